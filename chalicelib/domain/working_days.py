@@ -80,9 +80,10 @@ class Calendar:
         holiday = self.bank_holidays.get(day)
         if holiday is not None or not leave_out:
             return holiday
-        return next(
-            (f"closure: {c.kind}" for c in self.closures if c.kind in leave_out and c.first <= day <= c.last), None
-        )
+        for closure in self.closures:
+            if closure.first <= day <= closure.last and closure.kind in leave_out:
+                return f"closure: {closure.kind}"
+        return None
 
     def digest(self) -> str:
         """The calendar's name: SHA-256 (hex) of its canonical JSON, whatever the order in which its days were given."""
