@@ -173,6 +173,13 @@ def test_a_date_is_provisional_once_its_count_passes_the_last_known_day() -> Non
     assert not subtract(ENGLAND_AND_WALES, before, 2).provisional
 
 
+def test_a_date_on_the_last_known_day_is_still_known() -> None:
+    known_to_friday = Calendar({}, day("Fri 2026-09-18"))
+    assert not add(known_to_friday, day("Thu 2026-09-17"), 1).provisional
+    assert add(known_to_friday, day("Thu 2026-09-17"), 2).provisional
+    assert not subtract(known_to_friday, day("Fri 2026-09-18"), 1).provisional
+
+
 def test_past_the_last_known_year_the_expected_holidays_are_left_out() -> None:
     assert add(ENGLAND_AND_WALES, day("Fri 2028-12-29"), 1).end == day("Tue 2029-01-02")
 
