@@ -1,0 +1,50 @@
+# Everything that a person or CI does with Redress. `make help` lists it; each target makes what it needs first.
+
+PYTHON ?= python3
+PORT ?= 8000
+PY := .venv/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help venv static run test check fmt clean
+.DELETE_ON_ERROR:
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+venv: .venv/ready  ## the virtual environment, in .venv
+
+run: static  ## everything on one machine, on http://localhost:8000 (PORT=… for another port)
+	@$(PY) -m infrastructure.local --port $(PORT)
+
+test: static build/chromium  ## all tests, headless browser included
+	@$(PY) -m pytest -n 2
+
+check: venv  ## style, format, types, templates
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
+	@$(PY) -m infrastructure.lint
+
+fmt: venv  ## put the code into its one format
+	@$(PY) -m ruff check --fix .
+	@$(PY) -m ruff format .
+
+clean:  ## remove what make made, the virtual environment included
+	rm -rf .venv node_modules build chalicelib/static redress.egg-info .chalice/deployments .hypothesis
+	find app.py chalicelib infrastructure tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+static: .venv/ready node_modules/.ready  # the stylesheet, scripts and icon, under the hash of their content
+	@$(PY) -m infrastructure.assets
+
+.venv/ready: requirements.txt requirements-dev.txt pyproject.toml infrastructure/tools/make_venv.py
+	@echo "Making .venv (about a minute, once)"
+	@$(PYTHON) infrastructure/tools/make_venv.py
+	@touch $@
+
+node_modules/.ready: package.json package-lock.json .npmrc | .venv/ready
+	@$(PY) -m infrastructure.tools.npm ci
+	@touch $@
+
+build/chromium: infrastructure/tools/chromium.py | .venv/ready
+	@$(PY) -m infrastructure.tools.chromium
+	@touch $@

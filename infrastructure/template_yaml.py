@@ -1,0 +1,44 @@
+"""Reads CloudFormation's YAML, whose short forms (`!Ref Table`) plain YAML does not know."""
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+HERE = Path(__file__).parent
+RESOURCES = HERE / "resources.yaml"
+FUNCTIONS = HERE / "functions.yaml"
+
+Template = dict[str, Any]
+
+
+class _Loader(yaml.SafeLoader):
+    """The safe loader, and CloudFormation's short forms in their long form: `!Ref x` is `{"Ref": "x"}`."""
+
+
+def _long_form(loader: yaml.SafeLoader, name: str, node: Any) -> Template:
+    value: Any
+    if isinstance(node, yaml.MappingNode):
+        value = loader.construct_mapping(node, deep=True)
+    elif isinstance(node, yaml.SequenceNode):
+        value = loader.construct_sequence(node, deep=True)
+    else:
+        value = loader.construct_scalar(node)
+    if name == "GetAtt" and isinstance(value, str):
+        value = value.split(".", 1)
+    return {name if name in {"Ref", "Condition"} else f"Fn::{name}": value}
+
+
+_Loader.add_multi_constructor("!", _long_form)
+
+
+def load(path: Path = RESOURCES) -> Template:
+    """The template in this file, its short forms made long. Raises OSError, yaml.YAMLError."""
+    loaded: Template = yaml.load(path.read_text(), Loader=_Loader)
+    return loaded
+
+
+def only(template: Template, kind: str) -> Template:
+    """The properties of the one resource of this kind. Raises ValueError when there is not exactly one."""
+    (found,) = [one["Properties"] for one in template["Resources"].values() if one.get("Type") == kind]
+    return dict(found)

@@ -1,0 +1,96 @@
+"""What any test may ask for: an AWS in the process, a real DynamoDB, a browser. Nothing starts before it is asked for.
+
+No test reaches beyond this machine: the keys are false, and a connection to anywhere else fails the test that made it.
+"""
+
+import os
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import boto3
+import hypothesis
+import pytest
+from hypothesis.database import DirectoryBasedExampleDatabase
+from moto import mock_aws
+from playwright.sync_api import Browser, sync_playwright
+from types_boto3_dynamodb import DynamoDBClient
+
+from infrastructure.emulate import REGION, Names, create, create_table, no_real_account
+from infrastructure.tools import chromium, dynamodb_local
+from tests import offline
+
+ROOT = Path(__file__).parent.parent
+BROWSER_OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+]
+
+_tables = count(1)
+no_real_account()
+offline.guard()
+hypothesis.settings.register_profile(
+    "redress",
+    deadline=None,  # two cores shared with a browser: slow is not wrong
+    derandomize="CI" in os.environ,
+    database=DirectoryBasedExampleDatabase(ROOT / "build/hypothesis"),
+)
+hypothesis.settings.load_profile("redress")
+
+
+@pytest.fixture(autouse=True)
+def _stays_on_this_machine() -> Iterator[None]:
+    """Fails the test that tried to reach another machine, even where the code under test swallowed the refusal."""
+    offline.tried.clear()
+    yield
+    assert not offline.tried, f"reached beyond this machine: {offline.tried}"
+
+
+@pytest.fixture
+def aws() -> Iterator[Names]:
+    """moto's AWS with what resources.yaml declares, fresh for each test. Not for threads: it loses updates."""
+    with mock_aws():
+        yield create()
+
+
+@pytest.fixture(scope="session")
+def dynamodb_endpoint() -> Iterator[str]:
+    """The address of a DynamoDB Local, in memory, one for the session."""
+    with dynamodb_local.running() as endpoint:
+        yield endpoint
+
+
+@pytest.fixture(scope="session")
+def dynamodb(dynamodb_endpoint: str) -> DynamoDBClient:
+    """A client of that DynamoDB Local."""
+    return boto3.client("dynamodb", endpoint_url=dynamodb_endpoint, region_name=REGION)
+
+
+@pytest.fixture
+def dynamodb_table(dynamodb: DynamoDBClient) -> Iterator[str]:
+    """The name of an empty table as resources.yaml declares it, of this test alone."""
+    name = f"test-{next(_tables)}"
+    create_table(dynamodb, name)
+    yield name
+    dynamodb.delete_table(TableName=name)
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> Path:
+    """A Chromium that starts. Fails, never skips, where there is none."""
+    return chromium.find()
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: Path) -> Iterator[Browser]:
+    """One headless browser for the session; each test opens its own context. It finds no machine but this one."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium_path, args=BROWSER_OPTIONS)
+        yield running
+        running.close()

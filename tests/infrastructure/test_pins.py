@@ -1,0 +1,38 @@
+"""What we install is pinned, has its reason beside it, and says nothing of where it was fetched from."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+LINE = re.compile(r"[a-z0-9.-]+(\[[a-z0-9,]+\])?==\S+ +# \S.*", re.IGNORECASE)
+
+
+def lines(name: str) -> list[str]:
+    every = (ROOT / name).read_text().splitlines()
+    return [line for line in every if line and not line.startswith(("#", "-r "))]
+
+
+@pytest.mark.parametrize("line", [*lines("requirements.txt"), *lines("requirements-dev.txt")])
+def test_each_requirement_is_one_version_and_says_why(line):
+    assert LINE.fullmatch(line), "write it as: name==1.2.3  # why we need it"
+
+
+@pytest.mark.parametrize("never", ["pyyaml", "moto", "numpy", "aws-xray-sdk"])
+def test_what_lambda_carries_is_only_what_runs_there(never):
+    assert never not in (ROOT / "requirements.txt").read_text().lower()
+
+
+def test_the_npm_lock_names_no_place_to_fetch_from():
+    text = (ROOT / "package-lock.json").read_text()
+    assert "resolved" not in text, "keep omit-lockfile-registry-resolved=true in .npmrc and make the lock again"
+    assert "http" not in text
+
+
+def test_npm_packages_are_single_versions_and_locked():
+    wanted = json.loads((ROOT / "package.json").read_text())["devDependencies"]
+    locked = json.loads((ROOT / "package-lock.json").read_text())["packages"]
+    assert {name: locked[f"node_modules/{name}"]["version"] for name in wanted} == wanted
+    assert all("integrity" in entry for path, entry in locked.items() if path)

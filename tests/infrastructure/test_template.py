@@ -1,0 +1,129 @@
+"""The template as CloudFormation gets it: Chalice's part and ours fit together, and cost nothing to have."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from infrastructure import refusals
+from infrastructure.template import ROOT, whole, write_ours
+from infrastructure.template_yaml import load
+
+STANDING_CHARGES = ("KMS::", "SecretsManager::", "WAF", "EC2::", "RDS::", "ElastiCache::", "Route53::")
+FUNCTIONS = {"APIHandler": "ApiHandlerRole", "SweepMinute": "SweepMinuteRole", "SweepDaily": "SweepDailyRole"}
+
+
+@pytest.fixture(scope="module")
+def template() -> dict:
+    return whole()
+
+
+@pytest.fixture(scope="module")
+def resources(template) -> dict:
+    return template["Resources"]
+
+
+def statements(resources: dict, role: str) -> list[dict]:
+    (policy,) = resources[role]["Properties"]["Policies"]
+    return policy["PolicyDocument"]["Statement"]
+
+
+def actions(resources: dict, role: str) -> set[str]:
+    return {action for statement in statements(resources, role) for action in statement["Action"]}
+
+
+def references(node: object) -> set[str]:
+    """Every name that this part of a template refers to, but AWS's own."""
+    if isinstance(node, list):
+        return set().union(*map(references, node))
+    if not isinstance(node, dict):
+        return set()
+    found = set().union(*map(references, node.values()))
+    if isinstance(node.get("Ref"), str):
+        found.add(node["Ref"])
+    if "Fn::GetAtt" in node:
+        found.add(node["Fn::GetAtt"][0])
+    return {name for name in found if not name.startswith("AWS::")}
+
+
+def test_the_functions_are_the_three_that_the_policies_are_written_for(resources):
+    functions = {name for name, one in resources.items() if one["Type"] == "AWS::Serverless::Function"}
+    assert functions == set(FUNCTIONS)
+    for name, role in FUNCTIONS.items():
+        assert resources[name]["Properties"]["Role"] == {"Fn::GetAtt": [role, "Arn"]}
+
+
+def test_whatever_is_referred_to_exists(template):
+    assert references(template["Resources"]) <= {*template["Resources"], *template["Parameters"]}
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_each_function_is_told_the_names_of_what_it_uses(resources, function):
+    told = resources[function]["Properties"]["Environment"]["Variables"]
+    assert told["TABLE_NAME"] == {"Ref": "Table"}
+    assert told["BUCKET_NAME"] == {"Ref": "Files"}
+    assert told["SENDER"] == {"Ref": "Sender"}
+
+
+@pytest.mark.parametrize("role", FUNCTIONS.values())
+def test_no_function_may_do_everything_or_anywhere_or_read_whole_tables(resources, role):
+    assert not {action for action in actions(resources, role) if "*" in action}
+    assert "dynamodb:Scan" not in actions(resources, role)
+    for statement in statements(resources, role):
+        assert "*" not in statement["Resource"]
+        assert all(isinstance(one, dict) for one in statement["Resource"]), "name it by Ref, GetAtt or Sub"
+
+
+def test_only_the_minute_sweep_sends_and_erases(resources):
+    guarded = {"ses:SendRawEmail", "s3:DeleteObject", "s3:DeleteObjectVersion"}
+    assert {role for role in FUNCTIONS.values() if actions(resources, role) & guarded} == {"SweepMinuteRole"}
+
+
+def test_pages_can_delete_no_part_of_a_case(resources):
+    (delete,) = [one for one in statements(resources, "ApiHandlerRole") if "dynamodb:DeleteItem" in one["Action"]]
+    keys = delete["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]
+    assert keys
+    assert not [key for key in keys if key.startswith(("CASE", "ORG", "CLOSED", "*"))]
+
+
+@pytest.mark.parametrize("kept", ["Table", "Files"])
+def test_removing_the_stack_removes_nothing_that_people_told_us(resources, kept):
+    assert resources[kept]["DeletionPolicy"] == resources[kept]["UpdateReplacePolicy"] == "Retain"
+
+
+def test_nothing_has_a_standing_charge(resources):
+    kinds = {one["Type"] for one in resources.values()}
+    assert not {kind for kind in kinds for charged in STANDING_CHARGES if charged in kind}
+    assert sum(one["Type"] == "AWS::CloudWatch::Alarm" for one in resources.values()) <= 10
+
+
+def test_every_alarm_tells_the_operator(resources):
+    alarms = [one["Properties"] for one in resources.values() if one["Type"] == "AWS::CloudWatch::Alarm"]
+    assert alarms
+    assert all(alarm["AlarmActions"] == [{"Ref": "Operator"}] for alarm in alarms)
+
+
+def test_logs_are_not_kept_for_ever(resources):
+    logs = [one["Properties"] for one in resources.values() if one["Type"] == "AWS::Logs::LogGroup"]
+    assert len(logs) == len(FUNCTIONS)
+    assert all(log["RetentionInDays"] <= 90 for log in logs)
+    assert resources["ApiHandlerLogGroup"]["Properties"]["LogGroupName"] == {"Fn::Sub": "/aws/lambda/${APIHandler}"}
+
+
+def test_every_stage_packages():
+    for stage in json.loads((ROOT / ".chalice/config.json").read_text())["stages"]:
+        assert set(FUNCTIONS) <= set(whole(stage)["Resources"])
+
+
+def test_our_part_is_written_as_chalice_merges_it(tmp_path: Path):
+    write_ours(tmp_path / "build/ours.yaml")
+    assert set(load()["Resources"]) < set(json.loads((tmp_path / "build/ours.yaml").read_text())["Resources"])
+
+
+@pytest.mark.parametrize("kind", refusals.REFUSALS)
+def test_a_page_of_the_gateway_is_whole_and_fetches_nothing(resources, kind):
+    response = resources["Refusal" + kind.title().replace("_", "")]["Properties"]
+    html = response["ResponseTemplates"]["text/html"]
+    assert response["StatusCode"] == str(refusals.REFUSALS[kind][0])
+    assert html.count("<h1>") == html.count("<title>") == 1
+    assert not [word for word in ("src=", "url(", "http", "please", "<script") if word in html.lower()]
