@@ -17,7 +17,7 @@ run: static  ## everything on one machine, on http://localhost:8000 (PORT=… fo
 	@$(PY) -m infrastructure.local --port $(PORT)
 
 test: static build/chromium  ## all tests, headless browser included
-	@$(PY) -m pytest -n 2
+	@$(PY) -m pytest -n 2 --dist worksteal
 
 check: venv  ## style, format, types, templates
 	@$(PY) -m ruff check .
@@ -47,4 +47,4 @@ node_modules/.ready: package.json package-lock.json .npmrc | .venv/ready
 
 build/chromium: infrastructure/tools/chromium.py | .venv/ready
 	@$(PY) -m infrastructure.tools.chromium
-	@touch $@
+	@mkdir -p build && touch $@

@@ -1,9 +1,12 @@
 """The emulated AWS is what resources.yaml declares, also where moto's CloudFormation would have left it out."""
 
+from dataclasses import fields
+
 import boto3
 import pytest
 from botocore.exceptions import ClientError
 
+from chalicelib.ports import Summary
 from infrastructure.emulate import table_definition
 
 
@@ -39,3 +42,9 @@ def test_the_sender_may_send_and_nobody_else(aws):
 def test_no_index_key_is_a_word_that_dynamodb_reserves():
     reserved = {"shard", "status", "reference", "date", "time", "hash", "state", "open"}
     assert not {one["AttributeName"] for one in table_definition()["AttributeDefinitions"]} & reserved
+
+
+def test_a_list_of_open_cases_needs_no_second_read():
+    (index,) = [one for one in table_definition()["GlobalSecondaryIndexes"] if one["IndexName"] == "open"]
+    projected = {*index["Projection"]["NonKeyAttributes"], *(key["AttributeName"] for key in index["KeySchema"])}
+    assert {field.name for field in fields(Summary)} <= projected
