@@ -1,6 +1,7 @@
 # Everything that a person or CI does with Redress. `make help` lists it; each target makes what it needs first.
 
-PYTHON ?= python3
+new_enough = $(1) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(1)
+PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,$(shell $(call new_enough,$(name)))) python3)
 PORT ?= 8000
 PY := .venv/bin/python
 
