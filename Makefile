@@ -15,7 +15,7 @@ help:  ## this list
 venv: .venv/ready  ## the virtual environment, in .venv
 
 run: static  ## everything on one machine, on http://localhost:8000 (PORT=… for another port)
-	@$(PY) -m infrastructure.local --port $(PORT)
+	@PORT=$(PORT) $(PY) -m infrastructure.local
 
 test: static build/chromium  ## all tests, headless browser included
 	@$(PY) -m pytest -n 2 --dist worksteal
