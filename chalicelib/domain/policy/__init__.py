@@ -1,0 +1,1 @@
+"""The policy: what an organisation has promised, as data."""
