@@ -1,0 +1,143 @@
+"""A case as it may be told to a person: the one shape that pages and letters read.
+
+Everything here is computed from the moment (`Now`) and the case's words; nothing is worded for a reader yet, except
+where the policy's or a person's own words are passed on. Names of staff never appear: roles do.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from chalicelib.domain import events as e
+from chalicelib.domain.case import Status
+from chalicelib.domain.clocks import Clock
+from chalicelib.domain.events import Words
+from chalicelib.domain.now import Now
+from chalicelib.domain.policy.model import ExternalRoute
+from chalicelib.domain.windows import Window
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """One line of the story."""
+
+    seq: int
+    at: datetime
+    actor: str
+    event: e.Event
+    words: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeTold:
+    """What was decided at a stage, with the way on."""
+
+    stage: str  # its title
+    finding: str
+    reasons: str
+    remedies: tuple[str, ...]
+    decided_on: datetime
+    told: bool
+    final: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextStep:
+    """What the complainant may ask for next. `last_day` None: the policy sets no limit."""
+
+    stage: str  # title of the stage to ask for
+    way: str  # escalate or request
+    last_day: date | None
+    window: Window | None
+    late: bool  # the window has closed: it may still be asked for, and a person decides
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseAccount:
+    """Everything about a case that its complainant may read."""
+
+    case_id: str
+    reference: str
+    organisation: str
+    site: str  # its name
+    status: Status
+    closed_as: str
+    stage: str  # its title
+    stage_id: str
+    received_on: date | None
+    complainant: Words  # name, contact, narrative as given
+    reach: e.Reach
+    handled_by: str  # title of the role, or "" while nobody is named
+    clocks: tuple[Clock, ...]  # every run, in the policy's order; internal ones left out
+    windows: tuple[Window, ...]
+    outcome: OutcomeTold | None  # the latest
+    next_step: NextStep | None
+    external: tuple[ExternalRoute, ...]
+    story: tuple[Happening, ...]
+    late_stage: str  # title of the stage asked for too late, while that is undecided
+
+
+def account(now: Now, words: Mapping[int, Words], organisation: str, site: str) -> CaseAccount:
+    """The account of a case at a moment. `words` by event number; what was erased is simply not there."""
+    case = now.case
+    return CaseAccount(
+        case_id=case.id, reference=case.reference, organisation=organisation, site=site, status=case.status,
+        closed_as=case.closed_as, stage=now.stage.title, stage_id=case.stage, received_on=case.received_on,
+        complainant=words.get(1, Words()), reach=case.reach, handled_by=_role_of_handler(now),
+        clocks=tuple(c for c in now.clocks if not c.rule.internal), windows=now.windows,
+        outcome=_outcome(now, words), next_step=_next_step(now), external=now.policy.external,
+        story=tuple(_happening(r, words) for r in case.history),
+        late_stage=now.policy.stage(case.late.stage).title if case.late else "",
+    )  # fmt: skip
+
+
+def _happening(r: e.Recorded, words: Mapping[int, Words]) -> Happening:
+    return Happening(seq=r.seq, at=r.at, actor=r.actor, event=r.event, words=words.get(r.seq, Words()))
+
+
+def _role_of_handler(now: Now) -> str:
+    if now.handler is None or not now.case.looked:
+        return ""
+    named = [r for route in now.stage.handled_by for r in route.roles if r in now.handler.roles]
+    own = [r for r in (*named, *now.policy.ladder) if r in now.handler.roles]
+    return now.policy.roles[own[0]].title if own and own[0] in now.policy.roles else ""
+
+
+def _outcome(now: Now, words: Mapping[int, Words]) -> OutcomeTold | None:
+    issued = [r for r in now.case.history if isinstance(r.event, e.OutcomeIssued)]
+    if not issued:
+        return None
+    last, event = issued[-1], issued[-1].event
+    assert isinstance(event, e.OutcomeIssued)
+    return OutcomeTold(
+        stage=now.policy.stage(event.stage).title, finding=event.finding, reasons=words.get(last.seq, Words()).text,
+        remedies=event.remedies, decided_on=last.at, told=now.case.pending is None, final=event.final,
+    )  # fmt: skip
+
+
+def _next_step(now: Now) -> NextStep | None:
+    """The way on, where there is one: to formal from informal, or through the window after an outcome."""
+    answered = now.case.status is Status.ANSWERED or now.case.closed_as == "lapsed"
+    following = now.policy.stage(now.stage.next_stage) if now.stage.next_stage else None
+    if following is None:
+        return None
+    if "escalate" in following.entered_by and now.case.status in (Status.OPEN, Status.ANSWERED):
+        guard = next((w for w in now.windows if w.rule.guards == following.id), None)
+        return _step(following.title, "escalate", guard)
+    if answered and "request" in following.entered_by:
+        window = now.window(now.stage.window or "")
+        return _step(following.title, "request", window) if window else None
+    return None
+
+
+def _step(title: str, way: str, window: Window | None) -> NextStep:
+    late = window is not None and window.state == "lapsed"
+    return NextStep(stage=title, way=way, last_day=window.closes if window else None, window=window, late=late)
+
+
+def if_told(now: Now) -> Now:
+    """The moment as it will be once the complainant has been told a waiting outcome today: what its letter says."""
+    if now.case.pending is None:
+        return now
+    told = e.Told(notice="outcome", stage=now.case.pending.stage, how="email", on=now.today)
+    return now.after(told)

@@ -1,0 +1,134 @@
+"""What is owed, by when, and why.
+
+A clock is a promise with a time. It starts at an event, stops at an event, and is due a span after its start. Nothing
+here stores a state: given the history, the policy and the calendar, the state is computed, so it cannot drift.
+
+Two things bend a due date, in the order of their effective day (READINGS R15): a corrected receipt moves the start, an
+extension sets the last day, and a corrected receipt never moves an extended one. An extension made after the day it
+replaces is late: the miss stands, and the new date is only shown (R13). Released holds will be a third (R14).
+
+A clock that was settled, met or missed, keeps the calendar it was counted with, so later holidays do not rewrite it.
+
+Change with this file: clock_book.py (what starts and ends a run); the stories beside the policies; messages/dates.py.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from functools import partial
+
+from chalicelib.domain import clock_book
+from chalicelib.domain.case import Case
+from chalicelib.domain.independence import People, matches
+from chalicelib.domain.policy import model
+from chalicelib.domain.spans import reckon
+from chalicelib.domain.working_days import Calendar, Reckoning, local_date
+
+
+class State(StrEnum):
+    """READINGS R10."""
+
+    RUNNING = "running"
+    MET = "met"
+    MISSED = "missed"  # overdue and still owed
+    LATE = "late"  # done after its day
+    RELAXED = "relaxed"
+    VOID = "void"  # overtaken by events
+
+
+@dataclass(frozen=True, slots=True)
+class Calendars:
+    """The calendar that counts now, and those that settled clocks were counted with, by digest."""
+
+    current: Calendar
+    kept: Mapping[str, Calendar]
+
+    def of(self, digest: str) -> Calendar:
+        return self.kept.get(digest, self.current)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One run of a clock as it stands."""
+
+    rule: model.Clock
+    run: int
+    latest: bool
+    due: date
+    state: State
+    done: date | None
+    started: date
+    known_since: datetime
+    reckoning: Reckoning  # from the start to the first due date: its derivation
+    extended_from: date | None  # what the last day was before it was extended
+    breached: bool  # past its last day at some time, whatever happened since
+    settled: bool
+
+    @property
+    def id(self) -> str:
+        """The plain name for the latest run, `name#1` for earlier ones (R18)."""
+        return self.rule.id if self.latest else f"{self.rule.id}#{self.run}"
+
+    @property
+    def owed(self) -> bool:
+        return self.state in (State.RUNNING, State.MISSED, State.RELAXED) and self.done is None
+
+
+def clocks(case: Case, policy: model.Policy, calendars: Calendars, people: People, now: datetime) -> tuple[Clock, ...]:
+    """Every run of every clock of the case, in the policy's order, as it stands at the instant `now`."""
+    book = clock_book.book(case.history, policy, partial(_applies, case, people), case.reach)
+    return tuple(
+        _stands(run, run.number == len(runs), calendars, now)
+        for rule in policy.clocks
+        for runs in (book.runs.get(rule.id, []),)
+        for run in runs
+    )
+
+
+def breaches(found: tuple[Clock, ...]) -> list[str]:
+    """Ids of the broken promises so far: only a `must` can be one (R9)."""
+    return [c.id for c in found if c.breached and c.rule.strength is model.Strength.MUST]
+
+
+def due_date(rule: model.Clock, start: date, calendar: Calendar) -> Reckoning:
+    """The last day of a clock that counts from `start`, with its derivation."""
+    return reckon(calendar, start, rule.span)
+
+
+def _applies(case: Case, people: People, rule: model.Clock) -> bool:
+    wanted = matches(rule.only_when, case, people)
+    return wanted and not (rule.unless is not None and matches(rule.unless, case, people))
+
+
+def _stands(run: clock_book.Run, latest: bool, calendars: Calendars, now: datetime) -> Clock:
+    reckoning = due_date(run.rule, run.start, calendars.of(run.calendar))
+    due, breached, before = _ledger(reckoning.end, run.extensions)
+    done = run.ended_on if run.ended == "done" else None
+    until = run.ended_on or local_date(now)
+    breached = breached or until > due
+    return Clock(
+        rule=run.rule, run=run.number, latest=latest, due=due, state=_state(run.ended, breached), done=done,
+        started=run.start, known_since=run.known_since, reckoning=reckoning, extended_from=before,
+        breached=breached, settled=bool(run.calendar),
+    )  # fmt: skip
+
+
+def _ledger(due: date, extensions: list[tuple[date, date]]) -> tuple[date, bool, date | None]:
+    """The last day after every extension, whether one came too late, and the day before the last extension."""
+    breached, before = False, None
+    for made_on, to in sorted(extensions):
+        breached = breached or made_on > due
+        before, due = due, to
+    return due, breached, before
+
+
+def _state(ended: str, breached: bool) -> State:
+    match ended, breached:
+        case "done", late:
+            return State.LATE if late else State.MET
+        case "void", False:
+            return State.VOID
+        case _, True:
+            return State.MISSED
+    return State.RUNNING

@@ -1,0 +1,43 @@
+"""A command on a case becomes events, or a refusal: one module a family, one table for all."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from chalicelib.domain import events as e
+from chalicelib.domain.decisions import answering, commands, ending, intake, telling, timing
+from chalicelib.domain.now import Now
+
+Decision = Callable[[Now, Any], list[e.Event]]
+
+DECISIONS: Mapping[str, tuple[type[commands.Command], Decision]] = {
+    "receive": (commands.Receive, intake.receive),
+    "look": (commands.Look, intake.look),
+    "assign": (commands.Assign, intake.assign),
+    "escalate": (commands.Escalate, intake.escalate),
+    "request_next_stage": (commands.RequestNextStage, intake.request_next_stage),
+    "accept_late": (commands.AcceptLate, intake.accept_late),
+    "decline_late": (commands.DeclineLate, intake.decline_late),
+    "acknowledge": (commands.Acknowledge, telling.acknowledge),
+    "mark_told": (commands.MarkTold, telling.mark_told),
+    "notify": (commands.Notify, telling.notify),
+    "note": (commands.Note, telling.note),
+    "correspondence": (commands.Correspondence, telling.correspondence),
+    "add_information": (commands.AddInformation, telling.add_information),
+    "extend": (commands.Extend, timing.extend),
+    "correct_received": (commands.CorrectReceived, timing.correct_received),
+    "report": (commands.Report, answering.report),
+    "approve": (commands.Approve, answering.approve),
+    "send_back": (commands.SendBack, answering.send_back),
+    "issue_outcome": (commands.IssueOutcome, answering.issue_outcome),
+    "withdraw": (commands.Withdraw, ending.withdraw),
+    "close": (commands.Close, ending.close),
+    "reopen": (commands.Reopen, ending.reopen),
+}
+
+
+def decide(now: Now, name: str, command: commands.Command) -> list[e.Event]:
+    """What the command brings about at this moment. Raises Refused; KeyError for a name that is no command."""
+    model, decision = DECISIONS[name]
+    if not isinstance(command, model):
+        raise TypeError(f"{name} takes {model.__name__}")
+    return decision(now, command)

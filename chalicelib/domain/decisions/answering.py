@@ -1,0 +1,86 @@
+"""How a stage is answered: reported, approved, and the outcome issued."""
+
+from chalicelib.domain import events as e
+from chalicelib.domain.decisions import commands as c
+from chalicelib.domain.decisions.checks import a_reason, free_to_decide, has_place, not_barred, words
+from chalicelib.domain.independence import trusted
+from chalicelib.domain.now import Now
+from chalicelib.domain.refusals import Refused
+
+UNSETTLED = "unresolved"
+
+
+def report(now: Now, command: c.Report) -> list[e.Event]:
+    """The reviewer's finding, before it is approved. Raises Refused("not_now" | "subject" | "decided_earlier" | …)."""
+    has_place(now, e.Reported)
+    if not now.stage.approved_by or now.case.pending is not None:
+        raise Refused("not_now", "this stage is answered without a report")
+    free_to_decide(now)
+    _known(now, command.finding)
+    return [e.Reported(stage=now.case.stage, finding=command.finding, words=words(command.text))]
+
+
+def approve(now: Now, command: c.Approve) -> list[e.Event]:
+    """Agree to the reported finding. Approving is deciding (READINGS R21), so it needs the same independence.
+
+    Raises Refused("not_now" | "subject" | "decided_earlier" | "not_approved" | "not_independent").
+    """
+    has_place(now, e.Approved)
+    if now.case.report is None or now.case.pending is not None:
+        raise Refused("not_now", "nothing has been reported")
+    free_to_decide(now)
+    _an_approver(now)
+    return [e.Approved(stage=now.case.stage, words=words(command.text))]
+
+
+def send_back(now: Now, command: c.SendBack) -> list[e.Event]:
+    """Ask for the report to be done again. Raises Refused("not_now" | "subject" | "reason_required" | …)."""
+    has_place(now, e.SentBack)
+    if now.case.report is None or now.case.pending is not None:
+        raise Refused("not_now", "nothing has been reported")
+    free_to_decide(now)
+    _an_approver(now)
+    return [e.SentBack(stage=now.case.stage, words=a_reason(command.reason))]
+
+
+def issue_outcome(now: Now, command: c.IssueOutcome) -> list[e.Event]:
+    """Answer the present stage. It takes effect when the complainant is told (READINGS R19).
+
+    Raises Refused("not_now" | "subject" | "decided_earlier" | "finding_unknown" | "not_approved").
+    """
+    has_place(now, e.OutcomeIssued)
+    if now.case.pending is not None:
+        raise Refused("not_now", "an outcome waits to be told")
+    if now.stage.approved_by:
+        not_barred(now)  # whoever signs does not decide (R21)
+        decided_by = _approved(now, command.finding)
+    else:
+        free_to_decide(now)
+        decided_by = (now.actor,)
+    _known(now, command.finding)
+    return [
+        e.OutcomeIssued(
+            stage=now.case.stage, finding=command.finding, final=now.stage.next_stage is None,
+            settles=command.finding != UNSETTLED, decided_by=decided_by, remedies=command.remedies,
+            words=words(command.reasons),
+        )
+    ]  # fmt: skip
+
+
+def _known(now: Now, finding: str) -> None:
+    if finding not in now.stage.findings:
+        raise Refused("finding_unknown", ", ".join(now.stage.findings))
+
+
+def _an_approver(now: Now) -> None:
+    if now.actor not in {p.id for p in trusted(now.stage.approved_by, now.case, now.people)}:
+        raise Refused("not_approved", ", ".join(r for route in now.stage.approved_by for r in route.roles))
+    if now.actor == now.case.reported_by:
+        raise Refused("not_independent", "whoever reports does not approve")
+
+
+def _approved(now: Now, finding: str) -> tuple[str, ...]:
+    """Who reported and who approved just this finding."""
+    if now.case.report is None or not now.case.approved_by or now.case.report.finding != finding:
+        raise Refused("not_approved")
+    return (now.case.reported_by, now.case.approved_by)

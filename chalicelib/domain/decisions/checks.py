@@ -1,0 +1,60 @@
+"""Questions that several decisions ask, in the order in which a refusal is given (READINGS §3)."""
+
+from datetime import date
+
+from chalicelib.domain import events as e
+from chalicelib.domain.case import TRANSITIONS
+from chalicelib.domain.events import Words
+from chalicelib.domain.independence import Person, barred, must_be_free
+from chalicelib.domain.now import Now
+from chalicelib.domain.refusals import Refused
+
+
+def has_place(now: Now, *kinds: type[e.Frozen]) -> None:
+    """Raises Refused("not_now") unless one of these events may follow in the case's present status."""
+    if not any(kind in TRANSITIONS[now.case.status] for kind in kinds):
+        raise Refused("not_now", str(now.case.status))
+
+
+def not_barred(now: Now) -> None:
+    """Raises Refused("subject") when the actor is who the complaint is about, or made it from within (R22)."""
+    if now.actor in barred(now.case, now.people):
+        raise Refused("subject")
+
+
+def free_to_decide(now: Now) -> None:
+    """Raises Refused("subject" | "decided_earlier") when the actor may not decide the present stage (R21, R22)."""
+    must_be_free(now.actor, now.case.stage, now.case, now.people)
+
+
+def a_reason(text: str) -> Words:
+    """The reason as words. Raises Refused("reason_required") when there is none."""
+    if not text.strip():
+        raise Refused("reason_required")
+    return Words(text=text)
+
+
+def words(text: str) -> Words | None:
+    return Words(text=text) if text.strip() else None
+
+
+def not_in_future(now: Now, day: date | None) -> date:
+    """The day, or today when none was given. Raises Refused("in_future")."""
+    if day is not None and day > now.today:
+        raise Refused("in_future", day.isoformat())
+    return day or now.today
+
+
+def not_before_receipt(now: Now, day: date) -> date:
+    """The day. Raises Refused("before_received") when the complaint had not arrived by then."""
+    if now.case.received_on is not None and day < now.case.received_on:
+        raise Refused("before_received", now.case.received_on.isoformat())
+    return day
+
+
+def the_person(now: Now, who: str) -> Person:
+    """Whom a role or an id means. Raises Refused("nobody_eligible") when that is nobody, or more than one."""
+    found = now.people.named(who)
+    if len(found) != 1:
+        raise Refused("nobody_eligible", who)
+    return found[0]

@@ -1,0 +1,60 @@
+"""How a case ends, and how it begins again."""
+
+from chalicelib.domain import events as e
+from chalicelib.domain.decisions import commands as c
+from chalicelib.domain.decisions.checks import a_reason, has_place, not_barred, the_person, words
+from chalicelib.domain.independence import barred
+from chalicelib.domain.now import Now
+from chalicelib.domain.policy.model import CloseGround
+from chalicelib.domain.refusals import Refused
+
+
+def withdraw(now: Now, command: c.Withdraw) -> list[e.Event]:
+    """The complainant takes the complaint back. Raises Refused("not_now")."""
+    has_place(now, e.Withdrawn)
+    return [e.Withdrawn(words=words(command.reason))]
+
+
+def close(now: Now, command: c.Close) -> list[e.Event]:
+    """Close a case: settled with the complainant, or on a ground that the policy names, reviewed by somebody else.
+
+    Raises Refused("not_now" | "subject" | "reason_required" | "ground_not_in_policy" | "not_independent").
+    """
+    has_place(now, e.Closed)
+    not_barred(now)
+    reason = a_reason(command.reason)
+    if not command.ground:
+        return [e.Closed(words=reason)]
+    ground = _ground(now, command.ground)
+    reviewer = _reviewer(now, ground, command.reviewed_by)
+    return [e.Closed(closed_as=ground.closed_as, ground=ground.ground, reviewed_by=reviewer, words=reason)]
+
+
+def reopen(now: Now, command: c.Reopen) -> list[e.Event]:
+    """Take a closed case up again in the stage in which it closed (READINGS R17).
+
+    Raises Refused("not_now" | "subject" | "reason_required").
+    """
+    has_place(now, e.Reopened)
+    not_barred(now)
+    return [e.Reopened(words=a_reason(command.reason))]
+
+
+def _ground(now: Now, wanted: str) -> CloseGround:
+    found = next((g for g in now.policy.close_grounds if g.ground == wanted), None)
+    if found is None:
+        raise Refused("ground_not_in_policy", ", ".join(g.ground for g in now.policy.close_grounds))
+    return found
+
+
+def _reviewer(now: Now, ground: CloseGround, who: str) -> str:
+    """Whoever judged the ground: uninvolved, and in a role that the policy trusts with it."""
+    if not who:
+        raise Refused("not_independent", "somebody uninvolved has to review it")
+    person = the_person(now, who)
+    if person.id in barred(now.case, now.people):
+        raise Refused("subject", person.id)
+    handles = now.handler is not None and now.handler.id == person.id
+    if handles or not person.roles & set(ground.reviewed_by):
+        raise Refused("not_independent", ", ".join(ground.reviewed_by))
+    return person.id

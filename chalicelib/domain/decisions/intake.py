@@ -1,0 +1,146 @@
+"""How a complaint comes in, is routed, and moves to its next stage."""
+
+from datetime import date
+
+from chalicelib.domain import events as e
+from chalicelib.domain.case import Case, Flags, Status
+from chalicelib.domain.decisions import commands as c
+from chalicelib.domain.decisions.checks import (
+    a_reason,
+    has_place,
+    not_barred,
+    not_before_receipt,
+    not_in_future,
+    the_person,
+    words,
+)
+from chalicelib.domain.independence import matches, must_be_free
+from chalicelib.domain.now import Now
+from chalicelib.domain.policy.model import Stage, Window
+from chalicelib.domain.refusals import Refused
+from chalicelib.domain.spans import reckon
+from chalicelib.domain.windows import in_time
+
+
+def receive(now: Now, command: c.Receive) -> list[e.Event]:
+    """A complaint arrives. Always taken: what is wrong with it is for people to decide (READINGS R16, R24).
+
+    Raises Refused("in_future").
+    """
+    has_place(now, e.Received)
+    received = not_in_future(now, command.received)
+    facts = command.model_dump(exclude={"received", "posted", "arose", "stage", "words"})
+    stage = _opening_stage(now, command)
+    late = _too_late(now, stage, command.arose, command.posted or received)
+    return [
+        e.Received(
+            **facts, stage=stage, received_on=received, posted_on=command.posted, arose_on=command.arose, late=late,
+            words=command.words,
+        )
+    ]  # fmt: skip
+
+
+def _opening_stage(now: Now, command: c.Receive) -> str:
+    """The stage asked for, or the first one after it that this kind of complaint does not skip."""
+    flags = Flags(**{name: getattr(command, name) for name in Flags.__dataclass_fields__})
+    as_if = Case(about=command.about, come_from=command.come_from, channel=command.channel, flags=flags)
+    stage = now.policy.stage(command.stage)
+    while stage.skipped_when and stage.next_stage and matches(stage.skipped_when, as_if, now.people):
+        stage = now.policy.stage(stage.next_stage)
+    return stage.id
+
+
+def _too_late(now: Now, stage: str, arose: date | None, asked: date) -> bool:
+    guards = [w for w in now.policy.windows if w.guards == stage and w.opens == "arose" and w.span and arose]
+    return any(asked > reckon(now.calendar, arose, w.span).end for w in guards if w.span and arose)
+
+
+def look(now: Now, command: c.Look) -> list[e.Event]:
+    """Somebody uninvolved reads the complaint and says whom it is about; the notices go from here (DESIGN §3).
+
+    Raises Refused("subject" | "decided_earlier" | "nobody_eligible").
+    """
+    has_place(now, e.Looked)
+    not_barred(now)
+    looked = e.Looked(about=command.about, words=words(command.reason))
+    if now.actor in {p.id for who in command.about for p in now.people.named(who)}:
+        raise Refused("subject")
+    if not command.to:
+        return [looked]
+    return [looked, *assign(now.after(looked), c.Assign(to=command.to, reason=command.reason))]
+
+
+def assign(now: Now, command: c.Assign) -> list[e.Event]:
+    """Name who deals with the present stage. Raises Refused("subject" | "decided_earlier" | "nobody_eligible")."""
+    has_place(now, e.Assigned)
+    not_barred(now)
+    person = the_person(now, command.to)
+    must_be_free(person.id, now.case.stage, now.case, now.people)
+    return [e.Assigned(stage=now.case.stage, to=person.id, words=words(command.reason))]
+
+
+def escalate(now: Now, command: c.Escalate) -> list[e.Event]:
+    """From informal to formal. After the window that guards it, a late request (READINGS R16).
+
+    Raises Refused("not_now" | "in_future" | "before_received").
+    """
+    has_place(now, e.Escalated)
+    stage = _following(now, "escalate")
+    received = not_before_receipt(now, not_in_future(now, command.received))
+    shut = _guard(now, stage, received, command.posted)
+    facts = {"stage": stage.id, "received_on": received, "posted_on": command.posted, "words": words(command.text)}
+    if shut is None:
+        return [e.Escalated.model_validate({**facts, "channel": command.channel})]
+    return [e.LateRequested.model_validate({**facts, "channel": command.channel, "window": shut.id})]
+
+
+def request_next_stage(now: Now, command: c.RequestNextStage) -> list[e.Event]:
+    """The complainant asks for the next stage: in time, or late; received or posted in time undoes a lapse (R16).
+
+    Raises Refused("not_now" | "in_future" | "before_received").
+    """
+    if now.case.status is not Status.ANSWERED and now.case.closed_as != "lapsed":
+        raise Refused("not_now", str(now.case.status))
+    stage, window = _following(now, "request"), now.window(now.stage.window or "")
+    if window is None:
+        raise Refused("not_now", "no outcome opened a window")
+    received = not_before_receipt(now, not_in_future(now, command.received))
+    text = command.text or command.reason_late
+    facts = {
+        "stage": stage.id, "window": window.id, "received_on": received, "posted_on": command.posted,
+        "words": words(text),
+    }  # fmt: skip
+    if in_time(window, received, command.posted):
+        return [e.NextStageRequested.model_validate({**facts, "undoes_lapse": window.state == "lapsed"})]
+    return [e.LateRequested.model_validate({**facts, "channel": command.channel})]
+
+
+def accept_late(now: Now, command: c.AcceptLate) -> list[e.Event]:
+    """Take a late request after all. Raises Refused("not_now" | "subject" | "reason_required")."""
+    return [e.LateAccepted(stage=_late_stage(now, e.LateAccepted), words=a_reason(command.reason))]
+
+
+def decline_late(now: Now, command: c.DeclineLate) -> list[e.Event]:
+    """Turn a late request down, in writing. Raises Refused("not_now" | "subject" | "reason_required")."""
+    return [e.LateDeclined(stage=_late_stage(now, e.LateDeclined), words=a_reason(command.reason))]
+
+
+def _late_stage(now: Now, kind: type[e.Frozen]) -> str:
+    has_place(now, kind)
+    not_barred(now)
+    if now.case.late is None:
+        raise Refused("not_now")
+    return now.case.late.stage
+
+
+def _following(now: Now, way: str) -> Stage:
+    stage = now.stage.next_stage
+    if stage is None or way not in now.policy.stage(stage).entered_by:
+        raise Refused("not_now", f"no stage follows {now.case.stage}")
+    return now.policy.stage(stage)
+
+
+def _guard(now: Now, stage: Stage, received: date, posted: date | None) -> Window | None:
+    """The window that guards a stage and has closed."""
+    guards = [w for w in now.windows if w.rule.guards == stage.id]
+    return next((w.rule for w in guards if not in_time(w, received, posted)), None)

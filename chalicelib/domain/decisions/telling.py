@@ -1,0 +1,73 @@
+"""Telling people things, proving it, and keeping a record of what was said."""
+
+from chalicelib.domain import events as e
+from chalicelib.domain.clocks import State
+from chalicelib.domain.decisions import commands as c
+from chalicelib.domain.decisions.checks import has_place, not_barred, not_before_receipt, not_in_future, words
+from chalicelib.domain.events import Words
+from chalicelib.domain.now import Now
+from chalicelib.domain.policy.model import Act
+from chalicelib.domain.refusals import Refused
+
+
+def acknowledge(now: Now, command: c.Acknowledge) -> list[e.Event]:
+    """Somebody acknowledged the complaint or request. Raises Refused("not_now" | "already_done" | "subject")."""
+    has_place(now, e.Told)
+    stage = _asked_stage(now)
+    waiting = [k for k in now.clocks if Act.ACKNOWLEDGEMENT in k.rule.met_by and k.rule.stage in (None, stage)]
+    if not waiting or all(k.state is State.VOID for k in waiting):
+        raise Refused("not_now", "nothing waits for an acknowledgement")
+    if not any(k.owed for k in waiting):
+        raise Refused("already_done")
+    not_barred(now)
+    return [e.Told(notice="acknowledgement", stage=stage, how=command.how, on=now.today)]
+
+
+def mark_told(now: Now, command: c.MarkTold) -> list[e.Event]:
+    """Proof that a notice reached the complainant on a day (READINGS R19); backdated, it answers a recorded miss (R15).
+
+    Raises Refused("not_now" | "subject" | "in_future" | "before_received").
+    """
+    has_place(now, e.Told)
+    if command.notice == "outcome" and now.case.pending is None:
+        raise Refused("not_now", "no outcome waits to be told")
+    not_barred(now)
+    on = not_before_receipt(now, not_in_future(now, command.on))
+    stage = now.case.pending.stage if now.case.pending and command.notice == "outcome" else _asked_stage(now)
+    return [e.Told(notice=command.notice, stage=stage, how=command.how, on=on, words=words(command.text))]
+
+
+def notify(now: Now, command: c.Notify) -> list[e.Event]:
+    """Whoever a clock or duty says must know was told. Raises Refused("not_now" | "subject")."""
+    has_place(now, e.Notified)
+    clock_owed = any(k.rule.id == command.duty and k.owed for k in now.clocks)
+    duty_owed = any(d.id == command.duty and d.done is None for d in now.duties)
+    if not clock_owed and not duty_owed:
+        raise Refused("not_now", command.duty)
+    not_barred(now)
+    return [e.Notified(duty=command.duty, words=words(command.text))]
+
+
+def note(now: Now, command: c.Note) -> list[e.Event]:
+    """Keep a note. No clock moves. Raises Refused("subject")."""
+    has_place(now, e.NoteAdded)
+    not_barred(now)
+    return [e.NoteAdded(words=Words(text=command.text))]
+
+
+def correspondence(now: Now, command: c.Correspondence) -> list[e.Event]:
+    """Keep a letter, an e-mail or a call that came or went. No clock moves. Raises Refused("subject")."""
+    has_place(now, e.CorrespondenceAdded)
+    not_barred(now)
+    return [e.CorrespondenceAdded(direction=command.direction, channel=command.channel, words=Words(text=command.text))]
+
+
+def add_information(now: Now, command: c.AddInformation) -> list[e.Event]:
+    """The complainant tells us more."""
+    has_place(now, e.InformationAdded)
+    return [e.InformationAdded(words=Words(text=command.text))]
+
+
+def _asked_stage(now: Now) -> str:
+    """The stage that a letter now speaks of: the one asked for late, else the present one."""
+    return now.case.late.stage if now.case.late else now.case.stage

@@ -1,0 +1,120 @@
+"""How a history is written down so that nobody can change it unseen, and so that words can still be erased.
+
+An event is kept as two items: the *envelope* (number, instant, actor, coded facts, the body's digest, the hash of the
+envelope before it) and the *body* (its words and a salt). Each is one canonical JSON string: UTF-8, sorted keys, no
+spaces, no floats, instants in UTC with milliseconds and Z. A hash is of those very bytes. Erasing a body breaks nothing,
+because the envelope holds only its digest; the salt keeps that digest from betraying a short text.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from chalicelib.domain.events import EVENT, KINDS, Event, Recorded, Words
+
+SCHEMA = 1
+GENESIS = "0" * 64
+
+
+class BrokenHistory(Exception):
+    """The chain does not hold: an envelope or a body is not what was written. `seq` is the first that is wrong."""
+
+    def __init__(self, seq: int, why: str) -> None:
+        super().__init__(f"event {seq}: {why}")
+        self.seq = seq
+
+
+class UnknownEvent(Exception):
+    """An envelope of a kind that this version does not know: kept as it is, but nothing is decided on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """One event as it is stored."""
+
+    seq: int
+    envelope: str
+    body: str | None
+    head: str  # hash of the envelope
+
+
+def canonical(value: Any) -> str:
+    """The one way in which a value is written. Raises TypeError for a float."""
+    _no_floats(value)
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def instant(at: datetime) -> str:
+    """UTC with milliseconds and Z."""
+    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def seal(recorded: Recorded, previous: str, salt: bytes) -> Sealed:
+    """An event as its envelope and body, chained to the envelope whose hash is `previous` (GENESIS for the first)."""
+    words = getattr(recorded.event, "words", None)
+    body = None if words is None else canonical({"salt": salt.hex(), **words.model_dump(exclude_defaults=True)})
+    facts = recorded.event.model_dump(mode="json", exclude={"words", "kind"}, exclude_none=False)
+    envelope = canonical(
+        {
+            "v": SCHEMA, "seq": recorded.seq, "at": instant(recorded.at), "actor": recorded.actor,
+            "kind": recorded.event.kind, "facts": facts, "body": digest(body) if body else None, "previous": previous,
+        }
+    )  # fmt: skip
+    return Sealed(recorded.seq, envelope, body, digest(envelope))
+
+
+def unseal(envelope: str, body: str | None = None) -> Recorded:
+    """The event of an envelope, with its words where the body is given. Raises UnknownEvent."""
+    raw = json.loads(envelope)
+    facts = {**raw["facts"], "kind": raw["kind"]}
+    if body is not None:
+        facts["words"] = {k: v for k, v in json.loads(body).items() if k != "salt"}
+    return Recorded.model_construct(
+        seq=raw["seq"], at=datetime.fromisoformat(raw["at"]), actor=raw["actor"], event=_event(facts)
+    )
+
+
+def _event(facts: Mapping[str, Any]) -> Event:
+    if facts["kind"] not in KINDS:
+        raise UnknownEvent(facts["kind"])
+    return EVENT.validate_python(facts)
+
+
+def verify(envelopes: Sequence[str], bodies: Mapping[int, str]) -> str:
+    """The head of the chain. Raises BrokenHistory where a byte is not what was written.
+
+    A body that is gone was erased, which is allowed; one that is there must be the one the envelope speaks of.
+    """
+    head = GENESIS
+    for seq, envelope in enumerate(envelopes, start=1):
+        raw = json.loads(envelope)
+        if raw["seq"] != seq or raw["previous"] != head:
+            raise BrokenHistory(seq, "it does not follow the one before it")
+        if seq in bodies and raw["body"] != digest(bodies[seq]):
+            raise BrokenHistory(seq, "its words were changed")
+        head = digest(envelope)
+    return head
+
+
+def words_of(bodies: Mapping[int, str], seq: int) -> Words:
+    """The words of an event; empty where they were erased or there were none."""
+    if seq not in bodies:
+        return Words()
+    return Words.model_validate({k: v for k, v in json.loads(bodies[seq]).items() if k != "salt"})
+
+
+def _no_floats(value: Any) -> None:
+    if isinstance(value, float):
+        raise TypeError("a history holds no floats")
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        for item in value:
+            _no_floats(item)

@@ -1,0 +1,155 @@
+"""Who may act on a case, who may see it, and who is asked first.
+
+Routing evaluates whom a complaint is about before anybody is told. It never falls to a barred person: where nobody
+eligible holds a role, it says so (READINGS R23). A decider decides once (R21); a subject never (R22).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from chalicelib.domain.case import Case
+from chalicelib.domain.policy.model import Policy, Route, Routes, When
+from chalicelib.domain.refusals import Refused
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody of the organisation, by a pseudonymous id, with the roles held at one site."""
+
+    id: str
+    roles: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Everybody who holds a role at a site."""
+
+    persons: tuple[Person, ...] = ()
+
+    def get(self, person_id: str) -> Person | None:
+        return next((p for p in self.persons if p.id == person_id), None)
+
+    def holding(self, role: str) -> tuple[Person, ...]:
+        return tuple(p for p in self.persons if role in p.roles)
+
+    def named(self, who: str) -> tuple[Person, ...]:
+        """Whoever `who` means: one person by id, or all holders of a role."""
+        person = self.get(who)
+        return (person,) if person else self.holding(who)
+
+
+def subjects(case: Case, people: People) -> frozenset[str]:
+    """Ids of the people complained about. A role stands for everybody who holds it."""
+    return frozenset(p.id for who in case.about or () for p in people.named(who))
+
+
+def barred(case: Case, people: People) -> frozenset[str]:
+    """Ids of those to whom the case does not exist (R22): its subjects, and a complainant who works here."""
+    own = {p.id for p in people.named(case.come_from)} if case.come_from else set()
+    return subjects(case, people) | own
+
+
+def may_see(person_id: str, case: Case, people: People) -> bool:
+    return person_id not in barred(case, people)
+
+
+def why_not_decide(person_id: str, stage: str, case: Case, people: People) -> str | None:
+    """The code that keeps a person from deciding or approving at `stage`, or None: they may."""
+    if person_id in barred(case, people):
+        return "subject"
+    if any(person_id in who for other, who in case.deciders.items() if other != stage):
+        return "decided_earlier"
+    return None
+
+
+def matches(when: When | None, case: Case, people: People) -> bool:
+    """Whether a rule's condition holds: any one of its facts suffices; no condition always holds."""
+    if when is None:
+        return True
+    about = set(case.about or ())
+    roles = about | {role for who in about for p in people.named(who) for role in p.roles if people.get(who)}
+    facts = (
+        bool(roles & set(when.about)),
+        bool((roles | {case.come_from}) & set(when.involves)),
+        case.channel in when.channels,
+        when.serious and case.flags.serious,
+        when.sensitive and case.flags.sensitive,
+        when.complex and case.flags.complex,
+        when.safeguarding and case.flags.safeguarding,
+        when.data_protection and case.flags.data_protection,
+    )
+    return any(facts)
+
+
+def route(routes: Routes, case: Case, people: People) -> Route | None:
+    """The first rule that applies to the case."""
+    return next((r for r in routes if matches(r.when, case, people)), None)
+
+
+def eligible(routes: Routes, stage: str, case: Case, people: People) -> tuple[Person, ...]:
+    """Who may decide by these rules: the eligible holders of the first role that has any."""
+    chosen = route(routes, case, people)
+    for role in chosen.roles if chosen else ():
+        fit = tuple(p for p in people.holding(role) if why_not_decide(p.id, stage, case, people) is None)
+        if fit:
+            return fit
+    return ()
+
+
+def trusted(routes: Routes, case: Case, people: People) -> tuple[Person, ...]:
+    """Who may appoint, send or be told by these rules: nobody barred (deciding earlier is no bar, R21)."""
+    chosen = route(routes, case, people)
+    for role in chosen.roles if chosen else ():
+        fit = _unbarred(people.holding(role), case, people)
+        if fit:
+            return fit
+    return ()
+
+
+def handler(case: Case, policy: Policy, people: People) -> Person | None:
+    """Who deals with the present stage: whoever was assigned, else the only eligible holder of the role."""
+    assigned = case.assigned.get(case.stage)
+    if assigned:
+        return people.get(assigned)
+    fit = eligible(policy.stage(case.stage).handled_by, case.stage, case, people)
+    return fit[0] if len(fit) == 1 else None
+
+
+def appointers(case: Case, policy: Policy, people: People) -> tuple[Person, ...]:
+    """Who names the handler: whom the policy says, else the rungs of the ladder from the top down."""
+    stage = policy.stage(case.stage)
+    return trusted(stage.appointed_by, case, people) or highest(policy, case, people)
+
+
+def highest(policy: Policy, case: Case, people: People) -> tuple[Person, ...]:
+    """The highest uninvolved rung of the ladder: who looks first when it is not known whom a case is about."""
+    return _first_rung(reversed(policy.ladder), case, people)
+
+
+def above(person: Person | None, policy: Policy, case: Case, people: People) -> tuple[Person, ...]:
+    """The next rung up from a person; a subject is skipped (R23). For nobody, the highest."""
+    rungs = [i for i, role in enumerate(policy.ladder) if person and role in person.roles]
+    if not rungs:
+        return highest(policy, case, people)
+    others = _first_rung(policy.ladder[max(rungs) + 1 :], case, people)
+    return tuple(p for p in others if person is None or p.id != person.id)
+
+
+def must_be_free(person_id: str, stage: str, case: Case, people: People) -> None:
+    """Raises Refused("subject" | "decided_earlier") when independence keeps a person from deciding."""
+    code = why_not_decide(person_id, stage, case, people)
+    if code:
+        raise Refused(code)
+
+
+def _first_rung(ladder: Iterable[str], case: Case, people: People) -> tuple[Person, ...]:
+    for role in ladder:
+        fit = _unbarred(people.holding(role), case, people)
+        if fit:
+            return fit
+    return ()
+
+
+def _unbarred(persons: tuple[Person, ...], case: Case, people: People) -> tuple[Person, ...]:
+    out = barred(case, people)
+    return tuple(p for p in persons if p.id not in out)

@@ -1,0 +1,221 @@
+"""Which event owes which message to whom: one table.
+
+A notice is owed by the event, in the event's own transaction; the outbox sends it. What answers a person's act, and
+safeguarding, goes at once; reminders, nudges and misses wait for the next working morning (DESIGN §3).
+
+Routing comes before telling: until it is known whom a case is about, or somebody uninvolved has looked, only the
+complainant's acknowledgement and the call to the first looker leave it. Nothing is ever addressed to a barred person.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from chalicelib.domain import events as e
+from chalicelib.domain.duties import MORNING
+from chalicelib.domain.events import COMPLAINANT
+from chalicelib.domain.independence import Person, above, highest, may_see, trusted
+from chalicelib.domain.now import Now
+from chalicelib.domain.policy.model import Act
+from chalicelib.domain.working_days import end_of, next_working_morning
+
+Medium = Literal["mail", "post", "call"]
+REACHED_BY: Mapping[e.Reach, Medium | None] = {"email": "mail", "post": "post", "telephone": "call", "none": None}
+BEFORE_LOOKING = {"acknowledgement", "look", "nudge"}
+SAFEGUARDING_LEAD = "dsl"  # a role of every policy (READINGS R25)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A message owed: its kind (a function of messages/), to whom, by which medium, from when, and until when."""
+
+    kind: str
+    to: str  # COMPLAINANT or a person's id
+    medium: Medium
+    stage: str
+    about: str  # id of the clock, window or duty
+    send_after: datetime
+    useless_after: datetime | None = None
+
+
+def owed_by(now: Now, recorded: e.Recorded) -> list[Notice]:
+    """The notices that an event owes; `now` is the moment just after it."""
+    rule = TABLE.get(type(recorded.event))
+    if rule is None:
+        return []
+    notices = [n for n in rule(now, recorded, recorded.event) if n is not None]
+    if not now.case.looked:
+        notices = [n for n in notices if n.kind in BEFORE_LOOKING]
+    return [n for n in notices if n.to == COMPLAINANT or may_see(n.to, now.case, now.people)]
+
+
+Owing = Iterable[Notice | None]
+
+
+def _to_complainant(now: Now, kind: str, stage: str, about: str = "") -> Notice | None:
+    medium = REACHED_BY[now.case.reach]
+    return None if medium is None else Notice(kind, COMPLAINANT, medium, stage, about, now.at)
+
+
+def _to_staff(now: Now, kind: str, people: Iterable[Person | None], about: str = "") -> list[Notice]:
+    return [Notice(kind, p.id, "mail", now.case.stage, about, now.at) for p in people if p is not None]
+
+
+def _in_the_morning(now: Now, notices: list[Notice], at: datetime, useless_after: datetime | None) -> list[Notice]:
+    after = next_working_morning(now.calendar, at, MORNING)
+    return [Notice(n.kind, n.to, n.medium, n.stage, n.about, after, useless_after) for n in notices]
+
+
+def responsible(now: Now) -> tuple[Person, ...]:
+    """Who must move the case on: its handler, else whoever appoints one, else, unread, the first looker."""
+    if not now.case.looked:
+        return highest(now.policy, now.case, now.people)
+    return (now.handler,) if now.handler else now.appointers
+
+
+def _arrivals(now: Now) -> list[Notice]:
+    """A stage has begun: its handler hears of it, or whoever must appoint one; safeguarding hears at once."""
+    told = _to_staff(now, "new_case" if now.handler else "appoint", responsible(now))
+    if now.case.flags.safeguarding:
+        told += _to_staff(now, "safeguarding", now.people.holding(SAFEGUARDING_LEAD))
+    return told
+
+
+def _late(now: Now) -> list[Notice]:
+    return _to_staff(now, "late_request", deciders_of_lateness(now))
+
+
+def deciders_of_lateness(now: Now) -> tuple[Person, ...]:
+    """Who decides whether to take a late request: whoever appoints for, or signs, the stage that is asked for."""
+    stage = now.policy.stage(now.case.late.stage if now.case.late else now.case.stage)
+    routes = stage.appointed_by or stage.sent_by or stage.handled_by
+    return trusted(routes, now.case, now.people) or highest(now.policy, now.case, now.people)
+
+
+def _received(now: Now, r: e.Recorded, event: e.Received) -> Owing:
+    yield _to_complainant(now, "acknowledgement", event.stage)
+    if not now.case.looked:
+        yield from _to_staff(now, "look", responsible(now))
+    yield from _late(now) if event.late else _arrivals(now)
+
+
+def _looked(now: Now, r: e.Recorded, event: e.Looked) -> Owing:
+    if len(now.case.happened(e.Looked)) == 1 or now.handler:
+        yield from _late(now) if now.case.late else _arrivals(now)
+
+
+def _entered(now: Now, r: e.Recorded, event: Any) -> Owing:
+    if not isinstance(event, e.LateAccepted):
+        yield _to_complainant(now, "acknowledgement", event.stage)
+    else:
+        yield _to_complainant(now, "accepted", event.stage)
+    yield from _arrivals(now)
+
+
+def _late_requested(now: Now, r: e.Recorded, event: e.LateRequested) -> Owing:
+    yield _to_complainant(now, "acknowledgement", event.stage)
+    yield from _late(now)
+
+
+def _declined(now: Now, r: e.Recorded, event: e.LateDeclined) -> Owing:
+    yield _to_complainant(now, "declined", event.stage)
+
+
+def _assigned(now: Now, r: e.Recorded, event: e.Assigned) -> Owing:
+    yield from _to_staff(now, "new_case", [now.people.get(event.to)])
+
+
+def _extended(now: Now, r: e.Recorded, event: e.ClockExtended) -> Owing:
+    yield _to_complainant(now, "extension", now.case.stage, event.clock)
+
+
+def _reported(now: Now, r: e.Recorded, event: e.Reported) -> Owing:
+    approvers = trusted(now.stage.approved_by, now.case, now.people)
+    yield from _to_staff(now, "approval_wanted", [p for p in approvers if p.id != r.actor])
+
+
+def _approved(now: Now, r: e.Recorded, event: e.Approved) -> Owing:
+    yield from _to_staff(now, "approved", signers(now))
+
+
+def signers(now: Now) -> tuple[Person, ...]:
+    """Who sends the stage's outcome: whom the policy says, else the handler."""
+    return trusted(now.stage.sent_by, now.case, now.people) or responsible(now)
+
+
+def _sent_back(now: Now, r: e.Recorded, event: e.SentBack) -> Owing:
+    yield from _to_staff(now, "sent_back", responsible(now))
+
+
+def _outcome(now: Now, r: e.Recorded, event: e.OutcomeIssued) -> Owing:
+    yield _to_complainant(now, "outcome", event.stage)
+
+
+def _closing(now: Now, r: e.Recorded, event: Any) -> Owing:
+    yield _to_complainant(now, "closing", now.case.stage)
+
+
+def _reopened(now: Now, r: e.Recorded, event: e.Reopened) -> Owing:
+    yield _to_complainant(now, "reopened", now.case.stage)
+    yield from _arrivals(now)
+
+
+def _information(now: Now, r: e.Recorded, event: e.InformationAdded) -> Owing:
+    yield from _to_staff(now, "information", responsible(now))
+
+
+def _reminder(now: Now, r: e.Recorded, event: e.ReminderFell) -> Owing:
+    notices = _to_staff(now, "reminder", owners(now, event.clock), event.clock)
+    yield from _in_the_morning(now, notices, r.at, end_of(event.due))
+
+
+def _missed(now: Now, r: e.Recorded, event: e.ClockMissed) -> Owing:
+    own = owners(now, event.clock)
+    rule = now.policy.clock(event.clock)
+    copied = trusted(rule.copied_to, now.case, now.people) if rule.copied_to else ()
+    over = copied or above(own[0] if own else None, now.policy, now.case, now.people)
+    notices = _to_staff(now, "missed", own, event.clock)
+    notices += _to_staff(now, "missed_copy", [p for p in over if p not in own], event.clock)
+    yield from _in_the_morning(now, notices, r.at, None)
+
+
+def _nudged(now: Now, r: e.Recorded, event: e.Nudged) -> Owing:
+    notices = _to_staff(now, "nudge", owners(now, event.duty), event.duty)
+    yield from _in_the_morning(now, notices, r.at, None)
+
+
+def owners(now: Now, what: str) -> tuple[Person, ...]:
+    """Who has to do what a clock or duty waits for."""
+    if what == "late.decide":
+        return deciders_of_lateness(now)
+    duty = next((d for d in now.policy.duties if d.id == what), None)
+    if duty is not None and duty.owed_by:
+        return trusted(duty.owed_by, now.case, now.people)
+    if duty is not None and Act.ASSIGNED in duty.done_by:
+        return now.appointers
+    return responsible(now)
+
+
+TABLE: Mapping[type[e.Frozen], Callable[[Now, e.Recorded, Any], Owing]] = {
+    e.Received: _received,
+    e.Looked: _looked,
+    e.Escalated: _entered,
+    e.NextStageRequested: _entered,
+    e.LateRequested: _late_requested,
+    e.LateAccepted: _entered,
+    e.LateDeclined: _declined,
+    e.Assigned: _assigned,
+    e.ClockExtended: _extended,
+    e.Reported: _reported,
+    e.Approved: _approved,
+    e.SentBack: _sent_back,
+    e.OutcomeIssued: _outcome,
+    e.Withdrawn: _closing,
+    e.Closed: _closing,
+    e.Reopened: _reopened,
+    e.InformationAdded: _information,
+    e.ReminderFell: _reminder,
+    e.ClockMissed: _missed,
+    e.Nudged: _nudged,
+}

@@ -1,0 +1,75 @@
+"""Everything that a decision may know: one frozen value."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+
+from chalicelib.domain import events as e
+from chalicelib.domain.case import Case, evolve
+from chalicelib.domain.clocks import Calendars, Clock, clocks
+from chalicelib.domain.duties import Owed, duties
+from chalicelib.domain.independence import People, Person, appointers, handler
+from chalicelib.domain.policy.model import Policy, Stage
+from chalicelib.domain.windows import Window, windows
+from chalicelib.domain.working_days import Calendar, local_date
+
+
+@dataclass(frozen=True)
+class Now:
+    """A case at an instant, seen by an actor: a person's id, `complainant`, or `machine`."""
+
+    case: Case
+    policy: Policy
+    calendars: Calendars
+    people: People
+    actor: str
+    at: datetime
+
+    @property
+    def calendar(self) -> Calendar:
+        return self.calendars.current
+
+    @property
+    def today(self) -> date:
+        """The local date (Europe/London)."""
+        return local_date(self.at)
+
+    @property
+    def stage(self) -> Stage:
+        return self.policy.stage(self.case.stage)
+
+    @cached_property
+    def clocks(self) -> tuple[Clock, ...]:
+        return clocks(self.case, self.policy, self.calendars, self.people, self.at)
+
+    @cached_property
+    def windows(self) -> tuple[Window, ...]:
+        return windows(self.case, self.policy, self.calendar)
+
+    @cached_property
+    def duties(self) -> tuple[Owed, ...]:
+        return duties(self.case, self.policy)
+
+    @cached_property
+    def handler(self) -> Person | None:
+        return handler(self.case, self.policy, self.people)
+
+    @cached_property
+    def appointers(self) -> tuple[Person, ...]:
+        return appointers(self.case, self.policy, self.people)
+
+    def clock(self, clock_id: str) -> Clock | None:
+        return next((c for c in self.clocks if c.id == clock_id), None)
+
+    def window(self, window_id: str) -> Window | None:
+        return next((w for w in self.windows if w.id == window_id), None)
+
+    def after(self, event: e.Event, *, at: datetime | None = None, actor: str | None = None) -> "Now":
+        """The same moment once the event has happened. Raises Refused("not_now") where it cannot."""
+        recorded = e.Recorded(
+            seq=self.case.version + 1, at=at or self.at, actor=self.actor if actor is None else actor, event=event
+        )
+        return replace(self, case=evolve(self.case, recorded))
+
+    def as_of(self, at: datetime) -> "Now":
+        return replace(self, at=at)

@@ -1,0 +1,136 @@
+"""What time alone brings about, and when it will next.
+
+Reminders fall, clocks are missed, windows lapse, owners are nudged. Each is dated to its own instant, so a sweep may
+run late, twice or not at all before the next person acts, and the history is the same (DESIGN §3, "time first").
+`wake_at` is the next such instant: the one thing that a case asks of the sweep.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from chalicelib.domain import events as e
+from chalicelib.domain.case import Status
+from chalicelib.domain.clocks import Clock, State
+from chalicelib.domain.duties import MORNING, NUDGE_AFTER, nudged
+from chalicelib.domain.now import Now
+from chalicelib.domain.policy.model import Strength
+from chalicelib.domain.working_days import add, end_of, local_date, start_at, subtract
+
+REMIND_BEFORE = 2  # working days
+REMINDED = (Strength.MUST, Strength.NORMALLY)
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """Something that time will bring about, and its instant."""
+
+    at: datetime
+    event: e.Event
+
+
+def let_time_pass(now: Now) -> Now:
+    """The moment with everything recorded that time brought about up to and including it, oldest first.
+
+    It walks from instant to instant, as sweeps would have done, because what comes next depends on what stands by then.
+    """
+    until, now = now.at, now.as_of(max((r.at for r in now.case.history[-1:]), default=now.at))
+    while True:
+        due = [c for c in coming(now) if c.at <= until]
+        if not due:
+            return now.as_of(until)
+        first = min(due, key=lambda c: c.at)  # of equals, the first listed: misses come before lapses
+        now = settle(now.as_of(max(now.at, first.at)).after(first.event, at=first.at, actor=e.MACHINE))
+
+
+def settle(now: Now) -> Now:
+    """The moment with each clock just met or missed pinned to its calendar, and each refuted miss withdrawn."""
+    noticed = missed_runs(now)
+    for clock in now.clocks:
+        key = (clock.rule.id, clock.run)
+        if key in noticed and not clock.breached:
+            now = now.after(e.MissWithdrawn(clock=clock.rule.id, run=clock.run), actor=e.MACHINE)
+        if not clock.settled and (clock.done is not None or key in noticed):
+            now = now.after(_settled(now, clock), actor=e.MACHINE)
+    return now
+
+
+def _settled(now: Now, clock: Clock) -> e.ClockSettled:
+    skipped = tuple(s.day for s in clock.reckoning.skipped)
+    digest = now.calendar.digest()
+    return e.ClockSettled(clock=clock.rule.id, run=clock.run, due=clock.due, skipped=skipped, calendar=digest)
+
+
+def wake_at(now: Now) -> datetime | None:
+    """When time will next change something. None: never."""
+    return min((c.at for c in coming(now)), default=None)
+
+
+def coming(now: Now) -> Iterator[Coming]:
+    """Everything that time will bring about if nothing else happens, in no order of instants."""
+    yield from _misses(now)
+    yield from _lapses(now)
+    yield from _reminders(now)
+    yield from _nudges(now)
+
+
+def _misses(now: Now) -> Iterator[Coming]:
+    noticed = missed_runs(now)
+    for clock in now.clocks:
+        if clock.owed and (clock.rule.id, clock.run) not in noticed:
+            due = clock.extended_from if clock.breached and clock.extended_from else clock.due
+            yield Coming(end_of(due), e.ClockMissed(clock=clock.rule.id, run=clock.run, due=due))
+
+
+def missed_runs(now: Now) -> set[tuple[str, int]]:
+    """Clocks whose miss stands in the history and has not been withdrawn."""
+    noticed: set[tuple[str, int]] = set()
+    for r in now.case.history:
+        if isinstance(r.event, e.ClockMissed):
+            noticed.add((r.event.clock, r.event.run))
+        elif isinstance(r.event, e.MissWithdrawn):
+            noticed.discard((r.event.clock, r.event.run))
+    return noticed
+
+
+def _lapses(now: Now) -> Iterator[Coming]:
+    for window in now.windows:
+        if window.standing and window.closes is not None and now.case.status is not Status.CLOSED:
+            over = now.case.status is Status.ANSWERED and now.stage.window == window.id
+            lapsed = e.WindowLapsed(window=window.id, closes=window.closes, closes_case=over)
+            yield Coming(end_of(window.closes), lapsed)
+
+
+def _reminders(now: Now) -> Iterator[Coming]:
+    """08:00 two working days before the last day and on it; one not later than the clock's start is not owed."""
+    fallen = {(fell.clock, fell.due, fell.last_day) for _, fell in now.case.happened(e.ReminderFell)}
+    for clock in now.clocks:
+        if clock.state is not State.RUNNING or clock.rule.strength not in REMINDED or not clock.latest:
+            continue
+        for at, last_day in reminder_times(now, clock):
+            if at > clock.known_since and (clock.rule.id, clock.due, last_day) not in fallen:
+                yield Coming(at, e.ReminderFell(clock=clock.rule.id, due=clock.due, last_day=last_day))
+
+
+def reminder_times(now: Now, clock: Clock) -> list[tuple[datetime, bool]]:
+    before = subtract(now.calendar, clock.due, REMIND_BEFORE).end
+    return [(start_at(before, MORNING), False), (start_at(clock.due, MORNING), True)]
+
+
+def _nudges(now: Now) -> Iterator[Coming]:
+    if now.case.status is Status.CLOSED:
+        return
+    for duty in now.duties:
+        if duty.done is None:
+            yield Coming(duty.next_nudge(now.calendar), e.Nudged(duty=duty.id, times=len(duty.nudges) + 1))
+    for clock in now.clocks:
+        if clock.state is State.MISSED and clock.latest:
+            yield _nudge_of_missed(now, clock)
+
+
+def _nudge_of_missed(now: Now, clock: Clock) -> Coming:
+    """A missed clock is still owed, so its owner hears of it as of a duty: nothing passes in silence."""
+    since = nudged(now.case, clock.rule.id)
+    last = local_date(since[-1]) if since else clock.due + timedelta(days=1)
+    at = start_at(add(now.calendar, last, NUDGE_AFTER).end, MORNING)
+    return Coming(at, e.Nudged(duty=clock.rule.id, times=len(since) + 1))

@@ -1,0 +1,37 @@
+"""Why a command was refused: a code for machines and stories, a sentence for people.
+
+Each sentence says what to do instead and whether trying again helps.
+"""
+
+SENTENCES = {
+    "not_now": "This cannot be done at this point of the case. Look at what is owed next, and do that first.",
+    "not_independent": "This person is too close to the case to do this. Choose somebody who has had no part in it.",
+    "subject": "This person is who the complaint is about, or who made it. Choose somebody else.",
+    "decided_earlier": "This person decided an earlier stage, and nobody decides twice. Choose somebody else.",
+    "nobody_eligible": "Nobody who may do this holds the role. Somebody has to be appointed first.",
+    "not_extendable": "The policy does not let this date be moved. Tell the complainant about the delay instead.",
+    "not_later": "The new date has to be later than the present one. Choose a later day.",
+    "reason_required": "A reason is needed. Write one that the complainant may read.",
+    "ground_not_in_policy": "The policy does not name this ground. Choose one of the grounds that it gives.",
+    "finding_unknown": "The policy has no such finding at this stage. Choose one of the findings that it gives.",
+    "panel_incomplete": "The panel is not complete. Appoint its members first.",
+    "too_soon": "This is earlier than the notice that the policy promises. Choose a later day.",
+    "legal_representative": "The policy does not allow a legal representative at the hearing.",
+    "not_approved": "The policy wants this finding approved before it is sent. Ask for approval first.",
+    "already_done": "This has been done already. Nothing more is needed.",
+    "before_received": "This day is before the complaint was received. Check the date.",
+    "in_future": "This day has not come yet. Check the date.",
+}
+
+
+class Refused(Exception):
+    """A command that the rules do not allow. `code` is one of SENTENCES; `detail` is coded, never a person's words."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(f"{code}: {SENTENCES[code]}" + (f" ({detail})" if detail else ""))
+        self.code = code
+        self.detail = detail
+
+    @property
+    def sentence(self) -> str:
+        return SENTENCES[self.code]

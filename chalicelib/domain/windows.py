@@ -1,0 +1,162 @@
+"""How long the complainant may ask for the next step.
+
+A window opens when the complainant is *told* an outcome, or when the matter arose; its expiry changes what may be
+asked, and a person may still accept late. By post an outcome is deemed received on the second working day after posting, and
+the window starts the day after that; a request *posted* inside the window is in time (READINGS R8).
+
+A lapse is an event, so a window is open until its history says otherwise; a case that was closed in another way leaves
+its open window as it stands.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from chalicelib.domain import events as e
+from chalicelib.domain.case import Case
+from chalicelib.domain.policy import model
+from chalicelib.domain.spans import reckon
+from chalicelib.domain.working_days import Calendar, Reckoning, add, local_date
+
+DEEMED_WORKING_DAYS = 2
+State = Literal["open", "used", "lapsed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    rule: model.Window
+    state: State
+    opened: date
+    reckoning: Reckoning | None  # None: it has no end
+    standing: bool  # time may still lapse it
+
+    @property
+    def id(self) -> str:
+        return self.rule.id
+
+    @property
+    def closes(self) -> date | None:
+        return self.reckoning.end if self.reckoning else None
+
+
+@dataclass(slots=True)
+class _Opened:
+    rule: model.Window
+    on: date
+    by_post: bool = False
+    state: State = "open"
+    over: bool = False  # the case ended in another way
+
+
+@dataclass(slots=True)
+class _Pane:
+    policy: model.Policy
+    opened: dict[str, _Opened] = field(default_factory=dict)
+    pending: e.OutcomeIssued | None = None
+
+    def guarding(self, stage: str) -> list[_Opened]:
+        return [w for w in self.opened.values() if w.rule.guards == stage and w.state == "open"]
+
+
+def windows(case: Case, policy: model.Policy, calendar: Calendar) -> tuple[Window, ...]:
+    """Every window that has opened, as it stands; a window opened twice shows its latest opening."""
+    pane = _Pane(policy)
+    for recorded in case.history:
+        step = _STEPS.get(type(recorded.event))
+        if step is not None:
+            step(pane, recorded, recorded.event)
+        if case.reach == "none" and isinstance(recorded.event, e.OutcomeIssued):
+            _outcome_told(pane, local_date(recorded.at), by_post=False)
+    return tuple(_stands(pane.opened[w.id], calendar) for w in policy.windows if w.id in pane.opened)
+
+
+def in_time(window: Window, received: date, posted: date | None) -> bool:
+    """Whether a request of these days falls inside the window (R8: the day of posting counts)."""
+    return window.closes is None or (posted or received) <= window.closes
+
+
+def _stands(opened: _Opened, calendar: Calendar) -> Window:
+    standing = opened.state == "open" and not opened.over
+    return Window(opened.rule, opened.state, opened.on, _reckon(opened, calendar), standing)
+
+
+def _reckon(opened: _Opened, calendar: Calendar) -> Reckoning | None:
+    if opened.rule.span is None:
+        return None
+    start = add(calendar, opened.on, DEEMED_WORKING_DAYS).end if opened.by_post else opened.on
+    return reckon(calendar, start, opened.rule.span)
+
+
+def _received(p: _Pane, r: e.Recorded, event: e.Received) -> None:
+    for rule in p.policy.windows:
+        if rule.opens == "arose" and event.arose_on is not None:
+            p.opened[rule.id] = _Opened(rule, event.arose_on)
+    if event.late:
+        _lapse_guards(p, event.stage)
+    else:
+        _use_guards(p, event.stage)
+
+
+def _use_guards(p: _Pane, stage: str) -> None:
+    for window in p.guarding(stage):
+        window.state = "used"
+
+
+def _lapse_guards(p: _Pane, stage: str) -> None:
+    for window in p.guarding(stage):
+        window.state = "lapsed"
+
+
+def _escalated(p: _Pane, r: e.Recorded, event: e.Escalated) -> None:
+    _use_guards(p, event.stage)
+
+
+def _outcome_issued(p: _Pane, r: e.Recorded, event: e.OutcomeIssued) -> None:
+    p.pending = event
+
+
+def _told(p: _Pane, r: e.Recorded, event: e.Told) -> None:
+    if event.notice == "outcome":
+        _outcome_told(p, event.on, by_post=event.how == "post")
+
+
+def _outcome_told(p: _Pane, on: date, *, by_post: bool) -> None:
+    issued, p.pending = p.pending, None
+    if issued is None or issued.final:
+        return
+    window = p.policy.stage(issued.stage).window
+    if window:
+        p.opened[window] = _Opened(p.policy.window(window), on, by_post)
+
+
+def _requested(p: _Pane, r: e.Recorded, event: e.NextStageRequested) -> None:
+    if event.window in p.opened:
+        p.opened[event.window].state = "used"
+
+
+def _lapsed(p: _Pane, r: e.Recorded, event: e.WindowLapsed) -> None:
+    p.opened[event.window].state = "lapsed"
+
+
+def _over(p: _Pane, r: e.Recorded, event: Any) -> None:
+    for window in p.opened.values():
+        window.over = True
+
+
+def _reopened(p: _Pane, r: e.Recorded, event: e.Reopened) -> None:
+    for window in p.opened.values():
+        window.over = False
+
+
+_STEPS: Mapping[type[e.Frozen], Callable[[_Pane, e.Recorded, Any], None]] = {
+    e.Received: _received,
+    e.Escalated: _escalated,
+    e.OutcomeIssued: _outcome_issued,
+    e.Told: _told,
+    e.NextStageRequested: _requested,
+    e.WindowLapsed: _lapsed,
+    e.Withdrawn: _over,
+    e.Closed: _over,
+    e.Reopened: _reopened,
+}
