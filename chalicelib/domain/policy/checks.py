@@ -1,30 +1,38 @@
-"""What the engine cannot run, though every word of it is spelt right."""
+"""What the engine cannot run, though every word of it is in its place.
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+The model knows the shape of each item. Here the items meet: names that nothing bears, stages that nothing reaches,
+clocks that nothing would ever start. CHECKS is the list; each is a function from a policy to findings. None holds an
+opinion about what is wise.
+"""
 
+from collections.abc import Callable, Iterator
+
+from chalicelib.domain.policy import check_clocks, check_people, check_stages
+from chalicelib.domain.policy.finding import Finding
 from chalicelib.domain.policy.model import Policy
 
-Where = tuple[str | int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    where: Where
-    says: str
-
-
-def problems(policy: Policy) -> list[str]:
-    """A sentence for each thing that the engine cannot run; none: it can."""
-    return [finding.says for finding in findings(policy)]
+CHECKS: tuple[Callable[[Policy], Iterator[Finding]], ...] = (
+    check_people.roles_are_known,
+    check_people.somebody_is_named_for_everybody,
+    check_people.conditions_say_something,
+    check_stages.names_are_used_once,
+    check_stages.stages_follow,
+    check_stages.stages_are_reached,
+    check_stages.stages_are_answered,
+    check_stages.windows_lead_somewhere,
+    check_clocks.clocks_start,
+    check_clocks.clocks_count_back_from_a_hearing,
+    check_clocks.clocks_keep_their_strength,
+    check_clocks.somebody_is_told,
+    check_clocks.duties_arise,
+)
 
 
 def findings(policy: Policy) -> list[Finding]:
-    """The same, each with its place in the policy."""
-    return list(_unknown_roles(policy))
+    """What the engine cannot run, each thing with its place in the policy; none: it can."""
+    return [finding for check in CHECKS for finding in check(policy)]
 
 
-def _unknown_roles(policy: Policy) -> Iterator[Finding]:
-    for n, role in enumerate(policy.ladder):
-        if role not in policy.roles:
-            yield Finding(("ladder", n), f'"{role}" is not among the roles.')
+def problems(policy: Policy) -> list[str]:
+    """The same as sentences."""
+    return [finding.says for finding in findings(policy)]

@@ -63,7 +63,6 @@ class Act(StrEnum):
     PAPERS = "papers"
     ADVICE = "advice"
     PROGRESS = "progress"
-    LATE_DECIDED = "late_decided"  # somebody accepted or declined a late request
 
 
 class Model(BaseModel):
@@ -168,7 +167,7 @@ class Window(Promise):
 
 
 # unresolved: the day of the stage's answering clock passed, or its outcome left the matter unresolved
-DutyStart = Literal["received", "entered", "outcome", "late_request", "escalated", "unresolved"]
+DutyStart = Literal["received", "entered", "outcome", "unresolved"]
 
 
 class Duty(Promise):

@@ -66,7 +66,7 @@ def _not_yaml(error: yaml.YAMLError) -> Fault:
     return Fault(_line(getattr(error, "problem_mark", None)), (), f"This is not YAML that can be read: {problem}.")
 
 
-def _line(mark: yaml.Mark | None) -> int:
+def _line(mark: Any) -> int:
     return mark.line + 1 if mark else 1
 
 

@@ -1,0 +1,13 @@
+"""One thing that the engine could not run, and where in the policy it stands."""
+
+from dataclasses import dataclass
+
+Where = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`where` is a path of keys and places (from 0), as in ("clocks", 3, "stage")."""
+
+    where: Where
+    says: str
