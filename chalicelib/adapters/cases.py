@@ -1,0 +1,132 @@
+"""The case store and what hangs on it: one transaction a command, one strong read a case (DESIGN §3, §4).
+
+A commit stands on the version that its writer read. Every envelope, pointer and submission must be new, every notice
+that is rewritten must still be leased to whoever rewrites it. When several of these fail at once, the draft says most
+(this was sent before, as that case), then the version (somebody was faster), then the pointer.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import islice
+
+from chalicelib.adapters import items
+from chalicelib.adapters.table import Condition, Is, Item, Lacks, NotWritten, Place, Put, Table
+from chalicelib.ports import AlreadyThere, Commit, Conflict, NoticeItem, Pointer, Stored, Summary
+
+NEW = Lacks("pk")
+READS = 3  # of a case that is being written while it is read
+END = "~"
+
+
+class Damaged(Exception):
+    """A case lacks envelopes that its summary counts. Nobody can act on it until the table is mended."""
+
+
+class TableCases:
+    """`ports.CaseStore` on a table."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+
+    def load(self, case_id: str, *, bodies: bool = False) -> Stored | None:
+        for last_try in (False,) * (READS - 1) + (True,):
+            pk, _ = items.case_key(case_id)
+            found = self.table.between(pk, items.FIRST_BODY if bodies else items.SUMMARY, items.LAST_ENVELOPE)
+            if not found:
+                return None
+            stored = _stored(found, bodies, believe_gaps=last_try)
+            if stored:
+                return stored
+        raise Damaged(case_id)
+
+    def append(self, commit: Commit) -> None:
+        puts = writes(commit)
+        try:
+            self.table.write(puts)
+        except NotWritten as refused:
+            raise _why(puts, refused) from refused
+
+    def follow(self, key: str) -> Pointer | None:
+        found = self.table.get(items.pointer_key(key)) if key else None
+        return items.pointer_of(found) if found else None
+
+    def due(self, now: datetime, limit: int) -> list[str]:
+        woken = self.table.index("due", "due", up_to=items.instant(now), page=limit)
+        cases = (items.case_id_of(item) for item in woken if item["sk"] == items.SUMMARY)
+        return list(islice(cases, limit))
+
+    def set_aside(self, case_id: str, wake_at: datetime) -> int:
+        values = {"wake_at": items.instant(wake_at)}
+        item = self.table.update(items.case_key(case_id), values, "strikes", Is("due_shard", "due"))
+        return items.summary_of(item).strikes if item else 0
+
+    def open_cases(self, limit: int, after: str = "") -> tuple[list[Summary], str]:
+        rows = self.table.index("open", "open", after=_place(after), page=limit + 1)
+        page = [items.summary_of(row) for row in islice(rows, limit + 1)]
+        more = len(page) > limit
+        return page[:limit], _token(page[limit - 1]) if more else ""
+
+    def notices(self, case_id: str) -> list[NoticeItem]:
+        pk, first = items.notice_key(case_id, "")
+        found = [items.notice_of(item) for item in self.table.between(pk, first, first + END)]
+        return sorted(found, key=lambda notice: (notice.created_at, notice.seq, notice.id))
+
+
+def writes(commit: Commit) -> list[Put]:
+    """What a commit writes, each with its condition. The summary comes first."""
+    with_body = {seq for seq, _ in commit.bodies}
+    case_id = commit.case_id
+    version: Condition = Is("version", commit.expected_version) if commit.expected_version else NEW
+    new = [
+        *(items.envelope_item(case_id, n, text, has_body=n in with_body) for n, text in commit.envelopes),
+        *(items.body_item(case_id, n, text) for n, text in commit.bodies),
+        *(items.notice_item(notice) for notice in commit.notices),
+        *(items.pointer_item(pointer) for pointer in commit.pointers),
+    ]
+    draft = [Put(items.submitted_item(commit.draft, case_id), Lacks("case_id"))] if commit.draft else []
+    return [
+        Put(items.summary_item(commit.summary), version),
+        *(Put(item, NEW) for item in new),
+        *(Put(items.notice_item(notice), Is("lease", notice.lease)) for notice in commit.settle),
+        *draft,
+    ]
+
+
+def _why(puts: Sequence[Put], refused: NotWritten) -> Conflict | AlreadyThere:
+    failed = {items.key_of(puts[n].item): item for n, item in refused.failed.items()}
+    for (_, sk), there in failed.items():
+        if sk == "DRAFT":
+            return AlreadyThere(str(there.get("case_id", "")))
+    taken = {(pk, sk) for pk, sk in failed if not pk.startswith("CASE#")}
+    return AlreadyThere() if failed and failed.keys() == taken else Conflict()
+
+
+def _stored(found: Sequence[Item], bodies: bool, *, believe_gaps: bool) -> Stored | None:
+    """The case as its summary counts it. None: it was being written meanwhile, and must be read again.
+
+    A query is no snapshot: a commit may be half in it. A body may also be gone for good, since erasure takes bodies.
+    """
+    summaries = [items.summary_of(item) for item in found if item["sk"] == items.SUMMARY]
+    if not summaries:
+        return None
+    version = summaries[0].version
+    envelopes = [item for item in found if "envelope" in item and items.seq_of(item) <= version]
+    texts = {
+        items.seq_of(item): str(item["body"]) for item in found if "body" in item and items.seq_of(item) <= version
+    }
+    complete = [items.seq_of(item) for item in envelopes] == list(range(1, version + 1))
+    gaps = bodies and any(item["has_body"] and items.seq_of(item) not in texts for item in envelopes)
+    if not complete or (gaps and not believe_gaps):
+        return None
+    return Stored(summary=summaries[0], envelopes=tuple(str(item["envelope"]) for item in envelopes), bodies=texts)
+
+
+def _token(last: Summary) -> str:
+    place = items.open_place(last)
+    return f"{place.at}{END}{last.case_id}"
+
+
+def _place(token: str) -> Place | None:
+    """Where a page begins. A token that we did not make begins at the beginning."""
+    at, _, case_id = token.partition(END)
+    return Place(at, items.case_key(case_id)) if at and case_id else None

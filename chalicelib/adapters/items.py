@@ -1,0 +1,172 @@
+"""How each thing is written down in the table, and read back. DESIGN §4 is this file in a table.
+
+An index attribute is there only while the item belongs into the index: that is what makes an index sparse. Instants are
+texts that sort as they follow each other: UTC, milliseconds, Z. What is None is left out.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import MISSING, fields
+from datetime import date, datetime
+from types import NoneType
+from typing import Any, TypeVar, get_args
+
+from chalicelib.adapters.table import Item, Key, Place, Value
+from chalicelib.domain import history
+from chalicelib.ports import Draft, NoticeItem, Pointer, Summary
+
+SUMMARY, FIRST_BODY, LAST_ENVELOPE = "CASE", "BODY#", "EVENT#~"  # so that one range is a case, with or without bodies
+T = TypeVar("T")
+
+
+def instant(at: datetime) -> str:
+    """`2026-09-14T09:00:00.000Z`. Raises ValueError for an instant without a time zone."""
+    if at.tzinfo is None:
+        raise ValueError("An instant needs its time zone.")
+    return history.instant(at)
+
+
+def case_key(case_id: str, sk: str = SUMMARY) -> Key:
+    return f"CASE#{case_id}", sk
+
+
+def case_id_of(item: Item) -> str:
+    """The case that an item of its partition belongs to."""
+    return str(item["pk"]).removeprefix("CASE#")
+
+
+def key_of(item: Item) -> Key:
+    return str(item["pk"]), str(item["sk"])
+
+
+def summary_item(summary: Summary) -> Item:
+    item = _item(case_key(summary.case_id), summary)
+    if summary.wake_at:
+        item["due_shard"] = "due"
+    if summary.next_due:
+        item["open_shard"] = "open"
+    return item
+
+
+def summary_of(item: Item) -> Summary:
+    return _read(Summary, item)
+
+
+def open_place(summary: Summary) -> Place:
+    """Where a case stands in the list of open ones. Raises ValueError when it is closed."""
+    if summary.next_due is None:
+        raise ValueError("A closed case is in no list of open ones.")
+    return Place(instant(summary.next_due), case_key(summary.case_id))
+
+
+def envelope_item(case_id: str, seq: int, text: str, *, has_body: bool) -> Item:
+    pk, sk = case_key(case_id, f"EVENT#{seq:06}")
+    return {"pk": pk, "sk": sk, "envelope": text, "has_body": has_body}
+
+
+def body_item(case_id: str, seq: int, text: str) -> Item:
+    pk, sk = case_key(case_id, f"BODY#{seq:06}")
+    return {"pk": pk, "sk": sk, "body": text}
+
+
+def seq_of(item: Item) -> int:
+    """The number of the event that an envelope or a body belongs to."""
+    return int(str(item["sk"]).partition("#")[2])
+
+
+def notice_key(case_id: str, notice_id: str) -> Key:
+    return case_key(case_id, f"NOTICE#{notice_id}")
+
+
+def notice_item(notice: NoticeItem) -> Item:
+    item = _item(notice_key(notice.case_id, notice.id), notice)
+    if notice.next_attempt_at:
+        item["outbox_shard"] = notice.medium
+    return item
+
+
+def notice_of(item: Item) -> NoticeItem:
+    return _read(NoticeItem, item)
+
+
+def pointer_key(key: str) -> Key:
+    return key, key.partition("#")[0]
+
+
+def pointer_item(pointer: Pointer) -> Item:
+    item = _item(pointer_key(pointer.key), pointer)
+    del item["key"]
+    return item
+
+
+def pointer_of(item: Item) -> Pointer:
+    return _read(Pointer, {**item, "key": item["pk"]})
+
+
+def draft_key(draft_id: str) -> Key:
+    return f"DRAFT#{draft_id}", "DRAFT"
+
+
+def draft_item(draft: Draft) -> Item:
+    """A form half filled in. `expires` (seconds) lets the table forget it; whoever reads it looks at `expires_at`."""
+    pk, sk = draft_key(draft.id)
+    item: Item = {"pk": pk, "sk": sk, "answers": json.dumps(draft.answers, ensure_ascii=False, sort_keys=True)}
+    if draft.expires_at:
+        item |= {"expires_at": instant(draft.expires_at), "expires": int(draft.expires_at.timestamp())}
+    return item
+
+
+def submitted_item(draft_id: str, case_id: str) -> Item:
+    """What is left of a draft once its case holds the answers."""
+    pk, sk = draft_key(draft_id)
+    return {"pk": pk, "sk": sk, "case_id": case_id}
+
+
+def draft_of(item: Item) -> Draft:
+    expires_at = item.get("expires_at")
+    return Draft(
+        id=str(item["pk"]).removeprefix("DRAFT#"),
+        answers=json.loads(str(item.get("answers", "{}"))),
+        case_id=str(item.get("case_id", "")),
+        expires_at=datetime.fromisoformat(str(expires_at)) if expires_at else None,
+    )
+
+
+def _item(key: Key, thing: Any) -> Item:
+    """A dataclass's fields as attributes, under a key."""
+    values = ((field.name, getattr(thing, field.name)) for field in fields(thing))
+    return {"pk": key[0], "sk": key[1]} | {name: _value(value) for name, value in values if value is not None}
+
+
+def _value(value: Any) -> Value:
+    match value:
+        case datetime():
+            return instant(value)
+        case date():
+            return value.isoformat()
+        case tuple():
+            return list(value)
+        case str() | int():
+            return value
+    raise TypeError(f"No way to write down a {type(value).__name__}.")
+
+
+def _read(kind: type[T], item: Mapping[str, Any]) -> T:
+    """A dataclass from the attributes it names. What is not there takes its default, else None where that is allowed.
+
+    Raises TypeError when something that must be there is not.
+    """
+    known = fields(kind)  # type: ignore[arg-type]  # T is one of our dataclasses
+    given = {f.name: _parsed(f.type, item[f.name]) for f in known if f.name in item}
+    unsaid = {
+        f.name: None for f in known if f.name not in item and f.default is MISSING and NoneType in get_args(f.type)
+    }
+    return kind(**unsaid, **given)
+
+
+def _parsed(kind: Any, value: Any) -> Any:
+    if kind is date:
+        return date.fromisoformat(value)
+    if kind is datetime or datetime in get_args(kind):
+        return datetime.fromisoformat(value)
+    return tuple(value) if isinstance(value, list) else value

@@ -1,0 +1,182 @@
+"""Twins of everything outside, in this process: what tests and the local runner's demonstration data are made on.
+
+They keep the contract of the real ones, races included: one lock, and conditions checked under it. `MemoryTable.items`
+gives the very items of the real table, so that a filled one can be copied into another.
+"""
+
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import shake_256
+from itertools import count
+
+from chalicelib.adapters import mime
+from chalicelib.adapters.cases import TableCases
+from chalicelib.adapters.drafts import TableDrafts
+from chalicelib.adapters.items import key_of
+from chalicelib.adapters.organisation import TableOrganisation
+from chalicelib.adapters.outbox import TableOutbox
+from chalicelib.adapters.table import (
+    INDEXES,
+    Condition,
+    Is,
+    Item,
+    Key,
+    Lacks,
+    NotWritten,
+    Place,
+    Put,
+    UpTo,
+    Value,
+    checked,
+)
+from chalicelib.ports import Mail, SendFailed, Services
+
+
+class MemoryTable:
+    """`table.Table` in a dictionary."""
+
+    def __init__(self) -> None:
+        self._items: dict[Key, Item] = {}
+        self._lock = threading.RLock()
+
+    def items(self) -> list[Item]:
+        """Everything there is, as it would stand in the real table."""
+        with self._lock:
+            return [dict(item) for _, item in sorted(self._items.items())]
+
+    def get(self, key: Key) -> Item | None:
+        with self._lock:
+            found = self._items.get(key)
+            return dict(found) if found else None
+
+    def get_many(self, keys: Sequence[Key]) -> list[Item]:
+        return [item for item in map(self.get, keys) if item]
+
+    def between(self, pk: str, first: str, last: str) -> list[Item]:
+        return [item for item in self.items() if item["pk"] == pk and first <= str(item["sk"]) <= last]
+
+    def index(self, name: str, shard: str, *, up_to: str = "", after: Place | None = None, page: int) -> Iterator[Item]:
+        hash_name, range_name = INDEXES[name]
+
+        def place(item: Item) -> tuple[str, Key]:
+            return str(item[range_name]), key_of(item)
+
+        members = [item for item in self.items() if item.get(hash_name) == shard and range_name in item]
+        for item in sorted(members, key=place):
+            if up_to and str(item[range_name]) > up_to:
+                return
+            if after is None or place(item) > (after.at, after.key):
+                yield item
+
+    def write(self, puts: Iterable[Put]) -> None:
+        puts = checked(puts)
+        with self._lock:
+            there = [self._items.get(key_of(put.item), {}) for put in puts]
+            failed = {n: there[n] for n, put in enumerate(puts) if put.only_if and not holds(put.only_if, there[n])}
+            if failed:
+                raise NotWritten(failed)
+            self._items.update({key_of(put.item): dict(put.item) for put in puts})
+
+    def update(self, key: Key, values: Mapping[str, Value], add_one: str, only_if: Condition) -> Item | None:
+        with self._lock:
+            there = self._items.get(key, {})
+            if not holds(only_if, there):
+                return None
+            count = int(str(there.get(add_one, 0))) + 1
+            self._items[key] = there | dict(values) | {add_one: count}
+            return dict(self._items[key])
+
+
+def holds(condition: Condition, item: Item) -> bool:
+    """Whether a condition holds for what stands in a place; an empty item is none."""
+    match condition:
+        case Lacks(attribute):
+            return attribute not in item
+        case Is(attribute, value):
+            return item.get(attribute) == value
+        case UpTo(attribute, value):
+            return attribute in item and str(item[attribute]) <= value
+
+
+@dataclass
+class MemoryFiles:
+    """`ports.Files`: the newest body and content type of each key."""
+
+    kept: dict[str, tuple[bytes, str]] = field(default_factory=dict)
+
+    def put(self, key: str, body: bytes, content_type: str) -> None:
+        self.kept[key] = (body, content_type)
+
+    def get(self, key: str) -> bytes | None:
+        body, _ = self.kept.get(key, (None, ""))
+        return body
+
+
+@dataclass
+class MemoryMailer:
+    """`ports.Mailer`: `sent` in order. What stands in `refusals` is raised first, one for each sending."""
+
+    sender: str = "complaints@redress.example"
+    sent: list[Mail] = field(default_factory=list)
+    refusals: deque[SendFailed] = field(default_factory=deque)
+
+    def send(self, mail: Mail) -> str:
+        if self.refusals:
+            raise self.refusals.popleft()
+        mime.message(mail, self.sender)
+        self.sent.append(mail)
+        return f"mail-{len(self.sent)}"
+
+
+@dataclass
+class MemoryAlarms:
+    """`ports.Alarms`: what was raised, as (name, case, why), and what was counted."""
+
+    raised: list[tuple[str, str, str]] = field(default_factory=list)
+    counted: dict[str, int] = field(default_factory=dict)
+
+    def raise_alarm(self, name: str, case_id: str, why: str) -> None:
+        self.raised.append((name, case_id, why))
+
+    def count(self, name: str, value: int = 1) -> None:
+        self.counted[name] = self.counted.get(name, 0) + value
+
+
+class Memory:
+    """A whole deployment in memory: `Memory().services(now)` is what actions and queries are given."""
+
+    def __init__(self) -> None:
+        self.table = MemoryTable()
+        self.cases = TableCases(self.table)
+        self.outbox = TableOutbox(self.table)
+        self.drafts = TableDrafts(self.table)
+        self.organisation = TableOrganisation(self.table)
+        self.files = MemoryFiles()
+        self.mailer = MemoryMailer()
+        self.alarms = MemoryAlarms()
+        self._chance = count(1)
+
+    def services(self, now: Callable[[], datetime], wall: Callable[[], datetime] | None = None) -> Services:
+        """Everything, with chance that is the same in every run: ids count up, and secrets are no secrets."""
+        return Services(
+            cases=self.cases,
+            outbox=self.outbox,
+            drafts=self.drafts,
+            files=self.files,
+            mailer=self.mailer,
+            organisation=self.organisation,
+            alarms=self.alarms,
+            now=now,
+            wall=wall or now,
+            new_id=lambda: f"01{next(self._chance):024}",
+            randomness=self._bytes,
+            link_secret={1: b"not a secret"}.__getitem__,
+            link_version=1,
+            base_url=lambda: "http://redress.example",
+        )
+
+    def _bytes(self, size: int) -> bytes:
+        return shake_256(str(next(self._chance)).encode()).digest(size)

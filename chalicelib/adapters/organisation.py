@@ -1,0 +1,111 @@
+"""What changes seldom: the organisation's name, its sites and people, published policies, calendars.
+
+All of it is one small partition, `ORG`. Policies and calendars are named by their content, so what was read once is
+never read again by this process. The rest is read each time: a revoked role is gone at the next request.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, fields
+from datetime import date
+
+from chalicelib.adapters.calendars import calendar_of, calendar_text, closures_list, closures_of
+from chalicelib.adapters.table import Item, Put, Table
+from chalicelib.data import bank_holidays
+from chalicelib.domain.independence import People, Person
+from chalicelib.domain.policy.model import Policy
+from chalicelib.domain.policy.publishing import load
+from chalicelib.domain.working_days import Calendar, Closure
+from chalicelib.ports import Site
+
+ORG = "ORG"
+END = "~"
+
+
+class TableOrganisation:
+    """`ports.Organisation` on a table, and what sets one up."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self._policies: dict[str, Policy] = {}
+        self._calendars: dict[str, Calendar] = {}
+
+    def name(self) -> str:
+        found = self._get("SETTINGS")
+        return str(found["name"]) if found else ""
+
+    def sites(self) -> list[Site]:
+        return [_site(item) for item in self.table.between(ORG, "SITE#", "SITE#" + END)]
+
+    def site(self, site_id: str) -> Site | None:
+        found = self._get(f"SITE#{site_id}")
+        return _site(found) if found else None
+
+    def people(self, site_id: str) -> People:
+        everybody = self.table.between(ORG, "PERSON#", "PERSON#" + END)
+        here = ((str(item["id"]), json.loads(str(item["roles"])).get(site_id)) for item in everybody)
+        return People(tuple(Person(id=person_id, roles=frozenset(roles)) for person_id, roles in here if roles))
+
+    def contact(self, person_id: str) -> tuple[str, str] | None:
+        found = self._get(f"PERSON#{person_id}")
+        return (str(found["name"]), str(found["email"])) if found else None
+
+    def policy(self, policy_hash: str) -> Policy:
+        if policy_hash not in self._policies:
+            found = self._get(f"POLICY#{policy_hash}")
+            if found is None:
+                raise KeyError(policy_hash)
+            self._policies[policy_hash] = load(str(found["policy"]))
+        return self._policies[policy_hash]
+
+    def calendar(self, site_id: str) -> Calendar:
+        found = self._get(f"SITE#{site_id}")
+        if found is None:
+            raise KeyError(site_id)
+        days, known_until = bank_holidays()
+        starts = tuple(map(date.fromisoformat, json.loads(str(found["holidays_start"]))))
+        return Calendar(days, known_until, closures_of(json.loads(str(found["closures"]))), starts)
+
+    def calendar_by_digest(self, digest: str) -> Calendar | None:
+        if digest not in self._calendars:
+            found = self._get(f"CALENDAR#{digest}")
+            if found is None:
+                return None
+            self._calendars[digest] = calendar_of(str(found["calendar"]))
+        return self._calendars[digest]
+
+    def keep_calendar(self, calendar: Calendar) -> None:
+        digest = calendar.digest()
+        if digest not in self._calendars:
+            self._put(f"CALENDAR#{digest}", {"calendar": calendar_text(calendar)})
+            self._calendars[digest] = calendar
+
+    def put_name(self, name: str) -> None:
+        self._put("SETTINGS", {"name": name})
+
+    def put_site(self, site: Site, closures: Iterable[Closure] = (), holidays_start: Iterable[date] = ()) -> None:
+        """A site with the days on which it is shut and the first days of its school holidays."""
+        days = {
+            "closures": json.dumps(closures_list(tuple(closures))),
+            "holidays_start": json.dumps([day.isoformat() for day in holidays_start]),
+        }
+        self._put(f"SITE#{site.id}", asdict(site) | days)
+
+    def put_person(self, person_id: str, name: str, email: str, roles: Mapping[str, Iterable[str]]) -> None:
+        """Somebody of the organisation; `roles` are those at each site, by its id."""
+        held = json.dumps({site_id: sorted(at_site) for site_id, at_site in roles.items()}, sort_keys=True)
+        self._put(f"PERSON#{person_id}", {"id": person_id, "name": name, "email": email, "roles": held})
+
+    def put_policy(self, policy_hash: str, published: str) -> None:
+        """A policy as `publishing.compile` gave it."""
+        self._put(f"POLICY#{policy_hash}", {"policy": published})
+
+    def _get(self, sk: str) -> Item | None:
+        return self.table.get((ORG, sk))
+
+    def _put(self, sk: str, attributes: Mapping[str, str]) -> None:
+        self.table.write([Put({"pk": ORG, "sk": sk, **attributes})])
+
+
+def _site(item: Item) -> Site:
+    return Site(**{field.name: str(item[field.name]) for field in fields(Site)})

@@ -1,0 +1,104 @@
+"""One table of items, as far as the stores need one: what a case store or an outbox is, is said once, on top of this.
+
+There are two tables, `memory.MemoryTable` and `dynamodb.DynamoTable`. An item is a plain dictionary with the keys `pk`
+and `sk`. An index is sparse: it holds the items that have both of its attributes. Writing is conditional, and several
+writes are all done or none. Reads by key are strong; indexes may lag, so whatever comes out of one is a hint.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol, TypeAlias
+
+Value: TypeAlias = str | int | bool | list[str]
+Item: TypeAlias = dict[str, Value]
+Key: TypeAlias = tuple[str, str]
+
+INDEXES: Mapping[str, Key] = {
+    "due": ("due_shard", "wake_at"),
+    "open": ("open_shard", "next_due"),
+    "outbox": ("outbox_shard", "next_attempt_at"),
+}
+MOST_WRITES = 100  # in one transaction: DynamoDB's limit
+
+
+@dataclass(frozen=True, slots=True)
+class Lacks:
+    """There is no item, or it lacks the attribute. `Lacks("pk")`: there is no item."""
+
+    attribute: str
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
+    """There is an item, and its attribute is exactly this."""
+
+    attribute: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class UpTo:
+    """There is an item that has the attribute, and it is this text at most."""
+
+    attribute: str
+    value: str
+
+
+Condition: TypeAlias = Lacks | Is | UpTo
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """Write an item whole, if the condition holds for what stands in its place."""
+
+    item: Item
+    only_if: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in an index: its second attribute's value, and the item's key."""
+
+    at: str
+    key: Key
+
+
+@dataclass
+class NotWritten(Exception):
+    """Nothing was written. `failed`: number of each write whose condition did not hold, and what stood in its place.
+
+    Empty when the writes met somebody else's and it is not known which.
+    """
+
+    failed: Mapping[int, Item] = field(default_factory=dict)
+
+
+class Table(Protocol):
+    def get(self, key: Key) -> Item | None:
+        """One item, strongly."""
+
+    def get_many(self, keys: Sequence[Key]) -> list[Item]:
+        """Those of the keys that are there, strongly, in the order of the keys."""
+
+    def between(self, pk: str, first: str, last: str) -> list[Item]:
+        """The items of a partition whose `sk` lies between two texts, both included, in order; strongly."""
+
+    def index(self, name: str, shard: str, *, up_to: str = "", after: Place | None = None, page: int) -> Iterator[Item]:
+        """The items of an index in its order, `page` at a time: at least key and index attributes. May lag."""
+
+    def write(self, puts: Iterable[Put]) -> None:
+        """All or nothing. Raises NotWritten, StoreUnavailable; ValueError for more than MOST_WRITES, or one key twice."""
+
+    def update(self, key: Key, values: Mapping[str, Value], add_one: str, only_if: Condition) -> Item | None:
+        """Change some attributes, add 1 to a number, and give the item as it is then. None: the condition failed."""
+
+
+def checked(puts: Iterable[Put]) -> list[Put]:
+    """The writes of one transaction. Raises ValueError where DynamoDB would refuse them altogether."""
+    writes = list(puts)
+    keys = {(put.item["pk"], put.item["sk"]) for put in writes}
+    if len(keys) < len(writes):
+        raise ValueError("One transaction cannot write the same item twice.")
+    if len(writes) > MOST_WRITES:
+        raise ValueError(f"One transaction writes at most {MOST_WRITES} items, not {len(writes)}.")
+    return writes
