@@ -1,0 +1,107 @@
+"""How dates are said to people, and how we say where one comes from.
+
+One place for pages, letters and the command line, so that nobody reads two forms of the same date. A day always wears
+its weekday. `why` turns a clock's derivation into plain sentences, each of which stands by itself: a page makes a list of
+them, a letter a paragraph. Bank holidays are named one by one; weekends, which nobody disputes, are only counted.
+
+Change with this file: domain/working_days.py and clocks.py, which give the derivation.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from chalicelib.domain.clocks import Clock
+from chalicelib.domain.policy.model import Promise
+from chalicelib.domain.units import Unit
+from chalicelib.domain.windows import Window
+from chalicelib.domain.working_days import LONDON, WEEKEND, Reckoning, Skipped
+
+CLOSURE = "closure: "
+
+
+def day(d: date) -> str:
+    """A day in full: "Wednesday 16 September 2026"."""
+    return f"{d:%A} {d.day} {d:%B} {d.year}"
+
+
+def short(d: date) -> str:
+    """A day where space is short: "Wed 16 Sep 2026"."""
+    return f"{d:%a} {d.day} {d:%b} {d.year}"
+
+
+def time_of_day(at: datetime) -> str:
+    """An aware instant's local time: "9:05am", "midday", "midnight"."""
+    local = at.astimezone(LONDON)
+    if (local.hour % 12, local.minute) == (0, 0):
+        return "midday" if local.hour else "midnight"
+    return f"{local.hour % 12 or 12}:{local:%M}{'pm' if local.hour >= 12 else 'am'}"
+
+
+def moment(at: datetime) -> str:
+    """An aware instant, local (Europe/London): "Wednesday 16 September 2026 at 9:05am"."""
+    return f"{day(at.astimezone(LONDON).date())} at {time_of_day(at)}"
+
+
+def why(clock: Clock) -> list[str]:
+    """Sentences that derive a clock's due date: start, span, each day left out, extension, clause, reading."""
+    said = list(_counted(clock.reckoning, f"We count from {day(clock.reckoning.start)}"))
+    if clock.extended_from is not None:
+        said.append(f"The date has been moved from {day(clock.extended_from)} to {day(clock.due)}.")
+    elif clock.due != clock.reckoning.end:
+        said.append(f"{day(clock.reckoning.end)} is not a working day, so the last day is {day(clock.due)}.")
+    return [*said, *_source(clock.rule), *_provisional(clock.reckoning)]
+
+
+def why_window(window: Window) -> list[str]:
+    """Sentences that derive the last day of a window, or say that there is none."""
+    began = "The matter first arose" if window.rule.opens == "arose" else "You were told the outcome"
+    if window.reckoning is None:
+        return [f"{began} on {day(window.opened)}.", "The policy sets no last day.", *_source(window.rule)]
+    start, said = window.reckoning.start, []
+    if start != window.opened:
+        said.append(f"The outcome was posted on {day(window.opened)}. We count it as received on {day(start)}.")
+        began = "We count from that day"
+    else:
+        began = f"{began} on {day(start)}"
+    return [*said, *_counted(window.reckoning, began), *_source(window.rule), *_provisional(window.reckoning)]
+
+
+def _counted(reckoning: Reckoning, began: str) -> Iterator[str]:
+    if reckoning.span.unit is Unit.IMMEDIATELY:
+        yield f"{began}."
+        yield "It is to be done straight away, by the end of that day."
+        return
+    before = reckoning.end < reckoning.start
+    yield f"{began}. That day itself does not count."
+    yield f"The time is {reckoning.span}{', counted back' if before else ''}."
+    yield from _left_out(reckoning.skipped)
+    yield f"So the last day is {day(reckoning.end)}."
+
+
+def _left_out(skipped: tuple[Skipped, ...]) -> Iterator[str]:
+    weekend = [s for s in skipped if s.why in WEEKEND.values()]
+    if len(weekend) == 1:
+        yield f"{day(weekend[0].day)} is left out: it is a weekend."
+    elif weekend:
+        yield f"{len(weekend)} Saturdays and Sundays are left out."
+    for s in skipped:
+        if s not in weekend:
+            yield f"{day(s.day)} is left out: {_reason(s.why)}."
+
+
+def _reason(why_not: str) -> str:
+    if why_not.startswith(CLOSURE):
+        return f"we are closed ({why_not.removeprefix(CLOSURE)})"
+    return why_not
+
+
+def _source(rule: Promise) -> Iterator[str]:
+    """The words that it rests on, and how we read them."""
+    yield f"The policy’s words: “{rule.clause}”."
+    if rule.reading:
+        yield f"How we read them: {rule.reading.removesuffix('.')}."
+
+
+def _provisional(reckoning: Reckoning) -> Iterator[str]:
+    if reckoning.provisional:
+        yield "Bank holidays so far ahead are not settled yet, so this date may still move."
