@@ -233,6 +233,7 @@ def _corrected(case: Case, r: e.Recorded, event: e.ReceivedCorrected) -> Case:
 
 ANY_TIME: dict[type[e.Frozen], Step] = {
     e.Told: _told,
+    e.NotReached: _noted,
     e.Notified: _noted,
     e.NoteAdded: _noted,
     e.CorrespondenceAdded: _noted,

@@ -91,6 +91,15 @@ class Told(Frozen):
     words: Words | None = None
 
 
+class NotReached(Frozen):
+    """A message could not be sent by e-mail: somebody has to reach the complainant in another way."""
+
+    kind: Literal["not_reached"] = "not_reached"
+    notice: str
+    stage: str
+    notice_id: str
+
+
 class Notified(Frozen):
     """Somebody inside, or a referrer, was told what the policy says they must be told."""
 
@@ -288,6 +297,7 @@ Event = Annotated[
     | Looked
     | Assigned
     | Told
+    | NotReached
     | Notified
     | NoteAdded
     | CorrespondenceAdded

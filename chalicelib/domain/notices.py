@@ -165,6 +165,10 @@ def _information(now: Now, r: e.Recorded, event: e.InformationAdded) -> Owing:
     yield from _to_staff(now, "information", responsible(now))
 
 
+def _not_reached(now: Now, r: e.Recorded, event: e.NotReached) -> Owing:
+    yield from _to_staff(now, "not_reached", responsible(now), event.notice)
+
+
 def _reminder(now: Now, r: e.Recorded, event: e.ReminderFell) -> Owing:
     notices = _to_staff(now, "reminder", owners(now, event.clock), event.clock)
     yield from _in_the_morning(now, notices, r.at, end_of(event.due))
@@ -215,6 +219,7 @@ TABLE: Mapping[type[e.Frozen], Callable[[Now, e.Recorded, Any], Owing]] = {
     e.Closed: _closing,
     e.Reopened: _reopened,
     e.InformationAdded: _information,
+    e.NotReached: _not_reached,
     e.ReminderFell: _reminder,
     e.ClockMissed: _missed,
     e.Nudged: _nudged,

@@ -29,18 +29,25 @@ class Coming:
     event: e.Event
 
 
-def let_time_pass(now: Now) -> Now:
+def let_time_pass(now: Now, at_most: int = 1_000) -> Now:
     """The moment with everything recorded that time brought about up to and including it, oldest first.
 
     It walks from instant to instant, as sweeps would have done, because what comes next depends on what stands by then.
+    It stops after `at_most` events of time; `caught_up` says whether that was all.
     """
-    until, now = now.at, now.as_of(max((r.at for r in now.case.history[-1:]), default=now.at))
-    while True:
+    until, now = now.at, now.as_of(max((r.at for r in now.case.history), default=now.at))
+    for _ in range(at_most):
         due = [c for c in coming(now) if c.at <= until]
         if not due:
-            return now.as_of(until)
+            break
         first = min(due, key=lambda c: c.at)  # of equals, the first listed: misses come before lapses
         now = settle(now.as_of(max(now.at, first.at)).after(first.event, at=first.at, actor=e.MACHINE))
+    return now.as_of(until)
+
+
+def caught_up(now: Now) -> bool:
+    """Whether everything that time has brought about by now is recorded."""
+    return all(c.at > now.at for c in coming(now))
 
 
 def settle(now: Now) -> Now:

@@ -1,0 +1,20 @@
+"""Secret links: made again whenever a letter needs one, never kept.
+
+A token is the number of the secret that made it and an HMAC of case, party and generation (DESIGN §3). The table holds
+only its hash. Raising a party's generation revokes the link that went before.
+"""
+
+import base64
+import hashlib
+import hmac
+
+
+def token(secret: bytes, version: int, case_id: str, party: str, generation: int) -> str:
+    """What a complainant's address ends with: 256 bits that nobody can guess."""
+    mac = hmac.new(secret, f"{case_id}|{party}|{generation}".encode(), hashlib.sha256)
+    return f"{version}-{base64.urlsafe_b64encode(mac.digest()).rstrip(b'=').decode()}"
+
+
+def pointer_key(link_token: str) -> str:
+    """Under which a token is looked up: its hash."""
+    return "LINK#" + hashlib.sha256(link_token.encode()).hexdigest()

@@ -1,0 +1,38 @@
+"""References that can be read out on the telephone: `RDS-7K3M-4XQT`.
+
+No vowels, so no words; no look-alikes (0/O, 1/I/L, 2/Z, 5/S, 8/B), so nothing to mishear or misread. The last character
+is a check: the 23 characters left are a prime number, so it catches every wrong character and every swapped pair.
+"""
+
+PREFIX = "RDS"
+ALPHABET = "2346789CDFGHJKMNPQRTVWX"
+LENGTH = 7  # characters before the check
+
+
+def make(random: bytes) -> str:
+    """A reference from at least 8 random bytes."""
+    number = int.from_bytes(random[:8])
+    characters = ""
+    for _ in range(LENGTH):
+        number, digit = divmod(number, len(ALPHABET))
+        characters += ALPHABET[digit]
+    return _written(characters + _check(characters))
+
+
+def read(text: str) -> str | None:
+    """A reference as somebody typed it, in any case and spacing, with or without the prefix. None: it is none."""
+    characters = "".join(c for c in text.upper() if c.isalnum())
+    if len(characters) == len(PREFIX) + LENGTH + 1:
+        characters = characters.removeprefix(PREFIX)
+    if len(characters) != LENGTH + 1 or any(c not in ALPHABET for c in characters):
+        return None
+    return _written(characters) if _check(characters[:LENGTH]) == characters[LENGTH] else None
+
+
+def _check(characters: str) -> str:
+    weighted = sum(weight * ALPHABET.index(c) for weight, c in enumerate(characters, start=1))
+    return ALPHABET[weighted % len(ALPHABET)]
+
+
+def _written(characters: str) -> str:
+    return f"{PREFIX}-{characters[:4]}-{characters[4:]}"

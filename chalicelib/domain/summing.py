@@ -1,0 +1,21 @@
+"""What is owed next on a case, in one line: what lists sort by."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from chalicelib.domain.case import Status
+from chalicelib.domain.now import Now
+from chalicelib.domain.working_days import end_of
+
+
+def next_owed(now: Now) -> tuple[datetime | None, str]:
+    """The first of clock, window end and nudge, and its id. (None, "") once the case is closed (DESIGN §4)."""
+    if now.case.status is Status.CLOSED:
+        return None, ""
+    return min(_owed(now), key=lambda pair: pair[0], default=(now.at, ""))
+
+
+def _owed(now: Now) -> Iterator[tuple[datetime, str]]:
+    yield from ((end_of(c.due), c.id) for c in now.clocks if c.owed and c.latest)
+    yield from ((end_of(w.closes), w.id) for w in now.windows if w.standing and w.closes)
+    yield from ((d.next_nudge(now.calendar), d.id) for d in now.duties if d.done is None)
