@@ -1,0 +1,147 @@
+"""The one way in which a case changes: load, let time pass, decide, settle, append.
+
+Everything that a command brings about is one transaction, conditional on the version that was read. A loser of a race
+reads again and decides again. Where a case has slept so long that time alone fills a transaction, the time is written
+down first in pieces of its own: each is true by itself.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from chalicelib.domain import events as e
+from chalicelib.domain.case import Case, evolve
+from chalicelib.domain.decisions import commands, decide
+from chalicelib.domain.history import GENESIS, Sealed, seal
+from chalicelib.domain.independence import barred
+from chalicelib.domain.notices import Notice, owed_by
+from chalicelib.domain.now import Now
+from chalicelib.domain.passing_time import caught_up, let_time_pass, settle, wake_at
+from chalicelib.domain.summing import next_owed
+from chalicelib.ports import Commit, Conflict, NoticeItem, Pointer, Services, Summary
+from chalicelib.queries.moments import NoSuchCase, moment, moment_of
+
+TRIES = 12
+EVENTS_A_COMMIT = 20  # a transaction holds 100 items: each event is at most two, and its notices
+
+Decide = Callable[[Now], list[e.Event]]
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """What else belongs to the transaction: new pointers, the draft it submits, notices it settles."""
+
+    pointers: tuple[Pointer, ...] = ()
+    draft: str = ""
+    settle: tuple[NoticeItem, ...] = ()
+
+
+def perform(services: Services, actor: str, case_id: str, name: str, command: commands.Command) -> Now:
+    """Do a command of DECISIONS. Gives the moment after it. Raises Refused, NoSuchCase, StoreUnavailable."""
+    return change(services, actor, case_id, lambda now: decide(now, name, command))
+
+
+def change(services: Services, actor: str, case_id: str, decision: Decide, extra: Extra | None = None) -> Now:
+    """Decide on a case that exists, and write what follows. Raises what the decision raises, and NoSuchCase.
+
+    Raises Conflict only when `TRIES` writers in a row were faster.
+    """
+    for _ in range(TRIES):
+        try:
+            return _try(services, actor, case_id, decision, extra or Extra())
+        except Conflict as conflict:
+            lost = conflict
+    raise lost
+
+
+def _try(services: Services, actor: str, case_id: str, decision: Decide, extra: Extra) -> Now:
+    while True:
+        stored = services.cases.load(case_id)
+        if stored is None:
+            raise NoSuchCase(case_id)
+        before = moment(services, actor, stored)
+        now = let_time_pass(before, EVENTS_A_COMMIT)
+        if caught_up(now):
+            break
+        append(services, stored.summary, before, now, Extra())
+    after = following(now, decision(now))
+    if after.case.version != before.case.version or extra != Extra() or wake_at(after) != stored.summary.wake_at:
+        append(services, stored.summary, before, after, extra)
+    return after
+
+
+def begin(services: Services, case_id: str, command: commands.Receive, actor: str, extra: Extra) -> Now:
+    """A new case. Raises AlreadyThere when its reference or its draft has been used, Refused, StoreUnavailable."""
+    empty = Case(id=case_id)
+    now = moment_of(services, actor, empty, site=command.site, policy=command.policy)
+    after = following(now, decide(now, "receive", command))
+    append(services, None, now, after, extra)
+    return after
+
+
+def following(now: Now, events: Iterable[e.Event]) -> Now:
+    """The moment once these events have happened and what they settle is settled."""
+    for event in events:
+        now = settle(now.after(event))
+    return now
+
+
+def append(services: Services, stored: Summary | None, before: Now, after: Now, extra: Extra) -> None:
+    """Write everything from `before` to `after` in one transaction."""
+    if any(isinstance(r.event, e.ClockSettled) for r in _new(before, after)):
+        services.organisation.keep_calendar(after.calendar)
+    sealed = _sealed(services, stored.head if stored else GENESIS, _new(before, after))
+    head = sealed[-1].head if sealed else stored.head if stored else GENESIS
+    services.cases.append(
+        Commit(
+            case_id=after.case.id,
+            expected_version=before.case.version,
+            envelopes=[(s.seq, s.envelope) for s in sealed],
+            bodies=[(s.seq, s.body) for s in sealed if s.body is not None],
+            summary=_summary(after, head),
+            notices=_notices(before, after),
+            settle=extra.settle,
+            pointers=extra.pointers,
+            draft=extra.draft,
+        )
+    )
+
+
+def _new(before: Now, after: Now) -> Sequence[e.Recorded]:
+    return after.case.history[before.case.version :]
+
+
+def _sealed(services: Services, head: str, new: Sequence[e.Recorded]) -> list[Sealed]:
+    sealed: list[Sealed] = []
+    for recorded in new:
+        sealed.append(seal(recorded, head, services.randomness(16)))
+        head = sealed[-1].head
+    return sealed
+
+
+def _notices(before: Now, after: Now) -> list[NoticeItem]:
+    """What each new event owes, seen from the moment just after it."""
+    case, items = before.case, []
+    for recorded in _new(before, after):
+        case = evolve(case, recorded)
+        then = Now(case, after.policy, after.calendars, after.people, recorded.actor, max(recorded.at, before.at))
+        items += [_item(after, recorded, n, notice) for n, notice in enumerate(owed_by(then, recorded), start=1)]
+    return items
+
+
+def _item(after: Now, recorded: e.Recorded, n: int, notice: Notice) -> NoticeItem:
+    return NoticeItem(
+        id=f"{recorded.seq:06}-{n}", case_id=after.case.id, kind=notice.kind, to=notice.to, medium=notice.medium,
+        stage=notice.stage, about=notice.about, seq=recorded.seq, created_at=recorded.at,
+        send_after=notice.send_after, useless_after=notice.useless_after, next_attempt_at=notice.send_after,
+    )  # fmt: skip
+
+
+def _summary(now: Now, head: str) -> Summary:
+    case = now.case
+    next_due, owed = next_owed(now)
+    return Summary(
+        case_id=case.id, version=case.version, acted=case.acted, reference=case.reference, site=case.site,
+        policy=case.policy, status=str(case.status), stage=case.stage, handler=now.handler.id if now.handler else "",
+        barred=tuple(sorted(barred(case, now.people))), owed=owed, received_on=case.received_on or now.today,
+        head=head, next_due=next_due, wake_at=wake_at(now),
+    )  # fmt: skip

@@ -1,0 +1,140 @@
+"""The outbox: take the notice that has waited longest, send it, record what was told.
+
+Claim, send, settle. The claim is a lease, so two sweeps never send the same notice; a sweep that dies after the medium
+took a message and before that was recorded sends it once more when the lease ends, and that is the only way in which
+anybody hears twice. For a notice to the complainant, `told` and the settled notice are one transaction; a notice to
+staff is only settled (DESIGN §3).
+
+A letter is rendered when it is sent, not when it was decided: the date that counts is the day of telling (READINGS R19),
+so a letter that goes a day later says the later date. What went is kept as it was read.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from chalicelib.actions import links
+from chalicelib.actions.change import Extra, change
+from chalicelib.domain import events as e
+from chalicelib.domain.account import if_told
+from chalicelib.domain.events import COMPLAINANT, MACHINE
+from chalicelib.domain.independence import may_see
+from chalicelib.domain.now import Now
+from chalicelib.messages import MESSAGES, Letter, Message
+from chalicelib.ports import Mail, NoticeItem, SendFailed, Services, Stored
+from chalicelib.queries.moments import as_it_stands
+from chalicelib.queries.tracking import account_of, all_words
+
+LEASE = timedelta(minutes=2)
+WAITS = [timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 720)]  # after each failure; then a person is told
+
+
+def deliver_one(services: Services, worker: str) -> bool:
+    """Send the mail that has waited longest. False when none is due. One that fails waits longer, never blocks."""
+    now = services.now()
+    notice = services.outbox.claim(now, now + LEASE, worker)
+    if notice is None:
+        return False
+    stored = services.cases.load(notice.case_id, bodies=True)
+    if stored is None:
+        raise LookupError(f"notice {notice.id} of a case that is not there: {notice.case_id}")
+    moment = as_it_stands(services, MACHINE, stored)
+    if not _still_wanted(moment, notice):
+        services.outbox.put(_settled(notice, "useless", now), notice.lease)
+        return True
+    try:
+        _send(services, notice, moment, stored)
+    except SendFailed as failure:
+        _failed(services, notice, failure, now)
+    return True
+
+
+def _still_wanted(moment: Now, notice: NoticeItem) -> bool:
+    """Not once its use is over, what it asks for is done, or its reader has been barred."""
+    if notice.useless_after is not None and moment.at >= notice.useless_after:
+        return False
+    if notice.to != COMPLAINANT and not may_see(notice.to, moment.case, moment.people):
+        return False
+    if notice.kind in ("reminder", "nudge"):
+        return _owed(moment, notice.about)
+    return True
+
+
+def _owed(moment: Now, what: str) -> bool:
+    clock = any(c.owed for c in moment.clocks if c.rule.id == what and c.latest)
+    return clock or any(d.done is None for d in moment.duties if d.id == what)
+
+
+def _send(services: Services, notice: NoticeItem, moment: Now, stored: Stored) -> None:
+    """Raises SendFailed; what the store raises goes up to the sweep."""
+    message, mail = compose(services, notice, moment, stored)
+    services.mailer.send(mail)
+    sent = replace(_settled(notice, "told", services.now()), letter=_keep(services, notice, message))
+    if notice.to == COMPLAINANT:
+        told = e.Told(notice=notice.kind, stage=notice.stage, how="email", on=moment.today, notice_id=notice.id)
+        change(services, MACHINE, notice.case_id, lambda _: [told], Extra(settle=(sent,)))
+    else:
+        services.outbox.put(sent, notice.lease)
+
+
+def compose(services: Services, notice: NoticeItem, moment: Now, stored: Stored) -> tuple[Message, Mail]:
+    """The notice as its reader will read it. Raises SendFailed where there is nobody to send it to."""
+    name, address = _reader(services, notice, stored)
+    site = services.organisation.site(moment.case.site)
+    if not address or site is None:
+        raise SendFailed("no address", again=False)
+    letter = Letter(
+        link=links.address(services, notice.case_id) if notice.to == COMPLAINANT else "",
+        to_name=name, about=notice.about, today=moment.today, mailbox=site.mailbox,
+        postal_address=site.postal_address, telephone=site.telephone, desk=services.base_url(),
+    )  # fmt: skip
+    message = _rendered(services, notice, moment, stored, letter)
+    mail = Mail(
+        to=address, reply_to=site.mailbox, sender_name=services.organisation.name(), subject=message.subject,
+        text=message.text, html=message.html, tag=f"{notice.case_id}.{notice.id}",
+    )  # fmt: skip
+    return message, mail
+
+
+def _rendered(services: Services, notice: NoticeItem, moment: Now, stored: Stored, letter: Letter) -> Message:
+    seen = if_told(moment) if notice.kind == "outcome" else moment
+    try:
+        return MESSAGES[notice.kind](account_of(services, seen, stored), letter)
+    except Exception as broken:  # whatever is wrong with one letter must not keep the others waiting
+        services.alarms.raise_alarm("letter_not_rendered", notice.case_id, f"{notice.kind}: {type(broken).__name__}")
+        raise SendFailed("not rendered", again=True) from broken
+
+
+def _reader(services: Services, notice: NoticeItem, stored: Stored) -> tuple[str, str]:
+    if notice.to == COMPLAINANT:
+        contact = all_words(stored).get(1)
+        return (contact.name, contact.email) if contact else ("", "")
+    return services.organisation.contact(notice.to) or ("", "")
+
+
+def _keep(services: Services, notice: NoticeItem, message: Message) -> str:
+    """The letter as it was read, under its case. Its key, without the ending that tells text from HTML."""
+    key = f"CASE/{notice.case_id}/letters/{notice.id}"
+    services.files.put(f"{key}.txt", message.text.encode(), "text/plain; charset=utf-8")
+    services.files.put(f"{key}.html", message.html.encode(), "text/html; charset=utf-8")
+    return key
+
+
+def _settled(notice: NoticeItem, how: str, at: datetime) -> NoticeItem:
+    settled = {"told": "told", "useless": "useless", "failed": "failed"}[how]
+    return replace(notice, settled=settled, settled_at=at, next_attempt_at=None)  # type: ignore[arg-type]
+
+
+def _failed(services: Services, notice: NoticeItem, failure: SendFailed, now: datetime) -> None:
+    """Wait longer each time; when waiting cannot help any more, a person is told to reach them another way."""
+    services.alarms.count("mail_refused")
+    if failure.again and notice.attempts <= len(WAITS):
+        later = now + WAITS[notice.attempts - 1]
+        services.outbox.put(replace(notice, next_attempt_at=later, lease=""), notice.lease)
+        return
+    services.alarms.raise_alarm("mail_given_up", notice.case_id, notice.kind)
+    if notice.to == COMPLAINANT:
+        post = replace(notice, medium="post", next_attempt_at=now)
+        lost = e.NotReached(notice=notice.kind, stage=notice.stage, notice_id=notice.id)
+        change(services, MACHINE, notice.case_id, lambda _: [lost], Extra(settle=(post,)))
+    else:
+        services.outbox.put(_settled(notice, "failed", now), notice.lease)

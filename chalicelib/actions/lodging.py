@@ -1,0 +1,102 @@
+"""A complaint that somebody has filled in becomes a case, once."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from chalicelib.actions import links
+from chalicelib.actions.change import Extra, begin
+from chalicelib.domain import references
+from chalicelib.domain.decisions.commands import Receive
+from chalicelib.domain.events import COMPLAINANT, Channel, Reach, Words
+from chalicelib.ports import AlreadyThere, Pointer, Services, Site
+
+TRIES = 5  # a reference meets an older one about once in three thousand million
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Complaint:
+    """What the form, or whoever takes a complaint down, has asked."""
+
+    site: str
+    stage: str
+    narrative: str
+    about: tuple[str, ...] | None = ()  # roles; None: would rather not say
+    about_words: str = ""
+    when_words: str = ""
+    arose: date | None = None
+    desired: str = ""
+    come_from: str = ""
+    name: str = ""
+    reach: Reach = "none"
+    email: str = ""
+    telephone: str = ""
+    address: str = ""
+    anonymous: bool = False
+    safeguarding: bool = False
+    data_protection: bool = False
+    channel: Channel = "web"
+    received: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lodged:
+    case_id: str
+    reference: str
+    token: str
+
+
+class NoSuchSite(Exception):
+    """The complaint names a site that there is not."""
+
+
+def submit(services: Services, draft_id: str, complaint: Complaint, actor: str = COMPLAINANT) -> Lodged:
+    """Make the case, and mark the draft with it in the same transaction; a second submit gives the first case.
+
+    Raises NoSuchSite, Refused("in_future"), StoreUnavailable.
+    """
+    draft = services.drafts.get(draft_id, services.wall()) if draft_id else None
+    if draft is not None and draft.case_id:
+        return lodged(services, draft.case_id)
+    site = services.organisation.site(complaint.site)
+    if site is None:
+        raise NoSuchSite(complaint.site)
+    for _ in range(TRIES):
+        case_id, reference = services.new_id(), references.make(services.randomness(8))
+        try:
+            return _begin(services, site, case_id, reference, complaint, draft_id, actor)
+        except AlreadyThere as there:
+            if there.case_id:
+                return lodged(services, there.case_id)
+            taken = there
+    raise taken
+
+
+def lodged(services: Services, case_id: str) -> Lodged:
+    """What the confirmation of a case that was made before says. Raises KeyError where there is no such case."""
+    stored = services.cases.load(case_id)
+    if stored is None:
+        raise KeyError(case_id)
+    return Lodged(case_id, stored.summary.reference, links.token(services, case_id))
+
+
+def _begin(
+    services: Services, site: Site, case_id: str, reference: str, complaint: Complaint, draft_id: str, actor: str
+) -> Lodged:
+    pointers = (Pointer(key=f"REF#{reference}", case_id=case_id), links.pointer(services, case_id))
+    command = _receive(site, reference, complaint)
+    begin(services, case_id, command, actor, Extra(pointers=pointers, draft=draft_id))
+    services.alarms.count("complaint_received")
+    return Lodged(case_id, reference, links.token(services, case_id))
+
+
+def _receive(site: Site, reference: str, complaint: Complaint) -> Receive:
+    c = complaint
+    words = Words(
+        narrative=c.narrative, when=c.when_words, desired=c.desired, about=c.about_words, name=c.name, email=c.email,
+        telephone=c.telephone, address=c.address,
+    )  # fmt: skip
+    return Receive(
+        policy=site.policy, site=site.id, reference=reference, stage=c.stage, channel=c.channel, received=c.received,
+        arose=c.arose, about=c.about, come_from=c.come_from, reach=c.reach, anonymous=c.anonymous,
+        safeguarding=c.safeguarding, data_protection=c.data_protection, words=words,
+    )  # fmt: skip

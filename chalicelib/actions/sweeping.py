@@ -1,0 +1,120 @@
+"""What the schedules do: let time pass where its instant has come, send what is due, and say once a day that we live.
+
+A sweep asks only for what is due, oldest first, and stops in good time. One case that cannot be processed is set aside
+for a growing while with an alarm; it never stops the others. A store that does not answer stops the sweep: the next one
+is a minute away.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from chalicelib.actions.change import change
+from chalicelib.actions.delivering import deliver_one
+from chalicelib.domain.events import MACHINE
+from chalicelib.ports import Conflict, Mail, SendFailed, Services, Site, StoreUnavailable, Summary
+from chalicelib.queries.moments import NoSuchCase
+
+A_PAGE = 25
+ENOUGH = 10.0  # seconds left at which no new piece of work is begun
+STEPS = [timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 1440)]  # how long a poison case waits; a day at most
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """What a sweep did."""
+
+    moved: int = 0
+    sent: int = 0
+    set_aside: int = 0
+
+
+def sweep(services: Services, seconds_left: Callable[[], float]) -> Swept:
+    """Everything that is due, cases before mail, because a case's time may owe mail. Raises StoreUnavailable."""
+    moved, aside = _move_cases(services, seconds_left)
+    sent = _send_mail(services, seconds_left)
+    return Swept(moved, sent, aside)
+
+
+def _move_cases(services: Services, seconds_left: Callable[[], float]) -> tuple[int, int]:
+    moved = aside = 0
+    while seconds_left() > ENOUGH:
+        due = services.cases.due(services.now(), A_PAGE)
+        for case_id in due:
+            if seconds_left() <= ENOUGH:
+                break
+            if _moved(services, case_id):
+                moved += 1
+            else:
+                aside += 1
+        if len(due) < A_PAGE:
+            break
+    return moved, aside
+
+
+def _moved(services: Services, case_id: str) -> bool:
+    try:
+        change(services, MACHINE, case_id, lambda now: [])
+    except (StoreUnavailable, Conflict):
+        raise
+    except NoSuchCase:
+        services.alarms.raise_alarm("index_drift", case_id, "due, but not there")
+        return False
+    except Exception as poison:  # noqa: BLE001 — one case, whatever is wrong with it, must not keep the others waiting
+        _set_aside(services, case_id, type(poison).__name__)
+        return False
+    return True
+
+
+def _set_aside(services: Services, case_id: str, why: str) -> None:
+    stored = services.cases.load(case_id)
+    strikes = stored.summary.strikes if stored else 0
+    services.cases.set_aside(case_id, services.now() + STEPS[min(strikes, len(STEPS) - 1)])
+    services.alarms.raise_alarm("case_set_aside", case_id, why)
+
+
+def _send_mail(services: Services, seconds_left: Callable[[], float]) -> int:
+    worker, sent = services.new_id(), 0
+    while seconds_left() > ENOUGH and deliver_one(services, worker):
+        sent += 1
+    return sent
+
+
+def heartbeat(services: Services) -> list[Mail]:
+    """Once a day, to each site's watched mailbox: that Redress runs, how much is open and how much is overdue.
+
+    No case is named. A report that the medium refuses raises an alarm; tomorrow's is another try.
+    """
+    open_cases = list(_all_open(services))
+    mails = [_report(services, site, open_cases) for site in services.organisation.sites()]
+    for mail in mails:
+        try:
+            services.mailer.send(mail)
+        except SendFailed as failure:
+            services.alarms.raise_alarm("heartbeat_not_sent", "", str(failure))
+    services.alarms.count("open_cases", len(open_cases))
+    return mails
+
+
+def _all_open(services: Services) -> list[Summary]:
+    found: list[Summary] = []
+    after = ""
+    while True:
+        page, after = services.cases.open_cases(200, after)
+        found += page
+        if not after:
+            return found
+
+
+def _report(services: Services, site: Site, open_cases: list[Summary]) -> Mail:
+    own = [s for s in open_cases if s.site == site.id]
+    overdue = [s for s in own if s.next_due is not None and s.next_due <= services.now()]
+    text = (
+        f"Redress is running.\n\n{site.name}\nOpen cases: {len(own)}\nOf these, past a date: {len(overdue)}\n\n"
+        "This message comes every day. If a day passes without one, tell whoever looks after Redress.\n"
+    )
+    return Mail(
+        to=site.mailbox, reply_to=site.mailbox, sender_name=services.organisation.name(),
+        subject=f"Complaints today: {len(own)} open, {len(overdue)} past a date", text=text,
+        html="", tag=f"heartbeat.{site.id}",
+    )  # fmt: skip

@@ -1,0 +1,37 @@
+"""A stored case as a moment that the rules can decide on."""
+
+from chalicelib.domain import events as e
+from chalicelib.domain.case import Case, replay
+from chalicelib.domain.clocks import Calendars
+from chalicelib.domain.history import unseal
+from chalicelib.domain.now import Now
+from chalicelib.domain.passing_time import let_time_pass
+from chalicelib.ports import Services, Stored
+
+
+class NoSuchCase(Exception):
+    """There is no case by that id, or none that whoever asks may know of."""
+
+
+def moment(services: Services, actor: str, stored: Stored) -> Now:
+    """A stored case at the present instant, before time has passed."""
+    history = [unseal(envelope) for envelope in stored.envelopes]
+    case = replay(stored.summary.case_id, history)
+    return moment_of(services, actor, case, site=case.site, policy=case.policy)
+
+
+def as_it_stands(services: Services, actor: str, stored: Stored) -> Now:
+    """The case with everything that time has brought about, though no sweep has come by to write it down."""
+    return let_time_pass(moment(services, actor, stored))
+
+
+def moment_of(services: Services, actor: str, case: Case, *, site: str, policy: str) -> Now:
+    """A case, however it came about, at the present instant."""
+    organisation = services.organisation
+    current = organisation.calendar(site)
+    digests = {settled.calendar for _, settled in case.happened(e.ClockSettled)} - {current.digest()}
+    kept = {digest: organisation.calendar_by_digest(digest) for digest in digests}
+    return Now(
+        case=case, policy=organisation.policy(policy), people=organisation.people(site), actor=actor,
+        calendars=Calendars(current, {k: v for k, v in kept.items() if v is not None}), at=services.now(),
+    )  # fmt: skip

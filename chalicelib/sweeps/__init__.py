@@ -1,0 +1,23 @@
+"""What EventBridge calls. The work is in actions/sweeping.py."""
+
+from typing import Any
+
+from chalice.app import Blueprint, CloudWatchEvent, Cron, Rate
+
+from chalicelib import wiring
+from chalicelib.actions import sweeping
+
+schedules = Blueprint(__name__)
+
+
+@schedules.schedule(Rate(1, unit=Rate.MINUTES), name="sweep_minute")
+def sweep_minute(event: CloudWatchEvent) -> dict[str, Any]:
+    """Let time pass where it is due, and empty the outbox."""
+    swept = sweeping.sweep(wiring.services(), lambda: event.context.get_remaining_time_in_millis() / 1000)
+    return {"moved": swept.moved, "sent": swept.sent, "set_aside": swept.set_aside}
+
+
+@schedules.schedule(Cron(0, 6, "*", "*", "?", "*"), name="sweep_daily")
+def sweep_daily(event: CloudWatchEvent) -> dict[str, Any]:
+    """Say that Redress runs."""
+    return {"reports": len(sweeping.heartbeat(wiring.services()))}
