@@ -6,7 +6,7 @@ writes are all done or none. Reads by key are strong; indexes may lag, so whatev
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 Value: TypeAlias = str | int | bool | list[str]
@@ -63,14 +63,16 @@ class Place:
     key: Key
 
 
-@dataclass
 class NotWritten(Exception):
     """Nothing was written. `failed`: number of each write whose condition did not hold, and what stood in its place.
 
-    Empty when the writes met somebody else's and it is not known which.
+    Empty when the writes met somebody else's and it is not known which. The message holds numbers only: a log may
+    quote it, and what stood there may be somebody's words.
     """
 
-    failed: Mapping[int, Item] = field(default_factory=dict)
+    def __init__(self, failed: Mapping[int, Item]) -> None:
+        super().__init__(*failed)
+        self.failed = failed
 
 
 class Table(Protocol):

@@ -1,0 +1,163 @@
+"""The table in DynamoDB.
+
+One request is one promise: a commit is one TransactWriteItems, which botocore gives a ClientRequestToken, so that its
+own repeat after a lost answer is not a second commit. Reads by key are strongly consistent. Whatever stands in the way
+of a condition comes back with the refusal, without a second read that could see something else.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from botocore.exceptions import ClientError
+
+from chalicelib.adapters.attributes import from_wire, to_wire, wire_key, wire_value
+from chalicelib.adapters.aws_errors import code, no_answer_is_unavailable
+from chalicelib.adapters.items import key_of
+from chalicelib.adapters.table import (
+    INDEXES,
+    Condition,
+    Is,
+    Item,
+    Key,
+    Lacks,
+    NotWritten,
+    Place,
+    Put,
+    UpTo,
+    Value,
+    checked,
+)
+from chalicelib.ports import StoreUnavailable
+
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
+
+FAILED = "ConditionalCheckFailed"
+MET_ANOTHER = "TransactionConflict"  # somebody else's transaction holds the item just now: they were faster
+MOST_KEYS = 100  # in one BatchGetItem: DynamoDB's limit
+ASKED_AGAIN = 5  # times that a batch may leave keys unanswered
+
+
+class DynamoTable:
+    """`table.Table` in DynamoDB, through a low-level client."""
+
+    def __init__(self, client: "DynamoDBClient", name: str) -> None:
+        self.client = client
+        self.name = name
+
+    def get(self, key: Key) -> Item | None:
+        with no_answer_is_unavailable():
+            answer = self.client.get_item(TableName=self.name, Key=wire_key(key), ConsistentRead=True)
+        return from_wire(answer["Item"]) if "Item" in answer else None
+
+    def get_many(self, keys: Sequence[Key]) -> list[Item]:
+        found: dict[Key, Item] = {}
+        for start in range(0, len(keys), MOST_KEYS):
+            found |= {key_of(item): item for item in self._batch(keys[start : start + MOST_KEYS])}
+        return [found[key] for key in keys if key in found]
+
+    def between(self, pk: str, first: str, last: str) -> list[Item]:
+        words = {"pk": pk, "first": first, "last": last}
+        return list(self._query("pk = :pk AND sk BETWEEN :first AND :last", words, ConsistentRead=True))
+
+    def index(self, name: str, shard: str, *, up_to: str = "", after: Place | None = None, page: int) -> Iterator[Item]:
+        hash_name, range_name = INDEXES[name]
+        words = {"shard": shard} | ({"upto": up_to} if up_to else {})
+        condition = f"{hash_name} = :shard" + (f" AND {range_name} <= :upto" if up_to else "")
+        more: dict[str, Any] = {"IndexName": name, "Limit": page}
+        if after:
+            more["ExclusiveStartKey"] = wire_key(after.key) | to_wire({hash_name: shard, range_name: after.at})
+        return self._query(condition, words, **more)
+
+    def write(self, puts: Iterable[Put]) -> None:
+        writes = [self._put(put) for put in checked(puts)]
+        with no_answer_is_unavailable():
+            try:
+                if len(writes) == 1:
+                    self.client.put_item(**writes[0])
+                else:
+                    self.client.transact_write_items(TransactItems=[{"Put": write} for write in writes])
+            except ClientError as refused:
+                meaning = _not_written(refused)
+                if meaning is None:
+                    raise
+                raise meaning from refused
+
+    def update(self, key: Key, values: Mapping[str, Value], add_one: str, only_if: Condition) -> Item | None:
+        words = {f":{name}": wire_value(value) for name, value in values.items()}
+        condition, condition_words = _expression(only_if)
+        with no_answer_is_unavailable():
+            try:
+                answer = self.client.update_item(
+                    TableName=self.name,
+                    Key=wire_key(key),
+                    UpdateExpression=f"SET {', '.join(f'{name} = :{name}' for name in values)} ADD {add_one} :one",
+                    ConditionExpression=condition,
+                    ExpressionAttributeValues={**words, **condition_words, ":one": {"N": "1"}},
+                    ReturnValues="ALL_NEW",
+                )
+            except ClientError as refused:
+                if code(refused) in (FAILED + "Exception", MET_ANOTHER + "Exception"):
+                    return None
+                raise
+        return from_wire(answer["Attributes"])
+
+    def _put(self, put: Put) -> Any:
+        written = {"TableName": self.name, "Item": to_wire(put.item), "ReturnValuesOnConditionCheckFailure": "ALL_OLD"}
+        if put.only_if is None:
+            return written
+        condition, words = _expression(put.only_if)
+        return written | {"ConditionExpression": condition} | ({"ExpressionAttributeValues": words} if words else {})
+
+    def _query(self, condition: str, words: Mapping[str, str], **more: Any) -> Iterator[Item]:
+        """Every item that the condition holds for, asking page by page as they are taken."""
+        values = to_wire({f":{name}": word for name, word in words.items()})
+        while True:
+            with no_answer_is_unavailable():
+                answer = self.client.query(
+                    TableName=self.name, KeyConditionExpression=condition, ExpressionAttributeValues=values, **more
+                )
+            yield from map(from_wire, answer["Items"])
+            if "LastEvaluatedKey" not in answer:
+                return
+            more["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+
+    def _batch(self, keys: Sequence[Key]) -> list[Item]:
+        asked: Any = {self.name: {"Keys": [wire_key(key) for key in keys], "ConsistentRead": True}}
+        found: list[Item] = []
+        for _ in range(ASKED_AGAIN):
+            with no_answer_is_unavailable():
+                answer = self.client.batch_get_item(RequestItems=asked)
+            found += map(from_wire, answer["Responses"].get(self.name, []))
+            asked = answer.get("UnprocessedKeys")
+            if not asked:
+                return found
+        raise StoreUnavailable("UnprocessedKeys")
+
+
+def _expression(condition: Condition) -> tuple[str, dict[str, Any]]:
+    match condition:
+        case Lacks(attribute):
+            return f"attribute_not_exists({attribute})", {}
+        case Is(attribute, value):
+            return f"{attribute} = :is", {":is": wire_value(value)}
+        case UpTo(attribute, value):
+            return f"{attribute} <= :most", {":most": wire_value(value)}
+
+
+def _not_written(refused: ClientError) -> NotWritten | StoreUnavailable | None:
+    """What a refused write means. None: it is our defect."""
+    if code(refused) == FAILED + "Exception":
+        there: Any = refused.response.get("Item", {})
+        return NotWritten({0: from_wire(there)})
+    if code(refused) == MET_ANOTHER + "Exception":
+        return NotWritten({})
+    reasons: Any = refused.response.get("CancellationReasons", [])
+    kinds = {reason.get("Code", "None") for reason in reasons} - {"None"}
+    if not kinds:
+        return None
+    if kinds <= {FAILED, MET_ANOTHER}:
+        failed = {n: from_wire(reason.get("Item", {})) for n, reason in enumerate(reasons) if reason["Code"] == FAILED}
+        return NotWritten(failed)
+    busy = kinds <= {FAILED, MET_ANOTHER, "ThrottlingError", "ProvisionedThroughputExceeded"}
+    return StoreUnavailable("TransactionCanceled") if busy else None

@@ -1,0 +1,32 @@
+"""Letters and other files as objects. A key begins with what it belongs to, so that a whole case can be found."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from botocore.exceptions import ClientError
+
+from chalicelib.adapters.aws_errors import code, no_answer_is_unavailable
+
+if TYPE_CHECKING:
+    from types_boto3_s3 import S3Client
+
+
+class S3Files:
+    """`ports.Files` in a bucket. The client is made when it is first needed."""
+
+    def __init__(self, client: "Callable[[], S3Client]", bucket: str) -> None:
+        self.client = client
+        self.bucket = bucket
+
+    def put(self, key: str, body: bytes, content_type: str) -> None:
+        with no_answer_is_unavailable():
+            self.client().put_object(Bucket=self.bucket, Key=key, Body=body, ContentType=content_type)
+
+    def get(self, key: str) -> bytes | None:
+        with no_answer_is_unavailable():
+            try:
+                return self.client().get_object(Bucket=self.bucket, Key=key)["Body"].read()
+            except ClientError as refused:
+                if code(refused) == "NoSuchKey":
+                    return None
+                raise

@@ -1,0 +1,51 @@
+"""What the environment says, read when it is first needed: Chalice's test client sets it only during a request."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+
+class NotSet(Exception):
+    """The environment lacks a variable that there is no default for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Names of what a deployment consists of. `infrastructure/functions.yaml` gives them to the functions."""
+
+    stage: str
+    table: str
+    bucket: str
+    sender: str
+    mail_set: str = ""
+    base_url: str = ""  # empty: the stage's parameter says it
+    link_secret: str = ""  # of the local runner and of tests; empty: the stage's parameters hold the secrets
+    link_version: int = 1
+
+    @classmethod
+    def of(cls, environment: Mapping[str, str]) -> "Settings":
+        """Raises NotSet with the name that is missing, ValueError for a version that is no number."""
+        try:
+            return cls(
+                stage=environment["STAGE"],
+                table=environment["TABLE_NAME"],
+                bucket=environment["BUCKET_NAME"],
+                sender=environment["SENDER"],
+                mail_set=environment.get("MAIL_SET", ""),
+                base_url=environment.get("BASE_URL", "").rstrip("/"),
+                link_secret=environment.get("LINK_SECRET", ""),
+                link_version=int(environment.get("LINK_VERSION", "1")),
+            )
+        except KeyError as missing:
+            raise NotSet(missing.args[0]) from None
+
+    def parameter(self, name: str) -> str:
+        """The full name of one of the stage's SSM parameters."""
+        return f"/redress/{self.stage}/{name}"
+
+
+@cache
+def settings() -> Settings:
+    """This process's settings. `settings.cache_clear()` forgets them."""
+    return Settings.of(os.environ)

@@ -1,0 +1,129 @@
+"""The one place that reads the clock, draws chance and builds clients. Everything is made when it is first needed.
+
+The case clock is the wall clock plus an offset. The offset is 0 but in the local runner, which only raises it.
+"""
+
+import secrets
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import boto3
+from botocore.config import Config
+from ulid import ULID
+
+from chalicelib.adapters.cases import TableCases
+from chalicelib.adapters.drafts import TableDrafts
+from chalicelib.adapters.dynamodb import DynamoTable
+from chalicelib.adapters.organisation import TableOrganisation
+from chalicelib.adapters.outbox import TableOutbox
+from chalicelib.adapters.s3 import S3Files
+from chalicelib.adapters.ses import SesMailer
+from chalicelib.observability import AlarmsToMetrics
+from chalicelib.ports import Services
+from chalicelib.settings import settings
+
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
+    from types_boto3_s3 import S3Client
+    from types_boto3_sesv2 import SESV2Client
+
+PATIENT = Config(connect_timeout=2, read_timeout=5, retries={"mode": "standard", "total_max_attempts": 3})
+ONCE = Config(connect_timeout=2, read_timeout=15, retries={"mode": "standard", "total_max_attempts": 1})
+
+
+class Clock:
+    """The wall clock, to the millisecond, and the case clock ahead of it."""
+
+    def __init__(self) -> None:
+        self.offset = timedelta()
+
+    def wall(self) -> datetime:
+        read = datetime.now(UTC)
+        return read.replace(microsecond=read.microsecond // 1000 * 1000)
+
+    def now(self) -> datetime:
+        return self.wall() + self.offset
+
+    def advance(self, by: timedelta) -> None:
+        """Move the case clock on. Raises ValueError for back: what has happened stays in the past."""
+        if by < timedelta():
+            raise ValueError("The case clock only goes forward.")
+        self.offset += by
+
+
+clock = Clock()
+_instead: list[Services] = []
+
+
+def services() -> Services:
+    """What actions and queries are given in this process."""
+    return _instead[-1] if _instead else _real()
+
+
+def use(other: Services | None) -> None:
+    """Give out these services instead; None: the real ones again, made anew from the environment."""
+    _instead.clear()
+    if other:
+        _instead.append(other)
+    for made in (settings, _real, dynamodb, _s3, _ses, _parameter):
+        made.cache_clear()
+
+
+@cache
+def _real() -> Services:
+    names = settings()
+    table = DynamoTable(dynamodb(), names.table)
+    return Services(
+        cases=TableCases(table),
+        outbox=TableOutbox(table),
+        drafts=TableDrafts(table),
+        files=S3Files(_s3, names.bucket),
+        mailer=SesMailer(_ses, names.sender, names.mail_set),
+        organisation=TableOrganisation(table),
+        alarms=AlarmsToMetrics(),
+        now=clock.now,
+        wall=clock.wall,
+        new_id=lambda: str(ULID.from_datetime(clock.wall())),
+        randomness=secrets.token_bytes,
+        link_secret=_link_secret,
+        link_version=names.link_version,
+        base_url=_base_url,
+    )
+
+
+def _link_secret(version: int) -> bytes:
+    """The secret of that version. Raises KeyError when there never was one."""
+    names = settings()
+    if names.link_secret:
+        return {names.link_version: names.link_secret.encode()}[version]
+    return _parameter(names.parameter(f"link-secret/{version}")).encode()
+
+
+def _base_url() -> str:
+    names = settings()
+    return names.base_url or _parameter(names.parameter("base-url")).rstrip("/")
+
+
+@cache
+def _parameter(name: str) -> str:
+    client: Any = boto3.client("ssm", config=PATIENT)
+    try:
+        return str(client.get_parameter(Name=name, WithDecryption=True)["Parameter"]["Value"])
+    except client.exceptions.ParameterNotFound:
+        raise KeyError(name) from None
+
+
+@cache
+def dynamodb() -> "DynamoDBClient":
+    return boto3.client("dynamodb", config=PATIENT)
+
+
+@cache
+def _s3() -> "S3Client":
+    return boto3.client("s3", config=PATIENT)
+
+
+@cache
+def _ses() -> "SESV2Client":
+    return boto3.client("sesv2", config=ONCE)
