@@ -20,7 +20,7 @@ from chalicelib.domain.events import COMPLAINANT, MACHINE
 from chalicelib.domain.independence import may_see
 from chalicelib.domain.now import Now
 from chalicelib.messages import MESSAGES, Letter, Message
-from chalicelib.ports import Mail, NoticeItem, SendFailed, Services, Stored
+from chalicelib.ports import Conflict, Mail, NoticeItem, SendFailed, Services, Stored
 from chalicelib.queries.moments import as_it_stands
 from chalicelib.queries.tracking import account_of, all_words
 
@@ -45,6 +45,8 @@ def deliver_one(services: Services, worker: str) -> bool:
         _send(services, notice, moment, stored)
     except SendFailed as failure:
         _failed(services, notice, failure, now)
+    except Conflict:  # our lease ended while the medium was slow, and another sweep has this notice now
+        services.alarms.raise_alarm("lease_lost", notice.case_id, notice.kind)
     return True
 
 
