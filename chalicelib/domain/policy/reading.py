@@ -84,10 +84,15 @@ def _read(text: str, source: str, model: type[Read]) -> tuple[Lines, Read]:
     try:
         return lines, model.model_validate(lines.value)
     except ValidationError as error:
-        found = [
-            _problem(lines, e["loc"], _says(e, model)) for e in error.errors(include_input=False, include_url=False)
-        ]
+        errors = error.errors(include_input=False, include_url=False)
+        found = [_problem(lines, e["loc"], _says(e, model)) for e in errors if not _follows(e, errors)]
     raise PolicyRefused(_in_order(found), source)
+
+
+def _follows(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
+    """A list is called too short when its only item is wrong; then what is wrong with the item is enough."""
+    place = error["loc"]
+    return error["type"] == "too_short" and any(e["loc"][: len(place)] == place != e["loc"] for e in errors)
 
 
 def _problem(lines: Lines, where: Path, says: str, line: int = 0) -> Problem:
@@ -128,6 +133,8 @@ def _says(error: ErrorDetails, model: type[BaseModel]) -> str:
             return str(context["error"])
         case "literal_error" | "enum":
             return f"This has to be {context['expected']}."
+        case "too_short":
+            return "This list has to name at least one."
         case "string_type":
             return "This has to be words. Put it in quotes if it is."
         case "string_pattern_mismatch":

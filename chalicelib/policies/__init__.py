@@ -1,0 +1,46 @@
+"""The policies that come with Redress, as people write them, and the way from there to what is published.
+
+For the command line, the local runner and tests: reading YAML is no part of answering a request, which only ever loads
+published JSON (`publishing.load`).
+"""
+
+from functools import cache
+from importlib.resources import files
+
+from chalicelib.domain.policy.model import Policy, Statute
+from chalicelib.domain.policy.publishing import Published, compile
+from chalicelib.domain.policy.reading import overlay, read, read_statute
+
+STATUTE = "statute"
+
+
+def names() -> list[str]:
+    """The ids of the policies that come with Redress."""
+    found = (entry.name.removesuffix(".yaml") for entry in files(__name__).iterdir() if entry.name.endswith(".yaml"))
+    return sorted(name for name in found if name != STATUTE)
+
+
+def text(policy_id: str) -> str:
+    """A policy as it is written. Raises FileNotFoundError for one that does not come with Redress."""
+    return files(__name__).joinpath(f"{policy_id}.yaml").read_text(encoding="utf-8")
+
+
+def under_the_law(written: str, source: str = "policy") -> Policy:
+    """The policy that a text says, with what the law adds (READINGS R25). Raises PolicyRefused."""
+    return overlay(read(written, source), statute())
+
+
+def policy(policy_id: str) -> Policy:
+    """A policy that comes with Redress, with what the law adds. Raises FileNotFoundError."""
+    return under_the_law(text(policy_id), f"{policy_id}.yaml")
+
+
+def publish(policy_id: str) -> Published:
+    """The same, as a case is pinned to it. Raises FileNotFoundError."""
+    return compile(policy(policy_id))
+
+
+@cache
+def statute() -> Statute:
+    """What the law asks of every policy."""
+    return read_statute(text(STATUTE), f"{STATUTE}.yaml")

@@ -1,0 +1,72 @@
+"""What is published is named by its content: the same policy, the same name, however it was written."""
+
+import hashlib
+import json
+import time
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chalicelib import policies
+from chalicelib.domain.policy.publishing import compile, load
+
+ALL = ["aptcoo", "map", "miag", "miet", "one-two-one"]
+
+
+def test_five_policies_come_with_redress() -> None:
+    assert policies.names() == ALL
+
+
+@pytest.mark.parametrize("policy_id", ALL)
+def test_a_policy_comes_back_from_what_was_published(policy_id: str) -> None:
+    assert load(policies.publish(policy_id).json) == policies.policy(policy_id)
+
+
+@pytest.mark.parametrize("policy_id", ALL)
+def test_the_hash_is_that_of_the_published_bytes(policy_id: str) -> None:
+    published = policies.publish(policy_id)
+    assert published.hash == hashlib.sha256(published.json.encode()).hexdigest()
+    assert published == policies.publish(policy_id)
+
+
+@pytest.mark.parametrize("policy_id", ALL)
+def test_what_is_published_is_canonical(policy_id: str) -> None:
+    published = policies.publish(policy_id).json
+    again = json.dumps(json.loads(published), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    assert again == published
+
+
+@given(st.randoms(use_true_random=False), st.sampled_from(ALL))
+def test_the_order_of_keys_renames_nothing(random: Any, policy_id: str) -> None:
+    shuffled = yaml.safe_dump(_shuffled(yaml.safe_load(policies.text(policy_id)), random), sort_keys=False)
+    assert compile(policies.under_the_law(shuffled)).hash == policies.publish(policy_id).hash
+
+
+def test_another_word_is_another_policy() -> None:
+    other = policies.text("aptcoo").replace("span: 20 working days", "span: 25 working days")
+    assert compile(policies.under_the_law(other)).hash != policies.publish("aptcoo").hash
+
+
+def test_writing_down_a_default_renames_nothing() -> None:
+    said = policies.text("aptcoo").replace("    extendable: true", "    extendable: true\n    back: false")
+    assert compile(policies.under_the_law(said)).hash == policies.publish("aptcoo").hash
+
+
+def test_a_published_policy_loads_in_less_than_ten_milliseconds() -> None:
+    published = policies.publish("aptcoo").json
+    began = time.process_time()
+    load(published)
+    assert time.process_time() - began < 0.01
+
+
+def _shuffled(value: Any, random: Any) -> Any:
+    if isinstance(value, list):
+        return [_shuffled(item, random) for item in value]
+    if not isinstance(value, dict):
+        return value
+    keys = list(value)
+    random.shuffle(keys)
+    return {key: _shuffled(value[key], random) for key in keys}
