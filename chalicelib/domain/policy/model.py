@@ -8,61 +8,13 @@ and, where the words leave a doubt, the `reading` that settles it. `flagged` say
 """
 
 from datetime import date
-from enum import StrEnum
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+from pydantic import BaseModel, ConfigDict, Field
 
-from chalicelib.domain.spans import Span
+from chalicelib.domain.policy.terms import Act, Name, PolicyId, SpanField, Start, Strength, Words
 
-Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$", max_length=60)]
-PolicyId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
-Words = Annotated[str, Field(min_length=3, max_length=1000)]
-
-
-def _span(value: Any) -> Span:
-    return value if isinstance(value, Span) else Span.parse(str(value))
-
-
-SpanField = Annotated[Span, BeforeValidator(_span), PlainSerializer(str, return_type=str)]
-
-
-class Strength(StrEnum):
-    """How firmly a clock is promised (READINGS R9): only a missed `must` is a breach."""
-
-    MUST = "must"
-    NORMALLY = "normally"
-    AIM = "aim"
-
-
-class Start(StrEnum):
-    """What sets a clock running."""
-
-    RECEIVED = "received"  # the case's first receipt, whatever its stage
-    ENTERED = "entered"  # the clock's own stage is entered
-    EACH_RECEIPT = "each_receipt"  # the first receipt and each move from informal to formal
-    INVESTIGATION_CONCLUDED = "investigation_concluded"
-    HEARING_HELD = "hearing_held"
-    HEARING_SET = "hearing_set"  # counted back from the hearing
-    DETAILS_REQUIRED = "details_required"  # counted back from the hearing
-
-
-class Act(StrEnum):
-    """What a clock or a duty waits for."""
-
-    ACKNOWLEDGEMENT = "acknowledgement"
-    REFERENCE = "reference"
-    FIRST_RESPONSE = "first_response"
-    OUTCOME = "outcome"
-    RESOLUTION = "resolution"  # an informal outcome that settles it
-    NOTIFIED = "notified"  # whoever must know was told
-    ASSIGNED = "assigned"
-    MEETING = "meeting"
-    HEARING = "hearing"
-    HEARING_NOTICE = "hearing_notice"
-    PAPERS = "papers"
-    ADVICE = "advice"
-    PROGRESS = "progress"
+__all__ = ["Act", "Start", "Strength"]  # what most who import a model want with it
 
 
 class Model(BaseModel):

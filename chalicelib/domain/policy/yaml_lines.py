@@ -54,6 +54,9 @@ def parse(text: str) -> Lines:
     except yaml.YAMLError as error:
         lines.faults.append(_not_yaml(error))
         return lines
+    except (ValueError, OverflowError):  # PyYAML looks no further than the digits of an escape such as \\UFFFFFFFF
+        lines.faults.append(Fault(1, (), "An escape (\\U) in the file names no character. Write the character itself."))
+        return lines
     if node is not None:
         lines.value = _value(node, (), lines)
     elif not lines.faults:

@@ -51,6 +51,7 @@ def test_a_small_policy_reads() -> None:
     [
         ("title: A small policy", "title: [A", 3, "", "This is not YAML that can be read"),
         ("title: A small policy", "title: \x00", 1, "", "a character that YAML does not allow"),
+        ("title: A small policy", 'title: "\\UFFFFFFFF"', 1, "", "names no character"),
         ('version: "1"', "id: other", 3, "id", '"id" stands here twice'),
         ("kind: formal", "kind: &k formal", 11, "", "Anchors and aliases"),
         ("kind: formal", "kind: *k", 11, "", "Anchors and aliases"),
