@@ -1,0 +1,3 @@
+"""What we write to people: one function a message."""
+
+MESSAGES: dict[str, object] = {}

@@ -1,0 +1,62 @@
+"""Who a command is expected from when nobody in particular is named.
+
+The policy says who decides, appoints, approves and sends; this table says which of them each command asks. It gives no
+right: the decision still checks whoever it is given. Stories use it ("by whoever the policy names", READINGS §3), and so
+does the command line.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from chalicelib.domain.case import Status
+from chalicelib.domain.events import COMPLAINANT
+from chalicelib.domain.independence import Person, eligible, highest, trusted, why_not_decide
+from chalicelib.domain.notices import deciders_of_lateness, responsible, signers
+from chalicelib.domain.now import Now
+from chalicelib.domain.refusals import Refused
+
+
+def default_actor(now: Now, name: str) -> str:
+    """Whoever the policy names for a command at this moment: a person's id, or `complainant`.
+
+    Raises Refused("nobody_eligible") when that is nobody.
+    """
+    if now.case.status is Status.NONE or name in OF_THE_COMPLAINANT:
+        return COMPLAINANT
+    found = next(iter(ASKED.get(name, responsible)(now)), None)
+    if found is None:
+        raise Refused("nobody_eligible", ", ".join(p.id for p in now.appointers))
+    return found.id
+
+
+def _deciders(now: Now) -> Iterable[Person]:
+    if now.handler is not None:
+        return (now.handler,)
+    return eligible(now.stage.handled_by, now.case.stage, now.case, now.people)
+
+
+def _approvers(now: Now) -> Iterable[Person]:
+    """Those who may agree to a finding that somebody else reported (R21)."""
+    fit = trusted(now.stage.approved_by, now.case, now.people)
+    free = (p for p in fit if why_not_decide(p.id, now.case.stage, now.case, now.people) is None)
+    return [p for p in free if p.id != now.case.reported_by]
+
+
+def _answerers(now: Now) -> Iterable[Person]:
+    return signers(now) if now.stage.approved_by else _deciders(now)
+
+
+def _lookers(now: Now) -> Iterable[Person]:
+    return highest(now.policy, now.case, now.people)
+
+
+OF_THE_COMPLAINANT = frozenset({"receive", "escalate", "request_next_stage", "add_information", "withdraw"})
+ASKED: Mapping[str, Callable[[Now], Iterable[Person]]] = {
+    "look": _lookers,
+    "assign": lambda now: now.appointers,
+    "accept_late": deciders_of_lateness,
+    "decline_late": deciders_of_lateness,
+    "report": _deciders,
+    "approve": _approvers,
+    "send_back": _approvers,
+    "issue_outcome": _answerers,
+}

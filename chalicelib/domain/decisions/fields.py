@@ -1,0 +1,73 @@
+"""What each field of a command takes, in words, and what is wrong with one that was given.
+
+Commands are pydantic models (commands.py); people meet them on the command line and in stories. Nothing here quotes
+what was given: it may be somebody's words.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from chalicelib.domain.decisions.commands import Command
+
+A_DATE = "a date such as 2026-09-14"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    name: str
+    takes: str
+    required: bool
+
+
+class FieldsRefused(Exception):
+    """Fields that a command cannot take. `problems`: the field ("" where it is none of them), and a sentence."""
+
+    def __init__(self, problems: list[tuple[str, str]]) -> None:
+        super().__init__("\n".join(f"{name}: {says}" if name else says for name, says in problems))
+        self.problems = problems
+
+
+def fields(model: type[BaseModel]) -> list[Field]:
+    """The fields of a command, in the order in which they are written."""
+    return [Field(n, takes(f.annotation), f.is_required()) for n, f in model.model_fields.items()]
+
+
+def build(model: type[Command], given: Mapping[str, Any]) -> Command:
+    """The command of these fields. Raises FieldsRefused."""
+    try:
+        return model.model_validate(dict(given))
+    except ValidationError as error:
+        raise FieldsRefused([_problem(e["loc"], e["type"], model) for e in error.errors(include_input=False)]) from None
+
+
+def takes(annotation: Any) -> str:
+    """What a field of this type takes, in words."""
+    origin, inside = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return takes(inside[0])
+    if origin is Literal:
+        return f"one of {', '.join(inside)}"
+    if origin is tuple:
+        return "one or more names"
+    if origin is Union or isinstance(annotation, type(int | None)):
+        return takes(next(kind for kind in inside if kind is not type(None)))
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return f"words for {', '.join(annotation.model_fields)}"
+    return {date: A_DATE, bool: "true or false", int: "a whole number"}.get(annotation, "words")
+
+
+def _problem(where: tuple[str | int, ...], kind: str, model: type[BaseModel]) -> tuple[str, str]:
+    name = str(where[0]) if where else ""
+    if name not in model.model_fields:
+        return name, f"this command has no such field. It has: {', '.join(model.model_fields) or 'none'}."
+    says = takes(model.model_fields[name].annotation)
+    match kind:
+        case "missing":
+            return name, f"this is missing. It takes {says}."
+        case "string_too_long":
+            return name, "this is too long."
+    return name, f"this takes {says}."

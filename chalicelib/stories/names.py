@@ -1,0 +1,95 @@
+"""Whether every name in a story means something in its policy.
+
+A misspelt clock would make `{formal.acknowlege: none}` hold for ever, so names are looked up before anything is played.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from chalicelib.domain.duties import DECIDE_LATE, LOOK, SETTLE
+from chalicelib.domain.events import COMPLAINANT
+from chalicelib.messages import MESSAGES
+from chalicelib.stories.cast import World
+from chalicelib.stories.lines import Problem, StoryRefused
+from chalicelib.stories.story import Expected, Kind, Step, Story
+
+NOTICES_NOT_YET = frozenset({"advice", "delay", "hold", "hearing", "papers"})
+
+
+def check(story: Story, world: World) -> None:
+    """Raises StoryRefused with every name that the policy and the story's people do not know."""
+    problems = [p for step in story.steps for p in _step(step, world)] + list(_people(story, world))
+    if problems:
+        raise StoryRefused(problems)
+
+
+def _people(story: Story, world: World) -> Iterator[Problem]:
+    for who, roles in story.people.items():
+        for role in roles:
+            if role not in world.policy.roles:
+                yield Problem(story.line_of_policy, f'people: {who} holds "{role}", which is no role of the policy.')
+
+
+def _step(step: Step, world: World) -> Iterator[Problem]:
+    known = {kind: read(world) for kind, read in KNOWN.items()}
+    if step.by and step.by not in known["handled_by"] | {COMPLAINANT}:
+        yield Problem(step.line, f'by: "{step.by}" is no role of the policy and nobody in the story.')
+    if step.refusal and not step.do:
+        yield Problem(step.line, "nothing is done at this step, so nothing can be refused.")
+    for expected in step.then:
+        for name in _names(expected):
+            if expected.kind in known and name.partition("#")[0].partition("@")[0] not in known[expected.kind]:
+                yield Problem(
+                    expected.line, f'{expected.kind}: "{name}" is not known.{_there_is(known[expected.kind])}'
+                )
+        yield from _told(expected, known["handled_by"])
+
+
+def _names(expected: Expected) -> Iterator[str]:
+    if expected.name:
+        yield expected.name
+    elif isinstance(expected.value, tuple):
+        yield from expected.value
+    elif isinstance(expected.value, str):
+        yield expected.value
+
+
+def _told(expected: Expected, people: set[str]) -> Iterator[Problem]:
+    if expected.kind in ("told", "not_told") and isinstance(expected.value, tuple):
+        for who in expected.value:
+            if who not in people | {COMPLAINANT}:
+                yield Problem(
+                    expected.line, f'{expected.what}: "{who}" is no role of the policy and nobody in the story.'
+                )
+
+
+def _there_is(names: set[str]) -> str:
+    return f" There is: {', '.join(sorted(names))}."
+
+
+def _clocks(world: World) -> set[str]:
+    return {clock.id for clock in world.policy.clocks}
+
+
+def _duties(world: World) -> set[str]:
+    return {duty.id for duty in world.policy.duties} | {LOOK, DECIDE_LATE, SETTLE}
+
+
+def _persons(world: World) -> set[str]:
+    return set(world.policy.roles) | {p.id for p in world.people.persons}
+
+
+def _notices(world: World) -> set[str]:
+    return {*MESSAGES, *NOTICES_NOT_YET}
+
+
+KNOWN: Mapping[Kind, Callable[[World], set[str]]] = {
+    "stage": lambda world: {stage.id for stage in world.policy.stages},
+    "clocks": _clocks,
+    "breaches": _clocks,
+    "windows": lambda world: {window.id for window in world.policy.windows},
+    "duties": _duties,
+    "handled_by": _persons,
+    "may_act": _persons,
+    "told": _notices,
+    "not_told": _notices,
+}

@@ -1,0 +1,111 @@
+"""A story told on the rules alone: no store, no mail, no clock but the story's own.
+
+At each step time passes first, as everywhere. The machine sends the complainant nothing by itself (READINGS §3): a
+command that tells them something is its own proof, by e-mail to somebody who has an address or as `sent` says; whoever
+has none is told by `mark_told`. Notices to staff count as told when they are owed.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from chalicelib.domain import events as e
+from chalicelib.domain.acting import default_actor
+from chalicelib.domain.case import Case, evolve
+from chalicelib.domain.decisions import decide
+from chalicelib.domain.events import COMPLAINANT
+from chalicelib.domain.independence import why_not_decide
+from chalicelib.domain.notices import owed_by
+from chalicelib.domain.now import Now
+from chalicelib.domain.passing_time import caught_up, let_time_pass, settle
+from chalicelib.domain.refusals import Refused
+from chalicelib.stories.cast import World
+from chalicelib.stories.story import Step, Story
+
+PROVED_BY_TELLING = {"acknowledgement", "outcome", "declined"}  # these notices are told by a Told event only
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A step, the moment after it, the code it was refused with (or ""), and who was told what since the step before."""
+
+    step: Step
+    now: Now
+    refused: str
+    detail: str
+    told: frozenset[tuple[str, str]]  # (notice, COMPLAINANT or a person's id)
+
+
+def play(story: Story, world: World) -> Iterator[Played]:
+    """The steps one by one. A command that is refused changes nothing; the story goes on after it."""
+    first = story.steps[0].at
+    now = Now(Case(id="story"), world.policy, world.calendars, world.people, e.MACHINE, first)
+    for step in story.steps:
+        before = now.case
+        now = _time_passes(now.as_of(step.at))
+        refused = detail = ""
+        if step.do:
+            try:
+                now = _do(now, step)
+            except Refused as refusal:
+                refused, detail = refusal.code, refusal.detail
+        yield Played(step, now, refused, detail, _told_since(before, now))
+
+
+def _time_passes(now: Now) -> Now:
+    while not caught_up(now):
+        now = let_time_pass(now)
+    return now
+
+
+def _do(now: Now, step: Step) -> Now:
+    assert step.command is not None
+    now = _as(now, who(now, step))
+    for event in decide(now, step.do, step.command):
+        now = settle(now.after(event))
+        telling = _telling(now, event, step)
+        if telling is not None:
+            now = settle(now.after(telling))
+    return now
+
+
+def _as(now: Now, actor: str) -> Now:
+    return Now(now.case, now.policy, now.calendars, now.people, actor, now.at)
+
+
+def who(now: Now, step: Step) -> str:
+    """Whoever does the step. Of several in the role that `by` names, one whom independence does not keep from it."""
+    if not step.by:
+        return default_actor(now, step.do)
+    found = now.people.named(step.by)
+    if step.by == COMPLAINANT or not found:
+        return step.by
+    free = [p for p in found if why_not_decide(p.id, now.case.stage, now.case, now.people) is None]
+    return (free or list(found))[0].id
+
+
+def _telling(now: Now, event: e.Event, step: Step) -> e.Told | None:
+    """The proof that goes with a letter."""
+    if not isinstance(event, e.OutcomeIssued | e.LateDeclined):
+        return None
+    if now.case.reach == "none" or not (step.sent or now.case.reach == "email"):
+        return None
+    notice = "outcome" if isinstance(event, e.OutcomeIssued) else "declined"
+    return e.Told(notice=notice, stage=event.stage, how="post" if step.sent == "post" else "email", on=now.today)
+
+
+def _told_since(before: Case, now: Now) -> frozenset[tuple[str, str]]:
+    case, told = before, set()
+    for recorded in now.case.history[before.version :]:
+        case = evolve(case, recorded)
+        then = Now(case, now.policy, now.calendars, now.people, recorded.actor, recorded.at)
+        told |= _told_by(then, recorded)
+    return frozenset(told)
+
+
+def _told_by(then: Now, recorded: e.Recorded) -> set[tuple[str, str]]:
+    if isinstance(recorded.event, e.Told):
+        return {(recorded.event.notice, COMPLAINANT)}
+    owed = owed_by(then, recorded)
+    staff = {(n.kind, n.to) for n in owed if n.to != COMPLAINANT}
+    letters = {n.kind for n in owed if n.to == COMPLAINANT and n.medium == "mail"} - PROVED_BY_TELLING
+    return staff | {(kind, COMPLAINANT) for kind in letters}
