@@ -39,11 +39,14 @@ class Run:
     extensions: list[tuple[date, date]] = field(default_factory=list)  # (day it was made, new last day)
     ended: Literal["", "done", "void"] = ""
     ended_on: date | None = None
+    after_all: date | None = None  # done after it was overtaken: counts where it had been missed by then (R12)
     calendar: str = ""  # digest of the calendar it was settled with
 
     def end(self, how: Literal["done", "void"], on: date) -> None:
         if not self.ended:
             self.ended, self.ended_on = how, on
+        elif (self.ended, how) == ("void", "done"):
+            self.after_all = self.after_all or on
 
 
 @dataclass(slots=True)

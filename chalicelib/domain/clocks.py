@@ -104,11 +104,11 @@ def _applies(case: Case, people: People, rule: model.Clock) -> bool:
 def _stands(run: clock_book.Run, latest: bool, calendars: Calendars, now: datetime) -> Clock:
     reckoning = due_date(run.rule, run.start, calendars.of(run.calendar))
     due, breached, before = _ledger(reckoning.end, run.extensions)
-    done = run.ended_on if run.ended == "done" else None
     until = run.ended_on or local_date(now)
     breached = breached or until > due
+    done = run.ended_on if run.ended == "done" else run.after_all if breached else None
     return Clock(
-        rule=run.rule, run=run.number, latest=latest, due=due, state=_state(run.ended, breached), done=done,
+        rule=run.rule, run=run.number, latest=latest, due=due, state=_state(run.ended, breached, done), done=done,
         started=run.start, known_since=run.known_since, reckoning=reckoning, extended_from=before,
         breached=breached, settled=bool(run.calendar),
     )  # fmt: skip
@@ -123,12 +123,10 @@ def _ledger(due: date, extensions: list[tuple[date, date]]) -> tuple[date, bool,
     return due, breached, before
 
 
-def _state(ended: str, breached: bool) -> State:
-    match ended, breached:
-        case "done", late:
-            return State.LATE if late else State.MET
-        case "void", False:
-            return State.VOID
-        case _, True:
-            return State.MISSED
-    return State.RUNNING
+def _state(ended: str, breached: bool, done: date | None) -> State:
+    """What was missed stays missed and owed, through closing too, until it is done late (R12)."""
+    if done is not None:
+        return State.LATE if breached else State.MET
+    if breached:
+        return State.MISSED
+    return State.VOID if ended == "void" else State.RUNNING

@@ -75,7 +75,7 @@ def duties(case: Case, policy: Policy) -> tuple[Owed, ...]:
         if step is not None:
             step(tally, recorded, recorded.event)
         if case.reach == "none" and isinstance(recorded.event, e.OutcomeIssued):
-            _outcome_told(tally, recorded, local_date(recorded.at), in_writing=True)
+            _outcome_told(tally, recorded, recorded.event.stage, local_date(recorded.at), in_writing=True)
     return tuple(tally.owed.values())
 
 
@@ -110,7 +110,7 @@ def _late_requested(t: _Tally, r: e.Recorded, event: e.LateRequested) -> None:
 
 def _told(t: _Tally, r: e.Recorded, event: e.Told) -> None:
     if event.notice == "outcome":
-        _outcome_told(t, r, event.on, in_writing=event.how not in ("telephone", "in_person"))
+        _outcome_told(t, r, event.stage, event.on, in_writing=event.how not in ("telephone", "in_person"))
     elif event.notice in TOLD_ACTS:
         t.done_by(TOLD_ACTS[event.notice], event.stage, event.on)
 
@@ -119,14 +119,15 @@ def _outcome_issued(t: _Tally, r: e.Recorded, event: e.OutcomeIssued) -> None:
     t.pending = event
 
 
-def _outcome_told(t: _Tally, r: e.Recorded, on: date, *, in_writing: bool) -> None:
+def _outcome_told(t: _Tally, r: e.Recorded, stage: str, on: date, *, in_writing: bool) -> None:
     issued, t.pending = t.pending, None
     if issued is None:
+        t.done_by(Act.OUTCOME, stage, on, in_writing=in_writing)  # told once more: in writing, after the telephone
         return
     t.owe("outcome", issued.stage, r.at)
     t.done_by(Act.OUTCOME, issued.stage, on, in_writing=in_writing)
-    stage = t.policy.stage(issued.stage)
-    endless = stage.window is None or t.policy.window(stage.window).span is None
+    following = t.policy.stage(issued.stage).window
+    endless = following is None or t.policy.window(following).span is None
     if endless and not issued.final:
         t.owed[SETTLE] = Owed(SETTLE, issued.stage, r.at)
 

@@ -29,12 +29,17 @@ def mark_told(now: Now, command: c.MarkTold) -> list[e.Event]:
     Raises Refused("not_now" | "subject" | "in_future" | "before_received").
     """
     has_place(now, e.Told)
-    if command.notice == "outcome" and now.case.pending is None:
+    if command.notice == "outcome" and not _an_outcome(now):
         raise Refused("not_now", "no outcome waits to be told")
     not_barred(now)
     on = not_before_receipt(now, not_in_future(now, command.on))
     stage = now.case.pending.stage if now.case.pending and command.notice == "outcome" else _asked_stage(now)
     return [e.Told(notice=command.notice, stage=stage, how=command.how, on=on, words=words(command.text))]
+
+
+def _an_outcome(now: Now) -> bool:
+    """One that waits, or one that was told already: by telephone, say, and now in writing."""
+    return now.case.pending is not None or now.case.stage in now.case.findings
 
 
 def notify(now: Now, command: c.Notify) -> list[e.Event]:
