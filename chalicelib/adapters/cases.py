@@ -15,6 +15,7 @@ from chalicelib.ports import AlreadyThere, Commit, Conflict, NoticeItem, Pointer
 
 NEW = Lacks("pk")
 READS = 3  # of a case that is being written while it is read
+POINTERS = ("REF#", "LINK#")  # whoever follows a key of another kind holds nothing of ours
 END = "~"
 
 
@@ -47,7 +48,7 @@ class TableCases:
             raise _why(puts, refused) from refused
 
     def follow(self, key: str) -> Pointer | None:
-        found = self.table.get(items.pointer_key(key)) if key else None
+        found = self.table.get(items.pointer_key(key)) if key.startswith(POINTERS) else None
         return items.pointer_of(found) if found else None
 
     def due(self, now: datetime, limit: int) -> list[str]:

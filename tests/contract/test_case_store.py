@@ -1,0 +1,194 @@
+"""A command's whole effect is written in one transaction or not at all, and read back as it was."""
+
+import pytest
+
+from chalicelib.ports import AlreadyThere, Conflict, Draft, Pointer
+from tests.contract.build import HOUR, MINUTE, MONDAY, commit, notice, summary
+
+EVERY_SCRIPT = "naïve Ωμέγα Привет שלום مرحبا 漢字 👩‍👩‍👧 e\u0301 \u202egnp.exe\u202c \u2028 \x7f <b>'; DROP TABLE--"
+
+
+def test_what_was_committed_is_loaded(cases):
+    cases.append(commit(version=2, since=0))
+    stored = cases.load("C1", bodies=True)
+    assert stored.summary == summary(version=2)
+    assert stored.envelopes == ('{"seq":1}', '{"seq":2}')
+    assert stored.bodies == {1: '{"words":"of 1"}', 2: '{"words":"of 2"}'}
+
+
+def test_bodies_are_read_only_when_asked_for(cases):
+    cases.append(commit())
+    assert cases.load("C1").bodies == {}
+
+
+def test_an_event_without_words_has_no_body(cases):
+    cases.append(commit(version=2, since=0, bodies=[(2, "only")]))
+    assert cases.load("C1", bodies=True).bodies == {2: "only"}
+
+
+@pytest.mark.parametrize("unknown", ["C2", "", "C", "C1#", "CASE#C1", "☂", "x" * 900])
+def test_an_unknown_case_is_none(cases, unknown):
+    cases.append(commit("C1"))
+    assert cases.load(unknown, bodies=True) is None
+    assert cases.notices(unknown) == []
+
+
+def test_every_text_comes_back_byte_for_byte(cases):
+    cases.append(commit(envelopes=[(1, EVERY_SCRIPT)], bodies=[(1, EVERY_SCRIPT * 200)]))
+    stored = cases.load("C1", bodies=True)
+    assert stored.envelopes[0].encode() == EVERY_SCRIPT.encode()
+    assert stored.bodies[1].encode() == (EVERY_SCRIPT * 200).encode()
+
+
+def test_a_closed_case_waits_for_nothing(cases):
+    cases.append(commit(summary=summary(next_due=None, wake_at=None)))
+    assert cases.load("C1").summary == summary(next_due=None, wake_at=None)
+
+
+@pytest.mark.parametrize("stale", [0, 1, 3])
+def test_a_writer_who_read_another_version_is_told_and_changes_nothing(cases, stale):
+    cases.append(commit(version=2, since=0))
+    with pytest.raises(Conflict):
+        cases.append(commit(version=9, since=stale))
+    assert cases.load("C1").summary == summary(version=2)
+
+
+def test_a_case_that_is_not_there_cannot_be_continued(cases):
+    with pytest.raises(Conflict):
+        cases.append(commit(version=2))
+    assert cases.load("C1") is None
+
+
+def test_an_envelope_is_never_written_over(cases):
+    cases.append(commit())
+    with pytest.raises(Conflict):
+        cases.append(commit(version=2, envelopes=[(1, "forged")], bodies=[]))
+    assert cases.load("C1").envelopes == ('{"seq":1}',)
+
+
+def test_a_commit_without_events_still_stands_on_its_version(cases):
+    cases.append(commit())
+    later = summary(wake_at=MONDAY + 9 * HOUR)
+    cases.append(commit(version=1, since=1, summary=later))
+    assert cases.load("C1").summary == later
+    with pytest.raises(Conflict):
+        cases.append(commit(version=5, since=5))
+
+
+def test_a_pointer_leads_to_its_case(cases):
+    reference = Pointer(key="REF#RDS-7K3M-4XQT", case_id="C1")
+    link = Pointer(key="LINK#f00d", case_id="C1", party="1", generation=3)
+    cases.append(commit(pointers=[reference, link]))
+    assert cases.follow(reference.key) == reference
+    assert cases.follow(link.key) == link
+
+
+@pytest.mark.parametrize("unknown", ["REF#RDS", "LINK#", "LINK", "", "CASE#C1", "☂#☂"])
+def test_an_unknown_pointer_leads_nowhere(cases, unknown):
+    cases.append(commit())
+    assert cases.follow(unknown) is None
+
+
+def test_a_pointer_that_is_taken_takes_everything_with_it(cases, outbox):
+    taken = Pointer(key="REF#RDS-7K3M-4XQT", case_id="C1")
+    cases.append(commit(pointers=[taken]))
+    with pytest.raises(AlreadyThere) as refused:
+        cases.append(
+            commit("C2", pointers=[Pointer(key="LINK#new", case_id="C2"), Pointer(key=taken.key, case_id="C2")],
+                   notices=[notice("C2")], draft="D1")
+        )  # fmt: skip
+    assert refused.value.case_id == "", "whose case it is, is nobody else's business"
+    assert cases.load("C2") is None
+    assert cases.follow("LINK#new") is None
+    assert cases.follow(taken.key) == taken
+    assert cases.notices("C2") == []
+    assert outbox.claim(MONDAY, MONDAY + MINUTE, "w") is None
+
+
+def test_a_pointer_and_a_stale_version_are_a_conflict_because_deciding_again_may_mend_both(cases):
+    link = Pointer(key="LINK#f00d", case_id="C1")
+    cases.append(commit(pointers=[link]))
+    with pytest.raises(Conflict):
+        cases.append(commit(version=5, pointers=[link]))
+
+
+def test_a_draft_is_submitted_once_and_leads_to_its_first_case(cases, drafts):
+    drafts.put(Draft(id="D1", answers={"narrative": "It rained in."}))
+    cases.append(commit("C1", draft="D1"))
+    with pytest.raises(AlreadyThere) as refused:
+        cases.append(commit("C2", draft="D1"))
+    assert refused.value.case_id == "C1"
+    assert cases.load("C2") is None
+
+
+def test_the_same_submission_again_is_told_which_case_it_became(cases):
+    again = commit("C1", draft="D1", pointers=[Pointer(key="REF#R", case_id="C1")])
+    cases.append(again)
+    with pytest.raises(AlreadyThere) as refused:
+        cases.append(again)
+    assert refused.value.case_id == "C1"
+
+
+def test_a_new_notice_is_written_with_its_event(cases):
+    cases.append(commit(notices=[notice()]))
+    assert cases.notices("C1") == [notice()]
+
+
+def test_a_notice_number_is_used_once(cases):
+    cases.append(commit(notices=[notice()]))
+    with pytest.raises(Conflict):
+        cases.append(commit(version=2, notices=[notice(kind="another")]))
+    assert cases.load("C1").summary.version == 1
+    assert cases.notices("C1") == [notice()]
+
+
+def test_settling_needs_the_lease(cases, outbox):
+    cases.append(commit(notices=[notice()]))
+    claimed = outbox.claim(MONDAY, MONDAY + MINUTE, "late")
+    outbox.claim(MONDAY + MINUTE, MONDAY + 2 * MINUTE, "quick")
+    with pytest.raises(Conflict):
+        cases.append(commit(version=2, settle=[settled(claimed)]))
+    assert cases.load("C1").summary.version == 1
+    held = outbox.get("C1", claimed.id)
+    cases.append(commit(version=2, settle=[settled(held)]))
+    assert cases.notices("C1") == [settled(held)]
+
+
+def settled(item):
+    return notice(
+        lease=item.lease, attempts=item.attempts, next_attempt_at=None, settled="told", settled_at=MONDAY, letter="key"
+    )
+
+
+def test_a_notice_that_is_not_there_cannot_be_settled(cases):
+    cases.append(commit())
+    with pytest.raises(Conflict):
+        cases.append(commit(version=2, settle=[notice(settled="told", next_attempt_at=None)]))
+    assert cases.load("C1").summary.version == 1
+
+
+def test_a_case_of_more_than_a_megabyte_is_read_whole(cases):
+    long = "å" * 10_000
+    cases.append(commit(version=30, since=0, bodies=[(n, f"{n}{long}") for n in range(1, 30)]))
+    cases.append(commit(version=60, since=30, bodies=[(n, f"{n}{long}") for n in range(31, 61)]))
+    stored = cases.load("C1", bodies=True)
+    assert len(stored.envelopes) == 60
+    assert [n for n, text in stored.bodies.items() if text == f"{n}{long}"] == [n for n in range(1, 61) if n != 30]
+
+
+def test_a_transaction_larger_than_the_store_takes_is_refused_whole(cases):
+    with pytest.raises(ValueError, match="at most 100"):
+        cases.append(commit(version=60, since=0))
+    assert cases.load("C1") is None
+
+
+def test_one_notice_cannot_be_both_new_and_settled(cases):
+    with pytest.raises(ValueError, match="twice"):
+        cases.append(commit(notices=[notice()], settle=[notice()]))
+    assert cases.load("C1") is None
+
+
+def test_an_instant_without_a_time_zone_is_refused(cases):
+    with pytest.raises(ValueError, match="time zone"):
+        cases.append(commit(summary=summary(wake_at=MONDAY.replace(tzinfo=None))))
+    assert cases.load("C1") is None

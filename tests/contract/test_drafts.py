@@ -1,0 +1,53 @@
+"""A form half filled in is kept until it expires or is submitted; a submitted one keeps only its case's id."""
+
+import pytest
+
+from chalicelib.ports import AlreadyThere, Draft
+from tests.contract.build import HOUR, MONDAY, commit
+
+ANSWERS = {
+    "narrative": "naïve 👩‍👩‍👧 \u202e",
+    "about": ["head", "teacher"],
+    "when": None,
+    "sure": True,
+    "times": 3,
+    "": "",
+}
+
+
+def test_answers_come_back_as_they_were(drafts):
+    draft = Draft(id="D1", answers=ANSWERS, expires_at=MONDAY + HOUR)
+    drafts.put(draft)
+    assert drafts.get("D1", MONDAY) == draft
+
+
+def test_the_newest_answers_count(drafts):
+    drafts.put(Draft(id="D1", answers={"old": "1"}, expires_at=MONDAY))
+    drafts.put(Draft(id="D1", answers={"new": "2"}))
+    assert drafts.get("D1", MONDAY + HOUR) == Draft(id="D1", answers={"new": "2"})
+
+
+def test_a_draft_is_gone_the_instant_it_expires(drafts):
+    drafts.put(Draft(id="D1", answers={}, expires_at=MONDAY))
+    assert drafts.get("D1", MONDAY - HOUR) is not None
+    assert drafts.get("D1", MONDAY) is None
+
+
+@pytest.mark.parametrize("unknown", ["", "D", "D1#", "☂", "DRAFT#D1"])
+def test_an_unknown_draft_is_none(drafts, unknown):
+    drafts.put(Draft(id="D1", answers={}))
+    assert drafts.get(unknown, MONDAY) is None
+
+
+def test_a_submitted_draft_keeps_its_case_and_no_answers_and_does_not_expire(cases, drafts):
+    drafts.put(Draft(id="D1", answers=ANSWERS, expires_at=MONDAY))
+    cases.append(commit("C1", draft="D1"))
+    assert drafts.get("D1", MONDAY + HOUR) == Draft(id="D1", answers={}, case_id="C1")
+
+
+def test_a_submitted_draft_cannot_be_filled_in_again(cases, drafts):
+    cases.append(commit("C1", draft="D1"))
+    with pytest.raises(AlreadyThere) as refused:
+        drafts.put(Draft(id="D1", answers=ANSWERS))
+    assert refused.value.case_id == "C1"
+    assert drafts.get("D1", MONDAY).answers == {}

@@ -1,0 +1,100 @@
+"""What is due, what is open: indexes that hold a case exactly as long as it belongs there."""
+
+import pytest
+
+from tests.contract.build import HOUR, MINUTE, MONDAY, commit, notice, summary
+
+
+def add(cases, case_id, **changes):
+    cases.append(commit(case_id, summary=summary(case_id, **changes)))
+
+
+def test_due_are_those_whose_wake_time_has_come_longest_first(cases):
+    add(cases, "A", wake_at=MONDAY)
+    add(cases, "B", wake_at=MONDAY - 2 * HOUR)
+    add(cases, "C", wake_at=MONDAY - HOUR)
+    add(cases, "D", wake_at=MONDAY + MINUTE / 60_000)
+    add(cases, "E", wake_at=None)
+    assert cases.due(MONDAY, 10) == ["B", "C", "A"]
+    assert cases.due(MONDAY, 2) == ["B", "C"]
+
+
+def test_a_case_leaves_due_when_its_wake_time_moves_on_or_goes(cases):
+    add(cases, "A", wake_at=MONDAY)
+    add(cases, "B", wake_at=MONDAY)
+    cases.append(commit("A", 2, summary=summary("A", 2, wake_at=MONDAY + HOUR)))
+    cases.append(commit("B", 2, summary=summary("B", 2, wake_at=None)))
+    assert cases.due(MONDAY, 10) == []
+    assert cases.due(MONDAY + HOUR, 10) == ["A"]
+
+
+def test_a_case_set_aside_waits_and_counts_its_strikes(cases):
+    add(cases, "A", wake_at=MONDAY - HOUR)
+    add(cases, "B", wake_at=MONDAY)
+    assert cases.set_aside("A", MONDAY + MINUTE) == 1
+    assert cases.due(MONDAY, 10) == ["B"]
+    assert cases.set_aside("A", MONDAY + HOUR) == 2
+    assert cases.due(MONDAY + HOUR, 10) == ["B", "A"]
+    aside = cases.load("A").summary
+    assert (aside.strikes, aside.wake_at, aside.version) == (2, MONDAY + HOUR, 1)
+
+
+def test_a_case_that_moves_on_is_forgiven(cases):
+    add(cases, "A")
+    cases.set_aside("A", MONDAY)
+    cases.append(commit("A", 2))
+    assert cases.load("A").summary.strikes == 0
+
+
+def test_what_time_does_not_act_on_is_not_set_aside(cases):
+    add(cases, "closed", wake_at=None)
+    assert cases.set_aside("closed", MONDAY) == 0
+    assert cases.set_aside("unknown", MONDAY) == 0
+    assert cases.due(MONDAY, 10) == []
+    assert cases.load("closed").summary.strikes == 0
+    assert cases.load("unknown") is None
+
+
+def test_open_cases_come_by_what_is_owed_first_as_whole_rows(cases):
+    add(cases, "A", next_due=MONDAY + HOUR)
+    add(cases, "B", next_due=MONDAY - HOUR, barred=(), handler="")
+    add(cases, "C", next_due=None)
+    rows, more = cases.open_cases(10)
+    assert rows == [summary("B", next_due=MONDAY - HOUR, barred=(), handler=""), summary("A", next_due=MONDAY + HOUR)]
+    assert more == ""
+
+
+def test_a_case_that_closes_leaves_the_list_and_one_that_reopens_comes_back(cases):
+    add(cases, "A")
+    cases.append(commit("A", 2, summary=summary("A", 2, next_due=None)))
+    assert cases.open_cases(10) == ([], "")
+    cases.append(commit("A", 3))
+    assert [row.version for row in cases.open_cases(10)[0]] == [3]
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 6, 7])
+def test_pages_show_each_case_once_even_where_all_are_owed_at_the_same_instant(cases, size):
+    for n in range(6):
+        add(cases, f"C{n}")
+    seen, after, pages = [], "", 0
+    while True:
+        rows, after = cases.open_cases(size, after)
+        seen += [row.case_id for row in rows]
+        pages += 1
+        if not after:
+            break
+    assert sorted(seen) == [f"C{n}" for n in range(6)]
+    assert pages == -(-6 // size), "the last page says that it is the last"
+
+
+@pytest.mark.parametrize("token", ["nonsense", "~", "~C1", "2026~", "☂"])
+def test_a_page_that_we_never_offered_begins_at_the_beginning(cases, token):
+    add(cases, "C1")
+    assert [row.case_id for row in cases.open_cases(5, token)[0]] == ["C1"]
+
+
+def test_notices_of_a_case_come_oldest_first_and_of_no_other_case(cases):
+    first, second = notice(notice_id="000001-2"), notice(notice_id="000001-10", created_at=MONDAY + MINUTE)
+    cases.append(commit("C1", notices=[second, first]))
+    cases.append(commit("C10", notices=[notice("C10")]))
+    assert cases.notices("C1") == [first, second]
