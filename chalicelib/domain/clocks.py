@@ -13,8 +13,8 @@ Change with this file: clock_book.py (what starts and ends a run); the stories b
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import partial
 
@@ -23,7 +23,7 @@ from chalicelib.domain.case import Case
 from chalicelib.domain.independence import People, matches
 from chalicelib.domain.policy import model
 from chalicelib.domain.spans import reckon
-from chalicelib.domain.working_days import Calendar, Reckoning, local_date
+from chalicelib.domain.working_days import Calendar, Reckoning, Skipped, add, local_date
 
 
 class State(StrEnum):
@@ -92,8 +92,14 @@ def breaches(found: tuple[Clock, ...]) -> list[str]:
 
 
 def due_date(rule: model.Clock, start: date, calendar: Calendar) -> Reckoning:
-    """The last day of a clock that counts from `start`, with its derivation."""
-    return reckon(calendar, start, rule.span)
+    """The last day of a clock that counts from `start`, with its derivation; a statutory one may roll on (R25)."""
+    counted = reckon(calendar, start, rule.span)
+    if not rule.rolls:
+        return counted
+    end = add(calendar, counted.end - timedelta(days=1), 1).end
+    passed = (counted.end + timedelta(days=n) for n in range((end - counted.end).days))
+    skipped = tuple(Skipped(day, calendar.why_not(day) or "") for day in passed)
+    return replace(counted, end=end, skipped=skipped, provisional=end > calendar.known_until)
 
 
 def _applies(case: Case, people: People, rule: model.Clock) -> bool:
