@@ -23,7 +23,7 @@ from chalicelib.domain.case import Case
 from chalicelib.domain.independence import People, matches
 from chalicelib.domain.policy import model
 from chalicelib.domain.spans import reckon
-from chalicelib.domain.working_days import Calendar, Reckoning, Skipped, add, local_date
+from chalicelib.domain.working_days import Calendar, Reckoning, Skipped, local_date, on_or_after
 
 
 class State(StrEnum):
@@ -96,7 +96,7 @@ def due_date(rule: model.Clock, start: date, calendar: Calendar) -> Reckoning:
     counted = reckon(calendar, start, rule.span)
     if not rule.rolls:
         return counted
-    end = add(calendar, counted.end - timedelta(days=1), 1).end
+    end = on_or_after(calendar, counted.end)
     passed = (counted.end + timedelta(days=n) for n in range((end - counted.end).days))
     skipped = tuple(Skipped(day, calendar.why_not(day) or "") for day in passed)
     return replace(counted, end=end, skipped=skipped, provisional=end > calendar.known_until)
