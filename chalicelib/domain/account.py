@@ -11,6 +11,7 @@ from datetime import date, datetime
 from chalicelib.domain import events as e
 from chalicelib.domain.case import Status
 from chalicelib.domain.clocks import Clock
+from chalicelib.domain.duties import Owed
 from chalicelib.domain.events import Words
 from chalicelib.domain.now import Now
 from chalicelib.domain.policy.model import ExternalRoute
@@ -75,6 +76,8 @@ class CaseAccount:
     external: tuple[ExternalRoute, ...]
     story: tuple[Happening, ...]
     late_stage: str  # title of the stage asked for too late, while that is undecided
+    every_clock: tuple[Clock, ...]  # internal ones too: for letters to staff, never for a page of the complainant's
+    duties: tuple[Owed, ...]  # the same
 
 
 def account(now: Now, words: Mapping[int, Words], organisation: str, site: str) -> CaseAccount:
@@ -87,7 +90,8 @@ def account(now: Now, words: Mapping[int, Words], organisation: str, site: str) 
         clocks=tuple(c for c in now.clocks if not c.rule.internal), windows=now.windows,
         outcome=_outcome(now, words), next_step=_next_step(now), external=now.policy.external,
         story=tuple(_happening(r, words) for r in case.history),
-        late_stage=now.policy.stage(case.late.stage).title if case.late else "",
+        late_stage=now.policy.stage(case.late.stage).title if case.late else "", every_clock=now.clocks,
+        duties=now.duties,
     )  # fmt: skip
 
 

@@ -1,3 +1,36 @@
-"""What we write to people: one function a message."""
+"""What we write to people: one function a message, from a case's account and a letter's particulars to text and HTML.
 
-MESSAGES: dict[str, object] = {}
+MESSAGES is the list of what Redress can send: every kind that domain/notices.py names has its function here.
+"""
+
+from collections.abc import Callable, Mapping
+
+from chalicelib.domain.account import CaseAccount
+from chalicelib.messages import to_complainant, to_staff
+from chalicelib.messages.blocks import Letter, Message
+
+__all__ = ["MESSAGES", "Letter", "Message"]
+
+MESSAGES: Mapping[str, Callable[[CaseAccount, Letter], Message]] = {
+    "acknowledgement": to_complainant.acknowledgement,
+    "accepted": to_complainant.accepted,
+    "declined": to_complainant.declined,
+    "extension": to_complainant.extension,
+    "outcome": to_complainant.outcome,
+    "closing": to_complainant.closing,
+    "reopened": to_complainant.reopened,
+    "new_case": to_staff.new_case,
+    "appoint": to_staff.appoint,
+    "look": to_staff.look,
+    "late_request": to_staff.late_request,
+    "approval_wanted": to_staff.approval_wanted,
+    "approved": to_staff.approved,
+    "sent_back": to_staff.sent_back,
+    "information": to_staff.information,
+    "not_reached": to_staff.not_reached,
+    "reminder": to_staff.reminder,
+    "missed": to_staff.missed,
+    "missed_copy": to_staff.missed_copy,
+    "nudge": to_staff.nudge,
+    "safeguarding": to_staff.safeguarding,
+}

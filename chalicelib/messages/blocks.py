@@ -1,0 +1,75 @@
+"""What a message is made of. Its words are written once; rendering makes a text and an HTML of them.
+
+Whatever a person wrote goes in as plain text and cannot break out: `render` cleans it, the HTML template escapes it.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """What a message needs besides the case: who reads it, where its links lead, and how we are reached."""
+
+    link: str  # the complainant's secret link; "" for staff
+    to_name: str
+    about: str  # id of the clock, window or duty that it is about
+    today: date
+    mailbox: str
+    postal_address: str
+    telephone: str
+    desk: str  # address of the service, no slash at the end
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message as it is read. The subject is one line."""
+
+    subject: str
+    text: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Names with their values; one without a value is left out."""
+
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a person wrote, as they wrote it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    text: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A line to type."""
+
+    line: str
+
+
+Block = Para | Heading | Items | Facts | Said | Link | Command

@@ -1,0 +1,69 @@
+"""From blocks to what is sent: one text, one HTML, one subject line.
+
+The HTML escapes everything; the text escapes nothing and is only cleaned of what no letter needs: control characters,
+and the marks that turn the direction of writing and so can make a line read as something else.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from chalicelib.messages.blocks import Block, Facts, Items, Message
+
+LONGEST_SUBJECT = 150  # characters
+TURNERS = {*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
+
+templates = Environment(
+    loader=PackageLoader("chalicelib"),
+    autoescape=select_autoescape(["html"], default=False),
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+)
+templates.filters["kind"] = lambda block: type(block).__name__.lower()
+
+
+def render(subject: str, greeting: str, blocks: Iterable[Block | None], footer: Iterable[str]) -> Message:
+    """The message of these blocks; a None or an empty block is left out."""
+    parts = {
+        "subject": one_line(subject)[:LONGEST_SUBJECT],
+        "greeting": one_line(greeting),
+        "blocks": [block for block in map(_cleaned, blocks) if block is not None],
+        "footer": [one_line(line) for line in footer if line.strip()],
+    }
+    text = templates.get_template("mail/letter.txt").render(parts)
+    html = templates.get_template("mail/letter.html").render(parts)
+    return Message(str(parts["subject"]), text.strip() + "\n", html)
+
+
+def one_line(text: str) -> str:
+    return " ".join(cleaned(text).split())
+
+
+def cleaned(text: str) -> str:
+    """The text without control characters and direction marks; its lines stay."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    return "".join(c for c in lines if c == "\n" or not _unwanted(c)).strip()
+
+
+def _unwanted(c: str) -> bool:
+    return c in TURNERS or unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp")
+
+
+def _cleaned(block: Block | None) -> Block | None:
+    """The block with its words cleaned, or None when it says nothing."""
+    match block:
+        case None:
+            return None
+        case Facts(facts):
+            kept = tuple((name, cleaned(value)) for name, value in facts if cleaned(value))
+            return Facts(kept) if kept else None
+        case Items(items):
+            said = tuple(filter(None, map(one_line, items)))
+            return Items(said) if said else None
+    words: dict[str, Any] = {f.name: cleaned(getattr(block, f.name)) for f in fields(block)}
+    return replace(block, **words) if all(words.values()) else None

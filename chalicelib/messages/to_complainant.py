@@ -1,0 +1,237 @@
+"""What we write to whoever complained: one function a message.
+
+Each letter says what has happened, what we promise by when and why then, what its reader may do, and how to reach us.
+"""
+
+from collections.abc import Iterable
+
+from chalicelib.domain import events as e
+from chalicelib.domain.account import CaseAccount
+from chalicelib.messages.blocks import Block, Facts, Heading, Items, Letter, Message, Para, Said
+from chalicelib.messages.dates import day, why, why_window
+from chalicelib.messages.rendering import render
+from chalicelib.messages.wording import (
+    elsewhere,
+    finding,
+    follow,
+    last,
+    latest_clock,
+    plain,
+    promise,
+    the_way_on,
+    what_happens_next,
+)
+
+STILL_UNHAPPY = "If you are still unhappy, these bodies outside our organisation may help you:"
+ASKED_FOR_MORE = (e.Escalated, e.NextStageRequested, e.LateRequested)
+
+
+def acknowledgement(account: CaseAccount, letter: Letter) -> Message:
+    """Owed by every receipt: the reference, who deals with it, each promise with its date, and the link."""
+    if account.late_stage:
+        return _late_acknowledgement(account, letter)
+    again = last(account, *ASKED_FOR_MORE)
+    opening = (
+        "We have your request, and we have begun the next step."
+        if again
+        else "Thank you for telling us. We have your complaint, and this letter says what happens next."
+    )
+    return _write(
+        account,
+        letter,
+        "We have your request" if again else "We have your complaint",
+        [Para(opening), _facts(account), *what_happens_next(account), _escalating(account), *follow(letter)],
+    )
+
+
+def _late_acknowledgement(account: CaseAccount, letter: Letter) -> Message:
+    closed = _window_closed(account)
+    return _write(
+        account,
+        letter,
+        "We have your request",
+        [
+            Para(f"Thank you. We have your request for this step: {account.late_stage.lower()}."),
+            Para(f"The time to ask for it ended{closed}. A person will now decide whether we can still take it."),
+            Para("We will write to you either way, and tell you why."),
+            _facts(account),
+            *follow(letter),
+        ],
+    )
+
+
+def accepted(account: CaseAccount, letter: Letter) -> Message:
+    """A late request is taken after all."""
+    return _write(
+        account,
+        letter,
+        "We are taking your request",
+        [
+            Para("Your request came after its last day. We have decided to take it all the same."),
+            *_because(account, e.LateAccepted),
+            _facts(account),
+            *what_happens_next(account),
+            *follow(letter),
+        ],
+    )
+
+
+def declined(account: CaseAccount, letter: Letter) -> Message:
+    """A late request is not taken: why, and where else to go."""
+    return _write(
+        account,
+        letter,
+        "We cannot take your request",
+        [
+            Para(
+                "We have your request, and thank you for it. It came after its last day, and we have decided not to take it."
+            ),
+            *_because(account, e.LateDeclined),
+            Para("Your case is now closed."),
+            *elsewhere(account, STILL_UNHAPPY),
+            *follow(letter),
+        ],
+    )
+
+
+def extension(account: CaseAccount, letter: Letter) -> Message:
+    """A date was moved: the new one, the old one, and why (READINGS R13)."""
+    clock = latest_clock(account, letter.about)
+    blocks: list[Block] = [Para("We need more time. We are sorry to keep you waiting.")]
+    if clock is not None:
+        before = day(clock.extended_from) if clock.extended_from else ""
+        blocks += [
+            Para(promise(clock)),
+            Facts((("New date", day(clock.due)), ("Date we gave you before", before))),
+            *_because(account, e.ClockExtended),
+            Heading("Why these dates?"),
+            Items(tuple(why(clock))),
+        ]
+    return _write(account, letter, "We need more time to answer you", [*blocks, *follow(letter)])
+
+
+def outcome(account: CaseAccount, letter: Letter) -> Message:
+    """The answer: finding, reasons, what we will do, and the way on."""
+    told = account.outcome
+    blocks: list[Block | None] = []
+    if told is not None:
+        blocks = [
+            Para(f"This is our answer. {finding(told.finding)}"),
+            Facts((("Step", told.stage), ("Finding", plain(told.finding)))),
+            Heading("Our reasons") if told.reasons.strip() else None,
+            Said(told.reasons),
+            Heading("What we will do") if told.remedies else None,
+            Items(tuple(map(plain, told.remedies))),
+        ]
+    final = told is not None and told.final
+    return _write(
+        account,
+        letter,
+        "Our final answer to your complaint" if final else "Our answer to your complaint",
+        [*blocks, *_next(account, final=final), *elsewhere(account, STILL_UNHAPPY), *follow(letter)],
+    )
+
+
+def _next(account: CaseAccount, *, final: bool) -> Iterable[Block]:
+    if final:
+        return [
+            Heading("What you can do now"),
+            Para("This is the last step of our procedure, and your case is now closed."),
+        ]
+    step = account.next_step
+    if step is None:
+        return []
+    blocks: list[Block] = [
+        Heading("What you can do now"),
+        Para(the_way_on(step)),
+        Para("To ask, use your link below, or write to us or call us."),
+    ]
+    if step.window is not None and step.last_day is not None and not step.late:
+        blocks += [Heading(f"Why {day(step.last_day)}?"), Items(tuple(why_window(step.window)))]
+    return blocks
+
+
+def closing(account: CaseAccount, letter: Letter) -> Message:
+    """The case is over, in another way than by an outcome."""
+    opening = {
+        "withdrawn": "You told us that you do not wish to go on with your complaint, so we have closed it.",
+        "resolved": "We have closed your complaint, because it is settled.",
+    }.get(account.closed_as, "We have closed your complaint, and we will take no further action on it.")
+    return _write(
+        account,
+        letter,
+        "We have closed your complaint",
+        [Para(opening), *_because(account, e.Closed), *elsewhere(account, STILL_UNHAPPY), *follow(letter)],
+    )
+
+
+def reopened(account: CaseAccount, letter: Letter) -> Message:
+    """The case is taken up again."""
+    return _write(
+        account,
+        letter,
+        "We have opened your complaint again",
+        [
+            Para("We are looking at your complaint again."),
+            *_because(account, e.Reopened),
+            _facts(account),
+            *what_happens_next(account),
+            *follow(letter),
+        ],
+    )
+
+
+def _facts(account: CaseAccount) -> Facts:
+    handler = account.handled_by or "We are choosing somebody who has had no part in it"
+    return Facts(
+        (
+            ("Your reference", account.reference),
+            ("We received your complaint on", day(account.received_on) if account.received_on else ""),
+            ("Step", account.late_stage or account.stage),
+            ("Who deals with it", handler),
+        )
+    )
+
+
+def _escalating(account: CaseAccount) -> Para | None:
+    step = account.next_step
+    if step is None or step.way != "escalate" or step.late:
+        return None
+    until = f"until {day(step.last_day)}" if step.last_day else "at any time"
+    return Para(f"If this way does not help, you may ask for the next step ({step.stage.lower()}) {until}.")
+
+
+def _because(account: CaseAccount, kind: type[e.Frozen]) -> list[Block]:
+    """The reason that a person gave, under its heading."""
+    happening = last(account, kind)
+    said = happening.words.text.strip() if happening else ""
+    return [Heading("Why"), Said(said)] if said else []
+
+
+def _window_closed(account: CaseAccount) -> str:
+    """ " on <day>": when the window that the request missed had closed, where it is known."""
+    asked = last(account, e.LateRequested)
+    missed = asked.event.window if asked and isinstance(asked.event, e.LateRequested) else ""
+    for window in account.windows:
+        if window.closes and (window.id == missed or (not missed and window.rule.opens == "arose")):
+            return f" on {day(window.closes)}"
+    return ""
+
+
+def _write(account: CaseAccount, letter: Letter, subject: str, blocks: Iterable[Block | None]) -> Message:
+    reach = [f"{how}: {where}" for how, where in _ways(letter) if where.strip()]
+    footer = (
+        ", ".join(filter(None, (account.organisation, account.site))),
+        f"Your reference: {account.reference}. Give it whenever you write or call.",
+        *reach,
+    )
+    greeting = f"Dear {letter.to_name}," if letter.to_name.strip() else "Hello,"
+    return render(f"{subject} ({account.reference})", greeting, blocks, footer)
+
+
+def _ways(letter: Letter) -> tuple[tuple[str, str], ...]:
+    return (
+        ("To reply, answer this e-mail or write to", letter.mailbox),
+        ("By post", letter.postal_address),
+        ("By telephone", letter.telephone),
+    )

@@ -1,0 +1,105 @@
+"""Phrases that several messages share: a promise, a finding, the way on, where else to go."""
+
+from collections.abc import Mapping
+
+from chalicelib.domain import events as e
+from chalicelib.domain.account import CaseAccount, Happening, NextStep
+from chalicelib.domain.clocks import Clock, State
+from chalicelib.domain.policy.model import Strength
+from chalicelib.domain.policy.terms import Act
+from chalicelib.messages.blocks import Block, Heading, Items, Letter, Link, Para
+from chalicelib.messages.dates import day, why
+
+FINDINGS: Mapping[str, str] = {
+    "upheld": "We agree with your complaint: it is upheld.",
+    "partly_upheld": "We agree with part of your complaint: it is partly upheld.",
+    "not_upheld": "We do not agree with your complaint: it is not upheld.",
+    "dismissed": "We do not agree with your complaint: it is dismissed.",
+    "resolved": "We believe that this settles what you raised with us.",
+    "unresolved": "We have not been able to settle this with you so far.",
+}
+FIRMNESS: Mapping[Strength, str] = {
+    Strength.MUST: "We will",
+    Strength.NORMALLY: "We will normally",
+    Strength.AIM: "We aim to",
+}
+MET_BY_OUR_LETTER = {Act.ACKNOWLEDGEMENT, Act.REFERENCE}
+
+
+def plain(code: str) -> str:
+    """A policy's own code as words: "steps_taken" -> "Steps taken"."""
+    return code.replace("_", " ").capitalize()
+
+
+def finding(code: str) -> str:
+    return FINDINGS.get(code, f"Our finding is: {plain(code).lower()}.")
+
+
+def promise(clock: Clock) -> str:
+    """A promise with its date, as firmly as the policy makes it."""
+    if clock.state is State.MISSED:
+        return f"We said that we would {clock.rule.promise} by {day(clock.due)}. We have not yet done so, and we are sorry."
+    return f"{FIRMNESS[clock.rule.strength]} {clock.rule.promise} by {day(clock.due)}."
+
+
+def promises(account: CaseAccount) -> list[Clock]:
+    """What is still owed to the complainant at the present stage, but for what the letter itself does."""
+    return [
+        c
+        for c in account.clocks
+        if c.latest and c.owed and c.rule.owed_to is None and c.rule.stage in (None, account.stage_id)
+        and not MET_BY_OUR_LETTER & set(c.rule.met_by)
+    ]  # fmt: skip
+
+
+def what_happens_next(account: CaseAccount) -> list[Block]:
+    """The promises, and how their dates were worked out."""
+    owed = promises(account)
+    if not owed:
+        return []
+    blocks: list[Block] = [Heading("What happens next"), Items(tuple(promise(c) for c in owed))]
+    for clock in owed:
+        if clock.state is not State.MISSED:
+            blocks += [Heading(f"Why {day(clock.due)}?"), Items(tuple(why(clock)))]
+    return blocks
+
+
+def follow(letter: Letter) -> list[Block]:
+    """The secret link."""
+    if not letter.link:
+        return []
+    return [
+        Heading("Follow your complaint"),
+        Link("See where it stands, or tell us more", letter.link),
+        Para("This link is yours alone. Anyone who has it can read your complaint, so keep it safe."),
+    ]
+
+
+def the_way_on(step: NextStep | None) -> str:
+    """What the complainant may ask for next, and until when."""
+    if step is None:
+        return ""
+    if step.late:
+        return (
+            f"The time to ask for the next step ({step.stage.lower()}) has ended. You may still ask and tell us why it is "
+            "late. A person will then decide."
+        )
+    until = f"until {day(step.last_day)}" if step.last_day else "at any time"
+    return f"If you are not happy with this, you may ask for the next step ({step.stage.lower()}) {until}."
+
+
+def elsewhere(account: CaseAccount, intro: str) -> list[Block]:
+    """The bodies outside that the policy names."""
+    if not account.external:
+        return []
+    items = (". ".join(filter(None, (f"{r.name}: {r.says.rstrip('.')}", r.url))) for r in account.external)
+    return [Heading("Where else you can go"), Para(intro), Items(tuple(items))]
+
+
+def last(account: CaseAccount, *kinds: type[e.Frozen]) -> Happening | None:
+    """The latest event of these kinds."""
+    return next((h for h in reversed(account.story) if isinstance(h.event, kinds)), None)
+
+
+def latest_clock(account: CaseAccount, clock_id: str) -> Clock | None:
+    return next((c for c in account.every_clock if c.rule.id == clock_id and c.latest), None)
