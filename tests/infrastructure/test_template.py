@@ -74,9 +74,13 @@ def test_no_function_may_do_everything_or_anywhere_or_read_whole_tables(resource
         assert all(isinstance(one, dict) for one in statement["Resource"]), "name it by Ref, GetAtt or Sub"
 
 
-def test_only_the_minute_sweep_sends_and_erases(resources):
-    guarded = {"ses:SendRawEmail", "s3:DeleteObject", "s3:DeleteObjectVersion"}
-    assert {role for role in FUNCTIONS.values() if actions(resources, role) & guarded} == {"SweepMinuteRole"}
+def may(resources: dict, *guarded: str) -> set[str]:
+    return {role for role in FUNCTIONS.values() if actions(resources, role) & set(guarded)}
+
+
+def test_only_the_sweeps_send_and_only_the_minutes_erases(resources):
+    assert may(resources, "ses:SendRawEmail") == {"SweepMinuteRole", "SweepDailyRole"}
+    assert may(resources, "s3:DeleteObject", "s3:DeleteObjectVersion") == {"SweepMinuteRole"}
 
 
 def test_pages_can_delete_no_part_of_a_case(resources):
