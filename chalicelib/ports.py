@@ -21,7 +21,10 @@ class Conflict(Exception):
 
 
 class AlreadyThere(Exception):
-    """A pointer or a submitted draft that must be new exists already; `case_id` says which case it leads to, if known."""
+    """A pointer or a submission that must be new exists already.
+
+    `case_id`: the case that the draft was submitted as. Empty where a pointer was taken: whose it is, is not said.
+    """
 
     def __init__(self, case_id: str = "") -> None:
         super().__init__(case_id)
@@ -29,7 +32,10 @@ class AlreadyThere(Exception):
 
 
 class StoreUnavailable(Exception):
-    """The store did not answer, or asked us to slow down. Nothing was written; trying again helps."""
+    """The store did not answer, or asked us to slow down; trying again helps.
+
+    After a lost answer nobody knows whether it was written: read before writing again, or rest on a draft's being new.
+    """
 
 
 class SendFailed(Exception):
@@ -107,7 +113,7 @@ class Commit:
     notices: Sequence[NoticeItem] = ()  # new ones
     settle: Sequence[NoticeItem] = ()  # existing ones, rewritten; their lease must still be the one they carry
     pointers: Sequence[Pointer] = ()  # each must be new
-    draft: str = ""  # id of the draft that this submits: must not have been submitted before
+    draft: str = ""  # id of the draft that this submits: must not have been submitted before (it may have expired)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +138,11 @@ class CaseStore(Protocol):
         """One strong read of the whole history. None: no such case."""
 
     def append(self, commit: Commit) -> None:
-        """All of it or nothing. Raises Conflict, AlreadyThere, StoreUnavailable."""
+        """All of it or nothing. Raises Conflict, AlreadyThere, StoreUnavailable.
+
+        Where several conditions fail, a submitted draft is reported first, then the version, then a pointer. Raises
+        ValueError for more than 100 items (each event is one or two) and for an item that it would write twice.
+        """
 
     def follow(self, key: str) -> Pointer | None:
         """Where a pointer leads."""
@@ -141,10 +151,16 @@ class CaseStore(Protocol):
         """Ids of cases whose wake time has come, longest first."""
 
     def set_aside(self, case_id: str, wake_at: datetime) -> int:
-        """Let a case that cannot be processed wait until `wake_at`; counts a strike and returns how many there are."""
+        """Let a case that cannot be processed wait until `wake_at`; counts a strike and returns how many there are.
+
+        The next commit takes the strikes back. 0: there is no such case, or time does not act on it any more.
+        """
 
     def open_cases(self, limit: int, after: str = "") -> tuple[list[Summary], str]:
-        """Cases that are not closed, by what is owed first; and where the next page begins ("" at the end)."""
+        """Cases that are not closed, by what is owed first; and where the next page begins ("" at the end).
+
+        An `after` that was never given out begins at the beginning.
+        """
 
     def notices(self, case_id: str) -> list[NoticeItem]:
         """Every notice of a case, oldest first."""
@@ -152,7 +168,11 @@ class CaseStore(Protocol):
 
 class Outbox(Protocol):
     def claim(self, now: datetime, until: datetime, worker: str) -> NoticeItem | None:
-        """The mail that has waited longest, leased to `worker` until `until`. None: nothing is due."""
+        """The mail that has waited longest, leased to `worker` until `until`. None: nothing is due.
+
+        The lease is the worker's name: each run of a sweep needs one of its own. Raises ValueError for none, and for
+        a lease that ends at once.
+        """
 
     def waiting(self, medium: Medium, limit: int = 100) -> list[NoticeItem]:
         """What is to be posted or called, oldest first."""
@@ -160,7 +180,7 @@ class Outbox(Protocol):
     def get(self, case_id: str, notice_id: str) -> NoticeItem | None: ...
 
     def put(self, notice: NoticeItem, lease: str) -> None:
-        """Rewrite a notice that we hold the `lease` of. Raises Conflict when somebody else does by now."""
+        """Rewrite a notice that we hold the `lease` of. Raises Conflict when somebody else does by now, or it is gone."""
 
 
 class Drafts(Protocol):
@@ -168,7 +188,7 @@ class Drafts(Protocol):
         """None: never there, or expired."""
 
     def put(self, draft: Draft) -> None:
-        """Keep the answers. Raises AlreadyThere(case_id) when it has been submitted."""
+        """Keep the answers (of JSON's kinds). Raises AlreadyThere(case_id) when it has been submitted."""
 
 
 class Files(Protocol):
@@ -224,7 +244,7 @@ class Organisation(Protocol):
         """The published policy of that hash. Raises KeyError."""
 
     def calendar(self, site_id: str) -> Calendar:
-        """The calendar as it now stands for a site."""
+        """The calendar as it now stands for a site. Raises KeyError for an unknown one."""
 
     def calendar_by_digest(self, digest: str) -> Calendar | None: ...
 

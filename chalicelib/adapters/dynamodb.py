@@ -26,6 +26,7 @@ from chalicelib.adapters.table import (
     UpTo,
     Value,
     checked,
+    possible,
 )
 from chalicelib.ports import StoreUnavailable
 
@@ -46,6 +47,8 @@ class DynamoTable:
         self.name = name
 
     def get(self, key: Key) -> Item | None:
+        if not possible(*key):
+            return None
         with no_answer_is_unavailable():
             answer = self.client.get_item(TableName=self.name, Key=wire_key(key), ConsistentRead=True)
         return from_wire(answer["Item"]) if "Item" in answer else None
@@ -57,6 +60,8 @@ class DynamoTable:
         return [found[key] for key in keys if key in found]
 
     def between(self, pk: str, first: str, last: str) -> list[Item]:
+        if not (possible(pk, first) and possible(pk, last)):
+            return []
         words = {"pk": pk, "first": first, "last": last}
         return list(self._query("pk = :pk AND sk BETWEEN :first AND :last", words, ConsistentRead=True))
 

@@ -39,24 +39,26 @@ class MemoryTable:
     """`table.Table` in a dictionary."""
 
     def __init__(self) -> None:
-        self._items: dict[Key, Item] = {}
+        self._partitions: dict[str, dict[str, Item]] = {}
         self._lock = threading.RLock()
 
     def items(self) -> list[Item]:
         """Everything there is, as it would stand in the real table."""
         with self._lock:
-            return [dict(item) for _, item in sorted(self._items.items())]
+            everything = [dict(item) for partition in self._partitions.values() for item in partition.values()]
+        return sorted(everything, key=key_of)
 
     def get(self, key: Key) -> Item | None:
         with self._lock:
-            found = self._items.get(key)
-            return dict(found) if found else None
+            return dict(self._there(key)) or None
 
     def get_many(self, keys: Sequence[Key]) -> list[Item]:
         return [item for item in map(self.get, keys) if item]
 
     def between(self, pk: str, first: str, last: str) -> list[Item]:
-        return [item for item in self.items() if item["pk"] == pk and first <= str(item["sk"]) <= last]
+        with self._lock:
+            partition = self._partitions.get(pk, {})
+            return [dict(partition[sk]) for sk in sorted(partition) if first <= sk <= last]
 
     def index(self, name: str, shard: str, *, up_to: str = "", after: Place | None = None, page: int) -> Iterator[Item]:
         hash_name, range_name = INDEXES[name]
@@ -64,30 +66,43 @@ class MemoryTable:
         def place(item: Item) -> tuple[str, Key]:
             return str(item[range_name]), key_of(item)
 
-        members = [item for item in self.items() if item.get(hash_name) == shard and range_name in item]
+        with self._lock:
+            everything = [item for partition in self._partitions.values() for item in partition.values()]
+        members = [item for item in everything if item.get(hash_name) == shard and range_name in item]
         for item in sorted(members, key=place):
             if up_to and str(item[range_name]) > up_to:
                 return
             if after is None or place(item) > (after.at, after.key):
-                yield item
+                yield dict(item)
 
     def write(self, puts: Iterable[Put]) -> None:
         puts = checked(puts)
         with self._lock:
-            there = [self._items.get(key_of(put.item), {}) for put in puts]
+            there = [self._there(key_of(put.item)) for put in puts]
             failed = {n: there[n] for n, put in enumerate(puts) if put.only_if and not holds(put.only_if, there[n])}
             if failed:
                 raise NotWritten(failed)
-            self._items.update({key_of(put.item): dict(put.item) for put in puts})
+            for put in puts:
+                self._keep(dict(put.item))
 
     def update(self, key: Key, values: Mapping[str, Value], add_one: str, only_if: Condition) -> Item | None:
         with self._lock:
-            there = self._items.get(key, {})
+            there = self._there(key)
             if not holds(only_if, there):
                 return None
             count = int(str(there.get(add_one, 0))) + 1
-            self._items[key] = there | dict(values) | {add_one: count}
-            return dict(self._items[key])
+            changed = there | dict(values) | {add_one: count}
+            self._keep(changed)
+            return dict(changed)
+
+    def _there(self, key: Key) -> Item:
+        """What stands in a place; an empty item is none. Items are replaced, never changed."""
+        pk, sk = key
+        return self._partitions.get(pk, {}).get(sk, {})
+
+    def _keep(self, item: Item) -> None:
+        pk, sk = key_of(item)
+        self._partitions.setdefault(pk, {})[sk] = item
 
 
 def holds(condition: Condition, item: Item) -> bool:

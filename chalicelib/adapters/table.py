@@ -18,7 +18,10 @@ INDEXES: Mapping[str, Key] = {
     "open": ("open_shard", "next_due"),
     "outbox": ("outbox_shard", "next_attempt_at"),
 }
-MOST_WRITES = 100  # in one transaction: DynamoDB's limit
+# DynamoDB's limits, which every table keeps, so that a test in memory meets them too
+MOST_WRITES = 100  # in one transaction
+MOST_BYTES = 400_000  # in one item, names included: a little less, because nobody counts quite alike
+LONGEST_KEY = (2048, 1024)  # bytes of pk and sk
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ class NotWritten(Exception):
 
 class Table(Protocol):
     def get(self, key: Key) -> Item | None:
-        """One item, strongly."""
+        """One item, strongly. None: it is not there, or nothing can be there by that key."""
 
     def get_many(self, keys: Sequence[Key]) -> list[Item]:
         """Those of the keys that are there, strongly, in the order of the keys."""
@@ -103,4 +106,19 @@ def checked(puts: Iterable[Put]) -> list[Put]:
         raise ValueError("One transaction cannot write the same item twice.")
     if len(writes) > MOST_WRITES:
         raise ValueError(f"One transaction writes at most {MOST_WRITES} items, not {len(writes)}.")
+    if any(_size(put.item) > MOST_BYTES for put in writes):
+        raise ValueError(f"One item holds at most {MOST_BYTES} bytes.")
     return writes
+
+
+def possible(pk: str, sk: str) -> bool:
+    """Whether there can be an item by that key: what a stranger typed may be no key at all."""
+    return 0 < _bytes(pk) <= LONGEST_KEY[0] and 0 < _bytes(sk) <= LONGEST_KEY[1]
+
+
+def _size(item: Item) -> int:
+    return sum(_bytes(name) + _bytes(str(value)) for name, value in item.items())
+
+
+def _bytes(text: str) -> int:
+    return len(text.encode(errors="replace"))

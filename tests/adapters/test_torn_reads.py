@@ -4,6 +4,7 @@ import pytest
 
 from chalicelib.adapters.cases import Damaged, TableCases
 from chalicelib.adapters.memory import MemoryTable
+from chalicelib.adapters.table import Put
 from tests.contract.build import commit
 
 
@@ -38,7 +39,7 @@ def test_an_event_that_the_summary_does_not_count_yet_is_not_shown():
     cases = TableCases(Torn({"CASE"}, times=0))
     cases.append(commit(version=2, since=0))
     newer = {"pk": "CASE#C1", "sk": "EVENT#000003", "envelope": "{}", "has_body": True}
-    cases.table._items["CASE#C1", "EVENT#000003"] = newer
+    cases.table.write([Put(newer)])
     assert len(cases.load("C1", bodies=True).envelopes) == 2
 
 

@@ -26,7 +26,7 @@ def test_an_event_without_words_has_no_body(cases):
     assert cases.load("C1", bodies=True).bodies == {2: "only"}
 
 
-@pytest.mark.parametrize("unknown", ["C2", "", "C", "C1#", "CASE#C1", "☂", "x" * 900])
+@pytest.mark.parametrize("unknown", ["C2", "", "C", "C1#", "CASE#C1", "☂", "x" * 3000])
 def test_an_unknown_case_is_none(cases, unknown):
     cases.append(commit("C1"))
     assert cases.load(unknown, bodies=True) is None
@@ -180,6 +180,13 @@ def test_a_transaction_larger_than_the_store_takes_is_refused_whole(cases):
     with pytest.raises(ValueError, match="at most 100"):
         cases.append(commit(version=60, since=0))
     assert cases.load("C1") is None
+
+
+def test_an_item_larger_than_the_store_takes_is_refused_whole(cases):
+    cases.append(commit(bodies=[(1, "å" * 199_000)]))
+    with pytest.raises(ValueError, match="bytes"):
+        cases.append(commit(version=2, bodies=[(2, "å" * 200_000)]))
+    assert cases.load("C1").summary.version == 1
 
 
 def test_one_notice_cannot_be_both_new_and_settled(cases):

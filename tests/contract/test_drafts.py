@@ -33,7 +33,7 @@ def test_a_draft_is_gone_the_instant_it_expires(drafts):
     assert drafts.get("D1", MONDAY) is None
 
 
-@pytest.mark.parametrize("unknown", ["", "D", "D1#", "☂", "DRAFT#D1"])
+@pytest.mark.parametrize("unknown", ["", "D", "D1#", "☂", "DRAFT#D1", "x" * 3000])
 def test_an_unknown_draft_is_none(drafts, unknown):
     drafts.put(Draft(id="D1", answers={}))
     assert drafts.get(unknown, MONDAY) is None
