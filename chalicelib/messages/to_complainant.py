@@ -232,6 +232,6 @@ def _write(account: CaseAccount, letter: Letter, subject: str, blocks: Iterable[
 def _ways(letter: Letter) -> tuple[tuple[str, str], ...]:
     return (
         ("To reply, answer this e-mail or write to", letter.mailbox),
-        ("By post", letter.postal_address),
+        ("By post", ", ".join(letter.postal_address.splitlines())),
         ("By telephone", letter.telephone),
     )

@@ -1,0 +1,44 @@
+"""A letter of a case that a story has brought about."""
+
+from datetime import date
+
+from chalicelib.domain import events as e
+from chalicelib.domain.account import CaseAccount, account, if_told
+from chalicelib.domain.events import Words
+from chalicelib.messages import MESSAGES, Letter, Message
+from chalicelib.stories.cast import world
+from chalicelib.stories.parse import parse
+from chalicelib.stories.play import play
+
+LINK = "https://redress.example/follow/secret-of-this-case"
+WORDS = Words(name="Robin Example", email="robin@example.org", narrative="What only the handler may read.")
+RECEIVED = "  - {at: Mon 2026-09-14 10:00, do: receive, with: {stage: formal}}\n"
+
+
+def case(steps: str, words: Words = WORDS) -> CaseAccount:
+    """The account of a case after these steps."""
+    story = parse(f"policy: aptcoo\nstory:\n{steps}")
+    now = if_told(list(play(story, world(story)))[-1].now)
+    said = {r.seq: getattr(r.event, "words", None) or Words() for r in now.case.history}
+    started = now.case.history[0].event
+    assert isinstance(started, e.Received)
+    return account(now, {**said, 1: words}, "Hill Trust", "North House")
+
+
+def letter(
+    *, about: str = "", today: date = date(2026, 9, 14), to: str = "Robin Example", staff: bool = False
+) -> Letter:
+    return Letter(
+        link="" if staff else LINK, to_name=to, about=about, today=today, mailbox="complaints@hill.example",
+        postal_address="1 High Street\nNorthtown", telephone="01632 960 000", desk="https://redress.example",
+    )  # fmt: skip
+
+
+def written(kind: str, steps: str, about: str = "", words: Words = WORDS) -> Message:
+    """The letter to the complainant."""
+    return MESSAGES[kind](case(steps, words), letter(about=about, to=words.name))
+
+
+def mailed(kind: str, steps: str, about: str = "", today: date = date(2026, 9, 14)) -> Message:
+    """The mail to staff."""
+    return MESSAGES[kind](case(steps), letter(about=about, today=today, to="Sam Placeholder", staff=True))

@@ -1,0 +1,62 @@
+"""Every notice that an event can owe has its message, and every message is owed by something."""
+
+import ast
+import inspect
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from chalicelib.domain import notices
+from chalicelib.messages import MESSAGES, Message
+from tests.messages.letters import RECEIVED, case, letter
+
+OWING = ("_to_complainant", "_to_staff")
+EMPTY = re.compile(r"None|\bundefined\b|\{\{|\}\}|\(\)|“We will ”|: *\n+(?!\n|\* |    |https?:)")
+
+
+def kinds_owed() -> set[str]:
+    """The kinds that domain/notices.py names: the strings in the second argument of whatever makes a notice."""
+    calls = (node for node in ast.walk(ast.parse(inspect.getsource(notices))) if isinstance(node, ast.Call))
+    return {kind for call in calls if getattr(call.func, "id", "") in OWING for kind in _strings(call.args[1])}
+
+
+def _strings(node: ast.expr) -> Iterator[str]:
+    outcomes = [node.body, node.orelse] if isinstance(node, ast.IfExp) else [node]
+    yield from (n.value for n in outcomes if isinstance(n, ast.Constant) and isinstance(n.value, str))
+
+
+def test_every_kind_of_notice_has_a_message_and_every_message_its_notice() -> None:
+    assert kinds_owed() == set(MESSAGES)
+
+
+@pytest.fixture(params=sorted(MESSAGES))
+def message(request: pytest.FixtureRequest) -> Message:
+    """Each message on a plain case, about something that the case does not have."""
+    return MESSAGES[request.param](case(RECEIVED), letter())
+
+
+def test_a_subject_is_one_line_and_carries_the_reference(message: Message) -> None:
+    assert "STORY" in message.subject
+    assert message.subject == " ".join(message.subject.split())
+
+
+def test_no_message_says_please(message: Message) -> None:
+    assert "please" not in message.text.lower()
+
+
+def test_no_message_has_a_gap_where_words_should_be(message: Message) -> None:
+    """What ends in a colon is followed by a list, a line to type, or an address."""
+    assert not EMPTY.search(message.text)
+
+
+def test_the_html_says_what_the_text_says(message: Message) -> None:
+    shown = re.sub(r"<[^>]+>", " ", message.html.partition("<body")[2])
+    for line in message.text.splitlines():
+        for word in re.findall(r"[a-z]{4,}", line) if "http" not in line else []:
+            assert word in shown
+
+
+def test_a_day_wears_its_weekday_in_every_message(message: Message) -> None:
+    dates = re.findall(r"(\w+) \d{1,2} \w+ \d{4}", message.text)
+    assert all(weekday.endswith("day") for weekday in dates)

@@ -1,0 +1,88 @@
+"""What the people who answer complaints read."""
+
+from datetime import date
+
+import pytest
+
+from chalicelib.messages import MESSAGES
+from tests.dates import day
+from tests.messages.letters import RECEIVED, case, letter, mailed
+
+TO_STAFF = [
+    "new_case", "appoint", "look", "late_request", "approval_wanted", "approved", "sent_back", "information",
+    "not_reached", "reminder", "missed", "missed_copy", "nudge", "safeguarding",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", TO_STAFF)
+def test_mail_to_staff_says_how_to_open_the_case_and_nothing_of_what_was_complained_of(kind: str) -> None:
+    mail = MESSAGES[kind](case(RECEIVED), letter(to="Sam Placeholder", staff=True))
+    assert "redress case STORY" in mail.text
+    for private in ("What only the handler may read", "Robin", "robin@example.org"):
+        assert private not in mail.text + mail.html + mail.subject
+
+
+def test_a_new_case_lists_what_is_owed_by_its_day() -> None:
+    text = mailed("new_case", RECEIVED).text
+    first = text.index("“We will tell you that we have your complaint”: Wednesday 16 September 2026")
+    assert first < text.index("“We will answer your complaint in writing”: Monday 12 October 2026")
+
+
+def test_whoever_appoints_is_told_how() -> None:
+    assert "redress do STORY assign --to PERSON" in mailed("appoint", RECEIVED).text
+
+
+def test_the_first_looker_hears_that_nobody_else_is_told() -> None:
+    text = mailed("look", RECEIVED.replace("formal}", "formal, about: unknown}")).text
+    assert "Until you do, nobody else is told of it." in text
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        ("Thu 2026-10-08", "in 4 days, Monday 12 October 2026"),
+        ("Sun 2026-10-11", "tomorrow, Monday 12 October 2026"),
+        ("Mon 2026-10-12", "today, Monday 12 October 2026"),
+    ],
+)
+def test_a_reminder_says_how_far_off_the_day_is(today: str, said: str) -> None:
+    mail = mailed("reminder", RECEIVED, about="formal.respond", today=day(today))
+    assert mail.subject == f"STORY: Due {said}"
+    assert "The promise: “We will answer your complaint in writing”" in mail.text
+
+
+def test_a_miss_says_what_was_promised_and_when() -> None:
+    text = mailed("missed", RECEIVED + "  - {at: Thu 2026-09-17 00:00}\n", about="formal.acknowledge").text
+    assert "“We will tell you that we have your complaint”" in text
+    assert "Last day: Wednesday 16 September 2026" in text
+
+
+def test_the_overseer_hears_that_the_handler_was_told_too() -> None:
+    text = mailed("missed_copy", RECEIVED + "  - {at: Thu 2026-09-17 00:00}\n", about="formal.acknowledge").text
+    assert "Whoever deals with the case has been told as well." in text
+
+
+def test_a_nudge_names_the_duty() -> None:
+    text = mailed("nudge", RECEIVED, about="formal.appoint").text
+    assert "To do: Name an investigating officer" in text
+    assert "By when: The policy sets no time" in text
+
+
+def test_a_nudge_about_our_own_duty_names_it_too() -> None:
+    steps = RECEIVED.replace("formal}", "formal, about: unknown}")
+    assert "To do: Read the complaint and say whom it is about" in mailed("nudge", steps, about="look").text
+
+
+def test_a_promise_that_the_complainant_never_sees_is_still_named_to_staff() -> None:
+    steps = RECEIVED.replace("formal}", "formal, safeguarding: true}")
+    assert "“We will tell our safeguarding lead”" in mailed("missed", steps, about="safeguarding.notify").text
+
+
+def test_safeguarding_says_what_to_record() -> None:
+    assert "redress do STORY notify --duty safeguarding.notify" in mailed("safeguarding", RECEIVED).text
+
+
+def test_a_letter_that_did_not_arrive_is_named() -> None:
+    text = mailed("not_reached", RECEIVED, about="acknowledgement", today=date(2026, 9, 15)).text
+    assert "What it is: Acknowledgement" in text
+    assert "redress do STORY mark_told --notice acknowledgement --how post" in text
