@@ -1,0 +1,165 @@
+"""Plays cases.yaml: each complaint is lodged and each command done at its own instant, and sweeps come by in between.
+
+All of it happens in memory, on a clock of its own that goes from one instant at which something is due to the next.
+What it leaves is the very items, letters and mails that the same weeks would have left in the real stores.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time
+from itertools import count
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import yaml
+from ulid import ULID
+
+from chalicelib.actions import lodging, sweeping
+from chalicelib.actions.change import perform
+from chalicelib.adapters.memory import Memory
+from chalicelib.domain.decisions import DECISIONS
+from chalicelib.domain.working_days import LONDON, add, local_date, subtract
+from chalicelib.ports import Mail, Services
+from infrastructure.demo.setting_up import set_up
+
+CASES = Path(__file__).parent / "cases.yaml"
+FIRST_SITE = "larkfield"
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+class NotPlayed(Exception):
+    """The demonstration could not be played as it is written, or left something behind that should not be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A mail and when it went, by the case clock."""
+
+    at: datetime
+    mail: Mail
+
+
+@dataclass
+class Past:
+    """The weeks before `until`, as they are being played."""
+
+    until: datetime
+    link_secret: bytes
+    base_url: str
+    memory: Memory = field(default_factory=Memory)
+    posted: list[Posted] = field(default_factory=list)
+    lodged: list[lodging.Lodged] = field(default_factory=list)
+    at: datetime = LONG_AGO
+
+    def __post_init__(self) -> None:
+        set_up(self.memory.organisation)
+
+    def services(self) -> Services:
+        """The memory's services, with the ids, links and addresses that this deployment would give out.
+
+        Chance is the same in every run, so that a reference that somebody has written down still leads somewhere.
+        """
+        drawn: defaultdict[int, count[int]] = defaultdict(count)
+        return replace(
+            self.memory.services(lambda: self.at),
+            new_id=lambda: str(ULID.from_datetime(self.at)),
+            randomness=lambda size: Random(f"{size}.{next(drawn[size])}").randbytes(size),
+            link_secret={1: self.link_secret}.__getitem__,
+            base_url=lambda: self.base_url,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that a person did. `do` is a command, or `submit`."""
+
+    at: datetime
+    case: int  # its place in cases.yaml
+    actor: str
+    do: str
+    fields: Mapping[str, Any]
+
+
+def play(until: datetime, link_secret: bytes, base_url: str) -> Past:
+    """Everything in cases.yaml up to `until`. Raises NotPlayed, and whatever a command raises that is refused."""
+    past = Past(until, link_secret, base_url)
+    services = past.services()
+    lodged: dict[int, str] = {}
+    for step in sorted(steps(past), key=lambda step: step.at):
+        _pass_time(past, services, step.at)
+        past.at = step.at
+        if step.do == "submit":
+            made = lodging.submit(services, "", lodging.Complaint(**step.fields))
+            lodged[step.case] = made.case_id
+            past.lodged.append(made)
+        else:
+            model, _ = DECISIONS[step.do]
+            perform(services, step.actor, lodged[step.case], step.do, model.model_validate(step.fields))
+    _pass_time(past, services, until)
+    if past.memory.alarms.raised:
+        raise NotPlayed(past.memory.alarms.raised)
+    return past
+
+
+def steps(past: Past) -> Iterator[Step]:
+    """What people did, case by case."""
+    for number, case in enumerate(yaml.safe_load(CASES.read_text(encoding="utf-8"))):
+        days = Days(past, case.get("site", FIRST_SITE))
+        said = {"site": days.site, "come_from": "parent", **case["complaint"]}
+        about = said.get("about", ())
+        said["about"] = None if about is None else tuple(about)
+        yield Step(days.instant(case["received"]), number, "complainant", "submit", said)
+        for one in case.get("then", []):
+            yield Step(days.instant(one), number, one["as"], one["do"], days.filled(one.get("with", {})))
+
+
+class Days:
+    """Days as cases.yaml counts them, at one site."""
+
+    def __init__(self, past: Past, site: str) -> None:
+        self.site = site
+        self.today = local_date(past.until)
+        self.calendar = past.memory.organisation.calendar(site)
+
+    def instant(self, said: Mapping[str, Any]) -> datetime:
+        local = datetime.combine(self._ago(said["ago"]), time.fromisoformat(said["at"]), LONDON)
+        return local.astimezone(UTC)
+
+    def filled(self, fields: Mapping[str, Any]) -> dict[str, Any]:
+        return {name: self._value(value) for name, value in fields.items()}
+
+    def _value(self, value: Any) -> Any:
+        match value:
+            case {"ago": days}:
+                return self._ago(days)
+            case {"ahead": days}:
+                return add(self.calendar, self.today, days).end
+            case list():
+                return tuple(value)
+        return value
+
+    def _ago(self, days: int) -> date:
+        return subtract(self.calendar, self.today, days).end
+
+
+def _pass_time(past: Past, services: Services, until: datetime) -> None:
+    """Sweeps at each instant at which something is due, up to and including `until`."""
+    while (due := _next_due(past)) is not None and due <= until:
+        past.at = max(past.at, due)
+        sweeping.sweep(services, lambda: 60.0)
+        new = past.memory.mailer.sent[len(past.posted) :]
+        past.posted += [Posted(past.at, mail) for mail in new]
+        if (again := _next_due(past)) is not None and again <= due:
+            raise NotPlayed(f"The sweep of {due} left something that was due.")
+    past.at = max(past.at, until)
+
+
+def _next_due(past: Past) -> datetime | None:
+    table = past.memory.table
+    firsts = [
+        next((item[name] for item in table.index(index, shard, page=1)), None)
+        for index, shard, name in (("due", "due", "wake_at"), ("outbox", "mail", "next_attempt_at"))
+    ]
+    return min((datetime.fromisoformat(str(at)) for at in firsts if at), default=None)

@@ -1,0 +1,100 @@
+"""Starts everything: emulated AWS, the demonstration, the product, the local pages, the schedule. See __init__.py."""
+
+import os
+import secrets
+import signal
+import sys
+from functools import partial
+from pathlib import Path
+from types import FrameType
+
+from chalice.cli.factory import CLIFactory
+from chalice.local import ChaliceRequestHandler, LocalDevServer, create_local_server
+
+from chalicelib.observability import logger
+from infrastructure.local import aws, door
+from infrastructure.local.demonstration import FICTION, fill, who_can_act
+from infrastructure.local.mailbox import Mailbox
+from infrastructure.local.pages import pages
+from infrastructure.local.ports import HOST, free_port
+from infrastructure.local.timekeeping import Timekeeper
+
+ROOT = Path(__file__).parents[2]
+LINK_SECRET = "the links of this machine only"
+
+
+class Quiet(ChaliceRequestHandler):
+    """Says nothing of each request: its address may be somebody's secret link."""
+
+    def log_message(self, *_: object) -> None: ...
+
+
+def main() -> int:
+    """Until somebody interrupts. 1: there was nothing to listen on."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        serve(free_port(os.environ.get("PORT", "8000")))
+    except ValueError as wrong:
+        print(wrong, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nRedress has stopped.")
+    return 0
+
+
+def serve(port: int) -> None:
+    """Everything on this port. Comes back only by an interrupt."""
+    os.chdir(ROOT)
+    base_url, token = f"http://localhost:{port}", secrets.token_urlsafe(32)
+    server, keeper = build(port, base_url, token)
+    keeper.start()
+    try:
+        with door.opened(base_url, token):
+            print("\n".join(said(base_url)), flush=True)
+            server.server.serve_forever()
+    finally:
+        keeper.stop()
+        server.server.server_close()
+
+
+def build(port: int, base_url: str, token: str) -> tuple[LocalDevServer, Timekeeper]:
+    """The server, listening, with the demonstration in it."""
+    names = aws.start()
+    os.environ.update(names.environment(), BASE_URL=base_url, LINK_SECRET=LINK_SECRET)
+    os.environ["POWERTOOLS_METRICS_DISABLED"] = "true"
+    logger.setLevel("WARNING")
+
+    factory = CLIFactory(str(ROOT), environ=os.environ)
+    config = factory.create_config_obj(chalice_stage_name="dev")
+    app = factory.load_chalice_app()
+    mailbox = Mailbox(names.region)
+    keeper = Timekeeper(app, mailbox)
+    fill(names, mailbox, LINK_SECRET.encode(), base_url)
+    app.register_blueprint(pages(mailbox, keeper, token).blueprint)
+    server = create_local_server(app, config, HOST, port)
+    server.server.RequestHandlerClass = partial(Quiet, app_object=app, config=config)
+    return server, keeper
+
+
+def said(base_url: str) -> list[str]:
+    """What the terminal shows: where to look, as whom one can act, and last that we are ready."""
+    return [
+        f"Redress on this machine, with {FICTION}. Ctrl-C stops it, and nothing is kept.",
+        "",
+        f"  Tell us     {base_url}/",
+        f"  Mailbox     {base_url}/mailbox    every mail that was sent",
+        f"  Clock       {base_url}/clock      move the time on",
+        "",
+        "Who can act: .venv/bin/redress do REFERENCE COMMAND --as ID",
+        *who_can_act(),
+        "",
+        f"Ready: {base_url}/",
+    ]
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,85 @@
+"""What time will bring about next, and what waits for a person, in words: the lower half of the clock page."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.domain import events as e
+from chalicelib.domain.events import MACHINE
+from chalicelib.domain.now import Now
+from chalicelib.domain.passing_time import coming
+from chalicelib.ports import Medium, NoticeItem, Services
+from chalicelib.queries.moments import as_it_stands
+from infrastructure.local.timekeeping import FAR
+
+MOST = 15
+OWN_DUTIES = {
+    "look": "somebody reads it first",
+    "late.decide": "decide whether to take a late request",
+    "settle": "settle it with the complainant",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line. `says` is what will happen, or what somebody has to do."""
+
+    at: datetime
+    reference: str
+    site: str
+    says: str
+
+
+def ahead(services: Services) -> list[Entry]:
+    """What time will bring about next in each case, soonest first."""
+    found = (_next_of(services, case_id) for case_id in services.cases.due(FAR, MOST))
+    return sorted((entry for entry in found if entry), key=lambda entry: entry.at)
+
+
+def mails(services: Services) -> list[Entry]:
+    """Mail that waits for its time or for another try."""
+    return [_waiting(services, notice, f"Mail: {_kind(notice)}") for notice in services.outbox.waiting("mail", MOST)]
+
+
+def by_hand(services: Services) -> list[Entry]:
+    """Letters to post and calls to make, until somebody records that they were."""
+    media: tuple[tuple[Medium, str], ...] = (("post", "To post"), ("call", "To telephone"))
+    waiting = [(notice, how) for medium, how in media for notice in services.outbox.waiting(medium)]
+    return [_waiting(services, notice, f"{how}: {_kind(notice)}") for notice, how in waiting]
+
+
+def _next_of(services: Services, case_id: str) -> Entry | None:
+    stored = services.cases.load(case_id)
+    if stored is None:
+        return None
+    now = as_it_stands(services, MACHINE, stored)
+    first = min(coming(now), key=lambda c: c.at, default=None)
+    return Entry(first.at, now.case.reference, now.case.site, _says(now, first.event)) if first else None
+
+
+def _says(now: Now, event: e.Event) -> str:
+    match event:
+        case e.ReminderFell():
+            return f"Reminder: {now.policy.clock(event.clock).promise}"
+        case e.ClockMissed():
+            return f"Missed, if nothing is done: {now.policy.clock(event.clock).promise}"
+        case e.WindowLapsed():
+            return "The time to ask for the next stage ends"
+        case e.Nudged():
+            return f"Nudge: {_duty(now, event.duty)}"
+    return str(event.kind)
+
+
+def _duty(now: Now, duty: str) -> str:
+    titles = {d.id: d.title for d in now.policy.duties} | {c.id: c.promise for c in now.policy.clocks}
+    return titles.get(duty) or OWN_DUTIES.get(duty, duty)
+
+
+def _waiting(services: Services, notice: NoticeItem, says: str) -> Entry:
+    stored = services.cases.load(notice.case_id)
+    summary = stored.summary if stored else None
+    at = notice.next_attempt_at or notice.send_after
+    return Entry(at, summary.reference if summary else "", summary.site if summary else "", says)
+
+
+def _kind(notice: NoticeItem) -> str:
+    return notice.kind.replace("_", " ")

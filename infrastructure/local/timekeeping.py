@@ -1,0 +1,145 @@
+"""The schedule that EventBridge keeps elsewhere, and a case clock that can be moved on.
+
+Sweeps go through the scheduled functions themselves, as Lambda would call them. The minute's sweep comes every two
+seconds here, so that nobody waits for a mail. Moving the clock on stops at each instant at which something is due and
+sweeps there, so that a reminder of 8 in the morning is sent at 8 in the morning, as it would have been.
+
+The daily report is sent only on demand: five mails for each day passed over would hide what the clock was moved for.
+"""
+
+import logging
+import threading
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from chalice.app import Chalice
+from chalice.local import LambdaContext
+
+from chalicelib import wiring
+from chalicelib.ports import StoreUnavailable
+from infrastructure.local.aws import LOCK
+from infrastructure.local.mailbox import Mailbox
+
+EVERY = 2.0  # seconds between sweeps
+FAR = datetime(9999, 1, 1, tzinfo=UTC)
+MINUTES_5 = 300_000  # milliseconds that the minute's function is given, as in .chalice/config.json
+
+
+@dataclass(slots=True)
+class Moved:
+    """What moving the clock on brought about: each stop with what the sweep did there."""
+
+    since: datetime
+    until: datetime
+    stops: list["Stop"] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    at: datetime
+    moved: int
+    sent: int
+    set_aside: int
+
+    @property
+    def says(self) -> str:
+        done = [_many(self.moved, "case", "moved on"), _many(self.sent, "mail", "sent")]
+        done += [_many(self.set_aside, "case", "set aside")]
+        return ", ".join(filter(None, done)) or "nothing was due"
+
+
+class Timekeeper:
+    """One for the process."""
+
+    def __init__(self, app: Chalice, mailbox: Mailbox) -> None:
+        self.app = app
+        self.mailbox = mailbox
+        self.last: Moved | None = None
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._keep, name="sweeps", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Let the sweep in hand finish, and begin no other."""
+        self._over.set()
+        self._thread.join(timeout=10)
+
+    def sweep(self) -> Stop:
+        """What is due, as the scheduled function does it."""
+        with LOCK:
+            done = self._call("sweep_minute")
+            at = wiring.clock.now()
+            self.mailbox.stamp(at)
+        return Stop(at, done["moved"], done["sent"], done["set_aside"])
+
+    def report(self) -> int:
+        """The daily report. Gives how many mails it was."""
+        with LOCK:
+            reports = int(self._call("sweep_daily")["reports"])
+            self.mailbox.stamp(wiring.clock.now())
+        return reports
+
+    def advance(self, by: timedelta) -> Moved:
+        """Move the case clock on, sweeping at each instant at which something is due. Raises ValueError for back."""
+        with LOCK:
+            start = wiring.clock.now()
+            until = start + by
+            moved = Moved(start, until)
+            while (due := next_due()) is not None and due <= until:
+                moved.stops.append(self._stop_at(due))
+                if (again := next_due()) is not None and again <= due:
+                    break  # a case that was set aside, or a mail that was refused, comes again at its own time
+            moved.stops.append(self._stop_at(until))
+            self.last = moved
+        return moved
+
+    def advance_to_next(self) -> Moved | None:
+        """To the next instant at which something is due. None: there is no such instant."""
+        with LOCK:
+            due = next_due()
+            return self.advance(max(due - wiring.clock.now(), timedelta())) if due else None
+
+    def _stop_at(self, at: datetime) -> Stop:
+        wiring.clock.advance(max(at - wiring.clock.now(), timedelta()))
+        return self.sweep()
+
+    def _call(self, function: str) -> Any:
+        return self.app.handler_map[function](_scheduled(), LambdaContext(function, 1024, MINUTES_5))
+
+    def _keep(self) -> None:
+        while not self._over.wait(EVERY):
+            try:
+                self.sweep()
+            except StoreUnavailable as silent:
+                logging.getLogger(__name__).warning("The sweep found no store (%s); the next one may.", silent)
+
+
+def next_due() -> datetime | None:
+    """The next instant at which time changes a case or a mail goes. None: never."""
+    services = wiring.services()
+    cases = [services.cases.load(case_id) for case_id in services.cases.due(FAR, 1)]
+    wakes = [stored.summary.wake_at for stored in cases if stored]
+    sends = [notice.next_attempt_at for notice in services.outbox.waiting("mail", 1)]
+    return min((at for at in (*wakes, *sends) if at), default=None)
+
+
+def _scheduled() -> dict[str, Any]:
+    """The event as EventBridge sends it."""
+    return {
+        "version": "0",
+        "account": "123456789012",
+        "region": "eu-west-2",
+        "detail": {},
+        "detail-type": "Scheduled Event",
+        "source": "aws.events",
+        "time": wiring.clock.wall().isoformat(),
+        "id": "local",
+        "resources": [],
+    }
+
+
+def _many(n: int, thing: str, done: str) -> str:
+    return f"{n} {thing}{'' if n == 1 else 's'} {done}" if n else ""
