@@ -1,0 +1,29 @@
+"""What Lambda and the local runner start: the pages and the schedules of Redress. No logic lives here."""
+
+from collections.abc import Callable
+from typing import Any
+
+from chalice.app import Chalice, ConvertToMiddleware
+
+from chalicelib.observability import SERVICE, logger, metrics
+from chalicelib.sweeps import schedules
+from chalicelib.web import lost, public, static, tracking
+from chalicelib.web.pages import dressed
+
+
+def counted(event: Any, get_response: Callable[[Any], Any]) -> Any:
+    """Write down what was counted, if anything was (`log_metrics` warns of every page that counts nothing)."""
+    try:
+        return get_response(event)
+    finally:
+        if metrics.metric_set:
+            metrics.flush_metrics()
+
+
+app = Chalice(app_name=SERVICE)
+app.register_middleware(ConvertToMiddleware(logger.inject_lambda_context(clear_state=True)))
+app.register_middleware(counted)
+app.register_middleware(dressed, "http")
+for pages in (public.pages, tracking.pages, static.pages, lost.pages):
+    app.register_blueprint(pages.blueprint)
+app.register_blueprint(schedules)

@@ -1,0 +1,1 @@
+"""What people see in a browser: one blueprint an audience, one helper that every page goes through (pages.py)."""

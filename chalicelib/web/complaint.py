@@ -1,0 +1,43 @@
+"""From the form's answers to the complaint that is lodged."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from chalicelib.actions.lodging import Complaint
+from chalicelib.web import choices
+from chalicelib.web.fields import Setting
+from chalicelib.web.past_day import UNSURE
+
+
+def complaint(setting: Setting, answers: Mapping[str, Any]) -> Complaint:
+    """The complaint. `answers` holds those that stand, and no others: what was changed away is not sent."""
+    assert setting.site is not None
+    arose = answers["arose"]
+    return Complaint(
+        site=setting.site.id,
+        stage=answers.get("stage") or choices.stages(setting)[0].value,
+        narrative=answers["narrative"],
+        about=_about(answers["about"]),
+        about_words=answers.get("about_words", ""),
+        when_words=answers.get("when_words", ""),
+        arose=None if arose == UNSURE else date.fromisoformat(arose),
+        desired=answers["desired"],
+        come_from=answers["come_from"],
+        name=answers["name"],
+        reach=answers["reach"],
+        email=answers.get("email", ""),
+        telephone=answers.get("telephone", ""),
+        address=answers.get("address", ""),
+        anonymous=not answers["name"],
+        safeguarding=answers["safeguarding"] != "no",
+    )
+
+
+def _about(chosen: list[str]) -> tuple[str, ...] | None:
+    """Roles. None where we cannot know whom to keep away: somebody uninvolved then looks before anyone is told."""
+    if choices.NOBODY in chosen:
+        return ()
+    if choices.UNSAID in chosen or choices.SOMEBODY in chosen:
+        return None
+    return tuple(chosen)

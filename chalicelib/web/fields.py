@@ -1,0 +1,176 @@
+"""What a question may ask for. A field cleans what came from the browser, or says what is wrong with it.
+
+`clean` gives what the draft keeps (text, a list of values, an ISO date); `typed` gives what the form shows again, which
+is what the person typed, right or wrong. `shown` says an answer in words. Which template macro draws a field is its
+`kind`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar, Protocol
+
+from chalicelib.domain.policy.model import Policy
+from chalicelib.ports import Site
+from chalicelib.web import cleaning
+from chalicelib.web.pages import Form
+
+
+class Wrong(Exception):
+    """An answer that cannot stand. `part`: which input of the field, where it has several."""
+
+    def __init__(self, message: str, part: str = "") -> None:
+        super().__init__(part)
+        self.message = message
+        self.part = part
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What questions may depend on."""
+
+    sites: tuple[Site, ...]
+    site: Site | None
+    policy: Policy | None
+    today: date
+    answers: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    value: str
+    text: str
+    hint: str = ""
+    alone: bool = False  # cannot be chosen together with others
+
+
+Options = Callable[[Setting], Sequence[Option]]
+
+
+class Field(Protocol):
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def kind(self) -> str: ...
+
+    def clean(self, form: Form, setting: Setting) -> Any:
+        """What is kept. Raises Wrong."""
+
+    def stands(self, kept: Any, setting: Setting) -> bool:
+        """Whether a kept answer may still be given: another site has other choices."""
+
+    def typed(self, form: Form) -> Any:
+        """What the form shows again."""
+
+    def again(self, kept: Any) -> Any:
+        """The same for an answer that was kept."""
+
+    def shown(self, kept: Any, setting: Setting) -> str:
+        """The answer in words; "" for none."""
+
+
+def first(form: Form, name: str) -> str:
+    return next(iter(form.get(name, ())), "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """Words: one line or several. `missing` "": it may be left out."""
+
+    kind: ClassVar[str] = "text"
+    name: str
+    noun: str  # how messages name it, at the start of a sentence
+    missing: str = ""
+    longest: int = 200
+    rows: int = 1
+    autocomplete: str = ""
+    type: str = "text"
+    check: Callable[[str], str] | None = None  # gives a message, or ""
+
+    def clean(self, form: Form, setting: Setting | None) -> str:
+        raw = first(form, self.name)
+        text = self.typed(form).strip()
+        if not text and self.missing:
+            raise Wrong(self.missing)
+        if len(text) > self.longest:
+            raise Wrong(f"{self.noun} must be {self.longest:,} characters or fewer. Yours has {len(text):,}")
+        if self.check is not None and text:
+            if cleaning.has_unseen(raw):
+                raise Wrong(f"{self.noun} had a hidden character in it, which we have taken out. Check it is right")
+            if wrong := self.check(text):
+                raise Wrong(wrong)
+        return text
+
+    def stands(self, kept: Any, setting: Setting) -> bool:
+        return True
+
+    def typed(self, form: Form) -> str:
+        raw = first(form, self.name)
+        return cleaning.lines(raw) if self.rows > 1 else cleaning.one_line(raw)
+
+    def again(self, kept: Any) -> Any:
+        return kept
+
+    def shown(self, kept: Any, setting: Setting) -> str:
+        return str(kept)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One of several."""
+
+    kind: ClassVar[str] = "choice"
+    name: str
+    options: Options
+    missing: str
+
+    def clean(self, form: Form, setting: Setting) -> str:
+        chosen = first(form, self.name)
+        if chosen not in {o.value for o in self.options(setting)}:
+            raise Wrong(self.missing)
+        return chosen
+
+    def stands(self, kept: Any, setting: Setting) -> bool:
+        return kept in {o.value for o in self.options(setting)}
+
+    def typed(self, form: Form) -> list[str]:
+        return list(form.get(self.name, ()))
+
+    def again(self, kept: Any) -> Any:
+        return [kept]
+
+    def shown(self, kept: Any, setting: Setting) -> str:
+        return next((o.text for o in self.options(setting) if o.value == kept), "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """Any of several, some of which stand alone."""
+
+    kind: ClassVar[str] = "choices"
+    name: str
+    options: Options
+    missing: str
+    mixed: str  # when one that stands alone was chosen with others
+
+    def clean(self, form: Form, setting: Setting) -> list[str]:
+        offered = {o.value: o for o in self.options(setting)}
+        chosen = list(dict.fromkeys(form.get(self.name, ())))
+        if not chosen or not set(chosen) <= set(offered):
+            raise Wrong(self.missing)
+        if len(chosen) > 1 and any(offered[value].alone for value in chosen):
+            raise Wrong(self.mixed)
+        return chosen
+
+    def stands(self, kept: Any, setting: Setting) -> bool:
+        return set(kept) <= {o.value for o in self.options(setting)}
+
+    def typed(self, form: Form) -> list[str]:
+        return list(form.get(self.name, ()))
+
+    def again(self, kept: Any) -> Any:
+        return kept
+
+    def shown(self, kept: Any, setting: Setting) -> str:
+        return "\n".join(o.text for o in self.options(setting) if o.value in kept)

@@ -1,0 +1,171 @@
+"""What every page goes through: the request is read here, the answer gets its headers here, and nothing fails in JSON.
+
+A view takes `Asked` and gives a Response. It may raise `Stop` for a page of errors.py. Anything that it did not foresee
+becomes the 500 page with an incident's number; the log gets the number, the kind of the error and where it was raised,
+never its message, because a message may quote what a person wrote.
+
+No page runs a script or loads anything from elsewhere, and its Content-Security-Policy says so. No page is kept by a
+browser or a proxy: the next reader of a shared computer must not find it. GET only ever shows.
+"""
+
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qs
+
+from chalice.app import Blueprint, Request, Response
+
+from chalicelib import wiring
+from chalicelib.observability import logger
+from chalicelib.ports import Services, StoreUnavailable
+from chalicelib.web import errors, rendering, urls
+
+LARGEST = 512 * 1024  # bytes: the longest answers that we take, each character written as %F0%9F%98%80, fit in
+READ_AT_MOST = 3 * 1024 * 1024  # up to here what was too long is shown again; Lambda takes 6 MB and gives no more back
+FORM = "application/x-www-form-urlencoded"
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; "
+        "base-uri 'none'"
+    ),
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Strict-Transport-Security": "max-age=31536000",
+    "X-Robots-Tag": "noindex",
+    "Cache-Control": "no-store",
+}
+CHALICES = {"Code", "Message"}  # what Chalice says in JSON when it refuses a request itself
+
+Form = Mapping[str, list[str]]
+
+
+class Stop(Exception):
+    """Show the page of this status instead."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a browser asked for."""
+
+    services: Services
+    args: Mapping[str, str] = field(default_factory=dict)
+    query: Form = field(default_factory=dict)
+    form: Form = field(default_factory=dict)
+    cookies: Mapping[str, str] = field(default_factory=dict)
+    too_big: bool = False  # more was sent than can be right: an answer is too long
+
+    def given(self, name: str) -> str:
+        """The first value of a form's field, or ""."""
+        return next(iter(self.form.get(name, ())), "")
+
+
+View = Callable[[Asked], Response]
+
+
+class Pages:
+    """The pages of one audience: a blueprint whose views all go through here."""
+
+    def __init__(self, name: str) -> None:
+        self.blueprint = Blueprint(name)
+
+    def get(self, name: str) -> Callable[[View], View]:
+        return self._route(name, "GET")
+
+    def post(self, name: str) -> Callable[[View], View]:
+        return self._route(name, "POST", content_types=[FORM])
+
+    def _route(self, name: str, method: str, **options: Any) -> Callable[[View], View]:
+        def register(view: View) -> View:
+            def answer(**args: str) -> Response:
+                return _answer(view, self.blueprint, args)
+
+            answer.__name__ = view.__name__
+            self.blueprint.route(urls.ADDRESSES[name], methods=[method], **options)(answer)
+            return view
+
+        return register
+
+
+def show(
+    asked: Asked, template: str, *, status: int = 200, headers: Mapping[str, Any] | None = None, **context: Any
+) -> Response:
+    """A page of ours."""
+    context.setdefault("organisation", asked.services.organisation.name())
+    return _html(rendering.render(template, status=status, **context), status, headers)
+
+
+def go_to(address: str, headers: Mapping[str, Any] | None = None) -> Response:
+    """After a POST, or where another page is the right one: the browser asks for that page with GET."""
+    return Response(body="", status_code=303, headers={"Location": address, **(headers or {})})
+
+
+def dressed(request: Request, get_response: Callable[[Request], Response]) -> Response:
+    """Middleware: the stage's prefix before a view, our headers after it, and our pages for Chalice's own refusals."""
+    urls.under(request.context)
+    response = get_response(request)
+    if isinstance(response.body, dict) and response.body.keys() == CHALICES:
+        kept = {name: value for name, value in response.headers.items() if name == "Allow"}
+        response = _html(errors.page(response.status_code), response.status_code, kept)
+    response.headers = {**HEADERS, **response.headers}
+    return response
+
+
+def _answer(view: View, blueprint: Blueprint, args: Mapping[str, str]) -> Response:
+    asked = None
+    try:
+        asked = _asked(blueprint.current_request, args)
+        return view(asked)
+    except Stop as stop:
+        return _html(errors.page(stop.status), stop.status)
+    except StoreUnavailable as silent:
+        return _failed(503, silent, blueprint, asked)
+    except Exception as unforeseen:  # noqa: BLE001 - else Chalice logs its message, and a person's words with it
+        return _failed(500, unforeseen, blueprint, asked)
+
+
+def _failed(status: int, error: Exception, blueprint: Blueprint, asked: Asked | None) -> Response:
+    """Our page for it. What was sent stands in its form, so that "Try again" sends the very same."""
+    incident = str(blueprint.lambda_context.aws_request_id)
+    raised_at = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{raised_at.filename.rpartition('/')[2]}:{raised_at.lineno}"
+    page = blueprint.current_request.path  # the route's pattern: a link's token is not in it
+    logger.error("page_failed", incident=incident, error=type(error).__name__, where=where, page=page)
+    return _html(errors.page(status, incident, asked.form if asked else {}), status)
+
+
+def _html(body: str, status: int, headers: Mapping[str, Any] | None = None) -> Response:
+    kind = {"Content-Type": "text/html; charset=utf-8"}
+    return Response(body=body, status_code=status, headers={**kind, **(headers or {})})
+
+
+def _asked(request: Request, args: Mapping[str, str]) -> Asked:
+    body = request.raw_body if request.method == "POST" else b""
+    assert isinstance(body, bytes)  # Chalice decodes the event's text itself
+    if len(body) > READ_AT_MOST:
+        raise Stop(413)
+    query = request.query_params
+    return Asked(
+        services=wiring.services(),
+        args=args,
+        query={name: query.getlist(name) for name in query} if query else {},
+        form=_form(body),
+        cookies=_cookies(request.headers.get("cookie", "")),
+        too_big=len(body) > LARGEST,
+    )
+
+
+def _form(body: bytes) -> Form:
+    try:
+        return parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=100)
+    except ValueError:
+        raise Stop(400) from None
+
+
+def _cookies(header: str) -> dict[str, str]:
+    pairs = (one.strip().partition("=") for one in header.split(";"))
+    return {name: value for name, _, value in pairs if name}

@@ -1,0 +1,87 @@
+"""How a case stands, in words for the person who made it. Names of staff never appear: roles do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from chalicelib.domain.account import CaseAccount
+from chalicelib.domain.case import Status
+from chalicelib.domain.clocks import Clock, State
+from chalicelib.domain.policy.model import Strength
+from chalicelib.messages.dates import day, why
+from chalicelib.messages.wording import FIRMNESS
+
+WE_SAID: Mapping[Strength, str] = {
+    Strength.MUST: "We said that we would",
+    Strength.NORMALLY: "We said that we would normally",
+    Strength.AIM: "We aimed to",
+}
+CLOSED: Mapping[str, tuple[str, str]] = {
+    "final": ("We have given you our final answer", "Your complaint is closed with us."),
+    "resolved": ("Your complaint is settled", "It is closed. If something is still wrong, tell us."),
+    "withdrawn": ("You have withdrawn your complaint", "It is closed. We take no further steps."),
+    "lapsed": ("Your complaint is closed", "The last day to ask for the next stage has passed."),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """A promise with its date. `colour`: of the design system's tag."""
+
+    text: str
+    label: str
+    colour: str
+    more: str
+    waiting: bool  # not done yet, and not late
+    why: tuple[str, ...]
+
+
+def promises(account: CaseAccount) -> list[Promise]:
+    """Every promise to the complainant as it stands, in the policy's order, but those that events have overtaken."""
+    owed = [clock for clock in account.clocks if clock.latest and clock.rule.owed_to is None]
+    return [_promise(clock) for clock in owed if clock.state is not State.VOID]
+
+
+def headline(account: CaseAccount) -> tuple[str, str]:
+    """Where the case stands: a heading and a sentence."""
+    if account.outcome is not None and not account.outcome.told:
+        return "We have decided, and our answer is on its way to you", "You can read it here once it has been sent."
+    match account.status:
+        case Status.ANSWERED:
+            return "We have answered your complaint", "Our answer is on this page."
+        case Status.LATE_REQUEST:
+            return "A person is deciding whether we can take this late", _late(account)
+        case Status.CLOSED:
+            return CLOSED.get(account.closed_as, ("We have closed your complaint", "We have told you why."))
+    if account.handled_by:
+        return "We are looking into your complaint", "The dates below say what happens next."
+    return "We have your complaint", "We are choosing who will look into it. The dates below say what happens next."
+
+
+def _late(account: CaseAccount) -> str:
+    return f"You asked for this stage after its last day: {account.late_stage}. We will tell you what we decide."
+
+
+def _promise(clock: Clock) -> Promise:
+    label, colour = _label(clock)
+    waiting = clock.state in (State.RUNNING, State.RELAXED)
+    we = FIRMNESS[clock.rule.strength] if waiting else WE_SAID[clock.rule.strength]
+    moved = f"We moved this date from {day(clock.extended_from)}." if clock.extended_from else ""
+    return Promise(
+        text=f"{we} {clock.rule.promise} by {day(clock.due)}", label=label, colour=colour,
+        more=moved, waiting=waiting, why=tuple(why(clock)),
+    )  # fmt: skip
+
+
+def _label(clock: Clock) -> tuple[str, str]:
+    done = day(clock.done) if clock.done else ""
+    firm = clock.rule.strength is Strength.MUST
+    match clock.state:
+        case State.RUNNING:
+            return "Still to do", "blue"
+        case State.MET:
+            return f"Done on {done}", "green"
+        case State.LATE:
+            return f"Done late, on {done}", "yellow"
+        case State.MISSED:
+            return ("We are late", "red") if firm else ("Taking longer than we hoped", "yellow")
+    return "Taking longer than we hoped", "yellow"

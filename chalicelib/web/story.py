@@ -1,0 +1,103 @@
+"""What has happened to a case, as its complainant may read it: a list of what is told, and nothing else is.
+
+Notes, who was asked to decide, reminders and all that staff say among themselves have no entry here, so they cannot
+appear. Adding an event that the complainant should see: an entry in TOLD.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from chalicelib.domain import events as e
+from chalicelib.domain.account import CaseAccount, Happening
+from chalicelib.messages.dates import day
+
+BY = {"email": "by email", "post": "by post", "telephone": "by telephone", "in_person": "in person", "link": "here"}
+MESSAGES = {
+    "acknowledgement": "We told you that we have your complaint",
+    "outcome": "We gave you our answer",
+    "extension": "We told you about a new date",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    at: datetime
+    text: str
+    words: str = ""
+
+
+def story(account: CaseAccount) -> list[Line]:
+    """What happened, newest first."""
+    lines = [_line(account, happening) for happening in account.story]
+    return [line for line in reversed(lines) if line is not None]
+
+
+def _line(account: CaseAccount, happening: Happening) -> Line | None:
+    say = TOLD.get(type(happening.event))
+    said = say(account, happening, happening.event) if say else None
+    return Line(happening.at, *said) if said else None
+
+
+Said = tuple[str] | tuple[str, str] | None
+Say = Callable[[CaseAccount, Happening, Any], Said]
+
+
+def _plainly(text: str) -> Say:
+    return lambda account, happening, event: (text,)
+
+
+def _with_words(text: str) -> Say:
+    return lambda account, happening, event: (text, happening.words.text)
+
+
+def _told(account: CaseAccount, happening: Happening, event: e.Told) -> Said:
+    return (f"{MESSAGES.get(event.notice, 'We told you how it stands')} {BY[event.how]}",)
+
+
+def _escalated(account: CaseAccount, happening: Happening, event: e.Escalated) -> Said:
+    own = happening.actor == e.COMPLAINANT
+    return ("You asked for the next stage" if own else "Your complaint moved to the next stage", happening.words.text)
+
+
+def _missed(account: CaseAccount, happening: Happening, event: e.ClockMissed) -> Said:
+    return (f"We missed a date: {day(event.due)}",) if _visible(account, event.clock) else None
+
+
+def _not_missed(account: CaseAccount, happening: Happening, event: e.MissWithdrawn) -> Said:
+    visible = _visible(account, event.clock)
+    return ("We corrected our records: a date that we had marked as missed was kept",) if visible else None
+
+
+def _extended(account: CaseAccount, happening: Happening, event: e.ClockExtended) -> Said:
+    return (f"We moved a date to {day(event.to)}", happening.words.text) if _visible(account, event.clock) else None
+
+
+def _corrected(account: CaseAccount, happening: Happening, event: e.ReceivedCorrected) -> Said:
+    return (f"We corrected the day on which we heard from you. It is {day(event.to)}", happening.words.text)
+
+
+def _visible(account: CaseAccount, clock: str) -> bool:
+    return clock in {c.rule.id for c in account.clocks}
+
+
+TOLD: Mapping[type[e.Frozen], Say] = {
+    e.Received: _plainly("We received your complaint"),
+    e.Told: _told,
+    e.NotReached: _plainly("A message of ours did not reach you"),
+    e.InformationAdded: _with_words("You told us more"),
+    e.Escalated: _escalated,
+    e.NextStageRequested: _with_words("You asked for the next stage"),
+    e.LateRequested: _with_words("You asked for the next stage, after its last day"),
+    e.LateAccepted: _plainly("We agreed to take your late request"),
+    e.LateDeclined: _with_words("We could not take your late request"),
+    e.ClockExtended: _extended,
+    e.ClockMissed: _missed,
+    e.MissWithdrawn: _not_missed,
+    e.WindowLapsed: _plainly("The last day to ask for the next stage passed"),
+    e.Withdrawn: _plainly("Your complaint was withdrawn"),
+    e.Closed: _with_words("We closed your complaint"),
+    e.Reopened: _plainly("We opened your complaint again"),
+    e.ReceivedCorrected: _corrected,
+}

@@ -1,0 +1,145 @@
+"""Following a complaint through its secret link: how it stands, adding to it, asking for the next stage.
+
+The link is the whole permission (DESIGN §7). Any link that leads nowhere gets the same page, whatever the reason, so
+that trying links teaches nothing. GET only shows; what acts is a POST from a form that we showed. A form that comes
+twice, by a double click or by going back, acts once: the same words are not added again, and a stage that has been asked
+for cannot be asked for.
+"""
+
+from chalice.app import Response
+
+from chalicelib.actions.change import perform
+from chalicelib.domain import events as e
+from chalicelib.domain.account import NextStep
+from chalicelib.domain.decisions import commands
+from chalicelib.domain.refusals import Refused
+from chalicelib.messages.dates import why_window
+from chalicelib.messages.wording import finding, plain
+from chalicelib.queries.tracking import Tracked, by_token
+from chalicelib.web import csrf, standing
+from chalicelib.web.fields import Text, Wrong
+from chalicelib.web.pages import Asked, Pages, Stop, go_to, show
+from chalicelib.web.story import story
+from chalicelib.web.urls import url_for
+
+pages = Pages(__name__)
+NOT_SURE = "We could not be sure that this came from you. Check what is below and send it again"
+DONE = {
+    "added": "Thank you. We have added this to your complaint.",
+    "asked": "We have your request. This page says what happens next.",
+}
+MORE = Text(
+    name="information", noun="What you want to add", missing="Write what you want to add", longest=20_000, rows=10
+)
+REASONS = Text(name="reasons", noun="Your reasons", longest=20_000, rows=8)
+
+
+@pages.get("case")
+def case(asked: Asked) -> Response:
+    tracked = _tracked(asked)
+    account = tracked.account
+    heading, sentence = standing.headline(account)
+    step = account.next_step
+    return show(
+        asked, "case.html", account=account, heading=heading, sentence=sentence,
+        promises=standing.promises(account), story=story(account), token=asked.args["token"],
+        done=DONE.get(next(iter(asked.query.get("done", ())), ""), ""),
+        finding=finding(account.outcome.finding) if account.outcome else "",
+        remedies=[plain(r) for r in account.outcome.remedies] if account.outcome else [],
+        why_last_day=why_window(step.window) if step and step.window else [],
+    )  # fmt: skip
+
+
+@pages.get("case.add")
+def more(asked: Asked) -> Response:
+    return _form(asked, _tracked(asked), "case_add.html", MORE)
+
+
+@pages.post("case.add")
+def add(asked: Asked) -> Response:
+    tracked = _tracked(asked)
+    try:
+        text = _text(asked, MORE)
+    except _Again as again:
+        return _form(asked, tracked, "case_add.html", MORE, again)
+    if not _said_before(tracked, text):
+        command = commands.AddInformation(text=text)
+        perform(asked.services, e.COMPLAINANT, tracked.case_id, "add_information", command)
+    return _back(asked, "added")
+
+
+@pages.get("case.next")
+def next_stage(asked: Asked) -> Response:
+    tracked = _tracked(asked)
+    if tracked.account.next_step is None:
+        return go_to(url_for("case", asked.args["token"]))
+    return _form(asked, tracked, "case_next.html", REASONS)
+
+
+@pages.post("case.next")
+def ask_for_next_stage(asked: Asked) -> Response:
+    tracked = _tracked(asked)
+    step = tracked.account.next_step
+    if step is None:
+        return _back(asked, "")
+    try:
+        text = _text(asked, REASONS)
+    except _Again as again:
+        return _form(asked, tracked, "case_next.html", REASONS, again)
+    try:
+        _request(asked, tracked, step, text)
+    except Refused:  # asked for meanwhile, in another window: the page says how it stands
+        return _back(asked, "")
+    return _back(asked, "asked")
+
+
+class _Again(Exception):
+    """The form has to be shown again."""
+
+    def __init__(self, wrong: Wrong, status: int) -> None:
+        super().__init__(status)
+        self.wrong = wrong
+        self.status = status
+
+
+def _tracked(asked: Asked) -> Tracked:
+    found = by_token(asked.services, asked.args["token"])
+    if found is None:
+        raise Stop(404)
+    return found
+
+
+def _text(asked: Asked, field: Text) -> str:
+    """What was written, where the form is ours and the words can stand. Raises _Again."""
+    if not csrf.genuine(asked.args["token"], field.name, asked.given(csrf.FIELD)):
+        raise _Again(Wrong(NOT_SURE), 403)
+    try:
+        return field.clean(asked.form, None)
+    except Wrong as wrong:
+        raise _Again(wrong, 413 if asked.too_big else 400) from None
+
+
+def _request(asked: Asked, tracked: Tracked, step: NextStep, text: str) -> None:
+    name, command = {
+        "escalate": ("escalate", commands.Escalate(channel="web", text=text)),
+        "request": ("request_next_stage", commands.RequestNextStage(channel="web", text=text)),
+    }[step.way]
+    perform(asked.services, e.COMPLAINANT, tracked.case_id, name, command)
+
+
+def _said_before(tracked: Tracked, text: str) -> bool:
+    added = [h for h in tracked.account.story if isinstance(h.event, e.InformationAdded)]
+    return bool(added) and added[-1].words.text == text
+
+
+def _back(asked: Asked, done: str) -> Response:
+    return go_to(url_for("case", asked.args["token"]) + (f"?done={done}" if done else ""))
+
+
+def _form(asked: Asked, tracked: Tracked, template: str, field: Text, again: _Again | None = None) -> Response:
+    key = asked.args["token"]
+    return show(
+        asked, template, status=again.status if again else 200, account=tracked.account, step=tracked.account.next_step,
+        field=field, typed=field.typed(asked.form) if again else None, wrong=again.wrong if again else None,
+        token=csrf.token(key, field.name), back=url_for("case", key),
+    )  # fmt: skip

@@ -1,0 +1,48 @@
+"""Where every page is, and the only maker of addresses.
+
+On API Gateway all our addresses lie under the stage (`/api/case/…`), on one machine and under a name of our own they do
+not. Each request says which it is (`under`); nothing else may put an address together.
+"""
+
+import re
+from collections.abc import Mapping
+from contextvars import ContextVar
+from typing import Any
+from urllib.parse import quote
+
+ADDRESSES = {
+    "start": "/",
+    "begin": "/complain/start",
+    "question": "/complain/{question}",
+    "check": "/complain/check",
+    "sent": "/complain/sent",
+    "forget": "/complain/forget",
+    "case": "/case/{token}",
+    "case.add": "/case/{token}/add",
+    "case.next": "/case/{token}/next",
+    "static": "/static/{name}",
+    "robots": "/robots.txt",
+    "lost.1": "/{one}",
+    "lost.2": "/{one}/{two}",
+    "lost.3": "/{one}/{two}/{three}",
+}
+
+_prefix: ContextVar[str] = ContextVar("prefix", default="")
+
+
+def under(context: Mapping[str, Any]) -> None:
+    """Take the stage's prefix from the request context that API Gateway sends: its path has it, our routes do not."""
+    stage = f"/{context.get('stage', '')}"
+    path = f"{context.get('path', '')}/"
+    _prefix.set(stage if stage != "/" and path.startswith(f"{stage}/") else "")
+
+
+def url_for(name: str, *args: str) -> str:
+    """The address of a page as this request's links must write it. Raises KeyError for a page that there is not."""
+    return _prefix.get() + path_for(name, *args)
+
+
+def path_for(name: str, *args: str) -> str:
+    """The address below the stage, for whoever knows the base (`Services.base_url`) itself."""
+    values = iter(args)
+    return re.sub(r"\{\w+\}", lambda _: quote(next(values), safe=""), ADDRESSES[name])

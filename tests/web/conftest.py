@@ -1,0 +1,80 @@
+"""A small organisation in memory, and a browser before it. It is Monday 14 September 2026, ten in the morning."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import pytest
+
+from app import app
+from chalicelib import policies, wiring
+from chalicelib.adapters.memory import Memory
+from chalicelib.ports import Services, Site
+from tests.dates import instant
+from tests.pages import Browser, Page
+from tests.web.answers import ANSWERS, fill_in
+
+PEOPLE = {"lead_staff": "lead", "senior_leader": "senior", "head_teacher": "head", "ceo": "ceo", "chair": "chair"}
+
+
+@dataclass
+class Organisation:
+    """One organisation with two sites on one policy, whose clock a test may move."""
+
+    memory: Memory = field(default_factory=Memory)
+    now: datetime = field(default_factory=lambda: instant("Mon 2026-09-14 10:00"))
+
+    @property
+    def services(self) -> Services:
+        return self.memory.services(lambda: self.now)
+
+    def pass_hours(self, hours: int) -> None:
+        self.now += timedelta(hours=hours)
+
+
+def made() -> Organisation:
+    organisation = Organisation()
+    register, published = organisation.memory.organisation, policies.publish("aptcoo")
+    register.put_name("Larkfield Trust")
+    register.put_policy(published.hash, published.json)
+    for site_id, name in (("north", "North School"), ("south", "South Centre")):
+        register.put_site(
+            Site(
+                id=site_id, name=name, policy=published.hash, mailbox=f"complaints.{site_id}@example.org",
+                postal_address="1 Imaginary Way, Larkfield, ZZ1 1ZZ", telephone="01632 960001",
+            )
+        )  # fmt: skip
+        for role, who in PEOPLE.items():
+            register.put_person(f"{site_id}.{who}", f"{who.title()} Larksong", f"{who}@example.org", {site_id: [role]})
+    return organisation
+
+
+@pytest.fixture
+def organisation() -> Iterator[Organisation]:
+    found = made()
+    wiring.use(found.services)
+    yield found
+    wiring.use(None)
+
+
+@pytest.fixture
+def browser(organisation: Organisation) -> Browser:
+    return Browser(app)
+
+
+@pytest.fixture
+def first(browser: Browser) -> Page:
+    """The first question."""
+    return browser.press(browser.get("/"), "Start now")
+
+
+@pytest.fixture
+def check(browser: Browser, first: Page) -> Page:
+    """Every question answered."""
+    return fill_in(browser, first, ANSWERS)
+
+
+@pytest.fixture
+def sent(browser: Browser, check: Page) -> Page:
+    """The confirmation of a complaint that has been sent."""
+    return browser.press(check, "Send my complaint")
