@@ -168,7 +168,7 @@ def _outcome(case: Case, r: e.Recorded, event: e.OutcomeIssued) -> Case:
     issued = replace(
         case,
         pending=event,
-        deciders={**case.deciders, event.stage: event.decided_by},
+        deciders={**case.deciders, event.stage: (*case.deciders.get(event.stage, ()), *event.decided_by)},
         findings={**case.findings, event.stage: event.finding},
     )
     return issued if case.reach != "none" else _outcome_told(issued, local_date(r.at))

@@ -106,10 +106,24 @@ def trusted(routes: Routes, case: Case, people: People) -> tuple[Person, ...]:
     return ()
 
 
+def approvers(case: Case, policy: Policy, people: People) -> tuple[Person, ...]:
+    """Who may agree to the reported finding of the present stage: the first role with somebody free to.
+
+    Approving is deciding, so whoever decided an earlier stage is passed over (R21), and so is whoever reports.
+    """
+    chosen = route(policy.stage(case.stage).approved_by, case, people)
+    for role in chosen.roles if chosen else ():
+        free = (p for p in people.holding(role) if why_not_decide(p.id, case.stage, case, people) is None)
+        fit = tuple(p for p in free if p.id != case.reported_by)
+        if fit:
+            return fit
+    return ()
+
+
 def handler(case: Case, policy: Policy, people: People) -> Person | None:
-    """Who deals with the present stage: whoever was assigned, else the only eligible holder of the role."""
+    """Who deals with the present stage: whoever was assigned and is still free to, else the only eligible holder."""
     assigned = case.assigned.get(case.stage)
-    if assigned:
+    if assigned and why_not_decide(assigned, case.stage, case, people) is None:
         return people.get(assigned)
     fit = eligible(policy.stage(case.stage).handled_by, case.stage, case, people)
     return fit[0] if len(fit) == 1 else None

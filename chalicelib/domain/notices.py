@@ -8,11 +8,12 @@ complainant's acknowledgement and the call to the first looker leave it. Nothing
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
 from chalicelib.domain import events as e
+from chalicelib.domain.clock_book import TOLD_ACTS
 from chalicelib.domain.duties import MORNING
 from chalicelib.domain.events import COMPLAINANT
 from chalicelib.domain.independence import Person, above, highest, may_see, trusted
@@ -22,8 +23,9 @@ from chalicelib.domain.working_days import end_of, next_working_morning
 
 Medium = Literal["mail", "post", "call"]
 REACHED_BY: Mapping[e.Reach, Medium | None] = {"email": "mail", "post": "post", "telephone": "call", "none": None}
-BEFORE_LOOKING = {"acknowledgement", "look", "nudge"}
+BEFORE_LOOKING = {"acknowledgement", "look", "nudge", "not_reached"}  # the last three go to the first looker alone
 SAFEGUARDING_LEAD = "dsl"  # a role of every policy (READINGS R25)
+LETTERS = frozenset({"accepted", "closing", "extension", "outcome", "reopened", *TOLD_ACTS})  # to the complainant
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,11 @@ def _received(now: Now, r: e.Recorded, event: e.Received) -> Owing:
 
 
 def _looked(now: Now, r: e.Recorded, event: e.Looked) -> Owing:
-    if len(now.case.happened(e.Looked)) == 1 or now.handler:
+    """Those whom the look makes responsible hear of the case; who was so before it has heard."""
+    before = [looked.about for _, looked in now.case.happened(e.Looked)][:-1]
+    about = before[-1] if before else now.case.happened(e.Received)[0][1].about
+    unlike = replace(now, case=replace(now.case, about=about))
+    if about is None or responsible(unlike) != responsible(now):
         yield from _late(now) if now.case.late else _arrivals(now)
 
 
@@ -190,7 +196,9 @@ def _nudged(now: Now, r: e.Recorded, event: e.Nudged) -> Owing:
 
 
 def owners(now: Now, what: str) -> tuple[Person, ...]:
-    """Who has to do what a clock or duty waits for."""
+    """Who has to do what a clock or duty waits for. While nobody has looked, only the first looker has to do anything."""
+    if not now.case.looked:
+        return responsible(now)
     if what == "late.decide":
         return deciders_of_lateness(now)
     duty = next((d for d in now.policy.duties if d.id == what), None)

@@ -3,11 +3,14 @@
 from datetime import date
 
 from chalicelib.domain import events as e
-from chalicelib.domain.case import TRANSITIONS
+from chalicelib.domain.case import TRANSITIONS, Case
 from chalicelib.domain.events import Words
 from chalicelib.domain.independence import Person, barred, must_be_free
 from chalicelib.domain.now import Now
 from chalicelib.domain.refusals import Refused
+
+
+ASKING = (e.Received, e.Escalated, e.NextStageRequested, e.LateRequested)
 
 
 def has_place(now: Now, *kinds: type[e.Frozen]) -> None:
@@ -45,11 +48,22 @@ def not_in_future(now: Now, day: date | None) -> date:
     return day or now.today
 
 
-def not_before_receipt(now: Now, day: date) -> date:
-    """The day. Raises Refused("before_received") when the complaint had not arrived by then."""
-    if now.case.received_on is not None and day < now.case.received_on:
-        raise Refused("before_received", now.case.received_on.isoformat())
+def not_before_receipt(now: Now, day: date, stage: str = "") -> date:
+    """The day. Raises Refused("before_received") when the complaint, or what opened `stage`, had not arrived by then."""
+    received = receipt_of(now.case, stage) or now.case.received_on
+    if received is not None and day < received:
+        raise Refused("before_received", received.isoformat())
     return day
+
+
+def receipt_of(case: Case, stage: str) -> date | None:
+    """The day on which what opened a stage, or asks for it, was received, as it was last recorded."""
+    for event in (recorded.event for recorded in reversed(case.history)):
+        if isinstance(event, e.ReceivedCorrected) and event.stage == stage:
+            return event.to
+        if isinstance(event, ASKING) and event.stage == stage:
+            return event.received_on
+    return None
 
 
 def the_person(now: Now, who: str) -> Person:

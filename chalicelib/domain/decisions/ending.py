@@ -10,8 +10,9 @@ from chalicelib.domain.refusals import Refused
 
 
 def withdraw(now: Now, command: c.Withdraw) -> list[e.Event]:
-    """The complainant takes the complaint back. Raises Refused("not_now")."""
+    """The complainant takes the complaint back. Raises Refused("not_now" | "subject")."""
     has_place(now, e.Withdrawn)
+    not_barred(now)
     return [e.Withdrawn(words=words(command.reason))]
 
 

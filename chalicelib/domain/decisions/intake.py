@@ -25,10 +25,12 @@ from chalicelib.domain.windows import in_time
 def receive(now: Now, command: c.Receive) -> list[e.Event]:
     """A complaint arrives. Always taken: what is wrong with it is for people to decide (READINGS R16, R24).
 
-    Raises Refused("in_future").
+    Raises Refused("not_now") for a stage that no complaint opens, and Refused("in_future").
     """
     has_place(now, e.Received)
     received = not_in_future(now, command.received)
+    for day in (command.posted, command.arose):
+        not_in_future(now, day)
     facts = command.model_dump(exclude={"received", "posted", "arose", "stage", "words"})
     stage = _opening_stage(now, command)
     late = _too_late(now, stage, command.arose, command.posted or received)
@@ -44,7 +46,10 @@ def _opening_stage(now: Now, command: c.Receive) -> str:
     """The stage asked for, or the first one after it that this kind of complaint does not skip."""
     flags = Flags(**{name: getattr(command, name) for name in Flags.__dataclass_fields__})
     as_if = Case(about=command.about, come_from=command.come_from, channel=command.channel, flags=flags)
-    stage = now.policy.stage(command.stage)
+    opening = {stage.id: stage for stage in now.policy.stages if "receive" in stage.entered_by}
+    if command.stage not in opening:
+        raise Refused("not_now", ", ".join(opening))
+    stage = opening[command.stage]
     while stage.skipped_when and stage.next_stage and matches(stage.skipped_when, as_if, now.people):
         stage = now.policy.stage(stage.next_stage)
     return stage.id
@@ -58,16 +63,20 @@ def _too_late(now: Now, stage: str, arose: date | None, asked: date) -> bool:
 def look(now: Now, command: c.Look) -> list[e.Event]:
     """Somebody uninvolved reads the complaint and says whom it is about; the notices go from here (DESIGN §3).
 
-    Raises Refused("subject" | "decided_earlier" | "nobody_eligible").
+    Raises Refused("subject" | "decided_earlier" | "nobody_eligible"). Who deals with it is named before the notices go,
+    so that nobody else is asked to.
     """
     has_place(now, e.Looked)
     not_barred(now)
     looked = e.Looked(about=command.about, words=words(command.reason))
     if now.actor in {p.id for who in command.about for p in now.people.named(who)}:
         raise Refused("subject")
+    unknown = [who for who in command.about if who not in now.policy.roles and not now.people.get(who)]
+    if unknown:
+        raise Refused("nobody_eligible", ", ".join(unknown))
     if not command.to:
         return [looked]
-    return [looked, *assign(now.after(looked), c.Assign(to=command.to, reason=command.reason))]
+    return [*assign(now.after(looked), c.Assign(to=command.to, reason=command.reason)), looked]
 
 
 def assign(now: Now, command: c.Assign) -> list[e.Event]:
@@ -82,11 +91,13 @@ def assign(now: Now, command: c.Assign) -> list[e.Event]:
 def escalate(now: Now, command: c.Escalate) -> list[e.Event]:
     """From informal to formal. After the window that guards it, a late request (READINGS R16).
 
-    Raises Refused("not_now" | "in_future" | "before_received").
+    Raises Refused("not_now" | "subject" | "in_future" | "before_received").
     """
     has_place(now, e.Escalated)
     stage = _following(now, "escalate")
+    not_barred(now)
     received = not_before_receipt(now, not_in_future(now, command.received))
+    not_in_future(now, command.posted)
     shut = _guard(now, stage, received, command.posted)
     facts = {"stage": stage.id, "received_on": received, "posted_on": command.posted, "words": words(command.text)}
     if shut is None:
@@ -97,14 +108,16 @@ def escalate(now: Now, command: c.Escalate) -> list[e.Event]:
 def request_next_stage(now: Now, command: c.RequestNextStage) -> list[e.Event]:
     """The complainant asks for the next stage: in time, or late; received or posted in time undoes a lapse (R16).
 
-    Raises Refused("not_now" | "in_future" | "before_received").
+    Raises Refused("not_now" | "subject" | "in_future" | "before_received").
     """
     if now.case.status is not Status.ANSWERED and now.case.closed_as != "lapsed":
         raise Refused("not_now", str(now.case.status))
     stage, window = _following(now, "request"), now.window(now.stage.window or "")
     if window is None:
         raise Refused("not_now", "no outcome opened a window")
+    not_barred(now)
     received = not_before_receipt(now, not_in_future(now, command.received))
+    not_in_future(now, command.posted)
     text = command.text or command.reason_late
     facts = {
         "stage": stage.id, "window": window.id, "received_on": received, "posted_on": command.posted,

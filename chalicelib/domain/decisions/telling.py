@@ -5,6 +5,7 @@ from chalicelib.domain.clocks import State
 from chalicelib.domain.decisions import commands as c
 from chalicelib.domain.decisions.checks import has_place, not_barred, not_before_receipt, not_in_future, words
 from chalicelib.domain.events import Words
+from chalicelib.domain.notices import LETTERS
 from chalicelib.domain.now import Now
 from chalicelib.domain.policy.model import Act
 from chalicelib.domain.refusals import Refused
@@ -29,11 +30,11 @@ def mark_told(now: Now, command: c.MarkTold) -> list[e.Event]:
     Raises Refused("not_now" | "subject" | "in_future" | "before_received").
     """
     has_place(now, e.Told)
-    if command.notice == "outcome" and not _an_outcome(now):
-        raise Refused("not_now", "no outcome waits to be told")
+    if command.notice not in LETTERS or (command.notice == "outcome" and not _an_outcome(now)):
+        raise Refused("not_now", "no such letter waits to be told")
     not_barred(now)
-    on = not_before_receipt(now, not_in_future(now, command.on))
     stage = now.case.pending.stage if now.case.pending and command.notice == "outcome" else _asked_stage(now)
+    on = not_before_receipt(now, not_in_future(now, command.on), stage)
     return [e.Told(notice=command.notice, stage=stage, how=command.how, on=on, words=words(command.text))]
 
 
@@ -68,8 +69,9 @@ def correspondence(now: Now, command: c.Correspondence) -> list[e.Event]:
 
 
 def add_information(now: Now, command: c.AddInformation) -> list[e.Event]:
-    """The complainant tells us more."""
+    """The complainant tells us more. Raises Refused("not_now" | "subject")."""
     has_place(now, e.InformationAdded)
+    not_barred(now)
     return [e.InformationAdded(words=Words(text=command.text))]
 
 

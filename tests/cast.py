@@ -1,0 +1,123 @@
+"""The standing cast: one person in each role of a policy, and a way to tell what happens to a case, a line at a time.
+
+    now = begun(stage="formal")                                   # Mon 2026-09-14 10:00, by the complainant
+    now = do(now, "Tue 2026-09-15 09:00", "acknowledge", "ceo")
+    assert refusal(now, "Tue 2026-09-15 10:00", "acknowledge", "ceo") == "already_done"
+
+Time passes first, as everywhere. Nothing is sent here: `told` is the proof that something was. Ids of people are those of
+their roles. The rules alone are at work; tests/actions/house.py has a whole deployment in memory.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from chalicelib import policies
+from chalicelib.data import bank_holidays
+from chalicelib.domain import events as e
+from chalicelib.domain.case import Case, evolve
+from chalicelib.domain.clocks import Calendars
+from chalicelib.domain.decisions import DECISIONS, decide
+from chalicelib.domain.events import COMPLAINANT, MACHINE
+from chalicelib.domain.independence import People, Person
+from chalicelib.domain.notices import Notice, owed_by
+from chalicelib.domain.now import Now
+from chalicelib.domain.passing_time import let_time_pass, settle
+from chalicelib.domain.refusals import Refused
+from chalicelib.domain.working_days import Calendar
+from tests.dates import day, instant
+
+POLICY = policies.policy("aptcoo")
+CALENDAR = Calendar(*bank_holidays())
+MONDAY = "Mon 2026-09-14 10:00"
+EVERYBODY = {role: (role,) for role in POLICY.roles}
+RECEIPT = {"policy": "a policy's hash", "site": "north", "reference": "RDS-7K3M-4XQT"}
+DAYS = {"received", "posted", "arose", "on", "to"}
+
+
+def people(**others: Iterable[str]) -> People:
+    """One person a role, named like it; `others` are further people, or the same with other roles (none: gone)."""
+    roles: Mapping[str, Iterable[str]] = {**EVERYBODY, **others}
+    return People(tuple(Person(id=who, roles=frozenset(held)) for who, held in roles.items() if held))
+
+
+def nothing_yet(at: str = MONDAY, **others: Iterable[str]) -> Now:
+    """The moment before a complaint arrives."""
+    return Now(Case(id="C1"), POLICY, Calendars(CALENDAR, {}), people(**others), MACHINE, instant(at))
+
+
+def begun(at: str = MONDAY, with_people: Mapping[str, Iterable[str]] | None = None, **fields: Any) -> Now:
+    """A complaint has arrived, informal unless said otherwise."""
+    return do(nothing_yet(at, **(with_people or {})), at, "receive", **fields)
+
+
+def wait(now: Now, at: str) -> Now:
+    """The moment once nothing but time has happened."""
+    return let_time_pass(now.as_of(instant(at)))
+
+
+def do(now: Now, at: str, name: str, by: str = COMPLAINANT, **fields: Any) -> Now:
+    """The moment after a command. Raises Refused."""
+    model, _ = DECISIONS[name]
+    given = {key: day(value) if key in DAYS and " 20" in str(value) else value for key, value in fields.items()}
+    command = model.model_validate({**(RECEIPT if name == "receive" else {}), **given})
+    return happens(now, at, *decide(replace(wait(now, at), actor=by), name, command), by=by)
+
+
+def happens(now: Now, at: str, *events: e.Event, by: str = MACHINE) -> Now:
+    """The moment once these events stand in the history."""
+    now = replace(wait(now, at), actor=by)
+    for event in events:
+        now = settle(now.after(event))
+    return now
+
+
+def told(now: Now, at: str, notice: str, how: e.How = "email") -> Now:
+    """A letter to the complainant has reached its medium."""
+    stage = now.case.late.stage if now.case.late else now.case.stage
+    return happens(now, at, e.Told(notice=notice, stage=stage, how=how, on=day(at.rpartition(" ")[0])))
+
+
+def answered(now: Now, at: str, by: str, finding: str, how: e.How = "email") -> Now:
+    """The stage's outcome, issued and told in the same minute."""
+    return told(do(now, at, "issue_outcome", by, finding=finding), at, "outcome", how)
+
+
+def refusal(now: Now, at: str, name: str, by: str = COMPLAINANT, **fields: Any) -> str:
+    """The code with which a command is refused; "" when it is not."""
+    try:
+        do(now, at, name, by, **fields)
+    except Refused as refused:
+        return refused.code
+    return ""
+
+
+def kinds(now: Now) -> list[str]:
+    """What has happened, in order."""
+    return [r.event.kind for r in now.case.history]
+
+
+def state(now: Now, clock_id: str) -> str:
+    """How a clock stands, or "none"."""
+    clock = now.clock(clock_id)
+    return str(clock.state) if clock else "none"
+
+
+def due(now: Now, clock_id: str) -> str:
+    clock = now.clock(clock_id)
+    return f"{clock.due:%a %Y-%m-%d}" if clock else "none"
+
+
+def notices(now: Now, since: Now | None = None) -> list[Notice]:
+    """What each event since a moment (or ever) owes, seen from the moment just after it."""
+    case, found = since.case if since else Case(id=now.case.id), []
+    for recorded in now.case.history[case.version :]:
+        case = evolve(case, recorded)
+        then = replace(now, case=case, actor=recorded.actor, at=recorded.at)
+        found += owed_by(then, recorded)
+    return found
+
+
+def addressed(now: Now, since: Now | None = None) -> list[tuple[str, str]]:
+    """The same as (kind, to whom)."""
+    return [(notice.kind, notice.to) for notice in notices(now, since)]
