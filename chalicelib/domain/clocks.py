@@ -23,7 +23,7 @@ from chalicelib.domain.case import Case
 from chalicelib.domain.independence import People, matches
 from chalicelib.domain.policy import model
 from chalicelib.domain.spans import reckon
-from chalicelib.domain.working_days import Calendar, Reckoning, Skipped, local_date, on_or_after
+from chalicelib.domain.working_days import Calendar, Reckoning, Skipped, local_date, on_or_after, subtract
 
 
 class State(StrEnum):
@@ -92,7 +92,12 @@ def breaches(found: tuple[Clock, ...]) -> list[str]:
 
 
 def due_date(rule: model.Clock, start: date, calendar: Calendar) -> Reckoning:
-    """The last day of a clock that counts from `start`, with its derivation; a statutory one may roll on (R25)."""
+    """The last day of a clock that counts from `start`, with its derivation; a statutory one may roll on (R25).
+
+    One that counts back does so from the hearing's day, clear days where the policy says so (R6).
+    """
+    if rule.back:
+        return subtract(calendar, start, rule.span.n, clear=rule.clear)
     counted = reckon(calendar, start, rule.span)
     if not rule.rolls:
         return counted

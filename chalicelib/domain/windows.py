@@ -78,14 +78,16 @@ def in_time(window: Window, received: date, posted: date | None) -> bool:
 
 def _stands(opened: _Opened, calendar: Calendar) -> Window:
     standing = opened.state == "open" and not opened.over
-    return Window(opened.rule, opened.state, opened.on, _reckon(opened, calendar), standing)
+    closes = last_day(opened.rule, opened.on, calendar, by_post=opened.by_post)
+    return Window(opened.rule, opened.state, opened.on, closes, standing)
 
 
-def _reckon(opened: _Opened, calendar: Calendar) -> Reckoning | None:
-    if opened.rule.span is None:
+def last_day(rule: model.Window, opened: date, calendar: Calendar, *, by_post: bool = False) -> Reckoning | None:
+    """When a window closes that opened on a day, and how that came about. None: it has no end."""
+    if rule.span is None:
         return None
-    start = add(calendar, opened.on, DEEMED_WORKING_DAYS).end if opened.by_post else opened.on
-    return reckon(calendar, start, opened.rule.span)
+    start = add(calendar, opened, DEEMED_WORKING_DAYS).end if by_post else opened
+    return reckon(calendar, start, rule.span)
 
 
 def _received(p: _Pane, r: e.Recorded, event: e.Received) -> None:

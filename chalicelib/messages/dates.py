@@ -47,9 +47,13 @@ def why(clock: Clock) -> list[str]:
     said = list(_counted(clock.reckoning, f"We count from {day(clock.reckoning.start)}"))
     if clock.extended_from is not None:
         said.append(f"The date has been moved from {day(clock.extended_from)} to {day(clock.due)}.")
-    elif clock.due != clock.reckoning.end:
-        said.append(f"{day(clock.reckoning.end)} is not a working day, so the last day is {day(clock.due)}.")
     return [*said, *_source(clock.rule), *_provisional(clock.reckoning)]
+
+
+def why_date(rule: Promise, reckoning: Reckoning) -> list[str]:
+    """The same for a date of no case: what this rule would come to from that start."""
+    counted = _counted(reckoning, f"We count from {day(reckoning.start)}")
+    return [*counted, *_source(rule), *_provisional(reckoning)]
 
 
 def why_window(window: Window) -> list[str]:

@@ -11,7 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from chalicelib.domain.events import Channel, How, Reach, Words
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_000)]
-Code = Annotated[str, StringConstraints(strip_whitespace=True, max_length=100)]
+LONGEST_CODE = 100  # characters
+Code = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_CODE)]
 
 
 class Command(BaseModel):

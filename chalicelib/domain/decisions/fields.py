@@ -10,10 +10,13 @@ from datetime import date
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 
-from chalicelib.domain.decisions.commands import Command
+from chalicelib.domain.decisions.commands import LONGEST_CODE, Command
 
 A_DATE = "a date such as 2026-09-14"
+A_NAME = "a name"
+SEVERAL = "one or more names"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class FieldsRefused(Exception):
 
 def fields(model: type[BaseModel]) -> list[Field]:
     """The fields of a command, in the order in which they are written."""
-    return [Field(n, takes(f.annotation), f.is_required()) for n, f in model.model_fields.items()]
+    return [Field(n, _takes(f), f.is_required()) for n, f in model.model_fields.items()]
 
 
 def build(model: type[Command], given: Mapping[str, Any]) -> Command:
@@ -44,6 +47,11 @@ def build(model: type[Command], given: Mapping[str, Any]) -> Command:
         raise FieldsRefused([_problem(e["loc"], e["type"], model) for e in error.errors(include_input=False)]) from None
 
 
+def _takes(field: FieldInfo) -> str:
+    short = any(getattr(m, "max_length", None) == LONGEST_CODE for m in field.metadata)
+    return A_NAME if short else takes(field.annotation)
+
+
 def takes(annotation: Any) -> str:
     """What a field of this type takes, in words."""
     origin, inside = get_origin(annotation), get_args(annotation)
@@ -52,7 +60,7 @@ def takes(annotation: Any) -> str:
     if origin is Literal:
         return f"one of {', '.join(inside)}"
     if origin is tuple:
-        return "one or more names"
+        return SEVERAL
     if origin is Union or isinstance(annotation, type(int | None)):
         return takes(next(kind for kind in inside if kind is not type(None)))
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
@@ -64,7 +72,7 @@ def _problem(where: tuple[str | int, ...], kind: str, model: type[BaseModel]) ->
     name = str(where[0]) if where else ""
     if name not in model.model_fields:
         return name, f"this command has no such field. It has: {', '.join(model.model_fields) or 'none'}."
-    says = takes(model.model_fields[name].annotation)
+    says = _takes(model.model_fields[name])
     match kind:
         case "missing":
             return name, f"this is missing. It takes {says}."

@@ -1,0 +1,87 @@
+"""The `redress` command: what a policy promises, whether its stories hold, and acting on cases.
+
+Exit status: 0, done and all well; 1, refused, or something does not hold; 2, the command was not understood.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from chalicelib import cli_cases, cli_explain, cli_stories
+from chalicelib.cli_output import NotUnderstood
+
+Run = Callable[[argparse.Namespace], int]
+
+
+def main(given: Sequence[str] | None = None) -> int:
+    """Does what the arguments say. Gives the exit status."""
+    arguments = _parser().parse_args(given)
+    run: Run = arguments.run
+    try:
+        return run(arguments)
+    except NotUnderstood as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    except BrokenPipeError:  # whoever reads us has seen enough
+        sys.stderr.close()
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="redress", description="Runs a written complaints policy.", allow_abbrev=False
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _explain(commands.add_parser("explain", help="what a clock or window comes to, and why", allow_abbrev=False))
+    _policy(commands.add_parser("policy", help="test a policy's stories"))
+    _do(commands.add_parser("do", help="act on a case", allow_abbrev=False))
+    _on_a_case(commands.add_parser("case", help="show a case and its history"), cli_cases.case)
+    _on_a_case(commands.add_parser("verify", help="check that nobody changed a case's history"), cli_cases.verify)
+    _reaching(_runs(commands.add_parser("sweep", help="do what is due, and send what waits"), cli_cases.sweep))
+    return parser
+
+
+def _runs(parser: argparse.ArgumentParser, run: Run) -> argparse.ArgumentParser:
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _reaching(parser: argparse.ArgumentParser) -> None:
+    """Options of every command that acts on stored cases."""
+    parser.add_argument("--stage", help="a deployed stage; without it, the server that `make run` started")
+    parser.add_argument("--json", action="store_true", help="for a program")
+
+
+def _explain(parser: argparse.ArgumentParser) -> None:
+    _runs(parser, cli_explain.explain)
+    parser.add_argument("clock", metavar="CLOCK", help="a clock or window, such as formal.respond")
+    parser.add_argument("--policy", required=True, help="a policy's id, or the path of its YAML")
+    parser.add_argument("--from", required=True, dest="start", metavar="WHEN", help='such as "Mon 2026-09-14 10:00"')
+    parser.add_argument("--posted", action="store_true", help="for a window: the outcome went by post")
+    parser.add_argument("--json", action="store_true", help="for a program")
+
+
+def _policy(parser: argparse.ArgumentParser) -> None:
+    test = parser.add_subparsers(required=True, metavar="test").add_parser("test", help="play stories")
+    _runs(test, cli_stories.test)
+    test.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders; without any, all of ours")
+    test.add_argument("--json", action="store_true", help="for a program")
+
+
+def _do(parser: argparse.ArgumentParser) -> None:
+    _runs(parser, cli_cases.do)
+    parser.usage = "redress do REF [COMMAND [--field value …]] [--as PERSON] [--stage STAGE] [--json]"
+    parser.add_argument("ref", metavar="REF", help="the case's reference")
+    parser.add_argument(
+        "rest", nargs=argparse.REMAINDER, metavar="COMMAND", help="without one, lists all with their fields"
+    )
+
+
+def _on_a_case(parser: argparse.ArgumentParser, run: Run) -> None:
+    _reaching(_runs(parser, run))
+    parser.add_argument("ref", metavar="REF", help="the case's reference")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

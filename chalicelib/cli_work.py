@@ -1,0 +1,146 @@
+"""What the command line asks for, done on Services: the local runner calls it over HTTP, `--stage` calls it directly.
+
+A request and a reply are plain JSON. A request that the rules refuse is an answer too: {"ok": false, "code", "says"}.
+Whoever runs this holds the account, so it shows a case whole; `as` with `case` shows it to a person, to whom a case
+that they are barred from does not exist.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from chalicelib.actions.change import perform
+from chalicelib.actions.sweeping import sweep
+from chalicelib.cli_showing import shown
+from chalicelib.domain import references
+from chalicelib.domain.acting import default_actor
+from chalicelib.domain.decisions import DECISIONS
+from chalicelib.domain.decisions.fields import FieldsRefused, build
+from chalicelib.domain.events import COMPLAINANT, MACHINE
+from chalicelib.domain.history import BrokenHistory, instant, verify
+from chalicelib.domain.independence import may_see
+from chalicelib.domain.now import Now
+from chalicelib.domain.refusals import Refused
+from chalicelib.ports import Services, Stored, StoreUnavailable
+from chalicelib.queries.moments import as_it_stands
+from chalicelib.queries.tracking import all_words
+
+Reply = dict[str, Any]
+Request = Mapping[str, Any]
+BEGINS_A_CASE = "receive"  # takes a form, not a reference
+A_SWEEP = 60.0  # seconds
+
+
+class _Wrong(Exception):
+    """A request that cannot be meant: its code, and what to do instead."""
+
+    def __init__(self, code: str, says: str) -> None:
+        super().__init__(says)
+        self.code = code
+        self.says = says
+
+
+def run(services: Services, request: Request) -> Reply:
+    """Does a request: {"command": "do" | "case" | "verify" | "sweep", "ref", "name", "fields", "as"}."""
+    try:
+        command = COMMANDS.get(str(request.get("command")))
+        if command is None:
+            raise _Wrong("unknown_command", f"A request is one of {', '.join(COMMANDS)}.")
+        return {"ok": True, **command(services, request)}
+    except _Wrong as wrong:
+        return {"ok": False, "code": wrong.code, "says": wrong.says}
+    except Refused as refused:
+        return {"ok": False, "code": refused.code, "says": refused.sentence, "detail": refused.detail}
+    except FieldsRefused as refused:
+        return {"ok": False, "code": "fields", "says": "Some fields cannot be taken.", "problems": refused.problems}
+    except StoreUnavailable:
+        return {
+            "ok": False,
+            "code": "store_unavailable",
+            "says": "The store did not answer. Nothing changed: try again.",
+        }
+
+
+def commands() -> list[str]:
+    """What may be done to a case that exists."""
+    return [name for name in DECISIONS if name != BEGINS_A_CASE]
+
+
+def _do(services: Services, request: Request) -> Reply:
+    name = str(request.get("name", ""))
+    if name not in commands():
+        raise _Wrong("unknown_command", f'There is no command "{name}". There is: {", ".join(commands())}.')
+    command = build(DECISIONS[name][0], request.get("fields") or {})
+    stored = _stored(services, request)
+    before = as_it_stands(services, MACHINE, stored)
+    actor = _person(before, str(request["as"])) if request.get("as") else default_actor(before, name)
+    after = perform(services, actor, stored.summary.case_id, name, command)
+    new = after.case.history[stored.summary.version :]
+    return {
+        "reference": after.case.reference,
+        "by": actor,
+        "status": str(after.case.status),
+        "stage": after.case.stage,
+        "happened": [{"seq": r.seq, "at": instant(r.at), "actor": r.actor, "kind": r.event.kind} for r in new],
+    }
+
+
+def _case(services: Services, request: Request) -> Reply:
+    stored = _stored(services, request, bodies=True)
+    now = as_it_stands(services, MACHINE, stored)
+    who = str(request.get("as") or "")
+    if who and not may_see(_person(now, who), now.case, now.people):
+        raise _unknown(request)
+    return shown(now, all_words(stored), services.cases.notices(stored.summary.case_id))
+
+
+def _verify(services: Services, request: Request) -> Reply:
+    stored = _stored(services, request, bodies=True)
+    reply: Reply = {"reference": stored.summary.reference, "events": len(stored.envelopes)}
+    try:
+        head = verify(stored.envelopes, stored.bodies)
+    except BrokenHistory as broken:
+        return {**reply, "holds": False, "problem": str(broken)}
+    except (json.JSONDecodeError, KeyError, TypeError):
+        return {**reply, "holds": False, "problem": "an envelope cannot be read"}
+    if (head, len(stored.envelopes)) != (stored.summary.head, stored.summary.version):
+        return {**reply, "holds": False, "problem": "the last event is not the one that the case's summary names"}
+    return {**reply, "holds": True, "problem": "", "head": head}
+
+
+def _sweep(services: Services, request: Request) -> Reply:
+    done = sweep(services, lambda: A_SWEEP)
+    return {"moved": done.moved, "sent": done.sent, "set_aside": done.set_aside}
+
+
+def _stored(services: Services, request: Request, *, bodies: bool = False) -> Stored:
+    reference = references.read(str(request.get("ref", "")))
+    pointer = services.cases.follow(f"REF#{reference}") if reference else None
+    stored = services.cases.load(pointer.case_id, bodies=bodies) if pointer else None
+    if stored is None:
+        raise _unknown(request)
+    return stored
+
+
+def _unknown(request: Request) -> _Wrong:
+    return _Wrong("unknown_reference", f'There is no case "{request.get("ref", "")}". Check the reference.')
+
+
+def _person(now: Now, who: str) -> str:
+    """The person whom an id or a role means."""
+    if who == COMPLAINANT:
+        return who
+    found = now.people.named(who)
+    if len(found) == 1:
+        return found[0].id
+    several = f"several people hold the role {who}: {', '.join(p.id for p in found)}."
+    nobody = f'there is nobody "{who}" at this site. There is: {", ".join(p.id for p in now.people.persons)}.'
+    raise _Wrong("unknown_person", f"as: {several if found else nobody}")
+
+
+COMMANDS: Mapping[str, Callable[[Services, Request], Reply]] = {
+    "do": _do,
+    "case": _case,
+    "verify": _verify,
+    "sweep": _sweep,
+}
