@@ -88,9 +88,9 @@ class DynamoTable:
                     raise
                 raise meaning from refused
 
-    def update(self, key: Key, values: Mapping[str, Value], add_one: str, only_if: Condition) -> Item | None:
+    def update(self, key: Key, values: Mapping[str, Value], add_one: str, *only_if: Condition) -> Item | None:
         words = {f":{name}": wire_value(value) for name, value in values.items()}
-        condition, condition_words = _expression(only_if)
+        condition, condition_words = _expression(*only_if)
         with no_answer_is_unavailable():
             try:
                 answer = self.client.update_item(
@@ -140,14 +140,20 @@ class DynamoTable:
         raise StoreUnavailable("UnprocessedKeys")
 
 
-def _expression(condition: Condition) -> tuple[str, dict[str, Any]]:
-    match condition:
-        case Lacks(attribute):
-            return f"attribute_not_exists({attribute})", {}
-        case Is(attribute, value):
-            return f"{attribute} = :is", {":is": wire_value(value)}
-        case UpTo(attribute, value):
-            return f"{attribute} <= :most", {":most": wire_value(value)}
+def _expression(*conditions: Condition) -> tuple[str, dict[str, Any]]:
+    said: list[str] = []
+    words: dict[str, Any] = {}
+    for n, condition in enumerate(conditions):
+        match condition:
+            case Lacks(attribute):
+                said.append(f"attribute_not_exists({attribute})")
+            case Is(attribute, value):
+                said.append(f"{attribute} = :if{n}")
+                words[f":if{n}"] = wire_value(value)
+            case UpTo(attribute, value):
+                said.append(f"{attribute} <= :if{n}")
+                words[f":if{n}"] = wire_value(value)
+    return " AND ".join(said), words
 
 
 def _not_written(refused: ClientError) -> NotWritten | StoreUnavailable | None:

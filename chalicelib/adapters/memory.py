@@ -85,10 +85,10 @@ class MemoryTable:
             for put in puts:
                 self._keep(dict(put.item))
 
-    def update(self, key: Key, values: Mapping[str, Value], add_one: str, only_if: Condition) -> Item | None:
+    def update(self, key: Key, values: Mapping[str, Value], add_one: str, *only_if: Condition) -> Item | None:
         with self._lock:
             there = self._there(key)
-            if not holds(only_if, there):
+            if not all(holds(condition, there) for condition in only_if):
                 return None
             count = int(str(there.get(add_one, 0))) + 1
             changed = there | dict(values) | {add_one: count}

@@ -24,9 +24,10 @@ class TableOutbox:
         if not worker or until <= now:
             raise ValueError("A claim needs the name of its worker and a time after now.")
         up_to = items.instant(now)
+        still_due = Is("outbox_shard", "mail"), UpTo("next_attempt_at", up_to)  # the index may lag behind
         lease = {"lease": worker, "next_attempt_at": items.instant(until)}
         for waiting in self.table.index("outbox", "mail", up_to=up_to, page=PAGE):
-            claimed = self.table.update(items.key_of(waiting), lease, "attempts", UpTo("next_attempt_at", up_to))
+            claimed = self.table.update(items.key_of(waiting), lease, "attempts", *still_due)
             if claimed:
                 return items.notice_of(claimed)
         return None
@@ -34,7 +35,7 @@ class TableOutbox:
     def waiting(self, medium: Medium, limit: int = 100) -> list[NoticeItem]:
         found = islice(self.table.index("outbox", medium, page=limit), limit)
         notices = map(items.notice_of, self.table.get_many([items.key_of(item) for item in found]))
-        return [notice for notice in notices if notice.next_attempt_at]
+        return [notice for notice in notices if notice.next_attempt_at and notice.medium == medium]
 
     def get(self, case_id: str, notice_id: str) -> NoticeItem | None:
         found = self.table.get(items.notice_key(case_id, notice_id))

@@ -94,8 +94,8 @@ class Table(Protocol):
     def write(self, puts: Iterable[Put]) -> None:
         """All or nothing. Raises NotWritten, StoreUnavailable; ValueError for more than MOST_WRITES, or one key twice."""
 
-    def update(self, key: Key, values: Mapping[str, Value], add_one: str, only_if: Condition) -> Item | None:
-        """Change some attributes, add 1 to a number, and give the item as it is then. None: the condition failed."""
+    def update(self, key: Key, values: Mapping[str, Value], add_one: str, *only_if: Condition) -> Item | None:
+        """Change some attributes, add 1 to a number, and give the item as it is then. None: a condition failed."""
 
 
 def checked(puts: Iterable[Put]) -> list[Put]:

@@ -163,6 +163,23 @@ def test_a_commit_that_is_repeated_because_its_answer_was_lost_is_done_once(dyna
     assert cases.load("C1").summary.version == 1
 
 
+def test_every_read_by_key_is_strong_and_every_index_is_asked_as_one(dynamodb_endpoint, dynamodb_table):
+    client = boto3.client("dynamodb", endpoint_url=dynamodb_endpoint)
+    asked = []
+    client.meta.events.register("provide-client-params.dynamodb", lambda params, model, **_: asked.append(params))
+    table = DynamoTable(client, dynamodb_table)
+    TableCases(table).append(commit(notices=[notice(medium="post")]))
+    asked.clear()
+    TableCases(table).load("C1")
+    TableCases(table).follow("REF#R")
+    TableDrafts(table).get("D1", MONDAY)
+    listed = TableOutbox(table).waiting("post")
+    reads = [*asked[:3], asked[-1]["RequestItems"][dynamodb_table]]
+    assert listed
+    assert [read["ConsistentRead"] for read in reads] == [True] * 4
+    assert asked[3]["IndexName"] == "outbox"
+
+
 def test_what_stood_in_the_way_is_in_no_message(dynamodb, dynamodb_table):
     cases = TableCases(DynamoTable(dynamodb, dynamodb_table))
     secret = commit(bodies=[(1, "Alice was hurt")])
