@@ -73,7 +73,7 @@ def _do(services: Services, request: Request) -> Reply:
     command = build(DECISIONS[name][0], request.get("fields") or {})
     stored = _stored(services, request)
     before = as_it_stands(services, MACHINE, stored)
-    actor = _person(before, str(request["as"])) if request.get("as") else default_actor(before, name)
+    actor = _person(before, str(request["as"])) if request.get("as") else default_actor(before, name, command)
     after = perform(services, actor, stored.summary.case_id, name, command)
     new = after.case.history[stored.summary.version :]
     return {

@@ -6,26 +6,39 @@ does the command line.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from chalicelib.domain.case import Status
-from chalicelib.domain.events import COMPLAINANT
+from chalicelib.domain.decisions import decide
+from chalicelib.domain.decisions.commands import Command
+from chalicelib.domain.events import COMPLAINANT, MACHINE
 from chalicelib.domain.independence import Person, eligible, highest, trusted, why_not_decide
 from chalicelib.domain.notices import deciders_of_lateness, responsible, signers
 from chalicelib.domain.now import Now
 from chalicelib.domain.refusals import Refused
 
 
-def default_actor(now: Now, name: str) -> str:
+def default_actor(now: Now, name: str, command: Command) -> str:
     """Whoever the policy names for a command at this moment: a person's id, or `complainant`.
 
-    Raises Refused("nobody_eligible") when that is nobody.
+    Raises Refused("nobody_eligible") with those who can appoint, when that is nobody; but where nobody at all could do
+    it now, what comes first in the order of refusals (READINGS §3): "not_now" or "already_done".
     """
     if now.case.status is Status.NONE or name in OF_THE_COMPLAINANT:
         return COMPLAINANT
     found = next(iter(ASKED.get(name, responsible)(now)), None)
-    if found is None:
-        raise Refused("nobody_eligible", ", ".join(p.id for p in now.appointers))
-    return found.id
+    if found is not None:
+        return found.id
+    _refused_to_everybody(now, name, command)
+    raise Refused("nobody_eligible", ", ".join(p.id for p in now.appointers))
+
+
+def _refused_to_everybody(now: Now, name: str, command: Command) -> None:
+    try:
+        decide(replace(now, actor=MACHINE), name, command)
+    except Refused as refused:
+        if refused.code in ("not_now", "already_done"):
+            raise
 
 
 def _deciders(now: Now) -> Iterable[Person]:

@@ -75,7 +75,8 @@ def _as(now: Now, actor: str) -> Now:
 def who(now: Now, step: Step) -> str:
     """Whoever does the step. Of several in the role that `by` names, one whom independence does not keep from it."""
     if not step.by:
-        return default_actor(now, step.do)
+        assert step.command is not None
+        return default_actor(now, step.do, step.command)
     found = now.people.named(step.by)
     if step.by == COMPLAINANT or not found:
         return step.by

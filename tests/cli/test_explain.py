@@ -1,0 +1,68 @@
+"""`redress explain`: what a promise comes to, and why."""
+
+import json
+
+import pytest
+
+from tests.cli.conftest import Redress
+
+
+def explained(redress: Redress, clock: str, start: str, *more: str) -> int:
+    return redress("explain", clock, "--policy", "aptcoo", "--from", start, *more)
+
+
+@pytest.mark.parametrize(
+    ("clock", "start", "due"),
+    [
+        ("formal.acknowledge", "Mon 2026-09-14 10:00", "Wednesday 16 September 2026"),
+        ("formal.respond", "Mon 2026-09-14 10:00", "Monday 12 October 2026"),
+        ("informal.resolve", "Sat 2026-09-12", "Friday 25 September 2026"),
+        ("appeal.decide", "2026-12-18", "Wednesday 6 January 2027"),
+        ("safeguarding.notify", "Sun 2026-09-13 23:00", "Sunday 13 September 2026"),
+        ("data_protection.acknowledge", "Thu 2026-08-13", "Monday 14 September 2026"),
+        ("lodge", "Thu 2026-08-20", "Friday 20 November 2026"),
+        ("appeal.request", "Mon 2026-10-12", "Monday 26 October 2026"),
+    ],
+)
+def test_a_clock_or_window_comes_to_its_last_day(redress: Redress, clock: str, start: str, due: str) -> None:
+    assert explained(redress, clock, start) == 0
+    assert due in redress.out.splitlines()[1]
+
+
+def test_the_derivation_follows(redress: Redress) -> None:
+    explained(redress, "formal.acknowledge", "Fri 2026-08-28")
+    assert "Monday 31 August 2026 is left out: Summer bank holiday." in redress.out
+    assert "Stage 2: acknowledged within 2 working days" in redress.out
+
+
+def test_an_outcome_by_post_closes_later(redress: Redress) -> None:
+    explained(redress, "appeal.request", "Mon 2026-10-12", "--posted")
+    assert "The last day is Wednesday 28 October 2026." in redress.out
+
+
+def test_a_program_gets_json(redress: Redress) -> None:
+    explained(redress, "formal.acknowledge", "Fri 2026-08-28", "--json")
+    found = json.loads(redress.out)
+    assert (found["id"], found["due"], found["strength"]) == ("formal.acknowledge", "2026-09-02", "must")
+    assert {"day": "2026-08-31", "why": "Summer bank holiday"} in found["skipped"]
+
+
+def test_a_wrong_weekday_is_refused(redress: Redress) -> None:
+    assert explained(redress, "formal.acknowledge", "Tue 2026-09-14 10:00") == 2
+    assert redress.err == "2026-09-14 is a Monday, so it is written Mon 2026-09-14.\n"
+
+
+@pytest.mark.parametrize("start", ["soon", "Mon 2026-13-14", "Mon 2026-09-14 25:00", "", "a b c d"])
+def test_what_is_no_date_is_refused(redress: Redress, start: str) -> None:
+    assert explained(redress, "formal.acknowledge", start) == 2
+    assert redress.err
+
+
+def test_an_unknown_clock_is_refused_with_those_that_there_are(redress: Redress) -> None:
+    assert explained(redress, "formal.answer", "Mon 2026-09-14") == 2
+    assert "formal.respond" in redress.err
+
+
+def test_an_unknown_policy_is_refused_with_those_that_there_are(redress: Redress) -> None:
+    assert redress("explain", "a.b", "--policy", "nowhere", "--from", "Mon 2026-09-14") == 2
+    assert "aptcoo" in redress.err
