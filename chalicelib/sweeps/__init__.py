@@ -13,7 +13,8 @@ schedules = Blueprint(__name__)
 @schedules.schedule(Rate(1, unit=Rate.MINUTES), name="sweep_minute")
 def sweep_minute(event: CloudWatchEvent) -> dict[str, Any]:
     """Let time pass where it is due, and empty the outbox."""
-    swept = sweeping.sweep(wiring.services(), lambda: event.context.get_remaining_time_in_millis() / 1000)
+    context: Any = event.context  # Lambda's own context; Chalice calls it a dictionary
+    swept = sweeping.sweep(wiring.services(), lambda: context.get_remaining_time_in_millis() / 1000)
     return {"moved": swept.moved, "sent": swept.sent, "set_aside": swept.set_aside}
 
 
