@@ -8,6 +8,7 @@ from chalicelib.domain import events as e
 from chalicelib.domain.clocks import Clock
 from chalicelib.domain.events import Words
 from chalicelib.domain.history import instant
+from chalicelib.domain.notices import responsible
 from chalicelib.domain.now import Now
 from chalicelib.messages.dates import moment, short, why, why_window
 from chalicelib.ports import NoticeItem
@@ -26,8 +27,8 @@ def shown(now: Now, words: Mapping[int, Words], notices: Sequence[NoticeItem]) -
         "closed_as": case.closed_as,
         "stage": case.stage,
         "received_on": _day(case.received_on),
-        "handler": now.handler.id if now.handler else "",
-        "appointers": [p.id for p in now.appointers],
+        "handler": now.handler.id if now.handler and case.looked else "",
+        "responsible": [p.id for p in responsible(now)],
         "about": list(case.about) if case.about is not None else None,
         "clocks": [_clock(clock) for clock in now.clocks],
         "windows": [
@@ -83,7 +84,8 @@ def told(case: Data) -> Iterator[str]:
 def _handled(case: Data) -> str:
     if case["handler"]:
         return f"Dealt with by {case['handler']}."
-    return f"Nobody deals with it yet; {' or '.join(case['appointers']) or 'somebody'} can name who does."
+    does = "has to read it first" if case["about"] is None else "can name who does"
+    return f"Nobody deals with it yet; {' or '.join(case['responsible']) or 'somebody'} {does}."
 
 
 def _about(about: Sequence[str] | None) -> str:

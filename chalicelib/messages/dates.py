@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from chalicelib.domain.clocks import Clock
+from chalicelib.domain.policy.model import Clock as Rule
 from chalicelib.domain.policy.model import Promise
 from chalicelib.domain.units import Unit
 from chalicelib.domain.windows import Window
@@ -44,15 +45,15 @@ def moment(at: datetime) -> str:
 
 def why(clock: Clock) -> list[str]:
     """Sentences that derive a clock's due date: start, span, each day left out, extension, clause, reading."""
-    said = list(_counted(clock.reckoning, f"We count from {day(clock.reckoning.start)}"))
+    said = list(_counted(clock.reckoning, f"We count from {day(clock.reckoning.start)}", clear=clock.rule.clear))
     if clock.extended_from is not None:
         said.append(f"The date has been moved from {day(clock.extended_from)} to {day(clock.due)}.")
     return [*said, *_source(clock.rule), *_provisional(clock.reckoning)]
 
 
-def why_date(rule: Promise, reckoning: Reckoning) -> list[str]:
+def why_date(rule: Rule, reckoning: Reckoning) -> list[str]:
     """The same for a date of no case: what this rule would come to from that start."""
-    counted = _counted(reckoning, f"We count from {day(reckoning.start)}")
+    counted = _counted(reckoning, f"We count from {day(reckoning.start)}", clear=rule.clear)
     return [*counted, *_source(rule), *_provisional(reckoning)]
 
 
@@ -70,7 +71,7 @@ def why_window(window: Window) -> list[str]:
     return [*said, *_counted(window.reckoning, began), *_source(window.rule), *_provisional(window.reckoning)]
 
 
-def _counted(reckoning: Reckoning, began: str) -> Iterator[str]:
+def _counted(reckoning: Reckoning, began: str, *, clear: bool = False) -> Iterator[str]:
     if reckoning.span.unit is Unit.IMMEDIATELY:
         yield f"{began}."
         yield "It is to be done straight away, by the end of that day."
@@ -78,6 +79,8 @@ def _counted(reckoning: Reckoning, began: str) -> Iterator[str]:
     before = reckoning.end < reckoning.start
     yield f"{began}. That day itself does not count."
     yield f"The time is {reckoning.span}{', counted back' if before else ''}."
+    if clear:
+        yield "These are whole days in between, so the last day itself does not count either."
     yield from _left_out(reckoning.skipped)
     yield f"So the last day is {day(reckoning.end)}."
 

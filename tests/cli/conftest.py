@@ -43,6 +43,14 @@ class Office:
     def services(self) -> Services:
         return self.memory.services(lambda: self.now)
 
+    def lodge(self, about: tuple[str, ...] | None = ()) -> str:
+        """A formal complaint. Gives its reference."""
+        told = Complaint(
+            site="north", stage="formal", narrative="The door was locked.", name="Robin Example", reach="email",
+            email="robin@example.org", about=about,
+        )  # fmt: skip
+        return submit(self.services, "", told).reference
+
     def pass_days(self, days: int) -> None:
         self.now += timedelta(days=days)
 
@@ -58,11 +66,7 @@ def office() -> Office:
     )
     for role in ROLES:
         register.put_person(f"north.{role}", f"{role.title()} Larksong", f"{role}@example.org", {"north": [role]})
-    told = Complaint(
-        site="north", stage="formal", narrative="The door was locked.", name="Robin Example", reach="email",
-        email="robin@example.org",
-    )  # fmt: skip
-    made.reference = submit(made.services, "", told).reference
+    made.reference = made.lodge()
     return made
 
 

@@ -160,3 +160,10 @@ def test_a_server_that_has_gone_away_is_said_so(
     monkeypatch.setenv("REDRESS_LOCAL", str(door))
     assert redress("sweep") == 2
     assert "make run" in redress.err
+
+
+def test_a_case_that_nobody_has_read_says_who_has_to(redress: Redress, office: Office) -> None:
+    office.reference = office.lodge(about=None)
+    redress("case", office.reference)
+    assert "Nobody deals with it yet; north.chair has to read it first." in redress.out
+    assert "About: not known, somebody has to look" in redress.out
