@@ -1,0 +1,137 @@
+"""What can happen to a case.
+
+Every event is a fact in the past tense: frozen, numbered when it is stored, never edited. Its own fields are *coded*
+(identifiers, codes, dates, amounts of time) and stay for ever in the envelope. What a person said or wrote, and any
+name, goes into `words`, which is stored apart and erased when retention ends (DESIGN §3). Replay, clocks and counts
+work on coded fields alone; a replayed event may therefore come without its words.
+
+Adding an event: docs/adding.md.
+"""
+
+from datetime import datetime
+from typing import Annotated, get_args
+
+from pydantic import Field, TypeAdapter
+
+from chalicelib.domain.events.answering import (
+    Approved,
+    ClockExtended,
+    Closed,
+    OutcomeIssued,
+    ReceivedCorrected,
+    Reopened,
+    Reported,
+    SentBack,
+    Withdrawn,
+)
+from chalicelib.domain.events.base import COMPLAINANT, MACHINE, Channel, Frozen, How, Reach, Words
+from chalicelib.domain.events.coming_in import (
+    Assigned,
+    Escalated,
+    LateAccepted,
+    LateDeclined,
+    LateRequested,
+    Looked,
+    NextStageRequested,
+    Received,
+)
+from chalicelib.domain.events.telling import (
+    CorrespondenceAdded,
+    InformationAdded,
+    NoteAdded,
+    Notified,
+    NotReached,
+    Told,
+)
+from chalicelib.domain.events.time import ClockMissed, ClockSettled, MissWithdrawn, Nudged, ReminderFell, WindowLapsed
+
+__all__ = [
+    "COMPLAINANT",
+    "EVENT",
+    "KINDS",
+    "MACHINE",
+    "Approved",
+    "Assigned",
+    "Channel",
+    "ClockExtended",
+    "ClockMissed",
+    "ClockSettled",
+    "Closed",
+    "CorrespondenceAdded",
+    "Escalated",
+    "Event",
+    "Frozen",
+    "How",
+    "InformationAdded",
+    "LateAccepted",
+    "LateDeclined",
+    "LateRequested",
+    "Looked",
+    "MissWithdrawn",
+    "NextStageRequested",
+    "NotReached",
+    "NoteAdded",
+    "Notified",
+    "Nudged",
+    "OutcomeIssued",
+    "Reach",
+    "Received",
+    "ReceivedCorrected",
+    "Recorded",
+    "ReminderFell",
+    "Reopened",
+    "Reported",
+    "SentBack",
+    "Told",
+    "WindowLapsed",
+    "Withdrawn",
+    "Words",
+]
+
+Event = Annotated[
+    Received
+    | Looked
+    | Assigned
+    | Told
+    | NotReached
+    | Notified
+    | NoteAdded
+    | CorrespondenceAdded
+    | InformationAdded
+    | Escalated
+    | NextStageRequested
+    | LateRequested
+    | LateAccepted
+    | LateDeclined
+    | ClockExtended
+    | Reported
+    | Approved
+    | SentBack
+    | OutcomeIssued
+    | Withdrawn
+    | Closed
+    | Reopened
+    | ReceivedCorrected
+    | ReminderFell
+    | ClockMissed
+    | MissWithdrawn
+    | ClockSettled
+    | WindowLapsed
+    | Nudged,
+    Field(discriminator="kind"),
+]
+EVENT: TypeAdapter[Event] = TypeAdapter(Event)
+KINDS = frozenset(model.model_fields["kind"].default for model in get_args(get_args(Event)[0]))
+
+
+class Recorded(Frozen):
+    """An event as it stands in a history: its number in the case (from 1), its instant (UTC), and who did it."""
+
+    seq: int
+    at: datetime
+    actor: str
+    event: Event
+
+    @property
+    def by_a_person(self) -> bool:
+        return self.actor != MACHINE

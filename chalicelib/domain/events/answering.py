@@ -1,0 +1,72 @@
+"""How a stage was answered, its dates moved, and a case ended."""
+
+from datetime import date
+from typing import Literal
+
+from chalicelib.domain.events.base import Frozen, Words
+
+
+class ClockExtended(Frozen):
+    kind: Literal["clock_extended"] = "clock_extended"
+    clock: str
+    to: date
+    words: Words | None = None
+
+
+class ReceivedCorrected(Frozen):
+    """The day on which a stage's complaint or request was received was recorded wrongly."""
+
+    kind: Literal["received_corrected"] = "received_corrected"
+    stage: str
+    to: date
+    words: Words | None = None
+
+
+class Reported(Frozen):
+    kind: Literal["reported"] = "reported"
+    stage: str
+    finding: str
+    words: Words | None = None
+
+
+class Approved(Frozen):
+    kind: Literal["approved"] = "approved"
+    stage: str
+    words: Words | None = None
+
+
+class SentBack(Frozen):
+    kind: Literal["sent_back"] = "sent_back"
+    stage: str
+    words: Words | None = None
+
+
+class OutcomeIssued(Frozen):
+    """Decided and written; it takes effect when the complainant is told (READINGS R19)."""
+
+    kind: Literal["outcome_issued"] = "outcome_issued"
+    stage: str
+    finding: str
+    final: bool  # no stage follows: told, it closes the case
+    settles: bool = True  # an informal outcome that leaves it unresolved does not
+    decided_by: tuple[str, ...]  # whoever made or approved the finding: they decide no later stage (R21)
+    remedies: tuple[str, ...] = ()
+    words: Words | None = None
+
+
+class Withdrawn(Frozen):
+    kind: Literal["withdrawn"] = "withdrawn"
+    words: Words | None = None
+
+
+class Closed(Frozen):
+    kind: Literal["closed"] = "closed"
+    closed_as: Literal["resolved", "malicious", "vexatious"] = "resolved"
+    ground: str = ""
+    reviewed_by: str = ""
+    words: Words | None = None
+
+
+class Reopened(Frozen):
+    kind: Literal["reopened"] = "reopened"
+    words: Words | None = None

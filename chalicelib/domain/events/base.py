@@ -1,0 +1,30 @@
+"""What every event is made of."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+MACHINE = "machine"  # time alone brought it about
+COMPLAINANT = "complainant"
+
+Channel = Literal["web", "email", "letter", "telephone", "in_person"]
+How = Literal["email", "post", "telephone", "in_person", "link"]
+Reach = Literal["email", "post", "telephone", "none"]
+
+
+class Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+class Words(Frozen):
+    """What people said: the part of an event that retention erases."""
+
+    text: str = ""  # a reason, a note, a message, an answer
+    narrative: str = ""
+    when: str = ""
+    desired: str = ""
+    about: str = ""  # whom or what, in the complainant's words
+    name: str = ""
+    email: str = ""
+    telephone: str = ""
+    address: str = ""

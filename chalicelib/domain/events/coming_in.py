@@ -1,0 +1,93 @@
+"""How a complaint came in, was routed, and moved on."""
+
+from datetime import date
+from typing import Literal
+
+from chalicelib.domain.events.base import Channel, Frozen, Reach, Words
+
+
+class Received(Frozen):
+    """A complaint arrived. Pins the policy (by content hash) for good."""
+
+    kind: Literal["received"] = "received"
+    policy: str
+    site: str
+    reference: str
+    stage: str
+    channel: Channel
+    received_on: date  # local day on which anyone in the organisation received it (READINGS R5)
+    posted_on: date | None = None
+    arose_on: date | None = None
+    about: tuple[str, ...] | None = ()  # roles or persons; None: not known until somebody has looked
+    come_from: str = ""  # who complains: parent, learner, staff, public, or a role
+    reach: Reach = "email"
+    anonymous: bool = False
+    serious: bool = False
+    sensitive: bool = False
+    complex: bool = False
+    safeguarding: bool = False
+    data_protection: bool = False
+    late: bool = False  # past the window that guards its stage: somebody decides (READINGS R16)
+    words: Words | None = None
+
+
+class Looked(Frozen):
+    """Somebody uninvolved read it, named whom it is about, and so routed it."""
+
+    kind: Literal["looked"] = "looked"
+    about: tuple[str, ...] = ()
+    words: Words | None = None
+
+
+class Assigned(Frozen):
+    kind: Literal["assigned"] = "assigned"
+    stage: str
+    to: str
+    words: Words | None = None
+
+
+class Escalated(Frozen):
+    """From informal to formal: unresolved, or a formal answer was wanted after all."""
+
+    kind: Literal["escalated"] = "escalated"
+    stage: str
+    received_on: date
+    posted_on: date | None = None
+    channel: Channel = "email"
+    words: Words | None = None
+
+
+class NextStageRequested(Frozen):
+    """The complainant asked for the next stage in time. `undoes_lapse`: logged late, but received or posted in time."""
+
+    kind: Literal["next_stage_requested"] = "next_stage_requested"
+    stage: str
+    window: str
+    received_on: date
+    posted_on: date | None = None
+    undoes_lapse: bool = False
+    words: Words | None = None
+
+
+class LateRequested(Frozen):
+    """A request after its window: never turned away by the machine, a person decides (READINGS R16)."""
+
+    kind: Literal["late_requested"] = "late_requested"
+    stage: str
+    window: str
+    received_on: date
+    posted_on: date | None = None
+    channel: Channel = "web"
+    words: Words | None = None
+
+
+class LateAccepted(Frozen):
+    kind: Literal["late_accepted"] = "late_accepted"
+    stage: str
+    words: Words | None = None
+
+
+class LateDeclined(Frozen):
+    kind: Literal["late_declined"] = "late_declined"
+    stage: str
+    words: Words | None = None

@@ -1,0 +1,54 @@
+"""Who was told what, and what was said."""
+
+from datetime import date
+from typing import Literal
+
+from chalicelib.domain.events.base import Channel, Frozen, How, Words
+
+
+class Told(Frozen):
+    """A notice reached its medium: proof (READINGS R19). `on` is the day that counts, `at` of the record when we knew."""
+
+    kind: Literal["told"] = "told"
+    notice: str  # which message: acknowledgement, outcome, extension …
+    stage: str
+    how: How
+    on: date
+    notice_id: str = ""
+    words: Words | None = None
+
+
+class NotReached(Frozen):
+    """A message could not be sent by e-mail: somebody has to reach the complainant in another way."""
+
+    kind: Literal["not_reached"] = "not_reached"
+    notice: str
+    stage: str
+    notice_id: str
+
+
+class Notified(Frozen):
+    """Somebody inside, or a referrer, was told what the policy says they must be told."""
+
+    kind: Literal["notified"] = "notified"
+    duty: str  # id of the clock or the duty
+    words: Words | None = None
+
+
+class NoteAdded(Frozen):
+    kind: Literal["note_added"] = "note_added"
+    words: Words | None = None
+
+
+class CorrespondenceAdded(Frozen):
+    kind: Literal["correspondence_added"] = "correspondence_added"
+    direction: Literal["in", "out"] = "in"
+    channel: Channel = "email"
+    words: Words | None = None
+
+
+class InformationAdded(Frozen):
+    """The complainant told us more, through their link."""
+
+    kind: Literal["information_added"] = "information_added"
+    words: Words | None = None
