@@ -19,6 +19,7 @@ def fill(names: Names, mailbox: Mailbox, link_secret: bytes, base_url: str) -> N
     for posted in past.posted:
         mailer.send(posted.mail)
         mailbox.stamp(posted.at)
+    aws.remember_the_organisation(names)
 
 
 def who_can_act() -> list[str]:

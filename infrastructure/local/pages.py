@@ -12,7 +12,7 @@ from typing import Any
 from chalice.app import Response
 from jinja2 import ChoiceLoader, FileSystemLoader
 
-from chalicelib import wiring
+from chalicelib import cli_work, wiring
 from chalicelib.domain.working_days import LONDON
 from chalicelib.web import csrf, rendering, urls
 from chalicelib.web.pages import HEADERS, Asked, Pages, Stop, go_to
@@ -33,7 +33,7 @@ ADDRESSES = {
 HTML = "text/html; charset=utf-8"
 WITH_A_FRAME = HEADERS["Content-Security-Policy"] + "; frame-src 'self'"
 IN_THE_FRAME = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'self'"
-BY = {"hour": timedelta(hours=1), "day": timedelta(days=1)}
+BY = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(weeks=1)}
 
 
 def pages(mailbox: Mailbox, keeper: Timekeeper, token: str) -> Pages:
@@ -92,7 +92,7 @@ def _clock(made: Pages, keeper: Timekeeper, secret: str) -> None:
 def _move(keeper: Timekeeper, by: str) -> None:
     """Raises Stop(400) for a move that there is no button for."""
     match by:
-        case "hour" | "day":
+        case "hour" | "day" | "week":
             keeper.advance(BY[by])
         case "next":
             keeper.advance_to_next()
@@ -108,14 +108,22 @@ def _door(made: Pages, token: str) -> None:
     def do() -> Response:
         request = made.blueprint.current_request
         if not hmac.compare_digest(request.headers.get("authorization", "").encode(), f"Bearer {token}".encode()):
-            return Response({"error": "This is not the token of the server that runs now."}, status_code=403)
-        from chalicelib import cli_work
-
+            return _json({"says": "This is not the token of the server that runs now."}, 403)
+        try:
+            asked = json.loads(request.raw_body)
+        except ValueError:
+            asked = None
+        if not isinstance(asked, dict):
+            return _json({"says": "This is no request."}, 400)
         with LOCK:
-            answer: Any = cli_work.run(wiring.services(), json.loads(request.raw_body))
-        return Response(answer)
+            return _json(cli_work.run(wiring.services(), asked))
 
     made.blueprint.route(ADDRESSES["local.do"], methods=["POST"], content_types=["application/json"])(do)
+
+
+def _json(answer: Any, status: int = 200) -> Response:
+    """As text: our pages' middleware takes a dictionary for one of Chalice's own refusals."""
+    return Response(json.dumps(answer), {"Content-Type": "application/json"}, status)
 
 
 def _style(made: Pages) -> None:

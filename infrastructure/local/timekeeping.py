@@ -88,10 +88,10 @@ class Timekeeper:
             start = wiring.clock.now()
             until = start + by
             moved = Moved(start, until)
-            while (due := next_due()) is not None and due <= until:
+            due, before = next_due(), None
+            while due is not None and due <= until and due != before:  # the same again: what was due stays undone
                 moved.stops.append(self._stop_at(due))
-                if (again := next_due()) is not None and again <= due:
-                    break  # a case that was set aside, or a mail that was refused, comes again at its own time
+                due, before = next_due(), due
             moved.stops.append(self._stop_at(until))
             self.last = moved
         return moved

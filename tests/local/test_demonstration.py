@@ -1,0 +1,92 @@
+"""The demonstration: plainly fictional, complete, and in the same states on whatever day it is started."""
+
+from collections import Counter
+from functools import cache
+
+import pytest
+
+from chalicelib.domain.history import unseal
+from chalicelib.domain.transitions import replay
+from infrastructure.demo.playing import Past, play
+from infrastructure.demo.setting_up import POLICIES, described, members, policy
+from tests.dates import instant
+
+SITES = described()["sites"]
+EVERYONE = [member for site in SITES for member in members(site)]
+DAYS = (
+    "Mon 2026-11-23 22:00",
+    "Sat 2027-01-02 09:00",
+    "Sun 2027-03-28 00:30",  # the clocks go forward an hour later
+    "Fri 2026-12-25 12:00",
+    "Tue 2027-04-13 00:05",
+)
+
+
+@cache
+def played(started: str) -> Past:
+    return play(instant(started), b"secret", "http://localhost:1")
+
+
+def states(past: Past) -> list[tuple[str, str, str, str]]:
+    found = [past.memory.cases.load(lodged.case_id) for lodged in past.lodged]
+    return [(s.summary.reference, s.summary.status, s.summary.stage, s.summary.handler) for s in found if s]
+
+
+@pytest.mark.parametrize("site", SITES, ids=lambda site: site["id"])
+def test_every_role_of_the_policy_is_held_by_as_many_as_it_may(site):
+    held = Counter(role for member in members(site) for role in member.roles)
+    for role_id, role in policy(site["policy"]).roles.items():
+        assert held[role_id] > 1 if role.plural else held[role_id] == 1, role_id
+
+
+def test_every_policy_has_a_site():
+    files = {path.stem for path in POLICIES.glob("*.yaml")} - {"statute"}
+    assert sorted(site["policy"] for site in SITES) == sorted(files)
+
+
+def test_everybody_has_an_address_of_their_own_that_nobody_real_has():
+    addresses = [member.email for member in EVERYONE]
+    assert len(set(addresses)) == len(addresses)
+    assert all(address.endswith("@example.org") for address in addresses)
+
+
+def test_nobodys_id_is_used_twice():
+    assert len({member.id for member in EVERYONE}) == len(EVERYONE)
+
+
+@pytest.mark.parametrize("started", DAYS)
+def test_the_cases_are_in_the_same_states_whenever_it_is_started(started: str):
+    assert states(played(started)) == states(played(DAYS[0]))
+
+
+def test_there_is_a_case_in_every_state():
+    found = {status for _, status, _, _ in states(played(DAYS[0]))}
+    assert found == {"open", "answered", "late_request", "closed"}
+
+
+def test_one_case_is_overdue_and_one_waits_to_be_looked_at():
+    past = played(DAYS[0])
+    waiting, _ = past.memory.cases.open_cases(100)
+    assert "look" in {summary.owed for summary in waiting}
+    assert [s.owed for s in waiting if s.next_due and s.next_due <= past.until] == ["formal.respond"]
+
+
+def test_nothing_but_commands_and_time_made_the_histories():
+    past = played(DAYS[0])
+    for lodged in past.lodged:
+        stored = past.memory.cases.load(lodged.case_id)
+        assert stored
+        case = replay(lodged.case_id, [unseal(envelope) for envelope in stored.envelopes])
+        assert (str(case.status), case.version) == (stored.summary.status, stored.summary.version)
+
+
+def test_what_there_is_to_post_and_to_call_waits_for_somebody():
+    outbox = played(DAYS[0]).memory.outbox
+    assert "outcome" in {notice.kind for notice in outbox.waiting("post")}
+    assert outbox.waiting("call")
+
+
+def test_every_mail_was_sent_in_the_past():
+    past = played(DAYS[0])
+    assert len(past.posted) > 50
+    assert all(posted.at <= past.until for posted in past.posted)

@@ -1,0 +1,60 @@
+"""What whoever types `make run` meets: one line that says ready, clear words when it cannot be, a clean end."""
+
+import socket
+
+import pytest
+
+from infrastructure.demo.setting_up import described, members
+from infrastructure.local.ports import free_port
+from tests.runner import Runner, running, start
+
+
+def test_it_says_once_that_it_is_ready_and_says_it_last(local: Runner):
+    ready = [line for line in local.said if "Ready" in line]
+    assert ready == [local.said[-1]] == [f"Ready: {local.url}/"]
+
+
+def test_it_says_where_to_look(local: Runner):
+    said = "\n".join(local.said)
+    assert f"{local.url}/mailbox" in said
+    assert f"{local.url}/clock" in said
+
+
+def test_it_says_who_can_act_with_id_role_and_name(local: Runner):
+    for site in described()["sites"]:
+        for member in members(site):
+            (line,) = [line for line in local.said if member.id in line.split()]
+            assert member.name in line
+            assert all(title in line for title in member.titles)
+
+
+def test_a_taken_port_is_a_clear_sentence(local: Runner):
+    second = start(local.port)
+    assert second.process.wait(60) == 1
+    second.ready.wait(10)
+    (line,) = second.said
+    assert line.startswith(f"Port {local.port} is taken.")
+    assert f"PORT={local.port + 1} make run" in line
+
+
+@pytest.mark.parametrize("said", ["abc", "", "0", "65536", "-1", "٣٠٠"])
+def test_a_port_that_is_none_is_a_clear_sentence(said: str):
+    with pytest.raises(ValueError, match="^PORT has to be a number from 1 to 65535"):
+        free_port(said)
+
+
+def test_only_this_machine_is_listened_to(local: Runner):
+    with socket.socket() as other:
+        other.bind(("127.0.0.2", local.port))  # would be refused if it listened on every address
+
+
+def test_what_the_cli_needs_is_for_whoever_started_it_alone(local: Runner):
+    assert local.door.stat().st_mode & 0o777 == 0o600
+
+
+def test_ctrl_c_ends_it_cleanly_and_leaves_nothing():
+    with running() as runner:
+        assert runner.interrupt() == 0
+        assert runner.said[-1] == "Redress has stopped."
+        assert not any("Traceback" in line for line in runner.said)
+        assert not runner.door.exists()
