@@ -11,13 +11,15 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from chalicelib import compiled
 from chalicelib.messages.blocks import Block, Facts, Items, Message
 
+COMPILED = "mail"
 LONGEST_SUBJECT = 150  # characters
 TURNERS = {*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
 
 templates = Environment(
-    loader=PackageLoader("chalicelib"),
+    loader=compiled.loader(COMPILED, lambda: PackageLoader("chalicelib")),
     autoescape=select_autoescape(["html"], default=False),
     undefined=StrictUndefined,
     trim_blocks=True,

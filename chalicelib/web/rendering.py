@@ -17,6 +17,7 @@ from jinja2 import (
 )
 from markupsafe import Markup, escape
 
+from chalicelib import compiled
 from chalicelib.domain.working_days import local_date
 from chalicelib.messages.dates import day
 from chalicelib.web import cleaning
@@ -24,6 +25,7 @@ from chalicelib.web.urls import url_for
 
 SERVED = "static"
 MANIFEST = "manifest.json"
+COMPILED = "pages"
 
 
 class Loud(ChainableUndefined):
@@ -80,4 +82,4 @@ def manifest() -> dict[str, str]:
 
 @cache
 def _kept() -> Environment:
-    return environment()
+    return environment(compiled.loader(COMPILED, sources))

@@ -1,0 +1,68 @@
+"""What a new process would otherwise compile at its first page: templates to Python, Python to bytecode.
+
+Runs as a process of its own with a fixed hash seed, because the order of sets reaches what is written. Bytecode is of
+this very Python, so this must be the runtime's minor version (`building` checks it), and is never compared with its
+source: nobody changes a file in Lambda. It says that it lies where Lambda will have it, not where it was built.
+"""
+
+import compileall
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from py_compile import PycInvalidationMode
+
+from jinja2 import Environment
+
+ROOT = Path(__file__).parents[2]
+IN_LAMBDA = "/var/task"
+MAIL = "mail/"
+
+
+def compile_all(tree: Path) -> None:
+    """Compiles into the unzipped package. Raises CalledProcessError for what cannot be compiled."""
+    subprocess.run(
+        [sys.executable, "-m", "infrastructure.package.compiling", str(tree)],
+        cwd=ROOT,
+        check=True,
+        env={**os.environ, "PYTHONHASHSEED": "0"},
+    )
+
+
+def templates(tree: Path) -> None:
+    """Every template, by the environment that renders it."""
+    from chalicelib import compiled
+
+    for folder, environment, belongs in environments():
+        into = tree / "chalicelib" / compiled.FOLDER / folder
+        environment.compile_templates(into, filter_func=belongs, zip=None, ignore_errors=False)
+
+
+def environments() -> Iterator[tuple[str, Environment, Callable[[str], bool]]]:
+    """Each environment of the project, its folder, and which templates are its own."""
+    from chalicelib.messages import rendering as letters
+    from chalicelib.web import rendering as pages
+
+    yield pages.COMPILED, pages.environment(), lambda name: name.endswith(".html") and not name.startswith(MAIL)
+    yield letters.COMPILED, letters.templates, lambda name: name.startswith(MAIL)
+
+
+def bytecode(tree: Path) -> bool:
+    """Whether every file could be compiled."""
+    return bool(
+        compileall.compile_dir(
+            str(tree),
+            maxlevels=20,
+            quiet=1,
+            invalidation_mode=PycInvalidationMode.UNCHECKED_HASH,
+            stripdir=str(tree),
+            prependdir=IN_LAMBDA,
+        )
+    )
+
+
+if __name__ == "__main__":
+    given = Path(sys.argv[1])
+    templates(given)
+    sys.exit(not bytecode(given))

@@ -1,0 +1,50 @@
+"""What Chalice packs and Lambda never opens, named once. The rest is kept: a rule here must be worth its risk.
+
+botocore brings the descriptions of more than 400 services, and we call four; a test compares them with the clients that
+chalicelib makes. Our own tools go too, because what is not there can neither run nor be read by a stranger.
+"""
+
+import fnmatch
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+SERVICES = ("dynamodb", "s3", "sesv2", "ssm")
+DATA = Path("botocore/data")  # a folder for each service; the files beside them say where AWS is, and stay
+NEVER_OPENED = (
+    "boto3/data",  # descriptions for boto3.resource, which we do not use
+    "boto3/examples",
+    "tests",  # some libraries' own
+    "bin",
+    "*.data",  # scripts of libraries
+    "*.dist-info/RECORD",
+    "*.dist-info/sboms",
+    "govuk_frontend_jinja",  # its macros are compiled
+    "govuk_frontend_jinja-*",
+    "chalicelib/cli.py",
+    "chalicelib/cli_*.py",
+    "chalicelib/policies",  # published into the table by whoever deploys: YAML is never read in a request
+    "chalicelib/stories",
+    "chalicelib/static_src",
+    "chalicelib/templates",  # compiled
+    "*/py.typed",
+    "*.pyi",
+)
+
+
+def trim(tree: Path) -> None:
+    """Removes from an unzipped package what is never opened there."""
+    for path in list(unused(tree)):
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def unused(tree: Path) -> Iterator[Path]:
+    """The files and folders that are left out."""
+    yield from (path for path in (tree / DATA).iterdir() if path.is_dir() and path.name not in SERVICES)
+    for path in tree.rglob("*"):
+        name = path.relative_to(tree).as_posix()
+        if path.name == "__pycache__" or any(fnmatch.fnmatchcase(name, pattern) for pattern in NEVER_OPENED):
+            yield path
