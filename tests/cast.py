@@ -15,7 +15,7 @@ from typing import Any
 from chalicelib import policies
 from chalicelib.data import bank_holidays
 from chalicelib.domain import events as e
-from chalicelib.domain.case import Case, evolve
+from chalicelib.domain.case import Case
 from chalicelib.domain.clocks import Calendars
 from chalicelib.domain.decisions import DECISIONS, decide
 from chalicelib.domain.events import COMPLAINANT, MACHINE
@@ -24,6 +24,7 @@ from chalicelib.domain.notices import Notice, owed_by
 from chalicelib.domain.now import Now
 from chalicelib.domain.passing_time import let_time_pass, settle
 from chalicelib.domain.refusals import Refused
+from chalicelib.domain.transitions import evolve
 from chalicelib.domain.working_days import Calendar
 from tests.dates import day, instant
 

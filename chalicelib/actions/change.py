@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from chalicelib.domain import events as e
-from chalicelib.domain.case import Case, evolve
+from chalicelib.domain.case import Case
 from chalicelib.domain.decisions import commands, decide
 from chalicelib.domain.history import GENESIS, Sealed, seal
 from chalicelib.domain.independence import barred
@@ -17,6 +17,7 @@ from chalicelib.domain.notices import Notice, owed_by
 from chalicelib.domain.now import Now
 from chalicelib.domain.passing_time import caught_up, let_time_pass, settle, wake_at
 from chalicelib.domain.summing import next_owed
+from chalicelib.domain.transitions import evolve
 from chalicelib.ports import Commit, Conflict, NoticeItem, Pointer, Services, Summary
 from chalicelib.queries.moments import NoSuchCase, moment, moment_of
 

@@ -5,11 +5,12 @@ from datetime import date, datetime
 from functools import cached_property
 
 from chalicelib.domain import events as e
-from chalicelib.domain.case import Case, evolve
+from chalicelib.domain.case import Case
 from chalicelib.domain.clocks import Calendars, Clock, clocks
 from chalicelib.domain.duties import Owed, duties
 from chalicelib.domain.independence import People, Person, appointers, handler
 from chalicelib.domain.policy.model import Policy, Stage
+from chalicelib.domain.transitions import evolve
 from chalicelib.domain.windows import Window, windows
 from chalicelib.domain.working_days import Calendar, local_date
 

@@ -1,11 +1,12 @@
 """A stored case as a moment that the rules can decide on."""
 
 from chalicelib.domain import events as e
-from chalicelib.domain.case import Case, replay
+from chalicelib.domain.case import Case
 from chalicelib.domain.clocks import Calendars
 from chalicelib.domain.history import unseal
 from chalicelib.domain.now import Now
 from chalicelib.domain.passing_time import let_time_pass
+from chalicelib.domain.transitions import replay
 from chalicelib.ports import Services, Stored
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from chalicelib.domain import events as e
 from chalicelib.domain.acting import default_actor
-from chalicelib.domain.case import Case, evolve
+from chalicelib.domain.case import Case
 from chalicelib.domain.decisions import decide
 from chalicelib.domain.events import COMPLAINANT
 from chalicelib.domain.independence import why_not_decide
@@ -18,6 +18,7 @@ from chalicelib.domain.notices import owed_by
 from chalicelib.domain.now import Now
 from chalicelib.domain.passing_time import caught_up, let_time_pass, settle
 from chalicelib.domain.refusals import Refused
+from chalicelib.domain.transitions import evolve
 from chalicelib.stories.cast import World
 from chalicelib.stories.story import Step, Story
 

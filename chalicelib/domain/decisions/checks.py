@@ -3,12 +3,12 @@
 from datetime import date
 
 from chalicelib.domain import events as e
-from chalicelib.domain.case import TRANSITIONS, Case
+from chalicelib.domain.case import Case
 from chalicelib.domain.events import Words
 from chalicelib.domain.independence import Person, barred, must_be_free
 from chalicelib.domain.now import Now
 from chalicelib.domain.refusals import Refused
-
+from chalicelib.domain.transitions import TRANSITIONS
 
 ASKING = (e.Received, e.Escalated, e.NextStageRequested, e.LateRequested)
 
