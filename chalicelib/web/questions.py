@@ -92,6 +92,7 @@ QUESTIONS: tuple[Question, ...] = (
         slug="when",
         title="When did it first happen?",
         key="When it first happened",
+        label="The date it first happened",
         hint="For example, 27 3 2026",
         lead=choices.time_limit,
         field=PastDay(

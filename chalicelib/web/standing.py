@@ -15,6 +15,13 @@ WE_SAID: Mapping[Strength, str] = {
     Strength.NORMALLY: "We said that we would normally",
     Strength.AIM: "We aimed to",
 }
+LABELS: Mapping[State, tuple[str, str]] = {  # what the tag says, and its colour
+    State.RUNNING: ("Still to do", "blue"),
+    State.RELAXED: ("Taking longer", "yellow"),
+    State.MET: ("Done", "green"),
+    State.LATE: ("Done late", "yellow"),
+    State.MISSED: ("We are late", "red"),
+}
 CLOSED: Mapping[str, tuple[str, str]] = {
     "final": ("We have given you our final answer", "Your complaint is closed with us."),
     "resolved": ("Your complaint is settled", "It is closed. If something is still wrong, tell us."),
@@ -65,23 +72,15 @@ def _promise(clock: Clock) -> Promise:
     label, colour = _label(clock)
     waiting = clock.state in (State.RUNNING, State.RELAXED)
     we = FIRMNESS[clock.rule.strength] if waiting else WE_SAID[clock.rule.strength]
+    done = f"We did this on {day(clock.done)}." if clock.done else ""
     moved = f"We moved this date from {day(clock.extended_from)}." if clock.extended_from else ""
     return Promise(
         text=f"{we} {clock.rule.promise} by {day(clock.due)}", label=label, colour=colour,
-        more=moved, waiting=waiting, why=tuple(why(clock)),
+        more=" ".join(filter(None, (done, moved))), waiting=waiting, why=tuple(why(clock)),
     )  # fmt: skip
 
 
 def _label(clock: Clock) -> tuple[str, str]:
-    done = day(clock.done) if clock.done else ""
-    firm = clock.rule.strength is Strength.MUST
-    match clock.state:
-        case State.RUNNING:
-            return "Still to do", "blue"
-        case State.MET:
-            return f"Done on {done}", "green"
-        case State.LATE:
-            return f"Done late, on {done}", "yellow"
-        case State.MISSED:
-            return ("We are late", "red") if firm else ("Taking longer than we hoped", "yellow")
-    return "Taking longer than we hoped", "yellow"
+    if clock.state is State.MISSED and clock.rule.strength is not Strength.MUST:
+        return "Taking longer", "yellow"
+    return LABELS[clock.state]

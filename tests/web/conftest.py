@@ -3,17 +3,24 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 
 import pytest
 
 from app import app
 from chalicelib import policies, wiring
+from chalicelib.actions.change import perform
 from chalicelib.adapters.memory import Memory
+from chalicelib.domain.decisions import DECISIONS
+from chalicelib.domain.events import Received
 from chalicelib.ports import Services, Site
+from chalicelib.queries import tracking
 from tests.dates import instant
 from tests.pages import Browser, Page
 from tests.web.answers import ANSWERS, fill_in
 
+PUBLISHED = cache(lambda: policies.publish("aptcoo"))
 PEOPLE = {"lead_staff": "lead", "senior_leader": "senior", "head_teacher": "head", "ceo": "ceo", "chair": "chair"}
 
 
@@ -28,13 +35,35 @@ class Organisation:
     def services(self) -> Services:
         return self.memory.services(lambda: self.now)
 
+    @property
+    def cases(self) -> list[str]:
+        """The ids of all cases."""
+        return sorted(
+            {str(i["pk"]).removeprefix("CASE#") for i in self.memory.table.items() if "CASE#" in str(i["pk"])}
+        )
+
+    def act(self, who: str, name: str, **fields: Any) -> None:
+        """Somebody of the organisation does a command on the only case."""
+        (case_id,) = self.cases
+        model, _ = DECISIONS[name]
+        perform(self.services, who, case_id, name, model(**fields))
+
+    def received(self) -> Received:
+        """What the only case was received as, with its words."""
+        (case_id,) = self.cases
+        found = tracking.by_case(self.services, case_id)
+        assert found is not None
+        first = found.account.story[0]
+        assert isinstance(first.event, Received)
+        return first.event.model_copy(update={"words": first.words})
+
     def pass_hours(self, hours: int) -> None:
         self.now += timedelta(hours=hours)
 
 
 def made() -> Organisation:
     organisation = Organisation()
-    register, published = organisation.memory.organisation, policies.publish("aptcoo")
+    register, published = organisation.memory.organisation, PUBLISHED()
     register.put_name("Larkfield Trust")
     register.put_policy(published.hash, published.json)
     for site_id, name in (("north", "North School"), ("south", "South Centre")):

@@ -1,0 +1,298 @@
+"""Each question's page: what it asks, what it refuses, and that it keeps what was typed."""
+
+import pytest
+
+from tests.pages import Browser, Page
+from tests.web.answers import ANSWERS, fill_in, slug
+
+NARRATIVE = "Why?" * 5_000  # as long as it may be
+
+
+def at(browser: Browser, first: Page, question: str, **changed: dict) -> Page:
+    """The page of a question, with all before it answered."""
+    answers = {**ANSWERS, **changed}
+    return fill_in(browser, first, answers, until=question)
+
+
+NO_ANSWER = [
+    ("site", "Choose where it happened"),
+    ("about", "Choose who it is about, or one of the last three answers"),
+    ("answer", "Choose how you would like us to deal with it"),
+    ("what", "Tell us what happened"),
+    ("when", "Enter the date it first happened, or tick “I am not sure”"),
+    ("you", "Choose who you are"),
+    ("reach", "Choose how we should answer you"),
+    ("email", "Enter your email address"),
+    ("safety", "Choose whether anyone is at risk of harm"),
+]
+
+
+@pytest.mark.parametrize(("question", "message"), NO_ANSWER)
+def test_no_answer_says_what_to_do_beside_the_field_and_above(
+    browser: Browser, first: Page, question: str, message: str
+):
+    refused = browser.press(at(browser, first, question), "Continue")
+    assert refused.status == 400
+    assert refused.error == message
+    assert f"Error: {message}" in refused.text
+    assert refused.title.startswith("Error: ")
+
+
+@pytest.mark.parametrize(("question", "message"), NO_ANSWER)
+def test_the_error_summary_leads_to_the_field(browser: Browser, first: Page, question: str, message: str):
+    refused = browser.press(at(browser, first, question), "Continue")
+    target = refused.by_id(refused.link(message).removeprefix("#"))
+    assert target.tag in ("input", "textarea")
+
+
+@pytest.mark.parametrize(("reach", "question", "message"), [
+    ("telephone", "telephone", "Enter your telephone number"),
+    ("post", "address", "Enter your postal address"),
+])  # fmt: skip
+def test_a_way_to_reach_somebody_needs_its_address(
+    browser: Browser, first: Page, reach: str, question: str, message: str
+):
+    page = at(browser, first, question, reach={"reach": reach})
+    assert browser.press(page, "Continue").error == message
+
+
+@pytest.mark.parametrize("question", ["person", "right", "name"])
+def test_what_may_be_left_out_says_optional_and_may_be(browser: Browser, first: Page, question: str):
+    page = at(browser, first, question)
+    assert "(optional)" in page.text
+    assert slug(browser.press(page, "Continue")) != question
+
+
+TOO_LONG = [
+    ("person", "about_words", 200, "Their name or job must be 200 characters or fewer. Yours has 201"),
+    ("what", "narrative", 20_000, "What happened must be 20,000 characters or fewer. Yours has 20,001"),
+    ("right", "desired", 5_000, "What would put it right must be 5,000 characters or fewer. Yours has 5,001"),
+    ("name", "name", 200, "Your name must be 200 characters or fewer. Yours has 201"),
+    ("email", "email", 254, "Email address must be 254 characters or fewer. Yours has 255"),
+]
+
+
+@pytest.mark.parametrize(("question", "field", "longest", "message"), TOO_LONG)
+def test_too_long_is_refused_and_all_of_it_is_still_there(
+    browser: Browser, first: Page, question: str, field: str, longest: int, message: str
+):
+    typed = "é" * (longest + 1)
+    refused = browser.press(at(browser, first, question), "Continue", **{field: typed})
+    assert (refused.status, refused.error) == (400, message)
+    assert refused.filled()[field] == [typed]
+
+
+@pytest.mark.parametrize(("question", "field", "longest"), [row[:3] for row in TOO_LONG if row[0] != "email"])
+def test_as_long_as_allowed_is_taken(browser: Browser, first: Page, question: str, field: str, longest: int):
+    assert slug(browser.press(at(browser, first, question), "Continue", **{field: "é" * longest})) != question
+
+
+def test_the_telephone_and_the_address_have_their_longest_too(browser: Browser, first: Page):
+    page = at(browser, first, "telephone", reach={"reach": "telephone"})
+    assert "100 characters or fewer" in browser.press(page, "Continue", telephone="1" * 101).error
+    browser.press(browser.get("/complain/reach"), "Continue", reach="post")
+    assert (
+        "500 characters or fewer"
+        in browser.press(browser.get("/complain/address"), "Continue", address="1" * 501).error
+    )
+
+
+def test_line_ends_as_browsers_send_them_count_once(browser: Browser, first: Page):
+    page = at(browser, first, "what")
+    text = "a\r\n" * 9_999 + "ab"
+    assert slug(browser.press(page, "Continue", narrative=text)) == "when"
+    assert browser.get("/complain/what").filled()["narrative"] == [text.replace("\r\n", "\n")]
+
+
+@pytest.mark.parametrize("email", [
+    "robin", "robin@", "@example.org", "robin@example", "robin@@example.org", "robin@exa mple.org", "robin@.org",
+    "robin.@example.org", ".robin@example.org", "ro..bin@example.org", "robin@-example.org", "röbin@example.org",
+    "robin@example.org, chris@example.org", "robin@example.c", "<robin@example.org>", "robin@example.org\\n",
+])  # fmt: skip
+def test_an_email_address_that_cannot_work_is_refused(browser: Browser, first: Page, email: str):
+    refused = browser.press(at(browser, first, "email"), "Continue", email=email)
+    assert refused.error == "Enter an email address in the correct format, like name@example.com"
+    assert refused.filled()["email"] == [email]
+
+
+@pytest.mark.parametrize("email", [
+    "robin@example.org", " robin@example.org ", "o'neil+school@sub.example.co.uk", "R_1@EXAMPLE.ORG", "a@b.museum",
+])  # fmt: skip
+def test_an_email_address_that_can_work_is_taken(browser: Browser, first: Page, email: str):
+    assert slug(browser.press(at(browser, first, "email"), "Continue", email=email)) == "safety"
+
+
+@pytest.mark.parametrize(("number", "taken"), [
+    ("01632 960 001", True), ("+44 (0)1632 960001 ext 12", True), ("after 4pm: 960001", True), ("960001", True),
+    ("call me", False), ("12345", False),
+])  # fmt: skip
+def test_a_telephone_number_needs_digits_and_may_have_words(browser: Browser, first: Page, number: str, taken: bool):
+    page = at(browser, first, "telephone", reach={"reach": "telephone"})
+    assert (slug(browser.press(page, "Continue", telephone=number)) == "safety") is taken
+
+
+def test_people_and_not_about_a_person_cannot_both_be_chosen(browser: Browser, first: Page):
+    refused = browser.press(at(browser, first, "about"), "Continue", about=["ceo", "-nobody"])
+    assert refused.error == "Choose people from the list, or one of the last three answers, but not both"
+    assert refused.filled()["about"] == ["ceo", "-nobody"]
+
+
+@pytest.mark.parametrize("chosen", ["-nobody", "-unsaid"])
+def test_nobody_is_asked_for_a_name_that_they_would_rather_not_say(browser: Browser, first: Page, chosen: str):
+    assert slug(browser.press(at(browser, first, "about"), "Continue", about=[chosen])) == "answer"
+
+
+@pytest.mark.parametrize(("question", "field"), [
+    ("site", "site"), ("about", "about"), ("answer", "stage"), ("you", "come_from"), ("reach", "reach"),
+    ("safety", "safeguarding"),
+])  # fmt: skip
+@pytest.mark.parametrize("sent", ["nowhere", "", "north' OR '1'='1", "\x00", "appeal", ["ceo", "nobody-here"]])
+def test_a_choice_that_was_not_offered_is_refused(browser: Browser, first: Page, question: str, field: str, sent: str):
+    page = at(browser, first, question)
+    values = {**page.filled(), field: sent}
+    assert browser.post(page.address, values).status == 400
+
+
+class TestWhen:
+    @pytest.fixture
+    def when(self, browser: Browser, first: Page) -> Page:
+        return at(browser, first, "when")
+
+    @pytest.mark.parametrize(("typed", "message", "part"), [
+        ("31 2 2026", "The date it first happened must be a real date. That month does not have that day", "day"),
+        ("29 2 2025", "The date it first happened must be a real date. That month does not have that day", "day"),
+        ("0 1 2026", "The date it first happened must be a real date. That month does not have that day", "day"),
+        ("15 9 2026", "The date it first happened must be today or in the past", "day"),
+        ("1 1 9999", "The date it first happened must be today or in the past", "day"),
+        ("1 9 26", "Year must have 4 numbers, like 2026", "year"),
+        ("1 9 ٢٠٢٦", "Year must have 4 numbers, like 2026", "year"),
+        ("1 9 0226", "Year must be 1900 or later", "year"),
+        ("1 13 2026", "Month must be a number from 1 to 12, or a name like March", "month"),
+        ("1 marmalade 2026", "Month must be a number from 1 to 12, or a name like March", "month"),
+        ("first 9 2026", "Day must be a number, like 14", "day"),
+        ("-1 9 2026", "Day must be a number, like 14", "day"),
+        ("1 9 -", "Year must have 4 numbers, like 2026", "year"),
+    ])  # fmt: skip
+    def test_an_impossible_date_says_which_part_to_change(
+        self, browser: Browser, when: Page, typed: str, message: str, part: str
+    ):
+        day, month, year = typed.split()
+        refused = browser.press(when, "Continue", arose_day=day, arose_month=month, arose_year=year)
+        assert (refused.status, refused.error) == (400, message)
+        assert refused.link(message) == f"#arose-{part}"
+        assert refused.filled() | {"token": []} == {
+            "token": [], "arose-day": [day], "arose-month": [month], "arose-year": [year]
+        }  # fmt: skip
+
+    @pytest.mark.parametrize(("typed", "lacks"), [
+        (("1", "9", ""), "year"), (("", "9", "2026"), "day"), (("1", "", ""), "month and a year"),
+    ])  # fmt: skip
+    def test_a_date_that_lacks_a_part_says_which(self, browser: Browser, when: Page, typed: tuple, lacks: str):
+        refused = browser.press(when, "Continue", arose_day=typed[0], arose_month=typed[1], arose_year=typed[2])
+        assert refused.error == f"The date it first happened must include a {lacks}"
+
+    @pytest.mark.parametrize("month", ["9", "09", "September", "sept", "SEP", "Sep."])
+    def test_months_may_be_numbers_or_names(self, browser: Browser, when: Page, month: str):
+        browser.press(when, "Continue", arose_day=" 01 ", arose_month=month, arose_year="2026")
+        kept = browser.get("/complain/when").filled()
+        assert (kept["arose-day"], kept["arose-month"], kept["arose-year"]) == (["1"], ["9"], ["2026"])
+
+    def test_today_is_taken(self, browser: Browser, when: Page):
+        assert slug(browser.press(when, "Continue", arose_day="14", arose_month="9", arose_year="2026")) == "right"
+
+    def test_not_being_sure_asks_for_roughly_when(self, browser: Browser, when: Page):
+        assert slug(browser.press(when, "Continue", arose_unsure="unsure")) == "roughly"
+
+    def test_a_date_and_not_being_sure_is_asked_about(self, browser: Browser, when: Page):
+        refused = browser.press(when, "Continue", arose_unsure="unsure", arose_day="1")
+        assert refused.error == "Enter a date, or tick “I am not sure”, but not both"
+        assert refused.filled()["arose-unsure"] == ["unsure"]
+
+    def test_the_time_limit_is_told_with_the_formal_answer(self, when: Page):
+        assert "Our policy asks for formal complaints within 3 months." in when.text
+
+    def test_the_time_limit_is_not_told_where_there_is_none(self, browser: Browser, first: Page):
+        assert "3 months" not in at(browser, first, "when", answer={"stage": "informal"}).text
+
+
+class TestCharacters:
+    @pytest.mark.parametrize(("question", "field"), [
+        ("what", "narrative"), ("right", "desired"), ("person", "about_words"), ("name", "name"),
+    ])  # fmt: skip
+    @pytest.mark.parametrize(("typed", "kept"), [
+        ("a\x00b", "ab"),
+        ("a\x07\x1b[31mb\x7f", "a[31mb"),
+        ("exe.\u202efdp", "exe.fdp"),
+        ("\u2066a\u2069", "a"),
+        ("Zoë 🙂 👩‍👧", "Zoë 🙂 👩‍👧"),
+        ("<script>alert(1)</script>", "<script>alert(1)</script>"),
+        ("</textarea><b>&amp;", "</textarea><b>&amp;"),
+        ("'; DROP TABLE cases; --", "'; DROP TABLE cases; --"),
+        ("{{ 7 * 7 }}", "{{ 7 * 7 }}"),
+        ("שלום\u200f!", "שלום\u200f!"),
+        ("a\ud800b".encode("utf-8", "surrogatepass").decode("utf-8", "replace"), "a\ufffd\ufffd\ufffdb"),
+    ])  # fmt: skip
+    def test_words_keep_all_that_can_be_seen(
+        self, browser: Browser, first: Page, question: str, field: str, typed: str, kept: str
+    ):
+        browser.press(at(browser, first, question), "Continue", **{field: typed})
+        assert browser.get(f"/complain/{question}").filled()[field] == [kept]
+
+    def test_what_was_written_is_shown_as_it_was_written(self, browser: Browser, first: Page):
+        markup = "<script>alert(1)</script>\n&lt;"
+        page = fill_in(browser, first, {**ANSWERS, "what": {"narrative": markup}})
+        assert "<script>alert(1)</script>&lt;" in page.text.replace("> &", ">&")
+        assert "<script>" not in page.html
+
+    @pytest.mark.parametrize("blank", ["", "   ", "\n\n", "\x00", "\u202e", "\u00a0\u2003"])
+    def test_nothing_that_can_be_seen_is_no_answer(self, browser: Browser, first: Page, blank: str):
+        assert browser.press(at(browser, first, "what"), "Continue", narrative=blank).error == "Tell us what happened"
+
+    @pytest.mark.parametrize("hidden", ["\x00", "\u202e", "\ufeff", "\x1b"])
+    def test_an_email_address_with_a_hidden_character_is_shown_again_without_it(
+        self, browser: Browser, first: Page, hidden: str
+    ):
+        refused = browser.press(at(browser, first, "email"), "Continue", email=f"robin{hidden}@example.org")
+        assert refused.error.startswith("Email address had a hidden character in it")
+        assert refused.filled()["email"] == ["robin@example.org"]
+        assert slug(browser.press(refused, "Continue")) == "safety"
+
+    def test_several_lines_pasted_into_one_become_one(self, browser: Browser, first: Page):
+        browser.press(at(browser, first, "name"), "Continue", name="Robin\r\nApplegarth")
+        assert browser.get("/complain/name").filled()["name"] == ["Robin Applegarth"]
+
+
+class TestWayBack:
+    def test_a_change_leads_back_to_check_your_answers(self, browser: Browser, check: Page):
+        changed = browser.press(browser.get(check.link("Change what happened")), "Continue", narrative="Something else")
+        assert slug(changed) == "check"
+        assert "Something else" in changed.text
+
+    def test_a_change_that_raises_a_question_asks_it(self, browser: Browser, check: Page):
+        page = browser.press(browser.get("/complain/reach"), "Continue", reach="post")
+        assert slug(page) == "address"
+        assert slug(browser.press(page, "Continue", address="2 Imaginary Way")) == "check"
+
+    def test_a_question_shows_its_answer_again(self, browser: Browser, check: Page):
+        assert browser.get("/complain/about").filled()["about"] == ["head_teacher"]
+        assert browser.get("/complain/site").filled()["site"] == ["north"]
+        assert browser.get("/complain/email").filled()["email"] == ["robin@example.org"]
+
+    def test_back_leads_to_the_question_before(self, browser: Browser, first: Page):
+        page = at(browser, first, "roughly", when={"arose_unsure": "unsure"})
+        assert page.link("Back") == "/complain/when"
+        assert browser.get("/complain/site").link("Back") == "/"
+
+    def test_back_from_a_change_leads_to_check_your_answers(self, browser: Browser, check: Page):
+        assert browser.get("/complain/what").link("Back") == "/complain/check"
+
+    def test_a_question_too_far_ahead_leads_to_the_first_open_one(self, browser: Browser, first: Page):
+        assert slug(browser.get("/complain/email")) == "site"
+        assert slug(browser.get("/complain/check")) == "site"
+        assert slug(browser.get("/complain/sent")) == "site"
+
+    def test_sending_before_all_is_answered_leads_to_the_first_open_one(self, browser: Browser, first: Page):
+        assert slug(browser.post("/complain/check", first.filled())) == "site"
+
+    def test_a_question_that_there_is_not_is_not_found(self, browser: Browser, first: Page):
+        assert browser.get("/complain/nothing").status == 404

@@ -1,0 +1,218 @@
+"""Following a complaint through its link."""
+
+from datetime import date
+
+import pytest
+
+from tests.pages import Browser, Page, text_of
+from tests.web.conftest import Organisation
+
+NOT_SURE = "We could not be sure that this came from you. Check what is below and send it again"
+
+
+@pytest.fixture
+def link(sent: Page) -> str:
+    return next(href for href in (a.get("href", "") for a in sent.all("a")) if "/case/" in href)
+
+
+@pytest.fixture
+def answered(organisation: Organisation, link: str) -> str:
+    """The link of a case whose formal stage was answered on Tue 2026-09-15; the answer was sent that day."""
+    organisation.pass_hours(24)
+    issue(organisation, finding="partly_upheld", reasons="The taxi was late.\nWe told the firm.", remedies=("apology",))
+    organisation.act("north.senior", "mark_told", notice="outcome", how="email")
+    return link
+
+
+def issue(organisation: Organisation, **fields: object) -> None:
+    organisation.act("north.ceo", "assign", to="north.senior")
+    organisation.act("north.senior", "issue_outcome", **fields)
+
+
+def whys(page: Page) -> list[str]:
+    return [text_of(d) for d in page.all("details")]
+
+
+class TestWhereItStands:
+    def test_each_promise_has_its_date_its_state_and_why(self, browser: Browser, link: str):
+        page = browser.get(link)
+        assert "We will tell you that we have your complaint by Wednesday 16 September 2026 Still to do" in page.text
+        assert "We will answer your complaint in writing by Monday 12 October 2026 Still to do" in page.text
+        (why, *_) = whys(page)
+        assert why.startswith("Why this date? We count from Monday 14 September 2026. That day itself does not count.")
+        assert "The time is 2 working days." in why
+        assert "acknowledged within 2 working days from receipt" in why
+
+    def test_a_promise_that_was_kept_says_when(self, browser: Browser, link: str, organisation: Organisation):
+        organisation.act("north.senior", "acknowledge", how="telephone")
+        page = browser.get(link)
+        assert "Done We did this on Monday 14 September 2026." in page.text
+        assert "We told you that we have your complaint by telephone" in page.text
+
+    def test_a_promise_that_was_broken_is_admitted_before_any_sweep(
+        self, browser: Browser, link: str, organisation: Organisation
+    ):
+        organisation.pass_hours(3 * 24)
+        page = browser.get(link)
+        assert "We said that we would tell you that we have your complaint by Wednesday 16 September 2026" in page.text
+        assert "We are late" in page.text
+        assert "We missed a date: Wednesday 16 September 2026" in page.text
+
+    def test_a_moved_date_says_what_it_was_and_the_reason(
+        self, browser: Browser, link: str, organisation: Organisation
+    ):
+        organisation.act("north.ceo", "assign", to="north.senior")
+        organisation.act("north.senior", "extend", clock="formal.respond", to=date(2026, 11, 2), reason="We wait.")
+        page = browser.get(link)
+        assert "by Monday 2 November 2026 Still to do We moved this date from Monday 12 October 2026." in page.text
+        assert "We moved a date to Monday 2 November 2026 We wait." in page.text
+
+    def test_roles_are_shown_and_names_of_staff_are_not(self, browser: Browser, link: str, organisation: Organisation):
+        assert "Who deals with it Not chosen yet" in browser.get(link).text
+        organisation.act("north.ceo", "assign", to="north.senior")
+        page = browser.get(link)
+        assert "Who deals with it Member of the senior leadership team" in page.text
+        assert "Larksong" not in page.html
+        assert "north.senior" not in page.html
+
+    def test_what_staff_say_among_themselves_is_not_shown(
+        self, browser: Browser, link: str, organisation: Organisation
+    ):
+        organisation.act("north.ceo", "note", text="between us")
+        organisation.act("north.ceo", "assign", to="north.senior", reason="between us")
+        organisation.act("north.ceo", "correspondence", text="between us")
+        assert "between us" not in browser.get(link).html
+
+    def test_what_the_complainant_wrote_is_there_escaped(self, browser: Browser, link: str):
+        assert "The taxi did not come.Nobody told us." in browser.get(link).text
+
+    def test_a_sent_link_opens_in_any_browser(self, link: str, organisation: Organisation, browser: Browser):
+        browser.cookies.clear()
+        assert browser.get(link).status == 200
+
+
+class TestTheAnswer:
+    def test_it_is_not_shown_before_it_was_sent(self, browser: Browser, link: str, organisation: Organisation):
+        issue(organisation, finding="upheld", reasons="Not yet")
+        page = browser.get(link)
+        assert page.heading == "We have decided, and our answer is on its way to you"
+        assert "Not yet" not in page.html
+
+    def test_it_gives_finding_reasons_and_remedies(self, browser: Browser, answered: str):
+        page = browser.get(answered)
+        assert page.heading == "We have answered your complaint"
+        assert "We agree with part of your complaint: it is partly upheld." in page.text
+        assert "The taxi was late.We told the firm." in page.text
+        assert "Apology" in page.text
+
+    def test_it_gives_the_next_stage_its_last_day_and_why(self, browser: Browser, answered: str):
+        page = browser.get(answered)
+        assert "You can ask for the next stage: Appeal. The last day to ask is Tuesday 29 September 2026." in page.text
+        assert "You were told the outcome on Tuesday 15 September 2026." in whys(page)[0]
+
+    def test_it_says_where_else_to_go(self, browser: Browser, answered: str):
+        assert browser.get(answered).link("Department for Education").startswith("https://www.gov.uk/")
+
+
+class TestAddingInformation:
+    def test_what_is_added_stands_in_the_story(self, browser: Browser, link: str):
+        page = browser.press(browser.get(f"{link}/add"), "Add this", information="The driver rang.\nTwice.")
+        assert "Thank you. We have added this to your complaint." in page.text
+        assert "You told us more The driver rang.Twice." in page.text
+
+    def test_the_same_words_are_not_added_twice(self, browser: Browser, link: str):
+        form = browser.get(f"{link}/add")
+        browser.press(form, "Add this", information="The driver rang.")
+        page = browser.press(form, "Add this", information="The driver rang.")
+        assert page.text.count("You told us more") == 1
+
+    def test_other_words_are(self, browser: Browser, link: str):
+        form = browser.get(f"{link}/add")
+        browser.press(form, "Add this", information="The driver rang.")
+        assert browser.press(form, "Add this", information="He came.").text.count("You told us more") == 2
+
+    @pytest.mark.parametrize(("typed", "message"), [
+        ("", "Write what you want to add"),
+        ("\x00 \u202e", "Write what you want to add"),
+        ("x" * 20_001, "What you want to add must be 20,000 characters or fewer. Yours has 20,001"),
+    ])  # fmt: skip
+    def test_nothing_or_too_much_is_refused(self, browser: Browser, link: str, typed: str, message: str):
+        refused = browser.press(browser.get(f"{link}/add"), "Add this", information=typed)
+        assert (refused.status, refused.error) == (400, message)
+
+    @pytest.mark.parametrize("page", ["add", "next"])
+    def test_a_wrong_token_adds_nothing_and_keeps_what_was_typed(
+        self, browser: Browser, answered: str, organisation: Organisation, page: str
+    ):
+        form = browser.get(f"{answered}/{page}")
+        (field,) = form.all("textarea")
+        refused = browser.press(form, **{field.get("name", ""): "Typed", "token": "0" * 64})
+        assert (refused.status, refused.error) == (403, NOT_SURE)
+        assert "Typed" in str(refused.filled())
+        assert "Typed" not in browser.get(answered).html
+
+    def test_the_token_of_one_form_does_not_serve_another(self, browser: Browser, answered: str):
+        token = browser.get(f"{answered}/add").filled()["token"]
+        assert browser.post(f"{answered}/next", {"token": token, "reasons": "x"}).status == 403
+
+    def test_a_closed_complaint_still_takes_information(self, browser: Browser, link: str, organisation: Organisation):
+        organisation.act("north.ceo", "withdraw", reason="asked to")
+        assert browser.get(link).heading == "You have withdrawn your complaint"
+        assert "Too late?" in browser.press(browser.get(f"{link}/add"), "Add this", information="Too late?").text
+
+
+class TestTheNextStage:
+    def test_it_is_asked_for_by_a_page_and_a_button(self, browser: Browser, answered: str):
+        form = browser.get(f"{answered}/next")
+        assert form.heading == "Ask for the next stage: Appeal"
+        page = browser.press(form, "Ask for", reasons="You did not ask the driver.")
+        assert "It is now at Appeal" in page.text
+        assert "You asked for the next stage You did not ask the driver." in page.text
+        assert "We will answer your appeal in writing by Tuesday 29 September 2026" in page.text
+
+    def test_looking_at_the_page_asks_for_nothing(self, browser: Browser, answered: str):
+        browser.get(f"{answered}/next")
+        assert "It is now at Formal complaint" in browser.get(answered).text
+
+    def test_asking_twice_asks_once(self, browser: Browser, answered: str):
+        form = browser.get(f"{answered}/next")
+        browser.press(form, "Ask for")
+        page = browser.press(form, "Ask for")
+        assert page.status == 200
+        assert page.text.count("You asked for the next stage") == 1
+
+    def test_on_its_last_day_it_is_in_time(self, browser: Browser, answered: str, organisation: Organisation):
+        organisation.pass_hours(14 * 24 + 13)  # Tue 2026-09-29 23:00
+        assert "It is now at Appeal" in browser.press(browser.get(f"{answered}/next"), "Ask for").text
+
+    def test_after_its_last_day_a_person_decides(self, browser: Browser, answered: str, organisation: Organisation):
+        organisation.pass_hours(14 * 24 + 14)  # Wed 2026-09-30 00:00
+        assert "The last day to ask was Tuesday 29 September 2026. You can still ask." in browser.get(answered).text
+        page = browser.press(browser.get(f"{answered}/next"), "Ask for", reasons="I was in hospital.")
+        assert page.heading == "A person is deciding whether we can take this late"
+        assert "I was in hospital." in page.text
+
+    def test_before_there_is_one_the_page_leads_back(self, browser: Browser, answered: str):
+        browser.press(browser.get(f"{answered}/next"), "Ask for")
+        assert browser.get(f"{answered}/next").heading == "We have your complaint"
+
+
+class TestLinksThatLeadNowhere:
+    NOWHERE = (
+        "1-" + "A" * 43, "x", "1-", "%00", "%F0%9F%99%82", "..%2F..%2Fadmin", "' OR 1=1", "1-" + "A" * 4000, "RDS-X9MQ-HK6X",
+    )  # fmt: skip
+
+    @pytest.mark.parametrize("token", NOWHERE)
+    @pytest.mark.parametrize("page", ["", "/add", "/next"])
+    def test_each_gets_the_very_same_page(self, browser: Browser, link: str, token: str, page: str):
+        nowhere = browser.get(f"/case/{token}{page}".replace(" ", "%20"))
+        assert nowhere.status == 404
+        assert nowhere.html == browser.get("/case/1-" + "B" * 43).html
+        assert nowhere.html == browser.get("/nothing/here").html
+
+    def test_a_link_with_one_letter_changed_leads_nowhere(self, browser: Browser, link: str):
+        changed = link[:-1] + ("A" if link[-1] != "A" else "B")
+        assert browser.get(changed).status == 404
+
+    def test_posting_to_one_says_the_same(self, browser: Browser, link: str):
+        assert browser.post("/case/x/add", {"information": "x"}).html == browser.get("/nothing").html
