@@ -6,7 +6,7 @@ MESSAGES is the list of what Redress can send: every kind that domain/notices.py
 from collections.abc import Callable, Mapping
 
 from chalicelib.domain.account import CaseAccount
-from chalicelib.messages import to_complainant, to_staff
+from chalicelib.messages import about_dates, to_complainant, to_staff
 from chalicelib.messages.blocks import Letter, Message
 
 __all__ = ["MESSAGES", "Letter", "Message"]
@@ -28,9 +28,9 @@ MESSAGES: Mapping[str, Callable[[CaseAccount, Letter], Message]] = {
     "sent_back": to_staff.sent_back,
     "information": to_staff.information,
     "not_reached": to_staff.not_reached,
-    "reminder": to_staff.reminder,
-    "missed": to_staff.missed,
-    "missed_copy": to_staff.missed_copy,
-    "nudge": to_staff.nudge,
+    "reminder": about_dates.reminder,
+    "missed": about_dates.missed,
+    "missed_copy": about_dates.missed_copy,
+    "nudge": about_dates.nudge,
     "safeguarding": to_staff.safeguarding,
 }

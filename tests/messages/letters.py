@@ -1,10 +1,12 @@
 """A letter of a case that a story has brought about."""
 
 from datetime import date
+from functools import cache
 
 from chalicelib.domain import events as e
 from chalicelib.domain.account import CaseAccount, account, if_told
 from chalicelib.domain.events import Words
+from chalicelib.domain.now import Now
 from chalicelib.messages import MESSAGES, Letter, Message
 from chalicelib.stories.cast import world
 from chalicelib.stories.parse import parse
@@ -15,10 +17,15 @@ WORDS = Words(name="Robin Example", email="robin@example.org", narrative="What o
 RECEIVED = "  - {at: Mon 2026-09-14 10:00, do: receive, with: {stage: formal}}\n"
 
 
+@cache
+def _moment(steps: str) -> Now:
+    story = parse(f"policy: aptcoo\nstory:\n{steps}")
+    return if_told(list(play(story, world(story)))[-1].now)
+
+
 def case(steps: str, words: Words = WORDS) -> CaseAccount:
     """The account of a case after these steps."""
-    story = parse(f"policy: aptcoo\nstory:\n{steps}")
-    now = if_told(list(play(story, world(story)))[-1].now)
+    now = _moment(steps)
     said = {r.seq: getattr(r.event, "words", None) or Words() for r in now.case.history}
     started = now.case.history[0].event
     assert isinstance(started, e.Received)

@@ -1,0 +1,94 @@
+"""What we write to staff when a date comes near, has passed, or nothing moves: one function a message."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from chalicelib.domain.account import CaseAccount
+from chalicelib.domain.clocks import Clock
+from chalicelib.domain.duties import DECIDE_LATE, LOOK, SETTLE
+from chalicelib.messages.blocks import Block, Facts, Heading, Items, Letter, Message, Para
+from chalicelib.messages.dates import day, why
+from chalicelib.messages.to_staff import owed, promised, write
+from chalicelib.messages.wording import latest_clock
+
+OUR_OWN = {
+    LOOK: "Read the complaint and say whom it is about",
+    DECIDE_LATE: "Decide whether to take a late request",
+    SETTLE: "Settle the answered case with the complainant, and close it",
+}
+
+
+def reminder(account: CaseAccount, letter: Letter) -> Message:
+    """A date comes near: which promise, its day, and how far off that is."""
+    clock = latest_clock(account, letter.about)
+    if clock is None:
+        return write(account, letter, "A date comes near", list(owed(account)))
+    return write(
+        account,
+        letter,
+        f"Due {_left(letter.today, clock.due)}",
+        [Para(f"Something is due {_left(letter.today, clock.due)}."), *_clock(clock)],
+    )
+
+
+def missed(account: CaseAccount, letter: Letter) -> Message:
+    """A date has passed: to whoever owes it."""
+    return write(
+        account,
+        letter,
+        "A date has passed",
+        [
+            Para("A promised date has passed, and what was promised is still owed."),
+            *_about(account, letter),
+            Para("Do it now if you can. If it will take longer, tell the complainant when they will hear from you."),
+        ],
+    )
+
+
+def missed_copy(account: CaseAccount, letter: Letter) -> Message:
+    """The same, to whoever oversees."""
+    return write(
+        account,
+        letter,
+        "A date has passed in a case that you oversee",
+        [
+            Para("A promised date has passed in a case that you oversee. What was promised is still owed."),
+            *_about(account, letter),
+            Para("Whoever deals with the case has been told as well."),
+        ],
+    )
+
+
+def nudge(account: CaseAccount, letter: Letter) -> Message:
+    """Something has stood still."""
+    return write(
+        account,
+        letter,
+        "Something still waits for you",
+        [Para("This has waited for some days, and it is for you to do."), *_about(account, letter)],
+    )
+
+
+def _about(account: CaseAccount, letter: Letter) -> Iterable[Block]:
+    """The clock or the duty that the message is about."""
+    clock = latest_clock(account, letter.about)
+    if clock is not None:
+        yield from _clock(clock)
+        return
+    duty = next((d for d in reversed(account.duties) if d.id == letter.about), None)
+    title = duty.rule.title if duty and duty.rule else OUR_OWN.get(letter.about, "")
+    yield Facts((("To do", title), ("By when", "The policy sets no time" if title else "")))
+
+
+def _clock(clock: Clock) -> Iterable[Block]:
+    yield Facts((("The promise", promised(clock)), ("Last day", day(clock.due))))
+    yield Heading(f"Why {day(clock.due)}?")
+    yield Items(tuple(why(clock)))
+
+
+def _left(today: date, due: date) -> str:
+    """How far off a day is: "today", "tomorrow", "in 4 days", with the day itself."""
+    days = (due - today).days
+    if days < 0:
+        return f"since {day(due)}"
+    return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days") + f", {day(due)}"
