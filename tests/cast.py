@@ -73,10 +73,10 @@ def happens(now: Now, at: str, *events: e.Event, by: str = MACHINE) -> Now:
     return now
 
 
-def told(now: Now, at: str, notice: str, how: e.How = "email") -> Now:
-    """A letter to the complainant has reached its medium."""
-    stage = now.case.late.stage if now.case.late else now.case.stage
-    return happens(now, at, e.Told(notice=notice, stage=stage, how=how, on=day(at.rpartition(" ")[0])))
+def told(now: Now, at: str, notice: str, how: e.How = "email", stage: str = "") -> Now:
+    """A letter to the complainant, of the present stage unless said otherwise, has reached its medium."""
+    on = day(at.rpartition(" ")[0])
+    return happens(now, at, e.Told(notice=notice, stage=stage or now.case.stage, how=how, on=on))
 
 
 def answered(now: Now, at: str, by: str, finding: str, how: e.How = "email") -> Now:

@@ -12,7 +12,7 @@ from chalicelib.domain.case import Status
 from chalicelib.domain.decisions import decide
 from chalicelib.domain.decisions.commands import Command
 from chalicelib.domain.events import COMPLAINANT, MACHINE
-from chalicelib.domain.independence import Person, eligible, highest, trusted, why_not_decide
+from chalicelib.domain.independence import Person, approvers, eligible, highest
 from chalicelib.domain.notices import deciders_of_lateness, responsible, signers
 from chalicelib.domain.now import Now
 from chalicelib.domain.refusals import Refused
@@ -48,10 +48,7 @@ def _deciders(now: Now) -> Iterable[Person]:
 
 
 def _approvers(now: Now) -> Iterable[Person]:
-    """Those who may agree to a finding that somebody else reported (R21)."""
-    fit = trusted(now.stage.approved_by, now.case, now.people)
-    free = (p for p in fit if why_not_decide(p.id, now.case.stage, now.case, now.people) is None)
-    return [p for p in free if p.id != now.case.reported_by]
+    return approvers(now.case, now.policy, now.people)
 
 
 def _answerers(now: Now) -> Iterable[Person]:

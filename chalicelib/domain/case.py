@@ -17,6 +17,9 @@ from chalicelib.domain import events as e
 
 Kind = TypeVar("Kind", bound=e.Frozen)
 
+# An outcome that still waits to be told has no effect any more once one of these has happened.
+OVERTAKES_OUTCOME = (e.Escalated, e.LateAccepted, e.LateDeclined, e.Withdrawn, e.Closed, e.Reopened)
+
 
 class Status(StrEnum):
     NONE = "none"  # nothing received yet
@@ -45,7 +48,6 @@ class LateRequest:
     stage: str
     window: str
     received_on: date
-    from_status: Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,8 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from chalicelib.domain import events as e
-from chalicelib.domain.policy.model import Act, Clock, Policy, Start
+from chalicelib.domain.case import OVERTAKES_OUTCOME
+from chalicelib.domain.policy.model import Act, Clock, Policy, Stage, Start
 from chalicelib.domain.working_days import local_date
 
 TOLD_ACTS: Mapping[str, Act] = {
@@ -36,6 +37,7 @@ class Run:
     number: int
     start: date  # the day it counts from
     known_since: datetime  # when its present date became known
+    receipt_of: str = ""  # the stage whose receipt it counts from; "": it counts from something else
     extensions: list[tuple[date, date]] = field(default_factory=list)  # (day it was made, new last day)
     ended: Literal["", "done", "void"] = ""
     ended_on: date | None = None
@@ -57,24 +59,24 @@ class Book:
     applies: Callable[[Clock], bool]
     runs: dict[str, list[Run]] = field(default_factory=dict)
     stage: str = ""
-    first_stage: str = ""
     pending: e.OutcomeIssued | None = None
 
-    def start(self, rule: Clock, on: date, at: datetime) -> None:
+    def start(self, rule: Clock, on: date, at: datetime, receipt_of: str = "") -> None:
         if self.applies(rule):
             runs = self.runs.setdefault(rule.id, [])
-            runs.append(Run(rule, len(runs) + 1, on, at))
+            runs.append(Run(rule, len(runs) + 1, on, at, receipt_of))
 
     def enter(self, stage: str, on: date, at: datetime, *, acknowledgements: bool = True, rest: bool = True) -> None:
+        """Start what counts from the receipt of what opened the stage, or from a late one's acceptance (R16)."""
         for rule in self.policy.clocks:
             half = acknowledgements if Act.ACKNOWLEDGEMENT in rule.met_by else rest
             if rule.starts is Start.ENTERED and rule.stage == stage and half:
-                self.start(rule, on, at)
+                self.start(rule, on, at, stage if acknowledgements else "")
 
-    def start_all(self, starts: Start, on: date, at: datetime) -> None:
+    def start_all(self, starts: Start, stage: str, on: date, at: datetime) -> None:
         for rule in self.policy.clocks:
             if rule.starts is starts:
-                self.start(rule, on, at)
+                self.start(rule, on, at, stage)
 
     def every_run(self) -> list[Run]:
         return [run for runs in self.runs.values() for run in runs]
@@ -105,22 +107,24 @@ def book(history: tuple[e.Recorded, ...], policy: Policy, applies: Callable[[Clo
             step(result, recorded, recorded.event)
         if reach == "none" and isinstance(recorded.event, e.OutcomeIssued):
             _outcome_told(result, local_date(recorded.at))
+        if isinstance(recorded.event, OVERTAKES_OUTCOME):
+            result.pending = None
     if reach == "none":
         _acknowledging_nobody(result)
     return result
 
 
 def _received(b: Book, r: e.Recorded, event: e.Received) -> None:
-    b.stage = b.first_stage = event.stage
-    b.start_all(Start.RECEIVED, event.received_on, r.at)
-    b.start_all(Start.EACH_RECEIPT, event.received_on, r.at)
+    b.stage = event.stage
+    b.start_all(Start.RECEIVED, event.stage, event.received_on, r.at)
+    b.start_all(Start.EACH_RECEIPT, event.stage, event.received_on, r.at)
     b.enter(event.stage, event.received_on, r.at, rest=not event.late)
 
 
 def _escalated(b: Book, r: e.Recorded, event: e.Escalated) -> None:
     b.void(event.received_on, stage=b.stage)
     b.stage = event.stage
-    b.start_all(Start.EACH_RECEIPT, event.received_on, r.at)
+    b.start_all(Start.EACH_RECEIPT, event.stage, event.received_on, r.at)
     b.enter(event.stage, event.received_on, r.at)
 
 
@@ -184,12 +188,9 @@ def _extended(b: Book, r: e.Recorded, event: e.ClockExtended) -> None:
 
 
 def _corrected(b: Book, r: e.Recorded, event: e.ReceivedCorrected) -> None:
-    """The start moves wherever the stage's receipt was what started it."""
-    first = event.stage == b.first_stage
+    """The start of the latest run that counts from the stage's receipt moves; what counts from elsewhere stays."""
     for runs in b.runs.values():
-        starts, stage = runs[-1].rule.starts, runs[-1].rule.stage
-        if (starts is Start.ENTERED and stage == event.stage) or (starts is Start.RECEIVED and first):
-            run = runs[0 if starts is Start.RECEIVED else -1]
+        for run in [run for run in runs if run.receipt_of == event.stage][-1:]:
             run.start, run.known_since = event.to, r.at
 
 
@@ -208,9 +209,14 @@ def _lapsed(b: Book, r: e.Recorded, event: e.WindowLapsed) -> None:
 
 def _reopened(b: Book, r: e.Recorded, event: e.Reopened) -> None:
     """R17: the stage's answering clock starts afresh, whatever its trigger was; the acknowledgement does not."""
-    answering = b.policy.stage(b.stage).answering
-    if answering:
-        b.start(b.policy.clock(answering), local_date(r.at), r.at)
+    afresh = starts_afresh(b.policy.stage(b.stage))
+    if afresh:
+        b.start(b.policy.clock(afresh), local_date(r.at), r.at)
+
+
+def starts_afresh(stage: Stage) -> str | None:
+    """The clock that reopening a case in this stage starts: none at informal, nor where no clock answers it (R17)."""
+    return None if stage.kind == "informal" else stage.answering
 
 
 def _acknowledging_nobody(b: Book) -> None:

@@ -1,8 +1,8 @@
 """What is promised without a time: owed or done, nudged, never overdue (READINGS R11).
 
 Three duties are Redress's own, in every policy, so that nothing goes cold: somebody must `look` where it is not known
-whom a complaint is about; a late request must be decided (`late.decide`); and an answered case with no end to its
-window must be settled (`settle`, R20).
+whom a complaint is about; a late request must be decided (`late.decide`); and a case that is answered with no end to its
+window, or reopened where no clock starts afresh, must be settled (`settle`, R17, R20).
 """
 
 from collections.abc import Callable, Mapping
@@ -11,8 +11,8 @@ from datetime import date, datetime
 from typing import Any
 
 from chalicelib.domain import events as e
-from chalicelib.domain.case import Case
-from chalicelib.domain.clock_book import TOLD_ACTS
+from chalicelib.domain.case import OVERTAKES_OUTCOME, Case
+from chalicelib.domain.clock_book import TOLD_ACTS, starts_afresh
 from chalicelib.domain.policy.model import Act, Duty, Policy
 from chalicelib.domain.working_days import Calendar, add, local_date, start_at
 
@@ -40,7 +40,7 @@ class Owed:
     def next_nudge(self, calendar: Calendar) -> datetime:
         """08:00 of the working day on which it has stood still long enough."""
         wait = SETTLE_AFTER if self.id == SETTLE and not self.nudges else NUDGE_AFTER
-        last = self.nudges[-1] if self.nudges else self.since
+        last = max((self.since, *self.nudges))
         return start_at(add(calendar, local_date(last), wait).end, MORNING)
 
 
@@ -49,9 +49,10 @@ class _Tally:
     policy: Policy
     owed: dict[str, Owed] = field(default_factory=dict)
     pending: e.OutcomeIssued | None = None
-    over: bool = False
+    stage: str = ""
 
     def owe(self, starts: str, stage: str, at: datetime) -> None:
+        self.stage = stage
         for rule in self.policy.duties:
             if rule.starts == starts and rule.stage in (None, stage):
                 self.owed[rule.id] = Owed(rule.id, stage, at, rule)
@@ -76,6 +77,8 @@ def duties(case: Case, policy: Policy) -> tuple[Owed, ...]:
             step(tally, recorded, recorded.event)
         if case.reach == "none" and isinstance(recorded.event, e.OutcomeIssued):
             _outcome_told(tally, recorded, recorded.event.stage, local_date(recorded.at), in_writing=True)
+        if isinstance(recorded.event, OVERTAKES_OUTCOME):
+            tally.pending = None
     return tuple(tally.owed.values())
 
 
@@ -85,6 +88,7 @@ def nudged(case: Case, what: str) -> list[datetime]:
 
 
 def _received(t: _Tally, r: e.Recorded, event: e.Received) -> None:
+    t.stage = event.stage
     if event.about is None:
         t.owed[LOOK] = Owed(LOOK, event.stage, r.at)
     t.owe("received", event.stage, r.at)
@@ -151,6 +155,14 @@ def _over(t: _Tally, r: e.Recorded, event: Any) -> None:
         t.done(duty_id, local_date(r.at))
 
 
+def _reopened(t: _Tally, r: e.Recorded, event: e.Reopened) -> None:
+    """What stood still while the case was closed has been silent from now; and nothing goes cold without a clock."""
+    for owed in t.owed.values():
+        owed.since = r.at
+    if starts_afresh(t.policy.stage(t.stage)) is None:
+        t.owed[SETTLE] = Owed(SETTLE, t.stage, r.at)
+
+
 _STEPS: Mapping[type[e.Frozen], Callable[[_Tally, e.Recorded, Any], None]] = {
     e.Received: _received,
     e.Looked: _looked,
@@ -166,4 +178,5 @@ _STEPS: Mapping[type[e.Frozen], Callable[[_Tally, e.Recorded, Any], None]] = {
     e.Nudged: _nudged,
     e.Withdrawn: _over,
     e.Closed: _over,
+    e.Reopened: _reopened,
 }

@@ -16,7 +16,7 @@ from chalicelib.domain import events as e
 from chalicelib.domain.clock_book import TOLD_ACTS
 from chalicelib.domain.duties import MORNING
 from chalicelib.domain.events import COMPLAINANT
-from chalicelib.domain.independence import Person, above, highest, may_see, trusted
+from chalicelib.domain.independence import Person, above, approvers, highest, may_see, trusted
 from chalicelib.domain.now import Now
 from chalicelib.domain.policy.model import Act
 from chalicelib.domain.working_days import end_of, next_working_morning
@@ -25,7 +25,16 @@ Medium = Literal["mail", "post", "call"]
 REACHED_BY: Mapping[e.Reach, Medium | None] = {"email": "mail", "post": "post", "telephone": "call", "none": None}
 BEFORE_LOOKING = {"acknowledgement", "look", "nudge", "not_reached"}  # the last three go to the first looker alone
 SAFEGUARDING_LEAD = "dsl"  # a role of every policy (READINGS R25)
-LETTERS = frozenset({"accepted", "closing", "extension", "outcome", "reopened", *TOLD_ACTS})  # to the complainant
+LETTERS: Mapping[str, tuple[type[e.Frozen], ...]] = {  # to the complainant, and what owes each; (): the stage does
+    **dict.fromkeys(TOLD_ACTS, ()),
+    "acknowledgement": (e.Received, e.Escalated, e.NextStageRequested, e.LateRequested),
+    "accepted": (e.LateAccepted,),
+    "declined": (e.LateDeclined,),
+    "extension": (e.ClockExtended,),
+    "outcome": (e.OutcomeIssued,),
+    "closing": (e.Withdrawn, e.Closed),
+    "reopened": (e.Reopened,),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +146,7 @@ def _extended(now: Now, r: e.Recorded, event: e.ClockExtended) -> Owing:
 
 
 def _reported(now: Now, r: e.Recorded, event: e.Reported) -> Owing:
-    approvers = trusted(now.stage.approved_by, now.case, now.people)
-    yield from _to_staff(now, "approval_wanted", [p for p in approvers if p.id != r.actor])
+    yield from _to_staff(now, "approval_wanted", approvers(now.case, now.policy, now.people))
 
 
 def _approved(now: Now, r: e.Recorded, event: e.Approved) -> Owing:
@@ -151,7 +159,8 @@ def signers(now: Now) -> tuple[Person, ...]:
 
 
 def _sent_back(now: Now, r: e.Recorded, event: e.SentBack) -> Owing:
-    yield from _to_staff(now, "sent_back", responsible(now))
+    reporter = next(r.actor for r in reversed(now.case.history) if isinstance(r.event, e.Reported))
+    yield from _to_staff(now, "sent_back", [now.people.get(reporter)])
 
 
 def _outcome(now: Now, r: e.Recorded, event: e.OutcomeIssued) -> Owing:

@@ -7,7 +7,7 @@ run late, twice or not at all before the next person acts, and the history is th
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from chalicelib.domain import events as e
 from chalicelib.domain.case import Status
@@ -137,7 +137,8 @@ def _nudges(now: Now) -> Iterator[Coming]:
 
 def _nudge_of_missed(now: Now, clock: Clock) -> Coming:
     """A missed clock is still owed, so its owner hears of it as of a duty: nothing passes in silence."""
-    since = nudged(now.case, clock.rule.id)
-    last = local_date(since[-1]) if since else clock.due + timedelta(days=1)
-    at = start_at(add(now.calendar, last, NUDGE_AFTER).end, MORNING)
-    return Coming(at, e.Nudged(duty=clock.rule.id, times=len(since) + 1))
+    heard = nudged(now.case, clock.rule.id)
+    reopened = [at for at, _ in now.case.happened(e.Reopened)]
+    silent_since = max(local_date(at) for at in (end_of(clock.due), clock.known_since, *heard, *reopened))
+    at = start_at(add(now.calendar, silent_since, NUDGE_AFTER).end, MORNING)
+    return Coming(at, e.Nudged(duty=clock.rule.id, times=len(heard) + 1))

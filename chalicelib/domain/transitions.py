@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from chalicelib.domain import events as e
-from chalicelib.domain.case import Case, Flags, LateRequest, Status
+from chalicelib.domain.case import OVERTAKES_OUTCOME, Case, Flags, LateRequest, Status
 from chalicelib.domain.refusals import Refused
 from chalicelib.domain.working_days import local_date
 
@@ -28,6 +28,7 @@ def evolve(case: Case, recorded: e.Recorded) -> Case:
     after = step(case, recorded, recorded.event)
     return replace(
         after,
+        pending=None if isinstance(recorded.event, OVERTAKES_OUTCOME) else after.pending,
         version=recorded.seq,
         acted=recorded.seq if recorded.by_a_person else case.acted,
         history=(*case.history, recorded),
@@ -60,7 +61,7 @@ def _received(case: Case, r: e.Recorded, event: e.Received) -> Case:
     )
     if not event.late:
         return started
-    late = LateRequest(event.stage, "", event.received_on, Status.OPEN)
+    late = LateRequest(event.stage, "", event.received_on)
     return replace(started, status=Status.LATE_REQUEST, late=late)
 
 
@@ -107,23 +108,23 @@ def _told(case: Case, r: e.Recorded, event: e.Told) -> Case:
 
 
 def _outcome_told(case: Case, on: date) -> Case:
-    """R19, R20: what the outcome says now holds; a final one closes the case."""
+    """R19, R20: what the outcome says now holds; a final one closes the case. A late request goes on waiting."""
     assert case.pending is not None
     told = replace(case, pending=None, report=None, reported_by="", approved_by="")
     if case.pending.final:
         return replace(told, status=Status.CLOSED, closed_as="final", resolved_on=on)
-    return replace(told, status=Status.ANSWERED)
+    return told if case.late else replace(told, status=Status.ANSWERED)
 
 
 def _enter(case: Case, r: e.Recorded, event: Any) -> Case:
     return replace(
-        case, status=Status.OPEN, stage=event.stage, closed_as="", resolved_on=None, late=None,
-        pending=None, report=None, reported_by="", approved_by="",
+        case, status=Status.OPEN, stage=event.stage, closed_as="", resolved_on=None, late=None, report=None,
+        reported_by="", approved_by="",
     )  # fmt: skip
 
 
 def _asked_late(case: Case, r: e.Recorded, event: e.LateRequested) -> Case:
-    late = LateRequest(event.stage, event.window, event.received_on, case.status)
+    late = LateRequest(event.stage, event.window, event.received_on)
     return replace(case, status=Status.LATE_REQUEST, late=late, closed_as="", resolved_on=None)
 
 
@@ -147,8 +148,7 @@ def _closed(case: Case, r: e.Recorded, event: e.Closed) -> Case:
 
 def _reopened(case: Case, r: e.Recorded, event: e.Reopened) -> Case:
     return replace(
-        case, status=Status.OPEN, closed_as="", resolved_on=None, pending=None, report=None, reported_by="",
-        approved_by="",
+        case, status=Status.OPEN, closed_as="", resolved_on=None, report=None, reported_by="", approved_by="",
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any, Literal
 
 from chalicelib.domain import events as e
-from chalicelib.domain.case import Case
+from chalicelib.domain.case import OVERTAKES_OUTCOME, Case
 from chalicelib.domain.policy import model
 from chalicelib.domain.spans import reckon
 from chalicelib.domain.working_days import Calendar, Reckoning, add, local_date
@@ -68,12 +68,14 @@ def windows(case: Case, policy: model.Policy, calendar: Calendar) -> tuple[Windo
             step(pane, recorded, recorded.event)
         if case.reach == "none" and isinstance(recorded.event, e.OutcomeIssued):
             _outcome_told(pane, local_date(recorded.at), by_post=False)
+        if isinstance(recorded.event, OVERTAKES_OUTCOME):
+            pane.pending = None
     return tuple(_stands(pane.opened[w.id], calendar) for w in policy.windows if w.id in pane.opened)
 
 
 def in_time(window: Window, received: date, posted: date | None) -> bool:
     """Whether a request of these days falls inside the window (R8: the day of posting counts)."""
-    return window.closes is None or (posted or received) <= window.closes
+    return window.closes is None or min(received, posted or received) <= window.closes
 
 
 def _stands(opened: _Opened, calendar: Calendar) -> Window:
@@ -147,8 +149,9 @@ def _over(p: _Pane, r: e.Recorded, event: Any) -> None:
 
 
 def _reopened(p: _Pane, r: e.Recorded, event: e.Reopened) -> None:
+    """What an outcome opened stays as it stood: the next outcome opens it anew."""
     for window in p.opened.values():
-        window.over = False
+        window.over = window.rule.opens == "outcome"
 
 
 _STEPS: Mapping[type[e.Frozen], Callable[[_Pane, e.Recorded, Any], None]] = {

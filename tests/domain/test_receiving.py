@@ -16,7 +16,9 @@ def test_a_concern_opens_informally_unless_a_formal_answer_is_wanted() -> None:
     ("Sat 2026-09-12", "Tue 2026-09-15", "Fri 2026-10-09"),  # counts like the Friday before
     ("Fri 2026-12-18", "Tue 2026-12-22", "Wed 2027-01-20"),  # Christmas Day, its Monday, New Year's Day
 ])  # fmt: skip
-def test_its_clocks_count_from_the_day_on_which_anyone_received_it(received: str, acknowledge: str, respond: str) -> None:
+def test_its_clocks_count_from_the_day_on_which_anyone_received_it(
+    received: str, acknowledge: str, respond: str
+) -> None:
     now = begun(f"{received} 10:00", stage="formal")
     assert (due(now, "formal.acknowledge"), due(now, "formal.respond")) == (acknowledge, respond)
 

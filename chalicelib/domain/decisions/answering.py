@@ -3,7 +3,7 @@
 from chalicelib.domain import events as e
 from chalicelib.domain.decisions import commands as c
 from chalicelib.domain.decisions.checks import a_reason, free_to_decide, has_place, not_barred, words
-from chalicelib.domain.independence import trusted
+from chalicelib.domain.independence import approvers, barred
 from chalicelib.domain.now import Now
 from chalicelib.domain.refusals import Refused
 
@@ -39,8 +39,9 @@ def send_back(now: Now, command: c.SendBack) -> list[e.Event]:
     if now.case.report is None or now.case.pending is not None:
         raise Refused("not_now", "nothing has been reported")
     free_to_decide(now)
+    reason = a_reason(command.reason)
     _an_approver(now)
-    return [e.SentBack(stage=now.case.stage, words=a_reason(command.reason))]
+    return [e.SentBack(stage=now.case.stage, words=reason)]
 
 
 def issue_outcome(now: Now, command: c.IssueOutcome) -> list[e.Event]:
@@ -73,14 +74,19 @@ def _known(now: Now, finding: str) -> None:
 
 
 def _an_approver(now: Now) -> None:
-    if now.actor not in {p.id for p in trusted(now.stage.approved_by, now.case, now.people)}:
-        raise Refused("not_approved", ", ".join(r for route in now.stage.approved_by for r in route.roles))
-    if now.actor == now.case.reported_by:
+    if now.actor in {p.id for p in approvers(now.case, now.policy, now.people)}:
+        return
+    roles = {role for route in now.stage.approved_by for role in route.roles}
+    if now.actor == now.case.reported_by and any(p.id == now.actor for r in roles for p in now.people.holding(r)):
         raise Refused("not_independent", "whoever reports does not approve")
+    raise Refused("not_approved", ", ".join(sorted(roles)))
 
 
 def _approved(now: Now, finding: str) -> tuple[str, ...]:
-    """Who reported and who approved just this finding."""
-    if now.case.report is None or not now.case.approved_by or now.case.report.finding != finding:
+    """Who reported and who approved just this finding; neither may have turned out to be a subject."""
+    by = (now.case.reported_by, now.case.approved_by)
+    if now.case.report is None or now.case.report.finding != finding or not all(by):
         raise Refused("not_approved")
-    return (now.case.reported_by, now.case.approved_by)
+    if barred(now.case, now.people) & set(by):
+        raise Refused("not_approved", "whoever reported or approved it is barred")
+    return by

@@ -33,7 +33,7 @@ def receive(now: Now, command: c.Receive) -> list[e.Event]:
         not_in_future(now, day)
     facts = command.model_dump(exclude={"received", "posted", "arose", "stage", "words"})
     stage = _opening_stage(now, command)
-    late = _too_late(now, stage, command.arose, command.posted or received)
+    late = _too_late(now, stage, command.arose, min(received, command.posted or received))
     return [
         e.Received(
             **facts, stage=stage, received_on=received, posted_on=command.posted, arose_on=command.arose, late=late,

@@ -14,7 +14,7 @@ from chalicelib.domain.refusals import Refused
 def acknowledge(now: Now, command: c.Acknowledge) -> list[e.Event]:
     """Somebody acknowledged the complaint or request. Raises Refused("not_now" | "already_done" | "subject")."""
     has_place(now, e.Told)
-    stage = _asked_stage(now)
+    stage = _told_of(now, "acknowledgement")
     waiting = [k for k in now.clocks if Act.ACKNOWLEDGEMENT in k.rule.met_by and k.rule.stage in (None, stage)]
     if not waiting or all(k.state is State.VOID for k in waiting):
         raise Refused("not_now", "nothing waits for an acknowledgement")
@@ -30,17 +30,10 @@ def mark_told(now: Now, command: c.MarkTold) -> list[e.Event]:
     Raises Refused("not_now" | "subject" | "in_future" | "before_received").
     """
     has_place(now, e.Told)
-    if command.notice not in LETTERS or (command.notice == "outcome" and not _an_outcome(now)):
-        raise Refused("not_now", "no such letter waits to be told")
+    stage = _told_of(now, command.notice)
     not_barred(now)
-    stage = now.case.pending.stage if now.case.pending and command.notice == "outcome" else _asked_stage(now)
     on = not_before_receipt(now, not_in_future(now, command.on), stage)
     return [e.Told(notice=command.notice, stage=stage, how=command.how, on=on, words=words(command.text))]
-
-
-def _an_outcome(now: Now) -> bool:
-    """One that waits, or one that was told already: by telephone, say, and now in writing."""
-    return now.case.pending is not None or now.case.stage in now.case.findings
 
 
 def notify(now: Now, command: c.Notify) -> list[e.Event]:
@@ -75,6 +68,10 @@ def add_information(now: Now, command: c.AddInformation) -> list[e.Event]:
     return [e.InformationAdded(words=Words(text=command.text))]
 
 
-def _asked_stage(now: Now) -> str:
-    """The stage that a letter now speaks of: the one asked for late, else the present one."""
-    return now.case.late.stage if now.case.late else now.case.stage
+def _told_of(now: Now, notice: str) -> str:
+    """The stage that a letter speaks of: that of what owes it. Raises Refused("not_now") while nothing does."""
+    owing = LETTERS.get(notice)
+    events = [r.event for r in now.case.history if isinstance(r.event, owing or ())]
+    if owing is None or (owing and not events):
+        raise Refused("not_now", notice)
+    return getattr(events[-1], "stage", now.case.stage) if events else now.case.stage

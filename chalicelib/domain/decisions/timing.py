@@ -2,7 +2,7 @@
 
 from chalicelib.domain import events as e
 from chalicelib.domain.decisions import commands as c
-from chalicelib.domain.decisions.checks import a_reason, has_place, not_barred, not_in_future
+from chalicelib.domain.decisions.checks import a_reason, has_place, not_barred, not_before_receipt, not_in_future
 from chalicelib.domain.now import Now
 from chalicelib.domain.refusals import Refused
 
@@ -14,7 +14,7 @@ def extend(now: Now, command: c.Extend) -> list[e.Event]:
     """
     has_place(now, e.ClockExtended)
     clock = now.clock(command.clock)
-    if clock is None or not clock.owed:
+    if clock is None or not clock.owed or not clock.latest:
         raise Refused("not_now", command.clock)
     not_barred(now)
     if not clock.rule.extendable:
@@ -28,7 +28,7 @@ def extend(now: Now, command: c.Extend) -> list[e.Event]:
 def correct_received(now: Now, command: c.CorrectReceived) -> list[e.Event]:
     """Set right the day on which a stage's complaint or request was received (READINGS R15).
 
-    Raises Refused("not_now" | "subject" | "reason_required" | "in_future").
+    Raises Refused("not_now" | "subject" | "reason_required" | "in_future" | "before_received").
     """
     has_place(now, e.ReceivedCorrected)
     stage = command.of or now.case.stage
@@ -36,7 +36,10 @@ def correct_received(now: Now, command: c.CorrectReceived) -> list[e.Event]:
         raise Refused("not_now", stage)
     not_barred(now)
     reason = a_reason(command.reason)
-    return [e.ReceivedCorrected(stage=stage, to=not_in_future(now, command.to), words=reason)]
+    to = not_in_future(now, command.to)
+    if stage != now.case.happened(e.Received)[0][1].stage:
+        not_before_receipt(now, to)
+    return [e.ReceivedCorrected(stage=stage, to=to, words=reason)]
 
 
 def entered_stages(now: Now) -> set[str]:

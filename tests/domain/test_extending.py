@@ -1,0 +1,55 @@
+"""A date is moved only where the policy lets it be, to a later day, with a reason, and a letter (R13)."""
+
+import pytest
+
+from tests.cast import MONDAY, addressed, begun, do, due, refusal, state, wait
+
+IN_TIME, TOO_LATE, LONG_AFTER = "Fri 2026-10-09 10:00", "Tue 2026-10-13 10:00", "Mon 2026-11-02 10:00"
+TO = "Mon 2026-10-26"
+
+
+def extended(at: str, to: str = TO):  # type: ignore[no-untyped-def]
+    return do(begun(stage="formal"), at, "extend", "ceo", clock="formal.respond", to=to, reason="Witnesses are away.")
+
+
+def test_in_time_the_clock_runs_to_its_new_day_without_a_breach() -> None:
+    now = extended(IN_TIME)
+    assert (due(now, "formal.respond"), state(now, "formal.respond")) == (TO, "running")
+    assert state(wait(now, "Mon 2026-10-26 23:59"), "formal.respond") == "running"
+    assert state(wait(now, "Tue 2026-10-27 00:00"), "formal.respond") == "missed"
+
+
+def test_too_late_the_miss_stands_and_the_new_day_is_shown() -> None:
+    now = extended(TOO_LATE)
+    assert (due(now, "formal.respond"), state(now, "formal.respond")) == (TO, "missed")
+
+
+def test_the_complainant_is_written_to() -> None:
+    before = wait(begun(stage="formal"), IN_TIME)
+    assert addressed(extended(IN_TIME), before) == [("extension", "complainant")]
+
+
+@pytest.mark.parametrize(("clock", "to", "reason", "code"), [
+    ("formal.respond", TO, " ", "reason_required"),
+    ("formal.respond", "Mon 2026-10-12", "Away", "not_later"),
+    ("formal.respond", "Mon 2026-10-12", "", "reason_required"),  # said first
+    ("formal.acknowledge", TO, "", "not_extendable"),  # said first
+    ("appeal.decide", TO, "Away", "not_now"),
+    ("no.such", TO, "", "not_now"),
+])  # fmt: skip
+def test_otherwise_it_is_refused(clock: str, to: str, reason: str, code: str) -> None:
+    fields = {"clock": clock, "to": to, "reason": reason}
+    assert refusal(begun(stage="formal"), MONDAY, "extend", "ceo", **fields) == code
+
+
+def test_who_is_barred_is_said_before_what_is_wrong() -> None:
+    fields = {"clock": "formal.acknowledge", "to": TO}
+    assert refusal(begun(stage="formal", about=("ceo",)), MONDAY, "extend", "ceo", **fields) == "subject"
+
+
+def test_an_earlier_run_of_a_clock_is_not_extended_in_the_place_of_the_latest() -> None:
+    now = do(wait(begun(stage="formal"), TOO_LATE), TOO_LATE, "close", "ceo", reason="Settled")
+    now = do(now, LONG_AFTER, "reopen", "ceo", reason="News")
+    fields = {"clock": "formal.respond#1", "to": "Fri 2027-01-15", "reason": "Away"}
+    assert state(now, "formal.respond#1") == "missed"
+    assert refusal(now, LONG_AFTER, "extend", "ceo", **fields) == "not_now"
