@@ -4,7 +4,7 @@ A port promises behaviour, not a technology: each has an in-memory twin and one 
 (tests/contract). Instants are aware datetimes in UTC with milliseconds. `Services` is what actions and queries are given.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal, Protocol
@@ -164,6 +164,9 @@ class CaseStore(Protocol):
 
     def notices(self, case_id: str) -> list[NoticeItem]:
         """Every notice of a case, oldest first."""
+
+    def every(self) -> Iterator[str]:
+        """Ids of all cases, closed and damaged ones too, in no order. Reads the whole store: never in a function."""
 
 
 class Outbox(Protocol):

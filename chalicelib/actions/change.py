@@ -98,7 +98,7 @@ def append(services: Services, stored: Summary | None, before: Now, after: Now, 
             expected_version=before.case.version,
             envelopes=[(s.seq, s.envelope) for s in sealed],
             bodies=[(s.seq, s.body) for s in sealed if s.body is not None],
-            summary=_summary(after, head),
+            summary=summarised(after, head),
             notices=_notices(before, after),
             settle=extra.settle,
             pointers=extra.pointers,
@@ -137,7 +137,8 @@ def _item(after: Now, recorded: e.Recorded, n: int, notice: Notice) -> NoticeIte
     )  # fmt: skip
 
 
-def _summary(now: Now, head: str) -> Summary:
+def summarised(now: Now, head: str) -> Summary:
+    """The case in one item; `head` is the hash of its last envelope."""
     case = now.case
     next_due, owed = next_owed(now)
     return Summary(

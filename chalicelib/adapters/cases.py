@@ -5,7 +5,7 @@ that is rewritten must still be leased to whoever rewrites it. When several of t
 (this was sent before, as that case), then the version (somebody was faster), then the pointer.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 
@@ -71,6 +71,10 @@ class TableCases:
         pk, first = items.notice_key(case_id, "")
         found = [items.notice_of(item) for item in self.table.between(pk, first, first + END)]
         return sorted(found, key=lambda notice: (notice.created_at, notice.seq, notice.id))
+
+    def every(self) -> Iterator[str]:
+        prefix, _ = items.case_key("")
+        return (pk.removeprefix(prefix) for pk in self.table.partitions(prefix))
 
 
 def writes(commit: Commit) -> list[Put]:

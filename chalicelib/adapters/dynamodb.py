@@ -5,7 +5,7 @@ own repeat after a lost answer is not a second commit. Reads by key are strongly
 of a condition comes back with the refusal, without a second read that could see something else.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
@@ -74,6 +74,15 @@ class DynamoTable:
             more["ExclusiveStartKey"] = wire_key(after.key) | to_wire({hash_name: shard, range_name: after.at})
         return self._query(condition, words, **more)
 
+    def partitions(self, prefix: str) -> Iterator[str]:
+        seen: set[str] = set()
+        more: dict[str, Any] = {"TableName": self.name, "ProjectionExpression": "pk", "ConsistentRead": True}
+        for item in self._pages(self.client.scan, more):
+            pk = str(item["pk"])
+            if pk.startswith(prefix) and pk not in seen:
+                seen.add(pk)
+                yield pk
+
     def write(self, puts: Iterable[Put]) -> None:
         writes = [self._put(put) for put in checked(puts)]
         with no_answer_is_unavailable():
@@ -117,15 +126,17 @@ class DynamoTable:
     def _query(self, condition: str, words: Mapping[str, str], **more: Any) -> Iterator[Item]:
         """Every item that the condition holds for, asking page by page as they are taken."""
         values = to_wire({f":{name}": word for name, word in words.items()})
+        asked = {"TableName": self.name, "KeyConditionExpression": condition, "ExpressionAttributeValues": values}
+        return self._pages(self.client.query, asked | more)
+
+    def _pages(self, ask: Callable[..., Any], asked: dict[str, Any]) -> Iterator[Item]:
         while True:
             with no_answer_is_unavailable():
-                answer = self.client.query(
-                    TableName=self.name, KeyConditionExpression=condition, ExpressionAttributeValues=values, **more
-                )
+                answer = ask(**asked)
             yield from map(from_wire, answer["Items"])
             if "LastEvaluatedKey" not in answer:
                 return
-            more["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+            asked["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
 
     def _batch(self, keys: Sequence[Key]) -> list[Item]:
         asked: Any = {self.name: {"Keys": [wire_key(key) for key in keys], "ConsistentRead": True}}

@@ -75,6 +75,10 @@ class MemoryTable:
             if after is None or place(item) > (after.at, after.key):
                 yield dict(item)
 
+    def partitions(self, prefix: str) -> Iterator[str]:
+        with self._lock:
+            return iter([pk for pk, partition in self._partitions.items() if pk.startswith(prefix) and partition])
+
     def write(self, puts: Iterable[Put]) -> None:
         puts = checked(puts)
         with self._lock:

@@ -91,6 +91,9 @@ class Table(Protocol):
     def index(self, name: str, shard: str, *, up_to: str = "", after: Place | None = None, page: int) -> Iterator[Item]:
         """The items of an index in its order, `page` at a time: at least key and index attributes. May lag."""
 
+    def partitions(self, prefix: str) -> Iterator[str]:
+        """The partitions whose `pk` begins so, each once, in no order. Reads the whole table: never in a function."""
+
     def write(self, puts: Iterable[Put]) -> None:
         """All or nothing. Raises NotWritten, StoreUnavailable; ValueError for more than MOST_WRITES, or one key twice."""
 
