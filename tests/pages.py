@@ -8,6 +8,7 @@ from elsewhere; and the headers that every page owes must be there. A page that 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode, urljoin, urlsplit
 from xml.etree.ElementTree import Element
@@ -95,6 +96,14 @@ class Page:
         return values
 
 
+@lru_cache(maxsize=500)  # chance is the same in every test, and so are most pages
+def parsed(html: str) -> tuple[Element, list[str]]:
+    """The page as a tree, and what a strict parser finds wrong with it."""
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    tree = parser.parse(html)
+    return tree, [f"invalid HTML: {code} at {at}" for at, code, _ in parser.errors]
+
+
 def text_of(element: Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
@@ -163,10 +172,9 @@ class Browser:
             del self.cookies[name]
 
     def _police(self, address: str, answer: Any) -> Page:
-        parser = html5lib.HTMLParser(namespaceHTMLElements=False)
         html = answer.body.decode()
-        page = Page(address, answer.status_code, answer.headers, html, parser.parse(html))
-        errors = [f"invalid HTML: {code} at {at}" for at, code, _ in parser.errors]
+        tree, errors = parsed(html)
+        page = Page(address, answer.status_code, answer.headers, html, tree)
         reasons = [*errors, *_headers(page), *_structure(page), *_labels(page), *_foreign(page)]
         if reasons:
             raise BadPage(f"{address} ({page.status}): " + "; ".join(reasons))
