@@ -86,7 +86,8 @@ def running() -> Iterator[Runner]:
     """A runner that is ready; stopped at the end."""
     runner = start(free_port())
     try:
-        assert runner.ready.wait(PATIENCE), "\n".join(runner.said)
+        assert runner.ready.wait(PATIENCE)
+        assert runner.process.poll() is None, "\n".join(runner.said)
         yield runner
     finally:
         runner.process.terminate()

@@ -1,0 +1,115 @@
+"""Somebody at a browser. Each page they look at is policed, at the width of a desk and of a telephone, and pictured.
+
+A page fails them that axe finds anything on, that logs an error (a violation of its Content-Security-Policy is one),
+that asks for something and does not get it, or that is wider than the screen. Pictures go to build/screenshots.
+"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+from tests.runner import PATIENCE, ROOT, Runner
+
+AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+PICTURES = ROOT / "build/screenshots"
+WIDTHS = (1280, 320)
+SAID = r"(\w{3} \d+ \w{3} \d{4}, \d\d:\d\d)"
+
+
+@dataclass
+class Visitor:
+    """`journey` names the pictures."""
+
+    page: Page
+    local: Runner
+    journey: str
+    scripts: bool = True
+    wrong: list[str] = field(default_factory=list)
+    seen: "count[int]" = field(default_factory=lambda: count(1))
+
+    def __post_init__(self) -> None:
+        self.page.set_default_timeout(PATIENCE * 1000)
+        self.page.on("console", lambda said: self.wrong.append(said.text) if said.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        self.page.on("requestfailed", lambda request: self.wrong.append(f"not loaded: {request.url}"))
+        PICTURES.mkdir(parents=True, exist_ok=True)
+
+    def go(self, path: str) -> None:
+        self.page.goto(self.local.url + path)
+
+    def look(self, name: str) -> None:
+        """Police the page and take its picture. Raises AssertionError with everything that is wrong with it."""
+        number = next(self.seen)
+        for width in WIDTHS:
+            self.page.set_viewport_size({"width": width, "height": 900})
+            self.page.screenshot(path=picture(self.journey, number, name, width), full_page=True)
+            if self.scripts:
+                self._too_wide(width)
+                self._axe()
+        assert not self.wrong, f"{name}: {self.wrong}"
+
+    def _too_wide(self, width: int) -> None:
+        needs = self.page.evaluate("document.documentElement.scrollWidth")
+        if needs > width:
+            self.wrong.append(f"{needs} pixels wide on a screen of {width}")
+
+    def _axe(self) -> None:
+        self.page.evaluate(AXE)  # as a script's text it would be refused: our policy lets no script run
+        found: Any = self.page.evaluate("axe.run(document)")
+        self.wrong += [f"{v['id']}: {[node['target'] for node in v['nodes']]}" for v in found["violations"]]
+
+    def heading(self) -> str:
+        return self.page.locator("h1").inner_text()
+
+    def press(self, name: str) -> None:
+        self.page.get_by_role("button", name=name, exact=True).click()
+
+    def choose(self, name: str) -> None:
+        self.page.get_by_label(name, exact=True).check()
+
+    def write(self, text: str, label: str) -> None:
+        self.page.get_by_label(label).fill(text)
+
+    def mails(self, to: str, subject: str) -> list[datetime]:
+        """When somebody was sent a mail whose subject holds these words, by the case clock, newest first."""
+        self.go(f"/mailbox?to={to}")
+        rows = self.page.locator("main ol > li", has=self.page.get_by_role("link", name=subject)).all_inner_texts()
+        return [said_instant(row) for row in rows]
+
+    def newest_mail(self, to: str, subject: str) -> bool:
+        """Open the newest mail to somebody whose subject holds these words. False: there is none."""
+        self.go(f"/mailbox?to={to}")
+        found = self.page.get_by_role("link", name=subject)
+        if not found.count():
+            return False
+        found.first.click()
+        return True
+
+    def wait_for_mail(self, to: str, subject: str) -> None:
+        """The same, for a mail that the runner is just about to send."""
+        for _ in range(PATIENCE):
+            if self.newest_mail(to, subject):
+                return
+            self.page.wait_for_timeout(1000)
+        raise AssertionError(f"no mail to {to}: {subject}")
+
+    def follow_link_in_mail(self) -> None:
+        """In the mail as most people see it."""
+        with self.page.expect_navigation():
+            self.page.frame_locator("iframe").locator('a[href*="/case/"]').first.click()
+
+
+def said_instant(text: str) -> datetime:
+    """The first instant that a page says, as local time."""
+    found = re.search(SAID, text)
+    assert found, text
+    return datetime.strptime(found[1], "%a %d %b %Y, %H:%M")  # noqa: DTZ007
+
+
+def picture(journey: str, number: int, name: str, width: int) -> Path:
+    return PICTURES / f"{journey}-{number:02}-{name}-{width}.png"
