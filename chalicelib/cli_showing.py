@@ -8,8 +8,8 @@ from chalicelib.domain import events as e
 from chalicelib.domain.clocks import Clock
 from chalicelib.domain.events import Words
 from chalicelib.domain.history import instant
-from chalicelib.domain.notices import responsible
 from chalicelib.domain.now import Now
+from chalicelib.domain.owners import responsible
 from chalicelib.messages.dates import moment, short, why, why_window
 from chalicelib.ports import NoticeItem
 

@@ -13,8 +13,8 @@ from chalicelib.domain.decisions import decide
 from chalicelib.domain.decisions.commands import Command
 from chalicelib.domain.events import COMPLAINANT, MACHINE
 from chalicelib.domain.independence import Person, approvers, eligible, highest
-from chalicelib.domain.notices import deciders_of_lateness, responsible, signers
 from chalicelib.domain.now import Now
+from chalicelib.domain.owners import deciders_of_lateness, responsible, signers
 from chalicelib.domain.refusals import Refused
 
 

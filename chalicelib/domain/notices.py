@@ -16,15 +16,21 @@ from chalicelib.domain import events as e
 from chalicelib.domain.clock_book import TOLD_ACTS
 from chalicelib.domain.duties import MORNING
 from chalicelib.domain.events import COMPLAINANT
-from chalicelib.domain.independence import Person, above, approvers, highest, may_see, trusted
+from chalicelib.domain.independence import Person, above, approvers, may_see, trusted
 from chalicelib.domain.now import Now
-from chalicelib.domain.policy.model import Act
+from chalicelib.domain.owners import (
+    SAFEGUARDING_LEAD,
+    deciders_of_lateness,
+    owners,
+    responsible,
+    safeguarding_leads,
+    signers,
+)
 from chalicelib.domain.working_days import end_of, next_working_morning
 
 Medium = Literal["mail", "post", "call"]
 REACHED_BY: Mapping[e.Reach, Medium | None] = {"email": "mail", "post": "post", "telephone": "call", "none": None}
 BEFORE_LOOKING = {"acknowledgement", "look", "nudge", "not_reached"}  # the last three go to the first looker alone
-SAFEGUARDING_LEAD = "dsl"  # a role of every policy (READINGS R25)
 LETTERS: Mapping[str, tuple[type[e.Frozen], ...]] = {  # to the complainant, and what owes each; (): the stage does
     **dict.fromkeys(TOLD_ACTS, ()),
     "acknowledgement": (e.Received, e.Escalated, e.NextStageRequested, e.LateRequested),
@@ -74,34 +80,31 @@ def _to_staff(now: Now, kind: str, people: Iterable[Person | None], about: str =
 
 
 def _in_the_morning(now: Now, notices: list[Notice], at: datetime, useless_after: datetime | None) -> list[Notice]:
-    after = next_working_morning(now.calendar, at, MORNING)
-    return [Notice(n.kind, n.to, n.medium, n.stage, n.about, after, useless_after) for n in notices]
-
-
-def responsible(now: Now) -> tuple[Person, ...]:
-    """Who must move the case on: its handler, else whoever appoints one, else, unread, the first looker."""
-    if not now.case.looked:
-        return highest(now.policy, now.case, now.people)
-    return (now.handler,) if now.handler else now.appointers
+    """The same from the next working morning on; safeguarding waits for none."""
+    morning = next_working_morning(now.calendar, at, MORNING)
+    return [
+        replace(n, send_after=at if _is_safeguarding(now, n.about) else morning, useless_after=useless_after)
+        for n in notices
+    ]
 
 
 def _arrivals(now: Now) -> list[Notice]:
-    """A stage has begun: its handler hears of it, or whoever must appoint one; safeguarding hears at once."""
-    told = _to_staff(now, "new_case" if now.handler else "appoint", responsible(now))
-    if now.case.flags.safeguarding:
-        told += _to_staff(now, "safeguarding", now.people.holding(SAFEGUARDING_LEAD))
-    return told
+    """A stage has begun: its handler hears of it, or whoever must appoint one."""
+    return _to_staff(now, "new_case" if now.handler else "appoint", responsible(now))
+
+
+def _safeguarding(now: Now) -> list[Notice]:
+    """While the safeguarding lead is still to be told, they are."""
+    owed = [clock.id for clock in now.clocks if clock.owed and _is_safeguarding(now, clock.id)]
+    return [notice for clock_id in owed for notice in _to_staff(now, "safeguarding", safeguarding_leads(now), clock_id)]
+
+
+def _is_safeguarding(now: Now, what: str) -> bool:
+    return any(clock.id == what and clock.owed_to == SAFEGUARDING_LEAD for clock in now.policy.clocks)
 
 
 def _late(now: Now) -> list[Notice]:
     return _to_staff(now, "late_request", deciders_of_lateness(now))
-
-
-def deciders_of_lateness(now: Now) -> tuple[Person, ...]:
-    """Who decides whether to take a late request: whoever appoints for, or signs, the stage that is asked for."""
-    stage = now.policy.stage(now.case.late.stage if now.case.late else now.case.stage)
-    routes = stage.appointed_by or stage.sent_by or stage.handled_by
-    return trusted(routes, now.case, now.people) or highest(now.policy, now.case, now.people)
 
 
 def _received(now: Now, r: e.Recorded, event: e.Received) -> Owing:
@@ -109,6 +112,7 @@ def _received(now: Now, r: e.Recorded, event: e.Received) -> Owing:
     if not now.case.looked:
         yield from _to_staff(now, "look", responsible(now))
     yield from _late(now) if event.late else _arrivals(now)
+    yield from _safeguarding(now)
 
 
 def _looked(now: Now, r: e.Recorded, event: e.Looked) -> Owing:
@@ -118,6 +122,8 @@ def _looked(now: Now, r: e.Recorded, event: e.Looked) -> Owing:
     unlike = replace(now, case=replace(now.case, about=about))
     if about is None or responsible(unlike) != responsible(now):
         yield from _late(now) if now.case.late else _arrivals(now)
+    if about is None:
+        yield from _safeguarding(now)
 
 
 def _entered(now: Now, r: e.Recorded, event: Any) -> Owing:
@@ -151,11 +157,6 @@ def _reported(now: Now, r: e.Recorded, event: e.Reported) -> Owing:
 
 def _approved(now: Now, r: e.Recorded, event: e.Approved) -> Owing:
     yield from _to_staff(now, "approved", signers(now))
-
-
-def signers(now: Now) -> tuple[Person, ...]:
-    """Who sends the stage's outcome: whom the policy says, else the handler."""
-    return trusted(now.stage.sent_by, now.case, now.people) or responsible(now)
 
 
 def _sent_back(now: Now, r: e.Recorded, event: e.SentBack) -> Owing:
@@ -202,20 +203,6 @@ def _missed(now: Now, r: e.Recorded, event: e.ClockMissed) -> Owing:
 def _nudged(now: Now, r: e.Recorded, event: e.Nudged) -> Owing:
     notices = _to_staff(now, "nudge", owners(now, event.duty), event.duty)
     yield from _in_the_morning(now, notices, r.at, None)
-
-
-def owners(now: Now, what: str) -> tuple[Person, ...]:
-    """Who has to do what a clock or duty waits for. While nobody has looked, only the first looker has to do anything."""
-    if not now.case.looked:
-        return responsible(now)
-    if what == "late.decide":
-        return deciders_of_lateness(now)
-    duty = next((d for d in now.policy.duties if d.id == what), None)
-    if duty is not None and duty.owed_by:
-        return trusted(duty.owed_by, now.case, now.people)
-    if duty is not None and Act.ASSIGNED in duty.done_by:
-        return now.appointers
-    return responsible(now)
 
 
 TABLE: Mapping[type[e.Frozen], Callable[[Now, e.Recorded, Any], Owing]] = {

@@ -1,0 +1,50 @@
+"""Who has to act next: whoever the policy names, as far as independence lets them.
+
+While it is not known whom a case is about, that is the first looker alone, whatever there is to do (DESIGN §3). Where a
+role has nobody who may know of the case, somebody higher is asked instead; it never falls to a barred person (R23).
+"""
+
+from chalicelib.domain.independence import Person, highest, trusted
+from chalicelib.domain.now import Now
+from chalicelib.domain.policy.model import Act, Route
+
+SAFEGUARDING_LEAD = "dsl"  # a role of every policy (READINGS R25)
+
+
+def responsible(now: Now) -> tuple[Person, ...]:
+    """Who must move the case on: its handler, else whoever appoints one, else, unread, the first looker."""
+    if not now.case.looked:
+        return highest(now.policy, now.case, now.people)
+    return (now.handler,) if now.handler else now.appointers
+
+
+def deciders_of_lateness(now: Now) -> tuple[Person, ...]:
+    """Who decides whether to take a late request: whoever appoints for, or signs, the stage that is asked for."""
+    stage = now.policy.stage(now.case.late.stage if now.case.late else now.case.stage)
+    routes = stage.appointed_by or stage.sent_by or stage.handled_by
+    return trusted(routes, now.case, now.people) or highest(now.policy, now.case, now.people)
+
+
+def signers(now: Now) -> tuple[Person, ...]:
+    """Who sends the stage's outcome: whom the policy says, else the handler."""
+    return trusted(now.stage.sent_by, now.case, now.people) or responsible(now)
+
+
+def owners(now: Now, what: str) -> tuple[Person, ...]:
+    """Who has to do what a clock or duty waits for. While nobody has looked, only the first looker has to do anything."""
+    if not now.case.looked:
+        return responsible(now)
+    if what == "late.decide":
+        return deciders_of_lateness(now)
+    duty = next((d for d in now.policy.duties if d.id == what), None)
+    if duty is not None and duty.owed_by:
+        return trusted(duty.owed_by, now.case, now.people) or highest(now.policy, now.case, now.people)
+    if duty is not None and Act.ASSIGNED in duty.done_by:
+        return now.appointers
+    return responsible(now)
+
+
+def safeguarding_leads(now: Now) -> tuple[Person, ...]:
+    """Who leads on safeguarding; where that is the subject, or nobody, the highest uninvolved role (R23, R25)."""
+    lead = trusted((Route(roles=(SAFEGUARDING_LEAD,)),), now.case, now.people)
+    return lead or highest(now.policy, now.case, now.people)
