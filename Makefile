@@ -6,7 +6,7 @@ PORT ?= 8000
 PY := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help venv static run test check fmt clean
+.PHONY: help venv static run test check bench fmt clean
 .DELETE_ON_ERROR:
 
 help:  ## this list
@@ -25,6 +25,9 @@ check: venv  ## style, format, types, templates
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
 	@$(PY) -m infrastructure.lint
+
+bench: static  ## what it costs, each figure beside its floor (QUICK=1: within two minutes)
+	@$(PY) -m benchmarks
 
 fmt: venv  ## put the code into its one format
 	@$(PY) -m ruff check --fix .

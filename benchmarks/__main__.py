@@ -1,0 +1,49 @@
+"""`make bench`."""
+
+import os
+import sys
+from collections.abc import Iterator
+from time import monotonic
+
+import boto3
+
+from benchmarks import histories, lists, pages, processes, report, sending, sweeps
+from benchmarks.figure import Figure
+from benchmarks.world import MONDAY, QUICK, Sizes, World, summaries
+from chalicelib.wiring import PATIENT
+from infrastructure.emulate import REGION, no_real_account
+from infrastructure.tools import dynamodb_local
+
+LATER = MONDAY.replace(year=2027)
+
+
+def figures(endpoint: str, sizes: Sizes) -> Iterator[Figure]:
+    client = boto3.client("dynamodb", endpoint_url=endpoint, region_name=REGION, config=PATIENT)
+    plain = World(client, "plain")
+    yield from sending.figures(plain, sizes)
+    yield from pages.figures(sizes)
+    yield from histories.figures(plain, sizes)
+    thousand, few, many = World(client, "thousand"), World(client, "few"), World(client, "many")
+    thousand.fill(summaries(1_000, 1_000, LATER))
+    few.fill(summaries(lists.OPEN, lists.OPEN, LATER))
+    many.fill(summaries(sizes.cases, lists.OPEN, LATER))
+    yield from lists.figures(few, many, sizes)
+    yield from sweeps.figures(thousand, many, sizes)
+    yield from processes.figures(endpoint, plain.name, sizes)
+
+
+def main() -> None:
+    no_real_account()
+    sizes = QUICK if os.environ.get("QUICK") else Sizes()
+    started = monotonic()
+    found: list[Figure] = []
+    with dynamodb_local.running("3g") as endpoint:
+        for figure in figures(endpoint, sizes):
+            found.append(figure)
+            sys.stdout.write(report.line(figure) + "\n")
+            sys.stdout.flush()
+    report.write(found, sizes, seconds=monotonic() - started)
+
+
+if __name__ == "__main__":
+    main()

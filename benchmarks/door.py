@@ -1,0 +1,30 @@
+"""The web function as Lambda calls it: an event of API Gateway in, Chalice's answer out."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from chalice.app import Chalice
+from chalice.local import LambdaContext, LambdaEventConverter, RouteMatcher
+
+FORM = "application/x-www-form-urlencoded"
+
+
+def event(app: Chalice, method: str, path: str, form: Mapping[str, Any] | None = None, cookie: str = "") -> Any:
+    """What API Gateway sends for a request."""
+    headers = {"cookie": cookie, "accept": "text/html", **({"content-type": FORM} if form is not None else {})}
+    body = urlencode(form, doseq=True).encode() if form is not None else None
+    routes = RouteMatcher(list(app.routes))
+    return LambdaEventConverter(routes, app.api.binary_types).create_lambda_event(method, path, headers, body)
+
+
+def context() -> Any:
+    return LambdaContext("web", 1024)
+
+
+def answered(answer: Any, status: int, location: str = "") -> Any:
+    """The answer. Raises AssertionError where it is not what is being timed."""
+    assert answer["statusCode"] == status, answer["statusCode"]
+    found = answer["headers"].get("Location", "")
+    assert found == location, found
+    return answer

@@ -1,0 +1,79 @@
+"""The processor time of each page over that of an empty Chalice route, with the store in memory: our own, not boto's."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from chalice.app import Chalice, Response
+
+from app import app
+from benchmarks.door import answered, context, event
+from benchmarks.figure import Figure, own_cpu
+from benchmarks.sending import ANSWERS
+from benchmarks.world import InMemory, Sizes
+from chalicelib import wiring
+from chalicelib.actions import links, lodging
+from chalicelib.ports import Services
+from chalicelib.web import csrf, drafts
+from chalicelib.web.questions import QUESTIONS
+
+MOST = 5.0  # milliseconds over the empty route
+
+empty = Chalice(app_name="empty")
+
+
+@empty.route("/")
+def nothing() -> Response:
+    return Response(body="", headers={"Content-Type": "text/html; charset=utf-8"})
+
+
+def figures(sizes: Sizes) -> Iterator[Figure]:
+    services = InMemory().services
+    wiring.use(services)
+    try:
+        floor = _cpu(empty, event(empty, "GET", "/"), 200, sizes.rounds * 3)
+        for name, asked, status in requests(services):
+            value = _cpu(app, asked, status, sizes.rounds)
+            yield Figure(
+                name=f"own CPU of {name}", value=value, floor=floor, unit="ms", goal=f"≤ floor + {MOST:g} ms",
+                ok=value <= floor + MOST,
+            )  # fmt: skip
+    finally:
+        wiring.use(None)
+
+
+def requests(services: Services) -> Iterator[tuple[str, Any, int]]:
+    """Every page that there is: its name, what API Gateway sends for it, and the status that it answers with."""
+    held = drafts.keep(services, drafts.begin(services), ANSWERS)
+    cookie = f"{drafts.COOKIE}={held.key}"
+    yield "the start page", event(app, "GET", "/"), 200
+    for question in QUESTIONS:
+        if question.field.name in ANSWERS:
+            yield f"the question “{question.slug}”", event(app, "GET", f"/complain/{question.slug}", cookie=cookie), 200
+    answer = {csrf.FIELD: held.token, "narrative": ANSWERS["narrative"]}
+    yield "an answer", event(app, "POST", "/complain/what", answer, cookie), 303
+    yield "check your answers", event(app, "GET", "/complain/check", cookie=cookie), 200
+    sent, token = _sent(services)
+    yield "the confirmation", event(app, "GET", "/complain/sent", cookie=sent), 200
+    for name, path in (("a case", ""), ("adding to a case", "/add"), ("asking for the next stage", "/next")):
+        status = 303 if path == "/next" else 200
+        yield name, event(app, "GET", f"/case/{token}{path}"), status
+    yield "a link that leads nowhere", event(app, "GET", "/case/nowhere"), 404
+
+
+def _sent(services: Services) -> tuple[str, str]:
+    """A complaint that has become a case: the cookie of its draft, and the case's link."""
+    held = drafts.keep(services, drafts.begin(services), ANSWERS)
+    cookie = f"{drafts.COOKIE}={held.key}"
+    answered(
+        app(event(app, "POST", "/complain/check", {csrf.FIELD: held.token}, cookie), context()), 303, "/complain/sent"
+    )
+    draft = services.drafts.get(held.draft.id, services.wall())
+    assert draft is not None
+    return cookie, links.token(services, lodging.lodged(services, draft.case_id).case_id)
+
+
+def _cpu(served: Chalice, asked: Any, status: int, rounds: int) -> float:
+    where = context()
+    for _ in range(3):
+        assert served(asked, where)["statusCode"] == status
+    return own_cpu(lambda: served(asked, where), rounds)

@@ -1,0 +1,81 @@
+"""Sending a complaint: "Send my complaint" on the page with the answers, through the Chalice handler."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from app import app
+from benchmarks.bare import Request, another, recording, replay
+from benchmarks.door import answered, context, event
+from benchmarks.figure import Figure, Timed, against, alternate
+from benchmarks.world import SITE, Sizes, World
+from chalicelib import wiring
+from chalicelib.web import csrf, drafts
+
+ANSWERS = {  # as a draft keeps them
+    "site": SITE,
+    "about": ["senior_leader"],
+    "about_words": "Mx Merriweather",
+    "stage": "formal",
+    "narrative": "The taxi did not come, and nobody told us.\n" * 40,
+    "arose": "2026-09-07",
+    "desired": "An apology, and a taxi that comes.",
+    "come_from": "parent",
+    "name": "Robin Applegarth",
+    "reach": "email",
+    "email": "robin@example.org",
+    "safeguarding": "no",
+}
+
+
+def figures(world: World, sizes: Sizes) -> Iterator[Figure]:
+    wiring.use(world.services())
+    try:
+        requests = recorded(world)
+        value, floor = alternate(lambda _: _sent(_filled_in()), _bare(world, requests), sizes.rounds)
+    finally:
+        wiring.use(None)
+    listed = ", ".join(request.operation for request in requests)
+    yield against(f"send a complaint through the handler (floor: {listed})", value, floor, 1.3, plus=5)
+
+
+def recorded(world: World) -> list[Request]:
+    """The requests of one sending, once the process is warm."""
+    for _ in range(3):
+        _sent(_filled_in())()
+    sending = _sent(_filled_in())
+    with recording(world.client) as requests:
+        sending()
+    return requests
+
+
+def _filled_in() -> drafts.Held:
+    services = wiring.services()
+    return drafts.keep(services, drafts.begin(services), ANSWERS)
+
+
+def _sent(held: drafts.Held) -> Timed:
+    asked = event(app, "POST", "/complain/check", {csrf.FIELD: held.token}, f"{drafts.COOKIE}={held.key}")
+    where = context()
+    return lambda: answered(app(asked, where), 303, "/complain/sent")
+
+
+def _bare(world: World, requests: list[Request]) -> Callable[[int], Timed]:
+    """The same requests for another draft with the same answers, which becomes another case."""
+    keys = {_partition(put["Put"]["Item"]) for put in requests[-1].parameters["TransactItems"]}
+    draft = next(key for key in keys if key.startswith("DRAFT#"))
+
+    def prepare(number: int) -> Timed:
+        names = {key: _beside(key, number) for key in keys - {draft}}
+        names[draft] = f"DRAFT#{_filled_in().draft.id}"
+        return replay(world.client, requests, names)
+
+    return prepare
+
+
+def _partition(item: Any) -> str:
+    return str(item["pk"]["S"])
+
+
+def _beside(key: str, number: int) -> str:
+    kind, _, name = key.partition("#")
+    return f"{kind}#{another(name, number)}"

@@ -1,0 +1,144 @@
+"""A deployment on DynamoDB Local: the demonstration's organisation, as many cases as a figure needs, a clock that stands.
+
+Mail and files stay in memory, because a floor of theirs would measure another emulator.
+"""
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from benchmarks.bare import renamed
+from chalicelib.actions import lodging, sweeping
+from chalicelib.adapters import items
+from chalicelib.adapters.attributes import to_wire
+from chalicelib.adapters.cases import TableCases
+from chalicelib.adapters.drafts import TableDrafts
+from chalicelib.adapters.dynamodb import DynamoTable
+from chalicelib.adapters.memory import Memory
+from chalicelib.adapters.organisation import TableOrganisation
+from chalicelib.adapters.outbox import TableOutbox
+from chalicelib.adapters.table import Item
+from chalicelib.domain.working_days import LONDON
+from chalicelib.ports import Services, Summary
+from infrastructure.demo.setting_up import set_up
+from infrastructure.emulate import create_table
+
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
+
+SITE = "larkfield"
+MONDAY = datetime(2026, 9, 14, 10, tzinfo=LONDON)
+A_BATCH = 25  # items in one BatchWriteItem: DynamoDB's limit
+WRITERS = 4
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How much is measured. `quick` ends within two minutes."""
+
+    quick: bool = False
+    rounds: int = 60  # of what takes milliseconds
+    slow_rounds: int = 20  # of what takes a tenth of a second
+    processes: int = 9  # started, for imports
+    cases: int = 100_000
+    due_at_once: int = 1_000
+    requests: int = 1_000  # to one process, for its memory
+
+
+QUICK = Sizes(quick=True, rounds=20, slow_rounds=8, processes=3, cases=10_000, due_at_once=100)
+
+
+@dataclass
+class World:
+    """One table with an organisation in it, and what actions and queries are given there."""
+
+    client: "DynamoDBClient"
+    name: str
+    now: datetime = MONDAY
+    memory: Memory = field(default_factory=Memory)
+
+    def __post_init__(self) -> None:
+        create_table(self.client, self.name)
+        set_up(TableOrganisation(self.table))
+
+    @property
+    def table(self) -> DynamoTable:
+        return DynamoTable(self.client, self.name)
+
+    def services(self) -> Services:
+        table = self.table
+        return replace(
+            self.memory.services(lambda: self.now),
+            cases=TableCases(table),
+            outbox=TableOutbox(table),
+            drafts=TableDrafts(table),
+            organisation=TableOrganisation(table),
+        )
+
+    def fill(self, things: Iterable[Item]) -> None:
+        """Write items as they are, many at a time."""
+        with ThreadPoolExecutor(WRITERS) as writers:
+            list(writers.map(self._write, _batches(things)))
+
+    def _write(self, batch: list[Item]) -> None:
+        left: Any = {self.name: [{"PutRequest": {"Item": to_wire(item)}} for item in batch]}
+        while left:
+            left = self.client.batch_write_item(RequestItems=left)["UnprocessedItems"]
+
+
+def _batches(things: Iterable[Item]) -> Iterator[list[Item]]:
+    rest = iter(things)
+    while batch := list(islice(rest, A_BATCH)):
+        yield batch
+
+
+def copies(of: Iterable[Item], case_id: str, numbers: Iterable[int]) -> Iterator[Item]:
+    """The items of a case once more for each number, under `copy_id`."""
+    originals = list(of)
+    for number in numbers:
+        yield from (renamed(item, {case_id: copy_id(number)}) for item in originals)
+
+
+def copy_id(number: int) -> str:
+    return f"01COPY{number:020}"
+
+
+class InMemory:
+    """The same organisation with nothing around it, on a clock that a benchmark moves: where cases are made."""
+
+    def __init__(self) -> None:
+        self.now = MONDAY
+        self.memory = Memory()
+        set_up(self.memory.organisation)
+        self.services = self.memory.services(lambda: self.now)
+
+    def lodge(self, narrative: str) -> str:
+        """A formal complaint to larkfield's head teacher, acknowledged by e-mail. The case's id."""
+        complaint = lodging.Complaint(
+            site=SITE, stage="formal", about=("senior_leader",), narrative=narrative, come_from="parent",
+            name="Robin Applegarth", reach="email", email="robin@example.org",
+        )  # fmt: skip
+        lodged = lodging.submit(self.services, "", complaint)
+        sweeping.sweep(self.services, lambda: 60.0)
+        return lodged.case_id
+
+    def items_of(self, case_id: str) -> list[Item]:
+        """Everything in the partition of a case."""
+        return [item for item in self.memory.table.items() if item["pk"] == items.case_key(case_id)[0]]
+
+
+def summaries(count: int, still_open: int, later: datetime) -> Iterator[Item]:
+    """Small cases: the first `still_open` of them are open, and time acts on none before `later`."""
+    for number in range(count):
+        due = later + timedelta(minutes=number) if number < still_open else None
+        yield items.summary_item(
+            Summary(
+                case_id=f"01SMALL{number:019}", version=9, acted=7, reference=f"RDS-{number:08}", site=SITE,
+                policy="0" * 64, status="open" if due else "closed", stage="formal", handler="larkfield.head",
+                barred=("larkfield.lead1",), owed="formal.respond", received_on=MONDAY.date(), head="0" * 64,
+                next_due=due, wake_at=due,
+            )
+        )  # fmt: skip
