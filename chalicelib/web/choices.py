@@ -38,7 +38,7 @@ def stages(setting: Setting) -> list[Option]:
 def _stage(policy: Policy, stage: Stage) -> Option:
     text, hint = {
         "informal": ("Talk to me and try to put it right", "We can still answer you formally later, if you need that."),
-        "formal": ("Look into it and give me a formal answer", ""),
+        "formal": ("Look into it and give me a formal answer", "This is a formal complaint."),
     }.get(stage.kind, (stage.title, ""))
     clock = policy.clock(stage.answering) if stage.answering else None
     return Option(stage.id, text, " ".join(filter(None, (_promise(clock), hint))))

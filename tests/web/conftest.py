@@ -20,13 +20,14 @@ from tests.dates import instant
 from tests.pages import Browser, Page
 from tests.web.answers import ANSWERS, fill_in
 
-PUBLISHED = cache(lambda: policies.publish("aptcoo"))
+PUBLISHED = cache(policies.publish)
+SITES = (("north", "North School", "aptcoo"), ("south", "South Centre", "map"))
 PEOPLE = {"lead_staff": "lead", "senior_leader": "senior", "head_teacher": "head", "ceo": "ceo", "chair": "chair"}
 
 
 @dataclass
 class Organisation:
-    """One organisation with two sites on one policy, whose clock a test may move."""
+    """One organisation with two sites, each on its own policy, whose clock a test may move."""
 
     memory: Memory = field(default_factory=Memory)
     now: datetime = field(default_factory=lambda: instant("Mon 2026-09-14 10:00"))
@@ -63,10 +64,11 @@ class Organisation:
 
 def made() -> Organisation:
     organisation = Organisation()
-    register, published = organisation.memory.organisation, PUBLISHED()
+    register = organisation.memory.organisation
     register.put_name("Larkfield Trust")
-    register.put_policy(published.hash, published.json)
-    for site_id, name in (("north", "North School"), ("south", "South Centre")):
+    for site_id, name, policy in SITES:
+        published = PUBLISHED(policy)
+        register.put_policy(published.hash, published.json)
         register.put_site(
             Site(
                 id=site_id, name=name, policy=published.hash, mailbox=f"complaints.{site_id}@example.org",

@@ -273,6 +273,15 @@ class TestWayBack:
         assert slug(page) == "address"
         assert slug(browser.press(page, "Continue", address="2 Imaginary Way")) == "check"
 
+    def test_another_place_asks_again_what_its_policy_answers_differently(self, browser: Browser, check: Page):
+        page = browser.press(browser.get("/complain/site"), "Continue", site="south")
+        assert slug(page) == "about"
+        assert "Managing director" in page.text
+        assert "about" not in page.filled()
+        again = browser.press(page, "Continue", about=["managing_director"])
+        assert slug(again) == "check"
+        assert "The taxi did not come." in again.text
+
     def test_a_question_shows_its_answer_again(self, browser: Browser, check: Page):
         assert browser.get("/complain/about").filled()["about"] == ["head_teacher"]
         assert browser.get("/complain/site").filled()["site"] == ["north"]

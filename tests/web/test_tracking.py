@@ -1,9 +1,11 @@
 """Following a complaint through its link."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from chalicelib import wiring
 from tests.pages import Browser, Page, text_of
 from tests.web.conftest import Organisation
 
@@ -180,6 +182,25 @@ class TestTheNextStage:
         page = browser.press(form, "Ask for")
         assert page.status == 200
         assert page.text.count("You asked for the next stage") == 1
+
+    def test_asking_in_two_windows_at_once_asks_once(self, browser: Browser, answered: str, organisation: Organisation):
+        """The second window reads the case as it was before the first one's request, and decides after it."""
+        real, form = organisation.memory.cases, browser.get(f"{answered}/next")
+        (case_id,) = organisation.cases
+        before = real.load(case_id, bodies=True)
+
+        class Behind:
+            append, follow = real.append, real.follow
+            reads = 0
+
+            def load(self, case_id: str, *, bodies: bool = False) -> object:
+                Behind.reads += 1
+                return before if Behind.reads == 1 else real.load(case_id, bodies=bodies)
+
+        browser.press(form, "Ask for")
+        wiring.use(replace(organisation.services, cases=Behind()))
+        page = browser.press(form, "Ask for")
+        assert (page.status, page.text.count("You asked for the next stage")) == (200, 1)
 
     def test_on_its_last_day_it_is_in_time(self, browser: Browser, answered: str, organisation: Organisation):
         organisation.pass_hours(14 * 24 + 13)  # Tue 2026-09-29 23:00
