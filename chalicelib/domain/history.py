@@ -94,13 +94,23 @@ def verify(envelopes: Sequence[str], bodies: Mapping[int, str]) -> str:
     """
     head = GENESIS
     for seq, envelope in enumerate(envelopes, start=1):
-        raw = json.loads(envelope)
-        if raw["seq"] != seq or raw["previous"] != head:
-            raise BrokenHistory(seq, "it does not follow the one before it")
-        if seq in bodies and raw["body"] != digest(bodies[seq]):
-            raise BrokenHistory(seq, "its words were changed")
-        head = digest(envelope)
+        try:
+            head = _linked(seq, envelope, bodies.get(seq), head)
+        except (ValueError, KeyError, TypeError):
+            raise BrokenHistory(seq, "it is no envelope at all") from None
+    stray = [seq for seq in bodies if not 1 <= seq <= len(envelopes)]
+    if stray:
+        raise BrokenHistory(min(stray), "there are words and no envelope")
     return head
+
+
+def _linked(seq: int, envelope: str, body: str | None, head: str) -> str:
+    raw = json.loads(envelope)
+    if raw["seq"] != seq or raw["previous"] != head:
+        raise BrokenHistory(seq, "it does not follow the one before it")
+    if body is not None and raw["body"] != digest(body):
+        raise BrokenHistory(seq, "its words were changed")
+    return digest(envelope)
 
 
 def words_of(bodies: Mapping[int, str], seq: int) -> Words:

@@ -1,0 +1,101 @@
+"""Random lives of a case: any command, by anybody, after any wait. What the rules refuse, they refuse with a code."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from chalicelib.domain.decisions import DECISIONS, decide
+from chalicelib.domain.decisions.commands import Command
+from chalicelib.domain.events import COMPLAINANT
+from chalicelib.domain.now import Now
+from chalicelib.domain.passing_time import let_time_pass, settle
+from chalicelib.domain.refusals import Refused
+from tests.cast import POLICY, RECEIPT, nothing_yet
+from tests.dates import instant
+
+START = instant("Mon 2026-09-14 10:00")
+ROLES = [*POLICY.roles, COMPLAINANT]
+STAGES = ["informal", "formal", "appeal"]
+CLOCKS = [clock.id for clock in POLICY.clocks]
+LETTERS = ["acknowledgement", "outcome", "declined", "extension", "closing", "gossip"]
+FINDINGS = ["resolved", "unresolved", "upheld", "not_upheld"]
+
+texts = st.sampled_from(["", "They rang.", "\u202eright to left \x00 \U0001f600 <b>"])
+days = st.one_of(st.none(), st.dates(date(2026, 6, 1), date(2027, 6, 1)))
+abouts = st.one_of(st.none(), st.lists(st.sampled_from(list(POLICY.roles)), max_size=2).map(tuple))
+waits = st.one_of(st.timedeltas(timedelta(0), timedelta(days=3)), st.timedeltas(timedelta(0), timedelta(days=60))).map(
+    lambda wait: wait - timedelta(microseconds=wait.microseconds)
+)
+
+FIELDS: dict[str, st.SearchStrategy[Any]] = {
+    "about": abouts.filter(lambda about: about is not None), "to": st.sampled_from(list(POLICY.roles)),
+    "clock": st.sampled_from(CLOCKS), "duty": st.sampled_from([*CLOCKS, "line.tell", "look"]),
+    "notice": st.sampled_from(LETTERS), "how": st.sampled_from(["email", "post", "telephone", "in_person"]),
+    "finding": st.sampled_from(FINDINGS), "ground": st.sampled_from(["", "vexatious", "malicious"]),
+    "reviewed_by": st.sampled_from(["", *POLICY.roles]), "of": st.sampled_from(["", *STAGES]),
+    "received": days, "posted": days, "on": days, "reason": texts, "text": texts, "reasons": texts,
+    "reason_late": texts,
+}  # fmt: skip
+OF_DATES = {("extend", "to"), ("correct_received", "to")}
+NOT_EMPTY = {"note", "correspondence", "add_information"}
+
+
+@st.composite
+def commands(draw: st.DrawFn) -> tuple[str, Command]:
+    name = draw(st.sampled_from(sorted(set(DECISIONS) - {"receive"})))
+    model, _ = DECISIONS[name]
+    given = {field: draw(_field(name, field)) for field in model.model_fields if field in FIELDS}
+    return name, model.model_validate(given)
+
+
+def _field(name: str, field: str) -> st.SearchStrategy[Any]:
+    if (name, field) in OF_DATES:
+        return days.filter(lambda day: day is not None)
+    if name in NOT_EMPTY and field == "text":
+        return st.just("They rang.")
+    return FIELDS[field]
+
+
+receipts = st.fixed_dictionaries(
+    {},
+    optional={
+        "stage": st.sampled_from(["informal", "formal"]), "about": abouts, "reach": st.sampled_from(["post", "none"]),
+        "come_from": st.sampled_from(["parent", "ceo"]), "safeguarding": st.booleans(),
+        "data_protection": st.booleans(), "arose": st.dates(date(2026, 1, 1), date(2026, 9, 14)),
+        "received": st.dates(date(2026, 6, 1), date(2026, 9, 14)),
+    },
+)  # fmt: skip
+steps = st.lists(st.tuples(waits, st.sampled_from(ROLES), commands()), max_size=12)
+Step = tuple[timedelta, str, tuple[str, Command]]
+
+
+def received(fields: dict[str, Any]) -> Now:
+    model, _ = DECISIONS["receive"]
+    return acts(replace(nothing_yet(), actor=COMPLAINANT), "receive", model.model_validate({**RECEIPT, **fields}))
+
+
+def acts(now: Now, name: str, command: Command) -> Now:
+    """The moment after a command, or the same moment where it is refused."""
+    try:
+        decided = decide(now, name, command)
+    except Refused:
+        return now
+    for event in decided:
+        now = settle(now.after(event))
+    return now
+
+
+def lived(fields: dict[str, Any], life: list[Step], sweeps: list[datetime] | None = None) -> Now:
+    """The moment after a life, with sweeps at these instants besides (none: only people act)."""
+    now, at = received(fields), START
+    for wait, actor, (name, command) in life:
+        for sweep in sorted(s for s in sweeps or [] if at < s <= at + wait):
+            now = let_time_pass(now.as_of(sweep))
+        at += wait
+        now = acts(replace(let_time_pass(now.as_of(at)), actor=actor), name, command)
+    return let_time_pass(now.as_of(at))
+
+
+lives = st.builds(lived, receipts, steps)

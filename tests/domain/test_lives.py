@@ -1,0 +1,99 @@
+"""What holds in every life of a case, whatever is done to it, by whomever, whenever."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chalicelib.domain.case import Case, Status
+from chalicelib.domain.events import COMPLAINANT
+from chalicelib.domain.independence import barred
+from chalicelib.domain.now import Now
+from chalicelib.domain.passing_time import caught_up, let_time_pass, wake_at
+from chalicelib.domain.summing import next_owed
+from chalicelib.domain.transitions import evolve, replay
+from chalicelib.domain.working_days import LONDON
+from tests.cast import notices
+from tests.domain.lives import START, Step, lived, lives, receipts, steps
+
+SOME = settings(max_examples=60)
+instants = st.lists(st.timedeltas(timedelta(0), timedelta(days=400)).map(lambda after: START + after), max_size=8)
+
+
+def facts(now: Now) -> list[tuple[datetime, str, object]]:
+    return [(r.at, r.actor, r.event) for r in now.case.history]
+
+
+@SOME
+@given(lives)
+def test_replaying_the_history_gives_the_case(now: Now) -> None:
+    assert replay(now.case.id, now.case.history) == now.case
+
+
+@SOME
+@given(lives)
+def test_each_event_takes_the_case_one_step_on(now: Now) -> None:
+    case = Case(id=now.case.id)
+    for n, recorded in enumerate(now.case.history, start=1):
+        case = evolve(case, recorded)
+        assert (case.version, recorded.seq) == (n, n)
+
+
+@SOME
+@given(lives)
+def test_no_open_case_goes_cold(now: Now) -> None:
+    due, owed = next_owed(now)
+    if now.case.status is Status.CLOSED:
+        assert (due, owed) == (None, "")
+    else:
+        assert due and owed and wake_at(now)
+
+
+@SOME
+@given(lives)
+def test_once_time_has_passed_it_is_next_asked_for_in_the_future(now: Now) -> None:
+    woken = wake_at(now)
+    assert caught_up(now) and (woken is None or woken > now.at)
+
+
+@SOME
+@given(lives)
+def test_nothing_is_ever_addressed_to_whoever_is_barred_at_that_moment(now: Now) -> None:
+    case = Case(id=now.case.id)
+    for recorded in now.case.history:
+        before, case = case, evolve(case, recorded)
+        told = {n.to for n in notices(_at(now, case), _at(now, before))}
+        assert not told & barred(case, now.people)
+        assert case.looked or told <= {COMPLAINANT, "chair", "vice_chair", "ceo"}
+
+
+def _at(now: Now, case: Case) -> Now:
+    return Now(case, now.policy, now.calendars, now.people, now.actor, now.at)
+
+
+@SOME
+@given(receipts, steps, instants)
+def test_sweeps_at_any_instants_give_the_history_of_none(
+    fields: dict[str, Any], life: list[Step], sweeps: list[datetime]
+) -> None:
+    assert facts(lived(fields, life, sweeps)) == facts(lived(fields, life))
+
+
+@settings(max_examples=8)
+@given(lives, st.integers(1, 7))
+def test_catching_up_in_pieces_gives_the_history_of_once(now: Now, piece: int) -> None:
+    year = now.as_of(now.at + timedelta(days=200))
+    once, pieces = let_time_pass(year), let_time_pass(year, piece)
+    while not caught_up(pieces):
+        pieces = let_time_pass(pieces, piece)
+    assert facts(pieces) == facts(once)
+
+
+@SOME
+@given(lives)
+def test_a_miss_is_dated_to_the_midnight_that_ended_its_day_and_stands_once(now: Now) -> None:
+    missed = [r for r in now.case.history if r.event.kind == "clock_missed"]
+    withdrawn = [r for r in now.case.history if r.event.kind == "miss_withdrawn"]
+    assert all((r.at - timedelta(seconds=1)).astimezone(LONDON).date() == r.event.due for r in missed)
+    assert len(missed) - len(withdrawn) <= len({(r.event.clock, r.event.run) for r in missed})

@@ -1,0 +1,46 @@
+"""A reference survives being read out and typed back, and a slip in it is caught."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chalicelib.domain.references import ALPHABET, make, read
+
+references = st.binary(min_size=8, max_size=8).map(make)
+places = st.integers(0, 7)
+
+
+def characters(reference: str) -> list[str]:
+    return list(reference.removeprefix("RDS-").replace("-", ""))
+
+
+@given(references)
+def test_it_has_no_vowel_and_no_look_alike(reference: str) -> None:
+    assert not set(characters(reference)) & set("AEIOUY01LSZ5B")
+
+
+@given(
+    references, st.lists(st.sampled_from(["", " ", "-", ". "]), min_size=11, max_size=11), st.booleans(), st.booleans()
+)
+def test_it_is_read_in_any_case_and_spacing(reference: str, gaps: list[str], small: bool, prefixed: bool) -> None:
+    typed = "".join(map(str.__add__, ("RDS" if prefixed else "") + "".join(characters(reference)), gaps))
+    assert read(typed.lower() if small else typed) == reference
+
+
+@given(references, places, st.sampled_from(ALPHABET))
+def test_any_single_wrong_character_is_caught(reference: str, place: int, wrong: str) -> None:
+    typed = characters(reference)
+    same, typed[place] = typed[place] == wrong, wrong
+    assert read("".join(typed)) == (reference if same else None)
+
+
+@given(references, places, places)
+def test_any_two_characters_swapped_are_caught(reference: str, one: int, other: int) -> None:
+    typed = characters(reference)
+    typed[one], typed[other] = typed[other], typed[one]
+    assert read("".join(typed)) == (reference if typed == characters(reference) else None)
+
+
+@given(st.text(max_size=40))
+def test_whatever_is_typed_it_is_a_reference_or_none(text: str) -> None:
+    found = read(text)
+    assert found is None or read(found) == found
