@@ -17,9 +17,10 @@ from tests.runner import ROOT, Runner
 
 OFFICER, CHAIR = "tansy.farthingale-oak@example.org", "wren.larksong@example.org"
 REASONS = (
-    "You are right. The agreement was not passed on when the named adult went on leave, and three calls and an e-mail "
-    "were not answered. I am sorry. From Monday Ms Brightwater meets Saffron every day, and Mr Inkpen-Thrush does when "
-    "she is away. The late mark has been taken back."
+    "You are right in most of this. The agreement was not passed on when the named adult went on leave, and three "
+    "calls and an e-mail were not answered. I am sorry. From Monday Ms Brightwater meets Saffron every day, and Mr "
+    "Inkpen-Thrush does when she is away. The late mark has been taken back. We did not find that other families were "
+    "told of the move and you were not: nobody was."
 )
 
 
@@ -47,7 +48,7 @@ def test_a_complaint_is_sent_acknowledged_overdue_answered_and_appealed(visitor:
     reminders(visitor, reference, due)
     overdue(visitor, reference, due)
 
-    redress(visitor, reference, "issue_outcome", "--finding", "upheld", "--reasons", REASONS)
+    redress(visitor, reference, "issue_outcome", "--finding", "partly_upheld", "--reasons", REASONS)
     visitor.wait_for_mail(EMAIL, "answer")
     visitor.look("outcome")
     visitor.follow_link_in_mail()

@@ -47,11 +47,16 @@ class Visitor:
         number = next(self.seen)
         for width in WIDTHS:
             self.page.set_viewport_size({"width": width, "height": 900})
+            self._painted()
             self.page.screenshot(path=picture(self.journey, number, name, width), full_page=True)
             if self.scripts:
                 self._too_wide(width)
                 self._axe()
         assert not self.wrong, f"{name}: {self.wrong}"
+
+    def _painted(self) -> None:
+        if self.scripts:  # a frame is painted a moment after it was loaded
+            self.page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
     def _too_wide(self, width: int) -> None:
         needs = self.page.evaluate("document.documentElement.scrollWidth")

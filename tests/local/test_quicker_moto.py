@@ -1,4 +1,4 @@
-"""The runner lets moto copy less before a transaction. A transaction that fails is still undone as a whole."""
+"""The runner lets moto copy and sort less. A failed transaction is undone as a whole, and an index has its order."""
 
 import boto3
 import pytest
@@ -6,7 +6,7 @@ from moto.dynamodb.models.table import Table
 
 from chalicelib.adapters.dynamodb import DynamoTable
 from chalicelib.adapters.table import Lacks, NotWritten, Put
-from infrastructure.local.aws import light_copy
+from infrastructure.local.aws import in_no_order, light_copy
 
 NEW = Lacks("pk")
 
@@ -14,6 +14,7 @@ NEW = Lacks("pk")
 @pytest.fixture
 def table(aws, monkeypatch) -> DynamoTable:
     monkeypatch.setattr(Table, "__deepcopy__", light_copy, raising=False)
+    monkeypatch.setattr(Table, "all_items", in_no_order)
     return DynamoTable(boto3.client("dynamodb"), aws.table)
 
 
@@ -35,3 +36,11 @@ def test_what_was_replaced_comes_back_when_the_transaction_fails(table: DynamoTa
     with pytest.raises(NotWritten):
         table.write([Put({"pk": "A", "sk": "1", "narrative": "second"}), item("B", "1", "second")])
     assert table.get(("A", "1")) == {"pk": "A", "sk": "1", "narrative": "first"}
+
+
+def test_an_index_is_in_order_whatever_was_written_first(table: DynamoTable):
+    days = ["2026-09-16", "2026-09-14", "2026-09-18", "2026-09-15", "2026-09-17"]
+    for n, day in enumerate(days):
+        table.write([Put({"pk": f"CASE#{n}", "sk": "CASE", "due_shard": "due", "wake_at": day}, NEW)])
+    found = [str(item["wake_at"]) for item in table.index("due", "due", up_to="2026-09-17", page=2)]
+    assert found == sorted(days)[:-1]
