@@ -20,8 +20,8 @@ from chalicelib.domain.events import COMPLAINANT, MACHINE
 from chalicelib.domain.independence import may_see
 from chalicelib.domain.now import Now
 from chalicelib.messages import MESSAGES, Letter, Message
-from chalicelib.ports import Conflict, Mail, NoticeItem, SendFailed, Services, Stored
-from chalicelib.queries.moments import as_it_stands
+from chalicelib.ports import Conflict, Mail, NoticeItem, SendFailed, Services, Stored, StoreUnavailable
+from chalicelib.queries.moments import NoSuchCase, as_it_stands
 from chalicelib.queries.tracking import account_of, all_words
 
 LEASE = timedelta(minutes=2)
@@ -34,20 +34,35 @@ def deliver_one(services: Services, worker: str) -> bool:
     notice = services.outbox.claim(now, now + LEASE, worker)
     if notice is None:
         return False
-    stored = services.cases.load(notice.case_id, bodies=True)
-    if stored is None:
-        raise LookupError(f"notice {notice.id} of a case that is not there: {notice.case_id}")
-    moment = as_it_stands(services, MACHINE, stored)
-    if not _still_wanted(moment, notice):
-        services.outbox.put(_settled(notice, "useless", now), notice.lease)
-        return True
     try:
-        _send(services, notice, moment, stored)
-    except SendFailed as failure:
-        _failed(services, notice, failure, now)
+        _deliver(services, notice, now)
     except Conflict:  # our lease ended while the medium was slow, and another sweep has this notice now
         services.alarms.raise_alarm("lease_lost", notice.case_id, notice.kind)
     return True
+
+
+def _deliver(services: Services, notice: NoticeItem, now: datetime) -> None:
+    """Raises Conflict when the lease is lost, and StoreUnavailable."""
+    try:
+        _settle(services, notice, now)
+    except (Conflict, StoreUnavailable):
+        raise
+    except SendFailed as failure:
+        _failed(services, notice, failure, now)
+    except Exception as poison:  # noqa: BLE001 — one notice, whatever ails its case, must not keep the others waiting
+        services.alarms.raise_alarm("notice_set_aside", notice.case_id, f"{notice.kind}: {type(poison).__name__}")
+        _wait(services, notice, now)
+
+
+def _settle(services: Services, notice: NoticeItem, now: datetime) -> None:
+    stored = services.cases.load(notice.case_id, bodies=True)
+    if stored is None:
+        raise NoSuchCase(notice.case_id)
+    moment = as_it_stands(services, MACHINE, stored)
+    if _still_wanted(moment, notice):
+        _send(services, notice, moment, stored)
+    else:
+        services.outbox.put(_settled(notice, "useless", now), notice.lease)
 
 
 def _still_wanted(moment: Now, notice: NoticeItem) -> bool:
@@ -67,10 +82,11 @@ def _owed(moment: Now, what: str) -> bool:
 
 
 def _send(services: Services, notice: NoticeItem, moment: Now, stored: Stored) -> None:
-    """Raises SendFailed; what the store raises goes up to the sweep."""
+    """Raises SendFailed. Nothing but the writing down of it comes after the sending: see above."""
     message, mail = compose(services, notice, moment, stored)
+    letter = _keep(services, notice, message)
     services.mailer.send(mail)
-    sent = replace(_settled(notice, "told", services.now()), letter=_keep(services, notice, message))
+    sent = replace(_settled(notice, "told", services.now()), letter=letter)
     if notice.to == COMPLAINANT:
         told = e.Told(notice=notice.kind, stage=notice.stage, how="email", on=moment.today, notice_id=notice.id)
         change(services, MACHINE, notice.case_id, lambda _: [told], Extra(settle=(sent,)))
@@ -98,9 +114,9 @@ def compose(services: Services, notice: NoticeItem, moment: Now, stored: Stored)
 
 
 def _rendered(services: Services, notice: NoticeItem, moment: Now, stored: Stored, letter: Letter) -> Message:
-    seen = if_told(moment) if notice.kind == "outcome" else moment
+    seen = account_of(services, if_told(moment) if notice.kind == "outcome" else moment, stored)
     try:
-        return MESSAGES[notice.kind](account_of(services, seen, stored), letter)
+        return MESSAGES[notice.kind](seen, letter)
     except Exception as broken:  # whatever is wrong with one letter must not keep the others waiting
         services.alarms.raise_alarm("letter_not_rendered", notice.case_id, f"{notice.kind}: {type(broken).__name__}")
         raise SendFailed("not rendered", again=True) from broken
@@ -130,8 +146,7 @@ def _failed(services: Services, notice: NoticeItem, failure: SendFailed, now: da
     """Wait longer each time; when waiting cannot help any more, a person is told to reach them another way."""
     services.alarms.count("mail_refused")
     if failure.again and notice.attempts <= len(WAITS):
-        later = now + WAITS[notice.attempts - 1]
-        services.outbox.put(replace(notice, next_attempt_at=later, lease=""), notice.lease)
+        _wait(services, notice, now)
         return
     services.alarms.raise_alarm("mail_given_up", notice.case_id, notice.kind)
     if notice.to == COMPLAINANT:
@@ -140,3 +155,9 @@ def _failed(services: Services, notice: NoticeItem, failure: SendFailed, now: da
         change(services, MACHINE, notice.case_id, lambda _: [lost], Extra(settle=(post,)))
     else:
         services.outbox.put(_settled(notice, "failed", now), notice.lease)
+
+
+def _wait(services: Services, notice: NoticeItem, now: datetime) -> None:
+    """The lease stays on it, so that a repeat of this write after a lost answer finds what it expects."""
+    later = now + WAITS[min(notice.attempts, len(WAITS)) - 1]
+    services.outbox.put(replace(notice, next_attempt_at=later), notice.lease)

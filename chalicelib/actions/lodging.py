@@ -8,7 +8,7 @@ from chalicelib.actions.change import Extra, begin
 from chalicelib.domain import references
 from chalicelib.domain.decisions.commands import Receive
 from chalicelib.domain.events import COMPLAINANT, Channel, Reach, Words
-from chalicelib.ports import AlreadyThere, Pointer, Services, Site
+from chalicelib.ports import AlreadyThere, Conflict, Pointer, Services, Site
 
 TRIES = 5  # a reference meets an older one about once in three thousand million
 
@@ -52,7 +52,7 @@ class NoSuchSite(Exception):
 def submit(services: Services, draft_id: str, complaint: Complaint, actor: str = COMPLAINANT) -> Lodged:
     """Make the case, and mark the draft with it in the same transaction; a second submit gives the first case.
 
-    Raises NoSuchSite, Refused("in_future"), StoreUnavailable.
+    Raises NoSuchSite, Refused("in_future"), StoreUnavailable; Conflict only when `TRIES` others met it in a row.
     """
     draft = services.drafts.get(draft_id, services.wall()) if draft_id else None
     if draft is not None and draft.case_id:
@@ -60,6 +60,7 @@ def submit(services: Services, draft_id: str, complaint: Complaint, actor: str =
     site = services.organisation.site(complaint.site)
     if site is None:
         raise NoSuchSite(complaint.site)
+    lost: AlreadyThere | Conflict
     for _ in range(TRIES):
         case_id, reference = services.new_id(), references.make(services.randomness(8))
         try:
@@ -67,8 +68,10 @@ def submit(services: Services, draft_id: str, complaint: Complaint, actor: str =
         except AlreadyThere as there:
             if there.case_id:
                 return lodged(services, there.case_id)
-            taken = there
-    raise taken
+            lost = there
+        except Conflict as met:  # the same form, sent twice in one moment: the next try finds what became of the other
+            lost = met
+    raise lost
 
 
 def lodged(services: Services, case_id: str) -> Lodged:

@@ -1,0 +1,116 @@
+"""A whole deployment in memory that outlives its processes: what is stored stays, every process begins anew.
+
+`process()` gives what one run of a function has: services whose caches are empty and whose calls pass an edge.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
+
+from chalicelib import policies
+from chalicelib.adapters.cases import TableCases
+from chalicelib.adapters.drafts import TableDrafts
+from chalicelib.adapters.memory import MemoryAlarms, MemoryFiles, MemoryTable
+from chalicelib.adapters.organisation import TableOrganisation
+from chalicelib.adapters.outbox import TableOutbox
+from chalicelib.adapters.table import Item, Put, Table
+from chalicelib.domain.policy.model import Policy
+from chalicelib.domain.policy.publishing import load
+from chalicelib.ports import Files, Mail, Services, Site
+from tests.crash.edge import Edge, EdgeOfFiles, EdgeOfMailer, EdgeOfTable
+from tests.dates import instant
+
+MINUTE = timedelta(minutes=1)
+PUBLISHED = policies.publish("aptcoo")
+SITE = Site(
+    id="north", name="North School", policy=PUBLISHED.hash, mailbox="complaints.north@example.org",
+    postal_address="1 Imaginary Way, Larkfield, ZZ1 1ZZ", telephone="01632 960001",
+)  # fmt: skip
+ROLES = tuple(load(PUBLISHED.json).roles)  # one person a role, named like it
+
+
+class Register(TableOrganisation):
+    """Asks the table for a policy in every process, but reads each text once: that takes longest of all."""
+
+    def policy(self, policy_hash: str) -> Policy:
+        found = self._get(f"POLICY#{policy_hash}")
+        if found is None:
+            raise KeyError(policy_hash)
+        return read_once(str(found["policy"]))
+
+
+read_once = cache(load)
+
+
+@dataclass
+class Postbag:
+    """`ports.Mailer`: what was sent, in order."""
+
+    sent: list[Mail] = field(default_factory=list)
+
+    def send(self, mail: Mail) -> str:
+        self.sent.append(mail)
+        return f"mail-{len(self.sent)}"
+
+
+@dataclass
+class House:
+    """What is left when every process has ended, and the clock that all of them see."""
+
+    table: Table = field(default_factory=MemoryTable)
+    files: Files = field(default_factory=MemoryFiles)
+    mailer: Postbag = field(default_factory=Postbag)
+    alarms: MemoryAlarms = field(default_factory=MemoryAlarms)
+    now: datetime = field(default_factory=lambda: instant("Mon 2026-09-14 10:00"))
+    drawn: int = 0
+
+    def process(self, edge: Edge | None = None) -> Services:
+        """Services as a process that has just started has them."""
+        edge = edge or Edge()
+        table: Any = EdgeOfTable(self.table, edge)
+        return Services(
+            cases=TableCases(table),
+            outbox=TableOutbox(table),
+            drafts=TableDrafts(table),
+            files=EdgeOfFiles(self.files, edge),
+            mailer=EdgeOfMailer(self.mailer, edge),
+            organisation=Register(table),
+            alarms=self.alarms,
+            now=lambda: self.now,
+            wall=lambda: self.now,
+            new_id=lambda: f"01{self._draw():024}",
+            randomness=lambda size: self._draw().to_bytes(8, "big").rjust(size, b"\0")[-size:],
+            link_secret={1: b"not a secret"}.__getitem__,
+            link_version=1,
+            base_url=lambda: "http://redress.example",
+        )
+
+    def _draw(self) -> int:
+        self.drawn += 1
+        return self.drawn
+
+    def set_up(self) -> "House":
+        """One site on one policy, with one person in each role."""
+        register = TableOrganisation(self.table)
+        register.put_name("Larkfield Trust")
+        register.put_policy(PUBLISHED.hash, PUBLISHED.json)
+        register.put_site(SITE)
+        for role in ROLES:
+            register.put_person(role, f"{role.title()} Larksong", f"{role}@example.org", {SITE.id: [role]})
+        return self
+
+    def copy(self) -> "House":
+        """The same at this instant, in memory, to go another way from here."""
+        assert isinstance(self.table, MemoryTable) and isinstance(self.files, MemoryFiles)
+        files, mailer = MemoryFiles(dict(self.files.kept)), Postbag(list(self.mailer.sent))
+        alarms = MemoryAlarms(list(self.alarms.raised), dict(self.alarms.counted))
+        return replace(self, table=filled(self.table.items()), files=files, mailer=mailer, alarms=alarms)
+
+
+def filled(items: list[Item]) -> MemoryTable:
+    """A table of these items."""
+    table = MemoryTable()
+    for item in items:
+        table.write([Put(item)])
+    return table

@@ -1,0 +1,106 @@
+"""One step of a story with one thing going wrong in it, and what the minutes after make of that."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+
+from chalicelib.actions.doctoring import doctor
+from chalicelib.actions.sweeping import sweep
+from chalicelib.ports import Services, StoreUnavailable
+from tests.crash import stories
+from tests.crash.edge import ANSWER_LOST, CANCELLED, DIES_AFTER, DIES_BEFORE, MAIL, REFUSED, WRITE, Call, Died, Edge
+from tests.crash.house import MINUTE, House
+from tests.crash.stories import Step
+from tests.crash.undisturbed import mailed, told
+from tests.dates import instant
+
+ALONE = "writes NOTICE"  # how mail to staff is settled
+QUIET = 5  # minutes after which everything is done, whatever went wrong
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A house before a step, the step's case so far, and the same house when all went well."""
+
+    before: House
+    case_id: str
+    after: House
+    calls: tuple[Call, ...]
+
+
+@cache
+def moments(story: str) -> list[Moment]:
+    """A story in which nothing goes wrong, step by step."""
+    house, case_id, found = House().set_up(), "", []
+    for step in stories.STORIES[story]:
+        before, edge = house.copy(), Edge()
+        house.now = instant(step.at)
+        case = play(house, step, case_id, edge)
+        found.append(Moment(before, case_id, house.copy(), tuple(edge.calls)))
+        case_id = case
+    return found
+
+
+def play(house: House, step: Step, case_id: str, edge: Edge) -> str:
+    """The step and a sweep beyond that edge, then the minutes after, undisturbed. Gives the case's id."""
+    house.now = instant(step.at)
+    seen = _acted(house, case_id)
+    done = _person(house.process(edge), step, case_id) if step.does else case_id
+    _sweeps(house.process(edge))
+    for _ in range(QUIET):
+        house.now += MINUTE
+        if done is None:  # who got no answer looks first whether their act is there already
+            done = case_id if _acted(house, case_id) > seen else _person(house.process(), step, case_id)
+        _sweeps(house.process())
+    assert done is not None
+    return done
+
+
+def _acted(house: House, case_id: str) -> int:
+    stored = house.process().cases.load(case_id)
+    return stored.summary.acted if stored else 0
+
+
+def _person(services: Services, step: Step, case_id: str) -> str | None:
+    """Somebody acts. None: they got no answer."""
+    try:
+        return stories.act(services, step, case_id)
+    except (Died, StoreUnavailable):
+        return None
+
+
+def _sweeps(services: Services) -> None:
+    with suppress(Died, StoreUnavailable):  # the next one is a minute away
+        sweep(services, lambda: 60.0)
+
+
+def is_the_window_of_mail(calls: Sequence[Call], n: int, trouble: str) -> bool:
+    """Whether trouble there leaves a mail sent that nobody knows was sent. The one window in which somebody hears twice.
+
+    It opens when the medium has taken the message, and shuts with the write that says so: SES has no way to ask whether
+    a message went, and no key by which it would send one only once.
+    """
+    sent = max((i for i, call in enumerate(calls[: n + 1]) if call.kind == MAIL), default=-1)
+    if sent < 0 or (sent == n and trouble not in (DIES_AFTER, ANSWER_LOST)):
+        return False
+    settled = next(i for i, call in enumerate(calls) if i > sent and call.kind == WRITE)
+    if trouble == CANCELLED:  # a commit is decided again; what stands alone waits for its lease to end
+        return n == settled and calls[n].name == ALONE
+    return n < settled or (n == settled and trouble in (DIES_BEFORE, REFUSED))
+
+
+def complaints(house: House, moment: Moment) -> list[str]:
+    """What is wrong with a house, compared with the same when all went well, but for mail sent twice."""
+    services = house.process()
+    wrong = [str(finding) for finding in doctor(services)]
+    should, there = told(moment.after), told(house)
+    wrong += [f"lost: {key}" for key in should.keys() - there.keys()]
+    wrong += [f"too much: {key}" for key in there.keys() - should.keys()]
+    wrong += [f"{key}: {there[key]}, not {value}" for key, value in should.items() if there.get(key, value) != value]
+    wrong += [f"never mailed: {tag}" for tag in mailed(moment.after) - mailed(house)]
+    return wrong + [f"alarm: {name} {why}" for name, _, why in house.alarms.raised if name != "lease_lost"]
+
+
+def mailed_twice(house: House, moment: Moment) -> int:
+    return (mailed(house) - mailed(moment.after)).total()

@@ -1,0 +1,27 @@
+"""Whatever call fails, and however: minutes later everything is as if nothing had happened.
+
+Every outside call of whole stories fails once in every way in which it can fail (tests/crash/edge.py). Then people who
+got no answer look and try again, and the sweep comes by. Nothing is lost, nothing is half written, nothing is there
+twice, every index agrees with its case, every chain holds. The one thing left: mail may come twice, where trouble
+falls between the medium's taking it and our writing that down (`matrix.is_the_window_of_mail`), and nowhere else.
+"""
+
+import pytest
+
+from tests.crash import matrix
+from tests.crash.edge import Edge, kill_points
+from tests.crash.stories import STORIES
+
+STEPS = [(story, n) for story, steps in STORIES.items() for n in range(len(steps))]
+
+
+@pytest.mark.parametrize(("story", "n"), STEPS, ids=[f"{story}: {STORIES[story][n]}" for story, n in STEPS])
+def test_trouble_at_any_call_of_a_step_is_made_good(story: str, n: int) -> None:
+    moment, step = matrix.moments(story)[n], STORIES[story][n]
+    for call, trouble in kill_points(moment.calls):
+        where = f"{trouble} at call {call}, {moment.calls[call].name}"
+        house = moment.before.copy()
+        matrix.play(house, step, moment.case_id, Edge({call: trouble}))
+        assert matrix.complaints(house, moment) == [], where
+        expected = matrix.is_the_window_of_mail(moment.calls, call, trouble)
+        assert matrix.mailed_twice(house, moment) == expected, f"{where}: a mail came twice"
