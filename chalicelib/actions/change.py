@@ -6,11 +6,12 @@ down first in pieces of its own: each is true by itself.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chalicelib.domain import events as e
-from chalicelib.domain.case import Case
+from chalicelib.domain.case import OVERTAKES_OUTCOME, Case
 from chalicelib.domain.decisions import commands, decide
+from chalicelib.domain.events import COMPLAINANT
 from chalicelib.domain.history import GENESIS, Sealed, seal
 from chalicelib.domain.independence import barred
 from chalicelib.domain.notices import Notice, owed_by
@@ -100,7 +101,7 @@ def append(services: Services, stored: Summary | None, before: Now, after: Now, 
             bodies=[(s.seq, s.body) for s in sealed if s.body is not None],
             summary=summarised(after, head),
             notices=_notices(before, after),
-            settle=extra.settle,
+            settle=(*extra.settle, *_needless(services, before, after)),
             pointers=extra.pointers,
             draft=extra.draft,
         )
@@ -117,6 +118,20 @@ def _sealed(services: Services, head: str, new: Sequence[e.Recorded]) -> list[Se
         sealed.append(seal(recorded, head, services.randomness(16)))
         head = sealed[-1].head
     return sealed
+
+
+def _needless(services: Services, before: Now, after: Now) -> list[NoticeItem]:
+    """Letters that wait for nothing any more: a person has posted or told them, or their outcome was overtaken."""
+    new = _new(before, after)
+    told = {(r.event.notice, r.event.stage) for r in new if isinstance(r.event, e.Told) and r.by_a_person}
+    dropped = before.case.pending and any(isinstance(r.event, OVERTAKES_OUTCOME) for r in new)
+    if not told and not dropped:
+        return []
+    waiting = [n for n in services.cases.notices(after.case.id) if n.to == COMPLAINANT and not n.settled]
+    ended = [replace(n, settled_at=after.at, next_attempt_at=None) for n in waiting]
+    by_hand = [n for n in ended if n.medium != "mail" and (n.kind, n.stage) in told]
+    overtaken = [n for n in ended if n.kind == "outcome" and dropped and n not in by_hand]
+    return [*(replace(n, settled="told") for n in by_hand), *(replace(n, settled="overtaken") for n in overtaken)]
 
 
 def _notices(before: Now, after: Now) -> list[NoticeItem]:

@@ -71,8 +71,13 @@ def _still_wanted(moment: Now, notice: NoticeItem) -> bool:
         return False
     if notice.to != COMPLAINANT and not may_see(notice.to, moment.case, moment.people):
         return False
-    if notice.kind in ("reminder", "nudge"):
-        return _owed(moment, notice.about)
+    match notice.kind:
+        case "reminder" | "nudge":
+            return _owed(moment, notice.about)
+        case "look":
+            return not moment.case.looked
+        case "appoint":
+            return moment.handler is None
     return True
 
 
@@ -87,11 +92,20 @@ def _send(services: Services, notice: NoticeItem, moment: Now, stored: Stored) -
     letter = _keep(services, notice, message)
     services.mailer.send(mail)
     sent = replace(_settled(notice, "told", services.now()), letter=letter)
-    if notice.to == COMPLAINANT:
-        told = e.Told(notice=notice.kind, stage=notice.stage, how="email", on=moment.today, notice_id=notice.id)
-        change(services, MACHINE, notice.case_id, lambda _: [told], Extra(settle=(sent,)))
+    proof = _proof(notice, moment)
+    if proof:
+        change(services, MACHINE, notice.case_id, lambda _: proof, Extra(settle=(sent,)))
     else:
         services.outbox.put(sent, notice.lease)
+
+
+def _proof(notice: NoticeItem, moment: Now) -> list[e.Event]:
+    """What the case learns from a mail that was taken: only that somebody was told whom a promise waits for (R19)."""
+    if notice.to == COMPLAINANT:
+        return [e.Told(notice=notice.kind, stage=notice.stage, how="email", on=moment.today, notice_id=notice.id)]
+    if notice.kind == "safeguarding" and _owed(moment, notice.about):
+        return [e.Notified(duty=notice.about)]
+    return []
 
 
 def compose(services: Services, notice: NoticeItem, moment: Now, stored: Stored) -> tuple[Message, Mail]:

@@ -12,7 +12,7 @@ from datetime import timedelta
 from chalicelib.actions.change import change
 from chalicelib.actions.delivering import deliver_one
 from chalicelib.domain.events import MACHINE
-from chalicelib.ports import Conflict, Mail, SendFailed, Services, Site, StoreUnavailable, Summary
+from chalicelib.ports import Conflict, Damaged, Mail, SendFailed, Services, Site, StoreUnavailable, Summary
 from chalicelib.queries.moments import NoSuchCase
 
 A_PAGE = 25
@@ -67,10 +67,18 @@ def _moved(services: Services, case_id: str) -> bool:
 
 
 def _set_aside(services: Services, case_id: str, why: str) -> None:
-    stored = services.cases.load(case_id)
-    strikes = stored.summary.strikes if stored else 0
-    services.cases.set_aside(case_id, services.now() + STEPS[min(strikes, len(STEPS) - 1)])
+    services.cases.set_aside(case_id, services.now() + _patience(services, case_id))
     services.alarms.raise_alarm("case_set_aside", case_id, why)
+
+
+def _patience(services: Services, case_id: str) -> timedelta:
+    """Longer with each strike. A case that cannot even be read waits longest: only mending the table helps it."""
+    try:
+        stored = services.cases.load(case_id)
+    except Damaged:
+        return STEPS[-1]
+    strikes = stored.summary.strikes if stored else 0
+    return STEPS[min(strikes, len(STEPS) - 1)]
 
 
 def _send_mail(services: Services, seconds_left: Callable[[], float]) -> int:

@@ -134,7 +134,7 @@ def not_reached(account: CaseAccount, letter: Letter) -> Message:
 
 
 def safeguarding(account: CaseAccount, letter: Letter) -> Message:
-    """To the safeguarding lead, at once."""
+    """To the safeguarding lead, at once. Once it is taken they have been told: that is what safeguarding.notify waits for."""
     return write(
         account,
         letter,
@@ -143,8 +143,7 @@ def safeguarding(account: CaseAccount, letter: Letter) -> Message:
             Para(
                 "This complaint says that somebody may be at risk. Open it now, and follow your safeguarding procedure."
             ),
-            Para("Then record that you know of it:"),
-            Command(f"redress do {account.reference} notify --duty safeguarding.notify"),
+            Para("This message is our record that you were told."),
         ],
     )
 

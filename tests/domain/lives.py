@@ -6,6 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from chalicelib.domain.acting import default_actor
 from chalicelib.domain.decisions import DECISIONS, decide
 from chalicelib.domain.decisions.commands import Command
 from chalicelib.domain.events import COMPLAINANT
@@ -15,15 +16,29 @@ from chalicelib.domain.refusals import Refused
 from tests.cast import POLICY, RECEIPT, nothing_yet
 from tests.dates import instant
 
+EXPECTED = ""  # whoever the policy names for the command
 START = instant("Mon 2026-09-14 10:00")
-ROLES = [*POLICY.roles, COMPLAINANT]
+ACTORS = [*[EXPECTED] * 12, *POLICY.roles, COMPLAINANT]
 STAGES = ["informal", "formal", "appeal"]
 CLOCKS = [clock.id for clock in POLICY.clocks]
-LETTERS = ["acknowledgement", "outcome", "declined", "extension", "closing", "gossip"]
-FINDINGS = ["resolved", "unresolved", "upheld", "not_upheld"]
+LETTERS = ["outcome", "outcome", "outcome", "acknowledgement", "declined", "extension", "closing", "gossip"]
+FINDINGS = ["upheld", "upheld", "not_upheld", "resolved", "unresolved"]
+LEADING_ON = [
+    "issue_outcome",
+    "mark_told",
+    "request_next_stage",
+    "escalate",
+    "report",
+    "approve",
+    "accept_late",
+    "reopen",
+]
+NAMES = sorted(set(DECISIONS) - {"receive"}) + LEADING_ON * 2
 
-texts = st.sampled_from(["", "They rang.", "\u202eright to left \x00 \U0001f600 <b>"])
-days = st.one_of(st.none(), st.dates(date(2026, 6, 1), date(2027, 6, 1)))
+Step = tuple[timedelta, str, tuple[str, Command]]
+
+texts = st.sampled_from(["They rang.", "They rang.", "", "\u202eright to left \x00 \U0001f600 <b>"])
+days = st.one_of(st.none(), st.none(), st.dates(date(2026, 6, 1), date(2027, 6, 1)))
 abouts = st.one_of(st.none(), st.lists(st.sampled_from(list(POLICY.roles)), max_size=2).map(tuple))
 waits = st.one_of(st.timedeltas(timedelta(0), timedelta(days=3)), st.timedeltas(timedelta(0), timedelta(days=60))).map(
     lambda wait: wait - timedelta(microseconds=wait.microseconds)
@@ -44,7 +59,7 @@ NOT_EMPTY = {"note", "correspondence", "add_information"}
 
 @st.composite
 def commands(draw: st.DrawFn) -> tuple[str, Command]:
-    name = draw(st.sampled_from(sorted(set(DECISIONS) - {"receive"})))
+    name = draw(st.sampled_from(NAMES))
     model, _ = DECISIONS[name]
     given = {field: draw(_field(name, field)) for field in model.model_fields if field in FIELDS}
     return name, model.model_validate(given)
@@ -59,16 +74,26 @@ def _field(name: str, field: str) -> st.SearchStrategy[Any]:
 
 
 receipts = st.fixed_dictionaries(
-    {},
+    {"stage": st.sampled_from(["formal", "formal", "informal"])},
     optional={
-        "stage": st.sampled_from(["informal", "formal"]), "about": abouts, "reach": st.sampled_from(["post", "none"]),
+        "about": abouts, "reach": st.sampled_from(["post", "none"]),
         "come_from": st.sampled_from(["parent", "ceo"]), "safeguarding": st.booleans(),
         "data_protection": st.booleans(), "arose": st.dates(date(2026, 1, 1), date(2026, 9, 14)),
         "received": st.dates(date(2026, 6, 1), date(2026, 9, 14)),
     },
 )  # fmt: skip
-steps = st.lists(st.tuples(waits, st.sampled_from(ROLES), commands()), max_size=12)
-Step = tuple[timedelta, str, tuple[str, Command]]
+
+
+def _step(hours: int, name: str, **fields: Any) -> Step:
+    return timedelta(hours=hours), EXPECTED, (name, DECISIONS[name][0].model_validate(fields))
+
+
+ANSWERED = (_step(30, "issue_outcome", finding="upheld"), _step(1, "mark_told", notice="outcome", how="telephone"))
+REPORTED = (*ANSWERED, _step(60, "request_next_stage"), _step(20, "report", finding="upheld"))
+LATE = (*ANSWERED, _step(24 * 30, "request_next_stage"))
+BEGINNINGS: list[tuple[Step, ...]] = [(), ANSWERED, REPORTED, (*REPORTED, _step(20, "approve")), LATE]
+anything = st.lists(st.tuples(waits, st.sampled_from(ACTORS), commands()), max_size=10)
+steps = st.builds(lambda first, then: [*first, *then], st.sampled_from(BEGINNINGS), anything)
 
 
 def received(fields: dict[str, Any]) -> Now:
@@ -94,8 +119,16 @@ def lived(fields: dict[str, Any], life: list[Step], sweeps: list[datetime] | Non
         for sweep in sorted(s for s in sweeps or [] if at < s <= at + wait):
             now = let_time_pass(now.as_of(sweep))
         at += wait
-        now = acts(replace(let_time_pass(now.as_of(at)), actor=actor), name, command)
+        now = let_time_pass(now.as_of(at))
+        now = acts(replace(now, actor=actor or _expected(now, name, command)), name, command)
     return let_time_pass(now.as_of(at))
+
+
+def _expected(now: Now, name: str, command: Command) -> str:
+    try:
+        return default_actor(now, name, command)
+    except Refused:
+        return COMPLAINANT
 
 
 lives = st.builds(lived, receipts, steps)

@@ -78,8 +78,8 @@ def test_a_promise_that_the_complainant_never_sees_is_still_named_to_staff() -> 
     assert "“We will tell our safeguarding lead”" in mailed("missed", steps, about="safeguarding.notify").text
 
 
-def test_safeguarding_says_what_to_record() -> None:
-    assert "redress do STORY notify --duty safeguarding.notify" in mailed("safeguarding", RECEIVED).text
+def test_safeguarding_says_that_this_is_the_telling() -> None:
+    assert "This message is our record that you were told." in mailed("safeguarding", RECEIVED).text
 
 
 def test_a_letter_that_did_not_arrive_is_named() -> None:
