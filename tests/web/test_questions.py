@@ -2,8 +2,10 @@
 
 import pytest
 
+from chalicelib.web.journey import journey
 from tests.pages import Browser, Page
 from tests.web.answers import ANSWERS, fill_in, slug
+from tests.web.conftest import Organisation
 
 NARRATIVE = "Why?" * 5_000  # as long as it may be
 
@@ -281,6 +283,10 @@ class TestWayBack:
         again = browser.press(page, "Continue", about=["managing_director"])
         assert slug(again) == "check"
         assert "The taxi did not come." in again.text
+
+    def test_a_place_that_is_no_longer_there_is_asked_for_again(self, organisation: Organisation):
+        found = journey(organisation.services, {"site": "closed", "about": ["-nobody"]})
+        assert (found.open.slug, found.answers) == ("site", {})
 
     def test_a_question_shows_its_answer_again(self, browser: Browser, check: Page):
         assert browser.get("/complain/about").filled()["about"] == ["head_teacher"]
