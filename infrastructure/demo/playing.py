@@ -4,6 +4,7 @@ All of it happens in memory, on a clock of its own that goes from one instant at
 What it leaves is the very items, letters and mails that the same weeks would have left in the real stores.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -50,7 +51,7 @@ class Past:
     base_url: str
     memory: Memory = field(default_factory=Memory)
     posted: list[Posted] = field(default_factory=list)
-    lodged: list[lodging.Lodged] = field(default_factory=list)
+    lodged: dict[int, lodging.Lodged] = field(default_factory=dict)  # by the case's place in cases.yaml
     at: datetime = LONG_AGO
 
     def __post_init__(self) -> None:
@@ -86,30 +87,35 @@ def play(until: datetime, link_secret: bytes, base_url: str) -> Past:
     """Everything in cases.yaml up to `until`. Raises NotPlayed, and whatever a command raises that is refused."""
     past = Past(until, link_secret, base_url)
     services = past.services()
-    lodged: dict[int, str] = {}
     for step in sorted(steps(past), key=lambda step: step.at):
         _pass_time(past, services, step.at)
         past.at = step.at
-        if step.do == "submit":
-            made = lodging.submit(services, "", lodging.Complaint(**step.fields))
-            lodged[step.case] = made.case_id
-            past.lodged.append(made)
-        else:
-            model, _ = DECISIONS[step.do]
-            perform(services, step.actor, lodged[step.case], step.do, model.model_validate(step.fields))
+        _do(past, services, step)
     _pass_time(past, services, until)
     if past.memory.alarms.raised:
         raise NotPlayed(past.memory.alarms.raised)
     return past
 
 
+def _do(past: Past, services: Services, step: Step) -> None:
+    if step.do == "submit":
+        past.lodged[step.case] = lodging.submit(services, "", lodging.Complaint(**step.fields))
+        return
+    model, _ = DECISIONS[step.do]
+    command = model.model_validate(step.fields)
+    perform(services, step.actor, past.lodged[step.case].case_id, step.do, command)
+
+
+def described() -> Any:
+    """cases.yaml."""
+    return yaml.safe_load(CASES.read_text(encoding="utf-8"))
+
+
 def steps(past: Past) -> Iterator[Step]:
     """What people did, case by case."""
-    for number, case in enumerate(yaml.safe_load(CASES.read_text(encoding="utf-8"))):
+    for number, case in enumerate(described()):
         days = Days(past, case.get("site", FIRST_SITE))
-        said = {"site": days.site, "come_from": "parent", **case["complaint"]}
-        about = said.get("about", ())
-        said["about"] = None if about is None else tuple(about)
+        said = {"site": days.site, "come_from": "parent", **days.filled(case["complaint"])}
         yield Step(days.instant(case["received"]), number, "complainant", "submit", said)
         for one in case.get("then", []):
             yield Step(days.instant(one), number, one["as"], one["do"], days.filled(one.get("with", {})))
@@ -138,10 +144,17 @@ class Days:
                 return add(self.calendar, self.today, days).end
             case list():
                 return tuple(value)
+            case str():
+                return unwrapped(value)
         return value
 
     def _ago(self, days: int) -> date:
         return subtract(self.calendar, self.today, days).end
+
+
+def unwrapped(text: str) -> str:
+    """A text as a person types it: a line a paragraph, with an empty line between them."""
+    return re.sub(r"(?<!\n)\n(?!\n)", " ", text.strip())
 
 
 def _pass_time(past: Past, services: Services, until: datetime) -> None:

@@ -8,8 +8,10 @@ import pytest
 from chalicelib.domain.history import unseal
 from chalicelib.domain.transitions import replay
 from infrastructure.demo.playing import Past, play
+from infrastructure.demo.playing import described as cases
 from infrastructure.demo.setting_up import POLICIES, described, members, policy
 from tests.dates import instant
+from tests.runner import ROOT
 
 SITES = described()["sites"]
 EVERYONE = [member for site in SITES for member in members(site)]
@@ -28,7 +30,7 @@ def played(started: str) -> Past:
 
 
 def states(past: Past) -> list[tuple[str, str, str, str]]:
-    found = [past.memory.cases.load(lodged.case_id) for lodged in past.lodged]
+    found = [past.memory.cases.load(lodged.case_id) for lodged in past.lodged.values()]
     return [(s.summary.reference, s.summary.status, s.summary.stage, s.summary.handler) for s in found if s]
 
 
@@ -73,7 +75,7 @@ def test_one_case_is_overdue_and_one_waits_to_be_looked_at():
 
 def test_nothing_but_commands_and_time_made_the_histories():
     past = played(DAYS[0])
-    for lodged in past.lodged:
+    for lodged in past.lodged.values():
         stored = past.memory.cases.load(lodged.case_id)
         assert stored
         case = replay(lodged.case_id, [unseal(envelope) for envelope in stored.envelopes])
@@ -90,3 +92,10 @@ def test_every_mail_was_sent_in_the_past():
     past = played(DAYS[0])
     assert len(past.posted) > 50
     assert all(posted.at <= past.until for posted in past.posted)
+
+
+def test_the_readme_says_which_case_shows_what():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    lodged = played(DAYS[0]).lodged
+    for number, case in enumerate(cases()):
+        assert f"| `{lodged[number].reference}` | {case['shows']} |" in readme
