@@ -31,6 +31,10 @@ class AlreadyThere(Exception):
         self.case_id = case_id
 
 
+class Damaged(Exception):
+    """A case lacks envelopes that its summary counts. Nobody can act on it until the store is mended."""
+
+
 class StoreUnavailable(Exception):
     """The store did not answer, or asked us to slow down; trying again helps.
 
@@ -135,7 +139,7 @@ class Draft:
 
 class CaseStore(Protocol):
     def load(self, case_id: str, *, bodies: bool = False) -> Stored | None:
-        """One strong read of the whole history. None: no such case."""
+        """One strong read of the whole history. None: no such case. Raises Damaged."""
 
     def append(self, commit: Commit) -> None:
         """All of it or nothing. Raises Conflict, AlreadyThere, StoreUnavailable.

@@ -11,16 +11,12 @@ from itertools import islice
 
 from chalicelib.adapters import items
 from chalicelib.adapters.table import Condition, Is, Item, Lacks, NotWritten, Place, Put, Table
-from chalicelib.ports import AlreadyThere, Commit, Conflict, NoticeItem, Pointer, Stored, Summary
+from chalicelib.ports import AlreadyThere, Commit, Conflict, Damaged, NoticeItem, Pointer, Stored, Summary
 
 NEW = Lacks("pk")
 READS = 3  # of a case that is being written while it is read
 POINTERS = ("REF#", "LINK#")  # whoever follows a key of another kind holds nothing of ours
 END = "~"
-
-
-class Damaged(Exception):
-    """A case lacks envelopes that its summary counts. Nobody can act on it until the table is mended."""
 
 
 class TableCases:

@@ -8,10 +8,11 @@ from typing import Any
 
 from chalicelib.actions import lodging
 from chalicelib.actions.change import perform
+from chalicelib.actions.sweeping import sweep
 from chalicelib.domain.decisions import DECISIONS
 from chalicelib.domain.events import COMPLAINANT
 from chalicelib.ports import Services
-from tests.crash.house import SITE
+from tests.crash.house import MINUTE, SITE, House
 from tests.dates import day
 
 DRAFT = "D1"
@@ -95,7 +96,23 @@ STORIES = {
 def act(services: Services, what: Step, case_id: str) -> str:
     """Somebody does it. Gives the case's id."""
     if what.does == "submit":
-        return lodging.submit(services, DRAFT, lodging.Complaint(**{**FORM, **what.fields})).case_id
+        return lodging.submit(services, DRAFT, complaint(**what.fields)).case_id
     model, _ = DECISIONS[what.does]
     perform(services, what.by, case_id, what.does, model(**what.fields))
     return case_id
+
+
+def complaint(**fields: Any) -> lodging.Complaint:
+    return lodging.Complaint(**{**FORM, **fields})
+
+
+def lodge(house: House, draft: str, **fields: Any) -> str:
+    """A complaint of that draft. Gives the case's id."""
+    return lodging.submit(house.process(), draft, complaint(**fields)).case_id
+
+
+def sweeps(house: House, times: int = 1) -> None:
+    """The sweep comes by, a minute apart."""
+    for _ in range(times):
+        sweep(house.process(), lambda: 60.0)
+        house.now += MINUTE
