@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from chalicelib.domain.events import EVENT, KINDS, Event, Recorded, Words
+from chalicelib.domain.events import KINDS, Event, Recorded, Words
 
 SCHEMA = 1
 GENESIS = "0" * 64
@@ -76,15 +76,14 @@ def unseal(envelope: str, body: str | None = None) -> Recorded:
     facts = {**raw["facts"], "kind": raw["kind"]}
     if body is not None:
         facts["words"] = {k: v for k, v in json.loads(body).items() if k != "salt"}
-    return Recorded.model_construct(
-        seq=raw["seq"], at=datetime.fromisoformat(raw["at"]), actor=raw["actor"], event=_event(facts)
-    )
+    return Recorded(seq=raw["seq"], at=datetime.fromisoformat(raw["at"]), actor=raw["actor"], event=_event(facts))
 
 
 def _event(facts: Mapping[str, Any]) -> Event:
-    if facts["kind"] not in KINDS:
+    model = KINDS.get(facts["kind"])
+    if model is None:
         raise UnknownEvent(facts["kind"])
-    return EVENT.validate_python(facts)
+    return model.model_validate(facts)
 
 
 def verify(envelopes: Sequence[str], bodies: Mapping[int, str]) -> str:

@@ -16,7 +16,7 @@ Code = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGES
 
 
 class Command(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True)
 
 
 class Receive(Command):

@@ -8,10 +8,10 @@ work on coded fields alone; a replayed event may therefore come without its word
 Adding an event: docs/adding.md.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, get_args
-
-from pydantic import Field, TypeAdapter
+from typing import get_args
 
 from chalicelib.domain.events.answering import (
     Approved,
@@ -47,7 +47,6 @@ from chalicelib.domain.events.time import ClockMissed, ClockSettled, MissWithdra
 
 __all__ = [
     "COMPLAINANT",
-    "EVENT",
     "KINDS",
     "MACHINE",
     "Approved",
@@ -88,7 +87,7 @@ __all__ = [
     "Words",
 ]
 
-Event = Annotated[
+Event = (
     Received
     | Looked
     | Assigned
@@ -117,14 +116,13 @@ Event = Annotated[
     | MissWithdrawn
     | ClockSettled
     | WindowLapsed
-    | Nudged,
-    Field(discriminator="kind"),
-]
-EVENT: TypeAdapter[Event] = TypeAdapter(Event)
-KINDS = frozenset(model.model_fields["kind"].default for model in get_args(get_args(Event)[0]))
+    | Nudged
+)
+KINDS: Mapping[str, type[Event]] = {model.model_fields["kind"].default: model for model in get_args(Event)}
 
 
-class Recorded(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
     """An event as it stands in a history: its number in the case (from 1), its instant (UTC), and who did it."""
 
     seq: int

@@ -20,7 +20,7 @@ __all__ = ["Act", "Start", "Strength"]  # what most who import a model want with
 class Model(BaseModel):
     """Strict, frozen, and silent about what it was given: errors never quote a person's words."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True)
 
 
 class Promise(Model):
