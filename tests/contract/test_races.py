@@ -1,4 +1,4 @@
-"""Many at once: on the memory twin, and on DynamoDB Local, which isolates transactions (moto does not, STACK 1)."""
+"""Many at once: on the memory twin, and on DynamoDB Local, which isolates transactions (moto does not)."""
 
 import sys
 import threading
