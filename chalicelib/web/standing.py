@@ -59,9 +59,12 @@ def headline(account: CaseAccount) -> tuple[str, str]:
             return "A person is deciding whether we can take this late", _late(account)
         case Status.CLOSED:
             return CLOSED.get(account.closed_as, ("We have closed your complaint", "We have told you why."))
+    again = account.outcome is not None  # an earlier stage has been answered
     if account.handled_by:
-        return "We are looking into your complaint", "The dates below say what happens next."
-    return "We have your complaint", "We are choosing who will look into it. The dates below say what happens next."
+        heading = "We are looking at your complaint again" if again else "We are looking into your complaint"
+        return heading, "The dates below say what happens next."
+    heading = "We have your request" if again else "We have your complaint"
+    return heading, "We are choosing who will look into it. The dates below say what happens next."
 
 
 def _late(account: CaseAccount) -> str:
