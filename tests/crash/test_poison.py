@@ -5,6 +5,7 @@ A case that lacks an envelope, an event of a kind that this version does not kno
 
 from collections.abc import Mapping
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -69,8 +70,8 @@ def test_mail_that_cannot_be_read_for_waits_longer_each_time_and_is_never_given_
     house = House().set_up()
     bad = lodge(house, "D1")
     HARM["UnknownEvent"](house, bad)
-    tried = minutes_of_alarms(house, f"{bad}", times=9)
-    waits = [later - earlier for earlier, later in zip(tried, tried[1:], strict=False)]
+    tried = minutes_of_alarms(house, bad, times=9)
+    waits = [later - earlier for earlier, later in pairwise(tried)]
     assert waits == [*WAITS, WAITS[-1], WAITS[-1]]
     assert house.process().outbox.waiting("mail") != []
 
