@@ -4,137 +4,41 @@ A port promises behaviour, not a technology: each has an in-memory twin and one 
 (tests/contract). Instants are aware datetimes in UTC with milliseconds. `Services` is what actions and queries are given.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any, Literal, Protocol
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
 
 from chalicelib.domain.independence import People
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.working_days import Calendar
+from chalicelib.ports.errors import AlreadyThere, Conflict, Damaged, SendFailed, StoreUnavailable
+from chalicelib.ports.kept import Commit, Draft, Mail, Medium, NoticeItem, Pointer, Site, Stored, Summary
 
-Medium = Literal["mail", "post", "call"]
-
-
-class Conflict(Exception):
-    """Somebody was faster: the case has moved on since it was read. Read again and decide again."""
-
-
-class AlreadyThere(Exception):
-    """A pointer or a submission that must be new exists already.
-
-    `case_id`: the case that the draft was submitted as. Empty where a pointer was taken: whose it is, is not said.
-    """
-
-    def __init__(self, case_id: str = "") -> None:
-        super().__init__(case_id)
-        self.case_id = case_id
-
-
-class Damaged(Exception):
-    """A case lacks envelopes that its summary counts. Nobody can act on it until the store is mended."""
-
-
-class StoreUnavailable(Exception):
-    """The store did not answer, or asked us to slow down; trying again helps.
-
-    After a lost answer nobody knows whether it was written: read before writing again, or rest on a draft's being new.
-    """
-
-
-class SendFailed(Exception):
-    """The medium did not take the message. `again`: whether another try can help."""
-
-    def __init__(self, why: str, *, again: bool) -> None:
-        super().__init__(why)
-        self.again = again
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
-    """A case in one item: what lists show, what indexes sort by. `acted` is the last event by a person."""
-
-    case_id: str
-    version: int
-    acted: int
-    reference: str
-    site: str
-    policy: str  # content hash
-    status: str
-    stage: str
-    handler: str  # a person's id, or ""
-    barred: tuple[str, ...]
-    owed: str  # id of the clock, window or duty that is next
-    received_on: date
-    head: str  # hash of the last envelope: the chain's anchor
-    next_due: datetime | None  # None: closed
-    wake_at: datetime | None  # None: time alone changes nothing any more
-    strikes: int = 0  # how often the sweep has set it aside
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoticeItem:
-    """A message owed to somebody, waiting in the outbox or settled."""
-
-    id: str  # unique in the case: event's number and a counter
-    case_id: str
-    kind: str
-    to: str  # "complainant" or a person's id
-    medium: Medium
-    stage: str
-    about: str  # clock, window or duty id, or ""
-    seq: int  # number of the event that owes it
-    created_at: datetime
-    send_after: datetime
-    useless_after: datetime | None = None
-    next_attempt_at: datetime | None = None  # None: settled
-    attempts: int = 0
-    lease: str = ""  # who is sending it just now
-    settled: Literal["", "told", "useless", "failed", "overtaken"] = ""
-    settled_at: datetime | None = None
-    letter: str = ""  # object key of what was sent, as it was read
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pointer:
-    """Leads from something a person holds to a case. `key` is REF#<reference> or LINK#<hash>."""
-
-    key: str
-    case_id: str
-    party: str = ""
-    generation: int = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Commit:
-    """One command's whole effect, written in one transaction or not at all."""
-
-    case_id: str
-    expected_version: int  # 0: the case must not exist yet
-    envelopes: Sequence[tuple[int, str]]  # (seq, canonical JSON)
-    bodies: Sequence[tuple[int, str]]
-    summary: Summary
-    notices: Sequence[NoticeItem] = ()  # new ones
-    settle: Sequence[NoticeItem] = ()  # existing ones, rewritten; their lease must still be the one they carry
-    pointers: Sequence[Pointer] = ()  # each must be new
-    draft: str = ""  # id of the draft that this submits: must not have been submitted before (it may have expired)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stored:
-    summary: Summary
-    envelopes: tuple[str, ...]
-    bodies: Mapping[int, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """A form half filled in. Once submitted it keeps only its case's id."""
-
-    id: str
-    answers: Mapping[str, Any]
-    case_id: str = ""
-    expires_at: datetime | None = None
+__all__ = [
+    "Alarms",
+    "AlreadyThere",
+    "CaseStore",
+    "Commit",
+    "Conflict",
+    "Damaged",
+    "Draft",
+    "Drafts",
+    "Files",
+    "Mail",
+    "Mailer",
+    "Medium",
+    "NoticeItem",
+    "Organisation",
+    "Outbox",
+    "Pointer",
+    "SendFailed",
+    "Services",
+    "Site",
+    "StoreUnavailable",
+    "Stored",
+    "Summary",
+]
 
 
 class CaseStore(Protocol):
@@ -204,33 +108,9 @@ class Files(Protocol):
     def get(self, key: str) -> bytes | None: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mail:
-    """A message ready to go. Addresses are plain addresses."""
-
-    to: str
-    reply_to: str
-    sender_name: str
-    subject: str
-    text: str
-    html: str
-    tag: str  # the notice's id, comes back with delivery events
-
-
 class Mailer(Protocol):
     def send(self, mail: Mail) -> str:
         """The medium's own id for it. Raises SendFailed."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
-    id: str
-    name: str
-    policy: str  # hash of the policy in force
-    mailbox: str  # watched address that replies go to
-    postal_address: str
-    telephone: str = ""
-    provision: str = ""
 
 
 class Organisation(Protocol):

@@ -1,0 +1,33 @@
+"""The house keeps its shape (DESIGN §2). Each guard is seen to fail, once, in test_guards.py."""
+
+from collections.abc import Callable, Iterable
+
+import pytest
+import yaml
+
+from chalicelib import policies
+from tests.shape import guards
+from tests.shape.source import ROOT, Module, modules
+
+HOUSE = modules()
+
+
+Guard = Callable[[list[Module]], Iterable[str]]
+
+
+def complaints(found: Iterable[str]) -> str:
+    return "\n".join(found)
+
+
+@pytest.mark.parametrize("guard", [
+    guards.layers, guards.pure_domain, guards.one_clock, guards.one_place_builds_clients, guards.short_modules,
+    guards.say_what_they_decide, guards.no_cycles,
+])  # fmt: skip
+def test_it_stands(guard: Guard) -> None:
+    assert complaints(guard(HOUSE)) == ""
+
+
+def test_no_policy_and_no_site_is_named_in_it() -> None:
+    demo = yaml.safe_load((ROOT / "infrastructure/demo/organisation.yaml").read_text(encoding="utf-8"))
+    sites = [str(site[key]) for site in demo["sites"] for key in ("id", "name")]
+    assert complaints(guards.names_no_policy(HOUSE, [*policies.names(), *sites])) == ""
