@@ -6,7 +6,8 @@ PORT ?= 8000
 PY := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help venv static run test check bench fmt clean
+.PHONY: help venv static run test prove check bench fmt clean
+.PHONY: package rehearse
 .DELETE_ON_ERROR:
 
 help:  ## this list
@@ -20,6 +21,9 @@ run: static  ## everything on one machine, on http://localhost:8000 (PORT=… fo
 test: static build/chromium  ## all tests, headless browser included
 	@$(PY) -m pytest -n 2 --dist worksteal
 
+prove: static  ## the long runs: trouble, races, mutations; writes docs/proofs.md (REDRESS_SEED=… draws others)
+	@$(PY) -m pytest -m prove
+
 check: venv  ## style, format, types, templates
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
@@ -32,6 +36,12 @@ bench: static  ## what it costs, each figure beside its floor (QUICK=1: within t
 fmt: venv  ## put the code into its one format
 	@$(PY) -m ruff check --fix .
 	@$(PY) -m ruff format .
+
+package: static  ## what Lambda gets, with its template, into build/package (STAGE=…, dev without it)
+	@$(PY) -m infrastructure.package $(or $(STAGE),dev)
+
+rehearse: static build/chromium build/rehearse/ready  ## package, deploy into an emulator of AWS, complain (two minutes)
+	@$(PY) -m infrastructure.rehearse
 
 clean:  ## remove what make made, the virtual environment included
 	rm -rf .venv node_modules build chalicelib/static redress.egg-info .chalice/deployments .hypothesis
@@ -47,6 +57,12 @@ static: .venv/ready node_modules/.ready  # the stylesheet, scripts and icon, und
 
 node_modules/.ready: package.json package-lock.json .npmrc | .venv/ready
 	@$(PY) -m infrastructure.tools.npm ci
+	@touch $@
+
+build/rehearse/ready: requirements-rehearse.txt | .venv/ready
+	@echo "Installing an emulator of AWS into build/rehearse/venv (about a minute, once)"
+	@$(PY) -m venv --clear build/rehearse/venv
+	@build/rehearse/venv/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-rehearse.txt
 	@touch $@
 
 build/chromium: infrastructure/tools/chromium.py | .venv/ready

@@ -6,7 +6,7 @@ ports say that an outside party may do.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from chalicelib.adapters.table import NotWritten, Put, Table
 from chalicelib.ports import Files, Mail, Mailer, SendFailed, StoreUnavailable
@@ -22,6 +22,9 @@ TROUBLES: dict[str, tuple[str, ...]] = {
     WRITE: (DIES_BEFORE, DIES_AFTER, REFUSED, ANSWER_LOST, CANCELLED),
     MAIL: (DIES_BEFORE, DIES_AFTER, REFUSED, ANSWER_LOST),
 }
+
+
+Refuse: TypeAlias = Callable[[str, str], Exception]
 
 
 class Died(BaseException):
@@ -43,22 +46,22 @@ class Edge:
     fails: dict[int, str] = field(default_factory=dict)
     calls: list[Call] = field(default_factory=list)
 
-    def passes(self, kind: str, name: str, do: Callable[[], T]) -> T:
+    def passes(self, kind: str, name: str, do: Callable[[], T], refuse: Refuse | None = None) -> T:
         trouble = self.fails.get(len(self.calls), "")
         self.calls.append(Call(kind, name))
         if trouble == DIES_BEFORE:
             raise Died
         if trouble in (REFUSED, CANCELLED):
-            raise _refusal(kind, trouble)
+            raise (refuse or refusal)(kind, trouble)
         answer = do()
         if trouble == DIES_AFTER:
             raise Died
         if trouble == ANSWER_LOST:
-            raise _refusal(kind, trouble)
+            raise (refuse or refusal)(kind, trouble)
         return answer
 
 
-def _refusal(kind: str, trouble: str) -> Exception:
+def refusal(kind: str, trouble: str) -> Exception:
     if kind == MAIL:
         return SendFailed(trouble, again=True)
     return NotWritten({}) if trouble == CANCELLED else StoreUnavailable(trouble)

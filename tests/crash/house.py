@@ -68,7 +68,7 @@ class House:
     def process(self, edge: Edge | None = None) -> Services:
         """Services as a process that has just started has them."""
         edge = edge or Edge()
-        table: Any = EdgeOfTable(self.table, edge)
+        table = self.beyond(edge)
         return Services(
             cases=TableCases(table),
             outbox=TableOutbox(table),
@@ -85,6 +85,10 @@ class House:
             link_version=1,
             base_url=lambda: "http://redress.example",
         )
+
+    def beyond(self, edge: Edge) -> Any:
+        """The table behind the edge."""
+        return EdgeOfTable(self.table, edge)
 
     def _draw(self) -> int:
         self.drawn += 1
