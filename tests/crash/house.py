@@ -6,6 +6,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cache
+from threading import Lock
 from typing import Any
 
 from chalicelib import policies
@@ -41,6 +42,7 @@ class Register(TableOrganisation):
 
 
 read_once = cache(load)
+_one_at_a_time = Lock()
 
 
 @dataclass
@@ -91,8 +93,9 @@ class House:
         return EdgeOfTable(self.table, edge)
 
     def _draw(self) -> int:
-        self.drawn += 1
-        return self.drawn
+        with _one_at_a_time:
+            self.drawn += 1
+            return self.drawn
 
     def set_up(self) -> "House":
         """One site on one policy, with one person in each role."""

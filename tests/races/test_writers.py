@@ -1,0 +1,91 @@
+"""Many writers at once: one line of events, each accepted command in it once, and everybody told what is true.
+
+What is drawn comes from a seed (tests/proofs.py); who is faster is the machine's affair, and may differ each time.
+"""
+
+import random
+from collections import Counter
+from functools import partial
+
+import pytest
+
+from chalicelib.actions import lodging
+from chalicelib.actions.doctoring import doctor
+from chalicelib.domain.history import unseal, verify
+from tests.crash.house import House
+from tests.crash.stories import complaint, lodge, sweeps
+from tests.proofs import SEED, proved
+from tests.races.fights import Writer, at_once, writer, wrong
+
+FEW, MANY, ROUNDS = 8, 50, 10
+
+
+def fight(house: House, chance: random.Random, cases: list[str], writers: int) -> Counter[str]:
+    """One round: everybody does one command at the same moment. Gives how it went for how many."""
+    people = [writer(chance, n, chance.choice(cases)) for n in range(writers)]
+    at_once([partial(person.act, house.process()) for person in people])
+    for case_id in cases:
+        assert explained(house, case_id, [person for person in people if person.case_id == case_id]) == []
+    assert doctor(house.process()) == []
+    return Counter(person.outcome for person in people)
+
+
+def explained(house: House, case_id: str, people: list[Writer]) -> list[str]:
+    stored = house.process().cases.load(case_id, bodies=True)
+    assert stored is not None
+    assert verify(stored.envelopes, stored.bodies) == stored.summary.head
+    history = [unseal(envelope) for envelope in stored.envelopes]
+    assert [recorded.seq for recorded in history] == list(range(1, stored.summary.version + 1))
+    return wrong(people, stored, history)
+
+
+def test_writers_on_one_case(house: House) -> None:
+    case_id, chance = lodge(house, "D1"), random.Random(SEED)
+    outcomes = sum((fight(house, chance, [case_id], FEW) for _ in range(3)), Counter[str]())
+    assert outcomes["accepted"] > 3
+
+
+def test_writers_on_several_cases(house: House) -> None:
+    cases, chance = [lodge(house, f"D{n}") for n in range(4)], random.Random(SEED)
+    outcomes = fight(house, chance, cases, 2 * FEW)
+    assert outcomes["accepted"] > 3
+
+
+def test_a_form_sent_by_many_clicks_at_once_is_one_case(house: House) -> None:
+    clicks = [partial(lodging.submit, house.process(), "D1", complaint()) for _ in range(FEW)]
+    lodged = at_once(clicks)
+    assert len(set(lodged)) == 1
+    assert list(house.process().cases.every()) == [lodged[0].case_id]
+
+
+@pytest.mark.prove
+def test_fifty_writers_on_one_case(house: House) -> None:
+    case_id, chance = lodge(house, "D1"), random.Random(SEED)
+    outcomes = Counter[str]()
+    for _ in range(ROUNDS):
+        outcomes += fight(house, chance, [case_id], MANY)
+        sweeps(house)
+    proved(f"{MANY} writers on one case, {ROUNDS} rounds (seed {SEED})", told(outcomes))
+
+
+@pytest.mark.prove
+def test_fifty_writers_on_many_cases(house: House) -> None:
+    cases, chance = [lodge(house, f"D{n}") for n in range(20)], random.Random(SEED)
+    outcomes = Counter[str]()
+    for _ in range(ROUNDS):
+        outcomes += fight(house, chance, cases, MANY)
+        sweeps(house)
+    proved(f"{MANY} writers on 20 cases, {ROUNDS} rounds (seed {SEED})", told(outcomes))
+
+
+@pytest.mark.prove
+def test_fifty_clicks_at_once(house: House) -> None:
+    for round_ in range(ROUNDS):
+        clicks = [partial(lodging.submit, house.process(), f"R{round_}", complaint()) for _ in range(MANY)]
+        assert len(set(at_once(clicks))) == 1
+    assert len(list(house.process().cases.every())) == ROUNDS
+    proved(f"{MANY} clicks at once on one form, {ROUNDS} forms", f"{ROUNDS} cases, each click given its form's")
+
+
+def told(outcomes: Counter[str]) -> str:
+    return ", ".join(f"{count} {outcome}" for outcome, count in outcomes.most_common())
