@@ -1,0 +1,22 @@
+"""Sets up in a new stack what an organisation needs before anybody can complain: docs/deploying.md, in code."""
+
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from chalicelib.adapters.dynamodb import DynamoTable
+from chalicelib.adapters.organisation import TableOrganisation
+from infrastructure.demo import setting_up
+
+SENDER = "complaints@example.org"
+
+
+def set_up(client: Callable[[str], Any], table: str, stage: str, base_url: str) -> str:
+    """The sender, the stage's parameters, and the demonstration's organisation with its policies, sites and people."""
+    client("sesv2").create_email_identity(EmailIdentity=SENDER)
+    ssm = client("ssm")
+    ssm.put_parameter(Name=f"/redress/{stage}/link-secret/1", Value=secrets.token_urlsafe(32), Type="SecureString")
+    ssm.put_parameter(Name=f"/redress/{stage}/base-url", Value=base_url, Type="String")
+    register = TableOrganisation(DynamoTable(client("dynamodb"), table))
+    setting_up.set_up(register)
+    return f"{register.name()}, {len(register.sites())} sites"

@@ -1,0 +1,185 @@
+"""What Lambda gets: enough to run, nothing that never runs there, and the same bytes from the same files.
+
+The package here is made of the libraries in .venv, which are those that `make package` fetches (a test compares), so
+that nothing has to be fetched. It is then run without .venv: no site-packages, another folder.
+"""
+
+import ast
+import json
+import os
+import shutil
+import subprocess
+import sys
+from importlib.metadata import distribution, version
+from pathlib import Path
+
+import pytest
+
+from infrastructure.package import building, compiling, pins, trimming, zipping
+from infrastructure.package.__main__ import MOST
+from infrastructure.template import ROOT
+
+UNCHECKED = b"\x01\x00\x00\x00"  # PEP 552: named by a hash of the source, which is never compared
+CHALICE = ("chalice/__init__.py", "chalice/app.py")  # what Chalice packs of itself
+BEFORE = "import sys; sys.path.insert(0, sys.argv[1]); import app"
+AFTER = 'print("none of .venv" if "site-packages" not in str(sys.path) else sys.path)'
+CLIENTS = """
+from chalicelib import wiring
+made = [wiring.dynamodb(), wiring._s3(), wiring._ses(), wiring.boto3.client("ssm")]
+print(*sorted(client.meta.service_model.service_name for client in made))
+"""
+FIRST_PAGE = """
+from types import SimpleNamespace
+from chalicelib import wiring
+from chalicelib.adapters.memory import Memory
+memory = Memory()
+memory.organisation.put_name("Larkfield Trust")
+wiring.use(memory.services(wiring.clock.now))
+event = {"requestContext": {"httpMethod": "GET", "resourcePath": "/", "identity": {}, "stage": "api", "path": "/api/"},
+    "headers": {}, "multiValueHeaders": {}, "pathParameters": None, "multiValueQueryStringParameters": None,
+    "stageVariables": None, "body": None, "isBase64Encoded": False}
+context = SimpleNamespace(function_name="web", memory_limit_in_mb=1, invoked_function_arn="", aws_request_id="1")
+answer = app.app(event, context)
+print(answer["statusCode"], "Larkfield Trust" in answer["body"])
+"""
+LETTER = """
+from chalicelib.messages import rendering
+print(*rendering.render("Hello", "Dear Robin", [], ["The end"]).text.split())
+"""
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An unzipped package, as Chalice leaves it, after what is ours to do."""
+    made = tmp_path_factory.mktemp("package")
+    for name, _ in sorted(pins.pinned()):
+        for file in distribution(name).files or []:
+            if ".." not in file.parts and file.suffix != ".pyc" and not unwanted(file.parts):
+                copy(Path(file.locate()), made / file)
+    for name in CHALICE:
+        copy(Path(distribution("chalice").locate_file(name)), made / name)
+    copy(ROOT / "app.py", made / "app.py")
+    copy(ROOT / "chalicelib", made / "chalicelib")
+    building.finish(made)
+    return made
+
+
+def unwanted(parts: tuple[str, ...]) -> bool:
+    """The largest of what is left out is not even copied, but for one service, so that leaving out has work to do."""
+    return parts[:2] == ("botocore", "data") and len(parts) > 3 and parts[2] not in (*trimming.SERVICES, "sqs")
+
+
+def copy(here: Path, there: Path) -> None:
+    there.parent.mkdir(parents=True, exist_ok=True)
+    if here.is_dir():
+        shutil.copytree(here, there, ignore=shutil.ignore_patterns("__pycache__"))
+    elif here.is_file():
+        shutil.copy(here, there)
+
+
+def run(tree: Path, then: str, elsewhere: Path) -> list[str]:
+    """What a Python prints that has the package and its own library, and nothing else."""
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", f"{BEFORE}\n{then}\n{AFTER}", str(tree)],
+        cwd=elsewhere,
+        env={"AWS_DEFAULT_REGION": "eu-west-2", "AWS_EC2_METADATA_DISABLED": "true", "HOME": str(elsewhere)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.splitlines()
+
+
+def test_it_makes_every_client_without_any_other_library(tree, tmp_path):
+    assert run(tree, CLIENTS, tmp_path) == ["dynamodb s3 sesv2 ssm", "none of .venv"]
+
+
+def test_it_shows_the_first_page_from_compiled_templates(tree, tmp_path):
+    assert run(tree, FIRST_PAGE, tmp_path)[0] == "200 True"
+
+
+def test_it_writes_a_letter_from_compiled_templates(tree, tmp_path):
+    assert "Dear Robin" in run(tree, LETTER, tmp_path)[0]
+
+
+def test_the_services_kept_are_those_that_our_code_calls():
+    calls = (
+        node.args[0].value
+        for path in (ROOT / "chalicelib").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "client"
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+    )
+    assert set(calls) == set(trimming.SERVICES)
+
+
+@pytest.mark.parametrize(
+    "never", ["*.yaml", "*.yml", "botocore/data/sqs", "tests", "chalicelib/stories", "*.html", "chalicelib/cli*.py"]
+)
+def test_it_holds_nothing_that_never_runs_there(tree, never):
+    assert [path for path in tree.rglob("*") if path.match(never)] == []
+
+
+def test_every_source_has_its_bytecode_which_is_never_checked_and_says_where_lambda_has_it(tree):
+    compiled = {path.name: path.read_bytes() for path in (tree / "chalicelib").rglob("*.pyc")}
+    assert len(compiled) > 50
+    assert {content[4:8] for content in compiled.values()} == {UNCHECKED}
+    assert b"/var/task/app.py" in next((tree / "__pycache__").glob("app.*.pyc")).read_bytes()
+    assert not [
+        path for path in tree.rglob("*.py") if not list((path.parent / "__pycache__").glob(f"{path.stem}.*.pyc"))
+    ]
+
+
+def test_it_is_no_larger_than_a_cold_start_bears(tree, tmp_path):
+    zipping.pack(tree, tmp_path / "packed.zip")
+    assert (tmp_path / "packed.zip").stat().st_size <= MOST
+
+
+def test_the_same_sources_compile_to_the_same_files_wherever_they_lie(tmp_path):
+    digests = set()
+    for place in ("one", "another/deeper"):
+        copy(ROOT / "chalicelib", tmp_path / place / "chalicelib")
+        compiling.compile_all(tmp_path / place)
+        digests.add(zipping.digest(tmp_path / place))
+    assert len(digests) == 1
+
+
+def test_the_same_files_give_the_same_zip_whenever_and_by_whomever_they_were_written(tmp_path):
+    for place, names, mode, at in (("one", "ab", 0o600, 1_000_000_000), ("two", "ba", 0o755, 1_700_000_000)):
+        for name in names:
+            path = tmp_path / place / "folder" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(f"content of {name}")
+            path.chmod(mode)
+            os.utime(path, (at, at))
+        zipping.pack(tmp_path / place, tmp_path / f"{place}.zip")
+    assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
+
+
+def test_what_is_packed_can_be_unpacked(tmp_path):
+    (tmp_path / "tree/folder").mkdir(parents=True)
+    (tmp_path / "tree/folder/file").write_text("content")
+    zipping.pack(tmp_path / "tree", tmp_path / "packed.zip")
+    zipping.unpack(tmp_path / "packed.zip", tmp_path / "again")
+    assert zipping.digest(tmp_path / "again") == zipping.digest(tmp_path / "tree")
+
+
+def test_functions_on_another_python_are_refused(tmp_path):
+    function = {"Type": building.FUNCTION, "Properties": {"Runtime": "python3.9"}}
+    (tmp_path / "sam.json").write_text(json.dumps({"Resources": {"Web": function}}))
+    with pytest.raises(building.OtherPython, match=r"python3\.9"):
+        building.template(tmp_path / "sam.json")
+
+
+def test_whatever_is_in_the_zip_is_pinned_at_the_version_we_test():
+    assert {(name, version(name)) for name, _ in pins.pinned()} == pins.pinned()
+
+
+def test_a_library_that_nobody_pinned_is_refused(tmp_path):
+    (tmp_path / "urllib3-0.1.dist-info").mkdir()
+    with pytest.raises(pins.NotPinned, match=r"urllib3==0\.1"):
+        pins.check(tmp_path)
