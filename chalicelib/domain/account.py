@@ -108,14 +108,14 @@ def _role_of_handler(now: Now) -> str:
 
 
 def _outcome(now: Now, words: Mapping[int, Words]) -> OutcomeTold | None:
-    issued = [r for r in now.case.history if isinstance(r.event, e.OutcomeIssued)]
-    if not issued:
+    """The one that waits to be told, else the last that was: one that was overtaken is nobody's to read."""
+    event = now.case.pending or now.case.outcome
+    if event is None:
         return None
-    last, event = issued[-1], issued[-1].event
-    assert isinstance(event, e.OutcomeIssued)
+    issued = next(r for r in reversed(now.case.history) if r.event == event)
     return OutcomeTold(
-        stage=now.policy.stage(event.stage).title, finding=event.finding, reasons=words.get(last.seq, Words()).text,
-        remedies=event.remedies, decided_on=last.at, told=now.case.pending is None, final=event.final,
+        stage=now.policy.stage(event.stage).title, finding=event.finding, reasons=words.get(issued.seq, Words()).text,
+        remedies=event.remedies, decided_on=issued.at, told=now.case.pending is None, final=event.final,
     )  # fmt: skip
 
 

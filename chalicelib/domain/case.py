@@ -70,7 +70,8 @@ class Case:
     assigned: Mapping[str, str] = field(default_factory=dict)  # stage -> person
     deciders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # stage -> who made its finding
     findings: Mapping[str, str] = field(default_factory=dict)
-    pending: e.OutcomeIssued | None = None
+    pending: e.OutcomeIssued | None = None  # decided, not yet told
+    outcome: e.OutcomeIssued | None = None  # the last that was told
     report: e.Reported | None = None
     reported_by: str = ""
     approved_by: str = ""

@@ -110,7 +110,7 @@ def _told(case: Case, r: e.Recorded, event: e.Told) -> Case:
 def _outcome_told(case: Case, on: date) -> Case:
     """R19, R20: what the outcome says now holds; a final one closes the case. A late request goes on waiting."""
     assert case.pending is not None
-    told = replace(case, pending=None, report=None, reported_by="", approved_by="")
+    told = replace(case, pending=None, outcome=case.pending, report=None, reported_by="", approved_by="")
     if case.pending.final:
         return replace(told, status=Status.CLOSED, closed_as="final", resolved_on=on)
     return told if case.late else replace(told, status=Status.ANSWERED)

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.domain import events as e
+from chalicelib.domain.case import Case
 from chalicelib.domain.history import (
     GENESIS,
     BrokenHistory,
@@ -103,6 +104,11 @@ def test_erasing_the_words_leaves_the_chain_whole_and_the_case_the_same(now: Now
     assert replace(again, history=(), report=None, pending=None) == replace(
         now.case, history=(), report=None, pending=None
     )
+
+
+def bare(case: Case) -> Case:
+    """The case without the events that it holds, which have lost their words."""
+    return replace(case, history=(), report=None, pending=None, outcome=None)
 
 
 @given(texts, st.binary(min_size=16, max_size=16))

@@ -13,6 +13,7 @@ from chalicelib.domain.events import Channel, How, Reach, Words
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_000)]
 LONGEST_CODE = 100  # characters
 Code = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_CODE)]
+Day = Annotated[date, Field(ge=date(1900, 1, 1), lt=date(2200, 1, 1))]  # further off it is a slip of the pen
 
 
 class Command(BaseModel):
@@ -25,9 +26,9 @@ class Receive(Command):
     reference: str
     stage: Code = "informal"
     channel: Channel = "web"
-    received: date | None = None  # the day of receipt; None: today
-    posted: date | None = None
-    arose: date | None = None
+    received: Day | None = None  # the day of receipt; None: today
+    posted: Day | None = None
+    arose: Day | None = None
     about: tuple[Code, ...] | None = ()  # None: the complainant would rather not say
     come_from: Code = ""
     reach: Reach = "email"
@@ -63,7 +64,7 @@ class Notify(Command):
 class MarkTold(Command):
     notice: Code
     how: How
-    on: date | None = None
+    on: Day | None = None
     text: Text = ""
 
 
@@ -82,15 +83,15 @@ class AddInformation(Command):
 
 
 class Escalate(Command):
-    received: date | None = None
-    posted: date | None = None
+    received: Day | None = None
+    posted: Day | None = None
     channel: Channel = "email"
     text: Text = ""
 
 
 class RequestNextStage(Command):
-    received: date | None = None
-    posted: date | None = None
+    received: Day | None = None
+    posted: Day | None = None
     channel: Channel = "web"
     reason_late: Text = ""
     text: Text = ""
@@ -106,12 +107,12 @@ class DeclineLate(Command):
 
 class Extend(Command):
     clock: Code
-    to: date
+    to: Day
     reason: Text = ""
 
 
 class CorrectReceived(Command):
-    to: date
+    to: Day
     reason: Text = ""
     of: Code = ""  # a stage; empty: the present one
 
