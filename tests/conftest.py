@@ -18,7 +18,7 @@ from types_boto3_dynamodb import DynamoDBClient
 
 from infrastructure.emulate import REGION, Names, create, create_table, no_real_account
 from infrastructure.tools import chromium, dynamodb_local
-from tests import offline
+from tests import offline, proofs
 
 ROOT = Path(__file__).parent.parent
 BROWSER_OPTIONS = [
@@ -94,3 +94,7 @@ def browser(chromium_path: Path) -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=chromium_path, args=BROWSER_OPTIONS)
         yield running
         running.close()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    proofs.write_page(session.testsfailed)

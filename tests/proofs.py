@@ -1,4 +1,4 @@
-"""What the long runs come to: `make prove` collects it here and writes docs/proofs.md.
+"""What the long runs come to: collected here, and written to the file that PROOFS names (`make prove`: docs/proofs.md).
 
 `REDRESS_SEED` draws other cases than usual; what was drawn stands beside each result.
 """
@@ -10,7 +10,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 SEED = int(os.environ.get("REDRESS_SEED", "20260914"))
-PAGE = Path(__file__).parent.parent / "docs/proofs.md"
 _results: list[tuple[str, str]] = []
 
 
@@ -20,12 +19,12 @@ def proved(what: str, result: str) -> None:
 
 
 def write_page(failed: int) -> None:
-    """The page, from what was proved in this run. Nothing, where nothing was."""
-    if not _results:
+    """The page, from what was proved in this run. Nothing, where no page was asked for."""
+    if "PROOFS" not in os.environ:
         return
     rows = "\n".join(f"| {what} | {result} |" for what, result in _results)
     outcome = "Everything held." if not failed else f"{failed} of these runs FAILED."
-    PAGE.write_text(
+    Path(os.environ["PROOFS"]).write_text(
         "# Proofs\n\n"
         "What `make prove` found when it last ran. `REDRESS_SEED=… make prove` draws other cases.\n\n"
         f"{outcome} {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, Python {platform.python_version()}, "
