@@ -62,13 +62,17 @@ class Clock:
     known_since: datetime
     reckoning: Reckoning  # from the start to the first due date: its derivation
     extended_from: date | None  # what the last day was before it was extended
-    breached: bool  # past its last day at some time, whatever happened since
+    broken: date | None  # the first last day that passed unmet, whatever happened since
     settled: bool
 
     @property
     def id(self) -> str:
         """The plain name for the latest run, `name#1` for earlier ones (R18)."""
         return self.rule.id if self.latest else f"{self.rule.id}#{self.run}"
+
+    @property
+    def breached(self) -> bool:
+        return self.broken is not None
 
     @property
     def owed(self) -> bool:
@@ -114,24 +118,26 @@ def _applies(case: Case, people: People, rule: model.Clock) -> bool:
 
 def _stands(run: clock_book.Run, latest: bool, calendars: Calendars, now: datetime) -> Clock:
     reckoning = due_date(run.rule, run.start, calendars.of(run.calendar))
-    due, breached, before = _ledger(reckoning.end, run.extensions)
-    until = run.ended_on or local_date(now)
-    breached = breached or until > due
-    done = run.ended_on if run.ended == "done" else run.after_all if breached else None
+    due, broken, before = _ledger(reckoning.end, run.extensions, run.ended_on or local_date(now))
+    done = run.ended_on if run.ended == "done" else run.after_all if broken else None
     return Clock(
-        rule=run.rule, run=run.number, latest=latest, due=due, state=_state(run.ended, breached, done), done=done,
+        rule=run.rule, run=run.number, latest=latest, due=due, state=_state(run.ended, bool(broken), done), done=done,
         started=run.start, known_since=run.known_since, reckoning=reckoning, extended_from=before,
-        breached=breached, settled=bool(run.calendar),
+        broken=broken, settled=bool(run.calendar),
     )  # fmt: skip
 
 
-def _ledger(due: date, extensions: list[tuple[date, date]]) -> tuple[date, bool, date | None]:
-    """The last day after every extension, whether one came too late, and the day before the last extension."""
-    breached, before = False, None
+def _ledger(due: date, extensions: list[tuple[date, date]], until: date) -> tuple[date, date | None, date | None]:
+    """The last day after every extension, the first that passed unmet, and the one before the last extension.
+
+    `until`: the day on which the clock ended, or today. An extension made after the day that it replaces is too late.
+    """
+    broken = before = None
     for made_on, to in sorted(extensions):
-        breached = breached or made_on > due
+        if min(made_on, until) > due:
+            broken = broken or due
         before, due = due, to
-    return due, breached, before
+    return due, broken or (due if until > due else None), before
 
 
 def _state(ended: str, breached: bool, done: date | None) -> State:

@@ -85,7 +85,7 @@ def _misses(now: Now) -> Iterator[Coming]:
     noticed = missed_runs(now)
     for clock in now.clocks:
         if clock.owed and (clock.rule.id, clock.run) not in noticed:
-            due = clock.extended_from if clock.breached and clock.extended_from else clock.due
+            due = clock.broken or clock.due
             yield Coming(end_of(due), e.ClockMissed(clock=clock.rule.id, run=clock.run, due=due))
 
 

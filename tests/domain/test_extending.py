@@ -53,3 +53,18 @@ def test_an_earlier_run_of_a_clock_is_not_extended_in_the_place_of_the_latest() 
     fields = {"clock": "formal.respond#1", "to": "Fri 2027-01-15", "reason": "Away"}
     assert state(now, "formal.respond#1") == "missed"
     assert refusal(now, LONG_AFTER, "extend", "ceo", **fields) == "not_now"
+
+
+def test_proof_that_it_was_done_in_time_answers_a_miss_though_it_was_extended_since() -> None:
+    now = do(begun(stage="formal", reach="post"), IN_TIME, "issue_outcome", "trustee", finding="upheld")
+    now = do(now, TOO_LATE, "extend", "ceo", clock="formal.respond", to=TO, reason="Witnesses are away.")
+    now = do(now, TOO_LATE, "mark_told", "ceo", notice="outcome", how="post", on="Mon 2026-10-12")
+    assert (state(now, "formal.respond"), now.clock("formal.respond").breached) == ("met", False)  # type: ignore[union-attr]
+
+
+def test_a_miss_that_a_correction_shows_is_dated_to_the_day_that_passed_first() -> None:
+    now = do(begun(stage="formal"), IN_TIME, "extend", "ceo", clock="formal.respond", to=TO, reason="Away.")
+    now = do(now, "Fri 2026-10-23 09:00", "extend", "ceo", clock="formal.respond", to="Mon 2026-11-09", reason="Away.")
+    now = do(now, "Fri 2026-10-23 10:00", "correct_received", "ceo", to="Thu 2026-09-03", reason="The stamp says so.")
+    missed = [r.event for r in wait(now, "Mon 2026-10-26 09:00").case.history if r.event.kind == "clock_missed"]
+    assert [f"{m.due:%a %d %b}" for m in missed if m.clock == "formal.respond"] == ["Thu 01 Oct"]

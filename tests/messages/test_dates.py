@@ -30,7 +30,7 @@ def clock(start: str, span: str, *, to: str | None = None, calendar: Calendar = 
     return Clock(
         rule=promise, run=1, latest=True, due=day(to) if to else counted.end, state=State.RUNNING, done=None,
         started=counted.start, known_since=instant(f"{start} 10:00"), reckoning=counted,
-        extended_from=counted.end if to else None, breached=False, settled=False,
+        extended_from=counted.end if to else None, broken=None, settled=False,
     )  # fmt: skip
 
 
