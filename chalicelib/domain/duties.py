@@ -157,6 +157,9 @@ def _over(t: _Tally, r: e.Recorded, event: Any) -> None:
 
 def _reopened(t: _Tally, r: e.Recorded, event: e.Reopened) -> None:
     """What stood still while the case was closed has been silent from now; and nothing goes cold without a clock."""
+    before = dict(t.owed)
+    t.owe("entered", t.stage, r.at)  # a late request that was declined never owed what its stage promises
+    t.owed |= before
     for owed in t.owed.values():
         owed.since = r.at
     if starts_afresh(t.policy.stage(t.stage)) is None:

@@ -68,6 +68,19 @@ def test_reopened_it_owes_its_answer_afresh_and_no_acknowledgement() -> None:
     assert due(now, "formal.respond") == "Tue 2026-10-13"
 
 
+def test_a_late_complaint_that_was_declined_owes_what_its_stage_promises_once_it_is_reopened() -> None:
+    late = begun(stage="formal", arose="Sat 2026-06-13", with_people={"other": ["investigating_officer"]})
+    now = do(do(late, MONDAY, "decline_late", "ceo", reason="A year went by."), NEXT, "reopen", "ceo", reason="News")
+    assert due(now, "formal.respond") == "Tue 2026-10-13"
+    assert "formal.appoint" in [d.id for d in now.duties if d.state == "owed"]
+
+
+def test_what_was_done_before_is_not_owed_again_by_reopening() -> None:
+    now = do(do(begun(stage="formal"), MONDAY, "assign", "ceo", to="trustee"), MONDAY, "close", "ceo", reason="Settled")
+    now = do(now, NEXT, "reopen", "ceo", reason="News")
+    assert [d.state for d in now.duties if d.id == "formal.appoint"] == ["done"]
+
+
 def test_reopened_at_informal_no_clock_starts_but_somebody_is_asked_to_settle_it() -> None:
     now = do(
         do(begun(), MONDAY, "close", "head_teacher", reason="Settled"), NEXT, "reopen", "head_teacher", reason="News"
