@@ -19,7 +19,7 @@ from chalicelib.domain.now import Now
 from chalicelib.domain.passing_time import caught_up, let_time_pass, settle, wake_at
 from chalicelib.domain.summing import next_owed
 from chalicelib.domain.transitions import evolve
-from chalicelib.ports import Commit, Conflict, NoticeItem, Pointer, Services, Summary
+from chalicelib.ports import Commit, Conflict, NoticeItem, Pointer, Services, StoreUnavailable, Summary
 from chalicelib.queries.moments import NoSuchCase, moment, moment_of
 
 TRIES = 12
@@ -37,9 +37,33 @@ class Extra:
     settle: tuple[NoticeItem, ...] = ()
 
 
-def perform(services: Services, actor: str, case_id: str, name: str, command: commands.Command) -> Now:
-    """Do a command of DECISIONS. Gives the moment after it. Raises Refused, NoSuchCase, StoreUnavailable."""
-    return change(services, actor, case_id, lambda now: decide(now, name, command))
+class Meanwhile(Exception):
+    """Others have acted since whoever acts now last looked. `happened`: what they did, oldest first."""
+
+    def __init__(self, happened: tuple[e.Recorded, ...]) -> None:
+        super().__init__(", ".join(recorded.event.kind for recorded in happened))
+        self.happened = happened
+
+
+def perform(
+    services: Services, actor: str, case_id: str, name: str, command: commands.Command, seen: int | None = None
+) -> Now:
+    """Do a command of DECISIONS. Gives the moment after it. Raises Refused, NoSuchCase, StoreUnavailable.
+
+    `seen`: the last act that the page showed on which the command was decided (`Summary.acted`). Where somebody has
+    acted since, be it the same person who had no answer and tries again, raises Meanwhile, and nothing is done.
+    """
+
+    def decided(now: Now) -> list[e.Event]:
+        since = () if seen is None else tuple(r for r in now.case.history[seen:] if r.by_a_person)
+        if since:
+            raise Meanwhile(since)
+        return decide(now, name, command)
+
+    try:
+        return change(services, actor, case_id, decided)
+    except Conflict as busy:
+        raise StoreUnavailable("too many at once") from busy
 
 
 def change(services: Services, actor: str, case_id: str, decision: Decide, extra: Extra | None = None) -> Now:

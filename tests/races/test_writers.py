@@ -10,8 +10,10 @@ from functools import partial
 import pytest
 
 from chalicelib.actions import lodging
+from chalicelib.actions.change import Meanwhile, perform
 from chalicelib.actions.doctoring import doctor
-from chalicelib.domain.history import unseal, verify
+from chalicelib.domain.decisions.commands import Note
+from chalicelib.domain.history import unseal, verify, words_of
 from tests.crash.house import House
 from tests.crash.stories import complaint, lodge, sweeps
 from tests.proofs import SEED, proved
@@ -49,6 +51,25 @@ def test_writers_on_several_cases(house: House) -> None:
     cases, chance = [lodge(house, f"D{n}") for n in range(4)], random.Random(SEED)
     outcomes = fight(house, chance, cases, 2 * FEW)
     assert outcomes["accepted"] > 3
+
+
+def test_of_many_who_saw_the_same_page_one_acts_and_all_others_are_told_what_happened_meanwhile(house: House) -> None:
+    case_id = lodge(house, "D1")
+    seen = house.process().cases.load(case_id).summary.acted
+
+    def act(n: int) -> str | Meanwhile:
+        try:
+            perform(house.process(), "ceo", case_id, "note", Note(text=f"by {n}"), seen=seen)
+        except Meanwhile as meanwhile:
+            return meanwhile
+        return f"by {n}"
+
+    came_to = at_once([partial(act, n) for n in range(FEW)])
+    (winner,) = [each for each in came_to if isinstance(each, str)]
+    stored = house.process().cases.load(case_id, bodies=True)
+    happened = tuple(recorded for recorded in map(unseal, stored.envelopes) if recorded.seq > seen)
+    assert [words_of(stored.bodies, recorded.seq).text for recorded in happened] == [winner]
+    assert [each.happened for each in came_to if isinstance(each, Meanwhile)] == [happened] * (FEW - 1)
 
 
 def test_a_form_sent_by_many_clicks_at_once_is_one_case(house: House) -> None:
