@@ -1,0 +1,112 @@
+"""Sweeps at once, and a sweep while people act: nothing happens twice, nobody hears twice, time stands before the act."""
+
+import random
+from collections import Counter
+from functools import partial
+from itertools import pairwise
+
+import pytest
+
+from chalicelib.actions.doctoring import doctor
+from chalicelib.actions.sweeping import Swept, sweep
+from chalicelib.domain.history import unseal
+from tests.crash.damage import kinds
+from tests.crash.house import MINUTE, House
+from tests.crash.stories import lodge, sweeps
+from tests.dates import instant
+from tests.proofs import SEED, proved
+from tests.races.fights import Writer, at_once
+from tests.races.test_writers import explained
+
+REMINDED, MISSED = "Thu 2026-10-08 08:00", "Tue 2026-10-13 08:00"
+OF_TIME = {"clock_missed", "reminder_fell", "clock_settled"}
+A_SWEEP = 600.0  # seconds that it has
+
+
+def due_at(house: House, when: str, cases: int) -> list[str]:
+    """So many cases, whose first letters have gone, at an instant at which all of them are due."""
+    found = [lodge(house, f"D{n}") for n in range(cases)]
+    sweeps(house)
+    house.mailer.sent.clear()
+    house.now = instant(when)
+    return found
+
+
+def swept(house: House) -> Swept:
+    return sweep(house.process(), lambda: A_SWEEP)
+
+
+def twice(house: House, cases: list[str]) -> list[str]:
+    """Whatever is there more than once: of what time does, and of mail."""
+    tags = Counter(mail.tag for mail in house.mailer.sent)
+    found = [f"mailed {times} times: {tag}" for tag, times in tags.items() if times > 1]
+    for case_id in cases:
+        stored = house.process().cases.load(case_id)
+        assert stored is not None
+        events = [recorded.event for recorded in map(unseal, stored.envelopes) if recorded.event.kind in OF_TIME]
+        found += [f"{case_id}: {event}" for event, times in Counter(events).items() if times > 1]
+    return found
+
+
+def sweeps_at_once(house: House, cases: list[str], how_many: int) -> None:
+    at_once([partial(swept, house)] * how_many)
+    assert twice(house, cases) == []
+    assert house.alarms.raised == []
+    assert doctor(house.process()) == []
+    assert {kinds(house, case_id)[-1] for case_id in cases} == {"reminder_fell"}
+    reminders = [mail.tag for mail in house.mailer.sent if "Due in" in mail.subject]
+    assert len(reminders) == len(cases), "each owner was reminded"
+
+
+def while_people_act(house: House, cases: list[str], chance: random.Random) -> Counter[str]:
+    """On each case somebody acts while two sweeps notice that a date has passed."""
+    does = {"acknowledge": {}, "note": {"text": "{mark}"}, "issue_outcome": {"finding": "upheld", "reasons": "{mark}"}}
+    people = []
+    for n, case_id in enumerate(cases):
+        name = chance.choice(list(does))
+        mark = f"w{n}-{chance.randrange(10**9)}"
+        fields = {key: value.format(mark=mark) for key, value in does[name].items()}
+        people.append(Writer(mark, "investigating_officer", name, fields, case_id))
+    at_once([partial(person.act, house.process()) for person in people] + [partial(swept, house)] * 2)
+    house.now += 3 * MINUTE
+    sweeps(house)
+    assert twice(house, cases) == []
+    assert house.alarms.raised == []
+    assert doctor(house.process()) == []
+    for person in people:
+        assert explained(house, person.case_id, [person]) == []
+        assert time_stands_before(house, person.case_id)
+    return Counter(person.outcome for person in people)
+
+
+def time_stands_before(house: House, case_id: str) -> bool:
+    """The miss, which was before anybody acted, stands before it, with its own instant; so does everything else."""
+    stored = house.process().cases.load(case_id)
+    assert stored is not None
+    history = [unseal(envelope) for envelope in stored.envelopes]
+    missed = next(r for r in history if r.event.kind == "clock_missed")
+    return missed.at == instant("Tue 2026-10-13 00:00") and all(a.at <= b.at for a, b in pairwise(history))
+
+
+def test_two_sweeps_at_once(house: House) -> None:
+    sweeps_at_once(house, due_at(house, REMINDED, cases=6), how_many=2)
+
+
+def test_a_sweep_while_people_act(house: House) -> None:
+    outcomes = while_people_act(house, due_at(house, MISSED, cases=6), random.Random(SEED))
+    assert outcomes["accepted"] > 0
+
+
+@pytest.mark.prove
+def test_four_sweeps_at_once_on_many_cases(house: House) -> None:
+    sweeps_at_once(house, due_at(house, REMINDED, cases=100), how_many=4)
+    proved("4 sweeps at once, 100 cases due in the same minute", "100 reminders written and 100 mailed, none twice")
+
+
+@pytest.mark.prove
+def test_two_sweeps_while_fifty_people_act(house: House) -> None:
+    outcomes = while_people_act(house, due_at(house, MISSED, cases=50), random.Random(SEED))
+    proved(
+        f"2 sweeps while 50 people act on 50 cases (seed {SEED})",
+        f"{outcomes['accepted']} accepted, {50 - outcomes['accepted']} refused; no event and no mail twice, time first",
+    )
