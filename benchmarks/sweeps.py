@@ -72,8 +72,8 @@ def figures(thousand: World, many: World, sizes: Sizes) -> Iterator[Figure]:
 
 
 def _a_due_case(world: World, made: Copies, sizes: Sizes) -> Figure:
-    """What a sweep does for one case: against a strong read of it and its transaction, and nothing else."""
-    services = world.services()
+    """What each of many costs in a sweep, against a strong read of it and its transaction, and nothing else."""
+    services = world.services().for_one_piece_of_work()
 
     def moved(_: int) -> Timed:
         (case_id,) = made.write(world, 1)

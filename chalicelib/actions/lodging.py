@@ -54,9 +54,6 @@ def submit(services: Services, draft_id: str, complaint: Complaint, actor: str =
 
     Raises NoSuchSite, Refused("in_future"), StoreUnavailable; Conflict only when `TRIES` others met it in a row.
     """
-    draft = services.drafts.get(draft_id, services.wall()) if draft_id else None
-    if draft is not None and draft.case_id:
-        return lodged(services, draft.case_id)
     site = services.organisation.site(complaint.site)
     if site is None:
         raise NoSuchSite(complaint.site)

@@ -40,10 +40,11 @@ def _move_cases(services: Services, seconds_left: Callable[[], float]) -> tuple[
     moved = aside = 0
     while seconds_left() > ENOUGH:
         due = services.cases.due(services.now(), A_PAGE)
+        work = services.for_one_piece_of_work()
         for case_id in due:
             if seconds_left() <= ENOUGH:
                 break
-            if _moved(services, case_id):
+            if _moved(work, case_id):
                 moved += 1
             else:
                 aside += 1
@@ -82,8 +83,11 @@ def _patience(services: Services, case_id: str) -> timedelta:
 
 
 def _send_mail(services: Services, seconds_left: Callable[[], float]) -> int:
-    worker, sent = services.new_id(), 0
-    while seconds_left() > ENOUGH and deliver_one(services, worker):
+    worker, sent, work = services.new_id(), 0, services
+    while seconds_left() > ENOUGH:
+        work = work if sent % A_PAGE else services.for_one_piece_of_work()
+        if not deliver_one(work, worker):
+            break
         sent += 1
     return sent
 

@@ -1,9 +1,11 @@
 """What changes seldom: the organisation's name, its sites and people, published policies, calendars.
 
 All of it is one small partition, `ORG`. Policies and calendars are named by their content, so what was read once is
-never read again by this process. The rest is read each time: a revoked role is gone at the next request.
+never read again by this process. The rest is two ranges, name and sites, and people. Each is read anew for each request
+(`reading_once`): a revoked role is gone at the next one.
 """
 
+import copy
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
@@ -29,25 +31,31 @@ class TableOrganisation:
         self.table = table
         self._policies: dict[str, Policy] = {}
         self._calendars: dict[str, Calendar] = {}
+        self._remembered: dict[str, dict[str, Item]] | None = None  # None: nothing is
+
+    def reading_once(self) -> "TableOrganisation":
+        brief = copy.copy(self)  # policies and calendars are kept together
+        brief._remembered = {}
+        return brief
 
     def name(self) -> str:
-        found = self._get("SETTINGS")
+        found = self._places().get("SETTINGS")
         return str(found["name"]) if found else ""
 
     def sites(self) -> list[Site]:
-        return [_site(item) for item in self.table.between(ORG, "SITE#", "SITE#" + END)]
+        return [_site(item) for sk, item in self._places().items() if sk != "SETTINGS"]
 
     def site(self, site_id: str) -> Site | None:
-        found = self._get(f"SITE#{site_id}")
+        found = self._places().get(f"SITE#{site_id}")
         return _site(found) if found else None
 
     def people(self, site_id: str) -> People:
-        everybody = self.table.between(ORG, "PERSON#", "PERSON#" + END)
+        everybody = self._everybody().values()
         here = ((str(item["id"]), json.loads(str(item["roles"])).get(site_id)) for item in everybody)
         return People(tuple(Person(id=person_id, roles=frozenset(roles)) for person_id, roles in here if roles))
 
     def contact(self, person_id: str) -> tuple[str, str] | None:
-        found = self._get(f"PERSON#{person_id}")
+        found = self._everybody().get(f"PERSON#{person_id}")
         return (str(found["name"]), str(found["email"])) if found else None
 
     def policy(self, policy_hash: str) -> Policy:
@@ -59,7 +67,7 @@ class TableOrganisation:
         return self._policies[policy_hash]
 
     def calendar(self, site_id: str) -> Calendar:
-        found = self._get(f"SITE#{site_id}")
+        found = self._places().get(f"SITE#{site_id}")
         if found is None:
             raise KeyError(site_id)
         days, known_until = bank_holidays()
@@ -99,6 +107,21 @@ class TableOrganisation:
     def put_policy(self, policy_hash: str, published: str) -> None:
         """A policy as `publishing.compile` gave it."""
         self._put(f"POLICY#{policy_hash}", {"policy": published})
+
+    def _places(self) -> Mapping[str, Item]:
+        return self._range("SETTINGS", "SITE#" + END)
+
+    def _everybody(self) -> Mapping[str, Item]:
+        return self._range("PERSON#", "PERSON#" + END)
+
+    def _range(self, first: str, last: str) -> Mapping[str, Item]:
+        """What lies between, by its sk, in order."""
+        if self._remembered is not None and first in self._remembered:
+            return self._remembered[first]
+        found = {str(item["sk"]): item for item in self.table.between(ORG, first, last)}
+        if self._remembered is not None:
+            self._remembered[first] = found
+        return found
 
     def _get(self, sk: str) -> Item | None:
         return self.table.get((ORG, sk))

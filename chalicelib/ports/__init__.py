@@ -5,7 +5,7 @@ A port promises behaviour, not a technology: each has an in-memory twin and one 
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -138,6 +138,9 @@ class Organisation(Protocol):
     def keep_calendar(self, calendar: Calendar) -> None:
         """Keep a calendar by its digest, so that settled clocks can be explained for ever."""
 
+    def reading_once(self) -> "Organisation":
+        """The same, which asks for each thing once and then remembers: only for a piece of work that is soon over."""
+
 
 class Alarms(Protocol):
     def raise_alarm(self, name: str, case_id: str, why: str) -> None:
@@ -162,3 +165,7 @@ class Services:
     link_secret: Callable[[int], bytes]  # by version; raises KeyError
     link_version: int
     base_url: Callable[[], str]  # where links in mail lead: no slash at the end
+
+    def for_one_piece_of_work(self) -> "Services":
+        """The same for one request, or a few cases of a sweep, in which the organisation stays as it is found."""
+        return replace(self, organisation=self.organisation.reading_once())

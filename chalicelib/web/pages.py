@@ -150,7 +150,7 @@ def _asked(request: Request, args: Mapping[str, str]) -> Asked:
         raise Stop(413)
     query = request.query_params
     return Asked(
-        services=wiring.services(),
+        services=wiring.services().for_one_piece_of_work(),
         args=args,
         query={name: query.getlist(name) for name in query} if query else {},
         form=_form(body),

@@ -57,6 +57,18 @@ def test_a_role_taken_away_is_gone_at_the_next_look(organisation):
     assert organisation.people("north") == People(())
 
 
+def test_one_piece_of_work_sees_the_organisation_as_it_found_it_and_the_next_as_it_is(organisation):
+    organisation.put_site(NORTH)
+    organisation.put_person("P1", "Alice", "alice@people.example", {"north": ["head"]})
+    work = organisation.reading_once()
+    assert (work.sites(), [person.id for person in work.people("north").persons]) == ([NORTH], ["P1"])
+    organisation.put_site(SOUTH)
+    organisation.put_person("P1", "Alice", "alice@people.example", {})
+    assert (work.sites(), [person.id for person in work.people("north").persons]) == ([NORTH], ["P1"])
+    following = organisation.reading_once()
+    assert (following.sites(), following.people("north")) == ([NORTH, SOUTH], People(()))
+
+
 def test_a_policy_is_found_by_its_hash(organisation):
     published = policies.publish("aptcoo")
     organisation.put_policy(published.hash, published.json)
