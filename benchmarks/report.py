@@ -37,7 +37,7 @@ def page(found: Sequence[Figure], sizes: Sizes, seconds: float) -> Iterator[str]
     """docs/benchmarks.md, line by line."""
     yield "# What Redress costs\n"
     yield "`make bench` writes this page. A floor is the same store requests made bare, in turns with the value; each is a"
-    yield f"median ({sizes.rounds} rounds, {sizes.slow_rounds} of what is slow). Own CPU is processor time, with the store in"
+    yield f"median ({sizes.rounds} rounds, {sizes.slow_rounds} of what is slow). Own CPU is processor time, the store in"
     yield "memory. Only ratios carry over to another machine.\n"
     yield f"Machine: {_machine()}. The store: DynamoDB Local, in memory, on the same machine. It took {seconds:.0f} s.\n"
     yield (

@@ -134,7 +134,7 @@ def not_reached(account: CaseAccount, letter: Letter) -> Message:
 
 
 def safeguarding(account: CaseAccount, letter: Letter) -> Message:
-    """To the safeguarding lead, at once. Once it is taken they have been told: that is what safeguarding.notify waits for."""
+    """To the safeguarding lead, at once. Once it is taken they have been told, which safeguarding.notify waits for."""
     return write(
         account,
         letter,
