@@ -32,14 +32,16 @@ BROWSER_OPTIONS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
 
+IN_CI = "CI" in os.environ
+
 _tables = count(1)
 no_real_account()
 offline.guard()
 hypothesis.settings.register_profile(
     "redress",
     deadline=None,  # two cores shared with a browser: slow is not wrong
-    derandomize="CI" in os.environ,
-    database=DirectoryBasedExampleDatabase(ROOT / "build/hypothesis"),
+    derandomize=IN_CI,
+    database=None if IN_CI else DirectoryBasedExampleDatabase(ROOT / "build/hypothesis"),  # CI draws the same each time
 )
 hypothesis.settings.load_profile("redress")
 
