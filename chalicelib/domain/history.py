@@ -8,14 +8,17 @@ because the envelope holds only its digest; the salt keeps that digest from betr
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from chalicelib.domain.events import KINDS, Event, Recorded, Words
 
 SCHEMA = 1
+Raw: TypeAlias = dict[str, Any]
+Upcasts: TypeAlias = Mapping[int, Callable[[Raw], Raw]]
+UPCASTS: Upcasts = {}  # by schema: how an envelope of it would be written in the next
 GENESIS = "0" * 64
 
 
@@ -28,7 +31,7 @@ class BrokenHistory(Exception):
 
 
 class UnknownEvent(Exception):
-    """An envelope of a kind that this version does not know: kept as it is, but nothing is decided on it."""
+    """An envelope of a kind or schema that this version does not know: kept as it is, but nothing is decided on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +75,23 @@ def seal(recorded: Recorded, previous: str, salt: bytes) -> Sealed:
 
 def unseal(envelope: str, body: str | None = None) -> Recorded:
     """The event of an envelope, with its words where the body is given. Raises UnknownEvent."""
-    raw = json.loads(envelope)
+    raw = upcast(json.loads(envelope))
     facts = {**raw["facts"], "kind": raw["kind"]}
     if body is not None:
         facts["words"] = {k: v for k, v in json.loads(body).items() if k != "salt"}
     return Recorded(seq=raw["seq"], at=datetime.fromisoformat(raw["at"]), actor=raw["actor"], event=_event(facts))
+
+
+def upcast(raw: Raw, upcasts: Upcasts = UPCASTS, schema: int = SCHEMA) -> Raw:
+    """An envelope as this version would have written it. What is stored, and its hash, stay as they are (DESIGN §3).
+
+    Raises UnknownEvent for an envelope of a later version, which only that version can read.
+    """
+    while raw["v"] < schema:
+        raw = {**upcasts[raw["v"]](raw), "v": raw["v"] + 1}
+    if raw["v"] > schema:
+        raise UnknownEvent(f"schema {raw['v']}")
+    return raw
 
 
 def _event(facts: Mapping[str, Any]) -> Event:
