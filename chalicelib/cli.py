@@ -39,6 +39,9 @@ def _parser() -> argparse.ArgumentParser:
     _on_a_case(commands.add_parser("case", help="show a case and its history"), cli_cases.case)
     _on_a_case(commands.add_parser("verify", help="check that nobody changed a case's history"), cli_cases.verify)
     _reaching(_runs(commands.add_parser("sweep", help="do what is due, and send what waits"), cli_cases.sweep))
+    doctor = _runs(commands.add_parser("doctor", help="check that every list agrees with its cases"), cli_cases.doctor)
+    doctor.add_argument("--mend", action="store_true", help="make anew what does not agree")
+    _reaching(doctor)
     return parser
 
 

@@ -1,4 +1,4 @@
-"""`redress do`, `case`, `verify` and `sweep`: asking the local server, or a deployed stage, and showing the answer.
+"""What acts on stored cases: asking the local server, or a deployed stage, and showing the answer.
 
 Without `--stage` the request goes to the server that `make run` started: it wrote its address and a token into a file,
 and does the work in its own process, on its own clock. With `--stage` it is done here, on what the environment names.
@@ -73,6 +73,12 @@ def verify(arguments: argparse.Namespace) -> int:
 def sweep(arguments: argparse.Namespace) -> int:
     """Does once what the schedules do."""
     return answered(reply_to({"command": "sweep"}, arguments.stage), _swept, as_json=arguments.json)
+
+
+def doctor(arguments: argparse.Namespace) -> int:
+    """Says what does not agree with its case, and mends it where that is asked. 1 when something is left."""
+    reply = reply_to({"command": "doctor", "mend": arguments.mend}, arguments.stage)
+    return answered(reply, _examined, as_json=arguments.json) or int(bool(reply.get("left")))
 
 
 def understood(rest: Sequence[str]) -> Asked:
@@ -175,3 +181,11 @@ def _verified(reply: Reply) -> Iterator[str]:
 
 def _swept(reply: Reply) -> Iterator[str]:
     yield f"Cases moved: {reply['moved']}. Messages sent: {reply['sent']}. Set aside: {reply['set_aside']}."
+
+
+def _examined(reply: Reply) -> Iterator[str]:
+    if not reply["found"]:
+        yield "All is well: every history holds, and every list agrees with its cases."
+    for finding in reply["found"]:
+        state = "" if finding in reply["left"] else " (mended)"
+        yield f"{finding['case_id']}: {finding['what'].replace('_', ' ')}: {finding['why']}{state}"

@@ -7,9 +7,11 @@ that they are barred from does not exist.
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from chalicelib.actions.change import perform
+from chalicelib.actions.doctoring import doctor, mend
 from chalicelib.actions.sweeping import sweep
 from chalicelib.cli_showing import shown
 from chalicelib.domain import references
@@ -17,11 +19,11 @@ from chalicelib.domain.acting import default_actor
 from chalicelib.domain.decisions import DECISIONS
 from chalicelib.domain.decisions.fields import FieldsRefused, build
 from chalicelib.domain.events import COMPLAINANT, MACHINE
-from chalicelib.domain.history import BrokenHistory, instant, verify
+from chalicelib.domain.history import BrokenHistory, UnknownEvent, instant, verify
 from chalicelib.domain.independence import may_see
 from chalicelib.domain.now import Now
 from chalicelib.domain.refusals import Refused
-from chalicelib.ports import Services, Stored, StoreUnavailable
+from chalicelib.ports import Damaged, Services, Stored, StoreUnavailable
 from chalicelib.queries.moments import as_it_stands
 from chalicelib.queries.tracking import all_words
 
@@ -41,7 +43,7 @@ class _Wrong(Exception):
 
 
 def run(services: Services, request: Request) -> Reply:
-    """Does a request: {"command": "do" | "case" | "verify" | "sweep", "ref", "name", "fields", "as"}."""
+    """Does a request: {"command": a key of COMMANDS, "ref", "name", "fields", "as", "mend"}."""
     try:
         command = COMMANDS.get(str(request.get("command")))
         if command is None:
@@ -57,8 +59,11 @@ def run(services: Services, request: Request) -> Reply:
         return {
             "ok": False,
             "code": "store_unavailable",
-            "says": "The store did not answer. Nothing changed: try again.",
+            "says": "The store did not answer. It may be done all the same: look at the case before you try again.",
         }
+    except (Damaged, UnknownEvent) as unread:
+        says = "This version of Redress cannot read the case. Nothing was done. `redress doctor` says more."
+        return {"ok": False, "code": "unreadable", "says": says, "detail": str(unread)}
 
 
 def commands() -> list[str]:
@@ -113,6 +118,13 @@ def _sweep(services: Services, request: Request) -> Reply:
     return {"moved": done.moved, "sent": done.sent, "set_aside": done.set_aside}
 
 
+def _doctor(services: Services, request: Request) -> Reply:
+    """What does not agree. After mending, `left` is what still does not."""
+    found = mend(services) if request.get("mend") else doctor(services)
+    left = doctor(services) if request.get("mend") else found
+    return {"found": [asdict(finding) for finding in found], "left": [asdict(finding) for finding in left]}
+
+
 def _stored(services: Services, request: Request, *, bodies: bool = False) -> Stored:
     reference = references.read(str(request.get("ref", "")))
     pointer = services.cases.follow(f"REF#{reference}") if reference else None
@@ -143,4 +155,5 @@ COMMANDS: Mapping[str, Callable[[Services, Request], Reply]] = {
     "case": _case,
     "verify": _verify,
     "sweep": _sweep,
+    "doctor": _doctor,
 }
