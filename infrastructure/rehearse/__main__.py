@@ -61,10 +61,13 @@ def _deployed(steps: Steps, aws: Emulator) -> None:
     with steps.step("set up an organisation") as step:
         step.seen = organisation.set_up(aws.client, outputs["TableName"], STAGE, aws.address(api))
     names = _inspect(steps, aws, api)
-    _ask(steps, aws, api)
-    _complain(steps, aws, aws.address(api))
-    with steps.step("the daily sweep") as step:
-        step.seen = _daily(aws, names["SweepDaily"])
+    try:
+        _ask(steps, aws, api)
+        _complain(steps, aws, aws.address(api))
+        with steps.step("each sweep, called by hand") as step:
+            step.seen = ", ".join(_swept(aws, names[function]) for function in inspecting.SCHEDULES)
+    finally:
+        aws.ask(api, "/")  # the emulator hands over what a function wrote with its next answer
 
 
 def _deploy(aws: Emulator) -> dict[str, str]:
@@ -107,8 +110,8 @@ def _complain(steps: Steps, aws: Emulator, address: str) -> None:
             step.seen = f"{visitor.follow(receiving.link(letter), receiving.reference(letter))} is there"
 
 
-def _daily(aws: Emulator, function: str) -> str:
-    """Calls it as its rule would at six in the morning."""
+def _swept(aws: Emulator, function: str) -> str:
+    """Calls it as its rule does, twice, so that what it writes at first is handed over too. Gives its last answer."""
     event: dict[str, Any] = {
         "version": "0",
         "id": "1",
@@ -117,10 +120,12 @@ def _daily(aws: Emulator, function: str) -> str:
         "region": REGION,
     }
     event |= {"source": "aws.events", "detail-type": "Scheduled Event", "detail": {}, "resources": []}
-    answer = aws.client("lambda").invoke(FunctionName=function, Payload=json.dumps(event).encode())
-    said: str = answer["Payload"].read().decode()
-    if "FunctionError" in answer:
-        raise inspecting.Differs(said)
+    said = ""
+    for _ in range(2):
+        answer = aws.client("lambda").invoke(FunctionName=function, Payload=json.dumps(event).encode())
+        said = answer["Payload"].read().decode()
+        if "FunctionError" in answer:
+            raise inspecting.Differs(said)
     return said
 
 
