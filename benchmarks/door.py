@@ -13,9 +13,10 @@ FORM = "application/x-www-form-urlencoded"
 def event(app: Chalice, method: str, path: str, form: Mapping[str, Any] | None = None, cookie: str = "") -> Any:
     """What API Gateway sends for a request."""
     headers = {"cookie": cookie, "accept": "text/html", **({"content-type": FORM} if form is not None else {})}
-    body = urlencode(form, doseq=True).encode() if form is not None else None
-    routes = RouteMatcher(list(app.routes))
-    return LambdaEventConverter(routes, app.api.binary_types).create_lambda_event(method, path, headers, body)
+    made = LambdaEventConverter(RouteMatcher(list(app.routes)), app.api.binary_types)
+    found = made.create_lambda_event(method, path, headers)
+    found["body"] = urlencode(form, doseq=True) if form is not None else None  # a text, as API Gateway has it
+    return found
 
 
 def context() -> Any:

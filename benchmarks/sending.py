@@ -31,7 +31,7 @@ def figures(world: World, sizes: Sizes) -> Iterator[Figure]:
     wiring.use(world.services())
     try:
         requests = recorded(world)
-        value, floor = alternate(lambda _: _sent(_filled_in()), _bare(world, requests), sizes.rounds)
+        value, floor = alternate(lambda _: _sent(filled_in()), _bare(world, requests), sizes.rounds)
     finally:
         wiring.use(None)
     listed = ", ".join(request.operation for request in requests)
@@ -41,22 +41,27 @@ def figures(world: World, sizes: Sizes) -> Iterator[Figure]:
 def recorded(world: World) -> list[Request]:
     """The requests of one sending, once the process is warm."""
     for _ in range(3):
-        _sent(_filled_in())()
-    sending = _sent(_filled_in())
+        _sent(filled_in())()
+    sending = _sent(filled_in())
     with recording(world.client) as requests:
         sending()
     return requests
 
 
-def _filled_in() -> drafts.Held:
+def filled_in() -> drafts.Held:
+    """A form with every question answered."""
     services = wiring.services()
     return drafts.keep(services, drafts.begin(services), ANSWERS)
 
 
 def _sent(held: drafts.Held) -> Timed:
-    asked = event(app, "POST", "/complain/check", {csrf.FIELD: held.token}, f"{drafts.COOKIE}={held.key}")
-    where = context()
+    asked, where = pressed(held), context()
     return lambda: answered(app(asked, where), 303, "/complain/sent")
+
+
+def pressed(held: drafts.Held) -> Any:
+    """What API Gateway sends when "Send my complaint" is pressed."""
+    return event(app, "POST", "/complain/check", {csrf.FIELD: held.token}, f"{drafts.COOKIE}={held.key}")
 
 
 def _bare(world: World, requests: list[Request]) -> Callable[[int], Timed]:
@@ -66,7 +71,7 @@ def _bare(world: World, requests: list[Request]) -> Callable[[int], Timed]:
 
     def prepare(number: int) -> Timed:
         names = {key: _beside(key, number) for key in keys - {draft}}
-        names[draft] = f"DRAFT#{_filled_in().draft.id}"
+        names[draft] = f"DRAFT#{filled_in().draft.id}"
         return replay(world.client, requests, names)
 
     return prepare
