@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.actions import change
 from chalicelib.domain.refusals import Refused
-from chalicelib.ports import Commit, Conflict
+from chalicelib.ports import Commit, Conflict, StoreUnavailable
 from chalicelib.queries.moments import NoSuchCase
 from tests.actions.house import WREN, House
 
@@ -40,14 +40,14 @@ def outrun(house: House, faster: object) -> None:
     cases.append = late  # type: ignore[method-assign]
 
 
-def test_whoever_loses_every_race_says_so(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_whoever_loses_every_race_is_told_to_try_again(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     case_id = house.receive().case_id
 
     def never(commit: Commit) -> None:
         raise Conflict
 
     monkeypatch.setattr(house.memory.cases, "append", never)
-    with pytest.raises(Conflict):
+    with pytest.raises(StoreUnavailable):
         house.do(case_id, "note", "ceo", text="They rang.")
 
 

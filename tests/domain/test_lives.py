@@ -17,7 +17,7 @@ from chalicelib.domain.working_days import LONDON
 from tests.cast import notices
 from tests.domain.lives import START, Step, lived, lives, receipts, steps
 
-SOME = settings(max_examples=60)
+SOME = settings(max_examples=40)
 instants = st.lists(st.timedeltas(timedelta(0), timedelta(days=400)).map(lambda after: START + after), max_size=8)
 
 
