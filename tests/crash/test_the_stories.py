@@ -1,0 +1,70 @@
+"""What the stories come to when nothing goes wrong: what every other test here compares with must itself be right."""
+
+import json
+from datetime import datetime
+
+import pytest
+
+from tests.crash import matrix
+from tests.crash.house import House
+from tests.crash.stories import STORIES
+from tests.crash.undisturbed import BY_ITS_OWN_INSTANT
+from tests.dates import LONDON
+
+HAPPENED = {
+    "answered twice": [
+        "received", "told", "clock_settled", "assigned", "notified", "reminder_fell Thu 2026-10-08 08:00",
+        "reminder_fell Mon 2026-10-12 08:00", "clock_missed Tue 2026-10-13 00:00", "clock_settled", "clock_extended",
+        "told", "outcome_issued", "told", "next_stage_requested", "told", "clock_settled", "assigned", "reported",
+        "sent_back", "reminder_fell Thu 2026-11-05 08:00", "reported", "reminder_fell Mon 2026-11-09 08:00",
+        "approved", "outcome_issued", "told", "clock_settled",
+    ],
+    "by post, unread": [
+        "received", "clock_missed Tue 2026-09-15 00:00", "clock_settled", "looked", "notified", "notified",
+        "escalated", "told", "clock_settled", "information_added", "note_added", "nudged Mon 2026-09-21 08:00",
+        "received_corrected", "nudged Tue 2026-09-22 08:00", "closed", "reopened", "withdrawn",
+    ],
+    "lapsed, asked late": [
+        "received", "told", "clock_settled", "nudged Mon 2026-09-21 08:00", "nudged Mon 2026-09-21 08:00",
+        "nudged Mon 2026-09-28 08:00", "nudged Mon 2026-09-28 08:00", "outcome_issued", "told", "clock_settled",
+        "nudged Mon 2026-10-05 08:00", "nudged Mon 2026-10-12 08:00", "window_lapsed Tue 2026-10-13 00:00",
+        "late_requested", "told", "clock_settled", "late_declined", "told", "reopened", "told", "closed", "told",
+    ],
+}  # fmt: skip
+MAILED = {"answered twice": 19, "by post, unread": 8, "lapsed, asked late": 15}
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_what_happened_and_when(story: str) -> None:
+    assert lines(matrix.moments(story)[-1].after) == HAPPENED[story]
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_each_notice_was_mailed_once_and_nothing_was_said_to_be_wrong(story: str) -> None:
+    house = matrix.moments(story)[-1].after
+    tags = [mail.tag for mail in house.mailer.sent]
+    assert len(tags) == len(set(tags)) == MAILED[story]
+    assert house.alarms.raised == []
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_at_each_step_a_sweep_does_what_is_due_and_is_then_done(story: str) -> None:
+    """So that the steps are when things happen, and not only when somebody looks."""
+    for moment, step in zip(matrix.moments(story), STORIES[story], strict=True):
+        due = moment.after.process().cases.due(moment.after.now, 9)
+        assert due == [], step
+        assert moment.after.process().outbox.claim(moment.after.now, moment.after.now + matrix.MINUTE, "w") is None
+
+
+def lines(house: House) -> list[str]:
+    """What has happened, in order; what time brought about with its instant."""
+    (case_id,) = house.process().cases.every()
+    stored = house.process().cases.load(case_id)
+    assert stored is not None
+    return [_line(json.loads(envelope)) for envelope in stored.envelopes]
+
+
+def _line(envelope: dict[str, str]) -> str:
+    if envelope["kind"] not in BY_ITS_OWN_INSTANT:
+        return envelope["kind"]
+    return f"{envelope['kind']} {datetime.fromisoformat(envelope['at']).astimezone(LONDON):%a %Y-%m-%d %H:%M}"
