@@ -5,6 +5,7 @@ from typing import Any
 
 from chalice.app import Chalice, ConvertToMiddleware
 
+from chalicelib import cold_start
 from chalicelib.observability import SERVICE, logger, metrics
 from chalicelib.sweeps import schedules
 from chalicelib.web import lost, public, static, tracking
@@ -27,3 +28,4 @@ app.register_middleware(dressed, "http")
 for pages in (public.pages, tracking.pages, static.pages, lost.pages):
     app.register_blueprint(pages.blueprint)
 app.register_blueprint(schedules)
+cold_start.over()

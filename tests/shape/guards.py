@@ -21,6 +21,7 @@ MAY_IMPORT: Mapping[str, Collection[str]] = {  # besides itself
     "compiled": (),
     "data": (),
     "settings": (),
+    "cold_start": (),
     "policies": {"domain"},
     "messages": {"domain", "compiled"},
     "ports": {"domain"},
@@ -33,7 +34,7 @@ MAY_IMPORT: Mapping[str, Collection[str]] = {  # besides itself
     "web": TOP,
     "sweeps": TOP,
     "cli": {*TOP, "stories", "policies", "data"},
-    "app": {"web", "sweeps", "observability", "settings"},
+    "app": {"web", "sweeps", "observability", "settings", "cold_start"},
 }
 
 IMPURE = {
