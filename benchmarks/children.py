@@ -28,6 +28,18 @@ def boto3_alone() -> dict[str, float]:
     return {"imports": (process_time() - BEGAN) * 1000}
 
 
+def libraries() -> dict[str, float]:
+    import aws_lambda_powertools.metrics
+    import boto3
+    import chalice.app
+    import jinja2
+    import pydantic
+
+    assert all((aws_lambda_powertools.Logger, chalice.app.Chalice, jinja2.Environment, pydantic.BaseModel))
+    boto3.client("dynamodb")
+    return {"imports": (process_time() - BEGAN) * 1000}
+
+
 def starting(page: str) -> dict[str, float]:
     from app import app
     from chalicelib import wiring
@@ -62,6 +74,7 @@ def _held() -> float:
 
 CALLED: dict[str, Callable[..., dict[str, float]]] = {
     "boto3_alone": boto3_alone,
+    "libraries": libraries,
     "starting": starting,
     "serving": serving,
 }
