@@ -161,7 +161,8 @@ def _approved(now: Now, r: e.Recorded, event: e.Approved) -> Owing:
 
 def _sent_back(now: Now, r: e.Recorded, event: e.SentBack) -> Owing:
     reporter = next(r.actor for r in reversed(now.case.history) if isinstance(r.event, e.Reported))
-    yield from _to_staff(now, "sent_back", [now.people.get(reporter)])
+    free = may_see(reporter, now.case, now.people)
+    yield from _to_staff(now, "sent_back", [now.people.get(reporter)] if free else responsible(now))
 
 
 def _outcome(now: Now, r: e.Recorded, event: e.OutcomeIssued) -> Owing:

@@ -3,12 +3,14 @@
 import pytest
 
 from chalicelib.domain import events as e
+from chalicelib.domain import notices as table
 from chalicelib.domain.notices import Notice
 from chalicelib.domain.now import Now
-from tests.cast import MONDAY, addressed, answered, begun, do, happens, notices, told, wait
+from tests.cast import MONDAY, addressed, answered, begun, do, happens, notices, people, told, wait
 from tests.dates import LONDON, instant
 
 LATER = "Tue 2026-09-15 09:00"
+PEOPLE = people().persons
 
 
 def sent(now: Now, kind: str, about: str = "formal.respond", since: Now | None = None) -> list[tuple[str, str]]:
@@ -153,3 +155,21 @@ def test_a_letter_that_was_not_delivered_is_a_task_for_the_handler() -> None:
 def test_proof_of_telling_owes_nobody_anything() -> None:
     before = begun(stage="formal")
     assert addressed(told(before, LATER, "acknowledgement"), before) == []
+
+
+def test_where_whoever_reported_turned_out_to_be_a_subject_the_handler_reports_again() -> None:
+    appeal = do(answered(begun(stage="formal"), MONDAY, "lead_staff", "upheld"), LATER, "request_next_stage")
+    reported = do(appeal, LATER, "report", "head_teacher", finding="upheld")
+    before = do(reported, LATER, "look", "chair", about=("head_teacher",))
+    after = do(before, LATER, "send_back", "chair", reason="It is not independent.")
+    assert addressed(after, before) == [("sent_back", "senior_leader")]
+
+
+def test_whatever_the_table_says_a_barred_person_is_never_addressed(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = begun(about=("ceo",))
+    to_everybody = {
+        e.NoteAdded: lambda now, r, event: [Notice("new_case", p.id, "mail", "", "", now.at) for p in PEOPLE]
+    }
+    monkeypatch.setattr(table, "TABLE", to_everybody)
+    told = {to for _, to in addressed(do(before, LATER, "note", "chair", text="They rang."), before)}
+    assert told == {person.id for person in PEOPLE} - {"ceo"}
