@@ -11,6 +11,7 @@ so a letter that goes a day later says the later date. What went is kept as it w
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Literal
 
 from chalicelib.actions import links
 from chalicelib.actions.change import Extra, change
@@ -151,9 +152,8 @@ def _keep(services: Services, notice: NoticeItem, message: Message) -> str:
     return key
 
 
-def _settled(notice: NoticeItem, how: str, at: datetime) -> NoticeItem:
-    settled = {"told": "told", "useless": "useless", "failed": "failed"}[how]
-    return replace(notice, settled=settled, settled_at=at, next_attempt_at=None)  # type: ignore[arg-type]
+def _settled(notice: NoticeItem, how: Literal["told", "useless", "failed"], at: datetime) -> NoticeItem:
+    return replace(notice, settled=how, settled_at=at, next_attempt_at=None)
 
 
 def _failed(services: Services, notice: NoticeItem, failure: SendFailed, now: datetime) -> None:
