@@ -45,24 +45,24 @@ def moments(story: str) -> list[Moment]:
 def play(house: House, step: Step, case_id: str, edge: Edge) -> str:
     """The step and a sweep beyond that edge, then the minutes after, undisturbed. Gives the case's id."""
     house.now = instant(step.at)
-    seen = _acted(house, case_id)
-    done = _person(house.process(edge), step, case_id) if step.does else case_id
-    _sweeps(house.process(edge))
+    seen = acted(house, case_id)
+    done = person(house.process(edge), step, case_id) if step.does else case_id
+    swept(house.process(edge))
     for _ in range(QUIET):
         house.now += MINUTE
         if done is None:  # who got no answer looks first whether their act is there already
-            done = case_id if _acted(house, case_id) > seen else _person(house.process(), step, case_id)
-        _sweeps(house.process())
+            done = case_id if acted(house, case_id) > seen else person(house.process(), step, case_id)
+        swept(house.process())
     assert done is not None
     return done
 
 
-def _acted(house: House, case_id: str) -> int:
+def acted(house: House, case_id: str) -> int:
     stored = house.process().cases.load(case_id)
     return stored.summary.acted if stored else 0
 
 
-def _person(services: Services, step: Step, case_id: str) -> str | None:
+def person(services: Services, step: Step, case_id: str) -> str | None:
     """Somebody acts. None: they got no answer."""
     try:
         return stories.act(services, step, case_id)
@@ -70,7 +70,7 @@ def _person(services: Services, step: Step, case_id: str) -> str | None:
         return None
 
 
-def _sweeps(services: Services) -> None:
+def swept(services: Services) -> None:
     with suppress(Died, StoreUnavailable):  # the next one is a minute away
         sweep(services, lambda: 60.0)
 
