@@ -1,23 +1,24 @@
-"""What EventBridge calls, as app.py schedules it. The work is in actions/sweeping.py."""
+"""What EventBridge calls. The work is in actions/sweeping.py."""
 
 from typing import Any
 
-from chalice.app import CloudWatchEvent
+from chalice.app import Blueprint, CloudWatchEvent, Cron, Rate
 
 from chalicelib import wiring
+from chalicelib.actions import sweeping
+
+schedules = Blueprint(__name__)
 
 
+@schedules.schedule(Rate(1, unit=Rate.MINUTES), name="sweep_minute")
 def sweep_minute(event: CloudWatchEvent) -> dict[str, Any]:
     """Let time pass where it is due, and empty the outbox."""
     context: Any = event.context  # Lambda's own context; Chalice calls it a dictionary
-    from chalicelib.actions import sweeping  # the letters come with it, and pages start without them
-
     swept = sweeping.sweep(wiring.services(), lambda: context.get_remaining_time_in_millis() / 1000)
     return {"moved": swept.moved, "sent": swept.sent, "set_aside": swept.set_aside}
 
 
+@schedules.schedule(Cron(0, 6, "*", "*", "?", "*"), name="sweep_daily")
 def sweep_daily(event: CloudWatchEvent) -> dict[str, Any]:
     """Say that Redress runs."""
-    from chalicelib.actions import sweeping
-
     return {"reports": len(sweeping.heartbeat(wiring.services()))}
