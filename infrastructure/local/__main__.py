@@ -31,7 +31,8 @@ class Quiet(ChaliceRequestHandler):
 
 def main() -> int:
     """Until somebody interrupts. 1: there was nothing to listen on."""
-    signal.signal(signal.SIGTERM, _interrupt)
+    for stop in (signal.SIGINT, signal.SIGTERM):  # a shell switches interrupts off for what it starts with &
+        signal.signal(stop, _interrupt)
     try:
         serve(free_port(os.environ.get("PORT", "8000")))
     except ValueError as wrong:

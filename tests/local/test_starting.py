@@ -1,5 +1,6 @@
 """What whoever types `make run` meets: one line that says ready, clear words when it cannot be, a clean end."""
 
+import signal
 import socket
 
 import pytest
@@ -50,6 +51,15 @@ def test_only_this_machine_is_listened_to(local: Runner):
 
 def test_what_the_cli_needs_is_for_whoever_started_it_alone(local: Runner):
     assert local.door.stat().st_mode & 0o777 == 0o600
+
+
+def test_an_interrupt_ends_it_also_where_the_shell_switched_interrupts_off():
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # as a shell does for what it starts in the background
+    try:
+        with running() as runner:
+            assert runner.interrupt() == 0
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_ctrl_c_ends_it_cleanly_and_leaves_nothing():
