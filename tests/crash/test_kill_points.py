@@ -11,17 +11,35 @@ import pytest
 from tests.crash import matrix
 from tests.crash.edge import Edge, kill_points
 from tests.crash.stories import STORIES
+from tests.proofs import proved
 
 STEPS = [(story, n) for story, steps in STORIES.items() for n in range(len(steps))]
 
 
 @pytest.mark.parametrize(("story", "n"), STEPS, ids=[f"{story}: {STORIES[story][n]}" for story, n in STEPS])
 def test_trouble_at_any_call_of_a_step_is_made_good(story: str, n: int) -> None:
+    assert all_made_good(story, n) > 0
+
+
+@pytest.mark.prove
+def test_how_many_there_are() -> None:
+    tried = [all_made_good(story, n) for story, n in STEPS]
+    calls = sum(len(moment.calls) for story in STORIES for moment in matrix.moments(story))
+    proved(
+        f"Kill points on the table in memory: {len(STEPS)} steps of {len(STORIES)} stories, {calls} outside calls",
+        f"{sum(tried)}, all made good (`make test` runs them too)",
+    )
+
+
+def all_made_good(story: str, n: int) -> int:
+    """Gives how many kill points the step has."""
     moment, step = matrix.moments(story)[n], STORIES[story][n]
-    for call, trouble in kill_points(moment.calls):
+    points = kill_points(moment.calls)
+    for call, trouble in points:
         where = f"{trouble} at call {call}, {moment.calls[call].name}"
         house = moment.before.copy()
         matrix.play(house, step, moment.case_id, Edge({call: trouble}))
         assert matrix.complaints(house, moment) == [], where
         expected = matrix.is_the_window_of_mail(moment.calls, call, trouble)
         assert matrix.mailed_twice(house, moment) == expected, f"{where}: a mail came twice"
+    return len(points)

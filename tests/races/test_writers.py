@@ -22,10 +22,10 @@ from tests.races.fights import Writer, at_once, writer, wrong
 FEW, MANY, ROUNDS = 8, 50, 10
 
 
-def fight(house: House, chance: random.Random, cases: list[str], writers: int) -> Counter[str]:
-    """One round: everybody does one command at the same moment. Gives how it went for how many."""
+def fight(house: House, chance: random.Random, cases: list[str], writers: int, sweeping: int = 0) -> Counter[str]:
+    """One round: everybody does one command at the same moment, while so many sweeps send. Gives how it went for whom."""
     people = [writer(chance, n, chance.choice(cases)) for n in range(writers)]
-    at_once([partial(person.act, house.process()) for person in people])
+    at_once([partial(person.act, house.process()) for person in people] + [partial(sweeps, house)] * sweeping)
     for case_id in cases:
         assert explained(house, case_id, [person for person in people if person.case_id == case_id]) == []
     assert doctor(house.process()) == []
@@ -94,9 +94,13 @@ def test_fifty_writers_on_many_cases(house: House) -> None:
     cases, chance = [lodge(house, f"D{n}") for n in range(20)], random.Random(SEED)
     outcomes = Counter[str]()
     for _ in range(ROUNDS):
-        outcomes += fight(house, chance, cases, MANY)
+        outcomes += fight(house, chance, cases, MANY, sweeping=2)
         sweeps(house)
-    proved(f"{MANY} writers on 20 cases, {ROUNDS} rounds (seed {SEED})", told(outcomes))
+    mailed = Counter(mail.tag for mail in house.mailer.sent)
+    assert max(mailed.values()) == 1, "nobody heard twice"
+    proved(
+        f"{MANY} writers and 2 sweeps on 20 cases, {ROUNDS} rounds (seed {SEED})", f"{told(outcomes)}; no mail twice"
+    )
 
 
 @pytest.mark.prove
