@@ -17,7 +17,7 @@ from typing import Any
 from app import app
 from benchmarks import pages, sending
 from benchmarks.door import event
-from benchmarks.figure import Figure, against, at_most
+from benchmarks.figure import Figure, against, at_most, told
 from benchmarks.world import Sizes, World
 from chalicelib import wiring
 from infrastructure.package import building
@@ -48,10 +48,8 @@ def _imports(endpoint: str, table: str, sizes: Sizes) -> Iterator[Figure]:
     yield against(
         "imports and one client, processor time (floor: boto3 and one client)", imports["starting"], floor, 1.4
     )
-    yield Figure(
-        name="of that: boto3, Chalice, pydantic, Jinja2 and Powertools, before a line of ours",
-        value=imports["libraries"], floor=floor, unit="ms", goal="told", ok=True,
-    )  # fmt: skip
+    ours = "of that: boto3, Chalice, pydantic, Jinja2 and Powertools, before a line of ours"
+    yield told(ours, imports["libraries"], "ms", floor)
     first = median(one["first_page"] for one in taken["starting"][1:])
     yield at_most("first page after the imports", first, 60, "ms")
 

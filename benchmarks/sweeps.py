@@ -13,7 +13,7 @@ from pathlib import Path
 from time import perf_counter
 
 from benchmarks.bare import Request, recording, replay
-from benchmarks.figure import Figure, Timed, against, alternate
+from benchmarks.figure import Figure, Timed, against, alternate, told
 from benchmarks.world import InMemory, Sizes, World, copies, copy_id
 from chalicelib.actions import sweeping
 from chalicelib.actions.change import change
@@ -120,13 +120,9 @@ def _many_at_once(world: World, made: Copies, sizes: Sizes) -> Iterator[Figure]:
             sweeping.sweep(services, _until(before + timeout))
             sweeps, seconds = sweeps + 1, seconds + perf_counter() - before
     twice = _twice(services, ids, [mail.tag for mail in world.memory.mailer.sent])
-    yield Figure(
-        name=f"{len(ids):,} cases due in the same minute, {len(requests):,} requests",
-        value=seconds, floor=_floor_of_many(world, made, requests, ids), unit="s", goal="told", ok=True,
-    )  # fmt: skip
-    yield Figure(
-        name=f"{len(ids):,} cases due, sweeps of {timeout} s", value=sweeps, unit="sweeps", goal="told", ok=True
-    )
+    floor = _floor_of_many(world, made, requests, ids)
+    yield told(f"{len(ids):,} cases due in the same minute, {len(requests):,} requests", seconds, "s", floor)
+    yield told(f"{len(ids):,} cases due, sweeps of {timeout} s", sweeps, "sweeps")
     yield Figure(name=f"{len(ids):,} cases due, moved or told twice", value=twice, unit="", goal="0", ok=twice == 0)
 
 
