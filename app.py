@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from chalice.app import Chalice, ConvertToMiddleware
+from chalice.app import Chalice, ConvertToMiddleware, Cron, Rate
 
-from chalicelib import cold_start
+from chalicelib import cold_start, sweeps
 from chalicelib.observability import SERVICE, logger, metrics
-from chalicelib.sweeps import schedules
 from chalicelib.web import lost, public, static, tracking
 from chalicelib.web.pages import dressed
 
@@ -27,5 +26,9 @@ app.register_middleware(counted)
 app.register_middleware(dressed, "http")
 for pages in (public.pages, tracking.pages, static.pages, lost.pages):
     app.register_blueprint(pages.blueprint)
-app.register_blueprint(schedules)
+
+# Lambda starts a scheduled function in the module that scheduled it. Were that another one, this file would not be read
+# there, and what a sweep counts, alarms included, would never be written down.
+sweep_minute = app.schedule(Rate(1, unit=Rate.MINUTES), name="sweep_minute")(sweeps.sweep_minute)
+sweep_daily = app.schedule(Cron(0, 6, "*", "*", "?", "*"), name="sweep_daily")(sweeps.sweep_daily)
 cold_start.over()

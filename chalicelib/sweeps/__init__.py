@@ -1,16 +1,13 @@
-"""What EventBridge calls. The work is in actions/sweeping.py."""
+"""What EventBridge calls, as app.py schedules it. The work is in actions/sweeping.py."""
 
 from typing import Any
 
-from chalice.app import Blueprint, CloudWatchEvent, Cron, Rate
+from chalice.app import CloudWatchEvent
 
 from chalicelib import wiring
 from chalicelib.actions import sweeping
 
-schedules = Blueprint(__name__)
 
-
-@schedules.schedule(Rate(1, unit=Rate.MINUTES), name="sweep_minute")
 def sweep_minute(event: CloudWatchEvent) -> dict[str, Any]:
     """Let time pass where it is due, and empty the outbox."""
     context: Any = event.context  # Lambda's own context; Chalice calls it a dictionary
@@ -18,7 +15,6 @@ def sweep_minute(event: CloudWatchEvent) -> dict[str, Any]:
     return {"moved": swept.moved, "sent": swept.sent, "set_aside": swept.set_aside}
 
 
-@schedules.schedule(Cron(0, 6, "*", "*", "?", "*"), name="sweep_daily")
 def sweep_daily(event: CloudWatchEvent) -> dict[str, Any]:
     """Say that Redress runs."""
     return {"reports": len(sweeping.heartbeat(wiring.services()))}
