@@ -7,16 +7,18 @@ import boto3
 import pytest
 from botocore.config import Config
 
+from chalicelib import wiring
 from infrastructure.emulate import REGION
 from tests.crash.edge_of_client import HouseOnDynamo, ReadableTable
 
 MANY = 64  # threads that talk at once
+SLOWEST = 20  # seconds for an answer from a machine that does all of it at once; then botocore asks again
 
 
 @pytest.fixture
 def house(dynamodb_endpoint: str, dynamodb_table: str) -> HouseOnDynamo:
     """Set up, empty, and with room for everybody."""
-    config = Config(max_pool_connections=MANY, retries={"mode": "standard", "total_max_attempts": 3})
+    config = wiring.PATIENT.merge(Config(max_pool_connections=MANY, read_timeout=SLOWEST))
     client = boto3.client("dynamodb", endpoint_url=dynamodb_endpoint, region_name=REGION, config=config)
     house = HouseOnDynamo(table=ReadableTable(client, dynamodb_table))
     house.set_up()
