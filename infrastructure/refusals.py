@@ -35,6 +35,8 @@ REFUSALS: dict[str, tuple[int, str, str]] = {
     ),
 }
 
+EXTENSION = "x-amazon-apigateway-gateway-responses"
+
 STYLE = (
     f"body{{margin:0;font:19px/1.5 {FONT};color:#0b0c0c}}"
     f"main{{max-width:38em;margin:0 auto;padding:2em 1em;border-top:10px solid {COLOURS['brand']}}}"
@@ -59,21 +61,20 @@ def page(title: str, words: str) -> str:
     )
 
 
-def resources() -> dict[str, Any]:
-    """The gateway's responses, as resources of the template that Chalice's API is in."""
-    return {"Refusal" + kind.title().replace("_", ""): _response(kind, *said) for kind, said in REFUSALS.items()}
+def definition() -> dict[str, Any]:
+    """The gateway's responses, as part of the API's own definition.
+
+    Not as resources beside it: a deployment of the API is a snapshot that need not wait for them, and each import of
+    the definition takes away what it does not hold.
+    """
+    return {EXTENSION: {kind: _response(*said) for kind, said in REFUSALS.items()}}
 
 
-def _response(kind: str, status: int, title: str, words: str) -> dict[str, Any]:
+def _response(status: int, title: str, words: str) -> dict[str, Any]:
     html = page(title, words)
     return {
-        "Type": "AWS::ApiGateway::GatewayResponse",
-        "Properties": {
-            "RestApiId": {"Ref": "RestAPI"},
-            "ResponseType": kind,
-            "StatusCode": str(status),
-            "ResponseParameters": {f"gatewayresponse.header.{name}": f"'{value}'" for name, value in HEADERS.items()},
-            # the gateway chooses by what the client accepts, and takes JSON's for want of a better
-            "ResponseTemplates": {"text/html": html, "application/json": html},
-        },
+        "statusCode": str(status),
+        "responseParameters": {f"gatewayresponse.header.{name}": f"'{value}'" for name, value in HEADERS.items()},
+        # the gateway chooses by what the client accepts, and takes JSON's for want of a better
+        "responseTemplates": {"text/html": html, "application/json": html},
     }

@@ -32,7 +32,8 @@ ZIP = "deployment.zip"
 def ours() -> Template:
     """Our part: resources, what we add to Chalice's functions, the gateway's pages."""
     template = load(RESOURCES)
-    return {**template, "Resources": {**template["Resources"], **load(FUNCTIONS)["Resources"], **refusals.resources()}}
+    api = {"RestAPI": {"Properties": {"DefinitionBody": refusals.definition()}}}
+    return {**template, "Resources": {**template["Resources"], **load(FUNCTIONS)["Resources"], **api}}
 
 
 def write_ours(path: Path) -> None:

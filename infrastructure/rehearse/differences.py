@@ -1,11 +1,14 @@
 """What of our template the emulator cannot be held to, taken out of the copy that it gets. docs/deploying.md says the same.
 
 MiniStack holds functions to their roles and a bucket to its policy. But it speaks without TLS, which the bucket's policy
-refuses, and it takes each mail for one by nobody in particular, to which no condition on the sender can apply.
+refuses, and it takes each mail for one by nobody in particular, to which no condition on the sender can apply. The
+gateway's pages it knows as resources only, not as a part of the API's definition.
 """
 
 import copy
+from collections.abc import Iterator
 
+from infrastructure.refusals import EXTENSION
 from infrastructure.template_yaml import Template
 
 ONLY_OVER_TLS = "AWS::S3::BucketPolicy"
@@ -19,7 +22,19 @@ def understood(template: Template) -> Template:
     for role in (one for one in made["Resources"].values() if one["Type"] == ROLE):
         for policy in role["Properties"]["Policies"]:
             policy["PolicyDocument"]["Statement"] = [_mail(one) for one in policy["PolicyDocument"]["Statement"]]
+    made["Resources"] |= dict(_pages(made["Resources"]["RestAPI"]["Properties"]["DefinitionBody"].pop(EXTENSION)))
     return made
+
+
+def _pages(responses: Template) -> Iterator[tuple[str, Template]]:
+    """Each page of the gateway as a resource."""
+    for kind, one in responses.items():
+        said = {name[0].upper() + name[1:]: value for name, value in one.items()}
+        properties = {"RestApiId": {"Ref": "RestAPI"}, "ResponseType": kind, **said}
+        yield (
+            f"Page{kind.title().replace('_', '')}",
+            {"Type": "AWS::ApiGateway::GatewayResponse", "Properties": properties},
+        )
 
 
 def _mail(statement: Template) -> Template:

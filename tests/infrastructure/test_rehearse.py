@@ -12,6 +12,7 @@ import boto3
 import pytest
 
 from chalicelib.web.questions import BY_SLUG
+from infrastructure.refusals import REFUSALS
 from infrastructure.rehearse import deploying, driving, emulator, inspecting, receiving
 from infrastructure.rehearse.differences import understood
 from infrastructure.rehearse.steps import Steps
@@ -35,6 +36,12 @@ def statements(template: dict) -> list[dict]:
 
 def about_mail(statement: dict) -> bool:
     return any(action.startswith("ses:") for action in statement["Action"])
+
+
+def test_the_emulator_gets_the_gateways_pages_as_resources(template):
+    resources = understood(template)["Resources"]
+    pages = [one["Properties"] for one in resources.values() if one["Type"] == "AWS::ApiGateway::GatewayResponse"]
+    assert {page["ResponseType"]: page["StatusCode"] for page in pages} == {k: str(v[0]) for k, v in REFUSALS.items()}
 
 
 def test_the_emulator_gets_our_template_but_for_mail_and_tls(template):

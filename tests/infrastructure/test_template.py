@@ -126,8 +126,8 @@ def test_our_part_is_written_as_chalice_merges_it(tmp_path: Path):
 
 @pytest.mark.parametrize("kind", refusals.REFUSALS)
 def test_a_page_of_the_gateway_is_whole_and_fetches_nothing(resources, kind):
-    response = resources["Refusal" + kind.title().replace("_", "")]["Properties"]
-    html = response["ResponseTemplates"]["text/html"]
-    assert response["StatusCode"] == str(refusals.REFUSALS[kind][0])
+    response = resources["RestAPI"]["Properties"]["DefinitionBody"][refusals.EXTENSION][kind]
+    html = response["responseTemplates"]["text/html"]
+    assert response["statusCode"] == str(refusals.REFUSALS[kind][0])
     assert html.count("<h1>") == html.count("<title>") == 1
     assert not [word for word in ("src=", "url(", "http", "please", "<script") if word in html.lower()]
