@@ -16,7 +16,7 @@ from chalicelib.ports import Conflict, Damaged, Mail, SendFailed, Services, Site
 from chalicelib.queries.moments import NoSuchCase
 
 A_PAGE = 25
-ENOUGH = 10.0  # seconds left at which no new piece of work is begun
+ENOUGH = 30.0  # seconds left at which no new piece is begun: longer than a mail that hangs, and the writes around it
 STEPS = [timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 1440)]  # how long a poison case waits; a day at most
 
 
