@@ -79,7 +79,7 @@ def _page(world: World, case_id: str, count: int, sizes: Sizes) -> Iterator[Figu
     where = context()
 
     def known() -> object:
-        return tracking.by_case(services, case_id)
+        return tracking.by_case(services.for_one_piece_of_work(), case_id)
 
     def shown() -> object:
         return answered(app(asked, where), 200)
