@@ -12,7 +12,7 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from chalicelib.domain.policy.terms import Act, Name, PolicyId, SpanField, Start, Strength, Words
+from chalicelib.domain.policy.terms import Act, Name, PolicyId, Ref, SpanField, Start, Strength, Words
 
 __all__ = ["Act", "Start", "Strength"]  # what most who import a model want with it
 
@@ -29,6 +29,7 @@ class Promise(Model):
     clause: Words
     reading: Words | None = None
     flagged: bool = False
+    refs: tuple[Ref, ...] = ()  # which promises and gaps of the policy's text it answers
 
 
 class When(Model):
@@ -53,6 +54,7 @@ class Route(Model):
     clause: Words | None = None
     reading: Words | None = None
     flagged: bool = False
+    refs: tuple[Ref, ...] = ()
 
 
 Routes = tuple[Route, ...]
@@ -157,6 +159,14 @@ class Retention(Promise):
     years: int | None = None
 
 
+class Gap(Model):
+    """Where the policy's text is silent, contradicts itself or promises without end, and what Redress does instead."""
+
+    ref: Ref
+    gap: Words
+    instead: Words
+
+
 class Statute(Model):
     """What the law asks of every policy: clocks, and the roles that they name. Laid over each (READINGS R25)."""
 
@@ -182,6 +192,7 @@ class Policy(Model):
     close_grounds: tuple[CloseGround, ...] = ()
     external: tuple[ExternalRoute, ...] = ()
     retention: Retention | None = None
+    gaps: tuple[Gap, ...] = ()
 
     def stage(self, stage_id: str) -> Stage:
         """The stage of that id. Raises KeyError for one the policy has not; so do its three neighbours."""

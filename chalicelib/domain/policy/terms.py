@@ -10,6 +10,7 @@ from chalicelib.domain.spans import Span
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$", max_length=60)]
 PolicyId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
 Words = Annotated[str, Field(min_length=3, max_length=1000)]
+Ref = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*-[CG][0-9]+$", max_length=50)]  # of a promise (C) or a gap (G)
 
 
 def _span(value: Any) -> Span:
