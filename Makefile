@@ -50,7 +50,7 @@ clean:  ## remove what make made, the virtual environment included
 static: .venv/ready node_modules/.ready  # the stylesheet, scripts and icon, under the hash of their content
 	@$(PY) -m infrastructure.assets
 
-.venv/ready: requirements.txt requirements-dev.txt pyproject.toml infrastructure/tools/make_venv.py
+.venv/ready: requirements.txt requirements-dev.txt infrastructure/package/constraints.txt pyproject.toml infrastructure/tools/make_venv.py
 	@echo "Making .venv (about a minute, once)"
 	@$(PYTHON) infrastructure/tools/make_venv.py
 	@touch $@

@@ -14,6 +14,7 @@ NEEDED = (3, 11)
 PIP = "pip<26.3"  # Chalice 1.34 packages with pip's insides and refuses later ones
 VENV = Path(".venv")
 PYTHON = VENV / "bin" / "python"
+CHOSEN = "infrastructure/package/constraints.txt"  # what our requirements require in turn: tested as it is packaged
 
 
 def main():
@@ -25,7 +26,7 @@ def main():
     create()
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     subprocess.check_call([*pip, "--upgrade", PIP])
-    subprocess.check_call([*pip, "-r", "requirements-dev.txt"])
+    subprocess.check_call([*pip, "-r", "requirements-dev.txt", "-c", CHOSEN])
     subprocess.check_call([*pip, "--no-build-isolation", "--no-deps", "--editable", "."])
 
 
