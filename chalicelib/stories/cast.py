@@ -1,7 +1,10 @@
 """Where a story plays: the policy it is about, the people of its site, and its calendar."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from chalicelib import policies
 from chalicelib.data import bank_holidays
@@ -13,6 +16,8 @@ from chalicelib.domain.working_days import Calendar
 from chalicelib.stories.lines import Problem, StoryRefused
 from chalicelib.stories.story import Story
 
+_STAGES = re.compile(rb"^stages:", re.MULTILINE)
+
 
 @dataclass(frozen=True, slots=True)
 class World:
@@ -22,9 +27,12 @@ class World:
     retention_years: int | None
 
 
-def world(story: Story) -> World:
-    """The world of a story. Raises StoryRefused where its policy is not there, or not in the version it speaks of."""
-    policy = _policy(story)
+def world(story: Story, policy: Policy | None = None, folder: Path | None = None) -> World:
+    """The world of a story. Raises StoryRefused where its policy is not there, or not in the version it speaks of.
+
+    `policy`: played instead of the one that the story names. `folder`: where a policy of somebody's own may lie.
+    """
+    policy = policy or _policy(story, folder)
     days, known_until = bank_holidays()
     calendar = Calendar(days, known_until, story.place.closures, story.place.holidays_start)
     return World(policy, people(policy, story.people), Calendars(calendar, {}), story.place.retention_years)
@@ -38,14 +46,35 @@ def people(policy: Policy, named: Mapping[str, tuple[str, ...]]) -> People:
     return People((*own, *others))
 
 
-def _policy(story: Story) -> Policy:
+def _policy(story: Story, folder: Path | None) -> Policy:
+    own = _beside(story.policy, folder)
     try:
-        policy = policies.policy(story.policy)
+        policy = _read(own.read_text("utf-8") if own else policies.text(story.policy), f"{story.policy}.yaml")
     except (FileNotFoundError, PolicyRefused) as error:
         known = f'there is no policy "{story.policy}". There is: {", ".join(policies.names())}.'
         says = known if isinstance(error, FileNotFoundError) else f"its policy cannot be read: {error}"
         raise StoryRefused([Problem(story.line_of_policy, says)]) from None
+    if policy.id != story.policy:
+        raise StoryRefused([Problem(story.line_of_policy, f'the policy in that file calls itself "{policy.id}".')])
     if story.version not in ("", policy.version):
         says = f"this story is about version {story.version} of the policy, which now stands at {policy.version}."
         raise StoryRefused([Problem(story.line_of_policy, says)])
     return policy
+
+
+def _beside(name: str, folder: Path | None) -> Path | None:
+    """A policy's file in the story's own folder or one above it, the nearest first: ours lie so beside their stories."""
+    above = [folder, *folder.parents] if folder else []
+    named = (place / f"{name}.yaml" for place in above)
+    return next((file for file in named if file.is_file() and is_policy(file)), None)
+
+
+def is_policy(file: Path) -> bool:
+    """Whether a YAML file is a policy rather than a story: both may lie in one folder."""
+    return _STAGES.search(file.read_bytes()) is not None
+
+
+@cache
+def _read(text: str, source: str) -> Policy:
+    """A policy is read once for all its stories."""
+    return policies.under_the_law(text, source)

@@ -9,6 +9,7 @@ from chalicelib.domain.duties import DECIDE_LATE, LOOK, SETTLE
 from chalicelib.domain.events import COMPLAINANT
 from chalicelib.messages import MESSAGES
 from chalicelib.stories.cast import World
+from chalicelib.stories.days import changed
 from chalicelib.stories.lines import Problem, StoryRefused
 from chalicelib.stories.story import Expected, Kind, Step, Story
 
@@ -17,7 +18,8 @@ NOTICES_NOT_YET = frozenset({"advice", "delay", "hold", "hearing", "papers"})
 
 def check(story: Story, world: World) -> None:
     """Raises StoryRefused with every name that the policy and the story's people do not know."""
-    problems = [p for step in story.steps for p in _step(step, world)] + list(_people(story, world))
+    problems = [p for step in story.steps for p in _step(step, world)]
+    problems += [*_people(story, world), *_days(story, world)]
     if problems:
         raise StoryRefused(problems)
 
@@ -27,6 +29,16 @@ def _people(story: Story, world: World) -> Iterator[Problem]:
         for role in roles:
             if role not in world.policy.roles:
                 yield Problem(story.line_of_policy, f'people: {who} holds "{role}", which is no role of the policy.')
+
+
+def _days(story: Story, world: World) -> Iterator[Problem]:
+    """A change that changes nothing, such as taking out a holiday on the wrong day, would test nothing."""
+    calendar = world.calendars.current
+    for step in story.steps:
+        if step.days:
+            before, calendar = calendar, changed(calendar, step.days)
+            if before == calendar:
+                yield Problem(step.line, "calendar: the site's days are so already.")
 
 
 def _step(step: Step, world: World) -> Iterator[Problem]:

@@ -6,11 +6,12 @@ has none is told by `mark_told`. Notices to staff count as told when they are ow
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chalicelib.domain import events as e
 from chalicelib.domain.acting import default_actor
 from chalicelib.domain.case import Case
+from chalicelib.domain.clocks import Calendars
 from chalicelib.domain.decisions import decide
 from chalicelib.domain.events import COMPLAINANT
 from chalicelib.domain.independence import why_not_decide
@@ -20,6 +21,7 @@ from chalicelib.domain.passing_time import caught_up, let_time_pass, settle
 from chalicelib.domain.refusals import Refused
 from chalicelib.domain.transitions import evolve
 from chalicelib.stories.cast import World
+from chalicelib.stories.days import Change, changed
 from chalicelib.stories.story import Step, Story
 
 PROVED_BY_TELLING = {"acknowledgement", "outcome", "declined"}  # these notices are told by a Told event only
@@ -44,7 +46,9 @@ def play(story: Story, world: World) -> Iterator[Played]:
         before = now.case
         now = _time_passes(now.as_of(step.at))
         refused = detail = ""
-        if step.do:
+        if step.days:
+            now = _time_passes(_on_other_days(now, step.days))
+        elif step.do:
             try:
                 now = _do(now, step)
             except Refused as refusal:
@@ -56,6 +60,13 @@ def _time_passes(now: Now) -> Now:
     while not caught_up(now):
         now = let_time_pass(now)
     return now
+
+
+def _on_other_days(now: Now, change: Change) -> Now:
+    """The same moment on the calendar as changed; the calendar before is kept for what was settled with it."""
+    before = now.calendar
+    kept = {**now.calendars.kept, before.digest(): before}
+    return replace(now, calendars=Calendars(changed(before, change), kept))
 
 
 def _do(now: Now, step: Step) -> Now:
@@ -70,7 +81,7 @@ def _do(now: Now, step: Step) -> Now:
 
 
 def _as(now: Now, actor: str) -> Now:
-    return Now(now.case, now.policy, now.calendars, now.people, actor, now.at)
+    return replace(now, actor=actor)
 
 
 def who(now: Now, step: Step) -> str:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from chalicelib.domain.decisions.commands import Command
 from chalicelib.domain.working_days import Closure
+from chalicelib.stories.days import Change
 
 Value = str | date | bool | None | tuple[str, ...]
 Kind = Literal[
@@ -40,6 +41,7 @@ class Step:
     command: Command | None = None
     by: str = ""  # role or person; "": whoever the policy names
     sent: str = ""  # how an outcome's letter went; "": by e-mail to whoever has an address
+    days: Change | None = None  # what becomes of the site's days
     then: tuple[Expected, ...] = ()
 
     @property
@@ -55,6 +57,7 @@ class Place:
     closures: tuple[Closure, ...] = ()
     holidays_start: tuple[date, ...] = ()
     retention_years: int | None = None
+    funder: str = ""  # who pays for the provision; "": not said
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from chalicelib.domain.policy.model import Policy
 from chalicelib.stories import names
-from chalicelib.stories.cast import world
+from chalicelib.stories.cast import is_policy, world
 from chalicelib.stories.judge import Difference, differences
 from chalicelib.stories.lines import Problem, StoryRefused
 from chalicelib.stories.parse import parse
@@ -42,17 +43,18 @@ def files(paths: Iterable[Path]) -> list[Path]:
 
 def _files(path: Path) -> list[Path]:
     if path.is_dir():
-        return sorted(file for file in path.rglob("*") if file.suffix in (".yaml", ".yml"))
+        found = sorted(file for file in path.rglob("*") if file.suffix in (".yaml", ".yml"))
+        return [file for file in found if not is_policy(file)]
     if not path.exists():
         raise FileNotFoundError(path)
     return [path]
 
 
-def run(file: Path) -> Result:
-    """Plays one story."""
+def run(file: Path, policy: Policy | None = None) -> Result:
+    """Plays one story; on another policy than its own where one is given."""
     try:
         story = parse(file.read_text(encoding="utf-8"))
-        scene = world(story)
+        scene = world(story, policy, file.resolve().parent)
         names.check(story, scene)
     except UnicodeDecodeError:
         return Result(file, problems=(Problem(1, "this is not a text in UTF-8."),))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from chalicelib import policies
 from tests.cli.conftest import Redress
 
 HOLDS = "policy: aptcoo\nstory:\n- {at: Mon 2026-09-14 10:00, do: receive, then: {status: open}}\n"
@@ -64,3 +65,20 @@ def test_a_file_that_is_no_text_is_refused(redress: Redress, tmp_path: Path) -> 
     (tmp_path / "odd.yaml").write_bytes(b"\xff\xfe\x00")
     assert redress("policy", "test", str(tmp_path)) == 1
     assert "this is not a text in UTF-8." in redress.out
+
+
+def test_a_policy_of_somebodys_own_lies_beside_its_stories(redress: Redress, stories: Path) -> None:
+    own = policies.text("aptcoo").replace("id: aptcoo", "id: larkfield").replace("span: 10 working", "span: 9 working")
+    (stories / "larkfield.yaml").write_text(own)
+    (stories / "theirs").mkdir()
+    told = BROKEN.replace("policy: aptcoo", "policy: larkfield")
+    (stories / "theirs/nine-days.yaml").write_text(told)
+    assert redress("policy", "test", str(stories)) == 0
+    assert "2 of 2 stories hold." in redress.out
+
+
+def test_a_policy_beside_its_stories_that_cannot_be_read_is_told_with_its_line(redress: Redress, stories: Path) -> None:
+    (stories / "larkfield.yaml").write_text("id: larkfield\nstages:\n")
+    (stories / "one.yaml").write_text(HOLDS.replace("policy: aptcoo", "policy: larkfield"))
+    assert redress("policy", "test", str(stories)) == 1
+    assert "its policy cannot be read: larkfield.yaml, line 1" in redress.out

@@ -88,7 +88,6 @@ def test_an_expectation_that_could_never_fail_is_refused_with_its_line(then: str
         ("policy: nowhere", '1: there is no policy "nowhere".'),
         ("policy: aptcoo\nversion: 1", "1: this story is about version 1 of the policy"),
         ("policy: aptcoo\nplace: {}", '2: "place" is not known here.'),
-        ("policy: aptcoo\nsite: {funder: council}", "2: `funder` is not run yet."),
         ("policy: aptcoo\nsite: {closures: [{from: 2026-10-26, to: 2026-10-23, kind: inset}]}", "cannot end before"),
         ("policy: aptcoo\npeople: {p1: [cook]}", 'p1 holds "cook", which is no role of the policy.'),
     ],
@@ -128,3 +127,22 @@ def test_words_that_other_yaml_takes_for_yes_and_no_are_words() -> None:
 
 def test_steps_may_share_a_minute() -> None:
     assert broken(f"{RECEIVED}\n- {{at: Mon 2026-09-14 10:00, do: acknowledge}}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ("{add: 2026-10-05}", "calendar takes `add` or `remove`"),
+        ("{add: 2026-10-05, remove: 2026-10-05, kind: inset}", "calendar takes `add` or `remove`"),
+        ("{add: 2026-10-05, kind: inset, until: 2026-10-06}", "calendar takes `add` or `remove`"),
+        ("{add: 2026-10-05, kind: feast}", "kind: this takes one of bank_holiday, closure, inset."),
+        ("{add: Mon 2026-10-05, kind: inset}", 'add: "Mon 2026-10-05" is not a date'),
+        ("{add: {from: 2026-10-05}, kind: inset}", "add: this takes a date, or {from, to}."),
+        ("{add: {from: 2026-10-05, to: 2026-10-02}, kind: inset}", "add: this ends before it begins."),
+        ("{remove: 2026-10-05, kind: bank_holiday}", "calendar: the site's days are so already."),
+    ],
+)
+def test_a_change_of_the_sites_days_that_says_nothing_is_refused(given: str, says: str) -> None:
+    (problem,) = refused(story(RECEIVED, f"- {{at: Tue 2026-09-15 09:00, do: calendar, with: {given}}}"))
+    assert problem.startswith("4: ")
+    assert says in problem

@@ -1,0 +1,108 @@
+"""What a step does: a command with its fields as the engine takes them, and by whom; or a change of the site's days.
+
+A command is known here as soon as it stands in DECISIONS, and its fields are those of its model. What a story says
+otherwise than the engine does is only this: `receive` leaves out what intake itself adds, `by` names the actor, and the
+`sent` of an outcome says how its letter went.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from chalicelib.domain.decisions import DECISIONS
+from chalicelib.domain.decisions.commands import Command
+from chalicelib.domain.decisions.fields import FieldsRefused, build
+from chalicelib.stories.days import Change, change
+from chalicelib.stories.lines import Node, Problem
+
+OUR_OWN = {"policy": "story", "site": "story", "reference": "STORY"}  # what intake itself adds to `receive`
+BY_EMAIL = ("web", "email")  # channels by which somebody with an e-mail address comes
+NOT_SAID = ("", "null", "~", "unknown")  # `about` of somebody who would rather not say
+SENT = ("email", "post")
+CALENDAR = "calendar"  # no command on a case: it changes the site's days
+
+# The commands and fields of READINGS §3 that the engine may not run yet are told apart from those that never will.
+COMMANDS = frozenset(
+    {
+        *DECISIONS, CALENDAR, "give_reference", "first_response", "meet", "advise", "progress", "appoint",
+        "declare_interest", "conclude_investigation", "tell_delay", "hold", "release", "agree_window",
+        "schedule_hearing", "postpone_hearing", "require_details", "send_papers", "send_notice", "attend",
+        "adjourn_hearing", "hold_hearing", "mark_duplicate", "mark_campaign", "restrict", "refer", "bounce", "resend",
+    }
+)  # fmt: skip
+FIELDS: Mapping[str, frozenset[str]] = {
+    "receive": frozenset({"aspects"}),
+    "assign": frozenset({"independent"}),
+    "issue_outcome": frozenset({"next_stage_days", "recommendations", "votes"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Did:
+    """What is done at a step; nothing: only time passes."""
+
+    do: str = ""
+    command: Command | None = None
+    by: str = ""
+    sent: str = ""
+    days: Change | None = None
+
+
+def did(step: Node) -> Did | list[Problem]:
+    """What a step does, or everything that is wrong with how it says so."""
+    given = step.keys["with"].keys if "with" in step.keys else {}
+    if "do" not in step.keys:
+        return [Problem(step.keys["with"].line, "`with` needs a `do`.")] if "with" in step.keys else Did()
+    do, line = step.keys["do"].text, step.keys["do"].line
+    if do == CALENDAR:
+        changed = change(step.keys.get("with", step))
+        return changed if isinstance(changed, list) else Did(do, days=changed)
+    if do not in DECISIONS:
+        return [Problem(line, _not_run(do))]
+    later = [Problem(given[f].line, f"`{f}` of {do} is not run yet.") for f in _later(do, given)]
+    return later or _command(do, given, line)
+
+
+def _command(do: str, given: Mapping[str, Node], line: int) -> Did | list[Problem]:
+    sent = given["sent"].text if do == "issue_outcome" and "sent" in given else ""
+    if sent and sent not in SENT:
+        return [Problem(given["sent"].line, f"sent: this takes one of {', '.join(SENT)}.")]
+    try:
+        return Did(do, build(DECISIONS[do][0], _fields(do, given)), given["by"].text if "by" in given else "", sent)
+    except FieldsRefused as refused:
+        own = {"come_from": "from"}
+        return [
+            Problem(given[key].line if key in given else line, f"{key}: {says}" if key else says)
+            for name, says in refused.problems
+            for key in (own.get(name, name),)
+        ]
+
+
+def _not_run(do: str) -> str:
+    if do in COMMANDS:
+        return f'"{do}" is not run yet.'
+    return f'there is no command "{do}". There is: {", ".join(sorted(COMMANDS))}.'
+
+
+def _later(do: str, given: Mapping[str, Node]) -> list[str]:
+    taken = DECISIONS[do][0].model_fields
+    return [f for f in given if f in FIELDS.get(do, frozenset()) | {"aspect"} and f not in taken]
+
+
+def _fields(do: str, given: Mapping[str, Node]) -> dict[str, object]:
+    """What is given to the command itself; `receive` in the words of stories."""
+    own = {key: node.plain() for key, node in given.items() if key != "by" and (do, key) != ("issue_outcome", "sent")}
+    if do != "receive":
+        return own
+    if "from" in own:
+        own["come_from"] = own.pop("from")
+    if own.get("about", ()) in NOT_SAID:
+        own["about"] = None
+    return {"reach": _reach(own), **own, **OUR_OWN}
+
+
+def _reach(own: Mapping[str, object]) -> str:
+    """How they can be reached, where the story does not say: as they came, and not at all if we do not know who it is."""
+    if own.get("anonymous") in ("true", "yes"):
+        return "none"
+    channel = own.get("channel", "web")
+    return "email" if channel in BY_EMAIL else "telephone" if channel == "telephone" else "post"
