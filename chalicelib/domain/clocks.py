@@ -9,7 +9,7 @@ replaces is late: the miss stands, and the new date is only shown (R13). Release
 
 A clock that was settled, met or missed, keeps the calendar it was counted with, so later holidays do not rewrite it.
 
-Change with this file: clock_book.py (what starts and ends a run); the stories beside the policies; messages/dates.py.
+Change with this file: clock_book (what starts and ends a run); the stories beside the policies; messages/dates.py.
 """
 
 from collections.abc import Mapping
@@ -20,6 +20,7 @@ from functools import partial
 
 from chalicelib.domain import clock_book
 from chalicelib.domain.case import Case
+from chalicelib.domain.clock_book.runs import Run
 from chalicelib.domain.independence import People, matches
 from chalicelib.domain.policy import model
 from chalicelib.domain.spans import reckon
@@ -116,7 +117,7 @@ def _applies(case: Case, people: People, rule: model.Clock) -> bool:
     return wanted and not (rule.unless is not None and matches(rule.unless, case, people))
 
 
-def _stands(run: clock_book.Run, latest: bool, calendars: Calendars, now: datetime) -> Clock:
+def _stands(run: Run, latest: bool, calendars: Calendars, now: datetime) -> Clock:
     reckoning = due_date(run.rule, run.start, calendars.of(run.calendar))
     due, broken, before = _ledger(reckoning.end, run.extensions, run.ended_on or local_date(now))
     done = run.ended_on if run.ended == "done" else run.after_all if broken else None

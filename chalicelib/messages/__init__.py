@@ -1,12 +1,12 @@
 """What we write to people: one function a message, from a case's account and a letter's particulars to text and HTML.
 
-MESSAGES is the list of what Redress can send: every kind that domain/notices.py names has its function here.
+MESSAGES is the list of what Redress can send: every kind that domain/notices names has its function here.
 """
 
 from collections.abc import Callable, Mapping
 
 from chalicelib.domain.account import CaseAccount
-from chalicelib.messages import about_dates, to_complainant, to_staff
+from chalicelib.messages import about_dates, moved_dates, to_complainant, to_staff
 from chalicelib.messages.blocks import Letter, Message
 
 __all__ = ["MESSAGES", "Letter", "Message"]
@@ -15,7 +15,7 @@ MESSAGES: Mapping[str, Callable[[CaseAccount, Letter], Message]] = {
     "acknowledgement": to_complainant.acknowledgement,
     "accepted": to_complainant.accepted,
     "declined": to_complainant.declined,
-    "extension": to_complainant.extension,
+    "extension": moved_dates.extension,
     "outcome": to_complainant.outcome,
     "closing": to_complainant.closing,
     "reopened": to_complainant.reopened,

@@ -8,16 +8,14 @@ from collections.abc import Iterable
 from chalicelib.domain import events as e
 from chalicelib.domain.account import CaseAccount
 from chalicelib.messages.blocks import Block, Facts, Heading, Items, Letter, Message, Para, Said
-from chalicelib.messages.dates import day, why, why_window
-from chalicelib.messages.rendering import render
+from chalicelib.messages.dates import day, why_window
+from chalicelib.messages.letter import because, facts, write
 from chalicelib.messages.wording import (
     elsewhere,
     finding,
     follow,
     last,
-    latest_clock,
     plain,
-    promise,
     the_way_on,
     what_happens_next,
 )
@@ -36,17 +34,17 @@ def acknowledgement(account: CaseAccount, letter: Letter) -> Message:
         if again
         else "Thank you for telling us. We have your complaint, and this letter says what happens next."
     )
-    return _write(
+    return write(
         account,
         letter,
         "We have your request" if again else "We have your complaint",
-        [Para(opening), _facts(account), *what_happens_next(account), _escalating(account), *follow(letter)],
+        [Para(opening), facts(account), *what_happens_next(account), _escalating(account), *follow(letter)],
     )
 
 
 def _late_acknowledgement(account: CaseAccount, letter: Letter) -> Message:
     closed = _window_closed(account)
-    return _write(
+    return write(
         account,
         letter,
         "We have your request",
@@ -54,7 +52,7 @@ def _late_acknowledgement(account: CaseAccount, letter: Letter) -> Message:
             Para(f"Thank you. We have your request for this step: {account.late_stage.lower()}."),
             Para(f"The time to ask for it ended{closed}. A person will now decide whether we can still take it."),
             Para("We will write to you either way, and tell you why."),
-            _facts(account),
+            facts(account),
             *follow(letter),
         ],
     )
@@ -62,14 +60,14 @@ def _late_acknowledgement(account: CaseAccount, letter: Letter) -> Message:
 
 def accepted(account: CaseAccount, letter: Letter) -> Message:
     """A late request is taken after all."""
-    return _write(
+    return write(
         account,
         letter,
         "We are taking your request",
         [
             Para("Your request came after its last day. We have decided to take it all the same."),
-            *_because(account, e.LateAccepted),
-            _facts(account),
+            *because(account, e.LateAccepted),
+            facts(account),
             *what_happens_next(account),
             *follow(letter),
         ],
@@ -78,7 +76,7 @@ def accepted(account: CaseAccount, letter: Letter) -> Message:
 
 def declined(account: CaseAccount, letter: Letter) -> Message:
     """A late request is not taken: why, and where else to go."""
-    return _write(
+    return write(
         account,
         letter,
         "We cannot take your request",
@@ -86,28 +84,12 @@ def declined(account: CaseAccount, letter: Letter) -> Message:
             Para(
                 "We have your request, and thank you for it. It came after its last day, and we have decided not to take it."
             ),
-            *_because(account, e.LateDeclined),
+            *because(account, e.LateDeclined),
             Para("Your case is now closed."),
             *elsewhere(account, STILL_UNHAPPY),
             *follow(letter),
         ],
     )
-
-
-def extension(account: CaseAccount, letter: Letter) -> Message:
-    """A date was moved: the new one, the old one, and why (READINGS R13)."""
-    clock = latest_clock(account, letter.about)
-    blocks: list[Block] = [Para("We need more time. We are sorry to keep you waiting.")]
-    if clock is not None:
-        before = day(clock.extended_from) if clock.extended_from else ""
-        blocks += [
-            Para(promise(clock)),
-            Facts((("New date", day(clock.due)), ("Date we gave you before", before))),
-            *_because(account, e.ClockExtended),
-            Heading("Why these dates?"),
-            Items(tuple(why(clock))),
-        ]
-    return _write(account, letter, "We need more time to answer you", [*blocks, *follow(letter)])
 
 
 def outcome(account: CaseAccount, letter: Letter) -> Message:
@@ -124,7 +106,7 @@ def outcome(account: CaseAccount, letter: Letter) -> Message:
             Items(tuple(map(plain, told.remedies))),
         ]
     final = told is not None and told.final
-    return _write(
+    return write(
         account,
         letter,
         "Our final answer to your complaint" if final else "Our answer to your complaint",
@@ -157,39 +139,27 @@ def closing(account: CaseAccount, letter: Letter) -> Message:
         "withdrawn": "You told us that you do not wish to go on with your complaint, so we have closed it.",
         "resolved": "We have closed your complaint, because it is settled.",
     }.get(account.closed_as, "We have closed your complaint, and we will take no further action on it.")
-    return _write(
+    return write(
         account,
         letter,
         "We have closed your complaint",
-        [Para(opening), *_because(account, e.Closed), *elsewhere(account, STILL_UNHAPPY), *follow(letter)],
+        [Para(opening), *because(account, e.Closed), *elsewhere(account, STILL_UNHAPPY), *follow(letter)],
     )
 
 
 def reopened(account: CaseAccount, letter: Letter) -> Message:
     """The case is taken up again."""
-    return _write(
+    return write(
         account,
         letter,
         "We have opened your complaint again",
         [
             Para("We are looking at your complaint again."),
-            *_because(account, e.Reopened),
-            _facts(account),
+            *because(account, e.Reopened),
+            facts(account),
             *what_happens_next(account),
             *follow(letter),
         ],
-    )
-
-
-def _facts(account: CaseAccount) -> Facts:
-    handler = account.handled_by or "We are choosing somebody who has had no part in it"
-    return Facts(
-        (
-            ("Your reference", account.reference),
-            ("We received your complaint on", day(account.received_on) if account.received_on else ""),
-            ("Step", account.late_stage or account.stage),
-            ("Who deals with it", handler),
-        )
     )
 
 
@@ -201,13 +171,6 @@ def _escalating(account: CaseAccount) -> Para | None:
     return Para(f"If this way does not help, you may ask for the next step ({step.stage.lower()}) {until}.")
 
 
-def _because(account: CaseAccount, kind: type[e.Frozen]) -> list[Block]:
-    """The reason that a person gave, under its heading."""
-    happening = last(account, kind)
-    said = happening.words.text.strip() if happening else ""
-    return [Heading("Why"), Said(said)] if said else []
-
-
 def _window_closed(account: CaseAccount) -> str:
     """ " on <day>": when the window that the request missed had closed, where it is known."""
     asked = last(account, e.LateRequested)
@@ -216,22 +179,3 @@ def _window_closed(account: CaseAccount) -> str:
         if window.closes and (window.id == missed or (not missed and window.rule.opens == "arose")):
             return f" on {day(window.closes)}"
     return ""
-
-
-def _write(account: CaseAccount, letter: Letter, subject: str, blocks: Iterable[Block | None]) -> Message:
-    reach = [f"{how}: {where}" for how, where in _ways(letter) if where.strip()]
-    footer = (
-        ", ".join(filter(None, (account.organisation, account.site))),
-        f"Your reference: {account.reference}. Give it whenever you write or call.",
-        *reach,
-    )
-    greeting = f"Dear {letter.to_name}," if letter.to_name.strip() else "Hello,"
-    return render(f"{subject} ({account.reference})", greeting, blocks, footer)
-
-
-def _ways(letter: Letter) -> tuple[tuple[str, str], ...]:
-    return (
-        ("To reply, answer this e-mail or write to", letter.mailbox),
-        ("By post", ", ".join(letter.postal_address.splitlines())),
-        ("By telephone", letter.telephone),
-    )

@@ -1,6 +1,6 @@
 """What each field of a command takes, in words, and what is wrong with one that was given.
 
-Commands are pydantic models (commands.py); people meet them on the command line and in stories. Nothing here quotes
+Commands are pydantic models (commands); people meet them on the command line and in stories. Nothing here quotes
 what was given: it may be somebody's words.
 """
 

@@ -1,0 +1,51 @@
+"""Which clocks a history started, and what ended each: the fold that clocks.py computes states from.
+
+One pass over the history, one handler an event kind: STEPS is the table of them, each family a module beside this one.
+What they write to is the book of runs (runs.py). Nothing here knows a date's arithmetic or the present.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from chalicelib.domain import events as e
+from chalicelib.domain.case import OVERTAKES_OUTCOME
+from chalicelib.domain.clock_book import answering, ending, entering, moving
+from chalicelib.domain.clock_book.runs import Book
+from chalicelib.domain.policy.model import Clock, Policy
+from chalicelib.domain.working_days import local_date
+
+
+def book(history: tuple[e.Recorded, ...], policy: Policy, applies: Callable[[Clock], bool], reach: str) -> Book:
+    """The runs that a history amounts to. `applies`: whether a rule's condition holds for this case."""
+    result = Book(policy, applies)
+    for recorded in history:
+        step = STEPS.get(type(recorded.event))
+        if step is not None:
+            step(result, recorded, recorded.event)
+        if reach == "none" and isinstance(recorded.event, e.OutcomeIssued):
+            answering.outcome_told(result, local_date(recorded.at))
+        if isinstance(recorded.event, OVERTAKES_OUTCOME):
+            result.pending = None
+    if reach == "none":
+        answering.acknowledging_nobody(result)
+    return result
+
+
+STEPS: Mapping[type[e.Frozen], Callable[[Book, e.Recorded, Any], None]] = {
+    e.Received: entering.received,
+    e.Escalated: entering.escalated,
+    e.NextStageRequested: entering.next_stage,
+    e.LateRequested: entering.late_requested,
+    e.LateAccepted: entering.late_accepted,
+    e.LateDeclined: entering.late_declined,
+    e.Told: answering.told,
+    e.OutcomeIssued: answering.outcome_issued,
+    e.Notified: answering.notified,
+    e.ClockExtended: moving.extended,
+    e.ReceivedCorrected: moving.corrected,
+    e.ClockSettled: moving.settled,
+    e.WindowLapsed: ending.lapsed,
+    e.Withdrawn: ending.over,
+    e.Closed: ending.over,
+    e.Reopened: ending.reopened,
+}

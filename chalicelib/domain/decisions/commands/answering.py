@@ -1,0 +1,22 @@
+"""Answering a stage."""
+
+from chalicelib.domain.decisions.commands.base import Code, Command, Text
+
+
+class Report(Command):
+    finding: Code
+    text: Text = ""
+
+
+class Approve(Command):
+    text: Text = ""
+
+
+class SendBack(Command):
+    reason: Text = ""
+
+
+class IssueOutcome(Command):
+    finding: Code
+    reasons: Text = ""
+    remedies: tuple[Code, ...] = ()

@@ -1,0 +1,59 @@
+"""How a complaint comes in, is routed, and moves on."""
+
+from chalicelib.domain.decisions.commands.base import Code, Command, Day, Text
+from chalicelib.domain.events import Channel, Reach, Words
+
+
+class Receive(Command):
+    policy: str
+    site: str
+    reference: str
+    stage: Code = "informal"
+    channel: Channel = "web"
+    received: Day | None = None  # the day of receipt; None: today
+    posted: Day | None = None
+    arose: Day | None = None
+    about: tuple[Code, ...] | None = ()  # None: the complainant would rather not say
+    come_from: Code = ""
+    reach: Reach = "email"
+    anonymous: bool = False
+    serious: bool = False
+    sensitive: bool = False
+    complex: bool = False
+    safeguarding: bool = False
+    data_protection: bool = False
+    words: Words = Words()
+
+
+class Look(Command):
+    about: tuple[Code, ...] = ()
+    to: Code = ""
+    reason: Text = ""
+
+
+class Assign(Command):
+    to: Code
+    reason: Text = ""
+
+
+class Escalate(Command):
+    received: Day | None = None
+    posted: Day | None = None
+    channel: Channel = "email"
+    text: Text = ""
+
+
+class RequestNextStage(Command):
+    received: Day | None = None
+    posted: Day | None = None
+    channel: Channel = "web"
+    reason_late: Text = ""
+    text: Text = ""
+
+
+class AcceptLate(Command):
+    reason: Text = ""
+
+
+class DeclineLate(Command):
+    reason: Text = ""

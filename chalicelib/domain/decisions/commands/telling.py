@@ -1,0 +1,38 @@
+"""Telling people things, and keeping what was said."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from chalicelib.domain.decisions.commands.base import Code, Command, Day, Text
+from chalicelib.domain.events import Channel, How
+
+
+class Acknowledge(Command):
+    how: How = "email"
+
+
+class Notify(Command):
+    duty: Code
+    text: Text = ""
+
+
+class MarkTold(Command):
+    notice: Code
+    how: How
+    on: Day | None = None
+    text: Text = ""
+
+
+class Note(Command):
+    text: Annotated[Text, Field(min_length=1)]
+
+
+class Correspondence(Command):
+    text: Annotated[Text, Field(min_length=1)]
+    direction: Literal["in", "out"] = "in"
+    channel: Channel = "email"
+
+
+class AddInformation(Command):
+    text: Annotated[Text, Field(min_length=1)]

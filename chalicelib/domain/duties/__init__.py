@@ -1,0 +1,57 @@
+"""What is promised without a time: owed or done, nudged, never overdue (READINGS R11).
+
+Three duties are Redress's own, in every policy, so that nothing goes cold: somebody must `look` where it is not known
+whom a complaint is about; a late request must be decided (`late.decide`); and a case that is answered with no end to its
+window, or reopened where no clock starts afresh, must be settled (`settle`, R17, R20).
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from chalicelib.domain import events as e
+from chalicelib.domain.case import OVERTAKES_OUTCOME, Case
+from chalicelib.domain.duties import steps
+from chalicelib.domain.duties.owed import DECIDE_LATE, LOOK, MORNING, NUDGE_AFTER, SETTLE, Owed, Tally
+from chalicelib.domain.policy.model import Policy
+from chalicelib.domain.working_days import local_date
+
+__all__ = ["DECIDE_LATE", "LOOK", "MORNING", "NUDGE_AFTER", "SETTLE", "Owed", "duties", "nudged"]
+
+
+def duties(case: Case, policy: Policy) -> tuple[Owed, ...]:
+    """Every duty of the case, owed or done, in the order in which they arose."""
+    tally = Tally(policy)
+    for recorded in case.history:
+        step = STEPS.get(type(recorded.event))
+        if step is not None:
+            step(tally, recorded, recorded.event)
+        if case.reach == "none" and isinstance(recorded.event, e.OutcomeIssued):
+            steps.outcome_told(tally, recorded, recorded.event.stage, local_date(recorded.at), in_writing=True)
+        if isinstance(recorded.event, OVERTAKES_OUTCOME):
+            tally.pending = None
+    return tuple(tally.owed.values())
+
+
+def nudged(case: Case, what: str) -> list[datetime]:
+    """When the owner of a clock or duty was nudged about it."""
+    return [r.at for r in case.history if isinstance(r.event, e.Nudged) and r.event.duty == what]
+
+
+STEPS: Mapping[type[e.Frozen], Callable[[Tally, e.Recorded, Any], None]] = {
+    e.Received: steps.received,
+    e.Looked: steps.looked,
+    e.Escalated: steps.entered,
+    e.NextStageRequested: steps.entered,
+    e.LateRequested: steps.late_requested,
+    e.LateAccepted: steps.entered,
+    e.LateDeclined: steps.over,
+    e.Told: steps.told,
+    e.OutcomeIssued: steps.outcome_issued,
+    e.Notified: steps.notified,
+    e.Assigned: steps.assigned,
+    e.Nudged: steps.nudged,
+    e.Withdrawn: steps.over,
+    e.Closed: steps.over,
+    e.Reopened: steps.reopened,
+}

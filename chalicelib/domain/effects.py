@@ -1,0 +1,124 @@
+"""What each event does to a case: one function an event. Whether it may happen at all, transitions.py says."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from chalicelib.domain import events as e
+from chalicelib.domain.case import Case, Flags, LateRequest, Status
+from chalicelib.domain.refusals import Refused
+from chalicelib.domain.working_days import local_date
+
+
+def received(case: Case, r: e.Recorded, event: e.Received) -> Case:
+    flags = Flags(**{name: getattr(event, name) for name in Flags.__dataclass_fields__})
+    started = replace(
+        case,
+        status=Status.OPEN,
+        stage=event.stage,
+        site=event.site,
+        policy=event.policy,
+        reference=event.reference,
+        channel=event.channel,
+        come_from=event.come_from,
+        reach=event.reach,
+        about=event.about,
+        flags=flags,
+        received_on=event.received_on,
+    )
+    if not event.late:
+        return started
+    late = LateRequest(event.stage, "", event.received_on)
+    return replace(started, status=Status.LATE_REQUEST, late=late)
+
+
+def noted(case: Case, r: e.Recorded, event: Any) -> Case:
+    return case
+
+
+def looked(case: Case, r: e.Recorded, event: e.Looked) -> Case:
+    return replace(case, about=event.about)
+
+
+def assigned(case: Case, r: e.Recorded, event: e.Assigned) -> Case:
+    return replace(case, assigned={**case.assigned, event.stage: event.to})
+
+
+def reported(case: Case, r: e.Recorded, event: e.Reported) -> Case:
+    return replace(case, report=event, reported_by=r.actor, approved_by="")
+
+
+def approved(case: Case, r: e.Recorded, event: e.Approved) -> Case:
+    return replace(case, approved_by=r.actor)
+
+
+def sent_back(case: Case, r: e.Recorded, event: e.SentBack) -> Case:
+    return replace(case, report=None, reported_by="", approved_by="")
+
+
+def outcome(case: Case, r: e.Recorded, event: e.OutcomeIssued) -> Case:
+    if case.pending is not None:
+        raise Refused("not_now", "an outcome waits to be told")
+    issued = replace(
+        case,
+        pending=event,
+        deciders={**case.deciders, event.stage: (*case.deciders.get(event.stage, ()), *event.decided_by)},
+        findings={**case.findings, event.stage: event.finding},
+    )
+    return issued if case.reach != "none" else outcome_told(issued, local_date(r.at))
+
+
+def told(case: Case, r: e.Recorded, event: e.Told) -> Case:
+    if event.notice == "outcome" and case.pending is not None:
+        return outcome_told(case, event.on)
+    return case
+
+
+def outcome_told(case: Case, on: date) -> Case:
+    """R19, R20: what the outcome says now holds; a final one closes the case. A late request goes on waiting."""
+    assert case.pending is not None
+    told = replace(case, pending=None, outcome=case.pending, report=None, reported_by="", approved_by="")
+    if case.pending.final:
+        return replace(told, status=Status.CLOSED, closed_as="final", resolved_on=on)
+    return told if case.late else replace(told, status=Status.ANSWERED)
+
+
+def enter(case: Case, r: e.Recorded, event: Any) -> Case:
+    return replace(
+        case, status=Status.OPEN, stage=event.stage, closed_as="", resolved_on=None, late=None, report=None,
+        reported_by="", approved_by="",
+    )  # fmt: skip
+
+
+def asked_late(case: Case, r: e.Recorded, event: e.LateRequested) -> Case:
+    late = LateRequest(event.stage, event.window, event.received_on)
+    return replace(case, status=Status.LATE_REQUEST, late=late, closed_as="", resolved_on=None)
+
+
+def declined(case: Case, r: e.Recorded, event: e.LateDeclined) -> Case:
+    return replace(case, status=Status.CLOSED, closed_as="lapsed", resolved_on=local_date(r.at), late=None)
+
+
+def lapsed(case: Case, r: e.Recorded, event: e.WindowLapsed) -> Case:
+    if not event.closes_case:
+        return case
+    return replace(case, status=Status.CLOSED, closed_as="lapsed", resolved_on=event.closes)
+
+
+def withdrawn(case: Case, r: e.Recorded, event: e.Withdrawn) -> Case:
+    return replace(case, status=Status.CLOSED, closed_as="withdrawn", resolved_on=local_date(r.at), late=None)
+
+
+def closed(case: Case, r: e.Recorded, event: e.Closed) -> Case:
+    return replace(case, status=Status.CLOSED, closed_as=event.closed_as, resolved_on=local_date(r.at), late=None)
+
+
+def reopened(case: Case, r: e.Recorded, event: e.Reopened) -> Case:
+    return replace(
+        case, status=Status.OPEN, closed_as="", resolved_on=None, report=None, reported_by="", approved_by="",
+    )  # fmt: skip
+
+
+def corrected(case: Case, r: e.Recorded, event: e.ReceivedCorrected) -> Case:
+    first = next(h.event for h in case.history if isinstance(h.event, e.Received))
+    return replace(case, received_on=event.to) if event.stage == first.stage else case

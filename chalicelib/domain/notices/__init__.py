@@ -1,0 +1,69 @@
+"""Which event owes which message to whom: one table.
+
+A notice is owed by the event, in the event's own transaction; the outbox sends it. What answers a person's act, and
+safeguarding, goes at once; reminders, nudges and misses wait for the next working morning (DESIGN §3).
+
+Routing comes before telling: until it is known whom a case is about, or somebody uninvolved has looked, only the
+complainant's acknowledgement and the call to the first looker leave it. Nothing is ever addressed to a barred person.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from chalicelib.domain import events as e
+from chalicelib.domain.clock_book.runs import TOLD_ACTS
+from chalicelib.domain.events import COMPLAINANT
+from chalicelib.domain.independence import may_see
+from chalicelib.domain.notices import answering, arriving, time
+from chalicelib.domain.notices.making import Medium, Notice, Owing
+from chalicelib.domain.now import Now
+
+__all__ = ["LETTERS", "TABLE", "Medium", "Notice", "owed_by"]
+
+BEFORE_LOOKING = {"acknowledgement", "look", "nudge", "not_reached"}  # the last three go to the first looker alone
+LETTERS: Mapping[str, tuple[type[e.Frozen], ...]] = {  # to the complainant, and what owes each; (): the stage does
+    **dict.fromkeys(TOLD_ACTS, ()),
+    "acknowledgement": (e.Received, e.Escalated, e.NextStageRequested, e.LateRequested),
+    "accepted": (e.LateAccepted,),
+    "declined": (e.LateDeclined,),
+    "extension": (e.ClockExtended,),
+    "outcome": (e.OutcomeIssued,),
+    "closing": (e.Withdrawn, e.Closed),
+    "reopened": (e.Reopened,),
+}
+
+
+def owed_by(now: Now, recorded: e.Recorded) -> list[Notice]:
+    """The notices that an event owes; `now` is the moment just after it."""
+    rule = TABLE.get(type(recorded.event))
+    if rule is None:
+        return []
+    notices = [n for n in rule(now, recorded, recorded.event) if n is not None]
+    if not now.case.looked:
+        notices = [n for n in notices if n.kind in BEFORE_LOOKING]
+    return [n for n in notices if n.to == COMPLAINANT or may_see(n.to, now.case, now.people)]
+
+
+TABLE: Mapping[type[e.Frozen], Callable[[Now, e.Recorded, Any], Owing]] = {
+    e.Received: arriving.received,
+    e.Looked: arriving.looked,
+    e.Escalated: arriving.entered,
+    e.NextStageRequested: arriving.entered,
+    e.LateRequested: arriving.late_requested,
+    e.LateAccepted: arriving.entered,
+    e.LateDeclined: arriving.declined,
+    e.Assigned: arriving.assigned,
+    e.ClockExtended: answering.extended,
+    e.Reported: answering.reported,
+    e.Approved: answering.approved,
+    e.SentBack: answering.sent_back,
+    e.OutcomeIssued: answering.outcome,
+    e.Withdrawn: answering.closing,
+    e.Closed: answering.closing,
+    e.Reopened: answering.reopened,
+    e.InformationAdded: arriving.information,
+    e.NotReached: answering.not_reached,
+    e.ReminderFell: time.reminder,
+    e.ClockMissed: time.missed,
+    e.Nudged: time.nudged,
+}

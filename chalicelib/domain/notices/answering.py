@@ -1,0 +1,45 @@
+"""What is owed when a stage is answered, a date moves, or a case ends or begins again."""
+
+from typing import Any
+
+from chalicelib.domain import events as e
+from chalicelib.domain.independence import approvers, may_see
+from chalicelib.domain.notices.arriving import arrivals
+from chalicelib.domain.notices.making import Owing, to_complainant, to_staff
+from chalicelib.domain.now import Now
+from chalicelib.domain.owners import responsible, signers
+
+
+def extended(now: Now, r: e.Recorded, event: e.ClockExtended) -> Owing:
+    yield to_complainant(now, "extension", now.case.stage, event.clock)
+
+
+def reported(now: Now, r: e.Recorded, event: e.Reported) -> Owing:
+    yield from to_staff(now, "approval_wanted", approvers(now.case, now.policy, now.people))
+
+
+def approved(now: Now, r: e.Recorded, event: e.Approved) -> Owing:
+    yield from to_staff(now, "approved", signers(now))
+
+
+def sent_back(now: Now, r: e.Recorded, event: e.SentBack) -> Owing:
+    reporter = next(r.actor for r in reversed(now.case.history) if isinstance(r.event, e.Reported))
+    free = may_see(reporter, now.case, now.people)
+    yield from to_staff(now, "sent_back", [now.people.get(reporter)] if free else responsible(now))
+
+
+def outcome(now: Now, r: e.Recorded, event: e.OutcomeIssued) -> Owing:
+    yield to_complainant(now, "outcome", event.stage)
+
+
+def closing(now: Now, r: e.Recorded, event: Any) -> Owing:
+    yield to_complainant(now, "closing", now.case.stage)
+
+
+def reopened(now: Now, r: e.Recorded, event: e.Reopened) -> Owing:
+    yield to_complainant(now, "reopened", now.case.stage)
+    yield from arrivals(now)
+
+
+def not_reached(now: Now, r: e.Recorded, event: e.NotReached) -> Owing:
+    yield from to_staff(now, "not_reached", responsible(now), event.notice)

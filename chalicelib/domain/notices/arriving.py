@@ -1,0 +1,68 @@
+"""What is owed when something arrives, is routed, or moves to a stage."""
+
+from dataclasses import replace
+from typing import Any
+
+from chalicelib.domain import events as e
+from chalicelib.domain.notices.making import Notice, Owing, is_safeguarding, to_complainant, to_staff
+from chalicelib.domain.now import Now
+from chalicelib.domain.owners import deciders_of_lateness, responsible, safeguarding_leads
+
+
+def arrivals(now: Now) -> list[Notice]:
+    """A stage has begun: its handler hears of it, or whoever must appoint one."""
+    return to_staff(now, "new_case" if now.handler else "appoint", responsible(now))
+
+
+def safeguarding(now: Now) -> list[Notice]:
+    """While the safeguarding lead is still to be told, they are."""
+    owed = [clock.id for clock in now.clocks if clock.owed and is_safeguarding(now, clock.id)]
+    return [notice for clock_id in owed for notice in to_staff(now, "safeguarding", safeguarding_leads(now), clock_id)]
+
+
+def late(now: Now) -> list[Notice]:
+    return to_staff(now, "late_request", deciders_of_lateness(now))
+
+
+def received(now: Now, r: e.Recorded, event: e.Received) -> Owing:
+    yield to_complainant(now, "acknowledgement", event.stage)
+    if not now.case.looked:
+        yield from to_staff(now, "look", responsible(now))
+    yield from late(now) if event.late else arrivals(now)
+    yield from safeguarding(now)
+
+
+def looked(now: Now, r: e.Recorded, event: e.Looked) -> Owing:
+    """Those whom the look makes responsible hear of the case; who was so before it has heard."""
+    before = [looked.about for _, looked in now.case.happened(e.Looked)][:-1]
+    about = before[-1] if before else now.case.happened(e.Received)[0][1].about
+    unlike = replace(now, case=replace(now.case, about=about))
+    if about is None or responsible(unlike) != responsible(now):
+        yield from late(now) if now.case.late else arrivals(now)
+    if about is None:
+        yield from safeguarding(now)
+
+
+def entered(now: Now, r: e.Recorded, event: Any) -> Owing:
+    if not isinstance(event, e.LateAccepted):
+        yield to_complainant(now, "acknowledgement", event.stage)
+    else:
+        yield to_complainant(now, "accepted", event.stage)
+    yield from arrivals(now)
+
+
+def late_requested(now: Now, r: e.Recorded, event: e.LateRequested) -> Owing:
+    yield to_complainant(now, "acknowledgement", event.stage)
+    yield from late(now)
+
+
+def declined(now: Now, r: e.Recorded, event: e.LateDeclined) -> Owing:
+    yield to_complainant(now, "declined", event.stage)
+
+
+def assigned(now: Now, r: e.Recorded, event: e.Assigned) -> Owing:
+    yield from to_staff(now, "new_case", [now.people.get(event.to)])
+
+
+def information(now: Now, r: e.Recorded, event: e.InformationAdded) -> Owing:
+    yield from to_staff(now, "information", responsible(now))

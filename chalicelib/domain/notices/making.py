@@ -1,0 +1,55 @@
+"""A message owed, and how one is made out: to the complainant, to staff, at once or in the morning."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from chalicelib.domain import events as e
+from chalicelib.domain.duties import MORNING
+from chalicelib.domain.events import COMPLAINANT
+from chalicelib.domain.independence import Person
+from chalicelib.domain.now import Now
+from chalicelib.domain.owners import SAFEGUARDING_LEAD
+from chalicelib.domain.working_days import next_working_morning
+
+Medium = Literal["mail", "post", "call"]
+REACHED_BY: Mapping[e.Reach, Medium | None] = {"email": "mail", "post": "post", "telephone": "call", "none": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A message owed: its kind (a function of messages/), to whom, by which medium, from when, and until when."""
+
+    kind: str
+    to: str  # COMPLAINANT or a person's id
+    medium: Medium
+    stage: str
+    about: str  # id of the clock, window or duty
+    send_after: datetime
+    useless_after: datetime | None = None
+
+
+Owing = Iterable[Notice | None]
+
+
+def to_complainant(now: Now, kind: str, stage: str, about: str = "") -> Notice | None:
+    medium = REACHED_BY[now.case.reach]
+    return None if medium is None else Notice(kind, COMPLAINANT, medium, stage, about, now.at)
+
+
+def to_staff(now: Now, kind: str, people: Iterable[Person | None], about: str = "") -> list[Notice]:
+    return [Notice(kind, p.id, "mail", now.case.stage, about, now.at) for p in people if p is not None]
+
+
+def in_the_morning(now: Now, notices: list[Notice], at: datetime, useless_after: datetime | None) -> list[Notice]:
+    """The same from the next working morning on; safeguarding waits for none."""
+    morning = next_working_morning(now.calendar, at, MORNING)
+    return [
+        replace(n, send_after=at if is_safeguarding(now, n.about) else morning, useless_after=useless_after)
+        for n in notices
+    ]
+
+
+def is_safeguarding(now: Now, what: str) -> bool:
+    return any(clock.id == what and clock.owed_to == SAFEGUARDING_LEAD for clock in now.policy.clocks)

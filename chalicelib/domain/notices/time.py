@@ -1,0 +1,28 @@
+"""What is owed when time alone has brought something about."""
+
+from chalicelib.domain import events as e
+from chalicelib.domain.independence import above, trusted
+from chalicelib.domain.notices.making import Owing, in_the_morning, to_staff
+from chalicelib.domain.now import Now
+from chalicelib.domain.owners import owners
+from chalicelib.domain.working_days import end_of
+
+
+def reminder(now: Now, r: e.Recorded, event: e.ReminderFell) -> Owing:
+    notices = to_staff(now, "reminder", owners(now, event.clock), event.clock)
+    yield from in_the_morning(now, notices, r.at, end_of(event.due))
+
+
+def missed(now: Now, r: e.Recorded, event: e.ClockMissed) -> Owing:
+    own = owners(now, event.clock)
+    rule = now.policy.clock(event.clock)
+    copied = trusted(rule.copied_to, now.case, now.people) if rule.copied_to else ()
+    over = copied or above(own[0] if own else None, now.policy, now.case, now.people)
+    notices = to_staff(now, "missed", own, event.clock)
+    notices += to_staff(now, "missed_copy", [p for p in over if p not in own], event.clock)
+    yield from in_the_morning(now, notices, r.at, None)
+
+
+def nudged(now: Now, r: e.Recorded, event: e.Nudged) -> Owing:
+    notices = to_staff(now, "nudge", owners(now, event.duty), event.duty)
+    yield from in_the_morning(now, notices, r.at, None)

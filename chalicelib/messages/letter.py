@@ -1,0 +1,48 @@
+"""What all letters to a complainant share: greeting and footer, the facts of the case, and the reason of an act."""
+
+from collections.abc import Iterable
+
+from chalicelib.domain import events as e
+from chalicelib.domain.account import CaseAccount
+from chalicelib.messages.blocks import Block, Facts, Heading, Letter, Message, Said
+from chalicelib.messages.dates import day
+from chalicelib.messages.rendering import render
+from chalicelib.messages.wording import last
+
+
+def write(account: CaseAccount, letter: Letter, subject: str, blocks: Iterable[Block | None]) -> Message:
+    reach = [f"{how}: {where}" for how, where in _ways(letter) if where.strip()]
+    footer = (
+        ", ".join(filter(None, (account.organisation, account.site))),
+        f"Your reference: {account.reference}. Give it whenever you write or call.",
+        *reach,
+    )
+    greeting = f"Dear {letter.to_name}," if letter.to_name.strip() else "Hello,"
+    return render(f"{subject} ({account.reference})", greeting, blocks, footer)
+
+
+def _ways(letter: Letter) -> tuple[tuple[str, str], ...]:
+    return (
+        ("To reply, answer this e-mail or write to", letter.mailbox),
+        ("By post", ", ".join(letter.postal_address.splitlines())),
+        ("By telephone", letter.telephone),
+    )
+
+
+def facts(account: CaseAccount) -> Facts:
+    handler = account.handled_by or "We are choosing somebody who has had no part in it"
+    return Facts(
+        (
+            ("Your reference", account.reference),
+            ("We received your complaint on", day(account.received_on) if account.received_on else ""),
+            ("Step", account.late_stage or account.stage),
+            ("Who deals with it", handler),
+        )
+    )
+
+
+def because(account: CaseAccount, kind: type[e.Frozen]) -> list[Block]:
+    """The reason that a person gave, under its heading."""
+    happening = last(account, kind)
+    said = happening.words.text.strip() if happening else ""
+    return [Heading("Why"), Said(said)] if said else []
