@@ -34,6 +34,12 @@ def _roles(policy: Policy) -> Iterator[tuple[Where, str]]:
     for n, clock in enumerate(policy.clocks):
         if clock.owed_to:
             yield ("clocks", n, "owed_to"), clock.owed_to
+    if policy.document and policy.document.kept_by:
+        yield ("document", "kept_by"), policy.document.kept_by
+    for n, informed in enumerate(policy.informed):
+        yield from _listed(("informed", n, "roles"), informed.roles)
+    for n, review in enumerate(policy.reviews):
+        yield from _listed(("reviews", n, "by"), review.by)
     for n, ground in enumerate(policy.close_grounds):
         yield from _listed(("close_grounds", n, "reviewed_by"), ground.reviewed_by)
 

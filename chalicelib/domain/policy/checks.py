@@ -7,7 +7,7 @@ opinion about what is wise.
 
 from collections.abc import Callable, Iterator
 
-from chalicelib.domain.policy import check_clocks, check_people, check_stages
+from chalicelib.domain.policy import check_clocks, check_people, check_stages, check_surroundings
 from chalicelib.domain.policy.finding import Finding
 from chalicelib.domain.policy.model import Policy
 
@@ -25,6 +25,13 @@ CHECKS: tuple[Callable[[Policy], Iterator[Finding]], ...] = (
     check_clocks.clocks_keep_their_strength,
     check_clocks.somebody_is_told,
     check_clocks.duties_arise,
+    check_surroundings.stages_are_there,
+    check_surroundings.somebody_is_informed,
+    check_surroundings.remedies_have_titles,
+    check_surroundings.findings_are_found,
+    check_surroundings.duplicates_are_pointed_somewhere,
+    check_surroundings.extending_needs_extendable,
+    check_surroundings.references_are_its_own,
 )
 
 

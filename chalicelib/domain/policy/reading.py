@@ -7,7 +7,7 @@ The law lies over every policy (`overlay`): READINGS R25. A policy may say a sta
 clause, but never more weakly.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, TypeVar
@@ -152,4 +152,10 @@ def _meant(name: str, model: type[BaseModel]) -> str:
 
 
 def _every_key(model: type[BaseModel]) -> set[str]:
-    return {key for kind in (model, *Model.__subclasses__(), *Promise.__subclasses__()) for key in kind.model_fields}
+    return {key for kind in (model, *_kinds(Model)) for key in kind.model_fields}
+
+
+def _kinds(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    for kind in model.__subclasses__():
+        yield kind
+        yield from _kinds(kind)

@@ -1,0 +1,90 @@
+"""The procedure itself: its stages, and what is promised, limited or owed in each."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from chalicelib.domain.policy.base import Promise, Routes, When
+from chalicelib.domain.policy.terms import Act, Name, SpanField, Start, Strength, Words
+
+
+class Stage(Promise):
+    """A step of the procedure."""
+
+    id: Name
+    title: Words
+    kind: Literal["informal", "formal", "panel", "review", "appeal"]
+    entered_by: Annotated[tuple[Literal["receive", "escalate", "request"], ...], Field(min_length=1)]
+    handled_by: Annotated[Routes, Field(min_length=1)]
+    appointed_by: Routes = ()  # who names the handler, where the policy says so
+    approved_by: Routes = ()  # who must agree to the finding before it is sent
+    sent_by: Routes = ()  # who signs the outcome, where that is not the handler
+    skipped_when: When | None = None  # a complaint of this kind opens at the next stage
+    in_writing: bool = False  # the policy wants it written: staff write down what is spoken (READINGS R5)
+    findings: Annotated[tuple[Name, ...], Field(min_length=1)]
+    remedies: tuple[Name, ...] = ()  # what may put it right, as the policy's `remedies` names them
+    answering: Name | None = None  # the clock that its outcome answers
+    next_stage: Name | None = None
+    window: Name | None = None  # the limit on asking for the next stage
+
+
+class Extending(Promise):
+    """How a policy lets a clock be extended. The engine asks for a reason and sends a letter either way (R13)."""
+
+    told: Literal["in_writing", "written_and_spoken", "any_way"]
+    grounds: tuple[Words, ...] = ()  # empty: any reason
+    repeatable: bool = True
+
+
+class Clock(Promise):
+    """A duty with a time."""
+
+    id: Name
+    promise: Words  # what the complainant is promised, as the end of "We will …"
+    stage: Name | None = None  # None: it belongs to the case
+    starts: Start
+    span: SpanField
+    met_by: Annotated[tuple[Act, ...], Field(min_length=1)]
+    strength: Strength
+    back: bool = False  # counted back from the hearing
+    clear: bool = False  # clear days, both ends excluded (READINGS R6)
+    extendable: bool = False
+    extending: Extending | None = None  # in which way, where the policy says more than that it may
+    only_when: When | None = None
+    unless: When | None = None
+    relaxed_when: When | None = None
+    owed_to: Name | None = None  # a role to be told; None: the complainant
+    copied_to: Routes = ()  # who hears of a miss besides the handler; empty: the next rung of the ladder
+    internal: bool = False  # not shown to the complainant
+    outlasts_closing: bool = False  # safeguarding and the law's clocks: nothing but the act ends them (READINGS R12)
+    even_if_skipped: bool = False  # runs from receipt although the complaint opens beyond its stage
+    rolls: bool = False  # a last day that is no working day moves to the next one (READINGS R25)
+    target_days_sooner: int = Field(default=0, ge=0, le=30)  # the target shown to staff, before the last day
+
+
+class Window(Promise):
+    """A limit on the complainant."""
+
+    id: Name
+    opens: Literal["outcome", "arose"]
+    stage: Name | None = None  # the stage whose outcome opens it; None: each
+    span: SpanField | None = None  # None: no end
+    agreed: bool = False  # working days agreed case by case
+    guards: Name | None = None  # the stage that may only be entered inside it
+
+
+# unresolved: the day of the stage's answering clock passed, or its outcome left the matter unresolved
+DutyStart = Literal["received", "entered", "outcome", "unresolved"]
+
+
+class Duty(Promise):
+    """What a policy promises without a time: owed or done, nudged, never overdue (READINGS R11)."""
+
+    id: Name
+    title: Words
+    stage: Name | None = None
+    starts: DutyStart
+    done_by: Annotated[tuple[Act, ...], Field(min_length=1)]
+    only_when: When | None = None
+    owed_by: Routes = ()  # empty: the handler
+    in_writing: bool = False

@@ -1,0 +1,116 @@
+"""What stands around the procedure: the document, who may complain, letters, confidence, records, reviews.
+
+Little of it has a time, so most of it is shown rather than run: to whoever complains, in letters, and in the document
+that says how the policy is run.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from chalicelib.domain.policy.base import Promise, Routes, When
+from chalicelib.domain.policy.terms import Name, SpanField, Words
+
+# what the provider is, which decides the law that it answers to
+Provision = Literal["independent_school", "academy", "alternative_provision", "charity", "council"]
+
+
+class Document(Promise):
+    """The policy as a document: what it is for, who keeps it, where it can be had."""
+
+    provision: Annotated[tuple[Provision, ...], Field(min_length=1)]
+    applies_to: tuple[Words, ...] = ()
+    kept_by: Name | None = None  # the role that looks after it
+    approved_by: Words | None = None
+    published: tuple[Words, ...] = ()  # where people can have it
+    related: tuple[Words, ...] = ()  # other policies and laws that it names
+
+
+class Definition(Promise):
+    term: Words
+    means: Words
+
+
+class MayComplain(Promise):
+    """Somebody who may complain. Anybody else's complaint is taken too, flagged, and a person decides (READINGS R24)."""
+
+    who: Words
+    come_from: tuple[Name, ...] = ()  # as the form asks it: parent, learner, referrer, public, …
+
+
+class Exclusion(Promise):
+    """A complaint for another procedure: recorded, answered with where it goes, and referred by a person (R24)."""
+
+    kind: Name
+    title: Words
+    goes_to: Words
+
+
+LetterPart = Literal[
+    "reference", "handler", "dates", "reasons", "finding", "remedies", "actions", "next_stage", "window", "external",
+    "new_date", "steps", "hearing", "companions",
+]  # fmt: skip
+
+
+class Letter(Promise):
+    """What a letter has to say, by the name of its notice."""
+
+    notice: Name
+    stage: Name | None = None  # None: each
+    contains: Annotated[tuple[LetterPart, ...], Field(min_length=1)]
+
+
+class Informed(Promise):
+    """Somebody besides the complainant who is told."""
+
+    of: Literal["complaint", "outcome", "findings"]
+    stage: Name | None = None  # None: each
+    roles: tuple[Name, ...] = ()
+    parties: tuple[Literal["subject", "referrer"], ...] = ()
+    by_a_person: bool = False  # a person decides whether and how (READINGS R22)
+    when: When | None = None
+
+
+class ExternalRoute(Promise):
+    """A body that the complainant may go to when the procedure is done."""
+
+    name: Words
+    says: Words
+    url: str | None = None
+    for_provision: tuple[str, ...] = ()  # empty: everybody
+
+
+class Confidentiality(Promise):
+    """Who sees a case's records, and the only others to whom they are shown."""
+
+    seen_by: tuple[Words, ...]
+    disclosed_to: tuple[Words, ...] = ()
+
+
+class Support(Promise):
+    """Help to complain, and adjustments."""
+
+    kind: Literal["advocacy", "translation", "formats", "writing", "companion", "venue", "other"]
+    says: Words
+
+
+class Record(Promise):
+    """What is written down of each complaint, and who keeps it."""
+
+    kept_by: Routes = ()
+    fields: tuple[Words, ...] = ()
+
+
+class Retention(Promise):
+    years: int | None = None
+
+
+class Review(Promise):
+    """What is looked at again and again: complaints, their number, the policy itself."""
+
+    id: Name
+    title: Words
+    every: Literal["term", "year", "meeting", "now_and_then"] | SpanField
+    of: Literal["complaints", "numbers", "policy"]
+    by: tuple[Name, ...] = ()  # empty: the policy says nobody
+    published: bool = False
