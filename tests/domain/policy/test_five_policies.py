@@ -108,6 +108,7 @@ def test_the_complainant_has_this_long(policy_id: str, windows: dict[str, str]) 
         ("miet", "informal", {"flags": Flags(serious=True)}, "pastoral_lead"),
         ("miet", "informal", {"flags": Flags(sensitive=True)}, "pastoral_lead"),
         ("miet", "informal", {"about": ("senior_leader",)}, "head"),
+        ("miet", "informal", {"about": ("pastoral_lead",)}, "head"),
         ("miet", "formal", {}, "head"),
         ("miet", "formal", {"deciders": {"informal": ("head",)}}, "senior_leader"),
         ("miet", "formal", {"about": ("head",)}, "executive_head"),
