@@ -15,8 +15,8 @@ from typing import Any
 from chalicelib import policies
 from chalicelib.data import bank_holidays
 from chalicelib.domain import events as e
+from chalicelib.domain.calendars import Calendars
 from chalicelib.domain.case import Case
-from chalicelib.domain.clocks import Calendars
 from chalicelib.domain.decisions import DECISIONS, decide
 from chalicelib.domain.events import COMPLAINANT, MACHINE
 from chalicelib.domain.independence import People, Person

@@ -113,8 +113,7 @@ def following(now: Now, events: Iterable[e.Event]) -> Now:
 
 def append(services: Services, stored: Summary | None, before: Now, after: Now, extra: Extra) -> None:
     """Write everything from `before` to `after` in one transaction."""
-    if any(isinstance(r.event, e.ClockSettled) for r in _new(before, after)):
-        services.organisation.keep_calendar(after.calendar)
+    _keep_calendars(services, before, after)
     sealed = _sealed(services, stored.head if stored else GENESIS, _new(before, after))
     head = sealed[-1].head if sealed else stored.head if stored else GENESIS
     services.cases.append(
@@ -130,6 +129,14 @@ def append(services: Services, stored: Summary | None, before: Now, after: Now, 
             draft=extra.draft,
         )
     )
+
+
+def _keep_calendars(services: Services, before: Now, after: Now) -> None:
+    """Those that something was settled with: time may have passed over a change of the site's days."""
+    named = {r.event.calendar for r in _new(before, after) if isinstance(r.event, e.ClockSettled)}
+    for calendar in (after.calendars.current, *(ended for ended, _ in after.calendars.changes)) if named else ():
+        if calendar.digest() in named:
+            services.organisation.keep_calendar(calendar)
 
 
 def _new(before: Now, after: Now) -> Sequence[e.Recorded]:

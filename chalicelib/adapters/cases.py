@@ -57,6 +57,9 @@ class TableCases:
         item = self.table.update(items.case_key(case_id), values, "strikes", Is("due_shard", "due"))
         return items.summary_of(item).strikes if item else 0
 
+    def wake(self, case_id: str, at: datetime) -> None:
+        self.table.update(items.case_key(case_id), {"wake_at": items.instant(at)}, "", Is("due_shard", "due"))
+
     def open_cases(self, limit: int, after: str = "") -> tuple[list[Summary], str]:
         rows = self.table.index("open", "open", after=_place(after), page=limit + 1)
         page = [items.summary_of(row) for row in islice(rows, limit + 1)]

@@ -99,15 +99,17 @@ class DynamoTable:
 
     def update(self, key: Key, values: Mapping[str, Value], add_one: str, *only_if: Condition) -> Item | None:
         words = {f":{name}": wire_value(value) for name, value in values.items()}
+        words |= {":one": {"N": "1"}} if add_one else {}
+        setting = f"SET {', '.join(f'{name} = :{name}' for name in values)}"
         condition, condition_words = _expression(*only_if)
         with no_answer_is_unavailable():
             try:
                 answer = self.client.update_item(
                     TableName=self.name,
                     Key=wire_key(key),
-                    UpdateExpression=f"SET {', '.join(f'{name} = :{name}' for name in values)} ADD {add_one} :one",
+                    UpdateExpression=f"{setting} ADD {add_one} :one" if add_one else setting,
                     ConditionExpression=condition,
-                    ExpressionAttributeValues={**words, **condition_words, ":one": {"N": "1"}},
+                    ExpressionAttributeValues={**words, **condition_words},
                     ReturnValues="ALL_NEW",
                 )
             except ClientError as refused:

@@ -18,7 +18,6 @@ from chalicelib.adapters.drafts import TableDrafts
 from chalicelib.adapters.items import key_of
 from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.adapters.outbox import TableOutbox
-from chalicelib.adapters.sessions import TableSessions
 from chalicelib.adapters.table import (
     INDEXES,
     Condition,
@@ -95,8 +94,8 @@ class MemoryTable:
             there = self._there(key)
             if not all(holds(condition, there) for condition in only_if):
                 return None
-            count = int(str(there.get(add_one, 0))) + 1
-            changed = there | dict(values) | {add_one: count}
+            count = {add_one: int(str(there.get(add_one, 0))) + 1} if add_one else {}
+            changed = there | dict(values) | count
             self._keep(changed)
             return dict(changed)
 
@@ -173,7 +172,6 @@ class Memory:
         self.cases = TableCases(self.table)
         self.outbox = TableOutbox(self.table)
         self.drafts = TableDrafts(self.table)
-        self.sessions = TableSessions(self.table)
         self.organisation = TableOrganisation(self.table)
         self.files = MemoryFiles()
         self.mailer = MemoryMailer()
@@ -186,7 +184,6 @@ class Memory:
             cases=self.cases,
             outbox=self.outbox,
             drafts=self.drafts,
-            sessions=self.sessions,
             files=self.files,
             mailer=self.mailer,
             organisation=self.organisation,

@@ -12,16 +12,18 @@ from dataclasses import asdict, fields
 from datetime import date
 
 from chalicelib.adapters.calendars import calendar_of, calendar_text, closures_list, closures_of
-from chalicelib.adapters.table import Item, Put, Table
+from chalicelib.adapters.table import Is, Item, Put, Table, Value
 from chalicelib.data import bank_holidays
+from chalicelib.domain.calendars import Calendars, calendars
+from chalicelib.domain.events import DaysChanged
 from chalicelib.domain.independence import People, Person
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.publishing import load
-from chalicelib.domain.viewer import Viewer
 from chalicelib.domain.working_days import Calendar, Closure
-from chalicelib.ports import Site
+from chalicelib.ports import Site, SiteDays
 
 ORG = "ORG"
+DAYS = "SITEDAYS#"  # beside SITE#, so that one range is everything about places
 END = "~"
 
 
@@ -44,7 +46,7 @@ class TableOrganisation:
         return str(found["name"]) if found else ""
 
     def sites(self) -> list[Site]:
-        return [_site(item) for sk, item in self._places().items() if sk != "SETTINGS"]
+        return [_site(item) for sk, item in self._places().items() if sk.startswith("SITE#")]
 
     def site(self, site_id: str) -> Site | None:
         found = self._places().get(f"SITE#{site_id}")
@@ -59,15 +61,6 @@ class TableOrganisation:
         found = self._everybody().get(f"PERSON#{person_id}")
         return (str(found["name"]), str(found["email"])) if found else None
 
-    def viewer(self, person_id: str) -> Viewer | None:
-        found = self._everybody().get(f"PERSON#{person_id}")
-        return _viewer(found) if found else None
-
-    def viewer_at(self, email: str) -> Viewer | None:
-        wanted = email.casefold()
-        found = (item for item in self._everybody().values() if str(item["email"]).casefold() == wanted)
-        return next(map(_viewer, found), None)
-
     def policy(self, policy_hash: str) -> Policy:
         if policy_hash not in self._policies:
             found = self._get(f"POLICY#{policy_hash}")
@@ -76,13 +69,24 @@ class TableOrganisation:
             self._policies[policy_hash] = load(str(found["policy"]))
         return self._policies[policy_hash]
 
-    def calendar(self, site_id: str) -> Calendar:
+    def calendars(self, site_id: str) -> Calendars:
         found = self._places().get(f"SITE#{site_id}")
         if found is None:
             raise KeyError(site_id)
         days, known_until = bank_holidays()
         starts = tuple(map(date.fromisoformat, json.loads(str(found["holidays_start"]))))
-        return Calendar(days, known_until, closures_of(json.loads(str(found["closures"]))), starts)
+        base = Calendar(days, known_until, closures_of(json.loads(str(found["closures"]))), starts)
+        return calendars(base, (kept.change for kept in self.days_changed() if kept.change.site in ("", site_id)), {})
+
+    def days_changed(self) -> list[SiteDays]:
+        found = [_site_days(item) for sk, item in self._places().items() if sk.startswith(DAYS)]
+        return sorted(found, key=lambda kept: (kept.change.at, kept.id))
+
+    def change_days(self, change_id: str, change: DaysChanged) -> None:
+        self._put(f"{DAYS}{change_id}", {"change": change.model_dump_json(), "announced": False})
+
+    def announced(self, change_id: str) -> None:
+        self.table.update((ORG, f"{DAYS}{change_id}"), {"announced": True}, "", Is("announced", False))
 
     def calendar_by_digest(self, digest: str) -> Calendar | None:
         if digest not in self._calendars:
@@ -119,7 +123,7 @@ class TableOrganisation:
         self._put(f"POLICY#{policy_hash}", {"policy": published})
 
     def _places(self) -> Mapping[str, Item]:
-        return self._range("SETTINGS", "SITE#" + END)
+        return self._range("SETTINGS", DAYS + END)
 
     def _everybody(self) -> Mapping[str, Item]:
         return self._range("PERSON#", "PERSON#" + END)
@@ -136,14 +140,14 @@ class TableOrganisation:
     def _get(self, sk: str) -> Item | None:
         return self.table.get((ORG, sk))
 
-    def _put(self, sk: str, attributes: Mapping[str, str]) -> None:
+    def _put(self, sk: str, attributes: Mapping[str, Value]) -> None:
         self.table.write([Put({"pk": ORG, "sk": sk, **attributes})])
+
+
+def _site_days(item: Item) -> SiteDays:
+    change = DaysChanged.model_validate_json(str(item["change"]))
+    return SiteDays(id=str(item["sk"]).removeprefix(DAYS), change=change, announced=bool(item["announced"]))
 
 
 def _site(item: Item) -> Site:
     return Site(**{field.name: str(item[field.name]) for field in fields(Site)})
-
-
-def _viewer(item: Item) -> Viewer:
-    roles = {site_id: frozenset(held) for site_id, held in json.loads(str(item["roles"])).items()}
-    return Viewer(id=str(item["id"]), name=str(item["name"]), email=str(item["email"]), roles=roles)

@@ -98,7 +98,10 @@ class Table(Protocol):
         """All or nothing. Raises NotWritten, StoreUnavailable; ValueError for more than MOST_WRITES, or one key twice."""
 
     def update(self, key: Key, values: Mapping[str, Value], add_one: str, *only_if: Condition) -> Item | None:
-        """Change some attributes, add 1 to a number, and give the item as it is then. None: a condition failed."""
+        """Change some attributes, add 1 to a number ("": to none), and give the item as it is then.
+
+        None: a condition failed.
+        """
 
 
 def checked(puts: Iterable[Put]) -> list[Put]:

@@ -7,24 +7,25 @@ Two things bend a due date, in the order of their effective day (READINGS R15): 
 extension sets the last day, and a corrected receipt never moves an extended one. An extension made after the day it
 replaces is late: the miss stands, and the new date is only shown (R13). Released holds will be a third (R14).
 
-A clock that was settled, met or missed, keeps the calendar it was counted with, so later holidays do not rewrite it.
+A clock that was settled, met or missed, keeps the calendar it was counted with, so later holidays do not rewrite it; one
+that runs follows the site's days (calendars.py says which calendar counts when).
 
 Change with this file: clock_book (what starts and ends a run); the stories beside the policies; messages/dates.py.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import partial
 
 from chalicelib.domain import clock_book
+from chalicelib.domain.calendars import Calendars
 from chalicelib.domain.case import Case
 from chalicelib.domain.clock_book.runs import Run
 from chalicelib.domain.independence import People, matches
 from chalicelib.domain.policy import model
 from chalicelib.domain.spans import reckon
-from chalicelib.domain.working_days import Calendar, Reckoning, Skipped, local_date, on_or_after, subtract
+from chalicelib.domain.working_days import Calendar, Reckoning, Skipped, local_date, on_or_after, start_at, subtract
 
 
 class State(StrEnum):
@@ -36,17 +37,6 @@ class State(StrEnum):
     LATE = "late"  # done after its day
     RELAXED = "relaxed"
     VOID = "void"  # overtaken by events
-
-
-@dataclass(frozen=True, slots=True)
-class Calendars:
-    """The calendar that counts now, and those that settled clocks were counted with, by digest."""
-
-    current: Calendar
-    kept: Mapping[str, Calendar]
-
-    def of(self, digest: str) -> Calendar:
-        return self.kept.get(digest, self.current)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +108,7 @@ def _applies(case: Case, people: People, rule: model.Clock) -> bool:
 
 
 def _stands(run: Run, latest: bool, calendars: Calendars, now: datetime) -> Clock:
-    reckoning = due_date(run.rule, run.start, calendars.of(run.calendar))
+    reckoning = due_date(run.rule, run.start, _calendar(run, calendars, now))
     due, broken, before = _ledger(reckoning.end, run.extensions, run.ended_on or local_date(now))
     done = run.ended_on if run.ended == "done" else run.after_all if broken else None
     return Clock(
@@ -126,6 +116,13 @@ def _stands(run: Run, latest: bool, calendars: Calendars, now: datetime) -> Cloc
         started=run.start, known_since=run.known_since, reckoning=reckoning, extended_from=before,
         broken=broken, settled=bool(run.calendar),
     )  # fmt: skip
+
+
+def _calendar(run: Run, calendars: Calendars, now: datetime) -> Calendar:
+    """The calendar that a run is counted with: a settled one keeps its own, an overtaken one that of its last day."""
+    if run.calendar:
+        return calendars.of(run.calendar)
+    return calendars.at(start_at(run.ended_on, 0) if run.ended == "void" and run.ended_on else now)
 
 
 def _ledger(due: date, extensions: list[tuple[date, date]], until: date) -> tuple[date, date | None, date | None]:

@@ -5,8 +5,9 @@ from datetime import date, datetime
 from functools import cached_property
 
 from chalicelib.domain import events as e
+from chalicelib.domain.calendars import Calendars
 from chalicelib.domain.case import Case
-from chalicelib.domain.clocks import Calendars, Clock, clocks
+from chalicelib.domain.clocks import Clock, clocks
 from chalicelib.domain.duties import Owed, duties
 from chalicelib.domain.independence import People, Person, appointers, handler
 from chalicelib.domain.policy.model import Policy, Stage
@@ -28,7 +29,8 @@ class Now:
 
     @property
     def calendar(self) -> Calendar:
-        return self.calendars.current
+        """The one that counts at this instant."""
+        return self.calendars.at(self.at)
 
     @property
     def today(self) -> date:
@@ -45,7 +47,7 @@ class Now:
 
     @cached_property
     def windows(self) -> tuple[Window, ...]:
-        return windows(self.case, self.policy, self.calendar)
+        return windows(self.case, self.policy, self.calendars, self.at)
 
     @cached_property
     def duties(self) -> tuple[Owed, ...]:
@@ -71,6 +73,10 @@ class Now:
             seq=self.case.version + 1, at=at or self.at, actor=self.actor if actor is None else actor, event=event
         )
         return replace(self, case=evolve(self.case, recorded))
+
+    def on(self, calendars: Calendars) -> "Now":
+        """The same moment on other calendars."""
+        return replace(self, calendars=calendars)
 
     def as_of(self, at: datetime) -> "Now":
         return replace(self, at=at)

@@ -1,8 +1,8 @@
 """What time alone brings about, and when it will next.
 
-Reminders fall, clocks are missed, windows lapse, owners are nudged. Each is dated to its own instant, so a sweep may
-run late, twice or not at all before the next person acts, and the history is the same (DESIGN §3, "time first").
-`wake_at` is the next such instant: the one thing that a case asks of the sweep.
+Reminders fall, clocks are missed, windows lapse, owners are nudged, and dates follow the site's days. Each is dated to
+its own instant, so a sweep may run late, twice or not at all before the next person acts, and the history is the same
+(DESIGN §3, "time first"). `wake_at` is the next such instant: the one thing that a case asks of the sweep.
 """
 
 from collections.abc import Iterator
@@ -13,6 +13,7 @@ from chalicelib.domain import events as e
 from chalicelib.domain.case import Status
 from chalicelib.domain.clocks import Clock, State
 from chalicelib.domain.duties import MORNING, NUDGE_AFTER, nudged
+from chalicelib.domain.moved_dates import dates_moved
 from chalicelib.domain.now import Now
 from chalicelib.domain.policy.model import Strength
 from chalicelib.domain.working_days import add, end_of, local_date, start_at, subtract
@@ -77,6 +78,7 @@ def coming(now: Now) -> Iterator[Coming]:
     """Everything that time will bring about if nothing else happens, in no order of instants."""
     yield from _misses(now)
     yield from _lapses(now)
+    yield from (Coming(change.at, event) for change, event in dates_moved(now))
     yield from _reminders(now)
     yield from _nudges(now)
 

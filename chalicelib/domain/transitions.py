@@ -54,6 +54,7 @@ ANY_TIME: dict[type[e.Frozen], Step] = {
     e.ClockSettled: effects.noted,
     e.MissWithdrawn: effects.noted,
     e.ReminderFell: effects.noted,
+    e.DatesMoved: effects.noted,
     e.Nudged: effects.noted,
 }
 LIVING: dict[type[e.Frozen], Step] = {

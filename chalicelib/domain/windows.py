@@ -10,14 +10,15 @@ its open window as it stands.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal
 
 from chalicelib.domain import events as e
+from chalicelib.domain.calendars import Calendars
 from chalicelib.domain.case import OVERTAKES_OUTCOME, Case
 from chalicelib.domain.policy import model
 from chalicelib.domain.spans import reckon
-from chalicelib.domain.working_days import Calendar, Reckoning, add, local_date
+from chalicelib.domain.working_days import Calendar, Reckoning, add, local_date, start_at
 
 DEEMED_WORKING_DAYS = 2
 State = Literal["open", "used", "lapsed"]
@@ -47,6 +48,7 @@ class _Opened:
     by_post: bool = False
     state: State = "open"
     over: bool = False  # the case ended in another way
+    ended: datetime | None = None  # when it was used, lapsed or over
 
 
 @dataclass(slots=True)
@@ -58,19 +60,25 @@ class _Pane:
     def guarding(self, stage: str) -> list[_Opened]:
         return [w for w in self.opened.values() if w.rule.guards == stage and w.state == "open"]
 
+    def note_ends(self, at: datetime) -> None:
+        for window in self.opened.values():
+            stands = window.state == "open" and not window.over
+            window.ended = None if stands else window.ended or at
 
-def windows(case: Case, policy: model.Policy, calendar: Calendar) -> tuple[Window, ...]:
-    """Every window that has opened, as it stands; a window opened twice shows its latest opening."""
+
+def windows(case: Case, policy: model.Policy, calendars: Calendars, now: datetime) -> tuple[Window, ...]:
+    """Every window that has opened, as it stands at the instant `now`; one opened twice shows its latest opening."""
     pane = _Pane(policy)
     for recorded in case.history:
         step = _STEPS.get(type(recorded.event))
         if step is not None:
             step(pane, recorded, recorded.event)
+            pane.note_ends(recorded.at)
         if case.reach == "none" and isinstance(recorded.event, e.OutcomeIssued):
             _outcome_told(pane, local_date(recorded.at), by_post=False)
         if isinstance(recorded.event, OVERTAKES_OUTCOME):
             pane.pending = None
-    return tuple(_stands(pane.opened[w.id], calendar) for w in policy.windows if w.id in pane.opened)
+    return tuple(_stands(pane.opened[w.id], calendars, now) for w in policy.windows if w.id in pane.opened)
 
 
 def in_time(window: Window, received: date, posted: date | None) -> bool:
@@ -78,10 +86,16 @@ def in_time(window: Window, received: date, posted: date | None) -> bool:
     return window.closes is None or min(received, posted or received) <= window.closes
 
 
-def _stands(opened: _Opened, calendar: Calendar) -> Window:
+def _stands(opened: _Opened, calendars: Calendars, now: datetime) -> Window:
     standing = opened.state == "open" and not opened.over
-    closes = last_day(opened.rule, opened.on, calendar, by_post=opened.by_post)
-    return Window(opened.rule, opened.state, opened.on, closes, standing)
+    return Window(opened.rule, opened.state, opened.on, _closes(opened, calendars, now), standing)
+
+
+def _closes(opened: _Opened, calendars: Calendars, now: datetime) -> Reckoning | None:
+    """The latest day that any calendar gave while the window was open: it only ever gets longer (R15)."""
+    counted = calendars.between(start_at(opened.on, 0), opened.ended or now)
+    days = (last_day(opened.rule, opened.on, calendar, by_post=opened.by_post) for calendar in reversed(counted))
+    return max((day for day in days if day is not None), key=lambda day: day.end, default=None)
 
 
 def last_day(rule: model.Window, opened: date, calendar: Calendar, *, by_post: bool = False) -> Reckoning | None:

@@ -6,7 +6,7 @@ MESSAGES is the list of what Redress can send: every kind that domain/notices na
 from collections.abc import Callable, Mapping
 
 from chalicelib.domain.account import CaseAccount
-from chalicelib.messages import about_dates, moved_dates, to_complainant, to_staff
+from chalicelib.messages import about_dates, moved_dates, site_days, to_complainant, to_staff
 from chalicelib.messages.blocks import Letter, Message
 
 __all__ = ["MESSAGES", "Letter", "Message"]
@@ -18,6 +18,7 @@ MESSAGES: Mapping[str, Callable[[CaseAccount, Letter], Message]] = {
     "extension": moved_dates.extension,
     "outcome": to_complainant.outcome,
     "closing": to_complainant.closing,
+    "new_date": site_days.new_date,
     "reopened": to_complainant.reopened,
     "new_case": to_staff.new_case,
     "appoint": to_staff.appoint,
@@ -32,5 +33,6 @@ MESSAGES: Mapping[str, Callable[[CaseAccount, Letter], Message]] = {
     "missed": about_dates.missed,
     "missed_copy": about_dates.missed_copy,
     "nudge": about_dates.nudge,
+    "date_moved": site_days.date_moved,
     "safeguarding": to_staff.safeguarding,
 }

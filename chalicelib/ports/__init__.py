@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
+from chalicelib.domain.calendars import Calendars
+from chalicelib.domain.events import DaysChanged
 from chalicelib.domain.independence import People
 from chalicelib.domain.policy.model import Policy
-from chalicelib.domain.viewer import Viewer
 from chalicelib.domain.working_days import Calendar
-from chalicelib.ports.accounts import Session, Sessions
 from chalicelib.ports.errors import AlreadyThere, Conflict, Damaged, SendFailed, StoreUnavailable
-from chalicelib.ports.kept import Commit, Draft, Mail, Medium, NoticeItem, Pointer, Site, Stored, Summary
+from chalicelib.ports.kept import Commit, Draft, Mail, Medium, NoticeItem, Pointer, Site, SiteDays, Stored, Summary
 
 __all__ = [
     "Alarms",
@@ -36,9 +36,8 @@ __all__ = [
     "Pointer",
     "SendFailed",
     "Services",
-    "Session",
-    "Sessions",
     "Site",
+    "SiteDays",
     "StoreUnavailable",
     "Stored",
     "Summary",
@@ -67,6 +66,9 @@ class CaseStore(Protocol):
 
         The next commit takes the strikes back. 0: there is no such case, or time does not act on it any more.
         """
+
+    def wake(self, case_id: str, at: datetime) -> None:
+        """Let the sweep look at a case again from `at` on. Nothing, where time alone changes nothing any more."""
 
     def open_cases(self, limit: int, after: str = "") -> tuple[list[Summary], str]:
         """Cases that are not closed, by what is owed first; and where the next page begins ("" at the end).
@@ -131,17 +133,20 @@ class Organisation(Protocol):
     def contact(self, person_id: str) -> tuple[str, str] | None:
         """A person's (name, e-mail address). None: nobody by that id."""
 
-    def viewer(self, person_id: str) -> Viewer | None:
-        """A person with the roles held at each site. None: nobody by that id."""
-
-    def viewer_at(self, email: str) -> Viewer | None:
-        """The person with that e-mail address, however it is capitalised. None: nobody has it."""
-
     def policy(self, policy_hash: str) -> Policy:
         """The published policy of that hash. Raises KeyError."""
 
-    def calendar(self, site_id: str) -> Calendar:
-        """The calendar as it now stands for a site. Raises KeyError for an unknown one."""
+    def calendars(self, site_id: str) -> Calendars:
+        """The site's calendar, with every change of its days. Raises KeyError for an unknown one."""
+
+    def days_changed(self) -> list[SiteDays]:
+        """Every change of days at any site, in the order in which they count."""
+
+    def change_days(self, change_id: str, change: DaysChanged) -> None:
+        """Keep a change of a site's days: it counts from its instant on."""
+
+    def announced(self, change_id: str) -> None:
+        """Every case that this change may touch has been woken."""
 
     def calendar_by_digest(self, digest: str) -> Calendar | None: ...
 
@@ -164,7 +169,6 @@ class Services:
     cases: CaseStore
     outbox: Outbox
     drafts: Drafts
-    sessions: Sessions
     files: Files
     mailer: Mailer
     organisation: Organisation

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
 
+from chalicelib.domain.events import DaysChanged
+
 Medium = Literal["mail", "post", "call"]
 
 
@@ -117,3 +119,12 @@ class Site:
     postal_address: str
     telephone: str = ""
     provision: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteDays:
+    """A change of a site's days as it is kept. `announced`: every case that it may touch has been woken."""
+
+    id: str
+    change: DaysChanged
+    announced: bool = False

@@ -1,8 +1,9 @@
 """A stored case as a moment that the rules can decide on."""
 
+from dataclasses import replace
+
 from chalicelib.domain import events as e
 from chalicelib.domain.case import Case
-from chalicelib.domain.clocks import Calendars
 from chalicelib.domain.history import unseal
 from chalicelib.domain.now import Now
 from chalicelib.domain.passing_time import let_time_pass
@@ -29,10 +30,11 @@ def as_it_stands(services: Services, actor: str, stored: Stored) -> Now:
 def moment_of(services: Services, actor: str, case: Case, *, site: str, policy: str) -> Now:
     """A case, however it came about, at the present instant."""
     organisation = services.organisation
-    current = organisation.calendar(site)
-    digests = {settled.calendar for _, settled in case.happened(e.ClockSettled)} - {current.digest()}
-    kept = {digest: organisation.calendar_by_digest(digest) for digest in digests}
+    calendars = organisation.calendars(site)
+    digests = {settled.calendar for _, settled in case.happened(e.ClockSettled)} - {calendars.current.digest()}
+    found = ((digest, organisation.calendar_by_digest(digest)) for digest in digests)
+    kept = {digest: calendar for digest, calendar in found if calendar is not None}
     return Now(
         case=case, policy=organisation.policy(policy), people=organisation.people(site), actor=actor,
-        calendars=Calendars(current, {k: v for k, v in kept.items() if v is not None}), at=services.now(),
+        calendars=replace(calendars, kept={**calendars.kept, **kept}), at=services.now(),
     )  # fmt: skip

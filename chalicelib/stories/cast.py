@@ -8,7 +8,7 @@ from pathlib import Path
 
 from chalicelib import policies
 from chalicelib.data import bank_holidays
-from chalicelib.domain.clocks import Calendars
+from chalicelib.domain.calendars import Calendars
 from chalicelib.domain.independence import People, Person
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.reading import PolicyRefused

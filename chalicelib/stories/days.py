@@ -1,15 +1,17 @@
 """How a story changes the site's days: `do: calendar` adds or removes a day, or days from one to another, of a kind."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import get_args
 
-from chalicelib.domain.working_days import Calendar, Closure
+from chalicelib.domain.events import MACHINE, Days, DaysChanged
+from chalicelib.domain.events.site import DayKind
 from chalicelib.stories.lines import Node, Problem
 from chalicelib.stories.when import bare_day
 
-BANK_HOLIDAY = "bank_holiday"
-KINDS = (BANK_HOLIDAY, "closure", "inset")
+KINDS: Mapping[str, DayKind] = {kind: kind for kind in get_args(DayKind)}
+WHY = "The story says so"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +21,12 @@ class Change:
     add: bool
     first: date
     last: date
-    kind: str
+    kind: DayKind
 
-    @property
-    def days(self) -> Iterator[date]:
-        return (self.first + timedelta(days=n) for n in range((self.last - self.first).days + 1))
+    def of_the_site(self, at: datetime) -> DaysChanged:
+        """The change as a fact of the site that counts from an instant."""
+        days = (Days(first=self.first, last=self.last, kind=self.kind),)
+        return DaysChanged(added=days if self.add else (), removed=() if self.add else days, why=WHY, by=MACHINE, at=at)
 
 
 def change(given: Node) -> Change | list[Problem]:
@@ -38,7 +41,7 @@ def change(given: Node) -> Change | list[Problem]:
         first, last = _range(days)
     except ValueError as error:
         return [Problem(days.line, f"{ways[0]}: {error}")]
-    return Change(ways[0] == "add", first, last, kind.text)
+    return Change(ways[0] == "add", first, last, KINDS[kind.text])
 
 
 def _range(days: Node) -> tuple[date, date]:
@@ -48,25 +51,3 @@ def _range(days: Node) -> tuple[date, date]:
     if bare_day(last.text) < bare_day(first.text):
         raise ValueError("this ends before it begins.")
     return bare_day(first.text), bare_day(last.text)
-
-
-def changed(calendar: Calendar, by: Change) -> Calendar:
-    """The calendar after the change. Taking out what is not there changes nothing."""
-    if by.kind == BANK_HOLIDAY:
-        kept = {day: name for day, name in calendar.bank_holidays.items() if not by.first <= day <= by.last}
-        added = dict.fromkeys(by.days, "bank holiday") if by.add else {}
-        return replace(calendar, bank_holidays=kept | added)
-    if by.add:
-        return replace(calendar, closures=(*calendar.closures, Closure(by.first, by.last, by.kind)))
-    return replace(calendar, closures=tuple(part for c in calendar.closures for part in _without(c, by)))
-
-
-def _without(closure: Closure, by: Change) -> Iterator[Closure]:
-    """What is left of a closure before and after the days that are taken out."""
-    if closure.kind != by.kind or by.last < closure.first or closure.last < by.first:
-        yield closure
-        return
-    if closure.first < by.first:
-        yield replace(closure, last=by.first - timedelta(days=1))
-    if by.last < closure.last:
-        yield replace(closure, first=by.last + timedelta(days=1))

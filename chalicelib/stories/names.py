@@ -9,7 +9,6 @@ from chalicelib.domain.duties import DECIDE_LATE, LOOK, SETTLE
 from chalicelib.domain.events import COMPLAINANT
 from chalicelib.messages import MESSAGES
 from chalicelib.stories.cast import World
-from chalicelib.stories.days import changed
 from chalicelib.stories.lines import Problem, StoryRefused
 from chalicelib.stories.story import Expected, Kind, Step, Story
 
@@ -33,11 +32,11 @@ def _people(story: Story, world: World) -> Iterator[Problem]:
 
 def _days(story: Story, world: World) -> Iterator[Problem]:
     """A change that changes nothing, such as taking out a holiday on the wrong day, would test nothing."""
-    calendar = world.calendars.current
+    calendars = world.calendars
     for step in story.steps:
         if step.days:
-            before, calendar = calendar, changed(calendar, step.days)
-            if before == calendar:
+            before, calendars = calendars, calendars.then(step.days.of_the_site(step.at))
+            if before.current == calendars.current:
                 yield Problem(step.line, "calendar: the site's days are so already.")
 
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from chalicelib.domain import events as e
 from chalicelib.domain.acting import default_actor
 from chalicelib.domain.case import Case
-from chalicelib.domain.clocks import Calendars
 from chalicelib.domain.decisions import decide
 from chalicelib.domain.events import COMPLAINANT
 from chalicelib.domain.independence import why_not_decide
@@ -21,7 +20,7 @@ from chalicelib.domain.passing_time import caught_up, let_time_pass, settle
 from chalicelib.domain.refusals import Refused
 from chalicelib.domain.transitions import evolve
 from chalicelib.stories.cast import World
-from chalicelib.stories.days import Change, changed
+from chalicelib.stories.days import Change
 from chalicelib.stories.story import Step, Story
 
 PROVED_BY_TELLING = {"acknowledgement", "outcome", "declined"}  # these notices are told by a Told event only
@@ -63,10 +62,8 @@ def _time_passes(now: Now) -> Now:
 
 
 def _on_other_days(now: Now, change: Change) -> Now:
-    """The same moment on the calendar as changed; the calendar before is kept for what was settled with it."""
-    before = now.calendar
-    kept = {**now.calendars.kept, before.digest(): before}
-    return replace(now, calendars=Calendars(changed(before, change), kept))
+    """The same moment, from which on the site's days are others."""
+    return now.on(now.calendars.then(change.of_the_site(now.at)))
 
 
 def _do(now: Now, step: Step) -> Now:

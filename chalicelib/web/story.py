@@ -18,6 +18,7 @@ MESSAGES = {
     "acknowledgement": "We told you that we have your complaint",
     "outcome": "We gave you our answer",
     "extension": "We told you about a new date",
+    "new_date": "We told you about a new date",
 }
 
 
@@ -74,6 +75,13 @@ def _extended(account: CaseAccount, happening: Happening, event: e.ClockExtended
     return (f"We moved a date to {day(event.to)}", happening.words.text) if _visible(account, event.clock) else None
 
 
+def _moved(account: CaseAccount, happening: Happening, event: e.DatesMoved) -> Said:
+    """Those that the complainant may see: the promises made to them, and the time that they have."""
+    seen = [moved for moved in event.moved if not moved.run or _visible(account, moved.what)]
+    dates = " and ".join(dict.fromkeys(f"{day(moved.before)} became {day(moved.after)}" for moved in seen))
+    return (f"The days on which we work changed, and dates with them: {dates}", happening.words.text) if seen else None
+
+
 def _corrected(account: CaseAccount, happening: Happening, event: e.ReceivedCorrected) -> Said:
     return (f"We corrected the day on which we heard from you. It is {day(event.to)}", happening.words.text)
 
@@ -93,6 +101,7 @@ TOLD: Mapping[type[e.Frozen], Say] = {
     e.LateAccepted: _plainly("We agreed to take your late request"),
     e.LateDeclined: _with_words("We could not take your late request"),
     e.ClockExtended: _extended,
+    e.DatesMoved: _moved,
     e.ClockMissed: _missed,
     e.MissWithdrawn: _not_missed,
     e.WindowLapsed: _plainly("The last day to ask for the next stage passed"),

@@ -127,7 +127,7 @@ class Days:
     def __init__(self, past: Past, site: str) -> None:
         self.site = site
         self.today = local_date(past.until)
-        self.calendar = past.memory.organisation.calendar(site)
+        self.calendar = past.memory.organisation.calendars(site).current
 
     def instant(self, said: Mapping[str, Any]) -> datetime:
         local = datetime.combine(self._ago(said["ago"]), time.fromisoformat(said["at"]), LONDON)

@@ -46,6 +46,22 @@ def test_a_case_that_moves_on_is_forgiven(cases):
     assert cases.load("A").summary.strikes == 0
 
 
+def test_a_case_that_is_woken_is_due_at_that_instant_and_keeps_its_strikes(cases):
+    cases.append(commit("A", summary=summary("A", wake_at=MONDAY + 100 * HOUR)))
+    cases.set_aside("A", MONDAY + 200 * HOUR)
+    cases.wake("A", MONDAY)
+    assert cases.due(MONDAY, 10) == ["A"]
+    stored = cases.load("A")
+    assert (stored.summary.wake_at, stored.summary.strikes) == (MONDAY, 1)
+
+
+def test_what_time_does_not_act_on_is_not_woken(cases):
+    cases.append(commit("closed", summary=summary("closed", next_due=None, wake_at=None)))
+    cases.wake("closed", MONDAY)
+    cases.wake("unknown", MONDAY)
+    assert (cases.due(MONDAY, 10), cases.load("unknown")) == ([], None)
+
+
 def test_what_time_does_not_act_on_is_not_set_aside(cases):
     add(cases, "closed", wake_at=None)
     assert cases.set_aside("closed", MONDAY) == 0

@@ -5,10 +5,11 @@ import pytest
 from chalicelib import policies
 from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.data import bank_holidays
+from chalicelib.domain.events import Days, DaysChanged
 from chalicelib.domain.independence import People, Person
 from chalicelib.domain.working_days import Calendar, Closure
-from chalicelib.ports import Site
-from tests.dates import day
+from chalicelib.ports import Site, SiteDays
+from tests.dates import day, instant
 
 NORTH = Site(id="north", name="Nörth Centre", policy="a1", mailbox="n@redress.example", postal_address="1 Road\nTown")
 SOUTH = Site(id="south", name="South", policy="b2", mailbox="s@redress.example", postal_address="", telephone="01632")
@@ -39,7 +40,7 @@ def test_what_there_is_not_is_not_found(organisation, unknown):
     with pytest.raises(KeyError):
         organisation.policy(unknown)
     with pytest.raises(KeyError):
-        organisation.calendar(unknown)
+        organisation.calendars(unknown)
 
 
 def test_people_hold_roles_at_a_site(organisation):
@@ -79,8 +80,44 @@ def test_a_sites_calendar_has_the_bank_holidays_and_its_own_closures(organisatio
     organisation.put_site(NORTH)
     organisation.put_site(SOUTH, closures=[AUTUMN], holidays_start=[AUTUMN.first])
     days, known_until = bank_holidays()
-    assert organisation.calendar("north") == Calendar(days, known_until)
-    assert organisation.calendar("south") == Calendar(days, known_until, (AUTUMN,), (AUTUMN.first,))
+    assert organisation.calendars("north").current == Calendar(days, known_until)
+    assert organisation.calendars("south").current == Calendar(days, known_until, (AUTUMN,), (AUTUMN.first,))
+
+
+FUNERAL = DaysChanged(
+    added=(Days(first=day("Mon 2026-09-28"), last=day("Mon 2026-09-28"), kind="bank_holiday"),), why="Stäte funeral",
+    by="P1", at=instant("Sat 2026-09-19 12:00"),
+)  # fmt: skip
+SNOW = DaysChanged(
+    site="north", added=(Days(first=day("Tue 2026-09-29"), last=day("Wed 2026-09-30"), kind="closure"),), why="Snow",
+    by="P1", at=instant("Sat 2026-09-19 11:00"),
+)  # fmt: skip
+
+
+def test_changes_of_days_are_kept_in_the_order_in_which_they_count(organisation):
+    assert organisation.days_changed() == []
+    organisation.change_days("D1", FUNERAL)
+    organisation.change_days("D2", SNOW)
+    assert organisation.days_changed() == [SiteDays(id="D2", change=SNOW), SiteDays(id="D1", change=FUNERAL)]
+
+
+def test_a_change_bends_the_calendar_of_its_site_or_of_all(organisation):
+    for site in (NORTH, SOUTH):
+        organisation.put_site(site)
+    organisation.change_days("D1", FUNERAL)
+    organisation.change_days("D2", SNOW)
+    assert [change for _, change in organisation.calendars("north").changes] == [SNOW, FUNERAL]
+    assert [change for _, change in organisation.calendars("south").changes] == [FUNERAL]
+    assert organisation.calendars("south").current.bank_holidays[day("Mon 2026-09-28")] == "Stäte funeral"
+    assert organisation.sites() == [NORTH, SOUTH]
+
+
+def test_a_change_is_announced_once_and_for_all(organisation):
+    organisation.change_days("D1", FUNERAL)
+    organisation.announced("D1")
+    organisation.announced("D1")
+    organisation.announced("unknown")
+    assert organisation.days_changed() == [SiteDays(id="D1", change=FUNERAL, announced=True)]
 
 
 def test_a_calendar_is_kept_by_its_digest_for_ever(organisation):

@@ -135,7 +135,7 @@ def test_steps_may_share_a_minute() -> None:
         ("{add: 2026-10-05}", "calendar takes `add` or `remove`"),
         ("{add: 2026-10-05, remove: 2026-10-05, kind: inset}", "calendar takes `add` or `remove`"),
         ("{add: 2026-10-05, kind: inset, until: 2026-10-06}", "calendar takes `add` or `remove`"),
-        ("{add: 2026-10-05, kind: feast}", "kind: this takes one of bank_holiday, closure, inset."),
+        ("{add: 2026-10-05, kind: feast}", "kind: this takes one of bank_holiday, closure, inset, holiday, term."),
         ("{add: Mon 2026-10-05, kind: inset}", 'add: "Mon 2026-10-05" is not a date'),
         ("{add: {from: 2026-10-05}, kind: inset}", "add: this takes a date, or {from, to}."),
         ("{add: {from: 2026-10-05, to: 2026-10-02}, kind: inset}", "add: this ends before it begins."),

@@ -43,6 +43,7 @@ STEPS: Mapping[type[e.Frozen], Callable[[Book, e.Recorded, Any], None]] = {
     e.Notified: answering.notified,
     e.ClockExtended: moving.extended,
     e.ReceivedCorrected: moving.corrected,
+    e.DatesMoved: moving.dates_moved,
     e.ClockSettled: moving.settled,
     e.WindowLapsed: ending.lapsed,
     e.Withdrawn: ending.over,

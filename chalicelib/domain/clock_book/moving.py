@@ -18,5 +18,12 @@ def corrected(b: Book, r: e.Recorded, event: e.ReceivedCorrected) -> None:
             run.start, run.known_since = event.to, r.at
 
 
+def dates_moved(b: Book, r: e.Recorded, event: e.DatesMoved) -> None:
+    """A new date is known from now on, so what would have reminded of it before is not owed."""
+    for moved in event.moved:
+        if moved.run:
+            b.runs[moved.what][moved.run - 1].known_since = r.at
+
+
 def settled(b: Book, r: e.Recorded, event: e.ClockSettled) -> None:
     b.runs[event.clock][event.run - 1].calendar = event.calendar

@@ -35,6 +35,7 @@ from chalicelib.domain.events.coming_in import (
     NextStageRequested,
     Received,
 )
+from chalicelib.domain.events.site import Days, DaysChanged
 from chalicelib.domain.events.telling import (
     CorrespondenceAdded,
     InformationAdded,
@@ -43,7 +44,16 @@ from chalicelib.domain.events.telling import (
     NotReached,
     Told,
 )
-from chalicelib.domain.events.time import ClockMissed, ClockSettled, MissWithdrawn, Nudged, ReminderFell, WindowLapsed
+from chalicelib.domain.events.time import (
+    ClockMissed,
+    ClockSettled,
+    DatesMoved,
+    MissWithdrawn,
+    Moved,
+    Nudged,
+    ReminderFell,
+    WindowLapsed,
+)
 
 __all__ = [
     "COMPLAINANT",
@@ -57,6 +67,9 @@ __all__ = [
     "ClockSettled",
     "Closed",
     "CorrespondenceAdded",
+    "DatesMoved",
+    "Days",
+    "DaysChanged",
     "Escalated",
     "Event",
     "Frozen",
@@ -67,6 +80,7 @@ __all__ = [
     "LateRequested",
     "Looked",
     "MissWithdrawn",
+    "Moved",
     "NextStageRequested",
     "NotReached",
     "NoteAdded",
@@ -117,6 +131,7 @@ Event = (
     | ClockSettled
     | WindowLapsed
     | Nudged
+    | DatesMoved
 )
 KINDS: Mapping[str, type[Event]] = {model.model_fields["kind"].default: model for model in get_args(Event)}
 

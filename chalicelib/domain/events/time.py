@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Literal
 
-from chalicelib.domain.events.base import Frozen
+from chalicelib.domain.events.base import Frozen, Words
+from chalicelib.domain.events.site import Days
 
 
 class ReminderFell(Frozen):
@@ -56,3 +57,24 @@ class Nudged(Frozen):
     kind: Literal["nudged"] = "nudged"
     duty: str
     times: int
+
+
+class Moved(Frozen):
+    """A date of the case that follows the site's days: a run of a clock, or a window (then `run` is 0)."""
+
+    what: str
+    run: int
+    before: date
+    after: date
+    told: bool  # the complainant had been told the date before
+
+
+class DatesMoved(Frozen):
+    """The site's days changed, and dates of this case with them (R15). At the instant from which the change counts."""
+
+    kind: Literal["dates_moved"] = "dates_moved"
+    moved: tuple[Moved, ...]
+    added: tuple[Days, ...] = ()
+    removed: tuple[Days, ...] = ()
+    calendar: str  # digest of the one that counts from now on
+    words: Words | None = None  # why the days changed

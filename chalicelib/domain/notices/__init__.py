@@ -20,7 +20,8 @@ from chalicelib.domain.now import Now
 
 __all__ = ["LETTERS", "TABLE", "Medium", "Notice", "owed_by"]
 
-BEFORE_LOOKING = {"acknowledgement", "look", "nudge", "not_reached"}  # the last three go to the first looker alone
+# look, nudge and not_reached go to the first looker alone; new_date says anew what the acknowledgement said
+BEFORE_LOOKING = {"acknowledgement", "new_date", "look", "nudge", "not_reached"}
 LETTERS: Mapping[str, tuple[type[e.Frozen], ...]] = {  # to the complainant, and what owes each; (): the stage does
     **dict.fromkeys(TOLD_ACTS, ()),
     "acknowledgement": (e.Received, e.Escalated, e.NextStageRequested, e.LateRequested),
@@ -30,6 +31,7 @@ LETTERS: Mapping[str, tuple[type[e.Frozen], ...]] = {  # to the complainant, and
     "outcome": (e.OutcomeIssued,),
     "closing": (e.Withdrawn, e.Closed),
     "reopened": (e.Reopened,),
+    "new_date": (e.DatesMoved,),
 }
 
 
@@ -66,4 +68,5 @@ TABLE: Mapping[type[e.Frozen], Callable[[Now, e.Recorded, Any], Owing]] = {
     e.ReminderFell: time.reminder,
     e.ClockMissed: time.missed,
     e.Nudged: time.nudged,
+    e.DatesMoved: time.dates_moved,
 }

@@ -2,7 +2,7 @@
 
 from chalicelib.domain import events as e
 from chalicelib.domain.independence import above, trusted
-from chalicelib.domain.notices.making import Owing, in_the_morning, to_staff
+from chalicelib.domain.notices.making import Owing, in_the_morning, to_complainant, to_staff
 from chalicelib.domain.now import Now
 from chalicelib.domain.owners import owners
 from chalicelib.domain.working_days import end_of
@@ -26,3 +26,11 @@ def missed(now: Now, r: e.Recorded, event: e.ClockMissed) -> Owing:
 def nudged(now: Now, r: e.Recorded, event: e.Nudged) -> Owing:
     notices = to_staff(now, "nudge", owners(now, event.duty), event.duty)
     yield from in_the_morning(now, notices, r.at, None)
+
+
+def dates_moved(now: Now, r: e.Recorded, event: e.DatesMoved) -> Owing:
+    """Whoever was told a date that moved is told the new one (R15); staff, who own the clocks, were told of each."""
+    if any(moved.told for moved in event.moved):
+        yield to_complainant(now, "new_date", now.case.stage, str(r.seq))
+    own = {person.id: person for moved in event.moved if moved.run for person in owners(now, moved.what)}
+    yield from in_the_morning(now, to_staff(now, "date_moved", own.values(), str(r.seq)), r.at, None)
