@@ -5,6 +5,7 @@ reads again and decides again. Where a case has slept so long that time alone fi
 down first in pieces of its own: each is true by itself.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,7 +24,7 @@ from chalicelib.ports import Commit, Conflict, NoticeItem, Pointer, Services, St
 from chalicelib.queries.moments import NoSuchCase, moment, moment_of
 
 TRIES = 12
-EVENTS_A_COMMIT = 20  # a transaction holds 100 items: each event is at most two, and its notices
+ROOM_FOR_TIME = 60  # items; a transaction holds 100, and the act that follows needs some
 
 Decide = Callable[[Now], list[e.Event]]
 
@@ -85,7 +86,7 @@ def _try(services: Services, actor: str, case_id: str, decision: Decide, extra: 
         if stored is None:
             raise NoSuchCase(case_id)
         before = moment(services, actor, stored)
-        now = let_time_pass(before, EVENTS_A_COMMIT)
+        now = let_time_pass(before, events_a_commit(before))
         if caught_up(now):
             break
         append(services, stored.summary, before, now, Extra())
@@ -93,6 +94,15 @@ def _try(services: Services, actor: str, case_id: str, decision: Decide, extra: 
     if after.case.version != before.case.version or extra != Extra() or wake_at(after) != stored.summary.wake_at:
         append(services, stored.summary, before, after, extra)
     return after
+
+
+def events_a_commit(now: Now) -> int:
+    """How many events of time one transaction surely holds at this site.
+
+    Each is an item, perhaps with one that settles it, and a notice to everybody in the two roles that hear of it.
+    """
+    held = Counter(role for person in now.people.persons for role in person.roles)
+    return max(1, ROOM_FOR_TIME // (3 + 2 * max(held.values(), default=0)))
 
 
 def begin(services: Services, case_id: str, command: commands.Receive, actor: str, extra: Extra) -> Now:
