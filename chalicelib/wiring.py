@@ -19,6 +19,7 @@ from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.adapters.outbox import TableOutbox
 from chalicelib.adapters.s3 import S3Files
 from chalicelib.adapters.ses import SesMailer
+from chalicelib.adapters.sessions import TableSessions
 from chalicelib.observability import AlarmsToMetrics
 from chalicelib.ports import Services
 from chalicelib.settings import settings
@@ -78,6 +79,7 @@ def _real() -> Services:
         cases=TableCases(table),
         outbox=TableOutbox(table),
         drafts=TableDrafts(table),
+        sessions=TableSessions(table),
         files=S3Files(_s3, names.bucket),
         mailer=SesMailer(_ses, names.sender, names.mail_set),
         organisation=TableOrganisation(table),

@@ -40,7 +40,7 @@ def key_of(item: Item) -> Key:
 
 
 def summary_item(summary: Summary) -> Item:
-    item = _item(case_key(summary.case_id), summary)
+    item = written(case_key(summary.case_id), summary)
     if summary.wake_at:
         item["due_shard"] = "due"
     if summary.next_due:
@@ -49,7 +49,7 @@ def summary_item(summary: Summary) -> Item:
 
 
 def summary_of(item: Item) -> Summary:
-    return _read(Summary, item)
+    return read(Summary, item)
 
 
 def open_place(summary: Summary) -> Place:
@@ -79,14 +79,14 @@ def notice_key(case_id: str, notice_id: str) -> Key:
 
 
 def notice_item(notice: NoticeItem) -> Item:
-    item = _item(notice_key(notice.case_id, notice.id), notice)
+    item = written(notice_key(notice.case_id, notice.id), notice)
     if notice.next_attempt_at:
         item["outbox_shard"] = notice.medium
     return item
 
 
 def notice_of(item: Item) -> NoticeItem:
-    return _read(NoticeItem, item)
+    return read(NoticeItem, item)
 
 
 def pointer_key(key: str) -> Key:
@@ -94,13 +94,13 @@ def pointer_key(key: str) -> Key:
 
 
 def pointer_item(pointer: Pointer) -> Item:
-    item = _item(pointer_key(pointer.key), pointer)
+    item = written(pointer_key(pointer.key), pointer)
     del item["key"]
     return item
 
 
 def pointer_of(item: Item) -> Pointer:
-    return _read(Pointer, {**item, "key": item["pk"]})
+    return read(Pointer, {**item, "key": item["pk"]})
 
 
 def draft_key(draft_id: str) -> Key:
@@ -132,7 +132,7 @@ def draft_of(item: Item) -> Draft:
     )
 
 
-def _item(key: Key, thing: Any) -> Item:
+def written(key: Key, thing: Any) -> Item:
     """A dataclass's fields as attributes, under a key."""
     values = ((field.name, getattr(thing, field.name)) for field in fields(thing))
     return {"pk": key[0], "sk": key[1]} | {name: _value(value) for name, value in values if value is not None}
@@ -151,7 +151,7 @@ def _value(value: Any) -> Value:
     raise TypeError(f"No way to write down a {type(value).__name__}.")
 
 
-def _read(kind: type[T], item: Mapping[str, Any]) -> T:
+def read(kind: type[T], item: Mapping[str, Any]) -> T:
     """A dataclass from the attributes it names. What is not there takes its default, else None where that is allowed.
 
     Raises TypeError when something that must be there is not.

@@ -18,6 +18,7 @@ from chalicelib.adapters.drafts import TableDrafts
 from chalicelib.adapters.items import key_of
 from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.adapters.outbox import TableOutbox
+from chalicelib.adapters.sessions import TableSessions
 from chalicelib.adapters.table import (
     INDEXES,
     Condition,
@@ -172,6 +173,7 @@ class Memory:
         self.cases = TableCases(self.table)
         self.outbox = TableOutbox(self.table)
         self.drafts = TableDrafts(self.table)
+        self.sessions = TableSessions(self.table)
         self.organisation = TableOrganisation(self.table)
         self.files = MemoryFiles()
         self.mailer = MemoryMailer()
@@ -184,6 +186,7 @@ class Memory:
             cases=self.cases,
             outbox=self.outbox,
             drafts=self.drafts,
+            sessions=self.sessions,
             files=self.files,
             mailer=self.mailer,
             organisation=self.organisation,

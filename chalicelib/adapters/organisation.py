@@ -19,6 +19,7 @@ from chalicelib.domain.events import DaysChanged
 from chalicelib.domain.independence import People, Person
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.publishing import load
+from chalicelib.domain.viewer import Viewer
 from chalicelib.domain.working_days import Calendar, Closure
 from chalicelib.ports import Site, SiteDays
 
@@ -60,6 +61,15 @@ class TableOrganisation:
     def contact(self, person_id: str) -> tuple[str, str] | None:
         found = self._everybody().get(f"PERSON#{person_id}")
         return (str(found["name"]), str(found["email"])) if found else None
+
+    def viewer(self, person_id: str) -> Viewer | None:
+        found = self._everybody().get(f"PERSON#{person_id}")
+        return _viewer(found) if found else None
+
+    def viewer_at(self, email: str) -> Viewer | None:
+        wanted = email.casefold()
+        found = (item for item in self._everybody().values() if str(item["email"]).casefold() == wanted)
+        return next(map(_viewer, found), None)
 
     def policy(self, policy_hash: str) -> Policy:
         if policy_hash not in self._policies:
@@ -151,3 +161,8 @@ def _site_days(item: Item) -> SiteDays:
 
 def _site(item: Item) -> Site:
     return Site(**{field.name: str(item[field.name]) for field in fields(Site)})
+
+
+def _viewer(item: Item) -> Viewer:
+    roles = {site_id: frozenset(held) for site_id, held in json.loads(str(item["roles"])).items()}
+    return Viewer(id=str(item["id"]), name=str(item["name"]), email=str(item["email"]), roles=roles)

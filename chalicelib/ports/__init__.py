@@ -13,7 +13,9 @@ from chalicelib.domain.calendars import Calendars
 from chalicelib.domain.events import DaysChanged
 from chalicelib.domain.independence import People
 from chalicelib.domain.policy.model import Policy
+from chalicelib.domain.viewer import Viewer
 from chalicelib.domain.working_days import Calendar
+from chalicelib.ports.accounts import Session, Sessions
 from chalicelib.ports.errors import AlreadyThere, Conflict, Damaged, SendFailed, StoreUnavailable
 from chalicelib.ports.kept import Commit, Draft, Mail, Medium, NoticeItem, Pointer, Site, SiteDays, Stored, Summary
 
@@ -36,6 +38,8 @@ __all__ = [
     "Pointer",
     "SendFailed",
     "Services",
+    "Session",
+    "Sessions",
     "Site",
     "SiteDays",
     "StoreUnavailable",
@@ -133,6 +137,12 @@ class Organisation(Protocol):
     def contact(self, person_id: str) -> tuple[str, str] | None:
         """A person's (name, e-mail address). None: nobody by that id."""
 
+    def viewer(self, person_id: str) -> Viewer | None:
+        """A person with the roles held at each site. None: nobody by that id."""
+
+    def viewer_at(self, email: str) -> Viewer | None:
+        """The person with that e-mail address, however it is capitalised. None: nobody has it."""
+
     def policy(self, policy_hash: str) -> Policy:
         """The published policy of that hash. Raises KeyError."""
 
@@ -169,6 +179,7 @@ class Services:
     cases: CaseStore
     outbox: Outbox
     drafts: Drafts
+    sessions: Sessions
     files: Files
     mailer: Mailer
     organisation: Organisation

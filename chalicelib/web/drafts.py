@@ -5,13 +5,12 @@ key's hash, so that reading the table opens no draft. The cookie ends with the b
 person at a shared computer must not find it, and the answers are kept for `KEPT` after the last of them.
 """
 
-import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from hashlib import sha256
 from typing import Any
 
+from chalicelib.domain import keys
 from chalicelib.ports import Draft, Services
 from chalicelib.web import csrf
 from chalicelib.web.pages import Asked
@@ -45,15 +44,15 @@ class Held:
 
 def begin(services: Services) -> Held:
     """An empty draft. Raises StoreUnavailable."""
-    key = base64.urlsafe_b64encode(services.randomness(32)).rstrip(b"=").decode()
-    held = Held(key, Draft(id=_id(key), answers={}))
+    key = keys.key(services.randomness(keys.LENGTH))
+    held = Held(key, Draft(id=keys.hashed(key), answers={}))
     return keep(services, held, {})
 
 
 def of(asked: Asked) -> Held | None:
     """The draft of this browser. None: it never began one, or the answers' time is over."""
     key = asked.cookies.get(COOKIE, "")
-    draft = asked.services.drafts.get(_id(key), asked.services.wall()) if key else None
+    draft = asked.services.drafts.get(keys.hashed(key), asked.services.wall()) if key else None
     return Held(key, draft) if draft else None
 
 
@@ -67,7 +66,3 @@ def keep(services: Services, held: Held, answers: Mapping[str, Any]) -> Held:
 def forget() -> Mapping[str, str]:
     """The header that takes the key from a browser."""
     return {"Set-Cookie": f"{COOKIE}=; Max-Age=0; {ATTRIBUTES}"}
-
-
-def _id(key: str) -> str:
-    return sha256(key.encode()).hexdigest()

@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 
 from chalicelib import compiled
 from chalicelib.domain.working_days import local_date
-from chalicelib.messages.dates import day
+from chalicelib.messages.dates import day, moment, time_of_day
 from chalicelib.web import cleaning
 from chalicelib.web.urls import url_for
 
@@ -47,6 +47,7 @@ def environment(loader: BaseLoader | None = None) -> Environment:
     )
     made.globals.update(url_for=url_for, asset=asset)
     made.filters.update(words=words, visible=cleaning.lines, day=day, local_day=local_day)
+    made.filters.update(moment=moment, time_of_day=time_of_day)
     return made
 
 

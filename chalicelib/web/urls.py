@@ -20,6 +20,11 @@ ADDRESSES = {
     "case": "/case/{token}",
     "case.add": "/case/{token}/add",
     "case.next": "/case/{token}/next",
+    "staff": "/staff",
+    "staff.sign-in": "/staff/sign-in",
+    "staff.you": "/staff/you",
+    "staff.stay": "/staff/stay",
+    "staff.sign-out": "/staff/sign-out",
     "static": "/static/{name}",
     "robots": "/robots.txt",
     "lost.1": "/{one}",
@@ -39,7 +44,12 @@ def under(context: Mapping[str, Any]) -> None:
 
 def url_for(name: str, *args: str) -> str:
     """The address of a page as this request's links must write it. Raises KeyError for a page that there is not."""
-    return _prefix.get() + path_for(name, *args)
+    return below(path_for(name, *args))
+
+
+def below(path: str) -> str:
+    """An address of ours that is known without the stage, as this request's links must write it."""
+    return _prefix.get() + path
 
 
 def path_for(name: str, *args: str) -> str:

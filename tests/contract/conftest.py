@@ -12,6 +12,7 @@ from chalicelib.adapters.dynamodb import DynamoTable
 from chalicelib.adapters.memory import MemoryTable
 from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.adapters.outbox import TableOutbox
+from chalicelib.adapters.sessions import TableSessions
 from chalicelib.adapters.table import Table
 from infrastructure.emulate import Names, create, create_table
 
@@ -65,3 +66,8 @@ def drafts(table) -> TableDrafts:
 @pytest.fixture
 def organisation(table) -> TableOrganisation:
     return TableOrganisation(table)
+
+
+@pytest.fixture
+def sessions(table) -> TableSessions:
+    return TableSessions(table)

@@ -15,6 +15,7 @@ from chalicelib.adapters.drafts import TableDrafts
 from chalicelib.adapters.memory import MemoryAlarms, MemoryFiles, MemoryTable
 from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.adapters.outbox import TableOutbox
+from chalicelib.adapters.sessions import TableSessions
 from chalicelib.adapters.table import Item, Put, Table
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.publishing import load
@@ -75,6 +76,7 @@ class House:
             cases=TableCases(table),
             outbox=TableOutbox(table),
             drafts=TableDrafts(table),
+            sessions=TableSessions(table),
             files=EdgeOfFiles(self.files, edge),
             mailer=EdgeOfMailer(self.mailer, edge),
             organisation=Register(table),

@@ -1,0 +1,32 @@
+"""What somebody typed into a form that came too late: kept for them, and shown in its form again.
+
+It is a draft under the hash of its person and its form's address, so that a second late form of the same address takes
+the place of the first, nobody else is ever shown it, and it is gone after a day.
+"""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from chalicelib.domain import keys
+from chalicelib.ports import Draft
+from chalicelib.web import csrf
+from chalicelib.web.pages import Asked
+
+KEPT = timedelta(hours=24)
+
+
+def keep(asked: Asked, person_id: str, address: str) -> None:
+    """Keep the form. Raises StoreUnavailable."""
+    typed = {name: list(values) for name, values in asked.form.items() if name != csrf.FIELD}
+    expires_at = asked.services.wall() + KEPT
+    asked.services.drafts.put(Draft(id=_id(person_id, address), answers=typed, expires_at=expires_at))
+
+
+def of(asked: Asked, person_id: str, address: str) -> Mapping[str, list[str]]:
+    """What this person had typed into the form at this address; nothing after a day."""
+    draft = asked.services.drafts.get(_id(person_id, address), asked.services.wall())
+    return draft.answers if draft else {}
+
+
+def _id(person_id: str, address: str) -> str:
+    return keys.hashed(f"staff|{person_id}|{address}")
