@@ -12,13 +12,14 @@ from chalicelib.stories.cast import World
 from chalicelib.stories.lines import Problem, StoryRefused
 from chalicelib.stories.story import Expected, Kind, Step, Story
 
+NAMING_PEOPLE = frozenset({"receive", "look", "assign", "appoint"})
 NOTICES_NOT_YET = frozenset({"advice", "delay", "hold", "hearing", "papers"})
 
 
 def check(story: Story, world: World) -> None:
     """Raises StoryRefused with every name that the policy and the story's people do not know."""
     problems = [p for step in story.steps for p in _step(step, world)]
-    problems += [*_people(story, world), *_days(story, world)]
+    problems += [*_people(story, world), *_days(story, world), *_aspects(story)]
     if problems:
         raise StoryRefused(problems)
 
@@ -28,6 +29,21 @@ def _people(story: Story, world: World) -> Iterator[Problem]:
         for role in roles:
             if role not in world.policy.roles:
                 yield Problem(story.line_of_policy, f'people: {who} holds "{role}", which is no role of the policy.')
+
+
+def _aspects(story: Story) -> Iterator[Problem]:
+    """An aspect that no command names would never have a clock of its own."""
+    named = {aspect for step in story.steps for aspect in _named_aspects(step)}
+    for expected in (expected for step in story.steps for expected in step.then):
+        for name in _names(expected):
+            clock, _, aspect = name.partition("@")
+            if expected.kind in ("clocks", "breaches") and aspect and aspect.partition("#")[0] not in named:
+                yield Problem(expected.line, f'{expected.kind}: no command names the aspect "{aspect}" of {clock}.')
+
+
+def _named_aspects(step: Step) -> Iterator[str]:
+    yield from getattr(step.command, "aspects", ())
+    yield getattr(step.command, "aspect", "")
 
 
 def _days(story: Story, world: World) -> Iterator[Problem]:
@@ -44,6 +60,8 @@ def _step(step: Step, world: World) -> Iterator[Problem]:
     known = {kind: read(world) for kind, read in KNOWN.items()}
     if step.by and step.by not in known["handled_by"] | {COMPLAINANT}:
         yield Problem(step.line, f'by: "{step.by}" is no role of the policy and nobody in the story.')
+    for field in ("about", "to"):
+        yield from _named_people(step, field, known["handled_by"])
     if step.refusal and not step.do:
         yield Problem(step.line, "nothing is done at this step, so nothing can be refused.")
     for expected in step.then:
@@ -53,6 +71,14 @@ def _step(step: Step, world: World) -> Iterator[Problem]:
                     expected.line, f'{expected.kind}: "{name}" is not known.{_there_is(known[expected.kind])}'
                 )
         yield from _told(expected, known["handled_by"])
+
+
+def _named_people(step: Step, field: str, people: set[str]) -> Iterator[Problem]:
+    """Whoever a command names: a misspelt role would be a complaint about nobody."""
+    named = getattr(step.command, field, None) if step.do in NAMING_PEOPLE else None
+    for who in (named,) if isinstance(named, str) else named or ():
+        if who and who not in people:
+            yield Problem(step.line, f'{field}: "{who}" is no role of the policy and nobody in the story.')
 
 
 def _names(expected: Expected) -> Iterator[str]:

@@ -43,6 +43,12 @@ def test_a_story_that_is_well_told_is_taken() -> None:
             "- {at: Mon 2026-09-14 11:00, do: issue_outcome, with: {finding: upheld, sent: fax}}",
             "sent: this takes one of",
         ),
+        ("- {at: Mon 2026-09-14 11:00, do: assign, with: {to: chairman}}", 'to: "chairman" is no role of the policy'),
+        ("- {at: Mon 2026-09-14 11:00, do: look, with: {about: [cheif]}}", 'about: "cheif" is no role of the policy'),
+        (
+            "- {at: Mon 2026-09-14 11:00, then: {clocks: {formal.respond@roof: none}}}",
+            'no command names the aspect "roof"',
+        ),
         ("- {at: Mon 2026-09-14 11:00, then: {refused: not_now}}", "nothing is done at this step"),
     ],
 )

@@ -1,0 +1,86 @@
+"""Whatever the engine can do or be, a story can say."""
+
+import pytest
+
+from chalicelib.domain.case import Status
+from chalicelib.domain.clocks import State
+from chalicelib.domain.decisions import DECISIONS
+from chalicelib.domain.refusals import SENTENCES
+from chalicelib.stories import expecting
+from chalicelib.stories.doing import COMMANDS
+from chalicelib.stories.doing import FIELDS as LATER
+
+FIELDS = {  # READINGS §3: what a command is given in a story, beside `by` and `aspect`
+    "assign": {"to"},
+    "accept_late": {"reason"},
+    "acknowledge": set(),
+    "adjourn_hearing": {"date"},
+    "advise": set(),
+    "agree_window": {"days"},
+    "appoint": {"to", "independent"},
+    "approve": set(),
+    "attend": {"who"},
+    "bounce": {"notice"},
+    "close": {"reason", "ground", "reviewed_by"},
+    "conclude_investigation": set(),
+    "correct_received": {"to", "reason", "of"},
+    "correspondence": {"text"},
+    "declare_interest": {"reason"},
+    "decline_late": {"reason"},
+    "escalate": {"received", "posted", "channel"},
+    "extend": {"clock", "to", "reason"},
+    "first_response": set(),
+    "give_reference": set(),
+    "hold": {"ground", "clocks"},
+    "hold_hearing": {"date"},
+    "issue_outcome": {"finding", "next_stage_days", "remedies", "recommendations", "votes"},
+    "look": {"about", "to"},
+    "mark_campaign": {"of", "new_aspects"},
+    "mark_duplicate": {"of", "new_aspects"},
+    "mark_told": {"notice", "how", "on"},
+    "meet": set(),
+    "note": {"text"},
+    "notify": {"duty"},
+    "postpone_hearing": {"date", "agreed"},
+    "progress": set(),
+    "receive": {
+        "stage", "channel", "received", "posted", "arose", "about", "come_from", "anonymous", "serious", "sensitive",
+        "complex", "safeguarding", "data_protection", "aspects",
+    },
+    "refer": {"to", "reason"},
+    "release": {"ground", "clocks"},
+    "reopen": {"reason"},
+    "report": {"finding"},
+    "request_next_stage": {"received", "posted", "reason_late"},
+    "require_details": set(),
+    "resend": {"notice"},
+    "restrict": {"measures", "review", "reason", "conditions"},
+    "schedule_hearing": {"date", "agreed"},
+    "send_back": {"reason"},
+    "send_notice": set(),
+    "send_papers": set(),
+    "tell_delay": {"clock", "to", "reason"},
+    "withdraw": {"reason"},
+}  # fmt: skip
+
+
+def test_every_command_can_be_said() -> None:
+    assert set(DECISIONS) <= COMMANDS
+
+
+@pytest.mark.parametrize("command", sorted(FIELDS.keys() & DECISIONS.keys()))
+def test_a_command_takes_what_a_story_gives_it(command: str) -> None:
+    assert FIELDS[command] - LATER.get(command, frozenset()) <= set(DECISIONS[command][0].model_fields)
+
+
+def test_every_state_can_be_said() -> None:
+    assert {str(state) for state in State} <= set(expecting.CLOCK_STATES)
+    assert {str(status) for status in Status} - {"none"} == set(expecting.STATUSES)
+
+
+def test_every_refusal_can_be_said() -> None:
+    assert {
+        "not_now", "not_independent", "subject", "decided_earlier", "nobody_eligible", "not_extendable", "not_later",
+        "reason_required", "ground_not_in_policy", "finding_unknown", "panel_incomplete", "too_soon",
+        "legal_representative", "not_approved", "already_done", "before_received", "in_future",
+    } <= set(SENTENCES)  # fmt: skip
