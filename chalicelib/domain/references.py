@@ -2,8 +2,14 @@
 
 No vowels, so no words; no look-alikes (0/O, 1/I/L, 2/Z, 5/S, 8/B), so nothing to mishear or misread. The last character
 is a check: the 23 characters left are a prime number, so it catches every wrong character and every swapped pair.
+
+A policy may have a form of its own, made of names and days (`alias`). That is personal data, so staff see it beside ours
+and it is never kept.
 """
 
+from datetime import date
+
+ALIAS_PARTS = ("received", "handler", "site", "complainant")
 PREFIX = "RDS"
 ALPHABET = "2346789CDFGHJKMNPQRTVWX"
 LENGTH = 7  # characters before the check
@@ -27,6 +33,19 @@ def read(text: str) -> str | None:
     if len(characters) != LENGTH + 1 or any(c not in ALPHABET for c in characters):
         return None
     return _written(characters) if _check(characters[:LENGTH]) == characters[LENGTH] else None
+
+
+def alias(form: str, *, received: date, handler: str, site: str, complainant: str) -> str:
+    """The policy's own reference, such as "30.9.04 / (PR) / North / (CI)": of people, their initials; "?" for nobody yet.
+
+    `form` says where each of ALIAS_PARTS stands: "{received} / ({handler}) / {site} / ({complainant})".
+    """
+    day = f"{received.day}.{received.month}.{received:%y}"
+    return form.format(received=day, handler=_initials(handler), site=site, complainant=_initials(complainant))
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0].upper() for word in name.split()) or "?"
 
 
 def _check(characters: str) -> str:

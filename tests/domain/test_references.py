@@ -3,7 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.references import ALPHABET, make, read
+from chalicelib import policies
+from chalicelib.domain.references import ALPHABET, alias, make, read
+from tests.dates import day
 
 references = st.binary(min_size=8, max_size=8).map(make)
 places = st.integers(0, 7)
@@ -44,3 +46,17 @@ def test_any_two_characters_swapped_are_caught(reference: str, one: int, other: 
 def test_whatever_is_typed_it_is_a_reference_or_none(text: str) -> None:
     found = read(text)
     assert found is None or read(found) == found
+
+
+def test_staff_may_see_it_in_the_policys_own_form() -> None:
+    record = policies.policy("one-two-one").record
+    assert record is not None
+    assert record.reference is not None
+    written = alias(
+        record.reference, received=day("Thu 2004-09-30"), handler="Paula Robin", site="North", complainant="chris iris"
+    )
+    assert written == "30.9.04 / (PR) / North / (CI)"
+
+
+def test_nobody_yet_is_a_question_mark_in_it() -> None:
+    assert alias("({handler})", received=day("Thu 2004-09-30"), handler="", site="", complainant="") == "(?)"

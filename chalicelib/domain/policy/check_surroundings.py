@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from string import Formatter
 
 from chalicelib.domain.policy.check_people import every
 from chalicelib.domain.policy.finding import Finding, Where
 from chalicelib.domain.policy.model import Clock, Gap, Policy, Promise, Route
 from chalicelib.domain.policy.surroundings import Informed, Letter
+from chalicelib.domain.references import ALIAS_PARTS
 
 
 def stages_are_there(policy: Policy) -> Iterator[Finding]:
@@ -16,6 +18,22 @@ def stages_are_there(policy: Policy) -> Iterator[Finding]:
     for where, stage in named:
         if stage not in stages:
             yield Finding((*where, "stage"), f'There is no stage "{stage}".')
+
+
+def references_can_be_written(policy: Policy) -> Iterator[Finding]:
+    form = policy.record.reference if policy.record else None
+    if form is not None and any(part not in ALIAS_PARTS for part in _parts(form)):
+        says = f"A reference is made of words and of {', '.join(f'{{{part}}}' for part in ALIAS_PARTS)}, nothing else."
+        yield Finding(("record", "reference"), says)
+
+
+def _parts(form: str) -> set[str | None]:
+    """What stands in braces; None among them where the braces themselves do not match."""
+    try:
+        parsed = list(Formatter().parse(form))
+    except ValueError:
+        return {None}
+    return {name if not (kind or turned) else None for _, name, kind, turned in parsed if name is not None}
 
 
 def somebody_is_informed(policy: Policy) -> Iterator[Finding]:

@@ -32,6 +32,7 @@ CHECKS: tuple[Callable[[Policy], Iterator[Finding]], ...] = (
     check_surroundings.duplicates_are_pointed_somewhere,
     check_surroundings.extending_needs_extendable,
     check_surroundings.references_are_its_own,
+    check_surroundings.references_can_be_written,
 )
 
 

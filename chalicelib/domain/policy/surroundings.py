@@ -99,6 +99,7 @@ class Record(Promise):
 
     kept_by: Routes = ()
     fields: tuple[Words, ...] = ()
+    reference: Words | None = None  # the form of the policy's own references (domain/references.py, `alias`)
 
 
 class Retention(Promise):

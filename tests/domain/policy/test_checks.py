@@ -80,6 +80,11 @@ def test_each_policy_that_comes_with_redress_can_be_run(policy_id: str) -> None:
         (APTCOO, "    extendable: true\n", "    owed_to: dsl\n", "names whom in `owed_to`"),
         (APTCOO, CONFIRM, "starts: entered\n    done_by", "it has to name its stage."),
         (MIET, "stage: informal\n    starts: unresolved", "stage: formal\n    starts: unresolved", "no answering clock"),
+        # references
+        (ONE, "({handler})", "({officer})", "A reference is made of words and of {received}, {handler},"),
+        (ONE, "({handler})", "({handler.id})", "A reference is made of words"),
+        (ONE, "({handler})", "({handler:>9})", "A reference is made of words"),
+        (ONE, "({handler})", "({handler)", "A reference is made of words"),
     ],
 )  # fmt: skip
 def test_it_is_refused(text: str, instead_of: str, written: str, says: str) -> None:
