@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from chalicelib import cli_cases, cli_explain, cli_stories
+from chalicelib import cli_calendar, cli_cases, cli_explain, cli_stories
 from chalicelib.cli_output import NotUnderstood
 
 Run = Callable[[argparse.Namespace], int]
@@ -36,6 +36,7 @@ def _parser() -> argparse.ArgumentParser:
     _explain(commands.add_parser("explain", help="what a clock or window comes to, and why", allow_abbrev=False))
     _policy(commands.add_parser("policy", help="test a policy's stories"))
     _do(commands.add_parser("do", help="act on a case", allow_abbrev=False))
+    cli_calendar.set_up(commands.add_parser("calendar", help="a site's days: bank holidays, closures, terms"))
     _on_a_case(commands.add_parser("case", help="show a case and its history"), cli_cases.case)
     _on_a_case(commands.add_parser("verify", help="check that nobody changed a case's history"), cli_cases.verify)
     _reaching(_runs(commands.add_parser("sweep", help="do what is due, and send what waits"), cli_cases.sweep))

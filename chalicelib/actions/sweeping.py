@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from chalicelib.actions.change import change
+from chalicelib.actions.changing_days import wake_for_changed_days
 from chalicelib.actions.delivering import deliver_one
 from chalicelib.domain.events import MACHINE
 from chalicelib.ports import Conflict, Damaged, Mail, SendFailed, Services, Site, StoreUnavailable, Summary
@@ -31,6 +32,7 @@ class Swept:
 
 def sweep(services: Services, seconds_left: Callable[[], float]) -> Swept:
     """Everything that is due, cases before mail, because a case's time may owe mail. Raises StoreUnavailable."""
+    wake_for_changed_days(services, lambda: seconds_left() > ENOUGH)
     moved, aside = _move_cases(services, seconds_left)
     sent = _send_mail(services, seconds_left)
     return Swept(moved, sent, aside)

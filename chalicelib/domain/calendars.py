@@ -16,6 +16,7 @@ from functools import reduce
 from chalicelib.domain.events.site import Days, DaysChanged
 from chalicelib.domain.working_days import ONE_DAY, WEEKEND, Calendar, Closure
 
+COUNTS_AFTER = timedelta(minutes=1)  # from when a change is made; what is being written meanwhile then stands
 A_BANK_HOLIDAY, A_TERM, A_HOLIDAY = "bank_holiday", "term", "holiday"
 
 

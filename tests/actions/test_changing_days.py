@@ -1,0 +1,162 @@
+"""A site's days are changed while cases are open: the sweep wakes what may move, each meets it by itself, and is told."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.actions.changing_days import DaysRefused, change_days
+from chalicelib.actions.sweeping import sweep
+from chalicelib.domain.events import Days, DaysChanged
+from chalicelib.queries.site_days import preview
+from tests.actions.house import WREN, House
+from tests.cast import due, state
+from tests.dates import day, instant
+
+PROCLAIMED = "Sat 2026-09-19 12:00"
+
+
+def mourning(on: str = "Mon 2026-09-28", site: str = "", why: str = "Mourning") -> DaysChanged:
+    days = Days(first=day(on), last=day(on), kind="bank_holiday")
+    return DaysChanged(site=site, added=(days,), why=why, by="chair", at=instant(PROCLAIMED))
+
+
+@pytest.fixture
+def house() -> House:
+    """Two complaints, at two sites, both acknowledged by mail."""
+    made = House()
+    for site in ("north", "south"):
+        made.receive(replace(WREN, site=site))
+    made.sweep("Mon 2026-09-14 10:05")
+    return made
+
+
+def ids(house: House) -> list[str]:
+    return sorted(house.memory.cases.every())
+
+
+def proclaim(house: House, change: DaysChanged) -> None:
+    house.sweep(PROCLAIMED)
+    change_days(house.services, change)
+
+
+def test_until_it_counts_a_change_moves_nothing(house: House) -> None:
+    proclaim(house, mourning())
+    house.sweep("Sat 2026-09-19 12:00")
+    assert {due(house.case(case_id), "formal.respond") for case_id in ids(house)} == {"Mon 2026-10-12"}
+
+
+def test_from_then_on_every_open_case_is_counted_again_and_whoever_was_told_is_told(house: House) -> None:
+    proclaim(house, mourning())
+    house.sweep("Sat 2026-09-19 12:02")
+    for case_id in ids(house):
+        assert due(house.case(case_id), "formal.respond") == "Tue 2026-10-13"
+        assert house.kinds(case_id)[-2:] == ["dates_moved", "told"]
+    letters = [mail for mail in house.mails("robin") if "A date has moved" in mail.subject]
+    assert len(letters) == 2 and all("Mourning" in mail.text for mail in letters)
+
+
+def test_a_change_at_one_site_leaves_the_others_alone(house: House) -> None:
+    proclaim(house, mourning(site="north"))
+    house.sweep("Sat 2026-09-19 12:02")
+    moved = {house.case(case_id).case.site for case_id in ids(house) if "dates_moved" in house.kinds(case_id)}
+    assert moved == {"north"}
+
+
+def test_staff_hear_of_it_in_the_morning_of_a_working_day(house: House) -> None:
+    proclaim(house, mourning(site="north"))
+    house.sweep("Sat 2026-09-19 12:02")
+    waiting = [n for case_id in ids(house) for n in house.notices(case_id, "date_moved")]
+    assert [n.send_after for n in waiting] == [instant("Mon 2026-09-21 08:00")]
+
+
+def test_a_sweep_that_is_cut_off_leaves_the_rest_to_the_next_one(house: House) -> None:
+    proclaim(house, mourning())
+    house.now += timedelta(minutes=2)
+    assert sweep(house.services, lambda: 0.0).moved == 0
+    assert [kept.announced for kept in house.memory.organisation.days_changed()] == [False]
+    house.sweep()
+    assert [kept.announced for kept in house.memory.organisation.days_changed()] == [True]
+    assert all("dates_moved" in house.kinds(case_id) for case_id in ids(house))
+
+
+def test_waking_once_more_changes_nothing(house: House) -> None:
+    proclaim(house, mourning())
+    house.sweep("Sat 2026-09-19 12:02")
+    before = [house.facts(case_id) for case_id in ids(house)]
+    for case_id in ids(house):
+        house.memory.cases.wake(case_id, house.now)
+    house.sweep("Sat 2026-09-19 12:03")
+    assert [house.facts(case_id) for case_id in ids(house)] == before
+
+
+def test_somebody_who_acts_before_the_sweep_meets_the_new_date_first(house: House) -> None:
+    proclaim(house, mourning())
+    house.at("Sat 2026-09-19 12:01")
+    case_id = ids(house)[0]
+    house.do(case_id, "note", "investigating_officer", text="They rang.")
+    assert house.kinds(case_id)[-2:] == ["dates_moved", "note_added"]
+
+
+def test_what_was_settled_keeps_its_date_when_it_is_read_again(house: House) -> None:
+    proclaim(house, mourning(on="Tue 2026-09-15"))
+    house.sweep("Sat 2026-09-19 12:02")
+    now = house.case(ids(house)[0])
+    assert (due(now, "formal.acknowledge"), state(now, "formal.acknowledge")) == ("Wed 2026-09-16", "met")
+
+
+def test_a_date_missed_before_a_change_is_explained_by_the_calendar_of_its_day(house: House) -> None:
+    """No sweep came between the miss and the change, so one transaction brings both."""
+    house.at("Thu 2026-10-15 12:00")
+    change_days(house.services, mourning())
+    house.sweep("Thu 2026-10-15 12:02")
+    now = house.case(ids(house)[0])
+    assert (due(now, "formal.respond"), state(now, "formal.respond")) == ("Mon 2026-10-12", "missed")
+    assert "dates_moved" not in house.kinds(now.case.id)
+
+
+def test_a_preview_says_what_then_happens_and_changes_nothing(house: House) -> None:
+    house.sweep(PROCLAIMED)
+    before = [house.facts(case_id) for case_id in ids(house)]
+    foreseen = {one.case_id: one for one in preview(house.services, mourning())}
+    assert [house.facts(case_id) for case_id in ids(house)] == before
+    proclaim(house, mourning())
+    house.sweep("Sat 2026-09-19 12:02")
+    for case_id in ids(house):
+        event = house.case(case_id).case.history[-2].event
+        assert event.kind == "dates_moved" and event.moved == foreseen[case_id].moved
+        assert foreseen[case_id].told == (("new_date", "complainant"), ("date_moved", "investigating_officer"))
+
+
+def test_a_preview_shows_nobody_a_case_that_they_are_barred_from(house: House) -> None:
+    house.do(ids(house)[0], "look", "chair", about=("ceo",))
+    seen = {viewer: {one.case_id for one in preview(house.services, mourning(), viewer)} for viewer in ("ceo", "chair")}
+    assert seen == {"ceo": {ids(house)[1]}, "chair": set(ids(house))}
+
+
+def test_a_preview_says_what_would_be_overdue_at_once(house: House) -> None:
+    change_days(house.services, mourning())
+    house.sweep("Mon 2026-09-14 10:10")
+    house.sweep("Tue 2026-10-13 09:00")
+    back = DaysChanged(removed=mourning().added, why="Not after all", by="chair", at=house.now)
+    assert {one.missed for one in preview(house.services, back)} == {("formal.respond",)}
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        (mourning(why=" "), "reason"),
+        (mourning(site="west"), "site"),
+        (mourning(on="Sun 2026-09-27"), "days"),
+        (mourning(on="Fri 2026-12-25"), "days"),
+        (DaysChanged(removed=mourning().added, why="Back", by="chair", at=instant(PROCLAIMED)), "days"),
+        (DaysChanged(why="Nothing", by="chair", at=instant(PROCLAIMED)), "days"),
+        (DaysChanged(why="Long", by="chair", at=instant(PROCLAIMED), added=(
+            Days(first=day("Thu 2026-01-01"), last=day("Sat 2028-01-01"), kind="closure"),)), "days"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_meant_is_refused_beside_its_field(house: House, change: DaysChanged, field: str) -> None:
+    with pytest.raises(DaysRefused) as refused:
+        change_days(house.services, change)
+    assert [name for name, _ in refused.value.problems] == [field]
+    assert house.memory.organisation.days_changed() == []
