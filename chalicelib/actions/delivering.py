@@ -83,7 +83,7 @@ def _still_wanted(moment: Now, notice: NoticeItem) -> bool:
 
 
 def _owed(moment: Now, what: str) -> bool:
-    clock = any(c.owed for c in moment.clocks if c.rule.id == what and c.latest)
+    clock = any(c.owed for c in moment.clocks if c.name == what and c.latest)
     return clock or any(d.done is None for d in moment.duties if d.id == what)
 
 

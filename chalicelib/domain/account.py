@@ -78,6 +78,7 @@ class CaseAccount:
     late_stage: str  # title of the stage asked for too late, while that is undecided
     every_clock: tuple[Clock, ...]  # internal ones too: for letters to staff, never for a page of the complainant's
     duties: tuple[Owed, ...]  # the same
+    hold_grounds: Mapping[str, str]  # what the policy calls each of its own grounds for waiting
 
 
 def account(now: Now, words: Mapping[int, Words], organisation: str, site: str) -> CaseAccount:
@@ -91,7 +92,7 @@ def account(now: Now, words: Mapping[int, Words], organisation: str, site: str) 
         outcome=_outcome(now, words), next_step=_next_step(now), external=now.policy.external,
         story=tuple(_happening(r, words) for r in case.history),
         late_stage=now.policy.stage(case.late.stage).title if case.late else "", every_clock=now.clocks,
-        duties=now.duties,
+        duties=now.duties, hold_grounds={g.ground: g.title for g in now.policy.holds},
     )  # fmt: skip
 
 
@@ -125,9 +126,11 @@ def _next_step(now: Now) -> NextStep | None:
     following = now.policy.stage(now.stage.next_stage) if now.stage.next_stage else None
     if following is None:
         return None
-    if "escalate" in following.entered_by and now.case.status in (Status.OPEN, Status.ANSWERED):
-        guard = next((w for w in now.windows if w.rule.guards == following.id), None)
-        return _step(following.title, "escalate", guard)
+    if "escalate" in following.entered_by and (answered or now.case.status is Status.OPEN):
+        own = now.window(now.stage.window or "") if answered else None
+        guard = next((w for w in now.windows if w.rule.guards == following.id), own)
+        closed_for_good = now.case.status is Status.CLOSED and guard is None
+        return None if closed_for_good else _step(following.title, "escalate", guard)
     if answered and "request" in following.entered_by:
         window = now.window(now.stage.window or "")
         return _step(following.title, "request", window) if window else None

@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from chalicelib.domain import events as e
+from chalicelib.domain.holding import Hold
 
 Kind = TypeVar("Kind", bound=e.Frozen)
 
@@ -76,6 +77,10 @@ class Case:
     reported_by: str = ""
     approved_by: str = ""
     late: LateRequest | None = None
+    holds: tuple[Hold, ...] = ()  # that stand
+    aspects: tuple[str, ...] = ()  # the parts that the complaint consists of
+    named: frozenset[str] = frozenset()  # those that a command has named at this stage (R18)
+    answered: frozenset[str] = frozenset()  # those that this stage has answered by themselves
     resolved_on: date | None = None
     history: tuple[e.Recorded, ...] = ()
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from chalicelib.domain import events as e
 from chalicelib.domain.case import Case, Flags, LateRequest, Status
+from chalicelib.domain.holding import Hold, after_release
 from chalicelib.domain.refusals import Refused
 from chalicelib.domain.working_days import local_date
 
@@ -25,6 +26,7 @@ def received(case: Case, r: e.Recorded, event: e.Received) -> Case:
         about=event.about,
         flags=flags,
         received_on=event.received_on,
+        aspects=event.aspects,
     )
     if not event.late:
         return started
@@ -38,6 +40,18 @@ def noted(case: Case, r: e.Recorded, event: Any) -> Case:
 
 def looked(case: Case, r: e.Recorded, event: e.Looked) -> Case:
     return replace(case, about=event.about)
+
+
+def held(case: Case, r: e.Recorded, event: e.ClockHeld) -> Case:
+    return replace(case, holds=(*case.holds, Hold(event.ground, local_date(r.at), event.clocks, event.aspect)))
+
+
+def released(case: Case, r: e.Recorded, event: e.ClockReleased) -> Case:
+    return replace(case, holds=tuple(after_release(case.holds, event)))
+
+
+def aspect_named(case: Case, r: e.Recorded, event: e.AspectNamed) -> Case:
+    return replace(case, named=case.named | {event.aspect})
 
 
 def assigned(case: Case, r: e.Recorded, event: e.Assigned) -> Case:
@@ -78,6 +92,8 @@ def outcome_told(case: Case, on: date) -> Case:
     """R19, R20: what the outcome says now holds; a final one closes the case. A late request goes on waiting."""
     assert case.pending is not None
     told = replace(case, pending=None, outcome=case.pending, report=None, reported_by="", approved_by="")
+    if case.pending.partial:
+        return replace(told, answered=case.answered | {case.pending.aspect})
     if case.pending.final:
         return replace(told, status=Status.CLOSED, closed_as="final", resolved_on=on)
     return told if case.late else replace(told, status=Status.ANSWERED)
@@ -86,7 +102,7 @@ def outcome_told(case: Case, on: date) -> Case:
 def enter(case: Case, r: e.Recorded, event: Any) -> Case:
     return replace(
         case, status=Status.OPEN, stage=event.stage, closed_as="", resolved_on=None, late=None, report=None,
-        reported_by="", approved_by="",
+        reported_by="", approved_by="", named=frozenset(), answered=frozenset(),
     )  # fmt: skip
 
 
@@ -116,6 +132,7 @@ def closed(case: Case, r: e.Recorded, event: e.Closed) -> Case:
 def reopened(case: Case, r: e.Recorded, event: e.Reopened) -> Case:
     return replace(
         case, status=Status.OPEN, closed_as="", resolved_on=None, report=None, reported_by="", approved_by="",
+        named=frozenset(), answered=frozenset(),
     )  # fmt: skip
 
 

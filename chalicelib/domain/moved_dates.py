@@ -39,7 +39,7 @@ def _moved(now: Now, n: int, change: e.DaysChanged) -> Iterator[e.Moved]:
     for was, clock in zip(before.clocks, after.clocks, strict=True):
         if clock.owed and not clock.settled and clock.due != was.due and _known_before(now, clock, change):
             told = _told_since(now, was)
-            yield e.Moved(what=clock.rule.id, run=clock.run, before=was.due, after=clock.due, told=told)
+            yield e.Moved(what=clock.name, run=clock.run, before=was.due, after=clock.due, told=told)
     for shut, window in zip(before.windows, after.windows, strict=True):
         if window.standing and shut.closes and window.closes and window.closes != shut.closes:
             yield e.Moved(what=window.id, run=0, before=shut.closes, after=window.closes, told=_opened_by_us(window))
@@ -54,7 +54,7 @@ def _told_since(now: Now, clock: Clock) -> bool:
     """Whether the complainant had any letter since the date was known, or is owed one of it: each says what runs."""
     letters = (at for at, _ in now.case.happened(e.Told))
     moved = (m for at, event in now.case.happened(e.DatesMoved) if at == clock.known_since for m in event.moved)
-    owed = any(m.told for m in moved if (m.what, m.run) == (clock.rule.id, clock.run))
+    owed = any(m.told for m in moved if (m.what, m.run) == (clock.name, clock.run))
     return not clock.rule.internal and (owed or any(at >= clock.known_since for at in letters))
 
 

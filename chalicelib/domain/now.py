@@ -51,7 +51,7 @@ class Now:
 
     @cached_property
     def duties(self) -> tuple[Owed, ...]:
-        return duties(self.case, self.policy)
+        return duties(self.case, self.policy, self.people)
 
     @cached_property
     def handler(self) -> Person | None:

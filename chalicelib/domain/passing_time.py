@@ -55,9 +55,9 @@ def settle(now: Now) -> Now:
     """The moment with each clock just met or missed pinned to its calendar, and each refuted miss withdrawn."""
     noticed = missed_runs(now)
     for clock in now.clocks:
-        key = (clock.rule.id, clock.run)
+        key = key_of(clock)
         if key in noticed and not clock.breached:
-            now = now.after(e.MissWithdrawn(clock=clock.rule.id, run=clock.run), actor=e.MACHINE)
+            now = now.after(e.MissWithdrawn(clock=clock.name, run=clock.run), actor=e.MACHINE)
         if not clock.settled and (clock.done is not None or key in noticed):
             now = now.after(_settled(now, clock), actor=e.MACHINE)
     return now
@@ -66,7 +66,7 @@ def settle(now: Now) -> Now:
 def _settled(now: Now, clock: Clock) -> e.ClockSettled:
     skipped = tuple(s.day for s in clock.reckoning.skipped)
     digest = now.calendar.digest()
-    return e.ClockSettled(clock=clock.rule.id, run=clock.run, due=clock.due, skipped=skipped, calendar=digest)
+    return e.ClockSettled(clock=clock.name, run=clock.run, due=clock.due, skipped=skipped, calendar=digest)
 
 
 def wake_at(now: Now) -> datetime | None:
@@ -86,9 +86,13 @@ def coming(now: Now) -> Iterator[Coming]:
 def _misses(now: Now) -> Iterator[Coming]:
     noticed = missed_runs(now)
     for clock in now.clocks:
-        if clock.owed and (clock.rule.id, clock.run) not in noticed:
+        if clock.state in (State.RUNNING, State.MISSED) and clock.done is None and key_of(clock) not in noticed:
             due = clock.broken or clock.due
-            yield Coming(end_of(due), e.ClockMissed(clock=clock.rule.id, run=clock.run, due=due))
+            yield Coming(end_of(due), e.ClockMissed(clock=clock.name, run=clock.run, due=due))
+
+
+def key_of(clock: Clock) -> tuple[str, int]:
+    return clock.name, clock.run
 
 
 def missed_runs(now: Now) -> set[tuple[str, int]]:
@@ -117,8 +121,8 @@ def _reminders(now: Now) -> Iterator[Coming]:
         if clock.state is not State.RUNNING or clock.rule.strength not in REMINDED or not clock.latest:
             continue
         for at, last_day in reminder_times(now, clock):
-            if at > clock.known_since and (clock.rule.id, clock.due, last_day) not in fallen:
-                yield Coming(at, e.ReminderFell(clock=clock.rule.id, due=clock.due, last_day=last_day))
+            if at > clock.known_since and (clock.name, clock.due, last_day) not in fallen:
+                yield Coming(at, e.ReminderFell(clock=clock.name, due=clock.due, last_day=last_day))
 
 
 def reminder_times(now: Now, clock: Clock) -> list[tuple[datetime, bool]]:
@@ -130,17 +134,22 @@ def _nudges(now: Now) -> Iterator[Coming]:
     if now.case.status is Status.CLOSED:
         return
     for duty in now.duties:
-        if duty.done is None:
+        if duty.done is None and duty.stage_is_on(now.case.stage):
             yield Coming(duty.next_nudge(now.calendar), e.Nudged(duty=duty.id, times=len(duty.nudges) + 1))
     for clock in now.clocks:
-        if clock.state is State.MISSED and clock.latest:
+        if clock.latest and clock.done is None and (clock.state is State.MISSED or _past_relaxed(now, clock)):
             yield _nudge_of_missed(now, clock)
+
+
+def _past_relaxed(now: Now, clock: Clock) -> bool:
+    """A relaxed aim is never missed; once its day has passed it is still to be done, and no clock would say so."""
+    return clock.state is State.RELAXED and not clock.held
 
 
 def _nudge_of_missed(now: Now, clock: Clock) -> Coming:
     """A missed clock is still owed, so its owner hears of it as of a duty: nothing passes in silence."""
-    heard = nudged(now.case, clock.rule.id)
+    heard = nudged(now.case, clock.name)
     reopened = [at for at, _ in now.case.happened(e.Reopened)]
     silent_since = max(local_date(at) for at in (end_of(clock.due), clock.known_since, *heard, *reopened))
     at = start_at(add(now.calendar, silent_since, NUDGE_AFTER).end, MORNING)
-    return Coming(at, e.Nudged(duty=clock.rule.id, times=len(heard) + 1))
+    return Coming(at, e.Nudged(duty=clock.name, times=len(heard) + 1))

@@ -18,4 +18,6 @@ def next_owed(now: Now) -> tuple[datetime | None, str]:
 def _owed(now: Now) -> Iterator[tuple[datetime, str]]:
     yield from ((end_of(c.due), c.id) for c in now.clocks if c.owed and c.latest)
     yield from ((end_of(w.closes), w.id) for w in now.windows if w.standing and w.closes)
-    yield from ((d.next_nudge(now.calendar), d.id) for d in now.duties if d.done is None)
+    yield from (
+        (d.next_nudge(now.calendar), d.id) for d in now.duties if d.done is None and d.stage_is_on(now.case.stage)
+    )

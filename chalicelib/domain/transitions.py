@@ -27,6 +27,7 @@ def evolve(case: Case, recorded: e.Recorded) -> Case:
     after = step(case, recorded, recorded.event)
     return replace(
         after,
+        holds=() if after.status is Status.CLOSED else after.holds,
         pending=None if isinstance(recorded.event, OVERTAKES_OUTCOME) else after.pending,
         version=recorded.seq,
         acted=recorded.seq if recorded.by_a_person else case.acted,
@@ -45,6 +46,8 @@ def replay(case_id: str, history: Iterable[e.Recorded]) -> Case:
 ANY_TIME: dict[type[e.Frozen], Step] = {
     e.Told: effects.told,
     e.NotReached: effects.noted,
+    e.Bounced: effects.noted,
+    e.Resent: effects.noted,
     e.Notified: effects.noted,
     e.NoteAdded: effects.noted,
     e.CorrespondenceAdded: effects.noted,
@@ -62,6 +65,9 @@ LIVING: dict[type[e.Frozen], Step] = {
     e.Looked: effects.looked,
     e.Assigned: effects.assigned,
     e.ClockExtended: effects.noted,
+    e.DelayTold: effects.noted,
+    e.ClockHeld: effects.held,
+    e.ClockReleased: effects.released,
     e.WindowLapsed: effects.lapsed,
     e.Withdrawn: effects.withdrawn,
     e.Closed: effects.closed,
@@ -75,6 +81,8 @@ TRANSITIONS: Mapping[Status, Mapping[type[e.Frozen], Step]] = {
         e.Reported: effects.reported,
         e.Approved: effects.approved,
         e.SentBack: effects.sent_back,
+        e.InvestigationConcluded: effects.noted,
+        e.AspectNamed: effects.aspect_named,
         e.OutcomeIssued: effects.outcome,
     },
     Status.ANSWERED: {
@@ -82,10 +90,17 @@ TRANSITIONS: Mapping[Status, Mapping[type[e.Frozen], Step]] = {
         e.Escalated: effects.enter,
         e.NextStageRequested: effects.enter,
         e.LateRequested: effects.asked_late,
+        e.WindowAgreed: effects.noted,
     },
-    Status.LATE_REQUEST: {**LIVING, e.LateAccepted: effects.enter, e.LateDeclined: effects.declined},
+    Status.LATE_REQUEST: {
+        **LIVING,
+        e.NextStageRequested: effects.enter,
+        e.LateAccepted: effects.enter,
+        e.LateDeclined: effects.declined,
+    },
     Status.CLOSED: {
         **ANY_TIME,
+        e.Escalated: effects.enter,
         e.NextStageRequested: effects.enter,
         e.LateRequested: effects.asked_late,
         e.Reopened: effects.reopened,

@@ -4,24 +4,28 @@ A window opens when the complainant is *told* an outcome, or when the matter aro
 asked, and a person may still accept late. By post an outcome is deemed received on the second working day after posting, and
 the window starts the day after that; a request *posted* inside the window is in time (READINGS R8).
 
+A window may have no end: where the policy sets none, and where it is to be agreed case by case and nothing was agreed (then
+an agreement gives it one). An outcome whose letter came back makes it wait, until the letter is told again (R19).
+
 A lapse is an event, so a window is open until its history says otherwise; a case that was closed in another way leaves
 its open window as it stands.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any, Literal
 
 from chalicelib.domain import events as e
 from chalicelib.domain.calendars import Calendars
 from chalicelib.domain.case import OVERTAKES_OUTCOME, Case
 from chalicelib.domain.policy import model
-from chalicelib.domain.spans import reckon
+from chalicelib.domain.spans import Span, Unit, reckon
 from chalicelib.domain.working_days import Calendar, Reckoning, add, local_date, start_at
 
 DEEMED_WORKING_DAYS = 2
-State = Literal["open", "used", "lapsed"]
+State = Literal["open", "used", "lapsed", "waiting"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class _Opened:
     state: State = "open"
     over: bool = False  # the case ended in another way
     ended: datetime | None = None  # when it was used, lapsed or over
+    days: int | None = None  # working days that were agreed for it
 
 
 @dataclass(slots=True)
@@ -56,6 +61,11 @@ class _Pane:
     policy: model.Policy
     opened: dict[str, _Opened] = field(default_factory=dict)
     pending: e.OutcomeIssued | None = None
+    stage: str = ""
+
+    def of_the_stage(self) -> "_Opened | None":
+        """The window that the present stage's outcome opened."""
+        return self.opened.get(self.policy.stage(self.stage).window or "")
 
     def guarding(self, stage: str) -> list[_Opened]:
         return [w for w in self.opened.values() if w.rule.guards == stage and w.state == "open"]
@@ -93,41 +103,47 @@ def _stands(opened: _Opened, calendars: Calendars, now: datetime) -> Window:
 
 def _closes(opened: _Opened, calendars: Calendars, now: datetime) -> Reckoning | None:
     """The latest day that any calendar gave while the window was open: it only ever gets longer (R15)."""
+    if opened.state == "waiting":
+        return None
     counted = calendars.between(start_at(opened.on, 0), opened.ended or now)
-    days = (last_day(opened.rule, opened.on, calendar, by_post=opened.by_post) for calendar in reversed(counted))
+    count = partial(last_day, opened.rule, opened.on, by_post=opened.by_post, agreed=opened.days)
+    days = map(count, reversed(counted))
     return max((day for day in days if day is not None), key=lambda day: day.end, default=None)
 
 
-def last_day(rule: model.Window, opened: date, calendar: Calendar, *, by_post: bool = False) -> Reckoning | None:
-    """When a window closes that opened on a day, and how that came about. None: it has no end."""
-    if rule.span is None:
+def last_day(
+    rule: model.Window, opened: date, calendar: Calendar, *, by_post: bool = False, agreed: int | None = None
+) -> Reckoning | None:
+    """When a window closes that opened on a day, and how that came about. None: it has no end.
+
+    `agreed`: working days, for a window that is agreed case by case.
+    """
+    span = Span(agreed, Unit.WORKING_DAYS) if agreed else rule.span
+    if span is None:
         return None
     start = add(calendar, opened, DEEMED_WORKING_DAYS).end if by_post else opened
-    return reckon(calendar, start, rule.span)
+    return reckon(calendar, start, span)
 
 
 def _received(p: _Pane, r: e.Recorded, event: e.Received) -> None:
+    p.stage = event.stage
     for rule in p.policy.windows:
         if rule.opens == "arose" and event.arose_on is not None:
             p.opened[rule.id] = _Opened(rule, event.arose_on)
-    if event.late:
-        _lapse_guards(p, event.stage)
-    else:
-        _use_guards(p, event.stage)
-
-
-def _use_guards(p: _Pane, stage: str) -> None:
-    for window in p.guarding(stage):
-        window.state = "used"
-
-
-def _lapse_guards(p: _Pane, stage: str) -> None:
-    for window in p.guarding(stage):
-        window.state = "lapsed"
+    for window in p.guarding(event.stage):
+        window.state = "lapsed" if event.late else "used"
 
 
 def _escalated(p: _Pane, r: e.Recorded, event: e.Escalated) -> None:
-    _use_guards(p, event.stage)
+    """It uses the window that guards the stage, and the one that the outcome of the stage before it opened."""
+    for window in (*p.guarding(event.stage), p.of_the_stage()):
+        if window is not None:
+            window.state = "used"
+    p.stage = event.stage
+
+
+def _accepted(p: _Pane, r: e.Recorded, event: e.LateAccepted) -> None:
+    p.stage = event.stage
 
 
 def _outcome_issued(p: _Pane, r: e.Recorded, event: e.OutcomeIssued) -> None:
@@ -141,14 +157,34 @@ def _told(p: _Pane, r: e.Recorded, event: e.Told) -> None:
 
 def _outcome_told(p: _Pane, on: date, *, by_post: bool) -> None:
     issued, p.pending = p.pending, None
-    if issued is None or issued.final:
-        return
-    window = p.policy.stage(issued.stage).window
-    if window:
-        p.opened[window] = _Opened(p.policy.window(window), on, by_post)
+    if issued is None:
+        _told_again(p, on, by_post=by_post)
+    elif not issued.final and not issued.partial:
+        window = p.policy.stage(issued.stage).window
+        if window:
+            rule = p.policy.window(window)
+            p.opened[window] = _Opened(rule, on, by_post, days=issued.next_stage_days)
+
+
+def _told_again(p: _Pane, on: date, *, by_post: bool) -> None:
+    """A window that waits starts from the second telling (R19); one that runs was promised, and stays."""
+    window = p.of_the_stage()
+    if window is not None and window.state == "waiting":
+        p.opened[window.rule.id] = replace(window, on=on, by_post=by_post, state="open")
+
+
+def _bounced(p: _Pane, r: e.Recorded, event: e.Bounced) -> None:
+    window = p.of_the_stage()
+    if event.notice == "outcome" and window is not None and window.state == "open" and not window.over:
+        window.state = "waiting"
+
+
+def _agreed(p: _Pane, r: e.Recorded, event: e.WindowAgreed) -> None:
+    p.opened[event.window].days = event.days
 
 
 def _requested(p: _Pane, r: e.Recorded, event: e.NextStageRequested) -> None:
+    p.stage = event.stage
     if event.window in p.opened:
         p.opened[event.window].state = "used"
 
@@ -173,7 +209,10 @@ _STEPS: Mapping[type[e.Frozen], Callable[[_Pane, e.Recorded, Any], None]] = {
     e.Escalated: _escalated,
     e.OutcomeIssued: _outcome_issued,
     e.Told: _told,
+    e.Bounced: _bounced,
+    e.WindowAgreed: _agreed,
     e.NextStageRequested: _requested,
+    e.LateAccepted: _accepted,
     e.WindowLapsed: _lapsed,
     e.Withdrawn: _over,
     e.Closed: _over,

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from chalicelib.domain.clocks import Clock
+from chalicelib.domain.ledger import Bend
 from chalicelib.domain.policy.model import Clock as Rule
 from chalicelib.domain.policy.model import Promise
 from chalicelib.domain.units import Unit
@@ -46,9 +47,29 @@ def moment(at: datetime) -> str:
 def why(clock: Clock) -> list[str]:
     """Sentences that derive a clock's due date: start, span, each day left out, extension, clause, reading."""
     said = list(_counted(clock.reckoning, f"We count from {day(clock.reckoning.start)}", clear=clock.rule.clear))
-    if clock.extended_from is not None:
-        said.append(f"The date has been moved from {day(clock.extended_from)} to {day(clock.due)}.")
-    return [*said, *_source(clock.rule), *_provisional(clock.reckoning)]
+    said += map(_bent, clock.bends)
+    return [*said, *_loosened(clock), *_source(clock.rule), *_provisional(clock.reckoning)]
+
+
+def _bent(bend: Bend) -> str:
+    """One change of the last day since."""
+    if bend.kind == "extended" or bend.since is None:
+        return f"The date has been moved from {day(bend.before)} to {day(bend.after)}."
+    days = "1 day is" if len(bend.days) == 1 else f"{len(bend.days)} days are"
+    return (
+        f"Time stood still from {day(bend.since)} to {day(bend.on)}, so {days} given back: the last day moves from "
+        f"{day(bend.before)} to {day(bend.after)}."
+    )
+
+
+def _loosened(clock: Clock) -> Iterator[str]:
+    """What keeps the day from being the last word: a hold, or an aim that may take longer."""
+    if clock.relaxed_by == "complaint":
+        yield "The policy lets this take longer for a complaint of this kind."
+    elif clock.relaxed_by is not None:
+        yield f"School holidays begin on {day(clock.relaxed_by)}, and the policy lets this take longer then."
+    if clock.held and clock.done is None:
+        yield "Time stands still at present. The days of waiting are given back when it goes on."
 
 
 def why_date(rule: Rule, reckoning: Reckoning) -> list[str]:
@@ -60,6 +81,10 @@ def why_date(rule: Rule, reckoning: Reckoning) -> list[str]:
 def why_window(window: Window) -> list[str]:
     """Sentences that derive the last day of a window, or say that there is none."""
     began = "The matter first arose" if window.rule.opens == "arose" else "You were told the outcome"
+    if window.state == "waiting":
+        return ["Our letter to you came back. The time to ask starts when we have reached you.", *_source(window.rule)]
+    if window.reckoning is None and window.rule.agreed:
+        return [f"{began} on {day(window.opened)}.", "No last day has been agreed.", *_source(window.rule)]
     if window.reckoning is None:
         return [f"{began} on {day(window.opened)}.", "The policy sets no last day.", *_source(window.rule)]
     start, said = window.reckoning.start, []

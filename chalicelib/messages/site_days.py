@@ -78,12 +78,12 @@ def _dates(moved: e.Moved) -> tuple[tuple[str, str], ...]:
 def _what(account: CaseAccount, moved: e.Moved) -> str:
     if not moved.run:
         return f"You may ask for the next step until {day(moved.after)}."
-    rule = next(c.rule for c in account.every_clock if c.rule.id == moved.what)
+    rule = next(c.rule for c in account.every_clock if c.name == moved.what)
     return f"{FIRMNESS[rule.strength]} {rule.promise} by {day(moved.after)}."
 
 
 def _why(account: CaseAccount, moved: e.Moved) -> Items:
     if not moved.run:
         return Items(tuple(s for w in account.windows if w.id == moved.what for s in why_window(w)))
-    runs = (c for c in account.every_clock if (c.rule.id, c.run) == (moved.what, moved.run))
+    runs = (c for c in account.every_clock if (c.name, c.run) == (moved.what, moved.run))
     return Items(tuple(sentence for clock in runs for sentence in why(clock)))

@@ -18,6 +18,11 @@ FINDINGS: Mapping[str, str] = {
     "resolved": "We believe that this settles what you raised with us.",
     "unresolved": "We have not been able to settle this with you so far.",
 }
+GROUNDS: Mapping[str, str] = {
+    "police": "what the police are doing",
+    "court": "what a court is doing",
+    "safeguarding": "an inquiry that keeps somebody safe",
+}
 FIRMNESS: Mapping[Strength, str] = {
     Strength.MUST: "We will",
     Strength.NORMALLY: "We will normally",
@@ -35,8 +40,15 @@ def finding(code: str) -> str:
     return FINDINGS.get(code, f"Our finding is: {plain(code).lower()}.")
 
 
+def ground(account: CaseAccount, code: str) -> str:
+    """Why time stands still, as the end of "because of …": in the policy's words, or ours where every policy has it."""
+    return account.hold_grounds.get(code) or GROUNDS.get(code, "something that has to come first")
+
+
 def promise(clock: Clock) -> str:
     """A promise with its date, as firmly as the policy makes it."""
+    if clock.state is State.HELD:
+        return f"{FIRMNESS[clock.rule.strength]} {clock.rule.promise}. Time stands still for this at present."
     if clock.state is State.MISSED:
         return f"We said that we would {clock.rule.promise} by {day(clock.due)}. We have not yet done so, and we are sorry."
     return f"{FIRMNESS[clock.rule.strength]} {clock.rule.promise} by {day(clock.due)}."
@@ -102,4 +114,4 @@ def last(account: CaseAccount, *kinds: type[e.Frozen]) -> Happening | None:
 
 
 def latest_clock(account: CaseAccount, clock_id: str) -> Clock | None:
-    return next((c for c in account.every_clock if c.rule.id == clock_id and c.latest), None)
+    return next((c for c in account.every_clock if c.name == clock_id and c.latest), None)

@@ -5,7 +5,7 @@ A misspelt clock would make `{formal.acknowlege: none}` hold for ever, so names 
 
 from collections.abc import Callable, Iterator, Mapping
 
-from chalicelib.domain.duties import DECIDE_LATE, LOOK, SETTLE
+from chalicelib.domain.duties import OWN
 from chalicelib.domain.events import COMPLAINANT
 from chalicelib.messages import MESSAGES
 from chalicelib.stories.cast import World
@@ -13,7 +13,7 @@ from chalicelib.stories.lines import Problem, StoryRefused
 from chalicelib.stories.story import Expected, Kind, Step, Story
 
 NAMING_PEOPLE = frozenset({"receive", "look", "assign", "appoint"})
-NOTICES_NOT_YET = frozenset({"advice", "delay", "hold", "hearing", "papers"})
+NOTICES_NOT_YET = frozenset({"hearing", "papers"})
 
 
 def check(story: Story, world: World) -> None:
@@ -108,7 +108,7 @@ def _clocks(world: World) -> set[str]:
 
 
 def _duties(world: World) -> set[str]:
-    return {duty.id for duty in world.policy.duties} | {LOOK, DECIDE_LATE, SETTLE}
+    return {duty.id for duty in world.policy.duties} | OWN
 
 
 def _persons(world: World) -> set[str]:

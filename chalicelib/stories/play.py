@@ -5,7 +5,7 @@ command that tells them something is its own proof, by e-mail to somebody who ha
 has none is told by `mark_told`. Notices to staff count as told when they are owed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from chalicelib.domain import events as e
@@ -23,7 +23,9 @@ from chalicelib.stories.cast import World
 from chalicelib.stories.days import Change
 from chalicelib.stories.story import Step, Story
 
-PROVED_BY_TELLING = {"acknowledgement", "outcome", "declined"}  # these notices are told by a Told event only
+PROVED_BY_TELLING = {"acknowledgement", "outcome", "declined", "advice"}  # these notices are told by a Told event only
+
+PROVED_BY_EVENT: Mapping[type[e.Frozen], str] = {e.OutcomeIssued: "outcome", e.LateDeclined: "declined"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +97,11 @@ def who(now: Now, step: Step) -> str:
 
 def _telling(now: Now, event: e.Event, step: Step) -> e.Told | None:
     """The proof that goes with a letter."""
-    if not isinstance(event, e.OutcomeIssued | e.LateDeclined):
+    if not isinstance(event, e.OutcomeIssued | e.LateDeclined | e.Resent):
         return None
     if now.case.reach == "none" or not (step.sent or now.case.reach == "email"):
         return None
-    notice = "outcome" if isinstance(event, e.OutcomeIssued) else "declined"
+    notice = event.notice if isinstance(event, e.Resent) else PROVED_BY_EVENT[type(event)]
     return e.Told(notice=notice, stage=event.stage, how="post" if step.sent == "post" else "email", on=now.today)
 
 

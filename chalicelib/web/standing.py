@@ -17,6 +17,7 @@ WE_SAID: Mapping[Strength, str] = {
 }
 LABELS: Mapping[State, tuple[str, str]] = {  # what the tag says, and its colour
     State.RUNNING: ("Still to do", "blue"),
+    State.HELD: ("Waiting", "yellow"),
     State.RELAXED: ("Taking longer", "yellow"),
     State.MET: ("Done", "green"),
     State.LATE: ("Done late", "yellow"),
@@ -73,7 +74,7 @@ def _late(account: CaseAccount) -> str:
 
 def _promise(clock: Clock) -> Promise:
     label, colour = _label(clock)
-    waiting = clock.state in (State.RUNNING, State.RELAXED)
+    waiting = clock.state in (State.RUNNING, State.HELD, State.RELAXED)
     we = FIRMNESS[clock.rule.strength] if waiting else WE_SAID[clock.rule.strength]
     done = f"We did this on {day(clock.done)}." if clock.done else ""
     moved = f"We moved this date from {day(clock.extended_from)}." if clock.extended_from else ""

@@ -82,12 +82,17 @@ def _moved(account: CaseAccount, happening: Happening, event: e.DatesMoved) -> S
     return (f"The days on which we work changed, and dates with them: {dates}", happening.words.text) if seen else None
 
 
+def _delayed(account: CaseAccount, happening: Happening, event: e.DelayTold) -> Said:
+    visible = _visible(account, event.clock)
+    return (f"We told you that it takes until {day(event.to)}", happening.words.text) if visible else None
+
+
 def _corrected(account: CaseAccount, happening: Happening, event: e.ReceivedCorrected) -> Said:
     return (f"We corrected the day on which we heard from you. It is {day(event.to)}", happening.words.text)
 
 
 def _visible(account: CaseAccount, clock: str) -> bool:
-    return clock in {c.rule.id for c in account.clocks}
+    return clock in {c.name for c in account.clocks}
 
 
 TOLD: Mapping[type[e.Frozen], Say] = {
@@ -102,6 +107,11 @@ TOLD: Mapping[type[e.Frozen], Say] = {
     e.LateDeclined: _with_words("We could not take your late request"),
     e.ClockExtended: _extended,
     e.DatesMoved: _moved,
+    e.DelayTold: _delayed,
+    e.ClockHeld: _with_words("We had to wait, and time stood still from here"),
+    e.ClockReleased: _with_words("We went on, and time ran again from here"),
+    e.WindowAgreed: _plainly("We agreed with you how long you have to ask for the next stage"),
+    e.Bounced: _plainly("A message of ours came back"),
     e.ClockMissed: _missed,
     e.MissWithdrawn: _not_missed,
     e.WindowLapsed: _plainly("The last day to ask for the next stage passed"),

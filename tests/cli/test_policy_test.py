@@ -42,7 +42,13 @@ def test_a_program_gets_json(redress: Redress, stories: Path) -> None:
     assert not found["holds"]
 
 
-@pytest.mark.parametrize(("do", "says"), [("hold", '"hold" is not run yet.'), ("hodl", 'there is no command "hodl".')])
+@pytest.mark.parametrize(
+    ("do", "says"),
+    [
+        ("mark_campaign", '"mark_campaign" is not run yet.'),
+        ("hodl", 'there is no command "hodl".'),
+    ],
+)
 def test_what_is_not_run_yet_is_told_apart_from_what_is_unknown(
     redress: Redress, stories: Path, do: str, says: str
 ) -> None:

@@ -21,7 +21,7 @@ START = instant("Mon 2026-09-14 10:00")
 ACTORS = [*[EXPECTED] * 12, *POLICY.roles, COMPLAINANT]
 STAGES = ["informal", "formal", "appeal"]
 CLOCKS = [clock.id for clock in POLICY.clocks]
-LETTERS = ["outcome", "outcome", "outcome", "acknowledgement", "declined", "extension", "closing", "gossip"]
+LETTERS = ["outcome", "outcome", "outcome", "acknowledgement", "declined", "extension", "hold", "closing", "gossip"]
 FINDINGS = ["upheld", "upheld", "not_upheld", "resolved", "unresolved"]
 LEADING_ON = [
     "issue_outcome",
@@ -32,6 +32,9 @@ LEADING_ON = [
     "approve",
     "accept_late",
     "reopen",
+    "hold",
+    "release",
+    "extend",
 ]
 NAMES = sorted(set(DECISIONS) - {"receive"}) + LEADING_ON * 2
 
@@ -48,12 +51,14 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "about": abouts.filter(lambda about: about is not None), "to": st.sampled_from(list(POLICY.roles)),
     "clock": st.sampled_from(CLOCKS), "duty": st.sampled_from([*CLOCKS, "line.tell", "look"]),
     "notice": st.sampled_from(LETTERS), "how": st.sampled_from(["email", "post", "telephone", "in_person"]),
-    "finding": st.sampled_from(FINDINGS), "ground": st.sampled_from(["", "vexatious", "malicious"]),
+    "finding": st.sampled_from(FINDINGS),
+    "ground": st.sampled_from(["", "vexatious", "malicious", "police", "police", "court"]),
     "reviewed_by": st.sampled_from(["", *POLICY.roles]), "of": st.sampled_from(["", *STAGES]),
     "received": days, "posted": days, "on": days, "reason": texts, "text": texts, "reasons": texts,
-    "reason_late": texts,
+    "reason_late": texts, "days": st.integers(1, 30), "aspect": st.sampled_from(["", "", "", "bullying", "transport"]),
+    "clocks": st.lists(st.sampled_from(CLOCKS), max_size=1).map(tuple),
 }  # fmt: skip
-OF_DATES = {("extend", "to"), ("correct_received", "to")}
+OF_DATES = {("extend", "to"), ("tell_delay", "to"), ("correct_received", "to")}
 NOT_EMPTY = {"note", "correspondence", "add_information"}
 
 
@@ -77,7 +82,8 @@ receipts = st.fixed_dictionaries(
     {"stage": st.sampled_from(["formal", "formal", "informal"])},
     optional={
         "about": abouts, "reach": st.sampled_from(["post", "none"]),
-        "come_from": st.sampled_from(["parent", "ceo"]), "safeguarding": st.booleans(),
+        "aspects": st.just(("bullying", "transport")), "come_from": st.sampled_from(["parent", "ceo"]),
+        "safeguarding": st.booleans(),
         "data_protection": st.booleans(), "arose": st.dates(date(2026, 1, 1), date(2026, 9, 14)),
         "received": st.dates(date(2026, 6, 1), date(2026, 9, 14)),
     },

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.domain.clocks import Clock, State, due_date
+from chalicelib.domain.ledger import Bend
 from chalicelib.domain.policy.model import Act, Start, Strength
 from chalicelib.domain.policy.model import Clock as Rule
 from chalicelib.domain.policy.model import Window as WindowRule
@@ -30,7 +31,7 @@ def clock(start: str, span: str, *, to: str | None = None, calendar: Calendar = 
     return Clock(
         rule=promise, run=1, latest=True, due=day(to) if to else counted.end, state=State.RUNNING, done=None,
         started=counted.start, known_since=instant(f"{start} 10:00"), reckoning=counted,
-        extended_from=counted.end if to else None, broken=None, settled=False,
+        bends=(Bend("extended", counted.start, counted.end, day(to)),) if to else (), held=(), broken=None, settled=False,
     )  # fmt: skip
 
 

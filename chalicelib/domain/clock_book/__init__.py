@@ -19,6 +19,7 @@ def book(history: tuple[e.Recorded, ...], policy: Policy, applies: Callable[[Clo
     """The runs that a history amounts to. `applies`: whether a rule's condition holds for this case."""
     result = Book(policy, applies)
     for recorded in history:
+        result.at = recorded.at
         step = STEPS.get(type(recorded.event))
         if step is not None:
             step(result, recorded, recorded.event)
@@ -41,6 +42,11 @@ STEPS: Mapping[type[e.Frozen], Callable[[Book, e.Recorded, Any], None]] = {
     e.Told: answering.told,
     e.OutcomeIssued: answering.outcome_issued,
     e.Notified: answering.notified,
+    e.Bounced: answering.bounced,
+    e.InvestigationConcluded: moving.investigated,
+    e.AspectNamed: moving.aspect_named,
+    e.ClockHeld: moving.held,
+    e.ClockReleased: moving.released,
     e.ClockExtended: moving.extended,
     e.ReceivedCorrected: moving.corrected,
     e.DatesMoved: moving.dates_moved,

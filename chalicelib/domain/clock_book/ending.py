@@ -1,5 +1,6 @@
 """Steps of the fold: the case was over, or began again."""
 
+from datetime import date
 from typing import Any
 
 from chalicelib.domain import events as e
@@ -8,16 +9,23 @@ from chalicelib.domain.working_days import local_date
 
 
 def over(b: Book, r: e.Recorded, event: Any) -> None:
-    b.void(local_date(r.at))
+    _end(b, local_date(r.at))
 
 
 def lapsed(b: Book, r: e.Recorded, event: e.WindowLapsed) -> None:
     if event.closes_case:
-        b.void(event.closes)
+        _end(b, event.closes)
+
+
+def _end(b: Book, on: date) -> None:
+    """Nothing runs on, so nothing is held any more either."""
+    b.void(on)
+    b.holds, b.unanswered = [], False
 
 
 def reopened(b: Book, r: e.Recorded, event: e.Reopened) -> None:
     """R17: the stage's answering clock starts afresh, whatever its trigger was; the acknowledgement does not."""
+    b.begin(b.stage)
     afresh = starts_afresh(b.policy.stage(b.stage))
     if afresh:
-        b.start(b.policy.clock(afresh), local_date(r.at), r.at)
+        b.start(b.policy.clock(afresh), local_date(r.at))

@@ -4,41 +4,58 @@ A late request starts the acknowledgement at once and everything else when a per
 a stage happens in two halves.
 """
 
+from datetime import date
+
 from chalicelib.domain import events as e
-from chalicelib.domain.clock_book.runs import Book
-from chalicelib.domain.policy.model import Act, Start
+from chalicelib.domain.clock_book.runs import ANSWERS_A_REQUEST, Book
+from chalicelib.domain.policy.model import Start
 from chalicelib.domain.working_days import local_date
 
 
 def received(b: Book, r: e.Recorded, event: e.Received) -> None:
-    b.stage = event.stage
-    b.start_all(Start.RECEIVED, event.stage, event.received_on, r.at)
-    b.start_all(Start.EACH_RECEIPT, event.stage, event.received_on, r.at)
-    b.enter(event.stage, event.received_on, r.at, rest=not event.late)
+    b.aspects = event.aspects
+    b.begin(event.stage)
+    b.start_all(Start.RECEIVED, event.stage, event.received_on)
+    b.start_all(Start.EACH_RECEIPT, event.stage, event.received_on)
+    _start_though_skipped(b, event.stage, event.received_on)
+    b.enter(event.stage, event.received_on, rest=not event.late)
+
+
+def _start_though_skipped(b: Book, stage: str, on: date) -> None:
+    """Some clocks of a stage that the complaint passes over run from its receipt all the same."""
+    passed = [s.id for s in b.policy.stages[: b.policy.stages.index(b.policy.stage(stage))]]
+    for rule in b.policy.clocks:
+        if rule.even_if_skipped and rule.stage in passed and b.policy.stage(rule.stage).skipped_when is not None:
+            b.start(rule, on, receipt_of=stage, stage=stage)
 
 
 def escalated(b: Book, r: e.Recorded, event: e.Escalated) -> None:
     b.void(event.received_on, stage=b.stage)
-    b.stage = event.stage
-    b.start_all(Start.EACH_RECEIPT, event.stage, event.received_on, r.at)
-    b.enter(event.stage, event.received_on, r.at)
+    b.begin(event.stage)
+    b.start_all(Start.EACH_RECEIPT, event.stage, event.received_on)
+    b.enter(event.stage, event.received_on)
 
 
 def next_stage(b: Book, r: e.Recorded, event: e.NextStageRequested) -> None:
-    b.stage = event.stage
-    b.enter(event.stage, event.received_on, r.at)
+    b.begin(event.stage)
+    b.enter(event.stage, event.received_on, acknowledgements=b.asked_late != event.stage)
+    b.asked_late = ""
 
 
 def late_requested(b: Book, r: e.Recorded, event: e.LateRequested) -> None:
-    b.enter(event.stage, event.received_on, r.at, rest=False)
+    b.asked_late = event.stage
+    b.enter(event.stage, event.received_on, rest=False)
 
 
 def late_accepted(b: Book, r: e.Recorded, event: e.LateAccepted) -> None:
     if event.stage != b.stage:
         b.void(local_date(r.at), stage=b.stage)
-    b.stage = event.stage
-    b.enter(event.stage, local_date(r.at), r.at, acknowledgements=False)
+    b.begin(event.stage)
+    b.enter(event.stage, local_date(r.at), acknowledgements=False, receipt=False)
+    b.asked_late = ""
 
 
 def late_declined(b: Book, r: e.Recorded, event: e.LateDeclined) -> None:
-    b.void(local_date(r.at), spare=Act.ACKNOWLEDGEMENT)
+    """The letter that says so is still to be told: what acknowledges the request waits for it."""
+    b.void(local_date(r.at), spare=frozenset(ANSWERS_A_REQUEST))
+    b.unanswered, b.asked_late = False, ""

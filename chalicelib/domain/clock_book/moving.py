@@ -1,14 +1,35 @@
-"""Steps of the fold: a date was moved, set right, or settled."""
+"""Steps of the fold: a date was moved, stopped, set right, split or settled."""
 
 from chalicelib.domain import events as e
 from chalicelib.domain.clock_book.runs import Book
+from chalicelib.domain.holding import Hold, after_release
+from chalicelib.domain.ledger import Move
+from chalicelib.domain.policy.model import Start
 from chalicelib.domain.working_days import local_date
 
 
 def extended(b: Book, r: e.Recorded, event: e.ClockExtended) -> None:
     run = b.latest(event.clock)
-    run.extensions.append((local_date(r.at), event.to))
-    run.known_since = r.at
+    if run is not None:
+        run.moves.append(Move(local_date(r.at), "extended", to=event.to))
+        run.known_since = r.at
+
+
+def held(b: Book, r: e.Recorded, event: e.ClockHeld) -> None:
+    hold = Hold(event.ground, local_date(r.at), event.clocks, event.aspect)
+    b.holds.append(hold)
+    for run in b.every_run():
+        b.hold(run, hold)
+
+
+def released(b: Book, r: e.Recorded, event: e.ClockReleased) -> None:
+    b.holds = after_release(b.holds, event)
+    on = local_date(r.at)
+    for run in b.every_run():
+        ours = (not event.clocks or run.name in event.clocks) and event.aspect in ("", run.aspect)
+        if ours and not run.ended and any(move.ground == event.ground for move in run.moves):
+            run.moves.append(Move(on, "released", ground=event.ground))
+            run.known_since = r.at
 
 
 def corrected(b: Book, r: e.Recorded, event: e.ReceivedCorrected) -> None:
@@ -23,6 +44,16 @@ def dates_moved(b: Book, r: e.Recorded, event: e.DatesMoved) -> None:
     for moved in event.moved:
         if moved.run:
             b.runs[moved.what][moved.run - 1].known_since = r.at
+
+
+def investigated(b: Book, r: e.Recorded, event: e.InvestigationConcluded) -> None:
+    for rule in b.policy.clocks:
+        if rule.starts is Start.INVESTIGATION_CONCLUDED and rule.stage == event.stage:
+            b.start(rule, local_date(r.at), aspect=event.aspect)
+
+
+def aspect_named(b: Book, r: e.Recorded, event: e.AspectNamed) -> None:
+    b.split(event.aspect)
 
 
 def settled(b: Book, r: e.Recorded, event: e.ClockSettled) -> None:

@@ -3,24 +3,30 @@
 A `Run` is one running of one clock; a clock that starts again has several, and the latest carries the plain name
 (READINGS R18). Nothing here knows a date's arithmetic or the present: a run holds the day it counts from, the acts that
 moved it, and how it ended.
+
+A case is one aspect until a command names one: then the answering clock of that aspect splits off under `id@aspect`, with
+the start and the moves that it had, and the plain name keeps the rest; when none is left it names nothing any more.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Literal
 
 from chalicelib.domain import events as e
+from chalicelib.domain.holding import Hold, can_be_held
+from chalicelib.domain.ledger import Move
 from chalicelib.domain.policy.model import Act, Clock, Policy, Stage, Start
 
+NEVER = datetime.min.replace(tzinfo=UTC)
 TOLD_ACTS: Mapping[str, Act] = {
     "acknowledgement": Act.ACKNOWLEDGEMENT,
-    "declined": Act.ACKNOWLEDGEMENT,  # the letter that declines a late request answers it too (R16)
     "advice": Act.ADVICE,
     "progress": Act.PROGRESS,
     "first_response": Act.FIRST_RESPONSE,
     "reference": Act.REFERENCE,
 }
+ANSWERS_A_REQUEST = {Act.ACKNOWLEDGEMENT, Act.REFERENCE}  # run from a late request on, and its refusal meets them (R16)
 
 
 @dataclass(slots=True)
@@ -31,18 +37,30 @@ class Run:
     number: int
     start: date  # the day it counts from
     known_since: datetime  # when its present date became known
+    stage: str | None  # the stage in which it runs; None: it belongs to the case
     receipt_of: str = ""  # the stage whose receipt it counts from; "": it counts from something else
-    extensions: list[tuple[date, date]] = field(default_factory=list)  # (day it was made, new last day)
-    ended: Literal["", "done", "void"] = ""
+    aspect: str = ""
+    moves: list[Move] = field(default_factory=list)
+    ended: Literal["", "done", "void", "split"] = ""  # split: its last aspect has a clock of its own
     ended_on: date | None = None
+    ended_at: datetime | None = None  # when that was recorded
+    proof: str = ""  # the notice that was told, where telling it is what ended the run
     after_all: date | None = None  # done after it was overtaken: counts where it had been missed by then (R12)
     calendar: str = ""  # digest of the calendar it was settled with
 
-    def end(self, how: Literal["done", "void"], on: date) -> None:
+    @property
+    def name(self) -> str:
+        return named(self.rule.id, self.aspect)
+
+    def end(self, how: Literal["done", "void", "split"], on: date, at: datetime, proof: str = "") -> None:
         if not self.ended:
-            self.ended, self.ended_on = how, on
+            self.ended, self.ended_on, self.ended_at, self.proof = how, on, at, proof
         elif (self.ended, how) == ("void", "done"):
             self.after_all = self.after_all or on
+
+    def untell(self) -> None:
+        """What proved it has come back (R19): it runs on as if nothing had been told."""
+        self.ended, self.ended_on, self.ended_at, self.proof = "", None, None, ""
 
 
 @dataclass(slots=True)
@@ -51,45 +69,84 @@ class Book:
 
     policy: Policy
     applies: Callable[[Clock], bool]
-    runs: dict[str, list[Run]] = field(default_factory=dict)
+    runs: dict[str, list[Run]] = field(default_factory=dict)  # by name, aspect included
     stage: str = ""
+    at: datetime = NEVER  # the instant of the event that is being read
+    aspects: tuple[str, ...] = ()  # of the case
+    whole: list[str] = field(default_factory=list)  # those that no command has named at this stage
+    holds: list[Hold] = field(default_factory=list)
     pending: e.OutcomeIssued | None = None
+    asked_late: str = ""  # the stage that a late request asks for: it is being acknowledged already
+    unanswered: bool = False  # the present stage waits for its outcome
 
-    def start(self, rule: Clock, on: date, at: datetime, receipt_of: str = "") -> None:
+    def start(self, rule: Clock, on: date, *, receipt_of: str = "", stage: str | None = None, aspect: str = "") -> None:
         if self.applies(rule):
-            runs = self.runs.setdefault(rule.id, [])
-            runs.append(Run(rule, len(runs) + 1, on, at, receipt_of))
+            runs = self.runs.setdefault(named(rule.id, aspect), [])
+            runs.append(Run(rule, len(runs) + 1, on, self.at, stage or rule.stage, receipt_of, aspect))
+            for hold in self.holds:
+                self.hold(runs[-1], hold)
 
-    def enter(self, stage: str, on: date, at: datetime, *, acknowledgements: bool = True, rest: bool = True) -> None:
+    def enter(
+        self, stage: str, on: date, *, acknowledgements: bool = True, rest: bool = True, receipt: bool = True
+    ) -> None:
         """Start what counts from the receipt of what opened the stage, or from a late one's acceptance (R16)."""
         for rule in self.policy.clocks:
-            half = acknowledgements if Act.ACKNOWLEDGEMENT in rule.met_by else rest
+            half = acknowledgements if ANSWERS_A_REQUEST & set(rule.met_by) else rest
             if rule.starts is Start.ENTERED and rule.stage == stage and half:
-                self.start(rule, on, at, stage if acknowledgements else "")
+                self.start(rule, on, receipt_of=stage if receipt else "")
 
-    def start_all(self, starts: Start, stage: str, on: date, at: datetime) -> None:
+    def start_all(self, starts: Start, stage: str, on: date) -> None:
+        """Start every clock of the case, or of this stage, that starts with such an event."""
         for rule in self.policy.clocks:
-            if rule.starts is starts:
-                self.start(rule, on, at, stage)
+            if rule.starts is starts and rule.stage in (None, stage):
+                self.start(rule, on, receipt_of=stage)
+
+    def begin(self, stage: str) -> None:
+        """A stage begins, or begins again: it is to be answered, and in all its aspects."""
+        self.stage, self.whole, self.unanswered = stage, list(self.aspects), True
+
+    def split(self, aspect: str) -> None:
+        """Give an aspect an answering clock of its own (R18)."""
+        if aspect not in self.whole:
+            return
+        self.whole.remove(aspect)
+        rule_id = self.policy.stage(self.stage).answering
+        run = self.latest(rule_id or "")
+        if run is None or run.ended:
+            return
+        own = self.runs.setdefault(named(run.rule.id, aspect), [])
+        own.append(
+            Run(run.rule, len(own) + 1, run.start, run.known_since, run.stage, run.receipt_of, aspect, list(run.moves))
+        )
+        if not self.whole:
+            run.end("split", run.start, self.at)
+
+    def hold(self, run: Run, hold: Hold) -> None:
+        if not run.ended and can_be_held(run.rule) and hold.stops(run.name, run.aspect):
+            run.moves.append(Move(hold.on, "held", ground=hold.ground))
 
     def every_run(self) -> list[Run]:
         return [run for runs in self.runs.values() for run in runs]
 
-    def done(self, act: Act, stage: str, on: date) -> None:
+    def done(self, act: Act, stage: str, on: date, proof: str = "") -> None:
         """An act serves every run that still waits for it (R18)."""
         for run in self.every_run():
-            if act in run.rule.met_by and run.rule.stage in (None, stage):
-                run.end("done", on)
+            if act in run.rule.met_by and run.stage in (None, stage):
+                run.end("done", on, self.at, proof)
 
-    def void(self, on: date, *, stage: str | None = None, spare: Act | None = None) -> None:
+    def void(self, on: date, *, stage: str | None = None, spare: frozenset[Act] = frozenset()) -> None:
         """What is overtaken runs no more; safeguarding and the law's clocks outlast everything (R12)."""
         for run in self.every_run():
-            ours = stage is None or run.rule.stage == stage
-            if ours and not run.rule.outlasts_closing and (spare is None or spare not in run.rule.met_by):
-                run.end("void", on)
+            ours = stage is None or run.stage == stage
+            if ours and not run.rule.outlasts_closing and not spare & set(run.rule.met_by):
+                run.end("void", on, self.at)
 
-    def latest(self, clock_id: str) -> Run:
-        return self.runs[clock_id][-1]
+    def latest(self, name: str) -> Run | None:
+        return self.runs[name][-1] if name in self.runs else None
+
+
+def named(clock_id: str, aspect: str) -> str:
+    return f"{clock_id}@{aspect}" if aspect else clock_id
 
 
 def starts_afresh(stage: Stage) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from chalicelib.domain import events as e
-from chalicelib.domain.decisions import answering, commands, ending, intake, telling, timing
+from chalicelib.domain.decisions import answering, aspects, commands, ending, holding, intake, telling, timing
 from chalicelib.domain.now import Now
 
 Decision = Callable[[Now, Any], list[e.Event]]
@@ -18,12 +18,19 @@ DECISIONS: Mapping[str, tuple[type[commands.Command], Decision]] = {
     "accept_late": (commands.AcceptLate, intake.accept_late),
     "decline_late": (commands.DeclineLate, intake.decline_late),
     "acknowledge": (commands.Acknowledge, telling.acknowledge),
+    "bounce": (commands.Bounce, telling.bounce),
+    "resend": (commands.Resend, telling.resend),
     "mark_told": (commands.MarkTold, telling.mark_told),
     "notify": (commands.Notify, telling.notify),
     "note": (commands.Note, telling.note),
     "correspondence": (commands.Correspondence, telling.correspondence),
     "add_information": (commands.AddInformation, telling.add_information),
     "extend": (commands.Extend, timing.extend),
+    "tell_delay": (commands.TellDelay, timing.tell_delay),
+    "hold": (commands.Hold, holding.hold),
+    "release": (commands.Release, holding.release),
+    "conclude_investigation": (commands.ConcludeInvestigation, timing.conclude_investigation),
+    "agree_window": (commands.AgreeWindow, timing.agree_window),
     "correct_received": (commands.CorrectReceived, timing.correct_received),
     "report": (commands.Report, answering.report),
     "approve": (commands.Approve, answering.approve),
@@ -40,4 +47,7 @@ def decide(now: Now, name: str, command: commands.Command) -> list[e.Event]:
     model, decision = DECISIONS[name]
     if not isinstance(command, model):
         raise TypeError(f"{name} takes {model.__name__}")
-    return decision(now, command)
+    naming = aspects.naming(now, command.aspect)
+    for event in naming:
+        now = now.after(event)
+    return [*naming, *decision(now, command)]

@@ -2,6 +2,7 @@
 
 from chalicelib.domain import events as e
 from chalicelib.domain.decisions import commands as c
+from chalicelib.domain.decisions.aspects import investigation_goes_on, leaves_some
 from chalicelib.domain.decisions.checks import a_reason, free_to_decide, has_place, not_barred, words
 from chalicelib.domain.independence import approvers, barred
 from chalicelib.domain.now import Now
@@ -52,6 +53,7 @@ def issue_outcome(now: Now, command: c.IssueOutcome) -> list[e.Event]:
     has_place(now, e.OutcomeIssued)
     if now.case.pending is not None:
         raise Refused("not_now", "an outcome waits to be told")
+    partial = leaves_some(now, command.aspect)
     if now.stage.approved_by:
         not_barred(now)  # whoever signs does not decide (R21)
         decided_by = _approved(now, command.finding)
@@ -59,13 +61,22 @@ def issue_outcome(now: Now, command: c.IssueOutcome) -> list[e.Event]:
         free_to_decide(now)
         decided_by = (now.actor,)
     _known(now, command.finding)
-    return [
-        e.OutcomeIssued(
-            stage=now.case.stage, finding=command.finding, final=now.stage.next_stage is None,
-            settles=command.finding != UNSETTLED, decided_by=decided_by, remedies=command.remedies,
-            words=words(command.reasons),
-        )
-    ]  # fmt: skip
+    _can_be_agreed(now, command)
+    issued = e.OutcomeIssued(
+        stage=now.case.stage, finding=command.finding, final=now.stage.next_stage is None and not partial,
+        settles=command.finding != UNSETTLED and not partial, decided_by=decided_by, remedies=command.remedies,
+        aspect=command.aspect, partial=partial, next_stage_days=command.next_stage_days, words=words(command.reasons),
+    )  # fmt: skip
+    if investigation_goes_on(now, command.aspect):
+        return [e.InvestigationConcluded(stage=now.case.stage, aspect=command.aspect), issued]
+    return [issued]
+
+
+def _can_be_agreed(now: Now, command: c.IssueOutcome) -> None:
+    """Raises Refused("not_now") for days to ask in, where the policy leaves none to be agreed."""
+    window = now.stage.window
+    if command.next_stage_days and not (window and now.policy.window(window).agreed):
+        raise Refused("not_now", "the policy itself sets the time to ask for the next stage")
 
 
 def _known(now: Now, finding: str) -> None:

@@ -31,7 +31,7 @@ def receive(now: Now, command: c.Receive) -> list[e.Event]:
     received = not_in_future(now, command.received)
     for day in (command.posted, command.arose):
         not_in_future(now, day)
-    facts = command.model_dump(exclude={"received", "posted", "arose", "stage", "words"})
+    facts = command.model_dump(exclude={"received", "posted", "arose", "stage", "words", "aspect"})
     stage = _opening_stage(now, command)
     late = _too_late(now, stage, command.arose, min(received, command.posted or received))
     return [
@@ -89,11 +89,13 @@ def assign(now: Now, command: c.Assign) -> list[e.Event]:
 
 
 def escalate(now: Now, command: c.Escalate) -> list[e.Event]:
-    """From informal to formal. After the window that guards it, a late request (READINGS R16).
+    """From informal to formal. After the window that guards it, or that its outcome opened, a late request (READINGS R16).
 
     Raises Refused("not_now" | "subject" | "in_future" | "before_received").
     """
     has_place(now, e.Escalated)
+    if now.case.status is Status.CLOSED and now.case.closed_as != "lapsed":
+        raise Refused("not_now", now.case.closed_as)
     stage = _following(now, "escalate")
     not_barred(now)
     received = not_before_receipt(now, not_in_future(now, command.received))
@@ -101,7 +103,8 @@ def escalate(now: Now, command: c.Escalate) -> list[e.Event]:
     shut = _guard(now, stage, received, command.posted)
     facts = {"stage": stage.id, "received_on": received, "posted_on": command.posted, "words": words(command.text)}
     if shut is None:
-        return [e.Escalated.model_validate({**facts, "channel": command.channel})]
+        undone = now.case.status is Status.CLOSED
+        return [e.Escalated.model_validate({**facts, "channel": command.channel, "undoes_lapse": undone})]
     return [e.LateRequested.model_validate({**facts, "channel": command.channel, "window": shut.id})]
 
 
@@ -154,6 +157,6 @@ def _following(now: Now, way: str) -> Stage:
 
 
 def _guard(now: Now, stage: Stage, received: date, posted: date | None) -> Window | None:
-    """The window that guards a stage and has closed."""
-    guards = [w for w in now.windows if w.rule.guards == stage.id]
+    """The window that guards a stage, or that the present stage's outcome opened, and that has closed."""
+    guards = [w for w in now.windows if w.rule.guards == stage.id or w.id == now.stage.window]
     return next((w.rule for w in guards if not in_time(w, received, posted)), None)

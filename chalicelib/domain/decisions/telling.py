@@ -36,6 +36,28 @@ def mark_told(now: Now, command: c.MarkTold) -> list[e.Event]:
     return [e.Told(notice=command.notice, stage=stage, how=command.how, on=on, words=words(command.text))]
 
 
+def bounce(now: Now, command: c.Bounce) -> list[e.Event]:
+    """A message that counted as told came back (READINGS R19). Raises Refused("not_now" | "subject")."""
+    has_place(now, e.Bounced)
+    proofs = [
+        r.event
+        for r in now.case.history
+        if isinstance(r.event, e.Told | e.Bounced) and r.event.notice == command.notice
+    ]
+    if not proofs or isinstance(proofs[-1], e.Bounced):
+        raise Refused("not_now", command.notice)
+    not_barred(now)
+    return [e.Bounced(notice=command.notice, stage=proofs[-1].stage)]
+
+
+def resend(now: Now, command: c.Resend) -> list[e.Event]:
+    """Send a letter once more, as it reads now. Raises Refused("not_now" | "subject")."""
+    has_place(now, e.Resent)
+    stage = _told_of(now, command.notice)
+    not_barred(now)
+    return [e.Resent(notice=command.notice, stage=stage)]
+
+
 def notify(now: Now, command: c.Notify) -> list[e.Event]:
     """Whoever a clock or duty says must know was told. Raises Refused("not_now" | "subject")."""
     has_place(now, e.Notified)

@@ -1,10 +1,14 @@
-"""Moving a date, and setting a recorded one right."""
+"""Moving a date, telling that it will not be kept, and setting a recorded day right."""
 
 from chalicelib.domain import events as e
+from chalicelib.domain.clock_book.runs import named
+from chalicelib.domain.clocks import Clock
 from chalicelib.domain.decisions import commands as c
-from chalicelib.domain.decisions.checks import a_reason, has_place, not_barred, not_before_receipt, not_in_future
+from chalicelib.domain.decisions.aspects import investigation_goes_on
+from chalicelib.domain.decisions.checks import a_reason, has_place, not_barred, not_before_receipt, not_in_future, words
 from chalicelib.domain.now import Now
 from chalicelib.domain.refusals import Refused
+from chalicelib.domain.windows import in_time
 
 
 def extend(now: Now, command: c.Extend) -> list[e.Event]:
@@ -13,16 +17,66 @@ def extend(now: Now, command: c.Extend) -> list[e.Event]:
     Raises Refused("not_now" | "subject" | "not_extendable" | "reason_required" | "not_later").
     """
     has_place(now, e.ClockExtended)
-    clock = now.clock(command.clock)
-    if clock is None or not clock.owed or not clock.latest:
-        raise Refused("not_now", command.clock)
+    clock = _owed_clock(now, command.clock, command.aspect)
     not_barred(now)
     if not clock.rule.extendable:
         raise Refused("not_extendable", clock.rule.clause)
     reason = a_reason(command.reason)
     if command.to <= clock.due:
         raise Refused("not_later", clock.due.isoformat())
-    return [e.ClockExtended(clock=clock.rule.id, to=command.to, words=reason)]
+    return [e.ClockExtended(clock=clock.name, to=command.to, words=reason)]
+
+
+def tell_delay(now: Now, command: c.TellDelay) -> list[e.Event]:
+    """Tell the complainant that a promise will be kept later than its day. No date moves (READINGS R13).
+
+    Raises Refused("not_now" | "subject" | "reason_required" | "not_later").
+    """
+    has_place(now, e.DelayTold)
+    clock = _owed_clock(now, command.clock, command.aspect)
+    not_barred(now)
+    reason = a_reason(command.reason)
+    if command.to <= clock.due or command.to < now.today:
+        raise Refused("not_later", max(clock.due, now.today).isoformat())
+    return [e.DelayTold(clock=clock.name, to=command.to, words=reason)]
+
+
+def _owed_clock(now: Now, clock_id: str, aspect: str) -> Clock:
+    """The latest run of a clock, the aspect's own where one is named and has it. Raises Refused("not_now")."""
+    clock = now.clock(named(clock_id, aspect)) or now.clock(clock_id)
+    if clock is None or not clock.owed or not clock.latest:
+        raise Refused("not_now", clock_id)
+    return clock
+
+
+def conclude_investigation(now: Now, command: c.ConcludeInvestigation) -> list[e.Event]:
+    """The investigation is over; where the policy says so, the time for the answer counts from here.
+
+    Raises Refused("not_now" | "subject").
+    """
+    has_place(now, e.InvestigationConcluded)
+    if not investigation_goes_on(now, command.aspect):
+        raise Refused("not_now", now.case.stage)
+    not_barred(now)
+    return [e.InvestigationConcluded(stage=now.case.stage, aspect=command.aspect, words=words(command.text))]
+
+
+def agree_window(now: Now, command: c.AgreeWindow) -> list[e.Event]:
+    """Agree with the complainant how many working days they have, from the outcome, to ask for the next stage.
+
+    Raises Refused("not_now" | "subject" | "not_later"): what they were told before is never shortened (READINGS R15).
+    """
+    has_place(now, e.WindowAgreed)
+    window = now.window(now.stage.window or "")
+    if window is None or not window.rule.agreed or window.state not in ("open", "waiting"):
+        raise Refused("not_now", now.case.stage)
+    not_barred(now)
+    agreed = e.WindowAgreed(window=window.id, days=command.days)
+    then = now.after(agreed).window(window.id)
+    earliest = max(window.closes or now.today, now.today)
+    if then and then.closes and then.closes < earliest:
+        raise Refused("not_later", earliest.isoformat())
+    return [agreed]
 
 
 def correct_received(now: Now, command: c.CorrectReceived) -> list[e.Event]:
@@ -31,17 +85,28 @@ def correct_received(now: Now, command: c.CorrectReceived) -> list[e.Event]:
     Raises Refused("not_now" | "subject" | "reason_required" | "in_future" | "before_received").
     """
     has_place(now, e.ReceivedCorrected)
-    stage = command.of or now.case.stage
-    if stage not in entered_stages(now):
+    stage = command.of or (now.case.late.stage if now.case.late else now.case.stage)
+    if stage not in asked_stages(now):
         raise Refused("not_now", stage)
     not_barred(now)
     reason = a_reason(command.reason)
     to = not_in_future(now, command.to)
     if stage != now.case.happened(e.Received)[0][1].stage:
         not_before_receipt(now, to)
-    return [e.ReceivedCorrected(stage=stage, to=to, words=reason)]
+    corrected = e.ReceivedCorrected(stage=stage, to=to, words=reason)
+    in_time_after_all = _no_longer_late(now, stage, command)
+    return [corrected, in_time_after_all] if in_time_after_all else [corrected]
 
 
-def entered_stages(now: Now) -> set[str]:
-    entering = (e.Received, e.Escalated, e.NextStageRequested, e.LateAccepted)
-    return {r.event.stage for r in now.case.history if isinstance(r.event, entering)}
+def _no_longer_late(now: Now, stage: str, command: c.CorrectReceived) -> e.NextStageRequested | None:
+    """A request that waits as late, and turns out to have come inside its window, needs nobody's decision (R16)."""
+    late = now.case.late
+    window = now.window(late.window) if late and late.stage == stage else None
+    if late is None or window is None or window.rule.guards or not in_time(window, command.to, None):
+        return None
+    return e.NextStageRequested(stage=stage, window=window.id, received_on=command.to, undoes_lapse=True)
+
+
+def asked_stages(now: Now) -> set[str]:
+    asking = (e.Received, e.Escalated, e.NextStageRequested, e.LateRequested, e.LateAccepted)
+    return {r.event.stage for r in now.case.history if isinstance(r.event, asking)}

@@ -1,8 +1,10 @@
 """What is promised without a time: owed or done, nudged, never overdue (READINGS R11).
 
-Three duties are Redress's own, in every policy, so that nothing goes cold: somebody must `look` where it is not known
-whom a complaint is about; a late request must be decided (`late.decide`); and a case that is answered with no end to its
-window, or reopened where no clock starts afresh, must be settled (`settle`, R17, R20).
+Six duties are Redress's own, in every policy, so that nothing goes cold: somebody must `look` where it is not known whom a
+complaint is about; a late request must be decided (`late.decide`); a stage that no clock answers from its first day must
+be answered (`answer`); a hold must end some day (`release`); whoever a letter did not reach must be reached (`reach`); and
+a case that is answered with no end to its window, or reopened where no clock starts afresh, must be settled (`settle`, R17,
+R20).
 """
 
 from collections.abc import Callable, Mapping
@@ -12,16 +14,32 @@ from typing import Any
 from chalicelib.domain import events as e
 from chalicelib.domain.case import OVERTAKES_OUTCOME, Case
 from chalicelib.domain.duties import steps
-from chalicelib.domain.duties.owed import DECIDE_LATE, LOOK, MORNING, NUDGE_AFTER, SETTLE, Owed, Tally
+from chalicelib.domain.duties.owed import (
+    ANSWER,
+    DECIDE_LATE,
+    LOOK,
+    MORNING,
+    NUDGE_AFTER,
+    OWN,
+    REACH,
+    RELEASE,
+    SETTLE,
+    Owed,
+    Tally,
+)
+from chalicelib.domain.independence import People, matches
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.working_days import local_date
 
-__all__ = ["DECIDE_LATE", "LOOK", "MORNING", "NUDGE_AFTER", "SETTLE", "Owed", "duties", "nudged"]
+__all__ = [
+    "ANSWER", "DECIDE_LATE", "LOOK", "MORNING", "NUDGE_AFTER", "OWN", "REACH", "RELEASE", "SETTLE", "Owed", "duties",
+    "nudged",
+]  # fmt: skip
 
 
-def duties(case: Case, policy: Policy) -> tuple[Owed, ...]:
+def duties(case: Case, policy: Policy, people: People) -> tuple[Owed, ...]:
     """Every duty of the case, owed or done, in the order in which they arose."""
-    tally = Tally(policy)
+    tally = Tally(policy, lambda rule: matches(rule.only_when, case, people))
     for recorded in case.history:
         step = STEPS.get(type(recorded.event))
         if step is not None:
@@ -49,6 +67,15 @@ STEPS: Mapping[type[e.Frozen], Callable[[Tally, e.Recorded, Any], None]] = {
     e.Told: steps.told,
     e.OutcomeIssued: steps.outcome_issued,
     e.Notified: steps.notified,
+    e.Bounced: steps.bounced,
+    e.NotReached: steps.not_reached,
+    e.InvestigationConcluded: steps.investigated,
+    e.ClockHeld: steps.held,
+    e.ClockReleased: steps.released,
+    e.WindowAgreed: steps.window_agreed,
+    e.WindowLapsed: steps.lapsed,
+    e.ClockMissed: steps.missed,
+    e.MissWithdrawn: steps.not_missed,
     e.Assigned: steps.assigned,
     e.Nudged: steps.nudged,
     e.Withdrawn: steps.over,

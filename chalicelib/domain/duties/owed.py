@@ -1,15 +1,18 @@
 """One thing to do without a deadline, and the tally of them that every step of the fold writes to."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from chalicelib.domain import events as e
-from chalicelib.domain.policy.model import Act, Duty, Policy
+from chalicelib.domain.holding import Hold
+from chalicelib.domain.policy.model import Act, Duty, Policy, Start
 from chalicelib.domain.working_days import Calendar, add, local_date, start_at
 
-LOOK, DECIDE_LATE, SETTLE = "look", "late.decide", "settle"
+LOOK, DECIDE_LATE, SETTLE, ANSWER, RELEASE, REACH = "look", "late.decide", "settle", "answer", "release", "reach"
+OWN = frozenset({LOOK, DECIDE_LATE, SETTLE, ANSWER, RELEASE, REACH})
 NUDGE_AFTER = 5  # working days of silence, and again after as many (R11)
-SETTLE_AFTER = 20  # working days without a word (R20)
+SETTLE_AFTER = 20  # working days without a word (R20); as often it is asked whether a hold can end
 MORNING = 8  # local hour at which nudges and reminders fall (DESIGN §3)
 
 
@@ -22,15 +25,20 @@ class Owed:
     since: datetime
     rule: Duty | None = None  # None: one of Redress's own
     done: date | None = None
+    proof: str = ""  # the notice that was told, where telling it is what did it
     nudges: list[datetime] = field(default_factory=list)
 
     @property
     def state(self) -> str:
         return "owed" if self.done is None else "done"
 
+    def stage_is_on(self, stage: str) -> bool:
+        """Whether its owner is still asked for it: what belongs to a stage that was left behind stays owed in silence."""
+        return self.rule is None or self.rule.stage is None or self.stage == stage
+
     def next_nudge(self, calendar: Calendar) -> datetime:
         """08:00 of the working day on which it has stood still long enough."""
-        wait = SETTLE_AFTER if self.id == SETTLE and not self.nudges else NUDGE_AFTER
+        wait = SETTLE_AFTER if self.id == RELEASE or (self.id == SETTLE and not self.nudges) else NUDGE_AFTER
         last = max((self.since, *self.nudges))
         return start_at(add(calendar, local_date(last), wait).end, MORNING)
 
@@ -38,22 +46,45 @@ class Owed:
 @dataclass(slots=True)
 class Tally:
     policy: Policy
+    applies: Callable[[Duty], bool]
     owed: dict[str, Owed] = field(default_factory=dict)
     pending: e.OutcomeIssued | None = None
     stage: str = ""
+    holds: list[Hold] = field(default_factory=list)
+    bounced: set[str] = field(default_factory=set)  # notices that came back and have not been told since
 
-    def owe(self, starts: str, stage: str, at: datetime) -> None:
-        self.stage = stage
+    def owe(self, starts: str, stage: str, at: datetime, *, only: Act | None = None) -> None:
+        """What arises at such a moment; `only`: no more of it than what that act does."""
         for rule in self.policy.duties:
-            if rule.starts == starts and rule.stage in (None, stage):
+            due = rule.starts == starts and rule.stage in (None, stage) and (only is None or only in rule.done_by)
+            if due and self.applies(rule):
                 self.owed[rule.id] = Owed(rule.id, stage, at, rule)
 
-    def done(self, duty_id: str, on: date) -> None:
-        if duty_id in self.owed and self.owed[duty_id].done is None:
-            self.owed[duty_id].done = on
+    def enter(self, stage: str, at: datetime) -> None:
+        """A stage begins. Where neither a clock nor a duty of the policy's asks for its answer, Redress does."""
+        self.stage = stage
+        before = set(self.owed)
+        self.owe("entered", stage, at)
+        arisen = [self.owed[d] for d in set(self.owed) - before]
+        if not answered_by_clock(self.policy, stage) and not any(_by_outcome(owed.rule) for owed in arisen):
+            self.owed[ANSWER] = Owed(ANSWER, stage, at)
 
-    def done_by(self, act: Act, stage: str, on: date, *, in_writing: bool = True) -> None:
+    def done(self, duty_id: str, on: date, proof: str = "") -> None:
+        if duty_id in self.owed and self.owed[duty_id].done is None:
+            self.owed[duty_id].done, self.owed[duty_id].proof = on, proof
+
+    def done_by(self, act: Act, stage: str, on: date, *, proof: str = "", in_writing: bool = True) -> None:
         for duty in self.owed.values():
             rule = duty.rule
             if rule and act in rule.done_by and duty.stage == stage and (in_writing or not rule.in_writing):
-                self.done(duty.id, on)
+                self.done(duty.id, on, proof)
+
+
+def answered_by_clock(policy: Policy, stage: str) -> bool:
+    """Whether a clock asks for the stage's outcome from its first day."""
+    answering = policy.stage(stage).answering
+    return answering is not None and policy.clock(answering).starts is Start.ENTERED
+
+
+def _by_outcome(rule: Duty | None) -> bool:
+    return rule is not None and Act.OUTCOME in rule.done_by

@@ -1,24 +1,25 @@
 """Steps of the fold: what each event makes owed, and what it does."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from chalicelib.domain import events as e
 from chalicelib.domain.clock_book.runs import TOLD_ACTS, starts_afresh
-from chalicelib.domain.duties.owed import DECIDE_LATE, LOOK, SETTLE, Owed, Tally
+from chalicelib.domain.duties.owed import ANSWER, DECIDE_LATE, LOOK, REACH, RELEASE, SETTLE, Owed, Tally
+from chalicelib.domain.holding import Hold, after_release
 from chalicelib.domain.policy.model import Act
 from chalicelib.domain.working_days import local_date
 
 
 def received(t: Tally, r: e.Recorded, event: e.Received) -> None:
-    t.stage = event.stage
     if event.about is None:
         t.owed[LOOK] = Owed(LOOK, event.stage, r.at)
     t.owe("received", event.stage, r.at)
     if event.late:
-        t.owed[DECIDE_LATE] = Owed(DECIDE_LATE, event.stage, r.at)
+        t.stage = event.stage
+        _asked_late(t, event.stage, r.at)
     else:
-        t.owe("entered", event.stage, r.at)
+        t.enter(event.stage, r.at)
 
 
 def looked(t: Tally, r: e.Recorded, event: e.Looked) -> None:
@@ -28,18 +29,30 @@ def looked(t: Tally, r: e.Recorded, event: e.Looked) -> None:
 def entered(t: Tally, r: e.Recorded, event: Any) -> None:
     t.done(DECIDE_LATE, local_date(r.at))
     t.done(SETTLE, local_date(r.at))
-    t.owe("entered", event.stage, r.at)
+    for owed in list(t.owed.values()):
+        if owed.rule and owed.rule.starts == "unresolved":
+            t.done(owed.id, local_date(r.at))  # what it advised has been done
+    t.enter(event.stage, r.at)
 
 
 def late_requested(t: Tally, r: e.Recorded, event: e.LateRequested) -> None:
-    t.owed[DECIDE_LATE] = Owed(DECIDE_LATE, event.stage, r.at)
+    _asked_late(t, event.stage, r.at)
+
+
+def _asked_late(t: Tally, stage: str, at: datetime) -> None:
+    """Somebody has to decide, and the request is acknowledged meanwhile (R16)."""
+    t.owed[DECIDE_LATE] = Owed(DECIDE_LATE, stage, at)
+    t.owe("entered", stage, at, only=Act.ACKNOWLEDGEMENT)
 
 
 def told(t: Tally, r: e.Recorded, event: e.Told) -> None:
+    t.bounced.discard(event.notice)
+    if not t.bounced:
+        t.done(REACH, event.on)
     if event.notice == "outcome":
         outcome_told(t, r, event.stage, event.on, in_writing=event.how not in ("telephone", "in_person"))
     elif event.notice in TOLD_ACTS:
-        t.done_by(TOLD_ACTS[event.notice], event.stage, event.on)
+        t.done_by(TOLD_ACTS[event.notice], event.stage, event.on, proof=event.notice)
 
 
 def outcome_issued(t: Tally, r: e.Recorded, event: e.OutcomeIssued) -> None:
@@ -51,16 +64,67 @@ def outcome_told(t: Tally, r: e.Recorded, stage: str, on: date, *, in_writing: b
     if issued is None:
         t.done_by(Act.OUTCOME, stage, on, in_writing=in_writing)  # told once more: in writing, after the telephone
         return
+    if issued.partial:
+        return
+    t.done(ANSWER, on)
+    if not issued.settles:
+        t.owe("unresolved", issued.stage, r.at)
     t.owe("outcome", issued.stage, r.at)
     t.done_by(Act.OUTCOME, issued.stage, on, in_writing=in_writing)
     following = t.policy.stage(issued.stage).window
-    endless = following is None or t.policy.window(following).span is None
+    endless = following is None or (t.policy.window(following).span is None and not issued.next_stage_days)
     if endless and not issued.final:
         t.owed[SETTLE] = Owed(SETTLE, issued.stage, r.at)
 
 
 def notified(t: Tally, r: e.Recorded, event: e.Notified) -> None:
     t.done(event.duty, local_date(r.at))
+
+
+def bounced(t: Tally, r: e.Recorded, event: e.Bounced) -> None:
+    """What came back was not told after all; somebody has to reach them in another way (R19)."""
+    for owed in t.owed.values():
+        if owed.proof == event.notice and owed.stage == t.stage:
+            owed.done, owed.proof = None, ""
+    not_reached(t, r, event)
+
+
+def not_reached(t: Tally, r: e.Recorded, event: e.Bounced | e.NotReached) -> None:
+    t.bounced.add(event.notice)
+    t.owed[REACH] = Owed(REACH, event.stage, r.at)
+
+
+def investigated(t: Tally, r: e.Recorded, event: e.InvestigationConcluded) -> None:
+    t.done(ANSWER, local_date(r.at))  # from here on a clock asks for it
+    t.done_by(Act.INVESTIGATION, event.stage, local_date(r.at))
+
+
+def held(t: Tally, r: e.Recorded, event: e.ClockHeld) -> None:
+    if not t.holds:
+        t.owed[RELEASE] = Owed(RELEASE, t.stage, r.at)
+    t.holds.append(Hold(event.ground, local_date(r.at), event.clocks, event.aspect))
+
+
+def released(t: Tally, r: e.Recorded, event: e.ClockReleased) -> None:
+    t.holds = after_release(t.holds, event)
+    if not t.holds:
+        t.done(RELEASE, local_date(r.at))
+
+
+def window_agreed(t: Tally, r: e.Recorded, event: e.WindowAgreed) -> None:
+    t.done(SETTLE, local_date(r.at))
+
+
+def missed(t: Tally, r: e.Recorded, event: e.ClockMissed) -> None:
+    """The stage's day for an answer has passed: what the policy promises for that case is owed."""
+    if event.clock == t.policy.stage(t.stage).answering:
+        t.owe("unresolved", t.stage, r.at)
+
+
+def not_missed(t: Tally, r: e.Recorded, event: e.MissWithdrawn) -> None:
+    for duty_id in [o.id for o in t.owed.values() if o.rule and o.rule.starts == "unresolved" and o.done is None]:
+        if event.clock == t.policy.stage(t.stage).answering:
+            del t.owed[duty_id]
 
 
 def assigned(t: Tally, r: e.Recorded, event: e.Assigned) -> None:
@@ -74,8 +138,14 @@ def nudged(t: Tally, r: e.Recorded, event: e.Nudged) -> None:
 
 def over(t: Tally, r: e.Recorded, event: Any) -> None:
     """A settled or decided question is over with the case; what the policy owes stays owed."""
-    for duty_id in (SETTLE, DECIDE_LATE):
+    t.holds = []
+    for duty_id in (SETTLE, DECIDE_LATE, ANSWER, RELEASE):
         t.done(duty_id, local_date(r.at))
+
+
+def lapsed(t: Tally, r: e.Recorded, event: e.WindowLapsed) -> None:
+    if event.closes_case:
+        over(t, r, event)
 
 
 def reopened(t: Tally, r: e.Recorded, event: e.Reopened) -> None:

@@ -15,10 +15,8 @@ from typing import get_args
 
 from chalicelib.domain.events.answering import (
     Approved,
-    ClockExtended,
     Closed,
     OutcomeIssued,
-    ReceivedCorrected,
     Reopened,
     Reported,
     SentBack,
@@ -37,11 +35,13 @@ from chalicelib.domain.events.coming_in import (
 )
 from chalicelib.domain.events.site import Days, DaysChanged
 from chalicelib.domain.events.telling import (
+    Bounced,
     CorrespondenceAdded,
     InformationAdded,
     NoteAdded,
     Notified,
     NotReached,
+    Resent,
     Told,
 )
 from chalicelib.domain.events.time import (
@@ -54,27 +54,43 @@ from chalicelib.domain.events.time import (
     ReminderFell,
     WindowLapsed,
 )
+from chalicelib.domain.events.timing import (
+    AspectNamed,
+    ClockExtended,
+    ClockHeld,
+    ClockReleased,
+    DelayTold,
+    InvestigationConcluded,
+    ReceivedCorrected,
+    WindowAgreed,
+)
 
 __all__ = [
     "COMPLAINANT",
     "KINDS",
     "MACHINE",
     "Approved",
+    "AspectNamed",
     "Assigned",
+    "Bounced",
     "Channel",
     "ClockExtended",
+    "ClockHeld",
     "ClockMissed",
+    "ClockReleased",
     "ClockSettled",
     "Closed",
     "CorrespondenceAdded",
     "DatesMoved",
     "Days",
     "DaysChanged",
+    "DelayTold",
     "Escalated",
     "Event",
     "Frozen",
     "How",
     "InformationAdded",
+    "InvestigationConcluded",
     "LateAccepted",
     "LateDeclined",
     "LateRequested",
@@ -94,8 +110,10 @@ __all__ = [
     "ReminderFell",
     "Reopened",
     "Reported",
+    "Resent",
     "SentBack",
     "Told",
+    "WindowAgreed",
     "WindowLapsed",
     "Withdrawn",
     "Words",
@@ -107,6 +125,8 @@ Event = (
     | Assigned
     | Told
     | NotReached
+    | Bounced
+    | Resent
     | Notified
     | NoteAdded
     | CorrespondenceAdded
@@ -117,6 +137,12 @@ Event = (
     | LateAccepted
     | LateDeclined
     | ClockExtended
+    | DelayTold
+    | ClockHeld
+    | ClockReleased
+    | InvestigationConcluded
+    | AspectNamed
+    | WindowAgreed
     | Reported
     | Approved
     | SentBack

@@ -1,25 +1,8 @@
-"""How a stage was answered, its dates moved, and a case ended."""
+"""How a stage was answered, and a case ended."""
 
-from datetime import date
 from typing import Literal
 
 from chalicelib.domain.events.base import Frozen, Words
-
-
-class ClockExtended(Frozen):
-    kind: Literal["clock_extended"] = "clock_extended"
-    clock: str
-    to: date
-    words: Words | None = None
-
-
-class ReceivedCorrected(Frozen):
-    """The day on which a stage's complaint or request was received was recorded wrongly."""
-
-    kind: Literal["received_corrected"] = "received_corrected"
-    stage: str
-    to: date
-    words: Words | None = None
 
 
 class Reported(Frozen):
@@ -51,6 +34,9 @@ class OutcomeIssued(Frozen):
     settles: bool = True  # an informal outcome that leaves it unresolved does not
     decided_by: tuple[str, ...]  # whoever made or approved the finding: they decide no later stage (R21)
     remedies: tuple[str, ...] = ()
+    aspect: str = ""  # the part of the complaint that it answers; "": all that is still unanswered
+    partial: bool = False  # other parts are still to be answered, so the stage goes on
+    next_stage_days: int | None = None  # working days agreed for asking for the next stage
     words: Words | None = None
 
 

@@ -27,6 +27,7 @@ class Received(Frozen):
     complex: bool = False
     safeguarding: bool = False
     data_protection: bool = False
+    aspects: tuple[str, ...] = ()  # the parts it consists of, where more than one was named
     late: bool = False  # past the window that guards its stage: somebody decides (READINGS R16)
     words: Words | None = None
 
@@ -54,6 +55,7 @@ class Escalated(Frozen):
     received_on: date
     posted_on: date | None = None
     channel: Channel = "email"
+    undoes_lapse: bool = False  # logged late, but received or posted in time
     words: Words | None = None
 
 

@@ -27,6 +27,23 @@ class NotReached(Frozen):
     notice_id: str
 
 
+class Bounced(Frozen):
+    """A message that counted as told came back: it was not told after all (READINGS R19)."""
+
+    kind: Literal["bounced"] = "bounced"
+    notice: str
+    stage: str
+    notice_id: str = ""
+
+
+class Resent(Frozen):
+    """The same message goes out once more."""
+
+    kind: Literal["resent"] = "resent"
+    notice: str
+    stage: str
+
+
 class Notified(Frozen):
     """Somebody inside, or a referrer, was told what the policy says they must be told."""
 

@@ -14,7 +14,7 @@ from chalicelib.domain import events as e
 from chalicelib.domain.clock_book.runs import TOLD_ACTS
 from chalicelib.domain.events import COMPLAINANT
 from chalicelib.domain.independence import may_see
-from chalicelib.domain.notices import answering, arriving, time
+from chalicelib.domain.notices import answering, arriving, moving, time
 from chalicelib.domain.notices.making import Medium, Notice, Owing
 from chalicelib.domain.now import Now
 
@@ -28,6 +28,10 @@ LETTERS: Mapping[str, tuple[type[e.Frozen], ...]] = {  # to the complainant, and
     "accepted": (e.LateAccepted,),
     "declined": (e.LateDeclined,),
     "extension": (e.ClockExtended,),
+    "delay": (e.DelayTold,),
+    "hold": (e.ClockHeld,),
+    "release": (e.ClockReleased,),
+    "agreed": (e.WindowAgreed,),
     "outcome": (e.OutcomeIssued,),
     "closing": (e.Withdrawn, e.Closed),
     "reopened": (e.Reopened,),
@@ -55,7 +59,14 @@ TABLE: Mapping[type[e.Frozen], Callable[[Now, e.Recorded, Any], Owing]] = {
     e.LateAccepted: arriving.entered,
     e.LateDeclined: arriving.declined,
     e.Assigned: arriving.assigned,
-    e.ClockExtended: answering.extended,
+    e.ClockExtended: moving.extended,
+    e.DelayTold: moving.delayed,
+    e.ClockHeld: moving.held,
+    e.ClockReleased: moving.released,
+    e.WindowAgreed: moving.window_agreed,
+    e.Told: moving.told,
+    e.Bounced: moving.not_reached,
+    e.Resent: moving.resent,
     e.Reported: answering.reported,
     e.Approved: answering.approved,
     e.SentBack: answering.sent_back,
@@ -64,7 +75,7 @@ TABLE: Mapping[type[e.Frozen], Callable[[Now, e.Recorded, Any], Owing]] = {
     e.Closed: answering.closing,
     e.Reopened: answering.reopened,
     e.InformationAdded: arriving.information,
-    e.NotReached: answering.not_reached,
+    e.NotReached: moving.not_reached,
     e.ReminderFell: time.reminder,
     e.ClockMissed: time.missed,
     e.Nudged: time.nudged,

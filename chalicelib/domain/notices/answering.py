@@ -1,4 +1,4 @@
-"""What is owed when a stage is answered, a date moves, or a case ends or begins again."""
+"""What is owed when a stage is answered, or a case ends or begins again."""
 
 from typing import Any
 
@@ -8,10 +8,6 @@ from chalicelib.domain.notices.arriving import arrivals
 from chalicelib.domain.notices.making import Owing, to_complainant, to_staff
 from chalicelib.domain.now import Now
 from chalicelib.domain.owners import responsible, signers
-
-
-def extended(now: Now, r: e.Recorded, event: e.ClockExtended) -> Owing:
-    yield to_complainant(now, "extension", now.case.stage, event.clock)
 
 
 def reported(now: Now, r: e.Recorded, event: e.Reported) -> Owing:
@@ -39,7 +35,3 @@ def closing(now: Now, r: e.Recorded, event: Any) -> Owing:
 def reopened(now: Now, r: e.Recorded, event: e.Reopened) -> Owing:
     yield to_complainant(now, "reopened", now.case.stage)
     yield from arrivals(now)
-
-
-def not_reached(now: Now, r: e.Recorded, event: e.NotReached) -> Owing:
-    yield from to_staff(now, "not_reached", responsible(now), event.notice)

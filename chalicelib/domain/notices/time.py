@@ -3,6 +3,7 @@
 from chalicelib.domain import events as e
 from chalicelib.domain.independence import above, trusted
 from chalicelib.domain.notices.making import Owing, in_the_morning, to_complainant, to_staff
+from chalicelib.domain.notices.moving import advice
 from chalicelib.domain.now import Now
 from chalicelib.domain.owners import owners
 from chalicelib.domain.working_days import end_of
@@ -21,6 +22,7 @@ def missed(now: Now, r: e.Recorded, event: e.ClockMissed) -> Owing:
     notices = to_staff(now, "missed", own, event.clock)
     notices += to_staff(now, "missed_copy", [p for p in over if p not in own], event.clock)
     yield from in_the_morning(now, notices, r.at, None)
+    yield from advice(now, r)
 
 
 def nudged(now: Now, r: e.Recorded, event: e.Nudged) -> Owing:

@@ -15,6 +15,7 @@ from pydantic import Field
 
 from chalicelib.domain.policy.base import Model, Promise, Role, Route, Routes, Titled, When
 from chalicelib.domain.policy.conduct import Anonymous, Campaign, CloseGround, Duplicates, Persistent
+from chalicelib.domain.policy.holds import HoldGround
 from chalicelib.domain.policy.procedure import Clock, Duty, Extending, Stage, Window
 from chalicelib.domain.policy.surroundings import (
     Confidentiality,
@@ -33,8 +34,8 @@ from chalicelib.domain.policy.surroundings import (
 from chalicelib.domain.policy.terms import Act, Name, PolicyId, Ref, Start, Strength, Words
 
 __all__ = [
-    "Act", "Clock", "CloseGround", "Duty", "Extending", "ExternalRoute", "Gap", "Model", "Policy", "Promise", "Role",
-    "Route", "Routes", "Stage", "Start", "Statute", "Strength", "Titled", "When", "Window",
+    "Act", "Clock", "CloseGround", "Duty", "Extending", "ExternalRoute", "Gap", "HoldGround", "Model", "Policy", "Promise",
+    "Role", "Route", "Routes", "Stage", "Start", "Statute", "Strength", "Titled", "When", "Window",
 ]  # fmt: skip
 
 
@@ -74,6 +75,7 @@ class Policy(Model):
     clocks: tuple[Clock, ...]
     windows: tuple[Window, ...] = ()
     duties: tuple[Duty, ...] = ()
+    holds: tuple[HoldGround, ...] = ()  # besides police, a court and safeguarding
     findings: tuple[Titled, ...] = ()  # the words for a finding, where the policy has its own
     remedies: tuple[Titled, ...] = ()
     letters: tuple[Letter, ...] = ()
@@ -96,7 +98,8 @@ class Policy(Model):
         return _named(self.stages, stage_id)
 
     def clock(self, clock_id: str) -> Clock:
-        return _named(self.clocks, clock_id)
+        """The rule of a clock; an aspect's own clock has that of the whole."""
+        return _named(self.clocks, clock_id.partition("@")[0])
 
     def window(self, window_id: str) -> Window:
         return _named(self.windows, window_id)

@@ -46,6 +46,7 @@ class Act(StrEnum):
     ACKNOWLEDGEMENT = "acknowledgement"
     REFERENCE = "reference"
     FIRST_RESPONSE = "first_response"
+    INVESTIGATION = "investigation"
     OUTCOME = "outcome"
     RESOLUTION = "resolution"  # an informal outcome that settles it
     NOTIFIED = "notified"  # whoever must know was told

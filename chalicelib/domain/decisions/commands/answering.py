@@ -1,6 +1,7 @@
 """Answering a stage."""
 
 from chalicelib.domain.decisions.commands.base import Code, Command, Text
+from chalicelib.domain.decisions.commands.timing import WorkingDays
 
 
 class Report(Command):
@@ -20,3 +21,4 @@ class IssueOutcome(Command):
     finding: Code
     reasons: Text = ""
     remedies: tuple[Code, ...] = ()
+    next_stage_days: WorkingDays | None = None  # where the policy leaves that to be agreed

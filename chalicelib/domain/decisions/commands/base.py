@@ -13,3 +13,5 @@ Day = Annotated[date, Field(ge=date(1900, 1, 1), lt=date(2200, 1, 1))]  # furthe
 
 class Command(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True)
+
+    aspect: Code = ""  # the one part of the complaint that it is about; empty: the whole

@@ -22,6 +22,7 @@ class Receive(Command):
     complex: bool = False
     safeguarding: bool = False
     data_protection: bool = False
+    aspects: tuple[Code, ...] = ()
     words: Words = Words()
 
 

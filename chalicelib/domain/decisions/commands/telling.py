@@ -36,3 +36,11 @@ class Correspondence(Command):
 
 class AddInformation(Command):
     text: Annotated[Text, Field(min_length=1)]
+
+
+class Bounce(Command):
+    notice: Code
+
+
+class Resend(Command):
+    notice: Code

@@ -1,12 +1,44 @@
-"""Moving a date, and setting one right."""
+"""Moving a date, stopping one, and setting one right."""
+
+from typing import Annotated
+
+from pydantic import Field
 
 from chalicelib.domain.decisions.commands.base import Code, Command, Day, Text
+
+WorkingDays = Annotated[int, Field(ge=1, le=1000)]
 
 
 class Extend(Command):
     clock: Code
     to: Day
     reason: Text = ""
+
+
+class TellDelay(Command):
+    clock: Code
+    to: Day
+    reason: Text = ""
+
+
+class Hold(Command):
+    ground: Code
+    clocks: tuple[Code, ...] = ()  # empty: all that can be held
+    reason: Text = ""
+
+
+class Release(Command):
+    ground: Code
+    clocks: tuple[Code, ...] = ()  # empty: all that it held
+    reason: Text = ""
+
+
+class ConcludeInvestigation(Command):
+    text: Text = ""
+
+
+class AgreeWindow(Command):
+    days: WorkingDays  # counted from the outcome
 
 
 class CorrectReceived(Command):

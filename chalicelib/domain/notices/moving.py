@@ -1,0 +1,45 @@
+"""What is owed when a date moves, stops or runs on, when advice is due, and when a letter came back."""
+
+from chalicelib.domain import events as e
+from chalicelib.domain.notices.making import Notice, Owing, in_the_morning, to_complainant, to_staff
+from chalicelib.domain.now import Now
+from chalicelib.domain.owners import responsible
+
+
+def extended(now: Now, r: e.Recorded, event: e.ClockExtended) -> Owing:
+    yield to_complainant(now, "extension", now.case.stage, event.clock)
+
+
+def delayed(now: Now, r: e.Recorded, event: e.DelayTold) -> Owing:
+    yield to_complainant(now, "delay", now.case.stage, event.clock)
+
+
+def held(now: Now, r: e.Recorded, event: e.ClockHeld) -> Owing:
+    yield to_complainant(now, "hold", now.case.stage, event.ground)
+
+
+def released(now: Now, r: e.Recorded, event: e.ClockReleased) -> Owing:
+    yield to_complainant(now, "release", now.case.stage, event.ground)
+
+
+def window_agreed(now: Now, r: e.Recorded, event: e.WindowAgreed) -> Owing:
+    yield to_complainant(now, "agreed", now.case.stage, event.window)
+
+
+def told(now: Now, r: e.Recorded, event: e.Told) -> Owing:
+    yield from advice(now, r)
+
+
+def advice(now: Now, r: e.Recorded) -> list[Notice]:
+    """The policy advises whoever is still unhappy to go on: the letter that does it, where that just became owed."""
+    arisen = [d for d in now.duties if d.rule and d.rule.starts == "unresolved" and d.done is None and d.since == r.at]
+    letters = [to_complainant(now, "advice", duty.stage, duty.id) for duty in arisen]
+    return in_the_morning(now, [letter for letter in letters if letter is not None], r.at, None)
+
+
+def resent(now: Now, r: e.Recorded, event: e.Resent) -> Owing:
+    yield to_complainant(now, event.notice, event.stage)
+
+
+def not_reached(now: Now, r: e.Recorded, event: e.Bounced | e.NotReached) -> Owing:
+    yield from to_staff(now, "not_reached", responsible(now), event.notice)
