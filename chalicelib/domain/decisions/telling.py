@@ -15,13 +15,20 @@ def acknowledge(now: Now, command: c.Acknowledge) -> list[e.Event]:
     """Somebody acknowledged the complaint or request. Raises Refused("not_now" | "already_done" | "subject")."""
     has_place(now, e.Told)
     stage = _told_of(now, "acknowledgement")
-    waiting = [k for k in now.clocks if Act.ACKNOWLEDGEMENT in k.rule.met_by and k.rule.stage in (None, stage)]
-    if not waiting or all(k.state is State.VOID for k in waiting):
+    owed = _waiting_for(now, Act.ACKNOWLEDGEMENT, stage)
+    if not owed:
         raise Refused("not_now", "nothing waits for an acknowledgement")
-    if not any(k.owed for k in waiting):
+    if not any(owed):
         raise Refused("already_done")
     not_barred(now)
     return [e.Told(notice="acknowledgement", stage=stage, how=command.how, on=now.today)]
+
+
+def _waiting_for(now: Now, act: Act, stage: str) -> list[bool]:
+    """Whether it is still owed, for each clock and duty of the stage that an act does; one overtaken waits for nothing."""
+    clocks = [k for k in now.clocks if act in k.rule.met_by and k.rule.stage in (None, stage)]
+    duties = [d for d in now.duties if d.rule and act in d.rule.done_by and d.stage == stage]
+    return [k.owed for k in clocks if k.state is not State.VOID] + [d.done is None for d in duties]
 
 
 def mark_told(now: Now, command: c.MarkTold) -> list[e.Event]:
