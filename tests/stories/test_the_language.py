@@ -1,5 +1,7 @@
 """Whatever the engine can do or be, a story can say."""
 
+from pathlib import Path
+
 import pytest
 
 from chalicelib.domain.case import Status
@@ -84,3 +86,8 @@ def test_every_refusal_can_be_said() -> None:
         "reason_required", "ground_not_in_policy", "finding_unknown", "panel_incomplete", "too_soon",
         "legal_representative", "not_approved", "already_done", "before_received", "in_future",
     } <= set(SENTENCES)  # fmt: skip
+
+
+def test_the_page_about_stories_names_every_command_and_everything_that_may_be_expected() -> None:
+    page = (Path(__file__).parents[2] / "docs/stories.md").read_text(encoding="utf-8")
+    assert [name for name in sorted({*DECISIONS, *COMMANDS, *expecting.THEN}) if f"`{name}`" not in page] == []
