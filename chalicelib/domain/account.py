@@ -13,9 +13,13 @@ from chalicelib.domain.case import Status
 from chalicelib.domain.clocks import Clock
 from chalicelib.domain.duties import Owed
 from chalicelib.domain.events import Words
+from chalicelib.domain.independence import matches
 from chalicelib.domain.now import Now
-from chalicelib.domain.policy.model import ExternalRoute
+from chalicelib.domain.policy import model
+from chalicelib.domain.policy.model import ExternalRoute, Start
 from chalicelib.domain.windows import Window
+
+BEGINS_LATER = (Start.INVESTIGATION_CONCLUDED, Start.HEARING_HELD)  # in the midst of a stage, when somebody has done it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,20 +83,38 @@ class CaseAccount:
     every_clock: tuple[Clock, ...]  # internal ones too: for letters to staff, never for a page of the complainant's
     duties: tuple[Owed, ...]  # the same
     hold_grounds: Mapping[str, str]  # what the policy calls each of its own grounds for waiting
+    to_come: tuple[model.Clock, ...]  # promises of the present stage whose time has not begun
 
+def account(now: Now, words: Mapping[int, Words], organisation: str, site: str, provision: str = "") -> CaseAccount:
+    """The account of a case at a moment. `words` by event number; what was erased is simply not there.
 
-def account(now: Now, words: Mapping[int, Words], organisation: str, site: str) -> CaseAccount:
-    """The account of a case at a moment. `words` by event number; what was erased is simply not there."""
+    `provision`: what the site provides, or who pays for it; "" where nobody has said.
+    """
     case = now.case
     return CaseAccount(
         case_id=case.id, reference=case.reference, organisation=organisation, site=site, status=case.status,
         closed_as=case.closed_as, stage=now.stage.title, stage_id=case.stage, received_on=case.received_on,
         complainant=words.get(1, Words()), reach=case.reach, handled_by=_role_of_handler(now),
         clocks=tuple(c for c in now.clocks if not c.rule.internal), windows=now.windows,
-        outcome=_outcome(now, words), next_step=_next_step(now), external=now.policy.external,
+        outcome=_outcome(now, words), next_step=_next_step(now), external=_outside(now.policy, provision),
         story=tuple(_happening(r, words) for r in case.history),
         late_stage=now.policy.stage(case.late.stage).title if case.late else "", every_clock=now.clocks,
-        duties=now.duties, hold_grounds={g.ground: g.title for g in now.policy.holds},
+        duties=now.duties, hold_grounds={g.ground: g.title for g in now.policy.holds}, to_come=_to_come(now),
+    )  # fmt: skip
+
+
+def _outside(policy: model.Policy, provision: str) -> tuple[ExternalRoute, ...]:
+    """The bodies that hear complaints about such a site; all of them where nobody has said what it is."""
+    return tuple(r for r in policy.external if not (provision and r.for_provision) or provision in r.for_provision)
+
+
+def _to_come(now: Now) -> tuple[model.Clock, ...]:
+    begun = {clock.rule.id for clock in now.clocks}
+    return tuple(
+        rule
+        for rule in now.policy.clocks
+        if now.case.status is Status.OPEN and rule.stage == now.case.stage and rule.starts in BEGINS_LATER
+        and rule.id not in begun and matches(rule.only_when, now.case, now.people)
     )  # fmt: skip
 
 

@@ -21,6 +21,10 @@ from chalicelib.messages.wording import (
 )
 
 STILL_UNHAPPY = "If you are still unhappy, these bodies outside our organisation may help you:"
+STEPS_LEFT = (
+    "If you are still unhappy, these bodies outside our organisation may help you. They may ask you to go through all our "
+    "steps first:"
+)
 ASKED_FOR_MORE = (e.Escalated, e.NextStageRequested, e.LateRequested)
 
 
@@ -110,7 +114,12 @@ def outcome(account: CaseAccount, letter: Letter) -> Message:
         account,
         letter,
         "Our final answer to your complaint" if final else "Our answer to your complaint",
-        [*blocks, *_next(account, final=final), *elsewhere(account, STILL_UNHAPPY), *follow(letter)],
+        [
+            *blocks,
+            *_next(account, final=final),
+            *elsewhere(account, STILL_UNHAPPY if final else STEPS_LEFT),
+            *follow(letter),
+        ],
     )
 
 

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from chalicelib.domain import events as e
 from chalicelib.domain.account import CaseAccount, Happening, NextStep
 from chalicelib.domain.clocks import Clock, State
-from chalicelib.domain.policy.model import Strength
-from chalicelib.domain.policy.terms import Act
+from chalicelib.domain.policy.terms import Act, Start, Strength
 from chalicelib.messages.blocks import Block, Heading, Items, Letter, Link, Para
 from chalicelib.messages.dates import day, why
 
@@ -27,6 +26,10 @@ FIRMNESS: Mapping[Strength, str] = {
     Strength.MUST: "We will",
     Strength.NORMALLY: "We will normally",
     Strength.AIM: "We aim to",
+}
+BEGINS: Mapping[Start, str] = {  # when a time begins to run that does not run from the start of its stage
+    Start.INVESTIGATION_CONCLUDED: "the day on which we have finished looking into it",
+    Start.HEARING_HELD: "the day on which the panel has met",
 }
 MET_BY_OUR_LETTER = {Act.ACKNOWLEDGEMENT, Act.REFERENCE}
 
@@ -64,12 +67,27 @@ def promises(account: CaseAccount) -> list[Clock]:
     ]  # fmt: skip
 
 
+def undated(account: CaseAccount) -> list[str]:
+    """What is promised at the present stage without a date: the policy sets no time (R11), or it has not begun to run."""
+    timeless = [
+        f"We will {owed.rule.promise}. Our policy sets no time for this."
+        for owed in account.duties
+        if owed.rule and owed.rule.promise and owed.state == "owed" and owed.stage == account.stage_id
+    ]
+    to_come = [
+        f"{FIRMNESS[clock.strength]} {clock.promise} within {clock.span} of {BEGINS[clock.starts]}."
+        for clock in account.to_come
+    ]
+    return timeless + to_come
+
+
 def what_happens_next(account: CaseAccount) -> list[Block]:
     """The promises, and how their dates were worked out."""
     owed = promises(account)
-    if not owed:
+    said = [promise(c) for c in owed] + undated(account)
+    if not said:
         return []
-    blocks: list[Block] = [Heading("What happens next"), Items(tuple(promise(c) for c in owed))]
+    blocks: list[Block] = [Heading("What happens next"), Items(tuple(said))]
     for clock in owed:
         if clock.state is not State.MISSED:
             blocks += [Heading(f"Why {day(clock.due)}?"), Items(tuple(why(clock)))]

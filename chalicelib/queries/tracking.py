@@ -35,7 +35,8 @@ def by_case(services: Services, case_id: str) -> Tracked | None:
 def account_of(services: Services, now: Now, stored: Stored) -> CaseAccount:
     """The account of a moment, with the words that were read beside it."""
     site = services.organisation.site(now.case.site)
-    return account(now, all_words(stored), services.organisation.name(), site.name if site else "")
+    name, provision = (site.name, site.provision) if site else ("", "")
+    return account(now, all_words(stored), services.organisation.name(), name, provision)
 
 
 def all_words(stored: Stored) -> Mapping[int, Words]:

@@ -63,9 +63,9 @@ def headline(account: CaseAccount) -> tuple[str, str]:
     again = account.outcome is not None  # an earlier stage has been answered
     if account.handled_by:
         heading = "We are looking at your complaint again" if again else "We are looking into your complaint"
-        return heading, "The dates below say what happens next."
+        return heading, "Below you can read what happens next."
     heading = "We have your request" if again else "We have your complaint"
-    return heading, "We are choosing who will look into it. The dates below say what happens next."
+    return heading, "We are choosing who will look into it. Below you can read what happens next."
 
 
 def _late(account: CaseAccount) -> str:

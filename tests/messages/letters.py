@@ -18,18 +18,18 @@ RECEIVED = "  - {at: Mon 2026-09-14 10:00, do: receive, with: {stage: formal}}\n
 
 
 @cache
-def _moment(steps: str) -> Now:
-    story = parse(f"policy: aptcoo\nstory:\n{steps}")
+def _moment(steps: str, policy: str) -> Now:
+    story = parse(f"policy: {policy}\nstory:\n{steps}")
     return if_told(list(play(story, world(story)))[-1].now)
 
 
-def case(steps: str, words: Words = WORDS) -> CaseAccount:
+def case(steps: str, words: Words = WORDS, policy: str = "aptcoo", provision: str = "") -> CaseAccount:
     """The account of a case after these steps."""
-    now = _moment(steps)
+    now = _moment(steps, policy)
     said = {r.seq: getattr(r.event, "words", None) or Words() for r in now.case.history}
     started = now.case.history[0].event
     assert isinstance(started, e.Received)
-    return account(now, {**said, 1: words}, "Hill Trust", "North House")
+    return account(now, {**said, 1: words}, "Hill Trust", "North House", provision)
 
 
 def letter(

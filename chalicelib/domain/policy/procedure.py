@@ -82,6 +82,9 @@ class Duty(Promise):
 
     id: Name
     title: Words
+    promise: Words | None = (
+        None  # what the complainant is promised, as the end of "We will …"; None: staff's own affair
+    )
     stage: Name | None = None
     starts: DutyStart
     done_by: Annotated[tuple[Act, ...], Field(min_length=1)]

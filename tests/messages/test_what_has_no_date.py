@@ -1,0 +1,58 @@
+"""What we promise without a date is said as well: to whoever complains it is a promise like any other."""
+
+import pytest
+
+from chalicelib.messages import MESSAGES
+from chalicelib.messages.wording import undated
+from tests.messages.letters import RECEIVED, case, letter
+
+ANSWERED = "  - {at: Mon 2026-09-28 10:00, do: issue_outcome, with: {finding: upheld}}\n"
+ASKED = "  - {at: Tue 2026-09-29 10:00, do: request_next_stage}\n"
+
+
+def test_a_promise_for_which_the_policy_sets_no_time_says_so() -> None:
+    assert undated(case(RECEIVED + ANSWERED + ASKED, policy="map")) == [
+        "We will send you the outcome of the review. Our policy sets no time for this."
+    ]
+
+
+def test_a_time_that_has_not_begun_says_from_when_it_will_run() -> None:
+    assert undated(case(RECEIVED + ANSWERED + ASKED, policy="miag")) == [
+        "We will bring a complaints panel together. Our policy sets no time for this.",
+        "We will send you the panel's decision within 10 working days of the day on which the panel has met.",
+    ]
+
+
+def test_the_answer_ends_what_was_promised_for_its_stage() -> None:
+    assert undated(case(RECEIVED + ANSWERED, policy="map")) == []
+
+
+def test_where_every_promise_has_its_date_nothing_is_added() -> None:
+    assert undated(case(RECEIVED)) == []
+
+
+def test_the_acknowledgement_says_it() -> None:
+    text = MESSAGES["acknowledgement"](case(RECEIVED, policy="map"), letter()).text
+    assert "* We will answer your complaint in writing by Monday 26 October 2026." in text
+    assert "* We will tell you which steps we will take. Our policy sets no time for this." in text
+
+
+@pytest.mark.parametrize(
+    ("provision", "named"),
+    [
+        ("council", ["Local Government and Social Care Ombudsman"]),
+        ("academy", ["Department for Education", "Ofsted"]),
+        ("private", []),
+        ("", ["Local Government and Social Care Ombudsman", "Department for Education", "Ofsted"]),
+    ],
+)
+def test_only_the_bodies_that_hear_complaints_about_the_site_are_named(provision: str, named: list[str]) -> None:
+    told = case(RECEIVED + ANSWERED, policy="map", provision=provision)
+    assert [route.name for route in told.external] == named
+    text = MESSAGES["outcome"](told, letter()).text
+    assert ("Where else you can go" in text) == bool(named)
+
+
+def test_before_the_last_step_the_bodies_outside_may_send_one_back() -> None:
+    text = MESSAGES["outcome"](case(RECEIVED + ANSWERED, policy="map"), letter()).text
+    assert "They may ask you to go through all our steps first:" in " ".join(text.split())
