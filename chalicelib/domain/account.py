@@ -85,6 +85,7 @@ class CaseAccount:
     hold_grounds: Mapping[str, str]  # what the policy calls each of its own grounds for waiting
     to_come: tuple[model.Clock, ...]  # promises of the present stage whose time has not begun
 
+
 def account(now: Now, words: Mapping[int, Words], organisation: str, site: str, provision: str = "") -> CaseAccount:
     """The account of a case at a moment. `words` by event number; what was erased is simply not there.
 
