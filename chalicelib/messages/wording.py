@@ -28,7 +28,7 @@ FIRMNESS: Mapping[Strength, str] = {
     Strength.AIM: "We aim to",
 }
 BEGINS: Mapping[Start, str] = {  # when a time begins to run that does not run from the start of its stage
-    Start.INVESTIGATION_CONCLUDED: "the day on which we have finished looking into it",
+    Start.INVESTIGATION_CONCLUDED: "the end of our investigation",
     Start.HEARING_HELD: "the day on which the panel has met",
 }
 MET_BY_OUR_LETTER = {Act.ACKNOWLEDGEMENT, Act.REFERENCE}

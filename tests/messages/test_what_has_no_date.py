@@ -26,8 +26,7 @@ def test_a_time_that_has_not_begun_says_from_when_it_will_run() -> None:
 def test_an_answer_that_counts_from_the_end_of_the_investigation_says_so() -> None:
     assert undated(case(RECEIVED, policy="miag")) == [
         "We will look into your complaint. Our policy sets no time for this.",
-        "We will answer your complaint in writing within 10 working days of the day on which we have finished looking into "
-        "it.",
+        "We will answer your complaint in writing within 10 working days of the end of our investigation.",
     ]
 
 
