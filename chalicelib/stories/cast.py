@@ -63,8 +63,8 @@ def _policy(story: Story, folder: Path | None) -> Policy:
 
 
 def _beside(name: str, folder: Path | None) -> Path | None:
-    """A policy's file in the story's own folder or one above it, the nearest first: ours lie so beside their stories."""
-    above = [folder, *folder.parents] if folder else []
+    """A policy's file in the story's own folder or one of the two above it, the nearest first. Ours lie two above."""
+    above = [folder, *folder.parents[:2]] if folder else []
     named = (place / f"{name}.yaml" for place in above)
     return next((file for file in named if file.is_file() and is_policy(file)), None)
 

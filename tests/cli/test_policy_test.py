@@ -88,3 +88,11 @@ def test_a_policy_beside_its_stories_that_cannot_be_read_is_told_with_its_line(r
     (stories / "one.yaml").write_text(HOLDS.replace("policy: aptcoo", "policy: larkfield"))
     assert redress("policy", "test", str(stories)) == 1
     assert "its policy cannot be read: larkfield.yaml, line 1" in redress.out
+
+
+def test_a_policy_further_off_is_none_of_its_stories(redress: Redress, stories: Path) -> None:
+    (stories / "aptcoo.yaml").write_text("id: aptcoo\nstages:\n")
+    far = stories / "a/b/c"
+    far.mkdir(parents=True)
+    (stories / "holds.yaml").rename(far / "holds.yaml")
+    assert redress("policy", "test", str(stories)) == 0
