@@ -80,25 +80,34 @@ class ExternalRoute(Promise):
     for_provision: tuple[str, ...] = ()  # empty: everybody
 
 
+Gateway = Literal["secretary_of_state", "inspection", "data_subject", "freedom_of_information", "other_law"]
+
+
 class Confidentiality(Promise):
     """Who sees a case's records, and the only others to whom they are shown."""
 
     seen_by: tuple[Words, ...]
-    disclosed_to: tuple[Words, ...] = ()
+    disclosed_to: tuple[Gateway, ...] = ()
 
 
 class Support(Promise):
     """Help to complain, and adjustments."""
 
-    kind: Literal["advocacy", "translation", "formats", "writing", "companion", "venue", "other"]
+    kind: Literal["advocacy", "translation", "formats", "writing", "children", "companion", "venue"]
     says: Words
+
+
+Recorded = Literal[
+    "received", "complainant", "nature", "handlers", "stage", "outcome", "actions", "actions_if_not_upheld",
+    "correspondence", "investigation", "wishes", "inspection_copy",
+]  # fmt: skip
 
 
 class Record(Promise):
     """What is written down of each complaint, and who keeps it."""
 
     kept_by: Routes = ()
-    fields: tuple[Words, ...] = ()
+    keeps: tuple[Recorded, ...] = ()
     reference: Words | None = None  # the form of the policy's own references (domain/references.py, `alias`)
 
 

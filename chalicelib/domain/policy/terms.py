@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, PlainSerializer
+from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
 from chalicelib.domain.spans import Span
 
@@ -17,7 +17,14 @@ def _span(value: Any) -> Span:
     return value if isinstance(value, Span) else Span.parse(str(value))
 
 
-SpanField = Annotated[Span, BeforeValidator(_span), PlainSerializer(str, return_type=str)]
+SPAN_SCHEMA = {
+    "type": "string",
+    "pattern": "^([0-9]+ (working day|day|month|year|hour)s?|immediately)$",
+    "examples": ["3 working days", "28 days", "3 months", "immediately"],
+}
+SpanField = Annotated[
+    Span, BeforeValidator(_span), PlainSerializer(str, return_type=str), WithJsonSchema(SPAN_SCHEMA, mode="validation")
+]
 
 
 class Strength(StrEnum):
