@@ -30,10 +30,11 @@ MAY_IMPORT: Mapping[str, Collection[str]] = {  # besides itself
     "actions": UP_TO_QUERIES,
     "adapters": {"domain", "messages", "ports", "data", "observability"},
     "stories": {"domain", "messages", "policies", "data"},
+    "documents": {"domain", "messages", "stories"},
     "wiring": {*MIDDLE, "adapters", "data", "observability", "policies", "settings", "compiled"},
     "web": TOP,
     "sweeps": TOP,
-    "cli": {*TOP, "stories", "policies", "data"},
+    "cli": {*TOP, "documents", "stories", "policies", "data"},
     "app": {"web", "sweeps", "observability", "settings", "cold_start"},
 }
 

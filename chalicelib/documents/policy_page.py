@@ -1,0 +1,86 @@
+"""A policy's page: how this policy is run, for a trustee to read.
+
+All of it comes from the policy's file, so it cannot say another thing than what Redress does. The law's clocks are in
+it, because they are laid over every policy.
+"""
+
+from collections.abc import Iterator
+
+from chalicelib.documents import procedure, surroundings
+from chalicelib.documents.markdown import closed, section, table
+from chalicelib.domain.policy.check_people import every
+from chalicelib.domain.policy.model import Policy, Promise, Route
+from chalicelib.domain.working_days import Calendar
+from chalicelib.messages.dates import day
+
+MADE = (
+    "This page is made from the policy's file, so it says what Redress does. Quotation marks hold the policy's own words, "
+    "shortened; what stands in italics is how they are read where they leave a doubt."
+)
+WORKING_DAYS = (
+    "A working day is Monday to Friday, but no bank holiday of England and Wales. The day on which something happens "
+    "never counts: day one is the next working day. A date is kept when it is done by midnight of its last day."
+)
+GAPS = (
+    "The text is silent here, contradicts itself, or promises without an end. A new version could settle each of these."
+)
+
+
+def page(policy: Policy, calendar: Calendar) -> str:
+    """The page, in Markdown. `policy`: with the law laid over it."""
+    return "\n".join(_lines(policy, calendar)).rstrip() + "\n"
+
+
+def _lines(policy: Policy, calendar: Calendar) -> Iterator[str]:
+    yield from (f"# How “{policy.title}” is run", "", _version(policy), "", MADE, "")
+    yield from section("The document", surroundings.document(policy))
+    yield from section("Who may complain", surroundings.scope(policy))
+    yield from section("What the words mean", surroundings.definitions(policy))
+    yield from section("The stages", (WORKING_DAYS, "", *procedure.stages(policy, calendar)))
+    yield from section("Whatever the stage", procedure.of_the_case(policy, calendar))
+    yield from section("Who answers, by whom it is about", procedure.about(policy))
+    yield from section("Letters, and who else is told", surroundings.letters(policy))
+    yield from section("Out of the ordinary", surroundings.conduct(policy))
+    yield from section("Help to complain", surroundings.help_to_complain(policy))
+    yield from section("Where else to go", surroundings.external(policy))
+    yield from section("Records", surroundings.records(policy))
+    yield from section("Looking back", surroundings.reviews(policy))
+    yield from section("What the policy leaves open, and what Redress does", (GAPS, "", *_gaps(policy)))
+    yield from section("Which words keep which promise", _identifiers(policy))
+
+
+def _version(policy: Policy) -> str:
+    review = f" It is due to be looked at again by {day(policy.review_due)}." if policy.review_due else ""
+    called = "Undated" if policy.version == "undated" else f"Version {policy.version}"
+    return f"{called}, run in this way since {day(policy.in_force)}.{review}"
+
+
+def _gaps(policy: Policy) -> Iterator[str]:
+    rows = [(gap.ref, closed(gap.gap), closed(gap.instead)) for gap in sorted(policy.gaps, key=lambda g: order(g.ref))]
+    yield from table(("number", "what is open", "what Redress does"), rows)
+
+
+def _identifiers(policy: Policy) -> Iterator[str]:
+    kept = where_kept(policy)
+    yield from table(
+        ("number", "the words that keep it"), [(ref, "; ".join(kept[ref])) for ref in sorted(kept, key=order)]
+    )
+
+
+def where_kept(policy: Policy) -> dict[str, list[str]]:
+    """Each reference with the policy's words that carry it."""
+    kept: dict[str, list[str]] = {}
+    items = [(promise.refs, promise.clause) for _, promise in every(Promise, policy)]
+    items += [(route.refs, route.clause or route.reading or "who does it") for _, route in every(Route, policy)]
+    for refs, clause in items:
+        for ref in refs:
+            words = kept.setdefault(ref, [])
+            if f"“{clause}”" not in words:
+                words.append(f"“{clause}”")
+    return kept
+
+
+def order(ref: str) -> tuple[str, str, int]:
+    """References by their number: C2 before C10, promises before gaps."""
+    policy, _, number = ref.rpartition("-")
+    return policy, number[0], int(number[1:])

@@ -1,0 +1,150 @@
+"""The part of a policy's page that says how it runs: the stages, who answers, what is promised, and by when."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from chalicelib.documents.markdown import bullets, closed, lower, section, table
+from chalicelib.documents.words import ACTS, FIRM, condition, rules, time, title
+from chalicelib.domain.case import Case
+from chalicelib.domain.clocks import due_date
+from chalicelib.domain.independence import People, Person, eligible
+from chalicelib.domain.policy.model import Clock, Duty, Policy, Promise, Stage, Start, Window
+from chalicelib.domain.windows import last_day
+from chalicelib.domain.working_days import Calendar
+from chalicelib.messages.dates import day
+from chalicelib.messages.wording import plain
+
+EXAMPLE = date(2026, 9, 14)
+NUMBERS_FROM = 1
+WAYS_IN = {"receive": "a complaint arrives", "escalate": "the stage before did not settle it", "request": "asked for"}
+FORWARD = {Start.RECEIVED, Start.ENTERED, Start.EACH_RECEIPT}
+
+
+def stages(policy: Policy, calendar: Calendar) -> Iterator[str]:
+    for n, stage in enumerate(policy.stages, NUMBERS_FROM):
+        yield from section(f"Stage {n}: {lower(stage.title)}", _stage(policy, stage, calendar), 3)
+
+
+def of_the_case(policy: Policy, calendar: Calendar) -> Iterator[str]:
+    """What belongs to no stage."""
+    yield from _clocks(policy, [c for c in policy.clocks if c.stage is None], calendar)
+    yield from _duties(policy, [d for d in policy.duties if d.stage is None])
+    for window in policy.windows:
+        if window.opens == "arose":
+            yield from (_window(policy, window, calendar), "")
+
+
+def _stage(policy: Policy, stage: Stage, calendar: Calendar) -> Iterator[str]:
+    ways = " or ".join(WAYS_IN[way] for way in stage.entered_by)
+    writing = " It has to be in writing; staff write down what is spoken." if stage.in_writing else ""
+    yield from (f"It begins when {ways}.{writing} {source(stage)}", "")
+    if stage.skipped_when:
+        yield from (f"It is passed over where {condition(policy, stage.skipped_when)}.", "")
+    yield from _people(policy, stage)
+    yield from _clocks(policy, [c for c in policy.clocks if c.stage == stage.id], calendar)
+    yield from _duties(policy, [d for d in policy.duties if d.stage == stage.id])
+    yield from (f"What may be found: {_findings(policy, stage)}.", "")
+    yield from (_way_on(policy, stage, calendar), "")
+
+
+def _people(policy: Policy, stage: Stage) -> Iterator[str]:
+    parts = [
+        ("Who deals with it and decides", stage.handled_by),
+        ("Who names that person", stage.appointed_by),
+        ("Who has to approve the finding", stage.approved_by),
+        ("Who sends the answer", stage.sent_by),
+    ]
+    for heading, routes in parts:
+        if routes:
+            yield from (f"**{heading}**", "", *bullets(rules(policy, routes)))
+
+
+def _clocks(policy: Policy, clocks: list[Clock], calendar: Calendar) -> Iterator[str]:
+    yield from table(
+        ("We will …", "by when", f"begun on {day(EXAMPLE)}", "how firm", "what the policy says"),
+        [(c.promise, _when(policy, c), _example(c, calendar), FIRM[c.strength], source(c)) for c in clocks],
+    )
+
+
+def _when(policy: Policy, clock: Clock) -> str:
+    said = [time(clock)]
+    if clock.only_when:
+        said.append(f"only where {condition(policy, clock.only_when)}")
+    if clock.unless:
+        said.append(f"but not where {condition(policy, clock.unless)}")
+    if clock.relaxed_when:
+        said.append(f"which loosens where {condition(policy, clock.relaxed_when)}")
+    if clock.extendable:
+        said.append("it may be extended for a reason, and the complainant is told")
+    return "; ".join(said)
+
+
+def _example(clock: Clock, calendar: Calendar) -> str:
+    return f"by {day(due_date(clock, EXAMPLE, calendar).end)}" if clock.starts in FORWARD else ""
+
+
+def _duties(policy: Policy, duties: list[Duty]) -> Iterator[str]:
+    yield from table(
+        ("Also owed, with no time set", "until", "by whom", "what the policy says"),
+        [(d.title, _until(d), _owner(policy, d), source(d)) for d in duties],
+    )
+
+
+def _until(duty: Duty) -> str:
+    return " or ".join(ACTS[act] for act in duty.done_by) + (", in writing" if duty.in_writing else "")
+
+
+def _owner(policy: Policy, duty: Duty) -> str:
+    return "; ".join(lower(rule) for rule in rules(policy, duty.owed_by)) or "whoever deals with the case"
+
+
+def _findings(policy: Policy, stage: Stage) -> str:
+    own = {finding.id: finding.title for finding in policy.findings}
+    return ", ".join(lower(own.get(code, plain(code))) for code in stage.findings)
+
+
+def _way_on(policy: Policy, stage: Stage, calendar: Calendar) -> str:
+    if stage.next_stage is None:
+        return "This is the last stage."
+    following = lower(policy.stage(stage.next_stage).title)
+    if stage.window is None:
+        return f"If it is not settled, the next stage is: {following}."
+    return f"The next stage is: {following}. {_window(policy, policy.window(stage.window), calendar)}"
+
+
+def _window(policy: Policy, window: Window, calendar: Calendar) -> str:
+    if window.agreed:
+        said = "The time to ask for it is agreed with the complainant case by case, in working days."
+    elif window.span is None:
+        said = "The policy sets no last day for asking."
+    else:
+        last = last_day(window, EXAMPLE, calendar, by_post=False)
+        example = f" Begun on {day(EXAMPLE)}, the last day is {day(last.end)}." if last else ""
+        what = f"to bring a {lower(policy.stage(window.guards).title)}" if window.guards else "to ask for it"
+        since = "since the matter first arose" if window.opens == "arose" else "from the day the outcome was sent"
+        said = f"The time {what} is {window.span} {since}.{example} A person may take it later, for a reason."
+    return f"{said} {source(window)}"
+
+
+def about(policy: Policy) -> Iterator[str]:
+    """Who deals with a complaint about each role, stage by stage, with one person in each role."""
+    people = People(tuple(Person(id=role, roles=frozenset({role})) for role in policy.roles))
+    roles = dict.fromkeys((*policy.complaint_about, *policy.ladder))
+    rows = [(title(policy, role), *(_deals(policy, stage, role, people) for stage in policy.stages)) for role in roles]
+    yield from table(("If it is about …", *(stage.title for stage in policy.stages)), rows)
+
+
+def _deals(policy: Policy, stage: Stage, role: str, people: People) -> str:
+    case = Case(about=(role,), stage=stage.id)
+    when = stage.skipped_when
+    if when and role in (*when.about, *when.involves):
+        return "passed over"
+    fit = eligible(stage.handled_by, stage.id, case, people)
+    return title(policy, fit[0].id) if fit else "nobody: Redress says so, and who can appoint"
+
+
+def source(promise: Promise) -> str:
+    """The policy's words, how they are read, and whether the policy leaves the point open."""
+    read = f" *Read as: {closed(promise.reading)}*" if promise.reading else ""
+    left_open = " (The policy leaves this open.)" if promise.flagged else ""
+    return f"“{promise.clause}”.{read}{left_open}"

@@ -1,0 +1,159 @@
+"""The part of a policy's page about what stands around the procedure: scope, letters, conduct, help, records, reviews."""
+
+from collections.abc import Iterator, Mapping
+
+from chalicelib.documents.markdown import bullets, closed, listed, lower, upper
+from chalicelib.documents.procedure import source
+from chalicelib.documents.words import condition, title, titles
+from chalicelib.domain.policy.model import CloseGround, Policy
+from chalicelib.domain.policy.surroundings import Informed, Review
+from chalicelib.domain.units import Span
+
+PROVISION: Mapping[str, str] = {
+    "independent_school": "an independent school",
+    "academy": "an academy",
+    "alternative_provision": "alternative provision",
+    "charity": "a charity",
+    "council": "a council's service",
+}
+PARTS: Mapping[str, str] = {
+    "reference": "the reference", "handler": "who deals with it", "dates": "the dates by which we act",
+    "reasons": "the reasons", "finding": "the finding", "remedies": "what puts it right", "actions": "what changes",
+    "next_stage": "the next stage", "window": "the last day to ask for it", "external": "where else to go",
+    "new_date": "the new date", "steps": "the steps to come", "hearing": "when and where the hearing is",
+    "companions": "who may come along",
+}  # fmt: skip
+GATEWAYS: Mapping[str, str] = {
+    "secretary_of_state": "the Secretary of State",
+    "inspection": "inspectors",
+    "data_subject": "people who ask for what is held about them",
+    "freedom_of_information": "requests under freedom of information",
+    "other_law": "whoever else the law names",
+}
+KEPT: Mapping[str, str] = {
+    "received": "when it was received", "complainant": "who complained", "nature": "what it is about",
+    "handlers": "who dealt with it", "stage": "the stage at which it was settled", "outcome": "the outcome",
+    "actions": "what was done about it", "actions_if_not_upheld": "what was done even where it was not upheld",
+    "correspondence": "letters, messages and notes of calls", "investigation": "how it was looked into",
+    "wishes": "what the complainant hoped for", "inspection_copy": "a copy for inspection on the premises",
+}  # fmt: skip
+OFTEN: Mapping[str, str] = {
+    "term": "each term", "year": "each year", "meeting": "at each meeting", "now_and_then": "from time to time"
+}  # fmt: skip
+
+
+def document(policy: Policy) -> Iterator[str]:
+    found = policy.document
+    if found is None:
+        return
+    facts = [
+        f"It is the policy of {listed([PROVISION[p] for p in found.provision])}.",
+        f"It applies to: {listed([lower(a) for a in found.applies_to])}." if found.applies_to else "",
+        f"It is looked after by {title(policy, found.kept_by)}." if found.kept_by else "",
+        f"It is approved by: {lower(found.approved_by)}." if found.approved_by else "",
+        f"People can have it: {listed([lower(p) for p in found.published])}." if found.published else "",
+    ]
+    yield from bullets([fact for fact in facts if fact] + [source(found)])
+
+
+def scope(policy: Policy) -> Iterator[str]:
+    yield from bullets(f"{someone.who}. {source(someone)}" for someone in policy.may_complain)
+    if policy.exclusions:
+        yield from (
+            "These go to another procedure. They are taken, answered with where they go, and never dropped:",
+            "",
+        )
+        yield from bullets(f"{e.title}: {lower(e.goes_to)}. {source(e)}" for e in policy.exclusions)
+
+
+def definitions(policy: Policy) -> Iterator[str]:
+    yield from bullets(f"**{d.term}**: {closed(d.means)} {source(d)}" for d in policy.definitions)
+
+
+def letters(policy: Policy) -> Iterator[str]:
+    for letter in policy.letters:
+        stage = f", {lower(policy.stage(letter.stage).title)}" if letter.stage else ""
+        parts = listed([PARTS[part] for part in letter.contains])
+        yield f"- **{letter.notice.capitalize()}{stage}** says {parts}. {source(letter)}"
+    yield from ("- " + _informed(policy, informed) for informed in policy.informed)
+
+
+def _informed(policy: Policy, informed: Informed) -> str:
+    parties = [f"the {p}" if p != "subject" else "whoever it is about" for p in informed.parties]
+    who = listed([*(title(policy, role) for role in informed.roles), *parties])
+    stage = f", {lower(policy.stage(informed.stage).title)}" if informed.stage else ""
+    decides = ", where a person decides so" if informed.by_a_person else ""
+    where = f", where {condition(policy, informed.when)}" if informed.when else ""
+    return f"**Told of the {informed.of} as well{stage}:** {who}{where}{decides}. {source(informed)}"
+
+
+def conduct(policy: Policy) -> Iterator[str]:
+    if policy.anonymous:
+        acted_on = lower(policy.anonymous.acted_on)
+        yield f"- **Without a name.** It is taken. It is acted on {acted_on}. {source(policy.anonymous)}"
+    if policy.duplicates:
+        to = f", and pointed to {listed(policy.duplicates.points_to)}" if policy.duplicates.points_to else ""
+        yield f"- **The same again.** Where nothing is new, that is said{to}. {source(policy.duplicates)}"
+    if policy.campaigns:
+        answers = listed([lower(a) for a in policy.campaigns.answers], "or")
+        yield f"- **Many about one matter.** They may be answered by {answers}. {source(policy.campaigns)}"
+    yield from _persistent(policy)
+    yield from (f"- **Closed as {_ground(g)}.** {_reviewer(policy, g)} {source(g)}" for g in policy.close_grounds)
+
+
+def _persistent(policy: Policy) -> Iterator[str]:
+    found = policy.persistent
+    if found is None:
+        return
+    yield f"- **Beyond reason.** First comes {lower(found.first)}. {source(found)}"
+    yield from (f"  - It may lead to: {lower(measure.title)}." for measure in found.measures)
+    if found.stop_only_when:
+        conditions = listed([lower(c.title) for c in found.stop_only_when])
+        yield f"  - Answering may stop only when {conditions}. {closed(found.stop_clause or '')}"
+
+
+def _ground(ground: CloseGround) -> str:
+    return ground.ground.replace("_", " ")
+
+
+def _reviewer(policy: Policy, ground: CloseGround) -> str:
+    part = " who has had no part in the case" if ground.uninvolved else ""
+    return f"It is looked at by {titles(policy, ground.reviewed_by, 'or')}{part}, with reasons, in writing."
+
+
+def help_to_complain(policy: Policy) -> Iterator[str]:
+    yield from bullets(f"{closed(s.says)} {source(s)}" for s in policy.support)
+
+
+def external(policy: Policy) -> Iterator[str]:
+    for route in policy.external:
+        only = f" For: {listed(route.for_provision)}." if route.for_provision else ""
+        url = f" {route.url}" if route.url else ""
+        yield f"- **{route.name}.** {closed(route.says)}{only}{url} {source(route)}"
+
+
+def records(policy: Policy) -> Iterator[str]:
+    if policy.record:
+        kept = listed([KEPT[k] for k in policy.record.keeps])
+        keepers = [title(policy, role) for route in policy.record.kept_by for role in route.roles]
+        by = f" {upper(listed(keepers, 'or'))} keeps it." if keepers else ""
+        yield f"- Of each complaint is written down: {kept or 'what happened'}.{by} {source(policy.record)}"
+    if policy.confidentiality:
+        seen = listed([lower(s) for s in policy.confidentiality.seen_by])
+        shown = [GATEWAYS[g] for g in policy.confidentiality.disclosed_to]
+        also = f" They may be shown to {listed(shown)}." if shown else ""
+        yield f"- Records are seen by {seen}.{also} {source(policy.confidentiality)}"
+    if policy.retention:
+        years = policy.retention.years
+        kept = f"for {years} years after it was settled" if years else "for a time that the policy does not give"
+        yield f"- A case is kept {kept}. {source(policy.retention)}"
+
+
+def reviews(policy: Policy) -> Iterator[str]:
+    yield from bullets(f"{_review(policy, review)} {source(review)}" for review in policy.reviews)
+
+
+def _review(policy: Policy, review: Review) -> str:
+    often = f"every {review.every}" if isinstance(review.every, Span) else OFTEN[review.every]
+    by = f", by {titles(policy, review.by)}" if review.by else ", by nobody who is named"
+    return f"{review.title}: {often}{by}{', and published' if review.published else ''}."

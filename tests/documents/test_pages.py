@@ -1,0 +1,78 @@
+"""The documents that are made from the policies are what the policies say today, and leave out no promise."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from chalicelib import policies
+from chalicelib.data import bank_holidays
+from chalicelib.documents.policy_page import page
+from chalicelib.domain.policy.model import Policy
+from chalicelib.domain.working_days import Calendar
+from infrastructure.documents import DOCS, documents
+
+MADE = list(documents())
+SCHEMA_OF = "# yaml-language-server: $schema=../../docs/policy.schema.json"
+
+
+@pytest.mark.parametrize(("path", "text"), MADE, ids=[path.name for path, _ in MADE])
+def test_each_document_is_up_to_date(path: Path, text: str) -> None:
+    assert path.is_file() and path.read_text(encoding="utf-8") == text, (
+        f"{path.relative_to(DOCS.parent)} is older than what it is made from. Run: python -m infrastructure.documents"
+    )
+
+
+def test_there_is_no_page_of_a_policy_that_is_gone() -> None:
+    pages = {path.stem for path in (DOCS / "policies").glob("*.md")} - {"coverage"}
+    assert pages == set(policies.names())
+
+
+def told(policy: Policy) -> str:
+    return page(policy, Calendar(*bank_holidays()))
+
+
+@pytest.mark.parametrize("policy_id", policies.names())
+def test_a_page_tells_each_promise_with_the_words_that_it_rests_on(policy_id: str) -> None:
+    policy = policies.policy(policy_id)
+    text = told(policy)
+    items = (*policy.stages, *policy.clocks, *policy.windows, *policy.duties, *policy.external, *policy.reviews)
+    assert [item.clause for item in items if f"“{item.clause}”" not in text] == []
+    assert [clock.id for clock in policy.clocks if f"| {clock.promise} |" not in text] == []
+    assert [duty.id for duty in policy.duties if f"| {duty.title} |" not in text] == []
+
+
+@pytest.mark.parametrize("policy_id", policies.names())
+def test_a_page_tells_each_gap_and_what_redress_does(policy_id: str) -> None:
+    policy = policies.policy(policy_id)
+    text = told(policy)
+    assert [gap.ref for gap in policy.gaps if f"| {gap.ref} |" not in text] == []
+
+
+@pytest.mark.parametrize("policy_id", policies.names())
+def test_a_page_has_no_code_in_it_that_only_a_program_understands(policy_id: str) -> None:
+    policy = policies.policy(policy_id)
+    text = told(policy)
+    names = {*policy.roles, *(c.id for c in policy.clocks), *(d.id for d in policy.duties)}
+    assert sorted(name for name in names if "_" in name and name in text) == []
+
+
+def test_a_date_in_a_page_wears_its_weekday() -> None:
+    assert "by Wednesday 16 September 2026" in told(policies.policy("aptcoo"))
+
+
+def test_the_page_says_who_answers_about_whom() -> None:
+    assert "| the chief executive | the chair of trustees | a trustee | a trustee |" in told(policies.policy("aptcoo"))
+
+
+@pytest.mark.parametrize("policy_id", [*policies.names(), policies.STATUTE])
+def test_an_editor_is_told_where_the_schema_is(policy_id: str) -> None:
+    if policy_id != policies.STATUTE:
+        assert policies.text(policy_id).startswith(f"{SCHEMA_OF}\n")
+
+
+def test_the_schema_knows_every_key_of_the_five_policies() -> None:
+    schema = json.loads((DOCS / "policy.schema.json").read_text(encoding="utf-8"))
+    written = {key for name in policies.names() for key in policies.policy(name).model_dump(exclude_defaults=True)}
+    assert written <= set(schema["properties"])
+    assert schema["additionalProperties"] is False
