@@ -99,7 +99,7 @@ class Support(Promise):
 
 Recorded = Literal[
     "received", "complainant", "nature", "handlers", "stage", "outcome", "actions", "actions_if_not_upheld",
-    "correspondence", "investigation", "wishes", "inspection_copy",
+    "correspondence", "investigation", "wishes", "satisfaction", "inspection_copy",
 ]  # fmt: skip
 
 
