@@ -35,7 +35,8 @@ KEPT: Mapping[str, str] = {
     "handlers": "who dealt with it", "stage": "the stage at which it was settled", "outcome": "the outcome",
     "actions": "what was done about it", "actions_if_not_upheld": "what was done even where it was not upheld",
     "correspondence": "letters, messages and notes of calls", "investigation": "how it was looked into",
-    "wishes": "what the complainant hoped for", "satisfaction": "whether the complainant is satisfied", "inspection_copy": "a copy for inspection on the premises",
+    "wishes": "what the complainant hoped for", "satisfaction": "whether the complainant is satisfied",
+    "inspection_copy": "a copy for inspection on the premises",
 }  # fmt: skip
 OFTEN: Mapping[str, str] = {
     "term": "each term", "year": "each year", "meeting": "at each meeting", "now_and_then": "from time to time"

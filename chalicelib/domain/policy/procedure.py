@@ -8,6 +8,9 @@ from chalicelib.domain.policy.base import Promise, Routes, When
 from chalicelib.domain.policy.terms import Act, Name, SpanField, Start, Strength, Words
 
 
+Closed = Literal["closure", "inset", "holiday"]
+
+
 class Stage(Promise):
     """A step of the procedure."""
 
@@ -59,6 +62,7 @@ class Clock(Promise):
     outlasts_closing: bool = False  # safeguarding and the law's clocks: nothing but the act ends them (READINGS R12)
     even_if_skipped: bool = False  # runs from receipt although the complaint opens beyond its stage
     rolls: bool = False  # a last day that is no working day moves to the next one (READINGS R25)
+    leave_out: tuple[Closed, ...] = ()  # kinds of closure of the site that are no working days for it (READINGS R4)
     target_days_sooner: int = Field(default=0, ge=0, le=30)  # the target shown to staff, before the last day
 
 
@@ -71,6 +75,7 @@ class Window(Promise):
     span: SpanField | None = None  # None: no end
     agreed: bool = False  # working days agreed case by case
     guards: Name | None = None  # the stage that may only be entered inside it
+    leave_out: tuple[Closed, ...] = ()  # as with a clock
 
 
 # unresolved: the day of the stage's answering clock passed, or its outcome left the matter unresolved
