@@ -7,7 +7,6 @@ from pydantic import Field
 from chalicelib.domain.policy.base import Promise, Routes, When
 from chalicelib.domain.policy.terms import Act, Name, SpanField, Start, Strength, Words
 
-
 Closed = Literal["closure", "inset", "holiday"]
 
 
