@@ -1,0 +1,37 @@
+"""What a function asks of AWS, heard at boto3's own door, in the words of IAM."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import boto3
+
+WRITES = {"Put": "PutItem", "Update": "UpdateItem", "Delete": "DeleteItem", "ConditionCheck": "ConditionCheckItem"}
+Asked = set[tuple[str, str]]  # (action, kind of resource)
+
+
+@contextmanager
+def heard() -> Iterator[Asked]:
+    """What every client that is made meanwhile asks for. Forgets boto3's session before and after."""
+    asked: Asked = set()
+
+    def note(params: Mapping[str, Any], model: Any, **_: Any) -> None:
+        asked.update(_actions(str(model.service_model.service_name), str(model.name), params))
+
+    boto3.setup_default_session()
+    boto3.DEFAULT_SESSION.events.register("provide-client-params", note)
+    try:
+        yield asked
+    finally:
+        boto3.setup_default_session()
+
+
+def _actions(service: str, operation: str, params: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    if operation == "TransactWriteItems":
+        yield from ((f"dynamodb:{WRITES[kind]}", "table") for item in params["TransactItems"] for kind in item)
+    elif service == "dynamodb":
+        yield f"dynamodb:{operation}", "index" if "IndexName" in params else "table"
+    elif service == "sesv2":
+        yield ("ses:SendRawEmail" if "Raw" in params["Content"] else "ses:SendEmail"), "identity"
+    else:
+        yield f"{service}:{operation}", {"s3": "object", "ssm": "parameter"}[service]

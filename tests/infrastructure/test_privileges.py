@@ -1,0 +1,108 @@
+"""Each function may do just what it asks of AWS: nothing is missing from its policy, and nothing is there in case."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
+from pathlib import Path
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from app import app
+from chalicelib import wiring
+from chalicelib.actions import sweeping
+from chalicelib.adapters.dynamodb import DynamoTable
+from chalicelib.adapters.organisation import TableOrganisation
+from infrastructure.demo import setting_up
+from infrastructure.emulate import create
+from tests.infrastructure.asked import Asked, heard
+from tests.pages import Browser
+from tests.web.answers import ANSWERS, fill_in
+
+POLICIES = Path(__file__).parents[2] / ".chalice"
+UNHEARD = {  # what no call of ours asks for, and who does
+    "logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents",  # Lambda itself, for what a function prints
+    "ses:SendEmail",  # the name of the request that carries a whole mail, which SES may ask for beside SendRawEmail
+}  # fmt: skip
+WHERE = {
+    "table": '"Table", "Arn"',
+    "index": "/index/",
+    "object": "Files.Arn}/",
+    "identity": ":ses:",
+    "parameter": ":ssm:",
+}
+
+
+FUNCTIONS = ("web", "sweep-minute", "sweep-daily")
+
+
+@pytest.fixture(scope="module")
+def asked() -> Iterator[Mapping[str, Asked]]:
+    """What each function asked for while a complaint was told, read and added to, mail went out, and days went by."""
+    with mock_aws(), pytest.MonkeyPatch.context() as environment:
+        for name, value in create().environment().items():
+            environment.setenv(name, value)
+        _set_up()
+        yield {name: _of(work) for name, work in zip(FUNCTIONS, (_complain, _sweep_later, _report), strict=True)}
+    wiring.clock.offset = timedelta()
+    wiring.use(None)
+
+
+def _set_up() -> None:
+    ssm = boto3.client("ssm")
+    ssm.put_parameter(Name="/redress/local/link-secret/1", Value="s" * 32, Type="SecureString")
+    ssm.put_parameter(Name="/redress/local/base-url", Value="http://localhost:8000", Type="String")
+    wiring.use(None)
+    setting_up.set_up(TableOrganisation(DynamoTable(wiring.dynamodb(), wiring.settings().table)))
+
+
+def _of(work: Callable[[], object]) -> Asked:
+    """What a function that has just been started asks for."""
+    with heard() as asked:
+        wiring.use(None)
+        work()
+    return asked
+
+
+def _complain() -> None:
+    browser = Browser(app)
+    answers = {
+        **ANSWERS,
+        "site": {"site": "larkfield"},
+        "about": {"about": ["lead_staff"]},
+        "answer": {"stage": "informal"},
+    }
+    sent = browser.press(fill_in(browser, browser.press(browser.get("/"), "Start now"), answers), "Send my complaint")
+    link = next(href for href in (a.get("href", "") for a in sent.all("a")) if "/case/" in href)
+    browser.press(browser.get(f"{link}/add"), information="It happened again.")
+    browser.press(browser.get(f"{link}/next"), reasons="Nobody rang.")
+    browser.get("/case/leads-nowhere")
+
+
+def _sweep_later() -> None:
+    """Twice: what waits is sent, and so is what forty days bring about."""
+    for days in (0, 40):
+        wiring.clock.advance(timedelta(days=days))
+        sweeping.sweep(wiring.services(), lambda: 300)
+
+
+def _report() -> None:
+    sweeping.heartbeat(wiring.services())
+
+
+def allowed(function: str) -> dict[str, str]:
+    """Each action that a function's policy lets it do, with all that it may do it to."""
+    statements = json.loads((POLICIES / f"policy-{function}.json").read_text())["Statement"]
+    return {action: json.dumps(one["Resource"]) for one in statements for action in one["Action"]}
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_whatever_a_function_asks_for_its_policy_allows(asked: Mapping[str, Asked], function: str) -> None:
+    may = allowed(function)
+    assert [one for one in sorted(asked[function]) if WHERE[one[1]] not in may.get(one[0], "")] == []
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_a_policy_allows_nothing_that_its_function_never_asks_for(asked: Mapping[str, Asked], function: str) -> None:
+    assert set(allowed(function)) - {action for action, _ in asked[function]} - UNHEARD == set()
