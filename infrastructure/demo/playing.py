@@ -53,6 +53,7 @@ class Past:
     posted: list[Posted] = field(default_factory=list)
     lodged: dict[int, lodging.Lodged] = field(default_factory=dict)  # by the case's place in cases.yaml
     at: datetime = LONG_AGO
+    case: int = 0  # whose step is being played
 
     def __post_init__(self) -> None:
         set_up(self.memory.organisation)
@@ -60,13 +61,14 @@ class Past:
     def services(self) -> Services:
         """The memory's services, with the ids, links and addresses that this deployment would give out.
 
-        Chance is the same in every run, so that a reference that somebody has written down still leads somewhere.
+        Chance is the same in every run and each case has its own, so that a reference that somebody has written down still
+        leads somewhere, also when a case is added after it.
         """
-        drawn: defaultdict[int, count[int]] = defaultdict(count)
+        drawn: defaultdict[tuple[int, int], count[int]] = defaultdict(count)
         return replace(
             self.memory.services(lambda: self.at),
             new_id=lambda: str(ULID.from_datetime(self.at)),
-            randomness=lambda size: Random(f"{size}.{next(drawn[size])}").randbytes(size),
+            randomness=lambda size: Random(f"{self.case}.{size}.{next(drawn[self.case, size])}").randbytes(size),
             link_secret={1: self.link_secret}.__getitem__,
             base_url=lambda: self.base_url,
         )
@@ -98,6 +100,7 @@ def play(until: datetime, link_secret: bytes, base_url: str) -> Past:
 
 
 def _do(past: Past, services: Services, step: Step) -> None:
+    past.case = step.case
     if step.do == "submit":
         past.lodged[step.case] = lodging.submit(services, "", lodging.Complaint(**step.fields))
         return
