@@ -12,6 +12,7 @@ import boto3
 from botocore.config import Config
 from ulid import ULID
 
+from chalicelib.adapters.accounts import TableAccounts, TableLimits, TableSessions
 from chalicelib.adapters.cases import TableCases
 from chalicelib.adapters.drafts import TableDrafts
 from chalicelib.adapters.dynamodb import DynamoTable
@@ -19,7 +20,6 @@ from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.adapters.outbox import TableOutbox
 from chalicelib.adapters.s3 import S3Files
 from chalicelib.adapters.ses import SesMailer
-from chalicelib.adapters.sessions import TableSessions
 from chalicelib.observability import AlarmsToMetrics
 from chalicelib.ports import Services
 from chalicelib.settings import settings
@@ -80,6 +80,8 @@ def _real() -> Services:
         outbox=TableOutbox(table),
         drafts=TableDrafts(table),
         sessions=TableSessions(table),
+        accounts=TableAccounts(table),
+        limits=TableLimits(table),
         files=S3Files(_s3, names.bucket),
         mailer=SesMailer(_ses, names.sender, names.mail_set),
         organisation=TableOrganisation(table),

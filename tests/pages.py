@@ -156,7 +156,9 @@ class Browser:
         parts = urlsplit(address)
         where = parts.path + (f"?{parts.query}" if parts.query else "")
         answer = self.http.request(method, where, headers=headers, body=body.encode())
-        self._keep(answer.headers.get("Set-Cookie", ""))
+        given = answer.headers.get("Set-Cookie", [])
+        for cookie in [given] if isinstance(given, str) else given:
+            self._keep(cookie)
         return answer
 
     def _keep(self, cookie: str) -> None:
@@ -233,7 +235,8 @@ def _labels(page: Page) -> Iterator[str]:
 
 
 def _foreign(page: Page) -> Iterator[str]:
-    if page.all("script") or page.all("style"):
+    may_run = "script-src 'self'" in page.headers.get("Content-Security-Policy", "")
+    if page.all("style") or any(not may_run or text_of(one) or not one.get("src") for one in page.all("script")):
         yield "a script or a style in the page"
     for one in page.tree.iter():
         inline = [name for name in one.attrib if name.startswith("on") or name == "style"]

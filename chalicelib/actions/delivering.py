@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from chalicelib.actions import links
+from chalicelib.actions import account_mail, links
 from chalicelib.actions.change import Extra, change
 from chalicelib.domain import events as e
 from chalicelib.domain.account import if_told
@@ -45,7 +45,7 @@ def deliver_one(services: Services, worker: str) -> bool:
 def _deliver(services: Services, notice: NoticeItem, now: datetime) -> None:
     """Raises Conflict when the lease is lost, and StoreUnavailable."""
     try:
-        _settle(services, notice, now)
+        (account_mail.settle if notice.home else _settle)(services, notice, now)
     except (Conflict, StoreUnavailable):
         raise
     except SendFailed as failure:

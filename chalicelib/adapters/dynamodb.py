@@ -102,15 +102,16 @@ class DynamoTable:
         words |= {":one": {"N": "1"}} if add_one else {}
         setting = f"SET {', '.join(f'{name} = :{name}' for name in values)}"
         condition, condition_words = _expression(*only_if)
+        only: Any = {"ConditionExpression": condition} if condition else {}  # DynamoDB takes no empty one
         with no_answer_is_unavailable():
             try:
                 answer = self.client.update_item(
                     TableName=self.name,
                     Key=wire_key(key),
                     UpdateExpression=f"{setting} ADD {add_one} :one" if add_one else setting,
-                    ConditionExpression=condition,
                     ExpressionAttributeValues={**words, **condition_words},
                     ReturnValues="ALL_NEW",
+                    **only,
                 )
             except ClientError as refused:
                 if code(refused) in (FAILED + "Exception", MET_ANOTHER + "Exception"):

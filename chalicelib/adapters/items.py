@@ -7,7 +7,7 @@ texts that sort as they follow each other: UTC, milliseconds, Z. What is None is
 import json
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from types import NoneType
 from typing import Any, TypeVar, get_args
 
@@ -16,6 +16,7 @@ from chalicelib.domain import history
 from chalicelib.ports import Draft, NoticeItem, Pointer, Summary
 
 SUMMARY, FIRST_BODY, LAST_ENVELOPE = "CASE", "BODY#", "EVENT#~"  # so that one range is a case, with or without bodies
+LOOSE_NOTICE_KEPT = timedelta(days=30)
 T = TypeVar("T")
 
 
@@ -78,10 +79,16 @@ def notice_key(case_id: str, notice_id: str) -> Key:
     return case_key(case_id, f"NOTICE#{notice_id}")
 
 
+def notice_key_of(notice: NoticeItem) -> Key:
+    return (notice.home, f"NOTICE#{notice.id}") if notice.home else notice_key(notice.case_id, notice.id)
+
+
 def notice_item(notice: NoticeItem) -> Item:
-    item = written(notice_key(notice.case_id, notice.id), notice)
+    item = written(notice_key_of(notice), notice)
     if notice.next_attempt_at:
         item["outbox_shard"] = notice.medium
+    if notice.home:  # of no case: nothing rests on it once it was sent
+        item["expires"] = int((notice.created_at + LOOSE_NOTICE_KEPT).timestamp())
     return item
 
 

@@ -13,12 +13,12 @@ from hashlib import shake_256
 from itertools import count
 
 from chalicelib.adapters import mime
+from chalicelib.adapters.accounts import TableAccounts, TableLimits, TableSessions
 from chalicelib.adapters.cases import TableCases
 from chalicelib.adapters.drafts import TableDrafts
 from chalicelib.adapters.items import key_of
 from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.adapters.outbox import TableOutbox
-from chalicelib.adapters.sessions import TableSessions
 from chalicelib.adapters.table import (
     INDEXES,
     Condition,
@@ -96,7 +96,7 @@ class MemoryTable:
             if not all(holds(condition, there) for condition in only_if):
                 return None
             count = {add_one: int(str(there.get(add_one, 0))) + 1} if add_one else {}
-            changed = there | dict(values) | count
+            changed = {"pk": key[0], "sk": key[1]} | there | dict(values) | count
             self._keep(changed)
             return dict(changed)
 
@@ -174,6 +174,8 @@ class Memory:
         self.outbox = TableOutbox(self.table)
         self.drafts = TableDrafts(self.table)
         self.sessions = TableSessions(self.table)
+        self.accounts = TableAccounts(self.table)
+        self.limits = TableLimits(self.table)
         self.organisation = TableOrganisation(self.table)
         self.files = MemoryFiles()
         self.mailer = MemoryMailer()
@@ -187,6 +189,8 @@ class Memory:
             outbox=self.outbox,
             drafts=self.drafts,
             sessions=self.sessions,
+            accounts=self.accounts,
+            limits=self.limits,
             files=self.files,
             mailer=self.mailer,
             organisation=self.organisation,

@@ -15,11 +15,22 @@ from chalicelib.domain.independence import People
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.viewer import Viewer
 from chalicelib.domain.working_days import Calendar
-from chalicelib.ports.accounts import Session, Sessions
+from chalicelib.ports.accounts import (
+    Accounts,
+    Entry,
+    Factor,
+    FirstLink,
+    Limits,
+    Reset,
+    Session,
+    Sessions,
+    SignIn,
+)
 from chalicelib.ports.errors import AlreadyThere, Conflict, Damaged, SendFailed, StoreUnavailable
 from chalicelib.ports.kept import Commit, Draft, Mail, Medium, NoticeItem, Pointer, Site, SiteDays, Stored, Summary
 
 __all__ = [
+    "Accounts",
     "Alarms",
     "AlreadyThere",
     "CaseStore",
@@ -28,7 +39,11 @@ __all__ = [
     "Damaged",
     "Draft",
     "Drafts",
+    "Entry",
+    "Factor",
     "Files",
+    "FirstLink",
+    "Limits",
     "Mail",
     "Mailer",
     "Medium",
@@ -36,10 +51,12 @@ __all__ = [
     "Organisation",
     "Outbox",
     "Pointer",
+    "Reset",
     "SendFailed",
     "Services",
     "Session",
     "Sessions",
+    "SignIn",
     "Site",
     "SiteDays",
     "StoreUnavailable",
@@ -180,6 +197,8 @@ class Services:
     outbox: Outbox
     drafts: Drafts
     sessions: Sessions
+    accounts: Accounts
+    limits: Limits
     files: Files
     mailer: Mailer
     organisation: Organisation

@@ -52,6 +52,7 @@ class NoticeItem:
     lease: str = ""  # who is sending it just now
     settled: Literal["", "told", "useless", "failed", "overtaken"] = ""
     settled_at: datetime | None = None
+    home: str = ""  # the partition it lies in where it is of no case: SIGNIN#<id> or ACCOUNT#<person>
     letter: str = ""  # object key of what was sent, as it was read
 
 

@@ -57,6 +57,8 @@ class Asked:
     query: Form = field(default_factory=dict)
     form: Form = field(default_factory=dict)
     cookies: Mapping[str, str] = field(default_factory=dict)
+    ip: str = ""  # where it came from on the network
+    user_agent: str = ""  # what the browser says of itself
     too_big: bool = False  # more was sent than can be right: an answer is too long
 
     def given(self, name: str) -> str:
@@ -155,6 +157,8 @@ def _asked(request: Request, args: Mapping[str, str]) -> Asked:
         query={name: query.getlist(name) for name in query} if query else {},
         form=_form(body),
         cookies=_cookies(request.headers.get("cookie", "")),
+        ip=str(request.context.get("identity", {}).get("sourceIp", "")),
+        user_agent=request.headers.get("user-agent", ""),
         too_big=len(body) > LARGEST,
     )
 

@@ -11,7 +11,7 @@ kept for its person under its address (kept_forms.py), and stands in its form ag
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from functools import wraps
 from typing import Any
@@ -147,7 +147,4 @@ def _admitted(asked: Asked, session: Session | None) -> tuple[Signed, Viewer] | 
 
 
 def _signed(asked: Asked, session: Session, token: str) -> Signed:
-    return Signed(
-        services=asked.services, args=asked.args, query=asked.query, form=asked.form, cookies=asked.cookies,
-        too_big=asked.too_big, token=token, session=session,
-    )  # fmt: skip
+    return Signed(**{f.name: getattr(asked, f.name) for f in fields(Asked)}, token=token, session=session)

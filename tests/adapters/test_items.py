@@ -24,7 +24,14 @@ def test_the_indexes_are_those_of_the_template():
 
 
 FULL_NOTICE = notice(
-    useless_after=MONDAY + MINUTE, attempts=3, lease="w", settled="told", settled_at=MONDAY, letter="key", medium="post"
+    useless_after=MONDAY + MINUTE,
+    attempts=3,
+    lease="w",
+    settled="told",
+    settled_at=MONDAY,
+    letter="key",
+    medium="post",
+    home="ACCOUNT#head",
 )
 
 

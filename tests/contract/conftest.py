@@ -6,13 +6,13 @@ import boto3
 import pytest
 from moto import mock_aws
 
+from chalicelib.adapters.accounts import TableAccounts, TableLimits, TableSessions
 from chalicelib.adapters.cases import TableCases
 from chalicelib.adapters.drafts import TableDrafts
 from chalicelib.adapters.dynamodb import DynamoTable
 from chalicelib.adapters.memory import MemoryTable
 from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.adapters.outbox import TableOutbox
-from chalicelib.adapters.sessions import TableSessions
 from chalicelib.adapters.table import Table
 from infrastructure.emulate import Names, create, create_table
 
@@ -71,3 +71,13 @@ def organisation(table) -> TableOrganisation:
 @pytest.fixture
 def sessions(table) -> TableSessions:
     return TableSessions(table)
+
+
+@pytest.fixture
+def accounts(table) -> TableAccounts:
+    return TableAccounts(table)
+
+
+@pytest.fixture
+def limits(table) -> TableLimits:
+    return TableLimits(table)

@@ -10,12 +10,12 @@ from threading import Lock
 from typing import Any
 
 from chalicelib import policies
+from chalicelib.adapters.accounts import TableAccounts, TableLimits, TableSessions
 from chalicelib.adapters.cases import TableCases
 from chalicelib.adapters.drafts import TableDrafts
 from chalicelib.adapters.memory import MemoryAlarms, MemoryFiles, MemoryTable
 from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.adapters.outbox import TableOutbox
-from chalicelib.adapters.sessions import TableSessions
 from chalicelib.adapters.table import Item, Put, Table
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.publishing import load
@@ -77,6 +77,8 @@ class House:
             outbox=TableOutbox(table),
             drafts=TableDrafts(table),
             sessions=TableSessions(table),
+            accounts=TableAccounts(table),
+            limits=TableLimits(table),
             files=EdgeOfFiles(self.files, edge),
             mailer=EdgeOfMailer(self.mailer, edge),
             organisation=Register(table),

@@ -47,6 +47,20 @@ from chalicelib.messages import rendering
 print(*rendering.render("Hello", "Dear Robin", [], ["The end"]).text.split())
 """
 
+SIGNING_IN = """
+import pyotp, segno, webauthn
+from webauthn.helpers.structs import AttestationFormat
+from chalicelib.web import app_codes
+from chalicelib.domain.working_days import LONDON
+asked = webauthn.generate_registration_options(rp_id="example.org", rp_name="Larkfield Trust", user_name="head")
+print(len(webauthn.options_to_json(asked)) > 100, "<svg" in app_codes.picture("otpauth://totp/x"), len(pyotp.TOTP("GE").at(0)))
+try:
+    webauthn.verify_registration_response(
+        credential="{}", expected_challenge=b"", expected_rp_id="example.org", expected_origin="https://example.org")
+except webauthn.helpers.exceptions.WebAuthnException as refused:
+    print(type(refused).__name__)
+"""
+
 
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -101,6 +115,10 @@ def test_it_shows_the_first_page_from_compiled_templates(tree, tmp_path):
 
 def test_it_writes_a_letter_from_compiled_templates(tree, tmp_path):
     assert "Dear Robin" in run(tree, LETTER, tmp_path)[0]
+
+
+def test_it_checks_passkeys_and_codes(tree, tmp_path):
+    assert run(tree, SIGNING_IN, tmp_path)[:2] == ["True True 6", "InvalidJSONStructure"]
 
 
 def test_the_services_kept_are_those_that_our_code_calls():

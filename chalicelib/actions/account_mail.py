@@ -1,0 +1,72 @@
+"""Mail about an account: the same outbox and the same sweep as a case's, but of no case, and no letter is kept.
+
+What was sent is not kept because it would be a link that opens, lying in a store. There is nobody else to tell when it
+cannot be sent: whoever waits for it asks again.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from chalicelib.domain import proofs
+from chalicelib.domain.viewer import Viewer
+from chalicelib.messages import to_account
+from chalicelib.messages.blocks import Message
+from chalicelib.messages.to_account import AccountLetter
+from chalicelib.ports import Mail, NoticeItem, SendFailed, Services
+
+Write = Callable[[Services, NoticeItem, AccountLetter], Message | None]
+
+
+def settle(services: Services, notice: NoticeItem, now: datetime) -> None:
+    """Send it, or find it useless by now. Raises SendFailed, Conflict, StoreUnavailable."""
+    viewer = services.organisation.viewer(notice.to)
+    if viewer is None:
+        raise SendFailed("no address", again=False)
+    useless = notice.useless_after is not None and now >= notice.useless_after
+    message = None if useless else WRITTEN[notice.kind](services, notice, _letter(services, notice, viewer))
+    if message:
+        services.mailer.send(_mail(services, notice, viewer, message))
+    settled = replace(notice, settled="told" if message else "useless", settled_at=services.now(), next_attempt_at=None)
+    services.outbox.put(settled, notice.lease)
+
+
+def _sign_in(services: Services, notice: NoticeItem, letter: AccountLetter) -> Message | None:
+    """None: it was used, or came to nothing."""
+    sign_in = services.accounts.sign_in(notice.about)
+    if sign_in is None or sign_in.state != "asked" or services.wall() >= sign_in.until:
+        return None
+    secret = services.link_secret(sign_in.secret_version)
+    link = f"{services.base_url()}/staff/sign-in/link/{proofs.link(secret, sign_in.id)}"
+    return to_account.sign_in(letter, link, proofs.code(secret, sign_in.id))
+
+
+def _reset_asked(services: Services, notice: NoticeItem, letter: AccountLetter) -> Message:
+    return to_account.reset_asked(letter)
+
+
+def _reset(services: Services, notice: NoticeItem, letter: AccountLetter) -> Message:
+    return to_account.reset(letter)
+
+
+WRITTEN: Mapping[str, Write] = {"sign_in": _sign_in, "reset_asked": _reset_asked, "reset": _reset}
+
+
+def _letter(services: Services, notice: NoticeItem, viewer: Viewer) -> AccountLetter:
+    other = services.organisation.viewer(notice.about)
+    desk = f"{services.base_url()}/staff"
+    organisation = services.organisation.name()
+    return AccountLetter(to_name=viewer.name, organisation=organisation, desk=desk, by=other.name if other else "")
+
+
+def _mail(services: Services, notice: NoticeItem, viewer: Viewer, message: Message) -> Mail:
+    return Mail(
+        to=viewer.email, reply_to=_mailbox(services, viewer), sender_name=services.organisation.name(),
+        subject=message.subject, text=message.text, html=message.html, tag=f"account.{notice.kind}",
+    )  # fmt: skip
+
+
+def _mailbox(services: Services, viewer: Viewer) -> str:
+    """Where somebody reads an answer: the mailbox of a site of theirs, else of the first there is."""
+    sites = services.organisation.sites()
+    return next((site.mailbox for site in sites if site.id in viewer.sites), sites[0].mailbox if sites else "")

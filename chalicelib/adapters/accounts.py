@@ -1,0 +1,116 @@
+"""Who is signed in, and how they came to be: sessions, sign-ins, second factors, and how often something was tried.
+
+An account's partition is `ACCOUNT#<person>`: its second factor, the reset of one, and what its owner can read of it.
+Whatever a browser holds the key of lies under the key's hash, so that reading the table lets nobody in. Each thing that
+time ends carries `expires` (seconds), after which the table may forget it; whoever reads it looks at its own times.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from chalicelib.adapters import items
+from chalicelib.adapters.table import Is, Item, Key, Lacks, NotWritten, Put, Table
+from chalicelib.ports import Conflict, Entry, Factor, FirstLink, NoticeItem, Reset, Session, SignIn
+from chalicelib.ports.accounts import Kept
+
+REMEMBERED = timedelta(hours=12)  # after its end, so that a text which came too late still finds its writer
+LOGGED = timedelta(days=366)
+KEYS: Mapping[type, Callable[[Any], Key]] = {
+    Session: lambda session: (f"SESSION#{session.id}", "SESSION"),
+    SignIn: lambda sign_in: (f"SIGNIN#{sign_in.id}", "SIGNIN"),
+    FirstLink: lambda link: (f"LINK#{link.id}", "FIRST"),
+    Factor: lambda factor: (f"ACCOUNT#{factor.person}", "FACTOR"),
+    Reset: lambda reset: (f"ACCOUNT#{reset.person}", "RESET"),
+    Entry: lambda entry: (f"ACCOUNT#{entry.person}", f"LOG#{items.instant(entry.at)}#{entry.id}"),
+    NoticeItem: items.notice_key_of,
+}
+FORGOTTEN: Mapping[type, Callable[[Any], datetime]] = {
+    Session: lambda session: session.ends_at + REMEMBERED,
+    SignIn: lambda sign_in: sign_in.until + REMEMBERED,
+    FirstLink: lambda link: link.until + REMEMBERED,
+    Entry: lambda entry: entry.at + LOGGED,
+}
+T = TypeVar("T")
+
+
+class TableSessions:
+    """`ports.Sessions` on a table."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+
+    def get(self, session_id: str) -> Session | None:
+        return _found(self.table, Session, (f"SESSION#{session_id}", "SESSION"))
+
+    def move_on(self, session: Session, idle_at: datetime) -> None:
+        self._change(session, {"idle_at": items.instant(idle_at)})
+
+    def end(self, session: Session) -> None:
+        self._change(session, {"ended": True})
+
+    def _change(self, session: Session, values: Item) -> None:
+        """Nothing, where it is not there or was ended: its person is out as it is."""
+        still = Is("person", session.person), Is("ended", value=False)
+        self.table.update(KEYS[Session](session), values, "moved", *still)
+
+
+class TableAccounts:
+    """`ports.Accounts` on a table."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+
+    def sign_in(self, sign_in_id: str) -> SignIn | None:
+        return _found(self.table, SignIn, (f"SIGNIN#{sign_in_id}", "SIGNIN"))
+
+    def factor(self, person: str) -> Factor:
+        return _found(self.table, Factor, (f"ACCOUNT#{person}", "FACTOR")) or Factor(person=person)
+
+    def reset(self, person: str) -> Reset | None:
+        return _found(self.table, Reset, (f"ACCOUNT#{person}", "RESET"))
+
+    def first_link(self, link_id: str) -> FirstLink | None:
+        return _found(self.table, FirstLink, (f"LINK#{link_id}", "FIRST"))
+
+    def log(self, person: str, since: datetime) -> list[Entry]:
+        found = self.table.between(f"ACCOUNT#{person}", f"LOG#{items.instant(since)}", "LOG#~")
+        return [items.read(Entry, item) for item in reversed(found)]
+
+    def write(self, *things: Kept) -> None:
+        try:
+            self.table.write([_put(thing) for thing in things])
+        except NotWritten as refused:
+            raise Conflict from refused
+
+
+class TableLimits:
+    """`ports.Limits` on a table: a count for each stretch of time, which the table forgets after it."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+
+    def take(self, what: str, most: int, each: timedelta, now: datetime) -> bool:
+        stretch = int(now.timestamp() // each.total_seconds())
+        over = int((stretch + 2) * each.total_seconds())
+        counted = self.table.update((f"LIMIT#{what}", str(stretch)), {"expires": over}, "tries")
+        return counted is not None and int(str(counted["tries"])) <= most
+
+
+def account_item(thing: Kept) -> Item:
+    """As it is written: the next `rev`, where it has one."""
+    item = items.notice_item(thing) if isinstance(thing, NoticeItem) else items.written(KEYS[type(thing)](thing), thing)
+    if type(thing) in FORGOTTEN:
+        item["expires"] = int(FORGOTTEN[type(thing)](thing).timestamp())
+    rev = getattr(thing, "rev", None)
+    return item if rev is None else item | {"rev": rev + 1}
+
+
+def _put(thing: Kept) -> Put:
+    rev = getattr(thing, "rev", 0)
+    return Put(account_item(thing), Is("rev", rev) if rev else Lacks("pk"))
+
+
+def _found(table: Table, kind: type[T], key: Key) -> T | None:
+    found = table.get(key)
+    return items.read(kind, found) if found else None

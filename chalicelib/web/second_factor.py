@@ -1,0 +1,137 @@
+"""Signing in, its second half: the authenticator app, or the choice of what to set up. passkeys.py has the passkeys.
+
+Everybody has exactly one second factor. It is set up at the first sign-in and asked for ever after; another takes its
+place from the page "Your sign-in", or after two people have agreed that it is lost.
+"""
+
+from dataclasses import replace
+
+from chalice.app import Response
+from markupsafe import Markup
+
+from chalicelib.actions import signing_in
+from chalicelib.actions.signing_in import TooOften
+from chalicelib.domain import proofs
+from chalicelib.domain.viewer import Viewer
+from chalicelib.ports import Factor, SignIn
+from chalicelib.web import app_codes, signing
+from chalicelib.web.pages import Asked, Pages, go_to, show
+from chalicelib.web.urls import url_for
+
+pages = Pages(__name__)
+WRONG = "This is not the code that your app shows now. Each code works once: wait for the next one and type it"
+TOO_OFTEN = "There were too many wrong codes. Wait an hour and sign in again"
+CHOOSE = "Choose a passkey or an authenticator app"
+
+
+@pages.get("staff.sign-in.second")
+@signing.proved
+def second(asked: Asked, sign_in: SignIn, viewer: Viewer) -> Response:
+    """Where this person goes: to what they have set up, or to choosing."""
+    kind = shown_factor(asked, sign_in).kind
+    if kind:
+        return go_to(url_for(f"staff.sign-in.{kind}"))
+    return show(
+        asked, "sign_in_choose.html", viewer=viewer, token=signing.token(asked), wrong="", replaces=sign_in.replaces
+    )
+
+
+@pages.post("staff.sign-in.second")
+@signing.proved
+def chosen(asked: Asked, sign_in: SignIn, viewer: Viewer) -> Response:
+    choice = asked.given("kind")
+    if choice in ("app", "passkey"):
+        return go_to(url_for(f"staff.sign-in.new-{choice}"))
+    token = signing.token(asked)
+    return show(
+        asked, "sign_in_choose.html", status=400, viewer=viewer, token=token, wrong=CHOOSE, replaces=sign_in.replaces
+    )  # fmt: skip
+
+
+@pages.get("staff.sign-in.app")
+@signing.proved
+def app(asked: Asked, sign_in: SignIn, viewer: Viewer) -> Response:
+    return _app(asked)
+
+
+@pages.post("staff.sign-in.app")
+@signing.proved
+def app_code(asked: Asked, sign_in: SignIn, viewer: Viewer) -> Response:
+    signing.checked(asked)
+    factor = shown_factor(asked, sign_in)
+    if factor.kind != "app":
+        return go_to(url_for("staff.sign-in.second"))
+    try:
+        step = _step(asked, factor)
+    except TooOften:
+        return _app(asked, wrong=TOO_OFTEN, status=429)
+    if step is None:
+        return _app(asked, typed=asked.given("code"), wrong=WRONG, status=400)
+    return signing.entered(asked, sign_in, viewer, replace(factor, used=step))
+
+
+@pages.get("staff.sign-in.new-app")
+@signing.proved
+def new_app(asked: Asked, sign_in: SignIn, viewer: Viewer) -> Response:
+    return _new_app(asked, sign_in, viewer)
+
+
+@pages.post("staff.sign-in.new-app")
+@signing.proved
+def new_app_code(asked: Asked, sign_in: SignIn, viewer: Viewer) -> Response:
+    """The first code shows that the app has the secret: only then is it what is asked for from now on."""
+    signing.checked(asked)
+    if shown_factor(asked, sign_in).kind:
+        return go_to(url_for("staff.sign-in.second"))
+    new = _new(asked, sign_in)
+    try:
+        step = _step(asked, new)
+    except TooOften:
+        return _new_app(asked, sign_in, viewer, wrong=TOO_OFTEN, status=429)
+    if step is None:
+        return _new_app(asked, sign_in, viewer, typed=asked.given("code"), wrong=WRONG, status=400)
+    return signing.entered(asked, sign_in, viewer, replace(new, used=step), newly=True)
+
+
+def shown_factor(asked: Asked, sign_in: SignIn) -> Factor:
+    """What this person has to show: an empty one, where they are to set one up."""
+    factor = asked.services.accounts.factor(sign_in.person)
+    return replace(factor, kind="") if sign_in.replaces else factor
+
+
+def _new(asked: Asked, sign_in: SignIn) -> Factor:
+    """The app that is being set up: its secret is this sign-in's, so that it stays the same while the page is open."""
+    before = asked.services.accounts.factor(sign_in.person)
+    return Factor(
+        person=sign_in.person, kind="app", id=sign_in.id, secret_version=sign_in.secret_version,
+        set_at=asked.services.wall(), rev=before.rev,
+    )  # fmt: skip
+
+
+def _step(asked: Asked, factor: Factor) -> int | None:
+    """Raises TooOften."""
+    signing_in.app_code_tried(asked.services, factor.person)
+    return app_codes.step_of(_secret(asked, factor), asked.given("code"), asked.services.wall(), factor.used)
+
+
+def _secret(asked: Asked, factor: Factor) -> str:
+    return proofs.app_secret(asked.services.link_secret(factor.secret_version), factor.id)
+
+
+def _app(asked: Asked, *, typed: str = "", wrong: str = "", status: int = 200) -> Response:
+    token = signing.token(asked)
+    return show(asked, "sign_in_app.html", status=status, typed=typed, wrong=wrong, token=token)
+
+
+def _new_app(
+    asked: Asked, sign_in: SignIn, viewer: Viewer, *, typed: str = "", wrong: str = "", status: int = 200
+) -> Response:
+    if shown_factor(asked, sign_in).kind:
+        return go_to(url_for("staff.sign-in.second"))
+    secret = _secret(asked, _new(asked, sign_in))
+    address = app_codes.address(secret, viewer.email, asked.services.organisation.name())
+    return show(
+        asked, "sign_in_new_app.html", status=status, typed=typed, wrong=wrong, token=signing.token(asked),
+        secret=" ".join(secret[n : n + 4] for n in range(0, len(secret), 4)), address=address,
+        picture=Markup(app_codes.picture(address)),
+    )  # fmt: skip

@@ -1,0 +1,91 @@
+"""What the pages on the way to being signed in share: the browser's key to its sign-in, and where to go next.
+
+Two cookies besides the session's. `__Host-sign-in` is the key to one sign-in: it is what binds link and code to the
+browser that asked. `__Host-known` says that this browser has signed somebody in before, in a way that only we can have
+written and nobody can read: asks from it are counted apart, so that a flood from the same building does not keep its
+owner out.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+
+from chalice.app import Response
+
+from chalicelib.actions import signing_in
+from chalicelib.domain import keys, proofs
+from chalicelib.domain.viewer import Viewer
+from chalicelib.ports import Conflict, Factor, SignIn
+from chalicelib.web import browsers, csrf, session
+from chalicelib.web.pages import Asked, Stop, go_to
+from chalicelib.web.urls import below, url_for
+
+COOKIE = "__Host-sign-in"
+KNOWN = "__Host-known"
+KNOWN_FOR = timedelta(days=400)  # browsers keep none longer
+PURPOSE = "sign-in"
+
+View = Callable[[Asked, SignIn, Viewer], Response]
+
+
+def cookie(key: str) -> str:
+    return f"{COOKIE}={key}; {session.ATTRIBUTES}"
+
+
+def under_way(asked: Asked) -> SignIn | None:
+    """The sign-in of this browser. None: it has none, or its time is over."""
+    return signing_in.of(asked.services, asked.cookies.get(COOKIE, ""))
+
+
+def token(asked: Asked) -> str:
+    return csrf.token(asked.cookies.get(COOKIE, ""), PURPOSE)
+
+
+def checked(asked: Asked) -> None:
+    """Raises Stop(403) for a form that we did not show."""
+    if not csrf.genuine(asked.cookies.get(COOKIE, ""), PURPOSE, asked.given(csrf.FIELD)):
+        raise Stop(403)
+
+
+def again(why: str) -> Response:
+    """To the beginning, which says why."""
+    return go_to(f"{url_for('staff.sign-in')}?why={why}")
+
+
+def proved(view: View) -> Callable[[Asked], Response]:
+    """A page for somebody whose mail has been shown to reach them; others are led to the beginning.
+
+    Somebody was faster, in another tab or by a double click: they are led on from where they now are.
+    """
+
+    @wraps(view)
+    def answer(asked: Asked) -> Response:
+        sign_in = under_way(asked)
+        viewer = asked.services.organisation.viewer(sign_in.person) if sign_in else None
+        if sign_in is None or sign_in.state != "proved" or viewer is None or not viewer.may_sign_in:
+            return again("over")
+        try:
+            return view(asked, sign_in, viewer)
+        except Conflict:
+            return go_to(url_for("staff.sign-in.second"))
+
+    return answer
+
+
+def entered(asked: Asked, sign_in: SignIn, viewer: Viewer, factor: Factor, *, newly: bool = False) -> Response:
+    """Signed in: three cookies, and to where they were going. Raises Conflict."""
+    key = signing_in.enter(asked.services, sign_in, factor, browsers.named(asked.user_agent), newly=newly)
+    known = f"{KNOWN}={_known(asked, viewer.email)}; Max-Age={int(KNOWN_FOR.total_seconds())}; {session.ATTRIBUTES}"
+    gone = f"{COOKIE}=; Max-Age=0; {session.ATTRIBUTES}"
+    return go_to(below(session.safe(sign_in.back)), {"Set-Cookie": [session.cookie(key), known, gone]})
+
+
+def place(asked: Asked, email: str) -> str:
+    """Where somebody asks from, for counting: the address on the network, apart for a browser that is known."""
+    known = proofs.same(asked.cookies.get(KNOWN, ""), _known(asked, email))
+    return f"{asked.ip}|known" if known else asked.ip
+
+
+def _known(asked: Asked, email: str) -> str:
+    services = asked.services
+    return proofs.known(services.link_secret(services.link_version), keys.hashed(email.casefold()))

@@ -1,0 +1,25 @@
+"""What somebody reads in their mail: the link and the code of the newest one."""
+
+import re
+
+from chalicelib.actions.sweeping import sweep
+from chalicelib.ports import Mail
+from tests.web.conftest import Organisation
+
+
+def newest(organisation: Organisation) -> Mail:
+    """After the outbox has been swept."""
+    sweep(organisation.services, lambda: 60.0)
+    return organisation.memory.mailer.sent[-1]
+
+
+def code_in(mail: Mail) -> str:
+    found = re.search(r"\b(\d{4} \d{4})\b", mail.text)
+    assert found, mail.text
+    return found[1]
+
+
+def link_in(mail: Mail) -> str:
+    found = re.search(r"http://redress\.example(/staff/\S+)", mail.text)
+    assert found, mail.text
+    return found[1]
