@@ -7,7 +7,7 @@ from chalice.app import Chalice, ConvertToMiddleware, Cron, Rate
 
 from chalicelib import cold_start, sweeps
 from chalicelib.observability import SERVICE, logger, metrics
-from chalicelib.web import lost, passkeys, public, second_factor, sign_in, static, tracking, you
+from chalicelib.web import first, lost, passkeys, people, public, second_factor, sign_in, static, tracking, you
 from chalicelib.web.pages import dressed
 
 
@@ -24,7 +24,7 @@ app = Chalice(app_name=SERVICE)
 app.register_middleware(ConvertToMiddleware(logger.inject_lambda_context(clear_state=True)))
 app.register_middleware(counted)
 app.register_middleware(dressed, "http")
-for part in (public, tracking, sign_in, second_factor, passkeys, you, static, lost):
+for part in (public, tracking, sign_in, second_factor, passkeys, first, you, people, static, lost):
     app.register_blueprint(part.pages.blueprint)
 
 # Lambda starts a scheduled function in the module that scheduled it. Were that another one, this file would not be read

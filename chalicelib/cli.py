@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from chalicelib import cli_calendar, cli_cases, cli_explain, cli_stories
+from chalicelib import cli_calendar, cli_cases, cli_explain, cli_people, cli_stories
 from chalicelib.cli_output import NotUnderstood
 
 Run = Callable[[argparse.Namespace], int]
@@ -43,7 +43,21 @@ def _parser() -> argparse.ArgumentParser:
     doctor = _runs(commands.add_parser("doctor", help="check that every list agrees with its cases"), cli_cases.doctor)
     doctor.add_argument("--mend", action="store_true", help="make anew what does not agree")
     _reaching(doctor)
+    first = _runs(
+        commands.add_parser("first-person", help="a link for whoever sets everything up"), cli_people.first_person
+    )
+    _reaching(first)
+    _role(commands.add_parser("role", help="give somebody a role, or take it", allow_abbrev=False))
     return parser
+
+
+def _role(parser: argparse.ArgumentParser) -> None:
+    _reaching(_runs(parser, cli_people.role))
+    parser.add_argument("person", metavar="PERSON", help="a person's id")
+    parser.add_argument("--site", default="", help="a site's id; without it, everywhere")
+    act = parser.add_mutually_exclusive_group(required=True)
+    act.add_argument("--give", default="", metavar="ROLE")
+    act.add_argument("--take", default="", metavar="ROLE")
 
 
 def _runs(parser: argparse.ArgumentParser, run: Run) -> argparse.ArgumentParser:

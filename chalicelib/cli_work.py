@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from chalicelib import cli_days
+from chalicelib import cli_accounts, cli_days
 from chalicelib.actions.change import perform
 from chalicelib.actions.changing_days import DaysRefused
 from chalicelib.actions.doctoring import doctor, mend
@@ -159,4 +159,6 @@ COMMANDS: Mapping[str, Callable[[Services, Request], Reply]] = {
     "verify": _verify,
     "sweep": _sweep,
     "doctor": _doctor,
+    "first_person": cli_accounts.first_person,
+    "role": cli_accounts.role,
 }

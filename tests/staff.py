@@ -1,6 +1,7 @@
 """Somebody who is signed in at one call, for tests of what they do then: `signed_in(browser, services, "north.head")`."""
 
 from chalicelib.actions import sessions
+from chalicelib.domain import keys
 from chalicelib.ports import Services
 from chalicelib.web.session import COOKIE
 from tests.pages import Browser
@@ -8,5 +9,7 @@ from tests.pages import Browser
 
 def signed_in(browser: Browser, services: Services, person_id: str) -> Browser:
     """The same browser, with a session of this person in place of any it had."""
-    browser.cookies[COOKIE] = sessions.begin(services, person_id)
+    key = keys.key(services.randomness(keys.LENGTH))
+    services.accounts.write(sessions.made(services, person_id, key))
+    browser.cookies[COOKIE] = key
     return browser

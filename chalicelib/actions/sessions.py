@@ -15,13 +15,6 @@ LONGEST = timedelta(hours=12)
 WRITTEN_EVERY = timedelta(minutes=1)  # a page does not cost a write each
 
 
-def begin(services: Services, person_id: str) -> str:
-    """Sign somebody in who has shown who they are. Gives the key for their browser."""
-    key = keys.key(services.randomness(keys.LENGTH))
-    services.accounts.write(made(services, person_id, key))
-    return key
-
-
 def made(services: Services, person_id: str, key: str) -> Session:
     """A session that begins now, for a browser with this key."""
     now = services.wall()
@@ -42,3 +35,10 @@ def seen(services: Services, session: Session) -> Session:
         return session
     services.sessions.move_on(session, idle_at)
     return replace(session, idle_at=idle_at)
+
+
+def end_everywhere(services: Services, person_id: str) -> None:
+    """End every session of a person. The record of sign-ins names those that can still be open."""
+    for entry in services.accounts.log(person_id, services.wall() - LONGEST):
+        if entry.session:
+            services.sessions.end(entry.session, person_id)

@@ -13,6 +13,7 @@ from datetime import timedelta
 
 from chalicelib.actions import sessions
 from chalicelib.domain import keys, proofs
+from chalicelib.domain.viewer import Viewer
 from chalicelib.ports import Entry, Factor, NoticeItem, Services, SignIn
 
 TIME = timedelta(minutes=15)  # for the mail, and again for the second factor
@@ -76,6 +77,17 @@ def by_code(services: Services, sign_in: SignIn, typed: str) -> None:
         return
     services.accounts.write(replace(sign_in, tries=sign_in.tries + 1))
     raise WrongCode(CODES - sign_in.tries - 1)
+
+
+def set_up_another(services: Services, viewer: Viewer) -> str:
+    """Let somebody who is signed in set up another second factor. Gives the key for their browser."""
+    key = keys.key(services.randomness(keys.LENGTH))
+    sign_in = SignIn(
+        id=keys.hashed(key), person=viewer.id, until=services.wall() + TIME, back="/staff/you", state="proved",
+        secret_version=services.link_version, replaces=True,
+    )  # fmt: skip
+    services.accounts.write(sign_in)
+    return key
 
 
 def app_code_tried(services: Services, person: str) -> None:

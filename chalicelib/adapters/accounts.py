@@ -44,15 +44,15 @@ class TableSessions:
         return _found(self.table, Session, (f"SESSION#{session_id}", "SESSION"))
 
     def move_on(self, session: Session, idle_at: datetime) -> None:
-        self._change(session, {"idle_at": items.instant(idle_at)})
+        self._change(session.id, session.person, {"idle_at": items.instant(idle_at)})
 
-    def end(self, session: Session) -> None:
-        self._change(session, {"ended": True})
+    def end(self, session_id: str, person: str) -> None:
+        self._change(session_id, person, {"ended": True})
 
-    def _change(self, session: Session, values: Item) -> None:
+    def _change(self, session_id: str, person: str, values: Item) -> None:
         """Nothing, where it is not there or was ended: its person is out as it is."""
-        still = Is("person", session.person), Is("ended", value=False)
-        self.table.update(KEYS[Session](session), values, "moved", *still)
+        still = Is("person", person), Is("ended", value=False)
+        self.table.update((f"SESSION#{session_id}", "SESSION"), values, "", *still)
 
 
 class TableAccounts:

@@ -12,7 +12,7 @@ from dataclasses import asdict, fields
 from datetime import date
 
 from chalicelib.adapters.calendars import calendar_of, calendar_text, closures_list, closures_of
-from chalicelib.adapters.table import Is, Item, Put, Table, Value
+from chalicelib.adapters.table import Is, Item, Lacks, NotWritten, Put, Table, Value
 from chalicelib.data import bank_holidays
 from chalicelib.domain.calendars import Calendars, calendars
 from chalicelib.domain.events import DaysChanged
@@ -21,7 +21,7 @@ from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.publishing import load
 from chalicelib.domain.viewer import Viewer
 from chalicelib.domain.working_days import Calendar, Closure
-from chalicelib.ports import Site, SiteDays
+from chalicelib.ports import Conflict, Site, SiteDays
 
 ORG = "ORG"
 DAYS = "SITEDAYS#"  # beside SITE#, so that one range is everything about places
@@ -70,6 +70,20 @@ class TableOrganisation:
         wanted = email.casefold()
         found = (item for item in self._everybody().values() if str(item["email"]).casefold() == wanted)
         return next(map(_viewer, found), None)
+
+    def viewers(self) -> list[Viewer]:
+        return [_viewer(item) for item in self._everybody().values()]
+
+    def change_person(self, after: Viewer, before: Viewer | None, unchanged: Viewer | None = None) -> None:
+        puts = [Put(_person_item(after), _still(before) if before else Lacks("pk"))]
+        if unchanged:
+            puts.append(Put(_person_item(unchanged), _still(unchanged)))
+        try:
+            self.table.write(puts)
+        except NotWritten as refused:
+            raise Conflict from refused
+        if self._remembered is not None:
+            self._remembered.clear()
 
     def policy(self, policy_hash: str) -> Policy:
         if policy_hash not in self._policies:
@@ -125,8 +139,8 @@ class TableOrganisation:
 
     def put_person(self, person_id: str, name: str, email: str, roles: Mapping[str, Iterable[str]]) -> None:
         """Somebody of the organisation; `roles` are those at each site, by its id."""
-        held = json.dumps({site_id: sorted(at_site) for site_id, at_site in roles.items()}, sort_keys=True)
-        self._put(f"PERSON#{person_id}", {"id": person_id, "name": name, "email": email, "roles": held})
+        held = {site_id: frozenset(at_site) for site_id, at_site in roles.items()}
+        self.table.write([Put(_person_item(Viewer(id=person_id, name=name, email=email, roles=held)))])
 
     def put_policy(self, policy_hash: str, published: str) -> None:
         """A policy as `publishing.compile` gave it."""
@@ -161,6 +175,19 @@ def _site_days(item: Item) -> SiteDays:
 
 def _site(item: Item) -> Site:
     return Site(**{field.name: str(item[field.name]) for field in fields(Site)})
+
+
+def _person_item(person: Viewer) -> Item:
+    words = {"id": person.id, "name": person.name, "email": person.email, "roles": _held(person)}
+    return {"pk": ORG, "sk": f"PERSON#{person.id}", **words}
+
+
+def _held(person: Viewer) -> str:
+    return json.dumps({site_id: sorted(at_site) for site_id, at_site in person.roles.items()}, sort_keys=True)
+
+
+def _still(person: Viewer) -> Is:
+    return Is("roles", _held(person))
 
 
 def _viewer(item: Item) -> Viewer:

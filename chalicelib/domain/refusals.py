@@ -20,6 +20,11 @@ SENTENCES = {
     "not_approved": "The policy wants this finding approved before it is sent. Ask for approval first.",
     "already_done": "This has been done already. Nothing more is needed.",
     "before_received": "This day is before the complaint was received. Check the date.",
+    "not_yours": "This is for somebody else to do. Ask whoever deals with it.",
+    "last_set_up": "Nobody else could give roles then. Give set-up rights to somebody else first.",
+    "yourself": "This is your own. Two other people have to confirm that you have lost it.",
+    "nothing_lost": "There is nothing to take away: this person has no second step now.",
+    "needs_another": "You have confirmed it already. Somebody else has to confirm it as well.",
     "in_future": "This day has not come yet. Check the date.",
 }
 

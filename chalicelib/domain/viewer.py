@@ -22,8 +22,8 @@ class Viewer:
     roles: Mapping[str, frozenset[str]]  # by the site's id
 
     def at(self, site_id: str) -> frozenset[str]:
-        """The roles held at a site. None of another site's."""
-        return self.roles.get(site_id, frozenset())
+        """The roles held at a site, those included that are held everywhere. None of another site's."""
+        return self.roles.get(site_id, frozenset()) | self.roles.get(EVERYWHERE, frozenset())
 
     @property
     def sites(self) -> tuple[str, ...]:

@@ -160,6 +160,15 @@ class Organisation(Protocol):
     def viewer_at(self, email: str) -> Viewer | None:
         """The person with that e-mail address, however it is capitalised. None: nobody has it."""
 
+    def viewers(self) -> list[Viewer]:
+        """Everybody of the organisation."""
+
+    def change_person(self, after: Viewer, before: Viewer | None, unchanged: Viewer | None = None) -> None:
+        """Write a person down in place of `before` (None: must be new), while `unchanged` stays as they are.
+
+        Raises Conflict when either has other roles by now, StoreUnavailable.
+        """
+
     def policy(self, policy_hash: str) -> Policy:
         """The published policy of that hash. Raises KeyError."""
 

@@ -109,8 +109,8 @@ class Sessions(Protocol):
     def move_on(self, session: Session, idle_at: datetime) -> None:
         """Move its idle end. One that was ended meanwhile stays ended."""
 
-    def end(self, session: Session) -> None:
-        """From now on it opens nothing."""
+    def end(self, session_id: str, person: str) -> None:
+        """From now on this person's session opens nothing."""
 
 
 class Accounts(Protocol):

@@ -33,6 +33,7 @@ ADDRESSES = {
     "staff.you": "/staff/you",
     "staff.everywhere-out": "/staff/you/everywhere-out",
     "staff.replace": "/staff/you/replace",
+    "staff.people": "/staff/people",
     "staff.reset": "/staff/reset/{person}",
     "staff.stay": "/staff/stay",
     "staff.sign-out": "/staff/sign-out",

@@ -31,20 +31,20 @@ def test_it_goes_on_while_its_person_is_seen(sessions, accounts):
 
 def test_one_that_was_ended_is_remembered_and_opens_nothing(sessions, accounts):
     accounts.write(SESSION)
-    sessions.end(SESSION)
+    sessions.end("S1", "head")
     assert sessions.get("S1") == replace(SESSION, ended=True)
     assert not sessions.get("S1").open_at(MONDAY + MINUTE)
 
 
 def test_a_page_that_was_under_way_does_not_open_it_again(sessions, accounts):
     accounts.write(SESSION)
-    sessions.end(SESSION)
+    sessions.end("S1", "head")
     sessions.move_on(SESSION, MONDAY + 2 * HOUR)
     assert sessions.get("S1") == replace(SESSION, ended=True)
 
 
 def test_ending_or_moving_on_one_that_is_not_there_makes_none(sessions):
-    sessions.end(SESSION)
+    sessions.end("S1", "head")
     sessions.move_on(SESSION, MONDAY + 2 * HOUR)
     assert sessions.get("S1") is None
 
@@ -52,3 +52,9 @@ def test_ending_or_moving_on_one_that_is_not_there_makes_none(sessions):
 def test_the_table_forgets_it_half_a_day_after_its_end(accounts, table):
     accounts.write(SESSION)
     assert table.get(("SESSION#S1", "SESSION"))["expires"] == int((MONDAY + 24 * HOUR).timestamp())
+
+
+def test_nobody_ends_the_session_of_another(sessions, accounts):
+    accounts.write(SESSION)
+    sessions.end("S1", "somebody else")
+    assert sessions.get("S1") == SESSION

@@ -77,7 +77,7 @@ def test_one_page_costs_one_read_of_the_session_and_no_write_within_a_minute(hea
         monkeypatch.setattr(
             table, name, lambda *a, name=name, real=real: asked.append((name, str(a[0])[:10])) or real(*a)
         )
-    head.get("/staff/you")
+    head.get("/staff/stay")
     assert asked == [("get", "('SESSION#")]
 
 

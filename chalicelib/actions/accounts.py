@@ -1,0 +1,105 @@
+"""Who holds what: somebody becomes the first who sets things up, is given a role, loses one.
+
+Somebody must always be able to give roles, so the last person with set-up rights cannot lose them. Two who take them
+from each other in one moment would end with nobody; therefore whoever remains is part of the same write, and must still
+hold them then.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from chalicelib.domain import keys
+from chalicelib.domain.refusals import Refused
+from chalicelib.domain.viewer import EVERYWHERE, SET_UP, Viewer
+from chalicelib.ports import Conflict, Entry, FirstLink, Services
+from chalicelib.ports.accounts import What
+
+INVITED_FOR = timedelta(days=2)
+
+
+class NoSuchPerson(Exception):
+    """Nobody has this id."""
+
+
+class NoLonger(Exception):
+    """The invitation has been used, or its time is over, or there never was one."""
+
+
+def invite_first(services: Services) -> str:
+    """Invite somebody to become one who sets everything up. Gives the key, for the page that takes it.
+
+    Only whoever holds the account can call this: they can do everything as it is. It also helps where everybody with
+    set-up rights has gone.
+    """
+    key = keys.key(services.randomness(keys.LENGTH))
+    services.accounts.write(FirstLink(id=keys.hashed(key), until=services.wall() + INVITED_FOR))
+    return key
+
+
+def invited(services: Services, key: str) -> FirstLink:
+    """The invitation, while it can be taken. Raises NoLonger."""
+    link = services.accounts.first_link(keys.hashed(key))
+    if link is None or link.used or services.wall() >= link.until:
+        raise NoLonger
+    return link
+
+
+def claim(services: Services, key: str, name: str, email: str) -> None:
+    """Take the invitation: from now on the owner of this address may sign in, and sets everything up.
+
+    The invitation is used up first: should the rest fail, whoever runs Redress makes another. Raises NoLonger.
+    """
+    link = invited(services, key)
+    before = services.organisation.viewer_at(email)
+    now = before or Viewer(id=services.new_id(), name=name, email=email, roles={})
+    try:
+        services.accounts.write(replace(link, used=True))
+    except Conflict as taken:
+        raise NoLonger from taken
+    services.organisation.change_person(_with(now, EVERYWHERE, SET_UP), before)
+    _log(services, now.id, "claimed", now.id, SET_UP)
+
+
+def give(services: Services, by: str, person_id: str, site_id: str, role: str) -> Viewer:
+    """Give somebody a role at a site, or EVERYWHERE. Raises NoSuchPerson, Conflict."""
+    before = _person(services, person_id)
+    after = _with(before, site_id, role)
+    services.organisation.change_person(after, before)
+    _log(services, person_id, "role_given", by, role)
+    return after
+
+
+def take(services: Services, by: str, person_id: str, site_id: str, role: str) -> Viewer:
+    """Take a role away: it is gone at that person's next request. Raises NoSuchPerson, Refused("last_set_up"), Conflict."""
+    before = _person(services, person_id)
+    after = replace(before, roles={**before.roles, site_id: before.roles.get(site_id, frozenset()) - {role}})
+    remaining = _somebody_else_sets_up(services, before) if before.sets_up and not after.sets_up else None
+    services.organisation.change_person(after, before, unchanged=remaining)
+    _log(services, person_id, "role_taken", by, role)
+    return after
+
+
+def _person(services: Services, person_id: str) -> Viewer:
+    found = services.organisation.viewer(person_id)
+    if found is None:
+        raise NoSuchPerson(person_id)
+    return found
+
+
+def _somebody_else_sets_up(services: Services, person: Viewer) -> Viewer:
+    others = (other for other in services.organisation.viewers() if other.sets_up and other.id != person.id)
+    found = next(others, None)
+    if found is None:
+        raise Refused("last_set_up")
+    return found
+
+
+def _with(person: Viewer, site_id: str, role: str) -> Viewer:
+    roles: Mapping[str, frozenset[str]] = {**person.roles, site_id: person.roles.get(site_id, frozenset()) | {role}}
+    return replace(person, roles=roles)
+
+
+def _log(services: Services, person_id: str, what: What, by: str, role: str) -> None:
+    entry = Entry(id=services.new_id(), person=person_id, at=services.wall(), what=what, by=by, how=role)
+    services.accounts.write(entry)

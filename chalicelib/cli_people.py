@@ -1,0 +1,31 @@
+"""The commands about people: `redress first-person` and `redress role`, and how their answers read."""
+
+import argparse
+from typing import Any
+
+from chalicelib import cli_cases
+from chalicelib.domain.viewer import EVERYWHERE
+
+Reply = dict[str, Any]
+
+
+def first_person(arguments: argparse.Namespace) -> int:
+    """Prints a one-time link for whoever is to set everything up."""
+    reply = cli_cases.reply_to({"command": "first_person"}, arguments.stage)
+    return cli_cases.answered(reply, _linked, as_json=arguments.json)
+
+
+def role(arguments: argparse.Namespace) -> int:
+    """Gives somebody a role, or takes it."""
+    asked = {"command": "role"} | {name: getattr(arguments, name) for name in ("person", "site", "give", "take")}
+    return cli_cases.answered(cli_cases.reply_to(asked, arguments.stage), _held, as_json=arguments.json)
+
+
+def _linked(reply: Reply) -> list[str]:
+    return ["Give this to whoever is to set everything up. It works once, for two days:", reply["link"]]
+
+
+def _held(reply: Reply) -> list[str]:
+    return [
+        f"{'everywhere' if site == EVERYWHERE else site}: {', '.join(held)}" for site, held in reply["roles"].items()
+    ]

@@ -1,0 +1,56 @@
+"""The first person: whoever was given the one-time link becomes the one who sets everything up, and signs in."""
+
+from chalice.app import Response
+
+from chalicelib.actions import accounts, signing_in
+from chalicelib.actions.accounts import NoLonger
+from chalicelib.actions.signing_in import TooOften
+from chalicelib.web import csrf, reaching, signing
+from chalicelib.web.cleaning import lines
+from chalicelib.web.pages import Asked, Pages, Stop, go_to, show
+from chalicelib.web.sign_in import NO_ADDRESS, TOO_OFTEN
+from chalicelib.web.urls import path_for, url_for
+
+pages = Pages(__name__)
+LONGEST_NAME = 200
+NO_NAME = "Enter your name"
+
+
+@pages.get("staff.first")
+def first(asked: Asked) -> Response:
+    try:
+        accounts.invited(asked.services, asked.args["token"])
+    except NoLonger:
+        return _no_longer(asked)
+    return _form(asked, {})
+
+
+@pages.post("staff.first")
+def claimed(asked: Asked) -> Response:
+    """The link is the permission: a form for it can only come from whoever was given it."""
+    name, email = lines(asked.given("name")).strip()[:LONGEST_NAME], asked.given("email").strip()
+    if not csrf.genuine(asked.args["token"], "first", asked.given(csrf.FIELD)):
+        raise Stop(403)
+    wrong = {"name": "" if name else NO_NAME, "email": reaching.email(email) if email else NO_ADDRESS}
+    if any(wrong.values()):
+        return _form(asked, wrong, status=400)
+    try:
+        accounts.claim(asked.services, asked.args["token"], name, email)
+        key = signing_in.ask(asked.services, email, signing.place(asked, email), path_for("staff"))
+    except NoLonger:
+        return _no_longer(asked)
+    except TooOften:
+        return _form(asked, {"email": TOO_OFTEN}, status=429)
+    return go_to(url_for("staff.sign-in.code"), {"Set-Cookie": signing.cookie(key)})
+
+
+def _form(asked: Asked, wrong: dict[str, str], status: int = 200) -> Response:
+    token = csrf.token(asked.args["token"], "first")
+    return show(
+        asked, "first.html", status=status, wrong=wrong, link=asked.args["token"], token=token,
+        name=asked.given("name"), email=asked.given("email"),
+    )  # fmt: skip
+
+
+def _no_longer(asked: Asked) -> Response:
+    return show(asked, "first_no_longer.html", status=410)

@@ -1,0 +1,60 @@
+"""Helping somebody who has lost their second factor, for whoever sets things up."""
+
+from chalice.app import Response
+
+from chalicelib.actions import resetting
+from chalicelib.domain.refusals import Refused
+from chalicelib.domain.viewer import Viewer
+from chalicelib.ports import Conflict
+from chalicelib.web.pages import Stop, go_to
+from chalicelib.web.session import Signed, StaffPages, show
+from chalicelib.web.urls import url_for
+
+pages = StaffPages(__name__)
+
+
+@pages.get("staff.people")
+def people(signed: Signed, viewer: Viewer) -> Response:
+    _sets_up(viewer)
+    everybody = sorted(signed.services.organisation.viewers(), key=lambda person: person.name)
+    return show(signed, viewer, "staff_people.html", people=[one for one in everybody if one.may_sign_in])
+
+
+@pages.get("staff.reset")
+def reset(signed: Signed, viewer: Viewer) -> Response:
+    return _page(signed, viewer, _person(signed, viewer))
+
+
+@pages.post("staff.reset")
+def confirmed(signed: Signed, viewer: Viewer) -> Response:
+    person = _person(signed, viewer)
+    try:
+        resetting.confirm_lost(signed.services, viewer, person.id)
+    except Refused as refused:
+        return _page(signed, viewer, person, refused=refused.sentence, status=409)
+    except Conflict:  # the other one pressed in the same moment: the page says how it stands now
+        pass
+    return go_to(url_for("staff.reset", person.id))
+
+
+def _page(signed: Signed, viewer: Viewer, person: Viewer, *, refused: str = "", status: int = 200) -> Response:
+    first = resetting.standing(signed.services, person.id)
+    confirmer = signed.services.organisation.viewer(first.first) if first else None
+    return show(
+        signed, viewer, "staff_reset.html", status=status, person=person, first=first, confirmer=confirmer,
+        refused=refused, kind=signed.services.accounts.factor(person.id).kind,
+    )  # fmt: skip
+
+
+def _sets_up(viewer: Viewer) -> None:
+    """Raises Stop(404): to others there is no such page."""
+    if not viewer.sets_up:
+        raise Stop(404)
+
+
+def _person(signed: Signed, viewer: Viewer) -> Viewer:
+    _sets_up(viewer)
+    found = signed.services.organisation.viewer(signed.args["person"])
+    if found is None or not found.may_sign_in:
+        raise Stop(404)
+    return found
