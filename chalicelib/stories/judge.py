@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from chalicelib.domain.case import Status
 from chalicelib.domain.clocks import breaches
 from chalicelib.domain.independence import why_not_decide
 from chalicelib.domain.retaining import retain_until
@@ -33,7 +34,8 @@ def differences(played: Played, world: World) -> Iterator[Difference]:
     for expected in step.then:
         if expected.kind == "refused":
             continue
-        actual = ACTUAL[expected.kind](played, expected, world)
+        begun = played.now.case.status is not Status.NONE  # a complaint that was refused is nowhere and nobody's
+        actual = ACTUAL[expected.kind](played, expected, world) if begun else None
         if actual != expected.value:
             yield Difference(expected.line, step, expected.what, expected.value, actual, _why(played, expected))
 

@@ -135,3 +135,13 @@ def test_a_site_may_say_how_long_cases_are_kept() -> None:
 
 def test_nobody_gave_a_time_to_keep_cases() -> None:
     assert not broken(FORMAL + step("Tue 2026-09-15 09:00", "do: withdraw, then: {retain_until: none}"))
+
+
+def test_a_complaint_that_was_refused_is_nowhere_and_nobodys() -> None:
+    steps = FORMAL.replace("stage: formal", "stage: appeal").replace(
+        "}}", "}, then: {refused: not_now, stage: formal, handled_by: ceo, duties: {line.tell: owed}}}"
+    )
+    assert broken(steps + step("Tue 2026-09-15 09:00", "do: acknowledge, then: {status: open}")) == [
+        "3: stage: formal, none", "3: handled_by: ceo, none", "3: duties.line.tell: owed, none",
+        "4: refused: none, not_now", "4: status: open, none",
+    ]  # fmt: skip
