@@ -75,6 +75,7 @@ class Clock:
     ended_at: datetime | None = None  # when it was recorded that it was done or overtaken
     aspect: str = ""
     relaxed_by: Loosened = None
+    stage: str | None = None  # the stage in which it runs: not its rule's, where that was skipped; None: the case's
 
     @property
     def name(self) -> str:
@@ -164,7 +165,7 @@ def _stands(run: Run, latest: bool, calendars: Calendars, now: datetime, loosene
         rule=run.rule, run=run.number, latest=latest, due=ledger.due, state=state, done=done,
         started=run.start, known_since=run.known_since, reckoning=reckoning, bends=tuple(ledger.bends),
         held=tuple(ledger.held), broken=broken, settled=bool(run.calendar), ended_at=run.ended_at, aspect=run.aspect,
-        relaxed_by=relaxed_by,
+        relaxed_by=relaxed_by, stage=run.stage,
     )  # fmt: skip
 
 

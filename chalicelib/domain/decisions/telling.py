@@ -26,7 +26,7 @@ def acknowledge(now: Now, command: c.Acknowledge) -> list[e.Event]:
 
 def _waiting_for(now: Now, act: Act, stage: str) -> list[bool]:
     """Whether it is still owed, for each clock and duty of the stage that an act does; one overtaken waits for nothing."""
-    clocks = [k for k in now.clocks if act in k.rule.met_by and k.rule.stage in (None, stage)]
+    clocks = [k for k in now.clocks if act in k.rule.met_by and k.stage in (None, stage)]
     duties = [d for d in now.duties if d.rule and act in d.rule.done_by and d.stage == stage]
     return [k.owed for k in clocks if k.state is not State.VOID] + [d.done is None for d in duties]
 
