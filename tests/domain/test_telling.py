@@ -91,3 +91,10 @@ def test_a_subject_adds_nothing(name: str) -> None:
 def test_the_letter_that_answers_what_was_missed_makes_it_late() -> None:
     now = told(do(begun(stage="formal"), THURSDAY, "issue_outcome", "ceo", finding="upheld"), THURSDAY, "outcome")
     assert (state(now, "formal.acknowledge"), state(now, "formal.respond")) == ("late", "met")
+
+
+@pytest.mark.parametrize("other", ["formal.respond", "formal.appoint", "look"])
+def test_notifying_does_nothing_that_another_act_does(other: str) -> None:
+    """Else a promise would count as kept, and nothing would ever speak of it again."""
+    unread = begun(stage="formal", about=None)
+    assert refusal(unread, TUESDAY, "notify", "chair", duty=other) == "not_now"

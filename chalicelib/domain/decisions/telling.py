@@ -68,9 +68,9 @@ def resend(now: Now, command: c.Resend) -> list[e.Event]:
 def notify(now: Now, command: c.Notify) -> list[e.Event]:
     """Whoever a clock or duty says must know was told. Raises Refused("not_now" | "subject")."""
     has_place(now, e.Notified)
-    clock_owed = any(k.rule.id == command.duty and k.owed for k in now.clocks)
-    duty_owed = any(d.id == command.duty and d.done is None for d in now.duties)
-    if not clock_owed and not duty_owed:
+    clocks = (k for k in now.clocks if k.owed and Act.NOTIFIED in k.rule.met_by)
+    duties = (d for d in now.duties if d.done is None and d.rule and Act.NOTIFIED in d.rule.done_by)
+    if command.duty not in {*(clock.rule.id for clock in clocks), *(duty.id for duty in duties)}:
         raise Refused("not_now", command.duty)
     not_barred(now)
     return [e.Notified(duty=command.duty, words=words(command.text))]
