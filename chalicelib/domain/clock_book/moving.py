@@ -42,8 +42,9 @@ def corrected(b: Book, r: e.Recorded, event: e.ReceivedCorrected) -> None:
 def dates_moved(b: Book, r: e.Recorded, event: e.DatesMoved) -> None:
     """A new date is known from now on, so what would have reminded of it before is not owed."""
     for moved in event.moved:
-        if moved.run:
-            b.runs[moved.what][moved.run - 1].known_since = r.at
+        run = b.run(moved.what, moved.run)
+        if run is not None:
+            run.known_since = r.at
 
 
 def investigated(b: Book, r: e.Recorded, event: e.InvestigationConcluded) -> None:
@@ -57,4 +58,6 @@ def aspect_named(b: Book, r: e.Recorded, event: e.AspectNamed) -> None:
 
 
 def settled(b: Book, r: e.Recorded, event: e.ClockSettled) -> None:
-    b.runs[event.clock][event.run - 1].calendar = event.calendar
+    run = b.run(event.clock, event.run)
+    if run is not None:
+        run.calendar = event.calendar

@@ -144,6 +144,10 @@ class Book:
     def latest(self, name: str) -> Run | None:
         return self.runs[name][-1] if name in self.runs else None
 
+    def run(self, name: str, number: int) -> Run | None:
+        """None where its rule does not hold for the case any more: whom it is about has turned out to be another."""
+        return next((run for run in self.runs.get(name, ()) if run.number == number), None)
+
 
 def named(clock_id: str, aspect: str) -> str:
     return f"{clock_id}@{aspect}" if aspect else clock_id
