@@ -125,8 +125,8 @@ def due_date(rule: model.Clock, start: date, calendar: Calendar) -> Reckoning:
     One that counts back does so from the hearing's day, clear days where the policy says so (R6).
     """
     if rule.back:
-        return subtract(calendar, start, rule.span.n, clear=rule.clear)
-    plain = reckon(calendar, start, rule.span)
+        return subtract(calendar, start, rule.span.n, clear=rule.clear, leave_out=frozenset(rule.leave_out))
+    plain = reckon(calendar, start, rule.span, frozenset(rule.leave_out))
     if not rule.rolls:
         return plain
     end = on_or_after(calendar, plain.end)
@@ -179,7 +179,8 @@ def _calendar(run: Run, calendars: Calendars, now: datetime) -> Calendar:
 def _counting(rule: model.Clock, calendar: Calendar) -> Counting:
     """The days that a held clock gets back: working days where its span counts those, else every day."""
     if rule.span.unit is Unit.WORKING_DAYS:
-        return Counting(partial(counted, calendar), lambda day, n: add(calendar, day, n).end)
+        out = frozenset(rule.leave_out)
+        return Counting(partial(counted, calendar, leave_out=out), lambda day, n: add(calendar, day, n, out).end)
     return Counting(
         lambda after, until: [after + timedelta(days=n) for n in range(1, (until - after).days + 1)],
         lambda day, n: day + timedelta(days=n),

@@ -122,7 +122,7 @@ def last_day(
     if span is None:
         return None
     start = add(calendar, opened, DEEMED_WORKING_DAYS).end if by_post else opened
-    return reckon(calendar, start, span)
+    return reckon(calendar, start, span, frozenset(rule.leave_out))
 
 
 def _received(p: _Pane, r: e.Recorded, event: e.Received) -> None:

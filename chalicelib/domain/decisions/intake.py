@@ -57,7 +57,9 @@ def _opening_stage(now: Now, command: c.Receive) -> str:
 
 def _too_late(now: Now, stage: str, arose: date | None, asked: date) -> bool:
     guards = [w for w in now.policy.windows if w.guards == stage and w.opens == "arose" and w.span and arose]
-    return any(asked > reckon(now.calendar, arose, w.span).end for w in guards if w.span and arose)
+    return any(
+        asked > reckon(now.calendar, arose, w.span, frozenset(w.leave_out)).end for w in guards if w.span and arose
+    )
 
 
 def look(now: Now, command: c.Look) -> list[e.Event]:
