@@ -21,7 +21,7 @@ run: static  ## everything on one machine, on http://localhost:8000 (PORT=… fo
 test: static build/chromium  ## all tests, headless browser included
 	@$(PY) -m pytest -n 2 --dist worksteal
 
-prove: static  ## the long runs: trouble, races, mutations; writes docs/proofs.md (REDRESS_SEED=… draws others)
+prove: static  ## the long runs: trouble, races, mutations, timelines; writes docs/proofs.md (REDRESS_SEED=… draws others)
 	@PROOFS=docs/proofs.md $(PY) -m pytest -m prove
 
 check: venv  ## style, format, types, templates

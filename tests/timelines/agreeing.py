@@ -1,0 +1,67 @@
+"""What must hold of every life: each property gives a sentence for what is wrong, or nothing."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from chalicelib.domain.case import Status
+from chalicelib.domain.history import GENESIS, seal, unseal
+from chalicelib.domain.now import Now
+from chalicelib.domain.passing_time import caught_up, let_time_pass, wake_at
+from chalicelib.domain.summing import next_owed
+from chalicelib.domain.transitions import replay
+from tests.timelines import oracle
+from tests.timelines.lives import Life, lived
+
+
+def wrong(life: Life) -> str:
+    """Everything that is wrong with a life, in sentences; "": nothing."""
+    found: list[str] = []
+    now = lived(life, watch=lambda moment: found.extend(_at_each_step(moment)))
+    found += _afterwards(now)
+    if _facts(lived(life, life.sweeps)) != _facts(now):
+        found.append("sweeps at other instants give another history")
+    return "; ".join(dict.fromkeys(found))
+
+
+def _at_each_step(moment: Now) -> Iterator[str]:
+    """What an act leaves to time is brought about first, as the next sweep does."""
+    now = let_time_pass(moment)
+    if now.case.status is not Status.CLOSED:
+        woken = wake_at(now)
+        if not next_owed(now)[1]:
+            yield f"it has gone cold: {now.case.status}, nothing is owed next"
+        if woken is None or woken <= now.at:
+            yield f"it sleeps for ever, or wakes in the past: {woken}"
+    elif next_owed(now) != (None, ""):
+        yield "it is closed, and still in the list of what is owed"
+    if not caught_up(now):
+        yield "time has not caught up"
+
+
+def _afterwards(now: Now) -> Iterator[str]:
+    yield from _counted_as_numpy_counts(now)
+    if replay(now.case.id, now.case.history) != now.case:
+        yield "its history does not give the case"
+    kept = _kept_and_erased(now)
+    if (kept.clocks, kept.windows) != (now.clocks, now.windows):
+        yield "read again without its words it has other clocks or windows"
+
+
+def _kept_and_erased(now: Now) -> Now:
+    """The same moment from the envelopes alone."""
+    sealed = (seal(recorded, GENESIS, b"") for recorded in now.case.history)
+    case = replay(now.case.id, [unseal(one.envelope) for one in sealed])
+    return Now(case, now.policy, now.calendars, now.people, now.actor, now.at)
+
+
+def _counted_as_numpy_counts(now: Now) -> Iterator[str]:
+    today = oracle.business_days(frozenset(now.calendar.bank_holidays))
+    for clock in now.clocks:
+        if clock.owed and not clock.settled:
+            expected = oracle.due(clock.rule, clock.reckoning.start, today)
+            if clock.reckoning.end != expected:
+                yield f"{clock.id} from {clock.reckoning.start} is {clock.reckoning.end}, and NumPy says {expected}"
+
+
+def _facts(now: Now) -> list[tuple[datetime, str, object]]:
+    return [(r.at, r.actor, r.event) for r in now.case.history]
