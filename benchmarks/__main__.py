@@ -8,7 +8,7 @@ from time import monotonic
 import boto3
 from botocore.config import Config
 
-from benchmarks import histories, lists, pages, processes, report, sending, sweeps
+from benchmarks import dates, histories, lists, pages, processes, report, sending, sweeps
 from benchmarks.figure import Figure
 from benchmarks.world import MONDAY, QUICK, Sizes, World, summaries
 from chalicelib.wiring import PATIENT
@@ -21,6 +21,7 @@ UNHURRIED = PATIENT.merge(Config(read_timeout=60))  # a busy machine is no fault
 
 def figures(endpoint: str, sizes: Sizes) -> Iterator[Figure]:
     client = boto3.client("dynamodb", endpoint_url=endpoint, region_name=REGION, config=UNHURRIED)
+    yield from dates.figures(sizes)
     plain = World(client, "plain")
     yield from sending.figures(plain, sizes)
     yield from pages.figures(sizes)

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 from time import perf_counter, process_time
 from typing import Any
 
@@ -70,11 +71,26 @@ def _held(which: str = "VmRSS") -> float:
     return int(found.split()[1]) / 1024
 
 
+def policy() -> dict[str, float]:
+    """The first policy that a process reads, published JSON from its standard input; and the JSON alone."""
+    from chalicelib.domain.policy.model import Policy
+    from chalicelib.domain.policy.publishing import load
+
+    published = sys.stdin.read()
+    taken = [process_time()]
+    for step in (lambda: json.loads(published), Policy.model_rebuild, lambda: load(published)):
+        step()
+        taken.append(process_time())
+    json_alone, models, loaded = ((after - before) * 1000 for before, after in pairwise(taken))
+    return {"json": json_alone, "models": models, "load": loaded}
+
+
 CALLED: dict[str, Callable[..., dict[str, float]]] = {
     "boto3_alone": boto3_alone,
     "libraries": libraries,
     "starting": starting,
     "serving": serving,
+    "policy": policy,
 }
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from chalicelib.domain.independence import barred
 from chalicelib.domain.notices import Notice, owed_by
 from chalicelib.domain.now import Now
 from chalicelib.domain.passing_time import caught_up, let_time_pass, settle, wake_at
-from chalicelib.domain.summing import next_owed
+from chalicelib.domain.summing import next_owed, provisional
 from chalicelib.domain.transitions import evolve
 from chalicelib.ports import Commit, Conflict, NoticeItem, Pointer, Services, StoreUnavailable, Summary
 from chalicelib.queries.moments import NoSuchCase, moment, moment_of
@@ -139,6 +139,8 @@ def append(services: Services, stored: Summary | None, before: Now, after: Now, 
             draft=extra.draft,
         )
     )
+    for what in sorted(provisional(after) - provisional(before)):
+        services.alarms.raise_alarm("holidays_run_out", after.case.id, what)
 
 
 def _keep_calendars(services: Services, before: Now, after: Now) -> None:

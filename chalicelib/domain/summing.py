@@ -1,4 +1,4 @@
-"""What is owed next on a case, in one line: what lists sort by."""
+"""What is owed next on a case, in one line: what lists sort by; and which of its dates may still move by themselves."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -13,6 +13,13 @@ def next_owed(now: Now) -> tuple[datetime | None, str]:
     if now.case.status is Status.CLOSED:
         return None, ""
     return min(_owed(now), key=lambda pair: pair[0], default=(now.at, ""))
+
+
+def provisional(now: Now) -> frozenset[str]:
+    """Ids of clocks and windows that run past the last day whose bank holidays are known (READINGS R4)."""
+    clocks = (c.id for c in now.clocks if c.owed and c.reckoning.provisional)
+    windows = (w.id for w in now.windows if w.standing and w.reckoning and w.reckoning.provisional)
+    return frozenset((*clocks, *windows))
 
 
 def _owed(now: Now) -> Iterator[tuple[datetime, str]]:
