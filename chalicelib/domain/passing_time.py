@@ -37,13 +37,21 @@ def let_time_pass(now: Now, at_most: int = 1_000) -> Now:
     It stops after `at_most` events of time; `caught_up` says whether that was all.
     """
     until, now = now.at, now.as_of(max((r.at for r in now.case.history), default=now.at))
-    for _ in range(at_most):
-        due = [c for c in coming(now) if c.at <= until]
-        if not due:
+    left = at_most
+    for stop in _stops(now, until):
+        while left and (due := [c for c in coming(now) if c.at <= stop]):
+            first = min(due, key=lambda c: c.at)  # of equals, the first listed: misses come before lapses
+            now = settle(now.as_of(max(now.at, first.at)).after(first.event, at=first.at, actor=e.MACHINE))
+            left -= 1
+        if not left:
             break
-        first = min(due, key=lambda c: c.at)  # of equals, the first listed: misses come before lapses
-        now = settle(now.as_of(max(now.at, first.at)).after(first.event, at=first.at, actor=e.MACHINE))
+        now = now.as_of(max(now.at, stop))
     return now.as_of(until)
+
+
+def _stops(now: Now, until: datetime) -> list[datetime]:
+    """Where the walk looks anew: with the site's days also what has no date of its own may come sooner or later."""
+    return [*(change.at for _, change in now.calendars.changes if now.at < change.at <= until), until]
 
 
 def caught_up(now: Now) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.domain import events as e
 from chalicelib.domain.now import Now
-from chalicelib.domain.passing_time import let_time_pass
+from chalicelib.domain.passing_time import caught_up, let_time_pass
 from tests.cast import addressed, answered, begun, do, due, kinds, state, told, wait
 from tests.dates import day, instant
 from tests.domain.test_changing_days import change, days
@@ -151,3 +151,19 @@ def test_the_history_does_not_depend_on_when_a_sweep_came(swept: list[str]) -> N
         ("clock_missed", instant("Thu 2026-09-17 00:00")),
         ("dates_moved", instant("Sat 2026-09-19 12:00")),
     ]
+
+
+def test_what_has_no_date_of_its_own_follows_the_days_as_well() -> None:
+    """A nudge that a holiday had put off is due at once when the holiday is taken back, and is owed once."""
+    slow = on_other_days(
+        begun(), "Mon 2026-09-14 10:01", added=(days("bank_holiday", "Thu 2026-10-01", "Fri 2026-10-02"),)
+    )
+    missed = wait(slow, "Wed 2026-10-07 12:00")
+    before = [at for at, event in missed.case.happened(e.Nudged) if event.duty == "informal.resolve"]
+    assert before == []
+    now = on_other_days(
+        missed, "Wed 2026-10-07 13:00", removed=(days("bank_holiday", "Thu 2026-10-01", "Fri 2026-10-02"),)
+    )
+    after = [at for at, event in now.case.happened(e.Nudged) if event.duty == "informal.resolve"]
+    assert after == [instant("Tue 2026-10-06 08:00")]
+    assert caught_up(now)
