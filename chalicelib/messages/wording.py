@@ -67,15 +67,15 @@ def promises(account: CaseAccount) -> list[Clock]:
     ]  # fmt: skip
 
 
-def undated(account: CaseAccount) -> list[str]:
-    """What is promised at the present stage without a date: the policy sets no time (R11), or it has not begun to run."""
+def undated(account: CaseAccount) -> list[tuple[str, str]]:
+    """What is promised at the present stage without a date, and why it has none where the policy sets no time (R11)."""
     timeless = [
-        f"We will {owed.rule.promise}. Our policy sets no time for this."
+        (f"We will {owed.rule.promise}.", "Our policy sets no time for this.")
         for owed in account.duties
         if owed.rule and owed.rule.promise and owed.state == "owed" and owed.stage == account.stage_id
     ]
     to_come = [
-        f"{FIRMNESS[clock.strength]} {clock.promise} within {clock.span} of {BEGINS[clock.starts]}."
+        (f"{FIRMNESS[clock.strength]} {clock.promise} within {clock.span} of {BEGINS[clock.starts]}.", "")
         for clock in account.to_come
     ]
     return timeless + to_come
@@ -84,7 +84,7 @@ def undated(account: CaseAccount) -> list[str]:
 def what_happens_next(account: CaseAccount) -> list[Block]:
     """The promises, and how their dates were worked out."""
     owed = promises(account)
-    said = [promise(c) for c in owed] + undated(account)
+    said = [promise(c) for c in owed] + [f"{text} {why_not}".strip() for text, why_not in undated(account)]
     if not said:
         return []
     blocks: list[Block] = [Heading("What happens next"), Items(tuple(said))]

@@ -8,7 +8,7 @@ from chalicelib.domain.case import Status
 from chalicelib.domain.clocks import Clock, State
 from chalicelib.domain.policy.model import Strength
 from chalicelib.messages.dates import day, why
-from chalicelib.messages.wording import FIRMNESS
+from chalicelib.messages.wording import FIRMNESS, undated
 
 WE_SAID: Mapping[Strength, str] = {
     Strength.MUST: "We said that we would",
@@ -33,20 +33,28 @@ CLOSED: Mapping[str, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promise:
-    """A promise with its date. `colour`: of the design system's tag."""
+    """A promise, with its date where it has one. `colour`: of the design system's tag."""
 
     text: str
     label: str
     colour: str
     more: str
     waiting: bool  # not done yet, and not late
-    why: tuple[str, ...]
+    why: tuple[str, ...]  # how its date was worked out
 
 
 def promises(account: CaseAccount) -> list[Promise]:
-    """Every promise to the complainant as it stands, in the policy's order, but those that events have overtaken."""
+    """Every promise to the complainant as it stands, in the policy's order, but those that events have overtaken.
+
+    What has no date comes first: all of it is still to do.
+    """
     owed = [clock for clock in account.clocks if clock.latest and clock.rule.owed_to is None]
-    return [_promise(clock) for clock in owed if clock.state is not State.VOID]
+    label, colour = LABELS[State.RUNNING]
+    without_a_date = [
+        Promise(text=text.rstrip("."), label=label, colour=colour, more=more, waiting=True, why=())
+        for text, more in undated(account)
+    ]
+    return without_a_date + [_promise(clock) for clock in owed if clock.state is not State.VOID]
 
 
 def headline(account: CaseAccount) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from chalicelib.messages.dates import day
 BY = {"email": "by email", "post": "by post", "telephone": "by telephone", "in_person": "in person", "link": "here"}
 MESSAGES = {
     "acknowledgement": "We told you that we have your complaint",
+    "request": "We told you that we have your request",
     "outcome": "We gave you our answer",
     "extension": "We told you about a new date",
     "new_date": "We told you about a new date",
@@ -54,7 +55,9 @@ def _with_words(text: str) -> Say:
 
 
 def _told(account: CaseAccount, happening: Happening, event: e.Told) -> Said:
-    return (f"{MESSAGES.get(event.notice, 'We told you how it stands')} {BY[event.how]}",)
+    asked_on = event.stage != getattr(account.story[0].event, "stage", event.stage)
+    notice = "request" if event.notice == "acknowledgement" and asked_on else event.notice
+    return (f"{MESSAGES.get(notice, 'We told you how it stands')}, {BY[event.how]}",)
 
 
 def _escalated(account: CaseAccount, happening: Happening, event: e.Escalated) -> Said:
@@ -108,6 +111,7 @@ TOLD: Mapping[type[e.Frozen], Say] = {
     e.ClockExtended: _extended,
     e.DatesMoved: _moved,
     e.DelayTold: _delayed,
+    e.InvestigationConcluded: _plainly("We finished looking into it"),
     e.ClockHeld: _with_words("We had to wait, and time stood still from here"),
     e.ClockReleased: _with_words("We went on, and time ran again from here"),
     e.WindowAgreed: _plainly("We agreed with you how long you have to ask for the next stage"),

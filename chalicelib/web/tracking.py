@@ -14,7 +14,7 @@ from chalicelib.domain.account import NextStep
 from chalicelib.domain.decisions import commands
 from chalicelib.domain.refusals import Refused
 from chalicelib.messages.dates import why_window
-from chalicelib.messages.wording import finding, plain, undated
+from chalicelib.messages.wording import finding, plain
 from chalicelib.queries.tracking import Tracked, by_token
 from chalicelib.web import csrf, standing
 from chalicelib.web.fields import Text, Wrong
@@ -42,7 +42,7 @@ def case(asked: Asked) -> Response:
     step = account.next_step
     return show(
         asked, "case.html", account=account, heading=heading, sentence=sentence,
-        promises=standing.promises(account), undated=undated(account), story=story(account), token=asked.args["token"],
+        promises=standing.promises(account), story=story(account), token=asked.args["token"],
         done=DONE.get(next(iter(asked.query.get("done", ())), ""), ""),
         finding=finding(account.outcome.finding) if account.outcome else "",
         remedies=[plain(r) for r in account.outcome.remedies] if account.outcome else [],

@@ -7,26 +7,27 @@ from chalicelib.messages.wording import undated
 from tests.messages.letters import RECEIVED, case, letter
 
 ANSWERED = "  - {at: Mon 2026-09-28 10:00, do: issue_outcome, with: {finding: upheld}}\n"
+NO_TIME = "Our policy sets no time for this."
 ASKED = "  - {at: Tue 2026-09-29 10:00, do: request_next_stage}\n"
 
 
 def test_a_promise_for_which_the_policy_sets_no_time_says_so() -> None:
     assert undated(case(RECEIVED + ANSWERED + ASKED, policy="map")) == [
-        "We will send you the outcome of the review. Our policy sets no time for this."
+        ("We will send you the outcome of the review.", NO_TIME)
     ]
 
 
 def test_a_time_that_has_not_begun_says_from_when_it_will_run() -> None:
     assert undated(case(RECEIVED + ANSWERED + ASKED, policy="miag")) == [
-        "We will bring a complaints panel together. Our policy sets no time for this.",
-        "We will send you the panel's decision within 10 working days of the day on which the panel has met.",
+        ("We will bring a complaints panel together.", NO_TIME),
+        ("We will send you the panel's decision within 10 working days of the day on which the panel has met.", ""),
     ]
 
 
 def test_an_answer_that_counts_from_the_end_of_the_investigation_says_so() -> None:
     assert undated(case(RECEIVED, policy="miag")) == [
-        "We will look into your complaint. Our policy sets no time for this.",
-        "We will answer your complaint in writing within 10 working days of the end of our investigation.",
+        ("We will look into your complaint.", NO_TIME),
+        ("We will answer your complaint in writing within 10 working days of the end of our investigation.", ""),
     ]
 
 

@@ -49,7 +49,7 @@ class TestWhereItStands:
         organisation.act("north.senior", "acknowledge", how="telephone")
         page = browser.get(link)
         assert "Done We did this on Monday 14 September 2026." in page.text
-        assert "We told you that we have your complaint by telephone" in page.text
+        assert "We told you that we have your complaint, by telephone" in page.text
 
     def test_a_promise_that_was_broken_is_admitted_before_any_sweep(
         self, browser: Browser, link: str, organisation: Organisation
