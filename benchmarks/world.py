@@ -138,7 +138,8 @@ def summaries(count: int, still_open: int, later: datetime) -> Iterator[Item]:
             Summary(
                 case_id=f"01SMALL{number:019}", version=9, acted=7, reference=f"RDS-{number:08}", site=SITE,
                 policy="0" * 64, status="open" if due else "closed", stage="formal", handler="larkfield.head",
-                barred=("larkfield.lead1",), owed="formal.respond", received_on=MONDAY.date(), head="0" * 64,
+                barred=("larkfield.lead1",), looked=True, concerns=("larkfield.ceo", "larkfield.head"),
+                turn=("larkfield.head",), owed="formal.respond", received_on=MONDAY.date(), head="0" * 64,
                 next_due=due, wake_at=due,
             )
         )  # fmt: skip

@@ -96,7 +96,7 @@ def _case(services: Services, request: Request) -> Reply:
     stored = _stored(services, request, bodies=True)
     now = as_it_stands(services, MACHINE, stored)
     who = str(request.get("as") or "")
-    if who and not may_see(_person(now, who), now.case, now.people):
+    if who and not may_see(_person(now, who), now.case, now.policy, now.people):
         raise _unknown(request)
     return shown(now, all_words(stored), services.cases.notices(stored.summary.case_id))
 

@@ -12,12 +12,14 @@ from dataclasses import dataclass, replace
 from chalicelib.domain import events as e
 from chalicelib.domain.case import OVERTAKES_OUTCOME, Case
 from chalicelib.domain.decisions import commands, decide
-from chalicelib.domain.events import COMPLAINANT
+from chalicelib.domain.events import COMPLAINANT, MACHINE
 from chalicelib.domain.history import GENESIS, Sealed, seal
 from chalicelib.domain.independence import barred
 from chalicelib.domain.notices import Notice, owed_by
 from chalicelib.domain.now import Now
+from chalicelib.domain.owners import owners
 from chalicelib.domain.passing_time import caught_up, let_time_pass, settle, wake_at
+from chalicelib.domain.permissions import concerned, must_be_allowed
 from chalicelib.domain.summing import next_owed, provisional
 from chalicelib.domain.transitions import evolve
 from chalicelib.ports import Commit, Conflict, NoticeItem, Pointer, Services, StoreUnavailable, Summary
@@ -51,6 +53,8 @@ def perform(
 ) -> Now:
     """Do a command of DECISIONS. Gives the moment after it. Raises Refused, NoSuchCase, StoreUnavailable.
 
+    Staff may do what the table of permissions gives them, whichever way they come: by a page or by the command line.
+
     `seen`: the last act that the page showed on which the command was decided (`Summary.acted`). Where somebody has
     acted since, be it the same person who had no answer and tries again, raises Meanwhile, and nothing is done.
     """
@@ -59,7 +63,10 @@ def perform(
         since = () if seen is None else tuple(r for r in now.case.history[seen:] if r.by_a_person)
         if since:
             raise Meanwhile(since)
-        return decide(now, name, command)
+        events = decide(now, name, command)
+        if actor not in (COMPLAINANT, MACHINE):
+            must_be_allowed(now, name, command)
+        return events
 
     try:
         return change(services, actor, case_id, decided)
@@ -166,15 +173,20 @@ def _sealed(services: Services, head: str, new: Sequence[e.Recorded]) -> list[Se
 def _needless(services: Services, before: Now, after: Now) -> list[NoticeItem]:
     """Letters that wait for nothing any more: a person has posted or told them, or their outcome was overtaken."""
     new = _new(before, after)
-    told = {(r.event.notice, r.event.stage) for r in new if isinstance(r.event, e.Told) and r.by_a_person}
+    told = [r.event for r in new if isinstance(r.event, e.Told) and r.by_a_person]
     dropped = before.case.pending and any(isinstance(r.event, OVERTAKES_OUTCOME) for r in new)
     if not told and not dropped:
         return []
     waiting = [n for n in services.cases.notices(after.case.id) if n.to == COMPLAINANT and not n.settled]
     ended = [replace(n, settled_at=after.at, next_attempt_at=None) for n in waiting]
-    by_hand = [n for n in ended if n.medium != "mail" and (n.kind, n.stage) in told]
+    by_hand = [n for n in ended if n.medium != "mail" and any(_proves(t, n) for t in told)]
     overtaken = [n for n in ended if n.kind == "outcome" and dropped and n not in by_hand]
     return [*(replace(n, settled="told") for n in by_hand), *(replace(n, settled="overtaken") for n in overtaken)]
+
+
+def _proves(told: e.Told, notice: NoticeItem) -> bool:
+    """Whether it was this letter; where a person did not say which of a kind it was, it was each of them."""
+    return (told.notice, told.stage) == (notice.kind, notice.stage) and told.notice_id in ("", notice.id)
 
 
 def _notices(before: Now, after: Now) -> list[NoticeItem]:
@@ -202,6 +214,14 @@ def summarised(now: Now, head: str) -> Summary:
     return Summary(
         case_id=case.id, version=case.version, acted=case.acted, reference=case.reference, site=case.site,
         policy=case.policy, status=str(case.status), stage=case.stage, handler=now.handler.id if now.handler else "",
-        barred=tuple(sorted(barred(case, now.people))), owed=owed, received_on=case.received_on or now.today,
-        head=head, next_due=next_due, wake_at=wake_at(now),
+        barred=tuple(sorted(barred(case, now.people))), looked=case.looked, concerns=concerned(now),
+        turn=_whose_turn(now, owed), owed=owed, received_on=case.received_on or now.today, head=head,
+        next_due=next_due, wake_at=wake_at(now),
     )  # fmt: skip
+
+
+def _whose_turn(now: Now, owed: str) -> tuple[str, ...]:
+    """Ids of those who have to do what is owed next; nobody of ours while it is the complainant's turn."""
+    if not owed or any(w.id == owed for w in now.windows):
+        return ()
+    return tuple(p.id for p in owners(now, owed))

@@ -70,7 +70,7 @@ def _still_wanted(moment: Now, notice: NoticeItem) -> bool:
     """Not once its use is over, what it asks for is done, or its reader has been barred."""
     if notice.useless_after is not None and moment.at >= notice.useless_after:
         return False
-    if notice.to != COMPLAINANT and not may_see(notice.to, moment.case, moment.people):
+    if notice.to != COMPLAINANT and not may_see(notice.to, moment.case, moment.policy, moment.people):
         return False
     match notice.kind:
         case "reminder" | "nudge":

@@ -18,7 +18,7 @@ from chalicelib.domain.events import MACHINE
 from chalicelib.domain.history import BrokenHistory, UnknownEvent, verify
 from chalicelib.domain.now import Now
 from chalicelib.domain.refusals import Refused
-from chalicelib.ports import Commit, Conflict, Damaged, NoticeItem, Pointer, Services, Stored, Summary
+from chalicelib.ports import Commit, Conflict, Damaged, NoticeItem, Pointer, Row, Services, Stored, Summary
 from chalicelib.queries.moments import moment
 
 MENDED = frozenset({"summary", "due", "open", "outbox", "pointer", "set_aside"})
@@ -44,7 +44,7 @@ class _Listed:
     """What the indexes say."""
 
     due: frozenset[str]
-    open: dict[str, Summary]
+    open: dict[str, Row]
     waiting: frozenset[tuple[str, str]]  # (case, notice)
 
 
@@ -87,7 +87,7 @@ def _listed(services: Services) -> _Listed:
     open_cases, _ = services.cases.open_cases(EVERYTHING)
     return _Listed(
         due=frozenset(services.cases.due(services.now() + A_CENTURY, EVERYTHING)),
-        open={summary.case_id: summary for summary in open_cases},
+        open={row.case_id: row for row in open_cases},
         waiting=frozenset((n.case_id, n.id) for n in waiting),
     )
 
@@ -149,7 +149,7 @@ def _of_summary(stored: Summary, right: Summary, listed: _Listed) -> Iterator[tu
             yield "summary", name
     if (right.wake_at is not None) != (right.case_id in listed.due):
         yield "due", "not listed" if right.wake_at else "listed, though nothing will wake it"
-    if listed.open.get(right.case_id) != (stored if right.next_due else None):
+    if listed.open.get(right.case_id) != (Row.of(stored) if right.next_due and stored.next_due else None):
         yield "open", "the list of open cases says something else"
 
 

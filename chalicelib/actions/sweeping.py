@@ -13,7 +13,7 @@ from chalicelib.actions.change import change
 from chalicelib.actions.changing_days import wake_for_changed_days
 from chalicelib.actions.delivering import deliver_one
 from chalicelib.domain.events import MACHINE
-from chalicelib.ports import Conflict, Damaged, Mail, SendFailed, Services, Site, StoreUnavailable, Summary
+from chalicelib.ports import Conflict, Damaged, Mail, Row, SendFailed, Services, Site, StoreUnavailable
 from chalicelib.queries.moments import NoSuchCase
 
 A_PAGE = 25
@@ -110,8 +110,8 @@ def heartbeat(services: Services) -> list[Mail]:
     return mails
 
 
-def _all_open(services: Services) -> list[Summary]:
-    found: list[Summary] = []
+def _all_open(services: Services) -> list[Row]:
+    found: list[Row] = []
     after = ""
     while True:
         page, after = services.cases.open_cases(200, after)
@@ -120,9 +120,9 @@ def _all_open(services: Services) -> list[Summary]:
             return found
 
 
-def _report(services: Services, site: Site, open_cases: list[Summary]) -> Mail:
+def _report(services: Services, site: Site, open_cases: list[Row]) -> Mail:
     own = [s for s in open_cases if s.site == site.id]
-    overdue = [s for s in own if s.next_due is not None and s.next_due <= services.now()]
+    overdue = [s for s in own if s.next_due <= services.now()]
     text = (
         f"Redress is running.\n\n{site.name}\nOpen cases: {len(own)}\nOf these, past a date: {len(overdue)}\n\n"
         "This message comes every day. If a day passes without one, tell whoever looks after Redress.\n"

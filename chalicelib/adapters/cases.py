@@ -11,7 +11,7 @@ from itertools import islice
 
 from chalicelib.adapters import items
 from chalicelib.adapters.table import Condition, Is, Item, Lacks, NotWritten, Place, Put, Table
-from chalicelib.ports import AlreadyThere, Commit, Conflict, Damaged, NoticeItem, Pointer, Stored, Summary
+from chalicelib.ports import AlreadyThere, Commit, Conflict, Damaged, NoticeItem, Pointer, Row, Stored
 
 NEW = Lacks("pk")
 READS = 3  # of a case that is being written while it is read
@@ -60,9 +60,9 @@ class TableCases:
     def wake(self, case_id: str, at: datetime) -> None:
         self.table.update(items.case_key(case_id), {"wake_at": items.instant(at)}, "", Is("due_shard", "due"))
 
-    def open_cases(self, limit: int, after: str = "") -> tuple[list[Summary], str]:
+    def open_cases(self, limit: int, after: str = "") -> tuple[list[Row], str]:
         rows = self.table.index("open", "open", after=_place(after), page=limit + 1)
-        page = [items.summary_of(row) for row in islice(rows, limit + 1)]
+        page = [items.row_of(row) for row in islice(rows, limit + 1)]
         more = len(page) > limit
         return page[:limit], _token(page[limit - 1]) if more else ""
 
@@ -125,7 +125,7 @@ def _stored(found: Sequence[Item], bodies: bool, *, believe_gaps: bool) -> Store
     return Stored(summary=summaries[0], envelopes=tuple(str(item["envelope"]) for item in envelopes), bodies=texts)
 
 
-def _token(last: Summary) -> str:
+def _token(last: Row) -> str:
     place = items.open_place(last)
     return f"{place.at}{END}{last.case_id}"
 

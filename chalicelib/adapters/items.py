@@ -13,7 +13,7 @@ from typing import Any, TypeVar, get_args
 
 from chalicelib.adapters.table import Item, Key, Place, Value
 from chalicelib.domain import history
-from chalicelib.ports import Draft, NoticeItem, Pointer, Summary
+from chalicelib.ports import Draft, NoticeItem, Pointer, Row, Summary
 
 SUMMARY, FIRST_BODY, LAST_ENVELOPE = "CASE", "BODY#", "EVENT#~"  # so that one range is a case, with or without bodies
 LOOSE_NOTICE_KEPT = timedelta(days=30)
@@ -53,11 +53,13 @@ def summary_of(item: Item) -> Summary:
     return read(Summary, item)
 
 
-def open_place(summary: Summary) -> Place:
-    """Where a case stands in the list of open ones. Raises ValueError when it is closed."""
-    if summary.next_due is None:
-        raise ValueError("A closed case is in no list of open ones.")
-    return Place(instant(summary.next_due), case_key(summary.case_id))
+def row_of(item: Item) -> Row:
+    return read(Row, item)
+
+
+def open_place(row: Row) -> Place:
+    """Where a case stands in the list of open ones."""
+    return Place(instant(row.next_due), case_key(row.case_id))
 
 
 def envelope_item(case_id: str, seq: int, text: str, *, has_body: bool) -> Item:

@@ -12,9 +12,9 @@ from chalicelib.domain.case import Status
 from chalicelib.domain.decisions import decide
 from chalicelib.domain.decisions.commands import Command
 from chalicelib.domain.events import COMPLAINANT, MACHINE
-from chalicelib.domain.independence import Person, approvers, eligible, highest
+from chalicelib.domain.independence import Person, approvers, highest
 from chalicelib.domain.now import Now
-from chalicelib.domain.owners import deciders_of_lateness, responsible, signers
+from chalicelib.domain.owners import answerers, deciders, deciders_of_lateness, responsible
 from chalicelib.domain.refusals import Refused
 
 
@@ -41,18 +41,8 @@ def _refused_to_everybody(now: Now, name: str, command: Command) -> None:
             raise
 
 
-def _deciders(now: Now) -> Iterable[Person]:
-    if now.handler is not None:
-        return (now.handler,)
-    return eligible(now.stage.handled_by, now.case.stage, now.case, now.people)
-
-
 def _approvers(now: Now) -> Iterable[Person]:
     return approvers(now.case, now.policy, now.people)
-
-
-def _answerers(now: Now) -> Iterable[Person]:
-    return signers(now) if now.stage.approved_by else _deciders(now)
 
 
 def _lookers(now: Now) -> Iterable[Person]:
@@ -65,8 +55,8 @@ ASKED: Mapping[str, Callable[[Now], Iterable[Person]]] = {
     "assign": lambda now: now.appointers,
     "accept_late": deciders_of_lateness,
     "decline_late": deciders_of_lateness,
-    "report": _deciders,
+    "report": deciders,
     "approve": _approvers,
     "send_back": _approvers,
-    "issue_outcome": _answerers,
+    "issue_outcome": answerers,
 }

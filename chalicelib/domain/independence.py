@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from chalicelib.domain.case import Case
+from chalicelib.domain.events import COMPLAINANT
 from chalicelib.domain.policy.model import Policy, Route, Routes, When
 from chalicelib.domain.refusals import Refused
 
@@ -49,7 +50,15 @@ def barred(case: Case, people: People) -> frozenset[str]:
     return subjects(case, people) | own
 
 
-def may_see(person_id: str, case: Case, people: People) -> bool:
+def may_see(person_id: str, case: Case, policy: Policy, people: People) -> bool:
+    """Whether somebody may know of a case at all. Whoever made it always may.
+
+    Until it is known whom it is about, anybody may turn out to be a subject: only the first looker sees it (DESIGN §3).
+    """
+    if person_id == COMPLAINANT:
+        return True
+    if not case.looked:
+        return person_id in {p.id for p in highest(policy, case, people)}
     return person_id not in barred(case, people)
 
 

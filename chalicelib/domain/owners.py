@@ -4,7 +4,7 @@ While it is not known whom a case is about, that is the first looker alone, what
 role has nobody who may know of the case, somebody higher is asked instead; it never falls to a barred person (R23).
 """
 
-from chalicelib.domain.independence import Person, highest, trusted
+from chalicelib.domain.independence import Person, eligible, highest, trusted
 from chalicelib.domain.now import Now
 from chalicelib.domain.policy.model import Act, Route
 
@@ -16,6 +16,18 @@ def responsible(now: Now) -> tuple[Person, ...]:
     if not now.case.looked:
         return highest(now.policy, now.case, now.people)
     return (now.handler,) if now.handler else now.appointers
+
+
+def deciders(now: Now) -> tuple[Person, ...]:
+    """Who may find for the present stage: its handler, else everybody among whom one may be chosen."""
+    if now.handler is not None:
+        return (now.handler,)
+    return eligible(now.stage.handled_by, now.case.stage, now.case, now.people)
+
+
+def answerers(now: Now) -> tuple[Person, ...]:
+    """Who sends the stage's answer: whoever signs what has been approved, else whoever found it."""
+    return signers(now) if now.stage.approved_by else deciders(now)
 
 
 def deciders_of_lateness(now: Now) -> tuple[Person, ...]:

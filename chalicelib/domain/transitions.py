@@ -50,6 +50,7 @@ ANY_TIME: dict[type[e.Frozen], Step] = {
     e.Resent: effects.noted,
     e.Notified: effects.noted,
     e.NoteAdded: effects.noted,
+    e.MessageWritten: effects.noted,
     e.CorrespondenceAdded: effects.noted,
     e.InformationAdded: effects.noted,
     e.ReceivedCorrected: effects.corrected,

@@ -25,6 +25,7 @@ MESSAGES: Mapping[str, Callable[[CaseAccount, Letter], Message]] = {
     "closing": to_complainant.closing,
     "new_date": site_days.new_date,
     "reopened": to_complainant.reopened,
+    "message": to_complainant.message,
     "new_case": to_staff.new_case,
     "appoint": to_staff.appoint,
     "look": to_staff.look,

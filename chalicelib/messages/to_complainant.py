@@ -188,3 +188,10 @@ def _window_closed(account: CaseAccount) -> str:
         if window.closes and (window.id == missed or (not missed and window.rule.opens == "arose")):
             return f" on {day(window.closes)}"
     return ""
+
+
+def message(account: CaseAccount, letter: Letter) -> Message:
+    """What somebody of ours wrote, besides what the policy promises. `letter.about` is the number of its event."""
+    happening = next((h for h in account.story if str(h.seq) == letter.about), None) or last(account, e.MessageWritten)
+    said = happening.words.text if happening else ""
+    return write(account, letter, "A message about your complaint", [Said(said), *follow(letter)])

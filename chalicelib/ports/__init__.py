@@ -27,7 +27,7 @@ from chalicelib.ports.accounts import (
     SignIn,
 )
 from chalicelib.ports.errors import AlreadyThere, Conflict, Damaged, SendFailed, StoreUnavailable
-from chalicelib.ports.kept import Commit, Draft, Mail, Medium, NoticeItem, Pointer, Site, SiteDays, Stored, Summary
+from chalicelib.ports.kept import Commit, Draft, Mail, Medium, NoticeItem, Pointer, Row, Site, SiteDays, Stored, Summary
 
 __all__ = [
     "Accounts",
@@ -52,6 +52,7 @@ __all__ = [
     "Outbox",
     "Pointer",
     "Reset",
+    "Row",
     "SendFailed",
     "Services",
     "Session",
@@ -91,7 +92,7 @@ class CaseStore(Protocol):
     def wake(self, case_id: str, at: datetime) -> None:
         """Let the sweep look at a case again from `at` on. Nothing, where time alone changes nothing any more."""
 
-    def open_cases(self, limit: int, after: str = "") -> tuple[list[Summary], str]:
+    def open_cases(self, limit: int, after: str = "") -> tuple[list[Row], str]:
         """Cases that are not closed, by what is owed first; and where the next page begins ("" at the end).
 
         An `after` that was never given out begins at the beginning.

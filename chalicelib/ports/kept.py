@@ -1,7 +1,7 @@
 """What is kept outside, and how it is handed over: plain frozen values, none of which knows where it is kept."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -24,12 +24,42 @@ class Summary:
     stage: str
     handler: str  # a person's id, or ""
     barred: tuple[str, ...]
+    looked: bool  # whether it is known whom it is about
+    concerns: tuple[str, ...]  # who sees it without being given every case of the site
+    turn: tuple[str, ...]  # who has to do what is owed next
     owed: str  # id of the clock, window or duty that is next
     received_on: date
     head: str  # hash of the last envelope: the chain's anchor
     next_due: datetime | None  # None: closed
     wake_at: datetime | None  # None: time alone changes nothing any more
     strikes: int = 0  # how often the sweep has set it aside
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """An open case as a list shows it: what the index holds of its summary, at most 500 bytes of it."""
+
+    case_id: str
+    reference: str
+    site: str
+    policy: str
+    status: str
+    stage: str
+    handler: str
+    barred: tuple[str, ...]
+    looked: bool
+    concerns: tuple[str, ...]
+    turn: tuple[str, ...]
+    owed: str
+    received_on: date
+    next_due: datetime
+
+    @classmethod
+    def of(cls, summary: Summary) -> "Row":
+        """Raises ValueError for a closed case, which is in no list."""
+        if summary.next_due is None:
+            raise ValueError("A closed case is in no list of open ones.")
+        return cls(**{f.name: getattr(summary, f.name) for f in fields(cls)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

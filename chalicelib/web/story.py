@@ -20,6 +20,7 @@ MESSAGES = {
     "outcome": "We gave you our answer",
     "extension": "We told you about a new date",
     "new_date": "We told you about a new date",
+    "message": "We sent you a message",
 }
 
 
@@ -103,6 +104,7 @@ TOLD: Mapping[type[e.Frozen], Say] = {
     e.Told: _told,
     e.NotReached: _plainly("A message of ours did not reach you"),
     e.InformationAdded: _with_words("You told us more"),
+    e.MessageWritten: _with_words("We wrote to you"),
     e.Escalated: _escalated,
     e.NextStageRequested: _with_words("You asked for the next stage"),
     e.LateRequested: _with_words("You asked for the next stage, after its last day"),

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from chalicelib.adapters.organisation import TableOrganisation
+from chalicelib.domain.permissions import TITLES
 from chalicelib.domain.policy import publishing, reading
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.working_days import Closure
@@ -55,7 +56,7 @@ def set_up(register: TableOrganisation) -> None:
 
 def members(site: Any) -> list[Member]:
     """The people of one of the sites in `described()`."""
-    titles = {role_id: role.title for role_id, role in policy(site["policy"]).roles.items()}
+    titles = {role_id: role.title for role_id, role in policy(site["policy"]).roles.items()} | dict(TITLES)
     return [
         Member(person_id, name, email_of(name), tuple(roles), tuple(titles[role] for role in roles))
         for person_id, name, *roles in site["people"]

@@ -1,13 +1,13 @@
 """A case changes in one way: time first, then the command, with its notices, in one transaction (DESIGN §3)."""
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 
 from chalicelib.actions import change
 from chalicelib.domain.refusals import Refused
-from chalicelib.ports import Commit, Conflict, StoreUnavailable
+from chalicelib.ports import Commit, Conflict, Row, StoreUnavailable
 from chalicelib.queries.moments import NoSuchCase
 from tests.actions.house import WREN, House
 
@@ -24,7 +24,7 @@ def test_whoever_loses_a_race_reads_again_and_decides_again(house: House) -> Non
     case_id = house.receive(replace(WREN, reach="post", address="1 Imaginary Way")).case_id
     outrun(house, lambda: house.do(case_id, "acknowledge", "ceo"))
     with pytest.raises(Refused, match="already_done"):
-        house.do(case_id, "acknowledge", "chair")
+        house.do(case_id, "acknowledge", "investigating_officer")
     assert house.kinds(case_id).count("told") == 1
 
 
@@ -100,3 +100,25 @@ def test_a_closed_case_is_in_no_list_and_waits_for_nothing(house: House) -> None
     house.do(case_id, "withdraw")
     summary = house.stored(case_id).summary
     assert (summary.next_due, summary.wake_at, house.memory.cases.open_cases(10)) == (None, None, ([], ""))
+
+
+def test_staff_may_do_what_the_table_of_permissions_gives_them_and_no_more(house: House) -> None:
+    case_id = house.receive().case_id
+    house.do(case_id, "assign", "ceo", to="trustee")
+    for who, name, given in (
+        ("investigating_officer", "issue_outcome", {"finding": "upheld"}),
+        ("trustee", "assign", {"to": "investigating_officer"}),
+        ("dsl", "note", {"text": "Hm."}),
+    ):
+        with pytest.raises(Refused, match="not_yours"):
+            house.do(case_id, name, who, **given)
+    house.do(case_id, "issue_outcome", "trustee", finding="upheld")
+
+
+def test_a_row_of_the_list_is_small(house: House) -> None:
+    """What the index projects is at most 500 bytes, also of a case that concerns many."""
+    for about in ((), ("ceo", "chair", "trustee"), None):
+        case_id = house.receive(replace(WREN, about=about)).case_id
+        row = Row.of(house.stored(case_id).summary)
+        size = sum(len(f.name) + len(str(getattr(row, f.name))) for f in fields(row)) + 2 * len(case_id) + 60
+        assert size <= 500, size

@@ -120,7 +120,7 @@ def test_an_outcome_that_was_overtaken_before_it_went_is_not_sent(house: House) 
     for complaint in (WREN, POST):
         case_id = house.receive(complaint).case_id
         house.sweep()
-        house.do(case_id, "issue_outcome", "trustee", finding="upheld")
+        house.do(case_id, "issue_outcome", "investigating_officer", finding="upheld")
         house.do(case_id, "withdraw")
         house.sweep()
         assert [n.settled for n in house.notices(case_id, "outcome")] == ["overtaken"]
@@ -168,3 +168,14 @@ def test_one_letter_that_cannot_be_written_does_not_keep_the_others(
     house.receive()
     house.sweep()
     assert len(house.mails("investigating_officer")) == 1 and "letter_not_rendered" in house.alarms()
+
+
+def test_of_two_messages_to_post_the_one_that_was_posted_is_settled(house: House) -> None:
+    case_id = house.receive(POST).case_id
+    for text in ("First.", "Second."):
+        house.do(case_id, "message", "ceo", text=text)
+    first, _ = (n.id for n in house.notices(case_id, "message"))
+    house.do(case_id, "mark_told", "ceo", notice="message", notice_id=first, how="post")
+    assert [n.settled for n in house.notices(case_id, "message")] == ["told", ""]
+    house.do(case_id, "mark_told", "ceo", notice="message", how="post")
+    assert [n.settled for n in house.notices(case_id, "message")] == ["told", "told"]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from chalicelib.ports import Row
 from tests.contract.build import HOUR, MINUTE, MONDAY, commit, notice, summary
 
 
@@ -76,7 +77,8 @@ def test_open_cases_come_by_what_is_owed_first_as_whole_rows(cases):
     add(cases, "B", next_due=MONDAY - HOUR, barred=(), handler="")
     add(cases, "C", next_due=None)
     rows, more = cases.open_cases(10)
-    assert rows == [summary("B", next_due=MONDAY - HOUR, barred=(), handler=""), summary("A", next_due=MONDAY + HOUR)]
+    first, second = summary("B", next_due=MONDAY - HOUR, barred=(), handler=""), summary("A", next_due=MONDAY + HOUR)
+    assert rows == [Row.of(first), Row.of(second)]
     assert more == ""
 
 
@@ -84,8 +86,8 @@ def test_a_case_that_closes_leaves_the_list_and_one_that_reopens_comes_back(case
     add(cases, "A")
     cases.append(commit("A", 2, summary=summary("A", 2, next_due=None)))
     assert cases.open_cases(10) == ([], "")
-    cases.append(commit("A", 3))
-    assert [row.version for row in cases.open_cases(10)[0]] == [3]
+    cases.append(commit("A", 3, summary=summary("A", 3, handler="P9")))
+    assert [row.handler for row in cases.open_cases(10)[0]] == ["P9"]
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 6, 7])

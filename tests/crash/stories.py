@@ -63,7 +63,7 @@ BY_POST_AND_UNREAD = [
     step("Mon 2026-09-14 10:00", "submit", reach="post", email="", about=None, safeguarding=True, stage="informal"),
     step("Tue 2026-09-15 00:00"),  # nobody has told the safeguarding lead
     step("Tue 2026-09-15 09:00", "look", "chair", about=("head_teacher",)),
-    step("Tue 2026-09-15 09:30", "notify", "ceo", duty="line.tell"),
+    step("Tue 2026-09-15 09:30", "notify", "lead_staff", duty="line.tell"),
     step("Tue 2026-09-15 10:00", "escalate", text="Formally, then."),
     step("Wed 2026-09-16 10:00", "acknowledge", "ceo", how="post"),
     step("Thu 2026-09-17 10:00", "add_information", text="It rained again."),

@@ -59,7 +59,7 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "clocks": st.lists(st.sampled_from(CLOCKS), max_size=1).map(tuple),
 }  # fmt: skip
 OF_DATES = {("extend", "to"), ("tell_delay", "to"), ("correct_received", "to")}
-NOT_EMPTY = {"note", "correspondence", "add_information"}
+NOT_EMPTY = {"note", "correspondence", "add_information", "message"}
 
 
 @st.composite

@@ -71,8 +71,8 @@ def test_a_role_stands_for_everybody_who_holds_it_and_a_person_for_themselves() 
 
 def test_only_whoever_is_barred_may_not_see() -> None:
     now = begun(about=("ceo",))
-    assert [p.id for p in now.people.persons if not may_see(p.id, now.case, now.people)] == ["ceo"]
-    assert may_see(COMPLAINANT, now.case, now.people)
+    assert [p.id for p in now.people.persons if not may_see(p.id, now.case, now.policy, now.people)] == ["ceo"]
+    assert may_see(COMPLAINANT, now.case, now.policy, now.people)
 
 
 def test_the_same_decider_may_find_again_in_the_stage_that_was_reopened() -> None:

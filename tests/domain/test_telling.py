@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib.domain.case import Status
-from tests.cast import MONDAY, answered, begun, do, kinds, refusal, state, told, wait
+from tests.cast import MONDAY, addressed, answered, begun, do, kinds, refusal, state, told, wait
 
 TUESDAY = "Tue 2026-09-15 09:00"
 THURSDAY = "Thu 2026-09-17 09:00"
@@ -98,3 +98,15 @@ def test_notifying_does_nothing_that_another_act_does(other: str) -> None:
     """Else a promise would count as kept, and nothing would ever speak of it again."""
     unread = begun(stage="formal", about=None)
     assert refusal(unread, TUESDAY, "notify", "chair", duty=other) == "not_now"
+
+
+def test_a_message_to_the_complainant_is_a_letter_and_moves_no_clock() -> None:
+    before = begun(stage="formal")
+    now = do(before, TUESDAY, "message", "investigating_officer", text="When may we ring you?")
+    assert addressed(now, before) == [("message", "complainant")]
+    assert state(now, "formal.acknowledge") == "running"
+    assert refusal(now, TUESDAY, "mark_told", "investigating_officer", notice="message", how="post") == ""
+
+
+def test_a_subject_writes_no_message() -> None:
+    assert refusal(begun(stage="formal", about=("ceo",)), TUESDAY, "message", "ceo", text="Hm.") == "subject"

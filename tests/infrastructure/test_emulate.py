@@ -6,7 +6,7 @@ import boto3
 import pytest
 from botocore.exceptions import ClientError
 
-from chalicelib.ports import Summary
+from chalicelib.ports import Row
 from infrastructure.emulate import table_definition
 
 
@@ -47,4 +47,4 @@ def test_no_index_key_is_a_word_that_dynamodb_reserves():
 def test_a_list_of_open_cases_needs_no_second_read():
     (index,) = [one for one in table_definition()["GlobalSecondaryIndexes"] if one["IndexName"] == "open"]
     projected = {*index["Projection"]["NonKeyAttributes"], *(key["AttributeName"] for key in index["KeySchema"])}
-    assert {field.name for field in fields(Summary)} <= projected
+    assert {field.name for field in fields(Row)} <= projected

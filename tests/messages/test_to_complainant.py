@@ -165,3 +165,10 @@ def test_a_promise_that_was_missed_is_owned_up_to() -> None:
 
 def test_somebody_without_a_name_is_greeted_all_the_same() -> None:
     assert written("acknowledgement", RECEIVED, words=Words()).text.startswith("Hello,")
+
+
+def test_a_message_says_what_was_written_and_how_to_reply() -> None:
+    written_to = RECEIVED + "  - {at: Tue 2026-09-15 10:00, do: message, with: {text: When may we ring you}}\n"
+    letter = written("message", written_to, about="2")
+    assert "When may we ring you" in letter.text
+    assert LINK in letter.text

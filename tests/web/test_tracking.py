@@ -46,7 +46,7 @@ class TestWhereItStands:
         assert "acknowledged within 2 working days from receipt" in why
 
     def test_a_promise_that_was_kept_says_when(self, browser: Browser, link: str, organisation: Organisation):
-        organisation.act("north.senior", "acknowledge", how="telephone")
+        organisation.act("north.ceo", "acknowledge", how="telephone")
         page = browser.get(link)
         assert "Done We did this on Monday 14 September 2026." in page.text
         assert "We told you that we have your complaint, by telephone" in page.text

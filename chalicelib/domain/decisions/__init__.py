@@ -24,6 +24,7 @@ DECISIONS: Mapping[str, tuple[type[commands.Command], Decision]] = {
     "notify": (commands.Notify, telling.notify),
     "note": (commands.Note, telling.note),
     "correspondence": (commands.Correspondence, telling.correspondence),
+    "message": (commands.Message, telling.message),
     "add_information": (commands.AddInformation, telling.add_information),
     "extend": (commands.Extend, timing.extend),
     "tell_delay": (commands.TellDelay, timing.tell_delay),

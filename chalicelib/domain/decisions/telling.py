@@ -40,7 +40,16 @@ def mark_told(now: Now, command: c.MarkTold) -> list[e.Event]:
     stage = _told_of(now, command.notice)
     not_barred(now)
     on = not_before_receipt(now, not_in_future(now, command.on), stage)
-    return [e.Told(notice=command.notice, stage=stage, how=command.how, on=on, words=words(command.text))]
+    return [
+        e.Told(
+            notice=command.notice,
+            stage=stage,
+            how=command.how,
+            on=on,
+            notice_id=command.notice_id,
+            words=words(command.text),
+        )
+    ]
 
 
 def bounce(now: Now, command: c.Bounce) -> list[e.Event]:
@@ -88,6 +97,13 @@ def correspondence(now: Now, command: c.Correspondence) -> list[e.Event]:
     has_place(now, e.CorrespondenceAdded)
     not_barred(now)
     return [e.CorrespondenceAdded(direction=command.direction, channel=command.channel, words=Words(text=command.text))]
+
+
+def message(now: Now, command: c.Message) -> list[e.Event]:
+    """Write to the complainant, besides what the policy promises. No clock moves. Raises Refused("subject")."""
+    has_place(now, e.MessageWritten)
+    not_barred(now)
+    return [e.MessageWritten(words=Words(text=command.text))]
 
 
 def add_information(now: Now, command: c.AddInformation) -> list[e.Event]:

@@ -38,6 +38,7 @@ from chalicelib.domain.events.telling import (
     Bounced,
     CorrespondenceAdded,
     InformationAdded,
+    MessageWritten,
     NoteAdded,
     Notified,
     NotReached,
@@ -95,6 +96,7 @@ __all__ = [
     "LateDeclined",
     "LateRequested",
     "Looked",
+    "MessageWritten",
     "MissWithdrawn",
     "Moved",
     "NextStageRequested",
@@ -129,6 +131,7 @@ Event = (
     | Resent
     | Notified
     | NoteAdded
+    | MessageWritten
     | CorrespondenceAdded
     | InformationAdded
     | Escalated

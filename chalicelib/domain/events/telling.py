@@ -57,6 +57,13 @@ class NoteAdded(Frozen):
     words: Words | None = None
 
 
+class MessageWritten(Frozen):
+    """Somebody of ours wrote to the complainant, besides what the policy promises."""
+
+    kind: Literal["message_written"] = "message_written"
+    words: Words | None = None
+
+
 class CorrespondenceAdded(Frozen):
     kind: Literal["correspondence_added"] = "correspondence_added"
     direction: Literal["in", "out"] = "in"

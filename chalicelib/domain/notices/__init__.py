@@ -36,6 +36,7 @@ LETTERS: Mapping[str, tuple[type[e.Frozen], ...]] = {  # to the complainant, and
     "closing": (e.Withdrawn, e.Closed),
     "reopened": (e.Reopened,),
     "new_date": (e.DatesMoved,),
+    "message": (e.MessageWritten,),
 }
 
 
@@ -47,7 +48,7 @@ def owed_by(now: Now, recorded: e.Recorded) -> list[Notice]:
     notices = [n for n in rule(now, recorded, recorded.event) if n is not None]
     if not now.case.looked:
         notices = [n for n in notices if n.kind in BEFORE_LOOKING]
-    return [n for n in notices if n.to == COMPLAINANT or may_see(n.to, now.case, now.people)]
+    return [n for n in notices if n.to == COMPLAINANT or may_see(n.to, now.case, now.policy, now.people)]
 
 
 TABLE: Mapping[type[e.Frozen], Callable[[Now, e.Recorded, Any], Owing]] = {
@@ -74,6 +75,7 @@ TABLE: Mapping[type[e.Frozen], Callable[[Now, e.Recorded, Any], Owing]] = {
     e.Withdrawn: answering.closing,
     e.Closed: answering.closing,
     e.Reopened: answering.reopened,
+    e.MessageWritten: answering.message,
     e.InformationAdded: arriving.information,
     e.NotReached: moving.not_reached,
     e.ReminderFell: time.reminder,

@@ -20,7 +20,7 @@ def approved(now: Now, r: e.Recorded, event: e.Approved) -> Owing:
 
 def sent_back(now: Now, r: e.Recorded, event: e.SentBack) -> Owing:
     reporter = next(r.actor for r in reversed(now.case.history) if isinstance(r.event, e.Reported))
-    free = may_see(reporter, now.case, now.people)
+    free = may_see(reporter, now.case, now.policy, now.people)
     yield from to_staff(now, "sent_back", [now.people.get(reporter)] if free else responsible(now))
 
 
@@ -35,3 +35,7 @@ def closing(now: Now, r: e.Recorded, event: Any) -> Owing:
 def reopened(now: Now, r: e.Recorded, event: e.Reopened) -> Owing:
     yield to_complainant(now, "reopened", now.case.stage)
     yield from arrivals(now)
+
+
+def message(now: Now, r: e.Recorded, event: e.MessageWritten) -> Owing:
+    yield to_complainant(now, "message", now.case.stage, str(r.seq))

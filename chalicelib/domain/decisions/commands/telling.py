@@ -21,6 +21,7 @@ class MarkTold(Command):
     notice: Code
     how: How
     on: Day | None = None
+    notice_id: Code = ""  # which one, where several of a kind wait
     text: Text = ""
 
 
@@ -32,6 +33,10 @@ class Correspondence(Command):
     text: Annotated[Text, Field(min_length=1)]
     direction: Literal["in", "out"] = "in"
     channel: Channel = "email"
+
+
+class Message(Command):
+    text: Annotated[Text, Field(min_length=1)]
 
 
 class AddInformation(Command):
