@@ -140,7 +140,7 @@ def append(services: Services, stored: Summary | None, before: Now, after: Now, 
             envelopes=[(s.seq, s.envelope) for s in sealed],
             bodies=[(s.seq, s.body) for s in sealed if s.body is not None],
             summary=summarised(after, head),
-            notices=_notices(before, after),
+            notices=notices_of(before, after),
             settle=(*extra.settle, *_needless(services, before, after)),
             pointers=extra.pointers,
             draft=extra.draft,
@@ -189,7 +189,7 @@ def _proves(told: e.Told, notice: NoticeItem) -> bool:
     return (told.notice, told.stage) == (notice.kind, notice.stage) and told.notice_id in ("", notice.id)
 
 
-def _notices(before: Now, after: Now) -> list[NoticeItem]:
+def notices_of(before: Now, after: Now) -> list[NoticeItem]:
     """What each new event owes, seen from the moment just after it."""
     case, items = before.case, []
     for recorded in _new(before, after):

@@ -9,21 +9,22 @@ A letter is rendered when it is sent, not when it was decided: the date that cou
 so a letter that goes a day later says the later date. What went is kept as it was read.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from chalicelib.actions import account_mail, links
+from chalicelib.actions import account_mail
 from chalicelib.actions.change import Extra, change
+from chalicelib.actions.letters import reader, written
 from chalicelib.domain import events as e
-from chalicelib.domain.account import if_told
-from chalicelib.domain.events import COMPLAINANT, MACHINE
+from chalicelib.domain.events import COMPLAINANT, MACHINE, Words
 from chalicelib.domain.independence import may_see
 from chalicelib.domain.now import Now
-from chalicelib.messages import MESSAGES, Letter, Message
+from chalicelib.messages import Message
 from chalicelib.ports import Conflict, Mail, NoticeItem, SendFailed, Services, Stored, StoreUnavailable
 from chalicelib.queries.moments import NoSuchCase, as_it_stands
-from chalicelib.queries.tracking import account_of, all_words
+from chalicelib.queries.tracking import all_words
 
 LEASE = timedelta(minutes=2)
 WAITS = [timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 720)]  # after each failure; then a person is told
@@ -111,16 +112,12 @@ def _proof(notice: NoticeItem, moment: Now) -> list[e.Event]:
 
 def compose(services: Services, notice: NoticeItem, moment: Now, stored: Stored) -> tuple[Message, Mail]:
     """The notice as its reader will read it. Raises SendFailed where there is nobody to send it to."""
-    name, address = _reader(services, notice, stored)
+    words = all_words(stored)
+    _, address = reader(services, notice, words)
     site = services.organisation.site(moment.case.site)
     if not address or site is None:
         raise SendFailed("no address", again=False)
-    letter = Letter(
-        link=links.address(services, notice.case_id) if notice.to == COMPLAINANT else "",
-        to_name=name, about=notice.about, today=moment.today, mailbox=site.mailbox,
-        postal_address=site.postal_address, telephone=site.telephone, desk=services.base_url(),
-    )  # fmt: skip
-    message = _rendered(services, notice, moment, stored, letter)
+    message = _written(services, notice, moment, words)
     mail = Mail(
         to=address, reply_to=site.mailbox, sender_name=services.organisation.name(), subject=message.subject,
         text=message.text, html=message.html, tag=f"{notice.case_id}.{notice.id}",
@@ -128,20 +125,12 @@ def compose(services: Services, notice: NoticeItem, moment: Now, stored: Stored)
     return message, mail
 
 
-def _rendered(services: Services, notice: NoticeItem, moment: Now, stored: Stored, letter: Letter) -> Message:
-    seen = account_of(services, if_told(moment) if notice.kind == "outcome" else moment, stored)
+def _written(services: Services, notice: NoticeItem, moment: Now, words: Mapping[int, Words]) -> Message:
     try:
-        return MESSAGES[notice.kind](seen, letter)
+        return written(services, notice, moment, words)
     except Exception as broken:  # whatever is wrong with one letter must not keep the others waiting
         services.alarms.raise_alarm("letter_not_rendered", notice.case_id, f"{notice.kind}: {type(broken).__name__}")
         raise SendFailed("not rendered", again=True) from broken
-
-
-def _reader(services: Services, notice: NoticeItem, stored: Stored) -> tuple[str, str]:
-    if notice.to == COMPLAINANT:
-        contact = all_words(stored).get(1)
-        return (contact.name, contact.email) if contact else ("", "")
-    return services.organisation.contact(notice.to) or ("", "")
 
 
 def _keep(services: Services, notice: NoticeItem, message: Message) -> str:

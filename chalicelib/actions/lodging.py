@@ -1,14 +1,19 @@
 """A complaint that somebody has filled in becomes a case, once."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from chalicelib.actions import links
+from chalicelib.actions import letters, links
 from chalicelib.actions.change import Extra, begin
 from chalicelib.domain import references
+from chalicelib.domain.case import Case
 from chalicelib.domain.decisions.commands import Receive
 from chalicelib.domain.events import COMPLAINANT, Channel, Reach, Words
+from chalicelib.domain.permissions import ACTS, given
+from chalicelib.domain.refusals import Refused
 from chalicelib.ports import AlreadyThere, Conflict, Pointer, Services, Site
+from chalicelib.queries.moments import moment_of
 
 TRIES = 5  # a reference meets an older one about once in three thousand million
 
@@ -36,6 +41,7 @@ class Complaint:
     data_protection: bool = False
     channel: Channel = "web"
     received: date | None = None
+    reason: str = ""  # why it was written down later than it came
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +58,10 @@ class NoSuchSite(Exception):
 def submit(services: Services, draft_id: str, complaint: Complaint, actor: str = COMPLAINANT) -> Lodged:
     """Make the case, and mark the draft with it in the same transaction; a second submit gives the first case.
 
-    Raises NoSuchSite, Refused("in_future"), StoreUnavailable; Conflict only when `TRIES` others met it in a row.
+    Raises NoSuchSite, Refused("in_future" | "not_yours"), StoreUnavailable; Conflict only when `TRIES` others met it
+    in a row.
     """
-    site = services.organisation.site(complaint.site)
-    if site is None:
-        raise NoSuchSite(complaint.site)
+    site = _site(services, complaint, actor)
     lost: AlreadyThere | Conflict
     for _ in range(TRIES):
         case_id, reference = services.new_id(), references.make(services.randomness(8))
@@ -69,6 +74,32 @@ def submit(services: Services, draft_id: str, complaint: Complaint, actor: str =
         except Conflict as met:  # the same form, sent twice in one moment: the next try finds what became of the other
             lost = met
     raise lost
+
+
+def would_send(services: Services, complaint: Complaint, actor: str) -> list[letters.Previewed]:
+    """The letters that the complaint would owe whoever made it, but for the reference and the link that it would get.
+
+    Raises NoSuchSite, Refused.
+    """
+    site = _site(services, complaint, actor)
+    command = _receive(site, "given when you save this", complaint)
+    now = moment_of(services, actor, Case(), site=site.id, policy=site.policy)
+    return letters.would_send(services, now, {}, "receive", command)
+
+
+def may_take_down(roles: Iterable[str]) -> bool:
+    """Whether somebody with these roles at a site may take a complaint down there."""
+    return bool(given(roles) & ACTS["receive"])
+
+
+def _site(services: Services, complaint: Complaint, actor: str) -> Site:
+    site = services.organisation.site(complaint.site)
+    if site is None:
+        raise NoSuchSite(complaint.site)
+    person = services.organisation.people(site.id).get(actor)
+    if actor != COMPLAINANT and not may_take_down(person.roles if person else ()):
+        raise Refused("not_yours")
+    return site
 
 
 def lodged(services: Services, case_id: str) -> Lodged:
@@ -93,7 +124,7 @@ def _receive(site: Site, reference: str, complaint: Complaint) -> Receive:
     c = complaint
     words = Words(
         narrative=c.narrative, when=c.when_words, desired=c.desired, about=c.about_words, name=c.name, email=c.email,
-        telephone=c.telephone, address=c.address,
+        telephone=c.telephone, address=c.address, text=c.reason,
     )  # fmt: skip
     return Receive(
         policy=site.policy, site=site.id, reference=reference, stage=c.stage, channel=c.channel, received=c.received,

@@ -5,13 +5,13 @@ that is rewritten must still be leased to whoever rewrites it. When several of t
 (this was sent before, as that case), then the version (somebody was faster), then the pointer.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 
 from chalicelib.adapters import items
 from chalicelib.adapters.table import Condition, Is, Item, Lacks, NotWritten, Place, Put, Table
-from chalicelib.ports import AlreadyThere, Commit, Conflict, Damaged, NoticeItem, Pointer, Row, Stored
+from chalicelib.ports import AlreadyThere, Commit, Conflict, Damaged, NoticeItem, Pointer, Row, Stored, Summary, View
 
 NEW = Lacks("pk")
 READS = 3  # of a case that is being written while it is read
@@ -64,12 +64,22 @@ class TableCases:
         rows = self.table.index("open", "open", after=_place(after), page=limit + 1)
         page = [items.row_of(row) for row in islice(rows, limit + 1)]
         more = len(page) > limit
-        return page[:limit], _token(page[limit - 1]) if more else ""
+        return page[:limit], page[limit - 1].place if more else ""
+
+    def summaries(self, case_ids: Iterable[str]) -> list[Summary]:
+        return [items.summary_of(item) for item in self.table.get_many([items.case_key(one) for one in case_ids])]
 
     def notices(self, case_id: str) -> list[NoticeItem]:
         pk, first = items.notice_key(case_id, "")
         found = [items.notice_of(item) for item in self.table.between(pk, first, first + END)]
         return sorted(found, key=lambda notice: (notice.created_at, notice.seq, notice.id))
+
+    def saw(self, view: View) -> None:
+        self.table.write([Put(items.view_item(view))])
+
+    def views(self, case_id: str) -> list[View]:
+        pk, first = items.view_key(case_id, "")
+        return [items.view_of(item) for item in self.table.between(pk, first, first + END)]
 
     def every(self) -> Iterator[str]:
         prefix, _ = items.case_key("")
@@ -123,11 +133,6 @@ def _stored(found: Sequence[Item], bodies: bool, *, believe_gaps: bool) -> Store
     if not complete or (gaps and not believe_gaps):
         return None
     return Stored(summary=summaries[0], envelopes=tuple(str(item["envelope"]) for item in envelopes), bodies=texts)
-
-
-def _token(last: Row) -> str:
-    place = items.open_place(last)
-    return f"{place.at}{END}{last.case_id}"
 
 
 def _place(token: str) -> Place | None:

@@ -11,9 +11,9 @@ from datetime import date, datetime, timedelta
 from types import NoneType
 from typing import Any, TypeVar, get_args
 
-from chalicelib.adapters.table import Item, Key, Place, Value
+from chalicelib.adapters.table import Item, Key, Value
 from chalicelib.domain import history
-from chalicelib.ports import Draft, NoticeItem, Pointer, Row, Summary
+from chalicelib.ports import Draft, NoticeItem, Pointer, Row, Summary, View
 
 SUMMARY, FIRST_BODY, LAST_ENVELOPE = "CASE", "BODY#", "EVENT#~"  # so that one range is a case, with or without bodies
 LOOSE_NOTICE_KEPT = timedelta(days=30)
@@ -57,11 +57,6 @@ def row_of(item: Item) -> Row:
     return read(Row, item)
 
 
-def open_place(row: Row) -> Place:
-    """Where a case stands in the list of open ones."""
-    return Place(instant(row.next_due), case_key(row.case_id))
-
-
 def envelope_item(case_id: str, seq: int, text: str, *, has_body: bool) -> Item:
     pk, sk = case_key(case_id, f"EVENT#{seq:06}")
     return {"pk": pk, "sk": sk, "envelope": text, "has_body": has_body}
@@ -96,6 +91,18 @@ def notice_item(notice: NoticeItem) -> Item:
 
 def notice_of(item: Item) -> NoticeItem:
     return read(NoticeItem, item)
+
+
+def view_key(case_id: str, sk: str) -> Key:
+    return case_key(case_id, f"VIEW#{sk}")
+
+
+def view_item(view: View) -> Item:
+    return written(view_key(view.case_id, f"{instant(view.at)}#{view.person}"), view)
+
+
+def view_of(item: Item) -> View:
+    return read(View, item)
 
 
 def pointer_key(key: str) -> Key:

@@ -19,6 +19,7 @@ from chalicelib.domain.independence import Person, above, approvers, highest, ma
 from chalicelib.domain.now import Now
 from chalicelib.domain.owners import answerers, deciders, deciders_of_lateness, safeguarding_leads
 from chalicelib.domain.refusals import Refused
+from chalicelib.domain.viewer import Viewer
 
 GIVEN = "desk:"  # begins what is given at a site; a policy's roles have no colon
 CLERK, OVERSEER, SITE_LEAD = (GIVEN + what for what in ("clerk", "overseer", "site_lead"))
@@ -84,7 +85,14 @@ ACTS: Mapping[str, frozenset[Capacity]] = {
     "correspondence": SEES - {C.OVERSEER, C.HIGHEST, C.PART},
     "message": MOVES_IT_ON | {C.SIGNER},
     "extend": frozenset({C.HANDLER, C.APPOINTER, C.SIGNER}),
+    "tell_delay": frozenset({C.HANDLER, C.APPOINTER, C.SIGNER}),
+    "hold": frozenset({C.HANDLER, C.APPOINTER}),
+    "release": frozenset({C.HANDLER, C.APPOINTER}),
+    "conclude_investigation": frozenset({C.HANDLER}),
+    "agree_window": frozenset({C.HANDLER, C.SIGNER}),
     "correct_received": MOVES_IT_ON,
+    "bounce": TAKES_IT_DOWN | {C.SIGNER},
+    "resend": TAKES_IT_DOWN | {C.SIGNER},
     "report": frozenset({C.HANDLER}),
     "approve": frozenset({C.APPROVER}),
     "send_back": frozenset({C.APPROVER}),
@@ -99,8 +107,12 @@ PAGES: Mapping[str, frozenset[Capacity]] = {
     "staff.logged": ACTS["receive"],
     "staff.case": SEES,
     "staff.act": SEES,  # and what ACTS asks for the act
-    "staff.to_post": EVERYBODY,  # shows what of the cases that one sees
+    "staff.to-post": EVERYBODY,  # shows what is of the cases that one sees
     "staff.letter": SEES,
+    "staff.sign-in": EVERYBODY,
+    "staff.sign-out": EVERYBODY,
+    "staff.stay": EVERYBODY,
+    "staff.you": EVERYBODY,
 }
 
 
@@ -119,6 +131,13 @@ def capacities(now: Now, person_id: str) -> frozenset[Capacity]:
     from_the_case = {what for what, who in FROM_THE_CASE.items() if person_id in {p.id for p in who(now)}}
     person = now.people.get(person_id)
     return frozenset(from_the_case | given(person.roles if person else ())) & SEES
+
+
+def may_open(viewer: Viewer, page: str) -> bool:
+    """Whether somebody may open a page at all. A page of one case asks besides whether they may see that case."""
+    found = {what for site in viewer.sites for what in given(viewer.at(site))}
+    of_a_case = {*FROM_THE_CASE, C.FIRST_LOOKER}
+    return bool(PAGES[page] & (found | of_a_case | ({C.SET_UP} if viewer.sets_up else set())))
 
 
 def concerned(now: Now) -> tuple[str, ...]:
@@ -140,7 +159,8 @@ def must_be_allowed(now: Now, name: str, command: c.Command) -> None:
     asked = [name, "assign"] if isinstance(command, c.Look) and command.to else [name]
     for one in asked:
         if not allowed(now, now.actor, one):
-            raise Refused("not_yours", ", ".join(sorted(ACTS.get(one, frozenset()))))
+            may = ACTS.get(one, frozenset()) - ({C.FIRST_LOOKER} if now.case.looked else set())
+            raise Refused("not_yours", " or ".join(sorted(may)))
 
 
 def appointing(now: Now) -> Iterable[Person]:

@@ -5,20 +5,10 @@ from datetime import date
 
 from chalicelib.domain.account import CaseAccount
 from chalicelib.domain.clocks import Clock
-from chalicelib.domain.duties import ANSWER, DECIDE_LATE, LOOK, REACH, RELEASE, SETTLE
 from chalicelib.messages.blocks import Block, Facts, Heading, Items, Letter, Message, Para
 from chalicelib.messages.dates import day, why
 from chalicelib.messages.to_staff import owed, promised, write
-from chalicelib.messages.wording import latest_clock
-
-OUR_OWN = {
-    LOOK: "Read the complaint and say whom it is about",
-    DECIDE_LATE: "Decide whether to take a late request",
-    ANSWER: "Answer the stage that the complaint is in",
-    RELEASE: "Look whether the case still has to wait, and let it go on if not",
-    REACH: "Reach the complainant in another way: a message came back",
-    SETTLE: "Settle the answered case with the complainant, and close it",
-}
+from chalicelib.messages.wording import OUR_OWN, latest_clock
 
 
 def reminder(account: CaseAccount, letter: Letter) -> Message:

@@ -23,11 +23,14 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message as it is read. The subject is one line."""
+    """A message as it is read: as text, as the HTML of a mail, and in its parts, for a page or a sheet of paper."""
 
-    subject: str
+    subject: str  # one line
     text: str
     html: str
+    greeting: str
+    blocks: tuple["Block", ...]
+    footer: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,15 +31,13 @@ templates.filters["kind"] = lambda block: type(block).__name__.lower()
 
 def render(subject: str, greeting: str, blocks: Iterable[Block | None], footer: Iterable[str]) -> Message:
     """The message of these blocks; a None or an empty block is left out."""
-    parts = {
-        "subject": one_line(subject)[:LONGEST_SUBJECT],
-        "greeting": one_line(greeting),
-        "blocks": [block for block in map(_cleaned, blocks) if block is not None],
-        "footer": [one_line(line) for line in footer if line.strip()],
-    }
+    title, dear = one_line(subject)[:LONGEST_SUBJECT], one_line(greeting)
+    said = tuple(block for block in map(_cleaned, blocks) if block is not None)
+    foot = tuple(one_line(line) for line in footer if line.strip())
+    parts = {"subject": title, "greeting": dear, "blocks": said, "footer": foot}
     text = templates.get_template("mail/letter.txt").render(parts)
     html = templates.get_template("mail/letter.html").render(parts)
-    return Message(str(parts["subject"]), text.strip() + "\n", html)
+    return Message(title, text.strip() + "\n", html, dear, said, foot)
 
 
 def one_line(text: str) -> str:

@@ -1,10 +1,13 @@
 """Phrases that several messages share: a promise, a finding, the way on, where else to go."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from chalicelib.domain import events as e
 from chalicelib.domain.account import CaseAccount, Happening, NextStep
 from chalicelib.domain.clocks import Clock, State
+from chalicelib.domain.duties import ANSWER, DECIDE_LATE, LOOK, REACH, RELEASE, SETTLE
+from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.terms import Act, Start, Strength
 from chalicelib.messages.blocks import Block, Heading, Items, Letter, Link, Para
 from chalicelib.messages.dates import day, why
@@ -31,7 +34,41 @@ BEGINS: Mapping[Start, str] = {  # when a time begins to run that does not run f
     Start.INVESTIGATION_CONCLUDED: "the end of our investigation",
     Start.HEARING_HELD: "the day on which the panel has met",
 }
+OUR_OWN: Mapping[str, str] = {  # the duties that are Redress's own
+    LOOK: "Read the complaint and say whom it is about",
+    DECIDE_LATE: "Decide whether to take a late request",
+    ANSWER: "Answer the stage that the complaint is in",
+    RELEASE: "Look whether the case still has to wait, and let it go on if not",
+    REACH: "Reach the complainant in another way: a message came back",
+    SETTLE: "Settle the answered case with the complainant, and close it",
+}
 MET_BY_OUR_LETTER = {Act.ACKNOWLEDGEMENT, Act.REFERENCE}
+
+
+@dataclass(frozen=True, slots=True)
+class OwedNext:
+    """What is owed next on a case, in words."""
+
+    what: str
+    kind: str  # clock, window or duty
+    strength: Strength | None = None
+
+
+def owed_next(policy: Policy, owed: str) -> OwedNext:
+    """The words for the id of a clock (of whichever run or aspect), a window or a duty."""
+    plain_id = owed.partition("#")[0].partition("@")[0]
+    for clock in policy.clocks:
+        if clock.id == plain_id:
+            return OwedNext(promised(clock.promise), "clock", clock.strength)
+    if any(window.id == plain_id for window in policy.windows):
+        return OwedNext("The complainant may ask for the next step", "window")
+    title = next((duty.title for duty in policy.duties if duty.id == plain_id), None)
+    return OwedNext(title or OUR_OWN.get(plain_id, plain(plain_id.replace(".", " "))), "duty")
+
+
+def promised(promise: str) -> str:
+    """A promise in the policy's words, as something to do: "answer your complaint" is to answer the complainant's."""
+    return f"We will {promise}"
 
 
 def plain(code: str) -> str:

@@ -4,7 +4,7 @@ A port promises behaviour, not a technology: each has an in-memory twin and one 
 (tests/contract). Instants are aware datetimes in UTC with milliseconds. `Services` is what actions and queries are given.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
@@ -27,7 +27,20 @@ from chalicelib.ports.accounts import (
     SignIn,
 )
 from chalicelib.ports.errors import AlreadyThere, Conflict, Damaged, SendFailed, StoreUnavailable
-from chalicelib.ports.kept import Commit, Draft, Mail, Medium, NoticeItem, Pointer, Row, Site, SiteDays, Stored, Summary
+from chalicelib.ports.kept import (
+    Commit,
+    Draft,
+    Mail,
+    Medium,
+    NoticeItem,
+    Pointer,
+    Row,
+    Site,
+    SiteDays,
+    Stored,
+    Summary,
+    View,
+)
 
 __all__ = [
     "Accounts",
@@ -63,6 +76,7 @@ __all__ = [
     "StoreUnavailable",
     "Stored",
     "Summary",
+    "View",
 ]
 
 
@@ -98,8 +112,17 @@ class CaseStore(Protocol):
         An `after` that was never given out begins at the beginning.
         """
 
+    def summaries(self, case_ids: Iterable[str]) -> list[Summary]:
+        """The summaries of these cases, those that there are, in no order."""
+
     def notices(self, case_id: str) -> list[NoticeItem]:
         """Every notice of a case, oldest first."""
+
+    def saw(self, view: View) -> None:
+        """Write down that somebody opened a case: an item of its own, which is no event and moves no version."""
+
+    def views(self, case_id: str) -> list[View]:
+        """Who opened a case and when, oldest first."""
 
     def every(self) -> Iterator[str]:
         """Ids of all cases, closed and damaged ones too, in no order. Reads the whole store: never in a function."""

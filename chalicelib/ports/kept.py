@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from chalicelib.domain.events import DaysChanged
+from chalicelib.domain.history import instant
 
 Medium = Literal["mail", "post", "call"]
 
@@ -60,6 +61,20 @@ class Row:
         if summary.next_due is None:
             raise ValueError("A closed case is in no list of open ones.")
         return cls(**{f.name: getattr(summary, f.name) for f in fields(cls)})
+
+    @property
+    def place(self) -> str:
+        """Where a list goes on after this row."""
+        return f"{instant(self.next_due)}~{self.case_id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """Somebody of the organisation opened a case."""
+
+    case_id: str
+    person: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

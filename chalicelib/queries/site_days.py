@@ -12,7 +12,7 @@ from chalicelib.domain.notices import Notice, owed_by
 from chalicelib.domain.now import Now
 from chalicelib.domain.passing_time import let_time_pass
 from chalicelib.domain.transitions import evolve
-from chalicelib.ports import Services, Summary
+from chalicelib.ports import Row, Services
 from chalicelib.queries.moments import as_it_stands
 
 A_PAGE = 200
@@ -40,7 +40,7 @@ def preview(services: Services, change: e.DaysChanged, viewer: str | None = None
     for case_id in touched_by(services, change.site):
         stored = services.cases.load(case_id)
         now = as_it_stands(services, MACHINE, stored) if stored else None
-        if now and (viewer is None or may_see(viewer, now.case, now.people)):
+        if now and (viewer is None or may_see(viewer, now.case, now.policy, now.people)):
             yield from _touched(now, change)
 
 
@@ -51,7 +51,7 @@ def touched_by(services: Services, site: str) -> list[str]:
     return [case_id for case_id in due if case_id not in elsewhere]
 
 
-def _open(services: Services) -> Iterator[Summary]:
+def _open(services: Services) -> Iterator[Row]:
     page, after = services.cases.open_cases(A_PAGE)
     yield from page
     while after:

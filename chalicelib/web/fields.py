@@ -118,7 +118,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """One of several."""
+    """One of several. `missing` "": none need be chosen."""
 
     kind: ClassVar[str] = "choice"
     name: str
@@ -127,6 +127,8 @@ class Choice:
 
     def clean(self, form: Form, setting: Setting) -> str:
         chosen = first(form, self.name)
+        if not chosen and not self.missing:
+            return ""
         if chosen not in {o.value for o in self.options(setting)}:
             raise Wrong(self.missing)
         return chosen
@@ -146,7 +148,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
-    """Any of several, some of which stand alone."""
+    """Any of several, some of which stand alone. `missing` "": none need be chosen."""
 
     kind: ClassVar[str] = "choices"
     name: str
@@ -157,6 +159,8 @@ class Choices:
     def clean(self, form: Form, setting: Setting) -> list[str]:
         offered = {o.value: o for o in self.options(setting)}
         chosen = list(dict.fromkeys(form.get(self.name, ())))
+        if not chosen and not self.missing:
+            return []
         if not chosen or not set(chosen) <= set(offered):
             raise Wrong(self.missing)
         if len(chosen) > 1 and any(offered[value].alone for value in chosen):

@@ -23,13 +23,14 @@ MONTHS = tuple(month_name)[1:]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastDay:
-    """Kept as an ISO date, or as UNSURE."""
+    """Kept as an ISO date, or as UNSURE; as "" where it may be left out."""
 
     kind: ClassVar[str] = "day"
     name: str
     noun: str
-    missing: str
-    unsure: str  # the words beside the box
+    missing: str  # "": it may be left out
+    unsure: str = ""  # the words beside the box; "": there is no box
+    ahead: bool = False  # it may also be a day to come
 
     def clean(self, form: Form, setting: Setting) -> str:
         typed = self.typed(form)
@@ -38,9 +39,11 @@ class PastDay:
             if any(written.values()):
                 raise Wrong(f"Enter a date, or tick “{self.unsure}”, but not both", "day")
             return UNSURE
+        if not self.missing and not any(written.values()):
+            return ""
         self._complete(written)
         found = self._real(written)
-        if found > setting.today:
+        if found > setting.today and not self.ahead:
             raise Wrong(f"{self.noun} must be today or in the past", "day")
         return found.isoformat()
 
@@ -52,13 +55,15 @@ class PastDay:
         return {**parts, UNSURE: first(form, f"{self.name}-{UNSURE}")}
 
     def again(self, kept: Any) -> Any:
-        if kept == UNSURE:
-            return {**dict.fromkeys(PARTS, ""), UNSURE: UNSURE}
+        if kept in (UNSURE, ""):
+            return {**dict.fromkeys(PARTS, ""), UNSURE: kept}
         known = date.fromisoformat(kept)
         return {"day": str(known.day), "month": str(known.month), "year": str(known.year), UNSURE: ""}
 
     def shown(self, kept: Any, setting: Setting) -> str:
-        return self.unsure if kept == UNSURE else day(date.fromisoformat(kept))
+        if kept == UNSURE:
+            return self.unsure
+        return day(date.fromisoformat(kept)) if kept else ""
 
     def _complete(self, written: dict[str, str]) -> None:
         lacking = [part for part in PARTS if not written[part]]

@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 
 from chalicelib import compiled
 from chalicelib.domain.working_days import local_date
+from chalicelib.messages.blocks import Block
 from chalicelib.messages.dates import day, moment, time_of_day
 from chalicelib.web import cleaning
 from chalicelib.web.urls import url_for
@@ -46,7 +47,7 @@ def environment(loader: BaseLoader | None = None) -> Environment:
         autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=Loud, loader=loader or sources()
     )
     made.globals.update(url_for=url_for, asset=asset)
-    made.filters.update(words=words, visible=cleaning.lines, day=day, local_day=local_day)
+    made.filters.update(words=words, visible=cleaning.lines, day=day, local_day=local_day, kind=kind)
     made.filters.update(moment=moment, time_of_day=time_of_day)
     return made
 
@@ -63,6 +64,11 @@ def render(template: str, **context: Any) -> str:
 def words(text: str) -> Markup:
     """What a person wrote, escaped, with its line ends kept: the one thing that a macro may be given as `html`."""
     return Markup("<br>").join(escape(line) for line in text.split("\n"))
+
+
+def kind(block: Block) -> str:
+    """What part of a letter a block is, by the name of its class."""
+    return type(block).__name__.lower()
 
 
 def local_day(at: datetime) -> str:

@@ -20,10 +20,11 @@ from urllib.parse import quote, urlencode
 from chalice.app import Blueprint, Response
 
 from chalicelib.actions import sessions
+from chalicelib.domain.permissions import may_open
 from chalicelib.domain.viewer import Viewer
 from chalicelib.ports import Session
 from chalicelib.web import csrf, kept_forms, pages, urls
-from chalicelib.web.pages import Asked, Pages, go_to
+from chalicelib.web.pages import Asked, Pages, Stop, go_to
 
 COOKIE = "__Host-staff"
 ATTRIBUTES = "Path=/; HttpOnly; Secure; SameSite=Lax"
@@ -67,9 +68,14 @@ class StaffPages:
 
     def _register(self, name: str, route: Any, admit: Callable[[Asked, str, View], Response]) -> Callable[[View], View]:
         def register(view: View) -> View:
+            def permitted(signed: Signed, viewer: Viewer) -> Response:
+                if not may_open(viewer, name):
+                    raise Stop(404)
+                return view(signed, viewer)
+
             @wraps(view)
             def answer(asked: Asked) -> Response:
-                return admit(asked, name, view)
+                return admit(asked, name, permitted)
 
             route(answer)
             return view

@@ -1,13 +1,13 @@
 """A case changes in one way: time first, then the command, with its notices, in one transaction (DESIGN §3)."""
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import fields, replace
+from dataclasses import replace
 
 import pytest
 
 from chalicelib.actions import change
 from chalicelib.domain.refusals import Refused
-from chalicelib.ports import Commit, Conflict, Row, StoreUnavailable
+from chalicelib.ports import Commit, Conflict, StoreUnavailable
 from chalicelib.queries.moments import NoSuchCase
 from tests.actions.house import WREN, House
 
@@ -113,12 +113,3 @@ def test_staff_may_do_what_the_table_of_permissions_gives_them_and_no_more(house
         with pytest.raises(Refused, match="not_yours"):
             house.do(case_id, name, who, **given)
     house.do(case_id, "issue_outcome", "trustee", finding="upheld")
-
-
-def test_a_row_of_the_list_is_small(house: House) -> None:
-    """What the index projects is at most 500 bytes, also of a case that concerns many."""
-    for about in ((), ("ceo", "chair", "trustee"), None):
-        case_id = house.receive(replace(WREN, about=about)).case_id
-        row = Row.of(house.stored(case_id).summary)
-        size = sum(len(f.name) + len(str(getattr(row, f.name))) for f in fields(row)) + 2 * len(case_id) + 60
-        assert size <= 500, size

@@ -160,11 +160,9 @@ def test_the_mail_to_the_safeguarding_lead_meets_its_clock(house: House) -> None
 def test_one_letter_that_cannot_be_written_does_not_keep_the_others(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from chalicelib.actions import delivering
+    from chalicelib.actions import letters
 
-    monkeypatch.setattr(
-        delivering, "MESSAGES", {**delivering.MESSAGES, "acknowledgement": lambda account, letter: 1 / 0}
-    )
+    monkeypatch.setattr(letters, "MESSAGES", {**letters.MESSAGES, "acknowledgement": lambda account, letter: 1 / 0})
     house.receive()
     house.sweep()
     assert len(house.mails("investigating_officer")) == 1 and "letter_not_rendered" in house.alarms()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.ports import Row
+from chalicelib.ports import Row, View
 from tests.contract.build import HOUR, MINUTE, MONDAY, commit, notice, summary
 
 
@@ -116,3 +116,21 @@ def test_notices_of_a_case_come_oldest_first_and_of_no_other_case(cases):
     cases.append(commit("C1", notices=[second, first]))
     cases.append(commit("C10", notices=[notice("C10")]))
     assert cases.notices("C1") == [first, second]
+
+
+def test_summaries_come_of_the_cases_that_there_are(cases):
+    add(cases, "A")
+    add(cases, "B", handler="P9")
+    assert {one.case_id: one.handler for one in cases.summaries(["A", "B", "never"])} == {"A": "P1", "B": "P9"}
+    assert cases.summaries([]) == []
+
+
+def test_a_view_is_an_item_of_its_own(cases):
+    add(cases, "A")
+    before = cases.load("A", bodies=True)
+    views = [View(case_id="A", person=who, at=MONDAY + n * MINUTE) for n, who in enumerate(("P1", "P2", "P1"))]
+    for view in views:
+        cases.saw(view)
+    assert cases.views("A") == views
+    assert cases.views("B") == []
+    assert cases.load("A", bodies=True) == before

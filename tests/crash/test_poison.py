@@ -114,7 +114,7 @@ def broken_letter(account: object, letter: object) -> messages.Message:
 @pytest.fixture
 def no_reminder_can_be_written(monkeypatch: pytest.MonkeyPatch) -> Mapping[str, object]:
     broken = {**messages.MESSAGES, "reminder": broken_letter}
-    monkeypatch.setattr("chalicelib.actions.delivering.MESSAGES", broken)
+    monkeypatch.setattr("chalicelib.actions.letters.MESSAGES", broken)
     return broken
 
 
@@ -131,7 +131,7 @@ def test_a_letter_that_cannot_be_written_is_said_and_other_mail_goes(two: Two) -
 def test_a_letter_that_can_be_written_again_goes_then(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
     house, _, _ = two
     with monkeypatch.context() as patch:
-        patch.setattr("chalicelib.actions.delivering.MESSAGES", {**messages.MESSAGES, "reminder": broken_letter})
+        patch.setattr("chalicelib.actions.letters.MESSAGES", {**messages.MESSAGES, "reminder": broken_letter})
         sweeps(house)
     sweeps(house, times=5)
     assert len([mail for mail in house.mailer.sent if "Due" in mail.subject]) == 2

@@ -13,7 +13,7 @@ from chalicelib.web.questions import QUESTIONS
 from tests.pages import BadPage, Browser
 
 TEMPLATES = Path(chalicelib.__file__).parent / "templates"
-PAGES = sorted(TEMPLATES.glob("*.html"))
+PAGES = sorted([*TEMPLATES.glob("*.html"), *TEMPLATES.glob("desk/*.html")])
 GOOD = (
     '<!doctype html><html lang="en-GB"><head><title>A page of ours</title></head><body><main>'
     '<h1>A page</h1><form action="/x"><label for="a">A</label><input id="a" name="a"></form></main></body></html>'
@@ -119,7 +119,7 @@ def test_words_are_escaped_and_keep_their_lines():
 
 def test_every_template_compiles():
     made = rendering.environment()
-    assert [made.get_template(path.name).name for path in PAGES]
+    assert [made.get_template(str(path.relative_to(TEMPLATES))).name for path in PAGES]
 
 
 def test_every_question_has_its_own_address_and_field():

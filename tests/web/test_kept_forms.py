@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from chalice.app import Chalice, Response
 
+from chalicelib.domain.permissions import EVERYBODY, PAGES
 from chalicelib.domain.viewer import Viewer
 from chalicelib.web import session
 from chalicelib.web.pages import Pages, dressed, show
@@ -27,6 +28,7 @@ class Desk:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.done: list[str] = []
         monkeypatch.setitem(ADDRESSES, "staff.note", "/staff/note/{number}")
+        monkeypatch.setitem(PAGES, "staff.note", EVERYBODY)
         monkeypatch.setattr(session.pages.rendering, "render", lambda name, **context: _render(name, context))
         pages = StaffPages("note")
         pages.get("staff.note")(self._form)

@@ -1,0 +1,66 @@
+"""Letters to the complainant as they will read them: before an act, to be looked at; and on paper, to be posted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from chalicelib.actions import links
+from chalicelib.actions.change import following, notices_of
+from chalicelib.domain.account import account, if_told
+from chalicelib.domain.decisions import commands, decide
+from chalicelib.domain.events import COMPLAINANT, Words
+from chalicelib.domain.now import Now
+from chalicelib.domain.permissions import must_be_allowed
+from chalicelib.messages import MESSAGES, Letter, Message
+from chalicelib.ports import NoticeItem, Services
+
+
+@dataclass(frozen=True, slots=True)
+class Previewed:
+    """What an act would send to the complainant, and by which medium."""
+
+    notice: NoticeItem
+    message: Message
+
+
+def would_send(
+    services: Services, now: Now, words: Mapping[int, Words], name: str, command: commands.Command
+) -> list[Previewed]:
+    """The letters that a command would owe the complainant, as they would read. Nothing is written down.
+
+    Raises Refused, just as the command itself would.
+    """
+    events = decide(now, name, command)
+    if now.case.version:  # whether somebody may begin a case is asked where that is done
+        must_be_allowed(now, name, command)
+    after = following(now, events)
+    new = {r.seq: getattr(r.event, "words", None) or Words() for r in after.case.history[now.case.version :]}
+    owed = [item for item in notices_of(now, after) if item.to == COMPLAINANT]
+    return [Previewed(item, written(services, item, after, {**words, **new})) for item in owed]
+
+
+def written(services: Services, notice: NoticeItem, moment: Now, words: Mapping[int, Words]) -> Message:
+    """A notice as its reader will read it today. An outcome is written as if it had just been told (READINGS R19)."""
+    site = services.organisation.site(moment.case.site)
+    told = replace(if_told(moment), actor=moment.actor) if notice.kind == "outcome" else moment
+    seen = account(told, words, services.organisation.name(), site.name if site else "")
+    return MESSAGES[notice.kind](seen, particulars(services, notice, moment, words))
+
+
+def particulars(services: Services, notice: NoticeItem, moment: Now, words: Mapping[int, Words]) -> Letter:
+    """Who reads a notice, where its links lead, and how we are reached."""
+    site = services.organisation.site(moment.case.site)
+    name, _ = reader(services, notice, words)
+    return Letter(
+        link=links.address(services, notice.case_id) if notice.to == COMPLAINANT and notice.case_id else "",
+        to_name=name, about=notice.about, today=moment.today, mailbox=site.mailbox if site else "",
+        postal_address=site.postal_address if site else "", telephone=site.telephone if site else "",
+        desk=services.base_url(),
+    )  # fmt: skip
+
+
+def reader(services: Services, notice: NoticeItem, words: Mapping[int, Words]) -> tuple[str, str]:
+    """The name and e-mail address of whoever a notice is for; empty where we know none."""
+    if notice.to == COMPLAINANT:
+        contact = words.get(1, Words())
+        return contact.name, contact.email
+    return services.organisation.contact(notice.to) or ("", "")

@@ -1,0 +1,123 @@
+"""The form of every act: shown, checked, its letter shown before it goes, done.
+
+One form for all; what differs stands in acts.py. Whoever acts on a page that is no longer true is told what people did
+meanwhile, and what they wrote stands in the form; what time does is no reason to look again. A second click, or going
+back and sending the same again, finds that it has been done. What the rules refuse is said beside the form.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from chalice.app import Response
+
+from chalicelib.actions.change import Meanwhile, perform
+from chalicelib.actions.letters import would_send
+from chalicelib.domain.decisions import DECISIONS
+from chalicelib.domain.decisions.commands import Command
+from chalicelib.domain.decisions.fields import FieldsRefused, build
+from chalicelib.domain.refusals import Refused
+from chalicelib.domain.viewer import Viewer
+from chalicelib.queries.case_file import CaseFile
+from chalicelib.web.desk import asking
+from chalicelib.web.desk.acts import ACTS, Act
+from chalicelib.web.desk.asking import Ask
+from chalicelib.web.desk.case_page import no_case, opened
+from chalicelib.web.desk.navigation import navigation
+from chalicelib.web.desk.possible import why_not
+from chalicelib.web.desk.repeating import done_before
+from chalicelib.web.desk.timeline import since
+from chalicelib.web.fields import Wrong
+from chalicelib.web.pages import go_to
+from chalicelib.web.session import Signed, StaffPages, show
+from chalicelib.web.urls import url_for
+
+pages = StaffPages(__name__)
+SEEN, CONFIRMED, CHANGE = "seen", "confirmed", "change"
+
+
+@pages.get("staff.act")
+def form(signed: Signed, viewer: Viewer) -> Response:
+    file, act = opened(signed, viewer), ACTS.get(signed.args["act"])
+    if file is None or act is None:
+        return no_case(signed, viewer)
+    refused = why_not(file, act)
+    return _form(signed, file, act, refused=refused)
+
+
+@pages.post("staff.act")
+def do(signed: Signed, viewer: Viewer) -> Response:
+    file, act = opened(signed, viewer), ACTS.get(signed.args["act"])
+    if file is None or act is None:
+        return no_case(signed, viewer)
+    if signed.given(CHANGE):
+        return _form(signed, file, act)
+    asks = act.asks(file)
+    answers, wrong = answered(signed, file, asks)
+    if wrong:
+        return _form(signed, file, act, wrong=wrong, status=413 if signed.too_big else 400)
+    try:
+        command = build(DECISIONS[act.name][0], act.fill(file, asking.values(asks, answers)))
+    except FieldsRefused as refused:
+        return _form(signed, file, act, wrong={n: Wrong(says) for n, says in refused.problems}, status=400)
+    return _do(signed, file, act, command)
+
+
+def answered(signed: Signed, file: CaseFile, asks: Sequence[Ask]) -> tuple[dict[str, Any], dict[str, Wrong]]:
+    """What was answered, and what is wrong with what cannot stand, by the name of the field."""
+    answers: dict[str, Any] = {}
+    wrong: dict[str, Wrong] = {}
+    for ask in asks:
+        try:
+            answers[ask.field.name] = ask.field.clean(signed.form, asking.setting(file))
+        except Wrong as found:
+            wrong[ask.field.name] = found
+    return answers, wrong
+
+
+def _do(signed: Signed, file: CaseFile, act: Act, command: Command) -> Response:
+    seen = int(signed.given(SEEN)) if signed.given(SEEN).isdecimal() else file.now.case.acted
+    try:
+        if not signed.given(CONFIRMED) and seen == file.now.case.acted:
+            letters = would_send(file.services, file.now, file.words, act.name, command)
+            if letters:
+                return _check(signed, file, act, [letter.message for letter in letters])
+        perform(file.services, file.viewer.id, file.case_id, act.name, command, seen)
+    except Meanwhile as meanwhile:
+        if done_before(file, meanwhile.happened, act.name, command):
+            return _done(file, act)
+        return _form(signed, file, act, meanwhile=meanwhile, status=409)
+    except Refused as refused:
+        return _form(signed, file, act, refused=refused.sentence, status=409)
+    return _done(file, act)
+
+
+def _done(file: CaseFile, act: Act) -> Response:
+    return go_to(f"{url_for('staff.case', file.reference)}?done={act.name}")
+
+
+def _check(signed: Signed, file: CaseFile, act: Act, messages: Sequence[Any]) -> Response:
+    """The letter before it goes. What was answered stands in the page, unseen."""
+    hidden = [(n, v) for n, values in signed.form.items() if n not in ("token", CONFIRMED) for v in values]
+    return show(
+        signed, file.viewer, "desk/check_letter.html", navigation=navigation(file.viewer), file=file, act=act,
+        messages=messages, hidden=hidden, back=url_for("staff.case", file.reference),
+    )  # fmt: skip
+
+
+def _form(
+    signed: Signed, file: CaseFile, act: Act, *, wrong: Mapping[str, Wrong] | None = None, refused: str = "",
+    meanwhile: Meanwhile | None = None, status: int = 200,
+) -> Response:  # fmt: skip
+    asks = act.asks(file)
+    typed = {ask.field.name: ask.field.typed(signed.form) for ask in asks} if signed.form else _asked_for(signed, asks)
+    return show(
+        signed, file.viewer, "desk/act.html", status=status, navigation=navigation(file.viewer), file=file, act=act,
+        asks=asks, typed=typed, wrong=wrong or {}, refused=refused, seen=file.now.case.acted,
+        meanwhile=since(file, meanwhile.happened) if meanwhile else [], back=url_for("staff.case", file.reference),
+        others=asking.not_handlers(file) if act.name == "assign" else [],
+    )  # fmt: skip
+
+
+def _asked_for(signed: Signed, asks: Sequence[Ask]) -> dict[str, Any]:
+    """What a link to the form has chosen already."""
+    return {ask.field.name: ask.field.typed(signed.query) for ask in asks if ask.field.name in signed.query}

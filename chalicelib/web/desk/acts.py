@@ -1,0 +1,109 @@
+"""What can be done on a case: a row an act.
+
+An act is a command of DECISIONS with its words and what it asks for. One form shows each (acting.py); whether it sends
+the complainant a letter is found out by trying, and the letter is then shown before it goes. Who may do it says
+domain/permissions.py. Adding an act: a row here, and one there.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from chalicelib.domain.policy.terms import Act as Done
+from chalicelib.queries.case_file import CaseFile
+from chalicelib.web.desk import asking
+from chalicelib.web.desk.asking import Ask, Asks, one_of, options, reason, words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """`name`: the command. `title`: what it is called, as a heading and on its button."""
+
+    name: str
+    title: str
+    done: str  # what the case page says then
+    says: str = ""  # what to know before
+    asks: Asks
+    fill: Callable[[CaseFile, dict[str, Any]], dict[str, Any]] = lambda file, given: given  # the command's other fields
+
+
+def _how(file: CaseFile) -> list[Ask]:
+    return [one_of("how", "How did you tell them?", options(asking.HOW), "Choose how you told them")]
+
+
+def _why(file: CaseFile) -> list[Ask]:
+    return [reason()]
+
+
+def _maybe_why(file: CaseFile) -> list[Ask]:
+    return [words("reason", "What did they say? (optional)", rows=3)]
+
+
+def _text(label: str, missing: str, hint: str = "", rows: int = 8) -> Asks:
+    return lambda file: [words("text", label, hint, missing=missing, rows=rows)]
+
+
+def _correspondence(file: CaseFile) -> list[Ask]:
+    return [
+        one_of("direction", "Which way?", options((("in", "To us"), ("out", "From us"))), "Choose which way it went"),
+        one_of("channel", "How?", options(asking.CAME), "Choose how"),
+        words("text", "What was said?", missing="Write what was said"),
+    ]
+
+
+def _report(file: CaseFile) -> list[Ask]:
+    return [
+        asking.findings(file),
+        words("text", "Your report", "Staff who may see this case can read it.", missing="Write your report", rows=12),
+    ]
+
+
+ROWS = (
+    Act(name="look", title="Say whom it is about", done="Recorded.", asks=asking.subjects,
+        says="Nobody else is told of a case until somebody has looked. If it is about you, do not go on."),
+    Act(name="assign", title="Name who deals with it", done="They have been told.", asks=asking.handlers),
+    Act(name="acknowledge", title="Record that you told them we have it", done="Recorded.", asks=_how),
+    Act(name="notify", title="Record that you told somebody inside", done="Recorded.", asks=asking.to_notify),
+    Act(name="accept_late", title="Take the late request", done="The late request is taken.", asks=_why),
+    Act(name="decline_late", title="Turn the late request down", done="The late request is turned down.", asks=_why),
+    Act(name="report", title="Report what you found", done="Reported. Whoever approves it has been told.", asks=_report),
+    Act(name="approve", title="Approve the finding", done="Approved. Whoever signs the answer has been told.",
+        asks=lambda file: [words("text", "Anything to add? (optional)", rows=3)]),
+    Act(name="send_back", title="Send the report back", done="Sent back.",
+        asks=lambda file: [reason(hint="Whoever reported it will read this.")]),
+    Act(name="issue_outcome", title="Give our answer", done="Decided. The answer is on its way.", asks=asking.outcome),
+    Act(name="mark_told", title="Record that you told them", done="Recorded.", asks=asking.told, fill=asking.which_letter,
+        says="A letter counts from the day on which you posted it, a call from the day on which you spoke."),
+    Act(name="extend", title="Move a date", done="The date is moved.", asks=asking.clock_to_move),
+    Act(name="note", title="Add a note", done="The note is kept.",
+        asks=_text("Note", "Write the note", "Staff who may see this case can read it.")),
+    Act(name="message", title="Write to the complainant", done="Your message is on its way.",
+        asks=_text("Message", "Write the message", "The complainant will read this.", rows=10)),
+    Act(name="correspondence", title="Keep a letter, an email or a call", done="Kept.", asks=_correspondence),
+    Act(name="add_information", title="Take down what they add", done="Added.",
+        asks=_text("What did they say?", "Write what they said")),
+    Act(name="escalate", title="Move it to the formal stage", done="It is formal now.", asks=asking.how_it_came,
+        says="Do this when the complainant asks for a formal answer."),
+    Act(name="request_next_stage", title="Take down that they ask for the next stage", done="Taken down.",
+        asks=asking.how_it_came),
+    Act(name="correct_received", title="Correct the day we received it", done="Corrected.", asks=asking.receipt),
+    Act(name="withdraw", title="Record that they take it back", done="The case is closed.", asks=_maybe_why),
+    Act(name="close", title="Close the case", done="The case is closed.", asks=asking.closing),
+    Act(name="reopen", title="Open it again", done="The case is open again.", asks=_why),
+)  # fmt: skip
+ACTS: Mapping[str, Act] = {act.name: act for act in ROWS}
+
+# What does what a clock or a duty waits for, in the order in which it is offered.
+DOES: Mapping[Done, tuple[str, ...]] = {
+    Done.ACKNOWLEDGEMENT: ("acknowledge", "mark_told"),
+    Done.REFERENCE: ("acknowledge", "mark_told"),
+    Done.OUTCOME: ("mark_told", "approve", "issue_outcome", "report", "assign"),
+    Done.RESOLUTION: ("mark_told", "issue_outcome", "assign"),
+    Done.NOTIFIED: ("notify",),
+    Done.ASSIGNED: ("assign",),
+}
+OUR_OWN: Mapping[str, tuple[str, ...]] = {
+    "look": ("look",),
+    "late.decide": ("accept_late", "decline_late"),
+    "settle": ("close",),
+}

@@ -1,0 +1,214 @@
+"""What an act asks for: its fields, with what may be chosen in this case.
+
+A field's name is that of the command's field, so that what was answered becomes the command as it is.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from chalicelib.domain.events import COMPLAINANT
+from chalicelib.domain.independence import Person, eligible, why_not_decide
+from chalicelib.domain.policy.terms import Act as Done
+from chalicelib.domain.refusals import SENTENCES
+from chalicelib.domain.working_days import local_date
+from chalicelib.messages.dates import day
+from chalicelib.messages.wording import OUR_OWN, plain, promised
+from chalicelib.ports import NoticeItem
+from chalicelib.queries.case_file import CaseFile
+from chalicelib.web.fields import Choice, Choices, Field, Option, Setting, Text
+from chalicelib.web.past_day import PastDay
+
+FAR_OFF = date(2199, 12, 31)
+LONGEST = 20_000
+REMEDIES = ("apology", "explanation", "decision_changed", "put_right", "training", "change_to_how_we_work")
+HOW = (("post", "By post"), ("telephone", "By telephone"), ("in_person", "In person"), ("email", "By email"))
+CAME = (("telephone", "By telephone"), ("in_person", "In person"), ("letter", "By letter"), ("email", "By email"))
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A field of an act's form, with how it is asked for. `choices`: what may be chosen."""
+
+    field: Field
+    label: str
+    hint: str = ""
+    choices: Sequence[Option] = ()
+    sample: Any = "x"  # an answer that would do, to find out whether the act can be done at all
+
+
+Asks = Callable[[CaseFile], list[Ask]]
+
+
+def setting(file: CaseFile) -> Setting:
+    """What fields may depend on besides their own choices: the day."""
+    return Setting(sites=(), site=None, policy=file.now.policy, today=file.now.today, answers={})
+
+
+def words(name: str, label: str, hint: str = "", *, missing: str = "", rows: int = 6) -> Ask:
+    noun = label.removesuffix(" (optional)").removesuffix("?")
+    return Ask(Text(name=name, noun=noun, missing=missing, longest=LONGEST, rows=rows), label, hint)
+
+
+def reason(label: str = "Why?", hint: str = "The complainant will read this.") -> Ask:
+    return words("reason", label, hint, missing="Write a reason")
+
+
+def one_of(name: str, label: str, options: Sequence[Option], missing: str, hint: str = "") -> Ask:
+    sample = options[0].value if options else None
+    return Ask(Choice(name=name, options=lambda _: options, missing=missing), label, hint, options, sample)
+
+
+def any_of(name: str, label: str, options: Sequence[Option], hint: str = "", missing: str = "", mixed: str = "") -> Ask:
+    return Ask(
+        Choices(name=name, options=lambda _: options, missing=missing, mixed=mixed), label, hint, options, sample=None
+    )
+
+
+def a_day(name: str, label: str, hint: str = "", *, missing: str = "", ahead: bool = False) -> Ask:
+    field = PastDay(name=name, noun=label.removesuffix(" (optional)"), missing=missing, ahead=ahead)
+    return Ask(field, label, hint, sample=FAR_OFF.isoformat() if ahead else None)
+
+
+def options(pairs: Iterable[tuple[str, str]]) -> list[Option]:
+    return [Option(value, text) for value, text in pairs]
+
+
+def how_it_came(file: CaseFile) -> list[Ask]:
+    """A request that somebody of ours takes down."""
+    return [
+        one_of("channel", "How did it come?", options(CAME), "Choose how it came"),
+        a_day("received", "The day we received it (optional)", "Leave it empty for today. For example, 27 3 2026"),
+        a_day("posted", "The day it was posted (optional)", "For a letter: the postmark counts."),
+        words("text", "What did they say? (optional)", "The complainant can read this later."),
+    ]
+
+
+def subjects(file: CaseFile) -> list[Ask]:
+    policy = file.now.policy
+    roles = [Option(role, policy.roles[role].title) for role in policy.roles]
+    people = [Option(p.id, f"{file.name(p.id)}, {file.titles(p.id)}") for p in file.now.people.persons]
+    return [
+        any_of(
+            "about", "Who is it about?", [*roles, *people],
+            "Choose everyone it is about. They will not see it or deal with it. Choose none if it is about nobody.",
+        ),
+        words("reason", "What makes you think so? (optional)", "Staff who may see this case can read it.", rows=3),
+    ]  # fmt: skip
+
+
+def handlers(file: CaseFile) -> list[Ask]:
+    """Whom the policy's own routing proposes first, then whoever else is free to."""
+    now = file.now
+    proposed = {p.id for p in eligible(now.stage.handled_by, now.case.stage, now.case, now.people)}
+    free = [p for p in now.people.persons if not why_not_decide(p.id, now.case.stage, now.case, now.people)]
+    ordered = sorted(free, key=lambda p: (p.id not in proposed, file.name(p.id)))
+    choices = [_proposal(file, p, p.id in proposed) for p in ordered]
+    return [
+        one_of("to", "Who deals with it?", choices, "Choose who deals with it"),
+        words("reason", "Why this person? (optional)", "Staff who may see this case can read it.", rows=3),
+    ]
+
+
+def _proposal(file: CaseFile, person: Person, proposed: bool) -> Option:
+    hint = "The policy gives this step to this role." if proposed else ""
+    return Option(person.id, f"{file.name(person.id)}, {file.titles(person.id)}", hint)
+
+
+def not_handlers(file: CaseFile) -> list[str]:
+    """Whoever may not deal with it, and why."""
+    now = file.now
+    found = ((p, why_not_decide(p.id, now.case.stage, now.case, now.people)) for p in now.people.persons)
+    return [f"{file.name(p.id)}: {SENTENCES[code].partition('.')[0]}." for p, code in found if code]
+
+
+def clock_to_move(file: CaseFile) -> list[Ask]:
+    owed = sorted((c for c in file.now.clocks if c.owed and c.latest), key=lambda c: not c.rule.extendable)
+    choices = [Option(c.id, promised(c.rule.promise), f"Now by {day(c.due)}") for c in owed]
+    return [
+        one_of("clock", "Which promise?", choices, "Choose the promise"),
+        a_day("to", "The new last day", "For example, 27 3 2026", missing="Enter the new last day", ahead=True),
+        reason(),
+    ]
+
+
+def to_notify(file: CaseFile) -> list[Ask]:
+    """Whom the policy wants told inside, or outside, of this case."""
+    owed = [c for c in file.now.clocks if c.owed and c.latest and Done.NOTIFIED in c.rule.met_by]
+    told = [Option(c.rule.id, promised(c.rule.promise)) for c in owed]
+    duties = [d for d in file.now.duties if d.done is None and d.rule and Done.NOTIFIED in d.rule.done_by]
+    told += [Option(d.id, d.rule.title if d.rule else OUR_OWN[d.id]) for d in duties]
+    return [
+        one_of("duty", "What have you done?", told, "Choose what you have done"),
+        words("text", "Anything to add? (optional)", rows=3),
+    ]
+
+
+def findings(file: CaseFile) -> Ask:
+    reported = file.now.case.report
+    codes = (reported.finding,) if reported and file.now.case.approved_by else file.now.stage.findings
+    return one_of("finding", "What do you find?", options((c, plain(c)) for c in codes), "Choose a finding")
+
+
+def outcome(file: CaseFile) -> list[Ask]:
+    return [
+        findings(file),
+        words("reasons", "Your reasons", "The complainant will read this.", missing="Write your reasons", rows=12),
+        any_of("remedies", "What will you do to put it right?", options((r, plain(r)) for r in REMEDIES)),
+    ]
+
+
+def letters(file: CaseFile) -> list[NoticeItem]:
+    """Letters and calls to the complainant that wait for somebody."""
+    waiting = file.services.cases.notices(file.case_id)
+    return [n for n in waiting if n.to == COMPLAINANT and not n.settled and n.medium != "mail"]
+
+
+def told(file: CaseFile) -> list[Ask]:
+    waiting = [
+        Option(n.id, plain(n.kind), f"It has waited since {day(local_date(n.created_at))}") for n in letters(file)
+    ]
+    return [
+        one_of("notice_id", "What have you told them?", waiting, "Choose what you have told them"),
+        one_of("how", "How?", options(HOW), "Choose how you told them"),
+        a_day("on", "On which day? (optional)", "Leave it empty for today. For example, 27 3 2026"),
+    ]
+
+
+def which_letter(file: CaseFile, given: dict[str, Any]) -> dict[str, Any]:
+    """Its kind besides its number."""
+    kinds = {n.id: n.kind for n in letters(file)}
+    return {**given, "notice": kinds.get(given.get("notice_id", ""))} if given.get("notice_id") in kinds else given
+
+
+def receipt(file: CaseFile) -> list[Ask]:
+    return [
+        a_day("to", "The day we received it", "For example, 27 3 2026", missing="Enter the day we received it"),
+        reason("Why was it wrong?"),
+    ]
+
+
+def closing(file: CaseFile) -> list[Ask]:
+    """Settled with the complainant, or on a ground of the policy's that somebody else has judged."""
+    grounds = options((g.ground, plain(g.ground)) for g in file.now.policy.close_grounds)
+    asked = [reason()]
+    if grounds:
+        people = [Option(p.id, f"{file.name(p.id)}, {file.titles(p.id)}") for p in file.now.people.persons]
+        asked += [
+            _left_out(one_of("ground", "On what ground? (optional)", grounds, "", "Choose none if it is settled.")),
+            _left_out(one_of("reviewed_by", "Who has judged the ground? (optional)", people, "")),
+        ]
+    return asked
+
+
+def _left_out(ask: Ask) -> Ask:
+    return Ask(ask.field, ask.label, ask.hint, ask.choices, None)
+
+
+def values(asks: Iterable[Ask], answers: Mapping[str, Any]) -> dict[str, Any]:
+    """What was answered, as the command's fields: what was left out is not there."""
+    given = ((ask.field.name, answers.get(ask.field.name)) for ask in asks)
+    return {
+        name: tuple(value) if isinstance(value, list) else value for name, value in given if value not in (None, "")
+    }

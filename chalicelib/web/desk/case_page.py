@@ -1,0 +1,88 @@
+"""One case: what is owed next with the button that does it, people, story, dates, letters, and what can be done now.
+
+Every time somebody opens it that is written down, as an item of its own. To whoever may not see it there is no such case.
+"""
+
+from chalice.app import Response
+
+from chalicelib.domain.permissions import allowed
+from chalicelib.domain.viewer import Viewer
+from chalicelib.messages.wording import finding, plain
+from chalicelib.ports import NoticeItem, View
+from chalicelib.queries.case_file import CaseFile, open_case
+from chalicelib.web import standing
+from chalicelib.web.desk.acts import ACTS
+from chalicelib.web.desk.navigation import navigation
+from chalicelib.web.desk.owed import owing
+from chalicelib.web.desk.possible import possible
+from chalicelib.web.desk.timeline import timeline
+from chalicelib.web.session import Signed, StaffPages, show
+
+pages = StaffPages(__name__)
+MEDIA = {"mail": "By email", "post": "By post", "call": "By telephone"}
+BECAME = {"": "Waits", "told": "Sent", "useless": "Not needed any more", "failed": "Could not be sent",
+          "overtaken": "Not needed any more"}  # fmt: skip
+
+
+@pages.get("staff.case")
+def case(signed: Signed, viewer: Viewer) -> Response:
+    file = opened(signed, viewer)
+    if file is None:
+        return no_case(signed, viewer)
+    signed.services.cases.saw(View(case_id=file.case_id, person=viewer.id, at=signed.services.now()))
+    found = possible(file)
+    account = file.account
+    done = ACTS.get(next(iter(signed.query.get("done", ())), ""))
+    return show(
+        signed, viewer, "desk/case.html", navigation=navigation(viewer), file=file, account=account,
+        now=file.now, owing=owing(file, found), can=[one.act for one in found if not one.why_not],
+        cannot=[one for one in found if one.why_not], promises=standing.promises(account), story=timeline(file),
+        people=people(file), letters=letters(file), done=done.done if done else "",
+        finding=finding(account.outcome.finding) if account.outcome else "", stands=plain(account.status),
+        closed_as=plain(account.closed_as), report=_report(file),
+    )  # fmt: skip
+
+
+def opened(signed: Signed, viewer: Viewer) -> CaseFile | None:
+    """The case that the address names, if there is one that this person may see."""
+    return open_case(signed.services, viewer, signed.args["reference"])
+
+
+def no_case(signed: Signed, viewer: Viewer) -> Response:
+    """The same for a case that is hidden and for one that never was."""
+    return show(signed, viewer, "desk/no_case.html", status=404, navigation=navigation(viewer))
+
+
+def people(file: CaseFile) -> list[tuple[str, str]]:
+    """Who is who in the case."""
+    words, case = file.account.complainant, file.now.case
+    roles = file.now.policy.roles
+    about = [roles[who].title if who in roles else file.name(who) for who in case.about or ()]
+    handler = file.now.handler
+    return [
+        ("Complainant", words.name or "No name given"),
+        ("How to reach them", " ".join(filter(None, (words.email, words.telephone, words.address))) or "No way given"),
+        ("It is about", ", ".join(about) or ("Not known yet" if case.about is None else "Nobody in particular")),
+        ("In their words", words.about),
+        ("Dealt with by", file.name(handler.id) if handler else "Nobody yet"),
+        ("You are", ", ".join(sorted(file.capacities))),
+    ]
+
+
+def letters(file: CaseFile) -> list[tuple[NoticeItem, str, str, str, bool]]:
+    """Letters, newest first: each with what it is, how it goes, what became of it, and whether it can be opened."""
+    found = [n for n in file.services.cases.notices(file.case_id) if n.to == "complainant"]
+    may = allowed(file.now, file.viewer.id, "mark_told")
+    return [
+        (n, plain(n.kind), MEDIA[n.medium], BECAME[n.settled], may and n.medium != "mail" and not n.settled)
+        for n in reversed(found)
+    ]
+
+
+def _report(file: CaseFile) -> tuple[str, str]:
+    """What has been reported at this stage and waits to be approved or answered: its finding, and its words."""
+    report = file.now.case.report
+    if report is None:
+        return "", ""
+    recorded = next(r for r in reversed(file.now.case.history) if r.event == report)
+    return plain(report.finding), file.words[recorded.seq].text if recorded.seq in file.words else ""

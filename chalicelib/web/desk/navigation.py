@@ -1,0 +1,16 @@
+"""Where the desk's pages lead to, from each of them."""
+
+from typing import Any
+
+from chalicelib.domain.permissions import may_open
+from chalicelib.domain.viewer import Viewer
+from chalicelib.web.urls import url_for
+
+PLACES = (("staff", "Work list"), ("staff.log", "Take down a complaint"), ("staff.to-post", "To post and to call"))
+
+
+def navigation(viewer: Viewer, here: str = "") -> list[dict[str, Any]]:
+    """The service navigation's items, of the pages that somebody may open."""
+    return [
+        {"text": text, "href": url_for(name), "active": name == here} for name, text in PLACES if may_open(viewer, name)
+    ]

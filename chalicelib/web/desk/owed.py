@@ -1,0 +1,104 @@
+"""What is owed on a case, in words: what comes first, by when, why then, whose turn it is, and what does it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from chalicelib.domain.clocks import Clock, State
+from chalicelib.domain.duties import LOOK, Owed
+from chalicelib.domain.owners import owners
+from chalicelib.domain.policy.model import Strength
+from chalicelib.domain.windows import Window
+from chalicelib.domain.working_days import local_date
+from chalicelib.messages.dates import day, why, why_window
+from chalicelib.messages.wording import OUR_OWN, promised
+from chalicelib.queries.case_file import CaseFile
+from chalicelib.web.desk import acts
+from chalicelib.web.desk.acts import Act
+from chalicelib.web.desk.possible import Possible, can
+
+NO_TIME = "The policy sets no time."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owing:
+    """One thing that is owed. `colour`: of the design system's tag."""
+
+    what: str
+    by: str
+    label: str
+    colour: str
+    why: tuple[str, ...] = ()
+    who: str = ""  # names
+    does: tuple[Act, ...] = ()  # acts of the viewer's that do it
+
+
+def owing(file: CaseFile, possible: Sequence[Possible]) -> list[Owing]:
+    """Everything that is still owed, what is due first coming first; what has no time comes last."""
+    found = [*_untold(file, possible), *_clocks(file, possible), *_duties(file, possible), *_windows(file)]
+    return found if file.now.case.looked else sorted(found, key=lambda one: one.what != OUR_OWN[LOOK])
+
+
+def due_words(due: date, today: date, strength: Strength | None) -> tuple[str, str]:
+    """How near a day is, for a tag, and the tag's colour. Only a missed `must` is overdue (READINGS R9)."""
+    days = (due - today).days
+    if days < 0:
+        return ("Overdue", "red") if strength is Strength.MUST else ("Past its target", "yellow")
+    if days < 2:
+        return ("Due today" if days == 0 else "Due tomorrow"), "orange"
+    return f"Due in {days} days", "blue"
+
+
+def _untold(file: CaseFile, possible: Sequence[Possible]) -> Iterator[Owing]:
+    if file.now.case.pending is None:
+        return
+    does = tuple(can(file, ("mark_told",), possible))
+    by = "Record it here once you have posted it or told them." if does else "It goes by email in a minute."
+    yield Owing(what="Our answer waits to reach the complainant", by=by, label="To send", colour="orange", does=does)
+
+
+def _clocks(file: CaseFile, possible: Sequence[Possible]) -> Iterator[Owing]:
+    for clock in sorted((c for c in file.now.clocks if c.owed and c.latest), key=lambda c: c.due):
+        label, colour = _state(file, clock)
+        names = [name for done in clock.rule.met_by for name in acts.DOES.get(done, ())]
+        yield Owing(
+            what=promised(clock.rule.promise), by=f"By {day(clock.due)}", label=label, colour=colour,
+            why=tuple(why(clock)), who=_who(file, clock.rule.id), does=tuple(can(file, names, possible)),
+        )  # fmt: skip
+
+
+def _state(file: CaseFile, clock: Clock) -> tuple[str, str]:
+    if clock.state in (State.RUNNING, State.MISSED):
+        return due_words(clock.due, file.now.today, clock.rule.strength)
+    return str(clock.state).capitalize(), "grey"
+
+
+def _duties(file: CaseFile, possible: Sequence[Possible]) -> Iterator[Owing]:
+    for duty in (d for d in file.now.duties if d.done is None):
+        title = duty.rule.title if duty.rule else OUR_OWN.get(duty.id, duty.id)
+        yield Owing(
+            what=title, by=f"{NO_TIME} It has waited since {day(local_date(duty.since))}.", label="To do",
+            colour="blue", who=_who(file, duty.id), does=tuple(can(file, _does(duty), possible)),
+        )  # fmt: skip
+
+
+def _does(duty: Owed) -> list[str]:
+    if duty.rule is None:
+        return list(acts.OUR_OWN.get(duty.id, ()))
+    return [name for done in duty.rule.done_by for name in acts.DOES.get(done, ())]
+
+
+def _windows(file: CaseFile) -> Iterator[Owing]:
+    for window in (w for w in file.now.windows if w.standing):
+        yield Owing(
+            what="The complainant may ask for the next step", by=_until(window), label="Their turn", colour="grey",
+            why=tuple(why_window(window)),
+        )  # fmt: skip
+
+
+def _until(window: Window) -> str:
+    return f"Until {day(window.closes)}" if window.closes else "There is no last day."
+
+
+def _who(file: CaseFile, what: str) -> str:
+    return ", ".join(file.name(p.id) for p in owners(file.now, what))

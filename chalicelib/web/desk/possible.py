@@ -1,0 +1,57 @@
+"""Which acts can be done now, and why the others cannot: asked of the rules themselves, with an answer that would do."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from chalicelib.domain.decisions import DECISIONS, decide
+from chalicelib.domain.decisions.fields import FieldsRefused, build
+from chalicelib.domain.permissions import must_be_allowed
+from chalicelib.domain.refusals import Refused
+from chalicelib.queries.case_file import CaseFile
+from chalicelib.web.desk.acts import ROWS, Act
+from chalicelib.web.desk.asking import values
+
+NOTHING_TO_CHOOSE = "There is nothing here that this could be done to."
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """An act, and why it cannot be done now: "" where it can."""
+
+    act: Act
+    why_not: str
+
+
+def possible(file: CaseFile) -> list[Possible]:
+    """Every act, in the table's order."""
+    return [Possible(act, why_not(file, act)) for act in ROWS]
+
+
+def why_not(file: CaseFile, act: Act) -> str:
+    """The sentence with which the rules or the permissions refuse an act, or ""."""
+    try:
+        command = build(DECISIONS[act.name][0], _sample(file, act))
+        decide(file.now, act.name, command)
+        must_be_allowed(file.now, act.name, command)
+    except FieldsRefused:
+        return NOTHING_TO_CHOOSE
+    except Refused as refused:
+        return _sentence(refused)
+    return ""
+
+
+def _sample(file: CaseFile, act: Act) -> dict[str, object]:
+    asks = act.asks(file)
+    return act.fill(file, values(asks, {ask.field.name: ask.sample for ask in asks}))
+
+
+def _sentence(refused: Refused) -> str:
+    if refused.code == "not_yours":
+        return f"This is for somebody else to do: {refused.detail}."
+    return refused.sentence
+
+
+def can(file: CaseFile, names: Iterable[str], found: Iterable[Possible]) -> list[Act]:
+    """Those of these acts that can be done now, in the order of the names."""
+    able = {one.act.name: one.act for one in found if not one.why_not}
+    return [able[name] for name in names if name in able]

@@ -1,0 +1,82 @@
+"""What no mail can carry: letters to post and calls to make, each with its sheet of paper, and how to record it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalice.app import Response
+
+from chalicelib.actions.letters import written
+from chalicelib.domain.events import COMPLAINANT
+from chalicelib.domain.permissions import allowed
+from chalicelib.domain.viewer import Viewer
+from chalicelib.messages.wording import plain
+from chalicelib.ports import NoticeItem, Services, Summary
+from chalicelib.queries.case_file import CaseFile
+from chalicelib.queries.work_list import may_see_row
+from chalicelib.web.desk.case_page import no_case, opened
+from chalicelib.web.desk.navigation import navigation
+from chalicelib.web.session import Signed, StaffPages, show
+from chalicelib.web.urls import url_for
+
+pages = StaffPages(__name__)
+MOST = 100  # shown at once; the oldest come first
+DO = {"post": ("Post", "post"), "call": ("Call", "telephone")}  # what to do, and how it is then recorded
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A letter or a call that waits for somebody."""
+
+    notice: NoticeItem
+    reference: str
+    site: str
+    what: str
+    since: datetime
+
+
+@pages.get("staff.to-post")
+def to_post(signed: Signed, viewer: Viewer) -> Response:
+    services = signed.services
+    notices = {m: [n for n in services.outbox.waiting(m, MOST) if n.to == COMPLAINANT] for m in ("post", "call")}
+    cases = services.cases.summaries({n.case_id for found in notices.values() for n in found})
+    seen = {s.case_id: s for s in cases if may_see_row(viewer, s)}
+    return show(
+        signed, viewer, "desk/to_post.html", navigation=navigation(viewer, "staff.to-post"),
+        post=_waiting(services, notices["post"], seen), call=_waiting(services, notices["call"], seen),
+    )  # fmt: skip
+
+
+@pages.get("staff.letter")
+def letter(signed: Signed, viewer: Viewer) -> Response:
+    """One letter on its sheet, as it would read if it went today."""
+    file = opened(signed, viewer)
+    notice = _notice(file, signed.args["notice"]) if file else None
+    if file is None or notice is None:
+        return no_case(signed, viewer)
+    contact, site = file.account.complainant, file.services.organisation.site(file.now.case.site)
+    _, how = DO.get(notice.medium, DO["post"])
+    record = f"{url_for('staff.act', file.reference, 'mark_told')}?notice_id={notice.id}&how={how}"
+    return show(
+        signed, viewer, "desk/letter.html", navigation=navigation(viewer), file=file, notice=notice,
+        message=written(file.services, notice, file.now, file.words), contact=contact, site=site, record=record,
+        what=plain(notice.kind), today=file.now.today, back=url_for("staff.to-post"),
+    )  # fmt: skip
+
+
+def _waiting(services: Services, notices: list[NoticeItem], seen: dict[str, Summary]) -> list[Waiting]:
+    names = {site.id: site.name for site in services.organisation.sites()}
+    return [
+        Waiting(n, seen[n.case_id].reference, names.get(seen[n.case_id].site, ""), plain(n.kind), n.created_at)
+        for n in notices
+        if n.case_id in seen
+    ]
+
+
+def _notice(file: CaseFile, notice_id: str) -> NoticeItem | None:
+    """A letter of this case that waits to be posted or told, if this person may say that it was."""
+    if not allowed(file.now, file.viewer.id, "mark_told"):
+        return None
+    waiting = file.services.cases.notices(file.case_id)
+    return next(
+        (n for n in waiting if n.id == notice_id and n.to == COMPLAINANT and not n.settled and n.medium != "mail"), None
+    )

@@ -1,0 +1,106 @@
+"""The story of a case as staff read it: everything that happened, newest first, with who did it.
+
+An event without an entry of its own is named by its kind, so that nothing is ever left out. Adding an event: an entry in
+SAID.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from chalicelib.domain import events as e
+from chalicelib.domain.account import Happening
+from chalicelib.messages.dates import day
+from chalicelib.messages.wording import owed_next, plain
+from chalicelib.queries.case_file import CaseFile
+
+BY = {"email": "by email", "post": "by post", "telephone": "by telephone", "in_person": "in person", "link": "by link"}
+CAME = {
+    "web": "online",
+    "email": "by email",
+    "letter": "by letter",
+    "telephone": "by telephone",
+    "in_person": "in person",
+}
+UNSEEN = (e.ClockSettled,)  # bookkeeping, which says nothing that the dates do not
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    seq: int
+    at: datetime
+    who: str
+    text: str
+    words: str
+
+
+Say = Callable[[CaseFile, Any], str]
+
+
+def timeline(file: CaseFile) -> list[Line]:
+    """What happened, newest first."""
+    return [_line(file, h) for h in reversed(file.account.story) if not isinstance(h.event, UNSEEN)]
+
+
+def since(file: CaseFile, recorded: Iterable[e.Recorded]) -> list[Line]:
+    """What people did meanwhile, oldest first."""
+    seqs = {r.seq for r in recorded}
+    return [_line(file, h) for h in file.account.story if h.seq in seqs]
+
+
+def _line(file: CaseFile, happening: Happening) -> Line:
+    say = SAID.get(type(happening.event))
+    text = say(file, happening.event) if say else plain(happening.event.kind)
+    words = happening.words.narrative or happening.words.text
+    return Line(happening.seq, happening.at, file.name(happening.actor), text, words)
+
+
+def _stage(file: CaseFile, stage: str) -> str:
+    return file.now.policy.stage(stage).title
+
+
+def _what(file: CaseFile, owed: str) -> str:
+    return owed_next(file.now.policy, owed).what
+
+
+def _plainly(text: str) -> Say:
+    return lambda file, event: text
+
+
+SAID: Mapping[type[e.Frozen], Say] = {
+    e.Received: lambda f, v: f"Received {CAME[v.channel]}, on {day(v.received_on)}: {_stage(f, v.stage)}",
+    e.Looked: lambda f, v: f"Looked: it is about {_about(f, v.about)}",
+    e.Assigned: lambda f, v: f"{f.name(v.to)} deals with it: {_stage(f, v.stage)}",
+    e.Told: lambda f, v: f"Told the complainant {BY[v.how]}, on {day(v.on)}: {plain(v.notice)}",
+    e.NotReached: lambda f, v: f"An email did not reach the complainant: {plain(v.notice)}",
+    e.Notified: lambda f, v: f"Told inside: {_what(f, v.duty)}",
+    e.NoteAdded: _plainly("Note"),
+    e.MessageWritten: _plainly("Wrote to the complainant"),
+    e.CorrespondenceAdded: lambda f, v: f"Kept: {'from' if v.direction == 'in' else 'to'} them, {CAME[v.channel]}",
+    e.InformationAdded: _plainly("The complainant added"),
+    e.Escalated: lambda f, v: f"Moved to: {_stage(f, v.stage)}",
+    e.NextStageRequested: lambda f, v: f"Asked for: {_stage(f, v.stage)}",
+    e.LateRequested: lambda f, v: f"Asked after the last day for: {_stage(f, v.stage)}",
+    e.LateAccepted: _plainly("Took the late request"),
+    e.LateDeclined: _plainly("Turned the late request down"),
+    e.ClockExtended: lambda f, v: f"Moved a date to {day(v.to)}: {_what(f, v.clock)}",
+    e.Reported: lambda f, v: f"Reported: {plain(v.finding)}",
+    e.Approved: _plainly("Approved the finding"),
+    e.SentBack: _plainly("Sent the report back"),
+    e.OutcomeIssued: lambda f, v: f"Decided: {plain(v.finding)}",
+    e.Withdrawn: _plainly("The complaint was taken back"),
+    e.Closed: lambda f, v: f"Closed: {plain(v.ground or v.closed_as)}",
+    e.Reopened: _plainly("Opened again"),
+    e.ReceivedCorrected: lambda f, v: f"Corrected the day of receipt to {day(v.to)}",
+    e.ReminderFell: lambda f, v: f"Reminder: {_what(f, v.clock)}, by {day(v.due)}",
+    e.ClockMissed: lambda f, v: f"The date passed, {day(v.due)}: {_what(f, v.clock)}",
+    e.MissWithdrawn: lambda f, v: f"The date was kept after all: {_what(f, v.clock)}",
+    e.WindowLapsed: lambda f, v: f"The last day to ask for the next step passed, {day(v.closes)}",
+    e.Nudged: lambda f, v: f"Reminder, because nothing has moved: {_what(f, v.duty)}",
+}
+
+
+def _about(file: CaseFile, about: Iterable[str]) -> str:
+    roles = file.now.policy.roles
+    return ", ".join(roles[who].title if who in roles else file.name(who) for who in about) or "nobody in particular"

@@ -1,0 +1,206 @@
+"""Acting at the desk: one form for every act."""
+
+from dataclasses import replace
+
+import pytest
+
+from chalicelib.domain.decisions import DECISIONS
+from chalicelib.domain.decisions.fields import fields
+from chalicelib.web.desk.acts import ROWS
+from tests.desk.office import FORMAL, Office, case
+from tests.pages import Page
+
+POST = replace(FORMAL, reach="post", email="", address="2 Imaginary Way\nZZ1 2ZZ")
+
+
+@pytest.fixture
+def mine(office: Office) -> str:
+    """A formal complaint that the officer deals with."""
+    reference = office.lodge()
+    office.act("ceo", reference, "assign", to="north.officer")
+    return reference
+
+
+def form(office: Office, who: str, reference: str, act: str) -> Page:
+    return office.page(who, case(reference, act))
+
+
+def test_what_an_act_asks_for_are_its_commands_fields(office: Office, mine: str):
+    from chalicelib.queries.case_file import open_case
+
+    file = open_case(office.services, office.services.organisation.viewer("north.officer"), mine)
+    assert file is not None
+    for act in ROWS:
+        known = {field.name for field in fields(DECISIONS[act.name][0])}
+        assert {ask.field.name for ask in act.asks(file)} <= known, act.name
+
+
+def test_a_note_is_kept_at_once(office: Office, mine: str):
+    browser = office.browser("officer")
+    page = browser.press(browser.get(case(mine, "note")), "Add a note", text="Rang them.\nThey are well.")
+    assert (page.address, "The note is kept." in page.text) == (f"{case(mine)}?done=note", True)
+    assert "Rang them.They are well." in page.text
+
+
+def test_an_empty_answer_gets_its_message_beside_its_field(office: Office, mine: str):
+    browser = office.browser("officer")
+    page = browser.press(browser.get(case(mine, "note")), "Add a note", text="  ")
+    assert (page.status, page.error) == (400, "Write the note")
+
+
+def test_what_is_wrong_loses_nothing(office: Office, mine: str):
+    browser = office.browser("officer")
+    page = browser.press(browser.get(case(mine, "issue_outcome")), "Give our answer", reasons="You are right.")
+    assert (page.status, page.error) == (400, "Choose a finding")
+    assert page.filled("Give our answer")["reasons"] == ["You are right."]
+
+
+def test_a_letter_is_shown_before_it_goes(office: Office, mine: str):
+    browser = office.browser("officer")
+    page = browser.press(
+        browser.get(case(mine, "issue_outcome")), "Give our answer",
+        finding="upheld", reasons="You are right.", remedies=["apology"],
+    )  # fmt: skip
+    assert page.heading == "Read the letter before it goes"
+    for said in ("Dear Robin Wren,", "You are right.", "Apology", "until Monday 28 September 2026", "it is upheld"):
+        assert said in page.text
+    assert "outcome_issued" not in office.kinds(mine)
+    done = browser.press(page, "Change it", confirmed="yes")
+    assert "Decided. The answer is on its way." in done.text
+    office.sweep()
+    assert office.organisation.memory.mailer.sent[-1].subject.startswith("Our answer to your complaint")
+
+
+def test_it_can_be_changed_after_the_letter_was_read(office: Office, mine: str):
+    browser = office.browser("officer")
+    page = browser.press(browser.get(case(mine, "message")), "Write to the complainant", text="When may we ring?")
+    again = browser.press(page, "Change it", change="yes")
+    assert again.heading == "Write to the complainant"
+    assert again.filled("Write to the complainant")["text"] == ["When may we ring?"]
+    assert "message_written" not in office.kinds(mine)
+
+
+def test_whoever_acts_on_an_old_page_is_told_what_happened_and_keeps_their_text(office: Office, mine: str):
+    browser = office.browser("officer")
+    page = browser.get(case(mine, "note"))
+    office.act("ceo", mine, "note", text="Hurry.")
+    stale = browser.press(page, "Add a note", text="Rang them.")
+    assert (stale.status, "nothing of it has been done yet" in stale.text) == (409, True)
+    assert "Note (Ceo Larksong, Monday 14 September 2026)Hurry." in stale.text
+    assert stale.filled("Add a note")["text"] == ["Rang them."]
+    assert "The note is kept." in browser.press(stale, "Add a note").text
+    assert office.kinds(mine).count("note_added") == 2
+
+
+def test_what_time_brought_about_makes_no_page_old(office: Office, mine: str):
+    browser = office.browser("officer")
+    page = browser.get(case(mine, "note"))
+    office.sweep()
+    assert "The note is kept." in browser.press(page, "Add a note", text="Rang them.").text
+
+
+def test_a_second_click_does_it_once_and_says_that_it_is_done(office: Office, mine: str):
+    browser = office.browser("officer")
+    page = browser.get(case(mine, "note"))
+    for _ in range(2):
+        assert "The note is kept." in browser.press(page, "Add a note", text="Rang them.").text
+    assert office.kinds(mine).count("note_added") == 1
+
+
+def test_going_back_and_writing_something_else_is_no_second_click(office: Office, mine: str):
+    browser = office.browser("officer")
+    page = browser.get(case(mine, "note"))
+    browser.press(page, "Add a note", text="Rang them.")
+    other = browser.press(page, "Add a note", text="They rang back.")
+    assert other.status == 409
+    assert other.filled("Add a note")["text"] == ["They rang back."]
+
+
+def test_what_the_rules_refuse_is_said_beside_the_form(office: Office, mine: str):
+    browser = office.browser("officer")
+    page = browser.press(
+        browser.get(case(mine, "extend")), "Move a date", clock="formal.respond", reason="We wait for an answer.",
+        to_day="1", to_month="10", to_year="2026",
+    )  # fmt: skip
+    assert (page.status, page.error) == (
+        409, "The new date has to be later than the present one. Choose a later day.",
+    )  # fmt: skip
+    assert page.filled("Move a date")["reason"] == ["We wait for an answer."]
+
+
+def test_a_date_is_moved_with_its_letter(office: Office, mine: str):
+    browser = office.browser("officer")
+    page = browser.press(
+        browser.get(case(mine, "extend")), "Move a date", clock="formal.respond", reason="We wait for an answer.",
+        to_day="2", to_month="11", to_year="2026",
+    )  # fmt: skip
+    assert "New date: Monday 2 November 2026" in page.text
+    assert "The date is moved." in browser.press(page, "Change it", confirmed="yes").text
+
+
+def test_naming_a_handler_proposes_the_policys_own_first_and_says_who_may_not(office: Office):
+    reference = office.lodge(replace(FORMAL, about=("senior_leader",)))
+    page = form(office, "ceo", reference, "assign")
+    radios = [i.get("value") for i in page.all("input") if i.get("type") == "radio"]
+    assert radios[0] == "north.officer"
+    assert "north.senior" not in radios
+    assert "The policy gives this step to this role." in page.text
+    assert "Senior Larksong: This person is who the complaint is about, or who made it." in page.text
+
+
+def test_an_act_that_is_not_ones_own_says_whose_it_is(office: Office, mine: str):
+    page = form(office, "officer", mine, "assign")
+    assert page.error == "This is for somebody else to do: whoever names who deals with it."
+
+
+def test_an_act_that_there_is_not_is_no_page(office: Office, mine: str):
+    assert form(office, "officer", mine, "reticulate").status == 404
+
+
+def test_a_form_that_comes_after_the_session_is_kept_for_its_writer(office: Office, mine: str):
+    browser = office.browser("officer")
+    page = browser.get(case(mine, "note"))
+    office.pass_hours(1)
+    assert browser.press(page, "Add a note", text="Rang them.").heading != "Add a note"
+    again = office.browser("officer").get(f"{case(mine, 'note')}?kept=1")
+    assert again.filled("Add a note")["text"] == ["Rang them."]
+
+
+def test_the_whole_life_of_a_case_by_forms(office: Office):
+    reference = office.lodge(POST)
+    browsers = {who: office.browser(who) for who in ("ceo", "officer", "senior", "chair", "clerk")}
+
+    def does(who: str, act: str, **values: object) -> None:
+        browser = browsers[who]
+        page = browser.get(case(reference, act))
+        assert page.status == 200, (act, page.error)
+        page = browser.press(page, page.heading, **values)
+        if page.heading == "Read the letter before it goes":
+            page = browser.press(page, "Change it", confirmed="yes")
+        assert page.heading == f"Case {reference}", (act, page.error)
+
+    does("ceo", "assign", to="north.officer")
+    does("officer", "acknowledge", how="telephone")
+    does("officer", "notify", duty="line.tell")
+    does("officer", "issue_outcome", finding="not_upheld", reasons="We read the register.")
+    does(
+        "clerk",
+        "mark_told",
+        how="post",
+        notice_id=office.page("clerk", case(reference, "mark_told")).all("input")[2].get("value"),
+    )
+    does("clerk", "request_next_stage", channel="telephone", text="I do not agree.")
+    does("ceo", "assign", to="north.senior")
+    does("senior", "report", finding="not_upheld", text="I read it again.")
+    does("chair", "send_back", reason="Look at the gate.")
+    does("senior", "report", finding="upheld", text="The gate was open.")
+    does("chair", "approve")
+    does("ceo", "issue_outcome", finding="upheld", reasons="You are right.")
+    page = browsers["clerk"].get("/staff/to-post")
+    letter = browsers["clerk"].get(page.link(f"Outcome, {reference}"))
+    assert "Our final answer to your complaint" in letter.text
+    told = browsers["clerk"].get(letter.link("Record that you told them"))
+    page = browsers["clerk"].press(told, "Record that you told them")
+    assert "Closed: final." in page.text
+    does("ceo", "reopen", reason="There is news.")
+    does("ceo", "close", reason="Settled.")

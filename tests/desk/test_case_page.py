@@ -1,0 +1,116 @@
+"""One case at the desk."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.desk.office import FORMAL, Office, case
+from tests.pages import Page, text_of
+
+
+def acts(page: Page) -> list[str]:
+    """What can be done, as the list of links says."""
+    found = [ul for ul in page.all("ul") if "app-acts" in ul.get("class", "")]
+    return [text_of(a) for ul in found for a in ul.iter("a")]
+
+
+def test_what_is_owed_next_stands_at_the_top_with_the_button_that_does_it(office: Office):
+    page = office.page("ceo", case(office.lodge()))
+    assert (
+        "What is owed next We will tell you that we have your complaint Due in 2 days By Wednesday 16 September"
+        in page.text
+    )
+    assert page.link("Record that you told them we have it").endswith("/acknowledge")
+
+
+def test_each_date_says_why(office: Office):
+    page = office.page("ceo", case(office.lodge()))
+    assert "Why this date? We count from Monday 14 September 2026. That day itself does not count." in page.text
+
+
+def test_people_story_and_letters_are_there(office: Office):
+    reference = office.lodge()
+    office.sweep()
+    office.act("ceo", reference, "assign", to="north.officer", reason="Not involved")
+    page = office.page("officer", case(reference))
+    assert "Robin Wren" in page.text
+    assert "robin@example.org" in page.text
+    assert "Officer Larksong deals with it: Formal complaint" in page.text
+    assert "Not involved" in page.text
+    assert "Acknowledgement. By email. Sent on Monday 14 September 2026." in page.text
+
+
+def test_what_cannot_be_done_now_says_why(office: Office):
+    reference = office.lodge()
+    office.act("ceo", reference, "assign", to="north.officer")
+    page = office.page("officer", case(reference))
+    assert "Give our answer" in acts(page)
+    assert "Approve the finding" not in acts(page)
+    assert "Approve the finding This cannot be done at this point of the case." in page.text
+    assert "Name who deals with it This is for somebody else to do: whoever names who deals with it." in page.text
+
+
+def test_whoever_may_only_read_is_told_so(office: Office):
+    page = office.page("overseer", case(office.lodge()))
+    assert acts(page) == ["Add a note"]
+
+
+def test_every_view_is_written_down_and_moves_no_version(office: Office):
+    reference = office.lodge()
+    before = office.services.cases.load(office.case_id(reference)).summary
+    office.page("ceo", case(reference))
+    office.pass_hours(1)
+    office.page("chair", case(reference))
+    assert [view.person for view in office.services.cases.views(office.case_id(reference))] == [
+        "north.ceo",
+        "north.chair",
+    ]
+    assert office.services.cases.load(office.case_id(reference)).summary == before
+
+
+def test_a_view_that_was_refused_is_not_written_down(office: Office):
+    reference = office.lodge(replace(FORMAL, about=("ceo",)))
+    assert office.page("ceo", case(reference)).status == 404
+    assert office.services.cases.views(office.case_id(reference)) == []
+
+
+class TestHiddenEqualsNonexistent:
+    NEVER = "RDS-7K3M-4XQT"
+
+    @pytest.fixture
+    def hidden(self, office: Office) -> str:
+        return office.lodge(replace(FORMAL, about=("ceo",)))
+
+    def asked(self, office: Office, who: str, address: str) -> tuple[list[str], str]:
+        """What the store was asked for, and the page that came."""
+        calls: list[str] = []
+        table = office.organisation.memory.table
+        browser = office.browser(who)
+        kept = {name: getattr(table, name) for name in ("get", "get_many", "between", "index", "write", "update")}
+        for name, ask in kept.items():
+            setattr(table, name, lambda *a, _ask=ask, _name=name, **k: (calls.append(_name), _ask(*a, **k))[1])
+        page = browser.get(address)
+        for name, ask in kept.items():
+            setattr(table, name, ask)
+        return calls, page.html.replace(page.form("Sign out").find("input").get("value"), "token")  # type: ignore[union-attr]
+
+    @pytest.mark.parametrize("who", ["ceo", "records", "south.manager", "keeper"])
+    @pytest.mark.parametrize("act", ["", "note"])
+    def test_the_same_requests_and_the_same_bytes(self, office: Office, hidden: str, who: str, act: str):
+        self.asked(office, who, case(hidden, act))  # what a process reads but once
+        found = self.asked(office, who, case(hidden, act))
+        assert found == self.asked(office, who, case(self.NEVER, act))
+        assert found == self.asked(office, who, case("no-reference", act))
+        assert "There is no such case here" in found[1]
+
+    def test_finding_it_leads_to_the_same_page(self, office: Office, hidden: str):
+        browser = office.browser("ceo")
+        pages = [browser.get(f"/staff/find?reference={said}") for said in (hidden, self.NEVER)]
+        assert [page.status for page in pages] == [404, 404]
+
+    def test_it_is_in_no_list_count_or_mail(self, office: Office, hidden: str):
+        office.sweep()
+        page = office.page("ceo", "/staff")
+        assert "Nothing is waiting" in page.text
+        assert not [mail for mail in office.organisation.memory.mailer.sent if mail.to == "ceo@example.org"]
+        assert hidden not in office.page("ceo", "/staff/to-post").html

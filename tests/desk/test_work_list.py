@@ -1,0 +1,109 @@
+"""The work list: what is owed next, on which case, by when, and only what one may see."""
+
+from dataclasses import replace
+
+from tests.desk.office import FORMAL, Office
+from tests.pages import Page, text_of
+
+
+def cases(page: Page) -> list[str]:
+    return [text_of(li) for li in page.all("li") if li.find("h2") is not None]
+
+
+def test_an_empty_list_says_so_kindly(office: Office):
+    assert (
+        "Nothing is waiting. When there is a case for you to see, it will be here."
+        in office.page("clerk", "/staff").text
+    )
+
+
+def test_a_case_shows_what_is_owed_next_by_when_and_for_whom(office: Office):
+    reference = office.lodge()
+    (line,) = cases(office.page("officer", "/staff"))
+    assert line.startswith("We will tell you that we have your complaint Due in 2 days by Wednesday 16 September 2026")
+    assert f"{reference} · Formal complaint · North School · for you to do" in line
+
+
+def test_what_is_overdue_comes_first_and_says_so_in_words(office: Office):
+    late = office.lodge()
+    office.pass_hours(24 * 4)
+    fresh = office.lodge()
+    found = cases(office.page("ceo", "/staff"))
+    assert [late in found[0], fresh in found[1]] == [True, True]
+    assert "Overdue by Wednesday 16 September 2026" in found[0]
+    assert "2 open cases, 1 past a date." in office.page("ceo", "/staff").text
+
+
+def test_counts_are_of_cases_one_may_see(office: Office):
+    office.lodge()
+    office.lodge(replace(FORMAL, about=("ceo",)))
+    assert "1 open case, none past a date." in office.page("ceo", "/staff").text
+    assert "2 open cases, none past a date." in office.page("chair", "/staff").text
+
+
+def test_whoever_was_given_every_case_of_a_site_sees_those_of_that_site(office: Office):
+    office.lodge()
+    for who in ("clerk", "overseer", "sitelead"):
+        assert len(cases(office.page(who, "/staff"))) == 1
+    for who in ("records", "south.manager", "keeper"):
+        assert cases(office.page(who, "/staff")) == []
+
+
+def test_until_somebody_has_looked_only_the_first_looker_finds_it(office: Office):
+    reference = office.lodge(replace(FORMAL, about=None))
+    for who in ("ceo", "clerk", "overseer", "sitelead", "officer"):
+        assert cases(office.page(who, "/staff")) == []
+    (line,) = cases(office.page("chair", "/staff"))
+    assert line.startswith("Read the complaint and say whom it is about Due in 2 days")
+    assert reference in line
+
+
+def test_a_closed_case_is_in_nobodys_list(office: Office):
+    reference = office.lodge()
+    office.act("complainant", reference, "withdraw")
+    assert cases(office.page("ceo", "/staff")) == []
+
+
+def test_a_long_list_comes_page_by_page_by_links(office: Office):
+    references = {office.lodge() for _ in range(27)}
+    browser = office.browser("ceo")
+    first = browser.get("/staff")
+    second = browser.get(first.link("More cases"))
+    assert (len(cases(first)), len(cases(second))) == (25, 2)
+    shown = {reference for reference in references for line in cases(first) + cases(second) if reference in line}
+    assert shown == references
+    assert "open cases" not in second.text
+    assert "27 open cases" in first.text
+
+
+def test_it_is_read_in_one_request_however_many_pages(office: Office):
+    for _ in range(27):
+        office.lodge()
+    asked: list[str] = []
+    table, index = office.organisation.memory.table, office.organisation.memory.table.index
+    table.index = lambda *a, **k: (asked.append("index"), index(*a, **k))[1]  # type: ignore[method-assign]
+    office.page("ceo", "/staff")
+    assert asked == ["index"]
+
+
+def test_by_site(office: Office):
+    office.lodge()
+    register = office.organisation.memory.organisation
+    register.put_person(
+        "both.sites", "Both Larksong", "b@example.org", {"north": ["desk:clerk"], "south": ["desk:clerk"]}
+    )
+    office.lodge(replace(FORMAL, site="south"))
+    browser = office.browser("both.sites")
+    page = browser.get("/staff")
+    assert len(cases(page)) == 2
+    (line,) = cases(browser.get(page.link("South Centre")))
+    assert "South Centre" in line
+    assert "All sites" not in office.page("clerk", "/staff").text
+
+
+def test_a_case_is_found_by_its_reference_in_any_spelling(office: Office):
+    reference = office.lodge()
+    browser = office.browser("ceo")
+    page = browser.get(f"/staff/find?reference={reference.lower().replace('-', '')}")
+    assert page.heading == f"Case {reference}"
+    assert browser.get("/staff/find?reference=").heading == "Work list"
