@@ -1,0 +1,139 @@
+"""Who may open what, and do what: every cell written by hand (role, route, relation).
+
+The case is a formal complaint about the head teacher at North School. The officer answered it, the complainant appealed,
+the senior leader reviews the appeal, the chair approves, the chief executive signs. So the head teacher is the subject,
+the officer decided an earlier stage, the chair approves, and whoever is of the South Centre is a stranger.
+"""
+
+from dataclasses import replace
+
+import pytest
+
+from app import app
+from chalicelib.domain.permissions import ACTS, PAGES, allowed
+from chalicelib.queries.case_file import open_case
+from chalicelib.web.desk.acts import ROWS
+from chalicelib.web.urls import ADDRESSES
+from tests.desk.office import FORMAL, Office, case
+from tests.pages import Browser
+
+WHO = (
+    "senior", "ceo", "chair", "officer", "head", "sitelead", "overseer", "clerk", "safe", "lead", "records",
+    "south.manager", "keeper",
+)  # fmt: skip
+# handler, signs and appoints, approves, decided before, subject, given ×3, no part in it ×3, another site, sets up
+OPENS = {  # page: a cell for each of WHO; + opens, - there is no such page for them
+    "staff":         "+++++++++++++",
+    "staff.find":    "+++++++++++++",  # leads to the case's own page, whoever asks
+    "staff.to-post": "+++++++++++++",
+    "staff.log":     "++++++-+++++-",
+    "staff.logged":  "++++++-+++++-",
+    "staff.case":    "++++-+++-----",
+    "staff.act":     "++++-+++-----",
+    "staff.letter":  "++---+-+-----",
+}  # fmt: skip
+DOES = {  # act: a cell for each of WHO
+    "look":               "+++----------",
+    "assign":             "-+-----------",
+    "acknowledge":        "++---+-+-----",
+    "notify":             "++---+-+-----",
+    "accept_late":        "-------------",
+    "decline_late":       "-------------",
+    "report":             "+------------",
+    "approve":            "--+----------",
+    "send_back":          "--+----------",
+    "issue_outcome":      "-+-----------",
+    "mark_told":          "++---+-+-----",
+    "extend":             "++-----------",
+    "note":               "++++-+++-----",
+    "message":            "++---+-------",
+    "correspondence":     "+++--+-+-----",
+    "add_information":    "++---+-+-----",
+    "escalate":           "++---+-+-----",
+    "request_next_stage": "++---+-+-----",
+    "correct_received":   "++---+-------",
+    "withdraw":           "++---+-+-----",
+    "close":              "++-----------",
+    "reopen":             "++-----------",
+}  # fmt: skip
+OF_SIGNING_IN = {name for name in ADDRESSES if name.startswith("staff.") and name not in OPENS}
+
+
+@pytest.fixture
+def appealed(office: Office) -> str:
+    reference = office.lodge(
+        replace(FORMAL, about=("head_teacher",), reach="post", email="", address="2 Imaginary Way")
+    )
+    office.act("officer", reference, "issue_outcome", finding="not_upheld", reasons="We read the register.")
+    office.act("officer", reference, "mark_told", notice="outcome", how="telephone")
+    office.act("complainant", reference, "request_next_stage", text="I do not agree.")
+    office.act("ceo", reference, "assign", to="north.senior")
+    office.act("senior", reference, "report", finding="upheld", text="The gate was open.")
+    return reference
+
+
+def test_every_page_for_staff_has_its_row_here_and_in_the_table():
+    desk = {name for name in ADDRESSES if name == "staff" or name.startswith("staff.")}
+    assert desk == set(PAGES), "say in PAGES (domain/permissions.py) who may open it"
+    assert set(OPENS) | OF_SIGNING_IN == desk
+    assert all(len(cells) == len(WHO) for cells in (*OPENS.values(), *DOES.values()))
+
+
+def test_every_act_of_the_desk_has_its_row_here():
+    assert {act.name for act in ROWS} == set(DOES) <= set(ACTS)
+
+
+@pytest.mark.parametrize("page", OPENS)
+def test_who_opens_what(office: Office, appealed: str, page: str):
+    (letter, *_) = [n for n in office.services.cases.notices(office.case_id(appealed)) if n.to == "complainant"]
+    address = {
+        "staff": "/staff", "staff.find": f"/staff/find?reference={appealed}", "staff.to-post": "/staff/to-post",
+        "staff.log": "/staff/log", "staff.logged": f"/staff/logged?reference={appealed}", "staff.case": case(appealed),
+        "staff.act": case(appealed, "note"), "staff.letter": case(appealed, f"letters/{letter.id}"),
+    }[page]  # fmt: skip
+    raw = {who: office.browser(who).raw("GET", address).status_code for who in WHO}
+    assert {who: {200: "+", 303: "+", 404: "-"}[raw[who]] for who in WHO} == dict(zip(WHO, OPENS[page], strict=True))
+
+
+@pytest.mark.parametrize("act", DOES)
+def test_who_does_what(office: Office, appealed: str, act: str):
+    """What the table gives each of them; what the rules refuse besides, every role alike, is told elsewhere."""
+    assert {who: _given(office, appealed, act, who) for who in WHO} == dict(zip(WHO, DOES[act], strict=True))
+
+
+@pytest.mark.parametrize("act", ["note", "message", "mark_told", "approve", "assign"])
+def test_a_form_is_refused_to_whoever_may_not_do_it_though_they_post_it(office: Office, appealed: str, act: str):
+    """Whoever sees the case and was never shown the form, or only to read that it is not theirs."""
+    sees = dict(zip(WHO, OPENS["staff.case"], strict=True))
+    given = {"text": "Hm.", "how": "post", "to": "north.senior", "reason": "Hm.", "confirmed": "yes"}
+    (letter, *_) = [n for n in office.services.cases.notices(office.case_id(appealed)) if n.to == "complainant"]
+    before = office.kinds(appealed)
+    for who, may in zip(WHO, DOES[act], strict=True):
+        if sees[who] == "+" and may == "-":
+            browser = office.browser(who)
+            token = browser.get("/staff").filled("Sign out")["token"]
+            page = browser.post(case(appealed, act), {**given, "notice_id": letter.id, "token": token})
+            assert page.status in (400, 409), who
+    assert office.kinds(appealed) == before
+
+
+def _given(office: Office, reference: str, act: str, who: str) -> str:
+    viewer = office.services.organisation.viewer(who if "." in who or who == "keeper" else f"north.{who}")
+    file = open_case(office.services, viewer, reference)
+    return "+" if file and allowed(file.now, viewer.id, act) else "-"
+
+
+@pytest.mark.parametrize("page", sorted({"staff", "staff.log", "staff.to-post"}))
+def test_nobody_who_is_not_signed_in_opens_any(office: Office, page: str):
+    assert Browser(app).get(ADDRESSES[page]).heading != "Work list"
+    assert Browser(app).raw("GET", ADDRESSES[page]).status_code == 303
+
+
+def test_whoever_loses_a_role_has_lost_it_at_the_next_request(office: Office):
+    reference = office.lodge()
+    browser = office.browser("clerk")
+    assert browser.get(case(reference)).status == 200
+    office.organisation.memory.organisation.put_person(
+        "north.clerk", "Clerk", "c@example.org", {"south": ["desk:clerk"]}
+    )
+    assert browser.get(case(reference)).status == 404
