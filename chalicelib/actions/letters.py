@@ -13,6 +13,8 @@ from chalicelib.domain.permissions import must_be_allowed
 from chalicelib.messages import MESSAGES, Letter, Message
 from chalicelib.ports import NoticeItem, Services
 
+THEIR_LINK = "(their own private link stands here)"  # whoever reads the letter first must not hold the link
+
 
 @dataclass(frozen=True, slots=True)
 class Previewed:
@@ -35,15 +37,21 @@ def would_send(
     after = following(now, events)
     new = {r.seq: getattr(r.event, "words", None) or Words() for r in after.case.history[now.case.version :]}
     owed = [item for item in notices_of(now, after) if item.to == COMPLAINANT]
-    return [Previewed(item, written(services, item, after, {**words, **new})) for item in owed]
+    return [Previewed(item, written(services, item, after, {**words, **new}, link=THEIR_LINK)) for item in owed]
 
 
-def written(services: Services, notice: NoticeItem, moment: Now, words: Mapping[int, Words]) -> Message:
-    """A notice as its reader will read it today. An outcome is written as if it had just been told (READINGS R19)."""
+def written(
+    services: Services, notice: NoticeItem, moment: Now, words: Mapping[int, Words], link: str | None = None
+) -> Message:
+    """A notice as its reader will read it today. An outcome is written as if it had just been told (READINGS R19).
+
+    `link`: what stands in the place of the complainant's own; None: that link itself.
+    """
     site = services.organisation.site(moment.case.site)
     told = replace(if_told(moment), actor=moment.actor) if notice.kind == "outcome" else moment
     seen = account(told, words, services.organisation.name(), site.name if site else "")
-    return MESSAGES[notice.kind](seen, particulars(services, notice, moment, words))
+    letter = particulars(services, notice, moment, words)
+    return MESSAGES[notice.kind](seen, letter if link is None else replace(letter, link=link))
 
 
 def particulars(services: Services, notice: NoticeItem, moment: Now, words: Mapping[int, Words]) -> Letter:
@@ -51,7 +59,7 @@ def particulars(services: Services, notice: NoticeItem, moment: Now, words: Mapp
     site = services.organisation.site(moment.case.site)
     name, _ = reader(services, notice, words)
     return Letter(
-        link=links.address(services, notice.case_id) if notice.to == COMPLAINANT and notice.case_id else "",
+        link=links.address(services, notice.case_id) if notice.to == COMPLAINANT else "",
         to_name=name, about=notice.about, today=moment.today, mailbox=site.mailbox if site else "",
         postal_address=site.postal_address if site else "", telephone=site.telephone if site else "",
         desk=services.base_url(),

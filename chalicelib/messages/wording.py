@@ -67,8 +67,8 @@ def owed_next(policy: Policy, owed: str) -> OwedNext:
 
 
 def promised(promise: str) -> str:
-    """A promise in the policy's words, as something to do: "answer your complaint" is to answer the complainant's."""
-    return f"We will {promise}"
+    """A promise in the policy's words, as it was made to the complainant."""
+    return f"“We will {promise}”"
 
 
 def plain(code: str) -> str:

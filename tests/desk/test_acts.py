@@ -64,6 +64,7 @@ def test_a_letter_is_shown_before_it_goes(office: Office, mine: str):
     assert page.heading == "Read the letter before it goes"
     for said in ("Dear Robin Wren,", "You are right.", "Apology", "until Monday 28 September 2026", "it is upheld"):
         assert said in page.text
+    assert "/case/" not in page.text, "whoever reads it first must not hold the complainant's link"
     assert "outcome_issued" not in office.kinds(mine)
     done = browser.press(page, "Change it", confirmed="yes")
     assert "Decided. The answer is on its way." in done.text

@@ -17,7 +17,7 @@ def acts(page: Page) -> list[str]:
 def test_what_is_owed_next_stands_at_the_top_with_the_button_that_does_it(office: Office):
     page = office.page("ceo", case(office.lodge()))
     assert (
-        "What is owed next We will tell you that we have your complaint Due in 2 days By Wednesday 16 September"
+        "What is owed next “We will tell you that we have your complaint” Due in 2 days By Wednesday 16 September"
         in page.text
     )
     assert page.link("Record that you told them we have it").endswith("/acknowledge")

@@ -93,17 +93,14 @@ ROWS = (
 )  # fmt: skip
 ACTS: Mapping[str, Act] = {act.name: act for act in ROWS}
 
-# What does what a clock or a duty waits for, in the order in which it is offered.
+# What does what a clock or a duty waits for: the first of these that can be done now is offered.
 DOES: Mapping[Done, tuple[str, ...]] = {
-    Done.ACKNOWLEDGEMENT: ("acknowledge", "mark_told"),
-    Done.REFERENCE: ("acknowledge", "mark_told"),
-    Done.OUTCOME: ("mark_told", "approve", "issue_outcome", "report", "assign"),
-    Done.RESOLUTION: ("mark_told", "issue_outcome", "assign"),
+    Done.ACKNOWLEDGEMENT: ("acknowledge",),
+    Done.REFERENCE: ("acknowledge",),
+    Done.OUTCOME: ("approve", "issue_outcome", "report", "assign"),
+    Done.RESOLUTION: ("issue_outcome", "assign"),
     Done.NOTIFIED: ("notify",),
     Done.ASSIGNED: ("assign",),
 }
-OUR_OWN: Mapping[str, tuple[str, ...]] = {
-    "look": ("look",),
-    "late.decide": ("accept_late", "decline_late"),
-    "settle": ("close",),
-}
+OUR_OWN: Mapping[str, str] = {"look": "look", "late.decide": "accept_late", "settle": "close", "reach": "mark_told"}
+OR_ELSE: Mapping[str, str] = {"approve": "send_back", "accept_late": "decline_late"}  # the other answer to a question

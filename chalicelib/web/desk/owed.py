@@ -1,6 +1,6 @@
 """What is owed on a case, in words: what comes first, by when, why then, whose turn it is, and what does it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +8,7 @@ from chalicelib.domain.clocks import Clock, State
 from chalicelib.domain.duties import LOOK, Owed
 from chalicelib.domain.owners import owners
 from chalicelib.domain.policy.model import Strength
+from chalicelib.domain.policy.terms import Act as Done
 from chalicelib.domain.windows import Window
 from chalicelib.domain.working_days import local_date
 from chalicelib.messages.dates import day, why, why_window
@@ -15,7 +16,8 @@ from chalicelib.messages.wording import OUR_OWN, promised
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk import acts
 from chalicelib.web.desk.acts import Act
-from chalicelib.web.desk.possible import Possible, can
+from chalicelib.web.desk.asking import letters
+from chalicelib.web.desk.possible import Possible
 
 NO_TIME = "The policy sets no time."
 
@@ -52,18 +54,21 @@ def due_words(due: date, today: date, strength: Strength | None) -> tuple[str, s
 def _untold(file: CaseFile, possible: Sequence[Possible]) -> Iterator[Owing]:
     if file.now.case.pending is None:
         return
-    does = tuple(can(file, ("mark_told",), possible))
+    does = _able(("mark_told",), possible)
     by = "Record it here once you have posted it or told them." if does else "It goes by email in a minute."
     yield Owing(what="Our answer waits to reach the complainant", by=by, label="To send", colour="orange", does=does)
 
 
 def _clocks(file: CaseFile, possible: Sequence[Possible]) -> Iterator[Owing]:
+    waiting = {letter.kind for letter in letters(file)}
     for clock in sorted((c for c in file.now.clocks if c.owed and c.latest), key=lambda c: c.due):
         label, colour = _state(file, clock)
         names = [name for done in clock.rule.met_by for name in acts.DOES.get(done, ())]
+        if Done.ACKNOWLEDGEMENT in clock.rule.met_by and "acknowledgement" in waiting:
+            names = ["mark_told"]
         yield Owing(
             what=promised(clock.rule.promise), by=f"By {day(clock.due)}", label=label, colour=colour,
-            why=tuple(why(clock)), who=_who(file, clock.rule.id), does=tuple(can(file, names, possible)),
+            why=tuple(why(clock)), who=_who(file, clock.rule.id), does=_able(names, possible),
         )  # fmt: skip
 
 
@@ -78,13 +83,13 @@ def _duties(file: CaseFile, possible: Sequence[Possible]) -> Iterator[Owing]:
         title = duty.rule.title if duty.rule else OUR_OWN.get(duty.id, duty.id)
         yield Owing(
             what=title, by=f"{NO_TIME} It has waited since {day(local_date(duty.since))}.", label="To do",
-            colour="blue", who=_who(file, duty.id), does=tuple(can(file, _does(duty), possible)),
+            colour="blue", who=_who(file, duty.id), does=_able(_does(duty), possible),
         )  # fmt: skip
 
 
 def _does(duty: Owed) -> list[str]:
     if duty.rule is None:
-        return list(acts.OUR_OWN.get(duty.id, ()))
+        return [acts.OUR_OWN[duty.id]] if duty.id in acts.OUR_OWN else []
     return [name for done in duty.rule.done_by for name in acts.DOES.get(done, ())]
 
 
@@ -98,6 +103,13 @@ def _windows(file: CaseFile) -> Iterator[Owing]:
 
 def _until(window: Window) -> str:
     return f"Until {day(window.closes)}" if window.closes else "There is no last day."
+
+
+def _able(names: Iterable[str], possible: Iterable[Possible]) -> tuple[Act, ...]:
+    """The first of these acts that can be done now, with the other answer where it answers a question."""
+    able = {one.act.name: one.act for one in possible if not one.why_not}
+    first = next((name for name in names if name in able), "")
+    return tuple(able[name] for name in (first, acts.OR_ELSE.get(first, "")) if name in able)
 
 
 def _who(file: CaseFile, what: str) -> str:

@@ -1,6 +1,5 @@
 """Which acts can be done now, and why the others cannot: asked of the rules themselves, with an answer that would do."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from chalicelib.domain.decisions import DECISIONS, decide
@@ -49,9 +48,3 @@ def _sentence(refused: Refused) -> str:
     if refused.code == "not_yours":
         return f"This is for somebody else to do: {refused.detail}."
     return refused.sentence
-
-
-def can(file: CaseFile, names: Iterable[str], found: Iterable[Possible]) -> list[Act]:
-    """Those of these acts that can be done now, in the order of the names."""
-    able = {one.act.name: one.act for one in found if not one.why_not}
-    return [able[name] for name in names if name in able]

@@ -1,0 +1,69 @@
+"""The desk in a real browser: the product's own server in this process, on an organisation in memory, with people who
+are signed in already (signing in has its own journeys)."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+
+from chalice.config import Config
+from chalice.local import ChaliceRequestHandler, LocalDevServer
+from playwright.sync_api import Browser, BrowserContext
+
+from app import app
+from chalicelib import wiring
+from chalicelib.actions import sessions
+from chalicelib.web.session import COOKIE
+from tests.browser.visitor import Visitor
+from tests.desk.office import Office
+from tests.runner import free_port
+
+
+class _Quiet(ChaliceRequestHandler):
+    def log_message(self, *_: object) -> None: ...
+
+
+@dataclass
+class Served:
+    """Where the desk is, and whose it is. `url` is what a Visitor asks of a runner."""
+
+    url: str
+    office: Office
+    browser: Browser
+    scripts: bool
+    contexts: list[BrowserContext] = field(default_factory=list)
+
+    def visitor(self, who: str, journey: str) -> Visitor:
+        """A browser of its own, in which somebody is signed in."""
+        context = self.browser.new_context(
+            java_script_enabled=self.scripts, locale="en-GB", timezone_id="Europe/London"
+        )
+        self.contexts.append(context)
+        key = sessions.begin(self.office.services, f"north.{who}")
+        context.add_cookies([{
+            "name": COOKIE, "value": key, "domain": "localhost", "path": "/", "secure": True, "httpOnly": True,
+            "sameSite": "Lax",
+        }])  # fmt: skip
+        return Visitor(context.new_page(), self, f"desk-{journey}-{who}", self.scripts)  # type: ignore[arg-type]
+
+
+@contextmanager
+def served(browser: Browser, *, scripts: bool) -> Iterator[Served]:
+    """A server until the test ends. Requests come one after another, as a test's clicks do."""
+    office, port = Office(), free_port()
+    wiring.use(office.services)
+    config = Config.create(chalice_stage_name="dev")
+    server = LocalDevServer(app, config, "localhost", port)
+    server.server.RequestHandlerClass = partial(_Quiet, app_object=app, config=config)
+    thread = threading.Thread(target=server.server.serve_forever, daemon=True)
+    thread.start()
+    here = Served(f"http://localhost:{port}", office, browser, scripts)
+    try:
+        yield here
+    finally:
+        for context in here.contexts:
+            context.close()
+        server.server.shutdown()
+        server.server.server_close()
+        wiring.use(None)

@@ -1,0 +1,152 @@
+"""A complaint by telephone, from the call to the final answer, by the desk's pages alone."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.desk import Served, served
+from tests.browser.visitor import Visitor
+
+SEEN_FIRST = "Read the letter before it goes"
+ABOUT = {"somebody": "It is not about a person", "the chief executive": "Chief executive"}
+
+
+@pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
+def desk(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Served]:
+    with served(browser, scripts=request.param) as found:
+        yield found
+
+
+@pytest.fixture
+def with_scripts(browser: Browser) -> Iterator[Served]:
+    with served(browser, scripts=True) as found:
+        yield found
+
+
+class Day:
+    """People at their desks, each in a browser of their own."""
+
+    def __init__(self, desk: Served, journey: str) -> None:
+        self.desk, self.journey, self.reference = desk, journey, ""
+        self.people: dict[str, Visitor] = {}
+        self.looked: set[str] = set()
+
+    def who(self, who: str) -> Visitor:
+        if who not in self.people:
+            self.people[who] = self.desk.visitor(who, self.journey)
+        return self.people[who]
+
+    def take_down(self, who: str, about: str) -> None:
+        v = self.who(who)
+        v.go("/staff")
+        self.look(v, "list")
+        v.page.get_by_role("link", name="Take down a complaint").click()
+        self.look(v, "log")
+        v.press("Continue")
+        v.wrong.clear()  # the browser logs that something was missing, as it should be
+        self.look(v, "log-wrong")
+        for label in ("By telephone", about, "That we look into it and give a formal answer", "A parent or carer"):
+            v.page.get_by_label(label, exact=True).first.check()
+        v.page.get_by_role("group", name="How should we answer?").get_by_label("By telephone").check()
+        v.page.get_by_role("group", name="Is anyone at risk of harm?").get_by_label("No", exact=True).check()
+        v.write("The gate was left open again, and nobody came.", "What happened?")
+        v.write("Robin Wren", "The caller’s name")
+        v.write("01632 960 123", "Telephone number")
+        v.press("Continue")
+        self.look(v, "log-check")
+        v.press("Save this complaint")
+        self.look(v, "logged")
+        self.reference = v.page.locator(".app-reference").inner_text()
+
+    def does(self, who: str, act: str, **answers: str) -> None:
+        """Open the case, press or follow what does it, answer, read the letter where there is one, and do it."""
+        v = self.who(who)
+        v.go(f"/staff/cases/{self.reference}")
+        self.look(v, "case")
+        v.page.get_by_role("link", name=act).or_(v.page.get_by_role("button", name=act)).first.click()
+        for label, answer in answers.items():
+            self._answer(v, label.replace("_", " "), answer)
+        self.look(v, act.lower().replace(" ", "-"))
+        v.press(act)
+        if v.heading() == SEEN_FIRST:
+            self.look(v, "letter")
+            v.press(act)
+        assert v.heading() == f"Case {self.reference}", v.page.locator("main").inner_text()
+
+    def _answer(self, v: Visitor, label: str, answer: str) -> None:
+        if label == "choose":
+            for one in answer.split("|"):
+                v.page.get_by_label(one, exact=False).first.check()
+        elif label == "day":
+            for part, value in zip(("Day", "Month", "Year"), answer.split("/"), strict=True):
+                v.page.get_by_label(part, exact=True).fill(value)
+        else:
+            v.page.get_by_label(label, exact=False).first.fill(answer)
+
+    def call(self, who: str) -> None:
+        """Make the first call that waits, and record it."""
+        v = self.who(who)
+        v.go("/staff/to-post")
+        self.look(v, "to-post")
+        v.page.get_by_role("link", name=self.reference).first.click()
+        self.look(v, "letter-on-paper")
+        v.page.get_by_role("button", name="Record that you told them").click()
+        v.press("Record that you told them")
+        assert v.heading() == f"Case {self.reference}", v.page.locator("main").inner_text()
+
+    def look(self, v: Visitor, name: str) -> None:
+        """Each kind of page is policed once."""
+        if name not in self.looked:
+            self.looked.add(name)
+            v.look(name)
+
+
+def the_whole_case(day: Day, *, appoints: str, officer: str, reviewer: str, approves: str) -> None:
+    names = {who: f"{who.title()} Larksong" for who in (officer, reviewer)}
+    day.does(appoints, "Name who deals with it", choose=names[officer])
+    day.call("clerk")
+    day.does(officer, "Move a date", choose="answer your complaint", day="2/11/2026", Why="We wait for an answer.")
+    day.call("clerk")
+    day.does(officer, "Give our answer", choose="Not upheld", Your_reasons="We read the register and rang the firm.")
+    day.call("clerk")
+    day.does("clerk", "Take down that they ask for the next stage", choose="By telephone", What_did="I do not agree.")
+    day.does(appoints, "Name who deals with it", choose=names[reviewer])
+    day.call("clerk")
+    day.does(reviewer, "Report what you found", choose="Partly upheld", Your_report="The gate was open twice.")
+    day.does(approves, "Approve the finding")
+    day.does(appoints, "Give our answer", choose="Partly upheld|Apology", Your_reasons="You are right about the gate.")
+    day.call("clerk")
+    assert "Closed: final" in day.who("clerk").page.locator("main").inner_text()
+
+
+def test_a_whole_case_by_telephone(desk: Served) -> None:
+    day = Day(desk, "case" if desk.scripts else "case-without-scripts")
+    day.take_down("clerk", ABOUT["somebody"])
+    the_whole_case(day, appoints="ceo", officer="officer", reviewer="senior", approves="chair")
+
+
+def test_the_same_about_the_chief_executive_who_is_signed_in_and_finds_nothing(with_scripts: Served) -> None:
+    day = Day(with_scripts, "about")
+    ceo = day.who("ceo")
+    day.take_down("clerk", ABOUT["the chief executive"])
+    finds_nothing(day, ceo)
+    the_whole_case(day, appoints="chair", officer="trustee", reviewer="senior", approves="vice")
+    finds_nothing(day, ceo)
+    with_scripts.office.sweep()
+    assert not [m for m in with_scripts.office.organisation.memory.mailer.sent if m.to == "ceo@example.org"]
+
+
+def finds_nothing(day: Day, v: Visitor) -> None:
+    """In the list, by its reference, in the counts, among what is to post."""
+    v.go("/staff")
+    assert "Nothing is waiting." in v.page.locator("main").inner_text()
+    v.write(day.reference, "Find a case by its reference")
+    v.press("Find")
+    hidden = v.page.locator("main").inner_text()
+    v.wrong.clear()  # the browser logs that a page was not found, as it should be
+    v.go("/staff/cases/RDS-7K3M-4XQT")
+    assert v.page.locator("main").inner_text() == hidden
+    v.wrong.clear()
+    v.go("/staff/to-post")
+    assert day.reference not in v.page.content()
