@@ -19,7 +19,7 @@ from chalicelib.domain.independence import Person, above, approvers, highest, ma
 from chalicelib.domain.now import Now
 from chalicelib.domain.owners import answerers, deciders, deciders_of_lateness, safeguarding_leads
 from chalicelib.domain.refusals import Refused
-from chalicelib.domain.viewer import Viewer
+from chalicelib.domain.viewer import SET_UP, Viewer
 
 GIVEN = "desk:"  # begins what is given at a site; a policy's roles have no colon
 CLERK, OVERSEER, SITE_LEAD = (GIVEN + what for what in ("clerk", "overseer", "site_lead"))
@@ -49,6 +49,7 @@ GIVEN_AT_A_SITE: Mapping[str, Capacity] = {
     CLERK: C.CLERK,
     OVERSEER: C.OVERSEER,
     SITE_LEAD: C.SITE_LEAD,
+    SET_UP: C.SET_UP,
 }
 TITLES: Mapping[str, str] = {CLERK: "Complaints clerk", OVERSEER: "Overseer", SITE_LEAD: "Site lead"}
 FROM_THE_CASE: Mapping[Capacity, Callable[[Now], Iterable[Person]]] = {
@@ -109,17 +110,35 @@ PAGES: Mapping[str, frozenset[Capacity]] = {
     "staff.act": SEES,  # and what ACTS asks for the act
     "staff.to-post": EVERYBODY,  # shows what is of the cases that one sees
     "staff.letter": SEES,
-    "staff.sign-in": EVERYBODY,
-    "staff.sign-out": EVERYBODY,
-    "staff.stay": EVERYBODY,
-    "staff.you": EVERYBODY,
+    **dict.fromkeys(
+        (
+            "staff.sign-in",
+            "staff.sign-in.code",
+            "staff.sign-in.link",
+            "staff.sign-in.second",
+            "staff.sign-in.app",
+            "staff.sign-in.new-app",
+            "staff.sign-in.passkey",
+            "staff.sign-in.new-passkey",
+            "staff.first",
+            "staff.sign-out",
+            "staff.stay",
+            "staff.you",
+            "staff.everywhere-out",
+            "staff.replace",
+        ),
+        EVERYBODY,
+    ),
+    "staff.people": frozenset({C.SET_UP}),
+    "staff.reset": frozenset({C.SET_UP}),
 }
 
 
 def given(roles: Iterable[str]) -> frozenset[Capacity]:
     """What somebody with these roles is at a site, whatever the case: what was given there, and being one of its people."""
     found = {GIVEN_AT_A_SITE[role] for role in roles if role in GIVEN_AT_A_SITE}
-    return frozenset(found | ({C.MEMBER} if any(not role.startswith(GIVEN) for role in roles) else set()))
+    of_the_policy = [role for role in roles if role not in GIVEN_AT_A_SITE]
+    return frozenset(found | ({C.MEMBER} if of_the_policy else set()))
 
 
 def capacities(now: Now, person_id: str) -> frozenset[Capacity]:

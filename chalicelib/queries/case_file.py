@@ -84,7 +84,7 @@ def _capacities(services: Services, viewer: Viewer, case: Case) -> frozenset[Cap
     organisation = services.organisation
     for own in filter(None, map(organisation.site, viewer.sites)):
         organisation.policy(own.policy)
-    if not viewer.at(case.site):
+    if case.site not in viewer.sites:
         return frozenset()
     people = organisation.people(case.site)
     if viewer.id in barred(case, people):
