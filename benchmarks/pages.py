@@ -9,14 +9,19 @@ from app import app
 from benchmarks.door import answered, context, event
 from benchmarks.figure import Figure, own_cpu
 from benchmarks.sending import ANSWERS
-from benchmarks.world import InMemory, Sizes
+from benchmarks.world import SITE, InMemory, Sizes
 from chalicelib import wiring
-from chalicelib.actions import links, lodging
+from chalicelib.actions import links, lodging, sessions
+from chalicelib.domain import keys
 from chalicelib.ports import Services
 from chalicelib.web import csrf, drafts
+from chalicelib.web.desk.acts import ROWS
 from chalicelib.web.questions import QUESTIONS
+from chalicelib.web.session import COOKIE, PURPOSE
 
 MOST = 5.0  # milliseconds over the empty route
+MOST_AT_THE_DESK = 10.0
+BOSS = "larkfield.ceo"
 
 empty = Chalice(app_name="empty")
 
@@ -31,12 +36,13 @@ def figures(sizes: Sizes) -> Iterator[Figure]:
     wiring.use(services)
     try:
         floor = _cpu(empty, event(empty, "GET", "/"), 200, sizes.rounds * 3)
-        for name, asked, status in requests(services):
-            value = _cpu(app, asked, status, sizes.rounds)
-            yield Figure(
-                name=f"own CPU of {name}", value=value, floor=floor, unit="ms", goal=f"≤ floor + {MOST:g} ms",
-                ok=value <= floor + MOST,
-            )  # fmt: skip
+        for most, asked_of in ((MOST, requests), (MOST_AT_THE_DESK, at_the_desk)):
+            for name, asked, status in asked_of(services):
+                value = _cpu(app, asked, status, sizes.rounds)
+                yield Figure(
+                    name=f"own CPU of {name}", value=value, floor=floor, unit="ms", goal=f"≤ floor + {most:g} ms",
+                    ok=value <= floor + most,
+                )  # fmt: skip
     finally:
         wiring.use(None)
 
@@ -58,6 +64,29 @@ def requests(services: Services) -> Iterator[tuple[str, Any, int]]:
         status = 303 if path == "/next" else 200
         yield name, event(app, "GET", f"/case/{token}{path}"), status
     yield "a link that leads nowhere", event(app, "GET", "/case/nowhere"), 404
+
+
+def at_the_desk(services: Services) -> Iterator[tuple[str, Any, int]]:
+    """What a chief executive asks for in a morning, with thirty open cases."""
+    complaint = lodging.Complaint(
+        site=SITE, stage="formal", narrative=ANSWERS["narrative"], come_from="parent", name="Robin Applegarth",
+        reach="post", address="2 Imaginary Way",
+    )  # fmt: skip
+    reference = [lodging.submit(services, "", complaint).reference for _ in range(30)][-1]
+    key = keys.key(services.randomness(keys.LENGTH))
+    services.accounts.write(sessions.made(services, BOSS, key))
+    cookie = f"{COOKIE}={key}"
+    yield "the work list", event(app, "GET", "/staff", cookie=cookie), 200
+    yield "taking down a complaint", event(app, "GET", "/staff/log", cookie=cookie), 200
+    yield "to post and to call", event(app, "GET", "/staff/to-post", cookie=cookie), 200
+    case = f"/staff/cases/{reference}"
+    yield "a case at the desk", event(app, "GET", case, cookie=cookie), 200
+    yield "a case that is not theirs", event(app, "GET", "/staff/cases/RDS-7K3M-4XQT", cookie=cookie), 404
+    for act in ROWS:
+        yield f"the form “{act.title}”", event(app, "GET", f"{case}/{act.name}", cookie=cookie), 200
+    token = csrf.token(key, PURPOSE)
+    message = {csrf.FIELD: token, "text": "When may we ring you?"}
+    yield "a letter before it goes", event(app, "POST", f"{case}/message", message, cookie), 200
 
 
 def _sent(services: Services) -> tuple[str, str]:

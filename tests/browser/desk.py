@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext
 from app import app
 from chalicelib import wiring
 from chalicelib.actions import sessions
+from chalicelib.domain import keys
 from chalicelib.web.session import COOKIE
 from tests.browser.visitor import Visitor
 from tests.desk.office import Office
@@ -40,7 +41,9 @@ class Served:
             java_script_enabled=self.scripts, locale="en-GB", timezone_id="Europe/London"
         )
         self.contexts.append(context)
-        key = sessions.begin(self.office.services, f"north.{who}")
+        services = self.office.services
+        key = keys.key(services.randomness(keys.LENGTH))
+        services.accounts.write(sessions.made(services, f"north.{who}", key))
         context.add_cookies([{
             "name": COOKIE, "value": key, "domain": "localhost", "path": "/", "secure": True, "httpOnly": True,
             "sameSite": "Lax",
