@@ -17,12 +17,14 @@ from chalicelib.data import bank_holidays
 from chalicelib.domain import events as e
 from chalicelib.domain.calendars import Calendars
 from chalicelib.domain.case import Case
+from chalicelib.domain.clocks import breaches
 from chalicelib.domain.decisions import DECISIONS, decide
 from chalicelib.domain.events import COMPLAINANT, MACHINE
 from chalicelib.domain.independence import People, Person
 from chalicelib.domain.notices import Notice, owed_by
 from chalicelib.domain.now import Now
 from chalicelib.domain.passing_time import let_time_pass, settle
+from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.refusals import Refused
 from chalicelib.domain.transitions import evolve
 from chalicelib.domain.working_days import Calendar
@@ -36,20 +38,24 @@ RECEIPT = {"policy": "a policy's hash", "site": "north", "reference": "RDS-7K3M-
 DAYS = {"received", "posted", "arose", "on", "to"}
 
 
-def people(**others: Iterable[str]) -> People:
+def people(policy: Policy = POLICY, **others: Iterable[str]) -> People:
     """One person a role, named like it; `others` are further people, or the same with other roles (none: gone)."""
-    roles: Mapping[str, Iterable[str]] = {**EVERYBODY, **others}
+    roles: Mapping[str, Iterable[str]] = {**{role: (role,) for role in policy.roles}, **others}
     return People(tuple(Person(id=who, roles=frozenset(held)) for who, held in roles.items() if held))
 
 
-def nothing_yet(at: str = MONDAY, **others: Iterable[str]) -> Now:
+def nothing_yet(
+    at: str = MONDAY, policy: Policy = POLICY, calendar: Calendar = CALENDAR, **others: Iterable[str]
+) -> Now:
     """The moment before a complaint arrives."""
-    return Now(Case(id="C1"), POLICY, Calendars(CALENDAR, {}), people(**others), MACHINE, instant(at))
+    return Now(Case(id="C1"), policy, Calendars(calendar, {}), people(policy, **others), MACHINE, instant(at))
 
 
-def begun(at: str = MONDAY, with_people: Mapping[str, Iterable[str]] | None = None, **fields: Any) -> Now:
+def begun(
+    at: str = MONDAY, with_people: Mapping[str, Iterable[str]] | None = None, policy: str = "aptcoo", **fields: Any
+) -> Now:
     """A complaint has arrived, informal unless said otherwise."""
-    return do(nothing_yet(at, **(with_people or {})), at, "receive", **fields)
+    return do(nothing_yet(at, policies.policy(policy), **(with_people or {})), at, "receive", **fields)
 
 
 def wait(now: Now, at: str) -> Now:
@@ -107,6 +113,23 @@ def state(now: Now, clock_id: str) -> str:
 def due(now: Now, clock_id: str) -> str:
     clock = now.clock(clock_id)
     return f"{clock.due:%a %Y-%m-%d}" if clock else "none"
+
+
+def breached(now: Now) -> list[str]:
+    return breaches(now.clocks)
+
+
+def duty(now: Now, duty_id: str) -> str:
+    """How a duty stands: owed, done, or "none"."""
+    return next((owed.state for owed in now.duties if owed.id == duty_id), "none")
+
+
+def closes(now: Now, window_id: str) -> tuple[str, str]:
+    """A window's state, and its last day, or "none"."""
+    window = now.window(window_id)
+    if window is None:
+        return "none", "none"
+    return window.state, f"{window.closes:%a %Y-%m-%d}" if window.closes else "none"
 
 
 def notices(now: Now, since: Now | None = None) -> list[Notice]:
