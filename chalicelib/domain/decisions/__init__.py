@@ -48,7 +48,7 @@ def decide(now: Now, name: str, command: commands.Command) -> list[e.Event]:
     model, decision = DECISIONS[name]
     if not isinstance(command, model):
         raise TypeError(f"{name} takes {model.__name__}")
-    naming = aspects.naming(now, command.aspect)
+    naming = aspects.naming(now, command)
     for event in naming:
         now = now.after(event)
     return [*naming, *decision(now, command)]

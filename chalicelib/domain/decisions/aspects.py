@@ -2,18 +2,32 @@
 
 from chalicelib.domain import events as e
 from chalicelib.domain.case import Status
+from chalicelib.domain.clock_book.runs import named
+from chalicelib.domain.decisions import commands
 from chalicelib.domain.now import Now
 from chalicelib.domain.policy.model import Start
 from chalicelib.domain.refusals import Refused
 
+BEFORE_ITS_CLOCK = (
+    commands.ConcludeInvestigation,
+    commands.Hold,
+    commands.IssueOutcome,
+)  # split off what has not started
 
-def naming(now: Now, aspect: str) -> list[e.Event]:
-    """What naming an aspect brings about by itself. Raises Refused("not_now") for one that the complaint has not."""
+
+def naming(now: Now, command: commands.Command) -> list[e.Event]:
+    """What naming an aspect brings about by itself: its answering clock splits off, if there is one to split.
+
+    Raises Refused("not_now") for one that the complaint has not.
+    """
+    aspect = command.aspect
     if not aspect:
         return []
     if aspect not in now.case.aspects:
         raise Refused("not_now", f"the complaint has no such aspect. It has: {', '.join(now.case.aspects) or 'none'}")
     if now.case.status is not Status.OPEN or aspect in now.case.named:
+        return []
+    if not isinstance(command, BEFORE_ITS_CLOCK) and not _running(now, ""):
         return []
     return [e.AspectNamed(stage=now.case.stage, aspect=aspect)]
 
@@ -30,5 +44,12 @@ def investigation_goes_on(now: Now, aspect: str) -> bool:
     answering = now.stage.answering
     if answering is None or now.policy.clock(answering).starts is not Start.INVESTIGATION_CONCLUDED:
         return False
-    runs = [clock for clock in now.clocks if clock.rule.id == answering and clock.latest and clock.owed]
-    return not any(aspect in ("", run.aspect) for run in runs)
+    if not aspect and now.case.aspects and set(now.case.aspects) <= now.case.named:
+        return False  # each has been concluded by itself
+    return not _running(now, aspect)
+
+
+def _running(now: Now, aspect: str) -> bool:
+    """Whether the stage's answering clock runs, for an aspect or for the whole that is left."""
+    clock = now.clock(named(now.stage.answering or "", aspect))
+    return clock is not None and clock.owed
