@@ -1,0 +1,99 @@
+"""A complaint is one until a command names an aspect: then that aspect is timed, held and answered by itself (R18)."""
+
+from chalicelib.domain.now import Now
+from tests.cast import MONDAY, answered, begun, breached, do, due, refusal, state, told, wait
+
+BOTH = ("bullying", "transport")
+TUESDAY, FRIDAY = "Tue 2026-09-15 10:00", "Fri 2026-09-18 10:00"
+DUE = "Mon 2026-10-12"
+
+
+def two() -> Now:
+    return begun(stage="formal", aspects=BOTH)
+
+
+def extended(now: Now, aspect: str, at: str = TUESDAY) -> Now:
+    fields = {"clock": "formal.respond", "to": "Fri 2026-10-30", "reason": "Away.", "aspect": aspect}
+    return do(now, at, "extend", "ceo", **fields)
+
+
+def decided(now: Now, at: str, aspect: str = "", finding: str = "upheld") -> Now:
+    return told(do(now, at, "issue_outcome", "trustee", finding=finding, aspect=aspect), at, "outcome")
+
+
+def test_two_aspects_share_one_clock_until_one_of_them_is_named() -> None:
+    assert (due(two(), "formal.respond"), state(two(), "formal.respond@bullying")) == (DUE, "none")
+
+
+def test_a_named_aspect_gets_an_answering_clock_of_its_own_and_the_rest_keeps_the_name() -> None:
+    now = extended(two(), "bullying")
+    assert (due(now, "formal.respond@bullying"), due(now, "formal.respond")) == ("Fri 2026-10-30", DUE)
+    assert state(now, "formal.acknowledge@bullying") == "none"
+
+
+def test_when_none_is_left_the_plain_name_means_nothing() -> None:
+    now = extended(extended(two(), "bullying"), "transport", FRIDAY)
+    assert state(now, "formal.respond") == "none"
+    assert due(now, "formal.respond@transport") == "Fri 2026-10-30"
+
+
+def test_what_splits_off_keeps_its_start_and_all_that_moved_it() -> None:
+    now = extended(two(), "")
+    now = do(now, FRIDAY, "note", "ceo", text="Two matters.", aspect="bullying")
+    assert due(now, "formal.respond@bullying") == due(now, "formal.respond") == "Fri 2026-10-30"
+
+
+def test_the_case_is_answered_when_all_of_it_is() -> None:
+    now = decided(two(), FRIDAY, "bullying")
+    assert (now.case.status, state(now, "formal.respond@bullying"), state(now, "formal.respond")) == (
+        "open",
+        "met",
+        "running",
+    )
+    assert (state(now, "formal.acknowledge"), now.windows) == ("late", ())
+    now = decided(now, "Mon 2026-09-21 10:00", "transport")
+    assert (now.case.status, state(now, "formal.respond@transport")) == ("answered", "met")
+    assert now.window("appeal.request") is not None
+
+
+def test_an_answer_without_an_aspect_answers_all_that_is_left() -> None:
+    now = decided(decided(two(), FRIDAY, "bullying"), "Mon 2026-09-21 10:00")
+    assert (now.case.status, state(now, "formal.respond")) == ("answered", "met")
+
+
+def test_what_is_not_answered_in_time_is_missed_by_itself() -> None:
+    now = wait(decided(two(), MONDAY, "bullying"), "Tue 2026-10-13 00:00")
+    assert breached(now) == ["formal.respond"]
+    assert state(now, "formal.respond@bullying") == "met"
+
+
+def test_one_aspect_may_be_held_and_the_others_answered() -> None:
+    now = do(two(), TUESDAY, "hold", "ceo", ground="police", aspect="bullying")
+    assert (state(now, "formal.respond@bullying"), state(now, "formal.respond")) == ("held", "running")
+    now = wait(decided(now, FRIDAY, "transport"), "Tue 2026-10-20 09:00")
+    assert (now.case.status, state(now, "formal.respond@bullying")) == ("open", "held")
+    now = do(now, "Tue 2026-10-20 10:00", "release", "ceo", ground="police", aspect="bullying")
+    assert due(now, "formal.respond@bullying") == "Mon 2026-11-16"  # Wed 16 Sep to Tue 20 Oct: 25 days
+
+
+def test_an_aspect_is_answered_once() -> None:
+    now = decided(two(), FRIDAY, "bullying")
+    assert refusal(now, FRIDAY, "issue_outcome", "trustee", finding="upheld", aspect="bullying") == "not_now"
+
+
+def test_an_aspect_that_the_complaint_has_not_is_refused() -> None:
+    assert refusal(two(), MONDAY, "note", "ceo", text="Hm.", aspect="lunch") == "not_now"
+    assert refusal(begun(stage="formal"), MONDAY, "note", "ceo", text="Hm.", aspect="bullying") == "not_now"
+
+
+def test_the_next_stage_is_whole_again() -> None:
+    now = decided(decided(two(), FRIDAY, "bullying"), FRIDAY)
+    now = do(now, "Mon 2026-09-21 10:00", "request_next_stage")
+    assert (due(now, "appeal.decide"), state(now, "appeal.decide@bullying")) == ("Mon 2026-10-05", "none")
+
+
+def test_a_reopened_stage_is_whole_again() -> None:
+    now = do(decided(decided(two(), FRIDAY, "bullying"), FRIDAY), FRIDAY, "close", "ceo", reason="Settled")
+    now = do(now, "Mon 2026-09-21 10:00", "reopen", "ceo", reason="News")
+    assert (due(now, "formal.respond"), state(now, "formal.respond@bullying")) == ("Mon 2026-10-19", "met")
+    assert answered(now, "Tue 2026-09-22 10:00", "trustee", "upheld").case.status == "answered"
