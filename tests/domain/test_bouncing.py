@@ -35,7 +35,7 @@ def test_the_answering_clock_keeps_what_it_met() -> None:
 
 
 def test_somebody_has_to_reach_them_in_another_way() -> None:
-    assert addressed(bounced(), wait(decided(), BACK)) == [("not_reached", "ceo")]  # nobody is assigned: who appoints
+    assert addressed(bounced(), wait(decided(), BACK)) == [("not_reached", "investigating_officer")]
     assert duty(bounced(), "reach") == "owed"
     assert duty(told(bounced(), AGAIN, "outcome"), "reach") == "done"
 

@@ -1,0 +1,37 @@
+"""The letters that say that a date moves, waits or will not be kept: what each must tell its reader."""
+
+from tests.messages.letters import RECEIVED, written
+
+HELD = RECEIVED + "  - {at: Mon 2026-09-21 10:00, do: hold, with: {ground: police, reason: The police asked us to wait.}}\n"
+RELEASED = HELD + "  - {at: Mon 2026-09-28 10:00, do: release, with: {ground: police}}\n"
+DELAY = "{clock: formal.acknowledge, to: 2026-09-21, reason: We are short of people.}"
+
+
+def test_a_hold_says_why_we_wait_and_which_promises_wait_with_us() -> None:
+    text = written("hold", HELD, about="police").text
+    assert "We cannot go on with your complaint for now, because of what the police are doing." in text
+    assert "* to answer your complaint in writing" in text
+    assert "    The police asked us to wait." in text
+    assert "we will write to you and give you the new dates" in text
+
+
+def test_a_release_gives_the_new_date_and_the_days_that_were_given_back() -> None:
+    text = written("release", RELEASED, about="police").text
+    assert "We had to wait because of what the police are doing. That is over." in text
+    assert "We will answer your complaint in writing by Monday 19 October 2026." in text
+    assert (
+        "Time stood still from Monday 21 September 2026 to Monday 28 September 2026, so 5 days are given back: the last day "
+        "moves from Monday 12 October 2026 to Monday 19 October 2026." in text
+    )
+
+
+def test_a_delay_gives_the_promised_day_and_the_day_by_which_they_will_hear() -> None:
+    steps = RECEIVED + f"  - {{at: Tue 2026-09-15 10:00, do: tell_delay, with: {DELAY}}}\n"
+    text = written("delay", steps, about="formal.acknowledge").text
+    assert "The day we gave you: Wednesday 16 September 2026" in text
+    assert "You will hear from us by: Monday 21 September 2026" in text
+    assert "    We are short of people." in text
+
+
+def test_while_a_case_waits_its_promises_give_no_day() -> None:
+    assert "We will answer your complaint in writing. Time stands still for this at present." in written("reopened", HELD).text
