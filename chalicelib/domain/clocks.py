@@ -155,7 +155,7 @@ def _stands(run: Run, latest: bool, calendars: Calendars, now: datetime, loosene
     calendar = _calendar(run, calendars, now)
     reckoning = due_date(run.rule, run.start, calendar)
     until = run.ended_on or local_date(now)
-    moves = [move for move in run.moves if run.ended != "done" or move.on <= until]
+    moves = filter(run.counts, run.moves)
     ledger = bent(reckoning.end, run.start, moves, until, _counting(run.rule, calendar))
     relaxed_by = loosened(run.rule, run.start, ledger.due, calendar)
     broken = None if relaxed_by else ledger.broken

@@ -12,7 +12,7 @@ hold never touches a clock that was missed already.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 
@@ -24,6 +24,7 @@ class Move:
     kind: Literal["extended", "held", "released"]
     to: date | None = None
     ground: str = ""
+    at: datetime | None = None  # when it was recorded
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,7 +146,7 @@ def _nudges(now: Now) -> Iterator[Coming]:
             yield Coming(duty.next_nudge(now.calendar), e.Nudged(duty=duty.id, times=len(duty.nudges) + 1))
     for clock in now.clocks:
         if clock.latest and clock.done is None and (clock.state is State.MISSED or _past_relaxed(now, clock)):
-            yield _nudge_of_missed(now, clock)
+            yield nudge_of(now, clock)
 
 
 def _past_relaxed(now: Now, clock: Clock) -> bool:
@@ -154,8 +154,8 @@ def _past_relaxed(now: Now, clock: Clock) -> bool:
     return clock.state is State.RELAXED and not clock.held
 
 
-def _nudge_of_missed(now: Now, clock: Clock) -> Coming:
-    """A missed clock is still owed, so its owner hears of it as of a duty: nothing passes in silence."""
+def nudge_of(now: Now, clock: Clock) -> Coming:
+    """A clock whose day has passed is still owed, so its owner hears of it as of a duty: nothing passes in silence."""
     heard = nudged(now.case, clock.name)
     reopened = [at for at, _ in now.case.happened(e.Reopened)]
     silent_since = max(local_date(at) for at in (end_of(clock.due), clock.known_since, *heard, *reopened))

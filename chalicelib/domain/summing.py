@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from chalicelib.domain.case import Status
+from chalicelib.domain.clocks import State
 from chalicelib.domain.now import Now
+from chalicelib.domain.passing_time import nudge_of
 from chalicelib.domain.working_days import end_of
 
 
@@ -23,7 +25,10 @@ def provisional(now: Now) -> frozenset[str]:
 
 
 def _owed(now: Now) -> Iterator[tuple[datetime, str]]:
-    yield from ((end_of(c.due), c.id) for c in now.clocks if c.owed and c.latest)
+    for clock in now.clocks:
+        if clock.owed and clock.latest and not clock.held:  # a hold has a duty of its own
+            past = clock.state is State.RELAXED and clock.due < now.today
+            yield (nudge_of(now, clock).at if past else end_of(clock.due)), clock.id
     yield from ((end_of(w.closes), w.id) for w in now.windows if w.standing and w.closes)
     yield from (
         (d.next_nudge(now.calendar), d.id) for d in now.duties if d.done is None and d.stage_is_on(now.case.stage)

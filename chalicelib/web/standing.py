@@ -83,11 +83,12 @@ def _late(account: CaseAccount) -> str:
 def _promise(clock: Clock) -> Promise:
     label, colour = _label(clock)
     waiting = clock.state in (State.RUNNING, State.HELD, State.RELAXED)
+    when = "" if clock.state is State.HELD else f" by {day(clock.due)}"
     we = FIRMNESS[clock.rule.strength] if waiting else WE_SAID[clock.rule.strength]
     done = f"We did this on {day(clock.done)}." if clock.done else ""
     moved = f"We moved this date from {day(clock.extended_from)}." if clock.extended_from else ""
     return Promise(
-        text=f"{we} {clock.rule.promise} by {day(clock.due)}", label=label, colour=colour,
+        text=f"{we} {clock.rule.promise}{when}", label=label, colour=colour,
         more=" ".join(filter(None, (done, moved))), waiting=waiting, why=tuple(why(clock)),
     )  # fmt: skip
 

@@ -79,3 +79,9 @@ def test_what_was_not_told_neither_comes_back_nor_is_sent_again(name: str, notic
 
 def test_it_comes_back_once() -> None:
     assert refusal(bounced(), AGAIN, "bounce", "ceo", notice="outcome") == "not_now"
+
+
+def test_what_comes_back_in_a_hold_that_began_since_is_held_too() -> None:
+    now = told(begun(stage="formal"), MONDAY, "acknowledgement")
+    now = do(now, "Tue 2026-09-15 09:00", "hold", "ceo", ground="police")
+    assert state(bounced(now, "Fri 2026-09-18 09:00", "acknowledgement"), "formal.acknowledge") == "held"

@@ -3,6 +3,7 @@
 import pytest
 
 from chalicelib.domain.now import Now
+from chalicelib.domain.summing import next_owed
 from tests.cast import MONDAY, addressed, answered, begun, breached, do, due, duty, refusal, state, wait
 
 HELD, RELEASED = "Mon 2026-09-21 10:00", "Mon 2026-09-28 10:00"
@@ -172,3 +173,12 @@ def test_an_answered_case_has_nothing_to_hold() -> None:
 
 def test_who_is_barred_is_said_before_what_is_wrong() -> None:
     assert refusal(begun(stage="formal", about=("ceo",)), HELD, "hold", "ceo", ground="moonlight") == "subject"
+
+
+def test_a_clock_that_was_met_on_the_day_of_the_release_keeps_its_day_too() -> None:
+    now = released(answered(held(), "Wed 2026-10-14 09:00", "trustee", "upheld"), "Wed 2026-10-14 17:00")
+    assert (due(now, "formal.respond"), state(now, "formal.respond")) == (OLD_DAY, "met")
+
+
+def test_a_held_clock_is_not_what_is_owed_next() -> None:
+    assert "formal" not in next_owed(wait(held(MONDAY), "Wed 2026-10-14 09:00"))[1]

@@ -2,7 +2,10 @@
 
 from tests.messages.letters import RECEIVED, written
 
-HELD = RECEIVED + "  - {at: Mon 2026-09-21 10:00, do: hold, with: {ground: police, reason: The police asked us to wait.}}\n"
+HELD = (
+    RECEIVED
+    + "  - {at: Mon 2026-09-21 10:00, do: hold, with: {ground: police, reason: The police asked us to wait.}}\n"
+)
 RELEASED = HELD + "  - {at: Mon 2026-09-28 10:00, do: release, with: {ground: police}}\n"
 DELAY = "{clock: formal.acknowledge, to: 2026-09-21, reason: We are short of people.}"
 
@@ -34,4 +37,7 @@ def test_a_delay_gives_the_promised_day_and_the_day_by_which_they_will_hear() ->
 
 
 def test_while_a_case_waits_its_promises_give_no_day() -> None:
-    assert "We will answer your complaint in writing. Time stands still for this at present." in written("reopened", HELD).text
+    assert (
+        "We will answer your complaint in writing. Time stands still for this at present."
+        in written("reopened", HELD).text
+    )

@@ -11,7 +11,7 @@ from chalicelib.domain.working_days import local_date
 def extended(b: Book, r: e.Recorded, event: e.ClockExtended) -> None:
     run = b.latest(event.clock)
     if run is not None:
-        run.moves.append(Move(local_date(r.at), "extended", to=event.to))
+        run.moves.append(Move(local_date(r.at), "extended", to=event.to, at=r.at))
         run.known_since = r.at
 
 
@@ -27,8 +27,8 @@ def released(b: Book, r: e.Recorded, event: e.ClockReleased) -> None:
     on = local_date(r.at)
     for run in b.every_run():
         ours = (not event.clocks or run.name in event.clocks) and event.aspect in ("", run.aspect)
-        if ours and not run.ended and any(move.ground == event.ground for move in run.moves):
-            run.moves.append(Move(on, "released", ground=event.ground))
+        if ours and run.ended in ("", "done") and any(move.ground == event.ground for move in run.moves):
+            run.moves.append(Move(on, "released", ground=event.ground, at=r.at))
             run.known_since = r.at
 
 

@@ -58,6 +58,12 @@ class Run:
         elif (self.ended, how) == ("void", "done"):
             self.after_all = self.after_all or on
 
+    def counts(self, move: Move) -> bool:
+        """Whether a move still bent it: what was done by then, or proved later to have been, it leaves as it was."""
+        if self.ended != "done" or self.ended_on is None:
+            return True
+        return move.on <= self.ended_on and (move.at is None or self.ended_at is None or move.at <= self.ended_at)
+
     def untell(self) -> None:
         """What proved it has come back (R19): it runs on as if nothing had been told."""
         self.ended, self.ended_on, self.ended_at, self.proof = "", None, None, ""
@@ -122,8 +128,8 @@ class Book:
             run.end("split", run.start, self.at)
 
     def hold(self, run: Run, hold: Hold) -> None:
-        if not run.ended and can_be_held(run.rule) and hold.stops(run.name, run.aspect):
-            run.moves.append(Move(hold.on, "held", ground=hold.ground))
+        if run.ended in ("", "done") and can_be_held(run.rule) and hold.stops(run.name, run.aspect):
+            run.moves.append(Move(hold.on, "held", ground=hold.ground, at=self.at))
 
     def every_run(self) -> list[Run]:
         return [run for runs in self.runs.values() for run in runs]

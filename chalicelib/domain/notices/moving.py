@@ -1,9 +1,19 @@
 """What is owed when a date moves, stops or runs on, when advice is due, and when a letter came back."""
 
+from collections.abc import Mapping
+
 from chalicelib.domain import events as e
 from chalicelib.domain.notices.making import Notice, Owing, in_the_morning, to_complainant, to_staff
 from chalicelib.domain.now import Now
 from chalicelib.domain.owners import responsible
+
+ABOUT: Mapping[str, tuple[type[e.Frozen], str]] = {  # what a letter is about stands in the event that owes it
+    "extension": (e.ClockExtended, "clock"),
+    "delay": (e.DelayTold, "clock"),
+    "hold": (e.ClockHeld, "ground"),
+    "release": (e.ClockReleased, "ground"),
+    "agreed": (e.WindowAgreed, "window"),
+}
 
 
 def extended(now: Now, r: e.Recorded, event: e.ClockExtended) -> Owing:
@@ -38,7 +48,10 @@ def advice(now: Now, r: e.Recorded) -> list[Notice]:
 
 
 def resent(now: Now, r: e.Recorded, event: e.Resent) -> Owing:
-    yield to_complainant(now, event.notice, event.stage)
+    """The same letter, about the same thing as before."""
+    of, about = ABOUT.get(event.notice, (e.Resent, ""))
+    before = [x for _, x in now.case.happened(of)]
+    yield to_complainant(now, event.notice, event.stage, getattr(before[-1], about, "") if before else "")
 
 
 def not_reached(now: Now, r: e.Recorded, event: e.Bounced | e.NotReached) -> Owing:
