@@ -28,6 +28,7 @@ class When(Model):
     about: tuple[Name, ...] = ()
     involves: tuple[Name, ...] = ()  # is the subject, or the complainant
     channels: tuple[str, ...] = ()
+    anonymous: bool = False
     serious: bool = False
     sensitive: bool = False
     complex: bool = False
@@ -54,6 +55,7 @@ class Role(Model):
     title: Words
     plural: bool = False  # several people may hold it at one site
     external: bool = False  # nobody employed by the organisation
+    reports_to: Name | None = None  # the role that manages it, where independence asks (`keeps_out`)
 
 
 class Titled(Promise):

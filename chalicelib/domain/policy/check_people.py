@@ -10,6 +10,7 @@ from chalicelib.domain.policy.finding import Finding, Where
 from chalicelib.domain.policy.model import Policy, Route, When
 
 CHANNELS = get_args(Channel)
+LINE_MANAGER = "line_manager"  # whoever stands above the handler
 Kind = TypeVar("Kind", bound=BaseModel)
 
 
@@ -31,9 +32,7 @@ def _roles(policy: Policy) -> Iterator[tuple[Where, str]]:
     for where, when in every(When, policy):
         yield from _listed((*where, "about"), when.about)
         yield from _listed((*where, "involves"), when.involves)
-    for n, clock in enumerate(policy.clocks):
-        if clock.owed_to:
-            yield ("clocks", n, "owed_to"), clock.owed_to
+    yield from _told_or_above(policy)
     if policy.document and policy.document.kept_by:
         yield ("document", "kept_by"), policy.document.kept_by
     for n, informed in enumerate(policy.informed):
@@ -42,6 +41,17 @@ def _roles(policy: Policy) -> Iterator[tuple[Where, str]]:
         yield from _listed(("reviews", n, "by"), review.by)
     for n, ground in enumerate(policy.close_grounds):
         yield from _listed(("close_grounds", n, "reviewed_by"), ground.reviewed_by)
+
+
+def _told_or_above(policy: Policy) -> Iterator[tuple[Where, str]]:
+    for name, held in policy.roles.items():
+        yield ("roles", name, "reports_to"), held.reports_to or name
+    for n, clock in enumerate(policy.clocks):
+        if clock.owed_to:
+            yield ("clocks", n, "owed_to"), clock.owed_to
+    for n, duty in enumerate(policy.duties):
+        if duty.owed_to and duty.owed_to != LINE_MANAGER:
+            yield ("duties", n, "owed_to"), duty.owed_to
 
 
 def _listed(where: Where, roles: tuple[str, ...]) -> Iterator[tuple[Where, str]]:

@@ -7,7 +7,7 @@ opinion about what is wise.
 
 from collections.abc import Callable, Iterator
 
-from chalicelib.domain.policy import check_clocks, check_people, check_stages, check_surroundings
+from chalicelib.domain.policy import check_clocks, check_panels, check_people, check_stages, check_surroundings
 from chalicelib.domain.policy.finding import Finding
 from chalicelib.domain.policy.model import Policy
 
@@ -33,6 +33,8 @@ CHECKS: tuple[Callable[[Policy], Iterator[Finding]], ...] = (
     check_surroundings.extending_needs_extendable,
     check_surroundings.references_are_its_own,
     check_surroundings.references_can_be_written,
+    check_panels.panels_can_sit,
+    check_panels.hearings_have_a_panel,
 )
 
 

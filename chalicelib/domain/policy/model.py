@@ -16,6 +16,7 @@ from pydantic import Field
 from chalicelib.domain.policy.base import Model, Promise, Role, Route, Routes, Titled, When
 from chalicelib.domain.policy.conduct import Anonymous, Campaign, CloseGround, Duplicates, Persistent
 from chalicelib.domain.policy.holds import HoldGround
+from chalicelib.domain.policy.panels import Panel
 from chalicelib.domain.policy.procedure import Clock, Duty, Extending, Stage, Window
 from chalicelib.domain.policy.surroundings import (
     Confidentiality,
@@ -34,8 +35,8 @@ from chalicelib.domain.policy.surroundings import (
 from chalicelib.domain.policy.terms import Act, Name, PolicyId, Ref, Start, Strength, Words
 
 __all__ = [
-    "Act", "Clock", "CloseGround", "Duty", "Extending", "ExternalRoute", "Gap", "HoldGround", "Model", "Policy", "Promise",
-    "Role", "Route", "Routes", "Stage", "Start", "Statute", "Strength", "Titled", "When", "Window",
+    "Act", "Clock", "CloseGround", "Duty", "Extending", "ExternalRoute", "Gap", "HoldGround", "Model", "Panel", "Policy",
+    "Promise", "Role", "Route", "Routes", "Stage", "Start", "Statute", "Strength", "Titled", "When", "Window",
 ]  # fmt: skip
 
 

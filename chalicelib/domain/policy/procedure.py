@@ -5,9 +5,13 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from chalicelib.domain.policy.base import Promise, Routes, When
+from chalicelib.domain.policy.panels import Panel
 from chalicelib.domain.policy.terms import Act, Name, SpanField, Start, Strength, Words
 
 Closed = Literal["closure", "inset", "holiday"]
+# Who else may not decide a stage, besides subjects and whoever decided an earlier one (READINGS R21, R22): whoever had
+# a part in an earlier stage, manages a subject, is managed by one, or works for the organisation.
+KeptOut = Literal["involved", "manages_subject", "managed_by_subject", "internal"]
 
 
 class Stage(Promise):
@@ -21,6 +25,8 @@ class Stage(Promise):
     appointed_by: Routes = ()  # who names the handler, where the policy says so
     approved_by: Routes = ()  # who must agree to the finding before it is sent
     sent_by: Routes = ()  # who signs the outcome, where that is not the handler
+    panel: Panel | None = None  # who decides it together
+    keeps_out: tuple[KeptOut, ...] = ()
     skipped_when: When | None = None  # a complaint of this kind opens at the next stage
     in_writing: bool = False  # the policy wants it written: staff write down what is spoken (READINGS R5)
     findings: Annotated[tuple[Name, ...], Field(min_length=1)]
@@ -94,4 +100,5 @@ class Duty(Promise):
     done_by: Annotated[tuple[Act, ...], Field(min_length=1)]
     only_when: When | None = None
     owed_by: Routes = ()  # empty: the handler
+    owed_to: Name | None = None  # a role to be told, or `line_manager`: whoever stands above the handler
     in_writing: bool = False

@@ -79,6 +79,13 @@ def test_each_policy_that_comes_with_redress_can_be_run(policy_id: str) -> None:
         (APTCOO, "    owed_to: dsl\n", "", "names whom in `owed_to`"),
         (APTCOO, "    extendable: true\n", "    owed_to: dsl\n", "names whom in `owed_to`"),
         (APTCOO, CONFIRM, "starts: entered\n    done_by", "it has to name its stage."),
+        (APTCOO, "    title: Tell the line manager\n", "    title: Tell\n    owed_to: lead\n", '"lead" is not one of'),
+        (APTCOO, "dsl: {title: Safeguarding lead,", "dsl: {title: Lead, reports_to: boss,", '"boss" is not one of'),
+        # panels
+        (MIET, "      independent: 1\n", "      independent: 4\n", "More have to be independent than there are"),
+        (MIET, "      exactly: true\n", "      exactly: true\n      size_open: true\n", "exact or left open, not both."),
+        (MIET, "      legal_representative: false\n", "      hearing: false\n", "needs a `panel` that holds one."),
+        (MIET, "roles: [trust_office]\n          cl", "roles: [office]\n          cl", '"office" is not one of'),
         (MIET, "stage: informal\n    starts: unresolved", "stage: formal\n    starts: unresolved", "no answering clock"),
         # references
         (ONE, "({handler})", "({officer})", "A reference is made of words and of {received}, {handler},"),
