@@ -139,7 +139,7 @@ def _deals(policy: Policy, stage: Stage, role: str, people: People) -> str:
     when = stage.skipped_when
     if when and role in (*when.about, *when.involves):
         return "passed over"
-    fit = eligible(stage.handled_by, stage.id, case, people)
+    fit = eligible(stage.handled_by, stage.id, case, policy, people)
     return title(policy, fit[0].id) if fit else "nobody: Redress says so, and who can appoint"
 
 

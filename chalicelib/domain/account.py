@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from chalicelib.domain import events as e
+from chalicelib.domain import panels
 from chalicelib.domain.case import Status
 from chalicelib.domain.clocks import Clock
 from chalicelib.domain.duties import Owed
 from chalicelib.domain.events import Words
+from chalicelib.domain.hearing_account import HearingTold, hearing_told
 from chalicelib.domain.independence import matches
 from chalicelib.domain.now import Now
 from chalicelib.domain.policy import model
@@ -20,6 +22,7 @@ from chalicelib.domain.policy.model import ExternalRoute, Start
 from chalicelib.domain.windows import Window
 
 BEGINS_LATER = (Start.INVESTIGATION_CONCLUDED, Start.HEARING_HELD)  # in the midst of a stage, when somebody has done it
+A_PANEL = "A panel"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +44,8 @@ class OutcomeTold:
     finding: str
     reasons: str
     remedies: tuple[str, ...]
+    recommendations: tuple[str, ...]  # of a panel
+    votes: tuple[int, int] | None  # of a panel: for it, against it
     decided_on: datetime
     told: bool
     final: bool
@@ -76,8 +81,10 @@ class CaseAccount:
     clocks: tuple[Clock, ...]  # every run, in the policy's order; internal ones left out
     windows: tuple[Window, ...]
     outcome: OutcomeTold | None  # the latest
+    hearing: HearingTold | None  # where a panel decides the stage
     next_step: NextStep | None
     external: tuple[ExternalRoute, ...]
+    measures: Mapping[str, str]  # the policy's titles of what may restrict contact
     story: tuple[Happening, ...]
     late_stage: str  # title of the stage asked for too late, while that is undecided
     every_clock: tuple[Clock, ...]  # internal ones too: for letters to staff, never for a page of the complainant's
@@ -97,7 +104,9 @@ def account(now: Now, words: Mapping[int, Words], organisation: str, site: str, 
         closed_as=case.closed_as, stage=now.stage.title, stage_id=case.stage, received_on=case.received_on,
         complainant=words.get(1, Words()), reach=case.reach, handled_by=_role_of_handler(now),
         clocks=tuple(c for c in now.clocks if not c.rule.internal), windows=now.windows,
-        outcome=_outcome(now, words), next_step=_next_step(now), external=_outside(now.policy, provision),
+        outcome=_outcome(now, words), hearing=hearing_told(now), next_step=_next_step(now),
+        external=_outside(now.policy, provision),
+        measures=_measures(now),
         story=tuple(_happening(r, words) for r in case.history),
         late_stage=now.policy.stage(case.late.stage).title if case.late else "", every_clock=now.clocks,
         duties=now.duties, hold_grounds={g.ground: g.title for g in now.policy.holds}, to_come=_to_come(now),
@@ -124,6 +133,8 @@ def _happening(r: e.Recorded, words: Mapping[int, Words]) -> Happening:
 
 
 def _role_of_handler(now: Now) -> str:
+    if now.stage.panel is not None and panels.sits(now):
+        return A_PANEL
     if now.handler is None or not now.case.looked:
         return ""
     named = [r for route in now.stage.handled_by for r in route.roles if r in now.handler.roles]
@@ -139,8 +150,14 @@ def _outcome(now: Now, words: Mapping[int, Words]) -> OutcomeTold | None:
     issued = next(r for r in reversed(now.case.history) if r.event == event)
     return OutcomeTold(
         stage=now.policy.stage(event.stage).title, finding=event.finding, reasons=words.get(issued.seq, Words()).text,
-        remedies=event.remedies, decided_on=issued.at, told=now.case.pending is None, final=event.final,
+        remedies=event.remedies, recommendations=tuple(words.get(issued.seq, Words()).recommendations.splitlines()),
+        votes=event.votes, decided_on=issued.at, told=now.case.pending is None, final=event.final,
     )  # fmt: skip
+
+
+def _measures(now: Now) -> Mapping[str, str]:
+    rules = now.policy.persistent
+    return {measure.id: measure.title for measure in rules.measures} if rules else {}
 
 
 def _next_step(now: Now) -> NextStep | None:

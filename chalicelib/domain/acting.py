@@ -8,6 +8,7 @@ does the command line.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
+from chalicelib.domain import panels
 from chalicelib.domain.case import Status
 from chalicelib.domain.decisions import decide
 from chalicelib.domain.decisions.commands import Command
@@ -45,17 +46,35 @@ def _approvers(now: Now) -> Iterable[Person]:
     return approvers(now.case, now.policy, now.people)
 
 
+def _reporters(now: Now) -> Iterable[Person]:
+    return (now.handler,) if now.handler else deciders(now)
+
+
+def _requirers(now: Now) -> Iterable[Person]:
+    return panels.members(now) or panels.conveners(now)
+
+
+def _conveners(now: Now) -> Iterable[Person]:
+    return panels.conveners(now)
+
+
 def _lookers(now: Now) -> Iterable[Person]:
     return highest(now.policy, now.case, now.people)
 
 
 OF_THE_COMPLAINANT = frozenset({"receive", "escalate", "request_next_stage", "add_information", "withdraw"})
+OF_A_PANEL = (
+    "appoint", "schedule_hearing", "postpone_hearing", "send_papers", "send_notice", "attend", "adjourn_hearing",
+    "hold_hearing",
+)  # fmt: skip
 ASKED: Mapping[str, Callable[[Now], Iterable[Person]]] = {
     "look": _lookers,
     "assign": lambda now: now.appointers,
     "accept_late": deciders_of_lateness,
     "decline_late": deciders_of_lateness,
-    "report": deciders,
+    "report": _reporters,
+    "require_details": _requirers,
+    **dict.fromkeys(OF_A_PANEL, _conveners),
     "approve": _approvers,
     "send_back": _approvers,
     "issue_outcome": answerers,

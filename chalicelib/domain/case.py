@@ -19,7 +19,7 @@ from chalicelib.domain.holding import Hold
 Kind = TypeVar("Kind", bound=e.Frozen)
 
 # An outcome that still waits to be told has no effect any more once one of these has happened.
-OVERTAKES_OUTCOME = (e.Escalated, e.LateAccepted, e.LateDeclined, e.Withdrawn, e.Closed, e.Reopened)
+OVERTAKES_OUTCOME = (e.Escalated, e.LateAccepted, e.LateDeclined, e.Withdrawn, e.Closed, e.Referred, e.Reopened)
 
 
 class Status(StrEnum):
@@ -51,6 +51,26 @@ class LateRequest:
     received_on: date
 
 
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Somebody's place on the panel of a stage."""
+
+    stage: str
+    person: str
+    independent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """The hearing of the present stage, as far as it has come."""
+
+    on: date | None = None  # the day that is set
+    notice_waived: bool = False  # both sides agreed to a day sooner than the notice allows
+    details_required: bool = False
+    sat_on: date | None = None  # the first sitting
+    held_on: date | None = None  # over
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     id: str = ""
@@ -73,6 +93,10 @@ class Case:
     findings: Mapping[str, str] = field(default_factory=dict)
     pending: e.OutcomeIssued | None = None  # decided, not yet told
     outcome: e.OutcomeIssued | None = None  # the last that was told
+    seats: tuple[Seat, ...] = ()  # of every stage that a panel decides, in the order of appointment
+    declared: frozenset[str] = frozenset()  # who declared an interest
+    hearing: Hearing | None = None  # of the present stage; None: nothing of it has happened
+    companions: tuple[str, ...] = ()  # who comes to it with the complainant
     report: e.Reported | None = None
     reported_by: str = ""
     approved_by: str = ""

@@ -102,7 +102,7 @@ def outcome_told(case: Case, on: date) -> Case:
 def enter(case: Case, r: e.Recorded, event: Any) -> Case:
     return replace(
         case, status=Status.OPEN, stage=event.stage, closed_as="", resolved_on=None, late=None, report=None,
-        reported_by="", approved_by="", named=frozenset(), answered=frozenset(),
+        reported_by="", approved_by="", named=frozenset(), answered=frozenset(), hearing=None, companions=(),
     )  # fmt: skip
 
 
@@ -127,6 +127,18 @@ def withdrawn(case: Case, r: e.Recorded, event: e.Withdrawn) -> Case:
 
 def closed(case: Case, r: e.Recorded, event: e.Closed) -> Case:
     return replace(case, status=Status.CLOSED, closed_as=event.closed_as, resolved_on=local_date(r.at), late=None)
+
+
+def referred(case: Case, r: e.Recorded, event: e.Referred) -> Case:
+    return replace(case, status=Status.CLOSED, closed_as="referred", resolved_on=local_date(r.at), late=None)
+
+
+def repeated(case: Case, r: e.Recorded, event: e.MarkedDuplicate | e.MarkedCampaign) -> Case:
+    """With new aspects it goes on as a case of its own."""
+    if event.new_aspects:
+        return case
+    closed_as = "duplicate" if isinstance(event, e.MarkedDuplicate) else "campaign"
+    return replace(case, status=Status.CLOSED, closed_as=closed_as, resolved_on=local_date(r.at), late=None)
 
 
 def reopened(case: Case, r: e.Recorded, event: e.Reopened) -> Case:

@@ -9,45 +9,15 @@ from dataclasses import dataclass
 
 from chalicelib.domain.case import Case
 from chalicelib.domain.events import COMPLAINANT
-from chalicelib.domain.policy.model import Policy, Route, Routes, When
+from chalicelib.domain.keeping_out import KEPT_OUT, RULES
+from chalicelib.domain.people import People, Person, barred, subjects
+from chalicelib.domain.policy.model import Policy, Route, Routes, Stage, When
 from chalicelib.domain.refusals import Refused
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """Somebody of the organisation, by a pseudonymous id, with the roles held at one site."""
-
-    id: str
-    roles: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class People:
-    """Everybody who holds a role at a site."""
-
-    persons: tuple[Person, ...] = ()
-
-    def get(self, person_id: str) -> Person | None:
-        return next((p for p in self.persons if p.id == person_id), None)
-
-    def holding(self, role: str) -> tuple[Person, ...]:
-        return tuple(p for p in self.persons if role in p.roles)
-
-    def named(self, who: str) -> tuple[Person, ...]:
-        """Whoever `who` means: one person by id, or all holders of a role."""
-        person = self.get(who)
-        return (person,) if person else self.holding(who)
-
-
-def subjects(case: Case, people: People) -> frozenset[str]:
-    """Ids of the people complained about. A role stands for everybody who holds it."""
-    return frozenset(p.id for who in case.about or () for p in people.named(who))
-
-
-def barred(case: Case, people: People) -> frozenset[str]:
-    """Ids of those to whom the case does not exist (R22): its subjects, and a complainant who works here."""
-    own = {p.id for p in people.named(case.come_from)} if case.come_from else set()
-    return subjects(case, people) | own
+__all__ = [
+    "Kept", "People", "Person", "above", "appointers", "approvers", "barred", "eligible", "handler", "highest", "matches",
+    "may_act", "may_see", "must_be_free", "panel_sits", "route", "subjects", "trusted",
+]  # fmt: skip
 
 
 def may_see(person_id: str, case: Case, policy: Policy, people: People) -> bool:
@@ -62,12 +32,28 @@ def may_see(person_id: str, case: Case, policy: Policy, people: People) -> bool:
     return person_id not in barred(case, people)
 
 
-def why_not_decide(person_id: str, stage: str, case: Case, people: People) -> str | None:
-    """The code that keeps a person from deciding or approving at `stage`, or None: they may."""
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What keeps a person from deciding: the code of the refusal, and which rule it is."""
+
+    code: str
+    rule: str
+
+
+def may_act(person_id: str, stage: str, case: Case, policy: Policy, people: People) -> Kept | None:
+    """What keeps a person from handling, deciding, approving or sitting at `stage`; None: nothing does (R21, R22).
+
+    Appointing, convening, acknowledging, signing and sending are not deciding: they ask `barred` alone.
+    """
     if person_id in barred(case, people):
-        return "subject"
+        return Kept("subject", "the complaint is about this person, or made by them")
     if any(person_id in who for other, who in case.deciders.items() if other != stage):
-        return "decided_earlier"
+        return Kept("decided_earlier", "made or approved the finding of another stage")
+    if person_id in case.declared:
+        return Kept("not_independent", "declared an interest")
+    for kept_out in policy.stage(stage).keeps_out:
+        if KEPT_OUT[kept_out](person_id, stage, case, policy, people):
+            return Kept("not_independent", RULES[kept_out])
     return None
 
 
@@ -95,11 +81,11 @@ def route(routes: Routes, case: Case, people: People) -> Route | None:
     return next((r for r in routes if matches(r.when, case, people)), None)
 
 
-def eligible(routes: Routes, stage: str, case: Case, people: People) -> tuple[Person, ...]:
+def eligible(routes: Routes, stage: str, case: Case, policy: Policy, people: People) -> tuple[Person, ...]:
     """Who may decide by these rules: the eligible holders of the first role that has any."""
     chosen = route(routes, case, people)
     for role in chosen.roles if chosen else ():
-        fit = tuple(p for p in people.holding(role) if why_not_decide(p.id, stage, case, people) is None)
+        fit = tuple(p for p in people.holding(role) if may_act(p.id, stage, case, policy, people) is None)
         if fit:
             return fit
     return ()
@@ -122,7 +108,7 @@ def approvers(case: Case, policy: Policy, people: People) -> tuple[Person, ...]:
     """
     chosen = route(policy.stage(case.stage).approved_by, case, people)
     for role in chosen.roles if chosen else ():
-        free = (p for p in people.holding(role) if why_not_decide(p.id, case.stage, case, people) is None)
+        free = (p for p in people.holding(role) if may_act(p.id, case.stage, case, policy, people) is None)
         fit = tuple(p for p in free if p.id != case.reported_by)
         if fit:
             return fit
@@ -130,18 +116,31 @@ def approvers(case: Case, policy: Policy, people: People) -> tuple[Person, ...]:
 
 
 def handler(case: Case, policy: Policy, people: People) -> Person | None:
-    """Who deals with the present stage: whoever was assigned and is still free to, else the only eligible holder."""
+    """Who deals with the present stage: whoever was assigned and is still free to, else the only eligible holder.
+
+    A panel decides together, so where one sits only somebody assigned, who looks into it for the panel, is a handler.
+    """
     assigned = case.assigned.get(case.stage)
-    if assigned and why_not_decide(assigned, case.stage, case, people) is None:
+    if assigned and may_act(assigned, case.stage, case, policy, people) is None:
         return people.get(assigned)
-    fit = eligible(policy.stage(case.stage).handled_by, case.stage, case, people)
+    if panel_sits(policy.stage(case.stage), case):
+        return None
+    fit = eligible(policy.stage(case.stage).handled_by, case.stage, case, policy, people)
     return fit[0] if len(fit) == 1 else None
 
 
 def appointers(case: Case, policy: Policy, people: People) -> tuple[Person, ...]:
     """Who names the handler: whom the policy says, else the rungs of the ladder from the top down."""
     stage = policy.stage(case.stage)
-    return trusted(stage.appointed_by, case, people) or highest(policy, case, people)
+    by = stage.appointed_by or (stage.panel.convened_by if stage.panel else ())
+    return trusted(by, case, people) or highest(policy, case, people)
+
+
+def panel_sits(stage: Stage, case: Case) -> bool:
+    """Whether a panel decides a stage: always where it is one, else once somebody has been appointed to it."""
+    if stage.panel is None:
+        return False
+    return not stage.panel.only_if_appointed or any(seat.stage == stage.id for seat in case.seats)
 
 
 def highest(policy: Policy, case: Case, people: People) -> tuple[Person, ...]:
@@ -158,11 +157,11 @@ def above(person: Person | None, policy: Policy, case: Case, people: People) -> 
     return tuple(p for p in others if person is None or p.id != person.id)
 
 
-def must_be_free(person_id: str, stage: str, case: Case, people: People) -> None:
-    """Raises Refused("subject" | "decided_earlier") when independence keeps a person from deciding."""
-    code = why_not_decide(person_id, stage, case, people)
-    if code:
-        raise Refused(code)
+def must_be_free(person_id: str, stage: str, case: Case, policy: Policy, people: People) -> None:
+    """Raises Refused("subject" | "decided_earlier" | "not_independent") when independence keeps a person from deciding."""
+    kept = may_act(person_id, stage, case, policy, people)
+    if kept:
+        raise Refused(kept.code, kept.rule)
 
 
 def _first_rung(ladder: Iterable[str], case: Case, people: People) -> tuple[Person, ...]:

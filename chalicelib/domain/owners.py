@@ -4,6 +4,7 @@ While it is not known whom a case is about, that is the first looker alone, what
 role has nobody who may know of the case, somebody higher is asked instead; it never falls to a barred person (R23).
 """
 
+from chalicelib.domain import panels
 from chalicelib.domain.independence import Person, eligible, highest, trusted
 from chalicelib.domain.now import Now
 from chalicelib.domain.policy.model import Act, Route
@@ -12,22 +13,30 @@ SAFEGUARDING_LEAD = "dsl"  # a role of every policy (READINGS R25)
 
 
 def responsible(now: Now) -> tuple[Person, ...]:
-    """Who must move the case on: its handler, else whoever appoints one, else, unread, the first looker."""
+    """Who must move the case on: its handler or panel, else whoever appoints, else, unread, the first looker."""
     if not now.case.looked:
         return highest(now.policy, now.case, now.people)
+    if panels.sits(now):
+        return panels.at_work(now)
     return (now.handler,) if now.handler else now.appointers
 
 
 def deciders(now: Now) -> tuple[Person, ...]:
-    """Who may find for the present stage: its handler, else everybody among whom one may be chosen."""
-    if now.handler is not None:
-        return (now.handler,)
-    return eligible(now.stage.handled_by, now.case.stage, now.case, now.people)
+    """Who may find for the present stage: its handler, else everybody among whom one may be chosen.
+
+    Of a panel that is its members, and whoever looks into it for them.
+    """
+    handler = (now.handler,) if now.handler is not None else ()
+    if panels.sits(now):
+        return (*panels.members(now), *handler)
+    return handler or eligible(now.stage.handled_by, now.case.stage, now.case, now.policy, now.people)
 
 
 def answerers(now: Now) -> tuple[Person, ...]:
-    """Who sends the stage's answer: whoever signs what has been approved, else whoever found it."""
-    return signers(now) if now.stage.approved_by else deciders(now)
+    """Who sends the stage's answer: whoever signs what has been approved, else whoever found it, or convened the panel."""
+    if now.stage.approved_by:
+        return signers(now)
+    return (*panels.members(now), *panels.conveners(now)) if panels.sits(now) else deciders(now)
 
 
 def deciders_of_lateness(now: Now) -> tuple[Person, ...]:

@@ -98,6 +98,26 @@ ACTS: Mapping[str, frozenset[Capacity]] = {
     "approve": frozenset({C.APPROVER}),
     "send_back": frozenset({C.APPROVER}),
     "issue_outcome": frozenset({C.SIGNER}),
+    "appoint": frozenset({C.APPOINTER, C.CLERK}),
+    "declare_interest": SEES,  # of oneself
+    "require_details": frozenset({C.HANDLER, C.APPOINTER, C.CLERK}),
+    **dict.fromkeys(
+        (
+            "schedule_hearing",
+            "postpone_hearing",
+            "send_notice",
+            "send_papers",
+            "attend",
+            "adjourn_hearing",
+            "hold_hearing",
+        ),
+        frozenset({C.HANDLER, C.APPOINTER, C.CLERK}),
+    ),
+    **dict.fromkeys(
+        ("give_reference", "first_response", "advise", "progress", "meet"),
+        frozenset({C.HANDLER, C.APPOINTER, C.SIGNER, C.CLERK}),
+    ),
+    **dict.fromkeys(("mark_duplicate", "mark_campaign", "refer", "restrict"), frozenset({C.HANDLER, C.APPOINTER})),
     "close": frozenset({C.HANDLER, C.APPOINTER}),
     "reopen": frozenset({C.HANDLER, C.APPOINTER}),
 }

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.domain import effects
+from chalicelib.domain import effects, hearing_effects
 from chalicelib.domain import events as e
 from chalicelib.domain.case import OVERTAKES_OUTCOME, Case, Status
 from chalicelib.domain.refusals import Refused
@@ -53,6 +53,7 @@ ANY_TIME: dict[type[e.Frozen], Step] = {
     e.MessageWritten: effects.noted,
     e.CorrespondenceAdded: effects.noted,
     e.InformationAdded: effects.noted,
+    e.ContactRestricted: effects.noted,
     e.ReceivedCorrected: effects.corrected,
     e.ClockMissed: effects.noted,
     e.ClockSettled: effects.noted,
@@ -65,6 +66,9 @@ LIVING: dict[type[e.Frozen], Step] = {
     **ANY_TIME,
     e.Looked: effects.looked,
     e.Assigned: effects.assigned,
+    e.LetterWritten: effects.noted,
+    e.Met: effects.noted,
+    e.InterestDeclared: hearing_effects.interest_declared,
     e.ClockExtended: effects.noted,
     e.DelayTold: effects.noted,
     e.ClockHeld: effects.held,
@@ -72,6 +76,9 @@ LIVING: dict[type[e.Frozen], Step] = {
     e.WindowLapsed: effects.lapsed,
     e.Withdrawn: effects.withdrawn,
     e.Closed: effects.closed,
+    e.Referred: effects.referred,
+    e.MarkedDuplicate: effects.repeated,
+    e.MarkedCampaign: effects.repeated,
 }
 TRANSITIONS: Mapping[Status, Mapping[type[e.Frozen], Step]] = {
     Status.NONE: {e.Received: effects.received},
@@ -85,6 +92,13 @@ TRANSITIONS: Mapping[Status, Mapping[type[e.Frozen], Step]] = {
         e.InvestigationConcluded: effects.noted,
         e.AspectNamed: effects.aspect_named,
         e.OutcomeIssued: effects.outcome,
+        e.PanelMemberAppointed: hearing_effects.appointed,
+        e.HearingScheduled: hearing_effects.scheduled,
+        e.HearingPostponed: hearing_effects.scheduled,
+        e.DetailsRequired: hearing_effects.details_required,
+        e.AttendanceNamed: hearing_effects.attendance_named,
+        e.HearingAdjourned: hearing_effects.adjourned,
+        e.HearingHeld: hearing_effects.held,
     },
     Status.ANSWERED: {
         **LIVING,

@@ -198,6 +198,11 @@ def _over(p: _Pane, r: e.Recorded, event: Any) -> None:
         window.over = True
 
 
+def _repeated(p: _Pane, r: e.Recorded, event: e.MarkedDuplicate | e.MarkedCampaign) -> None:
+    if not event.new_aspects:
+        _over(p, r, event)
+
+
 def _reopened(p: _Pane, r: e.Recorded, event: e.Reopened) -> None:
     """What an outcome opened stays as it stood: the next outcome opens it anew."""
     for window in p.opened.values():
@@ -216,5 +221,8 @@ _STEPS: Mapping[type[e.Frozen], Callable[[_Pane, e.Recorded, Any], None]] = {
     e.WindowLapsed: _lapsed,
     e.Withdrawn: _over,
     e.Closed: _over,
+    e.Referred: _over,
+    e.MarkedDuplicate: _repeated,
+    e.MarkedCampaign: _repeated,
     e.Reopened: _reopened,
 }

@@ -6,7 +6,17 @@ MESSAGES is the list of what Redress can send: every kind that domain/notices na
 from collections.abc import Callable, Mapping
 
 from chalicelib.domain.account import CaseAccount
-from chalicelib.messages import about_dates, moved_dates, site_days, to_complainant, to_staff
+from chalicelib.messages import (
+    about_dates,
+    ending,
+    hearings,
+    moved_dates,
+    on_the_way,
+    site_days,
+    to_a_panel,
+    to_complainant,
+    to_staff,
+)
 from chalicelib.messages.blocks import Letter, Message
 
 __all__ = ["MESSAGES", "Letter", "Message"]
@@ -22,10 +32,23 @@ MESSAGES: Mapping[str, Callable[[CaseAccount, Letter], Message]] = {
     "agreed": moved_dates.agreed,
     "advice": moved_dates.advice,
     "outcome": to_complainant.outcome,
-    "closing": to_complainant.closing,
+    "closing": ending.closing,
+    "restriction": ending.restriction,
     "new_date": site_days.new_date,
     "reopened": to_complainant.reopened,
     "message": to_complainant.message,
+    "hearing": hearings.hearing,
+    "details": hearings.details,
+    "papers": hearings.papers,
+    "adjourned": hearings.adjourned,
+    "reference": on_the_way.reference,
+    "first_response": on_the_way.first_response,
+    "progress": on_the_way.progress,
+    "convene": to_a_panel.convene,
+    "seat": to_a_panel.seat,
+    "interest": to_a_panel.interest,
+    "hearing_set": to_a_panel.hearing_set,
+    "papers_sent": to_a_panel.papers_sent,
     "new_case": to_staff.new_case,
     "appoint": to_staff.appoint,
     "look": to_staff.look,

@@ -46,3 +46,11 @@ def because(account: CaseAccount, kind: type[e.Frozen]) -> list[Block]:
     happening = last(account, kind)
     said = happening.words.text.strip() if happening else ""
     return [Heading("Why"), Said(said)] if said else []
+
+
+def written(account: CaseAccount, letter: str) -> Iterable[Block]:
+    """What a person wrote in the latest letter of this kind."""
+    for happening in reversed(account.story):
+        if isinstance(happening.event, e.LetterWritten) and happening.event.letter == letter:
+            yield Said(happening.words.text)
+            return

@@ -4,7 +4,7 @@ from chalicelib.domain import events as e
 from chalicelib.domain.account import CaseAccount
 from chalicelib.messages.blocks import Block, Facts, Heading, Items, Letter, Message, Para
 from chalicelib.messages.dates import day, why, why_window
-from chalicelib.messages.letter import because, write
+from chalicelib.messages.letter import because, write, written
 from chalicelib.messages.wording import (
     follow,
     ground,
@@ -102,6 +102,7 @@ def advice(account: CaseAccount, letter: Letter) -> Message:
         "You may take your complaint further",
         [
             Para("We have not been able to settle what you raised with us so far."),
+            *written(account, "advice"),
             Para(f"We advise you to ask for the next step: {step.stage.lower()}.") if step else None,
             Para(the_way_on(step)) if step else None,
             Para("To ask, use your link below, or write to us or call us."),

@@ -17,6 +17,7 @@ from chalicelib.messages.wording import (
     last,
     plain,
     the_way_on,
+    votes,
     what_happens_next,
 )
 
@@ -103,11 +104,13 @@ def outcome(account: CaseAccount, letter: Letter) -> Message:
     if told is not None:
         blocks = [
             Para(f"This is our answer. {finding(told.finding)}"),
-            Facts((("Step", told.stage), ("Finding", plain(told.finding)))),
+            Facts((("Step", told.stage), ("Finding", plain(told.finding)), ("Votes", votes(told)))),
             Heading("Our reasons") if told.reasons.strip() else None,
             Said(told.reasons),
             Heading("What we will do") if told.remedies else None,
             Items(tuple(map(plain, told.remedies))),
+            Heading("What the panel recommends") if told.recommendations else None,
+            Items(told.recommendations),
         ]
     final = told is not None and told.final
     return write(
@@ -140,20 +143,6 @@ def _next(account: CaseAccount, *, final: bool) -> Iterable[Block]:
     if step.window is not None and step.last_day is not None and not step.late:
         blocks += [Heading(f"Why {day(step.last_day)}?"), Items(tuple(why_window(step.window)))]
     return blocks
-
-
-def closing(account: CaseAccount, letter: Letter) -> Message:
-    """The case is over, in another way than by an outcome."""
-    opening = {
-        "withdrawn": "You told us that you do not wish to go on with your complaint, so we have closed it.",
-        "resolved": "We have closed your complaint, because it is settled.",
-    }.get(account.closed_as, "We have closed your complaint, and we will take no further action on it.")
-    return write(
-        account,
-        letter,
-        "We have closed your complaint",
-        [Para(opening), *because(account, e.Closed), *elsewhere(account, STILL_UNHAPPY), *follow(letter)],
-    )
 
 
 def reopened(account: CaseAccount, letter: Letter) -> Message:

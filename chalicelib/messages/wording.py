@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from chalicelib.domain import events as e
-from chalicelib.domain.account import CaseAccount, Happening, NextStep
+from chalicelib.domain.account import CaseAccount, Happening, NextStep, OutcomeTold
 from chalicelib.domain.clocks import Clock, State
 from chalicelib.domain.duties import ANSWER, DECIDE_LATE, LOOK, REACH, RELEASE, SETTLE
 from chalicelib.domain.policy.model import Policy
@@ -83,6 +83,14 @@ def finding(code: str) -> str:
 def ground(account: CaseAccount, code: str) -> str:
     """Why time stands still, as the end of "because of …": in the policy's words, or ours where every policy has it."""
     return account.hold_grounds.get(code) or GROUNDS.get(code, "something that has to come first")
+
+
+def votes(told: OutcomeTold) -> str:
+    """How a panel voted, "" where that was not recorded."""
+    if told.votes is None:
+        return ""
+    for_it, against = told.votes
+    return f"{for_it} for this finding, {against} against" if against else "The panel was unanimous"
 
 
 def promise(clock: Clock) -> str:

@@ -19,12 +19,16 @@ from chalicelib.stories.story import Story
 _STAGES = re.compile(rb"^stages:", re.MULTILINE)
 
 
+PANEL = "panel"  # what a panel is called that deals with a stage
+
+
 @dataclass(frozen=True, slots=True)
 class World:
     policy: Policy
     people: People
     calendars: Calendars
     retention_years: int | None
+    panel: tuple[str, ...] = ()  # who sits on it from the start
 
 
 def world(story: Story, policy: Policy | None = None, folder: Path | None = None) -> World:
@@ -35,15 +39,39 @@ def world(story: Story, policy: Policy | None = None, folder: Path | None = None
     policy = policy or _policy(story, folder)
     days, known_until = bank_holidays()
     calendar = Calendar(days, known_until, story.place.closures, story.place.holidays_start)
-    return World(policy, people(policy, story.people), Calendars(calendar, {}), story.place.retention_years)
+    calendars = Calendars(calendar, {})
+    return World(
+        policy, people(policy, story.people), calendars, story.place.retention_years, panel(policy, story.people)
+    )
 
 
 def people(policy: Policy, named: Mapping[str, tuple[str, ...]]) -> People:
-    """Whom the story names, and for each role that nobody is given one person who bears its name (READINGS §3)."""
-    given = {role for roles in named.values() for role in roles}
+    """Whom the story names, and for each role that nobody is given one person who bears its name (READINGS §3).
+
+    The panel, where the story names nobody for it, is three people.
+    """
     own = [Person(id=who, roles=frozenset(roles)) for who, roles in named.items()]
-    others = [Person(id=role, roles=frozenset({role})) for role in policy.roles if role not in given]
-    return People((*own, *others))
+    free = [role for role in policy.roles if role not in _given(named)]
+    others = [Person(id=role, roles=frozenset({role})) for role in free]
+    role = _panel_role(policy)
+    seats = [Person(id=who, roles=frozenset({role})) for who in panel(policy, named)[1:]]
+    return People((*own, *others, *seats))
+
+
+def panel(policy: Policy, named: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Who sits on the panel from the start; the last is independent. Nobody, where the story names who could sit."""
+    role = _panel_role(policy)
+    return () if not role or role in _given(named) else (role, f"{role}_2", f"{role}_3")
+
+
+def _given(named: Mapping[str, tuple[str, ...]]) -> set[str]:
+    return {role for roles in named.values() for role in roles}
+
+
+def _panel_role(policy: Policy) -> str:
+    """The role that a panel is made of, or "" in a policy without one."""
+    stages = (s for s in policy.stages if s.panel and not s.panel.only_if_appointed)
+    return next((stage.handled_by[-1].roles[0] for stage in stages), "")
 
 
 def _policy(story: Story, folder: Path | None) -> Policy:

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from chalicelib.domain import panels
 from chalicelib.domain.case import Status
 from chalicelib.domain.clocks import breaches
-from chalicelib.domain.independence import why_not_decide
+from chalicelib.domain.independence import may_act
 from chalicelib.domain.retaining import retain_until
 from chalicelib.messages.dates import why, why_window
-from chalicelib.stories.cast import World
+from chalicelib.stories.cast import PANEL, World
 from chalicelib.stories.play import Played
 from chalicelib.stories.story import Expected, Kind, Step, Value
 
@@ -60,7 +61,11 @@ def _duty(played: Played, expected: Expected, world: World) -> Value:
 
 
 def _handled_by(played: Played, expected: Expected, world: World) -> Value:
-    """The person, or what is expected where that is a role of theirs."""
+    """The person, or what is expected where that is a role of theirs. A panel goes by that name, or by its role."""
+    sitting = panels.members(played.now) if panels.sits(played.now) else ()
+    if sitting:
+        named = expected.value == PANEL or any(expected.value in p.roles for p in sitting)
+        return expected.value if named else PANEL
     handler = played.now.handler if played.now.case.looked else None
     if handler is None:
         return None
@@ -70,8 +75,8 @@ def _handled_by(played: Played, expected: Expected, world: World) -> Value:
 def _may_act(played: Played, expected: Expected, world: World) -> Value:
     """Whether somebody whom the name means may decide the present stage, else the code that keeps them from it."""
     case, people = played.now.case, world.people
-    codes = [why_not_decide(p.id, case.stage, case, people) for p in people.named(expected.name)]
-    return True if None in codes else next(iter(codes), None)
+    kept = [may_act(p.id, case.stage, case, world.policy, people) for p in people.named(expected.name)]
+    return True if None in kept else next((k.code for k in kept if k), None)
 
 
 def _breaches(played: Played, expected: Expected, world: World) -> Value:

@@ -8,12 +8,11 @@ from collections.abc import Callable, Iterator, Mapping
 from chalicelib.domain.duties import OWN
 from chalicelib.domain.events import COMPLAINANT
 from chalicelib.messages import MESSAGES
-from chalicelib.stories.cast import World
+from chalicelib.stories.cast import PANEL, World
 from chalicelib.stories.lines import Problem, StoryRefused
 from chalicelib.stories.story import Expected, Kind, Step, Story
 
 NAMING_PEOPLE = frozenset({"receive", "look", "assign", "appoint"})
-NOTICES_NOT_YET = frozenset({"hearing", "papers"})
 
 
 def check(story: Story, world: World) -> None:
@@ -58,7 +57,7 @@ def _days(story: Story, world: World) -> Iterator[Problem]:
 
 def _step(step: Step, world: World) -> Iterator[Problem]:
     known = {kind: read(world) for kind, read in KNOWN.items()}
-    if step.by and step.by not in known["handled_by"] | {COMPLAINANT}:
+    if step.by and step.by not in known["may_act"] | {COMPLAINANT}:
         yield Problem(step.line, f'by: "{step.by}" is no role of the policy and nobody in the story.')
     for field in ("about", "to"):
         yield from _named_people(step, field, known["handled_by"])
@@ -70,7 +69,7 @@ def _step(step: Step, world: World) -> Iterator[Problem]:
                 yield Problem(
                     expected.line, f'{expected.kind}: "{name}" is not known.{_there_is(known[expected.kind])}'
                 )
-        yield from _told(expected, known["handled_by"])
+        yield from _told(expected, known["may_act"])
 
 
 def _named_people(step: Step, field: str, people: set[str]) -> Iterator[Problem]:
@@ -116,7 +115,7 @@ def _persons(world: World) -> set[str]:
 
 
 def _notices(world: World) -> set[str]:
-    return {*MESSAGES, *NOTICES_NOT_YET}
+    return set(MESSAGES)
 
 
 KNOWN: Mapping[Kind, Callable[[World], set[str]]] = {
@@ -125,7 +124,7 @@ KNOWN: Mapping[Kind, Callable[[World], set[str]]] = {
     "breaches": _clocks,
     "windows": lambda world: {window.id for window in world.policy.windows},
     "duties": _duties,
-    "handled_by": _persons,
+    "handled_by": lambda world: _persons(world) | ({PANEL} if world.panel else set()),
     "may_act": _persons,
     "told": _notices,
     "not_told": _notices,

@@ -9,11 +9,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from chalicelib.domain import events as e
+from chalicelib.domain import panels
 from chalicelib.domain.acting import default_actor
-from chalicelib.domain.case import Case
+from chalicelib.domain.case import Case, Status
+from chalicelib.domain.clock_book.runs import TOLD_ACTS
 from chalicelib.domain.decisions import decide
 from chalicelib.domain.events import COMPLAINANT
-from chalicelib.domain.independence import why_not_decide
+from chalicelib.domain.independence import may_act
 from chalicelib.domain.notices import owed_by
 from chalicelib.domain.now import Now
 from chalicelib.domain.passing_time import caught_up, let_time_pass, settle
@@ -23,9 +25,8 @@ from chalicelib.stories.cast import World
 from chalicelib.stories.days import Change
 from chalicelib.stories.story import Step, Story
 
-PROVED_BY_TELLING = {"acknowledgement", "outcome", "declined", "advice"}  # these notices are told by a Told event only
-
 PROVED_BY_EVENT: Mapping[type[e.Frozen], str] = {e.OutcomeIssued: "outcome", e.LateDeclined: "declined"}
+PROVED_BY_TELLING = {*TOLD_ACTS, "outcome", "declined"}  # these notices are told by a Told event only
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def play(story: Story, world: World) -> Iterator[Played]:
             now = _time_passes(_on_other_days(now, step.days))
         elif step.do:
             try:
-                now = _do(now, step)
+                now = _seated(_do(now, step), world)
             except Refused as refusal:
                 refused, detail = refusal.code, refusal.detail
         yield Played(step, now, refused, detail, _told_since(before, now))
@@ -79,6 +80,16 @@ def _do(now: Now, step: Step) -> Now:
     return now
 
 
+def _seated(now: Now, world: World) -> Now:
+    """The same with the panel of the cast appointed, as soon as there is one to sit on."""
+    if not world.panel or not panels.sits(now) or now.case.status is not Status.OPEN or now.case.seats:
+        return now
+    for who in world.panel:
+        seat = e.PanelMemberAppointed(stage=now.case.stage, person=who, independent=who == world.panel[-1])
+        now = _as(now, e.MACHINE).after(seat)
+    return now
+
+
 def _as(now: Now, actor: str) -> Now:
     return replace(now, actor=actor)
 
@@ -91,18 +102,28 @@ def who(now: Now, step: Step) -> str:
     found = now.people.named(step.by)
     if step.by == COMPLAINANT or not found:
         return step.by
-    free = [p for p in found if why_not_decide(p.id, now.case.stage, now.case, now.people) is None]
+    free = [p for p in found if may_act(p.id, now.case.stage, now.case, now.policy, now.people) is None]
     return (free or list(found))[0].id
 
 
 def _telling(now: Now, event: e.Event, step: Step) -> e.Told | None:
     """The proof that goes with a letter."""
-    if not isinstance(event, e.OutcomeIssued | e.LateDeclined | e.Resent):
+    if not isinstance(event, e.OutcomeIssued | e.LateDeclined | e.Resent | e.LetterWritten):
         return None
     if now.case.reach == "none" or not (step.sent or now.case.reach == "email"):
         return None
-    notice = event.notice if isinstance(event, e.Resent) else PROVED_BY_EVENT[type(event)]
+    notice = _of(event)
     return e.Told(notice=notice, stage=event.stage, how="post" if step.sent == "post" else "email", on=now.today)
+
+
+def _of(event: e.OutcomeIssued | e.LateDeclined | e.Resent | e.LetterWritten) -> str:
+    """The notice that an event's letter is."""
+    match event:
+        case e.Resent():
+            return event.notice
+        case e.LetterWritten():
+            return event.letter
+    return PROVED_BY_EVENT[type(event)]
 
 
 def _told_since(before: Case, now: Now) -> frozenset[tuple[str, str]]:

@@ -27,6 +27,9 @@ CLOSED: Mapping[str, tuple[str, str]] = {
     "final": ("We have given you our final answer", "Your complaint is closed with us."),
     "resolved": ("Your complaint is settled", "It is closed. If something is still wrong, tell us."),
     "withdrawn": ("You have withdrawn your complaint", "It is closed. We take no further steps."),
+    "referred": ("Your complaint belongs with another procedure", "It is closed here. We have told you where it goes."),
+    "duplicate": ("We have answered this before", "It is closed here. We have told you where else you can go."),
+    "campaign": ("We have given everybody who wrote to us one answer", "If it does not answer yours, tell us."),
     "lapsed": ("Your complaint is closed", "The last day to ask for the next stage has passed."),
 }
 

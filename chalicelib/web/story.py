@@ -19,6 +19,10 @@ MESSAGES = {
     "request": "We told you that we have your request",
     "outcome": "We gave you our answer",
     "extension": "We told you about a new date",
+    "hearing": "We told you the day of your hearing",
+    "papers": "We sent you the papers for your hearing",
+    "reference": "We gave you your reference, and told you who deals with your complaint",
+    "advice": "We advised you of the next stage",
     "new_date": "We told you about a new date",
     "message": "We sent you a message",
 }
@@ -91,6 +95,33 @@ def _delayed(account: CaseAccount, happening: Happening, event: e.DelayTold) -> 
     return (f"We told you that it takes until {day(event.to)}", happening.words.text) if visible else None
 
 
+def _hearing(account: CaseAccount, happening: Happening, event: e.HearingScheduled | e.HearingPostponed) -> Said:
+    moved = isinstance(event, e.HearingPostponed)
+    return (f"We moved your hearing to {day(event.on)}" if moved else f"We set your hearing for {day(event.on)}",)
+
+
+def _adjourned(account: CaseAccount, happening: Happening, event: e.HearingAdjourned) -> Said:
+    goes_on = f", and goes on on {day(event.goes_on)}" if event.goes_on else ""
+    return (f"The panel began to hear your complaint on {day(event.on)}{goes_on}", happening.words.text)
+
+
+def _held(account: CaseAccount, happening: Happening, event: e.HearingHeld) -> Said:
+    return (f"The panel finished hearing your complaint on {day(event.on)}",)
+
+
+def _letter(account: CaseAccount, happening: Happening, event: e.LetterWritten) -> Said:
+    said = happening.words.text
+    return ("We wrote to you", said) if said else None
+
+
+def _met(account: CaseAccount, happening: Happening, event: e.Met) -> Said:
+    return (f"We met or spoke with you on {day(event.on)}",)
+
+
+def _repeated(account: CaseAccount, happening: Happening, event: e.MarkedDuplicate | e.MarkedCampaign) -> Said:
+    return None if event.new_aspects else ("We closed your complaint", happening.words.text)
+
+
 def _corrected(account: CaseAccount, happening: Happening, event: e.ReceivedCorrected) -> Said:
     return (f"We corrected the day on which we heard from you. It is {day(event.to)}", happening.words.text)
 
@@ -123,6 +154,17 @@ TOLD: Mapping[type[e.Frozen], Say] = {
     e.WindowLapsed: _plainly("The last day to ask for the next stage passed"),
     e.Withdrawn: _plainly("Your complaint was withdrawn"),
     e.Closed: _with_words("We closed your complaint"),
+    e.Referred: _with_words("We told you where your complaint belongs, and closed it here"),
+    e.MarkedDuplicate: _repeated,
+    e.MarkedCampaign: _repeated,
+    e.ContactRestricted: _with_words("We limited how you can reach us"),
+    e.HearingScheduled: _hearing,
+    e.HearingPostponed: _hearing,
+    e.DetailsRequired: _with_words("The panel asked to know more"),
+    e.LetterWritten: _letter,
+    e.HearingAdjourned: _adjourned,
+    e.HearingHeld: _held,
+    e.Met: _met,
     e.Reopened: _plainly("We opened your complaint again"),
     e.ReceivedCorrected: _corrected,
 }

@@ -14,10 +14,11 @@ from chalicelib.domain.account import NextStep
 from chalicelib.domain.decisions import commands
 from chalicelib.domain.refusals import Refused
 from chalicelib.messages.dates import why_window
-from chalicelib.messages.wording import finding, plain
+from chalicelib.messages.wording import finding, plain, votes
 from chalicelib.queries.tracking import Tracked, by_token
 from chalicelib.web import csrf, standing
 from chalicelib.web.fields import Text, Wrong
+from chalicelib.web.hearing import about_the_hearing
 from chalicelib.web.pages import Asked, Pages, Stop, go_to, show
 from chalicelib.web.story import story
 from chalicelib.web.urls import url_for
@@ -42,9 +43,11 @@ def case(asked: Asked) -> Response:
     step = account.next_step
     return show(
         asked, "case.html", account=account, heading=heading, sentence=sentence,
-        promises=standing.promises(account), story=story(account), token=asked.args["token"],
+        promises=standing.promises(account), hearing=about_the_hearing(account),
+        story=story(account), token=asked.args["token"],
         done=DONE.get(next(iter(asked.query.get("done", ())), ""), ""),
         finding=finding(account.outcome.finding) if account.outcome else "",
+        votes=votes(account.outcome) if account.outcome else "",
         remedies=[plain(r) for r in account.outcome.remedies] if account.outcome else [],
         why_last_day=why_window(step.window) if step and step.window else [],
     )  # fmt: skip

@@ -45,7 +45,6 @@ def test_a_program_gets_json(redress: Redress, stories: Path) -> None:
 @pytest.mark.parametrize(
     ("do", "says"),
     [
-        ("mark_campaign", '"mark_campaign" is not run yet.'),
         ("hodl", 'there is no command "hodl".'),
     ],
 )

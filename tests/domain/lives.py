@@ -57,6 +57,9 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "received": days, "posted": days, "on": days, "reason": texts, "text": texts, "reasons": texts,
     "reason_late": texts, "days": st.integers(1, 30), "aspect": st.sampled_from(["", "", "", "bullying", "transport"]),
     "clocks": st.lists(st.sampled_from(CLOCKS), max_size=1).map(tuple),
+    "date": st.dates(date(2026, 9, 1), date(2027, 6, 1)), "review": st.dates(date(2026, 9, 1), date(2027, 6, 1)),
+    "measures": st.just(("single_contact",)), "who": st.just(("friend",)), "agreed": st.booleans(),
+    "independent": st.booleans(), "new_aspects": st.booleans(), "votes": st.sampled_from([None, (2, 1), (1, 2)]),
 }  # fmt: skip
 OF_DATES = {("extend", "to"), ("tell_delay", "to"), ("correct_received", "to")}
 NOT_EMPTY = {"note", "correspondence", "add_information", "message"}

@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib.domain.events import COMPLAINANT
-from chalicelib.domain.independence import above, barred, highest, may_see, why_not_decide
+from chalicelib.domain.independence import above, barred, highest, may_act, may_see
 from chalicelib.domain.now import Now
 from tests.cast import MONDAY, POLICY, addressed, answered, begun, do, people, wait
 
@@ -78,8 +78,10 @@ def test_only_whoever_is_barred_may_not_see() -> None:
 def test_the_same_decider_may_find_again_in_the_stage_that_was_reopened() -> None:
     now = do(answered(begun(stage="formal"), MONDAY, "trustee", "upheld"), MONDAY, "close", "ceo", reason="Settled")
     now = do(now, LATER, "reopen", "ceo", reason="News")
-    assert why_not_decide("trustee", "formal", now.case, now.people) is None
-    assert why_not_decide("trustee", "appeal", now.case, now.people) == "decided_earlier"
+    assert may_act("trustee", "formal", now.case, POLICY, now.people) is None
+    kept = may_act("trustee", "appeal", now.case, POLICY, now.people)
+    assert kept is not None
+    assert kept.code == "decided_earlier"
 
 
 def test_the_next_rung_up_skips_a_subject_and_an_empty_role() -> None:

@@ -4,10 +4,12 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from chalicelib.domain import notices
+from chalicelib.domain.events import LetterWritten
 from chalicelib.messages import MESSAGES, Message
 from tests.messages.letters import RECEIVED, case, letter
 
@@ -19,7 +21,8 @@ def kinds_owed() -> set[str]:
     """The kinds that domain/notices names: the strings in the second argument of whatever makes a notice."""
     trees = [ast.parse(file.read_text()) for file in Path(notices.__path__[0]).glob("*.py")]
     calls = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call))
-    return {kind for call in calls if getattr(call.func, "id", "") in OWING for kind in _strings(call.args[1])}
+    named = {kind for call in calls if getattr(call.func, "id", "") in OWING for kind in _strings(call.args[1])}
+    return named | set(get_args(LetterWritten.model_fields["letter"].annotation))
 
 
 def _strings(node: ast.expr) -> Iterator[str]:

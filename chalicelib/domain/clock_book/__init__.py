@@ -9,7 +9,7 @@ from typing import Any
 
 from chalicelib.domain import events as e
 from chalicelib.domain.case import OVERTAKES_OUTCOME
-from chalicelib.domain.clock_book import answering, ending, entering, moving
+from chalicelib.domain.clock_book import answering, ending, entering, hearings, moving
 from chalicelib.domain.clock_book.runs import Book
 from chalicelib.domain.policy.model import Clock, Policy
 from chalicelib.domain.working_days import local_date
@@ -41,6 +41,7 @@ STEPS: Mapping[type[e.Frozen], Callable[[Book, e.Recorded, Any], None]] = {
     e.LateDeclined: entering.late_declined,
     e.Told: answering.told,
     e.OutcomeIssued: answering.outcome_issued,
+    e.Met: answering.met,
     e.Notified: answering.notified,
     e.Bounced: answering.bounced,
     e.InvestigationConcluded: moving.investigated,
@@ -51,8 +52,18 @@ STEPS: Mapping[type[e.Frozen], Callable[[Book, e.Recorded, Any], None]] = {
     e.ReceivedCorrected: moving.corrected,
     e.DatesMoved: moving.dates_moved,
     e.ClockSettled: moving.settled,
+    e.HearingScheduled: hearings.scheduled,
+    e.HearingPostponed: hearings.postponed,
+    e.DetailsRequired: hearings.details_required,
+    e.HearingAdjourned: hearings.adjourned,
+    e.HearingHeld: hearings.held,
+    e.ClockMissed: hearings.missed,
+    e.MissWithdrawn: hearings.not_missed,
     e.WindowLapsed: ending.lapsed,
     e.Withdrawn: ending.over,
     e.Closed: ending.over,
+    e.Referred: ending.over,
+    e.MarkedDuplicate: ending.repeated,
+    e.MarkedCampaign: ending.repeated,
     e.Reopened: ending.reopened,
 }

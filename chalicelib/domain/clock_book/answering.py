@@ -27,6 +27,10 @@ def bounced(b: Book, r: e.Recorded, event: e.Bounced) -> None:
             run.untell()
 
 
+def met(b: Book, r: e.Recorded, event: e.Met) -> None:
+    b.done(Act.MEETING, event.stage, event.on)
+
+
 def outcome_issued(b: Book, r: e.Recorded, event: e.OutcomeIssued) -> None:
     b.pending = event
 
@@ -66,5 +70,5 @@ def notified(b: Book, r: e.Recorded, event: e.Notified) -> None:
 def acknowledging_nobody(b: Book) -> None:
     """With no way to reach the complainant there is nobody to acknowledge anything to."""
     for run in b.every_run():
-        if run.rule.met_by == (Act.ACKNOWLEDGEMENT,):
+        if set(run.rule.met_by) <= {Act.ACKNOWLEDGEMENT, Act.REFERENCE}:
             run.ended, run.ended_on = "void", run.start

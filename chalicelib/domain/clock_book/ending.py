@@ -12,6 +12,11 @@ def over(b: Book, r: e.Recorded, event: Any) -> None:
     _end(b, local_date(r.at))
 
 
+def repeated(b: Book, r: e.Recorded, event: e.MarkedDuplicate | e.MarkedCampaign) -> None:
+    if not event.new_aspects:
+        over(b, r, event)
+
+
 def lapsed(b: Book, r: e.Recorded, event: e.WindowLapsed) -> None:
     if event.closes_case:
         _end(b, event.closes)

@@ -25,6 +25,8 @@ TOLD_ACTS: Mapping[str, Act] = {
     "progress": Act.PROGRESS,
     "first_response": Act.FIRST_RESPONSE,
     "reference": Act.REFERENCE,
+    "hearing": Act.HEARING_NOTICE,
+    "papers": Act.PAPERS,
 }
 ANSWERS_A_REQUEST = {Act.ACKNOWLEDGEMENT, Act.REFERENCE}  # run from a late request on, and its refusal meets them (R16)
 
@@ -47,6 +49,7 @@ class Run:
     proof: str = ""  # the notice that was told, where telling it is what ended the run
     after_all: date | None = None  # done after it was overtaken: counts where it had been missed by then (R12)
     calendar: str = ""  # digest of the calendar it was settled with
+    missed: bool = False  # its miss stands in the history
 
     @property
     def name(self) -> str:
@@ -84,6 +87,9 @@ class Book:
     pending: e.OutcomeIssued | None = None
     asked_late: str = ""  # the stage that a late request asks for: it is being acknowledged already
     unanswered: bool = False  # the present stage waits for its outcome
+    hearing: date | None = None  # the day that is set
+    sat: bool = False  # it has been sat once
+    details_required: bool = False
 
     def start(self, rule: Clock, on: date, *, receipt_of: str = "", stage: str | None = None, aspect: str = "") -> None:
         if self.applies(rule):

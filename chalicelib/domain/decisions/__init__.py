@@ -4,7 +4,20 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from chalicelib.domain import events as e
-from chalicelib.domain.decisions import answering, aspects, commands, ending, holding, intake, telling, timing
+from chalicelib.domain.decisions import (
+    answering,
+    aspects,
+    commands,
+    conduct,
+    ending,
+    hearings,
+    holding,
+    intake,
+    panels,
+    telling,
+    timing,
+    writing,
+)
 from chalicelib.domain.now import Now
 
 Decision = Callable[[Now, Any], list[e.Event]]
@@ -20,6 +33,11 @@ DECISIONS: Mapping[str, tuple[type[commands.Command], Decision]] = {
     "acknowledge": (commands.Acknowledge, telling.acknowledge),
     "bounce": (commands.Bounce, telling.bounce),
     "resend": (commands.Resend, telling.resend),
+    "give_reference": (commands.GiveReference, writing.give_reference),
+    "first_response": (commands.FirstResponse, writing.first_response),
+    "advise": (commands.Advise, writing.advise),
+    "progress": (commands.Progress, writing.progress),
+    "meet": (commands.Meet, writing.meet),
     "mark_told": (commands.MarkTold, telling.mark_told),
     "notify": (commands.Notify, telling.notify),
     "note": (commands.Note, telling.note),
@@ -37,6 +55,20 @@ DECISIONS: Mapping[str, tuple[type[commands.Command], Decision]] = {
     "approve": (commands.Approve, answering.approve),
     "send_back": (commands.SendBack, answering.send_back),
     "issue_outcome": (commands.IssueOutcome, answering.issue_outcome),
+    "appoint": (commands.Appoint, panels.appoint),
+    "declare_interest": (commands.DeclareInterest, panels.declare_interest),
+    "schedule_hearing": (commands.ScheduleHearing, hearings.schedule_hearing),
+    "postpone_hearing": (commands.PostponeHearing, hearings.postpone_hearing),
+    "require_details": (commands.RequireDetails, hearings.require_details),
+    "send_papers": (commands.SendPapers, writing.send_papers),
+    "send_notice": (commands.SendNotice, writing.send_notice),
+    "attend": (commands.Attend, hearings.attend),
+    "adjourn_hearing": (commands.AdjournHearing, hearings.adjourn_hearing),
+    "hold_hearing": (commands.HoldHearing, hearings.hold_hearing),
+    "mark_duplicate": (commands.MarkDuplicate, conduct.mark_duplicate),
+    "mark_campaign": (commands.MarkCampaign, conduct.mark_campaign),
+    "refer": (commands.Refer, conduct.refer),
+    "restrict": (commands.Restrict, conduct.restrict),
     "withdraw": (commands.Withdraw, ending.withdraw),
     "close": (commands.Close, ending.close),
     "reopen": (commands.Reopen, ending.reopen),

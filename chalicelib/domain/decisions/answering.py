@@ -1,7 +1,9 @@
 """How a stage is answered: reported, approved, and the outcome issued."""
 
 from chalicelib.domain import events as e
+from chalicelib.domain import panels
 from chalicelib.domain.decisions import commands as c
+from chalicelib.domain.decisions import panel_outcome
 from chalicelib.domain.decisions.aspects import investigation_goes_on, leaves_some
 from chalicelib.domain.decisions.checks import a_reason, free_to_decide, has_place, not_barred, words
 from chalicelib.domain.independence import approvers, barred
@@ -12,12 +14,17 @@ UNSETTLED = "unresolved"
 
 
 def report(now: Now, command: c.Report) -> list[e.Event]:
-    """The reviewer's finding, before it is approved. Raises Refused("not_now" | "subject" | "decided_earlier" | …)."""
+    """The reviewer's finding, before it is approved; or what an investigator reports to the panel, which finds itself.
+
+    Raises Refused("not_now" | "subject" | "decided_earlier" | "not_independent" | "finding_unknown").
+    """
     has_place(now, e.Reported)
-    if not now.stage.approved_by or now.case.pending is not None:
+    to_a_panel = panels.sits(now) and not now.stage.approved_by
+    if now.case.pending is not None or not (now.stage.approved_by or (to_a_panel and now.handler)):
         raise Refused("not_now", "this stage is answered without a report")
     free_to_decide(now)
-    _known(now, command.finding)
+    if command.finding or not to_a_panel:
+        _known(now, command.finding)
     return [e.Reported(stage=now.case.stage, finding=command.finding, words=words(command.text))]
 
 
@@ -48,24 +55,21 @@ def send_back(now: Now, command: c.SendBack) -> list[e.Event]:
 def issue_outcome(now: Now, command: c.IssueOutcome) -> list[e.Event]:
     """Answer the present stage. It takes effect when the complainant is told (READINGS R19).
 
-    Raises Refused("not_now" | "subject" | "decided_earlier" | "finding_unknown" | "not_approved").
+    Raises Refused("not_now" | "subject" | "decided_earlier" | "not_independent" | "panel_incomplete" | "not_approved" |
+    "finding_unknown").
     """
     has_place(now, e.OutcomeIssued)
     if now.case.pending is not None:
         raise Refused("not_now", "an outcome waits to be told")
     partial = leaves_some(now, command.aspect)
-    if now.stage.approved_by:
-        not_barred(now)  # whoever signs does not decide (R21)
-        decided_by = _approved(now, command.finding)
-    else:
-        free_to_decide(now)
-        decided_by = (now.actor,)
+    decided_by = _deciding(now, command)
     _known(now, command.finding)
     _can_be_agreed(now, command)
     issued = e.OutcomeIssued(
         stage=now.case.stage, finding=command.finding, final=now.stage.next_stage is None and not partial,
         settles=command.finding != UNSETTLED and not partial, decided_by=decided_by, remedies=command.remedies,
-        aspect=command.aspect, partial=partial, next_stage_days=command.next_stage_days, words=words(command.reasons),
+        aspect=command.aspect, partial=partial, next_stage_days=command.next_stage_days,
+        votes=command.votes, words=_reasons(command),
     )  # fmt: skip
     if investigation_goes_on(now, command.aspect):
         return [e.InvestigationConcluded(stage=now.case.stage, aspect=command.aspect), issued]
@@ -77,6 +81,22 @@ def _can_be_agreed(now: Now, command: c.IssueOutcome) -> None:
     window = now.stage.window
     if command.next_stage_days and not (window and now.policy.window(window).agreed):
         raise Refused("not_now", "the policy itself sets the time to ask for the next stage")
+
+
+def _reasons(command: c.IssueOutcome) -> e.Words | None:
+    said = e.Words(text=command.reasons, recommendations="\n".join(command.recommendations))
+    return said if said != e.Words() else None
+
+
+def _deciding(now: Now, command: c.IssueOutcome) -> tuple[str, ...]:
+    """Who decides: the reviewer with the approver, the panel together, or whoever acts."""
+    if now.stage.approved_by:
+        not_barred(now)  # whoever signs does not decide (R21)
+        return _approved(now, command.finding)
+    if panels.sits(now):
+        return panel_outcome.decided_by(now, command)
+    free_to_decide(now)
+    return (now.actor,)
 
 
 def _known(now: Now, finding: str) -> None:
@@ -94,10 +114,10 @@ def _an_approver(now: Now) -> None:
 
 
 def _approved(now: Now, finding: str) -> tuple[str, ...]:
-    """Who reported and who approved just this finding; neither may have turned out to be a subject."""
+    """Who reported and who approved just this finding, neither of them a subject; and the panel, where one sat."""
     by = (now.case.reported_by, now.case.approved_by)
     if now.case.report is None or now.case.report.finding != finding or not all(by):
         raise Refused("not_approved")
     if barred(now.case, now.people) & set(by):
         raise Refused("not_approved", "whoever reported or approved it is barred")
-    return by
+    return (*by, *(p.id for p in panels.members(now) if p.id not in by)) if panels.sits(now) else by

@@ -26,8 +26,8 @@ def not_barred(now: Now) -> None:
 
 
 def free_to_decide(now: Now) -> None:
-    """Raises Refused("subject" | "decided_earlier") when the actor may not decide the present stage (R21, R22)."""
-    must_be_free(now.actor, now.case.stage, now.case, now.people)
+    """Raises Refused("subject" | "decided_earlier" | "not_independent") where the actor may not decide this stage."""
+    must_be_free(now.actor, now.case.stage, now.case, now.policy, now.people)
 
 
 def a_reason(text: str) -> Words:

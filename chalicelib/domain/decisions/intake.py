@@ -86,7 +86,7 @@ def assign(now: Now, command: c.Assign) -> list[e.Event]:
     has_place(now, e.Assigned)
     not_barred(now)
     person = the_person(now, command.to)
-    must_be_free(person.id, now.case.stage, now.case, now.people)
+    must_be_free(person.id, now.case.stage, now.case, now.policy, now.people)
     return [e.Assigned(stage=now.case.stage, to=person.id, words=words(command.reason))]
 
 

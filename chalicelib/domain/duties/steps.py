@@ -131,6 +131,14 @@ def assigned(t: Tally, r: e.Recorded, event: e.Assigned) -> None:
     t.done_by(Act.ASSIGNED, event.stage, local_date(r.at))
 
 
+def met(t: Tally, r: e.Recorded, event: e.Met) -> None:
+    t.done_by(Act.MEETING, event.stage, event.on)
+
+
+def heard(t: Tally, r: e.Recorded, event: e.HearingAdjourned | e.HearingHeld) -> None:
+    t.done_by(Act.HEARING, event.stage, event.on)
+
+
 def nudged(t: Tally, r: e.Recorded, event: e.Nudged) -> None:
     if event.duty in t.owed:
         t.owed[event.duty].nudges.append(r.at)
@@ -145,6 +153,11 @@ def over(t: Tally, r: e.Recorded, event: Any) -> None:
 
 def lapsed(t: Tally, r: e.Recorded, event: e.WindowLapsed) -> None:
     if event.closes_case:
+        over(t, r, event)
+
+
+def repeated(t: Tally, r: e.Recorded, event: e.MarkedDuplicate | e.MarkedCampaign) -> None:
+    if not event.new_aspects:
         over(t, r, event)
 
 

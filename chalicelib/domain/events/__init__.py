@@ -33,12 +33,25 @@ from chalicelib.domain.events.coming_in import (
     NextStageRequested,
     Received,
 )
+from chalicelib.domain.events.conduct import ContactRestricted, MarkedCampaign, MarkedDuplicate, Referred
+from chalicelib.domain.events.hearings import (
+    AttendanceNamed,
+    DetailsRequired,
+    HearingAdjourned,
+    HearingHeld,
+    HearingPostponed,
+    HearingScheduled,
+    InterestDeclared,
+    PanelMemberAppointed,
+)
 from chalicelib.domain.events.site import Days, DaysChanged
 from chalicelib.domain.events.telling import (
     Bounced,
     CorrespondenceAdded,
     InformationAdded,
+    LetterWritten,
     MessageWritten,
+    Met,
     NoteAdded,
     Notified,
     NotReached,
@@ -73,6 +86,7 @@ __all__ = [
     "Approved",
     "AspectNamed",
     "Assigned",
+    "AttendanceNamed",
     "Bounced",
     "Channel",
     "ClockExtended",
@@ -81,22 +95,33 @@ __all__ = [
     "ClockReleased",
     "ClockSettled",
     "Closed",
+    "ContactRestricted",
     "CorrespondenceAdded",
     "DatesMoved",
     "Days",
     "DaysChanged",
     "DelayTold",
+    "DetailsRequired",
     "Escalated",
     "Event",
     "Frozen",
+    "HearingAdjourned",
+    "HearingHeld",
+    "HearingPostponed",
+    "HearingScheduled",
     "How",
     "InformationAdded",
+    "InterestDeclared",
     "InvestigationConcluded",
     "LateAccepted",
     "LateDeclined",
     "LateRequested",
+    "LetterWritten",
     "Looked",
+    "MarkedCampaign",
+    "MarkedDuplicate",
     "MessageWritten",
+    "Met",
     "MissWithdrawn",
     "Moved",
     "NextStageRequested",
@@ -105,10 +130,12 @@ __all__ = [
     "Notified",
     "Nudged",
     "OutcomeIssued",
+    "PanelMemberAppointed",
     "Reach",
     "Received",
     "ReceivedCorrected",
     "Recorded",
+    "Referred",
     "ReminderFell",
     "Reopened",
     "Reported",
@@ -129,6 +156,8 @@ Event = (
     | NotReached
     | Bounced
     | Resent
+    | LetterWritten
+    | Met
     | Notified
     | NoteAdded
     | MessageWritten
@@ -153,7 +182,19 @@ Event = (
     | Withdrawn
     | Closed
     | Reopened
+    | ContactRestricted
+    | MarkedCampaign
+    | MarkedDuplicate
+    | Referred
     | ReceivedCorrected
+    | PanelMemberAppointed
+    | InterestDeclared
+    | HearingScheduled
+    | HearingPostponed
+    | DetailsRequired
+    | AttendanceNamed
+    | HearingAdjourned
+    | HearingHeld
     | ReminderFell
     | ClockMissed
     | MissWithdrawn

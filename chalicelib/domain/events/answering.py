@@ -8,7 +8,7 @@ from chalicelib.domain.events.base import Frozen, Words
 class Reported(Frozen):
     kind: Literal["reported"] = "reported"
     stage: str
-    finding: str
+    finding: str  # "": to a panel, which finds itself
     words: Words | None = None
 
 
@@ -37,6 +37,7 @@ class OutcomeIssued(Frozen):
     aspect: str = ""  # the part of the complaint that it answers; "": all that is still unanswered
     partial: bool = False  # other parts are still to be answered, so the stage goes on
     next_stage_days: int | None = None  # working days agreed for asking for the next stage
+    votes: tuple[int, int] | None = None  # of a panel: for it, against it
     words: Words | None = None
 
 

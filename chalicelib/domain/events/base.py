@@ -20,6 +20,7 @@ class Words(Frozen):
     """What people said: the part of an event that retention erases."""
 
     text: str = ""  # a reason, a note, a message, an answer
+    recommendations: str = ""  # of a panel, a line each
     narrative: str = ""
     when: str = ""
     desired: str = ""

@@ -18,6 +18,24 @@ class Told(Frozen):
     words: Words | None = None
 
 
+class LetterWritten(Frozen):
+    """Somebody wrote to the complainant what a clock or a duty waits for. It is done once they were told."""
+
+    kind: Literal["letter_written"] = "letter_written"
+    letter: Literal["reference", "first_response", "advice", "progress", "hearing", "papers"]
+    stage: str
+    words: Words | None = None
+
+
+class Met(Frozen):
+    """Somebody met the complainant, or spoke with them."""
+
+    kind: Literal["met"] = "met"
+    stage: str
+    on: date
+    words: Words | None = None
+
+
 class NotReached(Frozen):
     """A message could not be sent by e-mail: somebody has to reach the complainant in another way."""
 

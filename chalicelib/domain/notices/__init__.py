@@ -14,7 +14,7 @@ from chalicelib.domain import events as e
 from chalicelib.domain.clock_book.runs import TOLD_ACTS
 from chalicelib.domain.events import COMPLAINANT
 from chalicelib.domain.independence import may_see
-from chalicelib.domain.notices import answering, arriving, moving, time
+from chalicelib.domain.notices import answering, arriving, hearings, moving, time
 from chalicelib.domain.notices.making import Medium, Notice, Owing
 from chalicelib.domain.now import Now
 
@@ -27,13 +27,17 @@ LETTERS: Mapping[str, tuple[type[e.Frozen], ...]] = {  # to the complainant, and
     "acknowledgement": (e.Received, e.Escalated, e.NextStageRequested, e.LateRequested),
     "accepted": (e.LateAccepted,),
     "declined": (e.LateDeclined,),
+    "hearing": (e.HearingScheduled, e.HearingPostponed),
+    "details": (e.DetailsRequired,),
+    "adjourned": (e.HearingAdjourned,),
     "extension": (e.ClockExtended,),
     "delay": (e.DelayTold,),
     "hold": (e.ClockHeld,),
     "release": (e.ClockReleased,),
     "agreed": (e.WindowAgreed,),
     "outcome": (e.OutcomeIssued,),
-    "closing": (e.Withdrawn, e.Closed),
+    "closing": (e.Withdrawn, e.Closed, e.Referred, e.MarkedDuplicate, e.MarkedCampaign),
+    "restriction": (e.ContactRestricted,),
     "reopened": (e.Reopened,),
     "new_date": (e.DatesMoved,),
     "message": (e.MessageWritten,),
@@ -74,8 +78,19 @@ TABLE: Mapping[type[e.Frozen], Callable[[Now, e.Recorded, Any], Owing]] = {
     e.OutcomeIssued: answering.outcome,
     e.Withdrawn: answering.closing,
     e.Closed: answering.closing,
+    e.Referred: answering.closing,
+    e.MarkedDuplicate: answering.repeated,
+    e.MarkedCampaign: answering.repeated,
+    e.ContactRestricted: answering.restricted,
     e.Reopened: answering.reopened,
     e.MessageWritten: answering.message,
+    e.PanelMemberAppointed: hearings.appointed,
+    e.InterestDeclared: hearings.interest_declared,
+    e.HearingScheduled: hearings.set_or_moved,
+    e.HearingPostponed: hearings.set_or_moved,
+    e.DetailsRequired: hearings.details_required,
+    e.HearingAdjourned: hearings.adjourned,
+    e.LetterWritten: hearings.letter_written,
     e.InformationAdded: arriving.information,
     e.NotReached: moving.not_reached,
     e.ReminderFell: time.reminder,

@@ -32,6 +32,15 @@ def closing(now: Now, r: e.Recorded, event: Any) -> Owing:
     yield to_complainant(now, "closing", now.case.stage)
 
 
+def repeated(now: Now, r: e.Recorded, event: e.MarkedDuplicate | e.MarkedCampaign) -> Owing:
+    if not event.new_aspects:
+        yield from closing(now, r, event)
+
+
+def restricted(now: Now, r: e.Recorded, event: e.ContactRestricted) -> Owing:
+    yield to_complainant(now, "restriction", now.case.stage)
+
+
 def reopened(now: Now, r: e.Recorded, event: e.Reopened) -> Owing:
     yield to_complainant(now, "reopened", now.case.stage)
     yield from arrivals(now)

@@ -4,14 +4,40 @@ from dataclasses import replace
 from typing import Any
 
 from chalicelib.domain import events as e
+from chalicelib.domain import panels
 from chalicelib.domain.notices.making import Notice, Owing, is_safeguarding, to_complainant, to_staff
 from chalicelib.domain.now import Now
 from chalicelib.domain.owners import deciders_of_lateness, responsible, safeguarding_leads
+from chalicelib.domain.policy.model import Act
 
 
 def arrivals(now: Now) -> list[Notice]:
     """A stage has begun: its handler hears of it, or whoever must appoint one."""
+    if panels.sits(now):
+        return to_staff(now, "convene", panels.conveners(now))
     return to_staff(now, "new_case" if now.handler else "appoint", responsible(now))
+
+
+def first_letter(now: Now, stage: str) -> Notice | None:
+    """The acknowledgement; one that has to name who deals with it waits until somebody does (R19)."""
+    named = reference(now)
+    if not _owed_a_reference(now) or not now.case.looked:
+        return to_complainant(now, "acknowledgement", stage)
+    return named
+
+
+def reference(now: Now) -> Notice | None:
+    """The reference with the handler's role, while it is owed and there is one."""
+    owed = _owed_a_reference(now)
+    if not owed or now.handler is None or not now.case.looked:
+        return None
+    return to_complainant(now, "reference", owed)
+
+
+def _owed_a_reference(now: Now) -> str:
+    """The stage whose promise it is to give a reference, "" while none is owed."""
+    owed = (clock.rule.stage for clock in now.clocks if Act.REFERENCE in clock.rule.met_by and clock.owed)
+    return next((stage for stage in owed if stage), "")
 
 
 def safeguarding(now: Now) -> list[Notice]:
@@ -25,7 +51,7 @@ def late(now: Now) -> list[Notice]:
 
 
 def received(now: Now, r: e.Recorded, event: e.Received) -> Owing:
-    yield to_complainant(now, "acknowledgement", event.stage)
+    yield first_letter(now, event.stage)
     if not now.case.looked:
         yield from to_staff(now, "look", responsible(now))
     yield from late(now) if event.late else arrivals(now)
@@ -41,11 +67,12 @@ def looked(now: Now, r: e.Recorded, event: e.Looked) -> Owing:
         yield from late(now) if now.case.late else arrivals(now)
     if about is None:
         yield from safeguarding(now)
+        yield reference(now)
 
 
 def entered(now: Now, r: e.Recorded, event: Any) -> Owing:
     if not isinstance(event, e.LateAccepted):
-        yield to_complainant(now, "acknowledgement", event.stage)
+        yield first_letter(now, event.stage)
     else:
         yield to_complainant(now, "accepted", event.stage)
     yield from arrivals(now)
@@ -62,6 +89,7 @@ def declined(now: Now, r: e.Recorded, event: e.LateDeclined) -> Owing:
 
 def assigned(now: Now, r: e.Recorded, event: e.Assigned) -> Owing:
     yield from to_staff(now, "new_case", [now.people.get(event.to)])
+    yield reference(now)
 
 
 def information(now: Now, r: e.Recorded, event: e.InformationAdded) -> Owing:

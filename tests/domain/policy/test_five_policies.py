@@ -132,7 +132,7 @@ def test_the_complainant_has_this_long(policy_id: str, windows: dict[str, str]) 
 def test_this_role_deals_with_it(policy_id: str, stage: str, facts: dict[str, Any], role: str) -> None:
     policy = policies.policy(policy_id)
     case = Case(stage=stage, **facts)
-    assert [p.id for p in eligible(policy.stage(stage).handled_by, stage, case, one_each(policy))] == [role]
+    assert [p.id for p in eligible(policy.stage(stage).handled_by, stage, case, policy, one_each(policy))] == [role]
 
 
 @pytest.mark.parametrize(

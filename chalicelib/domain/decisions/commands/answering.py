@@ -5,7 +5,7 @@ from chalicelib.domain.decisions.commands.timing import WorkingDays
 
 
 class Report(Command):
-    finding: Code
+    finding: Code = ""  # an investigator reports to a panel without one
     text: Text = ""
 
 
@@ -22,3 +22,5 @@ class IssueOutcome(Command):
     reasons: Text = ""
     remedies: tuple[Code, ...] = ()
     next_stage_days: WorkingDays | None = None  # where the policy leaves that to be agreed
+    recommendations: tuple[Text, ...] = ()
+    votes: tuple[int, int] | None = None  # of a panel: for it, against it

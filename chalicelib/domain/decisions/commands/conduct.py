@@ -1,0 +1,27 @@
+"""A complaint comes again, comes in numbers, belongs elsewhere, or comes without end."""
+
+from chalicelib.domain.decisions.commands.base import Code, Command, Day, Text
+
+
+class MarkDuplicate(Command):
+    of: Code  # reference of the other case
+    new_aspects: bool = False
+    reason: Text = ""
+
+
+class MarkCampaign(Command):
+    of: Code
+    new_aspects: bool = False
+    reason: Text = ""
+
+
+class Refer(Command):
+    to: Code  # a procedure of ours, or somebody outside
+    reason: Text = ""
+
+
+class Restrict(Command):
+    measures: tuple[Code, ...]
+    review: Day  # when somebody looks at it again
+    reason: Text = ""
+    conditions: tuple[Code, ...] = ()  # which of the policy's conditions hold

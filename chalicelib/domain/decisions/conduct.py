@@ -1,0 +1,74 @@
+"""What is done about a complaint that came again, came in numbers, belongs elsewhere, or came without end.
+
+Each but referring limits what somebody may expect, so it needs the policy's own word for it (`ground_not_in_policy`).
+"""
+
+from chalicelib.domain import events as e
+from chalicelib.domain.decisions import commands as c
+from chalicelib.domain.decisions.checks import a_reason, has_place, not_barred, words
+from chalicelib.domain.now import Now
+from chalicelib.domain.policy.conduct import Persistent
+from chalicelib.domain.refusals import Refused
+
+STOP = "stop_responding"
+
+
+def mark_duplicate(now: Now, command: c.MarkDuplicate) -> list[e.Event]:
+    """It is about what another case has answered. Raises Refused("not_now" | "subject" | "ground_not_in_policy")."""
+    _may_be_marked(now, e.MarkedDuplicate)
+    if now.policy.duplicates is None:
+        raise Refused("ground_not_in_policy", "duplicates")
+    return [e.MarkedDuplicate(of=command.of, new_aspects=command.new_aspects, words=words(command.reason))]
+
+
+def mark_campaign(now: Now, command: c.MarkCampaign) -> list[e.Event]:
+    """It is one of many about one matter. Raises Refused("not_now" | "subject" | "ground_not_in_policy")."""
+    _may_be_marked(now, e.MarkedCampaign)
+    if now.policy.campaigns is None:
+        raise Refused("ground_not_in_policy", "campaigns")
+    return [e.MarkedCampaign(of=command.of, new_aspects=command.new_aspects, words=words(command.reason))]
+
+
+def _may_be_marked(now: Now, kind: type[e.Frozen]) -> None:
+    has_place(now, kind)
+    if now.case.pending is not None:
+        raise Refused("not_now", "an outcome waits to be told")
+    not_barred(now)
+
+
+def refer(now: Now, command: c.Refer) -> list[e.Event]:
+    """It goes to where it belongs, and the complainant is told where. Raises Refused("not_now" | "subject" | …)."""
+    has_place(now, e.Referred)
+    not_barred(now)
+    return [e.Referred(to=command.to, words=a_reason(command.reason))]
+
+
+def restrict(now: Now, command: c.Restrict) -> list[e.Event]:
+    """Limit how the complainant may reach us: by the policy's measures, for its reasons, until a day of review.
+
+    Raises Refused("not_now" | "subject" | "reason_required" | "not_later" | "ground_not_in_policy"). What is new is
+    considered all the same: a restriction closes nothing.
+    """
+    has_place(now, e.ContactRestricted)
+    not_barred(now)
+    reason = a_reason(command.reason)
+    if command.review <= now.today:
+        raise Refused("not_later", now.today.isoformat())
+    lacking = _lacking(now.policy.persistent, command)
+    if lacking:
+        raise Refused("reason_required", f"recorded first: {', '.join(lacking)}")
+    return [
+        e.ContactRestricted(
+            measures=command.measures, conditions=command.conditions, review=command.review, words=reason
+        )
+    ]
+
+
+def _lacking(rules: Persistent | None, command: c.Restrict) -> list[str]:
+    """The conditions that have to be recorded before answering may stop, and are not."""
+    stopping = rules is not None and bool(rules.stop_only_when)
+    allowed = {m.id for m in rules.measures} | ({STOP} if stopping else set()) if rules else set()
+    if not command.measures or not set(command.measures) <= allowed or rules is None:
+        raise Refused("ground_not_in_policy", ", ".join(sorted(allowed)))
+    wanted = [condition.id for condition in rules.stop_only_when] if STOP in command.measures else []
+    return [condition for condition in wanted if condition not in command.conditions]

@@ -1,0 +1,42 @@
+"""What became of a complaint that came again, came in numbers, belongs elsewhere, or came without end."""
+
+from datetime import date
+from typing import Literal
+
+from chalicelib.domain.events.base import Frozen, Words
+
+
+class MarkedDuplicate(Frozen):
+    """It is about what another case has answered. Without new aspects that closes it."""
+
+    kind: Literal["marked_duplicate"] = "marked_duplicate"
+    of: str  # reference of the other case
+    new_aspects: bool = False
+    words: Words | None = None
+
+
+class MarkedCampaign(Frozen):
+    """It is one of many about the same matter. Without new aspects the one answer to all of them closes it."""
+
+    kind: Literal["marked_campaign"] = "marked_campaign"
+    of: str  # reference of the case, or name of the answer, that stands for them
+    new_aspects: bool = False
+    words: Words | None = None
+
+
+class Referred(Frozen):
+    """It belongs to another procedure, or to somebody outside: it was answered with where it goes (READINGS R24)."""
+
+    kind: Literal["referred"] = "referred"
+    to: str
+    words: Words | None = None
+
+
+class ContactRestricted(Frozen):
+    """How the complainant may reach us was limited, until somebody looks at it again."""
+
+    kind: Literal["contact_restricted"] = "contact_restricted"
+    measures: tuple[str, ...]
+    conditions: tuple[str, ...] = ()  # what was found to hold before
+    review: date
+    words: Words | None = None

@@ -1,0 +1,61 @@
+"""Who else independence keeps from deciding a stage, where the policy says so (`keeps_out` of a stage): one rule a word.
+
+Subjects, and whoever decided an earlier stage, are kept out of every stage of every policy: see independence.py.
+"""
+
+from collections.abc import Callable, Mapping
+
+from chalicelib.domain.case import Case
+from chalicelib.domain.people import People, subjects
+from chalicelib.domain.policy.model import Policy
+from chalicelib.domain.policy.procedure import KeptOut
+
+
+def had_a_part(person_id: str, stage: str, case: Case) -> bool:
+    """Whether a person dealt with, or sat on the panel of, another stage than this."""
+    assigned = any(person_id == who for other, who in case.assigned.items() if other != stage)
+    return assigned or any(seat.person == person_id for seat in case.seats if seat.stage != stage)
+
+
+def _involved(person_id: str, stage: str, case: Case, policy: Policy, people: People) -> bool:
+    return had_a_part(person_id, stage, case)
+
+
+def _manages_subject(person_id: str, stage: str, case: Case, policy: Policy, people: People) -> bool:
+    return any(_manages(person_id, subject, policy, people) for subject in subjects(case, people))
+
+
+def _managed_by_subject(person_id: str, stage: str, case: Case, policy: Policy, people: People) -> bool:
+    return any(_manages(subject, person_id, policy, people) for subject in subjects(case, people))
+
+
+def _internal(person_id: str, stage: str, case: Case, policy: Policy, people: People) -> bool:
+    person = people.get(person_id)
+    return person is None or not any(policy.roles[role].external for role in person.roles if role in policy.roles)
+
+
+def _manages(above_id: str, below_id: str, policy: Policy, people: People) -> bool:
+    """Whether a role of the one stands over a role of the other, however far up."""
+    one, other = people.get(above_id), people.get(below_id)
+    if one is None or other is None:
+        return False
+    over: set[str] = set()
+    roles = {role for role in other.roles if role in policy.roles}
+    while roles:
+        roles = {boss for role in roles if (boss := policy.roles[role].reports_to)} - over
+        over |= roles
+    return bool(over & one.roles)
+
+
+KEPT_OUT: Mapping[KeptOut, Callable[[str, str, Case, Policy, People], bool]] = {
+    "involved": _involved,
+    "manages_subject": _manages_subject,
+    "managed_by_subject": _managed_by_subject,
+    "internal": _internal,
+}
+RULES: Mapping[KeptOut, str] = {
+    "involved": "had a part in an earlier stage",
+    "manages_subject": "manages whom the complaint is about",
+    "managed_by_subject": "is managed by whom the complaint is about",
+    "internal": "somebody from outside is needed",
+}

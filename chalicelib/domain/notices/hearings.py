@@ -1,0 +1,45 @@
+"""What is owed when a panel comes together, hears, and is written to."""
+
+from collections.abc import Iterator
+
+from chalicelib.domain import events as e
+from chalicelib.domain import panels
+from chalicelib.domain.independence import Person
+from chalicelib.domain.notices.making import Owing, to_complainant, to_staff
+from chalicelib.domain.now import Now
+from chalicelib.domain.owners import responsible
+
+
+def appointed(now: Now, r: e.Recorded, event: e.PanelMemberAppointed) -> Owing:
+    yield from to_staff(now, "seat", [now.people.get(event.person)])
+
+
+def interest_declared(now: Now, r: e.Recorded, event: e.InterestDeclared) -> Owing:
+    """Whoever appoints hears that somebody else is needed."""
+    yield from to_staff(now, "interest", now.appointers)
+
+
+def set_or_moved(now: Now, r: e.Recorded, event: e.HearingScheduled | e.HearingPostponed) -> Owing:
+    yield to_complainant(now, "hearing", event.stage)
+    yield from to_staff(now, "hearing_set", _everybody(now))
+
+
+def details_required(now: Now, r: e.Recorded, event: e.DetailsRequired) -> Owing:
+    yield to_complainant(now, "details", event.stage)
+
+
+def adjourned(now: Now, r: e.Recorded, event: e.HearingAdjourned) -> Owing:
+    yield to_complainant(now, "adjourned", event.stage)
+    if event.goes_on:
+        yield from to_staff(now, "hearing_set", _everybody(now))
+
+
+def letter_written(now: Now, r: e.Recorded, event: e.LetterWritten) -> Owing:
+    """The letter itself; papers go to the panel as well."""
+    yield to_complainant(now, event.letter, event.stage)
+    if event.letter == "papers":
+        yield from to_staff(now, "papers_sent", panels.members(now))
+
+
+def _everybody(now: Now) -> Iterator[Person]:
+    yield from dict.fromkeys((*panels.members(now), *responsible(now)))

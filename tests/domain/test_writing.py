@@ -1,0 +1,93 @@
+"""What a clock or a duty waits for and a person writes: it counts once the complainant was told."""
+
+from dataclasses import replace
+
+import pytest
+
+from chalicelib import policies
+from chalicelib.domain.now import Now
+from tests.cast import MONDAY, addressed, begun, do, nothing_yet, refusal, state, told, wait
+from tests.domain.panels import staff
+
+TUESDAY = "Tue 2026-09-15 09:00"
+
+
+def lodged(policy_id: str = "one-two-one", **fields: object) -> Now:
+    now = replace(nothing_yet(), policy=policies.policy(policy_id), people=staff(policy_id))
+    return do(now, MONDAY, "receive", **{"stage": "formal", **fields})
+
+
+def duty(now: Now, duty_id: str) -> str:
+    return next((d.state for d in now.duties if d.id == duty_id), "none")
+
+
+def test_a_first_answer_is_met_when_it_is_told_and_not_when_it_is_written() -> None:
+    now = do(lodged(), TUESDAY, "first_response", "director", text="We shall speak with two people.")
+    assert state(now, "formal.first_response") == "running"
+    assert addressed(now)[-1] == ("first_response", "complainant")
+    assert state(told(now, TUESDAY, "first_response"), "formal.first_response") == "met"
+
+
+def test_progress_may_be_told_again_and_again() -> None:
+    now = told(do(lodged(), TUESDAY, "progress", "director", text="On its way."), TUESDAY, "progress")
+    assert duty(now, "formal.progress") == "done"
+    assert refusal(now, TUESDAY, "progress", "director", text="Still on its way.") == ""
+
+
+def test_a_reference_is_given_once() -> None:
+    now = told(do(lodged(), TUESDAY, "give_reference", "director"), TUESDAY, "reference")
+    assert state(now, "formal.reference") == "met"
+    assert refusal(now, TUESDAY, "give_reference", "director") == "already_done"
+
+
+def test_where_the_reference_names_who_deals_with_it_it_is_the_acknowledgement_and_waits_for_that_name() -> None:
+    assert ("reference", "complainant") in addressed(lodged())
+    assert ("acknowledgement", "complainant") not in addressed(lodged())
+    nobody = lodged(about=("director",))
+    assert {to for kind, to in addressed(nobody) if kind in ("reference", "acknowledgement")} == set()
+    named = do(nobody, MONDAY, "assign", "operational_manager", to="investigator")
+    assert ("reference", "complainant") in addressed(named, nobody)
+
+
+def test_about_the_director_it_opens_at_the_appeal_and_what_is_promised_from_receipt_runs_all_the_same() -> None:
+    now = lodged(about=("director",), stage="informal")
+    assert now.case.stage == "appeal"
+    running = ("formal.reference", "formal.first_response", "appeal.hear")
+    assert [state(now, clock) for clock in (*running, "formal.respond")] == ["running"] * 3 + ["none"]
+
+
+def test_a_meeting_is_met_on_its_day() -> None:
+    now = do(lodged("miet"), TUESDAY, "meet", "head", text="We met.")
+    assert state(now, "formal.meet") == "met"
+    assert refusal(now, TUESDAY, "meet", "head", on="2026-09-11") == "before_received"
+    assert refusal(now, TUESDAY, "meet", "head", on="2026-09-16") == "in_future"
+
+
+@pytest.mark.parametrize("name", ["give_reference", "first_response", "meet", "advise", "progress", "send_papers"])
+def test_nothing_is_written_that_nothing_waits_for(name: str) -> None:
+    assert refusal(begun(stage="formal"), TUESDAY, name, "ceo") == "not_now"
+
+
+def test_to_nobody_who_can_be_reached_nothing_is_written_and_no_reference_is_owed() -> None:
+    now = lodged(reach="none")
+    assert refusal(now, TUESDAY, "progress", "director") == "not_now"
+    assert state(now, "formal.reference") == "void"
+
+
+def test_when_the_day_for_settling_it_has_passed_the_complainant_is_advised_to_go_on() -> None:
+    before = lodged("miet", stage="informal")
+    now = wait(before, "Tue 2026-09-29 09:00")
+    assert duty(now, "informal.advise") == "owed"
+    assert [pair for pair in addressed(now, before) if pair[0] == "advice"] == [("advice", "complainant")]
+    assert duty(told(now, "Tue 2026-09-29 10:00", "advice"), "informal.advise") == "done"
+
+
+def test_an_answer_that_settles_nothing_is_followed_by_the_same_advice() -> None:
+    before = do(lodged("miet", stage="informal"), TUESDAY, "issue_outcome", "class_teacher", finding="unresolved")
+    now = told(before, TUESDAY, "outcome")
+    assert duty(now, "informal.advise") == "owed"
+    assert ("advice", "complainant") in addressed(now, before)
+
+
+def test_a_subject_writes_nothing() -> None:
+    assert refusal(lodged(about=("mentor",)), TUESDAY, "progress", "mentor") == "subject"
