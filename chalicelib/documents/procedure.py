@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chalicelib.documents.markdown import bullets, closed, lower, section, table
+from chalicelib.documents.panels import panel
 from chalicelib.documents.words import ACTS, FIRM, condition, rules, time, title
 from chalicelib.domain.case import Case
 from chalicelib.domain.clocks import due_date
@@ -41,6 +42,8 @@ def _stage(policy: Policy, stage: Stage, calendar: Calendar) -> Iterator[str]:
     if stage.skipped_when:
         yield from (f"It is passed over where {condition(policy, stage.skipped_when)}.", "")
     yield from _people(policy, stage)
+    if stage.panel:
+        yield from ("**The panel**", "", *panel(stage.panel), source(stage.panel), "")
     yield from _clocks(policy, [c for c in policy.clocks if c.stage == stage.id], calendar)
     yield from _duties(policy, [d for d in policy.duties if d.stage == stage.id])
     yield from (f"What may be found: {_findings(policy, stage)}.", "")

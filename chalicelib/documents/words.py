@@ -28,6 +28,7 @@ ACTS: Mapping[Act, str] = {
     Act.RESOLUTION: "an outcome that settles it",
     Act.NOTIFIED: "telling whoever has to know",
     Act.ASSIGNED: "naming the person",
+    Act.INVESTIGATION: "the end of the investigation",
     Act.MEETING: "the meeting",
     Act.HEARING: "the hearing",
     Act.HEARING_NOTICE: "the notice of the hearing",
@@ -36,6 +37,7 @@ ACTS: Mapping[Act, str] = {
     Act.PROGRESS: "news of how it goes",
 }
 FACTS: Mapping[str, str] = {
+    "anonymous": "we do not know who complains",
     "serious": "it is serious",
     "sensitive": "it is sensitive",
     "complex": "it is complex",

@@ -67,6 +67,7 @@ def matches(when: When | None, case: Case, people: People) -> bool:
         bool(roles & set(when.about)),
         bool((roles | {case.come_from}) & set(when.involves)),
         case.channel in when.channels,
+        when.anonymous and case.flags.anonymous,
         when.serious and case.flags.serious,
         when.sensitive and case.flags.sensitive,
         when.complex and case.flags.complex,

@@ -51,7 +51,7 @@ def test_a_refusal_gives_its_code_and_its_sentence(redress: Redress, office: Off
         (["extend", "--clock", "formal.respond", "--to", "soon"], "--to: this takes a date such as 2026-09-14."),
         (["extend", "--clock", "formal.respond"], "--to: this is missing. It takes a date such as 2026-09-14."),
         (["acknowledge", "--how", "pigeon"], "--how: this takes one of email, post, telephone, in_person, link."),
-        (["note", "--txt", "Hm."], "--txt: this command has no such field. It has: text."),
+        (["note", "--txt", "Hm."], "--txt: this command has no such field. It has: text, aspect."),
         (["note", "--text"], "--text needs a value."),
         (["note", "two", "words"], '"two" belongs to nothing.'),
         (["sing"], 'There is no command "sing".'),

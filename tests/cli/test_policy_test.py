@@ -73,7 +73,12 @@ def test_a_file_that_is_no_text_is_refused(redress: Redress, tmp_path: Path) -> 
 
 
 def test_a_policy_of_somebodys_own_lies_beside_its_stories(redress: Redress, stories: Path) -> None:
-    own = policies.text("aptcoo").replace("id: aptcoo", "id: larkfield").replace("span: 10 working", "span: 9 working")
+    own = (
+        policies.text("aptcoo")
+        .replace("id: aptcoo", "id: larkfield")
+        .replace("aptcoo-", "larkfield-")
+        .replace("span: 10 working", "span: 9 working")
+    )
     (stories / "larkfield.yaml").write_text(own)
     (stories / "theirs").mkdir()
     told = BROKEN.replace("policy: aptcoo", "policy: larkfield")

@@ -36,7 +36,14 @@ class FieldsRefused(Exception):
 
 def fields(model: type[BaseModel]) -> list[Field]:
     """The fields of a command, in the order in which they are written."""
-    return [Field(n, _takes(f), f.is_required()) for n, f in model.model_fields.items()]
+    return [Field(n, _takes(f), f.is_required()) for n, f in _own_first(model).items()]
+
+
+def _own_first(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """The command's own fields before those that every command has."""
+    shared = Command.model_fields
+    own = {name: field for name, field in model.model_fields.items() if name not in shared}
+    return {**own, **{name: field for name, field in model.model_fields.items() if name in shared}}
 
 
 def build(model: type[Command], given: Mapping[str, Any]) -> Command:
@@ -71,7 +78,7 @@ def takes(annotation: Any) -> str:
 def _problem(where: tuple[str | int, ...], kind: str, model: type[BaseModel]) -> tuple[str, str]:
     name = str(where[0]) if where else ""
     if name not in model.model_fields:
-        return name, f"this command has no such field. It has: {', '.join(model.model_fields) or 'none'}."
+        return name, f"this command has no such field. It has: {', '.join(_own_first(model)) or 'none'}."
     says = _takes(model.model_fields[name])
     match kind:
         case "missing":

@@ -1,0 +1,46 @@
+"""The part of a policy's page that says what a panel is: who sits, who may come, what it may do."""
+
+from collections.abc import Iterator
+
+from chalicelib.domain.policy.panels import Companions, Panel
+from chalicelib.messages.wording import plain
+
+
+def panel(rule: Panel) -> Iterator[str]:
+    """The panel of a stage, a sentence each."""
+    yield _sits(rule)
+    yield ""
+    yield " ".join(_hears(rule))
+    yield ""
+
+
+def _sits(rule: Panel) -> str:
+    size = f"exactly {rule.size}" if rule.exactly else f"at least {rule.size}"
+    outside = f" At least {rule.independent} of them must have no part in running it." if rule.independent else ""
+    open_size = " A smaller panel is warned of, not refused." if rule.size_open else ""
+    instead = " It sits in place of the reviewer, once it is appointed." if rule.only_if_appointed else ""
+    return f"A panel of {size} people decides together.{outside}{open_size}{instead}"
+
+
+def _hears(rule: Panel) -> Iterator[str]:
+    yield "It decides once a hearing has been held." if rule.hearing else "It may decide without a hearing."
+    yield from (_companions(kind) for kind in rule.companions)
+    if rule.may_speak:
+        yield "Whoever comes along may speak for the complainant."
+    if not rule.legal_representative:
+        yield "A legal representative is refused."
+    if not rule.new_grounds:
+        yield "New grounds are normally not taken up."
+    if rule.majority:
+        yield "A majority is enough."
+    if rule.no_power_to:
+        yield f"It may recommend, but not itself order: {_listed(rule.no_power_to)}."
+
+
+def _companions(kind: Companions) -> str:
+    most = f"up to {kind.most} of these" if kind.most else "these"
+    return f"The complainant may bring {most}: {_listed(kind.who)}."
+
+
+def _listed(codes: tuple[str, ...]) -> str:
+    return ", ".join(plain(code).lower() for code in codes)
