@@ -27,6 +27,7 @@ from chalicelib.queries.moments import NoSuchCase, as_it_stands
 from chalicelib.queries.tracking import all_words
 
 LEASE = timedelta(minutes=2)
+TELLS_STAFF = ("safeguarding", "to_know")  # once they are taken, whom a clock names has been told
 WAITS = [timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 720)]  # after each failure; then a person is told
 
 
@@ -105,7 +106,7 @@ def _proof(notice: NoticeItem, moment: Now) -> list[e.Event]:
     """What the case learns from a mail that was taken: only that somebody was told whom a promise waits for (R19)."""
     if notice.to == COMPLAINANT:
         return [e.Told(notice=notice.kind, stage=notice.stage, how="email", on=moment.today, notice_id=notice.id)]
-    if notice.kind == "safeguarding" and _owed(moment, notice.about):
+    if notice.kind in TELLS_STAFF and _owed(moment, notice.about):
         return [e.Notified(duty=notice.about)]
     return []
 

@@ -86,6 +86,7 @@ class CaseAccount:
     external: tuple[ExternalRoute, ...]
     measures: Mapping[str, str]  # the policy's titles of what may restrict contact
     story: tuple[Happening, ...]
+    taken_as: str  # why it opened at another stage than the one asked for, "" where it did not
     late_stage: str  # title of the stage asked for too late, while that is undecided
     every_clock: tuple[Clock, ...]  # internal ones too: for letters to staff, never for a page of the complainant's
     duties: tuple[Owed, ...]  # the same
@@ -102,7 +103,7 @@ def account(now: Now, words: Mapping[int, Words], organisation: str, site: str, 
     return CaseAccount(
         case_id=case.id, reference=case.reference, organisation=organisation, site=site, status=case.status,
         closed_as=case.closed_as, stage=now.stage.title, stage_id=case.stage, received_on=case.received_on,
-        complainant=words.get(1, Words()), reach=case.reach, handled_by=_role_of_handler(now),
+        complainant=words.get(1, Words()), reach=case.reach, handled_by=_role_of_handler(now), taken_as=_taken_as(now),
         clocks=tuple(c for c in now.clocks if not c.rule.internal), windows=now.windows,
         outcome=_outcome(now, words), hearing=hearing_told(now), next_step=_next_step(now),
         external=_outside(now.policy, provision),
@@ -153,6 +154,16 @@ def _outcome(now: Now, words: Mapping[int, Words]) -> OutcomeTold | None:
         remedies=event.remedies, recommendations=tuple(words.get(issued.seq, Words()).recommendations.splitlines()),
         votes=event.votes, decided_on=issued.at, told=now.case.pending is None, final=event.final,
     )  # fmt: skip
+
+
+def _taken_as(now: Now) -> str:
+    received = now.case.happened(e.Received)[0][1]
+    if not received.asked_for:
+        return ""
+    asked, opened = now.policy.stage(received.asked_for), now.policy.stage(received.stage)
+    passed = now.policy.stages[now.policy.stages.index(opened) - 1]  # the last that was passed over says why
+    why = passed.reading or passed.clause
+    return f"You asked for: {asked.title.lower()}. We take it as: {opened.title.lower()}. {why.removesuffix('.')}."
 
 
 def _measures(now: Now) -> Mapping[str, str]:

@@ -16,7 +16,8 @@ from chalicelib.domain.refusals import Refused
 
 __all__ = [
     "Kept", "People", "Person", "above", "appointers", "approvers", "barred", "eligible", "handler", "highest", "matches",
-    "may_act", "may_see", "must_be_free", "panel_sits", "route", "subjects", "trusted",
+    "may_act", "may_see", "must_be_free", "panel_sits", "route", "subjects",
+    "told_for", "trusted",
 ]  # fmt: skip
 
 
@@ -156,6 +157,17 @@ def above(person: Person | None, policy: Policy, case: Case, people: People) -> 
         return highest(policy, case, people)
     others = _first_rung(policy.ladder[max(rungs) + 1 :], case, people)
     return tuple(p for p in others if person is None or p.id != person.id)
+
+
+def told_for(role: str, case: Case, policy: Policy, people: People) -> tuple[Person, ...]:
+    """Who is told what a role is to be told: its holders, else, where they are barred or there is none, the next one up.
+
+    A role beside the ladder has nobody above it but the highest rung (R23).
+    """
+    fit = _unbarred(people.holding(role), case, people)
+    if fit or role not in policy.ladder:
+        return fit or highest(policy, case, people)
+    return _first_rung(policy.ladder[policy.ladder.index(role) + 1 :], case, people)
 
 
 def must_be_free(person_id: str, stage: str, case: Case, policy: Policy, people: People) -> None:

@@ -5,10 +5,11 @@ role has nobody who may know of the case, somebody higher is asked instead; it n
 """
 
 from chalicelib.domain import panels
-from chalicelib.domain.independence import Person, eligible, highest, trusted
+from chalicelib.domain.independence import Person, above, eligible, highest, told_for, trusted
 from chalicelib.domain.now import Now
-from chalicelib.domain.policy.model import Act, Route
+from chalicelib.domain.policy.model import Act
 
+LINE_MANAGER = "line_manager"  # whoever stands above the handler
 SAFEGUARDING_LEAD = "dsl"  # a role of every policy (READINGS R25)
 
 
@@ -65,7 +66,15 @@ def owners(now: Now, what: str) -> tuple[Person, ...]:
     return responsible(now)
 
 
+def to_be_told(now: Now, what: str) -> tuple[Person, ...]:
+    """Whom a clock or duty says somebody has to tell; nobody, where it names no role. Never a subject (R22, R23)."""
+    owed_to = {c.id: c.owed_to for c in now.policy.clocks} | {d.id: d.owed_to for d in now.policy.duties}
+    role = owed_to.get(what)
+    if role == LINE_MANAGER:
+        return above(now.handler, now.policy, now.case, now.people)
+    return told_for(role, now.case, now.policy, now.people) if role else ()
+
+
 def safeguarding_leads(now: Now) -> tuple[Person, ...]:
     """Who leads on safeguarding; where that is the subject, or nobody, the highest uninvolved role (R23, R25)."""
-    lead = trusted((Route(roles=(SAFEGUARDING_LEAD,)),), now.case, now.people)
-    return lead or highest(now.policy, now.case, now.people)
+    return told_for(SAFEGUARDING_LEAD, now.case, now.policy, now.people)

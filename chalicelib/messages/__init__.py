@@ -63,5 +63,6 @@ MESSAGES: Mapping[str, Callable[[CaseAccount, Letter], Message]] = {
     "missed_copy": about_dates.missed_copy,
     "nudge": about_dates.nudge,
     "date_moved": site_days.date_moved,
+    "to_know": to_staff.to_know,
     "safeguarding": to_staff.safeguarding,
 }

@@ -17,6 +17,7 @@ def reference(account: CaseAccount, letter: Letter) -> Message:
         "Your reference, and who deals with your complaint",
         [
             Para("Thank you for telling us. We have your complaint, and this is who deals with it."),
+            Para(account.taken_as),
             facts(account),
             *written(account, "reference"),
             *what_happens_next(account),

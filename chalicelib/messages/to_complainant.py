@@ -43,7 +43,14 @@ def acknowledgement(account: CaseAccount, letter: Letter) -> Message:
         account,
         letter,
         "We have your request" if again else "We have your complaint",
-        [Para(opening), facts(account), *what_happens_next(account), _escalating(account), *follow(letter)],
+        [
+            Para(opening),
+            Para(account.taken_as if not again else ""),
+            facts(account),
+            *what_happens_next(account),
+            _escalating(account),
+            *follow(letter),
+        ],
     )
 
 

@@ -148,6 +148,19 @@ def safeguarding(account: CaseAccount, letter: Letter) -> Message:
     )
 
 
+def to_know(account: CaseAccount, letter: Letter) -> Message:
+    """To whoever the policy says must know of a case. Once it is taken they have been told."""
+    return write(
+        account,
+        letter,
+        "You are told of a case",
+        [
+            Para("The policy says that you are told of this case. You need do nothing unless somebody asks you to."),
+            *owed(account),
+        ],
+    )
+
+
 def owed(account: CaseAccount) -> Iterable[Block]:
     """Each promise that is still open, by its day."""
     waiting = sorted((c for c in account.every_clock if c.latest and c.owed), key=lambda c: c.due)

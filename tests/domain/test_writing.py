@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 
 from chalicelib import policies
+from chalicelib.domain import events as e
+from chalicelib.domain.account import account
 from chalicelib.domain.now import Now
 from tests.cast import MONDAY, addressed, begun, do, nothing_yet, refusal, state, told, wait
 from tests.domain.panels import staff
@@ -91,3 +93,17 @@ def test_an_answer_that_settles_nothing_is_followed_by_the_same_advice() -> None
 
 def test_a_subject_writes_nothing() -> None:
     assert refusal(lodged(about=("mentor",)), TUESDAY, "progress", "mentor") == "subject"
+
+
+def test_a_complaint_that_is_taken_as_another_step_than_was_asked_for_keeps_what_was_asked() -> None:
+    now = lodged("miet", about=("head",), stage="informal")
+    assert (now.case.stage, now.case.happened(e.Received)[0][1].asked_for) == ("formal", "informal")
+    assert account(now, {}, "Hill Trust", "North House").taken_as.startswith("You asked for: informal resolution.")
+    asked = lodged("miet", about=("head",))
+    assert account(asked, {}, "Hill Trust", "North House").taken_as == ""
+
+
+def test_about_the_director_the_reference_is_met_in_the_stage_in_which_it_runs() -> None:
+    now = do(lodged(about=("director",)), MONDAY, "give_reference", "operational_manager")
+    letter = now.case.happened(e.LetterWritten)[0][1]
+    assert state(told(now, MONDAY, "reference", stage=letter.stage), "formal.reference") == "met"

@@ -36,7 +36,8 @@ def receive(now: Now, command: c.Receive) -> list[e.Event]:
     late = _too_late(now, stage, command.arose, min(received, command.posted or received))
     return [
         e.Received(
-            **facts, stage=stage, received_on=received, posted_on=command.posted, arose_on=command.arose, late=late,
+            **facts, stage=stage, asked_for="" if stage == command.stage else command.stage,
+            received_on=received, posted_on=command.posted, arose_on=command.arose, late=late,
             words=command.words,
         )
     ]  # fmt: skip

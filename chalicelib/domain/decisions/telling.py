@@ -7,6 +7,7 @@ from chalicelib.domain.decisions.checks import has_place, not_barred, not_before
 from chalicelib.domain.events import Words
 from chalicelib.domain.notices import LETTERS
 from chalicelib.domain.now import Now
+from chalicelib.domain.owners import to_be_told
 from chalicelib.domain.policy.model import Act
 from chalicelib.domain.refusals import Refused
 
@@ -75,14 +76,19 @@ def resend(now: Now, command: c.Resend) -> list[e.Event]:
 
 
 def notify(now: Now, command: c.Notify) -> list[e.Event]:
-    """Whoever a clock or duty says must know was told. Raises Refused("not_now" | "subject")."""
+    """Whoever a clock or duty says must know was told: by this, where the policy names their role (R23).
+
+    A subject is told nothing by the machine: what the policy owes them a person tells them, and this records it (R22).
+    Raises Refused("not_now" | "subject").
+    """
     has_place(now, e.Notified)
     clocks = (k for k in now.clocks if k.owed and Act.NOTIFIED in k.rule.met_by)
     duties = (d for d in now.duties if d.done is None and d.rule and Act.NOTIFIED in d.rule.done_by)
     if command.duty not in {*(clock.rule.id for clock in clocks), *(duty.id for duty in duties)}:
         raise Refused("not_now", command.duty)
     not_barred(now)
-    return [e.Notified(duty=command.duty, words=words(command.text))]
+    to = tuple(p.id for p in to_be_told(now, command.duty) if p.id != now.actor)
+    return [e.Notified(duty=command.duty, to=to, words=words(command.text))]
 
 
 def note(now: Now, command: c.Note) -> list[e.Event]:

@@ -68,7 +68,7 @@ def _written(now: Now, letter: Letter, stage: str, text: str) -> list[e.Event]:
 
 def _waits_for(now: Now, act: Act) -> str:
     """The stage of what waits for an act, or has had it. Raises Refused("not_now") where nothing does."""
-    clocks = [k.rule.stage for k in now.clocks if act in k.rule.met_by and k.latest and k.state is not State.VOID]
+    clocks = [k.stage for k in now.clocks if act in k.rule.met_by and k.latest and k.state is not State.VOID]
     duties = [d.stage for d in now.duties if d.rule is not None and act in d.rule.done_by]
     stages = [stage or now.case.stage for stage in (*clocks, *duties)]
     if not stages:

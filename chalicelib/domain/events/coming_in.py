@@ -14,6 +14,7 @@ class Received(Frozen):
     site: str
     reference: str
     stage: str
+    asked_for: str = ""  # the stage that was asked for, where this kind of complaint passes over it
     channel: Channel
     received_on: date  # local day on which anyone in the organisation received it (READINGS R5)
     posted_on: date | None = None

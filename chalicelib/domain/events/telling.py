@@ -67,6 +67,7 @@ class Notified(Frozen):
 
     kind: Literal["notified"] = "notified"
     duty: str  # id of the clock or the duty
+    to: tuple[str, ...] = ()  # whom, where the policy names a role for it
     words: Words | None = None
 
 

@@ -91,6 +91,7 @@ TABLE: Mapping[type[e.Frozen], Callable[[Now, e.Recorded, Any], Owing]] = {
     e.DetailsRequired: hearings.details_required,
     e.HearingAdjourned: hearings.adjourned,
     e.LetterWritten: hearings.letter_written,
+    e.Notified: arriving.notified,
     e.InformationAdded: arriving.information,
     e.NotReached: moving.not_reached,
     e.ReminderFell: time.reminder,

@@ -1,5 +1,6 @@
 """What is owed when something arrives, is routed, or moves to a stage."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -7,7 +8,7 @@ from chalicelib.domain import events as e
 from chalicelib.domain import panels
 from chalicelib.domain.notices.making import Notice, Owing, is_safeguarding, to_complainant, to_staff
 from chalicelib.domain.now import Now
-from chalicelib.domain.owners import deciders_of_lateness, responsible, safeguarding_leads
+from chalicelib.domain.owners import deciders_of_lateness, responsible, safeguarding_leads, to_be_told
 from chalicelib.domain.policy.model import Act
 
 
@@ -36,14 +37,23 @@ def reference(now: Now) -> Notice | None:
 
 def _owed_a_reference(now: Now) -> str:
     """The stage whose promise it is to give a reference, "" while none is owed."""
-    owed = (clock.rule.stage for clock in now.clocks if Act.REFERENCE in clock.rule.met_by and clock.owed)
+    owed = (clock.stage for clock in now.clocks if Act.REFERENCE in clock.rule.met_by and clock.owed)
     return next((stage for stage in owed if stage), "")
 
 
-def safeguarding(now: Now) -> list[Notice]:
-    """While the safeguarding lead is still to be told, they are."""
-    owed = [clock.id for clock in now.clocks if clock.owed and is_safeguarding(now, clock.id)]
-    return [notice for clock_id in owed for notice in to_staff(now, "safeguarding", safeguarding_leads(now), clock_id)]
+def must_know(now: Now) -> Iterator[Notice]:
+    """Whoever a clock says must be told, and is still to be told, is: the safeguarding lead above all."""
+    for owed in (clock for clock in now.clocks if clock.owed and clock.rule.owed_to):
+        if is_safeguarding(now, owed.id):
+            yield from to_staff(now, "safeguarding", safeguarding_leads(now), owed.id)
+        else:
+            yield from to_staff(now, "to_know", to_be_told(now, owed.id), owed.id)
+
+
+def notified(now: Now, r: e.Recorded, event: e.Notified) -> Owing:
+    """A person told them, or has us tell them: the message that does it, to whoever the policy names."""
+    if r.by_a_person:
+        yield from to_staff(now, "to_know", (now.people.get(who) for who in event.to), event.duty)
 
 
 def late(now: Now) -> list[Notice]:
@@ -55,7 +65,7 @@ def received(now: Now, r: e.Recorded, event: e.Received) -> Owing:
     if not now.case.looked:
         yield from to_staff(now, "look", responsible(now))
     yield from late(now) if event.late else arrivals(now)
-    yield from safeguarding(now)
+    yield from must_know(now)
 
 
 def looked(now: Now, r: e.Recorded, event: e.Looked) -> Owing:
@@ -66,7 +76,7 @@ def looked(now: Now, r: e.Recorded, event: e.Looked) -> Owing:
     if about is None or responsible(unlike) != responsible(now):
         yield from late(now) if now.case.late else arrivals(now)
     if about is None:
-        yield from safeguarding(now)
+        yield from must_know(now)
         yield reference(now)
 
 
@@ -76,6 +86,7 @@ def entered(now: Now, r: e.Recorded, event: Any) -> Owing:
     else:
         yield to_complainant(now, "accepted", event.stage)
     yield from arrivals(now)
+    yield from must_know(now)
 
 
 def late_requested(now: Now, r: e.Recorded, event: e.LateRequested) -> Owing:
