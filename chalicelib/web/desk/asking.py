@@ -9,9 +9,8 @@ from datetime import date
 from typing import Any
 
 from chalicelib.domain.events import COMPLAINANT
-from chalicelib.domain.independence import Person, eligible, why_not_decide
+from chalicelib.domain.independence import Person, eligible, may_act
 from chalicelib.domain.policy.terms import Act as Done
-from chalicelib.domain.refusals import SENTENCES
 from chalicelib.domain.working_days import local_date
 from chalicelib.messages.dates import day
 from chalicelib.messages.wording import OUR_OWN, plain, promised
@@ -101,8 +100,8 @@ def subjects(file: CaseFile) -> list[Ask]:
 def handlers(file: CaseFile) -> list[Ask]:
     """Whom the policy's own routing proposes first, then whoever else is free to."""
     now = file.now
-    proposed = {p.id for p in eligible(now.stage.handled_by, now.case.stage, now.case, now.people)}
-    free = [p for p in now.people.persons if not why_not_decide(p.id, now.case.stage, now.case, now.people)]
+    proposed = {p.id for p in eligible(now.stage.handled_by, now.case.stage, now.case, now.policy, now.people)}
+    free = [p for p in now.people.persons if not may_act(p.id, now.case.stage, now.case, now.policy, now.people)]
     ordered = sorted(free, key=lambda p: (p.id not in proposed, file.name(p.id)))
     choices = [_proposal(file, p, p.id in proposed) for p in ordered]
     return [
@@ -117,10 +116,10 @@ def _proposal(file: CaseFile, person: Person, proposed: bool) -> Option:
 
 
 def not_handlers(file: CaseFile) -> list[str]:
-    """Whoever may not deal with it, and why."""
+    """Whoever may not deal with it, and which rule it is."""
     now = file.now
-    found = ((p, why_not_decide(p.id, now.case.stage, now.case, now.people)) for p in now.people.persons)
-    return [f"{file.name(p.id)}: {SENTENCES[code].partition('.')[0]}." for p, code in found if code]
+    found = ((p, may_act(p.id, now.case.stage, now.case, now.policy, now.people)) for p in now.people.persons)
+    return [f"{file.name(p.id)}: {kept.rule}." for p, kept in found if kept]
 
 
 def clock_to_move(file: CaseFile) -> list[Ask]:
