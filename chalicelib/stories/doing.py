@@ -20,21 +20,6 @@ NOT_SAID = ("", "null", "~", "unknown")  # `about` of somebody who would rather 
 SENT = ("email", "post")
 CALENDAR = "calendar"  # no command on a case: it changes the site's days
 
-# The commands and fields of READINGS §3 that the engine may not run yet are told apart from those that never will.
-COMMANDS = frozenset(
-    {
-        *DECISIONS, CALENDAR, "give_reference", "first_response", "meet", "advise", "progress", "appoint",
-        "declare_interest", "conclude_investigation", "tell_delay", "hold", "release", "agree_window",
-        "schedule_hearing", "postpone_hearing", "require_details", "send_papers", "send_notice", "attend",
-        "adjourn_hearing", "hold_hearing", "mark_duplicate", "mark_campaign", "restrict", "refer", "bounce", "resend",
-    }
-)  # fmt: skip
-FIELDS: Mapping[str, frozenset[str]] = {
-    "receive": frozenset({"aspects"}),
-    "assign": frozenset({"independent"}),
-    "issue_outcome": frozenset({"next_stage_days", "recommendations", "votes"}),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Did:
@@ -57,9 +42,9 @@ def did(step: Node) -> Did | list[Problem]:
         changed = change(step.keys.get("with", step))
         return changed if isinstance(changed, list) else Did(do, days=changed)
     if do not in DECISIONS:
-        return [Problem(line, _not_run(do))]
-    later = [Problem(given[f].line, f"`{f}` of {do} is not run yet.") for f in _later(do, given)]
-    return later or _command(do, given, line)
+        known = ", ".join(sorted((*DECISIONS, CALENDAR)))
+        return [Problem(line, f'there is no command "{do}". There is: {known}.')]
+    return _command(do, given, line)
 
 
 def _command(do: str, given: Mapping[str, Node], line: int) -> Did | list[Problem]:
@@ -75,17 +60,6 @@ def _command(do: str, given: Mapping[str, Node], line: int) -> Did | list[Proble
             for name, says in refused.problems
             for key in (own.get(name, name),)
         ]
-
-
-def _not_run(do: str) -> str:
-    if do in COMMANDS:
-        return f'"{do}" is not run yet.'
-    return f'there is no command "{do}". There is: {", ".join(sorted(COMMANDS))}.'
-
-
-def _later(do: str, given: Mapping[str, Node]) -> list[str]:
-    taken = DECISIONS[do][0].model_fields
-    return [f for f in given if f in FIELDS.get(do, frozenset()) | {"aspect"} and f not in taken]
 
 
 def _fields(do: str, given: Mapping[str, Node]) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """From the text of a story to a Story, or to everything that is wrong with it, each with its line.
 
-A story is a test, so nothing in it may be passed over: a key, a command or a field that is not known is refused, and so
-is one that is known but not run yet, in other words. What the names in it mean is looked up later (names.py).
+A story is a test, so nothing in it may be passed over: a key, a command or a field that is not known is refused. What the
+names in it mean is looked up later (names.py).
 """
 
 from collections.abc import Iterator, Mapping

@@ -51,11 +51,17 @@ def held(b: Book, r: e.Recorded, event: e.HearingHeld) -> None:
 
 
 def missed(b: Book, r: e.Recorded, event: e.ClockMissed) -> None:
-    b.runs[event.clock][event.run - 1].missed = True
+    _mark(b, event, missed=True)
 
 
 def not_missed(b: Book, r: e.Recorded, event: e.MissWithdrawn) -> None:
-    b.runs[event.clock][event.run - 1].missed = False
+    _mark(b, event, missed=False)
+
+
+def _mark(b: Book, event: e.ClockMissed | e.MissWithdrawn, *, missed: bool) -> None:
+    run = b.run(event.clock, event.run)
+    if run is not None:
+        run.missed = missed
 
 
 def _notice_starts(b: Book, r: e.Recorded, event: e.HearingScheduled | e.HearingPostponed) -> None:
