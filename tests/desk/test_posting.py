@@ -1,0 +1,58 @@
+"""What no mail can carry."""
+
+from dataclasses import replace
+
+from tests.desk.office import FORMAL, Office, case
+
+POST = replace(FORMAL, reach="post", email="", address="2 Imaginary Way\nZZ1 2ZZ")
+CALL = replace(FORMAL, reach="telephone", email="", telephone="01632 960 123")
+
+
+def test_letters_and_calls_wait_each_in_its_list(office: Office):
+    posted, called = office.lodge(POST), office.lodge(CALL)
+    page = office.page("clerk", "/staff/to-post")
+    post, call = page.text.split("To call", 2)[1:]
+    assert posted in page.text.partition("There is")[0]
+    assert (posted in post, called in post, called in call) == (True, False, True)
+
+
+def test_nothing_waits_is_said_in_words(office: Office):
+    office.lodge()
+    text = office.page("clerk", "/staff/to-post").text
+    assert "There is nothing to post." in text
+    assert "There is nobody to call." in text
+
+
+def test_only_what_one_may_see_is_listed(office: Office):
+    reference = office.lodge(replace(POST, about=("ceo",)))
+    assert reference in office.page("chair", "/staff/to-post").text
+    assert reference not in office.page("ceo", "/staff/to-post").html
+    assert reference not in office.page("south.manager", "/staff/to-post").html
+
+
+def test_the_sheet_carries_the_address_and_the_letter_with_its_link(office: Office):
+    reference = office.lodge(POST)
+    browser = office.browser("clerk")
+    page = browser.get(browser.get("/staff/to-post").link(f"Acknowledgement, {reference}"))
+    assert "Robin Wren2 Imaginary WayZZ1 2ZZ" in page.text
+    assert "We will answer your complaint in writing by Monday 12 October 2026." in page.text
+    assert "/case/" in page.text
+
+
+def test_posted_on_a_day_counts_from_that_day_and_it_leaves_the_list(office: Office):
+    reference = office.lodge(POST)
+    office.pass_hours(24)
+    browser = office.browser("clerk")
+    letter = browser.get(browser.get("/staff/to-post").link(f"Acknowledgement, {reference}"))
+    form = browser.get(letter.link("Record that you told them"))
+    page = browser.press(form, "Record that you told them", on_day="14", on_month="9", on_year="2026")
+    assert "Told the complainant by post, on Monday 14 September 2026: Acknowledgement" in page.text
+    assert reference not in browser.get("/staff/to-post").text
+
+
+def test_a_letter_of_another_case_or_of_none_is_no_page(office: Office):
+    first, second = office.lodge(POST), office.lodge(POST)
+    (letter, *_) = office.services.cases.notices(office.case_id(first))
+    assert office.page("clerk", case(first, f"letters/{letter.id}")).status == 200
+    assert office.page("clerk", case(second, "letters/000009-9")).status == 404
+    assert office.page("overseer", case(first, f"letters/{letter.id}")).status == 404

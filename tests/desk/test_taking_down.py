@@ -1,0 +1,118 @@
+"""A complaint that was made by telephone, in person or on paper."""
+
+from typing import Any
+
+import pytest
+
+from chalicelib.domain.events import Received
+from chalicelib.domain.history import unseal, words_of
+from tests.desk.office import Office
+from tests.pages import Browser, Page
+
+CALLED: dict[str, Any] = {
+    "channel": "telephone", "narrative": "The gate was left open.", "about": "-nobody", "stage": "formal",
+    "safeguarding": "no", "come_from": "parent", "name": "Robin Wren", "reach": "post", "address": "2 Imaginary Way",
+}  # fmt: skip
+BEFORE = {"received_day": "10", "received_month": "9", "received_year": "2026", "reason": "The letter lay in a tray."}
+
+
+def taken_down(browser: Browser, **changes: Any) -> Page:
+    return browser.press(browser.get("/staff/log"), "Continue", **{**CALLED, **changes})
+
+
+def saved(browser: Browser, **changes: Any) -> str:
+    """The reference of what was saved."""
+    page = browser.press(taken_down(browser, **changes), "Save this complaint", confirmed="yes")
+    assert page.heading == "The complaint is saved", page.error
+    return page.address.rpartition("=")[2]
+
+
+def received(office: Office, reference: str) -> tuple[Received, Any, str]:
+    stored = office.services.cases.load(office.case_id(reference), bodies=True)
+    first = unseal(stored.envelopes[0])
+    assert isinstance(first.event, Received)
+    return first.event, words_of(stored.bodies, 1), first.actor
+
+
+def test_it_is_kept_as_it_was_told_and_by_whom_it_was_taken_down(office: Office):
+    event, words, actor = received(office, saved(office.browser("clerk")))
+    assert (event.channel, event.stage, event.reach, event.about) == ("telephone", "formal", "post", ())
+    assert (words.narrative, words.name, words.address) == ("The gate was left open.", "Robin Wren", "2 Imaginary Way")
+    assert actor == "north.clerk"
+
+
+def test_nothing_is_kept_before_it_has_been_checked_with_its_letter(office: Office):
+    page = taken_down(office.browser("clerk"))
+    assert page.heading == "Check it before you save it"
+    assert "We will answer your complaint in writing by Monday 12 October 2026." in page.text
+    assert "Your reference: given when you save this" in page.text
+    assert office.organisation.cases == []
+
+
+def test_it_can_be_changed_after_it_was_checked(office: Office):
+    browser = office.browser("clerk")
+    page = browser.press(taken_down(browser), "Save this complaint", change="yes")
+    assert (page.heading, page.filled("Continue")["narrative"]) == (
+        "Take down a complaint",
+        ["The gate was left open."],
+    )
+
+
+def test_sending_it_twice_makes_one_case(office: Office):
+    browser = office.browser("clerk")
+    page = taken_down(browser)
+    first, second = (browser.press(page, "Save this complaint", confirmed="yes").address for _ in range(2))
+    assert first == second
+    assert len(office.organisation.cases) == 1
+
+
+def test_the_day_of_receipt_may_be_a_past_one_with_a_reason(office: Office):
+    event, words, _ = received(office, saved(office.browser("clerk"), channel="letter", **BEFORE))
+    assert event.received_on.isoformat() == "2026-09-10"
+    assert words.text == "The letter lay in a tray."
+
+
+@pytest.mark.parametrize(("changes", "said"), [
+    ({**BEFORE, "reason": ""}, "Write why it is written down later than it came"),
+    ({"reach": "telephone"}, "Enter this, because it is how we should answer"),
+    ({"reach": "email", "email": "robin"}, "Enter an email address in the correct format, like name@example.com"),
+    ({"narrative": " "}, "Write what happened"),
+    ({"received_day": "15", "received_month": "9", "received_year": "2026"},
+     "The day we received it must be today or in the past"),
+])  # fmt: skip
+def test_what_is_missing_or_wrong_is_said_beside_its_field_and_nothing_is_lost(
+    office: Office, changes: dict[str, Any], said: str
+):
+    page = taken_down(office.browser("clerk"), **changes)
+    assert (page.status, page.error) == (400, said)
+    assert page.filled("Continue")["name"] == ["Robin Wren"]
+
+
+def test_somebody_who_takes_down_what_nobody_may_see_yet_is_told_the_reference_and_no_more(office: Office):
+    browser = office.browser("clerk")
+    reference = saved(browser, about="-unsaid")
+    assert browser.get(f"/staff/cases/{reference}").status == 404
+    assert "Until then nobody else can open it, and that may be you." in browser.get(
+        f"/staff/logged?reference={reference}"
+    ).text  # fmt: skip
+
+
+def test_the_page_with_the_reference_says_the_same_of_a_case_that_never_was(office: Office):
+    browser = office.browser("clerk")
+    said = {browser.get(f"/staff/logged?reference={one}").text.replace(one, "") for one in
+            (saved(browser), "RDS-7K3M-4XQT")}  # fmt: skip
+    assert len(said) == 1
+    assert browser.raw("GET", "/staff/logged?reference=nonsense").status_code == 404
+
+
+def test_whoever_is_only_to_oversee_takes_nothing_down(office: Office):
+    assert office.browser("overseer").raw("GET", "/staff/log").status_code == 404
+
+
+def test_of_several_sites_one_is_chosen_first(office: Office):
+    register = office.organisation.memory.organisation
+    register.put_person("both.sites", "Both", "b@example.org", {"north": ["desk:clerk"], "south": ["desk:clerk"]})
+    browser = office.browser("both.sites")
+    page = browser.get("/staff/log")
+    assert page.heading == "Where did it happen?"
+    assert "South Centre" in browser.get(page.link("South Centre")).html
