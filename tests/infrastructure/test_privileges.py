@@ -16,8 +16,10 @@ from chalicelib.adapters.dynamodb import DynamoTable
 from chalicelib.adapters.organisation import TableOrganisation
 from infrastructure.demo import setting_up
 from infrastructure.emulate import create
+from tests.desk.test_taking_down import CALLED
 from tests.infrastructure.asked import Asked, heard
 from tests.pages import Browser
+from tests.staff import signed_in
 from tests.web.answers import ANSWERS, fill_in
 
 POLICIES = Path(__file__).parents[2] / ".chalice"
@@ -78,6 +80,17 @@ def _complain() -> None:
     browser.press(browser.get(f"{link}/add"), information="It happened again.")
     browser.press(browser.get(f"{link}/next"), reasons="Nobody rang.")
     browser.get("/case/leads-nowhere")
+    _at_the_desk()
+
+
+def _at_the_desk() -> None:
+    """A head teacher who leads the site takes a call down, looks at the case, writes a note, and at what is to post."""
+    browser = signed_in(Browser(app), wiring.services(), "larkfield.head")
+    page = browser.press(browser.get("/staff/log"), "Continue", **CALLED)
+    reference = browser.press(page, "Save this complaint", confirmed="yes").address.rpartition("=")[2]
+    browser.get("/staff")
+    browser.press(browser.get(f"/staff/cases/{reference}/note"), "Add a note", text="Rang them.")
+    browser.get("/staff/to-post")
 
 
 def _sweep_later() -> None:
