@@ -146,12 +146,23 @@ def test_naming_a_handler_proposes_the_policys_own_first_and_says_who_may_not(of
     assert radios[0] == "north.officer"
     assert "north.senior" not in radios
     assert "The policy gives this step to this role." in page.text
-    assert "Senior Larksong: This person is who the complaint is about, or who made it." in page.text
+    assert "Senior Larksong: the complaint is about this person, or made by them." in page.text
 
 
 def test_an_act_that_is_not_ones_own_says_whose_it_is(office: Office, mine: str):
     page = form(office, "officer", mine, "assign")
     assert page.error == "This is for somebody else to do: whoever names who deals with it."
+
+
+def test_whoever_approves_reads_what_was_reported_beside_the_form(office: Office):
+    reference = office.lodge(POST)
+    office.act("officer", reference, "issue_outcome", finding="not_upheld", reasons="We read the register.")
+    office.act("officer", reference, "mark_told", notice="outcome", how="telephone")
+    office.act("complainant", reference, "request_next_stage")
+    office.act("ceo", reference, "assign", to="north.senior")
+    office.act("senior", reference, "report", finding="upheld", text="The gate was open.")
+    for who, act in (("chair", "approve"), ("chair", "send_back"), ("ceo", "issue_outcome")):
+        assert "What has been reported Upheld The gate was open." in form(office, who, reference, act).text
 
 
 def test_an_act_that_there_is_not_is_no_page(office: Office, mine: str):

@@ -21,7 +21,7 @@ from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk import asking
 from chalicelib.web.desk.acts import ACTS, Act
 from chalicelib.web.desk.asking import Ask
-from chalicelib.web.desk.case_page import no_case, opened
+from chalicelib.web.desk.case_page import no_case, opened, reported
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.possible import why_not
 from chalicelib.web.desk.repeating import done_before
@@ -114,6 +114,7 @@ def _form(
         signed, file.viewer, "desk/act.html", status=status, navigation=navigation(file.viewer), file=file, act=act,
         asks=asks, typed=typed, wrong=wrong or {}, refused=refused, seen=file.now.case.acted,
         meanwhile=since(file, meanwhile.happened) if meanwhile else [], back=url_for("staff.case", file.reference),
+        report=reported(file) if act.on_the_report else ("", ""),
         others=asking.not_handlers(file) if act.name == "assign" else [],
     )  # fmt: skip
 

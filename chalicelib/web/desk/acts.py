@@ -24,6 +24,7 @@ class Act:
     done: str  # what the case page says then
     says: str = ""  # what to know before
     asks: Asks
+    on_the_report: bool = False  # what was reported is shown beside the form
     fill: Callable[[CaseFile, dict[str, Any]], dict[str, Any]] = lambda file, given: given  # the command's other fields
 
 
@@ -68,10 +69,11 @@ ROWS = (
     Act(name="decline_late", title="Turn the late request down", done="The late request is turned down.", asks=_why),
     Act(name="report", title="Report what you found", done="Reported. Whoever approves it has been told.", asks=_report),
     Act(name="approve", title="Approve the finding", done="Approved. Whoever signs the answer has been told.",
-        asks=lambda file: [words("text", "Anything to add? (optional)", rows=3)]),
-    Act(name="send_back", title="Send the report back", done="Sent back.",
+        on_the_report=True, asks=lambda file: [words("text", "Anything to add? (optional)", rows=3)]),
+    Act(name="send_back", on_the_report=True, title="Send the report back", done="Sent back.",
         asks=lambda file: [reason(hint="Whoever reported it will read this.")]),
-    Act(name="issue_outcome", title="Give our answer", done="Decided. The answer is on its way.", asks=asking.outcome),
+    Act(name="issue_outcome", title="Give our answer", done="Decided. The answer is on its way.", asks=asking.outcome,
+        on_the_report=True),
     Act(name="mark_told", title="Record that you told them", done="Recorded.", asks=asking.told, fill=asking.which_letter,
         says="A letter counts from the day on which you posted it, a call from the day on which you spoke."),
     Act(name="extend", title="Move a date", done="The date is moved.", asks=asking.clock_to_move),

@@ -39,7 +39,7 @@ def case(signed: Signed, viewer: Viewer) -> Response:
         cannot=[one for one in found if one.why_not], promises=standing.promises(account), story=timeline(file),
         people=people(file), letters=letters(file), done=done.done if done else "",
         finding=finding(account.outcome.finding) if account.outcome else "", stands=plain(account.status),
-        closed_as=plain(account.closed_as), report=_report(file),
+        closed_as=plain(account.closed_as), report=reported(file),
     )  # fmt: skip
 
 
@@ -79,7 +79,7 @@ def letters(file: CaseFile) -> list[tuple[NoticeItem, str, str, str, bool]]:
     ]
 
 
-def _report(file: CaseFile) -> tuple[str, str]:
+def reported(file: CaseFile) -> tuple[str, str]:
     """What has been reported at this stage and waits to be approved or answered: its finding, and its words."""
     report = file.now.case.report
     if report is None:
