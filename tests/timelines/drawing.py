@@ -22,6 +22,7 @@ COMMON_GROUNDS = ("police", "court", "safeguarding", "vexatious", "malicious", "
 COMPANIONS = ("pupil", "friend", "relative", "legal_representative")
 OURS = {"policy": "a policy's hash", "site": "north", "reference": "RDS-7K3M-4XQT"}
 PAST = {"received", "posted", "arose", "on"}  # a day to come is refused, which is tried often enough elsewhere
+RARE = {"aspect", "aspects", "anonymous", "come_from"}  # they lead away from the way that most cases go
 OFTEN, SELDOM = 0.7, 0.15
 
 Vocabulary = Mapping[str, Sequence[str]]
@@ -44,14 +45,14 @@ def vocabulary(policy: Policy) -> Vocabulary:
 
 def fields(chance: Random, model: type[BaseModel], words: Vocabulary, today: date) -> dict[str, Any]:
     """A value for each field of a command."""
-    return OURS_OF(model) | {
+    return _of_intake(model) | {
         name: _field(chance, name, info, words, today)
         for name, info in model.model_fields.items()
-        if name not in OURS and (info.is_required() or chance.random() < OFTEN)
+        if name not in OURS and (info.is_required() or chance.random() < (SELDOM if name in RARE else OFTEN))
     }
 
 
-def OURS_OF(model: type[BaseModel]) -> dict[str, Any]:
+def _of_intake(model: type[BaseModel]) -> dict[str, Any]:
     return {name: value for name, value in OURS.items() if name in model.model_fields}
 
 

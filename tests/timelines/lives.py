@@ -17,7 +17,7 @@ from chalicelib.domain.calendars import Calendars
 from chalicelib.domain.case import Case
 from chalicelib.domain.decisions import DECISIONS, decide
 from chalicelib.domain.decisions.commands.base import Command
-from chalicelib.domain.events import COMPLAINANT, MACHINE, Days, DaysChanged
+from chalicelib.domain.events import COMPLAINANT, MACHINE, Days, DaysChanged, Told
 from chalicelib.domain.now import Now
 from chalicelib.domain.passing_time import let_time_pass, settle
 from chalicelib.domain.policy.model import Policy
@@ -31,13 +31,13 @@ from tests.timelines import drawing
 EXPECTED = ""  # whoever the policy names for the command
 START = instant("Mon 2026-01-05 10:00")
 TRIES = 4  # commands at one step
-SELDOM = 0.06
+SELDOM, MAILED = 0.06, 0.8
 WAITS = (60, 2 * 24 * 60, 4 * 24 * 60, 16 * 24 * 60)  # minutes, at most
 LEADING_ON = (
     "issue_outcome", "issue_outcome", "mark_told", "mark_told", "request_next_stage", "escalate", "report", "approve",
     "accept_late", "reopen", "schedule_hearing", "hold_hearing", "appoint", "assign", "look", "conclude_investigation",
 )  # fmt: skip
-NAMES = (*sorted(set(DECISIONS) - {"receive"}), *(name for name in LEADING_ON * 2 if name in DECISIONS))
+NAMES = (*sorted(set(DECISIONS) - {"receive"}), *(name for name in LEADING_ON * 4 if name in DECISIONS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ class Step:
     wait: timedelta
     tries: tuple[Try, ...] = ()
     days: DaysChanged | None = None
+    mail: bool = False  # an answer that waits to be told is told first, as the outbox does
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def _later(chance: Random, at: datetime) -> datetime:
 def _step(chance: Random, name: str, wait: timedelta, today: date) -> Step:
     if chance.random() < SELDOM:
         return Step(wait, days=_other_days(chance, today))
-    return Step(wait, tries=tuple(_try(chance, name, today) for _ in range(TRIES)))
+    return Step(wait, tuple(_try(chance, name, today) for _ in range(TRIES)), mail=chance.random() < MAILED)
 
 
 def _try(chance: Random, name: str, today: date) -> Try:
@@ -154,12 +155,20 @@ def _stepped(now: Now, step: Step) -> Now:
     if step.days:
         change = step.days.model_copy(update={"at": now.at})
         return let_time_pass(now.on(now.calendars.then(change)))
-    now = let_time_pass(now)
+    now = _mailed(let_time_pass(now)) if step.mail else let_time_pass(now)
     for one in step.tries:
         after = _acted(replace(now, actor=one.by or _expected(now, one)), one.name, one.command)
         if after.case.version > now.case.version:
             return after
     return now
+
+
+def _mailed(now: Now) -> Now:
+    pending = now.case.pending
+    if pending is None or now.case.reach != "email":
+        return now
+    told = Told(notice="outcome", stage=pending.stage, how="email", on=now.today)
+    return settle(now.after(told, actor=MACHINE))
 
 
 def _expected(now: Now, one: Try) -> str:
