@@ -31,13 +31,15 @@ from tests.timelines import drawing
 EXPECTED = ""  # whoever the policy names for the command
 START = instant("Mon 2026-01-05 10:00")
 TRIES = 4  # commands at one step
-SELDOM, MAILED = 0.06, 0.8
+SELDOM, MAILED, LED = 0.06, 0.8, 0.5
 WAITS = (60, 2 * 24 * 60, 4 * 24 * 60, 16 * 24 * 60)  # minutes, at most
 LEADING_ON = (
-    "issue_outcome", "issue_outcome", "mark_told", "mark_told", "request_next_stage", "escalate", "report", "approve",
-    "accept_late", "reopen", "schedule_hearing", "hold_hearing", "appoint", "assign", "look", "conclude_investigation",
+    "issue_outcome", "issue_outcome", "mark_told", "request_next_stage", "request_next_stage", "escalate", "report",
+    "approve", "accept_late", "reopen", "schedule_hearing", "hold_hearing", "hold_hearing", "appoint", "assign", "look",
+    "conclude_investigation",
 )  # fmt: skip
-NAMES = (*sorted(set(DECISIONS) - {"receive"}), *(name for name in LEADING_ON * 4 if name in DECISIONS))
+WAY_ON = tuple(name for name in LEADING_ON if name in DECISIONS)
+NAMES = (*sorted(set(DECISIONS) - {"receive"}), *WAY_ON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +122,12 @@ def _later(chance: Random, at: datetime) -> datetime:
 def _step(chance: Random, name: str, wait: timedelta, today: date) -> Step:
     if chance.random() < SELDOM:
         return Step(wait, days=_other_days(chance, today))
-    return Step(wait, tuple(_try(chance, name, today) for _ in range(TRIES)), mail=chance.random() < MAILED)
+    names, tries = (WAY_ON, 3 * TRIES) if chance.random() < LED else (NAMES, TRIES)
+    tried = tuple(_try(chance, name, chance.choice(names), today) for _ in range(tries))
+    return Step(wait, tried, mail=chance.random() < MAILED)
 
 
-def _try(chance: Random, name: str, today: date) -> Try:
-    command = chance.choice(NAMES)
+def _try(chance: Random, name: str, command: str, today: date) -> Try:
     model, _ = DECISIONS[command]
     by = EXPECTED if chance.random() < 0.8 else chance.choice((COMPLAINANT, *policy(name).roles))
     return Try(command, by, model.model_validate(drawing.fields(chance, model, words(name), today)))
