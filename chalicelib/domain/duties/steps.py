@@ -137,6 +137,8 @@ def met(t: Tally, r: e.Recorded, event: e.Met) -> None:
 
 def heard(t: Tally, r: e.Recorded, event: e.HearingAdjourned | e.HearingHeld) -> None:
     t.done_by(Act.HEARING, event.stage, event.on)
+    if isinstance(event, e.HearingHeld):
+        t.done(ANSWER, event.on)  # from here on a clock asks for it
 
 
 def nudged(t: Tally, r: e.Recorded, event: e.Nudged) -> None:
