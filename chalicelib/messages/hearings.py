@@ -80,7 +80,7 @@ def adjourned(account: CaseAccount, letter: Letter) -> Message:
         "Your hearing goes on another day",
         [
             Para("The panel has begun to hear your complaint and has not finished."),
-            Para(f"It goes on on {day(on)}." if on else "We will tell you the day on which it goes on."),
+            Para(f"It continues on {day(on)}." if on else "We will tell you the day on which it goes on."),
             *because(account, e.HearingAdjourned),
             *follow(letter),
         ],

@@ -28,4 +28,4 @@ def _when(told: HearingTold) -> str:
     begun = f"It began on {day(told.sat_on)}. " if told.sat_on else ""
     if told.on is None:
         return f"{begun}We will tell you when it goes on" if begun else "Not set yet. We will write to you"
-    return f"{begun}It goes on on {day(told.on)}" if begun else day(told.on)
+    return f"{begun}It continues on {day(told.on)}" if begun else day(told.on)

@@ -101,7 +101,7 @@ def _hearing(account: CaseAccount, happening: Happening, event: e.HearingSchedul
 
 
 def _adjourned(account: CaseAccount, happening: Happening, event: e.HearingAdjourned) -> Said:
-    goes_on = f", and goes on on {day(event.goes_on)}" if event.goes_on else ""
+    goes_on = f", and continues on {day(event.goes_on)}" if event.goes_on else ""
     return (f"The panel began to hear your complaint on {day(event.on)}{goes_on}", happening.words.text)
 
 

@@ -219,3 +219,10 @@ def test_a_stage_without_a_hearing_sets_none() -> None:
         now = do(now, MONDAY, "withdraw")
         assert refusal(now, MONDAY, name, "director", **fields) == "not_now"
     assert refusal(asked(), MONDAY, "send_notice", "director") == "not_now"
+
+
+def test_once_the_hearing_is_over_a_clock_asks_for_the_answer_and_no_duty_besides() -> None:
+    waiting = [d.id for d in scheduled("miag").duties if d.done is None]
+    over = [d.id for d in heard("miag").duties if d.done is None]
+    assert "answer" in waiting
+    assert "answer" not in over

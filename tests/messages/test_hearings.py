@@ -1,0 +1,91 @@
+"""What a complainant reads of a panel and its hearing, in letters and on their page: roles and numbers, never a name."""
+
+from chalicelib.domain.account import CaseAccount, account
+from chalicelib.domain.events import Words
+from chalicelib.domain.now import Now
+from chalicelib.messages import MESSAGES
+from chalicelib.web.hearing import about_the_hearing
+from chalicelib.web.story import story
+from tests.cast import do, told
+from tests.domain.panels import seated
+from tests.domain.test_hearing import HEARD, MONDAY, TUESDAY, heard, scheduled
+from tests.messages.letters import letter
+
+AFTER = "Fri 2026-10-23 10:00"
+
+
+def told_of(now: Now) -> CaseAccount:
+    words = {r.seq: getattr(r.event, "words", None) or Words() for r in now.case.history}
+    return account(now, words, "Hill Trust", "North House")
+
+
+def text(kind: str, now: Now) -> str:
+    return " ".join(MESSAGES[kind](told_of(now), letter()).text.split())
+
+
+def rows(now: Now) -> dict[str, str]:
+    return dict(about_the_hearing(told_of(now)))
+
+
+def test_the_letter_says_the_day_who_decides_who_may_come_and_what_it_cannot_do() -> None:
+    said = text("hearing", scheduled("miet"))
+    for words in (
+        "A panel will hear your complaint on Thursday 22 October 2026.",
+        "A panel of three people decides together.",
+        "At least one of them has no part in running the organisation.",
+        "You may bring one of these: relative or teacher or friend.",
+        "A lawyer may not come as one.",
+        "it cannot itself order a financial award or sanction.",
+    ):
+        assert words in said
+
+
+def test_the_letter_of_a_new_day_says_that_it_is_one_and_why() -> None:
+    now = do(scheduled(), TUESDAY, "postpone_hearing", "director", date="Fri 2026-10-23", reason="The hall is shut.")
+    said = text("hearing", now)
+    assert "Your hearing has been moved. It is now on Friday 23 October 2026." in said
+    assert "The hall is shut." in said
+
+
+def test_where_the_policy_lets_a_companion_speak_the_letter_says_so() -> None:
+    assert "Whoever comes with you may speak for you." in text("hearing", scheduled())
+
+
+def test_a_hearing_that_goes_on_says_when_or_that_we_will_tell() -> None:
+    known = do(scheduled(), HEARD, "adjourn_hearing", "director", date="Tue 2026-10-27")
+    assert "It continues on Tuesday 27 October 2026." in text("adjourned", known)
+    unknown = do(scheduled(), HEARD, "adjourn_hearing", "director")
+    assert "We will tell you the day on which it goes on." in text("adjourned", unknown)
+
+
+def test_the_answer_says_how_the_panel_voted_and_what_it_recommends() -> None:
+    given = {"finding": "upheld", "votes": (2, 1), "recommendations": ("Keep better notes.",)}
+    now = told(do(heard(), AFTER, "issue_outcome", "anna", **given), AFTER, "outcome")
+    said = text("outcome", now)
+    assert "2 for this finding, 1 against" in said
+    assert "What the panel recommends" in said
+    assert "Keep better notes." in said
+
+
+def test_the_page_shows_the_day_who_decides_and_who_comes() -> None:
+    now = do(scheduled(), MONDAY, "attend", "director", who=("friend",))
+    shown = rows(now)
+    assert shown["Day of the hearing"] == "Thursday 22 October 2026"
+    assert shown["Who comes with you"] == "Friend"
+    assert shown["Who decides"].startswith("A panel of three people")
+    assert rows(seated())["Day of the hearing"] == "Not set yet. We will write to you"
+    assert rows(heard())["Day of the hearing"] == "It was held. It ended on Thursday 22 October 2026"
+
+
+def test_nobody_on_the_panel_is_named_to_the_complainant() -> None:
+    now = told(do(heard(), AFTER, "issue_outcome", "anna", finding="upheld"), AFTER, "outcome")
+    everything = [*rows(now).values(), *(line.text for line in story(told_of(now)))]
+    everything += [text(kind, now) for kind in ("hearing", "outcome", "adjourned")]
+    for name in ("anna", "bert", "outsider"):
+        assert not [said for said in everything if name in said.lower()]
+
+
+def test_the_story_tells_of_the_hearing() -> None:
+    said = [line.text for line in story(told_of(heard()))]
+    assert "We set your hearing for Thursday 22 October 2026" in said
+    assert "The panel finished hearing your complaint on Thursday 22 October 2026" in said
