@@ -21,6 +21,15 @@ from chalicelib.domain.policy.yaml_lines import Lines, Path
 
 Read = TypeVar("Read", bound=Model)
 OWN_WORDS = {*Promise.model_fields, "promise"}  # what a policy may say of a statutory clock in its own way
+SAYS = {
+    "too_short": "This list has to name at least one.",
+    "string_too_short": "This is too short to say anything.",
+    "string_type": "This has to be words. Put it in quotes if it is.",
+    "string_pattern_mismatch": "This has to be a name in small letters, digits and underscores.",
+    "tuple_type": "This has to be a list.",
+    "dict_type": "This has to be keys with their values.",
+    "model_type": "This has to be keys with their values.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +122,11 @@ def _place(value: Any, path: Path) -> str:
     return ".".join(said)
 
 
+def place(policy: Policy, where: Path) -> str:
+    """The same for a place in a policy."""
+    return _place(policy.model_dump(mode="python"), where)
+
+
 def _inside(value: Any, step: str | int) -> Any:
     try:
         return value[step]
@@ -125,25 +139,15 @@ def _says(error: ErrorDetails, model: type[BaseModel]) -> str:
     name = str(error["loc"][-1]) if error["loc"] else "The policy"
     context = error.get("ctx", {})
     match error["type"]:
-        case "missing":
-            return f'"{name}" is missing.'
         case "extra_forbidden":
             return f'"{name}" is not known here.{_meant(name, model)}'
+        case "missing":
+            return f'"{name}" is missing.'
         case "value_error":
             return str(context["error"])
         case "literal_error" | "enum":
             return f"This has to be {context['expected']}."
-        case "too_short":
-            return "This list has to name at least one."
-        case "string_type":
-            return "This has to be words. Put it in quotes if it is."
-        case "string_pattern_mismatch":
-            return "This has to be a name in small letters, digits and underscores."
-        case "tuple_type":
-            return "This has to be a list."
-        case "dict_type" | "model_type":
-            return "This has to be keys with their values."
-    return f"{error['msg']}."
+    return SAYS.get(error["type"], f"{error['msg']}.")
 
 
 def _meant(name: str, model: type[BaseModel]) -> str:

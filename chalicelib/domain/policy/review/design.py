@@ -1,0 +1,169 @@
+"""What a procedure needs to hold together: times, ends, people, and an answer to the unusual."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from chalicelib.domain.case import Case
+from chalicelib.domain.independence import People, Person, eligible
+from chalicelib.domain.policy.check_people import every
+from chalicelib.domain.policy.finding import Where
+from chalicelib.domain.policy.model import Policy, Promise, Route, Stage
+from chalicelib.domain.policy.review.rule import Found, Rule, Severity, after_informal
+from chalicelib.domain.units import Unit
+
+TOO_MUCH: Final = 2  # powers in one role's hands
+UNUSUAL: Final = ("anonymous", "duplicates", "campaigns", "persistent")
+
+
+def left_open(policy: Policy) -> Found:
+    flagged = [(where, item.reading) for where, item in every(Promise, policy) if item.flagged]
+    flagged += [(where, route.reading) for where, route in every(Route, policy) if route.flagged]
+    for where, reading in flagged:
+        yield where, f"The policy does not decide this. It is read so: {reading or 'as it stands in the file'}"
+
+
+def promises_have_a_time(policy: Policy) -> Found:
+    for n, duty in enumerate(policy.duties):
+        yield ("duties", n), f'"{duty.title}" is promised without a time.'
+
+
+def answers_have_a_time(policy: Policy) -> Found:
+    for n, stage in enumerate(policy.stages):
+        if stage.answering is None:
+            yield ("stages", n), f'"{stage.title}" may take for ever: its answer has no time.'
+
+
+def windows_end(policy: Policy) -> Found:
+    for n, stage in after_informal(policy):
+        window = policy.window(stage.window) if stage.window else None
+        if stage.next_stage and (window is None or (window.span is None and not window.agreed)):
+            yield ("stages", n), f'After "{stage.title}" the next stage may be asked for without any limit.'
+
+
+def agreed_windows_have_a_default(policy: Policy) -> Found:
+    for n, window in enumerate(policy.windows):
+        if window.agreed:
+            yield ("windows", n), "The time is agreed case by case, and nothing says what holds when nobody agreed one."
+
+
+def working_days_are_defined(policy: Policy) -> Found:
+    counted = any(clock.span.unit is Unit.WORKING_DAYS for clock in policy.clocks)
+    if counted and not any("working day" in definition.term.lower() for definition in policy.definitions):
+        yield ("definitions",), "It counts working days and does not say what one is."
+
+
+def approval_has_a_time(policy: Policy) -> Found:
+    for n, stage in enumerate(policy.stages):
+        if stage.approved_by:
+            yield (
+                ("stages", n, "approved_by"),
+                "The finding has to be approved, and neither it nor the approval has a time.",
+            )
+
+
+def no_role_does_everything(policy: Policy) -> Found:
+    for role in policy.roles:
+        powers = list(_powers(policy, role))
+        if len(powers) > TOO_MUCH - 1:
+            yield ("roles", role), f"{policy.roles[role].title} {' and '.join(powers)}."
+
+
+def _powers(policy: Policy, role: str) -> Iterator[str]:
+    """What a role does in the ordinary case, whomever it is about."""
+    usual = {
+        "decides": [s.handled_by for s in policy.stages if s.kind != "informal"],
+        "names who decides": [s.appointed_by for s in policy.stages],
+        "approves": [s.approved_by for s in policy.stages],
+        "signs": [s.sent_by for s in policy.stages],
+        "keeps the record": [policy.record.kept_by] if policy.record else [],
+    }
+    for power, rules in usual.items():
+        if any(routes and role in routes[-1].roles[:1] for routes in rules):
+            yield power
+
+
+def somebody_answers_about_everybody(policy: Policy) -> Found:
+    """With one person in each role, some role is such that nobody may answer a complaint about it."""
+    people = People(tuple(Person(id=role, roles=frozenset({role})) for role in policy.roles))
+    for role in dict.fromkeys((*policy.complaint_about, *policy.ladder)):
+        for n, stage in enumerate(policy.stages):
+            if not _passed_over(stage, role) and not _who(policy, stage, role, people):
+                title = policy.roles[role].title
+                yield ("stages", n, "handled_by"), f"A complaint about {title} has nobody who may answer it here."
+
+
+def _passed_over(stage: Stage, role: str) -> bool:
+    return stage.skipped_when is not None and role in (*stage.skipped_when.about, *stage.skipped_when.involves)
+
+
+def _who(policy: Policy, stage: Stage, role: str, people: People) -> tuple[Person, ...]:
+    return eligible(stage.handled_by, stage.id, Case(about=(role,), stage=stage.id), policy, people)
+
+
+def panel_is_made_up(policy: Policy) -> Found:
+    for n, stage in enumerate(policy.stages):
+        where: Where = ("stages", n, "panel")
+        if stage.kind == "panel" and stage.panel is None:
+            yield ("stages", n), "A panel decides, and nothing says how it is made up."
+        elif stage.panel and (stage.panel.size_open or not (stage.panel.convened_by or stage.appointed_by)):
+            yield where, "It does not say how many sit on the panel, or who appoints them."
+
+
+def unusual_is_settled(policy: Policy) -> Found:
+    for key in UNUSUAL:
+        if getattr(policy, key) is None:
+            yield (key,), f"Nothing is said of {NAMES[key]}."
+
+
+def staff_know_where_to_go(policy: Policy) -> Found:
+    if not any("staff" in exclusion.kind or "grievance" in exclusion.kind for exclusion in policy.exclusions):
+        yield ("exclusions",), "It does not say where a complaint by a member of staff goes."
+
+
+def outsiders_know_where_to_go(policy: Policy) -> Found:
+    if policy.may_complain and not any("public" in someone.come_from for someone in policy.may_complain):
+        yield ("may_complain",), "Whoever is not among those named has no other way to complain."
+
+
+def age_is_settled(policy: Policy) -> Found:
+    if not any(window.opens == "arose" for window in policy.windows):
+        yield ("windows",), "It does not say how old a matter may be."
+
+
+NAMES: Final = {
+    "anonymous": "complaints without a name",
+    "duplicates": "the same complaint from somebody else",
+    "campaigns": "many complaints about one matter",
+    "persistent": "contact beyond reason",
+}
+GOOD: Final = "Good practice"
+CODE: Final = "Ombudsman's Complaint Handling Code (2024), {}"
+RULES: Sequence[Rule] = (
+    Rule("left_open", left_open, Severity.ADVICE, GOOD, "Say it in the policy in the way in which it is read."),
+    Rule("promises_have_a_time", promises_have_a_time, Severity.ADVICE, CODE.format("5.5"),
+         "We will do this within 5 working days."),
+    Rule("answers_have_a_time", answers_have_a_time, Severity.CODE, CODE.format("6.3"),
+         "We will answer within 10 working days."),
+    Rule("windows_end", windows_end, Severity.ADVICE, GOOD,
+         "Ask for the next stage within 20 working days of our answer. We may take it later for a good reason."),
+    Rule("agreed_windows_have_a_default", agreed_windows_have_a_default, Severity.CODE, GOOD,
+         "Where we have not agreed a time, you have 20 working days."),
+    Rule("working_days_are_defined", working_days_are_defined, Severity.ADVICE, GOOD,
+         "A working day is Monday to Friday, but no bank holiday in England."),
+    Rule("approval_has_a_time", approval_has_a_time, Severity.ADVICE, GOOD,
+         "The reviewer reports within 5 working days, and the chair decides within 3 more."),
+    Rule("no_role_does_everything", no_role_does_everything, Severity.CODE, CODE.format("5.4"),
+         "Share these out, so that nobody names, decides, signs and keeps the record alone."),
+    Rule("somebody_answers_about_everybody", somebody_answers_about_everybody, Severity.CODE, CODE.format("5.4"),
+         "If it is about this person, … answers instead."),
+    Rule("panel_is_made_up", panel_is_made_up, Severity.CODE, GOOD,
+         "The panel is three people, appointed by …, of whom one is independent."),
+    Rule("unusual_is_settled", unusual_is_settled, Severity.ADVICE, CODE.format("2.4, 5.7"),
+         "Say what happens then, and who decides it."),
+    Rule("staff_know_where_to_go", staff_know_where_to_go, Severity.ADVICE, GOOD,
+         "Staff use our grievance procedure."),
+    Rule("outsiders_know_where_to_go", outsiders_know_where_to_go, Severity.CODE, CODE.format("1.5, 2.4"),
+         "Anybody else may complain too, and we will answer in the same way."),
+    Rule("age_is_settled", age_is_settled, Severity.ADVICE, CODE.format("2.2"),
+         "Tell us within 12 months. We may look into older matters for a good reason."),
+)  # fmt: skip
