@@ -1,0 +1,45 @@
+"""What changes from one version of a policy to the next, for whoever complains and for staff, in plain sentences.
+
+CHANGES is the list of what is compared. A field of a policy that differs without any of them having a sentence for it is
+named at the end, so that no change goes by in silence. Changes of clauses and readings alone are counted there too: they
+change no date and nobody's task.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from chalicelib.domain.policy.comparing import procedure, surroundings
+from chalicelib.domain.policy.comparing.change import Audience, Change
+from chalicelib.domain.policy.model import Policy
+
+__all__ = ["Audience", "Change", "compare"]
+
+CHANGES: Sequence[tuple[tuple[str, ...], Callable[[Policy, Policy], Iterator[Change]]]] = (
+    (("version", "in_force", "review_due"), surroundings.version),
+    (("stages",), procedure.stages),
+    (("clocks",), procedure.clocks),
+    (("windows",), procedure.windows),
+    (("duties",), procedure.duties),
+    (("external", "support", "exclusions", "may_complain", "definitions", "letters", "informed", "reviews"),
+     surroundings.lists),
+    (("close_grounds",), surroundings.close_grounds),
+    (("anonymous", "duplicates", "campaigns", "persistent"), surroundings.unusual),
+    (("retention",), surroundings.retention),
+    (("roles", "ladder", "complaint_about"), surroundings.people),
+)  # fmt: skip
+TELLS_NOTHING: Final = {"id", "gaps"}
+
+
+def compare(old: Policy, new: Policy) -> list[Change]:
+    """Every change, what matters to complainants first."""
+    found = [change for _, changes in CHANGES for change in changes(old, new)]
+    found += _the_rest(old, new)
+    return sorted(found, key=lambda change: change.audience is Audience.STAFF)
+
+
+def _the_rest(old: Policy, new: Policy) -> Iterator[Change]:
+    """Fields that differ, for which nothing above had a sentence."""
+    told = {field for fields, changes in CHANGES for field in fields if any(changes(old, new))}
+    for field in Policy.model_fields:
+        if field not in told | TELLS_NOTHING and getattr(old, field) != getattr(new, field):
+            yield Change(Audience.STAFF, f"What the file says under “{field}” has changed.")
