@@ -9,9 +9,10 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from chalicelib import policies
-from chalicelib.domain.policy.publishing import compile, load
+from chalicelib.domain.policy.publishing import checked, compile, load
 
 ALL = ["aptcoo", "map", "miag", "miet", "one-two-one"]
 
@@ -23,6 +24,18 @@ def test_five_policies_come_with_redress() -> None:
 @pytest.mark.parametrize("policy_id", ALL)
 def test_a_policy_comes_back_from_what_was_published(policy_id: str) -> None:
     assert load(policies.publish(policy_id).json) == policies.policy(policy_id)
+
+
+@pytest.mark.parametrize("policy_id", ALL)
+def test_what_is_restored_without_being_checked_is_what_checking_finds(policy_id: str) -> None:
+    published = policies.publish(policy_id).json
+    assert load(published) == checked(published)
+    assert compile(load(published)).json == published
+
+
+def test_what_is_no_policy_is_found_by_checking() -> None:
+    with pytest.raises(ValidationError):
+        checked('{"id": "small"}')
 
 
 @pytest.mark.parametrize("policy_id", ALL)
