@@ -6,9 +6,8 @@ Exit status: 0, done and all well; 1, refused, or something does not hold; 2, th
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
-from chalicelib import cli_calendar, cli_cases, cli_explain, cli_people, cli_stories
+from chalicelib import cli_calendar, cli_cases, cli_explain, cli_people, cli_policy
 from chalicelib.cli_output import NotUnderstood
 
 Run = Callable[[argparse.Namespace], int]
@@ -34,7 +33,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _explain(commands.add_parser("explain", help="what a clock or window comes to, and why", allow_abbrev=False))
-    _policy(commands.add_parser("policy", help="test a policy's stories"))
+    cli_policy.set_up(commands.add_parser("policy", help="test, review and compare policies; put one in force"))
     _do(commands.add_parser("do", help="act on a case", allow_abbrev=False))
     cli_calendar.set_up(commands.add_parser("calendar", help="a site's days: bank holidays, closures, terms"))
     _on_a_case(commands.add_parser("case", help="show a case and its history"), cli_cases.case)
@@ -78,13 +77,6 @@ def _explain(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--from", required=True, dest="start", metavar="WHEN", help='such as "Mon 2026-09-14 10:00"')
     parser.add_argument("--posted", action="store_true", help="for a window: the outcome went by post")
     parser.add_argument("--json", action="store_true", help="for a program")
-
-
-def _policy(parser: argparse.ArgumentParser) -> None:
-    test = parser.add_subparsers(required=True, metavar="test").add_parser("test", help="play stories")
-    _runs(test, cli_stories.test)
-    test.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders; without any, all of ours")
-    test.add_argument("--json", action="store_true", help="for a program")
 
 
 def _do(parser: argparse.ArgumentParser) -> None:

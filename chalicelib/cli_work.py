@@ -10,10 +10,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from chalicelib import cli_accounts, cli_days
+from chalicelib import cli_accounts, cli_days, cli_versions
 from chalicelib.actions.change import perform
 from chalicelib.actions.changing_days import DaysRefused
 from chalicelib.actions.doctoring import doctor, mend
+from chalicelib.actions.putting_in_force import PolicyNotTaken
 from chalicelib.actions.sweeping import sweep
 from chalicelib.cli_showing import shown
 from chalicelib.domain import references
@@ -55,7 +56,7 @@ def run(services: Services, request: Request) -> Reply:
         return {"ok": False, "code": wrong.code, "says": wrong.says}
     except Refused as refused:
         return {"ok": False, "code": refused.code, "says": refused.sentence, "detail": refused.detail}
-    except (FieldsRefused, DaysRefused) as refused:
+    except (FieldsRefused, DaysRefused, PolicyNotTaken) as refused:
         return {"ok": False, "code": "fields", "says": "Some fields cannot be taken.", "problems": refused.problems}
     except StoreUnavailable:
         return {
@@ -155,6 +156,7 @@ def _person(now: Now, who: str) -> str:
 COMMANDS: Mapping[str, Callable[[Services, Request], Reply]] = {
     "do": _do,
     "calendar": cli_days.run,
+    "put_policy": cli_versions.run,
     "case": _case,
     "verify": _verify,
     "sweep": _sweep,

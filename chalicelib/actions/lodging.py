@@ -12,6 +12,7 @@ from chalicelib.domain.decisions.commands import Receive
 from chalicelib.domain.events import COMPLAINANT, Channel, Reach, Words
 from chalicelib.domain.permissions import ACTS, given
 from chalicelib.domain.refusals import Refused
+from chalicelib.domain.working_days import local_date
 from chalicelib.ports import AlreadyThere, Conflict, Pointer, Services, Site
 from chalicelib.queries.moments import moment_of
 
@@ -114,20 +115,20 @@ def _begin(
     services: Services, site: Site, case_id: str, reference: str, complaint: Complaint, draft_id: str, actor: str
 ) -> Lodged:
     pointers = (Pointer(key=f"REF#{reference}", case_id=case_id), links.pointer(services, case_id))
-    command = _receive(site, reference, complaint)
+    command = _receive(site, reference, complaint, local_date(services.now()))
     begin(services, case_id, command, actor, Extra(pointers=pointers, draft=draft_id))
     services.alarms.count("complaint_received")
     return Lodged(case_id, reference, links.token(services, case_id))
 
 
-def _receive(site: Site, reference: str, complaint: Complaint) -> Receive:
+def _receive(site: Site, reference: str, complaint: Complaint, today: date) -> Receive:
     c = complaint
     words = Words(
         narrative=c.narrative, when=c.when_words, desired=c.desired, about=c.about_words, name=c.name, email=c.email,
         telephone=c.telephone, address=c.address, text=c.reason,
     )  # fmt: skip
     return Receive(
-        policy=site.policy, site=site.id, reference=reference, stage=c.stage, channel=c.channel, received=c.received,
-        arose=c.arose, about=c.about, come_from=c.come_from, reach=c.reach, anonymous=c.anonymous,
-        safeguarding=c.safeguarding, data_protection=c.data_protection, words=words,
+        policy=site.in_force(c.received or today), site=site.id, reference=reference, stage=c.stage, channel=c.channel,
+        received=c.received, arose=c.arose, about=c.about, come_from=c.come_from, reach=c.reach,
+        anonymous=c.anonymous, safeguarding=c.safeguarding, data_protection=c.data_protection, words=words,
     )  # fmt: skip

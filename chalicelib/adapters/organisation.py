@@ -21,7 +21,7 @@ from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.publishing import load
 from chalicelib.domain.viewer import Viewer
 from chalicelib.domain.working_days import Calendar, Closure
-from chalicelib.ports import Conflict, Site, SiteDays
+from chalicelib.ports import Conflict, InForce, Site, SiteDays
 
 ORG = "ORG"
 DAYS = "SITEDAYS#"  # beside SITE#, so that one range is everything about places
@@ -135,12 +135,19 @@ class TableOrganisation:
             "closures": json.dumps(closures_list(tuple(closures))),
             "holidays_start": json.dumps([day.isoformat() for day in holidays_start]),
         }
-        self._put(f"SITE#{site.id}", asdict(site) | days)
+        self._put(f"SITE#{site.id}", asdict(site) | days | {"later": _later_text(site.later)})
 
     def put_person(self, person_id: str, name: str, email: str, roles: Mapping[str, Iterable[str]]) -> None:
         """Somebody of the organisation; `roles` are those at each site, by its id."""
         held = {site_id: frozenset(at_site) for site_id, at_site in roles.items()}
         self.table.write([Put(_person_item(Viewer(id=person_id, name=name, email=email, roles=held)))])
+
+    def put_in_force(self, site: Site, put: InForce, published: str) -> None:
+        """The policy first: a site never names one that is not there."""
+        self.put_policy(put.policy, published)
+        later = {"later": _later_text((*site.later, put))}
+        if self.table.update((ORG, f"SITE#{site.id}"), later, "", Is("later", _later_text(site.later))) is None:
+            raise Conflict(site.id)
 
     def put_policy(self, policy_hash: str, published: str) -> None:
         """A policy as `publishing.compile` gave it."""
@@ -174,7 +181,15 @@ def _site_days(item: Item) -> SiteDays:
 
 
 def _site(item: Item) -> Site:
-    return Site(**{field.name: str(item[field.name]) for field in fields(Site)})
+    words = {field.name: str(item[field.name]) for field in fields(Site) if field.name != "later"}
+    later = [
+        InForce(since=date.fromisoformat(since), policy=policy) for since, policy in json.loads(str(item["later"]))
+    ]
+    return Site(**words, later=tuple(later))
+
+
+def _later_text(later: tuple[InForce, ...]) -> str:
+    return json.dumps([(put.since.isoformat(), put.policy) for put in later])
 
 
 def _person_item(person: Viewer) -> Item:

@@ -30,6 +30,7 @@ from chalicelib.ports.errors import AlreadyThere, Conflict, Damaged, SendFailed,
 from chalicelib.ports.kept import (
     Commit,
     Draft,
+    InForce,
     Mail,
     Medium,
     NoticeItem,
@@ -56,6 +57,7 @@ __all__ = [
     "Factor",
     "Files",
     "FirstLink",
+    "InForce",
     "Limits",
     "Mail",
     "Mailer",
@@ -195,6 +197,9 @@ class Organisation(Protocol):
 
     def policy(self, policy_hash: str) -> Policy:
         """The published policy of that hash. Raises KeyError."""
+
+    def put_in_force(self, site: Site, put: InForce, published: str) -> None:
+        """Keep a published policy, and that it is in force at the site. Raises Conflict when somebody was faster."""
 
     def calendars(self, site_id: str) -> Calendars:
         """The site's calendar, with every change of its days. Raises KeyError for an unknown one."""

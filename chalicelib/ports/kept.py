@@ -157,14 +157,27 @@ class Mail:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InForce:
+    """A policy that was put in force: for complaints received from the day `since` on."""
+
+    since: date
+    policy: str  # content hash
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     id: str
     name: str
-    policy: str  # hash of the policy in force
+    policy: str  # hash of the policy that it began with
     mailbox: str  # watched address that replies go to
     postal_address: str
     telephone: str = ""
     provision: str = ""
+    later: tuple[InForce, ...] = ()  # put in force since, oldest first
+
+    def in_force(self, received: date) -> str:
+        """The hash of the policy for a complaint that was received on a day, however late it is logged."""
+        return next((put.policy for put in reversed(self.later) if put.since <= received), self.policy)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

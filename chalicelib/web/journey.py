@@ -63,7 +63,7 @@ def _setting(services: Services, sites: tuple[Site, ...], standing: Mapping[str,
     return Setting(
         sites=sites,
         site=site,
-        policy=services.organisation.policy(site.policy) if site else None,
+        policy=services.organisation.policy(site.in_force(local_date(services.now()))) if site else None,
         today=local_date(services.now()),
         answers=dict(standing),
     )

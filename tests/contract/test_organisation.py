@@ -1,5 +1,7 @@
 """Sites, people, policies and calendars are found as they were put, and content is found by its hash."""
 
+from dataclasses import replace
+
 import pytest
 
 from chalicelib import policies
@@ -8,7 +10,7 @@ from chalicelib.data import bank_holidays
 from chalicelib.domain.events import Days, DaysChanged
 from chalicelib.domain.independence import People, Person
 from chalicelib.domain.working_days import Calendar, Closure
-from chalicelib.ports import Site, SiteDays
+from chalicelib.ports import Conflict, InForce, Site, SiteDays
 from tests.dates import day, instant
 
 NORTH = Site(id="north", name="Nörth Centre", policy="a1", mailbox="n@redress.example", postal_address="1 Road\nTown")
@@ -128,3 +130,32 @@ def test_a_calendar_is_kept_by_its_digest_for_ever(organisation):
     read_again = TableOrganisation(organisation.table).calendar_by_digest(calendar.digest())
     assert read_again == calendar
     assert read_again.digest() == calendar.digest()
+
+
+AUTUMN_TERM = InForce(since=day("Tue 2026-09-01"), policy="c3")
+SPRING_TERM = InForce(since=day("Mon 2027-01-04"), policy="d4")
+
+
+def test_a_site_knows_each_policy_that_was_put_in_force(organisation):
+    organisation.put_site(NORTH)
+    organisation.put_in_force(NORTH, AUTUMN_TERM, policies.publish("aptcoo").json)
+    organisation.put_in_force(organisation.site("north"), SPRING_TERM, policies.publish("miag").json)
+    assert organisation.site("north").later == (AUTUMN_TERM, SPRING_TERM)
+    assert organisation.policy("d4") == policies.policy("miag")
+
+
+@pytest.mark.parametrize(
+    ("received", "policy"),
+    [("Mon 2026-08-31", "a1"), ("Tue 2026-09-01", "c3"), ("Sun 2027-01-03", "c3"), ("Mon 2027-01-04", "d4")],
+)
+def test_a_complaint_has_the_policy_that_was_in_force_when_it_was_received(organisation, received, policy):
+    organisation.put_site(replace(NORTH, later=(AUTUMN_TERM, SPRING_TERM)))
+    assert organisation.site("north").in_force(day(received)) == policy
+
+
+def test_of_two_who_put_a_policy_in_force_at_once_one_is_told_to_look_again(organisation):
+    organisation.put_site(NORTH)
+    organisation.put_in_force(NORTH, AUTUMN_TERM, policies.publish("aptcoo").json)
+    with pytest.raises(Conflict):
+        organisation.put_in_force(NORTH, SPRING_TERM, policies.publish("miag").json)
+    assert organisation.site("north").later == (AUTUMN_TERM,)
