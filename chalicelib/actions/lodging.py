@@ -83,8 +83,8 @@ def would_send(services: Services, complaint: Complaint, actor: str) -> list[let
     Raises NoSuchSite, Refused.
     """
     site = _site(services, complaint, actor)
-    command = _receive(site, "given when you save this", complaint)
-    now = moment_of(services, actor, Case(), site=site.id, policy=site.policy)
+    command = _receive(site, "given when you save this", complaint, local_date(services.now()))
+    now = moment_of(services, actor, Case(), site=site.id, policy=command.policy)
     return letters.would_send(services, now, {}, "receive", command)
 
 

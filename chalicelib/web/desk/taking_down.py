@@ -73,8 +73,8 @@ def _site(signed: Signed, viewer: Viewer) -> Site | None:
 
 
 def _setting(signed: Signed, site: Site) -> Setting:
-    policy = signed.services.organisation.policy(site.policy)
     today = local_date(signed.services.now())
+    policy = signed.services.organisation.policy(site.in_force(today))
     return Setting(sites=(site,), site=site, policy=policy, today=today, answers={})
 
 

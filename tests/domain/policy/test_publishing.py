@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-import time
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -68,11 +69,15 @@ def test_writing_down_a_default_renames_nothing() -> None:
     assert compile(policies.under_the_law(said)).hash == policies.publish("aptcoo").hash
 
 
-def test_a_published_policy_loads_in_less_than_ten_milliseconds() -> None:
-    published = policies.publish("aptcoo").json
-    began = time.process_time()
-    load(published)
-    assert time.process_time() - began < 0.01
+def test_loading_builds_no_validators_which_is_what_takes_long() -> None:
+    says = (
+        "import sys; from chalicelib.domain.policy import model, publishing; publishing.load(sys.stdin.read());"
+        "print(model.Policy.__pydantic_complete__, model.Clock.__pydantic_complete__)"
+    )
+    child = subprocess.run(
+        [sys.executable, "-c", says], input=policies.publish("aptcoo").json, capture_output=True, text=True, check=True
+    )
+    assert child.stdout.split() == ["False", "False"]
 
 
 def _shuffled(value: Any, random: Any) -> Any:
