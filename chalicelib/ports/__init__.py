@@ -28,7 +28,19 @@ from chalicelib.ports.accounts import (
 )
 from chalicelib.ports.errors import AlreadyThere, Conflict, Damaged, SendFailed, StoreUnavailable
 from chalicelib.ports.kept import (
-    Commit, Draft, InForce, Mail, Medium, NoticeItem, Pointer, Row, Site, SiteDays, Stored, Summary, View,
+    Commit,
+    Draft,
+    InForce,
+    Mail,
+    Medium,
+    NoticeItem,
+    Pointer,
+    Row,
+    Site,
+    SiteDays,
+    Stored,
+    Summary,
+    View,
 )  # fmt: skip
 
 __all__ = [
