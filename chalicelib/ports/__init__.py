@@ -44,42 +44,11 @@ from chalicelib.ports.kept import (
 )  # fmt: skip
 
 __all__ = [
-    "Accounts",
-    "Alarms",
-    "AlreadyThere",
-    "CaseStore",
-    "Commit",
-    "Conflict",
-    "Damaged",
-    "Draft",
-    "Drafts",
-    "Entry",
-    "Factor",
-    "Files",
-    "FirstLink",
-    "InForce",
-    "Limits",
-    "Mail",
-    "Mailer",
-    "Medium",
-    "NoticeItem",
-    "Organisation",
-    "Outbox",
-    "Pointer",
-    "Reset",
-    "Row",
-    "SendFailed",
-    "Services",
-    "Session",
-    "Sessions",
-    "SignIn",
-    "Site",
-    "SiteDays",
-    "StoreUnavailable",
-    "Stored",
-    "Summary",
-    "View",
-]
+    "Accounts", "Alarms", "AlreadyThere", "CaseStore", "Commit", "Conflict", "Damaged", "Draft", "Drafts", "Entry",
+    "Factor", "Files", "FirstLink", "InForce", "Limits", "Mail", "Mailer", "Medium", "NoticeItem", "Organisation",
+    "Outbox", "Pointer", "Reset", "Row", "SendFailed", "Services", "Session", "Sessions", "SignIn", "Site",
+    "SiteDays", "StoreUnavailable", "Stored", "Summary", "View",
+]  # fmt: skip
 
 
 class CaseStore(Protocol):

@@ -2,13 +2,16 @@
 
 import json
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from chalicelib import policies
 from chalicelib.data import bank_holidays
+from chalicelib.documents import surroundings, words
 from chalicelib.documents.policy_page import page
-from chalicelib.domain.policy.model import Policy
+from chalicelib.domain.policy.model import Act, Policy, Start, Strength, When
+from chalicelib.domain.policy.surroundings import Gateway, LetterPart, Provision, Recorded
 from chalicelib.domain.working_days import Calendar
 from infrastructure.documents import DOCS, documents
 
@@ -76,3 +79,15 @@ def test_the_schema_knows_every_key_of_the_five_policies() -> None:
     written = {key for name in policies.names() for key in policies.policy(name).model_dump(exclude_defaults=True)}
     assert written <= set(schema["properties"])
     assert schema["additionalProperties"] is False
+
+
+def test_every_term_of_the_language_has_its_words() -> None:
+    assert set(words.ACTS) == set(Act)
+    assert set(words.COUNTED) == set(Start)
+    assert set(words.FIRM) == set(Strength)
+    flags = {name for name, field in When.model_fields.items() if field.annotation is bool}
+    assert set(words.FACTS) == flags
+    assert set(surroundings.PARTS) == set(get_args(LetterPart))
+    assert set(surroundings.KEPT) == set(get_args(Recorded))
+    assert set(surroundings.GATEWAYS) == set(get_args(Gateway))
+    assert set(surroundings.PROVISION) == set(get_args(Provision))
