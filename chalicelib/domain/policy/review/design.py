@@ -97,7 +97,7 @@ def _passed_over(stage: Stage, role: str) -> bool:
 
 
 def _who(policy: Policy, stage: Stage, role: str, people: People) -> tuple[Person, ...]:
-    return eligible(stage.handled_by, stage.id, Case(about=(role,), stage=stage.id), people)
+    return eligible(stage.handled_by, stage.id, Case(about=(role,), stage=stage.id), policy, people)
 
 
 def panel_is_made_up(policy: Policy) -> Found:
