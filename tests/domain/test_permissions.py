@@ -63,7 +63,7 @@ def test_whoever_answered_an_earlier_stage_still_sees_it_and_decides_nothing_mor
     now = answered(now, "Thu 2026-10-01 10:00", "investigating_officer", "upheld")
     now = do(now, "Mon 2026-10-05 10:00", "request_next_stage")
     assert p.capacities(now, "investigating_officer") == {C.PART}
-    assert [act for act in p.ACTS if p.allowed(now, "investigating_officer", act)] == ["note"]
+    assert [act for act in p.ACTS if p.allowed(now, "investigating_officer", act)] == ["note", "declare_interest"]
 
 
 def test_what_somebody_is_given_at_a_site_is_no_role_of_the_policy() -> None:
