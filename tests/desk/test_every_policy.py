@@ -1,0 +1,48 @@
+"""The desk under every policy of the demonstration: no page depends on what one policy happens to say."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from app import app
+from benchmarks.world import InMemory
+from chalicelib import wiring
+from chalicelib.actions import lodging
+from chalicelib.web.desk.acts import ROWS
+from infrastructure.demo.setting_up import described, policy
+from tests.pages import Browser
+from tests.staff import signed_in
+
+
+@pytest.fixture
+def world() -> Iterator[InMemory]:
+    found = InMemory()
+    wiring.use(found.services)
+    yield found
+    wiring.use(None)
+
+
+OPENING = [
+    (site["id"], stage.id)
+    for site in described()["sites"]
+    for stage in policy(site["policy"]).stages
+    if "receive" in stage.entered_by
+]
+
+
+@pytest.mark.parametrize(("site", "stage"), OPENING)
+def test_whoever_sees_a_case_can_open_it_and_every_form(world: InMemory, site: str, stage: str):
+    services = world.services
+    reference = lodging.submit(services, "", lodging.Complaint(
+        site=site, stage=stage, narrative="The gate was left open.", name="Robin Wren", reach="post", address="2 Way",
+    )).reference  # fmt: skip
+    seen = 0
+    for person in services.organisation.people(site).persons:
+        browser = signed_in(Browser(app), services, person.id)
+        assert browser.get("/staff").status == 200
+        page = browser.get(f"/staff/cases/{reference}")
+        assert page.status in (200, 404)
+        if page.status == 200:
+            seen += 1
+            assert {browser.get(f"/staff/cases/{reference}/{act.name}").status for act in ROWS} == {200}
+    assert seen, "somebody has to see it"
