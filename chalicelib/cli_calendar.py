@@ -2,12 +2,12 @@
 
 import argparse
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from chalicelib.cli_cases import Reply, answered, reply_to
 from chalicelib.cli_days import KINDS
 from chalicelib.cli_output import NotUnderstood
-from chalicelib.messages.dates import short
+from chalicelib.messages.dates import moment, short
 from chalicelib.stories import when
 
 
@@ -95,7 +95,8 @@ def _changed(reply: Reply) -> Iterator[str]:
 
 
 def _made(made: Reply) -> Iterator[str]:
-    yield f"{made['site'] or 'every site'}, from {made['counts_from']}, by {made['by']}: {made['why']}"
+    since = moment(datetime.fromisoformat(made["counts_from"]))
+    yield f"{made['site'] or 'every site'}, from {since}, by {made['by']}: {made['why']}"
     yield from (f"  {sentence}" for sentence in made["says"])
 
 

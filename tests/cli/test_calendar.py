@@ -40,7 +40,7 @@ def test_what_is_added_counts_a_minute_later_and_is_listed(office: Office, capsy
     assert sweep(office.services, lambda: 3600.0).moved == 1
     listed = said(capsys, "list")
     assert "Bank holidays of England and Wales are known until Sun 31 Dec 2028." in listed
-    assert "every site, from 2026-09-14T09:01:00.000Z, by north.chair: A day of mourning" in listed
+    assert "every site, from Monday 14 September 2026 at 10:01am, by north.chair: A day of mourning" in listed
 
 
 def test_what_was_added_can_be_taken_away(capsys: pytest.CaptureFixture[str]) -> None:
