@@ -124,7 +124,9 @@ KNOWN: Mapping[Kind, Callable[[World], set[str]]] = {
     "breaches": _clocks,
     "windows": lambda world: {window.id for window in world.policy.windows},
     "duties": _duties,
-    "handled_by": lambda world: _persons(world) | ({PANEL} if world.panel else set()),
+    "handled_by": lambda world: (
+        _persons(world) | ({PANEL} if any(stage.panel for stage in world.policy.stages) else set())
+    ),
     "may_act": _persons,
     "told": _notices,
     "not_told": _notices,
