@@ -37,6 +37,12 @@ def test_a_hearing_is_not_sooner_than_its_notice_allows(on: str, code: str) -> N
     assert refusal(now, MONDAY, "schedule_hearing", convener(now), date=on) == code
 
 
+def test_a_hearing_is_not_over_before_its_day_and_that_day_is_told() -> None:
+    with pytest.raises(Refused) as refused:
+        do(scheduled(), TUESDAY, "hold_hearing", convener(scheduled()))
+    assert (refused.value.code, refused.value.detail) == ("not_now", "the hearing is set for 2026-10-22")
+
+
 def test_too_soon_tells_the_earliest_lawful_day() -> None:
     now = seated()
     with pytest.raises(Refused) as refused:
@@ -222,7 +228,7 @@ def test_a_stage_without_a_hearing_sets_none() -> None:
 
 
 def test_once_the_hearing_is_over_a_clock_asks_for_the_answer_and_no_duty_besides() -> None:
-    waiting = [d.id for d in scheduled("miag").duties if d.done is None]
-    over = [d.id for d in heard("miag").duties if d.done is None]
+    waiting = [d.id for d in scheduled().duties if d.done is None]
+    over = [d.id for d in heard().duties if d.done is None]
     assert "answer" in waiting
     assert "answer" not in over

@@ -80,8 +80,10 @@ def _sat(now: Now, kind: type[e.Frozen], said: date | None) -> date:
     has_place(now, kind)
     hearing, noticed = _hearing(now), any(rule.starts is Start.HEARING_SET for rule in panels.backward(now))
     day = said or now.today
-    if (hearing.on is None and noticed) or (hearing.on is not None and day < hearing.on):
+    if hearing.on is None and noticed:
         raise Refused("not_now", "set the day of the hearing first")
+    if hearing.on is not None and day < hearing.on:
+        raise Refused("not_now", f"the hearing is set for {hearing.on.isoformat()}")
     not_barred(now)
     lacks = panels.missing(now)
     if lacks:
