@@ -11,7 +11,7 @@ from chalicelib.web.pages import Asked, Pages, Stop
 pages = Pages(__name__)
 FOR_EVER = "public, max-age=31536000, immutable"
 KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
-NOBODY_ELSE = "User-agent: *\nDisallow: /case/\nDisallow: /complain/\n"
+NOBODY_ELSE = "User-agent: *\nDisallow: /case/\nDisallow: /complain/\nDisallow: /staff\n"
 
 
 @pages.get("static")

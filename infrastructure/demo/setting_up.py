@@ -12,6 +12,7 @@ from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.domain.permissions import TITLES
 from chalicelib.domain.policy import publishing, reading
 from chalicelib.domain.policy.model import Policy
+from chalicelib.domain.viewer import EVERYWHERE, SET_UP
 from chalicelib.domain.working_days import Closure
 from chalicelib.ports import Site
 
@@ -51,7 +52,7 @@ def set_up(register: TableOrganisation) -> None:
         register.put_policy(published.hash, published.json)
         register.put_site(*_site(site, published.hash))
         for member in members(site):
-            register.put_person(member.id, member.name, member.email, {site["id"]: member.roles})
+            register.put_person(member.id, member.name, member.email, {site["id"]: member.roles, **_everywhere(member)})
 
 
 def members(site: Any) -> list[Member]:
@@ -61,6 +62,10 @@ def members(site: Any) -> list[Member]:
         Member(person_id, name, email_of(name), tuple(roles), tuple(titles[role] for role in roles))
         for person_id, name, *roles in site["people"]
     ]
+
+
+def _everywhere(member: Member) -> dict[str, tuple[str, ...]]:
+    return {EVERYWHERE: (SET_UP,)} if member.id in described()["set_up"] else {}
 
 
 def email_of(name: str) -> str:

@@ -11,7 +11,10 @@ from types import FrameType
 from chalice.cli.factory import CLIFactory
 from chalice.local import ChaliceRequestHandler, LocalDevServer, create_local_server
 
+from chalicelib import wiring
+from chalicelib.actions import accounts
 from chalicelib.observability import logger
+from chalicelib.web.urls import path_for
 from infrastructure.local import aws, door
 from infrastructure.local.demonstration import FICTION, fill, who_can_act
 from infrastructure.local.mailbox import Mailbox
@@ -51,7 +54,7 @@ def serve(port: int) -> None:
     keeper.start()
     try:
         with door.opened(base_url, token):
-            print("\n".join(said(base_url)), flush=True)
+            print("\n".join(said(base_url, accounts.invite_first(wiring.services()))), flush=True)
             server.server.serve_forever()
     finally:
         keeper.stop()
@@ -77,16 +80,19 @@ def build(port: int, base_url: str, token: str) -> tuple[LocalDevServer, Timekee
     return server, keeper
 
 
-def said(base_url: str) -> list[str]:
-    """What the terminal shows: where to look, as whom one can act, and last that we are ready."""
+def said(base_url: str, invitation: str) -> list[str]:
+    """What the terminal shows: where to look, who can sign in and act, and last that we are ready."""
     return [
         f"Redress on this machine, with {FICTION}. Ctrl-C stops it, and nothing is kept.",
         "",
         f"  Tell us     {base_url}/",
         f"  Mailbox     {base_url}/mailbox    every mail that was sent",
         f"  Clock       {base_url}/clock      move the time on",
+        f"  Desk        {base_url}/staff      sign in as anybody below: the mail is in the mailbox",
+        f"  First       {base_url}{path_for('staff.first', invitation)}",
+        "              works once: whoever opens it becomes one who sets everything up",
         "",
-        "Who can act: .venv/bin/redress do REFERENCE COMMAND --as ID",
+        "Who can sign in, and act by .venv/bin/redress do REFERENCE COMMAND --as ID",
         *who_can_act(),
         "",
         f"Ready: {base_url}/",

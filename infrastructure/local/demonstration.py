@@ -23,9 +23,9 @@ def fill(names: Names, mailbox: Mailbox, link_secret: bytes, base_url: str) -> N
 
 
 def who_can_act() -> list[str]:
-    """A line a site, then a line a person: id, roles, name."""
+    """A line a site, then a line a person: id, roles, name, address to sign in with."""
     lines: list[str] = []
     for site in described()["sites"]:
         lines += ["", f"  {site['name']}, on the policy {site['policy']}"]
-        lines += [f"    {m.id:<28}{', '.join(m.titles):<42}{m.name}" for m in members(site)]
+        lines += [f"    {m.id:<28}{', '.join(m.titles):<42}{m.name:<30}{m.email}" for m in members(site)]
     return lines
