@@ -55,7 +55,7 @@ class TableOrganisation:
 
     def people(self, site_id: str) -> People:
         everybody = self._everybody().values()
-        here = ((str(item["id"]), json.loads(str(item["roles"])).get(site_id)) for item in everybody)
+        here = ((str(item["id"]), json.loads(str(item["held"])).get(site_id)) for item in everybody)
         return People(tuple(Person(id=person_id, roles=frozenset(roles)) for person_id, roles in here if roles))
 
     def contact(self, person_id: str) -> tuple[str, str] | None:
@@ -193,7 +193,7 @@ def _later_text(later: tuple[InForce, ...]) -> str:
 
 
 def _person_item(person: Viewer) -> Item:
-    words = {"id": person.id, "name": person.name, "email": person.email, "roles": _held(person)}
+    words = {"id": person.id, "name": person.name, "email": person.email, "held": _held(person)}
     return {"pk": ORG, "sk": f"PERSON#{person.id}", **words}
 
 
@@ -202,9 +202,9 @@ def _held(person: Viewer) -> str:
 
 
 def _still(person: Viewer) -> Is:
-    return Is("roles", _held(person))
+    return Is("held", _held(person))  # "roles" is a word of DynamoDB
 
 
 def _viewer(item: Item) -> Viewer:
-    roles = {site_id: frozenset(held) for site_id, held in json.loads(str(item["roles"])).items()}
+    roles = {site_id: frozenset(held) for site_id, held in json.loads(str(item["held"])).items()}
     return Viewer(id=str(item["id"]), name=str(item["name"]), email=str(item["email"]), roles=roles)

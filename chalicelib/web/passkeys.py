@@ -20,6 +20,7 @@ from chalicelib.web.urls import url_for
 pages = Pages(__name__)
 POLICY = "Content-Security-Policy"
 ONE_SCRIPT = {POLICY: f"{HEADERS[POLICY]}; script-src 'self'"}
+NO_JSON = (ValueError, RecursionError)  # what the library lets through of numbers and brackets without end
 NOT_YOURS = "This is not the passkey that you set up here. Try again, and choose the one for the complaints desk"
 NOT_SET_UP = "The passkey could not be set up. Try again, or go back and choose an authenticator app"
 
@@ -116,7 +117,7 @@ def _made(asked: Asked, sign_in: SignIn) -> Factor | None:
             credential=asked.given("credential"), expected_challenge=_challenge(asked, sign_in),
             expected_rp_id=_host(asked), expected_origin=_origin(asked),
         )  # fmt: skip
-    except WebAuthnException:
+    except (WebAuthnException, *NO_JSON):
         return None
     before = asked.services.accounts.factor(sign_in.person)
     return Factor(
@@ -138,7 +139,7 @@ def _genuine(asked: Asked, sign_in: SignIn, factor: Factor) -> int | None:
             credential_public_key=webauthn.base64url_to_bytes(factor.public_key),
             credential_current_sign_count=factor.used,
         )  # fmt: skip
-    except WebAuthnException:
+    except (WebAuthnException, *NO_JSON):
         return None
     return shown.new_sign_count if webauthn.helpers.bytes_to_base64url(shown.credential_id) == factor.id else None
 

@@ -23,21 +23,30 @@ SAID = r"(\w{3} \d+ \w{3} \d{4}, \d\d:\d\d)"
 
 @dataclass
 class Visitor:
-    """`journey` names the pictures."""
+    """`journey` names the pictures. `refused`: what a browser logs of a page that is meant to refuse, if any is."""
 
     page: Page
     local: Runner
     journey: str
     scripts: bool = True
+    refused: str = "nothing is"
     wrong: list[str] = field(default_factory=list)
     seen: "count[int]" = field(default_factory=lambda: count(1))
 
     def __post_init__(self) -> None:
         self.page.set_default_timeout(PATIENCE * 1000)
-        self.page.on("console", lambda said: self.wrong.append(said.text) if said.type == "error" else None)
+        self.page.on("console", lambda said: self._said(said.text) if said.type == "error" else None)
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
-        self.page.on("requestfailed", lambda request: self.wrong.append(f"not loaded: {request.url}"))
+        self.page.on("requestfailed", lambda request: self._failed(request.url, request.failure or ""))
         PICTURES.mkdir(parents=True, exist_ok=True)
+
+    def _said(self, text: str) -> None:
+        if self.refused not in text:
+            self.wrong.append(text)
+
+    def _failed(self, address: str, why: str) -> None:
+        if "ERR_ABORTED" not in why:  # whoever goes on at once leaves a page half loaded
+            self.wrong.append(f"not loaded: {address}")
 
     def go(self, path: str) -> None:
         self.page.goto(self.local.url + path)

@@ -9,6 +9,7 @@ from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.data import bank_holidays
 from chalicelib.domain.events import Days, DaysChanged
 from chalicelib.domain.independence import People, Person
+from chalicelib.domain.viewer import Viewer
 from chalicelib.domain.working_days import Calendar, Closure
 from chalicelib.ports import Conflict, InForce, Site, SiteDays
 from tests.dates import day, instant
@@ -159,3 +160,46 @@ def test_of_two_who_put_a_policy_in_force_at_once_one_is_told_to_look_again(orga
     with pytest.raises(Conflict):
         organisation.put_in_force(NORTH, SPRING_TERM, policies.publish("miag").json)
     assert organisation.site("north").later == (AUTUMN_TERM,)
+
+
+WREN = Viewer(id="p1", name="Wren", email="Wren@example.org", roles={"north": frozenset({"head"})})
+
+
+def test_a_person_is_found_by_id_and_by_address_however_it_is_written(organisation):
+    organisation.change_person(WREN, None)
+    assert organisation.viewer("p1") == organisation.viewer_at("wren@EXAMPLE.org") == WREN
+    assert organisation.viewers() == [WREN]
+    assert (organisation.viewer("p2"), organisation.viewer_at("other@example.org")) == (None, None)
+
+
+def test_a_person_who_must_be_new_takes_nobodys_place(organisation):
+    organisation.change_person(WREN, None)
+    with pytest.raises(Conflict):
+        organisation.change_person(replace(WREN, name="Robin"), None)
+    assert organisation.viewer("p1") == WREN
+
+
+def test_roles_that_changed_meanwhile_are_not_overwritten(organisation):
+    organisation.change_person(WREN, None)
+    organisation.change_person(replace(WREN, roles={}), WREN)
+    with pytest.raises(Conflict):
+        organisation.change_person(replace(WREN, roles={"south": frozenset({"head"})}), WREN)
+    assert organisation.viewer("p1").roles == {}
+
+
+def test_a_change_may_rest_on_somebody_else_as_they_are(organisation):
+    robin = replace(WREN, id="p2", email="robin@example.org")
+    for person in (WREN, robin):
+        organisation.change_person(person, None)
+    organisation.change_person(replace(robin, roles={}), robin)
+    with pytest.raises(Conflict):
+        organisation.change_person(replace(WREN, roles={}), WREN, unchanged=robin)
+    assert organisation.viewer("p1") == WREN
+
+
+def test_what_was_read_once_is_read_anew_after_a_change(organisation):
+    organisation.change_person(WREN, None)
+    brief = organisation.reading_once()
+    assert brief.viewer("p1") == WREN
+    brief.change_person(replace(WREN, roles={}), WREN)
+    assert brief.viewer("p1").roles == {}

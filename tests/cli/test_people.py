@@ -1,0 +1,47 @@
+"""The first person's link, and who holds what, from the command line."""
+
+import re
+
+import pytest
+
+from chalicelib.actions import accounts
+from chalicelib.cli import main
+from chalicelib.domain.viewer import EVERYWHERE, SET_UP
+from tests.cli.conftest import Office
+
+
+def said(capsys: pytest.CaptureFixture[str], *words: str, status: int = 0) -> str:
+    assert main(words) == status
+    return capsys.readouterr().out
+
+
+def held(office: Office, person: str, site: str) -> frozenset[str]:
+    found = office.services.organisation.viewer(person)
+    assert found is not None
+    return found.roles.get(site, frozenset())
+
+
+def test_the_first_persons_link_opens_once(office: Office, server: None, capsys: pytest.CaptureFixture[str]) -> None:
+    found = re.search(r"http://redress\.example/staff/first/(\S+)", said(capsys, "first-person"))
+    assert found
+    accounts.claim(office.services, found[1], "Wren Larksong", "wren@example.org")
+    with pytest.raises(accounts.NoLonger):
+        accounts.invited(office.services, found[1])
+
+
+def test_a_role_is_given_and_taken_at_a_site(office: Office, server: None, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "north: ceo, trustee" in said(capsys, "role", "north.ceo", "--site", "north", "--give", "trustee")
+    said(capsys, "role", "north.ceo", "--site", "north", "--take", "trustee")
+    assert held(office, "north.ceo", "north") == {"ceo"}
+
+
+def test_the_last_with_set_up_rights_keeps_them(
+    office: Office, server: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said(capsys, "role", "north.ceo", "--give", SET_UP)
+    assert "Give set-up rights to somebody else first." in said(capsys, "role", "north.ceo", "--take", SET_UP, status=1)
+    assert held(office, "north.ceo", EVERYWHERE) == {SET_UP}
+
+
+def test_nobody_is_a_clear_answer(server: None, capsys: pytest.CaptureFixture[str]) -> None:
+    assert 'There is nobody "nobody".' in said(capsys, "role", "nobody", "--give", SET_UP, status=1)
