@@ -1,4 +1,4 @@
-"""Helping somebody who has lost their second factor, for whoever sets things up."""
+"""Helping somebody who has lost their second factor, for whoever sets things up: to others there are no such pages."""
 
 from chalice.app import Response
 
@@ -15,19 +15,18 @@ pages = StaffPages(__name__)
 
 @pages.get("staff.people")
 def people(signed: Signed, viewer: Viewer) -> Response:
-    _sets_up(viewer)
     everybody = sorted(signed.services.organisation.viewers(), key=lambda person: person.name)
     return show(signed, viewer, "staff_people.html", people=[one for one in everybody if one.may_sign_in])
 
 
 @pages.get("staff.reset")
 def reset(signed: Signed, viewer: Viewer) -> Response:
-    return _page(signed, viewer, _person(signed, viewer))
+    return _page(signed, viewer, _person(signed))
 
 
 @pages.post("staff.reset")
 def confirmed(signed: Signed, viewer: Viewer) -> Response:
-    person = _person(signed, viewer)
+    person = _person(signed)
     try:
         resetting.confirm_lost(signed.services, viewer, person.id)
     except Refused as refused:
@@ -46,14 +45,7 @@ def _page(signed: Signed, viewer: Viewer, person: Viewer, *, refused: str = "", 
     )  # fmt: skip
 
 
-def _sets_up(viewer: Viewer) -> None:
-    """Raises Stop(404): to others there is no such page."""
-    if not viewer.sets_up:
-        raise Stop(404)
-
-
-def _person(signed: Signed, viewer: Viewer) -> Viewer:
-    _sets_up(viewer)
+def _person(signed: Signed) -> Viewer:
     found = signed.services.organisation.viewer(signed.args["person"])
     if found is None or not found.may_sign_in:
         raise Stop(404)

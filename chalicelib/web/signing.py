@@ -12,7 +12,7 @@ from functools import wraps
 
 from chalice.app import Response
 
-from chalicelib.actions import signing_in
+from chalicelib.actions import sessions, signing_in
 from chalicelib.domain import keys, proofs
 from chalicelib.domain.viewer import Viewer
 from chalicelib.ports import Conflict, Factor, SignIn
@@ -73,8 +73,11 @@ def proved(view: View) -> Callable[[Asked], Response]:
 
 
 def entered(asked: Asked, sign_in: SignIn, viewer: Viewer, factor: Factor, *, newly: bool = False) -> Response:
-    """Signed in: three cookies, and to where they were going. Raises Conflict."""
+    """Signed in: three cookies, and to where they were going; an older session of this browser ends. Raises Conflict."""
     key = signing_in.enter(asked.services, sign_in, factor, browsers.named(asked.user_agent), newly=newly)
+    before = sessions.of(asked.services, asked.cookies.get(session.COOKIE, ""))
+    if before:
+        asked.services.sessions.end(before.id, before.person)
     known = f"{KNOWN}={_known(asked, viewer.email)}; Max-Age={int(KNOWN_FOR.total_seconds())}; {session.ATTRIBUTES}"
     gone = f"{COOKIE}=; Max-Age=0; {session.ATTRIBUTES}"
     return go_to(below(session.safe(sign_in.back)), {"Set-Cookie": [session.cookie(key), known, gone]})

@@ -121,6 +121,11 @@ def test_it_checks_passkeys_and_codes(tree, tmp_path):
     assert run(tree, SIGNING_IN, tmp_path)[:2] == ["True True 6", "InvalidJSONStructure"]
 
 
+def test_nothing_but_the_pages_of_signing_in_waits_for_their_libraries(tree, tmp_path):
+    loaded = "print({'webauthn', 'OpenSSL', 'cryptography', 'pyotp', 'segno'} & set(sys.modules))"
+    assert run(tree, f"{CLIENTS}\n{loaded}", tmp_path)[1] == "set()"
+
+
 def test_the_services_kept_are_those_that_our_code_calls():
     calls = (
         node.args[0].value

@@ -76,3 +76,14 @@ def test_another_second_step_takes_the_place_of_the_first_once_it_works(telephon
 def test_until_then_the_first_one_counts(telephone, browser, organisation):
     browser.press(browser.get("/staff/you"), "Set up another second step")
     assert COOKIE in signed_in_elsewhere(organisation, telephone).cookies
+
+
+def test_setting_it_up_leaves_no_older_session_behind(telephone, browser, organisation):
+    older = Browser(app)
+    older.cookies[COOKIE] = browser.cookies[COOKIE]
+    new = App(organisation)
+    page = browser.press(browser.press(browser.get("/staff/you"), "Set up another second step"), "Continue", kind="app")
+    new.learn(page)
+    browser.press(page, "Sign in", code=new.code())
+    assert browser.get("/staff/you").heading == "Your sign-in"
+    assert older.get("/staff/you").heading == "Sign in to the complaints desk"
