@@ -49,6 +49,8 @@ class OutcomeTold:
     decided_on: datetime
     told: bool
     final: bool
+    aspect: str  # the part of the complaint that it answers; "": the whole, or all that was left
+    partial: bool  # other parts are still to be answered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +155,7 @@ def _outcome(now: Now, words: Mapping[int, Words]) -> OutcomeTold | None:
         stage=now.policy.stage(event.stage).title, finding=event.finding, reasons=words.get(issued.seq, Words()).text,
         remedies=event.remedies, recommendations=tuple(words.get(issued.seq, Words()).recommendations.splitlines()),
         votes=event.votes, decided_on=issued.at, told=now.case.pending is None, final=event.final,
+        aspect=event.aspect, partial=event.partial,
     )  # fmt: skip
 
 

@@ -83,6 +83,11 @@ class Clock:
         return named(self.rule.id, self.aspect)
 
     @property
+    def promise(self) -> str:
+        """What it promises, and of which part of the complaint, where that part is timed by itself."""
+        return f"{self.rule.promise} ({self.aspect.replace('_', ' ')})" if self.aspect else self.rule.promise
+
+    @property
     def id(self) -> str:
         """The plain name for the latest run, `name#1` for earlier ones (R18)."""
         return self.name if self.latest else f"{self.name}#{self.run}"

@@ -38,7 +38,7 @@ def delay(account: CaseAccount, letter: Letter) -> Message:
     clock, told = latest_clock(account, letter.about), last(account, e.DelayTold)
     to = told.event.to if told and isinstance(told.event, e.DelayTold) else None
     facts = (
-        ("What we promised", f"To {clock.rule.promise}" if clock else ""),
+        ("What we promised", f"To {clock.promise}" if clock else ""),
         ("The day we gave you", day(clock.due) if clock else ""),
         ("You will hear from us by", day(to) if to else ""),
     )
@@ -57,7 +57,7 @@ def hold(account: CaseAccount, letter: Letter) -> Message:
         [
             Para(f"We cannot go on with your complaint for now, because of {ground(account, letter.about)}."),
             Para("While we wait, the time for these promises stands still:") if held else None,
-            Items(tuple(f"to {clock.rule.promise}" for clock in held)),
+            Items(tuple(f"to {clock.promise}" for clock in held)),
             *because(account, e.ClockHeld),
             Para(
                 "When we can go on, we will write to you and give you the new dates. You may write to us at any time."

@@ -111,6 +111,8 @@ def outcome(account: CaseAccount, letter: Letter) -> Message:
     if told is not None:
         blocks = [
             Para(f"This is our answer. {finding(told.finding)}"),
+            Para(f"It answers one part of your complaint: {plain(told.aspect).lower()}.") if told.aspect else None,
+            Para("We will answer the other parts in a letter of their own.") if told.partial else None,
             Facts((("Step", told.stage), ("Finding", plain(told.finding)), ("Votes", votes(told)))),
             Heading("Our reasons") if told.reasons.strip() else None,
             Said(told.reasons),

@@ -171,7 +171,7 @@ def owed(account: CaseAccount) -> Iterable[Block]:
 
 def promised(clock: Clock) -> str:
     """A promise in the policy's words, whatever its date."""
-    return f"“We will {clock.rule.promise}”"
+    return f"“We will {clock.promise}”"
 
 
 def write(account: CaseAccount, letter: Letter, subject: str, blocks: Iterable[Block | None]) -> Message:

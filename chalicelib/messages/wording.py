@@ -96,10 +96,10 @@ def votes(told: OutcomeTold) -> str:
 def promise(clock: Clock) -> str:
     """A promise with its date, as firmly as the policy makes it."""
     if clock.state is State.HELD:
-        return f"{FIRMNESS[clock.rule.strength]} {clock.rule.promise}. Time stands still for this at present."
+        return f"{FIRMNESS[clock.rule.strength]} {clock.promise}. Time stands still for this at present."
     if clock.state is State.MISSED:
-        return f"We said that we would {clock.rule.promise} by {day(clock.due)}. We have not yet done so, and we are sorry."
-    return f"{FIRMNESS[clock.rule.strength]} {clock.rule.promise} by {day(clock.due)}."
+        return f"We said that we would {clock.promise} by {day(clock.due)}. We have not yet done so, and we are sorry."
+    return f"{FIRMNESS[clock.rule.strength]} {clock.promise} by {day(clock.due)}."
 
 
 def promises(account: CaseAccount) -> list[Clock]:

@@ -71,7 +71,7 @@ def headline(account: CaseAccount) -> tuple[str, str]:
             return "A person is deciding whether we can take this late", _late(account)
         case Status.CLOSED:
             return CLOSED.get(account.closed_as, ("We have closed your complaint", "We have told you why."))
-    again = account.outcome is not None  # an earlier stage has been answered
+    again = account.outcome is not None and not account.outcome.partial  # an earlier stage has been answered
     if account.handled_by:
         heading = "We are looking at your complaint again" if again else "We are looking into your complaint"
         return heading, "Below you can read what happens next."
@@ -91,7 +91,7 @@ def _promise(clock: Clock) -> Promise:
     done = f"We did this on {day(clock.done)}." if clock.done else ""
     moved = f"We moved this date from {day(clock.extended_from)}." if clock.extended_from else ""
     return Promise(
-        text=f"{we} {clock.rule.promise}{when}", label=label, colour=colour,
+        text=f"{we} {clock.promise}{when}", label=label, colour=colour,
         more=" ".join(filter(None, (done, moved))), waiting=waiting, why=tuple(why(clock)),
     )  # fmt: skip
 

@@ -41,3 +41,23 @@ def test_while_a_case_waits_its_promises_give_no_day() -> None:
         "We will answer your complaint in writing. Time stands still for this at present."
         in written("reopened", HELD).text
     )
+
+
+def test_an_answer_to_one_part_says_which_and_that_the_rest_is_to_come() -> None:
+    steps = (
+        "  - {at: Mon 2026-09-14 10:00, do: receive, with: {stage: formal, aspects: [transport, bullying]}}\n"
+        "  - {at: Fri 2026-09-25 10:00, do: issue_outcome, with: {finding: upheld, aspect: transport}}\n"
+    )
+    text = written("outcome", steps).text
+    assert "It answers one part of your complaint: transport." in text
+    assert "We will answer the other parts in a letter of their own." in text
+
+
+def test_a_part_that_is_timed_by_itself_is_named_in_its_promise() -> None:
+    steps = (
+        "  - {at: Mon 2026-09-14 10:00, do: receive, with: {stage: formal, aspects: [transport, bullying]}}\n"
+        "  - {at: Fri 2026-09-25 10:00, do: hold, with: {ground: court, aspect: bullying}}\n"
+    )
+    text = written("hold", steps, about="court").text
+    assert "* to answer your complaint in writing (bullying)" in text
+    assert "* to answer your complaint in writing\n" not in text

@@ -124,7 +124,7 @@ def not_handlers(file: CaseFile) -> list[str]:
 
 def clock_to_move(file: CaseFile) -> list[Ask]:
     owed = sorted((c for c in file.now.clocks if c.owed and c.latest), key=lambda c: not c.rule.extendable)
-    choices = [Option(c.id, promised(c.rule.promise), f"Now by {day(c.due)}") for c in owed]
+    choices = [Option(c.id, promised(c.promise), f"Now by {day(c.due)}") for c in owed]
     return [
         one_of("clock", "Which promise?", choices, "Choose the promise"),
         a_day("to", "The new last day", "For example, 27 3 2026", missing="Enter the new last day", ahead=True),
@@ -135,7 +135,7 @@ def clock_to_move(file: CaseFile) -> list[Ask]:
 def to_notify(file: CaseFile) -> list[Ask]:
     """Whom the policy wants told inside, or outside, of this case."""
     owed = [c for c in file.now.clocks if c.owed and c.latest and Done.NOTIFIED in c.rule.met_by]
-    told = [Option(c.rule.id, promised(c.rule.promise)) for c in owed]
+    told = [Option(c.rule.id, promised(c.promise)) for c in owed]
     duties = [d for d in file.now.duties if d.done is None and d.rule and Done.NOTIFIED in d.rule.done_by]
     told += [Option(d.id, d.rule.title if d.rule else OUR_OWN[d.id]) for d in duties]
     return [

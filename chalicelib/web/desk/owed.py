@@ -67,7 +67,7 @@ def _clocks(file: CaseFile, possible: Sequence[Possible]) -> Iterator[Owing]:
         if Done.ACKNOWLEDGEMENT in clock.rule.met_by and "acknowledgement" in waiting:
             names = ["mark_told"]
         yield Owing(
-            what=promised(clock.rule.promise), by=f"By {day(clock.due)}", label=label, colour=colour,
+            what=promised(clock.promise), by=f"By {day(clock.due)}", label=label, colour=colour,
             why=tuple(why(clock)), who=_who(file, clock.rule.id), does=_able(names, possible),
         )  # fmt: skip
 
