@@ -2,10 +2,12 @@
 
 import pytest
 
+from chalicelib.domain import events as e
 from chalicelib.domain.now import Now
 from chalicelib.domain.passing_time import wake_at
 from chalicelib.domain.summing import next_owed
-from tests.cast import MONDAY, answered, begun, do, duty, kinds, told, wait
+from tests.cast import MONDAY, answered, begun, do, duty, happens, kinds, state, told, wait
+from tests.dates import day
 
 LATER = "Mon 2026-09-21 10:00"
 ENTRIES = [("miag", s) for s in ("informal", "formal")] + [("map", s) for s in ("informal", "formal")]
@@ -66,3 +68,15 @@ def test_what_a_skipped_stage_promises_from_receipt_runs_all_the_same() -> None:
     assert now.case.stage == "appeal"
     assert {"formal.reference", "formal.first_response"} <= running
     assert "formal.respond" not in running
+
+
+def test_a_panel_is_asked_for_its_answer_until_the_hearing_is_over_and_a_clock_asks_for_it() -> None:
+    now = answered(begun(policy="miag", stage="formal"), MONDAY, "centre_manager", "upheld")
+    now = do(now, LATER, "request_next_stage")
+    assert duty(now, "answer") == "owed"
+    now = happens(
+        now, "Mon 2026-10-05 10:00", e.HearingAdjourned(stage="panel", on=day("Mon 2026-10-05"), goes_on=None)
+    )
+    assert duty(now, "answer") == "owed"
+    now = happens(now, "Tue 2026-10-06 10:00", e.HearingHeld(stage="panel", on=day("Tue 2026-10-06")))
+    assert (duty(now, "answer"), state(now, "panel.decide")) == ("done", "running")

@@ -137,7 +137,7 @@ def met(t: Tally, r: e.Recorded, event: e.Met) -> None:
 
 def heard(t: Tally, r: e.Recorded, event: e.HearingAdjourned | e.HearingHeld) -> None:
     t.done_by(Act.HEARING, event.stage, event.on)
-    if isinstance(event, e.HearingHeld):
+    if isinstance(event, e.HearingHeld) and t.policy.stage(event.stage).answering:
         t.done(ANSWER, event.on)  # from here on a clock asks for it
 
 
