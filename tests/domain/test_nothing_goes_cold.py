@@ -70,13 +70,11 @@ def test_what_a_skipped_stage_promises_from_receipt_runs_all_the_same() -> None:
     assert "formal.respond" not in running
 
 
-def test_a_panel_is_asked_for_its_answer_until_the_hearing_is_over_and_a_clock_asks_for_it() -> None:
+def test_a_hearing_that_is_to_go_on_is_asked_about_until_a_clock_asks_for_the_answer() -> None:
     now = answered(begun(policy="miag", stage="formal"), MONDAY, "centre_manager", "upheld")
     now = do(now, LATER, "request_next_stage")
-    assert duty(now, "answer") == "owed"
-    now = happens(
-        now, "Mon 2026-10-05 10:00", e.HearingAdjourned(stage="panel", on=day("Mon 2026-10-05"), goes_on=None)
-    )
-    assert duty(now, "answer") == "owed"
+    assert (duty(now, "panel.convene"), duty(now, "answer")) == ("owed", "none")
+    now = happens(now, "Mon 2026-10-05 10:00", e.HearingAdjourned(stage="panel", on=day("Mon 2026-10-05")))
+    assert (duty(now, "panel.convene"), duty(now, "answer")) == ("done", "owed")
     now = happens(now, "Tue 2026-10-06 10:00", e.HearingHeld(stage="panel", on=day("Tue 2026-10-06")))
     assert (duty(now, "answer"), state(now, "panel.decide")) == ("done", "running")
