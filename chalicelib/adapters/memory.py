@@ -41,6 +41,7 @@ class MemoryTable:
 
     def __init__(self) -> None:
         self._partitions: dict[str, dict[str, Item]] = {}
+        self._indexes: dict[str, dict[Key, Item]] = {name: {} for name in INDEXES}
         self._lock = threading.RLock()
 
     def items(self) -> list[Item]:
@@ -68,8 +69,7 @@ class MemoryTable:
             return str(item[range_name]), key_of(item)
 
         with self._lock:
-            everything = [item for partition in self._partitions.values() for item in partition.values()]
-        members = [item for item in everything if item.get(hash_name) == shard and range_name in item]
+            members = [item for item in self._indexes[name].values() if item[hash_name] == shard]
         for item in sorted(members, key=place):
             if up_to and str(item[range_name]) > up_to:
                 return
@@ -108,6 +108,11 @@ class MemoryTable:
     def _keep(self, item: Item) -> None:
         pk, sk = key_of(item)
         self._partitions.setdefault(pk, {})[sk] = item
+        for name, attributes in INDEXES.items():
+            if item.keys() >= set(attributes):
+                self._indexes[name][pk, sk] = item
+            else:
+                self._indexes[name].pop((pk, sk), None)
 
 
 def holds(condition: Condition, item: Item) -> bool:
