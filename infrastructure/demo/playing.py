@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
+from functools import cache
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -26,6 +27,7 @@ from chalicelib.ports import Mail, Services
 from infrastructure.demo.setting_up import set_up
 
 CASES = Path(__file__).parent / "cases.yaml"
+PAST = Path(__file__).parent / "past"
 FIRST_SITE = "larkfield"
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -109,9 +111,12 @@ def _do(past: Past, services: Services, step: Step) -> None:
     perform(services, step.actor, past.lodged[step.case].case_id, step.do, command)
 
 
-def described() -> Any:
-    """cases.yaml."""
-    return yaml.safe_load(CASES.read_text(encoding="utf-8"))
+@cache
+def described() -> list[Any]:
+    """The cases that README names, then the year before at each site, a file a site."""
+    shown = yaml.safe_load(CASES.read_text(encoding="utf-8"))
+    past = ((path.stem, yaml.safe_load(path.read_text(encoding="utf-8"))) for path in sorted(PAST.glob("*.yaml")))
+    return [*shown, *({"site": site, **case} for site, cases in past for case in cases)]
 
 
 def steps(past: Past) -> Iterator[Step]:

@@ -61,6 +61,19 @@ def test_the_cases_are_in_the_same_states_whenever_it_is_started(started: str):
     assert states(played(started)) == states(played(DAYS[0]))
 
 
+def test_sixty_cases_came_about_over_a_year():
+    past = played(DAYS[0])
+    received = [
+        found.summary.received_on for case in past.lodged.values() if (found := past.memory.cases.load(case.case_id))
+    ]
+    assert len(received) >= 60
+    assert (max(received) - min(received)).days > 300
+
+
+def test_each_site_has_its_share():
+    assert min(Counter(case.get("site", SITES[0]["id"]) for case in cases()).values()) >= 9
+
+
 def test_there_is_a_case_in_every_state():
     found = {status for _, status, _, _ in states(played(DAYS[0]))}
     assert found == {"open", "answered", "late_request", "closed"}
@@ -97,5 +110,7 @@ def test_every_mail_was_sent_in_the_past():
 def test_the_readme_says_which_case_shows_what():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     lodged = played(DAYS[0]).lodged
-    for number, case in enumerate(cases()):
+    named = [(number, case) for number, case in enumerate(cases()) if "shows" in case]
+    assert named
+    for number, case in named:
         assert f"| `{lodged[number].reference}` | {case['shows']} |" in readme
