@@ -78,3 +78,13 @@ def test_a_hearing_that_is_to_go_on_is_asked_about_until_a_clock_asks_for_the_an
     assert (duty(now, "panel.convene"), duty(now, "answer")) == ("done", "owed")
     now = happens(now, "Tue 2026-10-06 10:00", e.HearingHeld(stage="panel", on=day("Tue 2026-10-06")))
     assert (duty(now, "answer"), state(now, "panel.decide")) == ("done", "running")
+
+
+def test_that_an_earlier_stage_was_answered_is_no_answer_to_this_one() -> None:
+    now = begun(policy="one-two-one")
+    now = do(answered(now, LATER, "mentor", "unresolved"), LATER, "escalate")
+    assert duty(now, "answer") == "done"
+    now = do(answered(now, LATER, "director", "upheld"), LATER, "request_next_stage")
+    assert duty(now, "answer") == "owed"
+    now = happens(now, "Mon 2026-10-05 10:00", e.HearingAdjourned(stage="appeal", on=day("Mon 2026-10-05")))
+    assert duty(now, "answer") == "owed"
