@@ -6,9 +6,8 @@ from datetime import date
 from chalicelib.documents.markdown import bullets, closed, lower, section, table
 from chalicelib.documents.panels import panel
 from chalicelib.documents.words import ACTS, FIRM, condition, rules, time, title
-from chalicelib.domain.case import Case
 from chalicelib.domain.clocks import due_date
-from chalicelib.domain.independence import People, Person, eligible
+from chalicelib.domain.policy.answering import OTHER, answerers
 from chalicelib.domain.policy.model import Clock, Duty, Policy, Promise, Stage, Start, Window
 from chalicelib.domain.windows import last_day
 from chalicelib.domain.working_days import Calendar
@@ -130,20 +129,22 @@ def _window(policy: Policy, window: Window, calendar: Calendar) -> str:
 
 
 def about(policy: Policy) -> Iterator[str]:
-    """Who deals with a complaint about each role, stage by stage, with one person in each role."""
-    people = People(tuple(Person(id=role, roles=frozenset({role})) for role in policy.roles))
+    """Who deals with a complaint about each role, stage by stage, where every role is held."""
     roles = dict.fromkeys((*policy.complaint_about, *policy.ladder))
-    rows = [(title(policy, role), *(_deals(policy, stage, role, people) for stage in policy.stages)) for role in roles]
+    rows = [(title(policy, role), *_deals(policy, role)) for role in roles]
     yield from table(("If it is about …", *(stage.title for stage in policy.stages)), rows)
 
 
-def _deals(policy: Policy, stage: Stage, role: str, people: People) -> str:
-    case = Case(about=(role,), stage=stage.id)
-    when = stage.skipped_when
-    if when and role in (*when.about, *when.involves):
-        return "passed over"
-    fit = eligible(stage.handled_by, stage.id, case, policy, people)
-    return title(policy, fit[0].id) if fit else "nobody: Redress says so, and who can appoint"
+def _deals(policy: Policy, role: str) -> Iterator[str]:
+    answering = {stage.id: who for stage, who in answerers(policy, role)}
+    for stage in policy.stages:
+        who = answering.get(stage.id)
+        if who is None:
+            yield "nobody: Redress says so, and who can appoint" if stage.id in answering else "passed over"
+        elif who == f"{role}{OTHER}":
+            yield f"another {lower(policy.roles[role].title)}"
+        else:
+            yield title(policy, who.removesuffix(OTHER))
 
 
 def source(promise: Promise) -> str:

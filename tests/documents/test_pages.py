@@ -91,3 +91,12 @@ def test_every_term_of_the_language_has_its_words() -> None:
     assert set(surroundings.KEPT) == set(get_args(Recorded))
     assert set(surroundings.GATEWAYS) == set(get_args(Gateway))
     assert set(surroundings.PROVISION) == set(get_args(Provision))
+
+
+def test_about_somebody_whose_role_several_hold_another_of_them_answers() -> None:
+    assert "| a member of staff | another member of staff | the centre manager |" in told(policies.policy("miag"))
+
+
+def test_whoever_decided_formally_is_not_said_to_review_it() -> None:
+    row = "| the managing director | the external independent person | the external independent person | the external"
+    assert f"{row} independent body |" in told(policies.policy("map"))

@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from chalicelib.domain.case import Case
-from chalicelib.domain.independence import People, Person, eligible
+from chalicelib.domain.policy.answering import answerers
 from chalicelib.domain.policy.check_people import every
 from chalicelib.domain.policy.finding import Where
-from chalicelib.domain.policy.model import Policy, Promise, Route, Stage
+from chalicelib.domain.policy.model import Policy, Promise, Route
 from chalicelib.domain.policy.review.rule import Found, Rule, Severity, after_informal
 from chalicelib.domain.units import Unit
 
@@ -83,21 +82,12 @@ def _powers(policy: Policy, role: str) -> Iterator[str]:
 
 
 def somebody_answers_about_everybody(policy: Policy) -> Found:
-    """With one person in each role, some role is such that nobody may answer a complaint about it."""
-    people = People(tuple(Person(id=role, roles=frozenset({role})) for role in policy.roles))
+    """Though every role is held, some role is such that nobody may answer a complaint about it."""
     for role in dict.fromkeys((*policy.complaint_about, *policy.ladder)):
-        for n, stage in enumerate(policy.stages):
-            if not _passed_over(stage, role) and not _who(policy, stage, role, people):
-                title = policy.roles[role].title
-                yield ("stages", n, "handled_by"), f"A complaint about {title} has nobody who may answer it here."
-
-
-def _passed_over(stage: Stage, role: str) -> bool:
-    return stage.skipped_when is not None and role in (*stage.skipped_when.about, *stage.skipped_when.involves)
-
-
-def _who(policy: Policy, stage: Stage, role: str, people: People) -> tuple[Person, ...]:
-    return eligible(stage.handled_by, stage.id, Case(about=(role,), stage=stage.id), policy, people)
+        for stage, who in answerers(policy, role):
+            if who is None:
+                where = ("stages", policy.stages.index(stage), "handled_by")
+                yield where, f"A complaint about {policy.roles[role].title} has nobody who may answer it here."
 
 
 def panel_is_made_up(policy: Policy) -> Found:
