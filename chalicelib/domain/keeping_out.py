@@ -6,7 +6,7 @@ Subjects, and whoever decided an earlier stage, are kept out of every stage of e
 from collections.abc import Callable, Mapping
 
 from chalicelib.domain.case import Case
-from chalicelib.domain.people import People, subjects
+from chalicelib.domain.people import People, barred, subjects
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.procedure import KeptOut
 
@@ -26,7 +26,8 @@ def _manages_subject(person_id: str, stage: str, case: Case, policy: Policy, peo
 
 
 def _managed_by_subject(person_id: str, stage: str, case: Case, policy: Policy, people: People) -> bool:
-    return any(_manages(subject, person_id, policy, people) for subject in subjects(case, people))
+    """A member of staff who complains bars whom they manage as a subject does: nobody looks into their own chief's case."""
+    return any(_manages(chief, person_id, policy, people) for chief in barred(case, people))
 
 
 def _internal(person_id: str, stage: str, case: Case, policy: Policy, people: People) -> bool:
@@ -56,6 +57,6 @@ KEPT_OUT: Mapping[KeptOut, Callable[[str, str, Case, Policy, People], bool]] = {
 RULES: Mapping[KeptOut, str] = {
     "involved": "had a part in an earlier stage",
     "manages_subject": "manages whom the complaint is about",
-    "managed_by_subject": "is managed by whom the complaint is about",
+    "managed_by_subject": "is managed by whom the complaint is about, or from",
     "internal": "somebody from outside is needed",
 }

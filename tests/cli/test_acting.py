@@ -45,6 +45,12 @@ def test_a_refusal_gives_its_code_and_its_sentence(redress: Redress, office: Off
     assert "Look at what is owed next" in redress.out
 
 
+def test_a_part_that_the_complaint_has_not_is_refused_and_says_so(redress: Redress, office: Office) -> None:
+    assert redress("do", office.reference, "hold", "--ground", "police", "--aspect", "lunch") == 1
+    assert "Refused: not_now" in redress.out
+    assert "the complaint has no such aspect. It has: none" in redress.out
+
+
 @pytest.mark.parametrize(
     ("typed", "says"),
     [

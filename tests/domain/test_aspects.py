@@ -1,6 +1,9 @@
 """A complaint is one until a command names an aspect: then that aspect is timed, held and answered by itself (R18)."""
 
+import pytest
+
 from chalicelib.domain.now import Now
+from chalicelib.domain.refusals import Refused
 from tests.cast import MONDAY, answered, begun, breached, do, due, refusal, state, told, wait
 
 BOTH = ("bullying", "transport")
@@ -84,6 +87,24 @@ def test_an_aspect_is_answered_once() -> None:
 def test_an_aspect_that_the_complaint_has_not_is_refused() -> None:
     assert refusal(two(), MONDAY, "note", "ceo", text="Hm.", aspect="lunch") == "not_now"
     assert refusal(begun(stage="formal"), MONDAY, "note", "ceo", text="Hm.", aspect="bullying") == "not_now"
+
+
+def test_a_hold_on_a_part_that_nobody_has_named_says_which_parts_there_are() -> None:
+    for now, says in ((two(), "bullying, transport"), (begun(stage="formal"), "none")):
+        with pytest.raises(Refused) as refused:
+            do(now, MONDAY, "hold", "ceo", ground="police", aspect="lunch")
+        assert (refused.value.code, refused.value.detail.endswith(f"It has: {says}")) == ("not_now", True)
+
+
+@pytest.mark.parametrize(("name", "fields"), [
+    ("extend", {"clock": "formal.respond", "to": "Fri 2026-10-30", "reason": "Away."}),
+    ("tell_delay", {"clock": "formal.respond", "to": "Fri 2026-10-30", "reason": "Away."}),
+    ("hold", {"ground": "police"}), ("note", {"text": "Two matters."}), ("issue_outcome", {"finding": "upheld"}),
+])  # fmt: skip
+def test_any_command_that_names_a_part_splits_it_off(name: str, fields: dict[str, str]) -> None:
+    now = do(two(), TUESDAY, name, "trustee" if name == "issue_outcome" else "ceo", aspect="bullying", **fields)
+    assert state(now, "formal.respond@bullying") != "none"
+    assert state(now, "formal.respond") == "running"
 
 
 def test_the_next_stage_is_whole_again() -> None:

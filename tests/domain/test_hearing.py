@@ -6,7 +6,7 @@ from chalicelib.domain import panels
 from chalicelib.domain.now import Now
 from chalicelib.domain.refusals import Refused
 from tests.cast import addressed, do, due, refusal, state, told, wait
-from tests.domain.panels import LATER, asked, convener, seated
+from tests.domain.panels import LATER, SEATS, asked, convener, seated
 
 MONDAY, TUESDAY, HEARD = "Mon 2026-10-05 10:00", "Tue 2026-10-06 10:00", "Thu 2026-10-22 10:00"
 
@@ -141,6 +141,24 @@ def test_the_first_sitting_is_the_hearing_that_was_promised_and_the_decision_cou
     assert state(now, "appeal.decide") == "none"
     now = do(now, "Tue 2026-10-27 15:00", "hold_hearing", "director")
     assert due(now, "appeal.decide") == "Tue 2026-11-03"
+
+
+def test_an_adjourned_hearing_is_set_for_the_day_on_which_it_goes_on_and_everybody_is_told() -> None:
+    before = scheduled()
+    now = do(before, HEARD, "adjourn_hearing", "director", date="Tue 2026-10-27", reason="A witness is ill.")
+    assert now.case.hearing is not None
+    assert f"{now.case.hearing.on} {now.case.hearing.sat_on}" == "2026-10-27 2026-10-22"
+    assert ("adjourned", "complainant") in addressed(now, before)
+    assert {to for kind, to in addressed(now, before) if kind == "hearing_set"} >= set(SEATS)
+    assert refusal(now, "Mon 2026-10-26 15:00", "hold_hearing", "director") == "not_now"
+    assert refusal(now, "Tue 2026-10-27 15:00", "hold_hearing", "director") == ""
+
+
+def test_a_hearing_that_was_adjourned_without_a_day_has_none_and_may_end_on_any() -> None:
+    now = do(scheduled(), HEARD, "adjourn_hearing", "director")
+    assert now.case.hearing is not None
+    assert now.case.hearing.on is None
+    assert refusal(now, "Fri 2026-10-23 10:00", "hold_hearing", "director") == ""
 
 
 def test_a_sitting_that_goes_on_needs_no_new_notice() -> None:

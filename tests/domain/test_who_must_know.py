@@ -7,6 +7,7 @@ import pytest
 from chalicelib import policies
 from chalicelib.domain import events as e
 from chalicelib.domain.now import Now
+from tests import cast
 from tests.cast import MONDAY, addressed, do, kinds, nothing_yet, refusal, state
 from tests.domain.panels import staff
 
@@ -78,3 +79,11 @@ def test_a_subject_is_told_by_a_person_and_the_machine_only_records_it() -> None
     assert kinds(now)[-1] == "notified"
     assert "mentor" not in {to for _, to in addressed(now, before)}
     assert refusal(before, TUESDAY, "notify", "mentor", duty="subject.tell") == "subject"
+
+
+def test_what_has_to_be_written_down_is_not_done_without_a_word() -> None:
+    before = lodged("aptcoo", anonymous=True, reach="none")
+    assert refusal(before, TUESDAY, "notify", "investigating_officer", duty="anonymous.decide") == "reason_required"
+    why = {"duty": "anonymous.decide", "text": "A child may be unsafe."}
+    assert cast.duty(do(before, TUESDAY, "notify", "investigating_officer", **why), "anonymous.decide") == "done"
+    assert cast.duty(lodged("aptcoo"), "anonymous.decide") == "none"

@@ -3,7 +3,14 @@
 from chalicelib.domain import events as e
 from chalicelib.domain.clocks import State
 from chalicelib.domain.decisions import commands as c
-from chalicelib.domain.decisions.checks import has_place, not_barred, not_before_receipt, not_in_future, words
+from chalicelib.domain.decisions.checks import (
+    a_reason,
+    has_place,
+    not_barred,
+    not_before_receipt,
+    not_in_future,
+    words,
+)
 from chalicelib.domain.events import Words
 from chalicelib.domain.notices import LETTERS
 from chalicelib.domain.now import Now
@@ -79,7 +86,7 @@ def notify(now: Now, command: c.Notify) -> list[e.Event]:
     """Whoever a clock or duty says must know was told: by this, where the policy names their role (R23).
 
     A subject is told nothing by the machine: what the policy owes them a person tells them, and this records it (R22).
-    Raises Refused("not_now" | "subject").
+    Raises Refused("not_now" | "subject" | "reason_required"), the last where the duty is to write something down.
     """
     has_place(now, e.Notified)
     clocks = (k for k in now.clocks if k.owed and Act.NOTIFIED in k.rule.met_by)
@@ -87,8 +94,13 @@ def notify(now: Now, command: c.Notify) -> list[e.Event]:
     if command.duty not in {*(clock.rule.id for clock in clocks), *(duty.id for duty in duties)}:
         raise Refused("not_now", command.duty)
     not_barred(now)
+    said = a_reason(command.text) if _is_written(now, command.duty) else words(command.text)
     to = tuple(p.id for p in to_be_told(now, command.duty) if p.id != now.actor)
-    return [e.Notified(duty=command.duty, to=to, words=words(command.text))]
+    return [e.Notified(duty=command.duty, to=to, words=said)]
+
+
+def _is_written(now: Now, duty: str) -> bool:
+    return any(d.id == duty and d.rule is not None and d.rule.in_writing for d in now.duties)
 
 
 def note(now: Now, command: c.Note) -> list[e.Event]:

@@ -80,7 +80,7 @@ def test_each_policy_that_comes_with_redress_can_be_run(policy_id: str) -> None:
         (APTCOO, "    extendable: true\n", "    owed_to: dsl\n", "names whom in `owed_to`"),
         (APTCOO, CONFIRM, "starts: entered\n    done_by", "it has to name its stage."),
         (APTCOO, "owed_to: line_manager", "owed_to: lead", '"lead" is not one of'),
-        (APTCOO, "dsl: {title: Safeguarding lead,", "dsl: {title: Lead, reports_to: boss,", '"boss" is not one of'),
+        (APTCOO, "Safeguarding lead, plural: true, reports_to: ceo", "Lead, reports_to: boss", '"boss" is not one of'),
         # panels
         (MIET, "      independent: 1\n", "      independent: 4\n", "More have to be independent than there are"),
         (MIET, "      exactly: true\n", "      exactly: true\n      size_open: true\n", "exact or left open, not both."),
