@@ -3,6 +3,9 @@
 Somebody must always be able to give roles, so the last person with set-up rights cannot lose them. Two who take them
 from each other in one moment would end with nobody; therefore whoever remains is part of the same write, and must still
 hold them then.
+
+Who finds a case in their list, and from whom it is hidden, is kept with the case. So whoever is given or loses a role
+wakes the open cases of that site, and the next sweep writes their rows anew. Doing the same once more wakes them again.
 """
 
 from collections.abc import Mapping
@@ -14,6 +17,7 @@ from chalicelib.domain.refusals import Refused
 from chalicelib.domain.viewer import EVERYWHERE, SET_UP, Viewer
 from chalicelib.ports import Conflict, Entry, FirstLink, Services
 from chalicelib.ports.accounts import What
+from chalicelib.queries.site_days import touched_by
 
 INVITED_FOR = timedelta(days=2)
 
@@ -62,22 +66,33 @@ def claim(services: Services, key: str, name: str, email: str) -> None:
 
 
 def give(services: Services, by: str, person_id: str, site_id: str, role: str) -> Viewer:
-    """Give somebody a role at a site, or EVERYWHERE. Raises NoSuchPerson, Conflict."""
+    """Give somebody a role at a site, or EVERYWHERE. Raises NoSuchPerson, Conflict, StoreUnavailable."""
     before = _person(services, person_id)
     after = _with(before, site_id, role)
     services.organisation.change_person(after, before)
     _log(services, person_id, "role_given", by, role)
+    _wake(services, site_id)
     return after
 
 
 def take(services: Services, by: str, person_id: str, site_id: str, role: str) -> Viewer:
-    """Take a role away: it is gone at that person's next request. Raises NoSuchPerson, Refused("last_set_up"), Conflict."""
+    """Take a role away: it is gone at that person's next request.
+
+    Raises NoSuchPerson, Refused("last_set_up"), Conflict, StoreUnavailable.
+    """
     before = _person(services, person_id)
     after = replace(before, roles={**before.roles, site_id: before.roles.get(site_id, frozenset()) - {role}})
     remaining = _somebody_else_sets_up(services, before) if before.sets_up and not after.sets_up else None
     services.organisation.change_person(after, before, unchanged=remaining)
     _log(services, person_id, "role_taken", by, role)
+    _wake(services, site_id)
     return after
+
+
+def _wake(services: Services, site_id: str) -> None:
+    """The cases of the site on which time still acts. Looking after accounts is of no site and concerns no case."""
+    for case_id in touched_by(services, site_id) if site_id != EVERYWHERE else ():
+        services.cases.wake(case_id, services.now())
 
 
 def _person(services: Services, person_id: str) -> Viewer:

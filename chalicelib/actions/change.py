@@ -98,9 +98,14 @@ def _try(services: Services, actor: str, case_id: str, decision: Decide, extra: 
             break
         append(services, stored.summary, before, now, Extra())
     after = following(now, decision(now))
-    if after.case.version != before.case.version or extra != Extra() or wake_at(after) != stored.summary.wake_at:
+    if after.case.version != before.case.version or extra != Extra() or _differs(after, stored.summary):
         append(services, stored.summary, before, after, extra)
     return after
+
+
+def _differs(now: Now, kept: Summary) -> bool:
+    """Whether lists would show the case otherwise than they do: its people's roles may have changed, and nothing else."""
+    return summarised(now, kept.head) != replace(kept, strikes=0)
 
 
 def events_a_commit(now: Now) -> int:
