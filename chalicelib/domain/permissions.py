@@ -16,6 +16,7 @@ from enum import StrEnum
 
 from chalicelib.domain.decisions import commands as c
 from chalicelib.domain.independence import Person, above, approvers, highest, may_see, trusted
+from chalicelib.domain.informing import informed_of_findings
 from chalicelib.domain.now import Now
 from chalicelib.domain.owners import answerers, deciders, deciders_of_lateness, safeguarding_leads
 from chalicelib.domain.refusals import Refused
@@ -35,7 +36,7 @@ class Capacity(StrEnum):
     APPROVER = "whoever approves the finding"
     SIGNER = "whoever signs the answer"
     HIGHEST = "the highest of those who are not involved"
-    PART = "somebody who dealt with an earlier stage"
+    PART = "somebody who dealt with an earlier stage, or has a copy of what was found"
     SAFEGUARDING = "a safeguarding lead"
     CLERK = "a complaints clerk"
     OVERSEER = "an overseer"
@@ -217,5 +218,6 @@ def overseers(now: Now) -> Iterable[Person]:
 def _had_a_part(now: Now) -> Iterable[Person]:
     case = now.case
     decided = {who for found in case.deciders.values() for who in found}
-    part = decided | {*case.assigned.values(), case.reported_by, case.approved_by}
+    copies = {p.id for p in informed_of_findings(now)}
+    part = decided | copies | {*case.assigned.values(), case.reported_by, case.approved_by}
     return [p for p in now.people.persons if p.id in part]

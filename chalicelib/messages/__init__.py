@@ -64,5 +64,6 @@ MESSAGES: Mapping[str, Callable[[CaseAccount, Letter], Message]] = {
     "nudge": about_dates.nudge,
     "date_moved": site_days.date_moved,
     "to_know": to_staff.to_know,
+    "findings": to_staff.findings,
     "safeguarding": to_staff.safeguarding,
 }

@@ -161,6 +161,19 @@ def to_know(account: CaseAccount, letter: Letter) -> Message:
     )
 
 
+def findings(account: CaseAccount, letter: Letter) -> Message:
+    """To whoever the policy gives a copy of what was found. The copy is with the case: mail carries nothing of it."""
+    return write(
+        account,
+        letter,
+        "What was found",
+        [
+            Para("The complainant has been told what was found. The policy says that you have a copy."),
+            Para("Open the case to read it. It is for you alone: do not pass it on to anybody the case is about."),
+        ],
+    )
+
+
 def owed(account: CaseAccount) -> Iterable[Block]:
     """Each promise that is still open, by its day."""
     waiting = sorted((c for c in account.every_clock if c.latest and c.owed), key=lambda c: c.due)

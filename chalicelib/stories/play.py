@@ -136,9 +136,9 @@ def _told_since(before: Case, now: Now) -> frozenset[tuple[str, str]]:
 
 
 def _told_by(then: Now, recorded: e.Recorded) -> set[tuple[str, str]]:
-    if isinstance(recorded.event, e.Told):
-        return {(recorded.event.notice, COMPLAINANT)}
     owed = owed_by(then, recorded)
     staff = {(n.kind, n.to) for n in owed if n.to != COMPLAINANT}
+    if isinstance(recorded.event, e.Told):
+        return staff | {(recorded.event.notice, COMPLAINANT)}
     letters = {n.kind for n in owed if n.to == COMPLAINANT and n.medium == "mail"} - PROVED_BY_TELLING
     return staff | {(kind, COMPLAINANT) for kind in letters}

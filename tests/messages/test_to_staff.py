@@ -10,7 +10,7 @@ from tests.messages.letters import RECEIVED, case, letter, mailed
 
 TO_STAFF = [
     "new_case", "appoint", "look", "late_request", "approval_wanted", "approved", "sent_back", "information",
-    "not_reached", "reminder", "missed", "missed_copy", "nudge", "safeguarding",
+    "not_reached", "reminder", "missed", "missed_copy", "nudge", "safeguarding", "to_know", "findings",
 ]  # fmt: skip
 
 

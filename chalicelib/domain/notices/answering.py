@@ -6,6 +6,7 @@ from chalicelib.domain import events as e
 from chalicelib.domain.independence import approvers, may_see
 from chalicelib.domain.notices.arriving import arrivals
 from chalicelib.domain.notices.making import Owing, to_complainant, to_staff
+from chalicelib.domain.notices.moving import findings
 from chalicelib.domain.now import Now
 from chalicelib.domain.owners import responsible, signers
 
@@ -26,6 +27,8 @@ def sent_back(now: Now, r: e.Recorded, event: e.SentBack) -> Owing:
 
 def outcome(now: Now, r: e.Recorded, event: e.OutcomeIssued) -> Owing:
     yield to_complainant(now, "outcome", event.stage)
+    if now.case.reach == "none":  # nobody can be told, so what was found counts from here
+        yield from findings(now)
 
 
 def closing(now: Now, r: e.Recorded, event: Any) -> Owing:

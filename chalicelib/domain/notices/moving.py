@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from chalicelib.domain import events as e
+from chalicelib.domain.informing import informed_of_findings, told_for_the_first_time
 from chalicelib.domain.notices.making import Notice, Owing, in_the_morning, to_complainant, to_staff
 from chalicelib.domain.now import Now
 from chalicelib.domain.owners import responsible
@@ -38,6 +39,12 @@ def window_agreed(now: Now, r: e.Recorded, event: e.WindowAgreed) -> Owing:
 
 def told(now: Now, r: e.Recorded, event: e.Told) -> Owing:
     yield from advice(now, r)
+    if event.notice == "outcome" and told_for_the_first_time(now):
+        yield from findings(now)
+
+
+def findings(now: Now) -> list[Notice]:
+    return to_staff(now, "findings", informed_of_findings(now))
 
 
 def advice(now: Now, r: e.Recorded) -> list[Notice]:

@@ -1,0 +1,53 @@
+"""Who has a copy of what was found: whom the policy names, once the complainant has been told; never a subject."""
+
+from chalicelib.domain.now import Now
+from chalicelib.domain.permissions import Capacity, capacities
+from tests.cast import addressed, do, told, wait
+from tests.domain.panels import seated
+
+ANSWERED = "Thu 2026-11-12 10:00"
+
+
+def decided(**fields: object) -> Now:
+    now = do(
+        seated("miet", **fields),
+        "Mon 2026-10-05 10:00",
+        "schedule_hearing",
+        date="Thu 2026-11-05",
+        by="chair_of_trustees",
+    )
+    now = do(now, "Thu 2026-11-05 15:00", "hold_hearing", "chair_of_trustees")
+    return do(now, ANSWERED, "issue_outcome", "anna", finding="dismissed", votes=(3, 0))
+
+
+def copies(now: Now, since: Now | None = None) -> list[str]:
+    return [to for kind, to in addressed(now, since) if kind == "findings"]
+
+
+def test_nobody_has_a_copy_before_the_complainant_has_been_told() -> None:
+    assert copies(decided()) == []
+
+
+def test_each_of_them_has_one_when_they_have_and_not_again_when_the_letter_is_sent_again() -> None:
+    now = told(decided(), ANSWERED, "outcome")
+    assert sorted(copies(now)) == ["chair_of_trustees", "executive_head", "head"]
+    again = told(do(now, ANSWERED, "resend", "chair_of_trustees", notice="outcome"), ANSWERED, "outcome")
+    assert copies(again, now) == []
+
+
+def test_where_the_complainant_cannot_be_reached_they_have_it_with_the_decision() -> None:
+    assert sorted(copies(decided(anonymous=True, reach="none"))) == ["chair_of_trustees", "executive_head", "head"]
+
+
+def test_whoever_has_a_copy_may_open_the_case_and_not_before() -> None:
+    before = decided()
+    assert Capacity.PART not in capacities(before, "executive_head")
+    assert Capacity.PART in capacities(told(before, ANSWERED, "outcome"), "executive_head")
+
+
+def test_what_the_last_answer_brought_about_is_asked_for_in_the_closed_case_too() -> None:
+    now = told(decided(about=("class_teacher",)), ANSWERED, "outcome")
+    assert str(now.case.status) == "closed"
+    later = wait(now, "Thu 2026-11-19 08:00")
+    assert {kind for kind, _ in addressed(later, now)} == {"nudge"}
+    assert "class_teacher" not in {to for _, to in addressed(later, now)}
