@@ -5,6 +5,7 @@ that asks for something and does not get it, or that is wider than the screen. P
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
@@ -51,10 +52,10 @@ class Visitor:
     def go(self, path: str) -> None:
         self.page.goto(self.local.url + path)
 
-    def look(self, name: str) -> None:
+    def look(self, name: str, widths: Sequence[int] = WIDTHS) -> None:
         """Police the page and take its picture. Raises AssertionError with everything that is wrong with it."""
         number = next(self.seen)
-        for width in WIDTHS:
+        for width in widths:
             self.page.set_viewport_size({"width": width, "height": 900})
             self._painted()
             self.page.screenshot(path=picture(self.journey, number, name, width), full_page=True)

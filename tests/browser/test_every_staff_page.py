@@ -1,0 +1,167 @@
+"""Every page of staff's: every act's form, what it says when it is left empty, and every letter before it goes.
+
+One browser in which one person with every role is signed in, and one organisation. axe finds nothing on any of them at
+the width of a telephone, and each has one heading that its title begins with.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+import pytest
+from playwright.sync_api import Browser
+
+from chalicelib.actions import accounts
+from chalicelib.domain.permissions import PAGES
+from chalicelib.web.desk.acts import ACTS
+from chalicelib.web.urls import path_for
+from tests.browser.desk import Served, served
+from tests.browser.visitor import Visitor
+from tests.desk.office import FORMAL, SHORT, Office, case
+
+WALKER = "north.walker"
+POST = replace(FORMAL, reach="post", email="", address="2 Imaginary Way\nZZ1 2ZZ")
+ONLY_LEADS_ON = {"staff.find", "staff.sign-out", "staff.everywhere-out", "staff.replace"}
+ON_THE_WAY_IN = {name for name in PAGES if name.startswith("staff.sign-in.")}  # test_signing_in.py looks at each step
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Browser) -> Iterator[Served]:
+    with served(browser, scripts=True) as found:
+        roles = {"north": list(SHORT), "south": ["managing_director"], "*": ["set_up"]}
+        register = found.office.organisation.memory.organisation
+        register.put_person(WALKER, "Walker Larksong", "walker@example.org", roles)
+        yield found
+
+
+@pytest.fixture(scope="module")
+def cases(desk: Served) -> dict[str, str]:
+    """A case for each act, by the act's name. A request that is late is made first, because its last day has to pass."""
+    return {name: WHERE.get(name, mine)(desk.office) for name in sorted(ACTS, key=lambda n: "late" not in n)}
+
+
+@pytest.fixture(scope="module")
+def walker(desk: Served, cases: dict[str, str]) -> Visitor:
+    """Signed in once all this stands: no session lasts as long as a late request needs."""
+    visitor = desk.visitor("walker", "every-page")
+    visitor.page.set_default_timeout(20_000)
+    visitor.refused = "the server responded with a status of 4"
+    return visitor
+
+
+def mine(office: Office) -> str:
+    reference = office.lodge(POST)
+    office.act("ceo", reference, "assign", to=WALKER)
+    return reference
+
+
+def unread(office: Office) -> str:
+    return office.lodge(replace(POST, about=None))
+
+
+def asked_again(office: Office, hours: int = 0) -> str:
+    """Answered, and the next stage asked for: in time, or after the last day."""
+    reference = office.lodge(POST)
+    office.act("officer", reference, "issue_outcome", finding="not_upheld", reasons="We read the register.")
+    office.act("ceo", reference, "mark_told", notice="outcome", how="telephone")
+    office.pass_hours(hours)
+    office.act("complainant", reference, "request_next_stage", text="I do not agree.")
+    return reference
+
+
+def late(office: Office) -> str:
+    return asked_again(office, hours=24 * 60)
+
+
+def reported(office: Office) -> str:
+    reference = asked_again(office)
+    office.act("ceo", reference, "assign", to="north.senior")
+    office.act("senior", reference, "report", finding="upheld", text="The gate was open.")
+    return reference
+
+
+def informal(office: Office) -> str:
+    return office.lodge(replace(POST, stage="informal"))
+
+
+def answered(office: Office) -> str:
+    reference = mine(office)
+    office.act("walker", reference, "issue_outcome", finding="not_upheld", reasons="We read the register.")
+    office.act("ceo", reference, "mark_told", notice="outcome", how="telephone")
+    return reference
+
+
+def closed(office: Office) -> str:
+    reference = mine(office)
+    office.act("complainant", reference, "withdraw")
+    return reference
+
+
+WHERE: Mapping[str, Callable[[Office], str]] = {
+    "look": unread, "accept_late": late, "decline_late": late, "approve": reported, "send_back": reported,
+    "escalate": informal, "request_next_stage": answered, "reopen": closed,
+}  # fmt: skip
+
+
+def look(walker: Visitor, name: str) -> None:
+    """The page is what any page of ours is. Raises AssertionError with all that is wrong."""
+    walker.look(name, widths=(320,))
+    headings = walker.page.locator("h1").all_inner_texts()
+    title = walker.page.title().removeprefix("Error: ")
+    assert len(headings) == 1 and title.split(" – ")[0] in headings[0], (name, headings, title)
+
+
+def fill(walker: Visitor) -> None:
+    """Something in every field of the form."""
+    form = walker.page.locator("main form")
+    for area in form.locator("textarea").all():
+        area.fill("They rang, and we wait for an answer.")
+    for group in form.locator("fieldset:has(input[type=radio])").all():
+        group.locator("input[type=radio]").first.check()
+    for part, value in (("day", "1"), ("month", "3"), ("year", "2027")):
+        for one in form.locator(f"input[name$=-{part}]").all():
+            one.fill(value)
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_an_acts_form_empty_and_wrong_and_its_letter(cases: dict[str, str], walker: Visitor, act: str):
+    title = ACTS[act].title
+    walker.go(case(cases[act], act))
+    look(walker, act)
+    walker.press(title)
+    look(walker, f"{act}-left-empty")
+    if walker.heading() == title:
+        fill(walker)
+        walker.press(title)
+        look(walker, f"{act}-done-or-its-letter")
+
+
+@pytest.mark.parametrize("page", sorted(set(PAGES) - {"staff.act"} - ONLY_LEADS_ON - ON_THE_WAY_IN))
+def test_a_page(desk: Served, cases: dict[str, str], walker: Visitor, page: str):
+    office, reference = desk.office, cases["approve"]
+    waiting = [n for n in office.services.cases.notices(office.case_id(reference)) if n.to == "complainant"]
+    parts = {
+        "staff.case": [reference], "staff.letter": [reference, waiting[0].id], "staff.reset": ["north.ceo"],
+        "staff.first": [accounts.invite_first(office.services)],
+    }.get(page, [])  # fmt: skip
+    query = f"?reference={reference}" if page == "staff.logged" else ""
+    walker.go(path_for(page, *parts) + query)
+    look(walker, page)
+
+
+@pytest.mark.parametrize("address", ["/staff/log?site=north", case("RDS-7K3M-4XQT"), "/staff/first/nothing"])
+def test_a_page_that_is_reached_by_another_way(walker: Visitor, address: str):
+    walker.go(address)
+    look(walker, address.strip("/").replace("/", "-").partition("?")[0])
+
+
+def test_what_is_left_empty(desk: Served, walker: Visitor):
+    first = path_for("staff.first", accounts.invite_first(desk.office.services))
+    for address, button in (
+        ("/staff/log?site=north", "Continue"),
+        ("/staff/sign-in", "Send me the mail"),
+        (first, "Continue"),
+    ):
+        walker.go(address)
+        walker.press(button)
+        look(walker, f"{address.split('/')[2].partition('?')[0]}-left-empty")
+        assert walker.page.title().startswith("Error: ")
