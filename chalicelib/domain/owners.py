@@ -4,8 +4,10 @@ While it is not known whom a case is about, that is the first looker alone, what
 role has nobody who may know of the case, somebody higher is asked instead; it never falls to a barred person (R23).
 """
 
+from chalicelib.domain import events as e
 from chalicelib.domain import panels
-from chalicelib.domain.independence import Person, above, eligible, highest, told_for, trusted
+from chalicelib.domain.duties import REVIEW
+from chalicelib.domain.independence import Person, above, eligible, highest, may_see, told_for, trusted
 from chalicelib.domain.now import Now
 from chalicelib.domain.policy.model import Act
 
@@ -58,12 +60,21 @@ def owners(now: Now, what: str) -> tuple[Person, ...]:
         return responsible(now)
     if what == "late.decide":
         return deciders_of_lateness(now)
+    if what == REVIEW:
+        return _who_restricted(now) or responsible(now)
     duty = next((d for d in now.policy.duties if d.id == what), None)
     if duty is not None and duty.owed_by:
         return trusted(duty.owed_by, now.case, now.people) or highest(now.policy, now.case, now.people)
     if duty is not None and Act.ASSIGNED in duty.done_by:
         return now.appointers
     return responsible(now)
+
+
+def _who_restricted(now: Now) -> tuple[Person, ...]:
+    """Whoever set the limit on contact, while they hold a role here and may know of the case."""
+    by = next((r.actor for r in reversed(now.case.history) if isinstance(r.event, e.ContactRestricted)), "")
+    person = now.people.get(by)
+    return (person,) if person and may_see(by, now.case, now.policy, now.people) else ()
 
 
 def to_be_told(now: Now, what: str) -> tuple[Person, ...]:

@@ -12,7 +12,7 @@ from datetime import datetime
 from chalicelib.domain import events as e
 from chalicelib.domain.case import Status
 from chalicelib.domain.clocks import Clock, State
-from chalicelib.domain.duties import MORNING, NUDGE_AFTER, Owed, nudged
+from chalicelib.domain.duties import MORNING, NUDGE_AFTER, REVIEW, Owed, nudged
 from chalicelib.domain.moved_dates import dates_moved
 from chalicelib.domain.now import Now
 from chalicelib.domain.policy.model import Strength
@@ -150,9 +150,9 @@ def _nudges(now: Now) -> Iterator[Coming]:
 
 
 def _outlasts_closing(now: Now, duty: Owed) -> bool:
-    """Whether its owner is asked for it in a closed case too: what the last answer itself brought about (R11)."""
+    """Whether its owner is asked for it in a closed case too: what the last answer brought about, and a limit on contact."""
     by_the_last_answer = duty.rule is not None and duty.rule.starts == "outcome" and now.case.closed_as == "final"
-    return by_the_last_answer and duty.stage == now.case.stage
+    return duty.id == REVIEW or (by_the_last_answer and duty.stage == now.case.stage)
 
 
 def _past_relaxed(now: Now, clock: Clock) -> bool:

@@ -70,7 +70,8 @@ def _about(account: CaseAccount, letter: Letter) -> Iterable[Block]:
         return
     duty = next((d for d in reversed(account.duties) if d.id == letter.about), None)
     title = duty.rule.title if duty and duty.rule else OUR_OWN.get(letter.about, "")
-    yield Facts((("To do", title), ("By when", "The policy sets no time" if title else "")))
+    when = day(duty.not_before) if duty and duty.not_before else "The policy sets no time" if title else ""
+    yield Facts((("To do", title), ("By when", when)))
 
 
 def _clock(clock: Clock) -> Iterable[Block]:

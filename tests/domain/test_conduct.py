@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.domain.decisions import DECISIONS
+from chalicelib.domain.independence import People
 from chalicelib.domain.now import Now
 from chalicelib.domain.policy.conduct import Campaign, Duplicates, Persistent
 from chalicelib.domain.policy.model import Titled
-from tests.cast import addressed, begun, do, refusal, state
+from tests.cast import addressed, answered, begun, do, duty, notices, refusal, state, wait
 
 TUESDAY = "Tue 2026-09-15 09:00"
 CLAUSE = "Words: of a policy"
@@ -115,6 +116,42 @@ def test_a_restriction_closes_nothing_and_is_told() -> None:
     )
     assert str(now.case.status) == "open"
     assert addressed(now, before) == [("restriction", "complainant")]
+
+
+def restricted(before: Now, at: str = TUESDAY, review: str = "2027-01-04") -> Now:
+    return do(before, at, "restrict", "ceo", measures=("single_contact",), review=review, reason="Forty mails a day.")
+
+
+def test_on_the_day_of_its_review_whoever_set_it_is_asked_to_look_again_and_every_five_working_days() -> None:
+    now = restricted(answered(lodged(**RULES), TUESDAY, "investigating_officer", "upheld"))
+    before = wait(now, "Mon 2027-01-04 07:59")
+    assert (duty(before, "restriction.review"), str(before.case.status)) == ("owed", "closed")
+    day_of_review = wait(before, "Mon 2027-01-04 08:00")
+    assert addressed(day_of_review, before) == [("nudge", "ceo")]
+    assert addressed(wait(day_of_review, "Mon 2027-01-11 08:00"), day_of_review) == [("nudge", "ceo")]
+
+
+def test_who_looked_again_writes_down_what_they_decided() -> None:
+    now = wait(restricted(lodged(**RULES)), "Mon 2027-01-04 09:00")
+    assert refusal(now, "Mon 2027-01-04 09:00", "notify", "ceo", duty="restriction.review") == "reason_required"
+    ended = {"duty": "restriction.review", "text": "It has been quiet. She may write to anybody again."}
+    now = do(now, "Mon 2027-01-04 09:00", "notify", "ceo", **ended)
+    assert duty(now, "restriction.review") == "done"
+
+
+def test_a_new_limit_has_a_day_of_its_own_in_place_of_the_one_before() -> None:
+    before = wait(restricted(restricted(lodged(**RULES)), "Mon 2026-09-21 10:00", "2027-02-01"), "Fri 2027-01-29 09:00")
+    assert "restriction.review" not in {n.about for n in notices(before)}
+    assert ("nudge", "restriction.review", "ceo") in {
+        (n.kind, n.about, n.to) for n in notices(wait(before, "Mon 2027-02-01 08:00"), before)
+    }
+
+
+def test_where_whoever_set_it_has_no_role_any_more_the_handler_is_asked() -> None:
+    now = wait(restricted(lodged(**RULES)), "Fri 2027-01-01 09:00")
+    gone = replace(now, people=People(tuple(p for p in now.people.persons if p.id != "ceo")))
+    later = wait(gone, "Mon 2027-01-04 08:00")
+    assert {n.to for n in notices(later, gone) if n.about == "restriction.review"} == {"investigating_officer"}
 
 
 @pytest.mark.parametrize("name", ["mark_duplicate", "mark_campaign", "refer", "restrict"])

@@ -90,7 +90,7 @@ def notify(now: Now, command: c.Notify) -> list[e.Event]:
     """
     has_place(now, e.Notified)
     clocks = (k for k in now.clocks if k.owed and Act.NOTIFIED in k.rule.met_by)
-    duties = (d for d in now.duties if d.done is None and d.rule and Act.NOTIFIED in d.rule.done_by)
+    duties = (d for d in now.duties if d.done is None and d.done_by_notifying)
     if command.duty not in {*(clock.rule.id for clock in clocks), *(duty.id for duty in duties)}:
         raise Refused("not_now", command.duty)
     not_barred(now)
@@ -100,7 +100,7 @@ def notify(now: Now, command: c.Notify) -> list[e.Event]:
 
 
 def _is_written(now: Now, duty: str) -> bool:
-    return any(d.id == duty and d.rule is not None and d.rule.in_writing for d in now.duties)
+    return any(d.id == duty and d.is_written for d in now.duties)
 
 
 def note(now: Now, command: c.Note) -> list[e.Event]:

@@ -1,10 +1,10 @@
 """What is promised without a time: owed or done, nudged, never overdue (READINGS R11).
 
-Six duties are Redress's own, in every policy, so that nothing goes cold: somebody must `look` where it is not known whom a
+Seven duties are Redress's own, in every policy, so that nothing goes cold: somebody must `look` where it is not known whom a
 complaint is about; a late request must be decided (`late.decide`); a stage that no clock answers from its first day must
-be answered (`answer`); a hold must end some day (`release`); whoever a letter did not reach must be reached (`reach`); and
-a case that is answered with no end to its window, or reopened where no clock starts afresh, must be settled (`settle`, R17,
-R20).
+be answered (`answer`); a hold must end some day (`release`); whoever a letter did not reach must be reached (`reach`); a
+limit on somebody's contact must be looked at again on its day (`restriction.review`); and a case that is answered with no
+end to its window, or reopened where no clock starts afresh, must be settled (`settle`, R17, R20).
 """
 
 from collections.abc import Callable, Mapping
@@ -23,6 +23,7 @@ from chalicelib.domain.duties.owed import (
     OWN,
     REACH,
     RELEASE,
+    REVIEW,
     SETTLE,
     Owed,
     Tally,
@@ -32,8 +33,8 @@ from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.working_days import local_date
 
 __all__ = [
-    "ANSWER", "DECIDE_LATE", "LOOK", "MORNING", "NUDGE_AFTER", "OWN", "REACH", "RELEASE", "SETTLE", "Owed", "duties",
-    "nudged",
+    "ANSWER", "DECIDE_LATE", "LOOK", "MORNING", "NUDGE_AFTER", "OWN", "REACH", "RELEASE", "REVIEW", "SETTLE", "Owed",
+    "duties", "nudged",
 ]  # fmt: skip
 
 
@@ -86,5 +87,6 @@ STEPS: Mapping[type[e.Frozen], Callable[[Tally, e.Recorded, Any], None]] = {
     e.Referred: steps.over,
     e.MarkedDuplicate: steps.repeated,
     e.MarkedCampaign: steps.repeated,
+    e.ContactRestricted: steps.restricted,
     e.Reopened: steps.reopened,
 }

@@ -10,7 +10,8 @@ from chalicelib.domain.policy.model import Act, Duty, Policy, Start
 from chalicelib.domain.working_days import Calendar, add, local_date, start_at
 
 LOOK, DECIDE_LATE, SETTLE, ANSWER, RELEASE, REACH = "look", "late.decide", "settle", "answer", "release", "reach"
-OWN = frozenset({LOOK, DECIDE_LATE, SETTLE, ANSWER, RELEASE, REACH})
+REVIEW = "restriction.review"
+OWN = frozenset({LOOK, DECIDE_LATE, SETTLE, ANSWER, RELEASE, REACH, REVIEW})
 NUDGE_AFTER = 5  # working days of silence, and again after as many (R11)
 SETTLE_AFTER = 20  # working days without a word (R20); as often it is asked whether a hold can end
 MORNING = 8  # local hour at which nudges and reminders fall (DESIGN §3)
@@ -27,6 +28,7 @@ class Owed:
     done: date | None = None
     proof: str = ""  # the notice that was told, where telling it is what did it
     nudges: list[datetime] = field(default_factory=list)
+    not_before: date | None = None  # the day on which somebody said they would do it
 
     @property
     def state(self) -> str:
@@ -36,8 +38,19 @@ class Owed:
         """Whether its owner is still asked for it: what belongs to a stage that was left behind stays owed in silence."""
         return self.rule is None or self.rule.stage is None or self.stage == stage
 
+    @property
+    def done_by_notifying(self) -> bool:
+        return self.id == REVIEW or (self.rule is not None and Act.NOTIFIED in self.rule.done_by)
+
+    @property
+    def is_written(self) -> bool:
+        """Whether it is only done with a word of why."""
+        return self.id == REVIEW or (self.rule is not None and self.rule.in_writing)
+
     def next_nudge(self, calendar: Calendar) -> datetime:
-        """08:00 of the working day on which it has stood still long enough."""
+        """08:00 of the working day on which it has stood still long enough, or of the day that was set for it."""
+        if self.not_before is not None and not self.nudges:
+            return start_at(self.not_before, MORNING)
         wait = SETTLE_AFTER if self.id == RELEASE or (self.id == SETTLE and not self.nudges) else NUDGE_AFTER
         last = max((self.since, *self.nudges))
         return start_at(add(calendar, local_date(last), wait).end, MORNING)

@@ -5,7 +5,7 @@ from typing import Any
 
 from chalicelib.domain import events as e
 from chalicelib.domain.clock_book.runs import TOLD_ACTS, starts_afresh
-from chalicelib.domain.duties.owed import ANSWER, DECIDE_LATE, LOOK, REACH, RELEASE, SETTLE, Owed, Tally
+from chalicelib.domain.duties.owed import ANSWER, DECIDE_LATE, LOOK, REACH, RELEASE, REVIEW, SETTLE, Owed, Tally
 from chalicelib.domain.holding import Hold, after_release
 from chalicelib.domain.policy.model import Act
 from chalicelib.domain.working_days import local_date
@@ -165,6 +165,11 @@ def lapsed(t: Tally, r: e.Recorded, event: e.WindowLapsed) -> None:
 def repeated(t: Tally, r: e.Recorded, event: e.MarkedDuplicate | e.MarkedCampaign) -> None:
     if not event.new_aspects:
         over(t, r, event)
+
+
+def restricted(t: Tally, r: e.Recorded, event: e.ContactRestricted) -> None:
+    """A new limit takes the place of the one before, and so does its day. It outlasts the case's closing."""
+    t.owed[REVIEW] = Owed(REVIEW, t.stage, r.at, not_before=event.review)
 
 
 def reopened(t: Tally, r: e.Recorded, event: e.Reopened) -> None:

@@ -7,7 +7,15 @@ from typing import Final
 from chalicelib.domain.policy.finding import Finding, Where
 from chalicelib.domain.policy.model import Act, Clock, Duty, Policy, Stage, Window
 
-OWN: Final = {"look", "late.decide", "settle", "answer", "release", "reach"}  # duties that Redress adds to every policy
+OWN: Final = {
+    "look",
+    "late.decide",
+    "settle",
+    "answer",
+    "release",
+    "reach",
+    "restriction.review",
+}  # duties that Redress adds
 SETTLED_OR_NOT: Final = ("resolved", "unresolved")  # what an informal stage may always find (READINGS §3)
 
 

@@ -104,5 +104,7 @@ DOES: Mapping[Done, tuple[str, ...]] = {
     Done.NOTIFIED: ("notify",),
     Done.ASSIGNED: ("assign",),
 }
-OUR_OWN: Mapping[str, str] = {"look": "look", "late.decide": "accept_late", "settle": "close", "reach": "mark_told"}
+OUR_OWN: Mapping[str, str] = {
+    "look": "look", "late.decide": "accept_late", "settle": "close", "reach": "mark_told", "restriction.review": "notify",
+}  # fmt: skip
 OR_ELSE: Mapping[str, str] = {"approve": "send_back", "accept_late": "decline_late"}  # the other answer to a question

@@ -136,7 +136,7 @@ def to_notify(file: CaseFile) -> list[Ask]:
     """Whom the policy wants told inside, or outside, of this case."""
     owed = [c for c in file.now.clocks if c.owed and c.latest and Done.NOTIFIED in c.rule.met_by]
     told = [Option(c.rule.id, promised(c.promise)) for c in owed]
-    duties = [d for d in file.now.duties if d.done is None and d.rule and Done.NOTIFIED in d.rule.done_by]
+    duties = [d for d in file.now.duties if d.done is None and d.done_by_notifying]
     told += [Option(d.id, d.rule.title if d.rule else OUR_OWN[d.id]) for d in duties]
     return [
         one_of("duty", "What have you done?", told, "Choose what you have done"),

@@ -81,8 +81,9 @@ def _state(file: CaseFile, clock: Clock) -> tuple[str, str]:
 def _duties(file: CaseFile, possible: Sequence[Possible]) -> Iterator[Owing]:
     for duty in (d for d in file.now.duties if d.done is None):
         title = duty.rule.title if duty.rule else OUR_OWN.get(duty.id, duty.id)
+        waited = f"{NO_TIME} It has waited since {day(local_date(duty.since))}."
         yield Owing(
-            what=title, by=f"{NO_TIME} It has waited since {day(local_date(duty.since))}.", label="To do",
+            what=title, by=f"On {day(duty.not_before)}" if duty.not_before else waited, label="To do",
             colour="blue", who=_who(file, duty.id), does=_able(_does(duty), possible),
         )  # fmt: skip
 
