@@ -115,8 +115,12 @@ def _form(
         asks=asks, typed=typed, wrong=wrong or {}, refused=refused, seen=file.now.case.acted,
         meanwhile=since(file, meanwhile.happened) if meanwhile else [], back=url_for("staff.case", file.reference),
         report=reported(file) if act.on_the_report else ("", ""),
-        others=asking.not_handlers(file) if act.name == "assign" else [],
+        others=asking.not_handlers(file) if _names_a_handler(act, asks) else [],
     )  # fmt: skip
+
+
+def _names_a_handler(act: Act, asks: Sequence[Ask]) -> bool:
+    return act.name in ("assign", "look") and any(ask.field.name == "to" for ask in asks)
 
 
 def _asked_for(signed: Signed, asks: Sequence[Ask]) -> dict[str, Any]:

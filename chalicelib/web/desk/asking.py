@@ -10,6 +10,7 @@ from typing import Any
 
 from chalicelib.domain.events import COMPLAINANT
 from chalicelib.domain.independence import Person, eligible, may_act
+from chalicelib.domain.permissions import allowed
 from chalicelib.domain.policy.terms import Act as Done
 from chalicelib.domain.working_days import local_date
 from chalicelib.messages.dates import day
@@ -94,20 +95,35 @@ def subjects(file: CaseFile) -> list[Ask]:
             "Choose everyone it is about. They will not see it or deal with it. Choose none if it is about nobody.",
         ),
         words("reason", "What makes you think so? (optional)", "Staff who may see this case can read it.", rows=3),
+        *_and_its_handler(file),
     ]  # fmt: skip
 
 
+def _and_its_handler(file: CaseFile) -> list[Ask]:
+    """Whoever may name a handler can do so while they say whom it is about, so that nobody else is asked to."""
+    if not allowed(file.now, file.viewer.id, "assign"):
+        return []
+    return [_left_out(one_of(
+        "to", "Who deals with it? (optional)", _proposed(file), "",
+        "Choose nobody whom it is about. Leave it empty to name somebody later.",
+    ))]  # fmt: skip
+
+
 def handlers(file: CaseFile) -> list[Ask]:
+    """Who deals with it, and why."""
+    return [
+        one_of("to", "Who deals with it?", _proposed(file), "Choose who deals with it"),
+        words("reason", "Why this person? (optional)", "Staff who may see this case can read it.", rows=3),
+    ]
+
+
+def _proposed(file: CaseFile) -> list[Option]:
     """Whom the policy's own routing proposes first, then whoever else is free to."""
     now = file.now
     proposed = {p.id for p in eligible(now.stage.handled_by, now.case.stage, now.case, now.policy, now.people)}
     free = [p for p in now.people.persons if not may_act(p.id, now.case.stage, now.case, now.policy, now.people)]
     ordered = sorted(free, key=lambda p: (p.id not in proposed, file.name(p.id)))
-    choices = [_proposal(file, p, p.id in proposed) for p in ordered]
-    return [
-        one_of("to", "Who deals with it?", choices, "Choose who deals with it"),
-        words("reason", "Why this person? (optional)", "Staff who may see this case can read it.", rows=3),
-    ]
+    return [_proposal(file, p, p.id in proposed) for p in ordered]
 
 
 def _proposal(file: CaseFile, person: Person, proposed: bool) -> Option:

@@ -1,0 +1,62 @@
+"""Saying whom a complaint is about, and, in the same form, who deals with it."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.desk.office import FORMAL, Office, case
+from tests.pages import Page
+
+SAY = "Say whom it is about"
+
+
+@pytest.fixture
+def unread(office: Office) -> str:
+    return office.lodge(replace(FORMAL, about=None))
+
+
+def radios(page: Page) -> list[str]:
+    return [i.get("value", "") for i in page.all("input") if i.get("type") == "radio"]
+
+
+def test_whoever_looks_first_is_offered_whom_the_policy_proposes(office: Office, unread: str):
+    page = office.page("chair", case(unread, "look"))
+    assert radios(page)[0] == "north.officer"
+    assert "The policy gives this step to this role." in page.text
+
+
+def test_one_form_does_both(office: Office, unread: str):
+    browser = office.browser("chair")
+    page = browser.press(browser.get(case(unread, "look")), SAY, about=["head_teacher"], to="north.officer")
+    if page.heading == "Read the letter before it goes":
+        page = browser.press(page, SAY, confirmed="yes")
+    assert "Recorded." in page.text
+    assert {"looked", "assigned"} <= set(office.kinds(unread))
+
+
+def test_whoever_it_is_about_cannot_be_named_and_what_was_answered_stays(office: Office, unread: str):
+    browser = office.browser("chair")
+    page = browser.press(browser.get(case(unread, "look")), SAY, about=["investigating_officer"], to="north.officer")
+    assert (page.status, bool(page.error)) == (409, True)
+    assert page.filled(SAY)["to"] == ["north.officer"]
+    assert "looked" not in office.kinds(unread)
+
+
+def test_somebody_may_be_named_later(office: Office, unread: str):
+    browser = office.browser("chair")
+    assert "Recorded." in browser.press(browser.get(case(unread, "look")), SAY, about=["head_teacher"]).text
+    assert "assigned" not in office.kinds(unread)
+
+
+def test_it_says_who_may_not_and_why(office: Office):
+    reference = office.lodge(replace(FORMAL, about=("senior_leader",)))
+    page = office.page("ceo", case(reference, "look"))
+    assert "Who may not deal with it, and why" in page.text
+    assert "Senior Larksong: the complaint is about this person, or made by them." in page.text
+
+
+def test_whoever_may_not_name_a_handler_is_not_offered_to(office: Office):
+    reference = office.lodge()
+    office.act("ceo", reference, "assign", to="north.officer")
+    page = office.page("officer", case(reference, "look"))
+    assert (radios(page), "Who may not" in page.text) == ([], False)
