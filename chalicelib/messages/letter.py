@@ -23,7 +23,7 @@ def write(account: CaseAccount, letter: Letter, subject: str, blocks: Iterable[B
 
 def _ways(letter: Letter) -> tuple[tuple[str, str], ...]:
     return (
-        ("To reply, answer this e-mail or write to", letter.mailbox),
+        ("To reply by email, write to", letter.mailbox),
         ("By post", ", ".join(letter.postal_address.splitlines())),
         ("By telephone", letter.telephone),
     )

@@ -24,6 +24,7 @@ from chalicelib.domain.permissions import may_open
 from chalicelib.domain.viewer import Viewer
 from chalicelib.ports import Session
 from chalicelib.web import csrf, kept_forms, pages, urls
+from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.pages import Asked, Pages, Stop, go_to
 
 COOKIE = "__Host-staff"
@@ -109,7 +110,8 @@ def _shown(asked: Asked, name: str, view: View) -> Response:
 
 def show(signed: Signed, viewer: Viewer, template: str, *, status: int = 200, **context: Any) -> Response:
     """A page of the desk; its template extends `staff.html`."""
-    given = {"viewer": viewer, "token": signed.token, "signed_out_at": signed.until, **context}
+    shared = {"viewer": viewer, "token": signed.token, "signed_out_at": signed.until}
+    given = {**shared, "navigation": navigation(viewer), **context}
     return pages.show(signed, template, status=status, **given)
 
 

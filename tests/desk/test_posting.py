@@ -38,6 +38,14 @@ def test_the_sheet_carries_the_address_and_the_letter_with_its_link(office: Offi
     assert "/case/" in page.text
 
 
+def test_a_letter_on_paper_asks_nobody_to_answer_an_email(office: Office):
+    reference = office.lodge(POST)
+    browser = office.browser("clerk")
+    text = browser.get(browser.get("/staff/to-post").link(f"Acknowledgement, {reference}")).text
+    assert "answer this e-mail" not in text
+    assert "To reply by email, write to: complaints.north@example.org" in text
+
+
 def test_posted_on_a_day_counts_from_that_day_and_it_leaves_the_list(office: Office):
     reference = office.lodge(POST)
     office.pass_hours(24)

@@ -35,6 +35,11 @@ def signed_in_elsewhere(organisation, telephone: App) -> Browser:
     return other
 
 
+def test_the_way_back_to_work_is_there(telephone, browser):
+    page = browser.get("/staff/you")
+    assert [page.link(words) for words in ("Work list", "To post and to call")] == ["/staff", "/staff/to-post"]
+
+
 def test_every_sign_in_is_shown_to_its_owner_newest_first(telephone, browser, organisation):
     signed_in_elsewhere(organisation, telephone)
     assert happened(browser.get("/staff/you")) == [
