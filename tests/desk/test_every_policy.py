@@ -46,3 +46,19 @@ def test_whoever_sees_a_case_can_open_it_and_every_form(world: InMemory, site: s
             seen += 1
             assert {browser.get(f"/staff/cases/{reference}/{act.name}").status for act in ROWS} == {200}
     assert seen, "somebody has to see it"
+
+
+@pytest.mark.parametrize("site", [site["id"] for site in described()["sites"]])
+def test_staff_see_the_policys_own_form_of_reference_beside_ours_where_it_has_one(world: InMemory, site: str):
+    services, rules = world.services, policy(next(s["policy"] for s in described()["sites"] if s["id"] == site))
+    complaint = lodging.Complaint(site=site, stage="formal", narrative="The gate was left open.", name="Robin Wren")
+    reference = lodging.submit(services, "", complaint).reference
+    pages = [
+        signed_in(Browser(app), services, person.id).get(f"/staff/cases/{reference}")
+        for person in services.organisation.people(site).persons
+    ]
+    seen = [page.text for page in pages if page.status == 200]
+    assert seen
+    own = rules.record is not None and rules.record.reference is not None
+    assert {"Your own reference" in text for text in seen} == {own}
+    assert {"/ (RW)" in text for text in seen} == {own}

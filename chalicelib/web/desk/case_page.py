@@ -6,6 +6,7 @@ Every time somebody opens it that is written down, as an item of its own. To who
 from chalice.app import Response
 
 from chalicelib.domain.permissions import allowed
+from chalicelib.domain.references import alias
 from chalicelib.domain.viewer import Viewer
 from chalicelib.messages.wording import finding, plain
 from chalicelib.ports import NoticeItem, View
@@ -66,7 +67,19 @@ def people(file: CaseFile) -> list[tuple[str, str]]:
         ("In their words", words.about),
         ("Dealt with by", file.name(handler.id) if handler else "Nobody yet"),
         ("You are", ", ".join(sorted(file.capacities))),
+        ("Your own reference", own_reference(file)),
     ]
+
+
+def own_reference(file: CaseFile) -> str:
+    """The case in the policy's own form of reference, "" where it has none. Made of names, so it is never kept."""
+    record, received, handler = file.now.policy.record, file.now.case.received_on, file.now.handler
+    if record is None or record.reference is None or received is None:
+        return ""
+    return alias(
+        record.reference, received=received, handler=file.name(handler.id) if handler else "",
+        site=file.account.site, complainant=file.account.complainant.name,
+    )  # fmt: skip
 
 
 def letters(file: CaseFile) -> list[tuple[NoticeItem, str, str, str, bool]]:
