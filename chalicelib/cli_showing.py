@@ -5,6 +5,8 @@ from datetime import date, datetime
 from typing import Any
 
 from chalicelib.domain import events as e
+from chalicelib.domain import panels
+from chalicelib.domain.case import Status
 from chalicelib.domain.clocks import Clock
 from chalicelib.domain.events import Words
 from chalicelib.domain.history import instant
@@ -28,6 +30,7 @@ def shown(now: Now, words: Mapping[int, Words], notices: Sequence[NoticeItem]) -
         "stage": case.stage,
         "received_on": _day(case.received_on),
         "handler": now.handler.id if now.handler and case.looked else "",
+        "panel": [p.id for p in panels.members(now)] if panels.sits(now) else None,
         "responsible": [p.id for p in responsible(now)],
         "about": list(case.about) if case.about is not None else None,
         "clocks": [_clock(clock) for clock in now.clocks],
@@ -70,7 +73,7 @@ def told(case: Data) -> Iterator[str]:
     """The case as lines for a person. Takes what `shown` gave, possibly over the wire."""
     closed = f" as {case['closed_as']}" if case["closed_as"] else ""
     yield f"{case['reference']}: {case['stage']}, {case['status']}{closed}"
-    yield f"Received {_short(case['received_on'])} at {case['site']}. {_handled(case)}"
+    yield f"Received {_short(case['received_on'])} at {case['site']}. {_handled(case)}".rstrip()
     yield f"About: {_about(case['about'])}"
     yield from _table("Clocks", [(c["id"], c["state"], _short(c["due"]), c["promise"]) for c in case["clocks"]])
     yield from _table("Windows", [(w["id"], w["state"], _short(w["closes"]) or "no end") for w in case["windows"]])
@@ -84,6 +87,10 @@ def told(case: Data) -> Iterator[str]:
 def _handled(case: Data) -> str:
     if case["handler"]:
         return f"Dealt with by {case['handler']}."
+    if case["panel"]:
+        return f"A panel decides: {', '.join(case['panel'])}."
+    if case["status"] == Status.CLOSED:
+        return ""
     does = "has to read it first" if case["about"] is None else "can name who does"
     return f"Nobody deals with it yet; {' or '.join(case['responsible']) or 'somebody'} {does}."
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from chalicelib.domain.policy.panels import Companions, Panel
-from chalicelib.messages.wording import plain
+from chalicelib.messages.hearings import how_many
+from chalicelib.messages.wording import one_of
 
 
 def panel(rule: Panel) -> Iterator[str]:
@@ -16,7 +17,11 @@ def panel(rule: Panel) -> Iterator[str]:
 
 def _sits(rule: Panel) -> str:
     size = f"exactly {rule.size}" if rule.exactly else f"at least {rule.size}"
-    outside = f" At least {rule.independent} of them must have no part in running it." if rule.independent else ""
+    outside = (
+        f" At least {rule.independent} of them must have no part in running the organisation."
+        if rule.independent
+        else ""
+    )
     open_size = " A smaller panel is warned of, not refused." if rule.size_open else ""
     instead = " It sits in place of the reviewer, once it is appointed." if rule.only_if_appointed else ""
     return f"A panel of {size} people decides together.{outside}{open_size}{instead}"
@@ -28,19 +33,14 @@ def _hears(rule: Panel) -> Iterator[str]:
     if rule.may_speak:
         yield "Whoever comes along may speak for the complainant."
     if not rule.legal_representative:
-        yield "A legal representative is refused."
+        yield "They may not bring a lawyer."
     if not rule.new_grounds:
         yield "New grounds are normally not taken up."
     if rule.majority:
         yield "A majority is enough."
     if rule.no_power_to:
-        yield f"It may recommend, but not itself order: {_listed(rule.no_power_to)}."
+        yield f"It may recommend, but not itself order: {one_of(rule.no_power_to)}."
 
 
 def _companions(kind: Companions) -> str:
-    most = f"up to {kind.most} of these" if kind.most else "these"
-    return f"The complainant may bring {most}: {_listed(kind.who)}."
-
-
-def _listed(codes: tuple[str, ...]) -> str:
-    return ", ".join(plain(code).lower() for code in codes)
+    return f"The complainant may bring {how_many(kind)}."

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from chalicelib.documents.markdown import listed, lower, upper
 from chalicelib.domain.policy.model import Act, Clock, Policy, Route, Routes, Start, Strength, When
 from chalicelib.domain.units import Unit
+from chalicelib.messages.wording import one
 
 FIRM: Mapping[Strength, str] = {
     Strength.MUST: "a promise: to miss it breaks the policy",
@@ -52,11 +53,8 @@ def title(policy: Policy, role: str) -> str:
     known = policy.roles.get(role)
     if known is None:
         return role.replace("_", " ")
-    return f"{_article(known.title) if known.plural else 'the'} {lower(known.title)}"
-
-
-def _article(words: str) -> str:
-    return "an" if words[:1].lower() in "aeiou" else "a"
+    words = lower(known.title)
+    return one(words) if known.plural else f"the {words}"
 
 
 def titles(policy: Policy, roles: Iterable[str], last: str = "and") -> str:

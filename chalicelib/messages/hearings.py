@@ -9,7 +9,7 @@ from chalicelib.domain.policy.panels import Companions
 from chalicelib.messages.blocks import Block, Facts, Heading, Items, Letter, Message, Para, Said
 from chalicelib.messages.dates import day
 from chalicelib.messages.letter import because, facts, write
-from chalicelib.messages.wording import follow, last, plain
+from chalicelib.messages.wording import follow, last, one_of, plain
 
 COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -117,7 +117,7 @@ def who_may_come(told: HearingTold) -> Iterable[str]:
     if rule.may_speak:
         yield "Whoever comes with you may speak for you."
     if not rule.legal_representative:
-        yield "A lawyer may not come as one."
+        yield "You may not bring a lawyer."
 
 
 def coming(told: HearingTold) -> str:
@@ -128,17 +128,23 @@ def count(number: int) -> str:
     return COUNTS[number] if number < len(COUNTS) else str(number)
 
 
+def how_many(kind: Companions) -> str:
+    """Whom a complainant may bring, as the end of "You may bring …": "the pupil", "one person: a friend or a relative"."""
+    if kind.most is None:
+        return " and ".join(f"the {plain(name).lower()}" for name in kind.who)
+    return f"{'one person' if kind.most == 1 else f'up to {count(kind.most)} people'}: {one_of(kind.who)}"
+
+
 def _companions(kind: Companions) -> str:
-    who = " or ".join(plain(name).lower() for name in kind.who)
-    return f"You may bring {count(kind.most)} of these: {who}." if kind.most else f"You may bring: {who}."
+    return f"You may bring {how_many(kind)}."
 
 
 def _limits(told: HearingTold) -> Iterable[Block]:
     if not told.rule.new_grounds:
         yield Para("The panel does not normally take up anything that you have not raised at an earlier step.")
     if told.rule.no_power_to:
-        beyond = " or ".join(plain(code).lower() for code in told.rule.no_power_to)
-        yield Para(f"The panel can say what should happen, but it cannot itself order a {beyond}.")
+        beyond = one_of(told.rule.no_power_to)
+        yield Para(f"The panel can say what should happen, but it cannot itself order {beyond}.")
 
 
 def _said(account: CaseAccount, kind: type[e.Frozen], heading: str) -> Iterable[Block]:

@@ -20,7 +20,7 @@ from chalicelib.messages.wording import (
 def extension(account: CaseAccount, letter: Letter) -> Message:
     """A date was moved: the new one, the old one, and why (READINGS R13)."""
     clock = latest_clock(account, letter.about)
-    blocks: list[Block] = [Para("We need more time. We are sorry to keep you waiting.")]
+    blocks: list[Block] = [Para("We have moved a date that we gave you.")]
     if clock is not None:
         before = day(clock.extended_from) if clock.extended_from else ""
         blocks += [

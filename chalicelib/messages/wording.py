@@ -1,6 +1,6 @@
 """Phrases that several messages share: a promise, a finding, the way on, where else to go."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from chalicelib.domain import events as e
@@ -77,6 +77,17 @@ def plain(code: str) -> str:
     return code.replace("_", " ").capitalize()
 
 
+def one(words: str) -> str:
+    """Words for one of several: "a trustee", "an officer"."""
+    return f"{'an' if words[:1].lower() in 'aeiou' else 'a'} {words}"
+
+
+def one_of(codes: Sequence[str]) -> str:
+    """One of a policy's own codes, as words: "a relative, a teacher or a friend"."""
+    said = [one(plain(code).lower()) for code in codes]
+    return " or ".join(filter(None, (", ".join(said[:-1]), said[-1])))
+
+
 def finding(code: str) -> str:
     return FINDINGS.get(code, f"Our finding is: {plain(code).lower()}.")
 
@@ -99,7 +110,7 @@ def promise(clock: Clock) -> str:
     if clock.state is State.HELD:
         return f"{FIRMNESS[clock.rule.strength]} {clock.promise}. Time stands still for this at present."
     if clock.state is State.MISSED:
-        return f"We said that we would {clock.promise} by {day(clock.due)}. We have not yet done so, and we are sorry."
+        return f"We said that we would {clock.promise} by {day(clock.due)}. We have not done so yet."
     return f"{FIRMNESS[clock.rule.strength]} {clock.promise} by {day(clock.due)}."
 
 

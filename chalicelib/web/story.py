@@ -22,9 +22,11 @@ MESSAGES = {
     "hearing": "We told you the day of your hearing",
     "papers": "We sent you the papers for your hearing",
     "reference": "We gave you your reference, and told you who deals with your complaint",
+    "first_response": "We told you what we will do",
+    "progress": "We told you how it goes",
     "advice": "We advised you of the next stage",
     "new_date": "We told you about a new date",
-    "message": "We sent you a message",
+    "message": "We wrote to you",
 }
 
 
@@ -60,9 +62,31 @@ def _with_words(text: str) -> Say:
 
 
 def _told(account: CaseAccount, happening: Happening, event: e.Told) -> Said:
+    if _letter_told(account, happening, event) is not None:  # its own line says how it went
+        return None
     asked_on = event.stage != getattr(account.story[0].event, "stage", event.stage)
     notice = "request" if event.notice == "acknowledgement" and asked_on else event.notice
     return (f"{MESSAGES.get(notice, 'We told you how it stands')}, {BY[event.how]}",)
+
+
+def _letter_told(account: CaseAccount, happening: Happening, told: e.Told) -> Happening | None:
+    """The letter in a person's own words that reached the complainant by this: the last of its kind before it."""
+    before = [h for h in account.story if h.seq < happening.seq and h.words.text and _kind(h.event) == told.notice]
+    return before[-1] if before else None
+
+
+def _kind(event: e.Event) -> str:
+    """As which message a letter in a person's own words goes; "" for whatever is none."""
+    if isinstance(event, e.LetterWritten):
+        return event.letter
+    return "message" if isinstance(event, e.MessageWritten) else ""
+
+
+def _how_it_went(account: CaseAccount, letter: Happening) -> str:
+    for happening in account.story:
+        if isinstance(happening.event, e.Told) and _letter_told(account, happening, happening.event) is letter:
+            return f", {BY[happening.event.how]}"
+    return ""
 
 
 def _escalated(account: CaseAccount, happening: Happening, event: e.Escalated) -> Said:
@@ -109,9 +133,9 @@ def _held(account: CaseAccount, happening: Happening, event: e.HearingHeld) -> S
     return (f"The panel finished hearing your complaint on {day(event.on)}",)
 
 
-def _letter(account: CaseAccount, happening: Happening, event: e.LetterWritten) -> Said:
-    said = happening.words.text
-    return ("We wrote to you", said) if said else None
+def _letter(account: CaseAccount, happening: Happening, event: e.LetterWritten | e.MessageWritten) -> Said:
+    said = MESSAGES.get(_kind(event), "We wrote to you") + _how_it_went(account, happening)
+    return (said, happening.words.text) if happening.words.text else None
 
 
 def _met(account: CaseAccount, happening: Happening, event: e.Met) -> Said:
@@ -135,7 +159,7 @@ TOLD: Mapping[type[e.Frozen], Say] = {
     e.Told: _told,
     e.NotReached: _plainly("A message of ours did not reach you"),
     e.InformationAdded: _with_words("You told us more"),
-    e.MessageWritten: _with_words("We wrote to you"),
+    e.MessageWritten: _letter,
     e.Escalated: _escalated,
     e.NextStageRequested: _with_words("You asked for the next stage"),
     e.LateRequested: _with_words("You asked for the next stage, after its last day"),

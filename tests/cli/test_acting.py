@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib import wiring
+from chalicelib import cli_showing, wiring
 from tests.cli.conftest import Office, Redress
+from tests.domain.panels import seated
 
 pytestmark = pytest.mark.usefixtures("server")
 
@@ -166,6 +167,19 @@ def test_a_server_that_has_gone_away_is_said_so(
     monkeypatch.setenv("REDRESS_LOCAL", str(door))
     assert redress("sweep") == 2
     assert "make run" in redress.err
+
+
+def test_a_case_that_a_panel_decides_says_who_sits_on_it() -> None:
+    said = list(cli_showing.told(cli_showing.shown(seated(), {}, ())))
+    assert said[1] == "Received Mon 14 Sep 2026 at north. A panel decides: anna, bert, outsider."
+
+
+def test_a_closed_case_asks_for_nobody(redress: Redress, office: Office) -> None:
+    office.reference = office.lodge(about=None)
+    redress("do", office.reference, "withdraw")
+    redress("case", office.reference)
+    assert "closed as withdrawn" in redress.out
+    assert "Nobody deals with it" not in redress.out
 
 
 def test_a_case_that_nobody_has_read_says_who_has_to(redress: Redress, office: Office) -> None:

@@ -38,6 +38,8 @@ DOES = {  # act: a cell for each of WHO
     "look":               "+++----------",
     "assign":             "-+-----------",
     "acknowledge":        "++---+-+-----",
+    "first_response":     "++-----+-----",
+    "progress":           "++-----+-----",
     "notify":             "++---+-+-----",
     "accept_late":        "-------------",
     "decline_late":       "-------------",

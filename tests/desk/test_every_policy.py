@@ -10,7 +10,7 @@ from chalicelib import wiring
 from chalicelib.actions import lodging
 from chalicelib.web.desk.acts import ROWS
 from infrastructure.demo.setting_up import described, policy
-from tests.pages import Browser
+from tests.pages import Browser, text_of
 from tests.staff import signed_in
 
 
@@ -44,6 +44,7 @@ def test_whoever_sees_a_case_can_open_it_and_every_form(world: InMemory, site: s
         assert page.status in (200, 404)
         if page.status == 200:
             seen += 1
+            assert "Why this date?" not in {text_of(asked) for asked in page.all("details")}, "asked and not answered"
             assert {browser.get(f"/staff/cases/{reference}/{act.name}").status for act in ROWS} == {200}
     assert seen, "somebody has to see it"
 
@@ -62,3 +63,13 @@ def test_staff_see_the_policys_own_form_of_reference_beside_ours_where_it_has_on
     own = rules.record is not None and rules.record.reference is not None
     assert {"Your own reference" in text for text in seen} == {own}
     assert {"/ (RW)" in text for text in seen} == {own}
+
+
+def test_what_promises_the_steps_to_come_offers_the_letter_that_tells_them(world: InMemory):
+    reference = lodging.submit(world.services, "", lodging.Complaint(
+        site="thimble-lane", stage="formal", narrative="The gate was left open.", name="Robin Wren", reach="post",
+        address="2 Way", about=(),
+    )).reference  # fmt: skip
+    page = signed_in(Browser(app), world.services, "thimble.director").get(f"/staff/cases/{reference}")
+    assert page.link("Tell them what you will do").endswith("/first_response")
+    assert page.link("Tell them how it goes").endswith("/progress")

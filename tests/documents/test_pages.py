@@ -65,7 +65,7 @@ def test_a_date_in_a_page_wears_its_weekday() -> None:
 
 
 def test_the_page_says_who_answers_about_whom() -> None:
-    assert "| the chief executive | the chair of trustees | a trustee | a trustee |" in told(policies.policy("aptcoo"))
+    assert "| the head teacher | a lead member of staff | an investigating officer |" in told(policies.policy("aptcoo"))
 
 
 @pytest.mark.parametrize("policy_id", [*policies.names(), policies.STATUTE])

@@ -28,6 +28,24 @@ def test_what_has_no_date_comes_first_and_is_still_to_do() -> None:
     assert [p.why for p in found[:2]] == [(), ()]
 
 
+WROTE = (
+    RECEIVED
+    + """
+  - {at: Tue 2026-09-15 10:00, do: first_response, with: {text: We will read the register.}}
+  - {at: Wed 2026-09-16 10:00, do: message, with: {text: Monday suits us.}}
+"""
+)
+
+
+def test_a_letter_in_our_own_words_is_one_line_with_the_way_it_went() -> None:
+    lines = [(line.text, line.words) for line in story(case(WROTE, policy="map"))]
+    assert lines[:2] == [
+        ("We wrote to you", "Monday suits us."),
+        ("We told you what we will do, by email", "We will read the register."),
+    ]
+    assert "We told you how it stands, by email" not in [text for text, _ in lines]
+
+
 def test_the_end_of_an_investigation_is_told() -> None:
     assert "We finished looking into it" in [line.text for line in story(case(ASKED_FOR_A_PANEL, policy="miag"))]
 

@@ -37,7 +37,10 @@ def answered_soon(policy: Policy) -> Found:
     for n, clock in enumerate(policy.clocks):
         formal = clock.stage and policy.stage(clock.stage).kind == "formal" and Act.OUTCOME in clock.met_by
         if formal and clock.span.unit is Unit.WORKING_DAYS and clock.span.n > TO_ANSWER:
-            yield ("clocks", n), f"The formal answer takes {clock.span}, more than 10 from its acknowledgement."
+            yield (
+                ("clocks", n),
+                f"The formal answer takes {clock.span}. The code asks for 10 working days from the acknowledgement.",
+            )
 
 
 def old_matters_are_heard(policy: Policy) -> Found:
@@ -59,7 +62,7 @@ def delay_is_told(policy: Policy) -> Found:
 def aims_are_kept_in_sight(policy: Policy) -> Found:
     for n, clock in enumerate(policy.clocks):
         if clock.strength is not Strength.MUST and not clock.extendable and clock.relaxed_when is None:
-            yield ("clocks", n), "This is only hoped for, and nobody has to be told when it is not kept."
+            yield ("clocks", n), "This is no firm promise, and nobody has to be told when it is not kept."
 
 
 def loosening_is_rare(policy: Policy) -> Found:
@@ -113,7 +116,10 @@ def external_for_everybody(policy: Policy) -> Found:
     names = " ".join(route.name for route in policy.external)
     for provision in policy.document.provision if policy.document else ():
         if policy.external and BODIES[provision] not in names:
-            yield ("external",), f"For {provision.replace('_', ' ')} nobody is named, such as the {BODIES[provision]}."
+            yield (
+                ("external",),
+                f"Nobody is named for {provision.replace('_', ' ')}: it could be the {BODIES[provision]}.",
+            )
 
 
 def closing_can_be_questioned(policy: Policy) -> Found:
@@ -132,8 +138,10 @@ def numbers_are_reported(policy: Policy) -> Found:
 
 def reviews_have_owners(policy: Policy) -> Found:
     for n, review in enumerate(policy.reviews):
-        if not review.by or review.every == "now_and_then":
-            yield ("reviews", n), f'"{review.title}" is nobody\'s task, or has no time.'
+        if not review.by:
+            yield ("reviews", n), f'"{review.title}" is the task of nobody who is named.'
+        elif review.every == "now_and_then":
+            yield ("reviews", n), f'"{review.title}" has no time.'
 
 
 def document_is_dated(policy: Policy) -> Found:
@@ -146,7 +154,8 @@ def overdue(today: date) -> Rule:
 
     def find(policy: Policy) -> Found:
         if policy.review_due is not None and policy.review_due < today:
-            yield ("review_due",), f"It was due to be looked at again on {policy.review_due.isoformat()}."
+            on = f"{policy.review_due:%A} {policy.review_due.day} {policy.review_due:%B %Y}"
+            yield ("review_due",), f"It was due to be looked at again on {on}."
 
     return Rule(
         "review_is_due", find, Severity.CODE, CODE.format("8.1"), "Look at it again, and write down the next date."
@@ -178,7 +187,7 @@ RULES: Sequence[Rule] = (
     Rule("loosening_is_rare", loosening_is_rare, Severity.ADVICE, CODE.format("5.5"),
          "If holidays fall in between, we will tell you the new date in writing."),
     Rule("open_ended", open_ended, Severity.CODE, CODE.format("6.3"),
-         "We will answer within 20 working days of receiving your complaint."),
+         "The step before it takes at most 15 working days."),
     Rule("somebody_else_decides", somebody_else_decides, Severity.CODE, CODE.format("chapter 6"),
          "Whoever decides this stage has had no part in the stages before."),
     Rule("reasons_are_given", reasons_are_given, Severity.CODE, CODE.format("6.7"),
@@ -194,7 +203,7 @@ RULES: Sequence[Rule] = (
     Rule("numbers_are_reported", numbers_are_reported, Severity.ADVICE, CODE.format("8.1"),
          "Each year the board is told how many complaints there were, and what was learnt."),
     Rule("reviews_have_owners", reviews_have_owners, Severity.ADVICE, GOOD,
-         "Each term, the head teacher reviews the complaints of the term."),
+         "Each term, … looks at this and writes down what was found."),
     Rule("document_is_dated", document_is_dated, Severity.ADVICE, GOOD,
          "Version 1, approved on …, to be reviewed by …"),
 )  # fmt: skip

@@ -64,7 +64,7 @@ def no_role_does_everything(policy: Policy) -> Found:
     for role in policy.roles:
         powers = list(_powers(policy, role))
         if len(powers) > TOO_MUCH - 1:
-            yield ("roles", role), f"{policy.roles[role].title} {' and '.join(powers)}."
+            yield ("roles", role), f'One role does too much. "{policy.roles[role].title}" {" and ".join(powers)}.'
 
 
 def _powers(policy: Policy, role: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from chalicelib import policies
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.reading import read
 from chalicelib.domain.policy.review import RULES, Severity, review
@@ -115,6 +116,14 @@ def test_a_good_policy_is_found_nothing_in() -> None:
 @pytest.mark.parametrize(("rule", "text"), FAULTY, ids=[f"{n} {rule}" for n, (rule, _) in enumerate(FAULTY)])
 def test_a_fault_is_found_by_its_rule(rule: str, text: str) -> None:
     assert rule in found(text)
+
+
+@pytest.mark.parametrize("policy_id", policies.names())
+def test_of_a_role_that_several_hold_somebody_else_answers(policy_id: str) -> None:
+    policy = policies.policy(policy_id)
+    plural = [role.title for role in policy.roles.values() if role.plural]
+    says = [r.says for r in review(policy, TODAY) if r.rule == "somebody_answers_about_everybody"]
+    assert [title for title in plural if any(title in said for said in says)] == []
 
 
 def test_every_rule_is_seen_to_find_something() -> None:
