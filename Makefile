@@ -22,7 +22,7 @@ test: static build/chromium  ## all tests, headless browser included
 	@$(PY) -m pytest -n 2 --dist worksteal
 
 prove: static  ## the long runs: trouble, races, mutations, timelines; writes docs/proofs.md (REDRESS_SEED=… draws others)
-	@PROOFS=docs/proofs.md $(PY) -m pytest -m prove
+	@PROOFS=docs/proofs.md $(PY) -m pytest -m prove -n 2 --dist worksteal
 
 check: venv  ## style, format, types, templates
 	@$(PY) -m ruff check .

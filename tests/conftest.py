@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import boto3
 import hypothesis
@@ -98,5 +99,15 @@ def browser(chromium_path: Path) -> Iterator[Browser]:
         running.close()
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any, error: object) -> None:
+    """A process of its own is done: what it proved is the whole run's."""
+    proofs.taken_over(getattr(node, "workeroutput", {}).get("proofs", ()))
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    proofs.write_page(session.testsfailed)
+    """A process that runs a part hands its results over; the one that began the run writes the page."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["proofs"] = proofs.handed_over()
+    else:
+        proofs.write_page(session.testsfailed)
