@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
 from datetime import date
+from functools import lru_cache
 
 from chalicelib.adapters.calendars import calendar_of, calendar_text, closures_list, closures_of
 from chalicelib.adapters.table import Is, Item, Lacks, NotWritten, Put, Table, Value
@@ -55,8 +56,8 @@ class TableOrganisation:
 
     def people(self, site_id: str) -> People:
         everybody = self._everybody().values()
-        here = ((str(item["id"]), json.loads(str(item["held"])).get(site_id)) for item in everybody)
-        return People(tuple(Person(id=person_id, roles=frozenset(roles)) for person_id, roles in here if roles))
+        here = ((str(item["id"]), _roles_at(str(item["held"])).get(site_id)) for item in everybody)
+        return People(tuple(Person(id=person_id, roles=roles) for person_id, roles in here if roles))
 
     def contact(self, person_id: str) -> tuple[str, str] | None:
         found = self._everybody().get(f"PERSON#{person_id}")
@@ -206,5 +207,10 @@ def _still(person: Viewer) -> Is:
 
 
 def _viewer(item: Item) -> Viewer:
-    roles = {site_id: frozenset(held) for site_id, held in json.loads(str(item["held"])).items()}
+    roles = _roles_at(str(item["held"]))
     return Viewer(id=str(item["id"]), name=str(item["name"]), email=str(item["email"]), roles=roles)
+
+
+@lru_cache(maxsize=1000)  # everybody is read at each request, and few hold anything new
+def _roles_at(text: str) -> Mapping[str, frozenset[str]]:
+    return {site_id: frozenset(held) for site_id, held in json.loads(text).items()}

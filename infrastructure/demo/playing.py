@@ -45,6 +45,17 @@ class Posted:
 
 
 @dataclass
+class Kept:
+    """`ports.Mailer`: what was sent. It is made into a real mail where it is handed over, once and not twice."""
+
+    sent: list[Mail] = field(default_factory=list)
+
+    def send(self, mail: Mail) -> str:
+        self.sent.append(mail)
+        return str(len(self.sent))
+
+
+@dataclass
 class Past:
     """The weeks before `until`, as they are being played."""
 
@@ -52,6 +63,7 @@ class Past:
     link_secret: bytes
     base_url: str
     memory: Memory = field(default_factory=Memory)
+    mailer: Kept = field(default_factory=Kept)
     posted: list[Posted] = field(default_factory=list)
     lodged: dict[int, lodging.Lodged] = field(default_factory=dict)  # by the case's place in cases.yaml
     at: datetime = LONG_AGO
@@ -69,6 +81,7 @@ class Past:
         drawn: defaultdict[tuple[int, int], count[int]] = defaultdict(count)
         return replace(
             self.memory.services(lambda: self.at),
+            mailer=self.mailer,
             new_id=lambda: str(ULID.from_datetime(self.at)),
             randomness=lambda size: Random(f"{self.case}.{size}.{next(drawn[self.case, size])}").randbytes(size),
             link_secret={1: self.link_secret}.__getitem__,
@@ -170,7 +183,7 @@ def _pass_time(past: Past, services: Services, until: datetime) -> None:
     while (due := _next_due(past)) is not None and due <= until:
         past.at = max(past.at, due)
         sweeping.sweep(services, lambda: 60.0)
-        new = past.memory.mailer.sent[len(past.posted) :]
+        new = past.mailer.sent[len(past.posted) :]
         past.posted += [Posted(past.at, mail) for mail in new]
         if (again := _next_due(past)) is not None and again <= due:
             raise NotPlayed(f"The sweep of {due} left something that was due.")
