@@ -17,7 +17,7 @@ def handler(now: Now) -> str:
 def whole_life(about: tuple[str, ...]) -> Now:
     """From the complaint to the final answer, every deadline missed on the way."""
     now = wait(begun(stage="formal", about=about, safeguarding=True), "Mon 2026-10-26 09:00")
-    officer = "head_teacher" if "head_teacher" not in about else "lead_staff"
+    officer = {"head_teacher": "lead_staff", "ceo": "trustee"}.get(about[0], "head_teacher")
     now = answered(now, "Mon 2026-10-26 09:00", officer, "upheld")
     now = wait(do(now, "Mon 2026-11-02 09:00", "request_next_stage"), "Mon 2026-12-07 09:00")
     return do(now, "Mon 2026-12-07 09:00", "withdraw")

@@ -9,8 +9,8 @@ import pytest
 
 from tests.runner import ROOT, Runner
 
-OVERDUE = "RDS-WHR3-KVN2"  # also in README's tour
-TO_LOOK_AT = "RDS-7VGH-VC4W"
+OVERDUE = "RDS-8TGM-3KXW"  # also in README's tour
+TO_LOOK_AT = "RDS-3DPW-XKN8"
 
 
 def redress(local: Runner, *arguments: str) -> "subprocess.CompletedProcess[str]":
