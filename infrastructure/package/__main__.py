@@ -9,7 +9,7 @@ from infrastructure.package.building import BUILT, PACKED, TEMPLATE, build
 from infrastructure.package.zipping import files
 from infrastructure.template import ROOT
 
-MOST = 16_000_000  # bytes of the zip, which a start of a function has to fetch: 5 MB of it are cryptography
+MOST = 15_000_000  # bytes of the zip, which a start of a function has to fetch: 5 MB of it are cryptography
 
 
 def main(stage: str = "dev") -> int:
