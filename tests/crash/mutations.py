@@ -37,7 +37,7 @@ MUTATIONS = (
              "            self.table.write(puts[:1])\n            self.table.write(puts[1:])\n"),
     Mutation("send before the commit", CHANGE, "    services.cases.append(\n",
              "    from chalicelib.ports import Mail\n"
-             "    for notice in _notices(before, after):\n"
+             "    for notice in notices_of(before, after):\n"
              "        services.mailer.send(Mail(to='', reply_to='', sender_name='', subject='', text='', html='',\n"
              "                                  tag=f'{notice.case_id}.{notice.id}'))\n"
              "    services.cases.append(\n"),
