@@ -10,7 +10,7 @@ from statistics import median
 
 import numpy as np
 
-from benchmarks.figure import Figure, at_most, own_cpu, told
+from benchmarks.figure import Figure, at_most, own_cpu
 from benchmarks.world import Sizes
 from chalicelib import policies
 from chalicelib.data import bank_holidays
@@ -56,11 +56,8 @@ def _policies(sizes: Sizes) -> Iterator[Figure]:
     """The longest of the published policies, in a process that has read none."""
     longest = max((policies.publish(name).json for name in policies.names()), key=len)
     taken = [_child(longest) for _ in range(sizes.processes)]
-    found = {what: median(one[what] for one in taken) for what in ("json", "models", "load")}
-    whole = found["models"] + found["load"]
-    yield at_most("the first policy that a process loads (floor: its JSON)", whole, 10, "ms", found["json"])
-    yield told("of that: making the models, once a process", found["models"], "ms")
-    yield told("any other policy, loaded for the first time", found["load"], "ms", found["json"])
+    found = {what: median(one[what] for one in taken) for what in ("json", "load")}
+    yield at_most("the first policy that a process loads (floor: its JSON)", found["load"], 10, "ms", found["json"])
 
 
 def _child(published: str) -> dict[str, float]:
