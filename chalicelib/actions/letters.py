@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 
 from chalicelib.actions import links
 from chalicelib.actions.change import following, notices_of
-from chalicelib.domain.account import account, if_told
+from chalicelib.domain.account import if_told
 from chalicelib.domain.decisions import commands, decide
 from chalicelib.domain.events import COMPLAINANT, Words
 from chalicelib.domain.now import Now
 from chalicelib.domain.permissions import must_be_allowed
 from chalicelib.messages import MESSAGES, Letter, Message
 from chalicelib.ports import NoticeItem, Services
+from chalicelib.queries.tracking import account_of
 
 THEIR_LINK = "(their own private link stands here)"  # whoever reads the letter first must not hold the link
 
@@ -47,9 +48,7 @@ def written(
 
     `link`: what stands in the place of the complainant's own; None: that link itself.
     """
-    site = services.organisation.site(moment.case.site)
-    told = replace(if_told(moment), actor=moment.actor) if notice.kind == "outcome" else moment
-    seen = account(told, words, services.organisation.name(), site.name if site else "")
+    seen = account_of(services, if_told(moment) if notice.kind == "outcome" else moment, words)
     letter = particulars(services, notice, moment, words)
     return MESSAGES[notice.kind](seen, letter if link is None else replace(letter, link=link))
 

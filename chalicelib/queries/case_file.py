@@ -39,7 +39,7 @@ class CaseFile:
 
     @cached_property
     def account(self) -> CaseAccount:
-        return account_of(self.services, self.now, self.stored)
+        return account_of(self.services, self.now, self.words)
 
     @cached_property
     def words(self) -> Mapping[int, Words]:

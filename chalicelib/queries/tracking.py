@@ -29,14 +29,14 @@ def by_case(services: Services, case_id: str) -> Tracked | None:
     stored = services.cases.load(case_id, bodies=True)
     if stored is None:
         return None
-    return Tracked(case_id, account_of(services, as_it_stands(services, COMPLAINANT, stored), stored))
+    return Tracked(case_id, account_of(services, as_it_stands(services, COMPLAINANT, stored), all_words(stored)))
 
 
-def account_of(services: Services, now: Now, stored: Stored) -> CaseAccount:
-    """The account of a moment, with the words that were read beside it."""
+def account_of(services: Services, now: Now, words: Mapping[int, Words]) -> CaseAccount:
+    """The account of a moment, for pages and letters alike. `words` by event number."""
     site = services.organisation.site(now.case.site)
     name, provision = (site.name, site.provision) if site else ("", "")
-    return account(now, all_words(stored), services.organisation.name(), name, provision)
+    return account(now, words, services.organisation.name(), name, provision)
 
 
 def all_words(stored: Stored) -> Mapping[int, Words]:

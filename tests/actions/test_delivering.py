@@ -7,9 +7,10 @@ from itertools import pairwise
 
 import pytest
 
+from chalicelib import policies
 from chalicelib.actions.delivering import LEASE, WAITS
 from chalicelib.domain.history import unseal
-from chalicelib.ports import Commit
+from chalicelib.ports import Commit, Site
 from tests.actions.house import WREN, House
 from tests.cast import state
 
@@ -177,3 +178,15 @@ def test_of_two_messages_to_post_the_one_that_was_posted_is_settled(house: House
     assert [n.settled for n in house.notices(case_id, "message")] == ["told", ""]
     house.do(case_id, "mark_told", "ceo", notice="message", how="post")
     assert [n.settled for n in house.notices(case_id, "message")] == ["told", "told"]
+
+
+def test_a_letter_names_only_the_bodies_outside_that_hear_complaints_about_such_a_site(house: House) -> None:
+    published = policies.publish("map")
+    house.memory.organisation.put_policy(published.hash, published.json)
+    place = {"name": "North School", "mailbox": "north@example.org", "postal_address": "1 Imaginary Way"}
+    house.memory.organisation.put_site(Site(id="north", policy=published.hash, provision="council", **place))
+    house.do(house.receive().case_id, "withdraw")
+    house.sweep()
+    (mail,) = [mail for mail in house.mails("robin") if "closed" in mail.subject]
+    assert "Local Government and Social Care Ombudsman" in mail.text
+    assert "Ofsted" not in mail.text and "Department for Education" not in mail.text
