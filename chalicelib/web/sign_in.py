@@ -9,6 +9,7 @@ from chalice.app import Response
 
 from chalicelib.actions import signing_in
 from chalicelib.actions.signing_in import TooOften, WrongCode
+from chalicelib.domain import proofs
 from chalicelib.ports import Conflict, SignIn
 from chalicelib.web import reaching, session, signing
 from chalicelib.web.pages import Asked, Pages, go_to, show
@@ -18,7 +19,7 @@ pages = Pages(__name__)
 LONGEST = 254  # characters of an e-mail address
 NO_ADDRESS = "Enter your email address at work"
 TOO_OFTEN = "You have asked several times in a short while. Use the newest mail, or wait 15 minutes and ask again"
-NO_CODE = "Enter the code from the mail: 8 digits"
+NO_CODE = f"Enter the code from the mail: {proofs.DIGITS} digits"
 NO_MORE = "That was the last try with this code. Ask for a new one"
 WHY = {
     "over": "Your time to sign in has run out. Ask for a new link.",
@@ -60,6 +61,8 @@ def code_typed(asked: Asked) -> Response:
     if sign_in is None:
         return signing.again("over")
     typed = asked.given("code")
+    if len(proofs.digits(typed)) != proofs.DIGITS:
+        return _code(asked, typed=typed, wrong=NO_CODE, status=400)
     try:
         if sign_in.state == "asked":
             signing_in.by_code(asked.services, sign_in, typed)

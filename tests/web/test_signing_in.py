@@ -155,6 +155,15 @@ def test_a_wrong_code_says_how_many_tries_are_left_and_the_right_one_still_works
     assert browser.press(page, "Continue", code=code_in(mail)).heading == "Choose how you confirm that it is you"
 
 
+@pytest.mark.parametrize("typed", ["", "1234 567", "12345 6789", "the code"])
+def test_what_cannot_be_a_code_is_said_to_be_none_and_costs_no_try(browser, organisation, typed):
+    page = mailed(browser, HEAD)
+    page = browser.press(page, "Continue", code=typed)
+    assert (page.status, page.error) == (400, "Enter the code from the mail: 8 digits")
+    assert page.by_id("code").get("value", "") == typed
+    assert "You can try 4 more times" in browser.press(page, "Continue", code="0000 0000").error
+
+
 def test_after_five_wrong_codes_this_sign_in_takes_none_and_a_new_one_does(browser, organisation):
     page = mailed(browser, HEAD)
     mail = newest(organisation)
