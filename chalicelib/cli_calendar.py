@@ -4,9 +4,9 @@ import argparse
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from chalicelib.cli_cases import Reply, answered, reply_to
+from chalicelib.cli_cases import answered, reply_to
 from chalicelib.cli_days import KINDS
-from chalicelib.cli_output import NotUnderstood
+from chalicelib.cli_output import NotUnderstood, Reply
 from chalicelib.messages.dates import moment, short
 from chalicelib.stories import when
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from chalicelib import cli_showing, cli_work, wiring
-from chalicelib.cli_output import NotUnderstood, print_json
+from chalicelib.cli_output import NotUnderstood, Reply, print_json
 from chalicelib.domain.decisions import DECISIONS
 from chalicelib.domain.decisions.fields import SEVERAL, FieldsRefused, build, fields
 from chalicelib.settings import NotSet
@@ -24,8 +24,6 @@ DOOR = Path("build/local.json")
 VARIABLE = "REDRESS_LOCAL"  # names another file, where more than one server runs
 PATIENCE = 60  # seconds
 NO_SERVER = "No local server answers. Start it with `make run`, or name a deployed stage with --stage."
-
-Reply = dict[str, Any]
 
 
 @dataclass

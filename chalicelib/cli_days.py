@@ -1,10 +1,10 @@
 """`redress calendar`, done on Services: listing, previewing and changing a site's days."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any, get_args
 
 from chalicelib.actions.changing_days import DaysRefused, change_days, checked
+from chalicelib.cli_output import OPERATOR, Reply, Request
 from chalicelib.domain.events import Days, DaysChanged, Moved
 from chalicelib.domain.events.site import DayKind
 from chalicelib.domain.history import instant
@@ -12,9 +12,6 @@ from chalicelib.messages.site_days import changes
 from chalicelib.ports import Services, SiteDays
 from chalicelib.queries.site_days import Touched, preview
 
-Reply = dict[str, Any]
-Request = Mapping[str, Any]
-OPERATOR = "operator"  # whoever holds the account
 KINDS: tuple[DayKind, ...] = get_args(DayKind)
 
 

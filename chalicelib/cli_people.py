@@ -1,12 +1,10 @@
 """The commands about people: `redress first-person` and `redress role`, and how their answers read."""
 
 import argparse
-from typing import Any
 
 from chalicelib import cli_cases
+from chalicelib.cli_output import Reply
 from chalicelib.domain.viewer import EVERYWHERE
-
-Reply = dict[str, Any]
 
 
 def first_person(arguments: argparse.Namespace) -> int:

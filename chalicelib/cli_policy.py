@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from chalicelib import cli_stories, policies, wiring
-from chalicelib.cli_cases import Reply, answered, reply_to
-from chalicelib.cli_output import NotUnderstood, print_json
+from chalicelib.cli_cases import answered, reply_to
+from chalicelib.cli_output import NotUnderstood, Reply, print_json
 from chalicelib.domain.policy.comparing import Audience, Change, compare
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.publishing import compile

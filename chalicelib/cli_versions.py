@@ -1,12 +1,11 @@
 """`redress policy put`, done on Services: a policy comes as its published JSON, and is checked here once more."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from pydantic import ValidationError
 
 from chalicelib.actions.putting_in_force import PolicyNotTaken, put_in_force
+from chalicelib.cli_output import Reply, Request
 from chalicelib.domain.policy import checks
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.publishing import checked
@@ -15,8 +14,8 @@ from chalicelib.ports import Services
 NO_POLICY = "This is no policy that this version of Redress can run. Read it with `redress policy review` first."
 
 
-def run(services: Services, request: Mapping[str, Any]) -> dict[str, Any]:
-    """Does {"site", "since": an ISO date, "policy": published JSON}. Raises PolicyNotTaken, StoreUnavailable."""
+def run(services: Services, request: Request) -> Reply:
+    """Does {"site", "since": an ISO date, "policy": published JSON}. Raises PolicyNotTaken, Conflict, StoreUnavailable."""
     try:
         since = date.fromisoformat(str(request.get("since")))
     except ValueError:

@@ -8,7 +8,6 @@ that they are barred from does not exist.
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from typing import Any
 
 from chalicelib import cli_accounts, cli_days, cli_versions
 from chalicelib.actions.change import perform
@@ -16,6 +15,7 @@ from chalicelib.actions.changing_days import DaysRefused
 from chalicelib.actions.doctoring import doctor, mend
 from chalicelib.actions.putting_in_force import PolicyNotTaken
 from chalicelib.actions.sweeping import sweep
+from chalicelib.cli_output import NotMeant, Reply, Request
 from chalicelib.cli_showing import shown
 from chalicelib.domain import references
 from chalicelib.domain.acting import default_actor
@@ -26,23 +26,12 @@ from chalicelib.domain.history import BrokenHistory, UnknownEvent, instant, veri
 from chalicelib.domain.independence import may_see
 from chalicelib.domain.now import Now
 from chalicelib.domain.refusals import Refused
-from chalicelib.ports import Damaged, Services, Stored, StoreUnavailable
+from chalicelib.ports import Conflict, Damaged, Services, Stored, StoreUnavailable
 from chalicelib.queries.moments import as_it_stands
 from chalicelib.queries.tracking import all_words
 
-Reply = dict[str, Any]
-Request = Mapping[str, Any]
 BEGINS_A_CASE = "receive"  # takes a form, not a reference
 A_SWEEP = 60.0  # seconds
-
-
-class _Wrong(Exception):
-    """A request that cannot be meant: its code, and what to do instead."""
-
-    def __init__(self, code: str, says: str) -> None:
-        super().__init__(says)
-        self.code = code
-        self.says = says
 
 
 def run(services: Services, request: Request) -> Reply:
@@ -50,10 +39,13 @@ def run(services: Services, request: Request) -> Reply:
     try:
         command = COMMANDS.get(str(request.get("command")))
         if command is None:
-            raise _Wrong("unknown_command", f"A request is one of {', '.join(COMMANDS)}.")
+            raise NotMeant("unknown_command", f"A request is one of {', '.join(COMMANDS)}.")
         return {"ok": True, **command(services, request)}
-    except _Wrong as wrong:
+    except NotMeant as wrong:
         return {"ok": False, "code": wrong.code, "says": wrong.says}
+    except Conflict:
+        says = "Somebody changed this in the same moment. Nothing was done. Try again."
+        return {"ok": False, "code": "conflict", "says": says}
     except Refused as refused:
         return {"ok": False, "code": refused.code, "says": refused.sentence, "detail": refused.detail}
     except (FieldsRefused, DaysRefused, PolicyNotTaken) as refused:
@@ -77,7 +69,7 @@ def commands() -> list[str]:
 def _do(services: Services, request: Request) -> Reply:
     name = str(request.get("name", ""))
     if name not in commands():
-        raise _Wrong("unknown_command", f'There is no command "{name}". There is: {", ".join(commands())}.')
+        raise NotMeant("unknown_command", f'There is no command "{name}". There is: {", ".join(commands())}.')
     command = build(DECISIONS[name][0], request.get("fields") or {})
     stored = _stored(services, request)
     before = as_it_stands(services, MACHINE, stored)
@@ -137,8 +129,8 @@ def _stored(services: Services, request: Request, *, bodies: bool = False) -> St
     return stored
 
 
-def _unknown(request: Request) -> _Wrong:
-    return _Wrong("unknown_reference", f'There is no case "{request.get("ref", "")}". Check the reference.')
+def _unknown(request: Request) -> NotMeant:
+    return NotMeant("unknown_reference", f'There is no case "{request.get("ref", "")}". Check the reference.')
 
 
 def _person(now: Now, who: str) -> str:
@@ -150,7 +142,7 @@ def _person(now: Now, who: str) -> str:
         return found[0].id
     several = f"several people hold the role {who}: {', '.join(p.id for p in found)}."
     nobody = f'there is nobody "{who}" at this site. There is: {", ".join(p.id for p in now.people.persons)}.'
-    raise _Wrong("unknown_person", f"as: {several if found else nobody}")
+    raise NotMeant("unknown_person", f"as: {several if found else nobody}")
 
 
 COMMANDS: Mapping[str, Callable[[Services, Request], Reply]] = {

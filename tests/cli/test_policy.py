@@ -87,6 +87,19 @@ def test_a_policy_is_put_in_force_at_a_site(redress: Redress, office: Office, se
     assert put.since == day("Thu 2026-10-01")
 
 
+def test_whoever_is_slower_by_a_moment_is_told_to_try_again(
+    redress: Redress, office: Office, server: HTTPServer, sooner: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    organisation = office.memory.organisation
+    for role in policies.policy("aptcoo").roles:
+        organisation.put_person(f"n.{role}", "Larksong", f"{role}@example.org", {"north": [role]})
+    put = organisation.put_in_force
+    monkeypatch.setattr(organisation, "put_in_force", lambda *given: (put(*given), put(*given)))
+    assert redress("policy", "put", sooner, "--site", "north", "--from", "2026-10-01") == 1
+    assert "Somebody changed this in the same moment. Nothing was done. Try again." in redress.out
+    assert len(office.services.organisation.site("north").later) == 1
+
+
 def test_a_site_that_lacks_the_people_is_told_whom(redress: Redress, server: HTTPServer, office: Office) -> None:
     assert redress("policy", "put", "miet", "--site", "north", "--from", "2026-10-01") == 1
     assert "Nobody at this site is: Executive head teacher. Name somebody first." in redress.out
