@@ -6,6 +6,8 @@ from chalicelib.domain.policy.panels import Companions, Panel
 from chalicelib.messages.hearings import how_many
 from chalicelib.messages.wording import one_of
 
+OPEN_SIZE = " The policy gives no size, so Redress proposes this one. A smaller panel gives a warning."
+
 
 def panel(rule: Panel) -> Iterator[str]:
     """The panel of a stage, a sentence each."""
@@ -16,15 +18,15 @@ def panel(rule: Panel) -> Iterator[str]:
 
 
 def _sits(rule: Panel) -> str:
-    size = f"exactly {rule.size}" if rule.exactly else f"at least {rule.size}"
+    at_least = "" if rule.size_open else "exactly " if rule.exactly else "at least "
     outside = (
         f" At least {rule.independent} of them must have no part in running the organisation."
         if rule.independent
         else ""
     )
-    open_size = " A smaller panel is warned of, not refused." if rule.size_open else ""
+    open_size = OPEN_SIZE if rule.size_open else ""
     instead = " It sits in place of the reviewer, once it is appointed." if rule.only_if_appointed else ""
-    return f"A panel of {size} people decides together.{outside}{open_size}{instead}"
+    return f"A panel of {at_least}{rule.size} people decides together.{outside}{open_size}{instead}"
 
 
 def _hears(rule: Panel) -> Iterator[str]:

@@ -38,6 +38,7 @@ def _lines(policy: Policy, calendar: Calendar) -> Iterator[str]:
     yield from section("What the words mean", surroundings.definitions(policy))
     yield from section("The stages", (WORKING_DAYS, "", *procedure.stages(policy, calendar)))
     yield from section("Whatever the stage", procedure.of_the_case(policy, calendar))
+    yield from section("When it has to wait", surroundings.waiting(policy))
     yield from section("Who answers, by whom it is about", procedure.about(policy))
     yield from section("Letters, and who else is told", surroundings.letters(policy))
     yield from section("Out of the ordinary", surroundings.conduct(policy))

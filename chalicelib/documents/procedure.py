@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from chalicelib.documents.markdown import bullets, closed, lower, section, table
+from chalicelib.documents.markdown import bullets, closed, listed, lower, section, table
 from chalicelib.documents.panels import panel
 from chalicelib.documents.words import ACTS, FIRM, condition, rules, time, title
 from chalicelib.domain.clocks import due_date
@@ -16,7 +16,17 @@ from chalicelib.messages.wording import plain
 
 EXAMPLE = date(2026, 9, 14)
 NUMBERS_FROM = 1
-WAYS_IN = {"receive": "a complaint arrives", "escalate": "the stage before did not settle it", "request": "asked for"}
+WAYS_IN = {
+    "receive": "a complaint arrives",
+    "escalate": "the stage before did not settle it",
+    "request": "whoever complained asks for it",
+}
+NOBODY = "nobody: Redress says so, and who can appoint"
+IF_AGAIN = "if that person answered stage 1"
+DECIDES_ONCE = (
+    "Nobody decides twice. Whoever answered a stage may not answer a later one. Where nobody is left Redress says so, and "
+    "names who can appoint somebody else."
+)
 FORWARD = {Start.RECEIVED, Start.ENTERED, Start.EACH_RECEIPT}
 
 
@@ -39,20 +49,22 @@ def _stage(policy: Policy, stage: Stage, calendar: Calendar) -> Iterator[str]:
     writing = " It has to be in writing; staff write down what is spoken." if stage.in_writing else ""
     yield from (f"It begins when {ways}.{writing} {source(stage)}", "")
     if stage.skipped_when:
-        yield from (f"It is passed over where {condition(policy, stage.skipped_when)}.", "")
+        yield from (f"This stage is passed over where {condition(policy, stage.skipped_when)}.", "")
     yield from _people(policy, stage)
     if stage.panel:
         yield from ("**The panel**", "", *panel(stage.panel), source(stage.panel), "")
     yield from _clocks(policy, [c for c in policy.clocks if c.stage == stage.id], calendar)
     yield from _duties(policy, [d for d in policy.duties if d.stage == stage.id])
-    yield from (f"What may be found: {_findings(policy, stage)}.", "")
+    yield from (f"What may be found: {_findings(policy, stage)}.{_remedies(policy, stage)}", "")
     yield from (_way_on(policy, stage, calendar), "")
 
 
 def _people(policy: Policy, stage: Stage) -> Iterator[str]:
+    convened_by = stage.panel.convened_by if stage.panel else ()
     parts = [
         ("Who deals with it and decides", stage.handled_by),
         ("Who names that person", stage.appointed_by),
+        ("Who brings the panel together", convened_by),
         ("Who has to approve the finding", stage.approved_by),
         ("Who sends the answer", stage.sent_by),
     ]
@@ -63,7 +75,7 @@ def _people(policy: Policy, stage: Stage) -> Iterator[str]:
 
 def _clocks(policy: Policy, clocks: list[Clock], calendar: Calendar) -> Iterator[str]:
     yield from table(
-        ("We will …", "by when", f"begun on {day(EXAMPLE)}", "how firm", "what the policy says"),
+        ("We will …", "by when", f"if that is {day(EXAMPLE)}", "how firm", "what the policy says"),
         [(c.promise, _when(policy, c), _example(c, calendar), FIRM[c.strength], source(c)) for c in clocks],
     )
 
@@ -105,6 +117,11 @@ def _findings(policy: Policy, stage: Stage) -> str:
     return ", ".join(lower(own.get(code, plain(code))) for code in stage.findings)
 
 
+def _remedies(policy: Policy, stage: Stage) -> str:
+    titles = [lower(remedy.title) for remedy in policy.remedies if remedy.id in stage.remedies]
+    return f" What may be offered: {listed(titles)}." if titles else ""
+
+
 def _way_on(policy: Policy, stage: Stage, calendar: Calendar) -> str:
     if stage.next_stage is None:
         return "This is the last stage."
@@ -120,10 +137,11 @@ def _window(policy: Policy, window: Window, calendar: Calendar) -> str:
     elif window.span is None:
         said = "The policy sets no last day for asking."
     else:
+        arose = window.opens == "arose"
         last = last_day(window, EXAMPLE, calendar, by_post=False)
-        example = f" Begun on {day(EXAMPLE)}, the last day is {day(last.end)}." if last else ""
+        example = f" If that is {day(EXAMPLE)}, the last day is {day(last.end)}." if last else ""
         what = f"to bring a {lower(policy.stage(window.guards).title)}" if window.guards else "to ask for it"
-        since = "since the matter first arose" if window.opens == "arose" else "from the day the outcome was sent"
+        since = "from the day on which the matter arose" if arose else "from the day on which the outcome was told"
         said = f"The time {what} is {window.span} {since}.{example} A person may take it later, for a reason."
     return f"{said} {source(window)}"
 
@@ -133,18 +151,38 @@ def about(policy: Policy) -> Iterator[str]:
     roles = dict.fromkeys((*policy.complaint_about, *policy.ladder))
     rows = [(title(policy, role), *_deals(policy, role)) for role in roles]
     yield from table(("If it is about …", *(stage.title for stage in policy.stages)), rows)
+    if any(IF_AGAIN in cell for row in rows for cell in row):
+        yield from (DECIDES_ONCE, "")
 
 
 def _deals(policy: Policy, role: str) -> Iterator[str]:
     answering = {stage.id: who for stage, who in answerers(policy, role)}
+    after_a_concern = {stage.id: who for stage, who in answerers(policy, role, from_informal=True)}
+    informally = {answering.get(stage.id) for stage in policy.stages if stage.kind == "informal"}
+    taken = {role}
     for stage in policy.stages:
         who = answering.get(stage.id)
-        if who is None:
-            yield "nobody: Redress says so, and who can appoint" if stage.id in answering else "passed over"
-        elif who == f"{role}{OTHER}":
-            yield f"another {lower(policy.roles[role].title)}"
+        if stage.id not in answering:
+            yield "passed over"
+        elif who is None:
+            yield NOBODY
         else:
-            yield title(policy, who.removesuffix(OTHER))
+            again = stage.kind != "informal" and who in informally
+            yield _named(policy, who, taken) + (_instead(policy, after_a_concern[stage.id]) if again else "")
+            taken.add(who.removesuffix(OTHER))
+
+
+def _instead(policy: Policy, who: str | None) -> str:
+    """Who answers where the person who would has answered the concern already."""
+    return f"; {title(policy, who.removesuffix(OTHER)) if who else 'nobody'}, {IF_AGAIN}"
+
+
+def _named(policy: Policy, who: str, taken: set[str]) -> str:
+    """A role, as another of its holders where the one before is complained about or has decided."""
+    role = who.removesuffix(OTHER)
+    if who.endswith(OTHER) and role in taken:
+        return f"another {lower(policy.roles[role].title)}"
+    return title(policy, role)
 
 
 def source(promise: Promise) -> str:

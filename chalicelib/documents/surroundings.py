@@ -1,10 +1,11 @@
 """The part of a policy's page about what stands around the procedure: scope, letters, conduct, help, records, reviews."""
 
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 
 from chalicelib.documents.markdown import bullets, closed, listed, lower, upper
 from chalicelib.documents.procedure import source
-from chalicelib.documents.words import condition, title, titles
+from chalicelib.documents.words import condition, rules, title, titles
 from chalicelib.domain.policy.model import CloseGround, Policy
 from chalicelib.domain.policy.surroundings import Informed, Review
 from chalicelib.domain.units import Span
@@ -12,7 +13,7 @@ from chalicelib.domain.units import Span
 PROVISION: Mapping[str, str] = {
     "independent_school": "an independent school",
     "academy": "an academy",
-    "alternative_provision": "alternative provision",
+    "alternative_provision": "a provider of alternative provision",
     "charity": "a charity",
     "council": "a council's service",
 }
@@ -23,11 +24,32 @@ PARTS: Mapping[str, str] = {
     "new_date": "the new date", "steps": "the steps to come", "hearing": "when and where the hearing is",
     "companions": "who may come along",
 }  # fmt: skip
+LETTERS: Mapping[str, str] = {
+    "acknowledgement": "The acknowledgement",
+    "reference": "The letter with the reference",
+    "first_response": "The first response",
+    "progress": "News of how it goes",
+    "hearing": "The letter about the hearing",
+    "papers": "The papers of the hearing",
+    "extension": "A letter that moves a date",
+    "delay": "A letter that tells of a delay",
+    "hold": "The letter that says why it has to wait",
+    "advice": "The advice to go on",
+    "outcome": "The answer",
+    "declined": "The letter that declines a late request",
+    "closing": "The letter that closes a case",
+    "restriction": "The letter that limits contact",
+}
+FOR_PROVISION: Mapping[str, str] = {
+    "council": "services that the council pays for",
+    "independent": "independent provision",
+    "academy": "academies",
+}
 GATEWAYS: Mapping[str, str] = {
     "secretary_of_state": "the Secretary of State",
     "inspection": "inspectors",
     "data_subject": "people who ask for what is held about them",
-    "freedom_of_information": "requests under freedom of information",
+    "freedom_of_information": "whoever asks by freedom of information",
     "other_law": "whoever else the law names",
 }
 KEPT: Mapping[str, str] = {
@@ -41,6 +63,20 @@ KEPT: Mapping[str, str] = {
 OFTEN: Mapping[str, str] = {
     "term": "each term", "year": "each year", "meeting": "at each meeting", "now_and_then": "from time to time"
 }  # fmt: skip
+ALWAYS_WAITS = (
+    "A case can wait for the police, a court or a safeguarding enquiry. Its dates stand still meanwhile, and the days are "
+    "given back when it goes on. That does not stop what the law or a child's safety asks, the time that the complainant "
+    "has to ask for more, or what has to reach people before a hearing. A date that has passed already stays missed."
+)
+ONE_PART = " Only the part of the complaint that it concerns has to wait."
+WHO_SEES = (
+    "In Redress a case is open to those who have a part in it, and to the clerks, overseers and leads whom its site "
+    "names. It is never open to anybody whom it is about."
+)
+NOTHING_DELETED = (
+    "Redress does not delete a record yet, nor ask anybody to look at one. Until it does, both are for people."
+)
+NOBODY_CALLED = "Redress lists these. It does not call anybody to them yet, so they belong in somebody's diary."
 
 
 def document(policy: Policy) -> Iterator[str]:
@@ -50,9 +86,9 @@ def document(policy: Policy) -> Iterator[str]:
     facts = [
         f"It is the policy of {listed([PROVISION[p] for p in found.provision])}.",
         f"It applies to: {listed([lower(a) for a in found.applies_to])}." if found.applies_to else "",
-        f"It is looked after by {title(policy, found.kept_by)}." if found.kept_by else "",
-        f"It is approved by: {lower(found.approved_by)}." if found.approved_by else "",
-        f"People can have it: {listed([lower(p) for p in found.published])}." if found.published else "",
+        f"{upper(title(policy, found.kept_by))} looks after it." if found.kept_by else "",
+        f"{upper(found.approved_by)} approves it." if found.approved_by else "",
+        f"People can have it {listed([lower(p) for p in found.published])}." if found.published else "",
     ]
     yield from bullets([fact for fact in facts if fact] + [source(found)])
 
@@ -73,33 +109,48 @@ def definitions(policy: Policy) -> Iterator[str]:
 
 def letters(policy: Policy) -> Iterator[str]:
     for letter in policy.letters:
-        stage = f", {lower(policy.stage(letter.stage).title)}" if letter.stage else ""
         parts = listed([PARTS[part] for part in letter.contains])
-        yield f"- **{letter.notice.capitalize()}{stage}** says {parts}. {source(letter)}"
+        yield f"- **{LETTERS[letter.notice]}{_at(policy, letter.stage)}** says {parts}. {source(letter)}"
     yield from ("- " + _informed(policy, informed) for informed in policy.informed)
 
 
 def _informed(policy: Policy, informed: Informed) -> str:
     parties = [f"the {p}" if p != "subject" else "whoever it is about" for p in informed.parties]
     who = listed([*(title(policy, role) for role in informed.roles), *parties])
-    stage = f", {lower(policy.stage(informed.stage).title)}" if informed.stage else ""
     decides = ", where a person decides so" if informed.by_a_person else ""
     where = f", where {condition(policy, informed.when)}" if informed.when else ""
+    stage = _at(policy, informed.stage)
     return f"**Told of the {informed.of} as well{stage}:** {who}{where}{decides}. {source(informed)}"
+
+
+def _at(policy: Policy, stage: str | None) -> str:
+    return f" ({lower(policy.stage(stage).title)})" if stage else ""
+
+
+def waiting(policy: Policy) -> Iterator[str]:
+    """For what the policy's own dates stand still; what stops them everywhere is said first."""
+    yield from (ALWAYS_WAITS, "")
+    yield from bullets(f"{upper(g.title)}.{ONE_PART if g.per_aspect else ''} {source(g)}" for g in policy.holds)
 
 
 def conduct(policy: Policy) -> Iterator[str]:
     if policy.anonymous:
         acted_on = lower(policy.anonymous.acted_on)
-        yield f"- **Without a name.** It is taken. It is acted on {acted_on}. {source(policy.anonymous)}"
+        yield f"- **Without a name.** Every such complaint is taken. It is acted on {acted_on}. {source(policy.anonymous)}"
     if policy.duplicates:
-        to = f", and pointed to {listed(policy.duplicates.points_to)}" if policy.duplicates.points_to else ""
-        yield f"- **The same again.** Where nothing is new, that is said{to}. {source(policy.duplicates)}"
+        to = (
+            f", and names where else to go: {listed(policy.duplicates.points_to)}"
+            if policy.duplicates.points_to
+            else ""
+        )
+        yield f"- **The same again.** Where nothing is new, the letter says so{to}. {source(policy.duplicates)}"
     if policy.campaigns:
         answers = listed([lower(a) for a in policy.campaigns.answers], "or")
         yield f"- **Many about one matter.** They may be answered by {answers}. {source(policy.campaigns)}"
     yield from _persistent(policy)
-    yield from (f"- **Closed as {_ground(g)}.** {_reviewer(policy, g)} {source(g)}" for g in policy.close_grounds)
+    alike = groupby(policy.close_grounds, key=lambda g: (_reviewer(policy, g), source(g)))
+    for (reviewer, words), grounds in alike:
+        yield f"- **Closed as {listed([_ground(g) for g in grounds], 'or')}.** {reviewer} {words}"
 
 
 def _persistent(policy: Policy) -> Iterator[str]:
@@ -107,7 +158,8 @@ def _persistent(policy: Policy) -> Iterator[str]:
     if found is None:
         return
     yield f"- **Beyond reason.** First comes {lower(found.first)}. {source(found)}"
-    yield from (f"  - It may lead to: {lower(measure.title)}." for measure in found.measures)
+    if found.measures:
+        yield f"  - What may follow: {'; '.join(lower(measure.title) for measure in found.measures)}."
     if found.stop_only_when:
         conditions = listed([lower(c.title) for c in found.stop_only_when])
         yield f"  - Answering may stop only when {conditions}. {closed(found.stop_clause or '')}"
@@ -118,8 +170,9 @@ def _ground(ground: CloseGround) -> str:
 
 
 def _reviewer(policy: Policy, ground: CloseGround) -> str:
-    part = " who has had no part in the case" if ground.uninvolved else ""
-    return f"It is looked at by {titles(policy, ground.reviewed_by, 'or')}{part}, with reasons, in writing."
+    part = ", and must have had no part in the case" if ground.uninvolved else ""
+    who = upper(titles(policy, ground.reviewed_by, "or"))
+    return f"{who} looks at it first{part}. The complainant is told the reasons in writing."
 
 
 def help_to_complain(policy: Policy) -> Iterator[str]:
@@ -128,7 +181,11 @@ def help_to_complain(policy: Policy) -> Iterator[str]:
 
 def external(policy: Policy) -> Iterator[str]:
     for route in policy.external:
-        only = f" For: {listed(route.for_provision)}." if route.for_provision else ""
+        only = (
+            f" Letters name it only for {listed([FOR_PROVISION[p] for p in route.for_provision])}."
+            if route.for_provision
+            else ""
+        )
         url = f" {route.url}" if route.url else ""
         yield f"- **{route.name}.** {closed(route.says)}{only}{url} {source(route)}"
 
@@ -136,25 +193,29 @@ def external(policy: Policy) -> Iterator[str]:
 def records(policy: Policy) -> Iterator[str]:
     if policy.record:
         kept = listed([KEPT[k] for k in policy.record.keeps])
-        keepers = [title(policy, role) for route in policy.record.kept_by for role in route.roles]
-        by = f" {upper(listed(keepers, 'or'))} keeps it." if keepers else ""
-        yield f"- Of each complaint is written down: {kept or 'what happened'}.{by} {source(policy.record)}"
+        holds = f"The policy says that the record of each complaint holds {kept}."
+        yield f"- {holds if kept else 'A record is kept of each complaint.'} {source(policy.record)}"
+        yield from (f"  - Who keeps it: {lower(keeper)}." for keeper in rules(policy, policy.record.kept_by))
     if policy.confidentiality:
         seen = listed([lower(s) for s in policy.confidentiality.seen_by])
         shown = [GATEWAYS[g] for g in policy.confidentiality.disclosed_to]
         also = f" They may be shown to {listed(shown)}." if shown else ""
-        yield f"- Records are seen by {seen}.{also} {source(policy.confidentiality)}"
+        yield f"- The policy says that records are seen by {seen}.{also} {source(policy.confidentiality)}"
+    yield f"- {WHO_SEES}"
     if policy.retention:
         years = policy.retention.years
         kept = f"for {years} years after it was settled" if years else "for a time that the policy does not give"
-        yield f"- A case is kept {kept}. {source(policy.retention)}"
+        yield f"- A case is to be kept {kept}. {source(policy.retention)}"
+    yield f"- {NOTHING_DELETED}"
 
 
 def reviews(policy: Policy) -> Iterator[str]:
+    if policy.reviews:
+        yield from (NOBODY_CALLED, "")
     yield from bullets(f"{_review(policy, review)} {source(review)}" for review in policy.reviews)
 
 
 def _review(policy: Policy, review: Review) -> str:
     often = f"every {review.every}" if isinstance(review.every, Span) else OFTEN[review.every]
-    by = f", by {titles(policy, review.by)}" if review.by else ", by nobody who is named"
-    return f"{review.title}: {often}{by}{', and published' if review.published else ''}."
+    by = f", by {titles(policy, review.by)}" if review.by else "; nobody is named for it"
+    return f"{review.title}: {often}{', published' if review.published else ''}{by}."

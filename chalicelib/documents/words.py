@@ -64,8 +64,11 @@ def titles(policy: Policy, roles: Iterable[str], last: str = "and") -> str:
 def who(policy: Policy, route: Route) -> str:
     """The roles of a rule in their order of preference."""
     first, *others = route.roles
-    rest = f", or where nobody there may, {titles(policy, others, 'or')}" if others else ""
-    return f"{title(policy, first)}{rest}"
+    if not others:
+        return title(policy, first)
+    known = policy.roles.get(first)
+    unfree = "none of them may" if known and known.plural else "that person may not"
+    return f"{title(policy, first)}, or {titles(policy, others, 'or')} where {unfree}"
 
 
 def rules(policy: Policy, routes: Routes) -> list[str]:
@@ -87,7 +90,7 @@ def condition(policy: Policy, when: When) -> str:
     if when.channels:
         said.append(f"it came by {listed([c.replace('_', ' ') for c in when.channels], 'or')}")
     said += [words for fact, words in FACTS.items() if getattr(when, fact)]
-    return " or ".join(said) or "it applies"
+    return listed(said, "or") or "it applies"
 
 
 def time(clock: Clock) -> str:

@@ -1,7 +1,7 @@
 """Who answers a complaint about whom, stage by stage, at a site where every role is held.
 
-Roles that several people may hold have two here, one of whom the complaint is about. The complaint is taken to begin
-formally: whoever decided a formal stage is not asked at a later one (READINGS R21).
+Roles that several people may hold have two here, one of whom the complaint is about. Whoever decided a stage is not asked
+at a later one (READINGS R21); a complaint may begin formally, where nobody has decided informally.
 """
 
 from collections.abc import Iterator, Mapping
@@ -20,13 +20,16 @@ def everybody(policy: Policy) -> People:
     return People((*one, *other))
 
 
-def answerers(policy: Policy, role: str) -> Iterator[tuple[Stage, str | None]]:
-    """Each stage that a complaint about one holder of a role goes through, and who answers: a person's id, or nobody."""
+def answerers(policy: Policy, role: str, *, from_informal: bool = False) -> Iterator[tuple[Stage, str | None]]:
+    """Each stage that a complaint about one holder of a role goes through, and who answers: a person's id, or nobody.
+
+    `from_informal`: it has been answered informally first, so that whoever did that is not asked again.
+    """
     people, deciders = everybody(policy), dict[str, tuple[str, ...]]()
     for stage in policy.stages:
         if not passed_over(stage, role):
             who = _first(policy, stage, role, people, deciders)
-            if who and stage.kind != "informal":
+            if who and (from_informal or stage.kind != "informal"):
                 deciders[stage.id] = (who,)
             yield stage, who
 
