@@ -3,9 +3,8 @@
 MESSAGES is the list of what Redress can send: every kind that domain/notices names has its function here.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from chalicelib.domain.account import CaseAccount
 from chalicelib.messages import (
     about_dates,
     ending,
@@ -18,10 +17,11 @@ from chalicelib.messages import (
     to_staff,
 )
 from chalicelib.messages.blocks import Letter, Message
+from chalicelib.messages.rendering import Writes
 
 __all__ = ["MESSAGES", "Letter", "Message"]
 
-MESSAGES: Mapping[str, Callable[[CaseAccount, Letter], Message]] = {
+MESSAGES: Mapping[str, Writes] = {
     "acknowledgement": to_complainant.acknowledgement,
     "accepted": to_complainant.accepted,
     "declined": to_complainant.declined,

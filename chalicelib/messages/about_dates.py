@@ -7,59 +7,41 @@ from chalicelib.domain.account import CaseAccount
 from chalicelib.domain.clocks import Clock
 from chalicelib.messages.blocks import Block, Facts, Heading, Items, Letter, Message, Para
 from chalicelib.messages.dates import day, why
-from chalicelib.messages.to_staff import owed, promised, write
-from chalicelib.messages.wording import OUR_OWN, latest_clock
+from chalicelib.messages.rendering import Blocks
+from chalicelib.messages.staff_mail import owed, to_staff, write
+from chalicelib.messages.wording import OUR_OWN, latest_clock, promised
 
 
 def reminder(account: CaseAccount, letter: Letter) -> Message:
     """A date comes near: which promise, its day, and how far off that is."""
     clock = latest_clock(account, letter.about)
     if clock is None:
-        return write(account, letter, "A date comes near", list(owed(account)))
-    return write(
-        account,
-        letter,
-        f"Due {_left(letter.today, clock.due)}",
-        [Para(f"Something is due {_left(letter.today, clock.due)}."), *_clock(clock)],
-    )
+        return write(account, letter, "A date comes near", owed(account))
+    left = _left(letter.today, clock.due)
+    return write(account, letter, f"Due {left}", [Para(f"Something is due {left}."), *_clock(clock)])
 
 
-def missed(account: CaseAccount, letter: Letter) -> Message:
+@to_staff("A date has passed")
+def missed(account: CaseAccount, letter: Letter) -> Blocks:
     """A date has passed: to whoever owes it."""
-    return write(
-        account,
-        letter,
-        "A date has passed",
-        [
-            Para("A promised date has passed, and what was promised is still owed."),
-            *_about(account, letter),
-            Para("Do it now if you can. If it will take longer, tell the complainant when they will hear from you."),
-        ],
-    )
+    yield Para("A promised date has passed, and what was promised is still owed.")
+    yield from _about(account, letter)
+    yield Para("Do it now if you can. If it will take longer, tell the complainant when they will hear from you.")
 
 
-def missed_copy(account: CaseAccount, letter: Letter) -> Message:
+@to_staff("A date has passed in a case that you oversee")
+def missed_copy(account: CaseAccount, letter: Letter) -> Blocks:
     """The same, to whoever oversees."""
-    return write(
-        account,
-        letter,
-        "A date has passed in a case that you oversee",
-        [
-            Para("A promised date has passed in a case that you oversee. What was promised is still owed."),
-            *_about(account, letter),
-            Para("Whoever deals with the case has been told as well."),
-        ],
-    )
+    yield Para("A promised date has passed in a case that you oversee. What was promised is still owed.")
+    yield from _about(account, letter)
+    yield Para("Whoever deals with the case has been told as well.")
 
 
-def nudge(account: CaseAccount, letter: Letter) -> Message:
+@to_staff("Something still waits for you")
+def nudge(account: CaseAccount, letter: Letter) -> Blocks:
     """Something has stood still."""
-    return write(
-        account,
-        letter,
-        "Something still waits for you",
-        [Para("This has waited for some days, and it is for you to do."), *_about(account, letter)],
-    )
+    yield Para("This has waited for some days, and it is for you to do.")
+    yield from _about(account, letter)
 
 
 def _about(account: CaseAccount, letter: Letter) -> Iterable[Block]:
@@ -75,7 +57,7 @@ def _about(account: CaseAccount, letter: Letter) -> Iterable[Block]:
 
 
 def _clock(clock: Clock) -> Iterable[Block]:
-    yield Facts((("The promise", promised(clock)), ("Last day", day(clock.due))))
+    yield Facts((("The promise", promised(clock.promise)), ("Last day", day(clock.due))))
     yield Heading(f"Why {day(clock.due)}?")
     yield Items(tuple(why(clock)))
 

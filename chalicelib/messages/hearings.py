@@ -6,85 +6,60 @@ from chalicelib.domain import events as e
 from chalicelib.domain.account import CaseAccount
 from chalicelib.domain.hearing_account import HearingTold
 from chalicelib.domain.policy.panels import Companions
-from chalicelib.messages.blocks import Block, Facts, Heading, Items, Letter, Message, Para, Said
+from chalicelib.messages.blocks import Block, Facts, Heading, Items, Letter, Message, Para
 from chalicelib.messages.dates import day
-from chalicelib.messages.letter import because, facts, write
-from chalicelib.messages.wording import follow, last, one_of, plain
+from chalicelib.messages.letter import facts, said, to_complainant, write
+from chalicelib.messages.rendering import Blocks
+from chalicelib.messages.wording import last, one_of, plain
 
 COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 def hearing(account: CaseAccount, letter: Letter) -> Message:
     """The day of the hearing, whether first set or moved: who hears it, who may come, what it may decide."""
+    latest = last(account, e.HearingScheduled, e.HearingPostponed)
+    moved = latest is not None and isinstance(latest.event, e.HearingPostponed)
+    subject = "The new day of your hearing" if moved else "The day of your hearing"
+    return write(account, letter, subject, _hearing(account, moved=moved))
+
+
+def _hearing(account: CaseAccount, *, moved: bool) -> Blocks:
     told = account.hearing
-    moved = isinstance(
-        getattr(last(account, e.HearingScheduled, e.HearingPostponed), "event", None), e.HearingPostponed
-    )
     on = f" on {day(told.on)}" if told and told.on else ""
-    opening = (
+    yield Para(
         f"Your hearing has been moved. It is now{on}." if moved and on else f"A panel will hear your complaint{on}."
     )
-    return write(
-        account,
-        letter,
-        "The new day of your hearing" if moved else "The day of your hearing",
-        [
-            Para(opening),
-            *because(account, e.HearingPostponed if moved else e.HearingScheduled),
-            facts(account),
-            *(_what_to_know(told) if told else ()),
-            Para("If you cannot come on that day, or need help to come, tell us as soon as you can."),
-            *follow(letter),
-        ],
-    )
+    yield from said(account, e.HearingPostponed if moved else e.HearingScheduled)
+    yield facts(account)
+    yield from _what_to_know(told) if told else ()
+    yield Para("If you cannot come on that day, or need help to come, tell us as soon as you can.")
 
 
-def details(account: CaseAccount, letter: Letter) -> Message:
+@to_complainant("The panel would like to know more")
+def details(account: CaseAccount, letter: Letter) -> Blocks:
     """The panel wants to know more before the hearing."""
-    return write(
-        account,
-        letter,
-        "The panel would like to know more",
-        [
-            Para("The panel would like to know more before the hearing. Everybody who takes part will get a copy."),
-            *_said(account, e.DetailsRequired, "What it would like to know"),
-            Para("You can write to us, or use your link to tell us more."),
-            *follow(letter),
-        ],
-    )
+    yield Para("The panel would like to know more before the hearing. Everybody who takes part will get a copy.")
+    yield from said(account, e.DetailsRequired, "What it would like to know")
+    yield Para("You can write to us, or use your link to tell us more.")
 
 
-def papers(account: CaseAccount, letter: Letter) -> Message:
+@to_complainant("The papers for your hearing")
+def papers(account: CaseAccount, letter: Letter) -> Blocks:
     """The papers of the hearing."""
     told = account.hearing
-    return write(
-        account,
-        letter,
-        "The papers for your hearing",
-        [
-            Para("These are the papers for the hearing. Everybody who takes part gets the same ones."),
-            Facts((("Day of the hearing", day(told.on) if told and told.on else ""),)),
-            *_said(account, e.LetterWritten, "The papers"),
-            *follow(letter),
-        ],
-    )
+    yield Para("These are the papers for the hearing. Everybody who takes part gets the same ones.")
+    yield Facts((("Day of the hearing", day(told.on) if told and told.on else ""),))
+    yield from said(account, e.LetterWritten, "The papers")
 
 
-def adjourned(account: CaseAccount, letter: Letter) -> Message:
+@to_complainant("Your hearing goes on another day")
+def adjourned(account: CaseAccount, letter: Letter) -> Blocks:
     """The hearing has begun and goes on another day."""
     told = account.hearing
     on = told.on if told and not told.held_on else None
-    return write(
-        account,
-        letter,
-        "Your hearing goes on another day",
-        [
-            Para("The panel has begun to hear your complaint and has not finished."),
-            Para(f"It continues on {day(on)}." if on else "We will tell you the day on which it goes on."),
-            *because(account, e.HearingAdjourned),
-            *follow(letter),
-        ],
-    )
+    yield Para("The panel has begun to hear your complaint and has not finished.")
+    yield Para(f"It continues on {day(on)}." if on else "We will tell you the day on which it goes on.")
+    yield from said(account, e.HearingAdjourned)
 
 
 def _what_to_know(told: HearingTold) -> Iterable[Block]:
@@ -145,10 +120,3 @@ def _limits(told: HearingTold) -> Iterable[Block]:
     if told.rule.no_power_to:
         beyond = one_of(told.rule.no_power_to)
         yield Para(f"The panel can say what should happen, but it cannot itself order {beyond}.")
-
-
-def _said(account: CaseAccount, kind: type[e.Frozen], heading: str) -> Iterable[Block]:
-    happening = last(account, kind)
-    if happening is not None and happening.words.text.strip():
-        yield Heading(heading)
-        yield Said(happening.words.text)

@@ -1,16 +1,22 @@
-"""What all letters to a complainant share: greeting and footer, the facts of the case, and the reason of an act."""
+"""What all letters to a complainant share: greeting, link and footer, the facts of the case, and what a person wrote.
+
+A letter is a function that yields its parts, under `@to_complainant` with its subject. One whose subject depends on the
+case calls `write` itself.
+"""
 
 from collections.abc import Iterable
+from functools import partial
 
 from chalicelib.domain import events as e
 from chalicelib.domain.account import CaseAccount
 from chalicelib.messages.blocks import Block, Facts, Heading, Letter, Message, Said
 from chalicelib.messages.dates import day
-from chalicelib.messages.rendering import render
-from chalicelib.messages.wording import last
+from chalicelib.messages.rendering import Blocks, headed, render
+from chalicelib.messages.wording import follow, last
 
 
-def write(account: CaseAccount, letter: Letter, subject: str, blocks: Iterable[Block | None]) -> Message:
+def write(account: CaseAccount, letter: Letter, subject: str, blocks: Blocks) -> Message:
+    """A letter to whoever complained: what there is to say, then their link, and how we are reached."""
     reach = [f"{how}: {where}" for how, where in _ways(letter) if where.strip()]
     footer = (
         ", ".join(filter(None, (account.organisation, account.site))),
@@ -18,7 +24,10 @@ def write(account: CaseAccount, letter: Letter, subject: str, blocks: Iterable[B
         *reach,
     )
     greeting = f"Dear {letter.to_name}," if letter.to_name.strip() else "Hello,"
-    return render(f"{subject} ({account.reference})", greeting, blocks, footer)
+    return render(f"{subject} ({account.reference})", greeting, [*blocks, *follow(letter)], footer)
+
+
+to_complainant = partial(headed, write)
 
 
 def _ways(letter: Letter) -> tuple[tuple[str, str], ...]:
@@ -41,11 +50,11 @@ def facts(account: CaseAccount) -> Facts:
     )
 
 
-def because(account: CaseAccount, kind: type[e.Frozen]) -> list[Block]:
-    """The reason that a person gave, under its heading."""
+def said(account: CaseAccount, kind: type[e.Frozen], heading: str = "Why") -> list[Block]:
+    """What a person wrote with the latest event of a kind, under a heading; nothing where they wrote nothing."""
     happening = last(account, kind)
-    said = happening.words.text.strip() if happening else ""
-    return [Heading("Why"), Said(said)] if said else []
+    words = happening.words.text.strip() if happening else ""
+    return [Heading(heading), Said(words)] if words else []
 
 
 def written(account: CaseAccount, letter: str) -> Iterable[Block]:

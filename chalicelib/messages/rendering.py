@@ -5,18 +5,24 @@ and the marks that turn the direction of writing and so can make a line read as 
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
+from functools import wraps
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from chalicelib import compiled
-from chalicelib.messages.blocks import Block, Facts, Items, Message
+from chalicelib.domain.account import CaseAccount
+from chalicelib.messages.blocks import Block, Facts, Items, Letter, Message
 
 COMPILED = "mail"
 LONGEST_SUBJECT = 150  # characters
 TURNERS = {*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
+
+Blocks = Iterable[Block | None]
+Says = Callable[[CaseAccount, Letter], Blocks]  # what a message says, part by part
+Writes = Callable[[CaseAccount, Letter], Message]
 
 templates = Environment(
     loader=compiled.loader(COMPILED, lambda: PackageLoader("chalicelib")),
@@ -29,7 +35,20 @@ templates = Environment(
 templates.filters["kind"] = lambda block: type(block).__name__.lower()
 
 
-def render(subject: str, greeting: str, blocks: Iterable[Block | None], footer: Iterable[str]) -> Message:
+def headed(write: Callable[[CaseAccount, Letter, str, Blocks], Message], subject: str) -> Callable[[Says], Writes]:
+    """Makes a message under this subject of the parts that a function gives: `write` puts greeting and footer to them."""
+
+    def made(says: Says) -> Writes:
+        @wraps(says)
+        def message(account: CaseAccount, letter: Letter) -> Message:
+            return write(account, letter, subject, says(account, letter))
+
+        return message
+
+    return made
+
+
+def render(subject: str, greeting: str, blocks: Blocks, footer: Iterable[str]) -> Message:
     """The message of these blocks; a None or an empty block is left out."""
     title, dear = one_line(subject)[:LONGEST_SUBJECT], one_line(greeting)
     said = tuple(block for block in map(_cleaned, blocks) if block is not None)

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from chalicelib.domain import events as e
 from chalicelib.domain.account import CaseAccount
-from chalicelib.messages.blocks import Block, Facts, Heading, Items, Letter, Message, Para, Said
+from chalicelib.messages.blocks import Block, Facts, Heading, Items, Letter, Para, Said
 from chalicelib.messages.dates import day, why, why_window
-from chalicelib.messages.letter import write
-from chalicelib.messages.to_staff import write as write_to_staff
-from chalicelib.messages.wording import FIRMNESS, follow
+from chalicelib.messages.letter import to_complainant
+from chalicelib.messages.rendering import Blocks
+from chalicelib.messages.staff_mail import to_staff
+from chalicelib.messages.wording import FIRMNESS
 
 KINDS = {  # one day, several days
     "bank_holiday": ("a bank holiday", "bank holidays"),
@@ -19,25 +20,29 @@ KINDS = {  # one day, several days
 }
 
 
-def new_date(account: CaseAccount, letter: Letter) -> Message:
+@to_complainant("A date has moved")
+def new_date(account: CaseAccount, letter: Letter) -> Blocks:
     """To whoever complained: a date that they were told has moved with our days (READINGS R15)."""
-    happened = _happened(account, letter.about)
-    blocks: list[Block] = [Para("The days on which we work have changed. A date that we gave you has moved with them.")]
-    if happened is not None:
-        for moved in happened[0].moved:
-            blocks += _moved(account, moved) if moved.told else ()
-        blocks += [Heading("Why"), Items(tuple(changes(happened[0].added, happened[0].removed))), Said(happened[1])]
-    return write(account, letter, "A date has moved", [*blocks, *follow(letter)])
+    yield Para("The days on which we work have changed. A date that we gave you has moved with them.")
+    for event, reason in _happened(account, letter.about):
+        for moved in (moved for moved in event.moved if moved.told):
+            yield from _moved(account, moved)
+        yield from _why_changed(event)
+        yield Said(reason)
 
 
-def date_moved(account: CaseAccount, letter: Letter) -> Message:
+@to_staff("Dates have moved")
+def date_moved(account: CaseAccount, letter: Letter) -> Blocks:
     """To whoever owes what is due: the new dates."""
-    happened = _happened(account, letter.about)
-    blocks: list[Block] = [Para("The days on which we work have changed, and dates of a case of yours with them.")]
-    if happened is not None:
-        blocks += [Facts((("The promise", _what(account, moved)), *_dates(moved))) for moved in happened[0].moved]
-        blocks += [Heading("Why"), Items(tuple(changes(happened[0].added, happened[0].removed)))]
-    return write_to_staff(account, letter, "Dates have moved", blocks)
+    yield Para("The days on which we work have changed, and dates of a case of yours with them.")
+    for event, _ in _happened(account, letter.about):
+        yield from (Facts((("The promise", _what(account, moved)), *_dates(moved))) for moved in event.moved)
+        yield from _why_changed(event)
+
+
+def _why_changed(event: e.DatesMoved) -> Iterator[Block]:
+    yield Heading("Why")
+    yield Items(tuple(changes(event.added, event.removed)))
 
 
 def changes(added: Iterable[e.Days], removed: Iterable[e.Days]) -> Iterator[str]:
@@ -56,19 +61,18 @@ def _said(days: e.Days, now: str) -> str:
     return f"{span(days)} is {now} {one}" if days.first == days.last else f"{span(days)} are {now} {several}"
 
 
-def _happened(account: CaseAccount, number: str) -> tuple[e.DatesMoved, str] | None:
-    """The event of that number, and the reason that was given for it."""
-    found = (h for h in account.story if str(h.seq) == number and isinstance(h.event, e.DatesMoved))
-    return next(((h.event, h.words.text) for h in found if isinstance(h.event, e.DatesMoved)), None)
+def _happened(account: CaseAccount, number: str) -> Iterator[tuple[e.DatesMoved, str]]:
+    """The event of that number, and the reason that was given for it; nothing where it is of another kind."""
+    for happening in account.story:
+        if str(happening.seq) == number and isinstance(happening.event, e.DatesMoved):
+            yield happening.event, happening.words.text
 
 
-def _moved(account: CaseAccount, moved: e.Moved) -> list[Block]:
-    return [
-        Para(_what(account, moved)),
-        Facts(_dates(moved)),
-        Heading(f"Why {day(moved.after)}?"),
-        _why(account, moved),
-    ]
+def _moved(account: CaseAccount, moved: e.Moved) -> Iterator[Block]:
+    yield Para(_what(account, moved))
+    yield Facts(_dates(moved))
+    yield Heading(f"Why {day(moved.after)}?")
+    yield _why(account, moved)
 
 
 def _dates(moved: e.Moved) -> tuple[tuple[str, str], ...]:

@@ -1,83 +1,54 @@
 """What we write to those who convene a panel and to those who sit on it: one function a message."""
 
 from chalicelib.domain.account import CaseAccount
-from chalicelib.messages.blocks import Command, Facts, Letter, Message, Para
+from chalicelib.messages.blocks import Facts, Letter, Para
 from chalicelib.messages.dates import day
 from chalicelib.messages.hearings import coming, who_decides
-from chalicelib.messages.to_staff import owed, write
+from chalicelib.messages.rendering import Blocks
+from chalicelib.messages.staff_mail import do, owed, to_staff
 
 
-def convene(account: CaseAccount, letter: Letter) -> Message:
+@to_staff("Bring a panel together")
+def convene(account: CaseAccount, letter: Letter) -> Blocks:
     """To whoever brings the panel together."""
-    told = account.hearing
-    return write(
-        account,
-        letter,
-        "Bring a panel together",
-        [
-            Para("A panel decides this case. It is for you to bring it together and to arrange what it needs."),
-            Para(who_decides(told)) if told else None,
-            Command(f"redress do {account.reference} appoint --to PERSON"),
-            *owed(account),
-        ],
-    )
+    yield Para("A panel decides this case. It is for you to bring it together and to arrange what it needs.")
+    yield Para(who_decides(account.hearing)) if account.hearing else None
+    yield do(account, "appoint --to PERSON")
+    yield from owed(account)
 
 
-def seat(account: CaseAccount, letter: Letter) -> Message:
+@to_staff("You sit on a panel")
+def seat(account: CaseAccount, letter: Letter) -> Blocks:
     """To somebody who has been appointed."""
-    return write(
-        account,
-        letter,
-        "You sit on a panel",
-        [
-            Para("You have been asked to sit on the panel that decides this case."),
-            Para("If you know the people, or have had any part in it, say so now. Somebody else will then be asked:"),
-            Command(f'redress do {account.reference} declare_interest --reason "…"'),
-            *owed(account),
-        ],
-    )
+    yield Para("You have been asked to sit on the panel that decides this case.")
+    yield Para("If you know the people, or have had any part in it, say so now. Somebody else will then be asked:")
+    yield do(account, 'declare_interest --reason "…"')
+    yield from owed(account)
 
 
-def interest(account: CaseAccount, letter: Letter) -> Message:
+@to_staff("Somebody else is needed")
+def interest(account: CaseAccount, letter: Letter) -> Blocks:
     """To whoever appoints: somebody has stepped back."""
-    return write(
-        account,
-        letter,
-        "Somebody else is needed",
-        [
-            Para("Somebody has said that they are too close to this case to decide it. The reason is with the case."),
-            Para("It is for you to name somebody else."),
-            *owed(account),
-        ],
-    )
+    yield Para("Somebody has said that they are too close to this case to decide it. The reason is with the case.")
+    yield Para("It is for you to name somebody else.")
+    yield from owed(account)
 
 
-def hearing_set(account: CaseAccount, letter: Letter) -> Message:
+@to_staff("The day of a hearing")
+def hearing_set(account: CaseAccount, letter: Letter) -> Blocks:
     """To the panel, and to whoever arranges the hearing."""
     told = account.hearing
-    return write(
-        account,
-        letter,
-        "The day of a hearing",
-        [
-            Para("The day of this hearing is set."),
-            Facts(
-                (
-                    ("Hearing", day(told.on) if told and told.on else ""),
-                    ("Who comes along", coming(told) if told else ""),
-                    ("The panel lacks", told.members_missing if told else ""),
-                )
-            ),
-            *owed(account),
-        ],
-    )
+    yield Para("The day of this hearing is set.")
+    yield Facts((
+        ("Hearing", day(told.on) if told and told.on else ""),
+        ("Who comes along", coming(told) if told else ""),
+        ("The panel lacks", told.members_missing if told else ""),
+    ))  # fmt: skip
+    yield from owed(account)
 
 
-def papers_sent(account: CaseAccount, letter: Letter) -> Message:
+@to_staff("The papers of a hearing")
+def papers_sent(account: CaseAccount, letter: Letter) -> Blocks:
     """To the members: the papers are with the case."""
-    return write(
-        account,
-        letter,
-        "The papers of a hearing",
-        [Para("The papers of the hearing are with the case."), *owed(account)],
-    )
+    yield Para("The papers of the hearing are with the case.")
+    yield from owed(account)

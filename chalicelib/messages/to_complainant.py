@@ -6,14 +6,14 @@ Each letter says what has happened, what we promise by when and why then, what i
 from collections.abc import Iterable
 
 from chalicelib.domain import events as e
-from chalicelib.domain.account import CaseAccount
+from chalicelib.domain.account import CaseAccount, OutcomeTold
 from chalicelib.messages.blocks import Block, Facts, Heading, Items, Letter, Message, Para, Said
 from chalicelib.messages.dates import day, why_window
-from chalicelib.messages.letter import because, facts, write
+from chalicelib.messages.letter import facts, said, to_complainant, write
+from chalicelib.messages.rendering import Blocks
 from chalicelib.messages.wording import (
     elsewhere,
     finding,
-    follow,
     last,
     plain,
     the_way_on,
@@ -33,141 +33,105 @@ def acknowledgement(account: CaseAccount, letter: Letter) -> Message:
     """Owed by every receipt: the reference, who deals with it, each promise with its date, and the link."""
     if account.late_stage:
         return _late_acknowledgement(account, letter)
-    again = last(account, *ASKED_FOR_MORE)
-    opening = (
-        "We have your request, and we have begun the next step."
-        if again
-        else "Thank you for telling us. We have your complaint, and this letter says what happens next."
-    )
-    return write(
-        account,
-        letter,
-        "We have your request" if again else "We have your complaint",
-        [
-            Para(opening),
-            Para(account.taken_as if not again else ""),
-            facts(account),
-            *what_happens_next(account),
-            _escalating(account),
-            *follow(letter),
-        ],
-    )
+    if last(account, *ASKED_FOR_MORE):
+        return _acknowledged_request(account, letter)
+    return _acknowledged_complaint(account, letter)
 
 
-def _late_acknowledgement(account: CaseAccount, letter: Letter) -> Message:
+@to_complainant("We have your complaint")
+def _acknowledged_complaint(account: CaseAccount, letter: Letter) -> Blocks:
+    yield Para("Thank you for telling us. We have your complaint, and this letter says what happens next.")
+    yield Para(account.taken_as)
+    yield from _as_it_stands(account)
+
+
+@to_complainant("We have your request")
+def _acknowledged_request(account: CaseAccount, letter: Letter) -> Blocks:
+    yield Para("We have your request, and we have begun the next step.")
+    yield from _as_it_stands(account)
+
+
+def _as_it_stands(account: CaseAccount) -> Blocks:
+    yield facts(account)
+    yield from what_happens_next(account)
+    yield _escalating(account)
+
+
+@to_complainant("We have your request")
+def _late_acknowledgement(account: CaseAccount, letter: Letter) -> Blocks:
     closed = _window_closed(account)
-    return write(
-        account,
-        letter,
-        "We have your request",
-        [
-            Para(f"Thank you. We have your request for this step: {account.late_stage.lower()}."),
-            Para(f"The time to ask for it ended{closed}. A person will now decide whether we can still take it."),
-            Para("We will write to you either way, and tell you why."),
-            facts(account),
-            *follow(letter),
-        ],
-    )
+    yield Para(f"Thank you. We have your request for this step: {account.late_stage.lower()}.")
+    yield Para(f"The time to ask for it ended{closed}. A person will now decide whether we can still take it.")
+    yield Para("We will write to you either way, and tell you why.")
+    yield facts(account)
 
 
-def accepted(account: CaseAccount, letter: Letter) -> Message:
+@to_complainant("We are taking your request")
+def accepted(account: CaseAccount, letter: Letter) -> Blocks:
     """A late request is taken after all."""
-    return write(
-        account,
-        letter,
-        "We are taking your request",
-        [
-            Para("Your request came after its last day. We have decided to take it all the same."),
-            *because(account, e.LateAccepted),
-            facts(account),
-            *what_happens_next(account),
-            *follow(letter),
-        ],
-    )
+    yield Para("Your request came after its last day. We have decided to take it all the same.")
+    yield from said(account, e.LateAccepted)
+    yield facts(account)
+    yield from what_happens_next(account)
 
 
-def declined(account: CaseAccount, letter: Letter) -> Message:
+@to_complainant("We cannot take your request")
+def declined(account: CaseAccount, letter: Letter) -> Blocks:
     """A late request is not taken: why, and where else to go."""
-    return write(
-        account,
-        letter,
-        "We cannot take your request",
-        [
-            Para(
-                "We have your request, and thank you for it. It came after its last day, and we have decided not to take it."
-            ),
-            *because(account, e.LateDeclined),
-            Para("Your case is now closed."),
-            *elsewhere(account, STILL_UNHAPPY),
-            *follow(letter),
-        ],
+    yield Para(
+        "We have your request, and thank you for it. It came after its last day, and we have decided not to take it."
     )
+    yield from said(account, e.LateDeclined)
+    yield Para("Your case is now closed.")
+    yield from elsewhere(account, STILL_UNHAPPY)
 
 
 def outcome(account: CaseAccount, letter: Letter) -> Message:
     """The answer: finding, reasons, what we will do, and the way on."""
     told = account.outcome
-    blocks: list[Block | None] = []
-    if told is not None:
-        blocks = [
-            Para(f"This is our answer. {finding(told.finding)}"),
-            Para(f"It answers one part of your complaint: {plain(told.aspect).lower()}.") if told.aspect else None,
-            Para("We will answer the other parts in a letter of their own.") if told.partial else None,
-            Facts((("Step", told.stage), ("Finding", plain(told.finding)), ("Votes", votes(told)))),
-            Heading("Our reasons") if told.reasons.strip() else None,
-            Said(told.reasons),
-            Heading("What we will do") if told.remedies else None,
-            Items(tuple(map(plain, told.remedies))),
-            Heading("What the panel recommends") if told.recommendations else None,
-            Items(told.recommendations),
-        ]
     final = told is not None and told.final
+    subject = "Our final answer to your complaint" if final else "Our answer to your complaint"
+    bodies = elsewhere(account, STILL_UNHAPPY if final else STEPS_LEFT)
     return write(
-        account,
-        letter,
-        "Our final answer to your complaint" if final else "Our answer to your complaint",
-        [
-            *blocks,
-            *_next(account, final=final),
-            *elsewhere(account, STILL_UNHAPPY if final else STEPS_LEFT),
-            *follow(letter),
-        ],
-    )
+        account, letter, subject, [*(_answer(told) if told else ()), *_next(account, final=final), *bodies]
+    )  # fmt: skip
+
+
+def _answer(told: OutcomeTold) -> Blocks:
+    """What was found, and why; a part that is empty is left out."""
+    yield Para(f"This is our answer. {finding(told.finding)}")
+    yield Para(f"It answers one part of your complaint: {plain(told.aspect).lower()}.") if told.aspect else None
+    yield Para("We will answer the other parts in a letter of their own.") if told.partial else None
+    yield Facts((("Step", told.stage), ("Finding", plain(told.finding)), ("Votes", votes(told))))
+    yield Heading("Our reasons") if told.reasons.strip() else None
+    yield Said(told.reasons)
+    yield Heading("What we will do") if told.remedies else None
+    yield Items(tuple(map(plain, told.remedies)))
+    yield Heading("What the panel recommends") if told.recommendations else None
+    yield Items(told.recommendations)
 
 
 def _next(account: CaseAccount, *, final: bool) -> Iterable[Block]:
-    if final:
-        return [
-            Heading("What you can do now"),
-            Para("This is the last step of our procedure, and your case is now closed."),
-        ]
     step = account.next_step
-    if step is None:
-        return []
-    blocks: list[Block] = [
-        Heading("What you can do now"),
-        Para(the_way_on(step)),
-        Para("To ask, use your link below, or write to us or call us."),
-    ]
-    if step.window is not None and step.last_day is not None and not step.late:
-        blocks += [Heading(f"Why {day(step.last_day)}?"), Items(tuple(why_window(step.window)))]
-    return blocks
+    if final:
+        yield Heading("What you can do now")
+        yield Para("This is the last step of our procedure, and your case is now closed.")
+    elif step is not None:
+        yield Heading("What you can do now")
+        yield Para(the_way_on(step))
+        yield Para("To ask, use your link below, or write to us or call us.")
+        if step.window is not None and step.last_day is not None and not step.late:
+            yield Heading(f"Why {day(step.last_day)}?")
+            yield Items(tuple(why_window(step.window)))
 
 
-def reopened(account: CaseAccount, letter: Letter) -> Message:
+@to_complainant("We have opened your complaint again")
+def reopened(account: CaseAccount, letter: Letter) -> Blocks:
     """The case is taken up again."""
-    return write(
-        account,
-        letter,
-        "We have opened your complaint again",
-        [
-            Para("We are looking at your complaint again."),
-            *because(account, e.Reopened),
-            facts(account),
-            *what_happens_next(account),
-            *follow(letter),
-        ],
-    )
+    yield Para("We are looking at your complaint again.")
+    yield from said(account, e.Reopened)
+    yield facts(account)
+    yield from what_happens_next(account)
 
 
 def _escalating(account: CaseAccount) -> Para | None:
@@ -188,8 +152,8 @@ def _window_closed(account: CaseAccount) -> str:
     return ""
 
 
-def message(account: CaseAccount, letter: Letter) -> Message:
+@to_complainant("A message about your complaint")
+def message(account: CaseAccount, letter: Letter) -> Blocks:
     """What somebody of ours wrote, besides what the policy promises. `letter.about` is the number of its event."""
     happening = next((h for h in account.story if str(h.seq) == letter.about), None) or last(account, e.MessageWritten)
-    said = happening.words.text if happening else ""
-    return write(account, letter, "A message about your complaint", [Said(said), *follow(letter)])
+    yield Said(happening.words.text if happening else "")

@@ -1,0 +1,43 @@
+"""What all mails to staff share: the case in three facts, what is owed, how to open it.
+
+Mail is read on screens that others can see, so it carries the reference, what is owed and by when, and how to open the
+case; never what the complainant told us, nor anybody's name. A mail is a function that yields its parts, under
+`@to_staff` with its subject.
+"""
+
+from collections.abc import Iterable
+from functools import partial
+
+from chalicelib.domain.account import CaseAccount
+from chalicelib.messages.blocks import Block, Command, Facts, Heading, Items, Letter, Message
+from chalicelib.messages.dates import day
+from chalicelib.messages.rendering import Blocks, headed, render
+from chalicelib.messages.wording import promised
+
+
+def write(account: CaseAccount, letter: Letter, subject: str, blocks: Blocks) -> Message:
+    """A mail to staff: the case in three facts, what there is to say, and how to open it."""
+    opening = Facts((("Case", account.reference), ("Step", account.stage), ("Site", account.site)))
+    how = (Heading("To open the case"), Command(f"redress case {account.reference}"))
+    greeting = f"Dear {letter.to_name}," if letter.to_name.strip() else "Hello,"
+    footer = (
+        ", ".join(filter(None, (account.organisation, account.site))),
+        "Keep to the reference in what you write: e-mail is no place for what a complaint says.",
+    )
+    return render(f"{account.reference}: {subject}", greeting, [opening, *blocks, *how], footer)
+
+
+to_staff = partial(headed, write)
+
+
+def owed(account: CaseAccount) -> Iterable[Block]:
+    """Each promise that is still open, by its day."""
+    waiting = sorted((c for c in account.every_clock if c.latest and c.owed), key=lambda c: c.due)
+    if waiting:
+        yield Heading("What is owed")
+        yield Items(tuple(f"{promised(c.promise)}: {day(c.due)}" for c in waiting))
+
+
+def do(account: CaseAccount, act: str) -> Command:
+    """The line to type that does an act on the case."""
+    return Command(f"redress do {account.reference} {act}")
