@@ -4,7 +4,7 @@ Names come from the policy's own vocabulary, so that most are known and fit; day
 out often is.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from random import Random
 from types import NoneType, UnionType
@@ -16,29 +16,38 @@ from pydantic.fields import FieldInfo
 from chalicelib.domain.decisions.commands.base import LONGEST_CODE
 from chalicelib.domain.notices import LETTERS
 from chalicelib.domain.policy.model import Policy
+from chalicelib.stories import cast
 
-TEXTS = ("They rang.", "They rang.", "They rang.", "", "\u202eright to left \x00 \U0001f600 <b>")
+TEXTS = (*["They rang."] * 8, "", "\u202eright to left \x00 \U0001f600 <b>")
 COMMON_GROUNDS = ("police", "court", "safeguarding", "vexatious", "malicious", "repetitive")
 COMPANIONS = ("pupil", "friend", "relative", "legal_representative")
 OURS = {"policy": "a policy's hash", "site": "north", "reference": "RDS-7K3M-4XQT"}
+AHEAD = {"to", "review"}  # a date that moves, and the day when somebody looks again
 PAST = {"received", "posted", "arose", "on"}  # a day to come is refused, which is tried often enough elsewhere
 RARE = {"aspect", "aspects", "anonymous", "come_from"}  # they lead away from the way that most cases go
 OFTEN, SELDOM = 0.7, 0.15
 
-Vocabulary = Mapping[str, Sequence[str]]
+Vocabulary = dict[str, Sequence[str]]
 
 
 def vocabulary(policy: Policy) -> Vocabulary:
     """What a field of that name may sensibly say."""
-    clocks, people = [clock.id for clock in policy.clocks], [*policy.roles, "stranger"]
+    clocks, seats = [clock.id for clock in policy.clocks], [*cast.panel(policy, {})]
+    people = [*policy.roles, *seats, "stranger"]
     duties = [duty.id for duty in policy.duties]
     stages = [stage.id for stage in policy.stages]
+    persistent = policy.persistent
+    measures = [one.id for one in persistent.measures] if persistent else []
+    conditions = [one.id for one in persistent.stop_only_when] if persistent else []
     findings = [finding for stage in policy.stages for finding in stage.findings]
     return {
-        "stage": stages, "of": ["", *stages], "clock": clocks, "clocks": clocks, "duty": [*clocks, *duties, "look"],
-        "to": people, "about": people, "reviewed_by": ["", *people], "notice": [*LETTERS, "outcome", "outcome"],
-        "finding": findings, "who": COMPANIONS, "come_from": ["parent", "learner", *people],
-        "ground": ["", *COMMON_GROUNDS, *(hold.ground for hold in getattr(policy, "holds", ()))],
+        "stage": stages, "of": ["", *stages], "finding": findings, "notice": [*LETTERS, "outcome", "outcome"],
+        "clock": clocks, "clocks": clocks, "duty": [*clocks, *duties, "look"],
+        "Extend.clock": [clock.id for clock in policy.clocks if clock.extendable] or clocks,
+        "to": people, "Appoint.to": seats or people, "about": people, "reviewed_by": ["", *people],
+        "who": COMPANIONS, "come_from": ["parent", "learner", *people],
+        "ground": ["", *COMMON_GROUNDS, *(hold.ground for hold in policy.holds)], "Release.ground": COMMON_GROUNDS[:3],
+        "measures": measures, "conditions": conditions,
         "aspect": ["", "", "", "fees", "transport"], "aspects": ["fees", "transport"],
     }  # fmt: skip
 
@@ -46,10 +55,15 @@ def vocabulary(policy: Policy) -> Vocabulary:
 def fields(chance: Random, model: type[BaseModel], words: Vocabulary, today: date) -> dict[str, Any]:
     """A value for each field of a command."""
     return _of_intake(model) | {
-        name: _field(chance, name, info, words, today)
+        name: _field(chance, name, info, _of_command(words, model), today)
         for name, info in model.model_fields.items()
         if name not in OURS and (info.is_required() or chance.random() < (SELDOM if name in RARE else OFTEN))
     }
+
+
+def _of_command(words: Vocabulary, model: type[BaseModel]) -> Vocabulary:
+    own = f"{model.__name__}."
+    return words | {name.removeprefix(own): said for name, said in words.items() if name.startswith(own)}
 
 
 def _of_intake(model: type[BaseModel]) -> dict[str, Any]:
@@ -83,9 +97,9 @@ def _value(chance: Random, name: str, kind: Any, words: Vocabulary, today: date)
 
 def _plain(chance: Random, name: str, kind: Any, words: Vocabulary, today: date) -> Any:
     if kind is date:
-        return today + timedelta(days=chance.randint(-30, 0 if name in PAST else 40))
+        return today + timedelta(days=chance.randint(0 if name in AHEAD else -30, 0 if name in PAST else 40))
     if kind is bool:
-        return chance.random() < SELDOM
+        return chance.random() < (OFTEN if name == "independent" else SELDOM)
     if kind is int:
         return chance.choice((1, 2, 3, 5, 10))
     if kind is str:

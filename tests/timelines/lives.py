@@ -4,7 +4,7 @@ A life is drawn first and lived afterwards, so that it can be lived again with o
 wrong. At each step several commands are tried, and the first that the rules let pass is done: so lives come far.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -30,16 +30,17 @@ from tests.timelines import drawing
 
 EXPECTED = ""  # whoever the policy names for the command
 START = instant("Mon 2026-01-05 10:00")
-TRIES = 4  # commands at one step
-SELDOM, MAILED, LED = 0.06, 0.8, 0.5
+TRIES = 8  # commands at one step that leads nowhere in particular
+SELDOM, MAILED, KEPT, LONG = 0.06, 0.8, 0.7, 0.2
+LED, LED_ON = 0.5, 0.8  # of the steps in a short life, and in a long one
 WAITS = (60, 2 * 24 * 60, 4 * 24 * 60, 16 * 24 * 60)  # minutes, at most
-LEADING_ON = (
-    "issue_outcome", "issue_outcome", "mark_told", "request_next_stage", "request_next_stage", "escalate", "report",
-    "approve", "accept_late", "reopen", "schedule_hearing", "hold_hearing", "hold_hearing", "appoint", "assign", "look",
-    "conclude_investigation",
+JOURNEY = (
+    "approve", "report", "issue_outcome", "hold_hearing", "schedule_hearing", "appoint", "appoint", "appoint", "accept_late",
+    "request_next_stage",
+    "mark_told", "conclude_investigation", "assign", "look", "issue_outcome", "escalate", "reopen",
 )  # fmt: skip
-WAY_ON = tuple(name for name in LEADING_ON if name in DECISIONS)
-NAMES = (*sorted(set(DECISIONS) - {"receive"}), *WAY_ON)
+EASY = ("add_information", "correspondence", "message", "note", "refer", "withdraw")
+NAMES = tuple(sorted(set(DECISIONS) - {"receive"}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +90,11 @@ def drawn(chance: Random, name: str) -> Life:
     """A life of a case under a policy."""
     began = at = START + timedelta(minutes=chance.randrange(700 * 24 * 60))
     receipt, steps = _receipt(chance, name, at), []
-    for _ in range(chance.randint(2, 10)):
+    led, length = (LED_ON, chance.randint(15, 30)) if chance.random() < LONG else (LED, chance.randint(2, 10))
+    for _ in range(length):
         then = _later(chance, at)
-        steps.append(_step(chance, name, then - at, local_date(then)))
+        names = _leading_on(chance) if chance.random() < led else _anything(chance)
+        steps.append(_step(chance, name, names, then - at, local_date(then)))
         at = then
     sweeps = sorted(began + (at - began) * chance.random() for _ in range(chance.randrange(6)))
     return Life(name, began, receipt, tuple(steps), tuple(sweeps))
@@ -119,12 +122,21 @@ def _later(chance: Random, at: datetime) -> datetime:
     return chance.choices((then, midnight, midnight - timedelta(seconds=1)), (18, 1, 1))[0]
 
 
-def _step(chance: Random, name: str, wait: timedelta, today: date) -> Step:
+def _step(chance: Random, name: str, commands: Sequence[str], wait: timedelta, today: date) -> Step:
     if chance.random() < SELDOM:
         return Step(wait, days=_other_days(chance, today))
-    names, tries = (WAY_ON, 3 * TRIES) if chance.random() < LED else (NAMES, TRIES)
-    tried = tuple(_try(chance, name, chance.choice(names), today) for _ in range(tries))
+    tried = tuple(_try(chance, name, command, today) for command in commands)
     return Step(wait, tried, mail=chance.random() < MAILED)
+
+
+def _leading_on(chance: Random) -> list[str]:
+    """What comes last on the way of a complaint is tried first: what is done already is refused, so the case goes on."""
+    return [command for command in JOURNEY if chance.random() < KEPT]
+
+
+def _anything(chance: Random) -> list[str]:
+    """What is never refused is tried last: else nearly every step would be a note."""
+    return sorted(chance.choices(NAMES, k=TRIES), key=EASY.__contains__)
 
 
 def _try(chance: Random, name: str, command: str, today: date) -> Try:
