@@ -14,10 +14,13 @@ def concluded(now: Now | None = None, **fields: object) -> Now:
     return do(now or formal(), CONCLUDED, "conclude_investigation", "centre_manager", **fields)
 
 
+def owed(now: Now) -> set[str]:
+    return {duty.id for duty in now.duties if duty.done is None}
+
+
 def test_until_then_no_clock_runs_for_the_answer_and_a_duty_asks_for_it() -> None:
-    asked = {owed.id for owed in formal().duties if owed.done is None}
     assert state(formal(), "formal.respond") == "none"
-    assert asked and not asked & {owed.id for owed in concluded().duties if owed.done is None}
+    assert owed(formal()) and not owed(formal()) & owed(concluded())
 
 
 def test_the_answer_is_due_a_span_after_it() -> None:
@@ -57,6 +60,14 @@ def test_one_aspect_may_be_concluded_by_itself() -> None:
     assert (due(now, "formal.respond@bullying"), state(now, "formal.respond")) == ("Wed 2026-10-14", "none")
     now = do(now, "Thu 2026-10-01 10:00", "conclude_investigation", "centre_manager")
     assert due(now, "formal.respond") == "Thu 2026-10-15"
+
+
+def test_the_rest_is_still_asked_for_until_all_of_it_is_concluded() -> None:
+    """Else nothing would ask for it: the clock of one aspect runs, and ends with its answer."""
+    one = concluded(formal(aspects=("bullying", "transport")), aspect="bullying")
+    both = do(one, "Thu 2026-10-01 10:00", "conclude_investigation", "centre_manager", aspect="transport")
+    assert owed(one) == owed(formal())
+    assert owed(both) == owed(concluded()) != owed(one)
 
 
 def test_an_aspect_that_is_named_before_has_no_clock_to_split_off_yet() -> None:

@@ -63,6 +63,8 @@ class Tally:
     owed: dict[str, Owed] = field(default_factory=dict)
     pending: e.OutcomeIssued | None = None
     stage: str = ""
+    aspects: tuple[str, ...] = ()  # of the case
+    uninvestigated: set[str] = field(default_factory=set)  # of them, at this stage
     holds: list[Hold] = field(default_factory=list)
     bounced: set[str] = field(default_factory=set)  # notices that came back and have not been told since
 
@@ -75,7 +77,7 @@ class Tally:
 
     def enter(self, stage: str, at: datetime) -> None:
         """A stage begins. Where neither a clock nor a duty of the policy's asks for its answer, Redress does."""
-        self.stage = stage
+        self.stage, self.uninvestigated = stage, set(self.aspects)
         before = set(self.owed)
         self.owe("entered", stage, at)
         arisen = [self.owed[d] for d in set(self.owed) - before]

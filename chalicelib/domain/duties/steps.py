@@ -12,6 +12,7 @@ from chalicelib.domain.working_days import local_date
 
 
 def received(t: Tally, r: e.Recorded, event: e.Received) -> None:
+    t.aspects = event.aspects
     if event.about is None:
         t.owed[LOOK] = Owed(LOOK, event.stage, r.at)
     t.owe("received", event.stage, r.at)
@@ -95,6 +96,10 @@ def not_reached(t: Tally, r: e.Recorded, event: e.Bounced | e.NotReached) -> Non
 
 
 def investigated(t: Tally, r: e.Recorded, event: e.InvestigationConcluded) -> None:
+    """One aspect of several may be concluded by itself: the rest is still owed."""
+    t.uninvestigated -= {event.aspect} if event.aspect else set(t.aspects)
+    if t.uninvestigated:
+        return
     t.done(ANSWER, local_date(r.at))  # from here on a clock asks for it
     t.done_by(Act.INVESTIGATION, event.stage, local_date(r.at))
 
