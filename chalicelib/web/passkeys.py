@@ -13,9 +13,7 @@ from chalicelib.domain import keys, proofs
 from chalicelib.domain.viewer import Viewer
 from chalicelib.ports import Factor, SignIn
 from chalicelib.web import signing
-from chalicelib.web.pages import HEADERS, Asked, Pages, go_to, show
-from chalicelib.web.second_factor import shown_factor
-from chalicelib.web.urls import url_for
+from chalicelib.web.pages import HEADERS, Asked, Pages, show
 
 pages = Pages(__name__)
 POLICY = "Content-Security-Policy"
@@ -26,52 +24,42 @@ NOT_SET_UP = "The passkey could not be set up. Try again, or go back and choose 
 
 
 @pages.get("staff.sign-in.passkey")
-@signing.proved
-def passkey(asked: Asked, sign_in: SignIn, viewer: Viewer) -> Response:
-    return _passkey(asked, sign_in)
+@signing.showing("passkey")
+def passkey(asked: Asked, sign_in: SignIn, viewer: Viewer, factor: Factor) -> Response:
+    return _passkey(asked, sign_in, factor)
 
 
 @pages.post("staff.sign-in.passkey")
-@signing.proved
-def passkey_given(asked: Asked, sign_in: SignIn, viewer: Viewer) -> Response:
+@signing.showing("passkey")
+def passkey_given(asked: Asked, sign_in: SignIn, viewer: Viewer, factor: Factor) -> Response:
     signing.checked(asked)
-    factor = shown_factor(asked, sign_in)
-    if factor.kind != "passkey":
-        return go_to(url_for("staff.sign-in.second"))
     counter = _genuine(asked, sign_in, factor)
     if counter is None:
-        return _passkey(asked, sign_in, wrong=NOT_YOURS)
+        return _passkey(asked, sign_in, factor, wrong=NOT_YOURS)
     return signing.entered(asked, sign_in, viewer, replace(factor, used=counter))
 
 
 @pages.get("staff.sign-in.new-passkey")
-@signing.proved
-def new_passkey(asked: Asked, sign_in: SignIn, viewer: Viewer) -> Response:
+@signing.showing("")
+def new_passkey(asked: Asked, sign_in: SignIn, viewer: Viewer, none: Factor) -> Response:
     return _new_passkey(asked, sign_in, viewer)
 
 
 @pages.post("staff.sign-in.new-passkey")
-@signing.proved
-def new_passkey_given(asked: Asked, sign_in: SignIn, viewer: Viewer) -> Response:
+@signing.showing("")
+def new_passkey_given(asked: Asked, sign_in: SignIn, viewer: Viewer, none: Factor) -> Response:
     signing.checked(asked)
-    if shown_factor(asked, sign_in).kind:
-        return go_to(url_for("staff.sign-in.second"))
-    factor = _made(asked, sign_in)
+    factor = _made(asked, sign_in, none)
     if factor is None:
         return _new_passkey(asked, sign_in, viewer, wrong=NOT_SET_UP)
     return signing.entered(asked, sign_in, viewer, factor, newly=True)
 
 
-def _passkey(asked: Asked, sign_in: SignIn, wrong: str = "") -> Response:
-    factor = shown_factor(asked, sign_in)
-    if factor.kind != "passkey":
-        return go_to(url_for("staff.sign-in.second"))
+def _passkey(asked: Asked, sign_in: SignIn, factor: Factor, wrong: str = "") -> Response:
     return _page(asked, "Confirm that it is you", _question(asked, sign_in, factor), wrong, newly=False)
 
 
 def _new_passkey(asked: Asked, sign_in: SignIn, viewer: Viewer, wrong: str = "") -> Response:
-    if shown_factor(asked, sign_in).kind:
-        return go_to(url_for("staff.sign-in.second"))
     return _page(asked, "Set up a passkey", _invitation(asked, sign_in, viewer), wrong, newly=True)
 
 
@@ -107,7 +95,7 @@ def _question(asked: Asked, sign_in: SignIn, factor: Factor) -> str:
     )
 
 
-def _made(asked: Asked, sign_in: SignIn) -> Factor | None:
+def _made(asked: Asked, sign_in: SignIn, before: Factor) -> Factor | None:
     """The passkey that the browser made. None: it is none, or not for us."""
     import webauthn
     from webauthn.helpers.exceptions import WebAuthnException
@@ -119,7 +107,6 @@ def _made(asked: Asked, sign_in: SignIn) -> Factor | None:
         )  # fmt: skip
     except (WebAuthnException, *NO_JSON):
         return None
-    before = asked.services.accounts.factor(sign_in.person)
     return Factor(
         person=sign_in.person, kind="passkey", id=webauthn.helpers.bytes_to_base64url(made.credential_id),
         public_key=webauthn.helpers.bytes_to_base64url(made.credential_public_key), used=made.sign_count,

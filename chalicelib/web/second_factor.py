@@ -28,12 +28,8 @@ CHOOSE = "Choose a passkey or an authenticator app"
 @signing.proved
 def second(asked: Asked, sign_in: SignIn, viewer: Viewer) -> Response:
     """Where this person goes: to what they have set up, or to choosing."""
-    kind = shown_factor(asked, sign_in).kind
-    if kind:
-        return go_to(url_for(f"staff.sign-in.{kind}"))
-    return show(
-        asked, "sign_in_choose.html", viewer=viewer, token=signing.token(asked), wrong="", replaces=sign_in.replaces
-    )
+    kind = signing.shown_factor(asked, sign_in).kind
+    return go_to(url_for(f"staff.sign-in.{kind}")) if kind else _choose(asked, sign_in, viewer)
 
 
 @pages.post("staff.sign-in.second")
@@ -42,25 +38,19 @@ def chosen(asked: Asked, sign_in: SignIn, viewer: Viewer) -> Response:
     choice = asked.given("kind")
     if choice in ("app", "passkey"):
         return go_to(url_for(f"staff.sign-in.new-{choice}"))
-    token = signing.token(asked)
-    return show(
-        asked, "sign_in_choose.html", status=400, viewer=viewer, token=token, wrong=CHOOSE, replaces=sign_in.replaces
-    )  # fmt: skip
+    return _choose(asked, sign_in, viewer, wrong=CHOOSE)
 
 
 @pages.get("staff.sign-in.app")
-@signing.proved
-def app(asked: Asked, sign_in: SignIn, viewer: Viewer) -> Response:
+@signing.showing("app")
+def app(asked: Asked, sign_in: SignIn, viewer: Viewer, factor: Factor) -> Response:
     return _app(asked)
 
 
 @pages.post("staff.sign-in.app")
-@signing.proved
-def app_code(asked: Asked, sign_in: SignIn, viewer: Viewer) -> Response:
+@signing.showing("app")
+def app_code(asked: Asked, sign_in: SignIn, viewer: Viewer, factor: Factor) -> Response:
     signing.checked(asked)
-    factor = shown_factor(asked, sign_in)
-    if factor.kind != "app":
-        return go_to(url_for("staff.sign-in.second"))
     try:
         step = _step(asked, factor)
     except TooOften:
@@ -71,37 +61,28 @@ def app_code(asked: Asked, sign_in: SignIn, viewer: Viewer) -> Response:
 
 
 @pages.get("staff.sign-in.new-app")
-@signing.proved
-def new_app(asked: Asked, sign_in: SignIn, viewer: Viewer) -> Response:
-    return _new_app(asked, sign_in, viewer)
+@signing.showing("")
+def new_app(asked: Asked, sign_in: SignIn, viewer: Viewer, none: Factor) -> Response:
+    return _new_app(asked, viewer, _new(asked, sign_in, none))
 
 
 @pages.post("staff.sign-in.new-app")
-@signing.proved
-def new_app_code(asked: Asked, sign_in: SignIn, viewer: Viewer) -> Response:
+@signing.showing("")
+def new_app_code(asked: Asked, sign_in: SignIn, viewer: Viewer, none: Factor) -> Response:
     """The first code shows that the app has the secret: only then is it what is asked for from now on."""
     signing.checked(asked)
-    if shown_factor(asked, sign_in).kind:
-        return go_to(url_for("staff.sign-in.second"))
-    new = _new(asked, sign_in)
+    new = _new(asked, sign_in, none)
     try:
         step = _step(asked, new)
     except TooOften:
-        return _new_app(asked, sign_in, viewer, wrong=TOO_OFTEN, status=429)
+        return _new_app(asked, viewer, new, wrong=TOO_OFTEN, status=429)
     if step is None:
-        return _new_app(asked, sign_in, viewer, typed=asked.given("code"), wrong=WRONG, status=400)
+        return _new_app(asked, viewer, new, typed=asked.given("code"), wrong=WRONG, status=400)
     return signing.entered(asked, sign_in, viewer, replace(new, used=step), newly=True)
 
 
-def shown_factor(asked: Asked, sign_in: SignIn) -> Factor:
-    """What this person has to show: an empty one, where they are to set one up."""
-    factor = asked.services.accounts.factor(sign_in.person)
-    return replace(factor, kind="") if sign_in.replaces else factor
-
-
-def _new(asked: Asked, sign_in: SignIn) -> Factor:
+def _new(asked: Asked, sign_in: SignIn, before: Factor) -> Factor:
     """The app that is being set up: its secret is this sign-in's, so that it stays the same while the page is open."""
-    before = asked.services.accounts.factor(sign_in.person)
     return Factor(
         person=sign_in.person, kind="app", id=sign_in.id, secret_version=sign_in.secret_version,
         set_at=asked.services.wall(), rev=before.rev,
@@ -118,17 +99,22 @@ def _secret(asked: Asked, factor: Factor) -> str:
     return proofs.app_secret(asked.services.link_secret(factor.secret_version), factor.id)
 
 
+def _choose(asked: Asked, sign_in: SignIn, viewer: Viewer, wrong: str = "") -> Response:
+    return show(
+        asked, "sign_in_choose.html", status=400 if wrong else 200, viewer=viewer, token=signing.token(asked),
+        wrong=wrong, replaces=sign_in.replaces,
+    )  # fmt: skip
+
+
 def _app(asked: Asked, *, typed: str = "", wrong: str = "", status: int = 200) -> Response:
     token = signing.token(asked)
     return show(asked, "sign_in_app.html", status=status, typed=typed, wrong=wrong, token=token)
 
 
 def _new_app(
-    asked: Asked, sign_in: SignIn, viewer: Viewer, *, typed: str = "", wrong: str = "", status: int = 200
+    asked: Asked, viewer: Viewer, new: Factor, *, typed: str = "", wrong: str = "", status: int = 200
 ) -> Response:
-    if shown_factor(asked, sign_in).kind:
-        return go_to(url_for("staff.sign-in.second"))
-    secret = _secret(asked, _new(asked, sign_in))
+    secret = _secret(asked, new)
     address = app_codes.address(secret, viewer.email, asked.services.organisation.name())
     return show(
         asked, "sign_in_new_app.html", status=status, typed=typed, wrong=wrong, token=signing.token(asked),

@@ -7,6 +7,7 @@ owner out.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from functools import wraps
 
@@ -16,6 +17,7 @@ from chalicelib.actions import sessions, signing_in
 from chalicelib.domain import keys, proofs
 from chalicelib.domain.viewer import Viewer
 from chalicelib.ports import Conflict, Factor, SignIn
+from chalicelib.ports.accounts import FactorKind
 from chalicelib.web import browsers, csrf, session
 from chalicelib.web.pages import Asked, Stop, go_to
 from chalicelib.web.urls import below, url_for
@@ -26,6 +28,7 @@ KNOWN_FOR = timedelta(days=400)  # browsers keep none longer
 PURPOSE = "sign-in"
 
 View = Callable[[Asked, SignIn, Viewer], Response]
+FactorView = Callable[[Asked, SignIn, Viewer, Factor], Response]
 
 
 def cookie(key: str) -> str:
@@ -70,6 +73,32 @@ def proved(view: View) -> Callable[[Asked], Response]:
             return go_to(url_for("staff.sign-in.second"))
 
     return answer
+
+
+def shown_factor(asked: Asked, sign_in: SignIn) -> Factor:
+    """What this person has to show: one of no kind, where they are to set one up."""
+    factor = asked.services.accounts.factor(sign_in.person)
+    return replace(factor, kind="") if sign_in.replaces else factor
+
+
+def showing(kind: FactorKind) -> Callable[[FactorView], Callable[[Asked], Response]]:
+    """A page for whoever has a second factor of this kind to show ("": none, so that they set one up).
+
+    It is given that factor. Others are led to where they have to go.
+    """
+
+    def made(view: FactorView) -> Callable[[Asked], Response]:
+        @proved
+        @wraps(view)
+        def answer(asked: Asked, sign_in: SignIn, viewer: Viewer) -> Response:
+            factor = shown_factor(asked, sign_in)
+            if factor.kind != kind:
+                return go_to(url_for("staff.sign-in.second"))
+            return view(asked, sign_in, viewer, factor)
+
+        return answer
+
+    return made
 
 
 def entered(asked: Asked, sign_in: SignIn, viewer: Viewer, factor: Factor, *, newly: bool = False) -> Response:

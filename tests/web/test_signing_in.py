@@ -230,6 +230,11 @@ def test_whoever_has_an_app_is_not_let_set_up_another(telephone, browser, organi
     assert browser.post("/staff/sign-in/second", {"kind": "app"}).heading == "Type the code of your app"
 
 
+def test_whoever_has_no_app_is_not_asked_for_its_code(browser, organisation):
+    proved(browser, organisation, HEAD)
+    assert browser.get("/staff/sign-in/app").heading == "Choose how you confirm that it is you"
+
+
 @pytest.mark.parametrize("seconds", [-30, 30])
 def test_a_telephone_whose_clock_is_half_a_minute_off_signs_in(telephone, browser, organisation, seconds):
     telephone.fast_by = seconds
