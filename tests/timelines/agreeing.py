@@ -18,6 +18,8 @@ def wrong(life: Life) -> str:
     found: list[str] = []
     now = lived(life, watch=lambda moment: found.extend(_at_each_step(moment)))
     found += _afterwards(now)
+    if not any(step.days for step in life.steps):
+        found += _windows_too(now)
     if _facts(lived(life, life.sweeps)) != _facts(now):
         found.append("sweeps at other instants give another history")
     return "; ".join(dict.fromkeys(found))
@@ -61,6 +63,17 @@ def _counted_as_numpy_counts(now: Now) -> Iterator[str]:
             expected = oracle.due(clock.rule, clock.reckoning.start, today)
             if clock.reckoning.end != expected:
                 yield f"{clock.id} from {clock.reckoning.start} is {clock.reckoning.end}, and NumPy says {expected}"
+
+
+def _windows_too(now: Now) -> Iterator[str]:
+    """Where the days stayed as they were: else a window keeps the longest that it was promised, on another calendar."""
+    today = oracle.business_days(frozenset(now.calendar.bank_holidays))
+    for window in now.windows:
+        span, reckoning = window.rule.span, window.reckoning
+        if span and reckoning and not window.rule.leave_out and not window.rule.agreed:
+            expected = oracle.last_day(reckoning.start, span, today)
+            if reckoning.end != expected:
+                yield f"{window.id} from {reckoning.start} closes {reckoning.end}, and NumPy says {expected}"
 
 
 def _facts(now: Now) -> list[tuple[datetime, str, object]]:
