@@ -50,6 +50,10 @@ def released(case: Case, r: e.Recorded, event: e.ClockReleased) -> Case:
     return replace(case, holds=tuple(after_release(case.holds, event)))
 
 
+def split(case: Case, r: e.Recorded, event: e.Split) -> Case:
+    return replace(case, aspects=event.aspects)
+
+
 def aspect_named(case: Case, r: e.Recorded, event: e.AspectNamed) -> Case:
     return replace(case, named=case.named | {event.aspect})
 

@@ -88,6 +88,7 @@ ACTS: Mapping[str, frozenset[Capacity]] = {
     "message": MOVES_IT_ON | {C.SIGNER},
     "extend": frozenset({C.HANDLER, C.APPOINTER, C.SIGNER}),
     "tell_delay": frozenset({C.HANDLER, C.APPOINTER, C.SIGNER}),
+    "split": frozenset({C.HANDLER, C.APPOINTER}),
     "hold": frozenset({C.HANDLER, C.APPOINTER}),
     "release": frozenset({C.HANDLER, C.APPOINTER}),
     "conclude_investigation": frozenset({C.HANDLER}),

@@ -90,6 +90,7 @@ TRANSITIONS: Mapping[Status, Mapping[type[e.Frozen], Step]] = {
         e.Approved: effects.approved,
         e.SentBack: effects.sent_back,
         e.InvestigationConcluded: effects.noted,
+        e.Split: effects.split,
         e.AspectNamed: effects.aspect_named,
         e.OutcomeIssued: effects.outcome,
         e.PanelMemberAppointed: hearing_effects.appointed,

@@ -34,6 +34,46 @@ def test_a_named_aspect_gets_an_answering_clock_of_its_own_and_the_rest_keeps_th
     assert state(now, "formal.acknowledge@bullying") == "none"
 
 
+def split(now: Now, at: str, *aspects: str) -> Now:
+    return do(now, at, "split", "ceo", aspects=aspects)
+
+
+def test_a_complaint_that_came_as_one_may_be_split_later() -> None:
+    now = split(begun(stage="formal"), TUESDAY, *BOTH)
+    held = do(now, FRIDAY, "hold", "ceo", ground="police", aspect="bullying")
+    assert (state(now, "formal.respond@bullying"), due(now, "formal.respond")) == ("none", DUE)
+    assert (state(held, "formal.respond@bullying"), state(held, "formal.respond")) == ("held", "running")
+    assert decided(held, FRIDAY, "transport").case.status == "open"
+
+
+def test_a_further_part_may_be_found_while_none_has_gone_its_own_way() -> None:
+    three = split(two(), TUESDAY, *BOTH, "fees")
+    assert decided(decided(three, FRIDAY, "bullying"), FRIDAY, "transport").case.status == "open"
+    assert refusal(extended(two(), "bullying"), FRIDAY, "split", "ceo", aspects=(*BOTH, "fees")) == "not_now"
+
+
+@pytest.mark.parametrize(
+    ("aspects", "code"),
+    [
+        ((), "not_now"), (("fees",), "not_now"), (("fees", "fees"), "not_now"), (("fees", "bullying"), "not_now"),
+        (BOTH, "already_done"),
+    ],
+)  # fmt: skip
+def test_a_split_names_every_part_and_something_new(aspects: tuple[str, ...], code: str) -> None:
+    assert refusal(two(), TUESDAY, "split", "ceo", aspects=aspects) == code
+
+
+def test_an_answer_that_waits_to_be_told_is_not_split() -> None:
+    waits = do(begun(stage="formal"), TUESDAY, "issue_outcome", "trustee", finding="upheld")
+    assert refusal(waits, TUESDAY, "split", "ceo", aspects=BOTH) == "not_now"
+
+
+def test_a_split_before_the_investigation_is_over_leaves_each_part_to_be_looked_into() -> None:
+    now = do(begun(policy="miag", stage="formal"), TUESDAY, "split", "centre_manager", aspects=BOTH)
+    one = do(now, FRIDAY, "conclude_investigation", "centre_manager", aspect="bullying")
+    assert {d.id for d in now.duties if d.done is None} <= {d.id for d in one.duties if d.done is None}
+
+
 def test_when_none_is_left_the_plain_name_means_nothing() -> None:
     now = extended(extended(two(), "bullying"), "transport", FRIDAY)
     assert state(now, "formal.respond") == "none"

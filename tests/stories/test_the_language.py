@@ -60,6 +60,7 @@ FIELDS = {  # READINGS §3: what a command is given in a story, beside `by` and 
     "send_back": {"reason"},
     "send_notice": set(),
     "send_papers": set(),
+    "split": {"aspects"},
     "tell_delay": {"clock", "to", "reason"},
     "withdraw": {"reason"},
 }  # fmt: skip

@@ -48,7 +48,7 @@ def vocabulary(policy: Policy) -> Vocabulary:
         "who": COMPANIONS, "come_from": ["parent", "learner", *people],
         "ground": ["", *COMMON_GROUNDS, *(hold.ground for hold in policy.holds)], "Release.ground": COMMON_GROUNDS[:3],
         "measures": measures, "conditions": conditions,
-        "aspect": ["", "", "", "fees", "transport"], "aspects": ["fees", "transport"],
+        "aspect": ["", "", "", "fees", "transport"], "aspects": ["fees", "transport", "lunch"],
     }  # fmt: skip
 
 

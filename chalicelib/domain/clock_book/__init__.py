@@ -45,6 +45,7 @@ STEPS: Mapping[type[e.Frozen], Callable[[Book, e.Recorded, Any], None]] = {
     e.Notified: answering.notified,
     e.Bounced: answering.bounced,
     e.InvestigationConcluded: moving.investigated,
+    e.Split: moving.split,
     e.AspectNamed: moving.aspect_named,
     e.ClockHeld: moving.held,
     e.ClockReleased: moving.released,

@@ -53,6 +53,10 @@ def investigated(b: Book, r: e.Recorded, event: e.InvestigationConcluded) -> Non
             b.start(rule, local_date(r.at), aspect=event.aspect)
 
 
+def split(b: Book, r: e.Recorded, event: e.Split) -> None:
+    b.aspects, b.whole = event.aspects, list(event.aspects)
+
+
 def aspect_named(b: Book, r: e.Recorded, event: e.AspectNamed) -> None:
     b.split(event.aspect)
 

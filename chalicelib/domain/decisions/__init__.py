@@ -46,6 +46,7 @@ DECISIONS: Mapping[str, tuple[type[commands.Command], Decision]] = {
     "add_information": (commands.AddInformation, telling.add_information),
     "extend": (commands.Extend, timing.extend),
     "tell_delay": (commands.TellDelay, timing.tell_delay),
+    "split": (commands.Split, aspects.split),
     "hold": (commands.Hold, holding.hold),
     "release": (commands.Release, holding.release),
     "conclude_investigation": (commands.ConcludeInvestigation, timing.conclude_investigation),

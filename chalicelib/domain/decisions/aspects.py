@@ -4,6 +4,7 @@ from chalicelib.domain import events as e
 from chalicelib.domain.case import Status
 from chalicelib.domain.clock_book.runs import named
 from chalicelib.domain.decisions import commands
+from chalicelib.domain.decisions.checks import has_place, not_barred, words
 from chalicelib.domain.now import Now
 from chalicelib.domain.policy.model import Start
 from chalicelib.domain.refusals import Refused
@@ -13,6 +14,23 @@ BEFORE_ITS_CLOCK = (
     commands.Hold,
     commands.IssueOutcome,
 )  # split off what has not started
+
+
+def split(now: Now, command: commands.Split) -> list[e.Event]:
+    """Say of which parts the complaint consists: from then on a command may name one of them (READINGS R18).
+
+    Raises Refused("not_now" | "already_done" | "subject"): "not_now" where only one part is named or one of old is left
+    out, or once a part has gone its own way at this stage: what is left would no longer be the rest of it.
+    """
+    has_place(now, e.Split)
+    parts = tuple(dict.fromkeys(part for part in command.aspects if part))
+    gone = now.case.named or now.case.pending is not None
+    if gone or len(parts) < 2 or not set(now.case.aspects) <= set(parts):
+        raise Refused("not_now", f"name every part, two or more. It has: {', '.join(now.case.aspects) or 'none'}")
+    if set(parts) == set(now.case.aspects):
+        raise Refused("already_done")
+    not_barred(now)
+    return [e.Split(aspects=parts, words=words(command.reason))]
 
 
 def naming(now: Now, command: commands.Command) -> list[e.Event]:

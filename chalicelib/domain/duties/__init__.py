@@ -72,6 +72,7 @@ STEPS: Mapping[type[e.Frozen], Callable[[Tally, e.Recorded, Any], None]] = {
     e.Bounced: steps.bounced,
     e.NotReached: steps.not_reached,
     e.InvestigationConcluded: steps.investigated,
+    e.Split: steps.split,
     e.ClockHeld: steps.held,
     e.ClockReleased: steps.released,
     e.WindowAgreed: steps.window_agreed,

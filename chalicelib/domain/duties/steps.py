@@ -104,6 +104,10 @@ def investigated(t: Tally, r: e.Recorded, event: e.InvestigationConcluded) -> No
     t.done_by(Act.INVESTIGATION, event.stage, local_date(r.at))
 
 
+def split(t: Tally, r: e.Recorded, event: e.Split) -> None:
+    t.aspects, t.uninvestigated = event.aspects, set(event.aspects)
+
+
 def held(t: Tally, r: e.Recorded, event: e.ClockHeld) -> None:
     if not t.holds:
         t.owed[RELEASE] = Owed(RELEASE, t.stage, r.at)

@@ -76,6 +76,7 @@ from chalicelib.domain.events.timing import (
     DelayTold,
     InvestigationConcluded,
     ReceivedCorrected,
+    Split,
     WindowAgreed,
 )
 
@@ -141,6 +142,7 @@ __all__ = [
     "Reported",
     "Resent",
     "SentBack",
+    "Split",
     "Told",
     "WindowAgreed",
     "WindowLapsed",
@@ -173,6 +175,7 @@ Event = (
     | ClockHeld
     | ClockReleased
     | InvestigationConcluded
+    | Split
     | AspectNamed
     | WindowAgreed
     | Reported

@@ -49,6 +49,14 @@ class InvestigationConcluded(Frozen):
     words: Words | None = None
 
 
+class Split(Frozen):
+    """The complaint was found to consist of several parts, each of which may be held and answered by itself."""
+
+    kind: Literal["split"] = "split"
+    aspects: tuple[str, ...]
+    words: Words | None = None
+
+
 class AspectNamed(Frozen):
     """A command named one aspect of the complaint: from here on it is answered by itself (READINGS R18)."""
 

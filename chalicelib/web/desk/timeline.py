@@ -86,6 +86,7 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.LateDeclined: _plainly("Turned the late request down"),
     e.ClockExtended: lambda f, v: f"Moved a date to {day(v.to)}: {_what(f, v.clock)}",
     e.DelayTold: lambda f, v: f"Told the complainant of a delay, to {day(v.to)}: {_what(f, v.clock)}",
+    e.Split: lambda f, v: f"Split into parts: {', '.join(plain(part).lower() for part in v.aspects)}",
     e.ClockHeld: lambda f, v: f"Put on hold: {plain(v.ground)}",
     e.ClockReleased: lambda f, v: f"No longer on hold: {plain(v.ground)}",
     e.DatesMoved: _plainly("Dates moved, because the days on which we are closed changed"),

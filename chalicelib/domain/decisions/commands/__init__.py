@@ -46,6 +46,7 @@ from chalicelib.domain.decisions.commands.timing import (
     Extend,
     Hold,
     Release,
+    Split,
     TellDelay,
 )
 from chalicelib.domain.decisions.commands.writing import Advise, FirstResponse, GiveReference, Meet, Progress
@@ -102,6 +103,7 @@ __all__ = [
     "SendBack",
     "SendNotice",
     "SendPapers",
+    "Split",
     "TellDelay",
     "Text",
     "Withdraw",

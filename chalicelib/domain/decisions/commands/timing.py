@@ -21,6 +21,11 @@ class TellDelay(Command):
     reason: Text = ""
 
 
+class Split(Command):
+    aspects: tuple[Code, ...] = Field(max_length=20)  # every part, those it was received with among them
+    reason: Text = ""
+
+
 class Hold(Command):
     ground: Code
     clocks: tuple[Code, ...] = ()  # empty: all that can be held
