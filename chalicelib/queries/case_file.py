@@ -4,7 +4,7 @@ To whoever may not see it a case does not exist: the same reads are made, in the
 was, for one that is hidden and for one that is no reference at all, and the answer is the same None.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -57,6 +57,11 @@ class CaseFile:
         """Somebody's name, for staff. What somebody who has gone was called is not known any more."""
         found = KNOWN.get(person_id) or (self.services.organisation.contact(person_id) or ("",))[0]
         return found or "Somebody who is no longer here"
+
+    def named(self, about: Iterable[str]) -> str:
+        """Whom a complaint is about: roles by their titles, people by their names."""
+        roles = self.now.policy.roles
+        return ", ".join(roles[who].title if who in roles else self.name(who) for who in about)
 
     def titles(self, person_id: str) -> str:
         """The roles that somebody holds at the case's site, in the policy's words."""

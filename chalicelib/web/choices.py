@@ -1,5 +1,7 @@
 """What may be chosen, in plain words: from the organisation's sites and the site's policy, and a few lists of our own."""
 
+from collections.abc import Sequence
+
 from chalicelib.domain.policy.model import Clock, Policy, Stage, Start
 from chalicelib.messages.wording import FIRMNESS
 from chalicelib.web.fields import Option, Setting
@@ -22,6 +24,16 @@ def about(setting: Setting) -> list[Option]:
         Option(NOBODY, "It is not about a person", alone=True),
         Option(UNSAID, "I would rather not say", LOOKED_AT_FIRST, alone=True),
     ]
+
+
+def roles(chosen: Sequence[str]) -> tuple[str, ...] | None:
+    """The roles that a complaint is about, of what was chosen.
+
+    None where we cannot know whom to keep away: somebody uninvolved then looks before anyone is told.
+    """
+    if NOBODY in chosen:
+        return ()
+    return None if {UNSAID, SOMEBODY} & set(chosen) else tuple(chosen)
 
 
 def about_a_person(setting: Setting) -> bool:

@@ -18,7 +18,7 @@ def complaint(setting: Setting, answers: Mapping[str, Any]) -> Complaint:
         site=setting.site.id,
         stage=answers.get("stage") or choices.stages(setting)[0].value,
         narrative=answers["narrative"],
-        about=_about(answers["about"]),
+        about=choices.roles(answers["about"]),
         about_words=answers.get("about_words", ""),
         when_words=answers.get("when_words", ""),
         arose=None if arose == UNSURE else date.fromisoformat(arose),
@@ -32,12 +32,3 @@ def complaint(setting: Setting, answers: Mapping[str, Any]) -> Complaint:
         anonymous=not answers["name"],
         safeguarding=answers["safeguarding"] != "no",
     )
-
-
-def _about(chosen: list[str]) -> tuple[str, ...] | None:
-    """Roles. None where we cannot know whom to keep away: somebody uninvolved then looks before anyone is told."""
-    if choices.NOBODY in chosen:
-        return ()
-    if choices.UNSAID in chosen or choices.SOMEBODY in chosen:
-        return None
-    return tuple(chosen)

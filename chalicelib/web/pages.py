@@ -65,6 +65,10 @@ class Asked:
         """The first value of a form's field, or ""."""
         return next(iter(self.form.get(name, ())), "")
 
+    def queried(self, name: str) -> str:
+        """The first value of a name in the address, or ""."""
+        return next(iter(self.query.get(name, ())), "")
+
 
 View = Callable[[Asked], Response]
 

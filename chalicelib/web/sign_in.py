@@ -30,7 +30,7 @@ WHY = {
 
 @pages.get("staff.sign-in")
 def ask(asked: Asked) -> Response:
-    return _ask(asked, session.safe(_query(asked, "back")), said=WHY.get(_query(asked, "why"), ""))
+    return _ask(asked, session.safe(asked.queried("back")), said=WHY.get(asked.queried("why"), ""))
 
 
 @pages.post("staff.sign-in")
@@ -118,7 +118,3 @@ def _how_wrong(left: int) -> str:
     if not left:
         return NO_MORE
     return f"This is not the code in the newest mail. You can try {left} more {'time' if left == 1 else 'times'}"
-
-
-def _query(asked: Asked, name: str) -> str:
-    return next(iter(asked.query.get(name, ())), "")

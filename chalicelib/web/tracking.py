@@ -45,7 +45,7 @@ def case(asked: Asked) -> Response:
         asked, "case.html", account=account, heading=heading, sentence=sentence,
         promises=standing.promises(account), hearing=about_the_hearing(account),
         story=story(account), token=asked.args["token"],
-        done=DONE.get(next(iter(asked.query.get("done", ())), ""), ""),
+        done=DONE.get(asked.queried("done"), ""),
         finding=finding(account.outcome.finding) if account.outcome else "",
         votes=votes(account.outcome) if account.outcome else "",
         remedies=[plain(r) for r in account.outcome.remedies] if account.outcome else [],

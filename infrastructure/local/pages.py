@@ -50,7 +50,7 @@ def pages(mailbox: Mailbox, keeper: Timekeeper, token: str) -> Pages:
 def _mailbox(made: Pages, mailbox: Mailbox) -> None:
     @made.get("local.mailbox")
     def mails(asked: Asked) -> Response:
-        to = next(iter(asked.query.get("to", ())), "")
+        to = asked.queried("to")
         return _page("mailbox.html", mails=mailbox.read(to), to=to)
 
     @made.get("local.mail")

@@ -20,8 +20,8 @@ from chalicelib.domain.viewer import Viewer
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk import asking
 from chalicelib.web.desk.acts import ACTS, Act
-from chalicelib.web.desk.asking import Ask
 from chalicelib.web.desk.case_page import no_case, opened, reported
+from chalicelib.web.desk.form import CHANGE, CONFIRMED, Ask, answered, unseen, values
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.possible import why_not
 from chalicelib.web.desk.repeating import done_before
@@ -32,7 +32,7 @@ from chalicelib.web.session import Signed, StaffPages, show
 from chalicelib.web.urls import url_for
 
 pages = StaffPages(__name__)
-SEEN, CONFIRMED, CHANGE = "seen", "confirmed", "change"
+SEEN = "seen"
 
 
 @pages.get("staff.act")
@@ -52,26 +52,14 @@ def do(signed: Signed, viewer: Viewer) -> Response:
     if signed.given(CHANGE):
         return _form(signed, file, act)
     asks = act.asks(file)
-    answers, wrong = answered(signed, file, asks)
+    answers, wrong = answered(asks, signed.form, asking.setting(file))
     if wrong:
         return _form(signed, file, act, wrong=wrong, status=413 if signed.too_big else 400)
     try:
-        command = build(DECISIONS[act.name][0], act.fill(file, asking.values(asks, answers)))
+        command = build(DECISIONS[act.name][0], act.fill(file, values(asks, answers)))
     except FieldsRefused as refused:
         return _form(signed, file, act, wrong={n: Wrong(says) for n, says in refused.problems}, status=400)
     return _do(signed, file, act, command)
-
-
-def answered(signed: Signed, file: CaseFile, asks: Sequence[Ask]) -> tuple[dict[str, Any], dict[str, Wrong]]:
-    """What was answered, and what is wrong with what cannot stand, by the name of the field."""
-    answers: dict[str, Any] = {}
-    wrong: dict[str, Wrong] = {}
-    for ask in asks:
-        try:
-            answers[ask.field.name] = ask.field.clean(signed.form, asking.setting(file))
-        except Wrong as found:
-            wrong[ask.field.name] = found
-    return answers, wrong
 
 
 def _do(signed: Signed, file: CaseFile, act: Act, command: Command) -> Response:
@@ -97,10 +85,9 @@ def _done(file: CaseFile, act: Act) -> Response:
 
 def _check(signed: Signed, file: CaseFile, act: Act, messages: Sequence[Any]) -> Response:
     """The letter before it goes. What was answered stands in the page, unseen."""
-    hidden = [(n, v) for n, values in signed.form.items() if n not in ("token", CONFIRMED) for v in values]
     return show(
         signed, file.viewer, "desk/check_letter.html", navigation=navigation(file.viewer), file=file, act=act,
-        messages=messages, hidden=hidden, back=url_for("staff.case", file.reference),
+        messages=messages, hidden=unseen(signed.form), back=url_for("staff.case", file.reference),
     )  # fmt: skip
 
 

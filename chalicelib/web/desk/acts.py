@@ -12,7 +12,8 @@ from typing import Any
 from chalicelib.domain.policy.terms import Act as Done
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk import asking
-from chalicelib.web.desk.asking import Ask, Asks, one_of, options, reason, words
+from chalicelib.web.desk.asking import Asks
+from chalicelib.web.desk.form import Ask, one_of, options, reason, words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,9 +3,7 @@
 A field's name is that of the command's field, so that what was answered becomes the command as it is.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable
 from typing import Any
 
 from chalicelib.domain.events import COMPLAINANT
@@ -17,25 +15,12 @@ from chalicelib.messages.dates import day
 from chalicelib.messages.wording import OUR_OWN, plain, promised
 from chalicelib.ports import NoticeItem
 from chalicelib.queries.case_file import CaseFile
-from chalicelib.web.fields import Choice, Choices, Field, Option, Setting, Text
-from chalicelib.web.past_day import PastDay
+from chalicelib.web.desk.form import Ask, a_day, any_of, one_of, options, reason, words
+from chalicelib.web.fields import Option, Setting
 
-FAR_OFF = date(2199, 12, 31)
-LONGEST = 20_000
 REMEDIES = ("apology", "explanation", "decision_changed", "put_right", "training", "change_to_how_we_work")
 HOW = (("post", "By post"), ("telephone", "By telephone"), ("in_person", "In person"), ("email", "By email"))
 CAME = (("telephone", "By telephone"), ("in_person", "In person"), ("letter", "By letter"), ("email", "By email"))
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """A field of an act's form, with how it is asked for. `choices`: what may be chosen."""
-
-    field: Field
-    label: str
-    hint: str = ""
-    choices: Sequence[Option] = ()
-    sample: Any = "x"  # an answer that would do, to find out whether the act can be done at all
 
 
 Asks = Callable[[CaseFile], list[Ask]]
@@ -44,35 +29,6 @@ Asks = Callable[[CaseFile], list[Ask]]
 def setting(file: CaseFile) -> Setting:
     """What fields may depend on besides their own choices: the day."""
     return Setting(sites=(), site=None, policy=file.now.policy, today=file.now.today, answers={})
-
-
-def words(name: str, label: str, hint: str = "", *, missing: str = "", rows: int = 6) -> Ask:
-    noun = label.removesuffix(" (optional)").removesuffix("?")
-    return Ask(Text(name=name, noun=noun, missing=missing, longest=LONGEST, rows=rows), label, hint)
-
-
-def reason(label: str = "Why?", hint: str = "The complainant will read this.") -> Ask:
-    return words("reason", label, hint, missing="Write a reason")
-
-
-def one_of(name: str, label: str, options: Sequence[Option], missing: str, hint: str = "") -> Ask:
-    sample = options[0].value if options else None
-    return Ask(Choice(name=name, options=lambda _: options, missing=missing), label, hint, options, sample)
-
-
-def any_of(name: str, label: str, options: Sequence[Option], hint: str = "", missing: str = "", mixed: str = "") -> Ask:
-    return Ask(
-        Choices(name=name, options=lambda _: options, missing=missing, mixed=mixed), label, hint, options, sample=None
-    )
-
-
-def a_day(name: str, label: str, hint: str = "", *, missing: str = "", ahead: bool = False) -> Ask:
-    field = PastDay(name=name, noun=label.removesuffix(" (optional)"), missing=missing, ahead=ahead)
-    return Ask(field, label, hint, sample=FAR_OFF.isoformat() if ahead else None)
-
-
-def options(pairs: Iterable[tuple[str, str]]) -> list[Option]:
-    return [Option(value, text) for value, text in pairs]
 
 
 def how_it_came(file: CaseFile) -> list[Ask]:
@@ -103,10 +59,10 @@ def _and_its_handler(file: CaseFile) -> list[Ask]:
     """Whoever may name a handler can do so while they say whom it is about, so that nobody else is asked to."""
     if not allowed(file.now, file.viewer.id, "assign"):
         return []
-    return [_left_out(one_of(
+    return [one_of(
         "to", "Who deals with it? (optional)", _proposed(file), "",
         "Choose nobody whom it is about. Leave it empty to name somebody later.",
-    ))]  # fmt: skip
+    )]  # fmt: skip
 
 
 def handlers(file: CaseFile) -> list[Ask]:
@@ -211,19 +167,7 @@ def closing(file: CaseFile) -> list[Ask]:
     if grounds:
         people = [Option(p.id, f"{file.name(p.id)}, {file.titles(p.id)}") for p in file.now.people.persons]
         asked += [
-            _left_out(one_of("ground", "On what ground? (optional)", grounds, "", "Choose none if it is settled.")),
-            _left_out(one_of("reviewed_by", "Who has judged the ground? (optional)", people, "")),
+            one_of("ground", "On what ground? (optional)", grounds, "", "Choose none if it is settled."),
+            one_of("reviewed_by", "Who has judged the ground? (optional)", people, ""),
         ]
     return asked
-
-
-def _left_out(ask: Ask) -> Ask:
-    return Ask(ask.field, ask.label, ask.hint, ask.choices, None)
-
-
-def values(asks: Iterable[Ask], answers: Mapping[str, Any]) -> dict[str, Any]:
-    """What was answered, as the command's fields: what was left out is not there."""
-    given = ((ask.field.name, answers.get(ask.field.name)) for ask in asks)
-    return {
-        name: tuple(value) if isinstance(value, list) else value for name, value in given if value not in (None, "")
-    }

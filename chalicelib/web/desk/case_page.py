@@ -33,7 +33,7 @@ def case(signed: Signed, viewer: Viewer) -> Response:
     signed.services.cases.saw(View(case_id=file.case_id, person=viewer.id, at=signed.services.now()))
     found = possible(file)
     account = file.account
-    done = ACTS.get(next(iter(signed.query.get("done", ())), ""))
+    done = ACTS.get(signed.queried("done"))
     return show(
         signed, viewer, "desk/case.html", navigation=navigation(viewer), file=file, account=account,
         now=file.now, owing=owing(file, found), can=[one.act for one in found if not one.why_not],
@@ -57,13 +57,12 @@ def no_case(signed: Signed, viewer: Viewer) -> Response:
 def people(file: CaseFile) -> list[tuple[str, str]]:
     """Who is who in the case."""
     words, case = file.account.complainant, file.now.case
-    roles = file.now.policy.roles
-    about = [roles[who].title if who in roles else file.name(who) for who in case.about or ()]
+    about = file.named(case.about or ())
     handler = file.now.handler
     return [
         ("Complainant", words.name or "No name given"),
         ("How to reach them", " ".join(filter(None, (words.email, words.telephone, words.address))) or "No way given"),
-        ("It is about", ", ".join(about) or ("Not known yet" if case.about is None else "Nobody in particular")),
+        ("It is about", about or ("Not known yet" if case.about is None else "Nobody in particular")),
         ("In their words", words.about),
         ("Dealt with by", file.name(handler.id) if handler else "Nobody yet"),
         ("You are", ", ".join(sorted(file.capacities))),

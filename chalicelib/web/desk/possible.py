@@ -8,7 +8,7 @@ from chalicelib.domain.permissions import must_be_allowed
 from chalicelib.domain.refusals import Refused
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk.acts import ROWS, Act
-from chalicelib.web.desk.asking import values
+from chalicelib.web.desk.form import values
 
 NOTHING_TO_CHOOSE = "There is nothing here that this could be done to."
 

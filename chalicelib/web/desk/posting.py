@@ -13,6 +13,7 @@ from chalicelib.messages.wording import plain
 from chalicelib.ports import NoticeItem, Services, Summary
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.queries.work_list import may_see_row
+from chalicelib.web.desk.asking import letters
 from chalicelib.web.desk.case_page import no_case, opened
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.session import Signed, StaffPages, show
@@ -76,7 +77,4 @@ def _notice(file: CaseFile, notice_id: str) -> NoticeItem | None:
     """A letter of this case that waits to be posted or told, if this person may say that it was."""
     if not allowed(file.now, file.viewer.id, "mark_told"):
         return None
-    waiting = file.services.cases.notices(file.case_id)
-    return next(
-        (n for n in waiting if n.id == notice_id and n.to == COMPLAINANT and not n.settled and n.medium != "mail"), None
-    )
+    return next((letter for letter in letters(file) if letter.id == notice_id), None)

@@ -1,17 +1,24 @@
 """What whoever takes a complaint down is asked, and the complaint that it becomes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from chalicelib.actions.lodging import Complaint
 from chalicelib.web import choices, reaching
-from chalicelib.web.desk.asking import CAME, Ask, a_day, any_of, one_of, options, words
+from chalicelib.web.desk.asking import CAME
+from chalicelib.web.desk.form import Ask, a_day, answered, any_of, one_of, options, words
 from chalicelib.web.fields import Option, Setting, Text, Wrong
 from chalicelib.web.pages import Form
 
 AT_RISK = (("no", "No"), ("yes", "Yes, or I am not sure"))
+ANSWERED_BY = (
+    ("telephone", "By telephone"),
+    ("post", "By post"),
+    ("email", "By email"),
+    ("none", "No way was given"),
+)
 SAID_OF_THEM = {
     "Talk to me and try to put it right": "That we talk to them and try to put it right",
     "Look into it and give me a formal answer": "That we look into it and give a formal answer",
@@ -27,11 +34,20 @@ REACHED_BY = {"email": "email", "telephone": "telephone", "post": "address"}  # 
 
 def asks(setting: Setting) -> list[Ask]:
     """The fields of the form, in the order in which a call goes."""
-    subjects, wanted = _of_the_caller(choices.about(setting)), _of_the_caller(choices.stages(setting))
+    return [*_how_it_came(), *_the_matter(setting), *_the_caller(setting)]
+
+
+def _how_it_came() -> list[Ask]:
     return [
         one_of("channel", "How did it come?", options(CAME), "Choose how it came"),
         a_day("received", "The day we received it (optional)", "Leave it empty for today. For example, 27 3 2026"),
         words("reason", "If it was before today: why is it written down later? (optional)", rows=2),
+    ]
+
+
+def _the_matter(setting: Setting) -> list[Ask]:
+    subjects, wanted = _of_the_caller(choices.about(setting)), _of_the_caller(choices.stages(setting))
+    return [
         words("narrative", "What happened?", "In the caller’s own words.", missing="Write what happened", rows=12),
         any_of(
             "about", "Who is it about?", subjects, "Nobody you choose will read it or deal with it.",
@@ -43,32 +59,24 @@ def asks(setting: Setting) -> list[Ask]:
         a_day("arose", "The date it first happened (optional)", "For example, 27 3 2026"),
         words("desired", "What would put it right? (optional)", rows=3),
         one_of("safeguarding", "Is anyone at risk of harm?", options(AT_RISK), "Choose whether anyone is at risk"),
-        one_of("come_from", "Who is the caller?", _of_the_caller(choices.relations(setting)), "Choose who the caller is"),
-        _line("name", "The caller’s name (optional)"),
-        one_of("reach", "How should we answer?", options((
-            ("telephone", "By telephone"), ("post", "By post"), ("email", "By email"), ("none", "No way was given"),
-        )), "Choose how we should answer"),
-        Ask(
-            Text(name="telephone", noun="Telephone number", longest=100, check=reaching.telephone),
-            "Telephone number (optional)",
-        ),
-        Ask(
-            Text(name="email", noun="Email address", longest=254, type="email", check=reaching.email),
-            "Email address (optional)",
-        ),
-        words("address", "Postal address (optional)", rows=4),
     ]  # fmt: skip
+
+
+def _the_caller(setting: Setting) -> list[Ask]:
+    relations = _of_the_caller(choices.relations(setting))
+    return [
+        one_of("come_from", "Who is the caller?", relations, "Choose who the caller is"),
+        _line("name", "The caller’s name (optional)"),
+        one_of("reach", "How should we answer?", options(ANSWERED_BY), "Choose how we should answer"),
+        _line("telephone", "Telephone number (optional)", longest=100, check=reaching.telephone),
+        _line("email", "Email address (optional)", longest=254, type="email", check=reaching.email),
+        words("address", "Postal address (optional)", rows=4),
+    ]
 
 
 def answers_of(form: Form, setting: Setting) -> tuple[dict[str, Any], dict[str, Wrong]]:
     """What was answered, and what is wrong with it, by the name of the field."""
-    answers: dict[str, Any] = {}
-    wrong: dict[str, Wrong] = {}
-    for ask in asks(setting):
-        try:
-            answers[ask.field.name] = ask.field.clean(form, setting)
-        except Wrong as found:
-            wrong[ask.field.name] = found
+    answers, wrong = answered(asks(setting), form, setting)
     needed = REACHED_BY.get(answers.get("reach", ""), "")
     if needed and needed not in wrong and not answers.get(needed):
         wrong[needed] = Wrong("Enter this, because it is how we should answer")
@@ -80,7 +88,7 @@ def answers_of(form: Form, setting: Setting) -> tuple[dict[str, Any], dict[str, 
 
 def complaint(site: str, answers: Mapping[str, Any]) -> Complaint:
     return Complaint(
-        site=site, stage=answers["stage"], narrative=answers["narrative"], about=_about(answers["about"]),
+        site=site, stage=answers["stage"], narrative=answers["narrative"], about=choices.roles(answers["about"]),
         about_words=answers["about_words"], arose=_day(answers["arose"]), desired=answers["desired"],
         come_from=answers["come_from"], name=answers["name"], reach=answers["reach"], email=answers["email"],
         telephone=answers["telephone"], address=answers["address"], anonymous=not answers["name"],
@@ -95,8 +103,11 @@ def shown(setting: Setting, answers: Mapping[str, Any]) -> list[tuple[str, str]]
     return [(ask.label.removesuffix(" (optional)"), said) for ask, said in found if said]
 
 
-def _line(name: str, label: str) -> Ask:
-    return Ask(Text(name=name, noun=label.removesuffix(" (optional)"), longest=200), label)
+def _line(
+    name: str, label: str, *, longest: int = 200, type: str = "text", check: Callable[[str], str] | None = None
+) -> Ask:
+    noun = label.removesuffix(" (optional)")
+    return Ask(Text(name=name, noun=noun, longest=longest, type=type, check=check), label)
 
 
 def _of_the_caller(offered: Iterable[Option]) -> list[Option]:
@@ -106,13 +117,6 @@ def _of_the_caller(offered: Iterable[Option]) -> list[Option]:
 
 def _hint(option: Option) -> str:
     return "Somebody senior will read it first." if option.hint == choices.LOOKED_AT_FIRST else ""
-
-
-def _about(chosen: list[str]) -> tuple[str, ...] | None:
-    """As the public form reads it: None where we cannot know whom to keep away."""
-    if choices.NOBODY in chosen:
-        return ()
-    return None if {choices.UNSAID, choices.SOMEBODY} & set(chosen) else tuple(chosen)
 
 
 def _day(kept: str) -> date | None:

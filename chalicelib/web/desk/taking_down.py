@@ -14,6 +14,7 @@ from chalicelib.domain.refusals import Refused
 from chalicelib.domain.viewer import Viewer
 from chalicelib.domain.working_days import local_date
 from chalicelib.ports import Site
+from chalicelib.web.desk.form import CHANGE, CONFIRMED, unseen
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.taken_down import answers_of, asks, complaint, shown
 from chalicelib.web.fields import Setting, Wrong
@@ -22,7 +23,7 @@ from chalicelib.web.session import Signed, StaffPages, show
 from chalicelib.web.urls import url_for
 
 pages = StaffPages(__name__)
-DRAFT, SITE, CONFIRMED, CHANGE = "draft", "site", "confirmed", "change"
+DRAFT, SITE = "draft", "site"
 
 
 @pages.get("staff.log")
@@ -54,7 +55,7 @@ def take_down(signed: Signed, viewer: Viewer) -> Response:
 @pages.get("staff.logged")
 def logged(signed: Signed, viewer: Viewer) -> Response:
     """What to tell the caller. It says nothing of the case: whoever took it down may not be one who sees it."""
-    reference = references.read(next(iter(signed.query.get("reference", ())), ""))
+    reference = references.read(signed.queried("reference"))
     if reference is None:
         raise Stop(404)
     return show(signed, viewer, "desk/logged.html", navigation=navigation(viewer), reference=reference)
@@ -67,7 +68,7 @@ def _sites(signed: Signed, viewer: Viewer) -> list[Site]:
 def _site(signed: Signed, viewer: Viewer) -> Site | None:
     """The site that was chosen; the only one, where there is one."""
     sites = _sites(signed, viewer)
-    wanted = signed.given(SITE) or next(iter(signed.query.get(SITE, ())), "")
+    wanted = signed.given(SITE) or signed.queried(SITE)
     chosen = next((site for site in sites if site.id == wanted), None)
     return sites[0] if len(sites) == 1 else chosen
 
@@ -101,8 +102,7 @@ def _form(
 
 
 def _check(signed: Signed, viewer: Viewer, site: Site, rows: Any, messages: Any) -> Response:
-    hidden = [(n, v) for n, values in signed.form.items() if n not in ("token", CONFIRMED) for v in values]
     return show(
         signed, viewer, "desk/check_log.html", navigation=navigation(viewer, "staff.log"), site=site, rows=rows,
-        messages=messages, hidden=hidden,
+        messages=messages, hidden=unseen(signed.form),
     )  # fmt: skip

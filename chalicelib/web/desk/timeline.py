@@ -70,7 +70,7 @@ def _plainly(text: str) -> Say:
 
 SAID: Mapping[type[e.Frozen], Say] = {
     e.Received: lambda f, v: f"Received {CAME[v.channel]}, on {day(v.received_on)}: {_stage(f, v.stage)}",
-    e.Looked: lambda f, v: f"Looked: it is about {_about(f, v.about)}",
+    e.Looked: lambda f, v: f"Looked: it is about {f.named(v.about) or 'nobody in particular'}",
     e.Assigned: lambda f, v: f"{f.name(v.to)} deals with it: {_stage(f, v.stage)}",
     e.Told: lambda f, v: f"Told the complainant {BY[v.how]}, on {day(v.on)}: {plain(v.notice)}",
     e.NotReached: lambda f, v: f"An email did not reach the complainant: {plain(v.notice)}",
@@ -108,8 +108,3 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.WindowLapsed: lambda f, v: f"The last day to ask for the next step passed, {day(v.closes)}",
     e.Nudged: lambda f, v: f"Reminder, because nothing has moved: {_what(f, v.duty)}",
 }
-
-
-def _about(file: CaseFile, about: Iterable[str]) -> str:
-    roles = file.now.policy.roles
-    return ", ".join(roles[who].title if who in roles else file.name(who) for who in about) or "nobody in particular"

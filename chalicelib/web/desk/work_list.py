@@ -20,26 +20,22 @@ pages = StaffPages(__name__)
 @pages.get("staff")
 def listed(signed: Signed, viewer: Viewer) -> Response:
     sites = list(work_list.sites(signed.services, viewer))
-    asked = _first(signed, "site")
+    asked = signed.queried("site")
     site = asked if asked in dict(sites) else ""
-    found = work_list.work_list(signed.services, viewer, site=site, after=_first(signed, "after"))
+    found = work_list.work_list(signed.services, viewer, site=site, after=signed.queried("after"))
     today = local_date(signed.services.now())
     rows = [(line, *_tag(line, today)) for line in found.lines]
     return show(
         signed, viewer, "desk/list.html", navigation=navigation(viewer, "staff"), found=found, rows=rows, sites=sites,
-        site=site, later=bool(_first(signed, "after")), nothing=_first(signed, "nothing"),
+        site=site, later=bool(signed.queried("after")), nothing=signed.queried("nothing"),
     )  # fmt: skip
 
 
 @pages.get("staff.find")
 def find(signed: Signed, viewer: Viewer) -> Response:
     """To the case of a reference, whether there is one or not: its own page says which."""
-    said = _first(signed, "reference").strip()
+    said = signed.queried("reference").strip()
     return go_to(url_for("staff.case", said) if said else url_for("staff"))
-
-
-def _first(signed: Signed, name: str) -> str:
-    return next(iter(signed.query.get(name, ())), "")
 
 
 def _tag(line: Line, today: date) -> tuple[str, str]:

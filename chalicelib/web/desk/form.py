@@ -1,0 +1,84 @@
+"""The desk's forms: what a field of one is, and how what was typed becomes answers, or messages beside the fields.
+
+A form is one page. What it leads to is shown before anything is kept, and that page carries the answers unseen: whoever
+goes on sends them with `CONFIRMED`, whoever goes back with `CHANGE`.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from chalicelib.web import csrf
+from chalicelib.web.fields import Choice, Choices, Field, Option, Setting, Text, Wrong
+from chalicelib.web.pages import Form
+from chalicelib.web.past_day import PastDay
+
+FAR_OFF = date(2199, 12, 31)
+LONGEST = 20_000
+CONFIRMED, CHANGE = "confirmed", "change"
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A field of an act's form, with how it is asked for. `choices`: what may be chosen."""
+
+    field: Field
+    label: str
+    hint: str = ""
+    choices: Sequence[Option] = ()
+    sample: Any = "x"  # an answer that would do, to find out whether the act can be done at all
+
+
+def words(name: str, label: str, hint: str = "", *, missing: str = "", rows: int = 6) -> Ask:
+    noun = label.removesuffix(" (optional)").removesuffix("?")
+    return Ask(Text(name=name, noun=noun, missing=missing, longest=LONGEST, rows=rows), label, hint)
+
+
+def reason(label: str = "Why?", hint: str = "The complainant will read this.") -> Ask:
+    return words("reason", label, hint, missing="Write a reason")
+
+
+def one_of(name: str, label: str, options: Sequence[Option], missing: str, hint: str = "") -> Ask:
+    sample = options[0].value if options and missing else None
+    return Ask(Choice(name=name, options=lambda _: options, missing=missing), label, hint, options, sample)
+
+
+def any_of(name: str, label: str, options: Sequence[Option], hint: str = "", missing: str = "", mixed: str = "") -> Ask:
+    return Ask(
+        Choices(name=name, options=lambda _: options, missing=missing, mixed=mixed), label, hint, options, sample=None
+    )
+
+
+def a_day(name: str, label: str, hint: str = "", *, missing: str = "", ahead: bool = False) -> Ask:
+    field = PastDay(name=name, noun=label.removesuffix(" (optional)"), missing=missing, ahead=ahead)
+    return Ask(field, label, hint, sample=FAR_OFF.isoformat() if ahead else None)
+
+
+def options(pairs: Iterable[tuple[str, str]]) -> list[Option]:
+    return [Option(value, text) for value, text in pairs]
+
+
+def answered(asks: Iterable[Ask], form: Form, setting: Setting) -> tuple[dict[str, Any], dict[str, Wrong]]:
+    """What was answered, and what is wrong with what cannot stand, by the name of the field."""
+    answers: dict[str, Any] = {}
+    wrong: dict[str, Wrong] = {}
+    for ask in asks:
+        try:
+            answers[ask.field.name] = ask.field.clean(form, setting)
+        except Wrong as found:
+            wrong[ask.field.name] = found
+    return answers, wrong
+
+
+def values(asks: Iterable[Ask], answers: Mapping[str, Any]) -> dict[str, Any]:
+    """What was answered, as the command's fields: what was left out is not there."""
+    given = ((ask.field.name, answers.get(ask.field.name)) for ask in asks)
+    return {
+        name: tuple(value) if isinstance(value, list) else value for name, value in given if value not in (None, "")
+    }
+
+
+def unseen(form: Form) -> list[tuple[str, str]]:
+    """What the page before the last step carries: everything that was typed."""
+    return [(name, value) for name, values in form.items() if name not in (csrf.FIELD, CONFIRMED) for value in values]
