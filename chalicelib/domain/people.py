@@ -37,6 +37,10 @@ def subjects(case: Case, people: People) -> frozenset[str]:
 
 
 def barred(case: Case, people: People) -> frozenset[str]:
-    """Ids of those to whom the case does not exist (R22): its subjects, and a complainant who works here."""
+    """Ids of those to whom the case does not exist (R22): its subjects, and a complainant who works here.
+
+    Until it is known whom it is about, whoever declared an interest counts as a subject: else nobody else could look.
+    """
     own = {p.id for p in people.named(case.come_from)} if case.come_from else set()
-    return subjects(case, people) | own
+    aside = frozenset() if case.looked else case.declared
+    return subjects(case, people) | own | aside

@@ -56,6 +56,14 @@ def test_whoever_looks_may_not_be_whom_it_is_about() -> None:
     assert refusal(begun(about=("ceo",)), LATER, "look", "ceo") == "subject"
 
 
+def test_whoever_would_look_and_finds_themself_in_it_stands_aside_for_the_next_one_down() -> None:
+    before = begun(about=None)
+    after = do(before, LATER, "declare_interest", "chair", reason="It is about me.")
+    assert addressed(after, before) == [("look", "vice_chair")]
+    assert refusal(after, LATER, "look", "chair") == "subject"
+    assert do(after, LATER, "look", "vice_chair", about=("chair",)).case.about == ("chair",)
+
+
 def test_whom_it_is_about_has_to_be_somebody_we_know() -> None:
     assert refusal(begun(about=None), LATER, "look", "chair", about=("headmaster",)) == "nobody_eligible"
 

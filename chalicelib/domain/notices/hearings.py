@@ -15,7 +15,10 @@ def appointed(now: Now, r: e.Recorded, event: e.PanelMemberAppointed) -> Owing:
 
 
 def interest_declared(now: Now, r: e.Recorded, event: e.InterestDeclared) -> Owing:
-    """Whoever appoints hears that somebody else is needed."""
+    """Whoever appoints hears that somebody else is needed; before anybody has looked, whoever looks next is asked to."""
+    if not now.case.looked:
+        yield from to_staff(now, "look", responsible(now))
+        return
     yield from to_staff(now, "interest", now.appointers)
 
 
