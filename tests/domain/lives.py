@@ -56,6 +56,7 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "reviewed_by": st.sampled_from(["", *POLICY.roles]), "of": st.sampled_from(["", *STAGES]),
     "received": days, "posted": days, "on": days, "reason": texts, "text": texts, "reasons": texts,
     "reason_late": texts, "days": st.integers(1, 30), "aspect": st.sampled_from(["", "", "", "bullying", "transport"]),
+    "aspects": st.sampled_from([("bullying", "transport"), ("noise", "dust")]),
     "clocks": st.lists(st.sampled_from(CLOCKS), max_size=1).map(tuple),
     "date": st.dates(date(2026, 9, 1), date(2027, 6, 1)), "review": st.dates(date(2026, 9, 1), date(2027, 6, 1)),
     "measures": st.just(("single_contact",)), "who": st.just(("friend",)), "agreed": st.booleans(),
