@@ -112,6 +112,12 @@ class Case:
     def looked(self) -> bool:
         return self.about is not None
 
+    @property
+    def took_part(self) -> frozenset[str]:
+        """Ids of whoever was ever assigned to it, or found, reported or approved anything in it."""
+        decided = {who for found in self.deciders.values() for who in found}
+        return frozenset(decided | {*self.assigned.values(), self.reported_by, self.approved_by} - {""})
+
     def happened(self, kind: type[Kind]) -> list[tuple[datetime, Kind]]:
         """Every event of a kind with its instant, oldest first."""
         return [(r.at, r.event) for r in self.history if isinstance(r.event, kind)]

@@ -4,7 +4,7 @@ Routing evaluates whom a complaint is about before anybody is told. It never fal
 eligible holds a role, it says so (READINGS R23). A decider decides once (R21); a subject never (R22).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from chalicelib.domain.case import Case
@@ -63,7 +63,7 @@ def matches(when: When | None, case: Case, people: People) -> bool:
     if when is None:
         return True
     about = set(case.about or ())
-    roles = about | {role for who in about for p in people.named(who) for role in p.roles if people.get(who)}
+    roles = about | {role for person in map(people.get, about) if person for role in person.roles}
     facts = (
         bool(roles & set(when.about)),
         bool((roles | {case.come_from}) & set(when.involves)),
@@ -85,22 +85,12 @@ def route(routes: Routes, case: Case, people: People) -> Route | None:
 
 def eligible(routes: Routes, stage: str, case: Case, policy: Policy, people: People) -> tuple[Person, ...]:
     """Who may decide by these rules: the eligible holders of the first role that has any."""
-    chosen = route(routes, case, people)
-    for role in chosen.roles if chosen else ():
-        fit = tuple(p for p in people.holding(role) if may_act(p.id, stage, case, policy, people) is None)
-        if fit:
-            return fit
-    return ()
+    return _first(_roles(routes, case, people), people, lambda p: may_act(p.id, stage, case, policy, people) is None)
 
 
 def trusted(routes: Routes, case: Case, people: People) -> tuple[Person, ...]:
     """Who may appoint, send or be told by these rules: nobody barred (deciding earlier is no bar, R21)."""
-    chosen = route(routes, case, people)
-    for role in chosen.roles if chosen else ():
-        fit = _unbarred(people.holding(role), case, people)
-        if fit:
-            return fit
-    return ()
+    return _first_unbarred(_roles(routes, case, people), case, people)
 
 
 def approvers(case: Case, policy: Policy, people: People) -> tuple[Person, ...]:
@@ -108,13 +98,11 @@ def approvers(case: Case, policy: Policy, people: People) -> tuple[Person, ...]:
 
     Approving is deciding, so whoever decided an earlier stage is passed over (R21), and so is whoever reports.
     """
-    chosen = route(policy.stage(case.stage).approved_by, case, people)
-    for role in chosen.roles if chosen else ():
-        free = (p for p in people.holding(role) if may_act(p.id, case.stage, case, policy, people) is None)
-        fit = tuple(p for p in free if p.id != case.reported_by)
-        if fit:
-            return fit
-    return ()
+
+    def free(person: Person) -> bool:
+        return person.id != case.reported_by and may_act(person.id, case.stage, case, policy, people) is None
+
+    return _first(_roles(policy.stage(case.stage).approved_by, case, people), people, free)
 
 
 def handler(case: Case, policy: Policy, people: People) -> Person | None:
@@ -147,7 +135,7 @@ def panel_sits(stage: Stage, case: Case) -> bool:
 
 def highest(policy: Policy, case: Case, people: People) -> tuple[Person, ...]:
     """The highest uninvolved rung of the ladder: who looks first when it is not known whom a case is about."""
-    return _first_rung(reversed(policy.ladder), case, people)
+    return _first_unbarred(reversed(policy.ladder), case, people)
 
 
 def above(person: Person | None, policy: Policy, case: Case, people: People) -> tuple[Person, ...]:
@@ -155,7 +143,7 @@ def above(person: Person | None, policy: Policy, case: Case, people: People) -> 
     rungs = [i for i, role in enumerate(policy.ladder) if person and role in person.roles]
     if not rungs:
         return highest(policy, case, people)
-    others = _first_rung(policy.ladder[max(rungs) + 1 :], case, people)
+    others = _first_unbarred(policy.ladder[max(rungs) + 1 :], case, people)
     return tuple(p for p in others if person is None or p.id != person.id)
 
 
@@ -167,7 +155,7 @@ def told_for(role: str, case: Case, policy: Policy, people: People) -> tuple[Per
     fit = _unbarred(people.holding(role), case, people)
     if fit or role not in policy.ladder:
         return fit or highest(policy, case, people)
-    return _first_rung(policy.ladder[policy.ladder.index(role) + 1 :], case, people)
+    return _first_unbarred(policy.ladder[policy.ladder.index(role) + 1 :], case, people)
 
 
 def must_be_free(person_id: str, stage: str, case: Case, policy: Policy, people: People) -> None:
@@ -177,12 +165,21 @@ def must_be_free(person_id: str, stage: str, case: Case, policy: Policy, people:
         raise Refused(kept.code, kept.rule)
 
 
-def _first_rung(ladder: Iterable[str], case: Case, people: People) -> tuple[Person, ...]:
-    for role in ladder:
-        fit = _unbarred(people.holding(role), case, people)
-        if fit:
-            return fit
-    return ()
+def _roles(routes: Routes, case: Case, people: People) -> tuple[str, ...]:
+    """Those of the rule that applies, in order of preference."""
+    chosen = route(routes, case, people)
+    return chosen.roles if chosen else ()
+
+
+def _first(roles: Iterable[str], people: People, fit: Callable[[Person], bool]) -> tuple[Person, ...]:
+    """Those who fit in the first role that has any."""
+    found = (tuple(filter(fit, people.holding(role))) for role in roles)
+    return next(filter(None, found), ())
+
+
+def _first_unbarred(roles: Iterable[str], case: Case, people: People) -> tuple[Person, ...]:
+    out = barred(case, people)
+    return _first(roles, people, lambda person: person.id not in out)
 
 
 def _unbarred(persons: tuple[Person, ...], case: Case, people: People) -> tuple[Person, ...]:

@@ -10,8 +10,8 @@ from chalicelib.domain.duties import REVIEW
 from chalicelib.domain.independence import Person, above, eligible, highest, may_see, told_for, trusted
 from chalicelib.domain.now import Now
 from chalicelib.domain.policy.model import Act
+from chalicelib.domain.policy.terms import LINE_MANAGER
 
-LINE_MANAGER = "line_manager"  # whoever stands above the handler
 SAFEGUARDING_LEAD = "dsl"  # a role of every policy (READINGS R25)
 
 

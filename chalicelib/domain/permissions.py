@@ -217,8 +217,5 @@ def overseers(now: Now) -> Iterable[Person]:
 
 
 def _had_a_part(now: Now) -> Iterable[Person]:
-    case = now.case
-    decided = {who for found in case.deciders.values() for who in found}
     copies = {p.id for p in informed_of_findings(now)}
-    part = decided | copies | {*case.assigned.values(), case.reported_by, case.approved_by}
-    return [p for p in now.people.persons if p.id in part]
+    return [p for p in now.people.persons if p.id in now.case.took_part | copies]

@@ -48,13 +48,6 @@ def _ground(now: Now, wanted: str) -> CloseGround:
     return found
 
 
-def had_a_part(now: Now) -> set[str]:
-    """Whoever deals with the case, was ever assigned to it, or found, reported or approved anything in it."""
-    handler = {now.handler.id} if now.handler else set()
-    decided = {who for found in now.case.deciders.values() for who in found}
-    return handler | decided | {*now.case.assigned.values(), now.case.reported_by, now.case.approved_by}
-
-
 def _reviewer(now: Now, ground: CloseGround, who: str) -> str:
     """Whoever judged the ground: uninvolved, and in a role that the policy trusts with it."""
     if not who:
@@ -62,7 +55,7 @@ def _reviewer(now: Now, ground: CloseGround, who: str) -> str:
     person = the_person(now, who)
     if person.id in barred(now.case, now.people):
         raise Refused("subject", person.id)
-    involved = ground.uninvolved and person.id in had_a_part(now)
-    if involved or not person.roles & set(ground.reviewed_by):
+    involved = person == now.handler or person.id in now.case.took_part
+    if (ground.uninvolved and involved) or not person.roles & set(ground.reviewed_by):
         raise Refused("not_independent", ", ".join(ground.reviewed_by))
     return person.id

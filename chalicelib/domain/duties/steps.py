@@ -131,9 +131,11 @@ def missed(t: Tally, r: e.Recorded, event: e.ClockMissed) -> None:
 
 
 def not_missed(t: Tally, r: e.Recorded, event: e.MissWithdrawn) -> None:
-    for duty_id in [o.id for o in t.owed.values() if o.rule and o.rule.starts == "unresolved" and o.done is None]:
-        if event.clock == t.policy.stage(t.stage).answering:
-            del t.owed[duty_id]
+    """The day was kept after all, so what was promised for the other case is not owed."""
+    if event.clock == t.policy.stage(t.stage).answering:
+        for owed in list(t.owed.values()):
+            if owed.rule and owed.rule.starts == "unresolved" and owed.done is None:
+                del t.owed[owed.id]
 
 
 def assigned(t: Tally, r: e.Recorded, event: e.Assigned) -> None:

@@ -8,9 +8,9 @@ from pydantic import BaseModel
 from chalicelib.domain.events import Channel
 from chalicelib.domain.policy.finding import Finding, Where
 from chalicelib.domain.policy.model import Policy, Route, When
+from chalicelib.domain.policy.terms import LINE_MANAGER
 
 CHANNELS = get_args(Channel)
-LINE_MANAGER = "line_manager"  # whoever stands above the handler
 Kind = TypeVar("Kind", bound=BaseModel)
 
 

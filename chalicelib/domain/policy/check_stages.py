@@ -4,18 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from chalicelib.domain.duties import OWN
 from chalicelib.domain.policy.finding import Finding, Where
 from chalicelib.domain.policy.model import Act, Clock, Duty, Policy, Stage, Window
 
-OWN: Final = {
-    "look",
-    "late.decide",
-    "settle",
-    "answer",
-    "release",
-    "reach",
-    "restriction.review",
-}  # duties that Redress adds
 SETTLED_OR_NOT: Final = ("resolved", "unresolved")  # what an informal stage may always find (READINGS §3)
 
 

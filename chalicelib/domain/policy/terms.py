@@ -11,6 +11,7 @@ Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$", ma
 PolicyId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
 Words = Annotated[str, Field(min_length=3, max_length=1000)]
 Ref = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*-[CG][0-9]+$", max_length=50)]  # of a promise (C) or a gap (G)
+LINE_MANAGER = "line_manager"  # in `owed_to`, besides the policy's roles: whoever stands above the handler
 
 
 def _span(value: Any) -> Span:
