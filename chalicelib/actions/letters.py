@@ -59,9 +59,9 @@ def particulars(services: Services, notice: NoticeItem, moment: Now, words: Mapp
     name, _ = reader(services, notice, words)
     return Letter(
         link=links.address(services, notice.case_id) if notice.to == COMPLAINANT else "",
+        case_page="" if notice.to == COMPLAINANT else f"{services.base_url()}/staff/cases/{moment.case.reference}",
         to_name=name, about=notice.about, today=moment.today, mailbox=site.mailbox if site else "",
         postal_address=site.postal_address if site else "", telephone=site.telephone if site else "",
-        desk=services.base_url(),
     )  # fmt: skip
 
 

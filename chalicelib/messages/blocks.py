@@ -12,13 +12,13 @@ class Letter:
     """What a message needs besides the case: who reads it, where its links lead, and how we are reached."""
 
     link: str  # the complainant's secret link; "" for staff
+    case_page: str  # the address of the case at the desk; "" for the complainant
     to_name: str
     about: str  # id of the clock, window or duty that it is about
     today: date
     mailbox: str
     postal_address: str
     telephone: str
-    desk: str  # address of the service, no slash at the end
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,11 +72,11 @@ def _what_to_know(told: HearingTold) -> Iterable[Block]:
     yield from _limits(told)
 
 
-def who_decides(told: HearingTold) -> str:
-    """How many people, and how many of them from outside."""
+def who_decides(told: HearingTold, *, whose: str = "your complaint") -> str:
+    """How many people, and how many of them from outside. `whose`: what its reader calls the complaint."""
     size = max(told.members, told.rule.size)
     outside = told.rule.independent
-    people = f"A panel of {count(size)} people decides together. None of them has dealt with your complaint before."
+    people = f"A panel of {count(size)} people decides together. None of them has dealt with {whose} before."
     if not outside:
         return people
     return f"{people} At least {count(outside)} of them has no part in running the organisation."

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from chalicelib.domain.account import CaseAccount
-from chalicelib.messages.blocks import Block, Command, Facts, Heading, Items, Letter, Message
+from chalicelib.messages.blocks import Block, Command, Facts, Heading, Items, Letter, Link, Message
 from chalicelib.messages.dates import day
 from chalicelib.messages.rendering import Blocks, headed, render
 from chalicelib.messages.wording import promised
@@ -18,13 +18,13 @@ from chalicelib.messages.wording import promised
 def write(account: CaseAccount, letter: Letter, subject: str, blocks: Blocks) -> Message:
     """A mail to staff: the case in three facts, what there is to say, and how to open it."""
     opening = Facts((("Case", account.reference), ("Step", account.stage), ("Site", account.site)))
-    how = (Heading("To open the case"), Command(f"redress case {account.reference}"))
+    opened = Link("Open the case at the complaints desk", letter.case_page)
     greeting = f"Dear {letter.to_name}," if letter.to_name.strip() else "Hello,"
     footer = (
         ", ".join(filter(None, (account.organisation, account.site))),
         "Keep to the reference in what you write: e-mail is no place for what a complaint says.",
     )
-    return render(f"{account.reference}: {subject}", greeting, [opening, *blocks, *how], footer)
+    return render(f"{account.reference}: {subject}", greeting, [opening, *blocks, opened], footer)
 
 
 to_staff = partial(headed, write)
@@ -39,5 +39,5 @@ def owed(account: CaseAccount) -> Iterable[Block]:
 
 
 def do(account: CaseAccount, act: str) -> Command:
-    """The line to type that does an act on the case."""
+    """The line to type that does an act on the case, while the desk has no form for it."""
     return Command(f"redress do {account.reference} {act}")

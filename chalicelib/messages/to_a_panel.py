@@ -12,7 +12,7 @@ from chalicelib.messages.staff_mail import do, owed, to_staff
 def convene(account: CaseAccount, letter: Letter) -> Blocks:
     """To whoever brings the panel together."""
     yield Para("A panel decides this case. It is for you to bring it together and to arrange what it needs.")
-    yield Para(who_decides(account.hearing)) if account.hearing else None
+    yield Para(who_decides(account.hearing, whose="the complaint")) if account.hearing else None
     yield do(account, "appoint --to PERSON")
     yield from owed(account)
 

@@ -3,7 +3,7 @@
 from chalicelib.domain.account import CaseAccount
 from chalicelib.messages.blocks import Facts, Letter, Para
 from chalicelib.messages.rendering import Blocks
-from chalicelib.messages.staff_mail import do, owed, to_staff
+from chalicelib.messages.staff_mail import owed, to_staff
 from chalicelib.messages.wording import plain
 
 
@@ -18,7 +18,6 @@ def new_case(account: CaseAccount, letter: Letter) -> Blocks:
 def appoint(account: CaseAccount, letter: Letter) -> Blocks:
     """To whoever must name a handler."""
     yield Para("Nobody deals with this case yet. It is for you to name somebody who has had no part in it.")
-    yield do(account, "assign --to PERSON")
     yield from owed(account)
 
 
@@ -27,7 +26,6 @@ def look(account: CaseAccount, letter: Letter) -> Blocks:
     """To the highest person uninvolved, where it is not known whom a complaint is about."""
     yield Para("The complainant would rather not say whom this complaint is about. You are asked to read it first.")
     yield Para("Say whom it is about. Until you do, nobody else is told of it. If it is about you, do not go on.")
-    yield do(account, "look --about ROLE")
     yield from owed(account)
 
 
@@ -37,8 +35,6 @@ def late_request(account: CaseAccount, letter: Letter) -> Blocks:
     stage = account.late_stage.lower() or "the next one"
     yield Para(f"The complainant asks for this step after its last day: {stage}.")
     yield Para("Decide whether to take it, and say why. The complainant will read your reason.")
-    yield do(account, 'accept_late --reason "…"')
-    yield do(account, 'decline_late --reason "…"')
     yield from owed(account)
 
 
@@ -46,8 +42,6 @@ def late_request(account: CaseAccount, letter: Letter) -> Blocks:
 def approval_wanted(account: CaseAccount, letter: Letter) -> Blocks:
     """To whoever approves a finding."""
     yield Para("A finding has been reported. It can only be sent once you approve it.")
-    yield do(account, "approve")
-    yield do(account, 'send_back --reason "…"')
     yield from owed(account)
 
 
@@ -55,7 +49,6 @@ def approval_wanted(account: CaseAccount, letter: Letter) -> Blocks:
 def approved(account: CaseAccount, letter: Letter) -> Blocks:
     """To whoever sends the answer."""
     yield Para("The finding has been approved. It is for you to send the answer to the complainant.")
-    yield do(account, 'issue_outcome --finding FINDING --reasons "…"')
     yield from owed(account)
 
 
@@ -78,8 +71,7 @@ def not_reached(account: CaseAccount, letter: Letter) -> Blocks:
     """To the handler: our mail did not arrive, so somebody has to tell the complainant in another way."""
     yield Para("We could not send this by e-mail. Post it, or tell the complainant by telephone.")
     yield Facts((("What it is", plain(letter.about)),))
-    yield Para("Then record how you told them:")
-    yield do(account, f"mark_told --notice {letter.about or 'NOTICE'} --how post")
+    yield Para("Then record at the desk how you told them.")
     yield from owed(account)
 
 

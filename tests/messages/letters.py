@@ -12,6 +12,7 @@ from chalicelib.stories.cast import world
 from chalicelib.stories.parse import parse
 from chalicelib.stories.play import play
 
+CASE_PAGE = "https://redress.example/staff/cases/STORY"
 LINK = "https://redress.example/follow/secret-of-this-case"
 WORDS = Words(name="Robin Example", email="robin@example.org", narrative="What only the handler may read.")
 RECEIVED = "  - {at: Mon 2026-09-14 10:00, do: receive, with: {stage: formal}}\n"
@@ -36,8 +37,8 @@ def letter(
     *, about: str = "", today: date = date(2026, 9, 14), to: str = "Robin Example", staff: bool = False
 ) -> Letter:
     return Letter(
-        link="" if staff else LINK, to_name=to, about=about, today=today, mailbox="complaints@hill.example",
-        postal_address="1 High Street\nNorthtown", telephone="01632 960 000", desk="https://redress.example",
+        link="" if staff else LINK, case_page=CASE_PAGE if staff else "", to_name=to, about=about, today=today,
+        mailbox="complaints@hill.example", postal_address="1 High Street\nNorthtown", telephone="01632 960 000",
     )  # fmt: skip
 
 

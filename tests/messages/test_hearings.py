@@ -90,3 +90,9 @@ def test_the_story_tells_of_the_hearing() -> None:
     said = [line.text for line in story(told_of(heard()))]
     assert "We set your hearing for Thursday 22 October 2026" in said
     assert "The panel finished hearing your complaint on Thursday 22 October 2026" in said
+
+
+def test_whoever_brings_the_panel_together_does_not_read_that_it_is_their_own_complaint() -> None:
+    said = " ".join(MESSAGES["convene"](told_of(seated()), letter(staff=True)).text.split())
+    assert "None of them has dealt with the complaint before." in said
+    assert "your complaint" not in said

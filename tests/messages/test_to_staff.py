@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.messages import MESSAGES
 from tests.dates import day
-from tests.messages.letters import RECEIVED, case, letter, mailed
+from tests.messages.letters import CASE_PAGE, RECEIVED, case, letter, mailed
 
 TO_STAFF = [
     "new_case", "appoint", "look", "late_request", "approval_wanted", "approved", "sent_back", "information",
@@ -15,9 +15,11 @@ TO_STAFF = [
 
 
 @pytest.mark.parametrize("kind", TO_STAFF)
-def test_mail_to_staff_says_how_to_open_the_case_and_nothing_of_what_was_complained_of(kind: str) -> None:
+def test_mail_to_staff_leads_to_the_case_at_the_desk_and_says_nothing_of_what_was_complained_of(kind: str) -> None:
     mail = MESSAGES[kind](case(RECEIVED), letter(to="Sam Placeholder", staff=True))
-    assert "redress case STORY" in mail.text
+    assert f"Open the case at the complaints desk:\n{CASE_PAGE}" in mail.text
+    assert f'<a href="{CASE_PAGE}">' in mail.html
+    assert "redress" not in mail.text.replace(CASE_PAGE, "")
     for private in ("What only the handler may read", "Robin", "robin@example.org"):
         assert private not in mail.text + mail.html + mail.subject
 
@@ -28,8 +30,8 @@ def test_a_new_case_lists_what_is_owed_by_its_day() -> None:
     assert first < text.index("“We will answer your complaint in writing”: Monday 12 October 2026")
 
 
-def test_whoever_appoints_is_told_how() -> None:
-    assert "redress do STORY assign --to PERSON" in mailed("appoint", RECEIVED).text
+def test_whoever_appoints_is_told_whom_not_to_name() -> None:
+    assert "It is for you to name somebody who has had no part in it." in mailed("appoint", RECEIVED).text
 
 
 def test_the_first_looker_hears_that_nobody_else_is_told() -> None:
@@ -85,4 +87,4 @@ def test_safeguarding_says_that_this_is_the_telling() -> None:
 def test_a_letter_that_did_not_arrive_is_named() -> None:
     text = mailed("not_reached", RECEIVED, about="acknowledgement", today=date(2026, 9, 15)).text
     assert "What it is: Acknowledgement" in text
-    assert "redress do STORY mark_told --notice acknowledgement --how post" in text
+    assert "Then record at the desk how you told them." in text
