@@ -94,6 +94,7 @@ class CaseAccount:
     duties: tuple[Owed, ...]  # the same
     hold_grounds: Mapping[str, str]  # what the policy calls each of its own grounds for waiting
     to_come: tuple[model.Clock, ...]  # promises of the present stage whose time has not begun
+    remedies: Mapping[str, str]  # the policy's titles of what may put things right
 
 
 def account(now: Now, words: Mapping[int, Words], organisation: str, site: str, provision: str = "") -> CaseAccount:
@@ -113,6 +114,7 @@ def account(now: Now, words: Mapping[int, Words], organisation: str, site: str, 
         story=tuple(_happening(r, words) for r in case.history),
         late_stage=now.policy.stage(case.late.stage).title if case.late else "", every_clock=now.clocks,
         duties=now.duties, hold_grounds={g.ground: g.title for g in now.policy.holds}, to_come=_to_come(now),
+        remedies={remedy.id: remedy.title for remedy in now.policy.remedies},
     )  # fmt: skip
 
 

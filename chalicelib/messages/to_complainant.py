@@ -16,6 +16,7 @@ from chalicelib.messages.wording import (
     finding,
     last,
     plain,
+    remedies,
     the_way_on,
     votes,
     what_happens_next,
@@ -93,11 +94,11 @@ def outcome(account: CaseAccount, letter: Letter) -> Message:
     subject = "Our final answer to your complaint" if final else "Our answer to your complaint"
     bodies = elsewhere(account, STILL_UNHAPPY if final else STEPS_LEFT)
     return write(
-        account, letter, subject, [*(_answer(told) if told else ()), *_next(account, final=final), *bodies]
+        account, letter, subject, [*(_answer(account, told) if told else ()), *_next(account, final=final), *bodies]
     )  # fmt: skip
 
 
-def _answer(told: OutcomeTold) -> Blocks:
+def _answer(account: CaseAccount, told: OutcomeTold) -> Blocks:
     """What was found, and why; a part that is empty is left out."""
     yield Para(f"This is our answer. {finding(told.finding)}")
     yield Para(f"It answers one part of your complaint: {plain(told.aspect).lower()}.") if told.aspect else None
@@ -106,8 +107,8 @@ def _answer(told: OutcomeTold) -> Blocks:
     yield Heading("Our reasons") if told.reasons.strip() else None
     yield Said(told.reasons)
     yield Heading("What we will do") if told.remedies else None
-    yield Items(tuple(map(plain, told.remedies)))
-    yield Heading("What the panel recommends") if told.recommendations else None
+    yield Items(remedies(account))
+    yield Heading("What should change") if told.recommendations else None
     yield Items(told.recommendations)
 
 

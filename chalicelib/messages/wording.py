@@ -105,6 +105,12 @@ def votes(told: OutcomeTold) -> str:
     return f"{for_it} for this finding, {against} against" if against else "The panel was unanimous"
 
 
+def remedies(account: CaseAccount) -> tuple[str, ...]:
+    """What the answer does to put it right, in the policy's words where it has them."""
+    codes = account.outcome.remedies if account.outcome else ()
+    return tuple(account.remedies.get(code, plain(code)) for code in codes)
+
+
 def promise(clock: Clock) -> str:
     """A promise with its date, as firmly as the policy makes it."""
     if clock.state is State.HELD:

@@ -14,7 +14,7 @@ from chalicelib.domain.account import NextStep
 from chalicelib.domain.decisions import commands
 from chalicelib.domain.refusals import Refused
 from chalicelib.messages.dates import why_window
-from chalicelib.messages.wording import finding, plain, votes
+from chalicelib.messages.wording import finding, remedies, votes
 from chalicelib.queries.tracking import Tracked, by_token
 from chalicelib.web import csrf, standing
 from chalicelib.web.fields import Text, Wrong
@@ -48,7 +48,7 @@ def case(asked: Asked) -> Response:
         done=DONE.get(asked.queried("done"), ""),
         finding=finding(account.outcome.finding) if account.outcome else "",
         votes=votes(account.outcome) if account.outcome else "",
-        remedies=[plain(r) for r in account.outcome.remedies] if account.outcome else [],
+        remedies=remedies(account),
         why_last_day=why_window(step.window) if step and step.window else [],
     )  # fmt: skip
 

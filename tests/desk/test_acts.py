@@ -216,3 +216,8 @@ def test_the_whole_life_of_a_case_by_forms(office: Office):
     assert "Closed: final." in page.text
     does("ceo", "reopen", reason="There is news.")
     does("ceo", "close", reason="Settled.")
+
+
+def test_whoever_deals_with_it_can_correct_the_day_on_which_it_came(office: Office, mine: str):
+    browser = office.browser("officer")
+    assert browser.get(case(mine)).link("Correct the day we received it") == case(mine, "correct_received")

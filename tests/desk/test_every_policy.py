@@ -73,3 +73,22 @@ def test_what_promises_the_steps_to_come_offers_the_letter_that_tells_them(world
     page = signed_in(Browser(app), world.services, "thimble.director").get(f"/staff/cases/{reference}")
     assert page.link("Tell them what you will do").endswith("/first_response")
     assert page.link("Tell them how it goes").endswith("/progress")
+
+
+def test_an_answer_offers_what_the_policy_has_to_put_things_right_and_asks_for_the_time_that_is_agreed(world: InMemory):
+    reference = lodging.submit(world.services, "", lodging.Complaint(
+        site="bramblewick", stage="formal", narrative="The gate was left open.", name="Robin Wren", reach="email",
+        email="robin@example.org",
+    )).reference  # fmt: skip
+    browser = signed_in(Browser(app), world.services, "bramblewick.director")
+    page = browser.get(f"/staff/cases/{reference}/issue_outcome")
+    assert "An assurance that it will not happen again" in page.text
+    assert "Training" not in page.text
+    answer = {"finding": "upheld", "reasons": "You are right.", "remedies": ["assurance"]}
+    wrong = browser.press(page, "Give our answer", **answer, next_stage_days="a fortnight")
+    assert (wrong.status, wrong.error) == (400, "Enter the working days as a number from 1 to 1000, such as 10")
+    letter = browser.press(page, "Give our answer", **answer, next_stage_days="10")
+    assert "An assurance that it will not happen again" in letter.text
+    assert "you may ask for the next step (appeal hearing) until" in letter.text
+    endless = browser.press(page, "Give our answer", **answer)
+    assert "you may ask for the next step (appeal hearing) at any time." in endless.text

@@ -64,7 +64,7 @@ def test_the_answer_says_how_the_panel_voted_and_what_it_recommends() -> None:
     now = told(do(heard(), AFTER, "issue_outcome", "anna", **given), AFTER, "outcome")
     said = text("outcome", now)
     assert "2 for this finding, 1 against" in said
-    assert "What the panel recommends" in said
+    assert "What should change" in said
     assert "Keep better notes." in said
 
 

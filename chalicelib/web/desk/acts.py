@@ -11,7 +11,7 @@ from typing import Any
 
 from chalicelib.domain.policy.terms import Act as Done
 from chalicelib.queries.case_file import CaseFile
-from chalicelib.web.desk import asking
+from chalicelib.web.desk import answer, asking
 from chalicelib.web.desk.asking import Asks
 from chalicelib.web.desk.form import Ask, one_of, options, reason, words
 
@@ -55,7 +55,7 @@ def _correspondence(file: CaseFile) -> list[Ask]:
 
 def _report(file: CaseFile) -> list[Ask]:
     return [
-        asking.findings(file),
+        answer.findings(file),
         words("text", "Your report", "Staff who may see this case can read it.", missing="Write your report", rows=12),
     ]
 
@@ -77,7 +77,7 @@ ROWS = (
         on_the_report=True, asks=lambda file: [words("text", "Anything to add? (optional)", rows=3)]),
     Act(name="send_back", on_the_report=True, title="Send the report back", done="Sent back.",
         asks=lambda file: [reason(hint="Whoever reported it will read this.")]),
-    Act(name="issue_outcome", title="Give our answer", done="Decided. The answer is on its way.", asks=asking.outcome,
+    Act(name="issue_outcome", title="Give our answer", done="Decided. The answer is on its way.", asks=answer.outcome,
         on_the_report=True),
     Act(name="mark_told", title="Record that you told them", done="Recorded.", asks=asking.told, fill=asking.which_letter,
         says="A letter counts from the day on which you posted it, a call from the day on which you spoke."),

@@ -4,6 +4,7 @@ A field's name is that of the command's field, so that what was answered becomes
 """
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from chalicelib.domain.events import COMPLAINANT
@@ -18,7 +19,7 @@ from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk.form import Ask, a_day, any_of, one_of, options, reason, words
 from chalicelib.web.fields import Option, Setting
 
-REMEDIES = ("apology", "explanation", "decision_changed", "put_right", "training", "change_to_how_we_work")
+FAR_OFF = date(2199, 12, 31)
 HOW = (("post", "By post"), ("telephone", "By telephone"), ("in_person", "In person"), ("email", "By email"))
 CAME = (("telephone", "By telephone"), ("in_person", "In person"), ("letter", "By letter"), ("email", "By email"))
 
@@ -99,9 +100,12 @@ def clock_to_move(file: CaseFile) -> list[Ask]:
     choices = [Option(c.id, promised(c.promise), f"Now by {day(c.due)}") for c in owed]
     return [
         one_of("clock", "Which promise?", choices, "Choose the promise"),
-        a_day("to", "The new last day", "For example, 27 3 2026", missing="Enter the new last day", ahead=True),
+        a_day(
+            "to", "The new last day", "For example, 27 3 2026", missing="Enter the new last day", ahead=True,
+            sample=FAR_OFF,
+        ),
         reason(),
-    ]
+    ]  # fmt: skip
 
 
 def to_notify(file: CaseFile) -> list[Ask]:
@@ -113,20 +117,6 @@ def to_notify(file: CaseFile) -> list[Ask]:
     return [
         one_of("duty", "What have you done?", told, "Choose what you have done"),
         words("text", "Anything to add? (optional)", rows=3),
-    ]
-
-
-def findings(file: CaseFile) -> Ask:
-    reported = file.now.case.report
-    codes = (reported.finding,) if reported and file.now.case.approved_by else file.now.stage.findings
-    return one_of("finding", "What do you find?", options((c, plain(c)) for c in codes), "Choose a finding")
-
-
-def outcome(file: CaseFile) -> list[Ask]:
-    return [
-        findings(file),
-        words("reasons", "Your reasons", "The complainant will read this.", missing="Write your reasons", rows=12),
-        any_of("remedies", "What will you do to put it right?", options((r, plain(r)) for r in REMEDIES)),
     ]
 
 
@@ -155,9 +145,12 @@ def which_letter(file: CaseFile, given: dict[str, Any]) -> dict[str, Any]:
 
 def receipt(file: CaseFile) -> list[Ask]:
     return [
-        a_day("to", "The day we received it", "For example, 27 3 2026", missing="Enter the day we received it"),
+        a_day(
+            "to", "The day we received it", "For example, 27 3 2026", missing="Enter the day we received it",
+            sample=file.now.today,
+        ),
         reason("Why was it wrong?"),
-    ]
+    ]  # fmt: skip
 
 
 def closing(file: CaseFile) -> list[Ask]:

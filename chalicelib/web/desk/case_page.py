@@ -8,7 +8,7 @@ from chalice.app import Response
 from chalicelib.domain.permissions import allowed
 from chalicelib.domain.references import alias
 from chalicelib.domain.viewer import Viewer
-from chalicelib.messages.wording import finding, plain
+from chalicelib.messages.wording import finding, plain, remedies
 from chalicelib.ports import NoticeItem, View
 from chalicelib.queries.case_file import CaseFile, open_case
 from chalicelib.web import standing
@@ -40,7 +40,7 @@ def case(signed: Signed, viewer: Viewer) -> Response:
         cannot=[one for one in found if one.why_not], promises=standing.promises(account), story=timeline(file),
         people=people(file), letters=letters(file), done=done.done if done else "",
         finding=finding(account.outcome.finding) if account.outcome else "", stands=plain(account.status),
-        closed_as=plain(account.closed_as), report=reported(file),
+        closed_as=plain(account.closed_as), report=reported(file), remedies=remedies(account),
     )  # fmt: skip
 
 

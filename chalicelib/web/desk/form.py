@@ -14,7 +14,6 @@ from chalicelib.web.fields import Choice, Choices, Field, Option, Setting, Text,
 from chalicelib.web.pages import Form
 from chalicelib.web.past_day import PastDay
 
-FAR_OFF = date(2199, 12, 31)
 LONGEST = 20_000
 CONFIRMED, CHANGE = "confirmed", "change"
 
@@ -50,9 +49,12 @@ def any_of(name: str, label: str, options: Sequence[Option], hint: str = "", mis
     )
 
 
-def a_day(name: str, label: str, hint: str = "", *, missing: str = "", ahead: bool = False) -> Ask:
+def a_day(
+    name: str, label: str, hint: str = "", *, missing: str = "", ahead: bool = False, sample: date | None = None
+) -> Ask:
+    """`ahead`: it may be a day to come. `sample`: one that would do, where it has to be given."""
     field = PastDay(name=name, noun=label.removesuffix(" (optional)"), missing=missing, ahead=ahead)
-    return Ask(field, label, hint, sample=FAR_OFF.isoformat() if ahead else None)
+    return Ask(field, label, hint, sample=sample.isoformat() if sample else None)
 
 
 def options(pairs: Iterable[tuple[str, str]]) -> list[Option]:
