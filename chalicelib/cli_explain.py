@@ -2,15 +2,14 @@
 
 import argparse
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from chalicelib import policies
 from chalicelib.cli_output import NotUnderstood, print_json
+from chalicelib.cli_reading import policy_named
 from chalicelib.data import bank_holidays
 from chalicelib.domain.clocks import due_date
 from chalicelib.domain.policy.model import Clock, Policy, Window
-from chalicelib.domain.policy.reading import PolicyRefused
 from chalicelib.domain.windows import Window as Opened
 from chalicelib.domain.windows import last_day
 from chalicelib.domain.working_days import Calendar, Reckoning, local_date
@@ -21,7 +20,7 @@ from chalicelib.stories import when
 
 def explain(arguments: argparse.Namespace) -> int:
     """Prints the last day and how it came about."""
-    policy, start = _policy(arguments.policy), _start(arguments.start)
+    policy, start = policy_named(arguments.policy, policies.under_the_law), _start(arguments.start)
     rule = _rule(policy, arguments.clock)
     found = _clock(rule, start) if isinstance(rule, Clock) else _window(rule, start, by_post=arguments.posted)
     if arguments.json:
@@ -60,17 +59,6 @@ def _rest(rule: Clock | Window, found: Reckoning | None) -> dict[str, Any]:
 
 def _calendar() -> Calendar:
     return Calendar(*bank_holidays())
-
-
-def _policy(named: str) -> Policy:
-    try:
-        if named.endswith((".yaml", ".yml")):
-            return policies.under_the_law(Path(named).read_text(encoding="utf-8"), named)
-        return policies.policy(named)
-    except FileNotFoundError:
-        raise NotUnderstood(f'There is no policy "{named}". There is: {", ".join(policies.names())}.') from None
-    except PolicyRefused as refused:
-        raise NotUnderstood(str(refused)) from None
 
 
 def _rule(policy: Policy, named: str) -> Clock | Window:

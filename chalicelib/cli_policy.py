@@ -8,10 +8,11 @@ from typing import Any
 from chalicelib import cli_stories, policies, wiring
 from chalicelib.cli_cases import answered, reply_to
 from chalicelib.cli_output import NotUnderstood, Reply, print_json
+from chalicelib.cli_reading import policy_named
 from chalicelib.domain.policy.comparing import Audience, Change, compare
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.publishing import compile
-from chalicelib.domain.policy.reading import PolicyRefused, overlay, place, read
+from chalicelib.domain.policy.reading import overlay, place, read
 from chalicelib.domain.policy.review import Remark, Severity, review
 from chalicelib.domain.working_days import local_date
 from chalicelib.stories import when
@@ -54,16 +55,7 @@ def _runs(parser: argparse.ArgumentParser, run: Any) -> None:
 
 def _written(named: str) -> Policy:
     """A policy as it is written, without the law. Raises NotUnderstood."""
-    try:
-        if named.endswith((".yaml", ".yml")):
-            return read(Path(named).read_text(encoding="utf-8"), named)
-        return read(policies.text(named), f"{named}.yaml")
-    except (FileNotFoundError, IsADirectoryError):
-        raise NotUnderstood(f'There is no policy "{named}". There is: {", ".join(policies.names())}.') from None
-    except UnicodeDecodeError:
-        raise NotUnderstood(f"{named} is not a text in UTF-8.") from None
-    except PolicyRefused as refused:
-        raise NotUnderstood(str(refused)) from None
+    return policy_named(named, read)
 
 
 def _review(arguments: argparse.Namespace) -> int:

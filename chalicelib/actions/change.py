@@ -15,13 +15,12 @@ from chalicelib.domain.decisions import commands, decide
 from chalicelib.domain.events import COMPLAINANT, MACHINE
 from chalicelib.domain.history import GENESIS, Sealed, seal
 from chalicelib.domain.independence import barred
-from chalicelib.domain.notices import Notice, owed_by
+from chalicelib.domain.notices import Notice, owed_since
 from chalicelib.domain.now import Now
 from chalicelib.domain.owners import owners
 from chalicelib.domain.passing_time import caught_up, let_time_pass, settle, wake_at
 from chalicelib.domain.permissions import concerned, must_be_allowed
 from chalicelib.domain.summing import next_owed, provisional
-from chalicelib.domain.transitions import evolve
 from chalicelib.ports import Commit, Conflict, NoticeItem, Pointer, Services, StoreUnavailable, Summary
 from chalicelib.queries.moments import NoSuchCase, moment, moment_of
 
@@ -195,13 +194,12 @@ def _proves(told: e.Told, notice: NoticeItem) -> bool:
 
 
 def notices_of(before: Now, after: Now) -> list[NoticeItem]:
-    """What each new event owes, seen from the moment just after it."""
-    case, items = before.case, []
-    for recorded in _new(before, after):
-        case = evolve(case, recorded)
-        then = Now(case, after.policy, after.calendars, after.people, recorded.actor, max(recorded.at, before.at))
-        items += [_item(after, recorded, n, notice) for n, notice in enumerate(owed_by(then, recorded), start=1)]
-    return items
+    """What each new event owes."""
+    return [
+        _item(after, recorded, n, notice)
+        for recorded, owed in owed_since(before, after)
+        for n, notice in enumerate(owed, start=1)
+    ]
 
 
 def _item(after: Now, recorded: e.Recorded, n: int, notice: Notice) -> NoticeItem:

@@ -10,7 +10,6 @@ is found just after a write may be gone when it is looked for again, and mending
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
-from datetime import timedelta
 
 from chalicelib.actions import links
 from chalicelib.actions.change import summarised
@@ -20,10 +19,9 @@ from chalicelib.domain.now import Now
 from chalicelib.domain.refusals import Refused
 from chalicelib.ports import Commit, Conflict, Damaged, NoticeItem, Pointer, Row, Services, Stored, Summary
 from chalicelib.queries.moments import moment
+from chalicelib.queries.whole_lists import EVERYTHING, every_case_that_time_acts_on, every_open_case
 
 MENDED = frozenset({"summary", "due", "open", "outbox", "pointer", "set_aside"})
-EVERYTHING = 1_000_000  # more than an index ever holds
-A_CENTURY = timedelta(days=36_525)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +82,9 @@ def _append(services: Services, mending: Commit) -> None:
 
 def _listed(services: Services) -> _Listed:
     waiting = [n for medium in ("mail", "post", "call") for n in services.outbox.waiting(medium, EVERYTHING)]
-    open_cases, _ = services.cases.open_cases(EVERYTHING)
     return _Listed(
-        due=frozenset(services.cases.due(services.now() + A_CENTURY, EVERYTHING)),
-        open={row.case_id: row for row in open_cases},
+        due=frozenset(every_case_that_time_acts_on(services)),
+        open={row.case_id: row for row in every_open_case(services)},
         waiting=frozenset((n.case_id, n.id) for n in waiting),
     )
 

@@ -15,6 +15,7 @@ from chalicelib.actions.delivering import deliver_one
 from chalicelib.domain.events import MACHINE
 from chalicelib.ports import Conflict, Damaged, Mail, Row, SendFailed, Services, Site, StoreUnavailable
 from chalicelib.queries.moments import NoSuchCase
+from chalicelib.queries.whole_lists import every_open_case
 
 A_PAGE = 25
 ENOUGH = 30.0  # seconds left at which no new piece is begun: longer than a mail that hangs, and the writes around it
@@ -99,7 +100,7 @@ def heartbeat(services: Services) -> list[Mail]:
 
     No case is named. A report that the medium refuses raises an alarm; tomorrow's is another try.
     """
-    open_cases = list(_all_open(services))
+    open_cases = list(every_open_case(services))
     mails = [_report(services, site, open_cases) for site in services.organisation.sites()]
     for mail in mails:
         try:
@@ -108,16 +109,6 @@ def heartbeat(services: Services) -> list[Mail]:
             services.alarms.raise_alarm("heartbeat_not_sent", "", str(failure))
     services.alarms.count("open_cases", len(open_cases))
     return mails
-
-
-def _all_open(services: Services) -> list[Row]:
-    found: list[Row] = []
-    after = ""
-    while True:
-        page, after = services.cases.open_cases(200, after)
-        found += page
-        if not after:
-            return found
 
 
 def _report(services: Services, site: Site, open_cases: list[Row]) -> Mail:

@@ -1,23 +1,18 @@
 """What a change of a site's days would do, before anything is changed: which dates move, and who would be told."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import dataclass
 
 from chalicelib.domain import events as e
 from chalicelib.domain.calendars import COUNTS_AFTER
 from chalicelib.domain.events import MACHINE
 from chalicelib.domain.independence import may_see
-from chalicelib.domain.notices import Notice, owed_by
+from chalicelib.domain.notices import owed_since
 from chalicelib.domain.now import Now
 from chalicelib.domain.passing_time import let_time_pass
-from chalicelib.domain.transitions import evolve
-from chalicelib.ports import Row, Services
+from chalicelib.ports import Services
 from chalicelib.queries.moments import as_it_stands
-
-A_PAGE = 200
-EVERYTHING = 1_000_000  # more than an index ever holds
-A_CENTURY = timedelta(days=36_525)
+from chalicelib.queries.whole_lists import every_case_that_time_acts_on, every_open_case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,17 +41,8 @@ def preview(services: Services, change: e.DaysChanged, viewer: str | None = None
 
 def touched_by(services: Services, site: str) -> list[str]:
     """Cases of a site ("": of all) whose dates may move: those on which time acts. Read from indexes, which may lag."""
-    elsewhere = {row.case_id for row in _open(services) if site not in ("", row.site)}
-    due = services.cases.due(services.now() + A_CENTURY, EVERYTHING)
-    return [case_id for case_id in due if case_id not in elsewhere]
-
-
-def _open(services: Services) -> Iterator[Row]:
-    page, after = services.cases.open_cases(A_PAGE)
-    yield from page
-    while after:
-        page, after = services.cases.open_cases(A_PAGE, after)
-        yield from page
+    elsewhere = {row.case_id for row in every_open_case(services) if site not in ("", row.site)}
+    return [case_id for case_id in every_case_that_time_acts_on(services) if case_id not in elsewhere]
 
 
 def _touched(now: Now, change: e.DaysChanged) -> Iterator[Touched]:
@@ -69,12 +55,5 @@ def _touched(now: Now, change: e.DaysChanged) -> Iterator[Touched]:
         yield Touched(
             case_id=now.case.id, reference=now.case.reference, site=now.case.site, moved=moved,
             missed=tuple(r.event.clock for r in new if isinstance(r.event, e.ClockMissed)),
-            told=tuple((notice.kind, notice.to) for notice in _owed(before, after)),
+            told=tuple((notice.kind, notice.to) for _, owed in owed_since(before, after) for notice in owed),
         )  # fmt: skip
-
-
-def _owed(before: Now, after: Now) -> Iterator[Notice]:
-    case = before.case
-    for recorded in after.case.history[case.version :]:
-        case = evolve(case, recorded)
-        yield from owed_by(replace(after, case=case), recorded)

@@ -16,11 +16,10 @@ from chalicelib.domain.clock_book.runs import TOLD_ACTS
 from chalicelib.domain.decisions import decide
 from chalicelib.domain.events import COMPLAINANT
 from chalicelib.domain.independence import may_act
-from chalicelib.domain.notices import owed_by
+from chalicelib.domain.notices import Notice, owed_since
 from chalicelib.domain.now import Now
 from chalicelib.domain.passing_time import caught_up, let_time_pass, settle
 from chalicelib.domain.refusals import Refused
-from chalicelib.domain.transitions import evolve
 from chalicelib.stories.cast import World
 from chalicelib.stories.days import Change
 from chalicelib.stories.story import Step, Story
@@ -45,7 +44,7 @@ def play(story: Story, world: World) -> Iterator[Played]:
     first = story.steps[0].at
     now = Now(Case(id="story"), world.policy, world.calendars, world.people, e.MACHINE, first)
     for step in story.steps:
-        before = now.case
+        before = now
         now = _time_passes(now.as_of(step.at))
         refused = detail = ""
         if step.days:
@@ -126,17 +125,11 @@ def _of(event: e.OutcomeIssued | e.LateDeclined | e.Resent | e.LetterWritten) ->
     return PROVED_BY_EVENT[type(event)]
 
 
-def _told_since(before: Case, now: Now) -> frozenset[tuple[str, str]]:
-    case, told = before, set()
-    for recorded in now.case.history[before.version :]:
-        case = evolve(case, recorded)
-        then = Now(case, now.policy, now.calendars, now.people, recorded.actor, recorded.at)
-        told |= _told_by(then, recorded)
-    return frozenset(told)
+def _told_since(before: Now, now: Now) -> frozenset[tuple[str, str]]:
+    return frozenset(told for recorded, owed in owed_since(before, now) for told in _told_by(recorded, owed))
 
 
-def _told_by(then: Now, recorded: e.Recorded) -> set[tuple[str, str]]:
-    owed = owed_by(then, recorded)
+def _told_by(recorded: e.Recorded, owed: list[Notice]) -> set[tuple[str, str]]:
     staff = {(n.kind, n.to) for n in owed if n.to != COMPLAINANT}
     if isinstance(recorded.event, e.Told):
         return staff | {(recorded.event.notice, COMPLAINANT)}

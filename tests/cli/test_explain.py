@@ -1,6 +1,7 @@
 """`redress explain`: what a promise comes to, and why."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -84,3 +85,10 @@ def test_an_unknown_clock_is_refused_with_those_that_there_are(redress: Redress)
 def test_an_unknown_policy_is_refused_with_those_that_there_are(redress: Redress) -> None:
     assert redress("explain", "a.b", "--policy", "nowhere", "--from", "Mon 2026-09-14") == 2
     assert "aptcoo" in redress.err
+
+
+def test_a_file_that_is_no_text_is_said_to_be_none(redress: Redress, tmp_path: Path) -> None:
+    file = tmp_path / "policy.yaml"
+    file.write_bytes(b"id: \xff\xfe")
+    assert redress("explain", "formal.respond", "--policy", str(file), "--from", "2026-09-14") == 2
+    assert f"{file} is not a text in UTF-8." in redress.err

@@ -7,7 +7,8 @@ Routing comes before telling: until it is known whom a case is about, or somebod
 complainant's acknowledgement and the call to the first looker leave it. Nothing is ever addressed to a barred person.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from chalicelib.domain import events as e
@@ -17,8 +18,9 @@ from chalicelib.domain.independence import may_see
 from chalicelib.domain.notices import answering, arriving, hearings, moving, time
 from chalicelib.domain.notices.making import Medium, Notice, Owing
 from chalicelib.domain.now import Now
+from chalicelib.domain.transitions import evolve
 
-__all__ = ["LETTERS", "TABLE", "Medium", "Notice", "owed_by"]
+__all__ = ["LETTERS", "TABLE", "Medium", "Notice", "owed_by", "owed_since"]
 
 # look, nudge and not_reached go to the first looker alone; new_date says anew what the acknowledgement said
 BEFORE_LOOKING = {"acknowledgement", "new_date", "look", "nudge", "not_reached"}
@@ -53,6 +55,15 @@ def owed_by(now: Now, recorded: e.Recorded) -> list[Notice]:
     if not now.case.looked:
         notices = [n for n in notices if n.kind in BEFORE_LOOKING]
     return [n for n in notices if n.to == COMPLAINANT or may_see(n.to, now.case, now.policy, now.people)]
+
+
+def owed_since(before: Now, after: Now) -> Iterator[tuple[e.Recorded, list[Notice]]]:
+    """Each event from one moment to another with the notices that it owes, seen from the moment just after it."""
+    case = before.case
+    for recorded in after.case.history[case.version :]:
+        case = evolve(case, recorded)
+        then = replace(after, case=case, actor=recorded.actor, at=max(recorded.at, before.at))
+        yield recorded, owed_by(then, recorded)
 
 
 TABLE: Mapping[type[e.Frozen], Callable[[Now, e.Recorded, Any], Owing]] = {
