@@ -21,8 +21,6 @@ from chalicelib.ports import Commit, Conflict, Damaged, NoticeItem, Pointer, Row
 from chalicelib.queries.moments import moment
 from chalicelib.queries.whole_lists import EVERYTHING, every_case_that_time_acts_on, every_open_case
 
-MENDED = frozenset({"summary", "due", "open", "outbox", "pointer", "set_aside"})
-
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -31,10 +29,6 @@ class Finding:
     case_id: str
     what: str
     why: str
-
-    @property
-    def can_be_mended(self) -> bool:
-        return self.what in MENDED
 
 
 @dataclass(frozen=True, slots=True)

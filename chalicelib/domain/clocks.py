@@ -26,7 +26,8 @@ from chalicelib.domain.clock_book.runs import Run, named
 from chalicelib.domain.independence import People, matches
 from chalicelib.domain.ledger import Bend, Counting, Ledger, bent
 from chalicelib.domain.policy import model
-from chalicelib.domain.spans import Unit, reckon
+from chalicelib.domain.spans import reckon
+from chalicelib.domain.units import Unit
 from chalicelib.domain.working_days import (
     Calendar,
     Reckoning,

@@ -11,8 +11,6 @@ from dateutil.relativedelta import relativedelta
 from chalicelib.domain.units import Span, Unit
 from chalicelib.domain.working_days import NOTHING, Calendar, Reckoning, add
 
-__all__ = ["Span", "Unit", "reckon"]
-
 HOURS_A_DAY = 24
 
 

@@ -1,7 +1,7 @@
 """How long something may take, as a policy says it: a number and a unit.
 
-Only what is said lives here. What it comes to on a calendar is `spans.reckon`; policies and the people who write code
-import `Span` and `Unit` from `spans`. This module stands apart so that a `Reckoning` can name its span without a cycle.
+Only what is said lives here. What it comes to on a calendar is `spans.reckon`. This module stands apart so that a
+`Reckoning` can name its span without a cycle.
 """
 
 import re

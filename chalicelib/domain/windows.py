@@ -21,7 +21,8 @@ from chalicelib.domain import events as e
 from chalicelib.domain.calendars import Calendars
 from chalicelib.domain.case import OVERTAKES_OUTCOME, Case
 from chalicelib.domain.policy import model
-from chalicelib.domain.spans import Span, Unit, reckon
+from chalicelib.domain.spans import reckon
+from chalicelib.domain.units import Span, Unit
 from chalicelib.domain.working_days import Calendar, Reckoning, add, local_date, start_at
 
 DEEMED_WORKING_DAYS = 2

@@ -134,13 +134,8 @@ def subtract(
     return Reckoning(day, span, end, tuple(reversed(skipped)), provisional=day > calendar.known_until)
 
 
-def count(calendar: Calendar, after: date, until: date, leave_out: frozenset[str] = NOTHING) -> int:
-    """How many working days d have after < d <= until: what a hold gives back (R14). 0 when `until` is not later."""
-    return len(counted(calendar, after, until, leave_out))
-
-
 def counted(calendar: Calendar, after: date, until: date, leave_out: frozenset[str] = NOTHING) -> list[date]:
-    """The working days d with after < d <= until, in order (R14)."""
+    """The working days d with after < d <= until, in order: what a hold gives back (R14). None when `until` is not later."""
     days = (after + timedelta(days=n) for n in range(1, (until - after).days + 1))
     return [day for day in days if calendar.why_not(day, leave_out) is None]
 

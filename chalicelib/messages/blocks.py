@@ -76,3 +76,8 @@ class Command:
 
 
 Block = Para | Heading | Items | Facts | Said | Link | Command
+
+
+def kind(block: Block) -> str:
+    """What part of a message a block is: which macro of a template draws it."""
+    return type(block).__name__.lower()

@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from chalicelib import compiled
 from chalicelib.domain.account import CaseAccount
-from chalicelib.messages.blocks import Block, Facts, Items, Letter, Message
+from chalicelib.messages.blocks import Block, Facts, Items, Letter, Message, kind
 
 COMPILED = "mail"
 LONGEST_SUBJECT = 150  # characters
@@ -32,7 +32,7 @@ templates = Environment(
     lstrip_blocks=True,
     keep_trailing_newline=True,
 )
-templates.filters["kind"] = lambda block: type(block).__name__.lower()
+templates.filters["kind"] = kind
 
 
 def headed(write: Callable[[CaseAccount, Letter, str, Blocks], Message], subject: str) -> Callable[[Says], Writes]:

@@ -1,4 +1,4 @@
-"""Which step of which story notices when a promise is taken out of a policy, or a number in it changes.
+"""Which step of which story notices when a promise is taken out of a policy.
 
 A promise that nobody would miss is not kept by anything. So each mutation is played through the policy's stories until
 one of them no longer holds.
@@ -11,7 +11,7 @@ from pathlib import Path
 from chalicelib.domain.policy.model import Policy
 from chalicelib.stories.cast import world
 from chalicelib.stories.judge import differences
-from chalicelib.stories.mutating import Mutation, renumbered, taken_out
+from chalicelib.stories.mutating import Mutation, taken_out
 from chalicelib.stories.parse import parse
 from chalicelib.stories.play import play
 from chalicelib.stories.story import Story
@@ -53,11 +53,6 @@ def stories_of(policy: Policy, files: Iterable[Path]) -> list[Told]:
 def prove(policy: Policy, stories: list[Told]) -> Iterator[Noticed]:
     """Everything that a promise or gap rests on, taken out in turn."""
     return (Noticed(mutation, noticed(mutation.policy, stories)) for mutation in taken_out(policy))
-
-
-def prove_numbers(policy: Policy, stories: list[Told]) -> Iterator[Noticed]:
-    """Every span of a clock or window, one longer and one shorter."""
-    return (Noticed(mutation, noticed(mutation.policy, stories)) for mutation in renumbered(policy))
 
 
 def noticed(policy: Policy, stories: list[Told]) -> Step | None:

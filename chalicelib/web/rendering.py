@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 
 from chalicelib import compiled
 from chalicelib.domain.working_days import local_date
-from chalicelib.messages.blocks import Block
+from chalicelib.messages.blocks import kind
 from chalicelib.messages.dates import day, moment, time_of_day
 from chalicelib.web import cleaning
 from chalicelib.web.urls import url_for
@@ -64,11 +64,6 @@ def render(template: str, **context: Any) -> str:
 def words(text: str) -> Markup:
     """What a person wrote, escaped, with its line ends kept: the one thing that a macro may be given as `html`."""
     return Markup("<br>").join(escape(line) for line in text.split("\n"))
-
-
-def kind(block: Block) -> str:
-    """What part of a letter a block is, by the name of its class."""
-    return type(block).__name__.lower()
 
 
 def local_day(at: datetime) -> str:

@@ -9,7 +9,8 @@ from chalicelib.domain.ledger import Bend
 from chalicelib.domain.policy.model import Act, Start, Strength
 from chalicelib.domain.policy.model import Clock as Rule
 from chalicelib.domain.policy.model import Window as WindowRule
-from chalicelib.domain.spans import Span, reckon
+from chalicelib.domain.spans import reckon
+from chalicelib.domain.units import Span
 from chalicelib.domain.windows import Window
 from chalicelib.domain.working_days import Calendar, Closure
 from chalicelib.messages.dates import day as said

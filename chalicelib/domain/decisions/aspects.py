@@ -9,11 +9,8 @@ from chalicelib.domain.now import Now
 from chalicelib.domain.policy.model import Start
 from chalicelib.domain.refusals import Refused
 
-BEFORE_ITS_CLOCK = (
-    commands.ConcludeInvestigation,
-    commands.Hold,
-    commands.IssueOutcome,
-)  # split off what has not started
+# these split an aspect off also before its answering clock has started
+BEFORE_ITS_CLOCK = (commands.ConcludeInvestigation, commands.Hold, commands.IssueOutcome)
 
 
 def split(now: Now, command: commands.Split) -> list[e.Event]:

@@ -3,17 +3,14 @@
 What was said or handed over in another way is recorded by `mark_told`.
 """
 
-from typing import Literal
-
 from chalicelib.domain import events as e
 from chalicelib.domain.clocks import State
 from chalicelib.domain.decisions import commands as c
 from chalicelib.domain.decisions.checks import has_place, not_barred, not_before_receipt, not_in_future, words
+from chalicelib.domain.events.telling import Written
 from chalicelib.domain.now import Now
 from chalicelib.domain.policy.model import Act
 from chalicelib.domain.refusals import Refused
-
-Letter = Literal["reference", "first_response", "advice", "progress", "hearing", "papers"]
 
 
 def give_reference(now: Now, command: c.GiveReference) -> list[e.Event]:
@@ -58,7 +55,7 @@ def meet(now: Now, command: c.Meet) -> list[e.Event]:
     return [e.Met(stage=stage, on=on, words=words(command.text))]
 
 
-def _written(now: Now, letter: Letter, stage: str, text: str) -> list[e.Event]:
+def _written(now: Now, letter: Written, stage: str, text: str) -> list[e.Event]:
     has_place(now, e.LetterWritten)
     if now.case.reach == "none":
         raise Refused("not_now", "nobody can be told")

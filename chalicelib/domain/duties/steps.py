@@ -151,9 +151,8 @@ def heard(t: Tally, r: e.Recorded, event: e.HearingAdjourned | e.HearingHeld) ->
     if isinstance(event, e.HearingHeld) and t.policy.stage(event.stage).answering:
         t.done(ANSWER, event.on)  # from here on a clock asks for it
     elif isinstance(event, e.HearingAdjourned) and (ANSWER not in t.owed or t.owed[ANSWER].done):
-        t.owed[ANSWER] = Owed(
-            ANSWER, event.stage, r.at
-        )  # the hearing that was promised has begun; nothing asks for its end
+        # the hearing that was promised has begun, and nothing else asks for its end
+        t.owed[ANSWER] = Owed(ANSWER, event.stage, r.at)
 
 
 def nudged(t: Tally, r: e.Recorded, event: e.Nudged) -> None:

@@ -5,6 +5,10 @@ from typing import Literal
 
 from chalicelib.domain.events.base import Channel, Frozen, How, Words
 
+Written = Literal[
+    "reference", "first_response", "advice", "progress", "hearing", "papers"
+]  # letters in a person's words
+
 
 class Told(Frozen):
     """A notice reached its medium: proof (READINGS R19). `on` is the day that counts, `at` of the record when we knew."""
@@ -22,7 +26,7 @@ class LetterWritten(Frozen):
     """Somebody wrote to the complainant what a clock or a duty waits for. It is done once they were told."""
 
     kind: Literal["letter_written"] = "letter_written"
-    letter: Literal["reference", "first_response", "advice", "progress", "hearing", "papers"]
+    letter: Written
     stage: str
     words: Words | None = None
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from chalicelib.domain.policy.finding import Finding
 from chalicelib.domain.policy.model import Act, Clock, Duty, Policy, Start, Strength
-from chalicelib.domain.spans import Unit
+from chalicelib.domain.units import Unit
 
 BACK_FROM_A_HEARING: Final = {Start.HEARING_SET, Start.DETAILS_REQUIRED}
 OF_THE_CASE: Final = {Start.RECEIVED, Start.EACH_RECEIPT}

@@ -95,7 +95,7 @@ class Policy(Model):
     gaps: tuple[Gap, ...] = ()
 
     def stage(self, stage_id: str) -> Stage:
-        """The stage of that id. Raises KeyError for one the policy has not; so do its three neighbours."""
+        """The stage of that id. Raises KeyError for one the policy has not; so do its two neighbours."""
         return _named(self.stages, stage_id)
 
     def clock(self, clock_id: str) -> Clock:
@@ -105,11 +105,8 @@ class Policy(Model):
     def window(self, window_id: str) -> Window:
         return _named(self.windows, window_id)
 
-    def duty(self, duty_id: str) -> Duty:
-        return _named(self.duties, duty_id)
 
-
-Item = TypeVar("Item", Stage, Clock, Window, Duty)
+Item = TypeVar("Item", Stage, Clock, Window)
 
 
 def _named(items: tuple[Item, ...], wanted: str) -> Item:
