@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from chalicelib.domain import asked
 from chalicelib.domain import events as e
 from chalicelib.domain.case import Status
 from chalicelib.domain.clocks import Clock, State
-from chalicelib.domain.duties import MORNING, NUDGE_AFTER, REVIEW, Owed, nudged
+from chalicelib.domain.duties import MORNING, NUDGE_AFTER, nudged
 from chalicelib.domain.moved_dates import dates_moved
 from chalicelib.domain.now import Now
 from chalicelib.domain.policy.model import Strength
@@ -139,20 +140,11 @@ def reminder_times(now: Now, clock: Clock) -> list[tuple[datetime, bool]]:
 
 
 def _nudges(now: Now) -> Iterator[Coming]:
-    closed = now.case.status is Status.CLOSED
-    for duty in now.duties:
-        asked = _outlasts_closing(now, duty) if closed else duty.stage_is_on(now.case.stage)
-        if duty.done is None and asked:
-            yield Coming(duty.next_nudge(now.calendar), e.Nudged(duty=duty.id, times=len(duty.nudges) + 1))
-    for clock in () if closed else now.clocks:
-        if clock.latest and clock.done is None and (clock.state is State.MISSED or _past_relaxed(now, clock)):
+    for duty in asked.duties(now):
+        yield Coming(duty.next_nudge(now.calendar), e.Nudged(duty=duty.id, times=len(duty.nudges) + 1))
+    for clock in () if now.case.status is Status.CLOSED else asked.clocks(now):
+        if clock.state is State.MISSED or _past_relaxed(now, clock):
             yield nudge_of(now, clock)
-
-
-def _outlasts_closing(now: Now, duty: Owed) -> bool:
-    """Whether its owner is asked for it in a closed case too: what the last answer brought about, and a limit on contact."""
-    by_the_last_answer = duty.rule is not None and duty.rule.starts == "outcome" and now.case.closed_as == "final"
-    return duty.id == REVIEW or (by_the_last_answer and duty.stage == now.case.stage)
 
 
 def _past_relaxed(now: Now, clock: Clock) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from chalicelib.domain import asked
 from chalicelib.domain.case import Status
 from chalicelib.domain.clocks import State
 from chalicelib.domain.now import Now
@@ -25,11 +26,9 @@ def provisional(now: Now) -> frozenset[str]:
 
 
 def _owed(now: Now) -> Iterator[tuple[datetime, str]]:
-    for clock in now.clocks:
-        if clock.owed and clock.latest and not clock.held:  # a hold has a duty of its own
+    for clock in asked.clocks(now):
+        if not clock.held:  # a hold has a duty of its own
             past = clock.state is State.RELAXED and clock.due < now.today
             yield (nudge_of(now, clock).at if past else end_of(clock.due)), clock.id
     yield from ((end_of(w.closes), w.id) for w in now.windows if w.standing and w.closes)
-    yield from (
-        (d.next_nudge(now.calendar), d.id) for d in now.duties if d.done is None and d.stage_is_on(now.case.stage)
-    )
+    yield from ((duty.next_nudge(now.calendar), duty.id) for duty in asked.duties(now))

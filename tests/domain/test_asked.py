@@ -1,0 +1,68 @@
+"""Who is still asked for what: nobody for a promise that nothing can keep any more (READINGS R11, R12)."""
+
+from chalicelib.domain import asked
+from chalicelib.domain import events as e
+from chalicelib.domain.now import Now
+from chalicelib.domain.summing import next_owed
+from tests.cast import MONDAY, answered, begun, do, state, told, wait
+
+MISSED = "Tue 2026-09-22 10:00"  # the day of five working days has passed
+LATER = "Mon 2026-11-30 09:00"
+
+
+def asked_for(now: Now) -> list[str]:
+    return [clock.id for clock in asked.clocks(now)]
+
+
+def nudged(now: Now) -> list[str]:
+    return [r.event.duty for r in now.case.history if isinstance(r.event, e.Nudged)]
+
+
+def gone_on() -> Now:
+    """An informal concern that was not settled in time and is formal now, and looked into."""
+    now = do(wait(begun(policy="miag"), MISSED), MISSED, "escalate")
+    return do(told(now, MISSED, "acknowledgement"), MISSED, "conclude_investigation", "centre_manager")
+
+
+def test_a_missed_promise_of_a_stage_that_was_left_stays_missed_and_asks_nobody_any_more() -> None:
+    now = wait(gone_on(), LATER)
+    assert state(now, "informal.resolve") == "missed"
+    assert asked_for(now) == ["formal.respond"]
+    assert "informal.resolve" not in nudged(now)
+
+
+def test_what_is_owed_next_is_of_the_stage_that_the_case_is_in() -> None:
+    assert next_owed(gone_on())[1] == "formal.respond"
+
+
+def test_a_missed_promise_of_the_present_stage_is_asked_for_again_and_again() -> None:
+    now = wait(begun(policy="miag"), LATER)
+    assert asked_for(now) == ["informal.resolve"]
+    assert nudged(now).count("informal.resolve") > 5
+
+
+def test_an_answered_case_waits_for_nothing_but_its_window() -> None:
+    now = answered(gone_on(), "Wed 2026-09-23 10:00", "centre_manager", "upheld")
+    assert asked_for(now) == []
+    assert next_owed(now)[1] == "panel.request"
+
+
+def test_the_acknowledgement_of_a_late_request_is_asked_for_while_it_is_undecided() -> None:
+    now = answered(begun(stage="formal"), MISSED, "investigating_officer", "upheld")
+    now = do(now, LATER, "request_next_stage")
+    assert (now.case.stage, asked_for(now)) == ("formal", ["appeal.acknowledge"])
+
+
+def test_a_case_that_was_withdrawn_asks_for_nothing_but_safeguarding() -> None:
+    now = wait(begun(policy="miag", stage="formal", safeguarding=True), MISSED)
+    now = do(now, MISSED, "withdraw")
+    assert state(now, "formal.acknowledge") == "missed"
+    assert asked_for(now) == ["safeguarding.notify"]
+    assert asked.duties(now) == ()
+
+
+def test_a_letter_that_came_back_is_asked_about_in_a_closed_case_too() -> None:
+    now = told(do(begun(stage="formal"), MONDAY, "withdraw"), MONDAY, "closing")
+    now = do(now, MISSED, "bounce", "machine", notice="closing")
+    assert [duty.id for duty in asked.duties(now)] == ["reach"]
+    assert "reach" in nudged(wait(now, LATER))
