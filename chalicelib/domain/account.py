@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from chalicelib.domain import asked, panels
 from chalicelib.domain import events as e
-from chalicelib.domain import panels
 from chalicelib.domain.case import Status
 from chalicelib.domain.clocks import Clock
 from chalicelib.domain.duties import Owed
@@ -92,6 +92,8 @@ class CaseAccount:
     late_stage: str  # title of the stage asked for too late, while that is undecided
     every_clock: tuple[Clock, ...]  # internal ones too: for letters to staff, never for a page of the complainant's
     duties: tuple[Owed, ...]  # the same
+    asked_clocks: tuple[Clock, ...]  # of them, what somebody is still asked for
+    asked_duties: tuple[Owed, ...]
     hold_grounds: Mapping[str, str]  # what the policy calls each of its own grounds for waiting
     to_come: tuple[model.Clock, ...]  # promises of the present stage whose time has not begun
     remedies: Mapping[str, str]  # the policy's titles of what may put things right
@@ -113,7 +115,8 @@ def account(now: Now, words: Mapping[int, Words], organisation: str, site: str, 
         measures=_measures(now),
         story=tuple(_happening(r, words) for r in case.history),
         late_stage=now.policy.stage(case.late.stage).title if case.late else "", every_clock=now.clocks,
-        duties=now.duties, hold_grounds={g.ground: g.title for g in now.policy.holds}, to_come=_to_come(now),
+        duties=now.duties, asked_clocks=asked.clocks(now), asked_duties=asked.duties(now), to_come=_to_come(now),
+        hold_grounds={g.ground: g.title for g in now.policy.holds},
         remedies={remedy.id: remedy.title for remedy in now.policy.remedies},
     )  # fmt: skip
 

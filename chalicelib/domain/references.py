@@ -7,12 +7,14 @@ A policy may have a form of its own, made of names and days (`alias`). That is p
 and it is never kept.
 """
 
+import re
 from datetime import date
 
 ALIAS_PARTS = ("received", "handler", "site", "complainant")
 PREFIX = "RDS"
 ALPHABET = "2346789CDFGHJKMNPQRTVWX"
 LENGTH = 7  # characters before the check
+WRITTEN = re.compile(rf"{PREFIX}-[{ALPHABET}]{{4}}-[{ALPHABET}]{{4}}")  # one in the midst of a text
 
 
 def make(random: bytes) -> str:

@@ -115,7 +115,7 @@ def _left_out(skipped: tuple[Skipped, ...]) -> Iterator[str]:
     if len(weekend) == 1:
         yield f"{day(weekend[0].day)} is left out: it is a weekend."
     elif weekend:
-        yield f"{len(weekend)} Saturdays and Sundays are left out."
+        yield f"{len(weekend)} days at weekends are left out."
     for s in skipped:
         if s not in weekend:
             yield f"{day(s.day)} is left out: {_reason(s.why)}."

@@ -73,13 +73,21 @@ def _what_to_know(told: HearingTold) -> Iterable[Block]:
 
 
 def who_decides(told: HearingTold, *, whose: str = "your complaint") -> str:
-    """How many people, and how many of them from outside. `whose`: what its reader calls the complaint."""
-    size = max(told.members, told.rule.size)
+    """How many people, where the policy says so or they have met, and how many of them from outside.
+
+    `whose`: what its reader calls the complaint.
+    """
     outside = told.rule.independent
-    people = f"A panel of {count(size)} people decides together. None of them has dealt with {whose} before."
+    people = f"A panel{_size(told)} decides together. None of them has dealt with {whose} before."
     if not outside:
         return people
     return f"{people} At least {count(outside)} of them has no part in running the organisation."
+
+
+def _size(told: HearingTold) -> str:
+    if told.rule.size_open:  # what Redress proposes is no promise of the policy's
+        return f" of {count(told.members)} people" if told.held_on and told.members > 1 else ""
+    return f" of {count(max(told.members, told.rule.size))} people"
 
 
 def who_may_come(told: HearingTold) -> Iterable[str]:

@@ -40,6 +40,8 @@ def _ways(letter: Letter) -> tuple[tuple[str, str], ...]:
 
 def facts(account: CaseAccount) -> Facts:
     handler = account.handled_by or "We are choosing somebody who has had no part in it"
+    if account.late_stage:
+        handler = ""  # nobody has the step that is asked for, until somebody has decided to take the request
     return Facts(
         (
             ("Your reference", account.reference),

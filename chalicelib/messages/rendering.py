@@ -11,9 +11,11 @@ from functools import wraps
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup, escape
 
 from chalicelib import compiled
 from chalicelib.domain.account import CaseAccount
+from chalicelib.domain.references import WRITTEN
 from chalicelib.messages.blocks import Block, Facts, Items, Letter, Message, kind
 
 COMPILED = "mail"
@@ -33,6 +35,7 @@ templates = Environment(
     keep_trailing_newline=True,
 )
 templates.filters["kind"] = kind
+templates.filters["unbroken"] = lambda text: unbroken(text, 'style="white-space:nowrap"')
 
 
 def headed(write: Callable[[CaseAccount, Letter, str, Blocks], Message], subject: str) -> Callable[[Says], Writes]:
@@ -57,6 +60,11 @@ def render(subject: str, greeting: str, blocks: Blocks, footer: Iterable[str]) -
     text = templates.get_template("mail/letter.txt").render(parts)
     html = templates.get_template("mail/letter.html").render(parts)
     return Message(title, text.strip() + "\n", html, dear, said, foot)
+
+
+def unbroken(text: str, how: str) -> Markup:
+    """The text, escaped, in which no line ends within a reference. `how`: the attribute that keeps it whole."""
+    return Markup(WRITTEN.sub(rf"<span {how}>\g<0></span>", str(escape(text))))
 
 
 def one_line(text: str) -> str:

@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from functools import partial
 
 from chalicelib.domain.account import CaseAccount
+from chalicelib.domain.duties import Owed
 from chalicelib.messages.blocks import Block, Command, Facts, Heading, Items, Letter, Link, Message
 from chalicelib.messages.dates import day
 from chalicelib.messages.rendering import Blocks, headed, render
-from chalicelib.messages.wording import promised
+from chalicelib.messages.wording import duty_title, promised
 
 
 def write(account: CaseAccount, letter: Letter, subject: str, blocks: Blocks) -> Message:
@@ -31,11 +32,18 @@ to_staff = partial(headed, write)
 
 
 def owed(account: CaseAccount) -> Iterable[Block]:
-    """Each promise that is still open, by its day."""
-    waiting = sorted((c for c in account.every_clock if c.latest and c.owed), key=lambda c: c.due)
+    """Each promise that somebody is still asked for, by its day; then what has no time."""
+    waiting = [f"{promised(c.promise)}: {day(c.due)}" for c in sorted(account.asked_clocks, key=lambda c: c.due)]
+    waiting += [_to_do(duty) for duty in account.asked_duties]
     if waiting:
         yield Heading("What is owed")
-        yield Items(tuple(f"{promised(c.promise)}: {day(c.due)}" for c in waiting))
+        yield Items(tuple(waiting))
+
+
+def _to_do(duty: Owed) -> str:
+    if duty.not_before is not None:
+        return f"{duty_title(duty)}: {day(duty.not_before)}"
+    return f"{duty_title(duty)}: the policy sets no time" if duty.rule else duty_title(duty)
 
 
 def do(account: CaseAccount, act: str) -> Command:

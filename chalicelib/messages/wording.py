@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from chalicelib.domain import events as e
 from chalicelib.domain.account import CaseAccount, Happening, NextStep, OutcomeTold
 from chalicelib.domain.clocks import Clock, State
-from chalicelib.domain.duties import ANSWER, DECIDE_LATE, LOOK, REACH, RELEASE, REVIEW, SETTLE
+from chalicelib.domain.duties import ANSWER, DECIDE_LATE, LOOK, REACH, RELEASE, REVIEW, SETTLE, Owed
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.terms import Act, Start, Strength
 from chalicelib.messages.blocks import Block, Heading, Items, Letter, Link, Para
@@ -65,6 +65,11 @@ def owed_next(policy: Policy, owed: str) -> OwedNext:
         return OwedNext("The complainant may ask for the next step", "window")
     title = next((duty.title for duty in policy.duties if duty.id == plain_id), None)
     return OwedNext(title or OUR_OWN.get(plain_id, plain(plain_id.replace(".", " "))), "duty")
+
+
+def duty_title(duty: Owed) -> str:
+    """What a duty asks for, in the policy's words or, where it is Redress's own, in ours."""
+    return duty.rule.title if duty.rule else OUR_OWN[duty.id]
 
 
 def promised(promise: str) -> str:
@@ -133,7 +138,9 @@ def promises(account: CaseAccount) -> list[Clock]:
 def undated(account: CaseAccount) -> list[tuple[str, str]]:
     """What is promised at the present stage without a date, and why it has none where the policy sets no time (R11)."""
     timeless = [
-        (f"We will {owed.rule.promise}.", "Our policy sets no time for this.")
+        (f"We will {owed.rule.promise} on {day(owed.not_before)}.", "")
+        if owed.not_before
+        else (f"We will {owed.rule.promise}.", "Our policy sets no time for this.")
         for owed in account.duties
         if owed.rule and owed.rule.promise and owed.state == "owed" and owed.stage == account.stage_id
     ]

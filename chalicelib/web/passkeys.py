@@ -20,6 +20,7 @@ POLICY = "Content-Security-Policy"
 ONE_SCRIPT = {POLICY: f"{HEADERS[POLICY]}; script-src 'self'"}
 NO_JSON = (ValueError, RecursionError)  # what the library lets through of numbers and brackets without end
 NOT_YOURS = "This is not the passkey that you set up here. Try again, and choose the one for the complaints desk"
+NOT_ASKED = "This page could not ask your device for a passkey: its script did not load. Load the page again"
 NOT_SET_UP = "The passkey could not be set up. Try again, or go back and choose an authenticator app"
 
 
@@ -35,7 +36,7 @@ def passkey_given(asked: Asked, sign_in: SignIn, viewer: Viewer, factor: Factor)
     signing.checked(asked)
     counter = _genuine(asked, sign_in, factor)
     if counter is None:
-        return _passkey(asked, sign_in, factor, wrong=NOT_YOURS)
+        return _passkey(asked, sign_in, factor, wrong=_wrong(asked, NOT_YOURS))
     return signing.entered(asked, sign_in, viewer, replace(factor, used=counter))
 
 
@@ -51,7 +52,7 @@ def new_passkey_given(asked: Asked, sign_in: SignIn, viewer: Viewer, none: Facto
     signing.checked(asked)
     factor = _made(asked, sign_in, none)
     if factor is None:
-        return _new_passkey(asked, sign_in, viewer, wrong=NOT_SET_UP)
+        return _new_passkey(asked, sign_in, viewer, wrong=_wrong(asked, NOT_SET_UP))
     return signing.entered(asked, sign_in, viewer, factor, newly=True)
 
 
@@ -61,6 +62,11 @@ def _passkey(asked: Asked, sign_in: SignIn, factor: Factor, wrong: str = "") -> 
 
 def _new_passkey(asked: Asked, sign_in: SignIn, viewer: Viewer, wrong: str = "") -> Response:
     return _page(asked, "Set up a passkey", _invitation(asked, sign_in, viewer), wrong, newly=True)
+
+
+def _wrong(asked: Asked, sentence: str) -> str:
+    """Our script never sends the form without a passkey: whatever comes without one, came without the script."""
+    return sentence if asked.given("credential") else NOT_ASKED
 
 
 def _page(asked: Asked, heading: str, options: str, wrong: str, *, newly: bool) -> Response:

@@ -21,12 +21,17 @@ from chalicelib import compiled
 from chalicelib.domain.working_days import local_date
 from chalicelib.messages.blocks import kind
 from chalicelib.messages.dates import day, moment, time_of_day
+from chalicelib.messages.rendering import unbroken
 from chalicelib.web import cleaning
 from chalicelib.web.urls import url_for
 
 SERVED = "static"
 MANIFEST = "manifest.json"
 COMPILED = "pages"
+
+
+class NotBuilt(Exception):
+    """A page wants a file that was not there when the others were built."""
 
 
 class Loud(ChainableUndefined):
@@ -48,7 +53,7 @@ def environment(loader: BaseLoader | None = None) -> Environment:
     )
     made.globals.update(url_for=url_for, asset=asset)
     made.filters.update(words=words, visible=cleaning.lines, day=day, local_day=local_day, kind=kind)
-    made.filters.update(moment=moment, time_of_day=time_of_day)
+    made.filters.update(moment=moment, time_of_day=time_of_day, unbroken=whole_reference)
     return made
 
 
@@ -66,13 +71,21 @@ def words(text: str) -> Markup:
     return Markup("<br>").join(escape(line) for line in text.split("\n"))
 
 
+def whole_reference(text: str) -> Markup:
+    """The text, in which no line ends within a reference."""
+    return unbroken(text, 'class="app-reference"')
+
+
 def local_day(at: datetime) -> str:
     return day(local_date(at))
 
 
 def asset(name: str) -> str:
-    """The address of a stylesheet or picture, by its plain name. Raises KeyError for one that was not built."""
-    return url_for("static", manifest()[name])
+    """The address of a stylesheet, script or picture, by its plain name. Raises NotBuilt."""
+    made = manifest()
+    if name not in made:
+        raise NotBuilt(f"{name} is not in {SERVED}/{MANIFEST}: build what browsers fetch again (make static)")
+    return url_for("static", made[name])
 
 
 @cache

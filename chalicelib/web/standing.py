@@ -57,7 +57,17 @@ def promises(account: CaseAccount) -> list[Promise]:
         Promise(text=text.rstrip("."), label=label, colour=colour, more=more, waiting=True, why=())
         for text, more in undated(account)
     ]
-    return without_a_date + [_promise(clock) for clock in owed if clock.state is not State.VOID]
+    return without_a_date + [_promise(clock, account) for clock in owed if clock.state is not State.VOID]
+
+
+def where_it_is(account: CaseAccount) -> list[tuple[str, str]]:
+    """Where the complaint is and who has it, as far as anybody has it now: each with its name."""
+    match account.status:
+        case Status.CLOSED:
+            return [("It ended at", account.stage)]
+        case Status.LATE_REQUEST:
+            return [("You have asked for", account.late_stage)]
+    return [("It is now at", account.stage), ("Who deals with it", account.handled_by or "Not chosen yet")]
 
 
 def headline(account: CaseAccount) -> tuple[str, str]:
@@ -83,8 +93,8 @@ def _late(account: CaseAccount) -> str:
     return f"You asked for this stage after its last day: {account.late_stage}. We will tell you what we decide."
 
 
-def _promise(clock: Clock) -> Promise:
-    label, colour = _label(clock)
+def _promise(clock: Clock, account: CaseAccount) -> Promise:
+    label, colour = _label(clock, asked=clock in account.asked_clocks)
     waiting = clock.state in (State.RUNNING, State.HELD, State.RELAXED)
     when = "" if clock.state is State.HELD else f" by {day(clock.due)}"
     we = FIRMNESS[clock.rule.strength] if waiting else WE_SAID[clock.rule.strength]
@@ -96,7 +106,11 @@ def _promise(clock: Clock) -> Promise:
     )  # fmt: skip
 
 
-def _label(clock: Clock) -> tuple[str, str]:
-    if clock.state is State.MISSED and clock.rule.strength is not Strength.MUST:
+def _label(clock: Clock, *, asked: bool) -> tuple[str, str]:
+    """What the tag says. `asked`: somebody is still asked for it; else its stage or the case is over without it."""
+    broken = clock.rule.strength is Strength.MUST
+    if clock.state is State.MISSED and not asked:
+        return "We did not do this", "red" if broken else "yellow"
+    if clock.state is State.MISSED and not broken:
         return "Taking longer", "yellow"
     return LABELS[clock.state]

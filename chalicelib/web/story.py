@@ -12,6 +12,7 @@ from typing import Any
 from chalicelib.domain import events as e
 from chalicelib.domain.account import CaseAccount, Happening
 from chalicelib.messages.dates import day
+from chalicelib.web.standing import WE_SAID
 
 BY = {"email": "by email", "post": "by post", "telephone": "by telephone", "in_person": "in person", "link": "here"}
 MESSAGES = {
@@ -95,7 +96,11 @@ def _escalated(account: CaseAccount, happening: Happening, event: e.Escalated) -
 
 
 def _missed(account: CaseAccount, happening: Happening, event: e.ClockMissed) -> Said:
-    return (f"We missed a date: {day(event.due)}",) if _visible(account, event.clock) else None
+    clock = next((c for c in account.clocks if c.name == event.clock), None)
+    if clock is None:
+        return None
+    said = WE_SAID[clock.rule.strength]
+    return (f"We missed a date. {said} {clock.promise} by {day(event.due)}",)
 
 
 def _not_missed(account: CaseAccount, happening: Happening, event: e.MissWithdrawn) -> Said:

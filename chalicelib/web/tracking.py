@@ -43,7 +43,7 @@ def case(asked: Asked) -> Response:
     step = account.next_step
     return show(
         asked, "case.html", account=account, heading=heading, sentence=sentence,
-        promises=standing.promises(account), hearing=about_the_hearing(account),
+        where_it_is=standing.where_it_is(account), promises=standing.promises(account), hearing=about_the_hearing(account),
         story=story(account), token=asked.args["token"],
         done=DONE.get(asked.queried("done"), ""),
         finding=finding(account.outcome.finding) if account.outcome else "",

@@ -115,3 +115,27 @@ class TestHiddenEqualsNonexistent:
         assert "Nothing is waiting" in page.text
         assert not [mail for mail in office.organisation.memory.mailer.sent if mail.to == "ceo@example.org"]
         assert hidden not in office.page("ceo", "/staff/to-post").html
+
+
+def buttons(page: Page) -> list[str]:
+    """What the buttons beside what is owed say."""
+    found = [part for part in page.all("div") if part.get("class") == "app-owed"]
+    return [text_of(a) for part in found for a in part.iter("a")]
+
+
+def test_naming_somebody_is_only_offered_for_an_answer_while_nobody_deals_with_it(office: Office):
+    reference = office.lodge()
+    assert "Name who deals with it" in buttons(office.page("ceo", case(reference)))
+    office.act("ceo", reference, "assign", to="north.officer")
+    page = office.page("ceo", case(reference))
+    assert "Name who deals with it" not in buttons(page)
+    assert "Name who deals with it" in acts(page)
+
+
+def test_a_closed_case_says_that_nothing_is_owed_although_a_date_was_missed(office: Office):
+    reference = office.lodge()
+    office.pass_hours(24 * 7)
+    office.act("ceo", reference, "withdraw", reason="They rang.")
+    page = office.page("ceo", case(reference))
+    assert "Nothing is owed on this case." in page.text
+    assert "We did not do this" in page.text

@@ -16,3 +16,7 @@ def test_an_event_without_words_of_its_own_is_named_and_never_left_out(office: O
     page = office.page("ceo", case(reference))
     assert "Note added" in page.text
     assert "Rang them." in page.text
+
+
+def test_every_event_but_bookkeeping_has_words_of_its_own():
+    assert set(KINDS.values()) - set(timeline.SAID) == set(timeline.UNSEEN)

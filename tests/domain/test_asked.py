@@ -5,9 +5,13 @@ from chalicelib.domain import events as e
 from chalicelib.domain.now import Now
 from chalicelib.domain.summing import next_owed
 from tests.cast import MONDAY, answered, begun, do, state, told, wait
+from tests.dates import day
+from tests.domain.test_hearing import TUESDAY
+from tests.domain.test_hearing import scheduled as set_for
 
 MISSED = "Tue 2026-09-22 10:00"  # the day of five working days has passed
 LATER = "Mon 2026-11-30 09:00"
+CONVENE = "panel.convene"
 
 
 def asked_for(now: Now) -> list[str]:
@@ -66,3 +70,18 @@ def test_a_letter_that_came_back_is_asked_about_in_a_closed_case_too() -> None:
     now = do(now, MISSED, "bounce", "machine", notice="closing")
     assert [duty.id for duty in asked.duties(now)] == ["reach"]
     assert "reach" in nudged(wait(now, LATER))
+
+
+def test_a_hearing_that_has_its_day_asks_nobody_to_convene_the_panel_before_then() -> None:
+    now = set_for("miag")
+    convene = next(duty for duty in asked.duties(now) if duty.id == CONVENE)
+    assert convene.not_before == day("Thu 2026-10-22")
+    assert CONVENE not in nudged(wait(now, "Thu 2026-10-22 07:59"))
+    assert CONVENE in nudged(wait(now, "Thu 2026-10-22 08:00"))
+
+
+def test_a_hearing_that_is_moved_moves_the_day_on_which_somebody_is_asked() -> None:
+    now = do(
+        set_for("miag"), TUESDAY, "postpone_hearing", "chief_operating_officer", date="Fri 2026-10-23", reason="Ill."
+    )
+    assert CONVENE not in nudged(wait(now, "Fri 2026-10-23 07:59"))

@@ -63,7 +63,7 @@ def test_a_date_is_derived_sentence_by_sentence() -> None:
     assert why(clock("Fri 2026-08-28", "2 working days")) == [
         "We count from Friday 28 August 2026. That day itself does not count.",
         "The time is 2 working days.",
-        "2 Saturdays and Sundays are left out.",
+        "2 days at weekends are left out.",
         "Monday 31 August 2026 is left out: Summer bank holiday.",
         "So the last day is Wednesday 2 September 2026.",
         "The policy’s words: “Stage 2: answered in time”.",

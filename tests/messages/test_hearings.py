@@ -96,3 +96,8 @@ def test_whoever_brings_the_panel_together_does_not_read_that_it_is_their_own_co
     said = " ".join(MESSAGES["convene"](told_of(seated()), letter(staff=True)).text.split())
     assert "None of them has dealt with the complaint before." in said
     assert "your complaint" not in said
+
+
+def test_where_the_policy_gives_the_panel_no_size_none_is_promised() -> None:
+    said = text("hearing", scheduled("miag"))
+    assert "A panel decides together. None of them has dealt with your complaint before." in said

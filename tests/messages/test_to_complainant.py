@@ -81,6 +81,7 @@ def test_a_late_request_is_acknowledged_without_a_promise_that_may_not_be_kept()
     assert "The time to ask for it ended on Saturday 1 August 2026." in text
     assert "A person will now decide" in text
     assert "answer your complaint in writing" not in text
+    assert "Who deals with it" not in text
 
 
 def test_a_late_request_that_is_taken_gets_its_dates() -> None:

@@ -88,3 +88,15 @@ def test_a_letter_that_did_not_arrive_is_named() -> None:
     text = mailed("not_reached", RECEIVED, about="acknowledgement", today=date(2026, 9, 15)).text
     assert "What it is: Acknowledgement" in text
     assert "Then record at the desk how you told them." in text
+
+
+GONE_ON = """
+  - {at: Mon 2026-09-14 10:00, do: receive}
+  - {at: Tue 2026-09-22 10:00, do: escalate}
+"""
+
+
+def test_what_is_owed_is_of_the_present_stage_and_names_what_has_no_time() -> None:
+    mail = MESSAGES["new_case"](case(GONE_ON, policy="miag"), letter(to="Sam Placeholder", staff=True))
+    assert "* Finish the investigation, and record the day: the policy sets no time" in mail.text
+    assert "settle your concern" not in mail.text

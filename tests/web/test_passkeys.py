@@ -8,13 +8,13 @@ import json
 import pytest
 
 from chalicelib.ports import Factor
+from chalicelib.web import rendering
 from chalicelib.web.session import COOKIE
 from tests.pages import Page
 from tests.web.signing_in import enrolled, proved
 
 CEO = "ceo@example.org"
 NONSENSE = [
-    "",
     "{}",
     "null",
     "[]",
@@ -78,3 +78,17 @@ def test_whoever_has_an_app_is_not_asked_for_a_passkey(browser, organisation):
     proved(browser, organisation, CEO)
     assert browser.get("/staff/sign-in/passkey").heading == "Type the code of your app"
     assert app.secret
+
+
+def test_a_page_whose_script_did_not_load_says_so(browser, organisation, choosing):
+    page = browser.press(browser.press(choosing, "Continue", kind="passkey"), "Set up a passkey", credential="")
+    assert (page.status, page.error) == (
+        400,
+        "This page could not ask your device for a passkey: its script did not load. Load the page again",
+    )
+
+
+def test_a_page_whose_script_was_not_built_says_how_to_build_it(browser, monkeypatch, choosing):
+    monkeypatch.setattr(rendering, "manifest", lambda: {"app.css": "app.css", "icon.svg": "icon.svg"})
+    with pytest.raises(rendering.NotBuilt, match=r"passkey\.js is not in static/manifest\.json: .*make static"):
+        rendering.asset("passkey.js")

@@ -1,8 +1,12 @@
 """What the complainant's page says of promises that have no date, and of a stage that they asked for."""
 
-from chalicelib.web.standing import promises
+import pytest
+
+from chalicelib.web.standing import promises, where_it_is
 from chalicelib.web.story import story
+from tests.domain.test_hearing import scheduled
 from tests.messages.letters import RECEIVED, case
+from tests.messages.test_hearings import told_of
 
 ASKED_FOR_A_PANEL = (
     RECEIVED
@@ -59,3 +63,43 @@ def test_a_request_for_the_next_stage_is_acknowledged_as_a_request() -> None:
   - {at: Wed 2026-09-16 10:00, do: acknowledge}
 """
     assert story(case(moved, policy="map"))[0].text == "We told you that we have your request, by email"
+
+
+GONE_ON = """
+  - {at: Mon 2026-09-14 10:00, do: receive}
+  - {at: Tue 2026-09-22 10:00, do: escalate}
+"""
+
+
+def test_a_missed_promise_of_a_stage_that_was_left_is_not_said_to_take_longer() -> None:
+    missed = promises(case(GONE_ON, policy="miag"))
+    assert ("We aimed to settle your concern by Monday 21 September 2026", "We did not do this") in [
+        (promise.text, promise.label) for promise in missed
+    ]
+
+
+def test_a_date_that_was_missed_says_of_which_promise() -> None:
+    told = [line.text for line in story(case(GONE_ON, policy="miag"))]
+    assert "We missed a date. We aimed to settle your concern by Monday 21 September 2026" in told
+
+
+def test_a_panel_that_has_its_day_is_promised_for_that_day() -> None:
+    set_for = told_of(scheduled("miag"))
+    assert promises(set_for)[0].text == "We will bring a complaints panel together on Thursday 22 October 2026"
+    assert promises(set_for)[0].more == ""
+
+
+@pytest.mark.parametrize(("then", "said"), [
+    ("", [("It is now at", "Formal complaint"), ("Who deals with it", "Centre manager")]),
+    ("  - {at: Tue 2026-09-22 11:00, do: withdraw}\n", [("It ended at", "Formal complaint")]),
+])  # fmt: skip
+def test_who_deals_with_it_is_only_said_while_somebody_does(then: str, said: list[tuple[str, str]]) -> None:
+    assert where_it_is(case(GONE_ON + then, policy="miag")) == said
+
+
+def test_what_is_asked_for_late_is_at_nobodys_desk_yet() -> None:
+    late = """
+  - {at: Tue 2026-09-22 11:00, do: issue_outcome, with: {finding: upheld}}
+  - {at: Mon 2026-10-12 10:00, do: request_next_stage}
+"""
+    assert where_it_is(case(GONE_ON + late, policy="miag")) == [("You have asked for", "Panel review")]

@@ -80,6 +80,8 @@ STEPS: Mapping[type[e.Frozen], Callable[[Tally, e.Recorded, Any], None]] = {
     e.ClockMissed: steps.missed,
     e.MissWithdrawn: steps.not_missed,
     e.Assigned: steps.assigned,
+    e.HearingScheduled: steps.hearing_set,
+    e.HearingPostponed: steps.hearing_set,
     e.HearingAdjourned: steps.heard,
     e.HearingHeld: steps.heard,
     e.Nudged: steps.nudged,

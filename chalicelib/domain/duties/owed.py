@@ -28,7 +28,7 @@ class Owed:
     done: date | None = None
     proof: str = ""  # the notice that was told, where telling it is what did it
     nudges: list[datetime] = field(default_factory=list)
-    not_before: date | None = None  # the day on which somebody said they would do it
+    not_before: date | None = None  # the day that somebody has set for it
 
     @property
     def state(self) -> str:
@@ -49,7 +49,7 @@ class Owed:
 
     def next_nudge(self, calendar: Calendar) -> datetime:
         """08:00 of the working day on which it has stood still long enough, or of the day that was set for it."""
-        if self.not_before is not None and not self.nudges:
+        if self.not_before is not None and not any(local_date(at) >= self.not_before for at in self.nudges):
             return start_at(self.not_before, MORNING)
         wait = SETTLE_AFTER if self.id == RELEASE or (self.id == SETTLE and not self.nudges) else NUDGE_AFTER
         last = max((self.since, *self.nudges))

@@ -146,6 +146,13 @@ def met(t: Tally, r: e.Recorded, event: e.Met) -> None:
     t.done_by(Act.MEETING, event.stage, event.on)
 
 
+def hearing_set(t: Tally, r: e.Recorded, event: e.HearingScheduled | e.HearingPostponed) -> None:
+    """What a hearing does has a day now, and nobody is asked about it before."""
+    for owed in t.owed.values():
+        if owed.rule and Act.HEARING in owed.rule.done_by and owed.stage == event.stage:
+            owed.not_before = event.on
+
+
 def heard(t: Tally, r: e.Recorded, event: e.HearingAdjourned | e.HearingHeld) -> None:
     t.done_by(Act.HEARING, event.stage, event.on)
     if isinstance(event, e.HearingHeld) and t.policy.stage(event.stage).answering:

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from chalicelib.domain import asked
 from chalicelib.domain.events import COMPLAINANT
 from chalicelib.domain.independence import Person, eligible, may_act
 from chalicelib.domain.permissions import allowed
 from chalicelib.domain.policy.terms import Act as Done
 from chalicelib.domain.working_days import local_date
 from chalicelib.messages.dates import day
-from chalicelib.messages.wording import OUR_OWN, plain, promised
+from chalicelib.messages.wording import duty_title, plain, promised
 from chalicelib.ports import NoticeItem
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk.form import Ask, a_day, any_of, one_of, options, reason, words
@@ -96,7 +97,7 @@ def not_handlers(file: CaseFile) -> list[str]:
 
 
 def clock_to_move(file: CaseFile) -> list[Ask]:
-    owed = sorted((c for c in file.now.clocks if c.owed and c.latest), key=lambda c: not c.rule.extendable)
+    owed = sorted(asked.clocks(file.now), key=lambda c: not c.rule.extendable)
     choices = [Option(c.id, promised(c.promise), f"Now by {day(c.due)}") for c in owed]
     return [
         one_of("clock", "Which promise?", choices, "Choose the promise"),
@@ -113,7 +114,7 @@ def to_notify(file: CaseFile) -> list[Ask]:
     owed = [c for c in file.now.clocks if c.owed and c.latest and Done.NOTIFIED in c.rule.met_by]
     told = [Option(c.rule.id, promised(c.promise)) for c in owed]
     duties = [d for d in file.now.duties if d.done is None and d.done_by_notifying]
-    told += [Option(d.id, d.rule.title if d.rule else OUR_OWN[d.id]) for d in duties]
+    told += [Option(d.id, duty_title(d)) for d in duties]
     return [
         one_of("duty", "What have you done?", told, "Choose what you have done"),
         words("text", "Anything to add? (optional)", rows=3),

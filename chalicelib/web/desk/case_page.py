@@ -5,6 +5,7 @@ Every time somebody opens it that is written down, as an item of its own. To who
 
 from chalice.app import Response
 
+from chalicelib.domain import panels
 from chalicelib.domain.permissions import allowed
 from chalicelib.domain.references import alias
 from chalicelib.domain.viewer import Viewer
@@ -58,16 +59,22 @@ def people(file: CaseFile) -> list[tuple[str, str]]:
     """Who is who in the case."""
     words, case = file.account.complainant, file.now.case
     about = file.named(case.about or ())
-    handler = file.now.handler
     return [
         ("Complainant", words.name or "No name given"),
         ("How to reach them", " ".join(filter(None, (words.email, words.telephone, words.address))) or "No way given"),
         ("It is about", about or ("Not known yet" if case.about is None else "Nobody in particular")),
         ("In their words", words.about),
-        ("Dealt with by", file.name(handler.id) if handler else "Nobody yet"),
+        ("Dealt with by", dealt_with_by(file)),
         ("You are", ", ".join(sorted(file.capacities))),
         ("Your own reference", own_reference(file)),
     ]
+
+
+def dealt_with_by(file: CaseFile) -> str:
+    """Names: of the handler, or of the panel, with whoever looks into it for them."""
+    handler = (file.now.handler,) if file.now.handler else ()
+    panel = panels.members(file.now) if panels.sits(file.now) else ()
+    return ", ".join(file.name(person.id) for person in dict.fromkeys((*panel, *handler))) or "Nobody yet"
 
 
 def own_reference(file: CaseFile) -> str:

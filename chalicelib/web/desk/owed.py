@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from chalicelib.domain import asked, panels
 from chalicelib.domain.clocks import Clock, State
 from chalicelib.domain.duties import LOOK, Owed
 from chalicelib.domain.owners import owners
@@ -12,7 +13,7 @@ from chalicelib.domain.policy.terms import Act as Done
 from chalicelib.domain.windows import Window
 from chalicelib.domain.working_days import local_date
 from chalicelib.messages.dates import day, why, why_window
-from chalicelib.messages.wording import OUR_OWN, promised
+from chalicelib.messages.wording import OUR_OWN, duty_title, promised
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk import acts
 from chalicelib.web.desk.acts import Act
@@ -61,9 +62,9 @@ def _untold(file: CaseFile, possible: Sequence[Possible]) -> Iterator[Owing]:
 
 def _clocks(file: CaseFile, possible: Sequence[Possible]) -> Iterator[Owing]:
     waiting = {letter.kind for letter in letters(file)}
-    for clock in sorted((c for c in file.now.clocks if c.owed and c.latest), key=lambda c: c.due):
+    for clock in sorted(asked.clocks(file.now), key=lambda c: c.due):
         label, colour = _state(file, clock)
-        names = [name for done in clock.rule.met_by for name in acts.DOES.get(done, ())]
+        names = _acts(file, clock.rule.met_by)
         if Done.ACKNOWLEDGEMENT in clock.rule.met_by and "acknowledgement" in waiting:
             names = ["mark_told"]
         yield Owing(
@@ -79,19 +80,29 @@ def _state(file: CaseFile, clock: Clock) -> tuple[str, str]:
 
 
 def _duties(file: CaseFile, possible: Sequence[Possible]) -> Iterator[Owing]:
-    for duty in (d for d in file.now.duties if d.done is None):
-        title = duty.rule.title if duty.rule else OUR_OWN.get(duty.id, duty.id)
+    for duty in asked.duties(file.now):
         waited = f"{NO_TIME} It has waited since {day(local_date(duty.since))}."
         yield Owing(
-            what=title, by=f"On {day(duty.not_before)}" if duty.not_before else waited, label="To do",
-            colour="blue", who=_who(file, duty.id), does=_able(_does(duty), possible),
+            what=duty_title(duty), by=f"On {day(duty.not_before)}" if duty.not_before else waited, label="To do",
+            colour="blue", who=_who(file, duty.id), does=_able(_does(file, duty), possible),
         )  # fmt: skip
 
 
-def _does(duty: Owed) -> list[str]:
+def _does(file: CaseFile, duty: Owed) -> list[str]:
     if duty.rule is None:
         return [acts.OUR_OWN[duty.id]] if duty.id in acts.OUR_OWN else []
-    return [name for done in duty.rule.done_by for name in acts.DOES.get(done, ())]
+    return _acts(file, duty.rule.done_by)
+
+
+def _acts(file: CaseFile, done_by: Iterable[Done]) -> list[str]:
+    """What does one of these. Naming somebody is the first step to an answer, but not where somebody or a panel has it."""
+    named = file.now.handler is not None or panels.sits(file.now)
+    return [
+        name
+        for done in done_by
+        for name in acts.DOES.get(done, ())
+        if name != "assign" or done is Done.ASSIGNED or not named
+    ]
 
 
 def _windows(file: CaseFile) -> Iterator[Owing]:

@@ -97,6 +97,21 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.Reported: lambda f, v: f"Reported: {plain(v.finding)}",
     e.Approved: _plainly("Approved the finding"),
     e.SentBack: _plainly("Sent the report back"),
+    e.AspectNamed: lambda f, v: f"One part goes its own way from here: {plain(v.aspect)}",
+    e.PanelMemberAppointed: lambda f, v: f"{f.name(v.person)} joins the panel{_from_outside(v)}: {_stage(f, v.stage)}",
+    e.InterestDeclared: lambda f, v: f"{f.name(v.person)} is too close to this case and leaves the panel",
+    e.HearingScheduled: lambda f, v: f"Set the hearing for {day(v.on)}",
+    e.HearingPostponed: lambda f, v: f"Moved the hearing to {day(v.on)}",
+    e.DetailsRequired: _plainly("The panel asked to know more"),
+    e.AttendanceNamed: lambda f, v: f"Comes along with the complainant: {', '.join(map(plain, v.who)) or 'nobody'}",
+    e.HearingAdjourned: lambda f, v: f"The hearing began on {day(v.on)}{_goes_on(v)}",
+    e.HearingHeld: lambda f, v: f"The hearing ended on {day(v.on)}",
+    e.LetterWritten: lambda f, v: f"Wrote to the complainant: {plain(v.letter)}",
+    e.Met: lambda f, v: f"Met or spoke with the complainant on {day(v.on)}",
+    e.Referred: lambda f, v: f"Sent on to: {plain(v.to)}",
+    e.MarkedDuplicate: lambda f, v: f"The same as case {v.of}{_but_new(v)}",
+    e.MarkedCampaign: lambda f, v: f"One of many like case {v.of}{_but_new(v)}",
+    e.ContactRestricted: lambda f, v: f"Limited how they reach us, to be looked at again on {day(v.review)}",
     e.OutcomeIssued: lambda f, v: f"Decided: {plain(v.finding)}",
     e.Withdrawn: _plainly("The complaint was taken back"),
     e.Closed: lambda f, v: f"Closed: {plain(v.ground or v.closed_as)}",
@@ -108,3 +123,15 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.WindowLapsed: lambda f, v: f"The last day to ask for the next step passed, {day(v.closes)}",
     e.Nudged: lambda f, v: f"Reminder, because nothing has moved: {_what(f, v.duty)}",
 }
+
+
+def _from_outside(appointed: e.PanelMemberAppointed) -> str:
+    return ", from outside" if appointed.independent else ""
+
+
+def _goes_on(adjourned: e.HearingAdjourned) -> str:
+    return f" and goes on on {day(adjourned.goes_on)}" if adjourned.goes_on else " and is to go on"
+
+
+def _but_new(marked: e.MarkedDuplicate | e.MarkedCampaign) -> str:
+    return ", but with something new in it" if marked.new_aspects else ""
