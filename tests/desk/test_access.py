@@ -59,6 +59,7 @@ DOES = {  # act: a cell for each of WHO
     "withdraw":           "++---+-+-----",
     "close":              "++-----------",
     "reopen":             "++-----------",
+    "declare_interest":   "++++-+++-----",
 }  # fmt: skip
 OF_SIGNING_IN = {name for name in ADDRESSES if name.startswith("staff.") and name not in OPENS}
 

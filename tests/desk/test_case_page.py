@@ -53,7 +53,7 @@ def test_what_cannot_be_done_now_says_why(office: Office):
 
 def test_whoever_may_only_read_is_told_so(office: Office):
     page = office.page("overseer", case(office.lodge()))
-    assert acts(page) == ["Add a note"]
+    assert acts(page) == ["Add a note", "Stand aside"]
 
 
 def test_every_view_is_written_down_and_moves_no_version(office: Office):

@@ -60,3 +60,11 @@ def test_whoever_may_not_name_a_handler_is_not_offered_to(office: Office):
     office.act("ceo", reference, "assign", to="north.officer")
     page = office.page("officer", case(reference, "look"))
     assert (radios(page), "Who may not" in page.text) == ([], False)
+
+
+def test_whoever_finds_themself_in_it_stands_aside_and_the_next_one_down_looks(office: Office, unread: str):
+    browser = office.browser("chair")
+    page = browser.press(browser.get(case(unread, "declare_interest")), "Stand aside", reason="It is about me.")
+    assert ("Work list" in page.heading, "You stand aside in this case." in page.text) == (True, True)
+    assert browser.get(case(unread)).status == 404
+    assert office.page("vice", case(unread, "look")).heading == SAY

@@ -80,7 +80,8 @@ def _do(signed: Signed, file: CaseFile, act: Act, command: Command) -> Response:
 
 
 def _done(file: CaseFile, act: Act) -> Response:
-    return go_to(f"{url_for('staff.case', file.reference)}?done={act.name}")
+    page = url_for(act.lands, file.reference) if act.lands == "staff.case" else url_for(act.lands)
+    return go_to(f"{page}?done={act.name}")
 
 
 def _check(signed: Signed, file: CaseFile, act: Act, messages: Sequence[Any]) -> Response:

@@ -25,6 +25,7 @@ class Act:
     done: str  # what the case page says then
     says: str = ""  # what to know before
     asks: Asks
+    lands: str = "staff.case"  # the page that follows: whoever stands aside may not see the case any more
     on_the_report: bool = False  # what was reported is shown beside the form
     fill: Callable[[CaseFile, dict[str, Any]], dict[str, Any]] = lambda file, given: given  # the command's other fields
 
@@ -62,7 +63,7 @@ def _report(file: CaseFile) -> list[Ask]:
 
 ROWS = (
     Act(name="look", title="Say whom it is about", done="Recorded.", asks=asking.subjects,
-        says="Nobody else is told of a case until somebody has looked. If it is about you, do not go on."),
+        says="Nobody else is told of a case until somebody has looked. If it is about you, stand aside instead."),
     Act(name="assign", title="Name who deals with it", done="They have been told.", asks=asking.handlers),
     Act(name="acknowledge", title="Record that you told them we have it", done="Recorded.", asks=_how),
     Act(name="first_response", title="Tell them what you will do", done="Your letter is on its way.",
@@ -97,8 +98,18 @@ ROWS = (
     Act(name="withdraw", title="Record that they take it back", done="The case is closed.", asks=_maybe_why),
     Act(name="close", title="Close the case", done="The case is closed.", asks=asking.closing),
     Act(name="reopen", title="Open it again", done="The case is open again.", asks=_why),
+    Act(name="declare_interest", title="Stand aside", done="You stand aside in this case.", lands="staff",
+        says="Do this if it is about you, or you are too close to it to be fair. You then decide nothing in this case, and "
+        "while nobody has said whom it is about you do not see it any more.",
+        asks=lambda file: [reason(hint="Staff who may see this case can read it.")]),
 )  # fmt: skip
 ACTS: Mapping[str, Act] = {act.name: act for act in ROWS}
+
+
+def done_says(name: str) -> str:
+    """What the page that follows an act says of it; "" where there is no such act."""
+    return ACTS[name].done if name in ACTS else ""
+
 
 # What does what a clock or a duty waits for: the first of these that can be done now is offered.
 DOES: Mapping[Done, tuple[str, ...]] = {

@@ -13,7 +13,7 @@ from chalicelib.messages.wording import finding, plain, remedies
 from chalicelib.ports import NoticeItem, View
 from chalicelib.queries.case_file import CaseFile, open_case
 from chalicelib.web import standing
-from chalicelib.web.desk.acts import ACTS
+from chalicelib.web.desk.acts import done_says
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.owed import owing
 from chalicelib.web.desk.possible import possible
@@ -34,12 +34,11 @@ def case(signed: Signed, viewer: Viewer) -> Response:
     signed.services.cases.saw(View(case_id=file.case_id, person=viewer.id, at=signed.services.now()))
     found = possible(file)
     account = file.account
-    done = ACTS.get(signed.queried("done"))
     return show(
         signed, viewer, "desk/case.html", navigation=navigation(viewer), file=file, account=account,
         now=file.now, owing=owing(file, found), can=[one.act for one in found if not one.why_not],
         cannot=[one for one in found if one.why_not], promises=standing.promises(account), story=timeline(file),
-        people=people(file), letters=letters(file), done=done.done if done else "",
+        people=people(file), letters=letters(file), done=done_says(signed.queried("done")),
         finding=finding(account.outcome.finding) if account.outcome else "", stands=plain(account.status),
         closed_as=plain(account.closed_as), report=reported(file), remedies=remedies(account),
     )  # fmt: skip

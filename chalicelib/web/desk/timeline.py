@@ -71,6 +71,7 @@ def _plainly(text: str) -> Say:
 SAID: Mapping[type[e.Frozen], Say] = {
     e.Received: lambda f, v: f"Received {CAME[v.channel]}, on {day(v.received_on)}: {_stage(f, v.stage)}",
     e.Looked: lambda f, v: f"Looked: it is about {f.named(v.about) or 'nobody in particular'}",
+    e.InterestDeclared: lambda f, v: f"{f.name(v.person)} stands aside",
     e.Assigned: lambda f, v: f"{f.name(v.to)} deals with it: {_stage(f, v.stage)}",
     e.Told: lambda f, v: f"Told the complainant {BY[v.how]}, on {day(v.on)}: {plain(v.notice)}",
     e.NotReached: lambda f, v: f"An email did not reach the complainant: {plain(v.notice)}",

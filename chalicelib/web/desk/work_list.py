@@ -8,6 +8,7 @@ from chalicelib.domain.viewer import Viewer
 from chalicelib.domain.working_days import local_date
 from chalicelib.queries import work_list
 from chalicelib.queries.work_list import Line
+from chalicelib.web.desk.acts import done_says
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.owed import due_words
 from chalicelib.web.pages import go_to
@@ -28,6 +29,7 @@ def listed(signed: Signed, viewer: Viewer) -> Response:
     return show(
         signed, viewer, "desk/list.html", navigation=navigation(viewer, "staff"), found=found, rows=rows, sites=sites,
         site=site, later=bool(signed.queried("after")), nothing=signed.queried("nothing"),
+        done=done_says(signed.queried("done")),
     )  # fmt: skip
 
 
