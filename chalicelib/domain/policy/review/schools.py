@@ -4,12 +4,13 @@ They bind independent schools and academies, for complaints of parents of pupils
 still well advised by them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from chalicelib.domain.policy.model import Act, Policy, Start
 from chalicelib.domain.policy.panels import Panel
 from chalicelib.domain.policy.review.rule import Found, Rule, Severity, after_informal
+from chalicelib.domain.policy.surroundings import Recorded
 
 PANEL_OF: Final = 3
 
@@ -57,11 +58,15 @@ def panels(policy: Policy) -> list[tuple[int, Panel]]:
     return [(n, panel) for n, panel in found if panel.hearing and not panel.only_if_appointed]
 
 
+def _no_panel(policy: Policy, says: str) -> Found:
+    """What is wrong where no panel hears anybody."""
+    if not panels(policy):
+        yield ("stages",), says
+
+
 def is_heard_by_a_panel(policy: Policy) -> Found:
-    heard = panels(policy)
-    if not heard:
-        yield ("stages",), "Whoever is not satisfied with the formal answer gets no hearing before a panel."
-    for n, panel in heard:
+    yield from _no_panel(policy, "Whoever is not satisfied with the formal answer gets no hearing before a panel.")
+    for n, panel in panels(policy):
         if panel.size < PANEL_OF or panel.size_open:
             yield ("stages", n, "panel"), "The panel is not said to be at least three people."
         if not panel.convened_by and not policy.stages[n].appointed_by:
@@ -69,19 +74,15 @@ def is_heard_by_a_panel(policy: Policy) -> Found:
 
 
 def has_an_independent_member(policy: Policy) -> Found:
-    heard = panels(policy)
-    if not heard:
-        yield ("stages",), "There is no panel, so no member is independent of management and running."
-    for n, panel in heard:
+    yield from _no_panel(policy, "There is no panel, so no member is independent of management and running.")
+    for n, panel in panels(policy):
         if panel.independent < 1:
             yield ("stages", n, "panel"), "No member of the panel has to be independent of management and running."
 
 
 def may_be_attended(policy: Policy) -> Found:
-    heard = panels(policy)
-    if not heard:
-        yield ("stages",), "There is no hearing that the complainant may attend with somebody."
-    for n, panel in heard:
+    yield from _no_panel(policy, "There is no hearing that the complainant may attend with somebody.")
+    for n, panel in panels(policy):
         if not panel.companions:
             yield ("stages", n, "panel"), "The complainant is given no right to attend and to bring somebody."
 
@@ -92,19 +93,24 @@ def findings_are_sent(policy: Policy) -> Found:
         yield ("informed",), "Whoever is complained about is not sent the findings, where that is relevant."
 
 
+def _not_kept(policy: Policy, what: Recorded, says: str) -> Found:
+    if policy.record is None or what not in policy.record.keeps:
+        yield ("record",), says
+
+
 def findings_can_be_inspected(policy: Policy) -> Found:
-    if policy.record is None or "inspection_copy" not in policy.record.keeps:
-        yield ("record",), "Findings are not kept on the premises for the proprietor and the head to inspect."
+    says = "Findings are not kept on the premises for the proprietor and the head to inspect."
+    yield from _not_kept(policy, "inspection_copy", says)
 
 
 def where_it_ended_is_recorded(policy: Policy) -> Found:
-    if policy.record is None or "stage" not in policy.record.keeps:
-        yield ("record",), "It is not recorded whether a complaint was resolved formally or went to a panel."
+    says = "It is not recorded whether a complaint was resolved formally or went to a panel."
+    yield from _not_kept(policy, "stage", says)
 
 
 def what_was_done_is_recorded(policy: Policy) -> Found:
-    if policy.record is None or "actions_if_not_upheld" not in policy.record.keeps:
-        yield ("record",), "What was done is not said to be recorded also where a complaint was not upheld."
+    says = "What was done is not said to be recorded also where a complaint was not upheld."
+    yield from _not_kept(policy, "actions_if_not_upheld", says)
 
 
 def is_confidential(policy: Policy) -> Found:
@@ -132,8 +138,8 @@ def _of(letter: str) -> str:
     return f"Independent School Standards (2014 Regulations, Schedule), paragraph {letter}"
 
 
-def _rule(name: str, find: object, letter: str, words: str) -> Rule:
-    return Rule(name, find, Severity.LAW, _of(letter), words, of_schools=True)  # type: ignore[arg-type]
+def _rule(name: str, find: Callable[[Policy], Found], letter: str, words: str) -> Rule:
+    return Rule(name, find, Severity.LAW, _of(letter), words, of_schools=True)
 
 
 RULES: Sequence[Rule] = (
