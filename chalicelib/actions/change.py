@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from chalicelib.domain import events as e
+from chalicelib.domain.capacities import concerned
 from chalicelib.domain.case import OVERTAKES_OUTCOME, Case
 from chalicelib.domain.decisions import commands, decide
 from chalicelib.domain.events import COMPLAINANT, MACHINE
@@ -19,7 +20,7 @@ from chalicelib.domain.notices import Notice, owed_since
 from chalicelib.domain.now import Now
 from chalicelib.domain.owners import owners
 from chalicelib.domain.passing_time import caught_up, let_time_pass, settle, wake_at
-from chalicelib.domain.permissions import concerned, must_be_allowed
+from chalicelib.domain.permissions import must_be_allowed
 from chalicelib.domain.summing import next_owed, provisional
 from chalicelib.ports import Commit, Conflict, NoticeItem, Pointer, Services, StoreUnavailable, Summary
 from chalicelib.queries.moments import NoSuchCase, moment, moment_of

@@ -7,10 +7,11 @@ from datetime import date
 from chalicelib.actions import letters, links
 from chalicelib.actions.change import Extra, begin
 from chalicelib.domain import references
+from chalicelib.domain.capacities import given
 from chalicelib.domain.case import Case
 from chalicelib.domain.decisions.commands import Receive
 from chalicelib.domain.events import COMPLAINANT, Channel, Reach, Words
-from chalicelib.domain.permissions import ACTS, given
+from chalicelib.domain.permissions import ACTS
 from chalicelib.domain.refusals import Refused
 from chalicelib.domain.working_days import local_date
 from chalicelib.ports import AlreadyThere, Conflict, Pointer, Services, Site

@@ -10,13 +10,13 @@ from functools import cached_property
 
 from chalicelib.domain import references
 from chalicelib.domain.account import CaseAccount
+from chalicelib.domain.capacities import SEES, TITLES, Capacity, capacities
 from chalicelib.domain.case import Case
 from chalicelib.domain.events import COMPLAINANT, MACHINE, Words
 from chalicelib.domain.history import unseal
 from chalicelib.domain.independence import barred
 from chalicelib.domain.now import Now
 from chalicelib.domain.passing_time import let_time_pass
-from chalicelib.domain.permissions import SEES, TITLES, Capacity, capacities
 from chalicelib.domain.transitions import replay
 from chalicelib.domain.viewer import Viewer
 from chalicelib.ports import Services, Stored

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from chalicelib.domain.capacities import SEES_ALL, given
 from chalicelib.domain.duties import LOOK
-from chalicelib.domain.permissions import SEES_ALL, given
 from chalicelib.domain.policy.model import Policy, Strength
 from chalicelib.domain.viewer import Viewer
 from chalicelib.domain.working_days import local_date

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from chalicelib.adapters.organisation import TableOrganisation
-from chalicelib.domain.permissions import TITLES
+from chalicelib.domain.capacities import TITLES
 from chalicelib.domain.policy import publishing, reading
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.viewer import EVERYWHERE, SET_UP

@@ -3,13 +3,14 @@
 import pytest
 
 from chalicelib.domain import permissions as p
+from chalicelib.domain.capacities import CLERK, OVERSEER, SITE_LEAD, Capacity, capacities, concerned, given
 from chalicelib.domain.decisions import DECISIONS
 from chalicelib.domain.decisions.commands import Look, Note
 from chalicelib.domain.refusals import Refused
 from tests.cast import answered, begun, do
 
-GIVEN = {"clerk": (p.CLERK,), "overseer": (p.OVERSEER,), "lead": (p.SITE_LEAD,)}
-C = p.Capacity
+GIVEN = {"clerk": (CLERK,), "overseer": (OVERSEER,), "lead": (SITE_LEAD,)}
+C = Capacity
 
 
 def test_each_command_has_its_row() -> None:
@@ -24,21 +25,21 @@ def test_each_command_is_given_to_somebody() -> None:
     ("investigating_officer", C.HANDLER), ("ceo", C.APPOINTER), ("chair", C.OVERSEER), ("chair", C.HIGHEST),
     ("clerk", C.CLERK), ("overseer", C.OVERSEER), ("lead", C.SITE_LEAD),
 ])  # fmt: skip
-def test_how_somebody_stands_to_a_formal_complaint(who: str, is_: p.Capacity) -> None:
-    assert is_ in p.capacities(begun(stage="formal", with_people=GIVEN), who)
+def test_how_somebody_stands_to_a_formal_complaint(who: str, is_: Capacity) -> None:
+    assert is_ in capacities(begun(stage="formal", with_people=GIVEN), who)
 
 
 @pytest.mark.parametrize("who", ["lead_staff", "head_teacher", "vice_chair", "dsl", "nobody"])
 def test_whoever_has_no_part_in_a_case_finds_none(who: str) -> None:
-    assert not p.capacities(begun(stage="formal", with_people=GIVEN), who)
+    assert not capacities(begun(stage="formal", with_people=GIVEN), who)
 
 
 @pytest.mark.parametrize("who", ["ceo", "lead", "clerk", "overseer", "head_teacher"])
 def test_until_somebody_has_looked_only_the_first_looker_sees_it(who: str) -> None:
     now = begun(stage="formal", about=None, with_people=GIVEN)
-    assert not p.capacities(now, who)
-    assert p.capacities(now, "chair") == {C.FIRST_LOOKER}
-    assert p.concerned(now) == ("chair",)
+    assert not capacities(now, who)
+    assert capacities(now, "chair") == {C.FIRST_LOOKER}
+    assert concerned(now) == ("chair",)
 
 
 def test_whoever_may_read_it_first_may_also_answer_for_it_until_then() -> None:
@@ -48,28 +49,28 @@ def test_whoever_may_read_it_first_may_also_answer_for_it_until_then() -> None:
 
 @pytest.mark.parametrize("who", ["ceo", "lead", "clerk"])
 def test_a_subject_has_no_capacity_whatever_was_given(who: str) -> None:
-    now = begun(stage="formal", about=(who,), with_people={**GIVEN, "ceo": ("ceo", p.SITE_LEAD, p.OVERSEER)})
-    assert not p.capacities(now, who)
-    assert who not in p.concerned(now)
+    now = begun(stage="formal", about=(who,), with_people={**GIVEN, "ceo": ("ceo", SITE_LEAD, OVERSEER)})
+    assert not capacities(now, who)
+    assert who not in concerned(now)
 
 
 def test_a_safeguarding_lead_sees_what_concerns_safety_and_nothing_else() -> None:
-    assert not p.capacities(begun(stage="formal"), "dsl")
-    assert p.capacities(begun(stage="formal", safeguarding=True), "dsl") == {C.SAFEGUARDING}
+    assert not capacities(begun(stage="formal"), "dsl")
+    assert capacities(begun(stage="formal", safeguarding=True), "dsl") == {C.SAFEGUARDING}
 
 
 def test_whoever_answered_an_earlier_stage_still_sees_it_and_decides_nothing_more() -> None:
     now = do(begun(stage="formal"), "Tue 2026-09-15 09:00", "assign", "ceo", to="investigating_officer")
     now = answered(now, "Thu 2026-10-01 10:00", "investigating_officer", "upheld")
     now = do(now, "Mon 2026-10-05 10:00", "request_next_stage")
-    assert p.capacities(now, "investigating_officer") == {C.PART}
+    assert capacities(now, "investigating_officer") == {C.PART}
     assert [act for act in p.ACTS if p.allowed(now, "investigating_officer", act)] == ["note", "declare_interest"]
 
 
 def test_what_somebody_is_given_at_a_site_is_no_role_of_the_policy() -> None:
-    assert p.given([p.CLERK]) == {C.CLERK}
-    assert p.given(["ceo"]) == {C.MEMBER}
-    assert p.given([]) == frozenset()
+    assert given([CLERK]) == {C.CLERK}
+    assert given(["ceo"]) == {C.MEMBER}
+    assert given([]) == frozenset()
 
 
 def test_where_the_policy_names_no_appointer_a_site_lead_may_name_a_handler() -> None:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 from chalice.app import Chalice, Response
 
-from chalicelib.domain.permissions import EVERYBODY, PAGES
+from chalicelib.domain.capacities import EVERYBODY
+from chalicelib.domain.permissions import PAGES
 from chalicelib.domain.viewer import Viewer
 from chalicelib.web import session
 from chalicelib.web.pages import Pages, dressed, show
