@@ -97,7 +97,7 @@ class TableLimits:
         return counted is not None and int(str(counted["tries"])) <= most
 
 
-def account_item(thing: Kept) -> Item:
+def _account_item(thing: Kept) -> Item:
     """As it is written: the next `rev`, where it has one."""
     item = items.notice_item(thing) if isinstance(thing, NoticeItem) else items.written(KEYS[type(thing)](thing), thing)
     if type(thing) in FORGOTTEN:
@@ -108,7 +108,7 @@ def account_item(thing: Kept) -> Item:
 
 def _put(thing: Kept) -> Put:
     rev = getattr(thing, "rev", 0)
-    return Put(account_item(thing), Is("rev", rev) if rev else Lacks("pk"))
+    return Put(_account_item(thing), Is("rev", rev) if rev else Lacks("pk"))
 
 
 def _found(table: Table, kind: type[T], key: Key) -> T | None:

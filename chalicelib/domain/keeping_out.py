@@ -11,14 +11,10 @@ from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.procedure import KeptOut
 
 
-def had_a_part(person_id: str, stage: str, case: Case) -> bool:
+def _involved(person_id: str, stage: str, case: Case, policy: Policy, people: People) -> bool:
     """Whether a person dealt with, or sat on the panel of, another stage than this."""
     assigned = any(person_id == who for other, who in case.assigned.items() if other != stage)
     return assigned or any(seat.person == person_id for seat in case.seats if seat.stage != stage)
-
-
-def _involved(person_id: str, stage: str, case: Case, policy: Policy, people: People) -> bool:
-    return had_a_part(person_id, stage, case)
 
 
 def _manages_subject(person_id: str, stage: str, case: Case, policy: Policy, people: People) -> bool:

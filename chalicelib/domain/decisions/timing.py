@@ -86,7 +86,7 @@ def correct_received(now: Now, command: c.CorrectReceived) -> list[e.Event]:
     """
     has_place(now, e.ReceivedCorrected)
     stage = command.of or (now.case.late.stage if now.case.late else now.case.stage)
-    if stage not in asked_stages(now):
+    if stage not in _asked_stages(now):
         raise Refused("not_now", stage)
     not_barred(now)
     reason = a_reason(command.reason)
@@ -107,6 +107,6 @@ def _no_longer_late(now: Now, stage: str, command: c.CorrectReceived) -> e.NextS
     return e.NextStageRequested(stage=stage, window=window.id, received_on=command.to, undoes_lapse=True)
 
 
-def asked_stages(now: Now) -> set[str]:
+def _asked_stages(now: Now) -> set[str]:
     asking = (e.Received, e.Escalated, e.NextStageRequested, e.LateRequested, e.LateAccepted)
     return {r.event.stage for r in now.case.history if isinstance(r.event, asking)}

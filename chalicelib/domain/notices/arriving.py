@@ -19,7 +19,7 @@ def arrivals(now: Now) -> list[Notice]:
     return to_staff(now, "new_case" if now.handler else "appoint", responsible(now))
 
 
-def first_letter(now: Now, stage: str) -> Notice | None:
+def _first_letter(now: Now, stage: str) -> Notice | None:
     """The acknowledgement; one that has to name who deals with it waits until somebody does (R19)."""
     named = reference(now)
     if not _owed_a_reference(now) or not now.case.looked:
@@ -41,7 +41,7 @@ def _owed_a_reference(now: Now) -> str:
     return next((stage for stage in owed if stage), "")
 
 
-def must_know(now: Now) -> Iterator[Notice]:
+def _must_know(now: Now) -> Iterator[Notice]:
     """Whoever a clock says must be told, and is still to be told, is: the safeguarding lead above all."""
     for owed in (clock for clock in now.clocks if clock.owed and clock.rule.owed_to):
         if is_safeguarding(now, owed.id):
@@ -61,11 +61,11 @@ def late(now: Now) -> list[Notice]:
 
 
 def received(now: Now, r: e.Recorded, event: e.Received) -> Owing:
-    yield first_letter(now, event.stage)
+    yield _first_letter(now, event.stage)
     if not now.case.looked:
         yield from to_staff(now, "look", responsible(now))
     yield from late(now) if event.late else arrivals(now)
-    yield from must_know(now)
+    yield from _must_know(now)
 
 
 def looked(now: Now, r: e.Recorded, event: e.Looked) -> Owing:
@@ -76,17 +76,17 @@ def looked(now: Now, r: e.Recorded, event: e.Looked) -> Owing:
     if about is None or responsible(unlike) != responsible(now):
         yield from late(now) if now.case.late else arrivals(now)
     if about is None:
-        yield from must_know(now)
+        yield from _must_know(now)
         yield reference(now)
 
 
 def entered(now: Now, r: e.Recorded, event: Any) -> Owing:
     if not isinstance(event, e.LateAccepted):
-        yield first_letter(now, event.stage)
+        yield _first_letter(now, event.stage)
     else:
         yield to_complainant(now, "accepted", event.stage)
     yield from arrivals(now)
-    yield from must_know(now)
+    yield from _must_know(now)
 
 
 def late_requested(now: Now, r: e.Recorded, event: e.LateRequested) -> Owing:
