@@ -170,6 +170,15 @@ def say_what_they_decide(modules: Iterable[Module]) -> Iterator[str]:
             yield f"{module.name} does not say what it is for. Begin it with a docstring: what it decides, and why."
 
 
+def one_row_a_key(modules: Iterable[Module]) -> Iterator[str]:
+    """No table has two rows for one thing: the second would take the first one's place unseen."""
+    for module in modules:
+        for table in (node for node in ast.walk(module.tree) if isinstance(node, ast.Dict)):
+            keys = [ast.unparse(key) for key in table.keys if key is not None]
+            for key in sorted({key for key in keys if keys.count(key) > 1}):
+                yield f"{module.name}, line {table.lineno}: {key} has two rows in this table. Keep one of them."
+
+
 def no_cycles(modules: Iterable[Module]) -> Iterator[str]:
     """No module needs itself, however long the way round."""
     known = {module.name for module in modules}

@@ -106,6 +106,11 @@ def test_a_module_that_does_not_say_what_it_is_for_is_found() -> None:
     assert not list(guards.say_what_they_decide(one("web", "")))
 
 
+def test_two_rows_for_one_thing_are_found() -> None:
+    assert len(list(guards.one_row_a_key(one("web.public", "SAID = {e.Told: 1, e.Met: 2, e.Told: 3}")))) == 1
+    assert not list(guards.one_row_a_key(one("web.public", "SAID = {**a, e.Told: 1, **b, e.Met: {e.Told: 2}}")))
+
+
 def test_a_way_round_is_found_however_long() -> None:
     ring = [
         *one("domain.a", "from chalicelib.domain import b"), *one("domain.b", "from chalicelib.domain.c import x"),

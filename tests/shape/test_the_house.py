@@ -21,7 +21,7 @@ def complaints(found: Iterable[str]) -> str:
 
 @pytest.mark.parametrize("guard", [
     guards.layers, guards.pure_domain, guards.one_clock, guards.one_place_builds_clients, guards.short_modules,
-    guards.say_what_they_decide, guards.no_cycles,
+    guards.say_what_they_decide, guards.one_row_a_key, guards.no_cycles,
 ])  # fmt: skip
 def test_it_stands(guard: Guard) -> None:
     assert complaints(guard(HOUSE)) == ""

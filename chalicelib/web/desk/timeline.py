@@ -71,7 +71,6 @@ def _plainly(text: str) -> Say:
 SAID: Mapping[type[e.Frozen], Say] = {
     e.Received: lambda f, v: f"Received {CAME[v.channel]}, on {day(v.received_on)}: {_stage(f, v.stage)}",
     e.Looked: lambda f, v: f"Looked: it is about {f.named(v.about) or 'nobody in particular'}",
-    e.InterestDeclared: lambda f, v: f"{f.name(v.person)} stands aside",
     e.Assigned: lambda f, v: f"{f.name(v.to)} deals with it: {_stage(f, v.stage)}",
     e.Told: lambda f, v: f"Told the complainant {BY[v.how]}, on {day(v.on)}: {plain(v.notice)}",
     e.NotReached: lambda f, v: f"An email did not reach the complainant: {plain(v.notice)}",
@@ -100,7 +99,7 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.SentBack: _plainly("Sent the report back"),
     e.AspectNamed: lambda f, v: f"One part goes its own way from here: {plain(v.aspect)}",
     e.PanelMemberAppointed: lambda f, v: f"{f.name(v.person)} joins the panel{_from_outside(v)}: {_stage(f, v.stage)}",
-    e.InterestDeclared: lambda f, v: f"{f.name(v.person)} is too close to this case and leaves the panel",
+    e.InterestDeclared: lambda f, v: f"{f.name(v.person)} is too close to this case and stands aside",
     e.HearingScheduled: lambda f, v: f"Set the hearing for {day(v.on)}",
     e.HearingPostponed: lambda f, v: f"Moved the hearing to {day(v.on)}",
     e.DetailsRequired: _plainly("The panel asked to know more"),
