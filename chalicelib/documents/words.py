@@ -36,6 +36,7 @@ ACTS: Mapping[Act, str] = {
     Act.PAPERS: "sending the papers",
     Act.ADVICE: "the advice",
     Act.PROGRESS: "news of how it goes",
+    Act.NEXT_STAGE: "a request for the next step",
 }
 FACTS: Mapping[str, str] = {
     "anonymous": "we do not know who complains",

@@ -50,7 +50,7 @@ def test_until_somebody_has_looked_nobody_is_told() -> None:
 
 
 @pytest.mark.parametrize(("policy_id", "duty", "by", "fields", "who"), [
-    ("one-two-one", "notify_referrer", "director", {}, ("referrer",)),
+    ("one-two-one", "notify_referrer", "director", {}, ()),  # whose learner it is, only a person knows
     ("one-two-one", "informal.report", "mentor", {"stage": "informal"}, ("director",)),
     ("aptcoo", "line.tell", "investigating_officer", {"about": ("head_teacher",)}, None),
     ("aptcoo", "line.tell", "lead_staff", {"stage": "informal"}, ("senior_leader",)),

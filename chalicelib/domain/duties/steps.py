@@ -33,10 +33,12 @@ def entered(t: Tally, r: e.Recorded, event: Any) -> None:
     for owed in list(t.owed.values()):
         if owed.rule and owed.rule.starts == "unresolved":
             t.done(owed.id, local_date(r.at))  # what it advised has been done
+    t.done_by(Act.NEXT_STAGE, t.stage, local_date(r.at))
     t.enter(event.stage, r.at)
 
 
 def late_requested(t: Tally, r: e.Recorded, event: e.LateRequested) -> None:
+    t.done_by(Act.NEXT_STAGE, t.stage, local_date(r.at))
     _asked_late(t, event.stage, r.at)
 
 

@@ -65,3 +65,4 @@ class Act(StrEnum):
     PAPERS = "papers"
     ADVICE = "advice"
     PROGRESS = "progress"
+    NEXT_STAGE = "next_stage"  # the complainant asked for it
