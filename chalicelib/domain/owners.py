@@ -7,7 +7,7 @@ role has nobody who may know of the case, somebody higher is asked instead; it n
 from chalicelib.domain import events as e
 from chalicelib.domain import panels
 from chalicelib.domain.duties import REVIEW
-from chalicelib.domain.independence import Person, above, eligible, highest, may_see, told_for, trusted
+from chalicelib.domain.independence import Person, above, approvers, eligible, highest, may_see, told_for, trusted
 from chalicelib.domain.now import Now
 from chalicelib.domain.policy.model import Act
 from chalicelib.domain.policy.terms import LINE_MANAGER
@@ -62,6 +62,8 @@ def owners(now: Now, what: str) -> tuple[Person, ...]:
         return deciders_of_lateness(now)
     if what == REVIEW:
         return _who_restricted(now) or responsible(now)
+    if what == now.stage.answering and now.case.report is not None:
+        return signers(now) if now.case.approved_by else approvers(now.case, now.policy, now.people) or responsible(now)
     duty = next((d for d in now.policy.duties if d.id == what), None)
     if duty is not None and duty.owed_by:
         return trusted(duty.owed_by, now.case, now.people) or highest(now.policy, now.case, now.people)

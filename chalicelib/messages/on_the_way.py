@@ -4,6 +4,7 @@ Each is written by a person, whose words it carries, or stands for itself where 
 """
 
 from chalicelib.domain.account import CaseAccount
+from chalicelib.domain.policy.terms import Act
 from chalicelib.messages.blocks import Letter, Para
 from chalicelib.messages.letter import facts, to_complainant, written
 from chalicelib.messages.rendering import Blocks
@@ -25,7 +26,7 @@ def first_response(account: CaseAccount, letter: Letter) -> Blocks:
     """The steps we take, and how long they need."""
     yield Para("We have begun to look into your complaint. This is what we are doing, and how long it will take.")
     yield from written(account, "first_response")
-    yield from what_happens_next(account)
+    yield from what_happens_next(account, Act.FIRST_RESPONSE)
 
 
 @to_complainant("How your complaint is going")

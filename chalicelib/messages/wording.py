@@ -43,7 +43,7 @@ OUR_OWN: Mapping[str, str] = {  # the duties that are Redress's own
     REVIEW: "Look again at how the complainant may contact us, and write down what you decide",
     SETTLE: "Settle the answered case with the complainant, and close it",
 }
-MET_BY_OUR_LETTER = {Act.ACKNOWLEDGEMENT, Act.REFERENCE}
+MET_BY_EVERY_LETTER = {Act.ACKNOWLEDGEMENT, Act.REFERENCE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +125,13 @@ def promise(clock: Clock) -> str:
     return f"{FIRMNESS[clock.rule.strength]} {clock.promise} by {day(clock.due)}."
 
 
-def promises(account: CaseAccount) -> list[Clock]:
-    """What is still owed to the complainant at the present stage, but for what the letter itself does."""
+def promises(account: CaseAccount, *does: Act) -> list[Clock]:
+    """What is still owed to the complainant at the present stage, but for what the letter itself `does`."""
     return [
         c
         for c in account.clocks
         if c.latest and c.owed and c.rule.owed_to is None and c.rule.stage in (None, account.stage_id)
-        and not MET_BY_OUR_LETTER & set(c.rule.met_by)
+        and not {*MET_BY_EVERY_LETTER, *does} & set(c.rule.met_by)
     ]  # fmt: skip
 
 
@@ -151,9 +151,9 @@ def undated(account: CaseAccount) -> list[tuple[str, str]]:
     return timeless + to_come
 
 
-def what_happens_next(account: CaseAccount) -> list[Block]:
-    """The promises, and how their dates were worked out."""
-    owed = promises(account)
+def what_happens_next(account: CaseAccount, *does: Act) -> list[Block]:
+    """The promises but for what the letter itself `does`, and how their dates were worked out."""
+    owed = promises(account, *does)
     said = [promise(c) for c in owed] + [f"{text} {why_not}".strip() for text, why_not in undated(account)]
     if not said:
         return []

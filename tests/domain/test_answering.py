@@ -5,7 +5,8 @@ import pytest
 from chalicelib.domain import events as e
 from chalicelib.domain.case import Status
 from chalicelib.domain.now import Now
-from tests.cast import MONDAY, addressed, answered, begun, do, happens, kinds, refusal, state, told
+from chalicelib.domain.owners import owners
+from tests.cast import MONDAY, addressed, answered, begun, do, happens, kinds, notices, refusal, state, told, wait
 
 TUESDAY, WEDNESDAY, THURSDAY = "Tue 2026-09-15 09:00", "Wed 2026-09-16 09:00", "Thu 2026-09-17 09:00"
 
@@ -170,3 +171,11 @@ def test_an_answer_settles_its_clocks_with_the_calendar_of_the_day() -> None:
     assert kinds(now)[-3:] == ["told", "clock_settled", "clock_settled"]
     assert all(isinstance(r.event, e.ClockSettled) for r in now.case.history[-2:])
     assert happens(now, TUESDAY).case == now.case
+
+
+def test_once_it_is_reported_the_date_is_for_whoever_approves_and_then_for_whoever_sends() -> None:
+    turns = [appeal(), reported(), do(reported(), WEDNESDAY, "approve", "chair")]
+    assert [[p.id for p in owners(now, "appeal.decide")] for now in turns] == [["senior_leader"], ["chair"], ["ceo"]]
+    reminded = wait(turns[1], "Tue 2026-09-29 09:00")
+    found = [n for n in notices(reminded, turns[1]) if n.kind == "reminder" and n.about == "appeal.decide"]
+    assert {n.to for n in found} == {"chair"}

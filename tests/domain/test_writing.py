@@ -8,8 +8,10 @@ from chalicelib import policies
 from chalicelib.domain import events as e
 from chalicelib.domain.account import account
 from chalicelib.domain.now import Now
+from chalicelib.messages import MESSAGES
 from tests.cast import MONDAY, addressed, begun, do, nothing_yet, refusal, state, told, wait
 from tests.domain.panels import staff
+from tests.messages.letters import letter
 
 TUESDAY = "Tue 2026-09-15 09:00"
 
@@ -45,9 +47,11 @@ def test_a_reference_is_given_once() -> None:
 def test_where_the_reference_names_who_deals_with_it_it_is_the_acknowledgement_and_waits_for_that_name() -> None:
     assert ("reference", "complainant") in addressed(lodged())
     assert ("acknowledgement", "complainant") not in addressed(lodged())
-    nobody = lodged(about=("director",))
+    people = staff("one-two-one", acting_director=("director",))
+    either = replace(nothing_yet(), policy=policies.policy("one-two-one"), people=people)
+    nobody = do(either, MONDAY, "receive", stage="formal")
     assert {to for kind, to in addressed(nobody) if kind in ("reference", "acknowledgement")} == set()
-    named = do(nobody, MONDAY, "assign", "operational_manager", to="investigator")
+    named = do(nobody, MONDAY, "assign", "director", to="investigator")
     assert ("reference", "complainant") in addressed(named, nobody)
 
 
@@ -107,3 +111,17 @@ def test_about_the_director_the_reference_is_met_in_the_stage_in_which_it_runs()
     now = do(lodged(about=("director",)), MONDAY, "give_reference", "operational_manager")
     letter = now.case.happened(e.LetterWritten)[0][1]
     assert state(told(now, MONDAY, "reference", stage=letter.stage), "formal.reference") == "met"
+
+
+def test_a_complaint_that_a_panel_decides_from_the_start_is_answered_at_once_with_its_reference() -> None:
+    assert ("reference", "complainant") in addressed(lodged(about=("director",)))
+    now = lodged(about=("director",), reach="post")
+    assert ("reference", "complainant") in addressed(now), "a letter to post"
+
+
+def test_the_letter_that_says_what_is_done_does_not_promise_itself() -> None:
+    now = do(lodged(), TUESDAY, "first_response", "director", text="We ring the firm on Friday.")
+    words = {r.seq: getattr(r.event, "words", None) or e.Words() for r in now.case.history}
+    said = MESSAGES["first_response"](account(now, words, "Hill Trust", "North House"), letter()).text
+    assert "We will answer your complaint in full by Monday 28 September 2026." in said
+    assert "our plan" not in said

@@ -28,9 +28,9 @@ def _first_letter(now: Now, stage: str) -> Notice | None:
 
 
 def reference(now: Now) -> Notice | None:
-    """The reference with the handler's role, while it is owed and there is one."""
+    """The reference with the role of who deals with it, while it is owed and they are known: a panel needs no naming."""
     owed = _owed_a_reference(now)
-    if not owed or now.handler is None or not now.case.looked:
+    if not owed or not now.case.looked or (now.handler is None and not panels.sits(now)):
         return None
     return to_complainant(now, "reference", owed)
 
