@@ -8,6 +8,7 @@ from app import app
 from benchmarks.world import InMemory
 from chalicelib import wiring
 from chalicelib.actions import lodging
+from chalicelib.domain.policy.model import Act
 from chalicelib.web.desk.acts import ROWS
 from infrastructure.demo.setting_up import described, policy
 from tests.pages import Browser, text_of
@@ -92,3 +93,27 @@ def test_an_answer_offers_what_the_policy_has_to_put_things_right_and_asks_for_t
     assert "you may ask for the next step (appeal hearing) until" in letter.text
     endless = browser.press(page, "Give our answer", **answer)
     assert "you may ask for the next step (appeal hearing) at any time." in endless.text
+
+
+UNTIMED = [
+    (site["id"], stage.id)
+    for site in described()["sites"]
+    for stage in policy(site["policy"]).stages
+    if "receive" in stage.entered_by and stage.answering is None
+    and not any(duty.stage == stage.id and Act.OUTCOME in duty.done_by for duty in policy(site["policy"]).duties)
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("site", "stage"), UNTIMED)
+def test_a_stage_whose_answer_has_no_time_is_answered_by_the_button_beside_it(world: InMemory, site: str, stage: str):
+    services = world.services
+    complaint = lodging.Complaint(site=site, stage=stage, narrative="The gate was left open.", name="Robin Wren")
+    reference = lodging.submit(services, "", complaint).reference
+    pages = [
+        signed_in(Browser(app), services, person.id).get(f"/staff/cases/{reference}")
+        for person in services.organisation.people(site).persons
+    ]
+    owed = [part for page in pages for part in page.all("div") if part.get("class") == "app-owed"]
+    asked = [part for part in owed if "Answer the stage that the complaint is in" in text_of(part)]
+    assert asked
+    assert "Give our answer" in {text_of(link) for part in asked for link in part.iter("a")}

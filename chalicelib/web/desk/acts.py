@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from chalicelib.domain.duties import DECIDE_LATE, LOOK, REACH, REVIEW, SETTLE
 from chalicelib.domain.policy.terms import Act as Done
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk import answer, asking
@@ -123,6 +124,6 @@ DOES: Mapping[Done, tuple[str, ...]] = {
     Done.ASSIGNED: ("assign",),
 }
 OUR_OWN: Mapping[str, str] = {
-    "look": "look", "late.decide": "accept_late", "settle": "close", "reach": "mark_told", "restriction.review": "notify",
+    LOOK: "look", DECIDE_LATE: "accept_late", SETTLE: "close", REACH: "mark_told", REVIEW: "notify",
 }  # fmt: skip
 OR_ELSE: Mapping[str, str] = {"approve": "send_back", "accept_late": "decline_late"}  # the other answer to a question
