@@ -35,6 +35,14 @@ def test_each_of_them_has_one_when_they_have_and_not_again_when_the_letter_is_se
     assert copies(again, now) == []
 
 
+def test_what_is_found_anew_is_copied_when_the_complainant_has_been_told_that_too() -> None:
+    now = do(told(decided(), ANSWERED, "outcome"), "Mon 2026-11-16 10:00", "reopen", "chair_of_trustees", reason="News")
+    anew = do(now, "Mon 2026-11-23 10:00", "issue_outcome", "anna", finding="upheld", votes=(3, 0))
+    assert copies(anew, now) == []
+    after = told(anew, "Mon 2026-11-23 11:00", "outcome")
+    assert sorted(copies(after, anew)) == ["chair_of_trustees", "executive_head", "head"]
+
+
 def test_where_the_complainant_cannot_be_reached_they_have_it_with_the_decision() -> None:
     assert sorted(copies(decided(anonymous=True, reach="none"))) == ["chair_of_trustees", "executive_head", "head"]
 

@@ -31,6 +31,11 @@ def test_an_answer_that_counts_from_the_end_of_the_investigation_says_so() -> No
     ]
 
 
+def test_once_the_time_has_begun_the_promise_has_its_date_and_is_not_said_twice() -> None:
+    begun = RECEIVED + "  - {at: Fri 2026-09-18 10:00, do: conclude_investigation}\n"
+    assert undated(case(begun, policy="miag")) == []
+
+
 def test_the_answer_ends_what_was_promised_for_its_stage() -> None:
     assert undated(case(RECEIVED + ANSWERED, policy="map")) == []
 
