@@ -143,12 +143,12 @@ def _nudges(now: Now) -> Iterator[Coming]:
     for duty in asked.duties(now):
         yield Coming(duty.next_nudge(now.calendar), e.Nudged(duty=duty.id, times=len(duty.nudges) + 1))
     for clock in () if now.case.status is Status.CLOSED else asked.clocks(now):
-        if clock.state is State.MISSED or _past_relaxed(now, clock):
+        if clock.state is State.MISSED or _past_relaxed(clock):
             yield nudge_of(now, clock)
 
 
-def _past_relaxed(now: Now, clock: Clock) -> bool:
-    """A relaxed aim is never missed; once its day has passed it is still to be done, and no clock would say so."""
+def _past_relaxed(clock: Clock) -> bool:
+    """A relaxed aim is never missed. Once its day has passed it is still to be done, and nothing else would say so."""
     return clock.state is State.RELAXED and not clock.held
 
 
