@@ -1,7 +1,13 @@
 """The story as staff read it."""
 
+from datetime import date
+
+import pytest
+
+from chalicelib.domain import events as e
 from chalicelib.domain.events import KINDS
 from chalicelib.web.desk import timeline
+from tests.dates import day
 from tests.desk.office import Office, case
 
 
@@ -20,3 +26,12 @@ def test_an_event_without_words_of_its_own_is_named_and_never_left_out(office: O
 
 def test_every_event_but_bookkeeping_has_words_of_its_own():
     assert set(KINDS.values()) - set(timeline.SAID) == set(timeline.UNSEEN)
+
+
+@pytest.mark.parametrize(("goes_on", "said"), [
+    (day("Fri 2026-11-06"), "The hearing began on Thursday 5 November 2026, and continues on Friday 6 November 2026"),
+    (None, "The hearing began on Thursday 5 November 2026, and is to go on"),
+])  # fmt: skip
+def test_a_hearing_that_is_adjourned_says_when_it_continues(goes_on: date | None, said: str):
+    adjourned = e.HearingAdjourned(stage="panel", on=day("Thu 2026-11-05"), goes_on=goes_on)
+    assert timeline.SAID[e.HearingAdjourned](None, adjourned) == said

@@ -130,7 +130,7 @@ def _from_outside(appointed: e.PanelMemberAppointed) -> str:
 
 
 def _goes_on(adjourned: e.HearingAdjourned) -> str:
-    return f" and goes on on {day(adjourned.goes_on)}" if adjourned.goes_on else " and is to go on"
+    return f", and continues on {day(adjourned.goes_on)}" if adjourned.goes_on else ", and is to go on"
 
 
 def _but_new(marked: e.MarkedDuplicate | e.MarkedCampaign) -> str:
