@@ -72,7 +72,8 @@ def _review(arguments: argparse.Namespace) -> int:
 def _data(policy: Policy, remark: Remark) -> dict[str, Any]:
     return {
         "rule": remark.rule, "severity": str(remark.severity), "where": place(policy, remark.where), "says": remark.says,
-        "clause": remark.clause, "source": remark.source, "words": remark.words, "gaps": list(remark.gaps),
+        "clause": remark.clause, "source": remark.source, "words": remark.words, "to_do": remark.to_do,
+        "gaps": list(remark.gaps),
     }  # fmt: skip
 
 
@@ -96,7 +97,7 @@ def _remark(policy: Policy, remark: Remark) -> Iterator[str]:
     if remark.clause:
         yield f"    The policy: {remark.clause}"
     yield f"    Source: {remark.source} [{remark.rule}]"
-    yield f"    It could say: {remark.words}"
+    yield f"    To settle it: {remark.to_do}" if remark.to_do else f"    It could say: “{remark.words}”"
 
 
 def _diff(arguments: argparse.Namespace) -> int:

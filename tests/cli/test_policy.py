@@ -23,7 +23,7 @@ def test_a_review_says_the_fault_the_clause_the_source_and_words_that_would_sett
     assert redress("policy", "review", "aptcoo") == 0
     assert "Against the law (" in redress.out
     assert "paragraph 33(f) [school_panel]" in redress.out
-    assert "It could say: A panel of at least three people" in redress.out
+    assert "It could say: “A panel of at least three people" in redress.out
     assert "aptcoo-G26" in redress.out
 
 

@@ -46,8 +46,10 @@ class Gap(Model):
     ref: Ref
     gap: Words
     instead: Words
-    rule: Name | None = None  # the rule of `review` that finds it in any policy; None: only a reader of the text can
-    clause: Words | None = None
+    rules: tuple[
+        Name, ...
+    ] = ()  # the rules of `review` that find it in any policy; none: only a reader of the text can
+    clause: Words | None = None  # the item's words at which they find it, where no item bears the ref
 
 
 class Statute(Model):

@@ -5,57 +5,52 @@ a reader of the text can see (a stage on a form, a section that is not there) st
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from chalicelib.domain.policy.finding import Where
-from chalicelib.domain.policy.model import Policy
+from chalicelib.domain.policy.model import Gap, Policy
 from chalicelib.domain.policy.review import codes, design, rights, schools
-from chalicelib.domain.policy.review.rule import Rule, Severity, is_school
+from chalicelib.domain.policy.review.merging import ORDER, once
+from chalicelib.domain.policy.review.rule import Remark, Rule, Severity, is_school
 
 __all__ = ["RULES", "Remark", "Severity", "review"]
 
 RULES: Sequence[Rule] = (*schools.RULES, *rights.RULES, *codes.RULES, *design.RULES)
-ORDER = list(Severity)
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """One finding: what is wrong where, by which source, the clause that it is about, and words that would settle it."""
-
-    rule: str
-    severity: Severity
-    where: Where
-    says: str
-    clause: str  # "": no clause of the policy speaks of it
-    source: str
-    words: str
-    gaps: tuple[str, ...]  # the gaps that the file itself tells of, which this rule finds
 
 
 def review(policy: Policy, today: date) -> list[Remark]:
     """What every rule finds in a policy as it is written, without the law laid over it; what is law comes first."""
     rules = (*RULES, codes.overdue(today))
-    remarks = [remark for rule in rules for remark in _remarks(policy, rule)]
+    remarks = once(policy, (remark for rule in rules for remark in _remarks(policy, rule)))
     return sorted(remarks, key=lambda remark: ORDER.index(remark.severity))
 
 
 def _remarks(policy: Policy, rule: Rule) -> list[Remark]:
-    severity = Severity.ADVICE if rule.of_schools and not is_school(policy) else rule.severity
+    binds = is_school(policy) or not rule.of_schools
+    severity = rule.severity if binds else Severity.ADVICE
+    source = rule.source if binds else f"{rule.source}; it binds schools, and is worth following"
     found = list(rule.find(policy))
     gaps = _gaps(policy, rule, [where for where, _ in found])
     return [
-        Remark(rule.id, severity, where, says, clause_at(policy, where), rule.source, rule.words, gaps[where])
+        Remark(
+            rule.id, severity, where, says, clause_at(policy, where), source, rule.words, rule.to_do, gaps[where]
+        )
         for where, says in found
-    ]
+    ]  # fmt: skip
 
 
 def _gaps(policy: Policy, rule: Rule, places: list[Where]) -> dict[Where, tuple[str, ...]]:
-    """The gaps that the file says this rule finds, at the place whose item bears them; what none bears, at each."""
-    told = [gap.ref for gap in policy.gaps if gap.rule == rule.id]
-    here = {where: {ref for item in _way_to(policy, where) for ref in getattr(item, "refs", ())} for where in places}
-    borne = {ref for refs in here.values() for ref in refs}
-    return {where: tuple(ref for ref in told if ref in here[where] or ref not in borne) for where in places}
+    """The gaps that the file says this rule finds, at the place whose item or clause is theirs; else at each."""
+    told = [gap for gap in policy.gaps if rule.id in gap.rules]
+    here = {where: _theirs(policy, where, told) for where in places}
+    placed = {ref for refs in here.values() for ref in refs}
+    return {where: tuple(g.ref for g in told if g.ref in here[where] or g.ref not in placed) for where in places}
+
+
+def _theirs(policy: Policy, where: Where, told: Sequence[Gap]) -> set[str]:
+    borne = {ref for item in _way_to(policy, where) for ref in getattr(item, "refs", ())}
+    clause = clause_at(policy, where)
+    return {gap.ref for gap in told if gap.ref in borne or (gap.clause and gap.clause == clause)}
 
 
 def clause_at(policy: Policy, where: Where) -> str:

@@ -15,12 +15,12 @@ TO_ACKNOWLEDGE: Final = 5  # working days (6.2)
 TO_ANSWER: Final = 15  # working days from receipt: 10 from the acknowledgement (6.3)
 MONTHS_TO_COMPLAIN: Final = 12  # (2.2)
 DAYS_A_MONTH: Final = 30
-BODIES: Mapping[str, str] = {  # whom each kind of provision answers to, by a word of its name
-    "independent_school": "Department for Education",
-    "academy": "Department for Education",
-    "alternative_provision": "Ombudsman",
-    "council": "Ombudsman",
-    "charity": "Charity Commission",
+BODIES: Mapping[str, tuple[str, str, str]] = {  # whose work, whom it answers to by a word of the name, and for what
+    "independent_school": ("an independent school", "Department for Education", ""),
+    "academy": ("an academy", "Department for Education", ""),
+    "alternative_provision": ("alternative provision", "Ombudsman", ", where a council pays for the place"),
+    "council": ("a council's services", "Ombudsman", ""),
+    "charity": ("a charity", "Charity Commission", ", where people or the charity are at serious risk"),
 }
 
 
@@ -115,20 +115,17 @@ def external_for_everybody(policy: Policy) -> Found:
         yield ("external",), "Whoever's provision is none of those that are named has nobody to go to."
     names = " ".join(route.name for route in policy.external)
     for provision in policy.document.provision if policy.document else ():
-        if policy.external and BODIES[provision] not in names:
-            yield (
-                ("external",),
-                f"Nobody is named for {provision.replace('_', ' ')}: it could be the {BODIES[provision]}.",
-            )
+        work, body, when = BODIES[provision]
+        if policy.external and body not in names:
+            yield ("external",), f"Nobody is named for the work of {work}: it could be the {body}{when}."
 
 
 def closing_can_be_questioned(policy: Policy) -> Found:
     told = any(letter.notice == "closing" and "external" in letter.contains for letter in policy.letters)
-    for n, ground in enumerate(policy.close_grounds if not told else ()):
-        yield (
-            ("close_grounds", n),
-            f"Closing as {ground.ground} is final, and nothing tells where it can be questioned.",
-        )
+    grounds = [ground.ground for ground in policy.close_grounds]
+    if grounds and not told:
+        said = " or ".join(filter(None, (", ".join(grounds[:-1]), grounds[-1])))
+        yield ("close_grounds", 0), f"Closing as {said} is final, and nothing tells where it can be questioned."
 
 
 def numbers_are_reported(policy: Policy) -> Found:
@@ -187,7 +184,7 @@ RULES: Sequence[Rule] = (
     Rule("loosening_is_rare", loosening_is_rare, Severity.ADVICE, CODE.format("5.5"),
          "If holidays fall in between, we will tell you the new date in writing."),
     Rule("open_ended", open_ended, Severity.CODE, CODE.format("6.3"),
-         "The step before it takes at most 15 working days."),
+         "The step before it, an investigation or the wait for a hearing, takes at most 15 working days."),
     Rule("somebody_else_decides", somebody_else_decides, Severity.CODE, CODE.format("chapter 6"),
          "Whoever decides this stage has had no part in the stages before."),
     Rule("reasons_are_given", reasons_are_given, Severity.CODE, CODE.format("6.7"),

@@ -1,6 +1,6 @@
 """What a procedure needs to hold together: times, ends, people, and an answer to the unusual."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from chalicelib.domain.policy.answering import answerers
@@ -11,14 +11,15 @@ from chalicelib.domain.policy.review.rule import Found, Rule, Severity, after_in
 from chalicelib.domain.units import Unit
 
 TOO_MUCH: Final = 2  # powers in one role's hands
-UNUSUAL: Final = ("anonymous", "duplicates", "campaigns", "persistent")
 
 
 def left_open(policy: Policy) -> Found:
     flagged = [(where, item.reading) for where, item in every(Promise, policy) if item.flagged]
     flagged += [(where, route.reading) for where, route in every(Route, policy) if route.flagged]
+    once = {reading: where for where, reading in reversed(flagged)}  # one reading may stand at several places
     for where, reading in flagged:
-        yield where, f"The policy does not decide this. It is read so: {reading or 'as it stands in the file'}"
+        if once[reading] == where:
+            yield where, f"The policy does not decide this. Redress reads it so: {(reading or UNSAID).rstrip('.')}."
 
 
 def promises_have_a_time(policy: Policy) -> Found:
@@ -64,7 +65,7 @@ def no_role_does_everything(policy: Policy) -> Found:
     for role in policy.roles:
         powers = list(_powers(policy, role))
         if len(powers) > TOO_MUCH - 1:
-            yield ("roles", role), f'One role does too much. "{policy.roles[role].title}" {" and ".join(powers)}.'
+            yield ("roles", role), f'One role does too much. "{policy.roles[role].title}" {", ".join(powers)}.'
 
 
 def _powers(policy: Policy, role: str) -> Iterator[str]:
@@ -90,6 +91,17 @@ def somebody_answers_about_everybody(policy: Policy) -> Found:
                 yield where, f"A complaint about {policy.roles[role].title} has nobody who may answer it here."
 
 
+def somebody_is_left(policy: Policy) -> Found:
+    """Nobody decides twice, an informal finding counts (READINGS R21), and for some role one person would do both."""
+    for role in dict.fromkeys((*policy.complaint_about, *policy.ladder)):
+        at_once = {stage.id: who for stage, who in answerers(policy, role)}
+        for stage, who in answerers(policy, role, from_informal=True):
+            if who is None and at_once[stage.id] is not None:
+                where = ("stages", policy.stages.index(stage), "handled_by")
+                title = policy.roles[role].title.lower()
+                yield where, f"About the {title} one person answers stage 1 and this, and nobody decides twice."
+
+
 def panel_is_made_up(policy: Policy) -> Found:
     for n, stage in enumerate(policy.stages):
         where: Where = ("stages", n, "panel")
@@ -99,10 +111,14 @@ def panel_is_made_up(policy: Policy) -> Found:
             yield where, "It does not say how many sit on the panel, or who appoints them."
 
 
-def unusual_is_settled(policy: Policy) -> Found:
-    for key in UNUSUAL:
+def nothing_is_said_of(key: str, named: str) -> Callable[[Policy], Found]:
+    """The rule that something out of the ordinary is settled at all."""
+
+    def find(policy: Policy) -> Found:
         if getattr(policy, key) is None:
-            yield (key,), f"Nothing is said of {NAMES[key]}."
+            yield (key,), f"Nothing is said of {named}."
+
+    return find
 
 
 def staff_know_where_to_go(policy: Policy) -> Found:
@@ -120,16 +136,10 @@ def age_is_settled(policy: Policy) -> Found:
         yield ("windows",), "It does not say how old a matter may be."
 
 
-NAMES: Final = {
-    "anonymous": "complaints without a name",
-    "duplicates": "the same complaint from somebody else",
-    "campaigns": "many complaints about one matter",
-    "persistent": "contact beyond reason",
-}
+UNSAID: Final = "as it stands in the file"
 GOOD: Final = "Good practice"
 CODE: Final = "Ombudsman's Complaint Handling Code (2024), {}"
 RULES: Sequence[Rule] = (
-    Rule("left_open", left_open, Severity.ADVICE, GOOD, "Say it in the policy in the way in which it is read."),
     Rule("promises_have_a_time", promises_have_a_time, Severity.ADVICE, CODE.format("5.5"),
          "We will do this within 5 working days."),
     Rule("answers_have_a_time", answers_have_a_time, Severity.CODE, CODE.format("6.3"),
@@ -143,17 +153,29 @@ RULES: Sequence[Rule] = (
     Rule("approval_has_a_time", approval_has_a_time, Severity.ADVICE, GOOD,
          "The reviewer reports within 5 working days, and the chair decides within 3 more."),
     Rule("no_role_does_everything", no_role_does_everything, Severity.CODE, CODE.format("5.4"),
-         "Share these out, so that nobody names, decides, signs and keeps the record alone."),
+         to_do="Share these out between two roles, and say so in the policy."),
     Rule("somebody_answers_about_everybody", somebody_answers_about_everybody, Severity.CODE, CODE.format("5.4"),
          "If it is about this person, … answers instead."),
+    Rule("somebody_is_left", somebody_is_left, Severity.CODE, CODE.format("5.4"),
+         "Where that person has answered the concern already, … answers the formal complaint."),
     Rule("panel_is_made_up", panel_is_made_up, Severity.CODE, GOOD,
          "The panel is three people, appointed by …, of whom one is independent."),
-    Rule("unusual_is_settled", unusual_is_settled, Severity.ADVICE, CODE.format("2.4, 5.7"),
-         "Say what happens then, and who decides it."),
+    Rule("anonymous_is_settled", nothing_is_said_of("anonymous", "complaints without a name"), Severity.ADVICE,
+         CODE.format("2.4"), "We look into a complaint without a name as far as it lets us. … decides that."),
+    Rule("duplicates_are_settled", nothing_is_said_of("duplicates", "the same complaint from somebody else"),
+         Severity.ADVICE, CODE.format("2.4"),
+         "If somebody else brings what we have answered, we look at what is new in it."),
+    Rule("campaigns_are_settled", nothing_is_said_of("campaigns", "many complaints about one matter"), Severity.ADVICE,
+         CODE.format("2.4"), "If many people complain of one thing, we may give all of them one answer."),
+    Rule("persistence_is_settled", nothing_is_said_of("persistent", "contact beyond reason"), Severity.ADVICE,
+         CODE.format("2.4, 5.7"),
+         "If contact goes beyond reason, … may limit it, and will tell you why and when we look at it again."),
     Rule("staff_know_where_to_go", staff_know_where_to_go, Severity.ADVICE, GOOD,
          "Staff use our grievance procedure."),
     Rule("outsiders_know_where_to_go", outsiders_know_where_to_go, Severity.CODE, CODE.format("1.5, 2.4"),
          "Anybody else may complain too, and we will answer in the same way."),
     Rule("age_is_settled", age_is_settled, Severity.ADVICE, CODE.format("2.2"),
          "Tell us within 12 months. We may look into older matters for a good reason."),
+    Rule("left_open", left_open, Severity.ADVICE, GOOD,  # last, so that of one fault the rule that knows more speaks
+         to_do="Write into the policy what is to hold: this, or something else."),
 )  # fmt: skip

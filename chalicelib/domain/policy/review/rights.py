@@ -27,11 +27,15 @@ def disclosure_fits_the_law(policy: Policy) -> Found:
     found = policy.confidentiality
     if found is None:
         return
-    provision = set(policy.document.provision) if policy.document else set()
-    if "freedom_of_information" in found.disclosed_to and not provision & PUBLIC_BODIES:
-        yield ("confidentiality",), "Freedom of information requests are named, but that law binds public bodies only."
     if "data_subject" not in found.disclosed_to:
         yield ("confidentiality",), "People's right to ask for what is held about them is left out."
+
+
+def freedom_of_information_binds(policy: Policy) -> Found:
+    disclosed_to = policy.confidentiality.disclosed_to if policy.confidentiality else ()
+    provision = set(policy.document.provision) if policy.document else set()
+    if "freedom_of_information" in disclosed_to and not provision & PUBLIC_BODIES:
+        yield ("confidentiality",), "Freedom of information requests are named, but that law binds public bodies only."
 
 
 def confidence_is_promised(policy: Policy) -> Found:
@@ -73,6 +77,8 @@ RULES: Sequence[Rule] = (
          "We keep records of a complaint for 3 years after it was resolved."),
     Rule("disclosure_fits_the_law", disclosure_fits_the_law, Severity.ADVICE, GDPR.format("15"),
          "You may ask for what we hold about you."),
+    Rule("freedom_of_information_binds", freedom_of_information_binds, Severity.ADVICE,
+         "Freedom of Information Act 2000, section 3", "You may ask for what we hold about you."),
     Rule("confidence_is_promised", confidence_is_promised, Severity.CODE, GDPR.format("5(1)(f)"),
          "Only people who deal with your complaint see it."),
     Rule("support_is_offered", support_is_offered, Severity.CODE, EQUALITY,

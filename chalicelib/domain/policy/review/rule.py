@@ -21,14 +21,30 @@ Found = Iterator[tuple[Where, str]]  # where in the file, and what is wrong in a
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`find` is pure; `source`: law and paragraph; `words`: what the policy could say instead."""
+    """`find` is pure; `source`: law and paragraph; `words`: what the policy could say instead, ready to be written in."""
 
     id: str
     find: Callable[[Policy], Found]
     severity: Severity
     source: str
-    words: str
+    words: str = ""
+    to_do: str = ""  # what settles it, where no words can be given
     of_schools: bool = False  # binds independent schools and academies only
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One finding: what is wrong where, by which source, the clause that it is about, and what would settle it."""
+
+    rule: str
+    severity: Severity
+    where: Where
+    says: str
+    clause: str  # "": no clause of the policy speaks of it
+    source: str
+    words: str  # what the policy could say, or ""
+    to_do: str  # what there is to do where no words can be given, or ""
+    gaps: tuple[str, ...]  # the gaps that the file itself tells of, which this rule finds
 
 
 def is_school(policy: Policy) -> bool:

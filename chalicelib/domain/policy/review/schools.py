@@ -139,7 +139,7 @@ def _of(letter: str) -> str:
 
 
 def _rule(name: str, find: Callable[[Policy], Found], letter: str, words: str) -> Rule:
-    return Rule(name, find, Severity.LAW, _of(letter), words, of_schools=True)
+    return Rule(name, find, Severity.LAW, _of(letter), words=words, of_schools=True)
 
 
 RULES: Sequence[Rule] = (
