@@ -8,7 +8,8 @@ from chalicelib.documents.panels import panel
 from chalicelib.documents.words import ACTS, FIRM, condition, rules, time, title
 from chalicelib.domain.clocks import due_date
 from chalicelib.domain.policy.answering import OTHER, answerers
-from chalicelib.domain.policy.model import Clock, Duty, Policy, Promise, Stage, Start, Window
+from chalicelib.domain.policy.model import Act, Clock, Duty, Policy, Promise, Stage, Start, Window
+from chalicelib.domain.policy.terms import SUBJECT
 from chalicelib.domain.windows import last_day
 from chalicelib.domain.working_days import Calendar
 from chalicelib.messages.dates import day
@@ -100,12 +101,22 @@ def _example(clock: Clock, calendar: Calendar) -> str:
 def _duties(policy: Policy, duties: list[Duty]) -> Iterator[str]:
     yield from table(
         ("Also owed, with no time set", "until", "by whom", "what the policy says"),
-        [(d.title, _until(d), _owner(policy, d), source(d)) for d in duties],
+        [(d.title, _until(policy, d), _owner(policy, d), source(d)) for d in duties],
     )
 
 
-def _until(duty: Duty) -> str:
-    return " or ".join(ACTS[act] for act in duty.done_by) + (", in writing" if duty.in_writing else "")
+def _until(policy: Policy, duty: Duty) -> str:
+    said = [_telling(policy, duty) if act is Act.NOTIFIED else ACTS[act] for act in duty.done_by]
+    return " or ".join(said) + (", in writing" if duty.in_writing and Act.NOTIFIED not in duty.done_by else "")
+
+
+def _telling(policy: Policy, duty: Duty) -> str:
+    """What does a duty that a person records as done."""
+    if duty.owed_to is None:
+        return "writing it down" if duty.in_writing else "recording it"
+    if duty.owed_to == SUBJECT:
+        return "telling whoever it is about, or deciding not to"
+    return f"telling {title(policy, duty.owed_to) if duty.owed_to in policy.roles else 'the line manager'}"
 
 
 def _owner(policy: Policy, duty: Duty) -> str:

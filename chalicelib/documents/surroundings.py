@@ -115,12 +115,10 @@ def letters(policy: Policy) -> Iterator[str]:
 
 
 def _informed(policy: Policy, informed: Informed) -> str:
-    parties = [f"the {p}" if p != "subject" else "whoever it is about" for p in informed.parties]
-    who = listed([*(title(policy, role) for role in informed.roles), *parties])
-    decides = ", where a person decides so" if informed.by_a_person else ""
+    who = titles(policy, informed.roles)
     where = f", where {condition(policy, informed.when)}" if informed.when else ""
     stage = _at(policy, informed.stage)
-    return f"**Told of the {informed.of} as well{stage}:** {who}{where}{decides}. {source(informed)}"
+    return f"**Told of the {informed.of} as well{stage}:** {who}{where}. {source(informed)}"
 
 
 def _at(policy: Policy, stage: str | None) -> str:

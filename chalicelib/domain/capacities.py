@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 
 from chalicelib.domain.independence import Person, above, approvers, highest, may_see, trusted
-from chalicelib.domain.informing import informed_of_findings
+from chalicelib.domain.informing import informed
 from chalicelib.domain.now import Now
 from chalicelib.domain.owners import answerers, deciders, deciders_of_lateness, safeguarding_leads
 from chalicelib.domain.viewer import SET_UP
@@ -30,7 +30,7 @@ class Capacity(StrEnum):
     APPROVER = "whoever approves the finding"
     SIGNER = "whoever signs the answer"
     HIGHEST = "the highest of those who are not involved"
-    PART = "somebody who dealt with an earlier stage, or has a copy of what was found"
+    PART = "somebody who dealt with an earlier stage, or whom the policy informs"
     SAFEGUARDING = "a safeguarding lead"
     CLERK = "a complaints clerk"
     OVERSEER = "an overseer"
@@ -92,8 +92,8 @@ def overseers(now: Now) -> Iterable[Person]:
 
 
 def _had_a_part(now: Now) -> Iterable[Person]:
-    copies = {p.id for p in informed_of_findings(now)}
-    return [p for p in now.people.persons if p.id in now.case.took_part | copies]
+    told = {p.id for p in informed(now)}
+    return [p for p in now.people.persons if p.id in now.case.took_part | told]
 
 
 FROM_THE_CASE: Mapping[Capacity, Callable[[Now], Iterable[Person]]] = {

@@ -10,7 +10,7 @@ from chalicelib.domain.duties import REVIEW
 from chalicelib.domain.independence import Person, above, approvers, eligible, highest, may_see, told_for, trusted
 from chalicelib.domain.now import Now
 from chalicelib.domain.policy.model import Act
-from chalicelib.domain.policy.terms import LINE_MANAGER
+from chalicelib.domain.policy.terms import LINE_MANAGER, SUBJECT
 
 SAFEGUARDING_LEAD = "dsl"  # a role of every policy (READINGS R25)
 
@@ -85,6 +85,8 @@ def to_be_told(now: Now, what: str) -> tuple[Person, ...]:
     role = owed_to.get(what)
     if role == LINE_MANAGER:
         return above(now.handler, now.policy, now.case, now.people)
+    if role == SUBJECT:
+        return ()
     return told_for(role, now.case, now.policy, now.people) if role else ()
 
 

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from chalicelib.domain.policy.check_people import every
 from chalicelib.domain.policy.finding import Where
 from chalicelib.domain.policy.model import Clock, Extending, Policy, Promise, Route, Stage, Window
+from chalicelib.domain.policy.surroundings import Informed
 
 GONE: Any = object()
 
@@ -27,11 +28,11 @@ class Mutation:
 
 
 def taken_out(policy: Policy) -> Iterator[Mutation]:
-    """Each item that answers promises or gaps of the text, taken out."""
-    found = [(where, promise.refs) for where, promise in every(Promise, policy)]
-    found += [(where, route.refs) for where, route in every(Route, policy)]
-    for where, refs in found:
-        if refs:
+    """Each item that answers promises or gaps of the text, and each that says who is informed, taken out."""
+    found = [(where, promise.refs, isinstance(promise, Informed)) for where, promise in every(Promise, policy)]
+    found += [(where, route.refs, False) for where, route in every(Route, policy)]
+    for where, refs, informs in found:
+        if refs or informs:
             yield Mutation(named(policy, where), refs, without(policy, where))
 
 

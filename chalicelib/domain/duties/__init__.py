@@ -29,7 +29,8 @@ from chalicelib.domain.duties.owed import (
     Tally,
 )
 from chalicelib.domain.independence import People, matches
-from chalicelib.domain.policy.model import Policy
+from chalicelib.domain.policy.model import Duty, Policy
+from chalicelib.domain.policy.terms import SUBJECT
 from chalicelib.domain.working_days import local_date
 
 __all__ = [
@@ -40,7 +41,7 @@ __all__ = [
 
 def duties(case: Case, policy: Policy, people: People) -> tuple[Owed, ...]:
     """Every duty of the case, owed or done, in the order in which they arose."""
-    tally = Tally(policy, lambda rule: matches(rule.only_when, case, people))
+    tally = Tally(policy, lambda rule: _applies(rule, case, people))
     for recorded in case.history:
         step = STEPS.get(type(recorded.event))
         if step is not None:
@@ -50,6 +51,11 @@ def duties(case: Case, policy: Policy, people: People) -> tuple[Owed, ...]:
         if isinstance(recorded.event, OVERTAKES_OUTCOME):
             tally.pending = None
     return tuple(tally.owed.values())
+
+
+def _applies(rule: Duty, case: Case, people: People) -> bool:
+    """Whether a duty is this case's: what is owed to a subject only where there is one."""
+    return matches(rule.only_when, case, people) and (rule.owed_to != SUBJECT or bool(case.about))
 
 
 def nudged(case: Case, what: str) -> list[datetime]:

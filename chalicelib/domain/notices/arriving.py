@@ -6,6 +6,7 @@ from typing import Any
 
 from chalicelib.domain import events as e
 from chalicelib.domain import panels
+from chalicelib.domain.informing import informed_of_the_complaint
 from chalicelib.domain.notices.making import Notice, Owing, is_safeguarding, to_complainant, to_staff
 from chalicelib.domain.now import Now
 from chalicelib.domain.owners import deciders_of_lateness, responsible, safeguarding_leads, to_be_told
@@ -42,12 +43,13 @@ def _owed_a_reference(now: Now) -> str:
 
 
 def _must_know(now: Now) -> Iterator[Notice]:
-    """Whoever a clock says must be told, and is still to be told, is: the safeguarding lead above all."""
+    """Whoever a clock says must be told, and is still to be, is told, the safeguarding lead above all; then the informed."""
     for owed in (clock for clock in now.clocks if clock.owed and clock.rule.owed_to):
         if is_safeguarding(now, owed.id):
             yield from to_staff(now, "safeguarding", safeguarding_leads(now), owed.id)
         else:
             yield from to_staff(now, "to_know", to_be_told(now, owed.id), owed.id)
+    yield from to_staff(now, "to_know", informed_of_the_complaint(now))
 
 
 def notified(now: Now, r: e.Recorded, event: e.Notified) -> Owing:

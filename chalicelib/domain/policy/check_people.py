@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from chalicelib.domain.events import Channel
 from chalicelib.domain.policy.finding import Finding, Where
 from chalicelib.domain.policy.model import Policy, Route, When
-from chalicelib.domain.policy.terms import LINE_MANAGER
+from chalicelib.domain.policy.terms import BESIDE_ROLES
 
 CHANNELS = get_args(Channel)
 Kind = TypeVar("Kind", bound=BaseModel)
@@ -50,7 +50,7 @@ def _told_or_above(policy: Policy) -> Iterator[tuple[Where, str]]:
         if clock.owed_to:
             yield ("clocks", n, "owed_to"), clock.owed_to
     for n, duty in enumerate(policy.duties):
-        if duty.owed_to and duty.owed_to != LINE_MANAGER:
+        if duty.owed_to and duty.owed_to not in BESIDE_ROLES:
             yield ("duties", n, "owed_to"), duty.owed_to
 
 

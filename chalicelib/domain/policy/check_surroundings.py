@@ -38,8 +38,8 @@ def _parts(form: str) -> set[str | None]:
 
 def somebody_is_informed(policy: Policy) -> Iterator[Finding]:
     for where, informed in every(Informed, policy):
-        if not informed.roles and not informed.parties:
-            yield Finding(where, "Nobody is named here: say who is told, in `roles` or `parties`.")
+        if not informed.roles:
+            yield Finding(where, "Nobody is named here: say who is told, in `roles`.")
 
 
 def remedies_have_titles(policy: Policy) -> Iterator[Finding]:

@@ -100,5 +100,5 @@ class Duty(Promise):
     done_by: Annotated[tuple[Act, ...], Field(min_length=1)]
     only_when: When | None = None
     owed_by: Routes = ()  # empty: the handler
-    owed_to: Name | None = None  # a role to be told, or `line_manager`: whoever stands above the handler
+    owed_to: Name | None = None  # a role to be told, or one of BESIDE_ROLES
     in_writing: bool = False

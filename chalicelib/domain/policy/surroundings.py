@@ -61,13 +61,15 @@ class Letter(Promise):
 
 
 class Informed(Promise):
-    """Somebody besides the complainant who is told."""
+    """Roles that are told besides the complainant: by the machine, and never a subject (READINGS R22).
 
-    of: Literal["complaint", "outcome", "findings"]
-    stage: Name | None = None  # None: each
+    Of the complaint: when it comes in, or goes into the stage. Of the findings: once the complainant has been told them.
+    What a person has to tell is a duty instead (`owed_to`).
+    """
+
+    of: Literal["complaint", "findings"]
+    stage: Name | None = None  # None: whichever it comes in at; of findings, each
     roles: tuple[Name, ...] = ()
-    parties: tuple[Literal["subject", "referrer"], ...] = ()
-    by_a_person: bool = False  # a person decides whether and how (READINGS R22)
     when: When | None = None
 
 

@@ -14,7 +14,7 @@ LISTS: Mapping[str, tuple[Audience, str, Callable[[Any], str]]] = {
     "may_complain": (Audience.COMPLAINANTS, "who may complain", lambda item: item.who),
     "definitions": (Audience.COMPLAINANTS, "what a word means", lambda item: f"{item.term}: {item.means}"),
     "letters": (Audience.STAFF, "what a letter says", lambda i: f"{i.notice} {i.stage or ''}: {', '.join(i.contains)}"),
-    "informed": (Audience.STAFF, "who is told", lambda i: f"of the {i.of} {', '.join((*i.roles, *i.parties))}"),
+    "informed": (Audience.STAFF, "who is told", lambda i: f"of the {i.of} {', '.join(i.roles)}"),
     "reviews": (Audience.STAFF, "what is looked at again", lambda item: f"{item.title} ({item.every})"),
 }
 UNUSUAL: Mapping[str, str] = {

@@ -8,6 +8,7 @@ from chalicelib.domain.policy.check_people import every
 from chalicelib.domain.policy.finding import Where
 from chalicelib.domain.policy.model import Policy, Promise, Route
 from chalicelib.domain.policy.review.rule import Found, Rule, Severity, after_informal
+from chalicelib.domain.policy.terms import SUBJECT
 from chalicelib.domain.units import Unit
 
 TOO_MUCH: Final = 2  # powers in one role's hands
@@ -23,8 +24,10 @@ def left_open(policy: Policy) -> Found:
 
 
 def promises_have_a_time(policy: Policy) -> Found:
+    """But when a subject is told, a person decides (READINGS R22)."""
     for n, duty in enumerate(policy.duties):
-        yield ("duties", n), f'"{duty.title}" is promised without a time.'
+        if duty.owed_to != SUBJECT:
+            yield ("duties", n), f'"{duty.title}" is promised without a time.'
 
 
 def answers_have_a_time(policy: Policy) -> Found:

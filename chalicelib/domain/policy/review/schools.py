@@ -11,6 +11,7 @@ from chalicelib.domain.policy.model import Act, Policy, Start
 from chalicelib.domain.policy.panels import Panel
 from chalicelib.domain.policy.review.rule import Found, Rule, Severity, after_informal
 from chalicelib.domain.policy.surroundings import Recorded
+from chalicelib.domain.policy.terms import SUBJECT
 
 PANEL_OF: Final = 3
 
@@ -88,9 +89,8 @@ def may_be_attended(policy: Policy) -> Found:
 
 
 def findings_are_sent(policy: Policy) -> Found:
-    subject = [i for i in policy.informed if i.of != "complaint" and "subject" in i.parties]
-    if not subject:
-        yield ("informed",), "Whoever is complained about is not sent the findings, where that is relevant."
+    if not any(duty.owed_to == SUBJECT and duty.starts == "outcome" for duty in policy.duties):
+        yield ("duties",), "Whoever is complained about is not sent the findings, where that is relevant."
 
 
 def _not_kept(policy: Policy, what: Recorded, says: str) -> Found:

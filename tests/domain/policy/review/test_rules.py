@@ -37,7 +37,7 @@ def instead(of: str, put: str) -> str:
 OF_FORMAL = "stage: formal, starts: entered, span:"
 TO_ACKNOWLEDGE = f"{OF_FORMAL} 3 working days,\n     strength:"
 TO_SETTLE = "stage: informal, starts: entered, span: 10 working days, strength:"
-DUTY = 'duties:\n  - {id: a.duty, title: A duty, starts: received, done_by: [notified], clause: "A duty"}\n'
+DUTY = '  - {id: a.duty, title: A duty, starts: received, done_by: [notified], clause: "A duty"}\n'
 LODGE = '  - {id: lodge, opens: arose, span: 12 months, guards: formal, clause: "Stage 2: twelve months"}\n'
 HEAR = re.search(r"  - \{id: panel\.hear.*?\}\n", GOOD, re.DOTALL)
 FAULTY: list[tuple[str, str]] = [
@@ -53,7 +53,7 @@ FAULTY: list[tuple[str, str]] = [
     ("school_panel", instead("      size: 3\n", "      size: 2\n")),
     ("school_independent_member", instead("      independent: 1\n", "")),
     ("school_attend", instead("      companions: [{who: [friend, relative], most: 1}]\n", "")),
-    ("school_findings_sent", without("informed")),
+    ("school_findings_sent", without("duties")),
     ("school_findings_inspected", instead(", inspection_copy]", "]")),
     ("school_record_stage", instead("[nature, stage, outcome", "[nature, outcome")),
     ("school_record_actions", instead("actions_if_not_upheld, ", "")),
@@ -87,7 +87,7 @@ FAULTY: list[tuple[str, str]] = [
     ("reviews_have_owners", instead("by: [head], published", "published")),
     ("document_is_dated", instead("review_due: 2027-09-01\n", "")),
     ("left_open", instead('clause: "Help"}\n  - {kind: children', 'flagged: true, clause: "Help"}\n  - {kind: children')),
-    ("promises_have_a_time", GOOD + DUTY),
+    ("promises_have_a_time", instead("duties:\n", f"duties:\n{DUTY}")),
     ("answers_have_a_time", instead("    answering: formal.respond\n", "")),
     ("windows_end", instead("    window: panel.request\n", "").replace(
         '  - {id: panel.request, opens: outcome, stage: formal, span: 10 working days, clause: "Stage 3: ten days"}\n', "")),
