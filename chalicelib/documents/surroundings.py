@@ -9,6 +9,7 @@ from chalicelib.documents.words import condition, rules, title, titles
 from chalicelib.domain.policy.model import CloseGround, Policy
 from chalicelib.domain.policy.surroundings import Informed, Review
 from chalicelib.domain.units import Span
+from chalicelib.messages.wording import plain
 
 PROVISION: Mapping[str, str] = {
     "independent_school": "an independent school",
@@ -110,7 +111,8 @@ def definitions(policy: Policy) -> Iterator[str]:
 def letters(policy: Policy) -> Iterator[str]:
     for letter in policy.letters:
         parts = listed([PARTS[part] for part in letter.contains])
-        yield f"- **{LETTERS[letter.notice]}{_at(policy, letter.stage)}** says {parts}. {source(letter)}"
+        name = LETTERS.get(letter.notice, plain(letter.notice))
+        yield f"- **{name}{_at(policy, letter.stage)}** says {parts}. {source(letter)}"
     yield from ("- " + _informed(policy, informed) for informed in policy.informed)
 
 

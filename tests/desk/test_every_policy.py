@@ -117,3 +117,20 @@ def test_a_stage_whose_answer_has_no_time_is_answered_by_the_button_beside_it(wo
     asked = [part for part in owed if "Answer the stage that the complaint is in" in text_of(part)]
     assert asked
     assert "Give our answer" in {text_of(link) for part in asked for link in part.iter("a")}
+
+
+def test_an_answer_that_has_to_say_what_changes_is_asked_for_it(world: InMemory):
+    reference = lodging.submit(world.services, "", lodging.Complaint(
+        site="thimble-lane", stage="formal", narrative="The gate was left open.", name="Robin Wren", reach="email",
+        email="robin@example.org", about=(),
+    )).reference  # fmt: skip
+    browser = signed_in(Browser(app), world.services, "thimble.director")
+    page = browser.get(f"/staff/cases/{reference}/issue_outcome")
+    answer = {"finding": "upheld", "reasons": "You are right."}
+    letter = browser.press(
+        page, "Give our answer", **answer, recommendations="The gate has a lock.\n\nWe look at it daily."
+    )
+    assert [text_of(item) for item in letter.all("li") if "gate" in text_of(item) or "daily" in text_of(item)] == [
+        "The gate has a lock.", "We look at it daily."
+    ]  # fmt: skip
+    assert "What should change" not in browser.press(page, "Give our answer", **answer).text

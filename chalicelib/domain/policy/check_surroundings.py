@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from string import Formatter
 
+from chalicelib.domain.notices import LETTERS
 from chalicelib.domain.policy.check_people import every
 from chalicelib.domain.policy.finding import Finding, Where
 from chalicelib.domain.policy.model import Clock, Gap, Policy, Promise, Route
@@ -18,6 +19,15 @@ def stages_are_there(policy: Policy) -> Iterator[Finding]:
     for where, stage in named:
         if stage not in stages:
             yield Finding((*where, "stage"), f'There is no stage "{stage}".')
+
+
+def letters_can_be_sent(policy: Policy) -> Iterator[Finding]:
+    for where, letter in every(Letter, policy):
+        if letter.notice not in LETTERS:
+            says = (
+                f'There is no letter "{letter.notice}" to whoever complained. There is: {", ".join(sorted(LETTERS))}.'
+            )
+            yield Finding((*where, "notice"), says)
 
 
 def references_can_be_written(policy: Policy) -> Iterator[Finding]:

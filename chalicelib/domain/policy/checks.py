@@ -27,6 +27,7 @@ CHECKS: tuple[Callable[[Policy], Iterator[Finding]], ...] = (
     check_clocks.duties_arise,
     check_surroundings.stages_are_there,
     check_surroundings.somebody_is_informed,
+    check_surroundings.letters_can_be_sent,
     check_surroundings.remedies_have_titles,
     check_surroundings.findings_are_found,
     check_surroundings.duplicates_are_pointed_somewhere,

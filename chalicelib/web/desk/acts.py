@@ -80,7 +80,7 @@ ROWS = (
     Act(name="send_back", on_the_report=True, title="Send the report back", done="Sent back.",
         asks=lambda file: [reason(hint="Whoever reported it will read this.")]),
     Act(name="issue_outcome", title="Give our answer", done="Decided. The answer is on its way.", asks=answer.outcome,
-        on_the_report=True),
+        fill=answer.filled, on_the_report=True),
     Act(name="mark_told", title="Record that you told them", done="Recorded.", asks=asking.told, fill=asking.which_letter,
         says="A letter counts from the day on which you posted it, a call from the day on which you spoke."),
     Act(name="extend", title="Move a date", done="The date is moved.", asks=asking.clock_to_move),

@@ -1,5 +1,7 @@
 """What the form of an answer asks for: a finding, reasons, what puts it right, and what is agreed about going on."""
 
+from typing import Any
+
 from chalicelib.messages.wording import plain
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk.form import Ask, any_of, one_of, options, words
@@ -23,8 +25,24 @@ def outcome(file: CaseFile) -> list[Ask]:
         findings(file),
         words("reasons", "Your reasons", "The complainant will read this.", missing="Write your reasons", rows=12),
         any_of("remedies", "What will you do to put it right?", _remedies(file)),
+        *_changes(file),
         *_time_agreed(file),
     ]
+
+
+def _changes(file: CaseFile) -> list[Ask]:
+    """Where the policy says that the answer tells what was done or changed (`letters`, actions)."""
+    stage = file.now.case.stage
+    rows = (row for row in file.now.policy.letters if row.notice == "outcome" and row.stage in (None, stage))
+    if not any("actions" in row.contains for row in rows):
+        return []
+    return [words("recommendations", "What has been done or will change? (optional)", "One thing a line.", rows=4)]
+
+
+def filled(file: CaseFile, given: dict[str, Any]) -> dict[str, Any]:
+    """What changes is a list, a line each."""
+    lines = (line.strip() for line in str(given.get("recommendations", "")).splitlines())
+    return {**given, "recommendations": tuple(line for line in lines if line)}
 
 
 def _remedies(file: CaseFile) -> list[Option]:

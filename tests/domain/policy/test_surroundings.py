@@ -44,6 +44,7 @@ def refused(added: str) -> list[Problem]:
     [
         (f"letters:\n  - {{notice: outcome, stage: panel, contains: [reasons], {END}}}", 'There is no stage "panel".'),
         (f"letters:\n  - {{notice: outcome, contains: [poetry], {END}}}", "This has to be 'reference'"),
+        (f"letters:\n  - {{notice: poem, contains: [reasons], {END}}}", 'There is no letter "poem"'),
         (f"informed:\n  - {{of: findings, stage: panel, roles: [head], {END}}}", 'There is no stage "panel".'),
         (f"informed:\n  - {{of: findings, roles: [haed], {END}}}", '"haed" is not one of the policy\'s roles.'),
         (f"informed:\n  - {{of: findings, {END}}}", "Nobody is named here"),

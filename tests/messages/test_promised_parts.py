@@ -1,0 +1,161 @@
+"""What a policy says that a letter has to contain stands in the letter, as its own stories bring it about.
+
+PARTS is the table: how each part is recognised in the text. Stories say no more than a policy does, so whatever a person
+would write (reasons, what puts it right, what is changed) is written into them here.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import get_args
+
+import pytest
+
+from chalicelib import policies
+from chalicelib.domain.account import CaseAccount, account, if_told
+from chalicelib.domain.case import Case
+from chalicelib.domain.decisions.commands import IssueOutcome
+from chalicelib.domain.events import COMPLAINANT, Words
+from chalicelib.domain.notices import Notice, owed_by
+from chalicelib.domain.now import Now
+from chalicelib.domain.policy.model import Policy
+from chalicelib.domain.policy.surroundings import Letter as Row
+from chalicelib.domain.policy.surroundings import LetterPart
+from chalicelib.domain.transitions import evolve
+from chalicelib.messages import MESSAGES
+from chalicelib.messages.dates import day
+from chalicelib.messages.wording import plain
+from chalicelib.stories.cast import world
+from chalicelib.stories.play import play
+from chalicelib.stories.proving import stories_of
+from chalicelib.stories.story import Step, Story
+from chalicelib.stories.suite import files
+from tests.messages.letters import WORDS, letter
+
+REASONS = "We read the register and spoke with everybody."
+CHANGED = "Two people count the bags from now on."
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A letter as a story brings it about."""
+
+    policy: Policy
+    kind: str
+    stage: str
+    about: str
+    case: CaseAccount
+    text: str
+
+
+def _next(sent: Sent) -> list[str]:
+    step, outcome = sent.case.next_step, sent.case.outcome
+    if step:
+        return [f"next step ({step.stage.lower()})"]
+    partly = outcome is not None and outcome.partial  # nothing to go on from until all of it is answered
+    return ["We will answer the other parts" if partly else "This is the last step of our procedure"]
+
+
+def _last_day(sent: Sent) -> list[str]:
+    step = sent.case.next_step
+    if step is None:
+        return []
+    return [f"until {day(step.last_day)}"] if step.last_day else ["at any time"]
+
+
+def _remedies(sent: Sent) -> list[str]:
+    chosen = sent.case.outcome.remedies if sent.case.outcome else ()
+    own = {remedy.id: remedy.title for remedy in sent.policy.remedies}
+    return ["What we will do", *(own.get(code, plain(code)) for code in chosen)]
+
+
+def _clock(sent: Sent) -> list[str]:
+    return [
+        f"New date: {day(clock.due)}" for clock in sent.case.every_clock if clock.name == sent.about and clock.latest
+    ]
+
+
+def _dates(sent: Sent) -> list[str]:
+    owed = [c for c in sent.case.clocks if c.latest and c.owed and c.stage == sent.stage and not c.held]
+    return [
+        day(clock.due) for clock in owed if not {"acknowledgement", "reference", sent.kind} & set(clock.rule.met_by)
+    ]
+
+
+PARTS: Mapping[LetterPart, Callable[[Sent], Iterable[str]]] = {
+    "reference": lambda sent: [f"Your reference: {sent.case.reference}"],
+    "handler": lambda sent: [f"Who deals with it: {sent.case.handled_by or 'We are choosing somebody'}"],
+    "dates": _dates,
+    "reasons": lambda sent: [] if sent.case.closed_as == "withdrawn" else [REASONS],  # those are not ours
+    "finding": lambda sent: [f"Finding: {plain(sent.case.outcome.finding)}" if sent.case.outcome else "no finding"],
+    "remedies": _remedies,
+    "actions": lambda sent: [CHANGED],
+    "next_stage": _next,
+    "window": _last_day,
+    "external": lambda sent: [route.name for route in sent.case.external],
+    "new_date": _clock,
+    "steps": lambda sent: [REASONS],
+    "hearing": lambda sent: [day(sent.case.hearing.on) if sent.case.hearing and sent.case.hearing.on else "no hearing"],
+    "companions": lambda sent: ["Who may come with you"],
+}
+
+
+def _spoken(step: Step, policy: Policy) -> Step:
+    """The step with what a person would write at it."""
+    command = step.command
+    if isinstance(command, IssueOutcome):
+        remedies = command.remedies or tuple(remedy.id for remedy in policy.remedies[:1]) or ("apology",)
+        said: dict[str, object] = {"reasons": REASONS, "remedies": remedies, "recommendations": (CHANGED,)}
+    else:
+        fields = type(command).model_fields if command is not None else {}
+        said = {name: REASONS for name in ("reason", "text") if name in fields}
+    return replace(step, command=command.model_copy(update=said)) if command is not None else step
+
+
+@cache
+def sent(policy_id: str) -> tuple[Sent, ...]:
+    """Every letter to the complainant of every story of a policy."""
+    policy = policies.policy(policy_id)
+    return tuple(letter for told in stories_of(policy, files([])) for letter in _letters(told.story, policy))
+
+
+def _letters(story: Story, policy: Policy) -> Iterator[Sent]:
+    spoken = replace(story, steps=tuple(_spoken(step, policy) for step in story.steps))
+    *_, last = play(spoken, world(spoken, policy))
+    case = Case(id="story")
+    for recorded in last.now.case.history:
+        case = evolve(case, recorded)
+        now = replace(last.now, case=case, actor=recorded.actor, at=recorded.at)
+        for notice in owed_by(now, recorded):
+            if notice.to == COMPLAINANT:
+                yield _written(notice, now)
+
+
+def _written(notice: Notice, now: Now) -> Sent:
+    said = {r.seq: getattr(r.event, "words", None) or Words() for r in now.case.history}
+    told = if_told(now) if notice.kind == "outcome" else now
+    seen = account(told, {**said, 1: WORDS}, "Hill Trust", "North House")
+    text = MESSAGES[notice.kind](seen, letter(about=notice.about, today=now.today)).text
+    return Sent(now.policy, notice.kind, notice.stage, notice.about, seen, text)
+
+
+def _of(row: Row, letters: Iterable[Sent]) -> list[Sent]:
+    return [one for one in letters if one.kind == row.notice and row.stage in (None, one.stage)]
+
+
+ROWS = [(name, row) for name in policies.names() for row in policies.policy(name).letters]
+
+
+@pytest.mark.parametrize(
+    ("policy_id", "row"), ROWS, ids=[f"{name} {row.notice} {row.stage or ''}" for name, row in ROWS]
+)
+def test_each_letter_contains_what_the_policy_says(policy_id: str, row: Row) -> None:
+    letters = _of(row, sent(policy_id))
+    for part in row.contains:
+        wanted = [(words, letter.text) for letter in letters for words in PARTS[part](letter)]
+        assert wanted, f"no story sends this letter with its {part}"
+        assert [words for words, text in wanted if words not in text] == [], part
+
+
+def test_every_part_that_a_policy_can_ask_for_is_recognised() -> None:
+    assert set(PARTS) == set(get_args(LetterPart))
