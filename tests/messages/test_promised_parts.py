@@ -82,9 +82,14 @@ def _dates(sent: Sent) -> list[str]:
     ]
 
 
+def _handler(sent: Sent) -> list[str]:
+    """But while a late request is undecided nobody deals with the step that it asks for."""
+    return [] if sent.case.late_stage else [f"Who deals with it: {sent.case.handled_by or 'We are choosing somebody'}"]
+
+
 PARTS: Mapping[LetterPart, Callable[[Sent], Iterable[str]]] = {
     "reference": lambda sent: [f"Your reference: {sent.case.reference}"],
-    "handler": lambda sent: [f"Who deals with it: {sent.case.handled_by or 'We are choosing somebody'}"],
+    "handler": _handler,
     "dates": _dates,
     "reasons": lambda sent: [] if sent.case.closed_as == "withdrawn" else [REASONS],  # those are not ours
     "finding": lambda sent: [f"Finding: {plain(sent.case.outcome.finding)}" if sent.case.outcome else "no finding"],
