@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from chalicelib.domain.policy.check_people import every
 from chalicelib.domain.policy.finding import Where
-from chalicelib.domain.policy.model import Clock, Extending, Policy, Promise, Route, Stage, Window
+from chalicelib.domain.policy.model import Clock, Extending, Panel, Policy, Promise, Route, Stage, Window
 from chalicelib.domain.policy.surroundings import Informed
 
 GONE: Any = object()
@@ -37,7 +37,15 @@ def taken_out(policy: Policy) -> Iterator[Mutation]:
 
 
 def renumbered(policy: Policy) -> Iterator[Mutation]:
-    """The span of each clock and window of the policy, one longer and one shorter."""
+    """Every number that the engine runs by, one more and one less: spans, who sits on a panel, years of keeping."""
+    yield from _spans(policy)
+    for where, n in _counts(policy):
+        for other in (n + 1, n - 1):
+            changed: Policy = replaced(policy, where, _to(other))
+            yield Mutation(f"{named(policy, where)}, {n} to {other}", (), changed)
+
+
+def _spans(policy: Policy) -> Iterator[Mutation]:
     spans = [(where, clock.span) for where, clock in every(Clock, policy)]
     spans += [(where, window.span) for where, window in every(Window, policy) if window.span]
     for where, span in spans:
@@ -46,6 +54,17 @@ def renumbered(policy: Policy) -> Iterator[Mutation]:
                 other = replace(span, n=n)
                 changed: Policy = replaced(policy, (*where, "span"), _to(other))
                 yield Mutation(f"{named(policy, where)}, {span} to {other}", (), changed)
+
+
+def _counts(policy: Policy) -> Iterator[tuple[Where, int]]:
+    """A size that the policy leaves open, and how many may come along, only warn: no story can miss them."""
+    for where, panel in every(Panel, policy):
+        if not panel.size_open:
+            yield (*where, "size"), panel.size
+        if panel.independent:
+            yield (*where, "independent"), panel.independent
+    if policy.retention and policy.retention.years:
+        yield ("retention", "years"), policy.retention.years
 
 
 def _to(value: Any) -> Callable[[Any], Any]:

@@ -61,5 +61,5 @@ def test_the_table_of_what_keeps_each_promise_is_up_to_date() -> None:
 @pytest.mark.parametrize("name", COMPLETE)
 def test_every_number_that_is_one_off_is_noticed(name: str) -> None:
     numbers = own_numbers(name)
-    proved(f"{name}: spans one longer and one shorter, each noticed", str(len(numbers)))
+    proved(f"{name}: spans, sizes of panels and years, each one more and one less, each noticed", str(len(numbers)))
     assert missed(name, numbers) == []
