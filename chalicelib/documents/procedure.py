@@ -25,7 +25,7 @@ WAYS_IN = {
 NOBODY = "nobody: Redress says so, and who can appoint"
 IF_AGAIN = "if that person answered stage 1"
 DECIDES_ONCE = (
-    "Nobody decides twice. Whoever answered a stage may not answer a later one. Where nobody is left Redress says so, and "
+    "Nobody decides twice. Whoever answered a stage may not answer a later one. Where nobody is left, Redress says so and "
     "names who can appoint somebody else."
 )
 FORWARD = {Start.RECEIVED, Start.ENTERED, Start.EACH_RECEIPT}
@@ -89,6 +89,8 @@ def _when(policy: Policy, clock: Clock) -> str:
         said.append(f"but not where {condition(policy, clock.unless)}")
     if clock.relaxed_when:
         said.append(f"which loosens where {condition(policy, clock.relaxed_when)}")
+    if clock.even_if_skipped:
+        said.append("also where a complaint opens at a later stage")
     if clock.extendable:
         said.append("it may be extended for a reason, and the complainant is told")
     return "; ".join(said)
@@ -130,6 +132,9 @@ def _findings(policy: Policy, stage: Stage) -> str:
 
 def _remedies(policy: Policy, stage: Stage) -> str:
     titles = [lower(remedy.title) for remedy in policy.remedies if remedy.id in stage.remedies]
+    same = next(n for n, other in enumerate(policy.stages, NUMBERS_FROM) if other.remedies == stage.remedies)
+    if titles and policy.stages[same - NUMBERS_FROM] is not stage:
+        return f" The same may be offered as in stage {same}."
     return f" What may be offered: {listed(titles)}." if titles else ""
 
 

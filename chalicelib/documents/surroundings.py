@@ -75,7 +75,7 @@ WHO_SEES = (
     "names. It is never open to anybody whom it is about."
 )
 NOTHING_DELETED = (
-    "Redress does not delete a record yet, nor ask anybody to look at one. Until it does, both are for people."
+    "Redress does not delete a record yet, nor ask anybody to look at one. For now people have to do both."
 )
 NOBODY_CALLED = "Redress lists these. It does not call anybody to them yet, so they belong in somebody's diary."
 
