@@ -13,6 +13,7 @@ from chalicelib.domain.history import instant
 from chalicelib.domain.now import Now
 from chalicelib.domain.owners import responsible
 from chalicelib.messages.dates import moment, short, why, why_window
+from chalicelib.messages.to_a_panel import WARNINGS
 from chalicelib.ports import NoticeItem
 
 Data = dict[str, Any]
@@ -31,6 +32,7 @@ def shown(now: Now, words: Mapping[int, Words], notices: Sequence[NoticeItem]) -
         "received_on": _day(case.received_on),
         "handler": now.handler.id if now.handler and case.looked else "",
         "panel": [p.id for p in panels.members(now)] if panels.sits(now) else None,
+        "warnings": list(panels.warnings(now)),
         "responsible": [p.id for p in responsible(now)],
         "about": list(case.about) if case.about is not None else None,
         "clocks": [_clock(clock) for clock in now.clocks],
@@ -88,7 +90,7 @@ def _handled(case: Data) -> str:
     if case["handler"]:
         return f"Dealt with by {case['handler']}."
     if case["panel"]:
-        return f"A panel decides: {', '.join(case['panel'])}."
+        return " ".join((f"A panel decides: {', '.join(case['panel'])}.", *(WARNINGS[w] for w in case["warnings"])))
     if case["status"] == Status.CLOSED:
         return ""
     does = "has to read it first" if case["about"] is None else "can name who does"

@@ -64,6 +64,10 @@ KEPT: Mapping[str, str] = {
 OFTEN: Mapping[str, str] = {
     "term": "each term", "year": "each year", "meeting": "at each meeting", "now_and_then": "from time to time"
 }  # fmt: skip
+ELSEWHERE = (
+    "These belong to another procedure. Each is taken all the same; a person decides that it goes there, and whoever "
+    "complained is told where:"
+)
 ALWAYS_WAITS = (
     "A case can wait for the police, a court or a safeguarding enquiry. Its dates stand still meanwhile, and the days are "
     "given back when it goes on. That does not stop what the law or a child's safety asks, the time that the complainant "
@@ -97,10 +101,7 @@ def document(policy: Policy) -> Iterator[str]:
 def scope(policy: Policy) -> Iterator[str]:
     yield from bullets(f"{someone.who}. {source(someone)}" for someone in policy.may_complain)
     if policy.exclusions:
-        yield from (
-            "These go to another procedure. They are taken, answered with where they go, and never dropped:",
-            "",
-        )
+        yield from (ELSEWHERE, "")
         yield from bullets(f"{e.title}: {lower(e.goes_to)}. {source(e)}" for e in policy.exclusions)
 
 
@@ -195,7 +196,7 @@ def records(policy: Policy) -> Iterator[str]:
         kept = listed([KEPT[k] for k in policy.record.keeps])
         holds = f"The policy says that the record of each complaint holds {kept}."
         yield f"- {holds if kept else 'A record is kept of each complaint.'} {source(policy.record)}"
-        yield from (f"  - Who keeps it: {lower(keeper)}." for keeper in rules(policy, policy.record.kept_by))
+        yield from (f"  - Who keeps it, by the policy: {lower(k)}." for k in rules(policy, policy.record.kept_by))
     if policy.confidentiality:
         seen = listed([lower(s) for s in policy.confidentiality.seen_by])
         shown = [GATEWAYS[g] for g in policy.confidentiality.disclosed_to]

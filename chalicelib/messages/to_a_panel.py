@@ -1,11 +1,18 @@
 """What we write to those who convene a panel and to those who sit on it: one function a message."""
 
+from collections.abc import Mapping
+
 from chalicelib.domain.account import CaseAccount
 from chalicelib.messages.blocks import Facts, Letter, Para
 from chalicelib.messages.dates import day
 from chalicelib.messages.hearings import coming, who_decides
 from chalicelib.messages.rendering import Blocks
 from chalicelib.messages.staff_mail import do, owed, to_staff
+
+WARNINGS: Mapping[str, str] = {  # what may be, but is not as the policy or we propose (READINGS R11)
+    "panel_smaller": "Fewer people sit on the panel than are proposed. The policy leaves the number open.",
+    "companions_more": "More people come along than the policy says, or others.",
+}
 
 
 @to_staff("Bring a panel together")
@@ -43,6 +50,7 @@ def hearing_set(account: CaseAccount, letter: Letter) -> Blocks:
         ("Hearing", day(told.on) if told and told.on else ""),
         ("Who comes along", coming(told) if told else ""),
         ("The panel lacks", told.members_missing if told else ""),
+        ("Look at this", " ".join(WARNINGS[code] for code in told.warnings) if told else ""),
     ))  # fmt: skip
     yield from owed(account)
 

@@ -9,6 +9,7 @@ import pytest
 from chalicelib import policies
 from chalicelib.data import bank_holidays
 from chalicelib.documents import surroundings, words
+from chalicelib.documents.markdown import lower
 from chalicelib.documents.policy_page import page
 from chalicelib.domain.notices import LETTERS
 from chalicelib.domain.policy.model import Act, Policy, Start, Strength, When
@@ -40,10 +41,14 @@ def told(policy: Policy) -> str:
 def test_a_page_tells_each_promise_with_the_words_that_it_rests_on(policy_id: str) -> None:
     policy = policies.policy(policy_id)
     text = told(policy)
-    items = (*policy.stages, *policy.clocks, *policy.windows, *policy.duties, *policy.external, *policy.reviews)
+    items = (
+        *policy.stages, *policy.clocks, *policy.windows, *policy.duties, *policy.external, *policy.reviews, *policy.holds,
+        *policy.letters, *policy.informed, *policy.support, *policy.exclusions, *policy.may_complain,
+    )  # fmt: skip
     assert [item.clause for item in items if f"“{item.clause}”" not in text] == []
     assert [clock.id for clock in policy.clocks if f"| {clock.promise} |" not in text] == []
     assert [duty.id for duty in policy.duties if f"| {duty.title} |" not in text] == []
+    assert [remedy.id for remedy in policy.remedies if lower(remedy.title) not in text] == []
 
 
 @pytest.mark.parametrize("policy_id", policies.names())

@@ -4,10 +4,11 @@ from chalicelib.domain.account import CaseAccount, account
 from chalicelib.domain.events import Words
 from chalicelib.domain.now import Now
 from chalicelib.messages import MESSAGES
+from chalicelib.messages.to_a_panel import WARNINGS
 from chalicelib.web.hearing import about_the_hearing
 from chalicelib.web.story import story
 from tests.cast import do, told
-from tests.domain.panels import seated
+from tests.domain.panels import SEATS, seated
 from tests.domain.test_hearing import HEARD, MONDAY, TUESDAY, heard, scheduled
 from tests.messages.letters import letter
 
@@ -101,3 +102,15 @@ def test_whoever_brings_the_panel_together_does_not_read_that_it_is_their_own_co
 def test_where_the_policy_gives_the_panel_no_size_none_is_promised() -> None:
     said = text("hearing", scheduled("miag"))
     assert "A panel decides together. None of them has dealt with your complaint before." in said
+
+
+def test_whoever_hears_of_the_day_reads_that_the_panel_is_smaller_or_that_more_come_along() -> None:
+    smaller = told_of(seated("miag", seats=SEATS[1:]))
+    mail = " ".join(MESSAGES["hearing_set"](smaller, letter(staff=True)).text.split())
+    assert "Fewer people sit on the panel than are proposed. The policy leaves the number open." in mail
+    whole = " ".join(MESSAGES["hearing_set"](told_of(seated("miag")), letter(staff=True)).text.split())
+    assert "Look at this" not in whole
+
+
+def test_each_warning_has_words() -> None:
+    assert set(WARNINGS) == {"panel_smaller", "companions_more"}

@@ -32,7 +32,7 @@ class Definition(Promise):
 
 
 class MayComplain(Promise):
-    """Somebody who may complain. Anybody else's complaint is taken too, flagged, and a person decides (READINGS R24)."""
+    """Somebody who may complain. Anybody else's complaint is taken too, and a person decides (READINGS R24)."""
 
     who: Words
     come_from: tuple[Name, ...] = ()  # as the form asks it: parent, learner, referrer, public, …
