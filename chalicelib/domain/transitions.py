@@ -110,6 +110,7 @@ TRANSITIONS: Mapping[Status, Mapping[type[e.Frozen], Step]] = {
     },
     Status.LATE_REQUEST: {
         **LIVING,
+        e.Escalated: effects.enter,
         e.NextStageRequested: effects.enter,
         e.LateAccepted: effects.enter,
         e.LateDeclined: effects.declined,

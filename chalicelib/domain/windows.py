@@ -68,8 +68,8 @@ class _Pane:
         """The window that the present stage's outcome opened."""
         return self.opened.get(self.policy.stage(self.stage).window or "")
 
-    def guarding(self, stage: str) -> list[_Opened]:
-        return [w for w in self.opened.values() if w.rule.guards == stage and w.state == "open"]
+    def guarding(self, stage: str, *states: State) -> list[_Opened]:
+        return [w for w in self.opened.values() if w.rule.guards == stage and w.state in states]
 
     def note_ends(self, at: datetime) -> None:
         for window in self.opened.values():
@@ -131,13 +131,13 @@ def _received(p: _Pane, r: e.Recorded, event: e.Received) -> None:
     for rule in p.policy.windows:
         if rule.opens == "arose" and event.arose_on is not None:
             p.opened[rule.id] = _Opened(rule, event.arose_on)
-    for window in p.guarding(event.stage):
+    for window in p.guarding(event.stage, "open"):
         window.state = "lapsed" if event.late else "used"
 
 
 def _escalated(p: _Pane, r: e.Recorded, event: e.Escalated) -> None:
     """It uses the window that guards the stage, and the one that the outcome of the stage before it opened."""
-    for window in (*p.guarding(event.stage), p.of_the_stage()):
+    for window in (*p.guarding(event.stage, "open", "lapsed"), p.of_the_stage()):
         if window is not None:
             window.state = "used"
     p.stage = event.stage

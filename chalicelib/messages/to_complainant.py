@@ -12,6 +12,7 @@ from chalicelib.messages.dates import day, why_window
 from chalicelib.messages.letter import facts, said, to_complainant, write
 from chalicelib.messages.rendering import Blocks
 from chalicelib.messages.wording import (
+    NO_DAY,
     elsewhere,
     finding,
     last,
@@ -41,7 +42,7 @@ def acknowledgement(account: CaseAccount, letter: Letter) -> Message:
 
 @to_complainant("We have your complaint")
 def _acknowledged_complaint(account: CaseAccount, letter: Letter) -> Blocks:
-    yield Para("Thank you for telling us. We have your complaint, and this letter says what happens next.")
+    yield Para("Thank you for telling us. We have your complaint.")
     yield Para(account.taken_as)
     yield from _as_it_stands(account)
 
@@ -54,7 +55,7 @@ def _acknowledged_request(account: CaseAccount, letter: Letter) -> Blocks:
 
 def _as_it_stands(account: CaseAccount) -> Blocks:
     yield facts(account)
-    yield from what_happens_next(account)
+    yield from what_happens_next(account) or [Para(NO_DAY)]
     yield _escalating(account)
 
 

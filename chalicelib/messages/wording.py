@@ -43,6 +43,7 @@ OUR_OWN: Mapping[str, str] = {  # the duties that are Redress's own
     REVIEW: "Look again at how the complainant may contact us, and write down what you decide",
     SETTLE: "Settle the answered case with the complainant, and close it",
 }
+NO_DAY = "Our policy sets no day for this step. We will be in touch."
 MET_BY_EVERY_LETTER = {Act.ACKNOWLEDGEMENT, Act.REFERENCE}
 
 

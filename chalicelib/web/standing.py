@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from chalicelib.domain import events as e
 from chalicelib.domain.account import CaseAccount
 from chalicelib.domain.case import Status
 from chalicelib.domain.clocks import Clock, State
 from chalicelib.domain.policy.model import Strength
 from chalicelib.messages.dates import day, why
-from chalicelib.messages.wording import FIRMNESS, undated
+from chalicelib.messages.wording import FIRMNESS, NO_DAY, undated, what_happens_next
 
 WE_SAID: Mapping[Strength, str] = {
     Strength.MUST: "We said that we would",
@@ -84,9 +85,13 @@ def headline(account: CaseAccount) -> tuple[str, str]:
     again = account.outcome is not None and not account.outcome.partial  # an earlier stage has been answered
     if account.handled_by:
         heading = "We are looking at your complaint again" if again else "We are looking into your complaint"
-        return heading, "Below you can read what happens next."
+        return heading, _what_next(account)
     heading = "We have your request" if again else "We have your complaint"
-    return heading, "We are choosing who will look into it. Below you can read what happens next."
+    return heading, f"We are choosing who will look into it. {_what_next(account)}"
+
+
+def _what_next(account: CaseAccount) -> str:
+    return "Below you can read what happens next." if what_happens_next(account) else NO_DAY
 
 
 def _late(account: CaseAccount) -> str:
@@ -102,8 +107,14 @@ def _promise(clock: Clock, account: CaseAccount) -> Promise:
     moved = f"We moved this date from {day(clock.extended_from)}." if clock.extended_from else ""
     return Promise(
         text=f"{we} {clock.promise}{when}", label=label, colour=colour,
-        more=" ".join(filter(None, (done, moved))), waiting=waiting, why=tuple(why(clock)),
+        more=" ".join(filter(None, (done, moved, _told_of_delay(clock, account)))), waiting=waiting, why=tuple(why(clock)),
     )  # fmt: skip
+
+
+def _told_of_delay(clock: Clock, account: CaseAccount) -> str:
+    """The day that we gave instead, while what was promised is owed; "" where we gave none."""
+    days = [h.event.to for h in account.story if isinstance(h.event, e.DelayTold) and h.event.clock == clock.name]
+    return f"You will hear from us by {day(days[-1])}." if days and clock.owed else ""
 
 
 def _label(clock: Clock, *, asked: bool) -> tuple[str, str]:

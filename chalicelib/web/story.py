@@ -31,6 +31,9 @@ MESSAGES = {
 }
 
 
+IN_TIME = "So you were in time, and nobody has to decide about it"
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     at: datetime
@@ -90,7 +93,20 @@ def _how_it_went(account: CaseAccount, letter: Happening) -> str:
     return ""
 
 
+def _asked(account: CaseAccount, happening: Happening, event: e.NextStageRequested) -> Said:
+    if _in_time_after_all(account, happening):
+        return (IN_TIME,)
+    return ("You asked for the next stage", happening.words.text)
+
+
+def _in_time_after_all(account: CaseAccount, happening: Happening) -> bool:
+    """What waited as late has come in time, because the day on which it came was corrected just before."""
+    return any(h.seq == happening.seq - 1 and isinstance(h.event, e.ReceivedCorrected) for h in account.story)
+
+
 def _escalated(account: CaseAccount, happening: Happening, event: e.Escalated) -> Said:
+    if _in_time_after_all(account, happening):
+        return (IN_TIME,)
     own = happening.actor == e.COMPLAINANT
     return ("You asked for the next stage" if own else "Your complaint moved to the next stage", happening.words.text)
 
@@ -166,7 +182,7 @@ TOLD: Mapping[type[e.Frozen], Say] = {
     e.InformationAdded: _with_words("You told us more"),
     e.MessageWritten: _letter,
     e.Escalated: _escalated,
-    e.NextStageRequested: _with_words("You asked for the next stage"),
+    e.NextStageRequested: _asked,
     e.LateRequested: _with_words("You asked for the next stage, after its last day"),
     e.LateAccepted: _plainly("We agreed to take your late request"),
     e.LateDeclined: _with_words("We could not take your late request"),

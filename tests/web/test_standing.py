@@ -2,10 +2,11 @@
 
 import pytest
 
-from chalicelib.web.standing import promises, where_it_is
+from chalicelib.messages import MESSAGES
+from chalicelib.web.standing import headline, promises, where_it_is
 from chalicelib.web.story import story
 from tests.domain.test_hearing import scheduled
-from tests.messages.letters import RECEIVED, case
+from tests.messages.letters import RECEIVED, case, letter
 from tests.messages.test_hearings import told_of
 
 ASKED_FOR_A_PANEL = (
@@ -103,3 +104,39 @@ def test_what_is_asked_for_late_is_at_nobodys_desk_yet() -> None:
   - {at: Mon 2026-10-12 10:00, do: request_next_stage}
 """
     assert where_it_is(case(GONE_ON + late, policy="miag")) == [("You have asked for", "Panel review")]
+
+
+@pytest.mark.parametrize(("policy", "sentence"), [
+    ("one-two-one", "Our policy sets no day for this step. We will be in touch."),
+    ("aptcoo", "Below you can read what happens next."),
+])  # fmt: skip
+def test_a_page_points_to_what_happens_next_only_where_it_says_so(policy: str, sentence: str) -> None:
+    informal = case(RECEIVED.replace("formal", "informal"), policy=policy)
+    assert sentence in headline(informal)[1]
+    letter_of_it = MESSAGES["acknowledgement"](informal, letter()).text
+    assert ("Our policy sets no day for this step." in letter_of_it) == (policy == "one-two-one")
+
+
+def test_a_promise_that_was_not_kept_says_which_day_was_given_instead() -> None:
+    steps = (
+        RECEIVED
+        + """
+  - {at: Tue 2026-09-29 10:00, do: tell_delay, with: {clock: formal.respond, to: 2026-10-05, reason: One more talk.}}
+"""
+    )
+    late = next(p for p in promises(case(steps, policy="one-two-one")) if "in full" in p.text)
+    assert (late.label, late.more) == ("We are late", "You will hear from us by Monday 5 October 2026.")
+    answered = case(
+        steps + "  - {at: Thu 2026-10-01 10:00, do: issue_outcome, with: {finding: upheld}}\n", policy="one-two-one"
+    )
+    assert "You will hear" not in " ".join(p.more for p in promises(answered))
+
+
+def test_what_seemed_late_and_was_in_time_is_said_to_have_been() -> None:
+    corrected = """
+  - {at: Mon 2026-09-14 15:00, do: correct_received, with: {to: 2026-09-10, reason: The receipt is stamped.}}
+"""
+    seemed = RECEIVED.replace("formal}", "formal, arose: 2026-06-10}")
+    lines = [line.text for line in story(case(seemed + corrected))]
+    assert "So you were in time, and nobody has to decide about it" in lines
+    assert "You asked for the next stage" not in lines

@@ -19,6 +19,7 @@ def received(b: Book, r: e.Recorded, event: e.Received) -> None:
     b.start_all(Start.EACH_RECEIPT, event.stage, event.received_on)
     _start_though_skipped(b, event.stage, event.received_on)
     b.enter(event.stage, event.received_on, rest=not event.late)
+    b.asked_late = event.stage if event.late else ""
 
 
 def _start_though_skipped(b: Book, stage: str, on: date) -> None:
@@ -33,12 +34,17 @@ def escalated(b: Book, r: e.Recorded, event: e.Escalated) -> None:
     b.void(event.received_on, stage=b.stage)
     b.begin(event.stage)
     b.start_all(Start.EACH_RECEIPT, event.stage, event.received_on)
-    b.enter(event.stage, event.received_on)
+    _enter_in_time(b, event.stage, event.received_on)
 
 
 def next_stage(b: Book, r: e.Recorded, event: e.NextStageRequested) -> None:
     b.begin(event.stage)
-    b.enter(event.stage, event.received_on, acknowledgements=b.asked_late != event.stage)
+    _enter_in_time(b, event.stage, event.received_on)
+
+
+def _enter_in_time(b: Book, stage: str, on: date) -> None:
+    """What waited as late, and came in time after all, is being acknowledged already."""
+    b.enter(stage, on, acknowledgements=b.asked_late != stage)
     b.asked_late = ""
 
 

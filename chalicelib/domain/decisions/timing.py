@@ -1,6 +1,7 @@
 """Moving a date, telling that it will not be kept, and setting a recorded day right."""
 
 from chalicelib.domain import events as e
+from chalicelib.domain.case import LateRequest
 from chalicelib.domain.clock_book.runs import named
 from chalicelib.domain.clocks import Clock
 from chalicelib.domain.decisions import commands as c
@@ -8,7 +9,7 @@ from chalicelib.domain.decisions.aspects import investigation_goes_on
 from chalicelib.domain.decisions.checks import a_reason, has_place, not_barred, not_before_receipt, not_in_future, words
 from chalicelib.domain.now import Now
 from chalicelib.domain.refusals import Refused
-from chalicelib.domain.windows import in_time
+from chalicelib.domain.windows import Window, in_time
 
 
 def extend(now: Now, command: c.Extend) -> list[e.Event]:
@@ -98,13 +99,20 @@ def correct_received(now: Now, command: c.CorrectReceived) -> list[e.Event]:
     return [corrected, in_time_after_all] if in_time_after_all else [corrected]
 
 
-def _no_longer_late(now: Now, stage: str, command: c.CorrectReceived) -> e.NextStageRequested | None:
+def _no_longer_late(now: Now, stage: str, command: c.CorrectReceived) -> e.NextStageRequested | e.Escalated | None:
     """A request that waits as late, and turns out to have come inside its window, needs nobody's decision (R16)."""
     late = now.case.late
-    window = now.window(late.window) if late and late.stage == stage else None
-    if late is None or window is None or window.rule.guards or not in_time(window, command.to, None):
+    window = _missed(now, late) if late is not None and late.stage == stage else None
+    if window is None or not in_time(window, command.to, None):
         return None
+    if stage != now.case.stage and "escalate" in now.policy.stage(stage).entered_by:
+        return e.Escalated(stage=stage, received_on=command.to, undoes_lapse=True)
     return e.NextStageRequested(stage=stage, window=window.id, received_on=command.to, undoes_lapse=True)
+
+
+def _missed(now: Now, late: LateRequest) -> Window | None:
+    """The window that a late request came after; a receipt that is late came after the one that guards its stage."""
+    return now.window(late.window) or next((w for w in now.windows if w.rule.guards == late.stage), None)
 
 
 def _asked_stages(now: Now) -> set[str]:
