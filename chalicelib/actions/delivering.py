@@ -76,7 +76,7 @@ def _still_wanted(moment: Now, notice: NoticeItem) -> bool:
         return False
     match notice.kind:
         case "reminder" | "nudge":
-            return _owed(moment, notice.about)
+            return any(_owed(moment, what) for what in notice.about.splitlines())
         case "look":
             return not moment.case.looked
         case "appoint":

@@ -25,7 +25,7 @@ def reminder(account: CaseAccount, letter: Letter) -> Message:
 def missed(account: CaseAccount, letter: Letter) -> Blocks:
     """A date has passed: to whoever owes it."""
     yield Para("A promised date has passed, and what was promised is still owed.")
-    yield from _about(account, letter)
+    yield from _about(account, letter.about)
     yield Para("Do it now if you can. If it will take longer, tell the complainant when they will hear from you.")
 
 
@@ -33,7 +33,7 @@ def missed(account: CaseAccount, letter: Letter) -> Blocks:
 def missed_copy(account: CaseAccount, letter: Letter) -> Blocks:
     """The same, to whoever oversees."""
     yield Para("A promised date has passed in a case that you oversee. What was promised is still owed.")
-    yield from _about(account, letter)
+    yield from _about(account, letter.about)
     yield Para("Whoever deals with the case has been told as well.")
 
 
@@ -41,17 +41,18 @@ def missed_copy(account: CaseAccount, letter: Letter) -> Blocks:
 def nudge(account: CaseAccount, letter: Letter) -> Blocks:
     """Something has stood still."""
     yield Para("This has waited for some days, and it is for you to do.")
-    yield from _about(account, letter)
+    for what in letter.about.splitlines():
+        yield from _about(account, what)
 
 
-def _about(account: CaseAccount, letter: Letter) -> Iterable[Block]:
+def _about(account: CaseAccount, what: str) -> Iterable[Block]:
     """The clock or the duty that the message is about."""
-    clock = latest_clock(account, letter.about)
+    clock = latest_clock(account, what)
     if clock is not None:
         yield from _clock(clock)
         return
-    duty = next((d for d in reversed(account.duties) if d.id == letter.about), None)
-    title = duty.rule.title if duty and duty.rule else OUR_OWN.get(letter.about, "")
+    duty = next((d for d in reversed(account.duties) if d.id == what), None)
+    title = duty.rule.title if duty and duty.rule else OUR_OWN.get(what, "")
     when = day(duty.not_before) if duty and duty.not_before else "The policy sets no time" if title else ""
     yield Facts((("To do", title), ("By when", when)))
 

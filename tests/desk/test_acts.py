@@ -1,6 +1,7 @@
 """Acting at the desk: one form for every act."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -221,3 +222,17 @@ def test_the_whole_life_of_a_case_by_forms(office: Office):
 def test_whoever_deals_with_it_can_correct_the_day_on_which_it_came(office: Office, mine: str):
     browser = office.browser("officer")
     assert browser.get(case(mine)).link("Correct the day we received it") == case(mine, "correct_received")
+
+
+def test_a_duty_to_write_something_down_says_so_beside_its_field(office: Office):
+    reference = office.lodge(replace(FORMAL, reach="none", email="", name="", anonymous=True))
+    office.act("ceo", reference, "assign", to="north.officer")
+    page = form(office, "officer", reference, "notify")
+    assert "What did you decide, and why? You have to write it down for this one: Record why it is" in page.text
+    assert "Anything to add? (optional)" not in page.text
+
+
+def test_what_holds_a_case_up_comes_before_what_goes_beside_it(office: Office):
+    reference = office.lodge(replace(FORMAL, arose=date(2026, 1, 5)))
+    page = office.page("ceo", case(reference))
+    assert page.text.index("Decide whether to take a late request") < page.text.index("Tell the line manager")

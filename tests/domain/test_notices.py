@@ -173,3 +173,13 @@ def test_whatever_the_table_says_a_barred_person_is_never_addressed(monkeypatch:
     monkeypatch.setattr(table, "TABLE", to_everybody)
     told = {to for _, to in addressed(do(before, LATER, "note", "chair", text="They rang."), before)}
     assert told == {person.id for person in PEOPLE} - {"ceo"}
+
+
+def test_what_one_person_is_nudged_about_in_one_morning_is_one_mail_with_a_line_for_each() -> None:
+    begins = begun(stage="formal", anonymous=True, reach="none")
+    now = wait(do(begins, MONDAY, "assign", "ceo", to="investigating_officer"), "Mon 2026-09-21 09:00")
+    nudges = [n for _, owed in table.owed_since(begins, now) for n in owed if n.kind == "nudge"]
+    assert [(n.to, n.about.splitlines()) for n in nudges] == [
+        ("investigating_officer", ["line.tell", "anonymous.decide"])
+    ]
+    assert len([n for n in notices(now, begins) if n.kind == "nudge"]) == 2

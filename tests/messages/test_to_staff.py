@@ -100,3 +100,8 @@ def test_what_is_owed_is_of_the_present_stage_and_names_what_has_no_time() -> No
     mail = MESSAGES["new_case"](case(GONE_ON, policy="miag"), letter(to="Sam Placeholder", staff=True))
     assert "* Finish the investigation, and record the day: the policy sets no time" in mail.text
     assert "settle your concern" not in mail.text
+
+
+def test_a_nudge_about_several_things_names_each() -> None:
+    text = mailed("nudge", RECEIVED, about="formal.appoint\nline.tell").text
+    assert text.index("To do: Name an investigating officer") < text.index("To do: Tell the line manager")

@@ -58,7 +58,12 @@ def owed_by(now: Now, recorded: e.Recorded) -> list[Notice]:
 
 
 def owed_since(before: Now, after: Now) -> Iterator[tuple[e.Recorded, list[Notice]]]:
-    """Each event from one moment to another with the notices that it owes, seen from the moment just after it."""
+    """Each event from one moment to another with the notices that it owes; nudges of one instant to one person are one."""
+    return time.nudges_together(_owed_since(before, after))
+
+
+def _owed_since(before: Now, after: Now) -> Iterator[tuple[e.Recorded, list[Notice]]]:
+    """Each seen from the moment just after it."""
     case = before.case
     for recorded in after.case.history[case.version :]:
         case = evolve(case, recorded)

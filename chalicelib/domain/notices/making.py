@@ -25,7 +25,7 @@ class Notice:
     to: str  # COMPLAINANT or a person's id
     medium: Medium
     stage: str
-    about: str  # id of the clock, window or duty; the event's number, where it is about several
+    about: str  # id of the clock, window or duty, of a nudge a line each; the event's number, where it is about several
     send_after: datetime
     useless_after: datetime | None = None
 

@@ -1,8 +1,12 @@
 """What is owed when time alone has brought something about."""
 
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import replace
+
 from chalicelib.domain import events as e
 from chalicelib.domain.independence import above, trusted
-from chalicelib.domain.notices.making import Owing, in_the_morning, to_complainant, to_staff
+from chalicelib.domain.notices.making import Notice, Owing, in_the_morning, to_complainant, to_staff
 from chalicelib.domain.notices.moving import advice
 from chalicelib.domain.now import Now
 from chalicelib.domain.owners import owners
@@ -28,6 +32,26 @@ def missed(now: Now, r: e.Recorded, event: e.ClockMissed) -> Owing:
 def nudged(now: Now, r: e.Recorded, event: e.Nudged) -> Owing:
     notices = to_staff(now, "nudge", owners(now, event.duty), event.duty)
     yield from in_the_morning(now, notices, r.at, None)
+
+
+Owed = Iterable[tuple[e.Recorded, list[Notice]]]
+
+
+def nudges_together(owed: Owed) -> Iterator[tuple[e.Recorded, list[Notice]]]:
+    """The same, with one mail for several nudges of one instant to one person: its `about` has a line for each."""
+    known = list(owed)
+    about: defaultdict[Hashable, list[str]] = defaultdict(list)
+    for recorded, notices in known:
+        for n in notices:
+            about[_mail(recorded, n)].append(n.about)
+    for recorded, notices in known:
+        lines = ((n, about.pop(_mail(recorded, n), [])) for n in notices)
+        yield recorded, [replace(n, about="\n".join(said)) for n, said in lines if said]
+
+
+def _mail(recorded: e.Recorded, notice: Notice) -> Hashable:
+    """What is the same for those that go in one mail: nudges alone do."""
+    return (notice.to, recorded.at, notice.send_after) if notice.kind == "nudge" else id(notice)
 
 
 def dates_moved(now: Now, r: e.Recorded, event: e.DatesMoved) -> Owing:

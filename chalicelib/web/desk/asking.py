@@ -3,11 +3,12 @@
 A field's name is that of the command's field, so that what was answered becomes the command as it is.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 from chalicelib.domain import asked
+from chalicelib.domain.duties import Owed
 from chalicelib.domain.events import COMPLAINANT
 from chalicelib.domain.independence import Person, eligible, may_act
 from chalicelib.domain.permissions import allowed
@@ -115,10 +116,17 @@ def to_notify(file: CaseFile) -> list[Ask]:
     told = [Option(c.rule.id, promised(c.promise)) for c in owed]
     duties = [d for d in file.now.duties if d.done is None and d.done_by_notifying]
     told += [Option(d.id, duty_title(d)) for d in duties]
-    return [
-        one_of("duty", "What have you done?", told, "Choose what you have done"),
-        words("text", "Anything to add? (optional)", rows=3),
-    ]
+    return [one_of("duty", "What have you done?", told, "Choose what you have done"), _what_to_write(duties)]
+
+
+def _what_to_write(duties: Sequence[Owed]) -> Ask:
+    """Some duties are to write something down, so with them it may not be left out."""
+    titles = "; ".join(duty_title(duty) for duty in duties if duty.is_written)
+    if not titles:
+        return words("text", "Anything to add? (optional)", rows=3)
+    hint = f"You have to write it down for this one: {titles}. For the others you can leave it empty."
+    label = "What did you decide, and why?"
+    return words("text", label, hint, rows=6)
 
 
 def letters(file: CaseFile) -> list[NoticeItem]:

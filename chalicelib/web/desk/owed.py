@@ -80,7 +80,8 @@ def _state(file: CaseFile, clock: Clock) -> tuple[str, str]:
 
 
 def _duties(file: CaseFile, possible: Sequence[Possible]) -> Iterator[Owing]:
-    for duty in asked.duties(file.now):
+    """Redress's own come first: until they are done the case stands still."""
+    for duty in sorted(asked.duties(file.now), key=lambda duty: duty.rule is not None):
         waited = f"{NO_TIME} It has waited since {day(local_date(duty.since))}."
         yield Owing(
             what=duty_title(duty), by=f"On {day(duty.not_before)}" if duty.not_before else waited, label="To do",
