@@ -139,3 +139,11 @@ def test_a_closed_case_says_that_nothing_is_owed_although_a_date_was_missed(offi
     page = office.page("ceo", case(reference))
     assert "Nothing is owed on this case." in page.text
     assert "We did not do this" in page.text
+
+
+def test_whoever_deals_with_it_is_not_said_to_have_had_a_part_in_it_as_well(office: Office):
+    reference = office.lodge()
+    office.act("ceo", reference, "assign", to="north.officer")
+    page = office.page("officer", case(reference))
+    assert "You are whoever deals with this stage; whoever signs the answer" in page.text
+    assert "dealt with an earlier stage" not in page.text

@@ -6,6 +6,7 @@ Every time somebody opens it that is written down, as an item of its own. To who
 from chalice.app import Response
 
 from chalicelib.domain import panels
+from chalicelib.domain.capacities import Capacity
 from chalicelib.domain.permissions import allowed
 from chalicelib.domain.references import alias
 from chalicelib.domain.viewer import Viewer
@@ -64,7 +65,7 @@ def people(file: CaseFile) -> list[tuple[str, str]]:
         ("It is about", about or ("Not known yet" if case.about is None else "Nobody in particular")),
         ("In their words", words.about),
         ("Dealt with by", dealt_with_by(file)),
-        ("You are", ", ".join(sorted(file.capacities))),
+        ("You are", "; ".join(sorted(file.capacities - {Capacity.PART} or file.capacities))),
         ("Your own reference", own_reference(file)),
     ]
 
