@@ -1,5 +1,6 @@
-"""One thing that the engine could not run, and where in the policy it stands."""
+"""One thing that the engine could not run, where in the policy it stands, and how several are said in a row."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 Where = tuple[str | int, ...]
@@ -11,3 +12,8 @@ class Finding:
 
     where: Where
     says: str
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """ "a, b and c"."""
+    return f" {last} ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))

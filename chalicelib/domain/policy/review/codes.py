@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from chalicelib.domain.policy.finding import listed
 from chalicelib.domain.policy.model import Act, Policy, Start, Strength
 from chalicelib.domain.policy.review.rule import Found, Rule, Severity, after_informal
 from chalicelib.domain.units import Span, Unit
@@ -124,8 +125,10 @@ def closing_can_be_questioned(policy: Policy) -> Found:
     told = any(letter.notice == "closing" and "external" in letter.contains for letter in policy.letters)
     grounds = [ground.ground for ground in policy.close_grounds]
     if grounds and not told:
-        said = " or ".join(filter(None, (", ".join(grounds[:-1]), grounds[-1])))
-        yield ("close_grounds", 0), f"Closing as {said} is final, and nothing tells where it can be questioned."
+        yield (
+            ("close_grounds", 0),
+            f"Closing as {listed(grounds, 'or')} is final, and nothing tells where it can be questioned.",
+        )
 
 
 def numbers_are_reported(policy: Policy) -> Found:
@@ -155,7 +158,11 @@ def overdue(today: date) -> Rule:
             yield ("review_due",), f"It was due to be looked at again on {on}."
 
     return Rule(
-        "review_is_due", find, Severity.CODE, CODE.format("8.1"), "Look at it again, and write down the next date."
+        "review_is_due",
+        find,
+        Severity.CODE,
+        CODE.format("8.1"),
+        to_do="Look at it again, and write down the next date.",
     )
 
 
@@ -194,13 +201,13 @@ RULES: Sequence[Rule] = (
     Rule("external_is_named", external_is_named, Severity.CODE, CODE.format("2.4, 6.8"),
          "If you are still not satisfied, you may go to …"),
     Rule("external_for_everybody", external_for_everybody, Severity.ADVICE, CODE.format("2.4"),
-         "For anything else, you may go to … (name a body for each kind of provision)."),
+         "For …, you may go to …"),
     Rule("closing_can_be_questioned", closing_can_be_questioned, Severity.CODE, CODE.format("2.4, 5.7"),
          "We will tell you why in writing, and who outside can look at our decision."),
     Rule("numbers_are_reported", numbers_are_reported, Severity.ADVICE, CODE.format("8.1"),
          "Each year the board is told how many complaints there were, and what was learnt."),
     Rule("reviews_have_owners", reviews_have_owners, Severity.ADVICE, GOOD,
-         "Each term, … looks at this and writes down what was found."),
+         "… looks at this each …, and writes down what was found."),
     Rule("document_is_dated", document_is_dated, Severity.ADVICE, GOOD,
          "Version 1, approved on …, to be reviewed by …"),
 )  # fmt: skip

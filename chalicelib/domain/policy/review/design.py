@@ -5,7 +5,7 @@ from typing import Final
 
 from chalicelib.domain.policy.answering import answerers
 from chalicelib.domain.policy.check_people import every
-from chalicelib.domain.policy.finding import Where
+from chalicelib.domain.policy.finding import Where, listed
 from chalicelib.domain.policy.model import Policy, Promise, Route
 from chalicelib.domain.policy.review.rule import Found, Rule, Severity, after_informal
 from chalicelib.domain.policy.terms import SUBJECT
@@ -68,7 +68,7 @@ def no_role_does_everything(policy: Policy) -> Found:
     for role in policy.roles:
         powers = list(_powers(policy, role))
         if len(powers) > TOO_MUCH - 1:
-            yield ("roles", role), f'One role does too much. "{policy.roles[role].title}" {", ".join(powers)}.'
+            yield ("roles", role), f'One role does too much. "{policy.roles[role].title}" {listed(powers)}.'
 
 
 def _powers(policy: Policy, role: str) -> Iterator[str]:
@@ -102,7 +102,8 @@ def somebody_is_left(policy: Policy) -> Found:
             if who is None and at_once[stage.id] is not None:
                 where = ("stages", policy.stages.index(stage), "handled_by")
                 title = policy.roles[role].title.lower()
-                yield where, f"About the {title} one person answers stage 1 and this, and nobody decides twice."
+                says = f'About the {title} one person answers stage 1 and "{stage.title}", and nobody may decide twice.'
+                yield where, says
 
 
 def panel_is_made_up(policy: Policy) -> Found:
