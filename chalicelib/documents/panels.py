@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from chalicelib.domain.policy.panels import Companions, Panel
+from chalicelib.domain.policy.panels import Panel
 from chalicelib.messages.hearings import how_many
 from chalicelib.messages.wording import one_of
 
@@ -31,7 +31,8 @@ def _sits(rule: Panel) -> str:
 
 def _hears(rule: Panel) -> Iterator[str]:
     yield "It decides once a hearing has been held." if rule.hearing else "It may decide without a hearing."
-    yield from (_companions(kind) for kind in rule.companions)
+    for before, kind in enumerate(rule.companions):
+        yield f"The complainant may bring {how_many(kind, besides=before > 0)}."
     if rule.may_speak:
         yield "Whoever comes along may speak for the complainant."
     if not rule.legal_representative:
@@ -42,7 +43,3 @@ def _hears(rule: Panel) -> Iterator[str]:
         yield "A majority is enough."
     if rule.no_power_to:
         yield f"It may recommend, but not itself order: {one_of(rule.no_power_to)}."
-
-
-def _companions(kind: Companions) -> str:
-    return f"The complainant may bring {how_many(kind)}."

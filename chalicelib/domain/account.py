@@ -146,7 +146,7 @@ def _role_of_handler(now: Now) -> str:
     if now.handler is None or not now.case.looked:
         return ""
     named = [r for route in now.stage.handled_by for r in route.roles if r in now.handler.roles]
-    own = [r for r in (*named, *now.policy.ladder) if r in now.handler.roles]
+    own = [r for r in (*named, *now.policy.ladder, *now.policy.roles) if r in now.handler.roles]
     return now.policy.roles[own[0]].title if own and own[0] in now.policy.roles else ""
 
 

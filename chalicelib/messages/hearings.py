@@ -93,8 +93,8 @@ def _size(told: HearingTold) -> str:
 def who_may_come(told: HearingTold) -> Iterable[str]:
     rule = told.rule
     yield "You may come to the hearing."
-    for kind in rule.companions:
-        yield _companions(kind)
+    for before, kind in enumerate(rule.companions):
+        yield f"You may bring {how_many(kind, besides=before > 0)}."
     if not rule.companions:
         yield "The policy does not say who may come with you. Ask us."
     if rule.may_speak:
@@ -111,15 +111,19 @@ def count(number: int) -> str:
     return COUNTS[number] if number < len(COUNTS) else str(number)
 
 
-def how_many(kind: Companions) -> str:
-    """Whom a complainant may bring, as the end of "You may bring …": "the pupil", "one person: a friend or a relative"."""
+def how_many(kind: Companions, *, besides: bool = False) -> str:
+    """Whom a complainant may bring, as the end of "You may bring …": "the pupil", "one person: a friend or a relative".
+
+    `besides`: others have been named before.
+    """
     if kind.most is None:
         return " and ".join(f"the {plain(name).lower()}" for name in kind.who)
-    return f"{'one person' if kind.most == 1 else f'up to {count(kind.most)} people'}: {one_of(kind.who)}"
+    return f"{_number(kind.most, besides=besides)}: {one_of(kind.who)}"
 
 
-def _companions(kind: Companions) -> str:
-    return f"You may bring {how_many(kind)}."
+def _number(most: int, *, besides: bool) -> str:
+    other = " other" if besides else ""
+    return f"one{other} person" if most == 1 else f"up to {count(most)}{other} people"
 
 
 def _limits(told: HearingTold) -> Iterable[Block]:

@@ -1,7 +1,7 @@
 """What we write to whoever complained when a date moves, stops or runs on: one function a message."""
 
 from chalicelib.domain import events as e
-from chalicelib.domain.account import CaseAccount
+from chalicelib.domain.account import CaseAccount, NextStep
 from chalicelib.messages.blocks import Facts, Heading, Items, Letter, Para
 from chalicelib.messages.dates import day, why, why_window
 from chalicelib.messages.letter import said, to_complainant, written
@@ -82,6 +82,12 @@ def advice(account: CaseAccount, letter: Letter) -> Blocks:
     step = account.next_step
     yield Para("We have not been able to settle what you raised with us so far.")
     yield from written(account, "advice")
-    yield Para(f"We advise you to ask for the next step: {step.stage.lower()}.") if step else None
-    yield Para(the_way_on(step))
+    yield Para(_advised(step)) if step else None
     yield Para("To ask, use your link below, or write to us or call us.")
+
+
+def _advised(step: NextStep) -> str:
+    if step.late:
+        return the_way_on(step)
+    until = f"until {day(step.last_day)}" if step.last_day else "at any time"
+    return f"We advise you to ask for the next step: {step.stage.lower()}. You may ask for it {until}."

@@ -34,4 +34,4 @@ def progress(account: CaseAccount, letter: Letter) -> Blocks:
     """How it goes."""
     yield Para("We said that we would keep you informed. This is how it is going.")
     yield from written(account, "progress")
-    yield from what_happens_next(account)
+    yield from what_happens_next(account, Act.PROGRESS)

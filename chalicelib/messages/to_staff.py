@@ -85,8 +85,9 @@ def safeguarding(account: CaseAccount, letter: Letter) -> Blocks:
 @to_staff("You are told of a case")
 def to_know(account: CaseAccount, letter: Letter) -> Blocks:
     """To whoever the policy says must know of a case. Once it is taken they have been told."""
-    yield Para("The policy says that you are told of this case. You need do nothing unless somebody asks you to.")
-    yield from owed(account)
+    yield Para(
+        "The policy says that you are told of this case. If there is something for you to do, another mail says so."
+    )
 
 
 @to_staff("What was found")

@@ -136,14 +136,21 @@ def promises(account: CaseAccount, *does: Act) -> list[Clock]:
     ]  # fmt: skip
 
 
-def undated(account: CaseAccount) -> list[tuple[str, str]]:
-    """What is promised at the present stage without a date, and why it has none where the policy sets no time (R11)."""
+def undated(account: CaseAccount, *does: Act) -> list[tuple[str, str]]:
+    """What is promised at the present stage without a date, and why it has none where the policy sets no time (R11).
+
+    But for what a letter itself `does`.
+    """
     timeless = [
         (f"We will {owed.rule.promise} on {day(owed.not_before)}.", "")
         if owed.not_before
         else (f"We will {owed.rule.promise}.", "Our policy sets no time for this.")
         for owed in account.duties
-        if owed.rule and owed.rule.promise and owed.state == "owed" and owed.stage == account.stage_id
+        if owed.rule
+        and owed.rule.promise
+        and owed.state == "owed"
+        and owed.stage == account.stage_id
+        and not set(does) & set(owed.rule.done_by)
     ]
     to_come = [
         (f"{FIRMNESS[clock.strength]} {clock.promise} within {clock.span} of {BEGINS[clock.starts]}.", "")
@@ -155,7 +162,7 @@ def undated(account: CaseAccount) -> list[tuple[str, str]]:
 def what_happens_next(account: CaseAccount, *does: Act) -> list[Block]:
     """The promises but for what the letter itself `does`, and how their dates were worked out."""
     owed = promises(account, *does)
-    said = [promise(c) for c in owed] + [f"{text} {why_not}".strip() for text, why_not in undated(account)]
+    said = [promise(c) for c in owed] + [f"{text} {why_not}".strip() for text, why_not in undated(account, *does)]
     if not said:
         return []
     blocks: list[Block] = [Heading("What happens next"), Items(tuple(said))]

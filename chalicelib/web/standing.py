@@ -19,7 +19,7 @@ WE_SAID: Mapping[Strength, str] = {
 LABELS: Mapping[State, tuple[str, str]] = {  # what the tag says, and its colour
     State.RUNNING: ("Still to do", "blue"),
     State.HELD: ("Waiting", "yellow"),
-    State.RELAXED: ("Taking longer", "yellow"),
+    State.RELAXED: ("May take longer", "yellow"),
     State.MET: ("Done", "green"),
     State.LATE: ("Done late", "yellow"),
     State.MISSED: ("We are late", "red"),

@@ -28,6 +28,17 @@ MESSAGES = {
     "advice": "We advised you of the next stage",
     "new_date": "We told you about a new date",
     "message": "We wrote to you",
+    "accepted": "We told you that we take your request",
+    "declined": "We told you that we cannot take your request",
+    "delay": "We told you that it takes longer",
+    "hold": "We told you that we have to wait",
+    "release": "We told you that we go on",
+    "agreed": "We told you how long you have to ask for the next stage",
+    "closing": "We told you that your complaint is closed",
+    "restriction": "We told you how you can reach us",
+    "reopened": "We told you that we look at your complaint again",
+    "details": "We told you what the panel would like to know",
+    "adjourned": "We told you that your hearing goes on another day",
 }
 
 

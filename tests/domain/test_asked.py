@@ -85,3 +85,11 @@ def test_a_hearing_that_is_moved_moves_the_day_on_which_somebody_is_asked() -> N
         set_for("miag"), TUESDAY, "postpone_hearing", "chief_operating_officer", date="Fri 2026-10-23", reason="Ill."
     )
     assert CONVENE not in nudged(wait(now, "Fri 2026-10-23 07:59"))
+
+
+def test_the_answer_of_a_panel_is_not_asked_for_before_the_day_of_its_hearing() -> None:
+    now = set_for("miet")
+    assert "answer" not in nudged(wait(now, "Thu 2026-10-22 07:59"))
+    now = do(now, "Thu 2026-10-22 10:00", "adjourn_hearing", "trust_office", date="Mon 2026-11-09", reason="Ill.")
+    assert nudged(wait(now, "Mon 2026-11-09 07:59")).count("answer") == 1
+    assert nudged(wait(now, "Mon 2026-11-09 08:00")).count("answer") == 2

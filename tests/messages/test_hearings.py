@@ -35,7 +35,7 @@ def test_the_letter_says_the_day_who_decides_who_may_come_and_what_it_cannot_do(
         "A panel of three people decides together.",
         "At least one of them has no part in running the organisation.",
         "You may bring the pupil.",
-        "You may bring one person: a relative, a teacher or a friend.",
+        "You may bring one other person: a relative, a teacher or a friend.",
         "You may not bring a lawyer.",
         "it cannot itself order a financial award or a sanction.",
     ):

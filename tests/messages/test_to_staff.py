@@ -105,3 +105,9 @@ def test_what_is_owed_is_of_the_present_stage_and_names_what_has_no_time() -> No
 def test_a_nudge_about_several_things_names_each() -> None:
     text = mailed("nudge", RECEIVED, about="formal.appoint\nline.tell").text
     assert text.index("To do: Name an investigating officer") < text.index("To do: Tell the line manager")
+
+
+def test_whoever_is_told_of_a_case_does_not_read_there_what_others_owe() -> None:
+    text = mailed("to_know", RECEIVED).text
+    assert "If there is something for you to do, another mail says so." in text
+    assert "What is owed" not in text

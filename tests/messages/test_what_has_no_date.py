@@ -69,3 +69,16 @@ def test_only_the_bodies_that_hear_complaints_about_the_site_are_named(provision
 def test_before_the_last_step_the_bodies_outside_may_send_one_back() -> None:
     text = MESSAGES["outcome"](case(RECEIVED + ANSWERED, policy="map"), letter()).text
     assert "They may ask you to go through all our steps first:" in " ".join(text.split())
+
+
+PLAN = "  - {at: Tue 2026-09-15 10:00, do: first_response, with: {text: We ask both of them.}}\n"
+
+
+def test_a_letter_does_not_promise_what_it_does() -> None:
+    letters = {
+        kind: MESSAGES[kind](case(RECEIVED + PLAN, policy="map"), letter()).text
+        for kind in ("first_response", "progress")
+    }
+    assert "which steps we will take" not in letters["first_response"]
+    assert "We will keep you informed of how it goes." in letters["first_response"]
+    assert "We will keep you informed of how it goes." not in letters["progress"]

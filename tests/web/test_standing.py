@@ -4,10 +4,12 @@ import pytest
 
 from chalicelib.messages import MESSAGES
 from chalicelib.web.standing import headline, promises, where_it_is
+from chalicelib.web.story import MESSAGES as LINES
 from chalicelib.web.story import story
 from tests.domain.test_hearing import scheduled
 from tests.messages.letters import RECEIVED, case, letter
 from tests.messages.test_hearings import told_of
+from tests.messages.test_to_staff import TO_STAFF
 
 ASKED_FOR_A_PANEL = (
     RECEIVED
@@ -140,3 +142,24 @@ def test_what_seemed_late_and_was_in_time_is_said_to_have_been() -> None:
     lines = [line.text for line in story(case(seemed + corrected))]
     assert "So you were in time, and nobody has to decide about it" in lines
     assert "You asked for the next stage" not in lines
+
+
+def test_an_aim_that_may_slip_is_not_said_to_take_longer_from_its_first_day() -> None:
+    steps = "  - {at: Mon 2026-09-14 10:00, do: receive, with: {complex: true}}\n"
+    said = {promise.text: promise.label for promise in promises(case(steps, policy="miet"))}
+    assert said["We aim to complete stages 1 and 2 by Thursday 22 October 2026"] == "May take longer"
+
+
+def test_every_letter_has_its_own_line_in_the_story() -> None:
+    to_staff = {kind for kind in MESSAGES if kind in TO_STAFF or MESSAGES[kind].__module__.endswith("to_a_panel")}
+    assert set(MESSAGES) - to_staff - {"date_moved"} <= set(LINES)
+
+
+NAMED = """
+  - {at: Mon 2026-09-14 10:00, do: receive}
+  - {at: Mon 2026-09-14 11:00, do: assign, with: {to: senior_management}}
+"""
+
+
+def test_whoever_is_named_deals_with_it_whatever_their_role() -> None:
+    assert where_it_is(case(NAMED, policy="map"))[1] == ("Who deals with it", "Member of senior management")

@@ -151,7 +151,8 @@ def met(t: Tally, r: e.Recorded, event: e.Met) -> None:
 def hearing_set(t: Tally, r: e.Recorded, event: e.HearingScheduled | e.HearingPostponed) -> None:
     """What a hearing does has a day now, and nobody is asked about it before."""
     for owed in t.owed.values():
-        if owed.rule and Act.HEARING in owed.rule.done_by and owed.stage == event.stage:
+        hears = owed.id == ANSWER or (owed.rule is not None and Act.HEARING in owed.rule.done_by)
+        if hears and owed.stage == event.stage:
             owed.not_before = event.on
 
 
@@ -159,9 +160,11 @@ def heard(t: Tally, r: e.Recorded, event: e.HearingAdjourned | e.HearingHeld) ->
     t.done_by(Act.HEARING, event.stage, event.on)
     if isinstance(event, e.HearingHeld) and t.policy.stage(event.stage).answering:
         t.done(ANSWER, event.on)  # from here on a clock asks for it
-    elif isinstance(event, e.HearingAdjourned) and (ANSWER not in t.owed or t.owed[ANSWER].done):
+    elif isinstance(event, e.HearingAdjourned):
         # the hearing that was promised has begun, and nothing else asks for its end
-        t.owed[ANSWER] = Owed(ANSWER, event.stage, r.at)
+        if ANSWER not in t.owed or t.owed[ANSWER].done:
+            t.owed[ANSWER] = Owed(ANSWER, event.stage, r.at)
+        t.owed[ANSWER].not_before = event.goes_on
 
 
 def nudged(t: Tally, r: e.Recorded, event: e.Nudged) -> None:

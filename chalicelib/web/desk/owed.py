@@ -6,7 +6,7 @@ from datetime import date
 
 from chalicelib.domain import asked, panels
 from chalicelib.domain.clocks import Clock, State
-from chalicelib.domain.duties import ANSWER, LOOK, Owed
+from chalicelib.domain.duties import ANSWER, LOOK, RELEASE, SETTLE, Owed
 from chalicelib.domain.owners import owners
 from chalicelib.domain.policy.model import Strength
 from chalicelib.domain.policy.terms import Act as Done
@@ -21,6 +21,7 @@ from chalicelib.web.desk.asking import letters
 from chalicelib.web.desk.possible import Possible
 
 NO_TIME = "The policy sets no time."
+LEFT_IN_PEACE = (SETTLE, RELEASE)  # for some weeks, as long as nothing is said (READINGS R20)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,17 +77,25 @@ def _clocks(file: CaseFile, possible: Sequence[Possible]) -> Iterator[Owing]:
 def _state(file: CaseFile, clock: Clock) -> tuple[str, str]:
     if clock.state in (State.RUNNING, State.MISSED):
         return due_words(clock.due, file.now.today, clock.rule.strength)
-    return str(clock.state).capitalize(), "grey"
+    return ("On hold" if clock.state is State.HELD else "May take longer"), "grey"
 
 
 def _duties(file: CaseFile, possible: Sequence[Possible]) -> Iterator[Owing]:
     """Redress's own come first: until they are done the case stands still."""
     for duty in sorted(asked.duties(file.now), key=lambda duty: duty.rule is not None):
-        waited = f"{NO_TIME} It has waited since {day(local_date(duty.since))}."
         yield Owing(
-            what=duty_title(duty), by=f"On {day(duty.not_before)}" if duty.not_before else waited, label="To do",
-            colour="blue", who=_who(file, duty.id), does=_able(_does(file, duty), possible),
+            what=duty_title(duty), by=_when(file, duty), label="To do", colour="blue", who=_who(file, duty.id),
+            does=_able(_does(file, duty), possible),
         )  # fmt: skip
+
+
+def _when(file: CaseFile, duty: Owed) -> str:
+    """Its day, where it has one: what somebody has set, or when Redress first asks about what it leaves in peace."""
+    if duty.not_before is not None:
+        return f"On {day(duty.not_before)}"
+    if duty.id in LEFT_IN_PEACE and not duty.nudges:
+        return f"From {day(local_date(duty.next_nudge(file.now.calendar)))} on"
+    return " ".join(filter(None, (NO_TIME if duty.rule else "", f"It has waited since {day(local_date(duty.since))}.")))
 
 
 def _does(file: CaseFile, duty: Owed) -> list[str]:
