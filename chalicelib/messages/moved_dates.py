@@ -90,4 +90,4 @@ def _advised(step: NextStep) -> str:
     if step.late:
         return the_way_on(step)
     until = f"until {day(step.last_day)}" if step.last_day else "at any time"
-    return f"We advise you to ask for the next step: {step.stage.lower()}. You may ask for it {until}."
+    return f"We advise you to ask for the next step ({step.stage.lower()}). You may ask for it {until}."

@@ -49,7 +49,7 @@ def hearing_set(account: CaseAccount, letter: Letter) -> Blocks:
     yield Facts((
         ("Hearing", day(told.on) if told and told.on else ""),
         ("Who comes along", coming(told) if told else ""),
-        ("The panel lacks", told.members_missing if told else ""),
+        ("The panel so far", told.members_missing if told else ""),
         ("Look at this", " ".join(WARNINGS[code] for code in told.warnings) if told else ""),
     ))  # fmt: skip
     yield from owed(account)

@@ -121,7 +121,7 @@ def _label(clock: Clock, *, asked: bool) -> tuple[str, str]:
     """What the tag says. `asked`: somebody is still asked for it; else its stage or the case is over without it."""
     broken = clock.rule.strength is Strength.MUST
     if clock.state is State.MISSED and not asked:
-        return "We did not do this", "red" if broken else "yellow"
+        return "Not done", "red" if broken else "yellow"
     if clock.state is State.MISSED and not broken:
         return "Taking longer", "yellow"
     return LABELS[clock.state]

@@ -138,7 +138,7 @@ def test_a_closed_case_says_that_nothing_is_owed_although_a_date_was_missed(offi
     office.act("ceo", reference, "withdraw", reason="They rang.")
     page = office.page("ceo", case(reference))
     assert "Nothing is owed on this case." in page.text
-    assert "We did not do this" in page.text
+    assert "by Wednesday 16 September 2026 Not done" in page.text
 
 
 def test_whoever_deals_with_it_is_not_said_to_have_had_a_part_in_it_as_well(office: Office):

@@ -7,9 +7,12 @@ from chalice.app import Response
 
 from chalicelib.domain import panels
 from chalicelib.domain.capacities import Capacity
+from chalicelib.domain.hearing_account import HearingTold
 from chalicelib.domain.permissions import allowed
 from chalicelib.domain.references import alias
 from chalicelib.domain.viewer import Viewer
+from chalicelib.messages.dates import day
+from chalicelib.messages.hearings import coming
 from chalicelib.messages.wording import finding, plain, remedies
 from chalicelib.ports import NoticeItem, View
 from chalicelib.queries.case_file import CaseFile, open_case
@@ -65,6 +68,7 @@ def people(file: CaseFile) -> list[tuple[str, str]]:
         ("It is about", about or ("Not known yet" if case.about is None else "Nobody in particular")),
         ("In their words", words.about),
         ("Dealt with by", dealt_with_by(file)),
+        *panel(file.account.hearing),
         ("You are", "; ".join(sorted(file.capacities - {Capacity.PART} or file.capacities))),
         ("Your own reference", own_reference(file)),
     ]
@@ -75,6 +79,22 @@ def dealt_with_by(file: CaseFile) -> str:
     handler = (file.now.handler,) if file.now.handler else ()
     panel = panels.members(file.now) if panels.sits(file.now) else ()
     return ", ".join(file.name(person.id) for person in dict.fromkeys((*panel, *handler))) or "Nobody yet"
+
+
+def panel(told: HearingTold | None) -> list[tuple[str, str]]:
+    """How far a panel has come: whether it is complete, the day of its hearing, and who comes along."""
+    if told is None:
+        return []
+    incomplete = told.members_missing if told.held_on is None else ""
+    hearing = _hearing(told) if told.rule.hearing else ""
+    return [("The panel so far", incomplete), ("Hearing", hearing), ("Comes along", coming(told).capitalize())]
+
+
+def _hearing(told: HearingTold) -> str:
+    if told.held_on:
+        return f"It ended on {day(told.held_on)}"
+    on = day(told.on) if told.on else "a day that is not set yet"
+    return f"It began on {day(told.sat_on)} and continues on {on}" if told.sat_on else f"On {on}"
 
 
 def own_reference(file: CaseFile) -> str:

@@ -1,0 +1,26 @@
+"""What the case's page says of a panel."""
+
+import pytest
+
+from chalicelib.domain.now import Now
+from chalicelib.web.desk.case_page import panel
+from tests.cast import do
+from tests.domain.panels import asked, seated
+from tests.domain.test_hearing import HEARD, heard, scheduled
+from tests.messages.test_hearings import told_of
+
+GOES_ON = {"date": "Mon 2026-11-09", "reason": "One witness is ill."}
+
+
+@pytest.mark.parametrize(("now", "said"), [
+    (asked("miet"), {"The panel so far": "nobody sits on it", "Hearing": "On a day that is not set yet"}),
+    (seated("miet", ("anna", "outsider")), {"The panel so far": "2 of 3 members"}),
+    (scheduled("miet"), {"The panel so far": "", "Hearing": "On Thursday 22 October 2026"}),
+    (do(scheduled("miet"), HEARD, "adjourn_hearing", "trust_office", **GOES_ON),
+     {"Hearing": "It began on Thursday 22 October 2026 and continues on Monday 9 November 2026"}),
+    (heard("miet"), {"The panel so far": "", "Hearing": "It ended on Thursday 22 October 2026"}),
+    (do(scheduled("miet"), HEARD, "attend", "trust_office", who=("pupil", "friend")), {"Comes along": "Pupil, friend"}),
+])  # fmt: skip
+def test_staff_see_how_far_it_has_come(now: Now, said: dict[str, str]) -> None:
+    rows = dict(panel(told_of(now).hearing))
+    assert {name: rows[name] for name in said} == said
