@@ -145,12 +145,8 @@ def undated(account: CaseAccount, *does: Act) -> list[tuple[str, str]]:
         (f"We will {owed.rule.promise} on {day(owed.not_before)}.", "")
         if owed.not_before
         else (f"We will {owed.rule.promise}.", "Our policy sets no time for this.")
-        for owed in account.duties
-        if owed.rule
-        and owed.rule.promise
-        and owed.state == "owed"
-        and owed.stage == account.stage_id
-        and not set(does) & set(owed.rule.done_by)
+        for owed in account.asked_duties
+        if owed.rule and owed.rule.promise and owed.stage == account.stage_id and not set(does) & set(owed.rule.done_by)
     ]
     to_come = [
         (f"{FIRMNESS[clock.strength]} {clock.promise} within {clock.span} of {BEGINS[clock.starts]}.", "")

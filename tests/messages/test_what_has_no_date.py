@@ -82,3 +82,7 @@ def test_a_letter_does_not_promise_what_it_does() -> None:
     assert "which steps we will take" not in letters["first_response"]
     assert "We will keep you informed of how it goes." in letters["first_response"]
     assert "We will keep you informed of how it goes." not in letters["progress"]
+
+
+def test_what_was_never_done_is_no_promise_once_the_complaint_was_taken_back() -> None:
+    assert undated(case(RECEIVED + "  - {at: Tue 2026-09-15 10:00, do: withdraw}\n", policy="miag")) == []
