@@ -42,6 +42,11 @@ def looked(case: Case, r: e.Recorded, event: e.Looked) -> Case:
     return replace(case, about=event.about)
 
 
+def classified(case: Case, r: e.Recorded, event: e.Classified) -> Case:
+    found = dict.fromkeys(event.it_is, True) | dict.fromkeys(event.it_is_not, False)
+    return replace(case, flags=replace(case.flags, **found))
+
+
 def held(case: Case, r: e.Recorded, event: e.ClockHeld) -> Case:
     return replace(case, holds=(*case.holds, Hold(event.ground, local_date(r.at), event.clocks, event.aspect)))
 

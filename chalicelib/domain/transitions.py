@@ -65,6 +65,7 @@ ANY_TIME: dict[type[e.Frozen], Step] = {
 LIVING: dict[type[e.Frozen], Step] = {
     **ANY_TIME,
     e.Looked: effects.looked,
+    e.Classified: effects.classified,
     e.Assigned: effects.assigned,
     e.LetterWritten: effects.noted,
     e.Met: effects.noted,

@@ -34,6 +34,13 @@ BEGINS: Mapping[Start, str] = {  # when a time begins to run that does not run f
     Start.INVESTIGATION_CONCLUDED: "the end of our investigation",
     Start.HEARING_HELD: "the day on which the panel has met",
 }
+NATURE: Mapping[e.Nature, str] = {
+    "serious": "Serious",
+    "sensitive": "Sensitive",
+    "complex": "Complex",
+    "safeguarding": "About somebody's safety",
+    "data_protection": "About how we used personal data",
+}
 OUR_OWN: Mapping[str, str] = {  # the duties that are Redress's own
     LOOK: "Read the complaint and say whom it is about",
     DECIDE_LATE: "Decide whether to take a late request",

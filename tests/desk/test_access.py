@@ -36,6 +36,7 @@ OPENS = {  # page: a cell for each of WHO; + opens, - there is no such page for 
 }  # fmt: skip
 DOES = {  # act: a cell for each of WHO
     "look":               "+++----------",
+    "classify":           "+++----------",
     "assign":             "-+-----------",
     "acknowledge":        "++---+-+-----",
     "first_response":     "++-----+-----",

@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import strategies as st
 
 from chalicelib.domain.acting import default_actor
 from chalicelib.domain.decisions import DECISIONS, decide
 from chalicelib.domain.decisions.commands import Command
-from chalicelib.domain.events import COMPLAINANT
+from chalicelib.domain.events import COMPLAINANT, Nature
 from chalicelib.domain.now import Now
 from chalicelib.domain.passing_time import let_time_pass, settle
 from chalicelib.domain.refusals import Refused
@@ -56,6 +56,8 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "reviewed_by": st.sampled_from(["", *POLICY.roles]), "of": st.sampled_from(["", *STAGES]),
     "received": days, "posted": days, "on": days, "reason": texts, "text": texts, "reasons": texts,
     "reason_late": texts, "days": st.integers(1, 30), "aspect": st.sampled_from(["", "", "", "bullying", "transport"]),
+    "it_is": st.lists(st.sampled_from(get_args(Nature)), max_size=1).map(tuple),
+    "it_is_not": st.lists(st.sampled_from(get_args(Nature)), max_size=1).map(tuple),
     "aspects": st.sampled_from([("bullying", "transport"), ("noise", "dust")]),
     "clocks": st.lists(st.sampled_from(CLOCKS), max_size=1).map(tuple),
     "date": st.dates(date(2026, 9, 1), date(2027, 6, 1)), "review": st.dates(date(2026, 9, 1), date(2027, 6, 1)),

@@ -22,6 +22,7 @@ FIELDS = {  # READINGS §3: what a command is given in a story, beside `by` and 
     "approve": set(),
     "attend": {"who"},
     "bounce": {"notice"},
+    "classify": {"it_is", "it_is_not"},
     "close": {"reason", "ground", "reviewed_by"},
     "conclude_investigation": set(),
     "correct_received": {"to", "reason", "of"},

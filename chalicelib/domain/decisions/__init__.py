@@ -25,6 +25,7 @@ Decision = Callable[[Now, Any], list[e.Event]]
 DECISIONS: Mapping[str, tuple[type[commands.Command], Decision]] = {
     "receive": (commands.Receive, intake.receive),
     "look": (commands.Look, intake.look),
+    "classify": (commands.Classify, intake.classify),
     "assign": (commands.Assign, intake.assign),
     "escalate": (commands.Escalate, intake.escalate),
     "request_next_stage": (commands.RequestNextStage, intake.request_next_stage),

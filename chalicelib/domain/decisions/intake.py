@@ -82,6 +82,20 @@ def look(now: Now, command: c.Look) -> list[e.Event]:
     return [*assign(now.after(looked), c.Assign(to=command.to, reason=command.reason)), looked]
 
 
+def classify(now: Now, command: c.Classify) -> list[e.Event]:
+    """Say what kind of complaint it is, as the policy's conditions ask: what follows counts from the receipt.
+
+    Raises Refused("subject" | "already_done"): "already_done" where it is known as that.
+    """
+    has_place(now, e.Classified)
+    it_is = tuple(kind for kind in dict.fromkeys(command.it_is) if not getattr(now.case.flags, kind))
+    it_is_not = tuple(kind for kind in dict.fromkeys(command.it_is_not) if getattr(now.case.flags, kind))
+    if not it_is and not it_is_not:
+        raise Refused("already_done")
+    not_barred(now)
+    return [e.Classified(it_is=it_is, it_is_not=it_is_not, words=words(command.reason))]
+
+
 def assign(now: Now, command: c.Assign) -> list[e.Event]:
     """Name who deals with the present stage. Raises Refused("subject" | "decided_earlier" | "nobody_eligible")."""
     has_place(now, e.Assigned)

@@ -22,9 +22,10 @@ from chalicelib.domain.events.answering import (
     SentBack,
     Withdrawn,
 )
-from chalicelib.domain.events.base import COMPLAINANT, MACHINE, Channel, Frozen, How, Reach, Words
+from chalicelib.domain.events.base import COMPLAINANT, MACHINE, Channel, Frozen, How, Nature, Reach, Words
 from chalicelib.domain.events.coming_in import (
     Assigned,
+    Classified,
     Escalated,
     LateAccepted,
     LateDeclined,
@@ -90,6 +91,7 @@ __all__ = [
     "AttendanceNamed",
     "Bounced",
     "Channel",
+    "Classified",
     "ClockExtended",
     "ClockHeld",
     "ClockMissed",
@@ -125,6 +127,7 @@ __all__ = [
     "Met",
     "MissWithdrawn",
     "Moved",
+    "Nature",
     "NextStageRequested",
     "NotReached",
     "NoteAdded",
@@ -153,6 +156,7 @@ __all__ = [
 Event = (
     Received
     | Looked
+    | Classified
     | Assigned
     | Told
     | NotReached

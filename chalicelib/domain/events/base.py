@@ -11,6 +11,8 @@ Channel = Literal["web", "email", "letter", "telephone", "in_person"]
 How = Literal["email", "post", "telephone", "in_person", "link"]
 Reach = Literal["email", "post", "telephone", "none"]
 
+Nature = Literal["serious", "sensitive", "complex", "safeguarding", "data_protection"]  # what conditions may ask of it
+
 
 class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True)

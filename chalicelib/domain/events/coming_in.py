@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from chalicelib.domain.events.base import Channel, Frozen, Reach, Words
+from chalicelib.domain.events.base import Channel, Frozen, Nature, Reach, Words
 
 
 class Received(Frozen):
@@ -38,6 +38,15 @@ class Looked(Frozen):
 
     kind: Literal["looked"] = "looked"
     about: tuple[str, ...] = ()
+    words: Words | None = None
+
+
+class Classified(Frozen):
+    """Somebody who read it said what kind of complaint it is, or is not after all. Only what changes stands here."""
+
+    kind: Literal["classified"] = "classified"
+    it_is: tuple[Nature, ...] = ()
+    it_is_not: tuple[Nature, ...] = ()
     words: Words | None = None
 
 

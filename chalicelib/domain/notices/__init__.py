@@ -74,6 +74,7 @@ def _owed_since(before: Now, after: Now) -> Iterator[tuple[e.Recorded, list[Noti
 TABLE: Mapping[type[e.Frozen], Callable[[Now, e.Recorded, Any], Owing]] = {
     e.Received: arriving.received,
     e.Looked: arriving.looked,
+    e.Classified: arriving.classified,
     e.Escalated: arriving.entered,
     e.NextStageRequested: arriving.entered,
     e.LateRequested: arriving.late_requested,

@@ -76,10 +76,24 @@ def looked(now: Now, r: e.Recorded, event: e.Looked) -> Owing:
     about = before[-1] if before else now.case.happened(e.Received)[0][1].about
     unlike = replace(now, case=replace(now.case, about=about))
     if about is None or responsible(unlike) != responsible(now):
-        yield from late(now) if now.case.late else arrivals(now)
+        yield from _to_deal_with(now)
     if about is None:
         yield from _must_know(now)
         yield reference(now)
+
+
+def classified(now: Now, r: e.Recorded, event: e.Classified) -> Owing:
+    """Those whom its nature makes responsible hear of it; and the safeguarding lead, once it is about a child's safety."""
+    before = dict.fromkeys(event.it_is, False) | dict.fromkeys(event.it_is_not, True)
+    unlike = replace(now, case=replace(now.case, flags=replace(now.case.flags, **before)))
+    if responsible(unlike) != responsible(now):
+        yield from _to_deal_with(now)
+    if "safeguarding" in event.it_is:
+        yield from (notice for notice in _must_know(now) if notice.kind == "safeguarding")
+
+
+def _to_deal_with(now: Now) -> list[Notice]:
+    return late(now) if now.case.late else arrivals(now)
 
 
 def entered(now: Now, r: e.Recorded, event: Any) -> Owing:

@@ -65,6 +65,8 @@ def _report(file: CaseFile) -> list[Ask]:
 ROWS = (
     Act(name="look", title="Say whom it is about", done="Recorded.", asks=asking.subjects,
         says="Nobody else is told of a case until somebody has looked. If it is about you, stand aside instead."),
+    Act(name="classify", title="Say what kind it is", done="Recorded.", asks=asking.nature,
+        says="Some promises hold only for some kinds of complaint. They count from the day on which we received it."),
     Act(name="assign", title="Name who deals with it", done="They have been told.", asks=asking.handlers),
     Act(name="acknowledge", title="Record that you told them we have it", done="Recorded.", asks=_how),
     Act(name="first_response", title="Tell them what you will do", done="Your letter is on its way.",

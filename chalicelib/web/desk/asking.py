@@ -4,6 +4,7 @@ A field's name is that of the command's field, so that what was answered becomes
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,13 +16,14 @@ from chalicelib.domain.permissions import allowed
 from chalicelib.domain.policy.terms import Act as Done
 from chalicelib.domain.working_days import local_date
 from chalicelib.messages.dates import day
-from chalicelib.messages.wording import duty_title, plain, promised
+from chalicelib.messages.wording import NATURE, duty_title, plain, promised
 from chalicelib.ports import NoticeItem
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk.form import Ask, a_day, any_of, one_of, options, reason, words
 from chalicelib.web.fields import Option, Setting
 
 FAR_OFF = date(2199, 12, 31)
+STAFF_READ = "Staff who may see this case can read it."
 HOW = (("post", "By post"), ("telephone", "By telephone"), ("in_person", "In person"), ("email", "By email"))
 CAME = (("telephone", "By telephone"), ("in_person", "In person"), ("letter", "By letter"), ("email", "By email"))
 
@@ -53,7 +55,7 @@ def subjects(file: CaseFile) -> list[Ask]:
             "about", "Who is it about?", [*roles, *people],
             "Choose everyone it is about. They will not see it or deal with it. Choose none if it is about nobody.",
         ),
-        words("reason", "What makes you think so? (optional)", "Staff who may see this case can read it.", rows=3),
+        words("reason", "What makes you think so? (optional)", STAFF_READ, rows=3),
         *_and_its_handler(file),
     ]  # fmt: skip
 
@@ -68,11 +70,24 @@ def _and_its_handler(file: CaseFile) -> list[Ask]:
     )]  # fmt: skip
 
 
+def nature(file: CaseFile) -> list[Ask]:
+    """What it is found to be, and what it was taken for and is not."""
+    flags = file.now.case.flags
+    others, own = ([one for one in NATURE.items() if getattr(flags, one[0]) is known] for known in (False, True))
+    asks = (
+        [any_of("it_is", "What is it?", options(others), missing="" if own else "Choose what it is")] if others else []
+    )
+    if own:
+        asks.append(any_of("it_is_not", "What is it not, after all?", options(own)))
+    would_do = [replace(ask, sample=[ask.choices[0].value]) for ask in asks]
+    return [*would_do, words("reason", "What makes you think so? (optional)", STAFF_READ, rows=3)]
+
+
 def handlers(file: CaseFile) -> list[Ask]:
     """Who deals with it, and why."""
     return [
         one_of("to", "Who deals with it?", _proposed(file), "Choose who deals with it"),
-        words("reason", "Why this person? (optional)", "Staff who may see this case can read it.", rows=3),
+        words("reason", "Why this person? (optional)", STAFF_READ, rows=3),
     ]
 
 

@@ -13,7 +13,7 @@ from chalicelib.domain.references import alias
 from chalicelib.domain.viewer import Viewer
 from chalicelib.messages.dates import day
 from chalicelib.messages.hearings import coming
-from chalicelib.messages.wording import finding, plain, remedies
+from chalicelib.messages.wording import NATURE, finding, plain, remedies
 from chalicelib.ports import NoticeItem, View
 from chalicelib.queries.case_file import CaseFile, open_case
 from chalicelib.web import standing
@@ -67,6 +67,7 @@ def people(file: CaseFile) -> list[tuple[str, str]]:
         ("How to reach them", " ".join(filter(None, (words.email, words.telephone, words.address))) or "No way given"),
         ("It is about", about or ("Not known yet" if case.about is None else "Nobody in particular")),
         ("In their words", words.about),
+        ("What kind it is", ", ".join(says for one, says in NATURE.items() if getattr(case.flags, one))),
         ("Dealt with by", dealt_with_by(file)),
         *panel(file.account.hearing),
         ("You are", "; ".join(sorted(file.capacities - {Capacity.PART} or file.capacities))),

@@ -12,7 +12,7 @@ from typing import Any
 from chalicelib.domain import events as e
 from chalicelib.domain.account import Happening
 from chalicelib.messages.dates import day
-from chalicelib.messages.wording import owed_next, plain
+from chalicelib.messages.wording import NATURE, owed_next, plain
 from chalicelib.queries.case_file import CaseFile
 
 BY = {"email": "by email", "post": "by post", "telephone": "by telephone", "in_person": "in person", "link": "by link"}
@@ -71,6 +71,7 @@ def _plainly(text: str) -> Say:
 SAID: Mapping[type[e.Frozen], Say] = {
     e.Received: lambda f, v: f"Received {CAME[v.channel]}, on {day(v.received_on)}: {_stage(f, v.stage)}",
     e.Looked: lambda f, v: f"Looked: it is about {f.named(v.about) or 'nobody in particular'}",
+    e.Classified: lambda f, v: _nature(v),
     e.Assigned: lambda f, v: f"{f.name(v.to)} deals with it: {_stage(f, v.stage)}",
     e.Told: lambda f, v: f"Told the complainant {BY[v.how]}, on {day(v.on)}: {plain(v.notice)}",
     e.NotReached: lambda f, v: f"An email did not reach the complainant: {plain(v.notice)}",
@@ -123,6 +124,11 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.WindowLapsed: lambda f, v: f"The last day to ask for the next step passed, {day(v.closes)}",
     e.Nudged: lambda f, v: f"Reminder, because nothing has moved: {_what(f, v.duty)}",
 }
+
+
+def _nature(classified: e.Classified) -> str:
+    said = [NATURE[one] for one in classified.it_is] + [f"not {NATURE[one].lower()}" for one in classified.it_is_not]
+    return f"What kind it is: {', '.join(said).lower()}"
 
 
 def _from_outside(appointed: e.PanelMemberAppointed) -> str:

@@ -8,6 +8,7 @@ from chalicelib.domain.decisions.commands.base import LONGEST_CODE, Code, Comman
 from chalicelib.domain.decisions.commands.coming_in import (
     AcceptLate,
     Assign,
+    Classify,
     DeclineLate,
     Escalate,
     Look,
@@ -64,6 +65,7 @@ __all__ = [
     "Assign",
     "Attend",
     "Bounce",
+    "Classify",
     "Close",
     "Code",
     "Command",

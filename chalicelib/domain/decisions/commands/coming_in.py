@@ -1,7 +1,7 @@
 """How a complaint comes in, is routed, and moves on."""
 
 from chalicelib.domain.decisions.commands.base import Code, Command, Day, Text
-from chalicelib.domain.events import Channel, Reach, Words
+from chalicelib.domain.events import Channel, Nature, Reach, Words
 
 
 class Receive(Command):
@@ -29,6 +29,12 @@ class Receive(Command):
 class Look(Command):
     about: tuple[Code, ...] = ()
     to: Code = ""
+    reason: Text = ""
+
+
+class Classify(Command):
+    it_is: tuple[Nature, ...] = ()
+    it_is_not: tuple[Nature, ...] = ()
     reason: Text = ""
 
 
