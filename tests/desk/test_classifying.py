@@ -26,3 +26,10 @@ def test_whoever_ticks_nothing_is_asked_to(office: Office):
     browser = office.browser("ceo")
     page = browser.press(browser.get(case(office.lodge(), "classify")), SAY)
     assert (page.status, page.error) == (400, "Choose what it is")
+
+
+def test_what_the_law_wants_by_a_day_is_aimed_for_a_day_sooner(office: Office):
+    reference = office.lodge()
+    office.act("ceo", reference, "classify", it_is=("data_protection",))
+    says = "By Wednesday 14 October 2026. Aim for Tuesday 13 October 2026."
+    assert says in office.page("ceo", case(reference)).text

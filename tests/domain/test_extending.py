@@ -1,5 +1,7 @@
 """A date is moved only where the policy lets it be, to a later day, with a reason, and a letter (R13)."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.cast import MONDAY, addressed, begun, do, due, refusal, state, wait
@@ -40,6 +42,16 @@ def test_the_complainant_is_written_to() -> None:
 def test_otherwise_it_is_refused(clock: str, to: str, reason: str, code: str) -> None:
     fields = {"clock": clock, "to": to, "reason": reason}
     assert refusal(begun(stage="formal"), MONDAY, "extend", "ceo", **fields) == code
+
+
+def test_where_the_policy_moves_it_once_only_it_is_not_moved_again() -> None:
+    now = extended(IN_TIME)
+    once = [c.model_copy(update={"extending": c.extending and c.extending.model_copy(update={"repeatable": False})})
+            for c in now.policy.clocks]  # fmt: skip
+    strict = replace(now, policy=now.policy.model_copy(update={"clocks": tuple(once)}))
+    fields = {"clock": "formal.respond", "to": "Fri 2026-10-30", "reason": "Still away."}
+    assert due(do(now, IN_TIME, "extend", "ceo", **fields), "formal.respond") == "Fri 2026-10-30"
+    assert refusal(strict, IN_TIME, "extend", "ceo", **fields) == "not_extendable"
 
 
 def test_who_is_barred_is_said_before_what_is_wrong() -> None:

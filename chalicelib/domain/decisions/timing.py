@@ -20,7 +20,8 @@ def extend(now: Now, command: c.Extend) -> list[e.Event]:
     has_place(now, e.ClockExtended)
     clock = _owed_clock(now, command.clock, command.aspect)
     not_barred(now)
-    if not clock.rule.extendable:
+    once = clock.rule.extending is not None and not clock.rule.extending.repeatable
+    if not clock.rule.extendable or (once and clock.extended_from):
         raise Refused("not_extendable", clock.rule.clause)
     reason = a_reason(command.reason)
     if command.to <= clock.due:

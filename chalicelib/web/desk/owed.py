@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from chalicelib.domain import asked, panels
 from chalicelib.domain.clocks import Clock, State
@@ -69,9 +69,15 @@ def _clocks(file: CaseFile, possible: Sequence[Possible]) -> Iterator[Owing]:
         if Done.ACKNOWLEDGEMENT in clock.rule.met_by and "acknowledgement" in waiting:
             names = ["mark_told"]
         yield Owing(
-            what=promised(clock.promise), by=f"By {day(clock.due)}", label=label, colour=colour,
+            what=promised(clock.promise), by=_by(file, clock), label=label, colour=colour,
             why=tuple(why(clock)), who=_who(file, clock.rule.id), does=_able(names, possible),
         )  # fmt: skip
+
+
+def _by(file: CaseFile, clock: Clock) -> str:
+    """Its last day, and the one to aim for, where a rule names one that is sooner (READINGS R25)."""
+    target = clock.due - timedelta(days=clock.rule.target_days_sooner)
+    return f"By {day(clock.due)}" + (f". Aim for {day(target)}." if file.now.today <= target < clock.due else "")
 
 
 def _state(file: CaseFile, clock: Clock) -> tuple[str, str]:
