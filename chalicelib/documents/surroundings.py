@@ -95,6 +95,7 @@ def document(policy: Policy) -> Iterator[str]:
         f"{upper(title(policy, found.kept_by))} looks after it." if found.kept_by else "",
         f"{upper(found.approved_by)} approves it." if found.approved_by else "",
         f"People can have it {listed([lower(p) for p in found.published])}." if found.published else "",
+        f"It also names: {listed(found.related)}." if found.related else "",
     ]
     yield from bullets([fact for fact in facts if fact] + [source(found)])
 
