@@ -100,7 +100,7 @@ def heartbeat(services: Services) -> list[Mail]:
 
     No case is named. A report that the medium refuses raises an alarm; tomorrow's is another try.
     """
-    open_cases = list(every_open_case(services))
+    open_cases = [row for row in every_open_case(services) if not row.closed]
     mails = [_report(services, site, open_cases) for site in services.organisation.sites()]
     for mail in mails:
         try:

@@ -12,10 +12,9 @@ from chalicelib.domain.working_days import end_of
 
 
 def next_owed(now: Now) -> tuple[datetime | None, str]:
-    """The first of clock, window end and nudge, and its id. (None, "") once the case is closed (DESIGN §4)."""
-    if now.case.status is Status.CLOSED:
-        return None, ""
-    return min(_owed(now), key=lambda pair: pair[0], default=(now.at, ""))
+    """The first of clock, window end and nudge, and its id. (None, ""): it is closed, and nothing of it waits."""
+    nothing = (None, "") if now.case.status is Status.CLOSED else (now.at, "")
+    return min(_owed(now), key=lambda pair: pair[0], default=nothing)
 
 
 def provisional(now: Now) -> frozenset[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import Any, Literal
 
+from chalicelib.domain.case import Status
 from chalicelib.domain.events import DaysChanged
 from chalicelib.domain.history import instant
 
@@ -31,14 +32,14 @@ class Summary:
     owed: str  # id of the clock, window or duty that is next
     received_on: date
     head: str  # hash of the last envelope: the chain's anchor
-    next_due: datetime | None  # None: closed
+    next_due: datetime | None  # None: closed, and nobody is asked for anything
     wake_at: datetime | None  # None: time alone changes nothing any more
     strikes: int = 0  # how often the sweep has set it aside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """An open case as a list shows it: what the index holds of its summary, at most 500 bytes of it."""
+    """A case that waits for somebody, as a list shows it: what the index holds of its summary, at most 500 bytes of it."""
 
     case_id: str
     reference: str
@@ -57,10 +58,15 @@ class Row:
 
     @classmethod
     def of(cls, summary: Summary) -> "Row":
-        """Raises ValueError for a closed case, which is in no list."""
+        """Raises ValueError for a case on which nobody is asked for anything: it is in no list."""
         if summary.next_due is None:
-            raise ValueError("A closed case is in no list of open ones.")
+            raise ValueError("A case on which nobody is asked for anything is in no list.")
         return cls(**{f.name: getattr(summary, f.name) for f in fields(cls)})
+
+    @property
+    def closed(self) -> bool:
+        """Its case is over, and something of it is still owed: a limit on contact to be reviewed, somebody to be told."""
+        return self.status == Status.CLOSED
 
     @property
     def place(self) -> str:

@@ -11,7 +11,7 @@ A_CENTURY = timedelta(days=36_525)
 
 
 def every_open_case(services: Services) -> Iterator[Row]:
-    """Every case that is not closed, by what is owed first. Raises StoreUnavailable."""
+    """Every case that waits for somebody, by what is owed first; a closed one too. Raises StoreUnavailable."""
     after = ""
     while True:
         page, after = services.cases.open_cases(A_PAGE, after)

@@ -17,6 +17,7 @@ from chalicelib.domain.working_days import local_date
 from chalicelib.messages.wording import OUR_OWN, owed_next
 from chalicelib.ports import Row, Services, Summary
 
+CLOSED = "Closed"
 LOOKED_THROUGH = 1_000  # rows of at most 500 bytes: within one request's megabyte
 A_PAGE = 25
 
@@ -27,7 +28,7 @@ class Line:
 
     reference: str
     site: str  # its name
-    stage: str  # its title
+    stage: str  # its title, or that the case is closed
     handler: str  # a name, or ""
     what: str  # what is owed next, in words
     by: date  # the day on which it is due, or next comes up
@@ -41,7 +42,7 @@ class Line:
 class WorkList:
     lines: tuple[Line, ...]
     onward: str  # where the next page begins, or ""
-    cases: int  # that the viewer may see, from here on
+    cases: int  # open ones that the viewer may see, from here on
     overdue: int
     all_counted: bool
 
@@ -55,7 +56,7 @@ def work_list(services: Services, viewer: Viewer, *, site: str = "", after: str 
     return WorkList(
         lines=tuple(_line(services, viewer, row, at) for row in shown),
         onward=shown[-1].place if len(seen) > A_PAGE else more,
-        cases=len(seen),
+        cases=sum(not row.closed for row in seen),
         overdue=sum(_overdue(services, row, at) for row in seen),
         all_counted=not more and not after,
     )
@@ -80,7 +81,8 @@ def _line(services: Services, viewer: Viewer, row: Row, at: datetime) -> Line:
     site = services.organisation.site(row.site)
     owed = owed_next(policy, row.owed)
     return Line(
-        reference=row.reference, site=site.name if site else "", stage=policy.stage(row.stage).title,
+        reference=row.reference, site=site.name if site else "",
+        stage=CLOSED if row.closed else policy.stage(row.stage).title,
         handler=(services.organisation.contact(row.handler) or ("",))[0] if row.handler and row.looked else "",
         what=owed.what if row.looked else OUR_OWN[LOOK], by=_day(row, owed.kind), kind=owed.kind, strength=owed.strength,
         overdue=_overdue(services, row, at), mine=viewer.id in row.turn,

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from chalicelib.actions.sweeping import heartbeat
 from tests.desk.office import FORMAL, Office
 from tests.pages import Page, text_of
 
@@ -109,3 +110,20 @@ def test_a_case_is_found_by_its_reference_in_any_spelling(office: Office):
     page = browser.get(f"/staff/find?reference={reference.lower().replace('-', '')}")
     assert page.heading == f"Case {reference}"
     assert browser.get("/staff/find?reference=").heading == "Work list"
+
+
+def test_a_closed_case_waits_in_the_list_while_somebody_still_owes_it_something(office: Office):
+    reference = office.lodge()
+    restriction = {"measures": ("single_contact",), "review": "2026-10-05", "reason": "Forty mails a day."}
+    office.act("ceo", reference, "restrict", **restriction)
+    office.act("ceo", reference, "withdraw")
+    office.sweep()
+    page = office.page("ceo", "/staff")
+    (line,) = cases(page)
+    assert line.startswith("Look again at how the complainant may contact us, and write down what you decide")
+    assert "a reminder goes on Monday 5 October 2026" in line
+    assert f"{reference} · Closed · North School · for you to do" in line
+    assert "open case" not in page.text
+    assert next(mail.subject for mail in heartbeat(office.services)) == "Complaints today: 0 open, 0 past a date"
+    office.act("ceo", reference, "notify", duty="restriction.review", text="It stays for one more term.")
+    assert cases(office.page("ceo", "/staff")) == []
