@@ -35,6 +35,7 @@ MESSAGES: Mapping[str, Writes] = {
     "closing": ending.closing,
     "restriction": ending.restriction,
     "new_date": site_days.new_date,
+    "corrected": moved_dates.corrected,
     "reopened": to_complainant.reopened,
     "message": to_complainant.message,
     "hearing": hearings.hearing,

@@ -65,6 +65,17 @@ def release(account: CaseAccount, letter: Letter) -> Blocks:
     yield from what_happens_next(account)
 
 
+@to_complainant("We have corrected a date")
+def corrected(account: CaseAccount, letter: Letter) -> Blocks:
+    """The day of receipt was written down wrongly: the right one, why, and the dates that follow (READINGS R15)."""
+    told = last(account, e.ReceivedCorrected)
+    received = told.event.to if told and isinstance(told.event, e.ReceivedCorrected) else None
+    heard = f" We heard from you on {day(received)}." if received else ""
+    yield Para(f"We had written down the wrong day.{heard}")
+    yield from said(account, e.ReceivedCorrected)
+    yield from what_happens_next(account)
+
+
 @to_complainant("How long you have to ask for the next step")
 def agreed(account: CaseAccount, letter: Letter) -> Blocks:
     """Until when the next stage may be asked for, as it was agreed."""

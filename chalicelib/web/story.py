@@ -27,6 +27,7 @@ MESSAGES = {
     "progress": "We told you how it goes",
     "advice": "We advised you of the next stage",
     "new_date": "We told you about a new date",
+    "corrected": "We told you that we corrected a date",
     "message": "We wrote to you",
     "accepted": "We told you that we take your request",
     "declined": "We told you that we cannot take your request",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.cast import MONDAY, answered, begun, do, due, kinds, refusal, state, wait
+from tests.cast import MONDAY, addressed, answered, begun, do, due, kinds, refusal, state, wait
 
 NEXT = "Tue 2026-09-15 09:00"
 
@@ -16,6 +16,11 @@ def test_its_clocks_move_with_it() -> None:
     assert (due(now, "formal.acknowledge"), due(now, "formal.respond")) == ("Mon 2026-09-14", "Thu 2026-10-08")
     assert wait(now, NEXT).case.history[-1].event.kind == "clock_settled"
     assert state(wait(now, NEXT), "formal.acknowledge") == "missed"
+
+
+def test_the_complainant_is_written_to() -> None:
+    before = begun(stage="formal")
+    assert ("corrected", "complainant") in addressed(corrected(before, "Fri 2026-09-11"), before)
 
 
 def test_a_miss_that_was_none_is_taken_back() -> None:

@@ -28,6 +28,17 @@ def test_a_release_gives_the_new_date_and_the_days_that_were_given_back() -> Non
     )
 
 
+def test_a_correction_gives_the_right_day_why_and_the_dates_that_follow_from_it() -> None:
+    steps = (
+        RECEIVED
+        + "  - {at: Tue 2026-09-15 10:00, do: correct_received, with: {to: 2026-09-11, reason: The stamp says so.}}\n"
+    )
+    text = written("corrected", steps, about="formal").text
+    assert "We had written down the wrong day. We heard from you on Friday 11 September 2026." in text
+    assert "    The stamp says so." in text
+    assert "We will answer your complaint in writing by Friday 9 October 2026." in text
+
+
 def test_a_delay_gives_the_promised_day_and_the_day_by_which_they_will_hear() -> None:
     steps = RECEIVED + f"  - {{at: Tue 2026-09-15 10:00, do: tell_delay, with: {DELAY}}}\n"
     text = written("delay", steps, about="formal.acknowledge").text

@@ -22,8 +22,8 @@ from chalicelib.domain.transitions import evolve
 
 __all__ = ["LETTERS", "TABLE", "Medium", "Notice", "owed_by", "owed_since"]
 
-# look, nudge and not_reached go to the first looker alone; new_date says anew what the acknowledgement said
-BEFORE_LOOKING = {"acknowledgement", "new_date", "look", "nudge", "not_reached"}
+# look, nudge and not_reached go to the first looker alone; new_date and corrected say anew what the acknowledgement said
+BEFORE_LOOKING = {"acknowledgement", "new_date", "corrected", "look", "nudge", "not_reached"}
 LETTERS: Mapping[str, tuple[type[e.Frozen], ...]] = {  # to the complainant, and what owes each; (): the stage does
     **dict.fromkeys(TOLD_ACTS, ()),
     "acknowledgement": (e.Received, e.Escalated, e.NextStageRequested, e.LateRequested),
@@ -42,6 +42,7 @@ LETTERS: Mapping[str, tuple[type[e.Frozen], ...]] = {  # to the complainant, and
     "restriction": (e.ContactRestricted,),
     "reopened": (e.Reopened,),
     "new_date": (e.DatesMoved,),
+    "corrected": (e.ReceivedCorrected,),
     "message": (e.MessageWritten,),
 }
 
@@ -86,6 +87,7 @@ TABLE: Mapping[type[e.Frozen], Callable[[Now, e.Recorded, Any], Owing]] = {
     e.ClockHeld: moving.held,
     e.ClockReleased: moving.released,
     e.WindowAgreed: moving.window_agreed,
+    e.ReceivedCorrected: moving.corrected,
     e.Told: moving.told,
     e.Bounced: moving.not_reached,
     e.Resent: moving.resent,

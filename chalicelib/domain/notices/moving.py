@@ -37,6 +37,10 @@ def window_agreed(now: Now, r: e.Recorded, event: e.WindowAgreed) -> Owing:
     yield to_complainant(now, "agreed", now.case.stage, event.window)
 
 
+def corrected(now: Now, r: e.Recorded, event: e.ReceivedCorrected) -> Owing:
+    yield to_complainant(now, "corrected", event.stage)
+
+
 def told(now: Now, r: e.Recorded, event: e.Told) -> Owing:
     yield from advice(now, r)
     if event.notice == "outcome" and told_for_the_first_time(now):
