@@ -16,6 +16,7 @@ from chalicelib.domain.transitions import evolve, replay
 from chalicelib.domain.working_days import LONDON
 from tests.cast import notices
 from tests.domain.lives import START, Step, lived, lives, receipts, steps
+from tests.timelines.agreeing import outlasting
 
 SOME = settings(max_examples=40)
 instants = st.lists(st.timedeltas(timedelta(0), timedelta(days=400)).map(lambda after: START + after), max_size=8)
@@ -45,7 +46,7 @@ def test_each_event_takes_the_case_one_step_on(now: Now) -> None:
 def test_no_open_case_goes_cold(now: Now) -> None:
     due, owed = next_owed(now)
     if now.case.status is Status.CLOSED:
-        assert (due, owed) == (None, "")
+        assert (due, owed) == (None, "") or owed in outlasting(now)
     else:
         assert due and owed and wake_at(now)
 

@@ -34,10 +34,17 @@ def _at_each_step(moment: Now) -> Iterator[str]:
             yield f"it has gone cold: {now.case.status}, nothing is owed next"
         if woken is None or woken <= now.at:
             yield f"it sleeps for ever, or wakes in the past: {woken}"
-    elif next_owed(now) != (None, ""):
-        yield "it is closed, and still in the list of what is owed"
+    elif next_owed(now)[1] not in {"", *outlasting(now)}:
+        yield f"it is closed, and {next_owed(now)[1]} is still in the list of what is owed"
     if not caught_up(now):
         yield "time has not caught up"
+
+
+def outlasting(now: Now) -> Iterator[str]:
+    """What may still be owed in a closed case: the law's clocks, and what its last answer or Redress itself asks."""
+    yield from (clock.id for clock in now.clocks if clock.owed and clock.rule.outlasts_closing)
+    owed = (duty for duty in now.duties if duty.done is None)
+    yield from (duty.id for duty in owed if duty.rule is None or duty.rule.starts == "outcome")
 
 
 def _afterwards(now: Now) -> Iterator[str]:
