@@ -25,6 +25,9 @@ class _Quiet(ChaliceRequestHandler):
     def log_message(self, *_: object) -> None: ...
 
 
+REFUSES = "the server responded with a status of 40"  # logged of a form left empty, a page that is not there
+
+
 @dataclass
 class Served:
     """Where the desk is, and whose it is. `url` is what a Visitor asks of a runner."""
@@ -48,7 +51,8 @@ class Served:
             "name": COOKIE, "value": key, "domain": "localhost", "path": "/", "secure": True, "httpOnly": True,
             "sameSite": "Lax",
         }])  # fmt: skip
-        return Visitor(context.new_page(), self, f"desk-{journey}-{who}", self.scripts)  # type: ignore[arg-type]
+        page = context.new_page()
+        return Visitor(page, self, f"desk-{journey}-{who}", self.scripts, REFUSES)  # type: ignore[arg-type]
 
 
 @contextmanager
