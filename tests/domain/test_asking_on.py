@@ -3,7 +3,10 @@
 import pytest
 
 from chalicelib.domain.case import Status
+from chalicelib.domain.decisions import decide
+from chalicelib.domain.decisions.commands import Escalate
 from chalicelib.domain.now import Now
+from chalicelib.domain.refusals import Refused
 from tests.cast import MONDAY, addressed, answered, begun, do, due, refusal, state, told, wait
 
 ANSWERED_ON = "Mon 2026-10-12 15:00"
@@ -125,6 +128,13 @@ def test_three_months_after_it_arose_a_formal_answer_is_a_late_request() -> None
     now = begun(arose="Tue 2026-06-16")
     assert do(now, "Wed 2026-09-16 23:59", "escalate").case.status is Status.OPEN
     assert do(now, "Thu 2026-09-17 00:00", "escalate").case.status is Status.LATE_REQUEST
+
+
+def test_asked_again_while_the_first_request_waits_it_waits_for_that_decision() -> None:
+    waiting = do(begun(arose="Mon 2026-06-01"), MONDAY, "escalate")
+    assert waiting.case.status is Status.LATE_REQUEST
+    with pytest.raises(Refused, match="not_now"):  # by the decision itself: no event that has no place comes of it
+        decide(waiting, "escalate", Escalate())
 
 
 def test_a_formal_case_is_not_escalated() -> None:

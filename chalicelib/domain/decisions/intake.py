@@ -111,6 +111,8 @@ def escalate(now: Now, command: c.Escalate) -> list[e.Event]:
     Raises Refused("not_now" | "subject" | "in_future" | "before_received").
     """
     has_place(now, e.Escalated)
+    if now.case.status is Status.LATE_REQUEST:
+        raise Refused("not_now", now.case.status)  # the request that waits is decided first
     if now.case.status is Status.CLOSED and now.case.closed_as != "lapsed":
         raise Refused("not_now", now.case.closed_as)
     stage = _following(now, "escalate")
