@@ -9,6 +9,8 @@ from chalicelib.domain.units import Unit
 
 BACK_FROM_A_HEARING: Final = {Start.HEARING_SET, Start.DETAILS_REQUIRED}
 OF_THE_CASE: Final = {Start.RECEIVED, Start.EACH_RECEIPT}
+ONLY_OF_DUTIES: Final = {Act.ASSIGNED, Act.INVESTIGATION, Act.NEXT_STAGE}
+ONLY_OF_CLOCKS: Final = {Act.RESOLUTION}
 OF_A_STAGE: Final = {"entered", "outcome", "unresolved"}
 
 
@@ -58,6 +60,16 @@ def somebody_is_told(policy: Policy) -> Iterator[Finding]:
                 "A clock that is met by telling somebody (notified) names whom in `owed_to`, and no other clock does."
             )
             yield Finding(("clocks", n, "owed_to"), says)
+
+
+def something_ends_them(policy: Policy) -> Iterator[Finding]:
+    """What nothing would ever meet stays owed for ever."""
+    for n, clock in enumerate(policy.clocks):
+        for act in ONLY_OF_DUTIES & set(clock.met_by):
+            yield Finding(("clocks", n, "met_by"), f"No clock ends with {act}: make it a duty, which may be done by it.")
+    for n, duty in enumerate(policy.duties):
+        for act in ONLY_OF_CLOCKS & set(duty.done_by):
+            yield Finding(("duties", n, "done_by"), f"No duty is done by {act}: name the outcome, or make it a clock.")
 
 
 def duties_arise(policy: Policy) -> Iterator[Finding]:

@@ -24,6 +24,7 @@ CHECKS: tuple[Callable[[Policy], Iterator[Finding]], ...] = (
     check_clocks.clocks_count_back_from_a_hearing,
     check_clocks.clocks_keep_their_strength,
     check_clocks.somebody_is_told,
+    check_clocks.something_ends_them,
     check_clocks.duties_arise,
     check_surroundings.stages_are_there,
     check_surroundings.somebody_is_informed,

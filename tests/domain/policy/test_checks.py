@@ -79,6 +79,8 @@ def test_each_policy_that_comes_with_redress_can_be_run(policy_id: str) -> None:
         (APTCOO, "    owed_to: dsl\n", "", "names whom in `owed_to`"),
         (APTCOO, "    extendable: true\n", "    owed_to: dsl\n", "names whom in `owed_to`"),
         (APTCOO, CONFIRM, "starts: entered\n    done_by", "it has to name its stage."),
+        (APTCOO, "met_by: [acknowledgement]", "met_by: [assigned]", "No clock ends with assigned"),
+        (APTCOO, "done_by: [assigned, outcome]", "done_by: [resolution]", "No duty is done by resolution"),
         (APTCOO, "owed_to: line_manager", "owed_to: lead", '"lead" is not one of'),
         (APTCOO, "Safeguarding lead, plural: true, reports_to: ceo", "Lead, reports_to: boss", '"boss" is not one of'),
         # panels
