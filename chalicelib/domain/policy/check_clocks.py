@@ -66,7 +66,9 @@ def something_ends_them(policy: Policy) -> Iterator[Finding]:
     """What nothing would ever meet stays owed for ever."""
     for n, clock in enumerate(policy.clocks):
         for act in ONLY_OF_DUTIES & set(clock.met_by):
-            yield Finding(("clocks", n, "met_by"), f"No clock ends with {act}: make it a duty, which may be done by it.")
+            yield Finding(
+                ("clocks", n, "met_by"), f"No clock ends with {act}: make it a duty, which may be done by it."
+            )
     for n, duty in enumerate(policy.duties):
         for act in ONLY_OF_CLOCKS & set(duty.done_by):
             yield Finding(("duties", n, "done_by"), f"No duty is done by {act}: name the outcome, or make it a clock.")
