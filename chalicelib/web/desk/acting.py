@@ -80,7 +80,7 @@ def _do(signed: Signed, file: CaseFile, act: Act, command: Command) -> Response:
 
 
 def _done(file: CaseFile, act: Act) -> Response:
-    page = url_for(act.lands, file.reference) if act.lands == "staff.case" else url_for(act.lands)
+    page = url_for("staff") if act.leaves else url_for("staff.case", file.reference)
     return go_to(f"{page}?done={act.name}")
 
 

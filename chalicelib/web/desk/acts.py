@@ -14,7 +14,7 @@ from chalicelib.domain.policy.terms import Act as Done
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk import answer, asking
 from chalicelib.web.desk.asking import Asks
-from chalicelib.web.desk.form import Ask, one_of, options, reason, words
+from chalicelib.web.desk.form import STAFF_READ, Ask, one_of, options, reason, words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,7 @@ class Act:
     done: str  # what the case page says then
     says: str = ""  # what to know before
     asks: Asks
-    lands: str = "staff.case"  # the page that follows: whoever stands aside may not see the case any more
+    leaves: bool = False  # the work list follows: whoever does this may not see the case any more
     on_the_report: bool = False  # what was reported is shown beside the form
     fill: Callable[[CaseFile, dict[str, Any]], dict[str, Any]] = lambda file, given: given  # the command's other fields
 
@@ -58,7 +58,7 @@ def _correspondence(file: CaseFile) -> list[Ask]:
 def _report(file: CaseFile) -> list[Ask]:
     return [
         answer.findings(file),
-        words("text", "Your report", "Staff who may see this case can read it.", missing="Write your report", rows=12),
+        words("text", "Your report", STAFF_READ, missing="Write your report", rows=12),
     ]
 
 
@@ -87,7 +87,7 @@ ROWS = (
         says="A letter counts from the day on which you posted it, a call from the day on which you spoke."),
     Act(name="extend", title="Move a date", done="The date is moved.", asks=asking.clock_to_move),
     Act(name="note", title="Add a note", done="The note is kept.",
-        asks=_text("Note", "Write the note", "Staff who may see this case can read it.")),
+        asks=_text("Note", "Write the note", STAFF_READ)),
     Act(name="message", title="Write to the complainant", done="Your message is on its way.",
         asks=_text("Message", "Write the message", "The complainant will read this.", rows=10)),
     Act(name="correspondence", title="Keep a letter, an email or a call", done="Kept.", asks=_correspondence),
@@ -101,10 +101,10 @@ ROWS = (
     Act(name="withdraw", title="Record that they take it back", done="The case is closed.", asks=_maybe_why),
     Act(name="close", title="Close the case", done="The case is closed.", asks=asking.closing),
     Act(name="reopen", title="Open it again", done="The case is open again.", asks=_why),
-    Act(name="declare_interest", title="Stand aside", done="You stand aside in this case.", lands="staff",
+    Act(name="declare_interest", title="Stand aside", done="You stand aside in this case.", leaves=True,
         says="Do this if it is about you, or you are too close to it to be fair. You then decide nothing in this case, and "
         "while nobody has said whom it is about you do not see it any more.",
-        asks=lambda file: [reason(hint="Staff who may see this case can read it.")]),
+        asks=lambda file: [reason(hint=STAFF_READ)]),
 )  # fmt: skip
 ACTS: Mapping[str, Act] = {act.name: act for act in ROWS}
 

@@ -19,11 +19,10 @@ from chalicelib.messages.dates import day
 from chalicelib.messages.wording import NATURE, duty_title, plain, promised
 from chalicelib.ports import NoticeItem
 from chalicelib.queries.case_file import CaseFile
-from chalicelib.web.desk.form import Ask, a_day, any_of, one_of, options, reason, words
+from chalicelib.web.desk.form import STAFF_READ, Ask, a_day, any_of, one_of, options, reason, words
 from chalicelib.web.fields import Option, Setting
 
 FAR_OFF = date(2199, 12, 31)
-STAFF_READ = "Staff who may see this case can read it."
 HOW = (("post", "By post"), ("telephone", "By telephone"), ("in_person", "In person"), ("email", "By email"))
 CAME = (("telephone", "By telephone"), ("in_person", "In person"), ("letter", "By letter"), ("email", "By email"))
 

@@ -16,6 +16,7 @@ from chalicelib.web.past_day import PastDay
 
 LONGEST = 20_000
 CONFIRMED, CHANGE = "confirmed", "change"
+STAFF_READ = "Staff who may see this case can read it."  # under what the complainant does not see
 
 
 @dataclass(frozen=True, slots=True)
