@@ -43,21 +43,22 @@ class WorkList:
     lines: tuple[Line, ...]
     onward: str  # where the next page begins, or ""
     cases: int  # open ones that the viewer may see, from here on
-    overdue: int
+    overdue: int  # of them
     all_counted: bool
 
 
 def work_list(services: Services, viewer: Viewer, *, site: str = "", after: str = "") -> WorkList:
-    """A page of the open cases that somebody may see, of one site or of all. Raises StoreUnavailable."""
+    """A page of the cases that wait and that somebody may see, of one site or of all. Raises StoreUnavailable."""
     rows, more = services.cases.open_cases(LOOKED_THROUGH, after)
     seen = [row for row in rows if site in ("", row.site) and may_see_row(viewer, row)]
     shown = seen[:A_PAGE]
     at = services.now()
+    open_ones = [row for row in seen if not row.closed]
     return WorkList(
         lines=tuple(_line(services, viewer, row, at) for row in shown),
         onward=shown[-1].place if len(seen) > A_PAGE else more,
-        cases=sum(not row.closed for row in seen),
-        overdue=sum(_overdue(services, row, at) for row in seen),
+        cases=len(open_ones),
+        overdue=sum(_overdue(services, row, at) for row in open_ones),
         all_counted=not more and not after,
     )
 

@@ -127,3 +127,13 @@ def test_a_closed_case_waits_in_the_list_while_somebody_still_owes_it_something(
     assert next(mail.subject for mail in heartbeat(office.services)) == "Complaints today: 0 open, 0 past a date"
     office.act("ceo", reference, "notify", duty="restriction.review", text="It stays for one more term.")
     assert cases(office.page("ceo", "/staff")) == []
+
+
+def test_a_closed_case_is_not_counted_among_the_open_ones_past_a_date(office: Office):
+    missed = office.lodge(replace(FORMAL, safeguarding=True))
+    office.act("complainant", missed, "withdraw")
+    office.pass_hours(24)
+    office.lodge()
+    page = office.page("ceo", "/staff")
+    assert any(f"{missed} · Closed" in line and line.count("Overdue") for line in cases(page))
+    assert "1 open case, none past a date." in page.text
