@@ -28,11 +28,6 @@ def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cell.replace('|', '/').strip() for cell in cells)} |"
 
 
-def lower(words: str) -> str:
-    """The words in the middle of a sentence; an abbreviation keeps its capitals."""
-    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
-
-
 def upper(words: str) -> str:
     """The words at the beginning of a sentence."""
     return words[:1].upper() + words[1:]

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 
-from chalicelib.documents.markdown import bullets, closed, lower, section, table
+from chalicelib.documents.markdown import bullets, closed, section, table
 from chalicelib.documents.panels import panel
 from chalicelib.documents.words import ACTS, FIRM, condition, rules, time, title
 from chalicelib.domain.clocks import due_date
 from chalicelib.domain.policy.answering import OTHER, answerers
-from chalicelib.domain.policy.finding import listed
 from chalicelib.domain.policy.model import Act, Clock, Duty, Policy, Promise, Stage, Start, Window
+from chalicelib.domain.policy.phrases import listed, lower
 from chalicelib.domain.policy.terms import SUBJECT
 from chalicelib.domain.windows import last_day
 from chalicelib.domain.working_days import Calendar

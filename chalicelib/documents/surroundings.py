@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from chalicelib.documents.markdown import bullets, closed, lower, upper
+from chalicelib.documents.markdown import bullets, closed, upper
 from chalicelib.documents.procedure import source
 from chalicelib.documents.words import condition, rules, title, titles
-from chalicelib.domain.policy.finding import listed
 from chalicelib.domain.policy.model import CloseGround, Policy
+from chalicelib.domain.policy.phrases import listed, lower
 from chalicelib.domain.policy.surroundings import Informed, Review
 from chalicelib.domain.units import Span
 from chalicelib.messages.wording import plain

@@ -9,10 +9,10 @@ import pytest
 from chalicelib import policies
 from chalicelib.data import bank_holidays
 from chalicelib.documents import surroundings, words
-from chalicelib.documents.markdown import lower
 from chalicelib.documents.policy_page import page
 from chalicelib.domain.notices import LETTERS
 from chalicelib.domain.policy.model import Act, Policy, Start, Strength, When
+from chalicelib.domain.policy.phrases import lower
 from chalicelib.domain.policy.surroundings import Gateway, LetterPart, Provision, Recorded
 from chalicelib.domain.working_days import Calendar
 from infrastructure.documents import DOCS, documents

@@ -1,6 +1,5 @@
-"""One thing that the engine could not run, where in the policy it stands, and how several are said in a row."""
+"""One thing that the engine could not run, and where in the policy it stands."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 Where = tuple[str | int, ...]
@@ -12,8 +11,3 @@ class Finding:
 
     where: Where
     says: str
-
-
-def listed(words: Sequence[str], last: str = "and") -> str:
-    """ "a, b and c"."""
-    return f" {last} ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))

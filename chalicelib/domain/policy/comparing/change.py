@@ -28,8 +28,3 @@ def paired(
     after = {name(item): item for item in new}
     yield from ((before.get(key), item) for key, item in after.items())
     yield from ((item, None) for key, item in before.items() if key not in after)
-
-
-def lower(words: str) -> str:
-    """The words in the middle of a sentence; an abbreviation keeps its capitals."""
-    return words if words[1:2].isupper() else words[:1].lower() + words[1:]

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from chalicelib.domain.policy.comparing.change import Audience, Change, lower, paired
+from chalicelib.domain.policy.comparing.change import Audience, Change, paired
 from chalicelib.domain.policy.model import Clock, Duty, Policy, Routes, Stage, Strength, Window
+from chalicelib.domain.policy.phrases import lower
 
 FIRM: Mapping[Strength, str] = {
     Strength.MUST: "a promise that must be kept",

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from chalicelib.domain.policy.comparing.change import Audience, Change, lower, paired
+from chalicelib.domain.policy.comparing.change import Audience, Change, paired
 from chalicelib.domain.policy.model import Policy
+from chalicelib.domain.policy.phrases import lower
 
 # a list of the policy: whom its changes concern, what one item is, and the words that name it
 LISTS: Mapping[str, tuple[Audience, str, Callable[[Any], str]]] = {

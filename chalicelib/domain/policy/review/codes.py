@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from chalicelib.domain.policy.finding import listed
 from chalicelib.domain.policy.model import Act, Policy, Start, Strength
-from chalicelib.domain.policy.review.rule import Found, Rule, Severity, after_informal
+from chalicelib.domain.policy.phrases import listed
+from chalicelib.domain.policy.review.rule import CODE, GOOD, Found, Rule, Severity, after_informal
 from chalicelib.domain.units import Span, Unit
 
 TO_ACKNOWLEDGE: Final = 5  # working days (6.2)
@@ -175,8 +175,6 @@ def open_ended(policy: Policy) -> Found:
             yield ("clocks", n), "It begins with a hearing that has no day by which it has to be held."
 
 
-CODE: Final = "Ombudsman's Complaint Handling Code (2024), {}"
-GOOD: Final = "Good practice"
 RULES: Sequence[Rule] = (
     Rule("acknowledged_soon", acknowledged_soon, Severity.CODE, CODE.format("6.2"),
          "We will acknowledge it within 5 working days."),

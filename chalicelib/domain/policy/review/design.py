@@ -5,9 +5,10 @@ from typing import Final
 
 from chalicelib.domain.policy.answering import answerers
 from chalicelib.domain.policy.check_people import every
-from chalicelib.domain.policy.finding import Where, listed
+from chalicelib.domain.policy.finding import Where
 from chalicelib.domain.policy.model import Policy, Promise, Route
-from chalicelib.domain.policy.review.rule import Found, Rule, Severity, after_informal
+from chalicelib.domain.policy.phrases import listed
+from chalicelib.domain.policy.review.rule import CODE, GOOD, Found, Rule, Severity, after_informal
 from chalicelib.domain.policy.terms import SUBJECT
 from chalicelib.domain.units import Unit
 
@@ -141,8 +142,6 @@ def age_is_settled(policy: Policy) -> Found:
 
 
 UNSAID: Final = "as it stands in the file"
-GOOD: Final = "Good practice"
-CODE: Final = "Ombudsman's Complaint Handling Code (2024), {}"
 RULES: Sequence[Rule] = (
     Rule("promises_have_a_time", promises_have_a_time, Severity.ADVICE, CODE.format("5.5"),
          "We will do this within 5 working days."),

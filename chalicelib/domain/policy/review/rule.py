@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from chalicelib.domain.policy.finding import Where
 from chalicelib.domain.policy.model import Policy, Stage
@@ -16,6 +17,8 @@ class Severity(StrEnum):
     ADVICE = "advice"  # worth settling at the next review
 
 
+CODE: Final = "Ombudsman's Complaint Handling Code (2024), {}"  # with its paragraph
+GOOD: Final = "Good practice"
 Found = Iterator[tuple[Where, str]]  # where in the file, and what is wrong in a sentence
 
 
