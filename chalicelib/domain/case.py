@@ -32,7 +32,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Flags:
-    """What intake said about a complaint's nature."""
+    """What is known of a complaint's nature, from the form or from somebody who read it."""
 
     anonymous: bool = False
     serious: bool = False

@@ -10,7 +10,6 @@ COMPLAINANT = "complainant"
 Channel = Literal["web", "email", "letter", "telephone", "in_person"]
 How = Literal["email", "post", "telephone", "in_person", "link"]
 Reach = Literal["email", "post", "telephone", "none"]
-
 Nature = Literal["serious", "sensitive", "complex", "safeguarding", "data_protection"]  # what conditions may ask of it
 
 
