@@ -6,19 +6,18 @@ from typing import Any
 from chalice.app import Chalice, ConvertToMiddleware, Cron, Rate
 
 from chalicelib import cold_start, sweeps
-from chalicelib.observability import SERVICE, logger, metrics
+from chalicelib.observability import SERVICE, logger, write_down
 from chalicelib.web import first, lost, passkeys, people, public, second_factor, sign_in, static, tracking, you
 from chalicelib.web.desk import acting, case_page, posting, taking_down, work_list
 from chalicelib.web.pages import dressed
 
 
 def counted(event: Any, get_response: Callable[[Any], Any]) -> Any:
-    """Write down what was counted, if anything was (`log_metrics` warns of every page that counts nothing)."""
+    """Write down what was counted, however it ends."""
     try:
         return get_response(event)
     finally:
-        if metrics.metric_set:
-            metrics.flush_metrics()
+        write_down()
 
 
 app = Chalice(app_name=SERVICE)

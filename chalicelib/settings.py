@@ -49,3 +49,8 @@ class Settings:
 def settings() -> Settings:
     """This process's settings. `settings.cache_clear()` forgets them."""
     return Settings.of(os.environ)
+
+
+def stage() -> str:
+    """The stage alone, also where nothing else is set: what goes wrong then has to be counted somewhere."""
+    return os.environ.get("STAGE") or "unknown"

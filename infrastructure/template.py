@@ -31,9 +31,9 @@ ZIP = "deployment.zip"
 
 def ours() -> Template:
     """Our part: resources, what we add to Chalice's functions, the gateway's pages."""
-    template = load(RESOURCES)
-    api = {"RestAPI": {"Properties": {"DefinitionBody": refusals.definition()}}}
-    return {**template, "Resources": {**template["Resources"], **load(FUNCTIONS)["Resources"], **api}}
+    template, functions = load(RESOURCES), load(FUNCTIONS)["Resources"]
+    functions["RestAPI"]["Properties"]["DefinitionBody"] |= refusals.definition()
+    return {**template, "Resources": {**template["Resources"], **functions}}
 
 
 def write_ours(path: Path) -> None:

@@ -17,7 +17,7 @@ from urllib.parse import parse_qs
 from chalice.app import Blueprint, Request, Response
 
 from chalicelib import wiring
-from chalicelib.observability import logger
+from chalicelib.observability import logger, page_failed
 from chalicelib.ports import Services, StoreUnavailable
 from chalicelib.web import errors, rendering, urls
 
@@ -111,12 +111,17 @@ def go_to(address: str, headers: Mapping[str, Any] | None = None) -> Response:
 
 
 def dressed(request: Request, get_response: Callable[[Request], Response]) -> Response:
-    """Middleware: the stage's prefix before a view, our headers after it, and our pages for Chalice's own refusals."""
+    """Middleware: the stage's prefix before a view, our headers after it, and our pages for Chalice's own refusals.
+
+    Whatever is wrong on our side is counted, whoever says so: Lambda takes an answer that says it for a good one.
+    """
     urls.under(request.context)
     response = get_response(request)
     if isinstance(response.body, dict) and response.body.keys() == CHALICES:
         kept = {name: value for name, value in response.headers.items() if name == "Allow"}
         response = _html(errors.page(response.status_code), response.status_code, kept)
+    if response.status_code >= 500:
+        page_failed()
     response.headers = {**HEADERS, **response.headers}
     return response
 

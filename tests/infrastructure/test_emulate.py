@@ -1,13 +1,19 @@
 """The emulated AWS is what resources.yaml declares, also where moto's CloudFormation would have left it out."""
 
-from dataclasses import fields
+import json
+from datetime import UTC, date, datetime
 
 import boto3
 import pytest
 from botocore.exceptions import ClientError
 
-from chalicelib.ports import Row
+from chalicelib.adapters import items
+from chalicelib.ports import Summary
 from infrastructure.emulate import table_definition
+from infrastructure.template_yaml import HERE
+
+RELEASED = HERE / "released_indexes.json"
+AT = datetime(2026, 9, 14, 9, 0, tzinfo=UTC)
 
 
 def test_the_table_has_its_keys_indexes_and_expiry(aws):
@@ -44,7 +50,35 @@ def test_no_index_key_is_a_word_that_dynamodb_reserves():
     assert not {one["AttributeName"] for one in table_definition()["AttributeDefinitions"]} & reserved
 
 
-def test_a_list_of_open_cases_needs_no_second_read():
-    (index,) = [one for one in table_definition()["GlobalSecondaryIndexes"] if one["IndexName"] == "open"]
-    projected = {*index["Projection"]["NonKeyAttributes"], *(key["AttributeName"] for key in index["KeySchema"])}
-    assert {field.name for field in fields(Row)} <= projected
+def test_every_index_holds_whole_items_so_that_a_list_needs_no_second_read_and_may_get_new_columns():
+    indexes = table_definition()["GlobalSecondaryIndexes"]
+    assert [one["IndexName"] for one in indexes if one["Projection"] != {"ProjectionType": "ALL"}] == []
+
+
+def test_no_index_is_another_than_the_one_that_was_released_under_its_name():
+    """DynamoDB never changes an index in place: a deployment that tried would fail, and go back.
+
+    Do you need another key, or another projection? Give the new index a new name in infrastructure/resources.yaml, let
+    the code read that one (INDEXES in chalicelib/adapters/table.py), and take the old one away in a later release:
+    CloudFormation makes or takes away one index of a table at a time. Then add the new definition to
+    infrastructure/released_indexes.json; nothing in that file is ever changed or removed.
+    """
+    released = json.loads(RELEASED.read_text())
+    assert [one for one in table_definition()["GlobalSecondaryIndexes"] if released.get(one["IndexName"]) != one] == []
+
+
+def test_the_attributes_that_indexes_sort_by_are_texts_for_ever():
+    assert {one["AttributeType"] for one in table_definition()["AttributeDefinitions"]} == {"S"}
+
+
+def test_what_the_list_of_open_cases_reads_stays_small():
+    """Measured for a case with everything in it; the words of a case are never in its summary."""
+    barred = tuple(f"person-{n:020}" for n in range(10))
+    largest = Summary(
+        case_id="0" * 26, version=999, acted=999, reference="RDS-7K3M-4XQT", site="a-site-with-a-long-name",
+        policy="a" * 64, status="answered", stage="informal", handler=barred[0], barred=barred, looked=True,
+        concerns=barred, turn=barred, owed="formal.respond", received_on=date(2026, 9, 14), head="b" * 64,
+        next_due=AT, wake_at=AT, strikes=6,
+    )  # fmt: skip
+    size = sum(len(str(name)) + len(str(value)) for name, value in items.summary_item(largest).items())
+    assert size < 2000

@@ -103,6 +103,32 @@ def test_every_alarm_tells_the_operator(resources):
     assert all(alarm["AlarmActions"] == [{"Ref": "Operator"}] for alarm in alarms)
 
 
+def test_the_gateway_throttles_all_that_comes_in_and_no_function_reserves_a_share(resources):
+    api = resources["RestAPI"]["Properties"]
+    (limits,) = api["MethodSettings"]
+    assert (limits["ResourcePath"], limits["HttpMethod"]) == ("/*", "*")
+    assert (limits["ThrottlingRateLimit"], limits["ThrottlingBurstLimit"]) == (20, 40)
+    assert api["OpenApiVersion"] == "2.0", "else SAM makes a second stage, without limits"
+    assert not [name for name in FUNCTIONS if "ReservedConcurrentExecutions" in resources[name]["Properties"]]
+
+
+def test_the_operator_hears_when_it_costs_more_than_it_should(template, resources):
+    (budget,) = [one for one in resources.values() if one["Type"] == "AWS::Budgets::Budget"]
+    assert budget["Condition"] == "HasOperator"
+    assert template["Parameters"]["MonthlyBudget"]["Default"] == 6  # dollars; about five pounds
+    told = budget["Properties"]["NotificationsWithSubscribers"]
+    assert {one["Notification"]["NotificationType"] for one in told} == {"ACTUAL", "FORECASTED"}
+    assert {json.dumps(one["Subscribers"]) for one in told} == {
+        json.dumps([{"SubscriptionType": "EMAIL", "Address": {"Ref": "OperatorMail"}}])
+    }
+
+
+def test_the_gateways_errors_are_watched_under_the_name_that_the_gateway_counts_them_by(resources):
+    watched = {one["Name"]: one["Value"] for one in resources["GatewayFails"]["Properties"]["Dimensions"]}
+    api = resources["RestAPI"]["Properties"]
+    assert watched == {"ApiName": api["DefinitionBody"]["info"]["title"], "Stage": api["StageName"]}
+
+
 def test_logs_are_not_kept_for_ever(resources):
     logs = [one["Properties"] for one in resources.values() if one["Type"] == "AWS::Logs::LogGroup"]
     assert len(logs) == len(FUNCTIONS)

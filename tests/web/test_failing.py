@@ -1,5 +1,6 @@
 """When something goes wrong: a page in our style with the right status, and nothing of what was typed in a log."""
 
+import json
 import logging
 from dataclasses import replace
 
@@ -7,6 +8,7 @@ import pytest
 
 from app import app
 from chalicelib import wiring
+from chalicelib.observability import PAGES
 from tests.pages import Browser, Page
 from tests.web.answers import ANSWERS, fill_in
 from tests.web.conftest import Organisation
@@ -119,6 +121,27 @@ class Nothing:
 def test_the_page_for_a_failure_needs_nothing_that_may_have_failed(browser: Browser, organisation: Organisation):
     wiring.use(replace(organisation.services, organisation=Nothing(), drafts=Nothing()))
     assert browser.get("/").status == 500
+
+
+def test_a_page_that_fails_is_counted_though_lambda_sees_no_error(
+    browser: Browser, organisation: Organisation, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("STAGE", "prod")
+    wiring.use(replace(organisation.services, organisation=Nothing()))
+    browser.get("/")
+    assert counted(capsys) == [("prod", [1.0])]
+
+
+def test_a_page_that_refuses_is_not_counted(browser: Browser, capsys: pytest.CaptureFixture[str]):
+    browser.get("/nothing")
+    browser.ask("PUT", "/")
+    assert counted(capsys) == []
+
+
+def counted(capsys: pytest.CaptureFixture[str]) -> list[tuple[str, list[float]]]:
+    """The stage and the number of failed pages in each line that the app wrote down."""
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines() if line.startswith('{"_aws"')]
+    return [(line["stage"], line[PAGES]) for line in lines if PAGES in line]
 
 
 class TestStaticFiles:
