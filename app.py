@@ -7,6 +7,7 @@ from chalice.app import Chalice, ConvertToMiddleware, Cron, Rate
 
 from chalicelib import cold_start, sweeps
 from chalicelib.observability import SERVICE, logger, write_down
+from chalicelib.settings import stage
 from chalicelib.web import first, lost, passkeys, people, public, second_factor, sign_in, static, tracking, you
 from chalicelib.web.desk import acting, case_page, posting, taking_down, work_list
 from chalicelib.web.pages import dressed
@@ -17,7 +18,7 @@ def counted(event: Any, get_response: Callable[[Any], Any]) -> Any:
     try:
         return get_response(event)
     finally:
-        write_down()
+        write_down(stage())
 
 
 app = Chalice(app_name=SERVICE)

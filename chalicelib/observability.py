@@ -8,8 +8,6 @@ cost nothing. Each figure says of which stage it is, so that a trial's trouble r
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 
-from chalicelib.settings import stage
-
 SERVICE = "redress"  # also Chalice's name for the app, so that its own log lines come out in our form
 ALARM, PAGES = "PoisonItems", "PagesFailed"  # what resources.yaml watches
 
@@ -33,8 +31,8 @@ def page_failed() -> None:
     metrics.add_metric(PAGES, MetricUnit.Count, 1)
 
 
-def write_down() -> None:
+def write_down(stage: str) -> None:
     """What was counted, if anything was (powertools' own way warns of every page that counts nothing)."""
     if metrics.metric_set:
-        metrics.add_dimension("stage", stage())
+        metrics.add_dimension("stage", stage)
         metrics.flush_metrics()

@@ -12,13 +12,8 @@ from infrastructure.template_yaml import load
 FREE = 10  # metrics, and alarms, that cost nothing
 
 
-@pytest.fixture(autouse=True)
-def of_a_stage(monkeypatch):
-    monkeypatch.setenv("STAGE", "prod")
-
-
 def flushed(capsys):
-    write_down()
+    write_down("prod")
     return json.loads(capsys.readouterr().out.splitlines()[-1])
 
 
@@ -67,7 +62,7 @@ def test_all_that_we_count_costs_nothing():
 
 def test_a_call_that_counted_nothing_writes_nothing(capsys):
     metrics.clear_metrics()
-    write_down()
+    write_down("prod")
     assert capsys.readouterr().out == ""
 
 
