@@ -75,12 +75,20 @@ def changed(calendar: Calendar, change: DaysChanged) -> Calendar:
 
 def nothing_to_do(calendar: Calendar, change: DaysChanged) -> tuple[Days, ...]:
     """The days of a change that would alter nothing: they are there already, or are not there to be taken away."""
+    for days in (*change.removed, *change.added):
+        calendar = _listing(calendar, days)
     idle = [days for days in change.removed if _without(calendar, days) == calendar]
     left = changed(calendar, change.model_copy(update={"added": ()}))
     return (*idle, *(days for days in change.added if _with(left, days, change.why) == left))
 
 
+def _listing(calendar: Calendar, days: Days) -> Calendar:
+    """Of a year past the known ones the expected bank holidays stand written out before one is added or taken away."""
+    return calendar.listing(days.first, days.last) if days.kind == A_BANK_HOLIDAY else calendar
+
+
 def _with(calendar: Calendar, days: Days, why: str) -> Calendar:
+    calendar = _listing(calendar, days)
     if days.kind == A_BANK_HOLIDAY:
         new = {day: why for day in _each(days) if day.weekday() not in WEEKEND}
         return replace(calendar, bank_holidays={**new, **calendar.bank_holidays})
@@ -90,6 +98,7 @@ def _with(calendar: Calendar, days: Days, why: str) -> Calendar:
 
 
 def _without(calendar: Calendar, days: Days) -> Calendar:
+    calendar = _listing(calendar, days)
     if days.kind == A_BANK_HOLIDAY:
         gone = set(_each(days))
         return replace(calendar, bank_holidays={d: n for d, n in calendar.bank_holidays.items() if d not in gone})

@@ -1,9 +1,8 @@
 """Which days count, and what a number of them comes to.
 
 This module alone decides what a working day is: Monday to Friday, less the bank holidays it is given, less the site's
-closures of those kinds that a policy leaves out (READINGS R4). It knows no holiday by name: a `Calendar` is data, comes
-in as an argument, and is named by its content (`digest`), so that a settled date can be worked out again with the
-calendar of its day.
+closures of those kinds that a policy leaves out (READINGS R4). A `Calendar` is data, comes in as an argument, and is named
+by its content (`digest`), so that a settled date can be worked out again with the calendar of its day.
 
 Every count begins the day after its trigger (R1), so a trigger on a Saturday or a holiday gives the date that the
 working day before it would give, and no case needs a rule of its own. Dates are local days in London; a day is over at
@@ -12,17 +11,19 @@ end know about instants.
 
 A `Reckoning` keeps every day it passed over with the reason: it is what the "why this date?" page shows.
 
-Beyond `known_until` the bank holidays are those we expect, or none, and a date that depends on them is `provisional`.
+Beyond `known_until` the bank holidays are those we expect: the calendar's own for the years of which it lists any, and for
+every year after them those of `expected_holidays`. A date that depends on them is `provisional`.
 """
 
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from chalicelib.domain.expected_holidays import expected
 from chalicelib.domain.units import Span, Unit
 
 LONDON: Final = ZoneInfo("Europe/London")
@@ -77,13 +78,23 @@ class Calendar:
         weekday = day.weekday()
         if weekday in WEEKEND:
             return WEEKEND[weekday]
-        holiday = self.bank_holidays.get(day)
+        holiday = self.bank_holidays.get(day) or self._expected(day.year).get(day)
         if holiday is not None or not leave_out:
             return holiday
         for closure in self.closures:
             if closure.first <= day <= closure.last and closure.kind in leave_out:
                 return f"closure: {closure.kind}"
         return None
+
+    def listing(self, first: date, last: date) -> "Calendar":
+        """The same days, with the expected ones of the years from `first` to `last` written out: to be changed."""
+        new = {day: name for year in range(first.year, last.year + 1) for day, name in self._expected(year).items()}
+        return replace(self, bank_holidays={**self.bank_holidays, **new}) if new else self
+
+    def _expected(self, year: int) -> Mapping[date, str]:
+        """What the usual rules give for a year of which nothing is known and nothing listed."""
+        unlisted = year > self.known_until.year and not any(day.year == year for day in self.bank_holidays)
+        return expected(year) if unlisted else {}
 
     def digest(self) -> str:
         """The calendar's name: SHA-256 (hex) of its canonical JSON, whatever the order in which its days were given."""

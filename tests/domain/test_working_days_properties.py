@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+import holidays
 import numpy as np
 import pytest
 from hypothesis import given
@@ -12,6 +13,8 @@ from chalicelib.domain.working_days import Calendar, add, counted, end_of, local
 from tests.domain.calendars import ENGLAND_AND_WALES, calendars, days, kinds
 
 spans = st.integers(1, 60)
+LATER = range(max(ENGLAND_AND_WALES.bank_holidays).year + 1, 2041)  # years of which the data says nothing
+EXPECTED = set(holidays.country_holidays("GB", subdiv="ENG", years=LATER))
 
 
 def between(after: date, until: date) -> list[date]:
@@ -21,7 +24,7 @@ def between(after: date, until: date) -> list[date]:
 
 def oracle(calendar: Calendar, leave_out: Iterable[str] = ()) -> np.busdaycalendar:
     shut = {d for c in calendar.closures if c.kind in leave_out for d in [c.first, *between(c.first, c.last)]}
-    return np.busdaycalendar(holidays=sorted(shut | set(calendar.bank_holidays)))
+    return np.busdaycalendar(holidays=sorted(shut | set(calendar.bank_holidays) | EXPECTED))
 
 
 @given(calendars(), kinds, days, spans)
