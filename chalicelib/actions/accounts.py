@@ -43,7 +43,7 @@ def invite_first(services: Services) -> str:
 
 def invited(services: Services, key: str) -> FirstLink:
     """The invitation, while it can be taken. Raises NoLonger."""
-    link = services.accounts.first_link(keys.hashed(key))
+    link = services.accounts.first_link(keys.hashed(key)) if keys.made_by_us(key) else None
     if link is None or link.used or services.wall() >= link.until:
         raise NoLonger
     return link

@@ -20,6 +20,7 @@ from chalicelib.actions.letters import reader, written
 from chalicelib.domain import events as e
 from chalicelib.domain.events import COMPLAINANT, MACHINE, Words
 from chalicelib.domain.independence import may_see
+from chalicelib.domain.links import without
 from chalicelib.domain.now import Now
 from chalicelib.messages import Message
 from chalicelib.ports import Conflict, Mail, NoticeItem, SendFailed, Services, Stored, StoreUnavailable
@@ -135,10 +136,13 @@ def _written(services: Services, notice: NoticeItem, moment: Now, words: Mapping
 
 
 def _keep(services: Services, notice: NoticeItem, message: Message) -> str:
-    """The letter as it was read, under its case. Its key, without the ending that tells text from HTML."""
+    """The letter as it was read but for its link, under its case: reading the store must open nothing.
+
+    Gives its key, without the ending that tells text from HTML.
+    """
     key = f"CASE/{notice.case_id}/letters/{notice.id}"
-    services.files.put(f"{key}.txt", message.text.encode(), "text/plain; charset=utf-8")
-    services.files.put(f"{key}.html", message.html.encode(), "text/html; charset=utf-8")
+    services.files.put(f"{key}.txt", without(message.text).encode(), "text/plain; charset=utf-8")
+    services.files.put(f"{key}.html", without(message.html).encode(), "text/html; charset=utf-8")
     return key
 
 

@@ -25,7 +25,7 @@ def made(services: Services, person_id: str, key: str) -> Session:
 
 def of(services: Services, key: str) -> Session | None:
     """What a browser's key once opened, over or not: one strong read."""
-    return services.sessions.get(keys.hashed(key)) if key else None
+    return services.sessions.get(keys.hashed(key)) if keys.made_by_us(key) else None
 
 
 def seen(services: Services, session: Session) -> Session:

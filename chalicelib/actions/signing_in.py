@@ -54,7 +54,7 @@ def ask(services: Services, email: str, place: str, back: str) -> str:
 
 def of(services: Services, key: str) -> SignIn | None:
     """The sign-in that a browser holds the key of. None: there is none, it is over, or its time is."""
-    found = services.accounts.sign_in(keys.hashed(key)) if key else None
+    found = services.accounts.sign_in(keys.hashed(key)) if keys.made_by_us(key) else None
     return found if found and found.state != "over" and services.wall() < found.until else None
 
 
@@ -115,8 +115,8 @@ def enter(services: Services, sign_in: SignIn, factor: Factor, browser: str, *, 
 def _not_too_often(services: Services, email: str, place: str) -> None:
     """Both are counted whatever the first says, so that each refusal costs the same."""
     now = services.wall()
-    one = services.limits.take(keys.hashed(f"ask|{email.casefold()}|{place}"), ASKS, TIME, now)
-    all_of_them = services.limits.take(keys.hashed(f"ask|{place}"), ASKS_OF_A_PLACE, TIME, now)
+    one = services.limits.take(keys.named("ask", email.casefold(), place), ASKS, TIME, now)
+    all_of_them = services.limits.take(keys.named("ask", place), ASKS_OF_A_PLACE, TIME, now)
     if not (one and all_of_them):
         raise TooOften
 

@@ -7,6 +7,10 @@ only its hash. Raising a party's generation revokes the link that went before.
 import base64
 import hashlib
 import hmac
+import re
+
+TOKEN = re.compile(r"(?<![\w-])\d{1,4}-[A-Za-z0-9_-]{43}(?![\w-])", re.ASCII)
+NOT_KEPT = "this-link-is-not-kept"  # what stands in the place of a token in whatever is kept
 
 
 def token(secret: bytes, version: int, case_id: str, party: str, generation: int) -> str:
@@ -18,3 +22,8 @@ def token(secret: bytes, version: int, case_id: str, party: str, generation: int
 def pointer_key(link_token: str) -> str:
     """Under which a token is looked up: its hash."""
     return "LINK#" + hashlib.sha256(link_token.encode()).hexdigest()
+
+
+def without(text: str) -> str:
+    """The text with no link that opens anything: how a letter is kept."""
+    return TOKEN.sub(NOT_KEPT, text)

@@ -52,7 +52,7 @@ def begin(services: Services) -> Held:
 def of(asked: Asked) -> Held | None:
     """The draft of this browser. None: it never began one, or the answers' time is over."""
     key = asked.cookies.get(COOKIE, "")
-    draft = asked.services.drafts.get(keys.hashed(key), asked.services.wall()) if key else None
+    draft = asked.services.drafts.get(keys.hashed(key), asked.services.wall()) if keys.made_by_us(key) else None
     return Held(key, draft) if draft else None
 
 

@@ -1,7 +1,7 @@
 """What somebody typed into a form that came too late: kept for them, and shown in its form again.
 
-It is a draft under the hash of its person and its form's address, so that a second late form of the same address takes
-the place of the first, nobody else is ever shown it, and it is gone after a day.
+It is a draft under the name of its person and its form's address, in a space that no browser's key leads to. A second late
+form of the same address takes the place of the first, nobody else is ever shown it, and it is gone after a day.
 """
 
 from collections.abc import Mapping
@@ -29,4 +29,4 @@ def of(asked: Asked, person_id: str, address: str) -> Mapping[str, list[str]]:
 
 
 def _id(person_id: str, address: str) -> str:
-    return keys.hashed(f"staff|{person_id}|{address}")
+    return keys.named("staff", person_id, address)

@@ -6,6 +6,7 @@ from functools import cache
 import pytest
 
 from chalicelib.domain.history import unseal
+from chalicelib.domain.links import TOKEN, pointer_key
 from chalicelib.domain.transitions import replay
 from infrastructure.demo.playing import Past, play
 from infrastructure.demo.playing import described as cases
@@ -114,3 +115,12 @@ def test_the_readme_says_which_case_shows_what():
     assert named
     for number, case in named:
         assert f"| `{lodged[number].reference}` | {case['shows']} |" in readme
+
+
+def test_no_letter_that_is_kept_opens_a_case():
+    past = played(DAYS[0])
+    sent = {token for posted in past.posted for token in TOKEN.findall(posted.mail.text)}
+    assert len(sent) > 5 and all(past.memory.cases.follow(pointer_key(token)) for token in sent)
+    kept = {key: body.decode() for key, (body, _) in past.memory.files.kept.items()}
+    assert len(kept) > 500
+    assert [key for key, text in kept.items() if TOKEN.search(text) or any(token in text for token in sent)] == []
