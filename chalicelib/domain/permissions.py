@@ -36,6 +36,7 @@ ACTS: Mapping[str, frozenset[Capacity]] = {
     "correspondence": SEES - {C.OVERSEER, C.HIGHEST, C.PART},
     "message": MOVES_IT_ON | {C.SIGNER},
     "extend": frozenset({C.HANDLER, C.APPOINTER, C.SIGNER}),
+    "correct_extension": frozenset({C.HANDLER, C.APPOINTER, C.SIGNER}),
     "tell_delay": frozenset({C.HANDLER, C.APPOINTER, C.SIGNER}),
     "split": frozenset({C.HANDLER, C.APPOINTER}),
     "hold": frozenset({C.HANDLER, C.APPOINTER}),

@@ -11,6 +11,7 @@ SENTENCES = {
     "nobody_eligible": "Nobody who may do this holds the role. Somebody has to be appointed first.",
     "not_extendable": "The policy does not let this date be moved. Tell the complainant about the delay instead.",
     "not_later": "The new date has to be later than the present one. Choose a later day.",
+    "too_far": "This day is more than a year away. Check the year.",
     "reason_required": "A reason is needed. Write one that the complainant may read.",
     "ground_not_in_policy": "The policy does not name this ground. Choose one of the grounds that it gives.",
     "finding_unknown": "The policy has no such finding at this stage. Choose one of the findings that it gives.",

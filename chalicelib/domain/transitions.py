@@ -71,6 +71,7 @@ LIVING: dict[type[e.Frozen], Step] = {
     e.Met: effects.noted,
     e.InterestDeclared: hearing_effects.interest_declared,
     e.ClockExtended: effects.noted,
+    e.ExtensionCorrected: effects.noted,
     e.DelayTold: effects.noted,
     e.ClockHeld: effects.held,
     e.ClockReleased: effects.released,

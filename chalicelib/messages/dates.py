@@ -26,6 +26,13 @@ def day(d: date) -> str:
     return f"{d:%A} {d.day} {d:%B} {d.year}"
 
 
+def day_off(why_not: str) -> str:
+    """Why a day is no working day, as a sentence's end, from what a calendar says of it."""
+    if why_not in WEEKEND.values():
+        return "it is at a weekend"
+    return "we are closed then" if why_not.startswith(CLOSURE) else f"it is {why_not}"
+
+
 def short(d: date) -> str:
     """A day where space is short: "Wed 16 Sep 2026"."""
     return f"{d:%a} {d.day} {d:%b} {d.year}"

@@ -19,15 +19,18 @@ from chalicelib.messages.wording import (
 
 @to_complainant("We need more time to answer you")
 def extension(account: CaseAccount, letter: Letter) -> Blocks:
-    """A date was moved: the new one, the old one, and why (READINGS R13)."""
-    yield Para("We have moved a date that we gave you.")
-    clock = latest_clock(account, letter.about)
+    """A date was moved, or one that was moved was wrong: the new one, the old one, and why (READINGS R13)."""
+    clock, told = latest_clock(account, letter.about), last(account, e.ClockExtended, e.ExtensionCorrected)
+    if told and isinstance(told.event, e.ExtensionCorrected):
+        yield Para("The new date that we gave you last was wrong. We are sorry. This is the right one.")
+    else:
+        yield Para("We have moved a date that we gave you.")
     if clock is None:
         return
     before = day(clock.extended_from) if clock.extended_from else ""
     yield Para(promise(clock))
     yield Facts((("New date", day(clock.due)), ("Date we gave you before", before)))
-    yield from said(account, e.ClockExtended)
+    yield from said(account, type(told.event)) if told else ()
     yield Heading("Why these dates?")
     yield Items(tuple(why(clock)))
 
@@ -53,7 +56,10 @@ def hold(account: CaseAccount, letter: Letter) -> Blocks:
     yield Para(f"We cannot go on with your complaint for now, because of {ground(account, letter.about)}.")
     yield Para("While we wait, the time for these promises stands still:") if held else None
     yield Items(tuple(f"to {clock.promise}" for clock in held))
+    told = last(account, e.ClockHeld)
     yield from said(account, e.ClockHeld)
+    if told and isinstance(told.event, e.ClockHeld) and told.event.review:
+        yield Para(f"We will look at this again by {day(told.event.review)}.")
     yield Para("When we can go on, we will write to you and give you the new dates. You may write to us at any time.")
 
 

@@ -140,6 +140,11 @@ def _extended(account: CaseAccount, happening: Happening, event: e.ClockExtended
     return (f"We moved a date to {day(event.to)}", happening.words.text) if _visible(account, event.clock) else None
 
 
+def _extension_corrected(account: CaseAccount, happening: Happening, event: e.ExtensionCorrected) -> Said:
+    visible = _visible(account, event.clock)
+    return (f"We corrected a date to {day(event.to)}", happening.words.text) if visible else None
+
+
 def _moved(account: CaseAccount, happening: Happening, event: e.DatesMoved) -> Said:
     """Those that the complainant may see: the promises made to them, and the time that they have."""
     seen = [moved for moved in event.moved if not moved.run or _visible(account, moved.what)]
@@ -199,6 +204,7 @@ TOLD: Mapping[type[e.Frozen], Say] = {
     e.LateAccepted: _plainly("We agreed to take your late request"),
     e.LateDeclined: _with_words("We could not take your late request"),
     e.ClockExtended: _extended,
+    e.ExtensionCorrected: _extension_corrected,
     e.DatesMoved: _moved,
     e.DelayTold: _delayed,
     e.InvestigationConcluded: _plainly("We finished looking into it"),

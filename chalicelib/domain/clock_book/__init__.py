@@ -50,6 +50,7 @@ STEPS: Mapping[type[e.Frozen], Callable[[Book, e.Recorded, Any], None]] = {
     e.ClockHeld: moving.held,
     e.ClockReleased: moving.released,
     e.ClockExtended: moving.extended,
+    e.ExtensionCorrected: moving.extension_corrected,
     e.ReceivedCorrected: moving.corrected,
     e.DatesMoved: moving.dates_moved,
     e.ClockSettled: moving.settled,

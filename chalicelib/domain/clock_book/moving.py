@@ -1,5 +1,7 @@
 """Steps of the fold: a date was moved, stopped, set right, split or settled."""
 
+from dataclasses import replace
+
 from chalicelib.domain import events as e
 from chalicelib.domain.clock_book.runs import Book
 from chalicelib.domain.holding import Hold, after_release
@@ -12,6 +14,15 @@ def extended(b: Book, r: e.Recorded, event: e.ClockExtended) -> None:
     run = b.latest(event.clock)
     if run is not None:
         run.moves.append(Move(local_date(r.at), "extended", to=event.to, at=r.at))
+        run.known_since = r.at
+
+
+def extension_corrected(b: Book, r: e.Recorded, event: e.ExtensionCorrected) -> None:
+    """The last extension stands as of the day on which it was made, to the day that was meant."""
+    run = b.latest(event.clock)
+    made = [n for n, move in enumerate(run.moves) if move.kind == "extended"] if run else []
+    if run is not None and made:
+        run.moves[made[-1]] = replace(run.moves[made[-1]], to=event.to)
         run.known_since = r.at
 
 

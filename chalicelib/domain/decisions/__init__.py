@@ -46,6 +46,7 @@ DECISIONS: Mapping[str, tuple[type[commands.Command], Decision]] = {
     "message": (commands.Message, telling.message),
     "add_information": (commands.AddInformation, telling.add_information),
     "extend": (commands.Extend, timing.extend),
+    "correct_extension": (commands.CorrectExtension, timing.correct_extension),
     "tell_delay": (commands.TellDelay, timing.tell_delay),
     "split": (commands.Split, aspects.split),
     "hold": (commands.Hold, holding.hold),

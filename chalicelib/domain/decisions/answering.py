@@ -5,10 +5,11 @@ from chalicelib.domain import panels
 from chalicelib.domain.decisions import commands as c
 from chalicelib.domain.decisions import panel_outcome
 from chalicelib.domain.decisions.aspects import investigation_goes_on, leaves_some
-from chalicelib.domain.decisions.checks import a_reason, free_to_decide, has_place, not_barred, words
+from chalicelib.domain.decisions.checks import a_reason, free_to_decide, has_place, not_barred, within_a_year, words
 from chalicelib.domain.independence import approvers, barred
 from chalicelib.domain.now import Now
 from chalicelib.domain.refusals import Refused
+from chalicelib.domain.working_days import add
 
 UNSETTLED = "unresolved"
 
@@ -77,10 +78,11 @@ def issue_outcome(now: Now, command: c.IssueOutcome) -> list[e.Event]:
 
 
 def _can_be_agreed(now: Now, command: c.IssueOutcome) -> None:
-    """Raises Refused("not_now") for days to ask in, where the policy leaves none to be agreed."""
+    """Raises Refused("not_now") for days to ask in, where the policy leaves none to be agreed; "too_far" for too many."""
     window = now.stage.window
     if command.next_stage_days and not (window and now.policy.window(window).agreed):
         raise Refused("not_now", "the policy itself sets the time to ask for the next stage")
+    within_a_year(now, add(now.calendar, now.today, command.next_stage_days or 0).end)
 
 
 def _reasons(command: c.IssueOutcome) -> e.Words | None:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from dateutil.relativedelta import relativedelta
+
 from chalicelib.domain import events as e
 from chalicelib.domain.case import Case
 from chalicelib.domain.events import Words
@@ -10,6 +12,9 @@ from chalicelib.domain.now import Now
 from chalicelib.domain.refusals import Refused
 from chalicelib.domain.transitions import TRANSITIONS
 
+A_YEAR = relativedelta(
+    years=1
+)  # no day that somebody sets lies further off: a slip of the year would be kept for decades
 ASKING = (e.Received, e.Escalated, e.NextStageRequested, e.LateRequested)
 
 
@@ -46,6 +51,14 @@ def not_in_future(now: Now, day: date | None) -> date:
     if day is not None and day > now.today:
         raise Refused("in_future", day.isoformat())
     return day or now.today
+
+
+def within_a_year(now: Now, day: date) -> date:
+    """The day. Raises Refused("too_far") where it is more than a year from now."""
+    furthest = now.today + A_YEAR
+    if day > furthest:
+        raise Refused("too_far", furthest.isoformat())
+    return day
 
 
 def not_before_receipt(now: Now, day: date, stage: str = "") -> date:

@@ -5,7 +5,7 @@ Each but referring limits what somebody may expect, so it needs the policy's own
 
 from chalicelib.domain import events as e
 from chalicelib.domain.decisions import commands as c
-from chalicelib.domain.decisions.checks import a_reason, has_place, not_barred, words
+from chalicelib.domain.decisions.checks import a_reason, has_place, not_barred, within_a_year, words
 from chalicelib.domain.now import Now
 from chalicelib.domain.policy.conduct import Persistent
 from chalicelib.domain.refusals import Refused
@@ -46,14 +46,15 @@ def refer(now: Now, command: c.Refer) -> list[e.Event]:
 def restrict(now: Now, command: c.Restrict) -> list[e.Event]:
     """Limit how the complainant may reach us: by the policy's measures, for its reasons, until a day of review.
 
-    Raises Refused("not_now" | "subject" | "reason_required" | "not_later" | "ground_not_in_policy"). What is new is
-    considered all the same: a restriction closes nothing.
+    What is new is considered all the same: a restriction closes nothing. Raises Refused("not_now" | "subject" |
+    "reason_required" | "not_later" | "too_far" | "ground_not_in_policy").
     """
     has_place(now, e.ContactRestricted)
     not_barred(now)
     reason = a_reason(command.reason)
     if command.review <= now.today:
         raise Refused("not_later", now.today.isoformat())
+    within_a_year(now, command.review)
     lacking = _lacking(now.policy.persistent, command)
     if lacking:
         raise Refused("reason_required", f"recorded first: {', '.join(lacking)}")

@@ -9,7 +9,14 @@ from chalicelib.domain import events as e
 from chalicelib.domain import panels
 from chalicelib.domain.case import Hearing
 from chalicelib.domain.decisions import commands as c
-from chalicelib.domain.decisions.checks import has_place, not_barred, not_before_receipt, not_in_future, words
+from chalicelib.domain.decisions.checks import (
+    has_place,
+    not_barred,
+    not_before_receipt,
+    not_in_future,
+    within_a_year,
+    words,
+)
 from chalicelib.domain.now import Now
 from chalicelib.domain.policy.model import Start
 from chalicelib.domain.refusals import Refused
@@ -63,10 +70,12 @@ def attend(now: Now, command: c.Attend) -> list[e.Event]:
 def adjourn_hearing(now: Now, command: c.AdjournHearing) -> list[e.Event]:
     """The panel sat, and goes on another day. `date`: the sitting's, or, still to come, the day on which it goes on.
 
-    Raises Refused("not_now" | "subject" | "panel_incomplete" | "before_received").
+    Raises Refused("not_now" | "subject" | "panel_incomplete" | "before_received" | "too_far").
     """
     goes_on = command.date if command.date is not None and command.date > now.today else None
     sat_on = _sat(now, e.HearingAdjourned, None if goes_on else command.date)
+    if goes_on is not None:
+        within_a_year(now, goes_on)
     return [e.HearingAdjourned(stage=now.case.stage, on=sat_on, goes_on=goes_on, words=words(command.reason))]
 
 
@@ -102,7 +111,8 @@ def _hearing(now: Now) -> Hearing:
 
 
 def _too_soon(now: Now, command: c.ScheduleHearing) -> bool:
-    """Whether the notice is waived, by agreement. Raises Refused("too_soon") with the earliest lawful day."""
+    """Whether the notice is waived, by agreement. Raises Refused("too_soon" | "too_far") with the nearest lawful day."""
+    within_a_year(now, command.date)
     if panels.in_time(now, command.date):
         return False
     if command.date < now.today or not command.agreed:

@@ -4,17 +4,19 @@ from chalicelib.domain import events as e
 from chalicelib.domain.case import Status
 from chalicelib.domain.clock_book.runs import named
 from chalicelib.domain.decisions import commands as c
-from chalicelib.domain.decisions.checks import has_place, not_barred, words
+from chalicelib.domain.decisions.checks import has_place, not_barred, within_a_year, words
+from chalicelib.domain.duties.owed import SETTLE_AFTER
 from chalicelib.domain.holding import EVERYWHERE, can_be_held
 from chalicelib.domain.now import Now
 from chalicelib.domain.refusals import Refused
+from chalicelib.domain.working_days import add
 
 
 def hold(now: Now, command: c.Hold) -> list[e.Event]:
     """Stop the clocks that are named, or all that can be held, those too that start while it stands.
 
-    Raises Refused("not_now" | "subject" | "ground_not_in_policy"): "not_now" where nothing would be stopped, or is on
-    this ground already.
+    Raises Refused("not_now" | "subject" | "ground_not_in_policy" | "not_later" | "too_far"): "not_now" where nothing would
+    be stopped, or is on this ground already.
     """
     has_place(now, e.ClockHeld)
     clocks = tuple(_full_name(now, name, command.aspect) for name in command.clocks)
@@ -24,7 +26,15 @@ def hold(now: Now, command: c.Hold) -> list[e.Event]:
         raise Refused("not_now", command.ground)
     not_barred(now)
     _known(now, command.ground, command.aspect)
-    return [e.ClockHeld(ground=command.ground, clocks=clocks, aspect=command.aspect, words=words(command.reason))]
+    review = command.review or add(now.calendar, now.today, SETTLE_AFTER).end
+    if review <= now.today:
+        raise Refused("not_later", now.today.isoformat())
+    return [
+        e.ClockHeld(
+            ground=command.ground, clocks=clocks, aspect=command.aspect, review=within_a_year(now, review),
+            words=words(command.reason),
+        )
+    ]  # fmt: skip
 
 
 def release(now: Now, command: c.Release) -> list[e.Event]:

@@ -6,16 +6,25 @@ from chalicelib.domain.clock_book.runs import named
 from chalicelib.domain.clocks import Clock
 from chalicelib.domain.decisions import commands as c
 from chalicelib.domain.decisions.aspects import investigation_goes_on
-from chalicelib.domain.decisions.checks import a_reason, has_place, not_barred, not_before_receipt, not_in_future, words
+from chalicelib.domain.decisions.checks import (
+    a_reason,
+    has_place,
+    not_barred,
+    not_before_receipt,
+    not_in_future,
+    within_a_year,
+    words,
+)
 from chalicelib.domain.now import Now
 from chalicelib.domain.refusals import Refused
 from chalicelib.domain.windows import Window, in_time
+from chalicelib.domain.working_days import ONE_DAY
 
 
 def extend(now: Now, command: c.Extend) -> list[e.Event]:
     """Move a clock's last day, because the policy lets it be moved and a reason is given (READINGS R13).
 
-    Raises Refused("not_now" | "subject" | "not_extendable" | "reason_required" | "not_later").
+    Raises Refused("not_now" | "subject" | "not_extendable" | "reason_required" | "not_later" | "too_far").
     """
     has_place(now, e.ClockExtended)
     clock = _owed_clock(now, command.clock, command.aspect)
@@ -26,13 +35,31 @@ def extend(now: Now, command: c.Extend) -> list[e.Event]:
     reason = a_reason(command.reason)
     if command.to <= clock.due:
         raise Refused("not_later", clock.due.isoformat())
-    return [e.ClockExtended(clock=clock.name, to=command.to, words=reason)]
+    return [e.ClockExtended(clock=clock.name, to=within_a_year(now, command.to), words=reason)]
+
+
+def correct_extension(now: Now, command: c.CorrectExtension) -> list[e.Event]:
+    """Set right the day to which a clock was last moved: a slip of the pen, on the same day or later; with a letter.
+
+    The new day may be sooner than the wrong one, but never than the last day before it was moved, nor today. Raises
+    Refused("not_now" | "subject" | "reason_required" | "not_later" | "too_far").
+    """
+    has_place(now, e.ExtensionCorrected)
+    clock = _owed_clock(now, command.clock, command.aspect)
+    if clock.extended_from is None or command.to == clock.due:
+        raise Refused("not_now", command.clock)
+    not_barred(now)
+    reason = a_reason(command.reason)
+    earliest = max(clock.extended_from, now.today - ONE_DAY)
+    if command.to <= earliest:
+        raise Refused("not_later", earliest.isoformat())
+    return [e.ExtensionCorrected(clock=clock.name, to=within_a_year(now, command.to), words=reason)]
 
 
 def tell_delay(now: Now, command: c.TellDelay) -> list[e.Event]:
     """Tell the complainant that a promise will be kept later than its day. No date moves (READINGS R13).
 
-    Raises Refused("not_now" | "subject" | "reason_required" | "not_later").
+    Raises Refused("not_now" | "subject" | "reason_required" | "not_later" | "too_far").
     """
     has_place(now, e.DelayTold)
     clock = _owed_clock(now, command.clock, command.aspect)
@@ -40,7 +67,7 @@ def tell_delay(now: Now, command: c.TellDelay) -> list[e.Event]:
     reason = a_reason(command.reason)
     if command.to <= clock.due or command.to < now.today:
         raise Refused("not_later", max(clock.due, now.today).isoformat())
-    return [e.DelayTold(clock=clock.name, to=command.to, words=reason)]
+    return [e.DelayTold(clock=clock.name, to=within_a_year(now, command.to), words=reason)]
 
 
 def _owed_clock(now: Now, clock_id: str, aspect: str) -> Clock:
@@ -66,7 +93,8 @@ def conclude_investigation(now: Now, command: c.ConcludeInvestigation) -> list[e
 def agree_window(now: Now, command: c.AgreeWindow) -> list[e.Event]:
     """Agree with the complainant how many working days they have, from the outcome, to ask for the next stage.
 
-    Raises Refused("not_now" | "subject" | "not_later"): what they were told before is never shortened (READINGS R15).
+    What they were told before is never shortened (READINGS R15). Raises Refused("not_now" | "subject" | "not_later" |
+    "too_far").
     """
     has_place(now, e.WindowAgreed)
     window = now.window(now.stage.window or "")
@@ -78,6 +106,8 @@ def agree_window(now: Now, command: c.AgreeWindow) -> list[e.Event]:
     earliest = max(window.closes or now.today, now.today)
     if then and then.closes and then.closes < earliest:
         raise Refused("not_later", earliest.isoformat())
+    if then and then.closes:
+        within_a_year(now, then.closes)
     return [agreed]
 
 

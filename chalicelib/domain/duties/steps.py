@@ -113,6 +113,8 @@ def split(t: Tally, r: e.Recorded, event: e.Split) -> None:
 def held(t: Tally, r: e.Recorded, event: e.ClockHeld) -> None:
     if not t.holds:
         t.owed[RELEASE] = Owed(RELEASE, t.stage, r.at)
+    before = t.owed[RELEASE].not_before
+    t.owed[RELEASE].not_before = min(filter(None, (before, event.review)), default=None)
     t.holds.append(Hold(event.ground, local_date(r.at), event.clocks, event.aspect))
 
 

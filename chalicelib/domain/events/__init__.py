@@ -75,6 +75,7 @@ from chalicelib.domain.events.timing import (
     ClockHeld,
     ClockReleased,
     DelayTold,
+    ExtensionCorrected,
     InvestigationConcluded,
     ReceivedCorrected,
     Split,
@@ -107,6 +108,7 @@ __all__ = [
     "DetailsRequired",
     "Escalated",
     "Event",
+    "ExtensionCorrected",
     "Frozen",
     "HearingAdjourned",
     "HearingHeld",
@@ -175,6 +177,7 @@ Event = (
     | LateAccepted
     | LateDeclined
     | ClockExtended
+    | ExtensionCorrected
     | DelayTold
     | ClockHeld
     | ClockReleased

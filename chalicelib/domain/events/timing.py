@@ -13,6 +13,15 @@ class ClockExtended(Frozen):
     words: Words | None = None
 
 
+class ExtensionCorrected(Frozen):
+    """The day to which a clock was last extended was a wrong one: from the extension on it was meant to be `to`."""
+
+    kind: Literal["extension_corrected"] = "extension_corrected"
+    clock: str
+    to: date
+    words: Words | None = None
+
+
 class DelayTold(Frozen):
     """The complainant was told that it will take until `to`. No date moves (READINGS R13)."""
 
@@ -29,6 +38,7 @@ class ClockHeld(Frozen):
     ground: str
     clocks: tuple[str, ...] = ()
     aspect: str = ""
+    review: date | None = None  # when somebody looks whether it can end
     words: Words | None = None
 
 

@@ -17,7 +17,7 @@ ABOUT: Mapping[str, tuple[type[e.Frozen], str]] = {  # what a letter is about st
 }
 
 
-def extended(now: Now, r: e.Recorded, event: e.ClockExtended) -> Owing:
+def extended(now: Now, r: e.Recorded, event: e.ClockExtended | e.ExtensionCorrected) -> Owing:
     yield to_complainant(now, "extension", now.case.stage, event.clock)
 
 

@@ -23,6 +23,7 @@ from chalicelib.web.desk.acts import ACTS, Act
 from chalicelib.web.desk.case_page import no_case, opened, reported
 from chalicelib.web.desk.form import CHANGE, CONFIRMED, Ask, answered, unseen, values
 from chalicelib.web.desk.navigation import navigation
+from chalicelib.web.desk.odd_days import odd_days
 from chalicelib.web.desk.possible import why_not
 from chalicelib.web.desk.repeating import done_before
 from chalicelib.web.desk.timeline import since
@@ -67,8 +68,9 @@ def _do(signed: Signed, file: CaseFile, act: Act, command: Command) -> Response:
     try:
         if not signed.given(CONFIRMED) and seen == file.now.case.acted:
             letters = would_send(file.services, file.now, file.words, act.name, command)
-            if letters:
-                return _check(signed, file, act, [letter.message for letter in letters])
+            odd = odd_days(file, act.asks(file), command)
+            if letters or odd:
+                return _check(signed, file, act, [letter.message for letter in letters], odd)
         perform(file.services, file.viewer.id, file.case_id, act.name, command, seen)
     except Meanwhile as meanwhile:
         if done_before(file, meanwhile.happened, act.name, command):
@@ -84,11 +86,11 @@ def _done(file: CaseFile, act: Act) -> Response:
     return go_to(f"{page}?done={act.name}")
 
 
-def _check(signed: Signed, file: CaseFile, act: Act, messages: Sequence[Any]) -> Response:
-    """The letter before it goes. What was answered stands in the page, unseen."""
+def _check(signed: Signed, file: CaseFile, act: Act, messages: Sequence[Any], odd: Sequence[str]) -> Response:
+    """The letter before it goes, and what is odd about a day. What was answered stands in the page, unseen."""
     return show(
         signed, file.viewer, "desk/check_letter.html", navigation=navigation(file.viewer), file=file, act=act,
-        messages=messages, hidden=unseen(signed.form), back=url_for("staff.case", file.reference),
+        messages=messages, odd=odd, hidden=unseen(signed.form), back=url_for("staff.case", file.reference),
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from chalicelib.domain.duties import DECIDE_LATE, LOOK, REACH, REVIEW, SETTLE
+from chalicelib.domain.duties import DECIDE_LATE, LOOK, REACH, RELEASE, REVIEW, SETTLE
 from chalicelib.domain.policy.terms import Act as Done
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk import answer, asking
@@ -86,6 +86,11 @@ ROWS = (
     Act(name="mark_told", title="Record that you told them", done="Recorded.", asks=asking.told, fill=asking.which_letter,
         says="A letter counts from the day on which you posted it, a call from the day on which you spoke."),
     Act(name="extend", title="Move a date", done="The date is moved.", asks=asking.clock_to_move),
+    Act(name="correct_extension", title="Correct a moved date", done="The date is corrected.",
+        asks=asking.clock_moved_wrongly, says="Do this if a date was moved to a wrong day. The complainant is written to."),
+    Act(name="hold", title="Pause the case", done="The case is paused.", asks=asking.ground_to_hold,
+        says="While a case is paused its dates stand still."),
+    Act(name="release", title="End a pause", done="The pause is over.", asks=asking.ground_to_release),
     Act(name="note", title="Add a note", done="The note is kept.",
         asks=_text("Note", "Write the note", STAFF_READ)),
     Act(name="message", title="Write to the complainant", done="Your message is on its way.",
@@ -126,6 +131,6 @@ DOES: Mapping[Done, tuple[str, ...]] = {
     Done.ASSIGNED: ("assign",),
 }
 OUR_OWN: Mapping[str, str] = {
-    LOOK: "look", DECIDE_LATE: "accept_late", SETTLE: "close", REACH: "mark_told", REVIEW: "notify",
+    RELEASE: "release", LOOK: "look", DECIDE_LATE: "accept_late", SETTLE: "close", REACH: "mark_told", REVIEW: "notify",
 }  # fmt: skip
 OR_ELSE: Mapping[str, str] = {"approve": "send_back", "accept_late": "decline_late"}  # the other answer to a question

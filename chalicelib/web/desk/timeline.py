@@ -86,9 +86,10 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.LateAccepted: _plainly("Took the late request"),
     e.LateDeclined: _plainly("Turned the late request down"),
     e.ClockExtended: lambda f, v: f"Moved a date to {day(v.to)}: {_what(f, v.clock)}",
+    e.ExtensionCorrected: lambda f, v: f"Corrected a moved date to {day(v.to)}: {_what(f, v.clock)}",
     e.DelayTold: lambda f, v: f"Told the complainant of a delay, to {day(v.to)}: {_what(f, v.clock)}",
     e.Split: lambda f, v: f"Split into parts: {', '.join(plain(part).lower() for part in v.aspects)}",
-    e.ClockHeld: lambda f, v: f"Put on hold: {plain(v.ground)}",
+    e.ClockHeld: lambda f, v: f"Put on hold: {plain(v.ground)}{_until(v)}",
     e.ClockReleased: lambda f, v: f"No longer on hold: {plain(v.ground)}",
     e.DatesMoved: _plainly("Dates moved, because the days on which we are closed changed"),
     e.InvestigationConcluded: _plainly("The investigation is over"),
@@ -124,6 +125,10 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.WindowLapsed: lambda f, v: f"The last day to ask for the next step passed, {day(v.closes)}",
     e.Nudged: lambda f, v: f"Reminder, because nothing has moved: {_what(f, v.duty)}",
 }
+
+
+def _until(held: e.ClockHeld) -> str:
+    return f", to be looked at again on {day(held.review)}" if held.review else ""
 
 
 def _nature(classified: e.Classified) -> str:

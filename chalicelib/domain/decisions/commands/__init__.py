@@ -43,6 +43,7 @@ from chalicelib.domain.decisions.commands.telling import (
 from chalicelib.domain.decisions.commands.timing import (
     AgreeWindow,
     ConcludeInvestigation,
+    CorrectExtension,
     CorrectReceived,
     Extend,
     Hold,
@@ -70,6 +71,7 @@ __all__ = [
     "Code",
     "Command",
     "ConcludeInvestigation",
+    "CorrectExtension",
     "CorrectReceived",
     "Correspondence",
     "Day",

@@ -15,6 +15,12 @@ class Extend(Command):
     reason: Text = ""
 
 
+class CorrectExtension(Command):
+    clock: Code
+    to: Day
+    reason: Text = ""
+
+
 class TellDelay(Command):
     clock: Code
     to: Day
@@ -29,6 +35,7 @@ class Split(Command):
 class Hold(Command):
     ground: Code
     clocks: tuple[Code, ...] = ()  # empty: all that can be held
+    review: Day | None = None  # when somebody looks whether it can end; without it Redress sets the day
     reason: Text = ""
 
 
