@@ -6,6 +6,7 @@ from datetime import date
 
 from chalicelib.actions import letters, links
 from chalicelib.actions.change import Extra, begin
+from chalicelib.actions.knowing import among_us
 from chalicelib.domain import references
 from chalicelib.domain.capacities import given
 from chalicelib.domain.case import Case
@@ -84,7 +85,7 @@ def would_send(services: Services, complaint: Complaint, actor: str) -> list[let
     Raises NoSuchSite, Refused.
     """
     site = _site(services, complaint, actor)
-    command = _receive(site, "given when you save this", complaint, local_date(services.now()))
+    command = _receive(services, site, "given when you save this", complaint)
     now = moment_of(services, actor, Case(), site=site.id, policy=command.policy)
     return letters.would_send(services, now, {}, "receive", command)
 
@@ -116,20 +117,21 @@ def _begin(
     services: Services, site: Site, case_id: str, reference: str, complaint: Complaint, draft_id: str, actor: str
 ) -> Lodged:
     pointers = (Pointer(key=f"REF#{reference}", case_id=case_id), links.pointer(services, case_id))
-    command = _receive(site, reference, complaint, local_date(services.now()))
+    command = _receive(services, site, reference, complaint)
     begin(services, case_id, command, actor, Extra(pointers=pointers, draft=draft_id))
     services.alarms.count("complaint_received")
     return Lodged(case_id, reference, links.token(services, case_id))
 
 
-def _receive(site: Site, reference: str, complaint: Complaint, today: date) -> Receive:
-    c = complaint
+def _receive(services: Services, site: Site, reference: str, complaint: Complaint) -> Receive:
+    c, today = complaint, local_date(services.now())
     words = Words(
         narrative=c.narrative, when=c.when_words, desired=c.desired, about=c.about_words, name=c.name, email=c.email,
         telephone=c.telephone, address=c.address, text=c.reason,
     )  # fmt: skip
     return Receive(
         policy=site.in_force(c.received or today), site=site.id, reference=reference, stage=c.stage, channel=c.channel,
-        received=c.received, arose=c.arose, about=c.about, come_from=c.come_from, reach=c.reach,
+        received=c.received, arose=c.arose, about=c.about, come_from=c.come_from,
+        from_person=among_us(services.organisation, c.email, c.name, c.come_from), reach=c.reach,
         anonymous=c.anonymous, safeguarding=c.safeguarding, data_protection=c.data_protection, words=words,
     )  # fmt: skip

@@ -86,6 +86,8 @@ class Case:
     come_from: str = ""
     reach: e.Reach = "email"
     about: tuple[str, ...] | None = ()  # None: nobody has looked yet
+    subjects: tuple[e.Named, ...] | None = None  # the same, with who that was; None: told before that was kept
+    own: tuple[e.Named, ...] | None = None  # of ours, who complains; None: told before that was kept
     flags: Flags = Flags()
     received_on: date | None = None
     assigned: Mapping[str, str] = field(default_factory=dict)  # stage -> person

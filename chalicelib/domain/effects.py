@@ -7,6 +7,7 @@ from typing import Any
 from chalicelib.domain import events as e
 from chalicelib.domain.case import Case, Flags, LateRequest, Status
 from chalicelib.domain.holding import Hold, after_release
+from chalicelib.domain.people import named
 from chalicelib.domain.refusals import Refused
 from chalicelib.domain.working_days import local_date
 
@@ -24,6 +25,8 @@ def received(case: Case, r: e.Recorded, event: e.Received) -> Case:
         come_from=event.come_from,
         reach=event.reach,
         about=event.about,
+        subjects=event.subjects,
+        own=event.own,
         flags=flags,
         received_on=event.received_on,
         aspects=event.aspects,
@@ -39,7 +42,21 @@ def noted(case: Case, r: e.Recorded, event: Any) -> Case:
 
 
 def looked(case: Case, r: e.Recorded, event: e.Looked) -> Case:
-    return replace(case, about=event.about)
+    return replace(case, about=event.about, subjects=event.subjects)
+
+
+def subject_named(case: Case, r: e.Recorded, event: e.SubjectNamed) -> Case:
+    about = case.about if case.about is None else (*case.about, event.subject.who)
+    return replace(case, about=about, subjects=(*named(case), event.subject))
+
+
+def bar_lifted(case: Case, r: e.Recorded, event: e.BarLifted) -> Case:
+    about = case.about if case.about is None else tuple(subject.who for subject in event.subjects)
+    return replace(case, about=about, subjects=event.subjects, own=event.own)
+
+
+def complainant_known(case: Case, r: e.Recorded, event: e.ComplainantKnown) -> Case:
+    return replace(case, come_from=event.come_from or case.come_from, own=event.own)
 
 
 def classified(case: Case, r: e.Recorded, event: e.Classified) -> Case:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from chalicelib.domain.case import Case
 from chalicelib.domain.events import COMPLAINANT
 from chalicelib.domain.keeping_out import KEPT_OUT, RULES
-from chalicelib.domain.people import People, Person, barred, subjects
+from chalicelib.domain.people import People, Person, barred, roles_complained_of, roles_complaining, subjects
 from chalicelib.domain.policy.model import Policy, Route, Routes, Stage, When
 from chalicelib.domain.refusals import Refused
 
@@ -62,11 +62,10 @@ def matches(when: When | None, case: Case, people: People) -> bool:
     """Whether a rule's condition holds: any one of its facts suffices; no condition always holds."""
     if when is None:
         return True
-    about = set(case.about or ())
-    roles = about | {role for person in map(people.get, about) if person for role in person.roles}
+    roles = roles_complained_of(case, people)
     facts = (
         bool(roles & set(when.about)),
-        bool((roles | {case.come_from}) & set(when.involves)),
+        bool((roles | roles_complaining(case, people)) & set(when.involves)),
         case.channel in when.channels,
         when.anonymous and case.flags.anonymous,
         when.serious and case.flags.serious,

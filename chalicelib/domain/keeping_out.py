@@ -6,7 +6,7 @@ Subjects, and whoever decided an earlier stage, are kept out of every stage of e
 from collections.abc import Callable, Mapping
 
 from chalicelib.domain.case import Case
-from chalicelib.domain.people import People, barred, subjects
+from chalicelib.domain.people import People, barred, posts, subjects
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.procedure import KeptOut
 
@@ -18,12 +18,12 @@ def _involved(person_id: str, stage: str, case: Case, policy: Policy, people: Pe
 
 
 def _manages_subject(person_id: str, stage: str, case: Case, policy: Policy, people: People) -> bool:
-    return any(_manages(person_id, subject, policy, people) for subject in subjects(case, people))
+    return any(_manages(person_id, subject, case, policy, people) for subject in subjects(case, people))
 
 
 def _managed_by_subject(person_id: str, stage: str, case: Case, policy: Policy, people: People) -> bool:
     """A member of staff who complains bars whom they manage as a subject does: nobody looks into their own chief's case."""
-    return any(_manages(chief, person_id, policy, people) for chief in barred(case, people))
+    return any(_manages(chief, person_id, case, policy, people) for chief in barred(case, people))
 
 
 def _internal(person_id: str, stage: str, case: Case, policy: Policy, people: People) -> bool:
@@ -31,17 +31,15 @@ def _internal(person_id: str, stage: str, case: Case, policy: Policy, people: Pe
     return person is None or not any(policy.roles[role].external for role in person.roles if role in policy.roles)
 
 
-def _manages(above_id: str, below_id: str, policy: Policy, people: People) -> bool:
-    """Whether a role of the one stands over a role of the other, however far up."""
-    one, other = people.get(above_id), people.get(below_id)
-    if one is None or other is None:
-        return False
+def _manages(above_id: str, below_id: str, case: Case, policy: Policy, people: People) -> bool:
+    """Whether a role of the one stands over a role of the other, however far up, now or when they were named."""
+    one, other = posts(above_id, case, people), posts(below_id, case, people)
     over: set[str] = set()
-    roles = {role for role in other.roles if role in policy.roles}
+    roles = {role for role in other if role in policy.roles}
     while roles:
         roles = {boss for role in roles if (boss := policy.roles[role].reports_to)} - over
         over |= roles
-    return bool(over & one.roles)
+    return bool(over & one)
 
 
 KEPT_OUT: Mapping[KeptOut, Callable[[str, str, Case, Policy, People], bool]] = {

@@ -1,8 +1,17 @@
-"""The people of a site, and those of them to whom a case does not exist."""
+"""The people of a site, and those of them to whom a case does not exist.
 
+Somebody is barred by what they did, not by the post they hold (READINGS R22). So a role that a complaint names is turned
+into people once, when it is named (`pinned`), and the event keeps them. What was told before that was kept names a role
+alone; of it, whoever holds the role today stands in, which is the best that can be known.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from chalicelib.domain.case import Case
+from chalicelib.domain.events import Named
+
+STAFF = "staff"  # what the form calls somebody who says that they work here: no role of a policy, and no person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,10 +39,45 @@ class People:
         person = self.get(who)
         return (person,) if person else self.holding(who)
 
+    def roles_of(self, person_id: str) -> frozenset[str]:
+        person = self.get(person_id)
+        return person.roles if person else frozenset()
+
+
+def pinned(who: str, people: People) -> Named:
+    """A person, or a role with everybody who holds it now, as an event keeps them."""
+    if people.get(who) is not None:
+        return pinned_person(who, people)
+    return Named(who=who, ids=tuple(p.id for p in people.holding(who)), roles=(who,))
+
+
+def pinned_person(person_id: str, people: People) -> Named:
+    """The same of a person, who may be of another site."""
+    return Named(who=person_id, ids=(person_id,), roles=tuple(sorted(people.roles_of(person_id))))
+
+
+def named(case: Case) -> tuple[Named, ...]:
+    """Whom a case is about, as they were named."""
+    if case.subjects is not None:
+        return case.subjects
+    return tuple(Named(who=who) for who in case.about or ())
+
+
+def named_own(case: Case) -> tuple[Named, ...]:
+    """Who of ours complains, as they were named."""
+    if case.own is not None:
+        return case.own
+    return (Named(who=case.come_from),) if case.come_from else ()
+
+
+def known(one: Named, people: People) -> Named:
+    """The same with who that is; where it was not kept, as it stands today."""
+    return pinned(one.who, people) if one.ids is None else one
+
 
 def subjects(case: Case, people: People) -> frozenset[str]:
-    """Ids of the people complained about. A role stands for everybody who holds it."""
-    return frozenset(p.id for who in case.about or () for p in people.named(who))
+    """Ids of the people complained about."""
+    return _ids(named(case), people)
 
 
 def barred(case: Case, people: People) -> frozenset[str]:
@@ -41,6 +85,29 @@ def barred(case: Case, people: People) -> frozenset[str]:
 
     Until it is known whom it is about, whoever declared an interest counts as a subject: else nobody else could look.
     """
-    own = {p.id for p in people.named(case.come_from)} if case.come_from else set()
     aside = frozenset() if case.looked else case.declared
-    return subjects(case, people) | own | aside
+    return subjects(case, people) | _ids(named_own(case), people) | aside
+
+
+def roles_complained_of(case: Case, people: People) -> frozenset[str]:
+    """What a complaint is about, for routing: roles by name, and those that a person held when they were named."""
+    return _roles(named(case), people)
+
+
+def roles_complaining(case: Case, people: People) -> frozenset[str]:
+    """What the complainant is to us: as the form says it, and the roles held by one of ours who complains."""
+    return _roles(named_own(case), people) | {case.come_from}
+
+
+def posts(person_id: str, case: Case, people: People) -> frozenset[str]:
+    """The roles that somebody holds, with those for which the complaint is about them, or from them."""
+    then = (one for one in (*named(case), *named_own(case)) if person_id in (one.ids or ()))
+    return people.roles_of(person_id) | {role for one in then for role in one.roles}
+
+
+def _ids(those: Iterable[Named], people: People) -> frozenset[str]:
+    return frozenset(person_id for one in those for person_id in known(one, people).ids or ())
+
+
+def _roles(those: Iterable[Named], people: People) -> frozenset[str]:
+    return frozenset(role for one in those for role in (one.who, *known(one, people).roles))

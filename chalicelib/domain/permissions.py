@@ -21,6 +21,7 @@ TAKES_IT_DOWN = MOVES_IT_ON | {C.CLERK}
 ACTS: Mapping[str, frozenset[Capacity]] = {
     "receive": frozenset({C.MEMBER, C.CLERK, C.SITE_LEAD}),
     "look": frozenset({C.FIRST_LOOKER, C.HANDLER, C.APPOINTER, C.HIGHEST}),
+    "identify": frozenset({C.FIRST_LOOKER, C.HANDLER, C.APPOINTER, C.HIGHEST}),
     "classify": frozenset({C.FIRST_LOOKER, C.HANDLER, C.APPOINTER, C.HIGHEST, C.SAFEGUARDING}),
     "assign": frozenset({C.APPOINTER, C.FIRST_LOOKER}),
     "escalate": TAKES_IT_DOWN,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from chalicelib.domain import events as e
 from chalicelib.domain.account import CaseAccount, Happening, NextStep, OutcomeTold
 from chalicelib.domain.clocks import Clock, State
-from chalicelib.domain.duties import ANSWER, DECIDE_LATE, LOOK, REACH, RELEASE, REVIEW, SETTLE, Owed
+from chalicelib.domain.duties import ANSWER, DECIDE_LATE, IDENTIFY, LOOK, REACH, RELEASE, REVIEW, SETTLE, Owed
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.terms import Act, Start, Strength
 from chalicelib.messages.blocks import Block, Heading, Items, Letter, Link, Para
@@ -43,6 +43,7 @@ NATURE: Mapping[e.Nature, str] = {
 }
 OUR_OWN: Mapping[str, str] = {  # the duties that are Redress's own
     LOOK: "Read the complaint and say whom it is about",
+    IDENTIFY: "Find out which member of staff complains",
     DECIDE_LATE: "Decide whether to take a late request",
     ANSWER: "Answer the stage that the complaint is in",
     RELEASE: "Look whether the case still has to wait, and let it go on if not",

@@ -12,11 +12,12 @@ from chalicelib.domain import references
 from chalicelib.domain.account import CaseAccount
 from chalicelib.domain.capacities import SEES, TITLES, Capacity, capacities
 from chalicelib.domain.case import Case
-from chalicelib.domain.events import COMPLAINANT, MACHINE, Words
+from chalicelib.domain.events import COMPLAINANT, MACHINE, Named, Words
 from chalicelib.domain.history import unseal
 from chalicelib.domain.independence import barred
 from chalicelib.domain.now import Now
 from chalicelib.domain.passing_time import let_time_pass
+from chalicelib.domain.people import known
 from chalicelib.domain.transitions import replay
 from chalicelib.domain.viewer import Viewer
 from chalicelib.ports import Services, Stored
@@ -62,6 +63,16 @@ class CaseFile:
         """Whom a complaint is about: roles by their titles, people by their names."""
         roles = self.now.policy.roles
         return ", ".join(roles[who].title if who in roles else self.name(who) for who in about)
+
+    def subject(self, one: Named) -> str:
+        """Whom a name means: the role with those who held it when it was named, or the person."""
+        role = self.now.policy.roles.get(one.who)
+        if role is None or one.who in (one.ids or ()):
+            return self.name(one.who)
+        if one.before:
+            return f"whoever was {role.title} before"
+        holders = ", ".join(map(self.name, known(one, self.now.people).ids or ()))
+        return f"{role.title} ({holders})" if holders else role.title
 
     def titles(self, person_id: str) -> str:
         """The roles that somebody holds at the case's site, in the policy's words."""

@@ -37,6 +37,7 @@ OPENS = {  # page: a cell for each of WHO; + opens, - there is no such page for 
 DOES = {  # act: a cell for each of WHO
     "look":               "+++----------",
     "classify":           "+++----------",
+    "identify":           "+++----------",
     "assign":             "-+-----------",
     "acknowledge":        "++---+-+-----",
     "first_response":     "++-----+-----",

@@ -13,6 +13,7 @@ from chalicelib.domain.decisions import (
     hearings,
     holding,
     intake,
+    naming,
     panels,
     telling,
     timing,
@@ -24,7 +25,8 @@ Decision = Callable[[Now, Any], list[e.Event]]
 
 DECISIONS: Mapping[str, tuple[type[commands.Command], Decision]] = {
     "receive": (commands.Receive, intake.receive),
-    "look": (commands.Look, intake.look),
+    "look": (commands.Look, naming.look),
+    "identify": (commands.Identify, naming.identify),
     "classify": (commands.Classify, intake.classify),
     "assign": (commands.Assign, intake.assign),
     "escalate": (commands.Escalate, intake.escalate),

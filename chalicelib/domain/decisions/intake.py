@@ -16,6 +16,7 @@ from chalicelib.domain.decisions.checks import (
 )
 from chalicelib.domain.independence import matches, must_be_free
 from chalicelib.domain.now import Now
+from chalicelib.domain.people import pinned, pinned_person
 from chalicelib.domain.policy.model import Stage, Window
 from chalicelib.domain.refusals import Refused
 from chalicelib.domain.spans import reckon
@@ -31,22 +32,38 @@ def receive(now: Now, command: c.Receive) -> list[e.Event]:
     received = not_in_future(now, command.received)
     for day in (command.posted, command.arose):
         not_in_future(now, day)
-    facts = command.model_dump(exclude={"received", "posted", "arose", "stage", "words", "aspect"})
-    stage = _opening_stage(now, command)
+    facts = command.model_dump(exclude={"received", "posted", "arose", "stage", "from_person", "words", "aspect"})
+    subjects, own = tuple(pinned(who, now.people) for who in command.about or ()), _own(now, command)
+    stage = _opening_stage(now, command, subjects, own)
     late = _too_late(now, stage, command.arose, min(received, command.posted or received))
     return [
         e.Received(
             **facts, stage=stage, asked_for="" if stage == command.stage else command.stage,
             received_on=received, posted_on=command.posted, arose_on=command.arose, late=late,
-            words=command.words,
+            subjects=subjects, own=own, words=command.words,
         )
     ]  # fmt: skip
 
 
-def _opening_stage(now: Now, command: c.Receive) -> str:
+def _own(now: Now, command: c.Receive) -> tuple[e.Named, ...]:
+    """Who of ours complains: whoever holds the role that it comes from, and whoever is known by their address."""
+    role = command.come_from in now.policy.roles or now.people.get(command.come_from) is not None
+    holders = (pinned(command.come_from, now.people),) if role else ()
+    person = (pinned_person(command.from_person, now.people),) if command.from_person else ()
+    return (*holders, *person)
+
+
+def _opening_stage(now: Now, command: c.Receive, subjects: tuple[e.Named, ...], own: tuple[e.Named, ...]) -> str:
     """The stage asked for, or the first one after it that this kind of complaint does not skip."""
     flags = Flags(**{name: getattr(command, name) for name in Flags.__dataclass_fields__})
-    as_if = Case(about=command.about, come_from=command.come_from, channel=command.channel, flags=flags)
+    as_if = Case(
+        about=command.about,
+        subjects=subjects,
+        come_from=command.come_from,
+        own=own,
+        channel=command.channel,
+        flags=flags,
+    )
     opening = {stage.id: stage for stage in now.policy.stages if "receive" in stage.entered_by}
     if command.stage not in opening:
         raise Refused("not_now", ", ".join(opening))
@@ -61,25 +78,6 @@ def _too_late(now: Now, stage: str, arose: date | None, asked: date) -> bool:
     return any(
         asked > reckon(now.calendar, arose, w.span, frozenset(w.leave_out)).end for w in guards if w.span and arose
     )
-
-
-def look(now: Now, command: c.Look) -> list[e.Event]:
-    """Somebody uninvolved reads the complaint and says whom it is about; the notices go from here (DESIGN §3).
-
-    Raises Refused("subject" | "decided_earlier" | "nobody_eligible"). Who deals with it is named before the notices go,
-    so that nobody else is asked to.
-    """
-    has_place(now, e.Looked)
-    not_barred(now)
-    looked = e.Looked(about=command.about, words=words(command.reason))
-    if now.actor in {p.id for who in command.about for p in now.people.named(who)}:
-        raise Refused("subject")
-    unknown = [who for who in command.about if who not in now.policy.roles and not now.people.get(who)]
-    if unknown:
-        raise Refused("nobody_eligible", ", ".join(unknown))
-    if not command.to:
-        return [looked]
-    return [*assign(now.after(looked), c.Assign(to=command.to, reason=command.reason)), looked]
 
 
 def classify(now: Now, command: c.Classify) -> list[e.Event]:

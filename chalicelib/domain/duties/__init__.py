@@ -1,10 +1,11 @@
 """What is promised without a time: owed or done, nudged, never overdue (READINGS R11).
 
-Seven duties are Redress's own, in every policy, so that nothing goes cold: somebody must `look` where it is not known whom a
-complaint is about; a late request must be decided (`late.decide`); a stage that no clock answers from its first day must
-be answered (`answer`); a hold must end some day (`release`); whoever a letter did not reach must be reached (`reach`); a
-limit on somebody's contact must be looked at again on its day (`restriction.review`); and a case that is answered with no
-end to its window, or reopened where no clock starts afresh, must be settled (`settle`, R17, R20).
+Eight duties are Redress's own, in every policy, so that nothing goes cold: somebody must `look` where it is not known whom a
+complaint is about; where staff complain, it must be known who that is (`identify`); a late request must be decided
+(`late.decide`); a stage that no clock answers from its first day must be answered (`answer`); a hold must end some day
+(`release`); whoever a letter did not reach must be reached (`reach`); a limit on somebody's contact must be looked at again
+on its day (`restriction.review`); and a case that is answered with no end to its window, or reopened where no clock starts
+afresh, must be settled (`settle`, R17, R20).
 """
 
 from collections.abc import Callable, Mapping
@@ -17,6 +18,7 @@ from chalicelib.domain.duties import steps
 from chalicelib.domain.duties.owed import (
     ANSWER,
     DECIDE_LATE,
+    IDENTIFY,
     LOOK,
     MORNING,
     NUDGE_AFTER,
@@ -34,8 +36,8 @@ from chalicelib.domain.policy.terms import SUBJECT
 from chalicelib.domain.working_days import local_date
 
 __all__ = [
-    "ANSWER", "DECIDE_LATE", "LOOK", "MORNING", "NUDGE_AFTER", "OWN", "REACH", "RELEASE", "REVIEW", "SETTLE", "Owed",
-    "duties", "nudged",
+    "ANSWER", "DECIDE_LATE", "IDENTIFY", "LOOK", "MORNING", "NUDGE_AFTER", "OWN", "REACH", "RELEASE", "REVIEW", "SETTLE",
+    "Owed", "duties", "nudged",
 ]  # fmt: skip
 
 
@@ -66,6 +68,7 @@ def nudged(case: Case, what: str) -> list[datetime]:
 STEPS: Mapping[type[e.Frozen], Callable[[Tally, e.Recorded, Any], None]] = {
     e.Received: steps.received,
     e.Looked: steps.looked,
+    e.ComplainantKnown: steps.complainant_known,
     e.Escalated: steps.entered,
     e.NextStageRequested: steps.entered,
     e.LateRequested: steps.late_requested,

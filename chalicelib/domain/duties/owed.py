@@ -11,7 +11,8 @@ from chalicelib.domain.working_days import Calendar, add, local_date, start_at
 
 LOOK, DECIDE_LATE, SETTLE, ANSWER, RELEASE, REACH = "look", "late.decide", "settle", "answer", "release", "reach"
 REVIEW = "restriction.review"
-OWN = frozenset({LOOK, DECIDE_LATE, SETTLE, ANSWER, RELEASE, REACH, REVIEW})
+IDENTIFY = "identify"  # who of ours complains
+OWN = frozenset({LOOK, DECIDE_LATE, SETTLE, ANSWER, RELEASE, REACH, REVIEW, IDENTIFY})
 NUDGE_AFTER = 5  # working days of silence, and again after as many (R11)
 SETTLE_AFTER = 20  # working days without a word (R20); as often it is asked whether a hold can end
 MORNING = 8  # local hour at which nudges and reminders fall (DESIGN §3)

@@ -5,8 +5,20 @@ from typing import Any
 
 from chalicelib.domain import events as e
 from chalicelib.domain.clock_book.runs import TOLD_ACTS, starts_afresh
-from chalicelib.domain.duties.owed import ANSWER, DECIDE_LATE, LOOK, REACH, RELEASE, REVIEW, SETTLE, Owed, Tally
+from chalicelib.domain.duties.owed import (
+    ANSWER,
+    DECIDE_LATE,
+    IDENTIFY,
+    LOOK,
+    REACH,
+    RELEASE,
+    REVIEW,
+    SETTLE,
+    Owed,
+    Tally,
+)
 from chalicelib.domain.holding import Hold, after_release
+from chalicelib.domain.people import STAFF
 from chalicelib.domain.policy.model import Act
 from chalicelib.domain.working_days import local_date
 
@@ -15,6 +27,8 @@ def received(t: Tally, r: e.Recorded, event: e.Received) -> None:
     t.aspects = event.aspects
     if event.about is None:
         t.owed[LOOK] = Owed(LOOK, event.stage, r.at)
+    if event.come_from == STAFF and event.own == ():
+        t.owed[IDENTIFY] = Owed(IDENTIFY, event.stage, r.at)
     t.owe("received", event.stage, r.at)
     if event.late:
         t.stage = event.stage
@@ -25,6 +39,10 @@ def received(t: Tally, r: e.Recorded, event: e.Received) -> None:
 
 def looked(t: Tally, r: e.Recorded, event: e.Looked) -> None:
     t.done(LOOK, local_date(r.at))
+
+
+def complainant_known(t: Tally, r: e.Recorded, event: e.ComplainantKnown) -> None:
+    t.done(IDENTIFY, local_date(r.at))
 
 
 def entered(t: Tally, r: e.Recorded, event: Any) -> None:
@@ -177,7 +195,7 @@ def nudged(t: Tally, r: e.Recorded, event: e.Nudged) -> None:
 def over(t: Tally, r: e.Recorded, event: Any) -> None:
     """A settled or decided question is over with the case; what the policy owes stays owed."""
     t.holds = []
-    for duty_id in (SETTLE, DECIDE_LATE, ANSWER, RELEASE):
+    for duty_id in (SETTLE, DECIDE_LATE, ANSWER, RELEASE, IDENTIFY):
         t.done(duty_id, local_date(r.at))
 
 

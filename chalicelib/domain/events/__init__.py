@@ -25,14 +25,18 @@ from chalicelib.domain.events.answering import (
 from chalicelib.domain.events.base import COMPLAINANT, MACHINE, Channel, Frozen, How, Nature, Reach, Words
 from chalicelib.domain.events.coming_in import (
     Assigned,
+    BarLifted,
     Classified,
+    ComplainantKnown,
     Escalated,
     LateAccepted,
     LateDeclined,
     LateRequested,
     Looked,
+    Named,
     NextStageRequested,
     Received,
+    SubjectNamed,
 )
 from chalicelib.domain.events.conduct import ContactRestricted, MarkedCampaign, MarkedDuplicate, Referred
 from chalicelib.domain.events.hearings import (
@@ -90,6 +94,7 @@ __all__ = [
     "AspectNamed",
     "Assigned",
     "AttendanceNamed",
+    "BarLifted",
     "Bounced",
     "Channel",
     "Classified",
@@ -99,6 +104,7 @@ __all__ = [
     "ClockReleased",
     "ClockSettled",
     "Closed",
+    "ComplainantKnown",
     "ContactRestricted",
     "CorrespondenceAdded",
     "DatesMoved",
@@ -129,6 +135,7 @@ __all__ = [
     "Met",
     "MissWithdrawn",
     "Moved",
+    "Named",
     "Nature",
     "NextStageRequested",
     "NotReached",
@@ -148,6 +155,7 @@ __all__ = [
     "Resent",
     "SentBack",
     "Split",
+    "SubjectNamed",
     "Told",
     "WindowAgreed",
     "WindowLapsed",
@@ -158,6 +166,9 @@ __all__ = [
 Event = (
     Received
     | Looked
+    | SubjectNamed
+    | BarLifted
+    | ComplainantKnown
     | Classified
     | Assigned
     | Told

@@ -6,8 +6,20 @@ from typing import Literal
 from chalicelib.domain.events.base import Channel, Frozen, Nature, Reach, Words
 
 
+class Named(Frozen):
+    """Somebody whom a complaint is about, or from, as they were named, and who that was on that day (READINGS R22).
+
+    Roles change hands, and people keep what they did: so who is barred, and what the routes ask, stands here for good.
+    """
+
+    who: str  # a role of the policy, or a person
+    ids: tuple[str, ...] | None = None  # whom it bars; None: told before ids were kept, so whoever holds the role today
+    roles: tuple[str, ...] = ()  # what routes ask about: the role, or those that the person held
+    before: bool = False  # somebody who held the role earlier; whoever holds it on that day is not meant
+
+
 class Received(Frozen):
-    """A complaint arrived. Pins the policy (by content hash) for good."""
+    """A complaint arrived. Pins the policy (by content hash) and whom it is about, or from, for good."""
 
     kind: Literal["received"] = "received"
     policy: str
@@ -20,7 +32,9 @@ class Received(Frozen):
     posted_on: date | None = None
     arose_on: date | None = None
     about: tuple[str, ...] | None = ()  # roles or persons; None: not known until somebody has looked
+    subjects: tuple[Named, ...] | None = None  # the same, with who that was; None: told before that was kept
     come_from: str = ""  # who complains: parent, learner, staff, public, or a role
+    own: tuple[Named, ...] | None = None  # of ours, who complains; None: told before that was kept
     reach: Reach = "email"
     anonymous: bool = False
     serious: bool = False
@@ -37,7 +51,35 @@ class Looked(Frozen):
     """Somebody uninvolved read it, named whom it is about, and so routed it."""
 
     kind: Literal["looked"] = "looked"
-    about: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()  # everybody whom it is about from now on
+    subjects: tuple[Named, ...] | None = None  # the same, with who that is; None: told before that was kept
+    words: Words | None = None
+
+
+class SubjectNamed(Frozen):
+    """One more person is barred as a subject. It routes nothing by itself: whether it was read stays as it was."""
+
+    kind: Literal["subject_named"] = "subject_named"
+    subject: Named
+    words: Words | None = None
+
+
+class BarLifted(Frozen):
+    """It turned out that somebody is not a subject, or did not complain: the case exists to them from now on."""
+
+    kind: Literal["bar_lifted"] = "bar_lifted"
+    person: str
+    subjects: tuple[Named, ...] = ()  # who remain
+    own: tuple[Named, ...] = ()
+    words: Words | None = None
+
+
+class ComplainantKnown(Frozen):
+    """Somebody who read it said who complains, as far as that is one of ours; or that it is nobody of ours."""
+
+    kind: Literal["complainant_known"] = "complainant_known"
+    come_from: str = ""  # as in Received; "": as it was said there
+    own: tuple[Named, ...] = ()  # everybody of ours who complains
     words: Words | None = None
 
 

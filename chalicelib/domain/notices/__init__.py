@@ -75,6 +75,9 @@ def _owed_since(before: Now, after: Now) -> Iterator[tuple[e.Recorded, list[Noti
 TABLE: Mapping[type[e.Frozen], Callable[[Now, e.Recorded, Any], Owing]] = {
     e.Received: arriving.received,
     e.Looked: arriving.looked,
+    e.SubjectNamed: arriving.known_otherwise,
+    e.BarLifted: arriving.known_otherwise,
+    e.ComplainantKnown: arriving.known_otherwise,
     e.Classified: arriving.classified,
     e.Escalated: arriving.entered,
     e.NextStageRequested: arriving.entered,

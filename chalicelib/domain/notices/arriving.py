@@ -11,6 +11,7 @@ from chalicelib.domain.notices.making import Notice, Owing, is_safeguarding, to_
 from chalicelib.domain.now import Now
 from chalicelib.domain.owners import deciders_of_lateness, responsible, safeguarding_leads, to_be_told
 from chalicelib.domain.policy.model import Act
+from chalicelib.domain.transitions import replay
 
 
 def arrivals(now: Now) -> list[Notice]:
@@ -72,24 +73,32 @@ def received(now: Now, r: e.Recorded, event: e.Received) -> Owing:
 
 def looked(now: Now, r: e.Recorded, event: e.Looked) -> Owing:
     """Those whom the look makes responsible hear of the case; who was so before it has heard."""
-    before = [looked.about for _, looked in now.case.happened(e.Looked)][:-1]
-    about = before[-1] if before else now.case.happened(e.Received)[0][1].about
-    unlike = replace(now, case=replace(now.case, about=about))
-    if about is None or responsible(unlike) != responsible(now):
+    unread = not _before(now).case.looked
+    if unread or responsible(_before(now)) != responsible(now):
         yield from _to_deal_with(now)
-    if about is None:
+    if unread:
         yield from _must_know(now)
         yield reference(now)
 
 
+def known_otherwise(now: Now, r: e.Recorded, event: e.SubjectNamed | e.BarLifted | e.ComplainantKnown) -> Owing:
+    """It is known better whom it is about, or from: those whom that makes responsible hear of the case."""
+    if responsible(_before(now)) == responsible(now):
+        return
+    yield from _to_deal_with(now) if now.case.looked else to_staff(now, "look", responsible(now))
+
+
 def classified(now: Now, r: e.Recorded, event: e.Classified) -> Owing:
     """Those whom its nature makes responsible hear of it; and the safeguarding lead, once it is about a child's safety."""
-    before = dict.fromkeys(event.it_is, False) | dict.fromkeys(event.it_is_not, True)
-    unlike = replace(now, case=replace(now.case, flags=replace(now.case.flags, **before)))
-    if responsible(unlike) != responsible(now):
+    if responsible(_before(now)) != responsible(now):
         yield from _to_deal_with(now)
     if "safeguarding" in event.it_is:
         yield from (notice for notice in _must_know(now) if notice.kind == "safeguarding")
+
+
+def _before(now: Now) -> Now:
+    """The moment as it would be without the last event."""
+    return replace(now, case=replay(now.case.id, now.case.history[:-1]))
 
 
 def _to_deal_with(now: Now) -> list[Notice]:

@@ -9,10 +9,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from chalicelib.domain.duties import DECIDE_LATE, LOOK, REACH, RELEASE, REVIEW, SETTLE
+from chalicelib.domain.duties import DECIDE_LATE, IDENTIFY, LOOK, REACH, RELEASE, REVIEW, SETTLE
 from chalicelib.domain.policy.terms import Act as Done
 from chalicelib.queries.case_file import CaseFile
-from chalicelib.web.desk import answer, asking
+from chalicelib.web.desk import answer, asking, whom
 from chalicelib.web.desk.asking import Asks
 from chalicelib.web.desk.form import STAFF_READ, Ask, one_of, options, reason, words
 
@@ -63,8 +63,11 @@ def _report(file: CaseFile) -> list[Ask]:
 
 
 ROWS = (
-    Act(name="look", title="Say whom it is about", done="Recorded.", asks=asking.subjects,
+    Act(name="look", title="Say whom it is about", done="Recorded.", asks=whom.subjects,
         says="Nobody else is told of a case until somebody has looked. If it is about you, stand aside instead."),
+    Act(name="identify", title="Say who the complainant is", done="Recorded.", asks=whom.complainant,
+        fill=whom.nobody_of_ours,
+        says="Do this when somebody who works or volunteers here complains, for themself or for somebody else."),
     Act(name="classify", title="Say what kind it is", done="Recorded.", asks=asking.nature,
         says="Some promises hold only for some kinds of complaint. They count from the day on which we received it."),
     Act(name="assign", title="Name who deals with it", done="They have been told.", asks=asking.handlers),
@@ -131,6 +134,7 @@ DOES: Mapping[Done, tuple[str, ...]] = {
     Done.ASSIGNED: ("assign",),
 }
 OUR_OWN: Mapping[str, str] = {
-    RELEASE: "release", LOOK: "look", DECIDE_LATE: "accept_late", SETTLE: "close", REACH: "mark_told", REVIEW: "notify",
+    RELEASE: "release", LOOK: "look", IDENTIFY: "identify", DECIDE_LATE: "accept_late", SETTLE: "close", REACH: "mark_told",
+    REVIEW: "notify",
 }  # fmt: skip
 OR_ELSE: Mapping[str, str] = {"approve": "send_back", "accept_late": "decline_late"}  # the other answer to a question

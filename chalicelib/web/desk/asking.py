@@ -44,21 +44,7 @@ def how_it_came(file: CaseFile) -> list[Ask]:
     ]
 
 
-def subjects(file: CaseFile) -> list[Ask]:
-    policy = file.now.policy
-    roles = [Option(role, policy.roles[role].title) for role in policy.roles]
-    people = [Option(p.id, f"{file.name(p.id)}, {file.titles(p.id)}") for p in file.now.people.persons]
-    return [
-        any_of(
-            "about", "Who is it about?", [*roles, *people],
-            "Choose everyone it is about. They will not see it or deal with it. Choose none if it is about nobody.",
-        ),
-        words("reason", "What makes you think so? (optional)", STAFF_READ, rows=3),
-        *_and_its_handler(file),
-    ]  # fmt: skip
-
-
-def _and_its_handler(file: CaseFile) -> list[Ask]:
+def and_its_handler(file: CaseFile) -> list[Ask]:
     """Whoever may name a handler can do so while they say whom it is about, so that nobody else is asked to."""
     if not allowed(file.now, file.viewer.id, "assign"):
         return []

@@ -8,6 +8,7 @@ from chalice.app import Response
 from chalicelib.domain import panels
 from chalicelib.domain.capacities import Capacity
 from chalicelib.domain.hearing_account import HearingTold
+from chalicelib.domain.people import barred, named
 from chalicelib.domain.permissions import allowed
 from chalicelib.domain.references import alias
 from chalicelib.domain.viewer import Viewer
@@ -61,12 +62,13 @@ def no_case(signed: Signed, viewer: Viewer) -> Response:
 def people(file: CaseFile) -> list[tuple[str, str]]:
     """Who is who in the case."""
     words, case = file.account.complainant, file.now.case
-    about = file.named(case.about or ())
+    about = ", ".join(file.subject(one) for one in named(case))
     return [
         ("Complainant", words.name or "No name given"),
         ("How to reach them", " ".join(filter(None, (words.email, words.telephone, words.address))) or "No way given"),
         ("It is about", about or ("Not known yet" if case.about is None else "Nobody in particular")),
         ("In their words", words.about),
+        ("Cannot see this case", ", ".join(sorted(map(file.name, barred(case, file.now.people))))),
         ("What kind it is", ", ".join(says for one, says in NATURE.items() if getattr(case.flags, one))),
         ("Dealt with by", dealt_with_by(file)),
         *panel(file.account.hearing),

@@ -70,7 +70,10 @@ def _plainly(text: str) -> Say:
 
 SAID: Mapping[type[e.Frozen], Say] = {
     e.Received: lambda f, v: f"Received {CAME[v.channel]}, on {day(v.received_on)}: {_stage(f, v.stage)}",
-    e.Looked: lambda f, v: f"Looked: it is about {f.named(v.about) or 'nobody in particular'}",
+    e.Looked: lambda f, v: f"Looked: it is about {_about(f, v)}",
+    e.SubjectNamed: lambda f, v: f"It is about {f.subject(v.subject)} too",
+    e.BarLifted: lambda f, v: f"{f.name(v.person)} may see this case after all",
+    e.ComplainantKnown: lambda f, v: _complainant(f, v),
     e.Classified: lambda f, v: _nature(v),
     e.Assigned: lambda f, v: f"{f.name(v.to)} deals with it: {_stage(f, v.stage)}",
     e.Told: lambda f, v: f"Told the complainant {BY[v.how]}, on {day(v.on)}: {plain(v.notice)}",
@@ -129,6 +132,19 @@ SAID: Mapping[type[e.Frozen], Say] = {
 
 def _until(held: e.ClockHeld) -> str:
     return f", to be looked at again on {day(held.review)}" if held.review else ""
+
+
+def _about(file: CaseFile, looked: e.Looked) -> str:
+    named = (
+        [file.subject(one) for one in looked.subjects] if looked.subjects is not None else [file.named(looked.about)]
+    )
+    return ", ".join(filter(None, named)) or "nobody in particular"
+
+
+def _complainant(file: CaseFile, known: e.ComplainantKnown) -> str:
+    ours = ", ".join(file.subject(one) for one in known.own)
+    said = f"The complainant is {ours}" if ours else "The complainant is nobody known to work here"
+    return f"{said}: {plain(known.come_from).lower()}" if known.come_from else said
 
 
 def _nature(classified: e.Classified) -> str:

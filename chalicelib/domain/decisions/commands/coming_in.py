@@ -15,6 +15,7 @@ class Receive(Command):
     arose: Day | None = None
     about: tuple[Code, ...] | None = ()  # None: the complainant would rather not say
     come_from: Code = ""
+    from_person: Code = ""  # of ours, who complains, where it is known
     reach: Reach = "email"
     anonymous: bool = False
     serious: bool = False
@@ -27,7 +28,8 @@ class Receive(Command):
 
 
 class Look(Command):
-    about: tuple[Code, ...] = ()
+    about: tuple[Code, ...] = ()  # whoever else it is about: adds to those who are known
+    before: tuple[Code, ...] = ()  # roles: it is about somebody who held one earlier
     to: Code = ""
     reason: Text = ""
 
@@ -35,6 +37,12 @@ class Look(Command):
 class Classify(Command):
     it_is: tuple[Nature, ...] = ()
     it_is_not: tuple[Nature, ...] = ()
+    reason: Text = ""
+
+
+class Identify(Command):
+    person: Code = ""  # of ours; "": nobody of ours
+    come_from: Code = ""  # what the complainant is to us, where it was said wrongly
     reason: Text = ""
 
 
