@@ -19,7 +19,7 @@ from types_boto3_dynamodb import DynamoDBClient
 
 from infrastructure.emulate import REGION, Names, create, create_table, no_real_account
 from infrastructure.tools import chromium, dynamodb_local
-from tests import offline, proofs
+from tests import limits, offline, proofs
 
 ROOT = Path(__file__).parent.parent
 BROWSER_OPTIONS = [
@@ -38,6 +38,7 @@ IN_CI = "CI" in os.environ
 _tables = count(1)
 no_real_account()
 offline.guard()
+limits.guard()
 hypothesis.settings.register_profile(
     "redress",
     deadline=None,  # two cores shared with a browser: slow is not wrong
@@ -53,6 +54,14 @@ def _stays_on_this_machine() -> Iterator[None]:
     offline.tried.clear()
     yield
     assert not offline.tried, f"reached beyond this machine: {offline.tried}"
+
+
+@pytest.fixture(autouse=True)
+def _asks_of_aws_only_what_it_takes() -> Iterator[None]:
+    """Fails the test whose call AWS would refuse for the form of its arguments, which emulators forgive."""
+    limits.broken.clear()
+    yield
+    assert not limits.broken, "\n".join(limits.broken)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from chalicelib.actions.tags import tag
 from chalicelib.domain import proofs
 from chalicelib.domain.viewer import Viewer
 from chalicelib.messages import to_account
@@ -22,7 +23,7 @@ def settle(services: Services, notice: NoticeItem, now: datetime) -> None:
     """Send it, or find it useless by now. Raises SendFailed, Conflict, StoreUnavailable."""
     viewer = services.organisation.viewer(notice.to)
     if viewer is None:
-        raise SendFailed("no address", again=False)
+        raise SendFailed("no address", "theirs")
     useless = notice.useless_after is not None and now >= notice.useless_after
     message = None if useless else WRITTEN[notice.kind](services, notice, _letter(services, notice, viewer))
     if message:
@@ -62,11 +63,11 @@ def _letter(services: Services, notice: NoticeItem, viewer: Viewer) -> AccountLe
 def _mail(services: Services, notice: NoticeItem, viewer: Viewer, message: Message) -> Mail:
     return Mail(
         to=viewer.email, reply_to=_mailbox(services, viewer), sender_name=services.organisation.name(),
-        subject=message.subject, text=message.text, html=message.html, tag=f"account.{notice.kind}",
+        subject=message.subject, text=message.text, html=message.html, tag=tag("account", notice.kind, notice.to),
     )  # fmt: skip
 
 
 def _mailbox(services: Services, viewer: Viewer) -> str:
-    """Where somebody reads an answer: the mailbox of a site of theirs, else of the first there is."""
+    """Where somebody reads an answer: the mailbox of a site of theirs, else of the first; "" before there is one."""
     sites = services.organisation.sites()
     return next((site.mailbox for site in sites if site.id in viewer.sites), sites[0].mailbox if sites else "")

@@ -13,6 +13,7 @@ from chalicelib.domain import events as e
 from chalicelib.domain.capacities import concerned
 from chalicelib.domain.case import OVERTAKES_OUTCOME, Case
 from chalicelib.domain.decisions import commands, decide
+from chalicelib.domain.duties import REACH_STAFF
 from chalicelib.domain.events import COMPLAINANT, MACHINE
 from chalicelib.domain.history import GENESIS, Sealed, seal
 from chalicelib.domain.independence import barred
@@ -176,17 +177,24 @@ def _sealed(services: Services, head: str, new: Sequence[e.Recorded]) -> list[Se
 
 
 def _needless(services: Services, before: Now, after: Now) -> list[NoticeItem]:
-    """Letters that wait for nothing any more: a person has posted or told them, or their outcome was overtaken."""
+    """Letters that wait for nothing any more: a person has posted or told them, or their outcome was overtaken.
+
+    So does what was given up, once a person has told whomever it was to.
+    """
     new = _new(before, after)
     told = [r.event for r in new if isinstance(r.event, e.Told) and r.by_a_person]
     dropped = before.case.pending and any(isinstance(r.event, OVERTAKES_OUTCOME) for r in new)
-    if not told and not dropped:
+    reached = any(isinstance(r.event, e.Notified) and r.event.duty == REACH_STAFF and r.by_a_person for r in new)
+    if not told and not dropped and not reached:
         return []
-    waiting = [n for n in services.cases.notices(after.case.id) if n.to == COMPLAINANT and not n.settled]
+    notices = services.cases.notices(after.case.id)
+    seen_to = [replace(n, next_attempt_at=None) for n in notices if n.settled == "failed" and reached]
+    waiting = [n for n in notices if n.to == COMPLAINANT and not n.settled]
     ended = [replace(n, settled_at=after.at, next_attempt_at=None) for n in waiting]
-    by_hand = [n for n in ended if n.medium != "mail" and any(_proves(t, n) for t in told)]
+    by_hand = [n for n in ended if n.for_a_person and any(_proves(t, n) for t in told)]
     overtaken = [n for n in ended if n.kind == "outcome" and dropped and n not in by_hand]
-    return [*(replace(n, settled="told") for n in by_hand), *(replace(n, settled="overtaken") for n in overtaken)]
+    ended_so = [*(replace(n, settled="told") for n in by_hand), *(replace(n, settled="overtaken") for n in overtaken)]
+    return [*ended_so, *seen_to]
 
 
 def _proves(told: e.Told, notice: NoticeItem) -> bool:
@@ -208,6 +216,7 @@ def _item(after: Now, recorded: e.Recorded, n: int, notice: Notice) -> NoticeIte
         id=f"{recorded.seq:06}-{n}", case_id=after.case.id, kind=notice.kind, to=notice.to, medium=notice.medium,
         stage=notice.stage, about=notice.about, seq=recorded.seq, created_at=recorded.at,
         send_after=notice.send_after, useless_after=notice.useless_after, next_attempt_at=notice.send_after,
+        lane=notice.lane,
     )  # fmt: skip
 
 

@@ -1,23 +1,26 @@
-"""The outbox: take the notice that has waited longest, send it, record what was told.
+"""The outbox: take what has waited longest, send it, record what was told.
 
-Claim, send, settle. The claim is a lease, so two sweeps never send the same notice; a sweep that dies after the medium
+Take, send, settle. The taking is a lease, so two sweeps never send the same notice; a sweep that dies after the medium
 took a message and before that was recorded sends it once more when the lease ends, and that is the only way in which
 anybody hears twice. For a notice to the complainant, `told` and the settled notice are one transaction; a notice to
 staff is only settled (DESIGN §3).
 
 A letter is rendered when it is sent, not when it was decided: the date that counts is the day of telling (READINGS R19),
-so a letter that goes a day later says the later date. What went is kept as it was read.
+so a letter that goes a day later says the later date. What went is kept as it was read. What cannot be sent is never
+given up in silence: see unreached.py.
 """
 
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Literal
 
 from chalicelib.actions import account_mail
 from chalicelib.actions.change import Extra, change
 from chalicelib.actions.letters import reader, written
+from chalicelib.actions.tags import tag
+from chalicelib.actions.unreached import poisoned, refused, settled
 from chalicelib.domain import events as e
+from chalicelib.domain.duties import REACH, REACH_STAFF
 from chalicelib.domain.events import COMPLAINANT, MACHINE, Words
 from chalicelib.domain.independence import may_see
 from chalicelib.domain.links import without
@@ -29,7 +32,6 @@ from chalicelib.queries.tracking import all_words
 
 LEASE = timedelta(minutes=2)
 TELLS_STAFF = ("safeguarding", "to_know")  # once they are taken, whom a clock names has been told
-WAITS = [timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 720)]  # after each failure; then a person is told
 
 
 def deliver_one(services: Services, worker: str) -> bool:
@@ -38,11 +40,16 @@ def deliver_one(services: Services, worker: str) -> bool:
     notice = services.outbox.claim(now, now + LEASE, worker)
     if notice is None:
         return False
+    deliver(services, notice, now)
+    return True
+
+
+def deliver(services: Services, notice: NoticeItem, now: datetime) -> None:
+    """Send a notice that we hold the lease of. Raises StoreUnavailable."""
     try:
         _deliver(services, notice, now)
-    except Conflict:  # our lease ended while the medium was slow, and another sweep has this notice now
+    except Conflict:  # our lease ended while the medium was slow, or what became of the mail came back before we knew
         services.alarms.raise_alarm("lease_lost", notice.case_id, notice.kind)
-    return True
 
 
 def _deliver(services: Services, notice: NoticeItem, now: datetime) -> None:
@@ -52,10 +59,9 @@ def _deliver(services: Services, notice: NoticeItem, now: datetime) -> None:
     except (Conflict, StoreUnavailable):
         raise
     except SendFailed as failure:
-        _failed(services, notice, failure, now)
+        refused(services, notice, failure, now)
     except Exception as poison:  # noqa: BLE001 — one notice, whatever ails its case, must not keep the others waiting
-        services.alarms.raise_alarm("notice_set_aside", notice.case_id, f"{notice.kind}: {type(poison).__name__}")
-        _wait(services, notice, now)
+        poisoned(services, notice, type(poison).__name__, now)
 
 
 def _settle(services: Services, notice: NoticeItem, now: datetime) -> None:
@@ -66,7 +72,7 @@ def _settle(services: Services, notice: NoticeItem, now: datetime) -> None:
     if _still_wanted(moment, notice):
         _send(services, notice, moment, stored)
     else:
-        services.outbox.put(_settled(notice, "useless", now), notice.lease)
+        services.outbox.put(settled(notice, "useless", now), notice.lease)
 
 
 def _still_wanted(moment: Now, notice: NoticeItem) -> bool:
@@ -78,6 +84,10 @@ def _still_wanted(moment: Now, notice: NoticeItem) -> bool:
     match notice.kind:
         case "reminder" | "nudge":
             return any(_owed(moment, what) for what in notice.about.splitlines())
+        case "not_reached":
+            return _owed(moment, REACH)
+        case "staff_not_reached":
+            return _owed(moment, REACH_STAFF)
         case "look":
             return not moment.case.looked
         case "appoint":
@@ -95,7 +105,7 @@ def _send(services: Services, notice: NoticeItem, moment: Now, stored: Stored) -
     message, mail = compose(services, notice, moment, stored)
     letter = _keep(services, notice, message)
     services.mailer.send(mail)
-    sent = replace(_settled(notice, "told", services.now()), letter=letter)
+    sent = replace(settled(notice, "told", services.now()), letter=letter)
     proof = _proof(notice, moment)
     if proof:
         change(services, MACHINE, notice.case_id, lambda _: proof, Extra(settle=(sent,)))
@@ -104,11 +114,16 @@ def _send(services: Services, notice: NoticeItem, moment: Now, stored: Stored) -
 
 
 def _proof(notice: NoticeItem, moment: Now) -> list[e.Event]:
-    """What the case learns from a mail that was taken: only that somebody was told whom a promise waits for (R19)."""
+    """What the case learns from a mail that was taken: only that somebody was told whom a promise waits for (R19).
+
+    Where mail to one of ours came back, that one more was taken proves nothing.
+    """
     if notice.to == COMPLAINANT:
         return [e.Told(notice=notice.kind, stage=notice.stage, how="email", on=moment.today, notice_id=notice.id)]
+    if notice.to in moment.case.unreached:
+        return []
     if notice.kind in TELLS_STAFF and _owed(moment, notice.about):
-        return [e.Notified(duty=notice.about)]
+        return [e.Notified(duty=notice.about, notice_id=notice.id)]
     return []
 
 
@@ -117,12 +132,14 @@ def compose(services: Services, notice: NoticeItem, moment: Now, stored: Stored)
     words = all_words(stored)
     _, address = reader(services, notice, words)
     site = services.organisation.site(moment.case.site)
-    if not address or site is None:
-        raise SendFailed("no address", again=False)
+    if site is None:
+        raise SendFailed("no site", "ours")
+    if not address or (notice.to == COMPLAINANT and moment.case.returned):
+        raise SendFailed("no address", "theirs")
     message = _written(services, notice, moment, words)
     mail = Mail(
         to=address, reply_to=site.mailbox, sender_name=services.organisation.name(), subject=message.subject,
-        text=message.text, html=message.html, tag=f"{notice.case_id}.{notice.id}",
+        text=message.text, html=message.html, tag=tag(notice.case_id, notice.id),
     )  # fmt: skip
     return message, mail
 
@@ -130,9 +147,11 @@ def compose(services: Services, notice: NoticeItem, moment: Now, stored: Stored)
 def _written(services: Services, notice: NoticeItem, moment: Now, words: Mapping[int, Words]) -> Message:
     try:
         return written(services, notice, moment, words)
+    except StoreUnavailable:
+        raise
     except Exception as broken:  # whatever is wrong with one letter must not keep the others waiting
         services.alarms.raise_alarm("letter_not_rendered", notice.case_id, f"{notice.kind}: {type(broken).__name__}")
-        raise SendFailed("not rendered", again=True) from broken
+        raise SendFailed("not rendered", "ours") from broken
 
 
 def _keep(services: Services, notice: NoticeItem, message: Message) -> str:
@@ -144,28 +163,3 @@ def _keep(services: Services, notice: NoticeItem, message: Message) -> str:
     services.files.put(f"{key}.txt", without(message.text).encode(), "text/plain; charset=utf-8")
     services.files.put(f"{key}.html", without(message.html).encode(), "text/html; charset=utf-8")
     return key
-
-
-def _settled(notice: NoticeItem, how: Literal["told", "useless", "failed"], at: datetime) -> NoticeItem:
-    return replace(notice, settled=how, settled_at=at, next_attempt_at=None)
-
-
-def _failed(services: Services, notice: NoticeItem, failure: SendFailed, now: datetime) -> None:
-    """Wait longer each time; when waiting cannot help any more, a person is told to reach them another way."""
-    services.alarms.count("mail_refused")
-    if failure.again and notice.attempts <= len(WAITS):
-        _wait(services, notice, now)
-        return
-    services.alarms.raise_alarm("mail_given_up", notice.case_id, notice.kind)
-    if notice.to == COMPLAINANT:
-        post = replace(notice, medium="post", next_attempt_at=now)
-        lost = e.NotReached(notice=notice.kind, stage=notice.stage, notice_id=notice.id)
-        change(services, MACHINE, notice.case_id, lambda _: [lost], Extra(settle=(post,)))
-    else:
-        services.outbox.put(_settled(notice, "failed", now), notice.lease)
-
-
-def _wait(services: Services, notice: NoticeItem, now: datetime) -> None:
-    """The lease stays on it, so that a repeat of this write after a lost answer finds what it expects."""
-    later = now + WAITS[min(notice.attempts, len(WAITS)) - 1]
-    services.outbox.put(replace(notice, next_attempt_at=later), notice.lease)

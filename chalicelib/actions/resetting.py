@@ -66,6 +66,6 @@ def _said(services: Services, by: Viewer, person: str, what: What) -> tuple[Entr
     entry = Entry(id=services.new_id(), person=person, at=services.wall(), what=what, by=by.id)
     notice = NoticeItem(
         id=notice_id, case_id="", kind=what, to=person, medium="mail", stage="", about=by.id, seq=0, created_at=now,
-        send_after=now, next_attempt_at=now, home=f"ACCOUNT#{person}",
+        send_after=now, next_attempt_at=now, lane="first", home=f"ACCOUNT#{person}",
     )  # fmt: skip
     return entry, notice

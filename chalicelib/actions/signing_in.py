@@ -132,5 +132,5 @@ def _mail(services: Services, sign_in: SignIn) -> NoticeItem:
     return NoticeItem(
         id="1", case_id="", kind="sign_in", to=sign_in.person, medium="mail", stage="", about=sign_in.id, seq=0,
         created_at=now, send_after=now, useless_after=now + TIME, next_attempt_at=now if sign_in.person else None,
-        settled="" if sign_in.person else "useless", home=f"SIGNIN#{sign_in.id}",
+        lane="first", settled="" if sign_in.person else "useless", home=f"SIGNIN#{sign_in.id}",
     )  # fmt: skip

@@ -12,6 +12,7 @@ from datetime import timedelta
 from chalicelib.actions.change import change
 from chalicelib.actions.changing_days import wake_for_changed_days
 from chalicelib.actions.delivering import deliver_one
+from chalicelib.actions.tags import tag
 from chalicelib.domain.events import MACHINE
 from chalicelib.ports import Conflict, Damaged, Mail, Row, SendFailed, Services, Site, StoreUnavailable
 from chalicelib.queries.moments import NoSuchCase
@@ -121,5 +122,5 @@ def _report(services: Services, site: Site, open_cases: list[Row]) -> Mail:
     return Mail(
         to=site.mailbox, reply_to=site.mailbox, sender_name=services.organisation.name(),
         subject=f"Complaints today: {len(own)} open, {len(overdue)} past a date", text=text,
-        html="", tag=f"heartbeat.{site.id}",
+        html="", tag=tag("heartbeat", site.id),
     )  # fmt: skip

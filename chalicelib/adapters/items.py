@@ -13,9 +13,11 @@ from typing import Any, TypeVar, get_args
 
 from chalicelib.adapters.table import Item, Key, Value
 from chalicelib.domain import history
+from chalicelib.domain.notices.making import Lane
 from chalicelib.ports import Draft, NoticeItem, Pointer, Row, Summary, View
 
 SUMMARY, FIRST_BODY, LAST_ENVELOPE = "CASE", "BODY#", "EVENT#~"  # so that one range is a case, with or without bodies
+FAILED = "failed"  # the outbox's shard of what was given up
 LOOSE_NOTICE_KEPT = timedelta(days=30)
 T = TypeVar("T")
 
@@ -80,10 +82,21 @@ def notice_key_of(notice: NoticeItem) -> Key:
     return (notice.home, f"NOTICE#{notice.id}") if notice.home else notice_key(notice.case_id, notice.id)
 
 
+def shard_of(notice: NoticeItem) -> str:
+    """Where in the outbox it waits. What was given up waits apart, until somebody has seen to it."""
+    if notice.settled == "failed":
+        return FAILED
+    return lane_shard(notice.lane) if notice.medium == "mail" else notice.medium
+
+
+def lane_shard(lane: Lane) -> str:
+    return "mail" if lane == "rest" else f"mail.{lane}"
+
+
 def notice_item(notice: NoticeItem) -> Item:
     item = written(notice_key_of(notice), notice)
     if notice.next_attempt_at:
-        item["outbox_shard"] = notice.medium
+        item["outbox_shard"] = shard_of(notice)
     if notice.home:  # of no case: nothing rests on it once it was sent
         item["expires"] = int((notice.created_at + LOOSE_NOTICE_KEPT).timestamp())
     return item

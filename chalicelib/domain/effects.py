@@ -6,6 +6,8 @@ from typing import Any
 
 from chalicelib.domain import events as e
 from chalicelib.domain.case import Case, Flags, LateRequest, Status
+from chalicelib.domain.events.base import COMPLAINANT
+from chalicelib.domain.events.telling import NO_MAIL_TO, REACH_STAFF
 from chalicelib.domain.holding import Hold, after_release
 from chalicelib.domain.people import named
 from chalicelib.domain.refusals import Refused
@@ -106,6 +108,25 @@ def outcome(case: Case, r: e.Recorded, event: e.OutcomeIssued) -> Case:
         findings={**case.findings, event.stage: event.finding},
     )
     return issued if case.reach != "none" else outcome_told(issued, local_date(r.at))
+
+
+def not_reached(case: Case, r: e.Recorded, event: e.Bounced | e.NotReached) -> Case:
+    """An address that takes no mail is not written to again as if it were good."""
+    if event.to != COMPLAINANT:
+        came_back = event.why != "waiting"
+        return replace(case, unreached=case.unreached | {event.to}) if came_back else case
+    return replace(case, returned=case.returned or (event.why in NO_MAIL_TO and _by_email(case, event)))
+
+
+def _by_email(case: Case, event: e.Bounced | e.NotReached) -> bool:
+    """Whether it was mail that came back: a person may say so of a letter that was posted, too."""
+    proofs = [told for _, told in case.happened(e.Told) if told.notice == event.notice]
+    return isinstance(event, e.NotReached) or not proofs or proofs[-1].how == "email"
+
+
+def notified(case: Case, r: e.Recorded, event: e.Notified) -> Case:
+    """Whoever our mail did not reach has been told in another way."""
+    return replace(case, unreached=frozenset()) if event.duty == REACH_STAFF else case
 
 
 def told(case: Case, r: e.Recorded, event: e.Told) -> Case:

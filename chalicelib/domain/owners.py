@@ -6,7 +6,7 @@ role has nobody who may know of the case, somebody higher is asked instead; it n
 
 from chalicelib.domain import events as e
 from chalicelib.domain import panels
-from chalicelib.domain.duties import REVIEW
+from chalicelib.domain.duties import REACH_STAFF, REVIEW
 from chalicelib.domain.independence import Person, above, approvers, eligible, highest, may_see, told_for, trusted
 from chalicelib.domain.now import Now
 from chalicelib.domain.policy.model import Act
@@ -60,6 +60,8 @@ def owners(now: Now, what: str) -> tuple[Person, ...]:
         return responsible(now)
     if what == "late.decide":
         return deciders_of_lateness(now)
+    if what == REACH_STAFF:
+        return in_their_place(now)
     if what == REVIEW:
         return _who_restricted(now) or responsible(now)
     if what == now.stage.answering and now.case.report is not None:
@@ -70,6 +72,18 @@ def owners(now: Now, what: str) -> tuple[Person, ...]:
     if duty is not None and Act.ASSIGNED in duty.done_by:
         return now.appointers
     return responsible(now)
+
+
+def in_their_place(now: Now) -> tuple[Person, ...]:
+    """Who reaches those of ours whom our mail did not reach: whoever has the case, else the highest, but never they."""
+    asked = (*responsible(now), *now.appointers, *highest(now.policy, now.case, now.people))
+    others = (*safeguarding_leads(now), *now.people.persons)
+    can_be_asked = [p for p in (*asked, *others) if p.id not in now.case.unreached and _may_know(now, p)]
+    return tuple(can_be_asked[:1])
+
+
+def _may_know(now: Now, person: Person) -> bool:
+    return may_see(person.id, now.case, now.policy, now.people)
 
 
 def _who_restricted(now: Now) -> tuple[Person, ...]:

@@ -45,10 +45,10 @@ def replay(case_id: str, history: Iterable[e.Recorded]) -> Case:
 
 ANY_TIME: dict[type[e.Frozen], Step] = {
     e.Told: effects.told,
-    e.NotReached: effects.noted,
-    e.Bounced: effects.noted,
+    e.NotReached: effects.not_reached,
+    e.Bounced: effects.not_reached,
     e.Resent: effects.noted,
-    e.Notified: effects.noted,
+    e.Notified: effects.notified,
     e.NoteAdded: effects.noted,
     e.MessageWritten: effects.noted,
     e.CorrespondenceAdded: effects.noted,

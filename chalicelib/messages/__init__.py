@@ -59,6 +59,7 @@ MESSAGES: Mapping[str, Writes] = {
     "sent_back": to_staff.sent_back,
     "information": to_staff.information,
     "not_reached": to_staff.not_reached,
+    "staff_not_reached": to_staff.staff_not_reached,
     "reminder": about_dates.reminder,
     "missed": about_dates.missed,
     "missed_copy": about_dates.missed_copy,

@@ -69,10 +69,19 @@ def information(account: CaseAccount, letter: Letter) -> Blocks:
 @to_staff("A letter did not reach the complainant")
 def not_reached(account: CaseAccount, letter: Letter) -> Blocks:
     """To the handler: our mail did not arrive, so somebody has to tell the complainant in another way."""
-    yield Para("We could not send this by e-mail. Post it, or tell the complainant by telephone.")
+    yield Para("A message of ours did not reach the complainant by email. Post it, or tell them by telephone.")
     yield Facts((("What it is", plain(letter.about)),))
-    yield Para("Then record at the desk how you told them.")
+    yield Para("Then record at the desk how you told them. If you have a better address for them, correct it there.")
     yield from owed(account)
+
+
+@to_staff("A mail did not reach a colleague")
+def staff_not_reached(account: CaseAccount, letter: Letter) -> Blocks:
+    """To whoever has the case: one of ours was not reached, and somebody has to tell them in another way, or their cover."""
+    yield Para("Our mail about this case did not reach a colleague of yours. The case says whom.")
+    yield Facts((("What it was", plain(letter.about)),))
+    yield Para("Tell them yourself, or whoever stands in for them. Then record at the desk that you have.")
+    yield Para("Ask whoever sets up Redress for you to put their address right.")
 
 
 @to_staff("Safeguarding: open this case now")

@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from chalicelib.domain import events as e
 from chalicelib.domain.account import CaseAccount, Happening, NextStep, OutcomeTold
 from chalicelib.domain.clocks import Clock, State
-from chalicelib.domain.duties import ANSWER, DECIDE_LATE, IDENTIFY, LOOK, REACH, RELEASE, REVIEW, SETTLE, Owed
+from chalicelib.domain.duties import (
+    ANSWER,
+    DECIDE_LATE,
+    IDENTIFY,
+    LOOK,
+    REACH,
+    REACH_STAFF,
+    RELEASE,
+    REVIEW,
+    SETTLE,
+    Owed,
+)
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.terms import Act, Start, Strength
 from chalicelib.messages.blocks import Block, Heading, Items, Letter, Link, Para
@@ -48,6 +59,7 @@ OUR_OWN: Mapping[str, str] = {  # the duties that are Redress's own
     ANSWER: "Answer the stage that the complaint is in",
     RELEASE: "Look whether the case still has to wait, and let it go on if not",
     REACH: "Reach the complainant in another way: a message came back",
+    REACH_STAFF: "Tell a colleague what our mail did not: it came back",
     REVIEW: "Look again at how the complainant may contact us, and write down what you decide",
     SETTLE: "Settle the answered case with the complainant, and close it",
 }

@@ -12,6 +12,7 @@ from typing import Protocol
 from chalicelib.domain.calendars import Calendars
 from chalicelib.domain.events import DaysChanged
 from chalicelib.domain.independence import People
+from chalicelib.domain.notices.making import Lane
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.viewer import Viewer
 from chalicelib.domain.working_days import Calendar
@@ -34,6 +35,7 @@ from chalicelib.ports.kept import (
     Mail,
     Medium,
     NoticeItem,
+    NoticeKey,
     Pointer,
     Row,
     Site,
@@ -42,12 +44,46 @@ from chalicelib.ports.kept import (
     Summary,
     View,
 )  # fmt: skip
+from chalicelib.ports.outbox import Outbox
 
 __all__ = [
-    "Accounts", "Alarms", "AlreadyThere", "CaseStore", "Commit", "Conflict", "Damaged", "Draft", "Drafts", "Entry",
-    "Factor", "Files", "FirstLink", "InForce", "Limits", "Mail", "Mailer", "Medium", "NoticeItem", "Organisation",
-    "Outbox", "Pointer", "Reset", "Row", "SendFailed", "Services", "Session", "Sessions", "SignIn", "Site",
-    "SiteDays", "StoreUnavailable", "Stored", "Summary", "View",
+    "Accounts",
+    "Alarms",
+    "AlreadyThere",
+    "CaseStore",
+    "Commit",
+    "Conflict",
+    "Damaged",
+    "Draft",
+    "Drafts",
+    "Entry",
+    "Factor",
+    "Files",
+    "FirstLink",
+    "InForce",
+    "Lane",
+    "Limits",
+    "Mail",
+    "Mailer",
+    "Medium",
+    "NoticeItem",
+    "NoticeKey",
+    "Organisation",
+    "Outbox",
+    "Pointer",
+    "Reset",
+    "Row",
+    "SendFailed",
+    "Services",
+    "Session",
+    "Sessions",
+    "SignIn",
+    "Site",
+    "SiteDays",
+    "StoreUnavailable",
+    "Stored",
+    "Summary",
+    "View",
 ]  # fmt: skip
 
 
@@ -97,23 +133,6 @@ class CaseStore(Protocol):
 
     def every(self) -> Iterator[str]:
         """Ids of all cases, closed and damaged ones too, in no order. Reads the whole store: never in a function."""
-
-
-class Outbox(Protocol):
-    def claim(self, now: datetime, until: datetime, worker: str) -> NoticeItem | None:
-        """The mail that has waited longest, leased to `worker` until `until`. None: nothing is due.
-
-        The lease is the worker's name: each run of a sweep needs one of its own. Raises ValueError for none, and for
-        a lease that ends at once.
-        """
-
-    def waiting(self, medium: Medium, limit: int = 100) -> list[NoticeItem]:
-        """What is to be posted or called, oldest first."""
-
-    def get(self, case_id: str, notice_id: str) -> NoticeItem | None: ...
-
-    def put(self, notice: NoticeItem, lease: str) -> None:
-        """Rewrite a notice that we hold the `lease` of. Raises Conflict when somebody else does by now, or it is gone."""
 
 
 class Drafts(Protocol):

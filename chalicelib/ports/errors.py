@@ -1,5 +1,7 @@
 """The few things that may go wrong outside, as the rules would say them."""
 
+from typing import Literal
+
 
 class Conflict(Exception):
     """Somebody was faster: the case has moved on since it was read. Read again and decide again."""
@@ -27,9 +29,17 @@ class StoreUnavailable(Exception):
     """
 
 
-class SendFailed(Exception):
-    """The medium did not take the message. `again`: whether another try can help."""
+Fault = Literal["theirs", "ours", "busy"]
 
-    def __init__(self, why: str, *, again: bool) -> None:
+
+class SendFailed(Exception):
+    """The medium did not take the message.
+
+    `theirs`: it is the address, and no other try can help. `ours`: something is wrong with our sender, our account or
+    our letter, which somebody can mend, so that the next try may go. `busy`: the medium asks us to wait, or was silent.
+    """
+
+    def __init__(self, why: str, fault: Fault) -> None:
         super().__init__(why)
-        self.again = again
+        self.why = why
+        self.fault = fault

@@ -3,13 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 from chalicelib.domain.case import Status
 from chalicelib.domain.events import DaysChanged
 from chalicelib.domain.history import instant
+from chalicelib.domain.notices.making import Lane
 
 Medium = Literal["mail", "post", "call"]
+NoticeKey: TypeAlias = tuple[str, str]  # where a notice lies, for whoever keeps it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,12 +101,20 @@ class NoticeItem:
     send_after: datetime
     useless_after: datetime | None = None
     next_attempt_at: datetime | None = None  # None: settled
-    attempts: int = 0
+    lane: Lane = "rest"
+    attempts: int = 0  # how often a worker took it
+    refusals: int = 0  # how often the medium would not: this alone makes it wait longer
+    refused: str = ""  # why, the last time: a code
     lease: str = ""  # who is sending it just now
     settled: Literal["", "told", "useless", "failed", "overtaken"] = ""
     settled_at: datetime | None = None
     home: str = ""  # the partition it lies in where it is of no case: SIGNIN#<id> or ACCOUNT#<person>
     letter: str = ""  # object key of what was sent, as it was read
+
+    @property
+    def for_a_person(self) -> bool:
+        """A letter, a call, or a mail that the medium would not take: somebody may do it instead of us."""
+        return not self.settled and (self.medium != "mail" or self.refusals > 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +169,7 @@ class Mail:
     subject: str
     text: str
     html: str
-    tag: str  # the notice's id, comes back with delivery events
+    tag: str  # names the notice, and comes back with what became of the mail (tags.py)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

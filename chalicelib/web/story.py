@@ -188,6 +188,16 @@ def _corrected(account: CaseAccount, happening: Happening, event: e.ReceivedCorr
     return (f"We corrected the day on which we heard from you. It is {day(event.to)}", happening.words.text)
 
 
+def _unreached(text: str) -> Say:
+    """What concerns our own mail to staff is not theirs, nor is what they were told all the same."""
+
+    def say(account: CaseAccount, happening: Happening, event: e.Bounced | e.NotReached) -> Said:
+        own = event.to == e.COMPLAINANT and event.why != "complaint"
+        return (text,) if own else None
+
+    return say
+
+
 def _visible(account: CaseAccount, clock: str) -> bool:
     return clock in {c.name for c in account.clocks}
 
@@ -195,7 +205,7 @@ def _visible(account: CaseAccount, clock: str) -> bool:
 TOLD: Mapping[type[e.Frozen], Say] = {
     e.Received: _plainly("We received your complaint"),
     e.Told: _told,
-    e.NotReached: _plainly("A message of ours did not reach you"),
+    e.NotReached: _unreached("A message of ours did not reach you"),
     e.InformationAdded: _with_words("You told us more"),
     e.MessageWritten: _letter,
     e.Escalated: _escalated,
@@ -211,7 +221,7 @@ TOLD: Mapping[type[e.Frozen], Say] = {
     e.ClockHeld: _with_words("We had to wait, and time stood still from here"),
     e.ClockReleased: _with_words("We went on, and time ran again from here"),
     e.WindowAgreed: _plainly("We agreed with you how long you have to ask for the next stage"),
-    e.Bounced: _plainly("A message of ours came back"),
+    e.Bounced: _unreached("A message of ours came back"),
     e.ClockMissed: _missed,
     e.MissWithdrawn: _not_missed,
     e.WindowLapsed: _plainly("The last day to ask for the next stage passed"),

@@ -15,6 +15,7 @@ from chalicelib.domain.events import COMPLAINANT, MACHINE
 from chalicelib.domain.history import verify
 from chalicelib.domain.now import Now
 from chalicelib.ports import Mail, NoticeItem, SendFailed, Services, Site, Stored
+from chalicelib.ports.errors import Fault
 from chalicelib.queries.moments import moment
 from tests.cast import DAYS, EVERYBODY, MONDAY
 from tests.dates import day, instant
@@ -102,15 +103,15 @@ class House:
 
     def refuse(self, times: int) -> None:
         """Let the medium refuse so many mails for now."""
-        self.memory.mailer.refusals.extend(SendFailed("throttled", again=True) for _ in range(times))
+        self.memory.mailer.refusals.extend(SendFailed("throttled", "busy") for _ in range(times))
 
-    def never_reaches(self, to: str, *, again: bool) -> None:
+    def never_reaches(self, to: str, fault: Fault = "theirs") -> None:
         """Let the medium refuse one address for good."""
         send = self.memory.mailer.send
 
         def refusing(mail: Mail) -> str:
             if mail.to == f"{to}@example.org":
-                raise SendFailed("refused", again=again)
+                raise SendFailed("refused", fault)
             return send(mail)
 
         self.memory.mailer.send = refusing  # type: ignore[method-assign]

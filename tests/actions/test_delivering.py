@@ -1,6 +1,7 @@
 """What is owed in writing is sent once, kept as it was read, and where it cannot be sent somebody hears of it."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
@@ -8,12 +9,14 @@ from itertools import pairwise
 import pytest
 
 from chalicelib import policies
-from chalicelib.actions.delivering import LEASE, WAITS
+from chalicelib.actions.delivering import LEASE
 from chalicelib.domain.history import unseal
 from chalicelib.domain.links import TOKEN, without
-from chalicelib.ports import Commit, Site
+from chalicelib.ports import Commit, Site, StoreUnavailable
+from chalicelib.ports.errors import Fault
 from tests.actions.house import WREN, House
 from tests.cast import state
+from tests.dates import instant
 
 POST = replace(WREN, reach="post", email="", address="1 Imaginary Way")
 
@@ -77,31 +80,135 @@ def test_refused_and_throttled_it_goes_when_the_medium_takes_it_again(house: Hou
     assert len(house.mails("robin")) == 1 and state(house.case(case_id), "formal.acknowledge") == "met"
 
 
-def test_each_time_it_waits_longer(house: House) -> None:
-    house.receive()
+def test_each_time_it_waits_longer_and_never_more_than_an_hour(house: House) -> None:
+    case_id = house.receive().case_id
     house.refuse(1000)
     tries, before = [], 0
-    for _ in range(200):
+    for _ in range(300):
         house.now += timedelta(minutes=1)
         house.sweep()
-        if house.memory.alarms.counted.get("mail_refused", 0) > before:
-            before = house.memory.alarms.counted["mail_refused"]
+        (mail,) = house.notices(case_id, "acknowledgement")
+        if mail.refusals > before:
+            before = mail.refusals
             tries.append(house.now)
     waits = [later - earlier for earlier, later in pairwise(tries)]
-    assert waits == sorted(waits) and waits[-1] >= WAITS[3]
+    assert waits == sorted(waits) and waits[-1] == timedelta(hours=1)
 
 
-@pytest.mark.parametrize("again", [True, False])
-def test_when_it_helps_no_more_a_person_is_told_and_the_letter_is_to_be_posted(house: House, again: bool) -> None:
+def test_an_address_that_takes_no_mail_is_a_named_persons_task_at_once(house: House) -> None:
     case_id = house.receive().case_id
-    house.never_reaches("robin", again=again)
-    while not house.memory.outbox.waiting("post"):
-        house.now += timedelta(hours=6)
-        house.sweep()
+    house.never_reaches("robin")
+    house.sweep()
     (to_post,) = house.memory.outbox.waiting("post")
     assert (to_post.kind, to_post.to, to_post.settled) == ("acknowledgement", "complainant", "")
     assert house.kinds(case_id).count("not_reached") == 1 and "mail_given_up" in house.alarms()
-    assert [(n.to, n.settled) for n in house.notices(case_id, "not_reached")] == [("investigating_officer", "told")]
+    assert [n.to for n in house.notices(case_id, "not_reached")] == ["investigating_officer"]
+    reach = next(d for d in house.case(case_id).duties if d.id == "reach")
+    assert (reach.state, reach.next_nudge(house.case(case_id).calendar)) == ("owed", instant("Tue 2026-09-15 08:00"))
+
+
+def test_what_goes_to_them_after_that_is_posted_too(house: House) -> None:
+    case_id = house.receive().case_id
+    house.never_reaches("robin")
+    house.sweep()
+    house.do(case_id, "issue_outcome", "investigating_officer", finding="upheld")
+    house.sweep()
+    assert {n.kind for n in house.memory.outbox.waiting("post")} == {"acknowledgement", "outcome"}
+    assert house.case(case_id).case.pending is not None
+
+
+def test_a_letter_that_waited_when_the_address_turned_out_bad_is_posted(house: House) -> None:
+    case_id = house.receive().case_id
+    house.do(case_id, "message", "investigating_officer", text="One more thing.")
+    house.never_reaches("robin")
+    house.sweep()
+    assert {n.kind for n in house.memory.outbox.waiting("post")} == {"acknowledgement", "message"}
+
+
+@pytest.mark.parametrize("fault", ["ours", "busy"])
+def test_what_is_not_the_addresss_fault_is_tried_until_it_goes(house: House, fault: Fault) -> None:
+    case_id = house.receive().case_id
+    mended = house.memory.mailer.send
+    house.never_reaches("robin", fault)
+    house.sweep_until("Wed 2026-09-16 12:00", timedelta(minutes=30))
+    assert house.memory.outbox.waiting("post") == []
+    house.memory.mailer.send = mended  # type: ignore[method-assign]
+    house.sweep("Wed 2026-09-16 13:00")
+    assert len(house.mails("robin")) == 1 and state(house.case(case_id), "formal.acknowledge") == "met"
+
+
+def test_a_fault_of_ours_is_an_alarm_at_the_first_refusal(house: House) -> None:
+    house.receive()
+    house.never_reaches("robin", "ours")
+    house.sweep()
+    assert "mail_refused_by_our_fault" in house.alarms()
+
+
+def test_mail_that_a_busy_medium_keeps_waiting_is_an_alarm_within_a_quarter_of_an_hour(house: House) -> None:
+    house.receive()
+    house.never_reaches("robin", "busy")
+    house.sweep_until("Mon 2026-09-14 10:14", timedelta(minutes=1))
+    assert "mail_waits" not in house.alarms()
+    house.sweep("Mon 2026-09-14 10:15")
+    assert "mail_waits" in house.alarms()
+
+
+def test_after_some_hours_a_person_is_asked_to_tell_them_and_the_mail_goes_on_trying(house: House) -> None:
+    case_id = house.receive().case_id
+    house.never_reaches("robin", "busy")
+    house.sweep_until("Mon 2026-09-14 14:00", timedelta(minutes=1))
+    assert house.kinds(case_id).count("not_reached") == 1
+    assert not house.case(case_id).case.returned
+    house.do(case_id, "mark_told", "ceo", notice="acknowledgement", how="telephone")
+    assert house.memory.outbox.waiting("mail") == []
+    assert state(house.case(case_id), "formal.acknowledge") == "met"
+
+
+def test_trouble_of_the_store_is_no_refusal_of_the_mail(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forty minutes of it, and one throttling after that, once settled a safeguarding mail as failed for good."""
+    case_id = house.receive(replace(WREN, safeguarding=True)).case_id
+    with monkeypatch.context() as trouble:
+        trouble.setattr(house.memory.files, "put", _silent)
+        for _ in range(40):
+            house.now += timedelta(minutes=1)
+            with suppress(StoreUnavailable):
+                house.sweep()
+    house.refuse(1)
+    house.sweep_until("Mon 2026-09-14 11:00", timedelta(minutes=1))
+    assert [n.settled for n in house.notices(case_id, "safeguarding")] == ["told"]
+
+
+def test_a_safeguarding_mail_that_does_not_arrive_is_a_task_of_somebody_elses_and_its_clock_is_owed(
+    house: House,
+) -> None:
+    case_id = house.receive(replace(WREN, safeguarding=True)).case_id
+    house.never_reaches("dsl")
+    house.sweep()
+    now = house.case(case_id)
+    assert [d.state for d in now.duties if d.id == "reach.staff"] == ["owed"]
+    assert [n.to for n in house.notices(case_id, "staff_not_reached")] == ["investigating_officer"]
+    assert state(now, "safeguarding.notify") == "running"
+    assert [n.kind for n in house.memory.outbox.failed()] == ["safeguarding"]
+    house.do(case_id, "notify", "investigating_officer", duty="reach.staff")
+    assert [d.state for d in house.case(case_id).duties if d.id == "reach.staff"] == ["done"]
+    assert house.memory.outbox.failed() == []
+
+
+def test_sent_again_a_mail_that_was_given_up_goes(house: House) -> None:
+    case_id = house.receive().case_id
+    mended = house.memory.mailer.send
+    house.never_reaches("investigating_officer")
+    house.sweep()
+    house.memory.mailer.send = mended  # type: ignore[method-assign]
+    (given_up,) = house.memory.outbox.failed()
+    house.memory.outbox.again((f"CASE#{case_id}", f"NOTICE#{given_up.id}"), house.now)
+    house.sweep()
+    assert [n.settled for n in house.notices(case_id, "new_case")] == ["told"]
+    assert house.memory.outbox.failed() == []
+
+
+def _silent(*_: object) -> None:
+    raise StoreUnavailable("SlowDown")
 
 
 def test_posted_by_a_person_it_leaves_the_list_and_meets_its_clock(house: House) -> None:

@@ -12,7 +12,7 @@ PLAIN = Mail(
     subject="We have your complaint",
     text="Dear Alice,\n\nThank you.\n",
     html="<p>Dear Alice</p>",
-    tag="01JC1.000001-1",
+    tag="01JC1_000001-1",
 )
 
 

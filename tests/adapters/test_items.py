@@ -25,7 +25,10 @@ def test_the_indexes_are_those_of_the_template():
 
 FULL_NOTICE = notice(
     useless_after=MONDAY + MINUTE,
+    lane="first",
     attempts=3,
+    refusals=2,
+    refused="TooManyRequestsException",
     lease="w",
     settled="told",
     settled_at=MONDAY,

@@ -14,7 +14,7 @@ class Lagging(MemoryTable):
     stopped: dict | None = None
 
     def stop(self):
-        names = {"due": ["due"], "open": ["open"], "outbox": ["mail", "post", "call"]}
+        names = {"due": ["due"], "open": ["open"], "outbox": ["mail.first", "mail.answer", "mail", "post", "call"]}
         self.stopped = {(name, shard): list(super(Lagging, self).index(name, shard, page=9))
                         for name, shards in names.items() for shard in shards}  # fmt: skip
 

@@ -109,6 +109,8 @@ def test_meeting_another_transaction_loses_a_notice_or_a_claim(stub, table):
         TableOutbox(table).put(notice(), "w")
     stub.add_response("query", {"Items": [{"pk": {"S": "CASE#C1"}, "sk": {"S": "NOTICE#1"}}]})
     stub.add_client_error("update_item", "TransactionConflictException")
+    for _ in range(2):  # the other lanes
+        stub.add_response("query", {"Items": []})
     assert TableOutbox(table).claim(MONDAY, MONDAY + MINUTE, "w") is None
 
 

@@ -54,24 +54,34 @@ def test_delivery_events_come_back_by_the_notices_tag(stub):
 
 
 @pytest.mark.parametrize(
-    ("code", "again"),
+    ("code", "said", "fault"),
     [
-        ("TooManyRequestsException", True),
-        ("LimitExceededException", True),
-        ("SendingPausedException", True),
-        ("AccountSuspendedException", True),
-        ("MailFromDomainNotVerifiedException", True),
-        ("AccessDeniedException", True),
-        ("InternalServiceErrorException", True),
-        ("MessageRejected", False),
-        ("BadRequestException", False),
+        ("TooManyRequestsException", "Maximum sending rate exceeded.", "busy"),
+        ("LimitExceededException", "Daily message quota exceeded.", "busy"),
+        ("InternalServiceErrorException", "", "ours"),
+        ("SendingPausedException", "Sending is paused for this account.", "ours"),
+        ("AccountSuspendedException", "", "ours"),
+        ("MailFromDomainNotVerifiedException", "", "ours"),
+        ("NotFoundException", "Configuration set <stage-mail> does not exist.", "ours"),
+        ("AccessDeniedException", "", "ours"),
+        (
+            "MessageRejected",
+            "Email address is not verified. The following identities failed: alice@people.example",
+            "ours",
+        ),
+        ("MessageRejected", "Email address is not verified in the region EU-WEST-2: c@redress.example", "ours"),
+        ("BadRequestException", "Invalid tag value <01JC1.000001-1>", "ours"),
+        ("BadRequestException", "Missing final '@domain'", "theirs"),
+        ("BadRequestException", "Illegal address", "theirs"),
+        ("BadRequestException", "Local address contains control or whitespace", "theirs"),
+        ("BadRequestException", "Domain contains illegal character", "theirs"),
     ],
 )
-def test_only_a_refusal_of_the_message_itself_is_for_good(stub, code, again):
-    stub.add_client_error("send_email", code, "alice@people.example is not verified")
+def test_a_refusal_is_the_addresss_fault_only_where_ses_says_so(stub, code, said, fault):
+    stub.add_client_error("send_email", code, said)
     with pytest.raises(SendFailed) as refused:
         SesMailer(lambda: stub.client, "c@redress.example").send(mail())
-    assert refused.value.again is again
+    assert refused.value.fault == fault
     assert str(refused.value) == code
     assert refused.value.__cause__ is None
 
@@ -83,4 +93,4 @@ def test_no_answer_may_be_tried_again():
 
     with pytest.raises(SendFailed, match="ReadTimeoutError") as refused:
         SesMailer(Silent, "c@redress.example").send(mail())
-    assert refused.value.again
+    assert refused.value.fault == "busy"

@@ -63,7 +63,7 @@ class Edge:
 
 def refusal(kind: str, trouble: str) -> Exception:
     if kind == MAIL:
-        return SendFailed(trouble, again=True)
+        return SendFailed(trouble, "busy")
     return NotWritten({}) if trouble == CANCELLED else StoreUnavailable(trouble)
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from chalicelib.domain import events as e
 from chalicelib.domain.clock_book.runs import ANSWERS_A_REQUEST, TOLD_ACTS, Book, Run
+from chalicelib.domain.events import COMPLAINANT
 from chalicelib.domain.policy.model import Act
 from chalicelib.domain.working_days import local_date
 
@@ -22,8 +23,18 @@ def told(b: Book, r: e.Recorded, event: e.Told) -> None:
 
 def bounced(b: Book, r: e.Recorded, event: e.Bounced) -> None:
     """What came back was not told. An outcome keeps what it met, and a stage that was answered since asks for no more."""
+    if event.to != COMPLAINANT:
+        _not_notified(b, event)
+        return
     for run in b.every_run():
         if run.proof == event.notice and run.stage in (None, b.stage) and b.unanswered:
+            run.untell()
+
+
+def _not_notified(b: Book, event: e.Bounced) -> None:
+    """The mail that told somebody of ours came back, so that what it did for a clock was not done."""
+    for run in b.every_run():
+        if event.notice_id and run.proof == event.notice_id:
             run.untell()
 
 
@@ -64,7 +75,7 @@ def _answers(b: Book, issued: e.OutcomeIssued, run: Run) -> bool:
 
 def notified(b: Book, r: e.Recorded, event: e.Notified) -> None:
     for run in b.runs.get(event.duty, []):
-        run.end("done", local_date(r.at), r.at)
+        run.end("done", local_date(r.at), r.at, event.notice_id)
 
 
 def acknowledging_nobody(b: Book) -> None:

@@ -1,11 +1,11 @@
 """What is promised without a time: owed or done, nudged, never overdue (READINGS R11).
 
-Eight duties are Redress's own, in every policy, so that nothing goes cold: somebody must `look` where it is not known whom a
+Nine duties are Redress's own, in every policy, so that nothing goes cold: somebody must `look` where it is not known whom a
 complaint is about; where staff complain, it must be known who that is (`identify`); a late request must be decided
 (`late.decide`); a stage that no clock answers from its first day must be answered (`answer`); a hold must end some day
-(`release`); whoever a letter did not reach must be reached (`reach`); a limit on somebody's contact must be looked at again
-on its day (`restriction.review`); and a case that is answered with no end to its window, or reopened where no clock starts
-afresh, must be settled (`settle`, R17, R20).
+(`release`); whoever a letter did not reach must be reached (`reach`), and whoever of ours a mail did not (`reach.staff`); a
+limit on somebody's contact must be looked at again on its day (`restriction.review`); and a case that is answered with no
+end to its window, or reopened where no clock starts afresh, must be settled (`settle`, R17, R20).
 """
 
 from collections.abc import Callable, Mapping
@@ -24,6 +24,8 @@ from chalicelib.domain.duties.owed import (
     NUDGE_AFTER,
     OWN,
     REACH,
+    REACH_STAFF,
+    REACHING,
     RELEASE,
     REVIEW,
     SETTLE,
@@ -36,8 +38,8 @@ from chalicelib.domain.policy.terms import SUBJECT
 from chalicelib.domain.working_days import local_date
 
 __all__ = [
-    "ANSWER", "DECIDE_LATE", "IDENTIFY", "LOOK", "MORNING", "NUDGE_AFTER", "OWN", "REACH", "RELEASE", "REVIEW", "SETTLE",
-    "Owed", "duties", "nudged",
+    "ANSWER", "DECIDE_LATE", "IDENTIFY", "LOOK", "MORNING", "NUDGE_AFTER", "OWN", "REACH", "REACHING", "REACH_STAFF",
+    "RELEASE", "REVIEW", "SETTLE", "Owed", "duties", "nudged",
 ]  # fmt: skip
 
 

@@ -5,14 +5,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from chalicelib.domain import events as e
+from chalicelib.domain.events import telling
 from chalicelib.domain.holding import Hold
 from chalicelib.domain.policy.model import Act, Duty, Policy, Start
 from chalicelib.domain.working_days import Calendar, add, local_date, start_at
 
 LOOK, DECIDE_LATE, SETTLE, ANSWER, RELEASE, REACH = "look", "late.decide", "settle", "answer", "release", "reach"
-REVIEW = "restriction.review"
+REVIEW, REACH_STAFF = "restriction.review", telling.REACH_STAFF
 IDENTIFY = "identify"  # who of ours complains
-OWN = frozenset({LOOK, DECIDE_LATE, SETTLE, ANSWER, RELEASE, REACH, REVIEW, IDENTIFY})
+OWN = frozenset({LOOK, DECIDE_LATE, SETTLE, ANSWER, RELEASE, REACH, REACH_STAFF, REVIEW, IDENTIFY})
+REACHING = (REACH, REACH_STAFF)  # a mail did not arrive: asked for by the next working day, because a promise waits
+REACHED_WITHIN = 1  # working day
 NUDGE_AFTER = 5  # working days of silence, and again after as many (R11)
 SETTLE_AFTER = 20  # working days without a word (R20); as often it is asked whether a hold can end
 MORNING = 8  # local hour at which nudges and reminders fall (DESIGN §3)
@@ -41,7 +44,7 @@ class Owed:
 
     @property
     def done_by_notifying(self) -> bool:
-        return self.id == REVIEW or (self.rule is not None and Act.NOTIFIED in self.rule.done_by)
+        return self.id in (REVIEW, REACH_STAFF) or (self.rule is not None and Act.NOTIFIED in self.rule.done_by)
 
     @property
     def is_written(self) -> bool:
@@ -52,6 +55,8 @@ class Owed:
         """08:00 of the working day on which it has stood still long enough, or of the day that was set for it."""
         if self.not_before is not None and not any(local_date(at) >= self.not_before for at in self.nudges):
             return start_at(self.not_before, MORNING)
+        if self.id in REACHING and not self.nudges:
+            return start_at(add(calendar, local_date(self.since), REACHED_WITHIN).end, MORNING)
         wait = SETTLE_AFTER if self.id == RELEASE or (self.id == SETTLE and not self.nudges) else NUDGE_AFTER
         last = max((self.since, *self.nudges))
         return start_at(add(calendar, local_date(last), wait).end, MORNING)

@@ -17,6 +17,8 @@ from chalicelib.domain.duties.owed import (
     Owed,
     Tally,
 )
+from chalicelib.domain.events import COMPLAINANT
+from chalicelib.domain.events.telling import REACH_STAFF
 from chalicelib.domain.holding import Hold, after_release
 from chalicelib.domain.people import STAFF
 from chalicelib.domain.policy.model import Act
@@ -99,18 +101,28 @@ def outcome_told(t: Tally, r: e.Recorded, stage: str, on: date, *, in_writing: b
 
 
 def notified(t: Tally, r: e.Recorded, event: e.Notified) -> None:
-    t.done(event.duty, local_date(r.at))
+    t.done(event.duty, local_date(r.at), event.notice_id)
 
 
 def bounced(t: Tally, r: e.Recorded, event: e.Bounced) -> None:
     """What came back was not told after all; somebody has to reach them in another way (R19)."""
     for owed in t.owed.values():
-        if owed.proof == event.notice and owed.stage == t.stage:
+        if owed.proof and owed.proof in _proved(t, owed, event):
             owed.done, owed.proof = None, ""
     not_reached(t, r, event)
 
 
+def _proved(t: Tally, owed: Owed, event: e.Bounced) -> tuple[str, ...]:
+    """What stands as a duty's proof if this message was it: to the complainant its kind, to one of ours its number."""
+    if event.to != COMPLAINANT:
+        return (event.notice_id,)
+    return (event.notice,) if owed.stage == t.stage else ()
+
+
 def not_reached(t: Tally, r: e.Recorded, event: e.Bounced | e.NotReached) -> None:
+    if event.to != COMPLAINANT:
+        t.owed[REACH_STAFF] = Owed(REACH_STAFF, event.stage, r.at)
+        return
     t.bounced.add(event.notice)
     t.owed[REACH] = Owed(REACH, event.stage, r.at)
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from chalicelib.domain.events.base import Channel, Frozen, How, Words
+from chalicelib.domain.events.base import COMPLAINANT, Channel, Frozen, How, Words
 
 Written = Literal[
     "reference", "first_response", "advice", "progress", "hearing", "papers"
@@ -40,13 +40,22 @@ class Met(Frozen):
     words: Words | None = None
 
 
+# address: it takes no mail · full: it took none this time · complaint: its owner called ours junk
+# refused: the medium would not carry it after all · waiting: for hours now we could send none
+Unreached = Literal["address", "full", "complaint", "refused", "waiting"]
+REACH_STAFF = "reach.staff"  # the duty to tell somebody of ours whom a mail did not reach
+NO_MAIL_TO: tuple[Unreached, ...] = ("address", "complaint")  # nothing more goes there as if it were good
+
+
 class NotReached(Frozen):
-    """A message could not be sent by e-mail: somebody has to reach the complainant in another way."""
+    """A message did not reach its reader by e-mail: somebody has to reach them in another way."""
 
     kind: Literal["not_reached"] = "not_reached"
     notice: str
     stage: str
     notice_id: str
+    to: str = COMPLAINANT  # or a person's id
+    why: Unreached = "address"
 
 
 class Bounced(Frozen):
@@ -56,6 +65,8 @@ class Bounced(Frozen):
     notice: str
     stage: str
     notice_id: str = ""
+    to: str = COMPLAINANT  # or a person's id
+    why: Unreached = "address"
 
 
 class Resent(Frozen):
@@ -72,6 +83,7 @@ class Notified(Frozen):
     kind: Literal["notified"] = "notified"
     duty: str  # id of the clock or the duty
     to: tuple[str, ...] = ()  # whom, where the policy names a role for it
+    notice_id: str = ""  # the mail that told them; "": a person did
     words: Words | None = None
 
 

@@ -16,14 +16,14 @@ from chalicelib.domain.clock_book.runs import TOLD_ACTS
 from chalicelib.domain.events import COMPLAINANT
 from chalicelib.domain.independence import may_see
 from chalicelib.domain.notices import answering, arriving, hearings, moving, time
-from chalicelib.domain.notices.making import Medium, Notice, Owing
+from chalicelib.domain.notices.making import Medium, Notice, Owing, in_lanes
 from chalicelib.domain.now import Now
 from chalicelib.domain.transitions import evolve
 
 __all__ = ["LETTERS", "TABLE", "Medium", "Notice", "owed_by", "owed_since"]
 
-# look, nudge and not_reached go to the first looker alone; new_date and corrected say anew what the acknowledgement said
-BEFORE_LOOKING = {"acknowledgement", "new_date", "corrected", "look", "nudge", "not_reached"}
+# look, nudge and what did not arrive go to the first looker alone; new_date and corrected say the acknowledgement anew
+BEFORE_LOOKING = {"acknowledgement", "new_date", "corrected", "look", "nudge", "not_reached", "staff_not_reached"}
 LETTERS: Mapping[str, tuple[type[e.Frozen], ...]] = {  # to the complainant, and what owes each; (): the stage does
     **dict.fromkeys(TOLD_ACTS, ()),
     "acknowledgement": (e.Received, e.Escalated, e.NextStageRequested, e.LateRequested),
@@ -52,7 +52,8 @@ def owed_by(now: Now, recorded: e.Recorded) -> list[Notice]:
     rule = TABLE.get(type(recorded.event))
     if rule is None:
         return []
-    notices = [n for n in rule(now, recorded, recorded.event) if n is not None]
+    owed = (n for n in rule(now, recorded, recorded.event) if n is not None)
+    notices = list(in_lanes(now, recorded, owed))
     if not now.case.looked:
         notices = [n for n in notices if n.kind in BEFORE_LOOKING]
     return [n for n in notices if n.to == COMPLAINANT or may_see(n.to, now.case, now.policy, now.people)]

@@ -1,6 +1,6 @@
 """A message owed, and how one is made out: to the complainant, to staff, at once or in the morning."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -14,6 +14,8 @@ from chalicelib.domain.owners import SAFEGUARDING_LEAD
 from chalicelib.domain.working_days import next_working_morning
 
 Medium = Literal["mail", "post", "call"]
+Lane = Literal["first", "answer", "rest"]  # of the outbox: safety and signing in; what answers an act; all else
+LANES: tuple[Lane, ...] = ("first", "answer", "rest")
 REACHED_BY: Mapping[e.Reach, Medium | None] = {"email": "mail", "post": "post", "telephone": "call", "none": None}
 
 
@@ -28,13 +30,14 @@ class Notice:
     about: str  # id of the clock, window or duty, of a nudge a line each; the event's number, where it is about several
     send_after: datetime
     useless_after: datetime | None = None
+    lane: Lane = "rest"
 
 
 Owing = Iterable[Notice | None]
 
 
 def to_complainant(now: Now, kind: str, stage: str, about: str = "") -> Notice | None:
-    medium = REACHED_BY[now.case.reach]
+    medium = REACHED_BY["post" if now.case.returned and now.case.reach == "email" else now.case.reach]
     return None if medium is None else Notice(kind, COMPLAINANT, medium, stage, about, now.at)
 
 
@@ -49,6 +52,13 @@ def in_the_morning(now: Now, notices: list[Notice], at: datetime, useless_after:
         replace(n, send_after=at if is_safeguarding(now, n.about) else morning, useless_after=useless_after)
         for n in notices
     ]
+
+
+def in_lanes(now: Now, recorded: e.Recorded, notices: Iterable[Notice]) -> Iterator[Notice]:
+    """Each in its lane: whoever acted waits for an answer, and somebody's safety waits for nothing."""
+    for n in notices:
+        about_safety = n.kind == "safeguarding" or any(is_safeguarding(now, what) for what in n.about.splitlines())
+        yield replace(n, lane="first" if about_safety else "answer" if recorded.by_a_person else "rest")
 
 
 def is_safeguarding(now: Now, what: str) -> bool:

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from chalicelib.domain import events as e
+from chalicelib.domain.events import COMPLAINANT
 from chalicelib.domain.informing import informed_of_findings, told_for_the_first_time
 from chalicelib.domain.notices.making import Notice, Owing, in_the_morning, to_complainant, to_staff
 from chalicelib.domain.now import Now
-from chalicelib.domain.owners import responsible
+from chalicelib.domain.owners import in_their_place, responsible
 
 ABOUT: Mapping[str, tuple[type[e.Frozen], str]] = {  # what a letter is about stands in the event that owes it
     "extension": (e.ClockExtended, "clock"),
@@ -66,4 +67,7 @@ def resent(now: Now, r: e.Recorded, event: e.Resent) -> Owing:
 
 
 def not_reached(now: Now, r: e.Recorded, event: e.Bounced | e.NotReached) -> Owing:
-    yield from to_staff(now, "not_reached", responsible(now), event.notice)
+    if event.to == COMPLAINANT:
+        yield from to_staff(now, "not_reached", responsible(now), event.notice)
+    else:
+        yield from to_staff(now, "staff_not_reached", in_their_place(now), event.notice)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from chalicelib.domain.duties import DECIDE_LATE, IDENTIFY, LOOK, REACH, RELEASE, REVIEW, SETTLE
+from chalicelib.domain.duties import DECIDE_LATE, IDENTIFY, LOOK, REACH, REACH_STAFF, RELEASE, REVIEW, SETTLE
 from chalicelib.domain.policy.terms import Act as Done
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk import answer, asking, whom
@@ -135,6 +135,7 @@ DOES: Mapping[Done, tuple[str, ...]] = {
 }
 OUR_OWN: Mapping[str, str] = {
     RELEASE: "release", LOOK: "look", IDENTIFY: "identify", DECIDE_LATE: "accept_late", SETTLE: "close", REACH: "mark_told",
+    REACH_STAFF: "notify",
     REVIEW: "notify",
 }  # fmt: skip
 OR_ELSE: Mapping[str, str] = {"approve": "send_back", "accept_late": "decline_late"}  # the other answer to a question

@@ -68,6 +68,20 @@ def _plainly(text: str) -> Say:
     return lambda file, event: text
 
 
+UNREACHED: Mapping[str, str] = {
+    "address": "A message did not reach",
+    "full": "A mailbox was full: a message did not reach",
+    "complaint": "An email was called junk by",
+    "refused": "The mail service did not deliver a message to",
+    "waiting": "For hours no email could be sent to",
+}
+
+
+def _unreached(file: CaseFile, event: e.NotReached | e.Bounced) -> str:
+    who = "the complainant" if event.to == e.COMPLAINANT else file.name(event.to)
+    return f"{UNREACHED[event.why]} {who}"
+
+
 SAID: Mapping[type[e.Frozen], Say] = {
     e.Received: lambda f, v: f"Received {CAME[v.channel]}, on {day(v.received_on)}: {_stage(f, v.stage)}",
     e.Looked: lambda f, v: f"Looked: it is about {_about(f, v)}",
@@ -77,7 +91,7 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.Classified: lambda f, v: _nature(v),
     e.Assigned: lambda f, v: f"{f.name(v.to)} deals with it: {_stage(f, v.stage)}",
     e.Told: lambda f, v: f"Told the complainant {BY[v.how]}, on {day(v.on)}: {plain(v.notice)}",
-    e.NotReached: lambda f, v: f"An email did not reach the complainant: {plain(v.notice)}",
+    e.NotReached: lambda f, v: f"{_unreached(f, v)}: {plain(v.notice)}",
     e.Notified: lambda f, v: f"Told inside: {_what(f, v.duty)}",
     e.NoteAdded: _plainly("Note"),
     e.MessageWritten: _plainly("Wrote to the complainant"),
@@ -97,7 +111,7 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.DatesMoved: _plainly("Dates moved, because the days on which we are closed changed"),
     e.InvestigationConcluded: _plainly("The investigation is over"),
     e.WindowAgreed: lambda f, v: f"Agreed how long they may ask for the next step: {v.days} working days",
-    e.Bounced: lambda f, v: f"A message came back: {plain(v.notice)}",
+    e.Bounced: lambda f, v: f"{_unreached(f, v)}, after all: {plain(v.notice)}",
     e.Resent: lambda f, v: f"Sent once more: {plain(v.notice)}",
     e.Reported: lambda f, v: f"Reported: {plain(v.finding)}",
     e.Approved: _plainly("Approved the finding"),

@@ -1,0 +1,82 @@
+"""What becomes of mail that does not arrive. Nothing that a promise rests on is ever given up in silence.
+
+Whose fault it is decides. An address that takes no mail becomes a task of a named person at once: to the complainant the
+letter waits to be posted, and of ours whoever has the case tells them in another way. What is ours to mend, and a medium
+that is busy, are tried again for ever, at growing waits of an hour at most: a fault of ours is an alarm at the first
+refusal, a busy medium once the mail has waited for a quarter of an hour, and after some hours either is that task too.
+
+Only refusals count. A store that fails while we hold a notice says nothing about its mail.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Literal
+
+from chalicelib.actions.change import Extra, change
+from chalicelib.domain import events as e
+from chalicelib.domain.events import COMPLAINANT, MACHINE
+from chalicelib.domain.events.telling import Unreached
+from chalicelib.ports import Lane, NoticeItem, SendFailed, Services
+
+WAITS = [timedelta(minutes=m) for m in (1, 3, 5, 6, 15, 30, 60)]  # after each refusal; the last one again and again
+LATE = timedelta(minutes=15)  # nothing should wait longer than this, in any lane
+PATIENCE: Mapping[Lane, int] = {"first": 4, "answer": 8, "rest": 8}  # refusals until a person is asked: 15 min, 3 hours
+
+
+def refused(services: Services, notice: NoticeItem, failure: SendFailed, now: datetime) -> None:
+    """The medium did not take it. Raises Conflict when the lease is lost, and StoreUnavailable."""
+    services.alarms.count("mail_refused")
+    once_more = replace(notice, refusals=notice.refusals + 1, refused=failure.why)
+    if failure.fault == "theirs":
+        given_up(services, once_more, "address", now)
+        return
+    if failure.fault == "ours":
+        services.alarms.raise_alarm("mail_refused_by_our_fault", notice.case_id, f"{notice.kind}: {failure.why}")
+    elif now - notice.send_after >= LATE:
+        services.alarms.raise_alarm("mail_waits", notice.case_id, f"{notice.kind}: {failure.why}")
+    _wait(services, once_more, now)
+
+
+def poisoned(services: Services, notice: NoticeItem, why: str, now: datetime) -> None:
+    """It could not even be tried: something is wrong with its case, or with our code."""
+    services.alarms.raise_alarm("notice_set_aside", notice.case_id, f"{notice.kind}: {why}")
+    later = replace(notice, refusals=notice.refusals + 1, refused=why)
+    services.outbox.put(replace(later, next_attempt_at=_next_attempt(later, now)), notice.lease)
+
+
+def given_up(services: Services, notice: NoticeItem, why: Unreached, now: datetime) -> None:
+    """No mail will do it: a person has to. Raises Conflict when the lease is lost."""
+    services.alarms.raise_alarm("mail_given_up", notice.case_id, f"{notice.kind}: {why}")
+    if notice.home:  # whoever waits for it asks again, and whoever sets up sees why it did not come
+        services.outbox.put(settled(notice, "failed", now), notice.lease)
+        return
+    by_hand = notice.to == COMPLAINANT
+    left = replace(notice, medium="post", next_attempt_at=now) if by_hand else settled(notice, "failed", now)
+    _ask_a_person(services, left, why)
+
+
+def settled(notice: NoticeItem, how: Literal["told", "useless", "failed"], at: datetime) -> NoticeItem:
+    """What failed stays listed, under its instant, until somebody has seen to it."""
+    return replace(notice, settled=how, settled_at=at, next_attempt_at=at if how == "failed" else None)
+
+
+def _wait(services: Services, notice: NoticeItem, now: datetime) -> None:
+    """The lease stays on it, so that a repeat of this write after a lost answer finds what it expects."""
+    later = replace(notice, next_attempt_at=_next_attempt(notice, now))
+    promised = notice.to == COMPLAINANT or notice.lane == "first"
+    if promised and not notice.home and notice.refusals == PATIENCE[notice.lane]:
+        _ask_a_person(services, later, "waiting")
+    else:
+        services.outbox.put(later, notice.lease)
+
+
+def _next_attempt(notice: NoticeItem, now: datetime) -> datetime:
+    """Also at the moment at which it has waited too long: then that is said, if it is still refused."""
+    later, late = now + WAITS[min(notice.refusals, len(WAITS)) - 1], notice.send_after + LATE
+    return late if now < late < later else later
+
+
+def _ask_a_person(services: Services, notice: NoticeItem, why: Unreached) -> None:
+    lost = e.NotReached(notice=notice.kind, stage=notice.stage, notice_id=notice.id, to=notice.to, why=why)
+    change(services, MACHINE, notice.case_id, lambda _: [lost], Extra(settle=(notice,)))
