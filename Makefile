@@ -4,6 +4,8 @@ new_enough = $(1) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/n
 PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,$(shell $(call new_enough,$(name)))) python3)
 PORT ?= 8000
 PY := .venv/bin/python
+# the Python that Lambda runs, as infrastructure/package/runtime.py finds it
+LAMBDAS := build/runtime/bin/python
 
 .DEFAULT_GOAL := help
 .PHONY: help venv static run test prove check bench fmt clean
@@ -21,7 +23,8 @@ run: static  ## everything on one machine, on http://localhost:8000 (PORT=… fo
 test: static build/chromium  ## all tests, headless browser included
 	@$(PY) -m pytest -n 2 --dist worksteal
 
-prove: static  ## the long runs: trouble, races, mutations, timelines; writes docs/proofs.md (REDRESS_SEED=… draws others)
+prove: static build/chromium build/runtime/ready  ## all tests on Lambda's Python, then the long runs: writes docs/proofs.md (REDRESS_SEED=… draws others)
+	@$(LAMBDAS) -m pytest -n 2 --dist worksteal
 	@PROOFS=docs/proofs.md $(PY) -m pytest -m prove -n 2 --dist worksteal
 
 check: venv  ## style, format, types, templates
@@ -37,10 +40,10 @@ fmt: venv  ## put the code into its one format
 	@$(PY) -m ruff check --fix .
 	@$(PY) -m ruff format .
 
-package: static  ## what Lambda gets, with its template, into build/package (STAGE=…, dev without it)
-	@$(PY) -m infrastructure.package $(or $(STAGE),dev)
+package: static build/runtime/ready  ## what Lambda gets, with its template, into build/package (STAGE=…, dev without it; PACKAGE_PYTHON=…)
+	@$(LAMBDAS) -m infrastructure.package $(or $(STAGE),dev)
 
-rehearse: static build/chromium build/rehearse/ready  ## package, deploy into an emulator of AWS, complain (two minutes)
+rehearse: static build/chromium build/runtime/ready build/rehearse/ready  ## package, deploy into an emulator of AWS, sign in, complain, deploy again (four minutes)
 	@$(PY) -m infrastructure.rehearse
 
 clean:  ## remove what make made, the virtual environment included
@@ -59,9 +62,13 @@ node_modules/.ready: package.json package-lock.json .npmrc | .venv/ready
 	@$(PY) -m infrastructure.tools.npm ci
 	@touch $@
 
-build/rehearse/ready: requirements-rehearse.txt | .venv/ready
+build/runtime/ready: requirements.txt requirements-dev.txt infrastructure/package/constraints.txt infrastructure/package/runtime.py | .venv/ready
+	@$(PY) -m infrastructure.package.runtime
+	@touch $@
+
+build/rehearse/ready: requirements-rehearse.txt build/runtime/ready
 	@echo "Installing an emulator of AWS into build/rehearse/venv (about a minute, once)"
-	@$(PY) -m venv --clear build/rehearse/venv
+	@$(LAMBDAS) -m venv --clear build/rehearse/venv
 	@build/rehearse/venv/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-rehearse.txt
 	@touch $@
 

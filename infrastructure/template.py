@@ -23,10 +23,12 @@ from chalice.utils import OSUtils
 
 from infrastructure import refusals
 from infrastructure.emulate import REGION
+from infrastructure.package import runtime
 from infrastructure.template_yaml import FUNCTIONS, RESOURCES, Template, load
 
 ROOT = Path(__file__).parent.parent
 ZIP = "deployment.zip"
+FUNCTION = "AWS::Serverless::Function"
 
 
 def ours() -> Template:
@@ -53,6 +55,9 @@ def whole(stage: str = "dev", project: Path = ROOT) -> Template:
         _builder().construct_resources(config, stage)
     )
     merged: Template = TemplateDeepMerger().merge(ours(), generated)
+    for one in merged["Resources"].values():
+        if one["Type"] == FUNCTION:
+            one["Properties"]["Runtime"] = runtime.NAME  # Chalice says the Python that runs this
     return merged
 
 

@@ -1,11 +1,13 @@
-"""`make package STAGE=…`: builds, and says what was built from what."""
+"""`make package STAGE=…`: builds, and says what was built from what. Runs on Lambda's own Python (`runtime`)."""
 
 import hashlib
 import subprocess
 import sys
 import time
 
-from infrastructure.package.building import BUILT, PACKED, TEMPLATE, build
+from infrastructure.package.building import BUILT, PACKED, TEMPLATE, OtherPython, build
+from infrastructure.package.complete import Incomplete
+from infrastructure.package.pins import NotPinned
 from infrastructure.package.zipping import files
 from infrastructure.template import ROOT
 
@@ -13,9 +15,13 @@ MOST = 15_000_000  # bytes of the zip, which a start of a function has to fetch:
 
 
 def main(stage: str = "dev") -> int:
-    """1: the package is larger than it may be."""
+    """1: the package cannot be made, or is larger than it may be."""
     began = time.monotonic()
-    packed = build(stage)
+    try:
+        packed = build(stage)
+    except (OtherPython, NotPinned, Incomplete) as problem:
+        print(problem, file=sys.stderr)
+        return 1
     size = packed.stat().st_size
     held = [path.stat().st_size for _, path in files(BUILT / "tree")]
     print(f"{packed.relative_to(ROOT)}: {size / 1e6:.1f} MB, {len(held)} files, {sum(held) / 1e6:.1f} MB unpacked")

@@ -1,4 +1,4 @@
-"""Makes `.venv` with what Redress needs, from nothing but Python 3.11 or later.
+"""Makes `.venv`, or the folder that is named, with what Redress needs, from nothing but Python 3.11 or later.
 
 Runs on the machine's own Python before anything is installed, so it imports the standard library alone, and an older
 Python can read it: it must live long enough to say why it stops.
@@ -12,7 +12,7 @@ from pathlib import Path
 
 NEEDED = (3, 11)
 PIP = "pip<26.3"  # Chalice 1.34 packages with pip's insides and refuses later ones
-VENV = Path(".venv")
+VENV = Path(sys.argv[1] if len(sys.argv) > 1 else ".venv")
 PYTHON = VENV / "bin" / "python"
 CHOSEN = "infrastructure/package/constraints.txt"  # what our requirements require in turn: tested as it is packaged
 
