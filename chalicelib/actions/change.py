@@ -5,7 +5,6 @@ reads again and decides again. Where a case has slept so long that time alone fi
 down first in pieces of its own: each is true by itself.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -27,7 +26,7 @@ from chalicelib.ports import Commit, Conflict, NoticeItem, Pointer, Services, St
 from chalicelib.queries.moments import NoSuchCase, moment, moment_of
 
 TRIES = 12
-ROOM_FOR_TIME = 60  # items; a transaction holds 100, and the act that follows needs some
+EVENTS_OF_TIME = 20  # in one commit: an item each and perhaps one that settles it; a transaction holds 100
 
 Decide = Callable[[Now], list[e.Event]]
 
@@ -94,7 +93,7 @@ def _try(services: Services, actor: str, case_id: str, decision: Decide, extra: 
         if stored is None:
             raise NoSuchCase(case_id)
         before = moment(services, actor, stored)
-        now = let_time_pass(before, events_a_commit(before))
+        now = let_time_pass(before, EVENTS_OF_TIME)
         if caught_up(now):
             break
         append(services, stored.summary, before, now, Extra())
@@ -107,15 +106,6 @@ def _try(services: Services, actor: str, case_id: str, decision: Decide, extra: 
 def _differs(now: Now, kept: Summary) -> bool:
     """Whether lists would show the case otherwise than they do: its people's roles may have changed, and nothing else."""
     return summarised(now, kept.head) != replace(kept, strikes=0)
-
-
-def events_a_commit(now: Now) -> int:
-    """How many events of time one transaction surely holds at this site.
-
-    Each is an item, perhaps with one that settles it, and a notice to everybody in the two roles that hear of it.
-    """
-    held = Counter(role for person in now.people.persons for role in person.roles)
-    return max(1, ROOM_FOR_TIME // (3 + 2 * max(held.values(), default=0)))
 
 
 def begin(services: Services, case_id: str, command: commands.Receive, actor: str, extra: Extra) -> Now:

@@ -35,9 +35,21 @@ class Swept:
 def sweep(services: Services, seconds_left: Callable[[], float]) -> Swept:
     """Everything that is due, cases before mail, because a case's time may owe mail. Raises StoreUnavailable."""
     wake_for_changed_days(services, lambda: seconds_left() > ENOUGH)
+    _write_the_rest(services, seconds_left)
     moved, aside = _move_cases(services, seconds_left)
     sent = _send_mail(services, seconds_left)
     return Swept(moved, sent, aside)
+
+
+def _write_the_rest(services: Services, seconds_left: Callable[[], float]) -> None:
+    """The notices that some commit had no room for, before the mail that they are."""
+    try:
+        while seconds_left() > ENOUGH and services.cases.write_the_rest():
+            pass
+    except StoreUnavailable:
+        raise
+    except Exception as poison:  # noqa: BLE001 — whatever is wrong with them, cases and mail go on
+        services.alarms.raise_alarm("rest_not_written", "", type(poison).__name__)
 
 
 def _move_cases(services: Services, seconds_left: Callable[[], float]) -> tuple[int, int]:

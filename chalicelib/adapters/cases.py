@@ -2,14 +2,15 @@
 
 A commit stands on the version that its writer read. Every envelope, pointer and submission must be new, every notice
 that is rewritten must still be leased to whoever rewrites it. When several of these fail at once, the draft says most
-(this was sent before, as that case), then the version (somebody was faster), then the pointer.
+(this was sent before, as that case), then the version (somebody was faster), then the pointer. Notices for which a
+transaction has no room are written down by the sweep (`rest`).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 
-from chalicelib.adapters import items
+from chalicelib.adapters import items, rest
 from chalicelib.adapters.table import Condition, Is, Item, Lacks, NotWritten, Place, Put, Table
 from chalicelib.ports import AlreadyThere, Commit, Conflict, Damaged, NoticeItem, Pointer, Row, Stored, Summary, View
 
@@ -42,6 +43,9 @@ class TableCases:
             self.table.write(puts)
         except NotWritten as refused:
             raise _why(puts, refused) from refused
+
+    def write_the_rest(self) -> bool:
+        return rest.write_some(self.table)
 
     def follow(self, key: str) -> Pointer | None:
         found = self.table.get(items.pointer_key(key)) if key.startswith(POINTERS) else None
@@ -94,16 +98,13 @@ def writes(commit: Commit) -> list[Put]:
     new = [
         *(items.envelope_item(case_id, n, text, has_body=n in with_body) for n, text in commit.envelopes),
         *(items.body_item(case_id, n, text) for n, text in commit.bodies),
-        *(items.notice_item(notice) for notice in commit.notices),
         *(items.pointer_item(pointer) for pointer in commit.pointers),
     ]
     draft = [Put(items.submitted_item(commit.draft, case_id), Lacks("case_id"))] if commit.draft else []
-    return [
-        Put(items.summary_item(commit.summary), version),
-        *(Put(item, NEW) for item in new),
-        *(Put(items.notice_item(notice), Is("lease", notice.lease)) for notice in commit.settle),
-        *draft,
-    ]
+    facts = [Put(items.summary_item(commit.summary), version), *(Put(item, NEW) for item in new), *draft]
+    settle = [Put(items.notice_item(notice), Is("lease", notice.lease)) for notice in commit.settle]
+    notices = [Put(items.notice_item(notice), NEW) for notice in commit.notices]
+    return rest.packed(case_id, commit.summary.version, facts, [*settle, *notices])
 
 
 def _why(puts: Sequence[Put], refused: NotWritten) -> Conflict | AlreadyThere:

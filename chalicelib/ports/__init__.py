@@ -92,11 +92,15 @@ class CaseStore(Protocol):
         """One strong read of the whole history. None: no such case. Raises Damaged."""
 
     def append(self, commit: Commit) -> None:
-        """All of it or nothing. Raises Conflict, AlreadyThere, StoreUnavailable.
+        """All of it or nothing; where there are too many notices for a transaction, some of them a minute later, by
+        `write_the_rest`. Raises Conflict, AlreadyThere, StoreUnavailable.
 
         Where several conditions fail, a submitted draft is reported first, then the version, then a pointer. Raises
-        ValueError for more than 100 items (each event is one or two) and for an item that it would write twice.
+        ValueError for more than 100 facts (each event is one or two) and for an item that it would write twice.
         """
+
+    def write_the_rest(self) -> bool:
+        """Write down some of the notices that a commit had no room for. False when none wait. Raises StoreUnavailable."""
 
     def follow(self, key: str) -> Pointer | None:
         """Where a pointer leads."""

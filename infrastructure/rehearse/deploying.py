@@ -13,7 +13,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError, WaiterError
 
-from infrastructure.package.building import FUNCTION
+from infrastructure.template import FUNCTION
 from infrastructure.template_yaml import Template
 
 CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"]

@@ -1,8 +1,10 @@
 """A command's whole effect is written in one transaction or not at all, and read back as it was."""
 
+from dataclasses import replace
+
 import pytest
 
-from chalicelib.ports import AlreadyThere, Conflict, Draft, Pointer
+from chalicelib.ports import AlreadyThere, Conflict, Draft, NoticeItem, Pointer
 from tests.contract.build import HOUR, MINUTE, MONDAY, commit, notice, summary
 
 EVERY_SCRIPT = "naïve Ωμέγα Привет שלום مرحبا 漢字 👩‍👩‍👧 e\u0301 \u202egnp.exe\u202c \u2028 \x7f <b>'; DROP TABLE--"
@@ -176,10 +178,65 @@ def test_a_case_of_more_than_a_megabyte_is_read_whole(cases):
     assert [n for n, text in stored.bodies.items() if text == f"{n}{long}"] == [n for n in range(1, 61) if n != 30]
 
 
-def test_a_transaction_larger_than_the_store_takes_is_refused_whole(cases):
+def test_facts_that_no_transaction_takes_are_refused_whole(cases):
     with pytest.raises(ValueError, match="at most 100"):
         cases.append(commit(version=60, since=0))
     assert cases.load("C1") is None
+
+
+def crowd(size: int) -> list[NoticeItem]:
+    """So many are to hear of one event: in the morning, but for the complainant and one more, who come last."""
+    later = [notice(notice_id=f"000001-{n}", to=f"P{n}", send_after=MONDAY + 22 * HOUR) for n in range(1, size - 1)]
+    at_once = notice(notice_id=f"000001-{size - 1}", to="P0")
+    return [*later, at_once, notice(notice_id=f"000001-{size}", to="complainant", send_after=MONDAY + 22 * HOUR)]
+
+
+def everything_else_is_written(cases) -> int:
+    times = 0
+    while cases.write_the_rest():
+        times += 1
+    return times
+
+
+@pytest.mark.parametrize(("size", "times"), [(97, 0), (98, 1), (180, 1), (700, 8)])
+def test_however_many_have_to_hear_of_it_a_commit_is_taken_and_each_notice_is_there_soon(cases, size, times):
+    cases.append(commit(notices=crowd(size)))
+    assert cases.load("C1", bodies=True).bodies
+    assert everything_else_is_written(cases) == times
+    assert sorted(cases.notices("C1"), key=by_id) == sorted(crowd(size), key=by_id)
+
+
+def by_id(one: NoticeItem) -> str:
+    return one.id
+
+
+def test_where_not_all_find_room_the_complainants_and_what_goes_at_once_come_with_the_facts(cases):
+    cases.append(commit(notices=crowd(300)))
+    assert {"complainant", "P0"} <= {one.to for one in cases.notices("C1")}
+
+
+def test_what_waits_to_be_written_is_nothing_that_the_sweep_takes_for_a_case(cases):
+    cases.append(commit(notices=crowd(300), summary=summary(wake_at=None)))
+    assert cases.due(MONDAY + 48 * HOUR, 10) == []
+    assert list(cases.every()) == ["C1"]
+
+
+def test_a_loser_of_a_race_leaves_nothing_to_be_written(cases):
+    cases.append(commit())
+    with pytest.raises(Conflict):
+        cases.append(commit(notices=crowd(300)))
+    assert everything_else_is_written(cases) == 0
+
+
+def test_many_that_end_at_once_are_ended_soon_and_one_that_is_being_sent_meanwhile_goes_its_way(cases, outbox):
+    cases.append(commit(notices=crowd(150)))
+    everything_else_is_written(cases)
+    ended = [replace(one, settled="useless", next_attempt_at=None) for one in cases.notices("C1")]
+    cases.append(commit(version=2, settle=ended))
+    taken = outbox.claim(MONDAY + 24 * HOUR, MONDAY + 25 * HOUR, "a sweep")
+    everything_else_is_written(cases)
+    left = [one.id for one in cases.notices("C1") if not one.settled]
+    assert left == [taken.id]
 
 
 def test_an_item_larger_than_the_store_takes_is_refused_whole(cases):

@@ -46,8 +46,8 @@ MUTATIONS = (
     Mutation("a lease that never ends", OUTBOX, '"next_attempt_at": items.instant(until)}',
              '"next_attempt_at": "9999-12-31T00:00:00.000Z"}'),
     Mutation("skip time first", CHANGE,
-             "        now = let_time_pass(before, events_a_commit(before))\n        if caught_up(now):",
-             "        now = let_time_pass(before, events_a_commit(before)) if actor == 'machine' else before\n"
+             "        now = let_time_pass(before, EVENTS_OF_TIME)\n        if caught_up(now):",
+             "        now = let_time_pass(before, EVENTS_OF_TIME) if actor == 'machine' else before\n"
              "        if actor != 'machine' or caught_up(now):"),
     Mutation("wake at the last instant instead of the first", TIME, FIRST,
              "    return max((c.at for c in coming(now)), default=None)"),

@@ -10,7 +10,6 @@ from chalicelib.domain.events import Words
 from chalicelib.domain.independence import Person, barred, must_be_free
 from chalicelib.domain.now import Now
 from chalicelib.domain.refusals import Refused
-from chalicelib.domain.text import is_blank
 from chalicelib.domain.transitions import TRANSITIONS
 
 A_YEAR = relativedelta(
@@ -38,13 +37,13 @@ def free_to_decide(now: Now) -> None:
 
 def a_reason(text: str) -> Words:
     """The reason as words. Raises Refused("reason_required") when there is none."""
-    if is_blank(text):
+    if not text.strip():
         raise Refused("reason_required")
     return Words(text=text)
 
 
 def words(text: str) -> Words | None:
-    return None if is_blank(text) else Words(text=text)
+    return Words(text=text) if text.strip() else None
 
 
 def not_in_future(now: Now, day: date | None) -> date:
