@@ -137,7 +137,8 @@ def _to_come(now: Now) -> tuple[model.Clock, ...]:
 
 
 def _happening(r: e.Recorded, words: Mapping[int, Words]) -> Happening:
-    return Happening(seq=r.seq, at=r.at, actor=r.actor, event=r.event, words=words.get(r.seq, Words()))
+    said_in = getattr(r.event, "words_of", 0) or r.seq
+    return Happening(seq=r.seq, at=r.at, actor=r.actor, event=r.event, words=words.get(said_in, Words()))
 
 
 def _role_of_handler(now: Now) -> str:

@@ -13,10 +13,11 @@ from chalicelib.domain.case import Status
 from chalicelib.domain.decisions import decide
 from chalicelib.domain.decisions.commands import Command
 from chalicelib.domain.events import COMPLAINANT, MACHINE
-from chalicelib.domain.independence import Person, approvers, highest
+from chalicelib.domain.independence import Person, highest
 from chalicelib.domain.now import Now
 from chalicelib.domain.owners import answerers, deciders, deciders_of_lateness, responsible
 from chalicelib.domain.refusals import Refused
+from chalicelib.domain.second_pair import asked_to_approve, asked_to_confirm
 
 
 def default_actor(now: Now, name: str, command: Command) -> str:
@@ -40,10 +41,6 @@ def _refused_to_everybody(now: Now, name: str, command: Command) -> None:
     except Refused as refused:
         if refused.code in ("not_now", "already_done"):
             raise
-
-
-def _approvers(now: Now) -> Iterable[Person]:
-    return approvers(now.case, now.policy, now.people)
 
 
 def _reporters(now: Now) -> Iterable[Person]:
@@ -75,7 +72,9 @@ ASKED: Mapping[str, Callable[[Now], Iterable[Person]]] = {
     "report": _reporters,
     "require_details": _requirers,
     **dict.fromkeys(OF_A_PANEL, _conveners),
-    "approve": _approvers,
-    "send_back": _approvers,
+    "approve": asked_to_approve,
+    "send_back": asked_to_approve,
+    "confirm": asked_to_confirm,
+    "decline": asked_to_confirm,
     "issue_outcome": answerers,
 }

@@ -10,10 +10,11 @@ capacity and so no case.
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 
-from chalicelib.domain.independence import Person, above, approvers, highest, may_see, trusted
+from chalicelib.domain.independence import Person, above, highest, may_see, trusted
 from chalicelib.domain.informing import informed
 from chalicelib.domain.now import Now
 from chalicelib.domain.owners import answerers, deciders, deciders_of_lateness, safeguarding_leads
+from chalicelib.domain.second_pair import asked_to_approve, asked_to_confirm
 from chalicelib.domain.viewer import SET_UP
 
 GIVEN = "desk:"  # begins what is given at a site; a policy's roles have no colon
@@ -28,6 +29,7 @@ class Capacity(StrEnum):
     FIRST_LOOKER = "whoever has to read it first"
     LATENESS = "whoever decides on a late request"
     APPROVER = "whoever approves the finding"
+    CONFIRMER = "whoever is asked to confirm what was proposed"
     SIGNER = "whoever signs the answer"
     HIGHEST = "the highest of those who are not involved"
     PART = "somebody who dealt with an earlier stage, or whom the policy informs"
@@ -100,7 +102,8 @@ FROM_THE_CASE: Mapping[Capacity, Callable[[Now], Iterable[Person]]] = {
     C.HANDLER: deciders,
     C.APPOINTER: appointing,
     C.LATENESS: lambda now: deciders_of_lateness(now) if now.case.late else (),
-    C.APPROVER: lambda now: approvers(now.case, now.policy, now.people),
+    C.APPROVER: asked_to_approve,
+    C.CONFIRMER: asked_to_confirm,
     C.SIGNER: answerers,
     C.SAFEGUARDING: lambda now: safeguarding_leads(now) if now.case.flags.safeguarding else (),
     C.HIGHEST: lambda now: highest(now.policy, now.case, now.people),

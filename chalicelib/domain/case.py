@@ -71,6 +71,18 @@ class Hearing:
     held_on: date | None = None  # over
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What somebody has proposed and nobody has confirmed or declined yet (READINGS R29)."""
+
+    seq: int
+    does: str
+    given: str
+    by: str
+    to: str
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     id: str = ""
@@ -106,6 +118,7 @@ class Case:
     report: e.Reported | None = None
     reported_by: str = ""
     approved_by: str = ""
+    proposals: tuple[Proposal, ...] = ()  # at most one for each command
     late: LateRequest | None = None
     holds: tuple[Hold, ...] = ()  # that stand
     aspects: tuple[str, ...] = ()  # the parts that the complaint consists of
@@ -123,6 +136,9 @@ class Case:
         """Ids of whoever was ever assigned to it, or found, reported or approved anything in it."""
         decided = {who for found in self.deciders.values() for who in found}
         return frozenset(decided | {*self.assigned.values(), self.reported_by, self.approved_by} - {""})
+
+    def proposal(self, does: str) -> Proposal | None:
+        return next((p for p in self.proposals if p.does == does), None)
 
     def happened(self, kind: type[Kind]) -> list[tuple[datetime, Kind]]:
         """Every event of a kind with its instant, oldest first."""

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from chalicelib.domain import events as e
-from chalicelib.domain.case import Case, Flags, LateRequest, Status
+from chalicelib.domain.case import Case, Flags, LateRequest, Proposal, Status
 from chalicelib.domain.events.base import COMPLAINANT
 from chalicelib.domain.events.telling import NO_MAIL_TO, REACH_STAFF
 from chalicelib.domain.holding import Hold, after_release
@@ -96,6 +96,14 @@ def approved(case: Case, r: e.Recorded, event: e.Approved) -> Case:
 
 def sent_back(case: Case, r: e.Recorded, event: e.SentBack) -> Case:
     return replace(case, report=None, reported_by="", approved_by="")
+
+
+def proposed(case: Case, r: e.Recorded, event: e.Proposed) -> Case:
+    return replace(case, proposals=(*case.proposals, Proposal(r.seq, event.does, event.given, r.actor, event.to, r.at)))
+
+
+def decided(case: Case, r: e.Recorded, event: e.Confirmed | e.Declined) -> Case:
+    return replace(case, proposals=tuple(p for p in case.proposals if p.seq != event.proposal))
 
 
 def outcome(case: Case, r: e.Recorded, event: e.OutcomeIssued) -> Case:

@@ -15,7 +15,7 @@ from chalicelib.domain.policy.model import Policy, Route, Routes, Stage, When
 from chalicelib.domain.refusals import Refused
 
 __all__ = [
-    "Kept", "People", "Person", "above", "appointers", "approvers", "barred", "eligible", "handler", "highest", "matches",
+    "Kept", "People", "Person", "above", "appointers", "barred", "eligible", "handler", "highest", "matches",
     "may_act", "may_see", "must_be_free", "panel_sits", "route", "subjects",
     "told_for", "trusted",
 ]  # fmt: skip
@@ -90,18 +90,6 @@ def eligible(routes: Routes, stage: str, case: Case, policy: Policy, people: Peo
 def trusted(routes: Routes, case: Case, people: People) -> tuple[Person, ...]:
     """Who may appoint, send or be told by these rules: nobody barred (deciding earlier is no bar, R21)."""
     return _first_unbarred(_roles(routes, case, people), case, people)
-
-
-def approvers(case: Case, policy: Policy, people: People) -> tuple[Person, ...]:
-    """Who may agree to the reported finding of the present stage: the first role with somebody free to.
-
-    Approving is deciding, so whoever decided an earlier stage is passed over (R21), and so is whoever reports.
-    """
-
-    def free(person: Person) -> bool:
-        return person.id != case.reported_by and may_act(person.id, case.stage, case, policy, people) is None
-
-    return _first(_roles(policy.stage(case.stage).approved_by, case, people), people, free)
 
 
 def handler(case: Case, policy: Policy, people: People) -> Person | None:

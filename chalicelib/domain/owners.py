@@ -6,11 +6,12 @@ role has nobody who may know of the case, somebody higher is asked instead; it n
 
 from chalicelib.domain import events as e
 from chalicelib.domain import panels
-from chalicelib.domain.duties import REACH_STAFF, REVIEW
-from chalicelib.domain.independence import Person, above, approvers, eligible, highest, may_see, told_for, trusted
+from chalicelib.domain.duties import APPROVE, CONFIRM, REACH_STAFF, REVIEW
+from chalicelib.domain.independence import Person, above, eligible, highest, may_see, told_for, trusted
 from chalicelib.domain.now import Now
 from chalicelib.domain.policy.model import Act
 from chalicelib.domain.policy.terms import LINE_MANAGER, SUBJECT
+from chalicelib.domain.second_pair import asked, asked_to_approve
 
 SAFEGUARDING_LEAD = "dsl"  # a role of every policy (READINGS R25)
 
@@ -64,8 +65,13 @@ def owners(now: Now, what: str) -> tuple[Person, ...]:
         return in_their_place(now)
     if what == REVIEW:
         return _who_restricted(now) or responsible(now)
+    if what == APPROVE or (what == now.stage.answering and now.case.report is not None and not now.case.approved_by):
+        return asked_to_approve(now) or responsible(now)
     if what == now.stage.answering and now.case.report is not None:
-        return signers(now) if now.case.approved_by else approvers(now.case, now.policy, now.people) or responsible(now)
+        return signers(now)
+    for does, duty_id in CONFIRM.items():
+        if what == duty_id:
+            return asked(now, does) or highest(now.policy, now.case, now.people)
     duty = next((d for d in now.policy.duties if d.id == what), None)
     if duty is not None and duty.owed_by:
         return trusted(duty.owed_by, now.case, now.people) or highest(now.policy, now.case, now.people)
@@ -88,7 +94,9 @@ def _may_know(now: Now, person: Person) -> bool:
 
 def _who_restricted(now: Now) -> tuple[Person, ...]:
     """Whoever set the limit on contact, while they hold a role here and may know of the case."""
-    by = next((r.actor for r in reversed(now.case.history) if isinstance(r.event, e.ContactRestricted)), "")
+    limits = [r for r in now.case.history if isinstance(r.event, e.ContactRestricted)]
+    proposed = getattr(limits[-1].event, "words_of", 0) if limits else 0
+    by = now.case.history[proposed - 1].actor if proposed else limits[-1].actor if limits else ""
     person = now.people.get(by)
     return (person,) if person and may_see(by, now.case, now.policy, now.people) else ()
 

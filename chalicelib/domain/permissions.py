@@ -72,6 +72,9 @@ ACTS: Mapping[str, frozenset[Capacity]] = {
     ),
     **dict.fromkeys(("mark_duplicate", "mark_campaign", "refer", "restrict"), frozenset({C.HANDLER, C.APPOINTER})),
     "close": frozenset({C.HANDLER, C.APPOINTER}),
+    "lift_bar": frozenset({C.APPOINTER}),
+    "confirm": frozenset({C.CONFIRMER}),
+    "decline": frozenset({C.CONFIRMER, C.HANDLER, C.APPOINTER}),  # whoever proposed it takes it back
     "reopen": frozenset({C.HANDLER, C.APPOINTER}),
 }
 PAGES: Mapping[str, frozenset[Capacity]] = {

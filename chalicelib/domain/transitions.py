@@ -27,6 +27,7 @@ def evolve(case: Case, recorded: e.Recorded) -> Case:
     after = step(case, recorded, recorded.event)
     return replace(
         after,
+        proposals=tuple(p for p in after.proposals if p.does != "close" or after.status is not Status.CLOSED),
         holds=() if after.status is Status.CLOSED else after.holds,
         pending=None if isinstance(recorded.event, OVERTAKES_OUTCOME) else after.pending,
         version=recorded.seq,
@@ -54,6 +55,9 @@ ANY_TIME: dict[type[e.Frozen], Step] = {
     e.CorrespondenceAdded: effects.noted,
     e.InformationAdded: effects.noted,
     e.ContactRestricted: effects.noted,
+    e.Proposed: effects.proposed,
+    e.Confirmed: effects.decided,
+    e.Declined: effects.decided,
     e.ReceivedCorrected: effects.corrected,
     e.SubjectNamed: effects.subject_named,
     e.BarLifted: effects.bar_lifted,

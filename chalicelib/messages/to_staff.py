@@ -4,7 +4,7 @@ from chalicelib.domain.account import CaseAccount
 from chalicelib.messages.blocks import Facts, Letter, Para
 from chalicelib.messages.rendering import Blocks
 from chalicelib.messages.staff_mail import owed, to_staff
-from chalicelib.messages.wording import plain
+from chalicelib.messages.wording import PROPOSED, plain
 
 
 @to_staff("A case for you")
@@ -56,6 +56,29 @@ def approved(account: CaseAccount, letter: Letter) -> Blocks:
 def sent_back(account: CaseAccount, letter: Letter) -> Blocks:
     """To whoever reported a finding that was not approved."""
     yield Para("The finding was not approved. The reason is with the case. Report again when you are ready.")
+    yield from owed(account)
+
+
+@to_staff("Something waits for you to confirm")
+def confirm_wanted(account: CaseAccount, letter: Letter) -> Blocks:
+    """To whoever is asked to confirm, by their own hand, what somebody else has proposed."""
+    yield Para(f"A colleague proposes {PROPOSED.get(letter.about, plain(letter.about).lower())}.")
+    yield Para("Nothing has been done yet, and nothing has been sent. It needs your own judgment.")
+    yield Para("Open the case and read the reasons. Then confirm or decline, and say why.")
+    yield from owed(account)
+
+
+@to_staff("What you proposed is confirmed")
+def confirmed(account: CaseAccount, letter: Letter) -> Blocks:
+    """To whoever proposed it."""
+    yield Para("What you proposed has been confirmed, and is done. The reasons are with the case.")
+    yield from owed(account)
+
+
+@to_staff("What you proposed is declined")
+def not_confirmed(account: CaseAccount, letter: Letter) -> Blocks:
+    """To whoever proposed it."""
+    yield Para("What you proposed has been declined, so nothing of it is done. The reasons are with the case.")
     yield from owed(account)
 
 

@@ -8,6 +8,8 @@ from chalicelib.domain.account import CaseAccount, Happening, NextStep, OutcomeT
 from chalicelib.domain.clocks import Clock, State
 from chalicelib.domain.duties import (
     ANSWER,
+    APPROVE,
+    CONFIRM,
     DECIDE_LATE,
     IDENTIFY,
     LOOK,
@@ -61,7 +63,16 @@ OUR_OWN: Mapping[str, str] = {  # the duties that are Redress's own
     REACH: "Reach the complainant in another way: a message came back",
     REACH_STAFF: "Tell a colleague what our mail did not: it came back",
     REVIEW: "Look again at how the complainant may contact us, and write down what you decide",
+    APPROVE: "Approve the response, or send it back",
+    CONFIRM["close"]: "Confirm that the case is closed, or decline",
+    CONFIRM["restrict"]: "Confirm that we stop replying, or decline",
+    CONFIRM["lift_bar"]: "Confirm that somebody is no longer kept out of the case, or decline",
     SETTLE: "Settle the answered case with the complainant, and close it",
+}
+PROPOSED: Mapping[str, str] = {  # what needs a second pair of eyes, as the end of "somebody proposes …"
+    "close": "to close the case against the complainant's wish",
+    "restrict": "to stop replying to the complainant",
+    "lift_bar": "that somebody is no longer kept out of the case",
 }
 NO_DAY = "Our policy sets no day for this step. We will be in touch."
 MET_BY_EVERY_LETTER = {Act.ACKNOWLEDGEMENT, Act.REFERENCE}

@@ -14,12 +14,14 @@ from chalicelib.domain.acting import default_actor
 from chalicelib.domain.case import Case, Status
 from chalicelib.domain.clock_book.runs import TOLD_ACTS
 from chalicelib.domain.decisions import decide
+from chalicelib.domain.decisions.commands import Close, Confirm
 from chalicelib.domain.events import COMPLAINANT
 from chalicelib.domain.independence import may_act
 from chalicelib.domain.notices import Notice, owed_since
 from chalicelib.domain.now import Now
 from chalicelib.domain.passing_time import caught_up, let_time_pass, settle
 from chalicelib.domain.refusals import Refused
+from chalicelib.domain.second_pair import SECOND_PAIR, asked
 from chalicelib.stories.cast import World
 from chalicelib.stories.days import Change
 from chalicelib.stories.story import Step, Story
@@ -71,12 +73,29 @@ def _on_other_days(now: Now, change: Change) -> Now:
 def _do(now: Now, step: Step) -> Now:
     assert step.command is not None
     now = _as(now, who(now, step))
-    for event in decide(now, step.do, step.command):
+    now, second = _both(now, step)
+    for event in second or decide(now, step.do, step.command):
         now = settle(now.after(event))
         telling = _telling(now, event, step)
         if telling is not None:
             now = settle(now.after(telling))
     return now
+
+
+def _both(now: Now, step: Step) -> tuple[Now, list[e.Event]]:
+    """Where a command needs a second pair of eyes, a story tells both steps at once: what the second brings about.
+
+    `reviewed_by` confirms, for the same reasons; without it whoever is asked first, and of a closing nobody.
+    """
+    events = decide(now, step.do, step.command) if step.command and step.do in SECOND_PAIR else []
+    if not any(isinstance(event, e.Proposed) for event in events):
+        return now, []
+    if isinstance(step.command, Close) and not step.command.reviewed_by:
+        raise Refused("not_independent", "reviewed_by says who confirms it")
+    for event in events:
+        now = settle(now.after(event))
+    now = _as(now, asked(now, step.do)[0].id)
+    return now, decide(now, "confirm", Confirm(does=step.do, reason="As in the story"))
 
 
 def _seated(now: Now, world: World) -> Now:

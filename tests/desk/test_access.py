@@ -63,6 +63,10 @@ DOES = {  # act: a cell for each of WHO
     "correct_received":   "++---+-------",
     "withdraw":           "++---+-+-----",
     "close":              "++-----------",
+    "confirm":            "-------------",  # nothing has been proposed
+    "decline":            "++-----------",  # and so nobody takes anything back
+    "lift_bar":           "-+-----------",
+    "restrict":           "++-----------",
     "reopen":             "++-----------",
     "declare_interest":   "++++-+++-----",
 }  # fmt: skip

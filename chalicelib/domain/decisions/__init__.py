@@ -9,6 +9,7 @@ from chalicelib.domain.decisions import (
     aspects,
     commands,
     conduct,
+    confirming,
     ending,
     hearings,
     holding,
@@ -20,6 +21,7 @@ from chalicelib.domain.decisions import (
     writing,
 )
 from chalicelib.domain.now import Now
+from chalicelib.domain.second_pair import SECOND_PAIR, needed
 
 Decision = Callable[[Now, Any], list[e.Event]]
 
@@ -74,6 +76,9 @@ DECISIONS: Mapping[str, tuple[type[commands.Command], Decision]] = {
     "mark_campaign": (commands.MarkCampaign, conduct.mark_campaign),
     "refer": (commands.Refer, conduct.refer),
     "restrict": (commands.Restrict, conduct.restrict),
+    "confirm": (commands.Confirm, lambda now, command: confirm(now, command)),
+    "decline": (commands.Decline, confirming.decline),
+    "lift_bar": (commands.LiftBar, confirming.lift_bar),
     "withdraw": (commands.Withdraw, ending.withdraw),
     "close": (commands.Close, ending.close),
     "reopen": (commands.Reopen, ending.reopen),
@@ -88,4 +93,17 @@ def decide(now: Now, name: str, command: commands.Command) -> list[e.Event]:
     naming = aspects.naming(now, command)
     for event in naming:
         now = now.after(event)
-    return [*naming, *decision(now, command)]
+    events = [*naming, *decision(now, command)]  # also of what is only proposed: it has to be possible
+    second = name in SECOND_PAIR and needed(name, confirming.coded(command))
+    return confirming.proposed(now, name, command) if second else events
+
+
+def confirm(now: Now, command: commands.Confirm) -> list[e.Event]:
+    """Agree to what somebody else proposed; it happens now, if it still can.
+
+    Raises Refused("not_now" | "subject" | "not_independent" | "reason_required"), and what the command itself raises.
+    """
+    proposal, confirmed = confirming.to_confirm(now, command)
+    model, decision = DECISIONS[proposal.does]
+    events = decision(now, confirming.restored(proposal, model, now.actor))
+    return [confirmed, *(confirming.with_words_of(event, proposal) for event in events)]

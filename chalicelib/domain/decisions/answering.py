@@ -6,9 +6,10 @@ from chalicelib.domain.decisions import commands as c
 from chalicelib.domain.decisions import panel_outcome
 from chalicelib.domain.decisions.aspects import investigation_goes_on, leaves_some
 from chalicelib.domain.decisions.checks import a_reason, free_to_decide, has_place, not_barred, within_a_year, words
-from chalicelib.domain.independence import approvers, barred
+from chalicelib.domain.independence import barred
 from chalicelib.domain.now import Now
 from chalicelib.domain.refusals import Refused
+from chalicelib.domain.second_pair import asked_to_approve
 from chalicelib.domain.working_days import add
 
 UNSETTLED = "unresolved"
@@ -107,7 +108,7 @@ def _known(now: Now, finding: str) -> None:
 
 
 def _an_approver(now: Now) -> None:
-    if now.actor in {p.id for p in approvers(now.case, now.policy, now.people)}:
+    if now.actor in {p.id for p in asked_to_approve(now)}:
         return
     roles = {role for route in now.stage.approved_by for role in route.roles}
     if now.actor == now.case.reported_by and any(p.id == now.actor for r in roles for p in now.people.holding(r)):

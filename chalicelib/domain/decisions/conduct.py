@@ -9,8 +9,7 @@ from chalicelib.domain.decisions.checks import a_reason, has_place, not_barred, 
 from chalicelib.domain.now import Now
 from chalicelib.domain.policy.conduct import Persistent
 from chalicelib.domain.refusals import Refused
-
-STOP = "stop_responding"
+from chalicelib.domain.second_pair import STOP
 
 
 def mark_duplicate(now: Now, command: c.MarkDuplicate) -> list[e.Event]:

@@ -1,11 +1,12 @@
 """What is promised without a time: owed or done, nudged, never overdue (READINGS R11).
 
-Nine duties are Redress's own, in every policy, so that nothing goes cold: somebody must `look` where it is not known whom a
+Some duties are Redress's own, in every policy, so that nothing goes cold: somebody must `look` where it is not known whom a
 complaint is about; where staff complain, it must be known who that is (`identify`); a late request must be decided
 (`late.decide`); a stage that no clock answers from its first day must be answered (`answer`); a hold must end some day
 (`release`); whoever a letter did not reach must be reached (`reach`), and whoever of ours a mail did not (`reach.staff`); a
-limit on somebody's contact must be looked at again on its day (`restriction.review`); and a case that is answered with no
-end to its window, or reopened where no clock starts afresh, must be settled (`settle`, R17, R20).
+limit on somebody's contact must be looked at again on its day (`restriction.review`); what one proposed another must
+confirm or decline (`confirm.…`), and what was reported somebody must `approve` or send back (R29); and a case that is
+answered with no end to its window, or reopened where no clock starts afresh, must be settled (`settle`, R17, R20).
 """
 
 from collections.abc import Callable, Mapping
@@ -17,6 +18,8 @@ from chalicelib.domain.case import OVERTAKES_OUTCOME, Case
 from chalicelib.domain.duties import steps
 from chalicelib.domain.duties.owed import (
     ANSWER,
+    APPROVE,
+    CONFIRM,
     DECIDE_LATE,
     IDENTIFY,
     LOOK,
@@ -38,8 +41,8 @@ from chalicelib.domain.policy.terms import SUBJECT
 from chalicelib.domain.working_days import local_date
 
 __all__ = [
-    "ANSWER", "DECIDE_LATE", "IDENTIFY", "LOOK", "MORNING", "NUDGE_AFTER", "OWN", "REACH", "REACHING", "REACH_STAFF",
-    "RELEASE", "REVIEW", "SETTLE", "Owed", "duties", "nudged",
+    "ANSWER", "APPROVE", "CONFIRM", "DECIDE_LATE", "IDENTIFY", "LOOK", "MORNING", "NUDGE_AFTER", "OWN", "REACH", "REACHING",
+    "REACH_STAFF", "RELEASE", "REVIEW", "SETTLE", "Owed", "duties", "nudged",
 ]  # fmt: skip
 
 
@@ -96,6 +99,12 @@ STEPS: Mapping[type[e.Frozen], Callable[[Tally, e.Recorded, Any], None]] = {
     e.HearingAdjourned: steps.heard,
     e.HearingHeld: steps.heard,
     e.Nudged: steps.nudged,
+    e.Proposed: steps.proposed,
+    e.Confirmed: steps.decided,
+    e.Declined: steps.decided,
+    e.Reported: steps.reported,
+    e.Approved: steps.approved,
+    e.SentBack: steps.approved,
     e.Withdrawn: steps.over,
     e.Closed: steps.over,
     e.Referred: steps.over,

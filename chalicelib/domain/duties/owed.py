@@ -1,6 +1,6 @@
 """One thing to do without a deadline, and the tally of them that every step of the fold writes to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -13,9 +13,11 @@ from chalicelib.domain.working_days import Calendar, add, local_date, start_at
 LOOK, DECIDE_LATE, SETTLE, ANSWER, RELEASE, REACH = "look", "late.decide", "settle", "answer", "release", "reach"
 REVIEW, REACH_STAFF = "restriction.review", telling.REACH_STAFF
 IDENTIFY = "identify"  # who of ours complains
-OWN = frozenset({LOOK, DECIDE_LATE, SETTLE, ANSWER, RELEASE, REACH, REACH_STAFF, REVIEW, IDENTIFY})
+APPROVE = "approve"
+CONFIRM: Mapping[str, str] = {does: f"confirm.{does}" for does in ("close", "restrict", "lift_bar")}  # by the command
 REACHING = (REACH, REACH_STAFF)  # a mail did not arrive: asked for by the next working day, because a promise waits
 REACHED_WITHIN = 1  # working day
+OWN = frozenset({LOOK, DECIDE_LATE, SETTLE, ANSWER, RELEASE, *REACHING, REVIEW, IDENTIFY, APPROVE, *CONFIRM.values()})
 NUDGE_AFTER = 5  # working days of silence, and again after as many (R11)
 SETTLE_AFTER = 20  # working days without a word (R20); as often it is asked whether a hold can end
 MORNING = 8  # local hour at which nudges and reminders fall (DESIGN §3)

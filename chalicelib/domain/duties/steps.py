@@ -7,6 +7,8 @@ from chalicelib.domain import events as e
 from chalicelib.domain.clock_book.runs import TOLD_ACTS, starts_afresh
 from chalicelib.domain.duties.owed import (
     ANSWER,
+    APPROVE,
+    CONFIRM,
     DECIDE_LATE,
     IDENTIFY,
     LOOK,
@@ -49,6 +51,7 @@ def complainant_known(t: Tally, r: e.Recorded, event: e.ComplainantKnown) -> Non
 
 def entered(t: Tally, r: e.Recorded, event: Any) -> None:
     t.done(DECIDE_LATE, local_date(r.at))
+    t.done(APPROVE, local_date(r.at))
     t.done(SETTLE, local_date(r.at))
     for owed in list(t.owed.values()):
         if owed.rule and owed.rule.starts == "unresolved":
@@ -204,10 +207,29 @@ def nudged(t: Tally, r: e.Recorded, event: e.Nudged) -> None:
         t.owed[event.duty].nudges.append(r.at)
 
 
+def proposed(t: Tally, r: e.Recorded, event: e.Proposed) -> None:
+    """Somebody else has to confirm it or decline (R29)."""
+    t.owed[CONFIRM[event.does]] = Owed(CONFIRM[event.does], t.stage, r.at)
+
+
+def decided(t: Tally, r: e.Recorded, event: e.Confirmed | e.Declined) -> None:
+    t.done(CONFIRM[event.does], local_date(r.at))
+
+
+def reported(t: Tally, r: e.Recorded, event: e.Reported) -> None:
+    """Where the policy wants it approved, somebody has to, or send it back."""
+    if t.policy.stage(event.stage).approved_by:
+        t.owed[APPROVE] = Owed(APPROVE, event.stage, r.at)
+
+
+def approved(t: Tally, r: e.Recorded, event: e.Approved | e.SentBack) -> None:
+    t.done(APPROVE, local_date(r.at))
+
+
 def over(t: Tally, r: e.Recorded, event: Any) -> None:
     """A settled or decided question is over with the case; what the policy owes stays owed."""
     t.holds = []
-    for duty_id in (SETTLE, DECIDE_LATE, ANSWER, RELEASE, IDENTIFY):
+    for duty_id in (SETTLE, DECIDE_LATE, ANSWER, RELEASE, IDENTIFY, APPROVE, CONFIRM["close"]):
         t.done(duty_id, local_date(r.at))
 
 

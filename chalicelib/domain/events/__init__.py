@@ -49,6 +49,7 @@ from chalicelib.domain.events.hearings import (
     InterestDeclared,
     PanelMemberAppointed,
 )
+from chalicelib.domain.events.second_pair import Confirmed, Declined, Proposed
 from chalicelib.domain.events.site import Days, DaysChanged
 from chalicelib.domain.events.telling import (
     Bounced,
@@ -105,11 +106,13 @@ __all__ = [
     "ClockSettled",
     "Closed",
     "ComplainantKnown",
+    "Confirmed",
     "ContactRestricted",
     "CorrespondenceAdded",
     "DatesMoved",
     "Days",
     "DaysChanged",
+    "Declined",
     "DelayTold",
     "DetailsRequired",
     "Escalated",
@@ -144,6 +147,7 @@ __all__ = [
     "Nudged",
     "OutcomeIssued",
     "PanelMemberAppointed",
+    "Proposed",
     "Reach",
     "Received",
     "ReceivedCorrected",
@@ -200,6 +204,9 @@ Event = (
     | Approved
     | SentBack
     | OutcomeIssued
+    | Proposed
+    | Confirmed
+    | Declined
     | Withdrawn
     | Closed
     | Reopened

@@ -51,6 +51,7 @@ class Closed(Frozen):
     closed_as: Literal["resolved", "malicious", "vexatious"] = "resolved"
     ground: str = ""
     reviewed_by: str = ""
+    words_of: int = 0  # number of the event that proposed it and gave the reasons; 0: its own words
     words: Words | None = None
 
 

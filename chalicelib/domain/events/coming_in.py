@@ -71,6 +71,7 @@ class BarLifted(Frozen):
     person: str
     subjects: tuple[Named, ...] = ()  # who remain
     own: tuple[Named, ...] = ()
+    words_of: int = 0  # number of the event that proposed it and gave the reasons; 0: its own words
     words: Words | None = None
 
 

@@ -39,4 +39,5 @@ class ContactRestricted(Frozen):
     measures: tuple[str, ...]
     conditions: tuple[str, ...] = ()  # what was found to hold before
     review: date
+    words_of: int = 0  # as with `closed`
     words: Words | None = None

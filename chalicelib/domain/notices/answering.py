@@ -3,16 +3,17 @@
 from typing import Any
 
 from chalicelib.domain import events as e
-from chalicelib.domain.independence import approvers, may_see
+from chalicelib.domain.independence import Person, may_see
 from chalicelib.domain.notices.arriving import arrivals
 from chalicelib.domain.notices.making import Owing, to_complainant, to_staff
 from chalicelib.domain.notices.moving import findings
 from chalicelib.domain.now import Now
 from chalicelib.domain.owners import responsible, signers
+from chalicelib.domain.second_pair import asked, asked_to_approve
 
 
 def reported(now: Now, r: e.Recorded, event: e.Reported) -> Owing:
-    yield from to_staff(now, "approval_wanted", approvers(now.case, now.policy, now.people))
+    yield from to_staff(now, "approval_wanted", asked_to_approve(now))
 
 
 def approved(now: Now, r: e.Recorded, event: e.Approved) -> Owing:
@@ -23,6 +24,24 @@ def sent_back(now: Now, r: e.Recorded, event: e.SentBack) -> Owing:
     reporter = next(r.actor for r in reversed(now.case.history) if isinstance(r.event, e.Reported))
     free = may_see(reporter, now.case, now.policy, now.people)
     yield from to_staff(now, "sent_back", [now.people.get(reporter)] if free else responsible(now))
+
+
+def proposed(now: Now, r: e.Recorded, event: e.Proposed) -> Owing:
+    yield from to_staff(now, "confirm_wanted", asked(now, event.does), event.does)
+
+
+def confirmed(now: Now, r: e.Recorded, event: e.Confirmed) -> Owing:
+    yield from to_staff(now, "confirmed", _proposer(now, event), event.does)
+
+
+def not_confirmed(now: Now, r: e.Recorded, event: e.Declined) -> Owing:
+    proposer = _proposer(now, event)
+    yield from to_staff(now, "not_confirmed", [p for p in proposer if p.id != r.actor], event.does)
+
+
+def _proposer(now: Now, event: e.Confirmed | e.Declined) -> list[Person]:
+    person = now.people.get(now.case.history[event.proposal - 1].actor)
+    return [person] if person else []
 
 
 def outcome(now: Now, r: e.Recorded, event: e.OutcomeIssued) -> Owing:

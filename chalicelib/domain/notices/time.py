@@ -5,11 +5,13 @@ from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import replace
 
 from chalicelib.domain import events as e
+from chalicelib.domain.duties import APPROVE, CONFIRM
 from chalicelib.domain.independence import above, trusted
 from chalicelib.domain.notices.making import Notice, Owing, in_the_morning, to_complainant, to_staff
 from chalicelib.domain.notices.moving import advice
 from chalicelib.domain.now import Now
 from chalicelib.domain.owners import owners
+from chalicelib.domain.second_pair import newly_asked
 from chalicelib.domain.working_days import end_of
 
 
@@ -30,8 +32,17 @@ def missed(now: Now, r: e.Recorded, event: e.ClockMissed) -> Owing:
 
 
 def nudged(now: Now, r: e.Recorded, event: e.Nudged) -> Owing:
-    notices = to_staff(now, "nudge", owners(now, event.duty), event.duty)
+    new = newly_asked(now, event.duty)
+    notices = to_staff(now, "nudge", (p for p in owners(now, event.duty) if p not in new), event.duty)
+    if new:
+        kind, about = ("approval_wanted", "") if event.duty == APPROVE else ("confirm_wanted", _proposal(event.duty))
+        notices += to_staff(now, kind, new, about)
     yield from in_the_morning(now, notices, r.at, None)
+
+
+def _proposal(duty: str) -> str:
+    """The command whose confirmation is the duty."""
+    return next(does for does, own in CONFIRM.items() if own == duty)
 
 
 Owed = Iterable[tuple[e.Recorded, list[Notice]]]

@@ -12,15 +12,16 @@ from chalice.app import Response
 
 from chalicelib.actions.change import Meanwhile, perform
 from chalicelib.actions.letters import would_send
-from chalicelib.domain.decisions import DECISIONS
+from chalicelib.domain.decisions import DECISIONS, confirming
 from chalicelib.domain.decisions.commands import Command
 from chalicelib.domain.decisions.fields import FieldsRefused, build
 from chalicelib.domain.refusals import Refused
+from chalicelib.domain.second_pair import SECOND_PAIR, needed
 from chalicelib.domain.viewer import Viewer
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk import asking
-from chalicelib.web.desk.acts import ACTS, Act
-from chalicelib.web.desk.case_page import no_case, opened, reported
+from chalicelib.web.desk.acts import ACTS, PROPOSED, Act
+from chalicelib.web.desk.case_page import no_case, opened, proposed, reported
 from chalicelib.web.desk.form import CHANGE, CONFIRMED, Ask, answered, unseen, values
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.odd_days import odd_days
@@ -74,16 +75,17 @@ def _do(signed: Signed, file: CaseFile, act: Act, command: Command) -> Response:
         perform(file.services, file.viewer.id, file.case_id, act.name, command, seen)
     except Meanwhile as meanwhile:
         if done_before(file, meanwhile.happened, act.name, command):
-            return _done(file, act)
+            return _done(file, act, command)
         return _form(signed, file, act, meanwhile=meanwhile, status=409)
     except Refused as refused:
         return _form(signed, file, act, refused=refused.sentence, status=409)
-    return _done(file, act)
+    return _done(file, act, command)
 
 
-def _done(file: CaseFile, act: Act) -> Response:
+def _done(file: CaseFile, act: Act, command: Command) -> Response:
     page = url_for("staff") if act.leaves else url_for("staff.case", file.reference)
-    return go_to(f"{page}?done={act.name}")
+    proposed = act.name in SECOND_PAIR and needed(act.name, confirming.coded(command))
+    return go_to(f"{page}?done={PROPOSED if proposed else act.name}")
 
 
 def _check(signed: Signed, file: CaseFile, act: Act, messages: Sequence[Any], odd: Sequence[str]) -> Response:
@@ -105,6 +107,7 @@ def _form(
         asks=asks, typed=typed, wrong=wrong or {}, refused=refused, seen=file.now.case.acted,
         meanwhile=since(file, meanwhile.happened) if meanwhile else [], back=url_for("staff.case", file.reference),
         report=reported(file) if act.on_the_report else ("", ""),
+        proposals=proposed(file) if act.on_the_proposal else [],
         others=asking.not_handlers(file) if _names_a_handler(act, asks) else [],
     )  # fmt: skip
 

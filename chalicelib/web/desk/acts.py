@@ -9,7 +9,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from chalicelib.domain.duties import DECIDE_LATE, IDENTIFY, LOOK, REACH, REACH_STAFF, RELEASE, REVIEW, SETTLE
+from chalicelib.domain.duties import (
+    APPROVE,
+    CONFIRM,
+    DECIDE_LATE,
+    IDENTIFY,
+    LOOK,
+    REACH,
+    REACH_STAFF,
+    RELEASE,
+    REVIEW,
+    SETTLE,
+)
 from chalicelib.domain.policy.terms import Act as Done
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk import answer, asking, whom
@@ -28,6 +39,7 @@ class Act:
     asks: Asks
     leaves: bool = False  # the work list follows: whoever does this may not see the case any more
     on_the_report: bool = False  # what was reported is shown beside the form
+    on_the_proposal: bool = False  # so is what was proposed
     fill: Callable[[CaseFile, dict[str, Any]], dict[str, Any]] = lambda file, given: given  # the command's other fields
 
 
@@ -108,6 +120,15 @@ ROWS = (
     Act(name="correct_received", title="Correct the day we received it", done="Corrected.", asks=asking.receipt),
     Act(name="withdraw", title="Record that they take it back", done="The case is closed.", asks=_maybe_why),
     Act(name="close", title="Close the case", done="The case is closed.", asks=asking.closing),
+    Act(name="confirm", title="Confirm", done="Confirmed, and done.", asks=asking.proposals, on_the_proposal=True,
+        says="Confirm only what you have judged yourself. It is done, and any letter goes, when you confirm."),
+    Act(name="decline", title="Decline", done="Declined. Nothing of it is done.", asks=asking.proposals,
+        on_the_proposal=True, says="Nothing of what was proposed is done. Whoever proposed it may take it back here."),
+    Act(name="lift_bar", title="Let somebody back in", done="Proposed.", asks=asking.kept_out,
+        says="Somebody whom the complaint is about is kept out of the case. Propose to let them back in only if they were "
+        "named by mistake. A colleague has to confirm it."),
+    Act(name="restrict", title="Limit how they contact us", done="The limit is set.", asks=asking.limits,
+        says="New complaints are still looked at, whatever the limit."),
     Act(name="reopen", title="Open it again", done="The case is open again.", asks=_why),
     Act(name="declare_interest", title="Stand aside", done="You stand aside in this case.", leaves=True,
         says="Do this if it is about you, or you are too close to it to be fair. You then decide nothing in this case, and "
@@ -117,8 +138,13 @@ ROWS = (
 ACTS: Mapping[str, Act] = {act.name: act for act in ROWS}
 
 
+PROPOSED = "proposed"  # what an act comes to that a colleague has to confirm first
+
+
 def done_says(name: str) -> str:
     """What the page that follows an act says of it; "" where there is no such act."""
+    if name == PROPOSED:
+        return "Proposed. Nothing is done until a colleague has confirmed it. They have been asked."
     return ACTS[name].done if name in ACTS else ""
 
 
@@ -134,8 +160,12 @@ DOES: Mapping[Done, tuple[str, ...]] = {
     Done.ASSIGNED: ("assign",),
 }
 OUR_OWN: Mapping[str, str] = {
-    RELEASE: "release", LOOK: "look", IDENTIFY: "identify", DECIDE_LATE: "accept_late", SETTLE: "close", REACH: "mark_told",
-    REACH_STAFF: "notify",
+    **dict.fromkeys(CONFIRM.values(), "confirm"), APPROVE: "approve", RELEASE: "release", LOOK: "look",
+    IDENTIFY: "identify", DECIDE_LATE: "accept_late", SETTLE: "close", REACH: "mark_told", REACH_STAFF: "notify",
     REVIEW: "notify",
 }  # fmt: skip
-OR_ELSE: Mapping[str, str] = {"approve": "send_back", "accept_late": "decline_late"}  # the other answer to a question
+OR_ELSE: Mapping[str, str] = {
+    "confirm": "decline",
+    "approve": "send_back",
+    "accept_late": "decline_late",
+}  # the other answer to a question

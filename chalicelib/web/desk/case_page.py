@@ -3,10 +3,14 @@
 Every time somebody opens it that is written down, as an item of its own. To whoever may not see it there is no such case.
 """
 
+import json
+from datetime import date
+
 from chalice.app import Response
 
 from chalicelib.domain import panels
 from chalicelib.domain.capacities import Capacity
+from chalicelib.domain.case import Proposal
 from chalicelib.domain.hearing_account import HearingTold
 from chalicelib.domain.people import barred, named
 from chalicelib.domain.permissions import allowed
@@ -14,7 +18,7 @@ from chalicelib.domain.references import alias
 from chalicelib.domain.viewer import Viewer
 from chalicelib.messages.dates import day
 from chalicelib.messages.hearings import coming
-from chalicelib.messages.wording import NATURE, finding, plain, remedies
+from chalicelib.messages.wording import NATURE, PROPOSED, finding, plain, remedies
 from chalicelib.ports import NoticeItem, View
 from chalicelib.queries.case_file import CaseFile, open_case
 from chalicelib.web import standing
@@ -119,6 +123,24 @@ def letters(file: CaseFile) -> list[tuple[NoticeItem, str, str, str, bool]]:
         (n, plain(n.kind), MEDIA[n.medium], BECAME[n.settled], may and n.medium != "mail" and not n.settled)
         for n in reversed(found)
     ]
+
+
+def proposed(file: CaseFile) -> list[tuple[str, str, str]]:
+    """What waits to be confirmed: what it is, who proposed it, and why."""
+    return [
+        (_proposal(file, p), file.name(p.by), file.words[p.seq].text if p.seq in file.words else "")
+        for p in file.now.case.proposals
+    ]
+
+
+def _proposal(file: CaseFile, proposal: Proposal) -> str:
+    """What was proposed, with what was chosen: a ground, measures and the day of review, or whose bar."""
+    given = json.loads(proposal.given)
+    chosen = [plain(given["ground"])] if "ground" in given else [plain(one) for one in given.get("measures", ())]
+    chosen += [plain(one) for one in given.get("conditions", ())]
+    chosen += [f"to be looked at again on {day(date.fromisoformat(given['review']))}"] if "review" in given else []
+    chosen += [file.name(given["person"])] if "person" in given else []
+    return f"The proposal {PROPOSED[proposal.does]}: {'; '.join(chosen)}"
 
 
 def reported(file: CaseFile) -> tuple[str, str]:

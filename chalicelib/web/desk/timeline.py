@@ -12,7 +12,7 @@ from typing import Any
 from chalicelib.domain import events as e
 from chalicelib.domain.account import Happening
 from chalicelib.messages.dates import day
-from chalicelib.messages.wording import NATURE, owed_next, plain
+from chalicelib.messages.wording import NATURE, PROPOSED, owed_next, plain
 from chalicelib.queries.case_file import CaseFile
 
 BY = {"email": "by email", "post": "by post", "telephone": "by telephone", "in_person": "in person", "link": "by link"}
@@ -113,6 +113,9 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.WindowAgreed: lambda f, v: f"Agreed how long they may ask for the next step: {v.days} working days",
     e.Bounced: lambda f, v: f"{_unreached(f, v)}, after all: {plain(v.notice)}",
     e.Resent: lambda f, v: f"Sent once more: {plain(v.notice)}",
+    e.Proposed: lambda f, v: f"Proposed {PROPOSED.get(v.does, plain(v.does).lower())}",
+    e.Confirmed: lambda f, v: f"Confirmed the proposal {PROPOSED.get(v.does, plain(v.does).lower())}",
+    e.Declined: lambda f, v: f"Declined the proposal {PROPOSED.get(v.does, plain(v.does).lower())}",
     e.Reported: lambda f, v: f"Reported: {plain(v.finding)}",
     e.Approved: _plainly("Approved the finding"),
     e.SentBack: _plainly("Sent the report back"),

@@ -30,6 +30,7 @@ from chalicelib.domain.decisions.commands.hearings import (
     SendNotice,
     SendPapers,
 )
+from chalicelib.domain.decisions.commands.second_pair import Confirm, Decline, LiftBar
 from chalicelib.domain.decisions.commands.telling import (
     Acknowledge,
     AddInformation,
@@ -72,11 +73,13 @@ __all__ = [
     "Code",
     "Command",
     "ConcludeInvestigation",
+    "Confirm",
     "CorrectExtension",
     "CorrectReceived",
     "Correspondence",
     "Day",
     "DeclareInterest",
+    "Decline",
     "DeclineLate",
     "Escalate",
     "Extend",
@@ -86,6 +89,7 @@ __all__ = [
     "HoldHearing",
     "Identify",
     "IssueOutcome",
+    "LiftBar",
     "Look",
     "MarkCampaign",
     "MarkDuplicate",

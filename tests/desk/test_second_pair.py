@@ -1,0 +1,78 @@
+"""Somebody proposes, somebody else reads it at their own desk and confirms or declines (READINGS R29)."""
+
+import pytest
+
+from tests.desk.office import Office, case
+from tests.pages import Page
+
+WHY = "The same matter was answered in May."
+
+
+@pytest.fixture
+def proposed(office: Office) -> tuple[str, Page]:
+    """The chief executive proposes to close a formal complaint as vexatious."""
+    reference = office.lodge()
+    office.act("ceo", reference, "assign", to="north.officer")
+    browser = office.browser("ceo")
+    page = browser.press(browser.get(case(reference, "close")), "Close the case", ground="vexatious", reason=WHY)
+    return reference, page
+
+
+def test_a_ground_is_only_proposed_and_the_page_says_so(office: Office, proposed: tuple[str, Page]):
+    reference, page = proposed
+    assert "Proposed. Nothing is done until a colleague has confirmed it. They have been asked." in page.text
+    assert office.kinds(reference)[-1] == "proposed"
+    office.sweep()
+    sent = [(mail.to, mail.subject) for mail in office.organisation.memory.mailer.sent]
+    assert ("senior@example.org", f"{reference}: Something waits for you to confirm") in sent
+    assert not [to for to, subject in sent if to == "robin@example.org" and "closed" in subject]
+
+
+def test_whoever_is_asked_opens_the_case_reads_the_reasons_and_confirms(office: Office, proposed: tuple[str, Page]):
+    reference, _ = proposed
+    browser = office.browser("senior")
+    page = browser.get(case(reference))
+    assert "Confirm that the case is closed, or decline" in page.text
+    page = browser.get(case(reference, "confirm"))
+    assert "The proposal to close the case against the complainant's wish: Vexatious" in page.text
+    assert WHY in page.text
+    page = browser.press(page, "Confirm", does="close", reason="I have read all of it.")
+    assert page.heading == "Read the letter before it goes"
+    assert WHY in page.text, "the letter gives the reasons that were confirmed"
+    assert "I have read all of it." not in page.text
+    assert office.kinds(reference)[-1] == "proposed"
+    page = browser.press(page, "Change it", confirmed="yes")
+    assert office.kinds(reference)[-1] == "closed"
+
+
+def test_declining_needs_reasons_and_does_nothing_of_it(office: Office, proposed: tuple[str, Page]):
+    reference, _ = proposed
+    browser = office.browser("senior")
+    page = browser.press(browser.get(case(reference, "decline")), "Decline", does="close", reason="")
+    assert page.status == 400
+    browser.press(page, "Decline", does="close", reason="It is a new matter.")
+    assert office.kinds(reference)[-1] == "declined"
+
+
+def test_whoever_proposed_it_finds_no_way_to_confirm_it(office: Office, proposed: tuple[str, Page]):
+    reference, _ = proposed
+    page = office.browser("ceo").get(case(reference))
+    assert "Proposed to close the case against the complainant's wish" in page.text
+    browser = office.browser("ceo")
+    page = browser.press(browser.get(case(reference, "confirm")), "Confirm", does="close", reason="I say so.")
+    assert page.status == 409
+    assert office.kinds(reference)[-1] == "proposed"
+
+
+def test_stopping_replies_waits_for_somebody_above(office: Office):
+    reference = office.lodge()
+    browser = office.browser("ceo")
+    page = browser.press(
+        browser.get(case(reference, "restrict")), "Limit how they contact us", measures=["stop_responding"],
+        conditions=["steps_taken", "position_given", "meant_to_disrupt"], reason="Forty mails a day.",
+        review_day="4", review_month="1", review_year="2027",
+    )  # fmt: skip
+    assert "Proposed. Nothing is done" in page.text
+    assert office.kinds(reference)[-1] == "proposed"
+    page = office.browser("vice").get(case(reference, "confirm"))
+    assert "to be looked at again on Monday 4 January 2027" in page.text
