@@ -7,6 +7,7 @@ from chalicelib.actions import links
 from chalicelib.actions.change import following, notices_of
 from chalicelib.domain.account import if_told
 from chalicelib.domain.decisions import commands, decide
+from chalicelib.domain.decisions.answering import would_issue
 from chalicelib.domain.events import COMPLAINANT, Words
 from chalicelib.domain.now import Now
 from chalicelib.domain.permissions import must_be_allowed
@@ -39,6 +40,16 @@ def would_send(
     new = {r.seq: getattr(r.event, "words", None) or Words() for r in after.case.history[now.case.version :]}
     owed = [item for item in notices_of(now, after) if item.to == COMPLAINANT]
     return [Previewed(item, written(services, item, after, {**words, **new}, link=THEIR_LINK)) for item in owed]
+
+
+def response_drafted(services: Services, now: Now, words: Mapping[int, Words]) -> Message | None:
+    """The response that waits to be approved, or has been, as it would read if it went today; None where there is none."""
+    report = now.case.report
+    if report is None or not now.stage.approved_by:
+        return None
+    after = following(now, [would_issue(now)])
+    owed = (item for item in notices_of(now, after) if item.to == COMPLAINANT and item.kind == "outcome")
+    return next((written(services, item, after, words, link=THEIR_LINK) for item in owed), None)
 
 
 def written(

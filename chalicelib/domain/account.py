@@ -137,8 +137,13 @@ def _to_come(now: Now) -> tuple[model.Clock, ...]:
 
 
 def _happening(r: e.Recorded, words: Mapping[int, Words]) -> Happening:
-    said_in = getattr(r.event, "words_of", 0) or r.seq
-    return Happening(seq=r.seq, at=r.at, actor=r.actor, event=r.event, words=words.get(said_in, Words()))
+    said_in = getattr(r.event, "words_of", 0)
+    said = words.get(said_in or r.seq, Words())
+    if said_in and isinstance(r.event, e.OutcomeIssued):
+        said = Words(
+            text=said.reasons, recommendations=said.recommendations
+        )  # the report beside it is not theirs to read
+    return Happening(seq=r.seq, at=r.at, actor=r.actor, event=r.event, words=said)
 
 
 def _role_of_handler(now: Now) -> str:
@@ -157,9 +162,11 @@ def _outcome(now: Now, words: Mapping[int, Words]) -> OutcomeTold | None:
     if event is None:
         return None
     issued = next(r for r in reversed(now.case.history) if r.event == event)
+    said = words.get(event.words_of or issued.seq, Words())
     return OutcomeTold(
-        stage=now.policy.stage(event.stage).title, finding=event.finding, reasons=words.get(issued.seq, Words()).text,
-        remedies=event.remedies, recommendations=tuple(words.get(issued.seq, Words()).recommendations.splitlines()),
+        stage=now.policy.stage(event.stage).title, finding=event.finding,
+        reasons=said.reasons if event.words_of else said.text, remedies=event.remedies,
+        recommendations=tuple(said.recommendations.splitlines()),
         votes=event.votes, decided_on=issued.at, told=now.case.pending is None, final=event.final,
         aspect=event.aspect, partial=event.partial,
     )  # fmt: skip

@@ -15,7 +15,7 @@ from chalicelib.domain.decisions.commands import Command
 from chalicelib.domain.events import COMPLAINANT, MACHINE
 from chalicelib.domain.independence import Person, highest
 from chalicelib.domain.now import Now
-from chalicelib.domain.owners import answerers, deciders, deciders_of_lateness, responsible
+from chalicelib.domain.owners import answerers, deciders, deciders_of_lateness, responsible, signers
 from chalicelib.domain.refusals import Refused
 from chalicelib.domain.second_pair import asked_to_approve, asked_to_confirm
 
@@ -70,6 +70,7 @@ ASKED: Mapping[str, Callable[[Now], Iterable[Person]]] = {
     "accept_late": deciders_of_lateness,
     "decline_late": deciders_of_lateness,
     "report": _reporters,
+    "draft_response": signers,
     "require_details": _requirers,
     **dict.fromkeys(OF_A_PANEL, _conveners),
     "approve": asked_to_approve,

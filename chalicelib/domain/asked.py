@@ -14,10 +14,14 @@ from chalicelib.domain.now import Now
 
 
 def clocks(now: Now) -> tuple[Clock, ...]:
-    """The latest runs that are owed, those of the law and of safeguarding also once the case is closed."""
+    """The latest runs that are owed, those of the law and of safeguarding also once the case is closed.
+
+    What counts back from a hearing, its notice and its papers, helps nobody once the panel has sat.
+    """
     left = [stage.id for stage in takewhile(lambda stage: stage.id != now.case.stage, now.policy.stages)]
     closed = now.case.status is Status.CLOSED
-    owed = (clock for clock in now.clocks if clock.latest and clock.owed)
+    over = now.case.hearing is not None and now.case.hearing.sat_on is not None
+    owed = (clock for clock in now.clocks if clock.latest and clock.owed and not (over and clock.rule.back))
     return tuple(c for c in owed if (c.rule.outlasts_closing if closed else c.stage not in left))
 
 

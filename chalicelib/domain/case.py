@@ -117,6 +117,7 @@ class Case:
     companions: tuple[str, ...] = ()  # who comes to it with the complainant
     report: e.Reported | None = None
     reported_by: str = ""
+    drafted: int = 0  # number of the event that holds the response to what was reported
     approved_by: str = ""
     proposals: tuple[Proposal, ...] = ()  # at most one for each command
     late: LateRequest | None = None

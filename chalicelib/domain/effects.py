@@ -87,7 +87,11 @@ def assigned(case: Case, r: e.Recorded, event: e.Assigned) -> Case:
 
 
 def reported(case: Case, r: e.Recorded, event: e.Reported) -> Case:
-    return replace(case, report=event, reported_by=r.actor, approved_by="")
+    return replace(case, report=event, reported_by=r.actor, approved_by="", drafted=r.seq)
+
+
+def response_drafted(case: Case, r: e.Recorded, event: e.ResponseDrafted) -> Case:
+    return replace(case, approved_by="", drafted=r.seq)
 
 
 def approved(case: Case, r: e.Recorded, event: e.Approved) -> Case:

@@ -48,6 +48,7 @@ ACTS: Mapping[str, frozenset[Capacity]] = {
     "bounce": TAKES_IT_DOWN | {C.SIGNER},
     "resend": TAKES_IT_DOWN | {C.SIGNER},
     "report": frozenset({C.HANDLER}),
+    "draft_response": frozenset({C.HANDLER, C.SIGNER}),
     "approve": frozenset({C.APPROVER}),
     "send_back": frozenset({C.APPROVER}),
     "issue_outcome": frozenset({C.SIGNER}),

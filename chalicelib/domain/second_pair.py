@@ -88,7 +88,7 @@ def _may_decide(now: "Now", person: Person) -> bool:
 def _reported_at(now: "Now") -> datetime | None:
     if now.case.report is None:
         return None
-    return next(r.at for r in reversed(now.case.history) if isinstance(r.event, e.Reported))
+    return now.case.history[now.case.drafted - 1].at
 
 
 def _by_now(now: "Now", everybody: list[Rung], duty: str, since: datetime) -> Rung:

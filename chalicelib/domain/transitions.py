@@ -96,6 +96,7 @@ TRANSITIONS: Mapping[Status, Mapping[type[e.Frozen], Step]] = {
         e.Escalated: effects.enter,
         e.LateRequested: effects.asked_late,
         e.Reported: effects.reported,
+        e.ResponseDrafted: effects.response_drafted,
         e.Approved: effects.approved,
         e.SentBack: effects.sent_back,
         e.InvestigationConcluded: effects.noted,

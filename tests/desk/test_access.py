@@ -46,6 +46,7 @@ DOES = {  # act: a cell for each of WHO
     "accept_late":        "-------------",
     "decline_late":       "-------------",
     "report":             "+------------",
+    "draft_response":     "++-----------",
     "approve":            "--+----------",
     "send_back":          "--+----------",
     "issue_outcome":      "-+-----------",

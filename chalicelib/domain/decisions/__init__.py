@@ -59,6 +59,7 @@ DECISIONS: Mapping[str, tuple[type[commands.Command], Decision]] = {
     "agree_window": (commands.AgreeWindow, timing.agree_window),
     "correct_received": (commands.CorrectReceived, timing.correct_received),
     "report": (commands.Report, answering.report),
+    "draft_response": (commands.DraftResponse, answering.draft_response),
     "approve": (commands.Approve, answering.approve),
     "send_back": (commands.SendBack, answering.send_back),
     "issue_outcome": (commands.IssueOutcome, answering.issue_outcome),

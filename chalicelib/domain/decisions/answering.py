@@ -27,7 +27,25 @@ def report(now: Now, command: c.Report) -> list[e.Event]:
     free_to_decide(now)
     if command.finding or not to_a_panel:
         _known(now, command.finding)
-    return [e.Reported(stage=now.case.stage, finding=command.finding, words=words(command.text))]
+    drafted = _written(command, command.text)
+    return [e.Reported(stage=now.case.stage, finding=command.finding, remedies=command.remedies, words=drafted)]
+
+
+def draft_response(now: Now, command: c.DraftResponse) -> list[e.Event]:
+    """Change the response to what was reported. What had been approved is not what will be sent: it is approved anew (R29).
+
+    Raises Refused("not_now" | "subject").
+    """
+    has_place(now, e.ResponseDrafted)
+    if now.case.report is None or now.case.pending is not None or not now.stage.approved_by:
+        raise Refused("not_now", "nothing has been reported")
+    not_barred(now)
+    return [e.ResponseDrafted(stage=now.case.stage, remedies=command.remedies, words=_written(command))]
+
+
+def _written(command: c.Report | c.DraftResponse, text: str = "") -> e.Words | None:
+    said = e.Words(text=text, reasons=command.reasons, recommendations="\n".join(command.recommendations))
+    return said if said != e.Words() else None
 
 
 def approve(now: Now, command: c.Approve) -> list[e.Event]:
@@ -38,6 +56,8 @@ def approve(now: Now, command: c.Approve) -> list[e.Event]:
     has_place(now, e.Approved)
     if now.case.report is None or now.case.pending is not None:
         raise Refused("not_now", "nothing has been reported")
+    if now.case.approved_by:
+        raise Refused("not_now", "it has been approved")
     free_to_decide(now)
     _an_approver(now)
     return [e.Approved(stage=now.case.stage, words=words(command.text))]
@@ -73,9 +93,35 @@ def issue_outcome(now: Now, command: c.IssueOutcome) -> list[e.Event]:
         aspect=command.aspect, partial=partial, next_stage_days=command.next_stage_days,
         votes=command.votes, words=_reasons(command),
     )  # fmt: skip
+    issued = _as_approved(now, issued) if now.stage.approved_by else issued
     if investigation_goes_on(now, command.aspect):
         return [e.InvestigationConcluded(stage=now.case.stage, aspect=command.aspect), issued]
     return [issued]
+
+
+def would_issue(now: Now) -> e.OutcomeIssued:
+    """The outcome that the draft, once approved, will be: what whoever approves it reads."""
+    assert now.case.report is not None
+    finding = now.case.report.finding
+    issued = e.OutcomeIssued(
+        stage=now.case.stage, finding=finding, final=now.stage.next_stage is None, settles=finding != UNSETTLED,
+        decided_by=(now.case.reported_by,),
+    )  # fmt: skip
+    return _as_approved(now, issued)
+
+
+def _as_approved(now: Now, issued: e.OutcomeIssued) -> e.OutcomeIssued:
+    """The response that was approved, and no other (R29). Raises Refused("not_approved") where something was changed."""
+    remedies = remedies_drafted(now)
+    if issued.words is not None or issued.remedies not in ((), remedies):
+        raise Refused("not_approved", "what is sent is what was approved: change the response, and have it approved")
+    return issued.model_copy(update={"remedies": remedies, "words_of": now.case.drafted})
+
+
+def remedies_drafted(now: Now) -> tuple[str, ...]:
+    """Those of the response that waits for approval, or has it."""
+    drafted = now.case.history[now.case.drafted - 1].event
+    return drafted.remedies if isinstance(drafted, e.Reported | e.ResponseDrafted) else ()
 
 
 def _can_be_agreed(now: Now, command: c.IssueOutcome) -> None:

@@ -18,7 +18,7 @@ def appoint(now: Now, command: c.Appoint) -> list[e.Event]:
     has_place(now, e.PanelMemberAppointed)
     panel = panels.of_stage(now)
     if _heard(now) or (panel.exactly and len(panels.seats(now)) >= panel.size):
-        raise Refused("not_now", "the panel is complete")
+        raise Refused("not_now", panels.missing(now) or "the panel is complete")
     not_barred(now)
     person = _to_sit(now, command.to)
     if command.independent and person.roles & set(now.policy.ladder):

@@ -103,6 +103,7 @@ STEPS: Mapping[type[e.Frozen], Callable[[Tally, e.Recorded, Any], None]] = {
     e.Confirmed: steps.decided,
     e.Declined: steps.decided,
     e.Reported: steps.reported,
+    e.ResponseDrafted: steps.reported,
     e.Approved: steps.approved,
     e.SentBack: steps.approved,
     e.Withdrawn: steps.over,

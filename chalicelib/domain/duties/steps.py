@@ -216,7 +216,7 @@ def decided(t: Tally, r: e.Recorded, event: e.Confirmed | e.Declined) -> None:
     t.done(CONFIRM[event.does], local_date(r.at))
 
 
-def reported(t: Tally, r: e.Recorded, event: e.Reported) -> None:
+def reported(t: Tally, r: e.Recorded, event: e.Reported | e.ResponseDrafted) -> None:
     """Where the policy wants it approved, somebody has to, or send it back."""
     if t.policy.stage(event.stage).approved_by:
         t.owed[APPROVE] = Owed(APPROVE, event.stage, r.at)

@@ -19,6 +19,7 @@ from chalicelib.domain.events.answering import (
     OutcomeIssued,
     Reopened,
     Reported,
+    ResponseDrafted,
     SentBack,
     Withdrawn,
 )
@@ -157,6 +158,7 @@ __all__ = [
     "Reopened",
     "Reported",
     "Resent",
+    "ResponseDrafted",
     "SentBack",
     "Split",
     "SubjectNamed",
@@ -201,6 +203,7 @@ Event = (
     | AspectNamed
     | WindowAgreed
     | Reported
+    | ResponseDrafted
     | Approved
     | SentBack
     | OutcomeIssued

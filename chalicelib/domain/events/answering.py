@@ -9,6 +9,16 @@ class Reported(Frozen):
     kind: Literal["reported"] = "reported"
     stage: str
     finding: str  # "": to a panel, which finds itself
+    remedies: tuple[str, ...] = ()  # of the response as it will be sent; its reasons are among the words
+    words: Words | None = None
+
+
+class ResponseDrafted(Frozen):
+    """The response to a reported finding was changed: as it stands now it has to be approved anew (READINGS R29)."""
+
+    kind: Literal["response_drafted"] = "response_drafted"
+    stage: str
+    remedies: tuple[str, ...] = ()
     words: Words | None = None
 
 
@@ -38,6 +48,7 @@ class OutcomeIssued(Frozen):
     partial: bool = False  # other parts are still to be answered, so the stage goes on
     next_stage_days: int | None = None  # working days agreed for asking for the next stage
     votes: tuple[int, int] | None = None  # of a panel: for it, against it
+    words_of: int = 0  # number of the event that holds the response as it was approved; 0: its own words
     words: Words | None = None
 
 

@@ -21,6 +21,7 @@ class Words(Frozen):
     """What people said: the part of an event that retention erases."""
 
     text: str = ""  # a reason, a note, a message, an answer
+    reasons: str = ""  # of a response that waits to be approved: what the complainant will read
     recommendations: str = ""  # of a panel, a line each
     narrative: str = ""
     when: str = ""

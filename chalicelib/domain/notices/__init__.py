@@ -97,6 +97,7 @@ TABLE: Mapping[type[e.Frozen], Callable[[Now, e.Recorded, Any], Owing]] = {
     e.Bounced: moving.not_reached,
     e.Resent: moving.resent,
     e.Reported: answering.reported,
+    e.ResponseDrafted: answering.reported,
     e.Approved: answering.approved,
     e.SentBack: answering.sent_back,
     e.OutcomeIssued: answering.outcome,

@@ -12,7 +12,7 @@ from chalicelib.domain.owners import responsible, signers
 from chalicelib.domain.second_pair import asked, asked_to_approve
 
 
-def reported(now: Now, r: e.Recorded, event: e.Reported) -> Owing:
+def reported(now: Now, r: e.Recorded, event: e.Reported | e.ResponseDrafted) -> Owing:
     yield from to_staff(now, "approval_wanted", asked_to_approve(now))
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from chalice.app import Response
 
 from chalicelib.actions.change import Meanwhile, perform
-from chalicelib.actions.letters import would_send
+from chalicelib.actions.letters import response_drafted, would_send
 from chalicelib.domain.decisions import DECISIONS, confirming
 from chalicelib.domain.decisions.commands import Command
 from chalicelib.domain.decisions.fields import FieldsRefused, build
@@ -101,12 +101,15 @@ def _form(
     meanwhile: Meanwhile | None = None, status: int = 200,
 ) -> Response:  # fmt: skip
     asks = act.asks(file)
-    typed = {ask.field.name: ask.field.typed(signed.form) for ask in asks} if signed.form else _asked_for(signed, asks)
+    typed = (
+        {ask.field.name: ask.field.typed(signed.form) for ask in asks} if signed.form else _at_first(signed, file, act)
+    )
     return show(
         signed, file.viewer, "desk/act.html", status=status, navigation=navigation(file.viewer), file=file, act=act,
         asks=asks, typed=typed, wrong=wrong or {}, refused=refused, seen=file.now.case.acted,
         meanwhile=since(file, meanwhile.happened) if meanwhile else [], back=url_for("staff.case", file.reference),
         report=reported(file) if act.on_the_report else ("", ""),
+        response=response_drafted(file.services, file.now, file.words) if act.on_the_report else None,
         proposals=proposed(file) if act.on_the_proposal else [],
         others=asking.not_handlers(file) if _names_a_handler(act, asks) else [],
     )  # fmt: skip
@@ -114,6 +117,15 @@ def _form(
 
 def _names_a_handler(act: Act, asks: Sequence[Ask]) -> bool:
     return act.name in ("assign", "look") and any(ask.field.name == "to" for ask in asks)
+
+
+def _at_first(signed: Signed, file: CaseFile, act: Act) -> dict[str, Any]:
+    """What stands there already, and what a link to the form has chosen."""
+    asks, stands = act.asks(file), act.begins(file)
+    return {
+        **{ask.field.name: ask.field.again(stands[ask.field.name]) for ask in asks if ask.field.name in stands},
+        **_asked_for(signed, asks),
+    }
 
 
 def _asked_for(signed: Signed, asks: Sequence[Ask]) -> dict[str, Any]:

@@ -40,6 +40,7 @@ class Act:
     leaves: bool = False  # the work list follows: whoever does this may not see the case any more
     on_the_report: bool = False  # what was reported is shown beside the form
     on_the_proposal: bool = False  # so is what was proposed
+    begins: Callable[[CaseFile], Mapping[str, Any]] = lambda file: {}  # what stands in the form at first
     fill: Callable[[CaseFile, dict[str, Any]], dict[str, Any]] = lambda file, given: given  # the command's other fields
 
 
@@ -67,13 +68,6 @@ def _correspondence(file: CaseFile) -> list[Ask]:
     ]
 
 
-def _report(file: CaseFile) -> list[Ask]:
-    return [
-        answer.findings(file),
-        words("text", "Your report", STAFF_READ, missing="Write your report", rows=12),
-    ]
-
-
 ROWS = (
     Act(name="look", title="Say whom it is about", done="Recorded.", asks=whom.subjects,
         says="Nobody else is told of a case until somebody has looked. If it is about you, stand aside instead."),
@@ -91,9 +85,13 @@ ROWS = (
     Act(name="notify", title="Record that you told somebody inside", done="Recorded.", asks=asking.to_notify),
     Act(name="accept_late", title="Take the late request", done="The late request is taken.", asks=_why),
     Act(name="decline_late", title="Turn the late request down", done="The late request is turned down.", asks=_why),
-    Act(name="report", title="Report what you found", done="Reported. Whoever approves it has been told.", asks=_report),
-    Act(name="approve", title="Approve the finding", done="Approved. Whoever signs the answer has been told.",
-        on_the_report=True, asks=lambda file: [words("text", "Anything to add? (optional)", rows=3)]),
+    Act(name="report", title="Report what you found", done="Reported. Whoever it is for has been told.",
+        asks=answer.report, fill=answer.listed),
+    Act(name="draft_response", title="Change the response", done="Changed. Whoever approves it has been told.",
+        says="A response is sent as it was approved. Once you change it, it has to be approved again.",
+        asks=answer.response, fill=answer.listed, begins=answer.drafted),
+    Act(name="approve", title="Approve the response", done="Approved. Whoever signs the answer has been told.",
+        on_the_report=True, asks=lambda file: [words("text", "Anything to add? (optional)", STAFF_READ, rows=3)]),
     Act(name="send_back", on_the_report=True, title="Send the report back", done="Sent back.",
         asks=lambda file: [reason(hint="Whoever reported it will read this.")]),
     Act(name="issue_outcome", title="Give our answer", done="Decided. The answer is on its way.", asks=answer.outcome,

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from chalicelib.domain.decisions.answering import remedies_drafted
+from chalicelib.domain.events import Words
 from chalicelib.messages.wording import plain
 from chalicelib.queries.case_file import CaseFile
-from chalicelib.web.desk.form import Ask, any_of, one_of, options, words
+from chalicelib.web.desk.form import STAFF_READ, Ask, any_of, one_of, options, words
 from chalicelib.web.fields import Option, Text
 
 REMEDIES = ("apology", "explanation", "decision_changed", "put_right", "training", "change_to_how_we_work")
@@ -13,21 +15,45 @@ NOT_DAYS = f"Enter the working days as a number from 1 to {LONGEST_TIME}, such a
 
 
 def findings(file: CaseFile) -> Ask:
-    """Of a report that was approved, only its own."""
-    reported = file.now.case.report
-    codes = (reported.finding,) if reported and file.now.case.approved_by else file.now.stage.findings
-    return one_of("finding", "What do you find?", options((c, plain(c)) for c in codes), "Choose a finding")
+    codes = ((c, plain(c)) for c in file.now.stage.findings)
+    return one_of("finding", "What do you find?", options(codes), "Choose a finding")
 
 
 def outcome(file: CaseFile) -> list[Ask]:
-    """The whole answer."""
+    """The whole answer. Where it has to be approved first, what is left to say is when the next step may be asked for."""
+    if file.now.stage.approved_by:
+        return _time_agreed(file)
+    return [findings(file), *response(file), *_time_agreed(file)]
+
+
+def response(file: CaseFile) -> list[Ask]:
+    """What the complainant will read, besides the finding."""
     return [
-        findings(file),
         words("reasons", "Your reasons", "The complainant will read this.", missing="Write your reasons", rows=12),
         any_of("remedies", "What will you do to put it right?", _remedies(file)),
         *_changes(file),
-        *_time_agreed(file),
     ]
+
+
+def report(file: CaseFile) -> list[Ask]:
+    """To whoever approves it: the response as it will be sent. To a panel, which finds itself: a report."""
+    if not file.now.stage.approved_by:
+        return [findings(file), words("text", "Your report", STAFF_READ, missing="Write your report", rows=12)]
+    return [
+        findings(file), *response(file),
+        words("text", "Anything else for whoever approves it? (optional)", STAFF_READ),
+    ]  # fmt: skip
+
+
+def drafted(file: CaseFile) -> dict[str, Any]:
+    """The response as it stands, to be changed."""
+    case = file.now.case
+    if not case.report:
+        return {}
+    said = file.words.get(case.drafted, Words())
+    return {
+        "reasons": said.reasons, "recommendations": said.recommendations, "remedies": list(remedies_drafted(file.now)),
+    }  # fmt: skip
 
 
 def _changes(file: CaseFile) -> list[Ask]:
@@ -40,9 +66,17 @@ def _changes(file: CaseFile) -> list[Ask]:
 
 
 def filled(file: CaseFile, given: dict[str, Any]) -> dict[str, Any]:
-    """What changes is a list, a line each."""
+    """What changes is a list, a line each. Where it was approved, the finding is the one that was."""
+    report, lines = file.now.case.report, (line.strip() for line in str(given.get("recommendations", "")).splitlines())
+    listed = {"recommendations": tuple(filter(None, lines))} if "recommendations" in given else {}
+    found = {"finding": report.finding if report else ""} if file.now.stage.approved_by else {}
+    return {**found, **given, **listed}
+
+
+def listed(file: CaseFile, given: dict[str, Any]) -> dict[str, Any]:
+    """Of a response that is only drafted: what changes as a list."""
     lines = (line.strip() for line in str(given.get("recommendations", "")).splitlines())
-    return {**given, "recommendations": tuple(line for line in lines if line)}
+    return {**given, "recommendations": tuple(filter(None, lines))} if "recommendations" in given else given
 
 
 def _remedies(file: CaseFile) -> list[Option]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from chalicelib.domain import asked, panels
 from chalicelib.domain.clocks import Clock, State
-from chalicelib.domain.duties import ANSWER, LOOK, RELEASE, SETTLE, Owed
+from chalicelib.domain.duties import ANSWER, LOOK, RELEASE, REVIEW, SETTLE, Owed
 from chalicelib.domain.owners import owners
 from chalicelib.domain.policy.model import Strength
 from chalicelib.domain.policy.terms import Act as Done
@@ -91,8 +91,15 @@ def _duties(file: CaseFile, possible: Sequence[Possible]) -> Iterator[Owing]:
     for duty in sorted(asked.duties(file.now), key=lambda duty: duty.rule is not None):
         yield Owing(
             what=duty_title(duty), by=_when(file, duty), label="To do", colour="blue", who=_who(file, duty.id),
-            does=_able(_does(file, duty), possible),
+            does=_able(_does(file, duty), possible) if _its_day_has_come(file, duty) else (),
         )  # fmt: skip
+
+
+def _its_day_has_come(file: CaseFile, duty: Owed) -> bool:
+    """Whether what does it is offered in front: to settle, or to look at a limit again, has a day that comes first."""
+    if duty.id not in (SETTLE, REVIEW) or duty.nudges:
+        return True
+    return local_date(duty.next_nudge(file.now.calendar)) <= file.now.today
 
 
 def _when(file: CaseFile, duty: Owed) -> str:

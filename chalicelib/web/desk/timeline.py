@@ -52,7 +52,7 @@ def since(file: CaseFile, recorded: Iterable[e.Recorded]) -> list[Line]:
 def _line(file: CaseFile, happening: Happening) -> Line:
     say = SAID.get(type(happening.event))
     text = say(file, happening.event) if say else plain(happening.event.kind)
-    words = happening.words.narrative or happening.words.text
+    words = "\n\n".join(filter(None, (happening.words.narrative or happening.words.text, happening.words.reasons)))
     return Line(happening.seq, happening.at, file.name(happening.actor), text, words)
 
 
@@ -117,6 +117,7 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.Confirmed: lambda f, v: f"Confirmed the proposal {PROPOSED.get(v.does, plain(v.does).lower())}",
     e.Declined: lambda f, v: f"Declined the proposal {PROPOSED.get(v.does, plain(v.does).lower())}",
     e.Reported: lambda f, v: f"Reported: {plain(v.finding)}",
+    e.ResponseDrafted: _plainly("Changed the response"),
     e.Approved: _plainly("Approved the finding"),
     e.SentBack: _plainly("Sent the report back"),
     e.AspectNamed: lambda f, v: f"One part goes its own way from here: {plain(v.aspect)}",

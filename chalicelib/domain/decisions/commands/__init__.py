@@ -3,7 +3,7 @@
 Free text goes to an event's words, everything else is coded. A reason that is empty or only spaces is no reason.
 """
 
-from chalicelib.domain.decisions.commands.answering import Approve, IssueOutcome, Report, SendBack
+from chalicelib.domain.decisions.commands.answering import Approve, DraftResponse, IssueOutcome, Report, SendBack
 from chalicelib.domain.decisions.commands.base import LONGEST_CODE, Code, Command, Day, Text
 from chalicelib.domain.decisions.commands.coming_in import (
     AcceptLate,
@@ -81,6 +81,7 @@ __all__ = [
     "DeclareInterest",
     "Decline",
     "DeclineLate",
+    "DraftResponse",
     "Escalate",
     "Extend",
     "FirstResponse",

@@ -6,7 +6,16 @@ from chalicelib.domain.decisions.commands.timing import WorkingDays
 
 class Report(Command):
     finding: Code = ""  # an investigator reports to a panel without one
-    text: Text = ""
+    text: Text = ""  # for whoever approves it, or for the panel: nobody else reads it
+    reasons: Text = ""  # the rest is the response as it will be sent
+    remedies: tuple[Code, ...] = ()
+    recommendations: tuple[Text, ...] = ()
+
+
+class DraftResponse(Command):
+    reasons: Text = ""
+    remedies: tuple[Code, ...] = ()
+    recommendations: tuple[Text, ...] = ()
 
 
 class Approve(Command):
