@@ -23,7 +23,7 @@ from chalicelib.domain.duties import (
 )
 from chalicelib.domain.policy.terms import Act as Done
 from chalicelib.queries.case_file import CaseFile
-from chalicelib.web.desk import answer, asking, whom
+from chalicelib.web.desk import answer, asking, asking_ends, asking_time, whom
 from chalicelib.web.desk.asking import Asks
 from chalicelib.web.desk.form import STAFF_READ, Ask, one_of, options, reason, words
 
@@ -98,12 +98,13 @@ ROWS = (
         fill=answer.filled, on_the_report=True),
     Act(name="mark_told", title="Record that you told them", done="Recorded.", asks=asking.told, fill=asking.which_letter,
         says="A letter counts from the day on which you posted it, a call from the day on which you spoke."),
-    Act(name="extend", title="Move a date", done="The date is moved.", asks=asking.clock_to_move),
+    Act(name="extend", title="Move a date", done="The date is moved.", asks=asking_time.clock_to_move),
     Act(name="correct_extension", title="Correct a moved date", done="The date is corrected.",
-        asks=asking.clock_moved_wrongly, says="Do this if a date was moved to a wrong day. The complainant is written to."),
-    Act(name="hold", title="Pause the case", done="The case is paused.", asks=asking.ground_to_hold,
+        asks=asking_time.clock_moved_wrongly,
+        says="Do this if a date was moved to a wrong day. The complainant is written to."),
+    Act(name="hold", title="Pause the case", done="The case is paused.", asks=asking_time.ground_to_hold,
         says="While a case is paused its dates stand still."),
-    Act(name="release", title="End a pause", done="The pause is over.", asks=asking.ground_to_release),
+    Act(name="release", title="End a pause", done="The pause is over.", asks=asking_time.ground_to_release),
     Act(name="note", title="Add a note", done="The note is kept.",
         asks=_text("Note", "Write the note", STAFF_READ)),
     Act(name="message", title="Write to the complainant", done="Your message is on its way.",
@@ -117,15 +118,15 @@ ROWS = (
         asks=asking.how_it_came),
     Act(name="correct_received", title="Correct the day we received it", done="Corrected.", asks=asking.receipt),
     Act(name="withdraw", title="Record that they take it back", done="The case is closed.", asks=_maybe_why),
-    Act(name="close", title="Close the case", done="The case is closed.", asks=asking.closing),
-    Act(name="confirm", title="Confirm", done="Confirmed, and done.", asks=asking.proposals, on_the_proposal=True,
+    Act(name="close", title="Close the case", done="The case is closed.", asks=asking_ends.closing),
+    Act(name="confirm", title="Confirm", done="Confirmed, and done.", asks=asking_ends.proposals, on_the_proposal=True,
         says="Confirm only what you have judged yourself. It is done, and any letter goes, when you confirm."),
-    Act(name="decline", title="Decline", done="Declined. Nothing of it is done.", asks=asking.proposals,
+    Act(name="decline", title="Decline", done="Declined. Nothing of it is done.", asks=asking_ends.proposals,
         on_the_proposal=True, says="Nothing of what was proposed is done. Whoever proposed it may take it back here."),
-    Act(name="lift_bar", title="Let somebody back in", done="Proposed.", asks=asking.kept_out,
+    Act(name="lift_bar", title="Let somebody back in", done="Proposed.", asks=asking_ends.kept_out,
         says="Somebody whom the complaint is about is kept out of the case. Propose to let them back in only if they were "
         "named by mistake. A colleague has to confirm it."),
-    Act(name="restrict", title="Limit how they contact us", done="The limit is set.", asks=asking.limits,
+    Act(name="restrict", title="Limit how they contact us", done="The limit is set.", asks=asking_ends.limits,
         says="New complaints are still looked at, whatever the limit."),
     Act(name="reopen", title="Open it again", done="The case is open again.", asks=_why),
     Act(name="declare_interest", title="Stand aside", done="You stand aside in this case.", leaves=True,

@@ -7,16 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.domain import asked
 from chalicelib.domain.duties import Owed
 from chalicelib.domain.events import COMPLAINANT
-from chalicelib.domain.holding import EVERYWHERE
-from chalicelib.domain.independence import Person, barred, eligible, may_act
+from chalicelib.domain.independence import Person, eligible, may_act
 from chalicelib.domain.permissions import allowed
 from chalicelib.domain.policy.terms import Act as Done
-from chalicelib.domain.working_days import ONE_DAY, local_date
+from chalicelib.domain.working_days import local_date
 from chalicelib.messages.dates import day
-from chalicelib.messages.wording import GROUNDS, NATURE, PROPOSED, duty_title, plain, promised
+from chalicelib.messages.wording import NATURE, duty_title, plain, promised
 from chalicelib.ports import NoticeItem
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk.form import STAFF_READ, Ask, a_day, any_of, one_of, options, reason, words
@@ -96,62 +94,6 @@ def not_handlers(file: CaseFile) -> list[str]:
     return [f"{file.name(p.id)}: {kept.rule}." for p, kept in found if kept]
 
 
-def clock_to_move(file: CaseFile) -> list[Ask]:
-    owed = sorted(asked.clocks(file.now), key=lambda c: not c.rule.extendable)
-    choices = [Option(c.id, promised(c.promise), f"Now by {day(c.due)}") for c in owed]
-    return [
-        one_of("clock", "Which promise?", choices, "Choose the promise"),
-        a_day(
-            "to", "The new last day", "For example, 27 3 2026", missing="Enter the new last day", ahead=True,
-            sample=max([file.now.today, *(c.due for c in owed[:1])]) + ONE_DAY,
-        ),
-        reason(),
-    ]  # fmt: skip
-
-
-def clock_moved_wrongly(file: CaseFile) -> list[Ask]:
-    """A promise whose day was moved to a wrong one."""
-    moved = [c for c in asked.clocks(file.now) if c.extended_from is not None]
-    choices = [Option(c.id, promised(c.promise), f"Now by {day(c.due)}") for c in moved]
-    return [
-        one_of("clock", "Which promise?", choices, "Choose the promise"),
-        a_day(
-            "to", "The right last day", "For example, 27 3 2026", missing="Enter the right last day", ahead=True,
-            sample=max([file.now.today, *(c.due for c in moved[:1])]) + ONE_DAY,
-        ),
-        reason("What was wrong?"),
-    ]  # fmt: skip
-
-
-def ground_to_hold(file: CaseFile) -> list[Ask]:
-    """Why time has to stand still, for which part, and when somebody looks at it again."""
-    own = [(g.ground, g.title) for g in file.now.policy.holds]
-    everywhere = [(code, GROUNDS[code].capitalize()) for code in EVERYWHERE]
-    return [
-        one_of("ground", "What do we wait for?", options([*own, *everywhere]), "Choose what we wait for"),
-        *part(file),
-        a_day(
-            "review", "When will you look at it again? (optional)",
-            "Leave it empty and we will ask you in 20 working days. For example, 27 3 2026", ahead=True,
-        ),
-        reason(),
-    ]  # fmt: skip
-
-
-def ground_to_release(file: CaseFile) -> list[Ask]:
-    own = {g.ground: g.title for g in file.now.policy.holds}
-    standing = dict.fromkeys(hold.ground for hold in file.now.case.holds)
-    choices = options((code, own.get(code) or GROUNDS.get(code, plain(code)).capitalize()) for code in standing)
-    return [one_of("ground", "What is over?", choices, "Choose what is over"), reason("What has happened?")]
-
-
-def part(file: CaseFile) -> list[Ask]:
-    """Which part of the complaint it is about, where it has several."""
-    parts = options((aspect, plain(aspect)) for aspect in file.now.case.aspects)
-    hint = "Choose none for all of them."
-    return [one_of("aspect", "Which part? (optional)", parts, "", hint)] if len(parts) > 1 else []
-
-
 def to_notify(file: CaseFile) -> list[Ask]:
     """Whom the policy wants told inside, or outside, of this case."""
     owed = [c for c in file.now.clocks if c.owed and c.latest and Done.NOTIFIED in c.rule.met_by]
@@ -202,68 +144,3 @@ def receipt(file: CaseFile) -> list[Ask]:
         ),
         reason("Why was it wrong?"),
     ]  # fmt: skip
-
-
-def kept_out(file: CaseFile) -> list[Ask]:
-    """Whoever is barred, and why they should not be."""
-    barred_now = sorted(barred(file.now.case, file.now.people), key=file.name)
-    people = options((person, file.name(person)) for person in barred_now)
-    return [
-        one_of("person", "Who is kept out and should not be?", people, "Choose who should not be kept out"),
-        reason("What makes you sure?", STAFF_READ),
-    ]  # fmt: skip
-
-
-def proposals(file: CaseFile) -> list[Ask]:
-    """What waits to be confirmed or declined, and why the viewer does so."""
-    waiting = options((p.does, f"The proposal {PROPOSED[p.does]}") for p in file.now.case.proposals)
-    return [
-        one_of("does", "What have you decided on?", waiting, "Choose the proposal"),
-        reason("Your reasons", STAFF_READ),
-    ]  # fmt: skip
-
-
-def limits(file: CaseFile) -> list[Ask]:
-    """How the complainant may reach us from now on; stopping altogether needs the policy's conditions, and a colleague."""
-    rules = file.now.policy.persistent
-    measures = [(m.id, m.title) for m in rules.measures] if rules else []
-    conditions = [(c.id, c.title) for c in rules.stop_only_when] if rules else []
-    asks = [any_of("measures", "What do you limit?", options(measures), missing="Choose what you limit")]
-    if conditions:
-        hint = "All of these have to be so before we stop replying. A colleague then has to confirm it."
-        asks.append(any_of("conditions", "Which of these are so? (optional)", options(conditions), hint))
-    return [
-        replace(asks[0], sample=[measures[0][0]] if measures else None), *asks[1:],
-        a_day(
-            "review", "When will you look at this again?", "For example, 27 3 2026",
-            missing="Enter the day on which you look at this again", ahead=True, sample=file.now.today + ONE_DAY,
-        ),
-        reason(),
-    ]  # fmt: skip
-
-
-def closing(file: CaseFile) -> list[Ask]:
-    """Settled with the complainant, or on a ground of the policy's, which somebody else then has to confirm."""
-    grounds = options((g.ground, plain(g.ground)) for g in file.now.policy.close_grounds)
-    asked = [reason()]
-    if grounds:
-        trusted = {role for ground in file.now.policy.close_grounds for role in ground.reviewed_by}
-        others = (p for p in file.now.people.persons if p.roles & trusted and p.id != file.viewer.id)
-        people = [Option(p.id, f"{file.name(p.id)}, {file.titles(p.id)}") for p in others]
-        asked += [
-            one_of(
-                "ground",
-                "On what ground? (optional)",
-                grounds,
-                "",
-                "Choose none if it is settled. A ground is only a proposal until a colleague has confirmed it.",
-            ),
-            one_of(
-                "reviewed_by",
-                "Who should confirm the ground? (optional)",
-                people,
-                "",
-                "Choose none and we ask whoever the policy says.",
-            ),
-        ]
-    return asked

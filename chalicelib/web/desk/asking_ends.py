@@ -1,0 +1,75 @@
+"""What the acts ask for that end a case or limit somebody, most of which a colleague has to confirm (READINGS R29)."""
+
+from dataclasses import replace
+
+from chalicelib.domain.independence import barred
+from chalicelib.domain.working_days import ONE_DAY
+from chalicelib.messages.wording import PROPOSED, plain
+from chalicelib.queries.case_file import CaseFile
+from chalicelib.web.desk.form import STAFF_READ, Ask, a_day, any_of, one_of, options, reason
+from chalicelib.web.fields import Option
+
+
+def kept_out(file: CaseFile) -> list[Ask]:
+    """Whoever is barred, and why they should not be."""
+    barred_now = sorted(barred(file.now.case, file.now.people), key=file.name)
+    people = options((person, file.name(person)) for person in barred_now)
+    return [
+        one_of("person", "Who is kept out and should not be?", people, "Choose who should not be kept out"),
+        reason("What makes you sure?", STAFF_READ),
+    ]  # fmt: skip
+
+
+def proposals(file: CaseFile) -> list[Ask]:
+    """What waits to be confirmed or declined, and why the viewer does so."""
+    waiting = options((p.does, f"The proposal {PROPOSED[p.does]}") for p in file.now.case.proposals)
+    return [
+        one_of("does", "What have you decided on?", waiting, "Choose the proposal"),
+        reason("Your reasons", STAFF_READ),
+    ]  # fmt: skip
+
+
+def limits(file: CaseFile) -> list[Ask]:
+    """How the complainant may reach us from now on; stopping altogether needs the policy's conditions, and a colleague."""
+    rules = file.now.policy.persistent
+    measures = [(m.id, m.title) for m in rules.measures] if rules else []
+    conditions = [(c.id, c.title) for c in rules.stop_only_when] if rules else []
+    asks = [any_of("measures", "What do you limit?", options(measures), missing="Choose what you limit")]
+    if conditions:
+        hint = "All of these have to be so before we stop replying. A colleague then has to confirm it."
+        asks.append(any_of("conditions", "Which of these are so? (optional)", options(conditions), hint))
+    return [
+        replace(asks[0], sample=[measures[0][0]] if measures else None), *asks[1:],
+        a_day(
+            "review", "When will you look at this again?", "For example, 27 3 2026",
+            missing="Enter the day on which you look at this again", ahead=True, sample=file.now.today + ONE_DAY,
+        ),
+        reason(),
+    ]  # fmt: skip
+
+
+def closing(file: CaseFile) -> list[Ask]:
+    """Settled with the complainant, or on a ground of the policy's, which somebody else then has to confirm."""
+    grounds = options((g.ground, plain(g.ground)) for g in file.now.policy.close_grounds)
+    asked = [reason()]
+    if grounds:
+        trusted = {role for ground in file.now.policy.close_grounds for role in ground.reviewed_by}
+        others = (p for p in file.now.people.persons if p.roles & trusted and p.id != file.viewer.id)
+        people = [Option(p.id, f"{file.name(p.id)}, {file.titles(p.id)}") for p in others]
+        asked += [
+            one_of(
+                "ground",
+                "On what ground? (optional)",
+                grounds,
+                "",
+                "Choose none if it is settled. A ground is only a proposal until a colleague has confirmed it.",
+            ),
+            one_of(
+                "reviewed_by",
+                "Who should confirm the ground? (optional)",
+                people,
+                "",
+                "Choose none and we ask whoever the policy says.",
+            ),
+        ]
+    return asked
