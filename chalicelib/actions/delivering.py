@@ -82,7 +82,7 @@ def _still_wanted(moment: Now, notice: NoticeItem) -> bool:
     if notice.to != COMPLAINANT and not may_see(notice.to, moment.case, moment.policy, moment.people):
         return False
     match notice.kind:
-        case "reminder" | "nudge":
+        case "reminder" | "nudge" | "nudge_copy":
             return any(_owed(moment, what) for what in notice.about.splitlines())
         case "not_reached":
             return _owed(moment, REACH)

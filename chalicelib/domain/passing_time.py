@@ -13,7 +13,7 @@ from chalicelib.domain import asked
 from chalicelib.domain import events as e
 from chalicelib.domain.case import Status
 from chalicelib.domain.clocks import Clock, State
-from chalicelib.domain.duties import MORNING, NUDGE_AFTER, nudged
+from chalicelib.domain.duties import MORNING, nudge_after, nudged
 from chalicelib.domain.moved_dates import dates_moved
 from chalicelib.domain.now import Now
 from chalicelib.domain.policy.model import Strength
@@ -141,7 +141,7 @@ def reminder_times(now: Now, clock: Clock) -> list[tuple[datetime, bool]]:
 
 def _nudges(now: Now) -> Iterator[Coming]:
     for duty in asked.duties(now):
-        yield Coming(duty.next_nudge(now.calendar), e.Nudged(duty=duty.id, times=len(duty.nudges) + 1))
+        yield Coming(duty.next_nudge(now.calendar), e.Nudged(duty=duty.id, times=len(duty.heard) + 1))
     for clock in () if now.case.status is Status.CLOSED else asked.clocks(now):
         if clock.state is State.MISSED or _past_relaxed(clock):
             yield nudge_of(now, clock)
@@ -154,8 +154,9 @@ def _past_relaxed(clock: Clock) -> bool:
 
 def nudge_of(now: Now, clock: Clock) -> Coming:
     """A clock whose day has passed is still owed, so its owner hears of it as of a duty: nothing passes in silence."""
-    heard = nudged(now.case, clock.name)
     reopened = [at for at, _ in now.case.happened(e.Reopened)]
-    silent_since = max(local_date(at) for at in (end_of(clock.due), clock.known_since, *heard, *reopened))
-    at = start_at(add(now.calendar, silent_since, NUDGE_AFTER).end, MORNING)
+    since = max(end_of(clock.due), clock.known_since, *reopened)
+    heard = [at for at in nudged(now.case, clock.name) if at >= since]
+    silent_since = local_date(max((since, *heard)))
+    at = start_at(add(now.calendar, silent_since, nudge_after(len(heard))).end, MORNING)
     return Coming(at, e.Nudged(duty=clock.name, times=len(heard) + 1))

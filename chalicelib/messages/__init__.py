@@ -67,6 +67,7 @@ MESSAGES: Mapping[str, Writes] = {
     "missed": about_dates.missed,
     "missed_copy": about_dates.missed_copy,
     "nudge": about_dates.nudge,
+    "nudge_copy": about_dates.nudge_copy,
     "date_moved": site_days.date_moved,
     "to_know": to_staff.to_know,
     "findings": to_staff.findings,

@@ -45,6 +45,16 @@ def nudge(account: CaseAccount, letter: Letter) -> Blocks:
         yield from _about(account, what)
 
 
+@to_staff("Something still waits in a case that you oversee")
+def nudge_copy(account: CaseAccount, letter: Letter) -> Blocks:
+    """The same, to whoever oversees, from the third reminder on."""
+    yield Para(
+        "This has waited for weeks in a case that you oversee. Whoever has to do it has been reminded each time."
+    )
+    for what in letter.about.splitlines():
+        yield from _about(account, what)
+
+
 def _about(account: CaseAccount, what: str) -> Iterable[Block]:
     """The clock or the duty that the message is about."""
     clock = latest_clock(account, what)

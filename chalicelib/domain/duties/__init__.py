@@ -24,7 +24,7 @@ from chalicelib.domain.duties.owed import (
     IDENTIFY,
     LOOK,
     MORNING,
-    NUDGE_AFTER,
+    OVERSEEN_FROM,
     OWN,
     REACH,
     REACH_STAFF,
@@ -34,6 +34,7 @@ from chalicelib.domain.duties.owed import (
     SETTLE,
     Owed,
     Tally,
+    nudge_after,
 )
 from chalicelib.domain.independence import People, matches
 from chalicelib.domain.policy.model import Duty, Policy
@@ -41,8 +42,8 @@ from chalicelib.domain.policy.terms import SUBJECT
 from chalicelib.domain.working_days import local_date
 
 __all__ = [
-    "ANSWER", "APPROVE", "CONFIRM", "DECIDE_LATE", "IDENTIFY", "LOOK", "MORNING", "NUDGE_AFTER", "OWN", "REACH", "REACHING",
-    "REACH_STAFF", "RELEASE", "REVIEW", "SETTLE", "Owed", "duties", "nudged",
+    "ANSWER", "APPROVE", "CONFIRM", "DECIDE_LATE", "IDENTIFY", "LOOK", "MORNING", "OVERSEEN_FROM", "OWN", "REACH", "REACHING",
+    "REACH_STAFF", "RELEASE", "REVIEW", "SETTLE", "Owed", "duties", "nudge_after", "nudged",
 ]  # fmt: skip
 
 

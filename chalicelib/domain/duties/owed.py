@@ -18,7 +18,9 @@ CONFIRM: Mapping[str, str] = {does: f"confirm.{does}" for does in ("close", "res
 REACHING = (REACH, REACH_STAFF)  # a mail did not arrive: asked for by the next working day, because a promise waits
 REACHED_WITHIN = 1  # working day
 OWN = frozenset({LOOK, DECIDE_LATE, SETTLE, ANSWER, RELEASE, *REACHING, REVIEW, IDENTIFY, APPROVE, *CONFIRM.values()})
-NUDGE_AFTER = 5  # working days of silence, and again after as many (R11)
+NUDGE_AFTER = (5, 5, 10)  # working days of silence before the first reminders, and before each later one (R11)
+NUDGE_EVERY = 20
+OVERSEEN_FROM = 3  # from this reminder on whoever oversees reads it too
 SETTLE_AFTER = 20  # working days without a word (R20); as often it is asked whether a hold can end
 MORNING = 8  # local hour at which nudges and reminders fall (DESIGN §3)
 
@@ -57,11 +59,22 @@ class Owed:
         """08:00 of the working day on which it has stood still long enough, or of the day that was set for it."""
         if self.not_before is not None and not any(local_date(at) >= self.not_before for at in self.nudges):
             return start_at(self.not_before, MORNING)
-        if self.id in REACHING and not self.nudges:
+        heard = self.heard
+        if self.id in REACHING and not heard:
             return start_at(add(calendar, local_date(self.since), REACHED_WITHIN).end, MORNING)
-        wait = SETTLE_AFTER if self.id == RELEASE or (self.id == SETTLE and not self.nudges) else NUDGE_AFTER
-        last = max((self.since, *self.nudges))
-        return start_at(add(calendar, local_date(last), wait).end, MORNING)
+        slow = self.id == RELEASE or (self.id == SETTLE and not heard)
+        wait = SETTLE_AFTER if slow else nudge_after(len(heard))
+        return start_at(add(calendar, local_date(max((self.since, *heard))), wait).end, MORNING)
+
+    @property
+    def heard(self) -> list[datetime]:
+        """The reminders since it has stood still: what was said before a case was opened again counts no more."""
+        return [at for at in self.nudges if at >= self.since]
+
+
+def nudge_after(heard: int) -> int:
+    """The working days of silence before the next reminder, after so many."""
+    return NUDGE_AFTER[heard] if heard < len(NUDGE_AFTER) else NUDGE_EVERY
 
 
 @dataclass(slots=True)

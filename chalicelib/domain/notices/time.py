@@ -5,8 +5,8 @@ from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import replace
 
 from chalicelib.domain import events as e
-from chalicelib.domain.duties import APPROVE, CONFIRM
-from chalicelib.domain.independence import above, trusted
+from chalicelib.domain.duties import APPROVE, CONFIRM, OVERSEEN_FROM
+from chalicelib.domain.independence import Person, above, trusted
 from chalicelib.domain.notices.making import Notice, Owing, in_the_morning, to_complainant, to_staff
 from chalicelib.domain.notices.moving import advice
 from chalicelib.domain.now import Now
@@ -21,10 +21,7 @@ def reminder(now: Now, r: e.Recorded, event: e.ReminderFell) -> Owing:
 
 
 def missed(now: Now, r: e.Recorded, event: e.ClockMissed) -> Owing:
-    own = owners(now, event.clock)
-    rule = now.policy.clock(event.clock)
-    copied = trusted(rule.copied_to, now.case, now.people) if rule.copied_to else ()
-    over = copied or above(own[0] if own else None, now.policy, now.case, now.people)
+    own, over = owners(now, event.clock), _over(now, event.clock)
     notices = to_staff(now, "missed", own, event.clock)
     notices += to_staff(now, "missed_copy", [p for p in over if p not in own], event.clock)
     yield from in_the_morning(now, notices, r.at, None)
@@ -37,7 +34,18 @@ def nudged(now: Now, r: e.Recorded, event: e.Nudged) -> Owing:
     if new:
         kind, about = ("approval_wanted", "") if event.duty == APPROVE else ("confirm_wanted", _proposal(event.duty))
         notices += to_staff(now, kind, new, about)
+    if event.times >= OVERSEEN_FROM:
+        own = {p.id for p in owners(now, event.duty)}
+        notices += to_staff(now, "nudge_copy", (p for p in _over(now, event.duty) if p.id not in own), event.duty)
     yield from in_the_morning(now, notices, r.at, None)
+
+
+def _over(now: Now, what: str) -> Iterable[Person]:
+    """Whoever oversees a clock or duty: whom the policy names for its clock, else the rung above its owner."""
+    rule = next((clock for clock in now.policy.clocks if clock.id == what.partition("@")[0]), None)
+    copied = trusted(rule.copied_to, now.case, now.people) if rule and rule.copied_to else ()
+    own = owners(now, what)
+    return copied or above(own[0] if own else None, now.policy, now.case, now.people)
 
 
 def _proposal(duty: str) -> str:
@@ -62,7 +70,8 @@ def nudges_together(owed: Owed) -> Iterator[tuple[e.Recorded, list[Notice]]]:
 
 def _mail(recorded: e.Recorded, notice: Notice) -> Hashable:
     """What is the same for those that go in one mail: nudges alone do."""
-    return (notice.to, recorded.at, notice.send_after) if notice.kind == "nudge" else id(notice)
+    together = notice.kind in ("nudge", "nudge_copy")
+    return (notice.kind, notice.to, recorded.at, notice.send_after) if together else id(notice)
 
 
 def dates_moved(now: Now, r: e.Recorded, event: e.DatesMoved) -> Owing:
