@@ -4,9 +4,11 @@ While it is not known whom a case is about, that is the first looker alone, what
 role has nobody who may know of the case, somebody higher is asked instead; it never falls to a barred person (R23).
 """
 
+from collections.abc import Callable, Mapping
+
 from chalicelib.domain import events as e
 from chalicelib.domain import panels
-from chalicelib.domain.duties import APPROVE, CONFIRM, REACH_STAFF, REVIEW
+from chalicelib.domain.duties import APPROVE, CONFIRM, DECIDE_LATE, REACH_STAFF, REVIEW
 from chalicelib.domain.independence import Person, above, eligible, highest, may_see, told_for, trusted
 from chalicelib.domain.now import Now
 from chalicelib.domain.policy.model import Act
@@ -59,19 +61,10 @@ def owners(now: Now, what: str) -> tuple[Person, ...]:
     """Who has to do what a clock or duty waits for. While nobody has looked, only the first looker has to do anything."""
     if not now.case.looked:
         return responsible(now)
-    if what == "late.decide":
-        return deciders_of_lateness(now)
-    if what == REACH_STAFF:
-        return in_their_place(now)
-    if what == REVIEW:
-        return _who_restricted(now) or responsible(now)
-    if what == APPROVE or (what == now.stage.answering and now.case.report is not None and not now.case.approved_by):
-        return asked_to_approve(now) or responsible(now)
+    if what in OWNED:
+        return OWNED[what](now)
     if what == now.stage.answering and now.case.report is not None:
-        return signers(now)
-    for does, duty_id in CONFIRM.items():
-        if what == duty_id:
-            return asked(now, does) or highest(now.policy, now.case, now.people)
+        return signers(now) if now.case.approved_by else _approvers(now)
     duty = next((d for d in now.policy.duties if d.id == what), None)
     if duty is not None and duty.owed_by:
         return trusted(duty.owed_by, now.case, now.people) or highest(now.policy, now.case, now.people)
@@ -115,3 +108,20 @@ def to_be_told(now: Now, what: str) -> tuple[Person, ...]:
 def safeguarding_leads(now: Now) -> tuple[Person, ...]:
     """Who leads on safeguarding; where that is the subject, or nobody, the highest uninvolved role (R23, R25)."""
     return told_for(SAFEGUARDING_LEAD, now.case, now.policy, now.people)
+
+
+def _approvers(now: Now) -> tuple[Person, ...]:
+    return asked_to_approve(now) or responsible(now)
+
+
+def _confirmers(does: str) -> Callable[[Now], tuple[Person, ...]]:
+    return lambda now: asked(now, does) or highest(now.policy, now.case, now.people)
+
+
+OWNED: Mapping[str, Callable[[Now], tuple[Person, ...]]] = {  # of what Redress itself asks for, where not `responsible`
+    DECIDE_LATE: deciders_of_lateness,
+    REACH_STAFF: in_their_place,
+    REVIEW: lambda now: _who_restricted(now) or responsible(now),
+    APPROVE: _approvers,
+    **{duty: _confirmers(does) for does, duty in CONFIRM.items()},
+}

@@ -15,7 +15,7 @@ from typing import Any
 
 from chalicelib.domain import events as e
 from chalicelib.domain.case import OVERTAKES_OUTCOME, Case
-from chalicelib.domain.duties import steps
+from chalicelib.domain.duties import confirming, steps
 from chalicelib.domain.duties.owed import (
     ANSWER,
     APPROVE,
@@ -42,8 +42,8 @@ from chalicelib.domain.policy.terms import SUBJECT
 from chalicelib.domain.working_days import local_date
 
 __all__ = [
-    "ANSWER", "APPROVE", "CONFIRM", "DECIDE_LATE", "IDENTIFY", "LOOK", "MORNING", "OVERSEEN_FROM", "OWN", "REACH", "REACHING",
-    "REACH_STAFF", "RELEASE", "REVIEW", "SETTLE", "Owed", "duties", "nudge_after", "nudged",
+    "ANSWER", "APPROVE", "CONFIRM", "DECIDE_LATE", "IDENTIFY", "LOOK", "MORNING", "OVERSEEN_FROM", "OWN", "REACH",
+    "REACHING", "REACH_STAFF", "RELEASE", "REVIEW", "SETTLE", "Owed", "duties", "nudge_after", "nudged",
 ]  # fmt: skip
 
 
@@ -100,13 +100,13 @@ STEPS: Mapping[type[e.Frozen], Callable[[Tally, e.Recorded, Any], None]] = {
     e.HearingAdjourned: steps.heard,
     e.HearingHeld: steps.heard,
     e.Nudged: steps.nudged,
-    e.Proposed: steps.proposed,
-    e.Confirmed: steps.decided,
-    e.Declined: steps.decided,
-    e.Reported: steps.reported,
-    e.ResponseDrafted: steps.reported,
-    e.Approved: steps.approved,
-    e.SentBack: steps.approved,
+    e.Proposed: confirming.proposed,
+    e.Confirmed: confirming.decided,
+    e.Declined: confirming.decided,
+    e.Reported: confirming.reported,
+    e.ResponseDrafted: confirming.reported,
+    e.Approved: confirming.approved,
+    e.SentBack: confirming.approved,
     e.Withdrawn: steps.over,
     e.Closed: steps.over,
     e.Referred: steps.over,
