@@ -33,4 +33,7 @@ for part in (public, tracking, sign_in, second_factor, passkeys, first, you, peo
 # there, and what a sweep counts, alarms included, would never be written down.
 sweep_minute = app.schedule(Rate(1, unit=Rate.MINUTES), name="sweep_minute")(sweeps.sweep_minute)
 sweep_daily = app.schedule(Cron(0, 6, "*", "*", "?", "*"), name="sweep_daily")(sweeps.sweep_daily)
+mail_came_back = app.on_cw_event(
+    {"source": ["aws.ses"], "detail-type": list(sweeps.WHAT_BECAME_OF_MAIL)}, name="mail_came_back"
+)(sweeps.mail_came_back)
 cold_start.over()

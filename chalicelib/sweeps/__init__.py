@@ -5,7 +5,9 @@ from typing import Any
 from chalice.app import CloudWatchEvent
 
 from chalicelib import wiring
-from chalicelib.actions import sweeping
+from chalicelib.actions import coming_back, sweeping
+
+WHAT_BECAME_OF_MAIL = ("Email Bounced", "Email Complaint Received", "Email Delivery Delayed", "Email Rejected")
 
 
 def sweep_minute(event: CloudWatchEvent) -> dict[str, Any]:
@@ -18,3 +20,10 @@ def sweep_minute(event: CloudWatchEvent) -> dict[str, Any]:
 def sweep_daily(event: CloudWatchEvent) -> dict[str, Any]:
     """Say that Redress runs."""
     return {"reports": len(sweeping.heartbeat(wiring.services()))}
+
+
+def mail_came_back(event: CloudWatchEvent) -> dict[str, Any]:
+    """Do what follows from what SES says became of a mail."""
+    said = coming_back.read(event.detail)
+    coming_back.came_back(wiring.services(), said)
+    return {"what": said.what}

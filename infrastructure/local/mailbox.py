@@ -8,6 +8,10 @@ from email.message import EmailMessage
 from moto.backends import get_backend
 from moto.core.models import DEFAULT_ACCOUNT_ID
 
+from chalicelib.adapters.mime import TAG
+
+BOUNCES = "bounce.example.org"
+
 
 @dataclass(frozen=True, slots=True)
 class Received:
@@ -21,6 +25,12 @@ class Received:
     subject: str
     text: str
     html: str
+    tag: str
+
+    @property
+    def comes_back(self) -> bool:
+        """Whether it goes to where every mail of this machine bounces, so that one can see what follows."""
+        return self.to.endswith(f"@{BOUNCES}")
 
 
 class Mailbox:
@@ -30,11 +40,13 @@ class Mailbox:
         self._region = region
         self._mails: list[Received] = []
 
-    def stamp(self, at: datetime) -> None:
-        """Everything that has come since the last time came at this instant."""
+    def stamp(self, at: datetime) -> list[Received]:
+        """Everything that has come since the last time came at this instant. Gives what has."""
         sent = get_backend("ses")[DEFAULT_ACCOUNT_ID][self._region].sent_messages
-        for message in sent[len(self._mails) :]:
+        before = len(self._mails)
+        for message in sent[before:]:
             self._mails.append(_received(len(self._mails) + 1, at, message.raw_data))
+        return self._mails[before:]
 
     def read(self, to: str = "") -> list[Received]:
         """Newest first; `to` leaves out what is to anybody else."""
@@ -48,7 +60,7 @@ def _received(number: int, at: datetime, raw: str | bytes) -> Received:
     mail = message_from_bytes(raw if isinstance(raw, bytes) else raw.encode(), policy=policy.default)
     return Received(
         number, at, str(mail["To"]), str(mail["From"]), str(mail["Reply-To"]), str(mail["Subject"]),
-        _part(mail, "plain"), _part(mail, "html"),
+        _part(mail, "plain"), _part(mail, "html"), str(mail[TAG]),
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from chalice.local import LambdaContext
 from chalicelib import wiring
 from chalicelib.ports import StoreUnavailable
 from infrastructure.local.aws import LOCK
-from infrastructure.local.mailbox import Mailbox
+from infrastructure.local.mailbox import Mailbox, Received
 
 EVERY = 2.0  # seconds between sweeps
 FAR = datetime(9999, 1, 1, tzinfo=UTC)
@@ -72,7 +72,7 @@ class Timekeeper:
         with LOCK:
             done = self._call("sweep_minute")
             at = wiring.clock.now()
-            self.mailbox.stamp(at)
+            self._bounce(self.mailbox.stamp(at))
         return Stop(at, done["moved"], done["sent"], done["set_aside"])
 
     def report(self) -> int:
@@ -102,12 +102,18 @@ class Timekeeper:
             due = next_due()
             return self.advance(max(due - wiring.clock.now(), timedelta())) if due else None
 
+    def _bounce(self, mails: list[Received]) -> None:
+        """What SES would say of those whose address bounces here."""
+        for mail in mails:
+            if mail.comes_back:
+                self._call("mail_came_back", bounced(mail))
+
     def _stop_at(self, at: datetime) -> Stop:
         wiring.clock.advance(max(at - wiring.clock.now(), timedelta()))
         return self.sweep()
 
-    def _call(self, function: str) -> Any:
-        return self.app.handler_map[function](_scheduled(), LambdaContext(function, 1024, MINUTES_5))
+    def _call(self, function: str, event: dict[str, Any] | None = None) -> Any:
+        return self.app.handler_map[function](event or _scheduled(), LambdaContext(function, 1024, MINUTES_5))
 
     def _keep(self) -> None:
         while not self._over.wait(EVERY):
@@ -139,6 +145,13 @@ def _scheduled() -> dict[str, Any]:
         "id": "local",
         "resources": [],
     }
+
+
+def bounced(mail: Received) -> dict[str, Any]:
+    """The event as EventBridge sends it when SES finds that there is no such mailbox."""
+    said = {"tags": {"notice": [mail.tag]}, "destination": [mail.to]}
+    detail = {"eventType": "Bounce", "bounce": {"bounceType": "Permanent", "bounceSubType": "General"}, "mail": said}
+    return {**_scheduled(), "source": "aws.ses", "detail-type": "Email Bounced", "detail": detail}
 
 
 def _many(n: int, thing: str, done: str) -> str:

@@ -16,6 +16,7 @@ POLICIES = {  # what Chalice calls each function, and the policy that its role m
     "APIHandler": "web",
     "SweepMinute": "sweep-minute",
     "SweepDaily": "sweep-daily",
+    "MailCameBack": "mail-came-back",
 }
 SCHEDULES = {"SweepMinute": "rate(1 minute)", "SweepDaily": "cron(0 6 * * ? *)"}
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import boto3
@@ -11,9 +12,11 @@ from moto import mock_aws
 
 from app import app
 from chalicelib import wiring
-from chalicelib.actions import sweeping
+from chalicelib.actions import coming_back, sweeping
+from chalicelib.actions.tags import tag
 from chalicelib.adapters.dynamodb import DynamoTable
 from chalicelib.adapters.organisation import TableOrganisation
+from chalicelib.ports import NoticeItem
 from infrastructure.demo import setting_up
 from infrastructure.emulate import create
 from tests.desk.test_taking_down import CALLED
@@ -36,7 +39,7 @@ WHERE = {
 }
 
 
-FUNCTIONS = ("web", "sweep-minute", "sweep-daily")
+FUNCTIONS = ("web", "sweep-minute", "sweep-daily", "mail-came-back")
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +49,8 @@ def asked() -> Iterator[Mapping[str, Asked]]:
         for name, value in create().environment().items():
             environment.setenv(name, value)
         _set_up()
-        yield {name: _of(work) for name, work in zip(FUNCTIONS, (_complain, _sweep_later, _report), strict=True)}
+        asked = {name: _of(work) for name, work in zip(FUNCTIONS, (_complain, _sweep_later, _report), strict=False)}
+        yield {**asked, FUNCTIONS[-1]: _of(partial(_come_back, _a_told_mail()))}
     wiring.clock.offset = timedelta()
     wiring.use(None)
 
@@ -103,6 +107,20 @@ def _sweep_later() -> None:
 
 def _report() -> None:
     sweeping.heartbeat(wiring.services())
+
+
+def _a_told_mail() -> NoticeItem:
+    services = wiring.services()
+    notices = services.cases.notices(services.cases.open_cases(1)[0][0].case_id)
+    return next(n for n in notices if n.settled == "told")
+
+
+def _come_back(told: NoticeItem) -> None:
+    """What counts as told comes back, and then the mail that says so, which is still on its way."""
+    services = wiring.services()
+    coming_back.came_back(services, coming_back.Said(tag(told.case_id, told.id), "Bounce", "", "address"))
+    waiting = next(n for n in services.cases.notices(told.case_id) if n.medium == "mail" and not n.settled)
+    coming_back.came_back(services, coming_back.Said(tag(told.case_id, waiting.id), "Bounce", "", "address"))
 
 
 def allowed(function: str) -> dict[str, str]:

@@ -5,12 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from chalicelib.sweeps import WHAT_BECAME_OF_MAIL
 from infrastructure import refusals
 from infrastructure.template import ROOT, whole, write_ours
 from infrastructure.template_yaml import load
 
 STANDING_CHARGES = ("KMS::", "SecretsManager::", "WAF", "EC2::", "RDS::", "ElastiCache::", "Route53::")
-FUNCTIONS = {"APIHandler": "ApiHandlerRole", "SweepMinute": "SweepMinuteRole", "SweepDaily": "SweepDailyRole"}
+FUNCTIONS = {
+    "APIHandler": "ApiHandlerRole", "SweepMinute": "SweepMinuteRole", "SweepDaily": "SweepDailyRole",
+    "MailCameBack": "MailCameBackRole",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +50,7 @@ def references(node: object) -> set[str]:
     return {name for name in found if not name.startswith("AWS::")}
 
 
-def test_the_functions_are_the_three_that_the_policies_are_written_for(resources):
+def test_the_functions_are_those_that_the_policies_are_written_for(resources):
     functions = {name for name, one in resources.items() if one["Type"] == "AWS::Serverless::Function"}
     assert functions == set(FUNCTIONS)
     for name, role in FUNCTIONS.items():
@@ -80,6 +84,22 @@ def may(resources: dict, *guarded: str) -> set[str]:
 
 def test_only_the_sweeps_send(resources):
     assert may(resources, "ses:SendEmail", "ses:SendRawEmail") == {"SweepMinuteRole", "SweepDailyRole"}
+
+
+def test_what_becomes_of_this_stages_mail_is_told_to_the_function_that_acts_on_it(resources):
+    destination = resources["MailEvents"]["Properties"]
+    assert destination["ConfigurationSetName"] == {"Ref": "Mail"}
+    assert set(destination["EventDestination"]["MatchingEventTypes"]) == {
+        "bounce",
+        "complaint",
+        "reject",
+        "deliveryDelay",
+    }
+    (rule,) = resources["MailCameBack"]["Properties"]["Events"].values()
+    pattern = rule["Properties"]["Pattern"]
+    assert pattern["source"] == ["aws.ses"]
+    assert set(pattern["detail-type"]) == set(WHAT_BECAME_OF_MAIL)
+    assert pattern["detail"]["mail"]["tags"] == {"ses:configuration-set": [{"Ref": "Mail"}]}
 
 
 def test_nobody_erases_anything(resources):

@@ -3,7 +3,10 @@
 import pytest
 
 from app import app
-from chalicelib.actions import accounts
+from chalicelib import wiring
+from chalicelib.actions import accounts, delivering
+from chalicelib.adapters.memory import Memory
+from tests.contract.build import MONDAY
 from tests.dates import instant
 from tests.pages import Browser
 from tests.web.mail import code_in, newest
@@ -66,3 +69,19 @@ def test_what_is_missing_gets_a_message_and_the_rest_stays(browser, link, name, 
 
 def test_a_form_that_we_did_not_show_is_refused(browser, link):
     assert browser.post(link, {"name": NAME, "email": EMAIL}).status == 403
+
+
+def test_on_an_empty_table_there_is_no_site_to_answer_to_and_their_mail_goes_all_the_same(browser):
+    """Nothing was ever set up: the first person's own sign-in is what everything else waits for."""
+    memory = Memory()
+    services = memory.services(lambda: MONDAY)
+    wiring.use(services)
+    page = browser.press(
+        browser.get(f"/staff/first/{accounts.invite_first(services)}"), "Continue", name=NAME, email=EMAIL
+    )
+    while delivering.deliver_one(services, "w"):
+        pass
+    (mail,) = memory.mailer.sent
+    assert (mail.to, mail.reply_to) == (EMAIL, "")
+    page = browser.press(page, "Continue", code=code_in(mail))
+    assert page.heading == "Choose how you confirm that it is you"

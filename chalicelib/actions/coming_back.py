@@ -1,0 +1,116 @@
+"""What SES says became of a mail after it had taken it: it came back, was called junk, is delayed, or was not carried.
+
+The mail's tag says which notice it was. What is said comes in any order, late, twice, and before the sweep that sent the
+mail has written down that it was taken; so what decides is how the notice stands. While it is unsettled it is taken from
+whoever has it, and ends as an address that was refused at once would. Once it counts as told, that is taken back
+(READINGS R19) and the letter waits to be posted. What a person has settled since, or an earlier event has, stays.
+
+A mail that comes back for a moment only, and the answer of a machine that its reader is away, are no sign that nothing
+arrived: SES calls both "transient, general".
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from chalicelib.actions import tags
+from chalicelib.actions.change import Extra, change
+from chalicelib.actions.unreached import given_up, settled
+from chalicelib.domain import events as e
+from chalicelib.domain.events import COMPLAINANT, MACHINE
+from chalicelib.domain.events.telling import NO_MAIL_TO, Unreached
+from chalicelib.domain.now import Now
+from chalicelib.ports import NoticeItem, Services
+
+BOUNCES: Mapping[tuple[str, str], Unreached | None] = {  # by type and its kind; else by the type alone
+    ("Permanent", ""): "address",
+    ("Undetermined", ""): "refused",
+    ("Transient", "MailboxFull"): "full",
+    ("Transient", "MessageTooLarge"): "refused",
+    ("Transient", "ContentRejected"): "refused",
+    ("Transient", "AttachmentRejected"): "refused",
+    ("Transient", ""): None,
+}
+OURS = ("InternalFailure", "IPFailure", "SpamDetected", "SenderFault")  # delays that somebody of ours has to look into
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What SES says of one mail. `why`: None where it may still have arrived."""
+
+    tag: str
+    what: str  # Bounce, Complaint, DeliveryDelay, Reject
+    kind: str
+    why: Unreached | None
+
+
+def read(detail: Mapping[str, Any]) -> Said:
+    """What an event's detail says. Raises KeyError for one that is none of these."""
+    what = str(detail["eventType"])
+    tag = next(iter(detail["mail"].get("tags", {}).get("notice", ())), "")
+    match what:
+        case "Bounce":
+            bounce = detail["bounce"]
+            type_, kind = str(bounce["bounceType"]), str(bounce.get("bounceSubType", ""))
+            return Said(tag, what, f"{type_}, {kind}", BOUNCES.get((type_, kind), BOUNCES[type_, ""]))
+        case "Complaint":
+            return Said(tag, what, str(detail["complaint"].get("complaintFeedbackType", "")), "complaint")
+        case "Reject":
+            return Said(tag, what, "", "refused")
+        case "DeliveryDelay":
+            return Said(tag, what, str(detail["deliveryDelay"].get("delayType", "")), None)
+    raise KeyError(what)
+
+
+def came_back(services: Services, said: Said) -> None:
+    """Do what follows from it. Raises Conflict, StoreUnavailable: the same event is then tried again."""
+    services.alarms.count(f"mail_{said.what.lower()}")
+    named = tags.notice(said.tag)
+    if said.what == "Reject" or said.kind in OURS:
+        services.alarms.raise_alarm("mail_not_carried", named[0] if named else "", f"{said.what} {said.kind}")
+    if said.why is None:
+        return
+    if named is None:  # about an account, or our daily report: whoever waits for it asks again
+        services.alarms.raise_alarm("mail_of_no_case_came_back", "", f"{said.tag}: {said.what}")
+        return
+    notice = services.outbox.get(*named)
+    if notice is None or notice.medium != "mail":
+        return
+    if notice.settled == "told":
+        _taken_back(services, notice, said.why)
+    elif not notice.settled:
+        _before_it_was_told(services, notice, said.why)
+
+
+def _before_it_was_told(services: Services, notice: NoticeItem, why: Unreached) -> None:
+    """Whoever is sending it just now finds the lease gone, and does not say that it was told."""
+    seized = services.outbox.seize(notice.case_id, notice.id, f"back {services.new_id()}")
+    if seized is not None:
+        given_up(services, replace(seized, refusals=seized.refusals + 1, refused=why), why, services.now())
+
+
+def _taken_back(services: Services, notice: NoticeItem, why: Unreached) -> None:
+    if notice.refused == why:
+        return  # this was said before
+    services.alarms.count("mail_came_back")
+    known, now = replace(notice, refused=why), services.now()
+    if why == "complaint":  # they have it, and are not to be written to there again
+        left = known
+    elif notice.to == COMPLAINANT:
+        left = replace(known, medium="post", settled="", settled_at=None, next_attempt_at=now)
+    else:
+        left = settled(known, "failed", now)
+    change(services, MACHINE, notice.case_id, lambda at: _learnt(at, notice, why), Extra(settle=(left,)))
+
+
+def _learnt(now: Now, notice: NoticeItem, why: Unreached) -> list[e.Event]:
+    """That it was not told after all; where it has been told otherwise since, only what that says of the address."""
+    what = {"notice": notice.kind, "stage": notice.stage, "notice_id": notice.id, "to": notice.to, "why": why}
+    if why == "complaint" or (notice.to == COMPLAINANT and not _still_proves(now, notice)):
+        return [e.NotReached(**what)] if why in NO_MAIL_TO else []
+    return [e.Bounced(**what)]
+
+
+def _still_proves(now: Now, notice: NoticeItem) -> bool:
+    told = [t for _, t in now.case.happened(e.Told) if (t.notice, t.stage) == (notice.kind, notice.stage)]
+    return bool(told) and told[-1].notice_id == notice.id
