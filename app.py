@@ -8,7 +8,19 @@ from chalice.app import Chalice, ConvertToMiddleware, Cron, Rate
 from chalicelib import cold_start, sweeps
 from chalicelib.observability import SERVICE, logger, write_down
 from chalicelib.settings import stage
-from chalicelib.web import first, lost, passkeys, people, public, second_factor, sign_in, static, tracking, you
+from chalicelib.web import (
+    first,
+    lost,
+    own_contact,
+    passkeys,
+    people,
+    public,
+    second_factor,
+    sign_in,
+    static,
+    tracking,
+    you,
+)
 from chalicelib.web.desk import acting, case_page, posting, taking_down, work_list
 from chalicelib.web.pages import dressed
 
@@ -26,7 +38,7 @@ app.register_middleware(ConvertToMiddleware(logger.inject_lambda_context(clear_s
 app.register_middleware(counted)
 app.register_middleware(dressed, "http")
 desk = (work_list, case_page, acting, taking_down, posting)
-for part in (public, tracking, sign_in, second_factor, passkeys, first, you, people, *desk, static, lost):
+for part in (public, tracking, own_contact, sign_in, second_factor, passkeys, first, you, people, *desk, static, lost):
     app.register_blueprint(part.pages.blueprint)
 
 # Lambda starts a scheduled function in the module that scheduled it. Were that another one, this file would not be read

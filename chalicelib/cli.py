@@ -46,6 +46,8 @@ def _parser() -> argparse.ArgumentParser:
         commands.add_parser("first-person", help="a link for whoever sets everything up"), cli_people.first_person
     )
     _reaching(first)
+    links = _runs(commands.add_parser("links", help="send everybody a link of the newest secret"), cli_people.links)
+    _reaching(links)
     _role(commands.add_parser("role", help="give somebody a role, or take it", allow_abbrev=False))
     return parser
 

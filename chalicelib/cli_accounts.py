@@ -1,6 +1,6 @@
 """Accounts from the command line, for whoever holds the account: the first person's link, giving and taking roles."""
 
-from chalicelib.actions import accounts
+from chalicelib.actions import accounts, renewing_links
 from chalicelib.actions.accounts import NoSuchPerson
 from chalicelib.cli_output import OPERATOR, NotMeant, Reply, Request
 from chalicelib.domain.viewer import EVERYWHERE
@@ -10,6 +10,11 @@ from chalicelib.ports import Services
 def first_person(services: Services, request: Request) -> Reply:
     """A one-time link for whoever is to set everything up."""
     return {"link": f"{services.base_url()}/staff/first/{accounts.invite_first(services)}"}
+
+
+def links(services: Services, request: Request) -> Reply:
+    """Everybody whose link is of an older secret is sent another. Raises StoreUnavailable, Conflict."""
+    return {"renewed": renewing_links.renew(services)}
 
 
 def role(services: Services, request: Request) -> Reply:

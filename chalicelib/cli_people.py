@@ -19,6 +19,16 @@ def role(arguments: argparse.Namespace) -> int:
     return cli_cases.answered(cli_cases.reply_to(asked, arguments.stage), _held, as_json=arguments.json)
 
 
+def links(arguments: argparse.Namespace) -> int:
+    """Sends everybody whose link is of an older secret another one."""
+    reply = cli_cases.reply_to({"command": "links"}, arguments.stage)
+    return cli_cases.answered(reply, _renewed, as_json=arguments.json)
+
+
+def _renewed(reply: Reply) -> list[str]:
+    return [f"Links replaced: {reply['renewed']}"]
+
+
 def _linked(reply: Reply) -> list[str]:
     return ["Give this to whoever is to set everything up. It works once, for two days:", reply["link"]]
 

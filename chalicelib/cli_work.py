@@ -155,4 +155,5 @@ COMMANDS: Mapping[str, Callable[[Services, Request], Reply]] = {
     "doctor": _doctor,
     "first_person": cli_accounts.first_person,
     "role": cli_accounts.role,
+    "links": cli_accounts.links,
 }

@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 
 
@@ -21,11 +22,12 @@ class Settings:
     mail_set: str = ""
     base_url: str = ""  # empty: the stage's parameter says it
     link_secret: str = ""  # of the local runner and of tests; empty: the stage's parameters hold the secrets
-    link_version: int = 1
+    link_version: int = 1  # of the secret that makes new links
+    link_ends: Mapping[int, date] = field(default_factory=dict)  # by version: from this day on its links open nothing
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> "Settings":
-        """Raises NotSet with the name that is missing, ValueError for a version that is no number."""
+        """Raises NotSet with the name that is missing, ValueError for a version that is no number or a day that is none."""
         try:
             return cls(
                 stage=environment["STAGE"],
@@ -36,6 +38,7 @@ class Settings:
                 base_url=environment.get("BASE_URL", "").rstrip("/"),
                 link_secret=environment.get("LINK_SECRET", ""),
                 link_version=int(environment.get("LINK_VERSION", "1")),
+                link_ends=_ends(environment.get("LINK_SECRETS_END", "")),
             )
         except KeyError as missing:
             raise NotSet(missing.args[0]) from None
@@ -43,6 +46,12 @@ class Settings:
     def parameter(self, name: str) -> str:
         """The full name of one of the stage's SSM parameters."""
         return f"/redress/{self.stage}/{name}"
+
+
+def _ends(said: str) -> dict[int, date]:
+    """`1:2027-06-01 2:2028-06-01`: the day on which each secret's links end."""
+    pairs = (one.partition(":") for one in said.split())
+    return {int(version): date.fromisoformat(day) for version, _, day in pairs}
 
 
 @cache

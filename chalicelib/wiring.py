@@ -92,6 +92,7 @@ def _real() -> Services:
         randomness=secrets.token_bytes,
         link_secret=_link_secret,
         link_version=names.link_version,
+        link_ends=names.link_ends,
         base_url=_base_url,
     )
 
@@ -100,7 +101,7 @@ def _link_secret(version: int) -> bytes:
     """The secret of that version. Raises KeyError when there never was one."""
     names = settings()
     if names.link_secret:
-        return {names.link_version: names.link_secret.encode()}[version]
+        return {version: names.link_secret.encode() for version in range(1, names.link_version + 1)}[version]
     return _parameter(names.parameter(f"link-secret/{version}")).encode()
 
 

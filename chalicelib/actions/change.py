@@ -8,6 +8,8 @@ down first in pieces of its own: each is true by itself.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from chalicelib.actions import links
+from chalicelib.actions.redirecting import redirected
 from chalicelib.domain import events as e
 from chalicelib.domain.capacities import concerned
 from chalicelib.domain.case import OVERTAKES_OUTCOME, Case
@@ -105,7 +107,7 @@ def _try(services: Services, actor: str, case_id: str, decision: Decide, extra: 
 
 def _differs(now: Now, kept: Summary) -> bool:
     """Whether lists would show the case otherwise than they do: its people's roles may have changed, and nothing else."""
-    return summarised(now, kept.head) != replace(kept, strikes=0)
+    return replace(summarised(now, kept.head), link_secret=kept.link_secret) != replace(kept, strikes=0)
 
 
 def begin(services: Services, case_id: str, command: commands.Receive, actor: str, extra: Extra) -> Now:
@@ -129,16 +131,22 @@ def append(services: Services, stored: Summary | None, before: Now, after: Now, 
     _keep_calendars(services, before, after)
     sealed = _sealed(services, stored.head if stored else GENESIS, _new(before, after))
     head = sealed[-1].head if sealed else stored.head if stored else GENESIS
+    summary = links.carried(services, stored, summarised(after, head))
+    anew = stored is None or stored.link != summary.link
     services.cases.append(
         Commit(
             case_id=after.case.id,
             expected_version=before.case.version,
             envelopes=[(s.seq, s.envelope) for s in sealed],
             bodies=[(s.seq, s.body) for s in sealed if s.body is not None],
-            summary=summarised(after, head),
+            summary=summary,
             notices=notices_of(before, after),
-            settle=(*extra.settle, *_needless(services, before, after)),
-            pointers=extra.pointers,
+            settle=(
+                *extra.settle,
+                *_needless(services, before, after),
+                *redirected(services, _new(before, after), after),
+            ),
+            pointers=(*extra.pointers, *((links.pointer(services, summary),) if anew else ())),
             draft=extra.draft,
         )
     )
@@ -219,7 +227,7 @@ def summarised(now: Now, head: str) -> Summary:
         policy=case.policy, status=str(case.status), stage=case.stage, handler=now.handler.id if now.handler else "",
         barred=tuple(sorted(barred(case, now.people))), looked=case.looked, concerns=concerned(now),
         turn=_whose_turn(now, owed), owed=owed, received_on=case.received_on or now.today, head=head,
-        next_due=next_due, wake_at=wake_at(now),
+        next_due=next_due, wake_at=wake_at(now), link=case.link,
     )  # fmt: skip
 
 

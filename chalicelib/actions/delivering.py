@@ -14,14 +14,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from chalicelib.actions import account_mail
+from chalicelib.actions import account_mail, links
 from chalicelib.actions.change import Extra, change
-from chalicelib.actions.letters import reader, written
+from chalicelib.actions.letters import former, reader, written
 from chalicelib.actions.tags import tag
 from chalicelib.actions.unreached import poisoned, refused, settled
 from chalicelib.domain import events as e
+from chalicelib.domain.contact import contact
 from chalicelib.domain.duties import REACH, REACH_STAFF
-from chalicelib.domain.events import COMPLAINANT, MACHINE, Words
+from chalicelib.domain.events import COMPLAINANT, FORMER, MACHINE, Words
 from chalicelib.domain.independence import may_see
 from chalicelib.domain.links import without
 from chalicelib.domain.now import Now
@@ -58,6 +59,8 @@ def _deliver(services: Services, notice: NoticeItem, now: datetime) -> None:
         (account_mail.settle if notice.home else _settle)(services, notice, now)
     except (Conflict, StoreUnavailable):
         raise
+    except _WentElsewhere:
+        pass  # whatever made them be reached otherwise has let it wait anew
     except SendFailed as failure:
         refused(services, notice, failure, now)
     except Exception as poison:  # noqa: BLE001 — one notice, whatever ails its case, must not keep the others waiting
@@ -69,7 +72,7 @@ def _settle(services: Services, notice: NoticeItem, now: datetime) -> None:
     if stored is None:
         raise NoSuchCase(notice.case_id)
     moment = as_it_stands(services, MACHINE, stored)
-    if _still_wanted(moment, notice):
+    if _still_wanted(moment, notice) and _says_something(moment, notice, stored):
         _send(services, notice, moment, stored)
     else:
         services.outbox.put(settled(notice, "useless", now), notice.lease)
@@ -79,7 +82,7 @@ def _still_wanted(moment: Now, notice: NoticeItem) -> bool:
     """Not once its use is over, what it asks for is done, or its reader has been barred."""
     if notice.useless_after is not None and moment.at >= notice.useless_after:
         return False
-    if notice.to != COMPLAINANT and not may_see(notice.to, moment.case, moment.policy, moment.people):
+    if notice.to not in (COMPLAINANT, FORMER) and not may_see(notice.to, moment.case, moment.policy, moment.people):
         return False
     match notice.kind:
         case "reminder" | "nudge" | "nudge_copy":
@@ -95,6 +98,15 @@ def _still_wanted(moment: Now, notice: NoticeItem) -> bool:
     return True
 
 
+def _says_something(moment: Now, notice: NoticeItem, stored: Stored) -> bool:
+    """Only an address at which they are not reached any more hears that something changed."""
+    if notice.to != FORMER:
+        return True
+    words = all_words(stored)
+    before = former(notice, moment, words).email
+    return bool(before) and before.casefold() != contact(moment.case.history, words).email.casefold()
+
+
 def _owed(moment: Now, what: str) -> bool:
     clock = any(c.owed for c in moment.clocks if c.name == what and c.latest)
     return clock or any(d.done is None for d in moment.duties if d.id == what)
@@ -108,9 +120,19 @@ def _send(services: Services, notice: NoticeItem, moment: Now, stored: Stored) -
     sent = replace(settled(notice, "told", services.now()), letter=letter)
     proof = _proof(notice, moment)
     if proof:
-        change(services, MACHINE, notice.case_id, lambda _: proof, Extra(settle=(sent,)))
+        change(services, MACHINE, notice.case_id, lambda now: _if_there(now, moment, proof), Extra(settle=(sent,)))
     else:
         services.outbox.put(sent, notice.lease)
+
+
+class _WentElsewhere(Exception):
+    """While it was sent they came to be reached otherwise: it told nobody, and has to go again."""
+
+
+def _if_there(now: Now, moment: Now, proof: list[e.Event]) -> list[e.Event]:
+    if now.case.link != moment.case.link:
+        raise _WentElsewhere
+    return proof
 
 
 def _proof(notice: NoticeItem, moment: Now) -> list[e.Event]:
@@ -130,13 +152,14 @@ def _proof(notice: NoticeItem, moment: Now) -> list[e.Event]:
 def compose(services: Services, notice: NoticeItem, moment: Now, stored: Stored) -> tuple[Message, Mail]:
     """The notice as its reader will read it. Raises SendFailed where there is nobody to send it to."""
     words = all_words(stored)
-    _, address = reader(services, notice, words)
+    _, address = reader(services, notice, moment, words)
     site = services.organisation.site(moment.case.site)
     if site is None:
         raise SendFailed("no site", "ours")
     if not address or (notice.to == COMPLAINANT and moment.case.returned):
         raise SendFailed("no address", "theirs")
-    message = _written(services, notice, moment, words)
+    link = links.address(services, stored.summary) if notice.to == COMPLAINANT else ""
+    message = _written(services, notice, moment, words, link)
     mail = Mail(
         to=address, reply_to=site.mailbox, sender_name=services.organisation.name(), subject=message.subject,
         text=message.text, html=message.html, tag=tag(notice.case_id, notice.id),
@@ -144,9 +167,9 @@ def compose(services: Services, notice: NoticeItem, moment: Now, stored: Stored)
     return message, mail
 
 
-def _written(services: Services, notice: NoticeItem, moment: Now, words: Mapping[int, Words]) -> Message:
+def _written(services: Services, notice: NoticeItem, moment: Now, words: Mapping[int, Words], link: str) -> Message:
     try:
-        return written(services, notice, moment, words)
+        return written(services, notice, moment, words, link)
     except StoreUnavailable:
         raise
     except Exception as broken:  # whatever is wrong with one letter must not keep the others waiting

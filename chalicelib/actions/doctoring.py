@@ -127,7 +127,7 @@ def _compared(services: Services, listed: _Listed, stored: Stored, now: Now) -> 
 def _right(now: Now, stored: Summary) -> Summary:
     """The summary that the history amounts to, as it stood when it was last written: nothing changes between events."""
     last = now.as_of(max(recorded.at for recorded in now.case.history))
-    right = summarised(last, stored.head)
+    right = replace(summarised(last, stored.head), link_secret=stored.link_secret)
     return right if right.owed else replace(right, next_due=stored.next_due)
 
 
@@ -145,7 +145,7 @@ def _of_summary(stored: Summary, right: Summary, listed: _Listed) -> Iterator[tu
 
 
 def _pointers(services: Services, right: Summary) -> list[Pointer]:
-    return [Pointer(key=f"REF#{right.reference}", case_id=right.case_id), links.pointer(services, right.case_id)]
+    return [Pointer(key=f"REF#{right.reference}", case_id=right.case_id), links.pointer(services, right)]
 
 
 def _stuck(notice: NoticeItem, listed: _Listed) -> bool:

@@ -1,14 +1,14 @@
 """Letters to the complainant as they will read them: before an act, to be looked at; and on paper, to be posted."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from chalicelib.actions import links
 from chalicelib.actions.change import following, notices_of
 from chalicelib.domain.account import if_told
+from chalicelib.domain.contact import Contact, contact
 from chalicelib.domain.decisions import commands, decide
 from chalicelib.domain.decisions.answering import would_issue
-from chalicelib.domain.events import COMPLAINANT, Words
+from chalicelib.domain.events import COMPLAINANT, FORMER, Words
 from chalicelib.domain.now import Now
 from chalicelib.domain.permissions import must_be_allowed
 from chalicelib.messages import MESSAGES, Letter, Message
@@ -39,7 +39,7 @@ def would_send(
     after = following(now, events)
     new = {r.seq: getattr(r.event, "words", None) or Words() for r in after.case.history[now.case.version :]}
     owed = [item for item in notices_of(now, after) if item.to == COMPLAINANT]
-    return [Previewed(item, written(services, item, after, {**words, **new}, link=THEIR_LINK)) for item in owed]
+    return [Previewed(item, written(services, item, after, {**words, **new}, THEIR_LINK)) for item in owed]
 
 
 def response_drafted(services: Services, now: Now, words: Mapping[int, Words]) -> Message | None:
@@ -49,36 +49,44 @@ def response_drafted(services: Services, now: Now, words: Mapping[int, Words]) -
         return None
     after = following(now, [would_issue(now)])
     owed = (item for item in notices_of(now, after) if item.to == COMPLAINANT and item.kind == "outcome")
-    return next((written(services, item, after, words, link=THEIR_LINK) for item in owed), None)
+    return next((written(services, item, after, words, THEIR_LINK) for item in owed), None)
 
 
-def written(
-    services: Services, notice: NoticeItem, moment: Now, words: Mapping[int, Words], link: str | None = None
-) -> Message:
+def written(services: Services, notice: NoticeItem, moment: Now, words: Mapping[int, Words], link: str) -> Message:
     """A notice as its reader will read it today. An outcome is written as if it had just been told (READINGS R19).
 
-    `link`: what stands in the place of the complainant's own; None: that link itself.
+    `link`: the complainant's own, or what stands in its place. Nobody else's mail holds it.
     """
     seen = account_of(services, if_told(moment) if notice.kind == "outcome" else moment, words)
-    letter = particulars(services, notice, moment, words)
-    return MESSAGES[notice.kind](seen, letter if link is None else replace(letter, link=link))
+    return MESSAGES[notice.kind](seen, particulars(services, notice, moment, words, link))
 
 
-def particulars(services: Services, notice: NoticeItem, moment: Now, words: Mapping[int, Words]) -> Letter:
+def particulars(services: Services, notice: NoticeItem, moment: Now, words: Mapping[int, Words], link: str) -> Letter:
     """Who reads a notice, where its links lead, and how we are reached."""
     site = services.organisation.site(moment.case.site)
-    name, _ = reader(services, notice, words)
+    name, _ = reader(services, notice, moment, words)
+    outside = notice.to in (COMPLAINANT, FORMER)
     return Letter(
-        link=links.address(services, notice.case_id) if notice.to == COMPLAINANT else "",
-        case_page="" if notice.to == COMPLAINANT else f"{services.base_url()}/staff/cases/{moment.case.reference}",
+        link=link if notice.to == COMPLAINANT else "",
+        case_page="" if outside else f"{services.base_url()}/staff/cases/{moment.case.reference}",
         to_name=name, about=notice.about, today=moment.today, mailbox=site.mailbox if site else "",
         postal_address=site.postal_address if site else "", telephone=site.telephone if site else "",
     )  # fmt: skip
 
 
-def reader(services: Services, notice: NoticeItem, words: Mapping[int, Words]) -> tuple[str, str]:
-    """The name and e-mail address of whoever a notice is for; empty where we know none."""
+def reader(services: Services, notice: NoticeItem, moment: Now, words: Mapping[int, Words]) -> tuple[str, str]:
+    """The name and e-mail address of whoever a notice is for; empty where we know none.
+
+    Whoever reads the address until now may be anybody, so they are not named.
+    """
+    if notice.to == FORMER:
+        return "", former(notice, moment, words).email
     if notice.to == COMPLAINANT:
-        contact = words.get(1, Words())
-        return contact.name, contact.email
+        known = contact(moment.case.history, words)
+        return known.name, known.email
     return services.organisation.contact(notice.to) or ("", "")
+
+
+def former(notice: NoticeItem, moment: Now, words: Mapping[int, Words]) -> Contact:
+    """How they were reached until what owes the notice happened."""
+    return contact(moment.case.history, words, before=notice.seq)

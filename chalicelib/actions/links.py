@@ -1,22 +1,41 @@
-"""The complainant's own link to a case."""
+"""The complainant's own link to a case.
+
+A case names in its summary the generation of its link and the version of the secret that made it, so a link stays what it
+is when a newer secret comes into use. Raising the generation makes the next link of the newest secret.
+"""
+
+from dataclasses import replace
 
 from chalicelib.domain import links
-from chalicelib.ports import Pointer, Services
+from chalicelib.ports import Pointer, Services, Summary
 
 COMPLAINANT_PARTY = "1"
 
 
-def token(services: Services, case_id: str, party: str = COMPLAINANT_PARTY, generation: int = 1) -> str:
-    """The token of a party's link, made again from the present secret."""
+def first_token(services: Services, case_id: str) -> str:
+    """The token of the link that a new case is given."""
     version = services.link_version
-    return links.token(services.link_secret(version), version, case_id, party, generation)
+    return links.token(services.link_secret(version), version, case_id, COMPLAINANT_PARTY, 1)
 
 
-def pointer(services: Services, case_id: str) -> Pointer:
-    """What leads from a complainant's token to the case."""
-    return Pointer(key=links.pointer_key(token(services, case_id)), case_id=case_id, party=COMPLAINANT_PARTY)
+def token(services: Services, summary: Summary) -> str:
+    """The token of the link that works now, made again from its secret."""
+    version = summary.link_secret
+    return links.token(services.link_secret(version), version, summary.case_id, COMPLAINANT_PARTY, summary.link)
 
 
-def address(services: Services, case_id: str) -> str:
+def pointer(services: Services, summary: Summary) -> Pointer:
+    """What leads from that token to the case."""
+    key = links.pointer_key(token(services, summary))
+    return Pointer(key=key, case_id=summary.case_id, party=COMPLAINANT_PARTY, generation=summary.link)
+
+
+def address(services: Services, summary: Summary) -> str:
     """The complainant's page, as letters give it."""
-    return f"{services.base_url()}/case/{token(services, case_id)}"
+    return f"{services.base_url()}/case/{token(services, summary)}"
+
+
+def carried(services: Services, stored: Summary | None, summary: Summary) -> Summary:
+    """A link keeps the secret that made it; a new one is made by the newest."""
+    same = stored is not None and stored.link == summary.link
+    return replace(summary, link_secret=stored.link_secret if stored and same else services.link_version)

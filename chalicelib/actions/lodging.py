@@ -110,17 +110,17 @@ def lodged(services: Services, case_id: str) -> Lodged:
     stored = services.cases.load(case_id)
     if stored is None:
         raise KeyError(case_id)
-    return Lodged(case_id, stored.summary.reference, links.token(services, case_id))
+    return Lodged(case_id, stored.summary.reference, links.token(services, stored.summary))
 
 
 def _begin(
     services: Services, site: Site, case_id: str, reference: str, complaint: Complaint, draft_id: str, actor: str
 ) -> Lodged:
-    pointers = (Pointer(key=f"REF#{reference}", case_id=case_id), links.pointer(services, case_id))
+    pointers = (Pointer(key=f"REF#{reference}", case_id=case_id),)
     command = _receive(services, site, reference, complaint)
     begin(services, case_id, command, actor, Extra(pointers=pointers, draft=draft_id))
     services.alarms.count("complaint_received")
-    return Lodged(case_id, reference, links.token(services, case_id))
+    return Lodged(case_id, reference, links.first_token(services, case_id))
 
 
 def _receive(services: Services, site: Site, reference: str, complaint: Complaint) -> Receive:

@@ -15,7 +15,7 @@ from typing import Literal
 
 from chalicelib.actions.change import Extra, change
 from chalicelib.domain import events as e
-from chalicelib.domain.events import COMPLAINANT, MACHINE
+from chalicelib.domain.events import COMPLAINANT, FORMER, MACHINE
 from chalicelib.domain.events.telling import Unreached
 from chalicelib.ports import Lane, NoticeItem, SendFailed, Services
 
@@ -48,6 +48,9 @@ def poisoned(services: Services, notice: NoticeItem, why: str, now: datetime) ->
 def given_up(services: Services, notice: NoticeItem, why: Unreached, now: datetime) -> None:
     """No mail will do it: a person has to. Raises Conflict when the lease is lost."""
     services.alarms.raise_alarm("mail_given_up", notice.case_id, f"{notice.kind}: {why}")
+    if notice.to == FORMER:  # nothing rests on it
+        services.outbox.put(settled(notice, "useless", now), notice.lease)
+        return
     if notice.home:  # whoever waits for it asks again, and whoever sets up sees why it did not come
         services.outbox.put(settled(notice, "failed", now), notice.lease)
         return

@@ -206,6 +206,7 @@ class Memory:
             randomness=self._bytes,
             link_secret={1: b"not a secret"}.__getitem__,
             link_version=1,
+            link_ends={},
             base_url=lambda: "http://redress.example",
         )
 

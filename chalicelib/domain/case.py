@@ -97,10 +97,11 @@ class Case:
     channel: str = ""
     come_from: str = ""
     reach: e.Reach = "email"
-    returned: bool = (
-        False  # mail to the complainant's address comes back: nothing more goes there until it is corrected
-    )
+    returned: bool = False  # mail to the complainant comes back: nothing more goes there until it is corrected
     unreached: frozenset[str] = frozenset()  # ids of those of ours whose mail about this case came back
+    link: int = 1  # generation of the complainant's link
+    represented: bool = False  # somebody speaks for them
+    died: bool = False
     about: tuple[str, ...] | None = ()  # None: nobody has looked yet
     subjects: tuple[e.Named, ...] | None = None  # the same, with who that was; None: told before that was kept
     own: tuple[e.Named, ...] | None = None  # of ours, who complains; None: told before that was kept

@@ -109,7 +109,7 @@ class Clock:
 
 def clocks(case: Case, policy: model.Policy, calendars: Calendars, people: People, now: datetime) -> tuple[Clock, ...]:
     """Every run of every clock of the case, in the policy's order, as it stands at the instant `now`."""
-    book = clock_book.book(case.history, policy, partial(_applies, case, people), case.reach)
+    book = clock_book.book(case.history, policy, partial(_applies, case, people))
     loosened = partial(_loosened, case, people)
     return tuple(
         _stands(run, run.number == len(runs), calendars, now, loosened)

@@ -210,3 +210,19 @@ def reopened(case: Case, r: e.Recorded, event: e.Reopened) -> Case:
 def corrected(case: Case, r: e.Recorded, event: e.ReceivedCorrected) -> Case:
     first = next(h.event for h in case.history if isinstance(h.event, e.Received))
     return replace(case, received_on=event.to) if event.stage == first.stage else case
+
+
+def contact_changed(case: Case, r: e.Recorded, event: e.ContactChanged) -> Case:
+    return replace(case, reach=event.reach, returned=False, link=case.link + 1)
+
+
+def represented(case: Case, r: e.Recorded, event: e.RepresentativeNamed) -> Case:
+    return replace(case, reach=event.reach, returned=False, link=case.link + 1, represented=True)
+
+
+def died(case: Case, r: e.Recorded, event: e.ComplainantDied) -> Case:
+    return replace(case, reach="post", link=case.link + 1, died=True)
+
+
+def link_renewed(case: Case, r: e.Recorded, event: e.LinkRenewed) -> Case:
+    return replace(case, link=case.link + 1)

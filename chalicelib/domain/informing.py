@@ -7,6 +7,7 @@ tell, and may decide not to, is a duty (`owed_to`).
 from collections.abc import Iterable
 
 from chalicelib.domain import events as e
+from chalicelib.domain.contact import reaches
 from chalicelib.domain.independence import Person, matches, told_for
 from chalicelib.domain.now import Now
 from chalicelib.domain.policy.surroundings import Informed
@@ -53,8 +54,8 @@ def _people(now: Now, rules: Iterable[Informed]) -> tuple[Person, ...]:
 def told_for_the_first_time(now: Now) -> bool:
     """Whether the outcome that stands has been told once; a letter that is sent again is no news of it."""
     times = 0
-    for recorded in reversed(now.case.history):
+    for recorded, _, reach in reversed(list(reaches(now.case.history))):
         if recorded.event == now.case.outcome:
-            return times == 1 or now.case.reach == "none"
+            return times == (0 if reach == "none" else 1)
         times += isinstance(recorded.event, e.Told) and recorded.event.notice == "outcome"
     return False

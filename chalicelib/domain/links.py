@@ -24,6 +24,11 @@ def pointer_key(link_token: str) -> str:
     return "LINK#" + hashlib.sha256(link_token.encode()).hexdigest()
 
 
+def version_of(said: str) -> int:
+    """Which secret made a token. 0: it can be no token of ours, and is looked up nowhere."""
+    return int(said.partition("-")[0]) if TOKEN.fullmatch(said) else 0
+
+
 def without(text: str) -> str:
     """The text with no link that opens anything: how a letter is kept."""
     return TOKEN.sub(NOT_KEPT, text)

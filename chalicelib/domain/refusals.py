@@ -26,6 +26,7 @@ SENTENCES = {
     "yourself": "This is your own. Two other people have to confirm that you have lost it.",
     "nothing_lost": "There is nothing to take away: this person has no second step now.",
     "needs_another": "You have confirmed it already. Somebody else has to confirm it as well.",
+    "not_reachable": "What is needed to reach them in this way is missing. Enter it, or choose another way.",
     "in_future": "This day has not come yet. Check the date.",
 }
 

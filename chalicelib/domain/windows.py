@@ -20,6 +20,7 @@ from typing import Any, Literal
 from chalicelib.domain import events as e
 from chalicelib.domain.calendars import Calendars
 from chalicelib.domain.case import OVERTAKES_OUTCOME, Case
+from chalicelib.domain.contact import reaches
 from chalicelib.domain.policy import model
 from chalicelib.domain.spans import reckon
 from chalicelib.domain.units import Span, Unit
@@ -80,12 +81,12 @@ class _Pane:
 def windows(case: Case, policy: model.Policy, calendars: Calendars, now: datetime) -> tuple[Window, ...]:
     """Every window that has opened, as it stands at the instant `now`; one opened twice shows its latest opening."""
     pane = _Pane(policy)
-    for recorded in case.history:
+    for recorded, _, reach in reaches(case.history):
         step = _STEPS.get(type(recorded.event))
         if step is not None:
             step(pane, recorded, recorded.event)
             pane.note_ends(recorded.at)
-        if case.reach == "none" and isinstance(recorded.event, e.OutcomeIssued):
+        if reach == "none" and isinstance(recorded.event, e.OutcomeIssued):
             _outcome_told(pane, local_date(recorded.at), by_post=False)
         if isinstance(recorded.event, OVERTAKES_OUTCOME):
             pane.pending = None

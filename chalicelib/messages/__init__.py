@@ -6,6 +6,7 @@ MESSAGES is the list of what Redress can send: every kind that domain/notices na
 from collections.abc import Mapping
 
 from chalicelib.messages import (
+    about_contact,
     about_dates,
     ending,
     hearings,
@@ -34,6 +35,8 @@ MESSAGES: Mapping[str, Writes] = {
     "outcome": to_complainant.outcome,
     "closing": ending.closing,
     "restriction": ending.restriction,
+    "new_link": about_contact.new_link,
+    "contact_changed": about_contact.contact_changed,
     "new_date": site_days.new_date,
     "corrected": moved_dates.corrected,
     "reopened": to_complainant.reopened,

@@ -9,7 +9,7 @@ from functools import partial
 
 from chalicelib.domain import events as e
 from chalicelib.domain.account import CaseAccount
-from chalicelib.messages.blocks import Block, Facts, Heading, Letter, Message, Said
+from chalicelib.messages.blocks import Block, Facts, Heading, Letter, Message, Para, Said
 from chalicelib.messages.dates import day
 from chalicelib.messages.rendering import Blocks, headed, render
 from chalicelib.messages.wording import follow, last
@@ -23,8 +23,27 @@ def write(account: CaseAccount, letter: Letter, subject: str, blocks: Blocks) ->
         f"Your reference: {account.reference}. Give it whenever you write or call.",
         *reach,
     )
-    greeting = f"Dear {letter.to_name}," if letter.to_name.strip() else "Hello,"
-    return render(f"{subject} ({account.reference})", greeting, [*blocks, *follow(letter)], footer)
+    opening = [*acting_for(account), *blocks, *follow(letter)]
+    return render(f"{subject} ({account.reference})", _greeting(account, letter), opening, footer)
+
+
+def _greeting(account: CaseAccount, letter: Letter) -> str:
+    name = letter.to_name.strip()
+    if account.contact.waits:
+        return f"To whoever acts for {name}," if name else "To whoever acts in this complaint,"
+    return f"Dear {name}," if name else "Hello,"
+
+
+def acting_for(account: CaseAccount) -> list[Block]:
+    """Whose complaint it is, where the letter goes to somebody else."""
+    contact = account.contact
+    if contact.waits:
+        return [Para("We are sorry to learn that the person who made this complaint has died.")]
+    if contact.authority is None:
+        return []
+    whose = contact.speaks_for or "the person who made this complaint"
+    who = f"{whose}, who has died" if contact.died else whose
+    return [Para(f"You act for {who}. Where this letter says “your complaint”, it means theirs.")]
 
 
 to_complainant = partial(headed, write)

@@ -4,9 +4,9 @@ A port promises behaviour, not a technology: each has an in-memory twin and one 
 (tests/contract). Instants are aware datetimes in UTC with milliseconds. `Services` is what actions and queries are given.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from chalicelib.domain.calendars import Calendars
@@ -238,7 +238,8 @@ class Services:
     new_id: Callable[[], str]  # a ULID
     randomness: Callable[[int], bytes]
     link_secret: Callable[[int], bytes]  # by version; raises KeyError
-    link_version: int
+    link_version: int  # of the secret that makes new links
+    link_ends: Mapping[int, date]  # by version: from this day on its links open nothing
     base_url: Callable[[], str]  # where links in mail lead: no slash at the end
 
     def for_one_piece_of_work(self) -> "Services":

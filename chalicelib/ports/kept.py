@@ -36,6 +36,8 @@ class Summary:
     head: str  # hash of the last envelope: the chain's anchor
     next_due: datetime | None  # None: closed, and nobody is asked for anything
     wake_at: datetime | None  # None: time alone changes nothing any more
+    link: int = 1  # generation of the complainant's link
+    link_secret: int = 1  # version of the secret that made it
     strikes: int = 0  # how often the sweep has set it aside
 
 

@@ -6,30 +6,53 @@ from dataclasses import dataclass
 from chalicelib.domain.account import CaseAccount, account
 from chalicelib.domain.events import COMPLAINANT, Words
 from chalicelib.domain.history import words_of
-from chalicelib.domain.links import pointer_key
+from chalicelib.domain.links import pointer_key, version_of
 from chalicelib.domain.now import Now
-from chalicelib.ports import Services, Stored
+from chalicelib.domain.working_days import local_date
+from chalicelib.ports import Services, Stored, Summary
 from chalicelib.queries.moments import as_it_stands
 
 
 @dataclass(frozen=True, slots=True)
 class Tracked:
-    case_id: str
+    summary: Summary
     account: CaseAccount
+
+    @property
+    def case_id(self) -> str:
+        return self.summary.case_id
+
+
+class Replaced(Exception):
+    """A newer link has been sent: nothing else is to be learnt from this one."""
 
 
 def by_token(services: Services, link_token: str) -> Tracked | None:
-    """The case that a link leads to. None for every link that leads nowhere, whatever the reason."""
-    pointer = services.cases.follow(pointer_key(link_token))
-    return by_case(services, pointer.case_id) if pointer else None
+    """The case that a link leads to. None for every link that leads nowhere, whatever the reason. Raises Replaced."""
+    version = version_of(link_token)
+    pointer = services.cases.follow(pointer_key(link_token)) if version else None
+    stored = services.cases.load(pointer.case_id, bodies=True) if pointer else None
+    if pointer is None or stored is None:
+        return None
+    if pointer.generation < stored.summary.link:
+        raise Replaced
+    return None if _ended(services, version) else _tracked(services, stored)
 
 
 def by_case(services: Services, case_id: str) -> Tracked | None:
     """The same for a case that the caller has a right to, because they have just sent it."""
     stored = services.cases.load(case_id, bodies=True)
-    if stored is None:
-        return None
-    return Tracked(case_id, account_of(services, as_it_stands(services, COMPLAINANT, stored), all_words(stored)))
+    return _tracked(services, stored) if stored else None
+
+
+def _ended(services: Services, version: int) -> bool:
+    ends = services.link_ends.get(version)
+    return ends is not None and local_date(services.wall()) >= ends
+
+
+def _tracked(services: Services, stored: Stored) -> Tracked:
+    now = as_it_stands(services, COMPLAINANT, stored)
+    return Tracked(stored.summary, account_of(services, now, all_words(stored)))
 
 
 def account_of(services: Services, now: Now, words: Mapping[int, Words]) -> CaseAccount:

@@ -17,6 +17,13 @@ SAID: Mapping[int, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     405: ("You cannot open this page like that", ("Go back to the page you came from and try again.",)),
+    410: (
+        "This link has been replaced",
+        (
+            "We have sent a newer link. Use the one in our newest email or letter.",
+            "If you do not have it, write to us or call us.",
+        ),
+    ),
     413: (
         "That is too long for us to take in one go",
         (

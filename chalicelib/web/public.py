@@ -114,7 +114,9 @@ def sent(asked: Asked) -> Response:
     found = tracking.by_case(asked.services, held.draft.case_id)
     if found is None:
         raise Stop(404)
-    token = links.token(asked.services, found.case_id)
+    if found.summary.link > 1:  # whoever comes to this browser later must not be given the newer one
+        raise Stop(410)
+    token = links.token(asked.services, found.summary)
     link = asked.services.base_url() + path_for("case", token)
     promised = [p for p in standing.promises(found.account) if p.waiting]
     return show(asked, "sent.html", account=found.account, promises=promised, token=token, link=link)

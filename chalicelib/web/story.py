@@ -29,6 +29,7 @@ MESSAGES = {
     "new_date": "We told you about a new date",
     "corrected": "We told you that we corrected a date",
     "message": "We wrote to you",
+    "new_link": "We sent you a new link",
     "accepted": "We told you that we take your request",
     "declined": "We told you that we cannot take your request",
     "delay": "We told you that it takes longer",
@@ -238,6 +239,10 @@ TOLD: Mapping[type[e.Frozen], Say] = {
     e.HearingAdjourned: _adjourned,
     e.HearingHeld: _held,
     e.Met: _met,
+    e.ContactChanged: _plainly("How we contact you was changed"),
+    e.RepresentativeNamed: _plainly("Somebody now acts for whoever made this complaint"),
+    e.ComplainantDied: _plainly("We learnt that whoever made this complaint has died"),
+    e.LinkRenewed: _plainly("The link to this page was replaced"),
     e.Reopened: _plainly("We opened your complaint again"),
     e.ReceivedCorrected: _corrected,
 }

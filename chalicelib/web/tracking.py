@@ -11,12 +11,13 @@ from chalice.app import Response
 from chalicelib.actions.change import perform
 from chalicelib.domain import events as e
 from chalicelib.domain.account import NextStep
+from chalicelib.domain.contact import Contact
 from chalicelib.domain.decisions import commands
 from chalicelib.domain.refusals import Refused
 from chalicelib.messages.dates import why_window
 from chalicelib.messages.wording import finding, remedies, votes
-from chalicelib.queries.tracking import Tracked, by_token
-from chalicelib.web import csrf, standing
+from chalicelib.queries.tracking import Replaced, Tracked, by_token
+from chalicelib.web import contacting, csrf, standing
 from chalicelib.web.fields import Text, Wrong
 from chalicelib.web.hearing import about_the_hearing
 from chalicelib.web.pages import Asked, Pages, Stop, go_to, show
@@ -27,6 +28,8 @@ pages = Pages(__name__)
 NOT_SURE = "We could not be sure that this came from you. Check what is below and send it again"
 DONE = {
     "added": "Thank you. We have added this to your complaint.",
+    "contact": "We have changed how we contact you. This page has a new link, and we are sending it to you.",
+    "link": "This page has a new address. It is your new link. Keep it now, because we cannot send it to you.",
     "asked": "We have your request. This page says what happens next.",
 }
 MORE = Text(
@@ -37,15 +40,15 @@ REASONS = Text(name="reasons", noun="Your reasons", longest=20_000, rows=8)
 
 @pages.get("case")
 def case(asked: Asked) -> Response:
-    tracked = _tracked(asked)
-    account = tracked.account
+    found = tracked(asked)
+    account = found.account
     heading, sentence = standing.headline(account)
     step = account.next_step
     return show(
         asked, "case.html", account=account, heading=heading, sentence=sentence,
         where_it_is=standing.where_it_is(account), promises=standing.promises(account), hearing=about_the_hearing(account),
         story=story(account), token=asked.args["token"],
-        done=DONE.get(asked.queried("done"), ""),
+        done=DONE.get(asked.queried("done"), ""), contact=reached(account.contact),
         finding=finding(account.outcome.finding) if account.outcome else "",
         votes=votes(account.outcome) if account.outcome else "",
         remedies=remedies(account),
@@ -55,45 +58,57 @@ def case(asked: Asked) -> Response:
 
 @pages.get("case.add")
 def more(asked: Asked) -> Response:
-    return _form(asked, _tracked(asked), "case_add.html", MORE)
+    return _form(asked, tracked(asked), "case_add.html", MORE)
 
 
 @pages.post("case.add")
 def add(asked: Asked) -> Response:
-    tracked = _tracked(asked)
+    found = tracked(asked)
     try:
         text = _text(asked, MORE)
     except _Again as again:
-        return _form(asked, tracked, "case_add.html", MORE, again)
-    if not _said_before(tracked, text):
+        return _form(asked, found, "case_add.html", MORE, again)
+    if not _said_before(found, text):
         command = commands.AddInformation(text=text)
-        perform(asked.services, e.COMPLAINANT, tracked.case_id, "add_information", command)
+        perform(asked.services, e.COMPLAINANT, found.case_id, "add_information", command)
     return _back(asked, "added")
 
 
 @pages.get("case.next")
 def next_stage(asked: Asked) -> Response:
-    tracked = _tracked(asked)
-    if tracked.account.next_step is None:
+    found = tracked(asked)
+    if found.account.next_step is None:
         return go_to(url_for("case", asked.args["token"]))
-    return _form(asked, tracked, "case_next.html", REASONS)
+    return _form(asked, found, "case_next.html", REASONS)
 
 
 @pages.post("case.next")
 def ask_for_next_stage(asked: Asked) -> Response:
-    tracked = _tracked(asked)
-    step = tracked.account.next_step
+    found = tracked(asked)
+    step = found.account.next_step
     if step is None:
         return _back(asked, "")
     try:
         text = _text(asked, REASONS)
     except _Again as again:
-        return _form(asked, tracked, "case_next.html", REASONS, again)
+        return _form(asked, found, "case_next.html", REASONS, again)
     try:
-        _request(asked, tracked, step, text)
+        _request(asked, found, step, text)
     except Refused:  # asked for meanwhile, in another window: the page says how it stands
         return _back(asked, "")
     return _back(asked, "asked")
+
+
+def reached(known: Contact) -> str:
+    """How we contact them, as far as a page shows it that anybody may open who has the link."""
+    match known.reach:
+        case "email":
+            return f"By email, to {contacting.masked_email(known.email)}"
+        case "telephone":
+            return f"By telephone, on {contacting.masked_number(known.telephone)}"
+        case "post":
+            return "By post"
+    return "We cannot contact you. Our answer will be on this page."
 
 
 class _Again(Exception):
@@ -105,8 +120,12 @@ class _Again(Exception):
         self.status = status
 
 
-def _tracked(asked: Asked) -> Tracked:
-    found = by_token(asked.services, asked.args["token"])
+def tracked(asked: Asked) -> Tracked:
+    """The case that the address's link leads to. Raises Stop, which says of a link that was replaced nothing but that."""
+    try:
+        found = by_token(asked.services, asked.args["token"])
+    except Replaced:
+        raise Stop(410) from None
     if found is None:
         raise Stop(404)
     return found
@@ -122,16 +141,16 @@ def _text(asked: Asked, field: Text) -> str:
         raise _Again(wrong, 413 if asked.too_big else 400) from None
 
 
-def _request(asked: Asked, tracked: Tracked, step: NextStep, text: str) -> None:
+def _request(asked: Asked, found: Tracked, step: NextStep, text: str) -> None:
     name, command = {
         "escalate": ("escalate", commands.Escalate(channel="web", text=text)),
         "request": ("request_next_stage", commands.RequestNextStage(channel="web", text=text)),
     }[step.way]
-    perform(asked.services, e.COMPLAINANT, tracked.case_id, name, command)
+    perform(asked.services, e.COMPLAINANT, found.case_id, name, command)
 
 
-def _said_before(tracked: Tracked, text: str) -> bool:
-    added = [h for h in tracked.account.story if isinstance(h.event, e.InformationAdded)]
+def _said_before(found: Tracked, text: str) -> bool:
+    added = [h for h in found.account.story if isinstance(h.event, e.InformationAdded)]
     return bool(added) and added[-1].words.text == text
 
 
@@ -139,10 +158,10 @@ def _back(asked: Asked, done: str) -> Response:
     return go_to(url_for("case", asked.args["token"]) + (f"?done={done}" if done else ""))
 
 
-def _form(asked: Asked, tracked: Tracked, template: str, field: Text, again: _Again | None = None) -> Response:
+def _form(asked: Asked, found: Tracked, template: str, field: Text, again: _Again | None = None) -> Response:
     key = asked.args["token"]
     return show(
-        asked, template, status=again.status if again else 200, account=tracked.account, step=tracked.account.next_step,
+        asked, template, status=again.status if again else 200, account=found.account, step=found.account.next_step,
         field=field, typed=field.typed(asked.form) if again else None, wrong=again.wrong if again else None,
         token=csrf.token(key, field.name), back=url_for("case", key),
     )  # fmt: skip

@@ -20,6 +20,8 @@ ADDRESSES = {
     "case": "/case/{token}",
     "case.add": "/case/{token}/add",
     "case.next": "/case/{token}/next",
+    "case.contact": "/case/{token}/contact",
+    "case.new-link": "/case/{token}/new-link",
     "staff": "/staff",
     "staff.find": "/staff/find",
     "staff.log": "/staff/log",

@@ -45,3 +45,10 @@ def test_the_last_with_set_up_rights_keeps_them(
 
 def test_nobody_is_a_clear_answer(server: None, capsys: pytest.CaptureFixture[str]) -> None:
     assert 'There is nobody "nobody".' in said(capsys, "role", "nobody", "--give", SET_UP, status=1)
+
+
+def test_links_of_an_older_secret_are_replaced(
+    office: Office, server: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["links"]) == 0
+    assert capsys.readouterr().out == "Links replaced: 0\n"

@@ -11,15 +11,19 @@ from chalicelib.domain import events as e
 from chalicelib.domain.case import OVERTAKES_OUTCOME
 from chalicelib.domain.clock_book import answering, ending, entering, hearings, moving
 from chalicelib.domain.clock_book.runs import Book
+from chalicelib.domain.contact import reaches
 from chalicelib.domain.policy.model import Clock, Policy
 from chalicelib.domain.working_days import local_date
 
 
-def book(history: tuple[e.Recorded, ...], policy: Policy, applies: Callable[[Clock], bool], reach: str) -> Book:
+def book(history: tuple[e.Recorded, ...], policy: Policy, applies: Callable[[Clock], bool]) -> Book:
     """The runs that a history amounts to. `applies`: whether a rule's condition holds for this case."""
     result = Book(policy, applies)
-    for recorded in history:
+    reach: e.Reach = "email"
+    for recorded, before, reach in reaches(history):
         result.at = recorded.at
+        if before == "none" != reach:
+            answering.acknowledging_nobody(result)
         step = STEPS.get(type(recorded.event))
         if step is not None:
             step(result, recorded, recorded.event)

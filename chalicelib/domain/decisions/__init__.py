@@ -10,6 +10,7 @@ from chalicelib.domain.decisions import (
     commands,
     conduct,
     confirming,
+    contact,
     ending,
     hearings,
     holding,
@@ -80,6 +81,10 @@ DECISIONS: Mapping[str, tuple[type[commands.Command], Decision]] = {
     "confirm": (commands.Confirm, lambda now, command: confirm(now, command)),
     "decline": (commands.Decline, confirming.decline),
     "lift_bar": (commands.LiftBar, confirming.lift_bar),
+    "change_contact": (commands.ChangeContact, contact.change_contact),
+    "represent": (commands.Represent, contact.represent),
+    "record_death": (commands.RecordDeath, contact.record_death),
+    "new_link": (commands.NewLink, contact.new_link),
     "withdraw": (commands.Withdraw, ending.withdraw),
     "close": (commands.Close, ending.close),
     "reopen": (commands.Reopen, ending.reopen),
@@ -92,11 +97,14 @@ def decide(now: Now, name: str, command: commands.Command) -> list[e.Event]:
     if not isinstance(command, model):
         raise TypeError(f"{name} takes {model.__name__}")
     naming = aspects.naming(now, command)
+    before = now
     for event in naming:
         now = now.after(event)
     events = [*naming, *decision(now, command)]  # also of what is only proposed: it has to be possible
     second = name in SECOND_PAIR and needed(name, confirming.coded(command))
-    return confirming.proposed(now, name, command) if second else events
+    if second:
+        return confirming.proposed(now, name, command)
+    return [*events, *contact.taken_from_the_barred(before, events)]
 
 
 def confirm(now: Now, command: commands.Confirm) -> list[e.Event]:

@@ -15,6 +15,7 @@ from typing import Any
 
 from chalicelib.domain import events as e
 from chalicelib.domain.case import OVERTAKES_OUTCOME, Case
+from chalicelib.domain.contact import reaches
 from chalicelib.domain.duties import confirming, steps
 from chalicelib.domain.duties.owed import (
     ANSWER,
@@ -50,11 +51,11 @@ __all__ = [
 def duties(case: Case, policy: Policy, people: People) -> tuple[Owed, ...]:
     """Every duty of the case, owed or done, in the order in which they arose."""
     tally = Tally(policy, lambda rule: _applies(rule, case, people))
-    for recorded in case.history:
+    for recorded, _, reach in reaches(case.history):
         step = STEPS.get(type(recorded.event))
         if step is not None:
             step(tally, recorded, recorded.event)
-        if case.reach == "none" and isinstance(recorded.event, e.OutcomeIssued):
+        if reach == "none" and isinstance(recorded.event, e.OutcomeIssued):
             steps.outcome_told(tally, recorded, recorded.event.stage, local_date(recorded.at), in_writing=True)
         if isinstance(recorded.event, OVERTAKES_OUTCOME):
             tally.pending = None

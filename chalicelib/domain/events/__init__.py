@@ -3,9 +3,7 @@
 Every event is a fact in the past tense: frozen, numbered when it is stored, never edited. Its own fields are *coded*
 (identifiers, codes, dates, amounts of time) and stay for ever in the envelope. What a person said or wrote, and any
 name, goes into `words`, which is stored apart and erased when retention ends (DESIGN §3). Replay, clocks and counts
-work on coded fields alone; a replayed event may therefore come without its words.
-
-Adding an event: docs/adding.md.
+work on coded fields alone; a replayed event may come without its words. Adding an event: docs/adding.md.
 """
 
 from collections.abc import Mapping
@@ -23,7 +21,7 @@ from chalicelib.domain.events.answering import (
     SentBack,
     Withdrawn,
 )
-from chalicelib.domain.events.base import COMPLAINANT, MACHINE, Channel, Frozen, How, Nature, Reach, Words
+from chalicelib.domain.events.base import COMPLAINANT, FORMER, MACHINE, Channel, Frozen, How, Nature, Reach, Words
 from chalicelib.domain.events.coming_in import (
     Assigned,
     BarLifted,
@@ -40,6 +38,7 @@ from chalicelib.domain.events.coming_in import (
     SubjectNamed,
 )
 from chalicelib.domain.events.conduct import ContactRestricted, MarkedCampaign, MarkedDuplicate, Referred
+from chalicelib.domain.events.contact import ComplainantDied, ContactChanged, LinkRenewed, RepresentativeNamed
 from chalicelib.domain.events.hearings import (
     AttendanceNamed,
     DetailsRequired,
@@ -89,16 +88,17 @@ from chalicelib.domain.events.timing import (
 )
 
 __all__ = [
-    "COMPLAINANT", "KINDS", "MACHINE", "Approved", "AspectNamed", "Assigned", "AttendanceNamed", "BarLifted", "Bounced",
-    "Channel", "Classified", "ClockExtended", "ClockHeld", "ClockMissed", "ClockReleased", "ClockSettled", "Closed",
-    "ComplainantKnown", "Confirmed", "ContactRestricted", "CorrespondenceAdded", "DatesMoved", "Days", "DaysChanged",
-    "Declined", "DelayTold", "DetailsRequired", "Escalated", "Event", "ExtensionCorrected", "Frozen",
-    "HearingAdjourned", "HearingHeld", "HearingPostponed", "HearingScheduled", "How", "InformationAdded",
-    "InterestDeclared", "InvestigationConcluded", "LateAccepted", "LateDeclined", "LateRequested", "LetterWritten",
-    "Looked", "MarkedCampaign", "MarkedDuplicate", "MessageWritten", "Met", "MissWithdrawn", "Moved", "Named", "Nature",
-    "NextStageRequested", "NotReached", "NoteAdded", "Notified", "Nudged", "OutcomeIssued", "PanelMemberAppointed",
-    "Proposed", "Reach", "Received", "ReceivedCorrected", "Recorded", "Referred", "ReminderFell", "Reopened",
-    "Reported", "Resent", "ResponseDrafted", "SentBack", "Split", "SubjectNamed", "Told", "WindowAgreed",
+    "COMPLAINANT", "FORMER", "KINDS", "MACHINE", "Approved", "AspectNamed", "Assigned", "AttendanceNamed",
+    "BarLifted", "Bounced", "Channel", "Classified", "ClockExtended", "ClockHeld", "ClockMissed", "ClockReleased",
+    "ClockSettled", "Closed", "ComplainantDied", "ComplainantKnown", "Confirmed", "ContactChanged",
+    "ContactRestricted", "CorrespondenceAdded", "DatesMoved", "Days", "DaysChanged", "Declined", "DelayTold",
+    "DetailsRequired", "Escalated", "Event", "ExtensionCorrected", "Frozen", "HearingAdjourned", "HearingHeld",
+    "HearingPostponed", "HearingScheduled", "How", "InformationAdded", "InterestDeclared", "InvestigationConcluded",
+    "LateAccepted", "LateDeclined", "LateRequested", "LetterWritten", "LinkRenewed", "Looked", "MarkedCampaign",
+    "MarkedDuplicate", "MessageWritten", "Met", "MissWithdrawn", "Moved", "Named", "Nature", "NextStageRequested",
+    "NotReached", "NoteAdded", "Notified", "Nudged", "OutcomeIssued", "PanelMemberAppointed", "Proposed", "Reach",
+    "Received", "ReceivedCorrected", "Recorded", "Referred", "ReminderFell", "Reopened", "Reported",
+    "RepresentativeNamed", "Resent", "ResponseDrafted", "SentBack", "Split", "SubjectNamed", "Told", "WindowAgreed",
     "WindowLapsed", "Withdrawn", "Words",
 ]  # fmt: skip
 Event = (
@@ -146,6 +146,10 @@ Event = (
     | Closed
     | Reopened
     | ContactRestricted
+    | ContactChanged
+    | RepresentativeNamed
+    | ComplainantDied
+    | LinkRenewed
     | MarkedCampaign
     | MarkedDuplicate
     | Referred

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 MACHINE = "machine"  # time alone brought it about
 COMPLAINANT = "complainant"
+FORMER = "former"  # whoever reads the address at which the complainant was reached until then
 
 Channel = Literal["web", "email", "letter", "telephone", "in_person"]
 How = Literal["email", "post", "telephone", "in_person", "link"]

@@ -75,6 +75,7 @@ class Resent(Frozen):
     kind: Literal["resent"] = "resent"
     notice: str
     stage: str
+    notice_id: str = ""  # which one, where it is known
 
 
 class Notified(Frozen):

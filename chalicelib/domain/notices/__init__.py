@@ -13,9 +13,9 @@ from typing import Any
 
 from chalicelib.domain import events as e
 from chalicelib.domain.clock_book.runs import TOLD_ACTS
-from chalicelib.domain.events import COMPLAINANT
+from chalicelib.domain.events import COMPLAINANT, FORMER
 from chalicelib.domain.independence import may_see
-from chalicelib.domain.notices import answering, arriving, hearings, moving, time
+from chalicelib.domain.notices import answering, arriving, contact, hearings, moving, time
 from chalicelib.domain.notices.making import Medium, Notice, Owing, in_lanes
 from chalicelib.domain.now import Now
 from chalicelib.domain.transitions import evolve
@@ -23,7 +23,10 @@ from chalicelib.domain.transitions import evolve
 __all__ = ["LETTERS", "TABLE", "Medium", "Notice", "owed_by", "owed_since"]
 
 # look, nudge and what did not arrive go to the first looker alone; new_date and corrected say the acknowledgement anew
-BEFORE_LOOKING = {"acknowledgement", "new_date", "corrected", "look", "nudge", "not_reached", "staff_not_reached"}
+BEFORE_LOOKING = {
+    "acknowledgement", "new_date", "corrected", "new_link", "contact_changed", "look", "nudge", "not_reached",
+    "staff_not_reached",
+}  # fmt: skip
 LETTERS: Mapping[str, tuple[type[e.Frozen], ...]] = {  # to the complainant, and what owes each; (): the stage does
     **dict.fromkeys(TOLD_ACTS, ()),
     "acknowledgement": (e.Received, e.Escalated, e.NextStageRequested, e.LateRequested),
@@ -44,6 +47,7 @@ LETTERS: Mapping[str, tuple[type[e.Frozen], ...]] = {  # to the complainant, and
     "new_date": (e.DatesMoved,),
     "corrected": (e.ReceivedCorrected,),
     "message": (e.MessageWritten,),
+    "new_link": (e.ContactChanged, e.RepresentativeNamed, e.LinkRenewed),
 }
 
 
@@ -56,7 +60,7 @@ def owed_by(now: Now, recorded: e.Recorded) -> list[Notice]:
     notices = list(in_lanes(now, recorded, owed))
     if not now.case.looked:
         notices = [n for n in notices if n.kind in BEFORE_LOOKING]
-    return [n for n in notices if n.to == COMPLAINANT or may_see(n.to, now.case, now.policy, now.people)]
+    return [n for n in notices if n.to in (COMPLAINANT, FORMER) or may_see(n.to, now.case, now.policy, now.people)]
 
 
 def owed_since(before: Now, after: Now) -> Iterator[tuple[e.Recorded, list[Notice]]]:
@@ -110,6 +114,9 @@ TABLE: Mapping[type[e.Frozen], Callable[[Now, e.Recorded, Any], Owing]] = {
     e.MarkedDuplicate: answering.repeated,
     e.MarkedCampaign: answering.repeated,
     e.ContactRestricted: answering.restricted,
+    e.ContactChanged: contact.changed,
+    e.RepresentativeNamed: contact.changed,
+    e.LinkRenewed: contact.renewed,
     e.Reopened: answering.reopened,
     e.MessageWritten: answering.message,
     e.PanelMemberAppointed: hearings.appointed,

@@ -7,7 +7,7 @@ from typing import Literal
 
 from chalicelib.domain import events as e
 from chalicelib.domain.duties import MORNING
-from chalicelib.domain.events import COMPLAINANT
+from chalicelib.domain.events import COMPLAINANT, FORMER
 from chalicelib.domain.independence import Person
 from chalicelib.domain.now import Now
 from chalicelib.domain.owners import SAFEGUARDING_LEAD
@@ -39,6 +39,11 @@ Owing = Iterable[Notice | None]
 def to_complainant(now: Now, kind: str, stage: str, about: str = "") -> Notice | None:
     medium = REACHED_BY["post" if now.case.returned and now.case.reach == "email" else now.case.reach]
     return None if medium is None else Notice(kind, COMPLAINANT, medium, stage, about, now.at)
+
+
+def to_former(now: Now, kind: str) -> Notice:
+    """To the address at which the complainant was reached until now, whoever reads it."""
+    return Notice(kind, FORMER, "mail", now.case.stage, "", now.at)
 
 
 def to_staff(now: Now, kind: str, people: Iterable[Person | None], about: str = "") -> list[Notice]:

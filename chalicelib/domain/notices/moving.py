@@ -61,9 +61,24 @@ def advice(now: Now, r: e.Recorded) -> list[Notice]:
 
 def resent(now: Now, r: e.Recorded, event: e.Resent) -> Owing:
     """The same letter, about the same thing as before."""
-    of, about = ABOUT.get(event.notice, (e.Resent, ""))
-    before = [x for _, x in now.case.happened(of)]
-    yield to_complainant(now, event.notice, event.stage, getattr(before[-1], about, "") if before else "")
+    yield to_complainant(now, event.notice, event.stage, _about(now, event))
+
+
+def _about(now: Now, resent: e.Resent) -> str:
+    """What the letter was about; where nobody said which of its kind it was, the latest."""
+    if resent.notice == "message":
+        return str(_first(now, resent)) if resent.notice_id else ""
+    of, about = ABOUT.get(resent.notice, (e.Resent, ""))
+    first = _first(now, resent) if resent.notice_id else 0
+    before = [r.event for r in now.case.history if isinstance(r.event, of) and (not first or r.seq == first)]
+    return str(getattr(before[-1], about, "")) if before else ""
+
+
+def _first(now: Now, resent: e.Resent) -> int:
+    """The number of the event that owed the letter, however often it has gone again since."""
+    seq = int(resent.notice_id.partition("-")[0])
+    owing = next((r.event for r in now.case.history if r.seq == seq), None)
+    return _first(now, owing) if isinstance(owing, e.Resent) and owing.notice_id else seq
 
 
 def not_reached(now: Now, r: e.Recorded, event: e.Bounced | e.NotReached) -> Owing:

@@ -55,6 +55,7 @@ def do(signed: Signed, viewer: Viewer) -> Response:
         return _form(signed, file, act)
     asks = act.asks(file)
     answers, wrong = answered(asks, signed.form, asking.setting(file))
+    wrong = {**act.check(answers), **wrong}
     if wrong:
         return _form(signed, file, act, wrong=wrong, status=413 if signed.too_big else 400)
     try:

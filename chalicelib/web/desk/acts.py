@@ -23,9 +23,11 @@ from chalicelib.domain.duties import (
 )
 from chalicelib.domain.policy.terms import Act as Done
 from chalicelib.queries.case_file import CaseFile
-from chalicelib.web.desk import answer, asking, asking_ends, asking_time, whom
+from chalicelib.web import contacting
+from chalicelib.web.desk import answer, asking, asking_contact, asking_ends, asking_time, whom
 from chalicelib.web.desk.asking import Asks
 from chalicelib.web.desk.form import STAFF_READ, Ask, one_of, options, reason, words
+from chalicelib.web.fields import Wrong
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,7 @@ class Act:
     on_the_report: bool = False  # what was reported is shown beside the form
     on_the_proposal: bool = False  # so is what was proposed
     begins: Callable[[CaseFile], Mapping[str, Any]] = lambda file: {}  # what stands in the form at first
+    check: Callable[[Mapping[str, Any]], dict[str, Wrong]] = lambda answers: {}  # what is wrong with fields together
     fill: Callable[[CaseFile, dict[str, Any]], dict[str, Any]] = lambda file, given: given  # the command's other fields
 
 
@@ -117,6 +120,17 @@ ROWS = (
     Act(name="request_next_stage", title="Take down that they ask for the next stage", done="Taken down.",
         asks=asking.how_it_came),
     Act(name="correct_received", title="Correct the day we received it", done="Corrected.", asks=asking.receipt),
+    Act(name="change_contact", title="Change how we contact them", done="Changed. They have a new link.",
+        asks=asking_contact.contact, begins=asking_contact.known, check=contacting.lacking,
+        says="Letters that came back go again. An old email address hears that something changed, and nothing else."),
+    Act(name="represent", title="Name who acts for them", done="Recorded. They have been told.",
+        asks=asking_contact.representative, check=contacting.lacking,
+        says="From then on everything goes to the person that you name, and nothing to the complainant."),
+    Act(name="record_death", title="Record that the complainant has died", done="Recorded. No mail goes any more.",
+        asks=_text("Anything to add? (optional)", "", STAFF_READ, rows=3),
+        says="No email goes from then on. Name who acts for them before you post anything."),
+    Act(name="new_link", title="Replace their link", done="They have a new link. The old one no longer works.",
+        asks=asking_contact.link, says="Do this if somebody else may have the link, or if they ask for it."),
     Act(name="withdraw", title="Record that they take it back", done="The case is closed.", asks=_maybe_why),
     Act(name="close", title="Close the case", done="The case is closed.", asks=asking_ends.closing),
     Act(name="confirm", title="Confirm", done="Confirmed, and done.", asks=asking_ends.proposals, on_the_proposal=True,
@@ -160,7 +174,7 @@ DOES: Mapping[Done, tuple[str, ...]] = {
 }
 OUR_OWN: Mapping[str, str] = {
     **dict.fromkeys(CONFIRM.values(), "confirm"), APPROVE: "approve", RELEASE: "release", LOOK: "look",
-    IDENTIFY: "identify", DECIDE_LATE: "accept_late", SETTLE: "close", REACH: "mark_told", REACH_STAFF: "notify",
+    IDENTIFY: "identify", DECIDE_LATE: "accept_late", SETTLE: "close", REACH: "change_contact", REACH_STAFF: "notify",
     REVIEW: "notify",
 }  # fmt: skip
 OR_ELSE: Mapping[str, str] = {

@@ -11,11 +11,13 @@ from chalice.app import Response
 from chalicelib.domain import panels
 from chalicelib.domain.capacities import Capacity
 from chalicelib.domain.case import Proposal
+from chalicelib.domain.contact import Contact
 from chalicelib.domain.hearing_account import HearingTold
 from chalicelib.domain.people import barred, named
 from chalicelib.domain.permissions import allowed
 from chalicelib.domain.references import alias
 from chalicelib.domain.viewer import Viewer
+from chalicelib.messages.about_contact import AUTHORITIES, BY_WAY
 from chalicelib.messages.dates import day
 from chalicelib.messages.hearings import coming
 from chalicelib.messages.wording import NATURE, PROPOSED, finding, plain, remedies
@@ -65,11 +67,12 @@ def no_case(signed: Signed, viewer: Viewer) -> Response:
 
 def people(file: CaseFile) -> list[tuple[str, str]]:
     """Who is who in the case."""
-    words, case = file.account.complainant, file.now.case
+    words, known, case = file.account.complainant, file.account.contact, file.now.case
     about = ", ".join(file.subject(one) for one in named(case))
     return [
         ("Complainant", words.name or "No name given"),
-        ("How to reach them", " ".join(filter(None, (words.email, words.telephone, words.address))) or "No way given"),
+        *acting_for(known),
+        ("How we contact them", reached(known)),
         ("It is about", about or ("Not known yet" if case.about is None else "Nobody in particular")),
         ("In their words", words.about),
         ("Cannot see this case", ", ".join(sorted(map(file.name, barred(case, file.now.people))))),
@@ -79,6 +82,20 @@ def people(file: CaseFile) -> list[tuple[str, str]]:
         ("You are", "; ".join(sorted(file.capacities - {Capacity.PART} or file.capacities))),
         ("Your own reference", own_reference(file)),
     ]
+
+
+def acting_for(known: Contact) -> list[tuple[str, str]]:
+    """Who speaks for the complainant, and whether they have died."""
+    acts = f"{known.name}. {AUTHORITIES[known.authority]}." if known.authority else ""
+    return [("They have died", "Yes" if known.died else ""), ("Who acts for them", acts)]
+
+
+def reached(known: Contact) -> str:
+    """The way that was chosen, then everything that is known."""
+    if known.waits:
+        return "Nobody who acts for them is named yet"
+    way = BY_WAY[known.reach].capitalize() if known.reach != "none" else "No way given"
+    return ". ".join(filter(None, (way, known.email, known.telephone, ", ".join(known.address.splitlines()))))
 
 
 def dealt_with_by(file: CaseFile) -> str:

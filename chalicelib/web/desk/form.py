@@ -4,7 +4,7 @@ A form is one page. What it leads to is shown before anything is kept, and that 
 goes on sends them with `CONFIRMED`, whoever goes back with `CHANGE`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -56,6 +56,16 @@ def a_day(
     """`ahead`: it may be a day to come. `sample`: one that would do, where it has to be given."""
     field = PastDay(name=name, noun=label.removesuffix(" (optional)"), missing=missing, ahead=ahead)
     return Ask(field, label, hint, sample=sample.isoformat() if sample else None)
+
+
+def line(
+    name: str, label: str, hint: str = "", *, longest: int = 200, type: str = "text", missing: str = "",
+    check: Callable[[str], str] | None = None,
+) -> Ask:  # fmt: skip
+    """One line of words."""
+    noun = label.removesuffix(" (optional)")
+    field = Text(name=name, noun=noun, missing=missing, longest=longest, type=type, check=check)
+    return Ask(field, label, hint)
 
 
 def options(pairs: Iterable[tuple[str, str]]) -> list[Option]:

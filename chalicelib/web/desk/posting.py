@@ -5,6 +5,7 @@ from datetime import datetime
 
 from chalice.app import Response
 
+from chalicelib.actions import links
 from chalicelib.actions.letters import written
 from chalicelib.domain.events import COMPLAINANT
 from chalicelib.domain.permissions import allowed
@@ -54,12 +55,13 @@ def letter(signed: Signed, viewer: Viewer) -> Response:
     notice = _notice(file, signed.args["notice"]) if file else None
     if file is None or notice is None:
         return no_case(signed, viewer)
-    contact, site = file.account.complainant, file.services.organisation.site(file.now.case.site)
+    link = links.address(file.services, file.stored.summary)
+    contact, site = file.account.contact, file.services.organisation.site(file.now.case.site)
     _, how = DO.get(notice.medium, DO["post"])
     record = f"{url_for('staff.act', file.reference, 'mark_told')}?notice_id={notice.id}&how={how}"
     return show(
         signed, viewer, "desk/letter.html", navigation=navigation(viewer), file=file, notice=notice,
-        message=written(file.services, notice, file.now, file.words), contact=contact, site=site, record=record,
+        message=written(file.services, notice, file.now, file.words, link), contact=contact, site=site, record=record,
         what=plain(notice.kind), today=file.now.today, back=url_for("staff.to-post"),
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from chalicelib.domain import events as e
 from chalicelib.domain.account import Happening
+from chalicelib.messages.about_contact import AUTHORITIES, BY_WAY, WHY_ANEW
 from chalicelib.messages.dates import day
 from chalicelib.messages.wording import NATURE, PROPOSED, owed_next, plain
 from chalicelib.queries.case_file import CaseFile
@@ -135,6 +136,10 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.MarkedDuplicate: lambda f, v: f"The same as case {v.of}{_but_new(v)}",
     e.MarkedCampaign: lambda f, v: f"One of many like case {v.of}{_but_new(v)}",
     e.ContactRestricted: lambda f, v: f"Limited how they reach us, to be looked at again on {day(v.review)}",
+    e.ContactChanged: lambda f, v: f"Changed how we contact them: {BY_WAY[v.reach]}",
+    e.RepresentativeNamed: lambda f, v: f"Named who acts for them: {AUTHORITIES[v.authority].lower()}",
+    e.ComplainantDied: _plainly("The complainant has died. No mail goes until somebody who acts for them is named"),
+    e.LinkRenewed: lambda f, v: f"Replaced the complainant’s link: {WHY_ANEW[v.why]}",
     e.OutcomeIssued: lambda f, v: f"Decided: {plain(v.finding)}",
     e.Withdrawn: _plainly("The complaint was taken back"),
     e.Closed: lambda f, v: f"Closed: {plain(v.ground or v.closed_as)}",

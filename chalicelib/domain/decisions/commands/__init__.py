@@ -17,6 +17,7 @@ from chalicelib.domain.decisions.commands.coming_in import (
     RequestNextStage,
 )
 from chalicelib.domain.decisions.commands.conduct import MarkCampaign, MarkDuplicate, Refer, Restrict
+from chalicelib.domain.decisions.commands.contact import ChangeContact, NewLink, RecordDeath, Represent
 from chalicelib.domain.decisions.commands.ending import Close, Reopen, Withdraw
 from chalicelib.domain.decisions.commands.hearings import (
     AdjournHearing,
@@ -68,6 +69,7 @@ __all__ = [
     "Assign",
     "Attend",
     "Bounce",
+    "ChangeContact",
     "Classify",
     "Close",
     "Code",
@@ -97,15 +99,18 @@ __all__ = [
     "MarkTold",
     "Meet",
     "Message",
+    "NewLink",
     "Note",
     "Notify",
     "PostponeHearing",
     "Progress",
     "Receive",
+    "RecordDeath",
     "Refer",
     "Release",
     "Reopen",
     "Report",
+    "Represent",
     "RequestNextStage",
     "RequireDetails",
     "Resend",

@@ -1,0 +1,73 @@
+"""What we write when the complainant is reached otherwise, somebody speaks for them, or their link is replaced."""
+
+from collections.abc import Mapping
+
+from chalicelib.domain import events as e
+from chalicelib.domain.account import CaseAccount
+from chalicelib.domain.contact import Contact
+from chalicelib.domain.events.contact import Authority, WhyAnew
+from chalicelib.messages.blocks import Letter, Message, Para
+from chalicelib.messages.letter import write
+from chalicelib.messages.rendering import Blocks, render
+from chalicelib.messages.wording import last
+
+BY_WAY: Mapping[e.Reach, str] = {
+    "email": "by email",
+    "telephone": "by telephone",
+    "post": "by post",
+    "none": "not at all",
+}
+AUTHORITIES: Mapping[Authority, str] = {
+    "consent": "The complainant has agreed to it in writing",
+    "parent": "They are the complainant’s parent or guardian",
+    "attorney": "They hold a power of attorney",
+    "court": "A court has appointed them",
+    "executor": "They deal with the complainant’s estate",
+    "other": "Something else",
+}
+WHY_ANEW: Mapping[WhyAnew, str] = {
+    "leak": "somebody else may have had it",
+    "wish": "the complainant asked for it",
+    "barred": "somebody who may have had it must not see the case any more",
+    "old_secret": "the secret that made it was replaced",
+}
+NOW_BY: Mapping[str, str] = {
+    "email": "From now on we write to this email address.",
+    "telephone": "From now on we call you.",
+    "post": "From now on we write to you by post.",
+    "none": "",
+}
+CHANGES = (e.ContactChanged, e.RepresentativeNamed, e.LinkRenewed)
+SAFE = "The link that you had before no longer works. If anybody else has it, they can no longer use it."
+
+
+def new_link(account: CaseAccount, letter: Letter) -> Message:
+    """Owed by whatever replaces the link: what has changed, and the link that works now."""
+    changed = last(account, *CHANGES)
+    match changed.event if changed else None:
+        case e.RepresentativeNamed():
+            return write(account, letter, "You now act for somebody in a complaint", _represents(account.contact))
+        case e.ContactChanged():
+            return write(account, letter, "We have changed how we contact you", _reached(account.contact))
+    return write(account, letter, "Your new link", [Para("Here is a new link to your complaint."), Para(SAFE)])
+
+
+def _represents(contact: Contact) -> Blocks:
+    yield Para("From now on we write to you about this complaint. You can do everything that they could do.")
+    yield Para(NOW_BY[contact.reach])
+
+
+def _reached(contact: Contact) -> Blocks:
+    yield Para("We have changed how we contact you about your complaint.")
+    yield Para(NOW_BY[contact.reach])
+    yield Para("Your link is new as well. The link that you had before no longer works.")
+    yield Para("If you did not ask for this, tell us at once.")
+
+
+def contact_changed(account: CaseAccount, letter: Letter) -> Message:
+    """To the address until now: that something changed, and nothing else. Whoever reads it may be anybody."""
+    said = (
+        Para("Contact details that we hold have changed. We no longer use this email address for them."),
+        Para("If you did not ask for this, reply to this email."),
+    )
+    return render("Contact details have changed", "Hello,", said, (account.organisation,))

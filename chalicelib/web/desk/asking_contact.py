@@ -1,0 +1,52 @@
+"""What is asked for when the complainant is reached otherwise, somebody acts for them, or their link is replaced."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from chalicelib.messages.about_contact import AUTHORITIES
+from chalicelib.queries.case_file import CaseFile
+from chalicelib.web import reaching
+from chalicelib.web.desk.form import STAFF_READ, Ask, line, one_of, options, words
+
+WAYS = (("email", "By email"), ("telephone", "By telephone"), ("post", "By post"))
+WHY = (("leak", "Somebody else may have it"), ("wish", "They ask for a new one"))
+
+
+def contact(file: CaseFile) -> list[Ask]:
+    return [
+        line("full_name", "Name (optional)"),
+        *_ways(),
+        words("text", "Why has it changed? (optional)", STAFF_READ, rows=3),
+    ]
+
+
+def known(file: CaseFile) -> Mapping[str, Any]:
+    """All that is known now, to be changed."""
+    now = file.account.contact
+    way = {"reach": now.reach} if now.reach in dict(WAYS) else {}
+    return {"full_name": now.name, "email": now.email, "telephone": now.telephone, "address": now.address, **way}
+
+
+def representative(file: CaseFile) -> list[Ask]:
+    return [
+        one_of("authority", "Why may they act?", options(AUTHORITIES.items()), "Choose why they may act"),
+        line("full_name", "Their name", missing="Enter their name"),
+        *_ways(),
+        words("text", "What have you seen that shows it?", STAFF_READ, missing="Write what you have seen", rows=3),
+    ]  # fmt: skip
+
+
+def link(file: CaseFile) -> list[Ask]:
+    return [
+        one_of("why", "Why?", options(WHY), "Choose why"),
+        words("text", "Anything to add? (optional)", STAFF_READ, rows=3),
+    ]
+
+
+def _ways() -> list[Ask]:
+    return [
+        one_of("reach", "How do we contact them?", options(WAYS), "Choose how we contact them"),
+        line("email", "Email address (optional)", longest=254, type="email", check=reaching.email),
+        line("telephone", "Telephone number (optional)", longest=100, check=reaching.telephone),
+        words("address", "Postal address (optional)", rows=4),
+    ]

@@ -1,0 +1,124 @@
+"""The complainant changes how we contact them, or has their link replaced, on the page of their link."""
+
+from dataclasses import replace
+
+import pytest
+
+from app import app
+from chalicelib.actions import lodging
+from chalicelib.actions.sweeping import sweep
+from tests.desk.office import FORMAL
+from tests.pages import Browser, Page
+from tests.web.conftest import Organisation
+
+NOT_SURE = "We could not be sure that this came from you. Check what is below and send it again"
+GONE = "This link has been replaced"
+
+
+@pytest.fixture
+def link(sent: Page) -> str:
+    return next(href for href in (a.get("href", "") for a in sent.all("a")) if "/case/" in href)
+
+
+def mails(organisation: Organisation, to: str) -> list[str]:
+    sweep(organisation.services, lambda: 60.0)
+    return [f"{m.subject} {m.text}" for m in organisation.memory.mailer.sent if m.to == to]
+
+
+def changed(browser: Browser, link: str, **given: str) -> Page:
+    return browser.press(browser.get(f"{link}/contact"), "Save changes", **given)
+
+
+def test_a_new_address_gets_the_new_link_and_the_page_goes_on_under_it(
+    browser: Browser, link: str, organisation: Organisation
+):
+    page = changed(browser, link, reach="email", email="new@example.org")
+    assert (page.status, page.heading) == (200, "We have your complaint")
+    assert "We have changed how we contact you." in page.text and "to n…@example.org" in page.text
+    told = mails(organisation, "new@example.org")
+    assert any("your complaint" in mail and page.address.partition("?")[0] in mail for mail in told)
+
+
+def test_the_old_link_then_says_that_a_newer_one_was_sent_and_nothing_else(browser: Browser, link: str):
+    changed(browser, link, reach="email", email="new@example.org")
+    for address in (link, f"{link}/add", f"{link}/next", f"{link}/contact", f"{link}/new-link"):
+        page = Browser(app).get(address)
+        assert (page.status, page.heading) == (410, GONE)
+        assert "RDS-" not in page.text and "taxi" not in page.text
+    assert Browser(app).post(f"{link}/add", {"information": "x", "token": "x"}).heading == GONE
+
+
+def test_the_page_of_the_confirmation_does_not_give_the_new_link_away(browser: Browser, link: str):
+    changed(browser, link, reach="email", email="new@example.org")
+    assert browser.get("/complain/sent").heading == GONE
+
+
+def test_whoever_has_the_link_learns_neither_address_nor_number(browser: Browser, link: str):
+    page = changed(browser, link, reach="telephone", telephone="01632 960 017", address="7 Imaginary Row")
+    for address in (page.address.partition("?")[0], page.address.partition("?")[0] + "/contact"):
+        html = browser.get(address).html
+        assert "960 017" not in html and "Imaginary Row" not in html
+    assert "a number that ends in 017" in page.text
+
+
+def test_what_is_left_empty_stays_as_it_is(browser: Browser, link: str, organisation: Organisation):
+    page = changed(browser, link, reach="telephone", telephone="01632 960 017")
+    again = changed(browser, page.address.partition("?")[0], reach="email")
+    assert again.heading == "We have your complaint"
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"reach": "post"}, "Enter a postal address, or choose another way"),
+        ({"reach": "telephone"}, "Enter a telephone number, or choose another way"),
+        (
+            {"reach": "email", "email": "new@"},
+            "Enter an email address",
+        ),
+        ({"reach": "carrier pigeon"}, "Choose how we should contact you"),
+    ],
+)
+def test_what_is_missing_or_wrong_is_said_beside_its_field_and_nothing_typed_is_lost(
+    browser: Browser, link: str, given: dict[str, str], says: str
+):
+    page = browser.post(f"{link}/contact", {"token": token(browser, link), "address": "", **typed(given)})
+    assert page.status == 400 and says in page.text
+    assert page.filled("Save changes").get("email", [""])[0] == given.get("email", "")
+    assert browser.get(link).status == 200
+
+
+def typed(given: dict[str, str]) -> dict[str, str]:
+    return {"email": "", "telephone": "", **given}
+
+
+def token(browser: Browser, link: str, page: str = "contact") -> str:
+    return browser.get(f"{link}/{page}").filled()["token"][0]
+
+
+def test_a_form_that_we_did_not_show_changes_nothing(browser: Browser, link: str):
+    page = browser.post(f"{link}/contact", {"reach": "email", "email": "x@example.org", "token": "made up"})
+    assert (page.status, NOT_SURE in page.text) == (403, True)
+    assert browser.post(f"{link}/new-link", {"token": "made up"}).status == 403
+    assert browser.get(link).status == 200
+
+
+def test_a_new_link_goes_to_them_and_not_to_whoever_asked(browser: Browser, link: str, organisation: Organisation):
+    page = browser.press(browser.get(f"{link}/new-link"), "Replace my link")
+    assert (page.status, page.heading) == (410, GONE)
+    told = mails(organisation, "robin@example.org")
+    assert any("Your new link" in mail for mail in told)
+
+
+def test_whoever_can_be_reached_in_no_other_way_is_shown_it(browser: Browser, organisation: Organisation):
+
+    lodged = lodging.submit(organisation.services, "d", replace(FORMAL, reach="none", email=""))
+    old = f"/case/{lodged.token}"
+    page = browser.press(browser.get(f"{old}/new-link"), "Replace my link")
+    assert (page.status, "Keep it now" in page.text) == (200, True)
+    assert page.address.partition("?")[0] != old and browser.get(old).heading == GONE
+
+
+def test_the_story_says_that_they_changed_it(browser: Browser, link: str):
+    page = changed(browser, link, reach="email", email="new@example.org")
+    assert "How we contact you was changed" in page.text
