@@ -11,6 +11,7 @@ from chalicelib.settings import stage
 from chalicelib.web import (
     first,
     lost,
+    outbox,
     own_contact,
     passkeys,
     people,
@@ -38,7 +39,9 @@ app.register_middleware(ConvertToMiddleware(logger.inject_lambda_context(clear_s
 app.register_middleware(counted)
 app.register_middleware(dressed, "http")
 desk = (work_list, case_page, acting, taking_down, posting)
-for part in (public, tracking, own_contact, sign_in, second_factor, passkeys, first, you, people, *desk, static, lost):
+for part in (
+    public, tracking, own_contact, sign_in, second_factor, passkeys, first, you, people, outbox, *desk, static, lost,
+):  # fmt: skip
     app.register_blueprint(part.pages.blueprint)
 
 # Lambda starts a scheduled function in the module that scheduled it. Were that another one, this file would not be read

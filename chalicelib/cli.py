@@ -7,7 +7,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from chalicelib import cli_calendar, cli_cases, cli_explain, cli_people, cli_policy
+from chalicelib import cli_calendar, cli_cases, cli_explain, cli_mail, cli_people, cli_policy
 from chalicelib.cli_output import NotUnderstood
 
 Run = Callable[[argparse.Namespace], int]
@@ -42,6 +42,9 @@ def _parser() -> argparse.ArgumentParser:
     doctor = _runs(commands.add_parser("doctor", help="check that every list agrees with its cases"), cli_cases.doctor)
     doctor.add_argument("--mend", action="store_true", help="make anew what does not agree")
     _reaching(doctor)
+    outbox = _runs(commands.add_parser("outbox", help="what mail has not gone, and why"), cli_mail.outbox)
+    outbox.add_argument("--again", action="store_true", help="send again what was refused")
+    _reaching(outbox)
     first = _runs(
         commands.add_parser("first-person", help="a link for whoever sets everything up"), cli_people.first_person
     )

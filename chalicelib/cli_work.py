@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 
-from chalicelib import cli_accounts, cli_days, cli_versions
+from chalicelib import cli_accounts, cli_days, cli_outbox, cli_versions
 from chalicelib.actions.change import perform
 from chalicelib.actions.changing_days import DaysRefused
 from chalicelib.actions.doctoring import doctor, mend
@@ -152,6 +152,7 @@ COMMANDS: Mapping[str, Callable[[Services, Request], Reply]] = {
     "case": _case,
     "verify": _verify,
     "sweep": _sweep,
+    "outbox": cli_outbox.run,
     "doctor": _doctor,
     "first_person": cli_accounts.first_person,
     "role": cli_accounts.role,

@@ -13,7 +13,9 @@ from chalicelib.actions.change import change
 from chalicelib.actions.changing_days import wake_for_changed_days
 from chalicelib.actions.delivering import deliver_one
 from chalicelib.actions.tags import tag
+from chalicelib.actions.unreached import LATE
 from chalicelib.domain.events import MACHINE
+from chalicelib.domain.notices.making import LANES
 from chalicelib.ports import Conflict, Damaged, Mail, Row, SendFailed, Services, Site, StoreUnavailable
 from chalicelib.queries.moments import NoSuchCase
 from chalicelib.queries.whole_lists import every_open_case
@@ -36,9 +38,20 @@ def sweep(services: Services, seconds_left: Callable[[], float]) -> Swept:
     """Everything that is due, cases before mail, because a case's time may owe mail. Raises StoreUnavailable."""
     wake_for_changed_days(services, lambda: seconds_left() > ENOUGH)
     _write_the_rest(services, seconds_left)
+    late_lanes(services)
     moved, aside = _move_cases(services, seconds_left)
     sent = _send_mail(services, seconds_left)
     return Swept(moved, sent, aside)
+
+
+def late_lanes(services: Services) -> None:
+    """Say of each lane whose first mail has waited for too long, whatever the reason: we may not even come to try it."""
+    now = services.now()
+    for lane in LANES:
+        for key in services.outbox.due(now, lane, 1):
+            waits = services.outbox.at(key)
+            if waits is not None and not waits.settled and now - waits.send_after >= LATE:
+                services.alarms.raise_alarm("lane_waits", waits.case_id, lane)
 
 
 def _write_the_rest(services: Services, seconds_left: Callable[[], float]) -> None:

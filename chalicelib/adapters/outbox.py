@@ -74,7 +74,10 @@ class TableOutbox:
         return [notice for notice in self._listed([items.FAILED], limit) if notice.settled == "failed"]
 
     def get(self, case_id: str, notice_id: str) -> NoticeItem | None:
-        found = self.table.get(items.notice_key(case_id, notice_id))
+        return self.at(items.notice_key(case_id, notice_id))
+
+    def at(self, key: NoticeKey) -> NoticeItem | None:
+        found = self.table.get(key)
         return items.notice_of(found) if found else None
 
     def put(self, notice: NoticeItem, lease: str) -> None:

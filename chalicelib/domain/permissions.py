@@ -111,6 +111,7 @@ PAGES: Mapping[str, frozenset[Capacity]] = {
         EVERYBODY,
     ),
     "staff.people": frozenset({C.SET_UP}),
+    "staff.outbox": frozenset({C.SET_UP}),
     "staff.reset": frozenset({C.SET_UP}),
 }
 

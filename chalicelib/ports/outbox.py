@@ -35,6 +35,8 @@ class Outbox(Protocol):
     def waiting(self, medium: Medium, limit: int = 100) -> list[NoticeItem]:
         """What is to be sent, posted or called, oldest first, and of mail the first lane's first."""
 
+    def at(self, key: NoticeKey) -> NoticeItem | None: ...
+
     def get(self, case_id: str, notice_id: str) -> NoticeItem | None: ...
 
     def put(self, notice: NoticeItem, lease: str) -> None:

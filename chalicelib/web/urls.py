@@ -43,6 +43,7 @@ ADDRESSES = {
     "staff.everywhere-out": "/staff/you/everywhere-out",
     "staff.replace": "/staff/you/replace",
     "staff.people": "/staff/people",
+    "staff.outbox": "/staff/outbox",
     "staff.reset": "/staff/reset/{person}",
     "staff.stay": "/staff/stay",
     "staff.sign-out": "/staff/sign-out",

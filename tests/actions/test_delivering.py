@@ -9,7 +9,9 @@ from itertools import pairwise
 import pytest
 
 from chalicelib import policies
+from chalicelib.actions import signing_in
 from chalicelib.actions.delivering import LEASE
+from chalicelib.actions.sweeping import late_lanes
 from chalicelib.domain.history import unseal
 from chalicelib.domain.links import TOKEN, without
 from chalicelib.ports import Commit, Site, StoreUnavailable
@@ -299,3 +301,23 @@ def test_a_letter_names_only_the_bodies_outside_that_hear_complaints_about_such_
     (mail,) = [mail for mail in house.mails("robin") if "closed" in mail.subject]
     assert "Local Government and Social Care Ombudsman" in mail.text
     assert "Ofsted" not in mail.text and "Department for Education" not in mail.text
+
+
+def test_a_sign_in_never_waits_behind_letters_nor_an_answer_behind_the_rest(house: House) -> None:
+    for case in range(3):
+        house.receive(WREN, f"earlier {case}")
+    signing_in.ask(house.services, "ceo@example.org", "here", "/staff")
+    lanes = []
+    while (notice := house.memory.outbox.claim(house.now, house.now + LEASE, f"w{len(lanes)}")) is not None:
+        lanes.append(notice.lane)
+    assert lanes[0] == "first" and lanes == sorted(lanes, key=["first", "answer", "rest"].index)
+
+
+def test_a_lane_whose_first_mail_waits_for_a_quarter_of_an_hour_is_an_alarm(house: House) -> None:
+    house.receive()
+    house.at("Mon 2026-09-14 10:14")
+    late_lanes(house.services)
+    assert "lane_waits" not in house.alarms()
+    house.at("Mon 2026-09-14 10:15")
+    late_lanes(house.services)
+    assert [(name, why) for name, _, why in house.memory.alarms.raised] == [("lane_waits", "answer")]

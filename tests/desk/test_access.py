@@ -32,6 +32,7 @@ OPENS = {  # page: a cell for each of WHO; + opens, - there is no such page for 
     "staff.act":     "++++-+++-----",
     "staff.letter":  "++---+-+-----",
     "staff.people": "------------+",
+    "staff.outbox": "------------+",
     "staff.reset": "------------+",
 }  # fmt: skip
 DOES = {  # act: a cell for each of WHO
@@ -109,7 +110,7 @@ def test_who_opens_what(office: Office, appealed: str, page: str):
         "staff": "/staff", "staff.find": f"/staff/find?reference={appealed}", "staff.to-post": "/staff/to-post",
         "staff.log": "/staff/log", "staff.logged": f"/staff/logged?reference={appealed}", "staff.case": case(appealed),
         "staff.act": case(appealed, "note"), "staff.letter": case(appealed, f"letters/{letter.id}"),
-        "staff.people": "/staff/people", "staff.reset": "/staff/reset/north.ceo",
+        "staff.people": "/staff/people", "staff.outbox": "/staff/outbox", "staff.reset": "/staff/reset/north.ceo",
     }[page]  # fmt: skip
     raw = {who: office.browser(who).raw("GET", address).status_code for who in WHO}
     assert {who: {200: "+", 303: "+", 404: "-"}[raw[who]] for who in WHO} == dict(zip(WHO, OPENS[page], strict=True))
