@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from chalicelib.actions import links
+from chalicelib.actions.knowing import reached_as_one_of_ours
 from chalicelib.actions.redirecting import redirected
 from chalicelib.domain import events as e
 from chalicelib.domain.capacities import concerned
@@ -68,7 +69,7 @@ def perform(
         events = decide(now, name, command)
         if actor not in (COMPLAINANT, MACHINE):
             must_be_allowed(now, name, command)
-        return events
+        return [*events, *reached_as_one_of_ours(services.organisation, now, command)]
 
     try:
         return change(services, actor, case_id, decided)

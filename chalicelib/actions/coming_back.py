@@ -17,7 +17,7 @@ from chalicelib.actions import tags
 from chalicelib.actions.change import Extra, change
 from chalicelib.actions.unreached import given_up, settled
 from chalicelib.domain import events as e
-from chalicelib.domain.events import COMPLAINANT, MACHINE
+from chalicelib.domain.events import COMPLAINANT, FORMER, MACHINE
 from chalicelib.domain.events.telling import NO_MAIL_TO, Unreached
 from chalicelib.domain.now import Now
 from chalicelib.ports import NoticeItem, Services
@@ -74,7 +74,7 @@ def came_back(services: Services, said: Said) -> None:
         services.alarms.raise_alarm("mail_of_no_case_came_back", "", f"{said.tag}: {said.what}")
         return
     notice = services.outbox.get(*named)
-    if notice is None or notice.medium != "mail":
+    if notice is None or notice.medium != "mail" or notice.to == FORMER:  # nothing rests on the last
         return
     if notice.settled == "told":
         _taken_back(services, notice, said.why)

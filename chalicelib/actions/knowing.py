@@ -6,7 +6,11 @@ two people can take back; to miss somebody shows them how their own complaint is
 
 import unicodedata
 
-from chalicelib.domain.people import STAFF
+from chalicelib.domain import events as e
+from chalicelib.domain.decisions import commands
+from chalicelib.domain.decisions.naming import complains
+from chalicelib.domain.now import Now
+from chalicelib.domain.people import STAFF, barred
 from chalicelib.ports import Organisation
 
 
@@ -18,6 +22,14 @@ def among_us(organisation: Organisation, email: str, name: str, come_from: str =
     if not by_address and come_from == STAFF and len(by_name) == 1:
         return by_name[0]
     return next(iter(by_address), "")
+
+
+def reached_as_one_of_ours(organisation: Organisation, now: Now, command: commands.Command) -> list[e.Event]:
+    """Whoever comes to be reached at the address of one of ours is them, and does not see the case at the desk (R22)."""
+    if not isinstance(command, commands.ChangeContact | commands.Represent):
+        return []
+    found = among_us(organisation, command.email, command.full_name, now.case.come_from)
+    return [complains(now, found)] if found and found not in barred(now.case, now.people) else []
 
 
 def address(email: str) -> str:

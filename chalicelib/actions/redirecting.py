@@ -1,23 +1,34 @@
 """Letters that wait when the complainant comes to be reached otherwise: they go the new way, at once."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
 from chalicelib.domain import events as e
 from chalicelib.domain.events import COMPLAINANT
 from chalicelib.domain.notices.making import REACHED_BY
 from chalicelib.domain.now import Now
-from chalicelib.ports import NoticeItem, Services
+from chalicelib.ports import Medium, NoticeItem, Services
 
 MOVES_LETTERS = (e.ContactChanged, e.RepresentativeNamed, e.ComplainantDied)
 
 
-def redirected(services: Services, new: Iterable[e.Recorded], after: Now) -> list[NoticeItem]:
-    """The letters that wait, as they go from now on. One that is on its way just now goes again (delivering.py)."""
+def redirected(services: Services, new: Sequence[e.Recorded], after: Now) -> list[NoticeItem]:
+    """The letters that wait, as they go from now on. One that is on its way just now goes again (delivering.py).
+
+    One that was tried in vain goes again as a notice of its own: what SES still says of the old one, late or twice, must
+    not take back what the new one tells.
+    """
     medium = REACHED_BY[after.case.reach]
     if medium is None or not any(isinstance(recorded.event, MOVES_LETTERS) for recorded in new):
         return []
+    again = {recorded.event.notice_id for recorded in new if isinstance(recorded.event, e.Resent)}
     waiting = [n for n in services.cases.notices(after.case.id) if n.to == COMPLAINANT and not n.settled]
-    return [
-        replace(n, medium=medium, refusals=0, refused="", next_attempt_at=max(n.send_after, after.at)) for n in waiting
-    ]
+    return [_overtaken(n, after) if n.id in again else _moved(n, medium, after) for n in waiting]
+
+
+def _overtaken(notice: NoticeItem, after: Now) -> NoticeItem:
+    return replace(notice, settled="overtaken", settled_at=after.at, next_attempt_at=None)
+
+
+def _moved(notice: NoticeItem, medium: Medium, after: Now) -> NoticeItem:
+    return replace(notice, medium=medium, refusals=0, refused="", next_attempt_at=max(notice.send_after, after.at))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from chalicelib.domain import events as e
-from chalicelib.domain.events import Words
+from chalicelib.domain.events import COMPLAINANT, Words
 from chalicelib.domain.events.contact import Authority
 
 NEEDS: Mapping[str, str] = {"email": "email", "telephone": "telephone", "post": "address"}  # what each way needs
@@ -72,16 +72,17 @@ def _way(event: e.Event, reach: e.Reach) -> e.Reach:
     return "post" if isinstance(event, e.ComplainantDied) else reach
 
 
-def unreceived(history: Iterable[e.Recorded]) -> list[e.Bounced]:
-    """The letters that came back and neither went again nor were told in another way, oldest first."""
-    back: dict[tuple[str, str], e.Bounced] = {}
+def unreceived(history: Iterable[e.Recorded]) -> list[e.Bounced | e.NotReached]:
+    """The letters that did not arrive and neither went again nor were told in another way, oldest first."""
+    lost: dict[tuple[str, str], e.Bounced | e.NotReached] = {}
     for recorded in history:
         event = recorded.event
-        if isinstance(event, e.Bounced) and event.to == e.COMPLAINANT and event.why == "address":
-            back[event.notice, event.notice_id] = event
+        if isinstance(event, e.Bounced | e.NotReached):
+            if event.to == COMPLAINANT and event.why != "complaint":  # what is called junk has arrived
+                lost[event.notice, event.notice_id] = event
         elif isinstance(event, e.Told | e.Resent):
-            back = {key: lost for key, lost in back.items() if not _is_it(key, event)}
-    return list(back.values())
+            lost = {key: one for key, one in lost.items() if not _is_it(key, event)}
+    return list(lost.values())
 
 
 def _is_it(key: tuple[str, str], event: e.Told | e.Resent) -> bool:

@@ -6,14 +6,14 @@ from datetime import date, timedelta
 import pytest
 
 from chalicelib.actions import links
-from chalicelib.actions.change import change
 from chalicelib.actions.delivering import deliver_one
 from chalicelib.actions.renewing_links import renew
-from chalicelib.domain import events as e
 from chalicelib.domain.links import TOKEN
 from chalicelib.ports import Mail
 from chalicelib.queries.tracking import Replaced, by_token
 from tests.actions.house import WREN, House
+from tests.actions.test_coming_back import back
+from tests.cast import state
 
 NEW = {"reach": "email", "email": "wren@example.org"}
 LANE = {"reach": "post", "address": "2 Imaginary Lane"}
@@ -90,12 +90,38 @@ def test_each_of_several_letters_of_a_kind_goes_again_as_what_it_was(house: Hous
         house.do(case_id, "message", "ceo", text=text)
     house.sweep()
     first, second, _ = house.notices(case_id, "message")
-    for lost in (first, second):
-        came_back = e.Bounced(notice="message", stage="formal", notice_id=lost.id)
-        change(house.services, "machine", case_id, lambda _, back=came_back: [back])
+    back(house, first)
+    back(house, second)
     corrected(house, case_id)
     again = [m.text for m in house.mails("wren") if m.subject.startswith("A message")]
     assert [next(w for w in ("First.", "Second.", "Third.") if w in text) for text in again] == ["First.", "Second."]
+    assert [n.settled for n in house.notices(case_id, "message")] == ["overtaken", "overtaken", "told", "told", "told"]
+
+
+def test_what_is_still_said_of_the_old_address_does_not_take_back_what_the_new_one_was_told(house: House) -> None:
+    case_id = house.receive().case_id
+    house.sweep()
+    (mail,) = house.notices(case_id, "acknowledgement")
+    back(house, mail)
+    corrected(house, case_id)
+    told = house.kinds(case_id)
+    back(house, mail)
+    (old,) = house.notices(case_id, "contact_changed")
+    back(house, old)
+    assert house.kinds(case_id) == told
+    assert state(house.case(case_id), "formal.acknowledge") == "met"
+
+
+def test_a_letter_that_was_refused_at_once_goes_again_too_and_once(house: House) -> None:
+    house.never_reaches("robin", fault="theirs")
+    case_id = house.receive().case_id
+    house.sweep()
+    assert "not_reached" in house.kinds(case_id)
+    corrected(house, case_id)
+    assert sorted(m.subject.partition(" (")[0] for m in house.mails("wren")) == [
+        "We have changed how we contact you", "We have your complaint",
+    ]  # fmt: skip
+    assert not house.memory.outbox.waiting("post")
 
 
 def test_a_mail_that_was_on_its_way_to_the_old_address_told_nobody_and_goes_again(house: House) -> None:
@@ -129,6 +155,15 @@ def test_whoever_acts_for_them_gets_everything_and_letters_say_for_whom(house: H
     mails = house.mails("jo")
     assert len(mails) == 2 and all("Dear Jo Lark" in m.text for m in mails)
     assert all("You act for Robin Wren, who has died." in m.text for m in mails)
+
+
+def test_whoever_turns_out_to_be_one_of_ours_by_their_address_does_not_see_it_at_the_desk(house: House) -> None:
+    case_id = house.receive().case_id
+    house.do(case_id, "change_contact", "ceo", reach="email", email="Head_Teacher@example.org")
+    assert "head_teacher" in house.stored(case_id).summary.barred
+    given = {"authority": "consent", "reach": "email", "email": "trustee@example.org", "text": "A letter."}
+    house.do(case_id, "represent", "ceo", full_name="A Trustee", **given)
+    assert {"head_teacher", "trustee"} <= set(house.stored(case_id).summary.barred)
 
 
 class TestSecrets:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from types import SimpleNamespace
 from urllib.parse import quote
 
 import pytest
@@ -69,7 +70,7 @@ def hashed(monkeypatch: pytest.MonkeyPatch) -> set[str]:
         return sha256(text)
 
     monkeypatch.setattr(keys, "sha256", recording)
-    monkeypatch.setattr(links.hashlib, "sha256", recording)
+    monkeypatch.setattr(links, "hashlib", SimpleNamespace(sha256=recording))
     return found
 
 
