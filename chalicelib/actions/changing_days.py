@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from chalicelib.domain.calendars import COUNTS_AFTER, Calendars, nothing_to_do
 from chalicelib.domain.events import Days, DaysChanged
+from chalicelib.domain.text import is_blank
 from chalicelib.ports import Services, SiteDays
 from chalicelib.queries.site_days import touched_by
 
@@ -29,7 +30,7 @@ def change_days(services: Services, change: DaysChanged) -> SiteDays:
 
     Its instant is set here: a minute from now.
     """
-    if not change.why.strip():
+    if is_blank(change.why):
         raise DaysRefused([("reason", "Say why. Whoever was told a date that moves will read it.")])
     checked(services, change)
     kept = SiteDays(id=services.new_id(), change=change.model_copy(update={"at": services.now() + COUNTS_AFTER}))

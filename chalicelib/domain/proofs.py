@@ -8,6 +8,7 @@ a purpose of its own, so that none of them is ever another.
 import base64
 import hashlib
 import hmac
+import unicodedata
 
 DIGITS = 8  # five tries at one of a hundred million
 
@@ -43,8 +44,8 @@ def same(one: str, other: str) -> bool:
 
 
 def digits(typed: str) -> str:
-    """A code as people type it: with spaces and dashes in it, or none."""
-    return "".join(c for c in typed if c in "0123456789")
+    """A code as people type or paste it: with spaces, dashes and marks that nobody sees in it, or in another script."""
+    return "".join(str(unicodedata.decimal(c)) for c in typed if c.isdecimal())
 
 
 def _mac(secret: bytes, purpose: str, of: str) -> bytes:

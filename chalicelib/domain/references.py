@@ -8,12 +8,16 @@ and it is never kept.
 """
 
 import re
+import unicodedata
 from datetime import date
 
 ALIAS_PARTS = ("received", "handler", "site", "complainant")
 PREFIX = "RDS"
 ALPHABET = "2346789CDFGHJKMNPQRTVWX"
 LENGTH = 7  # characters before the check
+TYPED = re.compile(
+    rf"(?<![^\W_])(?:R[\W_]*D[\W_]*S[\W_]*)?(?=(?P<characters>(?:[{ALPHABET}][\W_]*){{{LENGTH + 1}}})(?![^\W_]))"
+)
 WRITTEN = re.compile(rf"{PREFIX}-[{ALPHABET}]{{4}}-[{ALPHABET}]{{4}}")  # one in the midst of a text
 
 
@@ -28,13 +32,12 @@ def make(random: bytes) -> str:
 
 
 def read(text: str) -> str | None:
-    """A reference as somebody typed it, in any case and spacing, with or without the prefix. None: it is none."""
-    characters = "".join(c for c in text.upper() if c.isalnum())
-    if len(characters) == len(PREFIX) + LENGTH + 1:
-        characters = characters.removeprefix(PREFIX)
-    if len(characters) != LENGTH + 1 or any(c not in ALPHABET for c in characters):
-        return None
-    return _written(characters) if _check(characters[:LENGTH]) == characters[LENGTH] else None
+    """The reference in what somebody typed or pasted: in any case and spacing, with or without the prefix, alone or in the
+    midst of a subject line. None: there is none.
+    """
+    plain = unicodedata.normalize("NFKC", text).upper()
+    found = (re.sub(r"[\W_]", "", match.group("characters")) for match in TYPED.finditer(plain))
+    return next((_written(c) for c in found if _check(c[:LENGTH]) == c[LENGTH]), None)
 
 
 def alias(form: str, *, received: date, handler: str, site: str, complainant: str) -> str:

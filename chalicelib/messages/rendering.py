@@ -4,7 +4,6 @@ The HTML escapes everything; the text escapes nothing and is only cleaned of wha
 and the marks that turn the direction of writing and so can make a line read as something else.
 """
 
-import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 from functools import wraps
@@ -16,11 +15,11 @@ from markupsafe import Markup, escape
 from chalicelib import compiled
 from chalicelib.domain.account import CaseAccount
 from chalicelib.domain.references import WRITTEN
+from chalicelib.domain.text import lines
 from chalicelib.messages.blocks import Block, Facts, Items, Letter, Message, kind
 
 COMPILED = "mail"
 LONGEST_SUBJECT = 150  # characters
-TURNERS = {*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
 
 Blocks = Iterable[Block | None]
 Says = Callable[[CaseAccount, Letter], Blocks]  # what a message says, part by part
@@ -73,12 +72,7 @@ def one_line(text: str) -> str:
 
 def cleaned(text: str) -> str:
     """The text without control characters and direction marks; its lines stay."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    return "".join(c for c in lines if c == "\n" or not _unwanted(c)).strip()
-
-
-def _unwanted(c: str) -> bool:
-    return c in TURNERS or unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp")
+    return lines(text).replace("\t", " ").strip()
 
 
 def _cleaned(block: Block | None) -> Block | None:

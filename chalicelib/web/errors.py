@@ -28,7 +28,7 @@ SAID: Mapping[int, tuple[str, tuple[str, ...]]] = {
         "That is too long for us to take in one go",
         (
             "Nothing from this page was saved. What you told us on earlier pages is safe.",
-            "Go back and send less. You can tell us more once your complaint has reached us.",
+            "Go back: what you wrote is still in your browser. Send less now, and add the rest later.",
         ),
     ),
     415: ("We could not read that", ("Use the form on our page to send us your answers.",)),

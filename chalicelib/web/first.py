@@ -5,8 +5,8 @@ from chalice.app import Response
 from chalicelib.actions import accounts, signing_in
 from chalicelib.actions.accounts import NoLonger
 from chalicelib.actions.signing_in import TooOften
+from chalicelib.domain import text
 from chalicelib.web import csrf, reaching, signing
-from chalicelib.web.cleaning import lines
 from chalicelib.web.pages import Asked, Pages, Stop, go_to, show
 from chalicelib.web.sign_in import NO_ADDRESS, TOO_OFTEN
 from chalicelib.web.urls import path_for, url_for
@@ -28,10 +28,10 @@ def first(asked: Asked) -> Response:
 @pages.post("staff.first")
 def claimed(asked: Asked) -> Response:
     """The link is the permission: a form for it can only come from whoever was given it."""
-    name, email = lines(asked.given("name")).strip()[:LONGEST_NAME], asked.given("email").strip()
+    name, email = text.one_line(asked.given("name")).strip(), text.machine_read(asked.given("email"))[0]
     if not csrf.genuine(asked.args["token"], "first", asked.given(csrf.FIELD)):
         raise Stop(403)
-    wrong = {"name": "" if name else NO_NAME, "email": reaching.email(email) if email else NO_ADDRESS}
+    wrong = {"name": _name(name), "email": reaching.email(email) if email else NO_ADDRESS}
     if any(wrong.values()):
         return _form(asked, wrong, status=400)
     try:
@@ -42,6 +42,13 @@ def claimed(asked: Asked) -> Response:
     except TooOften:
         return _form(asked, {"email": TOO_OFTEN}, status=429)
     return go_to(url_for("staff.sign-in.code"), {"Set-Cookie": signing.cookie(key)})
+
+
+def _name(name: str) -> str:
+    """What is wrong with it, or ""."""
+    if text.is_blank(name):
+        return NO_NAME
+    return "" if len(name) <= LONGEST_NAME else f"Your name must be {LONGEST_NAME} characters or fewer"
 
 
 def _form(asked: Asked, wrong: dict[str, str], status: int = 200) -> Response:

@@ -10,14 +10,17 @@ from datetime import timedelta
 from chalicelib.domain import keys
 from chalicelib.ports import Draft
 from chalicelib.web import csrf
-from chalicelib.web.pages import Asked
+from chalicelib.web.pages import Asked, Stop
 
 KEPT = timedelta(hours=24)
+ROOM = 300_000  # bytes: an item of the table has room for them, and no form of ours is longer when it is right
 
 
 def keep(asked: Asked, person_id: str, address: str) -> None:
-    """Keep the form. Raises StoreUnavailable."""
+    """Keep the form. Raises StoreUnavailable; Stop(413) where it has more in it than any form of ours takes."""
     typed = {name: list(values) for name, values in asked.form.items() if name != csrf.FIELD}
+    if sum(len(value.encode()) for values in typed.values() for value in values) > ROOM:
+        raise Stop(413)
     expires_at = asked.services.wall() + KEPT
     asked.services.drafts.put(Draft(id=_id(person_id, address), answers=typed, expires_at=expires_at))
 

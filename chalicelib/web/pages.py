@@ -5,14 +5,15 @@ becomes the 500 page with an incident's number; the log gets the number, the kin
 never its message, because a message may quote what a person wrote.
 
 No page but that of passkeys.py runs a script, and none loads anything from elsewhere; its Content-Security-Policy says
-so. No page is kept by a browser or a proxy: the next reader of a shared computer must not find it. GET only ever shows.
+so. No page is kept by a browser or a proxy: the next reader of a shared computer must not find it. GET only ever shows; HEAD
+is answered as GET is, without the page.
 """
 
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, unquote
 
 from chalice.app import Blueprint, Request, Response
 
@@ -22,6 +23,8 @@ from chalicelib.ports import Services, StoreUnavailable
 from chalicelib.web import errors, rendering, urls
 
 LARGEST = 512 * 1024  # bytes: the longest answers that we take, each character written as %F0%9F%98%80, fit in
+LONGEST_PART = 300  # characters of a part of an address: a key of the table has room for it
+LONGEST_VALUE = 2_000  # characters of what a page of ours put into a form or an address, or of a line that is typed
 READ_AT_MOST = 3 * 1024 * 1024  # up to here what was too long is shown again; Lambda takes 6 MB and gives no more back
 FORM = "application/x-www-form-urlencoded"
 HEADERS = {
@@ -61,13 +64,18 @@ class Asked:
     user_agent: str = ""  # what the browser says of itself
     too_big: bool = False  # more was sent than can be right: an answer is too long
 
-    def given(self, name: str) -> str:
-        """The first value of a form's field, or ""."""
-        return next(iter(self.form.get(name, ())), "")
+    def given(self, name: str, longest: int = LONGEST_VALUE) -> str:
+        """The first value of a form's field; "" for none, and for one of more characters than it can have."""
+        return _short(self.form, name, longest)
 
     def queried(self, name: str) -> str:
-        """The first value of a name in the address, or ""."""
-        return next(iter(self.query.get(name, ())), "")
+        """The first value of a name in the address, in the same way."""
+        return _short(self.query, name, LONGEST_VALUE)
+
+    def number(self, name: str) -> int | None:
+        """A whole number in a form's field, of at most nine digits. None: there is none."""
+        given = self.given(name)
+        return int(given) if given.isdecimal() and len(given) < 10 else None
 
 
 View = Callable[[Asked], Response]
@@ -80,18 +88,18 @@ class Pages:
         self.blueprint = Blueprint(name)
 
     def get(self, name: str) -> Callable[[View], View]:
-        return self._route(name, "GET")
+        return self._route(name, "GET", "HEAD")
 
     def post(self, name: str) -> Callable[[View], View]:
         return self._route(name, "POST", content_types=[FORM])
 
-    def _route(self, name: str, method: str, **options: Any) -> Callable[[View], View]:
+    def _route(self, name: str, *methods: str, **options: Any) -> Callable[[View], View]:
         def register(view: View) -> View:
             def answer(**args: str) -> Response:
                 return _answer(view, self.blueprint, args)
 
             answer.__name__ = view.__name__
-            self.blueprint.route(urls.ADDRESSES[name], methods=[method], **options)(answer)
+            self.blueprint.route(urls.ADDRESSES[name], methods=[*methods], **options)(answer)
             return view
 
         return register
@@ -123,6 +131,8 @@ def dressed(request: Request, get_response: Callable[[Request], Response]) -> Re
     if response.status_code >= 500:
         page_failed()
     response.headers = {**HEADERS, **response.headers}
+    if request.method == "HEAD":
+        response.body = ""
     return response
 
 
@@ -154,7 +164,10 @@ def _html(body: str, status: int, headers: Mapping[str, Any] | None = None) -> R
     return Response(body=body, status_code=status, headers={**kind, **(headers or {})})
 
 
-def _asked(request: Request, args: Mapping[str, str]) -> Asked:
+def _asked(request: Request, given: Mapping[str, str]) -> Asked:
+    args = {name: unquote(value) for name, value in given.items()}  # Chalice gives them as the address writes them
+    if any(len(value) > LONGEST_PART for value in args.values()):
+        raise Stop(404)
     body = request.raw_body if request.method == "POST" else b""
     assert isinstance(body, bytes)  # Chalice decodes the event's text itself
     if len(body) > READ_AT_MOST:
@@ -177,6 +190,11 @@ def _form(body: bytes) -> Form:
         return parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=100)
     except ValueError:
         raise Stop(400) from None
+
+
+def _short(values: Form, name: str, longest: int) -> str:
+    found = next(iter(values.get(name, ())), "")
+    return found if len(found) <= longest else ""
 
 
 def _cookies(header: str) -> dict[str, str]:

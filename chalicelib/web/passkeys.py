@@ -19,6 +19,7 @@ pages = Pages(__name__)
 POLICY = "Content-Security-Policy"
 ONE_SCRIPT = {POLICY: f"{HEADERS[POLICY]}; script-src 'self'"}
 NO_JSON = (ValueError, RecursionError)  # what the library lets through of numbers and brackets without end
+LONGEST_CREDENTIAL = 100_000  # characters: a device may send the certificates of its maker along
 NOT_YOURS = "This is not the passkey that you set up here. Try again, and choose the one for the complaints desk"
 NOT_ASKED = "This page could not ask your device for a passkey: its script did not load. Load the page again"
 NOT_SET_UP = "The passkey could not be set up. Try again, or go back and choose an authenticator app"
@@ -66,7 +67,7 @@ def _new_passkey(asked: Asked, sign_in: SignIn, viewer: Viewer, wrong: str = "")
 
 def _wrong(asked: Asked, sentence: str) -> str:
     """Our script never sends the form without a passkey: whatever comes without one, came without the script."""
-    return sentence if asked.given("credential") else NOT_ASKED
+    return sentence if asked.given("credential", LONGEST_CREDENTIAL) else NOT_ASKED
 
 
 def _page(asked: Asked, heading: str, options: str, wrong: str, *, newly: bool) -> Response:
@@ -108,7 +109,7 @@ def _made(asked: Asked, sign_in: SignIn, before: Factor) -> Factor | None:
 
     try:
         made = webauthn.verify_registration_response(
-            credential=asked.given("credential"), expected_challenge=_challenge(asked, sign_in),
+            credential=asked.given("credential", LONGEST_CREDENTIAL), expected_challenge=_challenge(asked, sign_in),
             expected_rp_id=_host(asked), expected_origin=_origin(asked),
         )  # fmt: skip
     except (WebAuthnException, *NO_JSON):
@@ -127,7 +128,7 @@ def _genuine(asked: Asked, sign_in: SignIn, factor: Factor) -> int | None:
 
     try:
         shown = webauthn.verify_authentication_response(
-            credential=asked.given("credential"), expected_challenge=_challenge(asked, sign_in),
+            credential=asked.given("credential", LONGEST_CREDENTIAL), expected_challenge=_challenge(asked, sign_in),
             expected_rp_id=_host(asked), expected_origin=_origin(asked),
             credential_public_key=webauthn.base64url_to_bytes(factor.public_key),
             credential_current_sign_count=factor.used,

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
+from chalicelib.domain import text
 from chalicelib.messages.dates import day
-from chalicelib.web import cleaning
 from chalicelib.web.fields import Setting, Wrong, first
 from chalicelib.web.pages import Form
 
@@ -51,7 +51,7 @@ class PastDay:
         return True
 
     def typed(self, form: Form) -> dict[str, str]:
-        parts = {part: cleaning.one_line(first(form, f"{self.name}-{part}")) for part in PARTS}
+        parts = {part: text.machine_read(first(form, f"{self.name}-{part}"))[0] for part in PARTS}
         return {**parts, UNSURE: first(form, f"{self.name}-{UNSURE}")}
 
     def again(self, kept: Any) -> Any:

@@ -18,11 +18,11 @@ from jinja2 import (
 from markupsafe import Markup, escape
 
 from chalicelib import compiled
+from chalicelib.domain import text
 from chalicelib.domain.working_days import local_date
 from chalicelib.messages.blocks import kind
 from chalicelib.messages.dates import day, moment, time_of_day
 from chalicelib.messages.rendering import unbroken
-from chalicelib.web import cleaning
 from chalicelib.web.urls import url_for
 
 SERVED = "static"
@@ -52,7 +52,7 @@ def environment(loader: BaseLoader | None = None) -> Environment:
         autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=Loud, loader=loader or sources()
     )
     made.globals.update(url_for=url_for, asset=asset)
-    made.filters.update(words=words, visible=cleaning.lines, day=day, local_day=local_day, kind=kind)
+    made.filters.update(words=words, visible=text.lines, day=day, local_day=local_day, kind=kind)
     made.filters.update(moment=moment, time_of_day=time_of_day, unbroken=whole_reference)
     return made
 

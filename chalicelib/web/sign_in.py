@@ -9,14 +9,13 @@ from chalice.app import Response
 
 from chalicelib.actions import signing_in
 from chalicelib.actions.signing_in import TooOften, WrongCode
-from chalicelib.domain import proofs
+from chalicelib.domain import proofs, text
 from chalicelib.ports import Conflict, SignIn
 from chalicelib.web import reaching, session, signing
 from chalicelib.web.pages import Asked, Pages, go_to, show
 from chalicelib.web.urls import url_for
 
 pages = Pages(__name__)
-LONGEST = 254  # characters of an e-mail address
 NO_ADDRESS = "Enter your email address at work"
 TOO_OFTEN = "You have asked several times in a short while. Use the newest mail, or wait 15 minutes and ask again"
 NO_CODE = f"Enter the code from the mail: {proofs.DIGITS} digits"
@@ -35,7 +34,7 @@ def ask(asked: Asked) -> Response:
 
 @pages.post("staff.sign-in")
 def asked_for(asked: Asked) -> Response:
-    email, back = asked.given("email").strip()[:LONGEST], session.safe(asked.given("back"))
+    email, back = text.machine_read(asked.given("email"))[0], session.safe(asked.given("back"))
     wrong = reaching.email(email) if email else NO_ADDRESS
     if wrong:
         return _ask(asked, back, email=email, wrong=wrong, status=400)

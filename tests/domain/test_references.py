@@ -1,5 +1,6 @@
 """A reference survives being read out and typed back, and a slip in it is caught."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,3 +61,17 @@ def test_staff_may_see_it_in_the_policys_own_form() -> None:
 
 def test_nobody_yet_is_a_question_mark_in_it() -> None:
     assert alias("({handler})", received=day("Thu 2004-09-30"), handler="", site="", complainant="") == "(?)"
+
+
+@pytest.mark.parametrize("typed", [
+    "rds 8dt2 4mht", "#RDS-8DT2-4MHT", "8dt24mht", "RDS8DT24MHT", "R D S 8 D T 2 4 M H T", "\uff32\uff24\uff33-8DT2-4MHT",
+    "Re: AW: We have your complaint: RDS-8DT2-4MHT", "(8DT2-4MHT)", "RDS\u20118DT2\u20114MHT.", "RDS-\u200b8DT2-4MHT",
+    "Response due Friday 11 December: RDS-8DT2-4MHT", "RDS-8DT2-4MHX, no, RDS-8DT2-4MHT",
+])  # fmt: skip
+def test_a_reference_is_found_in_what_somebody_pasted(typed: str) -> None:
+    assert read(typed) == "RDS-8DT2-4MHT"
+
+
+@pytest.mark.parametrize("typed", ["", "Friday 11 December", "RDS-8DT2-4MHX", "X8DT24MHT", "8DT24MHTX", "RDS-8DT2"])
+def test_what_holds_no_reference_gives_none(typed: str) -> None:
+    assert read(typed) is None

@@ -34,7 +34,7 @@ def test_posting_to_an_unknown_address_says_the_same(browser: Browser, address: 
 def test_a_wrong_method_is_a_page_of_ours(browser: Browser, method: str, address: str):
     page = browser.ask(method, address)
     assert page.status == 405
-    assert page.headers["Allow"] in ("GET", "POST", "GET, POST")
+    assert page.headers["Allow"] in ("GET, HEAD", "POST", "GET, HEAD, POST")
 
 
 @pytest.mark.parametrize("kind", ["application/json", "text/plain", "multipart/form-data; boundary=x", "", "nonsense"])

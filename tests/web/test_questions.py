@@ -106,19 +106,40 @@ def test_line_ends_as_browsers_send_them_count_once(browser: Browser, first: Pag
     assert browser.get("/complain/what").filled()["narrative"] == [text.replace("\r\n", "\n")]
 
 
-@pytest.mark.parametrize("email", [
-    "robin", "robin@", "@example.org", "robin@example", "robin@@example.org", "robin@exa mple.org", "robin@.org",
-    "robin.@example.org", ".robin@example.org", "ro..bin@example.org", "robin@-example.org", "röbin@example.org",
-    "robin@example.org, chris@example.org", "robin@example.c", "<robin@example.org>", "robin@example.org\\n",
+ONE_AT = "Enter an email address with one @ in it, like name@example.com"
+NO_DOMAIN = "Enter an email address with a full domain after the @, like name@example.com"
+NO_NAME = "Enter an email address with a name before the @, like name@example.com"
+DOTS = "Email address must not have a dot at the start, next to the @, or two dots together"
+SPACE = "Email address must not have a space in it"
+
+
+def mark(wrong: str, where: str = "in it") -> str:
+    return f"Email address must not have “{wrong}” {where}"
+
+
+@pytest.mark.parametrize(("email", "message"), [
+    ("robin", ONE_AT), ("robin@", NO_DOMAIN), ("@example.org", NO_NAME), ("robin@example", NO_DOMAIN),
+    ("robin@@example.org", ONE_AT), ("robin@exa mple.org", SPACE), ("robin@.org", NO_DOMAIN),
+    ("robin.@example.org", DOTS), (".robin@example.org", DOTS), ("ro..bin@example.org", DOTS),
+    ("robin@-example.org", NO_DOMAIN), ("röbin@example.org", mark("ö")), ("robin,chris@example.org", mark(",")),
+    ("robin@example.org, chris@example.org", SPACE), ("robin@example.c", NO_DOMAIN),
+    ("<robin@example.org>", mark("<")), ("robin@exa_mple.org", mark("_", "after the @")),
+    ("robin@example.org\\n", mark("\\", "after the @")), ("🙂@example.org", mark("🙂")),
+    ("robin@" + "a" * 64 + ".org", NO_DOMAIN), ("r" * 65 + "@example.org", NO_NAME),
+    ("robin@straße.example", mark("ß", "after the @")),
+    ("robin@bücher..example", "Email address must end with a real domain, like name@example.com"),
 ])  # fmt: skip
-def test_an_email_address_that_cannot_work_is_refused(browser: Browser, first: Page, email: str):
+def test_an_email_address_that_cannot_work_is_refused_and_what_is_wrong_is_named(
+    browser: Browser, first: Page, email: str, message: str
+):
     refused = browser.press(at(browser, first, "email"), "Continue", email=email)
-    assert refused.error == "Enter an email address in the correct format, like name@example.com"
+    assert refused.error == message
     assert refused.filled()["email"] == [email]
 
 
 @pytest.mark.parametrize("email", [
     "robin@example.org", " robin@example.org ", "o'neil+school@sub.example.co.uk", "R_1@EXAMPLE.ORG", "a@b.museum",
+    "robin@bücher.example", "robin@xn--bcher-kva.example", "robin@example.org\n", " robin@example.org",
 ])  # fmt: skip
 def test_an_email_address_that_can_work_is_taken(browser: Browser, first: Page, email: str):
     assert slug(browser.press(at(browser, first, "email"), "Continue", email=email)) == "safety"
@@ -223,6 +244,8 @@ class TestCharacters:
     ])  # fmt: skip
     @pytest.mark.parametrize(("typed", "kept"), [
         ("a\x00b", "ab"),
+        ("a\x1fb", "a b"),
+        ("It\x92s \x93so\x94", "It’s “so”"),
         ("a\x07\x1b[31mb\x7f", "a[31mb"),
         ("exe.\u202efdp", "exe.fdp"),
         ("\u2066a\u2069", "a"),
@@ -240,24 +263,62 @@ class TestCharacters:
         browser.press(at(browser, first, question), "Continue", **{field: typed})
         assert browser.get(f"/complain/{question}").filled()[field] == [kept]
 
+    @pytest.mark.parametrize(("typed", "kept"), [
+        ("3\u20282 pupils", "3\n2 pupils"), ("a\u2029b\x0bc\x0cd\x85e\x1ef", "a\nb\nc\nd\ne\nf"),
+    ])  # fmt: skip
+    def test_what_parts_words_in_another_program_parts_them_here(
+        self, browser: Browser, first: Page, typed: str, kept: str
+    ):
+        browser.press(at(browser, first, "what"), "Continue", narrative=typed)
+        assert browser.get("/complain/what").filled()["narrative"] == [kept]
+        browser.press(at(browser, browser.get("/complain/site"), "name"), "Continue", name=typed)
+        assert browser.get("/complain/name").filled()["name"] == [kept.replace("\n", " ")]
+
     def test_what_was_written_is_shown_as_it_was_written(self, browser: Browser, first: Page):
         markup = "<script>alert(1)</script>\n&lt;"
         page = fill_in(browser, first, {**ANSWERS, "what": {"narrative": markup}})
         assert "<script>alert(1)</script>&lt;" in page.text.replace("> &", ">&")
         assert "<script>" not in page.html
 
-    @pytest.mark.parametrize("blank", ["", "   ", "\n\n", "\x00", "\u202e", "\u00a0\u2003"])
+    @pytest.mark.parametrize("blank", [
+        "", "   ", "\n\n", "\x00", "\u202e", "\u00a0\u2003", "\u200b", "\u3164", "\u2800\ufe0f", "\u2028",
+    ])  # fmt: skip
     def test_nothing_that_can_be_seen_is_no_answer(self, browser: Browser, first: Page, blank: str):
         assert browser.press(at(browser, first, "what"), "Continue", narrative=blank).error == "Tell us what happened"
 
-    @pytest.mark.parametrize("hidden", ["\x00", "\u202e", "\ufeff", "\x1b"])
+    @pytest.mark.parametrize("hidden", [
+        "\x00", "\u202e", "\ufeff", "\x1b", "\u200b", "\u00ad", "\u2060", "\u2028", "\u3164",
+    ])  # fmt: skip
     def test_an_email_address_with_a_hidden_character_is_shown_again_without_it(
         self, browser: Browser, first: Page, hidden: str
     ):
         refused = browser.press(at(browser, first, "email"), "Continue", email=f"robin{hidden}@example.org")
-        assert refused.error.startswith("Email address had a hidden character in it")
+        assert refused.error == "We took out a hidden character in this email address. Check that it is right"
         assert refused.filled()["email"] == ["robin@example.org"]
         assert slug(browser.press(refused, "Continue")) == "safety"
+
+    @pytest.mark.parametrize(("typed", "kept", "message"), [
+        ("o’neil@example.org", "o'neil@example.org", "We changed “’” to “'” in this email address"),
+        ("r‑w@example.org", "r-w@example.org", "We changed “‑” to “-” in this email address"),
+        ("robin＠example.org", "robin@example.org", "We changed “＠” to “@” in this email address"),
+    ])  # fmt: skip
+    def test_a_mark_that_a_program_put_into_an_email_address_is_put_right_and_said(
+        self, browser: Browser, first: Page, typed: str, kept: str, message: str
+    ):
+        refused = browser.press(at(browser, first, "email"), "Continue", email=typed)
+        assert refused.error == f"{message}. Check that it is right"
+        assert refused.filled()["email"] == [kept]
+        assert slug(browser.press(refused, "Continue")) == "safety"
+
+    def test_a_telephone_number_pasted_from_an_address_book_is_taken(self, browser: Browser, first: Page):
+        page = at(browser, first, "telephone", reach={"reach": "telephone"})
+        browser.press(page, "Continue", telephone="‪01632‑960001‬")
+        assert browser.get("/complain/telephone").filled()["telephone"] == ["01632-960001"]
+
+    def test_a_day_pasted_with_marks_that_nobody_sees_is_taken(self, browser: Browser, first: Page):
+        page = at(browser, first, "when")
+        parts = {"arose_day": "‎27", "arose_month": "３", "arose_year": "2026​"}
+        assert slug(browser.press(page, "Continue", **parts)) != "when"
 
     def test_several_lines_pasted_into_one_become_one(self, browser: Browser, first: Page):
         browser.press(at(browser, first, "name"), "Continue", name="Robin\r\nApplegarth")

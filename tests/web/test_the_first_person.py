@@ -59,7 +59,7 @@ def test_opening_it_does_nothing(browser, organisation, link):
 
 @pytest.mark.parametrize(("name", "email", "error"), [
     ("", EMAIL, "Enter your name"), (NAME, "", "Enter your email address at work"),
-    (NAME, "wren@", "Enter an email address in the correct format, like name@example.com"),
+    (NAME, "wren@", "Enter an email address with a full domain after the @, like name@example.com"),
 ])  # fmt: skip
 def test_what_is_missing_gets_a_message_and_the_rest_stays(browser, link, name, email, error):
     page = browser.press(browser.get(link), "Continue", name=name, email=email)

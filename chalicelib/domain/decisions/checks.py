@@ -10,6 +10,7 @@ from chalicelib.domain.events import Words
 from chalicelib.domain.independence import Person, barred, must_be_free
 from chalicelib.domain.now import Now
 from chalicelib.domain.refusals import Refused
+from chalicelib.domain.text import is_blank
 from chalicelib.domain.transitions import TRANSITIONS
 
 A_YEAR = relativedelta(
@@ -37,13 +38,13 @@ def free_to_decide(now: Now) -> None:
 
 def a_reason(text: str) -> Words:
     """The reason as words. Raises Refused("reason_required") when there is none."""
-    if not text.strip():
+    if is_blank(text):
         raise Refused("reason_required")
     return Words(text=text)
 
 
 def words(text: str) -> Words | None:
-    return Words(text=text) if text.strip() else None
+    return None if is_blank(text) else Words(text=text)
 
 
 def not_in_future(now: Now, day: date | None) -> date:

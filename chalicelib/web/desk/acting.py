@@ -66,7 +66,8 @@ def do(signed: Signed, viewer: Viewer) -> Response:
 
 
 def _do(signed: Signed, file: CaseFile, act: Act, command: Command) -> Response:
-    seen = int(signed.given(SEEN)) if signed.given(SEEN).isdecimal() else file.now.case.acted
+    shown = signed.number(SEEN)
+    seen = file.now.case.acted if shown is None else shown
     try:
         if not signed.given(CONFIRMED) and seen == file.now.case.acted:
             letters = would_send(file.services, file.now, file.words, act.name, command)

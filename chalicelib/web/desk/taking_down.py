@@ -24,6 +24,7 @@ from chalicelib.web.urls import url_for
 
 pages = StaffPages(__name__)
 DRAFT, SITE = "draft", "site"
+LONGEST_DRAFT = 64  # characters of a form's own number
 
 
 @pages.get("staff.log")
@@ -80,7 +81,7 @@ def _setting(signed: Signed, site: Site) -> Setting:
 
 
 def _draft(signed: Signed, viewer: Viewer) -> str:
-    return f"{viewer.id}.{signed.given(DRAFT)}"
+    return f"{viewer.id}.{signed.given(DRAFT, LONGEST_DRAFT)}"
 
 
 def _choose(signed: Signed, viewer: Viewer) -> Response:

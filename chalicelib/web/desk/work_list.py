@@ -4,6 +4,7 @@ from datetime import date
 
 from chalice.app import Response
 
+from chalicelib.domain import references
 from chalicelib.domain.viewer import Viewer
 from chalicelib.domain.working_days import local_date
 from chalicelib.queries import work_list
@@ -11,7 +12,7 @@ from chalicelib.queries.work_list import Line
 from chalicelib.web.desk.acts import done_says
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.owed import due_words
-from chalicelib.web.pages import go_to
+from chalicelib.web.pages import LONGEST_PART, go_to
 from chalicelib.web.session import Signed, StaffPages, show
 from chalicelib.web.urls import url_for
 
@@ -37,7 +38,7 @@ def listed(signed: Signed, viewer: Viewer) -> Response:
 def find(signed: Signed, viewer: Viewer) -> Response:
     """To the case of a reference, whether there is one or not: its own page says which."""
     said = signed.queried("reference").strip()
-    return go_to(url_for("staff.case", said) if said else url_for("staff"))
+    return go_to(url_for("staff.case", references.read(said) or said[:LONGEST_PART]) if said else url_for("staff"))
 
 
 def _tag(line: Line, today: date) -> tuple[str, str]:
