@@ -51,6 +51,11 @@ def _parser() -> argparse.ArgumentParser:
     _reaching(first)
     links = _runs(commands.add_parser("links", help="send everybody a link of the newest secret"), cli_people.links)
     _reaching(links)
+    reset = commands.add_parser(
+        "reset-second-step", help="take away a lost passkey or app; its owner and others are told"
+    )
+    _reaching(_runs(reset, cli_people.reset_second_step))
+    reset.add_argument("person", metavar="PERSON", help="a person's id")
     _role(commands.add_parser("role", help="give somebody a role, or take it", allow_abbrev=False))
     return parser
 

@@ -1,6 +1,6 @@
 """Accounts from the command line, for whoever holds the account: the first person's link, giving and taking roles."""
 
-from chalicelib.actions import accounts, renewing_links
+from chalicelib.actions import accounts, renewing_links, resetting
 from chalicelib.actions.accounts import NoSuchPerson
 from chalicelib.cli_output import OPERATOR, NotMeant, Reply, Request
 from chalicelib.domain.viewer import EVERYWHERE
@@ -15,6 +15,15 @@ def first_person(services: Services, request: Request) -> Reply:
 def links(services: Services, request: Request) -> Reply:
     """Everybody whose link is of an older secret is sent another. Raises StoreUnavailable, Conflict."""
     return {"renewed": renewing_links.renew(services)}
+
+
+def reset_second_step(services: Services, request: Request) -> Reply:
+    """Takes a lost second factor away. Raises NotMeant, Refused, Conflict."""
+    person = services.organisation.viewer(str(request["person"]))
+    if person is None:
+        raise NotMeant("unknown_person", f'There is nobody "{request["person"]}".')
+    resetting.by_operator(services, person.id)
+    return {"name": person.name}
 
 
 def role(services: Services, request: Request) -> Reply:

@@ -1,4 +1,4 @@
-"""The commands about people: `redress first-person` and `redress role`, and how their answers read."""
+"""The commands about people: `first-person`, `role` and `reset-second-step`, and how their answers read."""
 
 import argparse
 
@@ -11,6 +11,12 @@ def first_person(arguments: argparse.Namespace) -> int:
     """Prints a one-time link for whoever is to set everything up."""
     reply = cli_cases.reply_to({"command": "first_person"}, arguments.stage)
     return cli_cases.answered(reply, _linked, as_json=arguments.json)
+
+
+def reset_second_step(arguments: argparse.Namespace) -> int:
+    """Takes somebody's second step away, for whoever holds the account at AWS."""
+    asked = {"command": "reset_second_step", "person": arguments.person}
+    return cli_cases.answered(cli_cases.reply_to(asked, arguments.stage), _reset, as_json=arguments.json)
 
 
 def role(arguments: argparse.Namespace) -> int:
@@ -31,6 +37,13 @@ def _renewed(reply: Reply) -> list[str]:
 
 def _linked(reply: Reply) -> list[str]:
     return ["Give this to whoever is to set everything up. It works once, for two days:", reply["link"]]
+
+
+def _reset(reply: Reply) -> list[str]:
+    return [
+        f"{reply['name']} is signed out everywhere and sets up a new second step at the next sign-in.",
+        "They and everybody who sets things up are mailed.",
+    ]
 
 
 def _held(reply: Reply) -> list[str]:

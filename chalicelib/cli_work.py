@@ -155,6 +155,7 @@ COMMANDS: Mapping[str, Callable[[Services, Request], Reply]] = {
     "outbox": cli_outbox.run,
     "doctor": _doctor,
     "first_person": cli_accounts.first_person,
+    "reset_second_step": cli_accounts.reset_second_step,
     "role": cli_accounts.role,
     "links": cli_accounts.links,
 }

@@ -6,7 +6,7 @@ cannot be sent: whoever waits for it asks again.
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from chalicelib.actions.tags import tag
 from chalicelib.domain import proofs
@@ -14,9 +14,34 @@ from chalicelib.domain.viewer import Viewer
 from chalicelib.messages import to_account
 from chalicelib.messages.blocks import Message
 from chalicelib.messages.to_account import AccountLetter
-from chalicelib.ports import Mail, NoticeItem, SendFailed, Services
+from chalicelib.ports import Entry, Mail, NoticeItem, SendFailed, Services
+from chalicelib.ports.accounts import What
 
 Write = Callable[[Services, NoticeItem, AccountLetter], Message | None]
+UNSAID = 4  # wrong codes in an hour of which nothing is said
+
+
+def said(services: Services, by: str, person: str, what: What, how: str = "") -> tuple[Entry, NoticeItem]:
+    """Something that happened to an account, for its record and for its owner's mail. `by`: who did it."""
+    entry = Entry(id=services.new_id(), person=person, at=services.wall(), what=what, by=by, how=how)
+    return entry, owed(services, person, what, by)
+
+
+def owed(services: Services, person: str, kind: str, about: str) -> NoticeItem:
+    """A mail to somebody about an account. `about`: the person whom it speaks of."""
+    now = services.now()
+    return NoticeItem(
+        id=services.new_id(), case_id="", kind=kind, to=person, medium="mail", stage="", about=about, seq=0,
+        created_at=now, send_after=now, next_attempt_at=now, lane="first", home=f"ACCOUNT#{person}",
+    )  # fmt: skip
+
+
+def tell_of_wrong_codes(services: Services, person: str) -> None:
+    """A wrong code was tried for this person. After a few in an hour their owner is mailed, once a day."""
+    wall, hour, day = services.wall(), timedelta(hours=1), timedelta(days=1)
+    few = services.limits.take(f"wrong|{person}", UNSAID, hour, wall)
+    if not few and services.limits.take(f"wrong-said|{person}", 1, day, wall):
+        services.accounts.write(*said(services, person, person, "wrong_codes"))
 
 
 def settle(services: Services, notice: NoticeItem, now: datetime) -> None:
@@ -42,15 +67,20 @@ def _sign_in(services: Services, notice: NoticeItem, letter: AccountLetter) -> M
     return to_account.sign_in(letter, link, proofs.code(secret, sign_in.id))
 
 
-def _reset_asked(services: Services, notice: NoticeItem, letter: AccountLetter) -> Message:
-    return to_account.reset_asked(letter)
+def _plainly(write: Callable[[AccountLetter], Message]) -> Write:
+    return lambda services, notice, letter: write(letter)
 
 
-def _reset(services: Services, notice: NoticeItem, letter: AccountLetter) -> Message:
-    return to_account.reset(letter)
-
-
-WRITTEN: Mapping[str, Write] = {"sign_in": _sign_in, "reset_asked": _reset_asked, "reset": _reset}
+WRITTEN: Mapping[str, Write] = {
+    "sign_in": _sign_in,
+    "reset_asked": _plainly(to_account.reset_asked),
+    "reset": _plainly(to_account.reset),
+    "reset_by_operator": _plainly(to_account.reset_by_operator),
+    "factor_set": _plainly(to_account.factor_set),
+    "codes_made": _plainly(to_account.codes_made),
+    "recovered": _plainly(to_account.recovered),
+    "wrong_codes": _plainly(to_account.wrong_codes),
+}
 
 
 def _letter(services: Services, notice: NoticeItem, viewer: Viewer) -> AccountLetter:

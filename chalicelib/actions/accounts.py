@@ -15,7 +15,7 @@ from datetime import timedelta
 from chalicelib.domain import keys
 from chalicelib.domain.refusals import Refused
 from chalicelib.domain.viewer import EVERYWHERE, SET_UP, Viewer
-from chalicelib.ports import Conflict, Entry, FirstLink, Services
+from chalicelib.ports import Entry, FirstLink, Services
 from chalicelib.ports.accounts import What
 from chalicelib.queries.site_days import touched_by
 
@@ -49,20 +49,30 @@ def invited(services: Services, key: str) -> FirstLink:
     return link
 
 
-def claim(services: Services, key: str, name: str, email: str) -> None:
-    """Take the invitation: from now on the owner of this address may sign in, and sets everything up.
+def claim(services: Services, key: str, name: str, email: str) -> tuple[str, str]:
+    """Somebody says that the invitation is theirs. Gives the id of the person with this address, and the invitation's.
 
-    The invitation is used up first: should the rest fail, whoever runs Redress makes another. Raises NoLonger.
+    They are given nothing yet, because anybody can type an address: see `claimed`. Raises NoLonger, StoreUnavailable.
     """
     link = invited(services, key)
     before = services.organisation.viewer_at(email)
     now = before or Viewer(id=services.new_id(), name=name, email=email, roles={})
-    try:
-        services.accounts.write(replace(link, used=True))
-    except Conflict as taken:
-        raise NoLonger from taken
-    services.organisation.change_person(_with(now, EVERYWHERE, SET_UP), before)
-    _log(services, now.id, "claimed", now.id, SET_UP)
+    if before is None:
+        services.organisation.change_person(now, None)
+    return now.id, link.id
+
+
+def claimed(services: Services, person_id: str) -> None:
+    """Whoever took the invitation has shown that they read the address, and a second factor: now they set everything up."""
+    before = _person(services, person_id)
+    services.organisation.change_person(_with(before, EVERYWHERE, SET_UP), before)
+    _log(services, person_id, "claimed", person_id, SET_UP)
+
+
+def can_be_claimed(services: Services, link_id: str) -> bool:
+    """Whether an invitation still gives something to whoever takes it."""
+    link = services.accounts.first_link(link_id)
+    return link is not None and not link.used and services.wall() < link.until
 
 
 def give(services: Services, by: str, person_id: str, site_id: str, role: str) -> Viewer:

@@ -9,10 +9,10 @@ from datetime import timedelta
 from typing import Literal
 
 from chalicelib.actions import sessions
+from chalicelib.actions.account_mail import owed, said
 from chalicelib.domain.refusals import Refused
 from chalicelib.domain.viewer import Viewer
-from chalicelib.ports import Entry, Factor, NoticeItem, Reset, Services
-from chalicelib.ports.accounts import What
+from chalicelib.ports import Factor, Reset, Services
 
 OPEN_FOR = timedelta(days=7)  # between the first and the second
 
@@ -45,27 +45,32 @@ def confirm_lost(services: Services, by: Viewer, person: str) -> Literal["first"
     return "done"
 
 
+def by_operator(services: Services, person: str) -> None:
+    """Whoever holds the account at AWS does away with it: the last way in, where nobody is left to confirm and no code.
+
+    They can do everything as it is; so its owner and everybody who sets things up are told. Raises Refused("nothing_lost"),
+    Conflict, StoreUnavailable.
+    """
+    factor = services.accounts.factor(person)
+    if not factor.kind:
+        raise Refused("nothing_lost")
+    keepers = [one.id for one in services.organisation.viewers() if one.sets_up and one.id != person]
+    entry, _ = said(services, "", person, "reset_by_operator")
+    told = [owed(services, one, "reset_by_operator", person) for one in (person, *keepers)]
+    services.accounts.write(Factor(person=person, rev=factor.rev), entry, *told)
+    sessions.end_everywhere(services, person)
+
+
 def _ask(services: Services, by: Viewer, factor: Factor) -> None:
     before = services.accounts.reset(factor.person)
     asked = Reset(
         person=factor.person, first=by.id, asked_at=services.wall(), factor=factor.id, rev=before.rev if before else 0
     )  # fmt: skip
-    services.accounts.write(asked, *_said(services, by, factor.person, "reset_asked"))
+    services.accounts.write(asked, *said(services, by.id, factor.person, "reset_asked"))
 
 
 def _do_away(services: Services, by: Viewer, factor: Factor, first: Reset) -> None:
     """Then out everywhere: whoever has the lost telephone may have a browser on it."""
     none = Factor(person=factor.person, rev=factor.rev)
-    services.accounts.write(replace(first, done=True), none, *_said(services, by, factor.person, "reset"))
+    services.accounts.write(replace(first, done=True), none, *said(services, by.id, factor.person, "reset"))
     sessions.end_everywhere(services, factor.person)
-
-
-def _said(services: Services, by: Viewer, person: str, what: What) -> tuple[Entry, NoticeItem]:
-    """For the account's record, and for its owner's mail."""
-    notice_id, now = services.new_id(), services.now()
-    entry = Entry(id=services.new_id(), person=person, at=services.wall(), what=what, by=by.id)
-    notice = NoticeItem(
-        id=notice_id, case_id="", kind=what, to=person, medium="mail", stage="", about=by.id, seq=0, created_at=now,
-        send_after=now, next_attempt_at=now, lane="first", home=f"ACCOUNT#{person}",
-    )  # fmt: skip
-    return entry, notice

@@ -37,8 +37,8 @@ def seen(services: Services, session: Session) -> Session:
     return replace(session, idle_at=idle_at)
 
 
-def end_everywhere(services: Services, person_id: str) -> None:
-    """End every session of a person. The record of sign-ins names those that can still be open."""
+def end_everywhere(services: Services, person_id: str, but: str = "") -> None:
+    """End every session of a person, `but` one. The record of sign-ins names those that can still be open."""
     for entry in services.accounts.log(person_id, services.wall() - LONGEST):
-        if entry.session:
+        if entry.session and entry.session != but:
             services.sessions.end(entry.session, person_id)

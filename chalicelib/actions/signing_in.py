@@ -11,10 +11,12 @@ count for the person; only whoever reads that person's mail gets as far.
 from dataclasses import replace
 from datetime import timedelta
 
-from chalicelib.actions import sessions
+from chalicelib.actions import accounts, recovering, sessions
+from chalicelib.actions.account_mail import said, tell_of_wrong_codes
 from chalicelib.domain import keys, proofs
 from chalicelib.domain.viewer import Viewer
 from chalicelib.ports import Entry, Factor, NoticeItem, Services, SignIn
+from chalicelib.ports.accounts import Kept
 
 TIME = timedelta(minutes=15)  # for the mail, and again for the second factor
 ASKS = 5  # for one address from one place, in a quarter of an hour
@@ -58,6 +60,21 @@ def of(services: Services, key: str) -> SignIn | None:
     return found if found and found.state != "over" and services.wall() < found.until else None
 
 
+def ask_first(services: Services, person: str, link_id: str, email: str, place: str) -> str:
+    """Send a link and a code to whoever takes an invitation. Gives the key for the browser. Raises TooOften.
+
+    They hold nothing yet: the role is theirs once the mail has reached them and a second factor has been shown.
+    """
+    _not_too_often(services, email, place)
+    key = keys.key(services.randomness(keys.LENGTH))
+    sign_in = SignIn(
+        id=keys.hashed(key), person=person, until=services.wall() + TIME, back="/staff",
+        secret_version=services.link_version, claims=link_id,
+    )  # fmt: skip
+    services.accounts.write(sign_in, _mail(services, sign_in))
+    return key
+
+
 def by_link(services: Services, sign_in: SignIn, token: str) -> bool:
     """Whether the link is this sign-in's; then the mail has reached its person. Raises Conflict."""
     secret = services.link_secret(sign_in.secret_version)
@@ -76,6 +93,8 @@ def by_code(services: Services, sign_in: SignIn, typed: str) -> None:
         _proved(services, sign_in)
         return
     services.accounts.write(replace(sign_in, tries=sign_in.tries + 1))
+    if sign_in.person:
+        tell_of_wrong_codes(services, sign_in.person)
     raise WrongCode(CODES - sign_in.tries - 1)
 
 
@@ -90,6 +109,11 @@ def set_up_another(services: Services, viewer: Viewer) -> str:
     return key
 
 
+def shown(services: Services, sign_in: SignIn, factor: Factor) -> None:
+    """Whoever wants another second factor has shown the one that they have. Raises Conflict."""
+    services.accounts.write(replace(sign_in, shown=True), factor)
+
+
 def app_code_tried(services: Services, person: str) -> None:
     """Somebody is about to try a code of this person's app. Raises TooOften."""
     if not services.limits.take(f"app|{person}", APP_CODES, timedelta(hours=1), services.wall()):
@@ -99,7 +123,10 @@ def app_code_tried(services: Services, person: str) -> None:
 def enter(services: Services, sign_in: SignIn, factor: Factor, browser: str, *, newly: bool) -> str:
     """Sign its person in, who has just shown this factor, or set it up (`newly`). Gives the key for the session's cookie.
 
-    Raises Conflict when the sign-in has let somebody in, or the same code of the app has, or a factor was set up by then.
+    Whoever set one up has new recovery codes, is mailed, and is out everywhere else. Whoever takes an invitation has used
+    it up, and is given what it gives afterwards: should that fail, whoever runs Redress makes another.
+    Raises Conflict when the sign-in has let somebody in, or the same code of the app has, or a factor was set up by then,
+    or the invitation was used.
     """
     key = keys.key(services.randomness(keys.LENGTH))
     session = sessions.made(services, sign_in.person, key)
@@ -107,9 +134,21 @@ def enter(services: Services, sign_in: SignIn, factor: Factor, browser: str, *, 
         id=services.new_id(), person=session.person, at=session.began_at, what="signed_in", by=session.person,
         how=factor.kind, browser=browser, session=session.id,
     )  # fmt: skip
-    entries = [happened, replace(happened, id=services.new_id(), what="factor_set", session="")][: 1 + newly]
-    services.accounts.write(replace(sign_in, state="over"), factor, session, *entries)
+    link = services.accounts.first_link(sign_in.claims) if sign_in.claims else None
+    services.accounts.write(
+        replace(sign_in, state="over"), factor, session, happened, *(_set_up(services, factor, browser) if newly else ()),
+        *((replace(link, used=True),) if link else ()),
+    )  # fmt: skip
+    if newly:
+        sessions.end_everywhere(services, session.person, but=session.id)
+    if link:
+        accounts.claimed(services, session.person)
     return key
+
+
+def _set_up(services: Services, factor: Factor, browser: str) -> tuple[Kept, ...]:
+    entry, mail = said(services, factor.person, factor.person, "factor_set", factor.kind)
+    return recovering.made(services, factor.person), replace(entry, browser=browser), mail
 
 
 def _not_too_often(services: Services, email: str, place: str) -> None:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from chalicelib.adapters import items
 from chalicelib.adapters.table import Is, Item, Key, Lacks, NotWritten, Put, Table
-from chalicelib.ports import Conflict, Entry, Factor, FirstLink, NoticeItem, Reset, Session, SignIn
+from chalicelib.ports import Conflict, Entry, Factor, FirstLink, NoticeItem, Recovery, Reset, Session, SignIn
 from chalicelib.ports.accounts import Kept
 
 REMEMBERED = timedelta(hours=12)  # after its end, so that a text which came too late still finds its writer
@@ -21,6 +21,7 @@ KEYS: Mapping[type, Callable[[Any], Key]] = {
     SignIn: lambda sign_in: (f"SIGNIN#{sign_in.id}", "SIGNIN"),
     FirstLink: lambda link: (f"LINK#{link.id}", "FIRST"),
     Factor: lambda factor: (f"ACCOUNT#{factor.person}", "FACTOR"),
+    Recovery: lambda recovery: (f"ACCOUNT#{recovery.person}", "RECOVERY"),
     Reset: lambda reset: (f"ACCOUNT#{reset.person}", "RESET"),
     Entry: lambda entry: (f"ACCOUNT#{entry.person}", f"LOG#{items.instant(entry.at)}#{entry.id}"),
     NoticeItem: items.notice_key_of,
@@ -66,6 +67,9 @@ class TableAccounts:
 
     def factor(self, person: str) -> Factor:
         return _found(self.table, Factor, (f"ACCOUNT#{person}", "FACTOR")) or Factor(person=person)
+
+    def recovery(self, person: str) -> Recovery | None:
+        return _found(self.table, Recovery, (f"ACCOUNT#{person}", "RECOVERY"))
 
     def reset(self, person: str) -> Reset | None:
         return _found(self.table, Reset, (f"ACCOUNT#{person}", "RESET"))

@@ -10,6 +10,9 @@ import hashlib
 import hmac
 import unicodedata
 
+from chalicelib.domain.references import ALPHABET
+
+RECOVERY = 12  # characters of a recovery code
 DIGITS = 8  # five tries at one of a hundred million
 
 
@@ -46,6 +49,20 @@ def same(one: str, other: str) -> bool:
 def digits(typed: str) -> str:
     """A code as people type or paste it: with spaces, dashes and marks that nobody sees in it, or in another script."""
     return "".join(str(unicodedata.decimal(c)) for c in typed if c.isdecimal())
+
+
+def recovery(secret: bytes, recovery_id: str, number: str) -> str:
+    """One of a person's recovery codes: twelve characters that nobody misreads, in groups of four."""
+    value, letters = int.from_bytes(_mac(secret, "recovery", f"{recovery_id}|{number}")), ""
+    for _ in range(RECOVERY):
+        value, place = divmod(value, len(ALPHABET))
+        letters += ALPHABET[place]
+    return "-".join(letters[n : n + 4] for n in range(0, RECOVERY, 4))
+
+
+def recovery_letters(typed: str) -> str:
+    """A recovery code as people type it: in any case, with spaces and dashes in it or none."""
+    return "".join(c for c in unicodedata.normalize("NFKC", typed).upper() if c in ALPHABET)
 
 
 def _mac(secret: bytes, purpose: str, of: str) -> bytes:

@@ -61,5 +61,72 @@ def reset(letter: AccountLetter) -> Message:
     )
 
 
+def reset_by_operator(letter: AccountLetter) -> Message:
+    """Whoever holds the account at AWS has taken a second factor away. To its owner, and to all who set things up."""
+    return _write(
+        letter,
+        f"{letter.by} has to set up a new security check",
+        [
+            Para(f"Whoever runs this service has taken away the passkey or authenticator app of {letter.by}."),
+            Para(f"{letter.by} is signed out everywhere, and sets up a new one at the next sign-in."),
+            Para("If nobody asked for this, tell whoever runs the service at once."),
+        ],
+    )
+
+
+def factor_set(letter: AccountLetter) -> Message:
+    """A passkey or an app has been set up, for the first time or in place of another."""
+    return _write(
+        letter,
+        "A new security check was set up for you",
+        [
+            Para("A passkey or an authenticator app was set up for your account. From now on you need it to sign in."),
+            Para("If this was you, you do not have to do anything. Keep your recovery codes safe."),
+            Para("If it was not you, tell whoever looks after the accounts at once: somebody else can sign in as you."),
+            Link("See what happened in your account", f"{letter.desk}/you"),
+        ],
+    )
+
+
+def codes_made(letter: AccountLetter) -> Message:
+    """New recovery codes took the place of the old ones."""
+    return _write(
+        letter,
+        "You have new recovery codes",
+        [
+            Para("New recovery codes were made for your account. The old ones do not work any more."),
+            Para("If it was not you, sign out everywhere, and tell whoever looks after the accounts at once."),
+            Link("See what happened in your account", f"{letter.desk}/you"),
+        ],
+    )
+
+
+def recovered(letter: AccountLetter) -> Message:
+    """A recovery code was used."""
+    return _write(
+        letter,
+        "A recovery code was used for your account",
+        [
+            Para("Somebody who reads your mail used one of your recovery codes. You are signed out everywhere."),
+            Para("If this was you, set up a new passkey or authenticator app now, where you are signing in."),
+            Para("If it was not you, tell whoever looks after the accounts at once: somebody else can sign in as you."),
+        ],
+    )
+
+
+def wrong_codes(letter: AccountLetter) -> Message:
+    """Several wrong codes in an hour."""
+    return _write(
+        letter,
+        "Wrong codes were tried for your account",
+        [
+            Para("In the last hour somebody typed several wrong codes to sign in as you. None of them let anybody in."),
+            Para("If this was you, wait a while and try again, or use a recovery code."),
+            Para("If it was not you, somebody may be able to read your mail. Change its password and tell whoever looks "
+                 "after the accounts."),
+        ],
+    )  # fmt: skip
+
+
 def _write(letter: AccountLetter, subject: str, blocks: Iterable[Block]) -> Message:
     return render(subject, f"Dear {letter.to_name},", blocks, (letter.organisation,))

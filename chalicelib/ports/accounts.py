@@ -12,8 +12,9 @@ from chalicelib.ports.kept import NoticeItem
 
 FactorKind = Literal["", "passkey", "app"]
 What = Literal[
-    "signed_in", "everywhere_out", "factor_set", "reset_asked", "reset", "role_given", "role_taken", "claimed"
-]
+    "signed_in", "everywhere_out", "factor_set", "reset_asked", "reset", "role_given", "role_taken", "claimed",
+    "codes_made", "recovered", "wrong_codes", "reset_by_operator",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,8 @@ class SignIn:
     state: Literal["asked", "proved", "over"] = "asked"  # "proved": has shown that the mail reaches them
     tries: int = 0  # wrong codes so far, of the mail and then of the app
     replaces: bool = False  # somebody who is signed in sets up another second factor
+    shown: bool = False  # and has shown the one that they have
+    claims: str = ""  # the invitation that this person takes once their second factor is shown
     rev: int = 0
 
 
@@ -60,6 +63,18 @@ class Factor:
     public_key: str = ""  # passkey
     used: int = 0  # app: the last half minute whose code was taken; passkey: its own counter
     set_at: datetime | None = None
+    rev: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recovery:
+    """A person's recovery codes. They are not here: they are made from `id`. Each opens once, in place of the factor."""
+
+    person: str
+    id: str
+    secret_version: int
+    used: tuple[str, ...] = ()  # numbers of those that were used
+    kept: bool = False  # their owner says that they have them: they are not shown again
     rev: int = 0
 
 
@@ -99,7 +114,7 @@ class Entry:
     session: str = ""  # of a sign-in
 
 
-Kept = SignIn | Factor | Reset | FirstLink | Entry | Session | NoticeItem
+Kept = SignIn | Factor | Recovery | Reset | FirstLink | Entry | Session | NoticeItem
 
 
 class Sessions(Protocol):
@@ -118,6 +133,8 @@ class Accounts(Protocol):
 
     def factor(self, person: str) -> Factor:
         """Never None: somebody who has none has an empty one."""
+
+    def recovery(self, person: str) -> Recovery | None: ...
 
     def reset(self, person: str) -> Reset | None: ...
 

@@ -9,7 +9,7 @@ from chalicelib.domain import text
 from chalicelib.web import csrf, reaching, signing
 from chalicelib.web.pages import Asked, Pages, Stop, go_to, show
 from chalicelib.web.sign_in import NO_ADDRESS, TOO_OFTEN
-from chalicelib.web.urls import path_for, url_for
+from chalicelib.web.urls import url_for
 
 pages = Pages(__name__)
 LONGEST_NAME = 200
@@ -35,8 +35,8 @@ def claimed(asked: Asked) -> Response:
     if any(wrong.values()):
         return _form(asked, wrong, status=400)
     try:
-        accounts.claim(asked.services, asked.args["token"], name, email)
-        key = signing_in.ask(asked.services, email, signing.place(asked, email), path_for("staff"))
+        person, link = accounts.claim(asked.services, asked.args["token"], name, email)
+        key = signing_in.ask_first(asked.services, person, link, email, signing.place(asked, email))
     except NoLonger:
         return _no_longer(asked)
     except TooOften:

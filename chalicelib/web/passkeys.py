@@ -1,7 +1,8 @@
 """Passkeys: asking the browser for one, and whether what it gave is genuine. The library is imported here alone.
 
 The page that asks runs our one script and says so in its Content-Security-Policy; every other page runs none. A passkey
-belongs to the host of our own address, and a browser gives it to no other.
+belongs to the host of our own address, and a browser gives it to no other. The device has to have checked who holds it, by
+a finger, a face or a PIN: a telephone that lies about is no second factor.
 """
 
 from dataclasses import replace
@@ -38,7 +39,7 @@ def passkey_given(asked: Asked, sign_in: SignIn, viewer: Viewer, factor: Factor)
     counter = _genuine(asked, sign_in, factor)
     if counter is None:
         return _passkey(asked, sign_in, factor, wrong=_wrong(asked, NOT_YOURS))
-    return signing.entered(asked, sign_in, viewer, replace(factor, used=counter))
+    return signing.genuine(asked, sign_in, viewer, replace(factor, used=counter))
 
 
 @pages.get("staff.sign-in.new-passkey")
@@ -80,11 +81,14 @@ def _page(asked: Asked, heading: str, options: str, wrong: str, *, newly: bool) 
 def _invitation(asked: Asked, sign_in: SignIn, viewer: Viewer) -> str:
     """What the browser needs to make a passkey, in JSON."""
     import webauthn
+    from webauthn.helpers.structs import AuthenticatorSelectionCriteria
+    from webauthn.helpers.structs import UserVerificationRequirement as Verification
 
     return webauthn.options_to_json(
         webauthn.generate_registration_options(
             rp_id=_host(asked), rp_name=asked.services.organisation.name(), user_id=keys.hashed(viewer.id)[:32].encode(),
             user_name=viewer.email, user_display_name=viewer.name, challenge=_challenge(asked, sign_in),
+            authenticator_selection=AuthenticatorSelectionCriteria(user_verification=Verification.REQUIRED),
         )
     )  # fmt: skip
 
@@ -93,11 +97,15 @@ def _question(asked: Asked, sign_in: SignIn, factor: Factor) -> str:
     """What the browser needs to show the passkey that we know, in JSON."""
     import webauthn
     from webauthn.helpers.structs import PublicKeyCredentialDescriptor
+    from webauthn.helpers.structs import UserVerificationRequirement as Verification
 
     ours = PublicKeyCredentialDescriptor(id=webauthn.base64url_to_bytes(factor.id))
     return webauthn.options_to_json(
         webauthn.generate_authentication_options(
-            rp_id=_host(asked), challenge=_challenge(asked, sign_in), allow_credentials=[ours]
+            rp_id=_host(asked),
+            challenge=_challenge(asked, sign_in),
+            allow_credentials=[ours],
+            user_verification=Verification.REQUIRED,
         )
     )
 
@@ -110,7 +118,7 @@ def _made(asked: Asked, sign_in: SignIn, before: Factor) -> Factor | None:
     try:
         made = webauthn.verify_registration_response(
             credential=asked.given("credential", LONGEST_CREDENTIAL), expected_challenge=_challenge(asked, sign_in),
-            expected_rp_id=_host(asked), expected_origin=_origin(asked),
+            expected_rp_id=_host(asked), expected_origin=_origin(asked), require_user_verification=True,
         )  # fmt: skip
     except (WebAuthnException, *NO_JSON):
         return None
@@ -131,7 +139,7 @@ def _genuine(asked: Asked, sign_in: SignIn, factor: Factor) -> int | None:
             credential=asked.given("credential", LONGEST_CREDENTIAL), expected_challenge=_challenge(asked, sign_in),
             expected_rp_id=_host(asked), expected_origin=_origin(asked),
             credential_public_key=webauthn.base64url_to_bytes(factor.public_key),
-            credential_current_sign_count=factor.used,
+            credential_current_sign_count=factor.used, require_user_verification=True,
         )  # fmt: skip
     except (WebAuthnException, *NO_JSON):
         return None

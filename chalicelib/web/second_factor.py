@@ -1,7 +1,8 @@
 """Signing in, its second half: the authenticator app, or the choice of what to set up. passkeys.py has the passkeys.
 
 Everybody has exactly one second factor. It is set up at the first sign-in and asked for ever after; another takes its
-place from the page "Your sign-in", or after two people have agreed that it is lost.
+place from the page "Your sign-in" once the present one was shown. Where it is lost, a recovery code or two people do away
+with it.
 """
 
 from dataclasses import replace
@@ -9,7 +10,9 @@ from dataclasses import replace
 from chalice.app import Response
 from markupsafe import Markup
 
-from chalicelib.actions import signing_in
+from chalicelib.actions import recovering, signing_in
+from chalicelib.actions.account_mail import tell_of_wrong_codes
+from chalicelib.actions.recovering import NoSuchCode
 from chalicelib.actions.signing_in import TooOften
 from chalicelib.domain import proofs
 from chalicelib.domain.viewer import Viewer
@@ -21,6 +24,7 @@ from chalicelib.web.urls import url_for
 pages = Pages(__name__)
 WRONG = "This is not the code that your app shows now. Each code works once: wait for the next one and type it"
 TOO_OFTEN = "There were too many wrong codes. Wait an hour and sign in again"
+NO_SUCH_CODE = "This is not one of your recovery codes, or it has been used. Each works once"
 CHOOSE = "Choose a passkey or an authenticator app"
 
 
@@ -57,7 +61,30 @@ def app_code(asked: Asked, sign_in: SignIn, viewer: Viewer, factor: Factor) -> R
         return _app(asked, wrong=TOO_OFTEN, status=429)
     if step is None:
         return _app(asked, typed=asked.given("code"), wrong=WRONG, status=400)
-    return signing.entered(asked, sign_in, viewer, replace(factor, used=step))
+    return signing.genuine(asked, sign_in, viewer, replace(factor, used=step))
+
+
+@pages.get("staff.sign-in.recovery")
+@signing.proved
+def recovery(asked: Asked, sign_in: SignIn, viewer: Viewer) -> Response:
+    return _recovery(asked) if signing.shown_factor(asked, sign_in).kind else go_to(url_for("staff.sign-in.second"))
+
+
+@pages.post("staff.sign-in.recovery")
+@signing.proved
+def recovery_code(asked: Asked, sign_in: SignIn, viewer: Viewer) -> Response:
+    """A recovery code takes the lost second factor away; then they set up a new one, here and now."""
+    signing.checked(asked)
+    if not signing.shown_factor(asked, sign_in).kind:
+        return go_to(url_for("staff.sign-in.second"))
+    try:
+        signing_in.app_code_tried(asked.services, sign_in.person)
+        recovering.by_code(asked.services, sign_in, asked.given("code"))
+    except TooOften:
+        return _recovery(asked, wrong=TOO_OFTEN, status=429)
+    except NoSuchCode:
+        return _recovery(asked, typed=asked.given("code"), wrong=NO_SUCH_CODE, status=400)
+    return go_to(url_for("staff.sign-in.second"))
 
 
 @pages.get("staff.sign-in.new-app")
@@ -92,11 +119,19 @@ def _new(asked: Asked, sign_in: SignIn, before: Factor) -> Factor:
 def _step(asked: Asked, factor: Factor) -> int | None:
     """Raises TooOften."""
     signing_in.app_code_tried(asked.services, factor.person)
-    return app_codes.step_of(_secret(asked, factor), asked.given("code"), asked.services.wall(), factor.used)
+    step = app_codes.step_of(_secret(asked, factor), asked.given("code"), asked.services.wall(), factor.used)
+    if step is None:
+        tell_of_wrong_codes(asked.services, factor.person)
+    return step
 
 
 def _secret(asked: Asked, factor: Factor) -> str:
     return proofs.app_secret(asked.services.link_secret(factor.secret_version), factor.id)
+
+
+def _recovery(asked: Asked, *, typed: str = "", wrong: str = "", status: int = 200) -> Response:
+    token = signing.token(asked)
+    return show(asked, "sign_in_recovery.html", status=status, typed=typed, wrong=wrong, token=token)
 
 
 def _choose(asked: Asked, sign_in: SignIn, viewer: Viewer, wrong: str = "") -> Response:

@@ -10,10 +10,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from functools import wraps
+from urllib.parse import urlencode
 
 from chalice.app import Response
 
-from chalicelib.actions import sessions, signing_in
+from chalicelib.actions import accounts, sessions, signing_in
 from chalicelib.domain import keys, proofs
 from chalicelib.domain.viewer import Viewer
 from chalicelib.ports import Conflict, Factor, SignIn
@@ -65,7 +66,7 @@ def proved(view: View) -> Callable[[Asked], Response]:
     def answer(asked: Asked) -> Response:
         sign_in = under_way(asked)
         viewer = asked.services.organisation.viewer(sign_in.person) if sign_in else None
-        if sign_in is None or sign_in.state != "proved" or viewer is None or not viewer.may_sign_in:
+        if sign_in is None or sign_in.state != "proved" or viewer is None or not _may(asked, sign_in, viewer):
             return again("over")
         try:
             return view(asked, sign_in, viewer)
@@ -75,10 +76,24 @@ def proved(view: View) -> Callable[[Asked], Response]:
     return answer
 
 
+def _may(asked: Asked, sign_in: SignIn, viewer: Viewer) -> bool:
+    """Whoever holds something may; and whoever takes an invitation, while it is one."""
+    invited = bool(sign_in.claims) and accounts.can_be_claimed(asked.services, sign_in.claims)
+    return invited if sign_in.claims else viewer.may_sign_in
+
+
 def shown_factor(asked: Asked, sign_in: SignIn) -> Factor:
     """What this person has to show: one of no kind, where they are to set one up."""
     factor = asked.services.accounts.factor(sign_in.person)
-    return replace(factor, kind="") if sign_in.replaces else factor
+    return replace(factor, kind="") if sign_in.replaces and sign_in.shown else factor
+
+
+def genuine(asked: Asked, sign_in: SignIn, viewer: Viewer, factor: Factor) -> Response:
+    """Whoever has shown their second factor is in; or, where they want another, goes on to setting it up."""
+    if not sign_in.replaces:
+        return entered(asked, sign_in, viewer, factor)
+    signing_in.shown(asked.services, sign_in, factor)
+    return go_to(url_for("staff.sign-in.second"))
 
 
 def showing(kind: FactorKind) -> Callable[[FactorView], Callable[[Asked], Response]]:
@@ -109,7 +124,9 @@ def entered(asked: Asked, sign_in: SignIn, viewer: Viewer, factor: Factor, *, ne
         asked.services.sessions.end(before.id, before.person)
     known = f"{KNOWN}={_known(asked, viewer.email)}; Max-Age={int(KNOWN_FOR.total_seconds())}; {session.ATTRIBUTES}"
     gone = f"{COOKIE}=; Max-Age=0; {session.ATTRIBUTES}"
-    return go_to(below(session.safe(sign_in.back)), {"Set-Cookie": [session.cookie(key), known, gone]})
+    back = session.safe(sign_in.back)
+    onward = f"{url_for('staff.codes')}?{urlencode({'back': back})}" if newly else below(back)
+    return go_to(onward, {"Set-Cookie": [session.cookie(key), known, gone]})
 
 
 def place(asked: Asked, email: str) -> str:

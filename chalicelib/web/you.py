@@ -6,15 +6,15 @@ from datetime import timedelta
 
 from chalice.app import Response
 
-from chalicelib.actions import sessions, signing_in
+from chalicelib.actions import recovering, sessions, signing_in
 from chalicelib.domain.viewer import Viewer
 from chalicelib.messages.dates import moment
 from chalicelib.ports import Entry
 from chalicelib.ports.accounts import What
 from chalicelib.web import signing
 from chalicelib.web.pages import go_to
-from chalicelib.web.session import Signed, StaffPages, no_cookie, show
-from chalicelib.web.urls import url_for
+from chalicelib.web.session import Signed, StaffPages, no_cookie, safe, show
+from chalicelib.web.urls import below, url_for
 
 pages = StaffPages(__name__)
 SHOWN = timedelta(days=90)
@@ -27,6 +27,10 @@ SAID: Mapping[What, str] = {
     "reset": "{by} was the second to say that you have lost your second step, and it was taken away",
     "role_given": "{by} gave you a role: {how}",
     "role_taken": "{by} took a role from you: {how}",
+    "codes_made": "Made new recovery codes",
+    "recovered": "Used a recovery code; the second step was taken away",
+    "wrong_codes": "Several wrong codes were tried",
+    "reset_by_operator": "{by} took your second step away",
     "claimed": "Took the invitation to set everything up",
 }
 
@@ -49,6 +53,31 @@ def you(signed: Signed, viewer: Viewer) -> Response:
         signed, viewer, "staff_you.html", happened=[_line(signed, entry) for entry in happened],
         factor=FACTORS.get(kind, ""), days=SHOWN.days,
     )  # fmt: skip
+
+
+@pages.get("staff.codes")
+def codes(signed: Signed, viewer: Viewer) -> Response:
+    """The recovery codes, until their owner says that they have them."""
+    recovery = signed.services.accounts.recovery(viewer.id)
+    shown = recovering.codes(signed.services, recovery) if recovery and not recovery.kept else []
+    return show(
+        signed, viewer, "staff_codes.html", codes=shown, back=safe(signed.queried("back")),
+        left=len(recovering.codes(signed.services, recovery)) if recovery else 0,
+    )  # fmt: skip
+
+
+@pages.post("staff.codes")
+def codes_kept(signed: Signed, viewer: Viewer) -> Response:
+    recovery = signed.services.accounts.recovery(viewer.id)
+    if recovery and not recovery.kept:
+        recovering.keep(signed.services, recovery)
+    return go_to(below(safe(signed.given("back"))))
+
+
+@pages.post("staff.new-codes")
+def new_codes(signed: Signed, viewer: Viewer) -> Response:
+    recovering.make(signed.services, viewer)
+    return go_to(f"{url_for('staff.codes')}?back=/staff/you")
 
 
 @pages.get("staff.stay")

@@ -4,9 +4,11 @@ import re
 
 import pytest
 
-from chalicelib.actions import accounts
+from chalicelib.actions import accounts, signing_in
+from chalicelib.actions.sweeping import sweep
 from chalicelib.cli import main
 from chalicelib.domain.viewer import EVERYWHERE, SET_UP
+from chalicelib.ports import Factor
 from tests.cli.conftest import Office
 
 
@@ -24,9 +26,31 @@ def held(office: Office, person: str, site: str) -> frozenset[str]:
 def test_the_first_persons_link_opens_once(office: Office, server: None, capsys: pytest.CaptureFixture[str]) -> None:
     found = re.search(r"http://redress\.example/staff/first/(\S+)", said(capsys, "first-person"))
     assert found
-    accounts.claim(office.services, found[1], "Wren Larksong", "wren@example.org")
+    person, link = accounts.claim(office.services, found[1], "Wren Larksong", "wren@example.org")
+    key = signing_in.ask_first(office.services, person, link, "wren@example.org", "")
+    sign_in = signing_in.of(office.services, key)
+    assert sign_in
+    signing_in.enter(office.services, sign_in, Factor(person=person, kind="app", id="1"), "", newly=True)
     with pytest.raises(accounts.NoLonger):
         accounts.invited(office.services, found[1])
+
+
+def test_a_second_step_is_taken_away_and_all_who_set_things_up_hear_of_it(
+    office: Office, server: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office.services.accounts.write(Factor(person="north.ceo", kind="app", id="1"))
+    accounts.give(office.services, "", "north.chair", EVERYWHERE, SET_UP)
+    assert "sets up a new second step" in said(capsys, "reset-second-step", "north.ceo")
+    assert office.services.accounts.factor("north.ceo").kind == ""
+    sweep(office.services, lambda: 60.0)
+    told = [m.to for m in office.memory.mailer.sent if "has to set up a new security check" in m.subject]
+    assert len(set(told)) == 2
+
+
+def test_nothing_is_taken_from_whoever_has_no_second_step(
+    office: Office, server: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(("reset-second-step", "north.ceo")) != 0
 
 
 def test_a_role_is_given_and_taken_at_a_site(office: Office, server: None, capsys: pytest.CaptureFixture[str]) -> None:

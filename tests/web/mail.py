@@ -9,8 +9,13 @@ from tests.web.conftest import Organisation
 
 def newest(organisation: Organisation) -> Mail:
     """After the outbox has been swept."""
+    return all_mail(organisation)[-1]
+
+
+def all_mail(organisation: Organisation) -> list[Mail]:
+    """After the outbox has been swept, oldest first."""
     sweep(organisation.services, lambda: 60.0)
-    return organisation.memory.mailer.sent[-1]
+    return list(organisation.memory.mailer.sent)
 
 
 def code_in(mail: Mail) -> str:

@@ -41,7 +41,8 @@ def test_whoever_was_going_somewhere_arrives_there(browser, organisation):
     page = browser.get("/staff/you?from=mail")
     assert page.heading == "Sign in to the complaints desk"
     enrolled(browser, organisation, HEAD, page.address)
-    assert browser.seen[-1].address == "/staff/you?from=mail"
+    arrived = browser.press(browser.seen[-1], "I have kept my codes")
+    assert arrived.address == "/staff/you?from=mail"
 
 
 def test_the_link_in_the_mail_does_what_its_code_does(browser, organisation):

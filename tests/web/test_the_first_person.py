@@ -10,12 +10,15 @@ from tests.contract.build import MONDAY
 from tests.dates import instant
 from tests.pages import Browser
 from tests.web.mail import code_in, newest
+from tests.web.signing_in import App, mailed
 
 NAME, EMAIL = "Wren Larksong", "wren@example.org"
 
 
 @pytest.fixture
 def link(organisation) -> str:
+    register = organisation.memory.organisation
+    register.put_person("south.ceo2", "Ceo Seabright", "ceo2@example.org", {"south": ["ceo"]})
     return f"/staff/first/{accounts.invite_first(organisation.services)}"
 
 
@@ -23,18 +26,59 @@ def test_they_say_who_they_are_and_sign_in_with_the_mail(browser, organisation, 
     page = browser.press(browser.get(link), "Continue", name=NAME, email=EMAIL)
     page = browser.press(page, "Continue", code=code_in(newest(organisation)))
     assert (page.heading, NAME in page.text) == ("Choose how you confirm that it is you", True)
+
+
+def taken(browser, organisation, link, name=NAME, email=EMAIL):
+    """The invitation taken to its end: the mail's code, and an app."""
+    telephone = App(organisation)
+    page = browser.press(browser.get(link), "Continue", name=name, email=email)
+    page = browser.press(page, "Continue", code=code_in(newest(organisation)))
+    page = browser.press(page, "Continue", kind="app")
+    telephone.learn(page)
+    return browser.press(page, "Sign in", code=telephone.code())
+
+
+def test_they_hold_nothing_before_the_mail_reached_them_and_a_second_step_is_set_up(browser, organisation, link):
+    page = browser.press(browser.get(link), "Continue", name=NAME, email=EMAIL)
+    assert not organisation.memory.organisation.viewer_at(EMAIL).sets_up
+    browser.press(page, "Continue", code=code_in(newest(organisation)))
+    assert not organisation.memory.organisation.viewer_at(EMAIL).sets_up
+    assert not organisation.memory.organisation.viewer_at(EMAIL).may_sign_in
+
+
+def test_with_both_they_set_everything_up(browser, organisation, link):
+    assert taken(browser, organisation, link).heading == "Your recovery codes"
     assert organisation.memory.organisation.viewer_at(EMAIL).sets_up
+    assert browser.get("/staff").status == 200
+
+
+def test_a_wrong_address_gives_nothing_to_whoever_reads_it_and_the_link_still_works(browser, organisation, link):
+    browser.press(browser.get(link), "Continue", name=NAME, email="wrong@example.org")
+    stranger = Browser(app)
+    assert mailed(stranger, "wrong@example.org").heading == "Look at your mail"
+    assert not organisation.memory.organisation.viewer_at("wrong@example.org").may_sign_in
+    newest(organisation)  # the stranger's
+    taken(browser, organisation, link)
+    assert organisation.memory.organisation.viewer_at(EMAIL).sets_up
+    assert not organisation.memory.organisation.viewer_at("wrong@example.org").sets_up
 
 
 def test_somebody_who_is_here_already_keeps_what_they_hold(browser, organisation, link):
-    browser.press(browser.get(link), "Continue", name="Another Name", email="ceo@example.org")
-    found = organisation.memory.organisation.viewer("north.ceo")
-    assert (found.sets_up, found.name, "ceo" in found.at("north")) == (True, "Ceo Larksong", True)
+    taken(browser, organisation, link, "Another Name", "clerk@example.org")
+    taken(
+        browser,
+        organisation,
+        f"/staff/first/{accounts.invite_first(organisation.services)}",
+        "Another",
+        "ceo2@example.org",
+    )
+    found = organisation.memory.organisation.viewer("south.ceo2")
+    assert (found.sets_up, found.name, "ceo" in found.at("south")) == (True, "Ceo Seabright", True)
 
 
-def test_the_link_works_once(browser, link):
+def test_the_link_works_once(browser, organisation, link):
     page = browser.get(link)
-    browser.press(page, "Continue", name=NAME, email=EMAIL)
+    taken(browser, organisation, link)
     assert browser.get(link).heading == "This link does not work any more"
     assert browser.press(page, "Continue", name=NAME, email="other@example.org").status == 410
 

@@ -1,11 +1,14 @@
 """What somebody can see and do about their own account: what happened, signing out everywhere, another second step."""
 
+from datetime import timedelta
+
 import pytest
 
 from app import app
 from chalicelib.web.session import COOKIE
 from tests.dates import instant
-from tests.pages import Browser, Page
+from tests.pages import Browser, Page, text_of
+from tests.web.mail import all_mail, newest
 from tests.web.signing_in import App, enrolled, proved
 
 HEAD = "head@example.org"
@@ -33,6 +36,90 @@ def signed_in_elsewhere(organisation, telephone: App) -> Browser:
     other.press(proved(other, organisation, HEAD), "Sign in", code=telephone.code())
     assert COOKIE in other.cookies
     return other
+
+
+def replacing(browser: Browser, organisation, telephone: App) -> Page:
+    """The page that offers another second step: the present one was asked for first."""
+    organisation.now = organisation.now + timedelta(minutes=1)
+    page = browser.press(browser.get("/staff/you"), "Set up another second step")
+    assert page.heading == "Type the code of your app"
+    page = browser.press(page, "Sign in", code=telephone.code())
+    assert page.heading == "Choose how you confirm that it is you"
+    return page
+
+
+def test_whoever_cannot_show_the_present_second_step_sets_up_no_other(telephone, browser, organisation):
+    page = browser.press(browser.get("/staff/you"), "Set up another second step")
+    assert browser.press(page, "Sign in", code="000000").status == 400
+    assert browser.get("/staff/sign-in/new-app").heading == "Type the code of your app"
+    assert browser.get("/staff/sign-in/new-passkey").heading == "Type the code of your app"
+
+
+def test_setting_one_up_mails_its_owner_and_ends_their_other_sessions(telephone, browser, organisation):
+    other = signed_in_elsewhere(organisation, telephone)
+    new = App(organisation)
+    page = browser.press(replacing(browser, organisation, telephone), "Continue", kind="app")
+    new.learn(page)
+    browser.press(page, "Sign in", code=new.code())
+    assert newest(organisation).subject == "A new security check was set up for you"
+    assert other.get("/staff/you").heading == "Sign in to the complaints desk"
+    assert browser.get("/staff/you").heading == "Your sign-in"
+
+
+def test_several_wrong_codes_are_mailed_to_their_owner_once(telephone, browser, organisation):
+    other = Browser(app)
+    page = proved(other, organisation, HEAD)
+    for n in range(9):
+        other.press(page, "Sign in", code=f"00000{n}")
+    sent = [mail.subject for mail in all_mail(organisation)]
+    assert sent.count("Wrong codes were tried for your account") == 1
+
+
+class TestRecoveryCodes:
+    def codes(self, browser: Browser) -> list[str]:
+        return [text_of(code) for code in browser.get("/staff/you/codes").all("code")]
+
+    def test_they_are_shown_when_a_second_step_was_set_up_until_their_owner_has_them(self, telephone, browser):
+        assert len(set(self.codes(browser))) == 8
+        page = browser.press(browser.get("/staff/you/codes?back=/staff/to-post"), "I have kept my codes")
+        assert page.address == "/staff/to-post"
+        assert self.codes(browser) == []
+        assert "8 of them have not been used" in browser.get("/staff/you/codes").text
+
+    def test_one_lets_its_owner_set_up_a_new_second_step_and_ends_every_session(self, telephone, browser, organisation):
+        code, other = self.codes(browser)[3], Browser(app)
+        proved(other, organisation, HEAD)
+        page = other.press(other.get("/staff/sign-in/recovery"), "Continue", code=code.lower().replace("-", " "))
+        assert page.heading == "Choose how you confirm that it is you"
+        assert browser.get("/staff/you").heading == "Sign in to the complaints desk"
+        assert newest(organisation).subject == "A recovery code was used for your account"
+        new = App(organisation)
+        page = other.press(page, "Continue", kind="app")
+        new.learn(page)
+        assert other.press(page, "Sign in", code=new.code()).heading == "Your recovery codes"
+
+    def test_one_works_once_and_new_ones_take_the_place_of_the_old(self, telephone, browser, organisation):
+        old = self.codes(browser)
+        browser.press(browser.get("/staff/you"), "Make new recovery codes")
+        assert not set(old) & set(self.codes(browser))
+        other = Browser(app)
+        proved(other, organisation, HEAD)
+        page = other.press(other.get("/staff/sign-in/recovery"), "Continue", code=old[0])
+        assert (page.status, page.error.startswith("This is not one of your recovery codes")) == (400, True)
+        assert page.by_id("code").get("value") == old[0]
+
+    def test_a_guess_opens_nothing_and_without_the_mail_there_is_no_such_page(self, telephone, organisation):
+        other = Browser(app)
+        assert other.get("/staff/sign-in/recovery").heading == "Sign in to the complaints desk"
+        page = proved(other, organisation, HEAD)
+        for guess in ("", "x", "2222-2222-2222", "🙂" * 100):
+            page = other.press(other.get("/staff/sign-in/recovery"), "Continue", code=guess)
+            assert page.status == 400
+        assert COOKIE not in other.cookies
+
+    def test_they_are_not_in_the_table(self, telephone, browser, organisation):
+        everything = str(organisation.memory.table.items())
+        assert not [code for code in self.codes(browser) if code in everything]
 
 
 def test_the_way_back_to_work_is_there(telephone, browser):
@@ -63,14 +150,12 @@ def test_signing_out_everywhere_ends_every_session_at_once(telephone, browser, o
 
 
 def test_another_second_step_takes_the_place_of_the_first_once_it_works(telephone, browser, organisation):
-    page = browser.press(browser.get("/staff/you"), "Set up another second step")
-    assert page.heading == "Choose how you confirm that it is you"
     new = App(organisation)
-    page = browser.press(page, "Continue", kind="app")
+    page = browser.press(replacing(browser, organisation, telephone), "Continue", kind="app")
     new.learn(page)
     assert new.secret != telephone.secret
     browser.press(page, "Sign in", code=new.code())
-    organisation.now = instant("Mon 2026-09-14 10:30")
+    organisation.now = instant("Mon 2026-09-14 10:45")
     other = Browser(app)
     page = proved(other, organisation, HEAD)
     assert other.press(page, "Sign in", code=telephone.code()).status == 400
@@ -87,7 +172,7 @@ def test_setting_it_up_leaves_no_older_session_behind(telephone, browser, organi
     older = Browser(app)
     older.cookies[COOKIE] = browser.cookies[COOKIE]
     new = App(organisation)
-    page = browser.press(browser.press(browser.get("/staff/you"), "Set up another second step"), "Continue", kind="app")
+    page = browser.press(replacing(browser, organisation, telephone), "Continue", kind="app")
     new.learn(page)
     browser.press(page, "Sign in", code=new.code())
     assert browser.get("/staff/you").heading == "Your sign-in"
