@@ -1,4 +1,4 @@
-"""What a step does: a command with its fields as the engine takes them, and by whom; or a change of the site's days.
+"""What a step does: a command with its fields as the engine takes them, and by whom; or other days or people of the site.
 
 A command is known here as soon as it stands in DECISIONS, and its fields are those of its model. What a story says
 otherwise than the engine does is only this: `receive` leaves out what intake itself adds, `by` names the actor, and the
@@ -19,6 +19,7 @@ BY_EMAIL = ("web", "email")  # channels by which somebody with an e-mail address
 NOT_SAID = ("", "null", "~", "unknown")  # `about` of somebody who would rather not say
 SENT = ("email", "post")
 CALENDAR = "calendar"  # no command on a case: it changes the site's days
+PEOPLE = "people"  # nor is this: it changes who holds which roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Did:
     by: str = ""
     sent: str = ""
     days: Change | None = None
+    posts: Mapping[str, tuple[str, ...]] | None = None
 
 
 def did(step: Node) -> Did | list[Problem]:
@@ -41,8 +43,10 @@ def did(step: Node) -> Did | list[Problem]:
     if do == CALENDAR:
         changed = change(step.keys.get("with", step))
         return changed if isinstance(changed, list) else Did(do, days=changed)
+    if do == PEOPLE:
+        return Did(do, posts={who: tuple(r.text for r in roles.items) for who, roles in given.items()})
     if do not in DECISIONS:
-        known = ", ".join(sorted((*DECISIONS, CALENDAR)))
+        known = ", ".join(sorted((*DECISIONS, CALENDAR, PEOPLE)))
         return [Problem(line, f'there is no command "{do}". There is: {known}.')]
     return _command(do, given, line)
 

@@ -74,8 +74,10 @@ def _handled_by(played: Played, expected: Expected, world: World) -> Value:
 
 def _may_act(played: Played, expected: Expected, world: World) -> Value:
     """Whether somebody whom the name means may decide the present stage, else the code that keeps them from it."""
-    case, people = played.now.case, world.people
-    kept = [may_act(p.id, case.stage, case, world.policy, people) for p in people.named(expected.name)]
+    case, people = played.now.case, played.now.people
+    gone = () if expected.name in world.policy.roles else (expected.name,)
+    ids = [p.id for p in people.named(expected.name)] or gone
+    kept = [may_act(who, case.stage, case, world.policy, people) for who in ids]
     return True if None in kept else next((k.code for k in kept if k), None)
 
 
@@ -104,7 +106,7 @@ def _wanted(expected: Expected) -> tuple[str, ...]:
 def _told_names(played: Played, expected: Expected, world: World) -> set[str]:
     """Everybody who was told the notice since the step before: by id and by each role they hold."""
     ids = {to for notice, to in played.told if notice == expected.name}
-    return ids | {role for p in world.people.persons if p.id in ids for role in p.roles}
+    return ids | {role for p in played.now.people.persons if p.id in ids for role in p.roles}
 
 
 def _why(played: Played, expected: Expected) -> tuple[str, ...]:

@@ -4,20 +4,23 @@ A misspelt clock would make `{formal.acknowlege: none}` hold for ever, so names 
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from chalicelib.domain.duties import OWN
 from chalicelib.domain.events import COMPLAINANT
+from chalicelib.domain.independence import People, Person
 from chalicelib.messages import MESSAGES
 from chalicelib.stories.cast import PANEL, World
 from chalicelib.stories.lines import Problem, StoryRefused
 from chalicelib.stories.story import Expected, Kind, Step, Story
 
-NAMING_PEOPLE = frozenset({"receive", "look", "assign", "appoint"})
+NAMING_PEOPLE = frozenset({"receive", "look", "identify", "assign", "appoint"})
 
 
 def check(story: Story, world: World) -> None:
     """Raises StoryRefused with every name that the policy and the story's people do not know."""
-    problems = [p for step in story.steps for p in _step(step, world)]
+    everybody = replace(world, people=_ever(story, world))
+    problems = [p for step in story.steps for p in _step(step, everybody)]
     problems += [*_people(story, world), *_days(story, world), *_aspects(story)]
     if problems:
         raise StoryRefused(problems)
@@ -28,6 +31,19 @@ def _people(story: Story, world: World) -> Iterator[Problem]:
         for role in roles:
             if role not in world.policy.roles:
                 yield Problem(story.line_of_policy, f'people: {who} holds "{role}", which is no role of the policy.')
+
+    for step in story.steps:
+        for who, roles in (step.posts or {}).items():
+            for role in roles:
+                if role not in world.policy.roles:
+                    yield Problem(step.line, f'people: {who} holds "{role}", which is no role of the policy.')
+
+
+def _ever(story: Story, world: World) -> People:
+    """Whoever is there at the beginning, and whoever comes later."""
+    here = {p.id for p in world.people.persons}
+    later = dict.fromkeys(who for step in story.steps for who in step.posts or () if who not in here)
+    return People((*world.people.persons, *(Person(id=who, roles=frozenset()) for who in later)))
 
 
 def _aspects(story: Story) -> Iterator[Problem]:
@@ -59,7 +75,7 @@ def _step(step: Step, world: World) -> Iterator[Problem]:
     known = {kind: read(world) for kind, read in KNOWN.items()}
     if step.by and step.by not in known["may_act"] | {COMPLAINANT}:
         yield Problem(step.line, f'by: "{step.by}" is no role of the policy and nobody in the story.')
-    for field in ("about", "to"):
+    for field in ("about", "before", "person", "to"):
         yield from _named_people(step, field, known["handled_by"])
     if step.refusal and not step.do:
         yield Problem(step.line, "nothing is done at this step, so nothing can be refused.")

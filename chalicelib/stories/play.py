@@ -16,7 +16,7 @@ from chalicelib.domain.clock_book.runs import TOLD_ACTS
 from chalicelib.domain.decisions import decide
 from chalicelib.domain.decisions.commands import Close, Confirm
 from chalicelib.domain.events import COMPLAINANT
-from chalicelib.domain.independence import may_act
+from chalicelib.domain.independence import People, Person, may_act
 from chalicelib.domain.notices import Notice, owed_since
 from chalicelib.domain.now import Now
 from chalicelib.domain.passing_time import caught_up, let_time_pass, settle
@@ -51,6 +51,8 @@ def play(story: Story, world: World) -> Iterator[Played]:
         refused = detail = ""
         if step.days:
             now = _time_passes(_on_other_days(now, step.days))
+        elif step.posts is not None:
+            now = _with_other_posts(now, step.posts)
         elif step.do:
             try:
                 now = _seated(_do(now, step), world)
@@ -68,6 +70,12 @@ def _time_passes(now: Now) -> Now:
 def _on_other_days(now: Now, change: Change) -> Now:
     """The same moment, from which on the site's days are others."""
     return now.on(now.calendars.then(change.of_the_site(now.at)))
+
+
+def _with_other_posts(now: Now, posts: Mapping[str, tuple[str, ...]]) -> Now:
+    """The same moment, from which on these people hold these roles and no others."""
+    held = {p.id: p.roles for p in now.people.persons} | {who: frozenset(roles) for who, roles in posts.items()}
+    return replace(now, people=People(tuple(Person(id=who, roles=roles) for who, roles in held.items() if roles)))
 
 
 def _do(now: Now, step: Step) -> Now:

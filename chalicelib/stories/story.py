@@ -42,6 +42,7 @@ class Step:
     by: str = ""  # role or person; "": whoever the policy names
     sent: str = ""  # how an outcome's letter went; "": by e-mail to whoever has an address
     days: Change | None = None  # what becomes of the site's days
+    posts: Mapping[str, tuple[str, ...]] | None = None  # who holds which roles from here on; no role: gone
     then: tuple[Expected, ...] = ()
 
     @property

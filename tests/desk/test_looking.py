@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from chalicelib.domain.capacities import SITE_LEAD
 from tests.desk.office import FORMAL, Office, case
 from tests.pages import Page
 
@@ -68,3 +69,33 @@ def test_whoever_finds_themself_in_it_stands_aside_and_the_next_one_down_looks(o
     assert ("Work list" in page.heading, "You stand aside in this case." in page.text) == (True, True)
     assert browser.get(case(unread)).status == 404
     assert office.page("vice", case(unread, "look")).heading == SAY
+
+
+def moved(office: Office, who: str, *roles: str) -> None:
+    """Somebody holds other roles at the site from now on."""
+    register = office.organisation.memory.organisation
+    register.put_person(f"north.{who}", f"{who.title()} Larksong", f"{who}@example.org", {"north": list(roles)})
+
+
+def test_naming_a_second_subject_at_the_desk_keeps_the_first_out(office: Office):
+    reference = office.lodge(replace(FORMAL, about=("head_teacher",)))
+    browser = office.browser("ceo")
+    form = browser.get(case(reference, "look"))
+    assert "So far it is about" in form.text and "Head Larksong" in form.text
+    browser.press(form, SAY, about=["north.senior"])
+    assert [office.page(who, case(reference)).status for who in ("head", "senior")] == [404, 404]
+    assert "Cannot see this case" in office.page("ceo", case(reference)).text
+
+
+def test_whoever_loses_the_post_that_was_named_does_not_find_the_complaint_about_themself(office: Office):
+    reference = office.lodge(replace(FORMAL, about=("head_teacher",)))
+    moved(office, "head", "senior_leader", SITE_LEAD)
+    assert office.page("head", case(reference)).status == 404
+    assert reference not in office.page("head", "/staff").text
+    assert "Head Larksong" in office.page("ceo", case(reference)).text
+
+
+def test_somebody_who_held_the_post_before_can_be_meant(office: Office, unread: str):
+    browser = office.browser("chair")
+    browser.press(browser.get(case(unread, "look")), SAY, before=["head_teacher"])
+    assert "whoever was Head teacher before" in office.page("chair", case(unread)).text

@@ -13,6 +13,7 @@ from chalicelib.domain.events import COMPLAINANT, Nature
 from chalicelib.domain.now import Now
 from chalicelib.domain.passing_time import let_time_pass, settle
 from chalicelib.domain.refusals import Refused
+from chalicelib.domain.second_pair import SECOND_PAIR
 from tests.cast import POLICY, RECEIPT, nothing_yet
 from tests.dates import instant
 
@@ -49,6 +50,9 @@ waits = st.one_of(st.timedeltas(timedelta(0), timedelta(days=3)), st.timedeltas(
 
 FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "about": abouts.filter(lambda about: about is not None), "to": st.sampled_from(list(POLICY.roles)),
+    "does": st.sampled_from(sorted(SECOND_PAIR)),
+    "before": st.lists(st.sampled_from(list(POLICY.roles)), max_size=1).map(tuple),
+    "person": st.sampled_from(["", *POLICY.roles]), "come_from": st.sampled_from(["", "parent", "ceo"]),
     "clock": st.sampled_from(CLOCKS), "duty": st.sampled_from([*CLOCKS, "line.tell", "look"]),
     "notice": st.sampled_from(LETTERS), "how": st.sampled_from(["email", "post", "telephone", "in_person"]),
     "finding": st.sampled_from(FINDINGS),
@@ -64,7 +68,7 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "measures": st.just(("single_contact",)), "who": st.just(("friend",)), "agreed": st.booleans(),
     "independent": st.booleans(), "new_aspects": st.booleans(), "votes": st.sampled_from([None, (2, 1), (1, 2)]),
 }  # fmt: skip
-OF_DATES = {("extend", "to"), ("tell_delay", "to"), ("correct_received", "to")}
+OF_DATES = {("extend", "to"), ("correct_extension", "to"), ("tell_delay", "to"), ("correct_received", "to")}
 NOT_EMPTY = {"note", "correspondence", "add_information", "message"}
 
 
@@ -72,7 +76,11 @@ NOT_EMPTY = {"note", "correspondence", "add_information", "message"}
 def commands(draw: st.DrawFn) -> tuple[str, Command]:
     name = draw(st.sampled_from(NAMES))
     model, _ = DECISIONS[name]
-    given = {field: draw(_field(name, field)) for field in model.model_fields if field in FIELDS}
+    given = {
+        field: draw(_field(name, field))
+        for field, takes in model.model_fields.items()
+        if field in FIELDS or takes.is_required()
+    }
     return name, model.model_validate(given)
 
 
@@ -81,6 +89,8 @@ def _field(name: str, field: str) -> st.SearchStrategy[Any]:
         return days.filter(lambda day: day is not None)
     if name in NOT_EMPTY and field == "text":
         return st.just("They rang.")
+    if field not in FIELDS:  # one of a few words, or any
+        return st.sampled_from(get_args(DECISIONS[name][0].model_fields[field].annotation) or ("Robin Wren",))
     return FIELDS[field]
 
 
