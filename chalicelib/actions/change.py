@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from chalicelib.actions import links
+from chalicelib.actions.elsewhere import looked_up
 from chalicelib.actions.knowing import reached_as_one_of_ours
 from chalicelib.actions.redirecting import redirected
 from chalicelib.domain import events as e
@@ -66,7 +67,7 @@ def perform(
         since = () if seen is None else tuple(r for r in now.case.history[seen:] if r.by_a_person)
         if since:
             raise Meanwhile(since)
-        events = decide(now, name, command)
+        events = decide(looked_up(services, now, command), name, command)
         if actor not in (COMPLAINANT, MACHINE):
             must_be_allowed(now, name, command)
         return [*events, *reached_as_one_of_ours(services.organisation, now, command)]

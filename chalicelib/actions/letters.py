@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from chalicelib.actions.change import following, notices_of
+from chalicelib.actions.elsewhere import looked_up
 from chalicelib.domain.account import if_told
 from chalicelib.domain.contact import Contact, contact
 from chalicelib.domain.decisions import commands, decide
@@ -33,7 +34,7 @@ def would_send(
 
     Raises Refused, just as the command itself would.
     """
-    events = decide(now, name, command)
+    events = decide(looked_up(services, now, command), name, command)
     if now.case.version:  # whether somebody may begin a case is asked where that is done
         must_be_allowed(now, name, command)
     after = following(now, events)

@@ -4,7 +4,7 @@ Everything here is computed from the moment (`Now`) and the case's words; nothin
 where the policy's or a person's own words are passed on. Names of staff never appear: roles do.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -18,6 +18,7 @@ from chalicelib.domain.events import Words
 from chalicelib.domain.hearing_account import HearingTold, hearing_told
 from chalicelib.domain.independence import matches
 from chalicelib.domain.now import Now
+from chalicelib.domain.others import Place, Site, places
 from chalicelib.domain.policy import model
 from chalicelib.domain.policy.model import ExternalRoute, Start
 from chalicelib.domain.windows import Window
@@ -99,12 +100,15 @@ class CaseAccount:
     hold_grounds: Mapping[str, str]  # what the policy calls each of its own grounds for waiting
     to_come: tuple[model.Clock, ...]  # promises of the present stage whose time has not begun
     remedies: Mapping[str, str]  # the policy's titles of what may put things right
+    places: Mapping[str, Place]  # where a complaint may be sent on to
 
 
-def account(now: Now, words: Mapping[int, Words], organisation: str, site: str, provision: str = "") -> CaseAccount:
+def account(
+    now: Now, words: Mapping[int, Words], organisation: str, site: str, provision: str = "", sites: Iterable[Site] = ()
+) -> CaseAccount:
     """The account of a case at a moment. `words` by event number; what was erased is simply not there.
 
-    `provision`: what the site provides, or who pays for it; "" where nobody has said.
+    `provision`: what the site provides, or who pays for it; "" where nobody has said. `sites`: the organisation's others.
     """
     case = now.case
     return CaseAccount(
@@ -120,7 +124,7 @@ def account(now: Now, words: Mapping[int, Words], organisation: str, site: str, 
         late_stage=now.policy.stage(case.late.stage).title if case.late else "", every_clock=now.clocks,
         duties=now.duties, asked_clocks=asked.clocks(now), asked_duties=asked.duties(now), to_come=_to_come(now),
         hold_grounds={g.ground: g.title for g in now.policy.holds},
-        remedies={remedy.id: remedy.title for remedy in now.policy.remedies},
+        remedies={remedy.id: remedy.title for remedy in now.policy.remedies}, places=places(now.policy, sites),
     )  # fmt: skip
 
 

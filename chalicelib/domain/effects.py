@@ -193,9 +193,9 @@ def referred(case: Case, r: e.Recorded, event: e.Referred) -> Case:
 
 
 def repeated(case: Case, r: e.Recorded, event: e.MarkedDuplicate | e.MarkedCampaign) -> Case:
-    """With new aspects it goes on as a case of its own."""
+    """With new aspects it goes on as a case of its own; a part that is the same is answered by that."""
     if event.new_aspects:
-        return case
+        return replace(case, answered=case.answered | {event.aspect}) if event.aspect else case
     closed_as = "duplicate" if isinstance(event, e.MarkedDuplicate) else "campaign"
     return replace(case, status=Status.CLOSED, closed_as=closed_as, resolved_on=local_date(r.at), late=None)
 

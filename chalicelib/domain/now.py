@@ -10,6 +10,7 @@ from chalicelib.domain.case import Case
 from chalicelib.domain.clocks import Clock, clocks
 from chalicelib.domain.duties import Owed, duties
 from chalicelib.domain.independence import People, Person, appointers, handler
+from chalicelib.domain.others import Other
 from chalicelib.domain.policy.model import Policy, Stage
 from chalicelib.domain.transitions import evolve
 from chalicelib.domain.windows import Window, windows
@@ -26,6 +27,7 @@ class Now:
     people: People
     actor: str
     at: datetime
+    other: Other | None = None  # the case that a command names; None: it names none, or nobody has looked it up
 
     @property
     def calendar(self) -> Calendar:

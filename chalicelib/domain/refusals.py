@@ -27,6 +27,10 @@ SENTENCES = {
     "nothing_lost": "There is nothing to take away: this person has no second step now.",
     "needs_another": "You have confirmed it already. Somebody else has to confirm it as well.",
     "not_reachable": "What is needed to reach them in this way is missing. Enter it, or choose another way.",
+    "no_such_case": "There is no case with this reference that you may see. Check the reference.",
+    "same_case": "That is this case itself, or one that is closed as the same as this one. Choose the other case.",
+    "not_answered": "That case is not answered yet. Answer it first, or go on with this one.",
+    "no_such_place": "Nothing is known of this place. Choose one that the policy or the organisation names.",
     "in_future": "This day has not come yet. Check the date.",
 }
 

@@ -34,6 +34,7 @@ MESSAGES: Mapping[str, Writes] = {
     "advice": moved_dates.advice,
     "outcome": to_complainant.outcome,
     "closing": ending.closing,
+    "repeated_part": ending.repeated_part,
     "restriction": ending.restriction,
     "new_link": about_contact.new_link,
     "contact_changed": about_contact.contact_changed,

@@ -16,6 +16,8 @@ WHY_CLOSED: Mapping[str, str] = {
     "resolved": "We have closed your complaint, because it is settled.",
     "referred": "Your complaint belongs with another procedure, so we have closed it here. This is where it goes:",
     "duplicate": "We have already looked into this and answered it, so our own procedure is complete.",
+    "duplicate_open": "You have told us about this in another complaint. We are still looking into that one, and will "
+    "answer you there. We have closed this one, so that nothing is done twice.",
     "campaign": "Many people have written to us about this. We give all of them one answer.",
 }
 NO_FURTHER = "We have closed your complaint, and we will take no further action on it."
@@ -25,12 +27,40 @@ NO_FURTHER = "We have closed your complaint, and we will take no further action 
 def closing(account: CaseAccount, letter: Letter) -> Blocks:
     """The case is over, in another way than by an outcome."""
     ended = last(account, *CLOSING)
-    to = ended.event.to if ended and isinstance(ended.event, e.Referred) else ""
-    yield Para(WHY_CLOSED.get(account.closed_as, NO_FURTHER))
-    yield Facts((("Where it goes", plain(to)),))
+    yield Para(WHY_CLOSED.get(closed_as(account), NO_FURTHER))
+    if ended and isinstance(ended.event, e.Referred):
+        yield Facts((("Where it goes", where(account, ended.event.to)),))
     yield from said(account, type(ended.event)) if ended else ()
     yield Para(_still_open(account))
     yield from elsewhere(account, "If you are still unhappy, these bodies outside our organisation may help you:")
+
+
+@to_complainant("We have answered part of your complaint before")
+def repeated_part(account: CaseAccount, letter: Letter) -> Blocks:
+    """One part of it is the same as what another case has answered; the others go on."""
+    marked = last(account, e.MarkedDuplicate, e.MarkedCampaign)
+    if marked is None or not isinstance(marked.event, e.MarkedDuplicate | e.MarkedCampaign):
+        return
+    unanswered = isinstance(marked.event, e.MarkedDuplicate) and marked.event.answered is False
+    yield Para(f"Your complaint has several parts. This is about one of them: {plain(marked.event.aspect).lower()}.")
+    if unanswered:
+        yield Para("You have told us about this part in another complaint, and we will answer you there.")
+    else:
+        yield Para("We have already looked into this part and answered it.")
+    yield from said(account, type(marked.event))
+    yield Para("We are going on with the other parts.")
+
+
+def closed_as(account: CaseAccount) -> str:
+    """How the case was closed; of one that is the same as another, whether that one had been answered."""
+    marked = last(account, e.MarkedDuplicate)
+    unanswered = marked is not None and isinstance(marked.event, e.MarkedDuplicate) and marked.event.answered is False
+    return "duplicate_open" if account.closed_as == "duplicate" and unanswered else account.closed_as
+
+
+def where(account: CaseAccount, to: str) -> str:
+    """Where a complaint was sent on to, as its complainant reads it."""
+    return account.places[to].says if to in account.places else plain(to)
 
 
 @to_complainant("How you can reach us")

@@ -11,6 +11,7 @@ from chalicelib.domain.now import Now
 from chalicelib.domain.working_days import local_date
 from chalicelib.ports import Services, Stored, Summary
 from chalicelib.queries.moments import as_it_stands
+from chalicelib.queries.other_sites import other_sites
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ def account_of(services: Services, now: Now, words: Mapping[int, Words]) -> Case
     """The account of a moment, for pages and letters alike. `words` by event number."""
     site = services.organisation.site(now.case.site)
     name, provision = (site.name, site.provision) if site else ("", "")
-    return account(now, words, services.organisation.name(), name, provision)
+    sites = other_sites(services, now.case.site)
+    return account(now, words, services.organisation.name(), name, provision, sites)
 
 
 def all_words(stored: Stored) -> Mapping[int, Words]:

@@ -9,6 +9,7 @@ from chalicelib.domain.case import Status
 from chalicelib.domain.clocks import Clock, State
 from chalicelib.domain.policy.model import Strength
 from chalicelib.messages.dates import day, why
+from chalicelib.messages.ending import closed_as
 from chalicelib.messages.wording import FIRMNESS, NO_DAY, undated, what_happens_next
 
 WE_SAID: Mapping[Strength, str] = {
@@ -30,6 +31,10 @@ CLOSED: Mapping[str, tuple[str, str]] = {
     "withdrawn": ("You have withdrawn your complaint", "It is closed. We take no further steps."),
     "referred": ("Your complaint belongs with another procedure", "It is closed here. We have told you where it goes."),
     "duplicate": ("We have answered this before", "It is closed here. We have told you where else you can go."),
+    "duplicate_open": (
+        "We are looking into this in your other complaint",
+        "This one is closed: nothing is done twice.",
+    ),
     "campaign": ("We have given everybody who wrote to us one answer", "If it does not answer yours, tell us."),
     "lapsed": ("Your complaint is closed", "The last day to ask for the next stage has passed."),
 }
@@ -81,7 +86,7 @@ def headline(account: CaseAccount) -> tuple[str, str]:
         case Status.LATE_REQUEST:
             return "A person is deciding whether we can take this late", _late(account)
         case Status.CLOSED:
-            return CLOSED.get(account.closed_as, ("We have closed your complaint", "We have told you why."))
+            return CLOSED.get(closed_as(account), ("We have closed your complaint", "We have told you why."))
     again = account.outcome is not None and not account.outcome.partial  # an earlier stage has been answered
     if account.handled_by:
         heading = "We are looking at your complaint again" if again else "We are looking into your complaint"

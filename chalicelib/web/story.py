@@ -182,6 +182,8 @@ def _met(account: CaseAccount, happening: Happening, event: e.Met) -> Said:
 
 
 def _repeated(account: CaseAccount, happening: Happening, event: e.MarkedDuplicate | e.MarkedCampaign) -> Said:
+    if event.aspect:
+        return ("One part of your complaint is the same as an earlier one", happening.words.text)
     return None if event.new_aspects else ("We closed your complaint", happening.words.text)
 
 

@@ -72,6 +72,9 @@ DOES = {  # act: a cell for each of WHO
     "confirm":            "-------------",  # nothing has been proposed
     "decline":            "++-----------",  # and so nobody takes anything back
     "lift_bar":           "-+-----------",
+    "refer":              "++-----------",
+    "mark_duplicate":     "++-----------",
+    "mark_campaign":      "++-----------",
     "restrict":           "++-----------",
     "reopen":             "++-----------",
     "declare_interest":   "++++-+++-----",

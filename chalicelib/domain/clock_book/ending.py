@@ -15,6 +15,9 @@ def over(b: Book, r: e.Recorded, event: Any) -> None:
 def repeated(b: Book, r: e.Recorded, event: e.MarkedDuplicate | e.MarkedCampaign) -> None:
     if not event.new_aspects:
         over(b, r, event)
+    for run in b.every_run():
+        if event.aspect and run.aspect == event.aspect:
+            run.end("void", local_date(r.at), r.at)
 
 
 def lapsed(b: Book, r: e.Recorded, event: e.WindowLapsed) -> None:

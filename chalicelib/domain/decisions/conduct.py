@@ -3,8 +3,11 @@
 Each but referring limits what somebody may expect, so it needs the policy's own word for it (`ground_not_in_policy`).
 """
 
+from typing import Any
+
 from chalicelib.domain import events as e
 from chalicelib.domain.decisions import commands as c
+from chalicelib.domain.decisions.aspects import leaves_some
 from chalicelib.domain.decisions.checks import a_reason, has_place, not_barred, within_a_year, words
 from chalicelib.domain.now import Now
 from chalicelib.domain.policy.conduct import Persistent
@@ -13,19 +16,52 @@ from chalicelib.domain.second_pair import STOP
 
 
 def mark_duplicate(now: Now, command: c.MarkDuplicate) -> list[e.Event]:
-    """It is about what another case has answered. Raises Refused("not_now" | "subject" | "ground_not_in_policy")."""
+    """It is about what another case has answered, or answers for the same person.
+
+    Raises Refused("not_now" | "subject" | "ground_not_in_policy" | "same_case" | "not_answered").
+    """
     _may_be_marked(now, e.MarkedDuplicate)
     if now.policy.duplicates is None:
         raise Refused("ground_not_in_policy", "duplicates")
-    return [e.MarkedDuplicate(of=command.of, new_aspects=command.new_aspects, words=words(command.reason))]
+    _is_another(now, command, and_answered=now.other is not None and not now.other.same_person)
+    return [
+        e.MarkedDuplicate(
+            of=now.other.reference if now.other else command.of, answered=now.other.answered if now.other else None,
+            **_what_goes_on(now, command), words=words(command.reason),
+        )
+    ]  # fmt: skip
 
 
 def mark_campaign(now: Now, command: c.MarkCampaign) -> list[e.Event]:
-    """It is one of many about one matter. Raises Refused("not_now" | "subject" | "ground_not_in_policy")."""
+    """It is one of many about one matter, to which there is one answer.
+
+    Raises Refused("not_now" | "subject" | "ground_not_in_policy" | "same_case" | "not_answered").
+    """
     _may_be_marked(now, e.MarkedCampaign)
     if now.policy.campaigns is None:
         raise Refused("ground_not_in_policy", "campaigns")
-    return [e.MarkedCampaign(of=command.of, new_aspects=command.new_aspects, words=words(command.reason))]
+    _is_another(now, command, and_answered=True)
+    of = now.other.reference if now.other else command.of
+    return [e.MarkedCampaign(of=of, **_what_goes_on(now, command), words=words(command.reason))]
+
+
+def _is_another(now: Now, command: c.MarkDuplicate | c.MarkCampaign, *, and_answered: bool) -> None:
+    """What is known of the other case allows it. Raises Refused("same_case" | "not_answered").
+
+    Whoever made only this one would never be answered if the other were not.
+    """
+    if now.other is None:
+        return
+    if now.other.leads_back:
+        raise Refused("same_case", now.other.reference)
+    if and_answered and not command.new_aspects and not now.other.answered:
+        raise Refused("not_answered", now.other.reference)
+
+
+def _what_goes_on(now: Now, command: c.MarkDuplicate | c.MarkCampaign) -> dict[str, Any]:
+    """Where one part is the same and others are unanswered, those go on. Raises Refused("not_now") for one answered."""
+    rest = leaves_some(now, command.aspect)
+    return {"new_aspects": command.new_aspects or rest, "aspect": command.aspect if rest else ""}
 
 
 def _may_be_marked(now: Now, kind: type[e.Frozen]) -> None:

@@ -12,6 +12,8 @@ class MarkedDuplicate(Frozen):
     kind: Literal["marked_duplicate"] = "marked_duplicate"
     of: str  # reference of the other case
     new_aspects: bool = False
+    answered: bool | None = None  # whether the other had been answered in full by then; None: that was not looked up
+    aspect: str = ""  # the one part that is the same, while the others go on
     words: Words | None = None
 
 
@@ -21,6 +23,7 @@ class MarkedCampaign(Frozen):
     kind: Literal["marked_campaign"] = "marked_campaign"
     of: str  # reference of the case, or name of the answer, that stands for them
     new_aspects: bool = False
+    aspect: str = ""  # the one part that it answers, while the others go on
     words: Words | None = None
 
 

@@ -55,7 +55,9 @@ def closing(now: Now, r: e.Recorded, event: Any) -> Owing:
 
 
 def repeated(now: Now, r: e.Recorded, event: e.MarkedDuplicate | e.MarkedCampaign) -> Owing:
-    if not event.new_aspects:
+    if event.aspect:
+        yield to_complainant(now, "repeated_part", now.case.stage, str(r.seq))
+    elif not event.new_aspects:
         yield from closing(now, r, event)
 
 

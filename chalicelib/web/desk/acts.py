@@ -140,6 +140,12 @@ ROWS = (
     Act(name="lift_bar", title="Let somebody back in", done="Proposed.", asks=asking_ends.kept_out,
         says="Somebody whom the complaint is about is kept out of the case. Propose to let them back in only if they were "
         "named by mistake. A colleague has to confirm it."),
+    Act(name="refer", title="Send it on to where it belongs", done="The case is closed here. They are told where it goes.",
+        asks=asking_ends.elsewhere, says="Do this if the complaint belongs with another procedure, place or body."),
+    Act(name="mark_duplicate", title="Close it as the same as another case", done="Recorded.", asks=asking_ends.same_as,
+        says="They are told what is true of the other case. If that is not answered yet, it has to be their own."),
+    Act(name="mark_campaign", title="Close it as one of many", done="Recorded.", asks=asking_ends.one_of_many,
+        says="Everybody who wrote about the same matter gets the same answer. They may still go on alone."),
     Act(name="restrict", title="Limit how they contact us", done="The limit is set.", asks=asking_ends.limits,
         says="New complaints are still looked at, whatever the limit."),
     Act(name="reopen", title="Open it again", done="The case is open again.", asks=_why),

@@ -6,7 +6,8 @@ from chalicelib.domain.independence import barred
 from chalicelib.domain.working_days import ONE_DAY
 from chalicelib.messages.wording import PROPOSED, plain
 from chalicelib.queries.case_file import CaseFile
-from chalicelib.web.desk.form import STAFF_READ, Ask, a_day, any_of, one_of, options, reason
+from chalicelib.web.desk.asking_time import part
+from chalicelib.web.desk.form import STAFF_READ, Ask, a_day, any_of, one_of, options, reason, words
 from chalicelib.web.fields import Option
 
 
@@ -45,6 +46,35 @@ def limits(file: CaseFile) -> list[Ask]:
             missing="Enter the day on which you look at this again", ahead=True, sample=file.now.today + ONE_DAY,
         ),
         reason(),
+    ]  # fmt: skip
+
+
+def elsewhere(file: CaseFile) -> list[Ask]:
+    choices = [Option(code, place.title) for code, place in file.account.places.items()]
+    return [one_of("to", "Where does it belong?", choices, "Choose where it belongs"), reason()]
+
+
+def same_as(file: CaseFile) -> list[Ask]:
+    return [
+        words("of", "Which case is it the same as?", "Its reference, for example RDS-7K3M-4XQT",
+              missing="Enter the reference of the other case", rows=1),
+        *_how_much(file), reason("Why is it the same?"),
+    ]  # fmt: skip
+
+
+def one_of_many(file: CaseFile) -> list[Ask]:
+    answers = options(
+        (answer, answer) for answer in (file.now.policy.campaigns.answers if file.now.policy.campaigns else ())
+    )
+    return [one_of("of", "Which answer do they all get?", answers, "Choose the answer"), *_how_much(file), reason()]
+
+
+def _how_much(file: CaseFile) -> list[Ask]:
+    """Whether all of it is the same, and if not whether it goes on."""
+    goes_on = options((("true", "Yes, so this case goes on"), ("false", "No")))
+    return [
+        *part(file),
+        replace(one_of("new_aspects", "Is there anything new in it?", goes_on, "Choose one of these"), sample="false"),
     ]  # fmt: skip
 
 

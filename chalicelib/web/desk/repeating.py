@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from chalicelib.actions.elsewhere import looked_up
 from chalicelib.domain import events as e
 from chalicelib.domain.decisions import decide
 from chalicelib.domain.decisions.commands import Command
@@ -16,7 +17,7 @@ def done_before(file: CaseFile, happened: tuple[e.Recorded, ...], name: str, com
     case = file.now.case
     then = replace(file.now, case=replay(case.id, case.history[: happened[0].seq - 1]))
     try:
-        events = decide(then, name, command)
+        events = decide(looked_up(file.services, then, command), name, command)
     except Refused:
         return False
     first = [r for r in happened if r.actor == file.viewer.id][: len(events)]

@@ -13,6 +13,7 @@ from chalicelib.domain import events as e
 from chalicelib.domain.account import Happening
 from chalicelib.messages.about_contact import AUTHORITIES, BY_WAY, WHY_ANEW
 from chalicelib.messages.dates import day
+from chalicelib.messages.ending import where
 from chalicelib.messages.wording import NATURE, PROPOSED, owed_next, plain
 from chalicelib.queries.case_file import CaseFile
 
@@ -132,7 +133,7 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.HearingHeld: lambda f, v: f"The hearing ended on {day(v.on)}",
     e.LetterWritten: lambda f, v: f"Wrote to the complainant: {plain(v.letter)}",
     e.Met: lambda f, v: f"Met or spoke with the complainant on {day(v.on)}",
-    e.Referred: lambda f, v: f"Sent on to: {plain(v.to)}",
+    e.Referred: lambda f, v: f"Sent on to: {where(f.account, v.to)}",
     e.MarkedDuplicate: lambda f, v: f"The same as case {v.of}{_but_new(v)}",
     e.MarkedCampaign: lambda f, v: f"One of many like case {v.of}{_but_new(v)}",
     e.ContactRestricted: lambda f, v: f"Limited how they reach us, to be looked at again on {day(v.review)}",
