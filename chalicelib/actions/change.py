@@ -25,6 +25,7 @@ from chalicelib.domain.now import Now
 from chalicelib.domain.owners import owners
 from chalicelib.domain.passing_time import caught_up, let_time_pass, settle, wake_at
 from chalicelib.domain.permissions import must_be_allowed
+from chalicelib.domain.posts import changed, kept
 from chalicelib.domain.summing import next_owed, provisional
 from chalicelib.ports import Commit, Conflict, NoticeItem, Pointer, Services, StoreUnavailable, Summary
 from chalicelib.queries.moments import NoSuchCase, moment, moment_of
@@ -100,7 +101,9 @@ def _try(services: Services, actor: str, case_id: str, decision: Decide, extra: 
         now = let_time_pass(before, EVENTS_OF_TIME)
         if caught_up(now):
             break
-        append(services, stored.summary, before, now, Extra())
+        append(services, stored.summary, before, now, Extra(), posts=stored.summary.posts)
+    for change_of_people in changed(stored.summary.posts, before):
+        now = settle(now.after(change_of_people, actor=MACHINE))
     after = following(now, decision(now))
     if after.case.version != before.case.version or extra != Extra() or _differs(after, stored.summary):
         append(services, stored.summary, before, after, extra)
@@ -128,12 +131,18 @@ def following(now: Now, events: Iterable[e.Event]) -> Now:
     return now
 
 
-def append(services: Services, stored: Summary | None, before: Now, after: Now, extra: Extra) -> None:
-    """Write everything from `before` to `after` in one transaction."""
+def append(
+    services: Services, stored: Summary | None, before: Now, after: Now, extra: Extra, posts: str | None = None
+) -> None:
+    """Write everything from `before` to `after` in one transaction.
+
+    `posts`: kept of whoever has which post, in place of how it stands: while it is not recorded yet that others have it.
+    """
     _keep_calendars(services, before, after)
     sealed = _sealed(services, stored.head if stored else GENESIS, _new(before, after))
     head = sealed[-1].head if sealed else stored.head if stored else GENESIS
     summary = links.carried(services, stored, summarised(after, head))
+    summary = summary if posts is None else replace(summary, posts=posts)
     anew = stored is None or stored.link != summary.link
     services.cases.append(
         Commit(
@@ -229,7 +238,7 @@ def summarised(now: Now, head: str) -> Summary:
         policy=case.policy, status=str(case.status), stage=case.stage, handler=now.handler.id if now.handler else "",
         barred=tuple(sorted(barred(case, now.people))), looked=case.looked, concerns=concerned(now),
         turn=_whose_turn(now, owed), owed=owed, received_on=case.received_on or now.today, head=head,
-        next_due=next_due, wake_at=wake_at(now), link=case.link,
+        next_due=next_due, wake_at=wake_at(now), link=case.link, posts=kept(now),
     )  # fmt: skip
 
 

@@ -61,8 +61,8 @@ def _lookers(now: Now) -> Iterable[Person]:
 
 OF_THE_COMPLAINANT = frozenset({"receive", "escalate", "request_next_stage", "add_information", "withdraw"})
 OF_A_PANEL = (
-    "appoint", "schedule_hearing", "postpone_hearing", "send_papers", "send_notice", "attend", "adjourn_hearing",
-    "hold_hearing",
+    "appoint", "stand_down", "schedule_hearing", "postpone_hearing", "send_papers", "send_notice", "attend",
+    "adjourn_hearing", "hold_hearing",
 )  # fmt: skip
 ASKED: Mapping[str, Callable[[Now], Iterable[Person]]] = {
     "look": _lookers,

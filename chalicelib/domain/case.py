@@ -58,6 +58,7 @@ class Seat:
     stage: str
     person: str
     independent: bool
+    role: str = ""  # for which they were appointed
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,7 @@ class Case:
     flags: Flags = Flags()
     received_on: date | None = None
     assigned: Mapping[str, str] = field(default_factory=dict)  # stage -> person
+    assigned_as: Mapping[str, str] = field(default_factory=dict)  # stage -> the role for which the handler was named
     deciders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # stage -> who made its finding
     findings: Mapping[str, str] = field(default_factory=dict)
     pending: e.OutcomeIssued | None = None  # decided, not yet told

@@ -83,7 +83,11 @@ def aspect_named(case: Case, r: e.Recorded, event: e.AspectNamed) -> Case:
 
 
 def assigned(case: Case, r: e.Recorded, event: e.Assigned) -> Case:
-    return replace(case, assigned={**case.assigned, event.stage: event.to})
+    return replace(
+        case,
+        assigned={**case.assigned, event.stage: event.to},
+        assigned_as={**case.assigned_as, event.stage: event.role},
+    )
 
 
 def reported(case: Case, r: e.Recorded, event: e.Reported) -> Case:

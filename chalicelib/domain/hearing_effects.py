@@ -7,9 +7,13 @@ from chalicelib.domain.case import Case, Hearing, Seat
 
 
 def appointed(case: Case, r: e.Recorded, event: e.PanelMemberAppointed) -> Case:
-    seat = Seat(event.stage, event.person, event.independent)
+    seat = Seat(event.stage, event.person, event.independent, event.role)
     others = tuple(s for s in case.seats if (s.stage, s.person) != (seat.stage, seat.person))
     return replace(case, seats=(*others, seat))
+
+
+def stood_down(case: Case, r: e.Recorded, event: e.StoodDown) -> Case:
+    return replace(case, seats=tuple(s for s in case.seats if (s.stage, s.person) != (event.stage, event.person)))
 
 
 def interest_declared(case: Case, r: e.Recorded, event: e.InterestDeclared) -> Case:

@@ -16,7 +16,7 @@ from chalicelib.domain.refusals import Refused
 
 __all__ = [
     "Kept", "People", "Person", "above", "appointers", "barred", "eligible", "handler", "highest", "matches",
-    "may_act", "may_see", "must_be_free", "panel_sits", "route", "subjects",
+    "may_act", "may_see", "must_be_free", "panel_sits", "role_for", "route", "subjects",
     "told_for", "trusted",
 ]  # fmt: skip
 
@@ -99,11 +99,18 @@ def handler(case: Case, policy: Policy, people: People) -> Person | None:
     """
     assigned = case.assigned.get(case.stage)
     if assigned and may_act(assigned, case.stage, case, policy, people) is None:
-        return people.get(assigned)
+        person = people.get(assigned)
+        if person and case.assigned_as.get(case.stage, "") in ("", *person.roles):
+            return person
     if panel_sits(policy.stage(case.stage), case):
         return None
     fit = eligible(policy.stage(case.stage).handled_by, case.stage, case, policy, people)
     return fit[0] if len(fit) == 1 else None
+
+
+def role_for(person: Person, routes: Routes, case: Case, people: People) -> str:
+    """The role, of those to which the rules give a stage, that somebody holds; "" where they hold none of them."""
+    return next((role for role in _roles(routes, case, people) if role in person.roles), "")
 
 
 def appointers(case: Case, policy: Policy, people: People) -> tuple[Person, ...]:

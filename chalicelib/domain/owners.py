@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 from chalicelib.domain import events as e
 from chalicelib.domain import panels
-from chalicelib.domain.duties import APPROVE, CONFIRM, DECIDE_LATE, REACH_STAFF, REVIEW
+from chalicelib.domain.duties import APPROVE, CONFIRM, DECIDE_LATE, NAME, REACH_STAFF, REVIEW
 from chalicelib.domain.independence import Person, above, eligible, highest, may_see, told_for, trusted
 from chalicelib.domain.now import Now
 from chalicelib.domain.policy.model import Act
@@ -123,5 +123,6 @@ OWNED: Mapping[str, Callable[[Now], tuple[Person, ...]]] = {  # of what Redress 
     REACH_STAFF: in_their_place,
     REVIEW: lambda now: _who_restricted(now) or responsible(now),
     APPROVE: _approvers,
+    NAME: lambda now: now.appointers,
     **{duty: _confirmers(does) for does, duty in CONFIRM.items()},
 }

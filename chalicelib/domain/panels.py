@@ -31,9 +31,14 @@ def sits(now: Now) -> bool:
 
 
 def seats(now: Now) -> tuple[Seat, ...]:
-    """Everybody who was appointed to the panel of the present stage and may still decide."""
-    own = (seat for seat in now.case.seats if seat.stage == now.case.stage)
+    """Everybody who was appointed to the panel of the present stage, is still here and may still decide."""
+    own = (seat for seat in now.case.seats if seat.stage == now.case.stage and _is_here(now, seat))
     return tuple(s for s in own if may_act(s.person, now.case.stage, now.case, now.policy, now.people) is None)
+
+
+def _is_here(now: Now, seat: Seat) -> bool:
+    person = now.people.get(seat.person)
+    return person is not None and seat.role in ("", *person.roles)
 
 
 def members(now: Now) -> tuple[Person, ...]:

@@ -57,6 +57,7 @@ ACTS: Mapping[str, frozenset[Capacity]] = {
     "send_back": frozenset({C.APPROVER}),
     "issue_outcome": frozenset({C.SIGNER}),
     "appoint": frozenset({C.APPOINTER, C.CLERK}),
+    "stand_down": frozenset({C.APPOINTER, C.CLERK}),
     "declare_interest": SEES,  # of oneself
     "require_details": frozenset({C.HANDLER, C.APPOINTER, C.CLERK}),
     **dict.fromkeys(

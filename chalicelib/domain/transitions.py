@@ -72,6 +72,7 @@ ANY_TIME: dict[type[e.Frozen], Step] = {
     e.ReminderFell: effects.noted,
     e.DatesMoved: effects.noted,
     e.Nudged: effects.noted,
+    e.PeopleChanged: effects.noted,
 }
 LIVING: dict[type[e.Frozen], Step] = {
     **ANY_TIME,
@@ -108,6 +109,7 @@ TRANSITIONS: Mapping[Status, Mapping[type[e.Frozen], Step]] = {
         e.AspectNamed: effects.aspect_named,
         e.OutcomeIssued: effects.outcome,
         e.PanelMemberAppointed: hearing_effects.appointed,
+        e.StoodDown: hearing_effects.stood_down,
         e.HearingScheduled: hearing_effects.scheduled,
         e.HearingPostponed: hearing_effects.scheduled,
         e.DetailsRequired: hearing_effects.details_required,

@@ -56,6 +56,8 @@ MESSAGES: Mapping[str, Writes] = {
     "papers_sent": to_a_panel.papers_sent,
     "new_case": to_staff.new_case,
     "appoint": to_staff.appoint,
+    "vacant": to_staff.vacant,
+    "seat_empty": to_staff.seat_empty,
     "look": to_staff.look,
     "late_request": to_staff.late_request,
     "approval_wanted": to_staff.approval_wanted,

@@ -21,6 +21,21 @@ def appoint(account: CaseAccount, letter: Letter) -> Blocks:
     yield from owed(account)
 
 
+@to_staff("Whoever dealt with a case no longer does")
+def vacant(account: CaseAccount, letter: Letter) -> Blocks:
+    """To whoever must name a handler, because the one there was has left or lost the role."""
+    yield Para("Whoever dealt with this case has left, or no longer has the role. It is for you to name somebody else.")
+    yield Para("The dates of the case run on.")
+    yield from owed(account)
+
+
+@to_staff("A panel has lost a member")
+def seat_empty(account: CaseAccount, letter: Letter) -> Blocks:
+    """To whoever brings the panel together."""
+    yield Para("Somebody who sat on the panel no longer does. It is for you to name somebody else.")
+    yield from owed(account)
+
+
 @to_staff("Read a complaint first")
 def look(account: CaseAccount, letter: Letter) -> Blocks:
     """To the highest person uninvolved, where it is not known whom a complaint is about."""

@@ -38,6 +38,7 @@ class Summary:
     wake_at: datetime | None  # None: time alone changes nothing any more
     link: int = 1  # generation of the complainant's link
     link_secret: int = 1  # version of the secret that made it
+    posts: str = ""  # who had which post in it when it was written down (domain/posts.py)
     strikes: int = 0  # how often the sweep has set it aside
 
 

@@ -65,6 +65,7 @@ DECISIONS: Mapping[str, tuple[type[commands.Command], Decision]] = {
     "send_back": (commands.SendBack, answering.send_back),
     "issue_outcome": (commands.IssueOutcome, answering.issue_outcome),
     "appoint": (commands.Appoint, panels.appoint),
+    "stand_down": (commands.StandDown, panels.stand_down),
     "declare_interest": (commands.DeclareInterest, panels.declare_interest),
     "schedule_hearing": (commands.ScheduleHearing, hearings.schedule_hearing),
     "postpone_hearing": (commands.PostponeHearing, hearings.postpone_hearing),

@@ -14,7 +14,7 @@ from chalicelib.domain.decisions.checks import (
     the_person,
     words,
 )
-from chalicelib.domain.independence import matches, must_be_free
+from chalicelib.domain.independence import matches, must_be_free, role_for
 from chalicelib.domain.now import Now
 from chalicelib.domain.people import pinned, pinned_person
 from chalicelib.domain.policy.model import Stage, Window
@@ -100,7 +100,8 @@ def assign(now: Now, command: c.Assign) -> list[e.Event]:
     not_barred(now)
     person = the_person(now, command.to)
     must_be_free(person.id, now.case.stage, now.case, now.policy, now.people)
-    return [e.Assigned(stage=now.case.stage, to=person.id, words=words(command.reason))]
+    role = role_for(person, now.stage.handled_by, now.case, now.people)
+    return [e.Assigned(stage=now.case.stage, to=person.id, role=role, words=words(command.reason))]
 
 
 def escalate(now: Now, command: c.Escalate) -> list[e.Event]:

@@ -4,7 +4,7 @@ from chalicelib.domain import events as e
 from chalicelib.domain import panels
 from chalicelib.domain.decisions import commands as c
 from chalicelib.domain.decisions.checks import a_reason, has_place, not_barred
-from chalicelib.domain.independence import Person, may_act
+from chalicelib.domain.independence import Person, may_act, role_for
 from chalicelib.domain.now import Now
 from chalicelib.domain.refusals import Refused
 
@@ -17,13 +17,29 @@ def appoint(now: Now, command: c.Appoint) -> list[e.Event]:
     """
     has_place(now, e.PanelMemberAppointed)
     panel = panels.of_stage(now)
-    if _heard(now) or (panel.exactly and len(panels.seats(now)) >= panel.size):
+    if (_heard(now) and not panels.missing(now)) or (panel.exactly and len(panels.seats(now)) >= panel.size):
         raise Refused("not_now", panels.missing(now) or "the panel is complete")
     not_barred(now)
     person = _to_sit(now, command.to)
     if command.independent and person.roles & set(now.policy.ladder):
         raise Refused("not_independent", "whoever has a part in management or running is not independent of it")
-    return [e.PanelMemberAppointed(stage=now.case.stage, person=person.id, independent=command.independent)]
+    role = role_for(person, now.stage.handled_by, now.case, now.people)
+    return [
+        e.PanelMemberAppointed(
+            stage=now.case.stage, person=person.id, independent=command.independent, role=role
+        )
+    ]  # fmt: skip
+
+
+def stand_down(now: Now, command: c.StandDown) -> list[e.Event]:
+    """Take somebody off the panel, so that another can sit. Raises Refused("not_now" | "subject" | "reason_required")."""
+    has_place(now, e.StoodDown)
+    panels.of_stage(now)
+    if command.who not in {seat.person for seat in now.case.seats if seat.stage == now.case.stage}:
+        raise Refused("not_now", command.who)
+    not_barred(now)
+    left = e.StoodDown(stage=now.case.stage, person=command.who, words=a_reason(command.reason))
+    return [left.model_copy(update={"to_name": bool(panels.missing(now.after(left)))})]
 
 
 def declare_interest(now: Now, command: c.DeclareInterest) -> list[e.Event]:

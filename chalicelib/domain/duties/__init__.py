@@ -16,7 +16,7 @@ from typing import Any
 from chalicelib.domain import events as e
 from chalicelib.domain.case import OVERTAKES_OUTCOME, Case
 from chalicelib.domain.contact import reaches
-from chalicelib.domain.duties import confirming, steps
+from chalicelib.domain.duties import confirming, leaving, steps
 from chalicelib.domain.duties.owed import (
     ANSWER,
     APPROVE,
@@ -25,6 +25,7 @@ from chalicelib.domain.duties.owed import (
     IDENTIFY,
     LOOK,
     MORNING,
+    NAME,
     OVERSEEN_FROM,
     OWN,
     REACH,
@@ -43,7 +44,7 @@ from chalicelib.domain.policy.terms import SUBJECT
 from chalicelib.domain.working_days import local_date
 
 __all__ = [
-    "ANSWER", "APPROVE", "CONFIRM", "DECIDE_LATE", "IDENTIFY", "LOOK", "MORNING", "OVERSEEN_FROM", "OWN", "REACH",
+    "ANSWER", "APPROVE", "CONFIRM", "DECIDE_LATE", "IDENTIFY", "LOOK", "MORNING", "NAME", "OVERSEEN_FROM", "OWN", "REACH",
     "REACHING", "REACH_STAFF", "RELEASE", "REVIEW", "SETTLE", "Owed", "duties", "nudge_after", "nudged",
 ]  # fmt: skip
 
@@ -101,6 +102,9 @@ STEPS: Mapping[type[e.Frozen], Callable[[Tally, e.Recorded, Any], None]] = {
     e.HearingAdjourned: steps.heard,
     e.HearingHeld: steps.heard,
     e.Nudged: steps.nudged,
+    e.PeopleChanged: leaving.people_changed,
+    e.StoodDown: leaving.stood_down,
+    e.PanelMemberAppointed: leaving.named,
     e.Proposed: confirming.proposed,
     e.Confirmed: confirming.decided,
     e.Declined: confirming.decided,

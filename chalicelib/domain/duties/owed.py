@@ -14,10 +14,13 @@ LOOK, DECIDE_LATE, SETTLE, ANSWER, RELEASE, REACH = "look", "late.decide", "sett
 REVIEW, REACH_STAFF = "restriction.review", telling.REACH_STAFF
 IDENTIFY = "identify"  # who of ours complains
 APPROVE = "approve"
+NAME = "name"  # somebody in the place of whoever has left
 CONFIRM: Mapping[str, str] = {does: f"confirm.{does}" for does in ("close", "restrict", "lift_bar")}  # by the command
 REACHING = (REACH, REACH_STAFF)  # a mail did not arrive: asked for by the next working day, because a promise waits
 REACHED_WITHIN = 1  # working day
-OWN = frozenset({LOOK, DECIDE_LATE, SETTLE, ANSWER, RELEASE, *REACHING, REVIEW, IDENTIFY, APPROVE, *CONFIRM.values()})
+OWN = frozenset(
+    {LOOK, DECIDE_LATE, SETTLE, ANSWER, RELEASE, *REACHING, REVIEW, IDENTIFY, APPROVE, NAME, *CONFIRM.values()}
+)
 NUDGE_AFTER = (5, 5, 10)  # working days of silence before the first reminders, and before each later one (R11)
 NUDGE_EVERY = 20
 OVERSEEN_FROM = 3  # from this reminder on whoever oversees reads it too

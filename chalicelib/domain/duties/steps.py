@@ -12,6 +12,7 @@ from chalicelib.domain.duties.owed import (
     DECIDE_LATE,
     IDENTIFY,
     LOOK,
+    NAME,
     REACH,
     RELEASE,
     REVIEW,
@@ -52,6 +53,7 @@ def complainant_known(t: Tally, r: e.Recorded, event: e.ComplainantKnown) -> Non
 def entered(t: Tally, r: e.Recorded, event: Any) -> None:
     t.done(DECIDE_LATE, local_date(r.at))
     t.done(APPROVE, local_date(r.at))
+    t.done(NAME, local_date(r.at))
     t.done(SETTLE, local_date(r.at))
     for owed in list(t.owed.values()):
         if owed.rule and owed.rule.starts == "unresolved":
@@ -176,6 +178,7 @@ def not_missed(t: Tally, r: e.Recorded, event: e.MissWithdrawn) -> None:
 
 
 def assigned(t: Tally, r: e.Recorded, event: e.Assigned) -> None:
+    t.done(NAME, local_date(r.at))
     t.done_by(Act.ASSIGNED, event.stage, local_date(r.at))
 
 
@@ -210,7 +213,7 @@ def nudged(t: Tally, r: e.Recorded, event: e.Nudged) -> None:
 def over(t: Tally, r: e.Recorded, event: Any) -> None:
     """A settled or decided question is over with the case; what the policy owes stays owed."""
     t.holds = []
-    for duty_id in (SETTLE, DECIDE_LATE, ANSWER, RELEASE, IDENTIFY, APPROVE, CONFIRM["close"]):
+    for duty_id in (SETTLE, DECIDE_LATE, ANSWER, RELEASE, IDENTIFY, APPROVE, NAME, CONFIRM["close"]):
         t.done(duty_id, local_date(r.at))
 
 

@@ -49,6 +49,7 @@ from chalicelib.domain.events.hearings import (
     InterestDeclared,
     PanelMemberAppointed,
 )
+from chalicelib.domain.events.people import PeopleChanged, StoodDown
 from chalicelib.domain.events.second_pair import Confirmed, Declined, Proposed
 from chalicelib.domain.events.site import Days, DaysChanged
 from chalicelib.domain.events.telling import (
@@ -88,17 +89,17 @@ from chalicelib.domain.events.timing import (
 )
 
 __all__ = [
-    "COMPLAINANT", "FORMER", "KINDS", "MACHINE", "Approved", "AspectNamed", "Assigned", "AttendanceNamed",
-    "BarLifted", "Bounced", "Channel", "Classified", "ClockExtended", "ClockHeld", "ClockMissed", "ClockReleased",
-    "ClockSettled", "Closed", "ComplainantDied", "ComplainantKnown", "Confirmed", "ContactChanged",
-    "ContactRestricted", "CorrespondenceAdded", "DatesMoved", "Days", "DaysChanged", "Declined", "DelayTold",
-    "DetailsRequired", "Escalated", "Event", "ExtensionCorrected", "Frozen", "HearingAdjourned", "HearingHeld",
-    "HearingPostponed", "HearingScheduled", "How", "InformationAdded", "InterestDeclared", "InvestigationConcluded",
-    "LateAccepted", "LateDeclined", "LateRequested", "LetterWritten", "LinkRenewed", "Looked", "MarkedCampaign",
-    "MarkedDuplicate", "MessageWritten", "Met", "MissWithdrawn", "Moved", "Named", "Nature", "NextStageRequested",
-    "NotReached", "NoteAdded", "Notified", "Nudged", "OutcomeIssued", "PanelMemberAppointed", "Proposed", "Reach",
-    "Received", "ReceivedCorrected", "Recorded", "Referred", "ReminderFell", "Reopened", "Reported",
-    "RepresentativeNamed", "Resent", "ResponseDrafted", "SentBack", "Split", "SubjectNamed", "Told", "WindowAgreed",
+    "COMPLAINANT", "FORMER", "KINDS", "MACHINE", "Approved", "AspectNamed", "Assigned", "AttendanceNamed", "BarLifted",
+    "Bounced", "Channel", "Classified", "ClockExtended", "ClockHeld", "ClockMissed", "ClockReleased", "ClockSettled",
+    "Closed", "ComplainantDied", "ComplainantKnown", "Confirmed", "ContactChanged", "ContactRestricted",
+    "CorrespondenceAdded", "DatesMoved", "Days", "DaysChanged", "Declined", "DelayTold", "DetailsRequired", "Escalated",
+    "Event", "ExtensionCorrected", "Frozen", "HearingAdjourned", "HearingHeld", "HearingPostponed", "HearingScheduled",
+    "How", "InformationAdded", "InterestDeclared", "InvestigationConcluded", "LateAccepted", "LateDeclined",
+    "LateRequested", "LetterWritten", "LinkRenewed", "Looked", "MarkedCampaign", "MarkedDuplicate", "MessageWritten",
+    "Met", "MissWithdrawn", "Moved", "Named", "Nature", "NextStageRequested", "NotReached", "NoteAdded", "Notified",
+    "Nudged", "OutcomeIssued", "PanelMemberAppointed", "PeopleChanged", "Proposed", "Reach", "Received",
+    "ReceivedCorrected", "Recorded", "Referred", "ReminderFell", "Reopened", "Reported", "RepresentativeNamed",
+    "Resent", "ResponseDrafted", "SentBack", "Split", "StoodDown", "SubjectNamed", "Told", "WindowAgreed",
     "WindowLapsed", "Withdrawn", "Words",
 ]  # fmt: skip
 Event = (
@@ -162,6 +163,8 @@ Event = (
     | AttendanceNamed
     | HearingAdjourned
     | HearingHeld
+    | PeopleChanged
+    | StoodDown
     | ReminderFell
     | ClockMissed
     | MissWithdrawn

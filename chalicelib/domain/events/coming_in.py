@@ -97,6 +97,7 @@ class Assigned(Frozen):
     kind: Literal["assigned"] = "assigned"
     stage: str
     to: str
+    role: str = ""  # to which the policy gives the stage: they deal with it while they hold it; "": whatever they hold
     words: Words | None = None
 
 

@@ -11,6 +11,7 @@ class PanelMemberAppointed(Frozen):
     stage: str
     person: str
     independent: bool = False  # of the management and running of the organisation
+    role: str = ""  # as with `assigned`
 
 
 class InterestDeclared(Frozen):

@@ -15,7 +15,7 @@ from chalicelib.domain import events as e
 from chalicelib.domain.clock_book.runs import TOLD_ACTS
 from chalicelib.domain.events import COMPLAINANT, FORMER
 from chalicelib.domain.independence import may_see
-from chalicelib.domain.notices import answering, arriving, contact, hearings, moving, time
+from chalicelib.domain.notices import answering, arriving, contact, hearings, leaving, moving, time
 from chalicelib.domain.notices.making import Medium, Notice, Owing, in_lanes
 from chalicelib.domain.now import Now
 from chalicelib.domain.transitions import evolve
@@ -121,6 +121,8 @@ TABLE: Mapping[type[e.Frozen], Callable[[Now, e.Recorded, Any], Owing]] = {
     e.MessageWritten: answering.message,
     e.PanelMemberAppointed: hearings.appointed,
     e.InterestDeclared: hearings.interest_declared,
+    e.PeopleChanged: leaving.people_changed,
+    e.StoodDown: hearings.stood_down,
     e.HearingScheduled: hearings.set_or_moved,
     e.HearingPostponed: hearings.set_or_moved,
     e.DetailsRequired: hearings.details_required,

@@ -14,6 +14,10 @@ def appointed(now: Now, r: e.Recorded, event: e.PanelMemberAppointed) -> Owing:
     yield from to_staff(now, "seat", [now.people.get(event.person)])
 
 
+def stood_down(now: Now, r: e.Recorded, event: e.StoodDown) -> Owing:
+    yield from to_staff(now, "seat_empty", (p for p in now.appointers if p.id != r.actor))
+
+
 def interest_declared(now: Now, r: e.Recorded, event: e.InterestDeclared) -> Owing:
     """Whoever appoints hears that somebody else is needed; before anybody has looked, whoever looks next is asked to."""
     if not now.case.looked:

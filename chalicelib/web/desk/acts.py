@@ -15,6 +15,7 @@ from chalicelib.domain.duties import (
     DECIDE_LATE,
     IDENTIFY,
     LOOK,
+    NAME,
     REACH,
     REACH_STAFF,
     RELEASE,
@@ -179,7 +180,7 @@ DOES: Mapping[Done, tuple[str, ...]] = {
     Done.ASSIGNED: ("assign",),
 }
 OUR_OWN: Mapping[str, str] = {
-    **dict.fromkeys(CONFIRM.values(), "confirm"), APPROVE: "approve", RELEASE: "release", LOOK: "look",
+    **dict.fromkeys(CONFIRM.values(), "confirm"), APPROVE: "approve", NAME: "assign", RELEASE: "release", LOOK: "look",
     IDENTIFY: "identify", DECIDE_LATE: "accept_late", SETTLE: "close", REACH: "change_contact", REACH_STAFF: "notify",
     REVIEW: "notify",
 }  # fmt: skip

@@ -118,6 +118,8 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.Proposed: lambda f, v: f"Proposed {PROPOSED.get(v.does, plain(v.does).lower())}",
     e.Confirmed: lambda f, v: f"Confirmed the proposal {PROPOSED.get(v.does, plain(v.does).lower())}",
     e.Declined: lambda f, v: f"Declined the proposal {PROPOSED.get(v.does, plain(v.does).lower())}",
+    e.PeopleChanged: lambda f, v: _people_changed(f, v),
+    e.StoodDown: lambda f, v: f"{f.name(v.person)} leaves the panel: {_stage(f, v.stage)}",
     e.Reported: lambda f, v: f"Reported: {plain(v.finding)}",
     e.ResponseDrafted: _plainly("Changed the response"),
     e.Approved: _plainly("Approved the finding"),
@@ -169,6 +171,18 @@ def _complainant(file: CaseFile, known: e.ComplainantKnown) -> str:
     ours = ", ".join(file.subject(one) for one in known.own)
     said = f"The complainant is {ours}" if ours else "The complainant is nobody known to work here"
     return f"{said}: {plain(known.come_from).lower()}" if known.come_from else said
+
+
+POSTS: Mapping[str, str] = {
+    "handler": "Deals with it", "appointer": "Names who deals with it", "looker": "Reads it first",
+    "lateness": "Decides on the late request", "approver": "Approves the response", "signer": "Sends the response",
+    "confirmer": "Is asked to confirm", "seat": "Sits on the panel", "safeguarding": "Safeguarding lead",
+}  # fmt: skip
+
+
+def _people_changed(file: CaseFile, changed: e.PeopleChanged) -> str:
+    names = ", ".join(map(file.name, changed.now)) or "nobody any more"
+    return f"People changed. {POSTS[changed.post]}: {names}"
 
 
 def _nature(classified: e.Classified) -> str:

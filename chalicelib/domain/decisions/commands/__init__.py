@@ -30,6 +30,7 @@ from chalicelib.domain.decisions.commands.hearings import (
     ScheduleHearing,
     SendNotice,
     SendPapers,
+    StandDown,
 )
 from chalicelib.domain.decisions.commands.second_pair import Confirm, Decline, LiftBar
 from chalicelib.domain.decisions.commands.telling import (
@@ -120,6 +121,7 @@ __all__ = [
     "SendNotice",
     "SendPapers",
     "Split",
+    "StandDown",
     "TellDelay",
     "Text",
     "Withdraw",

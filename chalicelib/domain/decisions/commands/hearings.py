@@ -10,6 +10,11 @@ class Appoint(Command):
     independent: bool = False
 
 
+class StandDown(Command):
+    who: Code
+    reason: Text = ""
+
+
 class DeclareInterest(Command):
     reason: Text = ""
 

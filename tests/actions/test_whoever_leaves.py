@@ -1,0 +1,128 @@
+"""Whoever has a post in a case leaves or loses the role: it is noticed, recorded, told once, and owed again."""
+
+from dataclasses import replace
+
+import pytest
+
+from chalicelib.actions.change import perform
+from chalicelib.domain.decisions import DECISIONS
+from chalicelib.domain.history import unseal
+from chalicelib.queries.moments import moment
+from chalicelib.queries.site_days import touched_by
+from tests.actions.house import WREN, House
+
+
+@pytest.fixture
+def house() -> House:
+    found = House()
+    found.memory.organisation.put_person("deputy", "Deputy", "deputy@example.org", {"north": ["senior_leader"]})
+    return found
+
+
+def does(house: House, case_id: str, name: str, by: str, **fields: object):  # type: ignore[no-untyped-def]
+    return perform(house.services, by, case_id, name, DECISIONS[name][0].model_validate(fields))
+
+
+def holds(house: House, who: str, *roles: str) -> None:
+    """From now on somebody holds these roles at North School, and no others; none: they have left."""
+    house.memory.organisation.put_person(
+        who, who.title(), f"{who}@example.org", {"north": list(roles)} if roles else {}
+    )
+    for case_id in touched_by(house.services, "north"):
+        house.services.cases.wake(case_id, house.now)
+
+
+def changes(house: House, case_id: str) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    stored = house.services.cases.load(case_id)
+    events = [unseal(envelope).event for envelope in stored.envelopes]  # type: ignore[union-attr]
+    return [(v.post, v.was, v.now) for v in events if v.kind == "people_changed"]  # type: ignore[union-attr]
+
+
+def told(house: House, case_id: str, kind: str) -> list[str]:
+    return [n.to for n in house.services.cases.notices(case_id) if n.kind == kind]
+
+
+def owed(house: House, case_id: str) -> set[str]:
+    stored = house.services.cases.load(case_id)
+    now = moment(house.services, "ceo", stored)  # type: ignore[arg-type]
+    return {duty.id for duty in now.duties if duty.done is None}
+
+
+def assigned(house: House) -> str:
+    case_id = house.receive().case_id
+    does(house, case_id, "assign", "ceo", to="trustee")
+    house.sweep()
+    return case_id
+
+
+def test_the_handler_leaves_and_whoever_names_one_is_told_once_and_owes_it_again(house: House) -> None:
+    case_id = assigned(house)
+    assert "formal.appoint" not in owed(house, case_id)
+    holds(house, "trustee")
+    holds(house, "investigating_officer")
+    holds(house, "deputy", "investigating_officer")
+    holds(house, "spare", "investigating_officer")
+    house.sweep()
+    house.sweep()
+    assert ("handler", ("trustee",), ()) in changes(house, case_id)
+    assert told(house, case_id, "vacant") == ["ceo"]
+    assert "formal.appoint" in owed(house, case_id)
+    does(house, case_id, "assign", "ceo", to="deputy")
+    assert "formal.appoint" not in owed(house, case_id)
+
+
+def test_whoever_was_named_for_a_role_and_loses_it_deals_with_the_case_no_more(house: House) -> None:
+    case_id = house.receive().case_id
+    does(house, case_id, "assign", "ceo", to="investigating_officer")
+    holds(house, "spare", "investigating_officer")
+    house.sweep()
+    holds(house, "investigating_officer", "trustee")
+    house.sweep()
+    assert changes(house, case_id)[-1][0] in ("handler", "appointer")
+    assert told(house, case_id, "new_case").count("spare") == 1  # the only one who may deal with it now
+
+
+def test_a_new_approver_is_asked_once_the_one_who_was_asked_is_gone(house: House) -> None:
+    case_id = house.receive().case_id
+    does(house, case_id, "issue_outcome", "investigating_officer", finding="not_upheld", reasons="No.")
+    house.sweep()
+    does(house, case_id, "request_next_stage", "complainant")
+    does(house, case_id, "report", "senior_leader", finding="upheld", reasons="Yes.")
+    house.sweep()
+    holds(house, "chair")
+    holds(house, "newcomer", "chair")
+    house.sweep()
+    assert told(house, case_id, "approval_wanted") == ["chair", "newcomer"]
+
+
+def test_a_new_safeguarding_lead_hears_of_the_open_cases_that_are_about_somebodys_safety(house: House) -> None:
+    case_id = house.receive(replace(WREN, safeguarding=True)).case_id
+    house.sweep()
+    holds(house, "dsl")
+    holds(house, "newcomer", "dsl")
+    house.sweep()
+    house.sweep()
+    assert told(house, case_id, "safeguarding") == ["dsl", "newcomer"]
+
+
+def test_where_the_only_safeguarding_lead_leaves_whoever_stands_in_is_told(house: House) -> None:
+    case_id = house.receive(replace(WREN, safeguarding=True)).case_id
+    house.sweep()
+    holds(house, "dsl")
+    house.sweep()
+    assert told(house, case_id, "safeguarding") == ["dsl", "chair"]
+
+
+def test_nothing_is_recorded_while_the_people_stay_the_same(house: House) -> None:
+    case_id = assigned(house)
+    holds(house, "trustee", "trustee")
+    house.sweep()
+    assert changes(house, case_id) == []
+
+
+def test_a_closed_case_is_left_in_peace(house: House) -> None:
+    case_id = assigned(house)
+    does(house, case_id, "withdraw", "complainant")
+    holds(house, "trustee")
+    house.sweep()
+    assert changes(house, case_id) == []
