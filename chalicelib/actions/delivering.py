@@ -11,11 +11,12 @@ given up in silence: see unreached.py.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from chalicelib.actions import account_mail, links
 from chalicelib.actions.change import Extra, change
+from chalicelib.actions.digests import companions, sent
 from chalicelib.actions.letters import former, reader, written
 from chalicelib.actions.tags import tag
 from chalicelib.actions.unreached import poisoned, refused, settled
@@ -27,6 +28,7 @@ from chalicelib.domain.independence import may_see
 from chalicelib.domain.links import without
 from chalicelib.domain.now import Now
 from chalicelib.messages import Message
+from chalicelib.messages.digest import together
 from chalicelib.ports import Conflict, Mail, NoticeItem, SendFailed, Services, Stored, StoreUnavailable
 from chalicelib.queries.moments import NoSuchCase, as_it_stands
 from chalicelib.queries.tracking import all_words
@@ -67,15 +69,70 @@ def _deliver(services: Services, notice: NoticeItem, now: datetime) -> None:
         poisoned(services, notice, type(poison).__name__, now)
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A notice that is still wanted, with its case as it stands."""
+
+    notice: NoticeItem
+    moment: Now
+    stored: Stored
+
+
 def _settle(services: Services, notice: NoticeItem, now: datetime) -> None:
+    """Raises SendFailed."""
+    first = _ready(services, notice, now)
+    if first is None:
+        return
+    beside = [_composed(services, other, now) for other in companions(services, notice, now, LEASE)]
+    others = [one for one in beside if one is not None]
+    if others:
+        _send_together(services, first, others, now)
+    else:
+        _send(services, notice, first.moment, first.stored)
+
+
+def _ready(services: Services, notice: NoticeItem, now: datetime) -> Ready | None:
+    """None: nothing waits for it any more, and it is settled so."""
     stored = services.cases.load(notice.case_id, bodies=True)
     if stored is None:
         raise NoSuchCase(notice.case_id)
     moment = as_it_stands(services, MACHINE, stored)
     if _still_wanted(moment, notice) and _says_something(moment, notice, stored):
-        _send(services, notice, moment, stored)
-    else:
-        services.outbox.put(settled(notice, "useless", now), notice.lease)
+        return Ready(notice, moment, stored)
+    services.outbox.put(settled(notice, "useless", now), notice.lease)
+    return None
+
+
+def _composed(services: Services, notice: NoticeItem, now: datetime) -> tuple[NoticeItem, Message] | None:
+    """What goes beside another. What ails it never keeps the others waiting."""
+    try:
+        ready = _ready(services, notice, now)
+        return (notice, compose(services, notice, ready.moment, ready.stored)[0]) if ready else None
+    except StoreUnavailable:
+        raise
+    except SendFailed as failure:
+        refused(services, notice, failure, now)
+    except Conflict:
+        services.alarms.raise_alarm("lease_lost", notice.case_id, notice.kind)
+    except Exception as poison:  # noqa: BLE001 — as with one that goes alone
+        poisoned(services, notice, type(poison).__name__, now)
+    return None
+
+
+def _send_together(services: Services, first: Ready, others: list[tuple[NoticeItem, Message]], now: datetime) -> None:
+    """One mail of several notices to one person. Each is settled by itself (digests.py). Raises SendFailed."""
+    message, mail = compose(services, first.notice, first.moment, first.stored)
+    every = [(first.notice, message), *others]
+    one = together([said for _, said in every])
+    kept = [_keep(services, notice, said) for notice, said in every]
+    try:
+        services.mailer.send(replace(mail, subject=one.subject, text=one.text, html=one.html))
+    except SendFailed as failure:
+        for notice, _ in others:
+            refused(services, notice, failure, now)
+        raise
+    for (notice, _), letter in zip(every, kept, strict=True):
+        services.outbox.put(sent(notice, letter, services.now()), notice.lease)
 
 
 def _still_wanted(moment: Now, notice: NoticeItem) -> bool:
@@ -117,12 +174,12 @@ def _send(services: Services, notice: NoticeItem, moment: Now, stored: Stored) -
     message, mail = compose(services, notice, moment, stored)
     letter = _keep(services, notice, message)
     services.mailer.send(mail)
-    sent = replace(settled(notice, "told", services.now()), letter=letter)
+    told = sent(notice, letter, services.now())
     proof = _proof(notice, moment)
     if proof:
-        change(services, MACHINE, notice.case_id, lambda now: _if_there(now, moment, proof), Extra(settle=(sent,)))
+        change(services, MACHINE, notice.case_id, lambda now: _if_there(now, moment, proof), Extra(settle=(told,)))
     else:
-        services.outbox.put(sent, notice.lease)
+        services.outbox.put(told, notice.lease)
 
 
 class _WentElsewhere(Exception):

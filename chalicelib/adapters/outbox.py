@@ -5,7 +5,7 @@ that dies leaves nothing to tidy: when its lease ends, the notice is due again. 
 lease gone, and may no longer say how it went.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from itertools import islice
 
@@ -14,6 +14,7 @@ from chalicelib.adapters.table import Is, NotWritten, Put, Table, UpTo, Value
 from chalicelib.domain.notices.making import LANES, Lane
 from chalicelib.ports import Conflict, Medium, NoticeItem, NoticeKey
 
+A_MORNING = 500  # notices in a request, where one person's are looked for among everybody's
 PAGE = 10  # notices looked at in one request, when other workers take them before us
 
 
@@ -27,6 +28,11 @@ class TableOutbox:
         shard = items.lane_shard(lane)
         found = self.table.index("outbox", shard, up_to=items.instant(now), page=limit)
         return [items.key_of(item) for item in islice(found, limit)]
+
+    def due_to(self, now: datetime, lane: Lane, person: str, kinds: Collection[str], limit: int) -> list[NoticeKey]:
+        waiting = self.table.index("outbox", items.lane_shard(lane), up_to=items.instant(now), page=A_MORNING)
+        theirs = (item for item in waiting if item.get("to") == person and item.get("kind") in kinds)
+        return [items.key_of(item) for item in islice(theirs, limit)]
 
     def take(self, key: NoticeKey, now: datetime, until: datetime, worker: str) -> NoticeItem | None:
         _lasting(now, until, worker)

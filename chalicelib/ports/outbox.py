@@ -1,5 +1,6 @@
 """Where notices wait until they are sent, posted or said."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
@@ -12,6 +13,9 @@ class Outbox(Protocol):
 
     def due(self, now: datetime, lane: Lane, limit: int) -> list[NoticeKey]:
         """Where the mail of a lane lies whose time has come, longest first: a hint, because others take of it too."""
+
+    def due_to(self, now: datetime, lane: Lane, person: str, kinds: Collection[str], limit: int) -> list[NoticeKey]:
+        """Where what is due to one person lies, of these kinds, longest first: a hint, as with `due`."""
 
     def take(self, key: NoticeKey, now: datetime, until: datetime, worker: str) -> NoticeItem | None:
         """A mail that is due, leased to `worker` until `until`. None: somebody was faster, or it waits for nothing.

@@ -1,0 +1,93 @@
+"""Reminders of one morning are one mail a person, whatever the number of cases (READINGS R11)."""
+
+from dataclasses import replace
+
+from chalicelib.ports import SendFailed
+from tests.actions.house import WREN, House
+
+NUDGED = "Mon 2026-09-21 08:01"  # five working days after the receipt nobody has told the line manager
+
+
+def silent(house: House, cases: int = 3) -> list[str]:
+    ids = [house.receive(draft=f"d{n}").case_id for n in range(cases)]
+    house.sweep()
+    return ids
+
+
+def to(house: House, who: str) -> list[object]:
+    return [
+        mail for mail in house.memory.mailer.sent if mail.to == f"{who}@example.org" and "reminders" in mail.subject
+    ]
+
+
+def test_the_reminders_of_three_cases_are_one_mail_that_lists_them(house: House) -> None:
+    cases = silent(house)
+    before = len(house.memory.mailer.sent)
+    house.at(NUDGED)
+    house.sweep()
+    new = house.memory.mailer.sent[before:]
+    assert len([m for m in new if m.to == "investigating_officer@example.org"]) == 1
+    (mail,) = to(house, "investigating_officer")
+    for case_id in cases:
+        stored = house.services.cases.load(case_id)
+        assert stored is not None and f"/staff/cases/{stored.summary.reference}" in mail.text  # type: ignore[attr-defined]
+    assert len(new) == len({m.to for m in new}), "nobody gets two"
+
+
+def test_each_notice_is_settled_by_itself_and_kept_under_its_own_case(house: House) -> None:
+    cases = silent(house)
+    house.at(NUDGED)
+    house.sweep()
+    for case_id in cases:
+        for notice in house.services.cases.notices(case_id):
+            if notice.kind == "nudge":
+                assert notice.settled == "told"
+                assert notice.letter.startswith(f"CASE/{case_id}/")
+                kept = house.memory.files.get(f"{notice.letter}.txt").decode()
+                others = [house.services.cases.load(c).summary.reference for c in cases if c != case_id]  # type: ignore[union-attr]
+                assert not [reference for reference in others if reference in kept]
+
+
+def test_what_was_done_in_the_meantime_is_not_asked_for(house: House) -> None:
+    first, *_ = silent(house)
+    house.do(first, "withdraw", "complainant")
+    house.at(NUDGED)
+    house.sweep()
+    (mail,) = to(house, "investigating_officer")
+    withdrawn = house.services.cases.load(first)
+    assert withdrawn is not None and withdrawn.summary.reference not in mail.text  # type: ignore[attr-defined]
+
+
+def test_one_reminder_is_an_ordinary_mail(house: House) -> None:
+    silent(house, cases=1)
+    house.at("Thu 2026-10-08 08:01")
+    house.sweep()
+    assert [
+        m.subject for m in house.memory.mailer.sent if "reminders from" in m.subject and m.subject.startswith("1 ")
+    ] == []
+
+
+def test_a_digest_that_the_medium_refuses_is_tried_again_whole(house: House) -> None:
+    cases = silent(house)
+    house.at(NUDGED)
+    send = house.memory.mailer.send
+    refusals = iter([True])
+
+    def refuse(mail):  # type: ignore[no-untyped-def]
+        if mail.to == "investigating_officer@example.org" and next(refusals, False):
+            raise SendFailed("Throttling", "busy")
+        return send(mail)
+
+    house.memory.mailer.send = refuse  # type: ignore[method-assign]
+    house.sweep()
+    assert to(house, "investigating_officer") == []
+    house.at("Mon 2026-09-21 08:10")
+    house.sweep()
+    (mail,) = to(house, "investigating_officer")
+    assert all(house.services.cases.load(c).summary.reference in mail.text for c in cases)  # type: ignore[union-attr, attr-defined]
+
+
+def test_mail_about_somebodys_safety_goes_alone_and_at_once(house: House) -> None:
+    house.receive(replace(WREN, safeguarding=True))
+    house.sweep()
+    assert [m for m in house.memory.mailer.sent if "reminders" in m.subject] == []
