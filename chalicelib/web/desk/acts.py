@@ -25,7 +25,7 @@ from chalicelib.domain.duties import (
 from chalicelib.domain.policy.terms import Act as Done
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web import contacting
-from chalicelib.web.desk import answer, asking, asking_contact, asking_ends, asking_time, whom
+from chalicelib.web.desk import answer, asking, asking_contact, asking_ends, asking_panel, asking_time, whom
 from chalicelib.web.desk.asking import Asks
 from chalicelib.web.desk.form import STAFF_READ, Ask, one_of, options, reason, words
 from chalicelib.web.fields import Wrong
@@ -149,6 +149,19 @@ ROWS = (
         says="Everybody who wrote about the same matter gets the same answer. They may still go on alone."),
     Act(name="restrict", title="Limit how they contact us", done="The limit is set.", asks=asking_ends.limits,
         says="New complaints are still looked at, whatever the limit."),
+    Act(name="appoint", title="Add somebody to the panel", done="They have been told.", asks=asking_panel.member),
+    Act(name="stand_down", title="Take somebody off the panel", done="They are off the panel.", asks=asking_panel.sitting),
+    Act(name="schedule_hearing", title="Set the day of the hearing", done="The day is set.", asks=asking_panel.hearing_day),
+    Act(name="postpone_hearing", title="Move the hearing", done="The hearing is moved.", asks=asking_panel.hearing_day),
+    Act(name="require_details", title="Ask to know more before the hearing", done="They have been asked.",
+        asks=asking_panel.text("What does the panel want to know? (optional)")),
+    Act(name="send_notice", title="Send the notice of the hearing again", done="The notice is on its way.",
+        asks=asking_panel.text("Anything to add? (optional)")),
+    Act(name="send_papers", title="Send the papers", done="The papers are on their way.",
+        asks=asking_panel.text("What are the papers? (optional)")),
+    Act(name="attend", title="Record who comes along", done="Recorded.", asks=asking_panel.companions),
+    Act(name="adjourn_hearing", title="Record that the hearing continues later", done="Recorded.", asks=asking_panel.sat),
+    Act(name="hold_hearing", title="Record that the hearing is over", done="Recorded.", asks=asking_panel.over),
     Act(name="reopen", title="Open it again", done="The case is open again.", asks=_why),
     Act(name="declare_interest", title="Stand aside", done="You stand aside in this case.", leaves=True,
         says="Do this if it is about you, or you are too close to it to be fair. You then decide nothing in this case, and "
@@ -177,6 +190,9 @@ DOES: Mapping[Done, tuple[str, ...]] = {
     Done.OUTCOME: ("approve", "issue_outcome", "report", "assign"),
     Done.RESOLUTION: ("issue_outcome", "assign"),
     Done.NOTIFIED: ("notify",),
+    Done.HEARING: ("hold_hearing", "schedule_hearing", "appoint"),
+    Done.HEARING_NOTICE: ("send_notice",),
+    Done.PAPERS: ("send_papers",),
     Done.ASSIGNED: ("assign",),
 }
 OUR_OWN: Mapping[str, str] = {

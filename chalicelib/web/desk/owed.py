@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from chalicelib.domain import asked, panels
 from chalicelib.domain.clocks import Clock, State
-from chalicelib.domain.duties import ANSWER, LOOK, RELEASE, REVIEW, SETTLE, Owed
+from chalicelib.domain.duties import ANSWER, LOOK, NAME, RELEASE, REVIEW, SETTLE, Owed
 from chalicelib.domain.owners import owners
 from chalicelib.domain.policy.model import Strength
 from chalicelib.domain.policy.terms import Act as Done
@@ -114,6 +114,8 @@ def _when(file: CaseFile, duty: Owed) -> str:
 def _does(file: CaseFile, duty: Owed) -> list[str]:
     if duty.id == ANSWER:
         return _acts(file, (Done.OUTCOME,))
+    if duty.id == NAME and panels.sits(file.now):
+        return ["appoint"]
     if duty.rule is None:
         return [acts.OUR_OWN[duty.id]] if duty.id in acts.OUR_OWN else []
     return _acts(file, duty.rule.done_by)
