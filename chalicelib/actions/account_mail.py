@@ -80,6 +80,8 @@ WRITTEN: Mapping[str, Write] = {
     "codes_made": _plainly(to_account.codes_made),
     "recovered": _plainly(to_account.recovered),
     "wrong_codes": _plainly(to_account.wrong_codes),
+    "email_changed": _plainly(to_account.email_changed),
+    "email_left": _plainly(to_account.email_left),
 }
 
 
@@ -92,7 +94,8 @@ def _letter(services: Services, notice: NoticeItem, viewer: Viewer) -> AccountLe
 
 def _mail(services: Services, notice: NoticeItem, viewer: Viewer, message: Message) -> Mail:
     return Mail(
-        to=viewer.email, reply_to=_mailbox(services, viewer), sender_name=services.organisation.name(),
+        to=notice.about if notice.kind == "email_left" else viewer.email,
+        reply_to=_mailbox(services, viewer), sender_name=services.organisation.name(),
         subject=message.subject, text=message.text, html=message.html, tag=tag("account", notice.kind, notice.to),
     )  # fmt: skip
 

@@ -117,6 +117,7 @@ PAGES: Mapping[str, frozenset[Capacity]] = {
     "staff.people": frozenset({C.SET_UP}),
     "staff.outbox": frozenset({C.SET_UP}),
     "staff.reset": frozenset({C.SET_UP}),
+    "staff.email": frozenset({C.SET_UP}),
 }
 
 

@@ -26,6 +26,7 @@ SENTENCES = {
     "yourself": "This is your own. Two other people have to confirm that you have lost it.",
     "nothing_lost": "There is nothing to take away: this person has no second step now.",
     "needs_another": "You have confirmed it already. Somebody else has to confirm it as well.",
+    "address_taken": "Somebody here has this email address already. Check it, or change theirs first.",
     "not_reachable": "What is needed to reach them in this way is missing. Enter it, or choose another way.",
     "no_such_case": "There is no case with this reference that you may see. Check the reference.",
     "same_case": "That is this case itself, or one that is closed as the same as this one. Choose the other case.",

@@ -128,5 +128,28 @@ def wrong_codes(letter: AccountLetter) -> Message:
     )  # fmt: skip
 
 
+def email_changed(letter: AccountLetter) -> Message:
+    """To the address that they sign in with from now on."""
+    return _write(
+        letter,
+        "You now sign in with this email address",
+        [
+            Para(f"{letter.by or 'Somebody'} changed the email address of your account at the complaints desk."),
+            Para("From now on you sign in with this address, and our mail comes here."),
+            Link("Go to the complaints desk", letter.desk),
+            Para("If this is not right, tell whoever looks after the accounts at once."),
+        ],
+    )
+
+
+def email_left(letter: AccountLetter) -> Message:
+    """To the address until now: that something changed, and nothing else. Whoever reads it may be anybody."""
+    said = (
+        Para("An email address that we hold has changed. We no longer use this one."),
+        Para("If you did not expect this, tell whoever looks after accounts here at once."),
+    )
+    return render("An email address has changed", "Hello,", said, (letter.organisation,))
+
+
 def _write(letter: AccountLetter, subject: str, blocks: Iterable[Block]) -> Message:
     return render(subject, f"Dear {letter.to_name},", blocks, (letter.organisation,))

@@ -13,7 +13,7 @@ from chalicelib.ports.kept import NoticeItem
 FactorKind = Literal["", "passkey", "app"]
 What = Literal[
     "signed_in", "everywhere_out", "factor_set", "reset_asked", "reset", "role_given", "role_taken", "claimed",
-    "codes_made", "recovered", "wrong_codes", "reset_by_operator",
+    "codes_made", "recovered", "wrong_codes", "reset_by_operator", "email_changed",
 ]  # fmt: skip
 
 

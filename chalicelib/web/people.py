@@ -2,15 +2,22 @@
 
 from chalice.app import Response
 
-from chalicelib.actions import resetting
+from chalicelib.actions import changing_email, resetting
 from chalicelib.domain.refusals import Refused
 from chalicelib.domain.viewer import Viewer
 from chalicelib.ports import Conflict
+from chalicelib.web import reaching
+from chalicelib.web.fields import Text, Wrong
 from chalicelib.web.pages import Stop, go_to
 from chalicelib.web.session import Signed, StaffPages, show
 from chalicelib.web.urls import url_for
 
 pages = StaffPages(__name__)
+EMAIL = Text(
+    name="email", noun="Email address", missing="Enter the new email address", longest=254, type="email",
+    check=reaching.email,
+)  # fmt: skip
+MEANWHILE = "Somebody changed this person’s roles in the same moment. Try again"
 
 
 @pages.get("staff.people")
@@ -34,6 +41,34 @@ def confirmed(signed: Signed, viewer: Viewer) -> Response:
     except Conflict:  # the other one pressed in the same moment: the page says how it stands now
         pass
     return go_to(url_for("staff.reset", person.id))
+
+
+@pages.get("staff.email")
+def email(signed: Signed, viewer: Viewer) -> Response:
+    return _email_form(signed, viewer, _person(signed))
+
+
+@pages.post("staff.email")
+def change_email(signed: Signed, viewer: Viewer) -> Response:
+    person = _person(signed)
+    try:
+        changing_email.change_email(signed.services, viewer, person.id, EMAIL.clean(signed.form, None))
+    except Wrong as wrong:
+        return _email_form(signed, viewer, person, wrong, 413 if signed.too_big else 400)
+    except Refused as refused:
+        return _email_form(signed, viewer, person, Wrong(refused.sentence), 409)
+    except Conflict:
+        return _email_form(signed, viewer, person, Wrong(MEANWHILE), 409)
+    return go_to(url_for("staff.people"))
+
+
+def _email_form(
+    signed: Signed, viewer: Viewer, person: Viewer, wrong: Wrong | None = None, status: int = 200
+) -> Response:
+    return show(
+        signed, viewer, "staff_email.html", status=status, person=person, field=EMAIL, wrong=wrong,
+        typed=EMAIL.typed(signed.form),
+    )  # fmt: skip
 
 
 def _page(signed: Signed, viewer: Viewer, person: Viewer, *, refused: str = "", status: int = 200) -> Response:

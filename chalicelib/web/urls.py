@@ -48,6 +48,7 @@ ADDRESSES = {
     "staff.people": "/staff/people",
     "staff.outbox": "/staff/outbox",
     "staff.reset": "/staff/reset/{person}",
+    "staff.email": "/staff/people/{person}/email",
     "staff.stay": "/staff/stay",
     "staff.sign-out": "/staff/sign-out",
     "static": "/static/{name}",

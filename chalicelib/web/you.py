@@ -31,6 +31,7 @@ SAID: Mapping[What, str] = {
     "recovered": "Used a recovery code; the second step was taken away",
     "wrong_codes": "Several wrong codes were tried",
     "reset_by_operator": "{by} took your second step away",
+    "email_changed": "{by} changed your email address",
     "claimed": "Took the invitation to set everything up",
 }
 

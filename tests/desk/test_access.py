@@ -34,6 +34,7 @@ OPENS = {  # page: a cell for each of WHO; + opens, - there is no such page for 
     "staff.people": "------------+",
     "staff.outbox": "------------+",
     "staff.reset": "------------+",
+    "staff.email": "------------+",
 }  # fmt: skip
 DOES = {  # act: a cell for each of WHO
     "look":               "+++----------",
@@ -124,6 +125,7 @@ def test_who_opens_what(office: Office, appealed: str, page: str):
         "staff.log": "/staff/log", "staff.logged": f"/staff/logged?reference={appealed}", "staff.case": case(appealed),
         "staff.act": case(appealed, "note"), "staff.letter": case(appealed, f"letters/{letter.id}"),
         "staff.people": "/staff/people", "staff.outbox": "/staff/outbox", "staff.reset": "/staff/reset/north.ceo",
+        "staff.email": "/staff/people/north.ceo/email",
     }[page]  # fmt: skip
     raw = {who: office.browser(who).raw("GET", address).status_code for who in WHO}
     assert {who: {200: "+", 303: "+", 404: "-"}[raw[who]] for who in WHO} == dict(zip(WHO, OPENS[page], strict=True))

@@ -12,6 +12,7 @@ from chalicelib.domain import panels
 from chalicelib.domain.capacities import Capacity
 from chalicelib.domain.case import Proposal
 from chalicelib.domain.contact import Contact
+from chalicelib.domain.events import COMPLAINANT, FORMER
 from chalicelib.domain.hearing_account import HearingTold
 from chalicelib.domain.people import barred, named
 from chalicelib.domain.permissions import allowed
@@ -134,7 +135,7 @@ def own_reference(file: CaseFile) -> str:
 
 def letters(file: CaseFile) -> list[tuple[NoticeItem, str, str, str, bool]]:
     """Letters, newest first: each with what it is, how it goes, what became of it, and whether it can be opened."""
-    found = [n for n in file.services.cases.notices(file.case_id) if n.to == "complainant"]
+    found = [n for n in file.services.cases.notices(file.case_id) if n.to in (COMPLAINANT, FORMER)]
     may = allowed(file.now, file.viewer.id, "mark_told")
     return [
         (n, plain(n.kind), MEDIA[n.medium], BECAME[n.settled], may and n.medium != "mail" and not n.settled)
