@@ -44,7 +44,21 @@ def noted(case: Case, r: e.Recorded, event: Any) -> Case:
 
 
 def looked(case: Case, r: e.Recorded, event: e.Looked) -> Case:
-    return replace(case, about=event.about, subjects=event.subjects)
+    named = replace(case, about=event.about, subjects=event.subjects)
+    if event.stage in ("", case.stage):
+        return named
+    return replace(
+        named, stage=event.stage, history=tuple(_opened_at(event.stage, case.stage, h) for h in case.history)
+    )
+
+
+def _opened_at(stage: str, before: str, recorded: e.Recorded) -> e.Recorded:
+    """What came in and was told, as if the case had opened at this stage. What is stored stays as it was."""
+    event = recorded.event
+    if not isinstance(event, e.Received | e.Told | e.LetterWritten | e.Met) or event.stage != before:
+        return recorded
+    asked_for = {"asked_for": event.asked_for or before} if isinstance(event, e.Received) else {}
+    return replace(recorded, event=event.model_copy(update={"stage": stage, **asked_for}))
 
 
 def subject_named(case: Case, r: e.Recorded, event: e.SubjectNamed) -> Case:

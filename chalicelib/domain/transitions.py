@@ -32,7 +32,7 @@ def evolve(case: Case, recorded: e.Recorded) -> Case:
         pending=None if isinstance(recorded.event, OVERTAKES_OUTCOME) else after.pending,
         version=recorded.seq,
         acted=recorded.seq if recorded.by_a_person else case.acted,
-        history=(*case.history, recorded),
+        history=(*after.history, recorded),
     )
 
 

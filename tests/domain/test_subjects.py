@@ -12,7 +12,7 @@ from chalicelib.domain.now import Now
 from chalicelib.domain.people import People, Person
 from chalicelib.domain.refusals import Refused
 from chalicelib.domain.transitions import replay
-from tests.cast import MONDAY, addressed, begun, do, happens, refusal
+from tests.cast import MONDAY, addressed, answered, begun, do, happens, refusal
 
 LATER = "Tue 2026-09-15 09:00"
 TEACHERS = {"class_teacher": [], "ash": ["class_teacher"], "birch": ["class_teacher"]}
@@ -249,3 +249,21 @@ def test_whoever_declared_an_interest_before_it_was_read_is_no_subject_once_it_i
     now = do(begun(about=None), MONDAY, "declare_interest", "chair", reason="A friend of mine.")
     assert out(now) == {"chair"}
     assert out(do(now, LATER, "look", "vice_chair", about=("ceo",))) == {"ceo"}
+
+
+def test_a_stage_that_the_subject_would_have_skipped_is_left_once_they_are_named() -> None:
+    now = do(begun(policy="miet", about=("class_teacher",)), LATER, "look", "executive_head", about=("head",))
+    assert (now.case.stage, now.handler and now.handler.id) == ("formal", "executive_head")
+    assert replay(now.case.id, now.case.history) == now.case
+
+
+def test_a_stage_that_has_been_answered_is_not_left_by_naming_somebody() -> None:
+    before = answered(begun(policy="miet"), MONDAY, "class_teacher", "unresolved")
+    assert do(before, LATER, "look", "executive_head", about=("head",)).case.stage == "informal"
+
+
+def test_what_is_stored_replays_to_the_stage_that_was_found() -> None:
+    before = begun(policy="miet", about=("class_teacher",))
+    now = do(before, LATER, "look", "executive_head", about=("head",))
+    stored = (*before.case.history, *now.case.history[before.case.version :])
+    assert replay(now.case.id, stored) == now.case

@@ -67,8 +67,12 @@ def _opening_stage(now: Now, command: c.Receive, subjects: tuple[e.Named, ...], 
     opening = {stage.id: stage for stage in now.policy.stages if "receive" in stage.entered_by}
     if command.stage not in opening:
         raise Refused("not_now", ", ".join(opening))
-    stage = opening[command.stage]
-    while stage.skipped_when and stage.next_stage and matches(stage.skipped_when, as_if, now.people):
+    return opening_stage(now, opening[command.stage], as_if)
+
+
+def opening_stage(now: Now, stage: Stage, case: Case) -> str:
+    """This stage, or the first one after it that a case of this kind does not skip."""
+    while stage.skipped_when and stage.next_stage and matches(stage.skipped_when, case, now.people):
         stage = now.policy.stage(stage.next_stage)
     return stage.id
 

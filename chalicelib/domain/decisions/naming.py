@@ -7,9 +7,10 @@ reads the complaint does, and nothing else but `lift_bar`, on which two have to 
 from collections.abc import Iterable
 
 from chalicelib.domain import events as e
+from chalicelib.domain.case import Status
 from chalicelib.domain.decisions import commands as c
 from chalicelib.domain.decisions.checks import has_place, not_barred, words
-from chalicelib.domain.decisions.intake import assign
+from chalicelib.domain.decisions.intake import assign, opening_stage
 from chalicelib.domain.now import Now
 from chalicelib.domain.people import known, named, named_own, pinned, pinned_person
 from chalicelib.domain.refusals import Refused
@@ -29,9 +30,20 @@ def look(now: Now, command: c.Look) -> list[e.Event]:
     _must_be_known(now, command)
     found = _after(now, added)
     looked = e.Looked(about=tuple(one.who for one in found), subjects=found, words=words(command.reason))
+    looked = looked.model_copy(update={"stage": _would_have_opened(now, looked)})
     if not command.to:
         return [looked]
     return [*assign(now.after(looked), c.Assign(to=command.to, reason=command.reason)), looked]
+
+
+def _would_have_opened(now: Now, looked: e.Looked) -> str:
+    """The later stage at which it would have opened, had it been known at receipt whom it is about; "": none."""
+    case = now.case
+    moved_on = case.happened(e.OutcomeIssued) or case.status is not Status.OPEN
+    if moved_on or case.stage != case.happened(e.Received)[0][1].stage:
+        return ""
+    stage = opening_stage(now, now.stage, now.after(looked).case)
+    return "" if stage == case.stage else stage
 
 
 def _must_be_known(now: Now, command: c.Look) -> None:

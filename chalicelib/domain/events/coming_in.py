@@ -53,6 +53,7 @@ class Looked(Frozen):
     kind: Literal["looked"] = "looked"
     about: tuple[str, ...] = ()  # everybody whom it is about from now on
     subjects: tuple[Named, ...] | None = None  # the same, with who that is; None: told before that was kept
+    stage: str = ""  # where it would have opened, had that been known at receipt; "": where it did
     words: Words | None = None
 
 

@@ -74,7 +74,9 @@ def received(now: Now, r: e.Recorded, event: e.Received) -> Owing:
 def looked(now: Now, r: e.Recorded, event: e.Looked) -> Owing:
     """Those whom the look makes responsible hear of the case; who was so before it has heard."""
     unread = not _before(now).case.looked
-    if unread or responsible(_before(now)) != responsible(now):
+    if event.stage:
+        yield _first_letter(now, event.stage)
+    if unread or event.stage or responsible(_before(now)) != responsible(now):
         yield from _to_deal_with(now)
     if unread:
         yield from _must_know(now)
