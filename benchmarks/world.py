@@ -26,6 +26,8 @@ from chalicelib.ports import Services, Summary
 from infrastructure.demo.setting_up import set_up
 from infrastructure.emulate import create_table
 
+FACTS = '{"about":["larkfield.lead1"],"assigned":{"formal":"larkfield.head"},"stage":"formal","status":"open"}'
+
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
 
@@ -137,9 +139,8 @@ def summaries(count: int, still_open: int, later: datetime) -> Iterator[Item]:
         yield items.summary_item(
             Summary(
                 case_id=f"01SMALL{number:019}", version=9, acted=7, reference=f"RDS-{number:08}", site=SITE,
-                policy="0" * 64, status="open" if due else "closed", stage="formal", handler="larkfield.head",
-                barred=("larkfield.lead1",), looked=True, concerns=("larkfield.ceo", "larkfield.head"),
-                turn=("larkfield.head",), owed="formal.respond", received_on=MONDAY.date(), head="0" * 64,
+                policy="0" * 64, status="open" if due else "closed", stage="formal",
+                facts=FACTS, waiting=("formal.respond",), owed="formal.respond", received_on=MONDAY.date(), head="0" * 64,
                 next_due=due, wake_at=due,
             )
         )  # fmt: skip

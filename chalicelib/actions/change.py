@@ -12,17 +12,15 @@ from chalicelib.actions import links
 from chalicelib.actions.elsewhere import looked_up
 from chalicelib.actions.knowing import reached_as_one_of_ours
 from chalicelib.actions.redirecting import redirected
+from chalicelib.domain import asked, facts
 from chalicelib.domain import events as e
-from chalicelib.domain.capacities import concerned
 from chalicelib.domain.case import OVERTAKES_OUTCOME, Case
 from chalicelib.domain.decisions import commands, decide
 from chalicelib.domain.duties import REACH_STAFF
 from chalicelib.domain.events import COMPLAINANT, MACHINE
 from chalicelib.domain.history import GENESIS, Sealed, seal
-from chalicelib.domain.independence import barred
 from chalicelib.domain.notices import Notice, owed_since
 from chalicelib.domain.now import Now
-from chalicelib.domain.owners import owners
 from chalicelib.domain.passing_time import caught_up, let_time_pass, settle, wake_at
 from chalicelib.domain.permissions import must_be_allowed
 from chalicelib.domain.posts import changed, kept
@@ -88,7 +86,7 @@ def change(services: Services, actor: str, case_id: str, decision: Decide, extra
         try:
             return _try(services, actor, case_id, decision, extra or Extra())
         except Conflict as conflict:
-            lost = conflict
+            lost, services = conflict, services.for_one_piece_of_work()
     raise lost
 
 
@@ -97,6 +95,8 @@ def _try(services: Services, actor: str, case_id: str, decision: Decide, extra: 
         stored = services.cases.load(case_id)
         if stored is None:
             raise NoSuchCase(case_id)
+        if stored.summary.woken > stored.summary.heeded:  # since people or days were read, they may have changed
+            services = services.for_one_piece_of_work()
         before = moment(services, actor, stored)
         now = let_time_pass(before, EVENTS_OF_TIME)
         if caught_up(now):
@@ -112,7 +112,7 @@ def _try(services: Services, actor: str, case_id: str, decision: Decide, extra: 
 
 def _differs(now: Now, kept: Summary) -> bool:
     """Whether lists would show the case otherwise than they do: its people's roles may have changed, and nothing else."""
-    return replace(summarised(now, kept.head), link_secret=kept.link_secret) != replace(kept, strikes=0)
+    return replace(summarised(now, kept), link_secret=kept.link_secret) != replace(kept, strikes=0)
 
 
 def begin(services: Services, case_id: str, command: commands.Receive, actor: str, extra: Extra) -> Now:
@@ -141,7 +141,7 @@ def append(
     _keep_calendars(services, before, after)
     sealed = _sealed(services, stored.head if stored else GENESIS, _new(before, after))
     head = sealed[-1].head if sealed else stored.head if stored else GENESIS
-    summary = links.carried(services, stored, summarised(after, head))
+    summary = links.carried(services, stored, summarised(after, stored, head))
     summary = summary if posts is None else replace(summary, posts=posts)
     anew = stored is None or stored.link != summary.link
     services.cases.append(
@@ -229,21 +229,14 @@ def _item(after: Now, recorded: e.Recorded, n: int, notice: Notice) -> NoticeIte
     )  # fmt: skip
 
 
-def summarised(now: Now, head: str) -> Summary:
-    """The case in one item; `head` is the hash of its last envelope."""
+def summarised(now: Now, stored: Summary | None, head: str = "") -> Summary:
+    """The case in one item, in place of the one that was kept; `head` is the hash of its last envelope, if it is new."""
     case = now.case
     next_due, owed = next_owed(now)
     return Summary(
         case_id=case.id, version=case.version, acted=case.acted, reference=case.reference, site=case.site,
-        policy=case.policy, status=str(case.status), stage=case.stage, handler=now.handler.id if now.handler else "",
-        barred=tuple(sorted(barred(case, now.people))), looked=case.looked, concerns=concerned(now),
-        turn=_whose_turn(now, owed), owed=owed, received_on=case.received_on or now.today, head=head,
-        next_due=next_due, wake_at=wake_at(now), link=case.link, posts=kept(now),
+        policy=case.policy, status=str(case.status), stage=case.stage, facts=facts.written(case),
+        waiting=asked.waiting(now), owed=owed, received_on=case.received_on or now.today,
+        head=head or (stored.head if stored else ""), next_due=next_due, wake_at=wake_at(now),
+        link=case.link, posts=kept(now), woken=stored.woken if stored else 0, heeded=stored.woken if stored else 0,
     )  # fmt: skip
-
-
-def _whose_turn(now: Now, owed: str) -> tuple[str, ...]:
-    """Ids of those who have to do what is owed next; nobody of ours while it is the complainant's turn."""
-    if not owed or any(w.id == owed for w in now.windows):
-        return ()
-    return tuple(p.id for p in owners(now, owed))

@@ -127,14 +127,14 @@ def _compared(services: Services, listed: _Listed, stored: Stored, now: Now) -> 
 def _right(now: Now, stored: Summary) -> Summary:
     """The summary that the history amounts to, as it stood when it was last written: nothing changes between events."""
     last = now.as_of(max(recorded.at for recorded in now.case.history))
-    right = replace(summarised(last, stored.head), link_secret=stored.link_secret)
+    right = replace(summarised(last, stored), link_secret=stored.link_secret)
     return right if right.owed else replace(right, next_due=stored.next_due)
 
 
 def _of_summary(stored: Summary, right: Summary, listed: _Listed) -> Iterator[tuple[str, str]]:
     if stored.strikes:
         yield "set_aside", f"{stored.strikes} times, and can be read again"
-    ignored = {"wake_at", "strikes"} if stored.strikes else set()
+    ignored = {"heeded"} | ({"wake_at", "strikes"} if stored.strikes else set())  # a sweep will heed that it was woken
     for name in (f.name for f in fields(Summary) if f.name not in ignored):
         if getattr(stored, name) != getattr(right, name):
             yield "summary", name

@@ -16,7 +16,7 @@ from chalicelib.actions.tags import tag
 from chalicelib.actions.unreached import LATE
 from chalicelib.domain.events import MACHINE
 from chalicelib.domain.notices.making import LANES
-from chalicelib.ports import Conflict, Damaged, Mail, Row, SendFailed, Services, Site, StoreUnavailable
+from chalicelib.ports import Conflict, Damaged, Mail, SendFailed, Services, Site, StoreUnavailable
 from chalicelib.queries.moments import NoSuchCase
 from chalicelib.queries.whole_lists import every_open_case
 
@@ -122,30 +122,28 @@ def _send_mail(services: Services, seconds_left: Callable[[], float]) -> int:
 
 
 def heartbeat(services: Services) -> list[Mail]:
-    """Once a day, to each site's watched mailbox: that Redress runs, how much is open and how much is overdue.
+    """Once a day, to each site's watched mailbox: that Redress runs.
 
-    No case is named. A report that the medium refuses raises an alarm; tomorrow's is another try.
+    It counts no cases: who reads a mailbox is not known here, and a count tells whoever a hidden case is about that there
+    is one. A report that the medium refuses raises an alarm; tomorrow's is another try.
     """
-    open_cases = [row for row in every_open_case(services) if not row.closed]
-    mails = [_report(services, site, open_cases) for site in services.organisation.sites()]
+    mails = [_report(services, site) for site in services.organisation.sites()]
     for mail in mails:
         try:
             services.mailer.send(mail)
         except SendFailed as failure:
             services.alarms.raise_alarm("heartbeat_not_sent", "", str(failure))
-    services.alarms.count("open_cases", len(open_cases))
+    services.alarms.count("open_cases", sum(not row.closed for row in every_open_case(services)))
     return mails
 
 
-def _report(services: Services, site: Site, open_cases: list[Row]) -> Mail:
-    own = [s for s in open_cases if s.site == site.id]
-    overdue = [s for s in own if s.next_due <= services.now()]
+def _report(services: Services, site: Site) -> Mail:
     text = (
-        f"Redress is running.\n\n{site.name}\nOpen cases: {len(own)}\nOf these, past a date: {len(overdue)}\n\n"
+        f"Redress is running.\n\n{site.name}\n\nSign in to see which complaints are open.\n\n"
         "This message comes every day. If a day passes without one, tell whoever looks after Redress.\n"
     )
     return Mail(
         to=site.mailbox, reply_to=site.mailbox, sender_name=services.organisation.name(),
-        subject=f"Complaints today: {len(own)} open, {len(overdue)} past a date", text=text,
+        subject="Redress is running", text=text,
         html="", tag=tag("heartbeat", site.id),
     )  # fmt: skip

@@ -1,6 +1,8 @@
 """The case store and what hangs on it: one transaction a command, one strong read a case (DESIGN §3, §4).
 
-A commit stands on the version that its writer read. Every envelope, pointer and submission must be new, every notice
+A commit stands on the version that its writer read, and on how often the case had been woken by then: a writer who
+does not know yet that people or days have changed would overwrite the instant at which somebody has to look.
+ Every envelope, pointer and submission must be new, every notice
 that is rewritten must still be leased to whoever rewrites it. When several of these fail at once, the draft says most
 (this was sent before, as that case), then the version (somebody was faster), then the pointer. Notices for which a
 transaction has no room are written down by the sweep (`rest`).
@@ -62,7 +64,7 @@ class TableCases:
         return items.summary_of(item).strikes if item else 0
 
     def wake(self, case_id: str, at: datetime) -> None:
-        self.table.update(items.case_key(case_id), {"wake_at": items.instant(at)}, "", Is("due_shard", "due"))
+        self.table.update(items.case_key(case_id), {"wake_at": items.instant(at)}, "woken", Is("due_shard", "due"))
 
     def open_cases(self, limit: int, after: str = "") -> tuple[list[Row], str]:
         rows = self.table.index("open", "open", after=_place(after), page=limit + 1)
@@ -94,14 +96,16 @@ def writes(commit: Commit) -> list[Put]:
     """What a commit writes, each with its condition. The summary comes first."""
     with_body = {seq for seq, _ in commit.bodies}
     case_id = commit.case_id
-    version: Condition = Is("version", commit.expected_version) if commit.expected_version else NEW
+    known: tuple[Condition, ...] = (NEW,)
+    if commit.expected_version:
+        known = (Is("version", commit.expected_version), Is("woken", commit.summary.heeded))
     new = [
         *(items.envelope_item(case_id, n, text, has_body=n in with_body) for n, text in commit.envelopes),
         *(items.body_item(case_id, n, text) for n, text in commit.bodies),
         *(items.pointer_item(pointer) for pointer in commit.pointers),
     ]
     draft = [Put(items.submitted_item(commit.draft, case_id), Lacks("case_id"))] if commit.draft else []
-    facts = [Put(items.summary_item(commit.summary), version), *(Put(item, NEW) for item in new), *draft]
+    facts = [Put(items.summary_item(commit.summary), *known), *(Put(item, NEW) for item in new), *draft]
     settle = [Put(items.notice_item(notice), Is("lease", notice.lease)) for notice in commit.settle]
     notices = [Put(items.notice_item(notice), NEW) for notice in commit.notices]
     return rest.packed(case_id, commit.summary.version, facts, [*settle, *notices])

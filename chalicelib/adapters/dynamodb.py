@@ -121,9 +121,9 @@ class DynamoTable:
 
     def _put(self, put: Put) -> Any:
         written = {"TableName": self.name, "Item": to_wire(put.item), "ReturnValuesOnConditionCheckFailure": "ALL_OLD"}
-        if put.only_if is None:
+        if not put.conditions:
             return written
-        condition, words = _expression(put.only_if)
+        condition, words = _expression(*put.conditions)
         return written | {"ConditionExpression": condition} | ({"ExpressionAttributeValues": words} if words else {})
 
     def _query(self, condition: str, words: Mapping[str, str], **more: Any) -> Iterator[Item]:

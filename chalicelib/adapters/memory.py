@@ -84,7 +84,8 @@ class MemoryTable:
         puts = checked(puts)
         with self._lock:
             there = [self._there(key_of(put.item)) for put in puts]
-            failed = {n: there[n] for n, put in enumerate(puts) if put.only_if and not holds(put.only_if, there[n])}
+            kept = [all(holds(one, there[n]) for one in put.conditions) for n, put in enumerate(puts)]
+            failed = {n: there[n] for n, holding in enumerate(kept) if not holding}
             if failed:
                 raise NotWritten(failed)
             for put in puts:

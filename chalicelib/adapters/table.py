@@ -52,10 +52,15 @@ Condition: TypeAlias = Lacks | Is | UpTo
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """Write an item whole, if the condition holds for what stands in its place."""
+    """Write an item whole, if the conditions hold for what stands in its place."""
 
     item: Item
     only_if: Condition | None = None
+    and_if: Condition | None = None
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        return tuple(one for one in (self.only_if, self.and_if) if one is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,9 +76,10 @@ ALWAYS_WAITS = (
 )
 ONE_PART = " Only the part of the complaint that it concerns has to wait."
 WHO_SEES = (
-    "In Redress a case is open to those who have a part in it, and to the clerks, overseers and leads whom its site "
-    "names. It is never open to anybody whom it is about."
+    "In Redress the words of a case are for those who have a part in it, and never for anybody whom it is about. Whoever "
+    "oversees sees that there is a case, and opens it only with a reason that stands in its history."
 )
+ROWS_ONLY = "In Redress this role sees that there is a case and opens none, so as to be free to sit on a panel: {}."
 NOTHING_DELETED = (
     "Redress does not delete a record yet, nor ask anybody to look at one. For now people have to do both."
 )
@@ -204,6 +205,9 @@ def records(policy: Policy) -> Iterator[str]:
         shown = [GATEWAYS[g] for g in policy.confidentiality.disclosed_to]
         also = f" They may be shown to {listed(shown)}." if shown else ""
         yield f"- The policy says that records are seen by {seen}.{also} {source(policy.confidentiality)}"
+        rows = [lower(policy.roles[role].title) for role in policy.confidentiality.rows_only]
+        if rows:
+            yield f"  - {ROWS_ONLY.format(listed(rows))}"
     yield f"- {WHO_SEES}"
     if policy.retention:
         years = policy.retention.years

@@ -13,7 +13,7 @@ from chalicelib.domain.case import Status
 from chalicelib.domain.decisions import decide
 from chalicelib.domain.decisions.commands import Command
 from chalicelib.domain.events import COMPLAINANT, MACHINE
-from chalicelib.domain.independence import Person, highest
+from chalicelib.domain.independence import Person
 from chalicelib.domain.now import Now
 from chalicelib.domain.owners import answerers, deciders, deciders_of_lateness, responsible, signers
 from chalicelib.domain.refusals import Refused
@@ -55,20 +55,16 @@ def _conveners(now: Now) -> Iterable[Person]:
     return panels.conveners(now)
 
 
-def _lookers(now: Now) -> Iterable[Person]:
-    return highest(now.policy, now.case, now.people)
-
-
 OF_THE_COMPLAINANT = frozenset({"receive", "escalate", "request_next_stage", "add_information", "withdraw"})
 OF_A_PANEL = (
     "appoint", "stand_down", "schedule_hearing", "postpone_hearing", "send_papers", "send_notice", "attend",
     "adjourn_hearing", "hold_hearing",
 )  # fmt: skip
 ASKED: Mapping[str, Callable[[Now], Iterable[Person]]] = {
-    "look": _lookers,
     "assign": lambda now: now.appointers,
     "accept_late": deciders_of_lateness,
     "decline_late": deciders_of_lateness,
+    "reopen": lambda now: (now.handler,) if now.handler else now.appointers,
     "report": _reporters,
     "draft_response": signers,
     "require_details": _requirers,

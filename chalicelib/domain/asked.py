@@ -38,3 +38,10 @@ def _outlasts_closing(now: Now, duty: Owed) -> bool:
     return duty.id in (REVIEW, *REACHING, CONFIRM["restrict"], CONFIRM["lift_bar"]) or (
         by_the_last_answer and duty.stage == now.case.stage
     )
+
+
+def waiting(now: Now) -> tuple[str, ...]:
+    """Ids of what somebody is still asked for."""
+    if now.listed is not None:
+        return now.listed
+    return tuple(dict.fromkeys((*(clock.rule.id for clock in clocks(now)), *(duty.id for duty in duties(now)))))

@@ -1,112 +1,199 @@
-"""How somebody stands to a case: the capacities in which people act.
+"""How somebody stands to a case: who has a part in it, and so its words (READINGS R26).
 
-Most come from the case itself: the policy's routes say who deals with a stage, appoints, approves and signs (owners.py,
-independence.py). Some are given to a person at a site and kept among that person's roles there, under names that no
-policy can use (`desk:…`). SEES says which of them open a case at all; what each may do then, permissions.py says. Beneath
-all of it lies `may_see`: to a barred person, and to everybody but the first looker until somebody has looked, there is no
-capacity and so no case.
+PARTS is the rule, a row a clause: most parts come from the case itself, since the policy's routes say who deals with a
+stage, appoints, approves and signs (owners.py, independence.py). Some are given to a person at a site and kept among that
+person's roles there, under names that no policy can use (`desk:…`). What each part opens says SIGHT: the words of the
+case, what was found, what one wrote oneself, or that there is a case. What each may do, permissions.py says.
+
+Beneath all of it lies `may_see`: to a barred person, and to everybody but the first looker until somebody has looked,
+there is no capacity and so no case. Being eligible, holding a high post or overseeing is no part.
+
+Nothing here reads the history, so that a row of a list is asked the same question as the case (facts.py). Adding a part:
+a row in PARTS and one in SIGHT; what it may do, in ACTS.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from enum import StrEnum
 
-from chalicelib.domain.independence import Person, above, highest, may_see, trusted
-from chalicelib.domain.informing import informed
+from chalicelib.domain import asked, panels
+from chalicelib.domain.case import Status
+from chalicelib.domain.independence import (
+    Person,
+    above,
+    barred,
+    highest,
+    may_see,
+    route,
+    told_for,
+    trusted,
+)
+from chalicelib.domain.informing import informed_of_findings
 from chalicelib.domain.now import Now
-from chalicelib.domain.owners import answerers, deciders, deciders_of_lateness, safeguarding_leads
+from chalicelib.domain.owners import (
+    answerers,
+    choosable,
+    deciders,
+    deciders_of_lateness,
+    owners,
+    safeguarding_leads,
+)
+from chalicelib.domain.policy.terms import Act
 from chalicelib.domain.second_pair import asked_to_approve, asked_to_confirm
-from chalicelib.domain.viewer import SET_UP
+from chalicelib.domain.sights import (
+    CLERK,
+    EVERYBODY,
+    GIVEN,
+    KEEPER,
+    OVERSEER,
+    OVERSEES,
+    READS,
+    SEES,
+    SIGHT,
+    SITE_LEAD,
+    TITLES,
+    Capacity,
+    Sight,
+    given,
+    sight,
+)
 
-GIVEN = "desk:"  # begins what is given at a site; a policy's roles have no colon
-CLERK, OVERSEER, SITE_LEAD = (GIVEN + what for what in ("clerk", "overseer", "site_lead"))
-
-
-class Capacity(StrEnum):
-    """In what capacity somebody acts, in words for a page."""
-
-    HANDLER = "whoever deals with this stage"
-    APPOINTER = "whoever names who deals with it"
-    FIRST_LOOKER = "whoever has to read it first"
-    LATENESS = "whoever decides on a late request"
-    APPROVER = "whoever approves the finding"
-    CONFIRMER = "whoever is asked to confirm what was proposed"
-    SIGNER = "whoever signs the answer"
-    HIGHEST = "the highest of those who are not involved"
-    PART = "somebody who dealt with an earlier stage, or whom the policy informs"
-    SAFEGUARDING = "a safeguarding lead"
-    CLERK = "a complaints clerk"
-    OVERSEER = "an overseer"
-    SITE_LEAD = "a site lead"
-    SET_UP = "whoever sets Redress up"
-    MEMBER = "anybody with a role at the site"
-
-
+__all__ = [
+    "CLERK", "EVERYBODY", "GIVEN", "KEEPER", "OVERSEER", "OVERSEES", "PARTS", "READS", "SEES", "SIGHT", "SITE_LEAD",
+    "TITLES", "Capacity", "Sight", "capacities", "given", "sight",
+]  # fmt: skip
 C = Capacity
-GIVEN_AT_A_SITE: Mapping[str, Capacity] = {
-    CLERK: C.CLERK,
-    OVERSEER: C.OVERSEER,
-    SITE_LEAD: C.SITE_LEAD,
-    SET_UP: C.SET_UP,
-}
-TITLES: Mapping[str, str] = {CLERK: "Complaints clerk", OVERSEER: "Overseer", SITE_LEAD: "Site lead"}
-EVERYBODY = frozenset(Capacity)
-SEES = EVERYBODY - {C.MEMBER, C.SET_UP}
-SEES_ALL = frozenset({C.CLERK, C.OVERSEER, C.SITE_LEAD})  # every case of the site that is not hidden from them
-
-
-def given(roles: Iterable[str]) -> frozenset[Capacity]:
-    """What somebody with these roles is at a site, whatever the case: what was given there, and being one of its people."""
-    found = {GIVEN_AT_A_SITE[role] for role in roles if role in GIVEN_AT_A_SITE}
-    of_the_policy = [role for role in roles if role not in GIVEN_AT_A_SITE]
-    return frozenset(found | ({C.MEMBER} if of_the_policy else set()))
 
 
 def capacities(now: Now, person_id: str) -> frozenset[Capacity]:
     """How somebody stands to a case. Empty: to them there is no such case."""
-    if not may_see(person_id, now.case, now.policy, now.people):
+    person = now.people.get(person_id)
+    if person is None:
         return frozenset()
     if not now.case.looked:
-        return frozenset({C.FIRST_LOOKER})
-    from_the_case = {what for what, who in FROM_THE_CASE.items() if person_id in {p.id for p in who(now)}}
-    person = now.people.get(person_id)
-    return frozenset(from_the_case | given(person.roles if person else ())) & SEES
+        return _before_looking(now, person)
+    if not may_see(person_id, now.case, now.policy, now.people):
+        return frozenset()
+    from_the_case = {what for what, who in PARTS.items() if person in tuple(who(now))}
+    found = from_the_case | (given(person.roles) - {C.KEEPER, C.SET_UP})
+    return frozenset(_rows_alone(now, person, found))
 
 
-def concerned(now: Now) -> tuple[str, ...]:
-    """Ids of those who find the case in their list though nobody gave them every case of the site."""
-    if not now.case.looked:
-        found = highest(now.policy, now.case, now.people)
-    else:
-        found = tuple(p for what, who in FROM_THE_CASE.items() if what is not C.PART for p in who(now))
-    return tuple(sorted({p.id for p in found if may_see(p.id, now.case, now.policy, now.people)}))
+def _before_looking(now: Now, person: Person) -> frozenset[Capacity]:
+    """Anybody may turn out to be a subject, so only the first looker sees it, and whoever wrote it down knows it."""
+    reads = may_see(person.id, now.case, now.policy, now.people)
+    wrote = person.id == now.case.logged_by and person.id not in barred(now.case, now.people)
+    return frozenset(({C.FIRST_LOOKER} if reads else set()) | ({C.LOGGED_IT} if wrote else set()))
 
 
-def appointing(now: Now) -> Iterable[Person]:
+def _rows_alone(now: Now, person: Person, found: set[Capacity]) -> set[Capacity]:
+    """Whoever must stay free to sit on a panel opens nothing, unless they stand on the ladder too (aptcoo's trustees)."""
+    kept = now.policy.confidentiality
+    alone = kept is not None and bool(person.roles & set(kept.rows_only)) and not person.roles & set(now.policy.ladder)
+    return (found - OVERSEES) | {C.TALLIES} if alone and found & OVERSEES else found
+
+
+def _inside(now: Now, people: Iterable[Person]) -> tuple[Person, ...]:
+    """Those who are of the organisation: a body outside sees nothing before it is asked."""
+    outside = {name for name, role in now.policy.roles.items() if role.external}
+    return tuple(p for p in people if not p.roles <= outside)
+
+
+def _closed(now: Now) -> bool:
+    return now.case.status is Status.CLOSED
+
+
+def _naming(now: Now) -> Iterable[Person]:
     """Who may name a handler: whom the policy says; where it is silent, whoever leads the site as well."""
     leads = () if now.stage.appointed_by else now.people.holding(SITE_LEAD)
     return (*now.appointers, *leads)
 
 
-def overseers(now: Now) -> Iterable[Person]:
+def _appointing(now: Now) -> Iterable[Person]:
+    """The same while that is open. A panel has no handler: whoever convenes it stands for one throughout."""
+    naming = {duty.id for duty in now.policy.duties if Act.ASSIGNED in duty.done_by}
+    still_open = now.handler is None or panels.sits(now) or naming & set(asked.waiting(now))
+    return _naming(now) if still_open else ()
+
+
+def _logging(now: Now) -> Iterable[Person]:
+    named = now.handler is not None or now.case.assigned or panels.sits(now)
+    return [p for p in now.people.persons if p.id == now.case.logged_by] if not named else ()
+
+
+def _deciding(now: Now) -> Iterable[Person]:
+    """A closed case is the last handler's to read; a panel's part ended with it."""
+    if _closed(now):
+        return (now.handler,) if now.handler is not None else ()
+    return deciders(now)
+
+
+def _owing(now: Now) -> Iterable[Person]:
+    return dict.fromkeys(p for what in asked.waiting(now) for p in owners(now, what))
+
+
+def _reporting(now: Now) -> Iterable[Person]:
+    return [p for p in now.people.persons if now.case.reported_by and p.id == now.case.reported_by]
+
+
+def _approving(now: Now) -> Iterable[Person]:
+    """Whoever is asked to, while a report waits, and whoever has."""
+    if now.case.report is None:
+        return ()
+    done = [p for p in now.people.persons if p.id == now.case.approved_by]
+    return done or asked_to_approve(now)
+
+
+def _signing(now: Now) -> Iterable[Person]:
+    return () if _closed(now) else answerers(now)
+
+
+def _clerking(now: Now) -> Iterable[Person]:
+    """The clerks of the site take the papers of its panels."""
+    return now.people.holding(CLERK) if panels.sits(now) and not _closed(now) else ()
+
+
+def _keeping(now: Now) -> Iterable[Person]:
+    """Whom the policy gives the record, the next one up where that is a subject; silent: whom the site has chosen."""
+    record = now.policy.record
+    chosen = route(record.kept_by, now.case, now.people) if record else None
+    if record is None or chosen is None:
+        return now.people.holding(KEEPER)
+    found = trusted(record.kept_by, now.case, now.people)
+    return found or told_for(chosen.roles[-1], now.case, now.policy, now.people)
+
+
+def _opened(now: Now) -> Iterable[Person]:
+    """For the stage in which they did."""
+    return [p for p in now.people.persons if (now.case.stage, p.id) in now.case.opened]
+
+
+def _writing(now: Now) -> Iterable[Person]:
+    return [p for p in now.people.persons if p.id in now.case.wrote | now.case.took_part]
+
+
+def _overseeing(now: Now) -> Iterable[Person]:
     """Whoever a missed date is copied to: whom the policy names, and the rung above the handler."""
     named = [p for clock in now.policy.clocks for p in trusted(clock.copied_to, now.case, now.people)]
-    return (*named, *above(now.handler, now.policy, now.case, now.people))
+    return _inside(now, (*named, *above(now.handler, now.policy, now.case, now.people)))
 
 
-def _had_a_part(now: Now) -> Iterable[Person]:
-    told = {p.id for p in informed(now)}
-    return [p for p in now.people.persons if p.id in now.case.took_part | told]
-
-
-FROM_THE_CASE: Mapping[Capacity, Callable[[Now], Iterable[Person]]] = {
-    C.HANDLER: deciders,
-    C.APPOINTER: appointing,
+PARTS: Mapping[Capacity, Callable[[Now], Iterable[Person]]] = {
+    C.HANDLER: _deciding,
+    C.APPOINTER: _appointing,
+    C.LOGGED_IT: _logging,
     C.LATENESS: lambda now: deciders_of_lateness(now) if now.case.late else (),
-    C.APPROVER: asked_to_approve,
+    C.OWES: _owing,
+    C.REPORTER: _reporting,
     C.CONFIRMER: asked_to_confirm,
-    C.SIGNER: answerers,
+    C.APPROVER: _approving,
+    C.SIGNER: _signing,
+    C.PANEL_CLERK: _clerking,
     C.SAFEGUARDING: lambda now: safeguarding_leads(now) if now.case.flags.safeguarding else (),
-    C.HIGHEST: lambda now: highest(now.policy, now.case, now.people),
-    C.OVERSEER: overseers,
-    C.PART: _had_a_part,
+    C.KEEPER: _keeping,
+    C.OPENED: _opened,
+    C.INFORMED: informed_of_findings,
+    C.PART: _writing,
+    C.NAMES: lambda now: _inside(now, _naming(now)),
+    C.ELIGIBLE: lambda now: _inside(now, choosable(now)),
+    C.HIGHEST: lambda now: _inside(now, highest(now.policy, now.case, now.people)),
+    C.OVERSEER: _overseeing,
 }

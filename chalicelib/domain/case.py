@@ -128,6 +128,12 @@ class Case:
     aspects: tuple[str, ...] = ()  # the parts that the complaint consists of
     named: frozenset[str] = frozenset()  # those that a command has named at this stage (R18)
     answered: frozenset[str] = frozenset()  # those that this stage has answered by themselves
+    logged_by: str = ""  # who of ours wrote it down; "": the complainant did
+    wrote: frozenset[str] = frozenset()  # ids of those of ours who did anything in it
+    opened: tuple[tuple[str, str], ...] = ()  # (stage, person) who looked in from outside, with a reason
+    drafted_at: datetime | None = None  # when that was
+    reminded: tuple[tuple[str, datetime], ...] = ()  # (duty, when), of what a second person has to do
+    restricted_by: str = ""  # who set the limit on contact that was set last
     resolved_on: date | None = None
     history: tuple[e.Recorded, ...] = ()
 
@@ -143,6 +149,11 @@ class Case:
 
     def proposal(self, does: str) -> Proposal | None:
         return next((p for p in self.proposals if p.does == does), None)
+
+    @property
+    def knows_the_substance(self) -> frozenset[str]:
+        """Ids of whoever opened it with a reason: they are not proposed for a panel or an approval any more (R26)."""
+        return frozenset(person for _, person in self.opened)
 
     def happened(self, kind: type[Kind]) -> list[tuple[datetime, Kind]]:
         """Every event of a kind with its instant, oldest first."""

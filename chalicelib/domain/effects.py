@@ -32,6 +32,7 @@ def received(case: Case, r: e.Recorded, event: e.Received) -> Case:
         flags=flags,
         received_on=event.received_on,
         aspects=event.aspects,
+        logged_by=r.actor if r.by_staff else "",
     )
     if not event.late:
         return started
@@ -105,11 +106,11 @@ def assigned(case: Case, r: e.Recorded, event: e.Assigned) -> Case:
 
 
 def reported(case: Case, r: e.Recorded, event: e.Reported) -> Case:
-    return replace(case, report=event, reported_by=r.actor, approved_by="", drafted=r.seq)
+    return replace(case, report=event, reported_by=r.actor, approved_by="", drafted=r.seq, drafted_at=r.at)
 
 
 def response_drafted(case: Case, r: e.Recorded, event: e.ResponseDrafted) -> Case:
-    return replace(case, approved_by="", drafted=r.seq)
+    return replace(case, approved_by="", drafted=r.seq, drafted_at=r.at)
 
 
 def approved(case: Case, r: e.Recorded, event: e.Approved) -> Case:

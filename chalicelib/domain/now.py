@@ -28,6 +28,7 @@ class Now:
     actor: str
     at: datetime
     other: Other | None = None  # the case that a command names; None: it names none, or nobody has looked it up
+    listed: tuple[str, ...] | None = None  # what waits, where a list says so; None: it follows from the history
 
     @property
     def calendar(self) -> Calendar:

@@ -6,10 +6,18 @@ role has nobody who may know of the case, somebody higher is asked instead; it n
 
 from collections.abc import Callable, Mapping
 
-from chalicelib.domain import events as e
 from chalicelib.domain import panels
+from chalicelib.domain.case import Status
 from chalicelib.domain.duties import APPROVE, CONFIRM, DECIDE_LATE, NAME, REACH_STAFF, REVIEW
-from chalicelib.domain.independence import Person, above, eligible, highest, may_see, told_for, trusted
+from chalicelib.domain.independence import (
+    Person,
+    above,
+    eligible,
+    highest,
+    may_see,
+    told_for,
+    trusted,
+)
 from chalicelib.domain.now import Now
 from chalicelib.domain.policy.model import Act
 from chalicelib.domain.policy.terms import LINE_MANAGER, SUBJECT
@@ -28,14 +36,20 @@ def responsible(now: Now) -> tuple[Person, ...]:
 
 
 def deciders(now: Now) -> tuple[Person, ...]:
-    """Who may find for the present stage: its handler, else everybody among whom one may be chosen.
+    """Who finds for the present stage: its handler; of a panel its members, and whoever looks into it for them.
 
-    Of a panel that is its members, and whoever looks into it for them.
+    Nobody, while nobody was named: to be among those of whom one may be chosen gives no part in a case (READINGS R26).
     """
     handler = (now.handler,) if now.handler is not None else ()
-    if panels.sits(now):
-        return (*panels.members(now), *handler)
-    return handler or eligible(now.stage.handled_by, now.case.stage, now.case, now.policy, now.people)
+    return (*panels.members(now), *handler) if panels.sits(now) else handler
+
+
+def choosable(now: Now) -> tuple[Person, ...]:
+    """Of whom one may be chosen for the present stage, as the policy routes it, while nobody was."""
+    settled = not panels.missing(now) if panels.sits(now) else now.handler is not None
+    if settled or now.case.status is Status.CLOSED:
+        return ()
+    return eligible(now.stage.handled_by, now.case.stage, now.case, now.policy, now.people)
 
 
 def answerers(now: Now) -> tuple[Person, ...]:
@@ -87,11 +101,8 @@ def _may_know(now: Now, person: Person) -> bool:
 
 def _who_restricted(now: Now) -> tuple[Person, ...]:
     """Whoever set the limit on contact, while they hold a role here and may know of the case."""
-    limits = [r for r in now.case.history if isinstance(r.event, e.ContactRestricted)]
-    proposed = getattr(limits[-1].event, "words_of", 0) if limits else 0
-    by = now.case.history[proposed - 1].actor if proposed else limits[-1].actor if limits else ""
-    person = now.people.get(by)
-    return (person,) if person and may_see(by, now.case, now.policy, now.people) else ()
+    person = now.people.get(now.case.restricted_by)
+    return (person,) if person and may_see(person.id, now.case, now.policy, now.people) else ()
 
 
 def to_be_told(now: Now, what: str) -> tuple[Person, ...]:

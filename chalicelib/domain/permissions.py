@@ -8,33 +8,38 @@ Adding a command: a row in ACTS. Adding a page for staff: a row in PAGES. Tests 
 
 from collections.abc import Mapping
 
-from chalicelib.domain.capacities import EVERYBODY, FROM_THE_CASE, SEES, Capacity, capacities, given
+from chalicelib.domain.capacities import EVERYBODY, OVERSEES, PARTS, READS, SEES, Capacity, capacities, given
 from chalicelib.domain.decisions import commands as c
 from chalicelib.domain.now import Now
 from chalicelib.domain.refusals import Refused
 from chalicelib.domain.viewer import Viewer
 
 C = Capacity
-MOVES_IT_ON = frozenset({C.HANDLER, C.APPOINTER, C.FIRST_LOOKER, C.SITE_LEAD})
-TAKES_IT_DOWN = MOVES_IT_ON | {C.CLERK}
+MOVES_IT_ON = frozenset({C.HANDLER, C.APPOINTER, C.FIRST_LOOKER})
+BLIND = frozenset(
+    {C.CLERK, C.SITE_LEAD, C.PANEL_CLERK, C.LOGGED_IT}
+)  # writes down what comes in, and need not read the rest
+TAKES_IT_DOWN = MOVES_IT_ON | BLIND
+FEW = 8  # capacities that a refusal names
 
 ACTS: Mapping[str, frozenset[Capacity]] = {
     "receive": frozenset({C.MEMBER, C.CLERK, C.SITE_LEAD}),
-    "look": frozenset({C.FIRST_LOOKER, C.HANDLER, C.APPOINTER, C.HIGHEST}),
-    "identify": frozenset({C.FIRST_LOOKER, C.HANDLER, C.APPOINTER, C.HIGHEST}),
-    "classify": frozenset({C.FIRST_LOOKER, C.HANDLER, C.APPOINTER, C.HIGHEST, C.SAFEGUARDING}),
-    "assign": frozenset({C.APPOINTER, C.FIRST_LOOKER}),
+    "look": frozenset({C.FIRST_LOOKER, C.HANDLER, C.APPOINTER, C.OPENED, C.KEEPER}),
+    "identify": frozenset({C.FIRST_LOOKER, C.HANDLER, C.APPOINTER, C.OPENED, C.KEEPER}),
+    "classify": frozenset({C.FIRST_LOOKER, C.HANDLER, C.APPOINTER, C.OPENED, C.KEEPER, C.SAFEGUARDING}),
+    "assign": frozenset({C.APPOINTER, C.NAMES, C.FIRST_LOOKER}),
     "escalate": TAKES_IT_DOWN,
     "request_next_stage": TAKES_IT_DOWN,
-    "add_information": TAKES_IT_DOWN,
+    "add_information": SEES | {C.MEMBER},  # blind, by reference: whoever takes a call need not know the case
     "withdraw": TAKES_IT_DOWN,
     "accept_late": frozenset({C.LATENESS}),
     "decline_late": frozenset({C.LATENESS}),
     "acknowledge": TAKES_IT_DOWN | {C.SIGNER},
     "mark_told": TAKES_IT_DOWN | {C.SIGNER},
-    "notify": TAKES_IT_DOWN | {C.SAFEGUARDING},
-    "note": SEES,
-    "correspondence": SEES - {C.OVERSEER, C.HIGHEST, C.PART},
+    "notify": TAKES_IT_DOWN | {C.SAFEGUARDING, C.OWES},
+    "note": READS,
+    "open_case": OVERSEES,
+    "correspondence": READS | BLIND,
     "message": MOVES_IT_ON | {C.SIGNER},
     "extend": frozenset({C.HANDLER, C.APPOINTER, C.SIGNER}),
     "correct_extension": frozenset({C.HANDLER, C.APPOINTER, C.SIGNER}),
@@ -56,10 +61,10 @@ ACTS: Mapping[str, frozenset[Capacity]] = {
     "approve": frozenset({C.APPROVER}),
     "send_back": frozenset({C.APPROVER}),
     "issue_outcome": frozenset({C.SIGNER}),
-    "appoint": frozenset({C.APPOINTER, C.CLERK}),
-    "stand_down": frozenset({C.APPOINTER, C.CLERK}),
+    "appoint": frozenset({C.APPOINTER, C.NAMES, C.PANEL_CLERK}),
+    "stand_down": frozenset({C.APPOINTER, C.NAMES, C.PANEL_CLERK}),
     "declare_interest": SEES,  # of oneself
-    "require_details": frozenset({C.HANDLER, C.APPOINTER, C.CLERK}),
+    "require_details": frozenset({C.HANDLER, C.APPOINTER, C.PANEL_CLERK}),
     **dict.fromkeys(
         (
             "schedule_hearing",
@@ -70,18 +75,19 @@ ACTS: Mapping[str, frozenset[Capacity]] = {
             "adjourn_hearing",
             "hold_hearing",
         ),
-        frozenset({C.HANDLER, C.APPOINTER, C.CLERK}),
+        frozenset({C.HANDLER, C.APPOINTER, C.PANEL_CLERK}),
     ),
     **dict.fromkeys(
         ("give_reference", "first_response", "advise", "progress", "meet"),
-        frozenset({C.HANDLER, C.APPOINTER, C.SIGNER, C.CLERK}),
+        frozenset({C.HANDLER, C.APPOINTER, C.SIGNER, C.PANEL_CLERK}),
     ),
-    **dict.fromkeys(("mark_duplicate", "mark_campaign", "refer", "restrict"), frozenset({C.HANDLER, C.APPOINTER})),
+    **dict.fromkeys(("mark_duplicate", "mark_campaign", "refer"), frozenset({C.HANDLER, C.APPOINTER})),
+    "restrict": frozenset({C.HANDLER, C.APPOINTER, C.OWES}),
     "close": frozenset({C.HANDLER, C.APPOINTER}),
-    "lift_bar": frozenset({C.APPOINTER}),
+    "lift_bar": frozenset({C.APPOINTER, C.NAMES}),
     "confirm": frozenset({C.CONFIRMER}),
     "decline": frozenset({C.CONFIRMER, C.HANDLER, C.APPOINTER}),  # whoever proposed it takes it back
-    "reopen": frozenset({C.HANDLER, C.APPOINTER}),
+    "reopen": frozenset({C.HANDLER, C.APPOINTER, C.OPENED}),
 }
 PAGES: Mapping[str, frozenset[Capacity]] = {
     "staff": EVERYBODY,
@@ -124,7 +130,7 @@ PAGES: Mapping[str, frozenset[Capacity]] = {
 def may_open(viewer: Viewer, page: str) -> bool:
     """Whether somebody may open a page at all. A page of one case asks besides whether they may see that case."""
     found = {what for site in viewer.sites for what in given(viewer.at(site))}
-    of_a_case = {*FROM_THE_CASE, C.FIRST_LOOKER}
+    of_a_case = {*PARTS, C.FIRST_LOOKER}
     return bool(PAGES[page] & (found | of_a_case | ({C.SET_UP} if viewer.sets_up else set())))
 
 
@@ -138,5 +144,9 @@ def must_be_allowed(now: Now, name: str, command: c.Command) -> None:
     asked = [name, "assign"] if isinstance(command, c.Look) and command.to else [name]
     for one in asked:
         if not allowed(now, now.actor, one):
-            may = ACTS.get(one, frozenset()) - ({C.FIRST_LOOKER} if now.case.looked else set())
-            raise Refused("not_yours", " or ".join(sorted(may)))
+            raise Refused("not_yours", _who_may(now, one))
+
+
+def _who_may(now: Now, name: str) -> str:
+    may = ACTS.get(name, frozenset()) - ({C.FIRST_LOOKER, C.LOGGED_IT} if now.case.looked else set())
+    return " or ".join(sorted(may)) if len(may) <= FEW else "whoever has a part in the case"

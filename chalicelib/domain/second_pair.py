@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from chalicelib.domain import events as e
 from chalicelib.domain.case import Proposal
 from chalicelib.domain.duties.owed import APPROVE, CONFIRM
 from chalicelib.domain.independence import Person, barred, may_act, route
@@ -74,11 +73,19 @@ def asked_to_approve(now: "Now") -> Rung:
 
 
 def approving(now: "Now") -> list[Rung]:
-    """Who may approve, in turn: the policy's roles, then the ladder above them. Approving is deciding (R21)."""
+    """Who may approve, in turn: the policy's roles, then the ladder above them. Approving is deciding (R21).
+
+    Whoever opened the case from outside knows its substance, and is asked only where there is nobody else (R26).
+    """
     chosen = route(now.stage.approved_by, now.case, now.people)
     roles = chosen.roles if chosen else ()
     free = [p.id for p in now.people.persons if p.id != now.case.reported_by and _may_decide(now, p)]
-    return _turns((*roles, *_above(now, roles)), now, lambda p: p.id in free) if roles else []
+    if not roles:
+        return []
+    knowing = now.case.knows_the_substance
+    asked_in_turn = (*roles, *_above(now, roles))
+    first = _turns(asked_in_turn, now, lambda p: p.id in free and p.id not in knowing)
+    return first or _turns(asked_in_turn, now, lambda p: p.id in free)
 
 
 def _may_decide(now: "Now", person: Person) -> bool:
@@ -88,7 +95,7 @@ def _may_decide(now: "Now", person: Person) -> bool:
 def _reported_at(now: "Now") -> datetime | None:
     if now.case.report is None:
         return None
-    return now.case.history[now.case.drafted - 1].at
+    return now.case.drafted_at
 
 
 def _by_now(now: "Now", everybody: list[Rung], duty: str, since: datetime) -> Rung:
@@ -98,7 +105,7 @@ def _by_now(now: "Now", everybody: list[Rung], duty: str, since: datetime) -> Ru
 
 def _reminders(now: "Now", duty: str, since: datetime) -> int:
     """How often the machine has reminded of it: each time the next rung is asked besides."""
-    return sum(at >= since and nudge.duty == duty for at, nudge in now.case.happened(e.Nudged))
+    return sum(at >= since and reminded_of == duty for reminded_of, at in now.case.reminded)
 
 
 def _of_a_ground(now: "Now", proposal: Proposal) -> list[Rung]:

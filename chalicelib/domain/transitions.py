@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.domain import effects, hearing_effects
+from chalicelib.domain import effects, hearing_effects, part_effects
 from chalicelib.domain import events as e
 from chalicelib.domain.case import OVERTAKES_OUTCOME, Case, Status
 from chalicelib.domain.refusals import Refused
@@ -32,6 +32,7 @@ def evolve(case: Case, recorded: e.Recorded) -> Case:
         pending=None if isinstance(recorded.event, OVERTAKES_OUTCOME) else after.pending,
         version=recorded.seq,
         acted=recorded.seq if recorded.by_a_person else case.acted,
+        wrote=after.wrote | {recorded.actor} if recorded.by_staff else after.wrote,
         history=(*after.history, recorded),
     )
 
@@ -54,7 +55,8 @@ ANY_TIME: dict[type[e.Frozen], Step] = {
     e.MessageWritten: effects.noted,
     e.CorrespondenceAdded: effects.noted,
     e.InformationAdded: effects.noted,
-    e.ContactRestricted: effects.noted,
+    e.ContactRestricted: part_effects.restricted,
+    e.CaseOpened: part_effects.opened,
     e.Proposed: effects.proposed,
     e.Confirmed: effects.decided,
     e.Declined: effects.decided,
@@ -71,7 +73,7 @@ ANY_TIME: dict[type[e.Frozen], Step] = {
     e.MissWithdrawn: effects.noted,
     e.ReminderFell: effects.noted,
     e.DatesMoved: effects.noted,
-    e.Nudged: effects.noted,
+    e.Nudged: part_effects.nudged,
     e.PeopleChanged: effects.noted,
 }
 LIVING: dict[type[e.Frozen], Step] = {

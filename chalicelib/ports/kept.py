@@ -26,11 +26,8 @@ class Summary:
     policy: str  # content hash
     status: str
     stage: str
-    handler: str  # a person's id, or ""
-    barred: tuple[str, ...]
-    looked: bool  # whether it is known whom it is about
-    concerns: tuple[str, ...]  # who sees it without being given every case of the site
-    turn: tuple[str, ...]  # who has to do what is owed next
+    facts: str  # what is asked of a row: domain/facts.py
+    waiting: tuple[str, ...]  # ids of what somebody is still asked for
     owed: str  # id of the clock, window or duty that is next
     received_on: date
     head: str  # hash of the last envelope: the chain's anchor
@@ -40,11 +37,13 @@ class Summary:
     link_secret: int = 1  # version of the secret that made it
     posts: str = ""  # who had which post in it when it was written down (domain/posts.py)
     strikes: int = 0  # how often the sweep has set it aside
+    woken: int = 0  # how often it was woken: people or days have changed
+    heeded: int = 0  # of these, those that the last commit knew of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A case that waits for somebody, as a list shows it: what the index holds of its summary, at most 500 bytes of it."""
+    """A case that waits for somebody, as a list shows it: what the index holds of its summary."""
 
     case_id: str
     reference: str
@@ -52,11 +51,8 @@ class Row:
     policy: str
     status: str
     stage: str
-    handler: str
-    barred: tuple[str, ...]
-    looked: bool
-    concerns: tuple[str, ...]
-    turn: tuple[str, ...]
+    facts: str
+    waiting: tuple[str, ...]
     owed: str
     received_on: date
     next_due: datetime

@@ -1,7 +1,9 @@
 """A case as somebody of the organisation may open it: everything that the case page and its acts need.
 
 To whoever may not see it a case does not exist: the same reads are made, in the same number, for a reference that never
-was, for one that is hidden and for one that is no reference at all, and the answer is the same None.
+was, for one that is hidden and for one that is no reference at all, nothing is replayed for any of them, and the answer is
+the same None. Whoever has no part in a case has none of its words either: `words` is where that is kept, so no page can
+show what its reader must not read.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,18 +12,14 @@ from functools import cached_property
 
 from chalicelib.domain import references
 from chalicelib.domain.account import CaseAccount
-from chalicelib.domain.capacities import SEES, TITLES, Capacity, capacities
-from chalicelib.domain.case import Case
+from chalicelib.domain.capacities import TITLES, Capacity, Sight, capacities, sight
 from chalicelib.domain.events import COMPLAINANT, MACHINE, Named, Words
-from chalicelib.domain.history import unseal
-from chalicelib.domain.independence import barred
 from chalicelib.domain.now import Now
-from chalicelib.domain.passing_time import let_time_pass
 from chalicelib.domain.people import known
-from chalicelib.domain.transitions import replay
 from chalicelib.domain.viewer import Viewer
-from chalicelib.ports import Services, Stored
-from chalicelib.queries.moments import moment_of
+from chalicelib.ports import Services, Stored, Summary
+from chalicelib.queries.moments import as_it_stands
+from chalicelib.queries.seeing import sees_row
 from chalicelib.queries.tracking import account_of, all_words
 
 NO_CASE = "-"  # no case has this id: what leads nowhere is looked up under it
@@ -44,7 +42,18 @@ class CaseFile:
 
     @cached_property
     def words(self) -> Mapping[int, Words]:
-        return all_words(self.stored)
+        """What this person may read, by the event's number: all of it for a part in the case, else what they wrote."""
+        every = all_words(self.stored)
+        if self.sight is Sight.WORDS:
+            return every
+        own = {r.seq for r in self.now.case.history if r.actor == self.viewer.id}
+        if self.sight is Sight.FINDINGS:
+            own |= {r.seq for r in self.now.case.history if r.event == self.now.case.outcome}
+        return {seq: words for seq, words in every.items() if seq in own}
+
+    @property
+    def sight(self) -> Sight:
+        return sight(self.capacities)
 
     @property
     def case_id(self) -> str:
@@ -84,26 +93,21 @@ class CaseFile:
 
 def open_case(services: Services, viewer: Viewer, said: str) -> CaseFile | None:
     """The case of a reference, in any case and spacing. None: there is none that this person may see."""
-    pointer = services.cases.follow(f"REF#{references.read(said) or NO_CASE}")
-    stored = services.cases.load(pointer.case_id if pointer else NO_CASE, bodies=True)
-    history = [unseal(envelope) for envelope in stored.envelopes] if stored else []
-    case = replay(stored.summary.case_id, history) if stored else Case()
-    found = _capacities(services, viewer, case)
-    if stored is None or not found:
+    summary = seen(services, viewer, said)
+    stored = services.cases.load(summary.case_id, bodies=True) if summary else None
+    if stored is None:
         return None
-    now = let_time_pass(moment_of(services, viewer.id, case, site=case.site, policy=case.policy))
-    return CaseFile(services, viewer, stored, now, found)
+    now = as_it_stands(services, viewer.id, stored)
+    found = capacities(now, viewer.id)
+    return CaseFile(services, viewer, stored, now, found) if sight(found) else None
 
 
-def _capacities(services: Services, viewer: Viewer, case: Case) -> frozenset[Capacity]:
-    """How the viewer stands to a case. Whoever is barred, or of another site, is told so before anything more is read."""
-    organisation = services.organisation
-    for own in filter(None, map(organisation.site, viewer.sites)):
-        organisation.policy(own.policy)
-    if case.site not in viewer.sites:
-        return frozenset()
-    people = organisation.people(case.site)
-    if viewer.id in barred(case, people):
-        return frozenset()
-    policy, calendars = organisation.policy(case.policy), organisation.calendars(case.site)
-    return capacities(Now(case, policy, calendars, people, viewer.id, services.now()), viewer.id) & SEES
+def seen(services: Services, viewer: Viewer, said: str) -> Summary | None:
+    """The row of a reference, if this person may see one. The same is read whether or not they may, or there is one."""
+    pointer = services.cases.follow(f"REF#{references.read(said) or NO_CASE}")
+    found = services.cases.summaries([pointer.case_id if pointer else NO_CASE])
+    for site in filter(None, map(services.organisation.site, viewer.sites)):
+        for policy in {site.policy, *(put.policy for put in site.later)}:
+            services.organisation.policy(policy)
+    services.organisation.viewers()
+    return next((one for one in found if sees_row(services, viewer, one)), None)

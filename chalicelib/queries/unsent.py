@@ -9,6 +9,7 @@ from datetime import datetime
 from chalicelib.domain.events import COMPLAINANT
 from chalicelib.domain.viewer import Viewer
 from chalicelib.ports import Lane, NoticeItem, NoticeKey, Services
+from chalicelib.queries.seeing import barred_from
 
 MOST = 200  # looked through: the first lane's first
 
@@ -35,7 +36,7 @@ def unsent(services: Services, viewer: Viewer | None = None) -> list[Unsent]:
     late = [n for n in services.outbox.waiting("mail", MOST) if n.send_after <= now]
     notices = [*services.outbox.failed(MOST), *late]
     cases = {s.case_id: s for s in services.cases.summaries({n.case_id for n in notices if n.case_id})}
-    hidden = {s.case_id for s in cases.values() if viewer is not None and viewer.id in s.barred}
+    hidden = {s.case_id for s in cases.values() if viewer is not None and barred_from(services, viewer, s)}
     names = {site.id: site.name for site in services.organisation.sites()}
     return [
         Unsent(

@@ -5,21 +5,26 @@ row carries all that is shown but the policy's words, which a process reads once
 passed over, and counted nowhere.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from chalicelib.domain.capacities import SEES_ALL, given
+from chalicelib.domain.capacities import Sight, capacities, sight
 from chalicelib.domain.duties import LOOK
+from chalicelib.domain.now import Now
+from chalicelib.domain.owners import owners
 from chalicelib.domain.policy.model import Policy, Strength
 from chalicelib.domain.viewer import Viewer
 from chalicelib.domain.working_days import local_date
 from chalicelib.messages.wording import OUR_OWN, owed_next
-from chalicelib.ports import Row, Services, Summary
+from chalicelib.ports import Row, Services
+from chalicelib.queries.seeing import as_listed
 
 CLOSED = "Closed"
-LOOKED_THROUGH = 1_000  # rows of at most 500 bytes: within one request's megabyte
 A_PAGE = 25
+FIRST_READ, READ_ON = A_PAGE + 1, 250  # rows: most people see most rows, so few more are read than are shown
+READ_AT_MOST = 5_000  # rows, to find the few that somebody may see among very many
+COUNTED = 1_000  # rows that are looked through for a count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,34 +47,61 @@ class Line:
 class WorkList:
     lines: tuple[Line, ...]
     onward: str  # where the next page begins, or ""
-    cases: int  # open ones that the viewer may see, from here on
-    overdue: int  # of them
-    all_counted: bool
+
+    @property
+    def counted(self) -> "Tally":
+        """The open cases among those shown."""
+        own = [line for line in self.lines if line.stage != CLOSED]
+        return Tally(cases=len(own), overdue=sum(line.overdue for line in own), more=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How many open cases somebody may see, and how many of them are past a date; `more`: at least so many."""
+
+    cases: int
+    overdue: int
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    row: Row
+    now: Now
 
 
 def work_list(services: Services, viewer: Viewer, *, site: str = "", after: str = "") -> WorkList:
     """A page of the cases that wait and that somebody may see, of one site or of all. Raises StoreUnavailable."""
-    rows, more = services.cases.open_cases(LOOKED_THROUGH, after)
-    seen = [row for row in rows if site in ("", row.site) and may_see_row(viewer, row)]
-    shown = seen[:A_PAGE]
-    at = services.now()
-    open_ones = [row for row in seen if not row.closed]
+    found: list[_Seen] = []
+    read, onward, size = 0, after, FIRST_READ
+    while read < READ_AT_MOST:
+        rows, onward = services.cases.open_cases(size, onward)
+        found += _seen(services, viewer, rows, site)
+        read, size = read + size, READ_ON
+        if len(found) > A_PAGE or not onward:
+            break
+    at, shown = services.now(), found[:A_PAGE]
     return WorkList(
-        lines=tuple(_line(services, viewer, row, at) for row in shown),
-        onward=shown[-1].place if len(seen) > A_PAGE else more,
-        cases=len(open_ones),
-        overdue=sum(_overdue(services, row, at) for row in open_ones),
-        all_counted=not more and not after,
+        lines=tuple(_line(services, viewer, one, at) for one in shown),
+        onward=shown[-1].row.place if len(found) > A_PAGE else onward,
     )
 
 
-def may_see_row(viewer: Viewer, row: Row | Summary) -> bool:
-    """The same question as `capacities`, of what the summary said when the case last changed."""
-    if viewer.id in row.barred:
-        return False
-    if viewer.id in row.concerns:
-        return True
-    return row.looked and bool(given(viewer.at(row.site)) & SEES_ALL)
+def tally(services: Services, viewer: Viewer, *, site: str = "") -> Tally:
+    """Of the first cases that are owed. A bare count cannot ask who may see."""
+    rows, more = services.cases.open_cases(COUNTED)
+    found = [one.row for one in _seen(services, viewer, rows, site) if not one.row.closed]
+    at = services.now()
+    return Tally(cases=len(found), overdue=sum(_overdue(services, row, at) for row in found), more=bool(more))
+
+
+def _seen(services: Services, viewer: Viewer, rows: Iterable[Row], site: str) -> Iterator[_Seen]:
+    """Those of the rows that somebody may see: the same question as of the case itself, asked of the people of today."""
+    for row in rows:
+        if site in ("", row.site) and row.site in viewer.sites:
+            now = as_listed(services, viewer, row)
+            if sight(capacities(now, viewer.id)) >= Sight.ROW:
+                yield _Seen(row, now)
 
 
 def sites(services: Services, viewer: Viewer) -> Iterable[tuple[str, str]]:
@@ -77,16 +109,18 @@ def sites(services: Services, viewer: Viewer) -> Iterable[tuple[str, str]]:
     return [(site.id, site.name) for site in services.organisation.sites() if site.id in viewer.sites]
 
 
-def _line(services: Services, viewer: Viewer, row: Row, at: datetime) -> Line:
-    policy = services.organisation.policy(row.policy)
+def _line(services: Services, viewer: Viewer, one: _Seen, at: datetime) -> Line:
+    row, now = one.row, one.now
     site = services.organisation.site(row.site)
-    owed = owed_next(policy, row.owed)
+    owed = owed_next(now.policy, row.owed)
+    looked, handler = now.case.looked, now.handler
+    turn = owners(now, row.owed) if row.owed and owed.kind != "window" else ()
     return Line(
         reference=row.reference, site=site.name if site else "",
-        stage=CLOSED if row.closed else policy.stage(row.stage).title,
-        handler=(services.organisation.contact(row.handler) or ("",))[0] if row.handler and row.looked else "",
-        what=owed.what if row.looked else OUR_OWN[LOOK], by=_day(row, owed.kind), kind=owed.kind, strength=owed.strength,
-        overdue=_overdue(services, row, at), mine=viewer.id in row.turn,
+        stage=CLOSED if row.closed else now.stage.title,
+        handler=(services.organisation.contact(handler.id) or ("",))[0] if handler and looked else "",
+        what=owed.what if looked else OUR_OWN[LOOK], by=_day(row, owed.kind), kind=owed.kind, strength=owed.strength,
+        overdue=_overdue(services, row, at), mine=viewer.id in {p.id for p in turn},
     )  # fmt: skip
 
 

@@ -7,11 +7,14 @@ from chalicelib.domain import panels
 from chalicelib.domain.case import Status
 from chalicelib.domain.clocks import breaches
 from chalicelib.domain.independence import may_act
+from chalicelib.domain.permissions import allowed
 from chalicelib.domain.retaining import retain_until
 from chalicelib.messages.dates import why, why_window
 from chalicelib.stories.cast import PANEL, World
 from chalicelib.stories.play import Played
 from chalicelib.stories.story import Expected, Kind, Step, Value
+
+DECIDING = ("report", "approve", "issue_outcome")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +76,20 @@ def _handled_by(played: Played, expected: Expected, world: World) -> Value:
 
 
 def _may_act(played: Played, expected: Expected, world: World) -> Value:
-    """Whether somebody whom the name means may decide the present stage, else the code that keeps them from it."""
-    case, people = played.now.case, played.now.people
+    """Whether somebody whom the name means may decide the present stage, else the code that keeps them from it.
+
+    Somebody whom nothing keeps from it may decide it once it is theirs; whether it is now, `not_yours` asks: whether the
+    table of permissions gives them none of the acts that decide it.
+    """
+    now, people = played.now, played.now.people
     gone = () if expected.name in world.policy.roles else (expected.name,)
     ids = [p.id for p in people.named(expected.name)] or gone
-    kept = [may_act(who, case.stage, case, world.policy, people) for who in ids]
-    return True if None in kept else next((k.code for k in kept if k), None)
+    kept = {who: may_act(who, now.case.stage, now.case, now.policy, people) for who in ids}
+    free = [who for who, why in kept.items() if why is None]
+    if not free:
+        return next((why.code for why in kept.values() if why), None)
+    theirs = any(allowed(now, who, act) for who in free for act in DECIDING)
+    return "not_yours" if expected.value == "not_yours" and not theirs else True
 
 
 def _breaches(played: Played, expected: Expected, world: World) -> Value:

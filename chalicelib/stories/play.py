@@ -20,6 +20,7 @@ from chalicelib.domain.independence import People, Person, may_act
 from chalicelib.domain.notices import Notice, owed_since
 from chalicelib.domain.now import Now
 from chalicelib.domain.passing_time import caught_up, let_time_pass, settle
+from chalicelib.domain.permissions import allowed, must_be_allowed
 from chalicelib.domain.refusals import Refused
 from chalicelib.domain.second_pair import SECOND_PAIR, asked
 from chalicelib.stories.cast import World
@@ -82,7 +83,7 @@ def _do(now: Now, step: Step) -> Now:
     assert step.command is not None
     now = _as(now, who(now, step))
     now, second = _both(now, step)
-    for event in second or decide(now, step.do, step.command):
+    for event in second or _permitted(now, step):
         now = settle(now.after(event))
         telling = _telling(now, event, step)
         if telling is not None:
@@ -95,7 +96,7 @@ def _both(now: Now, step: Step) -> tuple[Now, list[e.Event]]:
 
     `reviewed_by` confirms, for the same reasons; without it whoever is asked first, and of a closing nobody.
     """
-    events = decide(now, step.do, step.command) if step.command and step.do in SECOND_PAIR else []
+    events = _permitted(now, step) if step.command and step.do in SECOND_PAIR else []
     if not any(isinstance(event, e.Proposed) for event in events):
         return now, []
     if isinstance(step.command, Close) and not step.command.reviewed_by:
@@ -104,6 +105,15 @@ def _both(now: Now, step: Step) -> tuple[Now, list[e.Event]]:
         now = settle(now.after(event))
     now = _as(now, asked(now, step.do)[0].id)
     return now, decide(now, "confirm", Confirm(does=step.do, reason="As in the story"))
+
+
+def _permitted(now: Now, step: Step) -> list[e.Event]:
+    """What the step brings about, if the table of permissions gives it to whoever does it, as everywhere."""
+    assert step.command is not None
+    events = decide(now, step.do, step.command)
+    if now.case.version and now.actor not in (COMPLAINANT, e.MACHINE):
+        must_be_allowed(now, step.do, step.command)
+    return events
 
 
 def _seated(now: Now, world: World) -> Now:
@@ -121,7 +131,7 @@ def _as(now: Now, actor: str) -> Now:
 
 
 def who(now: Now, step: Step) -> str:
-    """Whoever does the step. Of several in the role that `by` names, one whom independence does not keep from it."""
+    """Whoever does the step. Of several in the role that `by` names, one who may."""
     if not step.by:
         assert step.command is not None
         return default_actor(now, step.do, step.command)
@@ -129,7 +139,8 @@ def who(now: Now, step: Step) -> str:
     if step.by == COMPLAINANT or not found:
         return step.by
     free = [p for p in found if may_act(p.id, now.case.stage, now.case, now.policy, now.people) is None]
-    return (free or list(found))[0].id
+    theirs = [p for p in free if allowed(now, p.id, step.do)]
+    return (theirs or free or list(found))[0].id
 
 
 def _telling(now: Now, event: e.Event, step: Step) -> e.Told | None:

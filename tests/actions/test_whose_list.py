@@ -1,24 +1,28 @@
-"""A role is given or taken while cases are open: the next sweep writes anew who finds them and from whom they are hidden."""
+"""Who finds a case in their list is asked with the people of today, and no commit with the people of yesterday undoes it."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
-from chalicelib.actions import accounts
-from chalicelib.actions.change import change
-from chalicelib.domain.events import MACHINE
+from chalicelib.actions import accounts, change
+from chalicelib.domain.decisions import commands, decide
+from chalicelib.domain.events import MACHINE, Event
+from chalicelib.domain.now import Now
 from chalicelib.domain.viewer import EVERYWHERE, SET_UP
+from chalicelib.ports import Conflict
+from chalicelib.queries.case_file import open_case
+from chalicelib.queries.moments import moment
+from chalicelib.queries.work_list import work_list
 from tests.actions.house import WREN, House
 
 
-@pytest.fixture
-def house() -> House:
-    """The head is called by another name than the role's, for a complaint may name either."""
-    made = House()
-    made.memory.organisation.put_person("lark", "Lark", "lark@example.org", {"north": ["head_teacher"]})
-    accounts.take(made.services, "chair", "head_teacher", "north", "head_teacher")
-    return made
+def listed(house: House, who: str) -> bool:
+    """Whether somebody finds a case in their list, which they can open then."""
+    viewer = house.services.organisation.viewer(who)
+    assert viewer is not None
+    lines = work_list(house.services, viewer).lines
+    assert all(open_case(house.services, viewer, line.reference) for line in lines)
+    return bool(lines)
 
 
 def about_the_head(house: House, site: str = "north") -> str:
@@ -27,29 +31,28 @@ def about_the_head(house: House, site: str = "north") -> str:
     return case_id
 
 
-def test_whoever_is_given_the_role_that_a_complaint_is_about_is_barred_at_the_next_sweep(house):
-    case_id = about_the_head(house)
-    assert "trustee" not in house.stored(case_id).summary.barred
-    accounts.give(house.services, "chair", "trustee", "north", "head_teacher")
-    house.sweep()
-    assert "trustee" in house.stored(case_id).summary.barred
+def test_whoever_is_given_something_to_do_finds_the_case_at_once_before_any_sweep(house: House) -> None:
+    about_the_head(house)
+    assert not listed(house, "dsl")
+    accounts.give(house.services, "chair", "dsl", "north", "ceo")
+    assert listed(house, "dsl")
 
 
-def test_whoever_loses_it_is_not_barred_any_more(house):
-    case_id = about_the_head(house)
-    accounts.take(house.services, "chair", "lark", "north", "head_teacher")
-    house.sweep()
-    assert "lark" not in house.stored(case_id).summary.barred
+def test_whoever_loses_it_finds_it_no_more(house: House) -> None:
+    about_the_head(house)
+    assert listed(house, "ceo")
+    accounts.give(house.services, "chair", "dsl", "north", "ceo")
+    accounts.take(house.services, "chair", "ceo", "north", "ceo")
+    assert not listed(house, "ceo")
 
 
-def test_whoever_is_given_a_role_that_has_something_to_do_finds_the_case_in_their_list(house):
-    case_id = about_the_head(house)
-    accounts.give(house.services, "chair", "trustee", "north", "ceo")
-    house.sweep()
-    assert {"ceo", "trustee"} <= set(house.stored(case_id).summary.concerns)
+def test_nobody_whom_it_is_about_finds_it_whatever_else_they_are_given(house: House) -> None:
+    about_the_head(house)
+    accounts.give(house.services, "chair", "head_teacher", "north", "ceo")
+    assert not listed(house, "head_teacher")
 
 
-def test_nothing_is_written_into_the_history_and_it_sleeps_as_before(house):
+def test_nothing_is_written_into_the_history_and_it_sleeps_as_before(house: House) -> None:
     case_id = about_the_head(house)
     before = house.stored(case_id)
     accounts.give(house.services, "chair", "trustee", "north", "head_teacher")
@@ -60,18 +63,43 @@ def test_nothing_is_written_into_the_history_and_it_sleeps_as_before(house):
 
 
 @pytest.mark.parametrize(("site", "role"), [("south", "head_teacher"), (EVERYWHERE, SET_UP)])
-def test_cases_of_another_site_sleep_on(house, site, role):
+def test_cases_of_another_site_sleep_on(house: House, site: str, role: str) -> None:
     case_id = about_the_head(house)
     before = house.stored(case_id)
     accounts.give(house.services, "chair", "trustee", site, role)
     assert house.stored(case_id) == before
 
 
-def test_a_case_that_time_alone_wakes_later_is_put_right_as_well(house):
-    """Though whoever runs Redress changed the roles behind its back, and nothing happens on the case."""
+def test_a_commit_that_did_not_know_that_the_case_was_woken_is_made_again_with_todays_people(house: House) -> None:
+    """The role changes between the reading of the case and the writing of it: the instant of waking is not lost."""
     case_id = about_the_head(house)
-    people = house.memory.organisation
-    people.put_person("trustee", "Trustee", "trustee@example.org", {"north": ["trustee", "head_teacher"]})
-    house.now += timedelta(minutes=1)
-    change(house.services, MACHINE, case_id, lambda now: [])
-    assert "trustee" in house.stored(case_id).summary.barred
+    asked: list[int] = []
+
+    def decision(now: Now) -> list[Event]:
+        asked.append(len(now.people.holding("ceo")))
+        if len(asked) == 1:
+            accounts.give(house.services, "chair", "dsl", "north", "ceo")
+        return decide(now, "note", commands.Note(text="Hm."))
+
+    change.change(house.services.for_one_piece_of_work(), "ceo", case_id, decision)
+    assert asked == [1, 2]
+    summary = house.stored(case_id).summary
+    assert (summary.woken, summary.heeded) == (1, 1)
+
+
+def test_whoever_read_the_people_before_they_changed_reads_them_again_for_a_case_that_was_woken(house: House) -> None:
+    case_id = about_the_head(house)
+    before = house.services.for_one_piece_of_work()
+    assert len(before.organisation.people("north").holding("ceo")) == 1
+    accounts.give(house.services, "chair", "dsl", "north", "ceo")
+    after = change.change(before, MACHINE, case_id, lambda now: [])
+    assert len(after.people.holding("ceo")) == 2
+
+
+def test_a_case_that_was_woken_after_it_was_read_is_not_written(house: House) -> None:
+    case_id = about_the_head(house)
+    stored = house.stored(case_id)
+    house.services.cases.wake(case_id, house.now)
+    now = moment(house.services, MACHINE, stored)
+    with pytest.raises(Conflict):
+        change.append(house.services, stored.summary, now, now, change.Extra())

@@ -74,10 +74,13 @@ def test_what_time_does_not_act_on_is_not_set_aside(cases):
 
 def test_open_cases_come_by_what_is_owed_first_as_whole_rows(cases):
     add(cases, "A", next_due=MONDAY + HOUR)
-    add(cases, "B", next_due=MONDAY - HOUR, barred=(), handler="")
+    add(cases, "B", next_due=MONDAY - HOUR, facts='{"stage":"formal"}', waiting=())
     add(cases, "C", next_due=None)
     rows, more = cases.open_cases(10)
-    first, second = summary("B", next_due=MONDAY - HOUR, barred=(), handler=""), summary("A", next_due=MONDAY + HOUR)
+    first, second = (
+        summary("B", next_due=MONDAY - HOUR, facts='{"stage":"formal"}', waiting=()),
+        summary("A", next_due=MONDAY + HOUR),
+    )
     assert rows == [Row.of(first), Row.of(second)]
     assert more == ""
 
@@ -86,8 +89,8 @@ def test_a_case_that_closes_leaves_the_list_and_one_that_reopens_comes_back(case
     add(cases, "A")
     cases.append(commit("A", 2, summary=summary("A", 2, next_due=None)))
     assert cases.open_cases(10) == ([], "")
-    cases.append(commit("A", 3, summary=summary("A", 3, handler="P9")))
-    assert [row.handler for row in cases.open_cases(10)[0]] == ["P9"]
+    cases.append(commit("A", 3, summary=summary("A", 3, owed="P9")))
+    assert [row.owed for row in cases.open_cases(10)[0]] == ["P9"]
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 6, 7])
@@ -120,8 +123,11 @@ def test_notices_of_a_case_come_oldest_first_and_of_no_other_case(cases):
 
 def test_summaries_come_of_the_cases_that_there_are(cases):
     add(cases, "A")
-    add(cases, "B", handler="P9")
-    assert {one.case_id: one.handler for one in cases.summaries(["A", "B", "never"])} == {"A": "P1", "B": "P9"}
+    add(cases, "B", owed="P9")
+    assert {one.case_id: one.owed for one in cases.summaries(["A", "B", "never"])} == {
+        "A": "acknowledgement",
+        "B": "P9",
+    }
     assert cases.summaries([]) == []
 
 

@@ -37,7 +37,6 @@ LEADING_ON = [
     "release",
     "extend",
 ]
-NAMES = sorted(set(DECISIONS) - {"receive"}) + LEADING_ON * 2
 
 Step = tuple[timedelta, str, tuple[str, Command]]
 
@@ -72,6 +71,12 @@ OF_DATES = {("extend", "to"), ("correct_extension", "to"), ("tell_delay", "to"),
 NOT_EMPTY = {"note", "correspondence", "add_information", "message"}
 
 
+NAMES = sorted(
+    name for name, (model, _) in DECISIONS.items()
+    if name != "receive" and all(field in FIELDS for field, info in model.model_fields.items() if info.is_required())
+) + LEADING_ON * 2  # fmt: skip
+
+
 @st.composite
 def commands(draw: st.DrawFn) -> tuple[str, Command]:
     name = draw(st.sampled_from(NAMES))
@@ -91,6 +96,8 @@ def _field(name: str, field: str) -> st.SearchStrategy[Any]:
         return st.just("They rang.")
     if field not in FIELDS:  # one of a few words, or any
         return st.sampled_from(get_args(DECISIONS[name][0].model_fields[field].annotation) or ("Robin Wren",))
+    if (name, field) == ("stand_down", "who"):
+        return st.sampled_from(list(POLICY.roles))
     return FIELDS[field]
 
 

@@ -1,6 +1,6 @@
 """Who has a copy of what was found: whom the policy names, once the complainant has been told; never a subject."""
 
-from chalicelib.domain.capacities import Capacity, capacities
+from chalicelib.domain.capacities import Capacity, Sight, capacities, sight
 from chalicelib.domain.now import Now
 from tests.cast import addressed, do, told, wait
 from tests.domain.panels import seated
@@ -47,10 +47,11 @@ def test_where_the_complainant_cannot_be_reached_they_have_it_with_the_decision(
     assert sorted(copies(decided(anonymous=True, reach="none"))) == ["chair_of_trustees", "executive_head", "head"]
 
 
-def test_whoever_has_a_copy_may_open_the_case_and_not_before() -> None:
+def test_whoever_has_a_copy_sees_what_was_found_and_not_before() -> None:
     before = decided()
-    assert Capacity.PART not in capacities(before, "executive_head")
-    assert Capacity.PART in capacities(told(before, ANSWERED, "outcome"), "executive_head")
+    assert Capacity.INFORMED not in capacities(before, "executive_head")
+    after = capacities(told(before, ANSWERED, "outcome"), "executive_head")
+    assert sight(after) is Sight.FINDINGS
 
 
 def test_what_the_last_answer_brought_about_is_asked_for_in_the_closed_case_too() -> None:

@@ -2,10 +2,8 @@
 
 from dataclasses import replace
 
-import pytest
-
 from chalicelib import policies
-from chalicelib.domain.capacities import Capacity, capacities
+from chalicelib.domain.capacities import Sight, capacities, sight
 from chalicelib.domain.now import Now
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.surroundings import Informed
@@ -57,6 +55,5 @@ def test_in_the_place_of_a_subject_the_next_one_up_is_told() -> None:
     assert ("to_know", "external_independent") in addressed(now)
 
 
-@pytest.mark.parametrize(("rows", "opens"), [((), False), ((row(),), True), ((row("formal"),), False)])
-def test_who_has_been_informed_may_open_the_case(rows: tuple[Informed, ...], opens: bool) -> None:
-    assert (Capacity.PART in capacities(received(informing(*rows)), "senior_management")) is opens
+def test_who_is_informed_that_there_is_a_complaint_has_no_part_in_it() -> None:
+    assert sight(capacities(received(informing(row())), "senior_management")) is Sight.NOTHING

@@ -30,9 +30,9 @@ def played(started: str) -> Past:
     return play(instant(started), b"secret", "http://localhost:1")
 
 
-def states(past: Past) -> list[tuple[str, str, str, str]]:
+def states(past: Past) -> list[tuple[str, ...]]:
     found = [past.memory.cases.load(lodged.case_id) for lodged in past.lodged.values()]
-    return [(s.summary.reference, s.summary.status, s.summary.stage, s.summary.handler) for s in found if s]
+    return [(s.summary.reference, s.summary.status, s.summary.stage, s.summary.facts) for s in found if s]
 
 
 @pytest.mark.parametrize("site", SITES, ids=lambda site: site["id"])

@@ -47,6 +47,7 @@ DECISIONS: Mapping[str, tuple[type[commands.Command], Decision]] = {
     "mark_told": (commands.MarkTold, telling.mark_told),
     "notify": (commands.Notify, telling.notify),
     "note": (commands.Note, telling.note),
+    "open_case": (commands.OpenCase, telling.open_case),
     "correspondence": (commands.Correspondence, telling.correspondence),
     "message": (commands.Message, telling.message),
     "add_information": (commands.AddInformation, telling.add_information),

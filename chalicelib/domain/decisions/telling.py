@@ -1,6 +1,7 @@
 """Telling people things, proving it, and keeping a record of what was said."""
 
 from chalicelib.domain import events as e
+from chalicelib.domain.capacities import Sight, capacities, sight
 from chalicelib.domain.clocks import State
 from chalicelib.domain.decisions import commands as c
 from chalicelib.domain.decisions.checks import (
@@ -101,6 +102,15 @@ def notify(now: Now, command: c.Notify) -> list[e.Event]:
 
 def _is_written(now: Now, duty: str) -> bool:
     return any(d.id == duty and d.is_written for d in now.duties)
+
+
+def open_case(now: Now, command: c.OpenCase) -> list[e.Event]:
+    """Read a case that one only oversees. Raises Refused("not_now" | "subject" | "reason_required")."""
+    has_place(now, e.CaseOpened)
+    not_barred(now)
+    if sight(capacities(now, now.actor)) is Sight.WORDS:
+        raise Refused("not_now", "it is open to whoever has a part in it")
+    return [e.CaseOpened(stage=now.case.stage, words=a_reason(command.reason))]
 
 
 def note(now: Now, command: c.Note) -> list[e.Event]:

@@ -54,6 +54,7 @@ from chalicelib.domain.events.second_pair import Confirmed, Declined, Proposed
 from chalicelib.domain.events.site import Days, DaysChanged
 from chalicelib.domain.events.telling import (
     Bounced,
+    CaseOpened,
     CorrespondenceAdded,
     InformationAdded,
     LetterWritten,
@@ -89,18 +90,18 @@ from chalicelib.domain.events.timing import (
 )
 
 __all__ = [
-    "COMPLAINANT", "FORMER", "KINDS", "MACHINE", "Approved", "AspectNamed", "Assigned", "AttendanceNamed", "BarLifted",
-    "Bounced", "Channel", "Classified", "ClockExtended", "ClockHeld", "ClockMissed", "ClockReleased", "ClockSettled",
-    "Closed", "ComplainantDied", "ComplainantKnown", "Confirmed", "ContactChanged", "ContactRestricted",
-    "CorrespondenceAdded", "DatesMoved", "Days", "DaysChanged", "Declined", "DelayTold", "DetailsRequired", "Escalated",
-    "Event", "ExtensionCorrected", "Frozen", "HearingAdjourned", "HearingHeld", "HearingPostponed", "HearingScheduled",
-    "How", "InformationAdded", "InterestDeclared", "InvestigationConcluded", "LateAccepted", "LateDeclined",
-    "LateRequested", "LetterWritten", "LinkRenewed", "Looked", "MarkedCampaign", "MarkedDuplicate", "MessageWritten",
-    "Met", "MissWithdrawn", "Moved", "Named", "Nature", "NextStageRequested", "NotReached", "NoteAdded", "Notified",
-    "Nudged", "OutcomeIssued", "PanelMemberAppointed", "PeopleChanged", "Proposed", "Reach", "Received",
-    "ReceivedCorrected", "Recorded", "Referred", "ReminderFell", "Reopened", "Reported", "RepresentativeNamed",
-    "Resent", "ResponseDrafted", "SentBack", "Split", "StoodDown", "SubjectNamed", "Told", "WindowAgreed",
-    "WindowLapsed", "Withdrawn", "Words",
+    "COMPLAINANT", "FORMER", "KINDS", "MACHINE", "Approved", "AspectNamed", "Assigned", "AttendanceNamed",
+    "BarLifted", "Bounced", "CaseOpened", "Channel", "Classified", "ClockExtended", "ClockHeld", "ClockMissed",
+    "ClockReleased", "ClockSettled", "Closed", "ComplainantDied", "ComplainantKnown", "Confirmed", "ContactChanged",
+    "ContactRestricted", "CorrespondenceAdded", "DatesMoved", "Days", "DaysChanged", "Declined", "DelayTold",
+    "DetailsRequired", "Escalated", "Event", "ExtensionCorrected", "Frozen", "HearingAdjourned", "HearingHeld",
+    "HearingPostponed", "HearingScheduled", "How", "InformationAdded", "InterestDeclared", "InvestigationConcluded",
+    "LateAccepted", "LateDeclined", "LateRequested", "LetterWritten", "LinkRenewed", "Looked", "MarkedCampaign",
+    "MarkedDuplicate", "MessageWritten", "Met", "MissWithdrawn", "Moved", "Named", "Nature", "NextStageRequested",
+    "NotReached", "NoteAdded", "Notified", "Nudged", "OutcomeIssued", "PanelMemberAppointed", "PeopleChanged",
+    "Proposed", "Reach", "Received", "ReceivedCorrected", "Recorded", "Referred", "ReminderFell", "Reopened",
+    "Reported", "RepresentativeNamed", "Resent", "ResponseDrafted", "SentBack", "Split", "StoodDown", "SubjectNamed",
+    "Told", "WindowAgreed", "WindowLapsed", "Withdrawn", "Words",
 ]  # fmt: skip
 Event = (
     Received
@@ -118,6 +119,7 @@ Event = (
     | Met
     | Notified
     | NoteAdded
+    | CaseOpened
     | MessageWritten
     | CorrespondenceAdded
     | InformationAdded
@@ -188,3 +190,7 @@ class Recorded:
     @property
     def by_a_person(self) -> bool:
         return self.actor != MACHINE
+
+    @property
+    def by_staff(self) -> bool:
+        return self.actor not in (COMPLAINANT, MACHINE)

@@ -93,6 +93,14 @@ class NoteAdded(Frozen):
     words: Words | None = None
 
 
+class CaseOpened(Frozen):
+    """Somebody who oversees, and has no part in it, read the case, and said why (READINGS R26)."""
+
+    kind: Literal["case_opened"] = "case_opened"
+    stage: str
+    words: Words | None = None
+
+
 class MessageWritten(Frozen):
     """Somebody of ours wrote to the complainant, besides what the policy promises."""
 

@@ -37,6 +37,8 @@ def _roles(policy: Policy) -> Iterator[tuple[Where, str]]:
         yield ("document", "kept_by"), policy.document.kept_by
     for n, informed in enumerate(policy.informed):
         yield from _listed(("informed", n, "roles"), informed.roles)
+    if policy.confidentiality:
+        yield from _listed(("confidentiality", "rows_only"), policy.confidentiality.rows_only)
     for n, review in enumerate(policy.reviews):
         yield from _listed(("reviews", n, "by"), review.by)
     for n, ground in enumerate(policy.close_grounds):

@@ -89,6 +89,9 @@ class Confidentiality(Promise):
     """Who sees a case's records, and the only others to whom they are shown."""
 
     seen_by: tuple[Words, ...]
+    rows_only: tuple[
+        Name, ...
+    ] = ()  # roles that see that there is a case, and open none: they may have to sit on a panel
     disclosed_to: tuple[Gateway, ...] = ()
 
 

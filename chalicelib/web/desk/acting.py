@@ -12,6 +12,8 @@ from chalice.app import Response
 
 from chalicelib.actions.change import Meanwhile, perform
 from chalicelib.actions.letters import response_drafted, would_send
+from chalicelib.domain import permissions
+from chalicelib.domain.capacities import Sight
 from chalicelib.domain.decisions import DECISIONS, confirming
 from chalicelib.domain.decisions.commands import Command
 from chalicelib.domain.decisions.fields import FieldsRefused, build
@@ -69,7 +71,7 @@ def _do(signed: Signed, file: CaseFile, act: Act, command: Command) -> Response:
     shown = signed.number(SEEN)
     seen = file.now.case.acted if shown is None else shown
     try:
-        if not signed.given(CONFIRMED) and seen == file.now.case.acted:
+        if not signed.given(CONFIRMED) and seen == file.now.case.acted and _reads_letters(file):
             letters = would_send(file.services, file.now, file.words, act.name, command)
             odd = odd_days(file, act.asks(file), command)
             if letters or odd:
@@ -82,6 +84,11 @@ def _do(signed: Signed, file: CaseFile, act: Act, command: Command) -> Response:
     except Refused as refused:
         return _form(signed, file, act, refused=refused.sentence, status=409)
     return _done(file, act, command)
+
+
+def _reads_letters(file: CaseFile) -> bool:
+    """Whoever posts and calls sees the letters; to somebody without any part in the case none is shown before it goes."""
+    return file.sight is Sight.WORDS or bool(file.capacities & permissions.ACTS["mark_told"])
 
 
 def _done(file: CaseFile, act: Act, command: Command) -> Response:
@@ -113,7 +120,7 @@ def _form(
         report=reported(file) if act.on_the_report else ("", ""),
         response=response_drafted(file.services, file.now, file.words) if act.on_the_report else None,
         proposals=proposed(file) if act.on_the_proposal else [],
-        others=asking.not_handlers(file) if _names_a_handler(act, asks) else [],
+        others=asking.not_handlers(file) if _names_a_handler(act, asks) and file.sight is Sight.WORDS else [],
     )  # fmt: skip
 
 

@@ -111,6 +111,11 @@ ROWS = (
     Act(name="release", title="End a pause", done="The pause is over.", asks=asking_time.ground_to_release),
     Act(name="note", title="Add a note", done="The note is kept.",
         asks=_text("Note", "Write the note", STAFF_READ)),
+    Act(name="open_case", title="Open this case", done="You have opened this case. Your reason stands in its history.",
+        says="You have no part in this case. Your reason and your name will stand in its history and on its page. "
+        "Whoever opens a case counts as knowing what it is about: you will not be "
+        "proposed for its panel or to approve the response.",
+        asks=lambda file: [reason("Why do you need to read it?", STAFF_READ)]),
     Act(name="message", title="Write to the complainant", done="Your message is on its way.",
         asks=_text("Message", "Write the message", "The complainant will read this.", rows=10)),
     Act(name="correspondence", title="Keep a letter, an email or a call", done="Kept.", asks=_correspondence),

@@ -9,15 +9,17 @@ from datetime import date
 from chalice.app import Response
 
 from chalicelib.domain import panels
-from chalicelib.domain.capacities import Capacity
+from chalicelib.domain.capacities import Capacity, Sight
 from chalicelib.domain.case import Proposal
 from chalicelib.domain.contact import Contact
-from chalicelib.domain.events import COMPLAINANT, FORMER
+from chalicelib.domain.events import COMPLAINANT, FORMER, CaseOpened
 from chalicelib.domain.hearing_account import HearingTold
 from chalicelib.domain.people import barred, named
 from chalicelib.domain.permissions import allowed
 from chalicelib.domain.references import alias
+from chalicelib.domain.summing import next_owed
 from chalicelib.domain.viewer import Viewer
+from chalicelib.domain.working_days import local_date
 from chalicelib.messages.about_contact import AUTHORITIES, BY_WAY
 from chalicelib.messages.dates import day
 from chalicelib.messages.hearings import coming
@@ -25,7 +27,7 @@ from chalicelib.messages.wording import NATURE, PROPOSED, finding, plain, remedi
 from chalicelib.ports import NoticeItem, View
 from chalicelib.queries.case_file import CaseFile, open_case
 from chalicelib.web import standing
-from chalicelib.web.desk.acts import done_says
+from chalicelib.web.desk.acts import Act, done_says
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.owed import owing
 from chalicelib.web.desk.possible import possible
@@ -45,6 +47,8 @@ def case(signed: Signed, viewer: Viewer) -> Response:
         return no_case(signed, viewer)
     signed.services.cases.saw(View(case_id=file.case_id, person=viewer.id, at=signed.services.now()))
     found = possible(file)
+    if file.sight is not Sight.WORDS:
+        return _from_outside(signed, file, [one.act for one in found if not one.why_not])
     account = file.account
     return show(
         signed, viewer, "desk/case.html", navigation=navigation(viewer), file=file, account=account,
@@ -52,8 +56,36 @@ def case(signed: Signed, viewer: Viewer) -> Response:
         cannot=[one for one in found if one.why_not], promises=standing.promises(account), story=timeline(file),
         people=people(file), letters=letters(file), done=done_says(signed.queried("done")),
         finding=finding(account.outcome.finding) if account.outcome else "", stands=plain(account.status),
-        closed_as=plain(account.closed_as), report=reported(file), remedies=remedies(account),
+        closed_as=plain(account.closed_as), report=reported(file), remedies=remedies(account), openings=openings(file),
     )  # fmt: skip
+
+
+def _from_outside(signed: Signed, file: CaseFile, can: list[Act]) -> Response:
+    """What somebody sees who has no part in a case: that there is one, what they wrote, what they are informed of."""
+    account = file.account
+    return show(
+        signed, file.viewer, "desk/row.html", navigation=navigation(file.viewer), file=file, account=account,
+        handler=dealt_with_by(file) if file.now.case.looked else "", can=can, stands=plain(account.status),
+        finding=finding(account.outcome.finding) if account.outcome and file.sight >= Sight.FINDINGS else "",
+        remedies=remedies(account) if file.sight >= Sight.FINDINGS else [], due=_due(file),
+        story=[line for line in timeline(file) if line.seq in file.words], done=done_says(signed.queried("done")),
+        received=file.now.case.received_on, opens=any(act.name == "open_case" for act in can),
+    )  # fmt: skip
+
+
+def _due(file: CaseFile) -> str:
+    at, owed = next_owed(file.now)
+    known = next((clock for clock in file.now.clocks if clock.rule.id == owed and clock.latest), None)
+    return day(known.due) if known and at else ""
+
+
+def openings(file: CaseFile) -> list[tuple[str, str, str]]:
+    """Who opened the case without a part in it, when, and why."""
+    return [
+        (file.name(r.actor), day(local_date(r.at)), file.words[r.seq].text if r.seq in file.words else "")
+        for r in file.now.case.history
+        if isinstance(r.event, CaseOpened)
+    ]
 
 
 def opened(signed: Signed, viewer: Viewer) -> CaseFile | None:

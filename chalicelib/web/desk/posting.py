@@ -8,12 +8,13 @@ from chalice.app import Response
 from chalicelib.actions import links
 from chalicelib.actions.letters import written
 from chalicelib.domain.events import COMPLAINANT
-from chalicelib.domain.permissions import allowed
+from chalicelib.domain.permissions import ACTS, allowed
 from chalicelib.domain.viewer import Viewer
 from chalicelib.messages.wording import plain
 from chalicelib.ports import NoticeItem, Services, Summary
 from chalicelib.queries.case_file import CaseFile
-from chalicelib.queries.work_list import may_see_row
+from chalicelib.queries.seeing import standing
+from chalicelib.queries.tracking import account_of, all_words
 from chalicelib.web.desk.asking import letters
 from chalicelib.web.desk.case_page import no_case, opened
 from chalicelib.web.desk.navigation import navigation
@@ -41,7 +42,7 @@ def to_post(signed: Signed, viewer: Viewer) -> Response:
     services = signed.services
     notices = {m: [n for n in services.outbox.waiting(m, MOST) if n.to == COMPLAINANT] for m in ("post", "call")}
     cases = services.cases.summaries({n.case_id for found in notices.values() for n in found})
-    seen = {s.case_id: s for s in cases if may_see_row(viewer, s)}
+    seen = {s.case_id: s for s in cases if standing(services, viewer, s) & ACTS["mark_told"]}
     return show(
         signed, viewer, "desk/to_post.html", navigation=navigation(viewer, "staff.to-post"),
         post=_waiting(services, notices["post"], seen), call=_waiting(services, notices["call"], seen),
@@ -55,13 +56,15 @@ def letter(signed: Signed, viewer: Viewer) -> Response:
     notice = _notice(file, signed.args["notice"]) if file else None
     if file is None or notice is None:
         return no_case(signed, viewer)
+    words = all_words(file.stored)  # whoever posts a letter sees that letter, whatever else they see of the case
+    contact = account_of(file.services, file.now, words).contact
+    site = file.services.organisation.site(file.now.case.site)
     link = links.address(file.services, file.stored.summary)
-    contact, site = file.account.contact, file.services.organisation.site(file.now.case.site)
     _, how = DO.get(notice.medium, DO["post"])
     record = f"{url_for('staff.act', file.reference, 'mark_told')}?notice_id={notice.id}&how={how}"
     return show(
         signed, viewer, "desk/letter.html", navigation=navigation(viewer), file=file, notice=notice,
-        message=written(file.services, notice, file.now, file.words, link), contact=contact, site=site, record=record,
+        message=written(file.services, notice, file.now, words, link), contact=contact, site=site, record=record,
         what=plain(notice.kind), today=file.now.today, back=url_for("staff.to-post"),
     )  # fmt: skip
 

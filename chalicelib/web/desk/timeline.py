@@ -96,6 +96,7 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.NotReached: lambda f, v: f"{_unreached(f, v)}: {plain(v.notice)}",
     e.Notified: lambda f, v: f"Told inside: {_what(f, v.duty)}",
     e.NoteAdded: _plainly("Note"),
+    e.CaseOpened: _plainly("Opened the case, having no part in it"),
     e.MessageWritten: _plainly("Wrote to the complainant"),
     e.CorrespondenceAdded: lambda f, v: f"Kept: {'from' if v.direction == 'in' else 'to'} them, {CAME[v.channel]}",
     e.InformationAdded: _plainly("The complainant added"),

@@ -8,7 +8,7 @@ from chalicelib.domain import references
 from chalicelib.domain.viewer import Viewer
 from chalicelib.domain.working_days import local_date
 from chalicelib.queries import work_list
-from chalicelib.queries.work_list import Line
+from chalicelib.queries.work_list import Line, Tally, WorkList
 from chalicelib.web.desk.acts import done_says
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.owed import due_words
@@ -25,13 +25,20 @@ def listed(signed: Signed, viewer: Viewer) -> Response:
     asked = signed.queried("site")
     site = asked if asked in dict(sites) else ""
     found = work_list.work_list(signed.services, viewer, site=site, after=signed.queried("after"))
-    today = local_date(signed.services.now())
+    later, today = bool(signed.queried("after")), local_date(signed.services.now())
     rows = [(line, *_tag(line, today)) for line in found.lines]
     return show(
         signed, viewer, "desk/list.html", navigation=navigation(viewer, "staff"), found=found, rows=rows, sites=sites,
-        site=site, later=bool(signed.queried("after")), nothing=signed.queried("nothing"),
+        site=site, later=later, nothing=signed.queried("nothing"), count=_count(signed, viewer, found, site, later),
         done=done_says(signed.queried("done")),
     )  # fmt: skip
+
+
+def _count(signed: Signed, viewer: Viewer, found: WorkList, site: str, later: bool) -> Tally | None:
+    """Of what is shown anyway where that is all; of more only when somebody asks, because each has to be read for it."""
+    if signed.queried("count"):
+        return work_list.tally(signed.services, viewer, site=site)
+    return found.counted if not later and not found.onward else None
 
 
 @pages.get("staff.find")

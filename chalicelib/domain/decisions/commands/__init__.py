@@ -42,6 +42,7 @@ from chalicelib.domain.decisions.commands.telling import (
     Message,
     Note,
     Notify,
+    OpenCase,
     Resend,
 )
 from chalicelib.domain.decisions.commands.timing import (
@@ -103,6 +104,7 @@ __all__ = [
     "NewLink",
     "Note",
     "Notify",
+    "OpenCase",
     "PostponeHearing",
     "Progress",
     "Receive",

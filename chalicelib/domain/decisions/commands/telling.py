@@ -25,6 +25,12 @@ class MarkTold(Command):
     text: Text = ""
 
 
+class OpenCase(Command):
+    """Read a case in which one has no part, and say why."""
+
+    reason: Text = ""
+
+
 class Note(Command):
     text: Annotated[Text, Field(min_length=1)]
 

@@ -1,0 +1,23 @@
+"""What an event says of who has a part in a case, or has had one: besides effects.py, one function an event."""
+
+from dataclasses import replace
+
+from chalicelib.domain import events as e
+from chalicelib.domain.case import Case
+from chalicelib.domain.duties.owed import APPROVE, CONFIRM
+
+
+def opened(case: Case, r: e.Recorded, event: e.CaseOpened) -> Case:
+    return replace(case, opened=(*case.opened, (case.stage, r.actor)))
+
+
+def restricted(case: Case, r: e.Recorded, event: e.ContactRestricted) -> Case:
+    """Whoever proposed it set it, where a second person had to confirm it."""
+    proposed = event.words_of
+    return replace(case, restricted_by=case.history[proposed - 1].actor if proposed else r.actor)
+
+
+def nudged(case: Case, r: e.Recorded, event: e.Nudged) -> Case:
+    """Each reminder that somebody has to confirm or approve something brings in one more person to ask."""
+    counts = event.duty in (APPROVE, *CONFIRM.values())
+    return replace(case, reminded=(*case.reminded, (event.duty, r.at))) if counts else case
