@@ -209,4 +209,5 @@ OR_ELSE: Mapping[str, str] = {
     "confirm": "decline",
     "approve": "send_back",
     "accept_late": "decline_late",
+    "change_contact": "mark_told",
 }  # the other answer to a question

@@ -1,0 +1,38 @@
+"""The complainant's own pages for how they are contacted and for a new link, in a browser: axe finds nothing on them."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from chalicelib.actions import lodging
+from tests.browser.desk import Served, served
+from tests.desk.office import FORMAL
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Browser) -> Iterator[Served]:
+    with served(browser, scripts=True) as found:
+        yield found
+
+
+def test_they_change_how_they_are_contacted_and_get_a_new_link(desk: Served):
+    link = f"/case/{lodging.submit(desk.office.services, 'a draft', FORMAL).token}"
+    visitor = desk.visitor("complainant", "own-contact")
+    visitor.refused = "the server responded with a status of 4"
+    visitor.go(link)
+    visitor.look("case", widths=(320,))
+    visitor.go(f"{link}/contact")
+    visitor.look("contact", widths=(320,))
+    visitor.page.get_by_label("By post").check()
+    visitor.press("Save changes")
+    visitor.look("contact-left-empty", widths=(320,))
+    visitor.page.get_by_label("Postal address").fill("2 Imaginary Way")
+    visitor.press("Save changes")
+    assert "By post" in visitor.page.content() and link not in visitor.page.url
+    new = "/case/" + visitor.page.url.partition("/case/")[2].partition("?")[0]
+    visitor.go(f"{new}/new-link")
+    visitor.look("new-link", widths=(320,))
+    visitor.press("Replace my link")
+    visitor.look("link-replaced", widths=(320,))
+    assert visitor.page.locator("h1").inner_text() == "This link has been replaced"
