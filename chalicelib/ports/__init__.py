@@ -5,7 +5,7 @@ A port promises behaviour, not a technology: each has an in-memory twin and one 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Protocol
 
@@ -241,8 +241,8 @@ class Services:
     randomness: Callable[[int], bytes]
     link_secret: Callable[[int], bytes]  # by version; raises KeyError
     link_version: int  # of the secret that makes new links
-    link_ends: Mapping[int, date]  # by version: from this day on its links open nothing
     base_url: Callable[[], str]  # where links in mail lead: no slash at the end
+    link_ends: Mapping[int, date] = field(default_factory=dict)  # by version: from this day on its links open nothing
 
     def for_one_piece_of_work(self) -> "Services":
         """The same for one request, or a few cases of a sweep, in which the organisation stays as it is found."""
