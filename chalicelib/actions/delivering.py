@@ -19,9 +19,9 @@ from chalicelib.actions.change import Extra, change
 from chalicelib.actions.digests import companions, sent
 from chalicelib.actions.letters import former, reader, written
 from chalicelib.actions.tags import tag
-from chalicelib.actions.unreached import poisoned, refused, settled
+from chalicelib.actions.unreached import given_up, poisoned, refused, settled
 from chalicelib.domain import events as e
-from chalicelib.domain.contact import contact
+from chalicelib.domain.contact import contact, held
 from chalicelib.domain.duties import REACH, REACH_STAFF
 from chalicelib.domain.events import COMPLAINANT, FORMER, MACHINE, Words
 from chalicelib.domain.independence import may_see
@@ -97,6 +97,9 @@ def _ready(services: Services, notice: NoticeItem, now: datetime) -> Ready | Non
     if stored is None:
         raise NoSuchCase(notice.case_id)
     moment = as_it_stands(services, MACHINE, stored)
+    if notice.to == COMPLAINANT and held(moment.case.history):
+        given_up(services, notice, "held", now)
+        return None
     if _still_wanted(moment, notice) and _says_something(moment, notice, stored):
         return Ready(notice, moment, stored)
     services.outbox.put(settled(notice, "useless", now), notice.lease)

@@ -1,13 +1,13 @@
 """A complaint that somebody has filled in becomes a case, once."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from chalicelib.actions import letters, links
 from chalicelib.actions.change import Extra, begin
 from chalicelib.actions.knowing import among_us
-from chalicelib.domain import references
+from chalicelib.domain import keys, references
 from chalicelib.domain.capacities import given
 from chalicelib.domain.case import Case
 from chalicelib.domain.decisions.commands import Receive
@@ -18,6 +18,8 @@ from chalicelib.domain.working_days import local_date
 from chalicelib.ports import AlreadyThere, Conflict, Pointer, Services, Site
 from chalicelib.queries.moments import moment_of
 
+EACH = timedelta(hours=1)
+FLOOD = {"address": 3, "place": 60, "site": 120}  # complaints in an hour; a whole school may be one place
 TRIES = 5  # a reference meets an older one about once in three thousand million
 
 
@@ -44,6 +46,7 @@ class Complaint:
     data_protection: bool = False
     channel: Channel = "web"
     received: date | None = None
+    held: bool = False  # its mail waits until one of ours has looked
     reason: str = ""  # why it was written down later than it came
 
 
@@ -58,13 +61,19 @@ class NoSuchSite(Exception):
     """The complaint names a site that there is not."""
 
 
-def submit(services: Services, draft_id: str, complaint: Complaint, actor: str = COMPLAINANT) -> Lodged:
+def submit(
+    services: Services, draft_id: str, complaint: Complaint, actor: str = COMPLAINANT, place: str = ""
+) -> Lodged:
     """Make the case, and mark the draft with it in the same transaction; a second submit gives the first case.
 
+    `place`: where on the network it comes from. A flood is taken like anything else, but nothing is mailed to an address
+    that has shown itself to nobody until one of ours has looked.
     Raises NoSuchSite, Refused("in_future" | "not_yours"), StoreUnavailable; Conflict only when `TRIES` others met it
     in a row.
     """
     site = _site(services, complaint, actor)
+    if actor == COMPLAINANT and complaint.reach == "email":
+        complaint = replace(complaint, held=_is_flood(services, complaint, place))
     lost: AlreadyThere | Conflict
     for _ in range(TRIES):
         case_id, reference = services.new_id(), references.make(services.randomness(8))
@@ -113,6 +122,18 @@ def lodged(services: Services, case_id: str) -> Lodged:
     return Lodged(case_id, stored.summary.reference, links.token(services, stored.summary))
 
 
+def _is_flood(services: Services, complaint: Complaint, place: str) -> bool:
+    """Each is counted whatever the others say, so that none of them is found out by trying."""
+    counted = {"address": complaint.email.casefold(), "place": place, "site": complaint.site}
+    now = services.wall()
+    taken = [
+        services.limits.take(keys.hashed(f"complaint|{what}|{counted[what]}"), most, EACH, now)
+        for what, most in FLOOD.items()
+        if counted[what]
+    ]
+    return not all(taken)
+
+
 def _begin(
     services: Services, site: Site, case_id: str, reference: str, complaint: Complaint, draft_id: str, actor: str
 ) -> Lodged:
@@ -133,5 +154,5 @@ def _receive(services: Services, site: Site, reference: str, complaint: Complain
         policy=site.in_force(c.received or today), site=site.id, reference=reference, stage=c.stage, channel=c.channel,
         received=c.received, arose=c.arose, about=c.about, come_from=c.come_from,
         from_person=among_us(services.organisation, c.email, c.name, c.come_from), reach=c.reach,
-        anonymous=c.anonymous, safeguarding=c.safeguarding, data_protection=c.data_protection, words=words,
+        anonymous=c.anonymous, held=c.held, safeguarding=c.safeguarding, data_protection=c.data_protection, words=words,
     )  # fmt: skip

@@ -12,7 +12,7 @@ from chalicelib.domain import asked, panels
 from chalicelib.domain import events as e
 from chalicelib.domain.case import Status
 from chalicelib.domain.clocks import Clock
-from chalicelib.domain.contact import Contact, contact
+from chalicelib.domain.contact import Contact, contact, held
 from chalicelib.domain.duties import Owed
 from chalicelib.domain.events import Words
 from chalicelib.domain.hearing_account import HearingTold, hearing_told
@@ -82,6 +82,7 @@ class CaseAccount:
     complainant: Words  # what was given at first: narrative, name, contact
     contact: Contact  # to whom letters go now, and how
     reach: e.Reach
+    held: bool  # our mail to them waits until one of ours has looked
     handled_by: str  # title of the role, or "" while nobody is named
     clocks: tuple[Clock, ...]  # every run, in the policy's order; internal ones left out
     windows: tuple[Window, ...]
@@ -115,6 +116,7 @@ def account(
         case_id=case.id, reference=case.reference, organisation=organisation, site=site, status=case.status,
         closed_as=case.closed_as, stage=now.stage.title, stage_id=case.stage, received_on=case.received_on,
         complainant=words.get(1, Words()), contact=contact(case.history, words), reach=case.reach,
+        held=held(case.history),
         handled_by=_role_of_handler(now), taken_as=_taken_as(now),
         clocks=tuple(c for c in now.clocks if not c.rule.internal), windows=now.windows,
         outcome=_outcome(now, words), hearing=hearing_told(now), next_step=_next_step(now),

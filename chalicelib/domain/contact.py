@@ -4,7 +4,7 @@ What was given at first holds until it is changed; each change holds the whole o
 somebody speaks for the complainant, letters go to them, and say for whom.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from chalicelib.domain import events as e
@@ -12,6 +12,7 @@ from chalicelib.domain.events import COMPLAINANT, Words
 from chalicelib.domain.events.contact import Authority
 
 NEEDS: Mapping[str, str] = {"email": "email", "telephone": "telephone", "post": "address"}  # what each way needs
+LET_GO = (e.Resent, e.ContactChanged, e.RepresentativeNamed)
 SETS = (e.Received, e.ContactChanged, e.RepresentativeNamed)
 
 
@@ -70,6 +71,15 @@ def _way(event: e.Event, reach: e.Reach) -> e.Reach:
     if isinstance(event, SETS):
         return event.reach
     return "post" if isinstance(event, e.ComplainantDied) else reach
+
+
+def held(history: Sequence[e.Recorded]) -> bool:
+    """Whether mail to whoever complained waits for one of ours to look, because a flood came with the same address.
+
+    Sending a letter again lets it go, and so does another way to reach them.
+    """
+    first = history[0].event if history else None
+    return isinstance(first, e.Received) and first.held and not any(isinstance(r.event, LET_GO) for r in history)
 
 
 def unreceived(history: Iterable[e.Recorded]) -> list[e.Bounced | e.NotReached]:

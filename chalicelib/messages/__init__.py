@@ -68,6 +68,7 @@ MESSAGES: Mapping[str, Writes] = {
     "not_confirmed": to_staff.not_confirmed,
     "information": to_staff.information,
     "not_reached": to_staff.not_reached,
+    "mail_held": to_staff.mail_held,
     "staff_not_reached": to_staff.staff_not_reached,
     "reminder": about_dates.reminder,
     "missed": about_dates.missed,

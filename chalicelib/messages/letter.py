@@ -11,7 +11,7 @@ from chalicelib.domain import events as e
 from chalicelib.domain.account import CaseAccount
 from chalicelib.messages.blocks import Block, Facts, Heading, Letter, Message, Para, Said
 from chalicelib.messages.dates import day
-from chalicelib.messages.rendering import Blocks, headed, render
+from chalicelib.messages.rendering import Blocks, headed, name_alone, render
 from chalicelib.messages.wording import follow, last
 
 
@@ -28,7 +28,7 @@ def write(account: CaseAccount, letter: Letter, subject: str, blocks: Blocks) ->
 
 
 def _greeting(account: CaseAccount, letter: Letter) -> str:
-    name = letter.to_name.strip()
+    name = name_alone(letter.to_name)
     if account.contact.waits:
         return f"To whoever acts for {name}," if name else "To whoever acts in this complaint,"
     return f"Dear {name}," if name else "Hello,"
@@ -41,7 +41,7 @@ def acting_for(account: CaseAccount) -> list[Block]:
         return [Para("We are sorry to learn that the person who made this complaint has died.")]
     if contact.authority is None:
         return []
-    whose = contact.speaks_for or "the person who made this complaint"
+    whose = name_alone(contact.speaks_for) or "the person who made this complaint"
     who = f"{whose}, who has died" if contact.died else whose
     return [Para(f"You act for {who}. Where this letter says “your complaint”, it means theirs.")]
 

@@ -4,6 +4,7 @@ The HTML escapes everything; the text escapes nothing and is only cleaned of wha
 and the marks that turn the direction of writing and so can make a line read as something else.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 from functools import wraps
@@ -19,6 +20,7 @@ from chalicelib.domain.text import lines
 from chalicelib.messages.blocks import Block, Facts, Items, Letter, Message, kind
 
 COMPILED = "mail"
+LONGEST_NAME = 70  # characters
 LONGEST_SUBJECT = 150  # characters
 
 Blocks = Iterable[Block | None]
@@ -64,6 +66,15 @@ def render(subject: str, greeting: str, blocks: Blocks, footer: Iterable[str]) -
 def unbroken(text: str, how: str) -> Markup:
     """The text, escaped, in which no line ends within a reference. `how`: the attribute that keeps it whole."""
     return Markup(WRITTEN.sub(rf"<span {how}>\g<0></span>", str(escape(text))))
+
+
+def name_alone(name: str) -> str:
+    """A name as a letter may greet it: whoever typed it may be a stranger, who wants to say something to its reader.
+
+    No longer than a name, and nothing in it that a mail program would make a link of.
+    """
+    plain = re.sub(r"[/\\@<>]|(?<=\w)\.(?=\w\w)", " ", one_line(name))
+    return " ".join(plain.split())[:LONGEST_NAME].strip()
 
 
 def one_line(text: str) -> str:

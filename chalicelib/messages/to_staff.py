@@ -113,6 +113,20 @@ def not_reached(account: CaseAccount, letter: Letter) -> Blocks:
     yield from owed(account)
 
 
+@to_staff("Our email to a complainant is on hold")
+def mail_held(account: CaseAccount, letter: Letter) -> Blocks:
+    """To the handler: many complaints came with one address, so a person looks before anything is sent to it."""
+    yield Para("Many complaints came with the same email address, or from the same place, within an hour.")
+    yield Para(
+        "Somebody may be misusing our form to send mail to a stranger. So our email to the complainant is on hold."
+    )
+    yield Facts((("What it is", plain(letter.about)),))
+    yield Para(
+        "The complaint itself has been taken as usual. Read it. If you think it is genuine, send the letter again."
+    )
+    yield from owed(account)
+
+
 @to_staff("A mail did not reach a colleague")
 def staff_not_reached(account: CaseAccount, letter: Letter) -> Blocks:
     """To whoever has the case: one of ours was not reached, and somebody has to tell them in another way, or their cover."""

@@ -100,7 +100,7 @@ def send(asked: Asked) -> Response:
         return go_to(so_far.onward)
     if not held.showed(asked):
         return _check(asked, held, so_far, status=403, problem=NOT_SURE)
-    lodging.submit(asked.services, held.draft.id, complaint(so_far.setting, so_far.answers))
+    lodging.submit(asked.services, held.draft.id, complaint(so_far.setting, so_far.answers), place=asked.ip)
     return go_to(url_for("sent"))
 
 

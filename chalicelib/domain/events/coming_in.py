@@ -43,6 +43,7 @@ class Received(Frozen):
     safeguarding: bool = False
     data_protection: bool = False
     aspects: tuple[str, ...] = ()  # the parts it consists of, where more than one was named
+    held: bool = False  # so many came to, or from, one place that our mail waits until a person has looked
     late: bool = False  # past the window that guards its stage: somebody decides (READINGS R16)
     words: Words | None = None
 

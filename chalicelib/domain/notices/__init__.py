@@ -25,7 +25,7 @@ __all__ = ["LETTERS", "TABLE", "Medium", "Notice", "owed_by", "owed_since"]
 # look, nudge and what did not arrive go to the first looker alone; new_date and corrected say the acknowledgement anew
 BEFORE_LOOKING = {
     "acknowledgement", "new_date", "corrected", "new_link", "contact_changed", "look", "nudge", "not_reached",
-    "staff_not_reached",
+    "staff_not_reached", "mail_held",
 }  # fmt: skip
 LETTERS: Mapping[str, tuple[type[e.Frozen], ...]] = {  # to the complainant, and what owes each; (): the stage does
     **dict.fromkeys(TOLD_ACTS, ()),

@@ -83,6 +83,6 @@ def _first(now: Now, resent: e.Resent) -> int:
 
 def not_reached(now: Now, r: e.Recorded, event: e.Bounced | e.NotReached) -> Owing:
     if event.to == COMPLAINANT:
-        yield from to_staff(now, "not_reached", responsible(now), event.notice)
+        yield from to_staff(now, "mail_held" if event.why == "held" else "not_reached", responsible(now), event.notice)
     else:
         yield from to_staff(now, "staff_not_reached", in_their_place(now), event.notice)

@@ -75,6 +75,7 @@ UNREACHED: Mapping[str, str] = {
     "full": "A mailbox was full: a message did not reach",
     "complaint": "An email was called junk by",
     "refused": "The mail service did not deliver a message to",
+    "held": "Many complaints came with one address, so a message is on hold to",
     "waiting": "For hours no email could be sent to",
 }
 

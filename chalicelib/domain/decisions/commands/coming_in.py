@@ -23,6 +23,7 @@ class Receive(Command):
     complex: bool = False
     safeguarding: bool = False
     data_protection: bool = False
+    held: bool = False  # mail to whoever complains waits until a person has looked
     aspects: tuple[Code, ...] = ()
     words: Words = Words()
 

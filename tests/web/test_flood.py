@@ -1,0 +1,89 @@
+"""Our form cannot be made to flood a stranger's mailbox, and nobody's complaint is lost or lessened by that."""
+
+import pytest
+
+from app import app
+from chalicelib.actions.change import perform
+from chalicelib.domain.decisions import DECISIONS
+from chalicelib.messages.rendering import name_alone
+from tests.pages import Browser, Page
+from tests.web.answers import ANSWERS, fill_in
+from tests.web.conftest import Organisation
+from tests.web.mail import all_mail
+
+VICTIM = "robin@example.org"
+
+
+def complain(browser: Browser, **changed: dict) -> Page:
+    page = browser.press(Browser.get(browser, "/"), "Start now")
+    return browser.press(fill_in(browser, page, {**ANSWERS, **changed}), "Send")
+
+
+def written_to(organisation: Organisation, address: str) -> int:
+    return sum(mail.to == address for mail in all_mail(organisation))
+
+
+def test_twelve_complaints_with_one_address_mail_it_three_times_and_all_are_taken(organisation: Organisation):
+    for _ in range(12):
+        complain(Browser(app))
+    assert len(organisation.cases) == 12
+    assert written_to(organisation, VICTIM) == 3
+
+
+def test_whoever_complains_sees_why_no_mail_comes_and_has_their_link(organisation: Organisation):
+    for _ in range(3):
+        complain(Browser(app))
+    page = complain(Browser(app))
+    assert "one of us will look before we send an email" in page.text
+    assert page.link(next(w for w in map(str, [a.text for a in page.all("a")]) if "/case/" in w))
+
+
+def test_a_person_is_asked_and_sending_it_again_lets_it_go(organisation: Organisation):
+    for _ in range(4):
+        complain(Browser(app))
+    assert written_to(organisation, VICTIM) == 3
+    assert any("Our email to a complainant is on hold" in mail.subject for mail in all_mail(organisation))
+    held = next(c for c in organisation.cases if "not_reached" in _kinds(organisation, c))
+    model, _ = DECISIONS["resend"]
+    perform(organisation.services, "north.ceo", held, "resend", model(notice="acknowledgement"))
+    assert written_to(organisation, VICTIM) == 4
+
+
+def test_an_hour_later_the_same_address_is_written_to_again(organisation: Organisation):
+    for _ in range(4):
+        complain(Browser(app))
+    organisation.pass_hours(2)
+    complain(Browser(app))
+    assert written_to(organisation, VICTIM) == 4
+
+
+def test_a_whole_school_behind_one_address_of_the_network_is_written_to(organisation: Organisation):
+    for n in range(20):
+        complain(Browser(app), email={"email": f"parent{n}@example.org"})
+    assert all(written_to(organisation, f"parent{n}@example.org") == 1 for n in range(20))
+
+
+@pytest.mark.parametrize(("typed", "greeted"), [
+    ("Robin Applegarth", "Robin Applegarth"), ("J. R. O'Neil-Smith", "J. R. O'Neil-Smith"), ("Zoë", "Zoë"),
+    ("win at https://evil.example/x", "win at https: evil example x"), ("evil.example", "evil example"),
+    ("mail me@evil.example", "mail me evil example"), ("www.evil.example", "www evil example"), ("x" * 200, "x" * 70),
+    ("Robin\nYou have won", "Robin You have won"), ("", ""),
+])  # fmt: skip
+def test_a_name_says_nothing_more_than_a_name(typed: str, greeted: str):
+    assert name_alone(typed) == greeted
+
+
+def test_the_first_mail_holds_no_words_of_whoever_filled_in_the_form(organisation: Organisation):
+    complain(
+        Browser(app), name={"name": "Click www.evil.example " + "x" * 150}, what={"narrative": "Buy from evil.example"},
+        right={"desired": "evil.example"},
+    )  # fmt: skip
+    mail = next(m for m in all_mail(organisation) if m.to == VICTIM)
+    assert "evil.example" not in mail.text + mail.html + mail.subject
+    assert "x" * 71 not in mail.text
+
+
+def _kinds(organisation: Organisation, case_id: str) -> list[str]:
+    stored = organisation.services.cases.load(case_id)
+    assert stored
+    return [envelope.partition('"kind":"')[2].partition('"')[0] for envelope in stored.envelopes]
