@@ -77,11 +77,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """Somebody of the organisation opened a case."""
+    """Somebody of the organisation opened a case, a letter of it, or the page on which its response is approved."""
 
     case_id: str
     person: str
     at: datetime
+    what: str = "case"  # or "letter", or the name of an act
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

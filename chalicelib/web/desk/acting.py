@@ -23,7 +23,7 @@ from chalicelib.domain.viewer import Viewer
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk import asking
 from chalicelib.web.desk.acts import ACTS, PROPOSED, Act
-from chalicelib.web.desk.case_page import no_case, opened, proposed, reported
+from chalicelib.web.desk.case_page import no_case, opened, proposed, reported, saw
 from chalicelib.web.desk.form import CHANGE, CONFIRMED, Ask, answered, unseen, values
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.odd_days import odd_days
@@ -42,8 +42,10 @@ SEEN = "seen"
 @pages.get("staff.act")
 def form(signed: Signed, viewer: Viewer) -> Response:
     file, act = opened(signed, viewer), ACTS.get(signed.args["act"])
-    if file is None or act is None:
+    if file is None or act is None or not _theirs(file, act):
         return no_case(signed, viewer)
+    if act.on_the_report:
+        saw(file, act.name)
     refused = why_not(file, act)
     return _form(signed, file, act, refused=refused)
 
@@ -51,7 +53,7 @@ def form(signed: Signed, viewer: Viewer) -> Response:
 @pages.post("staff.act")
 def do(signed: Signed, viewer: Viewer) -> Response:
     file, act = opened(signed, viewer), ACTS.get(signed.args["act"])
-    if file is None or act is None:
+    if file is None or act is None or not _theirs(file, act):
         return no_case(signed, viewer)
     if signed.given(CHANGE):
         return _form(signed, file, act)
@@ -65,6 +67,11 @@ def do(signed: Signed, viewer: Viewer) -> Response:
     except FieldsRefused as refused:
         return _form(signed, file, act, wrong={n: Wrong(says) for n, says in refused.problems}, status=400)
     return _do(signed, file, act, command)
+
+
+def _theirs(file: CaseFile, act: Act) -> bool:
+    """Whoever has no part in a case is shown the forms of what they may do, and nothing of the others."""
+    return file.sight is Sight.WORDS or permissions.allowed(file.now, file.viewer.id, act.name)
 
 
 def _do(signed: Signed, file: CaseFile, act: Act, command: Command) -> Response:

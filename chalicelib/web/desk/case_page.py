@@ -35,6 +35,8 @@ from chalicelib.web.desk.timeline import timeline
 from chalicelib.web.session import Signed, StaffPages, show
 
 pages = StaffPages(__name__)
+LOOKED_AT = {"case": "the case", "letter": "a letter", "approve": "the response to approve",
+             "send_back": "the response to send back", "issue_outcome": "the response to send"}  # fmt: skip
 MEDIA = {"mail": "By email", "post": "By post", "call": "By telephone"}
 BECAME = {"": "Waits", "told": "Sent", "useless": "Not needed any more", "failed": "Could not be sent",
           "overtaken": "Not needed any more"}  # fmt: skip
@@ -45,7 +47,7 @@ def case(signed: Signed, viewer: Viewer) -> Response:
     file = opened(signed, viewer)
     if file is None:
         return no_case(signed, viewer)
-    signed.services.cases.saw(View(case_id=file.case_id, person=viewer.id, at=signed.services.now()))
+    saw(file)
     found = possible(file)
     if file.sight is not Sight.WORDS:
         return _from_outside(signed, file, [one.act for one in found if not one.why_not])
@@ -57,6 +59,7 @@ def case(signed: Signed, viewer: Viewer) -> Response:
         people=people(file), letters=letters(file), done=done_says(signed.queried("done")),
         finding=finding(account.outcome.finding) if account.outcome else "", stands=plain(account.status),
         closed_as=plain(account.closed_as), report=reported(file), remedies=remedies(account), openings=openings(file),
+        looked=looked(file),
     )  # fmt: skip
 
 
@@ -86,6 +89,20 @@ def openings(file: CaseFile) -> list[tuple[str, str, str]]:
         for r in file.now.case.history
         if isinstance(r.event, CaseOpened)
     ]
+
+
+def saw(file: CaseFile, what: str = "case") -> None:
+    """Write down that somebody looked."""
+    services = file.services
+    services.cases.saw(View(case_id=file.case_id, person=file.viewer.id, at=services.now(), what=what))
+
+
+def looked(file: CaseFile) -> list[tuple[str, str, str]]:
+    """Who has looked, at what and when, newest first, for whoever keeps the record."""
+    if Capacity.KEEPER not in file.capacities:
+        return []
+    found = reversed(file.services.cases.views(file.case_id))
+    return [(file.name(v.person), LOOKED_AT.get(v.what, LOOKED_AT["case"]), day(local_date(v.at))) for v in found]
 
 
 def opened(signed: Signed, viewer: Viewer) -> CaseFile | None:

@@ -16,7 +16,7 @@ from chalicelib.queries.case_file import CaseFile
 from chalicelib.queries.seeing import standing
 from chalicelib.queries.tracking import account_of, all_words
 from chalicelib.web.desk.asking import letters
-from chalicelib.web.desk.case_page import no_case, opened
+from chalicelib.web.desk.case_page import no_case, opened, saw
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.session import Signed, StaffPages, show
 from chalicelib.web.urls import url_for
@@ -56,6 +56,7 @@ def letter(signed: Signed, viewer: Viewer) -> Response:
     notice = _notice(file, signed.args["notice"]) if file else None
     if file is None or notice is None:
         return no_case(signed, viewer)
+    saw(file, "letter")
     words = all_words(file.stored)  # whoever posts a letter sees that letter, whatever else they see of the case
     contact = account_of(file.services, file.now, words).contact
     site = file.services.organisation.site(file.now.case.site)
