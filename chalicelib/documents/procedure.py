@@ -57,6 +57,8 @@ def _stage(policy: Policy, stage: Stage, calendar: Calendar) -> Iterator[str]:
         yield from ("**The panel**", "", *panel(stage.panel), source(stage.panel), "")
     yield from _clocks(policy, [c for c in policy.clocks if c.stage == stage.id], calendar)
     yield from _duties(policy, [d for d in policy.duties if d.stage == stage.id])
+    if stage.answered_in_writing:
+        yield from ("Its answer is given in writing: a call alone is no answer.", "")
     yield from (f"What may be found: {_findings(policy, stage)}.{_remedies(policy, stage)}", "")
     yield from (_way_on(policy, stage, calendar), "")
 
@@ -92,6 +94,8 @@ def _when(policy: Policy, clock: Clock) -> str:
         said.append(f"which loosens where {condition(policy, clock.relaxed_when)}")
     if clock.even_if_skipped:
         said.append("also where a complaint opens at a later stage")
+    if clock.in_writing:
+        said.append("in writing")
     if clock.extendable:
         said.append("it may be extended for a reason, and the complainant is told")
     return "; ".join(said)

@@ -114,6 +114,7 @@ class Case:
     findings: Mapping[str, str] = field(default_factory=dict)
     pending: e.OutcomeIssued | None = None  # decided, not yet told
     outcome: e.OutcomeIssued | None = None  # the last that was told
+    came_back: bool = False  # its letter did, and has not been told since
     seats: tuple[Seat, ...] = ()  # of every stage that a panel decides, in the order of appointment
     declared: frozenset[str] = frozenset()  # who declared an interest
     hearing: Hearing | None = None  # of the present stage; None: nothing of it has happened

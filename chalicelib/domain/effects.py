@@ -161,18 +161,32 @@ def notified(case: Case, r: e.Recorded, event: e.Notified) -> Case:
 
 
 def told(case: Case, r: e.Recorded, event: e.Told) -> Case:
-    if event.notice == "outcome" and case.pending is not None:
-        return outcome_told(case, event.on)
-    return case
+    """An outcome that is promised in writing has no effect when it was only said (R27)."""
+    if event.notice != "outcome":
+        return case
+    if case.pending is not None:
+        return outcome_told(case, event.on) if event.tells(case.pending) else case
+    if case.came_back and case.closed_as == "final":
+        case = replace(case, resolved_on=event.on)  # retention counts from the telling that reached them (R20)
+    return replace(case, came_back=False)
+
+
+def bounced(case: Case, r: e.Recorded, event: e.Bounced) -> Case:
+    ours = event.notice == "outcome" and event.to == COMPLAINANT
+    return not_reached(replace(case, came_back=True) if ours else case, r, event)
 
 
 def outcome_told(case: Case, on: date) -> Case:
     """R19, R20: what the outcome says now holds; a final one closes the case. A late request goes on waiting."""
-    assert case.pending is not None
-    told = replace(case, pending=None, outcome=case.pending, report=None, reported_by="", approved_by="")
-    if case.pending.partial:
-        return replace(told, answered=case.answered | {case.pending.aspect})
-    if case.pending.final:
+    issued = case.pending
+    assert issued is not None
+    told = replace(
+        case, pending=None, outcome=issued, report=None, reported_by="", approved_by="", came_back=False,
+    )  # fmt: skip
+    if issued.partial:
+        answers = {issued.aspect} if issued.aspect else set(case.aspects) - set(issued.leaves)
+        return replace(told, answered=case.answered | answers)
+    if issued.final:
         return replace(told, status=Status.CLOSED, closed_as="final", resolved_on=on)
     return told if case.late else replace(told, status=Status.ANSWERED)
 

@@ -53,9 +53,11 @@ def _people(now: Now, rules: Iterable[Informed]) -> tuple[Person, ...]:
 
 def told_for_the_first_time(now: Now) -> bool:
     """Whether the outcome that stands has been told once; a letter that is sent again is no news of it."""
-    times = 0
+    times, outcome = 0, now.case.outcome
+    if outcome is None:
+        return False
     for recorded, _, reach in reversed(list(reaches(now.case.history))):
-        if recorded.event == now.case.outcome:
+        if recorded.event == outcome:
             return times == (0 if reach == "none" else 1)
-        times += isinstance(recorded.event, e.Told) and recorded.event.notice == "outcome"
+        times += isinstance(recorded.event, e.Told) and recorded.event.tells(outcome)
     return False

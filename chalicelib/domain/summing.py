@@ -5,16 +5,22 @@ from datetime import datetime
 
 from chalicelib.domain import asked
 from chalicelib.domain.case import Status
-from chalicelib.domain.clocks import State
+from chalicelib.domain.clocks import Clock, State
 from chalicelib.domain.now import Now
 from chalicelib.domain.passing_time import nudge_of
 from chalicelib.domain.working_days import end_of
 
 
 def next_owed(now: Now) -> tuple[datetime | None, str]:
-    """The first of clock, window end and nudge, and its id. (None, ""): it is closed, and nothing of it waits."""
+    """The nearest day that is promised, set, or the complainant's last one, and its id; else what has no day (R11).
+
+    What has no day keeps the place of the morning on which it was first asked for: being asked again moves nobody's list.
+    (None, ""): it is closed, and nothing of it waits.
+    """
     nothing = (None, "") if now.case.status is Status.CLOSED else (now.at, "")
-    return min(_owed(now), key=lambda pair: pair[0], default=nothing)
+    ours = [*_dated(now)] or [*_undated(now)]
+    theirs = ((end_of(w.closes), w.id) for w in now.windows if w.standing and w.closes)
+    return min((*ours, *theirs), key=lambda pair: pair[0], default=nothing)
 
 
 def provisional(now: Now) -> frozenset[str]:
@@ -24,10 +30,19 @@ def provisional(now: Now) -> frozenset[str]:
     return frozenset((*clocks, *windows))
 
 
-def _owed(now: Now) -> Iterator[tuple[datetime, str]]:
+def _dated(now: Now) -> Iterator[tuple[datetime, str]]:
+    """Promises that run or were missed, but for those on hold, which a duty asks about; and duties that have a day set."""
     for clock in asked.clocks(now):
-        if not clock.held:  # a hold has a duty of its own
-            past = clock.state is State.RELAXED and clock.due < now.today
-            yield (nudge_of(now, clock).at if past else end_of(clock.due)), clock.id
-    yield from ((end_of(w.closes), w.id) for w in now.windows if w.standing and w.closes)
-    yield from ((duty.next_nudge(now.calendar), duty.id) for duty in asked.duties(now))
+        if not clock.held and not _only_an_aim(now, clock):
+            yield end_of(clock.due), clock.id
+    yield from ((duty.asked_from(now.calendar), duty.id) for duty in asked.duties(now) if duty.not_before)
+
+
+def _undated(now: Now) -> Iterator[tuple[datetime, str]]:
+    yield from ((duty.asked_from(now.calendar), duty.id) for duty in asked.duties(now))
+    yield from ((nudge_of(now, c).at, c.id) for c in asked.clocks(now) if not c.held and _only_an_aim(now, c))
+
+
+def _only_an_aim(now: Now, clock: Clock) -> bool:
+    """A relaxed aim whose day has passed is neither missed nor late."""
+    return clock.state is State.RELAXED and clock.due < now.today

@@ -48,7 +48,7 @@ def replay(case_id: str, history: Iterable[e.Recorded]) -> Case:
 ANY_TIME: dict[type[e.Frozen], Step] = {
     e.Told: effects.told,
     e.NotReached: effects.not_reached,
-    e.Bounced: effects.not_reached,
+    e.Bounced: effects.bounced,
     e.Resent: effects.noted,
     e.Notified: effects.notified,
     e.NoteAdded: effects.noted,

@@ -64,6 +64,10 @@ class _Pane:
     opened: dict[str, _Opened] = field(default_factory=dict)
     pending: e.OutcomeIssued | None = None
     stage: str = ""
+    agreed: int | None = None  # working days to ask for the next stage, said with an answer to one part of this stage
+
+    def begin(self, stage: str) -> None:
+        self.stage, self.agreed = stage, None
 
     def of_the_stage(self) -> "_Opened | None":
         """The window that the present stage's outcome opened."""
@@ -141,11 +145,11 @@ def _escalated(p: _Pane, r: e.Recorded, event: e.Escalated) -> None:
     for window in (*p.guarding(event.stage, "open", "lapsed"), p.of_the_stage()):
         if window is not None:
             window.state = "used"
-    p.stage = event.stage
+    p.begin(event.stage)
 
 
 def _accepted(p: _Pane, r: e.Recorded, event: e.LateAccepted) -> None:
-    p.stage = event.stage
+    p.begin(event.stage)
 
 
 def _outcome_issued(p: _Pane, r: e.Recorded, event: e.OutcomeIssued) -> None:
@@ -153,7 +157,7 @@ def _outcome_issued(p: _Pane, r: e.Recorded, event: e.OutcomeIssued) -> None:
 
 
 def _told(p: _Pane, r: e.Recorded, event: e.Told) -> None:
-    if event.notice == "outcome":
+    if event.notice == "outcome" and (p.pending is None or event.tells(p.pending)):
         _outcome_told(p, event.on, by_post=event.how == "post")
 
 
@@ -161,11 +165,11 @@ def _outcome_told(p: _Pane, on: date, *, by_post: bool) -> None:
     issued, p.pending = p.pending, None
     if issued is None:
         _told_again(p, on, by_post=by_post)
-    elif not issued.final and not issued.partial:
-        window = p.policy.stage(issued.stage).window
-        if window:
-            rule = p.policy.window(window)
-            p.opened[window] = _Opened(rule, on, by_post, days=issued.next_stage_days)
+        return
+    p.agreed = issued.next_stage_days or p.agreed  # what was agreed with one part holds for the last
+    window = p.policy.stage(issued.stage).window
+    if window and not issued.final and not issued.partial:
+        p.opened[window] = _Opened(p.policy.window(window), on, by_post, days=p.agreed)
 
 
 def _told_again(p: _Pane, on: date, *, by_post: bool) -> None:
@@ -186,7 +190,7 @@ def _agreed(p: _Pane, r: e.Recorded, event: e.WindowAgreed) -> None:
 
 
 def _requested(p: _Pane, r: e.Recorded, event: e.NextStageRequested) -> None:
-    p.stage = event.stage
+    p.begin(event.stage)
     if event.window in p.opened:
         p.opened[event.window].state = "used"
 
@@ -207,6 +211,7 @@ def _repeated(p: _Pane, r: e.Recorded, event: e.MarkedDuplicate | e.MarkedCampai
 
 def _reopened(p: _Pane, r: e.Recorded, event: e.Reopened) -> None:
     """What an outcome opened stays as it stood: the next outcome opens it anew."""
+    p.begin(p.stage)
     for window in p.opened.values():
         window.over = window.rule.opens == "outcome"
 

@@ -1,8 +1,8 @@
 """What a step does: a command with its fields as the engine takes them, and by whom; or other days or people of the site.
 
 A command is known here as soon as it stands in DECISIONS, and its fields are those of its model. What a story says
-otherwise than the engine does is only this: `receive` leaves out what intake itself adds, `by` names the actor, and the
-`sent` of an outcome says how its letter went.
+otherwise than the engine does is only this: `receive` leaves out what intake itself adds, `by` names the actor, and
+`sent` says how the letter of a command went.
 """
 
 from collections.abc import Mapping
@@ -52,7 +52,7 @@ def did(step: Node) -> Did | list[Problem]:
 
 
 def _command(do: str, given: Mapping[str, Node], line: int) -> Did | list[Problem]:
-    sent = given["sent"].text if do == "issue_outcome" and "sent" in given else ""
+    sent = given["sent"].text if "sent" in given else ""
     if sent and sent not in SENT:
         return [Problem(given["sent"].line, f"sent: this takes one of {', '.join(SENT)}.")]
     try:
@@ -68,7 +68,9 @@ def _command(do: str, given: Mapping[str, Node], line: int) -> Did | list[Proble
 
 def _fields(do: str, given: Mapping[str, Node]) -> dict[str, object]:
     """What is given to the command itself; `receive` in the words of stories."""
-    own = {key: node.plain() for key, node in given.items() if key != "by" and (do, key) != ("issue_outcome", "sent")}
+    own = {key: node.plain() for key, node in given.items() if key not in ("by", "sent")}
+    if do == "acknowledge" and "sent" in given:
+        own["how"] = given["sent"].text
     if do != "receive":
         return own
     if "from" in own:

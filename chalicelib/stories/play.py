@@ -12,7 +12,6 @@ from chalicelib.domain import events as e
 from chalicelib.domain import panels
 from chalicelib.domain.acting import default_actor
 from chalicelib.domain.case import Case, Status
-from chalicelib.domain.clock_book.runs import TOLD_ACTS
 from chalicelib.domain.decisions import decide
 from chalicelib.domain.decisions.commands import Close, Confirm
 from chalicelib.domain.events import COMPLAINANT
@@ -27,8 +26,9 @@ from chalicelib.stories.cast import World
 from chalicelib.stories.days import Change
 from chalicelib.stories.story import Step, Story
 
-PROVED_BY_EVENT: Mapping[type[e.Frozen], str] = {e.OutcomeIssued: "outcome", e.LateDeclined: "declined"}
-PROVED_BY_TELLING = {*TOLD_ACTS, "outcome", "declined"}  # these notices are told by a Told event only
+# the machine's own letters, which it does not send in a story, and those that a command of their own sends
+NOT_BY_ITSELF = {"acknowledgement", "reference", "hearing", "advice", "missed", "new_date", "corrected"}
+OF_THE_MACHINE = {"missed", "new_date", "corrected"}  # what it writes about dates to whoever has an address
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def play(story: Story, world: World) -> Iterator[Played]:
             now = _with_other_posts(now, step.posts)
         elif step.do:
             try:
-                now = _seated(_do(now, step), world)
+                now = _time_passes(_seated(_do(now, step), world))
             except Refused as refusal:
                 refused, detail = refusal.code, refusal.detail
         yield Played(step, now, refused, detail, _told_since(before, now))
@@ -84,9 +84,8 @@ def _do(now: Now, step: Step) -> Now:
     now = _as(now, who(now, step))
     now, second = _both(now, step)
     for event in second or _permitted(now, step):
-        now = settle(now.after(event))
-        telling = _telling(now, event, step)
-        if telling is not None:
+        before, now = now, settle(now.after(event))
+        for telling in _tellings(before, now, event, step):
             now = settle(now.after(telling))
     return now
 
@@ -143,24 +142,16 @@ def who(now: Now, step: Step) -> str:
     return (theirs or free or list(found))[0].id
 
 
-def _telling(now: Now, event: e.Event, step: Step) -> e.Told | None:
-    """The proof that goes with a letter."""
-    if not isinstance(event, e.OutcomeIssued | e.LateDeclined | e.Resent | e.LetterWritten):
-        return None
+def _tellings(before: Now, now: Now, event: e.Event, step: Step) -> Iterator[e.Told]:
+    """The proof that goes with a command's letter: by e-mail to somebody who has an address, or as `sent` says."""
+    how: e.How = "post" if step.sent == "post" else "email"
+    own = isinstance(event, e.Resent | e.LetterWritten)
     if now.case.reach == "none" or not (step.sent or now.case.reach == "email"):
-        return None
-    notice = _of(event)
-    return e.Told(notice=notice, stage=event.stage, how="post" if step.sent == "post" else "email", on=now.today)
-
-
-def _of(event: e.OutcomeIssued | e.LateDeclined | e.Resent | e.LetterWritten) -> str:
-    """The notice that an event's letter is."""
-    match event:
-        case e.Resent():
-            return event.notice
-        case e.LetterWritten():
-            return event.letter
-    return PROVED_BY_EVENT[type(event)]
+        return
+    for _, owed in owed_since(before, now):
+        for n in owed:
+            if n.to == COMPLAINANT and (own or n.kind not in NOT_BY_ITSELF):
+                yield e.Told(notice=n.kind, stage=n.stage, how=how, on=now.today)
 
 
 def _told_since(before: Now, now: Now) -> frozenset[tuple[str, str]]:
@@ -168,8 +159,9 @@ def _told_since(before: Now, now: Now) -> frozenset[tuple[str, str]]:
 
 
 def _told_by(recorded: e.Recorded, owed: list[Notice]) -> set[tuple[str, str]]:
+    """Staff by what was owed to them, the complainant by proof, or by the machine. What gives the reference acknowledges."""
     staff = {(n.kind, n.to) for n in owed if n.to != COMPLAINANT}
     if isinstance(recorded.event, e.Told):
-        return staff | {(recorded.event.notice, COMPLAINANT)}
-    letters = {n.kind for n in owed if n.to == COMPLAINANT and n.medium == "mail"} - PROVED_BY_TELLING
-    return staff | {(kind, COMPLAINANT) for kind in letters}
+        named = {"acknowledgement", "reference"} if recorded.event.notice == "reference" else {recorded.event.notice}
+        return staff | {(notice, COMPLAINANT) for notice in named}
+    return staff | {(n.kind, COMPLAINANT) for n in owed if n.kind in OF_THE_MACHINE and n.medium == "mail"}

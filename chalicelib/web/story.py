@@ -14,7 +14,8 @@ from chalicelib.domain.account import CaseAccount, Happening
 from chalicelib.messages.dates import day
 from chalicelib.web.standing import WE_SAID
 
-BY = {"email": "by email", "post": "by post", "telephone": "by telephone", "in_person": "in person", "link": "here"}
+BY = {"email": "by email", "post": "by post", "telephone": "by telephone", "in_person": "in person",
+      "by_hand": "by hand", "link": "here"}  # fmt: skip
 MESSAGES = {
     "acknowledgement": "We told you that we have your complaint",
     "request": "We told you that we have your request",

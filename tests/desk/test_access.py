@@ -100,7 +100,7 @@ def appealed(office: Office) -> str:
         replace(FORMAL, about=("head_teacher",), reach="post", email="", address="2 Imaginary Way")
     )
     office.act("officer", reference, "issue_outcome", finding="not_upheld", reasons="We read the register.")
-    office.act("officer", reference, "mark_told", notice="outcome", how="telephone")
+    office.act("officer", reference, "mark_told", notice="outcome", how="post")
     office.act("complainant", reference, "request_next_stage", text="I do not agree.")
     office.act("ceo", reference, "assign", to="north.senior")
     office.act("senior", reference, "report", finding="upheld", text="The gate was open.")

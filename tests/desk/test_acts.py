@@ -158,7 +158,7 @@ def test_an_act_that_is_not_ones_own_says_whose_it_is(office: Office, mine: str)
 def test_whoever_approves_reads_what_was_reported_beside_the_form(office: Office):
     reference = office.lodge(POST)
     office.act("officer", reference, "issue_outcome", finding="not_upheld", reasons="We read the register.")
-    office.act("officer", reference, "mark_told", notice="outcome", how="telephone")
+    office.act("officer", reference, "mark_told", notice="outcome", how="post")
     office.act("complainant", reference, "request_next_stage")
     office.act("ceo", reference, "assign", to="north.senior")
     office.act("senior", reference, "report", finding="upheld", text="The gate was open.")

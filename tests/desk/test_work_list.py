@@ -130,7 +130,7 @@ def test_a_closed_case_waits_in_the_list_while_somebody_still_owes_it_something(
     page = office.page("ceo", "/staff")
     (line,) = cases(page)
     assert line.startswith("Look again at how the complainant may contact us, and write down what you decide")
-    assert "a reminder goes on Monday 5 October 2026" in line
+    assert "asked for from Monday 5 October 2026" in line
     assert f"{reference} · Closed · North School · for you to do" in line
     assert "open case" not in page.text
     office.act("ceo", reference, "notify", duty="restriction.review", text="It stays for one more term.")

@@ -117,7 +117,7 @@ def _step(hours: int, name: str, **fields: Any) -> Step:
     return timedelta(hours=hours), EXPECTED, (name, DECISIONS[name][0].model_validate(fields))
 
 
-ANSWERED = (_step(30, "issue_outcome", finding="upheld"), _step(1, "mark_told", notice="outcome", how="telephone"))
+ANSWERED = (_step(30, "issue_outcome", finding="upheld"), _step(1, "mark_told", notice="outcome", how="post"))
 REPORTED = (*ANSWERED, _step(60, "request_next_stage"), _step(20, "report", finding="upheld"))
 LATE = (*ANSWERED, _step(24 * 30, "request_next_stage"))
 BEGINNINGS: list[tuple[Step, ...]] = [(), ANSWERED, REPORTED, (*REPORTED, _step(20, "approve")), LATE]

@@ -32,6 +32,17 @@ def test_days_that_are_agreed_later_count_from_the_outcome_too() -> None:
     assert (closes(now, "next_stage"), duty(now, "settle")) == (("open", "Wed 2026-09-30"), "done")
 
 
+def test_days_agreed_with_one_part_hold_for_the_last_unless_agreed_anew() -> None:
+    now = begun(policy="one-two-one", stage="formal", aspects=("noise", "dust"))
+    now = do(now, MONDAY, "issue_outcome", "director", finding="upheld", aspect="noise", next_stage_days=10)
+    now = told(now, MONDAY, "outcome")
+    assert closes(now, "next_stage") == ("none", "none")
+    last = told(do(now, DECIDED, "issue_outcome", "director", finding="upheld"), DECIDED, "outcome")
+    assert (closes(last, "next_stage"), duty(last, "settle")) == (("open", "Wed 2026-09-30"), "none")
+    anew = do(now, DECIDED, "issue_outcome", "director", finding="upheld", next_stage_days=5)
+    assert closes(told(anew, DECIDED, "outcome"), "next_stage") == ("open", "Wed 2026-09-23")
+
+
 def test_an_outcome_by_post_is_deemed_received_two_working_days_later() -> None:
     assert closes(agreed(decided(how="post")), "next_stage") == ("open", "Fri 2026-10-02")
 

@@ -4,8 +4,9 @@ from chalicelib.domain import asked
 from chalicelib.domain import events as e
 from chalicelib.domain.now import Now
 from chalicelib.domain.summing import next_owed
+from chalicelib.domain.working_days import end_of
 from tests.cast import MONDAY, answered, begun, do, state, told, wait
-from tests.dates import day
+from tests.dates import day, instant
 from tests.domain.test_hearing import TUESDAY
 from tests.domain.test_hearing import scheduled as set_for
 
@@ -93,3 +94,17 @@ def test_the_answer_of_a_panel_is_not_asked_for_before_the_day_of_its_hearing() 
     now = do(now, "Thu 2026-10-22 10:00", "adjourn_hearing", "trust_office", date="Mon 2026-11-09", reason="Ill.")
     assert nudged(wait(now, "Mon 2026-11-09 07:59")).count("answer") == 1
     assert nudged(wait(now, "Mon 2026-11-09 08:00")).count("answer") == 2
+
+
+def test_a_list_shows_the_nearest_promise_and_no_nudge_before_it() -> None:
+    now = wait(told(begun(stage="formal"), MONDAY, "acknowledgement"), "Mon 2026-09-21 07:00")
+    assert any(d.rule is not None and d.done is None for d in now.duties)
+    assert next_owed(now) == (end_of(day("Mon 2026-10-12")), "formal.respond")
+
+
+def test_what_has_no_day_keeps_its_place_however_often_it_is_asked_for() -> None:
+    now = do(begun(policy="map"), MONDAY, "notify", "staff_member", duty="lead.notify")
+    places = {
+        next_owed(wait(now, at)) for at in ("Wed 2026-09-16 09:00", "Mon 2026-09-28 09:00", "Mon 2026-10-12 09:00")
+    }
+    assert places == {(instant("Mon 2026-09-21 08:00"), "informal.conversation")}

@@ -119,6 +119,36 @@ def test_one_aspect_may_be_held_and_the_others_answered() -> None:
     assert due(now, "formal.respond@bullying") == "Mon 2026-11-16"  # Wed 16 Sep to Tue 20 Oct: 25 days
 
 
+def test_an_answer_that_names_no_part_answers_all_but_those_on_hold() -> None:
+    now = do(begun(stage="formal", aspects=(*BOTH, "fees")), TUESDAY, "hold", "ceo", ground="police", aspect="bullying")
+    now = decided(now, FRIDAY)
+    assert (now.case.status, state(now, "formal.respond"), state(now, "formal.respond@bullying")) == (
+        "open",
+        "met",
+        "held",
+    )
+    assert (now.case.answered, now.windows) == ({"transport", "fees"}, ())
+    now = decided(now, "Mon 2026-09-21 10:00", "bullying")
+    assert (now.case.status, state(now, "formal.respond@bullying"), now.window("appeal.request") is not None) == (
+        "answered",
+        "met",
+        True,
+    )
+
+
+def test_parts_that_are_all_on_hold_are_answered_by_name_alone() -> None:
+    now = do(extended(two(), "bullying"), FRIDAY, "hold", "ceo", ground="police")
+    assert state(now, "formal.respond@bullying") == state(now, "formal.respond") == "held"
+    assert refusal(now, FRIDAY, "issue_outcome", "trustee", finding="upheld") == "not_now"
+    assert state(decided(now, FRIDAY, "bullying"), "formal.respond@bullying") == "met"
+
+
+def test_a_hold_that_names_no_part_makes_none() -> None:
+    now = do(two(), TUESDAY, "hold", "ceo", ground="police")
+    assert (state(now, "formal.respond"), state(now, "formal.respond@bullying")) == ("held", "none")
+    assert (decided(now, FRIDAY).case.status, state(decided(now, FRIDAY), "formal.respond")) == ("answered", "met")
+
+
 def test_an_aspect_is_answered_once() -> None:
     now = decided(two(), FRIDAY, "bullying")
     assert refusal(now, FRIDAY, "issue_outcome", "trustee", finding="upheld", aspect="bullying") == "not_now"

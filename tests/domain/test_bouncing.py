@@ -4,6 +4,7 @@ import pytest
 
 from chalicelib.domain.now import Now
 from tests.cast import MONDAY, addressed, answered, begun, breached, closes, do, duty, refusal, state, told, wait
+from tests.dates import day
 
 DECIDED, BACK, AGAIN = "Mon 2026-10-12 15:00", "Wed 2026-10-14 09:00", "Fri 2026-10-16 10:00"
 
@@ -61,8 +62,48 @@ def test_an_acknowledgement_that_comes_back_is_owed_again() -> None:
     assert state(told(now, "Wed 2026-09-16 09:00", "acknowledgement"), "formal.acknowledge") == "met"
 
 
-def test_one_that_comes_back_after_the_answer_is_owed_no_more() -> None:
-    assert state(bounced(notice="acknowledgement"), "formal.acknowledge") == "met"
+def test_one_that_comes_back_after_the_answer_was_kept_by_the_answer_on_its_own_day() -> None:
+    now = bounced(notice="acknowledgement")
+    clock = now.clock("formal.acknowledge")
+    assert clock is not None
+    assert (clock.state, clock.done, breached(now)) == ("late", day("Mon 2026-10-12"), ["formal.acknowledge"])
+
+
+def test_one_that_comes_back_takes_back_nothing_that_an_earlier_letter_met() -> None:
+    now = told(begun(stage="formal", data_protection=True), MONDAY, "acknowledgement")
+    now = do(answered(now, DECIDED, "trustee", "upheld"), "Tue 2026-10-13 10:00", "request_next_stage")
+    now = bounced(told(now, "Tue 2026-10-13 11:00", "acknowledgement"), BACK, "acknowledgement")
+    assert (state(now, "appeal.acknowledge"), state(now, "data_protection.acknowledge")) == ("running", "met")
+    assert breached(wait(now, "Mon 2026-10-19 09:00")) == ["appeal.acknowledge"]
+
+
+def test_one_that_was_overtaken_stays_so_when_its_letter_comes_back() -> None:
+    now = do(begun("Mon 2026-09-14 10:00", policy="miet"), "Mon 2026-09-14 11:00", "escalate")
+    now = told(now, "Mon 2026-09-14 12:00", "acknowledgement", stage="informal")
+    assert state(now, "informal.acknowledge") == "void"
+    assert state(bounced_by(now, "head"), "informal.acknowledge") == "void"
+
+
+def bounced_by(now: Now, who: str) -> Now:
+    return do(now, "Tue 2026-09-15 09:00", "bounce", who, notice="acknowledgement")
+
+
+def test_a_final_answer_that_came_back_stays_final_and_retention_counts_from_the_telling_that_reached_them() -> None:
+    now = decided_for_good()
+    back = do(now, "Wed 2026-11-11 09:00", "bounce", "ceo", notice="outcome")
+    assert (back.case.status, back.case.closed_as, duty(back, "reach")) == ("closed", "final", "owed")
+    assert back.case.resolved_on == day("Mon 2026-11-09")
+    assert told(back, "Fri 2026-11-13 09:00", "outcome").case.resolved_on == day("Fri 2026-11-13")
+    assert told(now, "Fri 2026-11-13 09:00", "outcome").case.resolved_on == day("Mon 2026-11-09")
+
+
+def decided_for_good() -> Now:
+    now = do(decided(), "Tue 2026-10-13 10:00", "request_next_stage")
+    now = do(now, "Fri 2026-11-06 10:00", "report", "senior_leader", finding="upheld")
+    now = do(now, "Mon 2026-11-09 09:00", "approve", "chair")
+    return told(
+        do(now, "Mon 2026-11-09 10:00", "issue_outcome", "ceo", finding="upheld"), "Mon 2026-11-09 10:00", "outcome"
+    )
 
 
 def test_a_letter_is_sent_again_as_it_reads_then() -> None:

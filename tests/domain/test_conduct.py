@@ -7,16 +7,15 @@ import pytest
 from chalicelib.domain.decisions import DECISIONS
 from chalicelib.domain.independence import People
 from chalicelib.domain.now import Now
-from chalicelib.domain.policy.conduct import Campaign, Duplicates, Persistent
-from chalicelib.domain.policy.model import Titled
+from chalicelib.domain.policy.conduct import Campaign, Duplicates, Measure, Persistent
 from tests.cast import addressed, answered, begun, do, duty, notices, refusal, state, wait
 
 TUESDAY = "Tue 2026-09-15 09:00"
 CLAUSE = "Words: of a policy"
 
 
-def measure(code: str) -> Titled:
-    return Titled(id=code, title=f"Something called {code}", clause=CLAUSE)
+def measure(code: str) -> Measure:
+    return Measure(id=code, title=f"Something called {code}", clause=CLAUSE)
 
 
 RULES = {

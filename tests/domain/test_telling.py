@@ -110,3 +110,52 @@ def test_a_message_to_the_complainant_is_a_letter_and_moves_no_clock() -> None:
 
 def test_a_subject_writes_no_message() -> None:
     assert refusal(begun(stage="formal", about=("ceo",)), TUESDAY, "message", "ceo", text="Hm.") == "subject"
+
+
+def test_an_outcome_was_not_posted_before_it_was_decided() -> None:
+    now = do(begun(stage="formal", reach="post"), THURSDAY, "issue_outcome", "ceo", finding="upheld")
+    fields = {"notice": "outcome", "how": "post"}
+    assert refusal(now, THURSDAY, "mark_told", "ceo", on="Wed 2026-09-16", **fields) == "before_received"
+    assert refusal(now, THURSDAY, "mark_told", "ceo", on="Thu 2026-09-17", **fields) == ""
+
+
+def test_a_letter_about_a_moved_date_was_not_posted_before_it_moved() -> None:
+    moved = {"clock": "formal.respond", "to": "Fri 2026-10-30", "reason": "Away."}
+    now = do(begun(stage="formal", reach="post"), THURSDAY, "extend", "ceo", **moved)
+    fields = {"notice": "extension", "how": "post", "on": "Wed 2026-09-16"}
+    assert refusal(now, THURSDAY, "mark_told", "ceo", **fields) == "before_received"
+
+
+def test_acknowledging_alone_tells_nobody_who_has_no_email() -> None:
+    now = do(begun(stage="formal", reach="post"), TUESDAY, "acknowledge", "ceo")
+    assert (state(now, "formal.acknowledge"), kinds(now)[-1]) == ("running", "resent")
+    posted = do(begun(stage="formal", reach="post"), TUESDAY, "acknowledge", "ceo", how="post")
+    assert state(posted, "formal.acknowledge") == "met"
+
+
+@pytest.mark.parametrize("letter", ["reference", "first_response", "outcome", "extension", "closing"])
+def test_any_letter_acknowledges_what_the_law_wants_acknowledged(letter: str) -> None:
+    now = begun(stage="formal", data_protection=True)
+    assert state(told(now, TUESDAY, letter), "data_protection.acknowledge") == "met"
+
+
+def test_the_letter_that_declines_a_late_request_acknowledges_it_and_what_the_law_wants() -> None:
+    now = begun(stage="formal", data_protection=True, arose="2026-01-05")
+    now = do(now, TUESDAY, "decline_late", "ceo", reason="Too long ago.")
+    assert (state(now, "formal.acknowledge"), state(now, "data_protection.acknowledge")) == ("running", "running")
+    now = told(now, TUESDAY, "declined")
+    assert (state(now, "formal.acknowledge"), state(now, "data_protection.acknowledge")) == ("met", "met")
+
+
+def test_the_reference_may_be_given_or_proved_while_a_late_request_waits() -> None:
+    late = do(begun(policy="one-two-one"), MONDAY, "issue_outcome", "mentor", finding="unresolved", next_stage_days=2)
+    late = do(told(late, MONDAY, "outcome"), "Mon 2026-09-21 09:00", "escalate")
+    proved = do(late, "Mon 2026-09-21 10:00", "mark_told", "director", notice="reference", how="telephone")
+    given = told(
+        do(late, "Mon 2026-09-21 10:00", "give_reference", "director"),
+        "Mon 2026-09-21 10:00",
+        "reference",
+        stage="formal",
+    )
+    assert (late.case.status, state(late, "formal.reference")) == ("late_request", "running")
+    assert state(proved, "formal.reference") == state(given, "formal.reference") == "met"

@@ -145,3 +145,35 @@ def test_a_complaint_that_was_refused_is_nowhere_and_nobodys() -> None:
         "3: stage: formal, none", "3: handled_by: ceo, none", "3: duties.line.tell: owed, none",
         "4: refused: none, not_now", "4: status: open, none",
     ]  # fmt: skip
+
+
+def test_a_window_that_was_past_at_receipt_is_lapsed_at_once() -> None:
+    then = "then: {windows: {lodge: {closes: Mon 2026-04-06, state: lapsed}}, status: open}"
+    assert not broken(
+        f"- {{at: Mon 2026-09-14 10:00, do: receive, with: {{stage: informal, arose: 2026-01-06}}, {then}}}\n"
+    )
+
+
+def test_a_window_found_past_when_its_proof_is_recorded_closes_the_case_as_of_its_last_day() -> None:
+    by_letter = FORMAL.replace("{stage: formal}", "{stage: formal, channel: letter}")
+    told = "do: mark_told, with: {notice: outcome, how: post, on: 2026-09-16}"
+    then = "then: {closed_as: lapsed, windows: {appeal.request: {state: lapsed, closes: Fri 2026-10-02}}}"
+    assert not broken(
+        by_letter
+        + step("Wed 2026-09-16 09:00", "do: issue_outcome, with: {finding: upheld}")
+        + step("Mon 2026-11-30 09:00", f"{told}, {then}")
+    )
+
+
+def test_any_command_that_sends_a_letter_may_say_that_it_went_by_post() -> None:
+    by_letter = FORMAL.replace("{stage: formal}", "{stage: formal, channel: letter}")
+    told = "then: {told: {%s: [complainant]}}"
+    assert not broken(
+        by_letter
+        + step("Mon 2026-09-14 11:00", "do: acknowledge, then: {not_told: {acknowledgement: [complainant]}}")
+        + step("Mon 2026-09-14 11:00", f"do: acknowledge, with: {{sent: post}}, {told % 'acknowledgement'}")
+        + step("Tue 2026-09-15 09:00", f"do: hold, with: {{ground: police, sent: post}}, {told % 'hold'}")
+        + step(
+            "Tue 2026-09-15 10:00", "do: release, with: {ground: police}, then: {not_told: {release: [complainant]}}"
+        )
+    )

@@ -3,8 +3,7 @@
 from datetime import date
 
 from chalicelib.domain import events as e
-from chalicelib.domain.clock_book.runs import ANSWERS_A_REQUEST, TOLD_ACTS, Book, Run
-from chalicelib.domain.events import COMPLAINANT
+from chalicelib.domain.clock_book.runs import ANSWERS_A_REQUEST, TOLD_ACTS, Book, Ending, Run
 from chalicelib.domain.policy.model import Act
 from chalicelib.domain.working_days import local_date
 
@@ -12,30 +11,26 @@ TOLD_BY_OUTCOME = frozenset({Act.ACKNOWLEDGEMENT, Act.REFERENCE, Act.FIRST_RESPO
 
 
 def told(b: Book, r: e.Recorded, event: e.Told) -> None:
+    """What a letter does. Every letter has the reference, so each acknowledges what the law wants acknowledged (R25)."""
+    b.letters.append((r.seq, event))
     if event.notice == "outcome":
-        outcome_told(b, event.on)
+        _outcome_went(b, event)
     elif event.notice == "declined":  # the letter that declines a late request answers it too (R16)
         for act in ANSWERS_A_REQUEST:
-            b.done(act, event.stage, event.on, "declined")
+            b.done(act, event.stage, event.on, r.seq)
     elif event.notice in TOLD_ACTS:
-        b.done(TOLD_ACTS[event.notice], event.stage, event.on, event.notice)
+        b.done(TOLD_ACTS[event.notice], event.stage, event.on, r.seq, in_writing=event.in_writing)
+    for run in b.every_run():
+        if run.stage is None and Act.ACKNOWLEDGEMENT in run.rule.met_by:
+            run.end("done", event.on, b.at, r.seq)
 
 
 def bounced(b: Book, r: e.Recorded, event: e.Bounced) -> None:
-    """What came back was not told. An outcome keeps what it met, and a stage that was answered since asks for no more."""
-    if event.to != COMPLAINANT:
-        _not_notified(b, event)
-        return
+    """What came back was not told, and takes back what it alone proved. An outcome keeps what it met (R19)."""
+    back = next((seq for seq, letter in reversed(b.letters) if event.is_of(letter)), 0)  # to one of ours as well
+    b.letters = [(seq, letter) for seq, letter in b.letters if seq != back]
     for run in b.every_run():
-        if run.proof == event.notice and run.stage in (None, b.stage) and b.unanswered:
-            run.untell()
-
-
-def _not_notified(b: Book, event: e.Bounced) -> None:
-    """The mail that told somebody of ours came back, so that what it did for a clock was not done."""
-    for run in b.every_run():
-        if event.notice_id and run.proof == event.notice_id:
-            run.untell()
+        run.untell(back)
 
 
 def met(b: Book, r: e.Recorded, event: e.Met) -> None:
@@ -46,20 +41,32 @@ def outcome_issued(b: Book, r: e.Recorded, event: e.OutcomeIssued) -> None:
     b.pending = event
 
 
-def outcome_told(b: Book, on: date) -> None:
+def _outcome_went(b: Book, event: e.Told) -> None:
+    """One that is promised in writing has no effect before it has gone so; sent again, it does what a call did not."""
+    if b.pending is None:
+        for run in b.every_run() if event.in_writing else ():
+            if run.rule.in_writing and run.stage == event.stage and TOLD_BY_OUTCOME & set(run.rule.met_by):
+                run.end("done", event.on, b.at)
+    elif event.tells(b.pending):
+        outcome_told(b, event.on, in_writing=event.in_writing)
+
+
+def outcome_told(b: Book, on: date, *, in_writing: bool = True) -> None:
     """R12: the outcome answers its stage, and ends or overtakes the stage's other clocks."""
     issued, b.pending = b.pending, None
     if issued is None:
         return
+    waiting = [run for run in b.every_run() if run.rule.in_writing and not in_writing]
     for run in b.every_run():
-        if run.stage in (None, issued.stage) and _answers(b, issued, run):
+        to_be_written = run.rule.in_writing and not in_writing
+        if run.stage in (None, issued.stage) and not to_be_written and _answers(b, issued, run):
             run.end("done", on, b.at)
     if issued.partial:
         return
     b.unanswered = False
-    b.void(on, stage=issued.stage)
+    b.void(on, stage=issued.stage, spare=waiting)
     if issued.final:
-        b.void(on)
+        b.void(on, spare=waiting)
         b.holds = []
 
 
@@ -67,19 +74,29 @@ def _answers(b: Book, issued: e.OutcomeIssued, run: Run) -> bool:
     """Whether an outcome does what a run waits for; of an answering clock it ends the latest run alone (R18)."""
     acts = set(run.rule.met_by)
     if run.rule.id == b.policy.stage(issued.stage).answering:
-        return run is b.latest(run.name) and (not issued.partial or run.aspect == issued.aspect)
+        return run is b.latest(run.name) and _answered(b, issued, run)
     if TOLD_BY_OUTCOME & acts:
         return True
     return not issued.partial and (Act.OUTCOME in acts or (Act.RESOLUTION in acts and issued.settles))
 
 
+def _answered(b: Book, issued: e.OutcomeIssued, run: Run) -> bool:
+    """An outcome answers the part that it names; one that names none, all but what was on hold (R14)."""
+    if not issued.partial:
+        return True
+    if issued.aspect:
+        return run.aspect == issued.aspect
+    return not {run.aspect, *(() if run.aspect else b.whole)} & set(issued.leaves)
+
+
 def notified(b: Book, r: e.Recorded, event: e.Notified) -> None:
+    b.letters.append((r.seq, event))
     for run in b.runs.get(event.duty, []):
-        run.end("done", local_date(r.at), r.at, event.notice_id)
+        run.end("done", local_date(r.at), r.at, r.seq)
 
 
 def acknowledging_nobody(b: Book) -> None:
     """With no way to reach the complainant there is nobody to acknowledge anything to."""
     for run in b.every_run():
         if set(run.rule.met_by) <= {Act.ACKNOWLEDGEMENT, Act.REFERENCE}:
-            run.ended, run.ended_on = "void", run.start
+            run.endings = [Ending("void", run.start, run.known_since)]

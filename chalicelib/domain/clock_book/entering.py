@@ -63,5 +63,5 @@ def late_accepted(b: Book, r: e.Recorded, event: e.LateAccepted) -> None:
 
 def late_declined(b: Book, r: e.Recorded, event: e.LateDeclined) -> None:
     """The letter that says so is still to be told: what acknowledges the request waits for it."""
-    b.void(local_date(r.at), spare=frozenset(ANSWERS_A_REQUEST))
+    b.void(local_date(r.at), spare=[run for run in b.every_run() if ANSWERS_A_REQUEST & set(run.rule.met_by)])
     b.unanswered, b.asked_late = False, ""

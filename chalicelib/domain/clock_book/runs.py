@@ -8,7 +8,7 @@ A case is one aspect until a command names one: then the answering clock of that
 the start and the moves that it had, and the plain name keeps the rest; when none is left it names nothing any more.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Literal
@@ -31,6 +31,19 @@ TOLD_ACTS: Mapping[str, Act] = {
 ANSWERS_A_REQUEST = {Act.ACKNOWLEDGEMENT, Act.REFERENCE}  # run from a late request on, and its refusal meets them (R16)
 
 
+Ended = Literal["", "done", "void", "split"]  # split: its last aspect has a clock of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Something that ends a run. `proof`: the number of the event that told it, where a letter did and may come back."""
+
+    how: Ended
+    on: date
+    at: datetime  # when it was recorded
+    proof: int = 0
+
+
 @dataclass(slots=True)
 class Run:
     """One running of a clock."""
@@ -43,11 +56,9 @@ class Run:
     receipt_of: str = ""  # the stage whose receipt it counts from; "": it counts from something else
     aspect: str = ""
     moves: list[Move] = field(default_factory=list)
-    ended: Literal["", "done", "void", "split"] = ""  # split: its last aspect has a clock of its own
-    ended_on: date | None = None
-    ended_at: datetime | None = None  # when that was recorded
-    proof: str = ""  # the notice that was told, where telling it is what ended the run
-    after_all: date | None = None  # done after it was overtaken: counts where it had been missed by then (R12)
+    endings: list[Ending] = field(
+        default_factory=list
+    )  # the first one counts; a letter that came back takes its own away
     calendar: str = ""  # digest of the calendar it was settled with
     missed: bool = False  # its miss stands in the history
 
@@ -55,11 +66,26 @@ class Run:
     def name(self) -> str:
         return named(self.rule.id, self.aspect)
 
-    def end(self, how: Literal["done", "void", "split"], on: date, at: datetime, proof: str = "") -> None:
-        if not self.ended:
-            self.ended, self.ended_on, self.ended_at, self.proof = how, on, at, proof
-        elif (self.ended, how) == ("void", "done"):
-            self.after_all = self.after_all or on
+    @property
+    def ended(self) -> Ended:
+        return self.endings[0].how if self.endings else ""
+
+    @property
+    def ended_on(self) -> date | None:
+        return self.endings[0].on if self.endings else None
+
+    @property
+    def ended_at(self) -> datetime | None:
+        """When that was recorded."""
+        return self.endings[0].at if self.endings else None
+
+    @property
+    def after_all(self) -> date | None:
+        """Done after it was overtaken: counts where it had been missed by then (R12)."""
+        return next((e.on for e in self.endings if e.how == "done"), None) if self.ended == "void" else None
+
+    def end(self, how: Ended, on: date, at: datetime, proof: int = 0) -> None:
+        self.endings.append(Ending(how, on, at, proof))
 
     def counts(self, move: Move) -> bool:
         """Whether a move still bent it: what was done by then, or proved later to have been, it leaves as it was."""
@@ -67,9 +93,9 @@ class Run:
             return True
         return move.on <= self.ended_on and (move.at is None or self.ended_at is None or move.at <= self.ended_at)
 
-    def untell(self) -> None:
-        """What proved it has come back (R19): it runs on as if nothing had been told."""
-        self.ended, self.ended_on, self.ended_at, self.proof = "", None, None, ""
+    def untell(self, proof: int) -> None:
+        """The letter that proved it has come back (R19): it runs on, or ended as what happened since says."""
+        self.endings = [ending for ending in self.endings if not proof or ending.proof != proof]
 
 
 @dataclass(slots=True)
@@ -90,6 +116,9 @@ class Book:
     hearing: date | None = None  # the day that is set
     sat: bool = False  # it has been sat once
     details_required: bool = False
+    letters: list[tuple[int, e.Told | e.Notified]] = field(
+        default_factory=list
+    )  # told, by the number of the event that says so
 
     def start(self, rule: Clock, on: date, *, receipt_of: str = "", stage: str | None = None, aspect: str = "") -> None:
         if self.applies(rule):
@@ -140,17 +169,17 @@ class Book:
     def every_run(self) -> list[Run]:
         return [run for runs in self.runs.values() for run in runs]
 
-    def done(self, act: Act, stage: str, on: date, proof: str = "") -> None:
-        """An act serves every run that still waits for it (R18)."""
+    def done(self, act: Act, stage: str, on: date, proof: int = 0, *, in_writing: bool = True) -> None:
+        """An act serves every run that still waits for it (R18), but for one that wants it in writing (R27)."""
         for run in self.every_run():
-            if act in run.rule.met_by and run.stage in (None, stage):
+            if act in run.rule.met_by and run.stage in (None, stage) and (in_writing or not run.rule.in_writing):
                 run.end("done", on, self.at, proof)
 
-    def void(self, on: date, *, stage: str | None = None, spare: frozenset[Act] = frozenset()) -> None:
+    def void(self, on: date, *, stage: str | None = None, spare: Iterable[Run] = ()) -> None:
         """What is overtaken runs no more; safeguarding and the law's clocks outlast everything (R12)."""
+        spared = [id(run) for run in spare]
         for run in self.every_run():
-            ours = stage is None or run.stage == stage
-            if ours and not run.rule.outlasts_closing and not spare & set(run.rule.met_by):
+            if stage in (None, run.stage) and not run.rule.outlasts_closing and id(run) not in spared:
                 run.end("void", on, self.at)
 
     def latest(self, name: str) -> Run | None:

@@ -4,7 +4,7 @@ from chalicelib.domain import events as e
 from chalicelib.domain import panels
 from chalicelib.domain.decisions import commands as c
 from chalicelib.domain.decisions import panel_outcome
-from chalicelib.domain.decisions.aspects import investigation_goes_on, leaves_some
+from chalicelib.domain.decisions.aspects import investigation_goes_on, what_is_left
 from chalicelib.domain.decisions.checks import a_reason, free_to_decide, has_place, not_barred, within_a_year, words
 from chalicelib.domain.independence import barred
 from chalicelib.domain.now import Now
@@ -83,14 +83,15 @@ def issue_outcome(now: Now, command: c.IssueOutcome) -> list[e.Event]:
     has_place(now, e.OutcomeIssued)
     if now.case.pending is not None:
         raise Refused("not_now", "an outcome waits to be told")
-    partial = leaves_some(now, command.aspect)
+    partial, leaves = what_is_left(now, command.aspect)
     decided_by = _deciding(now, command)
     _known(now, command.finding)
     _can_be_agreed(now, command)
     issued = e.OutcomeIssued(
         stage=now.case.stage, finding=command.finding, final=now.stage.next_stage is None and not partial,
         settles=command.finding != UNSETTLED and not partial, decided_by=decided_by, remedies=command.remedies,
-        aspect=command.aspect, partial=partial, next_stage_days=command.next_stage_days,
+        aspect=command.aspect, partial=partial, leaves=leaves, in_writing=now.stage.answered_in_writing,
+        next_stage_days=command.next_stage_days,
         votes=command.votes, words=_reasons(command),
     )  # fmt: skip
     issued = _as_approved(now, issued) if now.stage.approved_by else issued

@@ -47,11 +47,31 @@ def naming(now: Now, command: commands.Command) -> list[e.Event]:
     return [e.AspectNamed(stage=now.case.stage, aspect=aspect)]
 
 
-def leaves_some(now: Now, aspect: str) -> bool:
-    """Whether other aspects of the stage are unanswered once this one is. Raises Refused("not_now") if it has been."""
+def what_is_left(now: Now, aspect: str) -> tuple[bool, tuple[str, ...]]:
+    """Whether parts of the stage are unanswered after such an outcome; and, where it names none, which: those on hold (R14).
+
+    Raises Refused("not_now") for a part that has been answered, and where every part that is left is on hold.
+    """
     if aspect and aspect in now.case.answered:
         raise Refused("not_now", f"{aspect} has been answered")
-    return bool(aspect) and bool(set(now.case.aspects) - now.case.answered - {aspect})
+    unanswered = [part for part in now.case.aspects if part not in now.case.answered]
+    if aspect:
+        return bool(set(unanswered) - {aspect}), ()
+    leaves = tuple(part for part in unanswered if on_hold(now, part))
+    if leaves and set(leaves) == set(unanswered):
+        raise Refused("not_now", f"name the part, for each is on hold: {', '.join(leaves)}")
+    return bool(leaves), leaves
+
+
+def on_hold(now: Now, part: str) -> bool:
+    """Whether a part of the complaint stands still at this stage: while none has been named, there are no parts (R18)."""
+    if not now.case.named:
+        return False
+    aspect = part if part in now.case.named else ""  # what nobody has named is one part still
+    clock = now.clock(named(now.stage.answering or "", aspect))
+    if clock is not None and clock.owed:
+        return bool(clock.held)
+    return any(hold.stops(named(now.stage.answering or "", aspect), aspect) for hold in now.case.holds)
 
 
 def investigation_goes_on(now: Now, aspect: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from chalicelib.domain import events as e
 from chalicelib.domain.decisions import commands as c
-from chalicelib.domain.decisions.aspects import leaves_some
+from chalicelib.domain.decisions.aspects import what_is_left
 from chalicelib.domain.decisions.checks import a_reason, has_place, not_barred, within_a_year, words
 from chalicelib.domain.now import Now
 from chalicelib.domain.policy.conduct import Persistent
@@ -60,7 +60,7 @@ def _is_another(now: Now, command: c.MarkDuplicate | c.MarkCampaign, *, and_answ
 
 def _what_goes_on(now: Now, command: c.MarkDuplicate | c.MarkCampaign) -> dict[str, Any]:
     """Where one part is the same and others are unanswered, those go on. Raises Refused("not_now") for one answered."""
-    rest = leaves_some(now, command.aspect)
+    rest = bool(command.aspect) and what_is_left(now, command.aspect)[0]
     return {"new_aspects": command.new_aspects or rest, "aspect": command.aspect if rest else ""}
 
 

@@ -1,10 +1,14 @@
 """Telling people things, proving it, and keeping a record of what was said."""
 
+from datetime import date
+
 from chalicelib.domain import events as e
 from chalicelib.domain.capacities import Sight, capacities, sight
+from chalicelib.domain.clock_book.runs import TOLD_ACTS
 from chalicelib.domain.clocks import State
 from chalicelib.domain.decisions import commands as c
 from chalicelib.domain.decisions.checks import (
+    ASKING,
     a_reason,
     has_place,
     not_barred,
@@ -18,19 +22,31 @@ from chalicelib.domain.now import Now
 from chalicelib.domain.owners import to_be_told
 from chalicelib.domain.policy.model import Act
 from chalicelib.domain.refusals import Refused
+from chalicelib.domain.working_days import local_date
+
+ACKNOWLEDGES = {"acknowledgement": Act.ACKNOWLEDGEMENT, "reference": Act.REFERENCE}  # a person's own does both
 
 
 def acknowledge(now: Now, command: c.Acknowledge) -> list[e.Event]:
-    """Somebody acknowledged the complaint or request. Raises Refused("not_now" | "already_done" | "subject")."""
+    """Somebody acknowledged the complaint or request: with the reference and who deals with it, where that is owed.
+
+    Whoever cannot be reached by e-mail has been told nothing yet, unless it is said how. Raises Refused("not_now" |
+    "already_done" | "subject").
+    """
     has_place(now, e.Told)
     stage = _told_of(now, "acknowledgement")
-    owed = _waiting_for(now, Act.ACKNOWLEDGEMENT, stage)
-    if not owed:
+    owed = {letter: _waiting_for(now, act, stage) for letter, act in ACKNOWLEDGES.items()}
+    if not any(owed.values()):
         raise Refused("not_now", "nothing waits for an acknowledgement")
-    if not any(owed):
+    letters = [letter for letter, waiting in owed.items() if any(waiting)]
+    if not letters:
         raise Refused("already_done")
     not_barred(now)
-    return [e.Told(notice="acknowledgement", stage=stage, how=command.how, on=now.today)]
+    letters = list(dict.fromkeys(("acknowledgement", *letters)))
+    how = command.how or ("email" if now.case.reach == "email" else None)
+    if how is None:
+        return [e.Resent(notice=letter, stage=stage) for letter in letters]
+    return [e.Told(notice=letter, stage=stage, how=how, on=now.today) for letter in letters]
 
 
 def _waiting_for(now: Now, act: Act, stage: str) -> list[bool]:
@@ -48,7 +64,7 @@ def mark_told(now: Now, command: c.MarkTold) -> list[e.Event]:
     has_place(now, e.Told)
     stage = _told_of(now, command.notice)
     not_barred(now)
-    on = not_before_receipt(now, not_in_future(now, command.on), stage)
+    on = _not_before(now, command.notice, not_before_receipt(now, not_in_future(now, command.on), stage))
     return [
         e.Told(
             notice=command.notice,
@@ -56,6 +72,7 @@ def mark_told(now: Now, command: c.MarkTold) -> list[e.Event]:
             how=command.how,
             on=on,
             notice_id=command.notice_id,
+            no_writing=command.no_writing,
             words=words(command.text),
         )
     ]
@@ -142,9 +159,21 @@ def add_information(now: Now, command: c.AddInformation) -> list[e.Event]:
 
 
 def _told_of(now: Now, notice: str) -> str:
-    """The stage that a letter speaks of: that of what owes it. Raises Refused("not_now") while nothing does."""
+    """The stage that a letter speaks of: that of what owes it, or waits for it. Raises Refused("not_now") for no letter."""
     owing = LETTERS.get(notice)
     events = [r.event for r in now.case.history if isinstance(r.event, owing or ())]
     if owing is None or (owing and not events):
         raise Refused("not_now", notice)
-    return getattr(events[-1], "stage", now.case.stage) if events else now.case.stage
+    if events:
+        return getattr(events[-1], "stage", now.case.stage)
+    waiting = [k.stage for k in now.clocks if k.owed and k.latest and TOLD_ACTS[notice] in k.rule.met_by]
+    late = now.case.late.stage if now.case.late else ""
+    return late if late in waiting else now.case.stage
+
+
+def _not_before(now: Now, notice: str, on: date) -> date:
+    """The day. Raises Refused("before_received") where what the letter says had not been decided by then."""
+    decided = [local_date(r.at) for r in now.case.history if isinstance(r.event, LETTERS[notice])]
+    if decided and on < decided[-1] and not issubclass(LETTERS[notice][0], ASKING):
+        raise Refused("before_received", decided[-1].isoformat())
+    return on

@@ -3,8 +3,9 @@
 Some duties are Redress's own, in every policy, so that nothing goes cold: somebody must `look` where it is not known whom a
 complaint is about; where staff complain, it must be known who that is (`identify`); a late request must be decided
 (`late.decide`); a stage that no clock answers from its first day must be answered (`answer`); a hold must end some day
-(`release`); whoever a letter did not reach must be reached (`reach`), and whoever of ours a mail did not (`reach.staff`); a
-limit on somebody's contact must be looked at again on its day (`restriction.review`); what one proposed another must
+(`release`); whoever a letter did not reach must be reached (`reach`), and whoever of ours a mail did not (`reach.staff`);
+the letter of a moved date must go, and that of a closing or a limit where the policy wants it in writing (`letter`, R13,
+R27); a limit on somebody's contact must be looked at again on its day (`restriction.review`); what one proposed another must
 confirm or decline (`confirm.…`), and what was reported somebody must `approve` or send back (R29); and a case that is
 answered with no end to its window, or reopened where no clock starts afresh, must be settled (`settle`, R17, R20).
 """
@@ -16,13 +17,14 @@ from typing import Any
 from chalicelib.domain import events as e
 from chalicelib.domain.case import OVERTAKES_OUTCOME, Case
 from chalicelib.domain.contact import reaches
-from chalicelib.domain.duties import confirming, leaving, steps
+from chalicelib.domain.duties import confirming, leaving, steps, telling
 from chalicelib.domain.duties.owed import (
     ANSWER,
     APPROVE,
     CONFIRM,
     DECIDE_LATE,
     IDENTIFY,
+    LETTER,
     LOOK,
     MORNING,
     NAME,
@@ -44,8 +46,9 @@ from chalicelib.domain.policy.terms import SUBJECT
 from chalicelib.domain.working_days import local_date
 
 __all__ = [
-    "ANSWER", "APPROVE", "CONFIRM", "DECIDE_LATE", "IDENTIFY", "LOOK", "MORNING", "NAME", "OVERSEEN_FROM", "OWN", "REACH",
-    "REACHING", "REACH_STAFF", "RELEASE", "REVIEW", "SETTLE", "Owed", "duties", "nudge_after", "nudged",
+    "ANSWER", "APPROVE", "CONFIRM", "DECIDE_LATE", "IDENTIFY", "LETTER", "LOOK", "MORNING", "NAME", "OVERSEEN_FROM",
+    "OWN", "REACH", "REACHING", "REACH_STAFF", "RELEASE", "REVIEW", "SETTLE", "Owed", "duties", "nudge_after",
+    "nudged",
 ]  # fmt: skip
 
 
@@ -57,7 +60,7 @@ def duties(case: Case, policy: Policy, people: People) -> tuple[Owed, ...]:
         if step is not None:
             step(tally, recorded, recorded.event)
         if reach == "none" and isinstance(recorded.event, e.OutcomeIssued):
-            steps.outcome_told(tally, recorded, recorded.event.stage, local_date(recorded.at), in_writing=True)
+            telling.outcome_told(tally, recorded, recorded.event.stage, local_date(recorded.at), in_writing=True)
         if isinstance(recorded.event, OVERTAKES_OUTCOME):
             tally.pending = None
     return tuple(tally.owed.values())
@@ -82,14 +85,15 @@ STEPS: Mapping[type[e.Frozen], Callable[[Tally, e.Recorded, Any], None]] = {
     e.LateRequested: steps.late_requested,
     e.LateAccepted: steps.entered,
     e.LateDeclined: steps.over,
-    e.Told: steps.told,
-    e.OutcomeIssued: steps.outcome_issued,
+    e.Told: telling.told,
+    e.OutcomeIssued: telling.outcome_issued,
     e.Met: steps.met,
-    e.Notified: steps.notified,
-    e.Bounced: steps.bounced,
-    e.NotReached: steps.not_reached,
+    e.Notified: telling.notified,
+    e.Bounced: telling.bounced,
+    e.NotReached: telling.not_reached,
     e.InvestigationConcluded: steps.investigated,
     e.Split: steps.split,
+    e.ClockExtended: telling.to_be_written,
     e.ClockHeld: steps.held,
     e.ClockReleased: steps.released,
     e.WindowAgreed: steps.window_agreed,
@@ -113,7 +117,7 @@ STEPS: Mapping[type[e.Frozen], Callable[[Tally, e.Recorded, Any], None]] = {
     e.Approved: confirming.approved,
     e.SentBack: confirming.approved,
     e.Withdrawn: steps.over,
-    e.Closed: steps.over,
+    e.Closed: steps.closed,
     e.Referred: steps.over,
     e.MarkedDuplicate: steps.repeated,
     e.MarkedCampaign: steps.repeated,

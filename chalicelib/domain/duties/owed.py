@@ -1,7 +1,7 @@
 """One thing to do without a deadline, and the tally of them that every step of the fold writes to."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from chalicelib.domain import events as e
@@ -12,6 +12,7 @@ from chalicelib.domain.working_days import Calendar, add, local_date, start_at
 
 LOOK, DECIDE_LATE, SETTLE, ANSWER, RELEASE, REACH = "look", "late.decide", "settle", "answer", "release", "reach"
 REVIEW, REACH_STAFF = "restriction.review", telling.REACH_STAFF
+LETTER = "letter"  # to the complainant, of what was decided
 IDENTIFY = "identify"  # who of ours complains
 APPROVE = "approve"
 NAME = "name"  # somebody in the place of whoever has left
@@ -19,7 +20,7 @@ CONFIRM: Mapping[str, str] = {does: f"confirm.{does}" for does in ("close", "res
 REACHING = (REACH, REACH_STAFF)  # a mail did not arrive: asked for by the next working day, because a promise waits
 REACHED_WITHIN = 1  # working day
 OWN = frozenset(
-    {LOOK, DECIDE_LATE, SETTLE, ANSWER, RELEASE, *REACHING, REVIEW, IDENTIFY, APPROVE, NAME, *CONFIRM.values()}
+    {LOOK, DECIDE_LATE, SETTLE, ANSWER, RELEASE, *REACHING, REVIEW, IDENTIFY, APPROVE, NAME, LETTER, *CONFIRM.values()}
 )
 NUDGE_AFTER = (5, 5, 10)  # working days of silence before the first reminders, and before each later one (R11)
 NUDGE_EVERY = 20
@@ -36,10 +37,13 @@ class Owed:
     stage: str
     since: datetime
     rule: Duty | None = None  # None: one of Redress's own
-    done: date | None = None
-    proof: str = ""  # the notice that was told, where telling it is what did it
+    ends: list[tuple[date, int]] = field(default_factory=list)  # when it was done, and by which letter, if one did it
     nudges: list[datetime] = field(default_factory=list)
     not_before: date | None = None  # the day that somebody has set for it
+
+    @property
+    def done(self) -> date | None:
+        return self.ends[0][0] if self.ends else None
 
     @property
     def state(self) -> str:
@@ -57,6 +61,10 @@ class Owed:
     def is_written(self) -> bool:
         """Whether it is only done with a word of why."""
         return self.id == REVIEW or (self.rule is not None and self.rule.in_writing)
+
+    def asked_from(self, calendar: Calendar) -> datetime:
+        """The morning on which it is first asked for: its place in a list, which being asked again does not move."""
+        return replace(self, nudges=[]).next_nudge(calendar)
 
     def next_nudge(self, calendar: Calendar) -> datetime:
         """08:00 of the working day on which it has stood still long enough, or of the day that was set for it."""
@@ -88,9 +96,14 @@ class Tally:
     pending: e.OutcomeIssued | None = None
     stage: str = ""
     aspects: tuple[str, ...] = ()  # of the case
+    agreed: int | None = None  # working days to ask for the next stage, said with an answer at this stage
     uninvestigated: set[str] = field(default_factory=set)  # of them, at this stage
     holds: list[Hold] = field(default_factory=list)
     bounced: set[str] = field(default_factory=set)  # notices that came back and have not been told since
+    letters: list[tuple[int, e.Told | e.Notified]] = field(
+        default_factory=list
+    )  # told, by the number of the event that says so
+    unsent: dict[str, bool] = field(default_factory=dict)  # letters that LETTER owes, and whether in writing
 
     def owe(self, starts: str, stage: str, at: datetime, *, only: Act | None = None) -> None:
         """What arises at such a moment; `only`: no more of it than what that act does."""
@@ -101,18 +114,18 @@ class Tally:
 
     def enter(self, stage: str, at: datetime) -> None:
         """A stage begins. Where neither a clock nor a duty of the policy's asks for its answer, Redress does."""
-        self.stage, self.uninvestigated = stage, set(self.aspects)
+        self.stage, self.uninvestigated, self.agreed = stage, set(self.aspects), None
         before = set(self.owed)
         self.owe("entered", stage, at)
         arisen = [self.owed[d] for d in set(self.owed) - before]
         if not answered_by_clock(self.policy, stage) and not any(_by_outcome(owed.rule) for owed in arisen):
             self.owed[ANSWER] = Owed(ANSWER, stage, at)
 
-    def done(self, duty_id: str, on: date, proof: str = "") -> None:
-        if duty_id in self.owed and self.owed[duty_id].done is None:
-            self.owed[duty_id].done, self.owed[duty_id].proof = on, proof
+    def done(self, duty_id: str, on: date, proof: int = 0) -> None:
+        if duty_id in self.owed:
+            self.owed[duty_id].ends.append((on, proof))
 
-    def done_by(self, act: Act, stage: str, on: date, *, proof: str = "", in_writing: bool = True) -> None:
+    def done_by(self, act: Act, stage: str, on: date, *, proof: int = 0, in_writing: bool = True) -> None:
         for duty in self.owed.values():
             rule = duty.rule
             if rule and act in rule.done_by and duty.stage == stage and (in_writing or not rule.in_writing):

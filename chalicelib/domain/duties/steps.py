@@ -1,10 +1,10 @@
 """Steps of the fold: what each event makes owed, and what it does."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from chalicelib.domain import events as e
-from chalicelib.domain.clock_book.runs import TOLD_ACTS, starts_afresh
+from chalicelib.domain.clock_book.runs import starts_afresh
 from chalicelib.domain.duties.owed import (
     ANSWER,
     APPROVE,
@@ -13,15 +13,13 @@ from chalicelib.domain.duties.owed import (
     IDENTIFY,
     LOOK,
     NAME,
-    REACH,
     RELEASE,
     REVIEW,
     SETTLE,
     Owed,
     Tally,
 )
-from chalicelib.domain.events import COMPLAINANT
-from chalicelib.domain.events.telling import REACH_STAFF
+from chalicelib.domain.duties.telling import to_be_written
 from chalicelib.domain.holding import Hold, after_release
 from chalicelib.domain.people import STAFF
 from chalicelib.domain.policy.model import Act
@@ -71,65 +69,6 @@ def _asked_late(t: Tally, stage: str, at: datetime) -> None:
     """Somebody has to decide, and the request is acknowledged meanwhile (R16)."""
     t.owed[DECIDE_LATE] = Owed(DECIDE_LATE, stage, at)
     t.owe("entered", stage, at, only=Act.ACKNOWLEDGEMENT)
-
-
-def told(t: Tally, r: e.Recorded, event: e.Told) -> None:
-    t.bounced.discard(event.notice)
-    if not t.bounced:
-        t.done(REACH, event.on)
-    if event.notice == "outcome":
-        outcome_told(t, r, event.stage, event.on, in_writing=event.how not in ("telephone", "in_person"))
-    elif event.notice in TOLD_ACTS:
-        t.done_by(TOLD_ACTS[event.notice], event.stage, event.on, proof=event.notice)
-
-
-def outcome_issued(t: Tally, r: e.Recorded, event: e.OutcomeIssued) -> None:
-    t.pending = event
-
-
-def outcome_told(t: Tally, r: e.Recorded, stage: str, on: date, *, in_writing: bool) -> None:
-    issued, t.pending = t.pending, None
-    if issued is None:
-        t.done_by(Act.OUTCOME, stage, on, in_writing=in_writing)  # told once more: in writing, after the telephone
-        return
-    if issued.partial:
-        return
-    t.done(ANSWER, on)
-    if not issued.settles:
-        t.owe("unresolved", issued.stage, r.at)
-    t.owe("outcome", issued.stage, r.at)
-    t.done_by(Act.OUTCOME, issued.stage, on, in_writing=in_writing)
-    following = t.policy.stage(issued.stage).window
-    endless = following is None or (t.policy.window(following).span is None and not issued.next_stage_days)
-    if endless and not issued.final:
-        t.owed[SETTLE] = Owed(SETTLE, issued.stage, r.at)
-
-
-def notified(t: Tally, r: e.Recorded, event: e.Notified) -> None:
-    t.done(event.duty, local_date(r.at), event.notice_id)
-
-
-def bounced(t: Tally, r: e.Recorded, event: e.Bounced) -> None:
-    """What came back was not told after all; somebody has to reach them in another way (R19)."""
-    for owed in t.owed.values():
-        if owed.proof and owed.proof in _proved(t, owed, event):
-            owed.done, owed.proof = None, ""
-    not_reached(t, r, event)
-
-
-def _proved(t: Tally, owed: Owed, event: e.Bounced) -> tuple[str, ...]:
-    """What stands as a duty's proof if this message was it: to the complainant its kind, to one of ours its number."""
-    if event.to != COMPLAINANT:
-        return (event.notice_id,)
-    return (event.notice,) if owed.stage == t.stage else ()
-
-
-def not_reached(t: Tally, r: e.Recorded, event: e.Bounced | e.NotReached) -> None:
-    if event.to != COMPLAINANT:
-        t.owed[REACH_STAFF] = Owed(REACH_STAFF, event.stage, r.at)
-        return
-    t.bounced.add(event.notice)
-    t.owed[REACH] = Owed(REACH, event.stage, r.at)
 
 
 def investigated(t: Tally, r: e.Recorded, event: e.InvestigationConcluded) -> None:
@@ -210,6 +149,11 @@ def nudged(t: Tally, r: e.Recorded, event: e.Nudged) -> None:
         t.owed[event.duty].nudges.append(r.at)
 
 
+def closed(t: Tally, r: e.Recorded, event: e.Closed) -> None:
+    over(t, r, event)
+    to_be_written(t, r, event, always=False)
+
+
 def over(t: Tally, r: e.Recorded, event: Any) -> None:
     """A settled or decided question is over with the case; what the policy owes stays owed."""
     t.holds = []
@@ -229,12 +173,13 @@ def repeated(t: Tally, r: e.Recorded, event: e.MarkedDuplicate | e.MarkedCampaig
 
 def restricted(t: Tally, r: e.Recorded, event: e.ContactRestricted) -> None:
     """A new limit takes the place of the one before, and so does its day. It outlasts the case's closing."""
+    to_be_written(t, r, event, always=False)
     t.owed[REVIEW] = Owed(REVIEW, t.stage, r.at, not_before=event.review)
 
 
 def reopened(t: Tally, r: e.Recorded, event: e.Reopened) -> None:
     """What stood still while the case was closed has been silent from now; and nothing goes cold without a clock."""
-    before = dict(t.owed)
+    before, t.agreed = dict(t.owed), None
     t.owe("entered", t.stage, r.at)  # a late request that was declined never owed what its stage promises
     t.owed |= before
     for owed in t.owed.values():

@@ -21,7 +21,18 @@ from chalicelib.domain.events.answering import (
     SentBack,
     Withdrawn,
 )
-from chalicelib.domain.events.base import COMPLAINANT, FORMER, MACHINE, Channel, Frozen, How, Nature, Reach, Words
+from chalicelib.domain.events.base import (
+    COMPLAINANT,
+    FORMER,
+    MACHINE,
+    Channel,
+    Frozen,
+    How,
+    Nature,
+    NoWriting,
+    Reach,
+    Words,
+)
 from chalicelib.domain.events.coming_in import (
     Assigned,
     BarLifted,
@@ -90,18 +101,18 @@ from chalicelib.domain.events.timing import (
 )
 
 __all__ = [
-    "COMPLAINANT", "FORMER", "KINDS", "MACHINE", "Approved", "AspectNamed", "Assigned", "AttendanceNamed",
-    "BarLifted", "Bounced", "CaseOpened", "Channel", "Classified", "ClockExtended", "ClockHeld", "ClockMissed",
-    "ClockReleased", "ClockSettled", "Closed", "ComplainantDied", "ComplainantKnown", "Confirmed", "ContactChanged",
+    "COMPLAINANT", "FORMER", "KINDS", "MACHINE", "Approved", "AspectNamed", "Assigned", "AttendanceNamed", "BarLifted",
+    "Bounced", "CaseOpened", "Channel", "Classified", "ClockExtended", "ClockHeld", "ClockMissed", "ClockReleased",
+    "ClockSettled", "Closed", "ComplainantDied", "ComplainantKnown", "Confirmed", "ContactChanged",
     "ContactRestricted", "CorrespondenceAdded", "DatesMoved", "Days", "DaysChanged", "Declined", "DelayTold",
     "DetailsRequired", "Escalated", "Event", "ExtensionCorrected", "Frozen", "HearingAdjourned", "HearingHeld",
     "HearingPostponed", "HearingScheduled", "How", "InformationAdded", "InterestDeclared", "InvestigationConcluded",
     "LateAccepted", "LateDeclined", "LateRequested", "LetterWritten", "LinkRenewed", "Looked", "MarkedCampaign",
     "MarkedDuplicate", "MessageWritten", "Met", "MissWithdrawn", "Moved", "Named", "Nature", "NextStageRequested",
-    "NotReached", "NoteAdded", "Notified", "Nudged", "OutcomeIssued", "PanelMemberAppointed", "PeopleChanged",
-    "Proposed", "Reach", "Received", "ReceivedCorrected", "Recorded", "Referred", "ReminderFell", "Reopened",
-    "Reported", "RepresentativeNamed", "Resent", "ResponseDrafted", "SentBack", "Split", "StoodDown", "SubjectNamed",
-    "Told", "WindowAgreed", "WindowLapsed", "Withdrawn", "Words",
+    "NoWriting", "NotReached", "NoteAdded", "Notified", "Nudged", "OutcomeIssued", "PanelMemberAppointed",
+    "PeopleChanged", "Proposed", "Reach", "Received", "ReceivedCorrected", "Recorded", "Referred", "ReminderFell",
+    "Reopened", "Reported", "RepresentativeNamed", "Resent", "ResponseDrafted", "SentBack", "Split", "StoodDown",
+    "SubjectNamed", "Told", "WindowAgreed", "WindowLapsed", "Withdrawn", "Words",
 ]  # fmt: skip
 Event = (
     Received

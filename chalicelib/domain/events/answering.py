@@ -46,6 +46,8 @@ class OutcomeIssued(Frozen):
     remedies: tuple[str, ...] = ()
     aspect: str = ""  # the part of the complaint that it answers; "": all that is still unanswered
     partial: bool = False  # other parts are still to be answered, so the stage goes on
+    leaves: tuple[str, ...] = ()  # where it names no part: those on hold, which it does not answer (READINGS R14)
+    in_writing: bool = False  # the policy promises it so: said on the telephone alone, it has no effect (READINGS R27)
     next_stage_days: int | None = None  # working days agreed for asking for the next stage
     votes: tuple[int, int] | None = None  # of a panel: for it, against it
     words_of: int = 0  # number of the event that holds the response as it was approved; 0: its own words

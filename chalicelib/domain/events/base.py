@@ -9,7 +9,11 @@ COMPLAINANT = "complainant"
 FORMER = "former"  # whoever reads the address at which the complainant was reached until then
 
 Channel = Literal["web", "email", "letter", "telephone", "in_person"]
-How = Literal["email", "post", "telephone", "in_person", "link"]
+How = Literal["email", "post", "telephone", "in_person", "by_hand", "link"]  # in_person: said, by_hand: a letter
+SPOKEN = ("telephone", "in_person")
+NoWriting = Literal[
+    "", "no_address", "unsafe"
+]  # why nothing could be sent in writing: the person's own limits win (R27)
 Reach = Literal["email", "post", "telephone", "none"]
 Nature = Literal["serious", "sensitive", "complex", "safeguarding", "data_protection"]  # what conditions may ask of it
 

@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Literal
 
-from chalicelib.domain.events.base import COMPLAINANT, Channel, Frozen, How, Words
+from chalicelib.domain.events.answering import OutcomeIssued
+from chalicelib.domain.events.base import COMPLAINANT, SPOKEN, Channel, Frozen, How, NoWriting, Words
 
 Written = Literal[
     "reference", "first_response", "advice", "progress", "hearing", "papers"
@@ -19,7 +20,17 @@ class Told(Frozen):
     how: How
     on: date
     notice_id: str = ""
+    no_writing: NoWriting = ""  # why it was said where the policy promises a letter
     words: Words | None = None
+
+    @property
+    def in_writing(self) -> bool:
+        """Whether it counts as written (READINGS R27): it went or was handed over, or could not be written to them."""
+        return self.how not in SPOKEN or bool(self.no_writing)
+
+    def tells(self, outcome: OutcomeIssued) -> bool:
+        """Whether it gives this outcome its effect: where the policy promises it in writing, a call does not."""
+        return self.notice == "outcome" and (self.in_writing or not outcome.in_writing)
 
 
 class LetterWritten(Frozen):
@@ -68,6 +79,12 @@ class Bounced(Frozen):
     notice_id: str = ""
     to: str = COMPLAINANT  # or a person's id
     why: Unreached = "address"
+
+    def is_of(self, proof: "Told | Notified") -> bool:
+        """Whether it was this message; where it is not said which of a kind to the complainant, it was the last of them."""
+        if isinstance(proof, Notified):
+            return self.to != COMPLAINANT and bool(self.notice_id) and proof.notice_id == self.notice_id
+        return self.to == COMPLAINANT and proof.notice == self.notice and self.notice_id in ("", proof.notice_id)
 
 
 class Resent(Frozen):

@@ -13,6 +13,7 @@ class CloseGround(Promise):
     closed_as: Literal["malicious", "vexatious"]
     reviewed_by: tuple[Name, ...]
     uninvolved: bool = True  # whoever reviews it has neither handled nor decided the case
+    in_writing: bool = False  # the policy promises the letter that says so (READINGS R27)
 
 
 class Anonymous(Promise):
@@ -33,11 +34,17 @@ class Campaign(Promise):
     answers: tuple[Words, ...]
 
 
+class Measure(Titled):
+    """A limit on how somebody may reach the organisation."""
+
+    in_writing: bool = False  # the policy promises the letter that says so (READINGS R27)
+
+
 class Persistent(Promise):
     """Contact beyond reason: what may be done about it, and when answering may stop."""
 
     signs: tuple[Words, ...]
     first: Words  # what the complainant is always given before anything is restricted
-    measures: tuple[Titled, ...] = ()
+    measures: tuple[Measure, ...] = ()
     stop_only_when: tuple[Titled, ...] = ()  # all of them; empty: answering never stops
     stop_clause: Words | None = None

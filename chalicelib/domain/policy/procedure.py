@@ -29,6 +29,9 @@ class Stage(Promise):
     keeps_out: tuple[KeptOut, ...] = ()
     skipped_when: When | None = None  # a complaint of this kind opens at the next stage
     in_writing: bool = False  # the policy wants it written: staff write down what is spoken (READINGS R5)
+    answered_in_writing: bool = (
+        False  # its outcome takes effect when a letter went, not when it was said (READINGS R27)
+    )
     findings: Annotated[tuple[Name, ...], Field(min_length=1)]
     remedies: tuple[Name, ...] = ()  # what may put it right, as the policy's `remedies` names them
     answering: Name | None = None  # the clock that its outcome answers
@@ -54,6 +57,7 @@ class Clock(Promise):
     span: SpanField
     met_by: Annotated[tuple[Act, ...], Field(min_length=1)]
     strength: Strength
+    in_writing: bool = False  # only a letter meets it, no call (READINGS R27); of an outcome the stage says so
     back: bool = False  # counted back from the hearing
     clear: bool = False  # clear days, both ends excluded (READINGS R6)
     extendable: bool = False

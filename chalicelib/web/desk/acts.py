@@ -14,6 +14,7 @@ from chalicelib.domain.duties import (
     CONFIRM,
     DECIDE_LATE,
     IDENTIFY,
+    LETTER,
     LOOK,
     NAME,
     REACH,
@@ -49,7 +50,8 @@ class Act:
 
 
 def _how(file: CaseFile) -> list[Ask]:
-    return [one_of("how", "How did you tell them?", options(asking.HOW), "Choose how you told them")]
+    ways = [way for way in asking.HOW if way[0] != "email" or file.now.case.reach == "email"]
+    return [one_of("how", "How did you tell them?", options(ways), "Choose how you told them")]
 
 
 def _why(file: CaseFile) -> list[Ask]:
@@ -203,7 +205,7 @@ DOES: Mapping[Done, tuple[str, ...]] = {
 OUR_OWN: Mapping[str, str] = {
     **dict.fromkeys(CONFIRM.values(), "confirm"), APPROVE: "approve", NAME: "assign", RELEASE: "release", LOOK: "look",
     IDENTIFY: "identify", DECIDE_LATE: "accept_late", SETTLE: "close", REACH: "change_contact", REACH_STAFF: "notify",
-    REVIEW: "notify",
+    LETTER: "mark_told", REVIEW: "notify",
 }  # fmt: skip
 OR_ELSE: Mapping[str, str] = {
     "confirm": "decline",

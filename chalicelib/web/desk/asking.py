@@ -13,6 +13,7 @@ from chalicelib.domain.independence import Person, eligible, may_act
 from chalicelib.domain.permissions import allowed
 from chalicelib.domain.policy.terms import Act as Done
 from chalicelib.domain.working_days import local_date
+from chalicelib.domain.written import promised as promised_in_writing
 from chalicelib.messages.dates import day
 from chalicelib.messages.wording import NATURE, duty_title, plain, promised
 from chalicelib.ports import NoticeItem
@@ -20,7 +21,14 @@ from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk.form import STAFF_READ, Ask, a_day, any_of, one_of, options, reason, words
 from chalicelib.web.fields import Option, Setting
 
-HOW = (("post", "By post"), ("telephone", "By telephone"), ("in_person", "In person"), ("email", "By email"))
+HOW = (
+    ("post", "By post"), ("by_hand", "I gave them the letter"), ("telephone", "By telephone"), ("in_person", "In person"),
+    ("email", "By email"),
+)  # fmt: skip
+NO_WRITING = (
+    ("no_address", "They have given us no address to write to"),
+    ("unsafe", "They do not want to be written to, or it would not be safe"),
+)  # fmt: skip
 CAME = (("telephone", "By telephone"), ("in_person", "In person"), ("letter", "By letter"), ("email", "By email"))
 
 
@@ -127,7 +135,17 @@ def told(file: CaseFile) -> list[Ask]:
         one_of("notice_id", "What have you told them?", waiting, "Choose what you have told them"),
         one_of("how", "How?", options(HOW), "Choose how you told them"),
         a_day("on", "On which day? (optional)", "Leave it empty for today. For example, 27 3 2026"),
+        *_why_only_said(file),
     ]
+
+
+def _why_only_said(file: CaseFile) -> list[Ask]:
+    """What the policy promises in writing counts when it was only said, where that is how they have to be reached."""
+    now = file.now
+    if not any(promised_in_writing(now.case, now.policy, n.kind, n.stage) for n in letters(file)):
+        return []
+    hint = "Our policy promises this letter in writing. A call alone does not keep that promise."
+    return [one_of("no_writing", "If you only spoke: why not in writing?", options(NO_WRITING), "", hint)]
 
 
 def which_letter(file: CaseFile, given: dict[str, Any]) -> dict[str, Any]:

@@ -17,7 +17,8 @@ from chalicelib.messages.ending import where
 from chalicelib.messages.wording import NATURE, PROPOSED, owed_next, plain
 from chalicelib.queries.case_file import CaseFile
 
-BY = {"email": "by email", "post": "by post", "telephone": "by telephone", "in_person": "in person", "link": "by link"}
+BY = {"email": "by email", "post": "by post", "telephone": "by telephone", "in_person": "in person",
+      "by_hand": "by hand", "link": "by link"}  # fmt: skip
 CAME = {
     "web": "online",
     "email": "by email",

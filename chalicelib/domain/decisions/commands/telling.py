@@ -5,11 +5,11 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from chalicelib.domain.decisions.commands.base import Code, Command, Day, Text
-from chalicelib.domain.events import Channel, How
+from chalicelib.domain.events import Channel, How, NoWriting
 
 
 class Acknowledge(Command):
-    how: How = "email"
+    how: How | None = None  # None: as they are reached, by e-mail at once, otherwise by a letter that is still to go
 
 
 class Notify(Command):
@@ -22,6 +22,7 @@ class MarkTold(Command):
     how: How
     on: Day | None = None
     notice_id: Code = ""  # which one, where several of a kind wait
+    no_writing: NoWriting = ""  # why it could only be said, where the policy promises it in writing
     text: Text = ""
 
 

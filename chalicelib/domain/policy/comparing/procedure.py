@@ -61,6 +61,9 @@ def _way_through(before: Stage, after: Stage) -> Iterator[str]:
     if before.in_writing != after.in_writing:
         now = "now has to be" if after.in_writing else "need no longer be"
         yield f"What opens the stage “{title}” {now} in writing."
+    if before.answered_in_writing != after.answered_in_writing:
+        now = "is now" if after.answered_in_writing else "need not be"
+        yield f"The answer at the stage “{title}” {now} given in writing."
     if any(getattr(before, key) != getattr(after, key) for key in WAYS):
         yield f"The way into or out of the stage “{title}” has changed."
     if before.panel != after.panel:
@@ -101,6 +104,8 @@ def _clock(before: Clock, after: Clock) -> Iterator[str]:
         yield f"What we promised as “{before.promise}” now reads “{after.promise}”."
     if before.strength is not after.strength:
         yield f"{what} is now {FIRM[after.strength]}, no longer {FIRM[before.strength]}."
+    if before.in_writing != after.in_writing:
+        yield f"{what}: {'a letter has to go, a call is not enough' if after.in_writing else 'a call is enough'}."
     if before.extendable != after.extendable:
         yield f"{what} may {'now' if after.extendable else 'no longer'} take longer for a reason."
     if any(getattr(before, key) != getattr(after, key) for key in OF_THE_CLOCK):
