@@ -25,7 +25,7 @@ from chalicelib.domain.passing_time import caught_up, let_time_pass, settle, wak
 from chalicelib.domain.permissions import must_be_allowed
 from chalicelib.domain.posts import changed, kept
 from chalicelib.domain.summing import next_owed, provisional
-from chalicelib.domain.written import promised
+from chalicelib.domain.written import as_promised
 from chalicelib.ports import Commit, Conflict, NoticeItem, Pointer, Services, StoreUnavailable, Summary
 from chalicelib.queries.moments import NoSuchCase, moment, moment_of
 
@@ -191,8 +191,8 @@ def _needless(services: Services, before: Now, after: Now) -> list[NoticeItem]:
 
     So does what was given up, once a person has told whomever it was to.
     """
-    new = _new(before, after)
-    told = [r.event for r in new if isinstance(r.event, e.Told) and r.by_a_person]
+    new, of = _new(before, after), (after.case, after.policy)
+    told = [r.event for r in new if isinstance(r.event, e.Told) and r.by_a_person and as_promised(r.event, *of)]
     dropped = before.case.pending and any(isinstance(r.event, OVERTAKES_OUTCOME) for r in new)
     reached = any(isinstance(r.event, e.Notified) and r.event.duty == REACH_STAFF and r.by_a_person for r in new)
     if not told and not dropped and not reached:
@@ -201,19 +201,14 @@ def _needless(services: Services, before: Now, after: Now) -> list[NoticeItem]:
     seen_to = [replace(n, next_attempt_at=None) for n in notices if n.settled == "failed" and reached]
     waiting = [n for n in notices if n.to == COMPLAINANT and not n.settled]
     ended = [replace(n, settled_at=after.at, next_attempt_at=None) for n in waiting]
-    by_hand = [n for n in ended if n.for_a_person and any(_proves(after, t, n) for t in told)]
+    by_hand = [n for n in ended if n.for_a_person and any(_proves(t, n) for t in told)]
     overtaken = [n for n in ended if n.kind == "outcome" and dropped and n not in by_hand]
     ended_so = [*(replace(n, settled="told") for n in by_hand), *(replace(n, settled="overtaken") for n in overtaken)]
     return [*ended_so, *seen_to]
 
 
-def _proves(now: Now, told: e.Told, notice: NoticeItem) -> bool:
-    """Whether it was this letter; where a person did not say which of a kind it was, it was each of them.
-
-    What is promised in writing and was only said still has to go (READINGS R27).
-    """
-    if not told.in_writing and promised(now.case, now.policy, notice.kind, notice.stage):
-        return False
+def _proves(told: e.Told, notice: NoticeItem) -> bool:
+    """Whether it was this letter; where a person did not say which of a kind it was, it was each of them."""
     return (told.notice, told.stage) == (notice.kind, notice.stage) and told.notice_id in ("", notice.id)
 
 

@@ -151,6 +151,8 @@ def _still_wanted(moment: Now, notice: NoticeItem) -> bool:
             return _owed(moment, REACH)
         case "staff_not_reached":
             return _owed(moment, REACH_STAFF)
+        case "missed" if notice.to == COMPLAINANT:
+            return _owed(moment, notice.about)
         case "look":
             return not moment.case.looked
         case "appoint":

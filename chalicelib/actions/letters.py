@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from chalicelib.actions.change import following, notices_of
 from chalicelib.actions.elsewhere import looked_up
+from chalicelib.domain import events as e
 from chalicelib.domain.account import if_told
 from chalicelib.domain.contact import Contact, contact
 from chalicelib.domain.decisions import commands, decide
@@ -16,6 +17,7 @@ from chalicelib.messages import MESSAGES, Letter, Message
 from chalicelib.ports import NoticeItem, Services
 from chalicelib.queries.tracking import account_of
 
+LEAVES_BY: Mapping[str, e.How] = {"mail": "email", "post": "post", "call": "telephone"}  # its dates follow that (R8)
 THEIR_LINK = "(their own private link stands here)"  # whoever reads the letter first must not hold the link
 
 
@@ -58,7 +60,8 @@ def written(services: Services, notice: NoticeItem, moment: Now, words: Mapping[
 
     `link`: the complainant's own, or what stands in its place. Nobody else's mail holds it.
     """
-    seen = account_of(services, if_told(moment) if notice.kind == "outcome" else moment, words)
+    told = if_told(moment, LEAVES_BY[notice.medium]) if notice.kind == "outcome" else moment
+    seen = account_of(services, told, words)
     return MESSAGES[notice.kind](seen, particulars(services, notice, moment, words, link))
 
 

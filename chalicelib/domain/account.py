@@ -218,9 +218,13 @@ def _step(title: str, way: str, window: Window | None) -> NextStep:
     return NextStep(stage=title, way=way, last_day=window.closes if window else None, window=window, late=late)
 
 
-def if_told(now: Now) -> Now:
-    """The moment as it will be once the complainant has been told a waiting outcome today: what its letter says."""
-    if now.case.pending is None:
+def if_told(now: Now, how: e.How) -> Now:
+    """The moment as it will be once the complainant has been told the outcome today in this way: what its letter says.
+
+    That is one that waits to be told, or whose letter came back: the time to go on counts from this telling (R8, R19).
+    """
+    outcome = now.case.pending or (now.case.outcome if now.case.came_back else None)
+    if outcome is None:
         return now
-    told = e.Told(notice="outcome", stage=now.case.pending.stage, how="email", on=now.today)
+    told = e.Told(notice="outcome", stage=outcome.stage, how=how, on=now.today, no_writing="no_address")
     return now.after(told)

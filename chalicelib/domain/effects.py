@@ -1,16 +1,14 @@
 """What each event does to a case: one function an event. Whether it may happen at all, transitions.py says."""
 
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from chalicelib.domain import events as e
 from chalicelib.domain.case import Case, Flags, LateRequest, Proposal, Status
-from chalicelib.domain.events.base import COMPLAINANT
-from chalicelib.domain.events.telling import NO_MAIL_TO, REACH_STAFF
 from chalicelib.domain.holding import Hold, after_release
 from chalicelib.domain.people import named
 from chalicelib.domain.refusals import Refused
+from chalicelib.domain.telling_effects import outcome_told
 from chalicelib.domain.working_days import local_date
 
 
@@ -139,56 +137,6 @@ def outcome(case: Case, r: e.Recorded, event: e.OutcomeIssued) -> Case:
         findings={**case.findings, event.stage: event.finding},
     )
     return issued if case.reach != "none" else outcome_told(issued, local_date(r.at))
-
-
-def not_reached(case: Case, r: e.Recorded, event: e.Bounced | e.NotReached) -> Case:
-    """An address that takes no mail is not written to again as if it were good."""
-    if event.to != COMPLAINANT:
-        came_back = event.why != "waiting"
-        return replace(case, unreached=case.unreached | {event.to}) if came_back else case
-    return replace(case, returned=case.returned or (event.why in NO_MAIL_TO and _by_email(case, event)))
-
-
-def _by_email(case: Case, event: e.Bounced | e.NotReached) -> bool:
-    """Whether it was mail that came back: a person may say so of a letter that was posted, too."""
-    proofs = [told for _, told in case.happened(e.Told) if told.notice == event.notice]
-    return isinstance(event, e.NotReached) or not proofs or proofs[-1].how == "email"
-
-
-def notified(case: Case, r: e.Recorded, event: e.Notified) -> Case:
-    """Whoever our mail did not reach has been told in another way."""
-    return replace(case, unreached=frozenset()) if event.duty == REACH_STAFF else case
-
-
-def told(case: Case, r: e.Recorded, event: e.Told) -> Case:
-    """An outcome that is promised in writing has no effect when it was only said (R27)."""
-    if event.notice != "outcome":
-        return case
-    if case.pending is not None:
-        return outcome_told(case, event.on) if event.tells(case.pending) else case
-    if case.came_back and case.closed_as == "final":
-        case = replace(case, resolved_on=event.on)  # retention counts from the telling that reached them (R20)
-    return replace(case, came_back=False)
-
-
-def bounced(case: Case, r: e.Recorded, event: e.Bounced) -> Case:
-    ours = event.notice == "outcome" and event.to == COMPLAINANT
-    return not_reached(replace(case, came_back=True) if ours else case, r, event)
-
-
-def outcome_told(case: Case, on: date) -> Case:
-    """R19, R20: what the outcome says now holds; a final one closes the case. A late request goes on waiting."""
-    issued = case.pending
-    assert issued is not None
-    told = replace(
-        case, pending=None, outcome=issued, report=None, reported_by="", approved_by="", came_back=False,
-    )  # fmt: skip
-    if issued.partial:
-        answers = {issued.aspect} if issued.aspect else set(case.aspects) - set(issued.leaves)
-        return replace(told, answered=case.answered | answers)
-    if issued.final:
-        return replace(told, status=Status.CLOSED, closed_as="final", resolved_on=on)
-    return told if case.late else replace(told, status=Status.ANSWERED)
 
 
 def enter(case: Case, r: e.Recorded, event: Any) -> Case:

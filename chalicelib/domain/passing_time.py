@@ -14,6 +14,7 @@ from chalicelib.domain import events as e
 from chalicelib.domain.case import Status
 from chalicelib.domain.clocks import Clock, State
 from chalicelib.domain.duties import MORNING, nudge_after, nudged
+from chalicelib.domain.missed_dates import letters_due
 from chalicelib.domain.moved_dates import dates_moved
 from chalicelib.domain.now import Now
 from chalicelib.domain.policy.model import Strength
@@ -86,6 +87,7 @@ def wake_at(now: Now) -> datetime | None:
 def coming(now: Now) -> Iterator[Coming]:
     """Everything that time will bring about if nothing else happens, in no order of instants."""
     yield from _misses(now)
+    yield from (Coming(at, event) for at, event in letters_due(now, missed_runs(now)))
     yield from _lapses(now)
     yield from (Coming(change.at, event) for change, event in dates_moved(now))
     yield from _reminders(now)

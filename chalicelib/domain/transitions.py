@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.domain import effects, hearing_effects, part_effects
+from chalicelib.domain import effects, hearing_effects, part_effects, telling_effects
 from chalicelib.domain import events as e
 from chalicelib.domain.case import OVERTAKES_OUTCOME, Case, Status
 from chalicelib.domain.refusals import Refused
@@ -46,11 +46,11 @@ def replay(case_id: str, history: Iterable[e.Recorded]) -> Case:
 
 
 ANY_TIME: dict[type[e.Frozen], Step] = {
-    e.Told: effects.told,
-    e.NotReached: effects.not_reached,
-    e.Bounced: effects.bounced,
+    e.Told: telling_effects.told,
+    e.NotReached: telling_effects.not_reached,
+    e.Bounced: telling_effects.bounced,
     e.Resent: effects.noted,
-    e.Notified: effects.notified,
+    e.Notified: telling_effects.notified,
     e.NoteAdded: effects.noted,
     e.MessageWritten: effects.noted,
     e.CorrespondenceAdded: effects.noted,
@@ -69,6 +69,7 @@ ANY_TIME: dict[type[e.Frozen], Step] = {
     e.BarLifted: effects.bar_lifted,
     e.ComplainantKnown: effects.complainant_known,
     e.ClockMissed: effects.noted,
+    e.MissAnnounced: effects.noted,
     e.ClockSettled: effects.noted,
     e.MissWithdrawn: effects.noted,
     e.ReminderFell: effects.noted,

@@ -20,6 +20,11 @@ def promised(case: Case, policy: Policy, notice: str, stage: str) -> bool:
     return any(letter_of(r.event) == notice and wants_letter(r.event, policy) for r in case.history)
 
 
+def as_promised(told: e.Told, case: Case, policy: Policy) -> bool:
+    """Whether a telling was all that is promised of its letter: where that is a letter, a call leaves it still to go."""
+    return told.in_writing or not promised(case, policy, told.notice, told.stage)
+
+
 def _wants(policy: Policy, act: Act, stage: str) -> bool:
     clocks = any(c.in_writing and act in c.met_by and c.stage in (None, stage) for c in policy.clocks)
     return clocks or any(d.in_writing and act in d.done_by and d.stage in (None, stage) for d in policy.duties)

@@ -5,6 +5,8 @@ from datetime import date
 
 from chalicelib.domain.account import CaseAccount
 from chalicelib.domain.clocks import Clock
+from chalicelib.domain.missed_dates import is_promised
+from chalicelib.messages import about_delay
 from chalicelib.messages.blocks import Block, Facts, Heading, Items, Letter, Message, Para
 from chalicelib.messages.dates import day, why
 from chalicelib.messages.rendering import Blocks
@@ -18,15 +20,34 @@ def reminder(account: CaseAccount, letter: Letter) -> Message:
     if clock is None:
         return write(account, letter, "A date comes near", owed(account))
     left = _left(letter.today, clock.due)
-    return write(account, letter, f"Due {left}", [Para(f"Something is due {left}."), *_clock(clock)])
+    asks = Para(_keep_move_or_tell(clock)) if is_promised(clock.rule) else None
+    return write(account, letter, f"Due {left}", [Para(f"Something is due {left}."), asks, *_clock(clock)])
+
+
+def _keep_move_or_tell(clock: Clock) -> str:
+    """What its owner can do about a promise whose day comes near (R28)."""
+    ways = ["“Move a date”"] if clock.rule.extendable else []
+    says = " or ".join([*ways, "“Tell them that it takes longer”"])
+    moved = "" if clock.rule.extendable else " Our policy does not let this date be moved."
+    return f"Keep it if you can.{moved} If you cannot, choose on the case page before that day: {says}."
+
+
+def missed(account: CaseAccount, letter: Letter) -> Message:
+    """A date has passed: to whoever owes it, and later to whoever was promised it."""
+    return _missed_by_you(account, letter) if letter.case_page else about_delay.missed_by_us(account, letter)
 
 
 @to_staff("A date has passed")
-def missed(account: CaseAccount, letter: Letter) -> Blocks:
-    """A date has passed: to whoever owes it."""
+def _missed_by_you(account: CaseAccount, letter: Letter) -> Blocks:
+    clock = latest_clock(account, letter.about)
     yield Para("A promised date has passed, and what was promised is still owed.")
     yield from _about(account, letter.about)
-    yield Para("Do it now if you can. If it will take longer, tell the complainant when they will hear from you.")
+    yield Para("Has it been done, and not been recorded? Then record it now, with the day on which it was done.")
+    yield Para("If not, do it now if you can, or tell the complainant when they will hear from you.")
+    if clock is not None and is_promised(clock.rule):
+        yield Para(
+            "At midday we write to the complainant that we have missed the date, unless they were told of a delay."
+        )
 
 
 @to_staff("A date has passed in a case that you oversee")

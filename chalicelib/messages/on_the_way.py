@@ -5,6 +5,7 @@ Each is written by a person, whose words it carries, or stands for itself where 
 
 from chalicelib.domain.account import CaseAccount
 from chalicelib.domain.policy.terms import Act
+from chalicelib.messages.about_delay import late
 from chalicelib.messages.blocks import Letter, Para
 from chalicelib.messages.letter import facts, to_complainant, written
 from chalicelib.messages.rendering import Blocks
@@ -16,6 +17,7 @@ def reference(account: CaseAccount, letter: Letter) -> Blocks:
     """We have it; the reference, and who deals with it."""
     yield Para("Thank you for telling us. We have your complaint, and this is who deals with it.")
     yield Para(account.taken_as)
+    yield from late(account, letter, Act.REFERENCE, Act.ACKNOWLEDGEMENT)
     yield facts(account)
     yield from written(account, "reference")
     yield from what_happens_next(account)
@@ -25,6 +27,7 @@ def reference(account: CaseAccount, letter: Letter) -> Blocks:
 def first_response(account: CaseAccount, letter: Letter) -> Blocks:
     """The steps we take, and how long they need."""
     yield Para("We have begun to look into your complaint. This is what we are doing, and how long it will take.")
+    yield from late(account, letter, Act.FIRST_RESPONSE)
     yield from written(account, "first_response")
     yield from what_happens_next(account, Act.FIRST_RESPONSE)
 

@@ -7,12 +7,15 @@ from collections.abc import Iterable
 
 from chalicelib.domain import events as e
 from chalicelib.domain.account import CaseAccount, OutcomeTold
+from chalicelib.domain.policy.terms import Act
+from chalicelib.messages.about_delay import late
 from chalicelib.messages.blocks import Block, Facts, Heading, Items, Letter, Message, Para, Said
 from chalicelib.messages.dates import day, why_window
 from chalicelib.messages.letter import facts, said, to_complainant, write
 from chalicelib.messages.rendering import Blocks
 from chalicelib.messages.wording import (
     NO_DAY,
+    STEPS_LEFT,
     elsewhere,
     finding,
     last,
@@ -24,10 +27,7 @@ from chalicelib.messages.wording import (
 )
 
 STILL_UNHAPPY = "If you are still unhappy, these bodies outside our organisation may help you:"
-STEPS_LEFT = (
-    "If you are still unhappy, these bodies outside our organisation may help you. They may ask you to go through all our "
-    "steps first:"
-)
+ACKNOWLEDGES = (Act.ACKNOWLEDGEMENT,)
 ASKED_FOR_MORE = (e.Escalated, e.NextStageRequested, e.LateRequested)
 
 
@@ -44,12 +44,14 @@ def acknowledgement(account: CaseAccount, letter: Letter) -> Message:
 def _acknowledged_complaint(account: CaseAccount, letter: Letter) -> Blocks:
     yield Para("Thank you for telling us. We have your complaint.")
     yield Para(account.taken_as)
+    yield from late(account, letter, *ACKNOWLEDGES)
     yield from _as_it_stands(account)
 
 
 @to_complainant("We have your request")
 def _acknowledged_request(account: CaseAccount, letter: Letter) -> Blocks:
     yield Para("We have your request, and we have begun the next step.")
+    yield from late(account, letter, *ACKNOWLEDGES)
     yield from _as_it_stands(account)
 
 
@@ -93,10 +95,9 @@ def outcome(account: CaseAccount, letter: Letter) -> Message:
     told = account.outcome
     final = told is not None and told.final
     subject = "Our final answer to your complaint" if final else "Our answer to your complaint"
+    answer = [*late(account, letter, Act.OUTCOME, Act.RESOLUTION), *(_answer(account, told) if told else ())]
     bodies = elsewhere(account, STILL_UNHAPPY if final else STEPS_LEFT)
-    return write(
-        account, letter, subject, [*(_answer(account, told) if told else ()), *_next(account, final=final), *bodies]
-    )  # fmt: skip
+    return write(account, letter, subject, [*answer, *_next(account, final=final), *bodies])
 
 
 def _answer(account: CaseAccount, told: OutcomeTold) -> Blocks:

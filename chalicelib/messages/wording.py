@@ -78,6 +78,10 @@ PROPOSED: Mapping[str, str] = {  # what needs a second pair of eyes, as the end 
     "restrict": "to stop replying to the complainant",
     "lift_bar": "that somebody is no longer kept out of the case",
 }
+STEPS_LEFT = (
+    "If you are still unhappy, these bodies outside our organisation may help you. They may ask you to go through all our "
+    "steps first:"
+)
 NO_DAY = "Our policy sets no day for this step. We will be in touch."
 MET_BY_EVERY_LETTER = {Act.ACKNOWLEDGEMENT, Act.REFERENCE}
 
@@ -157,7 +161,7 @@ def promise(clock: Clock) -> str:
     if clock.state is State.HELD:
         return f"{FIRMNESS[clock.rule.strength]} {clock.promise}. Time stands still for this at present."
     if clock.state is State.MISSED:
-        return f"We said that we would {clock.promise} by {day(clock.due)}. We have not done so yet."
+        return f"We said that we would {clock.promise} by {day(clock.due)}. We have not done so yet, and we are sorry."
     return f"{FIRMNESS[clock.rule.strength]} {clock.promise} by {day(clock.due)}."
 
 

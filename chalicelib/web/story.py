@@ -31,9 +31,8 @@ MESSAGES = {
     "corrected": "We told you that we corrected a date",
     "message": "We wrote to you",
     "new_link": "We sent you a new link",
-    "accepted": "We told you that we take your request",
-    "declined": "We told you that we cannot take your request",
-    "delay": "We told you that it takes longer",
+    "missed": "We told you that we had missed a date", "delay": "We told you that it takes longer",
+    "accepted": "We told you that we take your request", "declined": "We told you that we cannot take your request",
     "hold": "We told you that we have to wait",
     "release": "We told you that we go on",
     "agreed": "We told you how long you have to ask for the next stage",
@@ -42,7 +41,7 @@ MESSAGES = {
     "reopened": "We told you that we look at your complaint again",
     "details": "We told you what the panel would like to know",
     "adjourned": "We told you that your hearing goes on another day",
-}
+}  # fmt: skip
 
 
 IN_TIME = "So you were in time, and nobody has to decide about it"

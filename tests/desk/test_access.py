@@ -58,6 +58,8 @@ DOES = {  # act: a cell for each of WHO
     "new_link":           "++---+-+-----",
     "mark_told":          "++---+-+-----",
     "extend":             "++-----------",
+    "tell_delay":         "++-----------",
+    "split":              "++-----------",
     "correct_extension":  "++-----------",
     "hold":               "+------------",
     "release":            "+------------",

@@ -24,7 +24,7 @@ def test_before_an_outcome_there_is_none() -> None:
 def test_an_outcome_that_waits_to_be_told_says_so_and_its_letter_speaks_as_if_it_were_told() -> None:
     now = do(begun(stage="formal"), MONDAY, "issue_outcome", "trustee", finding="upheld")
     assert outcome(now) == ("Formal complaint", "upheld", False)
-    letter = shown(if_told(now))
+    letter = shown(if_told(now, "email"))
     assert letter.outcome is not None and letter.outcome.told
     assert letter.next_step is not None and f"{letter.next_step.last_day:%a %Y-%m-%d}" == "Mon 2026-09-28"
 

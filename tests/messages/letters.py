@@ -21,7 +21,7 @@ RECEIVED = "  - {at: Mon 2026-09-14 10:00, do: receive, with: {stage: formal}}\n
 @cache
 def _moment(steps: str, policy: str) -> Now:
     story = parse(f"policy: {policy}\nstory:\n{steps}")
-    return if_told(list(play(story, world(story)))[-1].now)
+    return if_told(list(play(story, world(story)))[-1].now, "email")
 
 
 def case(steps: str, words: Words = WORDS, policy: str = "aptcoo", provision: str = "") -> CaseAccount:

@@ -138,7 +138,7 @@ def _letters(story: Story, policy: Policy) -> Iterator[Sent]:
 
 def _written(notice: Notice, now: Now) -> Sent:
     said = {r.seq: getattr(r.event, "words", None) or Words() for r in now.case.history}
-    told = if_told(now) if notice.kind == "outcome" else now
+    told = if_told(now, "email") if notice.kind == "outcome" else now
     seen = account(told, {**said, 1: WORDS}, "Hill Trust", "North House")
     text = MESSAGES[notice.kind](seen, letter(about=notice.about, today=now.today)).text
     return Sent(now.policy, notice.kind, notice.stage, notice.about, seen, text)

@@ -161,7 +161,10 @@ def test_a_reopened_case_gets_a_new_date() -> None:
 
 def test_a_promise_that_was_missed_is_owned_up_to() -> None:
     steps = RECEIVED + "  - {at: Tue 2026-10-13 10:00}\n"
-    assert "by Monday 12 October 2026. We have not done so yet." in written("acknowledgement", steps).text
+    assert (
+        "by Monday 12 October 2026. We have not done so yet, and we are sorry."
+        in written("acknowledgement", steps).text
+    )
 
 
 def test_somebody_without_a_name_is_greeted_all_the_same() -> None:

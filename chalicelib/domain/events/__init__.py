@@ -81,6 +81,7 @@ from chalicelib.domain.events.time import (
     ClockMissed,
     ClockSettled,
     DatesMoved,
+    MissAnnounced,
     MissWithdrawn,
     Moved,
     Nudged,
@@ -108,11 +109,11 @@ __all__ = [
     "DetailsRequired", "Escalated", "Event", "ExtensionCorrected", "Frozen", "HearingAdjourned", "HearingHeld",
     "HearingPostponed", "HearingScheduled", "How", "InformationAdded", "InterestDeclared", "InvestigationConcluded",
     "LateAccepted", "LateDeclined", "LateRequested", "LetterWritten", "LinkRenewed", "Looked", "MarkedCampaign",
-    "MarkedDuplicate", "MessageWritten", "Met", "MissWithdrawn", "Moved", "Named", "Nature", "NextStageRequested",
-    "NoWriting", "NotReached", "NoteAdded", "Notified", "Nudged", "OutcomeIssued", "PanelMemberAppointed",
-    "PeopleChanged", "Proposed", "Reach", "Received", "ReceivedCorrected", "Recorded", "Referred", "ReminderFell",
-    "Reopened", "Reported", "RepresentativeNamed", "Resent", "ResponseDrafted", "SentBack", "Split", "StoodDown",
-    "SubjectNamed", "Told", "WindowAgreed", "WindowLapsed", "Withdrawn", "Words",
+    "MarkedDuplicate", "MessageWritten", "Met", "MissAnnounced", "MissWithdrawn", "Moved", "Named", "Nature",
+    "NextStageRequested", "NoWriting", "NotReached", "NoteAdded", "Notified", "Nudged", "OutcomeIssued",
+    "PanelMemberAppointed", "PeopleChanged", "Proposed", "Reach", "Received", "ReceivedCorrected", "Recorded",
+    "Referred", "ReminderFell", "Reopened", "Reported", "RepresentativeNamed", "Resent", "ResponseDrafted", "SentBack",
+    "Split", "StoodDown", "SubjectNamed", "Told", "WindowAgreed", "WindowLapsed", "Withdrawn", "Words",
 ]  # fmt: skip
 Event = (
     Received
@@ -180,6 +181,7 @@ Event = (
     | StoodDown
     | ReminderFell
     | ClockMissed
+    | MissAnnounced
     | MissWithdrawn
     | ClockSettled
     | WindowLapsed

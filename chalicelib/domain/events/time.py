@@ -25,6 +25,15 @@ class ClockMissed(Frozen):
     due: date
 
 
+class MissAnnounced(Frozen):
+    """The complainant is written to: a promise to them was missed, on the day that is said (READINGS R28)."""
+
+    kind: Literal["miss_announced"] = "miss_announced"
+    clock: str
+    run: int
+    due: date
+
+
 class MissWithdrawn(Frozen):
     """A correction or a proof of an earlier day showed that a recorded miss was none (R15)."""
 

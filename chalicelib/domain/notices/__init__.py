@@ -37,6 +37,7 @@ LETTERS: Mapping[str, tuple[type[e.Frozen], ...]] = {  # to the complainant, and
     "adjourned": (e.HearingAdjourned,),
     "extension": (e.ClockExtended, e.ExtensionCorrected),
     "delay": (e.DelayTold,),
+    "missed": (e.MissAnnounced,),
     "hold": (e.ClockHeld,),
     "release": (e.ClockReleased,),
     "agreed": (e.WindowAgreed,),
@@ -133,6 +134,7 @@ TABLE: Mapping[type[e.Frozen], Callable[[Now, e.Recorded, Any], Owing]] = {
     e.NotReached: moving.not_reached,
     e.ReminderFell: time.reminder,
     e.ClockMissed: time.missed,
+    e.MissAnnounced: time.announced,
     e.Nudged: time.nudged,
     e.DatesMoved: time.dates_moved,
 }

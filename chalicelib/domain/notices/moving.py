@@ -12,6 +12,7 @@ from chalicelib.domain.owners import in_their_place, responsible
 ABOUT: Mapping[str, tuple[type[e.Frozen], str]] = {  # what a letter is about stands in the event that owes it
     "extension": (e.ClockExtended, "clock"),
     "delay": (e.DelayTold, "clock"),
+    "missed": (e.MissAnnounced, "clock"),
     "hold": (e.ClockHeld, "ground"),
     "release": (e.ClockReleased, "ground"),
     "agreed": (e.WindowAgreed, "window"),

@@ -28,6 +28,10 @@ def missed(now: Now, r: e.Recorded, event: e.ClockMissed) -> Owing:
     yield from advice(now, r)
 
 
+def announced(now: Now, r: e.Recorded, event: e.MissAnnounced) -> Owing:
+    yield to_complainant(now, "missed", now.case.stage, event.clock)
+
+
 def nudged(now: Now, r: e.Recorded, event: e.Nudged) -> Owing:
     new = newly_asked(now, event.duty)
     notices = to_staff(now, "nudge", (p for p in owners(now, event.duty) if p not in new), event.duty)

@@ -6,6 +6,7 @@ from chalicelib.domain.decisions.answering import remedies_drafted
 from chalicelib.domain.events import Words
 from chalicelib.messages.wording import plain
 from chalicelib.queries.case_file import CaseFile
+from chalicelib.web.desk.asking_time import part_answered
 from chalicelib.web.desk.form import STAFF_READ, Ask, any_of, one_of, options, words
 from chalicelib.web.fields import Option, Text
 
@@ -22,8 +23,8 @@ def findings(file: CaseFile) -> Ask:
 def outcome(file: CaseFile) -> list[Ask]:
     """The whole answer. Where it has to be approved first, what is left to say is when the next step may be asked for."""
     if file.now.stage.approved_by:
-        return _time_agreed(file)
-    return [findings(file), *response(file), *_time_agreed(file)]
+        return [*part_answered(file), *_time_agreed(file)]
+    return [*part_answered(file), findings(file), *response(file), *_time_agreed(file)]
 
 
 def response(file: CaseFile) -> list[Ask]:

@@ -1,12 +1,17 @@
 """What the acts on dates ask for: a promise and its day, why the case waits, and for which part of it."""
 
+from dataclasses import replace
+from typing import Any
+
 from chalicelib.domain import asked
+from chalicelib.domain.decisions.aspects import on_hold
+from chalicelib.domain.decisions.commands import LONGEST_CODE
 from chalicelib.domain.holding import EVERYWHERE
 from chalicelib.domain.working_days import ONE_DAY
 from chalicelib.messages.dates import day
 from chalicelib.messages.wording import GROUNDS, plain, promised
 from chalicelib.queries.case_file import CaseFile
-from chalicelib.web.desk.form import Ask, a_day, one_of, options, reason
+from chalicelib.web.desk.form import STAFF_READ, Ask, a_day, one_of, options, reason, words
 from chalicelib.web.fields import Option
 
 
@@ -17,6 +22,20 @@ def clock_to_move(file: CaseFile) -> list[Ask]:
         one_of("clock", "Which promise?", choices, "Choose the promise"),
         a_day(
             "to", "The new last day", "For example, 27 3 2026", missing="Enter the new last day", ahead=True,
+            sample=max([file.now.today, *(c.due for c in owed[:1])]) + ONE_DAY,
+        ),
+        reason(),
+    ]  # fmt: skip
+
+
+def clock_to_delay(file: CaseFile) -> list[Ask]:
+    """A promise that will be kept later, and when they will hear."""
+    owed = [c for c in asked.clocks(file.now) if not c.rule.internal and c.rule.owed_to is None]
+    choices = [Option(c.id, promised(c.promise), f"By {day(c.due)}") for c in owed]
+    return [
+        one_of("clock", "Which promise?", choices, "Choose the promise"),
+        a_day(
+            "to", "When will they hear from us?", "For example, 27 3 2026", missing="Enter the day", ahead=True,
             sample=max([file.now.today, *(c.due for c in owed[:1])]) + ONE_DAY,
         ),
         reason(),
@@ -59,8 +78,39 @@ def ground_to_release(file: CaseFile) -> list[Ask]:
     return [one_of("ground", "What is over?", choices, "Choose what is over"), reason("What has happened?")]
 
 
+def parts(file: CaseFile) -> list[Ask]:
+    known = ", ".join(map(plain, file.now.case.aspects))
+    hint = (
+        f"A few words each, one part a line. Name these as well: {known}." if known else "A few words each, one a line."
+    )
+    named = words("aspects", "What are the parts?", hint, missing="Name the parts", rows=5)
+    return [replace(named, sample="One\nAnother"), words("reason", "Anything to add? (optional)", STAFF_READ, rows=3)]
+
+
+def parts_named(file: CaseFile, given: dict[str, Any]) -> dict[str, Any]:
+    """Each line is a part, under a name that a clock can bear."""
+    lines = str(given.get("aspects", "")).splitlines()
+    codes = ("_".join("".join(c if c.isalnum() else " " for c in line.lower()).split()) for line in lines)
+    return {**given, "aspects": tuple(code[:LONGEST_CODE] for code in codes if code)}
+
+
+def part_answered(file: CaseFile) -> list[Ask]:
+    """Which part an answer is about: one that names none leaves those that are on hold (R14)."""
+    case = file.now.case
+    left = [aspect for aspect in case.aspects if aspect not in case.answered]
+    if len(case.aspects) < 2:
+        return []
+    waits = ", ".join(plain(aspect).lower() for aspect in left if on_hold(file.now, aspect))
+    hint = (
+        f"Choose none for all parts that are left but those on hold: {waits}."
+        if waits
+        else "Choose none for all of them."
+    )
+    return [one_of("aspect", "Which part do you answer? (optional)", options((a, plain(a)) for a in left), "", hint)]
+
+
 def part(file: CaseFile) -> list[Ask]:
     """Which part of the complaint it is about, where it has several."""
-    parts = options((aspect, plain(aspect)) for aspect in file.now.case.aspects)
+    choices = options((aspect, plain(aspect)) for aspect in file.now.case.aspects)
     hint = "Choose none for all of them."
-    return [one_of("aspect", "Which part? (optional)", parts, "", hint)] if len(parts) > 1 else []
+    return [one_of("aspect", "Which part? (optional)", choices, "", hint)] if len(choices) > 1 else []

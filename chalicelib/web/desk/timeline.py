@@ -109,6 +109,7 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.LateDeclined: _plainly("Turned the late request down"),
     e.ClockExtended: lambda f, v: f"Moved a date to {day(v.to)}: {_what(f, v.clock)}",
     e.ExtensionCorrected: lambda f, v: f"Corrected a moved date to {day(v.to)}: {_what(f, v.clock)}",
+    e.MissAnnounced: lambda f, v: f"The complainant hears that {day(v.due)} has passed: {_what(f, v.clock)}",
     e.DelayTold: lambda f, v: f"Told the complainant of a delay, to {day(v.to)}: {_what(f, v.clock)}",
     e.Split: lambda f, v: f"Split into parts: {', '.join(plain(part).lower() for part in v.aspects)}",
     e.ClockHeld: lambda f, v: f"Put on hold: {plain(v.ground)}{_until(v)}",
