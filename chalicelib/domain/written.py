@@ -32,14 +32,19 @@ def _wants(policy: Policy, act: Act, stage: str) -> bool:
 
 def letter_of(event: e.Event) -> str:
     """The letter that an event owes and that may be promised in writing; "" for any other event."""
-    kinds = {e.ClockExtended: "extension", e.Closed: "closing", e.ContactRestricted: "restriction"}
+    kinds = {
+        e.ClockExtended: "extension",
+        e.ExtensionCorrected: "extension",
+        e.Closed: "closing",
+        e.ContactRestricted: "restriction",
+    }
     return kinds.get(type(event), "")
 
 
 def wants_letter(event: e.Event, policy: Policy) -> bool:
     """Whether the policy wants what an event says told in writing."""
     match event:
-        case e.ClockExtended():
+        case e.ClockExtended() | e.ExtensionCorrected():
             extending = policy.clock(event.clock.partition("@")[0]).extending
             return extending is not None and extending.told != "any_way"
         case e.Closed():

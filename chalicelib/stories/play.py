@@ -164,4 +164,5 @@ def _told_by(recorded: e.Recorded, owed: list[Notice]) -> set[tuple[str, str]]:
     if isinstance(recorded.event, e.Told):
         named = {"acknowledgement", "reference"} if recorded.event.notice == "reference" else {recorded.event.notice}
         return staff | {(notice, COMPLAINANT) for notice in named}
-    return staff | {(n.kind, COMPLAINANT) for n in owed if n.kind in OF_THE_MACHINE and n.medium == "mail"}
+    by_mail = {(n.kind, n.to) for n in owed if n.to == COMPLAINANT and n.medium == "mail"}
+    return staff | {told for told in by_mail if told[0] in OF_THE_MACHINE}

@@ -94,6 +94,7 @@ STEPS: Mapping[type[e.Frozen], Callable[[Tally, e.Recorded, Any], None]] = {
     e.InvestigationConcluded: steps.investigated,
     e.Split: steps.split,
     e.ClockExtended: telling.to_be_written,
+    e.ExtensionCorrected: telling.to_be_written,
     e.ClockHeld: steps.held,
     e.ClockReleased: steps.released,
     e.WindowAgreed: steps.window_agreed,
