@@ -76,7 +76,9 @@ def warnings(now: Now) -> tuple[str, ...]:
     if panel is None or not sits(now):
         return ()
     smaller = panel.size_open and 0 < len(seats(now)) < panel.size
-    return (*(("panel_smaller",) if smaller else ()), *(("companions_more",) if _more(now, panel) else ()))
+    larger = panel.size_open and len(seats(now)) > panel.size
+    found = {"panel_smaller": smaller, "panel_larger": larger, "companions_more": _more(now, panel)}
+    return tuple(code for code, holds in found.items() if holds)
 
 
 def _more(now: Now, panel: Panel) -> bool:

@@ -11,6 +11,7 @@ from chalicelib.messages.staff_mail import do, owed, to_staff
 
 WARNINGS: Mapping[str, str] = {  # what may be, but is not as the policy or we propose (READINGS R11)
     "panel_smaller": "Fewer people sit on the panel than are proposed. The policy leaves the number open.",
+    "panel_larger": "More people sit on the panel than are proposed. The policy leaves the number open.",
     "companions_more": "More people come along than the policy says, or others.",
 }
 

@@ -66,6 +66,11 @@ def test_a_size_that_the_policy_leaves_open_warns_and_is_not_refused_but_somebod
     assert refusal(dependent, MONDAY, "hold_hearing", convener(dependent)) == "panel_incomplete"
 
 
+def test_one_member_more_warns_where_the_policy_leaves_the_size_open() -> None:
+    larger = seated("miag", seats=(*SEATS, "chair_of_governors"))
+    assert panels.warnings(larger) == ("panel_larger",)
+
+
 def test_whoever_declares_an_interest_leaves_the_panel_which_is_then_not_complete() -> None:
     before = wait(seated(), MONDAY)
     now = do(before, MONDAY, "declare_interest", "anna", reason="A neighbour.")

@@ -113,4 +113,4 @@ def test_whoever_hears_of_the_day_reads_that_the_panel_is_smaller_or_that_more_c
 
 
 def test_each_warning_has_words() -> None:
-    assert set(WARNINGS) == {"panel_smaller", "companions_more"}
+    assert set(WARNINGS) == {"panel_smaller", "panel_larger", "companions_more"}
