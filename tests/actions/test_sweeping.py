@@ -125,13 +125,13 @@ def test_a_store_that_does_not_answer_stops_the_sweep_and_the_next_one_goes_on(
     assert "reminder_fell" in house.kinds(lodged.case_id)
 
 
-def test_once_a_day_each_site_hears_how_much_is_open_and_overdue(house: House) -> None:
+def test_once_a_day_each_site_hears_that_redress_runs_and_of_no_case(house: House) -> None:
     house.receive()
     house.sweep("Tue 2026-10-13 09:00")
     house.receive()
     heartbeat(house.services)
     subjects = {mail.to: mail.subject for mail in house.memory.mailer.sent if "heartbeat" in mail.tag}
     assert subjects == {
-        "north@example.org": "Complaints today: 2 open, 1 past a date",
-        "south@example.org": "Complaints today: 0 open, 0 past a date",
+        "north@example.org": "Redress is running",
+        "south@example.org": "Redress is running",
     }

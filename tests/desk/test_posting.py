@@ -53,7 +53,9 @@ def test_posted_on_a_day_counts_from_that_day_and_it_leaves_the_list(office: Off
     letter = browser.get(browser.get("/staff/to-post").link(f"Acknowledgement, {reference}"))
     form = browser.get(letter.link("Record that you told them"))
     page = browser.press(form, "Record that you told them", on_day="14", on_month="9", on_year="2026")
-    assert "Told the complainant by post, on Monday 14 September 2026: Acknowledgement" in page.text
+    told = "Told the complainant by post, on Monday 14 September 2026: Acknowledgement"
+    assert told not in page.text  # the clerk posts it, and reads no more of the case
+    assert told in office.page("officer", case(reference)).text
     assert reference not in browser.get("/staff/to-post").text
 
 
