@@ -5,12 +5,15 @@ failed. The log line beside it says which trouble and which case. That keeps us 
 cost nothing. Each figure says of which stage it is, so that a trial's trouble rings nobody's bell for the real one.
 """
 
+from threading import Lock
+
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 
 SERVICE = "redress"  # also Chalice's name for the app, so that its own log lines come out in our form
 ALARM, PAGES = "PoisonItems", "PagesFailed"  # what resources.yaml watches
 
+_one_at_a_time = Lock()  # a sweep has several threads, and powertools' figures are one dictionary
 logger = Logger(service=SERVICE)
 metrics = Metrics(namespace="Redress", service=SERVICE)
 
@@ -20,10 +23,12 @@ class AlarmsToMetrics:
 
     def raise_alarm(self, name: str, case_id: str, why: str) -> None:
         logger.error(name, case_id=case_id, why=why)
-        metrics.add_metric(ALARM, MetricUnit.Count, 1)
+        with _one_at_a_time:
+            metrics.add_metric(ALARM, MetricUnit.Count, 1)
 
     def count(self, name: str, value: int = 1) -> None:
-        metrics.add_metric(name, MetricUnit.Count, value)
+        with _one_at_a_time:
+            metrics.add_metric(name, MetricUnit.Count, value)
 
 
 def page_failed() -> None:

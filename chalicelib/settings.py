@@ -25,6 +25,9 @@ class Settings:
     link_version: int = 1  # of the secret that makes new links
     link_ends: Mapping[int, date] = field(default_factory=dict)  # by version: from this day on its links open nothing
 
+    sweepers: int = 1  # threads of a sweep
+    mails_a_second: int = 10  # SES's rate for a new account is 14, and 1 in its sandbox
+
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> "Settings":
         """Raises NotSet with the name that is missing, ValueError for a version that is no number or a day that is none."""
@@ -38,6 +41,8 @@ class Settings:
                 base_url=environment.get("BASE_URL", "").rstrip("/"),
                 link_secret=environment.get("LINK_SECRET", ""),
                 link_version=int(environment.get("LINK_VERSION", "1")),
+                sweepers=int(environment.get("SWEEPERS", "1")),
+                mails_a_second=int(environment.get("MAILS_A_SECOND", "10")),
                 link_ends=_ends(environment.get("LINK_SECRETS_END", "")),
             )
         except KeyError as missing:

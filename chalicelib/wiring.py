@@ -4,6 +4,8 @@ The case clock is the wall clock plus an offset. The offset is 0 but in the loca
 """
 
 import secrets
+import threading
+import time
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -53,6 +55,20 @@ class Clock:
         self.offset += by
 
 
+class Pace:
+    """So many a second at most, of all threads together."""
+
+    def __init__(self, a_second: int) -> None:
+        self._apart, self._next, self._lock = 1 / a_second, 0.0, threading.Lock()
+
+    def wait(self) -> None:
+        with self._lock:
+            now = time.monotonic()
+            turn = max(now, self._next)
+            self._next = turn + self._apart
+        time.sleep(turn - now)
+
+
 clock = Clock()
 _instead: list[Services] = []
 
@@ -83,7 +99,7 @@ def _real() -> Services:
         accounts=TableAccounts(table),
         limits=TableLimits(table),
         files=S3Files(_s3, names.bucket),
-        mailer=SesMailer(_ses, names.sender, names.mail_set),
+        mailer=SesMailer(_ses, names.sender, names.mail_set, Pace(names.mails_a_second).wait),
         organisation=TableOrganisation(table),
         alarms=AlarmsToMetrics(),
         now=clock.now,
@@ -103,6 +119,11 @@ def _link_secret(version: int) -> bytes:
     if names.link_secret:
         return {version: names.link_secret.encode() for version in range(1, names.link_version + 1)}[version]
     return _parameter(names.parameter(f"link-secret/{version}")).encode()
+
+
+def sweepers() -> int:
+    """How many threads a sweep has in this process."""
+    return 1 if _instead else settings().sweepers
 
 
 def _base_url() -> str:

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from chalicelib.actions import tags
-from chalicelib.actions.change import Extra, change
+from chalicelib.actions.change import change
+from chalicelib.actions.committing import Extra
 from chalicelib.actions.unreached import given_up, settled
 from chalicelib.domain import events as e
 from chalicelib.domain.events import COMPLAINANT, FORMER, MACHINE
@@ -64,7 +65,6 @@ def read(detail: Mapping[str, Any]) -> Said:
 
 def came_back(services: Services, said: Said) -> None:
     """Do what follows from it. Raises Conflict, StoreUnavailable: the same event is then tried again."""
-    services.alarms.count(f"mail_{said.what.lower()}")
     named = tags.notice(said.tag)
     if said.what == "Reject" or said.kind in OURS:
         services.alarms.raise_alarm("mail_not_carried", named[0] if named else "", f"{said.what} {said.kind}")
@@ -74,7 +74,7 @@ def came_back(services: Services, said: Said) -> None:
         services.alarms.raise_alarm("mail_of_no_case_came_back", "", f"{said.tag}: {said.what}")
         return
     notice = services.outbox.get(*named)
-    if notice is None or notice.medium != "mail" or notice.to == FORMER:  # nothing rests on the last
+    if notice is None or notice.medium != "mail" or notice.to == FORMER:  # nothing rests on what a former address gets
         return
     if notice.settled == "told":
         _taken_back(services, notice, said.why)

@@ -4,24 +4,148 @@ Each notice keeps its own lease, its own record of what was sent under its own c
 transaction spans two cases. A sweep that dies after the medium took the mail sends again what it had not settled.
 """
 
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
+from typing import Any, TypeVar
 
-from chalicelib.domain.events import COMPLAINANT
-from chalicelib.ports import NoticeItem, Services
+from chalicelib.actions.change import read
+from chalicelib.actions.committing import Known
+from chalicelib.actions.composing import compose, keep
+from chalicelib.actions.handling import handled
+from chalicelib.actions.unreached import refused, settled
+from chalicelib.actions.wanted import wanted
+from chalicelib.domain.events import COMPLAINANT, MACHINE
+from chalicelib.domain.passing_time import let_time_pass
+from chalicelib.messages import Message
+from chalicelib.messages.digest import together
+from chalicelib.ports import Conflict, Mail, NoticeItem, SendFailed, Services, StoreUnavailable
 
 DIGESTED = frozenset({"reminder", "nudge", "nudge_copy", "missed", "missed_copy"})
+T = TypeVar("T")
 MOST = 50  # notices in one mail
+Each = Callable[[Callable[[Any], Any], Iterable[Any]], list[Any]]  # does something for each of many
 
 
-def companions(services: Services, notice: NoticeItem, now: datetime, lease: timedelta) -> list[NoticeItem]:
-    """What else is due to the same person this morning, leased like the notice itself. Nothing for what goes alone."""
-    if notice.kind not in DIGESTED or notice.lane != "rest" or notice.to == COMPLAINANT or notice.home:
+@dataclass(frozen=True, slots=True)
+class InHand:
+    """A notice that we hold the lease of, and its case, where it has just been read or written."""
+
+    notice: NoticeItem
+    known: Known | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mailed:
+    """What one mail told, and what kept it from going."""
+
+    told: list[NoticeItem]
+    trouble: StoreUnavailable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    notice: NoticeItem
+    message: Message
+    mail: Mail
+
+
+def digested(notice: NoticeItem) -> bool:
+    """Whether it goes together with what else there is for its reader."""
+    return notice.kind in DIGESTED and notice.lane == "rest" and notice.to != COMPLAINANT and not notice.home
+
+
+def with_companions(services: Services, in_hand: Sequence[InHand], lease: timedelta) -> list[InHand]:
+    """The same, with what else is due to these people this morning."""
+    now = services.now()
+    readers = {one.notice.to: one.notice.lease for one in in_hand}
+    found = [
+        services.outbox.take(key, now, now + lease, worker)
+        for reader, worker in readers.items()
+        for key in services.outbox.due_to(now, "rest", reader, DIGESTED, MOST)
+    ]
+    return [*in_hand, *(InHand(notice) for notice in found if notice is not None)]
+
+
+def send_digests(services: Services, in_hand: Iterable[InHand], each: Each = lambda do, many: [*map(do, many)]) -> None:
+    """One mail to each person, or a few where there is much to say; then what each case's notices came to is one write.
+
+    What has gone is written down whatever became of the rest. Raises StoreUnavailable at the end.
+    """
+    parts = [part for theirs in _by(in_hand, lambda one: one.notice.to) for part in _parts(theirs)]
+    mailed: list[Mailed] = each(partial(_one_mail, services), parts)
+    told = [notice for one in mailed for notice in one.told]
+    written = each(partial(_write_down, services), _by(told, lambda notice: notice.case_id))
+    trouble = [found for found in (*(one.trouble for one in mailed), *written) if found]
+    if trouble:
+        raise trouble[0]
+
+
+def _by(many: Iterable[T], what: Callable[[T], str]) -> list[list[T]]:
+    together: dict[str, list[T]] = {}
+    for one in many:
+        together.setdefault(what(one), []).append(one)
+    return list(together.values())
+
+
+def _write_down(services: Services, told: Sequence[NoticeItem]) -> StoreUnavailable | None:
+    """What went about one case. Where one of the leases is lost, each by itself. Gives what kept it from being written."""
+    try:
+        try:
+            services.outbox.put_all(told)
+        except Conflict:
+            for notice in told:
+                handled(services, notice, services.now(), partial(services.outbox.put, notice, notice.lease))
+    except StoreUnavailable as silent:
+        return silent
+    return None
+
+
+def _parts(theirs: Sequence[InHand]) -> Iterator[Sequence[InHand]]:
+    return (theirs[start : start + MOST] for start in range(0, len(theirs), MOST))
+
+
+def _one_mail(services: Services, part: Sequence[InHand]) -> Mailed:
+    try:
+        return Mailed(_sent(services, part))
+    except StoreUnavailable as silent:
+        return Mailed([], silent)
+
+
+def _sent(services: Services, part: Sequence[InHand]) -> list[NoticeItem]:
+    """What was told by it, still to be written down. Raises StoreUnavailable: then it was not sent."""
+    now, ready = services.now(), list[Ready]()
+    for one in part:
+        handled(services, one.notice, now, partial(_prepare, services, one, now, ready))
+    if not ready:
         return []
-    keys = services.outbox.due_to(now, "rest", notice.to, DIGESTED, MOST)
-    taken = (services.outbox.take(key, now, now + lease, notice.lease) for key in keys)
-    return [found for found in taken if found is not None]
+    letters = [keep(services, found.notice, found.message) for found in ready]
+    try:
+        services.mailer.send(_mail(ready))
+    except SendFailed as failure:
+        for found in ready:
+            handled(services, found.notice, now, partial(refused, services, found.notice, failure, now))
+        return []
+    at = services.now()
+    return [
+        replace(settled(found.notice, "told", at), letter=letter) for found, letter in zip(ready, letters, strict=True)
+    ]
 
 
-def sent(notice: NoticeItem, letter: str, at: datetime) -> NoticeItem:
-    return replace(notice, settled="told", settled_at=at, next_attempt_at=None, letter=letter)
+def _prepare(services: Services, one: InHand, now: datetime, ready: list[Ready]) -> None:
+    """Adds it to what is ready to go, unless nothing waits for it any more. Raises SendFailed."""
+    known = one.known or read(services, MACHINE, one.notice.case_id, bodies=True)
+    moment = let_time_pass(replace(known.now, at=services.now(), actor=MACHINE))
+    if wanted(moment, one.notice, known.stored):
+        ready.append(Ready(one.notice, *compose(services, one.notice, moment, known.stored)))
+    else:
+        services.outbox.put(settled(one.notice, "useless", now), one.notice.lease)
+
+
+def _mail(ready: Sequence[Ready]) -> Mail:
+    first = ready[0].mail
+    if len(ready) == 1:
+        return first
+    one = together([each.message for each in ready])
+    return replace(first, subject=one.subject, text=one.text, html=one.html)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 
 from chalicelib.actions import links
-from chalicelib.actions.change import summarised
+from chalicelib.actions.committing import summarised
 from chalicelib.domain.events import MACHINE
 from chalicelib.domain.history import BrokenHistory, UnknownEvent, verify
 from chalicelib.domain.now import Now

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from chalicelib.actions.change import following, notices_of
+from chalicelib.actions.change import following
+from chalicelib.actions.committing import notices_of
 from chalicelib.actions.elsewhere import looked_up
 from chalicelib.domain import events as e
 from chalicelib.domain.account import if_told

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from chalicelib.actions import letters, links
-from chalicelib.actions.change import Extra, begin
+from chalicelib.actions.change import begin
+from chalicelib.actions.committing import Extra
 from chalicelib.actions.knowing import among_us
 from chalicelib.domain import keys, references
 from chalicelib.domain.capacities import given

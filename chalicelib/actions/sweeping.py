@@ -5,22 +5,28 @@ for a growing while with an alarm; it never stops the others. A store that does 
 is a minute away.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 
-from chalicelib.actions.change import change
+from chalicelib.actions.change import changed
 from chalicelib.actions.changing_days import wake_for_changed_days
-from chalicelib.actions.delivering import deliver_one
+from chalicelib.actions.committing import Extra, Lease
+from chalicelib.actions.delivering import LEASE, deliver
+from chalicelib.actions.digests import Each, InHand, digested, send_digests, with_companions
 from chalicelib.actions.tags import tag
 from chalicelib.actions.unreached import LATE
 from chalicelib.domain.events import MACHINE
 from chalicelib.domain.notices.making import LANES
-from chalicelib.ports import Conflict, Damaged, Mail, SendFailed, Services, Site, StoreUnavailable
+from chalicelib.ports import Conflict, Damaged, Lane, Mail, NoticeKey, SendFailed, Services, Site, StoreUnavailable
 from chalicelib.queries.moments import NoSuchCase
 from chalicelib.queries.whole_lists import every_open_case
 
 A_PAGE = 25
+MOST_IN_HAND = 200  # notices that wait to go with others of their reader's: well within their lease
 ENOUGH = 30.0  # seconds left at which no new piece is begun: longer than a mail that hangs, and the writes around it
 STEPS = [timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 1440)]  # how long a poison case waits; a day at most
 
@@ -34,14 +40,21 @@ class Swept:
     set_aside: int = 0
 
 
-def sweep(services: Services, seconds_left: Callable[[], float]) -> Swept:
-    """Everything that is due, cases before mail, because a case's time may owe mail. Raises StoreUnavailable."""
+def sweep(services: Services, seconds_left: Callable[[], float], workers: int = 1) -> Swept:
+    """Everything that is due. Raises StoreUnavailable.
+
+    Cases come before the rest of the mail, because a case's time may owe mail, which goes with it. One reader asks what is
+    due and hands it out, by the page, to so many workers: were each to ask by itself, all would meet at the same head.
+    """
     wake_for_changed_days(services, lambda: seconds_left() > ENOUGH)
     _write_the_rest(services, seconds_left)
     late_lanes(services)
-    moved, aside = _move_cases(services, seconds_left)
-    sent = _send_mail(services, seconds_left)
-    return Swept(moved, sent, aside)
+    with at_work(workers) as each:
+        work = _Work(services, seconds_left, each, services.new_id())
+        sent = work.send("first", "answer")
+        moved = work.move_cases()
+        sent += work.send(*LANES)
+    return Swept(moved.moved, moved.sent + sent, moved.set_aside)
 
 
 def late_lanes(services: Services) -> None:
@@ -65,35 +78,103 @@ def _write_the_rest(services: Services, seconds_left: Callable[[], float]) -> No
         services.alarms.raise_alarm("rest_not_written", "", type(poison).__name__)
 
 
-def _move_cases(services: Services, seconds_left: Callable[[], float]) -> tuple[int, int]:
-    moved = aside = 0
-    while seconds_left() > ENOUGH:
-        due = services.cases.due(services.now(), A_PAGE)
-        work = services.for_one_piece_of_work()
-        for case_id in due:
-            if seconds_left() <= ENOUGH:
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """One sweep. `each`: does something for every one of a page, by one worker or by several."""
+
+    services: Services
+    seconds_left: Callable[[], float]
+    each: Each
+    worker: str
+
+    def move_cases(self) -> Swept:
+        total, in_hand = Swept(), list[InHand]()
+        while self._time():
+            due = self.services.cases.due(self.services.now(), A_PAGE)
+            work = self.services.for_one_piece_of_work()
+            for one, for_digests in self.each(partial(self._moved, work), due):
+                total = Swept(total.moved + one.moved, total.sent + one.sent, total.set_aside + one.set_aside)
+                in_hand += for_digests
+            if len(due) < A_PAGE:
                 break
-            if _moved(work, case_id):
-                moved += 1
-            else:
-                aside += 1
-        if len(due) < A_PAGE:
-            break
-    return moved, aside
+            if len(in_hand) >= MOST_IN_HAND:
+                in_hand = self._digest(in_hand)
+            total = replace(total, sent=total.sent + self.send("first", "answer"))  # nobody waits for the rest of them
+        self._digest(in_hand)
+        return total
+
+    def _digest(self, in_hand: list[InHand]) -> list[InHand]:
+        """Nothing is in hand any more."""
+        if in_hand:
+            work = self.services.for_one_piece_of_work()
+            send_digests(work, with_companions(work, in_hand, LEASE), self.each)
+        return []
+
+    def send(self, *lanes: Lane) -> int:
+        return sum(self._send(lane) for lane in lanes)
+
+    def _send(self, lane: Lane) -> int:
+        sent = 0
+        while self._time():
+            due = self.services.outbox.due(self.services.now(), lane, A_PAGE)
+            work = self.services.for_one_piece_of_work()
+            found = self.each(partial(self._errand, work), _errands(due))
+            sent += sum(found)
+            if len(due) < A_PAGE or not any(found):  # all taken by others, or the index lags
+                break
+        return sent
+
+    def _errand(self, services: Services, keys: Sequence[NoticeKey]) -> int:
+        """What lies together goes together."""
+        if not self._time():
+            return 0
+        now = services.now()
+        taken = [n for key in keys if (n := services.outbox.take(key, now, now + LEASE, self.worker)) is not None]
+        if taken:
+            deliver(services, taken)
+        return len(taken)
+
+    def _moved(self, services: Services, case_id: str) -> tuple[Swept, list[InHand]]:
+        """Let a case's time pass, and send what that owes; what goes with others' in one mail is given back."""
+        if not self._time():
+            return Swept(), []
+        try:
+            extra = Extra(lease=Lease(self.worker, services.now() + LEASE))
+            known = changed(services, MACHINE, case_id, lambda now: [], extra)
+        except (StoreUnavailable, Conflict):
+            raise
+        except NoSuchCase:
+            services.alarms.raise_alarm("index_drift", case_id, "due, but not there")
+            return Swept(set_aside=1), []
+        except Exception as poison:  # noqa: BLE001 — one case, whatever is wrong with it, must not keep the others waiting
+            _set_aside(services, case_id, type(poison).__name__)
+            return Swept(set_aside=1), []
+        alone = [notice for notice in known.taken if not digested(notice)]
+        if alone:
+            deliver(services, alone, known)
+        others = [InHand(notice, known) for notice in known.taken if digested(notice)]
+        return Swept(moved=1, sent=len(known.taken)), others
+
+    def _time(self) -> bool:
+        return self.seconds_left() > ENOUGH
 
 
-def _moved(services: Services, case_id: str) -> bool:
-    try:
-        change(services, MACHINE, case_id, lambda now: [])
-    except (StoreUnavailable, Conflict):
-        raise
-    except NoSuchCase:
-        services.alarms.raise_alarm("index_drift", case_id, "due, but not there")
-        return False
-    except Exception as poison:  # noqa: BLE001 — one case, whatever is wrong with it, must not keep the others waiting
-        _set_aside(services, case_id, type(poison).__name__)
-        return False
-    return True
+def _errands(due: Iterable[NoticeKey]) -> list[list[NoticeKey]]:
+    """The same by where they lie, the first that waits first."""
+    together: dict[str, list[NoticeKey]] = {}
+    for key in due:
+        together.setdefault(key[0], []).append(key)
+    return list(together.values())
+
+
+@contextmanager
+def at_work(workers: int) -> Iterator[Each]:
+    """What does something for each of many, by so many threads; by none where one works."""
+    if workers < 2:
+        yield lambda do, many: [do(one) for one in many]
+        return
+    with ThreadPoolExecutor(workers) as pool:
+        yield lambda do, many: list(pool.map(do, many))
 
 
 def _set_aside(services: Services, case_id: str, why: str) -> None:
@@ -109,16 +190,6 @@ def _patience(services: Services, case_id: str) -> timedelta:
         return STEPS[-1]
     strikes = stored.summary.strikes if stored else 0
     return STEPS[min(strikes, len(STEPS) - 1)]
-
-
-def _send_mail(services: Services, seconds_left: Callable[[], float]) -> int:
-    worker, sent, work = services.new_id(), 0, services
-    while seconds_left() > ENOUGH:
-        work = work if sent % A_PAGE else services.for_one_piece_of_work()
-        if not deliver_one(work, worker):
-            break
-        sent += 1
-    return sent
 
 
 def heartbeat(services: Services) -> list[Mail]:

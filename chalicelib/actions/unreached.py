@@ -13,7 +13,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from chalicelib.actions.change import Extra, change
+from chalicelib.actions.change import change
+from chalicelib.actions.committing import Extra
 from chalicelib.domain import events as e
 from chalicelib.domain.events import COMPLAINANT, FORMER, MACHINE
 from chalicelib.domain.events.telling import Unreached

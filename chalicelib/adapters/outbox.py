@@ -5,7 +5,7 @@ that dies leaves nothing to tidy: when its lease ends, the notice is due again. 
 lease gone, and may no longer say how it went.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from itertools import islice
 
@@ -89,6 +89,12 @@ class TableOutbox:
     def put(self, notice: NoticeItem, lease: str) -> None:
         try:
             self.table.write([Put(items.notice_item(notice), Is("lease", lease))])
+        except NotWritten as refused:
+            raise Conflict from refused
+
+    def put_all(self, notices: Sequence[NoticeItem]) -> None:
+        try:
+            self.table.write([Put(items.notice_item(notice), Is("lease", notice.lease)) for notice in notices])
         except NotWritten as refused:
             raise Conflict from refused
 

@@ -29,13 +29,21 @@ IS_NO_ADDRESS = re.compile(
 class SesMailer:
     """`ports.Mailer` by SES. `mail_set` is the configuration set, or empty. The client is made when first needed."""
 
-    def __init__(self, client: "Callable[[], SESV2Client]", sender: str, mail_set: str = "") -> None:
+    def __init__(
+        self,
+        client: "Callable[[], SESV2Client]",
+        sender: str,
+        mail_set: str = "",
+        pace: Callable[[], None] = lambda: None,
+    ) -> None:
         self.client = client
+        self.pace = pace  # waits until the next mail may go, whoever sends it
         self.sender = sender
         self.options: dict[str, Any] = {"ConfigurationSetName": mail_set} if mail_set else {}
 
     def send(self, mail: Mail) -> str:
         raw = mime.message(mail, self.sender)
+        self.pace()
         try:
             answer = self.client().send_email(
                 FromEmailAddress=self.sender,

@@ -1,6 +1,6 @@
 """Where notices wait until they are sent, posted or said."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -45,3 +45,6 @@ class Outbox(Protocol):
 
     def put(self, notice: NoticeItem, lease: str) -> None:
         """Rewrite a notice that we hold the `lease` of. Raises Conflict when somebody else does by now, or it is gone."""
+
+    def put_all(self, notices: Sequence[NoticeItem]) -> None:
+        """Rewrite notices that we hold the lease of, which each carries: all or none. Raises Conflict."""

@@ -13,7 +13,7 @@ WHAT_BECAME_OF_MAIL = ("Email Bounced", "Email Complaint Received", "Email Deliv
 def sweep_minute(event: CloudWatchEvent) -> dict[str, Any]:
     """Let time pass where it is due, and empty the outbox."""
     context: Any = event.context  # Lambda's own context; Chalice calls it a dictionary
-    swept = sweeping.sweep(wiring.services(), lambda: context.get_remaining_time_in_millis() / 1000)
+    swept = sweeping.sweep(wiring.services(), lambda: context.get_remaining_time_in_millis() / 1000, wiring.sweepers())
     return {"moved": swept.moved, "sent": swept.sent, "set_aside": swept.set_aside}
 
 

@@ -89,6 +89,7 @@ class House:
             randomness=lambda size: self._draw().to_bytes(8, "big").rjust(size, b"\0")[-size:],
             link_secret={1: b"not a secret"}.__getitem__,
             link_version=1,
+            link_ends={},
             base_url=lambda: "http://redress.example",
         )
 

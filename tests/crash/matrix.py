@@ -9,13 +9,13 @@ from chalicelib.actions.doctoring import doctor
 from chalicelib.actions.sweeping import sweep
 from chalicelib.ports import Services, StoreUnavailable
 from tests.crash import stories
-from tests.crash.edge import ANSWER_LOST, CANCELLED, DIES_AFTER, DIES_BEFORE, MAIL, REFUSED, WRITE, Call, Died, Edge
+from tests.crash.edge import ANSWER_LOST, CANCELLED, DIES_AFTER, MAIL, REFUSED, WRITE, Call, Died, Edge
 from tests.crash.house import MINUTE, House
 from tests.crash.stories import Step
 from tests.crash.undisturbed import mailed, told
 from tests.dates import instant
 
-ALONE = "writes NOTICE"  # how mail to staff is settled
+OF_TROUBLE = ("lease_lost", "lane_waits", "mail_waits")  # alarms that say what trouble did, and that it is late
 QUIET = 5  # minutes after which everything is done, whatever went wrong
 
 
@@ -75,19 +75,20 @@ def swept(services: Services) -> None:
         sweep(services, lambda: 60.0)
 
 
-def is_the_window_of_mail(calls: Sequence[Call], n: int, trouble: str) -> bool:
-    """Whether trouble there leaves a mail sent that nobody knows was sent. The one window in which somebody hears twice.
+def mails_in_doubt(calls: Sequence[Call], n: int, trouble: str) -> int:
+    """How many mails trouble there may leave sent without anybody knowing: the only ones that somebody hears twice.
 
-    It opens when the medium has taken the message, and shuts with the write that says so: SES has no way to ask whether
-    a message went, and no key by which it would send one only once.
+    The window opens when the medium has taken a message, and shuts with the write that says so of all the mail of one
+    case: SES has no way to ask whether a message went, and no key by which it would send one only once. A process that
+    lives writes down what it has sent before it leaves the rest, so that only a refused write leaves those in doubt.
     """
-    sent = max((i for i, call in enumerate(calls[: n + 1]) if call.kind == MAIL), default=-1)
-    if sent < 0 or (sent == n and trouble not in (DIES_AFTER, ANSWER_LOST)):
-        return False
-    settled = next(i for i, call in enumerate(calls) if i > sent and call.kind == WRITE)
-    if trouble == CANCELLED:  # a commit is decided again; what stands alone waits for its lease to end
-        return n == settled and calls[n].name == ALONE
-    return n < settled or (n == settled and trouble in (DIES_BEFORE, REFUSED))
+    before = max((i for i in range(n) if calls[i].kind == WRITE), default=-1)
+    sent = sum(calls[i].kind == MAIL for i in range(before + 1, n))
+    if calls[n].kind == MAIL and trouble in (REFUSED, CANCELLED, ANSWER_LOST):
+        return int(trouble == ANSWER_LOST)
+    if calls[n].kind == WRITE and trouble in (DIES_AFTER, ANSWER_LOST, CANCELLED):
+        return 0
+    return sent + int(calls[n].kind == MAIL and trouble == DIES_AFTER)
 
 
 def complaints(house: House, moment: Moment) -> list[str]:
@@ -99,7 +100,7 @@ def complaints(house: House, moment: Moment) -> list[str]:
     wrong += [f"too much: {key}" for key in there.keys() - should.keys()]
     wrong += [f"{key}: {there[key]}, not {value}" for key, value in should.items() if there.get(key, value) != value]
     wrong += [f"never mailed: {tag}" for tag in mailed(moment.after) - mailed(house)]
-    return wrong + [f"alarm: {name} {why}" for name, _, why in house.alarms.raised if name != "lease_lost"]
+    return wrong + [f"alarm: {name} {why}" for name, _, why in house.alarms.raised if name not in OF_TROUBLE]
 
 
 def mailed_twice(house: House, moment: Moment) -> int:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from tests.crash import matrix
-from tests.crash.edge import ANSWER_LOST, CANCELLED, DIES_AFTER, MAIL, TROUBLES, WRITE, Edge, Refuse, T
+from tests.crash.edge import ANSWER_LOST, DIES_AFTER, DIES_BEFORE, MAIL, TROUBLES, WRITE, Edge, Refuse, T
 from tests.crash.house import MINUTE, House
 from tests.crash.stories import STORIES, Step
 from tests.dates import instant
@@ -27,7 +27,7 @@ class Chaos(Edge):
     """An edge at which any call may fail, and which counts what leaves a mail sent and not written down."""
 
     chance: random.Random = field(default_factory=random.Random)
-    sent: bool = False
+    sent: int = 0  # mails that nobody has written down yet
     troubles: int = 0
     doubtful: int = 0
 
@@ -36,13 +36,13 @@ class Chaos(Edge):
         self.fails = {len(self.calls): trouble} if trouble else {}
         done = trouble in ("", DIES_AFTER, ANSWER_LOST)
         if kind == MAIL and done:
-            self.sent = True
+            self.sent += 1
         elif kind == WRITE and done:
-            self.sent = False
+            self.sent = 0
         if trouble:
             self.troubles += 1
-            self.doubtful += self.sent and (kind != WRITE or trouble == CANCELLED or not done)
-            self.sent = self.sent and trouble == CANCELLED
+            self.doubtful += self.sent
+            self.sent = 0 if trouble in (DIES_BEFORE, DIES_AFTER) else self.sent
         return super().passes(kind, name, do, refuse)
 
 

@@ -3,7 +3,7 @@
 Every outside call of whole stories fails once in every way in which it can fail (tests/crash/edge.py). Then people who
 got no answer look and try again, and the sweep comes by. Nothing is lost, nothing is half written, nothing is there
 twice, every index agrees with its case, every chain holds. The one thing left: mail may come twice, where trouble
-falls between the medium's taking it and our writing that down (`matrix.is_the_window_of_mail`), and nowhere else.
+falls between the medium's taking it and our writing that down (`matrix.mails_in_doubt`), and nowhere else.
 """
 
 import pytest
@@ -40,6 +40,6 @@ def all_made_good(story: str, n: int) -> int:
         house = moment.before.copy()
         matrix.play(house, step, moment.case_id, Edge({call: trouble}))
         assert matrix.complaints(house, moment) == [], where
-        expected = matrix.is_the_window_of_mail(moment.calls, call, trouble)
-        assert matrix.mailed_twice(house, moment) == expected, f"{where}: a mail came twice"
+        in_doubt = matrix.mails_in_doubt(moment.calls, call, trouble)
+        assert matrix.mailed_twice(house, moment) <= in_doubt, f"{where}: a mail came twice"
     return len(points)

@@ -55,8 +55,8 @@ def holds(move: Move, story: str, n: int, chance: random.Random, how_many: int) 
         house = move(moment.before.copy())
         matrix.play(house, step, moment.case_id, Edge({call: trouble}))
         assert matrix.complaints(house, moment) == [], where
-        expected = matrix.is_the_window_of_mail(undisturbed.calls, call, trouble)
-        assert matrix.mailed_twice(house, moment) == expected, f"{where}: a mail came twice"
+        in_doubt = matrix.mails_in_doubt(undisturbed.calls, call, trouble)
+        assert matrix.mailed_twice(house, moment) <= in_doubt, f"{where}: a mail came twice"
     return min(how_many, len(points))
 
 

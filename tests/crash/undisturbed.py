@@ -12,7 +12,17 @@ from chalicelib.adapters.table import Item
 from chalicelib.domain.events import MACHINE
 from tests.crash.house import House
 
-LATENESS = {"attempts", "lease", "settled_at", "head", "created_at", "send_after", "next_attempt_at"}
+LATENESS = {
+    "attempts",
+    "refusals",
+    "refused",
+    "lease",
+    "settled_at",
+    "head",
+    "created_at",
+    "send_after",
+    "next_attempt_at",
+}
 BY_ITS_OWN_INSTANT = {"reminder_fell", "clock_missed", "nudged", "window_lapsed"}
 
 

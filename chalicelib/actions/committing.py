@@ -1,0 +1,183 @@
+"""What one change writes: events, summary, notices, pointers, and the notices that it ends; and the case as it is then."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from chalicelib.actions import links
+from chalicelib.actions.redirecting import redirected
+from chalicelib.domain import asked, facts
+from chalicelib.domain import events as e
+from chalicelib.domain.case import OVERTAKES_OUTCOME
+from chalicelib.domain.duties import REACH_STAFF
+from chalicelib.domain.events import COMPLAINANT
+from chalicelib.domain.history import GENESIS, Sealed, seal
+from chalicelib.domain.notices import Notice, owed_since
+from chalicelib.domain.now import Now
+from chalicelib.domain.passing_time import wake_at
+from chalicelib.domain.posts import kept
+from chalicelib.domain.summing import next_owed, provisional
+from chalicelib.domain.written import as_promised
+from chalicelib.ports import Commit, NoticeItem, Pointer, Services, Stored, Summary
+
+TAKEN_AT_ONCE = 20  # notices of one commit
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    worker: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """What else belongs to the transaction: new pointers, the draft it submits, notices it settles."""
+
+    pointers: tuple[Pointer, ...] = ()
+    draft: str = ""
+    settle: tuple[NoticeItem, ...] = ()
+    lease: Lease | None = None  # of whoever sends at once what this owes by mail
+
+    @property
+    def writes(self) -> bool:
+        return bool(self.pointers or self.draft or self.settle)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A case as it is stored, and the moment that it amounts to. `taken`: its notices that somebody sends at once."""
+
+    stored: Stored
+    now: Now
+    taken: tuple[NoticeItem, ...] = ()
+
+
+def append(
+    services: Services, stored: Stored | None, before: Now, after: Now, extra: Extra, posts: str | None = None
+) -> Known:
+    """Write everything from `before` to `after` in one transaction.
+
+    `posts`: kept of whoever has which post, in place of how it stands: while it is not recorded yet that others have it.
+    """
+    _keep_calendars(services, before, after)
+    was = stored.summary if stored else None
+    sealed = _sealed(services, was.head if was else GENESIS, _new(before, after))
+    head = sealed[-1].head if sealed else was.head if was else GENESIS
+    summary = links.carried(services, was, summarised(after, was, head))
+    summary = summary if posts is None else replace(summary, posts=posts)
+    anew = was is None or was.link != summary.link
+    notices = leased(notices_of(before, after), extra.lease, services.now())
+    commit = Commit(
+        case_id=after.case.id,
+        expected_version=before.case.version,
+        envelopes=[(s.seq, s.envelope) for s in sealed],
+        bodies=[(s.seq, s.body) for s in sealed if s.body is not None],
+        summary=summary,
+        notices=notices,
+        settle=(
+            *extra.settle,
+            *_needless(services, before, after),
+            *redirected(services, _new(before, after), after),
+        ),
+        pointers=(*extra.pointers, *((links.pointer(services, summary),) if anew else ())),
+        draft=extra.draft,
+    )
+    services.cases.append(commit)
+    for what in sorted(provisional(after) - provisional(before)):
+        services.alarms.raise_alarm("holidays_run_out", after.case.id, what)
+    return Known(_as_stored(stored, commit), after, tuple(n for n in notices if n.lease))
+
+
+def _as_stored(before: Stored | None, commit: Commit) -> Stored:
+    """What would be read now."""
+    envelopes = (*(before.envelopes if before else ()), *(text for _, text in commit.envelopes))
+    bodies = {**(before.bodies if before else {}), **dict(commit.bodies)}
+    return Stored(summary=commit.summary, envelopes=envelopes, bodies=bodies)
+
+
+def leased(notices: list[NoticeItem], lease: Lease | None, now: datetime) -> list[NoticeItem]:
+    """The same, those taken that go at once by mail: where so few are owed that all are surely of this transaction."""
+    if lease is None or len(notices) > TAKEN_AT_ONCE:
+        return notices
+    goes = [n.medium == "mail" and n.send_after <= now for n in notices]
+    return [
+        replace(n, lease=lease.worker, next_attempt_at=lease.until, attempts=1) if at_once else n
+        for n, at_once in zip(notices, goes, strict=True)
+    ]
+
+
+def _keep_calendars(services: Services, before: Now, after: Now) -> None:
+    """Those that something was settled with: time may have passed over a change of the site's days."""
+    named = {r.event.calendar for r in _new(before, after) if isinstance(r.event, e.ClockSettled)}
+    for calendar in (after.calendars.current, *(ended for ended, _ in after.calendars.changes)) if named else ():
+        if calendar.digest() in named:
+            services.organisation.keep_calendar(calendar)
+
+
+def _new(before: Now, after: Now) -> Sequence[e.Recorded]:
+    return after.case.history[before.case.version :]
+
+
+def _sealed(services: Services, head: str, new: Sequence[e.Recorded]) -> list[Sealed]:
+    sealed: list[Sealed] = []
+    for recorded in new:
+        sealed.append(seal(recorded, head, services.randomness(16)))
+        head = sealed[-1].head
+    return sealed
+
+
+def _needless(services: Services, before: Now, after: Now) -> list[NoticeItem]:
+    """Letters that wait for nothing any more: a person has posted or told them, or their outcome was overtaken.
+
+    So does what was given up, once a person has told whomever it was to.
+    """
+    new, of = _new(before, after), (after.case, after.policy)
+    told = [r.event for r in new if isinstance(r.event, e.Told) and r.by_a_person and as_promised(r.event, *of)]
+    dropped = before.case.pending and any(isinstance(r.event, OVERTAKES_OUTCOME) for r in new)
+    reached = any(isinstance(r.event, e.Notified) and r.event.duty == REACH_STAFF and r.by_a_person for r in new)
+    if not told and not dropped and not reached:
+        return []
+    notices = services.cases.notices(after.case.id)
+    seen_to = [replace(n, next_attempt_at=None) for n in notices if n.settled == "failed" and reached]
+    waiting = [n for n in notices if n.to == COMPLAINANT and not n.settled]
+    ended = [replace(n, settled_at=after.at, next_attempt_at=None) for n in waiting]
+    by_hand = [n for n in ended if n.for_a_person and any(_proves(t, n) for t in told)]
+    overtaken = [n for n in ended if n.kind == "outcome" and dropped and n not in by_hand]
+    ended_so = [*(replace(n, settled="told") for n in by_hand), *(replace(n, settled="overtaken") for n in overtaken)]
+    return [*ended_so, *seen_to]
+
+
+def _proves(told: e.Told, notice: NoticeItem) -> bool:
+    """Whether it was this letter; where a person did not say which of a kind it was, it was each of them."""
+    return (told.notice, told.stage) == (notice.kind, notice.stage) and told.notice_id in ("", notice.id)
+
+
+def notices_of(before: Now, after: Now) -> list[NoticeItem]:
+    """What each new event owes."""
+    return [
+        _item(after, recorded, n, notice)
+        for recorded, owed in owed_since(before, after)
+        for n, notice in enumerate(owed, start=1)
+    ]
+
+
+def _item(after: Now, recorded: e.Recorded, n: int, notice: Notice) -> NoticeItem:
+    return NoticeItem(
+        id=f"{recorded.seq:06}-{n}", case_id=after.case.id, kind=notice.kind, to=notice.to, medium=notice.medium,
+        stage=notice.stage, about=notice.about, seq=recorded.seq, created_at=recorded.at,
+        send_after=notice.send_after, useless_after=notice.useless_after, next_attempt_at=notice.send_after,
+        lane=notice.lane,
+    )  # fmt: skip
+
+
+def summarised(now: Now, stored: Summary | None, head: str = "") -> Summary:
+    """The case in one item, in place of the one that was kept; `head` is the hash of its last envelope, if it is new."""
+    case = now.case
+    next_due, owed = next_owed(now)
+    return Summary(
+        case_id=case.id, version=case.version, acted=case.acted, reference=case.reference, site=case.site,
+        policy=case.policy, status=str(case.status), stage=case.stage, facts=facts.written(case),
+        waiting=asked.waiting(now), owed=owed, received_on=case.received_on or now.today,
+        head=head or (stored.head if stored else ""), next_due=next_due, wake_at=wake_at(now),
+        link=case.link, posts=kept(now), woken=stored.woken if stored else 0, heeded=stored.woken if stored else 0,
+    )  # fmt: skip

@@ -1,0 +1,52 @@
+"""A notice as its reader reads it today, and kept as it was read."""
+
+from collections.abc import Mapping
+
+from chalicelib.actions import links
+from chalicelib.actions.letters import reader, written
+from chalicelib.actions.tags import tag
+from chalicelib.domain.events import COMPLAINANT, Words
+from chalicelib.domain.links import without
+from chalicelib.domain.now import Now
+from chalicelib.messages import Message
+from chalicelib.ports import Mail, NoticeItem, SendFailed, Services, Stored, StoreUnavailable
+from chalicelib.queries.tracking import all_words
+
+
+def compose(services: Services, notice: NoticeItem, moment: Now, stored: Stored) -> tuple[Message, Mail]:
+    """The notice as its reader will read it. Raises SendFailed where there is nobody to send it to."""
+    words = all_words(stored)
+    _, address = reader(services, notice, moment, words)
+    site = services.organisation.site(moment.case.site)
+    if site is None:
+        raise SendFailed("no site", "ours")
+    if not address or (notice.to == COMPLAINANT and moment.case.returned):
+        raise SendFailed("no address", "theirs")
+    link = links.address(services, stored.summary) if notice.to == COMPLAINANT else ""
+    message = _written(services, notice, moment, words, link)
+    mail = Mail(
+        to=address, reply_to=site.mailbox, sender_name=services.organisation.name(), subject=message.subject,
+        text=message.text, html=message.html, tag=tag(notice.case_id, notice.id),
+    )  # fmt: skip
+    return message, mail
+
+
+def _written(services: Services, notice: NoticeItem, moment: Now, words: Mapping[int, Words], link: str) -> Message:
+    try:
+        return written(services, notice, moment, words, link)
+    except StoreUnavailable:
+        raise
+    except Exception as broken:  # whatever is wrong with one letter must not keep the others waiting
+        services.alarms.raise_alarm("letter_not_rendered", notice.case_id, f"{notice.kind}: {type(broken).__name__}")
+        raise SendFailed("not rendered", "ours") from broken
+
+
+def keep(services: Services, notice: NoticeItem, message: Message) -> str:
+    """The letter as it was read but for its link, under its case: reading the store must open nothing.
+
+    Gives its key, without the ending that tells text from HTML.
+    """
+    key = f"CASE/{notice.case_id}/letters/{notice.id}"
+    services.files.put(f"{key}.txt", without(message.text).encode(), "text/plain; charset=utf-8")
+    services.files.put(f"{key}.html", without(message.html).encode(), "text/html; charset=utf-8")
+    return key

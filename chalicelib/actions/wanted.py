@@ -1,0 +1,50 @@
+"""Whether a notice is still worth sending by the time it goes."""
+
+from chalicelib.actions.letters import former
+from chalicelib.domain.contact import contact
+from chalicelib.domain.duties import REACH, REACH_STAFF
+from chalicelib.domain.events import COMPLAINANT, FORMER
+from chalicelib.domain.independence import may_see
+from chalicelib.domain.now import Now
+from chalicelib.ports import NoticeItem, Stored
+from chalicelib.queries.tracking import all_words
+
+
+def wanted(moment: Now, notice: NoticeItem, stored: Stored) -> bool:
+    return _still_wanted(moment, notice) and _says_something(moment, notice, stored)
+
+
+def _still_wanted(moment: Now, notice: NoticeItem) -> bool:
+    """Not once its use is over, what it asks for is done, or its reader has been barred."""
+    if notice.useless_after is not None and moment.at >= notice.useless_after:
+        return False
+    if notice.to not in (COMPLAINANT, FORMER) and not may_see(notice.to, moment.case, moment.policy, moment.people):
+        return False
+    match notice.kind:
+        case "reminder" | "nudge" | "nudge_copy":
+            return any(owed(moment, what) for what in notice.about.splitlines())
+        case "missed" if notice.to == COMPLAINANT:
+            return owed(moment, notice.about)
+        case "not_reached":
+            return owed(moment, REACH)
+        case "staff_not_reached":
+            return owed(moment, REACH_STAFF)
+        case "look":
+            return not moment.case.looked
+        case "appoint":
+            return moment.handler is None
+    return True
+
+
+def _says_something(moment: Now, notice: NoticeItem, stored: Stored) -> bool:
+    """Only an address at which they are not reached any more hears that something changed."""
+    if notice.to != FORMER:
+        return True
+    words = all_words(stored)
+    before = former(notice, moment, words).email
+    return bool(before) and before.casefold() != contact(moment.case.history, words).email.casefold()
+
+
+def owed(moment: Now, what: str) -> bool:
+    clock = any(c.owed for c in moment.clocks if c.name == what and c.latest)
+    return clock or any(d.done is None for d in moment.duties if d.id == what)
