@@ -10,10 +10,10 @@ WHY = "The same matter was answered in May."
 
 @pytest.fixture
 def proposed(office: Office) -> tuple[str, Page]:
-    """The chief executive proposes to close a formal complaint as vexatious."""
+    """The handler proposes to close a formal complaint as vexatious."""
     reference = office.lodge()
     office.act("ceo", reference, "assign", to="north.officer")
-    browser = office.browser("ceo")
+    browser = office.browser("officer")
     page = browser.press(browser.get(case(reference, "close")), "Close the case", ground="vexatious", reason=WHY)
     return reference, page
 
@@ -56,9 +56,9 @@ def test_declining_needs_reasons_and_does_nothing_of_it(office: Office, proposed
 
 def test_whoever_proposed_it_finds_no_way_to_confirm_it(office: Office, proposed: tuple[str, Page]):
     reference, _ = proposed
-    page = office.browser("ceo").get(case(reference))
+    page = office.browser("officer").get(case(reference))
     assert "Proposed to close the case against the complainant's wish" in page.text
-    browser = office.browser("ceo")
+    browser = office.browser("officer")
     page = browser.press(browser.get(case(reference, "confirm")), "Confirm", does="close", reason="I say so.")
     assert page.status == 409
     assert office.kinds(reference)[-1] == "proposed"
