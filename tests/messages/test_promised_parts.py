@@ -14,7 +14,7 @@ import pytest
 from chalicelib import policies
 from chalicelib.domain.account import CaseAccount, account, if_told
 from chalicelib.domain.case import Case
-from chalicelib.domain.decisions.commands import IssueOutcome
+from chalicelib.domain.decisions.commands import IssueOutcome, Report
 from chalicelib.domain.events import COMPLAINANT, Words
 from chalicelib.domain.notices import Notice, owed_by
 from chalicelib.domain.now import Now
@@ -105,10 +105,12 @@ PARTS: Mapping[LetterPart, Callable[[Sent], Iterable[str]]] = {
 }
 
 
-def _spoken(step: Step, policy: Policy) -> Step:
+def _spoken(step: Step, policy: Policy, *, after_approval: bool) -> Step:
     """The step with what a person would write at it."""
     command = step.command
-    if isinstance(command, IssueOutcome):
+    if isinstance(command, IssueOutcome) and after_approval:
+        return step  # what is sent is what was reported and approved
+    if isinstance(command, IssueOutcome | Report):
         remedies = command.remedies or tuple(remedy.id for remedy in policy.remedies[:1]) or ("apology",)
         said: dict[str, object] = {"reasons": REASONS, "remedies": remedies, "recommendations": (CHANGED,)}
     else:
@@ -125,7 +127,12 @@ def sent(policy_id: str) -> tuple[Sent, ...]:
 
 
 def _letters(story: Story, policy: Policy) -> Iterator[Sent]:
-    spoken = replace(story, steps=tuple(_spoken(step, policy) for step in story.steps))
+    before = (None, *story.steps)
+    pairs = zip(before, story.steps, strict=False)
+    steps = tuple(
+        _spoken(step, policy, after_approval=last is not None and last.do == "approve") for last, step in pairs
+    )
+    spoken = replace(story, steps=steps)
     *_, last = play(spoken, world(spoken, policy))
     case = Case(id="story")
     for recorded in last.now.case.history:

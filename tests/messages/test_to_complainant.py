@@ -18,9 +18,9 @@ APPEALED = ANSWERED + "  - {at: Mon 2026-10-26 16:00, do: request_next_stage}\n"
 DECIDED = (
     APPEALED
     + """
-  - {at: Fri 2026-11-06 10:00, do: report, with: {finding: not_upheld}}
+  - {at: Fri 2026-11-06 10:00, do: report, with: {finding: not_upheld, reasons: We looked again.}}
   - {at: Mon 2026-11-09 09:00, do: approve}
-  - {at: Mon 2026-11-09 12:00, do: issue_outcome, with: {finding: not_upheld, reasons: We looked again.}}
+  - {at: Mon 2026-11-09 12:00, do: issue_outcome, with: {finding: not_upheld}}
 """
 )
 
