@@ -8,7 +8,7 @@ import threading
 import time
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import boto3
 from botocore.config import Config
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
     from types_boto3_s3 import S3Client
     from types_boto3_sesv2 import SESV2Client
+
+    from chalicelib.adapters.parameters import SsmParameters
 
 PATIENT = Config(connect_timeout=2, read_timeout=5, retries={"mode": "standard", "total_max_attempts": 3})
 ONCE = Config(connect_timeout=2, read_timeout=15, retries={"mode": "standard", "total_max_attempts": 1})
@@ -83,7 +85,7 @@ def use(other: Services | None) -> None:
     _instead.clear()
     if other:
         _instead.append(other)
-    for made in (settings, _real, dynamodb, _s3, _ses, _parameter):
+    for made in (settings, _real, dynamodb, _s3, _ses, _parameters):
         made.cache_clear()
 
 
@@ -118,7 +120,7 @@ def _link_secret(version: int) -> bytes:
     names = settings()
     if names.link_secret:
         return {version: names.link_secret.encode() for version in range(1, names.link_version + 1)}[version]
-    return _parameter(names.parameter(f"link-secret/{version}")).encode()
+    return _parameters().get(names.parameter(f"link-secret/{version}")).encode()
 
 
 def sweepers() -> int:
@@ -128,16 +130,14 @@ def sweepers() -> int:
 
 def _base_url() -> str:
     names = settings()
-    return names.base_url or _parameter(names.parameter("base-url")).rstrip("/")
+    return names.base_url or _parameters().get(names.parameter("base-url")).rstrip("/")
 
 
 @cache
-def _parameter(name: str) -> str:
-    client: Any = boto3.client("ssm", config=PATIENT)
-    try:
-        return str(client.get_parameter(Name=name, WithDecryption=True)["Parameter"]["Value"])
-    except client.exceptions.ParameterNotFound:
-        raise KeyError(name) from None
+def _parameters() -> "SsmParameters":
+    from chalicelib.adapters.parameters import SsmParameters  # not at every start: many pages need none
+
+    return SsmParameters(lambda: boto3.client("ssm", config=PATIENT))
 
 
 @cache

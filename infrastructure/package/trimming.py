@@ -21,8 +21,9 @@ NEVER_OPENED = (
     "*.dist-info/sboms",
     "govuk_frontend_jinja",  # its macros are compiled
     "govuk_frontend_jinja-*",
-    "aws_lambda_powertools/event_handler",  # of Powertools we use Logger and Metrics
-    "aws_lambda_powertools/utilities/[!_j]*",  # all but the one that Logger imports, jmespath_utils
+    "aws_lambda_powertools/event_handler",  # of Powertools we use Logger, Metrics and parameters
+    "aws_lambda_powertools/utilities/[!_jp]*",  # all but what Logger imports, jmespath_utils, and parameters
+    "aws_lambda_powertools/utilities/parser",
     "cffi",  # makes bindings; those of cryptography are made
     "cffi-*",
     "dateutil/zoneinfo",  # zones come from tzdata

@@ -1,12 +1,17 @@
 """What the environment says is read on first use; clients, clock and chance come from one place."""
 
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import boto3
 import pytest
+from aws_lambda_powertools.utilities.parameters import base
+from botocore.exceptions import ConnectTimeoutError
 
 from chalicelib import wiring
 from chalicelib.adapters.memory import Memory
+from chalicelib.adapters.parameters import HOLDS
+from chalicelib.ports import StoreUnavailable
 from chalicelib.settings import NotSet, Settings
 from tests.adapters.mails import mail
 from tests.contract.build import MONDAY, commit
@@ -58,6 +63,57 @@ def test_secrets_and_the_address_are_the_stages_parameters(real):
     assert real().base_url() == "https://complaints.example/api"
     with pytest.raises(KeyError):
         real().link_secret(2)
+
+
+def put(name: str, value: str) -> None:
+    boto3.client("ssm").put_parameter(Name=f"/redress/local/{name}", Value=value, Type="SecureString", Overwrite=True)
+
+
+@pytest.fixture
+def minutes_pass(monkeypatch):
+    """How a parameter grows old: Powertools' own clock is moved on."""
+    passed = timedelta()
+
+    def move(by: timedelta) -> None:
+        nonlocal passed
+        passed += by
+        clock = SimpleNamespace(now=lambda: datetime.now() + passed)  # noqa: DTZ005 — as Powertools reads it
+        monkeypatch.setattr(base, "datetime", clock)
+
+    return move
+
+
+def test_a_changed_parameter_counts_within_minutes_and_without_a_deployment(real, minutes_pass):
+    put("base-url", "https://old.example/api")
+    assert real().base_url() == "https://old.example/api"
+    put("base-url", "https://new.example/api")
+    assert real().base_url() == "https://old.example/api"
+    minutes_pass(HOLDS)
+    assert real().base_url() == "https://new.example/api"
+
+
+def test_a_secret_that_is_taken_away_is_gone_within_minutes(real, minutes_pass):
+    put("link-secret/1", "hush")
+    assert real().link_secret(1) == b"hush"
+    boto3.client("ssm").delete_parameter(Name="/redress/local/link-secret/1")
+    minutes_pass(HOLDS)
+    with pytest.raises(KeyError):
+        real().link_secret(1)
+
+
+def test_what_a_parameter_said_last_holds_while_ssm_does_not_answer(real, minutes_pass, monkeypatch):
+    put("link-secret/1", "hush")
+    assert real().link_secret(1) == b"hush"
+    minutes_pass(HOLDS)
+    parameters = wiring._parameters()
+    monkeypatch.setattr(parameters._provider, "_get", silent)
+    assert real().link_secret(1) == b"hush"
+    with pytest.raises(StoreUnavailable):
+        real().link_secret(2)
+
+
+def silent(*_: object, **__: object) -> str:
+    raise ConnectTimeoutError(endpoint_url="ssm")
 
 
 def test_the_local_runner_gives_secret_and_address_in_the_environment(real, monkeypatch):
