@@ -9,7 +9,7 @@ leaves the rest to the next one.
 from collections.abc import Callable, Iterator
 
 from chalicelib.domain.calendars import COUNTS_AFTER, Calendars, nothing_to_do
-from chalicelib.domain.events import Days, DaysChanged
+from chalicelib.domain.events import MACHINE, Days, DaysChanged
 from chalicelib.domain.text import is_blank
 from chalicelib.ports import Services, SiteDays
 from chalicelib.queries.site_days import touched_by
@@ -49,6 +49,29 @@ def checked(services: Services, change: DaysChanged) -> DaysChanged:
     if problems:
         raise DaysRefused(problems)
     return change
+
+
+def adopt_bank_holidays(services: Services) -> None:
+    """Where a deployment brought a newer list of bank holidays, write down what is new in it as changes of days.
+
+    Dates then move as they do for any change: from an instant on, in each case's history, and told. An older version of
+    Redress that still runs beside this one knows an older edition, and does nothing.
+    """
+    counted, brought = services.organisation.bank_holidays()
+    sites = services.organisation.sites()
+    if brought.edition <= counted.edition or not sites:
+        return
+    if counted.edition:
+        at = [services.organisation.calendars(site.id).current for site in sites]
+        changes = counted.changes(brought, MACHINE, services.now() + COUNTS_AFTER)
+        for n, change in enumerate(changes):
+            if not all(len(nothing_to_do(current, change)) == len(_days(change)) for current in at):
+                services.organisation.change_days(f"edition-{brought.edition:03}-{n}", change)
+    services.organisation.keep_bank_holidays(brought)
+
+
+def _days(change: DaysChanged) -> tuple[Days, ...]:
+    return (*change.removed, *change.added)
 
 
 def wake_for_changed_days(services: Services, go_on: Callable[[], bool]) -> int:

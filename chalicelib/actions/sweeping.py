@@ -13,7 +13,7 @@ from datetime import timedelta
 from functools import partial
 
 from chalicelib.actions.change import changed
-from chalicelib.actions.changing_days import wake_for_changed_days
+from chalicelib.actions.changing_days import adopt_bank_holidays, wake_for_changed_days
 from chalicelib.actions.committing import Extra, Lease
 from chalicelib.actions.delivering import LEASE, deliver
 from chalicelib.actions.digests import Each, InHand, digested, send_digests, with_companions
@@ -46,7 +46,9 @@ def sweep(services: Services, seconds_left: Callable[[], float], workers: int = 
     Cases come before the rest of the mail, because a case's time may owe mail, which goes with it. One reader asks what is
     due and hands it out, by the page, to so many workers: were each to ask by itself, all would meet at the same head.
     """
-    wake_for_changed_days(services, lambda: seconds_left() > ENOUGH)
+    days = services.for_one_piece_of_work()
+    adopt_bank_holidays(days)
+    wake_for_changed_days(days, lambda: seconds_left() > ENOUGH)
     _write_the_rest(services, seconds_left)
     late_lanes(services)
     with at_work(workers) as each:

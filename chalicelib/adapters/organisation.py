@@ -8,14 +8,14 @@ never read again by this process. The rest is two ranges, name and sites, and pe
 import copy
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from datetime import date
 from functools import lru_cache
 
 from chalicelib.adapters.calendars import calendar_of, calendar_text, closures_list, closures_of
 from chalicelib.adapters.table import Is, Item, Lacks, NotWritten, Put, Table, Value
-from chalicelib.data import bank_holidays
-from chalicelib.domain.calendars import Calendars, calendars
+from chalicelib.data import bank_holidays, edition
+from chalicelib.domain.calendars import Calendars, HolidayList, calendars
 from chalicelib.domain.events import DaysChanged
 from chalicelib.domain.independence import People, Person
 from chalicelib.domain.policy.model import Policy
@@ -26,6 +26,7 @@ from chalicelib.ports import Conflict, InForce, Site, SiteDays
 
 ORG = "ORG"
 DAYS = "SITEDAYS#"  # beside SITE#, so that one range is everything about places
+HOLIDAYS = "SHARED#HOLIDAYS"  # beside them too
 END = "~"
 
 
@@ -98,10 +99,26 @@ class TableOrganisation:
         found = self._places().get(f"SITE#{site_id}")
         if found is None:
             raise KeyError(site_id)
-        days, known_until = bank_holidays()
+        begun, counted = self._holidays()
+        known = begun.reaching(counted)
         starts = tuple(map(date.fromisoformat, json.loads(str(found["holidays_start"]))))
-        base = Calendar(days, known_until, closures_of(json.loads(str(found["closures"]))), starts)
+        base = Calendar(known.bank_holidays, known.known_until, closures_of(json.loads(str(found["closures"]))), starts)
         return calendars(base, (kept.change for kept in self.days_changed() if kept.change.site in ("", site_id)), {})
+
+    def bank_holidays(self) -> tuple[HolidayList, HolidayList]:
+        return self._holidays()[1], holiday_list()
+
+    def keep_bank_holidays(self, latest: HolidayList) -> None:
+        kept = self._places().get(HOLIDAYS)
+        first = str(kept["first"]) if kept else _holidays_text(latest)
+        self._put(HOLIDAYS, {"first": first, "latest": _holidays_text(latest)})
+
+    def _holidays(self) -> tuple[HolidayList, HolidayList]:
+        """The list that the organisation began with, to which every change since is written down, and the latest."""
+        kept = self._places().get(HOLIDAYS)
+        if kept is None:
+            return holiday_list(), replace(holiday_list(), edition=0)
+        return _holidays_of(str(kept["first"])), _holidays_of(str(kept["latest"]))
 
     def days_changed(self) -> list[SiteDays]:
         found = [_site_days(item) for sk, item in self._places().items() if sk.startswith(DAYS)]
@@ -179,6 +196,24 @@ class TableOrganisation:
 def _site_days(item: Item) -> SiteDays:
     change = DaysChanged.model_validate_json(str(item["change"]))
     return SiteDays(id=str(item["sk"]).removeprefix(DAYS), change=change, announced=bool(item["announced"]))
+
+
+def holiday_list() -> HolidayList:
+    """The bank holidays as this version of Redress knows them."""
+    days, known_until = bank_holidays()
+    return HolidayList(edition=edition(), days=days, known_until=known_until)
+
+
+def _holidays_text(listed: HolidayList) -> str:
+    days = {day.isoformat(): name for day, name in listed.days.items()}
+    return json.dumps([listed.edition, listed.known_until.isoformat(), days], ensure_ascii=False)
+
+
+@lru_cache(maxsize=10)  # read at each request, and hardly ever another one
+def _holidays_of(text: str) -> HolidayList:
+    edition, known_until, days = json.loads(text)
+    named = {date.fromisoformat(day): name for day, name in days.items()}
+    return HolidayList(edition=edition, days=named, known_until=date.fromisoformat(known_until))
 
 
 def _site(item: Item) -> Site:

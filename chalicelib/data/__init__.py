@@ -17,6 +17,11 @@ def bank_holidays() -> tuple[dict[date, str], date]:
     return days, date.fromisoformat(data["known_until"])
 
 
+def edition() -> int:
+    """Which edition of that list this version of Redress has."""
+    return int(_read()["edition"])
+
+
 @cache
 def _read() -> Any:
     return json.loads(files(__name__).joinpath("bank_holidays.json").read_text(encoding="utf-8"))

@@ -20,6 +20,40 @@ COUNTS_AFTER = timedelta(minutes=1)  # from when a change is made; what is being
 A_BANK_HOLIDAY, A_TERM, A_HOLIDAY = "bank_holiday", "term", "holiday"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HolidayList:
+    """The bank holidays of one edition of the list that comes with Redress. Past `known_until` they are expected ones."""
+
+    edition: int
+    days: Mapping[date, str]
+    known_until: date
+
+    def reaching(self, other: "HolidayList") -> Calendar:
+        """The same days, those expected in the years that only the other lists written out, known as far as it knows."""
+        calendar = Calendar(self.days, self.known_until).listing(min(other.days), max(other.days))
+        return replace(calendar, known_until=other.known_until)
+
+    def changes(self, newer: "HolidayList", by: str, at: datetime) -> list[DaysChanged]:
+        """What becomes of the days when a newer list comes: what went, and for each new holiday's name what came.
+
+        A bank holiday that somebody entered by hand is in neither list, and stays.
+        """
+        years = {day.year for day in newer.days}
+        before = {day: name for day, name in self.reaching(newer).bank_holidays.items() if day.year in years}
+        gone, new = sorted(before.keys() - newer.days.keys()), sorted(newer.days.keys() - before.keys())
+        names = dict.fromkeys(newer.days[day] for day in new)
+        made = [
+            DaysChanged(why=name, by=by, at=at, added=_single(day for day in new if newer.days[day] == name))
+            for name in names
+        ]
+        no_more = DaysChanged(why="It is no bank holiday any more", by=by, at=at, removed=_single(gone))
+        return [*([no_more] if gone else []), *made]
+
+
+def _single(days: Iterable[date]) -> tuple[Days, ...]:
+    return tuple(Days(first=day, last=day, kind="bank_holiday") for day in days)
+
+
 @dataclass(frozen=True, slots=True)
 class Calendars:
     """The newest calendar, those that settled clocks were counted with (by digest), and the changes that led to it.

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Protocol
 
-from chalicelib.domain.calendars import Calendars
+from chalicelib.domain.calendars import Calendars, HolidayList
 from chalicelib.domain.events import DaysChanged
 from chalicelib.domain.independence import People
 from chalicelib.domain.notices.making import Lane
@@ -48,44 +48,10 @@ from chalicelib.ports.kept import (
 from chalicelib.ports.outbox import Outbox
 
 __all__ = [
-    "Accounts",
-    "Alarms",
-    "AlreadyThere",
-    "CaseStore",
-    "Commit",
-    "Conflict",
-    "Damaged",
-    "Draft",
-    "Drafts",
-    "Entry",
-    "Factor",
-    "Files",
-    "FirstLink",
-    "InForce",
-    "Lane",
-    "Limits",
-    "Mail",
-    "Mailer",
-    "Medium",
-    "NoticeItem",
-    "NoticeKey",
-    "Organisation",
-    "Outbox",
-    "Pointer",
-    "Recovery",
-    "Reset",
-    "Row",
-    "SendFailed",
-    "Services",
-    "Session",
-    "Sessions",
-    "SignIn",
-    "Site",
-    "SiteDays",
-    "StoreUnavailable",
-    "Stored",
-    "Summary",
-    "View",
+    "Accounts", "Alarms", "AlreadyThere", "CaseStore", "Commit", "Conflict", "Damaged", "Draft", "Drafts", "Entry",
+    "Factor", "Files", "FirstLink", "InForce", "Lane", "Limits", "Mail", "Mailer", "Medium", "NoticeItem",
+    "NoticeKey", "Organisation", "Outbox", "Pointer", "Recovery", "Reset", "Row", "SendFailed", "Services", "Session",
+    "Sessions", "SignIn", "Site", "SiteDays", "StoreUnavailable", "Stored", "Summary", "View",
 ]  # fmt: skip
 
 
@@ -197,6 +163,12 @@ class Organisation(Protocol):
 
     def calendars(self, site_id: str) -> Calendars:
         """The site's calendar, with every change of its days. Raises KeyError for an unknown one."""
+
+    def bank_holidays(self) -> tuple[HolidayList, HolidayList]:
+        """The list that dates are counted with (edition 0: none was kept yet), and the one that came with this version."""
+
+    def keep_bank_holidays(self, latest: HolidayList) -> None:
+        """From now on this list is the one that dates are counted with: what is new in it has been written down."""
 
     def days_changed(self) -> list[SiteDays]:
         """Every change of days at any site, in the order in which they count."""

@@ -7,12 +7,17 @@ import pytest
 
 from chalicelib.actions.changing_days import DaysRefused, change_days
 from chalicelib.actions.sweeping import sweep
+from chalicelib.adapters import organisation
+from chalicelib.adapters.organisation import TableOrganisation
+from chalicelib.domain.calendars import HolidayList
 from chalicelib.domain.events import Days, DaysChanged
+from chalicelib.domain.expected_holidays import expected
 from chalicelib.queries.site_days import preview
 from tests.actions.house import WREN, House
 from tests.cast import due, state
 from tests.dates import day, instant
 
+LISTED = organisation.holiday_list
 PROCLAIMED = "Sat 2026-09-19 12:00"
 
 
@@ -160,3 +165,74 @@ def test_what_cannot_be_meant_is_refused_beside_its_field(house: House, change: 
         change_days(house.services, change)
     assert [name for name, _ in refused.value.problems] == [field]
     assert house.memory.organisation.days_changed() == []
+
+
+class TestANewListOfBankHolidays:
+    """A deployment that brings one moves dates as any change of days does: written down, and told, never in silence."""
+
+    @pytest.fixture
+    def deployed(self, house: House, monkeypatch: pytest.MonkeyPatch) -> House:
+        """The next version of Redress knows that Monday 28 September 2026 became a bank holiday, and no May Day 2027."""
+        house.sweep("Sat 2026-09-19 11:00")
+        listed = LISTED()
+        days = {**listed.days, day("Mon 2026-09-28"): "State funeral"}
+        del days[day("Mon 2027-05-03")]
+        newer = HolidayList(edition=listed.edition + 1, days=days, known_until=listed.known_until)
+        monkeypatch.setattr(organisation, "holiday_list", lambda: newer)
+        return house
+
+    def test_dates_stand_until_the_change_counts(self, deployed: House) -> None:
+        assert {due(deployed.case(case_id), "formal.respond") for case_id in ids(deployed)} == {"Mon 2026-10-12"}
+
+    def test_it_is_a_change_of_days_in_every_case_and_is_told(self, deployed: House) -> None:
+        deployed.sweep("Sat 2026-09-19 12:00")
+        deployed.sweep("Sat 2026-09-19 12:02")
+        for case_id in ids(deployed):
+            assert due(deployed.case(case_id), "formal.respond") == "Tue 2026-10-13"
+            assert deployed.kinds(case_id)[-2:] == ["dates_moved", "told"]
+        assert all("State funeral" in mail.text for mail in deployed.mails("robin") if "date has moved" in mail.subject)
+        made = [kept.change for kept in deployed.memory.organisation.days_changed()]
+        assert [change.why for change in made] == ["It is no bank holiday any more", "State funeral"]
+
+    def test_it_is_written_down_once_though_a_sweep_dies_in_between(self, deployed: House, monkeypatch) -> None:
+        keep = deployed.memory.organisation.keep_bank_holidays
+        monkeypatch.setattr(
+            TableOrganisation, "keep_bank_holidays", lambda self, latest: exec("raise ZeroDivisionError")
+        )
+        with pytest.raises(ZeroDivisionError):
+            deployed.sweep("Sat 2026-09-19 12:00")
+        monkeypatch.setattr(TableOrganisation, "keep_bank_holidays", lambda self, latest: keep(latest))
+        for minute in range(1, 5):
+            deployed.sweep(f"Sat 2026-09-19 12:0{minute}")
+        assert len(deployed.memory.organisation.days_changed()) == 2
+
+    def test_an_older_version_that_still_runs_takes_nothing_back(self, deployed: House, monkeypatch) -> None:
+        deployed.sweep("Sat 2026-09-19 12:00")
+        monkeypatch.setattr(organisation, "holiday_list", LISTED)
+        deployed.sweep("Sat 2026-09-19 12:05")
+        assert {due(deployed.case(case_id), "formal.respond") for case_id in ids(deployed)} == {"Tue 2026-10-13"}
+
+    def test_a_day_that_somebody_had_entered_by_hand_is_not_entered_again(self, deployed: House) -> None:
+        change_days(deployed.services, mourning())
+        deployed.sweep("Sat 2026-09-19 12:05")
+        assert [kept.change.why for kept in deployed.memory.organisation.days_changed()][1:] == [
+            "It is no bank holiday any more"
+        ]
+
+    def test_knowing_further_ahead_moves_nothing(self, house: House, monkeypatch) -> None:
+        listed = LISTED()
+        years = range(listed.known_until.year + 1, 2041)
+        days = {**listed.days, **{d: name for year in years for d, name in expected(year).items()}}
+        newer = HolidayList(edition=listed.edition + 1, days=days, known_until=day("Sat 2039-12-31"))
+        monkeypatch.setattr(organisation, "holiday_list", lambda: newer)
+        house.sweep("Sat 2026-09-19 12:00")
+        assert house.memory.organisation.days_changed() == []
+        calendar = house.memory.organisation.calendars("north").current
+        assert calendar.known_until == newer.known_until
+        assert calendar.why_not(day("Thu 2037-01-01"))
+
+    def test_an_organisation_begins_with_the_list_of_its_day(self) -> None:
+        house = House()
+        house.sweep()
+        assert house.memory.organisation.bank_holidays() == (LISTED(), LISTED())
+        assert house.memory.organisation.days_changed() == []

@@ -1,5 +1,6 @@
 """The bank holidays that come with the program: right, remade exactly, and not about to run out in silence."""
 
+import json
 import warnings
 from datetime import UTC, date, datetime
 from enum import Enum, auto
@@ -32,8 +33,8 @@ HOW_TO_REPAIR = f"""The bank holidays are known only until {KNOWN_UNTIL}; later 
   2. In infrastructure/make_bank_holidays.py set KNOWN_UNTIL to that day, and EXPECTED_UNTIL three years after it.
   3. Raise the pin of `holidays` in requirements-dev.txt to the newest version and install it.
   4. Run `python -m infrastructure.make_bank_holidays`. Compare each new year in chalicelib/data/bank_holidays.json
-     with the page, and add the year from the page to PUBLISHED in this test.
-  5. Run this test, commit, deploy. Open cases work out their dates again by themselves."""
+     with the page, and add the year from the page to PUBLISHED in this test. Raise EDITION before.
+  5. Run this test, commit, deploy. What is new moves the dates of open cases as a change of days: written down, and told."""
 
 
 class Supply(Enum):
@@ -124,3 +125,14 @@ def test_the_holidays_do_not_run_out_in_silence() -> None:
     if left is Supply.LOW:
         warnings.warn(HOW_TO_REPAIR, stacklevel=1)
     assert left is not Supply.SHORT, HOW_TO_REPAIR
+
+
+def test_another_list_is_another_edition() -> None:
+    """A deployment compares editions: a list that changed under the same number would move dates in silence.
+
+    Raise EDITION in infrastructure/make_bank_holidays.py and run it. What stands in holiday_editions.json never changes.
+    """
+    editions = json.loads(make_bank_holidays.EDITIONS.read_text())
+    assert editions.get(str(make_bank_holidays.EDITION)) == make_bank_holidays.digest()
+    assert max(map(int, editions)) == make_bank_holidays.EDITION
+    assert len(set(editions.values())) == len(editions)
