@@ -21,6 +21,7 @@ POLICY = "Content-Security-Policy"
 ONE_SCRIPT = {POLICY: f"{HEADERS[POLICY]}; script-src 'self'"}
 NO_JSON = (ValueError, RecursionError)  # what the library lets through of numbers and brackets without end
 LONGEST_CREDENTIAL = 100_000  # characters: a device may send the certificates of its maker along
+NAMELESS = "Redress"  # as the library wants a name, and the first person signs in before anybody gave one
 NOT_YOURS = "This is not the passkey that you set up here. Try again, and choose the one for the complaints desk"
 NOT_ASKED = "This page could not ask your device for a passkey: its script did not load. Load the page again"
 NOT_SET_UP = "The passkey could not be set up. Try again, or go back and choose an authenticator app"
@@ -86,7 +87,8 @@ def _invitation(asked: Asked, sign_in: SignIn, viewer: Viewer) -> str:
 
     return webauthn.options_to_json(
         webauthn.generate_registration_options(
-            rp_id=_host(asked), rp_name=asked.services.organisation.name(), user_id=keys.hashed(viewer.id)[:32].encode(),
+            rp_id=_host(asked), rp_name=asked.services.organisation.name() or NAMELESS,
+            user_id=keys.hashed(viewer.id)[:32].encode(),
             user_name=viewer.email, user_display_name=viewer.name, challenge=_challenge(asked, sign_in),
             authenticator_selection=AuthenticatorSelectionCriteria(user_verification=Verification.REQUIRED),
         )

@@ -1,16 +1,31 @@
-"""The rehearsal, from package to answer. Ends by itself, with 0 when everything was as it must be."""
+"""The rehearsal, from an empty table to a second deployment. Ends by itself, with 0 when all was as it must be."""
 
 import json
+import shutil
 import signal
 import statistics
+import subprocess
 import sys
+from pathlib import Path
 from types import FrameType
 from typing import Any
+from zipfile import ZipFile
 
 from infrastructure.emulate import REGION, no_real_account
-from infrastructure.package.building import BUILT, PACKED, TEMPLATE, build
-from infrastructure.rehearse import deploying, driving, emulator, inspecting, organisation, receiving
+from infrastructure.package import runtime
+from infrastructure.package.building import BUILT, PACKED, TEMPLATE
+from infrastructure.rehearse import (
+    alarms,
+    deploying,
+    driving,
+    emulator,
+    first_person,
+    inspecting,
+    organisation,
+    receiving,
+)
 from infrastructure.rehearse.differences import understood
+from infrastructure.rehearse.driving import Visitor
 from infrastructure.rehearse.emulator import Emulator
 from infrastructure.rehearse.steps import Steps
 from infrastructure.template import ROOT
@@ -43,38 +58,99 @@ def main() -> int:
 def rehearse(steps: Steps) -> None:
     """Everything, in order. Raises whatever differs from what was meant."""
     with steps.step("package") as step:
-        step.seen = f"{build(STAGE).stat().st_size / 1e6:.1f} MB"
+        step.seen = _packed()
     with emulator.running(emulator.free_port()) as aws:
         try:
             _deployed(steps, aws)
         finally:
-            logged = inspecting.logs(aws.client, FUNCTIONS_LOG)
-        with steps.step("what the functions logged") as step:
-            step.seen = inspecting.quiet(logged, (driving.NARRATIVE, driving.EMAIL, driving.NAME))
+            inspecting.logs(aws.client, FUNCTIONS_LOG)
+
+
+def _packed() -> str:
+    """Packs with Lambda's own Python. Raises CalledProcessError; it has said why."""
+    subprocess.run([runtime.PYTHON, "-m", "infrastructure.package", STAGE], cwd=ROOT, check=True, stdout=sys.stderr)
+    return f"{(BUILT / PACKED).stat().st_size / 1e6:.1f} MB"
 
 
 def _deployed(steps: Steps, aws: Emulator) -> None:
     with steps.step("deploy with CloudFormation") as step:
-        outputs = _deploy(aws)
+        aws.client("s3").create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": REGION})
+        outputs = _deploy(aws, BUILT / PACKED)
         step.seen = STACK
     api = outputs["RestAPIId"]
-    with steps.step("set up an organisation") as step:
-        step.seen = organisation.set_up(aws.client, outputs["TableName"], STAGE, aws.address(api))
+    address = aws.address(api)
+    with steps.step("what the stack does not make") as step:
+        step.seen = organisation.prepare(aws.client, STAGE, address)
     names = _inspect(steps, aws, api)
-    try:
-        _ask(steps, aws, api)
-        _complain(steps, aws, aws.address(api))
-        with steps.step("each sweep, called by hand") as step:
-            step.seen = ", ".join(_swept(aws, names[function]) for function in inspecting.SCHEDULES)
-    finally:
-        aws.ask(api, "/")  # the emulator hands over what a function wrote with its next answer
+    with driving.visitors(chromium.find()) as (staff, visitor):
+        try:
+            _begin(steps, aws, outputs, staff)
+            _ask(steps, aws, api)
+            _complain(steps, aws, address, visitor)
+            _again(steps, aws, address, staff, visitor)
+            _sweep(steps, aws, names)
+            _quiet(steps, aws, api)
+            _alarm(steps, aws, outputs, names)
+        finally:
+            aws.ask(api, "/")  # the emulator hands over what a function wrote with its next answer
 
 
-def _deploy(aws: Emulator) -> dict[str, str]:
-    aws.client("s3").create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": REGION})
+def _deploy(aws: Emulator, package: Path, *, over: bool = False) -> dict[str, str]:
     parameters = {"Stage": STAGE, "Sender": organisation.SENDER, "OperatorMail": "operator@example.org"}
     template = understood(json.loads((BUILT / TEMPLATE).read_text()))
-    return deploying.deploy(aws.client, STACK, BUILT / PACKED, template, BUCKET, parameters)
+    return deploying.deploy(aws.client, STACK, package, template, BUCKET, parameters, over=over)
+
+
+def _begin(steps: Steps, aws: Emulator, outputs: dict[str, str], staff: Visitor) -> None:
+    """On an empty table somebody becomes the first person, and then an organisation is set up."""
+    with steps.step("an empty table: the first person") as step:
+        link = first_person.invited(aws, outputs, STAGE, organisation.SENDER)
+        step.seen = f"“{first_person.introduce(staff, link)}”"
+    with steps.step("the schedule sends the mail") as step:
+        mail = receiving.await_letter(aws, first_person.EMAIL)
+        step.seen = f"“{mail['Subject']}”"
+    with steps.step("a passkey is set up, and signs in") as step:
+        step.seen = f"“{first_person.sign_in(staff, mail)}”"
+    with steps.step("set up an organisation") as step:
+        step.seen = organisation.set_up(aws.client, outputs["TableName"])
+
+
+def _again(steps: Steps, aws: Emulator, address: str, staff: Visitor, visitor: Visitor) -> None:
+    """The next release, with an open case: other code, the same table. Who was signed in still is, the link still leads."""
+    with steps.step("deploy another package over it") as step:
+        package = emulator.FOLDER / "next.zip"
+        shutil.copy(BUILT / PACKED, package)
+        with ZipFile(package, "a") as opened:
+            opened.writestr("release.txt", "the next one\n")
+        _deploy(aws, package, over=True)
+        step.seen = STACK
+    with steps.step("the case and the session are there") as step:
+        shown = visitor.follow(visitor.page.url, visitor.reference)
+        step.seen = f"{shown}, and “{first_person.still_in(staff, address)}”"
+
+
+def _sweep(steps: Steps, aws: Emulator, names: dict[str, str]) -> None:
+    with steps.step("each sweep, called by hand") as step:
+        step.seen = ", ".join(_swept(aws, names[function]) for function in inspecting.SCHEDULES)
+
+
+def _quiet(steps: Steps, aws: Emulator, api: str) -> None:
+    aws.ask(api, "/")
+    with steps.step("what the functions logged") as step:
+        said = (driving.NARRATIVE, driving.EMAIL, driving.NAME, first_person.EMAIL, first_person.NAME)
+        step.seen = inspecting.quiet(inspecting.logs(aws.client, FUNCTIONS_LOG), said)
+
+
+def _alarm(steps: Steps, aws: Emulator, outputs: dict[str, str], names: dict[str, str]) -> None:
+    """Last, because what is done here is to be logged as errors."""
+    table, api = outputs["TableName"], outputs["RestAPIId"]
+    with steps.step("trouble, made on purpose") as step:
+        step.seen = alarms.trouble(aws, table, api)
+        _swept(aws, names["SweepMinute"])
+        alarms.over(aws, table)
+        aws.ask(api, "/")
+    with steps.step("each alarm rings") as step:
+        step.seen = alarms.ring(aws.client, STACK, names, api, inspecting.logs(aws.client, FUNCTIONS_LOG))
 
 
 def _inspect(steps: Steps, aws: Emulator, api: str) -> dict[str, str]:
@@ -98,16 +174,15 @@ def _ask(steps: Steps, aws: Emulator, api: str) -> None:
         step.seen = f"median {statistics.median(taken):.0f} ms, slowest {taken[-1]:.0f} ms"
 
 
-def _complain(steps: Steps, aws: Emulator, address: str) -> None:
+def _complain(steps: Steps, aws: Emulator, address: str, visitor: Visitor) -> None:
     """By browser: tell, wait for the letter that the schedule sends, follow its link."""
-    with driving.visitor(chromium.find()) as visitor:
-        with steps.step("complain, in a browser") as step:
-            step.seen = f"{visitor.complain(f'{address}/')} questions, then “{visitor.heading()}”"
-        with steps.step("the schedule sends the letters") as step:
-            letter = receiving.await_letter(aws, driving.EMAIL)
-            step.seen = f"“{letter['Subject']}”"
-        with steps.step("follow the letter's link") as step:
-            step.seen = f"{visitor.follow(receiving.link(letter), receiving.reference(letter))} is there"
+    with steps.step("complain, in a browser") as step:
+        step.seen = f"{visitor.complain(f'{address}/')} questions, then “{visitor.heading()}”"
+    with steps.step("the schedule sends the letters") as step:
+        letter = receiving.await_letter(aws, driving.EMAIL)
+        step.seen = f"“{letter['Subject']}”"
+    with steps.step("follow the letter's link") as step:
+        step.seen = f"{visitor.follow(receiving.link(letter), receiving.reference(letter))} is there"
 
 
 def _swept(aws: Emulator, function: str) -> str:

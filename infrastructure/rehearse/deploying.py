@@ -28,26 +28,28 @@ class NotDeployed(Exception):
 
 
 def deploy(
-    client: Client, stack: str, package: Path, template: Template, bucket: str, parameters: Mapping[str, str]
-) -> dict[str, str]:
+    client: Client, stack: str, package: Path, template: Template, bucket: str, parameters: Mapping[str, str], *,
+    over: bool = False,
+) -> dict[str, str]:  # fmt: skip
     """Makes a new stack of this package and its template. Gives the stack's outputs. Raises NotDeployed.
 
-    `bucket` exists, and CloudFormation may read it.
+    `bucket` exists, and CloudFormation may read it. `over`: the stack is there, and this is deployed over it.
     """
+    kind = "update" if over else "create"
     address = upload(client("s3"), package, template, bucket)
     cloudformation = client("cloudformation")
     try:
         cloudformation.create_change_set(
             StackName=stack,
             ChangeSetName=CHANGE,
-            ChangeSetType="CREATE",
+            ChangeSetType=kind.upper(),
             TemplateURL=address,
             Capabilities=CAPABILITIES,
             Parameters=[{"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()],
         )
         _await(cloudformation, "change_set_create_complete", StackName=stack, ChangeSetName=CHANGE)
         cloudformation.execute_change_set(StackName=stack, ChangeSetName=CHANGE)
-        _await(cloudformation, "stack_create_complete", StackName=stack)
+        _await(cloudformation, f"stack_{kind}_complete", StackName=stack)
     except (ClientError, WaiterError) as failed:
         raise NotDeployed(f"{failed}\n{why(cloudformation, stack)}") from failed
     return outputs(cloudformation, stack)

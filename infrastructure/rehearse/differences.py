@@ -1,8 +1,8 @@
 """What of our template the emulator cannot be held to, taken out of the copy that it gets. docs/deploying.md says the same.
 
 MiniStack holds functions to their roles and a bucket to its policy. But it speaks without TLS, which the bucket's policy
-refuses, and it takes each mail for one by nobody in particular, to which no condition on the sender can apply. The
-gateway's pages it knows as resources only, not as a part of the API's definition.
+refuses, and it takes each mail for one by nobody in particular, to which no condition on the sender can apply. It knows no
+budgets, and the gateway's pages as resources only, not as a part of the API's definition.
 """
 
 import copy
@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from infrastructure.refusals import EXTENSION
 from infrastructure.template_yaml import Template
 
-ONLY_OVER_TLS = "AWS::S3::BucketPolicy"
+LEFT_OUT = {"AWS::S3::BucketPolicy", "AWS::Budgets::Budget"}  # the policy refuses whatever does not come over TLS
 ROLE = "AWS::IAM::Role"
 
 
 def understood(template: Template) -> Template:
     """The template without what MiniStack would refuse although AWS does not. Everything else is as it was."""
     made = copy.deepcopy(template)
-    made["Resources"] = {name: one for name, one in made["Resources"].items() if one["Type"] != ONLY_OVER_TLS}
+    made["Resources"] = {name: one for name, one in made["Resources"].items() if one["Type"] not in LEFT_OUT}
     for role in (one for one in made["Resources"].values() if one["Type"] == ROLE):
         for policy in role["Properties"]["Policies"]:
             policy["PolicyDocument"]["Statement"] = [_mail(one) for one in policy["PolicyDocument"]["Statement"]]

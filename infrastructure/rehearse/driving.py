@@ -43,6 +43,7 @@ class Visitor:
 
     page: Page
     trouble: list[str] = field(default_factory=list)
+    reference: str = ""  # of the case that was followed last
 
     def __post_init__(self) -> None:
         self.page.on("response", self._answered)
@@ -72,6 +73,7 @@ class Visitor:
         told = self.page.text_content("body") or ""  # what is folded away too
         if reference not in told or NARRATIVE not in told:
             raise Unexpected(f"“{heading}” does not show {reference}")
+        self.reference = reference
         return reference
 
     def answer(self, slug: str) -> None:
@@ -79,7 +81,7 @@ class Visitor:
         if slug not in ANSWERS:
             raise Unexpected(f"the form asks “{heading}” ({slug}), and driving.py has no answer")
         for name, value in ANSWERS[slug].items():
-            self._fill(name, value)
+            self.fill(name, value)
         self.page.get_by_role("button", name="Continue").click()
         if self.page.url.endswith(f"/{slug}"):
             raise Unexpected(f"{slug} was not accepted: {self.page.inner_text('main')[:300]}")
@@ -92,7 +94,7 @@ class Visitor:
         if said.type == "error":
             self.trouble.append(said.text)
 
-    def _fill(self, name: str, value: str) -> None:
+    def fill(self, name: str, value: str) -> None:
         found = self.page.locator(f'[name="{name}"]')
         if found.first.get_attribute("type") in ("radio", "checkbox"):
             self.page.locator(f'[name="{name}"][value="{value}"]').check()
@@ -101,11 +103,11 @@ class Visitor:
 
 
 @contextmanager
-def visitor(chromium: Path) -> Iterator[Visitor]:
-    """A browser without a screen that finds no machine but this one."""
+def visitors(chromium: Path) -> Iterator[tuple[Visitor, Visitor]]:
+    """Two people, each in a browser without a screen that finds no machine but this one."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=BROWSER)
         try:
-            yield Visitor(browser.new_page())
+            yield Visitor(browser.new_context().new_page()), Visitor(browser.new_context().new_page())
         finally:
             browser.close()

@@ -18,6 +18,7 @@ POLICIES = {  # what Chalice calls each function, and the policy that its role m
     "SweepDaily": "sweep-daily",
     "MailCameBack": "mail-came-back",
 }
+EVENTS = {"MailCameBack": "aws.ses"}  # what calls it, as the rule's pattern names it
 SCHEDULES = {"SweepMinute": "rate(1 minute)", "SweepDaily": "cron(0 6 * * ? *)"}
 
 
@@ -50,18 +51,18 @@ def permissions(client: Client, names: dict[str, str]) -> str:
 
 
 def schedules(client: Client, names: dict[str, str]) -> str:
-    """Whether each sweep is called when it should be."""
+    """Whether each sweep is called when it should be, and whoever hears of events by those that it should hear of."""
     events = client("events")
     found: dict[str, str] = {}
     for rule in events.list_rules()["Rules"]:
         for target in events.list_targets_by_rule(Rule=rule["Name"])["Targets"]:
             called = target["Arn"].rpartition(":")[2]
             found |= {
-                function: rule["ScheduleExpression"]
+                function: rule.get("ScheduleExpression") or json.loads(rule["EventPattern"])["source"][0]
                 for function, name in names.items()
                 if name == called and rule["State"] == "ENABLED"
             }
-    _same("schedules", found, SCHEDULES)
+    _same("schedules", found, SCHEDULES | EVENTS)
     return ", ".join(f"{function} {when}" for function, when in found.items())
 
 

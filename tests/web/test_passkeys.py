@@ -54,6 +54,12 @@ def test_a_passkey_is_asked_for_at_our_own_host_and_for_this_sign_in_alone(brows
     assert again["user"]["id"] == first["user"]["id"]
 
 
+def test_a_passkey_can_be_set_up_before_the_organisation_has_a_name(browser, organisation, choosing):
+    organisation.memory.organisation.put_name("")
+    page = browser.press(choosing, "Continue", kind="passkey")
+    assert (page.status, options_of(page)["rp"]["name"]) == (200, "Redress")
+
+
 @pytest.mark.parametrize("given", NONSENSE)
 def test_what_is_no_passkey_sets_nothing_up_and_says_the_way_on(browser, organisation, choosing, given):
     page = browser.press(browser.press(choosing, "Continue", kind="passkey"), "Set up a passkey", credential=given)
