@@ -25,7 +25,8 @@ from chalicelib.web import errors, rendering, urls
 LARGEST = 512 * 1024  # bytes: the longest answers that we take, each character written as %F0%9F%98%80, fit in
 LONGEST_PART = 300  # characters of a part of an address: a key of the table has room for it
 LONGEST_VALUE = 2_000  # characters of what a page of ours put into a form or an address, or of a line that is typed
-READ_AT_MOST = 3 * 1024 * 1024  # up to here what was too long is shown again; Lambda takes 6 MB and gives no more back
+LONGEST_PAGE = 1_000_000  # bytes: Lambda answers 6 MB at most, and a page of one is long to load
+READ_AT_MOST = 3 * 1024 * 1024  # past it nothing is looked at; Lambda takes 6 MB
 FORM = "application/x-www-form-urlencoded"
 HEADERS = {
     "Content-Security-Policy": (
@@ -128,12 +129,22 @@ def dressed(request: Request, get_response: Callable[[Request], Response]) -> Re
     if isinstance(response.body, dict) and response.body.keys() == CHALICES:
         kept = {name: value for name, value in response.headers.items() if name == "Allow"}
         response = _html(errors.page(response.status_code), response.status_code, kept)
+    if isinstance(response.body, str) and len(response.body.encode()) > LONGEST_PAGE:
+        response = _too_long(request, response.status_code)
     if response.status_code >= 500:
         page_failed()
     response.headers = {**HEADERS, **response.headers}
     if request.method == "HEAD":
         response.body = ""
     return response
+
+
+def _too_long(request: Request, status: int) -> Response:
+    """In the place of a page that is longer than a page may be: what was sent does not fit into it, or it is our fault."""
+    refused = 413 if 400 <= status < 500 else 500
+    if refused == 500:
+        logger.error("page_too_long", page=request.path)
+    return _html(errors.page(refused), refused)
 
 
 def _answer(view: View, blueprint: Blueprint, args: Mapping[str, str]) -> Response:

@@ -17,10 +17,11 @@ from chalicelib.domain.refusals import Refused
 from chalicelib.messages.dates import why_window
 from chalicelib.messages.wording import finding, remedies, votes
 from chalicelib.queries.tracking import Replaced, Tracked, by_token
-from chalicelib.web import contacting, csrf, standing
+from chalicelib.web import additions, contacting, csrf, standing
 from chalicelib.web.fields import Text, Wrong
 from chalicelib.web.hearing import about_the_hearing
 from chalicelib.web.pages import Asked, Pages, Stop, go_to, show
+from chalicelib.web.paging import part
 from chalicelib.web.story import story
 from chalicelib.web.urls import url_for
 
@@ -47,7 +48,7 @@ def case(asked: Asked) -> Response:
     return show(
         asked, "case.html", account=account, heading=heading, sentence=sentence,
         where_it_is=standing.where_it_is(account), promises=standing.promises(account), hearing=about_the_hearing(account),
-        story=story(account), token=asked.args["token"],
+        story=part(story(account), asked.queried("part"), lambda line: line.words), token=asked.args["token"],
         done=DONE.get(asked.queried("done"), ""), contact=reached(account.contact),
         finding=finding(account.outcome.finding) if account.outcome else "",
         votes=votes(account.outcome) if account.outcome else "",
@@ -69,6 +70,9 @@ def add(asked: Asked) -> Response:
     except _Again as again:
         return _form(asked, found, "case_add.html", MORE, again)
     if not _said_before(found, text):
+        too_much = additions.too_much(asked.services, found)
+        if too_much:
+            return _form(asked, found, "case_add.html", MORE, _Again(Wrong(too_much), 429))
         command = commands.AddInformation(text=text)
         perform(asked.services, e.COMPLAINANT, found.case_id, "add_information", command)
     return _back(asked, "added")

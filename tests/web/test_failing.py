@@ -43,12 +43,19 @@ def test_a_wrong_content_type_is_a_page_of_ours(browser: Browser, first: Page, k
     assert (page.status, page.heading) == (415, "We could not read that")
 
 
-def test_two_megabytes_are_too_long_and_still_there(browser: Browser, first: Page):
+def test_nearly_a_megabyte_is_too_long_and_still_there(browser: Browser, first: Page):
     question = fill_in(browser, first, ANSWERS, until="what")
-    refused = browser.press(question, "Continue", narrative="x" * 2 * MEGABYTES)
+    refused = browser.press(question, "Continue", narrative="x" * 900_000)
     assert refused.status == 413
-    assert refused.error == "What happened must be 20,000 characters or fewer. Yours has 2,097,152"
-    assert refused.filled()["narrative"] == ["x" * 2 * MEGABYTES]
+    assert refused.error == "What happened must be 20,000 characters or fewer. Yours has 900,000"
+    assert refused.filled()["narrative"] == ["x" * 900_000]
+
+
+@pytest.mark.parametrize("text", ["x" * 2 * MEGABYTES, '"' * 900_000], ids=["two megabytes", "five bytes a mark"])
+def test_what_no_page_of_ours_holds_is_refused_by_a_page_that_does(browser: Browser, first: Page, text: str):
+    question = fill_in(browser, first, ANSWERS, until="what")
+    refused = browser.press(question, "Continue", narrative=text)
+    assert (refused.status, refused.heading) == (413, "That is too long for us to take in one go")
 
 
 @pytest.mark.parametrize("address", ["/complain/what", "/complain/start", "/case/x/add"])

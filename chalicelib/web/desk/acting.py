@@ -32,6 +32,7 @@ from chalicelib.web.desk.repeating import done_before
 from chalicelib.web.desk.timeline import since
 from chalicelib.web.fields import Wrong
 from chalicelib.web.pages import go_to
+from chalicelib.web.paging import part
 from chalicelib.web.session import Signed, StaffPages, show
 from chalicelib.web.urls import url_for
 
@@ -123,7 +124,8 @@ def _form(
     return show(
         signed, file.viewer, "desk/act.html", status=status, navigation=navigation(file.viewer), file=file, act=act,
         asks=asks, typed=typed, wrong=wrong or {}, refused=refused, seen=file.now.case.acted,
-        meanwhile=since(file, meanwhile.happened) if meanwhile else [], back=url_for("staff.case", file.reference),
+        meanwhile=part(since(file, meanwhile.happened) if meanwhile else [], words=lambda line: line.words),
+        back=url_for("staff.case", file.reference),
         report=reported(file) if act.on_the_report else ("", ""),
         response=response_drafted(file.services, file.now, file.words) if act.on_the_report else None,
         proposals=proposed(file) if act.on_the_proposal else [],

@@ -32,6 +32,7 @@ from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.owed import owing
 from chalicelib.web.desk.possible import possible
 from chalicelib.web.desk.timeline import timeline
+from chalicelib.web.paging import part
 from chalicelib.web.session import Signed, StaffPages, show
 
 pages = StaffPages(__name__)
@@ -55,8 +56,9 @@ def case(signed: Signed, viewer: Viewer) -> Response:
     return show(
         signed, viewer, "desk/case.html", navigation=navigation(viewer), file=file, account=account,
         now=file.now, owing=owing(file, found), can=[one.act for one in found if not one.why_not],
-        cannot=[one for one in found if one.why_not], promises=standing.promises(account), story=timeline(file),
-        people=people(file), letters=letters(file), done=done_says(signed.queried("done")),
+        cannot=[one for one in found if one.why_not], promises=standing.promises(account),
+        story=part(timeline(file), signed.queried("part"), lambda line: line.words),
+        people=people(file), letters=part(letters(file), signed.queried("letters")), done=done_says(signed.queried("done")),
         finding=finding(account.outcome.finding) if account.outcome else "", stands=plain(account.status),
         closed_as=plain(account.closed_as), report=reported(file), remedies=remedies(account), openings=openings(file),
         looked=looked(file),
