@@ -2,7 +2,9 @@
 
 import json
 from datetime import date
+from functools import lru_cache
 
+from chalicelib.domain.calendars import HolidayList
 from chalicelib.domain.working_days import Calendar, Closure
 
 
@@ -34,3 +36,15 @@ def closures_list(closures: tuple[Closure, ...]) -> list[list[str]]:
 
 def closures_of(written: list[list[str]]) -> tuple[Closure, ...]:
     return tuple(Closure(date.fromisoformat(first), date.fromisoformat(last), kind) for first, last, kind in written)
+
+
+def holidays_text(listed: HolidayList) -> str:
+    days = {day.isoformat(): name for day, name in listed.days.items()}
+    return json.dumps([listed.edition, listed.known_until.isoformat(), days], ensure_ascii=False)
+
+
+@lru_cache(maxsize=10)  # read at each request, and hardly ever another one
+def holidays_of(text: str) -> HolidayList:
+    edition, known_until, days = json.loads(text)
+    named = {date.fromisoformat(day): name for day, name in days.items()}
+    return HolidayList(edition=edition, days=named, known_until=date.fromisoformat(known_until))

@@ -12,7 +12,14 @@ from dataclasses import asdict, fields, replace
 from datetime import date
 from functools import lru_cache
 
-from chalicelib.adapters.calendars import calendar_of, calendar_text, closures_list, closures_of
+from chalicelib.adapters.calendars import (
+    calendar_of,
+    calendar_text,
+    closures_list,
+    closures_of,
+    holidays_of,
+    holidays_text,
+)
 from chalicelib.adapters.table import Is, Item, Lacks, NotWritten, Put, Table, Value
 from chalicelib.data import bank_holidays, edition
 from chalicelib.domain.calendars import Calendars, HolidayList, calendars
@@ -110,15 +117,15 @@ class TableOrganisation:
 
     def keep_bank_holidays(self, latest: HolidayList) -> None:
         kept = self._places().get(HOLIDAYS)
-        first = str(kept["first"]) if kept else _holidays_text(latest)
-        self._put(HOLIDAYS, {"first": first, "latest": _holidays_text(latest)})
+        first = str(kept["first"]) if kept else holidays_text(latest)
+        self._put(HOLIDAYS, {"first": first, "latest": holidays_text(latest)})
 
     def _holidays(self) -> tuple[HolidayList, HolidayList]:
         """The list that the organisation began with, to which every change since is written down, and the latest."""
         kept = self._places().get(HOLIDAYS)
         if kept is None:
             return holiday_list(), replace(holiday_list(), edition=0)
-        return _holidays_of(str(kept["first"])), _holidays_of(str(kept["latest"]))
+        return holidays_of(str(kept["first"])), holidays_of(str(kept["latest"]))
 
     def days_changed(self) -> list[SiteDays]:
         found = [_site_days(item) for sk, item in self._places().items() if sk.startswith(DAYS)]
@@ -202,18 +209,6 @@ def holiday_list() -> HolidayList:
     """The bank holidays as this version of Redress knows them."""
     days, known_until = bank_holidays()
     return HolidayList(edition=edition(), days=days, known_until=known_until)
-
-
-def _holidays_text(listed: HolidayList) -> str:
-    days = {day.isoformat(): name for day, name in listed.days.items()}
-    return json.dumps([listed.edition, listed.known_until.isoformat(), days], ensure_ascii=False)
-
-
-@lru_cache(maxsize=10)  # read at each request, and hardly ever another one
-def _holidays_of(text: str) -> HolidayList:
-    edition, known_until, days = json.loads(text)
-    named = {date.fromisoformat(day): name for day, name in days.items()}
-    return HolidayList(edition=edition, days=named, known_until=date.fromisoformat(known_until))
 
 
 def _site(item: Item) -> Site:
