@@ -3,7 +3,7 @@
 Two kinds. What we count ourselves is looked for in what the functions wrote: under the very name and dimensions that the
 alarm watches, or it could never ring. What AWS counts (a function's errors and calls, the gateway's answers of 5xx) no
 emulator counts, so its figure is written in AWS's stead, for the function or the API that is really there. Either way the
-deployed alarm has to come to the state ALARM.
+deployed alarm has to come to the state ALARM. One rings when nothing happens: it is looked at before anything does.
 """
 
 import json
@@ -37,6 +37,18 @@ def over(aws: Emulator, table: str) -> None:
     aws.client("dynamodb").delete_item(TableName=table, Key=to_wire({"pk": NEVER_CAME, "sk": SUMMARY}))
 
 
+def silence(client: Client, stack: str) -> str:
+    """Before the schedule has run at all, the alarm that watches whether it runs rings. Raises Differs."""
+    waiting = [alarm for alarm in _alarms(client, stack) if _of_silence(alarm)]
+    for alarm in waiting:
+        _make_it_ring(client("cloudwatch"), alarm, 0.0)
+    return f"{len(waiting)} alarm that nothing has run yet"
+
+
+def _of_silence(alarm: Mapping[str, Any]) -> bool:
+    return bool(alarm["ComparisonOperator"].startswith("Less"))
+
+
 def ring(client: Client, stack: str, names: Mapping[str, str], api: str, logged: list[str]) -> str:
     """Every alarm of the stack rings, and comes of something that is there. Raises Differs."""
     cloudwatch = client("cloudwatch")
@@ -49,13 +61,12 @@ def ring(client: Client, stack: str, names: Mapping[str, str], api: str, logged:
             raise Differs(f"{alarm['AlarmName']} watches what no function wrote: {alarm['MetricName']} {dimensions}")
         if alarm["Namespace"] != OURS and not {value for _, value in dimensions} <= there:
             raise Differs(f"{alarm['AlarmName']} watches what is not there: {dimensions}")
-        _make_it_ring(cloudwatch, alarm)
-    return f"{len(alarms)} of {len(alarms)} alarms"
+        if not _of_silence(alarm):
+            _make_it_ring(cloudwatch, alarm, float(alarm["Threshold"]) + 1)
+    return f"{len(alarms)} alarms, with the one of silence"
 
 
-def _make_it_ring(cloudwatch: Any, alarm: Mapping[str, Any]) -> None:
-    least = alarm["ComparisonOperator"].startswith("Less")
-    figure = float(alarm["Threshold"]) + (-1 if least else 1)
+def _make_it_ring(cloudwatch: Any, alarm: Mapping[str, Any], figure: float) -> None:
     cloudwatch.put_metric_data(
         Namespace=alarm["Namespace"],
         MetricData=[{"MetricName": alarm["MetricName"], "Dimensions": alarm["Dimensions"], "Value": figure}],

@@ -18,7 +18,6 @@ from infrastructure.template_yaml import Template
 
 CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"]
 OFTEN = {"Delay": 1, "MaxAttempts": 900}  # seconds, times: a quarter of an hour
-CHANGE = "redress"
 
 Client = Callable[[str], Any]
 
@@ -37,18 +36,19 @@ def deploy(
     """
     kind = "update" if over else "create"
     address = upload(client("s3"), package, template, bucket)
+    change = address.rpartition("/")[2].removesuffix(".json")
     cloudformation = client("cloudformation")
     try:
         cloudformation.create_change_set(
             StackName=stack,
-            ChangeSetName=CHANGE,
+            ChangeSetName=change,
             ChangeSetType=kind.upper(),
             TemplateURL=address,
             Capabilities=CAPABILITIES,
             Parameters=[{"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()],
         )
-        _await(cloudformation, "change_set_create_complete", StackName=stack, ChangeSetName=CHANGE)
-        cloudformation.execute_change_set(StackName=stack, ChangeSetName=CHANGE)
+        _await(cloudformation, "change_set_create_complete", StackName=stack, ChangeSetName=change)
+        cloudformation.execute_change_set(StackName=stack, ChangeSetName=change)
         _await(cloudformation, f"stack_{kind}_complete", StackName=stack)
     except (ClientError, WaiterError) as failed:
         raise NotDeployed(f"{failed}\n{why(cloudformation, stack)}") from failed
