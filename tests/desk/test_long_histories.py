@@ -7,6 +7,7 @@ import pytest
 
 from app import app
 from chalicelib.actions import links
+from chalicelib.ports import View
 from chalicelib.web import additions
 from chalicelib.web.pages import LONGEST_PAGE
 from chalicelib.web.paging import CHARACTERS, LINES, part
@@ -78,6 +79,16 @@ def test_letters_come_in_parts_too(office: Office) -> None:
     page = office.page("ceo", case(reference))
     assert "Part 1 of 2" in page.text
     assert office.page("ceo", f"{case(reference)}?letters=2").status == 200
+
+
+def test_whoever_looked_comes_in_parts_too(office: Office) -> None:
+    reference = office.lodge()
+    for minute in range(LINES + 5):
+        at = office.organisation.now + timedelta(minutes=minute)
+        view = View(case_id=office.case_id(reference), person="north.ceo", at=at)
+        office.services.cases.saw(view)
+    assert "Part 1 of 2" in office.page("records", case(reference)).text
+    assert office.page("records", f"{case(reference)}?looked=2").status == 200
 
 
 def test_parts_are_neither_long_to_read_nor_long_to_load() -> None:

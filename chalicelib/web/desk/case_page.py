@@ -61,7 +61,7 @@ def case(signed: Signed, viewer: Viewer) -> Response:
         people=people(file), letters=part(letters(file), signed.queried("letters")), done=done_says(signed.queried("done")),
         finding=finding(account.outcome.finding) if account.outcome else "", stands=plain(account.status),
         closed_as=plain(account.closed_as), report=reported(file), remedies=remedies(account), openings=openings(file),
-        looked=looked(file),
+        looked=part(looked(file), signed.queried("looked")),
     )  # fmt: skip
 
 
