@@ -34,7 +34,7 @@ from chalicelib.domain.passing_time import let_time_pass
 from chalicelib.ports import Conflict, NoticeItem, Services, StoreUnavailable
 
 LEASE = timedelta(minutes=2)
-TELLS_STAFF = ("safeguarding", "to_know")  # once they are taken, whom a clock names has been told
+SAFEGUARDING = "safeguarding"  # once it is taken, a lead has been told; where it cannot be, the next one is
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +181,8 @@ def _proof(notice: NoticeItem, moment: Now) -> list[e.Event]:
         return [e.Told(notice=notice.kind, stage=notice.stage, how="email", on=moment.today, notice_id=notice.id)]
     if notice.to in moment.case.unreached:
         return []
-    if notice.kind in TELLS_STAFF and owed(moment, notice.about):
+    if notice.kind == SAFEGUARDING:
+        return [e.Notified(duty=notice.about, to=(notice.to,), notice_id=notice.id)]
+    if notice.kind == "to_know" and owed(moment, notice.about):
         return [e.Notified(duty=notice.about, notice_id=notice.id)]
     return []

@@ -4,6 +4,7 @@ An address may be spelt otherwise than we keep it, and nobody proves it here. To
 two people can take back; to miss somebody shows them how their own complaint is dealt with.
 """
 
+import re
 import unicodedata
 
 from chalicelib.domain import events as e
@@ -11,6 +12,7 @@ from chalicelib.domain.decisions import commands
 from chalicelib.domain.decisions.naming import complains
 from chalicelib.domain.now import Now
 from chalicelib.domain.people import STAFF, barred
+from chalicelib.domain.viewer import Viewer
 from chalicelib.ports import Organisation
 
 
@@ -30,6 +32,30 @@ def reached_as_one_of_ours(organisation: Organisation, now: Now, command: comman
         return []
     found = among_us(organisation, command.email, command.full_name, now.case.come_from)
     return [complains(now, found)] if found and found not in barred(now.case, now.people) else []
+
+
+TITLES = r"(?:mr|mrs|ms|miss|mx|dr|sir|madam|rev)\.?"
+
+
+def written_of(organisation: Organisation, site: str, *, about: str, narrative: str) -> tuple[str, ...]:
+    """Ids of those at a site whom what was written may be about: their address, their name, or a title with part of it.
+
+    `about` is where a complainant says who it is, so that there a surname alone is enough.
+    """
+    here = [v for v in organisation.viewers() if v.at(site)]
+    texts = (_folded(about), _folded(narrative))
+    return tuple(v.id for v in here if _names(v, *texts))
+
+
+def _names(viewer: Viewer, about: str, narrative: str) -> bool:
+    name, both = _folded(viewer.name), f"{about} {narrative}"
+    parts = [part for part in name.split() if len(part) > 2]
+    alone = [rf"{TITLES} {re.escape(part)}" for part in parts]
+    if any(re.search(rf"(?<!\w){said}(?!\w)", both) for said in (re.escape(name), *alone) if name):
+        return True
+    surname = re.escape(parts[-1]) if parts else ""
+    named = bool(surname) and re.search(rf"(?<!\w){surname}(?!\w)", about) is not None
+    return named or bool(viewer.email.strip() and _folded(viewer.email) in both)
 
 
 def address(email: str) -> str:

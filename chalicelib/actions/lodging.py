@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from chalicelib.actions import letters, links
 from chalicelib.actions.change import begin
 from chalicelib.actions.committing import Extra
-from chalicelib.actions.knowing import among_us
+from chalicelib.actions.knowing import among_us, written_of
 from chalicelib.domain import keys, references
 from chalicelib.domain.capacities import given
 from chalicelib.domain.case import Case
@@ -48,6 +48,7 @@ class Complaint:
     channel: Channel = "web"
     received: date | None = None
     held: bool = False  # its mail waits until one of ours has looked
+    reader: str = ""  # the role that is to read it first, where nobody was named
     reason: str = ""  # why it was written down later than it came
 
 
@@ -154,6 +155,9 @@ def _receive(services: Services, site: Site, reference: str, complaint: Complain
     return Receive(
         policy=site.in_force(c.received or today), site=site.id, reference=reference, stage=c.stage, channel=c.channel,
         received=c.received, arose=c.arose, about=c.about, come_from=c.come_from,
-        from_person=among_us(services.organisation, c.email, c.name, c.come_from), reach=c.reach,
+        from_person=among_us(services.organisation, c.email, c.name, c.come_from), reach=c.reach, reader=c.reader,
+        perhaps=written_of(
+            services.organisation, site.id, about=c.about_words, narrative=c.narrative if c.about is None else ""
+        ),
         anonymous=c.anonymous, held=c.held, safeguarding=c.safeguarding, data_protection=c.data_protection, words=words,
     )  # fmt: skip

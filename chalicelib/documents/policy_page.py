@@ -6,7 +6,7 @@ it, because they are laid over every policy.
 
 from collections.abc import Iterator
 
-from chalicelib.documents import procedure, surroundings
+from chalicelib.documents import at_once, procedure, surroundings
 from chalicelib.documents.markdown import closed, section, table
 from chalicelib.domain.policy.check_people import every
 from chalicelib.domain.policy.model import Policy, Promise, Route
@@ -40,6 +40,7 @@ def _lines(policy: Policy, calendar: Calendar) -> Iterator[str]:
     yield from section("Whatever the stage", procedure.of_the_case(policy, calendar))
     yield from section("When it has to wait", surroundings.waiting(policy))
     yield from section("Who answers, by whom it is about", procedure.about(policy))
+    yield from section("Who hears first", at_once.lines(policy))
     yield from section("Letters, and who else is told", surroundings.letters(policy))
     yield from section("Out of the ordinary", surroundings.conduct(policy))
     yield from section("Help to complain", surroundings.help_to_complain(policy))

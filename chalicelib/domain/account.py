@@ -19,8 +19,10 @@ from chalicelib.domain.hearing_account import HearingTold, hearing_told
 from chalicelib.domain.independence import matches
 from chalicelib.domain.now import Now
 from chalicelib.domain.others import Place, Site, places
+from chalicelib.domain.owners import readers
 from chalicelib.domain.policy import model
 from chalicelib.domain.policy.model import ExternalRoute, Start
+from chalicelib.domain.risk_account import Risk, risk_told, titles
 from chalicelib.domain.windows import Window
 
 BEGINS_LATER = (Start.INVESTIGATION_CONCLUDED, Start.HEARING_HELD)  # in the midst of a stage, when somebody has done it
@@ -102,6 +104,8 @@ class CaseAccount:
     to_come: tuple[model.Clock, ...]  # promises of the present stage whose time has not begun
     remedies: Mapping[str, str]  # the policy's titles of what may put things right
     places: Mapping[str, Place]  # where a complaint may be sent on to
+    risk: Risk | None  # None: nobody says that anybody is at risk
+    readers: tuple[str, ...]  # titles of the roles that are asked to read it first; empty once somebody has
 
 
 def account(
@@ -127,6 +131,7 @@ def account(
         duties=now.duties, asked_clocks=asked.clocks(now), asked_duties=asked.duties(now), to_come=_to_come(now),
         hold_grounds={g.ground: g.title for g in now.policy.holds},
         remedies={remedy.id: remedy.title for remedy in now.policy.remedies}, places=places(now.policy, sites),
+        risk=risk_told(now), readers=() if case.looked else titles(now, (p.id for p in readers(now))),
     )  # fmt: skip
 
 

@@ -11,11 +11,18 @@ from dataclasses import replace
 from chalicelib.domain import panels
 from chalicelib.domain.case import Status
 from chalicelib.domain.decisions import decide
-from chalicelib.domain.decisions.commands import Command
+from chalicelib.domain.decisions.commands import Command, Look
 from chalicelib.domain.events import COMPLAINANT, MACHINE
 from chalicelib.domain.independence import Person
 from chalicelib.domain.now import Now
-from chalicelib.domain.owners import answerers, deciders, deciders_of_lateness, responsible, signers
+from chalicelib.domain.owners import (
+    answerers,
+    deciders,
+    deciders_of_lateness,
+    responsible,
+    safeguarding_leads,
+    signers,
+)
 from chalicelib.domain.refusals import Refused
 from chalicelib.domain.second_pair import asked_to_approve, asked_to_confirm
 
@@ -28,7 +35,10 @@ def default_actor(now: Now, name: str, command: Command) -> str:
     """
     if now.case.status is Status.NONE or name in OF_THE_COMPLAINANT:
         return COMPLAINANT
-    found = next(iter(ASKED.get(name, responsible)(now)), None)
+    asked = list(ASKED.get(name, responsible)(now))
+    about = command.about if isinstance(command, Look) else ()  # whoever looks is somebody uninvolved
+    named = {person.id for who in about for person in now.people.named(who)}
+    found = next(iter([p for p in asked if p.id not in named] or asked), None)
     if found is not None:
         return found.id
     _refused_to_everybody(now, name, command)
@@ -61,6 +71,7 @@ OF_A_PANEL = (
     "adjourn_hearing", "hold_hearing",
 )  # fmt: skip
 ASKED: Mapping[str, Callable[[Now], Iterable[Person]]] = {
+    "safeguarding_done": safeguarding_leads,
     "assign": lambda now: now.appointers,
     "accept_late": deciders_of_lateness,
     "decline_late": deciders_of_lateness,

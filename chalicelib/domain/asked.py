@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from chalicelib.domain.case import Status
 from chalicelib.domain.clocks import Clock
-from chalicelib.domain.duties import CONFIRM, LETTER, REACHING, REVIEW, Owed
+from chalicelib.domain.duties import CONFIRM, LETTER, REACHING, REVIEW, SAFETY, Owed
 from chalicelib.domain.now import Now
 
 
@@ -33,9 +33,9 @@ def duties(now: Now) -> tuple[Owed, ...]:
 
 
 def _outlasts_closing(now: Now, duty: Owed) -> bool:
-    """What the last answer brought about, a limit on contact, and whom a letter of ours has not reached."""
+    """What the last answer brought about, a limit on contact, a risk, and whom a letter of ours has not reached."""
     by_the_last_answer = duty.rule is not None and duty.rule.starts == "outcome" and now.case.closed_as == "final"
-    return duty.id in (REVIEW, LETTER, *REACHING, CONFIRM["restrict"], CONFIRM["lift_bar"]) or (
+    return duty.id in (REVIEW, LETTER, SAFETY, *REACHING, CONFIRM["restrict"], CONFIRM["lift_bar"]) or (
         by_the_last_answer and duty.stage == now.case.stage
     )
 

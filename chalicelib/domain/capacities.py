@@ -5,8 +5,9 @@ stage, appoints, approves and signs (owners.py, independence.py). Some are given
 person's roles there, under names that no policy can use (`desk:…`). What each part opens says SIGHT: the words of the
 case, what was found, what one wrote oneself, or that there is a case. What each may do, permissions.py says.
 
-Beneath all of it lies `may_see`: to a barred person, and to everybody but the first looker until somebody has looked,
-there is no capacity and so no case. Being eligible, holding a high post or overseeing is no part.
+Beneath all of it lies `may_see`: to a barred person, and to everybody but whoever is asked to read it first or is told of a
+risk until somebody has looked, there is no capacity and so no case. Being eligible, holding a high post or overseeing is
+no part.
 
 Nothing here reads the history, so that a row of a list is asked the same question as the case (facts.py). Adding a part:
 a row in PARTS and one in SIGHT; what it may do, in ACTS.
@@ -34,6 +35,7 @@ from chalicelib.domain.owners import (
     deciders,
     deciders_of_lateness,
     owners,
+    readers,
     safeguarding_leads,
 )
 from chalicelib.domain.policy.terms import Act
@@ -78,10 +80,10 @@ def capacities(now: Now, person_id: str) -> frozenset[Capacity]:
 
 
 def _before_looking(now: Now, person: Person) -> frozenset[Capacity]:
-    """Anybody may turn out to be a subject, so only the first looker sees it, and whoever wrote it down knows it."""
-    reads = may_see(person.id, now.case, now.policy, now.people)
+    """Anybody may turn out to be a subject, so only who is asked to read it sees it, and whoever wrote it down knows it."""
+    called = {what for what, who in UNREAD.items() if person in tuple(who(now))}
     wrote = person.id == now.case.logged_by and person.id not in barred(now.case, now.people)
-    return frozenset(({C.FIRST_LOOKER} if reads else set()) | ({C.LOGGED_IT} if wrote else set()))
+    return frozenset(called | ({C.LOGGED_IT} if wrote else set()))
 
 
 def _rows_alone(now: Now, person: Person, found: set[Capacity]) -> set[Capacity]:
@@ -176,6 +178,24 @@ def _overseeing(now: Now) -> Iterable[Person]:
     return _inside(now, (*named, *above(now.handler, now.policy, now.case, now.people)))
 
 
+def _at_risk(now: Now) -> Iterable[Person]:
+    return safeguarding_leads(now) if now.case.flags.safeguarding else ()
+
+
+def asked_first(now: Now, person_id: str) -> bool:
+    """Whether somebody is asked, before they read a word, whether it could be about them.
+
+    That is who is called to a case by nothing but their post: to read it first, or because somebody may be at risk.
+    """
+    reads = {what for what in capacities(now, person_id) if SIGHT[what] is Sight.WORDS}
+    called = bool(reads & set(UNREAD)) and reads <= {*UNREAD, C.OWES}
+    return called and person_id not in now.case.began_to_read
+
+
+UNREAD: Mapping[Capacity, Callable[[Now], Iterable[Person]]] = {  # until somebody has looked there is nobody else
+    C.FIRST_LOOKER: readers,
+    C.SAFEGUARDING: _at_risk,
+}
 PARTS: Mapping[Capacity, Callable[[Now], Iterable[Person]]] = {
     C.HANDLER: _deciding,
     C.APPOINTER: _appointing,
@@ -187,7 +207,7 @@ PARTS: Mapping[Capacity, Callable[[Now], Iterable[Person]]] = {
     C.APPROVER: _approving,
     C.SIGNER: _signing,
     C.PANEL_CLERK: _clerking,
-    C.SAFEGUARDING: lambda now: safeguarding_leads(now) if now.case.flags.safeguarding else (),
+    C.SAFEGUARDING: _at_risk,
     C.KEEPER: _keeping,
     C.OPENED: _opened,
     C.INFORMED: informed_of_findings,

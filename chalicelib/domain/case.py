@@ -106,6 +106,11 @@ class Case:
     about: tuple[str, ...] | None = ()  # None: nobody has looked yet
     subjects: tuple[e.Named, ...] | None = None  # the same, with who that was; None: told before that was kept
     own: tuple[e.Named, ...] | None = None  # of ours, who complains; None: told before that was kept
+    perhaps: frozenset[str] = frozenset()  # whom it may be about, by their name, until somebody has said whom
+    reader: str = ""  # the role that was chosen to read it first
+    readers_called: int = 0  # how many rungs more were asked since, because nobody had looked
+    began_to_read: frozenset[str] = frozenset()  # who said that it could not be about them
+    chased: int = 0  # how many mornings nobody had recorded that the risk was dealt with
     flags: Flags = Flags()
     received_on: date | None = None
     assigned: Mapping[str, str] = field(default_factory=dict)  # stage -> person

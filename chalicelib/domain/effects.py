@@ -27,6 +27,8 @@ def received(case: Case, r: e.Recorded, event: e.Received) -> Case:
         about=event.about,
         subjects=event.subjects,
         own=event.own,
+        perhaps=frozenset(event.perhaps),
+        reader=event.reader,
         flags=flags,
         received_on=event.received_on,
         aspects=event.aspects,
@@ -43,7 +45,8 @@ def noted(case: Case, r: e.Recorded, event: Any) -> Case:
 
 
 def looked(case: Case, r: e.Recorded, event: e.Looked) -> Case:
-    named = replace(case, about=event.about, subjects=event.subjects)
+    """A name that was only written counts no more, now that a person has said whom it is about."""
+    named = replace(case, about=event.about, subjects=event.subjects, perhaps=frozenset())
     if event.stage in ("", case.stage):
         return named
     return replace(

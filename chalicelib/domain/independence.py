@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from chalicelib.domain.case import Case
 from chalicelib.domain.events import COMPLAINANT
+from chalicelib.domain.first_readers import first_readers, safeguarding_leads
 from chalicelib.domain.keeping_out import KEPT_OUT, RULES
 from chalicelib.domain.people import People, Person, barred, roles_complained_of, roles_complaining, subjects
 from chalicelib.domain.policy.model import Policy, Route, Routes, Stage, When
@@ -24,12 +25,15 @@ __all__ = [
 def may_see(person_id: str, case: Case, policy: Policy, people: People) -> bool:
     """Whether somebody may know of a case at all. Whoever made it always may.
 
-    Until it is known whom it is about, anybody may turn out to be a subject: only the first looker sees it (DESIGN §3).
+    Until it is known whom it is about, anybody may turn out to be a subject: only whoever is asked to read it first sees
+    it, and, where somebody may be at risk, whoever is told of that (DESIGN §3).
     """
     if person_id == COMPLAINANT:
         return True
     if not case.looked:
-        return person_id in {p.id for p in highest(policy, case, people)}
+        asked = first_readers(policy, case, people)
+        leads = safeguarding_leads(policy, case, people) if case.flags.safeguarding else ()
+        return person_id in {p.id for p in (*asked, *leads)}
     return person_id not in barred(case, people)
 
 
@@ -128,7 +132,7 @@ def panel_sits(stage: Stage, case: Case) -> bool:
 
 
 def highest(policy: Policy, case: Case, people: People) -> tuple[Person, ...]:
-    """The highest uninvolved rung of the ladder: who looks first when it is not known whom a case is about."""
+    """The highest uninvolved rung of the ladder."""
     return _first_unbarred(reversed(policy.ladder), case, people)
 
 

@@ -1,14 +1,14 @@
 """Who has to act next: whoever the policy names, as far as independence lets them.
 
-While it is not known whom a case is about, that is the first looker alone, whatever there is to do (DESIGN §3). Where a
+While it is not known whom a case is about, that is whoever reads it first, whatever there is to do (DESIGN §3). Where a
 role has nobody who may know of the case, somebody higher is asked instead; it never falls to a barred person (R23).
 """
 
 from collections.abc import Callable, Mapping
 
-from chalicelib.domain import panels
+from chalicelib.domain import first_readers, panels
 from chalicelib.domain.case import Status
-from chalicelib.domain.duties import APPROVE, CONFIRM, DECIDE_LATE, NAME, REACH_STAFF, REVIEW
+from chalicelib.domain.duties import APPROVE, CONFIRM, DECIDE_LATE, NAME, REACH_STAFF, REVIEW, SAFETY
 from chalicelib.domain.independence import (
     Person,
     above,
@@ -20,16 +20,14 @@ from chalicelib.domain.independence import (
 )
 from chalicelib.domain.now import Now
 from chalicelib.domain.policy.model import Act
-from chalicelib.domain.policy.terms import LINE_MANAGER, SUBJECT
+from chalicelib.domain.policy.terms import LINE_MANAGER, SAFEGUARDING_LEAD, SUBJECT
 from chalicelib.domain.second_pair import asked, asked_to_approve
-
-SAFEGUARDING_LEAD = "dsl"  # a role of every policy (READINGS R25)
 
 
 def responsible(now: Now) -> tuple[Person, ...]:
-    """Who must move the case on: its handler or panel, else whoever appoints, else, unread, the first looker."""
+    """Who must move the case on: its handler or panel, else whoever appoints, else, unread, whoever is to read it."""
     if not now.case.looked:
-        return highest(now.policy, now.case, now.people)
+        return readers(now)
     if panels.sits(now):
         return panels.at_work(now)
     return (now.handler,) if now.handler else now.appointers
@@ -72,7 +70,12 @@ def signers(now: Now) -> tuple[Person, ...]:
 
 
 def owners(now: Now, what: str) -> tuple[Person, ...]:
-    """Who has to do what a clock or duty waits for. While nobody has looked, only the first looker has to do anything."""
+    """Who has to do what a clock or duty waits for. While nobody has looked, only the first reader has to do anything.
+
+    A risk waits for nobody's look: it is its leads'.
+    """
+    if what == SAFETY or is_safeguarding(now, what):
+        return safeguarding_leads(now)
     if not now.case.looked:
         return responsible(now)
     if what in OWNED:
@@ -113,12 +116,24 @@ def to_be_told(now: Now, what: str) -> tuple[Person, ...]:
         return above(now.handler, now.policy, now.case, now.people)
     if role == SUBJECT:
         return ()
+    if role == SAFEGUARDING_LEAD:
+        return safeguarding_leads(now)
     return told_for(role, now.case, now.policy, now.people) if role else ()
 
 
+def readers(now: Now) -> tuple[Person, ...]:
+    """Who is asked to read it first."""
+    return first_readers.first_readers(now.policy, now.case, now.people)
+
+
 def safeguarding_leads(now: Now) -> tuple[Person, ...]:
-    """Who leads on safeguarding; where that is the subject, or nobody, the highest uninvolved role (R23, R25)."""
-    return told_for(SAFEGUARDING_LEAD, now.case, now.policy, now.people)
+    """Who is told of a risk, and has to see to it."""
+    return first_readers.safeguarding_leads(now.policy, now.case, now.people)
+
+
+def is_safeguarding(now: Now, what: str) -> bool:
+    """Whether a clock is the promise that the safeguarding leads are told."""
+    return any(clock.id == what and clock.owed_to == SAFEGUARDING_LEAD for clock in now.policy.clocks)
 
 
 def _approvers(now: Now) -> tuple[Person, ...]:

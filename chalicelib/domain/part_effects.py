@@ -18,6 +18,16 @@ def restricted(case: Case, r: e.Recorded, event: e.ContactRestricted) -> Case:
 
 
 def nudged(case: Case, r: e.Recorded, event: e.Nudged) -> Case:
-    """Each reminder that somebody has to confirm or approve something brings in one more person to ask."""
+    """Each reminder that somebody has to confirm or approve something, or see to a risk, brings in one more person."""
+    if event.duty == e.SAFETY:
+        return replace(case, chased=case.chased + 1)
     counts = event.duty in (APPROVE, *CONFIRM.values())
     return replace(case, reminded=(*case.reminded, (event.duty, r.at))) if counts else case
+
+
+def began_to_read(case: Case, r: e.Recorded, event: e.BeganToRead) -> Case:
+    return replace(case, began_to_read=case.began_to_read | {event.person})
+
+
+def next_reader_called(case: Case, r: e.Recorded, event: e.NextReaderCalled) -> Case:
+    return replace(case, readers_called=case.readers_called + 1)

@@ -14,6 +14,7 @@ from chalicelib.domain import events as e
 from chalicelib.domain.case import Status
 from chalicelib.domain.clocks import Clock, State
 from chalicelib.domain.duties import MORNING, nudge_after, nudged
+from chalicelib.domain.first_readers import more_readers
 from chalicelib.domain.missed_dates import letters_due
 from chalicelib.domain.moved_dates import dates_moved
 from chalicelib.domain.now import Now
@@ -21,6 +22,8 @@ from chalicelib.domain.policy.model import Strength
 from chalicelib.domain.working_days import add, end_of, local_date, start_at, subtract
 
 REMIND_BEFORE = 2  # working days
+UNREAD_FOR = 1  # working day, and the next reader is asked on the morning after it
+ASKED_TO_READ = (e.Received, e.NextReaderCalled, e.SubjectNamed, e.InterestDeclared)
 REMINDED = (Strength.MUST, Strength.NORMALLY)
 
 
@@ -92,6 +95,7 @@ def coming(now: Now) -> Iterator[Coming]:
     yield from (Coming(change.at, event) for change, event in dates_moved(now))
     yield from _reminders(now)
     yield from _nudges(now)
+    yield from _next_readers(now)
 
 
 def _misses(now: Now) -> Iterator[Coming]:
@@ -147,6 +151,15 @@ def _nudges(now: Now) -> Iterator[Coming]:
     for clock in () if now.case.status is Status.CLOSED else asked.clocks(now):
         if clock.state is State.MISSED or _past_relaxed(clock):
             yield nudge_of(now, clock)
+
+
+def _next_readers(now: Now) -> Iterator[Coming]:
+    """A complaint that lay unread for a whole working day is read by the next rung as well."""
+    if now.case.looked or now.case.status is Status.CLOSED or not more_readers(now.policy, now.case, now.people):
+        return
+    asked_at = (r.at for r in now.case.history if isinstance(r.event, ASKED_TO_READ))
+    since = max(local_date(at) for at in asked_at)
+    yield Coming(start_at(add(now.calendar, since, UNREAD_FOR + 1).end, MORNING), e.NextReaderCalled())
 
 
 def _past_relaxed(clock: Clock) -> bool:

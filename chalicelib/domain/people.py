@@ -83,10 +83,17 @@ def subjects(case: Case, people: People) -> frozenset[str]:
 def barred(case: Case, people: People) -> frozenset[str]:
     """Ids of those to whom the case does not exist (R22): its subjects, and a complainant who works here.
 
-    Until it is known whom it is about, whoever declared an interest counts as a subject: else nobody else could look.
+    Until it is known whom it is about, whoever declared an interest counts as a subject, else nobody else could look;
+    and so does whoever is named in what was written.
     """
     aside = frozenset() if case.looked else case.declared
-    return subjects(case, people) | _ids(named_own(case), people) | aside
+    out = subjects(case, people) | _ids(named_own(case), people) | aside
+    return out if case.looked else out | perhaps(case, people, out)
+
+
+def perhaps(case: Case, people: People, out: frozenset[str]) -> frozenset[str]:
+    """Who is named in what was written; nobody, where besides them and who is `out` there is nobody left to ask."""
+    return case.perhaps if {p.id for p in people.persons} - case.perhaps - out else frozenset()
 
 
 def roles_complained_of(case: Case, people: People) -> frozenset[str]:

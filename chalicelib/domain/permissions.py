@@ -28,6 +28,9 @@ ACTS: Mapping[str, frozenset[Capacity]] = {
     "identify": frozenset({C.FIRST_LOOKER, C.HANDLER, C.APPOINTER, C.OPENED, C.KEEPER}),
     "classify": frozenset({C.FIRST_LOOKER, C.HANDLER, C.APPOINTER, C.OPENED, C.KEEPER, C.SAFEGUARDING}),
     "assign": frozenset({C.APPOINTER, C.NAMES, C.FIRST_LOOKER}),
+    "about_me": READS,  # of oneself
+    "begin_reading": frozenset({C.FIRST_LOOKER, C.SAFEGUARDING}),
+    "safeguarding_done": frozenset({C.SAFEGUARDING, C.FIRST_LOOKER, C.HANDLER, C.APPOINTER}),
     "escalate": TAKES_IT_DOWN,
     "request_next_stage": TAKES_IT_DOWN,
     "add_information": SEES | {C.MEMBER},  # blind, by reference: whoever takes a call need not know the case

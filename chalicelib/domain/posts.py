@@ -13,9 +13,10 @@ from chalicelib.domain import panels
 from chalicelib.domain.case import Status
 from chalicelib.domain.clocks import State
 from chalicelib.domain.events.people import Post
-from chalicelib.domain.independence import Person, highest
+from chalicelib.domain.independence import Person
 from chalicelib.domain.now import Now
-from chalicelib.domain.owners import SAFEGUARDING_LEAD, deciders_of_lateness, safeguarding_leads, signers
+from chalicelib.domain.owners import deciders_of_lateness, readers, safeguarding_leads, signers
+from chalicelib.domain.policy.terms import SAFEGUARDING_LEAD
 from chalicelib.domain.second_pair import asked_to_approve, asked_to_confirm
 
 NOBODY = "-"  # what is kept of a case in which nobody has any post: not the same as one of which nothing was kept
@@ -77,7 +78,7 @@ def _at_risk(now: Now) -> Iterable[Person]:
 POSTS: Mapping[Post, Callable[[Now], Iterable[Person]]] = {
     "handler": _handler,
     "appointer": _appointers,
-    "looker": lambda now: () if now.case.looked else highest(now.policy, now.case, now.people),
+    "looker": lambda now: () if now.case.looked else readers(now),
     "lateness": lambda now: deciders_of_lateness(now) if now.case.looked and now.case.late else (),
     "approver": lambda now: asked_to_approve(now) if now.case.report and not now.case.approved_by else (),
     "signer": lambda now: signers(now) if now.case.approved_by and not now.case.pending else (),

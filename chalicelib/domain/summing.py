@@ -6,17 +6,23 @@ from datetime import datetime
 from chalicelib.domain import asked
 from chalicelib.domain.case import Status
 from chalicelib.domain.clocks import Clock, State
+from chalicelib.domain.duties import SAFETY
 from chalicelib.domain.now import Now
 from chalicelib.domain.passing_time import nudge_of
 from chalicelib.domain.working_days import end_of
 
 
 def next_owed(now: Now) -> tuple[datetime | None, str]:
-    """The nearest day that is promised, set, or the complainant's last one, and its id; else what has no day (R11).
+    """A risk before all else; then the nearest day that is promised, set, or the complainant's last one, and its id.
+
+    Else what has no day (R11).
 
     What has no day keeps the place of the morning on which it was first asked for: being asked again moves nobody's list.
     (None, ""): it is closed, and nothing of it waits.
     """
+    risk = next((d for d in asked.duties(now) if d.id == SAFETY), None)
+    if risk is not None:
+        return risk.since, risk.id
     nothing = (None, "") if now.case.status is Status.CLOSED else (now.at, "")
     ours = [*_dated(now)] or [*_undated(now)]
     theirs = ((end_of(w.closes), w.id) for w in now.windows if w.standing and w.closes)

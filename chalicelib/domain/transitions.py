@@ -80,6 +80,8 @@ ANY_TIME: dict[type[e.Frozen], Step] = {
 LIVING: dict[type[e.Frozen], Step] = {
     **ANY_TIME,
     e.Looked: effects.looked,
+    e.NextReaderCalled: part_effects.next_reader_called,
+    e.BeganToRead: part_effects.began_to_read,
     e.Classified: effects.classified,
     e.Assigned: effects.assigned,
     e.LetterWritten: effects.noted,

@@ -58,7 +58,7 @@ def _ways(letter: Letter) -> tuple[tuple[str, str], ...]:
 
 
 def facts(account: CaseAccount) -> Facts:
-    handler = account.handled_by or "We are choosing somebody who has had no part in it"
+    handler = account.handled_by or ("" if account.readers else "We are choosing who deals with it")
     if account.late_stage:
         handler = ""  # nobody has the step that is asked for, until somebody has decided to take the request
     return Facts(
@@ -67,6 +67,7 @@ def facts(account: CaseAccount) -> Facts:
             ("We received your complaint on", day(account.received_on) if account.received_on else ""),
             ("Step", account.late_stage or account.stage),
             ("Who deals with it", handler),
+            ("Asked to read it first", " or ".join(account.readers)),
         )
     )
 

@@ -1,6 +1,8 @@
 """What we write to the people who answer complaints: one function a message."""
 
 from chalicelib.domain.account import CaseAccount
+from chalicelib.domain.duties import SAFETY
+from chalicelib.messages.allegations import ALLEGATIONS
 from chalicelib.messages.blocks import Facts, Letter, Para
 from chalicelib.messages.rendering import Blocks
 from chalicelib.messages.staff_mail import owed, to_staff
@@ -38,9 +40,16 @@ def seat_empty(account: CaseAccount, letter: Letter) -> Blocks:
 
 @to_staff("Read a complaint first")
 def look(account: CaseAccount, letter: Letter) -> Blocks:
-    """To the highest person uninvolved, where it is not known whom a complaint is about."""
-    yield Para("The complainant would rather not say whom this complaint is about. You are asked to read it first.")
-    yield Para("Say whom it is about. Until you do, nobody else is told of it. If it is about you, do not go on.")
+    """To whoever is asked to read it first, where it is not known whom a complaint is about."""
+    yield Para(
+        "We do not know whom this complaint is about. You are asked to read it first, and to say whom it is about."
+    )
+    yield Para(
+        "When you open it you are asked whether it could be about you. If it could, it goes to the next person, and you "
+        "read nothing of it."
+    )
+    yield Para("Until somebody has said whom it is about, nobody is asked to deal with it.")
+    yield Para("If that has not happened by the end of the next working day, the next person is asked as well.")
     yield from owed(account)
 
 
@@ -136,10 +145,23 @@ def staff_not_reached(account: CaseAccount, letter: Letter) -> Blocks:
     yield Para("Ask whoever sets up Redress for you to put their address right.")
 
 
-@to_staff("Safeguarding: open this case now")
+@to_staff("Safeguarding: somebody may be at risk")
 def safeguarding(account: CaseAccount, letter: Letter) -> Blocks:
-    """To the safeguarding lead, at once. Once it is taken they have been told, which safeguarding.notify waits for."""
-    yield Para("This complaint says that somebody may be at risk. Open it now, and follow your safeguarding procedure.")
+    """To the safeguarding leads, or whoever is told instead: at once, and each working morning until it was dealt with."""
+    again = any(duty.id == SAFETY and duty.nudges and duty.done is None for duty in account.duties)
+    if again:
+        yield Para("Nobody has recorded yet that this was dealt with.")
+    yield Para(
+        "A complaint says that somebody may be at risk of harm. Open it now, and follow your safeguarding procedure."
+    )
+    yield Para(
+        "When you open it you are asked whether it could be about you. If it could, it goes to the next person, and you "
+        "read nothing of it."
+    )
+    yield Para(ALLEGATIONS)
+    yield Para(
+        "Record at the desk that it was dealt with. Until somebody has, you are told again each working morning."
+    )
     yield Para("This message is our record that you were told.")
 
 

@@ -19,6 +19,7 @@ from chalicelib.domain.duties import (
     REACH_STAFF,
     RELEASE,
     REVIEW,
+    SAFETY,
     SETTLE,
     Owed,
 )
@@ -71,6 +72,7 @@ OUR_OWN: Mapping[str, str] = {  # the duties that are Redress's own
     CONFIRM["close"]: "Confirm that the case is closed, or decline",
     CONFIRM["restrict"]: "Confirm that we stop replying, or decline",
     CONFIRM["lift_bar"]: "Confirm that somebody is no longer kept out of the case, or decline",
+    SAFETY: "Safeguarding: see to the risk, and record that it was done",
     SETTLE: "Settle the answered case with the complainant, and close it",
 }
 PROPOSED: Mapping[str, str] = {  # what needs a second pair of eyes, as the end of "somebody proposes …"

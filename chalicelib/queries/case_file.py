@@ -12,7 +12,7 @@ from functools import cached_property
 
 from chalicelib.domain import references
 from chalicelib.domain.account import CaseAccount
-from chalicelib.domain.capacities import TITLES, Capacity, Sight, capacities, sight
+from chalicelib.domain.capacities import TITLES, Capacity, Sight, asked_first, capacities, sight
 from chalicelib.domain.events import COMPLAINANT, MACHINE, Named, Words
 from chalicelib.domain.now import Now
 from chalicelib.domain.people import known
@@ -54,6 +54,11 @@ class CaseFile:
     @property
     def sight(self) -> Sight:
         return sight(self.capacities)
+
+    @property
+    def asks_first(self) -> bool:
+        """Whether the viewer has to say first that it could not be about them. Until then they read nothing of it."""
+        return asked_first(self.now, self.viewer.id)
 
     @property
     def case_id(self) -> str:

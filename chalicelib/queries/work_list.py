@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from chalicelib.domain.capacities import Sight, capacities, sight
-from chalicelib.domain.duties import LOOK
+from chalicelib.domain.duties import LOOK, SAFETY
 from chalicelib.domain.now import Now
 from chalicelib.domain.owners import owners
 from chalicelib.domain.policy.model import Policy, Strength
@@ -41,6 +41,7 @@ class Line:
     strength: Strength | None
     overdue: bool
     mine: bool  # it is for the viewer to do
+    at_risk: bool  # somebody may be, and nobody has recorded that it was dealt with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,8 +120,9 @@ def _line(services: Services, viewer: Viewer, one: _Seen, at: datetime) -> Line:
         reference=row.reference, site=site.name if site else "",
         stage=CLOSED if row.closed else now.stage.title,
         handler=(services.organisation.contact(handler.id) or ("",))[0] if handler and looked else "",
-        what=owed.what if looked else OUR_OWN[LOOK], by=_day(row, owed.kind), kind=owed.kind, strength=owed.strength,
-        overdue=_overdue(services, row, at), mine=viewer.id in {p.id for p in turn},
+        what=owed.what if looked or row.owed == SAFETY else OUR_OWN[LOOK],
+        by=_day(row, owed.kind), kind=owed.kind, strength=owed.strength,
+        overdue=_overdue(services, row, at), mine=viewer.id in {p.id for p in turn}, at_risk=row.owed == SAFETY,
     )  # fmt: skip
 
 

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 
+from chalicelib.domain.first_readers import usual_reader
 from chalicelib.domain.policy.model import Clock, Policy, Stage, Start
+from chalicelib.domain.policy.terms import SAFEGUARDING_LEAD
 from chalicelib.messages.wording import FIRMNESS
 from chalicelib.web.fields import Option, Setting
 
 NOBODY, SOMEBODY, UNSAID = "-nobody", "-somebody", "-unsaid"  # no role's name begins with a hyphen
 FROM_THE_START = (Start.RECEIVED, Start.ENTERED, Start.EACH_RECEIPT)
-LOOKED_AT_FIRST = "Somebody senior, who has no part in it, will read your complaint first."
+LOOKED_AT_FIRST = "You can say who should read it first."
+USUAL = "-usual"
 
 
 def sites(setting: Setting) -> list[Option]:
@@ -39,6 +42,36 @@ def roles(chosen: Sequence[str]) -> tuple[str, ...] | None:
 def about_a_person(setting: Setting) -> bool:
     chosen = setting.answers.get("about", ())
     return not {NOBODY, UNSAID} & set(chosen)
+
+
+def nobody_named(setting: Setting) -> bool:
+    """Whether it is not known whom to keep it from, so that somebody has to read it first."""
+    return bool({UNSAID, SOMEBODY} & set(setting.answers.get("about", ()))) and len(readers(setting)) > 1
+
+
+def readers(setting: Setting) -> list[Option]:
+    """Who may read it first: the role that usually does, then the others of the ladder that somebody holds here."""
+    policy = setting.policy
+    if policy is None:
+        return []
+    usual = usual_reader(policy)
+    first = policy.ladder[min(policy.ladder.index(usual), len(policy.ladder) - 1) :]
+    others = [role for role in (*first, *reversed(policy.ladder)) if role != usual and role in setting.held]
+    senior = [role for role in dict.fromkeys(others) if not policy.roles[role].plural]
+    text = policy.roles[usual].title if usual in setting.held else "Whoever is next in charge"
+    return [
+        Option(USUAL, text, "We ask them, unless you choose somebody else."),
+        *(Option(role, policy.roles[role].title) for role in senior),
+    ]
+
+
+def reads_first(setting: Setting) -> tuple[str, ...]:
+    """What happens then, and nothing that nobody can know."""
+    return (
+        "You did not choose anyone from the list, so we ask one person to read it first.",
+        "Before they see a word of it, we ask them if it could be about them. If so, it goes to someone else.",
+        "If nobody has read it by the end of the next working day, we ask another person as well.",
+    )
 
 
 def stages(setting: Setting) -> list[Option]:
@@ -97,8 +130,15 @@ def ways(setting: Setting) -> list[Option]:
 
 
 def risk(setting: Setting) -> list[Option]:
+    who = _told_of_a_risk(setting)
     return [
-        Option("yes", "Yes", "We will tell our safeguarding lead straight away."),
+        Option("yes", "Yes", f"We will tell {who} straight away."),
         Option("no", "No"),
-        Option("unsure", "I am not sure", "We will tell our safeguarding lead, so that somebody who knows can judge."),
+        Option("unsure", "I am not sure", f"We will tell {who}, so that they can decide what to do."),
     ]
+
+
+def _told_of_a_risk(setting: Setting) -> str:
+    """Who that will be: the safeguarding lead, where there is one whom it is not about."""
+    lead = SAFEGUARDING_LEAD in setting.held and SAFEGUARDING_LEAD not in setting.answers.get("about", ())
+    return "our safeguarding lead" if lead else "whoever stands in for our safeguarding lead"

@@ -19,6 +19,7 @@ def complaint(setting: Setting, answers: Mapping[str, Any]) -> Complaint:
         stage=answers.get("stage") or choices.stages(setting)[0].value,
         narrative=answers["narrative"],
         about=choices.roles(answers["about"]),
+        reader=answers.get("reader", choices.USUAL).removeprefix(choices.USUAL),
         about_words=answers.get("about_words", ""),
         when_words=answers.get("when_words", ""),
         arose=None if arose == UNSURE else date.fromisoformat(arose),

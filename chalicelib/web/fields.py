@@ -34,6 +34,7 @@ class Setting:
     policy: Policy | None
     today: date
     answers: Mapping[str, Any]
+    held: frozenset[str] = frozenset()  # the roles that somebody holds at the site
 
 
 @dataclass(frozen=True, slots=True)

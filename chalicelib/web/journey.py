@@ -57,6 +57,11 @@ def journey(services: Services, answers: Mapping[str, Any]) -> Journey:
     return Journey(setting, tuple(passed), standing, None)
 
 
+def held(services: Services, site: str) -> frozenset[str]:
+    """The roles that somebody holds at a site."""
+    return frozenset(role for person in services.organisation.people(site).persons for role in person.roles)
+
+
 def _setting(services: Services, sites: tuple[Site, ...], standing: Mapping[str, Any]) -> Setting:
     chosen = sites[0].id if len(sites) == 1 else standing.get("site")
     site = next((s for s in sites if s.id == chosen), None)
@@ -66,4 +71,5 @@ def _setting(services: Services, sites: tuple[Site, ...], standing: Mapping[str,
         policy=services.organisation.policy(site.in_force(local_date(services.now()))) if site else None,
         today=local_date(services.now()),
         answers=dict(standing),
+        held=held(services, site.id) if site else frozenset(),
     )

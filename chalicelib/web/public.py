@@ -119,7 +119,10 @@ def sent(asked: Asked) -> Response:
     token = links.token(asked.services, found.summary)
     link = asked.services.base_url() + path_for("case", token)
     promised = [p for p in standing.promises(found.account) if p.waiting]
-    return show(asked, "sent.html", account=found.account, promises=promised, token=token, link=link)
+    return show(
+        asked, "sent.html", account=found.account, promises=promised, token=token, link=link,
+        risk=standing.risk(found.account),
+    )  # fmt: skip
 
 
 @pages.post("forget")

@@ -72,6 +72,14 @@ QUESTIONS: tuple[Question, ...] = (
         arises=choices.about_a_person,
     ),
     Question(
+        slug="reader",
+        title="Who should read it first?",
+        key="Who reads it first",
+        lead=choices.reads_first,
+        field=Choice(name="reader", options=choices.readers, missing="Choose who should read it first"),
+        arises=choices.nobody_named,
+    ),
+    Question(
         slug="answer",
         title="How would you like us to deal with it?",
         key="How we deal with it",

@@ -1,6 +1,6 @@
 """How a case stands, in words for the person who made it. Names of staff never appear: roles do."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from chalicelib.domain import events as e
@@ -11,6 +11,7 @@ from chalicelib.domain.policy.model import Strength
 from chalicelib.messages.dates import day, why
 from chalicelib.messages.ending import closed_as
 from chalicelib.messages.wording import FIRMNESS, NO_DAY, undated, what_happens_next
+from chalicelib.web.rendering import local_day
 
 WE_SAID: Mapping[Strength, str] = {
     Strength.MUST: "We said that we would",
@@ -73,7 +74,28 @@ def where_it_is(account: CaseAccount) -> list[tuple[str, str]]:
             return [("It ended at", account.stage)]
         case Status.LATE_REQUEST:
             return [("You have asked for", account.late_stage)]
+    if account.readers:
+        return [("It is now at", account.stage), ("Asked to read it first", " or ".join(account.readers))]
     return [("It is now at", account.stage), ("Who deals with it", account.handled_by or "Not chosen yet")]
+
+
+def risk(account: CaseAccount) -> tuple[str, ...]:
+    """What became of a word that somebody may be at risk: what is true by now, and not before."""
+    if account.risk is None:
+        return ()
+    told = tuple(f"{_role(who)} was told on {local_day(at)}." for who, at in account.risk.told)
+    waiting = [who for who in account.risk.telling if who not in dict(account.risk.told)]
+    telling = f"We are telling {_those(waiting)} now. This page will say so once they have been told."
+    nobody = "We know of nobody to tell. Call your council’s children’s or adult social care team."
+    return told or ((telling,) if waiting else (nobody,))
+
+
+def _role(title: str) -> str:
+    return f"Our {title[:1].lower()}{title[1:]}"
+
+
+def _those(titles: Iterable[str]) -> str:
+    return " and ".join(f"our {title[:1].lower()}{title[1:]}" for title in titles)
 
 
 def headline(account: CaseAccount) -> tuple[str, str]:
@@ -92,6 +114,8 @@ def headline(account: CaseAccount) -> tuple[str, str]:
         heading = "We are looking at your complaint again" if again else "We are looking into your complaint"
         return heading, _what_next(account)
     heading = "We have your request" if again else "We have your complaint"
+    if account.readers:
+        return heading, f"We have asked someone to read it first, to find out who it is about. {_what_next(account)}"
     return heading, f"We are choosing who will look into it. {_what_next(account)}"
 
 

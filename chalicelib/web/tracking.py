@@ -49,6 +49,7 @@ def case(asked: Asked) -> Response:
         asked, "case.html", account=account, heading=heading, sentence=sentence,
         where_it_is=standing.where_it_is(account), promises=standing.promises(account), hearing=about_the_hearing(account),
         story=part(story(account), asked.queried("part"), lambda line: line.words), token=asked.args["token"],
+        risk=standing.risk(account),
         done=DONE.get(asked.queried("done"), ""), contact=reached(account.contact),
         finding=finding(account.outcome.finding) if account.outcome else "",
         votes=votes(account.outcome) if account.outcome else "",

@@ -37,6 +37,9 @@ OPENS = {  # page: a cell for each of WHO; + opens, - there is no such page for 
     "staff.email": "------------+",
 }  # fmt: skip
 DOES = {  # act: a cell for each of WHO
+    "about_me":           "++++-+++-----",
+    "begin_reading":      "-------------",
+    "safeguarding_done":  "++-----------",
     "look":               "+---------+--",
     "classify":           "+---------+--",
     "identify":           "+---------+--",

@@ -6,9 +6,10 @@ import pytest
 
 from chalicelib.domain.capacities import SITE_LEAD
 from tests.desk.office import FORMAL, Office, case
-from tests.pages import Page
+from tests.pages import Browser, Page
 
 SAY = "Say whom it is about"
+NOT_ME, ME = "This is not about me: open the case", "This is about me"
 
 
 @pytest.fixture
@@ -16,18 +17,26 @@ def unread(office: Office) -> str:
     return office.lodge(replace(FORMAL, about=None))
 
 
+def opened(office: Office, who: str, reference: str) -> Browser:
+    """The browser of somebody who was asked whether it could be about them, and said no."""
+    browser = office.browser(who)
+    page = browser.press(browser.get(case(reference)), NOT_ME)
+    assert page.heading == f"Case {reference}"
+    return browser
+
+
 def radios(page: Page) -> list[str]:
     return [i.get("value", "") for i in page.all("input") if i.get("type") == "radio"]
 
 
 def test_whoever_looks_first_is_offered_whom_the_policy_proposes(office: Office, unread: str):
-    page = office.page("chair", case(unread, "look"))
+    page = opened(office, "ceo", unread).get(case(unread, "look"))
     assert radios(page)[0] == "north.officer"
     assert "The policy gives this step to this role." in page.text
 
 
 def test_one_form_does_both(office: Office, unread: str):
-    browser = office.browser("chair")
+    browser = opened(office, "ceo", unread)
     page = browser.press(browser.get(case(unread, "look")), SAY, about=["head_teacher"], to="north.officer")
     if page.heading == "Read the letter before it goes":
         page = browser.press(page, SAY, confirmed="yes")
@@ -36,7 +45,7 @@ def test_one_form_does_both(office: Office, unread: str):
 
 
 def test_whoever_it_is_about_cannot_be_named_and_what_was_answered_stays(office: Office, unread: str):
-    browser = office.browser("chair")
+    browser = opened(office, "ceo", unread)
     page = browser.press(browser.get(case(unread, "look")), SAY, about=["investigating_officer"], to="north.officer")
     assert (page.status, bool(page.error)) == (409, True)
     assert page.filled(SAY)["to"] == ["north.officer"]
@@ -44,7 +53,7 @@ def test_whoever_it_is_about_cannot_be_named_and_what_was_answered_stays(office:
 
 
 def test_somebody_may_be_named_later(office: Office, unread: str):
-    browser = office.browser("chair")
+    browser = opened(office, "ceo", unread)
     assert "Recorded." in browser.press(browser.get(case(unread, "look")), SAY, about=["head_teacher"]).text
     assert "assigned" not in office.kinds(unread)
 
@@ -63,14 +72,48 @@ def test_whoever_may_not_name_a_handler_is_not_offered_to(office: Office):
     assert (radios(page), "Who may not" in page.text) == ([], False)
 
 
-def test_whoever_finds_themself_in_it_stands_aside_and_the_next_one_down_looks(office: Office, unread: str):
-    browser = office.browser("chair")
+def test_whoever_finds_themself_in_it_stands_aside_and_the_next_one_looks(office: Office, unread: str):
+    browser = opened(office, "ceo", unread)
     page = browser.press(browser.get(case(unread, "declare_interest")), "Stand aside", reason="It is about me.")
     if page.heading == "Read the letter before it goes":  # the complainant's link is renewed
         page = browser.press(page, "Stand aside", confirmed="yes")
     assert ("Work list" in page.heading, "You stand aside in this case." in page.text) == (True, True)
     assert browser.get(case(unread)).status == 404
-    assert office.page("vice", case(unread, "look")).heading == SAY
+    assert opened(office, "vice", unread).get(case(unread, "look")).heading == SAY
+
+
+def test_before_they_see_a_word_the_first_reader_is_asked_whether_it_could_be_about_them(office: Office, unread: str):
+    page = office.page("ceo", case(unread))
+    assert page.heading == "Could this be about you?"
+    assert "The gate was left open." not in page.text and "Robin Wren" not in page.text
+    assert office.page("ceo", case(unread, "look")).heading == "Could this be about you?"
+
+
+def test_a_yes_goes_to_the_next_person_and_shows_nothing(office: Office, unread: str):
+    browser = office.browser("ceo")
+    page = browser.press(browser.get(case(unread)), ME)
+    assert (page.heading, "It has gone to the next person." in page.text) == ("Work list", True)
+    assert browser.get(case(unread)).status == 404
+    assert all("The gate was left open." not in seen.text for seen in browser.seen)
+    assert office.page("vice", case(unread)).heading == "Could this be about you?"
+    office.sweep()
+    assert [m.to for m in office.organisation.memory.mailer.sent if "Read a complaint first" in m.subject] == [
+        "vice@example.org"
+    ]
+
+
+def test_whoever_reads_and_finds_that_it_is_about_them_says_so_by_one_button(office: Office, unread: str):
+    browser = opened(office, "ceo", unread)
+    page = browser.press(browser.get(browser.get(case(unread)).link(ME)), ME)
+    assert page.heading == "Work list"
+    assert browser.get(case(unread)).status == 404
+
+
+def test_no_act_can_be_done_before_the_question_is_answered(office: Office, unread: str):
+    browser = office.browser("ceo")
+    token = browser.get(case(unread)).filled(ME)["token"]
+    browser.post(case(unread, "note"), {"text": "Hm.", "token": token})
+    assert office.kinds(unread) == ["received"]
 
 
 def moved(office: Office, who: str, *roles: str) -> None:
@@ -98,6 +141,6 @@ def test_whoever_loses_the_post_that_was_named_does_not_find_the_complaint_about
 
 
 def test_somebody_who_held_the_post_before_can_be_meant(office: Office, unread: str):
-    browser = office.browser("chair")
+    browser = opened(office, "ceo", unread)
     browser.press(browser.get(case(unread, "look")), SAY, before=["head_teacher"])
-    assert "whoever was Head teacher before" in office.page("chair", case(unread)).text
+    assert "whoever was Head teacher before" in office.page("ceo", case(unread)).text

@@ -93,7 +93,7 @@ def test_somebody_who_takes_down_what_nobody_may_see_yet_is_told_the_reference_a
     browser = office.browser("clerk")
     reference = saved(browser, about="-unsaid")
     assert browser.get(f"/staff/cases/{reference}").status == 404
-    assert "Until then nobody else can open it, and that may be you." in browser.get(
+    assert "Until they have said whom it is about nobody else can open it, and that may include you." in browser.get(
         f"/staff/logged?reference={reference}"
     ).text  # fmt: skip
 

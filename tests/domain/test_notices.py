@@ -88,8 +88,8 @@ def test_a_copy_skips_a_subject() -> None:
 def test_safeguarding_waits_for_no_morning() -> None:
     now = wait(begun("Sat 2026-09-12 07:00", safeguarding=True), "Sun 2026-09-13 09:00")
     about = "safeguarding.notify"
-    assert sent(now, "reminder", about) == [("lead_staff", "Sat 12 Sep 08:00")]
-    assert sent(now, "missed", about)[0] == ("lead_staff", "Sun 13 Sep 00:00")
+    assert sent(now, "reminder", about) == [("dsl", "Sat 12 Sep 08:00")]
+    assert sent(now, "missed", about)[0] == ("dsl", "Sun 13 Sep 00:00")
 
 
 @pytest.mark.parametrize("fields", [{}, {"stage": "formal", "arose": "Sat 2026-06-13"}])

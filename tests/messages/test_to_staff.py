@@ -34,9 +34,10 @@ def test_whoever_appoints_is_told_whom_not_to_name() -> None:
     assert "It is for you to name somebody who has had no part in it." in mailed("appoint", RECEIVED).text
 
 
-def test_the_first_looker_hears_that_nobody_else_is_told() -> None:
+def test_the_first_reader_hears_what_waits_for_them_and_what_follows_if_they_do_not() -> None:
     text = mailed("look", RECEIVED.replace("formal}", "formal, about: unknown}")).text
-    assert "Until you do, nobody else is told of it." in text
+    assert "Until somebody has said whom it is about, nobody is asked to deal with it." in text
+    assert "by the end of the next working day, the next person is asked as well" in text
 
 
 @pytest.mark.parametrize(

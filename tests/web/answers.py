@@ -9,6 +9,7 @@ ANSWERS: Mapping[str, dict[str, Any]] = {
     "site": {"site": "north"},
     "about": {"about": ["head_teacher"]},
     "person": {"about_words": "Mx Merriweather"},
+    "reader": {"reader": "-usual"},
     "answer": {"stage": "formal"},
     "what": {"narrative": "The taxi did not come.\nNobody told us."},
     "when": {"arose_day": "1", "arose_month": "9", "arose_year": "2026"},

@@ -32,7 +32,9 @@ def receive(now: Now, command: c.Receive) -> list[e.Event]:
     received = not_in_future(now, command.received)
     for day in (command.posted, command.arose):
         not_in_future(now, day)
-    facts = command.model_dump(exclude={"received", "posted", "arose", "stage", "from_person", "words", "aspect"})
+    facts = command.model_dump(
+        exclude={"received", "posted", "arose", "stage", "from_person", "reader", "words", "aspect"}
+    )
     subjects, own = tuple(pinned(who, now.people) for who in command.about or ()), _own(now, command)
     stage = _opening_stage(now, command, subjects, own)
     late = _too_late(now, stage, command.arose, min(received, command.posted or received))
@@ -40,7 +42,7 @@ def receive(now: Now, command: c.Receive) -> list[e.Event]:
         e.Received(
             **facts, stage=stage, asked_for="" if stage == command.stage else command.stage,
             received_on=received, posted_on=command.posted, arose_on=command.arose, late=late,
-            subjects=subjects, own=own, words=command.words,
+            subjects=subjects, own=own, reader=command.reader if command.about is None else "", words=command.words,
         )
     ]  # fmt: skip
 

@@ -31,9 +31,18 @@ def look(now: Now, command: c.Look) -> list[e.Event]:
     found = _after(now, added)
     looked = e.Looked(about=tuple(one.who for one in found), subjects=found, words=words(command.reason))
     looked = looked.model_copy(update={"stage": _would_have_opened(now, looked)})
+    told = told_by_reading(now)
     if not command.to:
-        return [looked]
-    return [*assign(now.after(looked), c.Assign(to=command.to, reason=command.reason)), looked]
+        return [*told, looked]
+    return [*told, *assign(now.after(looked), c.Assign(to=command.to, reason=command.reason)), looked]
+
+
+def told_by_reading(now: Now) -> list[e.Event]:
+    """Whoever has to be told of a complaint has been, where the reader stands as high as they (`reading_tells`)."""
+    ladder = now.policy.ladder
+    rungs = [ladder.index(role) for role in now.people.roles_of(now.actor) if role in ladder]
+    owed = [k.rule for k in now.clocks if k.owed and k.rule.reading_tells and k.rule.owed_to in ladder]
+    return [e.Notified(duty=rule.id) for rule in owed if ladder.index(rule.owed_to or "") <= max(rungs, default=-1)]
 
 
 def _would_have_opened(now: Now, looked: e.Looked) -> str:

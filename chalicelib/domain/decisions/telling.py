@@ -16,10 +16,10 @@ from chalicelib.domain.decisions.checks import (
     not_in_future,
     words,
 )
-from chalicelib.domain.events import Words
+from chalicelib.domain.events import SAFETY, Words
 from chalicelib.domain.notices import LETTERS
 from chalicelib.domain.now import Now
-from chalicelib.domain.owners import to_be_told
+from chalicelib.domain.owners import is_safeguarding, to_be_told
 from chalicelib.domain.policy.model import Act
 from chalicelib.domain.refusals import Refused
 from chalicelib.domain.working_days import local_date
@@ -107,6 +107,8 @@ def notify(now: Now, command: c.Notify) -> list[e.Event]:
     Raises Refused("not_now" | "subject" | "reason_required"), the last where the duty is to write something down.
     """
     has_place(now, e.Notified)
+    if command.duty == SAFETY or is_safeguarding(now, command.duty):
+        return safeguarding_done(now, c.SafeguardingDone(text=command.text))
     clocks = (k for k in now.clocks if k.owed and Act.NOTIFIED in k.rule.met_by)
     duties = (d for d in now.duties if d.done is None and d.done_by_notifying)
     if command.duty not in {*(clock.rule.id for clock in clocks), *(duty.id for duty in duties)}:
@@ -115,6 +117,19 @@ def notify(now: Now, command: c.Notify) -> list[e.Event]:
     said = a_reason(command.text) if _is_written(now, command.duty) else words(command.text)
     to = tuple(p.id for p in to_be_told(now, command.duty) if p.id != now.actor)
     return [e.Notified(duty=command.duty, to=to, words=said)]
+
+
+def safeguarding_done(now: Now, command: c.SafeguardingDone) -> list[e.Event]:
+    """A person records that a risk was dealt with: that ends the chase, and the history says who it was (READINGS R25).
+
+    Raises Refused("not_now" | "subject").
+    """
+    has_place(now, e.Notified)
+    if not any(duty.id == SAFETY and duty.done is None for duty in now.duties):
+        raise Refused("not_now", SAFETY)
+    not_barred(now)
+    clock = next((k.id for k in now.policy.clocks if is_safeguarding(now, k.id)), SAFETY)
+    return [e.Notified(duty=clock, words=words(command.text))]
 
 
 def _is_written(now: Now, duty: str) -> bool:

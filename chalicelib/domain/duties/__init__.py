@@ -6,8 +6,10 @@ complaint is about; where staff complain, it must be known who that is (`identif
 (`release`); whoever a letter did not reach must be reached (`reach`), and whoever of ours a mail did not (`reach.staff`);
 the letter of a moved date must go, and that of a closing or a limit where the policy wants it in writing (`letter`, R13,
 R27); a limit on somebody's contact must be looked at again on its day (`restriction.review`); what one proposed another must
-confirm or decline (`confirm.…`), and what was reported somebody must `approve` or send back (R29); and a case that is
-answered with no end to its window, or reopened where no clock starts afresh, must be settled (`settle`, R17, R20).
+confirm or decline (`confirm.…`), and what was reported somebody must `approve` or send back (R29); a case that is
+answered with no end to its window, or reopened where no clock starts afresh, must be settled (`settle`, R17, R20); and a
+risk to somebody must be dealt with, and is chased each working morning until a person has recorded that it was
+(`safeguarding.done`, R25).
 """
 
 from collections.abc import Callable, Mapping
@@ -17,7 +19,7 @@ from typing import Any
 from chalicelib.domain import events as e
 from chalicelib.domain.case import OVERTAKES_OUTCOME, Case
 from chalicelib.domain.contact import reaches
-from chalicelib.domain.duties import confirming, leaving, steps, telling
+from chalicelib.domain.duties import confirming, leaving, risk, steps, telling
 from chalicelib.domain.duties.owed import (
     ANSWER,
     APPROVE,
@@ -35,6 +37,7 @@ from chalicelib.domain.duties.owed import (
     REACHING,
     RELEASE,
     REVIEW,
+    SAFETY,
     SETTLE,
     Owed,
     Tally,
@@ -47,7 +50,7 @@ from chalicelib.domain.working_days import local_date
 
 __all__ = [
     "ANSWER", "APPROVE", "CONFIRM", "DECIDE_LATE", "IDENTIFY", "LETTER", "LOOK", "MORNING", "NAME", "OVERSEEN_FROM",
-    "OWN", "REACH", "REACHING", "REACH_STAFF", "RELEASE", "REVIEW", "SETTLE", "Owed", "duties", "nudge_after",
+    "OWN", "REACH", "REACHING", "REACH_STAFF", "RELEASE", "REVIEW", "SAFETY", "SETTLE", "Owed", "duties", "nudge_after",
     "nudged",
 ]  # fmt: skip
 
@@ -80,6 +83,7 @@ STEPS: Mapping[type[e.Frozen], Callable[[Tally, e.Recorded, Any], None]] = {
     e.Received: steps.received,
     e.Looked: steps.looked,
     e.ComplainantKnown: steps.complainant_known,
+    e.Classified: risk.classified,
     e.Escalated: steps.entered,
     e.NextStageRequested: steps.entered,
     e.LateRequested: steps.late_requested,
@@ -88,7 +92,7 @@ STEPS: Mapping[type[e.Frozen], Callable[[Tally, e.Recorded, Any], None]] = {
     e.Told: telling.told,
     e.OutcomeIssued: telling.outcome_issued,
     e.Met: steps.met,
-    e.Notified: telling.notified,
+    e.Notified: risk.notified,
     e.Bounced: telling.bounced,
     e.NotReached: telling.not_reached,
     e.InvestigationConcluded: steps.investigated,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from chalicelib.domain import events as e
+from chalicelib.domain.events import SAFETY as SAFETY
 from chalicelib.domain.events import telling
 from chalicelib.domain.holding import Hold
 from chalicelib.domain.policy.model import Act, Duty, Policy, Start
@@ -20,7 +21,8 @@ CONFIRM: Mapping[str, str] = {does: f"confirm.{does}" for does in ("close", "res
 REACHING = (REACH, REACH_STAFF)  # a mail did not arrive: asked for by the next working day, because a promise waits
 REACHED_WITHIN = 1  # working day
 OWN = frozenset(
-    {LOOK, DECIDE_LATE, SETTLE, ANSWER, RELEASE, *REACHING, REVIEW, IDENTIFY, APPROVE, NAME, LETTER, *CONFIRM.values()}
+    {LOOK, DECIDE_LATE, SETTLE, ANSWER, RELEASE, *REACHING, REVIEW, IDENTIFY, APPROVE, NAME, LETTER, SAFETY}
+    | {*CONFIRM.values()}
 )
 NUDGE_AFTER = (5, 5, 10)  # working days of silence before the first reminders, and before each later one (R11)
 NUDGE_EVERY = 20
@@ -55,7 +57,7 @@ class Owed:
 
     @property
     def done_by_notifying(self) -> bool:
-        return self.id in (REVIEW, REACH_STAFF) or (self.rule is not None and Act.NOTIFIED in self.rule.done_by)
+        return self.id in (REVIEW, REACH_STAFF, SAFETY) or (self.rule is not None and Act.NOTIFIED in self.rule.done_by)
 
     @property
     def is_written(self) -> bool:
@@ -71,6 +73,8 @@ class Owed:
         if self.not_before is not None and not any(local_date(at) >= self.not_before for at in self.nudges):
             return start_at(self.not_before, MORNING)
         heard = self.heard
+        if self.id == SAFETY:  # each working morning, however often
+            return start_at(add(calendar, local_date(max((self.since, *heard))), 1).end, MORNING)
         if self.id in REACHING and not heard:
             return start_at(add(calendar, local_date(self.since), REACHED_WITHIN).end, MORNING)
         slow = self.id == RELEASE or (self.id == SETTLE and not heard)

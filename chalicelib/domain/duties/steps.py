@@ -20,6 +20,7 @@ from chalicelib.domain.duties.owed import (
     Tally,
 )
 from chalicelib.domain.duties.telling import to_be_written
+from chalicelib.domain.events import SAFETY
 from chalicelib.domain.holding import Hold, after_release
 from chalicelib.domain.people import STAFF
 from chalicelib.domain.policy.model import Act
@@ -32,6 +33,8 @@ def received(t: Tally, r: e.Recorded, event: e.Received) -> None:
         t.owed[LOOK] = Owed(LOOK, event.stage, r.at)
     if event.come_from == STAFF and event.own == ():
         t.owed[IDENTIFY] = Owed(IDENTIFY, event.stage, r.at)
+    if event.safeguarding:
+        t.owed[SAFETY] = Owed(SAFETY, event.stage, r.at)
     t.owe("received", event.stage, r.at)
     if event.late:
         t.stage = event.stage

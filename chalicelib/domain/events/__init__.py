@@ -25,6 +25,7 @@ from chalicelib.domain.events.base import (
     COMPLAINANT,
     FORMER,
     MACHINE,
+    SAFETY,
     Channel,
     Frozen,
     How,
@@ -36,6 +37,7 @@ from chalicelib.domain.events.base import (
 from chalicelib.domain.events.coming_in import (
     Assigned,
     BarLifted,
+    BeganToRead,
     Classified,
     ComplainantKnown,
     Escalated,
@@ -84,6 +86,7 @@ from chalicelib.domain.events.time import (
     MissAnnounced,
     MissWithdrawn,
     Moved,
+    NextReaderCalled,
     Nudged,
     ReminderFell,
     WindowLapsed,
@@ -102,22 +105,25 @@ from chalicelib.domain.events.timing import (
 )
 
 __all__ = [
-    "COMPLAINANT", "FORMER", "KINDS", "MACHINE", "Approved", "AspectNamed", "Assigned", "AttendanceNamed", "BarLifted",
-    "Bounced", "CaseOpened", "Channel", "Classified", "ClockExtended", "ClockHeld", "ClockMissed", "ClockReleased",
-    "ClockSettled", "Closed", "ComplainantDied", "ComplainantKnown", "Confirmed", "ContactChanged",
-    "ContactRestricted", "CorrespondenceAdded", "DatesMoved", "Days", "DaysChanged", "Declined", "DelayTold",
-    "DetailsRequired", "Escalated", "Event", "ExtensionCorrected", "Frozen", "HearingAdjourned", "HearingHeld",
-    "HearingPostponed", "HearingScheduled", "How", "InformationAdded", "InterestDeclared", "InvestigationConcluded",
-    "LateAccepted", "LateDeclined", "LateRequested", "LetterWritten", "LinkRenewed", "Looked", "MarkedCampaign",
-    "MarkedDuplicate", "MessageWritten", "Met", "MissAnnounced", "MissWithdrawn", "Moved", "Named", "Nature",
-    "NextStageRequested", "NoWriting", "NotReached", "NoteAdded", "Notified", "Nudged", "OutcomeIssued",
-    "PanelMemberAppointed", "PeopleChanged", "Proposed", "Reach", "Received", "ReceivedCorrected", "Recorded",
-    "Referred", "ReminderFell", "Reopened", "Reported", "RepresentativeNamed", "Resent", "ResponseDrafted", "SentBack",
-    "Split", "StoodDown", "SubjectNamed", "Told", "WindowAgreed", "WindowLapsed", "Withdrawn", "Words",
+    "COMPLAINANT", "FORMER", "KINDS", "MACHINE", "SAFETY", "Approved", "AspectNamed", "Assigned", "AttendanceNamed",
+    "BarLifted", "BeganToRead", "Bounced", "CaseOpened", "Channel", "Classified", "ClockExtended", "ClockHeld",
+    "ClockMissed", "ClockReleased", "ClockSettled", "Closed", "ComplainantDied", "ComplainantKnown", "Confirmed",
+    "ContactChanged", "ContactRestricted", "CorrespondenceAdded", "DatesMoved", "Days", "DaysChanged", "Declined",
+    "DelayTold", "DetailsRequired", "Escalated", "Event", "ExtensionCorrected", "Frozen", "HearingAdjourned",
+    "HearingHeld", "HearingPostponed", "HearingScheduled", "How", "InformationAdded", "InterestDeclared",
+    "InvestigationConcluded", "LateAccepted", "LateDeclined", "LateRequested", "LetterWritten", "LinkRenewed",
+    "Looked", "MarkedCampaign", "MarkedDuplicate", "MessageWritten", "Met", "MissAnnounced", "MissWithdrawn", "Moved",
+    "Named", "Nature", "NextReaderCalled", "NextStageRequested", "NoWriting", "NotReached", "NoteAdded", "Notified",
+    "Nudged", "OutcomeIssued", "PanelMemberAppointed", "PeopleChanged", "Proposed", "Reach", "Received",
+    "ReceivedCorrected", "Recorded", "Referred", "ReminderFell", "Reopened", "Reported", "RepresentativeNamed",
+    "Resent", "ResponseDrafted", "SentBack", "Split", "StoodDown", "SubjectNamed", "Told", "WindowAgreed",
+    "WindowLapsed", "Withdrawn", "Words",
 ]  # fmt: skip
 Event = (
     Received
     | Looked
+    | BeganToRead
+    | NextReaderCalled
     | SubjectNamed
     | BarLifted
     | ComplainantKnown

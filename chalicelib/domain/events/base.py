@@ -15,6 +15,7 @@ NoWriting = Literal[
     "", "no_address", "unsafe"
 ]  # why nothing could be sent in writing: the person's own limits win (R27)
 Reach = Literal["email", "post", "telephone", "none"]
+SAFETY = "safeguarding.done"  # the duty to deal with a risk: it is chased until a person has recorded that it was
 Nature = Literal["serious", "sensitive", "complex", "safeguarding", "data_protection"]  # what conditions may ask of it
 
 

@@ -45,6 +45,8 @@ class Received(Frozen):
     aspects: tuple[str, ...] = ()  # the parts it consists of, where more than one was named
     held: bool = False  # so many came to, or from, one place that our mail waits until a person has looked
     late: bool = False  # past the window that guards its stage: somebody decides (READINGS R16)
+    reader: str = ""  # the role that is to read it first, where whoever complained chose one
+    perhaps: tuple[str, ...] = ()  # ids of staff whose name or address was written: it may be about them
     words: Words | None = None
 
 
@@ -84,6 +86,13 @@ class ComplainantKnown(Frozen):
     come_from: str = ""  # as in Received; "": as it was said there
     own: tuple[Named, ...] = ()  # everybody of ours who complains
     words: Words | None = None
+
+
+class BeganToRead(Frozen):
+    """Somebody who was asked to read it said that it could not be about them, and opened it."""
+
+    kind: Literal["began_to_read"] = "began_to_read"
+    person: str
 
 
 class Classified(Frozen):

@@ -78,6 +78,12 @@ class Moved(Frozen):
     told: bool  # the complainant had been told the date before
 
 
+class NextReaderCalled(Frozen):
+    """Nobody has said yet whom a complaint is about: the next rung of the ladder is asked to read it as well."""
+
+    kind: Literal["next_reader_called"] = "next_reader_called"
+
+
 class DatesMoved(Frozen):
     """The site's days changed, and dates of this case with them (R15). At the instant from which the change counts."""
 

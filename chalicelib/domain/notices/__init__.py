@@ -4,7 +4,8 @@ A notice is owed by the event, in the event's own transaction; the outbox sends 
 safeguarding, goes at once; reminders, nudges and misses wait for the next working morning (DESIGN §3).
 
 Routing comes before telling: until it is known whom a case is about, or somebody uninvolved has looked, only the
-complainant's acknowledgement and the call to the first looker leave it. Nothing is ever addressed to a barred person.
+complainant's acknowledgement, the call to whoever reads it first and, where somebody may be at risk, the mail to the
+safeguarding leads leave it. Nothing is ever addressed to a barred person.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -22,10 +23,11 @@ from chalicelib.domain.transitions import evolve
 
 __all__ = ["LETTERS", "TABLE", "Medium", "Notice", "owed_by", "owed_since"]
 
-# look, nudge and what did not arrive go to the first looker alone; new_date and corrected say the acknowledgement anew
+# look, nudge and what did not arrive go to the first readers, safeguarding to whoever is told of a risk, whatever is known;
+# new_date and corrected say anew what the acknowledgement said
 BEFORE_LOOKING = {
     "acknowledgement", "new_date", "corrected", "new_link", "contact_changed", "look", "nudge", "not_reached",
-    "staff_not_reached", "mail_held",
+    "staff_not_reached", "mail_held", "safeguarding",
 }  # fmt: skip
 LETTERS: Mapping[str, tuple[type[e.Frozen], ...]] = {  # to the complainant, and what owes each; (): the stage does
     **dict.fromkeys(TOLD_ACTS, ()),
@@ -84,6 +86,7 @@ TABLE: Mapping[type[e.Frozen], Callable[[Now, e.Recorded, Any], Owing]] = {
     e.SubjectNamed: arriving.known_otherwise,
     e.BarLifted: arriving.known_otherwise,
     e.ComplainantKnown: arriving.known_otherwise,
+    e.NextReaderCalled: arriving.next_reader,
     e.Classified: arriving.classified,
     e.Escalated: arriving.entered,
     e.NextStageRequested: arriving.entered,

@@ -7,10 +7,18 @@ from typing import Any
 from chalicelib.domain import events as e
 from chalicelib.domain import panels
 from chalicelib.domain.informing import informed_of_the_complaint
-from chalicelib.domain.notices.making import Notice, Owing, is_safeguarding, to_complainant, to_staff
+from chalicelib.domain.notices.making import Notice, Owing, to_complainant, to_staff
 from chalicelib.domain.now import Now
-from chalicelib.domain.owners import deciders_of_lateness, responsible, safeguarding_leads, to_be_told
+from chalicelib.domain.owners import (
+    deciders_of_lateness,
+    is_safeguarding,
+    readers,
+    responsible,
+    safeguarding_leads,
+    to_be_told,
+)
 from chalicelib.domain.policy.model import Act
+from chalicelib.domain.policy.terms import SAFEGUARDING_LEAD
 from chalicelib.domain.transitions import replay
 
 
@@ -43,12 +51,23 @@ def _owed_a_reference(now: Now) -> str:
     return next((stage for stage in owed if stage), "")
 
 
+def at_risk(now: Now, before: Now | None = None) -> Iterator[Notice]:
+    """Whoever is told of a risk; since a moment `before`, those alone who were not told then."""
+    known = {person.id for person in safeguarding_leads(before)} if before and before.case.flags.safeguarding else set()
+    clock = next((c.id for c in now.policy.clocks if c.owed_to == SAFEGUARDING_LEAD), "")
+    if now.case.flags.safeguarding:
+        yield from to_staff(now, "safeguarding", (p for p in safeguarding_leads(now) if p.id not in known), clock)
+
+
+def risen(now: Now) -> Iterator[Notice]:
+    """Whoever is told of a risk since what has just happened, and was not before."""
+    yield from at_risk(now, _before(now))
+
+
 def _must_know(now: Now) -> Iterator[Notice]:
-    """Whoever a clock says must be told, and is still to be, is told, the safeguarding lead above all; then the informed."""
+    """Whoever a clock says must be told, and is still to be, is told; then the informed."""
     for owed in (clock for clock in now.clocks if clock.owed and clock.rule.owed_to):
-        if is_safeguarding(now, owed.id):
-            yield from to_staff(now, "safeguarding", safeguarding_leads(now), owed.id)
-        else:
+        if not is_safeguarding(now, owed.id):
             yield from to_staff(now, "to_know", to_be_told(now, owed.id), owed.id)
     yield from to_staff(now, "to_know", informed_of_the_complaint(now))
 
@@ -65,14 +84,16 @@ def late(now: Now) -> list[Notice]:
 
 def received(now: Now, r: e.Recorded, event: e.Received) -> Owing:
     yield _first_letter(now, event.stage)
+    yield from at_risk(now)
     if not now.case.looked:
-        yield from to_staff(now, "look", responsible(now))
+        yield from to_staff(now, "look", readers(now))
     yield from late(now) if event.late else arrivals(now)
     yield from _must_know(now)
 
 
 def looked(now: Now, r: e.Recorded, event: e.Looked) -> Owing:
     """Those whom the look makes responsible hear of the case; who was so before it has heard."""
+    yield from risen(now)
     unread = not _before(now).case.looked
     if event.stage:
         yield _first_letter(now, event.stage)
@@ -85,17 +106,30 @@ def looked(now: Now, r: e.Recorded, event: e.Looked) -> Owing:
 
 def known_otherwise(now: Now, r: e.Recorded, event: e.SubjectNamed | e.BarLifted | e.ComplainantKnown) -> Owing:
     """It is known better whom it is about, or from: those whom that makes responsible hear of the case."""
-    if responsible(_before(now)) == responsible(now):
-        return
-    yield from _to_deal_with(now) if now.case.looked else to_staff(now, "look", responsible(now))
+    yield from passed_on(now)
+
+
+def passed_on(now: Now) -> Iterator[Notice]:
+    """To whoever has become the next: to see to a risk, to read it first, to deal with it."""
+    before = _before(now)
+    yield from at_risk(now, before)
+    known = {person.id for person in responsible(before)}
+    new = [person for person in responsible(now) if person.id not in known]
+    if not now.case.looked:
+        yield from to_staff(now, "look", new)
+    elif responsible(before) != responsible(now):
+        yield from _to_deal_with(now)
+
+
+def next_reader(now: Now, r: e.Recorded, event: e.NextReaderCalled) -> Owing:
+    yield from passed_on(now)
 
 
 def classified(now: Now, r: e.Recorded, event: e.Classified) -> Owing:
     """Those whom its nature makes responsible hear of it; and the safeguarding lead, once it is about a child's safety."""
+    yield from risen(now)
     if responsible(_before(now)) != responsible(now):
         yield from _to_deal_with(now)
-    if "safeguarding" in event.it_is:
-        yield from (notice for notice in _must_know(now) if notice.kind == "safeguarding")
 
 
 def _before(now: Now) -> Now:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from chalicelib.domain import events as e
 from chalicelib.domain import panels
 from chalicelib.domain.independence import Person
+from chalicelib.domain.notices.arriving import passed_on
 from chalicelib.domain.notices.making import Owing, to_complainant, to_staff
 from chalicelib.domain.now import Now
 from chalicelib.domain.owners import responsible
@@ -21,7 +22,7 @@ def stood_down(now: Now, r: e.Recorded, event: e.StoodDown) -> Owing:
 def interest_declared(now: Now, r: e.Recorded, event: e.InterestDeclared) -> Owing:
     """Whoever appoints hears that somebody else is needed; before anybody has looked, whoever looks next is asked to."""
     if not now.case.looked:
-        yield from to_staff(now, "look", responsible(now))
+        yield from passed_on(now)
         return
     yield from to_staff(now, "interest", now.appointers)
 

@@ -10,7 +10,7 @@ from chalicelib.domain.duties import MORNING
 from chalicelib.domain.events import COMPLAINANT, FORMER
 from chalicelib.domain.independence import Person
 from chalicelib.domain.now import Now
-from chalicelib.domain.owners import SAFEGUARDING_LEAD
+from chalicelib.domain.owners import is_safeguarding
 from chalicelib.domain.working_days import next_working_morning
 
 Medium = Literal["mail", "post", "call"]
@@ -64,7 +64,3 @@ def in_lanes(now: Now, recorded: e.Recorded, notices: Iterable[Notice]) -> Itera
     for n in notices:
         about_safety = n.kind == "safeguarding" or any(is_safeguarding(now, what) for what in n.about.splitlines())
         yield replace(n, lane="first" if about_safety else "answer" if recorded.by_a_person else "rest")
-
-
-def is_safeguarding(now: Now, what: str) -> bool:
-    return any(clock.id == what and clock.owed_to == SAFEGUARDING_LEAD for clock in now.policy.clocks)

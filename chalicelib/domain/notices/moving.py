@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from chalicelib.domain import events as e
 from chalicelib.domain.events import COMPLAINANT
 from chalicelib.domain.informing import informed_of_findings, told_for_the_first_time
+from chalicelib.domain.notices.arriving import risen
 from chalicelib.domain.notices.making import Notice, Owing, in_the_morning, to_complainant, to_staff
 from chalicelib.domain.now import Now
 from chalicelib.domain.owners import in_their_place, responsible
@@ -86,4 +87,5 @@ def not_reached(now: Now, r: e.Recorded, event: e.Bounced | e.NotReached) -> Owi
     if event.to == COMPLAINANT:
         yield from to_staff(now, "mail_held" if event.why == "held" else "not_reached", responsible(now), event.notice)
     else:
+        yield from risen(now)  # a lead who was not reached leaves a risk to the next one
         yield from to_staff(now, "staff_not_reached", in_their_place(now), event.notice)

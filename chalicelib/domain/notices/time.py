@@ -7,6 +7,7 @@ from dataclasses import replace
 from chalicelib.domain import events as e
 from chalicelib.domain.duties import APPROVE, CONFIRM, OVERSEEN_FROM
 from chalicelib.domain.independence import Person, above, trusted
+from chalicelib.domain.notices.arriving import at_risk
 from chalicelib.domain.notices.making import Notice, Owing, in_the_morning, to_complainant, to_staff
 from chalicelib.domain.notices.moving import advice
 from chalicelib.domain.now import Now
@@ -33,6 +34,10 @@ def announced(now: Now, r: e.Recorded, event: e.MissAnnounced) -> Owing:
 
 
 def nudged(now: Now, r: e.Recorded, event: e.Nudged) -> Owing:
+    """What nobody has done. A risk is called by its name each time, and not among the nudges."""
+    if event.duty == e.SAFETY:
+        yield from at_risk(now)
+        return
     new = newly_asked(now, event.duty)
     notices = to_staff(now, "nudge", (p for p in owners(now, event.duty) if p not in new), event.duty)
     if new:

@@ -39,6 +39,8 @@ def _roles(policy: Policy) -> Iterator[tuple[Where, str]]:
         yield from _listed(("informed", n, "roles"), informed.roles)
     if policy.confidentiality:
         yield from _listed(("confidentiality", "rows_only"), policy.confidentiality.rows_only)
+    if policy.safeguarding:
+        yield from _listed(("safeguarding", "instead"), policy.safeguarding.instead)
     for n, review in enumerate(policy.reviews):
         yield from _listed(("reviews", n, "by"), review.by)
     for n, ground in enumerate(policy.close_grounds):

@@ -30,6 +30,7 @@ from chalicelib.domain.policy.surroundings import (
     Record,
     Retention,
     Review,
+    Safeguarding,
     Support,
 )
 from chalicelib.domain.policy.terms import Act, Name, PolicyId, Ref, Start, Strength, Words
@@ -83,6 +84,7 @@ class Policy(Model):
     remedies: tuple[Titled, ...] = ()
     letters: tuple[Letter, ...] = ()
     informed: tuple[Informed, ...] = ()
+    safeguarding: Safeguarding | None = None  # who leads is the role `dsl`; None: the ladder from the top down
     external: tuple[ExternalRoute, ...] = ()
     close_grounds: tuple[CloseGround, ...] = ()
     anonymous: Anonymous | None = None

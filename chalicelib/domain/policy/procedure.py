@@ -67,6 +67,7 @@ class Clock(Promise):
     relaxed_when: When | None = None
     owed_to: Name | None = None  # a role to be told; None: the complainant
     copied_to: Routes = ()  # who hears of a miss besides the handler; empty: the next rung of the ladder
+    reading_tells: bool = False  # whoever reads it first and stands as high as `owed_to`, or higher, has been told
     internal: bool = False  # not shown to the complainant
     outlasts_closing: bool = False  # safeguarding and the law's clocks: nothing but the act ends them (READINGS R12)
     even_if_skipped: bool = False  # runs from receipt although the complaint opens beyond its stage

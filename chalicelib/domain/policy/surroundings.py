@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from chalicelib.domain.policy.base import Promise, Routes, When
+from chalicelib.domain.policy.base import Model, Promise, Routes, When
 from chalicelib.domain.policy.terms import Name, SpanField, Words
 
 # what the provider is, which decides the law that it answers to
@@ -71,6 +71,15 @@ class Informed(Promise):
     stage: Name | None = None  # None: whichever it comes in at; of findings, each
     roles: tuple[Name, ...] = ()
     when: When | None = None
+
+
+class Safeguarding(Model):
+    """Who is told of a risk where the safeguarding leads cannot be: the first of these roles first (READINGS R25)."""
+
+    instead: Annotated[tuple[Name, ...], Field(min_length=1)]
+    clause: Words | None = None
+    reading: Words | None = None
+    flagged: bool = False
 
 
 class ExternalRoute(Promise):

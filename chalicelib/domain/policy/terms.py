@@ -12,6 +12,7 @@ PolicyId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_le
 Words = Annotated[str, Field(min_length=3, max_length=1000)]
 Ref = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*-[CG][0-9]+$", max_length=50)]  # of a promise (C) or a gap (G)
 LINE_MANAGER = "line_manager"  # in `owed_to`, besides the policy's roles: whoever stands above the handler
+SAFEGUARDING_LEAD = "dsl"  # a role of every policy (READINGS R25)
 SUBJECT = "subject"  # the same: whoever is complained about. A person decides whether and how (READINGS R22)
 BESIDE_ROLES = frozenset({LINE_MANAGER, SUBJECT})
 

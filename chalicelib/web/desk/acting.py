@@ -23,7 +23,7 @@ from chalicelib.domain.viewer import Viewer
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk import asking
 from chalicelib.web.desk.acts import ACTS, PROPOSED, Act
-from chalicelib.web.desk.case_page import no_case, opened, proposed, reported, saw
+from chalicelib.web.desk.case_page import no_case, opened, proposed, reported, saw, unanswered
 from chalicelib.web.desk.form import CHANGE, CONFIRMED, Ask, answered, unseen, values
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.odd_days import odd_days
@@ -45,6 +45,8 @@ def form(signed: Signed, viewer: Viewer) -> Response:
     file, act = opened(signed, viewer), ACTS.get(signed.args["act"])
     if file is None or act is None or not _theirs(file, act):
         return no_case(signed, viewer)
+    if unanswered(file, act.name):
+        return go_to(url_for("staff.case", file.reference))
     if act.on_the_report:
         saw(file, act.name)
     refused = why_not(file, act)
@@ -56,6 +58,8 @@ def do(signed: Signed, viewer: Viewer) -> Response:
     file, act = opened(signed, viewer), ACTS.get(signed.args["act"])
     if file is None or act is None or not _theirs(file, act):
         return no_case(signed, viewer)
+    if unanswered(file, act.name):
+        return go_to(url_for("staff.case", file.reference))
     if signed.given(CHANGE):
         return _form(signed, file, act)
     asks = act.asks(file)
@@ -79,7 +83,8 @@ def _do(signed: Signed, file: CaseFile, act: Act, command: Command) -> Response:
     shown = signed.number(SEEN)
     seen = file.now.case.acted if shown is None else shown
     try:
-        if not signed.given(CONFIRMED) and seen == file.now.case.acted and _reads_letters(file):
+        looks = not signed.given(CONFIRMED) and not act.leaves  # who leaves the case is shown nothing more of it
+        if looks and seen == file.now.case.acted and _reads_letters(file):
             letters = would_send(file.services, file.now, file.words, act.name, command)
             odd = odd_days(file, act.asks(file), command)
             if letters or odd:

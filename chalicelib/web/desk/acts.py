@@ -21,6 +21,7 @@ from chalicelib.domain.duties import (
     REACH_STAFF,
     RELEASE,
     REVIEW,
+    SAFETY,
     SETTLE,
 )
 from chalicelib.domain.policy.terms import Act as Done
@@ -62,6 +63,14 @@ def _maybe_why(file: CaseFile) -> list[Ask]:
     return [words("reason", "What did they say? (optional)", rows=3)]
 
 
+def _nothing(file: CaseFile) -> list[Ask]:
+    return []
+
+
+def _what_was_done(file: CaseFile) -> list[Ask]:
+    return [words("text", "What was done? (optional)", STAFF_READ, rows=3)]
+
+
 def _text(label: str, missing: str, hint: str = "", rows: int = 8) -> Asks:
     return lambda file: [words("text", label, hint, missing=missing, rows=rows)]
 
@@ -76,7 +85,14 @@ def _correspondence(file: CaseFile) -> list[Ask]:
 
 ROWS = (
     Act(name="look", title="Say whom it is about", done="Recorded.", asks=whom.subjects,
-        says="Nobody else is told of a case until somebody has looked. If it is about you, stand aside instead."),
+        says="Nobody is asked to deal with a case until somebody has said whom it is about."),
+    Act(name="begin_reading", title="This is not about me: open the case", done="Read it, and say whom it is about.",
+        asks=_nothing),
+    Act(name="about_me", title="This is about me", done="It has gone to the next person. You have no part in it.",
+        asks=_nothing, leaves=True,
+        says="You then see no more of this case, and it goes to the next person. You cannot take this back yourself."),
+    Act(name="safeguarding_done", title="Record that the risk was dealt with", done="Recorded. Nobody is reminded any more.",
+        asks=_what_was_done),
     Act(name="identify", title="Say who the complainant is", done="Recorded.", asks=whom.complainant,
         fill=whom.nobody_of_ours,
         says="Do this when somebody who works or volunteers here complains, for themself or for somebody else."),
@@ -208,6 +224,7 @@ DOES: Mapping[Done, tuple[str, ...]] = {
     Done.ASSIGNED: ("assign",),
 }
 OUR_OWN: Mapping[str, str] = {
+    SAFETY: "safeguarding_done",
     **dict.fromkeys(CONFIRM.values(), "confirm"), APPROVE: "approve", NAME: "assign", RELEASE: "release", LOOK: "look",
     IDENTIFY: "identify", DECIDE_LATE: "accept_late", SETTLE: "close", REACH: "change_contact", REACH_STAFF: "notify",
     LETTER: "mark_told", REVIEW: "notify",

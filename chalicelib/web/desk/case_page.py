@@ -27,10 +27,11 @@ from chalicelib.messages.wording import NATURE, PROPOSED, finding, plain, remedi
 from chalicelib.ports import NoticeItem, View
 from chalicelib.queries.case_file import CaseFile, open_case
 from chalicelib.web import standing
-from chalicelib.web.desk.acts import Act, done_says
+from chalicelib.web.desk.acts import ACTS, Act, done_says
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.owed import owing
 from chalicelib.web.desk.possible import possible
+from chalicelib.web.desk.risk import dealt_with, risk
 from chalicelib.web.desk.timeline import timeline
 from chalicelib.web.paging import part
 from chalicelib.web.session import Signed, StaffPages, show
@@ -39,6 +40,7 @@ pages = StaffPages(__name__)
 LOOKED_AT = {"case": "the case", "letter": "a letter", "approve": "the response to approve",
              "send_back": "the response to send back", "issue_outcome": "the response to send"}  # fmt: skip
 MEDIA = {"mail": "By email", "post": "By post", "call": "By telephone"}
+ANSWERS = ("begin_reading", "about_me")  # to "Could this be about you?"
 BECAME = {"": "Waits", "told": "Sent", "useless": "Not needed any more", "failed": "Could not be sent",
           "overtaken": "Not needed any more"}  # fmt: skip
 
@@ -48,15 +50,21 @@ def case(signed: Signed, viewer: Viewer) -> Response:
     file = opened(signed, viewer)
     if file is None:
         return no_case(signed, viewer)
+    if file.asks_first:
+        return show(
+            signed, viewer, "desk/about_you.html", navigation=navigation(viewer), file=file, account=file.account,
+            at_risk=Capacity.SAFEGUARDING in file.capacities,
+        )  # fmt: skip
     saw(file)
-    found = possible(file)
+    found = [one for one in possible(file) if one.act.name not in ANSWERS]
     if file.sight is not Sight.WORDS:
         return _from_outside(signed, file, [one.act for one in found if not one.why_not])
     account = file.account
     return show(
         signed, viewer, "desk/case.html", navigation=navigation(viewer), file=file, account=account,
         now=file.now, owing=owing(file, found), can=[one.act for one in found if not one.why_not],
-        cannot=[one for one in found if one.why_not], promises=standing.promises(account),
+        cannot=[one for one in found if one.why_not], risk=risk(file), about_me=ACTS["about_me"],
+        promises=standing.promises(account),
         story=part(timeline(file), signed.queried("part"), lambda line: line.words),
         people=people(file), letters=part(letters(file), signed.queried("letters")), done=done_says(signed.queried("done")),
         finding=finding(account.outcome.finding) if account.outcome else "", stands=plain(account.status),
@@ -112,6 +120,11 @@ def opened(signed: Signed, viewer: Viewer) -> CaseFile | None:
     return open_case(signed.services, viewer, signed.args["reference"])
 
 
+def unanswered(file: CaseFile, act: str) -> bool:
+    """Whether somebody has to say first whether the case could be about them, and this act says nothing of it."""
+    return file.asks_first and act not in ANSWERS
+
+
 def no_case(signed: Signed, viewer: Viewer) -> Response:
     """The same for a case that is hidden and for one that never was."""
     return show(signed, viewer, "desk/no_case.html", status=404, navigation=navigation(viewer))
@@ -129,6 +142,7 @@ def people(file: CaseFile) -> list[tuple[str, str]]:
         ("In their words", words.about),
         ("Cannot see this case", ", ".join(sorted(map(file.name, barred(case, file.now.people))))),
         ("What kind it is", ", ".join(says for one, says in NATURE.items() if getattr(case.flags, one))),
+        ("Safeguarding", dealt_with(file)),
         ("Dealt with by", dealt_with_by(file)),
         *panel(file.account.hearing),
         ("You are", "; ".join(sorted(file.capacities - {Capacity.PART} or file.capacities))),

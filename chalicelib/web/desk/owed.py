@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from chalicelib.domain import asked, panels
 from chalicelib.domain.clocks import Clock, State
-from chalicelib.domain.duties import ANSWER, LOOK, NAME, RELEASE, REVIEW, SETTLE, Owed
+from chalicelib.domain.duties import ANSWER, LOOK, NAME, RELEASE, REVIEW, SAFETY, SETTLE, Owed
 from chalicelib.domain.owners import owners
 from chalicelib.domain.policy.model import Strength
 from chalicelib.domain.policy.terms import Act as Done
@@ -39,8 +39,9 @@ class Owing:
 
 def owing(file: CaseFile, possible: Sequence[Possible]) -> list[Owing]:
     """Everything that is still owed, what is due first coming first; what has no time comes last."""
+    unread = not file.now.case.looked
     found = [*_untold(file, possible), *_clocks(file, possible), *_duties(file, possible), *_windows(file)]
-    return found if file.now.case.looked else sorted(found, key=lambda one: one.what != OUR_OWN[LOOK])
+    return sorted(found, key=lambda one: (one.what != OUR_OWN[SAFETY], not unread or one.what != OUR_OWN[LOOK]))
 
 
 def due_words(due: date, today: date, strength: Strength | None) -> tuple[str, str]:
@@ -90,7 +91,8 @@ def _duties(file: CaseFile, possible: Sequence[Possible]) -> Iterator[Owing]:
     """Redress's own come first: until they are done the case stands still."""
     for duty in sorted(asked.duties(file.now), key=lambda duty: duty.rule is not None):
         yield Owing(
-            what=duty_title(duty), by=_when(file, duty), label="To do", colour="blue", who=_who(file, duty.id),
+            what=duty_title(duty), by=_when(file, duty), label="At risk" if duty.id == SAFETY else "To do",
+            colour="red" if duty.id == SAFETY else "blue", who=_who(file, duty.id),
             does=_able(_does(file, duty), possible) if _its_day_has_come(file, duty) else (),
         )  # fmt: skip
 

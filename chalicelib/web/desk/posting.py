@@ -54,7 +54,7 @@ def letter(signed: Signed, viewer: Viewer) -> Response:
     """One letter on its sheet, as it would read if it went today."""
     file = opened(signed, viewer)
     notice = _notice(file, signed.args["notice"]) if file else None
-    if file is None or notice is None:
+    if file is None or notice is None or file.asks_first:
         return no_case(signed, viewer)
     saw(file, "letter")
     words = all_words(file.stored)  # whoever posts a letter sees that letter, whatever else they see of the case

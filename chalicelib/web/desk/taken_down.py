@@ -116,7 +116,7 @@ def _of_the_caller(offered: Iterable[Option]) -> list[Option]:
 
 
 def _hint(option: Option) -> str:
-    return "Somebody senior will read it first." if option.hint == choices.LOOKED_AT_FIRST else ""
+    return "We ask one person to read it first." if option.hint == choices.LOOKED_AT_FIRST else ""
 
 
 def _day(kept: str) -> date | None:

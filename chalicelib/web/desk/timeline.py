@@ -11,6 +11,7 @@ from typing import Any
 
 from chalicelib.domain import events as e
 from chalicelib.domain.account import Happening
+from chalicelib.domain.owners import is_safeguarding
 from chalicelib.messages.about_contact import AUTHORITIES, BY_WAY, WHY_ANEW
 from chalicelib.messages.dates import day
 from chalicelib.messages.ending import where
@@ -96,7 +97,9 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.Assigned: lambda f, v: f"{f.name(v.to)} deals with it: {_stage(f, v.stage)}",
     e.Told: lambda f, v: f"Told the complainant {BY[v.how]}, on {day(v.on)}: {plain(v.notice)}",
     e.NotReached: lambda f, v: f"{_unreached(f, v)}: {plain(v.notice)}",
-    e.Notified: lambda f, v: f"Told inside: {_what(f, v.duty)}",
+    e.Notified: lambda f, v: _notified(f, v),
+    e.BeganToRead: lambda f, v: f"{f.name(v.person)} said that it could not be about them, and opened it",
+    e.NextReaderCalled: _plainly("Nobody had said whom it is about: the next person was asked to read it as well"),
     e.NoteAdded: _plainly("Note"),
     e.CaseOpened: _plainly("Opened the case, having no part in it"),
     e.MessageWritten: _plainly("Wrote to the complainant"),
@@ -187,6 +190,14 @@ POSTS: Mapping[str, str] = {
 def _people_changed(file: CaseFile, changed: e.PeopleChanged) -> str:
     names = ", ".join(map(file.name, changed.now)) or "nobody any more"
     return f"People changed. {POSTS[changed.post]}: {names}"
+
+
+def _notified(file: CaseFile, notified: e.Notified) -> str:
+    if not is_safeguarding(file.now, notified.duty):
+        return f"Told inside: {_what(file, notified.duty)}"
+    if notified.notice_id:
+        return f"Told of the risk by email: {file.named(notified.to)}"
+    return "Recorded that the risk was dealt with"
 
 
 def _nature(classified: e.Classified) -> str:

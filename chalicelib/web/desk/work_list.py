@@ -49,6 +49,8 @@ def find(signed: Signed, viewer: Viewer) -> Response:
 
 
 def _tag(line: Line, today: date) -> tuple[str, str]:
+    if line.at_risk:
+        return "At risk", "red"
     if line.kind == "clock":
         return due_words(line.by, today, line.strength)
     return ("Their turn", "grey") if line.kind == "window" else ("To do", "blue")

@@ -6,8 +6,10 @@ Free text goes to an event's words, everything else is coded. A reason that is e
 from chalicelib.domain.decisions.commands.answering import Approve, DraftResponse, IssueOutcome, Report, SendBack
 from chalicelib.domain.decisions.commands.base import LONGEST_CODE, Code, Command, Day, Text
 from chalicelib.domain.decisions.commands.coming_in import (
+    AboutMe,
     AcceptLate,
     Assign,
+    BeginReading,
     Classify,
     DeclineLate,
     Escalate,
@@ -44,6 +46,7 @@ from chalicelib.domain.decisions.commands.telling import (
     Notify,
     OpenCase,
     Resend,
+    SafeguardingDone,
 )
 from chalicelib.domain.decisions.commands.timing import (
     AgreeWindow,
@@ -60,6 +63,7 @@ from chalicelib.domain.decisions.commands.writing import Advise, FirstResponse, 
 
 __all__ = [
     "LONGEST_CODE",
+    "AboutMe",
     "AcceptLate",
     "Acknowledge",
     "AddInformation",
@@ -70,6 +74,7 @@ __all__ = [
     "Approve",
     "Assign",
     "Attend",
+    "BeginReading",
     "Bounce",
     "ChangeContact",
     "Classify",
@@ -118,6 +123,7 @@ __all__ = [
     "RequireDetails",
     "Resend",
     "Restrict",
+    "SafeguardingDone",
     "ScheduleHearing",
     "SendBack",
     "SendNotice",

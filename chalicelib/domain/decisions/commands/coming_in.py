@@ -25,6 +25,8 @@ class Receive(Command):
     data_protection: bool = False
     held: bool = False  # mail to whoever complains waits until a person has looked
     aspects: tuple[Code, ...] = ()
+    reader: Code = ""  # the role that is to read it first, while nobody knows whom it is about
+    perhaps: tuple[Code, ...] = ()  # ids of staff whose name or address was written
     words: Words = Words()
 
 
@@ -33,6 +35,14 @@ class Look(Command):
     before: tuple[Code, ...] = ()  # roles: it is about somebody who held one earlier
     to: Code = ""
     reason: Text = ""
+
+
+class BeginReading(Command):
+    """Whoever is asked to read it says that it could not be about them."""
+
+
+class AboutMe(Command):
+    """Whoever acts says that it is about them."""
 
 
 class Classify(Command):

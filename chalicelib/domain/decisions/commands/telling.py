@@ -17,6 +17,10 @@ class Notify(Command):
     text: Text = ""
 
 
+class SafeguardingDone(Command):
+    text: Text = ""
+
+
 class MarkTold(Command):
     notice: Code
     how: How

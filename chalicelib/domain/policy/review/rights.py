@@ -5,6 +5,7 @@ from typing import Final
 
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.review.rule import Found, Rule, Severity
+from chalicelib.domain.policy.terms import SAFEGUARDING_LEAD
 
 PUBLIC_BODIES: Final = {"council", "academy"}  # bound by the Freedom of Information Act
 GDPR: Final = "UK General Data Protection Regulation, article {}"
@@ -70,6 +71,15 @@ def safeguarding_is_named(policy: Policy) -> Found:
         yield ("clocks",), "It does not say that a concern for a child's safety goes to the safeguarding lead at once."
 
 
+def somebody_leads_on_safeguarding(policy: Policy) -> Found:
+    if SAFEGUARDING_LEAD not in policy.roles:
+        yield ("roles",), f"Nobody leads on safeguarding: there is no role `{SAFEGUARDING_LEAD}`."
+    elif policy.safeguarding is None:
+        yield ("roles",), "It does not say who is told of a risk where the safeguarding lead cannot be."
+    elif policy.safeguarding.clause is None:
+        yield ("safeguarding",), "A safeguarding lead is told because the law asks for it. The policy names none."
+
+
 RULES: Sequence[Rule] = (
     Rule("personal_data_complaints", personal_data_complaints, Severity.LAW, DATA_PROTECTION.format("section 164A"),
          "If you complain about how we used personal data, we will acknowledge it within 30 days."),
@@ -89,4 +99,7 @@ RULES: Sequence[Rule] = (
          "A child may ask any adult whom they trust to help them, or to write it for them."),
     Rule("safeguarding_is_named", safeguarding_is_named, Severity.CODE, "Keeping children safe in education",
          "A concern for a child's safety goes to our safeguarding lead at once."),
+    Rule("somebody_leads_on_safeguarding", somebody_leads_on_safeguarding, Severity.CODE,
+         "Keeping children safe in education",
+         "Our safeguarding lead hears at once. A concern about the lead goes to the head, then to the chair."),
 )  # fmt: skip

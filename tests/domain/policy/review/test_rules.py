@@ -68,6 +68,8 @@ FAULTY: list[tuple[str, str]] = [
     ("writing_is_helped", instead("kind: writing", "kind: venue")),
     ("children_are_helped", instead("kind: children", "kind: venue")),
     ("safeguarding_is_named", instead("only_when: {safeguarding: true}", "only_when: {serious: true}")),
+    ("somebody_leads_on_safeguarding", without("safeguarding")),
+    ("somebody_leads_on_safeguarding", instead("  dsl: {title: Safeguarding lead, plural: true}\n", "")),
     ("acknowledged_soon", instead(f"{OF_FORMAL} 3 w", f"{OF_FORMAL} 8 w")),
     ("answered_soon", instead(f"{OF_FORMAL} 15 w", f"{OF_FORMAL} 25 w")),
     ("old_matters_are_heard", instead("span: 12 months", "span: 3 months")),

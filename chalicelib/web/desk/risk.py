@@ -1,0 +1,54 @@
+"""Whether somebody may be at risk, as staff see it: in red until a person has recorded that it was dealt with."""
+
+from dataclasses import dataclass
+
+from chalicelib.domain import events as e
+from chalicelib.domain.duties import SAFETY
+from chalicelib.domain.owners import is_safeguarding, safeguarding_leads
+from chalicelib.messages.allegations import ALLEGATIONS
+from chalicelib.queries.case_file import CaseFile
+from chalicelib.web.desk import acts
+from chalicelib.web.desk.acts import Act
+from chalicelib.web.desk.possible import why_not
+from chalicelib.web.rendering import local_day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Risk:
+    told: str  # who has been told, and when; "" while nobody has
+    untold: str  # whom the mail has not reached yet, or did not reach; ""
+    allegations: str
+    does: Act | None  # what records that it was dealt with, where the viewer may
+
+
+def risk(file: CaseFile) -> Risk | None:
+    """None: there is none, or it was dealt with."""
+    if not any(duty.id == SAFETY and duty.done is None for duty in file.now.duties):
+        return None
+    told = _told(file)
+    untold = [file.name(p.id) for p in safeguarding_leads(file.now) if p.id not in told]
+    act = acts.ACTS["safeguarding_done"]
+    return Risk(
+        told=", ".join(f"{file.name(who)} ({when})" for who, when in told.items()), untold=", ".join(untold),
+        allegations=ALLEGATIONS, does=None if why_not(file, act) else act,
+    )  # fmt: skip
+
+
+def dealt_with(file: CaseFile) -> str:
+    """Who recorded that it was dealt with, and when; "" where nobody has, or there was nothing."""
+    for r in reversed(file.now.case.history):
+        if isinstance(r.event, e.Notified) and r.by_a_person and is_safeguarding(file.now, r.event.duty):
+            return f"Recorded as dealt with by {file.name(r.actor)}, {local_day(r.at)}"
+    return ""
+
+
+def _told(file: CaseFile) -> dict[str, str]:
+    """By the mails that were taken and did not come back."""
+    history = file.now.case.history
+    back = {r.event.notice_id for r in history if isinstance(r.event, e.Bounced | e.NotReached)}
+    told: dict[str, str] = {}
+    for r in history:
+        if isinstance(r.event, e.Notified) and r.event.notice_id not in {"", *back}:
+            for who in r.event.to if is_safeguarding(file.now, r.event.duty) else ():
+                told.setdefault(who, local_day(r.at))
+    return told
