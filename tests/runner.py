@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPResponse
@@ -82,9 +82,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def running() -> Iterator[Runner]:
+def running(**environment: str) -> Iterator[Runner]:
     """A runner that is ready; stopped at the end."""
-    runner = start(free_port())
+    runner = start(free_port(), environment)
     try:
         assert runner.ready.wait(PATIENCE)
         assert runner.process.poll() is None, "\n".join(runner.said)
@@ -94,13 +94,13 @@ def running() -> Iterator[Runner]:
         runner.process.wait(PATIENCE)
 
 
-def start(port: int) -> Runner:
+def start(port: int, environment: Mapping[str, str] | None = None) -> Runner:
     """A runner that has been started, and may not be ready."""
     door = ROOT / f"build/local-{port}.json"
     process = subprocess.Popen(
         [sys.executable, "-m", "infrastructure.local"],
         cwd=ROOT,
-        env={**os.environ, "PORT": str(port), "REDRESS_LOCAL": str(door)},
+        env={**os.environ, **(environment or {}), "PORT": str(port), "REDRESS_LOCAL": str(door)},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
