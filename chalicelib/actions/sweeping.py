@@ -21,6 +21,8 @@ from chalicelib.actions.tags import tag
 from chalicelib.actions.unreached import LATE
 from chalicelib.domain.events import MACHINE
 from chalicelib.domain.notices.making import LANES
+from chalicelib.domain.policy.holding import lacking
+from chalicelib.domain.working_days import local_date
 from chalicelib.ports import Conflict, Damaged, Lane, Mail, NoticeKey, SendFailed, Services, Site, StoreUnavailable
 from chalicelib.queries.moments import NoSuchCase
 from chalicelib.queries.whole_lists import every_open_case
@@ -210,9 +212,17 @@ def heartbeat(services: Services) -> list[Mail]:
     return mails
 
 
+def _vacant(services: Services, site: Site) -> str:
+    """The roles that the policy needs somebody in and that nobody holds any more, to whoever reads the daily message."""
+    policy = services.organisation.policy(site.in_force(local_date(services.now())))
+    titles = lacking(policy, services.organisation.people(site.id)).needed
+    return "".join(f"Nobody at this site is: {title}. Name somebody.\n" for title in titles) + ("\n" if titles else "")
+
+
 def _report(services: Services, site: Site) -> Mail:
     text = (
         f"Redress is running.\n\n{site.name}\n\nSign in to see which complaints are open.\n\n"
+        f"{_vacant(services, site)}"
         "This message comes every day. If a day passes without one, tell whoever looks after Redress.\n"
     )
     return Mail(

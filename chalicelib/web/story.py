@@ -37,6 +37,7 @@ MESSAGES = {
     "release": "We told you that we go on",
     "agreed": "We told you how long you have to ask for the next stage",
     "closing": "We told you that your complaint is closed",
+    "repeated_part": "We told you that one part of your complaint is the same as an earlier one",
     "restriction": "We told you how you can reach us",
     "reopened": "We told you that we look at your complaint again",
     "details": "We told you what the panel would like to know",
@@ -182,9 +183,8 @@ def _met(account: CaseAccount, happening: Happening, event: e.Met) -> Said:
 
 
 def _repeated(account: CaseAccount, happening: Happening, event: e.MarkedDuplicate | e.MarkedCampaign) -> Said:
-    if event.aspect:
-        return ("One part of your complaint is the same as an earlier one", happening.words.text)
-    return None if event.new_aspects else ("We closed your complaint", happening.words.text)
+    said = "One part of your complaint is the same as an earlier one" if event.aspect else "We closed your complaint"
+    return (said, happening.words.text) if event.aspect or not event.new_aspects else None
 
 
 def _corrected(account: CaseAccount, happening: Happening, event: e.ReceivedCorrected) -> Said:

@@ -20,8 +20,10 @@ from ulid import ULID
 
 from chalicelib.actions import lodging, sweeping
 from chalicelib.actions.change import perform
+from chalicelib.adapters.items import lane_shard
 from chalicelib.adapters.memory import Memory
 from chalicelib.domain.decisions import DECISIONS
+from chalicelib.domain.notices.making import LANES
 from chalicelib.domain.working_days import LONDON, add, local_date, subtract
 from chalicelib.ports import Mail, Services
 from infrastructure.demo.setting_up import set_up
@@ -192,8 +194,9 @@ def _pass_time(past: Past, services: Services, until: datetime) -> None:
 
 def _next_due(past: Past) -> datetime | None:
     table = past.memory.table
+    mail = (("outbox", lane_shard(lane), "next_attempt_at") for lane in LANES)
     firsts = [
         next((item[name] for item in table.index(index, shard, page=1)), None)
-        for index, shard, name in (("due", "due", "wake_at"), ("outbox", "mail", "next_attempt_at"))
+        for index, shard, name in (("due", "due", "wake_at"), *mail)
     ]
     return min((datetime.fromisoformat(str(at)) for at in firsts if at), default=None)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.actions.change import perform
+from chalicelib.actions.sweeping import heartbeat
 from chalicelib.domain.decisions import DECISIONS
 from chalicelib.domain.history import unseal
 from chalicelib.queries.moments import moment
@@ -87,6 +88,7 @@ def test_a_new_approver_is_asked_once_the_one_who_was_asked_is_gone(house: House
     does(house, case_id, "issue_outcome", "investigating_officer", finding="not_upheld", reasons="No.")
     house.sweep()
     does(house, case_id, "request_next_stage", "complainant")
+    does(house, case_id, "assign", "ceo", to="senior_leader")
     does(house, case_id, "report", "senior_leader", finding="upheld", reasons="Yes.")
     house.sweep()
     holds(house, "chair")
@@ -126,3 +128,10 @@ def test_a_closed_case_is_left_in_peace(house: House) -> None:
     holds(house, "trustee")
     house.sweep()
     assert changes(house, case_id) == []
+
+
+def test_the_daily_message_says_which_role_nobody_holds_any_more(house: House) -> None:
+    assert "Nobody at this site is" not in heartbeat(house.services)[0].text
+    holds(house, "dsl")
+    north = next(mail for mail in heartbeat(house.services) if mail.to == "north@example.org")
+    assert "Nobody at this site is: Safeguarding lead. Name somebody." in north.text

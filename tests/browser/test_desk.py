@@ -112,9 +112,11 @@ def the_whole_case(day: Day, *, appoints: str, officer: str, reviewer: str, appr
     day.does("clerk", "Take down that they ask for the next stage", choose="By telephone", What_did="I do not agree.")
     day.does(appoints, "Name who deals with it", choose=names[reviewer])
     day.call("clerk")
-    day.does(reviewer, "Report what you found", choose="Partly upheld", Your_report="The gate was open twice.")
-    day.does(approves, "Approve the finding")
-    day.does(appoints, "Give our answer", choose="Partly upheld|Apology", Your_reasons="You are right about the gate.")
+    day.does(
+        reviewer, "Report what you found", choose="Partly upheld|Apology", Your_reasons="You are right about the gate."
+    )
+    day.does(approves, "Approve the response")
+    day.does(appoints, "Give our answer")
     day.call("clerk")
     assert "Closed: final" in day.who("clerk").page.locator("main").inner_text()
 

@@ -35,7 +35,7 @@ class Step:
         return f"{self.at} {self.does or 'time'}"
 
 
-def step(at: str, does: str = "", by: str = COMPLAINANT, **fields: Any) -> Step:
+def step(at: str, does: str = "", by: str = COMPLAINANT, /, **fields: Any) -> Step:
     return Step(at, does, by, fields)
 
 
@@ -70,7 +70,8 @@ BY_POST_AND_UNREAD = [
     step("Fri 2026-09-18 10:00", "note", "ceo", text="Roofer called."),
     step("Mon 2026-09-21 10:00", "correct_received", "ceo", to=day("Mon 2026-09-14"), reason="The letter came then."),
     step("Tue 2026-09-22 08:00"),  # five working days of silence: nudged
-    step("Wed 2026-09-23 10:00", "close", "ceo", reason="Vexatious", ground="vexatious", reviewed_by="senior_leader"),
+    step("Tue 2026-09-22 10:00", "close", "ceo", reason="Vexatious", ground="vexatious", reviewed_by="senior_leader"),
+    step("Wed 2026-09-23 10:00", "confirm", "senior_leader", does="close", reason="I have read all of it."),
     step("Mon 2026-09-28 10:00", "reopen", "ceo", reason="It was not."),
     step("Tue 2026-09-29 10:00", "withdraw"),
 ]

@@ -24,16 +24,16 @@ HAPPENED = {
     "by post, unread": [
         "received", "clock_missed Tue 2026-09-15 00:00", "clock_settled", "looked", "notified", "notified",
         "escalated", "told", "clock_settled", "information_added", "note_added", "received_corrected",
-        "nudged Tue 2026-09-22 08:00", "closed", "reopened", "withdrawn",
+        "nudged Tue 2026-09-22 08:00", "proposed", "confirmed", "closed", "reopened", "withdrawn",
     ],
     "lapsed, asked late": [
         "received", "told", "clock_settled", "nudged Mon 2026-09-21 08:00", "nudged Mon 2026-09-21 08:00",
         "nudged Mon 2026-09-28 08:00", "nudged Mon 2026-09-28 08:00", "outcome_issued", "told", "clock_settled",
-        "nudged Mon 2026-10-05 08:00", "nudged Mon 2026-10-12 08:00", "window_lapsed Tue 2026-10-13 00:00",
+        "nudged Mon 2026-10-12 08:00", "window_lapsed Tue 2026-10-13 00:00",
         "late_requested", "told", "clock_settled", "late_declined", "told", "reopened", "told", "closed", "told",
     ],
 }  # fmt: skip
-MAILED = {"answered twice": 20, "by post, unread": 8, "lapsed, asked late": 15}
+MAILED = {"answered twice": 20, "by post, unread": 10, "lapsed, asked late": 15}
 
 
 @pytest.mark.parametrize("story", STORIES)
@@ -46,7 +46,9 @@ def test_each_notice_was_mailed_once_and_nothing_was_said_to_be_wrong(story: str
     house = matrix.moments(story)[-1].after
     tags = [mail.tag for mail in house.mailer.sent]
     assert len(tags) == len(set(tags)) == MAILED[story]
-    assert house.alarms.raised == []
+    assert [
+        alarm for alarm in house.alarms.raised if alarm[0] != "lane_waits"
+    ] == []  # the stories' sweep comes by late
 
 
 @pytest.mark.parametrize("story", STORIES)

@@ -46,8 +46,8 @@ def test_what_cannot_be_done_now_says_why(office: Office):
     office.act("ceo", reference, "assign", to="north.officer")
     page = office.page("officer", case(reference))
     assert "Give our answer" in acts(page)
-    assert "Approve the finding" not in acts(page)
-    assert "Approve the finding This cannot be done at this point of the case." in page.text
+    assert "Approve the response" not in acts(page)
+    assert "Approve the response This cannot be done at this point of the case." in page.text
     assert "Name who deals with it This is for somebody else to do: whoever names who deals with it." in page.text
 
 

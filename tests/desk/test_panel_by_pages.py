@@ -29,7 +29,9 @@ def joins(office: Office, reference: str, who: str, independent: str = "false") 
 def test_members_are_added_and_taken_off_and_the_page_says_what_the_panel_lacks(office: Office, appealed: str):
     joins(office, appealed, "trustee")
     joins(office, appealed, "senior")
-    page = does(office, appealed, "stand_down", "Take somebody off the panel", who="north.senior", reason="He is ill.")
+    page = does(
+        office, appealed, "stand_down", "Take somebody off the panel", person="north.senior", reason="He is ill."
+    )
     assert "They are off the panel." in page.text
     assert "Senior Larksong leaves the panel" in page.text
     assert office.kinds(appealed)[-1] == "stood_down"

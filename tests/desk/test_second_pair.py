@@ -1,8 +1,15 @@
 """Somebody proposes, somebody else reads it at their own desk and confirms or declines (READINGS R29)."""
 
+from dataclasses import replace
+
 import pytest
 
-from tests.desk.office import Office, case
+from chalicelib.domain.duties import SETTLE
+from chalicelib.messages.wording import OUR_OWN
+from chalicelib.queries.case_file import open_case
+from chalicelib.web.desk.owed import owing
+from chalicelib.web.desk.possible import possible
+from tests.desk.office import FORMAL, Office, case
 from tests.pages import Page
 
 WHY = "The same matter was answered in May."
@@ -76,3 +83,23 @@ def test_stopping_replies_waits_for_somebody_above(office: Office):
     assert office.kinds(reference)[-1] == "proposed"
     page = office.browser("vice").get(case(reference, "confirm"))
     assert "to be looked at again on Monday 4 January 2027" in page.text
+
+
+def test_settling_is_offered_in_front_only_once_its_time_has_come(office: Office):
+    """READINGS R20: an answered case with no end to its window asks after 20 working days."""
+    reference = office.lodge(replace(FORMAL, stage="informal"))
+    office.act("lead", reference, "issue_outcome", finding="resolved", reasons="We moved the fence.")
+    office.sweep()
+    assert _in_front(office, reference) == []
+    office.pass_hours(24 * 30)
+    office.sweep()
+    assert _in_front(office, reference) == ["close"]
+
+
+def _in_front(office: Office, reference: str) -> list[str]:
+    """What the case page offers the lead to do about the duty to settle."""
+    file = open_case(office.services, office.services.organisation.viewer("north.lead"), reference)
+    assert file is not None
+    rows = [row for row in owing(file, possible(file)) if row.what == OUR_OWN[SETTLE]]
+    assert rows, "the duty is shown"
+    return [act.name for row in rows for act in row.does]

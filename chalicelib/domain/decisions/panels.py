@@ -35,10 +35,10 @@ def stand_down(now: Now, command: c.StandDown) -> list[e.Event]:
     """Take somebody off the panel, so that another can sit. Raises Refused("not_now" | "subject" | "reason_required")."""
     has_place(now, e.StoodDown)
     panels.of_stage(now)
-    if command.who not in {seat.person for seat in now.case.seats if seat.stage == now.case.stage}:
-        raise Refused("not_now", command.who)
+    if command.person not in {seat.person for seat in now.case.seats if seat.stage == now.case.stage}:
+        raise Refused("not_now", command.person)
     not_barred(now)
-    left = e.StoodDown(stage=now.case.stage, person=command.who, words=a_reason(command.reason))
+    left = e.StoodDown(stage=now.case.stage, person=command.person, words=a_reason(command.reason))
     return [left.model_copy(update={"to_name": bool(panels.missing(now.after(left)))})]
 
 

@@ -32,7 +32,7 @@ def sitting(file: CaseFile) -> list[Ask]:
     own = [seat.person for seat in file.now.case.seats if seat.stage == file.now.case.stage]
     people = [Option(person, file.name(person)) for person in own]
     return [
-        one_of("who", "Who leaves the panel?", people, "Choose who leaves the panel"),
+        one_of("person", "Who leaves the panel?", people, "Choose who leaves the panel"),
         reason(hint=STAFF_READ),
     ]  # fmt: skip
 

@@ -11,7 +11,7 @@ class Appoint(Command):
 
 
 class StandDown(Command):
-    who: Code
+    person: Code
     reason: Text = ""
 
 
