@@ -31,6 +31,8 @@ def _sits(rule: Panel) -> str:
 
 def _hears(rule: Panel) -> Iterator[str]:
     yield "It decides once a hearing has been held." if rule.hearing else "It may decide without a hearing."
+    if rule.may_meet:
+        yield "It reads the papers, and may meet the complainant."
     for before, kind in enumerate(rule.companions):
         yield f"The complainant may bring {how_many(kind, besides=before > 0)}."
     if rule.may_speak:

@@ -56,7 +56,7 @@ def _stage(policy: Policy, stage: Stage, calendar: Calendar) -> Iterator[str]:
     if stage.panel:
         yield from ("**The panel**", "", *panel(stage.panel), source(stage.panel), "")
     yield from _clocks(policy, [c for c in policy.clocks if c.stage == stage.id], calendar)
-    yield from _duties(policy, [d for d in policy.duties if d.stage == stage.id])
+    yield from _duties(policy, [d for d in policy.duties if stage.id in (d.stage, *d.also_at)])
     if stage.answered_in_writing:
         yield from ("Its answer is given in writing: a call alone is no answer.", "")
     yield from (f"What may be found: {_findings(policy, stage)}.{_remedies(policy, stage)}", "")
@@ -114,7 +114,9 @@ def _duties(policy: Policy, duties: list[Duty]) -> Iterator[str]:
 
 def _until(policy: Policy, duty: Duty) -> str:
     said = [_telling(policy, duty) if act is Act.NOTIFIED else ACTS[act] for act in duty.done_by]
-    return " or ".join(said) + (", in writing" if duty.in_writing and Act.NOTIFIED not in duty.done_by else "")
+    writing = ", in writing" if duty.in_writing and Act.NOTIFIED not in duty.done_by else ""
+    again = f", and again every {duty.again} while this stage runs" if duty.again else ""
+    return " or ".join(said) + writing + again
 
 
 def _telling(policy: Policy, duty: Duty) -> str:

@@ -20,7 +20,8 @@ PROVISION: Mapping[str, str] = {
     "council": "a council's service",
 }
 PARTS: Mapping[str, str] = {
-    "reference": "the reference", "handler": "who deals with it", "dates": "the dates by which we act",
+    "reference": "the reference", "handler": "who deals with it", "person": "the name of who deals with it",
+    "dates": "the dates by which we act",
     "reasons": "the reasons", "finding": "the finding", "remedies": "what puts it right", "actions": "what changes",
     "next_stage": "the next stage", "window": "the last day to ask for it", "external": "where else to go",
     "new_date": "the new date", "steps": "the steps to come", "hearing": "when and where the hearing is",

@@ -1,14 +1,15 @@
 """A case as it may be told to a person: the one shape that pages and letters read.
 
 Everything here is computed from the moment (`Now`) and the case's words; nothing is worded for a reader yet, except
-where the policy's or a person's own words are passed on. Names of staff never appear: roles do.
+where the policy's or a person's own words are passed on. Roles appear and no names of staff, but for that of whoever
+deals with the complaint, where the policy promises it.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from chalicelib.domain import asked, panels
+from chalicelib.domain import asked
 from chalicelib.domain import events as e
 from chalicelib.domain.case import Status
 from chalicelib.domain.clocks import Clock
@@ -23,10 +24,10 @@ from chalicelib.domain.owners import readers
 from chalicelib.domain.policy import model
 from chalicelib.domain.policy.model import ExternalRoute, Start
 from chalicelib.domain.risk_account import Risk, risk_told, titles
+from chalicelib.domain.who_deals import role_of_handler, whom_to_ask
 from chalicelib.domain.windows import Window
 
 BEGINS_LATER = (Start.INVESTIGATION_CONCLUDED, Start.HEARING_HELD)  # in the midst of a stage, when somebody has done it
-A_PANEL = "A panel"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +87,7 @@ class CaseAccount:
     reach: e.Reach
     held: bool  # our mail to them waits until one of ours has looked
     handled_by: str  # title of the role, or "" while nobody is named
+    whom_to_ask: str  # name and role of who deals with it, where the policy promises the name; else ""
     clocks: tuple[Clock, ...]  # every run, in the policy's order; internal ones left out
     windows: tuple[Window, ...]
     outcome: OutcomeTold | None  # the latest
@@ -109,11 +111,18 @@ class CaseAccount:
 
 
 def account(
-    now: Now, words: Mapping[int, Words], organisation: str, site: str, provision: str = "", sites: Iterable[Site] = ()
+    now: Now,
+    words: Mapping[int, Words],
+    organisation: str,
+    site: str,
+    provision: str = "",
+    sites: Iterable[Site] = (),
+    name: str = "",
 ) -> CaseAccount:
     """The account of a case at a moment. `words` by event number; what was erased is simply not there.
 
-    `provision`: what the site provides, or who pays for it; "" where nobody has said. `sites`: the organisation's others.
+    `provision`: what the site provides and who pays for it, as words; "" where nobody has said.
+    `sites`: the organisation's others. `name`: of `to_be_named`.
     """
     case = now.case
     return CaseAccount(
@@ -121,7 +130,7 @@ def account(
         closed_as=case.closed_as, stage=now.stage.title, stage_id=case.stage, received_on=case.received_on,
         complainant=words.get(1, Words()), contact=contact(case.history, words), reach=case.reach,
         held=held(case.history),
-        handled_by=_role_of_handler(now), taken_as=_taken_as(now),
+        handled_by=role_of_handler(now), whom_to_ask=whom_to_ask(now, name), taken_as=_taken_as(now),
         clocks=tuple(c for c in now.clocks if not c.rule.internal), windows=now.windows,
         outcome=_outcome(now, words), hearing=hearing_told(now), next_step=_next_step(now),
         external=_outside(now.policy, provision),
@@ -136,8 +145,12 @@ def account(
 
 
 def _outside(policy: model.Policy, provision: str) -> tuple[ExternalRoute, ...]:
-    """The bodies that hear complaints about such a site; all of them where nobody has said what it is."""
-    return tuple(r for r in policy.external if not (provision and r.for_provision) or provision in r.for_provision)
+    """The bodies that hear complaints about such a site; all of them where nobody has said what it is.
+
+    A site may be paid for by a council and be an academy: then the bodies for both are its own.
+    """
+    kinds = set(provision.replace(",", " ").split())
+    return tuple(r for r in policy.external if not (kinds and r.for_provision) or kinds & set(r.for_provision))
 
 
 def _to_come(now: Now) -> tuple[model.Clock, ...]:
@@ -158,16 +171,6 @@ def _happening(r: e.Recorded, words: Mapping[int, Words]) -> Happening:
             text=said.reasons, recommendations=said.recommendations
         )  # the report beside it is not theirs to read
     return Happening(seq=r.seq, at=r.at, actor=r.actor, event=r.event, words=said)
-
-
-def _role_of_handler(now: Now) -> str:
-    if now.stage.panel is not None and panels.sits(now):
-        return A_PANEL
-    if now.handler is None or not now.case.looked:
-        return ""
-    named = [r for route in now.stage.handled_by for r in route.roles if r in now.handler.roles]
-    own = [r for r in (*named, *now.policy.ladder, *now.policy.roles) if r in now.handler.roles]
-    return now.policy.roles[own[0]].title if own and own[0] in now.policy.roles else ""
 
 
 def _outcome(now: Now, words: Mapping[int, Words]) -> OutcomeTold | None:

@@ -32,6 +32,14 @@ def duties(now: Now) -> tuple[Owed, ...]:
     return tuple(d for d in owed if (_outlasts_closing(now, d) if closed else d.stage_is_on(now.case.stage)))
 
 
+def again(now: Now) -> tuple[Owed, ...]:
+    """What was done and is asked for once more while its stage runs, such as news of how it goes."""
+    if now.case.status is not Status.OPEN:
+        return ()
+    done = (duty for duty in now.duties if duty.done is not None and duty.repeats)
+    return tuple(duty for duty in done if duty.stage_is_on(now.case.stage))
+
+
 def _outlasts_closing(now: Now, duty: Owed) -> bool:
     """What the last answer brought about, a limit on contact, a risk, and whom a letter of ours has not reached."""
     by_the_last_answer = duty.rule is not None and duty.rule.starts == "outcome" and now.case.closed_as == "final"

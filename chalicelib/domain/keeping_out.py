@@ -32,7 +32,12 @@ def _internal(person_id: str, stage: str, case: Case, policy: Policy, people: Pe
 
 
 def _manages(above_id: str, below_id: str, case: Case, policy: Policy, people: People) -> bool:
-    """Whether a role of the one stands over a role of the other, however far up, now or when they were named."""
+    """Whether the one is the other's own line manager, or theirs, or a role of the one stands over one of the other's.
+
+    However far up, now or when they were named.
+    """
+    if above_id in _own_chain(below_id, people):
+        return True
     one, other = posts(above_id, case, people), posts(below_id, case, people)
     over: set[str] = set()
     roles = {role for role in other if role in policy.roles}
@@ -40,6 +45,16 @@ def _manages(above_id: str, below_id: str, case: Case, policy: Policy, people: P
         roles = {boss for role in roles if (boss := policy.roles[role].reports_to)} - over
         over |= roles
     return bool(over & one)
+
+
+def _own_chain(person_id: str, people: People) -> set[str]:
+    """The line managers over somebody, as far as they are kept person by person."""
+    over: set[str] = set()
+    person = people.get(person_id)
+    while person is not None and person.reports_to and person.reports_to not in over:
+        over.add(person.reports_to)
+        person = people.get(person.reports_to)
+    return over
 
 
 KEPT_OUT: Mapping[KeptOut, Callable[[str, str, Case, Policy, People], bool]] = {

@@ -113,7 +113,7 @@ def to_be_told(now: Now, what: str) -> tuple[Person, ...]:
     owed_to = {c.id: c.owed_to for c in now.policy.clocks} | {d.id: d.owed_to for d in now.policy.duties}
     role = owed_to.get(what)
     if role == LINE_MANAGER:
-        return above(now.handler, now.policy, now.case, now.people)
+        return line_managers(now.handler, now) if now.handler else now.appointers
     if role == SUBJECT:
         return ()
     if role == SAFEGUARDING_LEAD:
@@ -124,6 +124,23 @@ def to_be_told(now: Now, what: str) -> tuple[Person, ...]:
 def readers(now: Now) -> tuple[Person, ...]:
     """Who is asked to read it first."""
     return first_readers.first_readers(now.policy, now.case, now.people)
+
+
+def line_managers(person: Person, now: Now) -> tuple[Person, ...]:
+    """Somebody's own line manager, where that is kept, else whom the policy says their role reports to.
+
+    Whoever stands in no line, as an officer from outside, is whoever's who appoints them. One who may not know of the
+    case is passed over for the next one up (R23).
+    """
+    own = now.people.get(person.reports_to)
+    if own is not None:
+        return (own,) if _may_know(now, own) else above(own, now.policy, now.case, now.people)
+    roles = [role for role in (now.case.assigned_as.get(now.case.stage, ""), *now.policy.roles) if role in person.roles]
+    over = next((boss for role in roles if (boss := now.policy.roles[role].reports_to)), None)
+    if over is not None:
+        return tuple(p for p in told_for(over, now.case, now.policy, now.people) if p.id != person.id)
+    in_line = any(role in now.policy.ladder for role in roles)
+    return above(person, now.policy, now.case, now.people) if in_line else now.appointers
 
 
 def safeguarding_leads(now: Now) -> tuple[Person, ...]:

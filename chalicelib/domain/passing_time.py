@@ -148,6 +148,8 @@ def reminder_times(now: Now, clock: Clock) -> list[tuple[datetime, bool]]:
 def _nudges(now: Now) -> Iterator[Coming]:
     for duty in asked.duties(now):
         yield Coming(duty.next_nudge(now.calendar), e.Nudged(duty=duty.id, times=len(duty.heard) + 1))
+    for duty in asked.again(now):
+        yield Coming(duty.next_nudge(now.calendar), e.Nudged(duty=duty.id, times=1))
     for clock in () if now.case.status is Status.CLOSED else asked.clocks(now):
         if clock.state is State.MISSED or _past_relaxed(clock):
             yield nudge_of(now, clock)

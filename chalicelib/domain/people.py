@@ -20,6 +20,7 @@ class Person:
 
     id: str
     roles: frozenset[str]
+    reports_to: str = ""  # id of their own line manager; "": whom the policy says their role reports to
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,9 @@ from chalicelib.messages.letter import facts, said, to_complainant, write
 from chalicelib.messages.rendering import Blocks
 from chalicelib.messages.wording import last, one_of, plain
 
+CANNOT_COME = "If you cannot come on that day, or need help to come, tell us as soon as you can."
+IF_INVITED = "If you would like the panel to meet you, or need help to come, tell us as soon as you can."
+YOU_MAY_COME = "You may come to the hearing."
 COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -26,13 +29,15 @@ def hearing(account: CaseAccount, letter: Letter) -> Message:
 def _hearing(account: CaseAccount, *, moved: bool) -> Blocks:
     told = account.hearing
     on = f" on {day(told.on)}" if told and told.on else ""
+    may_meet = told is not None and told.rule.may_meet
+    what = "look at" if may_meet else "hear"
     yield Para(
-        f"Your hearing has been moved. It is now{on}." if moved and on else f"A panel will hear your complaint{on}."
+        f"Your hearing has been moved. It is now{on}." if moved and on else f"A panel will {what} your complaint{on}."
     )
     yield from said(account, e.HearingPostponed if moved else e.HearingScheduled)
     yield facts(account)
     yield from _what_to_know(told) if told else ()
-    yield Para("If you cannot come on that day, or need help to come, tell us as soon as you can.")
+    yield Para(IF_INVITED if may_meet else CANNOT_COME)
 
 
 @to_complainant("The panel would like to know more")
@@ -65,7 +70,7 @@ def adjourned(account: CaseAccount, letter: Letter) -> Blocks:
 def _what_to_know(told: HearingTold) -> Iterable[Block]:
     yield Heading("Who decides")
     yield Para(who_decides(told))
-    yield Heading("Who may come with you")
+    yield Heading("Whether you come, and who may come with you" if told.rule.may_meet else "Who may come with you")
     yield Items(tuple(who_may_come(told)))
     if told.companions:
         yield Para(f"You have told us that these people come with you: {coming(told)}.")
@@ -92,7 +97,7 @@ def _size(told: HearingTold) -> str:
 
 def who_may_come(told: HearingTold) -> Iterable[str]:
     rule = told.rule
-    yield "You may come to the hearing."
+    yield "The panel reads the papers and may meet you. It decides whether to." if rule.may_meet else YOU_MAY_COME
     for before, kind in enumerate(rule.companions):
         yield f"You may bring {how_many(kind, besides=before > 0)}."
     if not rule.companions:

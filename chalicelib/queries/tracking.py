@@ -8,6 +8,7 @@ from chalicelib.domain.events import COMPLAINANT, Words
 from chalicelib.domain.history import words_of
 from chalicelib.domain.links import pointer_key, version_of
 from chalicelib.domain.now import Now
+from chalicelib.domain.who_deals import to_be_named
 from chalicelib.domain.working_days import local_date
 from chalicelib.ports import Services, Stored, Summary
 from chalicelib.queries.moments import as_it_stands
@@ -61,7 +62,10 @@ def account_of(services: Services, now: Now, words: Mapping[int, Words]) -> Case
     site = services.organisation.site(now.case.site)
     name, provision = (site.name, site.provision) if site else ("", "")
     sites = other_sites(services, now.case.site)
-    return account(now, words, services.organisation.name(), name, provision, sites)
+    named = to_be_named(now)
+    found = services.organisation.contact(named.id) if named else None
+    of_ours = services.organisation.name()
+    return account(now, words, of_ours, name, provision, sites, found[0] if found else "")
 
 
 def all_words(stored: Stored) -> Mapping[int, Words]:

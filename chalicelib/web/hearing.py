@@ -16,7 +16,9 @@ def about_the_hearing(account: CaseAccount) -> list[tuple[str, str]]:
         return rows
     rows.append(("Day of the hearing", _when(told)))
     if told.held_on is None:
-        rows.append(("Who may come with you", " ".join(who_may_come(told))))
+        rows.append(
+            ("Whether you come" if told.rule.may_meet else "Who may come with you", " ".join(who_may_come(told)))
+        )
     if told.companions:
         rows.append(("Who comes with you", coming(told).capitalize()))
     return rows

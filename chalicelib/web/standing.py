@@ -76,7 +76,10 @@ def where_it_is(account: CaseAccount) -> list[tuple[str, str]]:
             return [("You have asked for", account.late_stage)]
     if account.readers:
         return [("It is now at", account.stage), ("Asked to read it first", " or ".join(account.readers))]
-    return [("It is now at", account.stage), ("Who deals with it", account.handled_by or "Not chosen yet")]
+    return [
+        ("It is now at", account.stage),
+        ("Who deals with it", account.whom_to_ask or account.handled_by or "Not chosen yet"),
+    ]
 
 
 def risk(account: CaseAccount) -> tuple[str, ...]:

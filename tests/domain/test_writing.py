@@ -34,7 +34,7 @@ def test_a_first_answer_is_met_when_it_is_told_and_not_when_it_is_written() -> N
 
 def test_progress_may_be_told_again_and_again() -> None:
     now = told(do(lodged(), TUESDAY, "progress", "director", text="On its way."), TUESDAY, "progress")
-    assert duty(now, "formal.progress") == "done"
+    assert duty(now, "progress") == "done"
     assert refusal(now, TUESDAY, "progress", "director", text="Still on its way.") == ""
 
 

@@ -114,3 +114,11 @@ def test_whoever_hears_of_the_day_reads_that_the_panel_is_smaller_or_that_more_c
 
 def test_each_warning_has_words() -> None:
     assert set(WARNINGS) == {"panel_smaller", "panel_larger", "companions_more"}
+
+
+def test_where_the_panel_may_meet_the_complainant_nobody_is_told_to_come() -> None:
+    said = text("hearing", scheduled("miag"))
+    assert "A panel will look at your complaint on Thursday 22 October 2026." in said
+    assert "The panel reads the papers and may meet you. It decides whether to." in said
+    assert "You may come" not in said
+    assert rows(scheduled("miag"))["Whether you come"].startswith("The panel reads the papers")

@@ -33,6 +33,7 @@ from chalicelib.stories.suite import files
 from tests.messages.letters import WORDS, letter
 
 REASONS = "We read the register and spoke with everybody."
+NAME = "Sam Example"  # of whoever deals with it, where the policy promises a name
 CHANGED = "Two people count the bags from now on."
 
 
@@ -84,12 +85,21 @@ def _dates(sent: Sent) -> list[str]:
 
 def _handler(sent: Sent) -> list[str]:
     """But while a late request is undecided nobody deals with the step that it asks for."""
-    return [] if sent.case.late_stage else [f"Who deals with it: {sent.case.handled_by or 'We are choosing somebody'}"]
+    who = sent.case.whom_to_ask or sent.case.handled_by or "We are choosing somebody"
+    return [] if sent.case.late_stage else [f"Who deals with it: {who}"]
+
+
+def _person(sent: Sent) -> list[str]:
+    """The name of whoever deals with it, while there is one whom it could be."""
+    if sent.case.late_stage or not sent.case.whom_to_ask:
+        return []
+    return [f"Who deals with it: {NAME} ("]
 
 
 PARTS: Mapping[LetterPart, Callable[[Sent], Iterable[str]]] = {
     "reference": lambda sent: [f"Your reference: {sent.case.reference}"],
     "handler": _handler,
+    "person": _person,
     "dates": _dates,
     "reasons": lambda sent: [] if sent.case.closed_as == "withdrawn" else [REASONS],  # those are not ours
     "finding": lambda sent: [f"Finding: {plain(sent.case.outcome.finding)}" if sent.case.outcome else "no finding"],
@@ -146,7 +156,7 @@ def _letters(story: Story, policy: Policy) -> Iterator[Sent]:
 def _written(notice: Notice, now: Now) -> Sent:
     said = {r.seq: getattr(r.event, "words", None) or Words() for r in now.case.history}
     told = if_told(now, "email") if notice.kind == "outcome" else now
-    seen = account(told, {**said, 1: WORDS}, "Hill Trust", "North House")
+    seen = account(told, {**said, 1: WORDS}, "Hill Trust", "North House", name=NAME)
     text = MESSAGES[notice.kind](seen, letter(about=notice.about, today=now.today)).text
     return Sent(now.policy, notice.kind, notice.stage, notice.about, seen, text)
 

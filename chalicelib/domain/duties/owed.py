@@ -9,6 +9,7 @@ from chalicelib.domain.events import SAFETY as SAFETY
 from chalicelib.domain.events import telling
 from chalicelib.domain.holding import Hold
 from chalicelib.domain.policy.model import Act, Duty, Policy, Start
+from chalicelib.domain.spans import reckon
 from chalicelib.domain.working_days import Calendar, add, local_date, start_at
 
 LOOK, DECIDE_LATE, SETTLE, ANSWER, RELEASE, REACH = "look", "late.decide", "settle", "answer", "release", "reach"
@@ -56,6 +57,10 @@ class Owed:
         return self.rule is None or self.rule.stage is None or self.stage == stage
 
     @property
+    def repeats(self) -> bool:
+        return self.rule is not None and self.rule.again is not None
+
+    @property
     def done_by_notifying(self) -> bool:
         return self.id in (REVIEW, REACH_STAFF, SAFETY) or (self.rule is not None and Act.NOTIFIED in self.rule.done_by)
 
@@ -69,7 +74,13 @@ class Owed:
         return replace(self, nudges=[]).next_nudge(calendar)
 
     def next_nudge(self, calendar: Calendar) -> datetime:
-        """08:00 of the working day on which it has stood still long enough, or of the day that was set for it."""
+        """08:00 of the working day on which it has stood still long enough, or of the day that was set for it.
+
+        Of what was done: when it is asked for once more.
+        """
+        if self.done is not None and self.rule is not None and self.rule.again is not None:
+            since = max(local_date(self.since), *(on for on, _ in self.ends))
+            return start_at(reckon(calendar, since, self.rule.again).end, MORNING)
         if self.not_before is not None and not any(local_date(at) >= self.not_before for at in self.nudges):
             return start_at(self.not_before, MORNING)
         heard = self.heard
@@ -112,7 +123,7 @@ class Tally:
     def owe(self, starts: str, stage: str, at: datetime, *, only: Act | None = None) -> None:
         """What arises at such a moment; `only`: no more of it than what that act does."""
         for rule in self.policy.duties:
-            due = rule.starts == starts and rule.stage in (None, stage) and (only is None or only in rule.done_by)
+            due = rule.starts == starts and rule.belongs_to(stage) and (only is None or only in rule.done_by)
             if due and self.applies(rule):
                 self.owed[rule.id] = Owed(rule.id, stage, at, rule)
 
@@ -143,4 +154,5 @@ def answered_by_clock(policy: Policy, stage: str) -> bool:
 
 
 def _by_outcome(rule: Duty | None) -> bool:
-    return rule is not None and Act.OUTCOME in rule.done_by
+    """What asks for the answer itself; news of how it goes only ends with it."""
+    return rule is not None and Act.OUTCOME in rule.done_by and Act.PROGRESS not in rule.done_by

@@ -148,8 +148,12 @@ def heard(t: Tally, r: e.Recorded, event: e.HearingAdjourned | e.HearingHeld) ->
 
 
 def nudged(t: Tally, r: e.Recorded, event: e.Nudged) -> None:
-    if event.duty in t.owed:
-        t.owed[event.duty].nudges.append(r.at)
+    owed = t.owed.get(event.duty)
+    if owed is None:
+        return
+    if owed.done is not None and owed.repeats:
+        owed.ends, owed.since = [], r.at
+    owed.nudges.append(r.at)
 
 
 def closed(t: Tally, r: e.Recorded, event: e.Closed) -> None:

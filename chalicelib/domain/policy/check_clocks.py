@@ -24,8 +24,10 @@ def clocks_start(policy: Policy) -> Iterator[Finding]:
 
 
 def _has_a_stage(policy: Policy, where: tuple[str | int, ...], item: Clock | Duty, wanted: bool) -> Iterator[Finding]:
-    if item.stage and item.stage not in {stage.id for stage in policy.stages}:
-        yield Finding(where, f'There is no stage "{item.stage}".')
+    besides = item.also_at if isinstance(item, Duty) else ()
+    for named in filter(None, (item.stage, *besides)):
+        if named not in {stage.id for stage in policy.stages}:
+            yield Finding(where, f'There is no stage "{named}".')
     if wanted and item.stage is None:
         yield Finding(where, f'"{item.id}" starts in a stage, so it has to name its stage.')
     if not wanted and item.stage is not None and isinstance(item, Clock):

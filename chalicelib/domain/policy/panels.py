@@ -27,6 +27,7 @@ class Panel(Promise):
     independent: int = Field(default=0, ge=0, le=15)  # at least so many from outside management and running
     convened_by: Routes = ()  # who appoints, arranges the hearing and sends the papers; empty: who appoints the handler
     only_if_appointed: bool = False  # sits in place of the stage's handler, once somebody is appointed to it
+    may_meet: bool = False  # whether it meets the complainant is for the panel to say
     hearing: bool = True  # decides only once a hearing has been held
     companions: tuple[Companions, ...] = ()  # empty: the policy does not say
     legal_representative: bool = True  # may come along; only a policy that says so keeps one out

@@ -101,9 +101,15 @@ class Duty(Promise):
         None  # what the complainant is promised, as the end of "We will …"; None: staff's own affair
     )
     stage: Name | None = None
+    also_at: tuple[Name, ...] = ()  # stages besides at which it is owed, anew at each
     starts: DutyStart
+    again: SpanField | None = None  # working days after which it is asked for once more, while its stage runs
     done_by: Annotated[tuple[Act, ...], Field(min_length=1)]
     only_when: When | None = None
     owed_by: Routes = ()  # empty: the handler
     owed_to: Name | None = None  # a role to be told, or one of BESIDE_ROLES
     in_writing: bool = False
+
+    def belongs_to(self, stage: str) -> bool:
+        """Whether it is owed at a stage; one that names none is the case's own, and belongs to each."""
+        return self.stage is None or stage == self.stage or stage in self.also_at

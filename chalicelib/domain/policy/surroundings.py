@@ -47,8 +47,8 @@ class Exclusion(Promise):
 
 
 LetterPart = Literal[
-    "reference", "handler", "dates", "reasons", "finding", "remedies", "actions", "next_stage", "window", "external",
-    "new_date", "steps", "hearing", "companions",
+    "reference", "handler", "person", "dates", "reasons", "finding", "remedies", "actions", "next_stage", "window",
+    "external", "new_date", "steps", "hearing", "companions",
 ]  # fmt: skip
 
 

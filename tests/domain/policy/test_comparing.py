@@ -45,8 +45,8 @@ def test_the_same_policy_changes_nothing() -> None:
          "When it is owed, by whom, or what does it has changed: tell the head teacher."),
         ("version: \"3\"\nin_force: 2024-12-05", "version: \"4\"\nin_force: 2026-11-01", FOR_STAFF,
          "Version 4 holds for complaints received from 2026-11-01 on. Earlier ones keep version 3."),
-        ("name: NSPCC whistleblowing advice line", "name: The other line", FOR_COMPLAINANTS,
-         "Gone, where else to go: NSPCC whistleblowing advice line."),
+        ("name: SEND information, advice and support service", "name: The other service", FOR_COMPLAINANTS,
+         "Gone, where else to go: SEND information, advice and support service."),
         ("ladder: [lead_staff, senior", "ladder: [senior", FOR_STAFF,
          ("A missed date is passed upwards in this order: member of the senior leadership team, head teacher, chief "
          "executive, vice chair of trustees, chair of trustees.")),

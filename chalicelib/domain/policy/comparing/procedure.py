@@ -153,4 +153,16 @@ def duties(old: Policy, new: Policy) -> Iterator[Change]:
 
 
 def _duty(duty: Duty) -> tuple[object, ...]:
-    return duty.title, duty.starts, duty.done_by, duty.only_when, _rules(duty.owed_by), duty.in_writing, duty.stage
+    return (
+        duty.title,
+        duty.starts,
+        duty.done_by,
+        duty.only_when,
+        _rules(duty.owed_by),
+        duty.in_writing,
+        *_when_owed(duty),
+    )
+
+
+def _when_owed(duty: Duty) -> tuple[object, ...]:
+    return duty.stage, duty.also_at, duty.again
