@@ -9,22 +9,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from chalicelib.domain.duties import (
-    APPROVE,
-    CONFIRM,
-    DECIDE_LATE,
-    IDENTIFY,
-    LETTER,
-    LOOK,
-    NAME,
-    REACH,
-    REACH_STAFF,
-    RELEASE,
-    REVIEW,
-    SAFETY,
-    SETTLE,
-)
-from chalicelib.domain.policy.terms import Act as Done
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web import contacting
 from chalicelib.web.desk import answer, asking, asking_contact, asking_ends, asking_panel, asking_time, whom
@@ -71,6 +55,10 @@ def _what_was_done(file: CaseFile) -> list[Ask]:
     return [words("text", "What was done? (optional)", STAFF_READ, rows=3)]
 
 
+def _maybe_add(file: CaseFile) -> list[Ask]:
+    return [words("text", "Anything to add? (optional)", "The complainant will read this.", rows=6)]
+
+
 def _text(label: str, missing: str, hint: str = "", rows: int = 8) -> Asks:
     return lambda file: [words("text", label, hint, missing=missing, rows=rows)]
 
@@ -100,13 +88,20 @@ ROWS = (
         says="Some promises hold only for some kinds of complaint. They count from the day on which we received it."),
     Act(name="assign", title="Name who deals with it", done="They have been told.", asks=asking.handlers),
     Act(name="acknowledge", title="Record that you told them we have it", done="Recorded.", asks=_how),
+    Act(name="give_reference", title="Tell them the reference and who deals with it", done="Your letter is on its way.",
+        asks=_maybe_add),
     Act(name="first_response", title="Tell them what you will do", done="Your letter is on its way.",
         asks=_text("What will you do, and by when?", "Write what you will do", "The complainant will read this.")),
     Act(name="progress", title="Tell them how it goes", done="Your letter is on its way.",
         asks=_text("How does it go?", "Write how it goes", "The complainant will read this.")),
+    Act(name="advise", title="Tell them what they can do next", done="Your letter is on its way.", asks=_maybe_add),
+    Act(name="meet", title="Record that you met them", done="Recorded.", asks=asking.met),
     Act(name="notify", title="Record that you told somebody inside", done="Recorded.", asks=asking.to_notify),
     Act(name="accept_late", title="Take the late request", done="The late request is taken.", asks=_why),
     Act(name="decline_late", title="Turn the late request down", done="The late request is turned down.", asks=_why),
+    Act(name="conclude_investigation", title="Record that the investigation is over", done="Recorded.",
+        says="The time for our answer counts from here.",
+        asks=lambda file: [words("text", "Anything to add? (optional)", STAFF_READ, rows=3)]),
     Act(name="report", title="Report what you found", done="Reported. Whoever it is for has been told.",
         asks=answer.report, fill=answer.listed),
     Act(name="draft_response", title="Change the response", done="Changed. Whoever approves it has been told.",
@@ -120,6 +115,12 @@ ROWS = (
         fill=answer.filled, on_the_report=True),
     Act(name="mark_told", title="Record that you told them", done="Recorded.", asks=asking.told, fill=asking.which_letter,
         says="A letter counts from the day on which you posted it, a call from the day on which you spoke."),
+    Act(name="resend", title="Send a letter once more", done="The letter is on its way.", asks=asking_contact.sent_once_more,
+        says="It goes as it reads today."),
+    Act(name="bounce", title="Record that a letter came back", done="Recorded.", asks=asking_contact.came_back,
+        says="They have then not been told, and what the letter promised is owed again. Find another way to reach them."),
+    Act(name="agree_window", title="Agree how long they have to go on", done="Your letter is on its way.",
+        asks=answer.time_to_agree),
     Act(name="extend", title="Move a date", done="The date is moved.", asks=asking_time.clock_to_move),
     Act(name="tell_delay", title="Tell them that it takes longer", done="Your letter is on its way.",
         says="This moves no date: what was promised is still owed by its day.", asks=asking_time.clock_to_delay),
@@ -207,31 +208,3 @@ def done_says(name: str) -> str:
     if name == PROPOSED:
         return "Proposed. Nothing is done until a colleague has confirmed it. They have been asked."
     return ACTS[name].done if name in ACTS else ""
-
-
-# What does what a clock or a duty waits for: the first of these that can be done now is offered.
-DOES: Mapping[Done, tuple[str, ...]] = {
-    Done.ACKNOWLEDGEMENT: ("acknowledge",),
-    Done.REFERENCE: ("acknowledge",),
-    Done.FIRST_RESPONSE: ("first_response",),
-    Done.PROGRESS: ("progress",),
-    Done.OUTCOME: ("approve", "issue_outcome", "report", "assign"),
-    Done.RESOLUTION: ("issue_outcome", "assign"),
-    Done.NOTIFIED: ("notify",),
-    Done.HEARING: ("hold_hearing", "schedule_hearing", "appoint"),
-    Done.HEARING_NOTICE: ("send_notice",),
-    Done.PAPERS: ("send_papers",),
-    Done.ASSIGNED: ("assign",),
-}
-OUR_OWN: Mapping[str, str] = {
-    SAFETY: "safeguarding_done",
-    **dict.fromkeys(CONFIRM.values(), "confirm"), APPROVE: "approve", NAME: "assign", RELEASE: "release", LOOK: "look",
-    IDENTIFY: "identify", DECIDE_LATE: "accept_late", SETTLE: "close", REACH: "change_contact", REACH_STAFF: "notify",
-    LETTER: "mark_told", REVIEW: "notify",
-}  # fmt: skip
-OR_ELSE: Mapping[str, str] = {
-    "confirm": "decline",
-    "approve": "send_back",
-    "accept_late": "decline_late",
-    "change_contact": "mark_told",
-}  # the other answer to a question

@@ -12,6 +12,8 @@ from chalicelib.web.fields import Option, Text
 
 REMEDIES = ("apology", "explanation", "decision_changed", "put_right", "training", "change_to_how_we_work")
 LONGEST_TIME = 1000  # working days, as the command has it
+WITHIN_A_YEAR = 200  # working days
+HOW_LONG = "How many working days do they have to ask for the next step?"
 NOT_DAYS = f"Enter the working days as a number from 1 to {LONGEST_TIME}, such as 10"
 
 
@@ -91,10 +93,21 @@ def _time_agreed(file: CaseFile) -> list[Ask]:
     window = file.now.stage.window
     if window is None or not file.now.policy.window(window).agreed:
         return []
-    label = "How many working days do they have to ask for the next step? (optional)"
     field = Text(name="next_stage_days", noun="Working days", check=_days, longest=20)
+    hint = "Agree this with the complainant. Leave it empty if there is to be no last day."
+    return [Ask(field, f"{HOW_LONG} (optional)", hint, sample="")]
+
+
+def time_to_agree(file: CaseFile) -> list[Ask]:
+    """The same, after the answer."""
+    field = Text(name="days", noun="Working days", missing="Enter the working days", check=_days, longest=20)
     return [
-        Ask(field, label, "Agree this with the complainant. Leave it empty if there is to be no last day.", sample="")
+        Ask(
+            field,
+            HOW_LONG,
+            "Counted from our answer. It can only be longer than what they were told.",
+            sample=str(WITHIN_A_YEAR),
+        )
     ]
 
 

@@ -154,6 +154,13 @@ def which_letter(file: CaseFile, given: dict[str, Any]) -> dict[str, Any]:
     return {**given, "notice": kinds.get(given.get("notice_id", ""))} if given.get("notice_id") in kinds else given
 
 
+def met(file: CaseFile) -> list[Ask]:
+    return [
+        a_day("on", "When did you meet? (optional)", "Leave it empty for today. For example, 27 3 2026"),
+        words("text", "What was said? (optional)", STAFF_READ, rows=6),
+    ]
+
+
 def receipt(file: CaseFile) -> list[Ask]:
     return [
         a_day(

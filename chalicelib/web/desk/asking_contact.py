@@ -1,9 +1,12 @@
-"""What is asked for when the complainant is reached otherwise, somebody acts for them, or their link is replaced."""
+"""What is asked for of reaching the complainant: otherwise, by somebody for them, by a new link, once more, or in vain."""
 
 from collections.abc import Mapping
 from typing import Any
 
+from chalicelib.domain import events as e
+from chalicelib.domain.notices import LETTERS
 from chalicelib.messages.about_contact import AUTHORITIES
+from chalicelib.messages.wording import plain
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web import reaching
 from chalicelib.web.desk.form import STAFF_READ, Ask, line, one_of, options, words
@@ -41,6 +44,24 @@ def link(file: CaseFile) -> list[Ask]:
         one_of("why", "Why?", options(WHY), "Choose why"),
         words("text", "Anything to add? (optional)", STAFF_READ, rows=3),
     ]
+
+
+def sent_once_more(file: CaseFile) -> list[Ask]:
+    """Every kind of letter that has been owed to them or reached them."""
+    history = [r.event for r in file.now.case.history]
+    told = {event.notice for event in history if isinstance(event, e.Told | e.Bounced)}
+    kinds = [kind for kind, owing in LETTERS.items() if kind in told or any(isinstance(v, owing) for v in history)]
+    return [one_of("notice", "Which letter?", options((k, plain(k)) for k in kinds), "Choose the letter")]
+
+
+def came_back(file: CaseFile) -> list[Ask]:
+    """The letters that count as told."""
+    last: dict[str, e.Event] = {}
+    for event in (r.event for r in file.now.case.history):
+        if isinstance(event, e.Told | e.Bounced):
+            last[event.notice] = event
+    kinds = [kind for kind, event in last.items() if isinstance(event, e.Told)]
+    return [one_of("notice", "Which letter came back?", options((k, plain(k)) for k in kinds), "Choose the letter")]
 
 
 def _ways() -> list[Ask]:

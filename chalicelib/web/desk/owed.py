@@ -15,7 +15,7 @@ from chalicelib.domain.working_days import local_date
 from chalicelib.messages.dates import day, why, why_window
 from chalicelib.messages.wording import OUR_OWN, duty_title, promised
 from chalicelib.queries.case_file import CaseFile
-from chalicelib.web.desk import acts
+from chalicelib.web.desk import does
 from chalicelib.web.desk.acts import Act
 from chalicelib.web.desk.asking import letters
 from chalicelib.web.desk.possible import Possible
@@ -119,7 +119,7 @@ def _does(file: CaseFile, duty: Owed) -> list[str]:
     if duty.id == NAME and panels.sits(file.now):
         return ["appoint"]
     if duty.rule is None:
-        return [acts.OUR_OWN[duty.id]] if duty.id in acts.OUR_OWN else []
+        return [does.OUR_OWN[duty.id]] if duty.id in does.OUR_OWN else []
     return _acts(file, duty.rule.done_by)
 
 
@@ -129,7 +129,7 @@ def _acts(file: CaseFile, done_by: Iterable[Done]) -> list[str]:
     return [
         name
         for done in done_by
-        for name in acts.DOES.get(done, ())
+        for name in does.DOES.get(done, ())
         if name != "assign" or done is Done.ASSIGNED or not named
     ]
 
@@ -150,7 +150,7 @@ def _able(names: Iterable[str], possible: Iterable[Possible]) -> tuple[Act, ...]
     """The first of these acts that can be done now, with the other answer where it answers a question."""
     able = {one.act.name: one.act for one in possible if not one.why_not}
     first = next((name for name in names if name in able), "")
-    return tuple(able[name] for name in (first, acts.OR_ELSE.get(first, "")) if name in able)
+    return tuple(able[name] for name in (first, does.OR_ELSE.get(first, "")) if name in able)
 
 
 def _who(file: CaseFile, what: str) -> str:
