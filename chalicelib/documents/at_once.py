@@ -6,6 +6,7 @@ from chalicelib.documents.markdown import bullets, closed, upper
 from chalicelib.documents.words import title, titles
 from chalicelib.domain.first_readers import usual_reader
 from chalicelib.domain.policy.model import Policy
+from chalicelib.domain.policy.phrases import quoted
 
 UNLESS_CHOSEN = (
     "Where nobody says whom it is about, {who} is asked to read it first, unless whoever complains chooses somebody else. "
@@ -31,5 +32,5 @@ def _instead(policy: Policy) -> Iterator[str]:
         return
     read = f" *Read as: {closed(rule.reading)}*" if rule.reading else ""
     left_open = " (The policy leaves this open.)" if rule.flagged else ""
-    words = f" “{rule.clause}”." if rule.clause else ""
+    words = f" {quoted(rule.clause)}." if rule.clause else ""
     yield f"{upper(titles(policy, rule.instead, 'then'))}: told in this order where no lead can be.{words}{read}{left_open}"

@@ -10,12 +10,14 @@ from chalicelib.documents import at_once, procedure, surroundings
 from chalicelib.documents.markdown import closed, section, table
 from chalicelib.domain.policy.check_people import every
 from chalicelib.domain.policy.model import Policy, Promise, Route
+from chalicelib.domain.policy.phrases import quoted
 from chalicelib.domain.working_days import Calendar
 from chalicelib.messages.dates import day
 
 MADE = (
     "This page is made from the policy's file, so it says what Redress does. Quotation marks hold the policy's own words, "
-    "shortened; what stands in italics is how they are read where they leave a doubt."
+    "under the heading that stands before them; “…” is where some are left out. What stands in italics is how they are read "
+    "where they leave a doubt."
 )
 WORKING_DAYS = (
     "A working day is Monday to Friday, but no bank holiday of England and Wales. The day on which something happens "
@@ -72,14 +74,18 @@ def _identifiers(policy: Policy) -> Iterator[str]:
 def where_kept(policy: Policy) -> dict[str, list[str]]:
     """Each reference with the policy's words that carry it."""
     kept: dict[str, list[str]] = {}
-    items = [(promise.refs, promise.clause) for _, promise in every(Promise, policy)]
-    items += [(route.refs, route.clause or route.reading or "who does it") for _, route in every(Route, policy)]
+    items = [(promise.refs, quoted(promise.clause)) for _, promise in every(Promise, policy)]
+    items += [(route.refs, _said(route)) for _, route in every(Route, policy)]
     for refs, clause in items:
         for ref in refs:
             words = kept.setdefault(ref, [])
-            if f"“{clause}”" not in words:
-                words.append(f"“{clause}”")
+            if clause not in words:
+                words.append(clause)
     return kept
+
+
+def _said(route: Route) -> str:
+    return quoted(route.clause) if route.clause else route.reading or "who does it"
 
 
 def order(ref: str) -> tuple[str, str, int]:

@@ -9,7 +9,7 @@ from chalicelib.documents.words import ACTS, FIRM, condition, rules, time, title
 from chalicelib.domain.clocks import due_date
 from chalicelib.domain.policy.answering import OTHER, answerers
 from chalicelib.domain.policy.model import Act, Clock, Duty, Policy, Promise, Stage, Start, Window
-from chalicelib.domain.policy.phrases import listed, lower
+from chalicelib.domain.policy.phrases import listed, lower, quoted
 from chalicelib.domain.policy.terms import SUBJECT
 from chalicelib.domain.windows import last_day
 from chalicelib.domain.working_days import Calendar
@@ -212,4 +212,4 @@ def source(promise: Promise) -> str:
     """The policy's words, how they are read, and whether the policy leaves the point open."""
     read = f" *Read as: {closed(promise.reading)}*" if promise.reading else ""
     left_open = " (The policy leaves this open.)" if promise.flagged else ""
-    return f"“{promise.clause}”.{read}{left_open}"
+    return f"{quoted(promise.clause)}.{read}{left_open}"

@@ -23,6 +23,7 @@ from chalicelib.domain.others import Place, Site, places
 from chalicelib.domain.owners import readers
 from chalicelib.domain.policy import model
 from chalicelib.domain.policy.model import ExternalRoute, Start
+from chalicelib.domain.policy.phrases import quotation
 from chalicelib.domain.risk_account import Risk, risk_told, titles
 from chalicelib.domain.who_deals import role_of_handler, whom_to_ask
 from chalicelib.domain.windows import Window
@@ -195,7 +196,7 @@ def _taken_as(now: Now) -> str:
         return ""
     asked, opened = now.policy.stage(received.asked_for), now.policy.stage(received.stage)
     passed = now.policy.stages[now.policy.stages.index(opened) - 1]  # the last that was passed over says why
-    why = passed.reading or passed.clause
+    why = passed.reading or quotation(passed.clause)[1] or passed.clause
     return f"You asked for: {asked.title.lower()}. We take it as: {opened.title.lower()}. {why.removesuffix('.')}."
 
 

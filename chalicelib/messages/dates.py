@@ -14,6 +14,7 @@ from chalicelib.domain.clocks import Clock
 from chalicelib.domain.ledger import Bend
 from chalicelib.domain.policy.model import Clock as Rule
 from chalicelib.domain.policy.model import Promise
+from chalicelib.domain.policy.phrases import quotation
 from chalicelib.domain.units import Unit
 from chalicelib.domain.windows import Window
 from chalicelib.domain.working_days import LONDON, WEEKEND, Reckoning, Skipped
@@ -136,9 +137,10 @@ def _reason(why_not: str) -> str:
 
 def _source(rule: Promise) -> Iterator[str]:
     """The words that it rests on, and how we read them."""
-    yield f"The policy’s words: “{rule.clause}”."
+    heading, words = quotation(rule.clause)
+    yield f"The policy’s words ({heading}): “{words}”." if words else f"It rests on: {heading}."
     if rule.reading:
-        yield f"How we read them: {rule.reading.removesuffix('.')}."
+        yield f"How we read {'them' if words else 'it'}: {rule.reading.removesuffix('.')}."
 
 
 def _provisional(reckoning: Reckoning) -> Iterator[str]:

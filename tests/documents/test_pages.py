@@ -12,7 +12,7 @@ from chalicelib.documents import surroundings, words
 from chalicelib.documents.policy_page import page
 from chalicelib.domain.notices import LETTERS
 from chalicelib.domain.policy.model import Act, Policy, Start, Strength, When
-from chalicelib.domain.policy.phrases import lower
+from chalicelib.domain.policy.phrases import lower, quoted
 from chalicelib.domain.policy.surroundings import Gateway, LetterPart, Provision, Recorded
 from chalicelib.domain.working_days import Calendar
 from infrastructure.documents import DOCS, documents
@@ -45,7 +45,7 @@ def test_a_page_tells_each_promise_with_the_words_that_it_rests_on(policy_id: st
         *policy.stages, *policy.clocks, *policy.windows, *policy.duties, *policy.external, *policy.reviews, *policy.holds,
         *policy.letters, *policy.informed, *policy.support, *policy.exclusions, *policy.may_complain,
     )  # fmt: skip
-    assert [item.clause for item in items if f"“{item.clause}”" not in text] == []
+    assert [item.clause for item in items if quoted(item.clause) not in text] == []
     assert [clock.id for clock in policy.clocks if f"| {clock.promise} |" not in text] == []
     assert [duty.id for duty in policy.duties if f"| {duty.title} |" not in text] == []
     assert [remedy.id for remedy in policy.remedies if lower(remedy.title) not in text] == []

@@ -66,7 +66,7 @@ def test_a_date_is_derived_sentence_by_sentence() -> None:
         "2 days at weekends are left out.",
         "Monday 31 August 2026 is left out: Summer bank holiday.",
         "So the last day is Wednesday 2 September 2026.",
-        "The policy’s words: “Stage 2: answered in time”.",
+        "The policy’s words (Stage 2): “answered in time”.",
         "How we read them: It counts from receipt.",
     ]
 

@@ -9,6 +9,7 @@ from chalicelib import policies
 from chalicelib.cli import main
 from chalicelib.domain.clocks import due_date
 from chalicelib.domain.policy.model import Clock, Window
+from chalicelib.domain.policy.phrases import quotation
 from chalicelib.domain.windows import Window as Opened
 from chalicelib.domain.windows import last_day
 from chalicelib.messages.dates import day as said
@@ -42,7 +43,8 @@ def test_a_clock_is_dated_as_numpy_dates_it_and_explained(name: str, clock: Cloc
         sentences = why_date(clock, found)
         assert sentences[0].startswith(f"We count from {said(start)}")
         assert any(said(found.end) in sentence for sentence in sentences)
-        assert any(clock.clause in sentence for sentence in sentences)
+        heading, words = quotation(clock.clause)
+        assert any(heading in sentence and words in sentence for sentence in sentences)
         assert ("still move" in sentences[-1]) is found.provisional
 
 

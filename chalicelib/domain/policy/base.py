@@ -14,7 +14,7 @@ class Model(BaseModel):
 
 
 class Promise(Model):
-    """Anything that rests on the policy's words."""
+    """Anything that rests on the policy's words: `clause` is a heading, a colon, and the text word for word (phrases.py)."""
 
     clause: Words
     reading: Words | None = None

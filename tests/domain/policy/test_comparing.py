@@ -70,6 +70,6 @@ def test_nothing_that_a_story_would_notice_changes_in_silence(name: str) -> None
 
 
 def test_another_wording_of_a_clause_is_said_though_it_moves_nothing() -> None:
-    assert [says for _, says in changes("Stage 2: acknowledged within", "Stage two: acknowledged within")] == [
+    assert [says for _, says in changes("receipt of the formal complaint within", "receipt of it within")] == [
         "What the file says under “clocks” has changed."
     ]
