@@ -151,5 +151,7 @@ def must_be_allowed(now: Now, name: str, command: c.Command) -> None:
 
 
 def _who_may(now: Now, name: str) -> str:
+    """Those who have a part in the case come first: whoever only may name a handler is not named beside whoever has to."""
     may = ACTS.get(name, frozenset()) - ({C.FIRST_LOOKER, C.LOGGED_IT} if now.case.looked else set())
+    may = may & READS or may
     return " or ".join(sorted(may)) if len(may) <= FEW else "whoever has a part in the case"

@@ -78,7 +78,7 @@ class Calendar:
         weekday = day.weekday()
         if weekday in WEEKEND:
             return WEEKEND[weekday]
-        holiday = self.bank_holidays.get(day) or self._expected(day.year).get(day)
+        holiday = self.bank_holidays.get(day, self._expected(day.year).get(day))  # a preview's day has no name yet
         if holiday is not None or not leave_out:
             return holiday
         for closure in self.closures:

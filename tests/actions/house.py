@@ -14,6 +14,7 @@ from chalicelib.domain.decisions import DECISIONS
 from chalicelib.domain.events import COMPLAINANT, MACHINE
 from chalicelib.domain.history import verify
 from chalicelib.domain.now import Now
+from chalicelib.domain.viewer import Viewer
 from chalicelib.ports import Mail, NoticeItem, SendFailed, Services, Site, Stored
 from chalicelib.ports.errors import Fault
 from chalicelib.queries.moments import moment
@@ -51,6 +52,9 @@ class House:
     @property
     def services(self) -> Services:
         return self.memory.services(lambda: self.now)
+
+    def viewer(self, person: str) -> Viewer:
+        return self.services.organisation.viewer(person)
 
     def at(self, said: str) -> None:
         """Move the clock. It only goes forward."""

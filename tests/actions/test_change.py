@@ -16,16 +16,16 @@ from tests.actions.house import WREN, House
 def test_time_comes_before_the_act(house: House) -> None:
     case_id = house.receive(replace(WREN, reach="post", address="1 Imaginary Way")).case_id
     house.at("Thu 2026-09-17 09:00")
-    house.do(case_id, "acknowledge", "ceo")
+    house.do(case_id, "acknowledge", "ceo", how="telephone")
     kinds = house.kinds(case_id)
     assert kinds.index("clock_missed") < kinds.index("told")
 
 
 def test_whoever_loses_a_race_reads_again_and_decides_again(house: House) -> None:
     case_id = house.receive(replace(WREN, reach="post", address="1 Imaginary Way")).case_id
-    outrun(house, lambda: house.do(case_id, "acknowledge", "ceo"))
+    outrun(house, lambda: house.do(case_id, "acknowledge", "ceo", how="telephone"))
     with pytest.raises(Refused, match="already_done"):
-        house.do(case_id, "acknowledge", "investigating_officer")
+        house.do(case_id, "acknowledge", "investigating_officer", how="telephone")
     assert house.kinds(case_id).count("told") == 1
 
 

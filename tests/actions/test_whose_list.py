@@ -102,4 +102,4 @@ def test_a_case_that_was_woken_after_it_was_read_is_not_written(house: House) ->
     house.services.cases.wake(case_id, house.now)
     now = moment(house.services, MACHINE, stored)
     with pytest.raises(Conflict):
-        change.append(house.services, stored.summary, now, now, change.Extra())
+        change.append(house.services, stored, now, now, change.Extra())

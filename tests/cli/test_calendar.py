@@ -35,6 +35,7 @@ def test_a_preview_names_case_dates_and_whom_and_changes_nothing(
 
 
 def test_what_is_added_counts_a_minute_later_and_is_listed(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    sweep(office.services, lambda: 3600.0)  # the letters that the case owed already
     said(capsys, *ADD, "--reason", "A day of mourning", "--as", "north.chair")
     office.now += timedelta(minutes=2)
     assert sweep(office.services, lambda: 3600.0).moved == 1

@@ -69,7 +69,7 @@ DOES = {  # act: a cell for each of WHO
     "agree_window":       "++-----------",
     "extend":             "++-----------",
     "tell_delay":         "++-----------",
-    "split":              "++-----------",
+    "split":              "+------------",
     "correct_extension":  "++-----------",
     "hold":               "+------------",
     "release":            "+------------",

@@ -135,8 +135,8 @@ def test_naming_somebody_is_only_offered_for_an_answer_while_nobody_deals_with_i
 def test_a_closed_case_says_that_nothing_is_owed_although_a_date_was_missed(office: Office):
     reference = office.lodge()
     office.pass_hours(24 * 7)
-    office.act("ceo", reference, "withdraw", reason="They rang.")
-    page = office.page("ceo", case(reference))
+    office.act("officer", reference, "withdraw", reason="They rang.")
+    page = office.page("officer", case(reference))
     assert "Nothing is owed on this case." in page.text
     assert "by Wednesday 16 September 2026 Not done" in page.text
 

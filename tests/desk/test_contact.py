@@ -79,7 +79,7 @@ def test_the_link_of_whoever_became_barred_opens_nothing_any_more(office: Office
     office.sweep()
     (before, *_) = mails(office, "robin@example.org")
     link = "/case/" + before.partition("/case/")[2].split()[0]
-    office.act("chair", reference, "look", about=("ceo",))
+    office.act("records", reference, "look", about=("ceo",))
     assert Browser(app).get(link).heading == "This link has been replaced"
     new = [m for m in mails(office, "robin@example.org") if "Your new link" in m]
     assert len(new) == 1 and Browser(app).get("/case/" + new[0].partition("/case/")[2].split()[0]).status == 200

@@ -89,11 +89,12 @@ def test_what_is_missing_or_wrong_is_said_beside_its_field_and_nothing_is_lost(
     assert page.filled("Continue")["name"] == ["Robin Wren"]
 
 
-def test_somebody_who_takes_down_what_nobody_may_see_yet_is_told_the_reference_and_no_more(office: Office):
+def test_what_nobody_has_read_yet_opens_for_whoever_took_it_down_and_for_no_colleague(office: Office):
     browser = office.browser("clerk")
     reference = saved(browser, about="-unsaid")
-    assert browser.get(f"/staff/cases/{reference}").status == 404
-    assert "Until they have said whom it is about nobody else can open it, and that may include you." in browser.get(
+    opens = {who: office.page(who, f"/staff/cases/{reference}").status for who in ("clerk", "sitelead", "officer")}
+    assert opens == {"clerk": 200, "sitelead": 404, "officer": 404}
+    assert "Until they have said whom it is about nobody else can open it but you, because you wrote it down." in browser.get(
         f"/staff/logged?reference={reference}"
     ).text  # fmt: skip
 
