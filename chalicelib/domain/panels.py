@@ -46,6 +46,17 @@ def members(now: Now) -> tuple[Person, ...]:
     return tuple(p for p in found if p is not None)
 
 
+def proposed(now: Now) -> tuple[Person, ...]:
+    """Of whom a new member may be chosen.
+
+    Whoever opened the case from outside knows its substance, and is left out while there is anybody else (R26).
+    """
+    sitting = {seat.person for seat in seats(now)} if now.stage.panel else set()
+    free = [p for p in now.people.persons if may_act(p.id, now.case.stage, now.case, now.policy, now.people) is None]
+    free = [p for p in free if p.id not in sitting]
+    return tuple(p for p in free if p.id not in now.case.knows_the_substance) or tuple(free)
+
+
 def conveners(now: Now) -> tuple[Person, ...]:
     """Who brings the panel together, arranges its hearing and sends its papers."""
     return appointers(now.case, now.policy, now.people)

@@ -26,6 +26,17 @@ def joins(office: Office, reference: str, who: str, independent: str = "false") 
     return does(office, reference, "appoint", "Add somebody to the panel", to=f"north.{who}", independent=independent)
 
 
+def test_whoever_opened_the_case_with_a_reason_is_not_proposed_for_its_panel(office: Office, appealed: str):
+    def proposed() -> set[str]:
+        page = office.page("ceo", case(appealed, "appoint"))
+        return {i.get("value") for i in page.all("input") if i.get("name") == "to"}
+
+    assert {"north.trustee", "north.chair", "north.overseer"} <= proposed()
+    office.act("overseer", appealed, "open_case", reason="The press has rung.")
+    office.act("chair", appealed, "open_case", reason="The press has rung.")
+    assert proposed() & {"north.trustee", "north.chair", "north.overseer"} == {"north.trustee"}
+
+
 def test_members_are_added_and_taken_off_and_the_page_says_what_the_panel_lacks(office: Office, appealed: str):
     joins(office, appealed, "trustee")
     joins(office, appealed, "senior")

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from chalicelib.domain import panels
-from chalicelib.domain.independence import may_act
 from chalicelib.messages.wording import plain
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk.asking import Asks
@@ -14,13 +13,11 @@ YES_NO = (("true", "Yes"), ("false", "No"))
 
 
 def member(file: CaseFile) -> list[Ask]:
-    """Whoever may sit and does not yet; whom the policy gives a seat come first."""
+    """Whoever may be chosen; whom the policy gives a seat come first."""
     now = file.now
-    sitting = {seat.person for seat in panels.seats(now)} if now.stage.panel else set()
-    free = [p for p in now.people.persons if not may_act(p.id, now.case.stage, now.case, now.policy, now.people)]
     seats = {role for route in now.stage.handled_by for role in route.roles}
-    ordered = sorted(free, key=lambda p: (not p.roles & seats, file.name(p.id)))
-    people = [Option(p.id, f"{file.name(p.id)}, {file.titles(p.id)}") for p in ordered if p.id not in sitting]
+    ordered = sorted(panels.proposed(now), key=lambda p: (not p.roles & seats, file.name(p.id)))
+    people = [Option(p.id, f"{file.name(p.id)}, {file.titles(p.id)}") for p in ordered]
     hint = "Somebody with no part in managing or running the organisation."
     return [
         one_of("to", "Who joins the panel?", people, "Choose who joins the panel"),
