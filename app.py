@@ -22,7 +22,7 @@ from chalicelib.web import (
     tracking,
     you,
 )
-from chalicelib.web.desk import acting, case_page, posting, taking_down, work_list
+from chalicelib.web.desk import acting, adding, case_page, posting, taking_down, work_list
 from chalicelib.web.pages import dressed
 
 
@@ -38,7 +38,7 @@ app = Chalice(app_name=SERVICE)
 app.register_middleware(ConvertToMiddleware(logger.inject_lambda_context(clear_state=True)))
 app.register_middleware(counted)
 app.register_middleware(dressed, "http")
-desk = (work_list, case_page, acting, taking_down, posting)
+desk = (work_list, case_page, acting, taking_down, adding, posting)
 for part in (
     public, tracking, own_contact, sign_in, second_factor, passkeys, first, you, people, outbox, *desk, static, lost,
 ):  # fmt: skip

@@ -6,7 +6,7 @@ Both are looked up before anything is decided. A case that somebody may not know
 from dataclasses import replace
 
 from chalicelib.domain import references
-from chalicelib.domain.capacities import capacities
+from chalicelib.domain.capacities import capacities, sight
 from chalicelib.domain.decisions.commands import Command, MarkCampaign, MarkDuplicate, Refer
 from chalicelib.domain.events import MarkedCampaign, MarkedDuplicate
 from chalicelib.domain.events.base import COMPLAINANT, MACHINE
@@ -52,7 +52,7 @@ def _case(services: Services, now: Now, reference: str) -> tuple[Stored, Now] | 
     if stored is None:
         return None
     other = as_it_stands(services, now.actor, stored)
-    known = now.actor in (COMPLAINANT, MACHINE) or other.case.id == now.case.id or capacities(other, now.actor)
+    known = now.actor in (COMPLAINANT, MACHINE) or other.case.id == now.case.id or sight(capacities(other, now.actor))
     return (stored, other) if known else None
 
 

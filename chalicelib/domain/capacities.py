@@ -57,6 +57,7 @@ from chalicelib.domain.sights import (
     given,
     sight,
 )
+from chalicelib.domain.viewer import SET_UP
 
 __all__ = [
     "CLERK", "EVERYBODY", "GIVEN", "KEEPER", "OVERSEER", "OVERSEES", "PARTS", "READS", "SEES", "SIGHT", "SITE_LEAD",
@@ -80,10 +81,16 @@ def capacities(now: Now, person_id: str) -> frozenset[Capacity]:
 
 
 def _before_looking(now: Now, person: Person) -> frozenset[Capacity]:
-    """Anybody may turn out to be a subject, so only who is asked to read it sees it, and whoever wrote it down knows it."""
+    """Anybody may turn out to be a subject, so only who is asked to read it sees it, and whoever wrote it down knows it.
+
+    Anybody else of the site may add to it blind.
+    """
     called = {what for what, who in UNREAD.items() if person in tuple(who(now))}
-    wrote = person.id == now.case.logged_by and person.id not in barred(now.case, now.people)
-    return frozenset(called | ({C.LOGGED_IT} if wrote else set()))
+    if person.id in barred(now.case, now.people):
+        return frozenset(called)
+    wrote = {C.LOGGED_IT} if person.id == now.case.logged_by else set()
+    blind = {C.MEMBER} if called or wrote or person.roles - {SET_UP} else set()
+    return frozenset(called | wrote | blind)
 
 
 def _rows_alone(now: Now, person: Person, found: set[Capacity]) -> set[Capacity]:

@@ -97,6 +97,7 @@ PAGES: Mapping[str, frozenset[Capacity]] = {
     "staff.find": EVERYBODY,
     "staff.log": ACTS["receive"],
     "staff.logged": ACTS["receive"],
+    "staff.add": EVERYBODY,  # says nothing of any case
     "staff.case": SEES,
     "staff.act": SEES,  # and what ACTS asks for the act
     "staff.to-post": EVERYBODY,  # shows what is of the cases that one sees

@@ -32,9 +32,14 @@ def evolve(case: Case, recorded: e.Recorded) -> Case:
         pending=None if isinstance(recorded.event, OVERTAKES_OUTCOME) else after.pending,
         version=recorded.seq,
         acted=recorded.seq if recorded.by_a_person else case.acted,
-        wrote=after.wrote | {recorded.actor} if recorded.by_staff else after.wrote,
+        wrote=after.wrote | {recorded.actor} if _has_a_part(recorded) else after.wrote,
         history=(*after.history, recorded),
     )
+
+
+def _has_a_part(recorded: e.Recorded) -> bool:
+    """What somebody of ours adds by its reference may be added blind, so it makes nobody see the case (R26)."""
+    return recorded.by_staff and not isinstance(recorded.event, e.InformationAdded)
 
 
 def replay(case_id: str, history: Iterable[e.Recorded]) -> Case:

@@ -26,6 +26,7 @@ ADDRESSES = {
     "staff.find": "/staff/find",
     "staff.log": "/staff/log",
     "staff.logged": "/staff/logged",
+    "staff.add": "/staff/add",
     "staff.to-post": "/staff/to-post",
     "staff.case": "/staff/cases/{reference}",
     "staff.act": "/staff/cases/{reference}/{act}",

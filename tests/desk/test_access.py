@@ -31,15 +31,16 @@ OPENS = {  # page: a cell for each of WHO; + opens, - there is no such page for 
     "staff.case":    "++++-+++--+--",
     "staff.act":     "+++-------+--",
     "staff.letter":  "++---+-+-----",
+    "staff.add":     "+++++++++++++",  # tells nobody anything
     "staff.people": "------------+",
     "staff.outbox": "------------+",
     "staff.reset": "------------+",
     "staff.email": "------------+",
 }  # fmt: skip
 DOES = {  # act: a cell for each of WHO
-    "about_me":           "++++-+++-----",
+    "about_me":           "+++-------+--",
     "begin_reading":      "-------------",
-    "safeguarding_done":  "++-----------",
+    "safeguarding_done":  "+------------",
     "look":               "+---------+--",
     "classify":           "+---------+--",
     "identify":           "+---------+--",
@@ -135,6 +136,7 @@ def test_who_opens_what(office: Office, appealed: str, page: str):
     (letter, *_) = [n for n in office.services.cases.notices(office.case_id(appealed)) if n.to == "complainant"]
     address = {
         "staff": "/staff", "staff.find": f"/staff/find?reference={appealed}", "staff.to-post": "/staff/to-post",
+        "staff.add": "/staff/add",
         "staff.log": "/staff/log", "staff.logged": f"/staff/logged?reference={appealed}", "staff.case": case(appealed),
         "staff.act": case(appealed, "note"), "staff.letter": case(appealed, f"letters/{letter.id}"),
         "staff.people": "/staff/people", "staff.outbox": "/staff/outbox", "staff.reset": "/staff/reset/north.ceo",

@@ -94,9 +94,8 @@ def test_what_nobody_has_read_yet_opens_for_whoever_took_it_down_and_for_no_coll
     reference = saved(browser, about="-unsaid")
     opens = {who: office.page(who, f"/staff/cases/{reference}").status for who in ("clerk", "sitelead", "officer")}
     assert opens == {"clerk": 200, "sitelead": 404, "officer": 404}
-    assert "Until they have said whom it is about nobody else can open it but you, because you wrote it down." in browser.get(
-        f"/staff/logged?reference={reference}"
-    ).text  # fmt: skip
+    said = "Until they have said whom it is about nobody else can open it but you, because you wrote it down."
+    assert said in browser.get(f"/staff/logged?reference={reference}").text
 
 
 def test_the_page_with_the_reference_says_the_same_of_a_case_that_never_was(office: Office):

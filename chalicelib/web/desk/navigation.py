@@ -6,7 +6,10 @@ from chalicelib.domain.permissions import may_open
 from chalicelib.domain.viewer import Viewer
 from chalicelib.web.urls import url_for
 
-PLACES = (("staff", "Work list"), ("staff.log", "Take down a complaint"), ("staff.to-post", "To post and to call"))
+PLACES = (
+    ("staff", "Work list"), ("staff.log", "Take down a complaint"), ("staff.add", "Add to a complaint"),
+    ("staff.to-post", "To post and to call"),
+)  # fmt: skip
 
 
 def navigation(viewer: Viewer, here: str = "") -> list[dict[str, Any]]:

@@ -1,0 +1,51 @@
+"""Adding what somebody says to a complaint, by its reference alone. The answer is the same for any reference."""
+
+from typing import Any
+
+from chalice.app import Response
+
+from chalicelib.actions.adding import add
+from chalicelib.domain import references
+from chalicelib.domain.viewer import Viewer
+from chalicelib.domain.working_days import local_date
+from chalicelib.web.desk.form import answered, line, words
+from chalicelib.web.desk.navigation import navigation
+from chalicelib.web.fields import Setting, Wrong
+from chalicelib.web.pages import go_to
+from chalicelib.web.session import Signed, StaffPages, show
+from chalicelib.web.urls import url_for
+
+pages = StaffPages(__name__)
+DONE = "done"
+NO_REFERENCE = "Check the reference: it is three letters and eight letters or numbers, like RDS-36PD-VD3J"
+ASKS = (
+    line(
+        "reference", "What is the reference of the complaint?", "It is in every letter that we send about it.",
+        missing="Enter the reference", check=lambda said: "" if references.read(said) else NO_REFERENCE,
+    ),
+    words("text", "What do they add?", "Staff who may see the case can read it, and so can the complainant.",
+          missing="Write what they add"),
+)  # fmt: skip
+
+
+@pages.get("staff.add")
+def form(signed: Signed, viewer: Viewer) -> Response:
+    return _form(signed, viewer)
+
+
+@pages.post("staff.add")
+def do(signed: Signed, viewer: Viewer) -> Response:
+    setting = Setting(sites=(), site=None, policy=None, today=local_date(signed.services.now()), answers={})
+    answers, wrong = answered(ASKS, signed.form, setting)
+    if wrong:
+        return _form(signed, viewer, wrong=wrong, status=413 if signed.too_big else 400)
+    add(signed.services, viewer, answers["reference"], answers["text"])
+    return go_to(f"{url_for('staff.add')}?{DONE}=1")
+
+
+def _form(signed: Signed, viewer: Viewer, *, wrong: dict[str, Wrong] | None = None, status: int = 200) -> Response:
+    typed: dict[str, Any] = {ask.field.name: ask.field.typed(signed.form) for ask in ASKS} if signed.form else {}
+    return show(
+        signed, viewer, "desk/add.html", status=status, navigation=navigation(viewer, "staff.add"), asks=ASKS,
+        typed=typed, wrong=wrong or {}, done=DONE in signed.query,
+    )  # fmt: skip
