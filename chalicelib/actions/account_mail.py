@@ -36,12 +36,18 @@ def owed(services: Services, person: str, kind: str, about: str) -> NoticeItem:
     )  # fmt: skip
 
 
-def tell_of_wrong_codes(services: Services, person: str) -> None:
-    """A wrong code was tried for this person. After a few in an hour their owner is mailed, once a day."""
-    wall, hour, day = services.wall(), timedelta(hours=1), timedelta(days=1)
-    few = services.limits.take(f"wrong|{person}", UNSAID, hour, wall)
-    if not few and services.limits.take(f"wrong-said|{person}", 1, day, wall):
-        services.accounts.write(*said(services, person, person, "wrong_codes"))
+def tell_of_wrong_codes(services: Services, person: str, sign_in: str = "") -> None:
+    """A wrong code was tried for this person. After a few in an hour their owner is mailed, once a day.
+
+    Where nobody has the address that was given (`sign_in`: the sign-in in which they try), the same work is done, and no
+    mail goes.
+    """
+    wall, hour, day, whose = services.wall(), timedelta(hours=1), timedelta(days=1), person or sign_in
+    few = services.limits.take(f"wrong|{whose}", UNSAID, hour, wall)
+    if not few and services.limits.take(f"wrong-said|{whose}", 1, day, wall):
+        entry, mail = said(services, whose, whose, "wrong_codes")
+        unsent = replace(mail, settled="useless", settled_at=services.now(), next_attempt_at=None)
+        services.accounts.write(entry, mail if person else unsent)
 
 
 def settle(services: Services, notice: NoticeItem, now: datetime) -> None:

@@ -93,8 +93,7 @@ def by_code(services: Services, sign_in: SignIn, typed: str) -> None:
         _proved(services, sign_in)
         return
     services.accounts.write(replace(sign_in, tries=sign_in.tries + 1))
-    if sign_in.person:
-        tell_of_wrong_codes(services, sign_in.person)
+    tell_of_wrong_codes(services, sign_in.person, sign_in.id)
     raise WrongCode(CODES - sign_in.tries - 1)
 
 

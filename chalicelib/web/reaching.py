@@ -40,7 +40,7 @@ def _local(local: str) -> str:
 def _domain(domain: str) -> str:
     two_ways = re.search("[ßς]", domain)  # the mailer's IDNA would write to another domain than today's
     try:
-        labels = domain.encode("idna").decode().split(".")
+        labels = (domain if domain.isascii() else domain.encode("idna").decode()).split(".")
     except ValueError:
         return f"Email address must end with a real domain, {EXAMPLE}"
     wrong = two_ways or re.search(r"[^A-Za-z0-9.-]", "".join(labels))

@@ -10,7 +10,7 @@ from chalicelib.adapters.attributes import from_wire, to_wire
 from chalicelib.adapters.dynamodb import DynamoTable
 from chalicelib.adapters.memory import Memory
 from chalicelib.adapters.table import INDEXES, Put
-from chalicelib.ports import Pointer, Row
+from chalicelib.ports import Pointer
 from infrastructure.emulate import table_definition
 from tests.contract.build import MINUTE, MONDAY, commit, notice, summary
 
@@ -42,7 +42,7 @@ FULL_NOTICE = notice(
     ("thing", "written", "read"),
     [
         (summary(), items.summary_item, items.summary_of),
-        (summary(next_due=None, wake_at=None, barred=(), strikes=4), items.summary_item, items.summary_of),
+        (summary(next_due=None, wake_at=None, waiting=(), strikes=4), items.summary_item, items.summary_of),
         (notice(), items.notice_item, items.notice_of),
         (FULL_NOTICE, items.notice_item, items.notice_of),
         (Pointer(key="LINK#f", case_id="C1", party="2", generation=7), items.pointer_item, items.pointer_of),
@@ -80,17 +80,6 @@ def test_an_item_that_lacks_what_must_be_there_is_refused():
 
 def test_an_item_may_hold_what_a_later_version_writes():
     assert items.summary_of({**items.summary_item(summary()), "mood": "hopeful"}) == summary()
-
-
-def test_a_row_of_the_list_is_small():
-    """What the index projects of a case about one person that concerns two, with ids as long as they get."""
-    full = summary(
-        "01J7QZ5V9N3X8K2M4P6R8T0W1Y", head="f" * 64, policy="f" * 64, handler="H" * 26, barred=("P" * 26,),
-        concerns=("H" * 26, "C" * 26), turn=("H" * 26,),
-    )  # fmt: skip
-    shown = {"pk", "sk", "open_shard", *(field.name for field in fields(Row))}
-    row = {name: value for name, value in items.summary_item(full).items() if name in shown}
-    assert sum(len(name) + len(str(value)) for name, value in row.items()) <= 500, "DESIGN §4"
 
 
 def test_a_table_filled_in_memory_can_be_copied_into_a_real_one(dynamodb, dynamodb_table):

@@ -57,7 +57,10 @@ def test_a_part_that_the_complaint_has_not_is_refused_and_says_so(redress: Redre
     [
         (["extend", "--clock", "formal.respond", "--to", "soon"], "--to: this takes a date such as 2026-09-14."),
         (["extend", "--clock", "formal.respond"], "--to: this is missing. It takes a date such as 2026-09-14."),
-        (["acknowledge", "--how", "pigeon"], "--how: this takes one of email, post, telephone, in_person, link."),
+        (
+            ["acknowledge", "--how", "pigeon"],
+            "--how: this takes one of email, post, telephone, in_person, by_hand, link.",
+        ),
         (["note", "--txt", "Hm."], "--txt: this command has no such field. It has: text, aspect."),
         (["note", "--text"], "--text needs a value."),
         (["note", "two", "words"], '"two" belongs to nothing.'),
@@ -185,5 +188,5 @@ def test_a_closed_case_asks_for_nobody(redress: Redress, office: Office) -> None
 def test_a_case_that_nobody_has_read_says_who_has_to(redress: Redress, office: Office) -> None:
     office.reference = office.lodge(about=None)
     redress("case", office.reference)
-    assert "Nobody deals with it yet; north.chair has to read it first." in redress.out
+    assert "Nobody deals with it yet; north.ceo has to read it first." in redress.out
     assert "About: not known, somebody has to look" in redress.out

@@ -47,7 +47,7 @@ WROTE = (
 def test_a_letter_in_our_own_words_is_one_line_with_the_way_it_went() -> None:
     lines = [(line.text, line.words) for line in story(case(WROTE, policy="map"))]
     assert lines[:2] == [
-        ("We wrote to you", "Monday suits us."),
+        ("We wrote to you, by email", "Monday suits us."),
         ("We told you what we will do, by email", "We will read the register."),
     ]
     assert "We told you how it stands, by email" not in [text for text, _ in lines]

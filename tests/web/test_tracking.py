@@ -82,7 +82,7 @@ class TestWhereItStands:
     ):
         organisation.act("north.ceo", "note", text="between us")
         organisation.act("north.ceo", "assign", to="north.senior", reason="between us")
-        organisation.act("north.ceo", "correspondence", text="between us")
+        organisation.act("north.senior", "correspondence", text="between us")
         assert "between us" not in browser.get(link).html
 
     def test_what_the_complainant_wrote_is_there_escaped(self, browser: Browser, link: str):
