@@ -17,7 +17,7 @@ from chalicelib.domain.events import COMPLAINANT, MACHINE, Named, Words
 from chalicelib.domain.now import Now
 from chalicelib.domain.people import known
 from chalicelib.domain.viewer import Viewer
-from chalicelib.ports import Services, Stored, Summary
+from chalicelib.ports import NoticeItem, Services, Stored, Summary
 from chalicelib.queries.moments import as_it_stands
 from chalicelib.queries.seeing import sees_row
 from chalicelib.queries.tracking import account_of, all_words
@@ -50,6 +50,11 @@ class CaseFile:
         if self.sight is Sight.FINDINGS:
             own |= {r.seq for r in self.now.case.history if r.event == self.now.case.outcome}
         return {seq: words for seq, words in every.items() if seq in own}
+
+    @cached_property
+    def notices(self) -> list[NoticeItem]:
+        """Every letter, message and reminder of the case, oldest first: read once for whatever the page asks of them."""
+        return self.services.cases.notices(self.case_id)
 
     @property
     def sight(self) -> Sight:

@@ -123,8 +123,7 @@ def _what_to_write(duties: Sequence[Owed]) -> Ask:
 
 def letters(file: CaseFile) -> list[NoticeItem]:
     """Letters and calls to the complainant that wait for somebody."""
-    waiting = file.services.cases.notices(file.case_id)
-    return [n for n in waiting if n.to == COMPLAINANT and n.for_a_person]
+    return [n for n in file.notices if n.to == COMPLAINANT and n.for_a_person]
 
 
 def told(file: CaseFile) -> list[Ask]:

@@ -206,7 +206,7 @@ def own_reference(file: CaseFile) -> str:
 
 def letters(file: CaseFile) -> list[tuple[NoticeItem, str, str, str, bool]]:
     """Letters, newest first: each with what it is, how it goes, what became of it, and whether it can be opened."""
-    found = [n for n in file.services.cases.notices(file.case_id) if n.to in (COMPLAINANT, FORMER)]
+    found = [n for n in file.notices if n.to in (COMPLAINANT, FORMER)]
     may = allowed(file.now, file.viewer.id, "mark_told")
     return [
         (n, plain(n.kind), MEDIA[n.medium], BECAME[n.settled], may and n.medium != "mail" and not n.settled)

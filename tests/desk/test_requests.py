@@ -1,0 +1,86 @@
+"""How much each page of the desk asks of the table: every request by its kind, so that one more has to be meant."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from app import app
+from tests.desk.office import FORMAL, Office, case
+from tests.pages import Browser
+
+KINDS = ("get", "get_many", "between", "index", "write")
+
+
+Asked = Callable[[], dict[str, int]]
+
+
+@pytest.fixture
+def asked(office: Office, monkeypatch: pytest.MonkeyPatch) -> Asked:
+    """Gives what was asked since it was asked last."""
+    table, found, within = office.organisation.memory.table, Counter[str](), [False]
+    for name in KINDS:
+        plain = getattr(table, name)
+
+        def counted(*a: Any, plain: Any = plain, name: str = name, **k: Any) -> Any:
+            if within[0]:
+                return plain(*a, **k)
+            found[name] += 1
+            within[0] = True
+            try:
+                return plain(*a, **k)
+            finally:
+                within[0] = False
+
+        monkeypatch.setattr(table, name, counted)
+
+    def since() -> dict[str, int]:
+        now = dict(found)
+        found.clear()
+        return now
+
+    return since
+
+
+PLAIN = {"get": 1, "between": 2}  # the session; who is here, and what they hold
+OF_A_CASE = {"get": 2, "between": 3, "get_many": 1}  # and where the reference leads, the row, the history
+PAGES: dict[str, tuple[str, dict[str, int]]] = {
+    "the work list": ("/staff", {**PLAIN, "index": 1}),
+    "to post and to call": ("/staff/to-post", {**PLAIN, "index": 2, "get_many": 3}),
+    "adding blind": ("/staff/add", PLAIN),
+    "taking down": ("/staff/log", PLAIN),
+    "you": ("/staff/you", {"get": 2, "between": 3}),
+    "a case": ("", {**OF_A_CASE, "between": 4, "write": 1}),  # and its notices; that somebody looked
+    "an act": ("note", OF_A_CASE),
+    "an act on letters": ("mark_told", {**OF_A_CASE, "between": 4}),
+    "naming somebody": ("assign", OF_A_CASE),
+    "a letter": ("letters/{letter}", {**OF_A_CASE, "between": 4, "write": 1}),
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_of_the_desk_asks_for_so_much_and_no_more(office: Office, asked: Asked, page: str):
+    reference = office.lodge(replace(FORMAL, reach="post", email="", address="2 Imaginary Way"))
+    office.act("ceo", reference, "assign", to="north.officer")
+    (letter, *_) = [n for n in office.services.cases.notices(office.case_id(reference)) if n.medium == "post"]
+    said, may = PAGES[page]
+    address = said if said.startswith("/") else case(reference, said.format(letter=letter.id))
+    browser = office.browser("officer")
+    browser.get("/staff/you")  # the policy's words are read once by a process
+    asked()
+    assert browser.get(address).status == 200
+    assert asked() == may
+
+
+def test_the_complainants_page_asks_for_so_much_and_no_more(office: Office, asked: Asked):
+    office.lodge()
+    office.sweep()
+    (mail, *_) = [m for m in office.organisation.memory.mailer.sent if m.to == "robin@example.org"]
+    link = "/case/" + mail.text.partition("/case/")[2].split()[0]
+    browser = Browser(app)
+    browser.get(link)
+    asked()
+    assert browser.get(link).status == 200
+    assert asked() == {"get": 1, "between": 3}  # where it leads; who is here, the case, its notices
