@@ -42,7 +42,7 @@ def step(at: str, does: str = "", by: str = COMPLAINANT, /, **fields: Any) -> St
 ANSWERED_TWICE = [
     step("Mon 2026-09-14 10:00", "submit"),
     step("Tue 2026-09-15 09:00", "assign", "ceo", to="investigating_officer"),
-    step("Tue 2026-09-15 09:30", "notify", "ceo", duty="line.tell"),
+    step("Tue 2026-09-15 09:30", "notify", "investigating_officer", duty="line.tell"),
     step("Thu 2026-10-08 08:00"),  # two working days before its last day the officer is reminded
     step("Mon 2026-10-12 08:00"),  # and on it
     step("Tue 2026-10-13 00:00"),  # missed
@@ -61,8 +61,9 @@ ANSWERED_TWICE = [
 
 BY_POST_AND_UNREAD = [
     step("Mon 2026-09-14 10:00", "submit", reach="post", email="", about=None, safeguarding=True, stage="informal"),
-    step("Tue 2026-09-15 00:00"),  # nobody has told the safeguarding lead
-    step("Tue 2026-09-15 09:00", "look", "chair", about=("head_teacher",)),
+    step("Tue 2026-09-15 08:00"),  # the safeguarding lead was told at once, and is asked each working morning
+    step("Tue 2026-09-15 09:00", "look", "ceo", about=("head_teacher",)),
+    step("Tue 2026-09-15 09:15", "safeguarding_done", "dsl", text="The council knows."),
     step("Tue 2026-09-15 09:30", "notify", "lead_staff", duty="line.tell"),
     step("Tue 2026-09-15 10:00", "escalate", text="Formally, then."),
     step("Wed 2026-09-16 10:00", "acknowledge", "ceo", how="post"),
@@ -72,7 +73,7 @@ BY_POST_AND_UNREAD = [
     step("Tue 2026-09-22 08:00"),  # five working days of silence: nudged
     step("Tue 2026-09-22 10:00", "close", "ceo", reason="Vexatious", ground="vexatious", reviewed_by="senior_leader"),
     step("Wed 2026-09-23 10:00", "confirm", "senior_leader", does="close", reason="I have read all of it."),
-    step("Mon 2026-09-28 10:00", "reopen", "ceo", reason="It was not."),
+    step("Mon 2026-09-28 10:00", "reopen", "investigating_officer", reason="It was not."),
     step("Tue 2026-09-29 10:00", "withdraw"),
 ]
 
@@ -84,8 +85,8 @@ LAPSED_AND_LATE = [
     step("Tue 2026-10-13 00:00"),  # the time to appeal is over
     step("Wed 2026-10-14 09:00", "request_next_stage", reason_late="I was ill."),
     step("Thu 2026-10-15 09:00", "decline_late", "ceo", reason="No proof."),
-    step("Mon 2026-10-19 09:00", "reopen", "ceo", reason="There is."),
-    step("Tue 2026-10-20 09:00", "close", "ceo", reason="Settled."),
+    step("Mon 2026-10-19 09:00", "reopen", "investigating_officer", reason="There is."),
+    step("Tue 2026-10-20 09:00", "close", "investigating_officer", reason="Settled."),
 ]
 STORIES = {
     "answered twice": ANSWERED_TWICE,
