@@ -59,7 +59,7 @@ def _ways(letter: Letter) -> tuple[tuple[str, str], ...]:
 
 def facts(account: CaseAccount) -> Facts:
     handler = account.whom_to_ask or account.handled_by
-    handler = handler or ("" if account.readers else "We are choosing who deals with it")
+    handler = handler or "We are choosing somebody"
     if account.late_stage:
         handler = ""  # nobody has the step that is asked for, until somebody has decided to take the request
     return Facts(

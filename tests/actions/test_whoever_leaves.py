@@ -112,7 +112,7 @@ def test_where_the_only_safeguarding_lead_leaves_whoever_stands_in_is_told(house
     house.sweep()
     holds(house, "dsl")
     house.sweep()
-    assert told(house, case_id, "safeguarding") == ["dsl", "chair"]
+    assert told(house, case_id, "safeguarding") == ["dsl", "head_teacher"]
 
 
 def test_nothing_is_recorded_while_the_people_stay_the_same(house: House) -> None:

@@ -94,7 +94,7 @@ def test_what_nobody_has_read_yet_opens_for_whoever_took_it_down_and_for_no_coll
     reference = saved(browser, about="-unsaid")
     opens = {who: office.page(who, f"/staff/cases/{reference}").status for who in ("clerk", "sitelead", "officer")}
     assert opens == {"clerk": 200, "sitelead": 404, "officer": 404}
-    said = "Until they have said whom it is about nobody else can open it but you, because you wrote it down."
+    said = "Until they have said whom it is about nobody else can open it but you, because you wrote it down"
     assert said in browser.get(f"/staff/logged?reference={reference}").text
 
 

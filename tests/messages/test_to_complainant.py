@@ -63,10 +63,8 @@ def test_an_aim_is_not_said_as_a_promise() -> None:
 
 def test_while_nobody_deals_with_it_the_letter_says_that_somebody_is_chosen() -> None:
     unread = RECEIVED.replace("stage: formal", "stage: formal, about: unknown")
-    assert (
-        "Who deals with it: We are choosing somebody who has had no part in it"
-        in written("acknowledgement", unread).text
-    )
+    text = written("acknowledgement", unread).text
+    assert "Who deals with it: We are choosing somebody\nAsked to read it first: Chief executive" in text
 
 
 def test_an_appeal_is_acknowledged_as_a_request() -> None:
