@@ -22,6 +22,7 @@ from chalicelib.domain.now import Now
 from chalicelib.domain.others import Place, Site, places
 from chalicelib.domain.owners import readers
 from chalicelib.domain.policy import model
+from chalicelib.domain.policy.conduct import Measure
 from chalicelib.domain.policy.model import ExternalRoute, Start
 from chalicelib.domain.policy.phrases import quotation
 from chalicelib.domain.risk_account import Risk, risk_told, titles
@@ -95,7 +96,7 @@ class CaseAccount:
     hearing: HearingTold | None  # where a panel decides the stage
     next_step: NextStep | None
     external: tuple[ExternalRoute, ...]
-    measures: Mapping[str, str]  # the policy's titles of what may restrict contact
+    measures: Mapping[str, Measure]  # what may restrict contact, as the policy has it
     story: tuple[Happening, ...]
     taken_as: str  # why it opened at another stage than the one asked for, "" where it did not
     late_stage: str  # title of the stage asked for too late, while that is undecided
@@ -200,9 +201,9 @@ def _taken_as(now: Now) -> str:
     return f"You asked for: {asked.title.lower()}. We take it as: {opened.title.lower()}. {why.removesuffix('.')}."
 
 
-def _measures(now: Now) -> Mapping[str, str]:
+def _measures(now: Now) -> Mapping[str, Measure]:
     rules = now.policy.persistent
-    return {measure.id: measure.title for measure in rules.measures} if rules else {}
+    return {measure.id: measure for measure in rules.measures} if rules else {}
 
 
 def _next_step(now: Now) -> NextStep | None:

@@ -78,8 +78,19 @@ def _limits(account: CaseAccount) -> list[Block]:
     if restricted is None or not isinstance(restricted.event, e.ContactRestricted):
         return []
     limit = restricted.event
-    limits = Items(tuple(account.measures.get(measure, plain(measure)) for measure in limit.measures))
+    limits = Items(tuple(_measure(account, measure, limit) for measure in limit.measures))
     return [Heading("What we will do"), limits, Para(f"We will look at this again on {day(limit.review)}.")]
+
+
+def _measure(account: CaseAccount, measure: str, limit: e.ContactRestricted) -> str:
+    """A limit in the policy's words, with what makes it one that somebody can keep: where to write, how often."""
+    rule = account.measures.get(measure)
+    said = rule.title if rule else plain(measure)
+    if rule and rule.asks == "address" and limit.address:
+        return f"{said}: {limit.address}"
+    if rule and rule.asks == "number" and limit.most:
+        return f"{said}: {limit.most} in each {limit.per}"
+    return said
 
 
 def _still_open(account: CaseAccount) -> str:

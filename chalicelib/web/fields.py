@@ -124,6 +124,23 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TextIf(Text):
+    """Words that are needed where something else was chosen, and left out where it was not."""
+
+    chosen: tuple[str, str]  # the name of that field, and the choice
+    if_chosen: str  # what to say where it is missing
+
+    def clean(self, form: Form, setting: Setting | None) -> str:
+        name, choice = self.chosen
+        if choice not in form.get(name, []):
+            return ""
+        said = Text.clean(self, form, setting)
+        if not said:
+            raise Wrong(self.if_chosen)
+        return said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """One of several. `missing` "": none need be chosen."""
 

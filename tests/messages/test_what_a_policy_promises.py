@@ -54,3 +54,16 @@ def test_a_site_of_an_academy_that_a_council_pays_for_has_the_bodies_of_both(pro
         "Department for Education",
         "Ofsted",
     ]
+
+
+LIMITS = (
+    "  - {at: Tue 2026-09-15 10:00, do: restrict, with: {measures: [single_contact, contact_limit], review: 2027-01-04, "
+    "reason: Forty mails a day, address: complaints@hill.example, most: 3, per: term}}\n"
+)
+
+
+def test_a_limit_on_contact_says_where_to_write_how_often_and_when_it_is_looked_at_again() -> None:
+    said = " ".join(MESSAGES["restriction"](case(RECEIVED + LIMITS), letter()).text.split())
+    assert "One e-mail address for all contact: complaints@hill.example" in said
+    assert "A limit on the number of contacts: 3 in each term" in said
+    assert "We will look at this again on Monday 4 January 2027." in said

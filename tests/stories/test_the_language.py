@@ -60,7 +60,7 @@ FIELDS = {  # READINGS §3: what a command is given in a story, beside `by` and 
     "request_next_stage": {"received", "posted", "reason_late"},
     "require_details": set(),
     "resend": {"notice"},
-    "restrict": {"measures", "review", "reason", "conditions"},
+    "restrict": {"measures", "review", "reason", "conditions", "address", "most", "per"},
     "schedule_hearing": {"date", "agreed"},
     "send_back": {"reason"},
     "send_notice": set(),

@@ -95,7 +95,13 @@ def restrict(now: Now, command: c.Restrict) -> list[e.Event]:
         raise Refused("reason_required", f"recorded first: {', '.join(lacking)}")
     return [
         e.ContactRestricted(
-            measures=command.measures, conditions=command.conditions, review=command.review, words=reason
+            measures=command.measures,
+            conditions=command.conditions,
+            review=command.review,
+            address=command.address,
+            most=command.most,
+            per=command.per,
+            words=reason,
         )
     ]
 

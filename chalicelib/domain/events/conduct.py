@@ -5,6 +5,8 @@ from typing import Literal
 
 from chalicelib.domain.events.base import Frozen, Words
 
+Per = Literal["week", "month", "term"]
+
 
 class MarkedDuplicate(Frozen):
     """It is about what another case has answered. Without new aspects that closes it."""
@@ -42,5 +44,8 @@ class ContactRestricted(Frozen):
     measures: tuple[str, ...]
     conditions: tuple[str, ...] = ()  # what was found to hold before
     review: date
+    address: str = ""  # of ours, where all contact goes to one
+    most: int | None = None  # contacts that we take in each `per`
+    per: Per = "term"
     words_of: int = 0  # as with `closed`
     words: Words | None = None

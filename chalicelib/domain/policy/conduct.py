@@ -38,6 +38,7 @@ class Measure(Titled):
     """A limit on how somebody may reach the organisation."""
 
     in_writing: bool = False  # the policy promises the letter that says so (READINGS R27)
+    asks: Literal["address", "number"] | None = None  # what it has to say so that it can be kept
 
 
 class Persistent(Promise):

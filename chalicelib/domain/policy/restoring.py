@@ -65,5 +65,6 @@ def _one_of(makes: tuple[Make, ...], kinds: tuple[Any, ...]) -> Make:
     """A value that may be missing, or one of some words or else a span."""
     words = {word for kind in kinds if get_origin(kind) is Literal for word in get_args(kind)}
     made = zip(makes, kinds, strict=True)
-    other = next(make for make, kind in made if kind is not type(None) and get_origin(kind) is not Literal)
+    others = [make for make, kind in made if kind is not type(None) and get_origin(kind) is not Literal]
+    other: Make = others[0] if others else lambda value: value
     return lambda value: value if value is None or (isinstance(value, str) and value in words) else other(value)

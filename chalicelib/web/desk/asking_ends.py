@@ -1,14 +1,18 @@
 """What the acts ask for that end a case or limit somebody, most of which a colleague has to confirm (READINGS R29)."""
 
 from dataclasses import replace
+from typing import get_args
 
+from chalicelib.domain.events.conduct import Per
 from chalicelib.domain.independence import barred
+from chalicelib.domain.policy.conduct import Persistent
 from chalicelib.domain.working_days import ONE_DAY
 from chalicelib.messages.wording import PROPOSED, plain
 from chalicelib.queries.case_file import CaseFile
+from chalicelib.web import reaching
 from chalicelib.web.desk.asking_time import part
 from chalicelib.web.desk.form import STAFF_READ, Ask, a_day, any_of, one_of, options, reason, words
-from chalicelib.web.fields import Option
+from chalicelib.web.fields import Option, TextIf
 
 
 def kept_out(file: CaseFile) -> list[Ask]:
@@ -40,13 +44,38 @@ def limits(file: CaseFile) -> list[Ask]:
         hint = "All of these have to be so before we stop replying. A colleague then has to confirm it."
         asks.append(any_of("conditions", "Which of these are so? (optional)", options(conditions), hint))
     return [
-        replace(asks[0], sample=[measures[0][0]] if measures else None), *asks[1:],
+        replace(asks[0], sample=[measures[0][0]] if measures else None), *asks[1:], *_what_limits(rules),
         a_day(
             "review", "When will you look at this again?", "For example, 27 3 2026",
             missing="Enter the day on which you look at this again", ahead=True, sample=file.now.today + ONE_DAY,
         ),
         reason(),
     ]  # fmt: skip
+
+
+def _what_limits(rules: Persistent | None) -> list[Ask]:
+    """What a chosen limit has to say so that it can be kept: the one address, how many contacts and how often."""
+    by_kind = {m.asks: m for m in rules.measures if m.asks} if rules else {}
+    asks = []
+    if "address" in by_kind:
+        chosen = ("measures", by_kind["address"].id)
+        field = TextIf(name="address", noun="Address", longest=100, type="email", check=reaching.email, chosen=chosen,
+                       if_chosen="Enter the address that they are to write to")  # fmt: skip
+        asks.append(Ask(field, "Which e-mail address are they to write to?", f"Only for: {by_kind['address'].title}."))
+    if "number" in by_kind:
+        chosen = ("measures", by_kind["number"].id)
+        field = TextIf(name="most", noun="Number", longest=2, check=_a_number, chosen=chosen,
+                       if_chosen="Enter how many contacts you will take")  # fmt: skip
+        hint = f"Only for: {by_kind['number'].title}."
+        asks += [
+            Ask(field, "How many contacts will you take?", hint),
+            one_of("per", "In each …", options((per, per.capitalize()) for per in get_args(Per)), "", hint),
+        ]  # fmt: skip
+    return asks
+
+
+def _a_number(said: str) -> str:
+    return "" if said.isdecimal() and int(said) else "Enter a whole number from 1 to 99"
 
 
 def elsewhere(file: CaseFile) -> list[Ask]:

@@ -126,3 +126,12 @@ def test_one_of_an_earlier_schema_is_read_as_it_would_be_written_now() -> None:
 def test_one_of_a_later_version_is_not_guessed_at(version: Any) -> None:
     with pytest.raises(UnknownSchema, match=f"schema {version}"):
         load(json.dumps({"v": version, "id": "small"}))
+
+
+def test_what_may_be_one_of_some_words_or_nothing_is_read_back_as_it_was() -> None:
+    """A value that its type does not allow would end the reading of the list around it, in silence."""
+    before = policies.policy("aptcoo")
+    after = load(compile(before).json)
+    assert before.persistent is not None
+    assert after.persistent is not None
+    assert [m.asks for m in after.persistent.measures] == [m.asks for m in before.persistent.measures]

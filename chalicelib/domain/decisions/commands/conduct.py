@@ -1,6 +1,9 @@
 """A complaint comes again, comes in numbers, belongs elsewhere, or comes without end."""
 
+from pydantic import Field
+
 from chalicelib.domain.decisions.commands.base import Code, Command, Day, Text
+from chalicelib.domain.events.conduct import Per
 
 
 class MarkDuplicate(Command):
@@ -25,3 +28,6 @@ class Restrict(Command):
     review: Day  # when somebody looks at it again
     reason: Text = ""
     conditions: tuple[Code, ...] = ()  # which of the policy's conditions hold
+    address: Code = ""  # of ours, where all contact goes to one
+    most: int | None = Field(default=None, ge=1, le=99)  # contacts that we take in each `per`
+    per: Per = "term"
