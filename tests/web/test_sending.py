@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from chalicelib import wiring
+from chalicelib.actions.sweeping import sweep
 from chalicelib.ports import StoreUnavailable
 from tests.pages import Browser, Page
 from tests.web.answers import ANSWERS, fill_in, slug
@@ -177,6 +178,33 @@ class TestOnce:
     ):
         send(browser, browser.press(browser.get("/"), "Start now"))
         assert len(organisation.cases) == 2
+
+
+def at_risk(browser: Browser, first: Page) -> Page:
+    return send(browser, first, about={"about": ["-unsaid"]}, safety={"safeguarding": "yes"})
+
+
+def test_that_the_lead_was_told_is_said_once_it_is_true(browser: Browser, first: Page, organisation: Organisation):
+    register = organisation.memory.organisation
+    register.put_person("north.lead", "Robin Lark", "lead@example.org", {"north": ["dsl"]})
+    register.put_person("north.ceo", "Sam Lark", "ceo@example.org", {"north": ["ceo"]})
+    sent = at_risk(browser, first)
+    assert "We are telling our safeguarding lead now." in sent.text
+    sweep(organisation.services, lambda: 60.0)
+    link = next(a.get("href") for a in sent.all("a") if "/case/" in (a.get("href") or ""))
+    for page in (browser.get("/complain/sent"), browser.get(link)):
+        assert "Our safeguarding lead was told on Monday 14 September 2026" in page.text
+
+
+def test_whoever_complains_chooses_by_role_who_reads_it_first(
+    browser: Browser, first: Page, organisation: Organisation
+):
+    register = organisation.memory.organisation
+    for role in ("ceo", "head_teacher"):
+        register.put_person(f"north.{role}", role, f"{role}@example.org", {"north": [role]})
+    sent = send(browser, first, about={"about": ["-unsaid"]}, reader={"reader": "head_teacher"})
+    assert organisation.received().reader == "head_teacher"
+    assert "We are asking our head teacher to read it first." in sent.text
 
 
 class SilentCases:
