@@ -65,6 +65,12 @@ def code(visitor: Visitor, email: str, number: int = 1) -> str:
     return found[0]
 
 
+def keep_codes(visitor: Visitor) -> None:
+    assert visitor.heading() == "Your recovery codes"
+    visitor.look("codes")
+    visitor.press("I have kept my codes")
+
+
 def test_a_passkey_is_set_up_and_then_signs_in(opened: Open):
     email = "sorrel.quillfeather@example.org"
     visitor = opened("passkey")
@@ -84,7 +90,8 @@ def test_a_passkey_is_set_up_and_then_signs_in(opened: Open):
     visitor.press("Continue")
     visitor.look("new-passkey")
     visitor.press("Set up a passkey")
-    visitor.page.wait_for_url("**/staff/you")
+    visitor.page.wait_for_url("**/staff/you/codes?*")
+    keep_codes(visitor)
     visitor.look("you")
     assert "Sorrel Quillfeather" in visitor.page.locator("main").inner_text()
 
@@ -140,6 +147,7 @@ def test_an_authenticator_app_is_set_up_and_then_signs_in_also_without_javascrip
     now = datetime.now(UTC)
     visitor.write(app.at(now), "The code that your app shows now")
     visitor.press("Sign in")
+    keep_codes(visitor)
     assert visitor.heading() == "Your sign-in"
 
     visitor.press("Sign me out everywhere")

@@ -205,3 +205,10 @@ class TestUnderAStage:
     def test_one_request_does_not_change_the_next(self, organisation: Organisation):
         self.ask("/api/")
         assert 'action="/complain/start"' in self.ask("/", stage="")["body"]
+
+
+@pytest.mark.parametrize("address", ["/", "/complain/what", "/case/x", "/staff/sign-in", "/staff", "/robots.txt", "/a/b"])
+def test_head_is_answered_as_get_is_without_the_page(browser: Browser, first: Page, address: str):
+    got, asked = browser.raw("GET", address), browser.raw("HEAD", address)
+    assert (asked.status_code, asked.body) == (got.status_code, b"")
+    assert asked.headers.keys() == got.headers.keys()

@@ -60,6 +60,13 @@ def test_a_passkey_can_be_set_up_before_the_organisation_has_a_name(browser, org
     assert (page.status, options_of(page)["rp"]["name"]) == (200, "Redress")
 
 
+def test_the_device_has_to_check_who_holds_it(browser, organisation, choosing):
+    making = options_of(browser.press(choosing, "Continue", kind="passkey"))
+    assert making["authenticatorSelection"]["userVerification"] == "required"
+    organisation.memory.accounts.write(Factor(person="north.ceo", kind="passkey", id="AAAA", public_key="AAAA"))
+    assert options_of(proved(browser, organisation, CEO))["userVerification"] == "required"
+
+
 @pytest.mark.parametrize("given", NONSENSE)
 def test_what_is_no_passkey_sets_nothing_up_and_says_the_way_on(browser, organisation, choosing, given):
     page = browser.press(browser.press(choosing, "Continue", kind="passkey"), "Set up a passkey", credential=given)
