@@ -14,7 +14,7 @@ def first_person(arguments: argparse.Namespace) -> int:
 
 
 def reset_second_step(arguments: argparse.Namespace) -> int:
-    """Takes somebody's second step away, for whoever holds the account at AWS."""
+    """Takes somebody's security check away, for whoever holds the account at AWS."""
     asked = {"command": "reset_second_step", "person": arguments.person}
     return cli_cases.answered(cli_cases.reply_to(asked, arguments.stage), _reset, as_json=arguments.json)
 
@@ -41,7 +41,7 @@ def _linked(reply: Reply) -> list[str]:
 
 def _reset(reply: Reply) -> list[str]:
     return [
-        f"{reply['name']} is signed out everywhere and sets up a new second step at the next sign-in.",
+        f"{reply['name']} is signed out everywhere and sets up a new security check at the next sign-in.",
         "They and everybody who sets things up are mailed.",
     ]
 

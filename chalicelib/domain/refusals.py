@@ -24,7 +24,7 @@ SENTENCES = {
     "not_yours": "This is for somebody else to do. Ask whoever deals with it.",
     "last_set_up": "Nobody else could give roles then. Give set-up rights to somebody else first.",
     "yourself": "This is your own. Two other people have to confirm that you have lost it.",
-    "nothing_lost": "There is nothing to take away: this person has no second step now.",
+    "nothing_lost": "There is nothing to take away: this person has no security check now.",
     "needs_another": "You have confirmed it already. Somebody else has to confirm it as well.",
     "address_taken": "Somebody here has this email address already. Check it, or change theirs first.",
     "not_reachable": "What is needed to reach them in this way is missing. Enter it, or choose another way.",

@@ -66,6 +66,12 @@ def _says(now: Now, event: e.Event) -> str:
             return "The time to ask for the next stage ends"
         case e.Nudged():
             return f"Nudge: {_duty(now, event.duty)}"
+        case e.NextReaderCalled():
+            return "Nobody has read it: somebody else is asked to"
+        case e.MissAnnounced():
+            return f"We say sorry for what was missed: {now.policy.clock(event.clock).promise}"
+        case e.DatesMoved():
+            return "Dates move with the days on which the site is closed"
     return str(event.kind)
 
 

@@ -40,7 +40,7 @@ def test_a_second_step_is_taken_away_and_all_who_set_things_up_hear_of_it(
 ) -> None:
     office.services.accounts.write(Factor(person="north.ceo", kind="app", id="1"))
     accounts.give(office.services, "", "north.chair", EVERYWHERE, SET_UP)
-    assert "sets up a new second step" in said(capsys, "reset-second-step", "north.ceo")
+    assert "sets up a new security check" in said(capsys, "reset-second-step", "north.ceo")
     assert office.services.accounts.factor("north.ceo").kind == ""
     sweep(office.services, lambda: 60.0)
     told = [m.to for m in office.memory.mailer.sent if "has to set up a new security check" in m.subject]

@@ -33,7 +33,7 @@ def test_what_is_overdue_comes_first_and_says_so_in_words(office: Office):
     fresh = office.lodge()
     found = cases(office.page("ceo", "/staff"))
     assert [late in found[0], fresh in found[1]] == [True, True]
-    assert "Overdue by Wednesday 16 September 2026" in found[0]
+    assert "Overdue since Wednesday 16 September 2026" in found[0]
     assert "2 open cases, 1 past a date." in office.page("ceo", "/staff").text
 
 
@@ -130,7 +130,7 @@ def test_a_closed_case_waits_in_the_list_while_somebody_still_owes_it_something(
     page = office.page("ceo", "/staff")
     (line,) = cases(page)
     assert line.startswith("Look again at how the complainant may contact us, and write down what you decide")
-    assert "asked for from Monday 5 October 2026" in line
+    assert "no deadline; next reminder Monday 5 October 2026" in line
     assert f"{reference} · Closed · North School · for you to do" in line
     assert "open case" not in page.text
     office.act("ceo", reference, "notify", duty="restriction.review", text="It stays for one more term.")

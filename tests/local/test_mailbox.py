@@ -63,4 +63,4 @@ def test_the_daily_report_comes_when_asked_for_to_each_site(local: Runner):
     local.move("report")
     new = mails(local)[: len(mails(local)) - before]
     assert len(new) == 5
-    assert all(subject.startswith("Complaints today") for _, subject in new)
+    assert all(subject == "Redress is running" for _, subject in new)

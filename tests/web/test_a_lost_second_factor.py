@@ -111,6 +111,6 @@ def test_for_nobody_there_is_none_either(ceo, nobody):
 
 def test_the_way_there_is_on_ones_own_page(head, ceo):
     page = ceo.get(
-        ceo.get(ceo.get("/staff/you").link("Help somebody who has lost their second step")).link("Head Larksong")
+        ceo.get(ceo.get("/staff/you").link("Help somebody who has lost their phone or passkey")).link("Head Larksong")
     )
     assert page.address == PAGE

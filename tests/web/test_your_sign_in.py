@@ -1,4 +1,4 @@
-"""What somebody can see and do about their own account: what happened, signing out everywhere, another second step."""
+"""What somebody can see and do about their own account: what happened, signing out everywhere, another security check."""
 
 from datetime import timedelta
 
@@ -39,9 +39,9 @@ def signed_in_elsewhere(organisation, telephone: App) -> Browser:
 
 
 def replacing(browser: Browser, organisation, telephone: App) -> Page:
-    """The page that offers another second step: the present one was asked for first."""
+    """The page that offers another security check: the present one was asked for first."""
     organisation.now = organisation.now + timedelta(minutes=1)
-    page = browser.press(browser.get("/staff/you"), "Set up another second step")
+    page = browser.press(browser.get("/staff/you"), "Change my security check")
     assert page.heading == "Type the code of your app"
     page = browser.press(page, "Sign in", code=telephone.code())
     assert page.heading == "Choose how you confirm that it is you"
@@ -49,7 +49,7 @@ def replacing(browser: Browser, organisation, telephone: App) -> Page:
 
 
 def test_whoever_cannot_show_the_present_second_step_sets_up_no_other(telephone, browser, organisation):
-    page = browser.press(browser.get("/staff/you"), "Set up another second step")
+    page = browser.press(browser.get("/staff/you"), "Change my security check")
     assert browser.press(page, "Sign in", code="000000").status == 400
     assert browser.get("/staff/sign-in/new-app").heading == "Type the code of your app"
     assert browser.get("/staff/sign-in/new-passkey").heading == "Type the code of your app"
@@ -164,7 +164,7 @@ def test_another_second_step_takes_the_place_of_the_first_once_it_works(telephon
 
 
 def test_until_then_the_first_one_counts(telephone, browser, organisation):
-    browser.press(browser.get("/staff/you"), "Set up another second step")
+    browser.press(browser.get("/staff/you"), "Change my security check")
     assert COOKIE in signed_in_elsewhere(organisation, telephone).cookies
 
 

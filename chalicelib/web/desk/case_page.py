@@ -9,7 +9,7 @@ from datetime import date
 from chalice.app import Response
 
 from chalicelib.domain import panels
-from chalicelib.domain.capacities import READS, Capacity, Sight
+from chalicelib.domain.capacities import Capacity, Sight
 from chalicelib.domain.case import Proposal
 from chalicelib.domain.contact import Contact
 from chalicelib.domain.events import COMPLAINANT, FORMER, CaseOpened
@@ -33,6 +33,7 @@ from chalicelib.web.desk.owed import owing
 from chalicelib.web.desk.possible import possible
 from chalicelib.web.desk.risk import dealt_with, risk
 from chalicelib.web.desk.timeline import timeline
+from chalicelib.web.desk.your_part import your_part
 from chalicelib.web.paging import part
 from chalicelib.web.session import Signed, StaffPages, show
 
@@ -145,15 +146,9 @@ def people(file: CaseFile) -> list[tuple[str, str]]:
         ("Safeguarding", dealt_with(file)),
         ("Dealt with by", dealt_with_by(file)),
         *panel(file.account.hearing),
-        ("You are", "; ".join(sorted(telling(file.capacities)))),
+        ("Your part", your_part(file.capacities)),
         ("Your own reference", own_reference(file)),
     ]
-
-
-def telling(found: frozenset[Capacity]) -> frozenset[Capacity]:
-    """What somebody's part in the case is, without what goes with it or goes without saying."""
-    reads = found & READS
-    return reads - {Capacity.OWES} or reads or found - {Capacity.PART, Capacity.MEMBER} or found
 
 
 def acting_for(known: Contact) -> list[tuple[str, str]]:

@@ -78,7 +78,8 @@ def _clocks(file: CaseFile, possible: Sequence[Possible]) -> Iterator[Owing]:
 def _by(file: CaseFile, clock: Clock) -> str:
     """Its last day, and the one to aim for, where a rule names one that is sooner (READINGS R25)."""
     target = clock.due - timedelta(days=clock.rule.target_days_sooner)
-    return f"By {day(clock.due)}" + (f". Aim for {day(target)}." if file.now.today <= target < clock.due else "")
+    word = "Since" if clock.due < file.now.today else "By"
+    return f"{word} {day(clock.due)}" + (f". Aim for {day(target)}." if file.now.today <= target < clock.due else "")
 
 
 def _state(file: CaseFile, clock: Clock) -> tuple[str, str]:
