@@ -91,6 +91,9 @@ class Day:
         v.page.get_by_role("link", name=self.reference).first.click()
         self.look(v, "letter-on-paper")
         v.page.get_by_role("button", name="Record that you told them").click()
+        only_said = v.page.get_by_label("They have given us no address to write to")
+        if only_said.count():  # what the policy promises in writing
+            only_said.check()
         v.press("Record that you told them")
         assert v.heading() == f"Case {self.reference}", v.page.locator("main").inner_text()
 

@@ -61,8 +61,9 @@ def unread(office: Office) -> str:
 def asked_again(office: Office, hours: int = 0) -> str:
     """Answered, and the next stage asked for: in time, or after the last day."""
     reference = office.lodge(POST)
+    office.act("ceo", reference, "assign", to="north.officer")
     office.act("officer", reference, "issue_outcome", finding="not_upheld", reasons="We read the register.")
-    office.act("ceo", reference, "mark_told", notice="outcome", how="telephone")
+    office.act("officer", reference, "mark_told", notice="outcome", how="by_hand")
     office.pass_hours(hours)
     office.act("complainant", reference, "request_next_stage", text="I do not agree.")
     return reference
@@ -75,7 +76,7 @@ def late(office: Office) -> str:
 def reported(office: Office) -> str:
     reference = asked_again(office)
     office.act("ceo", reference, "assign", to="north.senior")
-    office.act("senior", reference, "report", finding="upheld", text="The gate was open.")
+    office.act("senior", reference, "report", finding="upheld", reasons="The gate was open.")
     return reference
 
 
@@ -86,7 +87,7 @@ def informal(office: Office) -> str:
 def answered(office: Office) -> str:
     reference = mine(office)
     office.act("walker", reference, "issue_outcome", finding="not_upheld", reasons="We read the register.")
-    office.act("ceo", reference, "mark_told", notice="outcome", how="telephone")
+    office.act("walker", reference, "mark_told", notice="outcome", how="by_hand")
     return reference
 
 
@@ -96,8 +97,42 @@ def closed(office: Office) -> str:
     return reference
 
 
+def at_risk(office: Office) -> str:
+    return office.lodge(replace(POST, safeguarding=True))
+
+
+def proposed(office: Office) -> str:
+    """By the handler, to close it: the chief executive, or whoever else is asked, confirms."""
+    reference = office.lodge(POST)
+    office.act("ceo", reference, "assign", to="north.officer")
+    office.act("officer", reference, "close", ground="vexatious", reason="It was answered in May.")
+    return reference
+
+
+def on_hold(office: Office) -> str:
+    reference = mine(office)
+    office.act("walker", reference, "hold", ground="police", reason="They ask us to wait.")
+    return reference
+
+
+def date_moved(office: Office) -> str:
+    reference = mine(office)
+    office.act("walker", reference, "extend", clock="formal.respond", to="2026-12-18", reason="One witness is ill.")
+    return reference
+
+
+def with_a_panel(office: Office) -> str:
+    reference = asked_again(office)
+    for who in ("trustee", "senior"):
+        office.act("ceo", reference, "appoint", to=f"north.{who}")
+    return reference
+
+
 WHERE: Mapping[str, Callable[[Office], str]] = {
     "look": unread, "accept_late": late, "decline_late": late, "approve": reported, "send_back": reported,
+    "draft_response": reported, "begin_reading": unread, "safeguarding_done": at_risk, "confirm": proposed,
+    "decline": proposed, "release": on_hold, "correct_extension": date_moved, "appoint": asked_again,
+    "stand_down": with_a_panel,
     "escalate": informal, "request_next_stage": answered, "reopen": closed,
 }  # fmt: skip
 
@@ -153,6 +188,20 @@ def test_a_page(desk: Served, cases: dict[str, str], walker: Visitor, page: str)
 def test_a_page_that_is_reached_by_another_way(walker: Visitor, address: str):
     walker.go(address)
     look(walker, address.strip("/").replace("/", "-").partition("?")[0])
+
+
+def test_an_overseer_sees_that_there_is_a_case_and_opens_it_with_a_reason(desk: Served, cases: dict[str, str]):
+    overseer = desk.visitor("overseer", "reason")
+    overseer.go(case(cases["note"]))
+    look(overseer, "case-from-outside")
+    overseer.page.get_by_role("link", name="Open this case").click()
+    look(overseer, "open-case")
+    overseer.press("Open this case")
+    look(overseer, "open-case-left-empty")
+    fill(overseer)
+    overseer.press("Open this case")
+    look(overseer, "case-opened")
+    assert "The gate was left open." in overseer.page.locator("main").inner_text()
 
 
 def test_what_is_left_empty(desk: Served, walker: Visitor):
