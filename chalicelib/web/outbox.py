@@ -7,6 +7,7 @@ from chalice.app import Response
 from chalicelib.domain.viewer import Viewer
 from chalicelib.messages.wording import plain
 from chalicelib.queries.unsent import Unsent, unsent
+from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.pages import go_to
 from chalicelib.web.session import Signed, StaffPages, show
 from chalicelib.web.urls import url_for
@@ -39,7 +40,14 @@ def why(one: Unsent) -> str:
 def outbox(signed: Signed, viewer: Viewer) -> Response:
     found = unsent(signed.services, viewer)
     lines = [(one, plain(one.kind), why(one), "|".join(one.key)) for one in found]
-    return show(signed, viewer, "staff_outbox.html", lines=lines, again=signed.queried("again"))
+    return show(
+        signed,
+        viewer,
+        "staff_outbox.html",
+        navigation=navigation(viewer, "staff.outbox"),
+        lines=lines,
+        again=signed.queried("again"),
+    )
 
 
 @pages.post("staff.outbox")

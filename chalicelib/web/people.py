@@ -7,6 +7,7 @@ from chalicelib.domain.refusals import Refused
 from chalicelib.domain.viewer import Viewer
 from chalicelib.ports import Conflict
 from chalicelib.web import reaching
+from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.fields import Text, Wrong
 from chalicelib.web.pages import Stop, go_to
 from chalicelib.web.session import Signed, StaffPages, show
@@ -23,7 +24,10 @@ MEANWHILE = "Somebody changed this person’s roles in the same moment. Try agai
 @pages.get("staff.people")
 def people(signed: Signed, viewer: Viewer) -> Response:
     everybody = sorted(signed.services.organisation.viewers(), key=lambda person: person.name)
-    return show(signed, viewer, "staff_people.html", people=[one for one in everybody if one.may_sign_in])
+    return show(
+        signed, viewer, "staff_people.html", navigation=navigation(viewer, "staff.people"),
+        people=[one for one in everybody if one.may_sign_in],
+    )  # fmt: skip
 
 
 @pages.get("staff.reset")

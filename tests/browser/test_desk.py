@@ -121,7 +121,10 @@ def the_whole_case(day: Day, *, appoints: str, officer: str, reviewer: str, appr
     day.does(approves, "Approve the response")
     day.does(appoints, "Give our answer")
     day.call("clerk")
-    assert "Closed: final" in day.who("clerk").page.locator("main").inner_text()
+    assert "Closed" in day.who("clerk").page.locator("main dl").first.inner_text()
+    v = day.who(reviewer)
+    v.go(f"/staff/cases/{day.reference}")
+    assert "Closed: final" in v.page.locator("main").inner_text()
 
 
 def test_a_whole_case_by_telephone(desk: Served) -> None:

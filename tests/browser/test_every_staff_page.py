@@ -6,6 +6,7 @@ the width of a telephone, and each has one heading that its title begins with.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Browser
@@ -117,7 +118,8 @@ def on_hold(office: Office) -> str:
 
 def date_moved(office: Office) -> str:
     reference = mine(office)
-    office.act("walker", reference, "extend", clock="formal.respond", to="2026-12-18", reason="One witness is ill.")
+    later = (office.services.now() + timedelta(days=35)).date().isoformat()
+    office.act("walker", reference, "extend", clock="formal.respond", to=later, reason="One witness is ill.")
     return reference
 
 

@@ -145,3 +145,10 @@ def test_a_closed_case_is_not_counted_among_the_open_ones_past_a_date(office: Of
     page = office.page("ceo", "/staff")
     assert any(f"{missed} · Closed" in line and line.count("At risk") for line in cases(page))
     assert "1 open case, none past a date." in page.text
+
+
+def test_whoever_sets_redress_up_finds_the_mail_and_the_people_from_the_list(office: Office):
+    page = office.page("keeper", "/staff")
+    assert office.browser("keeper").get(page.link("Mail not sent")).heading == "Mail that has not gone"
+    assert office.browser("keeper").get(page.link("Help with signing in")).heading == "Help somebody to sign in again"
+    assert "Mail not sent" not in office.page("ceo", "/staff").text

@@ -207,7 +207,9 @@ class TestUnderAStage:
         assert 'action="/complain/start"' in self.ask("/", stage="")["body"]
 
 
-@pytest.mark.parametrize("address", ["/", "/complain/what", "/case/x", "/staff/sign-in", "/staff", "/robots.txt", "/a/b"])
+@pytest.mark.parametrize(
+    "address", ["/", "/complain/what", "/case/x", "/staff/sign-in", "/staff", "/robots.txt", "/a/b"]
+)
 def test_head_is_answered_as_get_is_without_the_page(browser: Browser, first: Page, address: str):
     got, asked = browser.raw("GET", address), browser.raw("HEAD", address)
     assert (asked.status_code, asked.body) == (got.status_code, b"")

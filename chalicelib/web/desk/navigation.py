@@ -8,7 +8,7 @@ from chalicelib.web.urls import url_for
 
 PLACES = (
     ("staff", "Work list"), ("staff.log", "Take down a complaint"), ("staff.add", "Add to a complaint"),
-    ("staff.to-post", "To post and to call"),
+    ("staff.to-post", "To post and to call"), ("staff.outbox", "Mail not sent"), ("staff.people", "Help with signing in"),
 )  # fmt: skip
 
 
