@@ -58,6 +58,7 @@ MESSAGES: Mapping[str, Writes] = {
     "appoint": to_staff.appoint,
     "vacant": to_staff.vacant,
     "seat_empty": to_staff.seat_empty,
+    "part_over": to_staff.part_over,
     "look": to_staff.look,
     "late_request": to_staff.late_request,
     "approval_wanted": to_staff.approval_wanted,

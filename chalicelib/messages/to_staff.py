@@ -38,6 +38,13 @@ def seat_empty(account: CaseAccount, letter: Letter) -> Blocks:
     yield from owed(account)
 
 
+@to_staff("A case is no longer yours")
+def part_over(account: CaseAccount, letter: Letter) -> Blocks:
+    """To whoever had a part in it until now."""
+    yield Para("You have no part in this case any more: somebody else was named, or people’s roles have changed.")
+    yield Para("There is nothing for you to do in it. What you wrote in it yourself you can still read.")
+
+
 @to_staff("Read a complaint first")
 def look(account: CaseAccount, letter: Letter) -> Blocks:
     """To whoever is asked to read it first, where it is not known whom a complaint is about."""

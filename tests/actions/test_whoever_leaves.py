@@ -83,6 +83,32 @@ def test_whoever_was_named_for_a_role_and_loses_it_deals_with_the_case_no_more(h
     assert told(house, case_id, "new_case").count("spare") == 1  # the only one who may deal with it now
 
 
+def test_whoever_loses_their_part_and_stays_is_told_so_once(house: House) -> None:
+    case_id = house.receive().case_id
+    does(house, case_id, "assign", "ceo", to="investigating_officer")
+    holds(house, "spare", "investigating_officer")
+    holds(house, "investigating_officer", "trustee")
+    house.sweep()
+    house.sweep()
+    assert told(house, case_id, "part_over") == ["investigating_officer"]
+    (mail,) = [m for m in house.mails("investigating_officer") if "no longer yours" in m.subject]
+    assert "There is nothing for you to do in it." in mail.text
+
+
+def test_whoever_has_left_is_not_written_to(house: House) -> None:
+    case_id = assigned(house)
+    assert told(house, case_id, "part_over") == ["investigating_officer"]  # the only one eligible, until then
+    holds(house, "trustee")
+    house.sweep()
+    assert told(house, case_id, "part_over") == ["investigating_officer"]
+
+
+def test_whoever_dealt_with_it_until_somebody_else_was_named_is_told(house: House) -> None:
+    case_id = assigned(house)
+    does(house, case_id, "assign", "ceo", to="senior_leader")
+    assert told(house, case_id, "part_over") == ["investigating_officer", "trustee"]
+
+
 def test_a_new_approver_is_asked_once_the_one_who_was_asked_is_gone(house: House) -> None:
     case_id = house.receive().case_id
     does(house, case_id, "issue_outcome", "investigating_officer", finding="not_upheld", reasons="No.")

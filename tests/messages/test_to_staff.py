@@ -11,7 +11,8 @@ from tests.messages.letters import CASE_PAGE, RECEIVED, case, letter, mailed
 TO_STAFF = [
     "new_case", "appoint", "look", "late_request", "approval_wanted", "approved", "sent_back", "information",
     "not_reached", "reminder", "missed", "missed_copy", "nudge", "safeguarding", "to_know", "findings",
-    "confirm_wanted", "confirmed", "not_confirmed", "nudge_copy", "vacant", "seat_empty", "staff_not_reached", "mail_held",
+    "confirm_wanted", "confirmed", "not_confirmed", "nudge_copy", "vacant", "seat_empty", "part_over",
+    "staff_not_reached", "mail_held",
 ]  # fmt: skip
 
 

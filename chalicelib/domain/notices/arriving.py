@@ -7,6 +7,7 @@ from typing import Any
 from chalicelib.domain import events as e
 from chalicelib.domain import panels
 from chalicelib.domain.informing import informed_of_the_complaint
+from chalicelib.domain.notices.leaving import no_part_any_more
 from chalicelib.domain.notices.making import Notice, Owing, to_complainant, to_staff
 from chalicelib.domain.now import Now
 from chalicelib.domain.owners import (
@@ -161,6 +162,8 @@ def declined(now: Now, r: e.Recorded, event: e.LateDeclined) -> Owing:
 
 def assigned(now: Now, r: e.Recorded, event: e.Assigned) -> Owing:
     yield from to_staff(now, "new_case", [now.people.get(event.to)])
+    was = _before(now).handler
+    yield from no_part_any_more(now, [was.id] if was and was.id != event.to else ())
     yield reference(now)
 
 

@@ -1,9 +1,10 @@
 """What is owed when the people of a site change, and with them who has something to do in a case. Told once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from chalicelib.domain import events as e
 from chalicelib.domain import panels
+from chalicelib.domain.capacities import READS, capacities
 from chalicelib.domain.duties import CONFIRM
 from chalicelib.domain.events.people import Post
 from chalicelib.domain.independence import Person
@@ -19,7 +20,8 @@ AT_RISK = "safeguarding.notify"
 
 
 def people_changed(now: Now, r: e.Recorded, event: e.PeopleChanged) -> Owing:
-    """Whoever comes into a post hears of it; and where somebody has to be named, whoever names them."""
+    """Whoever comes into a post hears of it, and whoever has no part any more; and, to name somebody, whoever names."""
+    yield from no_part_any_more(now, (who for who in event.was if who not in _gone_before(now, r, event)))
     came = [person for who in event.now if who not in event.was and (person := now.people.get(who))]
     if event.to_name and event.post == "handler":
         yield from to_staff(now, "vacant", now.appointers)
@@ -33,6 +35,18 @@ def people_changed(now: Now, r: e.Recorded, event: e.PeopleChanged) -> Owing:
         return  # they have just heard that it is vacant
     else:
         yield from to_staff(now, COMES[event.post], came, AT_RISK if event.post == "safeguarding" else "")
+
+
+def no_part_any_more(now: Now, before: Iterable[str]) -> Owing:
+    """To those of them who are still here and have no part in the case now: nothing is theirs to do, nor to read."""
+    here = (person for who in before if (person := now.people.get(who)))
+    yield from to_staff(now, "part_over", (p for p in here if not READS & capacities(now, p.id)))
+
+
+def _gone_before(now: Now, r: e.Recorded, event: e.PeopleChanged) -> set[str]:
+    """Whoever lost another post in the same moment, and so has heard."""
+    earlier = [x.event for x in now.case.history if x.at == r.at and x.seq < r.seq]
+    return {who for one in earlier if isinstance(one, e.PeopleChanged) for who in one.was}
 
 
 def _to_confirm(now: Now, came: list[Person]) -> Owing:
