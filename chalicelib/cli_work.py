@@ -2,7 +2,7 @@
 
 A request and a reply are plain JSON. A request that the rules refuse is an answer too: {"ok": false, "code", "says"}.
 Whoever runs this holds the account, so it shows a case whole; `as` with `case` shows it to a person, to whom a case
-that they are barred from does not exist.
+that they may not see does not exist, and of which they see only the row nothing is shown.
 """
 
 import json
@@ -19,11 +19,11 @@ from chalicelib.cli_output import NotMeant, Reply, Request
 from chalicelib.cli_showing import shown
 from chalicelib.domain import references
 from chalicelib.domain.acting import default_actor
+from chalicelib.domain.capacities import Sight, capacities, sight
 from chalicelib.domain.decisions import DECISIONS
 from chalicelib.domain.decisions.fields import FieldsRefused, build
 from chalicelib.domain.events import COMPLAINANT, MACHINE
 from chalicelib.domain.history import BrokenHistory, UnknownEvent, instant, verify
-from chalicelib.domain.independence import may_see
 from chalicelib.domain.now import Now
 from chalicelib.domain.refusals import Refused
 from chalicelib.ports import Conflict, Damaged, Services, Stored, StoreUnavailable
@@ -89,9 +89,16 @@ def _case(services: Services, request: Request) -> Reply:
     stored = _stored(services, request, bodies=True)
     now = as_it_stands(services, MACHINE, stored)
     who = str(request.get("as") or "")
-    if who and not may_see(_person(now, who), now.case, now.policy, now.people):
+    found = _sees(now, _person(now, who)) if who else Sight.WORDS
+    if found is Sight.NOTHING:
         raise _unknown(request)
+    if found < Sight.WORDS:
+        raise NotMeant("no_part", f"{who} has no part in this case, and sees no more of it than that there is one.")
     return shown(now, all_words(stored), services.cases.notices(stored.summary.case_id))
+
+
+def _sees(now: Now, person: str) -> Sight:
+    return Sight.WORDS if person == COMPLAINANT else sight(capacities(now, person))
 
 
 def _verify(services: Services, request: Request) -> Reply:
