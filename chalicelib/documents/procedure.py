@@ -7,7 +7,7 @@ from chalicelib.documents.markdown import bullets, closed, section, table
 from chalicelib.documents.panels import panel
 from chalicelib.documents.words import ACTS, FIRM, condition, rules, time, title
 from chalicelib.domain.clocks import due_date
-from chalicelib.domain.policy.answering import OTHER, answerers
+from chalicelib.domain.policy.answering import OTHER, Answerer, answerers
 from chalicelib.domain.policy.model import Act, Clock, Duty, Policy, Promise, Stage, Start, Window
 from chalicelib.domain.policy.phrases import listed, lower, quoted
 from chalicelib.domain.policy.terms import SUBJECT
@@ -26,8 +26,9 @@ WAYS_IN = {
 NOBODY = "nobody: Redress says so, and who can appoint"
 IF_AGAIN = "if that person answered stage 1"
 DECIDES_ONCE = (
-    "Nobody decides twice. Whoever answered a stage may not answer a later one. Where nobody is left, Redress says so and "
-    "names who can appoint somebody else."
+    "Nobody decides twice. Whoever answered a stage may not answer a later one. Where that, or being complained about, "
+    "leaves nobody whom the policy names, the next one up takes the stage. The policy leaves this open. Above the top "
+    "Redress says that nobody is left, and who can appoint somebody else."
 )
 FORWARD = {Start.RECEIVED, Start.ENTERED, Start.EACH_RECEIPT}
 
@@ -179,8 +180,8 @@ def about(policy: Policy) -> Iterator[str]:
 
 
 def _deals(policy: Policy, role: str) -> Iterator[str]:
-    answering = {stage.id: who for stage, who in answerers(policy, role)}
-    after_a_concern = {stage.id: who for stage, who in answerers(policy, role, from_informal=True)}
+    answering = {one.stage.id: one.who for one in answerers(policy, role)}
+    after_a_concern = {one.stage.id: one for one in answerers(policy, role, from_informal=True)}
     informally = {answering.get(stage.id) for stage in policy.stages if stage.kind == "informal"}
     taken = {role}
     for stage in policy.stages:
@@ -195,9 +196,10 @@ def _deals(policy: Policy, role: str) -> Iterator[str]:
             taken.add(who.removesuffix(OTHER))
 
 
-def _instead(policy: Policy, who: str | None) -> str:
+def _instead(policy: Policy, instead: Answerer) -> str:
     """Who answers where the person who would has answered the concern already."""
-    return f"; {title(policy, who.removesuffix(OTHER)) if who else 'nobody'}, {IF_AGAIN}"
+    named = title(policy, instead.who.removesuffix(OTHER)) if instead.who else "nobody"
+    return f"; {named}{', as the next one up,' if instead.stands_in else ','} {IF_AGAIN}"
 
 
 def _named(policy: Policy, who: str, taken: set[str]) -> str:

@@ -17,9 +17,13 @@ from chalicelib.domain.refusals import Refused
 
 __all__ = [
     "Kept", "People", "Person", "above", "appointers", "barred", "eligible", "handler", "highest", "matches",
-    "may_act", "may_see", "must_be_free", "panel_sits", "role_for", "route", "subjects",
-    "told_for", "trusted",
+    "may_act", "may_see", "must_be_free", "panel_sits", "role_for", "route", "stand_ins",
+    "subjects", "told_for", "trusted",
 ]  # fmt: skip
+
+REMOVED = frozenset(
+    {"subject", "decided_earlier"}
+)  # R22, R21: what takes a decider away for whom the next rung stands in
 
 
 def may_see(person_id: str, case: Case, policy: Policy, people: People) -> bool:
@@ -87,8 +91,23 @@ def route(routes: Routes, case: Case, people: People) -> Route | None:
 
 
 def eligible(routes: Routes, stage: str, case: Case, policy: Policy, people: People) -> tuple[Person, ...]:
-    """Who may decide by these rules: the eligible holders of the first role that has any."""
-    return _first(_roles(routes, case, people), people, lambda p: may_act(p.id, stage, case, policy, people) is None)
+    """Who may decide by these rules: the eligible holders of the first role that has any, else whoever stands in."""
+    roles = _roles(routes, case, people)
+    return _first((*roles, *stand_ins(routes, stage, case, policy, people)), people, _free(stage, case, policy, people))
+
+
+def stand_ins(routes: Routes, stage: str, case: Case, policy: Policy, people: People) -> tuple[str, ...]:
+    """The rungs of the ladder that take a stage, nearest first, where the rules' own roles have nobody left for it.
+
+    That is so where being a subject or having decided before took everybody away (R21, R22): where nobody holds the role,
+    or whoever does stood aside, somebody has to be named. A role on no rung has nobody above it.
+    """
+    roles = _roles(routes, case, people)
+    rungs = [policy.ladder.index(role) for role in roles if role in policy.ladder]
+    kept = [may_act(p.id, stage, case, policy, people) for role in roles for p in people.holding(role)]
+    if not rungs or None in kept or not any(k and k.code in REMOVED for k in kept):
+        return ()
+    return tuple(policy.ladder[max(rungs) + 1 :])
 
 
 def trusted(routes: Routes, case: Case, people: People) -> tuple[Person, ...]:
@@ -112,9 +131,11 @@ def handler(case: Case, policy: Policy, people: People) -> Person | None:
     return fit[0] if len(fit) == 1 else None
 
 
-def role_for(person: Person, routes: Routes, case: Case, people: People) -> str:
-    """The role, of those to which the rules give a stage, that somebody holds; "" where they hold none of them."""
-    return next((role for role in _roles(routes, case, people) if role in person.roles), "")
+def role_for(person: Person, stage: Stage, case: Case, policy: Policy, people: People) -> str:
+    """The role, of those that a stage is given to or that stand in, that somebody holds; "" where they hold none."""
+    given = _roles(stage.handled_by, case, people)
+    roles = (*given, *stand_ins(stage.handled_by, stage.id, case, policy, people))
+    return next((role for role in roles if role in person.roles), "")
 
 
 def appointers(case: Case, policy: Policy, people: People) -> tuple[Person, ...]:
@@ -167,6 +188,10 @@ def _roles(routes: Routes, case: Case, people: People) -> tuple[str, ...]:
     """Those of the rule that applies, in order of preference."""
     chosen = route(routes, case, people)
     return chosen.roles if chosen else ()
+
+
+def _free(stage: str, case: Case, policy: Policy, people: People) -> Callable[[Person], bool]:
+    return lambda person: may_act(person.id, stage, case, policy, people) is None
 
 
 def _first(roles: Iterable[str], people: People, fit: Callable[[Person], bool]) -> tuple[Person, ...]:

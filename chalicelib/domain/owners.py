@@ -15,6 +15,7 @@ from chalicelib.domain.independence import (
     eligible,
     highest,
     may_see,
+    stand_ins,
     told_for,
     trusted,
 )
@@ -48,6 +49,12 @@ def choosable(now: Now) -> tuple[Person, ...]:
     if settled or now.case.status is Status.CLOSED:
         return ()
     return eligible(now.stage.handled_by, now.case.stage, now.case, now.policy, now.people)
+
+
+def stands_in(now: Now, person: Person | None) -> bool:
+    """Whether somebody has the present stage only because nobody is left whom the policy names for it (R21, R22)."""
+    rungs = stand_ins(now.stage.handled_by, now.case.stage, now.case, now.policy, now.people)
+    return person is not None and bool(person.roles & set(rungs))
 
 
 def answerers(now: Now) -> tuple[Person, ...]:

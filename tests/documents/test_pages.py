@@ -119,7 +119,7 @@ def test_of_two_deciders_of_one_role_the_second_is_another() -> None:
 
 def test_a_page_says_when_the_only_decider_of_a_stage_has_answered_the_concern() -> None:
     assert about("miag", "the centre manager")[1] == (
-        "the chief operating officer; nobody, if that person answered stage 1"
+        "the chief operating officer; the chair of governors, as the next one up, if that person answered stage 1"
     )
     assert about("miet", "a senior leader")[1] == "the head teacher; a senior leader, if that person answered stage 1"
 

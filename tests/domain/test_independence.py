@@ -5,6 +5,7 @@ import pytest
 from chalicelib.domain.events import COMPLAINANT
 from chalicelib.domain.independence import above, barred, highest, may_act, may_see
 from chalicelib.domain.now import Now
+from chalicelib.domain.owners import choosable
 from tests.cast import MONDAY, POLICY, addressed, answered, begun, do, people, wait
 
 LATER = "Tue 2026-09-15 09:00"
@@ -51,14 +52,59 @@ def test_about_or_by_the_chief_executive_the_chair_appoints_and_approval_moves_t
 
 
 @pytest.mark.parametrize(("about", "who"), [
-    ((), "lead_staff"), (("lead_staff",), "senior_leader"), (("lead_staff", "senior_leader"), ""),
+    ((), "lead_staff"), (("lead_staff",), "senior_leader"), (("lead_staff", "senior_leader"), "head_teacher"),
 ])  # fmt: skip
-def test_a_concern_about_the_member_of_staff_goes_to_a_senior_leader(about: tuple[str, ...], who: str) -> None:
+def test_a_concern_about_the_member_of_staff_goes_up_the_ladder(about: tuple[str, ...], who: str) -> None:
     assert handler(begun(about=about)) == who
 
 
-def test_about_everybody_who_could_deal_with_it_somebody_higher_is_asked_to_appoint() -> None:
-    assert ("appoint", "chair") in addressed(begun(about=("lead_staff", "senior_leader")))
+@pytest.mark.parametrize(("policy", "stage", "about", "who"), [
+    ("miag", "formal", ("centre_manager", "chief_operating_officer"), "chair_of_governors"),
+    ("map", "formal", ("managing_director", "external_independent"), "external_body"),
+    ("miet", "formal", ("head", "executive_head"), "chair_of_trustees"),
+    ("one-two-one", "informal", ("mentor", "senior_manager"), "operational_manager"),
+    ("aptcoo", "informal", ("lead_staff", "senior_leader", "head_teacher"), "ceo"),
+])  # fmt: skip
+def test_where_being_complained_about_leaves_nobody_the_next_rung_up_takes_the_stage(
+    policy: str, stage: str, about: tuple[str, ...], who: str
+) -> None:
+    assert handler(begun(policy=policy, stage=stage, about=about)) == who
+
+
+def test_where_deciding_before_and_being_complained_about_leave_nobody_the_next_rung_up_takes_the_stage() -> None:
+    now = answered(begun(policy="miet", about=("senior_leader",)), MONDAY, "head", "unresolved")
+    assert handler(do(now, LATER, "escalate")) == "executive_head"
+
+
+def test_whoever_holds_a_rung_together_waits_for_one_of_them_to_be_named() -> None:
+    two = {"executive_head": [], "e1": ["executive_head"], "e2": ["executive_head"]}
+    now = answered(begun(policy="miet", about=("senior_leader",), with_people=two), MONDAY, "head", "unresolved")
+    now = do(now, LATER, "escalate")
+    assert handler(now) == ""
+    assert {p.id for p in choosable(now)} == {"e1", "e2"}
+
+
+@pytest.mark.parametrize("with_people", [{"head": [], "senior_leader": []}])
+def test_a_role_that_nobody_holds_is_no_reason_to_go_up(with_people: dict[str, list[str]]) -> None:
+    assert handler(begun(policy="miet", stage="formal", with_people=with_people)) == ""
+
+
+def test_whoever_stood_aside_is_replaced_by_whoever_appoints() -> None:
+    now = do(begun(policy="map", stage="formal"), MONDAY, "declare_interest", "managing_director", reason="Too close.")
+    assert handler(now) == ""
+
+
+def test_a_decider_who_stands_on_no_rung_is_named_anew() -> None:
+    now = begun(stage="formal", about=("investigating_officer",))
+    assert handler(now) == ""
+    assert ("appoint", "ceo") in addressed(now)
+
+
+def test_above_the_top_of_the_ladder_there_is_nobody() -> None:
+    both = begun(policy="one-two-one", stage="formal", about=("director",))
+    assert both.case.stage == "appeal"
+    everybody = ("managing_director", "external_independent", "external_body")
+    assert handler(begun(policy="map", stage="formal", about=everybody)) == ""
 
 
 def test_a_role_stands_for_everybody_who_holds_it_and_a_person_for_themselves() -> None:
@@ -95,4 +141,4 @@ def test_safeguarding_goes_to_somebody_even_where_the_lead_is_the_subject_or_the
     about: tuple[str, ...],
 ) -> None:
     now = begun(about=about, safeguarding=True, with_people={} if about else {"dsl": []})
-    assert ("safeguarding", "chair") in addressed(now)
+    assert ("safeguarding", "head_teacher") in addressed(now)

@@ -106,7 +106,7 @@ def assign(now: Now, command: c.Assign) -> list[e.Event]:
     not_barred(now)
     person = the_person(now, command.to)
     must_be_free(person.id, now.case.stage, now.case, now.policy, now.people)
-    role = role_for(person, now.stage.handled_by, now.case, now.people)
+    role = role_for(person, now.stage, now.case, now.policy, now.people)
     return [e.Assigned(stage=now.case.stage, to=person.id, role=role, words=words(command.reason))]
 
 

@@ -23,7 +23,7 @@ def appoint(now: Now, command: c.Appoint) -> list[e.Event]:
     person = _to_sit(now, command.to)
     if command.independent and person.roles & set(now.policy.ladder):
         raise Refused("not_independent", "whoever has a part in management or running is not independent of it")
-    role = role_for(person, now.stage.handled_by, now.case, now.people)
+    role = role_for(person, now.stage, now.case, now.policy, now.people)
     return [
         e.PanelMemberAppointed(
             stage=now.case.stage, person=person.id, independent=command.independent, role=role

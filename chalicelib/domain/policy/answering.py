@@ -5,12 +5,21 @@ at a later one (READINGS R21); a complaint may begin formally, where nobody has 
 """
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from chalicelib.domain.case import Case
-from chalicelib.domain.independence import People, Person, eligible
+from chalicelib.domain.independence import People, Person, eligible, stand_ins
 from chalicelib.domain.policy.model import Policy, Stage
 
 OTHER = ".other"
+
+
+class Answerer(NamedTuple):
+    """Who answers a stage: a person's id, or nobody. `stands_in`: as the next one up, whom the policy does not name."""
+
+    stage: Stage
+    who: str | None
+    stands_in: bool
 
 
 def everybody(policy: Policy) -> People:
@@ -20,18 +29,18 @@ def everybody(policy: Policy) -> People:
     return People((*one, *other))
 
 
-def answerers(policy: Policy, role: str, *, from_informal: bool = False) -> Iterator[tuple[Stage, str | None]]:
-    """Each stage that a complaint about one holder of a role goes through, and who answers: a person's id, or nobody.
+def answerers(policy: Policy, role: str, *, from_informal: bool = False) -> Iterator[Answerer]:
+    """Each stage that a complaint about one holder of a role goes through, and who answers.
 
     `from_informal`: it has been answered informally first, so that whoever did that is not asked again.
     """
     people, deciders = everybody(policy), dict[str, tuple[str, ...]]()
     for stage in policy.stages:
         if not passed_over(stage, role):
-            who = _first(policy, stage, role, people, deciders)
-            if who and (from_informal or stage.kind != "informal"):
-                deciders[stage.id] = (who,)
-            yield stage, who
+            answerer = _first(policy, stage, role, people, deciders)
+            if answerer.who and (from_informal or stage.kind != "informal"):
+                deciders[stage.id] = (answerer.who,)
+            yield answerer
 
 
 def passed_over(stage: Stage, role: str) -> bool:
@@ -41,6 +50,8 @@ def passed_over(stage: Stage, role: str) -> bool:
 
 def _first(
     policy: Policy, stage: Stage, role: str, people: People, deciders: Mapping[str, tuple[str, ...]]
-) -> str | None:
+) -> Answerer:
     case = Case(about=(role,), stage=stage.id, deciders=dict(deciders))
-    return next((person.id for person in eligible(stage.handled_by, stage.id, case, policy, people)), None)
+    person = next(iter(eligible(stage.handled_by, stage.id, case, policy, people)), None)
+    rungs = stand_ins(stage.handled_by, stage.id, case, policy, people)
+    return Answerer(stage, person.id if person else None, bool(person and person.roles & set(rungs)))

@@ -10,6 +10,7 @@ from typing import Any
 from chalicelib.domain.duties import Owed
 from chalicelib.domain.events import COMPLAINANT
 from chalicelib.domain.independence import Person, eligible, may_act
+from chalicelib.domain.owners import stands_in
 from chalicelib.domain.permissions import allowed
 from chalicelib.domain.policy.terms import Act as Done
 from chalicelib.domain.working_days import local_date
@@ -29,6 +30,7 @@ NO_WRITING = (
     ("no_address", "They have given us no address to write to"),
     ("unsafe", "They do not want to be written to, or it would not be safe"),
 )  # fmt: skip
+STANDS_IN = "Nobody is left whom the policy names for this step, so it goes to the next one up."
 CAME = (("telephone", "By telephone"), ("in_person", "In person"), ("letter", "By letter"), ("email", "By email"))
 
 
@@ -91,7 +93,8 @@ def _proposed(file: CaseFile) -> list[Option]:
 
 
 def _proposal(file: CaseFile, person: Person, proposed: bool) -> Option:
-    hint = "The policy gives this step to this role." if proposed else ""
+    named = STANDS_IN if stands_in(file.now, person) else "The policy gives this step to this role."
+    hint = named if proposed else ""
     return Option(person.id, f"{file.name(person.id)}, {file.titles(person.id)}", hint)
 
 

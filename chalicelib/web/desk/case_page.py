@@ -14,6 +14,7 @@ from chalicelib.domain.case import Proposal
 from chalicelib.domain.contact import Contact
 from chalicelib.domain.events import COMPLAINANT, FORMER, CaseOpened
 from chalicelib.domain.hearing_account import HearingTold
+from chalicelib.domain.owners import stands_in
 from chalicelib.domain.people import barred, named
 from chalicelib.domain.permissions import allowed
 from chalicelib.domain.references import alias
@@ -28,6 +29,7 @@ from chalicelib.ports import NoticeItem, View
 from chalicelib.queries.case_file import CaseFile, open_case
 from chalicelib.web import standing
 from chalicelib.web.desk.acts import ACTS, Act, done_says
+from chalicelib.web.desk.asking import STANDS_IN
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.owed import owing
 from chalicelib.web.desk.possible import possible
@@ -169,7 +171,8 @@ def dealt_with_by(file: CaseFile) -> str:
     """Names: of the handler, or of the panel, with whoever looks into it for them."""
     handler = (file.now.handler,) if file.now.handler else ()
     panel = panels.members(file.now) if panels.sits(file.now) else ()
-    return ", ".join(file.name(person.id) for person in dict.fromkeys((*panel, *handler))) or "Nobody yet"
+    names = ", ".join(file.name(person.id) for person in dict.fromkeys((*panel, *handler))) or "Nobody yet"
+    return f"{names}. {STANDS_IN}" if stands_in(file.now, file.now.handler) else names
 
 
 def panel(told: HearingTold | None) -> list[tuple[str, str]]:

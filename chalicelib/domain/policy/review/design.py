@@ -87,20 +87,21 @@ def _powers(policy: Policy, role: str) -> Iterator[str]:
 
 
 def somebody_answers_about_everybody(policy: Policy) -> Found:
-    """Though every role is held, some role is such that nobody may answer a complaint about it."""
+    """Though every role is held, some role is such that the policy names nobody who may answer a complaint about it."""
     for role in dict.fromkeys((*policy.complaint_about, *policy.ladder)):
-        for stage, who in answerers(policy, role):
-            if who is None:
+        for stage, who, stands_in in answerers(policy, role):
+            if who is None or stands_in:
                 where = ("stages", policy.stages.index(stage), "handled_by")
-                yield where, f"A complaint about {policy.roles[role].title} has nobody who may answer it here."
+                instead = " The next one up stands in." if stands_in else ""
+                yield where, f"A complaint about {policy.roles[role].title} has nobody who may answer it here.{instead}"
 
 
 def somebody_is_left(policy: Policy) -> Found:
     """Nobody decides twice, an informal finding counts (READINGS R21), and for some role one person would do both."""
     for role in dict.fromkeys((*policy.complaint_about, *policy.ladder)):
-        at_once = {stage.id: who for stage, who in answerers(policy, role)}
-        for stage, who in answerers(policy, role, from_informal=True):
-            if who is None and at_once[stage.id] is not None:
+        at_once = {one.stage.id: one.who for one in answerers(policy, role)}
+        for stage, who, stands_in in answerers(policy, role, from_informal=True):
+            if (who is None or stands_in) and at_once[stage.id] is not None:
                 where = ("stages", policy.stages.index(stage), "handled_by")
                 title = policy.roles[role].title.lower()
                 says = f'About the {title} one person answers stage 1 and "{stage.title}", and nobody may decide twice.'
