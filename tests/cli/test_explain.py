@@ -51,7 +51,7 @@ def test_clear_days_are_said_to_be_whole_days_in_between(redress: Redress) -> No
 def test_the_derivation_follows(redress: Redress) -> None:
     explained(redress, "formal.acknowledge", "Fri 2026-08-28")
     assert "Monday 31 August 2026 is left out: Summer bank holiday." in redress.out
-    assert "Stage 2: acknowledged within 2 working days" in redress.out
+    assert "acknowledge receipt of the formal complaint within 2 working days" in redress.out
 
 
 def test_an_outcome_by_post_closes_later(redress: Redress) -> None:
