@@ -59,6 +59,13 @@ def unread(office: Office) -> str:
     return office.lodge(replace(POST, about=None))
 
 
+def being_read(office: Office) -> str:
+    """By whoever reads it first, who has said that it is not about them."""
+    reference = unread(office)
+    office.act("walker", reference, "begin_reading")
+    return reference
+
+
 def asked_again(office: Office, hours: int = 0) -> str:
     """Answered, and the next stage asked for: in time, or after the last day."""
     reference = office.lodge(POST)
@@ -131,7 +138,7 @@ def with_a_panel(office: Office) -> str:
 
 
 WHERE: Mapping[str, Callable[[Office], str]] = {
-    "look": unread, "accept_late": late, "decline_late": late, "approve": reported, "send_back": reported,
+    "look": being_read, "accept_late": late, "decline_late": late, "approve": reported, "send_back": reported,
     "draft_response": reported, "begin_reading": unread, "safeguarding_done": at_risk, "confirm": proposed,
     "decline": proposed, "release": on_hold, "correct_extension": date_moved, "appoint": asked_again,
     "stand_down": with_a_panel,

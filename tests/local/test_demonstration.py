@@ -97,7 +97,9 @@ def test_one_case_is_overdue_and_one_waits_to_be_looked_at():
     past = played(DAYS[0])
     waiting, _ = past.memory.cases.open_cases(100)
     assert any(not kept(past, summary.case_id).looked for summary in waiting)
-    assert [s.owed for s in waiting if s.next_due and s.next_due <= past.until] == ["formal.respond"]
+    passed = [s for s in waiting if s.next_due and s.next_due <= past.until]
+    clocks = {clock.id for s in passed for clock in past.memory.organisation.policy(s.policy).clocks}
+    assert [s.owed for s in passed if s.owed in clocks] == ["formal.respond"]
 
 
 def test_nothing_but_commands_and_time_made_the_histories():
