@@ -20,16 +20,17 @@ def reminder(account: CaseAccount, letter: Letter) -> Message:
     if clock is None:
         return write(account, letter, "A date comes near", owed(account))
     left = _left(letter.today, clock.due)
-    asks = Para(_keep_move_or_tell(clock)) if is_promised(clock.rule) else None
+    asks = Para(_keep_move_or_tell(clock, letter.today)) if is_promised(clock.rule) else None
     return write(account, letter, f"Due {left}", [Para(f"Something is due {left}."), asks, *_clock(clock)])
 
 
-def _keep_move_or_tell(clock: Clock) -> str:
+def _keep_move_or_tell(clock: Clock, today: date) -> str:
     """What its owner can do about a promise whose day comes near (R28)."""
     ways = ["“Move a date”"] if clock.rule.extendable else []
     says = " or ".join([*ways, "“Tell them that it takes longer”"])
     moved = "" if clock.rule.extendable else " Our policy does not let this date be moved."
-    return f"Keep it if you can.{moved} If you cannot, choose on the case page before that day: {says}."
+    by = "today" if clock.due <= today else "before that day"
+    return f"Keep it if you can.{moved} If you cannot, choose on the case page {by}: {says}."
 
 
 def missed(account: CaseAccount, letter: Letter) -> Message:

@@ -23,7 +23,7 @@ def write(account: CaseAccount, letter: Letter, subject: str, blocks: Blocks) ->
     greeting = f"Dear {letter.to_name}," if letter.to_name.strip() else "Hello,"
     footer = (
         ", ".join(filter(None, (account.organisation, account.site))),
-        "Keep to the reference in what you write: e-mail is no place for what a complaint says.",
+        "In an email, give only the reference. Do not write what the complaint says.",
     )
     return render(f"{account.reference}: {subject}", greeting, [opening, *blocks, opened], footer)
 

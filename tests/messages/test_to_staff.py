@@ -56,6 +56,12 @@ def test_a_reminder_says_how_far_off_the_day_is(today: str, said: str) -> None:
     assert "The promise: “We will answer your complaint in writing”" in mail.text
 
 
+@pytest.mark.parametrize(("today", "by"), [("Thu 2026-10-08", "before that day"), ("Mon 2026-10-12", "today")])
+def test_a_reminder_asks_for_another_date_while_it_can_still_be_chosen(today: str, by: str) -> None:
+    mail = mailed("reminder", RECEIVED, about="formal.respond", today=day(today))
+    assert f"If you cannot, choose on the case page {by}: " in mail.text
+
+
 def test_a_miss_says_what_was_promised_and_when() -> None:
     text = mailed("missed", RECEIVED + "  - {at: Thu 2026-09-17 00:00}\n", about="formal.acknowledge").text
     assert "“We will tell you that we have your complaint”" in text
