@@ -86,7 +86,7 @@ def running(**environment: str) -> Iterator[Runner]:
     """A runner that is ready; stopped at the end."""
     runner = start(free_port(), environment)
     try:
-        assert runner.ready.wait(PATIENCE)
+        assert runner.ready.wait(3 * PATIENCE)  # a year of cases is played first
         assert runner.process.poll() is None, "\n".join(runner.said)
         yield runner
     finally:
