@@ -56,8 +56,18 @@ def _parser() -> argparse.ArgumentParser:
     )
     _reaching(_runs(reset, cli_people.reset_second_step))
     reset.add_argument("person", metavar="PERSON", help="a person's id")
+    _person(commands.add_parser("person", help="keep somebody's line manager, or their days away", allow_abbrev=False))
     _role(commands.add_parser("role", help="give somebody a role, or take it", allow_abbrev=False))
     return parser
+
+
+def _person(parser: argparse.ArgumentParser) -> None:
+    _reaching(_runs(parser, cli_people.person))
+    parser.add_argument("person", metavar="PERSON", help="a person's id")
+    act = parser.add_mutually_exclusive_group(required=True)
+    act.add_argument("--reports-to", metavar="PERSON", help='their line manager\'s id; "" for none of their own')
+    act.add_argument("--away", action="append", metavar="FROM,TO[,COVER]", help="all days away; once more for another")
+    act.add_argument("--back", action="store_true", help="no days away")
 
 
 def _role(parser: argparse.ArgumentParser) -> None:

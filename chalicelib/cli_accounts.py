@@ -1,8 +1,11 @@
 """Accounts from the command line, for whoever holds the account: the first person's link, giving and taking roles."""
 
+from datetime import date
+
 from chalicelib.actions import accounts, renewing_links, resetting
 from chalicelib.actions.accounts import NoSuchPerson
 from chalicelib.cli_output import OPERATOR, NotMeant, Reply, Request
+from chalicelib.domain.absences import Absence
 from chalicelib.domain.viewer import EVERYWHERE
 from chalicelib.ports import Services
 
@@ -24,6 +27,38 @@ def reset_second_step(services: Services, request: Request) -> Reply:
         raise NotMeant("unknown_person", f'There is nobody "{request["person"]}".')
     resetting.by_operator(services, person.id)
     return {"name": person.name}
+
+
+def person(services: Services, request: Request) -> Reply:
+    """Keeps somebody's line manager, or their days away. Raises NotMeant, Conflict."""
+    who, away = str(request["person"]), request.get("away")
+    try:
+        if "reports_to" in request:
+            after = accounts.reports_to(services, who, str(request["reports_to"]))
+        else:
+            after = accounts.away(services, who, _absences(away if isinstance(away, list) else []))
+    except NoSuchPerson as unknown:
+        raise NotMeant("unknown_person", f'There is nobody "{unknown}".') from None
+    absences = [
+        f"{one.first} to {one.last}" + (f", {one.cover} stands in" if one.cover else "") for one in after.absences
+    ]
+    return {"reports_to": after.reports_to, "away": absences}
+
+
+def _absences(given: list[object]) -> tuple[Absence, ...]:
+    """Raises NotMeant for days that are none, or that end before they begin."""
+    try:
+        found = tuple(Absence(date.fromisoformat(a), date.fromisoformat(b), c) for a, b, c in map(_three, given))
+    except ValueError:
+        raise NotMeant("not_a_day", "Days away are FROM,TO or FROM,TO,COVER, such as 2026-09-14,2026-09-18.") from None
+    if any(one.last < one.first for one in found):
+        raise NotMeant("not_a_day", "The last day away is before the first.")
+    return found
+
+
+def _three(written: object) -> tuple[str, str, str]:
+    first, last, *cover = str(written).split(",")
+    return first, last, cover[0] if cover else ""
 
 
 def role(services: Services, request: Request) -> Reply:

@@ -25,6 +25,20 @@ def role(arguments: argparse.Namespace) -> int:
     return cli_cases.answered(cli_cases.reply_to(asked, arguments.stage), _held, as_json=arguments.json)
 
 
+def person(arguments: argparse.Namespace) -> int:
+    """Keeps who somebody's line manager is, or when they are away."""
+    manager = {} if arguments.reports_to is None else {"reports_to": arguments.reports_to}
+    asked = {"command": "person", "person": arguments.person, "away": arguments.away or [], **manager}
+    return cli_cases.answered(cli_cases.reply_to(asked, arguments.stage), _kept, as_json=arguments.json)
+
+
+def _kept(reply: Reply) -> list[str]:
+    return [
+        f"Line manager: {reply['reports_to'] or 'as the policy says'}",
+        *(f"Away: {days}" for days in reply["away"]),
+    ]
+
+
 def links(arguments: argparse.Namespace) -> int:
     """Sends everybody whose link is of an older secret another one."""
     reply = cli_cases.reply_to({"command": "links"}, arguments.stage)

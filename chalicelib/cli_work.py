@@ -164,5 +164,6 @@ COMMANDS: Mapping[str, Callable[[Services, Request], Reply]] = {
     "first_person": cli_accounts.first_person,
     "reset_second_step": cli_accounts.reset_second_step,
     "role": cli_accounts.role,
+    "person": cli_accounts.person,
     "links": cli_accounts.links,
 }

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from chalicelib.domain import keys
+from chalicelib.domain.absences import Absence
 from chalicelib.domain.refusals import Refused
 from chalicelib.domain.viewer import EVERYWHERE, SET_UP, Viewer
 from chalicelib.ports import Entry, FirstLink, Services
@@ -96,6 +97,29 @@ def take(services: Services, by: str, person_id: str, site_id: str, role: str) -
     services.organisation.change_person(after, before, unchanged=remaining)
     _log(services, person_id, "role_taken", by, role)
     _wake(services, site_id)
+    return after
+
+
+def reports_to(services: Services, person_id: str, chief_id: str) -> Viewer:
+    """Keep who somebody's line manager is; "": nobody in particular. Raises NoSuchPerson, Conflict, StoreUnavailable."""
+    before = _person(services, person_id)
+    if chief_id:
+        _person(services, chief_id)
+    return _kept(services, before, replace(before, reports_to=chief_id))
+
+
+def away(services: Services, person_id: str, absences: tuple[Absence, ...]) -> Viewer:
+    """Keep when somebody is away, and who covers for them. Raises NoSuchPerson, Conflict, StoreUnavailable."""
+    before = _person(services, person_id)
+    for cover in filter(None, (one.cover for one in absences)):
+        _person(services, cover)
+    return _kept(services, before, replace(before, absences=absences))
+
+
+def _kept(services: Services, before: Viewer, after: Viewer) -> Viewer:
+    services.organisation.change_person(after, before)
+    for site_id in after.sites:
+        _wake(services, site_id)
     return after
 
 

@@ -10,7 +10,6 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields, replace
 from datetime import date
-from functools import lru_cache
 
 from chalicelib.adapters.calendars import (
     calendar_of,
@@ -20,18 +19,18 @@ from chalicelib.adapters.calendars import (
     holidays_of,
     holidays_text,
 )
+from chalicelib.adapters.persons import ORG, person, person_item, roles_at, still, viewer
 from chalicelib.adapters.table import Is, Item, Lacks, NotWritten, Put, Table, Value
 from chalicelib.data import bank_holidays, edition
 from chalicelib.domain.calendars import Calendars, HolidayList, calendars
 from chalicelib.domain.events import DaysChanged
-from chalicelib.domain.independence import People, Person
+from chalicelib.domain.independence import People
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.publishing import load
 from chalicelib.domain.viewer import Viewer
 from chalicelib.domain.working_days import Calendar, Closure
 from chalicelib.ports import Conflict, InForce, Site, SiteDays
 
-ORG = "ORG"
 DAYS = "SITEDAYS#"  # beside SITE#, so that one range is everything about places
 HOLIDAYS = "SHARED#HOLIDAYS"  # beside them too
 END = "~"
@@ -64,8 +63,8 @@ class TableOrganisation:
 
     def people(self, site_id: str) -> People:
         everybody = self._everybody().values()
-        here = ((str(item["id"]), _roles_at(str(item["held"])).get(site_id)) for item in everybody)
-        return People(tuple(Person(id=person_id, roles=roles) for person_id, roles in here if roles))
+        here = ((item, roles_at(str(item["held"])).get(site_id)) for item in everybody)
+        return People(tuple(person(item, roles) for item, roles in here if roles))
 
     def contact(self, person_id: str) -> tuple[str, str] | None:
         found = self._everybody().get(f"PERSON#{person_id}")
@@ -73,20 +72,20 @@ class TableOrganisation:
 
     def viewer(self, person_id: str) -> Viewer | None:
         found = self._everybody().get(f"PERSON#{person_id}")
-        return _viewer(found) if found else None
+        return viewer(found) if found else None
 
     def viewer_at(self, email: str) -> Viewer | None:
         wanted = email.casefold()
         found = (item for item in self._everybody().values() if str(item["email"]).casefold() == wanted)
-        return next(map(_viewer, found), None)
+        return next(map(viewer, found), None)
 
     def viewers(self) -> list[Viewer]:
-        return [_viewer(item) for item in self._everybody().values()]
+        return [viewer(item) for item in self._everybody().values()]
 
     def change_person(self, after: Viewer, before: Viewer | None, unchanged: Viewer | None = None) -> None:
-        puts = [Put(_person_item(after), _still(before) if before else Lacks("pk"))]
+        puts = [Put(person_item(after), still(before) if before else Lacks("pk"))]
         if unchanged:
-            puts.append(Put(_person_item(unchanged), _still(unchanged)))
+            puts.append(Put(person_item(unchanged), still(unchanged)))
         try:
             self.table.write(puts)
         except NotWritten as refused:
@@ -165,7 +164,7 @@ class TableOrganisation:
     def put_person(self, person_id: str, name: str, email: str, roles: Mapping[str, Iterable[str]]) -> None:
         """Somebody of the organisation; `roles` are those at each site, by its id."""
         held = {site_id: frozenset(at_site) for site_id, at_site in roles.items()}
-        self.table.write([Put(_person_item(Viewer(id=person_id, name=name, email=email, roles=held)))])
+        self.table.write([Put(person_item(Viewer(id=person_id, name=name, email=email, roles=held)))])
 
     def put_in_force(self, site: Site, put: InForce, published: str) -> None:
         """The policy first: a site never names one that is not there."""
@@ -221,26 +220,3 @@ def _site(item: Item) -> Site:
 
 def _later_text(later: tuple[InForce, ...]) -> str:
     return json.dumps([(put.since.isoformat(), put.policy) for put in later])
-
-
-def _person_item(person: Viewer) -> Item:
-    words = {"id": person.id, "name": person.name, "email": person.email, "held": _held(person)}
-    return {"pk": ORG, "sk": f"PERSON#{person.id}", **words}
-
-
-def _held(person: Viewer) -> str:
-    return json.dumps({site_id: sorted(at_site) for site_id, at_site in person.roles.items()}, sort_keys=True)
-
-
-def _still(person: Viewer) -> Is:
-    return Is("held", _held(person))  # "roles" is a word of DynamoDB
-
-
-def _viewer(item: Item) -> Viewer:
-    roles = _roles_at(str(item["held"]))
-    return Viewer(id=str(item["id"]), name=str(item["name"]), email=str(item["email"]), roles=roles)
-
-
-@lru_cache(maxsize=1000)  # everybody is read at each request, and few hold anything new
-def _roles_at(text: str) -> Mapping[str, frozenset[str]]:
-    return {site_id: frozenset(held) for site_id, held in json.loads(text).items()}

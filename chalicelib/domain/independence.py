@@ -91,9 +91,20 @@ def route(routes: Routes, case: Case, people: People) -> Route | None:
 
 
 def eligible(routes: Routes, stage: str, case: Case, policy: Policy, people: People) -> tuple[Person, ...]:
-    """Who may decide by these rules: the eligible holders of the first role that has any, else whoever stands in."""
-    roles = _roles(routes, case, people)
-    return _first((*roles, *stand_ins(routes, stage, case, policy, people)), people, _free(stage, case, policy, people))
+    """Who may decide by these rules: the eligible holders of the first role that has any there, else whoever stands in.
+
+    For one who is away their cover does, else the next role; where nobody is there at all, whoever will be back.
+    """
+    roles = (*_roles(routes, case, people), *stand_ins(routes, stage, case, policy, people))
+    free = _free(stage, case, policy, people)
+    there = (tuple(filter(free, _there(role, stage, case, policy, people))) for role in roles)
+    return next(filter(None, there), ()) or _first(roles, people, free)
+
+
+def _there(role: str, stage: str, case: Case, policy: Policy, people: People) -> tuple[Person, ...]:
+    """Who holds a role and is there today, with whoever covers for one that is not."""
+    found = (p if people.away(p) is None else _cover(p, stage, case, policy, people) for p in people.holding(role))
+    return tuple(dict.fromkeys(p for p in found if p is not None))
 
 
 def stand_ins(routes: Routes, stage: str, case: Case, policy: Policy, people: People) -> tuple[str, ...]:
@@ -124,11 +135,18 @@ def handler(case: Case, policy: Policy, people: People) -> Person | None:
     if assigned and may_act(assigned, case.stage, case, policy, people) is None:
         person = people.get(assigned)
         if person and case.assigned_as.get(case.stage, "") in ("", *person.roles):
-            return person
+            return _cover(person, case.stage, case, policy, people) or person
     if panel_sits(policy.stage(case.stage), case):
         return None
     fit = eligible(policy.stage(case.stage).handled_by, case.stage, case, policy, people)
     return fit[0] if len(fit) == 1 else None
+
+
+def _cover(person: Person, stage: str, case: Case, policy: Policy, people: People) -> Person | None:
+    """Whoever covers for somebody who is away today, if independence lets them. None: nobody does."""
+    absence = people.away(person)
+    cover = people.get(absence.cover) if absence else None
+    return cover if cover and may_act(cover.id, stage, case, policy, people) is None else None
 
 
 def role_for(person: Person, stage: Stage, case: Case, policy: Policy, people: People) -> str:

@@ -6,8 +6,10 @@ alone; of it, whoever holds the role today stands in, which is the best that can
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
+from chalicelib.domain.absences import Absence, away
 from chalicelib.domain.case import Case
 from chalicelib.domain.events import Named
 
@@ -21,6 +23,7 @@ class Person:
     id: str
     roles: frozenset[str]
     reports_to: str = ""  # id of their own line manager; "": whom the policy says their role reports to
+    absences: tuple[Absence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,14 @@ class People:
     """Everybody who holds a role at a site."""
 
     persons: tuple[Person, ...] = ()
+    today: date | None = None  # the day as of which they are there or away; None: all are there
+
+    def on(self, day: date) -> "People":
+        """The same people, as they are there on a day."""
+        return replace(self, today=day) if any(p.absences for p in self.persons) else self
+
+    def away(self, person: Person) -> Absence | None:
+        return away(person.absences, self.today)
 
     def get(self, person_id: str) -> Person | None:
         return next((p for p in self.persons if p.id == person_id), None)

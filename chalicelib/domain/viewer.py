@@ -8,6 +8,8 @@ role can be meant by it and nobody is routed a case for it.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from chalicelib.domain.absences import Absence
+
 EVERYWHERE = "*"
 SET_UP = "set_up"  # looks after sites, people and their sign-in
 
@@ -20,6 +22,8 @@ class Viewer:
     name: str
     email: str
     roles: Mapping[str, frozenset[str]]  # by the site's id
+    reports_to: str = ""  # id of their line manager
+    absences: tuple[Absence, ...] = ()
 
     def at(self, site_id: str) -> frozenset[str]:
         """The roles held at a site, those included that are held everywhere. None of another site's."""

@@ -8,6 +8,7 @@ from chalicelib.domain.history import unseal
 from chalicelib.domain.now import Now
 from chalicelib.domain.passing_time import let_time_pass
 from chalicelib.domain.transitions import replay
+from chalicelib.domain.working_days import local_date
 from chalicelib.ports import Services, Stored
 
 
@@ -35,6 +36,7 @@ def moment_of(services: Services, actor: str, case: Case, *, site: str, policy: 
     found = ((digest, organisation.calendar_by_digest(digest)) for digest in digests)
     kept = {digest: calendar for digest, calendar in found if calendar is not None}
     return Now(
-        case=case, policy=organisation.policy(policy), people=organisation.people(site), actor=actor,
+        case=case, policy=organisation.policy(policy), actor=actor,
+        people=organisation.people(site).on(local_date(services.now())),
         calendars=replace(calendars, kept={**calendars.kept, **kept}), at=services.now(),
     )  # fmt: skip

@@ -9,7 +9,7 @@ from chalicelib.domain.capacities import Capacity, Sight, capacities, sight
 from chalicelib.domain.now import Now
 from chalicelib.domain.people import barred
 from chalicelib.domain.viewer import Viewer
-from chalicelib.domain.working_days import Calendar
+from chalicelib.domain.working_days import Calendar, local_date
 from chalicelib.ports import Row, Services, Summary
 
 NO_DAYS = Calendars(Calendar({}, date.min), {})  # whoever asks who may see asks for no date
@@ -20,7 +20,8 @@ def as_listed(services: Services, viewer: Viewer, row: Row | Summary) -> Now:
     organisation = services.organisation
     case = replace(facts.read(row.facts), id=row.case_id, site=row.site, policy=row.policy, reference=row.reference)
     return Now(
-        case=case, policy=organisation.policy(row.policy), calendars=NO_DAYS, people=organisation.people(row.site),
+        case=case, policy=organisation.policy(row.policy), calendars=NO_DAYS,
+        people=organisation.people(row.site).on(local_date(services.now())),
         actor=viewer.id, at=services.now(), listed=row.waiting,
     )  # fmt: skip
 

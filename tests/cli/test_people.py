@@ -76,3 +76,23 @@ def test_links_of_an_older_secret_are_replaced(
 ) -> None:
     assert main(["links"]) == 0
     assert capsys.readouterr().out == "Links replaced: 0\n"
+
+
+def test_a_line_manager_and_days_away_are_kept(
+    office: Office, server: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "Line manager: north.ceo" in said(capsys, "person", "north.chair", "--reports-to", "north.ceo")
+    days = "2026-09-14,2026-09-18,north.ceo"
+    assert "Away: 2026-09-14 to 2026-09-18, north.ceo stands in" in said(
+        capsys, "person", "north.chair", "--away", days
+    )
+    found = office.memory.organisation.people("north").get("north.chair")
+    assert found is not None
+    assert (found.reports_to, [one.cover for one in found.absences]) == ("north.ceo", ["north.ceo"])
+    assert "Away" not in said(capsys, "person", "north.chair", "--back")
+
+
+def test_days_away_that_are_no_days_are_refused(server: None, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "such as 2026-09-14,2026-09-18" in said(capsys, "person", "north.chair", "--away", "next week", status=1)
+    days = "2026-09-18,2026-09-14"
+    assert "The last day away is before the first." in said(capsys, "person", "north.chair", "--away", days, status=1)
