@@ -41,7 +41,8 @@ def test_whoever_loses_the_post_stays_barred_and_the_successor_is_not() -> None:
 
 def test_a_subject_who_rises_cannot_be_given_the_case() -> None:
     now = then(about_the_head(), old=["executive_head"], executive_head=[])
-    assert now.handler is None
+    assert now.handler is not None
+    assert now.handler.id == "chair_of_trustees"
     assert refusal(now, LATER, "assign", "chair_of_trustees", to="old") == "subject"
 
 
@@ -126,10 +127,11 @@ def test_only_a_role_can_have_been_held_before() -> None:
 
 def test_whoever_says_that_it_is_about_them_is_barred_and_the_case_stays_unread() -> None:
     before = begun(about=None)
-    now = happens(before, LATER, naming.bar(before, "chair"), by="chair")
-    assert (now.case.looked, out(now)) == (False, {"chair"})
-    assert addressed(now, before) == [("look", "vice_chair")]
-    read = do(now, LATER, "look", "vice_chair", about=("ceo",))
+    now = happens(before, LATER, naming.bar(before, "ceo"), by="ceo")
+    assert (now.case.looked, out(now)) == (False, {"ceo"})
+    [(kind, reader)] = addressed(now, before)
+    assert (kind, reader) == ("look", "vice_chair")
+    read = do(now, LATER, "look", reader, about=("chair",))
     assert out(read) == {"chair", "ceo"}
 
 

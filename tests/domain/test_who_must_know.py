@@ -53,8 +53,8 @@ def test_until_somebody_has_looked_nobody_is_told() -> None:
     ("one-two-one", "notify_referrer", "director", {}, ()),  # whose learner it is, only a person knows
     ("one-two-one", "informal.report", "mentor", {"stage": "informal"}, ("director",)),
     ("aptcoo", "line.tell", "investigating_officer", {"about": ("head_teacher",)}, None),
-    ("aptcoo", "line.tell", "lead_staff", {"stage": "informal"}, ("senior_leader",)),
-    ("aptcoo", "line.tell", "lead_staff", {"stage": "informal", "about": ("senior_leader",)}, ("head_teacher",)),
+    ("aptcoo", "line.tell", "lead_staff", {"stage": "informal"}, ("ceo",)),
+    ("aptcoo", "line.tell", "lead_staff", {"stage": "informal", "about": ("senior_leader",)}, ("ceo",)),
 ])  # fmt: skip
 def test_to_notify_tells_whoever_the_duty_names(
     policy_id: str, duty: str, by: str, fields: dict[str, object], who: tuple[str, ...] | None
