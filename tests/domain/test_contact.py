@@ -82,7 +82,7 @@ class TestTheLink:
 
     def test_whoever_becomes_barred_and_never_had_a_part_had_no_link_to_lose(self) -> None:
         now = begun(stage="formal", about=("head_teacher",))
-        assert do(now, BACK, "look", "chair", about=("head_teacher", "records_lead")).case.link == 1
+        assert do(now, BACK, "look", "chair", about=("head_teacher", "trustee")).case.link == 1
 
     def test_where_no_letter_ever_held_it_the_complainant_keeps_it(self) -> None:
         now = do(begun(stage="formal", about=("head_teacher",), reach="none"), MONDAY, "note", "ceo", text="Read.")

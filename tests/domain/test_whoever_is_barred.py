@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.domain.capacities import capacities, concerned
+from chalicelib.domain.capacities import capacities
 from chalicelib.domain.events import COMPLAINANT
 from chalicelib.domain.independence import barred
 from chalicelib.domain.now import Now
@@ -81,6 +81,5 @@ def test_nobody_barred_is_told_given_or_asked_anything(
             *safeguarding_leads(after),
         ]
         assert not {person.id for person in asked} & out
-        assert not set(concerned(after)) & out
         assert not any(capacities(after, who) for who in out)
         assert not {n.to for n in notices(after, before)} & out & barred(before.case, before.people)

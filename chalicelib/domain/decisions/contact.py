@@ -7,7 +7,7 @@ while they still had a part in the case, so that replaces it too, whichever act 
 from collections.abc import Iterable
 
 from chalicelib.domain import events as e
-from chalicelib.domain.capacities import capacities
+from chalicelib.domain.capacities import Capacity, Sight, capacities, sight
 from chalicelib.domain.contact import NEEDS, unreceived
 from chalicelib.domain.decisions import commands as c
 from chalicelib.domain.decisions.checks import a_reason, has_place, not_barred, words
@@ -15,6 +15,8 @@ from chalicelib.domain.events import COMPLAINANT, Words
 from chalicelib.domain.independence import barred, subjects
 from chalicelib.domain.now import Now
 from chalicelib.domain.refusals import Refused
+
+POSTS_LETTERS = frozenset({Capacity.CLERK, Capacity.SITE_LEAD, Capacity.PANEL_CLERK})  # and so may hold the link
 
 
 def change_contact(now: Now, command: c.ChangeContact) -> list[e.Event]:
@@ -80,7 +82,8 @@ def taken_from_the_barred(now: Now, events: Iterable[e.Event]) -> list[e.Event]:
 
 def _had_a_part(now: Now, person_id: str) -> bool:
     acted = any(recorded.actor == person_id for recorded in now.case.history)
-    return acted or person_id in now.case.took_part or bool(capacities(now, person_id))
+    holds = capacities(now, person_id)
+    return acted or person_id in now.case.took_part or sight(holds) is Sight.WORDS or bool(holds & POSTS_LETTERS)
 
 
 def _reachable(command: c.ChangeContact | c.Represent) -> None:
