@@ -1,5 +1,6 @@
 """The main job, end to end, in a real browser: a complaint comes in, is acknowledged, watched, answered and appealed."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -72,17 +73,24 @@ def ask_for_an_appeal(visitor: Visitor) -> None:
 def reminders(visitor: Visitor, reference: str, due: date) -> None:
     """Two: two working days before the last day, and on it, both at eight in the morning."""
     eight = [datetime.combine(on, time(8)) for on in (due, working_days(due, -2))]
-    assert visitor.mails(OFFICER, f"{reference}: Due ") == eight
-    assert visitor.newest_mail(OFFICER, f"{reference}: Due ")
+    said = alone_or_with_others(f"{reference}: Due ")
+    assert set(eight) <= set(visitor.mails(OFFICER, said))
+    assert visitor.newest_mail(OFFICER, said)
     visitor.look("reminder")
 
 
 def overdue(visitor: Visitor, reference: str, due: date) -> None:
     """The officer hears of it on the next working morning, and so does the chair, who oversees."""
     for to in (OFFICER, CHAIR):
-        assert visitor.mails(to, f"{reference}: A date has passed") == [datetime.combine(working_days(due, 1), time(8))]
-        assert visitor.newest_mail(to, f"{reference}: A date has passed")
+        said = alone_or_with_others(f"{reference}: A date has passed")
+        assert datetime.combine(working_days(due, 1), time(8)) in visitor.mails(to, said)
+        assert visitor.newest_mail(to, said)
         visitor.look(f"overdue-{to.partition('.')[0]}")
+
+
+def alone_or_with_others(subject: str) -> re.Pattern[str]:
+    """What one person is reminded of in one morning is one mail."""
+    return re.compile(f"{re.escape(subject)}|reminders from the complaints desk")
 
 
 def working_days(day: date, n: int) -> date:

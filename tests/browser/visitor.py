@@ -90,13 +90,13 @@ class Visitor:
     def write(self, text: str, label: str) -> None:
         self.page.get_by_label(label).fill(text)
 
-    def mails(self, to: str, subject: str) -> list[datetime]:
+    def mails(self, to: str, subject: str | re.Pattern[str]) -> list[datetime]:
         """When somebody was sent a mail whose subject holds these words, by the case clock, newest first."""
         self.go(f"/mailbox?to={to}")
         rows = self.page.locator("main ol > li", has=self.page.get_by_role("link", name=subject)).all_inner_texts()
         return [said_instant(row) for row in rows]
 
-    def newest_mail(self, to: str, subject: str) -> bool:
+    def newest_mail(self, to: str, subject: str | re.Pattern[str]) -> bool:
         """Open the newest mail to somebody whose subject holds these words. False: there is none."""
         self.go(f"/mailbox?to={to}")
         found = self.page.get_by_role("link", name=subject)
