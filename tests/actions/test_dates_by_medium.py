@@ -38,6 +38,6 @@ def test_an_answer_that_is_posted_after_its_mail_came_back_counts_from_then() ->
     house.do(case_id, "issue_outcome", "investigating_officer", finding="upheld")
     house.sweep()
     house.at("Thu 2026-09-17 10:00")
-    house.do(case_id, "bounce", "ceo", notice="outcome")
-    house.do(case_id, "resend", "ceo", notice="outcome")
+    house.do(case_id, "bounce", "investigating_officer", notice="outcome")
+    house.do(case_id, "resend", "investigating_officer", notice="outcome")
     assert "until Monday 5 October 2026" in answer(house, case_id)

@@ -6,7 +6,8 @@ from tests.stories.telling import broken
 
 FORMAL = "- {at: Mon 2026-09-14 10:00, do: receive, with: {stage: formal}}\n"
 ANSWERED = FORMAL + "- {at: Mon 2026-10-12 15:00, do: issue_outcome, with: {finding: upheld}}\n"
-NOBODY = "people: {anna: [lead_staff], ben: [investigating_officer, senior_leader, trustee]}\n"
+ALL_OTHERS = "investigating_officer, senior_leader, trustee, head_teacher, ceo, vice_chair, chair"
+NOBODY = f"people: {{anna: [lead_staff], ben: [{ALL_OTHERS}]}}\n"
 LATER = "- {at: Tue 2026-10-13 09:00, do: "
 
 

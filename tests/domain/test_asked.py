@@ -63,7 +63,7 @@ def test_a_case_that_was_withdrawn_asks_for_nothing_but_safeguarding() -> None:
     now = do(now, MISSED, "withdraw")
     assert state(now, "formal.acknowledge") == "missed"
     assert asked_for(now) == ["safeguarding.notify"]
-    assert asked.duties(now) == ()
+    assert [owed.id for owed in asked.duties(now)] == ["safeguarding.done"]
 
 
 def test_a_letter_that_came_back_is_asked_about_in_a_closed_case_too() -> None:

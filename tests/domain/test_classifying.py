@@ -39,10 +39,10 @@ def test_what_is_complex_may_take_longer_where_the_policy_says_so() -> None:
     assert state(now, "procedure.complete") == "relaxed"
 
 
-def test_before_anybody_has_looked_nobody_hears_of_its_kind() -> None:
+def test_before_anybody_has_looked_the_safeguarding_leads_alone_hear_of_its_kind() -> None:
     before = begun(about=None)
-    after = do(before, TUESDAY, "classify", "chair", it_is=("safeguarding",))
-    assert {to for _, to in addressed(after, before)} <= {"chair"}
+    after = do(before, TUESDAY, "classify", "ceo", it_is=("safeguarding",))
+    assert {to for _, to in addressed(after, before)} <= {"ceo", "dsl"}
 
 
 @pytest.mark.parametrize("given", [{}, {"it_is": ("safeguarding",)}, {"it_is_not": ("complex",)}])

@@ -112,7 +112,8 @@ def test_a_subject_may_not_act_whatever_the_role() -> None:
 
 
 def test_where_nobody_holds_the_role_it_is_refused() -> None:
-    people = "people: {anna: [senior_leader, trustee]}\n"
+    others = "investigating_officer, head_teacher, ceo, vice_chair, chair"
+    people = f"people: {{anna: [senior_leader, trustee], ben: [{others}]}}\n"
     about = APPEALED.replace("formal}", "formal, about: [anna]}")
     assert not broken(
         about + step("Fri 2026-11-06 10:00", "do: report, with: {finding: upheld}, then: {refused: nobody_eligible}"),
@@ -120,10 +121,11 @@ def test_where_nobody_holds_the_role_it_is_refused() -> None:
     )
 
 
-def test_somebody_who_would_rather_not_say_is_looked_at_by_the_highest_uninvolved() -> None:
-    unsaid = FORMAL.replace("formal}}", "formal, about: unknown}, then: {duties: {look: owed}, told: {look: [chair]}}}")
+def test_what_somebody_would_rather_not_say_is_looked_at_by_the_rung_that_reads_first() -> None:
+    unsaid = FORMAL.replace("formal}}", "formal, about: unknown}, then: {duties: {look: owed}, told: {look: [ceo]}}}")
     looked = (
-        "do: look, with: {about: [ceo]}, then: {duties: {look: done}, handled_by: trustee, not_told: {new_case: [ceo]}}"
+        "do: look, with: {about: [head_teacher]}, "
+        "then: {duties: {look: done}, handled_by: investigating_officer, not_told: {new_case: [head_teacher]}}"
     )
     assert not broken(unsaid + step("Mon 2026-09-14 12:00", looked))
 

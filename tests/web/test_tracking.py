@@ -43,7 +43,7 @@ class TestWhereItStands:
         (why, *_) = whys(page)
         assert why.startswith("Why this date? We count from Monday 14 September 2026. That day itself does not count.")
         assert "The time is 2 working days." in why
-        assert "acknowledged within 2 working days from receipt" in why
+        assert "APTCOO will acknowledge receipt of the formal complaint" in why
 
     def test_a_promise_that_was_kept_says_when(self, browser: Browser, link: str, organisation: Organisation):
         organisation.act("north.ceo", "acknowledge", how="telephone")
