@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from chalicelib.documents import at_once, procedure, surroundings
 from chalicelib.documents.markdown import closed, section, table
-from chalicelib.domain.policy.check_people import every
 from chalicelib.domain.policy.model import Policy, Promise, Route
+from chalicelib.domain.policy.parts import every
 from chalicelib.domain.policy.phrases import quoted
 from chalicelib.domain.working_days import Calendar
 from chalicelib.messages.dates import day

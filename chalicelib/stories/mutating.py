@@ -10,9 +10,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from chalicelib.domain.policy.check_people import every
-from chalicelib.domain.policy.finding import Where
 from chalicelib.domain.policy.model import Clock, Extending, Panel, Policy, Promise, Route, Stage, Window
+from chalicelib.domain.policy.parts import Where, every
 from chalicelib.domain.policy.surroundings import Informed
 
 GONE: Any = object()

@@ -109,6 +109,24 @@ def test_it_makes_every_client_without_any_other_library(tree, tmp_path):
     assert run(tree, CLIENTS, tmp_path) == ["dynamodb s3 sesv2 ssm", "none of .venv"]
 
 
+def test_nothing_of_ours_in_it_imports_at_any_time_what_is_left_out(tree):
+    for path in [tree / "app.py", *(tree / "chalicelib").rglob("*.py")]:
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "chalicelib":
+                for imported in ours(node.module, [alias.name for alias in node.names]):
+                    assert is_there(tree, imported), f"{path.relative_to(tree)} imports {imported}"
+
+
+def ours(module: str, names: list[str]) -> list[str]:
+    """The modules that an import of ours opens: the one it names, and those of its names that are modules here."""
+    return [module, *(f"{module}.{name}" for name in names if is_there(ROOT, f"{module}.{name}"))]
+
+
+def is_there(where: Path, module: str) -> bool:
+    path = where.joinpath(*module.split("."))
+    return path.with_suffix(".py").is_file() or (path / "__init__.py").is_file()
+
+
 def test_every_library_that_we_require_starts_from_it(tree):
     complete.check(tree)
 

@@ -1,17 +1,15 @@
 """Who does what: roles that exist, rules that leave nobody out, conditions that can hold."""
 
 from collections.abc import Iterator
-from typing import Any, TypeVar, get_args
-
-from pydantic import BaseModel
+from typing import Any, get_args
 
 from chalicelib.domain.events import Channel
-from chalicelib.domain.policy.finding import Finding, Where
+from chalicelib.domain.policy.finding import Finding
 from chalicelib.domain.policy.model import Policy, Route, When
+from chalicelib.domain.policy.parts import Where, every
 from chalicelib.domain.policy.terms import BESIDE_ROLES
 
 CHANNELS = get_args(Channel)
-Kind = TypeVar("Kind", bound=BaseModel)
 
 
 def roles_are_known(policy: Policy) -> Iterator[Finding]:
@@ -80,18 +78,6 @@ def conditions_say_something(policy: Policy) -> Iterator[Finding]:
         for n, channel in enumerate(when.channels):
             if channel not in CHANNELS:
                 yield Finding((*where, "channels", n), f'"{channel}" is no channel. Known are {", ".join(CHANNELS)}.')
-
-
-def every(kind: type[Kind], value: Any, where: Where = ()) -> Iterator[tuple[Where, Kind]]:
-    """All values of a kind inside a model, each with its place."""
-    if isinstance(value, kind):
-        yield where, value
-    if isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from every(kind, getattr(value, name), (*where, name))
-    elif isinstance(value, tuple):
-        for n, item in enumerate(value):
-            yield from every(kind, item, (*where, n))
 
 
 def _at(value: Any, where: Where) -> Any:

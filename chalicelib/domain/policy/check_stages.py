@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from chalicelib.domain.duties import OWN
-from chalicelib.domain.policy.finding import Finding, Where
+from chalicelib.domain.policy.finding import Finding
 from chalicelib.domain.policy.model import Act, Clock, Duty, Policy, Stage, Window
+from chalicelib.domain.policy.parts import Where
 
 SETTLED_OR_NOT: Final = ("resolved", "unresolved")  # what an informal stage may always find (READINGS §3)
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from string import Formatter
 
 from chalicelib.domain.notices import LETTERS
-from chalicelib.domain.policy.check_people import every
-from chalicelib.domain.policy.finding import Finding, Where
+from chalicelib.domain.policy.finding import Finding
 from chalicelib.domain.policy.model import Clock, Gap, Policy, Promise, Route
+from chalicelib.domain.policy.parts import Where, every
 from chalicelib.domain.policy.surroundings import Informed, Letter
 from chalicelib.domain.references import ALIAS_PARTS
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-Where = tuple[str | int, ...]
+from chalicelib.domain.policy.parts import Where
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chalicelib.domain.independence import People
-from chalicelib.domain.policy.check_people import every
 from chalicelib.domain.policy.model import Policy, Route
+from chalicelib.domain.policy.parts import every
 
 
 @dataclass(frozen=True, slots=True)

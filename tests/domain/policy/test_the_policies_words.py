@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from chalicelib import policies
-from chalicelib.domain.policy.check_people import every
 from chalicelib.domain.policy.model import Gap, Policy, Promise, Route
+from chalicelib.domain.policy.parts import every
 from chalicelib.domain.policy.phrases import LEFT_OUT, quotation
 
 TEXTS = Path(__file__).with_name("texts")

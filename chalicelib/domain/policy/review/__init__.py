@@ -7,8 +7,8 @@ a reader of the text can see (a stage on a form, a section that is not there) st
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from chalicelib.domain.policy.finding import Where
 from chalicelib.domain.policy.model import Gap, Policy
+from chalicelib.domain.policy.parts import Where
 from chalicelib.domain.policy.review import codes, design, rights, schools
 from chalicelib.domain.policy.review.merging import ORDER, once
 from chalicelib.domain.policy.review.rule import Remark, Rule, Severity, is_school

@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from chalicelib.domain.policy.answering import answerers
-from chalicelib.domain.policy.check_people import every
-from chalicelib.domain.policy.finding import Where
 from chalicelib.domain.policy.model import Policy, Promise, Route
+from chalicelib.domain.policy.parts import Where, every
 from chalicelib.domain.policy.phrases import listed
 from chalicelib.domain.policy.review.rule import CODE, GOOD, Found, Rule, Severity, after_informal
 from chalicelib.domain.policy.terms import SUBJECT

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from chalicelib.domain.policy.finding import Where
 from chalicelib.domain.policy.model import Policy
+from chalicelib.domain.policy.parts import Where
 from chalicelib.domain.policy.review.rule import Remark, Severity
 
 ORDER: Final = list(Severity)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from chalicelib.domain.policy.finding import Where
 from chalicelib.domain.policy.model import Policy, Stage
+from chalicelib.domain.policy.parts import Where
 
 
 class Severity(StrEnum):
