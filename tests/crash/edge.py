@@ -88,9 +88,11 @@ class EdgeOfTable:
         return iter(self.edge.passes(READ, "table.index", lambda: list(self.table.index(*given, **named))))
 
     def update(self, *given: Any, **named: Any) -> Any:
-        """A cancelled update is one whose condition somebody else's transaction took away."""
+        """A cancelled update is one whose condition somebody else's transaction took away; without one it cannot be."""
+        conditions = given[3:]
+        kind = WRITE if conditions else KEEP
         try:
-            return self.edge.passes(WRITE, "table.update", lambda: self.table.update(*given, **named))
+            return self.edge.passes(kind, "table.update", lambda: self.table.update(*given, **named))
         except NotWritten:
             return None
 

@@ -27,20 +27,22 @@ class Mutation:
 
 
 CHANGE, DELIVERING = "chalicelib/actions/change.py", "chalicelib/actions/delivering.py"
+COMMITTING = "chalicelib/actions/committing.py"
 CASES, OUTBOX = "chalicelib/adapters/cases.py", "chalicelib/adapters/outbox.py"
 TIME = "chalicelib/domain/passing_time.py"
 FIRST = "    return min((c.at for c in coming(now)), default=None)"
 MUTATIONS = (
-    Mutation("drop the version condition", CASES, "Put(items.summary_item(commit.summary), version)",
-             "Put(items.summary_item(commit.summary))"),
+    Mutation("drop the version condition", CASES,
+             'Is("version", commit.expected_version), Is("woken", commit.summary.heeded))',
+             'Is("woken", commit.summary.heeded),)'),
     Mutation("write a commit in two goes", CASES, "            self.table.write(puts)\n",
              "            self.table.write(puts[:1])\n            self.table.write(puts[1:])\n"),
-    Mutation("send before the commit", CHANGE, "    services.cases.append(\n",
+    Mutation("send before the commit", COMMITTING, "    services.cases.append(commit)\n",
              "    from chalicelib.ports import Mail\n"
-             "    for notice in notices_of(before, after):\n"
+             "    for notice in notices:\n"
              "        services.mailer.send(Mail(to='', reply_to='', sender_name='', subject='', text='', html='',\n"
-             "                                  tag=f'{notice.case_id}.{notice.id}'))\n"
-             "    services.cases.append(\n"),
+             "                                  tag=f'{notice.case_id}_{notice.id}'))\n"
+             "    services.cases.append(commit)\n"),
     Mutation("say that it was told, then send", DELIVERING, "    services.mailer.send(mail)\n    sent = ", "    sent = "),
     Mutation("sweep without a lease", OUTBOX, '"next_attempt_at": items.instant(until)}', '"next_attempt_at": up_to}'),
     Mutation("a lease that never ends", OUTBOX, '"next_attempt_at": items.instant(until)}',
@@ -55,7 +57,7 @@ MUTATIONS = (
              "    first = min((c.at for c in coming(now)), default=None)\n"
              "    return first and first.fromtimestamp(first.timestamp() + 86_400, first.tzinfo)"),
     Mutation("do not decide again", CHANGE, "TRIES = 12", "TRIES = 1"),
-    Mutation("a chain without links", CHANGE, "        head = sealed[-1].head\n    return sealed", "    return sealed"),
+    Mutation("a chain without links", COMMITTING, "        head = sealed[-1].head\n    return sealed", "    return sealed"),
     Mutation("one broken letter stops the mail", DELIVERING, "    except Exception as poison:",
              "    except ZeroDivisionError as poison:"),
 )  # fmt: skip

@@ -47,7 +47,8 @@ ANSWERED_TWICE = [
     step("Mon 2026-10-12 08:00"),  # and on it
     step("Tue 2026-10-13 00:00"),  # missed
     step("Tue 2026-10-13 08:00"),  # and those who must know hear of it
-    step("Wed 2026-10-14 10:00", "extend", "investigating_officer", clock="formal.respond",
+    step("Wed 2026-10-14 10:00"),  # and so does whoever complained
+    step("Wed 2026-10-14 10:30", "extend", "investigating_officer", clock="formal.respond",
          to=day("Mon 2026-10-26"), reason="Half term"),
     step("Fri 2026-10-23 10:00", "issue_outcome", "investigating_officer", finding="partly_upheld", reasons="It leaks."),
     step("Mon 2026-10-26 16:00", "request_next_stage", text="It still does."),

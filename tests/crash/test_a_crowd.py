@@ -14,6 +14,7 @@ from tests.crash import matrix
 from tests.crash.edge import WRITE, Edge, kill_points
 from tests.crash.house import SITE, House
 from tests.crash.stories import Step, step, sweeps
+from tests.crash.undisturbed import told
 from tests.dates import instant
 
 LODGES = step("Mon 2026-09-14 10:00", "submit", safeguarding=True)
@@ -44,10 +45,13 @@ def lodged(house: House, edge: Edge, how: Step = LODGES) -> matrix.Moment:
 
 
 def wrong(house: House, moment: matrix.Moment) -> list[str]:
-    """But for which of the mails went together, which of them proves that somebody was told, and how often it was tried."""
-    return [
-        one for one in matrix.complaints(house, moment) if not one.startswith("CASE#THE-CASE ") and " REST#" not in one
-    ]
+    """But for which of the mails went together, which of them proves that somebody was told, and how often it was tried.
+
+    Mails that went together are one proof; a lead who is mailed later than the others is one more.
+    """
+    said = matrix.complaints(house, moment)
+    of_proof = [f"too much: {key}" for key, text in told(house).items() if '"kind": "notified"' in text]
+    return [one for one in said if not one.startswith("CASE#THE-CASE ") and " REST#" not in one and one not in of_proof]
 
 
 def test_trouble_at_any_call_is_made_good_while_some_still_wait_to_be_written_down(small_transactions: None) -> None:

@@ -46,7 +46,7 @@ MENDABLE = {
     "a wake time that is too late": ("CASE", having(wake_at="2027-01-01T00:00:00.000Z"), ["summary wake_at"]),
     "not in the list of open cases": ("CASE", without("open_shard"), ["open"]),
     "a status that is not its own": ("CASE", having(status="closed"), ["summary status"]),
-    "nobody barred any more": ("CASE", having(barred=["ceo"]), ["summary barred"]),
+    "posts that others hold": ("CASE", having(posts="head=nobody"), ["summary posts"]),
     "a notice that waits in no list": ("NOTICE#000001-1", without("outbox_shard"), ["outbox 000001-1"]),
     "a notice without its next attempt": ("NOTICE#000001-1", without("next_attempt_at"), ["outbox 000001-1"]),
     "no way from its reference": ("REF", gone, ["pointer REF"]),

@@ -17,13 +17,13 @@ HAPPENED = {
     "answered twice": [
         "received", "told", "clock_settled", "assigned", "notified", "reminder_fell Thu 2026-10-08 08:00",
         "reminder_fell Mon 2026-10-12 08:00", "clock_missed Tue 2026-10-13 00:00", "clock_settled", "miss_announced",
-        "clock_extended", "told", "told", "outcome_issued", "told", "next_stage_requested", "told", "clock_settled",
+        "told", "clock_extended", "told", "outcome_issued", "told", "next_stage_requested", "told", "clock_settled",
         "assigned", "reported", "sent_back", "reminder_fell Thu 2026-11-05 08:00", "reported",
         "reminder_fell Mon 2026-11-09 08:00",
         "approved", "outcome_issued", "told", "clock_settled",
     ],
     "by post, unread": [
-        "received", "notified", "clock_settled", "nudged Tue 2026-09-15 08:00", "notified", "looked", "link_renewed",
+        "received", "notified", "clock_settled", "nudged Tue 2026-09-15 08:00", "notified", "looked",
         "notified", "notified", "escalated", "told", "clock_settled", "information_added", "note_added",
         "received_corrected",
         "nudged Tue 2026-09-22 08:00", "proposed", "confirmed", "closed", "reopened", "withdrawn",

@@ -15,6 +15,7 @@ from tests.crash.house import House
 LATENESS = {
     "attempts",
     "refusals",
+    "tries",
     "refused",
     "lease",
     "settled_at",
@@ -61,7 +62,18 @@ def _content(item: Item, names: list[tuple[str, str]]) -> str:
         return _plain(json.dumps(_event(json.loads(str(item["envelope"]))), sort_keys=True), names)
     if "body" in item:
         return json.dumps({k: v for k, v in json.loads(str(item["body"])).items() if k != "salt"})
-    return _plain(json.dumps({k: v for k, v in sorted(item.items()) if k not in LATENESS}), names)
+    kept: dict[str, Any] = {k: v for k, v in sorted(item.items()) if k not in LATENESS}
+    if "next_due" in kept:
+        kept["next_due"] = str(kept["next_due"])[:10]  # what is due at once is due from the minute in which it was done
+    if "facts" in kept:
+        kept["facts"] = _facts(json.loads(str(kept["facts"])))
+    return _plain(json.dumps(kept), names)
+
+
+def _facts(facts: dict[str, Any]) -> dict[str, Any]:
+    """What a summary says of its case, but for the minutes in which people acted."""
+    proposals = [{k: v for k, v in one.items() if k != "at"} for one in facts.get("proposals", ())]
+    return {k: v for k, v in facts.items() if k != "drafted_at"} | {"proposals": proposals}
 
 
 def _event(envelope: dict[str, Any]) -> dict[str, Any]:
