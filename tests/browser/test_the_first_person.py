@@ -38,7 +38,7 @@ def test_the_first_person_signs_in_with_a_passkey_where_nothing_is_set_up(browse
     visitor.choose("A passkey")
     visitor.press("Continue")
     visitor.press("Set up a passkey")
-    visitor.page.wait_for_url("**/staff/**", wait_until="load")
+    visitor.page.wait_for_url("**/staff/you/codes?*")
     visitor.go("/staff/you")
     assert "Wren Larksong" in visitor.page.locator("main").inner_text()
     context.close()
