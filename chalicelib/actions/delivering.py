@@ -150,14 +150,14 @@ def _written_down(services: Services, known: Known | None, moment: Now, done: Se
 
 
 def _each_once(proof: Iterable[e.Event]) -> list[e.Event]:
-    """Several were told what one of them being told does; of a risk each counts alone, because one mail may come back."""
-    of_duties: set[tuple[str, tuple[str, ...]]] = set()
+    """Several were told what one of them being told does."""
+    of_duties: set[str] = set()
     found: list[e.Event] = []
     for event in proof:
         if isinstance(event, e.Notified):
-            if (event.duty, event.to) in of_duties:
+            if event.duty in of_duties:
                 continue
-            of_duties.add((event.duty, event.to))
+            of_duties.add(event.duty)
         found.append(event)
     return found
 
