@@ -28,7 +28,7 @@ def said(services: Services, by: str, person: str, what: What, how: str = "") ->
 
 
 def owed(services: Services, person: str, kind: str, about: str) -> NoticeItem:
-    """A mail to somebody about an account. `about`: the person whom it speaks of."""
+    """A mail to somebody about an account. `about`: the person whom it speaks of; of `email_left`, the address before."""
     now = services.now()
     return NoticeItem(
         id=services.new_id(), case_id="", kind=kind, to=person, medium="mail", stage="", about=about, seq=0,

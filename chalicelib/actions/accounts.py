@@ -45,7 +45,7 @@ def invite_first(services: Services) -> str:
 def invited(services: Services, key: str) -> FirstLink:
     """The invitation, while it can be taken. Raises NoLonger."""
     link = services.accounts.first_link(keys.hashed(key)) if keys.made_by_us(key) else None
-    if link is None or link.used or services.wall() >= link.until:
+    if link is None or not link.open_at(services.wall()):
         raise NoLonger
     return link
 
@@ -73,7 +73,7 @@ def claimed(services: Services, person_id: str) -> None:
 def can_be_claimed(services: Services, link_id: str) -> bool:
     """Whether an invitation still gives something to whoever takes it."""
     link = services.accounts.first_link(link_id)
-    return link is not None and not link.used and services.wall() < link.until
+    return link is not None and link.open_at(services.wall())
 
 
 def give(services: Services, by: str, person_id: str, site_id: str, role: str) -> Viewer:

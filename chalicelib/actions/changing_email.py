@@ -7,10 +7,11 @@ or somebody else's, lets nobody in. The address before hears that something chan
 from dataclasses import replace
 
 from chalicelib.actions import sessions
+from chalicelib.actions.account_mail import owed, said
 from chalicelib.actions.accounts import NoSuchPerson
 from chalicelib.domain.refusals import Refused
 from chalicelib.domain.viewer import Viewer
-from chalicelib.ports import Entry, NoticeItem, Services
+from chalicelib.ports import Services
 
 
 def change_email(services: Services, by: Viewer, person_id: str, email: str) -> None:
@@ -23,18 +24,7 @@ def change_email(services: Services, by: Viewer, person_id: str, email: str) -> 
     if services.organisation.viewer_at(email) is not None:
         raise Refused("address_taken")
     services.organisation.change_person(replace(before, email=email), before)
-    entry = Entry(id=services.new_id(), person=person_id, at=services.wall(), what="email_changed", by=by.id)
-    services.accounts.write(
-        entry, _notice(services, person_id, "email_changed", by.id), _notice(services, person_id, "email_left", before.email)
-    )  # fmt: skip
+    to_the_address_before = owed(services, person_id, "email_left", before.email)
+    services.accounts.write(*said(services, by.id, person_id, "email_changed"), to_the_address_before)
     if by.id != person_id:  # who mistyped their own can still mend it
         sessions.end_everywhere(services, person_id)
-
-
-def _notice(services: Services, person: str, kind: str, about: str) -> NoticeItem:
-    """`about`: who did it; of the mail to the address before, that address."""
-    now = services.now()
-    return NoticeItem(
-        id=services.new_id(), case_id="", kind=kind, to=person, medium="mail", stage="", about=about, seq=0,
-        created_at=now, send_after=now, next_attempt_at=now, lane="first", home=f"ACCOUNT#{person}",
-    )  # fmt: skip

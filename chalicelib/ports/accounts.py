@@ -99,6 +99,9 @@ class FirstLink:
     used: bool = False
     rev: int = 0
 
+    def open_at(self, now: datetime) -> bool:
+        return not self.used and now < self.until
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
