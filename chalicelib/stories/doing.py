@@ -1,8 +1,8 @@
 """What a step does: a command with its fields as the engine takes them, and by whom; or other days or people of the site.
 
 A command is known here as soon as it stands in DECISIONS, and its fields are those of its model. What a story says
-otherwise than the engine does is only this: `receive` leaves out what intake itself adds, `by` names the actor, and
-`sent` says how the letter of a command went.
+otherwise than the engine does is only this: `receive` leaves out what intake itself adds, `meet` its notes, `by` names
+the actor, and `sent` says how the letter of a command went.
 """
 
 from collections.abc import Mapping
@@ -15,6 +15,7 @@ from chalicelib.stories.days import Change, change
 from chalicelib.stories.lines import Node, Problem
 
 OUR_OWN = {"policy": "story", "site": "story", "reference": "STORY"}  # what intake itself adds to `receive`
+NOTES = {"title": "A talk", "took_part": "Whoever was there", "text": "What was said."}  # which a story need not tell
 BY_EMAIL = ("web", "email")  # channels by which somebody with an e-mail address comes
 NOT_SAID = ("", "null", "~", "unknown")  # `about` of somebody who would rather not say
 SENT = ("email", "post")
@@ -71,6 +72,8 @@ def _fields(do: str, given: Mapping[str, Node]) -> dict[str, object]:
     own = {key: node.plain() for key, node in given.items() if key not in ("by", "sent")}
     if do == "acknowledge" and "sent" in given:
         own["how"] = given["sent"].text
+    if do == "meet":
+        return NOTES | own
     if do != "receive":
         return own
     if "from" in own:

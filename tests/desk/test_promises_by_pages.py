@@ -66,6 +66,20 @@ def test_a_meeting_that_is_promised_is_recorded_from_the_case_page(world: InMemo
     assert "They came." in done.text
 
 
+def test_where_the_policy_wants_notes_a_talk_is_recorded_with_its_title_and_who_took_part(world: InMemory):
+    reference = lodged(world, "thimble-lane", "informal", "robin@example.org")
+    browser = desk(world, "thimble.director")
+    form = browser.get(case(reference, "meet"))
+    assert "Conversation notes should be taken for future reference" in form.text
+    assert form.filled("Record that you met them")["title"] == ["Informal review"]
+    refused = browser.press(form, "Record that you met them", text="They came.", took_part="")
+    assert "Write who took part" in refused.text
+    done = press(browser, refused, "Record that you met them", took_part="Robin Wren, mother; Bobbin Threadgold")
+    assert "Informal review" in done.text
+    assert "Took part: Robin Wren, mother; Bobbin Threadgold" in done.text
+    assert "They came." in done.text
+
+
 def test_an_investigation_is_concluded_by_a_page(world: InMemory):
     browser, reference = desk(world, "saltmarsh.manager"), lodged(world, "saltmarsh", "formal")
     done = press(

@@ -69,6 +69,14 @@ def test_a_meeting_is_met_on_its_day() -> None:
     assert refusal(now, TUESDAY, "meet", "head", on="2026-09-16") == "in_future"
 
 
+def test_a_talk_of_which_the_policy_wants_notes_is_none_without_them() -> None:
+    talk = {"title": "Informal review", "took_part": "Robin Wren and the tutor", "text": "They spoke of the gate."}
+    informal = lodged("map", stage="informal")
+    for lacking in talk:
+        assert refusal(informal, TUESDAY, "meet", "staff_member", **{**talk, lacking: " "}) == "notes_required"
+    assert duty(do(informal, TUESDAY, "meet", "staff_member", **talk), "informal.conversation") == "done"
+
+
 @pytest.mark.parametrize("name", ["give_reference", "first_response", "meet", "advise", "progress", "send_papers"])
 def test_nothing_is_written_that_nothing_waits_for(name: str) -> None:
     assert refusal(begun(stage="formal"), TUESDAY, name, "ceo") == "not_now"

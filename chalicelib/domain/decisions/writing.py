@@ -7,10 +7,12 @@ from chalicelib.domain import events as e
 from chalicelib.domain.clocks import State
 from chalicelib.domain.decisions import commands as c
 from chalicelib.domain.decisions.checks import has_place, not_barred, not_before_receipt, not_in_future, words
+from chalicelib.domain.events import Words
 from chalicelib.domain.events.telling import Written
 from chalicelib.domain.now import Now
 from chalicelib.domain.policy.model import Act
 from chalicelib.domain.refusals import Refused
+from chalicelib.domain.text import is_blank
 
 
 def give_reference(now: Now, command: c.GiveReference) -> list[e.Event]:
@@ -47,12 +49,23 @@ def send_papers(now: Now, command: c.SendPapers) -> list[e.Event]:
 
 
 def meet(now: Now, command: c.Meet) -> list[e.Event]:
-    """Somebody met the complainant. Raises Refused("not_now" | "subject" | "in_future" | "before_received")."""
+    """Somebody met the complainant, and took notes of it where the policy wants them.
+
+    Raises Refused("not_now" | "subject" | "in_future" | "before_received" | "notes_required").
+    """
     has_place(now, e.Met)
     stage = _waits_for(now, Act.MEETING)
     not_barred(now)
     on = not_before_receipt(now, not_in_future(now, command.on))
-    return [e.Met(stage=stage, on=on, words=words(command.text))]
+    return [e.Met(stage=stage, on=on, words=_notes(now, command, stage))]
+
+
+def _notes(now: Now, command: c.Meet, stage: str) -> Words | None:
+    said = Words(title=command.title, took_part=command.took_part, text=command.text)
+    noted = any(duty.is_noted and duty.stage == stage for duty in now.duties)
+    if noted and any(map(is_blank, (said.title, said.took_part, said.text))):
+        raise Refused("notes_required")
+    return said if said != Words() else None
 
 
 def _written(now: Now, letter: Written, stage: str, text: str) -> list[e.Event]:

@@ -69,6 +69,11 @@ class Owed:
         """Whether it is only done with a word of why."""
         return self.id == REVIEW or (self.rule is not None and self.rule.in_writing)
 
+    @property
+    def is_noted(self) -> bool:
+        """Whether a talk does it only with notes."""
+        return self.rule is not None and self.rule.noted
+
     def asked_from(self, calendar: Calendar) -> datetime:
         """The morning on which it is first asked for: its place in a list, which being asked again does not move."""
         return replace(self, nudges=[]).next_nudge(calendar)

@@ -109,6 +109,7 @@ class Duty(Promise):
     owed_by: Routes = ()  # empty: the handler
     owed_to: Name | None = None  # a role to be told, or one of BESIDE_ROLES
     in_writing: bool = False
+    noted: bool = False  # a talk does it only with a title, who took part, and notes
 
     def belongs_to(self, stage: str) -> bool:
         """Whether it is owed at a stage; one that names none is the case's own, and belongs to each."""

@@ -12,6 +12,7 @@ from chalicelib.domain.events import COMPLAINANT
 from chalicelib.domain.independence import Person, eligible, may_act
 from chalicelib.domain.owners import stands_in
 from chalicelib.domain.permissions import allowed
+from chalicelib.domain.policy.model import Duty
 from chalicelib.domain.policy.terms import Act as Done
 from chalicelib.domain.working_days import local_date
 from chalicelib.domain.written import promised as promised_in_writing
@@ -19,7 +20,7 @@ from chalicelib.messages.dates import day
 from chalicelib.messages.wording import NATURE, duty_title, plain, promised
 from chalicelib.ports import NoticeItem
 from chalicelib.queries.case_file import CaseFile
-from chalicelib.web.desk.form import STAFF_READ, Ask, a_day, any_of, one_of, options, reason, words
+from chalicelib.web.desk.form import STAFF_READ, Ask, a_day, any_of, line, one_of, options, reason, words
 from chalicelib.web.fields import Option, Setting
 
 HOW = (
@@ -30,6 +31,7 @@ NO_WRITING = (
     ("no_address", "They have given us no address to write to"),
     ("unsafe", "They do not want to be written to, or it would not be safe"),
 )  # fmt: skip
+TOLD_OF_NOTES = "Tell everybody who took part that these notes are kept."
 STANDS_IN = "Nobody is left whom the policy names for this step, so it goes to the next one up."
 CAME = (("telephone", "By telephone"), ("in_person", "In person"), ("letter", "By letter"), ("email", "By email"))
 
@@ -157,10 +159,29 @@ def which_letter(file: CaseFile, given: dict[str, Any]) -> dict[str, Any]:
 
 
 def met(file: CaseFile) -> list[Ask]:
+    when = a_day("on", "When did you meet? (optional)", "Leave it empty for today. For example, 27 3 2026")
+    noted = _noted(file)
+    if noted is None:
+        return [when, words("text", "What was said? (optional)", STAFF_READ, rows=6)]
     return [
-        a_day("on", "When did you meet? (optional)", "Leave it empty for today. For example, 27 3 2026"),
-        words("text", "What was said? (optional)", STAFF_READ, rows=6),
+        when,
+        line("title", "What was the talk called?", noted.clause or "", missing="Write what the talk was called"),
+        line(
+            "took_part", "Who took part?", "Everybody who was there, and what they are.", missing="Write who took part"
+        ),
+        words("text", "What was said?", f"{STAFF_READ} {TOLD_OF_NOTES}", missing="Write what was said", rows=6),
     ]
+
+
+def title_of_talk(file: CaseFile) -> dict[str, str]:
+    """What the policy calls a talk of which it wants notes: its stage."""
+    return {"title": file.now.stage.title} if _noted(file) else {}
+
+
+def _noted(file: CaseFile) -> Duty | None:
+    """The duty of the present stage for which a talk needs notes."""
+    noted = (d.rule for d in file.now.duties if d.is_noted and d.stage == file.now.case.stage)
+    return next(noted, None)
 
 
 def receipt(file: CaseFile) -> list[Ask]:

@@ -56,8 +56,12 @@ def since(file: CaseFile, recorded: Iterable[e.Recorded]) -> list[Line]:
 def _line(file: CaseFile, happening: Happening) -> Line:
     say = SAID.get(type(happening.event))
     text = say(file, happening.event) if say else plain(happening.event.kind)
-    words = "\n\n".join(filter(None, (happening.words.narrative or happening.words.text, happening.words.reasons)))
-    return Line(happening.seq, happening.at, file.name(happening.actor), text, words)
+    return Line(happening.seq, happening.at, file.name(happening.actor), text, _words(happening.words))
+
+
+def _words(said: e.Words) -> str:
+    took_part = f"Took part: {said.took_part}" if said.took_part else ""
+    return "\n\n".join(filter(None, (said.title, took_part, said.narrative or said.text, said.reasons)))
 
 
 def _stage(file: CaseFile, stage: str) -> str:

@@ -1,13 +1,10 @@
 """How whoever complained is reached, who speaks for them, and their link."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import StringConstraints
-
-from chalicelib.domain.decisions.commands.base import Command, Text
+from chalicelib.domain.decisions.commands.base import Command, Line, Text
 from chalicelib.domain.events.contact import Authority
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
 Way = Literal["email", "telephone", "post"]
 
 

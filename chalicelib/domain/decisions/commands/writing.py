@@ -1,6 +1,6 @@
 """What somebody writes to the complainant, or says to them, that a clock or a duty waits for."""
 
-from chalicelib.domain.decisions.commands.base import Command, Day, Text
+from chalicelib.domain.decisions.commands.base import Command, Day, Line, Text
 
 
 class GiveReference(Command):
@@ -21,4 +21,6 @@ class Progress(Command):
 
 class Meet(Command):
     on: Day | None = None  # today without it
+    title: Line = ""  # what the talk was called
+    took_part: Line = ""
     text: Text = ""

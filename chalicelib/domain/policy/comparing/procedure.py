@@ -160,6 +160,7 @@ def _duty(duty: Duty) -> tuple[object, ...]:
         duty.only_when,
         _rules(duty.owed_by),
         duty.in_writing,
+        duty.noted,
         *_when_owed(duty),
     )
 
