@@ -10,6 +10,7 @@ from chalicelib.domain.policy.model import CloseGround, Policy
 from chalicelib.domain.policy.phrases import listed, lower
 from chalicelib.domain.policy.surroundings import Informed, Review
 from chalicelib.domain.units import Span
+from chalicelib.messages.elsewhere import OURS_FIRST
 from chalicelib.messages.wording import plain
 
 PROVISION: Mapping[str, str] = {
@@ -192,7 +193,8 @@ def external(policy: Policy) -> Iterator[str]:
             else ""
         )
         url = f" {route.url}" if route.url else ""
-        yield f"- **{route.name}.** {closed(route.says)}{only}{url} {source(route)}"
+        first = f" {OURS_FIRST[route.ours_first]}."
+        yield f"- **{route.name}.** {closed(route.says)}{first}{only}{url} {source(route)}"
 
 
 def records(policy: Policy) -> Iterator[str]:

@@ -9,8 +9,9 @@ from chalicelib.domain.missed_dates import is_promised
 from chalicelib.domain.policy.terms import Act, Strength
 from chalicelib.messages.blocks import Block, Letter, Message, Para
 from chalicelib.messages.dates import day
+from chalicelib.messages.elsewhere import STEPS_LEFT, elsewhere
 from chalicelib.messages.letter import facts, write
-from chalicelib.messages.wording import STEPS_LEFT, elsewhere, latest_clock
+from chalicelib.messages.wording import latest_clock
 
 SAYS = {Strength.MUST: "Our policy says that we will", Strength.NORMALLY: "Our policy says that we will normally"}
 

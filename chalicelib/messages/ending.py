@@ -6,9 +6,10 @@ from chalicelib.domain import events as e
 from chalicelib.domain.account import CaseAccount
 from chalicelib.messages.blocks import Block, Facts, Heading, Items, Letter, Para
 from chalicelib.messages.dates import day
+from chalicelib.messages.elsewhere import elsewhere
 from chalicelib.messages.letter import said, to_complainant
 from chalicelib.messages.rendering import Blocks
-from chalicelib.messages.wording import elsewhere, last, plain
+from chalicelib.messages.wording import last, plain
 
 CLOSING = (e.Closed, e.Referred, e.MarkedDuplicate, e.MarkedCampaign)
 WHY_CLOSED: Mapping[str, str] = {

@@ -11,12 +11,11 @@ from chalicelib.domain.policy.terms import Act
 from chalicelib.messages.about_delay import late
 from chalicelib.messages.blocks import Block, Facts, Heading, Items, Letter, Message, Para, Said
 from chalicelib.messages.dates import day, why_window
+from chalicelib.messages.elsewhere import STEPS_LEFT, STILL_UNHAPPY, elsewhere
 from chalicelib.messages.letter import facts, said, to_complainant, write
 from chalicelib.messages.rendering import Blocks
 from chalicelib.messages.wording import (
     NO_DAY,
-    STEPS_LEFT,
-    elsewhere,
     finding,
     last,
     plain,
@@ -26,7 +25,6 @@ from chalicelib.messages.wording import (
     what_happens_next,
 )
 
-STILL_UNHAPPY = "If you are still unhappy, these bodies outside our organisation may help you:"
 ACKNOWLEDGES = (Act.ACKNOWLEDGEMENT,)
 ASKED_FOR_MORE = (e.Escalated, e.NextStageRequested, e.LateRequested)
 

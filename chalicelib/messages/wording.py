@@ -1,4 +1,4 @@
-"""Phrases that several messages share: a promise, a finding, the way on, where else to go."""
+"""Phrases that several messages share: a promise, a finding, the way on."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -80,10 +80,6 @@ PROPOSED: Mapping[str, str] = {  # what needs a second pair of eyes, as the end 
     "restrict": "to stop replying to the complainant",
     "lift_bar": "that somebody is no longer kept out of the case",
 }
-STEPS_LEFT = (
-    "If you are still unhappy, these bodies outside our organisation may help you. They may ask you to go through all our "
-    "steps first:"
-)
 NO_DAY = "Our policy sets no day for this step. We will be in touch."
 MET_BY_EVERY_LETTER = {Act.ACKNOWLEDGEMENT, Act.REFERENCE}
 
@@ -231,14 +227,6 @@ def the_way_on(step: NextStep | None) -> str:
         )
     until = f"until {day(step.last_day)}" if step.last_day else "at any time"
     return f"If you are not happy with this, you may ask for the next step ({step.stage.lower()}) {until}."
-
-
-def elsewhere(account: CaseAccount, intro: str) -> list[Block]:
-    """The bodies outside that the policy names."""
-    if not account.external:
-        return []
-    items = (". ".join(filter(None, (f"{r.name}: {r.says.rstrip('.')}", r.url))) for r in account.external)
-    return [Heading("Where else you can go"), Para(intro), Items(tuple(items))]
 
 
 def last(account: CaseAccount, *kinds: type[e.Frozen]) -> Happening | None:

@@ -21,7 +21,21 @@ def test_the_letter_says_which_promise_that_we_are_sorry_who_deals_with_it_and_w
     assert f"{SORRY} We have missed that date, and we are sorry." in text
     assert "Who deals with it: Investigating officer" in text
     assert "We will write to you as soon as we can say when you will hear from us." in text
-    assert "They may ask you to go through all our steps first" in text
+
+
+def test_it_says_of_each_body_outside_whether_it_wants_our_steps_finished_first() -> None:
+    made = MESSAGES["missed"](case(PASSED), letter(about="formal.respond", today=TUESDAY))
+    text = " ".join(made.text.split())
+    assert "how to reach the one near you. You can go to them at any time" in text
+    assert "dealt with your complaint. They usually ask you to finish all our steps first" in text
+
+
+def test_of_a_body_of_which_that_is_not_known_it_says_to_ask() -> None:
+    steps = "  - {at: Mon 2026-09-14 10:00, do: receive, with: {stage: formal}}\n  - {at: Tue 2026-09-29 12:00}\n"
+    made = MESSAGES["missed"](
+        case(steps, policy="one-two-one"), letter(about="formal.respond", today=date(2026, 9, 29))
+    )
+    assert "Ask them whether you have to finish all our steps first" in " ".join(made.text.split())
 
 
 def test_it_says_the_new_day_once_one_was_given() -> None:

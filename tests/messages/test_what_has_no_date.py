@@ -68,7 +68,7 @@ def test_only_the_bodies_that_hear_complaints_about_the_site_are_named(provision
 
 def test_before_the_last_step_the_bodies_outside_may_send_one_back() -> None:
     text = MESSAGES["outcome"](case(RECEIVED + ANSWERED, policy="map"), letter()).text
-    assert "They may ask you to go through all our steps first:" in " ".join(text.split())
+    assert "They usually ask you to finish all our steps first" in " ".join(text.split())
 
 
 PLAN = "  - {at: Tue 2026-09-15 10:00, do: first_response, with: {text: We ask both of them.}}\n"

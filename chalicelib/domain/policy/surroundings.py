@@ -89,6 +89,7 @@ class ExternalRoute(Promise):
     says: Words
     url: str | None = None
     for_provision: tuple[str, ...] = ()  # empty: everybody
+    ours_first: bool | None = None  # whether it wants our procedure finished first; None: it is not known
 
 
 Gateway = Literal["secretary_of_state", "inspection", "data_subject", "freedom_of_information", "other_law"]
