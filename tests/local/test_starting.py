@@ -5,7 +5,10 @@ import socket
 
 import pytest
 
+from chalicelib.settings import Settings
 from infrastructure.demo.setting_up import described, members
+from infrastructure.emulate import Names
+from infrastructure.local.__main__ import environment
 from infrastructure.local.ports import free_port
 from tests.runner import Runner, running, start
 
@@ -27,6 +30,11 @@ def test_it_says_who_can_act_with_id_role_and_name(local: Runner):
             (line,) = [line for line in local.said if member.id in line.split()]
             assert member.name in line
             assert all(title in line for title in member.titles)
+
+
+def test_no_mail_waits_for_the_rate_of_a_real_account():
+    said = environment(Names("table", "bucket", "sender", "region"), "http://localhost:8000")
+    assert Settings.of(said).mails_a_second >= 10_000
 
 
 def test_a_taken_port_is_a_clear_sentence(local: Runner):
