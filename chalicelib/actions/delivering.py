@@ -5,8 +5,8 @@ took a message and before that was recorded sends it once more when the lease en
 anybody hears twice. For a notice to the complainant, `told` and the settled notice are one transaction; a notice to
 staff is only settled (DESIGN §3).
 
-Several notices of one case are one errand: the case is read once, and what became of them is one write. Where that write
-finds that one of the leases is lost, each is written by itself.
+Several notices of one case are one errand: the case is read once, and what became of them is one write, or several where
+they are very many. Where such a write finds that one of the leases is lost, each is written by itself.
 
 A letter is rendered when it is sent, not when it was decided: the date that counts is the day of telling (READINGS R19),
 so a letter that goes a day later says the later date. What went is kept as it was read. What cannot be sent is never
@@ -34,6 +34,7 @@ from chalicelib.domain.passing_time import let_time_pass
 from chalicelib.ports import Conflict, NoticeItem, Services, StoreUnavailable
 
 LEASE = timedelta(minutes=2)
+AT_ONCE = 25  # of which one write says what became: each an item and perhaps an event; a transaction holds 100
 SAFEGUARDING = "safeguarding"  # once it is taken, a lead has been told; where it cannot be, the next one is
 
 
@@ -112,15 +113,15 @@ def _send(services: Services, notice: NoticeItem, moment: Now, known: Known, don
     done.append(Done(sent, tuple(_proof(notice, moment))))
 
 
-def _write_down(services: Services, known: Known, moment: Now, done: Sequence[Done]) -> None:
-    """All in one write, or each by itself. Raises StoreUnavailable."""
-    if not done:
-        return
-    try:
-        _written_down(services, known, moment, done)
-    except Conflict:
-        for one in done:
-            _by_itself(services, moment, one)
+def _write_down(services: Services, known: Known | None, moment: Now, done: Sequence[Done]) -> None:
+    """So many in one write, or each by itself. Raises StoreUnavailable."""
+    for part in (done[start : start + AT_ONCE] for start in range(0, len(done), AT_ONCE)):
+        try:
+            known = _written_down(services, known, moment, part)
+        except Conflict:
+            known = None
+            for one in part:
+                _by_itself(services, moment, one)
 
 
 def _by_itself(services: Services, moment: Now, one: Done) -> None:
@@ -134,30 +135,32 @@ def _by_itself(services: Services, moment: Now, one: Done) -> None:
         services.alarms.raise_alarm("lease_lost", one.notice.case_id, one.notice.kind)
 
 
-def _written_down(services: Services, known: Known | None, moment: Now, done: Sequence[Done]) -> None:
+def _written_down(services: Services, known: Known | None, moment: Now, done: Sequence[Done]) -> Known | None:
+    """Gives the case as it is stored then, where that is known."""
     proof = _each_once(event for one in done for event in one.proof)
     notices = tuple(one.notice for one in done)
     if not proof:
         services.outbox.put_all(notices)
-        return
+        return known
     try:
-        changed(
+        return changed(
             services, MACHINE, moment.case.id, lambda now: _if_there(now, moment, proof), Extra(settle=notices), known
         )
     except _WentElsewhere:
         rest = tuple(one.notice for one in done if one.notice.to != COMPLAINANT)
         services.outbox.put_all(rest)  # whatever made them be reached otherwise has let theirs wait anew
+        return None
 
 
 def _each_once(proof: Iterable[e.Event]) -> list[e.Event]:
-    """Several were told what one of them being told does."""
-    of_duties: set[str] = set()
+    """Several were told what one of them being told does; of a risk each counts alone, because one mail may come back."""
+    of_duties: set[tuple[str, tuple[str, ...]]] = set()
     found: list[e.Event] = []
     for event in proof:
         if isinstance(event, e.Notified):
-            if event.duty in of_duties:
+            if (event.duty, event.to) in of_duties:
                 continue
-            of_duties.add(event.duty)
+            of_duties.add((event.duty, event.to))
         found.append(event)
     return found
 

@@ -24,13 +24,26 @@ class Risk:
 def risk_told(now: Now) -> Risk | None:
     if not now.case.flags.safeguarding:
         return None
-    back = {r.event.notice_id for r in now.case.history if isinstance(r.event, e.Bounced | e.NotReached)}
     told: dict[str, datetime] = {}
-    for at, event in now.case.happened(e.Notified):
-        if is_safeguarding(now, event.duty) and (not event.notice_id or event.notice_id not in back):
-            for title in titles(now, event.to):
-                told.setdefault(title, at)
+    for who, at in leads_told(now).items():
+        for title in titles(now, (who,)):
+            told.setdefault(title, at)
     return Risk(told=tuple(told.items()), telling=titles(now, (p.id for p in safeguarding_leads(now))))
+
+
+def leads_told(now: Now) -> dict[str, datetime]:
+    """Whom a mail told that did not come back, each with its instant. Whoever called it junk has it."""
+    mails: dict[str, tuple[tuple[str, ...], datetime]] = {}
+    for r in now.case.history:
+        if isinstance(r.event, e.Notified) and is_safeguarding(now, r.event.duty):
+            mails.setdefault(r.event.notice_id or f"by hand {r.seq}", (r.event.to, r.at))
+        elif isinstance(r.event, e.Bounced) and r.event.notice_id:
+            mails.pop(r.event.notice_id, None)
+    told: dict[str, datetime] = {}
+    for people, at in mails.values():
+        for who in people:
+            told.setdefault(who, at)
+    return told
 
 
 def titles(now: Now, people: Iterable[str]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import pytest
 from chalicelib.actions import coming_back
 from chalicelib.actions.coming_back import came_back, read
 from chalicelib.actions.tags import tag
+from chalicelib.domain.risk_account import risk_told
 from chalicelib.ports import Mail, NoticeItem
 from tests.actions.house import WREN, House
 from tests.cast import state
@@ -141,6 +142,26 @@ def test_a_safeguarding_mail_that_came_back_told_nobody(house: House) -> None:
     assert state(now, "safeguarding.notify") == "running"
     assert [d.state for d in now.duties if d.id == "reach.staff"] == ["owed"]
     assert [n.kind for n in house.memory.outbox.failed()] == ["safeguarding"]
+
+
+def test_of_two_safeguarding_leads_one_was_told_though_the_others_mail_came_back(house: House) -> None:
+    house.memory.organisation.put_person("deputy", "Deputy", "deputy@example.org", {"north": ["dsl"]})
+    case_id = house.receive(replace(WREN, safeguarding=True)).case_id
+    house.sweep()
+    first, other = house.notices(case_id, "safeguarding")[:2]
+    for mail in (first, other):
+        assert state(house.case(case_id), "safeguarding.notify") == "met"
+        assert (risk_told(house.case(case_id)) or pytest.fail("no risk")).told
+        back(house, mail)
+    assert state(house.case(case_id), "safeguarding.notify") == "running"
+
+
+def test_a_lead_whose_mail_waited_for_hours_and_then_went_was_told(house: House) -> None:
+    case_id = house.receive(replace(WREN, safeguarding=True)).case_id
+    house.refuse(12)
+    house.sweep_until("Mon 2026-09-14 18:00", timedelta(minutes=1))
+    assert "not_reached" in house.kinds(case_id)
+    assert (risk_told(house.case(case_id)) or pytest.fail("no risk")).told
 
 
 @pytest.mark.parametrize("said", ["", "account_sign-in_chair", "heartbeat_north", "C9_000001-1", "☂"])

@@ -10,10 +10,11 @@ import pytest
 
 from chalicelib import policies
 from chalicelib.actions import signing_in
-from chalicelib.actions.delivering import LEASE
+from chalicelib.actions.delivering import LEASE, deliver
 from chalicelib.actions.sweeping import late_lanes
 from chalicelib.domain.history import unseal
 from chalicelib.domain.links import TOKEN, without
+from chalicelib.domain.risk_account import leads_told
 from chalicelib.ports import Commit, Site, StoreUnavailable
 from chalicelib.ports.errors import Fault
 from tests.actions.house import WREN, House
@@ -61,6 +62,21 @@ def test_every_notice_is_sent_once_whoever_sweeps(house: House) -> None:
         list(sweeps.map(lambda _: house.sweep(), range(8)))
     assert len(house.memory.mailer.sent) == len({mail.tag for mail in house.memory.mailer.sent}) == 10
     assert all(n.settled for one in lodged for n in house.notices(one.case_id))
+
+
+def test_what_became_of_more_mails_of_a_case_than_a_transaction_holds_is_written_down_in_parts(house: House) -> None:
+    for n in range(120):
+        house.memory.organisation.put_person(f"lead{n}", f"Lead {n}", f"lead{n}@example.org", {"north": ["dsl"]})
+    case_id = house.receive(replace(WREN, safeguarding=True)).case_id
+    while house.memory.cases.write_the_rest():
+        pass
+    in_hand = []
+    while notice := house.memory.outbox.claim(house.now, house.now + LEASE, "one sweep"):
+        in_hand.append(notice)
+    assert len(in_hand) > 120
+    deliver(house.services, in_hand)
+    assert {n.settled for n in house.notices(case_id)} == {"told"} and not house.alarms()
+    assert len(leads_told(house.case(case_id))) == 121
 
 
 def test_a_sweep_that_died_while_sending_is_made_good_when_its_lease_ends(house: House) -> None:

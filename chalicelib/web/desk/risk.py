@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from chalicelib.domain import events as e
 from chalicelib.domain.duties import SAFETY
 from chalicelib.domain.owners import is_safeguarding, safeguarding_leads
+from chalicelib.domain.risk_account import leads_told
 from chalicelib.messages.allegations import ALLEGATIONS
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk import acts
@@ -25,7 +26,7 @@ def risk(file: CaseFile) -> Risk | None:
     """None: there is none, or it was dealt with."""
     if not any(duty.id == SAFETY and duty.done is None for duty in file.now.duties):
         return None
-    told = _told(file)
+    told = {who: local_day(at) for who, at in leads_told(file.now).items()}
     untold = [file.name(p.id) for p in safeguarding_leads(file.now) if p.id not in told]
     act = acts.ACTS["safeguarding_done"]
     return Risk(
@@ -40,15 +41,3 @@ def dealt_with(file: CaseFile) -> str:
         if isinstance(r.event, e.Notified) and r.by_a_person and is_safeguarding(file.now, r.event.duty):
             return f"Recorded as dealt with by {file.name(r.actor)}, {local_day(r.at)}"
     return ""
-
-
-def _told(file: CaseFile) -> dict[str, str]:
-    """By the mails that were taken and did not come back."""
-    history = file.now.case.history
-    back = {r.event.notice_id for r in history if isinstance(r.event, e.Bounced | e.NotReached)}
-    told: dict[str, str] = {}
-    for r in history:
-        if isinstance(r.event, e.Notified) and r.event.notice_id not in {"", *back}:
-            for who in r.event.to if is_safeguarding(file.now, r.event.duty) else ():
-                told.setdefault(who, local_day(r.at))
-    return told
