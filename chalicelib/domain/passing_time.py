@@ -83,8 +83,10 @@ def _settled(now: Now, clock: Clock) -> e.ClockSettled:
 
 
 def wake_at(now: Now) -> datetime | None:
-    """When time will next change something. None: never."""
-    return min((c.at for c in coming(now)), default=None)
+    """When time will next change something: also who is there to deal with it. None: never."""
+    turn = None if now.case.status is Status.CLOSED else now.people.next_turn(now.today)
+    instants = [c.at for c in coming(now)] + ([start_at(turn, MORNING)] if turn else [])
+    return min(instants, default=None)
 
 
 def coming(now: Now) -> Iterator[Coming]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from chalicelib.domain.absences import Absence, away
+from chalicelib.domain.absences import Absence, away, next_turn
 from chalicelib.domain.case import Case
 from chalicelib.domain.events import Named
 
@@ -39,6 +39,10 @@ class People:
 
     def away(self, person: Person) -> Absence | None:
         return away(person.absences, self.today)
+
+    def next_turn(self, today: date) -> date | None:
+        """The next day on which one of them goes away or is back."""
+        return next_turn((one for person in self.persons for one in person.absences), today)
 
     def get(self, person_id: str) -> Person | None:
         return next((p for p in self.persons if p.id == person_id), None)

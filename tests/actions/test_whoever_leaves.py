@@ -1,12 +1,16 @@
 """Whoever has a post in a case leaves or loses the role: it is noticed, recorded, told once, and owed again."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
+from chalicelib.actions import accounts
 from chalicelib.actions.change import perform
 from chalicelib.actions.sweeping import heartbeat
+from chalicelib.domain.absences import Absence
 from chalicelib.domain.decisions import DECISIONS
+from chalicelib.domain.events import COMPLAINANT
 from chalicelib.domain.history import unseal
 from chalicelib.queries.moments import moment
 from chalicelib.queries.site_days import touched_by
@@ -70,6 +74,33 @@ def test_the_handler_leaves_and_whoever_names_one_is_told_once_and_owes_it_again
     assert "formal.appoint" in owed(house, case_id)
     does(house, case_id, "assign", "ceo", to="deputy")
     assert "formal.appoint" not in owed(house, case_id)
+
+
+def test_on_the_first_morning_of_an_absence_the_cover_takes_over_and_the_day_after_the_last_it_goes_back(
+    house: House,
+) -> None:
+    case_id = assigned(house)
+    away = Absence(date(2026, 9, 22), date(2026, 9, 24), "deputy")  # Tuesday to Thursday; nothing else falls on them
+    accounts.away(house.services, "trustee", (away,))
+    house.sweep_until("Tue 2026-09-22 07:59", timedelta(hours=12))
+    before = changes(house, case_id)
+    house.sweep("Tue 2026-09-22 08:00")
+    assert changes(house, case_id)[len(before) :] == [("handler", ("trustee",), ("deputy",))]
+    assert told(house, case_id, "new_case")[-2:] == ["trustee", "deputy"]
+    house.sweep("Fri 2026-09-25 07:59")
+    assert changes(house, case_id)[-1] == ("handler", ("trustee",), ("deputy",))
+    house.sweep("Fri 2026-09-25 08:00")
+    assert changes(house, case_id)[-1] == ("handler", ("deputy",), ("trustee",))
+
+
+def test_a_closed_case_sleeps_through_every_absence(house: House) -> None:
+    case_id = assigned(house)
+    does(house, case_id, "withdraw", COMPLAINANT)
+    house.sweep()
+    asleep = house.stored(case_id).summary.wake_at
+    accounts.away(house.services, "trustee", (Absence(date(2026, 9, 22), date(2026, 9, 24), "deputy"),))
+    house.sweep()
+    assert house.stored(case_id).summary.wake_at == asleep
 
 
 def test_whoever_was_named_for_a_role_and_loses_it_deals_with_the_case_no_more(house: House) -> None:
