@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from chalicelib.domain.decisions import DECISIONS
 from chalicelib.domain.decisions.commands import Command
 from chalicelib.domain.decisions.fields import FieldsRefused, build
+from chalicelib.stories.absences import Away, away
 from chalicelib.stories.days import Change, change
 from chalicelib.stories.lines import Node, Problem
 
@@ -21,6 +22,7 @@ NOT_SAID = ("", "null", "~", "unknown")  # `about` of somebody who would rather 
 SENT = ("email", "post")
 CALENDAR = "calendar"  # no command on a case: it changes the site's days
 PEOPLE = "people"  # nor is this: it changes who holds which roles
+AWAY = "away"  # nor this: somebody is away, and perhaps covered for
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Did:
     sent: str = ""
     days: Change | None = None
     posts: Mapping[str, tuple[str, ...]] | None = None
+    away: Away | None = None
 
 
 def did(step: Node) -> Did | list[Problem]:
@@ -46,8 +49,11 @@ def did(step: Node) -> Did | list[Problem]:
         return changed if isinstance(changed, list) else Did(do, days=changed)
     if do == PEOPLE:
         return Did(do, posts={who: tuple(r.text for r in roles.items) for who, roles in given.items()})
+    if do == AWAY:
+        absent = away(step.keys.get("with", step))
+        return absent if isinstance(absent, list) else Did(do, away=absent)
     if do not in DECISIONS:
-        known = ", ".join(sorted((*DECISIONS, CALENDAR, PEOPLE)))
+        known = ", ".join(sorted((*DECISIONS, CALENDAR, PEOPLE, AWAY)))
         return [Problem(line, f'there is no command "{do}". There is: {known}.')]
     return _command(do, given, line)
 

@@ -75,6 +75,9 @@ def _step(step: Step, world: World) -> Iterator[Problem]:
     known = {kind: read(world) for kind, read in KNOWN.items()}
     if step.by and step.by not in known["may_act"] | {COMPLAINANT}:
         yield Problem(step.line, f'by: "{step.by}" is no role of the policy and nobody in the story.')
+    for who in (step.away.person, step.away.absence.cover) if step.away else ():
+        if who and who not in {p.id for p in world.people.persons}:
+            yield Problem(step.line, f'away: "{who}" is nobody in the story.')
     for field in ("about", "before", "person", "to"):
         yield from _named_people(step, field, known["handled_by"])
     if step.refusal and not step.do:

@@ -103,7 +103,7 @@ def _step(node: Node) -> Iterator[Step | Problem]:
         yield from done
         done = Did()
     expected = tuple(e for e in then if isinstance(e, Expected))
-    yield Step(node.line, at, done.do, done.command, done.by, done.sent, done.days, done.posts, expected)
+    yield Step(node.line, at, done.do, done.command, done.by, done.sent, done.days, done.posts, done.away, expected)
 
 
 def _at(node: Node) -> datetime | Problem:

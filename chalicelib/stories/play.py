@@ -15,7 +15,7 @@ from chalicelib.domain.case import Case, Status
 from chalicelib.domain.decisions import decide
 from chalicelib.domain.decisions.commands import Close, Confirm
 from chalicelib.domain.events import COMPLAINANT
-from chalicelib.domain.independence import People, Person, may_act
+from chalicelib.domain.independence import Person, may_act
 from chalicelib.domain.notices import Notice, owed_since
 from chalicelib.domain.now import Now
 from chalicelib.domain.passing_time import caught_up, let_time_pass, settle
@@ -48,12 +48,14 @@ def play(story: Story, world: World) -> Iterator[Played]:
     now = Now(Case(id="story"), world.policy, world.calendars, world.people, e.MACHINE, first)
     for step in story.steps:
         before = now
-        now = _time_passes(now.as_of(step.at))
+        now = _among_whoever_is_there(_time_passes(now.as_of(step.at)))
         refused = detail = ""
         if step.days:
             now = _time_passes(_on_other_days(now, step.days))
         elif step.posts is not None:
             now = _with_other_posts(now, step.posts)
+        elif step.away is not None:
+            now = _among_whoever_is_there(replace(now, people=step.away.among(now.people)))
         elif step.do:
             try:
                 now = _time_passes(_seated(_do(now, step), world))
@@ -75,8 +77,15 @@ def _on_other_days(now: Now, change: Change) -> Now:
 
 def _with_other_posts(now: Now, posts: Mapping[str, tuple[str, ...]]) -> Now:
     """The same moment, from which on these people hold these roles and no others."""
-    held = {p.id: p.roles for p in now.people.persons} | {who: frozenset(roles) for who, roles in posts.items()}
-    return replace(now, people=People(tuple(Person(id=who, roles=roles) for who, roles in held.items() if roles)))
+    held = {p.id: p for p in now.people.persons}
+    for who, roles in posts.items():
+        held[who] = replace(held.get(who, Person(id=who, roles=frozenset())), roles=frozenset(roles))
+    return replace(now, people=replace(now.people, persons=tuple(p for p in held.values() if p.roles)))
+
+
+def _among_whoever_is_there(now: Now) -> Now:
+    """The same moment, with its people as they are there on its day."""
+    return replace(now, people=now.people.on(now.today))
 
 
 def _do(now: Now, step: Step) -> Now:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from chalicelib.domain.decisions.commands import Command
 from chalicelib.domain.working_days import Closure
+from chalicelib.stories.absences import Away
 from chalicelib.stories.days import Change
 
 Value = str | date | bool | None | tuple[str, ...]
@@ -43,6 +44,7 @@ class Step:
     sent: str = ""  # how an outcome's letter went; "": by e-mail to whoever has an address
     days: Change | None = None  # what becomes of the site's days
     posts: Mapping[str, tuple[str, ...]] | None = None  # who holds which roles from here on; no role: gone
+    away: Away | None = None  # who is away from here on
     then: tuple[Expected, ...] = ()
 
     @property

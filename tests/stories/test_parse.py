@@ -136,6 +136,23 @@ def test_steps_may_share_a_minute() -> None:
 @pytest.mark.parametrize(
     ("given", "says"),
     [
+        ("{person: ceo}", "away takes `person`, `from`, `to`"),
+        ("{person: ceo, from: 2026-09-14, to: 2026-09-18, until: x}", "away takes `person`, `from`, `to`"),
+        ("{person: ceo, from: Mon 2026-09-14, to: 2026-09-18}", 'away: "Mon 2026-09-14" is not a date'),
+        ("{person: ceo, from: 2026-09-18, to: 2026-09-14}", "away: this ends before it begins."),
+        ("{person: coe, from: 2026-09-14, to: 2026-09-18}", 'away: "coe" is nobody in the story.'),
+        ("{person: ceo, from: 2026-09-14, to: 2026-09-18, cover: coe}", 'away: "coe" is nobody in the story.'),
+    ],
+)
+def test_an_absence_that_says_nothing_is_refused_with_its_line(given: str, says: str) -> None:
+    (problem,) = refused(story(RECEIVED, f"- {{at: Tue 2026-09-15 09:00, do: away, with: {given}}}"))
+    assert problem.startswith("4: ")
+    assert says in problem
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
         ("{add: 2026-10-05}", "calendar takes `add` or `remove`"),
         ("{add: 2026-10-05, remove: 2026-10-05, kind: inset}", "calendar takes `add` or `remove`"),
         ("{add: 2026-10-05, kind: inset, until: 2026-10-06}", "calendar takes `add` or `remove`"),

@@ -9,7 +9,7 @@ from chalicelib.domain.clocks import State
 from chalicelib.domain.decisions import DECISIONS
 from chalicelib.domain.refusals import SENTENCES
 from chalicelib.stories import expecting
-from chalicelib.stories.doing import CALENDAR, PEOPLE
+from chalicelib.stories.doing import AWAY, CALENDAR, PEOPLE
 
 FIELDS = {  # READINGS §3: what a command is given in a story, beside `by` and `aspect`
     "assign": {"to"},
@@ -91,4 +91,6 @@ def test_every_refusal_can_be_said() -> None:
 
 def test_the_page_about_stories_names_every_command_and_everything_that_may_be_expected() -> None:
     page = (Path(__file__).parents[2] / "docs/stories.md").read_text(encoding="utf-8")
-    assert [name for name in sorted({*DECISIONS, CALENDAR, PEOPLE, *expecting.THEN}) if f"`{name}`" not in page] == []
+    assert [
+        name for name in sorted({*DECISIONS, AWAY, CALENDAR, PEOPLE, *expecting.THEN}) if f"`{name}`" not in page
+    ] == []
