@@ -65,3 +65,34 @@ def test_a_letter_of_another_case_or_of_none_is_no_page(office: Office):
     assert office.page("clerk", case(first, f"letters/{letter.id}")).status == 200
     assert office.page("clerk", case(second, "letters/000009-9")).status == 404
     assert office.page("overseer", case(first, f"letters/{letter.id}")).status == 404
+
+
+def only_called(office: Office, reference: str, **given: str) -> str:
+    """What the page says once the officer has recorded that the response was told in a call."""
+    office.act("officer", reference, "issue_outcome", finding="upheld", reasons="You are right.")
+    browser = office.browser("officer")
+    form = browser.get(case(reference, "mark_told"))
+    letter = next(n.id for n in office.services.cases.notices(office.case_id(reference)) if n.kind == "outcome")
+    done = browser.press(form, "Record that you told them", how="telephone", notice_id=letter, **given)
+    assert "Recorded." in done.text
+    return done.text
+
+
+def test_after_a_call_where_the_policy_promised_a_letter_the_page_says_that_it_is_still_owed_and_by_when(
+    office: Office,
+):
+    said = only_called(office, office.lodge(CALL))
+    assert (
+        "Recorded. Our policy promises this in writing, so the letter is still owed by Monday 12 October 2026: outcome."
+        in said
+    )
+
+
+def test_after_its_day_has_passed_the_letter_is_owed_since_that_day(office: Office):
+    reference = office.lodge(CALL)
+    office.pass_hours(24 * 35)
+    assert "still owed since Monday 12 October 2026: outcome." in only_called(office, reference)
+
+
+def test_a_call_that_is_enough_leaves_no_letter_owed(office: Office):
+    assert "still owed" not in only_called(office, office.lodge(CALL), no_writing="no_address")

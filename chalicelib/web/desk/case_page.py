@@ -31,6 +31,7 @@ from chalicelib.web import standing
 from chalicelib.web.desk.acts import ACTS, Act, done_says
 from chalicelib.web.desk.asking import STANDS_IN
 from chalicelib.web.desk.navigation import navigation
+from chalicelib.web.desk.only_said import still_owed
 from chalicelib.web.desk.owed import owing
 from chalicelib.web.desk.possible import possible
 from chalicelib.web.desk.risk import dealt_with, risk
@@ -69,11 +70,16 @@ def case(signed: Signed, viewer: Viewer) -> Response:
         cannot=[one for one in found if one.why_not], risk=risk(file), about_me=ACTS["about_me"],
         promises=standing.promises(account),
         story=part(timeline(file), signed.queried("part"), lambda line: line.words),
-        people=people(file), letters=part(letters(file), signed.queried("letters")), done=done_says(signed.queried("done")),
+        people=people(file), letters=part(letters(file), signed.queried("letters")), done=_done(signed, file),
         finding=finding(account.outcome.finding) if account.outcome else "", stands=plain(account.status),
         closed_as=plain(account.closed_as), report=reported(file), remedies=remedies(account), openings=openings(file),
         looked=part(looked(file), signed.queried("looked")),
     )  # fmt: skip
+
+
+def _done(signed: Signed, file: CaseFile) -> str:
+    done = signed.queried("done")
+    return " ".join(filter(None, (done_says(done), still_owed(file, done))))
 
 
 def _from_outside(signed: Signed, file: CaseFile, can: list[Act]) -> Response:
@@ -84,7 +90,7 @@ def _from_outside(signed: Signed, file: CaseFile, can: list[Act]) -> Response:
         handler=dealt_with_by(file) if file.now.case.looked else "", can=can, stands=plain(account.status),
         finding=finding(account.outcome.finding) if account.outcome and file.sight >= Sight.FINDINGS else "",
         remedies=remedies(account) if file.sight >= Sight.FINDINGS else [], due=_due(file),
-        story=[line for line in timeline(file) if line.seq in file.words], done=done_says(signed.queried("done")),
+        story=[line for line in timeline(file) if line.seq in file.words], done=_done(signed, file),
         received=file.now.case.received_on, opens=any(act.name == "open_case" for act in can),
     )  # fmt: skip
 
