@@ -98,6 +98,25 @@ def test_what_nobody_has_read_yet_opens_for_whoever_took_it_down_and_for_no_coll
     assert said in browser.get(f"/staff/logged?reference={reference}").text
 
 
+def test_whoever_takes_it_down_may_say_which_role_is_to_read_it_first(office: Office):
+    event, _, _ = received(office, saved(office.browser("clerk"), about="-unsaid", reader="chair"))
+    assert (event.about, event.reader) == (None, "chair")
+    page = taken_down(office.browser("clerk"), about="-unsaid", reader="chair")
+    assert "Who should read it first?Chair of trustees" in page.text.replace("? ", "?")
+
+
+def test_where_nobody_is_chosen_to_read_it_first_the_usual_one_does(office: Office):
+    for chosen in ("", "-usual"):
+        event, _, _ = received(office, saved(office.browser("clerk"), about="-unsaid", reader=chosen))
+        assert event.reader == ""
+
+
+def test_where_it_is_known_whom_it_is_about_nobody_is_to_read_it_first(office: Office):
+    assert "Who should read it first" not in taken_down(office.browser("clerk"), about="ceo", reader="chair").text
+    event, _, _ = received(office, saved(office.browser("clerk"), about="ceo", reader="chair"))
+    assert (event.about, event.reader) == (("ceo",), "")
+
+
 def test_the_page_with_the_reference_says_the_same_of_a_case_that_never_was(office: Office):
     browser = office.browser("clerk")
     said = {browser.get(f"/staff/logged?reference={one}").text.replace(one, "") for one in

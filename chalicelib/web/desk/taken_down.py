@@ -55,11 +55,21 @@ def _the_matter(setting: Setting) -> list[Ask]:
             mixed="Choose people from the list, or one of the last three answers, but not both",
         ),
         _line("about_words", "Their name or job (optional)"),
+        *_who_reads_it_first(setting),
         one_of("stage", "What does the caller want?", wanted, "Choose what the caller wants"),
         a_day("arose", "The date it first happened (optional)", "For example, 27 3 2026"),
         words("desired", "What would put it right? (optional)", rows=3),
         one_of("safeguarding", "Is anyone at risk of harm?", options(AT_RISK), "Choose whether anyone is at risk"),
     ]  # fmt: skip
+
+
+def _who_reads_it_first(setting: Setting) -> list[Ask]:
+    """By role, as whoever complains by the form may choose it; asked where there is more than one to choose from."""
+    readers = choices.readers(setting)
+    if len(readers) < 2:
+        return []
+    hint = "Only where nobody from the list is chosen: before they see it, we ask them if it could be about them."
+    return [one_of("reader", "Who should read it first? (optional)", readers, "", hint)]
 
 
 def _the_caller(setting: Setting) -> list[Ask]:
@@ -77,6 +87,8 @@ def _the_caller(setting: Setting) -> list[Ask]:
 def answers_of(form: Form, setting: Setting) -> tuple[dict[str, Any], dict[str, Wrong]]:
     """What was answered, and what is wrong with it, by the name of the field."""
     answers, wrong = answered(asks(setting), form, setting)
+    if "about" in answers and choices.roles(answers["about"]) is not None:
+        answers["reader"] = ""  # it is known whom to keep it from, so nobody has to read it first
     needed = REACHED_BY.get(answers.get("reach", ""), "")
     if needed and needed not in wrong and not answers.get(needed):
         wrong[needed] = Wrong("Enter this, because it is how we should answer")
@@ -89,12 +101,18 @@ def answers_of(form: Form, setting: Setting) -> tuple[dict[str, Any], dict[str, 
 def complaint(site: str, answers: Mapping[str, Any]) -> Complaint:
     return Complaint(
         site=site, stage=answers["stage"], narrative=answers["narrative"], about=choices.roles(answers["about"]),
-        about_words=answers["about_words"], arose=_day(answers["arose"]), desired=answers["desired"],
+        about_words=answers["about_words"], reader=_reader(answers), arose=_day(answers["arose"]),
+        desired=answers["desired"],
         come_from=answers["come_from"], name=answers["name"], reach=answers["reach"], email=answers["email"],
         telephone=answers["telephone"], address=answers["address"], anonymous=not answers["name"],
         safeguarding=answers["safeguarding"] == "yes", channel=answers["channel"],
         received=_day(answers["received"]), reason=answers["reason"],
     )  # fmt: skip
+
+
+def _reader(answers: Mapping[str, Any]) -> str:
+    """The role that was chosen; "": whoever usually does."""
+    return (answers.get("reader") or choices.USUAL).removeprefix(choices.USUAL)
 
 
 def shown(setting: Setting, answers: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -116,7 +134,7 @@ def _of_the_caller(offered: Iterable[Option]) -> list[Option]:
 
 
 def _hint(option: Option) -> str:
-    return "We ask one person to read it first." if option.hint == choices.LOOKED_AT_FIRST else ""
+    return "We ask one person to read it first. You can say who." if option.hint == choices.LOOKED_AT_FIRST else ""
 
 
 def _day(kept: str) -> date | None:

@@ -18,6 +18,7 @@ from chalicelib.web.desk.form import CHANGE, CONFIRMED, unseen
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.taken_down import answers_of, asks, complaint, shown
 from chalicelib.web.fields import Setting, Wrong
+from chalicelib.web.journey import held
 from chalicelib.web.pages import Stop, go_to
 from chalicelib.web.session import Signed, StaffPages, show
 from chalicelib.web.urls import url_for
@@ -77,7 +78,8 @@ def _site(signed: Signed, viewer: Viewer) -> Site | None:
 def _setting(signed: Signed, site: Site) -> Setting:
     today = local_date(signed.services.now())
     policy = signed.services.organisation.policy(site.in_force(today))
-    return Setting(sites=(site,), site=site, policy=policy, today=today, answers={})
+    present = held(signed.services, site.id)
+    return Setting(sites=(site,), site=site, policy=policy, today=today, answers={}, held=present)
 
 
 def _draft(signed: Signed, viewer: Viewer) -> str:
