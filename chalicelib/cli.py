@@ -57,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     _reaching(_runs(reset, cli_people.reset_second_step))
     reset.add_argument("person", metavar="PERSON", help="a person's id")
     _person(commands.add_parser("person", help="keep somebody's line manager, or their days away", allow_abbrev=False))
+    _site(commands.add_parser("site", help="keep how a site's officer for allegations is reached", allow_abbrev=False))
     _role(commands.add_parser("role", help="give somebody a role, or take it", allow_abbrev=False))
     return parser
 
@@ -68,6 +69,17 @@ def _person(parser: argparse.ArgumentParser) -> None:
     act.add_argument("--reports-to", metavar="PERSON", help='their line manager\'s id; "" for none of their own')
     act.add_argument("--away", action="append", metavar="FROM,TO[,COVER]", help="all days away; once more for another")
     act.add_argument("--back", action="store_true", help="no days away")
+
+
+def _site(parser: argparse.ArgumentParser) -> None:
+    _reaching(_runs(parser, cli_people.site))
+    parser.add_argument("site", metavar="SITE", help="a site's id")
+    parser.add_argument(
+        "--officer",
+        required=True,
+        metavar="WORDS",
+        help='whom to call or write to at the council (LADO); "" for nobody',
+    )
 
 
 def _role(parser: argparse.ArgumentParser) -> None:

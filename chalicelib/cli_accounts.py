@@ -9,6 +9,8 @@ from chalicelib.domain.absences import Absence
 from chalicelib.domain.viewer import EVERYWHERE
 from chalicelib.ports import Services
 
+LONGEST = 300  # characters of how an officer is reached
+
 
 def first_person(services: Services, request: Request) -> Reply:
     """A one-time link for whoever is to set everything up."""
@@ -43,6 +45,18 @@ def person(services: Services, request: Request) -> Reply:
         f"{one.first} to {one.last}" + (f", {one.cover} stands in" if one.cover else "") for one in after.absences
     ]
     return {"reports_to": after.reports_to, "away": absences}
+
+
+def site(services: Services, request: Request) -> Reply:
+    """Keeps how the council's officer for allegations is reached from a site. Raises NotMeant, StoreUnavailable."""
+    where, officer = str(request["site"]), " ".join(str(request["officer"]).split())
+    if len(officer) > LONGEST:
+        raise NotMeant("too_long", f"This is longer than {LONGEST} characters.")
+    try:
+        services.organisation.keep_officer(where, officer)
+    except KeyError:
+        raise NotMeant("unknown_site", f'There is no site "{where}".') from None
+    return {"officer": officer}
 
 
 def _absences(given: list[object]) -> tuple[Absence, ...]:

@@ -39,6 +39,16 @@ def _kept(reply: Reply) -> list[str]:
     ]
 
 
+def site(arguments: argparse.Namespace) -> int:
+    """Keeps how the council's officer for allegations is reached from a site."""
+    asked = {"command": "site", "site": arguments.site, "officer": arguments.officer}
+    return cli_cases.answered(cli_cases.reply_to(asked, arguments.stage), _officer, as_json=arguments.json)
+
+
+def _officer(reply: Reply) -> list[str]:
+    return [f"Officer for allegations: {reply['officer'] or 'staff are told how to find them'}"]
+
+
 def links(arguments: argparse.Namespace) -> int:
     """Sends everybody whose link is of an older secret another one."""
     reply = cli_cases.reply_to({"command": "links"}, arguments.stage)

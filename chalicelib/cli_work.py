@@ -165,5 +165,6 @@ COMMANDS: Mapping[str, Callable[[Services, Request], Reply]] = {
     "reset_second_step": cli_accounts.reset_second_step,
     "role": cli_accounts.role,
     "person": cli_accounts.person,
+    "site": cli_accounts.site,
     "links": cli_accounts.links,
 }

@@ -76,6 +76,7 @@ def particulars(services: Services, notice: NoticeItem, moment: Now, words: Mapp
         case_page="" if outside else f"{services.base_url()}/staff/cases/{moment.case.reference}",
         to_name=name, about=notice.about, today=moment.today, mailbox=site.mailbox if site else "",
         postal_address=site.postal_address if site else "", telephone=site.telephone if site else "",
+        officer=site.officer if site else "",
     )  # fmt: skip
 
 

@@ -173,6 +173,11 @@ class TableOrganisation:
         if self.table.update((ORG, f"SITE#{site.id}"), later, "", Is("later", _later_text(site.later))) is None:
             raise Conflict(site.id)
 
+    def keep_officer(self, site_id: str, officer: str) -> None:
+        site = self.site(site_id)
+        if site is None or not self.table.update((ORG, f"SITE#{site_id}"), {"officer": officer}, "", Is("id", site_id)):
+            raise KeyError(site_id)
+
     def put_policy(self, policy_hash: str, published: str) -> None:
         """A policy as `publishing.compile` gave it."""
         self._put(f"POLICY#{policy_hash}", {"policy": published})
@@ -211,7 +216,10 @@ def holiday_list() -> HolidayList:
 
 
 def _site(item: Item) -> Site:
-    words = {field.name: str(item[field.name]) for field in fields(Site) if field.name != "later"}
+    known = (
+        field.name for field in fields(Site) if field.name != "later" and field.name in item
+    )  # older ones lack some
+    words = {name: str(item[name]) for name in known}
     later = [
         InForce(since=date.fromisoformat(since), policy=policy) for since, policy in json.loads(str(item["later"]))
     ]

@@ -19,6 +19,7 @@ class Letter:
     mailbox: str
     postal_address: str
     telephone: str
+    officer: str = ""  # how the council's officer for allegations is reached, where the site has said
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from chalicelib.domain.account import CaseAccount
 from chalicelib.domain.duties import SAFETY
-from chalicelib.messages.allegations import ALLEGATIONS
+from chalicelib.messages.allegations import allegations
 from chalicelib.messages.blocks import Facts, Letter, Para
 from chalicelib.messages.rendering import Blocks
 from chalicelib.messages.staff_mail import owed, to_staff
@@ -165,7 +165,7 @@ def safeguarding(account: CaseAccount, letter: Letter) -> Blocks:
         "When you open it you are asked whether it could be about you. If it could, it goes to the next person, and you "
         "read nothing of it."
     )
-    yield Para(ALLEGATIONS)
+    yield Para(allegations(letter.officer))
     yield Para(
         "Record at the desk that it was dealt with. Until somebody has, you are told again each working morning."
     )

@@ -161,6 +161,9 @@ class Organisation(Protocol):
     def put_in_force(self, site: Site, put: InForce, published: str) -> None:
         """Keep a published policy, and that it is in force at the site. Raises Conflict when somebody was faster."""
 
+    def keep_officer(self, site_id: str, officer: str) -> None:
+        """Keep how the council's officer for allegations is reached from a site. Raises KeyError for an unknown one."""
+
     def calendars(self, site_id: str) -> Calendars:
         """The site's calendar, with every change of its days. Raises KeyError for an unknown one."""
 

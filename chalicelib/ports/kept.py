@@ -189,6 +189,7 @@ class Site:
     postal_address: str
     telephone: str = ""
     provision: str = ""
+    officer: str = ""  # how the council's officer for allegations (LADO) is reached; "": nobody has said
     later: tuple[InForce, ...] = ()  # put in force since, oldest first
 
     def in_force(self, received: date) -> str:

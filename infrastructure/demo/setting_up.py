@@ -82,6 +82,7 @@ def _site(site: Any, policy_hash: str) -> tuple[Site, tuple[Closure, ...], tuple
         postal_address=site["postal_address"],
         telephone=site["telephone"],
         provision=site.get("provision", ""),
+        officer=site.get("officer", ""),
     )
     closures = tuple(Closure(first, last, kind) for first, last, kind in site.get("closures", []))
     return made, closures, tuple(site.get("holidays_start", []))

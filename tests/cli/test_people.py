@@ -96,3 +96,15 @@ def test_days_away_that_are_no_days_are_refused(server: None, capsys: pytest.Cap
     assert "such as 2026-09-14,2026-09-18" in said(capsys, "person", "north.chair", "--away", "next week", status=1)
     days = "2026-09-18,2026-09-14"
     assert "The last day away is before the first." in said(capsys, "person", "north.chair", "--away", days, status=1)
+
+
+def test_how_a_sites_officer_for_allegations_is_reached_is_kept(
+    office: Office, server: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = said(capsys, "site", "north", "--officer", "Northshire Council, 01632 960101")
+    assert kept == "Officer for allegations: Northshire Council, 01632 960101\n"
+    site = office.memory.organisation.site("north")
+    assert site is not None
+    assert site.officer == "Northshire Council, 01632 960101"
+    assert "staff are told how to find them" in said(capsys, "site", "north", "--officer", "")
+    assert 'There is no site "nowhere".' in said(capsys, "site", "nowhere", "--officer", "x", status=1)

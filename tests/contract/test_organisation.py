@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from chalicelib import policies
-from chalicelib.adapters.organisation import TableOrganisation
+from chalicelib.adapters.organisation import ORG, TableOrganisation
+from chalicelib.adapters.table import Put
 from chalicelib.data import bank_holidays
 from chalicelib.domain.events import Days, DaysChanged
 from chalicelib.domain.independence import People, Person
@@ -131,6 +132,22 @@ def test_a_calendar_is_kept_by_its_digest_for_ever(organisation):
     read_again = TableOrganisation(organisation.table).calendar_by_digest(calendar.digest())
     assert read_again == calendar
     assert read_again.digest() == calendar.digest()
+
+
+def test_a_site_keeps_how_its_officer_for_allegations_is_reached(organisation):
+    organisation.put_site(NORTH)
+    assert organisation.site("north").officer == ""
+    organisation.keep_officer("north", "Northshire Council, 01632 960101")
+    assert organisation.site("north") == replace(NORTH, officer="Northshire Council, 01632 960101")
+    with pytest.raises(KeyError):
+        organisation.keep_officer("nowhere", "Nobody")
+
+
+def test_a_site_that_was_kept_before_officers_were_has_none(organisation):
+    organisation.put_site(NORTH)
+    kept = organisation.table.get((ORG, "SITE#north"))
+    organisation.table.write([Put({name: value for name, value in kept.items() if name != "officer"})])
+    assert organisation.site("north") == NORTH
 
 
 AUTUMN_TERM = InForce(since=day("Tue 2026-09-01"), policy="c3")

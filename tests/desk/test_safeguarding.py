@@ -94,3 +94,18 @@ def test_a_name_that_is_only_part_of_a_word_passes_nobody_over(office: Office):
 def test_not_about_them_the_lead_reads_it(office: Office, at_risk: str):
     browser = office.browser("safe")
     assert "The gate was left open." in browser.press(browser.get(case(at_risk)), NOT_ME).text
+
+
+def test_the_case_and_the_mail_name_the_councils_officer_for_allegations_as_the_site_keeps_them(office: Office):
+    office.organisation.memory.organisation.keep_officer("north", "Northshire Council, 01632 960101")
+    reference = office.lodge(AT_RISK)
+    office.sweep()
+    reach = "Reach them at: Northshire Council, 01632 960101"
+    (mail,) = [m for m in office.organisation.memory.mailer.sent if SUBJECT in m.subject]
+    assert reach in " ".join(mail.text.split())
+    assert reach in opened(office, "safe", reference).get(case(reference)).text
+
+
+def test_where_the_site_has_not_said_they_are_told_how_to_find_the_officer(office: Office, at_risk: str):
+    page = opened(office, "safe", at_risk).get(case(at_risk))
+    assert "Your council’s website, or its children’s services, will tell you how to reach them." in page.text

@@ -6,7 +6,7 @@ from chalicelib.domain import events as e
 from chalicelib.domain.duties import SAFETY
 from chalicelib.domain.owners import is_safeguarding, safeguarding_leads
 from chalicelib.domain.risk_account import leads_told
-from chalicelib.messages.allegations import ALLEGATIONS
+from chalicelib.messages.allegations import allegations
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk import acts
 from chalicelib.web.desk.acts import Act
@@ -28,10 +28,10 @@ def risk(file: CaseFile) -> Risk | None:
         return None
     told = {who: local_day(at) for who, at in leads_told(file.now).items()}
     untold = [file.name(p.id) for p in safeguarding_leads(file.now) if p.id not in told]
-    act = acts.ACTS["safeguarding_done"]
+    act, site = acts.ACTS["safeguarding_done"], file.services.organisation.site(file.now.case.site)
     return Risk(
         told=", ".join(f"{file.name(who)} ({when})" for who, when in told.items()), untold=", ".join(untold),
-        allegations=ALLEGATIONS, does=None if why_not(file, act) else act,
+        allegations=allegations(site.officer if site else ""), does=None if why_not(file, act) else act,
     )  # fmt: skip
 
 
