@@ -12,6 +12,7 @@ NOBODY, SOMEBODY, UNSAID = "-nobody", "-somebody", "-unsaid"  # no role's name b
 FROM_THE_START = (Start.RECEIVED, Start.ENTERED, Start.EACH_RECEIPT)
 LOOKED_AT_FIRST = "You can say who should read it first."
 USUAL = "-usual"
+NOBODY_TO_TELL = "We know of nobody to tell. Call your council’s children’s or adult social care team."
 
 
 def sites(setting: Setting) -> list[Option]:
@@ -132,13 +133,20 @@ def ways(setting: Setting) -> list[Option]:
 def risk(setting: Setting) -> list[Option]:
     who = _told_of_a_risk(setting)
     return [
-        Option("yes", "Yes", f"We will tell {who} straight away."),
+        Option("yes", "Yes", f"We will tell {who} straight away." if who else NOBODY_TO_TELL),
         Option("no", "No"),
-        Option("unsure", "I am not sure", f"We will tell {who}, so that they can decide what to do."),
+        Option(
+            "unsure",
+            "I am not sure",
+            f"We will tell {who}, so that they can decide what to do." if who else NOBODY_TO_TELL,
+        ),
     ]
 
 
 def _told_of_a_risk(setting: Setting) -> str:
-    """Who that will be: the safeguarding lead, where there is one whom it is not about."""
-    lead = SAFEGUARDING_LEAD in setting.held and SAFEGUARDING_LEAD not in setting.answers.get("about", ())
-    return "our safeguarding lead" if lead else "whoever stands in for our safeguarding lead"
+    """Who that will be: the safeguarding lead, where there is one whom it is not about; "" where nobody is there at all."""
+    free = setting.held - set(setting.answers.get("about", ()))
+    if SAFEGUARDING_LEAD in free:
+        return "our safeguarding lead"
+    stand_ins = free & set(setting.policy.ladder if setting.policy else ())
+    return "whoever stands in for our safeguarding lead" if stand_ins else ""

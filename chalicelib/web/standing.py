@@ -11,6 +11,7 @@ from chalicelib.domain.policy.model import Strength
 from chalicelib.messages.dates import day, why
 from chalicelib.messages.ending import closed_as
 from chalicelib.messages.wording import FIRMNESS, NO_DAY, undated, what_happens_next
+from chalicelib.web.choices import NOBODY_TO_TELL
 from chalicelib.web.rendering import local_day
 
 WE_SAID: Mapping[Strength, str] = {
@@ -89,8 +90,7 @@ def risk(account: CaseAccount) -> tuple[str, ...]:
     told = tuple(f"{_role(who)} was told on {local_day(at)}." for who, at in account.risk.told)
     waiting = [who for who in account.risk.telling if who not in dict(account.risk.told)]
     telling = f"We are telling {_those(waiting)} now. This page will say so once they have been told."
-    nobody = "We know of nobody to tell. Call your council’s children’s or adult social care team."
-    return told or ((telling,) if waiting else (nobody,))
+    return told or ((telling,) if waiting else (NOBODY_TO_TELL,))
 
 
 def _role(title: str) -> str:

@@ -226,3 +226,24 @@ def test_while_the_store_is_silent_nothing_is_lost_and_trying_again_sends_it(
     wiring.use(organisation.services)
     assert browser.press(failed, "Try again").heading == "We have your complaint"
     assert len(organisation.cases) == 1
+
+
+NOBODY_TO_TELL = "We know of nobody to tell. Call your council’s children’s or adult social care team."
+
+
+def test_where_nobody_is_there_to_be_told_of_a_risk_the_pages_say_so_and_whom_to_call(
+    browser: Browser, first: Page, organisation: Organisation
+):
+    register = organisation.memory.organisation
+    for who in register.people("north").persons:
+        register.put_person(who.id, "Somebody Else", f"{who.id}@example.org", {})
+    nobody_named = {**ANSWERS, "about": {"about": ["-nobody"]}}
+    asked = fill_in(browser, first, nobody_named, until="safety")
+    assert asked.text.count(NOBODY_TO_TELL) == 2  # beside "Yes" and beside "I am not sure"
+    assert "safeguarding lead" not in asked.text
+    sent = send(browser, asked, safety={"safeguarding": "yes"})
+    link = next(a.get("href") for a in sent.all("a") if "/case/" in (a.get("href") or ""))
+    sweep(organisation.services, lambda: 60.0)
+    for page in (sent, browser.get("/complain/sent"), browser.get(link)):
+        assert NOBODY_TO_TELL in page.text
+        assert "was told on" not in page.text
