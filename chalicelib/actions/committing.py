@@ -6,7 +6,7 @@ from datetime import datetime
 
 from chalicelib.actions import links
 from chalicelib.actions.redirecting import redirected
-from chalicelib.domain import asked, facts
+from chalicelib.domain import asked, summary_facts
 from chalicelib.domain import events as e
 from chalicelib.domain.case import OVERTAKES_OUTCOME
 from chalicelib.domain.duties import REACH_STAFF
@@ -176,7 +176,7 @@ def summarised(now: Now, stored: Summary | None, head: str = "") -> Summary:
     next_due, owed = next_owed(now)
     return Summary(
         case_id=case.id, version=case.version, acted=case.acted, reference=case.reference, site=case.site,
-        policy=case.policy, status=str(case.status), stage=case.stage, facts=facts.written(case),
+        policy=case.policy, status=str(case.status), stage=case.stage, facts=summary_facts.written(case),
         waiting=asked.waiting(now), owed=owed, received_on=case.received_on or now.today,
         head=head or (stored.head if stored else ""), next_due=next_due, wake_at=wake_at(now),
         link=case.link, posts=kept(now), woken=stored.woken if stored else 0, heeded=stored.woken if stored else 0,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from chalicelib.domain import facts
+from chalicelib.domain import summary_facts
 from chalicelib.domain.calendars import Calendars
 from chalicelib.domain.capacities import Capacity, Sight, capacities, sight
 from chalicelib.domain.now import Now
@@ -18,7 +18,9 @@ NO_DAYS = Calendars(Calendar({}, date.min), {})  # whoever asks who may see asks
 def as_listed(services: Services, viewer: Viewer, row: Row | Summary) -> Now:
     """The moment that a row stands for: no history, but all that the rules about people ask."""
     organisation = services.organisation
-    case = replace(facts.read(row.facts), id=row.case_id, site=row.site, policy=row.policy, reference=row.reference)
+    case = replace(
+        summary_facts.read(row.facts), id=row.case_id, site=row.site, policy=row.policy, reference=row.reference
+    )
     return Now(
         case=case, policy=organisation.policy(row.policy), calendars=NO_DAYS,
         people=organisation.people(row.site).on(local_date(services.now())),

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.actions import change
-from chalicelib.domain import facts
+from chalicelib.domain import summary_facts
 from chalicelib.domain.refusals import Refused
 from chalicelib.ports import Commit, Conflict, StoreUnavailable
 from chalicelib.queries.moments import NoSuchCase
@@ -91,7 +91,7 @@ def test_a_year_of_silence_is_written_down_in_pieces_and_the_same_as_day_by_day(
 def test_the_summary_says_what_lists_ask_for(house: House) -> None:
     case_id = house.receive(replace(WREN, about=("ceo",))).case_id
     summary = house.stored(case_id).summary
-    assert (summary.status, summary.stage, facts.read(summary.facts).about) == ("open", "formal", ("ceo",))
+    assert (summary.status, summary.stage, summary_facts.read(summary.facts).about) == ("open", "formal", ("ceo",))
     assert (summary.owed, summary.version, summary.acted) == ("formal.acknowledge", 1, 1)
 
 

@@ -8,7 +8,7 @@ import pytest
 from chalicelib.actions import links
 from chalicelib.actions.delivering import deliver_one
 from chalicelib.actions.renewing_links import renew
-from chalicelib.domain import facts
+from chalicelib.domain import summary_facts
 from chalicelib.domain.links import TOKEN
 from chalicelib.domain.people import barred
 from chalicelib.ports import Mail
@@ -160,7 +160,7 @@ def test_whoever_acts_for_them_gets_everything_and_letters_say_for_whom(house: H
 
 
 def kept_out(house: House, case_id: str) -> frozenset[str]:
-    case = facts.read(house.stored(case_id).summary.facts)
+    case = summary_facts.read(house.stored(case_id).summary.facts)
     return barred(case, house.services.organisation.people("north"))
 
 

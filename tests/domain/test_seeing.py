@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-from chalicelib.domain import asked, facts
+from chalicelib.domain import asked, summary_facts
 from chalicelib.domain.capacities import (
     CLERK,
     KEEPER,
@@ -142,14 +142,14 @@ def test_whoever_opened_a_case_is_not_proposed_to_approve_its_answer() -> None:
 @given(lives)
 def test_a_row_is_asked_the_same_as_its_case(now: Now) -> None:
     """Of what a list keeps, without any history: nobody sees more or less of it than of the case."""
-    listed = replace(now, case=facts.read(facts.written(now.case)), listed=asked.waiting(now))
+    listed = replace(now, case=summary_facts.read(summary_facts.written(now.case)), listed=asked.waiting(now))
     assert [capacities(listed, p.id) for p in now.people.persons] == [capacities(now, p.id) for p in now.people.persons]
 
 
 @SOME
 @given(lives)
 def test_what_a_list_keeps_of_a_case_is_the_same_each_time_and_holds_no_words(now: Now) -> None:
-    text = facts.written(now.case)
-    assert facts.written(facts.read(text)) == text
+    text = summary_facts.written(now.case)
+    assert summary_facts.written(summary_facts.read(text)) == text
     assert "They rang." not in text
     assert isinstance(json.loads(text), dict)
