@@ -8,7 +8,7 @@ from chalicelib.actions import links
 from chalicelib.actions.redirecting import redirected
 from chalicelib.domain import asked, summary_facts
 from chalicelib.domain import events as e
-from chalicelib.domain.case import OVERTAKES_OUTCOME
+from chalicelib.domain.casework.facts import Fact
 from chalicelib.domain.duties import REACH_STAFF
 from chalicelib.domain.events import COMPLAINANT
 from chalicelib.domain.history import GENESIS, Sealed, seal
@@ -114,7 +114,7 @@ def _keep_calendars(services: Services, before: Now, after: Now) -> None:
             services.organisation.keep_calendar(calendar)
 
 
-def _new(before: Now, after: Now) -> Sequence[e.Recorded]:
+def _new(before: Now, after: Now) -> Sequence[Fact]:
     return after.case.history[before.case.version :]
 
 
@@ -133,7 +133,7 @@ def _needless(services: Services, before: Now, after: Now) -> list[NoticeItem]:
     """
     new, of = _new(before, after), (after.case, after.policy)
     told = [r.event for r in new if isinstance(r.event, e.Told) and r.by_a_person and as_promised(r.event, *of)]
-    dropped = before.case.pending and any(isinstance(r.event, OVERTAKES_OUTCOME) for r in new)
+    dropped = any(r.overtook for r in new)
     reached = any(isinstance(r.event, e.Notified) and r.event.duty == REACH_STAFF and r.by_a_person for r in new)
     if not told and not dropped and not reached:
         return []

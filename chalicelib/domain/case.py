@@ -1,8 +1,8 @@
 """A case: what its history amounts to.
 
-A case keeps its whole history of envelopes, because clocks are computed from it (clocks.py), and beside it the few
-answers that everything asks: the stage, who decided, what waits for telling. An outcome takes effect when it is *told*
-(READINGS R19): until then it is `pending` and a second one has no place.
+A case keeps its whole history, read as facts (casework/facts.py), because clocks are computed from it (clocks.py), and
+beside it the few answers that everything asks: the stage, who decided, what waits for telling. An outcome takes effect when
+it is *told* (READINGS R19): until then it is `pending` and a second one has no place.
 
 `transitions.py` is the only way in which one changes.
 """
@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from chalicelib.domain import events as e
+from chalicelib.domain.casework.facts import Fact, Hearing, LateRequest
 from chalicelib.domain.holding import Hold
 
 Kind = TypeVar("Kind", bound=e.Frozen)
@@ -43,15 +44,6 @@ class Flags:
 
 
 @dataclass(frozen=True, slots=True)
-class LateRequest:
-    """A request that came after its window and waits for a person's decision."""
-
-    stage: str
-    window: str
-    received_on: date
-
-
-@dataclass(frozen=True, slots=True)
 class Seat:
     """Somebody's place on the panel of a stage."""
 
@@ -59,17 +51,6 @@ class Seat:
     person: str
     independent: bool
     role: str = ""  # for which they were appointed
-
-
-@dataclass(frozen=True, slots=True)
-class Hearing:
-    """The hearing of the present stage, as far as it has come."""
-
-    on: date | None = None  # the day that is set
-    notice_waived: bool = False  # both sides agreed to a day sooner than the notice allows
-    details_required: bool = False
-    sat_on: date | None = None  # the first sitting
-    held_on: date | None = None  # over
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +122,7 @@ class Case:
     reminded: tuple[tuple[str, datetime], ...] = ()  # (duty, when), of what a second person has to do
     restricted_by: str = ""  # who set the limit on contact that was set last
     resolved_on: date | None = None
-    history: tuple[e.Recorded, ...] = ()
+    history: tuple[Fact, ...] = ()
 
     @property
     def looked(self) -> bool:

@@ -1,15 +1,15 @@
 """What telling somebody does to a case, and what a message that did not arrive does: one function an event."""
 
 from dataclasses import replace
-from datetime import date
 
 from chalicelib.domain import events as e
 from chalicelib.domain.case import Case, Status
+from chalicelib.domain.casework.facts import Effect, Fact
 from chalicelib.domain.events import COMPLAINANT
 from chalicelib.domain.events.telling import NO_MAIL_TO, REACH_STAFF
 
 
-def not_reached(case: Case, r: e.Recorded, event: e.Bounced | e.NotReached) -> Case:
+def not_reached(case: Case, r: Fact, event: e.Bounced | e.NotReached) -> Case:
     """An address that takes no mail is not written to again as if it were good."""
     if event.to != COMPLAINANT:
         came_back = event.why != "waiting"
@@ -23,37 +23,29 @@ def _by_email(case: Case, event: e.Bounced | e.NotReached) -> bool:
     return isinstance(event, e.NotReached) or not proofs or proofs[-1].how == "email"
 
 
-def notified(case: Case, r: e.Recorded, event: e.Notified) -> Case:
+def notified(case: Case, r: Fact, event: e.Notified) -> Case:
     """Whoever our mail did not reach has been told in another way."""
     return replace(case, unreached=frozenset()) if event.duty == REACH_STAFF else case
 
 
-def told(case: Case, r: e.Recorded, event: e.Told) -> Case:
-    """An outcome that is promised in writing has no effect when it was only said (R27)."""
-    if event.notice != "outcome":
+def told(case: Case, r: Fact, event: e.Told) -> Case:
+    """Told once more, after its letter came back: retention counts from the telling that reached them (R20)."""
+    if not r.told_again:
         return case
-    if case.pending is not None:
-        return outcome_told(case, event.on) if event.tells(case.pending) else case
-    if case.came_back and case.closed_as == "final":
-        case = replace(case, resolved_on=event.on)  # retention counts from the telling that reached them (R20)
-    return replace(case, came_back=False)
+    last = case.came_back and case.closed_as == "final"
+    return replace(case, came_back=False, resolved_on=event.on if last else case.resolved_on)
 
 
-def bounced(case: Case, r: e.Recorded, event: e.Bounced) -> Case:
+def bounced(case: Case, r: Fact, event: e.Bounced) -> Case:
     ours = event.notice == "outcome" and event.to == COMPLAINANT
     return not_reached(replace(case, came_back=True) if ours else case, r, event)
 
 
-def outcome_told(case: Case, on: date) -> Case:
-    """R19, R20: what the outcome says now holds; a final one closes the case. A late request goes on waiting."""
-    issued = case.pending
-    assert issued is not None
-    told = replace(
-        case, pending=None, outcome=issued, report=None, reported_by="", approved_by="", came_back=False,
-    )  # fmt: skip
+def outcome_told(case: Case, effect: Effect) -> Case:
+    """R19, R20: what the outcome says now holds. A late request goes on waiting."""
+    issued = effect.outcome
+    told = replace(case, outcome=issued, report=None, reported_by="", approved_by="", came_back=False)
     if issued.partial:
         answers = {issued.aspect} if issued.aspect else set(case.aspects) - set(issued.leaves)
         return replace(told, answered=case.answered | answers)
-    if issued.final:
-        return replace(told, status=Status.CLOSED, closed_as="final", resolved_on=on)
     return told if case.late else replace(told, status=Status.ANSWERED)

@@ -1,10 +1,11 @@
 """Which event may follow which, and what it does to a case.
 
-`evolve` is the only way a case changes; what an event does to it, effects.py says. TRANSITIONS is the rule: a status and an
+`evolve` is the only way a case changes; what an event amounts to, casework/facts.py says, and what else it does to the case,
+effects.py. TRANSITIONS is the rule: a status and an
 event that have no entry in it do not go together, and asking for it is the refusal `not_now`. Which stages there are and
 in what order is the policy's affair; what a status lets happen is the same in every policy.
 
-Change with this file: the events, clock_book (which reads the same history), docs/adding.md.
+Change with this file: the events, casework/facts.py, docs/adding.md.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -13,10 +14,11 @@ from typing import Any
 
 from chalicelib.domain import effects, hearing_effects, part_effects, telling_effects
 from chalicelib.domain import events as e
-from chalicelib.domain.case import OVERTAKES_OUTCOME, Case, Status
+from chalicelib.domain.case import Case, Status
+from chalicelib.domain.casework.facts import Fact, one_more
 from chalicelib.domain.refusals import Refused
 
-Step = Callable[[Case, e.Recorded, Any], Case]
+Step = Callable[[Case, Fact, Any], Case]
 
 
 def evolve(case: Case, recorded: e.Recorded) -> Case:
@@ -24,17 +26,29 @@ def evolve(case: Case, recorded: e.Recorded) -> Case:
     step = TRANSITIONS[case.status].get(type(recorded.event))
     if step is None:
         raise Refused("not_now", f"{type(recorded.event).__name__} while {case.status}")
-    after = step(case, recorded, recorded.event)
+    history = one_more(case.history, recorded)
+    after = _standing(step(case, history[-1], recorded.event), history[-1])
     return replace(
         after,
         proposals=tuple(p for p in after.proposals if p.does != "close" or after.status is not Status.CLOSED),
-        holds=() if after.status is Status.CLOSED else after.holds,
-        pending=None if isinstance(recorded.event, OVERTAKES_OUTCOME) else after.pending,
         version=recorded.seq,
         acted=recorded.seq if recorded.by_a_person else case.acted,
         wrote=after.wrote | {recorded.actor} if _has_a_part(recorded) else after.wrote,
-        history=(*after.history, recorded),
+        history=history,
     )
+
+
+def _standing(case: Case, fact: Fact) -> Case:
+    """What the history alone says of a case, whichever event it was."""
+    if fact.effect:
+        case = telling_effects.outcome_told(case, fact.effect)
+    if fact.over:
+        case = replace(case, status=Status.CLOSED, closed_as=fact.over.how, resolved_on=fact.over.on)
+    s = fact.stands
+    return replace(
+        case, stage=s.stage, reach=s.reach, pending=s.pending, late=s.late, holds=s.holds, aspects=s.aspects, named=s.named,
+        hearing=s.hearing,
+    )  # fmt: skip
 
 
 def _has_a_part(recorded: e.Recorded) -> bool:
@@ -95,12 +109,12 @@ LIVING: dict[type[e.Frozen], Step] = {
     e.ClockExtended: effects.noted,
     e.ExtensionCorrected: effects.noted,
     e.DelayTold: effects.noted,
-    e.ClockHeld: effects.held,
-    e.ClockReleased: effects.released,
-    e.WindowLapsed: effects.lapsed,
-    e.Withdrawn: effects.withdrawn,
-    e.Closed: effects.closed,
-    e.Referred: effects.referred,
+    e.ClockHeld: effects.noted,
+    e.ClockReleased: effects.noted,
+    e.WindowLapsed: effects.noted,
+    e.Withdrawn: effects.noted,
+    e.Closed: effects.noted,
+    e.Referred: effects.noted,
     e.MarkedDuplicate: effects.repeated,
     e.MarkedCampaign: effects.repeated,
 }
@@ -115,17 +129,17 @@ TRANSITIONS: Mapping[Status, Mapping[type[e.Frozen], Step]] = {
         e.Approved: effects.approved,
         e.SentBack: effects.sent_back,
         e.InvestigationConcluded: effects.noted,
-        e.Split: effects.split,
-        e.AspectNamed: effects.aspect_named,
+        e.Split: effects.noted,
+        e.AspectNamed: effects.noted,
         e.OutcomeIssued: effects.outcome,
         e.PanelMemberAppointed: hearing_effects.appointed,
         e.StoodDown: hearing_effects.stood_down,
-        e.HearingScheduled: hearing_effects.scheduled,
-        e.HearingPostponed: hearing_effects.scheduled,
-        e.DetailsRequired: hearing_effects.details_required,
+        e.HearingScheduled: effects.noted,
+        e.HearingPostponed: effects.noted,
+        e.DetailsRequired: effects.noted,
         e.AttendanceNamed: hearing_effects.attendance_named,
-        e.HearingAdjourned: hearing_effects.adjourned,
-        e.HearingHeld: hearing_effects.held,
+        e.HearingAdjourned: effects.noted,
+        e.HearingHeld: effects.noted,
     },
     Status.ANSWERED: {
         **LIVING,
@@ -139,7 +153,7 @@ TRANSITIONS: Mapping[Status, Mapping[type[e.Frozen], Step]] = {
         e.Escalated: effects.enter,
         e.NextStageRequested: effects.enter,
         e.LateAccepted: effects.enter,
-        e.LateDeclined: effects.declined,
+        e.LateDeclined: effects.noted,
     },
     Status.CLOSED: {
         **ANY_TIME,

@@ -7,7 +7,7 @@ from datetime import date
 
 from chalicelib.domain import events as e
 from chalicelib.domain import panels
-from chalicelib.domain.case import Hearing
+from chalicelib.domain.casework.facts import Hearing
 from chalicelib.domain.decisions import commands as c
 from chalicelib.domain.decisions.checks import (
     has_place,

@@ -1,7 +1,7 @@
 """Moving a date, telling that it will not be kept, and setting a recorded day right."""
 
 from chalicelib.domain import events as e
-from chalicelib.domain.case import LateRequest
+from chalicelib.domain.casework.facts import LateRequest
 from chalicelib.domain.clock_book.runs import named
 from chalicelib.domain.clocks import Clock
 from chalicelib.domain.decisions import commands as c
