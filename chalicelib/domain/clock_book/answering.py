@@ -1,20 +1,17 @@
 """Steps of the fold: somebody was told something, or a stage was answered."""
 
-from datetime import date
-
 from chalicelib.domain import events as e
+from chalicelib.domain.casework.facts import Effect, Fact
 from chalicelib.domain.clock_book.runs import ANSWERS_A_REQUEST, TOLD_ACTS, Book, Ending, Run
 from chalicelib.domain.policy.model import Act
-from chalicelib.domain.working_days import local_date
 
 TOLD_BY_OUTCOME = frozenset({Act.ACKNOWLEDGEMENT, Act.REFERENCE, Act.FIRST_RESPONSE})  # the letter carries them (R12)
 
 
-def told(b: Book, r: e.Recorded, event: e.Told) -> None:
+def told(b: Book, r: Fact, event: e.Told) -> None:
     """What a letter does. Every letter has the reference, so each acknowledges what the law wants acknowledged (R25)."""
-    b.letters.append((r.seq, event))
-    if event.notice == "outcome":
-        _outcome_went(b, event)
+    if r.told_again:
+        _outcome_went_again(b, event)
     elif event.notice == "declined":  # the letter that declines a late request answers it too (R16)
         for act in ANSWERS_A_REQUEST:
             b.done(act, event.stage, event.on, r.seq)
@@ -25,49 +22,36 @@ def told(b: Book, r: e.Recorded, event: e.Told) -> None:
             run.end("done", event.on, b.at, r.seq)
 
 
-def bounced(b: Book, r: e.Recorded, event: e.Bounced) -> None:
+def bounced(b: Book, r: Fact, event: e.Bounced) -> None:
     """What came back was not told, and takes back what it alone proved. An outcome keeps what it met (R19)."""
-    back = next((seq for seq, letter in reversed(b.letters) if event.is_of(letter)), 0)  # to one of ours as well
-    b.letters = [(seq, letter) for seq, letter in b.letters if seq != back]
     for run in b.every_run():
-        run.untell(back)
+        run.untell(r.took_back)
 
 
-def met(b: Book, r: e.Recorded, event: e.Met) -> None:
+def met(b: Book, r: Fact, event: e.Met) -> None:
     b.done(Act.MEETING, event.stage, event.on)
 
 
-def outcome_issued(b: Book, r: e.Recorded, event: e.OutcomeIssued) -> None:
-    b.pending = event
+def _outcome_went_again(b: Book, event: e.Told) -> None:
+    """Sent in writing, it does what a call did not."""
+    for run in b.every_run() if event.in_writing else ():
+        if run.rule.in_writing and run.stage == event.stage and TOLD_BY_OUTCOME & set(run.rule.met_by):
+            run.end("done", event.on, b.at)
 
 
-def _outcome_went(b: Book, event: e.Told) -> None:
-    """One that is promised in writing has no effect before it has gone so; sent again, it does what a call did not."""
-    if b.pending is None:
-        for run in b.every_run() if event.in_writing else ():
-            if run.rule.in_writing and run.stage == event.stage and TOLD_BY_OUTCOME & set(run.rule.met_by):
-                run.end("done", event.on, b.at)
-    elif event.tells(b.pending):
-        outcome_told(b, event.on, in_writing=event.in_writing)
-
-
-def outcome_told(b: Book, on: date, *, in_writing: bool = True) -> None:
+def outcome_told(b: Book, effect: Effect) -> None:
     """R12: the outcome answers its stage, and ends or overtakes the stage's other clocks."""
-    issued, b.pending = b.pending, None
-    if issued is None:
-        return
-    waiting = [run for run in b.every_run() if run.rule.in_writing and not in_writing]
+    issued, unwritten = effect.outcome, to_be_written(b, effect)
     for run in b.every_run():
-        to_be_written = run.rule.in_writing and not in_writing
-        if run.stage in (None, issued.stage) and not to_be_written and _answers(b, issued, run):
-            run.end("done", on, b.at)
-    if issued.partial:
-        return
-    b.unanswered = False
-    b.void(on, stage=issued.stage, spare=waiting)
-    if issued.final:
-        b.void(on, spare=waiting)
-        b.holds = []
+        if run.stage in (None, issued.stage) and run not in unwritten and _answers(b, issued, run):
+            run.end("done", effect.on, b.at)
+    if not issued.partial:
+        b.void(effect.on, stage=issued.stage, spare=unwritten)
+
+
+def to_be_written(b: Book, effect: Effect) -> list[Run]:
+    """What is promised in writing still waits for it when the outcome was only said."""
+    return [run for run in b.every_run() if run.rule.in_writing and not effect.in_writing]
 
 
 def _answers(b: Book, issued: e.OutcomeIssued, run: Run) -> bool:
@@ -86,13 +70,12 @@ def _answered(b: Book, issued: e.OutcomeIssued, run: Run) -> bool:
         return True
     if issued.aspect:
         return run.aspect == issued.aspect
-    return not {run.aspect, *(() if run.aspect else b.whole)} & set(issued.leaves)
+    return not {run.aspect, *(() if run.aspect else b.whole())} & set(issued.leaves)
 
 
-def notified(b: Book, r: e.Recorded, event: e.Notified) -> None:
-    b.letters.append((r.seq, event))
+def notified(b: Book, r: Fact, event: e.Notified) -> None:
     for run in b.runs.get(event.duty, []):
-        run.end("done", local_date(r.at), r.at, r.seq)
+        run.end("done", r.day, r.at, r.seq)
 
 
 def acknowledging_nobody(b: Book) -> None:

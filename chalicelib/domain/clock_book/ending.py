@@ -1,39 +1,34 @@
 """Steps of the fold: the case was over, or began again."""
 
 from datetime import date
-from typing import Any
 
 from chalicelib.domain import events as e
-from chalicelib.domain.clock_book.runs import Book, starts_afresh
-from chalicelib.domain.working_days import local_date
+from chalicelib.domain.casework.facts import Fact
+from chalicelib.domain.clock_book.answering import to_be_written
+from chalicelib.domain.clock_book.runs import ANSWERS_A_REQUEST, Book, Run, starts_afresh
 
 
-def over(b: Book, r: e.Recorded, event: Any) -> None:
-    _end(b, local_date(r.at))
+def over(b: Book, r: Fact, since: date) -> None:
+    """Nothing runs on but what waits for the letter that says so."""
+    b.void(since, spare=_still_to_be_told(b, r))
 
 
-def repeated(b: Book, r: e.Recorded, event: e.MarkedDuplicate | e.MarkedCampaign) -> None:
-    if not event.new_aspects:
-        over(b, r, event)
+def _still_to_be_told(b: Book, r: Fact) -> list[Run]:
+    """An answer that is promised in writing and was only said, or the answer to a late request that was declined."""
+    if r.effect:
+        return to_be_written(b, r.effect)
+    declined = isinstance(r.event, e.LateDeclined)
+    return [run for run in b.every_run() if declined and ANSWERS_A_REQUEST & set(run.rule.met_by)]
+
+
+def repeated(b: Book, r: Fact, event: e.MarkedDuplicate | e.MarkedCampaign) -> None:
     for run in b.every_run():
         if event.aspect and run.aspect == event.aspect:
-            run.end("void", local_date(r.at), r.at)
+            run.end("void", r.day, r.at)
 
 
-def lapsed(b: Book, r: e.Recorded, event: e.WindowLapsed) -> None:
-    if event.closes_case:
-        _end(b, event.closes)
-
-
-def _end(b: Book, on: date) -> None:
-    """Nothing runs on, so nothing is held any more either."""
-    b.void(on)
-    b.holds, b.unanswered = [], False
-
-
-def reopened(b: Book, r: e.Recorded, event: e.Reopened) -> None:
+def reopened(b: Book, r: Fact, event: e.Reopened) -> None:
     """R17: the stage's answering clock starts afresh, whatever its trigger was; the acknowledgement does not."""
-    b.begin(b.stage)
-    afresh = starts_afresh(b.policy.stage(b.stage))
+    afresh = starts_afresh(b.policy.stage(r.stands.stage))
     if afresh:
-        b.start(b.policy.clock(afresh), local_date(r.at))
+        b.start(b.policy.clock(afresh), r.day)

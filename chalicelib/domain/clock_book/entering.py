@@ -7,19 +7,16 @@ a stage happens in two halves.
 from datetime import date
 
 from chalicelib.domain import events as e
-from chalicelib.domain.clock_book.runs import ANSWERS_A_REQUEST, Book
+from chalicelib.domain.casework.facts import Fact
+from chalicelib.domain.clock_book.runs import Book
 from chalicelib.domain.policy.model import Start
-from chalicelib.domain.working_days import local_date
 
 
-def received(b: Book, r: e.Recorded, event: e.Received) -> None:
-    b.aspects = event.aspects
-    b.begin(event.stage)
+def received(b: Book, r: Fact, event: e.Received) -> None:
     b.start_all(Start.RECEIVED, event.stage, event.received_on)
     b.start_all(Start.EACH_RECEIPT, event.stage, event.received_on)
     _start_though_skipped(b, event.stage, event.received_on)
     b.enter(event.stage, event.received_on, rest=not event.late)
-    b.asked_late = event.stage if event.late else ""
 
 
 def _start_though_skipped(b: Book, stage: str, on: date) -> None:
@@ -30,38 +27,23 @@ def _start_though_skipped(b: Book, stage: str, on: date) -> None:
             b.start(rule, on, receipt_of=stage, stage=stage)
 
 
-def escalated(b: Book, r: e.Recorded, event: e.Escalated) -> None:
-    b.void(event.received_on, stage=b.stage)
-    b.begin(event.stage)
+def escalated(b: Book, r: Fact, event: e.Escalated) -> None:
+    b.void(event.received_on, stage=r.before.stage)
     b.start_all(Start.EACH_RECEIPT, event.stage, event.received_on)
-    _enter_in_time(b, event.stage, event.received_on)
+    next_stage(b, r, event)
 
 
-def next_stage(b: Book, r: e.Recorded, event: e.NextStageRequested) -> None:
-    b.begin(event.stage)
-    _enter_in_time(b, event.stage, event.received_on)
-
-
-def _enter_in_time(b: Book, stage: str, on: date) -> None:
+def next_stage(b: Book, r: Fact, event: e.Escalated | e.NextStageRequested) -> None:
     """What waited as late, and came in time after all, is being acknowledged already."""
-    b.enter(stage, on, acknowledgements=b.asked_late != stage)
-    b.asked_late = ""
+    waited = r.before.late is not None and r.before.late.stage == event.stage
+    b.enter(event.stage, event.received_on, acknowledgements=not waited)
 
 
-def late_requested(b: Book, r: e.Recorded, event: e.LateRequested) -> None:
-    b.asked_late = event.stage
+def late_requested(b: Book, r: Fact, event: e.LateRequested) -> None:
     b.enter(event.stage, event.received_on, rest=False)
 
 
-def late_accepted(b: Book, r: e.Recorded, event: e.LateAccepted) -> None:
-    if event.stage != b.stage:
-        b.void(local_date(r.at), stage=b.stage)
-    b.begin(event.stage)
-    b.enter(event.stage, local_date(r.at), acknowledgements=False, receipt=False)
-    b.asked_late = ""
-
-
-def late_declined(b: Book, r: e.Recorded, event: e.LateDeclined) -> None:
-    """The letter that says so is still to be told: what acknowledges the request waits for it."""
-    b.void(local_date(r.at), spare=[run for run in b.every_run() if ANSWERS_A_REQUEST & set(run.rule.met_by)])
-    b.unanswered, b.asked_late = False, ""
+def late_accepted(b: Book, r: Fact, event: e.LateAccepted) -> None:
+    if event.stage != r.before.stage:
+        b.void(r.day, stage=r.before.stage)
+    b.enter(event.stage, r.day, acknowledgements=False, receipt=False)

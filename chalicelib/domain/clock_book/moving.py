@@ -1,23 +1,22 @@
-"""Steps of the fold: a date was moved, stopped, set right, split or settled."""
+"""Steps of the fold: a date was moved, stopped, set right, split off or settled."""
 
 from dataclasses import replace
 
 from chalicelib.domain import events as e
+from chalicelib.domain.casework.facts import Fact
 from chalicelib.domain.clock_book.runs import Book
-from chalicelib.domain.holding import Hold, after_release
 from chalicelib.domain.ledger import Move
 from chalicelib.domain.policy.model import Start
-from chalicelib.domain.working_days import local_date
 
 
-def extended(b: Book, r: e.Recorded, event: e.ClockExtended) -> None:
+def extended(b: Book, r: Fact, event: e.ClockExtended) -> None:
     run = b.latest(event.clock)
     if run is not None:
-        run.moves.append(Move(local_date(r.at), "extended", to=event.to, at=r.at))
+        run.moves.append(Move(r.day, "extended", to=event.to, at=r.at))
         run.known_since = r.at
 
 
-def extension_corrected(b: Book, r: e.Recorded, event: e.ExtensionCorrected) -> None:
+def extension_corrected(b: Book, r: Fact, event: e.ExtensionCorrected) -> None:
     """The last extension stands as of the day on which it was made, to the day that was meant."""
     run = b.latest(event.clock)
     made = [n for n, move in enumerate(run.moves) if move.kind == "extended"] if run else []
@@ -26,31 +25,27 @@ def extension_corrected(b: Book, r: e.Recorded, event: e.ExtensionCorrected) -> 
         run.known_since = r.at
 
 
-def held(b: Book, r: e.Recorded, event: e.ClockHeld) -> None:
-    hold = Hold(event.ground, local_date(r.at), event.clocks, event.aspect)
-    b.holds.append(hold)
+def held(b: Book, r: Fact, event: e.ClockHeld) -> None:
     for run in b.every_run():
-        b.hold(run, hold)
+        b.hold(run, r.stands.holds[-1])
 
 
-def released(b: Book, r: e.Recorded, event: e.ClockReleased) -> None:
-    b.holds = after_release(b.holds, event)
-    on = local_date(r.at)
+def released(b: Book, r: Fact, event: e.ClockReleased) -> None:
     for run in b.every_run():
         ours = (not event.clocks or run.name in event.clocks) and event.aspect in ("", run.aspect)
         if ours and run.ended in ("", "done") and any(move.ground == event.ground for move in run.moves):
-            run.moves.append(Move(on, "released", ground=event.ground, at=r.at))
+            run.moves.append(Move(r.day, "released", ground=event.ground, at=r.at))
             run.known_since = r.at
 
 
-def corrected(b: Book, r: e.Recorded, event: e.ReceivedCorrected) -> None:
+def corrected(b: Book, r: Fact, event: e.ReceivedCorrected) -> None:
     """The start of the latest run that counts from the stage's receipt moves; what counts from elsewhere stays."""
     for runs in b.runs.values():
         for run in [run for run in runs if run.receipt_of == event.stage][-1:]:
             run.start, run.known_since = event.to, r.at
 
 
-def dates_moved(b: Book, r: e.Recorded, event: e.DatesMoved) -> None:
+def dates_moved(b: Book, r: Fact, event: e.DatesMoved) -> None:
     """A new date is known from now on, so what would have reminded of it before is not owed."""
     for moved in event.moved:
         run = b.run(moved.what, moved.run)
@@ -58,21 +53,17 @@ def dates_moved(b: Book, r: e.Recorded, event: e.DatesMoved) -> None:
             run.known_since = r.at
 
 
-def investigated(b: Book, r: e.Recorded, event: e.InvestigationConcluded) -> None:
+def investigated(b: Book, r: Fact, event: e.InvestigationConcluded) -> None:
     for rule in b.policy.clocks:
         if rule.starts is Start.INVESTIGATION_CONCLUDED and rule.stage == event.stage:
-            b.start(rule, local_date(r.at), aspect=event.aspect)
+            b.start(rule, r.day, aspect=event.aspect)
 
 
-def split(b: Book, r: e.Recorded, event: e.Split) -> None:
-    b.aspects, b.whole = event.aspects, list(event.aspects)
-
-
-def aspect_named(b: Book, r: e.Recorded, event: e.AspectNamed) -> None:
+def aspect_named(b: Book, r: Fact, event: e.AspectNamed) -> None:
     b.split(event.aspect)
 
 
-def settled(b: Book, r: e.Recorded, event: e.ClockSettled) -> None:
+def settled(b: Book, r: Fact, event: e.ClockSettled) -> None:
     run = b.run(event.clock, event.run)
     if run is not None:
         run.calendar = event.calendar

@@ -10,15 +10,14 @@ the start and the moves that it had, and the plain name keeps the rest; when non
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Literal
 
-from chalicelib.domain import events as e
+from chalicelib.domain.casework.facts import Fact
 from chalicelib.domain.holding import Hold, can_be_held
 from chalicelib.domain.ledger import Move
 from chalicelib.domain.policy.model import Act, Clock, Policy, Stage, Start
 
-NEVER = datetime.min.replace(tzinfo=UTC)
 TOLD_ACTS: Mapping[str, Act] = {
     "acknowledgement": Act.ACKNOWLEDGEMENT,
     "advice": Act.ADVICE,
@@ -100,31 +99,26 @@ class Run:
 
 @dataclass(slots=True)
 class Book:
-    """Every run so far, and the stage that the fold has come to."""
+    """Every run so far, and the fact that the fold has come to."""
 
     policy: Policy
     applies: Callable[[Clock], bool]
     runs: dict[str, list[Run]] = field(default_factory=dict)  # by name, aspect included
-    stage: str = ""
-    at: datetime = NEVER  # the instant of the event that is being read
-    aspects: tuple[str, ...] = ()  # of the case
-    whole: list[str] = field(default_factory=list)  # those that no command has named at this stage
-    holds: list[Hold] = field(default_factory=list)
-    pending: e.OutcomeIssued | None = None
-    asked_late: str = ""  # the stage that a late request asks for: it is being acknowledged already
-    unanswered: bool = False  # the present stage waits for its outcome
-    hearing: date | None = None  # the day that is set
-    sat: bool = False  # it has been sat once
-    details_required: bool = False
-    letters: list[tuple[int, e.Told | e.Notified]] = field(
-        default_factory=list
-    )  # told, by the number of the event that says so
+    fact: Fact = field(init=False)  # the one that is being read
+
+    @property
+    def at(self) -> datetime:
+        return self.fact.at
+
+    def whole(self) -> set[str]:
+        """The parts that no command has named at this stage."""
+        return set(self.fact.stands.aspects) - self.fact.stands.named
 
     def start(self, rule: Clock, on: date, *, receipt_of: str = "", stage: str | None = None, aspect: str = "") -> None:
         if self.applies(rule):
             runs = self.runs.setdefault(named(rule.id, aspect), [])
             runs.append(Run(rule, len(runs) + 1, on, self.at, stage or rule.stage, receipt_of, aspect))
-            for hold in self.holds:
+            for hold in self.fact.stands.holds:
                 self.hold(runs[-1], hold)
 
     def enter(
@@ -142,16 +136,9 @@ class Book:
             if rule.starts is starts and rule.stage in (None, stage):
                 self.start(rule, on, receipt_of=stage)
 
-    def begin(self, stage: str) -> None:
-        """A stage begins, or begins again: it is to be answered, and in all its aspects."""
-        self.stage, self.whole, self.unanswered = stage, list(self.aspects), True
-
     def split(self, aspect: str) -> None:
         """Give an aspect an answering clock of its own (R18)."""
-        if aspect not in self.whole:
-            return
-        self.whole.remove(aspect)
-        rule_id = self.policy.stage(self.stage).answering
+        rule_id = self.policy.stage(self.fact.stands.stage).answering
         run = self.latest(rule_id or "")
         if run is None or run.ended:
             return
@@ -159,7 +146,7 @@ class Book:
         own.append(
             Run(run.rule, len(own) + 1, run.start, run.known_since, run.stage, run.receipt_of, aspect, list(run.moves))
         )
-        if not self.whole:
+        if not self.whole():
             run.end("split", run.start, self.at)
 
     def hold(self, run: Run, hold: Hold) -> None:

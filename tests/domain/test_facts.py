@@ -1,0 +1,25 @@
+"""What a history amounts to is read once: where the case says so, its clocks, duties and windows do too."""
+
+from chalicelib.domain.now import Now
+from tests.cast import MONDAY, begun, do, state
+
+TUESDAY, WEDNESDAY, THURSDAY = "Tue 2026-09-15 10:00", "Wed 2026-09-16 10:00", "Thu 2026-09-17 10:00"
+
+
+def late() -> Now:
+    """A formal complaint about what happened more than three months before."""
+    return begun(stage="formal", arose="Mon 2026-06-01")
+
+
+def test_nothing_is_held_in_a_case_that_is_reopened_after_its_late_request_was_declined() -> None:
+    now = do(late(), TUESDAY, "hold", "ceo", ground="police")
+    now = do(do(now, WEDNESDAY, "decline_late", "ceo", reason="Too late."), THURSDAY, "reopen", "ceo", reason="News")
+    assert (now.case.holds, state(now, "formal.respond")) == ((), "running")
+
+
+def test_a_request_in_time_is_acknowledged_though_a_late_one_was_withdrawn_before_it() -> None:
+    now = do(begun(arose="Mon 2026-06-15"), WEDNESDAY, "escalate")
+    assert now.case.late is not None
+    now = do(do(now, WEDNESDAY, "withdraw"), THURSDAY, "reopen", "lead_staff", reason="They have changed their mind.")
+    now = do(now, THURSDAY, "escalate", posted="Mon 2026-09-14")
+    assert (now.case.stage, state(now, "formal.acknowledge")) == ("formal", "running")
