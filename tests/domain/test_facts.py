@@ -1,9 +1,10 @@
 """What a history amounts to is read once: where the case says so, its clocks, duties and windows do too."""
 
 from chalicelib.domain.now import Now
-from tests.cast import MONDAY, begun, do, state
+from tests.cast import answered, begun, do, duty, state
 
-TUESDAY, WEDNESDAY, THURSDAY = "Tue 2026-09-15 10:00", "Wed 2026-09-16 10:00", "Thu 2026-09-17 10:00"
+TUESDAY, WEDNESDAY = "Tue 2026-09-15 10:00", "Wed 2026-09-16 10:00"
+THURSDAY, FRIDAY = "Thu 2026-09-17 10:00", "Fri 2026-09-18 10:00"
 
 
 def late() -> Now:
@@ -23,3 +24,20 @@ def test_a_request_in_time_is_acknowledged_though_a_late_one_was_withdrawn_befor
     now = do(do(now, WEDNESDAY, "withdraw"), THURSDAY, "reopen", "lead_staff", reason="They have changed their mind.")
     now = do(now, THURSDAY, "escalate", posted="Mon 2026-09-14")
     assert (now.case.stage, state(now, "formal.acknowledge")) == ("formal", "running")
+
+
+def test_the_last_answer_ends_a_hold_so_nobody_is_asked_to_end_it_once_the_case_is_reopened() -> None:
+    now = answered(begun(stage="formal", policy="map"), TUESDAY, "managing_director", "upheld")
+    now = do(do(now, WEDNESDAY, "request_next_stage"), WEDNESDAY, "hold", "external_independent", ground="police")
+    assert duty(now, "release") == "owed"
+    now = answered(now, THURSDAY, "external_independent", "upheld")
+    now = do(now, FRIDAY, "reopen", "external_independent", reason="News")
+    assert (now.case.holds, duty(now, "release")) == ((), "done")
+
+
+def test_the_last_answer_settles_a_case_that_somebody_was_asked_to_settle() -> None:
+    now = answered(begun(stage="formal", policy="map"), TUESDAY, "managing_director", "upheld")
+    now = answered(do(now, TUESDAY, "request_next_stage"), TUESDAY, "external_independent", "upheld")
+    now = do(now, WEDNESDAY, "reopen", "external_independent", reason="News")
+    assert duty(now, "settle") == "owed"
+    assert duty(answered(now, THURSDAY, "external_independent", "not_upheld"), "settle") == "done"

@@ -17,8 +17,8 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.domain import events as e
-from chalicelib.domain.case import OVERTAKES_OUTCOME, Case
-from chalicelib.domain.contact import reaches
+from chalicelib.domain.case import Case
+from chalicelib.domain.casework.facts import Fact
 from chalicelib.domain.duties import confirming, leaving, risk, steps, telling
 from chalicelib.domain.duties.owed import (
     ANSWER,
@@ -46,7 +46,6 @@ from chalicelib.domain.duties.owed import (
 from chalicelib.domain.independence import People, matches
 from chalicelib.domain.policy.model import Duty, Policy
 from chalicelib.domain.policy.terms import SUBJECT
-from chalicelib.domain.working_days import local_date
 
 __all__ = [
     "ANSWER", "APPROVE", "CONFIRM", "DECIDE_LATE", "IDENTIFY", "LETTER", "LOOK", "MORNING", "NAME", "OVERSEEN_FROM",
@@ -58,14 +57,15 @@ __all__ = [
 def duties(case: Case, policy: Policy, people: People) -> tuple[Owed, ...]:
     """Every duty of the case, owed or done, in the order in which they arose."""
     tally = Tally(policy, lambda rule: _applies(rule, case, people))
-    for recorded, _, reach in reaches(case.history):
-        step = STEPS.get(type(recorded.event))
+    for fact in case.history:
+        tally.fact = fact
+        if fact.effect:
+            telling.outcome_told(tally, fact, fact.effect)
+        if fact.over:
+            steps.over(tally, fact.over.on)
+        step = STEPS.get(type(fact.event))
         if step is not None:
-            step(tally, recorded, recorded.event)
-        if reach == "none" and isinstance(recorded.event, e.OutcomeIssued):
-            telling.outcome_told(tally, recorded, recorded.event.stage, local_date(recorded.at), in_writing=True)
-        if isinstance(recorded.event, OVERTAKES_OUTCOME):
-            tally.pending = None
+            step(tally, fact, fact.event)
     return tuple(tally.owed.values())
 
 
@@ -79,7 +79,7 @@ def nudged(case: Case, what: str) -> list[datetime]:
     return [r.at for r in case.history if isinstance(r.event, e.Nudged) and r.event.duty == what]
 
 
-STEPS: Mapping[type[e.Frozen], Callable[[Tally, e.Recorded, Any], None]] = {
+STEPS: Mapping[type[e.Frozen], Callable[[Tally, Fact, Any], None]] = {
     e.Received: steps.received,
     e.Looked: steps.looked,
     e.ComplainantKnown: steps.complainant_known,
@@ -88,9 +88,7 @@ STEPS: Mapping[type[e.Frozen], Callable[[Tally, e.Recorded, Any], None]] = {
     e.NextStageRequested: steps.entered,
     e.LateRequested: steps.late_requested,
     e.LateAccepted: steps.entered,
-    e.LateDeclined: steps.over,
     e.Told: telling.told,
-    e.OutcomeIssued: telling.outcome_issued,
     e.Met: steps.met,
     e.Notified: risk.notified,
     e.Bounced: telling.bounced,
@@ -102,7 +100,6 @@ STEPS: Mapping[type[e.Frozen], Callable[[Tally, e.Recorded, Any], None]] = {
     e.ClockHeld: steps.held,
     e.ClockReleased: steps.released,
     e.WindowAgreed: steps.window_agreed,
-    e.WindowLapsed: steps.lapsed,
     e.ClockMissed: steps.missed,
     e.MissWithdrawn: steps.not_missed,
     e.Assigned: steps.assigned,
@@ -121,11 +118,7 @@ STEPS: Mapping[type[e.Frozen], Callable[[Tally, e.Recorded, Any], None]] = {
     e.ResponseDrafted: confirming.reported,
     e.Approved: confirming.approved,
     e.SentBack: confirming.approved,
-    e.Withdrawn: steps.over,
     e.Closed: steps.closed,
-    e.Referred: steps.over,
-    e.MarkedDuplicate: steps.repeated,
-    e.MarkedCampaign: steps.repeated,
     e.ContactRestricted: steps.restricted,
     e.Reopened: steps.reopened,
 }

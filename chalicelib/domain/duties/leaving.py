@@ -3,12 +3,12 @@
 from typing import Any
 
 from chalicelib.domain import events as e
+from chalicelib.domain.casework.facts import Fact
 from chalicelib.domain.duties.owed import NAME, Owed, Tally
 from chalicelib.domain.policy.model import Act
-from chalicelib.domain.working_days import local_date
 
 
-def people_changed(t: Tally, r: e.Recorded, event: e.PeopleChanged) -> None:
+def people_changed(t: Tally, r: Fact, event: e.PeopleChanged) -> None:
     """What the policy owes at first, to name somebody, is owed again; where it says nothing Redress asks for it."""
     if event.post not in ("handler", "seat"):
         return
@@ -22,10 +22,10 @@ def people_changed(t: Tally, r: e.Recorded, event: e.PeopleChanged) -> None:
         t.owed[NAME] = Owed(NAME, event.stage, r.at)
 
 
-def named(t: Tally, r: e.Recorded, event: Any) -> None:
-    t.done(NAME, local_date(r.at))
+def named(t: Tally, r: Fact, event: Any) -> None:
+    t.done(NAME, r.day)
 
 
-def stood_down(t: Tally, r: e.Recorded, event: e.StoodDown) -> None:
+def stood_down(t: Tally, r: Fact, event: e.StoodDown) -> None:
     if event.to_name:
         t.owed[NAME] = Owed(NAME, event.stage, r.at)

@@ -4,10 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from chalicelib.domain import events as e
+from chalicelib.domain.casework.facts import Fact
 from chalicelib.domain.events import SAFETY as SAFETY
 from chalicelib.domain.events import telling
-from chalicelib.domain.holding import Hold
 from chalicelib.domain.policy.model import Act, Duty, Policy, Start
 from chalicelib.domain.spans import reckon
 from chalicelib.domain.working_days import Calendar, add, local_date, start_at
@@ -113,16 +112,9 @@ class Tally:
     policy: Policy
     applies: Callable[[Duty], bool]
     owed: dict[str, Owed] = field(default_factory=dict)
-    pending: e.OutcomeIssued | None = None
-    stage: str = ""
-    aspects: tuple[str, ...] = ()  # of the case
-    agreed: int | None = None  # working days to ask for the next stage, said with an answer at this stage
-    uninvestigated: set[str] = field(default_factory=set)  # of them, at this stage
-    holds: list[Hold] = field(default_factory=list)
+    fact: Fact = field(init=False)  # the one that is being read
+    uninvestigated: set[str] = field(default_factory=set)  # parts of the case, at this stage
     bounced: set[str] = field(default_factory=set)  # notices that came back and have not been told since
-    letters: list[tuple[int, e.Told | e.Notified]] = field(
-        default_factory=list
-    )  # told, by the number of the event that says so
     unsent: dict[str, bool] = field(default_factory=dict)  # letters that LETTER owes, and whether in writing
 
     def owe(self, starts: str, stage: str, at: datetime, *, only: Act | None = None) -> None:
@@ -134,7 +126,7 @@ class Tally:
 
     def enter(self, stage: str, at: datetime) -> None:
         """A stage begins. Where neither a clock nor a duty of the policy's asks for its answer, Redress does."""
-        self.stage, self.uninvestigated, self.agreed = stage, set(self.aspects), None
+        self.uninvestigated = set(self.fact.stands.aspects)
         before = set(self.owed)
         self.owe("entered", stage, at)
         arisen = [self.owed[d] for d in set(self.owed) - before]

@@ -1,36 +1,32 @@
 """Steps of the fold: what telling somebody does for a duty, and what a message that came back leaves to do."""
 
-from datetime import date
-
 from chalicelib.domain import events as e
+from chalicelib.domain.casework.facts import Effect, Fact
 from chalicelib.domain.clock_book.runs import TOLD_ACTS
 from chalicelib.domain.duties.owed import ANSWER, LETTER, REACH, REACH_STAFF, SETTLE, Owed, Tally
 from chalicelib.domain.events import COMPLAINANT
 from chalicelib.domain.policy.model import Act
-from chalicelib.domain.working_days import local_date
 from chalicelib.domain.written import letter_of, wants_letter
 
 
-def told(t: Tally, r: e.Recorded, event: e.Told) -> None:
+def told(t: Tally, r: Fact, event: e.Told) -> None:
     t.bounced.discard(event.notice)
     if not t.bounced:
         t.done(REACH, event.on)
-    t.letters.append((r.seq, event))
     _letter_went(t, r.seq, event)
-    if event.notice == "outcome":
-        if t.pending is None or event.tells(t.pending):
-            outcome_told(t, r, event.stage, event.on, in_writing=event.in_writing)
+    if r.told_again:
+        t.done_by(Act.OUTCOME, event.stage, event.on, in_writing=event.in_writing)
     elif event.notice in TOLD_ACTS:
         act = TOLD_ACTS[event.notice]
         t.done_by(act, event.stage, event.on, proof=r.seq, in_writing=event.in_writing)
 
 
-def to_be_written(t: Tally, r: e.Recorded, event: e.Event, *, always: bool = True) -> None:
+def to_be_written(t: Tally, r: Fact, event: e.Event, *, always: bool = True) -> None:
     """The letter that says what was decided is owed until it went, in writing where the policy says so (R13, R27)."""
     in_writing = wants_letter(event, t.policy)
     if always or in_writing:
         t.unsent[letter_of(event)] = in_writing
-        t.owed[LETTER] = Owed(LETTER, t.stage, r.at)
+        t.owed[LETTER] = Owed(LETTER, r.stands.stage, r.at)
 
 
 def _letter_went(t: Tally, seq: int, event: e.Told) -> None:
@@ -40,44 +36,33 @@ def _letter_went(t: Tally, seq: int, event: e.Told) -> None:
         t.done(LETTER, event.on, seq)
 
 
-def outcome_issued(t: Tally, r: e.Recorded, event: e.OutcomeIssued) -> None:
-    t.pending = event
-
-
-def outcome_told(t: Tally, r: e.Recorded, stage: str, on: date, *, in_writing: bool) -> None:
-    issued, t.pending = t.pending, None
-    if issued is None:
-        t.done_by(Act.OUTCOME, stage, on, in_writing=in_writing)  # told once more: in writing, after the telephone
-        return
-    t.agreed = issued.next_stage_days or t.agreed
+def outcome_told(t: Tally, r: Fact, effect: Effect) -> None:
+    issued, on = effect.outcome, effect.on
     if issued.partial:
         return
     t.done(ANSWER, on)
     if not issued.settles:
         t.owe("unresolved", issued.stage, r.at)
     t.owe("outcome", issued.stage, r.at)
-    t.done_by(Act.OUTCOME, issued.stage, on, in_writing=in_writing)
+    t.done_by(Act.OUTCOME, issued.stage, on, in_writing=effect.in_writing)
     following = t.policy.stage(issued.stage).window
-    endless = following is None or (t.policy.window(following).span is None and not t.agreed)
+    endless = following is None or (t.policy.window(following).span is None and not r.stands.agreed)
     if endless and not issued.final:
         t.owed[SETTLE] = Owed(SETTLE, issued.stage, r.at)
 
 
-def notified(t: Tally, r: e.Recorded, event: e.Notified) -> None:
-    t.letters.append((r.seq, event))
-    t.done(event.duty, local_date(r.at), r.seq)
+def notified(t: Tally, r: Fact, event: e.Notified) -> None:
+    t.done(event.duty, r.day, r.seq)
 
 
-def bounced(t: Tally, r: e.Recorded, event: e.Bounced) -> None:
+def bounced(t: Tally, r: Fact, event: e.Bounced) -> None:
     """What came back was not told after all; somebody has to reach them in another way (R19)."""
-    back = next((seq for seq, letter in reversed(t.letters) if event.is_of(letter)), None)
-    t.letters = [(seq, letter) for seq, letter in t.letters if seq != back]
-    for owed in t.owed.values():
-        owed.ends = [(on, proof) for on, proof in owed.ends if proof != back]
+    for owed in t.owed.values() if r.took_back else ():
+        owed.ends = [(on, proof) for on, proof in owed.ends if proof != r.took_back]
     not_reached(t, r, event)
 
 
-def not_reached(t: Tally, r: e.Recorded, event: e.Bounced | e.NotReached) -> None:
+def not_reached(t: Tally, r: Fact, event: e.Bounced | e.NotReached) -> None:
     if event.to != COMPLAINANT:
         t.owed[REACH_STAFF] = Owed(REACH_STAFF, event.stage, r.at)
         return
