@@ -19,9 +19,6 @@ from chalicelib.domain.holding import Hold
 
 Kind = TypeVar("Kind", bound=e.Frozen)
 
-# An outcome that still waits to be told has no effect any more once one of these has happened.
-OVERTAKES_OUTCOME = (e.Escalated, e.LateAccepted, e.LateDeclined, e.Withdrawn, e.Closed, e.Referred, e.Reopened)
-
 
 class Status(StrEnum):
     NONE = "none"  # nothing received yet

@@ -19,12 +19,12 @@ from typing import Any, Literal
 
 from chalicelib.domain import events as e
 from chalicelib.domain.calendars import Calendars
-from chalicelib.domain.case import OVERTAKES_OUTCOME, Case
-from chalicelib.domain.contact import reaches
+from chalicelib.domain.case import Case
+from chalicelib.domain.casework.facts import Effect, Fact
 from chalicelib.domain.policy import model
 from chalicelib.domain.spans import reckon
 from chalicelib.domain.units import Span, Unit
-from chalicelib.domain.working_days import Calendar, Reckoning, add, local_date, start_at
+from chalicelib.domain.working_days import Calendar, Reckoning, add, start_at
 
 DEEMED_WORKING_DAYS = 2
 State = Literal["open", "used", "lapsed", "waiting"]
@@ -62,16 +62,10 @@ class _Opened:
 class _Pane:
     policy: model.Policy
     opened: dict[str, _Opened] = field(default_factory=dict)
-    pending: e.OutcomeIssued | None = None
-    stage: str = ""
-    agreed: int | None = None  # working days to ask for the next stage, said with an answer to one part of this stage
 
-    def begin(self, stage: str) -> None:
-        self.stage, self.agreed = stage, None
-
-    def of_the_stage(self) -> "_Opened | None":
-        """The window that the present stage's outcome opened."""
-        return self.opened.get(self.policy.stage(self.stage).window or "")
+    def of_stage(self, stage: str) -> "_Opened | None":
+        """The window that the stage's outcome opened."""
+        return self.opened.get(self.policy.stage(stage).window or "")
 
     def guarding(self, stage: str, *states: State) -> list[_Opened]:
         return [w for w in self.opened.values() if w.rule.guards == stage and w.state in states]
@@ -85,15 +79,15 @@ class _Pane:
 def windows(case: Case, policy: model.Policy, calendars: Calendars, now: datetime) -> tuple[Window, ...]:
     """Every window that has opened, as it stands at the instant `now`; one opened twice shows its latest opening."""
     pane = _Pane(policy)
-    for recorded, _, reach in reaches(case.history):
-        step = _STEPS.get(type(recorded.event))
+    for fact in case.history:
+        if fact.effect:
+            _outcome_told(pane, fact, fact.effect)
+        if fact.over:
+            _over(pane)
+        step = _STEPS.get(type(fact.event))
         if step is not None:
-            step(pane, recorded, recorded.event)
-            pane.note_ends(recorded.at)
-        if reach == "none" and isinstance(recorded.event, e.OutcomeIssued):
-            _outcome_told(pane, local_date(recorded.at), by_post=False)
-        if isinstance(recorded.event, OVERTAKES_OUTCOME):
-            pane.pending = None
+            step(pane, fact, fact.event)
+        pane.note_ends(fact.at)
     return tuple(_stands(pane.opened[w.id], calendars, now) for w in policy.windows if w.id in pane.opened)
 
 
@@ -131,8 +125,7 @@ def last_day(
     return reckon(calendar, start, span, frozenset(rule.leave_out))
 
 
-def _received(p: _Pane, r: e.Recorded, event: e.Received) -> None:
-    p.stage = event.stage
+def _received(p: _Pane, r: Fact, event: e.Received) -> None:
     for rule in p.policy.windows:
         if rule.opens == "arose" and event.arose_on is not None:
             p.opened[rule.id] = _Opened(rule, event.arose_on)
@@ -140,96 +133,64 @@ def _received(p: _Pane, r: e.Recorded, event: e.Received) -> None:
         window.state = "lapsed" if event.late else "used"
 
 
-def _escalated(p: _Pane, r: e.Recorded, event: e.Escalated) -> None:
+def _escalated(p: _Pane, r: Fact, event: e.Escalated) -> None:
     """It uses the window that guards the stage, and the one that the outcome of the stage before it opened."""
-    for window in (*p.guarding(event.stage, "open", "lapsed"), p.of_the_stage()):
+    for window in (*p.guarding(event.stage, "open", "lapsed"), p.of_stage(r.before.stage)):
         if window is not None:
             window.state = "used"
-    p.begin(event.stage)
 
 
-def _accepted(p: _Pane, r: e.Recorded, event: e.LateAccepted) -> None:
-    p.begin(event.stage)
+def _outcome_told(p: _Pane, r: Fact, effect: Effect) -> None:
+    window = p.policy.stage(effect.outcome.stage).window
+    if window and not effect.outcome.final and not effect.outcome.partial:
+        p.opened[window] = _Opened(p.policy.window(window), effect.on, effect.by_post, days=r.stands.agreed)
 
 
-def _outcome_issued(p: _Pane, r: e.Recorded, event: e.OutcomeIssued) -> None:
-    p.pending = event
-
-
-def _told(p: _Pane, r: e.Recorded, event: e.Told) -> None:
-    if event.notice == "outcome" and (p.pending is None or event.tells(p.pending)):
-        _outcome_told(p, event.on, by_post=event.how == "post")
-
-
-def _outcome_told(p: _Pane, on: date, *, by_post: bool) -> None:
-    issued, p.pending = p.pending, None
-    if issued is None:
-        _told_again(p, on, by_post=by_post)
-        return
-    p.agreed = issued.next_stage_days or p.agreed  # what was agreed with one part holds for the last
-    window = p.policy.stage(issued.stage).window
-    if window and not issued.final and not issued.partial:
-        p.opened[window] = _Opened(p.policy.window(window), on, by_post, days=p.agreed)
-
-
-def _told_again(p: _Pane, on: date, *, by_post: bool) -> None:
+def _told(p: _Pane, r: Fact, event: e.Told) -> None:
     """A window that waits starts from the second telling (R19); one that runs was promised, and stays."""
-    window = p.of_the_stage()
+    window = p.of_stage(r.stands.stage) if r.told_again else None
     if window is not None and window.state == "waiting":
-        p.opened[window.rule.id] = replace(window, on=on, by_post=by_post, state="open")
+        by_post = event.how == "post"
+        p.opened[window.rule.id] = replace(window, on=event.on, by_post=by_post, state="open")
 
 
-def _bounced(p: _Pane, r: e.Recorded, event: e.Bounced) -> None:
-    window = p.of_the_stage()
+def _bounced(p: _Pane, r: Fact, event: e.Bounced) -> None:
+    window = p.of_stage(r.stands.stage)
     if event.notice == "outcome" and window is not None and window.state == "open" and not window.over:
         window.state = "waiting"
 
 
-def _agreed(p: _Pane, r: e.Recorded, event: e.WindowAgreed) -> None:
+def _agreed(p: _Pane, r: Fact, event: e.WindowAgreed) -> None:
     p.opened[event.window].days = event.days
 
 
-def _requested(p: _Pane, r: e.Recorded, event: e.NextStageRequested) -> None:
-    p.begin(event.stage)
+def _requested(p: _Pane, r: Fact, event: e.NextStageRequested) -> None:
     if event.window in p.opened:
         p.opened[event.window].state = "used"
 
 
-def _lapsed(p: _Pane, r: e.Recorded, event: e.WindowLapsed) -> None:
+def _lapsed(p: _Pane, r: Fact, event: e.WindowLapsed) -> None:
     p.opened[event.window].state = "lapsed"
 
 
-def _over(p: _Pane, r: e.Recorded, event: Any) -> None:
+def _over(p: _Pane) -> None:
     for window in p.opened.values():
         window.over = True
 
 
-def _repeated(p: _Pane, r: e.Recorded, event: e.MarkedDuplicate | e.MarkedCampaign) -> None:
-    if not event.new_aspects:
-        _over(p, r, event)
-
-
-def _reopened(p: _Pane, r: e.Recorded, event: e.Reopened) -> None:
+def _reopened(p: _Pane, r: Fact, event: e.Reopened) -> None:
     """What an outcome opened stays as it stood: the next outcome opens it anew."""
-    p.begin(p.stage)
     for window in p.opened.values():
         window.over = window.rule.opens == "outcome"
 
 
-_STEPS: Mapping[type[e.Frozen], Callable[[_Pane, e.Recorded, Any], None]] = {
+_STEPS: Mapping[type[e.Frozen], Callable[[_Pane, Fact, Any], None]] = {
     e.Received: _received,
     e.Escalated: _escalated,
-    e.OutcomeIssued: _outcome_issued,
     e.Told: _told,
     e.Bounced: _bounced,
     e.WindowAgreed: _agreed,
     e.NextStageRequested: _requested,
-    e.LateAccepted: _accepted,
     e.WindowLapsed: _lapsed,
-    e.Withdrawn: _over,
-    e.Closed: _over,
-    e.Referred: _over,
-    e.MarkedDuplicate: _repeated,
-    e.MarkedCampaign: _repeated,
     e.Reopened: _reopened,
 }
