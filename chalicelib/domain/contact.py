@@ -4,7 +4,7 @@ What was given at first holds until it is changed; each change holds the whole o
 somebody speaks for the complainant, letters go to them, and say for whom.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from chalicelib.domain import events as e
@@ -13,7 +13,6 @@ from chalicelib.domain.events.contact import Authority
 
 NEEDS: Mapping[str, str] = {"email": "email", "telephone": "telephone", "post": "address"}  # what each way needs
 LET_GO = (e.Resent, e.ContactChanged, e.RepresentativeNamed)
-SETS = (e.Received, e.ContactChanged, e.RepresentativeNamed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,21 +55,6 @@ def _after(known: Contact, event: e.Event, words: Words) -> Contact:
         case e.ComplainantDied():
             return replace(known, died=True, reach="post")
     return known
-
-
-def reaches(history: Iterable[e.Recorded]) -> Iterator[tuple[e.Recorded, e.Reach, e.Reach]]:
-    """Each event, with the way in which they were reached just before it and just after."""
-    reach: e.Reach = "email"
-    for recorded in history:
-        before = reach
-        reach = _way(recorded.event, reach)
-        yield recorded, before, reach
-
-
-def _way(event: e.Event, reach: e.Reach) -> e.Reach:
-    if isinstance(event, SETS):
-        return event.reach
-    return "post" if isinstance(event, e.ComplainantDied) else reach
 
 
 def held(history: Sequence[e.Recorded]) -> bool:

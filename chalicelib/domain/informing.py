@@ -6,13 +6,9 @@ tell, and may decide not to, is a duty (`owed_to`).
 
 from collections.abc import Iterable
 
-from chalicelib.domain import events as e
-from chalicelib.domain.contact import reaches
 from chalicelib.domain.independence import Person, matches, told_for
 from chalicelib.domain.now import Now
 from chalicelib.domain.policy.surroundings import Informed
-
-BEGIN = (e.Received, e.Escalated, e.NextStageRequested, e.LateAccepted)  # what takes a case into a stage
 
 
 def informed_of_the_complaint(now: Now) -> tuple[Person, ...]:
@@ -38,8 +34,7 @@ def informed(now: Now) -> tuple[Person, ...]:
 
 def _begun(now: Now) -> list[str]:
     """The stages that the case has gone into, the last one last; a late request goes into none until it is accepted."""
-    into = (r.event for r in now.case.history if isinstance(r.event, BEGIN))
-    return [event.stage for event in into if not (isinstance(event, e.Received) and event.late)]
+    return [fact.entered for fact in now.case.history if fact.entered]
 
 
 def _rules(now: Now, of: str) -> Iterable[Informed]:
@@ -49,15 +44,3 @@ def _rules(now: Now, of: str) -> Iterable[Informed]:
 def _people(now: Now, rules: Iterable[Informed]) -> tuple[Person, ...]:
     told = (p for rule in rules for role in rule.roles for p in told_for(role, now.case, now.policy, now.people))
     return tuple(dict.fromkeys(told))
-
-
-def told_for_the_first_time(now: Now) -> bool:
-    """Whether the outcome that stands has been told once; a letter that is sent again is no news of it."""
-    times, outcome = 0, now.case.outcome
-    if outcome is None:
-        return False
-    for recorded, _, reach in reversed(list(reaches(now.case.history))):
-        if recorded.event == outcome:
-            return times == (0 if reach == "none" else 1)
-        times += isinstance(recorded.event, e.Told) and recorded.event.tells(outcome)
-    return False

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from chalicelib.domain import events as e
+from chalicelib.domain.casework.facts import Fact
 from chalicelib.domain.clock_book.runs import TOLD_ACTS
 from chalicelib.domain.events import COMPLAINANT, FORMER
 from chalicelib.domain.independence import may_see
@@ -54,7 +55,7 @@ LETTERS: Mapping[str, tuple[type[e.Frozen], ...]] = {  # to the complainant, and
 }
 
 
-def owed_by(now: Now, recorded: e.Recorded) -> list[Notice]:
+def owed_by(now: Now, recorded: Fact) -> list[Notice]:
     """The notices that an event owes; `now` is the moment just after it."""
     rule = TABLE.get(type(recorded.event))
     if rule is None:
@@ -80,7 +81,7 @@ def _owed_since(before: Now, after: Now) -> Iterator[tuple[e.Recorded, list[Noti
         yield recorded, owed_by(then, recorded)
 
 
-TABLE: Mapping[type[e.Frozen], Callable[[Now, e.Recorded, Any], Owing]] = {
+TABLE: Mapping[type[e.Frozen], Callable[[Now, Fact, Any], Owing]] = {
     e.Received: arriving.received,
     e.Looked: arriving.looked,
     e.SubjectNamed: arriving.known_otherwise,

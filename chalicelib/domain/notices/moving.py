@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from chalicelib.domain import events as e
+from chalicelib.domain.casework.facts import Fact
 from chalicelib.domain.events import COMPLAINANT
-from chalicelib.domain.informing import informed_of_findings, told_for_the_first_time
+from chalicelib.domain.informing import informed_of_findings
 from chalicelib.domain.notices.arriving import risen
 from chalicelib.domain.notices.making import Notice, Owing, in_the_morning, to_complainant, to_staff
 from chalicelib.domain.now import Now
@@ -44,9 +45,10 @@ def corrected(now: Now, r: e.Recorded, event: e.ReceivedCorrected) -> Owing:
     yield to_complainant(now, "corrected", event.stage)
 
 
-def told(now: Now, r: e.Recorded, event: e.Told) -> Owing:
+def told(now: Now, r: Fact, event: e.Told) -> Owing:
+    """A letter that is sent again is no news of what was found."""
     yield from advice(now, r)
-    if event.notice == "outcome" and told_for_the_first_time(now):
+    if r.effect:
         yield from findings(now)
 
 
