@@ -18,6 +18,7 @@ from chalicelib.domain.case import Case, Status
 from chalicelib.domain.casework.facts import Fact, one_more
 from chalicelib.domain.refusals import Refused
 
+STANDING = ("stage", "reach", "pending", "late", "holds", "aspects", "named", "hearing")  # of a case, as in a fact
 Step = Callable[[Case, Fact, Any], Case]
 
 
@@ -27,10 +28,15 @@ def evolve(case: Case, recorded: e.Recorded) -> Case:
     if step is None:
         raise Refused("not_now", f"{type(recorded.event).__name__} while {case.status}")
     history = one_more(case.history, recorded)
-    after = _standing(step(case, history[-1], recorded.event), history[-1])
+    fact = history[-1]
+    after = step(case, fact, recorded.event)
+    if fact.effect:
+        after = telling_effects.outcome_told(after, fact.effect)
+    closed = fact.over is not None or after.status is Status.CLOSED
     return replace(
         after,
-        proposals=tuple(p for p in after.proposals if p.does != "close" or after.status is not Status.CLOSED),
+        **_standing(fact),
+        proposals=tuple(p for p in after.proposals if p.does != "close" or not closed),
         version=recorded.seq,
         acted=recorded.seq if recorded.by_a_person else case.acted,
         wrote=after.wrote | {recorded.actor} if _has_a_part(recorded) else after.wrote,
@@ -38,17 +44,12 @@ def evolve(case: Case, recorded: e.Recorded) -> Case:
     )
 
 
-def _standing(case: Case, fact: Fact) -> Case:
+def _standing(fact: Fact) -> dict[str, Any]:
     """What the history alone says of a case, whichever event it was."""
-    if fact.effect:
-        case = telling_effects.outcome_told(case, fact.effect)
-    if fact.over:
-        case = replace(case, status=Status.CLOSED, closed_as=fact.over.how, resolved_on=fact.over.on)
-    s = fact.stands
-    return replace(
-        case, stage=s.stage, reach=s.reach, pending=s.pending, late=s.late, holds=s.holds, aspects=s.aspects, named=s.named,
-        hearing=s.hearing,
-    )  # fmt: skip
+    stands = {name: getattr(fact.stands, name) for name in STANDING} if fact.stands is not fact.before else {}
+    if fact.over is None:
+        return stands
+    return {**stands, "status": Status.CLOSED, "closed_as": fact.over.how, "resolved_on": fact.over.on}
 
 
 def _has_a_part(recorded: e.Recorded) -> bool:
