@@ -45,6 +45,9 @@ def _parser() -> argparse.ArgumentParser:
     outbox = _runs(commands.add_parser("outbox", help="what mail has not gone, and why"), cli_mail.outbox)
     outbox.add_argument("--again", action="store_true", help="send again what was refused")
     _reaching(outbox)
+    people = _runs(commands.add_parser("people", help="who can sign in: name, roles, site, email"), cli_people.people)
+    people.add_argument("--site", default="", help="a site's id; without it, everybody")
+    _reaching(people)
     first = _runs(
         commands.add_parser("first-person", help="a link for whoever sets everything up"), cli_people.first_person
     )

@@ -1,13 +1,17 @@
 """Accounts from the command line, for whoever holds the account: the first person's link, giving and taking roles."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from chalicelib.actions import accounts, renewing_links, resetting
 from chalicelib.actions.accounts import NoSuchPerson
 from chalicelib.cli_output import OPERATOR, NotMeant, Reply, Request
 from chalicelib.domain.absences import Absence
-from chalicelib.domain.viewer import EVERYWHERE
-from chalicelib.ports import Services
+from chalicelib.domain.capacities import TITLES
+from chalicelib.domain.viewer import EVERYWHERE, SET_UP, Viewer
+from chalicelib.ports import Services, Site
+
+SETS_UP = "sets everything up"
 
 LONGEST = 300  # characters of how an officer is reached
 
@@ -15,6 +19,35 @@ LONGEST = 300  # characters of how an officer is reached
 def first_person(services: Services, request: Request) -> Reply:
     """A one-time link for whoever is to set everything up."""
     return {"link": f"{services.base_url()}/staff/first/{accounts.invite_first(services)}"}
+
+
+def people(services: Services, request: Request) -> Reply:
+    """Who can sign in, a site at a time, and last whoever has a role at no site. Raises NotMeant for an unknown site."""
+    wanted = str(request.get("site") or "")
+    places = [site for site in services.organisation.sites() if wanted in ("", site.id)]
+    if wanted and not places:
+        raise NotMeant("unknown_site", f'There is no site "{wanted}".')
+    everybody = services.organisation.viewers()
+    listed = [_site(services, site, everybody) for site in places]
+    nowhere = [viewer for viewer in everybody if viewer.may_sign_in and not viewer.sites and not wanted]
+    return {
+        "sites": [*listed, {"name": "At no site", "people": _listed(nowhere, EVERYWHERE, {})}] if nowhere else listed
+    }
+
+
+def _site(services: Services, site: Site, everybody: Iterable[Viewer]) -> Reply:
+    policy = services.organisation.policy(site.in_force(services.now().date()))
+    titles = {role: named.title for role, named in policy.roles.items()}
+    here = [viewer for viewer in everybody if site.id in viewer.sites]
+    return {"id": site.id, "name": site.name, "policy": policy.id, "people": _listed(here, site.id, titles)}
+
+
+def _listed(viewers: Iterable[Viewer], site: str, titles: dict[str, str]) -> list[Reply]:
+    said = {**titles, **TITLES, SET_UP: SETS_UP}
+    return [
+        {"id": one.id, "name": one.name, "roles": [said.get(r, r) for r in sorted(one.at(site))], "email": one.email}
+        for one in viewers
+    ]
 
 
 def links(services: Services, request: Request) -> Reply:

@@ -1,10 +1,26 @@
-"""The commands about people: `first-person`, `role` and `reset-second-step`, and how their answers read."""
+"""The commands about people: `people`, `first-person`, `role` and the like, and how their answers read."""
 
 import argparse
+from collections.abc import Iterator
 
 from chalicelib import cli_cases
 from chalicelib.cli_output import Reply
 from chalicelib.domain.viewer import EVERYWHERE
+
+
+def people(arguments: argparse.Namespace) -> int:
+    """Lists who can sign in."""
+    reply = cli_cases.reply_to({"command": "people", "site": arguments.site}, arguments.stage)
+    return cli_cases.answered(reply, _everybody, as_json=arguments.json)
+
+
+def _everybody(reply: Reply) -> Iterator[str]:
+    """A line a site, then a line a person: id, name, email address, roles."""
+    for site in reply["sites"]:
+        yield f"{site['name']}, on the policy {site['policy']}" if "policy" in site else site["name"]
+        yield from (f"  {p['id']:<28}{p['name']:<28}{p['email']:<44}{', '.join(p['roles'])}" for p in site["people"])
+        yield ""
+    yield "Sign in with the email address. Act with `redress do REF COMMAND --as ID`."
 
 
 def first_person(arguments: argparse.Namespace) -> int:

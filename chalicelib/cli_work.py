@@ -166,5 +166,6 @@ COMMANDS: Mapping[str, Callable[[Services, Request], Reply]] = {
     "role": cli_accounts.role,
     "person": cli_accounts.person,
     "site": cli_accounts.site,
+    "people": cli_accounts.people,
     "links": cli_accounts.links,
 }

@@ -17,7 +17,7 @@ from chalicelib.observability import logger
 from chalicelib.web.urls import path_for
 from infrastructure.emulate import Names
 from infrastructure.local import aws, door
-from infrastructure.local.demonstration import FICTION, fill, who_can_act
+from infrastructure.local.demonstration import FICTION, fill, first_to_be
 from infrastructure.local.mailbox import Mailbox
 from infrastructure.local.pages import pages
 from infrastructure.local.ports import HOST, free_port
@@ -93,22 +93,29 @@ def environment(names: Names, base_url: str) -> dict[str, str]:
 
 
 def said(base_url: str, invitation: str) -> list[str]:
-    """What the terminal shows: where to look, who can sign in and act, and last that we are ready."""
+    """What the terminal shows: where to look, one person to sign in as, and last that we are ready."""
     return [
         f"Redress on this machine, with {FICTION}. Ctrl-C stops it, and nothing is kept.",
         "",
         f"  Tell us     {base_url}/",
         f"  Mailbox     {base_url}/mailbox    every mail that was sent",
         f"  Clock       {base_url}/clock      move the time on",
-        f"  Desk        {base_url}/staff      sign in as anybody below: the mail is in the mailbox",
+        f"  Desk        {base_url}/staff      {_sign_in()}",
         f"  First       {base_url}{path_for('staff.first', invitation)}",
         "              works once: whoever opens it becomes one who sets everything up",
         "",
-        "Who can sign in, and act by .venv/bin/redress do REFERENCE COMMAND --as ID",
-        *who_can_act(),
+        "Everybody else: .venv/bin/redress people",
         "",
         f"Ready: {base_url}/",
     ]
+
+
+def _sign_in() -> str:
+    """Whom to sign in as. On a first day nobody is there yet."""
+    if os.environ.get("EMPTY"):
+        return "nobody can sign in yet: begin with the link below"
+    somebody = first_to_be()
+    return f"sign in as {somebody.email} ({', '.join(somebody.titles)})"
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:

@@ -1,8 +1,8 @@
-"""Fills moto with what infrastructure/demo has played, and says who is in it."""
+"""Fills moto with what infrastructure/demo has played, and says whom to sign in as."""
 
 from chalicelib import wiring
 from infrastructure.demo.playing import play
-from infrastructure.demo.setting_up import described, members
+from infrastructure.demo.setting_up import Member, described, members
 from infrastructure.emulate import Names
 from infrastructure.local import aws
 from infrastructure.local.mailbox import Mailbox
@@ -22,10 +22,6 @@ def fill(names: Names, mailbox: Mailbox, link_secret: bytes, base_url: str) -> N
     aws.remember_the_organisation(names)
 
 
-def who_can_act() -> list[str]:
-    """A line a site, then a line a person: id, roles, name, address to sign in with."""
-    lines: list[str] = []
-    for site in described()["sites"]:
-        lines += ["", f"  {site['name']}, on the policy {site['policy']}"]
-        lines += [f"    {m.id:<28}{', '.join(m.titles):<42}{m.name:<30}{m.email}" for m in members(site)]
-    return lines
+def first_to_be() -> Member:
+    """Whom to sign in as first: as README's tour does."""
+    return next(m for site in described()["sites"] for m in members(site) if m.id == described()["begin_as"])

@@ -108,3 +108,25 @@ def test_how_a_sites_officer_for_allegations_is_reached_is_kept(
     assert site.officer == "Northshire Council, 01632 960101"
     assert "staff are told how to find them" in said(capsys, "site", "north", "--officer", "")
     assert 'There is no site "nowhere".' in said(capsys, "site", "nowhere", "--officer", "x", status=1)
+
+
+def test_people_lists_who_can_sign_in_with_their_roles_and_address(
+    server: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = said(capsys, "people")
+    assert "North School, on the policy aptcoo\n" in out
+    (line,) = [line for line in out.splitlines() if "north.ceo" in line]
+    assert line.split() == ["north.ceo", "Ceo", "Larksong", "ceo@example.org", "Chief", "executive"]
+
+
+def test_people_lists_last_whoever_has_a_role_at_no_site(
+    office: Office, server: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office.memory.organisation.put_person("keeper", "Wren Larksong", "wren@example.org", {EVERYWHERE: [SET_UP]})
+    out = said(capsys, "people")
+    assert out.index("north.ceo") < out.index("At no site") < out.index("sets everything up")
+    assert "At no site" not in said(capsys, "people", "--site", "north")
+
+
+def test_people_of_an_unknown_site_is_a_clear_answer(server: None, capsys: pytest.CaptureFixture[str]) -> None:
+    assert 'There is no site "south".' in said(capsys, "people", "--site", "south", status=1)

@@ -2,6 +2,7 @@
 
 import signal
 import socket
+import subprocess
 
 import pytest
 
@@ -10,7 +11,7 @@ from infrastructure.demo.setting_up import described, members
 from infrastructure.emulate import Names
 from infrastructure.local.__main__ import environment
 from infrastructure.local.ports import free_port
-from tests.runner import Runner, running, start
+from tests.runner import ROOT, Runner, running, start
 
 
 def test_it_says_once_that_it_is_ready_and_says_it_last(local: Runner):
@@ -24,12 +25,24 @@ def test_it_says_where_to_look(local: Runner):
     assert f"{local.url}/clock" in said
 
 
-def test_it_says_who_can_act_with_id_role_and_name(local: Runner):
+def test_it_says_five_addresses_and_one_person_to_sign_in_as(local: Runner):
+    assert len([line for line in local.said if local.url in line and "Ready" not in line]) == 5
+    everybody = [member for site in described()["sites"] for member in members(site)]
+    (told,) = {member.id for member in everybody if member.email in "\n".join(local.said)}
+    assert told == described()["begin_as"]
+    assert any("redress people" in line for line in local.said)
+
+
+def test_the_command_people_lists_everybody_with_id_name_roles_and_address(local: Runner):
+    asked = [ROOT / ".venv/bin/redress", "people"]
+    done = subprocess.run(asked, cwd=ROOT, env=local.environment, capture_output=True, text=True, check=True)
     for site in described()["sites"]:
+        assert f"{site['name']}, on the policy {site['policy']}" in done.stdout
         for member in members(site):
-            (line,) = [line for line in local.said if member.id in line.split()]
-            assert member.name in line
-            assert all(title in line for title in member.titles)
+            assert any(
+                all(said in line for said in (member.id, member.name, member.email, *member.titles))
+                for line in done.stdout.splitlines()
+            )
 
 
 def test_no_mail_waits_for_the_rate_of_a_real_account():
