@@ -5,7 +5,7 @@ effects.py. TRANSITIONS is the rule: a status and an
 event that have no entry in it do not go together, and asking for it is the refusal `not_now`. Which stages there are and
 in what order is the policy's affair; what a status lets happen is the same in every policy.
 
-Change with this file: the events, casework/facts.py, docs/adding.md.
+Change with this file: the events, casework/facts.py, docs/how-to/adding.md.
 """
 
 from collections.abc import Callable, Iterable, Mapping

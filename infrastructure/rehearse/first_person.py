@@ -29,7 +29,7 @@ AUTHENTICATOR = {
 
 
 def invited(aws: Emulator, outputs: Mapping[str, str], stage: str, sender: str) -> str:
-    """The link that `redress first-person --stage …` prints, run as docs/deploying.md says. Raises CalledProcessError."""
+    """The link of `redress first-person --stage …`, run as docs/start/deploying.md says. Raises CalledProcessError."""
     environment = {
         "PATH": os.environ.get("PATH", os.defpath),
         "TABLE_NAME": outputs["TableName"],

@@ -1,4 +1,4 @@
-"""Sets up in a new stack what docs/deploying.md says: first what the stack does not make itself, then an organisation."""
+"""Sets up in a new stack what docs/start/deploying.md says: first what no stack makes itself, then an organisation."""
 
 import secrets
 from collections.abc import Callable

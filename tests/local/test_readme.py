@@ -1,17 +1,20 @@
-"""What README says can be typed, can be typed: its commands are run, in its order, on a runner of their own."""
+"""What README and the tour say can be typed, can be typed: their commands are run, in their order, on one runner."""
 
 import re
 import shlex
 import subprocess
 
+from infrastructure.local.demonstration import first_to_be
 from tests.runner import ROOT, running
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = re.findall(r"^\.venv/bin/(redress .*)$", README, re.MULTILINE)
+TOUR = (ROOT / "docs/start/tour.md").read_text(encoding="utf-8")
+TYPED = re.compile(r"^\.venv/bin/(redress .*)$", re.MULTILINE)
+COMMANDS = TYPED.findall(README) + TYPED.findall(TOUR)
 PLACEHOLDER = " REF "  # the reader's own case
 
 
-def test_every_command_does_what_the_readme_says():
+def test_every_command_does_what_the_readme_and_the_tour_say():
     with running() as local:
         for line in COMMANDS:
             command, _, says = line.partition("#")
@@ -29,7 +32,9 @@ def test_there_are_commands_for_the_tour_and_for_trying():
     assert len(COMMANDS) > 10
 
 
-def test_every_file_that_the_readme_links_to_is_there():
-    links = [link for link in re.findall(r"\]\(([^)]+)\)", README) if "://" not in link]
-    assert links
-    assert all((ROOT / link).exists() for link in links)
+def test_the_readme_is_read_in_one_go():
+    assert len(README.splitlines()) <= 120
+
+
+def test_the_readme_signs_in_as_whom_the_runner_names():
+    assert first_to_be().email in README and first_to_be().email in TOUR

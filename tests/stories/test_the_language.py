@@ -90,7 +90,7 @@ def test_every_refusal_can_be_said() -> None:
 
 
 def test_the_page_about_stories_names_every_command_and_everything_that_may_be_expected() -> None:
-    page = (Path(__file__).parents[2] / "docs/stories.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[2] / "docs/reference/stories.md").read_text(encoding="utf-8")
     assert [
         name for name in sorted({*DECISIONS, AWAY, CALENDAR, PEOPLE, *expecting.THEN}) if f"`{name}`" not in page
     ] == []

@@ -3,7 +3,7 @@
 Every event is a fact in the past tense: frozen, numbered when it is stored, never edited. Its own fields are *coded*
 (identifiers, codes, dates, amounts of time) and stay for ever in the envelope. What a person said or wrote, and any
 name, goes into `words`, which is stored apart and erased when retention ends (DESIGN §3). Replay, clocks and counts
-work on coded fields alone; a replayed event may come without its words. Adding an event: docs/adding.md.
+work on coded fields alone; a replayed event may come without its words. Adding an event: docs/how-to/adding.md.
 """
 
 from collections.abc import Mapping
