@@ -26,6 +26,7 @@ def _sits(rule: Panel) -> str:
     )
     open_size = OPEN_SIZE if rule.size_open else ""
     instead = " It sits in place of the reviewer, once it is appointed." if rule.only_if_appointed else ""
+    instead += " The complainant may ask for it." if rule.on_request else ""
     return f"A panel of {at_least}{rule.size} people decides together.{outside}{open_size}{instead}"
 
 

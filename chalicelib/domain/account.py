@@ -6,7 +6,7 @@ deals with the complaint, where the policy promises it.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from chalicelib.domain import asked
@@ -16,7 +16,7 @@ from chalicelib.domain.clocks import Clock
 from chalicelib.domain.contact import Contact, contact, held
 from chalicelib.domain.duties import Owed
 from chalicelib.domain.events import Words
-from chalicelib.domain.hearing_account import HearingTold, hearing_told
+from chalicelib.domain.hearing_account import HearingTold, hearing_told, panel_offered
 from chalicelib.domain.independence import matches
 from chalicelib.domain.now import Now
 from chalicelib.domain.others import Place, Site, places
@@ -69,6 +69,7 @@ class NextStep:
     last_day: date | None
     window: Window | None
     late: bool  # the window has closed: it may still be asked for, and a person decides
+    panel: bool = False  # there an independent panel may be asked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +96,7 @@ class CaseAccount:
     outcome: OutcomeTold | None  # the latest
     hearing: HearingTold | None  # where a panel decides the stage
     next_step: NextStep | None
+    panel_offered: bool  # they may ask that an independent panel decides the present stage
     external: tuple[ExternalRoute, ...]
     measures: Mapping[str, Measure]  # what may restrict contact, as the policy has it
     story: tuple[Happening, ...]
@@ -135,6 +137,7 @@ def account(
         handled_by=role_of_handler(now), whom_to_ask=whom_to_ask(now, name), taken_as=_taken_as(now),
         clocks=tuple(c for c in now.clocks if not c.rule.internal), windows=now.windows,
         outcome=_outcome(now, words), hearing=hearing_told(now), next_step=_next_step(now),
+        panel_offered=panel_offered(now),
         external=_outside(now.policy, provision),
         measures=_measures(now),
         story=tuple(_happening(r, words) for r in case.history),
@@ -219,7 +222,12 @@ def _next_step(now: Now) -> NextStep | None:
         return None if closed_for_good else _step(following.title, "escalate", guard)
     if answered and "request" in following.entered_by:
         window = now.window(now.stage.window or "")
-        return _step(following.title, "request", window) if window else None
+        step = _step(following.title, "request", window) if window else None
+        return (
+            replace(step, panel=following.panel is not None and following.panel.on_request is not None)
+            if step
+            else None
+        )
     return None
 
 

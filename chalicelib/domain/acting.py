@@ -19,6 +19,7 @@ from chalicelib.domain.owners import (
     answerers,
     deciders,
     deciders_of_lateness,
+    deciders_on_a_panel,
     responsible,
     safeguarding_leads,
     signers,
@@ -65,7 +66,9 @@ def _conveners(now: Now) -> Iterable[Person]:
     return panels.conveners(now)
 
 
-OF_THE_COMPLAINANT = frozenset({"receive", "escalate", "request_next_stage", "add_information", "withdraw"})
+OF_THE_COMPLAINANT = frozenset(
+    {"receive", "escalate", "request_next_stage", "add_information", "withdraw", "ask_for_panel"}
+)
 OF_A_PANEL = (
     "appoint", "stand_down", "schedule_hearing", "postpone_hearing", "send_papers", "send_notice", "attend",
     "adjourn_hearing", "hold_hearing",
@@ -75,6 +78,8 @@ ASKED: Mapping[str, Callable[[Now], Iterable[Person]]] = {
     "assign": lambda now: now.appointers,
     "accept_late": deciders_of_lateness,
     "decline_late": deciders_of_lateness,
+    "grant_panel": deciders_on_a_panel,
+    "refuse_panel": deciders_on_a_panel,
     "reopen": lambda now: (now.handler,) if now.handler else now.appointers,
     "report": _reporters,
     "draft_response": signers,

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from chalicelib.domain import events as e
 from chalicelib.domain.casework.facts import Fact, Hearing, LateRequest
@@ -99,6 +99,7 @@ class Case:
     outcome: e.OutcomeIssued | None = None  # the last that was told
     came_back: bool = False  # its letter did, and has not been told since
     seats: tuple[Seat, ...] = ()  # of every stage that a panel decides, in the order of appointment
+    asked_panel: Literal["", "asked", "granted", "refused"] = ""  # an independent one, for the present stage
     declared: frozenset[str] = frozenset()  # who declared an interest
     hearing: Hearing | None = None  # of the present stage; None: nothing of it has happened
     companions: tuple[str, ...] = ()  # who comes to it with the complainant

@@ -107,7 +107,7 @@ def outcome(case: Case, r: Fact, event: e.OutcomeIssued) -> Case:
 def enter(case: Case, r: Fact, event: Any) -> Case:
     return replace(
         case, status=Status.OPEN, closed_as="", resolved_on=None, report=None, reported_by="", approved_by="",
-        answered=frozenset(), companions=(),
+        answered=frozenset(), companions=(), asked_panel="",
     )  # fmt: skip
 
 

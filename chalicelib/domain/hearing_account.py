@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chalicelib.domain import panels
+from chalicelib.domain.case import Status
 from chalicelib.domain.now import Now
 from chalicelib.domain.policy.model import Panel
 
@@ -35,3 +36,8 @@ def hearing_told(now: Now) -> HearingTold | None:
         held_on=hearing.held_on if hearing else None, notice_waived=bool(hearing and hearing.notice_waived),
         companions=now.case.companions, members_missing=panels.missing(now), warnings=panels.warnings(now),
     )  # fmt: skip
+
+
+def panel_offered(now: Now) -> bool:
+    """Whether the complainant may ask that an independent panel decides the present stage."""
+    return now.case.status is Status.OPEN and not now.case.asked_panel and panels.may_be_asked_for(now)

@@ -17,6 +17,18 @@ def stood_down(case: Case, r: Fact, event: e.StoodDown) -> Case:
     return replace(case, seats=tuple(s for s in case.seats if (s.stage, s.person) != (event.stage, event.person)))
 
 
+def panel_asked(case: Case, r: Fact, event: e.PanelAsked) -> Case:
+    return replace(case, asked_panel="asked")
+
+
+def panel_granted(case: Case, r: Fact, event: e.PanelGranted) -> Case:
+    return replace(case, asked_panel="granted")
+
+
+def panel_refused(case: Case, r: Fact, event: e.PanelRefused) -> Case:
+    return replace(case, asked_panel="refused")
+
+
 def interest_declared(case: Case, r: Fact, event: e.InterestDeclared) -> Case:
     return replace(case, declared=case.declared | {event.person})
 

@@ -164,10 +164,11 @@ def appointers(case: Case, policy: Policy, people: People) -> tuple[Person, ...]
 
 
 def panel_sits(stage: Stage, case: Case) -> bool:
-    """Whether a panel decides a stage: always where it is one, else once somebody has been appointed to it."""
+    """Whether a panel decides a stage: always where it is one, else once it was granted or somebody appointed to it."""
     if stage.panel is None:
         return False
-    return not stage.panel.only_if_appointed or any(seat.stage == stage.id for seat in case.seats)
+    granted = case.asked_panel == "granted" and case.stage == stage.id
+    return not stage.panel.only_if_appointed or granted or any(seat.stage == stage.id for seat in case.seats)
 
 
 def highest(policy: Policy, case: Case, people: People) -> tuple[Person, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 from chalicelib.domain import first_readers, panels
 from chalicelib.domain.case import Status
-from chalicelib.domain.duties import APPROVE, CONFIRM, DECIDE_LATE, NAME, REACH_STAFF, REVIEW, SAFETY
+from chalicelib.domain.duties import APPROVE, CONFIRM, DECIDE_LATE, DECIDE_PANEL, NAME, REACH_STAFF, REVIEW, SAFETY
 from chalicelib.domain.independence import (
     Person,
     above,
@@ -69,6 +69,13 @@ def deciders_of_lateness(now: Now) -> tuple[Person, ...]:
     stage = now.policy.stage(now.case.late.stage if now.case.late else now.case.stage)
     routes = stage.appointed_by or stage.sent_by or stage.handled_by
     return trusted(routes, now.case, now.people) or highest(now.policy, now.case, now.people)
+
+
+def deciders_on_a_panel(now: Now) -> tuple[Person, ...]:
+    """Who decides on the complainant's request for an independent panel: whom the policy says, else the highest rung."""
+    asked_for = now.stage.panel.on_request if now.stage.panel else None
+    found = trusted(asked_for.decided_by, now.case, now.people) if asked_for else ()
+    return found or highest(now.policy, now.case, now.people)
 
 
 def signers(now: Now) -> tuple[Person, ...]:
@@ -170,6 +177,7 @@ def _confirmers(does: str) -> Callable[[Now], tuple[Person, ...]]:
 
 OWNED: Mapping[str, Callable[[Now], tuple[Person, ...]]] = {  # of what Redress itself asks for, where not `responsible`
     DECIDE_LATE: deciders_of_lateness,
+    DECIDE_PANEL: deciders_on_a_panel,
     REACH_STAFF: in_their_place,
     REVIEW: lambda now: _who_restricted(now) or responsible(now),
     APPROVE: _approvers,

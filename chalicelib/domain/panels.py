@@ -30,6 +30,12 @@ def sits(now: Now) -> bool:
     return panel_sits(now.stage, now.case)
 
 
+def may_be_asked_for(now: Now) -> bool:
+    """Whether the complainant may ask that a panel decides the present stage: until it is answered, or one sits already."""
+    panel = now.stage.panel
+    return bool(panel and panel.on_request) and not sits(now) and now.case.pending is None
+
+
 def seats(now: Now) -> tuple[Seat, ...]:
     """Everybody who was appointed to the panel of the present stage, is still here and may still decide."""
     own = (seat for seat in now.case.seats if seat.stage == now.case.stage and _is_here(now, seat))

@@ -66,6 +66,9 @@ ACTS: Mapping[str, frozenset[Capacity]] = {
     "issue_outcome": frozenset({C.SIGNER}),
     "appoint": frozenset({C.APPOINTER, C.NAMES, C.PANEL_CLERK}),
     "stand_down": frozenset({C.APPOINTER, C.NAMES, C.PANEL_CLERK}),
+    "ask_for_panel": TAKES_IT_DOWN,
+    "grant_panel": frozenset({C.OWES}),
+    "refuse_panel": frozenset({C.OWES}),
     "declare_interest": SEES,  # of oneself
     "require_details": frozenset({C.HANDLER, C.APPOINTER, C.PANEL_CLERK}),
     **dict.fromkeys(

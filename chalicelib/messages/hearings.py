@@ -8,6 +8,7 @@ from chalicelib.domain.hearing_account import HearingTold
 from chalicelib.domain.policy.panels import Companions
 from chalicelib.messages.blocks import Block, Facts, Heading, Items, Letter, Message, Para
 from chalicelib.messages.dates import day
+from chalicelib.messages.elsewhere import STEPS_LEFT, elsewhere
 from chalicelib.messages.letter import facts, said, to_complainant, write
 from chalicelib.messages.rendering import Blocks
 from chalicelib.messages.wording import last, one_of, plain
@@ -46,6 +47,22 @@ def details(account: CaseAccount, letter: Letter) -> Blocks:
     yield Para("The panel would like to know more before the hearing. Everybody who takes part will get a copy.")
     yield from said(account, e.DetailsRequired, "What it would like to know")
     yield Para("You can write to us, or use your link to tell us more.")
+
+
+@to_complainant("Your request for an independent panel")
+def panel_answer(account: CaseAccount, letter: Letter) -> Blocks:
+    """Whether an independent panel decides, as the complainant asked."""
+    answered = last(account, e.PanelGranted, e.PanelRefused)
+    if answered and isinstance(answered.event, e.PanelGranted):
+        yield Para(
+            "You asked for an independent panel. We agree. A panel of people who had no part in this will decide."
+        )
+        yield Para("We are choosing them now. The date by which we answer you stays as it is, unless we write to you.")
+    else:
+        yield Para("You asked for an independent panel. We have decided that a panel is not needed, for these reasons.")
+    yield from said(account, type(answered.event)) if answered else ()
+    yield facts(account)
+    yield from elsewhere(account, STEPS_LEFT)
 
 
 @to_complainant("The papers for your hearing")

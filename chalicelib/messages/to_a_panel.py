@@ -25,6 +25,14 @@ def convene(account: CaseAccount, letter: Letter) -> Blocks:
     yield from owed(account)
 
 
+@to_staff("Decide whether an independent panel sits")
+def panel_asked(account: CaseAccount, letter: Letter) -> Blocks:
+    """To whoever decides on the complainant's request for it."""
+    yield Para("The complainant asks for an independent panel, because they think that the decision may be biased.")
+    yield Para("Decide whether one sits. Refuse only for a good reason: the complainant reads it.")
+    yield from owed(account)
+
+
 @to_staff("You sit on a panel")
 def seat(account: CaseAccount, letter: Letter) -> Blocks:
     """To somebody who has been appointed."""

@@ -51,6 +51,9 @@ def _acknowledged_request(account: CaseAccount, letter: Letter) -> Blocks:
     yield Para("We have your request, and we have begun the next step.")
     yield from late(account, letter, *ACKNOWLEDGES)
     yield from _as_it_stands(account)
+    if account.panel_offered:
+        yield Para("You may ask for an independent panel, if you think that the decision may not be fair to you.")
+        yield Para("You can do that with your link, or tell us in any other way. Say why.")
 
 
 def _as_it_stands(account: CaseAccount) -> Blocks:

@@ -11,6 +11,7 @@ from chalicelib.domain.duties import (
     APPROVE,
     CONFIRM,
     DECIDE_LATE,
+    DECIDE_PANEL,
     IDENTIFY,
     LETTER,
     LOOK,
@@ -60,6 +61,7 @@ NATURE: Mapping[e.Nature, str] = {
 OUR_OWN: Mapping[str, str] = {  # the duties that are Redress's own
     LOOK: "Read the complaint and say whom it is about",
     IDENTIFY: "Find out which member of staff complains",
+    DECIDE_PANEL: "Decide whether an independent panel sits",
     DECIDE_LATE: "Decide whether to take a late request",
     ANSWER: "Answer the stage that the complaint is in",
     RELEASE: "Look whether the case still has to wait, and let it go on if not",
@@ -80,6 +82,9 @@ PROPOSED: Mapping[str, str] = {  # what needs a second pair of eyes, as the end 
     "restrict": "to stop replying to the complainant",
     "lift_bar": "that somebody is no longer kept out of the case",
 }
+ASK_FOR_PANEL = (
+    "At that step you may also ask for an independent panel, if you think that the decision may not be fair to you."
+)
 NO_DAY = "Our policy sets no day for this step. We will be in touch."
 MET_BY_EVERY_LETTER = {Act.ACKNOWLEDGEMENT, Act.REFERENCE}
 
@@ -226,7 +231,8 @@ def the_way_on(step: NextStep | None) -> str:
             "late. A person will then decide."
         )
     until = f"until {day(step.last_day)}" if step.last_day else "at any time"
-    return f"If you are not happy with this, you may ask for the next step ({step.stage.lower()}) {until}."
+    panel = f" {ASK_FOR_PANEL}" if step.panel else ""
+    return f"If you are not happy with this, you may ask for the next step ({step.stage.lower()}) {until}.{panel}"
 
 
 def last(account: CaseAccount, *kinds: type[e.Frozen]) -> Happening | None:

@@ -31,10 +31,14 @@ DONE = {
     "added": "Thank you. We have added this to your complaint.",
     "contact": "We have changed how we contact you. This page has a new link, and we are sending it to you.",
     "link": "This page has a new address. It is your new link. Keep it now, because we cannot send it to you.",
+    "panel": "We have your request for an independent panel. We will write to you when we have decided.",
     "asked": "We have your request. This page says what happens next.",
 }
 MORE = Text(
     name="information", noun="What you want to add", missing="Write what you want to add", longest=20_000, rows=10
+)
+WHY_A_PANEL = Text(
+    name="why", noun="Why you ask for it", missing="Write why you ask for an independent panel", longest=20_000, rows=8
 )
 REASONS = Text(name="reasons", noun="Your reasons", longest=20_000, rows=8)
 
@@ -102,6 +106,30 @@ def ask_for_next_stage(asked: Asked) -> Response:
     except Refused:  # asked for meanwhile, in another window: the page says how it stands
         return _back(asked, "")
     return _back(asked, "asked")
+
+
+@pages.get("case.panel")
+def panel(asked: Asked) -> Response:
+    found = tracked(asked)
+    if not found.account.panel_offered:
+        return _back(asked, "")
+    return _form(asked, found, "case_panel.html", WHY_A_PANEL)
+
+
+@pages.post("case.panel")
+def ask_for_panel(asked: Asked) -> Response:
+    found = tracked(asked)
+    if not found.account.panel_offered:
+        return _back(asked, "")
+    try:
+        text = _text(asked, WHY_A_PANEL)
+    except _Again as again:
+        return _form(asked, found, "case_panel.html", WHY_A_PANEL, again)
+    try:
+        perform(asked.services, e.COMPLAINANT, found.case_id, "ask_for_panel", commands.AskForPanel(text=text))
+    except Refused:  # asked for meanwhile, in another window: the page says how it stands
+        return _back(asked, "")
+    return _back(asked, "panel")
 
 
 def reached(known: Contact) -> str:

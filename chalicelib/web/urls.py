@@ -20,6 +20,7 @@ ADDRESSES = {
     "case": "/case/{token}",
     "case.add": "/case/{token}/add",
     "case.next": "/case/{token}/next",
+    "case.panel": "/case/{token}/panel",
     "case.contact": "/case/{token}/contact",
     "case.new-link": "/case/{token}/new-link",
     "staff": "/staff",

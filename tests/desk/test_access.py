@@ -94,6 +94,9 @@ DOES = {  # act: a cell for each of WHO
     "mark_campaign":      "+------------",
     "restrict":           "+-+----------",
     "appoint":            "-+-----------",
+    "ask_for_panel":      "+----+-+-----",
+    "grant_panel":        "+-+----------",  # whoever owes anything: that it is theirs to decide, the rules ask
+    "refuse_panel":       "+-+----------",
     "stand_down":         "-+-----------",
     "schedule_hearing":   "+------------",
     "postpone_hearing":   "+------------",

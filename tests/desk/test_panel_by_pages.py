@@ -2,8 +2,10 @@
 
 import pytest
 
+from app import app
+from chalicelib.domain.refusals import Refused
 from tests.desk.office import Office, case
-from tests.pages import Page
+from tests.pages import Browser, Page
 
 
 @pytest.fixture
@@ -46,3 +48,84 @@ def test_members_are_added_and_taken_off_and_the_page_says_what_the_panel_lacks(
     assert "They are off the panel." in page.text
     assert "Senior Larksong leaves the panel" in page.text
     assert office.kinds(appealed)[-1] == "stood_down"
+
+
+def asks_by_the_link(office: Office, reference: str) -> Page:
+    """The complainant asks for a panel, from the page that their letter leads to."""
+    office.sweep()
+    link = link_of(office)
+    browser = Browser(app)
+    page = browser.get(browser.get(link).link("Ask for an independent panel"))
+    return browser.press(page, "Ask for an independent panel", why="The reviewer is a friend of the head teacher.")
+
+
+def link_of(office: Office) -> str:
+    mails = [
+        m.text for m in office.organisation.memory.mailer.sent if m.to == "robin@example.org" and "/case/" in m.text
+    ]
+    return "/case/" + mails[-1].partition("/case/")[2].split()[0]
+
+
+def by(office: Office, who: str, reference: str, act: str, button: str, **fields: str) -> Page:
+    browser = office.browser(who)
+    page = browser.press(browser.get(case(reference, act)), button, **fields)
+    return browser.press(page, "Change it", confirmed="yes") if page.heading.startswith(("Read", "Check")) else page
+
+
+def letters(office: Office) -> list[str]:
+    return [" ".join(m.text.split()) for m in office.organisation.memory.mailer.sent if m.to == "robin@example.org"]
+
+
+def test_the_complainant_asks_for_an_independent_panel_and_the_chair_grants_it(office: Office, appealed: str):
+    page = asks_by_the_link(office, appealed)
+    assert "We have your request for an independent panel." in page.text
+    assert "Ask for an independent panel" not in page.text  # it is asked for once
+    office.sweep()
+    assert "Decide whether an independent panel sits" in office.page("chair", case(appealed)).text
+    assert "The reviewer is a friend of the head teacher." in office.page("chair", case(appealed)).text
+    granted = by(office, "chair", appealed, "grant_panel", "Let an independent panel decide")
+    assert "Granted. The letter is on its way." in granted.text
+    office.sweep()
+    assert any("A panel of people who had no part in this will decide." in text for text in letters(office))
+    assert [m.to for m in office.organisation.memory.mailer.sent if "Bring a panel together" in m.subject] == [
+        "ceo@example.org"
+    ]
+    assert "They have been told." in joins(office, appealed, "trustee").text
+
+
+def test_a_panel_is_refused_with_reasons_and_the_reviewer_goes_on(office: Office, appealed: str):
+    asks_by_the_link(office, appealed)
+    refused = by(office, "chair", appealed, "refuse_panel", "Refuse an independent panel", reason="They never met.")
+    assert "Refused. The letter is on its way." in refused.text
+    office.sweep()
+    assert any(
+        "a panel is not needed, for these reasons" in text and "They never met." in text for text in letters(office)
+    )
+    assert office.kinds(appealed)[-2:] == ["panel_refused", "told"]
+
+
+def test_staff_log_a_request_for_a_panel_that_was_made_in_a_call(office: Office, appealed: str):
+    logged = by(
+        office,
+        "senior",
+        appealed,
+        "ask_for_panel",
+        "Log that they ask for an independent panel",
+        text="They are friends.",
+    )
+    assert "Whoever decides on it is told." in logged.text
+
+
+def test_nobody_but_whoever_decides_on_it_grants_a_panel(office: Office, appealed: str):
+    asks_by_the_link(office, appealed)
+    for who in ("ceo", "senior"):
+        with pytest.raises(Refused, match="not_yours"):
+            office.act(who, appealed, "grant_panel")
+
+
+def test_the_answer_and_the_acknowledgement_of_the_appeal_say_that_a_panel_may_be_asked_for(
+    office: Office, appealed: str
+):
+    office.sweep()
+    assert any("At that step you may also ask for an independent panel" in text for text in letters(office))
+    assert any("You may ask for an independent panel" in text for text in letters(office))

@@ -6,6 +6,7 @@ from typing import Any
 from chalicelib.domain import events as e
 from chalicelib.domain.decisions import (
     answering,
+    asking_for_a_panel,
     aspects,
     commands,
     conduct,
@@ -69,6 +70,9 @@ DECISIONS: Mapping[str, tuple[type[commands.Command], Decision]] = {
     "approve": (commands.Approve, answering.approve),
     "send_back": (commands.SendBack, answering.send_back),
     "issue_outcome": (commands.IssueOutcome, answering.issue_outcome),
+    "ask_for_panel": (commands.AskForPanel, asking_for_a_panel.ask_for_panel),
+    "grant_panel": (commands.GrantPanel, asking_for_a_panel.grant_panel),
+    "refuse_panel": (commands.RefusePanel, asking_for_a_panel.refuse_panel),
     "appoint": (commands.Appoint, panels.appoint),
     "stand_down": (commands.StandDown, panels.stand_down),
     "declare_interest": (commands.DeclareInterest, panels.declare_interest),

@@ -25,6 +25,7 @@ from chalicelib.domain.duties.owed import (
     APPROVE,
     CONFIRM,
     DECIDE_LATE,
+    DECIDE_PANEL,
     IDENTIFY,
     LETTER,
     LOOK,
@@ -48,9 +49,9 @@ from chalicelib.domain.policy.model import Duty, Policy
 from chalicelib.domain.policy.terms import SUBJECT
 
 __all__ = [
-    "ANSWER", "APPROVE", "CONFIRM", "DECIDE_LATE", "IDENTIFY", "LETTER", "LOOK", "MORNING", "NAME", "OVERSEEN_FROM",
-    "OWN", "REACH", "REACHING", "REACH_STAFF", "RELEASE", "REVIEW", "SAFETY", "SETTLE", "Owed", "duties", "nudge_after",
-    "nudged",
+    "ANSWER", "APPROVE", "CONFIRM", "DECIDE_LATE", "DECIDE_PANEL", "IDENTIFY", "LETTER", "LOOK", "MORNING", "NAME",
+    "OVERSEEN_FROM", "OWN", "REACH", "REACHING", "REACH_STAFF", "RELEASE", "REVIEW", "SAFETY", "SETTLE", "Owed",
+    "duties", "nudge_after", "nudged",
 ]  # fmt: skip
 
 
@@ -111,6 +112,9 @@ STEPS: Mapping[type[e.Frozen], Callable[[Tally, Fact, Any], None]] = {
     e.PeopleChanged: leaving.people_changed,
     e.StoodDown: leaving.stood_down,
     e.PanelMemberAppointed: leaving.named,
+    e.PanelAsked: steps.panel_asked,
+    e.PanelGranted: steps.panel_answered,
+    e.PanelRefused: steps.panel_answered,
     e.Proposed: confirming.proposed,
     e.Confirmed: confirming.decided,
     e.Declined: confirming.decided,

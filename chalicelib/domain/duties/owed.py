@@ -16,12 +16,27 @@ REVIEW, REACH_STAFF = "restriction.review", telling.REACH_STAFF
 LETTER = "letter"  # to the complainant, of what was decided
 IDENTIFY = "identify"  # who of ours complains
 APPROVE = "approve"
+DECIDE_PANEL = "independent_panel.decide"  # whether an independent panel sits
 NAME = "name"  # somebody in the place of whoever has left
 CONFIRM: Mapping[str, str] = {does: f"confirm.{does}" for does in ("close", "restrict", "lift_bar")}  # by the command
 REACHING = (REACH, REACH_STAFF)  # a mail did not arrive: asked for by the next working day, because a promise waits
 REACHED_WITHIN = 1  # working day
 OWN = frozenset(
-    {LOOK, DECIDE_LATE, SETTLE, ANSWER, RELEASE, *REACHING, REVIEW, IDENTIFY, APPROVE, NAME, LETTER, SAFETY}
+    {
+        LOOK,
+        DECIDE_LATE,
+        SETTLE,
+        ANSWER,
+        RELEASE,
+        *REACHING,
+        REVIEW,
+        IDENTIFY,
+        APPROVE,
+        NAME,
+        LETTER,
+        SAFETY,
+        DECIDE_PANEL,
+    }
     | {*CONFIRM.values()}
 )
 NUDGE_AFTER = (5, 5, 10)  # working days of silence before the first reminders, and before each later one (R11)

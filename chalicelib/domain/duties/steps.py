@@ -11,6 +11,7 @@ from chalicelib.domain.duties.owed import (
     APPROVE,
     CONFIRM,
     DECIDE_LATE,
+    DECIDE_PANEL,
     IDENTIFY,
     LOOK,
     NAME,
@@ -56,6 +57,14 @@ def entered(t: Tally, r: Fact, event: Any) -> None:
             t.done(owed.id, r.day)  # what it advised has been done
     t.done_by(Act.NEXT_STAGE, r.before.stage, r.day)
     t.enter(event.stage, r.at)
+
+
+def panel_asked(t: Tally, r: Fact, event: e.PanelAsked) -> None:
+    t.owed[DECIDE_PANEL] = Owed(DECIDE_PANEL, event.stage, r.at)
+
+
+def panel_answered(t: Tally, r: Fact, event: e.PanelGranted | e.PanelRefused) -> None:
+    t.done(DECIDE_PANEL, r.day)
 
 
 def late_requested(t: Tally, r: Fact, event: e.LateRequested) -> None:
@@ -155,7 +164,7 @@ def closed(t: Tally, r: Fact, event: e.Closed) -> None:
 
 def over(t: Tally, on: date) -> None:
     """A settled or decided question is over with the case; what the policy owes stays owed."""
-    for duty_id in (SETTLE, DECIDE_LATE, ANSWER, RELEASE, IDENTIFY, APPROVE, NAME, CONFIRM["close"]):
+    for duty_id in (SETTLE, DECIDE_LATE, DECIDE_PANEL, ANSWER, RELEASE, IDENTIFY, APPROVE, NAME, CONFIRM["close"]):
         t.done(duty_id, on)
 
 

@@ -60,7 +60,10 @@ from chalicelib.domain.events.hearings import (
     HearingPostponed,
     HearingScheduled,
     InterestDeclared,
+    PanelAsked,
+    PanelGranted,
     PanelMemberAppointed,
+    PanelRefused,
 )
 from chalicelib.domain.events.people import PeopleChanged, StoodDown
 from chalicelib.domain.events.second_pair import Confirmed, Declined, Proposed
@@ -114,7 +117,8 @@ __all__ = [
     "InvestigationConcluded", "LateAccepted", "LateDeclined", "LateRequested", "LetterWritten", "LinkRenewed",
     "Looked", "MarkedCampaign", "MarkedDuplicate", "MessageWritten", "Met", "MissAnnounced", "MissWithdrawn", "Moved",
     "Named", "Nature", "NextReaderCalled", "NextStageRequested", "NoWriting", "NotReached", "NoteAdded", "Notified",
-    "Nudged", "OutcomeIssued", "PanelMemberAppointed", "PeopleChanged", "Proposed", "Reach", "Received",
+    "Nudged", "OutcomeIssued", "PanelAsked", "PanelGranted",
+    "PanelMemberAppointed", "PanelRefused", "PeopleChanged", "Proposed", "Reach", "Received",
     "ReceivedCorrected", "Recorded", "Referred", "ReminderFell", "Reopened", "Reported", "RepresentativeNamed",
     "Resent", "ResponseDrafted", "SentBack", "Split", "StoodDown", "SubjectNamed", "Told", "WindowAgreed",
     "WindowLapsed", "Withdrawn", "Words",
@@ -176,6 +180,9 @@ Event = (
     | Referred
     | ReceivedCorrected
     | PanelMemberAppointed
+    | PanelAsked
+    | PanelGranted
+    | PanelRefused
     | InterestDeclared
     | HearingScheduled
     | HearingPostponed

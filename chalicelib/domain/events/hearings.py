@@ -14,6 +14,30 @@ class PanelMemberAppointed(Frozen):
     role: str = ""  # as with `assigned`
 
 
+class PanelAsked(Frozen):
+    """The complainant asked that an independent panel decides the stage, in place of whoever handles it."""
+
+    kind: Literal["panel_asked"] = "panel_asked"
+    stage: str
+    words: Words | None = None
+
+
+class PanelGranted(Frozen):
+    """That was granted: a panel decides the stage from now on, and somebody has to bring it together."""
+
+    kind: Literal["panel_granted"] = "panel_granted"
+    stage: str
+    words: Words | None = None
+
+
+class PanelRefused(Frozen):
+    """That was refused, with the reasons."""
+
+    kind: Literal["panel_refused"] = "panel_refused"
+    stage: str
+    words: Words | None = None
+
+
 class InterestDeclared(Frozen):
     """Somebody is too close to the case to decide it, by their own word: they leave the panel, and handle nothing."""
 

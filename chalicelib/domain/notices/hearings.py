@@ -8,11 +8,22 @@ from chalicelib.domain.independence import Person
 from chalicelib.domain.notices.arriving import passed_on
 from chalicelib.domain.notices.making import Owing, to_complainant, to_staff
 from chalicelib.domain.now import Now
-from chalicelib.domain.owners import responsible
+from chalicelib.domain.owners import deciders_on_a_panel, responsible
 
 
 def appointed(now: Now, r: e.Recorded, event: e.PanelMemberAppointed) -> Owing:
     yield from to_staff(now, "seat", [now.people.get(event.person)])
+
+
+def panel_asked(now: Now, r: e.Recorded, event: e.PanelAsked) -> Owing:
+    yield from to_staff(now, "panel_asked", deciders_on_a_panel(now))
+
+
+def panel_answered(now: Now, r: e.Recorded, event: e.PanelGranted | e.PanelRefused) -> Owing:
+    """The complainant is told in a letter; whoever dealt with it and does no more, and whoever brings the panel together."""
+    yield to_complainant(now, "panel_answer", event.stage)
+    if isinstance(event, e.PanelGranted):
+        yield from to_staff(now, "convene", panels.conveners(now))
 
 
 def stood_down(now: Now, r: e.Recorded, event: e.StoodDown) -> Owing:

@@ -15,6 +15,12 @@ class Companions(Model):
     most: int | None = Field(default=None, ge=1, le=20)
 
 
+class OnRequest(Promise):
+    """The complainant may ask that a panel sits in place of the stage's handler; somebody of the board decides on it."""
+
+    decided_by: Annotated[Routes, Field(min_length=1)]
+
+
 class Panel(Promise):
     """A number of people who decide a stage together.
 
@@ -27,6 +33,7 @@ class Panel(Promise):
     independent: int = Field(default=0, ge=0, le=15)  # at least so many from outside management and running
     convened_by: Routes = ()  # who appoints, arranges the hearing and sends the papers; empty: who appoints the handler
     only_if_appointed: bool = False  # sits in place of the stage's handler, once somebody is appointed to it
+    on_request: OnRequest | None = None  # or once a request of the complainant's for it was granted
     may_meet: bool = False  # whether it meets the complainant is for the panel to say
     hearing: bool = True  # decides only once a hearing has been held
     companions: tuple[Companions, ...] = ()  # empty: the policy does not say

@@ -6,6 +6,7 @@ from chalicelib.domain.duties import (
     APPROVE,
     CONFIRM,
     DECIDE_LATE,
+    DECIDE_PANEL,
     IDENTIFY,
     LETTER,
     LOOK,
@@ -39,12 +40,14 @@ DOES: Mapping[Done, tuple[str, ...]] = {
 OUR_OWN: Mapping[str, str] = {
     SAFETY: "safeguarding_done",
     **dict.fromkeys(CONFIRM.values(), "confirm"), APPROVE: "approve", NAME: "assign", RELEASE: "release", LOOK: "look",
-    IDENTIFY: "identify", DECIDE_LATE: "accept_late", SETTLE: "close", REACH: "change_contact", REACH_STAFF: "notify",
+    IDENTIFY: "identify", DECIDE_LATE: "accept_late", DECIDE_PANEL: "grant_panel",
+    SETTLE: "close", REACH: "change_contact", REACH_STAFF: "notify",
     LETTER: "mark_told", REVIEW: "notify",
 }  # fmt: skip
 OR_ELSE: Mapping[str, str] = {
     "confirm": "decline",
     "approve": "send_back",
     "accept_late": "decline_late",
+    "grant_panel": "refuse_panel",
     "change_contact": "mark_told",
 }  # the other answer to a question

@@ -15,6 +15,18 @@ class StandDown(Command):
     reason: Text = ""
 
 
+class AskForPanel(Command):
+    text: Text = ""  # why the complainant thinks that it would not be decided fairly
+
+
+class GrantPanel(Command):
+    text: Text = ""
+
+
+class RefusePanel(Command):
+    reason: Text = ""
+
+
 class DeclareInterest(Command):
     reason: Text = ""
 
