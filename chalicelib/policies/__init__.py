@@ -30,11 +30,13 @@ def under_the_law(written: str, source: str = "policy") -> Policy:
     return overlay(read(written, source), statute())
 
 
+@cache
 def policy(policy_id: str) -> Policy:
     """A policy that comes with Redress, with what the law adds. Raises FileNotFoundError."""
     return under_the_law(text(policy_id), f"{policy_id}.yaml")
 
 
+@cache
 def publish(policy_id: str) -> Published:
     """The same, as a case is pinned to it. Raises FileNotFoundError."""
     return compile(policy(policy_id))

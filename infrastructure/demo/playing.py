@@ -5,12 +5,11 @@ What it leaves is the very items, letters and mails that the same weeks would ha
 """
 
 import re
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from functools import cache
-from itertools import count
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -70,25 +69,29 @@ class Past:
     lodged: dict[int, lodging.Lodged] = field(default_factory=dict)  # by the case's place in cases.yaml
     at: datetime = LONG_AGO
     case: int = 0  # whose step is being played
-
-    def __post_init__(self) -> None:
-        set_up(self.memory.organisation)
+    drawn: Counter[str] = field(default_factory=Counter)  # how often chance was asked for what
 
     def services(self) -> Services:
-        """The memory's services, with the ids, links and addresses that this deployment would give out.
-
-        Chance is the same in every run and each case has its own, so that a reference that somebody has written down still
-        leads somewhere, also when a case is added after it.
-        """
-        drawn: defaultdict[tuple[int, int], count[int]] = defaultdict(count)
+        """The memory's services, with the ids, links and addresses that this deployment would give out."""
         return replace(
             self.memory.services(lambda: self.at),
             mailer=self.mailer,
-            new_id=lambda: str(ULID.from_datetime(self.at)),
-            randomness=lambda size: Random(f"{self.case}.{size}.{next(drawn[self.case, size])}").randbytes(size),
+            new_id=self._id,
+            randomness=lambda size: self._chance(f"{self.case}.{size}", size),
             link_secret={1: self.link_secret}.__getitem__,
             base_url=lambda: self.base_url,
         )
+
+    def _chance(self, of: str, size: int) -> bytes:
+        """The same in every run. Each case has its own, so that a reference that somebody has written down still leads
+        somewhere, also when a case is added after it."""
+        number = self.drawn[of]
+        self.drawn[of] += 1
+        return Random(f"{of}.{number}").randbytes(size)
+
+    def _id(self) -> str:
+        """A ULID of this instant."""
+        return str(ULID(bytes(ULID.from_datetime(self.at))[:6] + self._chance("id", 10)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +108,21 @@ class Step:
 def play(until: datetime, link_secret: bytes, base_url: str) -> Past:
     """Everything in cases.yaml up to `until`. Raises NotPlayed, and whatever a command raises that is refused."""
     past = Past(until, link_secret, base_url)
+    set_up(past.memory.organisation)
     services = past.services()
     for step in sorted(steps(past), key=lambda step: step.at):
         _pass_time(past, services, step.at)
         past.at = step.at
         _do(past, services, step)
-    _pass_time(past, services, until)
+    carry_on(past)
+    return past
+
+
+def carry_on(past: Past) -> None:
+    """Time alone, from where the past stands to its `until`. Raises NotPlayed."""
+    _pass_time(past, past.services(), past.until)
     if past.memory.alarms.raised:
         raise NotPlayed(past.memory.alarms.raised)
-    return past
 
 
 def _do(past: Past, services: Services, step: Step) -> None:

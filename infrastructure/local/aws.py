@@ -16,9 +16,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-import boto3
 from moto import mock_aws
+from moto.backends import get_backend
 from moto.core.botocore_stubber import BotocoreStubber
+from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.dynamodb.models.table import Table
 
 from chalicelib import wiring
@@ -100,6 +101,7 @@ def write_items(table: str, items: list[Item]) -> None:
 
 
 def write_files(bucket: str, files: dict[str, tuple[bytes, str]]) -> None:
-    client = boto3.client("s3")
+    """As a client would put them, without a request for each of a thousand letters."""
+    s3 = get_backend("s3")[DEFAULT_ACCOUNT_ID]["aws"]
     for key, (body, content_type) in files.items():
-        client.put_object(Bucket=bucket, Key=key, Body=body, ContentType=content_type)
+        s3.put_object(bucket, key, body).set_metadata({"Content-Type": content_type})

@@ -1,10 +1,9 @@
 """Fills moto with what infrastructure/demo has played, and says whom to sign in as."""
 
 from chalicelib import wiring
-from infrastructure.demo.playing import play
 from infrastructure.demo.setting_up import Member, described, members
 from infrastructure.emulate import Names
-from infrastructure.local import aws
+from infrastructure.local import aws, year
 from infrastructure.local.mailbox import Mailbox
 
 FICTION = "a made-up organisation in it"
@@ -12,9 +11,12 @@ FICTION = "a made-up organisation in it"
 
 def fill(names: Names, mailbox: Mailbox, link_secret: bytes, base_url: str) -> None:
     """The weeks up to now: items, letters and mails, as they would stand there had we run all the time."""
-    past = play(wiring.clock.now(), link_secret, base_url)
+    now = wiring.clock.now()
+    before = year.year(now, link_secret, names.sender)
+    past = year.brought_on(before, now, link_secret, base_url)
     aws.write_items(names.table, past.memory.table.items())
     aws.write_files(names.bucket, past.memory.files.kept)
+    mailbox.put(year.at_address(before.mails, base_url))
     mailer = wiring.services().mailer
     for posted in past.posted:
         mailer.send(posted.mail)

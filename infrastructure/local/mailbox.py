@@ -1,5 +1,6 @@
 """Every mail that moto's SES has taken, as its reader sees it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes, policy
@@ -39,13 +40,19 @@ class Mailbox:
     def __init__(self, region: str) -> None:
         self._region = region
         self._mails: list[Received] = []
+        self._taken = 0  # from SES
+
+    def put(self, mails: Iterable[Received]) -> None:
+        """What came before this process began."""
+        self._mails += mails
 
     def stamp(self, at: datetime) -> list[Received]:
         """Everything that has come since the last time came at this instant. Gives what has."""
         sent = get_backend("ses")[DEFAULT_ACCOUNT_ID][self._region].sent_messages
         before = len(self._mails)
-        for message in sent[before:]:
-            self._mails.append(_received(len(self._mails) + 1, at, message.raw_data))
+        new, self._taken = sent[self._taken :], len(sent)
+        for message in new:
+            self._mails.append(received(len(self._mails) + 1, at, message.raw_data))
         return self._mails[before:]
 
     def read(self, to: str = "") -> list[Received]:
@@ -56,7 +63,8 @@ class Mailbox:
         return self._mails[number - 1] if 0 < number <= len(self._mails) else None
 
 
-def _received(number: int, at: datetime, raw: str | bytes) -> Received:
+def received(number: int, at: datetime, raw: str | bytes) -> Received:
+    """A mail as its reader's program takes it apart."""
     mail = message_from_bytes(raw if isinstance(raw, bytes) else raw.encode(), policy=policy.default)
     return Received(
         number, at, str(mail["To"]), str(mail["From"]), str(mail["Reply-To"]), str(mail["Subject"]),
