@@ -8,22 +8,12 @@ from chalice.app import Chalice, ConvertToMiddleware, Cron, Rate
 from chalicelib import cold_start, sweeps
 from chalicelib.observability import SERVICE, logger, write_down
 from chalicelib.settings import stage
-from chalicelib.web import (
-    first,
-    lost,
-    outbox,
-    own_contact,
-    passkeys,
-    people,
-    public,
-    second_factor,
-    sign_in,
-    static,
-    tracking,
-    you,
-)
-from chalicelib.web.desk import acting, adding, case_page, posting, taking_down, work_list
-from chalicelib.web.pages import dressed
+from chalicelib.web.accounts import first_admin, my_account, passkeys, reset_factor, second_factor, sign_in
+from chalicelib.web.complainant import own_contact, tracking
+from chalicelib.web.desk import action_views, adding, case_page, log_views, posting, unsent_mail, work_list
+from chalicelib.web.kit import not_found, static
+from chalicelib.web.kit.pages import dressed
+from chalicelib.web.public import tell_us
 
 
 def counted(event: Any, get_response: Callable[[Any], Any]) -> Any:
@@ -38,9 +28,10 @@ app = Chalice(app_name=SERVICE)
 app.register_middleware(ConvertToMiddleware(logger.inject_lambda_context(clear_state=True)))
 app.register_middleware(counted)
 app.register_middleware(dressed, "http")
-desk = (work_list, case_page, acting, taking_down, adding, posting)
+desk = (work_list, case_page, action_views, log_views, adding, posting)
 for part in (
-    public, tracking, own_contact, sign_in, second_factor, passkeys, first, you, people, outbox, *desk, static, lost,
+    tell_us, tracking, own_contact, sign_in, second_factor, passkeys, first_admin, my_account, reset_factor, unsent_mail,
+    *desk, static, not_found,
 ):  # fmt: skip
     app.register_blueprint(part.pages.blueprint)
 

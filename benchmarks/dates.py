@@ -14,10 +14,10 @@ from benchmarks.figure import Figure, at_most, own_cpu
 from benchmarks.world import Sizes
 from chalicelib import policies
 from chalicelib.data import bank_holidays
-from chalicelib.domain.spans import reckon
-from chalicelib.domain.units import Span, Unit
-from chalicelib.domain.working_days import Calendar
-from chalicelib.stories import suite
+from chalicelib.domain.obligations.spans import reckon
+from chalicelib.domain.obligations.units import Span, Unit
+from chalicelib.domain.obligations.working_days import Calendar
+from chalicelib.tooling.stories import suite
 
 DATES = 100_000
 SPANS = (1, 2, 3, 5, 10, 14, 20, 28, 30)  # working days, as the five policies have them

@@ -13,11 +13,11 @@ from chalicelib import wiring
 from chalicelib.actions import links
 from chalicelib.actions.change import perform
 from chalicelib.adapters import items
-from chalicelib.domain.decisions import commands
-from chalicelib.domain.events import COMPLAINANT
+from chalicelib.domain.casework import commands
+from chalicelib.domain.casework.events import COMPLAINANT
+from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.transitions import replay as replay_case
 from chalicelib.domain.history import unseal
-from chalicelib.domain.now import Now
-from chalicelib.domain.transitions import replay as replay_case
 from chalicelib.ports import Services, Stored
 from chalicelib.queries import tracking
 from chalicelib.queries.moments import moment

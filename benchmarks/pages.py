@@ -14,10 +14,10 @@ from chalicelib import wiring
 from chalicelib.actions import links, lodging, sessions
 from chalicelib.domain import keys
 from chalicelib.ports import Services
-from chalicelib.web import csrf, drafts
-from chalicelib.web.desk.acts import ROWS
-from chalicelib.web.questions import QUESTIONS
-from chalicelib.web.session import COOKIE, PURPOSE
+from chalicelib.web.accounts.session import COOKIE, PURPOSE
+from chalicelib.web.desk.case_actions import ROWS
+from chalicelib.web.kit import csrf, drafts
+from chalicelib.web.public.questions import QUESTIONS
 
 MOST = 5.0  # milliseconds over the empty route
 MOST_AT_THE_DESK = 10.0

@@ -9,7 +9,7 @@ from benchmarks.door import answered, context, event
 from benchmarks.figure import Figure, Timed, against, alternate
 from benchmarks.world import SITE, Sizes, World
 from chalicelib import wiring
-from chalicelib.web import csrf, drafts
+from chalicelib.web.kit import csrf, drafts
 
 ANSWERS = {  # as a draft keeps them
     "site": SITE,

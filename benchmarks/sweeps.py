@@ -19,7 +19,7 @@ from benchmarks.world import InMemory, Sizes, World, copies, copy_id
 from chalicelib.actions import sweeping
 from chalicelib.actions.change import change
 from chalicelib.adapters.table import Item
-from chalicelib.domain.events import MACHINE
+from chalicelib.domain.casework.events import MACHINE
 from chalicelib.ports import Services
 
 CONFIG = Path(__file__).parent.parent / ".chalice/config.json"

@@ -21,7 +21,7 @@ from chalicelib.adapters.memory import Memory
 from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.adapters.outbox import TableOutbox
 from chalicelib.adapters.table import Item
-from chalicelib.domain.working_days import LONDON
+from chalicelib.domain.obligations.working_days import LONDON
 from chalicelib.ports import Services, Summary
 from infrastructure.demo.setting_up import set_up
 from infrastructure.emulate import create_table

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from chalicelib import policies
 from chalicelib.data import bank_holidays
-from chalicelib.documents.coverage import coverage
 from chalicelib.documents.policy_page import page
+from chalicelib.domain.obligations.working_days import Calendar
 from chalicelib.domain.policy.schema import json_schema
-from chalicelib.domain.working_days import Calendar
-from chalicelib.stories.proving import prove, stories_of
-from chalicelib.stories.suite import files
+from chalicelib.tooling.coverage import coverage
+from chalicelib.tooling.stories.proving import prove, stories_of
+from chalicelib.tooling.stories.suite import files
 
 DOCS = Path(__file__).parent.parent / "docs"
 

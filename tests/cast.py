@@ -14,20 +14,20 @@ from typing import Any
 
 from chalicelib import policies
 from chalicelib.data import bank_holidays
-from chalicelib.domain import events as e
-from chalicelib.domain.calendars import Calendars
-from chalicelib.domain.case import Case
-from chalicelib.domain.clocks import breaches
-from chalicelib.domain.decisions import DECISIONS, decide
-from chalicelib.domain.events import COMPLAINANT, MACHINE
-from chalicelib.domain.independence import People, Person
+from chalicelib.domain.access.independence import People, Person
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.case import Case
+from chalicelib.domain.casework.decisions import DECISIONS, decide
+from chalicelib.domain.casework.events import COMPLAINANT, MACHINE
+from chalicelib.domain.casework.refusals import Refused
+from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.transitions import evolve
 from chalicelib.domain.notices import Notice, owed_by
-from chalicelib.domain.now import Now
-from chalicelib.domain.passing_time import let_time_pass, settle
+from chalicelib.domain.obligations.calendars import Calendars
+from chalicelib.domain.obligations.clocks import breaches
+from chalicelib.domain.obligations.passing_time import let_time_pass, settle
+from chalicelib.domain.obligations.working_days import Calendar
 from chalicelib.domain.policy.model import Policy
-from chalicelib.domain.refusals import Refused
-from chalicelib.domain.transitions import evolve
-from chalicelib.domain.working_days import Calendar
 from tests.dates import day, instant
 
 POLICY = policies.policy("aptcoo")

@@ -3,7 +3,7 @@
 from chalicelib.actions import sessions
 from chalicelib.domain import keys
 from chalicelib.ports import Services
-from chalicelib.web.session import COOKIE
+from chalicelib.web.accounts.session import COOKIE
 from tests.pages import Browser
 
 

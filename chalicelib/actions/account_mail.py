@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from chalicelib.actions.tags import tag
-from chalicelib.domain import proofs
-from chalicelib.domain.viewer import Viewer
+from chalicelib.domain import credentials
+from chalicelib.domain.access.viewer import Viewer
 from chalicelib.messages import to_account
 from chalicelib.messages.blocks import Message
 from chalicelib.messages.to_account import AccountLetter
@@ -69,8 +69,8 @@ def _sign_in(services: Services, notice: NoticeItem, letter: AccountLetter) -> M
     if sign_in is None or sign_in.state != "asked" or services.wall() >= sign_in.until:
         return None
     secret = services.link_secret(sign_in.secret_version)
-    link = f"{services.base_url()}/staff/sign-in/link/{proofs.link(secret, sign_in.id)}"
-    return to_account.sign_in(letter, link, proofs.code(secret, sign_in.id))
+    link = f"{services.base_url()}/staff/sign-in/link/{credentials.link(secret, sign_in.id)}"
+    return to_account.sign_in(letter, link, credentials.code(secret, sign_in.id))
 
 
 def _plainly(write: Callable[[AccountLetter], Message]) -> Write:

@@ -13,9 +13,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from chalicelib.domain import keys
-from chalicelib.domain.absences import Absence
-from chalicelib.domain.refusals import Refused
-from chalicelib.domain.viewer import EVERYWHERE, SET_UP, Viewer
+from chalicelib.domain.access.absences import Absence
+from chalicelib.domain.access.viewer import EVERYWHERE, SET_UP, Viewer
+from chalicelib.domain.casework.refusals import Refused
 from chalicelib.ports import Entry, FirstLink, Services
 from chalicelib.ports.accounts import What
 from chalicelib.queries.site_days import touched_by

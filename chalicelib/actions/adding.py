@@ -5,10 +5,10 @@ it is kept with the case of that reference, where this person's site has one tha
 """
 
 from chalicelib.actions.change import perform
-from chalicelib.domain.decisions import commands
-from chalicelib.domain.permissions import ACTS
-from chalicelib.domain.refusals import Refused
-from chalicelib.domain.viewer import Viewer
+from chalicelib.domain.access.permissions import ACTS
+from chalicelib.domain.access.viewer import Viewer
+from chalicelib.domain.casework import commands
+from chalicelib.domain.casework.refusals import Refused
 from chalicelib.ports import Services
 from chalicelib.queries.case_file import named
 from chalicelib.queries.moments import NoSuchCase

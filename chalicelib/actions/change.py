@@ -11,14 +11,15 @@ from dataclasses import replace
 from chalicelib.actions.committing import Extra, Known, append, summarised
 from chalicelib.actions.elsewhere import looked_up
 from chalicelib.actions.knowing import reached_as_one_of_ours
-from chalicelib.domain import events as e
-from chalicelib.domain.case import Case
-from chalicelib.domain.decisions import commands, decide
-from chalicelib.domain.events import COMPLAINANT, MACHINE
-from chalicelib.domain.now import Now
-from chalicelib.domain.passing_time import caught_up, let_time_pass, settle
-from chalicelib.domain.permissions import must_be_allowed
-from chalicelib.domain.posts import changed as posts_changed
+from chalicelib.domain.access.permissions import must_be_allowed
+from chalicelib.domain.casework import commands
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.case import Case
+from chalicelib.domain.casework.decisions import decide
+from chalicelib.domain.casework.events import COMPLAINANT, MACHINE
+from chalicelib.domain.casework.posts import changed as posts_changed
+from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.obligations.passing_time import caught_up, let_time_pass, settle
 from chalicelib.ports import Conflict, NoticeItem, Services, StoreUnavailable, Summary
 from chalicelib.queries.moments import NoSuchCase, moment, moment_of
 

@@ -8,8 +8,8 @@ leaves the rest to the next one.
 
 from collections.abc import Callable, Iterator
 
-from chalicelib.domain.calendars import COUNTS_AFTER, Calendars, nothing_to_do
-from chalicelib.domain.events import MACHINE, Days, DaysChanged
+from chalicelib.domain.casework.events import MACHINE, Days, DaysChanged
+from chalicelib.domain.obligations.calendars import COUNTS_AFTER, Calendars, nothing_to_do
 from chalicelib.domain.text import is_blank
 from chalicelib.ports import Services, SiteDays
 from chalicelib.queries.site_days import touched_by

@@ -9,8 +9,8 @@ from dataclasses import replace
 from chalicelib.actions import sessions
 from chalicelib.actions.account_mail import owed, said
 from chalicelib.actions.accounts import NoSuchPerson
-from chalicelib.domain.refusals import Refused
-from chalicelib.domain.viewer import Viewer
+from chalicelib.domain.access.viewer import Viewer
+from chalicelib.domain.casework.refusals import Refused
 from chalicelib.ports import Services
 
 

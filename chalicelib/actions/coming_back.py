@@ -17,10 +17,10 @@ from chalicelib.actions import tags
 from chalicelib.actions.change import change
 from chalicelib.actions.committing import Extra
 from chalicelib.actions.unreached import given_up, settled
-from chalicelib.domain import events as e
-from chalicelib.domain.events import COMPLAINANT, FORMER, MACHINE
-from chalicelib.domain.events.telling import NO_MAIL_TO, Unreached
-from chalicelib.domain.now import Now
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.events import COMPLAINANT, FORMER, MACHINE
+from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.telling.events import NO_MAIL_TO, Unreached
 from chalicelib.ports import NoticeItem, Services
 
 BOUNCES: Mapping[tuple[str, str], Unreached | None] = {  # by type and its kind; else by the type alone

@@ -6,18 +6,19 @@ from datetime import datetime
 
 from chalicelib.actions import links
 from chalicelib.actions.redirecting import redirected
-from chalicelib.domain import asked, summary_facts
-from chalicelib.domain import events as e
+from chalicelib.domain.access import summary_facts
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.events import COMPLAINANT
 from chalicelib.domain.casework.facts import Fact
-from chalicelib.domain.duties import REACH_STAFF
-from chalicelib.domain.events import COMPLAINANT
+from chalicelib.domain.casework.posts import kept
+from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.telling.in_writing import as_promised
 from chalicelib.domain.history import GENESIS, Sealed, seal
 from chalicelib.domain.notices import Notice, owed_since
-from chalicelib.domain.now import Now
-from chalicelib.domain.passing_time import wake_at
-from chalicelib.domain.posts import kept
-from chalicelib.domain.summing import next_owed, provisional
-from chalicelib.domain.written import as_promised
+from chalicelib.domain.obligations import outstanding
+from chalicelib.domain.obligations.duties import REACH_STAFF
+from chalicelib.domain.obligations.next_due import next_owed, provisional
+from chalicelib.domain.obligations.passing_time import wake_at
 from chalicelib.ports import Commit, NoticeItem, Pointer, Services, Stored, Summary
 
 TAKEN_AT_ONCE = 20  # notices of one commit
@@ -177,7 +178,7 @@ def summarised(now: Now, stored: Summary | None, head: str = "") -> Summary:
     return Summary(
         case_id=case.id, version=case.version, acted=case.acted, reference=case.reference, site=case.site,
         policy=case.policy, status=str(case.status), stage=case.stage, facts=summary_facts.written(case),
-        waiting=asked.waiting(now), owed=owed, received_on=case.received_on or now.today,
+        waiting=outstanding.waiting(now), owed=owed, received_on=case.received_on or now.today,
         head=head or (stored.head if stored else ""), next_due=next_due, wake_at=wake_at(now),
         link=case.link, posts=kept(now), woken=stored.woken if stored else 0, heeded=stored.woken if stored else 0,
     )  # fmt: skip

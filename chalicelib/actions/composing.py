@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from chalicelib.actions import links
 from chalicelib.actions.letters import reader, written
 from chalicelib.actions.tags import tag
-from chalicelib.domain.events import COMPLAINANT, Words
+from chalicelib.domain.casework.events import COMPLAINANT, Words
+from chalicelib.domain.casework.snapshot import Now
 from chalicelib.domain.links import without
-from chalicelib.domain.now import Now
 from chalicelib.messages import Message
 from chalicelib.ports import Mail, NoticeItem, SendFailed, Services, Stored, StoreUnavailable
 from chalicelib.queries.tracking import all_words

@@ -26,11 +26,11 @@ from chalicelib.actions.digests import InHand, digested, send_digests, with_comp
 from chalicelib.actions.handling import handled, named
 from chalicelib.actions.unreached import given_up, poisoned, settled
 from chalicelib.actions.wanted import owed, wanted
-from chalicelib.domain import events as e
-from chalicelib.domain.contact import held
-from chalicelib.domain.events import COMPLAINANT, MACHINE
-from chalicelib.domain.now import Now
-from chalicelib.domain.passing_time import let_time_pass
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.contact.reached import held
+from chalicelib.domain.casework.events import COMPLAINANT, MACHINE
+from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.obligations.passing_time import let_time_pass
 from chalicelib.ports import Conflict, NoticeItem, Services, StoreUnavailable
 
 LEASE = timedelta(minutes=2)

@@ -16,8 +16,8 @@ from chalicelib.actions.composing import compose, keep
 from chalicelib.actions.handling import handled
 from chalicelib.actions.unreached import refused, settled
 from chalicelib.actions.wanted import wanted
-from chalicelib.domain.events import COMPLAINANT, MACHINE
-from chalicelib.domain.passing_time import let_time_pass
+from chalicelib.domain.casework.events import COMPLAINANT, MACHINE
+from chalicelib.domain.obligations.passing_time import let_time_pass
 from chalicelib.messages import Message
 from chalicelib.messages.digest import together
 from chalicelib.ports import Conflict, Mail, NoticeItem, SendFailed, Services, StoreUnavailable

@@ -6,13 +6,13 @@ Both are looked up before anything is decided. A case that somebody may not know
 from dataclasses import replace
 
 from chalicelib.domain import references
-from chalicelib.domain.capacities import capacities, sight
-from chalicelib.domain.decisions.commands import Command, MarkCampaign, MarkDuplicate, Refer
-from chalicelib.domain.events import MarkedCampaign, MarkedDuplicate
-from chalicelib.domain.events.base import COMPLAINANT, MACHINE
-from chalicelib.domain.now import Now
-from chalicelib.domain.others import Other, places
-from chalicelib.domain.refusals import Refused
+from chalicelib.domain.access.capacities import capacities, sight
+from chalicelib.domain.casework.commands import Command, MarkCampaign, MarkDuplicate, Refer
+from chalicelib.domain.casework.event import COMPLAINANT, MACHINE
+from chalicelib.domain.casework.events import MarkedCampaign, MarkedDuplicate
+from chalicelib.domain.casework.other_cases import Other, places
+from chalicelib.domain.casework.refusals import Refused
+from chalicelib.domain.casework.snapshot import Now
 from chalicelib.ports import Services, Stored
 from chalicelib.queries.moments import as_it_stands
 from chalicelib.queries.other_sites import other_sites

@@ -7,12 +7,12 @@ two people can take back; to miss somebody shows them how their own complaint is
 import re
 import unicodedata
 
-from chalicelib.domain import events as e
-from chalicelib.domain.decisions import commands
-from chalicelib.domain.decisions.naming import complains
-from chalicelib.domain.now import Now
-from chalicelib.domain.people import STAFF, barred
-from chalicelib.domain.viewer import Viewer
+from chalicelib.domain.access.people import STAFF, barred
+from chalicelib.domain.access.viewer import Viewer
+from chalicelib.domain.casework import commands
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.intake.naming import complains
+from chalicelib.domain.casework.snapshot import Now
 from chalicelib.ports import Organisation
 
 

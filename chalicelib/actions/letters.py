@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from chalicelib.actions.change import following
 from chalicelib.actions.committing import notices_of
 from chalicelib.actions.elsewhere import looked_up
-from chalicelib.domain import events as e
+from chalicelib.domain.access.permissions import must_be_allowed
 from chalicelib.domain.account import if_told
-from chalicelib.domain.contact import Contact, contact
-from chalicelib.domain.decisions import commands, decide
-from chalicelib.domain.decisions.answering import would_issue
-from chalicelib.domain.events import COMPLAINANT, FORMER, Words
-from chalicelib.domain.now import Now
-from chalicelib.domain.permissions import must_be_allowed
+from chalicelib.domain.casework import commands
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.answering.decisions import would_issue
+from chalicelib.domain.casework.contact.reached import Contact, contact
+from chalicelib.domain.casework.decisions import decide
+from chalicelib.domain.casework.events import COMPLAINANT, FORMER, Words
+from chalicelib.domain.casework.snapshot import Now
 from chalicelib.messages import MESSAGES, Letter, Message
 from chalicelib.ports import NoticeItem, Services
 from chalicelib.queries.tracking import account_of

@@ -9,13 +9,13 @@ from chalicelib.actions.change import begin
 from chalicelib.actions.committing import Extra
 from chalicelib.actions.knowing import among_us, written_of
 from chalicelib.domain import keys, references
-from chalicelib.domain.capacities import given
-from chalicelib.domain.case import Case
-from chalicelib.domain.decisions.commands import Receive
-from chalicelib.domain.events import COMPLAINANT, Channel, Reach, Words
-from chalicelib.domain.permissions import ACTS
-from chalicelib.domain.refusals import Refused
-from chalicelib.domain.working_days import local_date
+from chalicelib.domain.access.capacities import given
+from chalicelib.domain.access.permissions import ACTS
+from chalicelib.domain.casework.case import Case
+from chalicelib.domain.casework.commands import Receive
+from chalicelib.domain.casework.events import COMPLAINANT, Channel, Reach, Words
+from chalicelib.domain.casework.refusals import Refused
+from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.ports import AlreadyThere, Conflict, Pointer, Services, Site
 from chalicelib.queries.moments import moment_of
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from chalicelib.actions import sessions
 from chalicelib.actions.account_mail import said, tell_of_wrong_codes
-from chalicelib.domain import proofs
-from chalicelib.domain.viewer import Viewer
+from chalicelib.domain import credentials
+from chalicelib.domain.access.viewer import Viewer
 from chalicelib.ports import Factor, Recovery, Services, SignIn
 
 NUMBERS = tuple(str(n) for n in range(1, 9))
@@ -60,10 +60,11 @@ def by_code(services: Services, sign_in: SignIn, typed: str) -> None:
 
 
 def _number(services: Services, recovery: Recovery, typed: str) -> str | None:
-    given = proofs.recovery_letters(typed)
+    given = credentials.recovery_letters(typed)
     unused = (number for number in NUMBERS if number not in recovery.used)
-    return next((n for n in unused if proofs.same(proofs.recovery_letters(_code(services, recovery, n)), given)), None)
+    letters = credentials.recovery_letters
+    return next((n for n in unused if credentials.same(letters(_code(services, recovery, n)), given)), None)
 
 
 def _code(services: Services, recovery: Recovery, number: str) -> str:
-    return proofs.recovery(services.link_secret(recovery.secret_version), recovery.id, number)
+    return credentials.recovery(services.link_secret(recovery.secret_version), recovery.id, number)

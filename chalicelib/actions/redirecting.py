@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from chalicelib.domain import events as e
-from chalicelib.domain.events import COMPLAINANT
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.events import COMPLAINANT
+from chalicelib.domain.casework.snapshot import Now
 from chalicelib.domain.notices.making import REACHED_BY
-from chalicelib.domain.now import Now
 from chalicelib.ports import Medium, NoticeItem, Services
 
 MOVES_LETTERS = (e.ContactChanged, e.RepresentativeNamed, e.ComplainantDied)

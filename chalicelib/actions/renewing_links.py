@@ -1,8 +1,8 @@
 """Every complainant is sent a link of the newest secret, before an older one is retired."""
 
 from chalicelib.actions.change import change
-from chalicelib.domain import events as e
-from chalicelib.domain.events import MACHINE
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.events import MACHINE
 from chalicelib.ports import Services
 from chalicelib.queries.whole_lists import every_open_case
 

@@ -10,8 +10,8 @@ from typing import Literal
 
 from chalicelib.actions import sessions
 from chalicelib.actions.account_mail import owed, said
-from chalicelib.domain.refusals import Refused
-from chalicelib.domain.viewer import Viewer
+from chalicelib.domain.access.viewer import Viewer
+from chalicelib.domain.casework.refusals import Refused
 from chalicelib.ports import Factor, Reset, Services
 
 OPEN_FOR = timedelta(days=7)  # between the first and the second

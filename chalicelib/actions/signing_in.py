@@ -13,8 +13,8 @@ from datetime import timedelta
 
 from chalicelib.actions import accounts, recovering, sessions
 from chalicelib.actions.account_mail import said, tell_of_wrong_codes
-from chalicelib.domain import keys, proofs
-from chalicelib.domain.viewer import Viewer
+from chalicelib.domain import credentials, keys
+from chalicelib.domain.access.viewer import Viewer
 from chalicelib.ports import Entry, Factor, NoticeItem, Services, SignIn
 from chalicelib.ports.accounts import Kept
 
@@ -78,7 +78,7 @@ def ask_first(services: Services, person: str, link_id: str, email: str, place: 
 def by_link(services: Services, sign_in: SignIn, token: str) -> bool:
     """Whether the link is this sign-in's; then the mail has reached its person. Raises Conflict."""
     secret = services.link_secret(sign_in.secret_version)
-    genuine = proofs.same(token, proofs.link(secret, sign_in.id)) and bool(sign_in.person)
+    genuine = credentials.same(token, credentials.link(secret, sign_in.id)) and bool(sign_in.person)
     if genuine and sign_in.state == "asked":
         _proved(services, sign_in)
     return genuine
@@ -89,7 +89,7 @@ def by_code(services: Services, sign_in: SignIn, typed: str) -> None:
     if sign_in.tries >= CODES:
         raise TooOften
     secret = services.link_secret(sign_in.secret_version)
-    if proofs.same(proofs.digits(typed), proofs.code(secret, sign_in.id)) and sign_in.person:
+    if credentials.same(credentials.digits(typed), credentials.code(secret, sign_in.id)) and sign_in.person:
         _proved(services, sign_in)
         return
     services.accounts.write(replace(sign_in, tries=sign_in.tries + 1))

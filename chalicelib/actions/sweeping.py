@@ -19,10 +19,10 @@ from chalicelib.actions.delivering import LEASE, deliver
 from chalicelib.actions.digests import Each, InHand, digested, send_digests, with_companions
 from chalicelib.actions.tags import tag
 from chalicelib.actions.unreached import LATE
-from chalicelib.domain.events import MACHINE
+from chalicelib.domain.casework.events import MACHINE
 from chalicelib.domain.notices.making import LANES
-from chalicelib.domain.policy.holding import lacking
-from chalicelib.domain.working_days import local_date
+from chalicelib.domain.obligations.working_days import local_date
+from chalicelib.domain.policy.role_holders import lacking
 from chalicelib.ports import Conflict, Damaged, Lane, Mail, NoticeKey, SendFailed, Services, Site, StoreUnavailable
 from chalicelib.queries.moments import NoSuchCase
 from chalicelib.queries.whole_lists import every_open_case

@@ -15,9 +15,9 @@ from typing import Literal
 
 from chalicelib.actions.change import change
 from chalicelib.actions.committing import Extra
-from chalicelib.domain import events as e
-from chalicelib.domain.events import COMPLAINANT, FORMER, MACHINE
-from chalicelib.domain.events.telling import Unreached
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.events import COMPLAINANT, FORMER, MACHINE
+from chalicelib.domain.casework.telling.events import Unreached
 from chalicelib.ports import Lane, NoticeItem, SendFailed, Services
 
 WAITS = [timedelta(minutes=m) for m in (1, 3, 5, 6, 15, 30, 60)]  # after each refusal; the last one again and again

@@ -1,11 +1,11 @@
 """Whether a notice is still worth sending by the time it goes."""
 
 from chalicelib.actions.letters import former
-from chalicelib.domain.contact import contact
-from chalicelib.domain.duties import REACH, REACH_STAFF
-from chalicelib.domain.events import COMPLAINANT, FORMER
-from chalicelib.domain.independence import may_see
-from chalicelib.domain.now import Now
+from chalicelib.domain.access.independence import may_see
+from chalicelib.domain.casework.contact.reached import contact
+from chalicelib.domain.casework.events import COMPLAINANT, FORMER
+from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.obligations.duties import REACH, REACH_STAFF
 from chalicelib.ports import NoticeItem, Stored
 from chalicelib.queries.tracking import all_words
 

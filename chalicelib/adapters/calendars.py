@@ -4,8 +4,8 @@ import json
 from datetime import date
 from functools import lru_cache
 
-from chalicelib.domain.calendars import HolidayList
-from chalicelib.domain.working_days import Calendar, Closure
+from chalicelib.domain.obligations.calendars import HolidayList
+from chalicelib.domain.obligations.working_days import Calendar, Closure
 
 
 def calendar_text(calendar: Calendar) -> str:

@@ -22,13 +22,13 @@ from chalicelib.adapters.calendars import (
 from chalicelib.adapters.persons import ORG, person, person_item, roles_at, still, viewer
 from chalicelib.adapters.table import Is, Item, Lacks, NotWritten, Put, Table, Value
 from chalicelib.data import bank_holidays, edition
-from chalicelib.domain.calendars import Calendars, HolidayList, calendars
-from chalicelib.domain.events import DaysChanged
-from chalicelib.domain.independence import People
+from chalicelib.domain.access.independence import People
+from chalicelib.domain.access.viewer import Viewer
+from chalicelib.domain.casework.events import DaysChanged
+from chalicelib.domain.obligations.calendars import Calendars, HolidayList, calendars
+from chalicelib.domain.obligations.working_days import Calendar, Closure
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.publishing import load
-from chalicelib.domain.viewer import Viewer
-from chalicelib.domain.working_days import Calendar, Closure
 from chalicelib.ports import Conflict, InForce, Site, SiteDays
 
 DAYS = "SITEDAYS#"  # beside SITE#, so that one range is everything about places

@@ -6,9 +6,9 @@ from datetime import date
 from functools import lru_cache
 
 from chalicelib.adapters.table import Is, Item
-from chalicelib.domain.absences import Absence
-from chalicelib.domain.independence import Person
-from chalicelib.domain.viewer import Viewer
+from chalicelib.domain.access.absences import Absence
+from chalicelib.domain.access.independence import Person
+from chalicelib.domain.access.viewer import Viewer
 
 ORG = "ORG"
 

@@ -12,7 +12,7 @@ from itertools import count
 
 from chalicelib.adapters.items import case_key, key_of
 from chalicelib.adapters.table import MOST_WRITES, Condition, Is, Item, Key, Lacks, NotWritten, Put, Table
-from chalicelib.domain.events import COMPLAINANT
+from chalicelib.domain.casework.events import COMPLAINANT
 
 SHARD = "rest"  # of the index `due`: beside the cases, which lie in a shard of their own
 MOST_IN_ONE = 500  # each takes about half a kilobyte, and an item holds 400

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from chalicelib.documents.markdown import bullets, closed, upper
 from chalicelib.documents.words import title, titles
-from chalicelib.domain.first_readers import usual_reader
+from chalicelib.domain.access.first_readers import usual_reader
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.phrases import quoted
 

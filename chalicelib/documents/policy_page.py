@@ -6,12 +6,12 @@ it, because they are laid over every policy.
 
 from collections.abc import Iterator
 
-from chalicelib.documents import at_once, procedure, surroundings
+from chalicelib.documents import at_once, procedure, scope_and_rights
 from chalicelib.documents.markdown import closed, section, table
+from chalicelib.domain.obligations.working_days import Calendar
 from chalicelib.domain.policy.model import Policy, Promise, Route
 from chalicelib.domain.policy.parts import every
 from chalicelib.domain.policy.phrases import quoted
-from chalicelib.domain.working_days import Calendar
 from chalicelib.messages.dates import day
 
 MADE = (
@@ -35,20 +35,20 @@ def page(policy: Policy, calendar: Calendar) -> str:
 
 def _lines(policy: Policy, calendar: Calendar) -> Iterator[str]:
     yield from (f"# How “{policy.title}” is run", "", _version(policy), "", MADE, "")
-    yield from section("The document", surroundings.document(policy))
-    yield from section("Who may complain", surroundings.scope(policy))
-    yield from section("What the words mean", surroundings.definitions(policy))
+    yield from section("The document", scope_and_rights.document(policy))
+    yield from section("Who may complain", scope_and_rights.scope(policy))
+    yield from section("What the words mean", scope_and_rights.definitions(policy))
     yield from section("The stages", (WORKING_DAYS, "", *procedure.stages(policy, calendar)))
     yield from section("Whatever the stage", procedure.of_the_case(policy, calendar))
-    yield from section("When it has to wait", surroundings.waiting(policy))
+    yield from section("When it has to wait", scope_and_rights.waiting(policy))
     yield from section("Who answers, by whom it is about", procedure.about(policy))
     yield from section("Who hears first", at_once.lines(policy))
-    yield from section("Letters, and who else is told", surroundings.letters(policy))
-    yield from section("Out of the ordinary", surroundings.conduct(policy))
-    yield from section("Help to complain", surroundings.help_to_complain(policy))
-    yield from section("Where else to go", surroundings.external(policy))
-    yield from section("Records", surroundings.records(policy))
-    yield from section("Looking back", surroundings.reviews(policy))
+    yield from section("Letters, and who else is told", scope_and_rights.letters(policy))
+    yield from section("Out of the ordinary", scope_and_rights.conduct(policy))
+    yield from section("Help to complain", scope_and_rights.help_to_complain(policy))
+    yield from section("Where else to go", scope_and_rights.external(policy))
+    yield from section("Records", scope_and_rights.records(policy))
+    yield from section("Looking back", scope_and_rights.reviews(policy))
     yield from section("What the policy leaves open, and what Redress does", (GAPS, "", *_gaps(policy)))
     yield from section("Which words keep which promise", _identifiers(policy))
 

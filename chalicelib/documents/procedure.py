@@ -6,13 +6,13 @@ from datetime import date
 from chalicelib.documents.markdown import bullets, closed, section, table
 from chalicelib.documents.panels import panel
 from chalicelib.documents.words import ACTS, FIRM, condition, rules, time, title
-from chalicelib.domain.clocks import due_date
+from chalicelib.domain.obligations.clocks import due_date
+from chalicelib.domain.obligations.windows import last_day
+from chalicelib.domain.obligations.working_days import Calendar
 from chalicelib.domain.policy.answering import OTHER, Answerer, answerers
 from chalicelib.domain.policy.model import Act, Clock, Duty, Policy, Promise, Stage, Start, Window
 from chalicelib.domain.policy.phrases import listed, lower, quoted
 from chalicelib.domain.policy.terms import SUBJECT
-from chalicelib.domain.windows import last_day
-from chalicelib.domain.working_days import Calendar
 from chalicelib.messages.dates import day
 from chalicelib.messages.wording import plain
 

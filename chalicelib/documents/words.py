@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from chalicelib.documents.markdown import upper
+from chalicelib.domain.obligations.units import Unit
 from chalicelib.domain.policy.model import Act, Clock, Policy, Route, Routes, Start, Strength, When
 from chalicelib.domain.policy.phrases import listed, lower
-from chalicelib.domain.units import Unit
 from chalicelib.messages.wording import one
 
 FIRM: Mapping[Strength, str] = {

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
-from chalicelib.domain.events import KINDS, Event, Recorded, Words
+from chalicelib.domain.casework.events import KINDS, Event, Recorded, Words
 
 SCHEMA = 1
 Raw: TypeAlias = dict[str, Any]

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from chalicelib.domain import events as e
 from chalicelib.domain.account import CaseAccount
-from chalicelib.domain.contact import Contact
-from chalicelib.domain.events.contact import Authority, WhyAnew
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.contact.events import Authority, WhyAnew
+from chalicelib.domain.casework.contact.reached import Contact
 from chalicelib.messages.blocks import Letter, Message, Para
 from chalicelib.messages.letter import write
 from chalicelib.messages.rendering import Blocks, render

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from chalicelib.domain import events as e
 from chalicelib.domain.account import CaseAccount
-from chalicelib.domain.clocks import Clock, State
-from chalicelib.domain.missed_dates import is_promised
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.obligations.clocks import Clock, State
+from chalicelib.domain.obligations.missed_dates import is_promised
 from chalicelib.domain.policy.terms import Act, Strength
 from chalicelib.messages.blocks import Block, Letter, Message, Para
 from chalicelib.messages.dates import day

@@ -4,20 +4,20 @@ One place for pages, letters and the command line, so that nobody reads two form
 its weekday. `why` turns a clock's derivation into plain sentences, each of which stands by itself: a page makes a list of
 them, a letter a paragraph. Bank holidays are named one by one; weekends, which nobody disputes, are only counted.
 
-Change with this file: domain/working_days.py and clocks.py, which give the derivation.
+Change with this file: domain/obligations/working_days.py and clocks.py, which give the derivation.
 """
 
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from chalicelib.domain.clocks import Clock
-from chalicelib.domain.ledger import Bend
+from chalicelib.domain.obligations.clocks import Clock
+from chalicelib.domain.obligations.ledger import Bend
+from chalicelib.domain.obligations.units import Unit
+from chalicelib.domain.obligations.windows import Window
+from chalicelib.domain.obligations.working_days import LONDON, WEEKEND, Reckoning, Skipped
 from chalicelib.domain.policy.model import Clock as Rule
 from chalicelib.domain.policy.model import Promise
 from chalicelib.domain.policy.phrases import quotation
-from chalicelib.domain.units import Unit
-from chalicelib.domain.windows import Window
-from chalicelib.domain.working_days import LONDON, WEEKEND, Reckoning, Skipped
 
 CLOSURE = "closure: "
 

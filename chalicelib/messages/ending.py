@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from chalicelib.domain import events as e
 from chalicelib.domain.account import CaseAccount
+from chalicelib.domain.casework import events as e
 from chalicelib.messages.blocks import Block, Facts, Heading, Items, Letter, Para
 from chalicelib.messages.dates import day
 from chalicelib.messages.elsewhere import elsewhere

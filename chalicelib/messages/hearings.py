@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from chalicelib.domain import events as e
 from chalicelib.domain.account import CaseAccount
-from chalicelib.domain.hearing_account import HearingTold
+from chalicelib.domain.account.hearing import HearingTold
+from chalicelib.domain.casework import events as e
 from chalicelib.domain.policy.panels import Companions
 from chalicelib.messages.blocks import Block, Facts, Heading, Items, Letter, Message, Para
 from chalicelib.messages.dates import day

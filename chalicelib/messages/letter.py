@@ -7,8 +7,8 @@ case calls `write` itself.
 from collections.abc import Iterable
 from functools import partial
 
-from chalicelib.domain import events as e
 from chalicelib.domain.account import CaseAccount
+from chalicelib.domain.casework import events as e
 from chalicelib.messages.blocks import Block, Facts, Heading, Letter, Message, Para, Said
 from chalicelib.messages.dates import day
 from chalicelib.messages.rendering import Blocks, headed, name_alone, render

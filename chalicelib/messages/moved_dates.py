@@ -1,7 +1,7 @@
 """What we write to whoever complained when a date moves, stops or runs on: one function a message."""
 
-from chalicelib.domain import events as e
 from chalicelib.domain.account import CaseAccount, NextStep
+from chalicelib.domain.casework import events as e
 from chalicelib.messages.blocks import Facts, Heading, Items, Letter, Para
 from chalicelib.messages.dates import day, why, why_window
 from chalicelib.messages.letter import said, to_complainant, written

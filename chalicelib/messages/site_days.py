@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from chalicelib.domain import events as e
 from chalicelib.domain.account import CaseAccount
+from chalicelib.domain.casework import events as e
 from chalicelib.messages.blocks import Block, Facts, Heading, Items, Letter, Para, Said
 from chalicelib.messages.dates import day, why, why_window
 from chalicelib.messages.letter import to_complainant

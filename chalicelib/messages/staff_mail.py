@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from chalicelib.domain.account import CaseAccount
-from chalicelib.domain.duties import Owed
+from chalicelib.domain.obligations.duties import Owed
 from chalicelib.messages.blocks import Block, Command, Facts, Heading, Items, Letter, Link, Message
 from chalicelib.messages.dates import day
 from chalicelib.messages.rendering import Blocks, headed, render

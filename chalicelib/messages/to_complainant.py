@@ -5,8 +5,8 @@ Each letter says what has happened, what we promise by when and why then, what i
 
 from collections.abc import Iterable
 
-from chalicelib.domain import events as e
 from chalicelib.domain.account import CaseAccount, OutcomeTold
+from chalicelib.domain.casework import events as e
 from chalicelib.domain.policy.terms import Act
 from chalicelib.messages.about_delay import late
 from chalicelib.messages.blocks import Block, Facts, Heading, Items, Letter, Message, Para, Said

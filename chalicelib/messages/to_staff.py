@@ -1,7 +1,7 @@
 """What we write to the people who answer complaints: one function a message."""
 
 from chalicelib.domain.account import CaseAccount
-from chalicelib.domain.duties import SAFETY
+from chalicelib.domain.obligations.duties import SAFETY
 from chalicelib.messages.allegations import allegations
 from chalicelib.messages.blocks import Facts, Letter, Para
 from chalicelib.messages.rendering import Blocks

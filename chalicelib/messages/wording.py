@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from chalicelib.domain import events as e
 from chalicelib.domain.account import CaseAccount, Happening, NextStep, OutcomeTold
-from chalicelib.domain.clocks import Clock, State
-from chalicelib.domain.duties import (
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.obligations.clocks import Clock, State
+from chalicelib.domain.obligations.duties import (
     ANSWER,
     APPROVE,
     CONFIRM,

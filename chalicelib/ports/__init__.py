@@ -9,13 +9,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Protocol
 
-from chalicelib.domain.calendars import Calendars, HolidayList
-from chalicelib.domain.events import DaysChanged
-from chalicelib.domain.independence import People
+from chalicelib.domain.access.independence import People
+from chalicelib.domain.access.viewer import Viewer
+from chalicelib.domain.casework.events import DaysChanged
 from chalicelib.domain.notices.making import Lane
+from chalicelib.domain.obligations.calendars import Calendars, HolidayList
+from chalicelib.domain.obligations.working_days import Calendar
 from chalicelib.domain.policy.model import Policy
-from chalicelib.domain.viewer import Viewer
-from chalicelib.domain.working_days import Calendar
 from chalicelib.ports.accounts import (
     Accounts,
     Entry,
@@ -29,7 +29,8 @@ from chalicelib.ports.accounts import (
     SignIn,
 )
 from chalicelib.ports.errors import AlreadyThere, Conflict, Damaged, SendFailed, StoreUnavailable
-from chalicelib.ports.kept import (
+from chalicelib.ports.outbox import Outbox
+from chalicelib.ports.records import (  # fmt: skip
     Commit,
     Draft,
     InForce,
@@ -44,8 +45,7 @@ from chalicelib.ports.kept import (
     Stored,
     Summary,
     View,
-)  # fmt: skip
-from chalicelib.ports.outbox import Outbox
+)
 
 __all__ = [
     "Accounts", "Alarms", "AlreadyThere", "CaseStore", "Commit", "Conflict", "Damaged", "Draft", "Drafts", "Entry",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, Protocol
 
-from chalicelib.ports.kept import NoticeItem
+from chalicelib.ports.records import NoticeItem
 
 FactorKind = Literal["", "passkey", "app"]
 What = Literal[

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from chalicelib.domain.notices.making import Lane
-from chalicelib.ports.kept import Medium, NoticeItem, NoticeKey
+from chalicelib.ports.records import Medium, NoticeItem, NoticeKey
 
 
 class Outbox(Protocol):

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from chalicelib.domain import references
+from chalicelib.domain.access.capacities import TITLES, Capacity, Sight, asked_first, capacities, sight
+from chalicelib.domain.access.people import known
+from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.account import CaseAccount
-from chalicelib.domain.capacities import TITLES, Capacity, Sight, asked_first, capacities, sight
-from chalicelib.domain.events import COMPLAINANT, MACHINE, Named, Words
-from chalicelib.domain.now import Now
-from chalicelib.domain.people import known
-from chalicelib.domain.viewer import Viewer
+from chalicelib.domain.casework.events import COMPLAINANT, MACHINE, Named, Words
+from chalicelib.domain.casework.snapshot import Now
 from chalicelib.ports import NoticeItem, Services, Stored, Summary
 from chalicelib.queries.moments import as_it_stands
 from chalicelib.queries.seeing import sees_row

@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from chalicelib.domain import events as e
-from chalicelib.domain.case import Case
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.case import Case
+from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.transitions import replay
 from chalicelib.domain.history import unseal
-from chalicelib.domain.now import Now
-from chalicelib.domain.passing_time import let_time_pass
-from chalicelib.domain.transitions import replay
-from chalicelib.domain.working_days import local_date
+from chalicelib.domain.obligations.passing_time import let_time_pass
+from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.ports import Services, Stored
 
 

@@ -1,6 +1,6 @@
 """The organisation's other sites, as a complainant may be sent on to them."""
 
-from chalicelib.domain.others import Site
+from chalicelib.domain.casework.other_cases import Site
 from chalicelib.ports import Services
 
 

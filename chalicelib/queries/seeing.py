@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import date
 
-from chalicelib.domain import summary_facts
-from chalicelib.domain.calendars import Calendars
-from chalicelib.domain.capacities import Capacity, Sight, capacities, sight
-from chalicelib.domain.now import Now
-from chalicelib.domain.people import barred
-from chalicelib.domain.viewer import Viewer
-from chalicelib.domain.working_days import Calendar, local_date
+from chalicelib.domain.access import summary_facts
+from chalicelib.domain.access.capacities import Capacity, Sight, capacities, sight
+from chalicelib.domain.access.people import barred
+from chalicelib.domain.access.viewer import Viewer
+from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.obligations.calendars import Calendars
+from chalicelib.domain.obligations.working_days import Calendar, local_date
 from chalicelib.ports import Row, Services, Summary
 
 NO_DAYS = Calendars(Calendar({}, date.min), {})  # whoever asks who may see asks for no date

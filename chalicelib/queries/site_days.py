@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from chalicelib.domain import events as e
-from chalicelib.domain.calendars import COUNTS_AFTER
-from chalicelib.domain.events import MACHINE
+from chalicelib.domain.access.viewer import Viewer
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.events import MACHINE
+from chalicelib.domain.casework.snapshot import Now
 from chalicelib.domain.notices import owed_since
-from chalicelib.domain.now import Now
-from chalicelib.domain.passing_time import let_time_pass
-from chalicelib.domain.viewer import Viewer
+from chalicelib.domain.obligations.calendars import COUNTS_AFTER
+from chalicelib.domain.obligations.passing_time import let_time_pass
 from chalicelib.ports import Services
 from chalicelib.queries.moments import as_it_stands
 from chalicelib.queries.seeing import sees_row

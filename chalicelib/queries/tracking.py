@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from chalicelib.domain.account import CaseAccount, account
-from chalicelib.domain.events import COMPLAINANT, Words
+from chalicelib.domain.account.handlers import to_be_named
+from chalicelib.domain.casework.events import COMPLAINANT, Words
+from chalicelib.domain.casework.snapshot import Now
 from chalicelib.domain.history import words_of
 from chalicelib.domain.links import pointer_key, version_of
-from chalicelib.domain.now import Now
-from chalicelib.domain.who_deals import to_be_named
-from chalicelib.domain.working_days import local_date
+from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.ports import Services, Stored, Summary
 from chalicelib.queries.moments import as_it_stands
 from chalicelib.queries.other_sites import other_sites

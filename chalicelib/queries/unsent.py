@@ -6,8 +6,8 @@ Whoever sets up has no part in the cases, and may be the one whom a case is abou
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.domain.events import COMPLAINANT
-from chalicelib.domain.viewer import Viewer
+from chalicelib.domain.access.viewer import Viewer
+from chalicelib.domain.casework.events import COMPLAINANT
 from chalicelib.ports import Lane, NoticeItem, NoticeKey, Services
 from chalicelib.queries.seeing import barred_from
 

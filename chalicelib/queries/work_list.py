@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from chalicelib.domain.capacities import Sight, capacities, sight
-from chalicelib.domain.duties import LOOK, SAFETY
-from chalicelib.domain.now import Now
-from chalicelib.domain.owners import owners
+from chalicelib.domain.access.capacities import Sight, capacities, sight
+from chalicelib.domain.access.owners import owners
+from chalicelib.domain.access.viewer import Viewer
+from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.obligations.duties import LOOK, SAFETY
+from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.domain.policy.model import Policy, Strength
-from chalicelib.domain.viewer import Viewer
-from chalicelib.domain.working_days import local_date
 from chalicelib.messages.wording import OUR_OWN, owed_next
 from chalicelib.ports import Row, Services
 from chalicelib.queries.seeing import as_listed

@@ -21,9 +21,9 @@ from chalicelib.actions import lodging, sweeping
 from chalicelib.actions.change import perform
 from chalicelib.adapters.items import lane_shard
 from chalicelib.adapters.memory import Memory
-from chalicelib.domain.decisions import DECISIONS
+from chalicelib.domain.casework.decisions import DECISIONS
 from chalicelib.domain.notices.making import LANES
-from chalicelib.domain.working_days import LONDON, add, local_date, subtract
+from chalicelib.domain.obligations.working_days import LONDON, add, local_date, subtract
 from chalicelib.ports import Mail, Services
 from infrastructure.demo.setting_up import set_up
 

@@ -9,11 +9,11 @@ from typing import Any
 import yaml
 
 from chalicelib.adapters.organisation import TableOrganisation
-from chalicelib.domain.capacities import TITLES
+from chalicelib.domain.access.capacities import TITLES
+from chalicelib.domain.access.viewer import EVERYWHERE, SET_UP
+from chalicelib.domain.obligations.working_days import Closure
 from chalicelib.domain.policy import publishing, reading
 from chalicelib.domain.policy.model import Policy
-from chalicelib.domain.viewer import EVERYWHERE, SET_UP
-from chalicelib.domain.working_days import Closure
 from chalicelib.ports import Site
 
 HERE = Path(__file__).parent

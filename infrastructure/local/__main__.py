@@ -14,7 +14,7 @@ from chalice.local import ChaliceRequestHandler, LocalDevServer, create_local_se
 from chalicelib import wiring
 from chalicelib.actions import accounts
 from chalicelib.observability import logger
-from chalicelib.web.urls import path_for
+from chalicelib.web.kit.urls import path_for
 from infrastructure.emulate import Names
 from infrastructure.local import aws, door
 from infrastructure.local.demonstration import FICTION, fill, first_to_be

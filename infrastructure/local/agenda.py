@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.domain import events as e
-from chalicelib.domain.events import MACHINE
-from chalicelib.domain.now import Now
-from chalicelib.domain.passing_time import coming
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.events import MACHINE
+from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.obligations.passing_time import coming
 from chalicelib.ports import Medium, NoticeItem, Services
 from chalicelib.queries.moments import as_it_stands
 from infrastructure.local.timekeeping import FAR

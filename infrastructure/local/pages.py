@@ -12,10 +12,11 @@ from typing import Any
 from chalice.app import Response
 from jinja2 import ChoiceLoader, FileSystemLoader
 
-from chalicelib import cli_work, wiring
-from chalicelib.domain.working_days import LONDON
-from chalicelib.web import csrf, rendering, urls
-from chalicelib.web.pages import HEADERS, Asked, Pages, Stop, go_to
+from chalicelib import wiring
+from chalicelib.domain.obligations.working_days import LONDON
+from chalicelib.tooling.cli import work as cli_work
+from chalicelib.web.kit import csrf, rendering, urls
+from chalicelib.web.kit.pages import HEADERS, Asked, Pages, Stop, go_to
 from infrastructure.local import agenda
 from infrastructure.local.aws import LOCK
 from infrastructure.local.mailbox import Mailbox, Received

@@ -19,7 +19,7 @@ from typing import Any
 
 from chalicelib.adapters import mime
 from chalicelib.adapters.table import Item, Put
-from chalicelib.domain.working_days import LONDON, local_date
+from chalicelib.domain.obligations.working_days import LONDON, local_date
 from infrastructure.demo.playing import NotPlayed, Past, carry_on, play
 from infrastructure.local.mailbox import Received, received
 

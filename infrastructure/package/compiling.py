@@ -44,7 +44,7 @@ def templates(tree: Path) -> None:
 def environments() -> Iterator[tuple[str, Environment, Callable[[str], bool]]]:
     """Each environment of the project, its folder, and which templates are its own."""
     from chalicelib.messages import rendering as letters
-    from chalicelib.web import rendering as pages
+    from chalicelib.web.kit import rendering as pages
 
     yield pages.COMPILED, pages.environment(), lambda name: name.endswith(".html") and not name.startswith(MAIL)
     yield letters.COMPILED, letters.templates, lambda name: name.startswith(MAIL)

@@ -40,7 +40,7 @@ def invited(aws: Emulator, outputs: Mapping[str, str], stage: str, sender: str) 
         "AWS_SECRET_ACCESS_KEY": KEY,
         "AWS_DEFAULT_REGION": REGION,
     }
-    command = [sys.executable, "-m", "chalicelib.cli", "first-person", "--stage", stage]
+    command = [sys.executable, "-m", "chalicelib.tooling.cli.main", "first-person", "--stage", stage]
     said = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True).stdout
     return said.split()[-1]
 

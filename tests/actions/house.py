@@ -10,11 +10,11 @@ from chalicelib.actions.change import perform
 from chalicelib.actions.lodging import Complaint, Lodged, submit
 from chalicelib.actions.sweeping import Swept, sweep
 from chalicelib.adapters.memory import Memory
-from chalicelib.domain.decisions import DECISIONS
-from chalicelib.domain.events import COMPLAINANT, MACHINE
+from chalicelib.domain.access.viewer import Viewer
+from chalicelib.domain.casework.decisions import DECISIONS
+from chalicelib.domain.casework.events import COMPLAINANT, MACHINE
+from chalicelib.domain.casework.snapshot import Now
 from chalicelib.domain.history import verify
-from chalicelib.domain.now import Now
-from chalicelib.domain.viewer import Viewer
 from chalicelib.ports import Mail, NoticeItem, SendFailed, Services, Site, Stored
 from chalicelib.ports.errors import Fault
 from chalicelib.queries.moments import moment

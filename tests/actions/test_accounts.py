@@ -6,8 +6,8 @@ import pytest
 
 from chalicelib.actions import accounts
 from chalicelib.actions.accounts import NoSuchPerson
-from chalicelib.domain.refusals import Refused
-from chalicelib.domain.viewer import EVERYWHERE, SET_UP
+from chalicelib.domain.access.viewer import EVERYWHERE, SET_UP
+from chalicelib.domain.casework.refusals import Refused
 from chalicelib.ports import Conflict
 from tests.actions.house import House
 

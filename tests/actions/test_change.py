@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.actions import change
-from chalicelib.domain import summary_facts
-from chalicelib.domain.refusals import Refused
+from chalicelib.domain.access import summary_facts
+from chalicelib.domain.casework.refusals import Refused
 from chalicelib.ports import Commit, Conflict, StoreUnavailable
 from chalicelib.queries.moments import NoSuchCase
 from tests.actions.house import WREN, House

@@ -9,9 +9,9 @@ from chalicelib.actions.changing_days import DaysRefused, change_days
 from chalicelib.actions.sweeping import sweep
 from chalicelib.adapters import organisation
 from chalicelib.adapters.organisation import TableOrganisation
-from chalicelib.domain.calendars import HolidayList
-from chalicelib.domain.events import Days, DaysChanged
-from chalicelib.domain.expected_holidays import expected
+from chalicelib.domain.casework.events import Days, DaysChanged
+from chalicelib.domain.obligations.calendars import HolidayList
+from chalicelib.domain.obligations.expected_holidays import expected
 from chalicelib.queries.site_days import preview
 from tests.actions.house import WREN, House
 from tests.cast import due, state

@@ -10,7 +10,7 @@ import pytest
 from chalicelib.actions import coming_back
 from chalicelib.actions.coming_back import came_back, read
 from chalicelib.actions.tags import tag
-from chalicelib.domain.risk_account import risk_told
+from chalicelib.domain.account.risk import risk_told
 from chalicelib.ports import Mail, NoticeItem
 from tests.actions.house import WREN, House
 from tests.cast import state

@@ -8,9 +8,9 @@ import pytest
 from chalicelib.actions import links
 from chalicelib.actions.delivering import deliver_one
 from chalicelib.actions.renewing_links import renew
-from chalicelib.domain import summary_facts
+from chalicelib.domain.access import summary_facts
+from chalicelib.domain.access.people import barred
 from chalicelib.domain.links import TOKEN
-from chalicelib.domain.people import barred
 from chalicelib.ports import Mail
 from chalicelib.queries.tracking import Replaced, by_token
 from tests.actions.house import WREN, House

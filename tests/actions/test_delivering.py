@@ -12,9 +12,9 @@ from chalicelib import policies
 from chalicelib.actions import signing_in
 from chalicelib.actions.delivering import LEASE, deliver
 from chalicelib.actions.sweeping import late_lanes
+from chalicelib.domain.account.risk import leads_told
 from chalicelib.domain.history import unseal
 from chalicelib.domain.links import TOKEN, without
-from chalicelib.domain.risk_account import leads_told
 from chalicelib.ports import Commit, Site, StoreUnavailable
 from chalicelib.ports.errors import Fault
 from tests.actions.house import WREN, House

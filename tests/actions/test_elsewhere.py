@@ -6,8 +6,8 @@ import pytest
 
 from chalicelib.actions.change import perform
 from chalicelib.actions.letters import would_send
-from chalicelib.domain.decisions import DECISIONS
-from chalicelib.domain.refusals import Refused
+from chalicelib.domain.casework.decisions import DECISIONS
+from chalicelib.domain.casework.refusals import Refused
 from chalicelib.queries.moments import as_it_stands
 from tests.actions.house import WREN, House
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.actions.lodging import NoSuchSite, submit
+from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.links import pointer_key
 from chalicelib.domain.references import read
-from chalicelib.domain.refusals import Refused
 from tests.actions.house import WREN, House
 from tests.dates import day
 

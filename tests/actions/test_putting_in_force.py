@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from chalicelib import policies
-from chalicelib.actions.putting_in_force import PolicyNotTaken, put_in_force
+from chalicelib.actions.policy_versions import PolicyNotTaken, put_in_force
 from chalicelib.domain.policy.model import Policy
 from tests.actions.house import WREN, House
 from tests.dates import day

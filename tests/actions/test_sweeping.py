@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.actions.sweeping import STEPS, heartbeat
-from chalicelib.domain import clocks
+from chalicelib.domain.obligations import clocks
 from chalicelib.ports import StoreUnavailable
 from tests.actions.house import House
 from tests.dates import instant
@@ -60,7 +60,7 @@ def poison(house: House, monkeypatch: pytest.MonkeyPatch, reference: str) -> Non
             raise ZeroDivisionError
         return sound(case, *rest)
 
-    monkeypatch.setattr("chalicelib.domain.now.clocks", stumble)
+    monkeypatch.setattr("chalicelib.domain.casework.snapshot.clocks", stumble)
 
 
 def test_a_poison_case_is_set_aside_for_longer_and_longer_and_the_others_go_on(

@@ -8,9 +8,9 @@ import pytest
 from chalicelib.actions import accounts
 from chalicelib.actions.change import perform
 from chalicelib.actions.sweeping import heartbeat
-from chalicelib.domain.absences import Absence
-from chalicelib.domain.decisions import DECISIONS
-from chalicelib.domain.events import COMPLAINANT
+from chalicelib.domain.access.absences import Absence
+from chalicelib.domain.casework.decisions import DECISIONS
+from chalicelib.domain.casework.events import COMPLAINANT
 from chalicelib.domain.history import unseal
 from chalicelib.queries.moments import moment
 from chalicelib.queries.site_days import touched_by

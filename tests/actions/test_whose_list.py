@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.actions import accounts, change
-from chalicelib.domain.decisions import commands, decide
-from chalicelib.domain.events import MACHINE, Event
-from chalicelib.domain.now import Now
-from chalicelib.domain.viewer import EVERYWHERE, SET_UP
+from chalicelib.domain.access.viewer import EVERYWHERE, SET_UP
+from chalicelib.domain.casework import commands
+from chalicelib.domain.casework.decisions import decide
+from chalicelib.domain.casework.events import MACHINE, Event
+from chalicelib.domain.casework.snapshot import Now
 from chalicelib.ports import Conflict
 from chalicelib.queries.case_file import open_case
 from chalicelib.queries.moments import moment

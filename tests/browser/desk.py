@@ -15,7 +15,7 @@ from app import app
 from chalicelib import wiring
 from chalicelib.actions import sessions
 from chalicelib.domain import keys
-from chalicelib.web.session import COOKIE
+from chalicelib.web.accounts.session import COOKIE
 from tests.browser.visitor import Visitor
 from tests.desk.office import Office
 from tests.runner import free_port

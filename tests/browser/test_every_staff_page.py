@@ -12,9 +12,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from chalicelib.actions import accounts
-from chalicelib.domain.permissions import PAGES
-from chalicelib.web.desk.acts import ACTS
-from chalicelib.web.urls import path_for
+from chalicelib.domain.access.permissions import PAGES
+from chalicelib.web.desk.case_actions import ACTS
+from chalicelib.web.kit.urls import path_for
 from tests.browser.desk import Served, served
 from tests.browser.visitor import Visitor
 from tests.desk.office import FORMAL, SHORT, Office, case

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from chalicelib.data import bank_holidays
-from chalicelib.domain.working_days import Calendar, add, subtract
+from chalicelib.domain.obligations.working_days import Calendar, add, subtract
 from tests.browser.complaining import EMAIL, send
 from tests.browser.visitor import Visitor, said_instant
 from tests.runner import ROOT, Runner

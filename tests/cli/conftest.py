@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib import cli_work, policies
+from chalicelib import policies
 from chalicelib.actions.lodging import Complaint, submit
 from chalicelib.adapters.memory import Memory
-from chalicelib.cli import main
 from chalicelib.ports import Services, Site
+from chalicelib.tooling.cli import work as cli_work
+from chalicelib.tooling.cli.main import main
 from tests.dates import instant
 
 TOKEN = "token-of-this-server"

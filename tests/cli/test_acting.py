@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib import cli_showing, wiring
+from chalicelib import wiring
+from chalicelib.tooling.cli import showing as cli_showing
 from tests.cli.conftest import Office, Redress
 from tests.domain.panels import seated
 

@@ -7,7 +7,7 @@ from http.server import HTTPServer
 import pytest
 
 from chalicelib.actions.sweeping import sweep
-from chalicelib.cli import main
+from chalicelib.tooling.cli.main import main
 from tests.cli.conftest import Office
 
 ADD = ["add", "2026-09-28", "--kind", "bank_holiday"]

@@ -6,9 +6,9 @@ import pytest
 
 from chalicelib.actions import accounts, signing_in
 from chalicelib.actions.sweeping import sweep
-from chalicelib.cli import main
-from chalicelib.domain.viewer import EVERYWHERE, SET_UP
+from chalicelib.domain.access.viewer import EVERYWHERE, SET_UP
 from chalicelib.ports import Factor
+from chalicelib.tooling.cli.main import main
 from tests.cli.conftest import Office
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.cli_work import run
+from chalicelib.tooling.cli.work import run
 from tests.cli.conftest import Office
 
 

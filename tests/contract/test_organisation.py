@@ -8,10 +8,10 @@ from chalicelib import policies
 from chalicelib.adapters.organisation import ORG, TableOrganisation
 from chalicelib.adapters.table import Put
 from chalicelib.data import bank_holidays
-from chalicelib.domain.events import Days, DaysChanged
-from chalicelib.domain.independence import People, Person
-from chalicelib.domain.viewer import Viewer
-from chalicelib.domain.working_days import Calendar, Closure
+from chalicelib.domain.access.independence import People, Person
+from chalicelib.domain.access.viewer import Viewer
+from chalicelib.domain.casework.events import Days, DaysChanged
+from chalicelib.domain.obligations.working_days import Calendar, Closure
 from chalicelib.ports import Conflict, InForce, Site, SiteDays
 from tests.dates import day, instant
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 
-from chalicelib.actions.doctoring import doctor
+from chalicelib.actions.consistency import doctor
 from chalicelib.actions.sweeping import sweep
 from chalicelib.ports import Services, StoreUnavailable
 from tests.crash import stories

@@ -29,7 +29,7 @@ class Mutation:
 CHANGE, DELIVERING = "chalicelib/actions/change.py", "chalicelib/actions/delivering.py"
 COMMITTING = "chalicelib/actions/committing.py"
 CASES, OUTBOX = "chalicelib/adapters/cases.py", "chalicelib/adapters/outbox.py"
-TIME = "chalicelib/domain/passing_time.py"
+TIME = "chalicelib/domain/obligations/passing_time.py"
 FIRST = "    return min((c.at for c in coming(now)), default=None)"
 MUTATIONS = (
     Mutation("drop the version condition", CASES,

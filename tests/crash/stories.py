@@ -9,8 +9,8 @@ from typing import Any
 from chalicelib.actions import lodging
 from chalicelib.actions.change import perform
 from chalicelib.actions.sweeping import sweep
-from chalicelib.domain.decisions import DECISIONS
-from chalicelib.domain.events import COMPLAINANT
+from chalicelib.domain.casework.decisions import DECISIONS
+from chalicelib.domain.casework.events import COMPLAINANT
 from chalicelib.ports import Services
 from tests.crash.house import MINUTE, SITE, House
 from tests.dates import day

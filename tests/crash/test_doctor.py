@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.actions.doctoring import Finding, doctor, mend
+from chalicelib.actions.consistency import Finding, doctor, mend
 from chalicelib.adapters.table import Item
 from tests.crash.damage import changed, kinds, without_envelope, written_by_a_later_version
 from tests.crash.house import House

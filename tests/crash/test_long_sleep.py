@@ -3,10 +3,10 @@
 import pytest
 
 from chalicelib.actions.change import change, perform
-from chalicelib.actions.doctoring import doctor
+from chalicelib.actions.consistency import doctor
 from chalicelib.adapters.organisation import TableOrganisation
-from chalicelib.domain.decisions.commands import Note
-from chalicelib.domain.events import MACHINE
+from chalicelib.domain.casework.commands import Note
+from chalicelib.domain.casework.events import MACHINE
 from tests.crash.damage import kinds
 from tests.crash.house import ROLES, SITE, House
 from tests.crash.stories import lodge

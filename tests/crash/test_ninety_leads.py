@@ -12,9 +12,9 @@ from chalicelib.actions.coming_back import came_back, read
 from chalicelib.actions.delivering import AT_ONCE
 from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.adapters.table import MOST_WRITES, Put
-from chalicelib.domain.events import MACHINE
-from chalicelib.domain.now import Now
-from chalicelib.domain.risk_account import leads_told
+from chalicelib.domain.account.risk import leads_told
+from chalicelib.domain.casework.events import MACHINE
+from chalicelib.domain.casework.snapshot import Now
 from chalicelib.queries.moments import moment
 from tests.actions.test_coming_back import HARD, event
 from tests.cast import state

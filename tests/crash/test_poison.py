@@ -12,7 +12,7 @@ import pytest
 from chalicelib import messages
 from chalicelib.actions.change import perform
 from chalicelib.actions.unreached import WAITS
-from chalicelib.domain.decisions.commands import Note
+from chalicelib.domain.casework.commands import Note
 from chalicelib.domain.history import UnknownEvent
 from chalicelib.ports import Damaged
 from chalicelib.queries.tracking import by_case

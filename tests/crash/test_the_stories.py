@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from chalicelib.domain.events import MACHINE
+from chalicelib.domain.casework.events import MACHINE
 from chalicelib.queries.moments import as_it_stands
 from tests.crash import matrix
 from tests.crash.house import House

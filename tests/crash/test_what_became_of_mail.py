@@ -13,8 +13,8 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.actions.coming_back import came_back, read
-from chalicelib.actions.doctoring import doctor
-from chalicelib.domain.events import COMPLAINANT
+from chalicelib.actions.consistency import doctor
+from chalicelib.domain.casework.events import COMPLAINANT
 from chalicelib.ports import Conflict, Mail, NoticeItem, SendFailed, StoreUnavailable
 from tests.actions.house import WREN, House
 from tests.actions.test_coming_back import AWAY, FULL, HARD, event

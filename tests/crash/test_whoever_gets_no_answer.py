@@ -6,8 +6,8 @@ import pytest
 
 from chalicelib.actions import lodging
 from chalicelib.actions.change import Meanwhile, perform
-from chalicelib.domain.decisions.commands import AddInformation, Note
-from chalicelib.domain.events import COMPLAINANT
+from chalicelib.domain.casework.commands import AddInformation, Note
+from chalicelib.domain.casework.events import COMPLAINANT
 from chalicelib.ports import StoreUnavailable
 from tests.crash.damage import kinds
 from tests.crash.edge import ANSWER_LOST, CANCELLED, Edge, Refuse, T

@@ -9,7 +9,7 @@ from collections import Counter
 from typing import Any
 
 from chalicelib.adapters.table import Item
-from chalicelib.domain.events import MACHINE
+from chalicelib.domain.casework.events import MACHINE
 from tests.crash.house import House
 
 LATENESS = {

@@ -12,9 +12,9 @@ from chalicelib.actions import lodging
 from chalicelib.actions.change import perform
 from chalicelib.actions.lodging import Complaint
 from chalicelib.actions.sweeping import sweep
-from chalicelib.domain.capacities import CLERK, OVERSEER, SITE_LEAD
-from chalicelib.domain.decisions import DECISIONS
-from chalicelib.domain.viewer import EVERYWHERE, SET_UP
+from chalicelib.domain.access.capacities import CLERK, OVERSEER, SITE_LEAD
+from chalicelib.domain.access.viewer import EVERYWHERE, SET_UP
+from chalicelib.domain.casework.decisions import DECISIONS
 from tests.pages import Browser, Page
 from tests.staff import signed_in
 from tests.web.conftest import Organisation, made

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.domain.now import Now
+from chalicelib.domain.casework.snapshot import Now
 from chalicelib.web.desk.case_page import panel
 from tests.cast import do
 from tests.domain.panels import asked, seated

@@ -10,10 +10,10 @@ from dataclasses import replace
 import pytest
 
 from app import app
-from chalicelib.domain.permissions import ACTS, PAGES, allowed
+from chalicelib.domain.access.permissions import ACTS, PAGES, allowed
 from chalicelib.queries.case_file import open_case
-from chalicelib.web.desk.acts import ROWS
-from chalicelib.web.urls import ADDRESSES
+from chalicelib.web.desk.case_actions import ROWS
+from chalicelib.web.kit.urls import ADDRESSES
 from tests.desk.office import FORMAL, Office, case
 from tests.pages import Browser
 
@@ -125,7 +125,7 @@ def appealed(office: Office) -> str:
 
 def test_every_page_for_staff_has_its_row_here_and_in_the_table():
     desk = {name for name in ADDRESSES if name == "staff" or name.startswith("staff.")}
-    assert desk == set(PAGES), "say in PAGES (domain/permissions.py) who may open it"
+    assert desk == set(PAGES), "say in PAGES (domain/access/permissions.py) who may open it"
     assert set(OPENS) | OF_SIGNING_IN == desk
     assert all(len(cells) == len(WHO) for cells in (*OPENS.values(), *DOES.values()))
 

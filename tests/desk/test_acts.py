@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from chalicelib.domain.decisions import DECISIONS
-from chalicelib.domain.decisions.fields import fields
-from chalicelib.web.desk.acts import ROWS
+from chalicelib.domain.casework.decisions import DECISIONS
+from chalicelib.domain.casework.fields import fields
+from chalicelib.web.desk.case_actions import ROWS
 from tests.desk.office import FORMAL, Office, case
 from tests.pages import Page
 

@@ -9,13 +9,13 @@ from benchmarks.world import InMemory
 from chalicelib import wiring
 from chalicelib.actions import lodging
 from chalicelib.actions.change import perform
-from chalicelib.domain.decisions import commands
-from chalicelib.domain.events import MACHINE
-from chalicelib.domain.owners import choosable
+from chalicelib.domain.access.owners import choosable
+from chalicelib.domain.casework import commands
+from chalicelib.domain.casework.events import MACHINE
 from chalicelib.domain.policy.model import Act
 from chalicelib.ports import Services
 from chalicelib.queries.moments import moment
-from chalicelib.web.desk.acts import ROWS
+from chalicelib.web.desk.case_actions import ROWS
 from infrastructure.demo.setting_up import described, policy
 from tests.pages import Browser, text_of
 from tests.staff import signed_in

@@ -8,14 +8,14 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib import cli_work
 from chalicelib.actions.changing_days import checked
-from chalicelib.domain.events import Days, DaysChanged
-from chalicelib.domain.viewer import Viewer
+from chalicelib.domain.access.viewer import Viewer
+from chalicelib.domain.casework.events import Days, DaysChanged
 from chalicelib.queries.case_file import open_case
 from chalicelib.queries.site_days import preview
 from chalicelib.queries.unsent import unsent
 from chalicelib.queries.work_list import tally, work_list
+from chalicelib.tooling.cli import work as cli_work
 from tests.dates import day
 from tests.desk.office import FORMAL, Office, case
 from tests.pages import Browser

@@ -8,9 +8,9 @@ import pytest
 from app import app
 from chalicelib.actions import links
 from chalicelib.ports import View
-from chalicelib.web import additions
-from chalicelib.web.pages import LONGEST_PAGE
-from chalicelib.web.paging import CHARACTERS, LINES, part
+from chalicelib.web.complainant import additions
+from chalicelib.web.kit.pages import LONGEST_PAGE
+from chalicelib.web.kit.paging import CHARACTERS, LINES, part
 from tests.desk.office import FORMAL, Office, case
 from tests.pages import Browser, Page
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.web.desk.acts import ACTS
+from chalicelib.web.desk.case_actions import ACTS
 from tests.desk.office import Office
 from tests.longest import send_monsters
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.domain.capacities import SITE_LEAD
+from chalicelib.domain.access.capacities import SITE_LEAD
 from tests.desk.office import FORMAL, Office, case
 from tests.pages import Browser, Page
 

@@ -3,7 +3,7 @@
 import pytest
 
 from app import app
-from chalicelib.domain.refusals import Refused
+from chalicelib.domain.casework.refusals import Refused
 from tests.desk.office import Office, case
 from tests.pages import Browser, Page
 

@@ -9,10 +9,10 @@ from benchmarks.world import InMemory
 from chalicelib import wiring
 from chalicelib.actions import lodging
 from chalicelib.actions.sweeping import sweep
-from chalicelib.domain.permissions import ACTS
+from chalicelib.domain.access.permissions import ACTS
 from chalicelib.domain.policy.terms import Act
-from chalicelib.web.desk.acts import ROWS
-from chalicelib.web.desk.does import DOES
+from chalicelib.web.desk.case_actions import ROWS
+from chalicelib.web.desk.what_settles import DOES
 from tests.desk.office import Office, case
 from tests.pages import Browser, Page
 from tests.staff import signed_in

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.domain.duties import SETTLE
+from chalicelib.domain.obligations.duties import SETTLE
 from chalicelib.messages.wording import OUR_OWN
 from chalicelib.queries.case_file import open_case
 from chalicelib.web.desk.owed import owing

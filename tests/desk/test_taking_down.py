@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from chalicelib.domain import references
-from chalicelib.domain.events import Received
+from chalicelib.domain.casework.events import Received
 from chalicelib.domain.history import unseal, words_of
 from tests.desk.office import Office
 from tests.pages import Browser, Page

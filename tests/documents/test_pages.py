@@ -8,13 +8,13 @@ import pytest
 
 from chalicelib import policies
 from chalicelib.data import bank_holidays
-from chalicelib.documents import surroundings, words
+from chalicelib.documents import scope_and_rights, words
 from chalicelib.documents.policy_page import page
 from chalicelib.domain.notices import LETTERS
+from chalicelib.domain.obligations.working_days import Calendar
 from chalicelib.domain.policy.model import Act, Policy, Start, Strength, When
 from chalicelib.domain.policy.phrases import lower, quoted
-from chalicelib.domain.policy.surroundings import Gateway, LetterPart, Provision, Recorded
-from chalicelib.domain.working_days import Calendar
+from chalicelib.domain.policy.scope_and_rights import Gateway, LetterPart, Provision, Recorded
 from infrastructure.documents import DOCS, documents
 
 MADE = list(documents())
@@ -93,10 +93,10 @@ def test_every_term_of_the_language_has_its_words() -> None:
     assert set(words.FIRM) == set(Strength)
     flags = {name for name, field in When.model_fields.items() if field.annotation is bool}
     assert set(words.FACTS) == flags
-    assert set(surroundings.PARTS) == set(get_args(LetterPart))
-    assert set(surroundings.KEPT) == set(get_args(Recorded))
-    assert set(surroundings.GATEWAYS) == set(get_args(Gateway))
-    assert set(surroundings.PROVISION) == set(get_args(Provision))
+    assert set(scope_and_rights.PARTS) == set(get_args(LetterPart))
+    assert set(scope_and_rights.KEPT) == set(get_args(Recorded))
+    assert set(scope_and_rights.GATEWAYS) == set(get_args(Gateway))
+    assert set(scope_and_rights.PROVISION) == set(get_args(Provision))
 
 
 def test_about_somebody_whose_role_several_hold_another_of_them_answers() -> None:
@@ -125,13 +125,13 @@ def test_a_page_says_when_the_only_decider_of_a_stage_has_answered_the_concern()
 
 
 def test_the_letters_of_a_page_are_those_that_can_be_sent() -> None:
-    assert set(surroundings.LETTERS) <= set(LETTERS)
+    assert set(scope_and_rights.LETTERS) <= set(LETTERS)
     named = {letter.notice for name in policies.names() for letter in policies.policy(name).letters}
-    assert named <= set(surroundings.LETTERS)
+    assert named <= set(scope_and_rights.LETTERS)
 
 
 @pytest.mark.parametrize("policy_id", policies.names())
 def test_a_page_promises_no_deleting_and_no_meeting_that_redress_does_not_see_to(policy_id: str) -> None:
     text = told(policies.policy(policy_id))
-    assert surroundings.NOTHING_DELETED in text
-    assert surroundings.NOBODY_CALLED in text
+    assert scope_and_rights.NOTHING_DELETED in text
+    assert scope_and_rights.NOBODY_CALLED in text

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from chalicelib.data import bank_holidays
-from chalicelib.domain.working_days import Calendar, Closure
+from chalicelib.domain.obligations.working_days import Calendar, Closure
 
 ENGLAND_AND_WALES = Calendar(*bank_holidays())
 KINDS = ("closure", "inset", "holiday")

@@ -6,14 +6,14 @@ from typing import Any, get_args
 
 from hypothesis import strategies as st
 
-from chalicelib.domain.acting import default_actor
-from chalicelib.domain.decisions import DECISIONS, decide
-from chalicelib.domain.decisions.commands import Command
-from chalicelib.domain.events import COMPLAINANT, Nature
-from chalicelib.domain.now import Now
-from chalicelib.domain.passing_time import let_time_pass, settle
-from chalicelib.domain.refusals import Refused
-from chalicelib.domain.second_pair import SECOND_PAIR
+from chalicelib.domain.access.default_actor import default_actor
+from chalicelib.domain.casework.commands import Command
+from chalicelib.domain.casework.confirming.second_pair import SECOND_PAIR
+from chalicelib.domain.casework.decisions import DECISIONS, decide
+from chalicelib.domain.casework.events import COMPLAINANT, Nature
+from chalicelib.domain.casework.refusals import Refused
+from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.obligations.passing_time import let_time_pass, settle
 from tests.cast import POLICY, RECEIPT, nothing_yet
 from tests.dates import instant
 

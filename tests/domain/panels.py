@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from chalicelib import policies
-from chalicelib.domain.independence import People, Person
-from chalicelib.domain.now import Now
+from chalicelib.domain.access.independence import People, Person
+from chalicelib.domain.casework.snapshot import Now
 from tests.cast import MONDAY, answered, do, nothing_yet
 
 ASKED = "Thu 2026-10-01 10:00"

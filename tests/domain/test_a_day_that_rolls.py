@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib import policies
-from chalicelib.domain.clocks import due_date
+from chalicelib.domain.obligations.clocks import due_date
 from tests.dates import day
 from tests.domain.calendars import ENGLAND_AND_WALES
 

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from chalicelib import policies
-from chalicelib.domain.absences import Absence
-from chalicelib.domain.now import Now
-from chalicelib.domain.people import People, Person
+from chalicelib.domain.access.absences import Absence
+from chalicelib.domain.access.people import People, Person
+from chalicelib.domain.casework.snapshot import Now
 from tests.cast import MONDAY, do, nothing_yet
 
 WEEK = (date(2026, 9, 14), date(2026, 9, 18))  # Monday to Friday

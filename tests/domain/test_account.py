@@ -1,7 +1,7 @@
 """A case as it may be told to its complainant: an outcome is shown when it was told, and only then."""
 
 from chalicelib.domain.account import CaseAccount, account, if_told
-from chalicelib.domain.now import Now
+from chalicelib.domain.casework.snapshot import Now
 from tests.cast import MONDAY, answered, begun, do, told
 
 TUESDAY = "Tue 2026-09-15 09:00"

@@ -1,6 +1,6 @@
 """What a policy promises to whoever is still unhappy: advice to go on, when the day or the outcome leaves it unsettled."""
 
-from chalicelib.domain.now import Now
+from chalicelib.domain.casework.snapshot import Now
 from tests.cast import MONDAY, addressed, answered, begun, do, duty, notices, told, wait
 from tests.dates import instant
 

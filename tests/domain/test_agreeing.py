@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.domain.now import Now
+from chalicelib.domain.casework.snapshot import Now
 from tests.cast import MONDAY, addressed, begun, closes, do, duty, refusal, told, wait
 
 DECIDED, LATER = "Wed 2026-09-16 10:00", "Mon 2026-09-21 10:00"

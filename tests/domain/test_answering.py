@@ -2,10 +2,10 @@
 
 import pytest
 
-from chalicelib.domain import events as e
-from chalicelib.domain.case import Status
-from chalicelib.domain.now import Now
-from chalicelib.domain.owners import owners
+from chalicelib.domain.access.owners import owners
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.case import Status
+from chalicelib.domain.casework.snapshot import Now
 from tests.cast import MONDAY, addressed, answered, begun, do, happens, kinds, notices, refusal, state, told, wait
 
 TUESDAY, WEDNESDAY, THURSDAY = "Tue 2026-09-15 09:00", "Wed 2026-09-16 09:00", "Thu 2026-09-17 09:00"

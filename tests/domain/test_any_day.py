@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from chalicelib.domain.decisions import DECISIONS
-from chalicelib.domain.refusals import Refused
+from chalicelib.domain.casework.decisions import DECISIONS
+from chalicelib.domain.casework.refusals import Refused
 from tests.cast import MONDAY, answered, begun, do, nothing_yet, wait
 
 EXTREMES = [date.min, date(1582, 10, 4), date(1900, 1, 1), date(2026, 9, 14), date(2199, 12, 31), date.max]

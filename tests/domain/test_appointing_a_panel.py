@@ -2,8 +2,8 @@
 
 import pytest
 
-from chalicelib.domain import panels
-from chalicelib.domain.now import Now
+from chalicelib.domain.casework.hearings import panels
+from chalicelib.domain.casework.snapshot import Now
 from tests.cast import addressed, answered, begun, do, refusal, wait
 from tests.domain.panels import LATER, SEATS, asked, convener, seated
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from chalicelib.domain import asked
-from chalicelib.domain.now import Now
-from chalicelib.domain.refusals import Refused
+from chalicelib.domain.casework.refusals import Refused
+from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.obligations import outstanding
 from tests.cast import addressed, answered, begun, do, refusal, wait
 
 MONDAY, TUESDAY, WEDNESDAY = "Mon 2026-09-14 10:00", "Tue 2026-09-15 10:00", "Wed 2026-09-16 10:00"
@@ -69,9 +69,9 @@ def test_papers_are_asked_of_nobody_once_the_panel_has_sat() -> None:
         now = do(now, TUESDAY, "appoint", by, to=member, independent=independent)
     now = do(now, TUESDAY, "schedule_hearing", by, date="Mon 2026-09-28")
     now = do(now, TUESDAY, "require_details", "first")
-    assert "panel.papers" in [clock.name for clock in asked.clocks(wait(now, "Fri 2026-09-25 10:00"))]
+    assert "panel.papers" in [clock.name for clock in outstanding.clocks(wait(now, "Fri 2026-09-25 10:00"))]
     now = do(now, "Mon 2026-09-28 16:00", "hold_hearing", by)
-    assert "panel.papers" not in [clock.name for clock in asked.clocks(now)]
+    assert "panel.papers" not in [clock.name for clock in outstanding.clocks(now)]
     assert "panel.papers" not in [r.event.duty for r in wait(now, "Mon 2026-11-30 10:00").case.history
                                   if r.event.kind == "nudged"]  # fmt: skip
 

@@ -1,10 +1,10 @@
 """Who is still asked for what: nobody for a promise that nothing can keep any more (READINGS R11, R12)."""
 
-from chalicelib.domain import asked
-from chalicelib.domain import events as e
-from chalicelib.domain.now import Now
-from chalicelib.domain.summing import next_owed
-from chalicelib.domain.working_days import end_of
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.obligations import outstanding
+from chalicelib.domain.obligations.next_due import next_owed
+from chalicelib.domain.obligations.working_days import end_of
 from tests.cast import MONDAY, answered, begun, do, state, told, wait
 from tests.dates import day, instant
 from tests.domain.test_hearing import TUESDAY
@@ -16,7 +16,7 @@ CONVENE = "panel.convene"
 
 
 def asked_for(now: Now) -> list[str]:
-    return [clock.id for clock in asked.clocks(now)]
+    return [clock.id for clock in outstanding.clocks(now)]
 
 
 def nudged(now: Now) -> list[str]:
@@ -63,19 +63,19 @@ def test_a_case_that_was_withdrawn_asks_for_nothing_but_safeguarding() -> None:
     now = do(now, MISSED, "withdraw")
     assert state(now, "formal.acknowledge") == "missed"
     assert asked_for(now) == ["safeguarding.notify"]
-    assert [owed.id for owed in asked.duties(now)] == ["safeguarding.done"]
+    assert [owed.id for owed in outstanding.duties(now)] == ["safeguarding.done"]
 
 
 def test_a_letter_that_came_back_is_asked_about_in_a_closed_case_too() -> None:
     now = told(do(begun(stage="formal"), MONDAY, "withdraw"), MONDAY, "closing")
     now = do(now, MISSED, "bounce", "machine", notice="closing")
-    assert [duty.id for duty in asked.duties(now)] == ["reach"]
+    assert [duty.id for duty in outstanding.duties(now)] == ["reach"]
     assert "reach" in nudged(wait(now, LATER))
 
 
 def test_a_hearing_that_has_its_day_asks_nobody_to_convene_the_panel_before_then() -> None:
     now = set_for("miag")
-    convene = next(duty for duty in asked.duties(now) if duty.id == CONVENE)
+    convene = next(duty for duty in outstanding.duties(now) if duty.id == CONVENE)
     assert convene.not_before == day("Thu 2026-10-22")
     assert CONVENE not in nudged(wait(now, "Thu 2026-10-22 07:59"))
     assert CONVENE in nudged(wait(now, "Thu 2026-10-22 08:00"))

@@ -2,11 +2,11 @@
 
 import pytest
 
-from chalicelib.domain.case import Status
-from chalicelib.domain.decisions import decide
-from chalicelib.domain.decisions.commands import Escalate
-from chalicelib.domain.now import Now
-from chalicelib.domain.refusals import Refused
+from chalicelib.domain.casework.case import Status
+from chalicelib.domain.casework.commands import Escalate
+from chalicelib.domain.casework.decisions import decide
+from chalicelib.domain.casework.refusals import Refused
+from chalicelib.domain.casework.snapshot import Now
 from tests.cast import MONDAY, addressed, answered, begun, do, due, refusal, state, told, wait
 
 ANSWERED_ON = "Mon 2026-10-12 15:00"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from chalicelib.domain.now import Now
-from chalicelib.domain.refusals import Refused
+from chalicelib.domain.casework.refusals import Refused
+from chalicelib.domain.casework.snapshot import Now
 from tests.cast import MONDAY, answered, begun, breached, do, due, refusal, state, told, wait
 
 BOTH = ("bullying", "transport")

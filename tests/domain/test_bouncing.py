@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.domain.now import Now
+from chalicelib.domain.casework.snapshot import Now
 from tests.cast import MONDAY, addressed, answered, begun, breached, closes, do, duty, refusal, state, told, wait
 from tests.dates import day
 

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from chalicelib.domain.calendars import Calendars, changed, nothing_to_do
-from chalicelib.domain.events import Days, DaysChanged
-from chalicelib.domain.events.site import DayKind
-from chalicelib.domain.working_days import Calendar, Closure, add
+from chalicelib.domain.casework.events import Days, DaysChanged
+from chalicelib.domain.obligations.calendars import Calendars, changed, nothing_to_do
+from chalicelib.domain.obligations.site_days import DayKind
+from chalicelib.domain.obligations.working_days import Calendar, Closure, add
 from tests.dates import day, instant
 
 FUNERAL = day("Mon 2026-09-28")

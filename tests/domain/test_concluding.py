@@ -1,6 +1,6 @@
 """Where the time for an answer counts from the end of the investigation, that end is said, or the answer is it (R12)."""
 
-from chalicelib.domain.now import Now
+from chalicelib.domain.casework.snapshot import Now
 from tests.cast import MONDAY, answered, begun, do, due, kinds, refusal, state
 
 CONCLUDED = "Wed 2026-09-30 10:00"

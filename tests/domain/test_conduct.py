@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.domain.decisions import DECISIONS
-from chalicelib.domain.independence import People
-from chalicelib.domain.now import Now
+from chalicelib.domain.access.independence import People
+from chalicelib.domain.casework.decisions import DECISIONS
+from chalicelib.domain.casework.snapshot import Now
 from chalicelib.domain.policy.conduct import Campaign, Duplicates, Measure, Persistent
 from tests.cast import addressed, answered, begun, do, duty, notices, refusal, state, wait
 

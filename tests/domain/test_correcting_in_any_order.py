@@ -4,8 +4,8 @@ from itertools import permutations
 
 import pytest
 
-from chalicelib.domain import events as e
-from chalicelib.domain.now import Now
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.snapshot import Now
 from tests.cast import begun, happens, wait
 from tests.dates import day, instant
 

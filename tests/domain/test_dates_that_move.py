@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain import events as e
-from chalicelib.domain.now import Now
-from chalicelib.domain.passing_time import caught_up, let_time_pass
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.obligations.passing_time import caught_up, let_time_pass
 from tests.cast import addressed, answered, begun, do, due, kinds, state, told, wait
 from tests.dates import day, instant
 from tests.domain.test_changing_days import change, days

@@ -2,9 +2,9 @@
 
 import pytest
 
-from chalicelib.domain.case import Status
-from chalicelib.domain.passing_time import wake_at
-from chalicelib.domain.summing import next_owed
+from chalicelib.domain.casework.case import Status
+from chalicelib.domain.obligations.next_due import next_owed
+from chalicelib.domain.obligations.passing_time import wake_at
 from tests.cast import MONDAY, answered, begun, do, due, kinds, refusal, state, wait
 
 NEXT = "Tue 2026-09-15 09:00"

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 import holidays
 import pytest
 
-from chalicelib.domain.calendars import changed, nothing_to_do
-from chalicelib.domain.events import Days, DaysChanged
-from chalicelib.domain.expected_holidays import expected
-from chalicelib.domain.working_days import add
+from chalicelib.domain.casework.events import Days, DaysChanged
+from chalicelib.domain.obligations.calendars import changed, nothing_to_do
+from chalicelib.domain.obligations.expected_holidays import expected
+from chalicelib.domain.obligations.working_days import add
 from tests.cast import CALENDAR
 from tests.dates import day
 

@@ -1,6 +1,6 @@
 """What a history amounts to is read once: where the case says so, its clocks, duties and windows do too."""
 
-from chalicelib.domain.now import Now
+from chalicelib.domain.casework.snapshot import Now
 from tests.cast import answered, begun, do, duty, state
 
 TUESDAY, WEDNESDAY = "Tue 2026-09-15 10:00", "Wed 2026-09-16 10:00"

@@ -1,7 +1,7 @@
 """Who has a copy of what was found: whom the policy names, once the complainant has been told; never a subject."""
 
-from chalicelib.domain.capacities import Capacity, Sight, capacities, sight
-from chalicelib.domain.now import Now
+from chalicelib.domain.access.capacities import Capacity, Sight, capacities, sight
+from chalicelib.domain.casework.snapshot import Now
 from tests.cast import addressed, do, told, wait
 from tests.domain.panels import seated
 

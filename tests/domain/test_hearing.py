@@ -2,9 +2,9 @@
 
 import pytest
 
-from chalicelib.domain import panels
-from chalicelib.domain.now import Now
-from chalicelib.domain.refusals import Refused
+from chalicelib.domain.casework.hearings import panels
+from chalicelib.domain.casework.refusals import Refused
+from chalicelib.domain.casework.snapshot import Now
 from tests.cast import addressed, do, due, refusal, state, told, wait
 from tests.domain.panels import LATER, SEATS, asked, convener, seated
 

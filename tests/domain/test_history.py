@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.domain import events as e
-from chalicelib.domain.case import Case
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.case import Case
+from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.transitions import replay
 from chalicelib.domain.history import (
     GENESIS,
     BrokenHistory,
@@ -21,8 +23,6 @@ from chalicelib.domain.history import (
     verify,
     words_of,
 )
-from chalicelib.domain.now import Now
-from chalicelib.domain.transitions import replay
 from tests.cast import begun
 from tests.domain.lives import lives
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from chalicelib.domain.now import Now
-from chalicelib.domain.summing import next_owed
+from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.obligations.next_due import next_owed
 from tests.cast import MONDAY, addressed, answered, begun, breached, do, due, duty, refusal, state, wait
 
 HELD, RELEASED = "Mon 2026-09-21 10:00", "Mon 2026-09-28 10:00"

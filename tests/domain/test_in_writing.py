@@ -2,8 +2,8 @@
 
 import pytest
 
-from chalicelib.domain import events as e
-from chalicelib.domain.now import Now
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.snapshot import Now
 from tests.cast import MONDAY, addressed, begun, closes, do, duty, happens, state, told, wait
 
 CALLED, POSTED = "Mon 2026-10-12 11:00", "Tue 2026-10-13 11:00"

@@ -2,10 +2,10 @@
 
 import pytest
 
-from chalicelib.domain.events import COMPLAINANT
-from chalicelib.domain.independence import above, barred, highest, may_act, may_see
-from chalicelib.domain.now import Now
-from chalicelib.domain.owners import choosable
+from chalicelib.domain.access.independence import above, barred, highest, may_act, may_see
+from chalicelib.domain.access.owners import choosable
+from chalicelib.domain.casework.events import COMPLAINANT
+from chalicelib.domain.casework.snapshot import Now
 from tests.cast import MONDAY, POLICY, addressed, answered, begun, do, people, wait
 
 LATER = "Tue 2026-09-15 09:00"

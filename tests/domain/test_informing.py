@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from chalicelib import policies
-from chalicelib.domain.capacities import Sight, capacities, sight
-from chalicelib.domain.now import Now
+from chalicelib.domain.access.capacities import Sight, capacities, sight
+from chalicelib.domain.casework.snapshot import Now
 from chalicelib.domain.policy.model import Policy
-from chalicelib.domain.policy.surroundings import Informed
+from chalicelib.domain.policy.scope_and_rights import Informed
 from tests.cast import MONDAY, addressed, do, nothing_yet
 from tests.domain.panels import staff
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from chalicelib.domain.independence import may_act
-from chalicelib.domain.now import Now
+from chalicelib.domain.access.independence import may_act
+from chalicelib.domain.casework.snapshot import Now
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.procedure import KeptOut
 from tests.cast import MONDAY, POLICY, do, nothing_yet

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.domain.now import Now
+from chalicelib.domain.casework.snapshot import Now
 from tests.cast import answered, begun, closes, do, duty, refusal, state, told, wait
 
 ANSWERED, LATE = "Wed 2026-09-16 10:00", "Mon 2026-11-02 10:00"

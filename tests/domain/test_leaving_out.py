@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.domain.calendars import Calendars
-from chalicelib.domain.clocks import due_date
-from chalicelib.domain.now import Now
-from chalicelib.domain.windows import last_day
-from chalicelib.domain.working_days import Closure
+from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.obligations.calendars import Calendars
+from chalicelib.domain.obligations.clocks import due_date
+from chalicelib.domain.obligations.windows import last_day
+from chalicelib.domain.obligations.working_days import Closure
 from tests.cast import CALENDAR, MONDAY, POLICY, do, due, nothing_yet
 from tests.dates import day
 

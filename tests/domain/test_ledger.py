@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.domain.ledger import Counting, Ledger, Move, bent
-from chalicelib.domain.working_days import add, counted
+from chalicelib.domain.obligations.ledger import Counting, Ledger, Move, bent
+from chalicelib.domain.obligations.working_days import add, counted
 from tests.dates import day
 from tests.domain.calendars import ENGLAND_AND_WALES
 

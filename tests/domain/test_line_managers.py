@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from chalicelib import policies
-from chalicelib.domain.now import Now
-from chalicelib.domain.owners import to_be_told
-from chalicelib.domain.people import People, Person
+from chalicelib.domain.access.owners import to_be_told
+from chalicelib.domain.access.people import People, Person
+from chalicelib.domain.casework.snapshot import Now
 from tests.cast import MONDAY, do, nothing_yet
 
 ROLES = ("lead_staff", "senior_leader", "head_teacher", "ceo", "vice_chair", "chair")

@@ -6,15 +6,15 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.domain.case import Case, Status
-from chalicelib.domain.events import COMPLAINANT
-from chalicelib.domain.first_readers import first_readers, safeguarding_leads
-from chalicelib.domain.independence import barred
-from chalicelib.domain.now import Now
-from chalicelib.domain.passing_time import caught_up, let_time_pass, wake_at
-from chalicelib.domain.summing import next_owed
-from chalicelib.domain.transitions import evolve, replay
-from chalicelib.domain.working_days import LONDON
+from chalicelib.domain.access.first_readers import first_readers, safeguarding_leads
+from chalicelib.domain.access.independence import barred
+from chalicelib.domain.casework.case import Case, Status
+from chalicelib.domain.casework.events import COMPLAINANT
+from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.transitions import evolve, replay
+from chalicelib.domain.obligations.next_due import next_owed
+from chalicelib.domain.obligations.passing_time import caught_up, let_time_pass, wake_at
+from chalicelib.domain.obligations.working_days import LONDON
 from tests.cast import notices
 from tests.domain.lives import START, Step, lived, lives, receipts, steps
 from tests.timelines.agreeing import outlasting

@@ -2,10 +2,10 @@
 
 import pytest
 
-from chalicelib.domain import events as e
-from chalicelib.domain import permissions as p
-from chalicelib.domain.capacities import capacities
-from chalicelib.domain.events import COMPLAINANT
+from chalicelib.domain.access import permissions as p
+from chalicelib.domain.access.capacities import capacities
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.events import COMPLAINANT
 from tests.cast import MONDAY, addressed, begun, do, happens, notices, refusal, state, wait
 from tests.dates import LONDON
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain import events as e
-from chalicelib.domain.now import Now
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.snapshot import Now
 from tests.cast import MONDAY, addressed, answered, begun, do, happens, notices, told, wait
 from tests.dates import instant
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from chalicelib.domain import events as e
-from chalicelib.domain.now import Now
-from chalicelib.domain.passing_time import wake_at
-from chalicelib.domain.summing import next_owed
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.obligations.next_due import next_owed
+from chalicelib.domain.obligations.passing_time import wake_at
 from tests.cast import MONDAY, answered, begun, do, duty, happens, kinds, state, told, wait
 from tests.dates import day
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from chalicelib.domain import events as e
 from chalicelib.domain import notices as table
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.snapshot import Now
 from chalicelib.domain.notices import Notice
-from chalicelib.domain.now import Now
 from tests.cast import MONDAY, addressed, answered, begun, do, happens, notices, people, told, wait
 from tests.dates import LONDON, instant
 

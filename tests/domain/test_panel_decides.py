@@ -2,8 +2,8 @@
 
 import pytest
 
-from chalicelib.domain.independence import may_act
-from chalicelib.domain.now import Now
+from chalicelib.domain.access.independence import may_act
+from chalicelib.domain.casework.snapshot import Now
 from tests.cast import answered, begun, do, refusal, state, told
 from tests.domain.panels import SEATS, convener, seated
 from tests.domain.test_hearing import HEARD, heard, scheduled

@@ -2,11 +2,11 @@
 
 import pytest
 
-from chalicelib.domain import permissions as p
-from chalicelib.domain.capacities import CLERK, OVERSEER, SITE_LEAD, Capacity, capacities, given
-from chalicelib.domain.decisions import DECISIONS
-from chalicelib.domain.decisions.commands import Look, Report
-from chalicelib.domain.refusals import Refused
+from chalicelib.domain.access import permissions as p
+from chalicelib.domain.access.capacities import CLERK, OVERSEER, SITE_LEAD, Capacity, capacities, given
+from chalicelib.domain.casework.commands import Look, Report
+from chalicelib.domain.casework.decisions import DECISIONS
+from chalicelib.domain.casework.refusals import Refused
 from tests.cast import answered, begun, do
 
 GIVEN = {"clerk": (CLERK,), "overseer": (OVERSEER,), "lead": (SITE_LEAD,)}
@@ -14,7 +14,7 @@ C = Capacity
 
 
 def test_each_command_has_its_row() -> None:
-    assert set(p.ACTS) == set(DECISIONS), "say in ACTS (domain/permissions.py) which capacities may do it"
+    assert set(p.ACTS) == set(DECISIONS), "say in ACTS (domain/access/permissions.py) which capacities may do it"
 
 
 def test_each_command_is_given_to_somebody() -> None:

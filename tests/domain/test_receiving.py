@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.domain.case import Status
+from chalicelib.domain.casework.case import Status
 from tests.cast import MONDAY, begun, do, due, nothing_yet, refusal, state, wait
 
 

@@ -1,7 +1,7 @@
 """The words that stories of other people's use of us: names of notices, codes of refusals, and which of several is said."""
 
+from chalicelib.domain.casework.refusals import SENTENCES
 from chalicelib.domain.notices import LETTERS
-from chalicelib.domain.refusals import SENTENCES
 from tests.cast import begun, refusal
 
 NOTICES = (

@@ -2,8 +2,8 @@
 
 import pytest
 
-from chalicelib.domain.now import Now
-from chalicelib.domain.working_days import Calendar
+from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.obligations.working_days import Calendar
 from chalicelib.policies import policy
 from tests.cast import CALENDAR, MONDAY, answered, begun, breached, do, due, nothing_yet, state, wait
 from tests.dates import day

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.domain.now import Now
+from chalicelib.domain.casework.snapshot import Now
 from tests.cast import answered, begun, do, due, duty, state
 
 ANSWERED, CLOSED, REOPENED = "Mon 2026-09-21 10:00", "Tue 2026-09-22 10:00", "Mon 2026-10-05 10:00"

@@ -1,6 +1,6 @@
 """A clock that runs more than once has its plain name in its latest run; one act of telling serves them all (R12, R18)."""
 
-from chalicelib.domain.now import Now
+from chalicelib.domain.casework.snapshot import Now
 from tests.cast import MONDAY, answered, begun, do, due, state
 
 ESCALATED = "Wed 2026-09-16 10:00"

@@ -3,9 +3,9 @@
 import pytest
 
 from chalicelib import policies
-from chalicelib.domain import events as e
-from chalicelib.domain.capacities import Capacity, asked_first, capacities
-from chalicelib.domain.now import Now
+from chalicelib.domain.access.capacities import Capacity, asked_first, capacities
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.snapshot import Now
 from tests.cast import MONDAY, addressed, begun, do, duty, happens, notices, refusal, state, wait
 from tests.dates import LONDON
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from chalicelib.domain.capacities import Capacity, capacities
-from chalicelib.domain.now import Now
-from chalicelib.domain.people import barred
-from chalicelib.domain.second_pair import asked
-from chalicelib.stories.parse import parse
+from chalicelib.domain.access.capacities import Capacity, capacities
+from chalicelib.domain.access.people import barred
+from chalicelib.domain.casework.confirming.second_pair import asked
+from chalicelib.domain.casework.snapshot import Now
+from chalicelib.tooling.stories.parse import parse
 from tests.cast import addressed, answered, begun, do, kinds, refusal, state, wait
 
 MONDAY, TUESDAY, WEDNESDAY = "Mon 2026-09-14 10:00", "Tue 2026-09-15 10:00", "Wed 2026-09-16 10:00"
@@ -174,9 +174,9 @@ story:
 
 
 def test_in_a_story_reviewed_by_stands_for_both_steps() -> None:
-    from chalicelib.stories.cast import world
-    from chalicelib.stories.judge import differences
-    from chalicelib.stories.play import play
+    from chalicelib.tooling.stories.cast import world
+    from chalicelib.tooling.stories.judge import differences
+    from chalicelib.tooling.stories.play import play
 
     story = parse(STORY)
     scene = world(story)

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-from chalicelib.domain import asked, summary_facts
-from chalicelib.domain.capacities import (
+from chalicelib.domain.access import summary_facts
+from chalicelib.domain.access.capacities import (
     CLERK,
     KEEPER,
     OVERSEER,
@@ -19,8 +19,9 @@ from chalicelib.domain.capacities import (
     capacities,
     sight,
 )
-from chalicelib.domain.now import Now
-from chalicelib.domain.second_pair import asked_to_approve
+from chalicelib.domain.casework.confirming.second_pair import asked_to_approve
+from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.obligations import outstanding
 from tests.cast import answered, begun, do, refusal, told
 from tests.domain.lives import lives
 
@@ -142,7 +143,7 @@ def test_whoever_opened_a_case_is_not_proposed_to_approve_its_answer() -> None:
 @given(lives)
 def test_a_row_is_asked_the_same_as_its_case(now: Now) -> None:
     """Of what a list keeps, without any history: nobody sees more or less of it than of the case."""
-    listed = replace(now, case=summary_facts.read(summary_facts.written(now.case)), listed=asked.waiting(now))
+    listed = replace(now, case=summary_facts.read(summary_facts.written(now.case)), listed=outstanding.waiting(now))
     assert [capacities(listed, p.id) for p in now.people.persons] == [capacities(now, p.id) for p in now.people.persons]
 
 

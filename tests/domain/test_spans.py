@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.spans import reckon
-from chalicelib.domain.units import Span, Unit
-from chalicelib.domain.working_days import add
+from chalicelib.domain.obligations.spans import reckon
+from chalicelib.domain.obligations.units import Span, Unit
+from chalicelib.domain.obligations.working_days import add
 from tests.dates import day
 from tests.domain.calendars import ENGLAND_AND_WALES
 

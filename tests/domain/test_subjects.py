@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.domain.decisions import naming
+from chalicelib.domain.access.independence import barred, may_act, may_see
+from chalicelib.domain.access.people import People, Person
+from chalicelib.domain.casework.intake import naming
+from chalicelib.domain.casework.refusals import Refused
+from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.transitions import replay
 from chalicelib.domain.history import GENESIS, seal, unseal
-from chalicelib.domain.independence import barred, may_act, may_see
-from chalicelib.domain.now import Now
-from chalicelib.domain.people import People, Person
-from chalicelib.domain.refusals import Refused
-from chalicelib.domain.transitions import replay
 from tests.cast import MONDAY, addressed, answered, begun, do, happens, refusal
 
 LATER = "Tue 2026-09-15 09:00"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.domain.case import Status
+from chalicelib.domain.casework.case import Status
 from tests.cast import MONDAY, addressed, answered, begun, do, kinds, refusal, state, told, wait
 
 TUESDAY = "Tue 2026-09-15 09:00"

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from chalicelib import policies
-from chalicelib.domain import events as e
-from chalicelib.domain.now import Now
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.snapshot import Now
 from tests import cast
 from tests.cast import MONDAY, addressed, do, kinds, nothing_yet, refusal, state
 from tests.domain.panels import staff

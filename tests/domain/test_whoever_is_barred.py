@@ -8,14 +8,14 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.domain.capacities import capacities
-from chalicelib.domain.events import COMPLAINANT
-from chalicelib.domain.independence import barred
-from chalicelib.domain.now import Now
-from chalicelib.domain.owners import deciders, owners, responsible, safeguarding_leads
-from chalicelib.domain.passing_time import let_time_pass
-from chalicelib.domain.people import People, Person
-from chalicelib.domain.summing import next_owed
+from chalicelib.domain.access.capacities import capacities
+from chalicelib.domain.access.independence import barred
+from chalicelib.domain.access.owners import deciders, owners, responsible, safeguarding_leads
+from chalicelib.domain.access.people import People, Person
+from chalicelib.domain.casework.events import COMPLAINANT
+from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.obligations.next_due import next_owed
+from chalicelib.domain.obligations.passing_time import let_time_pass
 from tests.cast import POLICY, notices
 from tests.domain.lives import START, Step, acts, receipts, received, steps
 

@@ -5,15 +5,7 @@ from datetime import date
 
 import pytest
 
-from chalicelib.domain.working_days import (
-    Calendar,
-    Closure,
-    Skipped,
-    add,
-    counted,
-    on_or_after,
-    subtract,
-)
+from chalicelib.domain.obligations.working_days import Calendar, Closure, Skipped, add, counted, on_or_after, subtract
 from tests.dates import day, instant
 from tests.domain.calendars import ENGLAND_AND_WALES
 

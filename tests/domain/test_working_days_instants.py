@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from chalicelib.domain.working_days import end_of, local_date, next_working_morning, start_at
+from chalicelib.domain.obligations.working_days import end_of, local_date, next_working_morning, start_at
 from tests.dates import day, instant
 from tests.domain.calendars import ENGLAND_AND_WALES
 

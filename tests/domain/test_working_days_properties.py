@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.working_days import Calendar, add, counted, end_of, local_date, subtract
+from chalicelib.domain.obligations.working_days import Calendar, add, counted, end_of, local_date, subtract
 from tests.domain.calendars import ENGLAND_AND_WALES, calendars, days, kinds
 
 spans = st.integers(1, 60)

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from chalicelib import policies
-from chalicelib.domain import events as e
 from chalicelib.domain.account import account
-from chalicelib.domain.now import Now
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.snapshot import Now
 from chalicelib.messages import MESSAGES
 from tests.cast import MONDAY, addressed, begun, do, nothing_yet, refusal, state, told, wait
 from tests.domain.panels import staff

@@ -7,8 +7,8 @@ import yaml
 
 from chalicelib import policies
 from chalicelib.documents.policy_page import where_kept
-from chalicelib.stories.proving import Told, stories_of
-from chalicelib.stories.suite import files
+from chalicelib.tooling.stories.proving import Told, stories_of
+from chalicelib.tooling.stories.suite import files
 
 KNOWN: dict[str, dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("identifiers.yaml").read_text("utf-8"))
 COMPLETE = sorted(name for name, known in KNOWN.items() if known["complete"])

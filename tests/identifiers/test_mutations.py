@@ -8,8 +8,8 @@ import random
 import pytest
 
 from chalicelib import policies
-from chalicelib.stories.mutating import Mutation, renumbered, taken_out
-from chalicelib.stories.proving import noticed
+from chalicelib.tooling.stories.mutating import Mutation, renumbered, taken_out
+from chalicelib.tooling.stories.proving import noticed
 from infrastructure.documents import coverage_page
 from tests.identifiers.counting import COMPLETE, stories
 from tests.proofs import SEED, proved

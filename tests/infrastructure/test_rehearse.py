@@ -11,7 +11,7 @@ from pathlib import Path
 import boto3
 import pytest
 
-from chalicelib.web.questions import BY_SLUG
+from chalicelib.web.public.questions import BY_SLUG
 from infrastructure.refusals import REFUSALS
 from infrastructure.rehearse import deploying, driving, emulator, inspecting, receiving
 from infrastructure.rehearse.differences import understood

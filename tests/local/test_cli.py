@@ -15,7 +15,7 @@ TO_LOOK_AT = "RDS-3DPW-XKN8"
 
 def redress(local: Runner, *arguments: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
-        [sys.executable, "-m", "chalicelib.cli", *arguments],
+        [sys.executable, "-m", "chalicelib.tooling.cli.main", *arguments],
         cwd=ROOT, env=local.environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
 

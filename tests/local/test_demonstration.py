@@ -6,10 +6,10 @@ from functools import cache
 
 import pytest
 
-from chalicelib.domain.case import Case
+from chalicelib.domain.casework.case import Case
+from chalicelib.domain.casework.transitions import replay
 from chalicelib.domain.history import unseal
 from chalicelib.domain.links import TOKEN, pointer_key
-from chalicelib.domain.transitions import replay
 from infrastructure.demo.playing import Past, play
 from infrastructure.demo.playing import described as cases
 from infrastructure.demo.setting_up import POLICIES, described, members, policy

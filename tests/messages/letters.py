@@ -3,14 +3,14 @@
 from datetime import date
 from functools import cache
 
-from chalicelib.domain import events as e
 from chalicelib.domain.account import CaseAccount, account, if_told
-from chalicelib.domain.events import Words
-from chalicelib.domain.now import Now
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.events import Words
+from chalicelib.domain.casework.snapshot import Now
 from chalicelib.messages import MESSAGES, Letter, Message
-from chalicelib.stories.cast import world
-from chalicelib.stories.parse import parse
-from chalicelib.stories.play import play
+from chalicelib.tooling.stories.cast import world
+from chalicelib.tooling.stories.parse import parse
+from chalicelib.tooling.stories.play import play
 
 CASE_PAGE = "https://redress.example/staff/cases/STORY"
 LINK = "https://redress.example/follow/secret-of-this-case"

@@ -4,15 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.domain.clocks import Clock, State, due_date
-from chalicelib.domain.ledger import Bend
+from chalicelib.domain.obligations.clocks import Clock, State, due_date
+from chalicelib.domain.obligations.ledger import Bend
+from chalicelib.domain.obligations.spans import reckon
+from chalicelib.domain.obligations.units import Span
+from chalicelib.domain.obligations.windows import Window
+from chalicelib.domain.obligations.working_days import Calendar, Closure
 from chalicelib.domain.policy.model import Act, Start, Strength
 from chalicelib.domain.policy.model import Clock as Rule
 from chalicelib.domain.policy.model import Window as WindowRule
-from chalicelib.domain.spans import reckon
-from chalicelib.domain.units import Span
-from chalicelib.domain.windows import Window
-from chalicelib.domain.working_days import Calendar, Closure
 from chalicelib.messages.dates import day as said
 from chalicelib.messages.dates import moment, short, time_of_day, why, why_window
 from tests.dates import day, instant

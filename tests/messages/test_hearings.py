@@ -1,12 +1,12 @@
 """What a complainant reads of a panel and its hearing, in letters and on their page: roles and numbers, never a name."""
 
 from chalicelib.domain.account import CaseAccount, account
-from chalicelib.domain.events import Words
-from chalicelib.domain.now import Now
+from chalicelib.domain.casework.events import Words
+from chalicelib.domain.casework.snapshot import Now
 from chalicelib.messages import MESSAGES
 from chalicelib.messages.to_a_panel import WARNINGS
-from chalicelib.web.hearing import about_the_hearing
-from chalicelib.web.story import story
+from chalicelib.web.complainant.complainant_timeline import story
+from chalicelib.web.complainant.hearing import about_the_hearing
 from tests.cast import do, told
 from tests.domain.panels import SEATS, seated
 from tests.domain.test_hearing import HEARD, MONDAY, TUESDAY, heard, scheduled

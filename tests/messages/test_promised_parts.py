@@ -13,23 +13,23 @@ import pytest
 
 from chalicelib import policies
 from chalicelib.domain.account import CaseAccount, account, if_told
-from chalicelib.domain.case import Case
-from chalicelib.domain.decisions.commands import IssueOutcome, Report
-from chalicelib.domain.events import COMPLAINANT, Words
+from chalicelib.domain.casework.case import Case
+from chalicelib.domain.casework.commands import IssueOutcome, Report
+from chalicelib.domain.casework.events import COMPLAINANT, Words
+from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.transitions import evolve
 from chalicelib.domain.notices import Notice, owed_by
-from chalicelib.domain.now import Now
 from chalicelib.domain.policy.model import Policy
-from chalicelib.domain.policy.surroundings import Letter as Row
-from chalicelib.domain.policy.surroundings import LetterPart
-from chalicelib.domain.transitions import evolve
+from chalicelib.domain.policy.scope_and_rights import Letter as Row
+from chalicelib.domain.policy.scope_and_rights import LetterPart
 from chalicelib.messages import MESSAGES
 from chalicelib.messages.dates import day
 from chalicelib.messages.wording import plain
-from chalicelib.stories.cast import world
-from chalicelib.stories.play import play
-from chalicelib.stories.proving import stories_of
-from chalicelib.stories.story import Step, Story
-from chalicelib.stories.suite import files
+from chalicelib.tooling.stories.cast import world
+from chalicelib.tooling.stories.play import play
+from chalicelib.tooling.stories.proving import stories_of
+from chalicelib.tooling.stories.story import Step, Story
+from chalicelib.tooling.stories.suite import files
 from tests.messages.letters import WORDS, letter
 
 REASONS = "We read the register and spoke with everybody."

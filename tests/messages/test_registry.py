@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 from chalicelib.domain import notices
-from chalicelib.domain.events import LetterWritten
+from chalicelib.domain.casework.events import LetterWritten
 from chalicelib.messages import MESSAGES, Message
 from tests.messages.letters import RECEIVED, case, letter
 

@@ -7,7 +7,7 @@ import html5lib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.events import Words
+from chalicelib.domain.casework.events import Words
 from chalicelib.messages.blocks import Facts, Items, Para, Said
 from chalicelib.messages.rendering import render
 from tests.messages.letters import RECEIVED, WORDS, written

@@ -2,10 +2,10 @@
 
 import pytest
 
-from chalicelib.domain.events import Days
-from chalicelib.domain.events.site import DayKind
+from chalicelib.domain.casework.events import Days
+from chalicelib.domain.obligations.site_days import DayKind
 from chalicelib.messages.site_days import changes
-from chalicelib.web.story import story
+from chalicelib.web.complainant.complainant_timeline import story
 from tests.dates import day
 from tests.messages.letters import RECEIVED, case, mailed, written
 

@@ -1,6 +1,6 @@
 """What a complainant reads."""
 
-from chalicelib.domain.events import Words
+from chalicelib.domain.casework.events import Words
 from tests.messages.letters import LINK, RECEIVED, written
 
 TOLD_LATE = """

@@ -3,8 +3,8 @@
 import pytest
 
 from chalicelib.domain.account import account
-from chalicelib.domain.events import Words
-from chalicelib.domain.who_deals import to_be_named
+from chalicelib.domain.account.handlers import to_be_named
+from chalicelib.domain.casework.events import Words
 from chalicelib.messages import MESSAGES
 from tests.messages.letters import RECEIVED, WORDS, _moment, case, letter
 

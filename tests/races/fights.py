@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from chalicelib.actions.change import change
-from chalicelib.domain import events as e
-from chalicelib.domain.decisions import DECISIONS, decide
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.decisions import DECISIONS, decide
+from chalicelib.domain.casework.refusals import Refused
+from chalicelib.domain.casework.snapshot import Now
 from chalicelib.domain.history import words_of
-from chalicelib.domain.now import Now
-from chalicelib.domain.refusals import Refused
 from chalicelib.ports import Conflict, Services, Stored
 
 T = TypeVar("T")

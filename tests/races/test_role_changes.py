@@ -8,12 +8,12 @@ import pytest
 
 from chalicelib.actions import accounts
 from chalicelib.actions.change import perform
-from chalicelib.actions.doctoring import doctor
-from chalicelib.domain.decisions import commands
-from chalicelib.domain.events import MACHINE
-from chalicelib.domain.people import barred
-from chalicelib.domain.posts import kept
-from chalicelib.domain.refusals import Refused
+from chalicelib.actions.consistency import doctor
+from chalicelib.domain.access.people import barred
+from chalicelib.domain.casework import commands
+from chalicelib.domain.casework.events import MACHINE
+from chalicelib.domain.casework.posts import kept
+from chalicelib.domain.casework.refusals import Refused
 from chalicelib.ports import Conflict, Services
 from chalicelib.queries.case_file import open_case
 from chalicelib.queries.moments import moment

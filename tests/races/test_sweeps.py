@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from chalicelib.actions.doctoring import doctor
+from chalicelib.actions.consistency import doctor
 from chalicelib.actions.sweeping import Swept, sweep
 from chalicelib.domain.history import unseal
 from tests.crash.damage import kinds

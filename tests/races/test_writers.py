@@ -11,8 +11,8 @@ import pytest
 
 from chalicelib.actions import lodging
 from chalicelib.actions.change import Meanwhile, perform
-from chalicelib.actions.doctoring import doctor
-from chalicelib.domain.decisions.commands import Note
+from chalicelib.actions.consistency import doctor
+from chalicelib.domain.casework.commands import Note
 from chalicelib.domain.history import unseal, verify, words_of
 from tests.crash.house import House
 from tests.crash.stories import complaint, lodge, sweeps

@@ -29,12 +29,11 @@ MAY_IMPORT: Mapping[str, Collection[str]] = {  # besides itself
     "queries": {"domain", "messages", "ports"},
     "actions": UP_TO_QUERIES,
     "adapters": {"domain", "messages", "ports", "data", "observability"},
-    "stories": {"domain", "messages", "policies", "data"},
-    "documents": {"domain", "messages", "stories"},
+    "documents": {"domain", "messages"},
     "wiring": {*MIDDLE, "adapters", "data", "observability", "policies", "settings", "compiled"},
     "web": TOP,
     "sweeps": TOP,
-    "cli": {*TOP, "documents", "stories", "policies", "data"},
+    "tooling": {*TOP, "documents", "policies", "data"},
     "app": {"web", "sweeps", "observability", "settings", "cold_start"},
 }
 
@@ -52,10 +51,9 @@ WIRING = "chalicelib.wiring"
 
 
 def part(name: str) -> str:
-    """The part of the house that a module belongs to; the command line is one part in several modules."""
+    """The part of the house that a module belongs to."""
     names = name.split(".")
-    first = names[1] if names[0] == "chalicelib" and len(names) > 1 else names[0]
-    return "cli" if first.startswith("cli_") else first
+    return names[1] if names[0] == "chalicelib" and len(names) > 1 else names[0]
 
 
 def layers(modules: Iterable[Module]) -> Iterator[str]:

@@ -28,7 +28,7 @@ class Module:
 
 @dataclass(frozen=True)
 class Import:
-    """`name` is the module, or a name in it: "chalicelib.domain.events", "datetime.datetime"."""
+    """`name` is the module, or a name in it: "chalicelib.domain.casework.events", "datetime.datetime"."""
 
     name: str
     line: int

@@ -82,7 +82,8 @@ def test_every_file_that_a_recipe_names_is_there(recipe: Path) -> None:
 
 def test_the_reference_of_commands_names_each_of_them() -> None:
     text = (DOCS / "reference/commands.md").read_text(encoding="utf-8")
-    commands = re.findall(r'add_parser\(\s*"([\w-]+)"', (ROOT / "chalicelib/cli.py").read_text(encoding="utf-8"))
+    program = (ROOT / "chalicelib/tooling/cli/main.py").read_text(encoding="utf-8")
+    commands = re.findall(r'add_parser\(\s*"([\w-]+)"', program)
     assert commands
     assert [command for command in commands if f"`redress {command}" not in text] == []
     targets = re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)

@@ -16,7 +16,7 @@ def one(name: str, text: str) -> list[Module]:
     ("actions.change", "adapters.cases"), ("actions.change", "wiring"), ("adapters.cases", "actions.change"),
     ("adapters.cases", "queries.tracking"), ("adapters.cases", "wiring"), ("actions.change", "web.urls"),
     ("wiring", "web.urls"), ("wiring", "sweeps"), ("web.public", "adapters.s3"), ("web.public", "sweeps"),
-    ("sweeps", "web.urls"), ("sweeps", "cli_cases"), ("cli_cases", "adapters.cases"), ("web.public", "cli"),
+    ("sweeps", "web.urls"), ("sweeps", "tooling.cli"), ("tooling.cli", "adapters.cases"), ("web.public", "tooling.cli"),
 ])  # fmt: skip
 def test_an_import_that_points_up_or_across_is_found(importer: str, imported: str) -> None:
     for text in (
@@ -31,7 +31,7 @@ def test_an_import_that_points_up_or_across_is_found(importer: str, imported: st
 
 @pytest.mark.parametrize(("importer", "imported"), [
     ("messages.to_staff", "domain.clocks"), ("actions.change", "queries.moments"), ("adapters.cases", "ports"),
-    ("wiring", "adapters.cases"), ("web.public", "wiring"), ("sweeps", "actions.sweeping"), ("cli_cases", "wiring"),
+    ("wiring", "adapters.cases"), ("web.public", "wiring"), ("sweeps", "actions.sweeping"), ("tooling.cli", "wiring"),
 ])  # fmt: skip
 def test_an_import_that_points_down_is_welcome(importer: str, imported: str) -> None:
     assert not list(guards.layers(one(importer, f"from chalicelib.{imported} import x\n")))

@@ -7,7 +7,7 @@ import yaml
 
 from chalicelib import policies
 from tests.shape import guards
-from tests.shape.source import ROOT, Module, modules
+from tests.shape.source import ROOT, Module, imports, modules
 
 HOUSE = modules()
 
@@ -31,3 +31,9 @@ def test_no_policy_and_no_site_is_named_in_it() -> None:
     demo = yaml.safe_load((ROOT / "infrastructure/demo/organisation.yaml").read_text(encoding="utf-8"))
     sites = [str(site[key]) for site in demo["sites"] for key in ("id", "name")]
     assert complaints(guards.names_no_policy(HOUSE, [*policies.names(), *sites])) == ""
+
+
+def test_nothing_that_lambda_starts_imports_the_tools_of_developers() -> None:
+    """Packaging leaves `tooling` out as one folder: an import of it would fail there, and nowhere here."""
+    found = [f"{m.name} imports {i.name}" for m in HOUSE for i in imports(m) if i.within("chalicelib.tooling")]
+    assert [line for line in found if not line.startswith("chalicelib.tooling")] == []

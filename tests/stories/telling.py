@@ -1,12 +1,12 @@
 """Telling a story inside a test: what does not hold, or what is wrong with how it is told."""
 
-from chalicelib.stories import names
-from chalicelib.stories.cast import world
-from chalicelib.stories.judge import differences
-from chalicelib.stories.lines import StoryRefused
-from chalicelib.stories.parse import parse
-from chalicelib.stories.play import play
-from chalicelib.stories.suite import shown
+from chalicelib.tooling.stories import names
+from chalicelib.tooling.stories.cast import world
+from chalicelib.tooling.stories.judge import differences
+from chalicelib.tooling.stories.lines import StoryRefused
+from chalicelib.tooling.stories.parse import parse
+from chalicelib.tooling.stories.play import play
+from chalicelib.tooling.stories.suite import shown
 
 
 def broken(steps: str, top: str = "") -> list[str]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.stories.suite import OURS, files, run, told
+from chalicelib.tooling.stories.suite import OURS, files, run, told
 
 STORIES = files([])
 

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.domain.case import Status
-from chalicelib.domain.clocks import State
-from chalicelib.domain.decisions import DECISIONS
-from chalicelib.domain.refusals import SENTENCES
-from chalicelib.stories import expecting
-from chalicelib.stories.doing import AWAY, CALENDAR, PEOPLE
+from chalicelib.domain.casework.case import Status
+from chalicelib.domain.casework.decisions import DECISIONS
+from chalicelib.domain.casework.refusals import SENTENCES
+from chalicelib.domain.obligations.clocks import State
+from chalicelib.tooling.stories import expecting
+from chalicelib.tooling.stories.doing import AWAY, CALENDAR, PEOPLE
 
 FIELDS = {  # READINGS §3: what a command is given in a story, beside `by` and `aspect`
     "assign": {"to"},

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from chalicelib.domain.case import Status
+from chalicelib.domain.casework.case import Status
+from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.transitions import replay
 from chalicelib.domain.history import GENESIS, seal, unseal
-from chalicelib.domain.now import Now
-from chalicelib.domain.passing_time import caught_up, let_time_pass, wake_at
-from chalicelib.domain.summing import next_owed
-from chalicelib.domain.transitions import replay
+from chalicelib.domain.obligations.next_due import next_owed
+from chalicelib.domain.obligations.passing_time import caught_up, let_time_pass, wake_at
 from tests.timelines import oracle
 from tests.timelines.lives import Life, lived
 

@@ -13,10 +13,10 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from chalicelib.domain.decisions.commands.base import LONGEST_CODE
+from chalicelib.domain.casework.command import LONGEST_CODE
 from chalicelib.domain.notices import LETTERS
 from chalicelib.domain.policy.model import Policy
-from chalicelib.stories import cast
+from chalicelib.tooling.stories import cast
 
 TEXTS = (*["They rang."] * 8, "", "\u202eright to left \x00 \U0001f600 <b>")
 COMMON_GROUNDS = ("police", "court", "safeguarding", "vexatious", "malicious", "repetitive")

@@ -12,18 +12,18 @@ from random import Random
 from typing import Any
 
 from chalicelib import policies
-from chalicelib.domain.acting import default_actor
-from chalicelib.domain.calendars import Calendars
-from chalicelib.domain.case import Case
-from chalicelib.domain.decisions import DECISIONS, decide
-from chalicelib.domain.decisions.commands.base import Command
-from chalicelib.domain.events import COMPLAINANT, MACHINE, Days, DaysChanged, Told
-from chalicelib.domain.now import Now
-from chalicelib.domain.passing_time import let_time_pass, settle
+from chalicelib.domain.access.default_actor import default_actor
+from chalicelib.domain.casework.case import Case
+from chalicelib.domain.casework.command import Command
+from chalicelib.domain.casework.decisions import DECISIONS, decide
+from chalicelib.domain.casework.events import COMPLAINANT, MACHINE, Days, DaysChanged, Told
+from chalicelib.domain.casework.refusals import Refused
+from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.obligations.calendars import Calendars
+from chalicelib.domain.obligations.passing_time import let_time_pass, settle
+from chalicelib.domain.obligations.working_days import local_date, start_at
 from chalicelib.domain.policy.model import Policy
-from chalicelib.domain.refusals import Refused
-from chalicelib.domain.working_days import local_date, start_at
-from chalicelib.stories import cast
+from chalicelib.tooling.stories import cast
 from tests.dates import instant
 from tests.domain.calendars import ENGLAND_AND_WALES
 from tests.timelines import drawing

@@ -5,8 +5,8 @@ from functools import lru_cache
 
 import numpy as np
 
+from chalicelib.domain.obligations.units import Span, Unit
 from chalicelib.domain.policy.model import Clock
-from chalicelib.domain.units import Span, Unit
 
 HOURS_A_DAY = 24
 

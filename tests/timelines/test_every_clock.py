@@ -6,14 +6,14 @@ from collections.abc import Iterator
 import pytest
 
 from chalicelib import policies
-from chalicelib.cli import main
-from chalicelib.domain.clocks import due_date
+from chalicelib.domain.obligations.clocks import due_date
+from chalicelib.domain.obligations.windows import Window as Opened
+from chalicelib.domain.obligations.windows import last_day
 from chalicelib.domain.policy.model import Clock, Window
 from chalicelib.domain.policy.phrases import quotation
-from chalicelib.domain.windows import Window as Opened
-from chalicelib.domain.windows import last_day
 from chalicelib.messages.dates import day as said
 from chalicelib.messages.dates import why_date, why_window
+from chalicelib.tooling.cli.main import main
 from tests.cast import begun, state, wait
 from tests.dates import day
 from tests.domain.calendars import ENGLAND_AND_WALES

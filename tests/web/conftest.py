@@ -12,8 +12,8 @@ from app import app
 from chalicelib import policies, wiring
 from chalicelib.actions.change import perform
 from chalicelib.adapters.memory import Memory
-from chalicelib.domain.decisions import DECISIONS
-from chalicelib.domain.events import Received
+from chalicelib.domain.casework.decisions import DECISIONS
+from chalicelib.domain.casework.events import Received
 from chalicelib.ports import Services, Site
 from chalicelib.queries import tracking
 from tests.dates import instant

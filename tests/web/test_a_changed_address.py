@@ -4,7 +4,7 @@ import pytest
 
 from app import app
 from chalicelib.actions.sweeping import sweep
-from chalicelib.domain.viewer import EVERYWHERE, SET_UP
+from chalicelib.domain.access.viewer import EVERYWHERE, SET_UP
 from tests.pages import Browser
 from tests.staff import signed_in
 from tests.web.conftest import Organisation

@@ -3,7 +3,7 @@
 import pytest
 
 from app import app
-from chalicelib.domain.viewer import EVERYWHERE, SET_UP
+from chalicelib.domain.access.viewer import EVERYWHERE, SET_UP
 from tests.dates import instant
 from tests.pages import Browser
 from tests.staff import signed_in

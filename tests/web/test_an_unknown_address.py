@@ -7,7 +7,7 @@ import pytest
 
 from app import app
 from chalicelib import wiring
-from chalicelib.web.signing import COOKIE
+from chalicelib.web.accounts.sign_in_state import COOKIE
 from tests.pages import Browser, Page
 from tests.web.conftest import Organisation, made
 from tests.web.mail import newest

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.web.browsers import named
+from chalicelib.web.accounts.browsers import named
 
 
 @pytest.mark.parametrize(("says", "is_called"), [

@@ -4,7 +4,7 @@ import pytest
 
 from app import app
 from chalicelib.actions.change import perform
-from chalicelib.domain.decisions import DECISIONS
+from chalicelib.domain.casework.decisions import DECISIONS
 from chalicelib.messages.rendering import name_alone
 from tests.pages import Browser, Page
 from tests.web.answers import ANSWERS, fill_in

@@ -7,9 +7,9 @@ from types import SimpleNamespace
 import pytest
 
 import chalicelib
-from chalicelib.web import rendering, urls
-from chalicelib.web.pages import HEADERS
-from chalicelib.web.questions import QUESTIONS
+from chalicelib.web.kit import rendering, urls
+from chalicelib.web.kit.pages import HEADERS
+from chalicelib.web.public.questions import QUESTIONS
 from tests.pages import BadPage, Browser
 
 TEMPLATES = Path(chalicelib.__file__).parent / "templates"

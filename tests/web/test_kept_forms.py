@@ -5,20 +5,20 @@ from collections.abc import Iterator
 import pytest
 from chalice.app import Chalice, Response
 
-from chalicelib.domain.capacities import EVERYBODY
-from chalicelib.domain.permissions import PAGES
-from chalicelib.domain.viewer import Viewer
-from chalicelib.web import session
-from chalicelib.web.pages import Pages, dressed, show
-from chalicelib.web.session import COOKIE, Signed, StaffPages
-from chalicelib.web.urls import ADDRESSES, url_for
+from chalicelib.domain.access.capacities import EVERYBODY
+from chalicelib.domain.access.permissions import PAGES
+from chalicelib.domain.access.viewer import Viewer
+from chalicelib.web.accounts import session
+from chalicelib.web.accounts.session import COOKIE, Signed, StaffPages
+from chalicelib.web.kit.pages import Pages, dressed, show
+from chalicelib.web.kit.urls import ADDRESSES, url_for
 from tests.dates import instant
 from tests.pages import Browser
 from tests.staff import signed_in
 
 NOTE = "/staff/note/7"
 TYPED = "Two telephone calls today & a <letter>"
-PAGE = """{% extends "staff.html" %}{% block title %}Write a note{% endblock %}{% block content %}<h1>Write a note</h1>
+PAGE = """{% extends "kit/staff.html" %}{% block title %}Write a note{% endblock %}{% block content %}<h1>Write a note</h1>
 <form method="post"><input type="hidden" name="token" value="{{ token }}"><label for="note">Note</label>
 <textarea id="note" name="note">{{ typed }}</textarea><button>Keep the note</button></form>{% endblock %}"""
 
@@ -37,7 +37,7 @@ class Desk:
         self.app = Chalice("test")
         self.app.register_middleware(dressed, "http")
         door = Pages("door")  # Chalice registers a blueprint, such as that of signing in, with one app only
-        door.get("staff.sign-in")(lambda asked: show(asked, "sign_in_elsewhere.html"))
+        door.get("staff.sign-in")(lambda asked: show(asked, "accounts/sign_in_elsewhere.html"))
         for blueprint in (pages.blueprint, door.blueprint):
             self.app.register_blueprint(blueprint)
 

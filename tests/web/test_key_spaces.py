@@ -12,7 +12,8 @@ from app import app
 from chalicelib import wiring
 from chalicelib.actions import accounts, signing_in
 from chalicelib.domain import keys, links
-from chalicelib.web import drafts, session, signing
+from chalicelib.web.accounts import session, sign_in_state
+from chalicelib.web.kit import drafts
 from tests.desk.office import Office, case
 from tests.pages import Browser, Page
 
@@ -44,7 +45,7 @@ WAYS = {
     "the form's cookie": Way("draft", by_cookie(drafts.COOKIE, "/complain/check")),
     "the form's cookie, once it was sent": Way("draft", by_cookie(drafts.COOKIE, "/complain/sent")),
     "the session's cookie": Way("session", by_cookie(session.COOKIE, "/staff")),
-    "the cookie of who signs in": Way("sign-in", by_cookie(signing.COOKIE, "/staff/sign-in/code")),
+    "the cookie of who signs in": Way("sign-in", by_cookie(sign_in_state.COOKIE, "/staff/sign-in/code")),
     "the complainant's link": Way("link", by_address("/case/")),
     "the complainant's link, to add": Way("link", by_address("/case/", "/add")),
     "the first person's link": Way("first", by_address("/staff/first/")),

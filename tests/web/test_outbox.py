@@ -5,9 +5,9 @@ from contextlib import suppress
 import pytest
 
 from app import app
-from chalicelib import cli_work
-from chalicelib.domain.viewer import EVERYWHERE, SET_UP
+from chalicelib.domain.access.viewer import EVERYWHERE, SET_UP
 from chalicelib.ports import Mail, SendFailed
+from chalicelib.tooling.cli import work as cli_work
 from tests.dates import instant
 from tests.pages import Browser
 from tests.staff import signed_in

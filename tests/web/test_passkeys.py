@@ -8,8 +8,8 @@ import json
 import pytest
 
 from chalicelib.ports import Factor
-from chalicelib.web import rendering
-from chalicelib.web.session import COOKIE
+from chalicelib.web.accounts.session import COOKIE
+from chalicelib.web.kit import rendering
 from tests.pages import Page
 from tests.web.signing_in import enrolled, proved
 

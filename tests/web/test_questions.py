@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.web.journey import journey
+from chalicelib.web.public.journey import journey
 from tests.pages import Browser, Page
 from tests.web.answers import ANSWERS, fill_in, slug
 from tests.web.conftest import Organisation

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.web.session import COOKIE, safe
+from chalicelib.web.accounts.session import COOKIE, safe
 from tests.dates import instant
 from tests.pages import Browser
 from tests.staff import signed_in

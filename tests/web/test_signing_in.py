@@ -4,9 +4,9 @@ import pytest
 
 from app import app as the_app
 from chalicelib.actions.signing_in import ASKS, ASKS_OF_A_PLACE, CODES
-from chalicelib.web.session import COOKIE
-from chalicelib.web.signing import COOKIE as SIGN_IN
-from chalicelib.web.signing import KNOWN
+from chalicelib.web.accounts.session import COOKIE
+from chalicelib.web.accounts.sign_in_state import COOKIE as SIGN_IN
+from chalicelib.web.accounts.sign_in_state import KNOWN
 from tests.dates import instant
 from tests.pages import Browser
 from tests.web.mail import code_in, link_in, newest

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from app import app
-from chalicelib.web.pages import FORM
+from chalicelib.web.kit.pages import FORM
 
 OPEN = ("/staff/sign-in", "/staff/first/")
 GUARDED = [

@@ -3,9 +3,9 @@
 import pytest
 
 from chalicelib.messages import MESSAGES
-from chalicelib.web.standing import headline, promises, where_it_is
-from chalicelib.web.story import MESSAGES as LINES
-from chalicelib.web.story import story
+from chalicelib.web.complainant.case_status import headline, promises, where_it_is
+from chalicelib.web.complainant.complainant_timeline import MESSAGES as LINES
+from chalicelib.web.complainant.complainant_timeline import story
 from tests.domain.test_hearing import scheduled
 from tests.messages.letters import RECEIVED, case, letter
 from tests.messages.test_hearings import told_of

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from app import app
-from chalicelib.web.session import COOKIE
+from chalicelib.web.accounts.session import COOKIE
 from tests.dates import instant
 from tests.pages import Browser, Page, text_of
 from tests.web.mail import all_mail, newest

@@ -20,9 +20,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from chalicelib.domain import events as e
-from chalicelib.domain.holding import Hold, after_release
-from chalicelib.domain.working_days import local_date
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.obligations.holds import Hold, after_release
+from chalicelib.domain.obligations.working_days import local_date
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,15 +12,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.domain import events as e
+from chalicelib.domain.access.independence import may_see
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.events import COMPLAINANT, FORMER
 from chalicelib.domain.casework.facts import Fact
-from chalicelib.domain.clock_book.runs import TOLD_ACTS
-from chalicelib.domain.events import COMPLAINANT, FORMER
-from chalicelib.domain.independence import may_see
+from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.transitions import evolve
 from chalicelib.domain.notices import answering, arriving, contact, hearings, leaving, moving, time
 from chalicelib.domain.notices.making import Medium, Notice, Owing, in_lanes
-from chalicelib.domain.now import Now
-from chalicelib.domain.transitions import evolve
+from chalicelib.domain.obligations.clock_history.runs import TOLD_ACTS
 
 __all__ = ["LETTERS", "TABLE", "Medium", "Notice", "owed_by", "owed_since"]
 

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from chalicelib.domain import events as e
-from chalicelib.domain.independence import Person, may_see
+from chalicelib.domain.access.independence import Person, may_see
+from chalicelib.domain.access.owners import responsible, signers
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.confirming.second_pair import asked, asked_to_approve
+from chalicelib.domain.casework.snapshot import Now
 from chalicelib.domain.notices.arriving import arrivals
 from chalicelib.domain.notices.making import Owing, to_complainant, to_staff
 from chalicelib.domain.notices.moving import findings
-from chalicelib.domain.now import Now
-from chalicelib.domain.owners import responsible, signers
-from chalicelib.domain.second_pair import asked, asked_to_approve
 
 
 def reported(now: Now, r: e.Recorded, event: e.Reported | e.ResponseDrafted) -> Owing:

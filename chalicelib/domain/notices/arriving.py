@@ -4,13 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.domain import events as e
-from chalicelib.domain import panels
-from chalicelib.domain.informing import informed_of_the_complaint
-from chalicelib.domain.notices.leaving import no_part_any_more
-from chalicelib.domain.notices.making import Notice, Owing, to_complainant, to_staff
-from chalicelib.domain.now import Now
-from chalicelib.domain.owners import (
+from chalicelib.domain.access.informing import informed_of_the_complaint
+from chalicelib.domain.access.owners import (
     deciders_of_lateness,
     is_safeguarding,
     readers,
@@ -18,9 +13,14 @@ from chalicelib.domain.owners import (
     safeguarding_leads,
     to_be_told,
 )
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.hearings import panels
+from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.transitions import replay
+from chalicelib.domain.notices.leaving import no_part_any_more
+from chalicelib.domain.notices.making import Notice, Owing, to_complainant, to_staff
 from chalicelib.domain.policy.model import Act
 from chalicelib.domain.policy.terms import SAFEGUARDING_LEAD
-from chalicelib.domain.transitions import replay
 
 
 def arrivals(now: Now) -> list[Notice]:

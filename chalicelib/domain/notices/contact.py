@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from chalicelib.domain import events as e
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.snapshot import Now
 from chalicelib.domain.notices.making import Owing, to_complainant, to_former
-from chalicelib.domain.now import Now
 
 
 def changed(now: Now, r: e.Recorded, event: e.ContactChanged | e.RepresentativeNamed) -> Owing:

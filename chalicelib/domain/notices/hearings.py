@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from chalicelib.domain import events as e
-from chalicelib.domain import panels
-from chalicelib.domain.independence import Person
+from chalicelib.domain.access.independence import Person
+from chalicelib.domain.access.owners import deciders_on_a_panel, responsible
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.hearings import panels
+from chalicelib.domain.casework.snapshot import Now
 from chalicelib.domain.notices.arriving import passed_on
 from chalicelib.domain.notices.making import Owing, to_complainant, to_staff
-from chalicelib.domain.now import Now
-from chalicelib.domain.owners import deciders_on_a_panel, responsible
 
 
 def appointed(now: Now, r: e.Recorded, event: e.PanelMemberAppointed) -> Owing:

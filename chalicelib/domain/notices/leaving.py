@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 
-from chalicelib.domain import events as e
-from chalicelib.domain import panels
-from chalicelib.domain.capacities import READS, capacities
-from chalicelib.domain.duties import CONFIRM
-from chalicelib.domain.events.people import Post
-from chalicelib.domain.independence import Person
+from chalicelib.domain.access.capacities import READS, capacities
+from chalicelib.domain.access.independence import Person
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.confirming.second_pair import asked
+from chalicelib.domain.casework.hearings import panels
+from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.staff_changes import Post
 from chalicelib.domain.notices.making import Owing, to_staff
-from chalicelib.domain.now import Now
-from chalicelib.domain.second_pair import asked
+from chalicelib.domain.obligations.duties import CONFIRM
 
 COMES: Mapping[Post, str] = {  # what whoever comes into a post is told
     "handler": "new_case", "appointer": "appoint", "looker": "look", "lateness": "late_request",

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from chalicelib.domain import events as e
-from chalicelib.domain.duties import MORNING
-from chalicelib.domain.events import COMPLAINANT, FORMER
-from chalicelib.domain.independence import Person
-from chalicelib.domain.now import Now
-from chalicelib.domain.owners import is_safeguarding
-from chalicelib.domain.working_days import next_working_morning
+from chalicelib.domain.access.independence import Person
+from chalicelib.domain.access.owners import is_safeguarding
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.events import COMPLAINANT, FORMER
+from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.obligations.duties import MORNING
+from chalicelib.domain.obligations.working_days import next_working_morning
 
 Medium = Literal["mail", "post", "call"]
 Lane = Literal["first", "answer", "rest"]  # of the outbox: safety and signing in; what answers an act; all else

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-from chalicelib.domain import events as e
+from chalicelib.domain.access.informing import informed_of_findings
+from chalicelib.domain.access.owners import in_their_place, responsible
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.events import COMPLAINANT
 from chalicelib.domain.casework.facts import Fact
-from chalicelib.domain.events import COMPLAINANT
-from chalicelib.domain.informing import informed_of_findings
+from chalicelib.domain.casework.snapshot import Now
 from chalicelib.domain.notices.arriving import risen
 from chalicelib.domain.notices.making import Notice, Owing, in_the_morning, to_complainant, to_staff
-from chalicelib.domain.now import Now
-from chalicelib.domain.owners import in_their_place, responsible
 
 ABOUT: Mapping[str, tuple[type[e.Frozen], str]] = {  # what a letter is about stands in the event that owes it
     "extension": (e.ClockExtended, "clock"),

@@ -4,16 +4,16 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import replace
 
-from chalicelib.domain import events as e
-from chalicelib.domain.duties import APPROVE, CONFIRM, OVERSEEN_FROM
-from chalicelib.domain.independence import Person, above, trusted
+from chalicelib.domain.access.independence import Person, above, trusted
+from chalicelib.domain.access.owners import owners
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.confirming.second_pair import newly_asked
+from chalicelib.domain.casework.snapshot import Now
 from chalicelib.domain.notices.arriving import at_risk
 from chalicelib.domain.notices.making import Notice, Owing, in_the_morning, to_complainant, to_staff
 from chalicelib.domain.notices.moving import advice
-from chalicelib.domain.now import Now
-from chalicelib.domain.owners import owners
-from chalicelib.domain.second_pair import newly_asked
-from chalicelib.domain.working_days import end_of
+from chalicelib.domain.obligations.duties import APPROVE, CONFIRM, OVERSEEN_FROM
+from chalicelib.domain.obligations.working_days import end_of
 
 
 def reminder(now: Now, r: e.Recorded, event: e.ReminderFell) -> Owing:

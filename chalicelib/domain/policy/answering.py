@@ -7,8 +7,8 @@ at a later one (READINGS R21); a complaint may begin formally, where nobody has 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from chalicelib.domain.case import Case
-from chalicelib.domain.independence import People, Person, eligible, stand_ins
+from chalicelib.domain.access.independence import People, Person, eligible, stand_ins
+from chalicelib.domain.casework.case import Case
 from chalicelib.domain.policy.model import Policy, Stage
 
 OTHER = ".other"

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_
 
 from pydantic import BaseModel
 
-from chalicelib.domain.units import Span
+from chalicelib.domain.obligations.units import Span
 
 Make = Callable[[Any], Any]
 Kind = TypeVar("Kind", bound=BaseModel)

@@ -6,14 +6,14 @@ from chalice.app import Response
 
 from chalicelib.actions.adding import add
 from chalicelib.domain import references
-from chalicelib.domain.viewer import Viewer
-from chalicelib.domain.working_days import local_date
+from chalicelib.domain.access.viewer import Viewer
+from chalicelib.domain.obligations.working_days import local_date
+from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.form import answered, line, words
 from chalicelib.web.desk.navigation import navigation
-from chalicelib.web.fields import Setting, Wrong
-from chalicelib.web.pages import go_to
-from chalicelib.web.session import Signed, StaffPages, show
-from chalicelib.web.urls import url_for
+from chalicelib.web.kit.fields import Setting, Wrong
+from chalicelib.web.kit.pages import go_to
+from chalicelib.web.kit.urls import url_for
 
 pages = StaffPages(__name__)
 DONE = "done"

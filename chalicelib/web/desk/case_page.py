@@ -8,37 +8,37 @@ from datetime import date
 
 from chalice.app import Response
 
-from chalicelib.domain import panels
-from chalicelib.domain.capacities import Capacity, Sight
-from chalicelib.domain.case import Proposal
-from chalicelib.domain.contact import Contact
-from chalicelib.domain.events import COMPLAINANT, FORMER, CaseOpened
-from chalicelib.domain.hearing_account import HearingTold
-from chalicelib.domain.owners import stands_in
-from chalicelib.domain.people import barred, named
-from chalicelib.domain.permissions import allowed
+from chalicelib.domain.access.capacities import Capacity, Sight
+from chalicelib.domain.access.owners import stands_in
+from chalicelib.domain.access.people import barred, named
+from chalicelib.domain.access.permissions import allowed
+from chalicelib.domain.access.viewer import Viewer
+from chalicelib.domain.account.hearing import HearingTold
+from chalicelib.domain.casework.case import Proposal
+from chalicelib.domain.casework.contact.reached import Contact
+from chalicelib.domain.casework.events import COMPLAINANT, FORMER, CaseOpened
+from chalicelib.domain.casework.hearings import panels
+from chalicelib.domain.obligations.next_due import next_owed
+from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.domain.references import alias
-from chalicelib.domain.summing import next_owed
-from chalicelib.domain.viewer import Viewer
-from chalicelib.domain.working_days import local_date
 from chalicelib.messages.about_contact import AUTHORITIES, BY_WAY
 from chalicelib.messages.dates import day
 from chalicelib.messages.hearings import coming
 from chalicelib.messages.wording import NATURE, PROPOSED, finding, plain, remedies
 from chalicelib.ports import NoticeItem, View
 from chalicelib.queries.case_file import CaseFile, open_case
-from chalicelib.web import standing
-from chalicelib.web.desk.acts import ACTS, Act, done_says
-from chalicelib.web.desk.asking import STANDS_IN
+from chalicelib.web.accounts.session import Signed, StaffPages, show
+from chalicelib.web.complainant import case_status
+from chalicelib.web.desk.action_fields import STANDS_IN
+from chalicelib.web.desk.case_actions import ACTS, Act, done_says
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.only_said import still_owed
 from chalicelib.web.desk.owed import owing
 from chalicelib.web.desk.possible import possible
 from chalicelib.web.desk.risk import dealt_with, risk
-from chalicelib.web.desk.timeline import timeline
+from chalicelib.web.desk.staff_timeline import timeline
 from chalicelib.web.desk.your_part import your_part
-from chalicelib.web.paging import part
-from chalicelib.web.session import Signed, StaffPages, show
+from chalicelib.web.kit.paging import part
 
 pages = StaffPages(__name__)
 LOOKED_AT = {"case": "the case", "letter": "a letter", "approve": "the response to approve",
@@ -68,7 +68,7 @@ def case(signed: Signed, viewer: Viewer) -> Response:
         signed, viewer, "desk/case.html", navigation=navigation(viewer), file=file, account=account,
         now=file.now, owing=owing(file, found), can=[one.act for one in found if not one.why_not],
         cannot=[one for one in found if one.why_not], risk=risk(file), about_me=ACTS["about_me"],
-        promises=standing.promises(account),
+        promises=case_status.promises(account),
         story=part(timeline(file), signed.queried("part"), lambda line: line.words),
         people=people(file), letters=part(letters(file), signed.queried("letters")), done=_done(signed, file),
         finding=finding(account.outcome.finding) if account.outcome else "", stands=plain(account.status),

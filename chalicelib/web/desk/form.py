@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from chalicelib.web import csrf
-from chalicelib.web.fields import Choice, Choices, Field, Option, Setting, Text, Wrong
-from chalicelib.web.pages import Form
-from chalicelib.web.past_day import PastDay
+from chalicelib.web.kit import csrf
+from chalicelib.web.kit.fields import Choice, Choices, Field, Option, Setting, Text, Wrong
+from chalicelib.web.kit.pages import Form
+from chalicelib.web.kit.past_day import PastDay
 
 LONGEST = 20_000
 CONFIRMED, CHANGE = "confirmed", "change"

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from chalicelib.domain.permissions import may_open
-from chalicelib.domain.viewer import Viewer
-from chalicelib.web.urls import url_for
+from chalicelib.domain.access.permissions import may_open
+from chalicelib.domain.access.viewer import Viewer
+from chalicelib.web.kit.urls import url_for
 
 PLACES = (
     ("staff", "Work list"), ("staff.log", "Take down a complaint"), ("staff.add", "Add to a complaint"),

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from typing import get_args
 
-from chalicelib.domain.decisions.commands import Command
+from chalicelib.domain.casework.commands import Command
 from chalicelib.domain.policy.procedure import Closed
 from chalicelib.messages.dates import day, day_off
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk.form import Ask
-from chalicelib.web.past_day import PastDay
+from chalicelib.web.kit.past_day import PastDay
 
 SHUT = frozenset(get_args(Closed))
 

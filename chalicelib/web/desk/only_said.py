@@ -1,9 +1,9 @@
 """What follows a call where the policy promised a letter: that the letter is still owed, and by when (READINGS R27)."""
 
-from chalicelib.domain.clock_book.runs import TOLD_ACTS
-from chalicelib.domain.events import Told
+from chalicelib.domain.casework.events import Told
+from chalicelib.domain.casework.telling.in_writing import as_promised
+from chalicelib.domain.obligations.clock_history.runs import TOLD_ACTS
 from chalicelib.domain.policy.terms import Act
-from chalicelib.domain.written import as_promised
 from chalicelib.messages.dates import day
 from chalicelib.messages.wording import plain
 from chalicelib.queries.case_file import CaseFile

@@ -4,20 +4,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from chalicelib.domain import asked, panels
-from chalicelib.domain.clocks import Clock, State
-from chalicelib.domain.duties import ANSWER, LOOK, NAME, RELEASE, REVIEW, SAFETY, SETTLE, Owed
-from chalicelib.domain.owners import owners
+from chalicelib.domain.access.owners import owners
+from chalicelib.domain.casework.hearings import panels
+from chalicelib.domain.obligations import outstanding
+from chalicelib.domain.obligations.clocks import Clock, State
+from chalicelib.domain.obligations.duties import ANSWER, LOOK, NAME, RELEASE, REVIEW, SAFETY, SETTLE, Owed
+from chalicelib.domain.obligations.windows import Window
+from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.domain.policy.model import Strength
 from chalicelib.domain.policy.terms import Act as Done
-from chalicelib.domain.windows import Window
-from chalicelib.domain.working_days import local_date
 from chalicelib.messages.dates import day, why, why_window
 from chalicelib.messages.wording import OUR_OWN, duty_title, promised
 from chalicelib.queries.case_file import CaseFile
-from chalicelib.web.desk import does
-from chalicelib.web.desk.acts import Act
-from chalicelib.web.desk.asking import letters
+from chalicelib.web.desk import what_settles as does
+from chalicelib.web.desk.action_fields import letters
+from chalicelib.web.desk.case_actions import Act
 from chalicelib.web.desk.possible import Possible
 
 NO_TIME = "The policy sets no time."
@@ -64,7 +65,7 @@ def _untold(file: CaseFile, possible: Sequence[Possible]) -> Iterator[Owing]:
 
 def _clocks(file: CaseFile, possible: Sequence[Possible]) -> Iterator[Owing]:
     waiting = {letter.kind for letter in letters(file)}
-    for clock in sorted(asked.clocks(file.now), key=lambda c: c.due):
+    for clock in sorted(outstanding.clocks(file.now), key=lambda c: c.due):
         label, colour = _state(file, clock)
         names = _acts(file, clock.rule.met_by)
         if Done.ACKNOWLEDGEMENT in clock.rule.met_by and "acknowledgement" in waiting:
@@ -90,7 +91,7 @@ def _state(file: CaseFile, clock: Clock) -> tuple[str, str]:
 
 def _duties(file: CaseFile, possible: Sequence[Possible]) -> Iterator[Owing]:
     """Redress's own come first: until they are done the case stands still."""
-    for duty in sorted(asked.duties(file.now), key=lambda duty: duty.rule is not None):
+    for duty in sorted(outstanding.duties(file.now), key=lambda duty: duty.rule is not None):
         yield Owing(
             what=duty_title(duty), by=_when(file, duty), label="At risk" if duty.id == SAFETY else "To do",
             colour="red" if duty.id == SAFETY else "blue", who=_who(file, duty.id),

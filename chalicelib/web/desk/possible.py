@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from chalicelib.domain.decisions import DECISIONS, decide
-from chalicelib.domain.decisions.fields import FieldsRefused, build
-from chalicelib.domain.permissions import must_be_allowed
-from chalicelib.domain.refusals import Refused
+from chalicelib.domain.access.permissions import must_be_allowed
+from chalicelib.domain.casework.decisions import DECISIONS, decide
+from chalicelib.domain.casework.fields import FieldsRefused, build
+from chalicelib.domain.casework.refusals import Refused
 from chalicelib.queries.case_file import CaseFile
-from chalicelib.web.desk.acts import ROWS, Act
+from chalicelib.web.desk.case_actions import ROWS, Act
 from chalicelib.web.desk.form import values
 
 NOTHING_TO_CHOOSE = "There is nothing here that this could be done to."

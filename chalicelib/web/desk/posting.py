@@ -7,19 +7,19 @@ from chalice.app import Response
 
 from chalicelib.actions import links
 from chalicelib.actions.letters import written
-from chalicelib.domain.events import COMPLAINANT
-from chalicelib.domain.permissions import ACTS, allowed
-from chalicelib.domain.viewer import Viewer
+from chalicelib.domain.access.permissions import ACTS, allowed
+from chalicelib.domain.access.viewer import Viewer
+from chalicelib.domain.casework.events import COMPLAINANT
 from chalicelib.messages.wording import plain
 from chalicelib.ports import NoticeItem, Services, Summary
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.queries.seeing import standing
 from chalicelib.queries.tracking import account_of, all_words
-from chalicelib.web.desk.asking import letters
+from chalicelib.web.accounts.session import Signed, StaffPages, show
+from chalicelib.web.desk.action_fields import letters
 from chalicelib.web.desk.case_page import no_case, opened, saw
 from chalicelib.web.desk.navigation import navigation
-from chalicelib.web.session import Signed, StaffPages, show
-from chalicelib.web.urls import url_for
+from chalicelib.web.kit.urls import url_for
 
 pages = StaffPages(__name__)
 MOST = 100  # shown at once; the oldest come first

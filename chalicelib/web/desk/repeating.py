@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from chalicelib.actions.elsewhere import looked_up
-from chalicelib.domain import events as e
-from chalicelib.domain.decisions import decide
-from chalicelib.domain.decisions.commands import Command
-from chalicelib.domain.events import Words
-from chalicelib.domain.refusals import Refused
-from chalicelib.domain.transitions import replay
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.commands import Command
+from chalicelib.domain.casework.decisions import decide
+from chalicelib.domain.casework.events import Words
+from chalicelib.domain.casework.refusals import Refused
+from chalicelib.domain.casework.transitions import replay
 from chalicelib.queries.case_file import CaseFile
 
 

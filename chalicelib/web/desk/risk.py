@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 
-from chalicelib.domain import events as e
-from chalicelib.domain.duties import SAFETY
-from chalicelib.domain.owners import is_safeguarding, safeguarding_leads
-from chalicelib.domain.risk_account import leads_told
+from chalicelib.domain.access.owners import is_safeguarding, safeguarding_leads
+from chalicelib.domain.account.risk import leads_told
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.obligations.duties import SAFETY
 from chalicelib.messages.allegations import allegations
 from chalicelib.queries.case_file import CaseFile
-from chalicelib.web.desk import acts
-from chalicelib.web.desk.acts import Act
+from chalicelib.web.desk import case_actions
+from chalicelib.web.desk.case_actions import Act
 from chalicelib.web.desk.possible import why_not
-from chalicelib.web.rendering import local_day
+from chalicelib.web.kit.rendering import local_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +28,7 @@ def risk(file: CaseFile) -> Risk | None:
         return None
     told = {who: local_day(at) for who, at in leads_told(file.now).items()}
     untold = [file.name(p.id) for p in safeguarding_leads(file.now) if p.id not in told]
-    act, site = acts.ACTS["safeguarding_done"], file.services.organisation.site(file.now.case.site)
+    act, site = case_actions.ACTS["safeguarding_done"], file.services.organisation.site(file.now.case.site)
     return Risk(
         told=", ".join(f"{file.name(who)} ({when})" for who, when in told.items()), untold=", ".join(untold),
         allegations=allegations(site.officer if site else ""), does=None if why_not(file, act) else act,

@@ -5,16 +5,16 @@ from datetime import date
 from chalice.app import Response
 
 from chalicelib.domain import references
-from chalicelib.domain.viewer import Viewer
-from chalicelib.domain.working_days import local_date
+from chalicelib.domain.access.viewer import Viewer
+from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.queries import work_list
 from chalicelib.queries.work_list import Line, Tally, WorkList
-from chalicelib.web.desk.acts import done_says
+from chalicelib.web.accounts.session import Signed, StaffPages, show
+from chalicelib.web.desk.case_actions import done_says
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.owed import due_words
-from chalicelib.web.pages import LONGEST_PART, go_to
-from chalicelib.web.session import Signed, StaffPages, show
-from chalicelib.web.urls import url_for
+from chalicelib.web.kit.pages import LONGEST_PART, go_to
+from chalicelib.web.kit.urls import url_for
 
 pages = StaffPages(__name__)
 

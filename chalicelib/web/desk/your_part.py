@@ -5,7 +5,7 @@ What SAYS leaves out is said elsewhere on the page (what is owed names its owner
 
 from collections.abc import Collection, Mapping
 
-from chalicelib.domain.capacities import Capacity
+from chalicelib.domain.access.capacities import Capacity
 
 C = Capacity
 SAYS: Mapping[Capacity, str] = {

@@ -5,7 +5,7 @@ import pytest
 from chalicelib import policies
 from chalicelib.domain.policy.comparing import Audience, compare
 from chalicelib.domain.policy.reading import read
-from chalicelib.stories.mutating import renumbered, taken_out
+from chalicelib.tooling.stories.mutating import renumbered, taken_out
 
 OURS = policies.text("aptcoo")
 FOR_STAFF, FOR_COMPLAINANTS = Audience.STAFF, Audience.COMPLAINANTS

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from chalicelib import policies
-from chalicelib.domain.case import Case, Flags
-from chalicelib.domain.independence import People, Person, eligible, trusted
+from chalicelib.domain.access.independence import People, Person, eligible, trusted
+from chalicelib.domain.casework.case import Case, Flags
 from chalicelib.domain.policy.model import Policy
 
 CLOCKS = {

@@ -8,24 +8,24 @@ change no date and nobody's task.
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from chalicelib.domain.policy.comparing import procedure, surroundings
+from chalicelib.domain.policy.comparing import procedure, scope_and_rights
 from chalicelib.domain.policy.comparing.change import Audience, Change
 from chalicelib.domain.policy.model import Policy
 
 __all__ = ["Audience", "Change", "compare"]
 
 CHANGES: Sequence[tuple[tuple[str, ...], Callable[[Policy, Policy], Iterator[Change]]]] = (
-    (("version", "in_force", "review_due"), surroundings.version),
+    (("version", "in_force", "review_due"), scope_and_rights.version),
     (("stages",), procedure.stages),
     (("clocks",), procedure.clocks),
     (("windows",), procedure.windows),
     (("duties",), procedure.duties),
     (("external", "support", "exclusions", "may_complain", "definitions", "letters", "informed", "reviews"),
-     surroundings.lists),
-    (("close_grounds",), surroundings.close_grounds),
-    (("anonymous", "duplicates", "campaigns", "persistent"), surroundings.unusual),
-    (("retention",), surroundings.retention),
-    (("roles", "ladder", "complaint_about"), surroundings.people),
+     scope_and_rights.lists),
+    (("close_grounds",), scope_and_rights.close_grounds),
+    (("anonymous", "duplicates", "campaigns", "persistent"), scope_and_rights.unusual),
+    (("retention",), scope_and_rights.retention),
+    (("roles", "ladder", "complaint_about"), scope_and_rights.people),
 )  # fmt: skip
 TELLS_NOTHING: Final = {"id", "gaps"}
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from chalicelib.domain.obligations.units import Span, Unit
 from chalicelib.domain.policy.model import Act, Policy, Start, Strength
 from chalicelib.domain.policy.phrases import listed
 from chalicelib.domain.policy.review.rule import CODE, GOOD, Found, Rule, Severity, after_informal
-from chalicelib.domain.units import Span, Unit
 
 TO_ACKNOWLEDGE: Final = 5  # working days (6.2)
 TO_ANSWER: Final = 15  # working days from receipt: 10 from the acknowledgement (6.3)

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
+from chalicelib.domain.obligations.units import Unit
 from chalicelib.domain.policy.answering import answerers
 from chalicelib.domain.policy.model import Policy, Promise, Route
 from chalicelib.domain.policy.parts import Where, every
 from chalicelib.domain.policy.phrases import listed
 from chalicelib.domain.policy.review.rule import CODE, GOOD, Found, Rule, Severity, after_informal
 from chalicelib.domain.policy.terms import SUBJECT
-from chalicelib.domain.units import Unit
 
 TOO_MUCH: Final = 2  # powers in one role's hands
 

@@ -10,7 +10,7 @@ from typing import Final
 from chalicelib.domain.policy.model import Act, Policy, Start
 from chalicelib.domain.policy.panels import Panel
 from chalicelib.domain.policy.review.rule import Found, Rule, Severity, after_informal
-from chalicelib.domain.policy.surroundings import Recorded
+from chalicelib.domain.policy.scope_and_rights import Recorded
 from chalicelib.domain.policy.terms import SUBJECT
 
 PANEL_OF: Final = 3

@@ -1,0 +1,152 @@
+"""`redress doctor`: whether everything that is said twice still agrees with its case, and making it agree again.
+
+The history is what happened. Summary, indexes, pointers and the outbox's list only say parts of it again so that they
+can be found, and can be made anew from it; that is all that is ever mended. A history that does not hold, or that this
+version cannot read, is reported and left as it is.
+
+It goes through the whole store, so it is for the operator and never for a function. An index may lag by a second: what
+is found just after a write may be gone when it is looked for again, and mending it then changes nothing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+
+from chalicelib.actions import links
+from chalicelib.actions.committing import summarised
+from chalicelib.domain.casework.events import MACHINE
+from chalicelib.domain.casework.refusals import Refused
+from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.history import BrokenHistory, UnknownEvent, verify
+from chalicelib.ports import Commit, Conflict, Damaged, NoticeItem, Pointer, Row, Services, Stored, Summary
+from chalicelib.queries.moments import moment
+from chalicelib.queries.whole_lists import EVERYTHING, every_case_that_time_acts_on, every_open_case
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that does not agree. `why` names fields, keys and kinds, never anybody's words."""
+
+    case_id: str
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """What the indexes say."""
+
+    due: frozenset[str]
+    open: dict[str, Row]
+    waiting: frozenset[tuple[str, str]]  # (case, notice)
+
+
+@dataclass(frozen=True, slots=True)
+class _Examined:
+    findings: tuple[Finding, ...]
+    mending: Commit | None = None
+
+
+def doctor(services: Services) -> list[Finding]:
+    """Everything that is wrong, case by case. Raises StoreUnavailable."""
+    listed = _listed(services)
+    return [f for case_id in sorted(services.cases.every()) for f in _examine(services, listed, case_id).findings]
+
+
+def mend(services: Services) -> list[Finding]:
+    """Make again what can be made again. Gives what it found, as `doctor` does; ask again whether all is well now.
+
+    Each case is one commit on the version that was read: somebody who acts meanwhile wins, and leaves it right.
+    """
+    listed = _listed(services)
+    found: list[Finding] = []
+    for case_id in sorted(services.cases.every()):
+        examined = _examine(services, listed, case_id)
+        found += examined.findings
+        if examined.mending:
+            _append(services, examined.mending)
+    return found
+
+
+def _append(services: Services, mending: Commit) -> None:
+    try:
+        services.cases.append(mending)
+    except Conflict:
+        services.alarms.count("mending_overtaken")
+
+
+def _listed(services: Services) -> _Listed:
+    waiting = [n for medium in ("mail", "post", "call") for n in services.outbox.waiting(medium, EVERYTHING)]
+    return _Listed(
+        due=frozenset(every_case_that_time_acts_on(services)),
+        open={row.case_id: row for row in every_open_case(services)},
+        waiting=frozenset((n.case_id, n.id) for n in waiting),
+    )
+
+
+def _examine(services: Services, listed: _Listed, case_id: str) -> _Examined:
+    """A case that cannot be read must not end the round: whatever reading it may raise is a finding."""
+    try:
+        stored = services.cases.load(case_id, bodies=True)
+        if stored is None:
+            return _only(case_id, "no_summary", "events without a summary")
+        if verify(stored.envelopes, stored.bodies) != stored.summary.head:
+            return _only(case_id, "broken_history", "the last event is not the one that the summary names")
+        return _compared(services, listed, stored, moment(services, MACHINE, stored))
+    except BrokenHistory as broken:
+        return _only(case_id, "broken_history", str(broken))
+    except UnknownEvent as unknown:
+        return _only(case_id, "unknown_event", str(unknown))
+    except (Damaged, KeyError, TypeError, ValueError, Refused) as unread:
+        return _only(case_id, "unreadable", type(unread).__name__)
+
+
+def _only(case_id: str, what: str, why: str) -> _Examined:
+    return _Examined((Finding(case_id, what, why),))
+
+
+def _compared(services: Services, listed: _Listed, stored: Stored, now: Now) -> _Examined:
+    """The case as it says itself, beside what is said of it elsewhere."""
+    right = _right(now, stored.summary)
+    lost = [p for p in _pointers(services, right) if services.cases.follow(p.key) is None]
+    stuck = [n for n in services.cases.notices(right.case_id) if _stuck(n, listed)]
+    found = [
+        *_of_summary(stored.summary, right, listed),
+        *(("pointer", pointer.key.partition("#")[0]) for pointer in lost),
+        *(("outbox", notice.id) for notice in stuck),
+    ]
+    findings = tuple(Finding(right.case_id, what, why) for what, why in found)
+    if not findings:
+        return _Examined(())
+    waiting = tuple(replace(n, next_attempt_at=n.next_attempt_at or services.now()) for n in stuck)
+    return _Examined(findings, Commit(
+        case_id=right.case_id, expected_version=right.version, envelopes=(), bodies=(), summary=right, pointers=lost,
+        settle=waiting,
+    ))  # fmt: skip
+
+
+def _right(now: Now, stored: Summary) -> Summary:
+    """The summary that the history amounts to, as it stood when it was last written: nothing changes between events."""
+    last = now.as_of(max(recorded.at for recorded in now.case.history))
+    right = replace(summarised(last, stored), link_secret=stored.link_secret)
+    return right if right.owed else replace(right, next_due=stored.next_due)
+
+
+def _of_summary(stored: Summary, right: Summary, listed: _Listed) -> Iterator[tuple[str, str]]:
+    if stored.strikes:
+        yield "set_aside", f"{stored.strikes} times, and can be read again"
+    ignored = {"heeded"} | ({"wake_at", "strikes"} if stored.strikes else set())  # a sweep will heed that it was woken
+    for name in (f.name for f in fields(Summary) if f.name not in ignored):
+        if getattr(stored, name) != getattr(right, name):
+            yield "summary", name
+    if (right.wake_at is not None) != (right.case_id in listed.due):
+        yield "due", "not listed" if right.wake_at else "listed, though nothing will wake it"
+    if listed.open.get(right.case_id) != (Row.of(stored) if right.next_due and stored.next_due else None):
+        yield "open", "the list of open cases says something else"
+
+
+def _pointers(services: Services, right: Summary) -> list[Pointer]:
+    return [Pointer(key=f"REF#{right.reference}", case_id=right.case_id), links.pointer(services, right)]
+
+
+def _stuck(notice: NoticeItem, listed: _Listed) -> bool:
+    return not notice.settled and (notice.case_id, notice.id) not in listed.waiting

@@ -1,0 +1,161 @@
+"""Who may do what at the desk: the one table of permissions.
+
+ACTS says which capacities each command asks of staff, PAGES the same of each page (capacities.py says who stands to a case
+in which). This is about the desk. The rules themselves (`decisions/`) still refuse whoever independence keeps from an act.
+
+Adding a command: a row in ACTS. Adding a page for staff: a row in PAGES. Tests say so where one is missing.
+"""
+
+from collections.abc import Mapping
+
+from chalicelib.domain.access.capacities import EVERYBODY, OVERSEES, PARTS, READS, SEES, Capacity, capacities, given
+from chalicelib.domain.access.viewer import Viewer
+from chalicelib.domain.casework import commands as c
+from chalicelib.domain.casework.refusals import Refused
+from chalicelib.domain.casework.snapshot import Now
+
+C = Capacity
+MOVES_IT_ON = frozenset({C.HANDLER, C.APPOINTER, C.FIRST_LOOKER})
+BLIND = frozenset(
+    {C.CLERK, C.SITE_LEAD, C.PANEL_CLERK, C.LOGGED_IT}
+)  # writes down what comes in, and need not read the rest
+TAKES_IT_DOWN = MOVES_IT_ON | BLIND
+FEW = 8  # capacities that a refusal names
+
+ACTS: Mapping[str, frozenset[Capacity]] = {
+    "receive": frozenset({C.MEMBER, C.CLERK, C.SITE_LEAD}),
+    "look": frozenset({C.FIRST_LOOKER, C.HANDLER, C.APPOINTER, C.OPENED, C.KEEPER}),
+    "identify": frozenset({C.FIRST_LOOKER, C.HANDLER, C.APPOINTER, C.OPENED, C.KEEPER}),
+    "classify": frozenset({C.FIRST_LOOKER, C.HANDLER, C.APPOINTER, C.OPENED, C.KEEPER, C.SAFEGUARDING}),
+    "assign": frozenset({C.APPOINTER, C.NAMES, C.FIRST_LOOKER}),
+    "about_me": READS,  # of oneself
+    "begin_reading": frozenset({C.FIRST_LOOKER, C.SAFEGUARDING}),
+    "safeguarding_done": frozenset({C.SAFEGUARDING, C.FIRST_LOOKER, C.HANDLER, C.APPOINTER}),
+    "escalate": TAKES_IT_DOWN,
+    "request_next_stage": TAKES_IT_DOWN,
+    "add_information": SEES | {C.MEMBER},  # blind, by reference: whoever takes a call need not know the case
+    "withdraw": TAKES_IT_DOWN,
+    "accept_late": frozenset({C.LATENESS}),
+    "decline_late": frozenset({C.LATENESS}),
+    "acknowledge": TAKES_IT_DOWN | {C.SIGNER},
+    "mark_told": TAKES_IT_DOWN | {C.SIGNER},
+    "notify": TAKES_IT_DOWN | {C.SAFEGUARDING, C.OWES},
+    "note": READS,
+    "open_case": OVERSEES,
+    "correspondence": READS | BLIND,
+    "message": MOVES_IT_ON | {C.SIGNER},
+    "extend": frozenset({C.HANDLER, C.APPOINTER, C.SIGNER}),
+    "correct_extension": frozenset({C.HANDLER, C.APPOINTER, C.SIGNER}),
+    "tell_delay": frozenset({C.HANDLER, C.APPOINTER, C.SIGNER}),
+    "split": frozenset({C.HANDLER, C.APPOINTER}),
+    "hold": frozenset({C.HANDLER, C.APPOINTER}),
+    "release": frozenset({C.HANDLER, C.APPOINTER}),
+    "conclude_investigation": frozenset({C.HANDLER}),
+    "agree_window": frozenset({C.HANDLER, C.SIGNER}),
+    "correct_received": MOVES_IT_ON,
+    "bounce": TAKES_IT_DOWN | {C.SIGNER},
+    "resend": TAKES_IT_DOWN | {C.SIGNER},
+    "change_contact": TAKES_IT_DOWN | {C.SIGNER},
+    "represent": TAKES_IT_DOWN | {C.SIGNER},
+    "record_death": TAKES_IT_DOWN | {C.SIGNER},
+    "new_link": TAKES_IT_DOWN | {C.SIGNER},
+    "report": frozenset({C.HANDLER}),
+    "draft_response": frozenset({C.HANDLER, C.SIGNER}),
+    "approve": frozenset({C.APPROVER}),
+    "send_back": frozenset({C.APPROVER}),
+    "issue_outcome": frozenset({C.SIGNER}),
+    "appoint": frozenset({C.APPOINTER, C.NAMES, C.PANEL_CLERK}),
+    "stand_down": frozenset({C.APPOINTER, C.NAMES, C.PANEL_CLERK}),
+    "ask_for_panel": TAKES_IT_DOWN,
+    "grant_panel": frozenset({C.OWES}),
+    "refuse_panel": frozenset({C.OWES}),
+    "declare_interest": SEES,  # of oneself
+    "require_details": frozenset({C.HANDLER, C.APPOINTER, C.PANEL_CLERK}),
+    **dict.fromkeys(
+        (
+            "schedule_hearing",
+            "postpone_hearing",
+            "send_notice",
+            "send_papers",
+            "attend",
+            "adjourn_hearing",
+            "hold_hearing",
+        ),
+        frozenset({C.HANDLER, C.APPOINTER, C.PANEL_CLERK}),
+    ),
+    **dict.fromkeys(
+        ("give_reference", "first_response", "advise", "progress", "meet"),
+        frozenset({C.HANDLER, C.APPOINTER, C.SIGNER, C.PANEL_CLERK}),
+    ),
+    **dict.fromkeys(("mark_duplicate", "mark_campaign", "refer"), frozenset({C.HANDLER, C.APPOINTER})),
+    "restrict": frozenset({C.HANDLER, C.APPOINTER, C.OWES}),
+    "close": frozenset({C.HANDLER, C.APPOINTER}),
+    "lift_bar": frozenset({C.APPOINTER, C.NAMES}),
+    "confirm": frozenset({C.CONFIRMER}),
+    "decline": frozenset({C.CONFIRMER, C.HANDLER, C.APPOINTER}),  # whoever proposed it takes it back
+    "reopen": frozenset({C.HANDLER, C.APPOINTER, C.OPENED}),
+}
+PAGES: Mapping[str, frozenset[Capacity]] = {
+    "staff": EVERYBODY,
+    "staff.find": EVERYBODY,
+    "staff.log": ACTS["receive"],
+    "staff.logged": ACTS["receive"],
+    "staff.add": EVERYBODY,  # says nothing of any case
+    "staff.case": SEES,
+    "staff.act": SEES,  # and what ACTS asks for the act
+    "staff.to-post": EVERYBODY,  # shows what is of the cases that one sees
+    "staff.letter": SEES,
+    **dict.fromkeys(
+        (
+            "staff.sign-in",
+            "staff.sign-in.code",
+            "staff.sign-in.link",
+            "staff.sign-in.second",
+            "staff.sign-in.app",
+            "staff.sign-in.new-app",
+            "staff.sign-in.passkey",
+            "staff.sign-in.recovery",
+            "staff.sign-in.new-passkey",
+            "staff.first",
+            "staff.sign-out",
+            "staff.stay",
+            "staff.you",
+            "staff.everywhere-out",
+            "staff.replace",
+            "staff.codes",
+            "staff.new-codes",
+        ),
+        EVERYBODY,
+    ),
+    "staff.people": frozenset({C.SET_UP}),
+    "staff.outbox": frozenset({C.SET_UP}),
+    "staff.reset": frozenset({C.SET_UP}),
+    "staff.email": frozenset({C.SET_UP}),
+}
+
+
+def may_open(viewer: Viewer, page: str) -> bool:
+    """Whether somebody may open a page at all. A page of one case asks besides whether they may see that case."""
+    found = {what for site in viewer.sites for what in given(viewer.at(site))}
+    of_a_case = {*PARTS, C.FIRST_LOOKER}
+    return bool(PAGES[page] & (found | of_a_case | ({C.SET_UP} if viewer.sets_up else set())))
+
+
+def allowed(now: Now, person_id: str, name: str) -> bool:
+    """Whether the table gives somebody this command on this case."""
+    return bool(ACTS.get(name, frozenset()) & capacities(now, person_id))
+
+
+def must_be_allowed(now: Now, name: str, command: c.Command) -> None:
+    """Raises Refused("not_yours") where the table does not give the actor the command, or what it does besides."""
+    asked = [name, "assign"] if isinstance(command, c.Look) and command.to else [name]
+    for one in asked:
+        if not allowed(now, now.actor, one):
+            raise Refused("not_yours", _who_may(now, one))
+
+
+def _who_may(now: Now, name: str) -> str:
+    """Those who have a part in the case come first: whoever only may name a handler is not named beside whoever has to."""
+    may = ACTS.get(name, frozenset()) - ({C.FIRST_LOOKER, C.LOGGED_IT} if now.case.looked else set())
+    may = may & READS or may
+    return " or ".join(sorted(may)) if len(may) <= FEW else "whoever has a part in the case"

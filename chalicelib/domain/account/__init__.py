@@ -1,0 +1,248 @@
+"""A case as it may be told to a person: the one shape that pages and letters read.
+
+Everything here is computed from the moment (`Now`) and the case's words; nothing is worded for a reader yet, except
+where the policy's or a person's own words are passed on. Roles appear and no names of staff, but for that of whoever
+deals with the complaint, where the policy promises it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from chalicelib.domain.access.independence import matches
+from chalicelib.domain.access.owners import readers
+from chalicelib.domain.account.handlers import role_of_handler, whom_to_ask
+from chalicelib.domain.account.hearing import HearingTold, hearing_told, panel_offered
+from chalicelib.domain.account.risk import Risk, risk_told, titles
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.case import Status
+from chalicelib.domain.casework.contact.reached import Contact, contact, held
+from chalicelib.domain.casework.events import Words
+from chalicelib.domain.casework.other_cases import Place, Site, places
+from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.obligations import outstanding as asked
+from chalicelib.domain.obligations.clocks import Clock
+from chalicelib.domain.obligations.duties import Owed
+from chalicelib.domain.obligations.windows import Window
+from chalicelib.domain.policy import model
+from chalicelib.domain.policy.conduct import Measure
+from chalicelib.domain.policy.model import ExternalRoute, Start
+from chalicelib.domain.policy.phrases import quotation
+
+BEGINS_LATER = (Start.INVESTIGATION_CONCLUDED, Start.HEARING_HELD)  # in the midst of a stage, when somebody has done it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """One line of the story."""
+
+    seq: int
+    at: datetime
+    actor: str
+    event: e.Event
+    words: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeTold:
+    """What was decided at a stage, with the way on."""
+
+    stage: str  # its title
+    finding: str
+    reasons: str
+    remedies: tuple[str, ...]
+    recommendations: tuple[str, ...]  # of a panel
+    votes: tuple[int, int] | None  # of a panel: for it, against it
+    decided_on: datetime
+    told: bool
+    final: bool
+    aspect: str  # the part of the complaint that it answers; "": the whole, or all that was left
+    partial: bool  # other parts are still to be answered
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextStep:
+    """What the complainant may ask for next. `last_day` None: the policy sets no limit."""
+
+    stage: str  # title of the stage to ask for
+    way: str  # escalate or request
+    last_day: date | None
+    window: Window | None
+    late: bool  # the window has closed: it may still be asked for, and a person decides
+    panel: bool = False  # there an independent panel may be asked for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseAccount:
+    """Everything about a case that its complainant may read."""
+
+    case_id: str
+    reference: str
+    organisation: str
+    site: str  # its name
+    status: Status
+    closed_as: str
+    stage: str  # its title
+    stage_id: str
+    received_on: date | None
+    complainant: Words  # what was given at first: narrative, name, contact
+    contact: Contact  # to whom letters go now, and how
+    reach: e.Reach
+    held: bool  # our mail to them waits until one of ours has looked
+    handled_by: str  # title of the role, or "" while nobody is named
+    whom_to_ask: str  # name and role of who deals with it, where the policy promises the name; else ""
+    clocks: tuple[Clock, ...]  # every run, in the policy's order; internal ones left out
+    windows: tuple[Window, ...]
+    outcome: OutcomeTold | None  # the latest
+    hearing: HearingTold | None  # where a panel decides the stage
+    next_step: NextStep | None
+    panel_offered: bool  # they may ask that an independent panel decides the present stage
+    external: tuple[ExternalRoute, ...]
+    measures: Mapping[str, Measure]  # what may restrict contact, as the policy has it
+    story: tuple[Happening, ...]
+    taken_as: str  # why it opened at another stage than the one asked for, "" where it did not
+    late_stage: str  # title of the stage asked for too late, while that is undecided
+    every_clock: tuple[Clock, ...]  # internal ones too: for letters to staff, never for a page of the complainant's
+    duties: tuple[Owed, ...]  # the same
+    asked_clocks: tuple[Clock, ...]  # of them, what somebody is still asked for
+    asked_duties: tuple[Owed, ...]
+    hold_grounds: Mapping[str, str]  # what the policy calls each of its own grounds for waiting
+    to_come: tuple[model.Clock, ...]  # promises of the present stage whose time has not begun
+    remedies: Mapping[str, str]  # the policy's titles of what may put things right
+    places: Mapping[str, Place]  # where a complaint may be sent on to
+    risk: Risk | None  # None: nobody says that anybody is at risk
+    readers: tuple[str, ...]  # titles of the roles that are asked to read it first; empty once somebody has
+
+
+def account(
+    now: Now,
+    words: Mapping[int, Words],
+    organisation: str,
+    site: str,
+    provision: str = "",
+    sites: Iterable[Site] = (),
+    name: str = "",
+) -> CaseAccount:
+    """The account of a case at a moment. `words` by event number; what was erased is simply not there.
+
+    `provision`: what the site provides and who pays for it, as words; "" where nobody has said.
+    `sites`: the organisation's others. `name`: of `to_be_named`.
+    """
+    case = now.case
+    return CaseAccount(
+        case_id=case.id, reference=case.reference, organisation=organisation, site=site, status=case.status,
+        closed_as=case.closed_as, stage=now.stage.title, stage_id=case.stage, received_on=case.received_on,
+        complainant=words.get(1, Words()), contact=contact(case.history, words), reach=case.reach,
+        held=held(case.history),
+        handled_by=role_of_handler(now), whom_to_ask=whom_to_ask(now, name), taken_as=_taken_as(now),
+        clocks=tuple(c for c in now.clocks if not c.rule.internal), windows=now.windows,
+        outcome=_outcome(now, words), hearing=hearing_told(now), next_step=_next_step(now),
+        panel_offered=panel_offered(now),
+        external=_outside(now.policy, provision),
+        measures=_measures(now),
+        story=tuple(_happening(r, words) for r in case.history),
+        late_stage=now.policy.stage(case.late.stage).title if case.late else "", every_clock=now.clocks,
+        duties=now.duties, asked_clocks=asked.clocks(now), asked_duties=asked.duties(now), to_come=_to_come(now),
+        hold_grounds={g.ground: g.title for g in now.policy.holds},
+        remedies={remedy.id: remedy.title for remedy in now.policy.remedies}, places=places(now.policy, sites),
+        risk=risk_told(now), readers=() if case.looked else titles(now, (p.id for p in readers(now))),
+    )  # fmt: skip
+
+
+def _outside(policy: model.Policy, provision: str) -> tuple[ExternalRoute, ...]:
+    """The bodies that hear complaints about such a site; all of them where nobody has said what it is.
+
+    A site may be paid for by a council and be an academy: then the bodies for both are its own.
+    """
+    kinds = set(provision.replace(",", " ").split())
+    return tuple(r for r in policy.external if not (kinds and r.for_provision) or kinds & set(r.for_provision))
+
+
+def _to_come(now: Now) -> tuple[model.Clock, ...]:
+    begun = {clock.rule.id for clock in now.clocks}
+    return tuple(
+        rule
+        for rule in now.policy.clocks
+        if now.case.status is Status.OPEN and rule.stage == now.case.stage and rule.starts in BEGINS_LATER
+        and rule.id not in begun and matches(rule.only_when, now.case, now.people)
+    )  # fmt: skip
+
+
+def _happening(r: e.Recorded, words: Mapping[int, Words]) -> Happening:
+    said_in = getattr(r.event, "words_of", 0)
+    said = words.get(said_in or r.seq, Words())
+    if said_in and isinstance(r.event, e.OutcomeIssued):
+        said = Words(
+            text=said.reasons, recommendations=said.recommendations
+        )  # the report beside it is not theirs to read
+    return Happening(seq=r.seq, at=r.at, actor=r.actor, event=r.event, words=said)
+
+
+def _outcome(now: Now, words: Mapping[int, Words]) -> OutcomeTold | None:
+    """The one that waits to be told, else the last that was: one that was overtaken is nobody's to read."""
+    event = now.case.pending or now.case.outcome
+    if event is None:
+        return None
+    issued = next(r for r in reversed(now.case.history) if r.event == event)
+    said = words.get(event.words_of or issued.seq, Words())
+    return OutcomeTold(
+        stage=now.policy.stage(event.stage).title, finding=event.finding,
+        reasons=said.reasons if event.words_of else said.text, remedies=event.remedies,
+        recommendations=tuple(said.recommendations.splitlines()),
+        votes=event.votes, decided_on=issued.at, told=now.case.pending is None, final=event.final,
+        aspect=event.aspect, partial=event.partial,
+    )  # fmt: skip
+
+
+def _taken_as(now: Now) -> str:
+    received = now.case.happened(e.Received)[0][1]
+    if not received.asked_for:
+        return ""
+    asked, opened = now.policy.stage(received.asked_for), now.policy.stage(received.stage)
+    passed = now.policy.stages[now.policy.stages.index(opened) - 1]  # the last that was passed over says why
+    why = passed.reading or quotation(passed.clause)[1] or passed.clause
+    return f"You asked for: {asked.title.lower()}. We take it as: {opened.title.lower()}. {why.removesuffix('.')}."
+
+
+def _measures(now: Now) -> Mapping[str, Measure]:
+    rules = now.policy.persistent
+    return {measure.id: measure for measure in rules.measures} if rules else {}
+
+
+def _next_step(now: Now) -> NextStep | None:
+    """The way on, where there is one: to formal from informal, or through the window after an outcome."""
+    answered = now.case.status is Status.ANSWERED or now.case.closed_as == "lapsed"
+    following = now.policy.stage(now.stage.next_stage) if now.stage.next_stage else None
+    if following is None:
+        return None
+    if "escalate" in following.entered_by and (answered or now.case.status is Status.OPEN):
+        own = now.window(now.stage.window or "") if answered else None
+        guard = next((w for w in now.windows if w.rule.guards == following.id), own)
+        closed_for_good = now.case.status is Status.CLOSED and guard is None
+        return None if closed_for_good else _step(following.title, "escalate", guard)
+    if answered and "request" in following.entered_by:
+        window = now.window(now.stage.window or "")
+        step = _step(following.title, "request", window) if window else None
+        return (
+            replace(step, panel=following.panel is not None and following.panel.on_request is not None)
+            if step
+            else None
+        )
+    return None
+
+
+def _step(title: str, way: str, window: Window | None) -> NextStep:
+    late = window is not None and window.state == "lapsed"
+    return NextStep(stage=title, way=way, last_day=window.closes if window else None, window=window, late=late)
+
+
+def if_told(now: Now, how: e.How) -> Now:
+    """The moment as it will be once the complainant has been told the outcome today in this way: what its letter says.
+
+    That is one that waits to be told, or whose letter came back: the time to go on counts from this telling (R8, R19).
+    """
+    outcome = now.case.pending or (now.case.outcome if now.case.came_back else None)
+    if outcome is None:
+        return now
+    told = e.Told(notice="outcome", stage=outcome.stage, how=how, on=now.today, no_writing="no_address")
+    return now.after(told)

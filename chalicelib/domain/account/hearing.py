@@ -1,0 +1,43 @@
+"""A panel and its hearing, as the complainant may read of them: roles and numbers, never a name."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from chalicelib.domain.casework.case import Status
+from chalicelib.domain.casework.hearings import panels
+from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.policy.model import Panel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HearingTold:
+    """The panel of the present stage, what its policy promises of it, and how far its hearing has come."""
+
+    rule: Panel
+    members: int
+    independent: int
+    on: date | None  # the day that is set
+    sat_on: date | None
+    held_on: date | None
+    notice_waived: bool  # both sides agreed to a day sooner than the notice allows
+    companions: tuple[str, ...]  # who comes along, as codes
+    members_missing: str  # what the panel lacks, "" for nothing
+    warnings: tuple[str, ...]
+
+
+def hearing_told(now: Now) -> HearingTold | None:
+    """None where no panel decides the present stage."""
+    if now.stage.panel is None or not panels.sits(now):
+        return None
+    hearing, seats = now.case.hearing, panels.seats(now)
+    return HearingTold(
+        rule=now.stage.panel, members=len(seats), independent=sum(seat.independent for seat in seats),
+        on=hearing.on if hearing else None, sat_on=hearing.sat_on if hearing else None,
+        held_on=hearing.held_on if hearing else None, notice_waived=bool(hearing and hearing.notice_waived),
+        companions=now.case.companions, members_missing=panels.missing(now), warnings=panels.warnings(now),
+    )  # fmt: skip
+
+
+def panel_offered(now: Now) -> bool:
+    """Whether the complainant may ask that an independent panel decides the present stage."""
+    return now.case.status is Status.OPEN and not now.case.asked_panel and panels.may_be_asked_for(now)

@@ -1,0 +1,73 @@
+"""How a stage was answered, and a case ended."""
+
+from typing import Literal
+
+from chalicelib.domain.casework.event import Frozen, Words
+
+
+class Reported(Frozen):
+    kind: Literal["reported"] = "reported"
+    stage: str
+    finding: str  # "": to a panel, which finds itself
+    remedies: tuple[str, ...] = ()  # of the response as it will be sent; its reasons are among the words
+    words: Words | None = None
+
+
+class ResponseDrafted(Frozen):
+    """The response to a reported finding was changed: as it stands now it has to be approved anew (READINGS R29)."""
+
+    kind: Literal["response_drafted"] = "response_drafted"
+    stage: str
+    remedies: tuple[str, ...] = ()
+    words: Words | None = None
+
+
+class Approved(Frozen):
+    kind: Literal["approved"] = "approved"
+    stage: str
+    words: Words | None = None
+
+
+class SentBack(Frozen):
+    kind: Literal["sent_back"] = "sent_back"
+    stage: str
+    words: Words | None = None
+
+
+class OutcomeIssued(Frozen):
+    """Decided and written; it takes effect when the complainant is told (READINGS R19)."""
+
+    kind: Literal["outcome_issued"] = "outcome_issued"
+    stage: str
+    finding: str
+    final: bool  # no stage follows: told, it closes the case
+    settles: bool = True  # an informal outcome that leaves it unresolved does not
+    decided_by: tuple[str, ...]  # whoever made or approved the finding: they decide no later stage (R21)
+    remedies: tuple[str, ...] = ()
+    aspect: str = ""  # the part of the complaint that it answers; "": all that is still unanswered
+    partial: bool = False  # other parts are still to be answered, so the stage goes on
+    leaves: tuple[str, ...] = ()  # where it names no part: those on hold, which it does not answer (READINGS R14)
+    in_writing: bool = False  # the policy promises it so: said on the telephone alone, it has no effect (READINGS R27)
+    next_stage_days: int | None = None  # working days agreed for asking for the next stage
+    votes: tuple[int, int] | None = None  # of a panel: for it, against it
+    words_of: int = 0  # number of the event that holds the response as it was approved; 0: its own words
+    words: Words | None = None
+
+
+class Withdrawn(Frozen):
+    kind: Literal["withdrawn"] = "withdrawn"
+    words: Words | None = None
+
+
+class Closed(Frozen):
+    kind: Literal["closed"] = "closed"
+    closed_as: Literal["resolved", "malicious", "vexatious"] = "resolved"
+    ground: str = ""
+    reviewed_by: str = ""
+    words_of: int = 0  # number of the event that proposed it and gave the reasons; 0: its own words
+    words: Words | None = None
+
+
+class Reopened(Frozen):
+    kind: Literal["reopened"] = "reopened"
+    words: Words | None = None

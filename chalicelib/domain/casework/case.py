@@ -1,0 +1,145 @@
+"""A case: what its history amounts to.
+
+A case keeps its whole history, read as facts (casework/facts.py), because clocks are computed from it (clocks.py), and
+beside it the few answers that everything asks: the stage, who decided, what waits for telling. An outcome takes effect when
+it is *told* (READINGS R19): until then it is `pending` and a second one has no place.
+
+`transitions.py` is the only way in which one changes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Literal, TypeVar
+
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.facts import Fact, Hearing, LateRequest
+from chalicelib.domain.obligations.holds import Hold
+
+Kind = TypeVar("Kind", bound=e.Frozen)
+
+
+class Status(StrEnum):
+    NONE = "none"  # nothing received yet
+    OPEN = "open"
+    ANSWERED = "answered"
+    LATE_REQUEST = "late_request"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """What is known of a complaint's nature, from the form or from somebody who read it."""
+
+    anonymous: bool = False
+    serious: bool = False
+    sensitive: bool = False
+    complex: bool = False
+    safeguarding: bool = False
+    data_protection: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Somebody's place on the panel of a stage."""
+
+    stage: str
+    person: str
+    independent: bool
+    role: str = ""  # for which they were appointed
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What somebody has proposed and nobody has confirmed or declined yet (READINGS R29)."""
+
+    seq: int
+    does: str
+    given: str
+    by: str
+    to: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    id: str = ""
+    version: int = 0  # number of the last event
+    acted: int = 0  # number of the last event by a person
+    status: Status = Status.NONE
+    closed_as: str = ""
+    stage: str = ""
+    site: str = ""
+    policy: str = ""
+    reference: str = ""
+    channel: str = ""
+    come_from: str = ""
+    reach: e.Reach = "email"
+    returned: bool = False  # mail to the complainant comes back: nothing more goes there until it is corrected
+    unreached: frozenset[str] = frozenset()  # ids of those of ours whose mail about this case came back
+    link: int = 1  # generation of the complainant's link
+    represented: bool = False  # somebody speaks for them
+    died: bool = False
+    about: tuple[str, ...] | None = ()  # None: nobody has looked yet
+    subjects: tuple[e.Named, ...] | None = None  # the same, with who that was; None: told before that was kept
+    own: tuple[e.Named, ...] | None = None  # of ours, who complains; None: told before that was kept
+    perhaps: frozenset[str] = frozenset()  # whom it may be about, by their name, until somebody has said whom
+    reader: str = ""  # the role that was chosen to read it first
+    readers_called: int = 0  # how many rungs more were asked since, because nobody had looked
+    began_to_read: frozenset[str] = frozenset()  # who said that it could not be about them
+    chased: int = 0  # how many mornings nobody had recorded that the risk was dealt with
+    flags: Flags = Flags()
+    received_on: date | None = None
+    assigned: Mapping[str, str] = field(default_factory=dict)  # stage -> person
+    assigned_as: Mapping[str, str] = field(default_factory=dict)  # stage -> the role for which the handler was named
+    deciders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # stage -> who made its finding
+    findings: Mapping[str, str] = field(default_factory=dict)
+    pending: e.OutcomeIssued | None = None  # decided, not yet told
+    outcome: e.OutcomeIssued | None = None  # the last that was told
+    came_back: bool = False  # its letter did, and has not been told since
+    seats: tuple[Seat, ...] = ()  # of every stage that a panel decides, in the order of appointment
+    asked_panel: Literal["", "asked", "granted", "refused"] = ""  # an independent one, for the present stage
+    declared: frozenset[str] = frozenset()  # who declared an interest
+    hearing: Hearing | None = None  # of the present stage; None: nothing of it has happened
+    companions: tuple[str, ...] = ()  # who comes to it with the complainant
+    report: e.Reported | None = None
+    reported_by: str = ""
+    drafted: int = 0  # number of the event that holds the response to what was reported
+    approved_by: str = ""
+    proposals: tuple[Proposal, ...] = ()  # at most one for each command
+    late: LateRequest | None = None
+    holds: tuple[Hold, ...] = ()  # that stand
+    aspects: tuple[str, ...] = ()  # the parts that the complaint consists of
+    named: frozenset[str] = frozenset()  # those that a command has named at this stage (R18)
+    answered: frozenset[str] = frozenset()  # those that this stage has answered by themselves
+    logged_by: str = ""  # who of ours wrote it down; "": the complainant did
+    wrote: frozenset[str] = frozenset()  # ids of those of ours who did anything in it
+    opened: tuple[tuple[str, str], ...] = ()  # (stage, person) who looked in from outside, with a reason
+    drafted_at: datetime | None = None  # when that was
+    reminded: tuple[tuple[str, datetime], ...] = ()  # (duty, when), of what a second person has to do
+    restricted_by: str = ""  # who set the limit on contact that was set last
+    resolved_on: date | None = None
+    history: tuple[Fact, ...] = ()
+
+    @property
+    def looked(self) -> bool:
+        return self.about is not None
+
+    @property
+    def took_part(self) -> frozenset[str]:
+        """Ids of whoever was ever assigned to it, or found, reported or approved anything in it."""
+        decided = {who for found in self.deciders.values() for who in found}
+        return frozenset(decided | {*self.assigned.values(), self.reported_by, self.approved_by} - {""})
+
+    def proposal(self, does: str) -> Proposal | None:
+        return next((p for p in self.proposals if p.does == does), None)
+
+    @property
+    def knows_the_substance(self) -> frozenset[str]:
+        """Ids of whoever opened it with a reason: they are not proposed for a panel or an approval any more (R26)."""
+        return frozenset(person for _, person in self.opened)
+
+    def happened(self, kind: type[Kind]) -> list[tuple[datetime, Kind]]:
+        """Every event of a kind with its instant, oldest first."""
+        return [(r.at, r.event) for r in self.history if isinstance(r.event, kind)]

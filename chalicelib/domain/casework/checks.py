@@ -1,0 +1,88 @@
+"""Questions that several decisions ask, in the order in which a refusal is given (READINGS §3)."""
+
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+
+from chalicelib.domain.access.independence import Person, barred, must_be_free
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.case import Case
+from chalicelib.domain.casework.events import Words
+from chalicelib.domain.casework.refusals import Refused
+from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.transitions import TRANSITIONS
+from chalicelib.domain.text import is_blank
+
+A_YEAR = relativedelta(
+    years=1
+)  # no day that somebody sets lies further off: a slip of the year would be kept for decades
+ASKING = (e.Received, e.Escalated, e.NextStageRequested, e.LateRequested)
+
+
+def has_place(now: Now, *kinds: type[e.Frozen]) -> None:
+    """Raises Refused("not_now") unless one of these events may follow in the case's present status."""
+    if not any(kind in TRANSITIONS[now.case.status] for kind in kinds):
+        raise Refused("not_now", str(now.case.status))
+
+
+def not_barred(now: Now) -> None:
+    """Raises Refused("subject") when the actor is who the complaint is about, or made it from within (R22)."""
+    if now.actor in barred(now.case, now.people):
+        raise Refused("subject")
+
+
+def free_to_decide(now: Now) -> None:
+    """Raises Refused("subject" | "decided_earlier" | "not_independent") where the actor may not decide this stage."""
+    must_be_free(now.actor, now.case.stage, now.case, now.policy, now.people)
+
+
+def a_reason(text: str) -> Words:
+    """The reason as words. Raises Refused("reason_required") when there is none."""
+    if is_blank(text):
+        raise Refused("reason_required")
+    return Words(text=text)
+
+
+def words(text: str) -> Words | None:
+    return None if is_blank(text) else Words(text=text)
+
+
+def not_in_future(now: Now, day: date | None) -> date:
+    """The day, or today when none was given. Raises Refused("in_future")."""
+    if day is not None and day > now.today:
+        raise Refused("in_future", day.isoformat())
+    return day or now.today
+
+
+def within_a_year(now: Now, day: date) -> date:
+    """The day. Raises Refused("too_far") where it is more than a year from now."""
+    furthest = now.today + A_YEAR
+    if day > furthest:
+        raise Refused("too_far", furthest.isoformat())
+    return day
+
+
+def not_before_receipt(now: Now, day: date, stage: str = "") -> date:
+    """The day. Raises Refused("before_received") when the complaint, or what opened `stage`, had not arrived by then."""
+    received = receipt_of(now.case, stage) or now.case.received_on
+    if received is not None and day < received:
+        raise Refused("before_received", received.isoformat())
+    return day
+
+
+def receipt_of(case: Case, stage: str) -> date | None:
+    """The day on which what opened a stage, or asks for it, was received, as it was last recorded."""
+    for event in (recorded.event for recorded in reversed(case.history)):
+        if isinstance(event, e.ReceivedCorrected) and event.stage == stage:
+            return event.to
+        if isinstance(event, ASKING) and event.stage == stage:
+            return event.received_on
+    return None
+
+
+def the_person(now: Now, who: str) -> Person:
+    """Whom a role or an id means. Raises Refused("nobody_eligible") when that is nobody, or more than one."""
+    found = now.people.named(who)
+    if len(found) != 1:
+        raise Refused("nobody_eligible", who)
+    return found[0]

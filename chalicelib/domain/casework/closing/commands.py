@@ -1,0 +1,17 @@
+"""Ending a case, and beginning again."""
+
+from chalicelib.domain.casework.command import Code, Command, Text
+
+
+class Withdraw(Command):
+    reason: Text = ""
+
+
+class Close(Command):
+    reason: Text = ""
+    ground: Code = ""
+    reviewed_by: Code = ""
+
+
+class Reopen(Command):
+    reason: Text = ""

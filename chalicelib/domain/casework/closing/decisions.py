@@ -1,0 +1,64 @@
+"""How a case ends, and how it begins again."""
+
+from chalicelib.domain.access.independence import barred
+from chalicelib.domain.casework import commands as c
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.checks import a_reason, has_place, not_barred, the_person, words
+from chalicelib.domain.casework.confirming import second_pair
+from chalicelib.domain.casework.refusals import Refused
+from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.policy.model import CloseGround
+
+
+def withdraw(now: Now, command: c.Withdraw) -> list[e.Event]:
+    """The complainant takes the complaint back. Raises Refused("not_now" | "subject")."""
+    has_place(now, e.Withdrawn)
+    not_barred(now)
+    return [e.Withdrawn(words=words(command.reason))]
+
+
+def close(now: Now, command: c.Close) -> list[e.Event]:
+    """Close a case: settled with the complainant, or, once somebody else confirms it, on a ground that the policy names.
+
+    Raises Refused("not_now" | "subject" | "reason_required" | "ground_not_in_policy" | "not_independent").
+    """
+    has_place(now, e.Closed)
+    not_barred(now)
+    reason = a_reason(command.reason)
+    if not command.ground:
+        return [e.Closed(words=reason)]
+    ground = _ground(now, command.ground)
+    reviewer = _reviewer(now, ground, command.reviewed_by)
+    return [e.Closed(closed_as=ground.closed_as, ground=ground.ground, reviewed_by=reviewer, words=reason)]
+
+
+def reopen(now: Now, command: c.Reopen) -> list[e.Event]:
+    """Take a closed case up again in the stage in which it closed (READINGS R17).
+
+    Raises Refused("not_now" | "subject" | "reason_required").
+    """
+    has_place(now, e.Reopened)
+    not_barred(now)
+    return [e.Reopened(words=a_reason(command.reason))]
+
+
+def _ground(now: Now, wanted: str) -> CloseGround:
+    found = next((g for g in now.policy.close_grounds if g.ground == wanted), None)
+    if found is None:
+        raise Refused("ground_not_in_policy", ", ".join(g.ground for g in now.policy.close_grounds))
+    return found
+
+
+def _reviewer(now: Now, ground: CloseGround, who: str) -> str:
+    """Who judges the ground: uninvolved, and in a role that the policy trusts with it, or above. "": not named yet."""
+    if not who:
+        return ""
+    person = the_person(now, who)
+    if person.id in barred(now.case, now.people):
+        raise Refused("subject", person.id)
+    involved = person == now.handler or person.id in now.case.took_part
+    waiting = now.case.proposal("close")
+    trusted = person.roles & set(ground.reviewed_by) or (waiting and person in second_pair.asked(now, "close"))
+    if (ground.uninvolved and involved) or not trusted:
+        raise Refused("not_independent", ", ".join(ground.reviewed_by))
+    return person.id

@@ -1,0 +1,168 @@
+"""What one person alone may not do, and who has to confirm it: one table (READINGS R29).
+
+A command in SECOND_PAIR becomes a proposal: nothing of it happens, nothing is sent, and clocks run on, until somebody
+else has confirmed it at their own desk, with reasons. Who that is comes rung by rung: the first is asked at once, and
+after each time that the machine had to remind of it the next one besides. Neither whoever proposed it nor a subject is
+ever among them. Approving a response is the same thing under names of its own (`report`, `approve`, `send_back`).
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from chalicelib.domain.access.independence import Person, barred, may_act, route
+from chalicelib.domain.casework.case import Proposal
+from chalicelib.domain.obligations.duties.owed import APPROVE, CONFIRM
+from chalicelib.domain.policy.conduct import CloseGround
+
+if TYPE_CHECKING:  # a moment knows its duties, and the owner of one is found here
+    from chalicelib.domain.casework.snapshot import Now
+
+STOP = "stop_responding"
+Rung = tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Second:
+    """`asks`: whether a command with these coded fields needs it. `rungs`: who is asked, in turn."""
+
+    asks: Callable[[Mapping[str, object]], bool]
+    rungs: Callable[["Now", Proposal], list[Rung]]
+
+
+def needed(name: str, given: Mapping[str, object]) -> bool:
+    return name in SECOND_PAIR and SECOND_PAIR[name].asks(given)
+
+
+def rungs(now: "Now", proposal: Proposal) -> list[Rung]:
+    """Everybody who may ever be asked, in turn; whom the proposer named comes first."""
+    found = SECOND_PAIR[proposal.does].rungs(now, proposal)
+    named = [p for rung in found for p in rung if p.id == proposal.to]
+    return [tuple(named), *found] if named else found
+
+
+def asked(now: "Now", does: str) -> Rung:
+    """Who is asked by now to confirm a proposal; nobody, where there is none."""
+    proposal = now.case.proposal(does)
+    return _by_now(now, rungs(now, proposal), CONFIRM[does], proposal.at) if proposal else ()
+
+
+def newly_asked(now: "Now", what: str) -> Rung:
+    """Whom the last reminder of a duty to confirm or approve brought in."""
+    if what == APPROVE:
+        everybody, since = approving(now), _reported_at(now)
+    else:
+        proposal = next((p for p in now.case.proposals if CONFIRM[p.does] == what), None)
+        everybody, since = (rungs(now, proposal), proposal.at) if proposal else ([], None)
+    n = _reminders(now, what, since) if since else 0
+    before = {p.id for rung in everybody[:n] for p in rung}
+    return tuple(p for rung in everybody[n : n + 1] for p in rung if p.id not in before)
+
+
+def asked_to_confirm(now: "Now") -> Rung:
+    """Everybody who is asked to confirm anything."""
+    return tuple(dict.fromkeys(p for proposal in now.case.proposals for p in asked(now, proposal.does)))
+
+
+def asked_to_approve(now: "Now") -> Rung:
+    """Who is asked by now to approve what has been reported."""
+    since = _reported_at(now)
+    return _by_now(now, approving(now), APPROVE, since) if since else (approving(now) or [()])[0]
+
+
+def approving(now: "Now") -> list[Rung]:
+    """Who may approve, in turn: the policy's roles, then the ladder above them. Approving is deciding (R21).
+
+    Whoever opened the case from outside knows its substance, and is asked only where there is nobody else (R26).
+    """
+    chosen = route(now.stage.approved_by, now.case, now.people)
+    roles = chosen.roles if chosen else ()
+    free = [p.id for p in now.people.persons if p.id != now.case.reported_by and _may_decide(now, p)]
+    if not roles:
+        return []
+    knowing = now.case.knows_the_substance
+    asked_in_turn = (*roles, *_above(now, roles))
+    first = _turns(asked_in_turn, now, lambda p: p.id in free and p.id not in knowing)
+    return first or _turns(asked_in_turn, now, lambda p: p.id in free)
+
+
+def _may_decide(now: "Now", person: Person) -> bool:
+    return may_act(person.id, now.case.stage, now.case, now.policy, now.people) is None
+
+
+def _reported_at(now: "Now") -> datetime | None:
+    if now.case.report is None:
+        return None
+    return now.case.drafted_at
+
+
+def _by_now(now: "Now", everybody: list[Rung], duty: str, since: datetime) -> Rung:
+    by_now = everybody[: 1 + _reminders(now, duty, since)]
+    return tuple(dict.fromkeys(person for rung in by_now for person in rung))
+
+
+def _reminders(now: "Now", duty: str, since: datetime) -> int:
+    """How often the machine has reminded of it: each time the next rung is asked besides."""
+    return sum(at >= since and reminded_of == duty for reminded_of, at in now.case.reminded)
+
+
+def _of_a_ground(now: "Now", proposal: Proposal) -> list[Rung]:
+    """The roles that the policy trusts with it from the lowest up, then whoever stands above them."""
+    ground = _ground(now, proposal)
+    if ground is None:
+        return []
+    ladder = now.policy.ladder
+    order = sorted(ground.reviewed_by, key=lambda role: ladder.index(role) if role in ladder else len(ladder))
+    return _turns((*order, *_above(now, order)), now, lambda p: _second(now, proposal, p, uninvolved=ground.uninvolved))
+
+
+def _ground(now: "Now", proposal: Proposal) -> CloseGround | None:
+    wanted = json.loads(proposal.given).get("ground")
+    return next((g for g in now.policy.close_grounds if g.ground == wanted), None)
+
+
+def _next_rungs(now: "Now", proposal: Proposal) -> list[Rung]:
+    """The uninvolved rungs above the proposer; above whoever appoints, for a proposer on no ladder. Else an outsider."""
+    proposer = now.people.get(proposal.by)
+    start = [proposer] if proposer and proposer.roles & set(now.policy.ladder) else list(now.appointers)
+    held = [role for person in start for role in now.policy.ladder if role in person.roles]
+    own = [] if proposer in start else held
+    found = _turns((*own, *_above(now, held)), now, lambda p: _second(now, proposal, p, uninvolved=True))
+    outside = [name for name, role in now.policy.roles.items() if role.external]
+    return found or _turns(outside, now, lambda p: _second(now, proposal, p, uninvolved=True))
+
+
+def _second(now: "Now", proposal: Proposal, person: Person, *, uninvolved: bool) -> bool:
+    involved = person == now.handler or person.id in now.case.took_part | now.case.declared
+    return person.id != proposal.by and person.id not in barred(now.case, now.people) and not (uninvolved and involved)
+
+
+def _above(now: "Now", roles: Iterable[str]) -> tuple[str, ...]:
+    """The ladder above the highest of these roles; all of it, where none stands on it."""
+    on_it = [now.policy.ladder.index(role) for role in roles if role in now.policy.ladder]
+    return now.policy.ladder[max(on_it) + 1 :] if on_it else now.policy.ladder
+
+
+def _turns(roles: Iterable[str], now: "Now", fit: Callable[[Person], bool]) -> list[Rung]:
+    """Those who fit, a role a turn; a role with nobody is no turn, and nobody comes twice."""
+    found: list[Rung] = []
+    for role in roles:
+        known = {p.id for rung in found for p in rung}
+        rung = tuple(p for p in now.people.holding(role) if fit(p) and p.id not in known)
+        if rung:
+            found.append(rung)
+    return found
+
+
+def _stops(given: Mapping[str, object]) -> bool:
+    measures = given.get("measures")
+    return isinstance(measures, list | tuple) and STOP in measures
+
+
+SECOND_PAIR: Mapping[str, Second] = {
+    "close": Second(lambda given: bool(given.get("ground")), _of_a_ground),
+    "restrict": Second(_stops, _next_rungs),
+    "lift_bar": Second(lambda given: True, _next_rungs),
+}

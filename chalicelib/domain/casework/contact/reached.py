@@ -1,0 +1,84 @@
+"""How whoever complained is reached, as the history has it: the one place that says whom a letter goes to, and where.
+
+What was given at first holds until it is changed; each change holds the whole of what is known from then on. Where
+somebody speaks for the complainant, letters go to them, and say for whom.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.contact.events import Authority
+from chalicelib.domain.casework.events import COMPLAINANT, Words
+
+NEEDS: Mapping[str, str] = {"email": "email", "telephone": "telephone", "post": "address"}  # what each way needs
+LET_GO = (e.Resent, e.ContactChanged, e.RepresentativeNamed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """To whom letters go. `speaks_for`: whose complaint it is, where that is somebody else; "" where no name was given."""
+
+    name: str = ""
+    email: str = ""
+    telephone: str = ""
+    address: str = ""
+    reach: e.Reach = "email"
+    authority: Authority | None = None  # of a representative
+    speaks_for: str = ""
+    died: bool = False  # whoever complained
+
+    @property
+    def waits(self) -> bool:
+        """Whoever complained has died, and nobody who acts for them is named yet."""
+        return self.died and self.authority is None
+
+
+def contact(history: Iterable[e.Recorded], words: Mapping[int, Words], before: int | None = None) -> Contact:
+    """How they are reached after the last event, or just before the one of number `before`. Words by event number."""
+    found = Contact()
+    for recorded in history:
+        if before is not None and recorded.seq >= before:
+            break
+        found = _after(found, recorded.event, words.get(recorded.seq, Words()))
+    return found
+
+
+def _after(known: Contact, event: e.Event, words: Words) -> Contact:
+    here = replace(known, email=words.email, telephone=words.telephone, address=words.address)
+    match event:
+        case e.Received() | e.ContactChanged():
+            return replace(here, name=words.name or known.name, reach=event.reach)
+        case e.RepresentativeNamed():
+            whose = known.speaks_for if known.authority else known.name
+            return replace(here, name=words.name, reach=event.reach, authority=event.authority, speaks_for=whose)
+        case e.ComplainantDied():
+            return replace(known, died=True, reach="post")
+    return known
+
+
+def held(history: Sequence[e.Recorded]) -> bool:
+    """Whether mail to whoever complained waits for one of ours to look, because a flood came with the same address.
+
+    Sending a letter again lets it go, and so does another way to reach them.
+    """
+    first = history[0].event if history else None
+    return isinstance(first, e.Received) and first.held and not any(isinstance(r.event, LET_GO) for r in history)
+
+
+def unreceived(history: Iterable[e.Recorded]) -> list[e.Bounced | e.NotReached]:
+    """The letters that did not arrive and neither went again nor were told in another way, oldest first."""
+    lost: dict[tuple[str, str], e.Bounced | e.NotReached] = {}
+    for recorded in history:
+        event = recorded.event
+        if isinstance(event, e.Bounced | e.NotReached):
+            if event.to == COMPLAINANT and event.why != "complaint":  # what is called junk has arrived
+                lost[event.notice, event.notice_id] = event
+        elif isinstance(event, e.Told | e.Resent):
+            lost = {key: one for key, one in lost.items() if not _is_it(key, event)}
+    return list(lost.values())
+
+
+def _is_it(key: tuple[str, str], event: e.Told | e.Resent) -> bool:
+    """Whether what was told or goes again is that letter; where nobody said which of a kind, it is each of them."""
+    return key[0] == event.notice and ("" in (key[1], event.notice_id) or key[1] == event.notice_id)

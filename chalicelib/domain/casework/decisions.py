@@ -1,0 +1,124 @@
+"""A command on a case becomes events, or a refusal: one module a family, one table for all."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from chalicelib.domain.casework import aspects, commands
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.answering import decisions as answering
+from chalicelib.domain.casework.closing import decisions as ending
+from chalicelib.domain.casework.conduct import decisions as conduct
+from chalicelib.domain.casework.confirming import decisions as confirming
+from chalicelib.domain.casework.confirming.second_pair import SECOND_PAIR, needed
+from chalicelib.domain.casework.contact import decisions as contact
+from chalicelib.domain.casework.hearings import asking_for_a_panel
+from chalicelib.domain.casework.hearings import decisions as hearings
+from chalicelib.domain.casework.hearings import membership as panels
+from chalicelib.domain.casework.intake import decisions as intake
+from chalicelib.domain.casework.intake import first_reading, naming
+from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.telling import decisions as telling
+from chalicelib.domain.casework.telling import writing
+from chalicelib.domain.casework.timing import decisions as timing
+from chalicelib.domain.casework.timing import pausing
+
+Decision = Callable[[Now, Any], list[e.Event]]
+
+DECISIONS: Mapping[str, tuple[type[commands.Command], Decision]] = {
+    "receive": (commands.Receive, intake.receive),
+    "look": (commands.Look, naming.look),
+    "identify": (commands.Identify, naming.identify),
+    "begin_reading": (commands.BeginReading, first_reading.begin_reading),
+    "about_me": (commands.AboutMe, first_reading.about_me),
+    "safeguarding_done": (commands.SafeguardingDone, telling.safeguarding_done),
+    "classify": (commands.Classify, intake.classify),
+    "assign": (commands.Assign, intake.assign),
+    "escalate": (commands.Escalate, intake.escalate),
+    "request_next_stage": (commands.RequestNextStage, intake.request_next_stage),
+    "accept_late": (commands.AcceptLate, intake.accept_late),
+    "decline_late": (commands.DeclineLate, intake.decline_late),
+    "acknowledge": (commands.Acknowledge, telling.acknowledge),
+    "bounce": (commands.Bounce, telling.bounce),
+    "resend": (commands.Resend, telling.resend),
+    "give_reference": (commands.GiveReference, writing.give_reference),
+    "first_response": (commands.FirstResponse, writing.first_response),
+    "advise": (commands.Advise, writing.advise),
+    "progress": (commands.Progress, writing.progress),
+    "meet": (commands.Meet, writing.meet),
+    "mark_told": (commands.MarkTold, telling.mark_told),
+    "notify": (commands.Notify, telling.notify),
+    "note": (commands.Note, telling.note),
+    "open_case": (commands.OpenCase, telling.open_case),
+    "correspondence": (commands.Correspondence, telling.correspondence),
+    "message": (commands.Message, telling.message),
+    "add_information": (commands.AddInformation, telling.add_information),
+    "extend": (commands.Extend, timing.extend),
+    "correct_extension": (commands.CorrectExtension, timing.correct_extension),
+    "tell_delay": (commands.TellDelay, timing.tell_delay),
+    "split": (commands.Split, aspects.split),
+    "hold": (commands.Hold, pausing.hold),
+    "release": (commands.Release, pausing.release),
+    "conclude_investigation": (commands.ConcludeInvestigation, timing.conclude_investigation),
+    "agree_window": (commands.AgreeWindow, timing.agree_window),
+    "correct_received": (commands.CorrectReceived, timing.correct_received),
+    "report": (commands.Report, answering.report),
+    "draft_response": (commands.DraftResponse, answering.draft_response),
+    "approve": (commands.Approve, answering.approve),
+    "send_back": (commands.SendBack, answering.send_back),
+    "issue_outcome": (commands.IssueOutcome, answering.issue_outcome),
+    "ask_for_panel": (commands.AskForPanel, asking_for_a_panel.ask_for_panel),
+    "grant_panel": (commands.GrantPanel, asking_for_a_panel.grant_panel),
+    "refuse_panel": (commands.RefusePanel, asking_for_a_panel.refuse_panel),
+    "appoint": (commands.Appoint, panels.appoint),
+    "stand_down": (commands.StandDown, panels.stand_down),
+    "declare_interest": (commands.DeclareInterest, panels.declare_interest),
+    "schedule_hearing": (commands.ScheduleHearing, hearings.schedule_hearing),
+    "postpone_hearing": (commands.PostponeHearing, hearings.postpone_hearing),
+    "require_details": (commands.RequireDetails, hearings.require_details),
+    "send_papers": (commands.SendPapers, writing.send_papers),
+    "send_notice": (commands.SendNotice, writing.send_notice),
+    "attend": (commands.Attend, hearings.attend),
+    "adjourn_hearing": (commands.AdjournHearing, hearings.adjourn_hearing),
+    "hold_hearing": (commands.HoldHearing, hearings.hold_hearing),
+    "mark_duplicate": (commands.MarkDuplicate, conduct.mark_duplicate),
+    "mark_campaign": (commands.MarkCampaign, conduct.mark_campaign),
+    "refer": (commands.Refer, conduct.refer),
+    "restrict": (commands.Restrict, conduct.restrict),
+    "confirm": (commands.Confirm, lambda now, command: confirm(now, command)),
+    "decline": (commands.Decline, confirming.decline),
+    "lift_bar": (commands.LiftBar, confirming.lift_bar),
+    "change_contact": (commands.ChangeContact, contact.change_contact),
+    "represent": (commands.Represent, contact.represent),
+    "record_death": (commands.RecordDeath, contact.record_death),
+    "new_link": (commands.NewLink, contact.new_link),
+    "withdraw": (commands.Withdraw, ending.withdraw),
+    "close": (commands.Close, ending.close),
+    "reopen": (commands.Reopen, ending.reopen),
+}
+
+
+def decide(now: Now, name: str, command: commands.Command) -> list[e.Event]:
+    """What the command brings about at this moment. Raises Refused; KeyError for a name that is no command."""
+    model, decision = DECISIONS[name]
+    if not isinstance(command, model):
+        raise TypeError(f"{name} takes {model.__name__}")
+    naming = aspects.naming(now, command)
+    before = now
+    for event in naming:
+        now = now.after(event)
+    events = [*naming, *decision(now, command)]  # also of what is only proposed: it has to be possible
+    second = name in SECOND_PAIR and needed(name, confirming.coded(command))
+    if second:
+        return confirming.proposed(now, name, command)
+    return [*events, *contact.taken_from_the_barred(before, events)]
+
+
+def confirm(now: Now, command: commands.Confirm) -> list[e.Event]:
+    """Agree to what somebody else proposed; it happens now, if it still can.
+
+    Raises Refused("not_now" | "subject" | "not_independent" | "reason_required"), and what the command itself raises.
+    """
+    proposal, confirmed = confirming.to_confirm(now, command)
+    model, decision = DECISIONS[proposal.does]
+    events = decision(now, confirming.restored(proposal, model, now.actor))
+    return [confirmed, *(confirming.with_words_of(event, proposal) for event in events)]

@@ -1,0 +1,222 @@
+"""What can happen to a case.
+
+Every event is a fact in the past tense: frozen, numbered when it is stored, never edited. Its own fields are *coded*
+(identifiers, codes, dates, amounts of time) and stay for ever in the envelope. What a person said or wrote, and any
+name, goes into `words`, which is stored apart and erased when retention ends (DESIGN §3). Replay, clocks and counts
+work on coded fields alone; a replayed event may come without its words. Adding an event: docs/how-to/adding.md.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import get_args
+
+from chalicelib.domain.casework.answering.events import (
+    Approved,
+    Closed,
+    OutcomeIssued,
+    Reopened,
+    Reported,
+    ResponseDrafted,
+    SentBack,
+    Withdrawn,
+)
+from chalicelib.domain.casework.conduct.events import ContactRestricted, MarkedCampaign, MarkedDuplicate, Referred
+from chalicelib.domain.casework.confirming.events import Confirmed, Declined, Proposed
+from chalicelib.domain.casework.contact.events import ComplainantDied, ContactChanged, LinkRenewed, RepresentativeNamed
+from chalicelib.domain.casework.event import (
+    COMPLAINANT,
+    FORMER,
+    MACHINE,
+    SAFETY,
+    Channel,
+    Frozen,
+    How,
+    Nature,
+    NoWriting,
+    Reach,
+    Words,
+)
+from chalicelib.domain.casework.hearings.events import (
+    AttendanceNamed,
+    DetailsRequired,
+    HearingAdjourned,
+    HearingHeld,
+    HearingPostponed,
+    HearingScheduled,
+    InterestDeclared,
+    PanelAsked,
+    PanelGranted,
+    PanelMemberAppointed,
+    PanelRefused,
+)
+from chalicelib.domain.casework.intake.events import (
+    Assigned,
+    BarLifted,
+    BeganToRead,
+    Classified,
+    ComplainantKnown,
+    Escalated,
+    LateAccepted,
+    LateDeclined,
+    LateRequested,
+    Looked,
+    Named,
+    NextStageRequested,
+    Received,
+    SubjectNamed,
+)
+from chalicelib.domain.casework.staff_changes import PeopleChanged, StoodDown
+from chalicelib.domain.casework.telling.events import (
+    Bounced,
+    CaseOpened,
+    CorrespondenceAdded,
+    InformationAdded,
+    LetterWritten,
+    MessageWritten,
+    Met,
+    NoteAdded,
+    Notified,
+    NotReached,
+    Resent,
+    Told,
+)
+from chalicelib.domain.casework.timing.events import (
+    AspectNamed,
+    ClockExtended,
+    ClockHeld,
+    ClockReleased,
+    DelayTold,
+    ExtensionCorrected,
+    InvestigationConcluded,
+    ReceivedCorrected,
+    Split,
+    WindowAgreed,
+)
+from chalicelib.domain.casework.timing.passed import (
+    ClockMissed,
+    ClockSettled,
+    DatesMoved,
+    MissAnnounced,
+    MissWithdrawn,
+    Moved,
+    NextReaderCalled,
+    Nudged,
+    ReminderFell,
+    WindowLapsed,
+)
+from chalicelib.domain.obligations.site_days import Days, DaysChanged
+
+__all__ = [
+    "COMPLAINANT", "FORMER", "KINDS", "MACHINE", "SAFETY", "Approved", "AspectNamed", "Assigned", "AttendanceNamed",
+    "BarLifted", "BeganToRead", "Bounced", "CaseOpened", "Channel", "Classified", "ClockExtended", "ClockHeld",
+    "ClockMissed", "ClockReleased", "ClockSettled", "Closed", "ComplainantDied", "ComplainantKnown", "Confirmed",
+    "ContactChanged", "ContactRestricted", "CorrespondenceAdded", "DatesMoved", "Days", "DaysChanged", "Declined",
+    "DelayTold", "DetailsRequired", "Escalated", "Event", "ExtensionCorrected", "Frozen", "HearingAdjourned",
+    "HearingHeld", "HearingPostponed", "HearingScheduled", "How", "InformationAdded", "InterestDeclared",
+    "InvestigationConcluded", "LateAccepted", "LateDeclined", "LateRequested", "LetterWritten", "LinkRenewed",
+    "Looked", "MarkedCampaign", "MarkedDuplicate", "MessageWritten", "Met", "MissAnnounced", "MissWithdrawn", "Moved",
+    "Named", "Nature", "NextReaderCalled", "NextStageRequested", "NoWriting", "NotReached", "NoteAdded", "Notified",
+    "Nudged", "OutcomeIssued", "PanelAsked", "PanelGranted",
+    "PanelMemberAppointed", "PanelRefused", "PeopleChanged", "Proposed", "Reach", "Received",
+    "ReceivedCorrected", "Recorded", "Referred", "ReminderFell", "Reopened", "Reported", "RepresentativeNamed",
+    "Resent", "ResponseDrafted", "SentBack", "Split", "StoodDown", "SubjectNamed", "Told", "WindowAgreed",
+    "WindowLapsed", "Withdrawn", "Words",
+]  # fmt: skip
+Event = (
+    Received
+    | Looked
+    | BeganToRead
+    | NextReaderCalled
+    | SubjectNamed
+    | BarLifted
+    | ComplainantKnown
+    | Classified
+    | Assigned
+    | Told
+    | NotReached
+    | Bounced
+    | Resent
+    | LetterWritten
+    | Met
+    | Notified
+    | NoteAdded
+    | CaseOpened
+    | MessageWritten
+    | CorrespondenceAdded
+    | InformationAdded
+    | Escalated
+    | NextStageRequested
+    | LateRequested
+    | LateAccepted
+    | LateDeclined
+    | ClockExtended
+    | ExtensionCorrected
+    | DelayTold
+    | ClockHeld
+    | ClockReleased
+    | InvestigationConcluded
+    | Split
+    | AspectNamed
+    | WindowAgreed
+    | Reported
+    | ResponseDrafted
+    | Approved
+    | SentBack
+    | OutcomeIssued
+    | Proposed
+    | Confirmed
+    | Declined
+    | Withdrawn
+    | Closed
+    | Reopened
+    | ContactRestricted
+    | ContactChanged
+    | RepresentativeNamed
+    | ComplainantDied
+    | LinkRenewed
+    | MarkedCampaign
+    | MarkedDuplicate
+    | Referred
+    | ReceivedCorrected
+    | PanelMemberAppointed
+    | PanelAsked
+    | PanelGranted
+    | PanelRefused
+    | InterestDeclared
+    | HearingScheduled
+    | HearingPostponed
+    | DetailsRequired
+    | AttendanceNamed
+    | HearingAdjourned
+    | HearingHeld
+    | PeopleChanged
+    | StoodDown
+    | ReminderFell
+    | ClockMissed
+    | MissAnnounced
+    | MissWithdrawn
+    | ClockSettled
+    | WindowLapsed
+    | Nudged
+    | DatesMoved
+)
+KINDS: Mapping[str, type[Event]] = {model.model_fields["kind"].default: model for model in get_args(Event)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """An event as it stands in a history: its number in the case (from 1), its instant (UTC), and who did it."""
+
+    seq: int
+    at: datetime
+    actor: str
+    event: Event
+
+    @property
+    def by_a_person(self) -> bool:
+        return self.actor != MACHINE
+
+    @property
+    def by_staff(self) -> bool:
+        return self.actor not in (COMPLAINANT, MACHINE)

@@ -1,0 +1,66 @@
+"""A panel comes together, and hears."""
+
+from pydantic import Field
+
+from chalicelib.domain.casework.command import Code, Command, Day, Text
+
+
+class Appoint(Command):
+    to: Code
+    independent: bool = False
+
+
+class StandDown(Command):
+    person: Code
+    reason: Text = ""
+
+
+class AskForPanel(Command):
+    text: Text = ""  # why the complainant thinks that it would not be decided fairly
+
+
+class GrantPanel(Command):
+    text: Text = ""
+
+
+class RefusePanel(Command):
+    reason: Text = ""
+
+
+class DeclareInterest(Command):
+    reason: Text = ""
+
+
+class ScheduleHearing(Command):
+    date: Day
+    agreed: bool = False  # by both sides, where the day is sooner than the notice allows
+    reason: Text = ""
+
+
+class PostponeHearing(ScheduleHearing):
+    pass
+
+
+class RequireDetails(Command):
+    text: Text = ""
+
+
+class SendPapers(Command):
+    text: Text = ""
+
+
+class SendNotice(Command):
+    text: Text = ""
+
+
+class Attend(Command):
+    who: tuple[Code, ...] = Field(max_length=20)
+
+
+class AdjournHearing(Command):
+    date: Day | None = None  # of the sitting, today without it; one that is still to come is when it goes on
+    reason: Text = ""
+
+
+class HoldHearing(Command):
+    date: Day | None = None  # when it ended; today without it

@@ -1,0 +1,120 @@
+"""A hearing gets its day, moves, sits, and is over.
+
+READINGS R6 and R18: its notice and its papers count back from its day. The first sitting is the hearing that was promised.
+"""
+
+from datetime import date
+
+from chalicelib.domain.casework import commands as c
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.checks import (
+    has_place,
+    not_barred,
+    not_before_receipt,
+    not_in_future,
+    within_a_year,
+    words,
+)
+from chalicelib.domain.casework.facts import Hearing
+from chalicelib.domain.casework.hearings import panels
+from chalicelib.domain.casework.refusals import Refused
+from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.policy.model import Start
+
+
+def schedule_hearing(now: Now, command: c.ScheduleHearing) -> list[e.Event]:
+    """Set the day of the hearing. Raises Refused("not_now" | "subject" | "too_soon"), the last with the earliest day."""
+    has_place(now, e.HearingScheduled)
+    if _hearing(now).on is not None:
+        raise Refused("not_now", "the hearing has its day")
+    not_barred(now)
+    waived = _too_soon(now, command)
+    return [
+        e.HearingScheduled(stage=now.case.stage, on=command.date, notice_waived=waived, words=words(command.reason))
+    ]
+
+
+def postpone_hearing(now: Now, command: c.PostponeHearing) -> list[e.Event]:
+    """Move the day of the hearing; its notice is given anew (READINGS R18).
+
+    Raises Refused("not_now" | "subject" | "too_soon").
+    """
+    has_place(now, e.HearingPostponed)
+    if _hearing(now).on in (None, command.date):
+        raise Refused("not_now", "the hearing has no other day to move from")
+    not_barred(now)
+    waived = _too_soon(now, command)
+    return [
+        e.HearingPostponed(stage=now.case.stage, on=command.date, notice_waived=waived, words=words(command.reason))
+    ]
+
+
+def require_details(now: Now, command: c.RequireDetails) -> list[e.Event]:
+    """The panel wants to know more beforehand, so that papers are owed. Raises Refused("not_now" | "subject")."""
+    has_place(now, e.DetailsRequired)
+    _hearing(now)
+    not_barred(now)
+    return [e.DetailsRequired(stage=now.case.stage, words=words(command.text))]
+
+
+def attend(now: Now, command: c.Attend) -> list[e.Event]:
+    """Who comes along with the complainant. Raises Refused("not_now" | "subject" | "legal_representative")."""
+    has_place(now, e.AttendanceNamed)
+    _hearing(now)
+    not_barred(now)
+    if panels.LEGAL_REPRESENTATIVE in command.who and not panels.of_stage(now).legal_representative:
+        raise Refused("legal_representative", panels.of_stage(now).clause)
+    return [e.AttendanceNamed(stage=now.case.stage, who=command.who)]
+
+
+def adjourn_hearing(now: Now, command: c.AdjournHearing) -> list[e.Event]:
+    """The panel sat, and goes on another day. `date`: the sitting's, or, still to come, the day on which it goes on.
+
+    Raises Refused("not_now" | "subject" | "panel_incomplete" | "before_received" | "too_far").
+    """
+    goes_on = command.date if command.date is not None and command.date > now.today else None
+    sat_on = _sat(now, e.HearingAdjourned, None if goes_on else command.date)
+    if goes_on is not None:
+        within_a_year(now, goes_on)
+    return [e.HearingAdjourned(stage=now.case.stage, on=sat_on, goes_on=goes_on, words=words(command.reason))]
+
+
+def hold_hearing(now: Now, command: c.HoldHearing) -> list[e.Event]:
+    """The hearing is over. Raises Refused("not_now" | "subject" | "panel_incomplete" | "in_future" | "before_received")."""
+    return [e.HearingHeld(stage=now.case.stage, on=_sat(now, e.HearingHeld, command.date))]
+
+
+def _sat(now: Now, kind: type[e.Frozen], said: date | None) -> date:
+    """The day of a sitting. Where a notice is promised, none sits before the day that was set."""
+    has_place(now, kind)
+    hearing, noticed = _hearing(now), any(rule.starts is Start.HEARING_SET for rule in panels.backward(now))
+    day = said or now.today
+    if hearing.on is None and noticed:
+        raise Refused("not_now", "set the day of the hearing first")
+    if hearing.on is not None and day < hearing.on:
+        raise Refused("not_now", f"the hearing is set for {hearing.on.isoformat()}")
+    not_barred(now)
+    lacks = panels.missing(now)
+    if lacks:
+        raise Refused("panel_incomplete", lacks)
+    return not_before_receipt(now, not_in_future(now, said), now.case.stage)
+
+
+def _hearing(now: Now) -> Hearing:
+    """The hearing of the present stage as it stands. Raises Refused("not_now") where none can be, or it is over."""
+    if not panels.of_stage(now).hearing or not panels.sits(now):
+        raise Refused("not_now", "no hearing is held at this stage")
+    hearing = now.case.hearing or Hearing()
+    if hearing.held_on is not None:
+        raise Refused("not_now", "the hearing is over")
+    return hearing
+
+
+def _too_soon(now: Now, command: c.ScheduleHearing) -> bool:
+    """Whether the notice is waived, by agreement. Raises Refused("too_soon" | "too_far") with the nearest lawful day."""
+    within_a_year(now, command.date)
+    if panels.in_time(now, command.date):
+        return False
+    if command.date < now.today or not command.agreed:
+        raise Refused("too_soon", panels.earliest(now).isoformat())
+    return True

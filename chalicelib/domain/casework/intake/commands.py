@@ -1,0 +1,85 @@
+"""How a complaint comes in, is routed, and moves on."""
+
+from chalicelib.domain.casework.command import Code, Command, Day, Text
+from chalicelib.domain.casework.events import Channel, Nature, Reach, Words
+
+
+class Receive(Command):
+    policy: str
+    site: str
+    reference: str
+    stage: Code = "informal"
+    channel: Channel = "web"
+    received: Day | None = None  # the day of receipt; None: today
+    posted: Day | None = None
+    arose: Day | None = None
+    about: tuple[Code, ...] | None = ()  # None: the complainant would rather not say
+    come_from: Code = ""
+    from_person: Code = ""  # of ours, who complains, where it is known
+    reach: Reach = "email"
+    anonymous: bool = False
+    serious: bool = False
+    sensitive: bool = False
+    complex: bool = False
+    safeguarding: bool = False
+    data_protection: bool = False
+    held: bool = False  # mail to whoever complains waits until a person has looked
+    aspects: tuple[Code, ...] = ()
+    reader: Code = ""  # the role that is to read it first, while nobody knows whom it is about
+    perhaps: tuple[Code, ...] = ()  # ids of staff whose name or address was written
+    words: Words = Words()
+
+
+class Look(Command):
+    about: tuple[Code, ...] = ()  # whoever else it is about: adds to those who are known
+    before: tuple[Code, ...] = ()  # roles: it is about somebody who held one earlier
+    to: Code = ""
+    reason: Text = ""
+
+
+class BeginReading(Command):
+    """Whoever is asked to read it says that it could not be about them."""
+
+
+class AboutMe(Command):
+    """Whoever acts says that it is about them."""
+
+
+class Classify(Command):
+    it_is: tuple[Nature, ...] = ()
+    it_is_not: tuple[Nature, ...] = ()
+    reason: Text = ""
+
+
+class Identify(Command):
+    person: Code = ""  # of ours; "": nobody of ours
+    come_from: Code = ""  # what the complainant is to us, where it was said wrongly
+    reason: Text = ""
+
+
+class Assign(Command):
+    to: Code
+    reason: Text = ""
+
+
+class Escalate(Command):
+    received: Day | None = None
+    posted: Day | None = None
+    channel: Channel = "email"
+    text: Text = ""
+
+
+class RequestNextStage(Command):
+    received: Day | None = None
+    posted: Day | None = None
+    channel: Channel = "web"
+    reason_late: Text = ""
+    text: Text = ""
+
+
+class AcceptLate(Command):
+    reason: Text = ""
+
+
+class DeclineLate(Command):
+    reason: Text = ""

@@ -1,0 +1,186 @@
+"""How a complaint comes in, is routed, and moves to its next stage."""
+
+from datetime import date
+
+from chalicelib.domain.access.independence import matches, must_be_free, role_for
+from chalicelib.domain.access.people import pinned, pinned_person
+from chalicelib.domain.casework import commands as c
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.case import Case, Flags, Status
+from chalicelib.domain.casework.checks import (
+    a_reason,
+    has_place,
+    not_barred,
+    not_before_receipt,
+    not_in_future,
+    the_person,
+    words,
+)
+from chalicelib.domain.casework.refusals import Refused
+from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.obligations.spans import reckon
+from chalicelib.domain.obligations.windows import in_time
+from chalicelib.domain.policy.model import Stage, Window
+
+
+def receive(now: Now, command: c.Receive) -> list[e.Event]:
+    """A complaint arrives. Always taken: what is wrong with it is for people to decide (READINGS R16, R24).
+
+    Raises Refused("not_now") for a stage that no complaint opens, and Refused("in_future").
+    """
+    has_place(now, e.Received)
+    received = not_in_future(now, command.received)
+    for day in (command.posted, command.arose):
+        not_in_future(now, day)
+    facts = command.model_dump(
+        exclude={"received", "posted", "arose", "stage", "from_person", "reader", "words", "aspect"}
+    )
+    subjects, own = tuple(pinned(who, now.people) for who in command.about or ()), _own(now, command)
+    stage = _opening_stage(now, command, subjects, own)
+    late = _too_late(now, stage, command.arose, min(received, command.posted or received))
+    return [
+        e.Received(
+            **facts, stage=stage, asked_for="" if stage == command.stage else command.stage,
+            received_on=received, posted_on=command.posted, arose_on=command.arose, late=late,
+            subjects=subjects, own=own, reader=command.reader if command.about is None else "", words=command.words,
+        )
+    ]  # fmt: skip
+
+
+def _own(now: Now, command: c.Receive) -> tuple[e.Named, ...]:
+    """Who of ours complains: whoever holds the role that it comes from, and whoever is known by their address."""
+    role = command.come_from in now.policy.roles or now.people.get(command.come_from) is not None
+    holders = (pinned(command.come_from, now.people),) if role else ()
+    person = (pinned_person(command.from_person, now.people),) if command.from_person else ()
+    return (*holders, *person)
+
+
+def _opening_stage(now: Now, command: c.Receive, subjects: tuple[e.Named, ...], own: tuple[e.Named, ...]) -> str:
+    """The stage asked for, or the first one after it that this kind of complaint does not skip."""
+    flags = Flags(**{name: getattr(command, name) for name in Flags.__dataclass_fields__})
+    as_if = Case(
+        about=command.about,
+        subjects=subjects,
+        come_from=command.come_from,
+        own=own,
+        channel=command.channel,
+        flags=flags,
+    )
+    opening = {stage.id: stage for stage in now.policy.stages if "receive" in stage.entered_by}
+    if command.stage not in opening:
+        raise Refused("not_now", ", ".join(opening))
+    return opening_stage(now, opening[command.stage], as_if)
+
+
+def opening_stage(now: Now, stage: Stage, case: Case) -> str:
+    """This stage, or the first one after it that a case of this kind does not skip."""
+    while stage.skipped_when and stage.next_stage and matches(stage.skipped_when, case, now.people):
+        stage = now.policy.stage(stage.next_stage)
+    return stage.id
+
+
+def _too_late(now: Now, stage: str, arose: date | None, asked: date) -> bool:
+    guards = [w for w in now.policy.windows if w.guards == stage and w.opens == "arose" and w.span and arose]
+    return any(
+        asked > reckon(now.calendar, arose, w.span, frozenset(w.leave_out)).end for w in guards if w.span and arose
+    )
+
+
+def classify(now: Now, command: c.Classify) -> list[e.Event]:
+    """Say what kind of complaint it is, as the policy's conditions ask: what follows counts from the receipt.
+
+    Raises Refused("subject" | "already_done"): "already_done" where it is known as that.
+    """
+    has_place(now, e.Classified)
+    it_is = tuple(kind for kind in dict.fromkeys(command.it_is) if not getattr(now.case.flags, kind))
+    it_is_not = tuple(kind for kind in dict.fromkeys(command.it_is_not) if getattr(now.case.flags, kind))
+    if not it_is and not it_is_not:
+        raise Refused("already_done")
+    not_barred(now)
+    return [e.Classified(it_is=it_is, it_is_not=it_is_not, words=words(command.reason))]
+
+
+def assign(now: Now, command: c.Assign) -> list[e.Event]:
+    """Name who deals with the present stage. Raises Refused("subject" | "decided_earlier" | "nobody_eligible")."""
+    has_place(now, e.Assigned)
+    not_barred(now)
+    person = the_person(now, command.to)
+    must_be_free(person.id, now.case.stage, now.case, now.policy, now.people)
+    role = role_for(person, now.stage, now.case, now.policy, now.people)
+    return [e.Assigned(stage=now.case.stage, to=person.id, role=role, words=words(command.reason))]
+
+
+def escalate(now: Now, command: c.Escalate) -> list[e.Event]:
+    """From informal to formal. After the window that guards it, or that its outcome opened, a late request (READINGS R16).
+
+    Raises Refused("not_now" | "subject" | "in_future" | "before_received").
+    """
+    has_place(now, e.Escalated)
+    if now.case.status is Status.LATE_REQUEST:
+        raise Refused("not_now", now.case.status)  # the request that waits is decided first
+    if now.case.status is Status.CLOSED and now.case.closed_as != "lapsed":
+        raise Refused("not_now", now.case.closed_as)
+    stage = _following(now, "escalate")
+    not_barred(now)
+    received = not_before_receipt(now, not_in_future(now, command.received))
+    not_in_future(now, command.posted)
+    shut = _guard(now, stage, received, command.posted)
+    facts = {"stage": stage.id, "received_on": received, "posted_on": command.posted, "words": words(command.text)}
+    if shut is None:
+        undone = now.case.status is Status.CLOSED
+        return [e.Escalated.model_validate({**facts, "channel": command.channel, "undoes_lapse": undone})]
+    return [e.LateRequested.model_validate({**facts, "channel": command.channel, "window": shut.id})]
+
+
+def request_next_stage(now: Now, command: c.RequestNextStage) -> list[e.Event]:
+    """The complainant asks for the next stage: in time, or late; received or posted in time undoes a lapse (R16).
+
+    Raises Refused("not_now" | "subject" | "in_future" | "before_received").
+    """
+    if now.case.status is not Status.ANSWERED and now.case.closed_as != "lapsed":
+        raise Refused("not_now", str(now.case.status))
+    stage, window = _following(now, "request"), now.window(now.stage.window or "")
+    if window is None:
+        raise Refused("not_now", "no outcome opened a window")
+    not_barred(now)
+    received = not_before_receipt(now, not_in_future(now, command.received))
+    not_in_future(now, command.posted)
+    text = command.text or command.reason_late
+    facts = {
+        "stage": stage.id, "window": window.id, "received_on": received, "posted_on": command.posted,
+        "words": words(text),
+    }  # fmt: skip
+    if in_time(window, received, command.posted):
+        return [e.NextStageRequested.model_validate({**facts, "undoes_lapse": window.state == "lapsed"})]
+    return [e.LateRequested.model_validate({**facts, "channel": command.channel})]
+
+
+def accept_late(now: Now, command: c.AcceptLate) -> list[e.Event]:
+    """Take a late request after all. Raises Refused("not_now" | "subject" | "reason_required")."""
+    return [e.LateAccepted(stage=_late_stage(now, e.LateAccepted), words=a_reason(command.reason))]
+
+
+def decline_late(now: Now, command: c.DeclineLate) -> list[e.Event]:
+    """Turn a late request down, in writing. Raises Refused("not_now" | "subject" | "reason_required")."""
+    return [e.LateDeclined(stage=_late_stage(now, e.LateDeclined), words=a_reason(command.reason))]
+
+
+def _late_stage(now: Now, kind: type[e.Frozen]) -> str:
+    has_place(now, kind)
+    not_barred(now)
+    if now.case.late is None:
+        raise Refused("not_now")
+    return now.case.late.stage
+
+
+def _following(now: Now, way: str) -> Stage:
+    stage = now.stage.next_stage
+    if stage is None or way not in now.policy.stage(stage).entered_by:
+        raise Refused("not_now", f"no stage follows {now.case.stage}")
+    return now.policy.stage(stage)
+
+
+def _guard(now: Now, stage: Stage, received: date, posted: date | None) -> Window | None:
+    """The window that guards a stage, or that the present stage's outcome opened, and that has closed."""
+    guards = [w for w in now.windows if w.rule.guards == stage.id or w.id == now.stage.window]
+    return next((w.rule for w in guards if not in_time(w, received, posted)), None)

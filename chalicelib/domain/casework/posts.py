@@ -1,0 +1,88 @@
+"""Who has a post in a case, and which of them others hold now because the people of the site changed.
+
+That moment is no event of the case: somebody leaves, comes, or loses a role. So the summary keeps who had which post when
+the case was last written down; the same case among today's people is compared with it, and what is different is recorded
+and told once (`people_changed`).
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import get_args
+
+from chalicelib.domain.access.independence import Person
+from chalicelib.domain.access.owners import deciders_of_lateness, readers, safeguarding_leads, signers
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.case import Status
+from chalicelib.domain.casework.confirming.second_pair import asked_to_approve, asked_to_confirm
+from chalicelib.domain.casework.hearings import panels
+from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.staff_changes import Post
+from chalicelib.domain.obligations.clocks import State
+from chalicelib.domain.policy.terms import SAFEGUARDING_LEAD
+
+NOBODY = "-"  # what is kept of a case in which nobody has any post: not the same as one of which nothing was kept
+Posts = Mapping[Post, tuple[str, ...]]
+
+
+def posts(now: Now) -> Posts:
+    """Ids of whoever has each post, while there is anything to do in it. A closed case has none."""
+    if now.case.status in (Status.NONE, Status.CLOSED):
+        return {}
+    found = {post: tuple(sorted({p.id for p in who(now)})) for post, who in POSTS.items()}
+    return {post: ids for post, ids in found.items() if ids}
+
+
+def kept(now: Now) -> str:
+    """The posts as the summary keeps them."""
+    return " ".join(f"{post}={person}" for post, ids in posts(now).items() for person in ids) or NOBODY
+
+
+def changed(before: str, now: Now) -> list[e.PeopleChanged]:
+    """What is different from the posts that were kept of this same case; nothing, where none were kept."""
+    was, today = _read(before), posts(now)
+    if not before or now.case.status is Status.CLOSED:
+        return []
+    different = (post for post in get_args(Post) if was.get(post, ()) != today.get(post, ()))
+    return [_change(now, post, was.get(post, ()), today.get(post, ())) for post in different]
+
+
+def _change(now: Now, post: Post, was: tuple[str, ...], today: tuple[str, ...]) -> e.PeopleChanged:
+    to_name = (post == "handler" and not today) or (
+        post == "seat" and bool(set(was) - set(today) and panels.missing(now))
+    )
+    return e.PeopleChanged(stage=now.case.stage, post=post, was=was, now=today, to_name=to_name)
+
+
+def _read(text: str) -> Posts:
+    pairs = [part.split("=", 1) for part in text.split() if "=" in part]
+    return {post: tuple(sorted(person for name, person in pairs if name == post)) for post in get_args(Post)}
+
+
+def _handler(now: Now) -> Iterable[Person]:
+    return (now.handler,) if now.case.looked and now.handler else ()
+
+
+def _appointers(now: Now) -> Iterable[Person]:
+    """Whoever has to name somebody: while nobody deals with it, or a panel has to come together."""
+    if not now.case.looked or now.case.late:
+        return ()
+    if panels.sits(now):
+        return panels.conveners(now)
+    return () if now.handler else now.appointers
+
+
+def _at_risk(now: Now) -> Iterable[Person]:
+    owed = any(c.rule.owed_to == SAFEGUARDING_LEAD and c.state is not State.VOID for c in now.clocks)
+    return safeguarding_leads(now) if owed else ()
+
+
+POSTS: Mapping[Post, Callable[[Now], Iterable[Person]]] = {
+    "handler": _handler,
+    "appointer": _appointers,
+    "looker": lambda now: () if now.case.looked else readers(now),
+    "lateness": lambda now: deciders_of_lateness(now) if now.case.looked and now.case.late else (),
+    "approver": lambda now: asked_to_approve(now) if now.case.report and not now.case.approved_by else (),
+    "signer": lambda now: signers(now) if now.case.approved_by and not now.case.pending else (),
+    "confirmer": asked_to_confirm,
+    "seat": lambda now: panels.members(now) if now.case.looked and panels.sits(now) else (),
+    "safeguarding": _at_risk,
+}

@@ -1,0 +1,62 @@
+"""Telling people things, and keeping what was said."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from chalicelib.domain.casework.command import Code, Command, Day, Text
+from chalicelib.domain.casework.events import Channel, How, NoWriting
+
+
+class Acknowledge(Command):
+    how: How | None = None  # None: as they are reached, by e-mail at once, otherwise by a letter that is still to go
+
+
+class Notify(Command):
+    duty: Code
+    text: Text = ""
+
+
+class SafeguardingDone(Command):
+    text: Text = ""
+
+
+class MarkTold(Command):
+    notice: Code
+    how: How
+    on: Day | None = None
+    notice_id: Code = ""  # which one, where several of a kind wait
+    no_writing: NoWriting = ""  # why it could only be said, where the policy promises it in writing
+    text: Text = ""
+
+
+class OpenCase(Command):
+    """Read a case in which one has no part, and say why."""
+
+    reason: Text = ""
+
+
+class Note(Command):
+    text: Annotated[Text, Field(min_length=1)]
+
+
+class Correspondence(Command):
+    text: Annotated[Text, Field(min_length=1)]
+    direction: Literal["in", "out"] = "in"
+    channel: Channel = "email"
+
+
+class Message(Command):
+    text: Annotated[Text, Field(min_length=1)]
+
+
+class AddInformation(Command):
+    text: Annotated[Text, Field(min_length=1)]
+
+
+class Bounce(Command):
+    notice: Code
+
+
+class Resend(Command):
+    notice: Code

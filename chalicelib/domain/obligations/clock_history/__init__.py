@@ -1,0 +1,65 @@
+"""Which clocks a history started, and what ended each: the fold that clocks.py computes states from.
+
+One pass over the facts (casework/facts.py), one handler an event kind: STEPS is the table of them, each family a module
+beside this one. What they write to is the book of runs (runs.py). Nothing here knows a date's arithmetic or the present.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.facts import Fact
+from chalicelib.domain.obligations.clock_history import answering, ending, entering, hearings, moving
+from chalicelib.domain.obligations.clock_history.runs import Book
+from chalicelib.domain.policy.model import Clock, Policy
+
+
+def book(history: tuple[Fact, ...], policy: Policy, applies: Callable[[Clock], bool]) -> Book:
+    """The runs that a history amounts to. `applies`: whether a rule's condition holds for this case."""
+    result = Book(policy, applies)
+    for fact in history:
+        result.fact = fact
+        if fact.before.reach == "none" != fact.stands.reach:
+            answering.acknowledging_nobody(result)
+        if fact.effect:
+            answering.outcome_told(result, fact.effect)
+        if fact.over:
+            ending.over(result, fact, fact.over.on)
+        step = STEPS.get(type(fact.event))
+        if step is not None:
+            step(result, fact, fact.event)
+    if history and history[-1].stands.reach == "none":
+        answering.acknowledging_nobody(result)
+    return result
+
+
+STEPS: Mapping[type[e.Frozen], Callable[[Book, Fact, Any], None]] = {
+    e.Received: entering.received,
+    e.Escalated: entering.escalated,
+    e.NextStageRequested: entering.next_stage,
+    e.LateRequested: entering.late_requested,
+    e.LateAccepted: entering.late_accepted,
+    e.Told: answering.told,
+    e.Met: answering.met,
+    e.Notified: answering.notified,
+    e.Bounced: answering.bounced,
+    e.InvestigationConcluded: moving.investigated,
+    e.AspectNamed: moving.aspect_named,
+    e.ClockHeld: moving.held,
+    e.ClockReleased: moving.released,
+    e.ClockExtended: moving.extended,
+    e.ExtensionCorrected: moving.extension_corrected,
+    e.ReceivedCorrected: moving.corrected,
+    e.DatesMoved: moving.dates_moved,
+    e.ClockSettled: moving.settled,
+    e.HearingScheduled: hearings.scheduled,
+    e.HearingPostponed: hearings.postponed,
+    e.DetailsRequired: hearings.details_required,
+    e.HearingAdjourned: hearings.adjourned,
+    e.HearingHeld: hearings.held,
+    e.ClockMissed: hearings.missed,
+    e.MissWithdrawn: hearings.not_missed,
+    e.MarkedDuplicate: ending.repeated,
+    e.MarkedCampaign: ending.repeated,
+    e.Reopened: ending.reopened,
+}

@@ -1,0 +1,85 @@
+"""Steps of the fold: somebody was told something, or a stage was answered."""
+
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.facts import Effect, Fact
+from chalicelib.domain.obligations.clock_history.runs import ANSWERS_A_REQUEST, TOLD_ACTS, Book, Ending, Run
+from chalicelib.domain.policy.model import Act
+
+TOLD_BY_OUTCOME = frozenset({Act.ACKNOWLEDGEMENT, Act.REFERENCE, Act.FIRST_RESPONSE})  # the letter carries them (R12)
+
+
+def told(b: Book, r: Fact, event: e.Told) -> None:
+    """What a letter does. Every letter has the reference, so each acknowledges what the law wants acknowledged (R25)."""
+    if r.told_again:
+        _outcome_went_again(b, event)
+    elif event.notice == "declined":  # the letter that declines a late request answers it too (R16)
+        for act in ANSWERS_A_REQUEST:
+            b.done(act, event.stage, event.on, r.seq)
+    elif event.notice in TOLD_ACTS:
+        b.done(TOLD_ACTS[event.notice], event.stage, event.on, r.seq, in_writing=event.in_writing)
+    for run in b.every_run():
+        if run.stage is None and Act.ACKNOWLEDGEMENT in run.rule.met_by:
+            run.end("done", event.on, b.at, r.seq)
+
+
+def bounced(b: Book, r: Fact, event: e.Bounced) -> None:
+    """What came back was not told, and takes back what it alone proved. An outcome keeps what it met (R19)."""
+    for run in b.every_run():
+        run.untell(r.took_back)
+
+
+def met(b: Book, r: Fact, event: e.Met) -> None:
+    b.done(Act.MEETING, event.stage, event.on)
+
+
+def _outcome_went_again(b: Book, event: e.Told) -> None:
+    """Sent in writing, it does what a call did not."""
+    for run in b.every_run() if event.in_writing else ():
+        if run.rule.in_writing and run.stage == event.stage and TOLD_BY_OUTCOME & set(run.rule.met_by):
+            run.end("done", event.on, b.at)
+
+
+def outcome_told(b: Book, effect: Effect) -> None:
+    """R12: the outcome answers its stage, and ends or overtakes the stage's other clocks."""
+    issued, unwritten = effect.outcome, to_be_written(b, effect)
+    for run in b.every_run():
+        if run.stage in (None, issued.stage) and run not in unwritten and _answers(b, issued, run):
+            run.end("done", effect.on, b.at)
+    if not issued.partial:
+        b.void(effect.on, stage=issued.stage, spare=unwritten)
+
+
+def to_be_written(b: Book, effect: Effect) -> list[Run]:
+    """What is promised in writing still waits for it when the outcome was only said."""
+    return [run for run in b.every_run() if run.rule.in_writing and not effect.in_writing]
+
+
+def _answers(b: Book, issued: e.OutcomeIssued, run: Run) -> bool:
+    """Whether an outcome does what a run waits for; of an answering clock it ends the latest run alone (R18)."""
+    acts = set(run.rule.met_by)
+    if run.rule.id == b.policy.stage(issued.stage).answering:
+        return run is b.latest(run.name) and _answered(b, issued, run)
+    if TOLD_BY_OUTCOME & acts:
+        return True
+    return not issued.partial and (Act.OUTCOME in acts or (Act.RESOLUTION in acts and issued.settles))
+
+
+def _answered(b: Book, issued: e.OutcomeIssued, run: Run) -> bool:
+    """An outcome answers the part that it names; one that names none, all but what was on hold (R14)."""
+    if not issued.partial:
+        return True
+    if issued.aspect:
+        return run.aspect == issued.aspect
+    return not {run.aspect, *(() if run.aspect else b.whole())} & set(issued.leaves)
+
+
+def notified(b: Book, r: Fact, event: e.Notified) -> None:
+    for run in b.runs.get(event.duty, []):
+        run.end("done", r.day, r.at, r.seq)
+
+
+def acknowledging_nobody(b: Book) -> None:
+    """With no way to reach the complainant there is nobody to acknowledge anything to."""
+    for run in b.every_run():
+        if set(run.rule.met_by) <= {Act.ACKNOWLEDGEMENT, Act.REFERENCE}:
+            run.endings = [Ending("void", run.start, run.known_since)]

@@ -1,0 +1,70 @@
+"""Steps of the fold: what telling somebody does for a duty, and what a message that came back leaves to do."""
+
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.events import COMPLAINANT
+from chalicelib.domain.casework.facts import Effect, Fact
+from chalicelib.domain.casework.telling.in_writing import letter_of, wants_letter
+from chalicelib.domain.obligations.clock_history.runs import TOLD_ACTS
+from chalicelib.domain.obligations.duties.owed import ANSWER, LETTER, REACH, REACH_STAFF, SETTLE, Owed, Tally
+from chalicelib.domain.policy.model import Act
+
+
+def told(t: Tally, r: Fact, event: e.Told) -> None:
+    t.bounced.discard(event.notice)
+    if not t.bounced:
+        t.done(REACH, event.on)
+    _letter_went(t, r.seq, event)
+    if r.told_again:
+        t.done_by(Act.OUTCOME, event.stage, event.on, in_writing=event.in_writing)
+    elif event.notice in TOLD_ACTS:
+        act = TOLD_ACTS[event.notice]
+        t.done_by(act, event.stage, event.on, proof=r.seq, in_writing=event.in_writing)
+
+
+def to_be_written(t: Tally, r: Fact, event: e.Event, *, always: bool = True) -> None:
+    """The letter that says what was decided is owed until it went, in writing where the policy says so (R13, R27)."""
+    in_writing = wants_letter(event, t.policy)
+    if always or in_writing:
+        t.unsent[letter_of(event)] = in_writing
+        t.owed[LETTER] = Owed(LETTER, r.stands.stage, r.at)
+
+
+def _letter_went(t: Tally, seq: int, event: e.Told) -> None:
+    if event.in_writing or not t.unsent.get(event.notice, False):
+        t.unsent.pop(event.notice, None)
+    if not t.unsent:
+        t.done(LETTER, event.on, seq)
+
+
+def outcome_told(t: Tally, r: Fact, effect: Effect) -> None:
+    issued, on = effect.outcome, effect.on
+    if issued.partial:
+        return
+    t.done(ANSWER, on)
+    if not issued.settles:
+        t.owe("unresolved", issued.stage, r.at)
+    t.owe("outcome", issued.stage, r.at)
+    t.done_by(Act.OUTCOME, issued.stage, on, in_writing=effect.in_writing)
+    following = t.policy.stage(issued.stage).window
+    endless = following is None or (t.policy.window(following).span is None and not r.stands.agreed)
+    if endless and not issued.final:
+        t.owed[SETTLE] = Owed(SETTLE, issued.stage, r.at)
+
+
+def notified(t: Tally, r: Fact, event: e.Notified) -> None:
+    t.done(event.duty, r.day, r.seq)
+
+
+def bounced(t: Tally, r: Fact, event: e.Bounced) -> None:
+    """What came back was not told after all; somebody has to reach them in another way (R19)."""
+    for owed in t.owed.values() if r.took_back else ():
+        owed.ends = [(on, proof) for on, proof in owed.ends if proof != r.took_back]
+    not_reached(t, r, event)
+
+
+def not_reached(t: Tally, r: Fact, event: e.Bounced | e.NotReached) -> None:
+    if event.to != COMPLAINANT:
+        t.owed[REACH_STAFF] = Owed(REACH_STAFF, event.stage, r.at)
+        return
+    t.bounced.add(event.notice)
+    t.owed[REACH] = Owed(REACH, event.stage, r.at)

@@ -1,0 +1,99 @@
+"""What stands around the procedure names things that are there: stages, remedies, external routes, its own text."""
+
+from collections import Counter
+from collections.abc import Iterator
+from string import Formatter
+
+from chalicelib.domain.notices import LETTERS
+from chalicelib.domain.policy.model import Clock, Gap, Policy, Promise, Route
+from chalicelib.domain.policy.parts import Where, every
+from chalicelib.domain.policy.policy_error import Finding
+from chalicelib.domain.policy.scope_and_rights import Informed, Letter
+from chalicelib.domain.references import ALIAS_PARTS
+
+
+def stages_are_there(policy: Policy) -> Iterator[Finding]:
+    stages = {None, *(stage.id for stage in policy.stages)}
+    named = [(where, letter.stage) for where, letter in every(Letter, policy)]
+    named += [(where, informed.stage) for where, informed in every(Informed, policy)]
+    for where, stage in named:
+        if stage not in stages:
+            yield Finding((*where, "stage"), f'There is no stage "{stage}".')
+
+
+def letters_can_be_sent(policy: Policy) -> Iterator[Finding]:
+    for where, letter in every(Letter, policy):
+        if letter.notice not in LETTERS:
+            says = (
+                f'There is no letter "{letter.notice}" to whoever complained. There is: {", ".join(sorted(LETTERS))}.'
+            )
+            yield Finding((*where, "notice"), says)
+
+
+def references_can_be_written(policy: Policy) -> Iterator[Finding]:
+    form = policy.record.reference if policy.record else None
+    if form is not None and any(part not in ALIAS_PARTS for part in _parts(form)):
+        says = f"A reference is made of words and of {', '.join(f'{{{part}}}' for part in ALIAS_PARTS)}, nothing else."
+        yield Finding(("record", "reference"), says)
+
+
+def _parts(form: str) -> set[str | None]:
+    """What stands in braces; None among them where the braces themselves do not match."""
+    try:
+        parsed = list(Formatter().parse(form))
+    except ValueError:
+        return {None}
+    return {name if not (kind or turned) else None for _, name, kind, turned in parsed if name is not None}
+
+
+def somebody_is_informed(policy: Policy) -> Iterator[Finding]:
+    for where, informed in every(Informed, policy):
+        if not informed.roles:
+            yield Finding(where, "Nobody is named here: say who is told, in `roles`.")
+
+
+def remedies_have_titles(policy: Policy) -> Iterator[Finding]:
+    titled = {remedy.id for remedy in policy.remedies}
+    for n, stage in enumerate(policy.stages):
+        for m, remedy in enumerate(stage.remedies):
+            if remedy not in titled:
+                yield Finding(("stages", n, "remedies", m), f'"{remedy}" is none of the policy\'s `remedies`.')
+
+
+def findings_are_found(policy: Policy) -> Iterator[Finding]:
+    found = {finding for stage in policy.stages for finding in stage.findings}
+    for n, finding in enumerate(policy.findings):
+        if finding.id not in found:
+            yield Finding(("findings", n), f'No stage finds "{finding.id}".')
+
+
+def duplicates_are_pointed_somewhere(policy: Policy) -> Iterator[Finding]:
+    external = {route.name for route in policy.external}
+    for n, name in enumerate(policy.duplicates.points_to if policy.duplicates else ()):
+        if name not in external:
+            yield Finding(("duplicates", "points_to", n), f'"{name}" is the name of nothing in `external`.')
+
+
+def extending_needs_extendable(policy: Policy) -> Iterator[Finding]:
+    for where, clock in every(Clock, policy):
+        if clock.extending and not clock.extendable:
+            yield Finding((*where, "extending"), "It says how the clock is extended: write `extendable: true` as well.")
+
+
+def references_are_its_own(policy: Policy) -> Iterator[Finding]:
+    """A reference names a promise or a gap of this policy's text, and a gap is told once."""
+    gaps = Counter(gap.ref for gap in policy.gaps)
+    for where, ref in _references(policy):
+        if ref.rpartition("-")[0] != policy.id:
+            yield Finding(where, f'"{ref}" is of another policy: a reference begins with {policy.id}.')
+    for n, gap in enumerate(policy.gaps):
+        if gaps[gap.ref] > 1:
+            yield Finding(("gaps", n, "ref"), f'"{gap.ref}" stands in `gaps` twice. Keep one of them.')
+
+
+def _references(policy: Policy) -> Iterator[tuple[Where, str]]:
+    carrying = [(where, promise.refs) for where, promise in every(Promise, policy)]
+    carrying += [(where, route.refs) for where, route in every(Route, policy)]
+    for where, refs in carrying:
+        yield from (((*where, "refs", n), ref) for n, ref in enumerate(refs))
+    yield from (((*where, "ref"), gap.ref) for where, gap in every(Gap, policy))

@@ -1,0 +1,206 @@
+"""What is kept outside, and how it is handed over: plain frozen values, none of which knows where it is kept."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
+from typing import Any, Literal, TypeAlias
+
+from chalicelib.domain.casework.case import Status
+from chalicelib.domain.casework.events import DaysChanged
+from chalicelib.domain.history import instant
+from chalicelib.domain.notices.making import Lane
+
+Medium = Literal["mail", "post", "call"]
+NoticeKey: TypeAlias = tuple[str, str]  # where a notice lies, for whoever keeps it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """A case in one item: what lists show, what indexes sort by. `acted` is the last event by a person."""
+
+    case_id: str
+    version: int
+    acted: int
+    reference: str
+    site: str
+    policy: str  # content hash
+    status: str
+    stage: str
+    facts: str  # what is asked of a row: domain/facts.py
+    waiting: tuple[str, ...]  # ids of what somebody is still asked for
+    owed: str  # id of the clock, window or duty that is next
+    received_on: date
+    head: str  # hash of the last envelope: the chain's anchor
+    next_due: datetime | None  # None: closed, and nobody is asked for anything
+    wake_at: datetime | None  # None: time alone changes nothing any more
+    link: int = 1  # generation of the complainant's link
+    link_secret: int = 1  # version of the secret that made it
+    posts: str = ""  # who had which post in it when it was written down (domain/casework/posts.py)
+    strikes: int = 0  # how often the sweep has set it aside
+    woken: int = 0  # how often it was woken: people or days have changed
+    heeded: int = 0  # of these, those that the last commit knew of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A case that waits for somebody, as a list shows it: what the index holds of its summary."""
+
+    case_id: str
+    reference: str
+    site: str
+    policy: str
+    status: str
+    stage: str
+    facts: str
+    waiting: tuple[str, ...]
+    owed: str
+    received_on: date
+    next_due: datetime
+
+    @classmethod
+    def of(cls, summary: Summary) -> "Row":
+        """Raises ValueError for a case on which nobody is asked for anything: it is in no list."""
+        if summary.next_due is None:
+            raise ValueError("A case on which nobody is asked for anything is in no list.")
+        return cls(**{f.name: getattr(summary, f.name) for f in fields(cls)})
+
+    @property
+    def closed(self) -> bool:
+        """Its case is over, and something of it is still owed: a limit on contact to be reviewed, somebody to be told."""
+        return self.status == Status.CLOSED
+
+    @property
+    def place(self) -> str:
+        """Where a list goes on after this row."""
+        return f"{instant(self.next_due)}~{self.case_id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """Somebody of the organisation opened a case, a letter of it, or the page on which its response is approved."""
+
+    case_id: str
+    person: str
+    at: datetime
+    what: str = "case"  # or "letter", or the name of an act
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeItem:
+    """A message owed to somebody, waiting in the outbox or settled."""
+
+    id: str  # unique in the case: event's number and a counter
+    case_id: str
+    kind: str
+    to: str  # "complainant" or a person's id
+    medium: Medium
+    stage: str
+    about: str  # clock, window or duty id, or ""
+    seq: int  # number of the event that owes it
+    created_at: datetime
+    send_after: datetime
+    useless_after: datetime | None = None
+    next_attempt_at: datetime | None = None  # None: settled
+    lane: Lane = "rest"
+    attempts: int = 0  # how often a worker took it
+    refusals: int = 0  # how often the medium would not: this alone makes it wait longer
+    refused: str = ""  # why, the last time: a code
+    lease: str = ""  # who is sending it just now
+    settled: Literal["", "told", "useless", "failed", "overtaken"] = ""
+    settled_at: datetime | None = None
+    home: str = ""  # the partition it lies in where it is of no case: SIGNIN#<id> or ACCOUNT#<person>
+    letter: str = ""  # object key of what was sent, as it was read
+
+    @property
+    def for_a_person(self) -> bool:
+        """A letter, a call, or a mail that the medium would not take: somebody may do it instead of us."""
+        return not self.settled and (self.medium != "mail" or self.refusals > 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pointer:
+    """Leads from something a person holds to a case. `key` is REF#<reference> or LINK#<hash>."""
+
+    key: str
+    case_id: str
+    party: str = ""
+    generation: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commit:
+    """One command's whole effect, written in one transaction or not at all."""
+
+    case_id: str
+    expected_version: int  # 0: the case must not exist yet
+    envelopes: Sequence[tuple[int, str]]  # (seq, canonical JSON)
+    bodies: Sequence[tuple[int, str]]
+    summary: Summary
+    notices: Sequence[NoticeItem] = ()  # new ones
+    settle: Sequence[NoticeItem] = ()  # existing ones, rewritten; their lease must still be the one they carry
+    pointers: Sequence[Pointer] = ()  # each must be new
+    draft: str = ""  # id of the draft that this submits: must not have been submitted before (it may have expired)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    summary: Summary
+    envelopes: tuple[str, ...]
+    bodies: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A form half filled in. Once submitted it keeps only its case's id."""
+
+    id: str
+    answers: Mapping[str, Any]
+    case_id: str = ""
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """A message ready to go. Addresses are plain addresses."""
+
+    to: str
+    reply_to: str
+    sender_name: str
+    subject: str
+    text: str
+    html: str
+    tag: str  # names the notice, and comes back with what became of the mail (tags.py)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InForce:
+    """A policy that was put in force: for complaints received from the day `since` on."""
+
+    since: date
+    policy: str  # content hash
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    id: str
+    name: str
+    policy: str  # hash of the policy that it began with
+    mailbox: str  # watched address that replies go to
+    postal_address: str
+    telephone: str = ""
+    provision: str = ""
+    officer: str = ""  # how the council's officer for allegations (LADO) is reached; "": nobody has said
+    later: tuple[InForce, ...] = ()  # put in force since, oldest first
+
+    def in_force(self, received: date) -> str:
+        """The hash of the policy for a complaint that was received on a day, however late it is logged."""
+        return next((put.policy for put in reversed(self.later) if put.since <= received), self.policy)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteDays:
+    """A change of a site's days as it is kept. `announced`: every case that it may touch has been woken."""
+
+    id: str
+    change: DaysChanged
+    announced: bool = False

@@ -1,0 +1,191 @@
+"""What acts on stored cases: asking the local server, or a deployed stage, and showing the answer.
+
+Without `--stage` the request goes to the server that `make run` started: it wrote its address and a token into a file,
+and does the work in its own process, on its own clock. With `--stage` it is done here, on what the environment names.
+"""
+
+import argparse
+import json
+import os
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from chalicelib import wiring
+from chalicelib.domain.casework.decisions import DECISIONS
+from chalicelib.domain.casework.fields import SEVERAL, FieldsRefused, build, fields
+from chalicelib.settings import NotSet
+from chalicelib.tooling.cli import showing as cli_showing
+from chalicelib.tooling.cli import work as cli_work
+from chalicelib.tooling.cli.output import NotUnderstood, Reply, print_json
+
+DOOR = Path("build/local.json")
+VARIABLE = "REDRESS_LOCAL"  # names another file, where more than one server runs
+PATIENCE = 60  # seconds
+NO_SERVER = "No local server answers. Start it with `make run`, or name a deployed stage with --stage."
+
+
+@dataclass
+class Asked:
+    """What stands after the reference: `COMMAND --field value … [--as PERSON] [--stage STAGE] [--json]`."""
+
+    name: str = ""
+    given: dict[str, list[str]] = field(default_factory=dict)
+    person: str = ""
+    stage: str | None = None
+    json: bool = False
+
+
+def do(arguments: argparse.Namespace) -> int:
+    """Does a command on a case; without one, lists them."""
+    asked = understood(arguments.rest)
+    if not asked.name:
+        print("\n".join(listed()))
+        return 0
+    if asked.name not in cli_work.commands():
+        raise NotUnderstood(f'There is no command "{asked.name}". `redress do REF` lists what there is.')
+    model = DECISIONS[asked.name][0]
+    several = {f.name for f in fields(model) if f.takes == SEVERAL}
+    values = {name: _value(said, several=name in several) for name, said in asked.given.items()}
+    try:
+        build(model, values)
+    except FieldsRefused as refused:
+        raise NotUnderstood("\n".join(f"--{name}: {says}" for name, says in refused.problems)) from None
+    request = {"command": "do", "ref": arguments.ref, "name": asked.name, "fields": values, "as": asked.person}
+    return answered(reply_to(request, asked.stage), _done, as_json=asked.json)
+
+
+def case(arguments: argparse.Namespace) -> int:
+    """Shows a case."""
+    reply = reply_to({"command": "case", "ref": arguments.ref}, arguments.stage)
+    return answered(reply, cli_showing.told, as_json=arguments.json)
+
+
+def verify(arguments: argparse.Namespace) -> int:
+    """Checks the chain of a case's history. 1 when it does not hold."""
+    reply = reply_to({"command": "verify", "ref": arguments.ref}, arguments.stage)
+    return answered(reply, _verified, as_json=arguments.json) or int(not reply.get("holds"))
+
+
+def sweep(arguments: argparse.Namespace) -> int:
+    """Does once what the schedules do."""
+    return answered(reply_to({"command": "sweep"}, arguments.stage), _swept, as_json=arguments.json)
+
+
+def doctor(arguments: argparse.Namespace) -> int:
+    """Says what does not agree with its case, and mends it where that is asked. 1 when something is left."""
+    reply = reply_to({"command": "doctor", "mend": arguments.mend}, arguments.stage)
+    return answered(reply, _examined, as_json=arguments.json) or int(bool(reply.get("left")))
+
+
+def understood(rest: Sequence[str]) -> Asked:
+    """Raises NotUnderstood for an option without a value, or words that belong to nothing."""
+    asked, words = Asked(), iter(rest)
+    for word in words:
+        name, _, value = word.removeprefix("--").partition("=")
+        if word == "--json":
+            asked.json = True
+        elif not word.startswith("--"):
+            if asked.name:
+                raise NotUnderstood(f'"{word}" belongs to nothing. Put a value with spaces in quotes.')
+            asked.name = word
+        else:
+            _take(asked, name, value if "=" in word else next(words, None))
+    return asked
+
+
+def _take(asked: Asked, name: str, value: str | None) -> None:
+    if value is None:
+        raise NotUnderstood(f"--{name} needs a value.")
+    if name == "as":
+        asked.person = value
+    elif name == "stage":
+        asked.stage = value
+    else:
+        asked.given.setdefault(name.replace("-", "_"), []).append(value)
+
+
+def _value(said: list[str], *, several: bool) -> str | list[str]:
+    return [part.strip() for one in said for part in one.split(",")] if several else said[-1]
+
+
+def listed() -> Iterator[str]:
+    """The commands and what each takes."""
+    yield "redress do REF COMMAND [--field value …] [--as PERSON]"
+    for name in cli_work.commands():
+        yield ""
+        yield name
+        for one in fields(DECISIONS[name][0]):
+            yield f"  --{one.name}  {one.takes}{'' if one.required else ' (may be left out)'}"
+
+
+def reply_to(request: dict[str, Any], stage: str | None) -> Reply:
+    """The answer of a deployed stage, or of the local server. Raises NotUnderstood where there is neither."""
+    if stage is None:
+        return _local(request)
+    os.environ["STAGE"] = stage
+    try:
+        return cli_work.run(wiring.services(), request)
+    except NotSet as missing:
+        raise NotUnderstood(f"The environment does not say {missing}. Set it to what stage {stage} uses.") from None
+
+
+def _local(request: dict[str, Any]) -> Reply:
+    try:
+        door = json.loads(Path(os.environ.get(VARIABLE, DOOR)).read_text(encoding="utf-8"))
+        asked = urllib.request.Request(
+            f"{door.get('url') or door['address']}/local/do",
+            data=json.dumps(request).encode(),
+            headers={"Content-Type": "application/json", "Authorization": f"Bearer {door['token']}"},
+        )
+        with urllib.request.urlopen(asked, timeout=PATIENCE) as answer:
+            reply: Reply = json.load(answer)
+            return reply
+    except urllib.error.HTTPError as error:
+        raise NotUnderstood(f"The local server answered {error.code}. Start it again with `make run`.") from None
+    except (OSError, KeyError, ValueError):
+        raise NotUnderstood(NO_SERVER) from None
+
+
+def answered(reply: Reply, tell: Any, *, as_json: bool) -> int:
+    """Prints a reply. 1 for one that was refused."""
+    if as_json:
+        print_json(reply)
+    else:
+        print("\n".join(tell(reply) if reply["ok"] else _refused(reply)))
+    return 0 if reply["ok"] else 1
+
+
+def _refused(reply: Reply) -> Iterator[str]:
+    yield f"Refused: {reply['code']}"
+    yield reply["says"]
+    if reply.get("detail"):
+        yield f"({reply['detail']})"
+    yield from (f"--{name}: {says}" for name, says in reply.get("problems", []))
+
+
+def _done(reply: Reply) -> Iterator[str]:
+    yield f"{reply['reference']}: done by {reply['by']}. Now {reply['stage']}, {reply['status']}."
+    yield from (f"  {h['seq']:4}  {h['kind'].replace('_', ' ')}" for h in reply["happened"])
+
+
+def _verified(reply: Reply) -> Iterator[str]:
+    if reply["holds"]:
+        yield f"{reply['reference']}: the history holds, {reply['events']} events. Its head is {reply['head']}."
+    else:
+        yield f"{reply['reference']}: the history does NOT hold: {reply['problem']}."
+
+
+def _swept(reply: Reply) -> Iterator[str]:
+    yield f"Cases moved: {reply['moved']}. Messages sent: {reply['sent']}. Set aside: {reply['set_aside']}."
+
+
+def _examined(reply: Reply) -> Iterator[str]:
+    if not reply["found"]:
+        yield "All is well: every history holds, and every list agrees with its cases."
+    for finding in reply["found"]:
+        state = "" if finding in reply["left"] else " (mended)"
+        yield f"{finding['case_id']}: {finding['what'].replace('_', ' ')}: {finding['why']}{state}"

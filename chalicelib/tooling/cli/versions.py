@@ -1,0 +1,35 @@
+"""`redress policy put`, done on Services: a policy comes as its published JSON, and is checked here once more."""
+
+from datetime import date
+
+from pydantic import ValidationError
+
+from chalicelib.actions.policy_versions import PolicyNotTaken, put_in_force
+from chalicelib.domain.policy import checks
+from chalicelib.domain.policy.model import Policy
+from chalicelib.domain.policy.publishing import checked
+from chalicelib.ports import Services
+from chalicelib.tooling.cli.output import Reply, Request
+
+NO_POLICY = "This is no policy that this version of Redress can run. Read it with `redress policy review` first."
+
+
+def run(services: Services, request: Request) -> Reply:
+    """Does {"site", "since": an ISO date, "policy": published JSON}. Raises PolicyNotTaken, Conflict, StoreUnavailable."""
+    try:
+        since = date.fromisoformat(str(request.get("since")))
+    except ValueError:
+        raise PolicyNotTaken([("from", "This is not a date as year-month-day, such as 2026-09-14.")]) from None
+    site = str(request.get("site") or "")
+    nobody = put_in_force(services, site, _policy(str(request.get("policy"))), since)
+    return {"site": site, "since": since.isoformat(), "nobody": list(nobody)}
+
+
+def _policy(published: str) -> Policy:
+    try:
+        policy = checked(published)
+    except ValidationError:
+        raise PolicyNotTaken([("policy", NO_POLICY)]) from None
+    if checks.problems(policy):
+        raise PolicyNotTaken([("policy", NO_POLICY)])
+    return policy

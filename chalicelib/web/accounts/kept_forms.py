@@ -1,0 +1,35 @@
+"""What somebody typed into a form that came too late: kept for them, and shown in its form again.
+
+It is a draft under the name of its person and its form's address, in a space that no browser's key leads to. A second late
+form of the same address takes the place of the first, nobody else is ever shown it, and it is gone after a day.
+"""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from chalicelib.domain import keys
+from chalicelib.ports import Draft
+from chalicelib.web.kit import csrf
+from chalicelib.web.kit.pages import Asked, Stop
+
+KEPT = timedelta(hours=24)
+ROOM = 300_000  # bytes: an item of the table has room for them, and no form of ours is longer when it is right
+
+
+def keep(asked: Asked, person_id: str, address: str) -> None:
+    """Keep the form. Raises StoreUnavailable; Stop(413) where it has more in it than any form of ours takes."""
+    typed = {name: list(values) for name, values in asked.form.items() if name != csrf.FIELD}
+    if sum(len(value.encode()) for values in typed.values() for value in values) > ROOM:
+        raise Stop(413)
+    expires_at = asked.services.wall() + KEPT
+    asked.services.drafts.put(Draft(id=_id(person_id, address), answers=typed, expires_at=expires_at))
+
+
+def of(asked: Asked, person_id: str, address: str) -> Mapping[str, list[str]]:
+    """What this person had typed into the form at this address; nothing after a day."""
+    draft = asked.services.drafts.get(_id(person_id, address), asked.services.wall())
+    return draft.answers if draft else {}
+
+
+def _id(person_id: str, address: str) -> str:
+    return keys.named("staff", person_id, address)

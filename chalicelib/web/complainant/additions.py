@@ -1,0 +1,32 @@
+"""How much may be added to a complaint by its link: enough for anybody who writes, and not what a machine sends.
+
+Whoever meets the limit is told when they can go on, and how to reach us until then. What they wrote stays in the form.
+"""
+
+from datetime import timedelta
+
+from chalicelib.domain.casework import events as e
+from chalicelib.ports import Services, Site
+from chalicelib.queries.tracking import Tracked
+
+A_DAY = 10  # times
+IN_ALL = 200_000  # characters, some 60 pages of a letter
+
+
+def too_much(services: Services, tracked: Tracked) -> str:
+    """Why nothing more can be added just now, and what to do; "" where it can. Asking counts as one addition."""
+    site = services.organisation.site(tracked.summary.site)
+    added = sum(len(h.words.text) for h in tracked.account.story if isinstance(h.event, e.InformationAdded))
+    if added >= IN_ALL:
+        return f"This page has taken as much as it can. {_instead(site, 'Send us anything more')}"
+    if not services.limits.take(f"add|{tracked.case_id}", A_DAY, timedelta(days=1), services.wall()):
+        now = _instead(site, "If it cannot wait, write")
+        return f"You have added {A_DAY} messages today. Add more tomorrow. {now}"
+    return ""
+
+
+def _instead(site: Site | None, do: str) -> str:
+    if site is None:
+        return ""
+    call = f", or call us on {site.telephone}" if site.telephone else ""
+    return f"{do} to {site.mailbox}{call}"

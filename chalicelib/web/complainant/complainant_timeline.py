@@ -1,0 +1,250 @@
+"""What has happened to a case, as its complainant may read it: a list of what is told, and nothing else is.
+
+Notes, who was asked to decide, reminders and all that staff say among themselves have no entry here, so they cannot
+appear. Adding an event that the complainant should see: an entry in TOLD.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from chalicelib.domain.account import CaseAccount, Happening
+from chalicelib.domain.casework import events as e
+from chalicelib.messages.dates import day
+from chalicelib.web.complainant.case_status import WE_SAID
+
+BY = {"email": "by email", "post": "by post", "telephone": "by telephone", "in_person": "in person",
+      "by_hand": "by hand", "link": "here"}  # fmt: skip
+MESSAGES = {
+    "acknowledgement": "We told you that we have your complaint",
+    "request": "We told you that we have your request",
+    "outcome": "We gave you our answer",
+    "extension": "We told you about a new date",
+    "hearing": "We told you the day of your hearing", "papers": "We sent you the papers for your hearing",
+    "panel_answer": "We told you what we decided about an independent panel",
+    "reference": "We gave you your reference, and told you who deals with your complaint",
+    "first_response": "We told you what we will do", "progress": "We told you how it goes",
+    "advice": "We advised you of the next stage",
+    "new_date": "We told you about a new date", "corrected": "We told you that we corrected a date",
+    "message": "We wrote to you", "new_link": "We sent you a new link",
+    "missed": "We told you that we had missed a date", "delay": "We told you that it takes longer",
+    "accepted": "We told you that we take your request", "declined": "We told you that we cannot take your request",
+    "hold": "We told you that we have to wait",
+    "release": "We told you that we go on",
+    "agreed": "We told you how long you have to ask for the next stage",
+    "closing": "We told you that your complaint is closed",
+    "repeated_part": "We told you that one part of your complaint is the same as an earlier one",
+    "restriction": "We told you how you can reach us",
+    "reopened": "We told you that we look at your complaint again",
+    "details": "We told you what the panel would like to know",
+    "adjourned": "We told you that your hearing goes on another day",
+}  # fmt: skip
+
+
+IN_TIME = "So you were in time, and nobody has to decide about it"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    at: datetime
+    text: str
+    words: str = ""
+
+
+def story(account: CaseAccount) -> list[Line]:
+    """What happened, newest first."""
+    lines = [_line(account, happening) for happening in account.story]
+    return [line for line in reversed(lines) if line is not None]
+
+
+def _line(account: CaseAccount, happening: Happening) -> Line | None:
+    say = TOLD.get(type(happening.event))
+    said = say(account, happening, happening.event) if say else None
+    return Line(happening.at, *said) if said else None
+
+
+Said = tuple[str] | tuple[str, str] | None
+Say = Callable[[CaseAccount, Happening, Any], Said]
+
+
+def _plainly(text: str) -> Say:
+    return lambda account, happening, event: (text,)
+
+
+def _with_words(text: str) -> Say:
+    return lambda account, happening, event: (text, happening.words.text)
+
+
+def _told(account: CaseAccount, happening: Happening, event: e.Told) -> Said:
+    if _letter_told(account, happening, event) is not None:  # its own line says how it went
+        return None
+    asked_on = event.stage != getattr(account.story[0].event, "stage", event.stage)
+    notice = "request" if event.notice == "acknowledgement" and asked_on else event.notice
+    return (f"{MESSAGES.get(notice, 'We told you how it stands')}, {BY[event.how]}",)
+
+
+def _letter_told(account: CaseAccount, happening: Happening, told: e.Told) -> Happening | None:
+    """The letter in a person's own words that reached the complainant by this: the last of its kind before it."""
+    before = [h for h in account.story if h.seq < happening.seq and h.words.text and _kind(h.event) == told.notice]
+    return before[-1] if before else None
+
+
+def _kind(event: e.Event) -> str:
+    """As which message a letter in a person's own words goes; "" for whatever is none."""
+    if isinstance(event, e.LetterWritten):
+        return event.letter
+    return "message" if isinstance(event, e.MessageWritten) else ""
+
+
+def _how_it_went(account: CaseAccount, letter: Happening) -> str:
+    for happening in account.story:
+        if isinstance(happening.event, e.Told) and _letter_told(account, happening, happening.event) is letter:
+            return f", {BY[happening.event.how]}"
+    return ""
+
+
+def _asked(account: CaseAccount, happening: Happening, event: e.NextStageRequested) -> Said:
+    if _in_time_after_all(account, happening):
+        return (IN_TIME,)
+    return ("You asked for the next stage", happening.words.text)
+
+
+def _in_time_after_all(account: CaseAccount, happening: Happening) -> bool:
+    """What waited as late has come in time, because the day on which it came was corrected just before."""
+    return any(h.seq == happening.seq - 1 and isinstance(h.event, e.ReceivedCorrected) for h in account.story)
+
+
+def _escalated(account: CaseAccount, happening: Happening, event: e.Escalated) -> Said:
+    if _in_time_after_all(account, happening):
+        return (IN_TIME,)
+    own = happening.actor == e.COMPLAINANT
+    return ("You asked for the next stage" if own else "Your complaint moved to the next stage", happening.words.text)
+
+
+def _missed(account: CaseAccount, happening: Happening, event: e.ClockMissed) -> Said:
+    clock = next((c for c in account.clocks if c.name == event.clock), None)
+    if clock is None:
+        return None
+    said = WE_SAID[clock.rule.strength]
+    return (f"We missed a date. {said} {clock.promise} by {day(event.due)}",)
+
+
+def _not_missed(account: CaseAccount, happening: Happening, event: e.MissWithdrawn) -> Said:
+    visible = _visible(account, event.clock)
+    return ("We corrected our records: a date that we had marked as missed was kept",) if visible else None
+
+
+def _extended(account: CaseAccount, happening: Happening, event: e.ClockExtended) -> Said:
+    return (f"We moved a date to {day(event.to)}", happening.words.text) if _visible(account, event.clock) else None
+
+
+def _extension_corrected(account: CaseAccount, happening: Happening, event: e.ExtensionCorrected) -> Said:
+    visible = _visible(account, event.clock)
+    return (f"We corrected a date to {day(event.to)}", happening.words.text) if visible else None
+
+
+def _moved(account: CaseAccount, happening: Happening, event: e.DatesMoved) -> Said:
+    """Those that the complainant may see: the promises made to them, and the time that they have."""
+    seen = [moved for moved in event.moved if not moved.run or _visible(account, moved.what)]
+    dates = " and ".join(dict.fromkeys(f"{day(moved.before)} became {day(moved.after)}" for moved in seen))
+    return (f"The days on which we work changed, and dates with them: {dates}", happening.words.text) if seen else None
+
+
+def _delayed(account: CaseAccount, happening: Happening, event: e.DelayTold) -> Said:
+    visible = _visible(account, event.clock)
+    return (f"We told you that it takes until {day(event.to)}", happening.words.text) if visible else None
+
+
+def _hearing(account: CaseAccount, happening: Happening, event: e.HearingScheduled | e.HearingPostponed) -> Said:
+    moved = isinstance(event, e.HearingPostponed)
+    return (f"We moved your hearing to {day(event.on)}" if moved else f"We set your hearing for {day(event.on)}",)
+
+
+def _adjourned(account: CaseAccount, happening: Happening, event: e.HearingAdjourned) -> Said:
+    goes_on = f", and continues on {day(event.goes_on)}" if event.goes_on else ""
+    return (f"The panel began to hear your complaint on {day(event.on)}{goes_on}", happening.words.text)
+
+
+def _held(account: CaseAccount, happening: Happening, event: e.HearingHeld) -> Said:
+    return (f"The panel finished hearing your complaint on {day(event.on)}",)
+
+
+def _letter(account: CaseAccount, happening: Happening, event: e.LetterWritten | e.MessageWritten) -> Said:
+    said = MESSAGES.get(_kind(event), "We wrote to you") + _how_it_went(account, happening)
+    return (said, happening.words.text) if happening.words.text else None
+
+
+def _met(account: CaseAccount, happening: Happening, event: e.Met) -> Said:
+    return (f"We met or spoke with you on {day(event.on)}",)
+
+
+def _repeated(account: CaseAccount, happening: Happening, event: e.MarkedDuplicate | e.MarkedCampaign) -> Said:
+    said = "One part of your complaint is the same as an earlier one" if event.aspect else "We closed your complaint"
+    return (said, happening.words.text) if event.aspect or not event.new_aspects else None
+
+
+def _corrected(account: CaseAccount, happening: Happening, event: e.ReceivedCorrected) -> Said:
+    return (f"We corrected the day on which we heard from you. It is {day(event.to)}", happening.words.text)
+
+
+def _unreached(text: str) -> Say:
+    """What concerns our own mail to staff is not theirs, nor is what they were told all the same."""
+
+    def say(account: CaseAccount, happening: Happening, event: e.Bounced | e.NotReached) -> Said:
+        own = event.to == e.COMPLAINANT and event.why != "complaint"
+        return (text,) if own else None
+
+    return say
+
+
+def _visible(account: CaseAccount, clock: str) -> bool:
+    return clock in {c.name for c in account.clocks}
+
+
+TOLD: Mapping[type[e.Frozen], Say] = {
+    e.Received: _plainly("We received your complaint"),
+    e.Told: _told,
+    e.NotReached: _unreached("A message of ours did not reach you"),
+    e.InformationAdded: _with_words("You told us more"),
+    e.MessageWritten: _letter,
+    e.Escalated: _escalated,
+    e.NextStageRequested: _asked,
+    e.LateRequested: _with_words("You asked for the next stage, after its last day"),
+    e.LateAccepted: _plainly("We agreed to take your late request"),
+    e.LateDeclined: _with_words("We could not take your late request"),
+    e.ClockExtended: _extended,
+    e.ExtensionCorrected: _extension_corrected,
+    e.DatesMoved: _moved,
+    e.DelayTold: _delayed,
+    e.InvestigationConcluded: _plainly("We finished looking into it"),
+    e.ClockHeld: _with_words("We had to wait, and time stood still from here"),
+    e.ClockReleased: _with_words("We went on, and time ran again from here"),
+    e.WindowAgreed: _plainly("We agreed with you how long you have to ask for the next stage"),
+    e.Bounced: _unreached("A message of ours came back"),
+    e.ClockMissed: _missed,
+    e.MissWithdrawn: _not_missed,
+    e.WindowLapsed: _plainly("The last day to ask for the next stage passed"),
+    e.Withdrawn: _plainly("Your complaint was withdrawn"),
+    e.Closed: _with_words("We closed your complaint"),
+    e.Referred: _with_words("We told you where your complaint belongs, and closed it here"),
+    e.MarkedDuplicate: _repeated,
+    e.MarkedCampaign: _repeated,
+    e.ContactRestricted: _with_words("We limited how you can reach us"),
+    e.PanelAsked: _with_words("You asked for an independent panel"),
+    e.PanelGranted: _with_words("We agreed that an independent panel decides"),
+    e.PanelRefused: _with_words("We decided that an independent panel is not needed"),
+    e.HearingScheduled: _hearing,
+    e.HearingPostponed: _hearing,
+    e.DetailsRequired: _with_words("The panel asked to know more"),
+    e.LetterWritten: _letter,
+    e.HearingAdjourned: _adjourned,
+    e.HearingHeld: _held,
+    e.Met: _met,
+    e.ContactChanged: _plainly("How we contact you was changed"),
+    e.RepresentativeNamed: _plainly("Somebody now acts for whoever made this complaint"),
+    e.ComplainantDied: _plainly("We learnt that whoever made this complaint has died"),
+    e.LinkRenewed: _plainly("The link to this page was replaced"),
+    e.Reopened: _plainly("We opened your complaint again"),
+    e.ReceivedCorrected: _corrected,
+}

@@ -1,0 +1,132 @@
+"""The complainant changes how we contact them, or has their link replaced, on the page that their link leads to.
+
+Holding the link is the permission. A leaked one must not be worth more than it is: what we know of them is shown only so
+far as they know it again, what is left empty stays as it is, and a new link goes to them and not to this browser. Only
+whoever can be reached in no other way is shown it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from chalice.app import Response
+
+from chalicelib.actions import links
+from chalicelib.actions.change import perform
+from chalicelib.domain.casework import commands
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.contact.reached import Contact
+from chalicelib.domain.casework.refusals import Refused
+from chalicelib.queries.tracking import Tracked, by_case
+from chalicelib.web.complainant import contacting
+from chalicelib.web.complainant.tracking import NOT_SURE, tracked
+from chalicelib.web.kit import contact_checks, csrf
+from chalicelib.web.kit.fields import Choice, Field, Option, Text, Wrong
+from chalicelib.web.kit.pages import Asked, Pages, go_to, show
+from chalicelib.web.kit.urls import url_for
+
+pages = Pages(__name__)
+WAYS = [Option("email", "By email"), Option("telephone", "By telephone"), Option("post", "By post")]
+REACH = Choice(name="reach", options=lambda _: WAYS, missing="Choose how we should contact you")
+EMAIL = Text(
+    name="email", noun="Email address", longest=254, type="email", autocomplete="email", check=contact_checks.email
+)  # fmt: skip
+TELEPHONE = Text(
+    name="telephone", noun="Telephone number", longest=100, autocomplete="tel", check=contact_checks.telephone
+)  # fmt: skip
+ADDRESS = Text(name="address", noun="Postal address", longest=500, rows=5, autocomplete="street-address")
+FIELDS: tuple[Choice | Text, ...] = (REACH, EMAIL, TELEPHONE, ADDRESS)
+CONTACT, NEW_LINK = "contact", "new-link"  # what a form's token is for
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A field as the page draws it."""
+
+    field: Field
+    label: str
+    hint: str
+    typed: Any
+    options: Any = ()
+
+
+@pages.get("case.contact")
+def contact(asked: Asked) -> Response:
+    return _form(asked, tracked(asked))
+
+
+@pages.post("case.contact")
+def change(asked: Asked) -> Response:
+    found = tracked(asked)
+    if not csrf.genuine(asked.args["token"], CONTACT, asked.given(csrf.FIELD)):
+        return _form(asked, found, {"": Wrong(NOT_SURE)}, status=403)
+    answers, wrong = _answers(asked, found.account.contact)
+    if wrong:
+        return _form(asked, found, wrong, status=413 if asked.too_big else 400)
+    try:
+        perform(asked.services, e.COMPLAINANT, found.case_id, "change_contact", commands.ChangeContact(**answers))
+    except Refused:  # nobody may be written to any more: the page says how it stands
+        return go_to(url_for("case", asked.args["token"]))
+    return _under_the_new_link(asked, found, "contact")
+
+
+@pages.get("case.new-link")
+def link(asked: Asked) -> Response:
+    return _ask_for_a_link(asked, tracked(asked))
+
+
+@pages.post("case.new-link")
+def replace_link(asked: Asked) -> Response:
+    """The link that this page was opened with then says that a newer one was sent."""
+    found = tracked(asked)
+    if not csrf.genuine(asked.args["token"], NEW_LINK, asked.given(csrf.FIELD)):
+        return _ask_for_a_link(asked, found, problem=NOT_SURE)
+    perform(asked.services, e.COMPLAINANT, found.case_id, "new_link", commands.NewLink(why="wish"))
+    if found.account.reach == "none":
+        return _under_the_new_link(asked, found, "link")
+    return go_to(url_for("case", asked.args["token"]))
+
+
+def _answers(asked: Asked, known: Contact) -> tuple[dict[str, Any], dict[str, Wrong]]:
+    """What is to hold from now on: what was left empty stays as it is known."""
+    answers: dict[str, Any] = {"email": known.email, "telephone": known.telephone, "address": known.address}
+    wrong: dict[str, Wrong] = {}
+    for field in FIELDS:
+        try:
+            answers[field.name] = field.clean(asked.form, None) or answers.get(field.name, "")  # type: ignore[arg-type]
+        except Wrong as found:
+            wrong[field.name] = found
+    return answers, {**contacting.lacking(answers), **wrong}
+
+
+def _under_the_new_link(asked: Asked, found: Tracked, done: str) -> Response:
+    now = by_case(asked.services, found.case_id)
+    assert now is not None  # it was changed a moment ago
+    return go_to(f"{url_for('case', links.token(asked.services, now.summary))}?done={done}")
+
+
+def _form(asked: Asked, found: Tracked, wrong: Mapping[str, Wrong] | None = None, status: int = 200) -> Response:
+    key, known = asked.args["token"], found.account.contact
+    typed = {field.name: field.typed(asked.form) for field in FIELDS} if wrong else {REACH.name: [known.reach]}
+    rows = [
+        Row(REACH, "How should we contact you?", "", typed[REACH.name], WAYS),
+        Row(EMAIL, "Email address", kept(contacting.masked_email(known.email)), typed.get(EMAIL.name)),
+        Row(TELEPHONE, "Telephone number", kept(contacting.masked_number(known.telephone)), typed.get(TELEPHONE.name)),
+        Row(ADDRESS, "Postal address", kept("an address" if known.address else ""), typed.get(ADDRESS.name)),
+    ]
+    return show(
+        asked, "complainant/contact.html", status=status, account=found.account, rows=rows, wrong=wrong or {},
+        token=csrf.token(key, CONTACT), back=url_for("case", key),
+    )  # fmt: skip
+
+
+def kept(shown: str) -> str:
+    return f"We have {shown}. Leave this empty to keep it." if shown else ""
+
+
+def _ask_for_a_link(asked: Asked, found: Tracked, problem: str = "") -> Response:
+    key = asked.args["token"]
+    return show(
+        asked, "complainant/new_link.html", status=403 if problem else 200, account=found.account, problem_is=problem,
+        token=csrf.token(key, NEW_LINK), back=url_for("case", key),
+    )  # fmt: skip

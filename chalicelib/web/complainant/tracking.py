@@ -1,0 +1,202 @@
+"""Following a complaint through its secret link: how it stands, adding to it, asking for the next stage.
+
+The link is the whole permission (DESIGN §7). Any link that leads nowhere gets the same page, whatever the reason, so
+that trying links teaches nothing. GET only shows; what acts is a POST from a form that we showed. A form that comes
+twice, by a double click or by going back, acts once: the same words are not added again, and a stage that has been asked
+for cannot be asked for.
+"""
+
+from chalice.app import Response
+
+from chalicelib.actions.change import perform
+from chalicelib.domain.account import NextStep
+from chalicelib.domain.casework import commands
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.contact.reached import Contact
+from chalicelib.domain.casework.refusals import Refused
+from chalicelib.messages.dates import why_window
+from chalicelib.messages.wording import finding, remedies, votes
+from chalicelib.queries.tracking import Replaced, Tracked, by_token
+from chalicelib.web.complainant import additions, case_status, contacting
+from chalicelib.web.complainant.complainant_timeline import story
+from chalicelib.web.complainant.hearing import about_the_hearing
+from chalicelib.web.kit import csrf
+from chalicelib.web.kit.fields import Text, Wrong
+from chalicelib.web.kit.pages import Asked, Pages, Stop, go_to, show
+from chalicelib.web.kit.paging import part
+from chalicelib.web.kit.urls import url_for
+
+pages = Pages(__name__)
+NOT_SURE = "We could not be sure that this came from you. Check what is below and send it again"
+DONE = {
+    "added": "Thank you. We have added this to your complaint.",
+    "contact": "We have changed how we contact you. This page has a new link, and we are sending it to you.",
+    "link": "This page has a new address. It is your new link. Keep it now, because we cannot send it to you.",
+    "panel": "We have your request for an independent panel. We will write to you when we have decided.",
+    "asked": "We have your request. This page says what happens next.",
+}
+MORE = Text(
+    name="information", noun="What you want to add", missing="Write what you want to add", longest=20_000, rows=10
+)
+WHY_A_PANEL = Text(
+    name="why", noun="Why you ask for it", missing="Write why you ask for an independent panel", longest=20_000, rows=8
+)
+REASONS = Text(name="reasons", noun="Your reasons", longest=20_000, rows=8)
+
+
+@pages.get("case")
+def case(asked: Asked) -> Response:
+    found = tracked(asked)
+    account = found.account
+    heading, sentence = case_status.headline(account)
+    step = account.next_step
+    return show(
+        asked, "complainant/case.html", account=account, heading=heading, sentence=sentence,
+        where_it_is=case_status.where_it_is(account), promises=case_status.promises(account),
+        hearing=about_the_hearing(account), story=part(story(account), asked.queried("part"), lambda line: line.words),
+        token=asked.args["token"],
+        risk=case_status.risk(account),
+        done=DONE.get(asked.queried("done"), ""), contact=reached(account.contact),
+        finding=finding(account.outcome.finding) if account.outcome else "",
+        votes=votes(account.outcome) if account.outcome else "",
+        remedies=remedies(account),
+        why_last_day=why_window(step.window) if step and step.window else [],
+    )  # fmt: skip
+
+
+@pages.get("case.add")
+def more(asked: Asked) -> Response:
+    return _form(asked, tracked(asked), "complainant/add.html", MORE)
+
+
+@pages.post("case.add")
+def add(asked: Asked) -> Response:
+    found = tracked(asked)
+    try:
+        text = _text(asked, MORE)
+    except _Again as again:
+        return _form(asked, found, "complainant/add.html", MORE, again)
+    if not _said_before(found, text):
+        too_much = additions.too_much(asked.services, found)
+        if too_much:
+            return _form(asked, found, "complainant/add.html", MORE, _Again(Wrong(too_much), 429))
+        command = commands.AddInformation(text=text)
+        perform(asked.services, e.COMPLAINANT, found.case_id, "add_information", command)
+    return _back(asked, "added")
+
+
+@pages.get("case.next")
+def next_stage(asked: Asked) -> Response:
+    found = tracked(asked)
+    if found.account.next_step is None:
+        return go_to(url_for("case", asked.args["token"]))
+    return _form(asked, found, "complainant/next_stage.html", REASONS)
+
+
+@pages.post("case.next")
+def ask_for_next_stage(asked: Asked) -> Response:
+    found = tracked(asked)
+    step = found.account.next_step
+    if step is None:
+        return _back(asked, "")
+    try:
+        text = _text(asked, REASONS)
+    except _Again as again:
+        return _form(asked, found, "complainant/next_stage.html", REASONS, again)
+    try:
+        _request(asked, found, step, text)
+    except Refused:  # asked for meanwhile, in another window: the page says how it stands
+        return _back(asked, "")
+    return _back(asked, "asked")
+
+
+@pages.get("case.panel")
+def panel(asked: Asked) -> Response:
+    found = tracked(asked)
+    if not found.account.panel_offered:
+        return _back(asked, "")
+    return _form(asked, found, "case_panel.html", WHY_A_PANEL)
+
+
+@pages.post("case.panel")
+def ask_for_panel(asked: Asked) -> Response:
+    found = tracked(asked)
+    if not found.account.panel_offered:
+        return _back(asked, "")
+    try:
+        text = _text(asked, WHY_A_PANEL)
+    except _Again as again:
+        return _form(asked, found, "case_panel.html", WHY_A_PANEL, again)
+    try:
+        perform(asked.services, e.COMPLAINANT, found.case_id, "ask_for_panel", commands.AskForPanel(text=text))
+    except Refused:  # asked for meanwhile, in another window: the page says how it stands
+        return _back(asked, "")
+    return _back(asked, "panel")
+
+
+def reached(known: Contact) -> str:
+    """How we contact them, as far as a page shows it that anybody may open who has the link."""
+    match known.reach:
+        case "email":
+            return f"By email, to {contacting.masked_email(known.email)}"
+        case "telephone":
+            return f"By telephone, on {contacting.masked_number(known.telephone)}"
+        case "post":
+            return "By post"
+    return "We cannot contact you. Our answer will be on this page."
+
+
+class _Again(Exception):
+    """The form has to be shown again."""
+
+    def __init__(self, wrong: Wrong, status: int) -> None:
+        super().__init__(status)
+        self.wrong = wrong
+        self.status = status
+
+
+def tracked(asked: Asked) -> Tracked:
+    """The case that the address's link leads to. Raises Stop, which says of a link that was replaced nothing but that."""
+    try:
+        found = by_token(asked.services, asked.args["token"])
+    except Replaced:
+        raise Stop(410) from None
+    if found is None:
+        raise Stop(404)
+    return found
+
+
+def _text(asked: Asked, field: Text) -> str:
+    """What was written, where the form is ours and the words can stand. Raises _Again."""
+    if not csrf.genuine(asked.args["token"], field.name, asked.given(csrf.FIELD)):
+        raise _Again(Wrong(NOT_SURE), 403)
+    try:
+        return field.clean(asked.form, None)
+    except Wrong as wrong:
+        raise _Again(wrong, 413 if asked.too_big else 400) from None
+
+
+def _request(asked: Asked, found: Tracked, step: NextStep, text: str) -> None:
+    name, command = {
+        "escalate": ("escalate", commands.Escalate(channel="web", text=text)),
+        "request": ("request_next_stage", commands.RequestNextStage(channel="web", text=text)),
+    }[step.way]
+    perform(asked.services, e.COMPLAINANT, found.case_id, name, command)
+
+
+def _said_before(found: Tracked, text: str) -> bool:
+    added = [h for h in found.account.story if isinstance(h.event, e.InformationAdded)]
+    return bool(added) and added[-1].words.text == text
+
+
+def _back(asked: Asked, done: str) -> Response:
+    return go_to(url_for("case", asked.args["token"]) + (f"?done={done}" if done else ""))
+
+
+def _form(asked: Asked, found: Tracked, template: str, field: Text, again: _Again | None = None) -> Response:
+    key = asked.args["token"]
+    return show(
+        asked, template, status=again.status if again else 200, account=found.account, step=found.account.next_step,
+        field=field, typed=field.typed(asked.form) if again else None, wrong=again.wrong if again else None,
+        token=csrf.token(key, field.name), back=url_for("case", key),
+    )  # fmt: skip

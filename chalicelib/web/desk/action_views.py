@@ -1,0 +1,157 @@
+"""The form of every act: shown, checked, its letter shown before it goes, done.
+
+One form for all; what differs stands in acts.py. Whoever acts on a page that is no longer true is told what people did
+meanwhile, and what they wrote stands in the form; what time does is no reason to look again. A second click, or going
+back and sending the same again, finds that it has been done. What the rules refuse is said beside the form.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from chalice.app import Response
+
+from chalicelib.actions.change import Meanwhile, perform
+from chalicelib.actions.letters import response_drafted, would_send
+from chalicelib.domain.access import permissions
+from chalicelib.domain.access.capacities import Sight
+from chalicelib.domain.access.viewer import Viewer
+from chalicelib.domain.casework.commands import Command
+from chalicelib.domain.casework.confirming import decisions as confirming
+from chalicelib.domain.casework.confirming.second_pair import SECOND_PAIR, needed
+from chalicelib.domain.casework.decisions import DECISIONS
+from chalicelib.domain.casework.fields import FieldsRefused, build
+from chalicelib.domain.casework.refusals import Refused
+from chalicelib.queries.case_file import CaseFile
+from chalicelib.web.accounts.session import Signed, StaffPages, show
+from chalicelib.web.desk import action_fields
+from chalicelib.web.desk.case_actions import ACTS, PROPOSED, Act
+from chalicelib.web.desk.case_page import no_case, opened, proposed, reported, saw, unanswered
+from chalicelib.web.desk.form import CHANGE, CONFIRMED, Ask, answered, unseen, values
+from chalicelib.web.desk.navigation import navigation
+from chalicelib.web.desk.odd_days import odd_days
+from chalicelib.web.desk.possible import why_not
+from chalicelib.web.desk.repeating import done_before
+from chalicelib.web.desk.staff_timeline import since
+from chalicelib.web.kit.fields import Wrong
+from chalicelib.web.kit.pages import go_to
+from chalicelib.web.kit.paging import part
+from chalicelib.web.kit.urls import url_for
+
+pages = StaffPages(__name__)
+SEEN = "seen"
+
+
+@pages.get("staff.act")
+def form(signed: Signed, viewer: Viewer) -> Response:
+    file, act = opened(signed, viewer), ACTS.get(signed.args["act"])
+    if file is None or act is None or not _theirs(file, act):
+        return no_case(signed, viewer)
+    if unanswered(file, act.name):
+        return go_to(url_for("staff.case", file.reference))
+    if act.on_the_report:
+        saw(file, act.name)
+    refused = why_not(file, act)
+    return _form(signed, file, act, refused=refused)
+
+
+@pages.post("staff.act")
+def do(signed: Signed, viewer: Viewer) -> Response:
+    file, act = opened(signed, viewer), ACTS.get(signed.args["act"])
+    if file is None or act is None or not _theirs(file, act):
+        return no_case(signed, viewer)
+    if unanswered(file, act.name):
+        return go_to(url_for("staff.case", file.reference))
+    if signed.given(CHANGE):
+        return _form(signed, file, act)
+    asks = act.asks(file)
+    answers, wrong = answered(asks, signed.form, action_fields.setting(file))
+    wrong = {**act.check(answers), **wrong}
+    if wrong:
+        return _form(signed, file, act, wrong=wrong, status=413 if signed.too_big else 400)
+    try:
+        command = build(DECISIONS[act.name][0], act.fill(file, values(asks, answers)))
+    except FieldsRefused as refused:
+        return _form(signed, file, act, wrong={n: Wrong(says) for n, says in refused.problems}, status=400)
+    return _do(signed, file, act, command)
+
+
+def _theirs(file: CaseFile, act: Act) -> bool:
+    """Whoever has no part in a case is shown the forms of what they may do, and nothing of the others."""
+    return file.sight is Sight.WORDS or permissions.allowed(file.now, file.viewer.id, act.name)
+
+
+def _do(signed: Signed, file: CaseFile, act: Act, command: Command) -> Response:
+    shown = signed.number(SEEN)
+    seen = file.now.case.acted if shown is None else shown
+    try:
+        looks = not signed.given(CONFIRMED) and not act.leaves  # who leaves the case is shown nothing more of it
+        if looks and seen == file.now.case.acted and _reads_letters(file):
+            letters = would_send(file.services, file.now, file.words, act.name, command)
+            odd = odd_days(file, act.asks(file), command)
+            if letters or odd:
+                return _check(signed, file, act, [letter.message for letter in letters], odd)
+        perform(file.services, file.viewer.id, file.case_id, act.name, command, seen)
+    except Meanwhile as meanwhile:
+        if done_before(file, meanwhile.happened, act.name, command):
+            return _done(file, act, command)
+        return _form(signed, file, act, meanwhile=meanwhile, status=409)
+    except Refused as refused:
+        return _form(signed, file, act, refused=refused.sentence, status=409)
+    return _done(file, act, command)
+
+
+def _reads_letters(file: CaseFile) -> bool:
+    """Whoever posts and calls sees the letters; to somebody without any part in the case none is shown before it goes."""
+    return file.sight is Sight.WORDS or bool(file.capacities & permissions.ACTS["mark_told"])
+
+
+def _done(file: CaseFile, act: Act, command: Command) -> Response:
+    page = url_for("staff") if act.leaves else url_for("staff.case", file.reference)
+    proposed = act.name in SECOND_PAIR and needed(act.name, confirming.coded(command))
+    return go_to(f"{page}?done={PROPOSED if proposed else act.name}")
+
+
+def _check(signed: Signed, file: CaseFile, act: Act, messages: Sequence[Any], odd: Sequence[str]) -> Response:
+    """The letter before it goes, and what is odd about a day. What was answered stands in the page, unseen."""
+    return show(
+        signed, file.viewer, "desk/check_letter.html", navigation=navigation(file.viewer), file=file, act=act,
+        messages=messages, odd=odd, hidden=unseen(signed.form), back=url_for("staff.case", file.reference),
+    )  # fmt: skip
+
+
+def _form(
+    signed: Signed, file: CaseFile, act: Act, *, wrong: Mapping[str, Wrong] | None = None, refused: str = "",
+    meanwhile: Meanwhile | None = None, status: int = 200,
+) -> Response:  # fmt: skip
+    asks = act.asks(file)
+    typed = (
+        {ask.field.name: ask.field.typed(signed.form) for ask in asks} if signed.form else _at_first(signed, file, act)
+    )
+    return show(
+        signed, file.viewer, "desk/act.html", status=status, navigation=navigation(file.viewer), file=file, act=act,
+        asks=asks, typed=typed, wrong=wrong or {}, refused=refused, seen=file.now.case.acted,
+        meanwhile=part(since(file, meanwhile.happened) if meanwhile else [], words=lambda line: line.words),
+        back=url_for("staff.case", file.reference),
+        report=reported(file) if act.on_the_report else ("", ""),
+        response=response_drafted(file.services, file.now, file.words) if act.on_the_report else None,
+        proposals=proposed(file) if act.on_the_proposal else [],
+        others=action_fields.not_handlers(file) if _names_a_handler(act, asks) and file.sight is Sight.WORDS else [],
+    )  # fmt: skip
+
+
+def _names_a_handler(act: Act, asks: Sequence[Ask]) -> bool:
+    return act.name in ("assign", "look") and any(ask.field.name == "to" for ask in asks)
+
+
+def _at_first(signed: Signed, file: CaseFile, act: Act) -> dict[str, Any]:
+    """What stands there already, and what a link to the form has chosen."""
+    asks, stands = act.asks(file), act.begins(file)
+    return {
+        **{ask.field.name: ask.field.again(stands[ask.field.name]) for ask in asks if ask.field.name in stands},
+        **_asked_for(signed, asks),
+    }
+
+
+def _asked_for(signed: Signed, asks: Sequence[Ask]) -> dict[str, Any]:
+    """What a link to the form has chosen already."""
+    return {ask.field.name: ask.field.typed(signed.query) for ask in asks if ask.field.name in signed.query}

@@ -1,0 +1,73 @@
+"""What is asked for of reaching the complainant: otherwise, by somebody for them, by a new link, once more, or in vain."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.notices import LETTERS
+from chalicelib.messages.about_contact import AUTHORITIES
+from chalicelib.messages.wording import plain
+from chalicelib.queries.case_file import CaseFile
+from chalicelib.web.desk.form import STAFF_READ, Ask, line, one_of, options, words
+from chalicelib.web.kit import contact_checks
+
+WAYS = (("email", "By email"), ("telephone", "By telephone"), ("post", "By post"))
+WHY = (("leak", "Somebody else may have it"), ("wish", "They ask for a new one"))
+
+
+def contact(file: CaseFile) -> list[Ask]:
+    return [
+        line("full_name", "Name (optional)"),
+        *_ways(),
+        words("text", "Why has it changed? (optional)", STAFF_READ, rows=3),
+    ]
+
+
+def known(file: CaseFile) -> Mapping[str, Any]:
+    """All that is known now, to be changed."""
+    now = file.account.contact
+    way = {"reach": now.reach} if now.reach in dict(WAYS) else {}
+    return {"full_name": now.name, "email": now.email, "telephone": now.telephone, "address": now.address, **way}
+
+
+def representative(file: CaseFile) -> list[Ask]:
+    return [
+        one_of("authority", "Why may they act?", options(AUTHORITIES.items()), "Choose why they may act"),
+        line("full_name", "Their name", missing="Enter their name"),
+        *_ways(),
+        words("text", "What have you seen that shows it?", STAFF_READ, missing="Write what you have seen", rows=3),
+    ]  # fmt: skip
+
+
+def link(file: CaseFile) -> list[Ask]:
+    return [
+        one_of("why", "Why?", options(WHY), "Choose why"),
+        words("text", "Anything to add? (optional)", STAFF_READ, rows=3),
+    ]
+
+
+def sent_once_more(file: CaseFile) -> list[Ask]:
+    """Every kind of letter that has been owed to them or reached them."""
+    history = [r.event for r in file.now.case.history]
+    told = {event.notice for event in history if isinstance(event, e.Told | e.Bounced)}
+    kinds = [kind for kind, owing in LETTERS.items() if kind in told or any(isinstance(v, owing) for v in history)]
+    return [one_of("notice", "Which letter?", options((k, plain(k)) for k in kinds), "Choose the letter")]
+
+
+def came_back(file: CaseFile) -> list[Ask]:
+    """The letters that count as told."""
+    last: dict[str, e.Event] = {}
+    for event in (r.event for r in file.now.case.history):
+        if isinstance(event, e.Told | e.Bounced):
+            last[event.notice] = event
+    kinds = [kind for kind, event in last.items() if isinstance(event, e.Told)]
+    return [one_of("notice", "Which letter came back?", options((k, plain(k)) for k in kinds), "Choose the letter")]
+
+
+def _ways() -> list[Ask]:
+    return [
+        one_of("reach", "How do we contact them?", options(WAYS), "Choose how we contact them"),
+        line("email", "Email address (optional)", longest=254, type="email", check=contact_checks.email),
+        line("telephone", "Telephone number (optional)", longest=100, check=contact_checks.telephone),
+        words("address", "Postal address (optional)", rows=4),
+    ]

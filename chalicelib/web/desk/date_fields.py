@@ -1,0 +1,116 @@
+"""What the acts on dates ask for: a promise and its day, why the case waits, and for which part of it."""
+
+from dataclasses import replace
+from typing import Any
+
+from chalicelib.domain.casework.aspects import on_hold
+from chalicelib.domain.casework.commands import LONGEST_CODE
+from chalicelib.domain.obligations import outstanding
+from chalicelib.domain.obligations.holds import EVERYWHERE
+from chalicelib.domain.obligations.working_days import ONE_DAY
+from chalicelib.messages.dates import day
+from chalicelib.messages.wording import GROUNDS, plain, promised
+from chalicelib.queries.case_file import CaseFile
+from chalicelib.web.desk.form import STAFF_READ, Ask, a_day, one_of, options, reason, words
+from chalicelib.web.kit.fields import Option
+
+
+def clock_to_move(file: CaseFile) -> list[Ask]:
+    owed = sorted(outstanding.clocks(file.now), key=lambda c: not c.rule.extendable)
+    choices = [Option(c.id, promised(c.promise), f"Now by {day(c.due)}") for c in owed]
+    return [
+        one_of("clock", "Which promise?", choices, "Choose the promise"),
+        a_day(
+            "to", "The new last day", "For example, 27 3 2026", missing="Enter the new last day", ahead=True,
+            sample=max([file.now.today, *(c.due for c in owed[:1])]) + ONE_DAY,
+        ),
+        reason(),
+    ]  # fmt: skip
+
+
+def clock_to_delay(file: CaseFile) -> list[Ask]:
+    """A promise that will be kept later, and when they will hear."""
+    owed = [c for c in outstanding.clocks(file.now) if not c.rule.internal and c.rule.owed_to is None]
+    choices = [Option(c.id, promised(c.promise), f"By {day(c.due)}") for c in owed]
+    return [
+        one_of("clock", "Which promise?", choices, "Choose the promise"),
+        a_day(
+            "to", "When will they hear from us?", "For example, 27 3 2026", missing="Enter the day", ahead=True,
+            sample=max([file.now.today, *(c.due for c in owed[:1])]) + ONE_DAY,
+        ),
+        reason(),
+    ]  # fmt: skip
+
+
+def clock_moved_wrongly(file: CaseFile) -> list[Ask]:
+    """A promise whose day was moved to a wrong one."""
+    moved = [c for c in outstanding.clocks(file.now) if c.extended_from is not None]
+    choices = [Option(c.id, promised(c.promise), f"Now by {day(c.due)}") for c in moved]
+    return [
+        one_of("clock", "Which promise?", choices, "Choose the promise"),
+        a_day(
+            "to", "The right last day", "For example, 27 3 2026", missing="Enter the right last day", ahead=True,
+            sample=max([file.now.today, *(c.due for c in moved[:1])]) + ONE_DAY,
+        ),
+        reason("What was wrong?"),
+    ]  # fmt: skip
+
+
+def ground_to_hold(file: CaseFile) -> list[Ask]:
+    """Why time has to stand still, for which part, and when somebody looks at it again."""
+    own = [(g.ground, g.title) for g in file.now.policy.holds]
+    everywhere = [(code, GROUNDS[code].capitalize()) for code in EVERYWHERE]
+    return [
+        one_of("ground", "What do we wait for?", options([*own, *everywhere]), "Choose what we wait for"),
+        *part(file),
+        a_day(
+            "review", "When will you look at it again? (optional)",
+            "Leave it empty and we will ask you in 20 working days. For example, 27 3 2026", ahead=True,
+        ),
+        reason(),
+    ]  # fmt: skip
+
+
+def ground_to_release(file: CaseFile) -> list[Ask]:
+    own = {g.ground: g.title for g in file.now.policy.holds}
+    standing = dict.fromkeys(hold.ground for hold in file.now.case.holds)
+    choices = options((code, own.get(code) or GROUNDS.get(code, plain(code)).capitalize()) for code in standing)
+    return [one_of("ground", "What is over?", choices, "Choose what is over"), reason("What has happened?")]
+
+
+def parts(file: CaseFile) -> list[Ask]:
+    known = ", ".join(map(plain, file.now.case.aspects))
+    hint = (
+        f"A few words each, one part a line. Name these as well: {known}." if known else "A few words each, one a line."
+    )
+    named = words("aspects", "What are the parts?", hint, missing="Name the parts", rows=5)
+    return [replace(named, sample="One\nAnother"), words("reason", "Anything to add? (optional)", STAFF_READ, rows=3)]
+
+
+def parts_named(file: CaseFile, given: dict[str, Any]) -> dict[str, Any]:
+    """Each line is a part, under a name that a clock can bear."""
+    lines = str(given.get("aspects", "")).splitlines()
+    codes = ("_".join("".join(c if c.isalnum() else " " for c in line.lower()).split()) for line in lines)
+    return {**given, "aspects": tuple(code[:LONGEST_CODE] for code in codes if code)}
+
+
+def part_answered(file: CaseFile) -> list[Ask]:
+    """Which part an answer is about: one that names none leaves those that are on hold (R14)."""
+    case = file.now.case
+    left = [aspect for aspect in case.aspects if aspect not in case.answered]
+    if len(case.aspects) < 2:
+        return []
+    waits = ", ".join(plain(aspect).lower() for aspect in left if on_hold(file.now, aspect))
+    hint = (
+        f"Choose none for all parts that are left but those on hold: {waits}."
+        if waits
+        else "Choose none for all of them."
+    )
+    return [one_of("aspect", "Which part do you answer? (optional)", options((a, plain(a)) for a in left), "", hint)]
+
+
+def part(file: CaseFile) -> list[Ask]:
+    """Which part of the complaint it is about, where it has several."""
+    choices = options((aspect, plain(aspect)) for aspect in file.now.case.aspects)
+    hint = "Choose none for all of them."
+    return [one_of("aspect", "Which part? (optional)", choices, "", hint)] if len(choices) > 1 else []

@@ -1,0 +1,142 @@
+"""What whoever takes a complaint down is asked, and the complaint that it becomes."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from chalicelib.actions.lodging import Complaint
+from chalicelib.web.desk.action_fields import CAME
+from chalicelib.web.desk.form import Ask, a_day, answered, any_of, one_of, options, words
+from chalicelib.web.kit import contact_checks
+from chalicelib.web.kit.fields import Option, Setting, Text, Wrong
+from chalicelib.web.kit.pages import Form
+from chalicelib.web.public import choices
+
+AT_RISK = (("no", "No"), ("yes", "Yes, or I am not sure"))
+ANSWERED_BY = (
+    ("telephone", "By telephone"),
+    ("post", "By post"),
+    ("email", "By email"),
+    ("none", "No way was given"),
+)
+SAID_OF_THEM = {
+    "Talk to me and try to put it right": "That we talk to them and try to put it right",
+    "Look into it and give me a formal answer": "That we look into it and give a formal answer",
+    "I would rather not say": "The caller would rather not say",
+    "I am a parent or carer": "A parent or carer",
+    "I learn here, or used to": "Somebody who learns here, or used to",
+    "I work or volunteer here, or used to": "Somebody who works or volunteers here, or used to",
+    "I work for another organisation": "Somebody from another organisation",
+    "I am a member of the public": "A member of the public",
+}
+REACHED_BY = {"email": "email", "telephone": "telephone", "post": "address"}  # the answer that a way of reaching needs
+
+
+def asks(setting: Setting) -> list[Ask]:
+    """The fields of the form, in the order in which a call goes."""
+    return [*_how_it_came(), *_the_matter(setting), *_the_caller(setting)]
+
+
+def _how_it_came() -> list[Ask]:
+    return [
+        one_of("channel", "How did it come?", options(CAME), "Choose how it came"),
+        a_day("received", "The day we received it (optional)", "Leave it empty for today. For example, 27 3 2026"),
+        words("reason", "If it was before today: why is it written down later? (optional)", rows=2),
+    ]
+
+
+def _the_matter(setting: Setting) -> list[Ask]:
+    subjects, wanted = _of_the_caller(choices.about(setting)), _of_the_caller(choices.stages(setting))
+    return [
+        words("narrative", "What happened?", "In the caller’s own words.", missing="Write what happened", rows=12),
+        any_of(
+            "about", "Who is it about?", subjects, "Nobody you choose will read it or deal with it.",
+            missing="Choose who it is about, or one of the last three answers",
+            mixed="Choose people from the list, or one of the last three answers, but not both",
+        ),
+        _line("about_words", "Their name or job (optional)"),
+        *_who_reads_it_first(setting),
+        one_of("stage", "What does the caller want?", wanted, "Choose what the caller wants"),
+        a_day("arose", "The date it first happened (optional)", "For example, 27 3 2026"),
+        words("desired", "What would put it right? (optional)", rows=3),
+        one_of("safeguarding", "Is anyone at risk of harm?", options(AT_RISK), "Choose whether anyone is at risk"),
+    ]  # fmt: skip
+
+
+def _who_reads_it_first(setting: Setting) -> list[Ask]:
+    """By role, as whoever complains by the form may choose it; asked where there is more than one to choose from."""
+    readers = choices.readers(setting)
+    if len(readers) < 2:
+        return []
+    hint = "Only where nobody from the list is chosen: before they see it, we ask them if it could be about them."
+    return [one_of("reader", "Who should read it first? (optional)", readers, "", hint)]
+
+
+def _the_caller(setting: Setting) -> list[Ask]:
+    relations = _of_the_caller(choices.relations(setting))
+    return [
+        one_of("come_from", "Who is the caller?", relations, "Choose who the caller is"),
+        _line("name", "The caller’s name (optional)"),
+        one_of("reach", "How should we answer?", options(ANSWERED_BY), "Choose how we should answer"),
+        _line("telephone", "Telephone number (optional)", longest=100, check=contact_checks.telephone),
+        _line("email", "Email address (optional)", longest=254, type="email", check=contact_checks.email),
+        words("address", "Postal address (optional)", rows=4),
+    ]
+
+
+def answers_of(form: Form, setting: Setting) -> tuple[dict[str, Any], dict[str, Wrong]]:
+    """What was answered, and what is wrong with it, by the name of the field."""
+    answers, wrong = answered(asks(setting), form, setting)
+    if "about" in answers and choices.roles(answers["about"]) is not None:
+        answers["reader"] = ""  # it is known whom to keep it from, so nobody has to read it first
+    needed = REACHED_BY.get(answers.get("reach", ""), "")
+    if needed and needed not in wrong and not answers.get(needed):
+        wrong[needed] = Wrong("Enter this, because it is how we should answer")
+    received = answers.get("received")
+    if received and date.fromisoformat(received) < setting.today and not answers.get("reason"):
+        wrong["reason"] = Wrong("Write why it is written down later than it came")
+    return answers, wrong
+
+
+def complaint(site: str, answers: Mapping[str, Any]) -> Complaint:
+    return Complaint(
+        site=site, stage=answers["stage"], narrative=answers["narrative"], about=choices.roles(answers["about"]),
+        about_words=answers["about_words"], reader=_reader(answers), arose=_day(answers["arose"]),
+        desired=answers["desired"],
+        come_from=answers["come_from"], name=answers["name"], reach=answers["reach"], email=answers["email"],
+        telephone=answers["telephone"], address=answers["address"], anonymous=not answers["name"],
+        safeguarding=answers["safeguarding"] == "yes", channel=answers["channel"],
+        received=_day(answers["received"]), reason=answers["reason"],
+    )  # fmt: skip
+
+
+def _reader(answers: Mapping[str, Any]) -> str:
+    """The role that was chosen; "": whoever usually does."""
+    return (answers.get("reader") or choices.USUAL).removeprefix(choices.USUAL)
+
+
+def shown(setting: Setting, answers: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The answers in words, those that were left out left out."""
+    found = ((ask, ask.field.shown(answers[ask.field.name], setting)) for ask in asks(setting))
+    return [(ask.label.removesuffix(" (optional)"), said) for ask, said in found if said]
+
+
+def _line(
+    name: str, label: str, *, longest: int = 200, type: str = "text", check: Callable[[str], str] | None = None
+) -> Ask:
+    noun = label.removesuffix(" (optional)")
+    return Ask(Text(name=name, noun=noun, longest=longest, type=type, check=check), label)
+
+
+def _of_the_caller(offered: Iterable[Option]) -> list[Option]:
+    """What the public form asks, said of somebody else."""
+    return [replace(one, text=SAID_OF_THEM.get(one.text, one.text), hint=_hint(one)) for one in offered]
+
+
+def _hint(option: Option) -> str:
+    return "We ask one person to read it first. You can say who." if option.hint == choices.LOOKED_AT_FIRST else ""
+
+
+def _day(kept: str) -> date | None:
+    return date.fromisoformat(kept) if kept else None

@@ -1,0 +1,82 @@
+"""What the acts of a panel ask for: who sits, on which day it hears, who comes along, and how it went."""
+
+from dataclasses import replace
+
+from chalicelib.domain.casework.hearings import panels
+from chalicelib.messages.wording import plain
+from chalicelib.queries.case_file import CaseFile
+from chalicelib.web.desk.action_fields import Asks
+from chalicelib.web.desk.form import STAFF_READ, Ask, a_day, any_of, one_of, options, reason, words
+from chalicelib.web.kit.fields import Option
+
+YES_NO = (("true", "Yes"), ("false", "No"))
+
+
+def member(file: CaseFile) -> list[Ask]:
+    """Whoever may be chosen; whom the policy gives a seat come first."""
+    now = file.now
+    seats = {role for route in now.stage.handled_by for role in route.roles}
+    ordered = sorted(panels.proposed(now), key=lambda p: (not p.roles & seats, file.name(p.id)))
+    people = [Option(p.id, f"{file.name(p.id)}, {file.titles(p.id)}") for p in ordered]
+    hint = "Somebody with no part in managing or running the organisation."
+    return [
+        one_of("to", "Who joins the panel?", people, "Choose who joins the panel"),
+        yes_or_no("independent", "Are they independent?", hint),
+    ]  # fmt: skip
+
+
+def sitting(file: CaseFile) -> list[Ask]:
+    own = [seat.person for seat in file.now.case.seats if seat.stage == file.now.case.stage]
+    people = [Option(person, file.name(person)) for person in own]
+    return [
+        one_of("person", "Who leaves the panel?", people, "Choose who leaves the panel"),
+        reason(hint=STAFF_READ),
+    ]  # fmt: skip
+
+
+def hearing_day(file: CaseFile) -> list[Ask]:
+    earliest = panels.earliest(file.now) if file.now.stage.panel else file.now.today
+    return [
+        a_day(
+            "date", "When is the hearing?", "For example, 27 3 2026", missing="Enter the day of the hearing", ahead=True,
+            sample=earliest,
+        ),
+        yes_or_no(
+            "agreed", "Have both sides agreed to this day?",
+            "You only need this for a day that is sooner than the notice the policy promises.",
+        ),
+        words("reason", "Anything the complainant should know? (optional)", "The complainant will read this.", rows=3),
+    ]  # fmt: skip
+
+
+def sat(file: CaseFile) -> list[Ask]:
+    """A first sitting that did not finish."""
+    return [
+        a_day("date", "When does it go on? (optional)", "Leave it empty if that is not known yet.", ahead=True),
+        words("reason", "Why does it go on? (optional)", "The complainant will read this.", rows=3),
+    ]  # fmt: skip
+
+
+def over(file: CaseFile) -> list[Ask]:
+    return [a_day("date", "When did it end? (optional)", "Leave it empty for today. For example, 27 3 2026")]
+
+
+def companions(file: CaseFile) -> list[Ask]:
+    """The kinds of people whom the policy speaks of; others are taken down as somebody else."""
+    panel = file.now.stage.panel
+    kinds = dict.fromkeys(who for kind in (panel.companions if panel else ()) for who in kind.who)
+    codes = [
+        *kinds,
+        *(code for code in ("friend", "relative", "legal_representative", "somebody_else") if code not in kinds),
+    ]
+    asked = any_of("who", "Who comes along with the complainant?", options((c, plain(c)) for c in codes),
+                   missing="Choose who comes along")  # fmt: skip
+    return [replace(asked, sample=[codes[0]])]
+
+
+def text(label: str) -> Asks:
+    return lambda file: [words("text", label, "The complainant will read this.", rows=6)]
+
+
+def yes_or_no(name: str, label: str, hint: str = "") -> Ask:
+    return replace(one_of(name, label, options(YES_NO), "Choose yes or no", hint), sample="false")

@@ -1,0 +1,224 @@
+"""The story of a case as staff read it: everything that happened, newest first, with who did it.
+
+An event without an entry of its own is named by its kind, so that nothing is ever left out. Adding an event: an entry in
+SAID.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from chalicelib.domain.access.owners import is_safeguarding
+from chalicelib.domain.account import Happening
+from chalicelib.domain.casework import events as e
+from chalicelib.messages.about_contact import AUTHORITIES, BY_WAY, WHY_ANEW
+from chalicelib.messages.dates import day
+from chalicelib.messages.ending import where
+from chalicelib.messages.wording import NATURE, PROPOSED, owed_next, plain
+from chalicelib.queries.case_file import CaseFile
+
+BY = {"email": "by email", "post": "by post", "telephone": "by telephone", "in_person": "in person",
+      "by_hand": "by hand", "link": "by link"}  # fmt: skip
+CAME = {
+    "web": "online",
+    "email": "by email",
+    "letter": "by letter",
+    "telephone": "by telephone",
+    "in_person": "in person",
+}
+UNSEEN = (e.ClockSettled,)  # bookkeeping, which says nothing that the dates do not
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    seq: int
+    at: datetime
+    who: str
+    text: str
+    words: str
+
+
+Say = Callable[[CaseFile, Any], str]
+
+
+def timeline(file: CaseFile) -> list[Line]:
+    """What happened, newest first."""
+    return [_line(file, h) for h in reversed(file.account.story) if not isinstance(h.event, UNSEEN)]
+
+
+def since(file: CaseFile, recorded: Iterable[e.Recorded]) -> list[Line]:
+    """What people did meanwhile, oldest first."""
+    seqs = {r.seq for r in recorded}
+    return [_line(file, h) for h in file.account.story if h.seq in seqs]
+
+
+def _line(file: CaseFile, happening: Happening) -> Line:
+    say = SAID.get(type(happening.event))
+    text = say(file, happening.event) if say else plain(happening.event.kind)
+    return Line(happening.seq, happening.at, file.name(happening.actor), text, _words(happening.words))
+
+
+def _words(said: e.Words) -> str:
+    took_part = f"Took part: {said.took_part}" if said.took_part else ""
+    return "\n\n".join(filter(None, (said.title, took_part, said.narrative or said.text, said.reasons)))
+
+
+def _stage(file: CaseFile, stage: str) -> str:
+    return file.now.policy.stage(stage).title
+
+
+def _what(file: CaseFile, owed: str) -> str:
+    return owed_next(file.now.policy, owed).what
+
+
+def _plainly(text: str) -> Say:
+    return lambda file, event: text
+
+
+UNREACHED: Mapping[str, str] = {
+    "address": "A message did not reach",
+    "full": "A mailbox was full: a message did not reach",
+    "complaint": "An email was called junk by",
+    "refused": "The mail service did not deliver a message to",
+    "held": "Many complaints came with one address, so a message is on hold to",
+    "waiting": "For hours no email could be sent to",
+}
+
+
+def _unreached(file: CaseFile, event: e.NotReached | e.Bounced) -> str:
+    who = "the complainant" if event.to == e.COMPLAINANT else file.name(event.to)
+    return f"{UNREACHED[event.why]} {who}"
+
+
+SAID: Mapping[type[e.Frozen], Say] = {
+    e.Received: lambda f, v: f"Received {CAME[v.channel]}, on {day(v.received_on)}: {_stage(f, v.stage)}",
+    e.Looked: lambda f, v: f"Looked: it is about {_about(f, v)}",
+    e.SubjectNamed: lambda f, v: f"It is about {f.subject(v.subject)} too",
+    e.BarLifted: lambda f, v: f"{f.name(v.person)} may see this case after all",
+    e.ComplainantKnown: lambda f, v: _complainant(f, v),
+    e.Classified: lambda f, v: _nature(v),
+    e.Assigned: lambda f, v: f"{f.name(v.to)} deals with it: {_stage(f, v.stage)}",
+    e.Told: lambda f, v: f"Told the complainant {BY[v.how]}, on {day(v.on)}: {plain(v.notice)}",
+    e.NotReached: lambda f, v: f"{_unreached(f, v)}: {plain(v.notice)}",
+    e.Notified: lambda f, v: _notified(f, v),
+    e.BeganToRead: lambda f, v: f"{f.name(v.person)} said that it could not be about them, and opened it",
+    e.NextReaderCalled: _plainly("Nobody had said whom it is about: the next person was asked to read it as well"),
+    e.PanelAsked: _plainly("The complainant asked for an independent panel"),
+    e.PanelGranted: _plainly("An independent panel was granted"),
+    e.PanelRefused: _plainly("An independent panel was refused"),
+    e.NoteAdded: _plainly("Note"),
+    e.CaseOpened: _plainly("Opened the case, having no part in it"),
+    e.MessageWritten: _plainly("Wrote to the complainant"),
+    e.CorrespondenceAdded: lambda f, v: f"Kept: {'from' if v.direction == 'in' else 'to'} them, {CAME[v.channel]}",
+    e.InformationAdded: _plainly("The complainant added"),
+    e.Escalated: lambda f, v: f"Moved to: {_stage(f, v.stage)}",
+    e.NextStageRequested: lambda f, v: f"Asked for: {_stage(f, v.stage)}",
+    e.LateRequested: lambda f, v: f"Asked after the last day for: {_stage(f, v.stage)}",
+    e.LateAccepted: _plainly("Took the late request"),
+    e.LateDeclined: _plainly("Turned the late request down"),
+    e.ClockExtended: lambda f, v: f"Moved a date to {day(v.to)}: {_what(f, v.clock)}",
+    e.ExtensionCorrected: lambda f, v: f"Corrected a moved date to {day(v.to)}: {_what(f, v.clock)}",
+    e.MissAnnounced: lambda f, v: f"The complainant hears that {day(v.due)} has passed: {_what(f, v.clock)}",
+    e.DelayTold: lambda f, v: f"Told the complainant of a delay, to {day(v.to)}: {_what(f, v.clock)}",
+    e.Split: lambda f, v: f"Split into parts: {', '.join(plain(part).lower() for part in v.aspects)}",
+    e.ClockHeld: lambda f, v: f"Put on hold: {plain(v.ground)}{_until(v)}",
+    e.ClockReleased: lambda f, v: f"No longer on hold: {plain(v.ground)}",
+    e.DatesMoved: _plainly("Dates moved, because the days on which we are closed changed"),
+    e.InvestigationConcluded: _plainly("The investigation is over"),
+    e.WindowAgreed: lambda f, v: f"Agreed how long they may ask for the next step: {v.days} working days",
+    e.Bounced: lambda f, v: f"{_unreached(f, v)}, after all: {plain(v.notice)}",
+    e.Resent: lambda f, v: f"Sent once more: {plain(v.notice)}",
+    e.Proposed: lambda f, v: f"Proposed {PROPOSED.get(v.does, plain(v.does).lower())}",
+    e.Confirmed: lambda f, v: f"Confirmed the proposal {PROPOSED.get(v.does, plain(v.does).lower())}",
+    e.Declined: lambda f, v: f"Declined the proposal {PROPOSED.get(v.does, plain(v.does).lower())}",
+    e.PeopleChanged: lambda f, v: _people_changed(f, v),
+    e.StoodDown: lambda f, v: f"{f.name(v.person)} leaves the panel: {_stage(f, v.stage)}",
+    e.Reported: lambda f, v: f"Reported: {plain(v.finding)}",
+    e.ResponseDrafted: _plainly("Changed the response"),
+    e.Approved: _plainly("Approved the finding"),
+    e.SentBack: _plainly("Sent the report back"),
+    e.AspectNamed: lambda f, v: f"One part goes its own way from here: {plain(v.aspect)}",
+    e.PanelMemberAppointed: lambda f, v: f"{f.name(v.person)} joins the panel{_from_outside(v)}: {_stage(f, v.stage)}",
+    e.InterestDeclared: lambda f, v: f"{f.name(v.person)} is too close to this case and stands aside",
+    e.HearingScheduled: lambda f, v: f"Set the hearing for {day(v.on)}",
+    e.HearingPostponed: lambda f, v: f"Moved the hearing to {day(v.on)}",
+    e.DetailsRequired: _plainly("The panel asked to know more"),
+    e.AttendanceNamed: lambda f, v: f"Comes along with the complainant: {', '.join(map(plain, v.who)) or 'nobody'}",
+    e.HearingAdjourned: lambda f, v: f"The hearing began on {day(v.on)}{_goes_on(v)}",
+    e.HearingHeld: lambda f, v: f"The hearing ended on {day(v.on)}",
+    e.LetterWritten: lambda f, v: f"Wrote to the complainant: {plain(v.letter)}",
+    e.Met: lambda f, v: f"Met or spoke with the complainant on {day(v.on)}",
+    e.Referred: lambda f, v: f"Sent on to: {where(f.account, v.to)}",
+    e.MarkedDuplicate: lambda f, v: f"The same as case {v.of}{_but_new(v)}",
+    e.MarkedCampaign: lambda f, v: f"One of many like case {v.of}{_but_new(v)}",
+    e.ContactRestricted: lambda f, v: f"Limited how they reach us, to be looked at again on {day(v.review)}",
+    e.ContactChanged: lambda f, v: f"Changed how we contact them: {BY_WAY[v.reach]}",
+    e.RepresentativeNamed: lambda f, v: f"Named who acts for them: {AUTHORITIES[v.authority].lower()}",
+    e.ComplainantDied: _plainly("The complainant has died. No mail goes until somebody who acts for them is named"),
+    e.LinkRenewed: lambda f, v: f"Replaced the complainant’s link: {WHY_ANEW[v.why]}",
+    e.OutcomeIssued: lambda f, v: f"Decided: {plain(v.finding)}",
+    e.Withdrawn: _plainly("The complaint was taken back"),
+    e.Closed: lambda f, v: f"Closed: {plain(v.ground or v.closed_as)}",
+    e.Reopened: _plainly("Opened again"),
+    e.ReceivedCorrected: lambda f, v: f"Corrected the day of receipt to {day(v.to)}",
+    e.ReminderFell: lambda f, v: f"Reminder: {_what(f, v.clock)}, by {day(v.due)}",
+    e.ClockMissed: lambda f, v: f"The date passed, {day(v.due)}: {_what(f, v.clock)}",
+    e.MissWithdrawn: lambda f, v: f"The date was kept after all: {_what(f, v.clock)}",
+    e.WindowLapsed: lambda f, v: f"The last day to ask for the next step passed, {day(v.closes)}",
+    e.Nudged: lambda f, v: f"Reminder, because nothing has moved: {_what(f, v.duty)}",
+}
+
+
+def _until(held: e.ClockHeld) -> str:
+    return f", to be looked at again on {day(held.review)}" if held.review else ""
+
+
+def _about(file: CaseFile, looked: e.Looked) -> str:
+    named = (
+        [file.subject(one) for one in looked.subjects] if looked.subjects is not None else [file.named(looked.about)]
+    )
+    return ", ".join(filter(None, named)) or "nobody in particular"
+
+
+def _complainant(file: CaseFile, known: e.ComplainantKnown) -> str:
+    ours = ", ".join(file.subject(one) for one in known.own)
+    said = f"The complainant is {ours}" if ours else "The complainant is nobody known to work here"
+    return f"{said}: {plain(known.come_from).lower()}" if known.come_from else said
+
+
+POSTS: Mapping[str, str] = {
+    "handler": "Deals with it", "appointer": "Names who deals with it", "looker": "Reads it first",
+    "lateness": "Decides on the late request", "approver": "Approves the response", "signer": "Sends the response",
+    "confirmer": "Is asked to confirm", "seat": "Sits on the panel", "safeguarding": "Safeguarding lead",
+}  # fmt: skip
+
+
+def _people_changed(file: CaseFile, changed: e.PeopleChanged) -> str:
+    names = ", ".join(map(file.name, changed.now)) or "nobody any more"
+    return f"People changed. {POSTS[changed.post]}: {names}"
+
+
+def _notified(file: CaseFile, notified: e.Notified) -> str:
+    if not is_safeguarding(file.now, notified.duty):
+        return f"Told inside: {_what(file, notified.duty)}"
+    if notified.notice_id:
+        return f"Told of the risk by email: {file.named(notified.to)}"
+    return "Recorded that the risk was dealt with"
+
+
+def _nature(classified: e.Classified) -> str:
+    said = [NATURE[one] for one in classified.it_is] + [f"not {NATURE[one].lower()}" for one in classified.it_is_not]
+    return f"What kind it is: {', '.join(said).lower()}"
+
+
+def _from_outside(appointed: e.PanelMemberAppointed) -> str:
+    return ", from outside" if appointed.independent else ""
+
+
+def _goes_on(adjourned: e.HearingAdjourned) -> str:
+    return f", and continues on {day(adjourned.goes_on)}" if adjourned.goes_on else ", and is to go on"
+
+
+def _but_new(marked: e.MarkedDuplicate | e.MarkedCampaign) -> str:
+    return ", but with something new in it" if marked.new_aspects else ""

@@ -1,0 +1,71 @@
+"""What is asked of whoever reads a complaint: whom it is about, and whether it comes from one of ours."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from chalicelib.domain.access.people import named
+from chalicelib.domain.casework.events import Named
+from chalicelib.messages.wording import plain
+from chalicelib.queries.case_file import CaseFile
+from chalicelib.web.desk.action_fields import and_its_handler
+from chalicelib.web.desk.form import STAFF_READ, Ask, any_of, one_of, options, words
+from chalicelib.web.kit.fields import Option
+
+NOBODY = "-nobody"  # no person's id begins with a hyphen
+
+
+def subjects(file: CaseFile) -> list[Ask]:
+    """Whom else it is about: who is named already stays so, but for a role that many hold."""
+    policy, so_far = file.now.policy, named(file.now.case)
+    known_by = {one.who for one in so_far if not one.before}
+    roles = [Option(r, policy.roles[r].title, _holders(file, r)) for r in policy.roles if r not in known_by]
+    people = [Option(p.id, f"{file.name(p.id)}, {file.titles(p.id)}") for p in file.now.people.persons]
+    posts = [Option(r, policy.roles[r].title) for r in policy.complaint_about]
+    return [
+        any_of(
+            "about", "Who else is it about?" if so_far else "Who is it about?",
+            [*roles, *(one for one in people if one.value not in known_by)], _so_far(file, so_far),
+        ),
+        any_of(
+            "before", "Is it about somebody who held a post before?", posts,
+            "Whoever holds the post today is not meant then. Choose none if it is about nobody earlier.",
+        ),
+        words("reason", "What makes you think so? (optional)", STAFF_READ, rows=3),
+        *and_its_handler(file),
+    ]  # fmt: skip
+
+
+def _so_far(file: CaseFile, so_far: Sequence[Named]) -> str:
+    """What the form says of those who are named already, and what naming does."""
+    if not so_far:
+        return "Choose everyone it is about. They will not see it or deal with it. Choose none if it is about nobody."
+    of_many = any(r is not None and r.plural for r in (file.now.policy.roles.get(one.who) for one in so_far))
+    if_meant = " Choose the person who is meant, and the others who hold the post can see it again." if of_many else ""
+    return f"So far it is about {', '.join(map(file.subject, so_far))}. They stay kept out.{if_meant}"
+
+
+def _holders(file: CaseFile, role: str) -> str:
+    held = ", ".join(file.name(p.id) for p in file.now.people.holding(role))
+    return f"Today: {held}" if held else "Nobody holds this post today"
+
+
+def complainant(file: CaseFile) -> list[Ask]:
+    """Who of ours complains, and what they are to us."""
+    policy = file.now.policy
+    people = [Option(p.id, f"{file.name(p.id)}, {file.titles(p.id)}") for p in file.now.people.persons]
+    said = dict.fromkeys(who for some in policy.may_complain for who in some.come_from)
+    return [
+        one_of(
+            "person", "Which of our people complains?", [Option(NOBODY, "Nobody we know to work here"), *people],
+            "Choose who complains, or nobody", "Whoever you choose cannot see this case or deal with it.",
+        ),
+        one_of(
+            "come_from", "What is the complainant to us? (optional)", options((who, plain(who)) for who in said), "",
+            "Only if the form says something else.",
+        ),
+        words("reason", "How do you know? (optional)", STAFF_READ, rows=3),
+    ]  # fmt: skip
+
+
+def nobody_of_ours(file: CaseFile, given: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in given.items() if value != NOBODY}

@@ -1,0 +1,57 @@
+"""The pages for what went wrong. They need no store and no session, because those may be what failed."""
+
+from collections.abc import Mapping
+
+from chalicelib.web.kit.rendering import render
+
+# status: the heading, then what to do, a paragraph each
+SAID: Mapping[int, tuple[str, tuple[str, ...]]] = {
+    400: ("We could not read that", ("Go back and try again.",)),
+    403: ("We could not be sure that this came from you", ("Go back to the page you came from and try again.",)),
+    404: (
+        "Page not found",
+        (
+            "If you typed the address, check that it is right.",
+            "If you copied it, check that you copied all of it.",
+            "If you followed a link to your complaint, write to us or call us. We can send you a new one.",
+        ),
+    ),
+    405: ("You cannot open this page like that", ("Go back to the page you came from and try again.",)),
+    410: (
+        "This link has been replaced",
+        (
+            "We have sent a newer link. Use the one in our newest email or letter.",
+            "If you do not have it, write to us or call us.",
+        ),
+    ),
+    413: (
+        "That is too long for us to take in one go",
+        (
+            "Nothing from this page was saved. What you told us on earlier pages is safe.",
+            "Go back: what you wrote is still in your browser. Send less now, and add the rest later.",
+        ),
+    ),
+    415: ("We could not read that", ("Use the form on our page to send us your answers.",)),
+    500: (
+        "Something went wrong on our side",
+        (
+            "It is not your doing. What you told us on earlier pages is safe.",
+            "Wait a minute, then try again. If it still does not work, call us or write to us.",
+        ),
+    ),
+    503: (
+        "We cannot save anything just now",
+        (
+            "It is not your doing. What you told us on earlier pages is safe.",
+            "Wait a minute, then try again.",
+        ),
+    ),
+}
+
+
+def page(status: int, incident: str = "", form: Mapping[str, list[str]] | None = None) -> str:
+    """The page for a status, in HTML. `incident` finds our log line. `form` is what was sent and can be sent again."""
+    heading, paragraphs = SAID.get(status, SAID[500] if status >= 500 else SAID[400])
+    return render(
+        "kit/error.html", heading=heading, paragraphs=paragraphs, status=status, incident=incident, form=form or {}
+    )

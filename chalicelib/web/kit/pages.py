@@ -1,0 +1,213 @@
+"""What every page goes through: the request is read here, the answer gets its headers here, and nothing fails in JSON.
+
+A view takes `Asked` and gives a Response. It may raise `Stop` for a page of errors.py. Anything that it did not foresee
+becomes the 500 page with an incident's number; the log gets the number, the kind of the error and where it was raised,
+never its message, because a message may quote what a person wrote.
+
+No page but that of passkeys.py runs a script, and none loads anything from elsewhere; its Content-Security-Policy says
+so. No page is kept by a browser or a proxy: the next reader of a shared computer must not find it. GET only ever shows; HEAD
+is answered as GET is, without the page.
+"""
+
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qs, unquote
+
+from chalice.app import Blueprint, Request, Response
+
+from chalicelib import wiring
+from chalicelib.observability import logger, page_failed
+from chalicelib.ports import Services, StoreUnavailable
+from chalicelib.web.kit import errors, rendering, urls
+
+LARGEST = 512 * 1024  # bytes: the longest answers that we take, each character written as %F0%9F%98%80, fit in
+LONGEST_PART = 300  # characters of a part of an address: a key of the table has room for it
+LONGEST_VALUE = 2_000  # characters of what a page of ours put into a form or an address, or of a line that is typed
+LONGEST_PAGE = 1_000_000  # bytes: Lambda answers 6 MB at most, and a page of one is long to load
+READ_AT_MOST = 3 * 1024 * 1024  # past it nothing is looked at; Lambda takes 6 MB
+FORM = "application/x-www-form-urlencoded"
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; "
+        "base-uri 'none'"
+    ),
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Strict-Transport-Security": "max-age=31536000",
+    "X-Robots-Tag": "noindex",
+    "Cache-Control": "no-store",
+}
+CHALICES = {"Code", "Message"}  # what Chalice says in JSON when it refuses a request itself
+
+Form = Mapping[str, list[str]]
+
+
+class Stop(Exception):
+    """Show the page of this status instead."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a browser asked for."""
+
+    services: Services
+    args: Mapping[str, str] = field(default_factory=dict)
+    query: Form = field(default_factory=dict)
+    form: Form = field(default_factory=dict)
+    cookies: Mapping[str, str] = field(default_factory=dict)
+    ip: str = ""  # where it came from on the network
+    user_agent: str = ""  # what the browser says of itself
+    too_big: bool = False  # more was sent than can be right: an answer is too long
+
+    def given(self, name: str, longest: int = LONGEST_VALUE) -> str:
+        """The first value of a form's field; "" for none, and for one of more characters than it can have."""
+        return _short(self.form, name, longest)
+
+    def queried(self, name: str) -> str:
+        """The first value of a name in the address, in the same way."""
+        return _short(self.query, name, LONGEST_VALUE)
+
+    def number(self, name: str) -> int | None:
+        """A whole number in a form's field, of at most nine digits. None: there is none."""
+        given = self.given(name)
+        return int(given) if given.isdecimal() and len(given) < 10 else None
+
+
+View = Callable[[Asked], Response]
+
+
+class Pages:
+    """The pages of one audience: a blueprint whose views all go through here."""
+
+    def __init__(self, name: str) -> None:
+        self.blueprint = Blueprint(name)
+
+    def get(self, name: str) -> Callable[[View], View]:
+        return self._route(name, "GET", "HEAD")
+
+    def post(self, name: str) -> Callable[[View], View]:
+        return self._route(name, "POST", content_types=[FORM])
+
+    def _route(self, name: str, *methods: str, **options: Any) -> Callable[[View], View]:
+        def register(view: View) -> View:
+            def answer(**args: str) -> Response:
+                return _answer(view, self.blueprint, args)
+
+            answer.__name__ = view.__name__
+            self.blueprint.route(urls.ADDRESSES[name], methods=[*methods], **options)(answer)
+            return view
+
+        return register
+
+
+def show(
+    asked: Asked, template: str, *, status: int = 200, headers: Mapping[str, Any] | None = None, **context: Any
+) -> Response:
+    """A page of ours."""
+    context.setdefault("organisation", asked.services.organisation.name())
+    return _html(rendering.render(template, status=status, **context), status, headers)
+
+
+def go_to(address: str, headers: Mapping[str, Any] | None = None) -> Response:
+    """After a POST, or where another page is the right one: the browser asks for that page with GET."""
+    return Response(body="", status_code=303, headers={"Location": address, **(headers or {})})
+
+
+def dressed(request: Request, get_response: Callable[[Request], Response]) -> Response:
+    """Middleware: the stage's prefix before a view, our headers after it, and our pages for Chalice's own refusals.
+
+    Whatever is wrong on our side is counted, whoever says so: Lambda takes an answer that says it for a good one.
+    """
+    urls.under(request.context)
+    response = get_response(request)
+    if isinstance(response.body, dict) and response.body.keys() == CHALICES:
+        kept = {name: value for name, value in response.headers.items() if name == "Allow"}
+        response = _html(errors.page(response.status_code), response.status_code, kept)
+    if isinstance(response.body, str) and len(response.body.encode()) > LONGEST_PAGE:
+        response = _too_long(request, response.status_code)
+    if response.status_code >= 500:
+        page_failed()
+    response.headers = {**HEADERS, **response.headers}
+    if request.method == "HEAD":
+        response.body = ""
+    return response
+
+
+def _too_long(request: Request, status: int) -> Response:
+    """In the place of a page that is longer than a page may be: what was sent does not fit into it, or it is our fault."""
+    refused = 413 if 400 <= status < 500 else 500
+    if refused == 500:
+        logger.error("page_too_long", page=request.path)
+    return _html(errors.page(refused), refused)
+
+
+def _answer(view: View, blueprint: Blueprint, args: Mapping[str, str]) -> Response:
+    asked = None
+    try:
+        asked = _asked(blueprint.current_request, args)
+        return view(asked)
+    except Stop as stop:
+        return _html(errors.page(stop.status), stop.status)
+    except StoreUnavailable as silent:
+        return _failed(503, silent, blueprint, asked)
+    except Exception as unforeseen:  # noqa: BLE001 - else Chalice logs its message, and a person's words with it
+        return _failed(500, unforeseen, blueprint, asked)
+
+
+def _failed(status: int, error: Exception, blueprint: Blueprint, asked: Asked | None) -> Response:
+    """Our page for it. What was sent stands in its form, so that "Try again" sends the very same."""
+    incident = str(blueprint.lambda_context.aws_request_id)
+    raised_at = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{raised_at.filename.rpartition('/')[2]}:{raised_at.lineno}"
+    page = blueprint.current_request.path  # the route's pattern: a link's token is not in it
+    logger.error("page_failed", incident=incident, error=type(error).__name__, where=where, page=page)
+    return _html(errors.page(status, incident, asked.form if asked else {}), status)
+
+
+def _html(body: str, status: int, headers: Mapping[str, Any] | None = None) -> Response:
+    kind = {"Content-Type": "text/html; charset=utf-8"}
+    return Response(body=body, status_code=status, headers={**kind, **(headers or {})})
+
+
+def _asked(request: Request, given: Mapping[str, str]) -> Asked:
+    args = {name: unquote(value) for name, value in given.items()}  # Chalice gives them as the address writes them
+    if any(len(value) > LONGEST_PART for value in args.values()):
+        raise Stop(404)
+    body = request.raw_body if request.method == "POST" else b""
+    assert isinstance(body, bytes)  # Chalice decodes the event's text itself
+    if len(body) > READ_AT_MOST:
+        raise Stop(413)
+    query = request.query_params
+    return Asked(
+        services=wiring.services().for_one_piece_of_work(),
+        args=args,
+        query={name: query.getlist(name) for name in query} if query else {},
+        form=_form(body),
+        cookies=_cookies(request.headers.get("cookie", "")),
+        ip=str(request.context.get("identity", {}).get("sourceIp", "")),
+        user_agent=request.headers.get("user-agent", ""),
+        too_big=len(body) > LARGEST,
+    )
+
+
+def _form(body: bytes) -> Form:
+    try:
+        return parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=100)
+    except ValueError:
+        raise Stop(400) from None
+
+
+def _short(values: Form, name: str, longest: int) -> str:
+    found = next(iter(values.get(name, ())), "")
+    return found if len(found) <= longest else ""
+
+
+def _cookies(header: str) -> dict[str, str]:
+    pairs = (one.strip().partition("=") for one in header.split(";"))
+    return {name: value for name, _, value in pairs if name}

@@ -1,0 +1,100 @@
+"""From a template to HTML. One environment with fixed options, so that templates can be compiled at build time."""
+
+import json
+from datetime import datetime
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import (
+    BaseLoader,
+    ChainableUndefined,
+    ChoiceLoader,
+    Environment,
+    PackageLoader,
+    PrefixLoader,
+    UndefinedError,
+)
+from markupsafe import Markup, escape
+
+from chalicelib import compiled
+from chalicelib.domain import text
+from chalicelib.domain.obligations.working_days import local_date
+from chalicelib.messages.blocks import kind
+from chalicelib.messages.dates import day, moment, time_of_day
+from chalicelib.messages.rendering import unbroken
+from chalicelib.web.kit.urls import url_for
+
+SERVED = "static"
+MANIFEST = "manifest.json"
+COMPILED = "pages"
+
+
+class NotBuilt(Exception):
+    """A page wants a file that was not there when the others were built."""
+
+
+class Loud(ChainableUndefined):
+    """Silent where the design system's macros look for a parameter that was not given, loud for a name of ours."""
+
+    def __str__(self) -> str:
+        ours = not isinstance(self._undefined_obj, dict)
+        if ours and self._undefined_name is not None and self._undefined_hint is None:
+            raise UndefinedError(f"undefined: {self._undefined_name}")
+        return ""
+
+    __html__ = __str__
+
+
+def environment(loader: BaseLoader | None = None) -> Environment:
+    """The one environment. `loader`: where compiled templates are, instead of their sources."""
+    made = Environment(
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=Loud, loader=loader or sources()
+    )
+    made.globals.update(url_for=url_for, asset=asset)
+    made.filters.update(words=words, visible=text.lines, day=day, local_day=local_day, kind=kind)
+    made.filters.update(moment=moment, time_of_day=time_of_day, unbroken=whole_reference)
+    return made
+
+
+def sources() -> BaseLoader:
+    theirs = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
+    return ChoiceLoader([PackageLoader("chalicelib"), theirs])
+
+
+def render(template: str, **context: Any) -> str:
+    return _kept().get_template(template).render(context)
+
+
+def words(text: str) -> Markup:
+    """What a person wrote, escaped, with its line ends kept: the one thing that a macro may be given as `html`."""
+    return Markup("<br>").join(escape(line) for line in text.split("\n"))
+
+
+def whole_reference(text: str) -> Markup:
+    """The text, in which no line ends within a reference."""
+    return unbroken(text, 'class="app-reference"')
+
+
+def local_day(at: datetime) -> str:
+    return day(local_date(at))
+
+
+def asset(name: str) -> str:
+    """The address of a stylesheet, script or picture, by its plain name. Raises NotBuilt."""
+    made = manifest()
+    if name not in made:
+        raise NotBuilt(f"{name} is not in {SERVED}/{MANIFEST}: build what browsers fetch again (make static)")
+    return url_for("static", made[name])
+
+
+@cache
+def manifest() -> dict[str, str]:
+    """Plain names and the names under which they are served (infrastructure/assets.py)."""
+    made: dict[str, str] = json.loads((files("chalicelib") / SERVED / MANIFEST).read_text())
+    return made
+
+
+@cache
+def _kept() -> Environment:
+    return environment(compiled.loader(COMPILED, sources))

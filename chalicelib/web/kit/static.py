@@ -1,0 +1,33 @@
+"""What pages fetch: the stylesheet and the icon, under names that carry their content's hash; and two small answers."""
+
+from functools import cache
+from importlib.resources import files
+
+from chalice.app import Response
+
+from chalicelib.web.kit import rendering
+from chalicelib.web.kit.pages import Asked, Pages, Stop
+
+pages = Pages(__name__)
+FOR_EVER = "public, max-age=31536000, immutable"
+KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
+NOBODY_ELSE = "User-agent: *\nDisallow: /case/\nDisallow: /complain/\nDisallow: /staff\n"
+
+
+@pages.get("static")
+def served(asked: Asked) -> Response:
+    name = asked.args["name"]
+    if name not in rendering.manifest().values():
+        raise Stop(404)
+    kind = KINDS[name.rpartition(".")[2]]
+    return Response(body=_content(name), headers={"Content-Type": kind, "Cache-Control": FOR_EVER})
+
+
+@pages.get("robots")
+def robots(asked: Asked) -> Response:
+    return Response(body=NOBODY_ELSE, headers={"Content-Type": "text/plain; charset=utf-8"})
+
+
+@cache
+def _content(name: str) -> str:
+    return (files("chalicelib") / rendering.SERVED / name).read_text()

@@ -1,0 +1,152 @@
+"""What may be chosen, in plain words: from the organisation's sites and the site's policy, and a few lists of our own."""
+
+from collections.abc import Sequence
+
+from chalicelib.domain.access.first_readers import usual_reader
+from chalicelib.domain.policy.model import Clock, Policy, Stage, Start
+from chalicelib.domain.policy.terms import SAFEGUARDING_LEAD
+from chalicelib.messages.wording import FIRMNESS
+from chalicelib.web.kit.fields import Option, Setting
+
+NOBODY, SOMEBODY, UNSAID = "-nobody", "-somebody", "-unsaid"  # no role's name begins with a hyphen
+FROM_THE_START = (Start.RECEIVED, Start.ENTERED, Start.EACH_RECEIPT)
+LOOKED_AT_FIRST = "You can say who should read it first."
+USUAL = "-usual"
+NOBODY_TO_TELL = "We know of nobody to tell. Call your council’s children’s or adult social care team."
+
+
+def sites(setting: Setting) -> list[Option]:
+    return [Option(site.id, site.name) for site in setting.sites]
+
+
+def about(setting: Setting) -> list[Option]:
+    policy = setting.policy
+    roles = [Option(role, policy.roles[role].title) for role in policy.complaint_about] if policy else []
+    return [
+        *roles,
+        Option(SOMEBODY, "Somebody who is not on this list", LOOKED_AT_FIRST, alone=True),
+        Option(NOBODY, "It is not about a person", alone=True),
+        Option(UNSAID, "I would rather not say", LOOKED_AT_FIRST, alone=True),
+    ]
+
+
+def roles(chosen: Sequence[str]) -> tuple[str, ...] | None:
+    """The roles that a complaint is about, of what was chosen.
+
+    None where we cannot know whom to keep away: somebody uninvolved then looks before anyone is told.
+    """
+    if NOBODY in chosen:
+        return ()
+    return None if {UNSAID, SOMEBODY} & set(chosen) else tuple(chosen)
+
+
+def about_a_person(setting: Setting) -> bool:
+    chosen = setting.answers.get("about", ())
+    return not {NOBODY, UNSAID} & set(chosen)
+
+
+def nobody_named(setting: Setting) -> bool:
+    """Whether it is not known whom to keep it from, so that somebody has to read it first."""
+    return bool({UNSAID, SOMEBODY} & set(setting.answers.get("about", ()))) and len(readers(setting)) > 1
+
+
+def readers(setting: Setting) -> list[Option]:
+    """Who may read it first: the role that usually does, then the others of the ladder that somebody holds here."""
+    policy = setting.policy
+    if policy is None:
+        return []
+    usual = usual_reader(policy)
+    first = policy.ladder[min(policy.ladder.index(usual), len(policy.ladder) - 1) :]
+    others = [role for role in (*first, *reversed(policy.ladder)) if role != usual and role in setting.held]
+    senior = [role for role in dict.fromkeys(others) if not policy.roles[role].plural]
+    text = policy.roles[usual].title if usual in setting.held else "Whoever is next in charge"
+    return [
+        Option(USUAL, text, "We ask them, unless you choose somebody else."),
+        *(Option(role, policy.roles[role].title) for role in senior),
+    ]
+
+
+def reads_first(setting: Setting) -> tuple[str, ...]:
+    """What happens then, and nothing that nobody can know."""
+    return (
+        "You did not choose anyone from the list, so we ask one person to read it first.",
+        "Before they see a word of it, we ask them if it could be about them. If so, it goes to someone else.",
+        "If nobody has read it by the end of the next working day, we ask another person as well.",
+    )
+
+
+def stages(setting: Setting) -> list[Option]:
+    """The stages at which a complaint may come in, said as what the person wants of us."""
+    policy = setting.policy
+    return [_stage(policy, stage) for stage in policy.stages if "receive" in stage.entered_by] if policy else []
+
+
+def _stage(policy: Policy, stage: Stage) -> Option:
+    text, hint = {
+        "informal": ("Talk to me and try to put it right", "We can still answer you formally later, if you need that."),
+        "formal": ("Look into it and give me a formal answer", "This is a formal complaint."),
+    }.get(stage.kind, (stage.title, ""))
+    clock = policy.clock(stage.answering) if stage.answering else None
+    return Option(stage.id, text, " ".join(filter(None, (_promise(clock), hint))))
+
+
+def _promise(clock: Clock | None) -> str:
+    """How long it takes, where the policy counts it from the day on which a complaint comes in."""
+    if clock is None or clock.starts not in FROM_THE_START or clock.only_when:
+        return ""
+    return f"{FIRMNESS[clock.strength]} {clock.promise} within {clock.span}."
+
+
+def time_limit(setting: Setting) -> tuple[str, ...]:
+    """What the policy says of old matters, for the stage that was chosen."""
+    windows = setting.policy.windows if setting.policy else ()
+    stage = setting.answers.get("stage")
+    spans = [w.span for w in windows if w.opens == "arose" and w.guards == stage and w.span]
+    if not spans:
+        return ()
+    return (
+        f"Our policy asks for formal complaints within {spans[0]}. If it has been longer, tell us anyway.",
+        "A person will read it and decide what we can do.",
+    )
+
+
+def relations(setting: Setting) -> list[Option]:
+    return [
+        Option("parent", "I am a parent or carer"),
+        Option("learner", "I learn here, or used to"),
+        Option("staff", "I work or volunteer here, or used to"),
+        Option("partner", "I work for another organisation", "For example, a council, a school or a health service."),
+        Option("public", "I am a member of the public"),
+        Option("other", "Somebody else"),
+    ]
+
+
+def ways(setting: Setting) -> list[Option]:
+    return [
+        Option("email", "By email"),
+        Option("telephone", "By telephone"),
+        Option("post", "By post"),
+        Option("none", "You cannot reach me", "We will give you a private link. Our answer will be there."),
+    ]
+
+
+def risk(setting: Setting) -> list[Option]:
+    who = _told_of_a_risk(setting)
+    return [
+        Option("yes", "Yes", f"We will tell {who} straight away." if who else NOBODY_TO_TELL),
+        Option("no", "No"),
+        Option(
+            "unsure",
+            "I am not sure",
+            f"We will tell {who}, so that they can decide what to do." if who else NOBODY_TO_TELL,
+        ),
+    ]
+
+
+def _told_of_a_risk(setting: Setting) -> str:
+    """Who that will be: the safeguarding lead, where there is one whom it is not about; "" where nobody is there at all."""
+    free = setting.held - set(setting.answers.get("about", ()))
+    if SAFEGUARDING_LEAD in free:
+        return "our safeguarding lead"
+    stand_ins = free & set(setting.policy.ladder if setting.policy else ())
+    return "whoever stands in for our safeguarding lead" if stand_ins else ""

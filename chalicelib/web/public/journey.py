@@ -1,0 +1,75 @@
+"""Where somebody stands in the form: which questions arise, which are answered, and what comes next.
+
+There is no step to remember. The next page is the first question without an answer that stands, and when there is none
+it is "check your answers": so a change made from there leads back there, unless it raises a new question.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from chalicelib.domain.obligations.working_days import local_date
+from chalicelib.ports import Services, Site
+from chalicelib.web.kit.fields import Setting
+from chalicelib.web.kit.urls import url_for
+from chalicelib.web.public.questions import QUESTIONS, Question
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    setting: Setting
+    questions: tuple[Question, ...]  # those that arise up to and including the first that is not answered
+    answers: Mapping[str, Any]  # those that stand
+    open: Question | None  # the first that is not answered
+
+    def before(self, question: Question) -> str:
+        """The address of the page before a question."""
+        if self.open is None:
+            return url_for("check")
+        slugs = [q.slug for q in self.questions]
+        at = slugs.index(question.slug) if question.slug in slugs else 0
+        return url_for("question", slugs[at - 1]) if at else url_for("start")
+
+    @property
+    def onward(self) -> str:
+        return url_for("question", self.open.slug) if self.open else url_for("check")
+
+    def reached(self, question: Question) -> bool:
+        """Whether a question may be asked yet: those before it are answered."""
+        return question in self.questions
+
+
+def journey(services: Services, answers: Mapping[str, Any]) -> Journey:
+    """How far these answers lead. Each is checked again as if it had just been typed."""
+    sites = tuple(services.organisation.sites())
+    setting = _setting(services, sites, {})
+    passed: list[Question] = []
+    standing: dict[str, Any] = {}
+    for question in QUESTIONS:
+        if not question.arises(setting):
+            continue
+        passed.append(question)
+        name = question.field.name
+        if name not in answers or not question.field.stands(answers[name], setting):
+            return Journey(setting, tuple(passed), standing, question)
+        standing[name] = answers[name]
+        setting = _setting(services, sites, standing)
+    return Journey(setting, tuple(passed), standing, None)
+
+
+def held(services: Services, site: str) -> frozenset[str]:
+    """The roles that somebody holds at a site."""
+    return frozenset(role for person in services.organisation.people(site).persons for role in person.roles)
+
+
+def _setting(services: Services, sites: tuple[Site, ...], standing: Mapping[str, Any]) -> Setting:
+    chosen = sites[0].id if len(sites) == 1 else standing.get("site")
+    site = next((s for s in sites if s.id == chosen), None)
+    return Setting(
+        sites=sites,
+        site=site,
+        policy=services.organisation.policy(site.in_force(local_date(services.now()))) if site else None,
+        today=local_date(services.now()),
+        answers=dict(standing),
+        held=held(services, site.id) if site else frozenset(),
+    )
