@@ -89,3 +89,9 @@ def test_the_reference_of_commands_names_each_of_them() -> None:
     targets = re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
     assert targets
     assert {target for target in targets if f"`make {target}" not in text} <= {"venv"}
+
+
+def test_the_readme_shows_its_two_pictures_and_they_load_quickly() -> None:
+    shown = [ROOT / link for link in links(ROOT / "README.md") if link.endswith(".png")]
+    assert sorted(shown) == sorted((DOCS / "pictures").iterdir())
+    assert [(int.from_bytes(p.read_bytes()[16:20]), p.stat().st_size < 150_000) for p in shown] == [(1280, True)] * 2
