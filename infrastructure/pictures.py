@@ -16,8 +16,8 @@ from chalicelib import wiring
 from chalicelib.actions import links, sessions
 from chalicelib.domain import keys
 from chalicelib.ports import Services, Summary
-from chalicelib.web.session import COOKIE
-from chalicelib.web.urls import path_for
+from chalicelib.web.accounts.session import COOKIE
+from chalicelib.web.kit.urls import path_for
 from infrastructure.local.__main__ import build
 from infrastructure.local.ports import free_port
 from infrastructure.tools import chromium
