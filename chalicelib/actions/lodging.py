@@ -21,6 +21,7 @@ from chalicelib.queries.moments import moment_of
 
 EACH = timedelta(hours=1)
 FLOOD = {"address": 3, "place": 60, "site": 120}  # complaints in an hour; a whole school may be one place
+FORM = 22  # characters that tell a form from all others of an hour: the whole of it would make a list of 120 long
 TRIES = 5  # a reference meets an older one about once in three thousand million
 
 
@@ -75,7 +76,7 @@ def submit(
     """
     site = _site(services, complaint, actor)
     if actor == COMPLAINANT and complaint.reach == "email":
-        complaint = replace(complaint, held=_is_flood(services, complaint, place))
+        complaint = replace(complaint, held=_is_flood(services, draft_id, complaint, place))
     lost: AlreadyThere | Conflict
     for _ in range(TRIES):
         case_id, reference = services.new_id(), references.make(services.randomness(8))
@@ -124,16 +125,20 @@ def lodged(services: Services, case_id: str) -> Lodged:
     return Lodged(case_id, stored.summary.reference, links.token(services, stored.summary))
 
 
-def _is_flood(services: Services, complaint: Complaint, place: str) -> bool:
-    """Each is counted whatever the others say, so that none of them is found out by trying."""
+def _is_flood(services: Services, draft_id: str, complaint: Complaint, place: str) -> bool:
+    """Each is counted whatever the others say, so that none of them is found out by trying.
+
+    A form counts once, however often it is sent: one that was too many stays so, and no second click makes one of it.
+    """
     counted = {"address": complaint.email.casefold(), "place": place, "site": complaint.site}
     now = services.wall()
-    taken = [
-        services.limits.take(keys.hashed(f"complaint|{what}|{counted[what]}"), most, EACH, now)
+    form = keys.hashed(draft_id)[:FORM]
+    admitted = [
+        services.limits.admit(form, keys.hashed(f"complaint|{what}|{counted[what]}"), most, EACH, now)
         for what, most in FLOOD.items()
         if counted[what]
     ]
-    return not all(taken)
+    return not all(admitted)
 
 
 def _begin(

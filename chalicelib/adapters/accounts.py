@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from chalicelib.adapters import items
-from chalicelib.adapters.table import Is, Item, Key, Lacks, NotWritten, Put, Table
+from chalicelib.adapters.table import Is, Item, Key, Lacks, NotWritten, Put, Table, Value
 from chalicelib.ports import Conflict, Entry, Factor, FirstLink, NoticeItem, Recovery, Reset, Session, SignIn
 from chalicelib.ports.accounts import Kept
 
@@ -95,10 +95,18 @@ class TableLimits:
         self.table = table
 
     def take(self, what: str, most: int, each: timedelta, now: datetime) -> bool:
-        stretch = int(now.timestamp() // each.total_seconds())
-        over = int((stretch + 2) * each.total_seconds())
-        counted = self.table.update((f"LIMIT#{what}", str(stretch)), {"expires": over}, "tries")
+        counted = self.table.update(*_stretch(what, each, now), "tries")
         return counted is not None and int(str(counted["tries"])) <= most
+
+    def admit(self, one: str, what: str, most: int, each: timedelta, now: datetime) -> bool:
+        key, values = _stretch(what, each, now)
+        return self.table.join(key, "admitted", one, most, values)
+
+
+def _stretch(what: str, each: timedelta, now: datetime) -> tuple[Key, dict[str, Value]]:
+    """Where something is counted in the present stretch of time, and when the table may forget it."""
+    stretch = int(now.timestamp() // each.total_seconds())
+    return (f"LIMIT#{what}", str(stretch)), {"expires": int((stretch + 2) * each.total_seconds())}
 
 
 def _account_item(thing: Kept) -> Item:

@@ -119,6 +119,32 @@ class DynamoTable:
                 raise
         return from_wire(answer["Attributes"])
 
+    def join(self, key: Key, name: str, one: str, most: int, values: Mapping[str, Value]) -> bool:
+        words = {f":{each}": wire_value(value) for each, value in values.items()}
+        words |= {":most": {"N": str(most)}, ":one": {"S": one}, ":only": wire_value([one]), ":none": wire_value([])}
+        setting = [
+            *(f"{each} = :{each}" for each in values),
+            f"{name} = list_append(if_not_exists({name}, :none), :only)",
+        ]
+        room = f"NOT contains({name}, :one) AND size({name}) < :most"
+        with no_answer_is_unavailable():
+            try:
+                self.client.update_item(
+                    TableName=self.name,
+                    Key=wire_key(key),
+                    UpdateExpression=f"SET {', '.join(setting)}",
+                    ConditionExpression=f"attribute_not_exists({name}) OR ({room})",
+                    ExpressionAttributeValues=words,
+                    ReturnValuesOnConditionCheckFailure="ALL_OLD",
+                )
+            except ClientError as refused:
+                if code(refused) == MET_ANOTHER + "Exception":
+                    raise StoreUnavailable(MET_ANOTHER) from refused
+                if code(refused) != FAILED + "Exception":
+                    raise
+                return _holds(refused, name, one)
+        return True
+
     def _put(self, put: Put) -> Any:
         written = {"TableName": self.name, "Item": to_wire(put.item), "ReturnValuesOnConditionCheckFailure": "ALL_OLD"}
         if not put.conditions:
@@ -168,6 +194,13 @@ def _expression(*conditions: Condition) -> tuple[str, dict[str, Any]]:
                 said.append(f"{attribute} <= :if{n}")
                 words[f":if{n}"] = wire_value(value)
     return " AND ".join(said), words
+
+
+def _holds(refused: ClientError, name: str, one: str) -> bool:
+    """Whether the text is in the list of what stood in the way."""
+    item: Any = refused.response.get("Item", {})
+    there = from_wire(item).get(name)
+    return isinstance(there, list) and one in there
 
 
 def _not_written(refused: ClientError) -> NotWritten | StoreUnavailable | None:

@@ -101,6 +101,16 @@ class MemoryTable:
             self._keep(changed)
             return dict(changed)
 
+    def join(self, key: Key, name: str, one: str, most: int, values: Mapping[str, Value]) -> bool:
+        with self._lock:
+            there = self._there(key)
+            found = there.get(name, [])
+            joined = list(found) if isinstance(found, list) else []
+            if one not in joined and len(joined) < most:
+                joined.append(one)
+                self._keep({"pk": key[0], "sk": key[1]} | there | dict(values) | {name: joined})
+            return one in joined
+
     def _there(self, key: Key) -> Item:
         """What stands in a place; an empty item is none. Items are replaced, never changed."""
         pk, sk = key

@@ -108,6 +108,12 @@ class Table(Protocol):
         None: a condition failed.
         """
 
+    def join(self, key: Key, name: str, one: str, most: int, values: Mapping[str, Value]) -> bool:
+        """Whether a text is in an item's list by now: it is added, with some attributes, while fewer than `most` are.
+
+        One write: of many at once no more join than may, and the same text twice takes one place.
+        """
+
 
 def checked(puts: Iterable[Put]) -> list[Put]:
     """The writes of one transaction. Raises ValueError where DynamoDB would refuse them altogether."""

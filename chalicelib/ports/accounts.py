@@ -156,3 +156,6 @@ class Accounts(Protocol):
 class Limits(Protocol):
     def take(self, what: str, most: int, each: timedelta, now: datetime) -> bool:
         """Whether this may be done once more: at most `most` times in any one stretch of `each`. It counts either way."""
+
+    def admit(self, one: str, what: str, most: int, each: timedelta, now: datetime) -> bool:
+        """Whether this one is among the first `most` of a stretch: asked again, or twice at once, it counts once."""

@@ -97,5 +97,11 @@ def test_so_many_times_in_a_stretch_of_time_and_then_no_more(limits):
     assert limits.take("ask", 3, HOUR, MONDAY + HOUR)
 
 
+def test_one_that_is_asked_of_again_is_counted_once_and_keeps_its_answer(limits):
+    asked = ["a", "a", "b", "c", "a", "c", "b"]
+    assert [limits.admit(one, "form", 2, HOUR, MONDAY) for one in asked] == [True, True, True, False, True, False, True]
+    assert limits.admit("c", "form", 2, HOUR, MONDAY + HOUR)
+
+
 def test_each_thing_is_counted_for_itself(limits):
     assert [limits.take(what, 1, HOUR, MONDAY) for what in ("a", "b", "a")] == [True, True, False]

@@ -14,6 +14,7 @@ from chalicelib.actions.change import Meanwhile, perform
 from chalicelib.actions.consistency import doctor
 from chalicelib.domain.casework.commands import Note
 from chalicelib.domain.history import unseal, verify, words_of
+from tests.crash.damage import kinds
 from tests.crash.house import House
 from tests.crash.stories import complaint, lodge, sweeps
 from tests.proofs import SEED, proved
@@ -77,6 +78,22 @@ def test_a_form_sent_by_many_clicks_at_once_is_one_case(house: House) -> None:
     lodged = at_once(clicks)
     assert len(set(lodged)) == 1
     assert list(house.process().cases.every()) == [lodged[0].case_id]
+
+
+def test_forms_sent_twice_at_once_count_once_and_no_more_of_them_are_mailed_than_may_be(house: House) -> None:
+    forms = [f"D{n}" for n in range(FEW)]
+    lodged = at_once([partial(lodging.submit, house.process(), form, complaint()) for form in forms * 2])
+    sweeps(house)
+    cases = {one.case_id for one in lodged}
+    held = [case_id for case_id in cases if "not_reached" in kinds(house, case_id)]
+    assert (len(cases), len(held)) == (FEW, FEW - lodging.FLOOD["address"])
+
+
+def test_one_form_sent_by_many_clicks_at_once_leaves_room_for_others(house: House) -> None:
+    at_once([partial(lodging.submit, house.process(), "D0", complaint()) for _ in range(FEW)])
+    others = [lodging.submit(house.process(), f"D{n}", complaint()) for n in range(1, lodging.FLOOD["address"])]
+    sweeps(house)
+    assert [one for one in others if "not_reached" in kinds(house, one.case_id)] == []
 
 
 @pytest.mark.prove

@@ -1,11 +1,15 @@
 """Our form cannot be made to flood a stranger's mailbox, and nobody's complaint is lost or lessened by that."""
 
+from unittest.mock import Mock
+
 import pytest
 
 from app import app
+from chalicelib.actions import lodging
 from chalicelib.actions.change import perform
 from chalicelib.domain.casework.decisions import DECISIONS
 from chalicelib.messages.rendering import name_alone
+from chalicelib.ports import StoreUnavailable
 from tests.pages import Browser, Page
 from tests.web.answers import ANSWERS, fill_in
 from tests.web.conftest import Organisation
@@ -47,6 +51,18 @@ def test_a_person_is_asked_and_sending_it_again_lets_it_go(organisation: Organis
     model, _ = DECISIONS["resend"]
     perform(organisation.services, "north.ceo", held, "resend", model(notice="acknowledgement"))
     assert written_to(organisation, VICTIM) == 4
+
+
+def test_a_send_that_had_no_answer_and_is_pressed_again_counts_once(organisation: Organisation, monkeypatch):
+    begin = lodging.begin
+    for _ in range(3):
+        monkeypatch.setattr(lodging, "begin", Mock(side_effect=StoreUnavailable("SlowDown")))
+        browser = Browser(app)
+        check = fill_in(browser, browser.press(Browser.get(browser, "/"), "Start now"), ANSWERS)
+        assert [browser.press(check, "Send").status for _ in range(3)] == [503] * 3
+        monkeypatch.setattr(lodging, "begin", begin)
+        browser.press(check, "Send")
+    assert written_to(organisation, VICTIM) == 3
 
 
 def test_an_hour_later_the_same_address_is_written_to_again(organisation: Organisation):
