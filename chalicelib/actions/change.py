@@ -52,9 +52,9 @@ def perform(
         since = () if seen is None else tuple(r for r in now.case.history[seen:] if r.by_a_person)
         if since:
             raise Meanwhile(since)
-        events = decide(looked_up(services, now, command), name, command)
         if actor not in (COMPLAINANT, MACHINE):
-            must_be_allowed(now, name, command)
+            must_be_allowed(now, name, command)  # first: a refusal tells whoever may not nothing of the case
+        events = decide(looked_up(services, now, command), name, command)
         return [*events, *reached_as_one_of_ours(services.organisation, now, command)]
 
     try:

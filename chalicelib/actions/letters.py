@@ -38,9 +38,9 @@ def would_send(
 
     Raises Refused, just as the command itself would.
     """
-    events = decide(looked_up(services, now, command), name, command)
     if now.case.version:  # whether somebody may begin a case is asked where that is done
         must_be_allowed(now, name, command)
+    events = decide(looked_up(services, now, command), name, command)
     after = following(now, events)
     new = {r.seq: getattr(r.event, "words", None) or Words() for r in after.case.history[now.case.version :]}
     owed = [item for item in notices_of(now, after) if item.to == COMPLAINANT]

@@ -13,6 +13,18 @@ from chalicelib.queries.moments import NoSuchCase
 from tests.actions.house import WREN, House
 
 
+@pytest.mark.parametrize(("who", "code"), [("lead_staff", "not_yours"), ("head_teacher", "subject")])
+def test_whoever_may_not_do_it_learns_nothing_of_the_case_from_the_refusal(house: House, who: str, code: str) -> None:
+    """Once a case that could not be reopened said so to anybody who asked by the command line."""
+    case_id = house.receive(replace(WREN, about=("head_teacher",))).case_id
+    for _ in ("open", "closed"):
+        for name in ("reopen", "withdraw", "accept_late"):
+            with pytest.raises(Refused, match=code):
+                house.do(case_id, name, who)
+        if not house.case(case_id).case.closed_as:
+            house.do(case_id, "withdraw", "ceo")
+
+
 def test_time_comes_before_the_act(house: House) -> None:
     case_id = house.receive(replace(WREN, reach="post", address="1 Imaginary Way")).case_id
     house.at("Thu 2026-09-17 09:00")

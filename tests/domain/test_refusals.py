@@ -1,8 +1,23 @@
-"""The words that stories of other people's use of us: names of notices, codes of refusals, and which of several is said."""
+"""The words that stories of other people's use of us: names of notices, codes of refusals, and which of several is said.
 
-from chalicelib.domain.casework.refusals import SENTENCES
+Which is said first is asked of every command: whether it is theirs, as `perform` and every page ask it; then whether it can
+be done at this point of the case; and only then what is wrong with what was filled in.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from chalicelib.domain.access.capacities import Capacity
+from chalicelib.domain.access.permissions import ACTS, must_be_allowed
+from chalicelib.domain.casework.decisions import DECISIONS
+from chalicelib.domain.casework.refusals import SENTENCES, Refused
+from chalicelib.domain.casework.snapshot import Now
 from chalicelib.domain.notices import LETTERS
-from tests.cast import begun, refusal
+from tests.cast import begun, do, refusal, told
+from tests.dates import day
 
 NOTICES = (
     "acknowledgement", "reference", "first_response", "progress", "advice", "delay", "extension", "hold", "hearing",
@@ -36,3 +51,89 @@ def test_of_several_refusals_the_first_of_the_order_is_said():
     ]
     for code, by, fields in asked:
         assert refusal(now, SOON, "extend", by, **fields) == code
+
+
+SUBJECT, STRANGER = "head_teacher", "lead_staff"
+BEFORE, FAR = day("Mon 2026-09-07"), day("Mon 2029-01-08")
+ALSO_WHEN_CLOSED = {
+    "identify", "about_me", "acknowledge", "note", "open_case", "correspondence", "message", "add_information",
+    "correct_received", "restrict", "change_contact", "represent", "record_death", "new_link", "reopen",
+}  # fmt: skip
+WRONG: Mapping[str, Mapping[str, Any]] = {  # as wrong as the form takes it: no reason, a day that cannot be, nobody's name
+    "look": {"about": ("nobody",)}, "identify": {"person": "nobody"}, "begin_reading": {}, "about_me": {},
+    "safeguarding_done": {}, "classify": {"it_is": ("complex",)}, "assign": {"to": "nobody"},
+    "escalate": {"received": FAR}, "request_next_stage": {"received": FAR}, "accept_late": {}, "decline_late": {},
+    "acknowledge": {}, "bounce": {"notice": "hold"}, "resend": {"notice": "hold"}, "give_reference": {},
+    "first_response": {}, "advise": {}, "progress": {}, "meet": {"on": FAR},
+    "mark_told": {"notice": "hold", "how": "post", "on": FAR}, "notify": {"duty": "nothing"}, "note": {"text": "x"},
+    "open_case": {}, "correspondence": {"text": "x"}, "message": {"text": "x"}, "add_information": {"text": "x"},
+    "extend": {"clock": "formal.acknowledge", "to": BEFORE}, "correct_extension": {"clock": "formal.respond", "to": BEFORE},
+    "tell_delay": {"clock": "formal.respond", "to": BEFORE}, "split": {"aspects": ("one", "two")},
+    "hold": {"ground": "weather", "review": BEFORE}, "release": {"ground": "weather"}, "conclude_investigation": {},
+    "agree_window": {"days": 1000}, "correct_received": {"to": FAR}, "report": {"finding": "beautiful"},
+    "draft_response": {}, "approve": {}, "send_back": {}, "issue_outcome": {"finding": "beautiful"},
+    "appoint": {"to": "nobody"}, "stand_down": {"person": "nobody"}, "declare_interest": {},
+    "schedule_hearing": {"date": FAR}, "postpone_hearing": {"date": FAR}, "require_details": {}, "send_papers": {},
+    "send_notice": {}, "attend": {"who": ("legal_representative",)}, "adjourn_hearing": {"date": FAR},
+    "hold_hearing": {"date": FAR}, "mark_duplicate": {"of": "nothing"}, "mark_campaign": {"of": "nothing"},
+    "refer": {"to": "nowhere"}, "restrict": {"measures": ("shouting",), "review": BEFORE}, "confirm": {"does": "close"},
+    "decline": {"does": "close"}, "lift_bar": {"person": "nobody"}, "change_contact": {"reach": "post"},
+    "represent": {"authority": "consent", "full_name": "", "reach": "post"}, "record_death": {}, "new_link": {"why": "wish"},
+    "withdraw": {}, "close": {"ground": "weather"}, "reopen": {},
+    "ask_for_panel": {}, "grant_panel": {}, "refuse_panel": {},
+}  # fmt: skip
+
+
+def states() -> Mapping[str, Now]:
+    """One complaint about the head teacher, further on each time."""
+    unread = begun(stage="formal", about=(SUBJECT,))
+    named = do(unread, SOON, "assign", "ceo", to="investigating_officer")
+    issued = do(named, "Thu 2026-09-17 09:00", "issue_outcome", "investigating_officer", finding="upheld")
+    waits = told(issued, "Thu 2026-09-17 10:00", "outcome")
+    asked = do(waits, "Mon 2026-09-21 09:00", "request_next_stage")
+    closed = do(named, "Thu 2026-09-17 09:00", "withdraw", reason="Settled.")
+    return {"new": unread, "named": named, "issued": issued, "answered": waits, "next": asked, "closed": closed}
+
+
+def said_first(now: Now, who: str, name: str) -> str:
+    """The code that whoever does it is given, as `perform` asks: theirs or not, and then the rules."""
+    command = DECISIONS[name][0].model_validate(WRONG[name])
+    now = now.as_of(now.at)
+    try:
+        must_be_allowed(replace(now, actor=who), name, command)
+    except Refused as refused:
+        return refused.code
+    return refusal(now, f"{now.at:%a %Y-%m-%d} 23:00", name, who, **WRONG[name])
+
+
+def test_every_command_but_the_one_that_begins_a_case_has_a_row_here():
+    assert set(WRONG) == set(DECISIONS) - {"receive"}, "say in WRONG how it can be filled in as wrongly as may be"
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_whoever_the_complaint_is_about_hears_the_same_however_the_case_stands(name: str):
+    assert {state: said_first(now, SUBJECT, name) for state, now in states().items()} == dict.fromkeys(
+        states(), "subject"
+    )
+
+
+@pytest.mark.parametrize("name", [name for name in WRONG if Capacity.MEMBER not in ACTS[name]])
+def test_whoever_may_not_hears_the_same_however_the_case_stands(name: str):
+    found = {state: said_first(now, STRANGER, name) for state, now in states().items()}
+    assert found == dict.fromkeys(states(), "not_yours")
+
+
+@pytest.mark.parametrize("name", sorted(set(WRONG) - ALSO_WHEN_CLOSED))
+def test_that_it_has_no_place_in_a_closed_case_is_said_before_what_is_wrong_with_it(name: str):
+    assert refusal(states()["closed"], "Thu 2026-09-17 23:00", name, "ceo", **WRONG[name]) == "not_now"
+
+
+@pytest.mark.parametrize("name", sorted(ALSO_WHEN_CLOSED))
+def test_what_has_its_place_in_a_closed_case_says_what_is_wrong_with_it(name: str):
+    assert refusal(states()["closed"], "Thu 2026-09-17 23:00", name, "chair", **WRONG[name]) != "not_now"
+
+
+def test_that_it_has_been_proposed_and_waits_is_said_before_what_is_wrong_with_it():
+    now = begun(stage="formal", about=(SUBJECT,))
+    now = do(now, SOON, "lift_bar", "ceo", person=SUBJECT, reason="Another school.")
+    assert refusal(now, "Tue 2026-09-15 10:00", "lift_bar", "ceo", person=SUBJECT) == "not_now"

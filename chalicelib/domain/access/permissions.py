@@ -9,6 +9,7 @@ Adding a command: a row in ACTS. Adding a page for staff: a row in PAGES. Tests 
 from collections.abc import Mapping
 
 from chalicelib.domain.access.capacities import EVERYBODY, OVERSEES, PARTS, READS, SEES, Capacity, capacities, given
+from chalicelib.domain.access.people import barred
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.casework import commands as c
 from chalicelib.domain.casework.refusals import Refused
@@ -147,7 +148,12 @@ def allowed(now: Now, person_id: str, name: str) -> bool:
 
 
 def must_be_allowed(now: Now, name: str, command: c.Command) -> None:
-    """Raises Refused("not_yours") where the table does not give the actor the command, or what it does besides."""
+    """Raises Refused("not_yours") where the table does not give the actor the command, or what it does besides.
+
+    Raises Refused("subject") for whoever is barred. Asked before anything else, it is the same however the case stands.
+    """
+    if now.actor in barred(now.case, now.people):
+        raise Refused("subject")
     asked = [name, "assign"] if isinstance(command, c.Look) and command.to else [name]
     for one in asked:
         if not allowed(now, now.actor, one):

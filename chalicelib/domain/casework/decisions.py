@@ -102,12 +102,14 @@ def decide(now: Now, name: str, command: commands.Command) -> list[e.Event]:
     model, decision = DECISIONS[name]
     if not isinstance(command, model):
         raise TypeError(f"{name} takes {model.__name__}")
+    second = name in SECOND_PAIR and needed(name, confirming.coded(command))
+    if second:
+        confirming.none_waits(now, name)
     naming = aspects.naming(now, command)
     before = now
     for event in naming:
         now = now.after(event)
     events = [*naming, *decision(now, command)]  # also of what is only proposed: it has to be possible
-    second = name in SECOND_PAIR and needed(name, confirming.coded(command))
     if second:
         return confirming.proposed(now, name, command)
     return [*events, *contact.taken_from_the_barred(before, events)]

@@ -22,11 +22,8 @@ SAID_ALREADY = "-"  # stands for the proposer's reasons, which only the proposal
 def proposed(now: Now, name: str, command: c.Command) -> list[e.Event]:
     """The command as a proposal, where it has been found that it could be done.
 
-    Raises Refused("not_now") while the same waits to be confirmed, and "nobody_eligible" where nobody could.
+    Raises Refused("nobody_eligible") where nobody could confirm it.
     """
-    has_place(now, e.Proposed)
-    if now.case.proposal(name) is not None:
-        raise Refused("not_now", f"{name} has been proposed and waits")
     to = str(getattr(command, "reviewed_by", ""))
     given = coded(command)
     asked = now.people.named(to)
@@ -34,6 +31,13 @@ def proposed(now: Now, name: str, command: c.Command) -> list[e.Event]:
     if not second_pair.asked(now.after(event), name):
         raise Refused("nobody_eligible", "somebody else has to confirm it")
     return [event]
+
+
+def none_waits(now: Now, name: str) -> None:
+    """Raises Refused("not_now") where nothing can be proposed, and while the same waits to be confirmed."""
+    has_place(now, e.Proposed)
+    if now.case.proposal(name) is not None:
+        raise Refused("not_now", f"{name} has been proposed and waits")
 
 
 def coded(command: c.Command) -> Mapping[str, Any]:
