@@ -8,16 +8,19 @@ show what its reader must not read.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from datetime import date
+from functools import cached_property, lru_cache
 
 from chalicelib.domain import references
+from chalicelib.domain.access import summary_facts
 from chalicelib.domain.access.capacities import TITLES, Capacity, Sight, asked_first, capacities, sight
 from chalicelib.domain.access.people import known
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.account import CaseAccount
+from chalicelib.domain.casework.case import Case, Status
 from chalicelib.domain.casework.events import COMPLAINANT, MACHINE, Named, Words
 from chalicelib.domain.casework.snapshot import Now
-from chalicelib.ports import NoticeItem, Services, Stored, Summary
+from chalicelib.ports import NoticeItem, Row, Services, Stored, Summary
 from chalicelib.queries.moments import as_it_stands
 from chalicelib.queries.seeing import sees_row
 from chalicelib.queries.tracking import account_of, all_words
@@ -113,9 +116,32 @@ def open_case(services: Services, viewer: Viewer, said: str) -> CaseFile | None:
 
 
 def seen(services: Services, viewer: Viewer, said: str) -> Summary | None:
-    """The row of a reference, if this person may see one. The same is read whether or not they may, or there is one."""
+    """The row of a reference, if this person may see one. The same is read whether or not they may, or there is one.
+
+    The rule is asked either way, so that no clock tells a case that is hidden from one that never was.
+    """
     found = named(services, viewer, said)
-    return found if found and sees_row(services, viewer, found) else None
+    row = found or _never_was(services, viewer)
+    sees = row is not None and sees_row(services, viewer, row)
+    return found if sees else None
+
+
+def _never_was(services: Services, viewer: Viewer) -> Row | None:
+    """A row to ask the rule of, where there is none: of a complaint about themself, at a site of theirs."""
+    site = next(filter(None, map(services.organisation.site, viewer.sites)), None)
+    if site is None:
+        return None
+    stage = services.organisation.policy(site.policy).stages[-1].id
+    return Row(
+        case_id=NO_CASE, reference="", site=site.id, policy=site.policy, status="open", stage=stage,
+        facts=_about(viewer.id, stage), waiting=(), owed="", received_on=date.min,
+        next_due=services.now(),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1_000)
+def _about(person_id: str, stage: str) -> str:
+    return summary_facts.written(Case(stage=stage, status=Status.OPEN, about=(person_id,)))
 
 
 def named(services: Services, viewer: Viewer, said: str) -> Summary | None:

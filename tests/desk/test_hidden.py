@@ -1,0 +1,122 @@
+"""A hidden case, one that never was, and no reference at all: the same answer and the same work at every address."""
+
+import re
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import pytest
+
+from app import app
+from chalicelib.queries import moments
+from chalicelib.web.desk.case_actions import ACTS
+from tests.desk.office import FORMAL, Office
+from tests.pages import Browser
+
+NEVER = ("RDS-2222-2222", "RDS-3333-3333")
+CALLS = ("get", "get_many", "between", "index", "partitions", "write", "update")
+NEAR = 1.03  # of the calls of functions that one takes beside the other: a row that is there has to be read
+
+
+@dataclass
+class Desk:
+    """The head teacher's browser, a case about them, and everything that is asked of the table."""
+
+    office: Office
+    browser: Browser
+    hidden: str
+    letter: str
+    token: str
+    asked: list[str]
+    replays: list[str]
+
+
+@pytest.fixture
+def desk(office: Office, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    hidden = office.lodge(replace(FORMAL, about=("head_teacher",)))
+    (letter, *_) = office.services.cases.notices(office.case_id(hidden))
+    browser = office.browser("head")
+    token = browser.get("/staff").filled("Sign out")["token"]
+    asked, replays = list[str](), list[str]()
+    table = office.organisation.memory.table
+    for name in CALLS:
+        monkeypatch.setattr(table, name, noted(getattr(table, name), name, asked))
+    replay = moments.replay
+    monkeypatch.setattr(moments, "replay", lambda *given: (replays.append("replayed"), replay(*given))[1])
+    return Desk(office, browser, hidden, letter.id, token, asked, replays)
+
+
+def noted(do: Callable[..., Any], name: str, asked: list[str]) -> Callable[..., Any]:
+    def does(*given: Any, **named: Any) -> Any:
+        asked.append(name)
+        return do(*given, **named)
+
+    return does
+
+
+def addresses() -> Mapping[str, tuple[str, str]]:
+    """Every address that a case's reference leads to, by what is asked: the method and the address."""
+    of_a_case = {route: methods for route, methods in app.routes.items() if "{reference}" in route}
+    by_act = {
+        f"{method} {route} {act}": (method, route.replace("{act}", act))
+        for route, methods in of_a_case.items()
+        for method in methods
+        for act in (ACTS if "{act}" in route else ("",))
+    }
+    return by_act | {"find": ("GET", "/staff/find?reference={reference}"), "add": ("POST", "/staff/add")}
+
+
+def answer(desk: Desk, what: str, reference: str) -> tuple[int, str, list[str], list[str]]:
+    """Status, what it says or where it leads, what was asked of the table, and whether anything was replayed."""
+    method, address = addresses()[what]
+    given = {"token": desk.token, "reference": reference, "text": "They rang.", "reason": "Hm.", "confirmed": "yes"}
+    body = urlencode(given) if method == "POST" else ""
+    desk.asked.clear()
+    desk.replays.clear()
+    at = address.replace("{reference}", quote(reference)).replace("{notice}", desk.letter)
+    got = desk.browser.raw(method, at, body)
+    says = got.body.decode() + str(got.headers.get("Location", ""))
+    said = re.sub(r'name="token" value="[^"]*"', "", says.replace(reference, "…").replace(quote(reference), "…"))
+    return got.status_code, said, list(desk.asked), list(desk.replays)
+
+
+def test_there_is_every_act_and_every_page_of_a_case() -> None:
+    assert len(addresses()) > 2 * len(ACTS)
+    assert {"GET /staff/cases/{reference} ", "GET /staff/cases/{reference}/letters/{notice} "} <= addresses().keys()
+
+
+@pytest.mark.parametrize("what", addresses())
+def test_a_hidden_case_answers_as_one_that_never_was_and_asks_as_much_of_the_table(desk: Desk, what: str) -> None:
+    answer(desk, what, NEVER[1])
+    hidden, *others = (answer(desk, what, reference) for reference in (desk.hidden, NEVER[0], "nonsense"))
+    assert [hidden] * len(others) == others
+    assert hidden[3] == [], "nothing is replayed"
+
+
+def calls(do: Callable[[], object]) -> int:
+    """How many functions are called: what a processor has to do, without the noise of a clock."""
+    counted = 0
+
+    def count(frame: object, what: str, of: object) -> None:
+        nonlocal counted
+        counted += what in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        do()
+    finally:
+        sys.setprofile(None)
+    return counted
+
+
+def test_a_hidden_case_takes_no_more_work_than_one_that_never_was(desk: Desk) -> None:
+    ratios = {}
+    for what in addresses():
+        for reference in (desk.hidden, NEVER[1]):
+            answer(desk, what, reference)  # what is read once and kept is kept by now
+        hidden, never = (calls(partial(answer, desk, what, reference)) for reference in (desk.hidden, NEVER[0]))
+        ratios[what] = round(hidden / never, 3)
+    assert {what: ratio for what, ratio in ratios.items() if not 1 / NEAR < ratio < NEAR} == {}
