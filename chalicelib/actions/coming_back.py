@@ -74,12 +74,18 @@ def came_back(services: Services, said: Said) -> None:
         services.alarms.raise_alarm("mail_of_no_case_came_back", "", f"{said.tag}: {said.what}")
         return
     notice = services.outbox.get(*named)
+    others = (tags.notice(one) for one in (notice.went_with if notice else ()))
+    for each in (notice, *(services.outbox.get(*one) for one in others if one)):
+        _came_back(services, each, said.why)
+
+
+def _came_back(services: Services, notice: NoticeItem | None, why: Unreached) -> None:
     if notice is None or notice.medium != "mail" or notice.to == FORMER:  # nothing rests on what a former address gets
         return
     if notice.settled == "told":
-        _taken_back(services, notice, said.why)
+        _taken_back(services, notice, why)
     elif not notice.settled:
-        _before_it_was_told(services, notice, said.why)
+        _before_it_was_told(services, notice, why)
 
 
 def _before_it_was_told(services: Services, notice: NoticeItem, why: Unreached) -> None:

@@ -1,7 +1,8 @@
 """One mail a person a morning: what is due to the same person besides a reminder goes with it, across cases (R11).
 
 Each notice keeps its own lease, its own record of what was sent under its own case, and is settled by itself: no
-transaction spans two cases. A sweep that dies after the medium took the mail sends again what it had not settled.
+transaction spans two cases. The mail has the tag of the first, which says before it goes which others went with it: where
+it comes back, all of them do. A sweep that dies after the medium took the mail sends again what it had not settled.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,6 +15,7 @@ from chalicelib.actions.change import read
 from chalicelib.actions.committing import Known
 from chalicelib.actions.composing import compose, keep
 from chalicelib.actions.handling import handled
+from chalicelib.actions.tags import tag
 from chalicelib.actions.unreached import refused, settled
 from chalicelib.actions.wanted import wanted
 from chalicelib.domain.casework.events import COMPLAINANT, MACHINE
@@ -118,6 +120,7 @@ def _sent(services: Services, part: Sequence[InHand]) -> list[NoticeItem]:
     now, ready = services.now(), list[Ready]()
     for one in part:
         handled(services, one.notice, now, partial(_prepare, services, one, now, ready))
+    ready = _tied(services, ready, now)
     if not ready:
         return []
     letters = [keep(services, found.notice, found.message) for found in ready]
@@ -141,6 +144,27 @@ def _prepare(services: Services, one: InHand, now: datetime, ready: list[Ready])
         ready.append(Ready(one.notice, *compose(services, one.notice, moment, known.stored)))
     else:
         services.outbox.put(settled(one.notice, "useless", now), one.notice.lease)
+
+
+def _tied(services: Services, ready: list[Ready], now: datetime) -> list[Ready]:
+    """The same, once the first says what goes with it; without those whose lease is lost. Raises StoreUnavailable."""
+    while ready:
+        first, *rest = ready
+        with_it = tuple(tag(one.notice.case_id, one.notice.id) for one in rest)
+        if first.notice.went_with == with_it:
+            return ready
+        tied = list[Ready]()
+        handled(services, first.notice, now, partial(_tie, services, first, with_it, tied))
+        if tied:
+            return [*tied, *rest]
+        ready = rest
+    return []
+
+
+def _tie(services: Services, first: Ready, with_it: tuple[str, ...], tied: list[Ready]) -> None:
+    notice = replace(first.notice, went_with=with_it)
+    services.outbox.put(notice, notice.lease)
+    tied.append(replace(first, notice=notice))
 
 
 def _mail(ready: Sequence[Ready]) -> Mail:

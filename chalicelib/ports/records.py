@@ -110,6 +110,7 @@ class NoticeItem:
     settled_at: datetime | None = None
     home: str = ""  # the partition it lies in where it is of no case: SIGNIN#<id> or ACCOUNT#<person>
     letter: str = ""  # object key of what was sent, as it was read
+    went_with: tuple[str, ...] = ()  # tags of the others that a mail with this one's tag tells of (digests.py)
 
     @property
     def for_a_person(self) -> bool:

@@ -1,9 +1,12 @@
 """Reminders of one morning are one mail a person, whatever the number of cases (READINGS R11)."""
 
 from dataclasses import replace
+from datetime import timedelta
 
-from chalicelib.ports import SendFailed
+from chalicelib.actions.coming_back import came_back, read
+from chalicelib.ports import Mail, SendFailed
 from tests.actions.house import WREN, House
+from tests.actions.test_coming_back import HARD, event
 
 NUDGED = "Mon 2026-09-21 08:01"  # five working days after the receipt nobody has told the line manager
 
@@ -91,3 +94,60 @@ def test_mail_about_somebodys_safety_goes_alone_and_at_once(house: House) -> Non
     house.receive(replace(WREN, safeguarding=True))
     house.sweep()
     assert [m for m in house.memory.mailer.sent if "reminders" in m.subject] == []
+
+
+def comes_back(house: House, mail: Mail) -> None:
+    came_back(house.services, read(event(mail.tag, **HARD)))
+
+
+def asks_to_tell(house: House, case_id: str) -> bool:
+    """Whether a person is asked to tell the officer in another way."""
+    return any(duty.id == "reach.staff" and duty.done is None for duty in house.case(case_id).duties)
+
+
+def test_where_the_mail_of_a_morning_comes_back_every_notice_in_it_does(house: House) -> None:
+    cases = silent(house)
+    house.at(NUDGED)
+    house.sweep()
+    (mail,) = to(house, "investigating_officer")
+    for _ in range(2):
+        comes_back(house, mail)  # type: ignore[arg-type]
+    for case_id in cases:
+        assert house.kinds(case_id).count("bounced") == 1, case_id
+        assert asks_to_tell(house, case_id), case_id
+        nudges = [n.settled for n in house.notices(case_id, "nudge") if n.to == "investigating_officer"]
+        assert nudges == ["failed"], case_id
+
+
+def test_where_it_comes_back_before_we_wrote_down_that_it_was_taken_none_of_it_counts(house: House) -> None:
+    cases = silent(house)
+    send = house.memory.mailer.send
+
+    def comes_back_at_once(mail: Mail) -> str:
+        sent = send(mail)
+        if mail.to == "investigating_officer@example.org":
+            comes_back(house, mail)
+        return sent
+
+    house.memory.mailer.send = comes_back_at_once  # type: ignore[method-assign]
+    house.at(NUDGED)
+    house.sweep()
+    for case_id in cases:
+        assert house.kinds(case_id).count("not_reached") == 1, case_id
+        assert asks_to_tell(house, case_id), case_id
+
+
+def test_one_that_goes_alone_after_the_mail_of_all_was_refused_speaks_for_itself_alone(house: House) -> None:
+    first, *others = silent(house)
+    house.at(NUDGED)
+    house.memory.mailer.refusals.extend(SendFailed("throttled", "busy") for _ in range(9))
+    house.sweep()
+    house.memory.mailer.refusals.clear()
+    tied = [n for case_id in (first, *others) for n in house.notices(case_id, "nudge") if n.went_with]
+    assert [len(n.went_with) for n in tied if n.to == "investigating_officer"] == [2]
+    for case_id in {first, *others} - {tied[0].case_id}:
+        house.do(case_id, "notify", "investigating_officer", duty="line.tell")
+    house.now += timedelta(minutes=5)
+    house.sweep()
+    (left,) = [n for n in house.notices(tied[0].case_id, "nudge") if n.to == "investigating_officer"]
+    assert (left.settled, left.went_with) == ("told", ())

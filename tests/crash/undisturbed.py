@@ -23,6 +23,7 @@ LATENESS = {
     "created_at",
     "send_after",
     "next_attempt_at",
+    "went_with",
 }
 BY_ITS_OWN_INSTANT = {"reminder_fell", "clock_missed", "nudged", "window_lapsed"}
 
