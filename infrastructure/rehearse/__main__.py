@@ -16,6 +16,7 @@ from infrastructure.package import runtime
 from infrastructure.package.building import BUILT, PACKED, TEMPLATE
 from infrastructure.rehearse import (
     alarms,
+    coming_back,
     deploying,
     driving,
     emulator,
@@ -91,6 +92,7 @@ def _deployed(steps: Steps, aws: Emulator) -> None:
             _complain(steps, aws, address, visitor)
             _again(steps, aws, address, staff, visitor)
             _sweep(steps, aws, names)
+            _comes_back(steps, aws, outputs, names, visitor.reference)
             _quiet(steps, aws, api)
             _alarm(steps, aws, outputs, names)
         finally:
@@ -134,6 +136,11 @@ def _again(steps: Steps, aws: Emulator, address: str, staff: Visitor, visitor: V
 def _sweep(steps: Steps, aws: Emulator, names: dict[str, str]) -> None:
     with steps.step("each sweep, called by hand") as step:
         step.seen = ", ".join(_swept(aws, names[function]) for function in inspecting.SCHEDULES)
+
+
+def _comes_back(steps: Steps, aws: Emulator, outputs: dict[str, str], names: dict[str, str], reference: str) -> None:
+    with steps.step("the letter comes back") as step:
+        step.seen = coming_back.comes_back(aws, names, outputs["TableName"], reference)
 
 
 def _quiet(steps: Steps, aws: Emulator, api: str) -> None:

@@ -97,6 +97,12 @@ def test_what_becomes_of_this_stages_mail_is_told_to_the_function_that_acts_on_i
     }
     (rule,) = resources["MailCameBack"]["Properties"]["Events"].values()
     pattern = rule["Properties"]["Pattern"]
+    assert rule["Type"] == "CloudWatchEvent", "of which SAM makes the rule, its target and the permission to call it"
+    assert resources["MailCameBack"]["Properties"]["Handler"] == "app.mail_came_back"
+    assert destination["EventDestination"]["EventBridgeDestination"]["EventBusArn"]["Fn::Sub"].endswith(
+        ":event-bus/default"
+    )
+    assert "EventBusName" not in rule["Properties"], "the rule stands at the default bus, to which SES sends"
     assert pattern["source"] == ["aws.ses"]
     assert set(pattern["detail-type"]) == set(WHAT_BECAME_OF_MAIL)
     assert pattern["detail"]["mail"]["tags"] == {"ses:configuration-set": [{"Ref": "Mail"}]}
