@@ -33,7 +33,9 @@ def libraries() -> dict[str, float]:
     import jinja2
     import pydantic
 
-    assert all((aws_lambda_powertools.Logger, chalice.app.Chalice, jinja2.Environment, pydantic.BaseModel))
+    assert all((aws_lambda_powertools.Logger, chalice.app.Chalice, jinja2.Environment, pydantic.BaseModel)), (
+        "no library"
+    )
     boto3.client("dynamodb")
     return {"imports": (process_time() - BEGAN) * 1000}
 
@@ -46,7 +48,8 @@ def starting(page: str) -> dict[str, float]:
     imports = (process_time() - BEGAN) * 1000
     asked = json.loads(page)
     before = perf_counter()
-    assert app(asked, Context())["statusCode"] == 200
+    status = app(asked, Context())["statusCode"]
+    assert status == 200, f"the first page answered {status}, not 200"
     return {"imports": imports, "first_page": (perf_counter() - before) * 1000}
 
 
@@ -59,7 +62,7 @@ def serving(requests: str) -> dict[str, float]:
     held = []
     for one in asked:
         status = app(one, Context())["statusCode"]
-        assert status in (200, 303, 404), status
+        assert status in (200, 303, 404), f"{one['requestContext']['path']} answered {status}"
         held.append(_held())
     return {"first": held[0], "half": held[len(held) // 2], "last": held[-1], "peak": _held("VmHWM")}
 

@@ -25,7 +25,9 @@ def context() -> Any:
 
 def answered(answer: Any, status: int, location: str = "") -> Any:
     """The answer. Raises AssertionError where it is not what is being timed."""
-    assert answer["statusCode"] == status, answer["statusCode"]
+    assert answer["statusCode"] == status, (
+        f"answered {answer['statusCode']}, not {status}: {answer.get('body', '')[:200]}"
+    )
     found = answer["headers"].get("Location", "")
-    assert found == location, found
+    assert found == location, f"leads to {found}, not {location}"
     return answer

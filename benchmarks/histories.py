@@ -32,7 +32,7 @@ HANDLER = "larkfield.head"
 def figures(world: World, sizes: Sizes) -> Iterator[Figure]:
     here, case_id = long_case()
     stored = here.services.cases.load(case_id)
-    assert stored is not None
+    assert stored is not None, f"no case {case_id}"
     yield _replay(here.services, stored, sizes)
     world.now = here.now
     world.fill(here.items_of(case_id))
@@ -66,7 +66,7 @@ def _replay(services: Services, stored: Stored, sizes: Sizes) -> Figure:
     def replayed() -> None:
         case = replay_case(stored.summary.case_id, [unseal(envelope) for envelope in stored.envelopes])
         now = Now(case, known.policy, known.calendars, known.people, known.actor, known.at)
-        assert now.clocks
+        assert now.clocks, f"{case.id} has no clock"
 
     value = own_cpu(replayed, sizes.rounds)
     floor = own_cpu(lambda: [json.loads(envelope) for envelope in stored.envelopes], sizes.rounds)

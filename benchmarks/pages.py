@@ -97,12 +97,13 @@ def _sent(services: Services) -> tuple[str, str]:
         app(event(app, "POST", "/complain/check", {csrf.FIELD: held.token}, cookie), context()), 303, "/complain/sent"
     )
     draft = services.drafts.get(held.draft.id, services.wall())
-    assert draft is not None
+    assert draft is not None, f"the form that was sent has no draft: {held.draft.id}"
     return cookie, links.token(services, lodging.lodged(services, draft.case_id).case_id)
 
 
 def _cpu(served: Chalice, asked: Any, status: int, rounds: int) -> float:
     where = context()
     for _ in range(3):
-        assert served(asked, where)["statusCode"] == status
+        found = served(asked, where)["statusCode"]
+        assert found == status, f"{asked['requestContext']['path']} answered {found}, not {status}"
     return own_cpu(lambda: served(asked, where), rounds)

@@ -42,8 +42,8 @@ def due_case() -> DueCase:
     here = InMemory()
     case_id = here.lodge("The taxi did not come.")
     stored = here.services.cases.load(case_id)
-    assert stored is not None
-    assert stored.summary.wake_at is not None
+    assert stored is not None, f"no case {case_id}"
+    assert stored.summary.wake_at is not None, f"time alone changes nothing in {case_id}"
     return DueCase(case_id, here.items_of(case_id), stored.summary.wake_at)
 
 

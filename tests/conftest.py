@@ -4,6 +4,7 @@ No test reaches beyond this machine: the keys are false, and a connection to any
 """
 
 import os
+import sys
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -35,6 +36,9 @@ BROWSER_OPTIONS = [
 
 IN_CI = "CI" in os.environ
 
+HELPERS = (f"tests.{one.stem}" for one in sorted(Path(__file__).parent.iterdir()))
+# what a helper asserts says what it compared, as in a test; what has been imported by now asserts nothing
+pytest.register_assert_rewrite(*(name for name in HELPERS if name not in sys.modules))
 _tables = count(1)
 no_real_account()
 offline.guard()
