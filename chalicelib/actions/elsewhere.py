@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from chalicelib.domain import references
 from chalicelib.domain.access.capacities import capacities, sight
-from chalicelib.domain.casework.commands import Command, MarkCampaign, MarkDuplicate, Refer
+from chalicelib.domain.casework.commands import Command, LinkAppeal, MarkCampaign, MarkDuplicate, Refer
 from chalicelib.domain.casework.event import COMPLAINANT, MACHINE
 from chalicelib.domain.casework.events import MarkedCampaign, MarkedDuplicate
 from chalicelib.domain.casework.other_cases import Other, places
@@ -27,8 +27,23 @@ def looked_up(services: Services, now: Now, command: Command) -> Now:
         raise Refused("no_such_place")
     if isinstance(command, MarkCampaign) and now.policy.campaigns and command.of in now.policy.campaigns.answers:
         return now
-    if isinstance(command, MarkDuplicate | MarkCampaign):
+    if isinstance(command, MarkDuplicate | MarkCampaign | LinkAppeal):
         return replace(now, other=_other(services, now, command.of))
+    return now
+
+
+def appealed(services: Services, actor: str, said: str) -> Now:
+    """The case against whose result somebody else appeals. Raises Refused("no_such_case" | "not_now").
+
+    Whoever logs the appeal may know of it, and its policy gives others a right to appeal.
+    """
+    pointer = services.cases.follow(f"REF#{references.read(said) or ''}")
+    stored = services.cases.load(pointer.case_id) if pointer else None
+    now = as_it_stands(services, actor, stored) if stored else None
+    if now is None or not (actor == MACHINE or sight(capacities(now, actor))):
+        raise Refused("no_such_case")
+    if now.policy.affected is None or now.case.outcome is None:
+        raise Refused("not_now", "there is no result that somebody else may appeal against")
     return now
 
 

@@ -5,14 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from chalicelib.actions import letters, links
-from chalicelib.actions.change import begin
+from chalicelib.actions.change import begin, perform
 from chalicelib.actions.committing import Extra
+from chalicelib.actions.elsewhere import appealed
 from chalicelib.actions.knowing import among_us, written_of
 from chalicelib.domain import keys, references
 from chalicelib.domain.access.capacities import given
 from chalicelib.domain.access.permissions import ACTS
 from chalicelib.domain.casework.case import Case
-from chalicelib.domain.casework.commands import Receive
+from chalicelib.domain.casework.commands import LinkAppeal, Receive
 from chalicelib.domain.casework.events import COMPLAINANT, Channel, Reach, Words
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.obligations.working_days import local_date
@@ -51,6 +52,7 @@ class Complaint:
     held: bool = False  # its mail waits until one of ours has looked
     reader: str = ""  # the role that is to read it first, where nobody was named
     reason: str = ""  # why it was written down later than it came
+    appeal_of: str = ""  # reference of the case whose result affects whoever appeals
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +83,11 @@ def submit(
     for _ in range(TRIES):
         case_id, reference = services.new_id(), references.make(services.randomness(8))
         try:
-            return _begin(services, site, case_id, reference, complaint, draft_id, actor)
+            begun = _begin(services, site, case_id, reference, complaint, draft_id, actor)
+            return _linked(services, complaint, begun, actor)
         except AlreadyThere as there:
             if there.case_id:
-                return lodged(services, there.case_id)
+                return _linked(services, complaint, lodged(services, there.case_id), actor)
             lost = there
         except Conflict as met:  # the same form, sent twice in one moment: the next try finds what became of the other
             lost = met
@@ -97,7 +100,7 @@ def would_send(services: Services, complaint: Complaint, actor: str) -> list[let
     Raises NoSuchSite, Refused.
     """
     site = _site(services, complaint, actor)
-    command = _receive(services, site, "given when you save this", complaint)
+    command = _receive(services, site, "given when you save this", complaint, actor)
     now = moment_of(services, actor, Case(), site=site.id, policy=command.policy)
     return letters.would_send(services, now, {}, "receive", command)
 
@@ -115,6 +118,15 @@ def _site(services: Services, complaint: Complaint, actor: str) -> Site:
     if actor != COMPLAINANT and not may_take_down(person.roles if person else ()):
         raise Refused("not_yours")
     return site
+
+
+def _linked(services: Services, complaint: Complaint, made: Lodged, actor: str) -> Lodged:
+    """The case against whose result it appeals knows of it too, in a transaction of its own: trying again adds nothing."""
+    if complaint.appeal_of:
+        of = appealed(services, actor, complaint.appeal_of).case
+        if made.reference not in of.appeals:
+            perform(services, actor, of.id, "link_appeal", LinkAppeal(of=made.reference))
+    return made
 
 
 def lodged(services: Services, case_id: str) -> Lodged:
@@ -145,14 +157,15 @@ def _begin(
     services: Services, site: Site, case_id: str, reference: str, complaint: Complaint, draft_id: str, actor: str
 ) -> Lodged:
     pointers = (Pointer(key=f"REF#{reference}", case_id=case_id),)
-    command = _receive(services, site, reference, complaint)
+    command = _receive(services, site, reference, complaint, actor)
     begin(services, case_id, command, actor, Extra(pointers=pointers, draft=draft_id))
     services.alarms.count("complaint_received")
     return Lodged(case_id, reference, links.first_token(services, case_id))
 
 
-def _receive(services: Services, site: Site, reference: str, complaint: Complaint) -> Receive:
+def _receive(services: Services, site: Site, reference: str, complaint: Complaint, actor: str) -> Receive:
     c, today = complaint, local_date(services.now())
+    of = appealed(services, actor, c.appeal_of).case if c.appeal_of else None
     words = Words(
         narrative=c.narrative, when=c.when_words, desired=c.desired, about=c.about_words, name=c.name, email=c.email,
         telephone=c.telephone, address=c.address, text=c.reason,
@@ -165,4 +178,5 @@ def _receive(services: Services, site: Site, reference: str, complaint: Complain
             services.organisation, site.id, about=c.about_words, narrative=c.narrative if c.about is None else ""
         ),
         anonymous=c.anonymous, held=c.held, safeguarding=c.safeguarding, data_protection=c.data_protection, words=words,
+        appeal_of=of.reference if of else "", decided_before=tuple(sorted(of.took_part)) if of else (),
     )  # fmt: skip

@@ -46,6 +46,7 @@ def _lines(policy: Policy, calendar: Calendar) -> Iterator[str]:
     yield from section("Letters, and who else is told", scope_and_rights.letters(policy))
     yield from section("Out of the ordinary", scope_and_rights.conduct(policy))
     yield from section("Help to complain", scope_and_rights.help_to_complain(policy))
+    yield from section("Who else may appeal", scope_and_rights.affected(policy))
     yield from section("Where else to go", scope_and_rights.external(policy))
     yield from section("Records", scope_and_rights.records(policy))
     yield from section("Looking back", scope_and_rights.reviews(policy))

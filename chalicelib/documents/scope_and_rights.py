@@ -197,6 +197,15 @@ def external(policy: Policy) -> Iterator[str]:
         yield f"- **{route.name}.** {closed(route.says)}{first}{only}{url} {source(route)}"
 
 
+def affected(policy: Policy) -> Iterator[str]:
+    if policy.affected:
+        begins = policy.stage(policy.affected.stage).title.lower()
+        yield (
+            "Somebody besides the complainant whom a result affects may appeal against it. Theirs is a case of its own, "
+            f"linked to the first. It begins at this stage: {begins}. {source(policy.affected)}"
+        )
+
+
 def records(policy: Policy) -> Iterator[str]:
     if policy.record:
         kept = listed([KEPT[k] for k in policy.record.keeps])

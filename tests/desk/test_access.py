@@ -90,6 +90,7 @@ DOES = {  # act: a cell for each of WHO
     "decline":            "+------------",  # and so nobody takes anything back
     "lift_bar":           "-+-----------",
     "refer":              "+------------",
+    "link_appeal":        "+----+-+--+--",
     "mark_duplicate":     "+------------",
     "mark_campaign":      "+------------",
     "restrict":           "+-+----------",

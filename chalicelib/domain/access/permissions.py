@@ -89,6 +89,7 @@ ACTS: Mapping[str, frozenset[Capacity]] = {
         frozenset({C.HANDLER, C.APPOINTER, C.SIGNER, C.PANEL_CLERK}),
     ),
     **dict.fromkeys(("mark_duplicate", "mark_campaign", "refer"), frozenset({C.HANDLER, C.APPOINTER})),
+    "link_appeal": frozenset({C.HANDLER, C.APPOINTER, C.KEEPER, C.OPENED}) | BLIND,
     "restrict": frozenset({C.HANDLER, C.APPOINTER, C.OWES}),
     "close": frozenset({C.HANDLER, C.APPOINTER}),
     "lift_bar": frozenset({C.APPOINTER, C.NAMES}),

@@ -99,6 +99,8 @@ class Case:
     outcome: e.OutcomeIssued | None = None  # the last that was told
     came_back: bool = False  # its letter did, and has not been told since
     seats: tuple[Seat, ...] = ()  # of every stage that a panel decides, in the order of appointment
+    appeal_of: str = ""  # reference of the case against whose result it appeals
+    appeals: tuple[str, ...] = ()  # references of the appeals of others against its own
     asked_panel: Literal["", "asked", "granted", "refused"] = ""  # an independent one, for the present stage
     declared: frozenset[str] = frozenset()  # who declared an interest
     hearing: Hearing | None = None  # of the present stage; None: nothing of it has happened

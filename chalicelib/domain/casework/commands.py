@@ -6,7 +6,7 @@ Free text goes to an event's words, everything else is coded. A reason that is e
 from chalicelib.domain.casework.answering.commands import Approve, DraftResponse, IssueOutcome, Report, SendBack
 from chalicelib.domain.casework.closing.commands import Close, Reopen, Withdraw
 from chalicelib.domain.casework.command import LONGEST_CODE, Code, Command, Day, Text
-from chalicelib.domain.casework.conduct.commands import MarkCampaign, MarkDuplicate, Refer, Restrict
+from chalicelib.domain.casework.conduct.commands import LinkAppeal, MarkCampaign, MarkDuplicate, Refer, Restrict
 from chalicelib.domain.casework.confirming.commands import Confirm, Decline, LiftBar
 from chalicelib.domain.casework.contact.commands import ChangeContact, NewLink, RecordDeath, Represent
 from chalicelib.domain.casework.hearings.commands import (
@@ -105,6 +105,7 @@ __all__ = [
     "Identify",
     "IssueOutcome",
     "LiftBar",
+    "LinkAppeal",
     "Look",
     "MarkCampaign",
     "MarkDuplicate",

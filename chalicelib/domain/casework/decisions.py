@@ -80,6 +80,7 @@ DECISIONS: Mapping[str, tuple[type[commands.Command], Decision]] = {
     "attend": (commands.Attend, hearings.attend),
     "adjourn_hearing": (commands.AdjournHearing, hearings.adjourn_hearing),
     "hold_hearing": (commands.HoldHearing, hearings.hold_hearing),
+    "link_appeal": (commands.LinkAppeal, conduct.link_appeal),
     "mark_duplicate": (commands.MarkDuplicate, conduct.mark_duplicate),
     "mark_campaign": (commands.MarkCampaign, conduct.mark_campaign),
     "refer": (commands.Refer, conduct.refer),

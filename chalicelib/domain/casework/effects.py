@@ -28,6 +28,8 @@ def received(case: Case, r: Fact, event: e.Received) -> Case:
         own=event.own,
         perhaps=frozenset(event.perhaps),
         reader=event.reader,
+        appeal_of=event.appeal_of,
+        deciders={event.appeal_of: event.decided_before} if event.decided_before else {},
         flags=flags,
         received_on=event.received_on,
         logged_by=r.actor if r.by_staff else "",

@@ -21,7 +21,13 @@ from chalicelib.domain.casework.answering.events import (
     SentBack,
     Withdrawn,
 )
-from chalicelib.domain.casework.conduct.events import ContactRestricted, MarkedCampaign, MarkedDuplicate, Referred
+from chalicelib.domain.casework.conduct.events import (
+    AppealLinked,
+    ContactRestricted,
+    MarkedCampaign,
+    MarkedDuplicate,
+    Referred,
+)
 from chalicelib.domain.casework.confirming.events import Confirmed, Declined, Proposed
 from chalicelib.domain.casework.contact.events import ComplainantDied, ContactChanged, LinkRenewed, RepresentativeNamed
 from chalicelib.domain.casework.event import (
@@ -108,11 +114,11 @@ from chalicelib.domain.casework.timing.passed import (
 from chalicelib.domain.obligations.site_days import Days, DaysChanged
 
 __all__ = [
-    "COMPLAINANT", "FORMER", "KINDS", "MACHINE", "SAFETY", "Approved", "AspectNamed", "Assigned", "AttendanceNamed",
-    "BarLifted", "BeganToRead", "Bounced", "CaseOpened", "Channel", "Classified", "ClockExtended", "ClockHeld",
-    "ClockMissed", "ClockReleased", "ClockSettled", "Closed", "ComplainantDied", "ComplainantKnown", "Confirmed",
-    "ContactChanged", "ContactRestricted", "CorrespondenceAdded", "DatesMoved", "Days", "DaysChanged", "Declined",
-    "DelayTold", "DetailsRequired", "Escalated", "Event", "ExtensionCorrected", "Frozen", "HearingAdjourned",
+    "COMPLAINANT", "FORMER", "KINDS", "MACHINE", "SAFETY", "AppealLinked", "Approved", "AspectNamed", "Assigned",
+    "AttendanceNamed", "BarLifted", "BeganToRead", "Bounced", "CaseOpened", "Channel", "Classified", "ClockExtended",
+    "ClockHeld", "ClockMissed", "ClockReleased", "ClockSettled", "Closed", "ComplainantDied", "ComplainantKnown",
+    "Confirmed", "ContactChanged", "ContactRestricted", "CorrespondenceAdded", "DatesMoved", "Days", "DaysChanged",
+    "Declined", "DelayTold", "DetailsRequired", "Escalated", "Event", "ExtensionCorrected", "Frozen", "HearingAdjourned",
     "HearingHeld", "HearingPostponed", "HearingScheduled", "How", "InformationAdded", "InterestDeclared",
     "InvestigationConcluded", "LateAccepted", "LateDeclined", "LateRequested", "LetterWritten", "LinkRenewed",
     "Looked", "MarkedCampaign", "MarkedDuplicate", "MessageWritten", "Met", "MissAnnounced", "MissWithdrawn", "Moved",
@@ -175,6 +181,7 @@ Event = (
     | RepresentativeNamed
     | ComplainantDied
     | LinkRenewed
+    | AppealLinked
     | MarkedCampaign
     | MarkedDuplicate
     | Referred

@@ -8,6 +8,10 @@ from chalicelib.domain.casework.facts import Fact
 from chalicelib.domain.obligations.duties.owed import APPROVE, CONFIRM
 
 
+def appeal_linked(case: Case, r: Fact, event: e.AppealLinked) -> Case:
+    return replace(case, appeals=(*case.appeals, event.of))
+
+
 def opened(case: Case, r: Fact, event: e.CaseOpened) -> Case:
     return replace(case, opened=(*case.opened, (case.stage, r.actor)))
 

@@ -79,6 +79,7 @@ ANY_TIME: dict[type[e.Frozen], Step] = {
     e.InformationAdded: effects.noted,
     e.ContactRestricted: parts.restricted,
     e.CaseOpened: parts.opened,
+    e.AppealLinked: parts.appeal_linked,
     e.Proposed: effects.proposed,
     e.Confirmed: effects.decided,
     e.Declined: effects.decided,

@@ -19,6 +19,7 @@ from chalicelib.domain.policy.hold_grounds import HoldGround
 from chalicelib.domain.policy.panels import Panel
 from chalicelib.domain.policy.procedure import Clock, Duty, Extending, Stage, Window
 from chalicelib.domain.policy.scope_and_rights import (
+    Affected,
     Confidentiality,
     Definition,
     Document,
@@ -85,6 +86,7 @@ class Policy(Model):
     letters: tuple[Letter, ...] = ()
     informed: tuple[Informed, ...] = ()
     safeguarding: Safeguarding | None = None  # who leads is the role `dsl`; None: the ladder from the top down
+    affected: Affected | None = None  # None: nobody but the complainant may
     external: tuple[ExternalRoute, ...] = ()
     close_grounds: tuple[CloseGround, ...] = ()
     anonymous: Anonymous | None = None

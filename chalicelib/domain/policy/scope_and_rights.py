@@ -82,6 +82,12 @@ class Safeguarding(Model):
     flagged: bool = False
 
 
+class Affected(Promise):
+    """Somebody besides the complainant whom a result affects may appeal against it: in a case of their own, linked to it."""
+
+    stage: Name  # at which theirs begins
+
+
 class ExternalRoute(Promise):
     """A body that the complainant may go to when the procedure is done."""
 

@@ -182,6 +182,8 @@ ROWS = (
         "named by mistake. A colleague has to confirm it."),
     Act(name="refer", title="Send it on to where it belongs", done="The case is closed here. They are told where it goes.",
         asks=closing_fields.elsewhere, says="Do this if the complaint belongs with another procedure, place or body."),
+    Act(name="link_appeal", title="Link an appeal by somebody else", done="Linked.", asks=closing_fields.linked_appeal,
+        says="Do this if somebody else whom the result affects has appealed, and their appeal has a case of its own."),
     Act(name="mark_duplicate", title="Close it as the same as another case", done="Recorded.", asks=closing_fields.same_as,
         says="They are told what is true of the other case. If that is not answered yet, it has to be their own."),
     Act(name="mark_campaign", title="Close it as one of many", done="Recorded.", asks=closing_fields.one_of_many,

@@ -30,6 +30,7 @@ from chalicelib.queries.case_file import CaseFile, open_case
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.complainant import case_status
 from chalicelib.web.desk.action_fields import STANDS_IN
+from chalicelib.web.desk.appeals import appeals_by_others
 from chalicelib.web.desk.case_actions import ACTS, Act, done_says
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.only_said import still_owed
@@ -73,7 +74,7 @@ def case(signed: Signed, viewer: Viewer) -> Response:
         people=people(file), letters=part(letters(file), signed.queried("letters")), done=_done(signed, file),
         finding=finding(account.outcome.finding) if account.outcome else "", stands=plain(account.status),
         closed_as=plain(account.closed_as), report=reported(file), remedies=remedies(account), openings=openings(file),
-        looked=part(looked(file), signed.queried("looked")),
+        looked=part(looked(file), signed.queried("looked")), appeals=appeals_by_others(file),
     )  # fmt: skip
 
 
@@ -156,6 +157,8 @@ def people(file: CaseFile) -> list[tuple[str, str]]:
         *panel(file.account.hearing),
         ("Your part", your_part(file.capacities)),
         ("Your own reference", own_reference(file)),
+        ("Appeal by somebody else against", case.appeal_of),
+        ("Appeals by others", ", ".join(case.appeals)),
     ]
 
 

@@ -91,6 +91,13 @@ def same_as(file: CaseFile) -> list[Ask]:
     ]  # fmt: skip
 
 
+def linked_appeal(file: CaseFile) -> list[Ask]:
+    return [
+        words("of", "Which case is their appeal?", "Its reference, for example RDS-7K3M-4XQT",
+              missing="Enter the reference of their case", rows=1),
+    ]  # fmt: skip
+
+
 def one_of_many(file: CaseFile) -> list[Ask]:
     answers = options(
         (answer, answer) for answer in (file.now.policy.campaigns.answers if file.now.policy.campaigns else ())

@@ -33,9 +33,10 @@ SAID_OF_THEM = {
 REACHED_BY = {"email": "email", "telephone": "telephone", "post": "address"}  # the answer that a way of reaching needs
 
 
-def asks(setting: Setting) -> list[Ask]:
-    """The fields of the form, in the order in which a call goes."""
-    return [*_how_it_came(), *_the_matter(setting), *_the_caller(setting)]
+def asks(setting: Setting, *, appeal: bool = False) -> list[Ask]:
+    """The fields of the form, in the order in which a call goes. `appeal`: by somebody else, which has its own stage."""
+    asked = [*_how_it_came(), *_the_matter(setting), *_the_caller(setting)]
+    return [ask for ask in asked if not (appeal and ask.field.name == "stage")]
 
 
 def _how_it_came() -> list[Ask]:
@@ -85,9 +86,9 @@ def _the_caller(setting: Setting) -> list[Ask]:
     ]
 
 
-def answers_of(form: Form, setting: Setting) -> tuple[dict[str, Any], dict[str, Wrong]]:
+def answers_of(form: Form, setting: Setting, *, appeal: bool = False) -> tuple[dict[str, Any], dict[str, Wrong]]:
     """What was answered, and what is wrong with it, by the name of the field."""
-    answers, wrong = answered(asks(setting), form, setting)
+    answers, wrong = answered(asks(setting, appeal=appeal), form, setting)
     if "about" in answers and choices.roles(answers["about"]) is not None:
         answers["reader"] = ""  # it is known whom to keep it from, so nobody has to read it first
     needed = REACHED_BY.get(answers.get("reach", ""), "")
@@ -99,9 +100,10 @@ def answers_of(form: Form, setting: Setting) -> tuple[dict[str, Any], dict[str, 
     return answers, wrong
 
 
-def complaint(site: str, answers: Mapping[str, Any]) -> Complaint:
+def complaint(site: str, answers: Mapping[str, Any], appeal_of: str = "", appeal_at: str = "") -> Complaint:
     return Complaint(
-        site=site, stage=answers["stage"], narrative=answers["narrative"], about=choices.roles(answers["about"]),
+        site=site, stage=appeal_at or answers["stage"], appeal_of=appeal_of,
+        narrative=answers["narrative"], about=choices.roles(answers["about"]),
         about_words=answers["about_words"], reader=_reader(answers), arose=_day(answers["arose"]),
         desired=answers["desired"],
         come_from=answers["come_from"], name=answers["name"], reach=answers["reach"], email=answers["email"],
@@ -116,9 +118,9 @@ def _reader(answers: Mapping[str, Any]) -> str:
     return (answers.get("reader") or choices.USUAL).removeprefix(choices.USUAL)
 
 
-def shown(setting: Setting, answers: Mapping[str, Any]) -> list[tuple[str, str]]:
+def shown(setting: Setting, answers: Mapping[str, Any], *, appeal: bool = False) -> list[tuple[str, str]]:
     """The answers in words, those that were left out left out."""
-    found = ((ask, ask.field.shown(answers[ask.field.name], setting)) for ask in asks(setting))
+    found = ((ask, ask.field.shown(answers[ask.field.name], setting)) for ask in asks(setting, appeal=appeal))
     return [(ask.label.removesuffix(" (optional)"), said) for ask, said in found if said]
 
 

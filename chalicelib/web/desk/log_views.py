@@ -24,7 +24,7 @@ from chalicelib.web.kit.urls import url_for
 from chalicelib.web.public.journey import held
 
 pages = StaffPages(__name__)
-DRAFT, SITE = "draft", "site"
+DRAFT, SITE, APPEAL_OF = "draft", "site", "appeal_of"
 LONGEST_DRAFT = 64  # characters of a form's own number
 
 
@@ -40,14 +40,17 @@ def take_down(signed: Signed, viewer: Viewer) -> Response:
     if site is None or signed.given(CHANGE):
         return _choose(signed, viewer) if site is None else _form(signed, viewer, site)
     setting = _setting(signed, site)
-    answers, wrong = answers_of(signed.form, setting)
+    appeal = bool(_appeal(signed, setting)[0])
+    answers, wrong = answers_of(signed.form, setting, appeal=appeal)
     if wrong:
         return _form(signed, viewer, site, wrong=wrong, status=413 if signed.too_big else 400)
-    made = complaint(site.id, answers)
+    made = complaint(site.id, answers, *_appeal(signed, setting))
     try:
         if not signed.given(CONFIRMED):
             letters = lodging.would_send(signed.services, made, viewer.id)
-            return _check(signed, viewer, site, shown(setting, answers), [one.message for one in letters])
+            return _check(
+                signed, viewer, site, shown(setting, answers, appeal=appeal), [one.message for one in letters]
+            )
         lodged = lodging.submit(signed.services, _draft(signed, viewer), made, viewer.id)
     except Refused as refused:
         return _form(signed, viewer, site, refused=refused.sentence, status=409)
@@ -82,6 +85,13 @@ def _setting(signed: Signed, site: Site) -> Setting:
     return Setting(sites=(site,), site=site, policy=policy, today=today, answers={}, held=present)
 
 
+def _appeal(signed: Signed, setting: Setting) -> tuple[str, str]:
+    """The case against whose result somebody else appeals, and the stage at which theirs begins; ("", ""): none."""
+    of = references.read(signed.given(APPEAL_OF) or signed.queried(APPEAL_OF)) or ""
+    affected = setting.policy.affected if setting.policy else None
+    return (of, affected.stage) if of and affected else ("", "")
+
+
 def _draft(signed: Signed, viewer: Viewer) -> str:
     return f"{viewer.id}.{signed.given(DRAFT, LONGEST_DRAFT)}"
 
@@ -95,12 +105,14 @@ def _form(
     signed: Signed, viewer: Viewer, site: Site, *, wrong: dict[str, Wrong] | None = None, refused: str = "",
     status: int = 200,
 ) -> Response:  # fmt: skip
-    asked = asks(_setting(signed, site))
+    setting = _setting(signed, site)
+    of, _ = _appeal(signed, setting)
+    asked = asks(setting, appeal=bool(of))
     typed: dict[str, Any] = {ask.field.name: ask.field.typed(signed.form) for ask in asked} if signed.form else {}
     draft = signed.given(DRAFT) or signed.services.randomness(16).hex()
     return show(
         signed, viewer, "desk/log.html", status=status, navigation=navigation(viewer, "staff.log"), site=site,
-        asks=asked, typed=typed, wrong=wrong or {}, refused=refused, draft=draft,
+        asks=asked, typed=typed, wrong=wrong or {}, refused=refused, draft=draft, appeal_of=of,
     )  # fmt: skip
 
 

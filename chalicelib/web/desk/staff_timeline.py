@@ -150,6 +150,7 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.LetterWritten: lambda f, v: f"Wrote to the complainant: {plain(v.letter)}",
     e.Met: lambda f, v: f"Met or spoke with the complainant on {day(v.on)}",
     e.Referred: lambda f, v: f"Sent on to: {where(f.account, v.to)}",
+    e.AppealLinked: lambda f, v: f"Somebody else whom the result affects has appealed: case {v.of}",
     e.MarkedDuplicate: lambda f, v: f"The same as case {v.of}{_but_new(v)}",
     e.MarkedCampaign: lambda f, v: f"One of many like case {v.of}{_but_new(v)}",
     e.ContactRestricted: lambda f, v: f"Limited how they reach us, to be looked at again on {day(v.review)}",

@@ -18,6 +18,10 @@ class MarkCampaign(Command):
     reason: Text = ""
 
 
+class LinkAppeal(Command):
+    of: Code  # reference of the case of somebody whom the result of this one affects
+
+
 class Refer(Command):
     to: Code  # a procedure of ours, or somebody outside
     reason: Text = ""

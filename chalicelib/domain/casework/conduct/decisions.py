@@ -71,6 +71,23 @@ def _may_be_marked(now: Now, kind: type[e.Frozen]) -> None:
     not_barred(now)
 
 
+def link_appeal(now: Now, command: c.LinkAppeal) -> list[e.Event]:
+    """Somebody else whom its result affects has appealed against it, in a case of their own.
+
+    Raises Refused("not_now" | "already_done" | "subject" | "same_case").
+    """
+    has_place(now, e.AppealLinked)
+    if now.policy.affected is None or now.case.outcome is None:
+        raise Refused("not_now", "there is no result that somebody else may appeal against")
+    of = now.other.reference if now.other else command.of
+    if of in now.case.appeals:
+        raise Refused("already_done")
+    not_barred(now)
+    if now.other and now.other.leads_back:
+        raise Refused("same_case", of)
+    return [e.AppealLinked(of=of)]
+
+
 def refer(now: Now, command: c.Refer) -> list[e.Event]:
     """It goes to where it belongs, and the complainant is told where. Raises Refused("not_now" | "subject" | …)."""
     has_place(now, e.Referred)

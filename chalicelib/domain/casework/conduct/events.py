@@ -29,6 +29,13 @@ class MarkedCampaign(Frozen):
     words: Words | None = None
 
 
+class AppealLinked(Frozen):
+    """Somebody else whom the result of this case affects appeals against it, in a case of their own."""
+
+    kind: Literal["appeal_linked"] = "appeal_linked"
+    of: str  # its reference
+
+
 class Referred(Frozen):
     """It belongs to another procedure, or to somebody outside: it was answered with where it goes (READINGS R24)."""
 

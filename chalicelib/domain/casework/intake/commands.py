@@ -27,6 +27,8 @@ class Receive(Command):
     aspects: tuple[Code, ...] = ()
     reader: Code = ""  # the role that is to read it first, while nobody knows whom it is about
     perhaps: tuple[Code, ...] = ()  # ids of staff whose name or address was written
+    appeal_of: Code = ""  # reference of the case whose result affects somebody else, who appeals against it with this
+    decided_before: tuple[Code, ...] = ()  # ids of those who decided that one
     words: Words = Words()
 
 

@@ -66,7 +66,8 @@ def _opening_stage(now: Now, command: c.Receive, subjects: tuple[e.Named, ...], 
         channel=command.channel,
         flags=flags,
     )
-    opening = {stage.id: stage for stage in now.policy.stages if "receive" in stage.entered_by}
+    affected = now.policy.affected.stage if now.policy.affected and command.appeal_of else ""
+    opening = {s.id: s for s in now.policy.stages if "receive" in s.entered_by or s.id == affected}
     if command.stage not in opening:
         raise Refused("not_now", ", ".join(opening))
     return opening_stage(now, opening[command.stage], as_if)

@@ -46,6 +46,8 @@ class Received(Frozen):
     held: bool = False  # so many came to, or from, one place that our mail waits until a person has looked
     late: bool = False  # past the window that guards its stage: somebody decides (READINGS R16)
     reader: str = ""  # the role that is to read it first, where whoever complained chose one
+    appeal_of: str = ""  # reference of the case against whose result it appeals, for somebody else whom that affects
+    decided_before: tuple[str, ...] = ()  # ids of those who decided that one: they decide nothing in this
     perhaps: tuple[str, ...] = ()  # ids of staff whose name or address was written: it may be about them
     words: Words | None = None
 

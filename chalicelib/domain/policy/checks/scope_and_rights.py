@@ -69,6 +69,8 @@ def findings_are_found(policy: Policy) -> Iterator[Finding]:
 
 def duplicates_are_pointed_somewhere(policy: Policy) -> Iterator[Finding]:
     external = {route.name for route in policy.external}
+    if policy.affected and policy.affected.stage not in {stage.id for stage in policy.stages}:
+        yield Finding(("affected", "stage"), f'there is no stage "{policy.affected.stage}".')
     for n, name in enumerate(policy.duplicates.points_to if policy.duplicates else ()):
         if name not in external:
             yield Finding(("duplicates", "points_to", n), f'"{name}" is the name of nothing in `external`.')

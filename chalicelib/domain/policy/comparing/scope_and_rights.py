@@ -23,6 +23,7 @@ UNUSUAL: Mapping[str, str] = {
     "duplicates": "the same complaint again",
     "campaigns": "many complaints about one matter",
     "persistent": "contact beyond reason",
+    "affected": "appeals by others whom a result affects",
 }
 
 
