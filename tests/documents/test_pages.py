@@ -10,7 +10,7 @@ from chalicelib import policies
 from chalicelib.data import bank_holidays
 from chalicelib.documents import scope_and_rights, words
 from chalicelib.documents.policy_page import page
-from chalicelib.domain.notices import LETTERS
+from chalicelib.domain.casework.letters import LETTERS
 from chalicelib.domain.obligations.working_days import Calendar
 from chalicelib.domain.policy.model import Act, Policy, Start, Strength, When
 from chalicelib.domain.policy.phrases import lower, quoted

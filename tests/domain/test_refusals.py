@@ -1,5 +1,6 @@
 """The words that stories of other people's use of us: names of notices, codes of refusals, and which of several is said.
 
+from chalicelib.domain.casework.letters import LETTERS
 Which is said first is asked of every command: whether it is theirs, as `perform` and every page ask it; then whether it can
 be done at this point of the case; and only then what is wrong with what was filled in.
 """
@@ -13,9 +14,9 @@ import pytest
 from chalicelib.domain.access.capacities import Capacity
 from chalicelib.domain.access.permissions import ACTS, must_be_allowed
 from chalicelib.domain.casework.decisions import DECISIONS
+from chalicelib.domain.casework.letters import LETTERS
 from chalicelib.domain.casework.refusals import SENTENCES, Refused
 from chalicelib.domain.casework.snapshot import Now
-from chalicelib.domain.notices import LETTERS
 from tests.cast import begun, do, refusal, told
 from tests.dates import day
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from chalicelib.domain.casework.command import LONGEST_CODE
-from chalicelib.domain.notices import LETTERS
+from chalicelib.domain.casework.letters import LETTERS
 from chalicelib.domain.policy.model import Policy
 from chalicelib.tooling.stories import cast
 

@@ -20,9 +20,8 @@ from chalicelib.domain.casework.snapshot import Now
 from chalicelib.domain.casework.transitions import evolve
 from chalicelib.domain.notices import answering, arriving, contact, hearings, leaving, moving, time
 from chalicelib.domain.notices.making import Medium, Notice, Owing, in_lanes
-from chalicelib.domain.obligations.clock_history.runs import TOLD_ACTS
 
-__all__ = ["LETTERS", "TABLE", "Medium", "Notice", "owed_by", "owed_since"]
+__all__ = ["TABLE", "Medium", "Notice", "owed_by", "owed_since"]
 
 # look, nudge and what did not arrive go to the first readers, safeguarding to whoever is told of a risk, whatever is known;
 # new_date and corrected say anew what the acknowledgement said
@@ -30,30 +29,6 @@ BEFORE_LOOKING = {
     "acknowledgement", "new_date", "corrected", "new_link", "contact_changed", "look", "nudge", "not_reached",
     "staff_not_reached", "mail_held", "safeguarding",
 }  # fmt: skip
-LETTERS: Mapping[str, tuple[type[e.Frozen], ...]] = {  # to the complainant, and what owes each; (): the stage does
-    **dict.fromkeys(TOLD_ACTS, ()),
-    "acknowledgement": (e.Received, e.Escalated, e.NextStageRequested, e.LateRequested),
-    "accepted": (e.LateAccepted,),
-    "declined": (e.LateDeclined,),
-    "hearing": (e.HearingScheduled, e.HearingPostponed),
-    "details": (e.DetailsRequired,),
-    "panel_answer": (e.PanelGranted, e.PanelRefused),
-    "adjourned": (e.HearingAdjourned,),
-    "extension": (e.ClockExtended, e.ExtensionCorrected),
-    "delay": (e.DelayTold,),
-    "missed": (e.MissAnnounced,),
-    "hold": (e.ClockHeld,),
-    "release": (e.ClockReleased,),
-    "agreed": (e.WindowAgreed,),
-    "outcome": (e.OutcomeIssued,),
-    "closing": (e.Withdrawn, e.Closed, e.Referred, e.MarkedDuplicate, e.MarkedCampaign),
-    "restriction": (e.ContactRestricted,),
-    "reopened": (e.Reopened,),
-    "new_date": (e.DatesMoved,),
-    "corrected": (e.ReceivedCorrected,),
-    "message": (e.MessageWritten,),
-    "new_link": (e.ContactChanged, e.RepresentativeNamed, e.LinkRenewed),
-}
 
 
 def owed_by(now: Now, recorded: Fact) -> list[Notice]:

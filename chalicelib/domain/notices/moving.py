@@ -1,24 +1,14 @@
 """What is owed when a date moves, stops or runs on, when advice is due, and when a letter came back."""
 
-from collections.abc import Mapping
-
 from chalicelib.domain.access.informing import informed_of_findings
 from chalicelib.domain.access.owners import in_their_place, responsible
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.events import COMPLAINANT
 from chalicelib.domain.casework.facts import Fact
+from chalicelib.domain.casework.letters import LETTERS, letter_of
 from chalicelib.domain.casework.snapshot import Now
 from chalicelib.domain.notices.arriving import risen
 from chalicelib.domain.notices.making import Notice, Owing, in_the_morning, to_complainant, to_staff
-
-ABOUT: Mapping[str, tuple[type[e.Frozen], str]] = {  # what a letter is about stands in the event that owes it
-    "extension": (e.ClockExtended, "clock"),
-    "delay": (e.DelayTold, "clock"),
-    "missed": (e.MissAnnounced, "clock"),
-    "hold": (e.ClockHeld, "ground"),
-    "release": (e.ClockReleased, "ground"),
-    "agreed": (e.WindowAgreed, "window"),
-}
 
 
 def extended(now: Now, r: e.Recorded, event: e.ClockExtended | e.ExtensionCorrected) -> Owing:
@@ -72,9 +62,13 @@ def _about(now: Now, resent: e.Resent) -> str:
     """What the letter was about; where nobody said which of its kind it was, the latest."""
     if resent.notice == "message":
         return str(_first(now, resent)) if resent.notice_id else ""
-    of, about = ABOUT.get(resent.notice, (e.Resent, ""))
+    about = LETTERS[resent.notice].about if resent.notice in LETTERS else ""
+    if not about:
+        return ""
     first = _first(now, resent) if resent.notice_id else 0
-    before = [r.event for r in now.case.history if isinstance(r.event, of) and (not first or r.seq == first)]
+    before = [
+        r.event for r in now.case.history if letter_of(r.event) == resent.notice and (not first or r.seq == first)
+    ]
     return str(getattr(before[-1], about, "")) if before else ""
 
 

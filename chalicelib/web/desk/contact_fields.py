@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from chalicelib.domain.casework import events as e
-from chalicelib.domain.notices import LETTERS
+from chalicelib.domain.casework.letters import LETTERS, letter_of
 from chalicelib.messages.about_contact import AUTHORITIES
 from chalicelib.messages.wording import plain
 from chalicelib.queries.case_file import CaseFile
@@ -50,7 +50,7 @@ def sent_once_more(file: CaseFile) -> list[Ask]:
     """Every kind of letter that has been owed to them or reached them."""
     history = [r.event for r in file.now.case.history]
     told = {event.notice for event in history if isinstance(event, e.Told | e.Bounced)}
-    kinds = [kind for kind, owing in LETTERS.items() if kind in told or any(isinstance(v, owing) for v in history)]
+    kinds = [kind for kind in LETTERS if kind in told | {letter_of(event) for event in history}]
     return [one_of("notice", "Which letter?", options((k, plain(k)) for k in kinds), "Choose the letter")]
 
 

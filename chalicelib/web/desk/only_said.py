@@ -1,8 +1,8 @@
 """What follows a call where the policy promised a letter: that the letter is still owed, and by when (READINGS R27)."""
 
 from chalicelib.domain.casework.events import Told
+from chalicelib.domain.casework.letters import does
 from chalicelib.domain.casework.telling.in_writing import as_promised
-from chalicelib.domain.obligations.clock_history.runs import TOLD_ACTS
 from chalicelib.domain.policy.terms import Act
 from chalicelib.messages.dates import day
 from chalicelib.messages.wording import plain
@@ -22,9 +22,11 @@ def still_owed(file: CaseFile, done: str) -> str:
 
 
 def _by(file: CaseFile, told: Told) -> str:
-    act = TOLD_ACTS.get(told.notice, Act.OUTCOME)
+    acts = set(does(told.notice) or (Act.OUTCOME,))
     waiting = (
-        c for c in file.now.clocks if c.latest and c.owed and act in c.rule.met_by and c.stage in (None, told.stage)
+        c
+        for c in file.now.clocks
+        if c.latest and c.owed and acts & set(c.rule.met_by) and c.stage in (None, told.stage)
     )
     due = min((clock.due for clock in waiting), default=None)
     if due is None:

@@ -16,15 +16,14 @@ from chalicelib.domain.casework.checks import (
     words,
 )
 from chalicelib.domain.casework.events import SAFETY, Words
+from chalicelib.domain.casework.letters import LETTERS, does, letter_of
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.casework.snapshot import Now
-from chalicelib.domain.notices import LETTERS
-from chalicelib.domain.obligations.clock_history.runs import TOLD_ACTS
 from chalicelib.domain.obligations.clocks import State
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.domain.policy.model import Act
 
-ACKNOWLEDGES = {"acknowledgement": Act.ACKNOWLEDGEMENT, "reference": Act.REFERENCE}  # a person's own does both
+ACKNOWLEDGES = ("acknowledgement", "reference")  # a person's own is both letters
 
 
 def acknowledge(now: Now, command: c.Acknowledge) -> list[e.Event]:
@@ -35,7 +34,7 @@ def acknowledge(now: Now, command: c.Acknowledge) -> list[e.Event]:
     """
     has_place(now, e.Told)
     stage = _told_of(now, "acknowledgement")
-    owed = {letter: _waiting_for(now, act, stage) for letter, act in ACKNOWLEDGES.items()}
+    owed = {letter: _waiting_for(now, act, stage) for letter in ACKNOWLEDGES for act in does(letter)}
     if not any(owed.values()):
         raise Refused("not_now", "nothing waits for an acknowledgement")
     letters = [letter for letter, waiting in owed.items() if any(waiting)]
@@ -175,20 +174,20 @@ def add_information(now: Now, command: c.AddInformation) -> list[e.Event]:
 
 def _told_of(now: Now, notice: str) -> str:
     """The stage that a letter speaks of: that of what owes it, or waits for it. Raises Refused("not_now") for no letter."""
-    owing = LETTERS.get(notice)
-    events = [r.event for r in now.case.history if isinstance(r.event, owing or ())]
-    if owing is None or (owing and not events):
+    letter = LETTERS.get(notice)
+    events = [r.event for r in now.case.history if letter_of(r.event) == notice]
+    if letter is None or (letter.owed_by and not events):
         raise Refused("not_now", notice)
     if events:
         return getattr(events[-1], "stage", now.case.stage)
-    waiting = [k.stage for k in now.clocks if k.owed and k.latest and TOLD_ACTS[notice] in k.rule.met_by]
+    waiting = [k.stage for k in now.clocks if k.owed and k.latest and set(letter.does) & set(k.rule.met_by)]
     late = now.case.late.stage if now.case.late else ""
     return late if late in waiting else now.case.stage
 
 
 def _not_before(now: Now, notice: str, on: date) -> date:
     """The day. Raises Refused("before_received") where what the letter says had not been decided by then."""
-    decided = [local_date(r.at) for r in now.case.history if isinstance(r.event, LETTERS[notice])]
-    if decided and on < decided[-1] and not issubclass(LETTERS[notice][0], ASKING):
+    decided = [local_date(r.at) for r in now.case.history if letter_of(r.event) == notice]
+    if decided and on < decided[-1] and not issubclass(LETTERS[notice].owed_by[0], ASKING):
         raise Refused("before_received", decided[-1].isoformat())
     return on

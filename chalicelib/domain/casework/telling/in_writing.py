@@ -7,7 +7,7 @@ person, by their own limits, the call counts, with that reason (`Told.in_writing
 
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.case import Case
-from chalicelib.domain.obligations.clock_history.runs import TOLD_ACTS
+from chalicelib.domain.casework.letters import does, letter_of
 from chalicelib.domain.policy.model import Act, Policy
 
 
@@ -15,8 +15,8 @@ def promised(case: Case, policy: Policy, notice: str, stage: str) -> bool:
     """Whether the policy promises this letter in writing."""
     if notice == "outcome":
         return policy.stage(stage).answered_in_writing or _wants(policy, Act.OUTCOME, stage)
-    if notice in TOLD_ACTS:
-        return _wants(policy, TOLD_ACTS[notice], stage)
+    if does(notice):
+        return any(_wants(policy, act, stage) for act in does(notice))
     return any(letter_of(r.event) == notice and wants_letter(r.event, policy) for r in case.history)
 
 
@@ -28,17 +28,6 @@ def as_promised(told: e.Told, case: Case, policy: Policy) -> bool:
 def _wants(policy: Policy, act: Act, stage: str) -> bool:
     clocks = any(c.in_writing and act in c.met_by and c.stage in (None, stage) for c in policy.clocks)
     return clocks or any(d.in_writing and act in d.done_by and d.stage in (None, stage) for d in policy.duties)
-
-
-def letter_of(event: e.Event) -> str:
-    """The letter that an event owes and that may be promised in writing; "" for any other event."""
-    kinds = {
-        e.ClockExtended: "extension",
-        e.ExtensionCorrected: "extension",
-        e.Closed: "closing",
-        e.ContactRestricted: "restriction",
-    }
-    return kinds.get(type(event), "")
 
 
 def wants_letter(event: e.Event, policy: Policy) -> bool:

@@ -2,7 +2,8 @@
 
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.facts import Effect, Fact
-from chalicelib.domain.obligations.clock_history.runs import ANSWERS_A_REQUEST, TOLD_ACTS, Book, Ending, Run
+from chalicelib.domain.casework.letters import does
+from chalicelib.domain.obligations.clock_history.runs import Book, Ending, Run
 from chalicelib.domain.policy.model import Act
 
 TOLD_BY_OUTCOME = frozenset({Act.ACKNOWLEDGEMENT, Act.REFERENCE, Act.FIRST_RESPONSE})  # the letter carries them (R12)
@@ -12,11 +13,8 @@ def told(b: Book, r: Fact, event: e.Told) -> None:
     """What a letter does. Every letter has the reference, so each acknowledges what the law wants acknowledged (R25)."""
     if r.told_again:
         _outcome_went_again(b, event)
-    elif event.notice == "declined":  # the letter that declines a late request answers it too (R16)
-        for act in ANSWERS_A_REQUEST:
-            b.done(act, event.stage, event.on, r.seq)
-    elif event.notice in TOLD_ACTS:
-        b.done(TOLD_ACTS[event.notice], event.stage, event.on, r.seq, in_writing=event.in_writing)
+    for act in does(event.notice):
+        b.done(act, event.stage, event.on, r.seq, in_writing=event.in_writing)
     for run in b.every_run():
         if run.stage is None and Act.ACKNOWLEDGEMENT in run.rule.met_by:
             run.end("done", event.on, b.at, r.seq)

@@ -4,8 +4,9 @@ from datetime import date
 
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.facts import Fact
+from chalicelib.domain.casework.letters import ANSWERS_A_REQUEST
 from chalicelib.domain.obligations.clock_history.answering import to_be_written
-from chalicelib.domain.obligations.clock_history.runs import ANSWERS_A_REQUEST, Book, Run, starts_afresh
+from chalicelib.domain.obligations.clock_history.runs import Book, Run, starts_afresh
 
 
 def over(b: Book, r: Fact, since: date) -> None:
@@ -18,7 +19,7 @@ def _still_to_be_told(b: Book, r: Fact) -> list[Run]:
     if r.effect:
         return to_be_written(b, r.effect)
     declined = isinstance(r.event, e.LateDeclined)
-    return [run for run in b.every_run() if declined and ANSWERS_A_REQUEST & set(run.rule.met_by)]
+    return [run for run in b.every_run() if declined and set(ANSWERS_A_REQUEST) & set(run.rule.met_by)]
 
 
 def repeated(b: Book, r: Fact, event: e.MarkedDuplicate | e.MarkedCampaign) -> None:

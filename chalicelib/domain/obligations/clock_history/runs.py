@@ -8,27 +8,16 @@ A case is one aspect until a command names one: then the answering clock of that
 the start and the moves that it had, and the plain name keeps the rest; when none is left it names nothing any more.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
 from chalicelib.domain.casework.facts import Fact
+from chalicelib.domain.casework.letters import ANSWERS_A_REQUEST
 from chalicelib.domain.obligations.holds import Hold, can_be_held
 from chalicelib.domain.obligations.ledger import Move
 from chalicelib.domain.policy.model import Act, Clock, Policy, Stage, Start
-
-TOLD_ACTS: Mapping[str, Act] = {
-    "acknowledgement": Act.ACKNOWLEDGEMENT,
-    "advice": Act.ADVICE,
-    "progress": Act.PROGRESS,
-    "first_response": Act.FIRST_RESPONSE,
-    "reference": Act.REFERENCE,
-    "hearing": Act.HEARING_NOTICE,
-    "papers": Act.PAPERS,
-}
-ANSWERS_A_REQUEST = {Act.ACKNOWLEDGEMENT, Act.REFERENCE}  # run from a late request on, and its refusal meets them (R16)
-
 
 Ended = Literal["", "done", "void", "split"]  # split: its last aspect has a clock of its own
 
@@ -126,7 +115,7 @@ class Book:
     ) -> None:
         """Start what counts from the receipt of what opened the stage, or from a late one's acceptance (R16)."""
         for rule in self.policy.clocks:
-            half = acknowledgements if ANSWERS_A_REQUEST & set(rule.met_by) else rest
+            half = acknowledgements if set(ANSWERS_A_REQUEST) & set(rule.met_by) else rest
             if rule.starts is Start.ENTERED and rule.stage == stage and half:
                 self.start(rule, on, receipt_of=stage if receipt else "")
 

@@ -3,8 +3,8 @@
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.events import COMPLAINANT
 from chalicelib.domain.casework.facts import Effect, Fact
-from chalicelib.domain.casework.telling.in_writing import letter_of, wants_letter
-from chalicelib.domain.obligations.clock_history.runs import TOLD_ACTS
+from chalicelib.domain.casework.letters import does, letter_of
+from chalicelib.domain.casework.telling.in_writing import wants_letter
 from chalicelib.domain.obligations.duties.owed import ANSWER, LETTER, REACH, REACH_STAFF, SETTLE, Owed, Tally
 from chalicelib.domain.policy.model import Act
 
@@ -16,8 +16,7 @@ def told(t: Tally, r: Fact, event: e.Told) -> None:
     _letter_went(t, r.seq, event)
     if r.told_again:
         t.done_by(Act.OUTCOME, event.stage, event.on, in_writing=event.in_writing)
-    elif event.notice in TOLD_ACTS:
-        act = TOLD_ACTS[event.notice]
+    for act in does(event.notice):
         t.done_by(act, event.stage, event.on, proof=r.seq, in_writing=event.in_writing)
 
 

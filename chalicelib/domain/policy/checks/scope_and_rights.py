@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from string import Formatter
 
-from chalicelib.domain.notices import LETTERS
+from chalicelib.domain.casework.letters import LETTERS
 from chalicelib.domain.policy.model import Clock, Gap, Policy, Promise, Route
 from chalicelib.domain.policy.parts import Where, every
 from chalicelib.domain.policy.policy_error import Finding
