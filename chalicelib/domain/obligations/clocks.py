@@ -73,6 +73,7 @@ class Clock:
     held: tuple[str, ...]  # the grounds on which it stands still
     broken: date | None  # the first last day that passed unmet, whatever happened since
     settled: bool
+    noticed: bool  # its miss stands in the history
     ended_at: datetime | None = None  # when it was recorded that it was done or overtaken
     aspect: str = ""
     relaxed_by: Loosened = None
@@ -170,8 +171,8 @@ def _stands(run: Run, latest: bool, calendars: Calendars, now: datetime, loosene
     return Clock(
         rule=run.rule, run=run.number, latest=latest, due=ledger.due, state=state, done=done,
         started=run.start, known_since=run.known_since, reckoning=reckoning, bends=tuple(ledger.bends),
-        held=tuple(ledger.held), broken=broken, settled=bool(run.calendar), ended_at=run.ended_at, aspect=run.aspect,
-        relaxed_by=relaxed_by, stage=run.stage,
+        held=tuple(ledger.held), broken=broken, settled=bool(run.calendar), noticed=run.missed, ended_at=run.ended_at,
+        aspect=run.aspect, relaxed_by=relaxed_by, stage=run.stage,
     )  # fmt: skip
 
 

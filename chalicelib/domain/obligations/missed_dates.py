@@ -32,14 +32,14 @@ def is_promised(rule: Rule) -> bool:
     return rule.strength in PROMISED and not ours and not NO_LETTER & set(rule.met_by)
 
 
-def letters_due(now: Now, recorded: set[tuple[str, int]]) -> Iterator[tuple[datetime, e.MissAnnounced]]:
-    """Each letter that is to say so, and the noon at which it is owed. `recorded`: the runs whose miss stands."""
+def letters_due(now: Now) -> Iterator[tuple[datetime, e.MissAnnounced]]:
+    """Each letter that is to say so, and the noon at which it is owed."""
     if not _may_be_written_to(now):
         return
     said = {(event.clock, event.run) for _, event in now.case.happened(e.MissAnnounced)}
     for clock in outstanding.clocks(now):
-        key = (clock.name, clock.run)
-        if key in recorded - said and clock.broken is not None and _wants_saying(now, clock):
+        unsaid = clock.noticed and (clock.name, clock.run) not in said
+        if unsaid and clock.broken is not None and _wants_saying(now, clock):
             at = _noon(now, clock)
             if not _knows_of_delay(now, clock, at):
                 yield at, e.MissAnnounced(clock=clock.name, run=clock.run, due=clock.broken)

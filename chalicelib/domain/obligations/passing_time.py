@@ -66,12 +66,10 @@ def caught_up(now: Now) -> bool:
 
 def settle(now: Now) -> Now:
     """The moment with each clock just met or missed pinned to its calendar, and each refuted miss withdrawn."""
-    noticed = missed_runs(now)
     for clock in now.clocks:
-        key = key_of(clock)
-        if key in noticed and not clock.breached:
+        if clock.noticed and not clock.breached:
             now = now.after(e.MissWithdrawn(clock=clock.name, run=clock.run), actor=e.MACHINE)
-        if not clock.settled and (clock.done is not None or key in noticed):
+        if not clock.settled and (clock.done is not None or clock.noticed):
             now = now.after(_settled(now, clock), actor=e.MACHINE)
     return now
 
@@ -92,7 +90,7 @@ def wake_at(now: Now) -> datetime | None:
 def coming(now: Now) -> Iterator[Coming]:
     """Everything that time will bring about if nothing else happens, in no order of instants."""
     yield from _misses(now)
-    yield from (Coming(at, event) for at, event in letters_due(now, missed_runs(now)))
+    yield from (Coming(at, event) for at, event in letters_due(now))
     yield from _lapses(now)
     yield from (Coming(change.at, event) for change, event in dates_moved(now))
     yield from _reminders(now)
@@ -101,26 +99,10 @@ def coming(now: Now) -> Iterator[Coming]:
 
 
 def _misses(now: Now) -> Iterator[Coming]:
-    noticed = missed_runs(now)
     for clock in now.clocks:
-        if clock.state in (State.RUNNING, State.MISSED) and clock.done is None and key_of(clock) not in noticed:
+        if clock.state in (State.RUNNING, State.MISSED) and clock.done is None and not clock.noticed:
             due = clock.broken or clock.due
             yield Coming(end_of(due), e.ClockMissed(clock=clock.name, run=clock.run, due=due))
-
-
-def key_of(clock: Clock) -> tuple[str, int]:
-    return clock.name, clock.run
-
-
-def missed_runs(now: Now) -> set[tuple[str, int]]:
-    """Clocks whose miss stands in the history and has not been withdrawn."""
-    noticed: set[tuple[str, int]] = set()
-    for r in now.case.history:
-        if isinstance(r.event, e.ClockMissed):
-            noticed.add((r.event.clock, r.event.run))
-        elif isinstance(r.event, e.MissWithdrawn):
-            noticed.discard((r.event.clock, r.event.run))
-    return noticed
 
 
 def _lapses(now: Now) -> Iterator[Coming]:
