@@ -2,8 +2,23 @@
 
 import pytest
 
+from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.snapshot import Now
-from tests.cast import MONDAY, addressed, answered, begun, breached, closes, do, duty, refusal, state, told, wait
+from tests.cast import (
+    MONDAY,
+    addressed,
+    answered,
+    begun,
+    breached,
+    closes,
+    do,
+    duty,
+    happens,
+    refusal,
+    state,
+    told,
+    wait,
+)
 from tests.dates import day
 
 DECIDED, BACK, AGAIN = "Mon 2026-10-12 15:00", "Wed 2026-10-14 09:00", "Fri 2026-10-16 10:00"
@@ -116,6 +131,12 @@ def test_a_letter_is_sent_again_as_it_reads_then() -> None:
 @pytest.mark.parametrize(("name", "notice"), [("bounce", "outcome"), ("bounce", "gossip"), ("resend", "outcome")])
 def test_what_was_not_told_neither_comes_back_nor_is_sent_again(name: str, notice: str) -> None:
     assert refusal(begun(stage="formal"), MONDAY, name, "ceo", notice=notice) == "not_now"
+
+
+def test_it_comes_back_though_a_mail_of_the_same_name_to_one_of_ours_did() -> None:
+    now = told(begun(stage="formal"), MONDAY, "missed")
+    now = happens(now, "Tue 2026-09-15 09:00", e.Bounced(notice="missed", stage="formal", notice_id="9-1", to="ceo"))
+    assert refusal(now, "Tue 2026-09-15 10:00", "bounce", "ceo", notice="missed") == ""
 
 
 def test_it_comes_back_once() -> None:

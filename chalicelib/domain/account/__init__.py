@@ -195,7 +195,7 @@ def _outcome(now: Now, words: Mapping[int, Words]) -> OutcomeTold | None:
 
 
 def _taken_as(now: Now) -> str:
-    received = now.case.happened(e.Received)[0][1]
+    received = now.case.receipt
     if not received.asked_for:
         return ""
     asked, opened = now.policy.stage(received.asked_for), now.policy.stage(received.stage)

@@ -125,6 +125,11 @@ class Case:
     history: tuple[Fact, ...] = ()
 
     @property
+    def receipt(self) -> e.Received:
+        """What it began with."""
+        return self.happened(e.Received)[0][1]
+
+    @property
     def looked(self) -> bool:
         return self.about is not None
 

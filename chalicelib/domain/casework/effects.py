@@ -131,8 +131,7 @@ def reopened(case: Case, r: Fact, event: e.Reopened) -> Case:
 
 
 def corrected(case: Case, r: Fact, event: e.ReceivedCorrected) -> Case:
-    first = next(h.event for h in case.history if isinstance(h.event, e.Received))
-    return replace(case, received_on=event.to) if event.stage == first.stage else case
+    return replace(case, received_on=event.to) if event.stage == case.receipt.stage else case
 
 
 def contact_changed(case: Case, r: Fact, event: e.ContactChanged) -> Case:

@@ -102,6 +102,16 @@ class Fact(e.Recorded):
         return isinstance(self.event, e.Told) and self.event.notice == "outcome" and self.before.pending is None
 
     @property
+    def came_back(self) -> str:
+        """The letter to whoever complained that has come back with it; "": none."""
+        return self.event.notice if isinstance(self.event, e.Bounced) and self.event.to == e.COMPLAINANT else ""
+
+    @property
+    def lost(self) -> bool:
+        """A letter to whoever complained did not arrive, or has come back."""
+        return isinstance(self.event, e.Bounced | e.NotReached) and self.event.to == e.COMPLAINANT
+
+    @property
     def overtook(self) -> bool:
         """An outcome that waited to be told has no effect any more."""
         return self.before.pending is not None and self.stands.pending is None and self.effect is None
@@ -132,6 +142,16 @@ def one_more(facts: tuple[Fact, ...], recorded: e.Recorded) -> tuple[Fact, ...]:
     if isinstance(event, e.Looked) and event.stage not in ("", stage):
         facts = read(_opened_at(event.stage, stage, fact) for fact in facts)
     return (*facts, _fact(facts, recorded))
+
+
+def standing_proofs(facts: Iterable[Fact]) -> dict[str, e.Told]:
+    """The letters to whoever complained that count as told, each by its last telling; one that came back since does not."""
+    last: dict[str, e.Told] = {}
+    for fact in facts:
+        last.pop(fact.came_back, None)
+        if isinstance(fact.event, e.Told):
+            last[fact.event.notice] = fact.event
+    return last
 
 
 def _opened_at(stage: str, before: str, fact: Fact) -> Fact:

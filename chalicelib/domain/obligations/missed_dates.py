@@ -64,7 +64,7 @@ def _noon(now: Now, clock: Clock) -> datetime:
     """Of the next working day after its last, or after what kept us from writing was over."""
     assert clock.broken is not None
     freed = [r.at for r in now.case.history if isinstance(r.event, FREES)]
-    back = [r.at for r in now.case.history if isinstance(r.event, e.Bounced | e.NotReached)]
+    back = [r.at for r in now.case.history if r.lost]
     told = [r.at for r in now.case.history if back and isinstance(r.event, e.Told) and r.at >= back[-1]]
     return next_working_morning(now.calendar, max([end_of(clock.broken), *freed[-1:], *told[:1]]), NOON)
 

@@ -156,7 +156,7 @@ def _told(p: _Pane, r: Fact, event: e.Told) -> None:
 
 def _bounced(p: _Pane, r: Fact, event: e.Bounced) -> None:
     window = p.of_stage(r.stands.stage)
-    if event.notice == "outcome" and window is not None and window.state == "open" and not window.over:
+    if r.came_back == "outcome" and window is not None and window.state == "open" and not window.over:
         window.state = "waiting"
 
 

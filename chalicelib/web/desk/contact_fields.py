@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.facts import standing_proofs
 from chalicelib.domain.casework.letters import LETTERS, letter_of
 from chalicelib.messages.about_contact import AUTHORITIES
 from chalicelib.messages.wording import plain
@@ -56,11 +57,7 @@ def sent_once_more(file: CaseFile) -> list[Ask]:
 
 def came_back(file: CaseFile) -> list[Ask]:
     """The letters that count as told."""
-    last: dict[str, e.Event] = {}
-    for event in (r.event for r in file.now.case.history):
-        if isinstance(event, e.Told | e.Bounced):
-            last[event.notice] = event
-    kinds = [kind for kind, event in last.items() if isinstance(event, e.Told)]
+    kinds = standing_proofs(file.now.case.history)
     return [one_of("notice", "Which letter came back?", options((k, plain(k)) for k in kinds), "Choose the letter")]
 
 

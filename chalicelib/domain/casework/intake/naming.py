@@ -49,7 +49,7 @@ def _would_have_opened(now: Now, looked: e.Looked) -> str:
     """The later stage at which it would have opened, had it been known at receipt whom it is about; "": none."""
     case = now.case
     moved_on = case.happened(e.OutcomeIssued) or case.status is not Status.OPEN
-    if moved_on or case.stage != case.happened(e.Received)[0][1].stage:
+    if moved_on or case.stage != case.receipt.stage:
         return ""
     stage = opening_stage(now, now.stage, now.after(looked).case)
     return "" if stage == case.stage else stage

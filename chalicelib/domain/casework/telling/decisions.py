@@ -16,6 +16,7 @@ from chalicelib.domain.casework.checks import (
     words,
 )
 from chalicelib.domain.casework.events import SAFETY, Words
+from chalicelib.domain.casework.facts import standing_proofs
 from chalicelib.domain.casework.letters import LETTERS, does, letter_of
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.casework.snapshot import Now
@@ -80,15 +81,11 @@ def mark_told(now: Now, command: c.MarkTold) -> list[e.Event]:
 def bounce(now: Now, command: c.Bounce) -> list[e.Event]:
     """A message that counted as told came back (READINGS R19). Raises Refused("not_now" | "subject")."""
     has_place(now, e.Bounced)
-    proofs = [
-        r.event
-        for r in now.case.history
-        if isinstance(r.event, e.Told | e.Bounced) and r.event.notice == command.notice
-    ]
-    if not proofs or isinstance(proofs[-1], e.Bounced):
+    proof = standing_proofs(now.case.history).get(command.notice)
+    if proof is None:
         raise Refused("not_now", command.notice)
     not_barred(now)
-    return [e.Bounced(notice=command.notice, stage=proofs[-1].stage)]
+    return [e.Bounced(notice=command.notice, stage=proof.stage)]
 
 
 def resend(now: Now, command: c.Resend) -> list[e.Event]:

@@ -37,8 +37,7 @@ def told(case: Case, r: Fact, event: e.Told) -> Case:
 
 
 def bounced(case: Case, r: Fact, event: e.Bounced) -> Case:
-    ours = event.notice == "outcome" and event.to == COMPLAINANT
-    return not_reached(replace(case, came_back=True) if ours else case, r, event)
+    return not_reached(replace(case, came_back=True) if r.came_back == "outcome" else case, r, event)
 
 
 def outcome_told(case: Case, effect: Effect) -> Case:

@@ -123,7 +123,7 @@ def correct_received(now: Now, command: c.CorrectReceived) -> list[e.Event]:
     not_barred(now)
     reason = a_reason(command.reason)
     to = not_in_future(now, command.to)
-    if stage != now.case.happened(e.Received)[0][1].stage:
+    if stage != now.case.receipt.stage:
         not_before_receipt(now, to)
     corrected = e.ReceivedCorrected(stage=stage, to=to, words=reason)
     in_time_after_all = _no_longer_late(now, stage, command)
