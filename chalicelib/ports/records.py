@@ -26,7 +26,7 @@ class Summary:
     policy: str  # content hash
     status: str
     stage: str
-    facts: str  # what is asked of a row: domain/facts.py
+    facts: str  # what is asked of a row: domain/access/summary_facts.py
     waiting: tuple[str, ...]  # ids of what somebody is still asked for
     owed: str  # id of the clock, window or duty that is next
     received_on: date

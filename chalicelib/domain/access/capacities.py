@@ -9,8 +9,8 @@ Beneath all of it lies `may_see`: to a barred person, and to everybody but whoev
 risk until somebody has looked, there is no capacity and so no case. Being eligible, holding a high post or overseeing is
 no part.
 
-Nothing here reads the history, so that a row of a list is asked the same question as the case (facts.py). Adding a part:
-a row in PARTS and one in SIGHT; what it may do, in ACTS.
+Nothing here reads the history, so that a row of a list is asked the same question as the case (summary_facts.py).
+Adding a part: a row in PARTS and one in SIGHT; what it may do, in ACTS.
 """
 
 from collections.abc import Callable, Iterable, Mapping

@@ -14,7 +14,8 @@ from enum import StrEnum
 from typing import Literal, TypeVar
 
 from chalicelib.domain.casework import events as e
-from chalicelib.domain.casework.facts import Fact, Hearing, LateRequest
+from chalicelib.domain.casework.facts import Fact
+from chalicelib.domain.casework.standing import Hearing, LateRequest
 from chalicelib.domain.obligations.holds import Hold
 
 Kind = TypeVar("Kind", bound=e.Frozen)

@@ -1,7 +1,8 @@
 """The letters to whoever complained: what owes each, what it is about, and what telling it does.
 
 The one table of them. What a person may prove, send again or say came back is a letter of it, and so is what a policy may
-promise in writing (`written.py`) or give a content of its own. How each reads is `messages`; when it goes, `notices`.
+promise in writing (`telling/in_writing.py`) or give a content of its own. How each reads is `messages`, when it goes
+`notices`.
 """
 
 from collections.abc import Mapping

@@ -9,7 +9,7 @@ policy itself loosens is `relaxed`: met if done by its date as it then stands, n
 A clock that was settled, met or missed, keeps the calendar it was counted with, so later holidays do not rewrite it; one
 that runs follows the site's days (calendars.py says which calendar counts when).
 
-Change with this file: clock_book (what starts and ends a run); the stories beside the policies; messages/dates.py.
+Change with this file: clock_history (what starts and ends a run); the stories beside the policies; messages/dates.py.
 """
 
 from collections.abc import Callable

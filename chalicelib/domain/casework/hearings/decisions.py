@@ -15,10 +15,10 @@ from chalicelib.domain.casework.checks import (
     within_a_year,
     words,
 )
-from chalicelib.domain.casework.facts import Hearing
 from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.standing import Hearing
 from chalicelib.domain.policy.model import Start
 
 

@@ -12,9 +12,9 @@ from chalicelib.domain.casework.checks import (
     within_a_year,
     words,
 )
-from chalicelib.domain.casework.facts import LateRequest
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.standing import LateRequest
 from chalicelib.domain.obligations.clock_history.runs import named
 from chalicelib.domain.obligations.clocks import Clock
 from chalicelib.domain.obligations.windows import Window, in_time

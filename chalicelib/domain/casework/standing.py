@@ -1,0 +1,106 @@
+"""How a case stands after an event, as far as its history alone says: the value that facts carry from event to event.
+
+CHANGES is what each kind of event changes in it. What takes effect, or ends the case, changes more (facts.py).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.obligations.holds import Hold, after_release
+
+
+@dataclass(frozen=True, slots=True)
+class LateRequest:
+    """A request that came after its window and waits for a person's decision."""
+
+    stage: str
+    window: str
+    received_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """The hearing of the present stage, as far as it has come."""
+
+    on: date | None = None  # the day that is set
+    notice_waived: bool = False  # both sides agreed to a day sooner than the notice allows
+    details_required: bool = False
+    sat_on: date | None = None  # the first sitting
+    held_on: date | None = None  # over
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a case stands after an event, as far as its history alone says."""
+
+    stage: str = ""
+    reach: e.Reach = "email"
+    pending: e.OutcomeIssued | None = None  # decided, not yet told
+    late: LateRequest | None = None
+    holds: tuple[Hold, ...] = ()
+    aspects: tuple[str, ...] = ()  # the parts that the complaint consists of
+    named: frozenset[str] = frozenset()  # those that a command has named at this stage (R18)
+    agreed: int | None = None  # working days to ask for the next stage, said with the answer or with one to a part
+    hearing: Hearing | None = None  # of the present stage; None: nothing of it has happened
+
+
+NOTHING_YET = Standing()
+
+
+def changed(stands: Standing, day: date, event: e.Event) -> Standing:
+    """How it stands once this has happened on a (local) day."""
+    change = CHANGES.get(type(event))
+    return change(stands, day, event) if change else stands
+
+
+def _received(s: Standing, day: date, event: e.Received) -> Standing:
+    late = LateRequest(event.stage, "", event.received_on) if event.late else None
+    return replace(s, stage=event.stage, reach=event.reach, aspects=event.aspects, late=late)
+
+
+def _begun(s: Standing, day: date, event: e.Escalated | e.NextStageRequested | e.LateAccepted) -> Standing:
+    return replace(s, stage=event.stage, pending=None, late=None, named=frozenset(), agreed=None, hearing=None)
+
+
+def _reopened(s: Standing, day: date, event: e.Reopened) -> Standing:
+    return replace(s, pending=None, named=frozenset(), agreed=None)
+
+
+def _held(s: Standing, day: date, event: e.ClockHeld) -> Standing:
+    return replace(s, holds=(*s.holds, Hold(event.ground, day, event.clocks, event.aspect)))
+
+
+def _heard(s: Standing, **of_it: Any) -> Standing:
+    return replace(s, hearing=replace(s.hearing or Hearing(), **of_it))
+
+
+def _sat(s: Standing, on: date) -> date:
+    """The day of the first sitting."""
+    return (s.hearing and s.hearing.sat_on) or on
+
+
+CHANGES: Mapping[type[e.Frozen], Callable[[Standing, date, Any], Standing]] = {
+    e.Received: _received,
+    e.Looked: lambda s, day, event: replace(s, stage=event.stage or s.stage),
+    e.Escalated: _begun,
+    e.NextStageRequested: _begun,
+    e.LateAccepted: _begun,
+    e.LateRequested: lambda s, day, event: replace(s, late=LateRequest(event.stage, event.window, event.received_on)),
+    e.Reopened: _reopened,
+    e.OutcomeIssued: lambda s, day, event: replace(s, pending=event),
+    e.Split: lambda s, day, event: replace(s, aspects=event.aspects),
+    e.AspectNamed: lambda s, day, event: replace(s, named=s.named | {event.aspect}),
+    e.ClockHeld: _held,
+    e.ClockReleased: lambda s, day, event: replace(s, holds=tuple(after_release(s.holds, event))),
+    e.ContactChanged: lambda s, day, event: replace(s, reach=event.reach),
+    e.RepresentativeNamed: lambda s, day, event: replace(s, reach=event.reach),
+    e.ComplainantDied: lambda s, day, event: replace(s, reach="post"),
+    e.HearingScheduled: lambda s, day, event: _heard(s, on=event.on, notice_waived=event.notice_waived),
+    e.HearingPostponed: lambda s, day, event: _heard(s, on=event.on, notice_waived=event.notice_waived),
+    e.DetailsRequired: lambda s, day, event: _heard(s, details_required=True),
+    e.HearingAdjourned: lambda s, day, event: _heard(s, on=event.goes_on, sat_on=_sat(s, event.on)),
+    e.HearingHeld: lambda s, day, event: _heard(s, on=event.on, sat_on=_sat(s, event.on), held_on=event.on),
+}
