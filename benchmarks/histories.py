@@ -15,7 +15,7 @@ from chalicelib.actions.change import perform
 from chalicelib.adapters import items
 from chalicelib.domain.casework import commands
 from chalicelib.domain.casework.events import COMPLAINANT
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.casework.transitions import replay as replay_case
 from chalicelib.domain.history import unseal
 from chalicelib.ports import Services, Stored
@@ -65,7 +65,7 @@ def _replay(services: Services, stored: Stored, sizes: Sizes) -> Figure:
 
     def replayed() -> None:
         case = replay_case(stored.summary.case_id, [unseal(envelope) for envelope in stored.envelopes])
-        now = Now(case, known.policy, known.calendars, known.people, known.actor, known.at)
+        now = CaseSnapshot(case, known.policy, known.calendars, known.people, known.actor, known.at)
         assert now.clocks, f"{case.id} has no clock"
 
     value = own_cpu(replayed, sizes.rounds)

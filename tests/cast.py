@@ -20,7 +20,7 @@ from chalicelib.domain.casework.case import Case
 from chalicelib.domain.casework.decisions import DECISIONS, decide
 from chalicelib.domain.casework.events import COMPLAINANT, MACHINE
 from chalicelib.domain.casework.refusals import Refused
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.casework.transitions import evolve
 from chalicelib.domain.notices import Notice, owed_by
 from chalicelib.domain.obligations.calendars import Calendars
@@ -46,102 +46,102 @@ def people(policy: Policy = POLICY, **others: Iterable[str]) -> People:
 
 def nothing_yet(
     at: str = MONDAY, policy: Policy = POLICY, calendar: Calendar = CALENDAR, **others: Iterable[str]
-) -> Now:
+) -> CaseSnapshot:
     """The moment before a complaint arrives."""
-    return Now(Case(id="C1"), policy, Calendars(calendar, {}), people(policy, **others), MACHINE, instant(at))
+    return CaseSnapshot(Case(id="C1"), policy, Calendars(calendar, {}), people(policy, **others), MACHINE, instant(at))
 
 
 def begun(
     at: str = MONDAY, with_people: Mapping[str, Iterable[str]] | None = None, policy: str = "aptcoo", **fields: Any
-) -> Now:
+) -> CaseSnapshot:
     """A complaint has arrived, informal unless said otherwise."""
     return do(nothing_yet(at, policies.policy(policy), **(with_people or {})), at, "receive", **fields)
 
 
-def wait(now: Now, at: str) -> Now:
+def wait(snapshot: CaseSnapshot, at: str) -> CaseSnapshot:
     """The moment once nothing but time has happened."""
-    return let_time_pass(now.as_of(instant(at)))
+    return let_time_pass(snapshot.as_of(instant(at)))
 
 
-def do(now: Now, at: str, name: str, by: str = COMPLAINANT, **fields: Any) -> Now:
+def do(snapshot: CaseSnapshot, at: str, name: str, by: str = COMPLAINANT, **fields: Any) -> CaseSnapshot:
     """The moment after a command. Raises Refused."""
     model, _ = DECISIONS[name]
     given = {key: day(value) if key in DAYS and " 20" in str(value) else value for key, value in fields.items()}
     command = model.model_validate({**(RECEIPT if name == "receive" else {}), **given})
-    return happens(now, at, *decide(replace(wait(now, at), actor=by), name, command), by=by)
+    return happens(snapshot, at, *decide(replace(wait(snapshot, at), actor=by), name, command), by=by)
 
 
-def happens(now: Now, at: str, *events: e.Event, by: str = MACHINE) -> Now:
+def happens(snapshot: CaseSnapshot, at: str, *events: e.Event, by: str = MACHINE) -> CaseSnapshot:
     """The moment once these events stand in the history."""
-    now = replace(wait(now, at), actor=by)
+    snapshot = replace(wait(snapshot, at), actor=by)
     for event in events:
-        now = settle(now.after(event))
-    return now
+        snapshot = settle(snapshot.after(event))
+    return snapshot
 
 
-def told(now: Now, at: str, notice: str, how: e.How = "email", stage: str = "") -> Now:
+def told(snapshot: CaseSnapshot, at: str, notice: str, how: e.How = "email", stage: str = "") -> CaseSnapshot:
     """A letter to the complainant, of the present stage unless said otherwise, has reached its medium."""
     on = day(at.rpartition(" ")[0])
-    return happens(now, at, e.Told(notice=notice, stage=stage or now.case.stage, how=how, on=on))
+    return happens(snapshot, at, e.Told(notice=notice, stage=stage or snapshot.case.stage, how=how, on=on))
 
 
-def answered(now: Now, at: str, by: str, finding: str, how: e.How = "email") -> Now:
+def answered(snapshot: CaseSnapshot, at: str, by: str, finding: str, how: e.How = "email") -> CaseSnapshot:
     """The stage's outcome, issued and told in the same minute."""
-    return told(do(now, at, "issue_outcome", by, finding=finding), at, "outcome", how)
+    return told(do(snapshot, at, "issue_outcome", by, finding=finding), at, "outcome", how)
 
 
-def refusal(now: Now, at: str, name: str, by: str = COMPLAINANT, **fields: Any) -> str:
+def refusal(snapshot: CaseSnapshot, at: str, name: str, by: str = COMPLAINANT, **fields: Any) -> str:
     """The code with which a command is refused; "" when it is not."""
     try:
-        do(now, at, name, by, **fields)
+        do(snapshot, at, name, by, **fields)
     except Refused as refused:
         return refused.code
     return ""
 
 
-def kinds(now: Now) -> list[str]:
+def kinds(snapshot: CaseSnapshot) -> list[str]:
     """What has happened, in order."""
-    return [r.event.kind for r in now.case.history]
+    return [r.event.kind for r in snapshot.case.history]
 
 
-def state(now: Now, clock_id: str) -> str:
+def state(snapshot: CaseSnapshot, clock_id: str) -> str:
     """How a clock stands, or "none"."""
-    clock = now.clock(clock_id)
+    clock = snapshot.clock(clock_id)
     return str(clock.state) if clock else "none"
 
 
-def due(now: Now, clock_id: str) -> str:
-    clock = now.clock(clock_id)
+def due(snapshot: CaseSnapshot, clock_id: str) -> str:
+    clock = snapshot.clock(clock_id)
     return f"{clock.due:%a %Y-%m-%d}" if clock else "none"
 
 
-def breached(now: Now) -> list[str]:
-    return breaches(now.clocks)
+def breached(snapshot: CaseSnapshot) -> list[str]:
+    return breaches(snapshot.clocks)
 
 
-def duty(now: Now, duty_id: str) -> str:
+def duty(snapshot: CaseSnapshot, duty_id: str) -> str:
     """How a duty stands: owed, done, or "none"."""
-    return next((owed.state for owed in now.duties if owed.id == duty_id), "none")
+    return next((owed.state for owed in snapshot.duties if owed.id == duty_id), "none")
 
 
-def closes(now: Now, window_id: str) -> tuple[str, str]:
+def closes(snapshot: CaseSnapshot, window_id: str) -> tuple[str, str]:
     """A window's state, and its last day, or "none"."""
-    window = now.window(window_id)
+    window = snapshot.window(window_id)
     if window is None:
         return "none", "none"
     return window.state, f"{window.closes:%a %Y-%m-%d}" if window.closes else "none"
 
 
-def notices(now: Now, since: Now | None = None) -> list[Notice]:
+def notices(snapshot: CaseSnapshot, since: CaseSnapshot | None = None) -> list[Notice]:
     """What each event since a moment (or ever) owes, seen from the moment just after it."""
-    case, found = since.case if since else Case(id=now.case.id), []
-    for recorded in now.case.history[case.version :]:
+    case, found = since.case if since else Case(id=snapshot.case.id), []
+    for recorded in snapshot.case.history[case.version :]:
         case = evolve(case, recorded)
-        then = replace(now, case=case, actor=recorded.actor, at=recorded.at)
+        then = replace(snapshot, case=case, actor=recorded.actor, at=recorded.at)
         found += owed_by(then, recorded)
     return found
 
 
-def addressed(now: Now, since: Now | None = None) -> list[tuple[str, str]]:
+def addressed(snapshot: CaseSnapshot, since: CaseSnapshot | None = None) -> list[tuple[str, str]]:
     """The same as (kind, to whom)."""
-    return [(notice.kind, notice.to) for notice in notices(now, since)]
+    return [(notice.kind, notice.to) for notice in notices(snapshot, since)]

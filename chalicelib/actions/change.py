@@ -8,7 +8,7 @@ down first in pieces of its own: each is true by itself.
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from chalicelib.actions.committing import Extra, Known, append, summarised
+from chalicelib.actions.committing import AlsoWrite, Known, append, summarised
 from chalicelib.actions.elsewhere import looked_up
 from chalicelib.actions.knowing import reached_as_one_of_ours
 from chalicelib.domain.access.permissions import must_be_allowed
@@ -18,7 +18,7 @@ from chalicelib.domain.casework.case import Case
 from chalicelib.domain.casework.decisions import decide
 from chalicelib.domain.casework.events import COMPLAINANT, MACHINE
 from chalicelib.domain.casework.posts import changed as posts_changed
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.passing_time import caught_up, let_time_pass, settle
 from chalicelib.ports import Conflict, NoticeItem, Services, StoreUnavailable, Summary
 from chalicelib.queries.moments import NoSuchCase, moment, moment_of
@@ -26,10 +26,10 @@ from chalicelib.queries.moments import NoSuchCase, moment, moment_of
 TRIES = 12
 EVENTS_OF_TIME = 20  # in one commit: an item each and perhaps one that settles it; a transaction holds 100
 
-Decide = Callable[[Now], list[e.Event]]
+Decide = Callable[[CaseSnapshot], list[e.Event]]
 
 
-class Meanwhile(Exception):
+class StalePage(Exception):
     """Others have acted since whoever acts now last looked. `happened`: what they did, oldest first."""
 
     def __init__(self, happened: tuple[e.Recorded, ...]) -> None:
@@ -39,7 +39,7 @@ class Meanwhile(Exception):
 
 def perform(
     services: Services, actor: str, case_id: str, name: str, command: commands.Command, seen: int | None = None
-) -> Now:
+) -> CaseSnapshot:
     """Do a command of DECISIONS. Gives the moment after it. Raises Refused, NoSuchCase, StoreUnavailable.
 
     Staff may do what the table of permissions gives them, whichever way they come: by a page or by the command line.
@@ -48,14 +48,14 @@ def perform(
     acted since, be it the same person who had no answer and tries again, raises Meanwhile, and nothing is done.
     """
 
-    def decided(now: Now) -> list[e.Event]:
-        since = () if seen is None else tuple(r for r in now.case.history[seen:] if r.by_a_person)
+    def decided(snapshot: CaseSnapshot) -> list[e.Event]:
+        since = () if seen is None else tuple(r for r in snapshot.case.history[seen:] if r.by_a_person)
         if since:
-            raise Meanwhile(since)
+            raise StalePage(since)
         if actor not in (COMPLAINANT, MACHINE):
-            must_be_allowed(now, name, command)  # first: a refusal tells whoever may not nothing of the case
-        events = decide(looked_up(services, now, command), name, command)
-        return [*events, *reached_as_one_of_ours(services.organisation, now, command)]
+            must_be_allowed(snapshot, name, command)  # first: a refusal tells whoever may not nothing of the case
+        events = decide(looked_up(services, snapshot, command), name, command)
+        return [*events, *reached_as_one_of_ours(services.organisation, snapshot, command)]
 
     try:
         return change(services, actor, case_id, decided)
@@ -63,7 +63,9 @@ def perform(
         raise StoreUnavailable("too many at once") from busy
 
 
-def change(services: Services, actor: str, case_id: str, decision: Decide, extra: Extra | None = None) -> Now:
+def change(
+    services: Services, actor: str, case_id: str, decision: Decide, extra: AlsoWrite | None = None
+) -> CaseSnapshot:
     """Decide on a case that exists, and write what follows. Raises what the decision raises, and NoSuchCase.
 
     Raises Conflict only when `TRIES` writers in a row were faster.
@@ -76,13 +78,13 @@ def changed(
     actor: str,
     case_id: str,
     decision: Decide,
-    extra: Extra | None = None,
+    extra: AlsoWrite | None = None,
     known: Known | None = None,
 ) -> Known:
     """The same, and gives the case as it is stored then. `known`: as it was just now, so that it is not read again."""
     for _ in range(TRIES):
         try:
-            return _try(services, actor, case_id, decision, extra or Extra(), known)
+            return _try(services, actor, case_id, decision, extra or AlsoWrite(), known)
         except Conflict as conflict:
             lost, known, services = conflict, None, services.for_one_piece_of_work()
     raise lost
@@ -96,7 +98,9 @@ def read(services: Services, actor: str, case_id: str, *, bodies: bool) -> Known
     return Known(stored, moment(services, actor, stored))
 
 
-def _try(services: Services, actor: str, case_id: str, decision: Decide, extra: Extra, known: Known | None) -> Known:
+def _try(
+    services: Services, actor: str, case_id: str, decision: Decide, extra: AlsoWrite, known: Known | None
+) -> Known:
     known = known or read(services, actor, case_id, bodies=extra.lease is not None)
     taken: tuple[NoticeItem, ...] = ()
     while True:
@@ -108,7 +112,7 @@ def _try(services: Services, actor: str, case_id: str, decision: Decide, extra: 
         now = let_time_pass(before, EVENTS_OF_TIME)
         if caught_up(now):
             break
-        known = append(services, known.stored, before, now, Extra(lease=extra.lease), posts=kept.posts)
+        known = append(services, known.stored, before, now, AlsoWrite(lease=extra.lease), posts=kept.posts)
         taken = (*taken, *known.taken)
     for change_of_people in posts_changed(known.stored.summary.posts, before):
         now = settle(now.after(change_of_people, actor=MACHINE))
@@ -119,12 +123,12 @@ def _try(services: Services, actor: str, case_id: str, decision: Decide, extra: 
     return Known(known.stored, after, taken)
 
 
-def _differs(now: Now, kept: Summary) -> bool:
+def _differs(snapshot: CaseSnapshot, kept: Summary) -> bool:
     """Whether lists would show the case otherwise than they do: its people's roles may have changed, and nothing else."""
-    return replace(summarised(now, kept), link_secret=kept.link_secret) != replace(kept, strikes=0)
+    return replace(summarised(snapshot, kept), link_secret=kept.link_secret) != replace(kept, strikes=0)
 
 
-def begin(services: Services, case_id: str, command: commands.Receive, actor: str, extra: Extra) -> Now:
+def begin(services: Services, case_id: str, command: commands.Receive, actor: str, extra: AlsoWrite) -> CaseSnapshot:
     """A new case. Raises AlreadyThere when its reference or its draft has been used, Refused, StoreUnavailable."""
     empty = Case(id=case_id)
     now = moment_of(services, actor, empty, site=command.site, policy=command.policy)
@@ -133,8 +137,8 @@ def begin(services: Services, case_id: str, command: commands.Receive, actor: st
     return after
 
 
-def following(now: Now, events: Iterable[e.Event]) -> Now:
+def following(snapshot: CaseSnapshot, events: Iterable[e.Event]) -> CaseSnapshot:
     """The moment once these events have happened, what they settle is settled, and what they show to be past has passed."""
     for event in events:
-        now = settle(now.after(event))
-    return let_time_pass(now, EVENTS_OF_TIME)
+        snapshot = settle(snapshot.after(event))
+    return let_time_pass(snapshot, EVENTS_OF_TIME)

@@ -15,11 +15,11 @@ from typing import Any
 
 from chalicelib.actions import tags
 from chalicelib.actions.change import change
-from chalicelib.actions.committing import Extra
+from chalicelib.actions.committing import AlsoWrite
 from chalicelib.actions.unreached import given_up, settled
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.events import COMPLAINANT, FORMER, MACHINE
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.casework.telling.events import NO_MAIL_TO, Unreached
 from chalicelib.ports import NoticeItem, Services
 
@@ -106,17 +106,17 @@ def _taken_back(services: Services, notice: NoticeItem, why: Unreached) -> None:
         left = replace(known, medium="post", settled="", settled_at=None, next_attempt_at=now)
     else:
         left = settled(known, "failed", now)
-    change(services, MACHINE, notice.case_id, lambda at: _learnt(at, notice, why), Extra(settle=(left,)))
+    change(services, MACHINE, notice.case_id, lambda at: _learnt(at, notice, why), AlsoWrite(settle=(left,)))
 
 
-def _learnt(now: Now, notice: NoticeItem, why: Unreached) -> list[e.Event]:
+def _learnt(snapshot: CaseSnapshot, notice: NoticeItem, why: Unreached) -> list[e.Event]:
     """That it was not told after all; where it has been told otherwise since, only what that says of the address."""
     what = {"notice": notice.kind, "stage": notice.stage, "notice_id": notice.id, "to": notice.to, "why": why}
-    if why == "complaint" or (notice.to == COMPLAINANT and not _still_proves(now, notice)):
+    if why == "complaint" or (notice.to == COMPLAINANT and not _still_proves(snapshot, notice)):
         return [e.NotReached(**what)] if why in NO_MAIL_TO else []
     return [e.Bounced(**what)]
 
 
-def _still_proves(now: Now, notice: NoticeItem) -> bool:
-    told = [t for _, t in now.case.happened(e.Told) if (t.notice, t.stage) == (notice.kind, notice.stage)]
+def _still_proves(snapshot: CaseSnapshot, notice: NoticeItem) -> bool:
+    told = [t for _, t in snapshot.case.happened(e.Told) if (t.notice, t.stage) == (notice.kind, notice.stage)]
     return bool(told) and told[-1].notice_id == notice.id

@@ -11,7 +11,7 @@ from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.events import COMPLAINANT
 from chalicelib.domain.casework.facts import Fact
 from chalicelib.domain.casework.posts import kept
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.casework.telling.in_writing import as_promised
 from chalicelib.domain.history import GENESIS, Sealed, seal
 from chalicelib.domain.notices import Notice, owed_since
@@ -31,7 +31,7 @@ class Lease:
 
 
 @dataclass(frozen=True, slots=True)
-class Extra:
+class AlsoWrite:
     """What else belongs to the transaction: new pointers, the draft it submits, notices it settles."""
 
     pointers: tuple[Pointer, ...] = ()
@@ -49,12 +49,17 @@ class Known:
     """A case as it is stored, and the moment that it amounts to. `taken`: its notices that somebody sends at once."""
 
     stored: Stored
-    now: Now
+    now: CaseSnapshot
     taken: tuple[NoticeItem, ...] = ()
 
 
 def append(
-    services: Services, stored: Stored | None, before: Now, after: Now, extra: Extra, posts: str | None = None
+    services: Services,
+    stored: Stored | None,
+    before: CaseSnapshot,
+    after: CaseSnapshot,
+    extra: AlsoWrite,
+    posts: str | None = None,
 ) -> Known:
     """Write everything from `before` to `after` in one transaction.
 
@@ -107,7 +112,7 @@ def leased(notices: list[NoticeItem], lease: Lease | None, now: datetime) -> lis
     ]
 
 
-def _keep_calendars(services: Services, before: Now, after: Now) -> None:
+def _keep_calendars(services: Services, before: CaseSnapshot, after: CaseSnapshot) -> None:
     """Those that something was settled with: time may have passed over a change of the site's days."""
     named = {r.event.calendar for r in _new(before, after) if isinstance(r.event, e.ClockSettled)}
     for calendar in (after.calendars.current, *(ended for ended, _ in after.calendars.changes)) if named else ():
@@ -115,7 +120,7 @@ def _keep_calendars(services: Services, before: Now, after: Now) -> None:
             services.organisation.keep_calendar(calendar)
 
 
-def _new(before: Now, after: Now) -> Sequence[Fact]:
+def _new(before: CaseSnapshot, after: CaseSnapshot) -> Sequence[Fact]:
     return after.case.history[before.case.version :]
 
 
@@ -127,7 +132,7 @@ def _sealed(services: Services, head: str, new: Sequence[e.Recorded]) -> list[Se
     return sealed
 
 
-def _needless(services: Services, before: Now, after: Now) -> list[NoticeItem]:
+def _needless(services: Services, before: CaseSnapshot, after: CaseSnapshot) -> list[NoticeItem]:
     """Letters that wait for nothing any more: a person has posted or told them, or their outcome was overtaken.
 
     So does what was given up, once a person has told whomever it was to.
@@ -153,7 +158,7 @@ def _proves(told: e.Told, notice: NoticeItem) -> bool:
     return (told.notice, told.stage) == (notice.kind, notice.stage) and told.notice_id in ("", notice.id)
 
 
-def notices_of(before: Now, after: Now) -> list[NoticeItem]:
+def notices_of(before: CaseSnapshot, after: CaseSnapshot) -> list[NoticeItem]:
     """What each new event owes."""
     return [
         _item(after, recorded, n, notice)
@@ -162,7 +167,7 @@ def notices_of(before: Now, after: Now) -> list[NoticeItem]:
     ]
 
 
-def _item(after: Now, recorded: e.Recorded, n: int, notice: Notice) -> NoticeItem:
+def _item(after: CaseSnapshot, recorded: e.Recorded, n: int, notice: Notice) -> NoticeItem:
     return NoticeItem(
         id=f"{recorded.seq:06}-{n}", case_id=after.case.id, kind=notice.kind, to=notice.to, medium=notice.medium,
         stage=notice.stage, about=notice.about, seq=recorded.seq, created_at=recorded.at,
@@ -171,14 +176,14 @@ def _item(after: Now, recorded: e.Recorded, n: int, notice: Notice) -> NoticeIte
     )  # fmt: skip
 
 
-def summarised(now: Now, stored: Summary | None, head: str = "") -> Summary:
+def summarised(snapshot: CaseSnapshot, stored: Summary | None, head: str = "") -> Summary:
     """The case in one item, in place of the one that was kept; `head` is the hash of its last envelope, if it is new."""
-    case = now.case
-    next_due, owed = next_owed(now)
+    case = snapshot.case
+    next_due, owed = next_owed(snapshot)
     return Summary(
         case_id=case.id, version=case.version, acted=case.acted, reference=case.reference, site=case.site,
         policy=case.policy, status=str(case.status), stage=case.stage, facts=summary_facts.written(case),
-        waiting=outstanding.waiting(now), owed=owed, received_on=case.received_on or now.today,
-        head=head or (stored.head if stored else ""), next_due=next_due, wake_at=wake_at(now),
-        link=case.link, posts=kept(now), woken=stored.woken if stored else 0, heeded=stored.woken if stored else 0,
+        waiting=outstanding.waiting(snapshot), owed=owed, received_on=case.received_on or snapshot.today,
+        head=head or (stored.head if stored else ""), next_due=next_due, wake_at=wake_at(snapshot),
+        link=case.link, posts=kept(snapshot), woken=stored.woken if stored else 0, heeded=stored.woken if stored else 0,
     )  # fmt: skip

@@ -6,14 +6,14 @@ from chalicelib.actions import links
 from chalicelib.actions.letters import reader, written
 from chalicelib.actions.tags import tag
 from chalicelib.domain.casework.events import COMPLAINANT, Words
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.links import without
 from chalicelib.messages import Message
 from chalicelib.ports import Mail, NoticeItem, SendFailed, Services, Stored, StoreUnavailable
 from chalicelib.queries.tracking import all_words
 
 
-def compose(services: Services, notice: NoticeItem, moment: Now, stored: Stored) -> tuple[Message, Mail]:
+def compose(services: Services, notice: NoticeItem, moment: CaseSnapshot, stored: Stored) -> tuple[Message, Mail]:
     """The notice as its reader will read it. Raises SendFailed where there is nobody to send it to."""
     words = all_words(stored)
     _, address = reader(services, notice, moment, words)
@@ -31,7 +31,9 @@ def compose(services: Services, notice: NoticeItem, moment: Now, stored: Stored)
     return message, mail
 
 
-def _written(services: Services, notice: NoticeItem, moment: Now, words: Mapping[int, Words], link: str) -> Message:
+def _written(
+    services: Services, notice: NoticeItem, moment: CaseSnapshot, words: Mapping[int, Words], link: str
+) -> Message:
     try:
         return written(services, notice, moment, words, link)
     except StoreUnavailable:

@@ -15,7 +15,7 @@ from chalicelib.actions import links
 from chalicelib.actions.committing import summarised
 from chalicelib.domain.casework.events import MACHINE
 from chalicelib.domain.casework.refusals import Refused
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.history import BrokenHistory, UnknownEvent, verify
 from chalicelib.ports import Commit, Conflict, Damaged, NoticeItem, Pointer, Row, Services, Stored, Summary
 from chalicelib.queries.moments import moment
@@ -23,7 +23,7 @@ from chalicelib.queries.whole_lists import EVERYTHING, every_case_that_time_acts
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Inconsistency:
     """Something that does not agree. `why` names fields, keys and kinds, never anybody's words."""
 
     case_id: str
@@ -42,23 +42,23 @@ class _Listed:
 
 @dataclass(frozen=True, slots=True)
 class _Examined:
-    findings: tuple[Finding, ...]
+    findings: tuple[Inconsistency, ...]
     mending: Commit | None = None
 
 
-def doctor(services: Services) -> list[Finding]:
+def check(services: Services) -> list[Inconsistency]:
     """Everything that is wrong, case by case. Raises StoreUnavailable."""
     listed = _listed(services)
     return [f for case_id in sorted(services.cases.every()) for f in _examine(services, listed, case_id).findings]
 
 
-def mend(services: Services) -> list[Finding]:
+def repair(services: Services) -> list[Inconsistency]:
     """Make again what can be made again. Gives what it found, as `doctor` does; ask again whether all is well now.
 
     Each case is one commit on the version that was read: somebody who acts meanwhile wins, and leaves it right.
     """
     listed = _listed(services)
-    found: list[Finding] = []
+    found: list[Inconsistency] = []
     for case_id in sorted(services.cases.every()):
         examined = _examine(services, listed, case_id)
         found += examined.findings
@@ -101,12 +101,12 @@ def _examine(services: Services, listed: _Listed, case_id: str) -> _Examined:
 
 
 def _only(case_id: str, what: str, why: str) -> _Examined:
-    return _Examined((Finding(case_id, what, why),))
+    return _Examined((Inconsistency(case_id, what, why),))
 
 
-def _compared(services: Services, listed: _Listed, stored: Stored, now: Now) -> _Examined:
+def _compared(services: Services, listed: _Listed, stored: Stored, snapshot: CaseSnapshot) -> _Examined:
     """The case as it says itself, beside what is said of it elsewhere."""
-    right = _right(now, stored.summary)
+    right = _right(snapshot, stored.summary)
     lost = [p for p in _pointers(services, right) if services.cases.follow(p.key) is None]
     stuck = [n for n in services.cases.notices(right.case_id) if _stuck(n, listed)]
     found = [
@@ -114,7 +114,7 @@ def _compared(services: Services, listed: _Listed, stored: Stored, now: Now) -> 
         *(("pointer", pointer.key.partition("#")[0]) for pointer in lost),
         *(("outbox", notice.id) for notice in stuck),
     ]
-    findings = tuple(Finding(right.case_id, what, why) for what, why in found)
+    findings = tuple(Inconsistency(right.case_id, what, why) for what, why in found)
     if not findings:
         return _Examined(())
     waiting = tuple(replace(n, next_attempt_at=n.next_attempt_at or services.now()) for n in stuck)
@@ -124,9 +124,9 @@ def _compared(services: Services, listed: _Listed, stored: Stored, now: Now) -> 
     ))  # fmt: skip
 
 
-def _right(now: Now, stored: Summary) -> Summary:
+def _right(snapshot: CaseSnapshot, stored: Summary) -> Summary:
     """The summary that the history amounts to, as it stood when it was last written: nothing changes between events."""
-    last = now.as_of(max(recorded.at for recorded in now.case.history))
+    last = snapshot.as_of(max(recorded.at for recorded in snapshot.case.history))
     right = replace(summarised(last, stored), link_secret=stored.link_secret)
     return right if right.owed else replace(right, next_due=stored.next_due)
 

@@ -20,7 +20,7 @@ from functools import partial
 
 from chalicelib.actions import account_mail
 from chalicelib.actions.change import changed, read
-from chalicelib.actions.committing import Extra, Known
+from chalicelib.actions.committing import AlsoWrite, Known
 from chalicelib.actions.composing import compose, keep
 from chalicelib.actions.digests import InHand, digested, send_digests, with_companions
 from chalicelib.actions.handling import handled, named
@@ -29,7 +29,7 @@ from chalicelib.actions.wanted import owed, wanted
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.contact.reached import held
 from chalicelib.domain.casework.events import COMPLAINANT, MACHINE
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.passing_time import let_time_pass
 from chalicelib.ports import Conflict, NoticeItem, Services, StoreUnavailable
 
@@ -92,13 +92,18 @@ def _errand(services: Services, notices: Sequence[NoticeItem], now: datetime, kn
 
 
 def _send_each(
-    services: Services, notices: Sequence[NoticeItem], now: datetime, moment: Now, known: Known, done: list[Done]
+    services: Services,
+    notices: Sequence[NoticeItem],
+    now: datetime,
+    moment: CaseSnapshot,
+    known: Known,
+    done: list[Done],
 ) -> None:
     for notice in notices:
         handled(services, notice, now, partial(_send, services, notice, moment, known, done))
 
 
-def _send(services: Services, notice: NoticeItem, moment: Now, known: Known, done: list[Done]) -> None:
+def _send(services: Services, notice: NoticeItem, moment: CaseSnapshot, known: Known, done: list[Done]) -> None:
     """Adds to `done`. Raises SendFailed. Nothing but the writing down of it comes after the sending: see above."""
     if notice.to == COMPLAINANT and held(moment.case.history):
         given_up(services, notice, "held", moment.at)
@@ -113,7 +118,7 @@ def _send(services: Services, notice: NoticeItem, moment: Now, known: Known, don
     done.append(Done(sent, tuple(_proof(notice, moment))))
 
 
-def _write_down(services: Services, known: Known | None, moment: Now, done: Sequence[Done]) -> None:
+def _write_down(services: Services, known: Known | None, moment: CaseSnapshot, done: Sequence[Done]) -> None:
     """So many in one write, or each by itself. Raises StoreUnavailable."""
     for part in (done[start : start + AT_ONCE] for start in range(0, len(done), AT_ONCE)):
         try:
@@ -124,7 +129,7 @@ def _write_down(services: Services, known: Known | None, moment: Now, done: Sequ
                 _by_itself(services, moment, one)
 
 
-def _by_itself(services: Services, moment: Now, one: Done) -> None:
+def _by_itself(services: Services, moment: CaseSnapshot, one: Done) -> None:
     """Once more, if it is still ours. Raises StoreUnavailable."""
     there = services.outbox.get(one.notice.case_id, one.notice.id)
     try:
@@ -135,7 +140,7 @@ def _by_itself(services: Services, moment: Now, one: Done) -> None:
         services.alarms.raise_alarm("lease_lost", one.notice.case_id, one.notice.kind)
 
 
-def _written_down(services: Services, known: Known | None, moment: Now, done: Sequence[Done]) -> Known | None:
+def _written_down(services: Services, known: Known | None, moment: CaseSnapshot, done: Sequence[Done]) -> Known | None:
     """Gives the case as it is stored then, where that is known."""
     proof = _each_once(event for one in done for event in one.proof)
     notices = tuple(one.notice for one in done)
@@ -144,7 +149,12 @@ def _written_down(services: Services, known: Known | None, moment: Now, done: Se
         return known
     try:
         return changed(
-            services, MACHINE, moment.case.id, lambda now: _if_there(now, moment, proof), Extra(settle=notices), known
+            services,
+            MACHINE,
+            moment.case.id,
+            lambda now: _if_there(now, moment, proof),
+            AlsoWrite(settle=notices),
+            known,
         )
     except _WentElsewhere:
         rest = tuple(one.notice for one in done if one.notice.to != COMPLAINANT)
@@ -169,13 +179,13 @@ class _WentElsewhere(Exception):
     """While it was sent they came to be reached otherwise: it told nobody, and has to go again."""
 
 
-def _if_there(now: Now, moment: Now, proof: list[e.Event]) -> list[e.Event]:
-    if now.case.link != moment.case.link:
+def _if_there(snapshot: CaseSnapshot, moment: CaseSnapshot, proof: list[e.Event]) -> list[e.Event]:
+    if snapshot.case.link != moment.case.link:
         raise _WentElsewhere
     return proof
 
 
-def _proof(notice: NoticeItem, moment: Now) -> list[e.Event]:
+def _proof(notice: NoticeItem, moment: CaseSnapshot) -> list[e.Event]:
     """What the case learns from a mail that was taken: only that somebody was told whom a promise waits for (R19).
 
     Where mail to one of ours came back, that one more was taken proves nothing.

@@ -12,7 +12,7 @@ from chalicelib.domain.casework.event import COMPLAINANT, MACHINE
 from chalicelib.domain.casework.events import MarkedCampaign, MarkedDuplicate
 from chalicelib.domain.casework.other_cases import Other, places
 from chalicelib.domain.casework.refusals import Refused
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.ports import Services, Stored
 from chalicelib.queries.moments import as_it_stands
 from chalicelib.queries.other_sites import other_sites
@@ -21,18 +21,24 @@ from chalicelib.queries.tracking import all_words
 LONGEST_CHAIN = 20  # cases that are each said to be the same as the next
 
 
-def looked_up(services: Services, now: Now, command: Command) -> Now:
+def looked_up(services: Services, snapshot: CaseSnapshot, command: Command) -> CaseSnapshot:
     """The moment with what the command names. Raises Refused("no_such_case" | "no_such_place")."""
-    if isinstance(command, Refer) and command.to not in places(now.policy, other_sites(services, now.case.site)):
+    if isinstance(command, Refer) and command.to not in places(
+        snapshot.policy, other_sites(services, snapshot.case.site)
+    ):
         raise Refused("no_such_place")
-    if isinstance(command, MarkCampaign) and now.policy.campaigns and command.of in now.policy.campaigns.answers:
-        return now
+    if (
+        isinstance(command, MarkCampaign)
+        and snapshot.policy.campaigns
+        and command.of in snapshot.policy.campaigns.answers
+    ):
+        return snapshot
     if isinstance(command, MarkDuplicate | MarkCampaign | LinkAppeal):
-        return replace(now, other=_other(services, now, command.of))
-    return now
+        return replace(snapshot, other=_other(services, snapshot, command.of))
+    return snapshot
 
 
-def appealed(services: Services, actor: str, said: str) -> Now:
+def appealed(services: Services, actor: str, said: str) -> CaseSnapshot:
     """The case against whose result somebody else appeals. Raises Refused("no_such_case" | "not_now").
 
     Whoever logs the appeal may know of it, and its policy gives others a right to appeal.
@@ -47,12 +53,12 @@ def appealed(services: Services, actor: str, said: str) -> Now:
     return now
 
 
-def _other(services: Services, now: Now, said: str) -> Other:
-    first = _case(services, now, references.read(said) or "")
+def _other(services: Services, snapshot: CaseSnapshot, said: str) -> Other:
+    first = _case(services, snapshot, references.read(said) or "")
     if first is None:
         raise Refused("no_such_case")
-    last, leads_back = _followed(services, now, first[1])
-    theirs, ours = _mail_of(first[0]), _mail_of(services.cases.load(now.case.id, bodies=True))
+    last, leads_back = _followed(services, snapshot, first[1])
+    theirs, ours = _mail_of(first[0]), _mail_of(services.cases.load(snapshot.case.id, bodies=True))
     return Other(
         reference=first[1].case.reference,
         answered=last.case.outcome is not None and not last.case.outcome.partial and last.case.pending is None,
@@ -60,30 +66,34 @@ def _other(services: Services, now: Now, said: str) -> Other:
     )  # fmt: skip
 
 
-def _case(services: Services, now: Now, reference: str) -> tuple[Stored, Now] | None:
+def _case(services: Services, snapshot: CaseSnapshot, reference: str) -> tuple[Stored, CaseSnapshot] | None:
     """A case that whoever acts may know of."""
     pointer = services.cases.follow(f"REF#{reference}") if reference else None
     stored = services.cases.load(pointer.case_id, bodies=True) if pointer else None
     if stored is None:
         return None
-    other = as_it_stands(services, now.actor, stored)
-    known = now.actor in (COMPLAINANT, MACHINE) or other.case.id == now.case.id or sight(capacities(other, now.actor))
+    other = as_it_stands(services, snapshot.actor, stored)
+    known = (
+        snapshot.actor in (COMPLAINANT, MACHINE)
+        or other.case.id == snapshot.case.id
+        or sight(capacities(other, snapshot.actor))
+    )
     return (stored, other) if known else None
 
 
-def _followed(services: Services, now: Now, other: Now) -> tuple[Now, bool]:
+def _followed(services: Services, snapshot: CaseSnapshot, other: CaseSnapshot) -> tuple[CaseSnapshot, bool]:
     """The case at the end of a chain of those that are closed as the same as the next, and whether it comes back here."""
     for _ in range(LONGEST_CHAIN):
-        if other.case.id == now.case.id:
+        if other.case.id == snapshot.case.id:
             return other, True
-        found = _case(services, now, _same_as(other))
+        found = _case(services, snapshot, _same_as(other))
         if found is None:
             return other, False
         other = found[1]
     return other, True
 
 
-def _same_as(other: Now) -> str:
+def _same_as(other: CaseSnapshot) -> str:
     marked = [r.event for r in other.case.history if isinstance(r.event, MarkedDuplicate | MarkedCampaign)]
     closed = other.case.closed_as in ("duplicate", "campaign")
     return (references.read(marked[-1].of) or "") if closed and marked else ""

@@ -12,7 +12,7 @@ from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.casework import commands
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.intake.naming import complains
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.ports import Organisation
 
 
@@ -26,12 +26,14 @@ def among_us(organisation: Organisation, email: str, name: str, come_from: str =
     return next(iter(by_address), "")
 
 
-def reached_as_one_of_ours(organisation: Organisation, now: Now, command: commands.Command) -> list[e.Event]:
+def reached_as_one_of_ours(
+    organisation: Organisation, snapshot: CaseSnapshot, command: commands.Command
+) -> list[e.Event]:
     """Whoever comes to be reached at the address of one of ours is them, and does not see the case at the desk (R22)."""
     if not isinstance(command, commands.ChangeContact | commands.Represent):
         return []
-    found = among_us(organisation, command.email, command.full_name, now.case.come_from)
-    return [complains(now, found)] if found and found not in barred(now.case, now.people) else []
+    found = among_us(organisation, command.email, command.full_name, snapshot.case.come_from)
+    return [complains(snapshot, found)] if found and found not in barred(snapshot.case, snapshot.people) else []
 
 
 TITLES = r"(?:mr|mrs|ms|miss|mx|dr|sir|madam|rev)\.?"

@@ -14,7 +14,7 @@ from chalicelib.domain.casework.answering.decisions import would_issue
 from chalicelib.domain.casework.contact.reached import Contact, contact
 from chalicelib.domain.casework.decisions import decide
 from chalicelib.domain.casework.events import COMPLAINANT, FORMER, Words
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.messages import MESSAGES, Letter, Message
 from chalicelib.ports import NoticeItem, Services
 from chalicelib.queries.tracking import account_of
@@ -32,32 +32,34 @@ class Previewed:
 
 
 def would_send(
-    services: Services, now: Now, words: Mapping[int, Words], name: str, command: commands.Command
+    services: Services, snapshot: CaseSnapshot, words: Mapping[int, Words], name: str, command: commands.Command
 ) -> list[Previewed]:
     """The letters that a command would owe the complainant, as they would read. Nothing is written down.
 
     Raises Refused, just as the command itself would.
     """
-    if now.case.version:  # whether somebody may begin a case is asked where that is done
-        must_be_allowed(now, name, command)
-    events = decide(looked_up(services, now, command), name, command)
-    after = following(now, events)
-    new = {r.seq: getattr(r.event, "words", None) or Words() for r in after.case.history[now.case.version :]}
-    owed = [item for item in notices_of(now, after) if item.to == COMPLAINANT]
+    if snapshot.case.version:  # whether somebody may begin a case is asked where that is done
+        must_be_allowed(snapshot, name, command)
+    events = decide(looked_up(services, snapshot, command), name, command)
+    after = following(snapshot, events)
+    new = {r.seq: getattr(r.event, "words", None) or Words() for r in after.case.history[snapshot.case.version :]}
+    owed = [item for item in notices_of(snapshot, after) if item.to == COMPLAINANT]
     return [Previewed(item, written(services, item, after, {**words, **new}, THEIR_LINK)) for item in owed]
 
 
-def response_drafted(services: Services, now: Now, words: Mapping[int, Words]) -> Message | None:
+def response_drafted(services: Services, snapshot: CaseSnapshot, words: Mapping[int, Words]) -> Message | None:
     """The response that waits to be approved, or has been, as it would read if it went today; None where there is none."""
-    report = now.case.report
-    if report is None or not now.stage.approved_by:
+    report = snapshot.case.report
+    if report is None or not snapshot.stage.approved_by:
         return None
-    after = following(now, [would_issue(now)])
-    owed = (item for item in notices_of(now, after) if item.to == COMPLAINANT and item.kind == "outcome")
+    after = following(snapshot, [would_issue(snapshot)])
+    owed = (item for item in notices_of(snapshot, after) if item.to == COMPLAINANT and item.kind == "outcome")
     return next((written(services, item, after, words, THEIR_LINK) for item in owed), None)
 
 
-def written(services: Services, notice: NoticeItem, moment: Now, words: Mapping[int, Words], link: str) -> Message:
+def written(
+    services: Services, notice: NoticeItem, moment: CaseSnapshot, words: Mapping[int, Words], link: str
+) -> Message:
     """A notice as its reader will read it today. An outcome is written as if it had just been told (READINGS R19).
 
     `link`: the complainant's own, or what stands in its place. Nobody else's mail holds it.
@@ -67,7 +69,9 @@ def written(services: Services, notice: NoticeItem, moment: Now, words: Mapping[
     return MESSAGES[notice.kind](seen, particulars(services, notice, moment, words, link))
 
 
-def particulars(services: Services, notice: NoticeItem, moment: Now, words: Mapping[int, Words], link: str) -> Letter:
+def particulars(
+    services: Services, notice: NoticeItem, moment: CaseSnapshot, words: Mapping[int, Words], link: str
+) -> Letter:
     """Who reads a notice, where its links lead, and how we are reached."""
     site = services.organisation.site(moment.case.site)
     name, _ = reader(services, notice, moment, words)
@@ -81,7 +85,7 @@ def particulars(services: Services, notice: NoticeItem, moment: Now, words: Mapp
     )  # fmt: skip
 
 
-def reader(services: Services, notice: NoticeItem, moment: Now, words: Mapping[int, Words]) -> tuple[str, str]:
+def reader(services: Services, notice: NoticeItem, moment: CaseSnapshot, words: Mapping[int, Words]) -> tuple[str, str]:
     """The name and e-mail address of whoever a notice is for; empty where we know none.
 
     Whoever reads the address until now may be anybody, so they are not named.
@@ -94,6 +98,6 @@ def reader(services: Services, notice: NoticeItem, moment: Now, words: Mapping[i
     return services.organisation.contact(notice.to) or ("", "")
 
 
-def former(notice: NoticeItem, moment: Now, words: Mapping[int, Words]) -> Contact:
+def former(notice: NoticeItem, moment: CaseSnapshot, words: Mapping[int, Words]) -> Contact:
     """How they were reached until what owes the notice happened."""
     return contact(moment.case.history, words, before=notice.seq)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from chalicelib.actions import letters, links
 from chalicelib.actions.change import begin, perform
-from chalicelib.actions.committing import Extra
+from chalicelib.actions.committing import AlsoWrite
 from chalicelib.actions.elsewhere import appealed
 from chalicelib.actions.knowing import among_us, written_of
 from chalicelib.domain import keys, references
@@ -158,7 +158,7 @@ def _begin(
 ) -> Lodged:
     pointers = (Pointer(key=f"REF#{reference}", case_id=case_id),)
     command = _receive(services, site, reference, complaint, actor)
-    begin(services, case_id, command, actor, Extra(pointers=pointers, draft=draft_id))
+    begin(services, case_id, command, actor, AlsoWrite(pointers=pointers, draft=draft_id))
     services.alarms.count("complaint_received")
     return Lodged(case_id, reference, links.first_token(services, case_id))
 

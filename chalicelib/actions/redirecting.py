@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.events import COMPLAINANT
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.notices.making import REACHED_BY
 from chalicelib.ports import Medium, NoticeItem, Services
 
 MOVES_LETTERS = (e.ContactChanged, e.RepresentativeNamed, e.ComplainantDied)
 
 
-def redirected(services: Services, new: Sequence[e.Recorded], after: Now) -> list[NoticeItem]:
+def redirected(services: Services, new: Sequence[e.Recorded], after: CaseSnapshot) -> list[NoticeItem]:
     """The letters that wait, as they go from now on. One that is on its way just now goes again (delivering.py).
 
     One that was tried in vain goes again as a notice of its own: what SES still says of the old one, late or twice, must
@@ -26,9 +26,9 @@ def redirected(services: Services, new: Sequence[e.Recorded], after: Now) -> lis
     return [_overtaken(n, after) if n.id in again else _moved(n, medium, after) for n in waiting]
 
 
-def _overtaken(notice: NoticeItem, after: Now) -> NoticeItem:
+def _overtaken(notice: NoticeItem, after: CaseSnapshot) -> NoticeItem:
     return replace(notice, settled="overtaken", settled_at=after.at, next_attempt_at=None)
 
 
-def _moved(notice: NoticeItem, medium: Medium, after: Now) -> NoticeItem:
+def _moved(notice: NoticeItem, medium: Medium, after: CaseSnapshot) -> NoticeItem:
     return replace(notice, medium=medium, refusals=0, refused="", next_attempt_at=max(notice.send_after, after.at))

@@ -14,7 +14,7 @@ from functools import partial
 
 from chalicelib.actions.change import changed
 from chalicelib.actions.changing_days import adopt_bank_holidays, wake_for_changed_days
-from chalicelib.actions.committing import Extra, Lease
+from chalicelib.actions.committing import AlsoWrite, Lease
 from chalicelib.actions.delivering import LEASE, deliver
 from chalicelib.actions.digests import Each, InHand, digested, send_digests, with_companions
 from chalicelib.actions.tags import tag
@@ -143,7 +143,7 @@ class _Work:
         if not self._time():
             return Swept(), []
         try:
-            extra = Extra(lease=Lease(self.worker, services.now() + LEASE))
+            extra = AlsoWrite(lease=Lease(self.worker, services.now() + LEASE))
             known = changed(services, MACHINE, case_id, lambda now: [], extra)
         except (StoreUnavailable, Conflict):
             raise

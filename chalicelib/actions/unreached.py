@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from chalicelib.actions.change import change
-from chalicelib.actions.committing import Extra
+from chalicelib.actions.committing import AlsoWrite
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.events import COMPLAINANT, FORMER, MACHINE
 from chalicelib.domain.casework.telling.events import Unreached
@@ -83,4 +83,4 @@ def _next_attempt(notice: NoticeItem, now: datetime) -> datetime:
 
 def _ask_a_person(services: Services, notice: NoticeItem, why: Unreached) -> None:
     lost = e.NotReached(notice=notice.kind, stage=notice.stage, notice_id=notice.id, to=notice.to, why=why)
-    change(services, MACHINE, notice.case_id, lambda _: [lost], Extra(settle=(notice,)))
+    change(services, MACHINE, notice.case_id, lambda _: [lost], AlsoWrite(settle=(notice,)))

@@ -4,17 +4,17 @@ from chalicelib.actions.letters import former
 from chalicelib.domain.access.independence import may_see
 from chalicelib.domain.casework.contact.reached import contact
 from chalicelib.domain.casework.events import COMPLAINANT, FORMER
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.duties import REACH, REACH_STAFF
 from chalicelib.ports import NoticeItem, Stored
 from chalicelib.queries.tracking import all_words
 
 
-def wanted(moment: Now, notice: NoticeItem, stored: Stored) -> bool:
+def wanted(moment: CaseSnapshot, notice: NoticeItem, stored: Stored) -> bool:
     return _still_wanted(moment, notice) and _says_something(moment, notice, stored)
 
 
-def _still_wanted(moment: Now, notice: NoticeItem) -> bool:
+def _still_wanted(moment: CaseSnapshot, notice: NoticeItem) -> bool:
     """Not once its use is over, what it asks for is done, or its reader has been barred."""
     if notice.useless_after is not None and moment.at >= notice.useless_after:
         return False
@@ -36,7 +36,7 @@ def _still_wanted(moment: Now, notice: NoticeItem) -> bool:
     return True
 
 
-def _says_something(moment: Now, notice: NoticeItem, stored: Stored) -> bool:
+def _says_something(moment: CaseSnapshot, notice: NoticeItem, stored: Stored) -> bool:
     """Only an address at which they are not reached any more hears that something changed."""
     if notice.to != FORMER:
         return True
@@ -45,6 +45,6 @@ def _says_something(moment: Now, notice: NoticeItem, stored: Stored) -> bool:
     return bool(before) and before.casefold() != contact(moment.case.history, words).email.casefold()
 
 
-def owed(moment: Now, what: str) -> bool:
+def owed(moment: CaseSnapshot, what: str) -> bool:
     clock = any(c.owed for c in moment.clocks if c.name == what and c.latest)
     return clock or any(d.done is None for d in moment.duties if d.id == what)

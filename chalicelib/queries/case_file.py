@@ -19,7 +19,7 @@ from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.account import CaseAccount
 from chalicelib.domain.casework.case import Case, Status
 from chalicelib.domain.casework.events import COMPLAINANT, MACHINE, Named, Words
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.ports import NoticeItem, Row, Services, Stored, Summary
 from chalicelib.queries.moments import as_it_stands
 from chalicelib.queries.seeing import sees_row
@@ -36,7 +36,7 @@ class CaseFile:
     services: Services
     viewer: Viewer
     stored: Stored
-    now: Now  # as it stands, with the viewer as its actor
+    now: CaseSnapshot  # as it stands, with the viewer as its actor
     capacities: frozenset[Capacity]
 
     @cached_property

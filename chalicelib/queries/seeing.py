@@ -7,7 +7,7 @@ from chalicelib.domain.access import summary_facts
 from chalicelib.domain.access.capacities import Capacity, Sight, capacities, sight
 from chalicelib.domain.access.people import barred
 from chalicelib.domain.access.viewer import Viewer
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.calendars import Calendars
 from chalicelib.domain.obligations.working_days import Calendar, local_date
 from chalicelib.ports import Row, Services, Summary
@@ -15,13 +15,13 @@ from chalicelib.ports import Row, Services, Summary
 NO_DAYS = Calendars(Calendar({}, date.min), {})  # whoever asks who may see asks for no date
 
 
-def as_listed(services: Services, viewer: Viewer, row: Row | Summary) -> Now:
+def as_listed(services: Services, viewer: Viewer, row: Row | Summary) -> CaseSnapshot:
     """The moment that a row stands for: no history, but all that the rules about people ask."""
     organisation = services.organisation
     case = replace(
         summary_facts.read(row.facts), id=row.case_id, site=row.site, policy=row.policy, reference=row.reference
     )
-    return Now(
+    return CaseSnapshot(
         case=case, policy=organisation.policy(row.policy), calendars=NO_DAYS,
         people=organisation.people(row.site).on(local_date(services.now())),
         actor=viewer.id, at=services.now(), listed=row.waiting,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.events import MACHINE
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.notices import owed_since
 from chalicelib.domain.obligations.calendars import COUNTS_AFTER
 from chalicelib.domain.obligations.passing_time import let_time_pass
@@ -45,15 +45,15 @@ def touched_by(services: Services, site: str) -> list[str]:
     return [case_id for case_id in every_case_that_time_acts_on(services) if case_id not in elsewhere]
 
 
-def _touched(now: Now, change: e.DaysChanged) -> Iterator[Touched]:
-    at = now.at + COUNTS_AFTER
-    before = let_time_pass(now.as_of(at))
+def _touched(snapshot: CaseSnapshot, change: e.DaysChanged) -> Iterator[Touched]:
+    at = snapshot.at + COUNTS_AFTER
+    before = let_time_pass(snapshot.as_of(at))
     after = let_time_pass(before.on(before.calendars.then(change.model_copy(update={"at": at}))))
     new = after.case.history[before.case.version :]
     moved = tuple(m for r in new if isinstance(r.event, e.DatesMoved) for m in r.event.moved)
     if moved:
         yield Touched(
-            case_id=now.case.id, reference=now.case.reference, site=now.case.site, moved=moved,
+            case_id=snapshot.case.id, reference=snapshot.case.reference, site=snapshot.case.site, moved=moved,
             missed=tuple(r.event.clock for r in new if isinstance(r.event, e.ClockMissed)),
             told=tuple((notice.kind, notice.to) for _, owed in owed_since(before, after) for notice in owed),
         )  # fmt: skip

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from chalicelib.domain.account import CaseAccount, account
 from chalicelib.domain.account.handlers import to_be_named
 from chalicelib.domain.casework.events import COMPLAINANT, Words
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.history import words_of
 from chalicelib.domain.links import pointer_key, version_of
 from chalicelib.domain.obligations.working_days import local_date
@@ -57,15 +57,15 @@ def _tracked(services: Services, stored: Stored) -> Tracked:
     return Tracked(stored.summary, account_of(services, now, all_words(stored)))
 
 
-def account_of(services: Services, now: Now, words: Mapping[int, Words]) -> CaseAccount:
+def account_of(services: Services, snapshot: CaseSnapshot, words: Mapping[int, Words]) -> CaseAccount:
     """The account of a moment, for pages and letters alike. `words` by event number."""
-    site = services.organisation.site(now.case.site)
+    site = services.organisation.site(snapshot.case.site)
     name, provision = (site.name, site.provision) if site else ("", "")
-    sites = other_sites(services, now.case.site)
-    named = to_be_named(now)
+    sites = other_sites(services, snapshot.case.site)
+    named = to_be_named(snapshot)
     found = services.organisation.contact(named.id) if named else None
     of_ours = services.organisation.name()
-    return account(now, words, of_ours, name, provision, sites, found[0] if found else "")
+    return account(snapshot, words, of_ours, name, provision, sites, found[0] if found else "")
 
 
 def all_words(stored: Stored) -> Mapping[int, Words]:

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from chalicelib.domain.access.capacities import Sight, capacities, sight
 from chalicelib.domain.access.owners import owners
 from chalicelib.domain.access.viewer import Viewer
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.duties import LOOK, SAFETY
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.domain.policy.model import Policy, Strength
@@ -68,7 +68,7 @@ class Tally:
 @dataclass(frozen=True, slots=True)
 class _Seen:
     row: Row
-    now: Now
+    now: CaseSnapshot
 
 
 def work_list(services: Services, viewer: Viewer, *, site: str = "", after: str = "") -> WorkList:

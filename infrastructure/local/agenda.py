@@ -5,7 +5,7 @@ from datetime import datetime
 
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.events import MACHINE
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.passing_time import coming
 from chalicelib.ports import Medium, NoticeItem, Services
 from chalicelib.queries.moments import as_it_stands
@@ -56,27 +56,27 @@ def _next_of(services: Services, case_id: str) -> Entry | None:
     return Entry(first.at, now.case.reference, now.case.site, _says(now, first.event)) if first else None
 
 
-def _says(now: Now, event: e.Event) -> str:
+def _says(snapshot: CaseSnapshot, event: e.Event) -> str:
     match event:
         case e.ReminderFell():
-            return f"Reminder: {now.policy.clock(event.clock).promise}"
+            return f"Reminder: {snapshot.policy.clock(event.clock).promise}"
         case e.ClockMissed():
-            return f"Missed, if nothing is done: {now.policy.clock(event.clock).promise}"
+            return f"Missed, if nothing is done: {snapshot.policy.clock(event.clock).promise}"
         case e.WindowLapsed():
             return "The time to ask for the next stage ends"
         case e.Nudged():
-            return f"Nudge: {_duty(now, event.duty)}"
+            return f"Nudge: {_duty(snapshot, event.duty)}"
         case e.NextReaderCalled():
             return "Nobody has read it: somebody else is asked to"
         case e.MissAnnounced():
-            return f"We say sorry for what was missed: {now.policy.clock(event.clock).promise}"
+            return f"We say sorry for what was missed: {snapshot.policy.clock(event.clock).promise}"
         case e.DatesMoved():
             return "Dates move with the days on which the site is closed"
     return str(event.kind)
 
 
-def _duty(now: Now, duty: str) -> str:
-    titles = {d.id: d.title for d in now.policy.duties} | {c.id: c.promise for c in now.policy.clocks}
+def _duty(snapshot: CaseSnapshot, duty: str) -> str:
+    titles = {d.id: d.title for d in snapshot.policy.duties} | {c.id: c.promise for c in snapshot.policy.clocks}
     return titles.get(duty) or OWN_DUTIES.get(duty, duty)
 
 

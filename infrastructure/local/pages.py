@@ -16,7 +16,7 @@ from chalicelib import wiring
 from chalicelib.domain.obligations.working_days import LONDON
 from chalicelib.tooling.cli import work as cli_work
 from chalicelib.web.kit import csrf, rendering, urls
-from chalicelib.web.kit.pages import HEADERS, Asked, Pages, Stop, go_to
+from chalicelib.web.kit.pages import HEADERS, HttpError, Pages, Request, go_to
 from infrastructure.local import agenda
 from infrastructure.local.aws import LOCK
 from infrastructure.local.mailbox import Mailbox, Received
@@ -50,43 +50,43 @@ def pages(mailbox: Mailbox, keeper: Timekeeper, token: str) -> Pages:
 
 def _mailbox(made: Pages, mailbox: Mailbox) -> None:
     @made.get("local.mailbox")
-    def mails(asked: Asked) -> Response:
-        to = asked.queried("to")
+    def mails(request: Request) -> Response:
+        to = request.queried("to")
         return _page("mailbox.html", mails=mailbox.read(to), to=to)
 
     @made.get("local.mail")
-    def mail(asked: Asked) -> Response:
-        return _page("mail.html", mail=_mail(mailbox, asked), csp=WITH_A_FRAME)
+    def mail(request: Request) -> Response:
+        return _page("mail.html", mail=_mail(mailbox, request), csp=WITH_A_FRAME)
 
     @made.get("local.mail.html")
-    def mail_html(asked: Asked) -> Response:
-        body = _mail(mailbox, asked).html.replace("<head>", '<head><base target="_top">', 1)
+    def mail_html(request: Request) -> Response:
+        body = _mail(mailbox, request).html.replace("<head>", '<head><base target="_top">', 1)
         return _html(body, IN_THE_FRAME)
 
 
-def _mail(mailbox: Mailbox, asked: Asked) -> Received:
-    number = asked.args["number"]
+def _mail(mailbox: Mailbox, request: Request) -> Received:
+    number = request.args["number"]
     found = mailbox.get(int(number)) if number.isascii() and number.isdecimal() and len(number) < 7 else None
     if found is None:
-        raise Stop(404)
+        raise HttpError(404)
     return found
 
 
 def _clock(made: Pages, keeper: Timekeeper, secret: str) -> None:
     @made.get("local.clock")
-    def clock(asked: Asked) -> Response:
+    def clock(request: Request) -> Response:
         with LOCK:
             return _page(
-                "clock.html", now=asked.services.now(), wall=asked.services.wall(), last=keeper.last,
-                ahead=agenda.ahead(asked.services), mails=agenda.mails(asked.services),
-                by_hand=agenda.by_hand(asked.services), token=csrf.token(secret, "clock"), field=csrf.FIELD,
+                "clock.html", now=request.services.now(), wall=request.services.wall(), last=keeper.last,
+                ahead=agenda.ahead(request.services), mails=agenda.mails(request.services),
+                by_hand=agenda.by_hand(request.services), token=csrf.token(secret, "clock"), field=csrf.FIELD,
             )  # fmt: skip
 
     @made.post("local.clock")
-    def move(asked: Asked) -> Response:
-        if not csrf.genuine(secret, "clock", asked.given(csrf.FIELD)):
-            raise Stop(403)
-        _move(keeper, asked.given("by"))
+    def move(request: Request) -> Response:
+        if not csrf.genuine(secret, "clock", request.given(csrf.FIELD)):
+            raise HttpError(403)
+        _move(keeper, request.given("by"))
         return go_to(urls.url_for("local.clock"))
 
 
@@ -100,7 +100,7 @@ def _move(keeper: Timekeeper, by: str) -> None:
         case "report":
             keeper.report()
         case _:
-            raise Stop(400)
+            raise HttpError(400)
 
 
 def _door(made: Pages, token: str) -> None:
@@ -129,7 +129,7 @@ def _json(answer: Any, status: int = 200) -> Response:
 
 def _style(made: Pages) -> None:
     @made.get("local.style")
-    def style(asked: Asked) -> Response:
+    def style(request: Request) -> Response:
         return Response((TEMPLATES / "local.css").read_text(), headers={"Content-Type": "text/css; charset=utf-8"})
 
 

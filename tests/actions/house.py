@@ -13,7 +13,7 @@ from chalicelib.adapters.memory import Memory
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.casework.decisions import DECISIONS
 from chalicelib.domain.casework.events import COMPLAINANT, MACHINE
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.history import verify
 from chalicelib.ports import Mail, NoticeItem, SendFailed, Services, Site, Stored
 from chalicelib.ports.errors import Fault
@@ -64,7 +64,7 @@ class House:
     def receive(self, complaint: Complaint = WREN, draft: str = "") -> Lodged:
         return submit(self.services, draft or f"draft {next(self.drafts)}", complaint)
 
-    def do(self, case_id: str, name: str, by: str = COMPLAINANT, **fields: Any) -> Now:
+    def do(self, case_id: str, name: str, by: str = COMPLAINANT, **fields: Any) -> CaseSnapshot:
         model, _ = DECISIONS[name]
         given = {key: day(value) if key in DAYS and " 20" in str(value) else value for key, value in fields.items()}
         return perform(self.services, by, case_id, name, model.model_validate(given))
@@ -87,7 +87,7 @@ class House:
         assert verify(found.envelopes, found.bodies) == found.summary.head
         return found
 
-    def case(self, case_id: str) -> Now:
+    def case(self, case_id: str) -> CaseSnapshot:
         """The case as it was written down, without what time has brought about since."""
         return moment(self.services, MACHINE, self.stored(case_id))
 

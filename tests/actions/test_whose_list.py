@@ -9,7 +9,7 @@ from chalicelib.domain.access.viewer import EVERYWHERE, SET_UP
 from chalicelib.domain.casework import commands
 from chalicelib.domain.casework.decisions import decide
 from chalicelib.domain.casework.events import MACHINE, Event
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.ports import Conflict
 from chalicelib.queries.case_file import open_case
 from chalicelib.queries.moments import moment
@@ -76,11 +76,11 @@ def test_a_commit_that_did_not_know_that_the_case_was_woken_is_made_again_with_t
     case_id = about_the_head(house)
     asked: list[int] = []
 
-    def decision(now: Now) -> list[Event]:
-        asked.append(len(now.people.holding("ceo")))
+    def decision(snapshot: CaseSnapshot) -> list[Event]:
+        asked.append(len(snapshot.people.holding("ceo")))
         if len(asked) == 1:
             accounts.give(house.services, "chair", "dsl", "north", "ceo")
-        return decide(now, "note", commands.Note(text="Hm."))
+        return decide(snapshot, "note", commands.Note(text="Hm."))
 
     change.change(house.services.for_one_piece_of_work(), "ceo", case_id, decision)
     assert asked == [1, 2]
@@ -103,4 +103,4 @@ def test_a_case_that_was_woken_after_it_was_read_is_not_written(house: House) ->
     house.services.cases.wake(case_id, house.now)
     now = moment(house.services, MACHINE, stored)
     with pytest.raises(Conflict):
-        change.append(house.services, stored, now, now, change.Extra())
+        change.append(house.services, stored, now, now, change.AlsoWrite())

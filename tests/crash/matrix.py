@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 
-from chalicelib.actions.consistency import doctor
+from chalicelib.actions.consistency import check
 from chalicelib.actions.sweeping import sweep
 from chalicelib.ports import Services, StoreUnavailable
 from tests.crash import stories
@@ -94,7 +94,7 @@ def mails_in_doubt(calls: Sequence[Call], n: int, trouble: str) -> int:
 def complaints(house: House, moment: Moment) -> list[str]:
     """What is wrong with a house, compared with the same when all went well, but for mail sent twice."""
     services = house.process()
-    wrong = [str(finding) for finding in doctor(services)]
+    wrong = [str(finding) for finding in check(services)]
     should, there = told(moment.after), told(house)
     wrong += [f"lost: {key}" for key in should.keys() - there.keys()]
     wrong += [f"too much: {key}" for key in there.keys() - should.keys()]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.actions.consistency import Finding, doctor, mend
+from chalicelib.actions.consistency import Inconsistency, check, repair
 from chalicelib.adapters.table import Item
 from tests.crash.damage import changed, kinds, without_envelope, written_by_a_later_version
 from tests.crash.house import House
@@ -54,13 +54,13 @@ MENDABLE = {
 }
 
 
-def said(findings: list[Finding]) -> list[str]:
+def said(findings: list[Inconsistency]) -> list[str]:
     return [f"{finding.what} {finding.why}" for finding in findings]
 
 
 def test_where_all_is_well_it_finds_nothing_and_changes_nothing(house: House) -> None:
     before = house.table.items()
-    assert doctor(house.process()) == mend(house.process()) == []
+    assert check(house.process()) == repair(house.process()) == []
     assert house.table.items() == before
 
 
@@ -70,18 +70,18 @@ def test_drift_is_found_in_its_own_case_and_mended(house: House, harm: str) -> N
     _, harmed = ids(house)
     before = house.table.items()
     changed(house, harmed, sk, change)
-    found = doctor(house.process())
+    found = check(house.process())
     assert {finding.case_id for finding in found} == {harmed}
     assert all(any(text.startswith(what) for text in said(found)) for what in finds), said(found)
-    assert mend(house.process()) == found
-    assert doctor(house.process()) == []
+    assert repair(house.process()) == found
+    assert check(house.process()) == []
     assert house.table.items() == before, "as if it had never been"
 
 
 def test_a_notice_that_was_lost_from_its_list_is_sent_once_it_is_mended(house: House) -> None:
     sent = len(house.mailer.sent)
     changed(house, ids(house)[1], "NOTICE#000001-1", without("outbox_shard", "next_attempt_at"))
-    mend(house.process())
+    repair(house.process())
     sweeps(house)
     assert [mail.to for mail in house.mailer.sent[sent:]].count("robin@example.com") == 1
 
@@ -93,7 +93,7 @@ def test_a_case_that_was_lost_from_its_index_is_reminded_once_it_is_mended(house
     house.now = instant("Thu 2026-10-08 08:00")
     sweeps(house)
     assert "reminder_fell" not in kinds(house, harmed)
-    mend(house.process())
+    repair(house.process())
     sweeps(house)
     assert "reminder_fell" in kinds(house, harmed)
 
@@ -101,9 +101,9 @@ def test_a_case_that_was_lost_from_its_index_is_reminded_once_it_is_mended(house
 def test_a_case_that_can_be_read_again_waits_no_longer(house: House) -> None:
     _, harmed = ids(house)
     house.process().cases.set_aside(harmed, instant("Fri 2026-10-09 08:00"))
-    assert [finding.what for finding in doctor(house.process())] == ["set_aside"]
-    mend(house.process())
-    assert doctor(house.process()) == []
+    assert [finding.what for finding in check(house.process())] == ["set_aside"]
+    repair(house.process())
+    assert check(house.process()) == []
 
 
 def forged(item: Item) -> Item:
@@ -124,7 +124,7 @@ def reworded(item: Item) -> Item:
 def test_a_history_that_does_not_hold_is_found_and_left_as_it_is(house: House, sk, change, finds) -> None:
     changed(house, ids(house)[1], sk, change)
     before = house.table.items()
-    found = mend(house.process())
+    found = repair(house.process())
     assert [text.startswith(finds) for text in said(found)] == [True], said(found)
     assert house.table.items() == before
 
@@ -132,5 +132,5 @@ def test_a_history_that_does_not_hold_is_found_and_left_as_it_is(house: House, s
 def test_an_event_of_a_later_version_is_found_and_kept(house: House) -> None:
     written_by_a_later_version(house, ids(house)[1], kind="mediated")
     before = house.table.items()
-    assert said(mend(house.process())) == ["unknown_event mediated"]
+    assert said(repair(house.process())) == ["unknown_event mediated"]
     assert house.table.items() == before

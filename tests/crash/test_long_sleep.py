@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib.actions.change import change, perform
-from chalicelib.actions.consistency import doctor
+from chalicelib.actions.consistency import check
 from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.domain.casework.commands import Note
 from chalicelib.domain.casework.events import MACHINE
@@ -35,7 +35,7 @@ def test_a_year_in_which_nobody_came_by_is_written_down(house: House, fields: di
     house.now = instant(MUCH_LATER)
     change(house.process(), MACHINE, case_id, lambda now: [])
     assert kinds(house, case_id).count("nudged") > 40
-    assert doctor(house.process()) == []
+    assert check(house.process()) == []
 
 
 def test_somebody_may_act_after_a_year_without_a_sweep(house: House) -> None:

@@ -14,7 +14,7 @@ from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.adapters.table import MOST_WRITES, Put
 from chalicelib.domain.account.risk import leads_told
 from chalicelib.domain.casework.events import MACHINE
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.queries.moments import moment
 from tests.actions.test_coming_back import HARD, event
 from tests.cast import state
@@ -58,7 +58,7 @@ def house(dynamodb: DynamoDBClient, dynamodb_table: str) -> CountedHouse:
     return house
 
 
-def case_of(house: CountedHouse, case_id: str) -> Now:
+def case_of(house: CountedHouse, case_id: str) -> CaseSnapshot:
     services = house.process()
     stored = services.cases.load(case_id)
     assert stored is not None, f"no case {case_id}"

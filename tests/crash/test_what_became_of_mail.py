@@ -13,7 +13,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.actions.coming_back import came_back, read
-from chalicelib.actions.consistency import doctor
+from chalicelib.actions.consistency import check
 from chalicelib.domain.casework.events import COMPLAINANT
 from chalicelib.ports import Conflict, Mail, NoticeItem, SendFailed, StoreUnavailable
 from tests.actions.house import WREN, House
@@ -79,7 +79,7 @@ def some_hours(seed: int) -> tuple[int, int]:
     hours.house.sweep_until("Tue 2026-09-15 12:00", timedelta(hours=1))
     for case_id in hours.ids:
         assert wrong(hours.house, case_id) == [], f"seed {seed}"
-    assert doctor(hours.house.services) == [], f"seed {seed}"
+    assert check(hours.house.services) == [], f"seed {seed}"
     return hours.house.memory.alarms.counted.get("mail_came_back", 0), hours.trouble
 
 

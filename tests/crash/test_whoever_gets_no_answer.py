@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from chalicelib.actions import lodging
-from chalicelib.actions.change import Meanwhile, perform
+from chalicelib.actions.change import StalePage, perform
 from chalicelib.domain.casework.commands import AddInformation, Note
 from chalicelib.domain.casework.events import COMPLAINANT
 from chalicelib.ports import StoreUnavailable
@@ -33,7 +33,7 @@ def test_the_same_page_sent_again_after_a_lost_answer_is_told_that_it_is_there()
     command, seen = AddInformation(text="It rained again."), 1
     with pytest.raises(StoreUnavailable):
         perform(house.process(EveryCommit(ANSWER_LOST)), COMPLAINANT, case_id, "add_information", command, seen)
-    with pytest.raises(Meanwhile, match="information_added") as told:
+    with pytest.raises(StalePage, match="information_added") as told:
         perform(house.process(), COMPLAINANT, case_id, "add_information", command, seen)
     assert [recorded.actor for recorded in told.value.happened] == [COMPLAINANT]
     assert kinds(house, case_id) == ["received", "information_added"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.web.desk.case_page import panel
 from tests.cast import do
 from tests.domain.panels import asked, seated
@@ -21,6 +21,6 @@ GOES_ON = {"date": "Mon 2026-11-09", "reason": "One witness is ill."}
     (heard("miet"), {"The panel so far": "", "Hearing": "It ended on Thursday 22 October 2026"}),
     (do(scheduled("miet"), HEARD, "attend", "trust_office", who=("pupil", "friend")), {"Comes along": "Pupil, friend"}),
 ])  # fmt: skip
-def test_staff_see_how_far_it_has_come(now: Now, said: dict[str, str]) -> None:
-    rows = dict(panel(told_of(now).hearing))
+def test_staff_see_how_far_it_has_come(snapshot: CaseSnapshot, said: dict[str, str]) -> None:
+    rows = dict(panel(told_of(snapshot).hearing))
     assert {name: rows[name] for name in said} == said

@@ -12,7 +12,7 @@ from chalicelib.domain.casework.confirming.second_pair import SECOND_PAIR
 from chalicelib.domain.casework.decisions import DECISIONS, decide
 from chalicelib.domain.casework.events import COMPLAINANT, Nature
 from chalicelib.domain.casework.refusals import Refused
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.passing_time import let_time_pass, settle
 from tests.cast import POLICY, RECEIPT, nothing_yet
 from tests.dates import instant
@@ -125,23 +125,23 @@ anything = st.lists(st.tuples(waits, st.sampled_from(ACTORS), commands()), max_s
 steps = st.builds(lambda first, then: [*first, *then], st.sampled_from(BEGINNINGS), anything)
 
 
-def received(fields: dict[str, Any]) -> Now:
+def received(fields: dict[str, Any]) -> CaseSnapshot:
     model, _ = DECISIONS["receive"]
     return acts(replace(nothing_yet(), actor=COMPLAINANT), "receive", model.model_validate({**RECEIPT, **fields}))
 
 
-def acts(now: Now, name: str, command: Command) -> Now:
+def acts(snapshot: CaseSnapshot, name: str, command: Command) -> CaseSnapshot:
     """The moment after a command, or the same moment where it is refused."""
     try:
-        decided = decide(now, name, command)
+        decided = decide(snapshot, name, command)
     except Refused:
-        return now
+        return snapshot
     for event in decided:
-        now = settle(now.after(event))
-    return now
+        snapshot = settle(snapshot.after(event))
+    return snapshot
 
 
-def lived(fields: dict[str, Any], life: list[Step], sweeps: list[datetime] | None = None) -> Now:
+def lived(fields: dict[str, Any], life: list[Step], sweeps: list[datetime] | None = None) -> CaseSnapshot:
     """The moment after a life, with sweeps at these instants besides (none: only people act)."""
     now, at = received(fields), START
     for wait, actor, (name, command) in life:
@@ -153,9 +153,9 @@ def lived(fields: dict[str, Any], life: list[Step], sweeps: list[datetime] | Non
     return let_time_pass(now.as_of(at))
 
 
-def _expected(now: Now, name: str, command: Command) -> str:
+def _expected(snapshot: CaseSnapshot, name: str, command: Command) -> str:
     try:
-        return default_actor(now, name, command)
+        return default_actor(snapshot, name, command)
     except Refused:
         return COMPLAINANT
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib import policies
 from chalicelib.domain.access.independence import People, Person
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from tests.cast import MONDAY, answered, do, nothing_yet
 
 ASKED = "Thu 2026-10-01 10:00"
@@ -23,7 +23,9 @@ def staff(policy_id: str, **others: Iterable[str]) -> People:
     return People(tuple(Person(id=who, roles=frozenset(of)) for who, of in held.items() if of))
 
 
-def asked(policy_id: str = "one-two-one", with_people: dict[str, Iterable[str]] | None = None, **fields: Any) -> Now:
+def asked(
+    policy_id: str = "one-two-one", with_people: dict[str, Iterable[str]] | None = None, **fields: Any
+) -> CaseSnapshot:
     """A panel is asked for. Nobody sits on it."""
     people, policy = staff(policy_id, **(with_people or {})), policies.policy(policy_id)
     now = do(replace(nothing_yet(), policy=policy, people=people), MONDAY, "receive", stage="formal", **fields)
@@ -31,7 +33,7 @@ def asked(policy_id: str = "one-two-one", with_people: dict[str, Iterable[str]] 
     return do(now, ASKED, "request_next_stage")
 
 
-def seated(policy_id: str = "one-two-one", seats: Iterable[str] = SEATS, **fields: Any) -> Now:
+def seated(policy_id: str = "one-two-one", seats: Iterable[str] = SEATS, **fields: Any) -> CaseSnapshot:
     """The same, and they sit on it."""
     now = asked(policy_id, **fields)
     by = now.appointers[0].id
@@ -40,5 +42,5 @@ def seated(policy_id: str = "one-two-one", seats: Iterable[str] = SEATS, **field
     return now
 
 
-def convener(now: Now) -> str:
-    return now.appointers[0].id
+def convener(snapshot: CaseSnapshot) -> str:
+    return snapshot.appointers[0].id

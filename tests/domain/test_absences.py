@@ -8,14 +8,14 @@ import pytest
 from chalicelib import policies
 from chalicelib.domain.access.absences import Absence
 from chalicelib.domain.access.people import People, Person
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from tests.cast import MONDAY, do, nothing_yet
 
 WEEK = (date(2026, 9, 14), date(2026, 9, 18))  # Monday to Friday
 ROLES = ("class_teacher", "pastoral_lead", "senior_leader", "head", "executive_head", "chair_of_trustees")
 
 
-def about_a_senior_leader(day: date, cover: str = "", policy: str = "miet") -> Now:
+def about_a_senior_leader(day: date, cover: str = "", policy: str = "miet") -> CaseSnapshot:
     away = {"head": (Absence(*WEEK, cover),)}
     people = tuple(Person(id=role, roles=frozenset({role}), absences=away.get(role, ())) for role in ROLES)
     now = replace(nothing_yet(), policy=policies.policy(policy), people=People(people, day))

@@ -1,19 +1,19 @@
 """A case as it may be told to its complainant: an outcome is shown when it was told, and only then."""
 
 from chalicelib.domain.account import CaseAccount, account, if_told
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from tests.cast import MONDAY, answered, begun, do, told
 
 TUESDAY = "Tue 2026-09-15 09:00"
 
 
-def shown(now: Now) -> CaseAccount:
-    return account(now, {}, "Larkfield Trust", "North School")
+def shown(snapshot: CaseSnapshot) -> CaseAccount:
+    return account(snapshot, {}, "Larkfield Trust", "North School")
 
 
-def outcome(now: Now) -> tuple[str, str, bool] | None:
+def outcome(snapshot: CaseSnapshot) -> tuple[str, str, bool] | None:
     """(stage, finding, told)"""
-    found = shown(now).outcome
+    found = shown(snapshot).outcome
     return (found.stage, found.finding, found.told) if found else None
 
 

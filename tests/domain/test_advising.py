@@ -1,17 +1,17 @@
 """What a policy promises to whoever is still unhappy: advice to go on, when the day or the outcome leaves it unsettled."""
 
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from tests.cast import MONDAY, addressed, answered, begun, do, duty, notices, told, wait
 from tests.dates import instant
 
 DAY_TEN, MIDNIGHT = "Mon 2026-09-28 23:00", "Tue 2026-09-29 00:00"
 
 
-def informal(**fields: object) -> Now:
+def informal(**fields: object) -> CaseSnapshot:
     return begun(policy="miet", **fields)
 
 
-def unsettled() -> Now:
+def unsettled() -> CaseSnapshot:
     return answered(informal(), "Wed 2026-09-16 10:00", "class_teacher", "unresolved")
 
 

@@ -2,20 +2,20 @@
 
 import pytest
 
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from tests.cast import MONDAY, addressed, begun, closes, do, duty, refusal, told, wait
 
 DECIDED, LATER = "Wed 2026-09-16 10:00", "Mon 2026-09-21 10:00"
 
 
-def decided(how: str = "email", stage: str = "informal", **fields: object) -> Now:
+def decided(how: str = "email", stage: str = "informal", **fields: object) -> CaseSnapshot:
     by = "mentor" if stage == "informal" else "director"
     now = do(begun(policy="one-two-one", stage=stage), DECIDED, "issue_outcome", by, finding="upheld", **fields)
     return told(now, DECIDED, "outcome", how)  # type: ignore[arg-type]
 
 
-def agreed(now: Now, days: int = 10, at: str = LATER) -> Now:
-    return do(now, at, "agree_window", "director", days=days)
+def agreed(snapshot: CaseSnapshot, days: int = 10, at: str = LATER) -> CaseSnapshot:
+    return do(snapshot, at, "agree_window", "director", days=days)
 
 
 def test_where_nothing_is_agreed_it_does_not_close_and_somebody_is_asked_to_settle_it() -> None:

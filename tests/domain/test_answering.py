@@ -5,19 +5,19 @@ import pytest
 from chalicelib.domain.access.owners import owners
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.case import Status
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from tests.cast import MONDAY, addressed, answered, begun, do, happens, kinds, notices, refusal, state, told, wait
 
 TUESDAY, WEDNESDAY, THURSDAY = "Tue 2026-09-15 09:00", "Wed 2026-09-16 09:00", "Thu 2026-09-17 09:00"
 
 
-def appeal(**fields: object) -> Now:
+def appeal(**fields: object) -> CaseSnapshot:
     """Answered by the officer on Monday, appealed against on Tuesday."""
     officer = "trustee" if fields.get("about") == ("ceo",) else "investigating_officer"
     return do(answered(begun(stage="formal", **fields), MONDAY, officer, "upheld"), TUESDAY, "request_next_stage")
 
 
-def reported(**fields: object) -> Now:
+def reported(**fields: object) -> CaseSnapshot:
     return do(appeal(**fields), WEDNESDAY, "report", "senior_leader", finding="not_upheld")
 
 

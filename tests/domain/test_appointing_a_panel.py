@@ -3,15 +3,15 @@
 import pytest
 
 from chalicelib.domain.casework.hearings import panels
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from tests.cast import addressed, answered, begun, do, refusal, wait
 from tests.domain.panels import LATER, SEATS, asked, convener, seated
 
 MONDAY, HEARD = "Mon 2026-10-05 10:00", "Thu 2026-10-22 10:00"
 
 
-def appointing(now: Now, to: str, **fields: object) -> str:
-    return refusal(now, LATER, "appoint", convener(now), to=to, **fields)
+def appointing(snapshot: CaseSnapshot, to: str, **fields: object) -> str:
+    return refusal(snapshot, LATER, "appoint", convener(snapshot), to=to, **fields)
 
 
 @pytest.mark.parametrize(("to", "code"), [

@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib.domain.casework.refusals import Refused
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations import outstanding
 from tests.cast import addressed, answered, begun, do, refusal, wait
 
@@ -12,13 +12,13 @@ THURSDAY = "Thu 2026-09-17 10:00"
 RESPONSE = {"finding": "upheld", "reasons": "The gate was open.", "remedies": ("apology",)}
 
 
-def reported(**fields: object) -> Now:
+def reported(**fields: object) -> CaseSnapshot:
     now = answered(begun(stage="formal"), MONDAY, "investigating_officer", "not_upheld")
     now = do(now, TUESDAY, "request_next_stage")
     return do(now, TUESDAY, "report", "senior_leader", **{**RESPONSE, **fields})
 
 
-def approved() -> Now:
+def approved() -> CaseSnapshot:
     return do(reported(), WEDNESDAY, "approve", "chair")
 
 

@@ -1,7 +1,7 @@
 """Who is still asked for what: nobody for a promise that nothing can keep any more (READINGS R11, R12)."""
 
 from chalicelib.domain.casework import events as e
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations import outstanding
 from chalicelib.domain.obligations.next_due import next_owed
 from chalicelib.domain.obligations.working_days import end_of
@@ -15,15 +15,15 @@ LATER = "Mon 2026-11-30 09:00"
 CONVENE = "panel.convene"
 
 
-def asked_for(now: Now) -> list[str]:
-    return [clock.id for clock in outstanding.clocks(now)]
+def asked_for(snapshot: CaseSnapshot) -> list[str]:
+    return [clock.id for clock in outstanding.clocks(snapshot)]
 
 
-def nudged(now: Now) -> list[str]:
-    return [r.event.duty for r in now.case.history if isinstance(r.event, e.Nudged)]
+def nudged(snapshot: CaseSnapshot) -> list[str]:
+    return [r.event.duty for r in snapshot.case.history if isinstance(r.event, e.Nudged)]
 
 
-def gone_on() -> Now:
+def gone_on() -> CaseSnapshot:
     """An informal concern that was not settled in time and is formal now, and looked into."""
     now = do(wait(begun(policy="miag"), MISSED), MISSED, "escalate")
     return do(told(now, MISSED, "acknowledgement"), MISSED, "conclude_investigation", "centre_manager")

@@ -6,19 +6,19 @@ from chalicelib.domain.casework.case import Status
 from chalicelib.domain.casework.commands import Escalate
 from chalicelib.domain.casework.decisions import decide
 from chalicelib.domain.casework.refusals import Refused
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from tests.cast import MONDAY, addressed, answered, begun, do, due, refusal, state, told, wait
 
 ANSWERED_ON = "Mon 2026-10-12 15:00"
 
 
-def formal_answered(how: str = "email") -> Now:
+def formal_answered(how: str = "email") -> CaseSnapshot:
     return answered(begun(stage="formal"), ANSWERED_ON, "trustee", "upheld", how)  # type: ignore[arg-type]
 
 
-def window(now: Now, window_id: str = "appeal.request") -> tuple[str, str]:
+def window(snapshot: CaseSnapshot, window_id: str = "appeal.request") -> tuple[str, str]:
     """(last day, state)"""
-    found = now.window(window_id)
+    found = snapshot.window(window_id)
     return (f"{found.closes:%a %Y-%m-%d}", found.state) if found else ("none", "none")
 
 
@@ -70,8 +70,8 @@ def test_an_impossible_day_is_refused(fields: dict[str, str], code: str) -> None
 @pytest.mark.parametrize("now", [
     begun(stage="formal"), answered(begun(), MONDAY, "trustee", "resolved"), do(begun(), MONDAY, "withdraw"),
 ])  # fmt: skip
-def test_there_is_no_appeal_but_from_a_formal_answer(now: Now) -> None:
-    assert refusal(now, MONDAY, "request_next_stage") == "not_now"
+def test_there_is_no_appeal_but_from_a_formal_answer(snapshot: CaseSnapshot) -> None:
+    assert refusal(snapshot, MONDAY, "request_next_stage") == "not_now"
 
 
 class TestLateRequest:
@@ -81,24 +81,26 @@ class TestLateRequest:
     DECIDED = "Fri 2026-10-30 09:00"
 
     @pytest.fixture
-    def asked(self) -> Now:
+    def asked(self) -> CaseSnapshot:
         return do(formal_answered(), self.LATE, "request_next_stage")
 
-    def test_it_stays_in_its_stage_and_owes_a_decision(self, asked: Now) -> None:
+    def test_it_stays_in_its_stage_and_owes_a_decision(self, asked: CaseSnapshot) -> None:
         assert asked.case.stage == "formal"
         assert [d.id for d in asked.duties if d.state == "owed"] == ["line.tell", "late.decide"]
 
-    def test_its_acknowledgement_runs_from_the_request_all_else_from_the_acceptance(self, asked: Now) -> None:
+    def test_its_acknowledgement_runs_from_the_request_all_else_from_the_acceptance(self, asked: CaseSnapshot) -> None:
         now = do(asked, self.DECIDED, "accept_late", "ceo", reason="They were in hospital.")
         assert (due(now, "appeal.acknowledge"), due(now, "appeal.decide")) == ("Fri 2026-10-30", "Fri 2026-11-13")
         assert window(now) == ("Mon 2026-10-26", "lapsed")
 
-    def test_correcting_the_day_of_the_request_does_not_move_what_ran_from_the_acceptance(self, asked: Now) -> None:
+    def test_correcting_the_day_of_the_request_does_not_move_what_ran_from_the_acceptance(
+        self, asked: CaseSnapshot
+    ) -> None:
         now = do(asked, self.DECIDED, "accept_late", "ceo", reason="They were in hospital.")
         now = do(now, self.DECIDED, "correct_received", "ceo", to="Tue 2026-10-27", reason="The stamp says so.")
         assert (due(now, "appeal.acknowledge"), due(now, "appeal.decide")) == ("Thu 2026-10-29", "Fri 2026-11-13")
 
-    def test_declined_the_case_is_closed_that_day_and_the_letter_acknowledges_it(self, asked: Now) -> None:
+    def test_declined_the_case_is_closed_that_day_and_the_letter_acknowledges_it(self, asked: CaseSnapshot) -> None:
         now = do(asked, self.DECIDED, "decline_late", "ceo", reason="A year went by.")
         assert (now.case.closed_as, str(now.case.resolved_on)) == ("lapsed", "2026-10-30")
         assert state(told(now, self.DECIDED, "declined", stage="appeal"), "appeal.acknowledge") == "met"
@@ -106,13 +108,15 @@ class TestLateRequest:
         assert state(by_post, "appeal.acknowledge") == "met"
 
     @pytest.mark.parametrize("name", ["accept_late", "decline_late"])
-    def test_deciding_it_needs_a_reason_and_nobody_barred(self, asked: Now, name: str) -> None:
+    def test_deciding_it_needs_a_reason_and_nobody_barred(self, asked: CaseSnapshot, name: str) -> None:
         assert refusal(asked, self.DECIDED, name, "ceo", reason=" ") == "reason_required"
         about_ceo = do(asked, self.LATE, "look", "chair", about=("ceo",))
         assert refusal(about_ceo, self.DECIDED, name, "ceo", reason="") == "subject"
         assert refusal(formal_answered(), self.LATE, name, "ceo", reason="Why not") == "not_now"
 
-    def test_whoever_appoints_is_asked_to_decide_it_and_the_complainant_hears_that_we_have_it(self, asked: Now) -> None:
+    def test_whoever_appoints_is_asked_to_decide_it_and_the_complainant_hears_that_we_have_it(
+        self, asked: CaseSnapshot
+    ) -> None:
         assert addressed(asked, wait(formal_answered(), self.LATE)) == [
             ("acknowledgement", "complainant"), ("late_request", "ceo"),
         ]  # fmt: skip

@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib.domain.casework.refusals import Refused
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from tests.cast import MONDAY, answered, begun, breached, do, due, refusal, state, told, wait
 
 BOTH = ("bullying", "transport")
@@ -11,17 +11,17 @@ TUESDAY, FRIDAY = "Tue 2026-09-15 10:00", "Fri 2026-09-18 10:00"
 DUE = "Mon 2026-10-12"
 
 
-def two() -> Now:
+def two() -> CaseSnapshot:
     return begun(stage="formal", aspects=BOTH)
 
 
-def extended(now: Now, aspect: str, at: str = TUESDAY) -> Now:
+def extended(snapshot: CaseSnapshot, aspect: str, at: str = TUESDAY) -> CaseSnapshot:
     fields = {"clock": "formal.respond", "to": "Fri 2026-10-30", "reason": "Away.", "aspect": aspect}
-    return do(now, at, "extend", "ceo", **fields)
+    return do(snapshot, at, "extend", "ceo", **fields)
 
 
-def decided(now: Now, at: str, aspect: str = "", finding: str = "upheld") -> Now:
-    return told(do(now, at, "issue_outcome", "trustee", finding=finding, aspect=aspect), at, "outcome")
+def decided(snapshot: CaseSnapshot, at: str, aspect: str = "", finding: str = "upheld") -> CaseSnapshot:
+    return told(do(snapshot, at, "issue_outcome", "trustee", finding=finding, aspect=aspect), at, "outcome")
 
 
 def test_two_aspects_share_one_clock_until_one_of_them_is_named() -> None:
@@ -34,8 +34,8 @@ def test_a_named_aspect_gets_an_answering_clock_of_its_own_and_the_rest_keeps_th
     assert state(now, "formal.acknowledge@bullying") == "none"
 
 
-def split(now: Now, at: str, *aspects: str) -> Now:
-    return do(now, at, "split", "ceo", aspects=aspects)
+def split(snapshot: CaseSnapshot, at: str, *aspects: str) -> CaseSnapshot:
+    return do(snapshot, at, "split", "ceo", aspects=aspects)
 
 
 def test_a_complaint_that_came_as_one_may_be_split_later() -> None:

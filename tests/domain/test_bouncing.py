@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib.domain.casework import events as e
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from tests.cast import (
     MONDAY,
     addressed,
@@ -24,12 +24,12 @@ from tests.dates import day
 DECIDED, BACK, AGAIN = "Mon 2026-10-12 15:00", "Wed 2026-10-14 09:00", "Fri 2026-10-16 10:00"
 
 
-def decided() -> Now:
+def decided() -> CaseSnapshot:
     return answered(told(begun(stage="formal"), MONDAY, "acknowledgement"), DECIDED, "trustee", "upheld")
 
 
-def bounced(now: Now | None = None, at: str = BACK, notice: str = "outcome") -> Now:
-    return do(now or decided(), at, "bounce", "ceo", notice=notice)
+def bounced(snapshot: CaseSnapshot | None = None, at: str = BACK, notice: str = "outcome") -> CaseSnapshot:
+    return do(snapshot or decided(), at, "bounce", "ceo", notice=notice)
 
 
 def test_the_window_waits_and_has_no_end() -> None:
@@ -99,8 +99,8 @@ def test_one_that_was_overtaken_stays_so_when_its_letter_comes_back() -> None:
     assert state(bounced_by(now, "head"), "informal.acknowledge") == "void"
 
 
-def bounced_by(now: Now, who: str) -> Now:
-    return do(now, "Tue 2026-09-15 09:00", "bounce", who, notice="acknowledgement")
+def bounced_by(snapshot: CaseSnapshot, who: str) -> CaseSnapshot:
+    return do(snapshot, "Tue 2026-09-15 09:00", "bounce", who, notice="acknowledgement")
 
 
 def test_a_final_answer_that_came_back_stays_final_and_retention_counts_from_the_telling_that_reached_them() -> None:
@@ -112,7 +112,7 @@ def test_a_final_answer_that_came_back_stays_final_and_retention_counts_from_the
     assert told(now, "Fri 2026-11-13 09:00", "outcome").case.resolved_on == day("Mon 2026-11-09")
 
 
-def decided_for_good() -> Now:
+def decided_for_good() -> CaseSnapshot:
     now = do(decided(), "Tue 2026-10-13 10:00", "request_next_stage")
     now = do(now, "Fri 2026-11-06 10:00", "report", "senior_leader", finding="upheld")
     now = do(now, "Mon 2026-11-09 09:00", "approve", "chair")

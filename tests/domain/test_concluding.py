@@ -1,21 +1,21 @@
 """Where the time for an answer counts from the end of the investigation, that end is said, or the answer is it (R12)."""
 
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from tests.cast import MONDAY, answered, begun, do, due, kinds, refusal, state
 
 CONCLUDED = "Wed 2026-09-30 10:00"
 
 
-def formal(**fields: object) -> Now:
+def formal(**fields: object) -> CaseSnapshot:
     return begun(policy="miag", stage="formal", **fields)
 
 
-def concluded(now: Now | None = None, **fields: object) -> Now:
-    return do(now or formal(), CONCLUDED, "conclude_investigation", "centre_manager", **fields)
+def concluded(snapshot: CaseSnapshot | None = None, **fields: object) -> CaseSnapshot:
+    return do(snapshot or formal(), CONCLUDED, "conclude_investigation", "centre_manager", **fields)
 
 
-def owed(now: Now) -> set[str]:
-    return {duty.id for duty in now.duties if duty.done is None}
+def owed(snapshot: CaseSnapshot) -> set[str]:
+    return {duty.id for duty in snapshot.duties if duty.done is None}
 
 
 def test_until_then_no_clock_runs_for_the_answer_and_a_duty_asks_for_it() -> None:

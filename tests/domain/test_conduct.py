@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.domain.access.independence import People
 from chalicelib.domain.casework.decisions import DECISIONS
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.policy.conduct import Campaign, Duplicates, Measure, Persistent
 from tests.cast import addressed, answered, begun, do, duty, notices, refusal, state, wait
 
@@ -28,7 +28,7 @@ RULES = {
 }  # fmt: skip
 
 
-def lodged(**rules: object) -> Now:
+def lodged(**rules: object) -> CaseSnapshot:
     """A formal complaint under a policy that has these rules and no others of their kind."""
     now = begun(stage="formal")
     none = dict.fromkeys(RULES)
@@ -117,7 +117,7 @@ def test_a_restriction_closes_nothing_and_is_told() -> None:
     assert addressed(now, before) == [("restriction", "complainant")]
 
 
-def restricted(before: Now, at: str = TUESDAY, review: str = "2027-01-04") -> Now:
+def restricted(before: CaseSnapshot, at: str = TUESDAY, review: str = "2027-01-04") -> CaseSnapshot:
     return do(before, at, "restrict", "ceo", measures=("single_contact",), review=review, reason="Forty mails a day.")
 
 

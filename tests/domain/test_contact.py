@@ -3,28 +3,28 @@
 import pytest
 
 from chalicelib.domain.casework.contact.reached import unreceived
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.notices import owed_since
 from tests.cast import MONDAY, addressed, answered, begun, closes, do, refusal, state, told, wait
 
 DECIDED, BACK, LATER = "Mon 2026-10-12 15:00", "Wed 2026-10-14 09:00", "Fri 2026-10-16 10:00"
 
 
-def decided(**fields: object) -> Now:
+def decided(**fields: object) -> CaseSnapshot:
     return answered(told(begun(stage="formal", **fields), MONDAY, "acknowledgement"), DECIDED, "trustee", "upheld")
 
 
-def bounced(now: Now, *notices: str) -> Now:
+def bounced(snapshot: CaseSnapshot, *notices: str) -> CaseSnapshot:
     for notice in notices:
-        now = do(now, BACK, "bounce", "ceo", notice=notice)
-    return now
+        snapshot = do(snapshot, BACK, "bounce", "ceo", notice=notice)
+    return snapshot
 
 
-def changed(now: Now, at: str = LATER, by: str = "ceo") -> Now:
-    return do(now, at, "change_contact", by, reach="email", email="wren@example.org")
+def changed(snapshot: CaseSnapshot, at: str = LATER, by: str = "ceo") -> CaseSnapshot:
+    return do(snapshot, at, "change_contact", by, reach="email", email="wren@example.org")
 
 
-def kinds(before: Now, after: Now) -> list[tuple[str, str, str]]:
+def kinds(before: CaseSnapshot, after: CaseSnapshot) -> list[tuple[str, str, str]]:
     return [(n.kind, n.to, n.medium) for _, owed in owed_since(before, after) for n in owed]
 
 

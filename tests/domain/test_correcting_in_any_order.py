@@ -5,7 +5,7 @@ from itertools import permutations
 import pytest
 
 from chalicelib.domain.casework import events as e
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from tests.cast import begun, happens, wait
 from tests.dates import day, instant
 
@@ -14,15 +14,15 @@ HOLD, RELEASE = e.ClockHeld(ground="police"), e.ClockReleased(ground="police")
 CORRECT = e.ReceivedCorrected(stage="formal", to=day("Thu 2026-09-10"))
 
 
-def told(events: list[tuple[str, e.Event]]) -> Now:
+def told(events: list[tuple[str, e.Event]]) -> CaseSnapshot:
     now = begun(stage="formal")
     for at, event in events:
         now = happens(now, at, event)
     return wait(now, "Mon 2026-11-30 09:00")
 
 
-def dates(now: Now) -> list[tuple[str, object, str]]:
-    return [(c.id, c.due, str(c.state)) for c in now.clocks]
+def dates(snapshot: CaseSnapshot) -> list[tuple[str, object, str]]:
+    return [(c.id, c.due, str(c.state)) for c in snapshot.clocks]
 
 
 @pytest.mark.parametrize("n", range(5))

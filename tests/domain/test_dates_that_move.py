@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.casework import events as e
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.passing_time import caught_up, let_time_pass
 from tests.cast import addressed, answered, begun, do, due, kinds, state, told, wait
 from tests.dates import day, instant
@@ -14,19 +14,19 @@ from tests.domain.test_changing_days import change, days
 PROCLAIMED = days("bank_holiday", "Mon 2026-09-28")
 
 
-def on_other_days(now: Now, at: str, **what: Any) -> Now:
+def on_other_days(snapshot: CaseSnapshot, at: str, **what: Any) -> CaseSnapshot:
     """The moment at which a change of days counts, once time has brought about what it does."""
-    moment = wait(now, at)
+    moment = wait(snapshot, at)
     return let_time_pass(moment.on(moment.calendars.then(change(at, **what))))
 
 
-def moved(now: Now) -> list[tuple[str, str, str, bool]]:
+def moved(snapshot: CaseSnapshot) -> list[tuple[str, str, str, bool]]:
     """What the last event that moved dates says."""
-    event = now.case.happened(e.DatesMoved)[-1][1]
+    event = snapshot.case.happened(e.DatesMoved)[-1][1]
     return [(m.what, f"{m.before:%a %Y-%m-%d}", f"{m.after:%a %Y-%m-%d}", m.told) for m in event.moved]
 
 
-def acknowledged() -> Now:
+def acknowledged() -> CaseSnapshot:
     return told(begun(stage="formal"), "Mon 2026-09-14 10:05", "acknowledgement")
 
 
@@ -89,8 +89,8 @@ def test_a_date_that_comes_forward_past_today_is_missed_on_its_new_day() -> None
     assert (due(now, "formal.respond"), state(now, "formal.respond")) == ("Mon 2026-10-12", "missed")
 
 
-def closes(now: Now) -> str:
-    window = now.window("appeal.request")
+def closes(snapshot: CaseSnapshot) -> str:
+    window = snapshot.window("appeal.request")
     assert window and window.closes
     return f"{window.closes:%a %Y-%m-%d}"
 

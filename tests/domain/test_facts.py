@@ -1,13 +1,13 @@
 """What a history amounts to is read once: where the case says so, its clocks, duties and windows do too."""
 
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from tests.cast import answered, begun, do, duty, state
 
 TUESDAY, WEDNESDAY = "Tue 2026-09-15 10:00", "Wed 2026-09-16 10:00"
 THURSDAY, FRIDAY = "Thu 2026-09-17 10:00", "Fri 2026-09-18 10:00"
 
 
-def late() -> Now:
+def late() -> CaseSnapshot:
     """A formal complaint about what happened more than three months before."""
     return begun(stage="formal", arose="Mon 2026-06-01")
 

@@ -1,14 +1,14 @@
 """Who has a copy of what was found: whom the policy names, once the complainant has been told; never a subject."""
 
 from chalicelib.domain.access.capacities import Capacity, Sight, capacities, sight
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from tests.cast import addressed, do, told, wait
 from tests.domain.panels import seated
 
 ANSWERED = "Thu 2026-11-12 10:00"
 
 
-def decided(**fields: object) -> Now:
+def decided(**fields: object) -> CaseSnapshot:
     now = do(
         seated("miet", **fields),
         "Mon 2026-10-05 10:00",
@@ -20,8 +20,8 @@ def decided(**fields: object) -> Now:
     return do(now, ANSWERED, "issue_outcome", "anna", finding="dismissed", votes=(3, 0))
 
 
-def copies(now: Now, since: Now | None = None) -> list[str]:
-    return [to for kind, to in addressed(now, since) if kind == "findings"]
+def copies(snapshot: CaseSnapshot, since: CaseSnapshot | None = None) -> list[str]:
+    return [to for kind, to in addressed(snapshot, since) if kind == "findings"]
 
 
 def test_nobody_has_a_copy_before_the_complainant_has_been_told() -> None:

@@ -4,19 +4,19 @@ import pytest
 
 from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.casework.refusals import Refused
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from tests.cast import addressed, do, due, refusal, state, told, wait
 from tests.domain.panels import LATER, SEATS, asked, convener, seated
 
 MONDAY, TUESDAY, HEARD = "Mon 2026-10-05 10:00", "Tue 2026-10-06 10:00", "Thu 2026-10-22 10:00"
 
 
-def scheduled(policy_id: str = "one-two-one", on: str = "Thu 2026-10-22", **fields: object) -> Now:
+def scheduled(policy_id: str = "one-two-one", on: str = "Thu 2026-10-22", **fields: object) -> CaseSnapshot:
     now = seated(policy_id, **fields)
     return do(now, MONDAY, "schedule_hearing", convener(now), date=on)
 
 
-def heard(policy_id: str = "one-two-one") -> Now:
+def heard(policy_id: str = "one-two-one") -> CaseSnapshot:
     now = scheduled(policy_id)
     return do(now, HEARD, "hold_hearing", convener(now))
 

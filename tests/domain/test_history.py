@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.case import Case
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.casework.transitions import replay
 from chalicelib.domain.history import (
     GENESIS,
@@ -35,9 +35,9 @@ def first(event: e.Event) -> e.Recorded:
     return e.Recorded(seq=1, at=datetime(2026, 9, 14, tzinfo=UTC), actor="P1", event=event)
 
 
-def sealed(now: Now) -> list[Sealed]:
+def sealed(snapshot: CaseSnapshot) -> list[Sealed]:
     written: list[Sealed] = []
-    for recorded in now.case.history:
+    for recorded in snapshot.case.history:
         salt = recorded.seq.to_bytes(16)
         written.append(seal(recorded, written[-1].head if written else GENESIS, salt))
     return written
@@ -49,21 +49,24 @@ def checked(written: list[Sealed]) -> str:
 
 @SOME
 @given(lives)
-def test_sealed_and_unsealed_it_is_the_same_history(now: Now) -> None:
-    assert replay(now.case.id, [unseal(s.envelope, s.body) for s in sealed(now)]).history == now.case.history
+def test_sealed_and_unsealed_it_is_the_same_history(snapshot: CaseSnapshot) -> None:
+    assert (
+        replay(snapshot.case.id, [unseal(s.envelope, s.body) for s in sealed(snapshot)]).history
+        == snapshot.case.history
+    )
 
 
 @SOME
 @given(lives)
-def test_the_chain_of_what_was_written_holds_up_to_its_head(now: Now) -> None:
-    written = sealed(now)
+def test_the_chain_of_what_was_written_holds_up_to_its_head(snapshot: CaseSnapshot) -> None:
+    written = sealed(snapshot)
     assert checked(written) == written[-1].head
 
 
 @SOME
 @given(lives, st.data())
-def test_any_changed_byte_is_found(now: Now, data: st.DataObject) -> None:
-    written = sealed(now)
+def test_any_changed_byte_is_found(snapshot: CaseSnapshot, data: st.DataObject) -> None:
+    written = sealed(snapshot)
     n = data.draw(st.integers(0, len(written) - 1))
     part = data.draw(st.sampled_from(["envelope", "body"] if written[n].body else ["envelope"]))
     bytes_ = getattr(written[n], part).encode()
@@ -75,8 +78,8 @@ def test_any_changed_byte_is_found(now: Now, data: st.DataObject) -> None:
 
 @SOME
 @given(lives, st.data())
-def test_a_missing_a_doubled_and_a_moved_event_are_found(now: Now, data: st.DataObject) -> None:
-    written = sealed(now)
+def test_a_missing_a_doubled_and_a_moved_event_are_found(snapshot: CaseSnapshot, data: st.DataObject) -> None:
+    written = sealed(snapshot)
     n = data.draw(st.integers(0, len(written) - 1))
     head = written[-1].head
     assert found(written[:n] + written[n + 1 :], head)
@@ -94,14 +97,14 @@ def found(written: list[Sealed], head: str) -> bool:
 
 @SOME
 @given(lives)
-def test_erasing_the_words_leaves_the_chain_whole_and_the_case_the_same(now: Now) -> None:
-    written = sealed(now)
+def test_erasing_the_words_leaves_the_chain_whole_and_the_case_the_same(snapshot: CaseSnapshot) -> None:
+    written = sealed(snapshot)
     erased = [unseal(s.envelope) for s in written]
-    again = replay(now.case.id, erased)
+    again = replay(snapshot.case.id, erased)
     assert verify([s.envelope for s in written], {}) == written[-1].head
-    assert replace(now, case=again).clocks == now.clocks
-    assert again == replay(now.case.id, erased)
-    assert bare(again) == bare(now.case)
+    assert replace(snapshot, case=again).clocks == snapshot.clocks
+    assert again == replay(snapshot.case.id, erased)
+    assert bare(again) == bare(snapshot.case)
 
 
 def bare(case: Case) -> Case:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.next_due import next_owed
 from tests.cast import MONDAY, addressed, answered, begun, breached, do, due, duty, refusal, state, wait
 
@@ -10,16 +10,18 @@ HELD, RELEASED = "Mon 2026-09-21 10:00", "Mon 2026-09-28 10:00"
 OLD_DAY = "Mon 2026-10-12"  # 20 working days after Mon 14 Sep
 
 
-def held(at: str = HELD, ground: str = "police", now: Now | None = None, **fields: object) -> Now:
-    return do(now or begun(stage="formal"), at, "hold", "ceo", ground=ground, **fields)
+def held(
+    at: str = HELD, ground: str = "police", snapshot: CaseSnapshot | None = None, **fields: object
+) -> CaseSnapshot:
+    return do(snapshot or begun(stage="formal"), at, "hold", "ceo", ground=ground, **fields)
 
 
-def released(now: Now, at: str = RELEASED, ground: str = "police", **fields: object) -> Now:
-    return do(now, at, "release", "ceo", ground=ground, **fields)
+def released(snapshot: CaseSnapshot, at: str = RELEASED, ground: str = "police", **fields: object) -> CaseSnapshot:
+    return do(snapshot, at, "release", "ceo", ground=ground, **fields)
 
 
-def extended(now: Now, at: str, to: str) -> Now:
-    return do(now, at, "extend", "ceo", clock="formal.respond", to=to, reason="Witnesses are away.")
+def extended(snapshot: CaseSnapshot, at: str, to: str) -> CaseSnapshot:
+    return do(snapshot, at, "extend", "ceo", clock="formal.respond", to=to, reason="Witnesses are away.")
 
 
 def test_a_held_clock_shows_its_old_day_and_cannot_be_missed() -> None:

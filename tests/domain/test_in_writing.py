@@ -3,19 +3,19 @@
 import pytest
 
 from chalicelib.domain.casework import events as e
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from tests.cast import MONDAY, addressed, begun, closes, do, duty, happens, state, told, wait
 
 CALLED, POSTED = "Mon 2026-10-12 11:00", "Tue 2026-10-13 11:00"
 
 
-def decided() -> Now:
+def decided() -> CaseSnapshot:
     now = told(begun(stage="formal", reach="telephone"), MONDAY, "acknowledgement", "telephone")
     return do(now, "Mon 2026-10-12 10:00", "issue_outcome", "trustee", finding="upheld")
 
 
-def recorded(now: Now, at: str, how: str, **fields: str) -> Now:
-    return do(now, at, "mark_told", "ceo", notice="outcome", how=how, **fields)
+def recorded(snapshot: CaseSnapshot, at: str, how: str, **fields: str) -> CaseSnapshot:
+    return do(snapshot, at, "mark_told", "ceo", notice="outcome", how=how, **fields)
 
 
 @pytest.mark.parametrize("how", ["telephone", "in_person"])

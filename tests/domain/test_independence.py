@@ -5,17 +5,17 @@ import pytest
 from chalicelib.domain.access.independence import above, barred, highest, may_act, may_see
 from chalicelib.domain.access.owners import choosable
 from chalicelib.domain.casework.events import COMPLAINANT
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from tests.cast import MONDAY, POLICY, addressed, answered, begun, do, people, wait
 
 LATER = "Tue 2026-09-15 09:00"
 
 
-def handler(now: Now) -> str:
-    return now.handler.id if now.handler else ""
+def handler(snapshot: CaseSnapshot) -> str:
+    return snapshot.handler.id if snapshot.handler else ""
 
 
-def whole_life(about: tuple[str, ...]) -> Now:
+def whole_life(about: tuple[str, ...]) -> CaseSnapshot:
     """From the complaint to the final answer, every deadline missed on the way."""
     now = wait(begun(stage="formal", about=about, safeguarding=True), "Mon 2026-10-26 09:00")
     officer = {"head_teacher": "lead_staff", "ceo": "trustee"}.get(about[0], "head_teacher")

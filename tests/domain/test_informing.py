@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from chalicelib import policies
 from chalicelib.domain.access.capacities import Sight, capacities, sight
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.scope_and_rights import Informed
 from tests.cast import MONDAY, addressed, do, nothing_yet
@@ -22,13 +22,13 @@ def row(stage: str | None = None, roles: tuple[str, ...] = ("senior_management",
     return Informed(of="complaint", stage=stage, roles=roles, clause="Senior management hears of it")
 
 
-def received(policy: Policy, **fields: object) -> Now:
+def received(policy: Policy, **fields: object) -> CaseSnapshot:
     now = replace(nothing_yet(), policy=policy, people=staff("map"))
     return do(now, MONDAY, "receive", **{"stage": "informal", **fields})
 
 
-def informed(now: Now, since: Now | None = None) -> bool:
-    return ("to_know", "senior_management") in addressed(now, since)
+def informed(snapshot: CaseSnapshot, since: CaseSnapshot | None = None) -> bool:
+    return ("to_know", "senior_management") in addressed(snapshot, since)
 
 
 def test_they_are_told_when_it_comes_in_and_not_again_when_it_goes_on() -> None:

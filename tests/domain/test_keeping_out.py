@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from chalicelib.domain.access.independence import may_act
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.procedure import KeptOut
 from tests.cast import MONDAY, POLICY, do, nothing_yet
@@ -23,13 +23,13 @@ def under(word: KeptOut | None, bosses: Mapping[str, str] = BOSSES) -> Policy:
     return POLICY.model_copy(update={"stages": tuple(stages), "roles": roles})
 
 
-def lodged(policy: Policy, **fields: object) -> Now:
+def lodged(policy: Policy, **fields: object) -> CaseSnapshot:
     others = {"two_hats": ("trustee", "lead_staff")}
     return do(nothing_yet(policy=policy, **others), MONDAY, "receive", stage="formal", **fields)
 
 
-def kept(now: Now, who: str) -> str:
-    found = may_act(who, now.case.stage, now.case, now.policy, now.people)
+def kept(snapshot: CaseSnapshot, who: str) -> str:
+    found = may_act(who, snapshot.case.stage, snapshot.case, snapshot.policy, snapshot.people)
     return f"{found.code}: {found.rule}" if found else ""
 
 

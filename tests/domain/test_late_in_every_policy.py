@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from tests.cast import answered, begun, closes, do, duty, refusal, state, told, wait
 
 ANSWERED, LATE = "Wed 2026-09-16 10:00", "Mon 2026-11-02 10:00"
@@ -13,7 +13,7 @@ POLICIES = [  # policy, stage, who answers it, its window, the next stage
 ]
 
 
-def late(policy: str, stage: str, by: str) -> Now:
+def late(policy: str, stage: str, by: str) -> CaseSnapshot:
     return do(answered(begun(policy=policy, stage=stage), ANSWERED, by, "upheld"), LATE, "request_next_stage")
 
 

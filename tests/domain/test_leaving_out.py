@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.calendars import Calendars
 from chalicelib.domain.obligations.clocks import due_date
 from chalicelib.domain.obligations.windows import last_day
@@ -17,7 +17,7 @@ CLOCK = POLICY.clock("formal.acknowledge")
 SHY = CLOCK.model_copy(update={"leave_out": ("closure",)})
 
 
-def received(*, leaving_out: bool) -> Now:
+def received(*, leaving_out: bool) -> CaseSnapshot:
     clocks = tuple(SHY if leaving_out and clock == CLOCK else clock for clock in POLICY.clocks)
     policy = POLICY.model_copy(update={"clocks": clocks})
     return do(replace(nothing_yet(), policy=policy, calendars=Calendars(SHUT, {})), MONDAY, "receive", stage="formal")

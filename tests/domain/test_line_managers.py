@@ -5,13 +5,13 @@ from dataclasses import replace
 from chalicelib import policies
 from chalicelib.domain.access.owners import to_be_told
 from chalicelib.domain.access.people import People, Person
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from tests.cast import MONDAY, do, nothing_yet
 
 ROLES = ("lead_staff", "senior_leader", "head_teacher", "ceo", "vice_chair", "chair")
 
 
-def received(reports_to: str, **fields: object) -> Now:
+def received(reports_to: str, **fields: object) -> CaseSnapshot:
     people = tuple(
         Person(id=role, roles=frozenset({role}), reports_to=reports_to if role == "lead_staff" else "")
         for role in ROLES
@@ -20,8 +20,8 @@ def received(reports_to: str, **fields: object) -> Now:
     return do(now, MONDAY, "receive", **fields)
 
 
-def told(now: Now) -> list[str]:
-    return [person.id for person in to_be_told(now, "line.tell")]
+def told(snapshot: CaseSnapshot) -> list[str]:
+    return [person.id for person in to_be_told(snapshot, "line.tell")]
 
 
 def test_the_line_manager_that_is_kept_is_told() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.casework import events as e
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from tests.cast import MONDAY, addressed, answered, begun, do, happens, notices, told, wait
 from tests.dates import instant
 
@@ -14,13 +14,13 @@ LATER = "Mon 2026-11-30 09:00"
 RESPOND = "formal.respond"
 
 
-def acknowledged(**fields: Any) -> Now:
+def acknowledged(**fields: Any) -> CaseSnapshot:
     return told(begun(**{"stage": "formal", **fields}), MONDAY, "acknowledgement")
 
 
-def said(now: Now) -> list[tuple[str, str]]:
+def said(snapshot: CaseSnapshot) -> list[tuple[str, str]]:
     """Which promises the complainant was told were missed, and when."""
-    return [(event.clock, f"{at:%a %d %b %H:%M}") for at, event in now.case.happened(e.MissAnnounced)]
+    return [(event.clock, f"{at:%a %d %b %H:%M}") for at, event in snapshot.case.happened(e.MissAnnounced)]
 
 
 def test_the_complainant_is_written_to_at_noon_after_the_owner_was_asked_that_morning() -> None:

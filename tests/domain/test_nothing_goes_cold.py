@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib.domain.casework import events as e
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.next_due import next_owed
 from chalicelib.domain.obligations.passing_time import wake_at
 from tests.cast import MONDAY, answered, begun, do, duty, happens, kinds, state, told, wait
@@ -14,15 +14,15 @@ ENTRIES = [("miag", s) for s in ("informal", "formal")] + [("map", s) for s in (
 ENTRIES += [(p, s) for p in ("miet", "one-two-one", "aptcoo") for s in ("informal", "formal")]
 
 
-def all_told(now: Now) -> Now:
+def all_told(snapshot: CaseSnapshot) -> CaseSnapshot:
     """Everything that a person can tick off at once has been."""
-    for clock in now.clocks:
+    for clock in snapshot.clocks:
         if clock.owed and clock.rule.owed_to:
-            now = do(now, MONDAY, "notify", "machine", duty=clock.rule.id)
-    for owed in now.duties:
+            snapshot = do(snapshot, MONDAY, "notify", "machine", duty=clock.rule.id)
+    for owed in snapshot.duties:
         if owed.done is None and owed.rule and "notified" in owed.rule.done_by:
-            now = do(now, MONDAY, "notify", "machine", duty=owed.id)
-    return told(told(now, MONDAY, "acknowledgement"), MONDAY, "reference")
+            snapshot = do(snapshot, MONDAY, "notify", "machine", duty=owed.id)
+    return told(told(snapshot, MONDAY, "acknowledgement"), MONDAY, "reference")
 
 
 @pytest.mark.parametrize(("policy", "stage"), ENTRIES)

@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib.domain import notices as table
 from chalicelib.domain.casework import events as e
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.notices import Notice
 from tests.cast import MONDAY, addressed, answered, begun, do, happens, notices, people, told, wait
 from tests.dates import LONDON, instant
@@ -13,9 +13,11 @@ LATER = "Tue 2026-09-15 09:00"
 PEOPLE = people().persons
 
 
-def sent(now: Now, kind: str, about: str = "formal.respond", since: Now | None = None) -> list[tuple[str, str]]:
+def sent(
+    snapshot: CaseSnapshot, kind: str, about: str = "formal.respond", since: CaseSnapshot | None = None
+) -> list[tuple[str, str]]:
     """(to whom, when) of the notices of a kind about a clock."""
-    found = [n for n in notices(now, since) if (n.kind, n.about) == (kind, about)]
+    found = [n for n in notices(snapshot, since) if (n.kind, n.about) == (kind, about)]
     return [(n.to, said(n)) for n in found]
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib.domain.access.independence import may_act
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from tests.cast import answered, begun, do, refusal, state, told
 from tests.domain.panels import SEATS, convener, seated
 from tests.domain.test_hearing import HEARD, heard, scheduled
@@ -11,8 +11,8 @@ from tests.domain.test_hearing import HEARD, heard, scheduled
 AFTER = "Fri 2026-10-23 10:00"
 
 
-def issuing(now: Now, by: str = "anna", **fields: object) -> str:
-    return refusal(now, AFTER, "issue_outcome", by, **{"finding": "upheld", **fields})
+def issuing(snapshot: CaseSnapshot, by: str = "anna", **fields: object) -> str:
+    return refusal(snapshot, AFTER, "issue_outcome", by, **{"finding": "upheld", **fields})
 
 
 def test_no_finding_before_the_hearing_is_over() -> None:

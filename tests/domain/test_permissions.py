@@ -39,7 +39,7 @@ def test_whoever_has_no_part_in_a_case_finds_none(who: str) -> None:
 def test_until_somebody_has_looked_only_the_first_looker_sees_it(who: str) -> None:
     now = begun(stage="formal", about=None, with_people=GIVEN)
     assert capacities(now, who) <= {C.MEMBER}
-    assert capacities(now, "ceo") - {C.MEMBER} == {C.FIRST_LOOKER}
+    assert capacities(now, "ceo") - {C.MEMBER} == {C.TRIAGER}
 
 
 def test_whoever_may_read_it_first_may_also_answer_for_it_until_then() -> None:

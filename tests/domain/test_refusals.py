@@ -16,7 +16,7 @@ from chalicelib.domain.access.permissions import ACTS, must_be_allowed
 from chalicelib.domain.casework.decisions import DECISIONS
 from chalicelib.domain.casework.letters import LETTERS
 from chalicelib.domain.casework.refusals import SENTENCES, Refused
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from tests.cast import begun, do, refusal, told
 from tests.dates import day
 
@@ -85,7 +85,7 @@ WRONG: Mapping[str, Mapping[str, Any]] = {  # as wrong as the form takes it: no 
 }  # fmt: skip
 
 
-def states() -> Mapping[str, Now]:
+def states() -> Mapping[str, CaseSnapshot]:
     """One complaint about the head teacher, further on each time."""
     unread = begun(stage="formal", about=(SUBJECT,))
     named = do(unread, SOON, "assign", "ceo", to="investigating_officer")
@@ -96,15 +96,15 @@ def states() -> Mapping[str, Now]:
     return {"new": unread, "named": named, "issued": issued, "answered": waits, "next": asked, "closed": closed}
 
 
-def said_first(now: Now, who: str, name: str) -> str:
+def said_first(snapshot: CaseSnapshot, who: str, name: str) -> str:
     """The code that whoever does it is given, as `perform` asks: theirs or not, and then the rules."""
     command = DECISIONS[name][0].model_validate(WRONG[name])
-    now = now.as_of(now.at)
+    snapshot = snapshot.as_of(snapshot.at)
     try:
-        must_be_allowed(replace(now, actor=who), name, command)
+        must_be_allowed(replace(snapshot, actor=who), name, command)
     except Refused as refused:
         return refused.code
-    return refusal(now, f"{now.at:%a %Y-%m-%d} 23:00", name, who, **WRONG[name])
+    return refusal(snapshot, f"{snapshot.at:%a %Y-%m-%d} 23:00", name, who, **WRONG[name])
 
 
 def test_every_command_but_the_one_that_begins_a_case_has_a_row_here():

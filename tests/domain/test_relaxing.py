@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.working_days import Calendar
 from chalicelib.policies import policy
 from tests.cast import CALENDAR, MONDAY, answered, begun, breached, do, due, nothing_yet, state, wait
@@ -11,7 +11,7 @@ from tests.dates import day
 LAST = "Thu 2026-10-22"  # 28 working days after Mon 14 Sep
 
 
-def in_a_year_with_holidays(*starts: str) -> Now:
+def in_a_year_with_holidays(*starts: str) -> CaseSnapshot:
     calendar = Calendar(CALENDAR.bank_holidays, CALENDAR.known_until, holidays_start=tuple(map(day, starts)))
     return do(nothing_yet(MONDAY, policy("miet"), calendar), MONDAY, "receive", stage="formal")
 

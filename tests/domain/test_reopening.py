@@ -2,13 +2,13 @@
 
 import pytest
 
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from tests.cast import answered, begun, do, due, duty, state
 
 ANSWERED, CLOSED, REOPENED = "Mon 2026-09-21 10:00", "Tue 2026-09-22 10:00", "Mon 2026-10-05 10:00"
 
 
-def reopened(policy: str, stage: str, by: str, finding: str = "upheld") -> Now:
+def reopened(policy: str, stage: str, by: str, finding: str = "upheld") -> CaseSnapshot:
     now = answered(begun(policy=policy, stage=stage), ANSWERED, by, finding)
     return do(do(now, CLOSED, "close", by, reason="Settled"), REOPENED, "reopen", by, reason="News")
 

@@ -1,12 +1,12 @@
 """A clock that runs more than once has its plain name in its latest run; one act of telling serves them all (R12, R18)."""
 
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from tests.cast import MONDAY, answered, begun, do, due, state
 
 ESCALATED = "Wed 2026-09-16 10:00"
 
 
-def twice() -> Now:
+def twice() -> CaseSnapshot:
     """Each receipt tells the lead: the first, and the move to formal."""
     return do(begun(policy="map"), ESCALATED, "escalate")
 

@@ -5,7 +5,7 @@ import pytest
 from chalicelib import policies
 from chalicelib.domain.access.capacities import Capacity, asked_first, capacities
 from chalicelib.domain.casework import events as e
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from tests.cast import MONDAY, addressed, begun, do, duty, happens, notices, refusal, state, wait
 from tests.dates import LONDON
 
@@ -13,13 +13,13 @@ LATER = "Tue 2026-09-15 09:00"
 CLOCK = "safeguarding.notify"
 
 
-def told(now: Now, since: Now | None = None) -> list[str]:
-    return [to for kind, to in addressed(now, since) if kind == "safeguarding"]
+def told(snapshot: CaseSnapshot, since: CaseSnapshot | None = None) -> list[str]:
+    return [to for kind, to in addressed(snapshot, since) if kind == "safeguarding"]
 
 
-def mailed(now: Now, who: str = "dsl", at: str = MONDAY) -> Now:
+def mailed(snapshot: CaseSnapshot, who: str = "dsl", at: str = MONDAY) -> CaseSnapshot:
     """The mail to a lead was taken."""
-    return happens(now, at, e.Notified(duty=CLOCK, to=(who,), notice_id="000001-2"))
+    return happens(snapshot, at, e.Notified(duty=CLOCK, to=(who,), notice_id="000001-2"))
 
 
 @pytest.mark.parametrize("policy", policies.names())
@@ -107,9 +107,11 @@ def test_one_done_by_a_person_ends_the_chase_and_says_who(act: str, fields: dict
     assert refusal(now, LATER, act, "ceo", **fields) == "not_now"
 
 
-def back(now: Now, who: str, notice_id: str) -> Now:
+def back(snapshot: CaseSnapshot, who: str, notice_id: str) -> CaseSnapshot:
     """The mail to somebody came back."""
-    return happens(now, MONDAY, e.Bounced(notice="safeguarding", stage=now.case.stage, notice_id=notice_id, to=who))
+    return happens(
+        snapshot, MONDAY, e.Bounced(notice="safeguarding", stage=snapshot.case.stage, notice_id=notice_id, to=who)
+    )
 
 
 def test_where_the_mail_to_the_only_lead_comes_back_the_head_hears_at_once_and_the_lead_counts_as_untold() -> None:

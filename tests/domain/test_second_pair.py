@@ -5,7 +5,7 @@ import pytest
 from chalicelib.domain.access.capacities import Capacity, capacities
 from chalicelib.domain.access.people import barred
 from chalicelib.domain.casework.confirming.second_pair import asked
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.tooling.stories.parse import parse
 from tests.cast import addressed, answered, begun, do, kinds, refusal, state, wait
 
@@ -19,13 +19,13 @@ STOP = {
 WHY = "I have read all of it."
 
 
-def proposed(about: tuple[str, ...] = ("head_teacher",), **fields: object) -> Now:
+def proposed(about: tuple[str, ...] = ("head_teacher",), **fields: object) -> CaseSnapshot:
     """The chief executive proposes to close a formal complaint as vexatious."""
     return do(begun(stage="formal", about=about), TUESDAY, "close", "ceo", **{**VEXATIOUS, **fields})
 
 
-def who(now: Now, does: str = "close") -> list[str]:
-    return [person.id for person in asked(now, does)]
+def who(snapshot: CaseSnapshot, does: str = "close") -> list[str]:
+    return [person.id for person in asked(snapshot, does)]
 
 
 def test_a_ground_closes_nothing_and_sends_nothing_before_somebody_else_has_confirmed_it() -> None:

@@ -20,7 +20,7 @@ from chalicelib.domain.access.capacities import (
     sight,
 )
 from chalicelib.domain.casework.confirming.second_pair import asked_to_approve
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations import outstanding
 from tests.cast import answered, begun, do, refusal, told
 from tests.domain.lives import lives
@@ -30,20 +30,20 @@ TUESDAY, OCTOBER = "Tue 2026-09-15 09:00", "Thu 2026-10-01 10:00"
 GIVEN = {"clerk": (CLERK,), "overseer": (OVERSEER,), "lead": (SITE_LEAD,), "keeper": (KEEPER,)}
 
 
-def seen(now: Now) -> dict[Sight, set[str]]:
-    found = {p.id: sight(capacities(now, p.id)) for p in now.people.persons}
+def seen(snapshot: CaseSnapshot) -> dict[Sight, set[str]]:
+    found = {p.id: sight(capacities(snapshot, p.id)) for p in snapshot.people.persons}
     return {level: {who for who, is_ in found.items() if is_ is level} for level in Sight}
 
 
-def readers(now: Now) -> set[str]:
-    return seen(now)[Sight.WORDS]
+def readers(snapshot: CaseSnapshot) -> set[str]:
+    return seen(snapshot)[Sight.WORDS]
 
 
-def formal(**fields: object) -> Now:
+def formal(**fields: object) -> CaseSnapshot:
     return begun(stage="formal", with_people=GIVEN, **fields)
 
 
-def appealed() -> Now:
+def appealed() -> CaseSnapshot:
     now = do(formal(), TUESDAY, "assign", "ceo", to="investigating_officer")
     now = answered(now, OCTOBER, "investigating_officer", "not_upheld")
     return do(now, "Mon 2026-10-05 10:00", "request_next_stage")
@@ -141,16 +141,20 @@ def test_whoever_opened_a_case_is_not_proposed_to_approve_its_answer() -> None:
 
 @SOME
 @given(lives)
-def test_a_row_is_asked_the_same_as_its_case(now: Now) -> None:
+def test_a_row_is_asked_the_same_as_its_case(snapshot: CaseSnapshot) -> None:
     """Of what a list keeps, without any history: nobody sees more or less of it than of the case."""
-    listed = replace(now, case=summary_facts.read(summary_facts.written(now.case)), listed=outstanding.waiting(now))
-    assert [capacities(listed, p.id) for p in now.people.persons] == [capacities(now, p.id) for p in now.people.persons]
+    listed = replace(
+        snapshot, case=summary_facts.read(summary_facts.written(snapshot.case)), listed=outstanding.waiting(snapshot)
+    )
+    assert [capacities(listed, p.id) for p in snapshot.people.persons] == [
+        capacities(snapshot, p.id) for p in snapshot.people.persons
+    ]
 
 
 @SOME
 @given(lives)
-def test_what_a_list_keeps_of_a_case_is_the_same_each_time_and_holds_no_words(now: Now) -> None:
-    text = summary_facts.written(now.case)
+def test_what_a_list_keeps_of_a_case_is_the_same_each_time_and_holds_no_words(snapshot: CaseSnapshot) -> None:
+    text = summary_facts.written(snapshot.case)
     assert summary_facts.written(summary_facts.read(text)) == text
     assert "They rang." not in text
     assert isinstance(json.loads(text), dict)

@@ -9,7 +9,7 @@ from chalicelib.domain.access.independence import barred, may_act, may_see
 from chalicelib.domain.access.people import People, Person
 from chalicelib.domain.casework.intake import naming
 from chalicelib.domain.casework.refusals import Refused
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.casework.transitions import replay
 from chalicelib.domain.history import GENESIS, seal, unseal
 from tests.cast import MONDAY, addressed, answered, begun, do, happens, refusal
@@ -18,17 +18,17 @@ LATER = "Tue 2026-09-15 09:00"
 TEACHERS = {"class_teacher": [], "ash": ["class_teacher"], "birch": ["class_teacher"]}
 
 
-def then(now: Now, **others: Iterable[str]) -> Now:
+def then(snapshot: CaseSnapshot, **others: Iterable[str]) -> CaseSnapshot:
     """The same moment after these people have changed their posts; nobody: gone."""
-    held = {p.id: p.roles for p in now.people.persons} | {who: frozenset(roles) for who, roles in others.items()}
-    return replace(now, people=People(tuple(Person(id=who, roles=roles) for who, roles in held.items() if roles)))
+    held = {p.id: p.roles for p in snapshot.people.persons} | {who: frozenset(roles) for who, roles in others.items()}
+    return replace(snapshot, people=People(tuple(Person(id=who, roles=roles) for who, roles in held.items() if roles)))
 
 
-def out(now: Now) -> set[str]:
-    return set(barred(now.case, now.people))
+def out(snapshot: CaseSnapshot) -> set[str]:
+    return set(barred(snapshot.case, snapshot.people))
 
 
-def about_the_head(**fields: object) -> Now:
+def about_the_head(**fields: object) -> CaseSnapshot:
     return begun(policy="miet", with_people={"head": [], "old": ["head"]}, about=("head",), stage="formal", **fields)
 
 
@@ -196,7 +196,7 @@ def test_the_chief_executive_who_complained_stays_out_of_it_after_leaving_the_po
     assert out(now) == {"ceo"}
 
 
-def complained(person: str = "", **fields: object) -> Now:
+def complained(person: str = "", **fields: object) -> CaseSnapshot:
     return begun(come_from="staff", from_person=person, **fields)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib import policies
 from chalicelib.domain.casework import events as e
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from tests import cast
 from tests.cast import MONDAY, addressed, do, kinds, nothing_yet, refusal, state
 from tests.domain.panels import staff
@@ -14,13 +14,13 @@ from tests.domain.panels import staff
 TUESDAY = "Tue 2026-09-15 09:00"
 
 
-def lodged(policy_id: str, **fields: object) -> Now:
+def lodged(policy_id: str, **fields: object) -> CaseSnapshot:
     now = replace(nothing_yet(), policy=policies.policy(policy_id), people=staff(policy_id))
     return do(now, MONDAY, "receive", **{"stage": "formal", **fields})
 
 
-def to_know(now: Now, since: Now | None = None) -> set[str]:
-    return {to for kind, to in addressed(now, since) if kind == "to_know"}
+def to_know(snapshot: CaseSnapshot, since: CaseSnapshot | None = None) -> set[str]:
+    return {to for kind, to in addressed(snapshot, since) if kind == "to_know"}
 
 
 @pytest.mark.parametrize(("policy_id", "about", "who"), [

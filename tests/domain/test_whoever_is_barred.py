@@ -13,7 +13,7 @@ from chalicelib.domain.access.independence import barred
 from chalicelib.domain.access.owners import deciders, owners, responsible, safeguarding_leads
 from chalicelib.domain.access.people import People, Person
 from chalicelib.domain.casework.events import COMPLAINANT
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.next_due import next_owed
 from chalicelib.domain.obligations.passing_time import let_time_pass
 from tests.cast import POLICY, notices
@@ -27,13 +27,15 @@ posts = st.tuples(
 changes = st.lists(st.lists(posts, max_size=3), max_size=12)
 
 
-def moved(now: Now, posts: list[Post]) -> Now:
+def moved(snapshot: CaseSnapshot, posts: list[Post]) -> CaseSnapshot:
     """The same moment after these people have taken these posts and left all others."""
-    held = {p.id: p.roles for p in now.people.persons} | dict(posts)
-    return replace(now, people=People(tuple(Person(id=who, roles=roles) for who, roles in held.items() if roles)))
+    held = {p.id: p.roles for p in snapshot.people.persons} | dict(posts)
+    return replace(snapshot, people=People(tuple(Person(id=who, roles=roles) for who, roles in held.items() if roles)))
 
 
-def moments(fields: dict[str, Any], life: list[Step], changes: list[list[Post]]) -> Iterator[tuple[Now, Now]]:
+def moments(
+    fields: dict[str, Any], life: list[Step], changes: list[list[Post]]
+) -> Iterator[tuple[CaseSnapshot, CaseSnapshot]]:
     """Each step of a life with the moment before it; before it people change their posts."""
     now, at = received(fields), START
     for n, (wait, actor, (name, command)) in enumerate(life):

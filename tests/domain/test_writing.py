@@ -7,7 +7,7 @@ import pytest
 from chalicelib import policies
 from chalicelib.domain.account import account
 from chalicelib.domain.casework import events as e
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.messages import MESSAGES
 from tests.cast import MONDAY, addressed, begun, do, nothing_yet, refusal, state, told, wait
 from tests.domain.panels import staff
@@ -16,13 +16,13 @@ from tests.messages.letters import letter
 TUESDAY = "Tue 2026-09-15 09:00"
 
 
-def lodged(policy_id: str = "one-two-one", **fields: object) -> Now:
+def lodged(policy_id: str = "one-two-one", **fields: object) -> CaseSnapshot:
     now = replace(nothing_yet(), policy=policies.policy(policy_id), people=staff(policy_id))
     return do(now, MONDAY, "receive", **{"stage": "formal", **fields})
 
 
-def duty(now: Now, duty_id: str) -> str:
-    return next((d.state for d in now.duties if d.id == duty_id), "none")
+def duty(snapshot: CaseSnapshot, duty_id: str) -> str:
+    return next((d.state for d in snapshot.duties if d.id == duty_id), "none")
 
 
 def test_a_first_answer_is_met_when_it_is_told_and_not_when_it_is_written() -> None:

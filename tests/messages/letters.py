@@ -6,7 +6,7 @@ from functools import cache
 from chalicelib.domain.account import CaseAccount, account, if_told
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.events import Words
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.messages import MESSAGES, Letter, Message
 from chalicelib.tooling.stories.cast import world
 from chalicelib.tooling.stories.parse import parse
@@ -19,7 +19,7 @@ RECEIVED = "  - {at: Mon 2026-09-14 10:00, do: receive, with: {stage: formal}}\n
 
 
 @cache
-def _moment(steps: str, policy: str) -> Now:
+def _moment(steps: str, policy: str) -> CaseSnapshot:
     story = parse(f"policy: {policy}\nstory:\n{steps}")
     return if_told(list(play(story, world(story)))[-1].now, "email")
 

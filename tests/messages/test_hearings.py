@@ -2,7 +2,7 @@
 
 from chalicelib.domain.account import CaseAccount, account
 from chalicelib.domain.casework.events import Words
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.messages import MESSAGES
 from chalicelib.messages.to_a_panel import WARNINGS
 from chalicelib.web.complainant.complainant_timeline import story
@@ -15,17 +15,17 @@ from tests.messages.letters import letter
 AFTER = "Fri 2026-10-23 10:00"
 
 
-def told_of(now: Now) -> CaseAccount:
-    words = {r.seq: getattr(r.event, "words", None) or Words() for r in now.case.history}
-    return account(now, words, "Hill Trust", "North House")
+def told_of(snapshot: CaseSnapshot) -> CaseAccount:
+    words = {r.seq: getattr(r.event, "words", None) or Words() for r in snapshot.case.history}
+    return account(snapshot, words, "Hill Trust", "North House")
 
 
-def text(kind: str, now: Now) -> str:
-    return " ".join(MESSAGES[kind](told_of(now), letter()).text.split())
+def text(kind: str, snapshot: CaseSnapshot) -> str:
+    return " ".join(MESSAGES[kind](told_of(snapshot), letter()).text.split())
 
 
-def rows(now: Now) -> dict[str, str]:
-    return dict(about_the_hearing(told_of(now)))
+def rows(snapshot: CaseSnapshot) -> dict[str, str]:
+    return dict(about_the_hearing(told_of(snapshot)))
 
 
 def test_the_letter_says_the_day_who_decides_who_may_come_and_what_it_cannot_do() -> None:

@@ -16,7 +16,7 @@ from chalicelib.domain.account import CaseAccount, account, if_told
 from chalicelib.domain.casework.case import Case
 from chalicelib.domain.casework.commands import IssueOutcome, Report
 from chalicelib.domain.casework.events import COMPLAINANT, Words
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.casework.transitions import evolve
 from chalicelib.domain.notices import Notice, owed_by
 from chalicelib.domain.policy.model import Policy
@@ -153,12 +153,12 @@ def _letters(story: Story, policy: Policy) -> Iterator[Sent]:
                 yield _written(notice, now)
 
 
-def _written(notice: Notice, now: Now) -> Sent:
-    said = {r.seq: getattr(r.event, "words", None) or Words() for r in now.case.history}
-    told = if_told(now, "email") if notice.kind == "outcome" else now
+def _written(notice: Notice, snapshot: CaseSnapshot) -> Sent:
+    said = {r.seq: getattr(r.event, "words", None) or Words() for r in snapshot.case.history}
+    told = if_told(snapshot, "email") if notice.kind == "outcome" else snapshot
     seen = account(told, {**said, 1: WORDS}, "Hill Trust", "North House", name=NAME)
-    text = MESSAGES[notice.kind](seen, letter(about=notice.about, today=now.today)).text
-    return Sent(now.policy, notice.kind, notice.stage, notice.about, seen, text)
+    text = MESSAGES[notice.kind](seen, letter(about=notice.about, today=snapshot.today)).text
+    return Sent(snapshot.policy, notice.kind, notice.stage, notice.about, seen, text)
 
 
 def _of(row: Row, letters: Iterable[Sent]) -> list[Sent]:

@@ -16,7 +16,7 @@ from chalicelib.actions.change import change
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.decisions import DECISIONS, decide
 from chalicelib.domain.casework.refusals import Refused
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.history import words_of
 from chalicelib.ports import Conflict, Services, Stored
 
@@ -61,7 +61,7 @@ class Writer:
     case_id: str
     tries: list[Try] = field(default_factory=list)
     outcome: str = ""  # "accepted", a refusal's code, or "conflict"
-    after: Now | None = None
+    after: CaseSnapshot | None = None
 
     def act(self, services: Services) -> None:
         """Once. Whoever meets too many others is told so, and may look and try again."""
@@ -73,11 +73,11 @@ class Writer:
         except Conflict:
             self.outcome = "conflict"
 
-    def _decide(self, now: Now) -> list[e.Event]:
-        attempt = Try(now.case.history)
+    def _decide(self, snapshot: CaseSnapshot) -> list[e.Event]:
+        attempt = Try(snapshot.case.history)
         self.tries.append(attempt)
         try:
-            attempt.decided = decide(now, self.name, DECISIONS[self.name][0](**self.fields))
+            attempt.decided = decide(snapshot, self.name, DECISIONS[self.name][0](**self.fields))
         except Refused as refused:
             attempt.refused = refused.code
             raise

@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.actions import accounts
 from chalicelib.actions.change import perform
-from chalicelib.actions.consistency import doctor
+from chalicelib.actions.consistency import check
 from chalicelib.domain.access.people import barred
 from chalicelib.domain.casework import commands
 from chalicelib.domain.casework.events import MACHINE
@@ -72,7 +72,7 @@ def raced(house: House, chance: random.Random, cases: int, changes: int) -> None
     house.now += 3 * MINUTE
     sweeps(house, QUIET)
     assert house.alarms.raised == []
-    assert doctor(house.process()) == []
+    assert check(house.process()) == []
     assert twice(house, found) == []
     assert [problem for case_id in found for problem in of_yesterday(house, case_id)] == []
     assert [problem for person in ROLES for problem in unlike(house, person)] == []

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from chalicelib.actions.consistency import doctor
+from chalicelib.actions.consistency import check
 from chalicelib.actions.sweeping import Swept, sweep
 from chalicelib.domain.history import unseal
 from tests.crash.damage import kinds
@@ -52,7 +52,7 @@ def sweeps_at_once(house: House, cases: list[str], how_many: int) -> None:
     at_once([partial(swept, house)] * how_many)
     assert twice(house, cases) == []
     assert house.alarms.raised == []
-    assert doctor(house.process()) == []
+    assert check(house.process()) == []
     assert {kinds(house, case_id)[-1] for case_id in cases} == {"reminder_fell"}
     notices = [n for case_id in cases for n in house.process().cases.notices(case_id) if n.kind == "reminder"]
     assert [n.settled for n in notices] == ["told"] * len(cases), "each owner was reminded of each, in a few mails"
@@ -72,7 +72,7 @@ def while_people_act(house: House, cases: list[str], chance: random.Random) -> C
     sweeps(house)
     assert twice(house, cases) == []
     assert house.alarms.raised == []
-    assert doctor(house.process()) == []
+    assert check(house.process()) == []
     for person in people:
         assert explained(house, person.case_id, [person]) == []
         assert time_stands_before(house, person.case_id)

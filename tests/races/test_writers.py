@@ -10,8 +10,8 @@ from functools import partial
 import pytest
 
 from chalicelib.actions import lodging
-from chalicelib.actions.change import Meanwhile, perform
-from chalicelib.actions.consistency import doctor
+from chalicelib.actions.change import StalePage, perform
+from chalicelib.actions.consistency import check
 from chalicelib.domain.casework.commands import Note
 from chalicelib.domain.history import unseal, verify, words_of
 from tests.crash.damage import kinds
@@ -29,7 +29,7 @@ def fight(house: House, chance: random.Random, cases: list[str], writers: int, s
     at_once([partial(person.act, house.process()) for person in people] + [partial(sweeps, house)] * sweeping)
     for case_id in cases:
         assert explained(house, case_id, [person for person in people if person.case_id == case_id]) == []
-    assert doctor(house.process()) == []
+    assert check(house.process()) == []
     return Counter(person.outcome for person in people)
 
 
@@ -58,10 +58,10 @@ def test_of_many_who_saw_the_same_page_one_acts_and_all_others_are_told_what_hap
     case_id = lodge(house, "D1")
     seen = house.process().cases.load(case_id).summary.acted
 
-    def act(n: int) -> str | Meanwhile:
+    def act(n: int) -> str | StalePage:
         try:
             perform(house.process(), "ceo", case_id, "note", Note(text=f"by {n}"), seen=seen)
-        except Meanwhile as meanwhile:
+        except StalePage as meanwhile:
             return meanwhile
         return f"by {n}"
 
@@ -70,7 +70,7 @@ def test_of_many_who_saw_the_same_page_one_acts_and_all_others_are_told_what_hap
     stored = house.process().cases.load(case_id, bodies=True)
     happened = tuple(recorded for recorded in map(unseal, stored.envelopes) if recorded.seq > seen)
     assert [words_of(stored.bodies, recorded.seq).text for recorded in happened] == [winner]
-    assert [each.happened for each in came_to if isinstance(each, Meanwhile)] == [happened] * (FEW - 1)
+    assert [each.happened for each in came_to if isinstance(each, StalePage)] == [happened] * (FEW - 1)
 
 
 def test_a_form_sent_by_many_clicks_at_once_is_one_case(house: House) -> None:

@@ -18,7 +18,7 @@ from chalicelib.domain.casework.command import Command
 from chalicelib.domain.casework.decisions import DECISIONS, decide
 from chalicelib.domain.casework.events import COMPLAINANT, MACHINE, Days, DaysChanged, Told
 from chalicelib.domain.casework.refusals import Refused
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.calendars import Calendars
 from chalicelib.domain.obligations.passing_time import let_time_pass, settle
 from chalicelib.domain.obligations.working_days import local_date, start_at
@@ -80,10 +80,10 @@ def words(name: str) -> drawing.Vocabulary:
 
 
 @cache
-def before(name: str) -> Now:
+def before(name: str) -> CaseSnapshot:
     """The moment before anything has arrived."""
     people = cast.people(policy(name), {})
-    return Now(Case(id="C1"), policy(name), Calendars(ENGLAND_AND_WALES, {}), people, MACHINE, START)
+    return CaseSnapshot(Case(id="C1"), policy(name), Calendars(ENGLAND_AND_WALES, {}), people, MACHINE, START)
 
 
 def drawn(chance: Random, name: str) -> Life:
@@ -111,7 +111,7 @@ def _receipt(chance: Random, name: str, at: datetime) -> Command:
             return receipt
 
 
-def _begun(name: str, at: datetime, receipt: Command) -> Now:
+def _begun(name: str, at: datetime, receipt: Command) -> CaseSnapshot:
     return _acted(replace(before(name), at=at, actor=COMPLAINANT), "receive", receipt)
 
 
@@ -152,7 +152,9 @@ def _other_days(chance: Random, today: date) -> DaysChanged:
     return DaysChanged(added=days if added else (), removed=() if added else days, why="Mourning", by="chair", at=START)
 
 
-def lived(life: Life, sweeps: Iterable[datetime] = (), watch: Callable[[Now], None] | None = None) -> Now:
+def lived(
+    life: Life, sweeps: Iterable[datetime] = (), watch: Callable[[CaseSnapshot], None] | None = None
+) -> CaseSnapshot:
     """The moment after a life, with sweeps at these instants besides. `watch` sees the moment after each step."""
     at, left = life.began, sorted(sweeps)
     now = _begun(life.policy, at, life.receipt)
@@ -166,42 +168,42 @@ def lived(life: Life, sweeps: Iterable[datetime] = (), watch: Callable[[Now], No
     return now
 
 
-def _stepped(now: Now, step: Step) -> Now:
+def _stepped(snapshot: CaseSnapshot, step: Step) -> CaseSnapshot:
     if step.days:
-        change = step.days.model_copy(update={"at": now.at})
-        return let_time_pass(now.on(now.calendars.then(change)))
-    now = _mailed(let_time_pass(now)) if step.mail else let_time_pass(now)
+        change = step.days.model_copy(update={"at": snapshot.at})
+        return let_time_pass(snapshot.on(snapshot.calendars.then(change)))
+    snapshot = _mailed(let_time_pass(snapshot)) if step.mail else let_time_pass(snapshot)
     for one in step.tries:
-        after = _acted(replace(now, actor=one.by or _expected(now, one)), one.name, one.command)
-        if after.case.version > now.case.version:
+        after = _acted(replace(snapshot, actor=one.by or _expected(snapshot, one)), one.name, one.command)
+        if after.case.version > snapshot.case.version:
             return after
-    return now
+    return snapshot
 
 
-def _mailed(now: Now) -> Now:
-    pending = now.case.pending
-    if pending is None or now.case.reach != "email":
-        return now
-    told = Told(notice="outcome", stage=pending.stage, how="email", on=now.today)
-    return settle(now.after(told, actor=MACHINE))
+def _mailed(snapshot: CaseSnapshot) -> CaseSnapshot:
+    pending = snapshot.case.pending
+    if pending is None or snapshot.case.reach != "email":
+        return snapshot
+    told = Told(notice="outcome", stage=pending.stage, how="email", on=snapshot.today)
+    return settle(snapshot.after(told, actor=MACHINE))
 
 
-def _expected(now: Now, one: Try) -> str:
+def _expected(snapshot: CaseSnapshot, one: Try) -> str:
     try:
-        return default_actor(now, one.name, one.command)
+        return default_actor(snapshot, one.name, one.command)
     except Refused:
         return COMPLAINANT
 
 
-def _acted(now: Now, name: str, command: Command) -> Now:
+def _acted(snapshot: CaseSnapshot, name: str, command: Command) -> CaseSnapshot:
     """The moment after a command, or the same moment where it is refused."""
     try:
-        decided = decide(now, name, command)
+        decided = decide(snapshot, name, command)
     except Refused:
-        return now
+        return snapshot
     for event in decided:
-        now = settle(now.after(event))
-    return now
+        snapshot = settle(snapshot.after(event))
+    return snapshot
 
 
 def smallest(life: Life, wrong: Callable[[Life], bool]) -> Life:

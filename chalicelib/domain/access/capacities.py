@@ -47,7 +47,7 @@ from chalicelib.domain.access.viewer import SET_UP
 from chalicelib.domain.casework.case import Status
 from chalicelib.domain.casework.confirming.second_pair import asked_to_approve, asked_to_confirm
 from chalicelib.domain.casework.hearings import panels
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations import outstanding
 from chalicelib.domain.policy.terms import Act
 
@@ -58,148 +58,152 @@ __all__ = [
 C = Capacity
 
 
-def capacities(now: Now, person_id: str) -> frozenset[Capacity]:
+def capacities(snapshot: CaseSnapshot, person_id: str) -> frozenset[Capacity]:
     """How somebody stands to a case. Empty: to them there is no such case."""
-    person = now.people.get(person_id)
+    person = snapshot.people.get(person_id)
     if person is None:
         return frozenset()
-    if not now.case.looked:
-        return _before_looking(now, person)
-    if not may_see(person_id, now.case, now.policy, now.people):
+    if not snapshot.case.looked:
+        return _before_looking(snapshot, person)
+    if not may_see(person_id, snapshot.case, snapshot.policy, snapshot.people):
         return frozenset()
-    from_the_case = {what for what, who in PARTS.items() if person in tuple(who(now))}
+    from_the_case = {what for what, who in PARTS.items() if person in tuple(who(snapshot))}
     found = from_the_case | (given(person.roles) - {C.KEEPER, C.SET_UP})
-    return frozenset(_rows_alone(now, person, found))
+    return frozenset(_rows_alone(snapshot, person, found))
 
 
-def _before_looking(now: Now, person: Person) -> frozenset[Capacity]:
+def _before_looking(snapshot: CaseSnapshot, person: Person) -> frozenset[Capacity]:
     """Anybody may turn out to be a subject, so only who is asked to read it sees it, and whoever wrote it down knows it.
 
     Anybody else of the site may add to it blind.
     """
-    called = {what for what, who in UNREAD.items() if person in tuple(who(now))}
-    if person.id in barred(now.case, now.people):
+    called = {what for what, who in UNREAD.items() if person in tuple(who(snapshot))}
+    if person.id in barred(snapshot.case, snapshot.people):
         return frozenset(called)
-    wrote = {C.LOGGED_IT} if person.id == now.case.logged_by else set()
+    wrote = {C.LOGGED_IT} if person.id == snapshot.case.logged_by else set()
     blind = {C.MEMBER} if called or wrote or person.roles - {SET_UP} else set()
     return frozenset(called | wrote | blind)
 
 
-def _rows_alone(now: Now, person: Person, found: set[Capacity]) -> set[Capacity]:
+def _rows_alone(snapshot: CaseSnapshot, person: Person, found: set[Capacity]) -> set[Capacity]:
     """Whoever must stay free to sit on a panel opens nothing, unless they stand on the ladder too (aptcoo's trustees)."""
-    kept = now.policy.confidentiality
-    alone = kept is not None and bool(person.roles & set(kept.rows_only)) and not person.roles & set(now.policy.ladder)
+    kept = snapshot.policy.confidentiality
+    alone = (
+        kept is not None and bool(person.roles & set(kept.rows_only)) and not person.roles & set(snapshot.policy.ladder)
+    )
     return (found - OVERSEES) | {C.TALLIES} if alone and found & OVERSEES else found
 
 
-def _inside(now: Now, people: Iterable[Person]) -> tuple[Person, ...]:
+def _inside(snapshot: CaseSnapshot, people: Iterable[Person]) -> tuple[Person, ...]:
     """Those who are of the organisation: a body outside sees nothing before it is asked."""
-    outside = {name for name, role in now.policy.roles.items() if role.external}
+    outside = {name for name, role in snapshot.policy.roles.items() if role.external}
     return tuple(p for p in people if not p.roles <= outside)
 
 
-def _closed(now: Now) -> bool:
-    return now.case.status is Status.CLOSED
+def _closed(snapshot: CaseSnapshot) -> bool:
+    return snapshot.case.status is Status.CLOSED
 
 
-def _naming(now: Now) -> Iterable[Person]:
+def _naming(snapshot: CaseSnapshot) -> Iterable[Person]:
     """Who may name a handler: whom the policy says; where it is silent, whoever leads the site as well."""
-    leads = () if now.stage.appointed_by else now.people.holding(SITE_LEAD)
-    return (*now.appointers, *leads)
+    leads = () if snapshot.stage.appointed_by else snapshot.people.holding(SITE_LEAD)
+    return (*snapshot.appointers, *leads)
 
 
-def _appointing(now: Now) -> Iterable[Person]:
+def _appointing(snapshot: CaseSnapshot) -> Iterable[Person]:
     """The same while that is open. A panel has no handler: whoever convenes it stands for one throughout."""
-    naming = {duty.id for duty in now.policy.duties if Act.ASSIGNED in duty.done_by}
-    still_open = now.handler is None or panels.sits(now) or naming & set(outstanding.waiting(now))
-    return _naming(now) if still_open else ()
+    naming = {duty.id for duty in snapshot.policy.duties if Act.ASSIGNED in duty.done_by}
+    still_open = snapshot.handler is None or panels.sits(snapshot) or naming & set(outstanding.waiting(snapshot))
+    return _naming(snapshot) if still_open else ()
 
 
-def _logging(now: Now) -> Iterable[Person]:
-    named = now.handler is not None or now.case.assigned or panels.sits(now)
-    return [p for p in now.people.persons if p.id == now.case.logged_by] if not named else ()
+def _logging(snapshot: CaseSnapshot) -> Iterable[Person]:
+    named = snapshot.handler is not None or snapshot.case.assigned or panels.sits(snapshot)
+    return [p for p in snapshot.people.persons if p.id == snapshot.case.logged_by] if not named else ()
 
 
-def _deciding(now: Now) -> Iterable[Person]:
+def _deciding(snapshot: CaseSnapshot) -> Iterable[Person]:
     """A closed case is the last handler's to read; a panel's part ended with it."""
-    if _closed(now):
-        return (now.handler,) if now.handler is not None else ()
-    return deciders(now)
+    if _closed(snapshot):
+        return (snapshot.handler,) if snapshot.handler is not None else ()
+    return deciders(snapshot)
 
 
-def _owing(now: Now) -> Iterable[Person]:
-    return dict.fromkeys(p for what in outstanding.waiting(now) for p in owners(now, what))
+def _owing(snapshot: CaseSnapshot) -> Iterable[Person]:
+    return dict.fromkeys(p for what in outstanding.waiting(snapshot) for p in owners(snapshot, what))
 
 
-def _reporting(now: Now) -> Iterable[Person]:
-    return [p for p in now.people.persons if now.case.reported_by and p.id == now.case.reported_by]
+def _reporting(snapshot: CaseSnapshot) -> Iterable[Person]:
+    return [p for p in snapshot.people.persons if snapshot.case.reported_by and p.id == snapshot.case.reported_by]
 
 
-def _approving(now: Now) -> Iterable[Person]:
+def _approving(snapshot: CaseSnapshot) -> Iterable[Person]:
     """Whoever is asked to, while a report waits, and whoever has."""
-    if now.case.report is None:
+    if snapshot.case.report is None:
         return ()
-    done = [p for p in now.people.persons if p.id == now.case.approved_by]
-    return done or asked_to_approve(now)
+    done = [p for p in snapshot.people.persons if p.id == snapshot.case.approved_by]
+    return done or asked_to_approve(snapshot)
 
 
-def _signing(now: Now) -> Iterable[Person]:
-    return () if _closed(now) else answerers(now)
+def _signing(snapshot: CaseSnapshot) -> Iterable[Person]:
+    return () if _closed(snapshot) else answerers(snapshot)
 
 
-def _clerking(now: Now) -> Iterable[Person]:
+def _clerking(snapshot: CaseSnapshot) -> Iterable[Person]:
     """The clerks of the site take the papers of its panels."""
-    return now.people.holding(CLERK) if panels.sits(now) and not _closed(now) else ()
+    return snapshot.people.holding(CLERK) if panels.sits(snapshot) and not _closed(snapshot) else ()
 
 
-def _keeping(now: Now) -> Iterable[Person]:
+def _keeping(snapshot: CaseSnapshot) -> Iterable[Person]:
     """Whom the policy gives the record, the next one up where that is a subject; silent: whom the site has chosen."""
-    record = now.policy.record
-    chosen = route(record.kept_by, now.case, now.people) if record else None
+    record = snapshot.policy.record
+    chosen = route(record.kept_by, snapshot.case, snapshot.people) if record else None
     if record is None or chosen is None:
-        return now.people.holding(KEEPER)
-    found = trusted(record.kept_by, now.case, now.people)
-    return found or told_for(chosen.roles[-1], now.case, now.policy, now.people)
+        return snapshot.people.holding(KEEPER)
+    found = trusted(record.kept_by, snapshot.case, snapshot.people)
+    return found or told_for(chosen.roles[-1], snapshot.case, snapshot.policy, snapshot.people)
 
 
-def _opened(now: Now) -> Iterable[Person]:
+def _opened(snapshot: CaseSnapshot) -> Iterable[Person]:
     """For the stage in which they did."""
-    return [p for p in now.people.persons if (now.case.stage, p.id) in now.case.opened]
+    return [p for p in snapshot.people.persons if (snapshot.case.stage, p.id) in snapshot.case.opened]
 
 
-def _writing(now: Now) -> Iterable[Person]:
-    return [p for p in now.people.persons if p.id in now.case.wrote | now.case.took_part]
+def _writing(snapshot: CaseSnapshot) -> Iterable[Person]:
+    return [p for p in snapshot.people.persons if p.id in snapshot.case.wrote | snapshot.case.took_part]
 
 
-def _overseeing(now: Now) -> Iterable[Person]:
+def _overseeing(snapshot: CaseSnapshot) -> Iterable[Person]:
     """Whoever a missed date is copied to: whom the policy names, and the rung above the handler."""
-    named = [p for clock in now.policy.clocks for p in trusted(clock.copied_to, now.case, now.people)]
-    return _inside(now, (*named, *above(now.handler, now.policy, now.case, now.people)))
+    named = [p for clock in snapshot.policy.clocks for p in trusted(clock.copied_to, snapshot.case, snapshot.people)]
+    return _inside(snapshot, (*named, *above(snapshot.handler, snapshot.policy, snapshot.case, snapshot.people)))
 
 
-def _at_risk(now: Now) -> Iterable[Person]:
-    return safeguarding_leads(now) if now.case.flags.safeguarding else ()
+def _at_risk(snapshot: CaseSnapshot) -> Iterable[Person]:
+    return safeguarding_leads(snapshot) if snapshot.case.flags.safeguarding else ()
 
 
-def asked_first(now: Now, person_id: str) -> bool:
+def asked_first(snapshot: CaseSnapshot, person_id: str) -> bool:
     """Whether somebody is asked, before they read a word, whether it could be about them.
 
     That is who is called to a case by nothing but their post: to read it first, or because somebody may be at risk.
     """
-    reads = {what for what in capacities(now, person_id) if SIGHT[what] is Sight.WORDS}
+    reads = {what for what in capacities(snapshot, person_id) if SIGHT[what] is Sight.WORDS}
     called = bool(reads & set(UNREAD)) and reads <= {*UNREAD, C.OWES}
-    return called and person_id not in now.case.began_to_read
+    return called and person_id not in snapshot.case.began_to_read
 
 
-UNREAD: Mapping[Capacity, Callable[[Now], Iterable[Person]]] = {  # until somebody has looked there is nobody else
-    C.FIRST_LOOKER: readers,
+UNREAD: Mapping[
+    Capacity, Callable[[CaseSnapshot], Iterable[Person]]
+] = {  # until somebody has looked there is nobody else
+    C.TRIAGER: readers,
     C.SAFEGUARDING: _at_risk,
 }
-PARTS: Mapping[Capacity, Callable[[Now], Iterable[Person]]] = {
+PARTS: Mapping[Capacity, Callable[[CaseSnapshot], Iterable[Person]]] = {
     C.HANDLER: _deciding,
     C.APPOINTER: _appointing,
     C.LOGGED_IT: _logging,
-    C.LATENESS: lambda now: deciders_of_lateness(now) if now.case.late else (),
+    C.LATENESS: lambda snapshot: deciders_of_lateness(snapshot) if snapshot.case.late else (),
     C.OWES: _owing,
     C.REPORTER: _reporting,
     C.CONFIRMER: asked_to_confirm,
@@ -211,8 +215,8 @@ PARTS: Mapping[Capacity, Callable[[Now], Iterable[Person]]] = {
     C.OPENED: _opened,
     C.INFORMED: informed_of_findings,
     C.PART: _writing,
-    C.NAMES: lambda now: _inside(now, _naming(now)),
-    C.ELIGIBLE: lambda now: _inside(now, choosable(now)),
-    C.HIGHEST: lambda now: _inside(now, highest(now.policy, now.case, now.people)),
+    C.NAMES: lambda snapshot: _inside(snapshot, _naming(snapshot)),
+    C.ELIGIBLE: lambda snapshot: _inside(snapshot, choosable(snapshot)),
+    C.HIGHEST: lambda snapshot: _inside(snapshot, highest(snapshot.policy, snapshot.case, snapshot.people)),
     C.OVERSEER: _overseeing,
 }

@@ -25,45 +25,45 @@ from chalicelib.domain.casework.decisions import decide
 from chalicelib.domain.casework.events import COMPLAINANT, MACHINE
 from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.casework.refusals import Refused
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 
 
-def default_actor(now: Now, name: str, command: Command) -> str:
+def default_actor(snapshot: CaseSnapshot, name: str, command: Command) -> str:
     """Whoever the policy names for a command at this moment: a person's id, or `complainant`.
 
     Raises Refused("nobody_eligible") with those who can appoint, when that is nobody; but where nobody at all could do
     it now, what comes first in the order of refusals (READINGS §3): "not_now" or "already_done".
     """
-    if now.case.status is Status.NONE or name in OF_THE_COMPLAINANT:
+    if snapshot.case.status is Status.NONE or name in OF_THE_COMPLAINANT:
         return COMPLAINANT
-    asked = list(ASKED.get(name, responsible)(now))
+    asked = list(ASKED.get(name, responsible)(snapshot))
     about = command.about if isinstance(command, Look) else ()  # whoever looks is somebody uninvolved
-    named = {person.id for who in about for person in now.people.named(who)}
+    named = {person.id for who in about for person in snapshot.people.named(who)}
     found = next(iter([p for p in asked if p.id not in named] or asked), None)
     if found is not None:
         return found.id
-    _refused_to_everybody(now, name, command)
-    raise Refused("nobody_eligible", ", ".join(p.id for p in now.appointers))
+    _refused_to_everybody(snapshot, name, command)
+    raise Refused("nobody_eligible", ", ".join(p.id for p in snapshot.appointers))
 
 
-def _refused_to_everybody(now: Now, name: str, command: Command) -> None:
+def _refused_to_everybody(snapshot: CaseSnapshot, name: str, command: Command) -> None:
     try:
-        decide(replace(now, actor=MACHINE), name, command)
+        decide(replace(snapshot, actor=MACHINE), name, command)
     except Refused as refused:
         if refused.code in ("not_now", "already_done"):
             raise
 
 
-def _reporters(now: Now) -> Iterable[Person]:
-    return (now.handler,) if now.handler else deciders(now)
+def _reporters(snapshot: CaseSnapshot) -> Iterable[Person]:
+    return (snapshot.handler,) if snapshot.handler else deciders(snapshot)
 
 
-def _requirers(now: Now) -> Iterable[Person]:
-    return panels.members(now) or panels.conveners(now)
+def _requirers(snapshot: CaseSnapshot) -> Iterable[Person]:
+    return panels.members(snapshot) or panels.conveners(snapshot)
 
 
-def _conveners(now: Now) -> Iterable[Person]:
-    return panels.conveners(now)
+def _conveners(snapshot: CaseSnapshot) -> Iterable[Person]:
+    return panels.conveners(snapshot)
 
 
 OF_THE_COMPLAINANT = frozenset(
@@ -73,14 +73,14 @@ OF_A_PANEL = (
     "appoint", "stand_down", "schedule_hearing", "postpone_hearing", "send_papers", "send_notice", "attend",
     "adjourn_hearing", "hold_hearing",
 )  # fmt: skip
-ASKED: Mapping[str, Callable[[Now], Iterable[Person]]] = {
+ASKED: Mapping[str, Callable[[CaseSnapshot], Iterable[Person]]] = {
     "safeguarding_done": safeguarding_leads,
-    "assign": lambda now: now.appointers,
+    "assign": lambda snapshot: snapshot.appointers,
     "accept_late": deciders_of_lateness,
     "decline_late": deciders_of_lateness,
     "grant_panel": deciders_on_a_panel,
     "refuse_panel": deciders_on_a_panel,
-    "reopen": lambda now: (now.handler,) if now.handler else now.appointers,
+    "reopen": lambda snapshot: (snapshot.handler,) if snapshot.handler else snapshot.appointers,
     "report": _reporters,
     "draft_response": signers,
     "require_details": _requirers,

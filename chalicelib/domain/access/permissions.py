@@ -13,10 +13,10 @@ from chalicelib.domain.access.people import barred
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.casework import commands as c
 from chalicelib.domain.casework.refusals import Refused
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 
 C = Capacity
-MOVES_IT_ON = frozenset({C.HANDLER, C.APPOINTER, C.FIRST_LOOKER})
+MOVES_IT_ON = frozenset({C.HANDLER, C.APPOINTER, C.TRIAGER})
 BLIND = frozenset(
     {C.CLERK, C.SITE_LEAD, C.PANEL_CLERK, C.LOGGED_IT}
 )  # writes down what comes in, and need not read the rest
@@ -25,13 +25,13 @@ FEW = 8  # capacities that a refusal names
 
 ACTS: Mapping[str, frozenset[Capacity]] = {
     "receive": frozenset({C.MEMBER, C.CLERK, C.SITE_LEAD}),
-    "look": frozenset({C.FIRST_LOOKER, C.HANDLER, C.APPOINTER, C.OPENED, C.KEEPER}),
-    "identify": frozenset({C.FIRST_LOOKER, C.HANDLER, C.APPOINTER, C.OPENED, C.KEEPER}),
-    "classify": frozenset({C.FIRST_LOOKER, C.HANDLER, C.APPOINTER, C.OPENED, C.KEEPER, C.SAFEGUARDING}),
-    "assign": frozenset({C.APPOINTER, C.NAMES, C.FIRST_LOOKER}),
+    "look": frozenset({C.TRIAGER, C.HANDLER, C.APPOINTER, C.OPENED, C.KEEPER}),
+    "identify": frozenset({C.TRIAGER, C.HANDLER, C.APPOINTER, C.OPENED, C.KEEPER}),
+    "classify": frozenset({C.TRIAGER, C.HANDLER, C.APPOINTER, C.OPENED, C.KEEPER, C.SAFEGUARDING}),
+    "assign": frozenset({C.APPOINTER, C.NAMES, C.TRIAGER}),
     "about_me": READS,  # of oneself
-    "begin_reading": frozenset({C.FIRST_LOOKER, C.SAFEGUARDING}),
-    "safeguarding_done": frozenset({C.SAFEGUARDING, C.FIRST_LOOKER, C.HANDLER, C.APPOINTER}),
+    "begin_reading": frozenset({C.TRIAGER, C.SAFEGUARDING}),
+    "safeguarding_done": frozenset({C.SAFEGUARDING, C.TRIAGER, C.HANDLER, C.APPOINTER}),
     "escalate": TAKES_IT_DOWN,
     "request_next_stage": TAKES_IT_DOWN,
     "add_information": SEES | {C.MEMBER},  # blind, by reference: whoever takes a call need not know the case
@@ -139,30 +139,30 @@ PAGES: Mapping[str, frozenset[Capacity]] = {
 def may_open(viewer: Viewer, page: str) -> bool:
     """Whether somebody may open a page at all. A page of one case asks besides whether they may see that case."""
     found = {what for site in viewer.sites for what in given(viewer.at(site))}
-    of_a_case = {*PARTS, C.FIRST_LOOKER}
+    of_a_case = {*PARTS, C.TRIAGER}
     return bool(PAGES[page] & (found | of_a_case | ({C.SET_UP} if viewer.sets_up else set())))
 
 
-def allowed(now: Now, person_id: str, name: str) -> bool:
+def allowed(snapshot: CaseSnapshot, person_id: str, name: str) -> bool:
     """Whether the table gives somebody this command on this case."""
-    return bool(ACTS.get(name, frozenset()) & capacities(now, person_id))
+    return bool(ACTS.get(name, frozenset()) & capacities(snapshot, person_id))
 
 
-def must_be_allowed(now: Now, name: str, command: c.Command) -> None:
+def must_be_allowed(snapshot: CaseSnapshot, name: str, command: c.Command) -> None:
     """Raises Refused("not_yours") where the table does not give the actor the command, or what it does besides.
 
     Raises Refused("subject") for whoever is barred. Asked before anything else, it is the same however the case stands.
     """
-    if now.actor in barred(now.case, now.people):
+    if snapshot.actor in barred(snapshot.case, snapshot.people):
         raise Refused("subject")
     asked = [name, "assign"] if isinstance(command, c.Look) and command.to else [name]
     for one in asked:
-        if not allowed(now, now.actor, one):
-            raise Refused("not_yours", _who_may(now, one))
+        if not allowed(snapshot, snapshot.actor, one):
+            raise Refused("not_yours", _who_may(snapshot, one))
 
 
-def _who_may(now: Now, name: str) -> str:
+def _who_may(snapshot: CaseSnapshot, name: str) -> str:
     """Those who have a part in the case come first: whoever only may name a handler is not named beside whoever has to."""
-    may = ACTS.get(name, frozenset()) - ({C.FIRST_LOOKER, C.LOGGED_IT} if now.case.looked else set())
+    may = ACTS.get(name, frozenset()) - ({C.TRIAGER, C.LOGGED_IT} if snapshot.case.looked else set())
     may = may & READS or may
     return " or ".join(sorted(may)) if len(may) <= FEW else "whoever has a part in the case"

@@ -14,7 +14,7 @@ class Capacity(StrEnum):
 
     HANDLER = "whoever deals with this stage"
     APPOINTER = "whoever names who deals with it"
-    FIRST_LOOKER = "whoever has to read it first"
+    TRIAGER = "whoever has to read it first"
     LOGGED_IT = "whoever wrote it down, until somebody deals with it"
     LATENESS = "whoever decides on a late request"
     OWES = "whoever has something to do in it"

@@ -19,7 +19,7 @@ from chalicelib.domain.casework.case import Status
 from chalicelib.domain.casework.contact.reached import Contact, contact, held
 from chalicelib.domain.casework.events import Words
 from chalicelib.domain.casework.other_cases import Place, Site, places
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations import outstanding as asked
 from chalicelib.domain.obligations.clocks import Clock
 from chalicelib.domain.obligations.duties import Owed
@@ -115,7 +115,7 @@ class CaseAccount:
 
 
 def account(
-    now: Now,
+    snapshot: CaseSnapshot,
     words: Mapping[int, Words],
     organisation: str,
     site: str,
@@ -128,24 +128,25 @@ def account(
     `provision`: what the site provides and who pays for it, as words; "" where nobody has said.
     `sites`: the organisation's others. `name`: of `to_be_named`.
     """
-    case = now.case
+    case = snapshot.case
     return CaseAccount(
         case_id=case.id, reference=case.reference, organisation=organisation, site=site, status=case.status,
-        closed_as=case.closed_as, stage=now.stage.title, stage_id=case.stage, received_on=case.received_on,
+        closed_as=case.closed_as, stage=snapshot.stage.title, stage_id=case.stage, received_on=case.received_on,
         complainant=words.get(1, Words()), contact=contact(case.history, words), reach=case.reach,
         held=held(case.history),
-        handled_by=role_of_handler(now), whom_to_ask=whom_to_ask(now, name), taken_as=_taken_as(now),
-        clocks=tuple(c for c in now.clocks if not c.rule.internal), windows=now.windows,
-        outcome=_outcome(now, words), hearing=hearing_told(now), next_step=_next_step(now),
-        panel_offered=panel_offered(now),
-        external=_outside(now.policy, provision),
-        measures=_measures(now),
+        handled_by=role_of_handler(snapshot), whom_to_ask=whom_to_ask(snapshot, name), taken_as=_taken_as(snapshot),
+        clocks=tuple(c for c in snapshot.clocks if not c.rule.internal), windows=snapshot.windows,
+        outcome=_outcome(snapshot, words), hearing=hearing_told(snapshot), next_step=_next_step(snapshot),
+        panel_offered=panel_offered(snapshot),
+        external=_outside(snapshot.policy, provision),
+        measures=_measures(snapshot),
         story=tuple(_happening(r, words) for r in case.history),
-        late_stage=now.policy.stage(case.late.stage).title if case.late else "", every_clock=now.clocks,
-        duties=now.duties, asked_clocks=asked.clocks(now), asked_duties=asked.duties(now), to_come=_to_come(now),
-        hold_grounds={g.ground: g.title for g in now.policy.holds},
-        remedies={remedy.id: remedy.title for remedy in now.policy.remedies}, places=places(now.policy, sites),
-        risk=risk_told(now), readers=() if case.looked else titles(now, (p.id for p in readers(now))),
+        late_stage=snapshot.policy.stage(case.late.stage).title if case.late else "", every_clock=snapshot.clocks,
+        duties=snapshot.duties, asked_clocks=asked.clocks(snapshot), asked_duties=asked.duties(snapshot),
+        to_come=_to_come(snapshot),
+        hold_grounds={g.ground: g.title for g in snapshot.policy.holds},
+        remedies={remedy.id: remedy.title for remedy in snapshot.policy.remedies}, places=places(snapshot.policy, sites),
+        risk=risk_told(snapshot), readers=() if case.looked else titles(snapshot, (p.id for p in readers(snapshot))),
     )  # fmt: skip
 
 
@@ -158,13 +159,13 @@ def _outside(policy: model.Policy, provision: str) -> tuple[ExternalRoute, ...]:
     return tuple(r for r in policy.external if not (kinds and r.for_provision) or kinds & set(r.for_provision))
 
 
-def _to_come(now: Now) -> tuple[model.Clock, ...]:
-    begun = {clock.rule.id for clock in now.clocks}
+def _to_come(snapshot: CaseSnapshot) -> tuple[model.Clock, ...]:
+    begun = {clock.rule.id for clock in snapshot.clocks}
     return tuple(
         rule
-        for rule in now.policy.clocks
-        if now.case.status is Status.OPEN and rule.stage == now.case.stage and rule.starts in BEGINS_LATER
-        and rule.id not in begun and matches(rule.only_when, now.case, now.people)
+        for rule in snapshot.policy.clocks
+        if snapshot.case.status is Status.OPEN and rule.stage == snapshot.case.stage and rule.starts in BEGINS_LATER
+        and rule.id not in begun and matches(rule.only_when, snapshot.case, snapshot.people)
     )  # fmt: skip
 
 
@@ -178,50 +179,50 @@ def _happening(r: e.Recorded, words: Mapping[int, Words]) -> Happening:
     return Happening(seq=r.seq, at=r.at, actor=r.actor, event=r.event, words=said)
 
 
-def _outcome(now: Now, words: Mapping[int, Words]) -> OutcomeTold | None:
+def _outcome(snapshot: CaseSnapshot, words: Mapping[int, Words]) -> OutcomeTold | None:
     """The one that waits to be told, else the last that was: one that was overtaken is nobody's to read."""
-    event = now.case.pending or now.case.outcome
+    event = snapshot.case.pending or snapshot.case.outcome
     if event is None:
         return None
-    issued = next(r for r in reversed(now.case.history) if r.event == event)
+    issued = next(r for r in reversed(snapshot.case.history) if r.event == event)
     said = words.get(event.words_of or issued.seq, Words())
     return OutcomeTold(
-        stage=now.policy.stage(event.stage).title, finding=event.finding,
+        stage=snapshot.policy.stage(event.stage).title, finding=event.finding,
         reasons=said.reasons if event.words_of else said.text, remedies=event.remedies,
         recommendations=tuple(said.recommendations.splitlines()),
-        votes=event.votes, decided_on=issued.at, told=now.case.pending is None, final=event.final,
+        votes=event.votes, decided_on=issued.at, told=snapshot.case.pending is None, final=event.final,
         aspect=event.aspect, partial=event.partial,
     )  # fmt: skip
 
 
-def _taken_as(now: Now) -> str:
-    received = now.case.receipt
+def _taken_as(snapshot: CaseSnapshot) -> str:
+    received = snapshot.case.receipt
     if not received.asked_for:
         return ""
-    asked, opened = now.policy.stage(received.asked_for), now.policy.stage(received.stage)
-    passed = now.policy.stages[now.policy.stages.index(opened) - 1]  # the last that was passed over says why
+    asked, opened = snapshot.policy.stage(received.asked_for), snapshot.policy.stage(received.stage)
+    passed = snapshot.policy.stages[snapshot.policy.stages.index(opened) - 1]  # the last that was passed over says why
     why = passed.reading or quotation(passed.clause)[1] or passed.clause
     return f"You asked for: {asked.title.lower()}. We take it as: {opened.title.lower()}. {why.removesuffix('.')}."
 
 
-def _measures(now: Now) -> Mapping[str, Measure]:
-    rules = now.policy.persistent
+def _measures(snapshot: CaseSnapshot) -> Mapping[str, Measure]:
+    rules = snapshot.policy.persistent
     return {measure.id: measure for measure in rules.measures} if rules else {}
 
 
-def _next_step(now: Now) -> NextStep | None:
+def _next_step(snapshot: CaseSnapshot) -> NextStep | None:
     """The way on, where there is one: to formal from informal, or through the window after an outcome."""
-    answered = now.case.status is Status.ANSWERED or now.case.closed_as == "lapsed"
-    following = now.policy.stage(now.stage.next_stage) if now.stage.next_stage else None
+    answered = snapshot.case.status is Status.ANSWERED or snapshot.case.closed_as == "lapsed"
+    following = snapshot.policy.stage(snapshot.stage.next_stage) if snapshot.stage.next_stage else None
     if following is None:
         return None
-    if "escalate" in following.entered_by and (answered or now.case.status is Status.OPEN):
-        own = now.window(now.stage.window or "") if answered else None
-        guard = next((w for w in now.windows if w.rule.guards == following.id), own)
-        closed_for_good = now.case.status is Status.CLOSED and guard is None
+    if "escalate" in following.entered_by and (answered or snapshot.case.status is Status.OPEN):
+        own = snapshot.window(snapshot.stage.window or "") if answered else None
+        guard = next((w for w in snapshot.windows if w.rule.guards == following.id), own)
+        closed_for_good = snapshot.case.status is Status.CLOSED and guard is None
         return None if closed_for_good else _step(following.title, "escalate", guard)
     if answered and "request" in following.entered_by:
-        window = now.window(now.stage.window or "")
+        window = snapshot.window(snapshot.stage.window or "")
         step = _step(following.title, "request", window) if window else None
         return (
             replace(step, panel=following.panel is not None and following.panel.on_request is not None)
@@ -236,13 +237,13 @@ def _step(title: str, way: str, window: Window | None) -> NextStep:
     return NextStep(stage=title, way=way, last_day=window.closes if window else None, window=window, late=late)
 
 
-def if_told(now: Now, how: e.How) -> Now:
+def if_told(snapshot: CaseSnapshot, how: e.How) -> CaseSnapshot:
     """The moment as it will be once the complainant has been told the outcome today in this way: what its letter says.
 
     That is one that waits to be told, or whose letter came back: the time to go on counts from this telling (R8, R19).
     """
-    outcome = now.case.pending or (now.case.outcome if now.case.came_back else None)
+    outcome = snapshot.case.pending or (snapshot.case.outcome if snapshot.case.came_back else None)
     if outcome is None:
-        return now
-    told = e.Told(notice="outcome", stage=outcome.stage, how=how, on=now.today, no_writing="no_address")
-    return now.after(told)
+        return snapshot
+    told = e.Told(notice="outcome", stage=outcome.stage, how=how, on=snapshot.today, no_writing="no_address")
+    return snapshot.after(told)

@@ -5,7 +5,7 @@ from datetime import date
 
 from chalicelib.domain.casework.case import Status
 from chalicelib.domain.casework.hearings import panels
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.policy.model import Panel
 
 
@@ -25,19 +25,19 @@ class HearingTold:
     warnings: tuple[str, ...]
 
 
-def hearing_told(now: Now) -> HearingTold | None:
+def hearing_told(snapshot: CaseSnapshot) -> HearingTold | None:
     """None where no panel decides the present stage."""
-    if now.stage.panel is None or not panels.sits(now):
+    if snapshot.stage.panel is None or not panels.sits(snapshot):
         return None
-    hearing, seats = now.case.hearing, panels.seats(now)
+    hearing, seats = snapshot.case.hearing, panels.seats(snapshot)
     return HearingTold(
-        rule=now.stage.panel, members=len(seats), independent=sum(seat.independent for seat in seats),
+        rule=snapshot.stage.panel, members=len(seats), independent=sum(seat.independent for seat in seats),
         on=hearing.on if hearing else None, sat_on=hearing.sat_on if hearing else None,
         held_on=hearing.held_on if hearing else None, notice_waived=bool(hearing and hearing.notice_waived),
-        companions=now.case.companions, members_missing=panels.missing(now), warnings=panels.warnings(now),
+        companions=snapshot.case.companions, members_missing=panels.missing(snapshot), warnings=panels.warnings(snapshot),
     )  # fmt: skip
 
 
-def panel_offered(now: Now) -> bool:
+def panel_offered(snapshot: CaseSnapshot) -> bool:
     """Whether the complainant may ask that an independent panel decides the present stage."""
-    return now.case.status is Status.OPEN and not now.case.asked_panel and panels.may_be_asked_for(now)
+    return snapshot.case.status is Status.OPEN and not snapshot.case.asked_panel and panels.may_be_asked_for(snapshot)

@@ -5,7 +5,7 @@ from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.case import Status
 from chalicelib.domain.casework.checks import has_place, not_barred, words
 from chalicelib.domain.casework.refusals import Refused
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.clock_history.runs import named
 from chalicelib.domain.policy.model import Start
 
@@ -13,24 +13,24 @@ from chalicelib.domain.policy.model import Start
 BEFORE_ITS_CLOCK = (commands.ConcludeInvestigation, commands.Hold, commands.IssueOutcome)
 
 
-def split(now: Now, command: commands.Split) -> list[e.Event]:
+def split(snapshot: CaseSnapshot, command: commands.Split) -> list[e.Event]:
     """Say of which parts the complaint consists: from then on a command may name one of them (READINGS R18).
 
     Raises Refused("not_now" | "already_done" | "subject"): "not_now" where only one part is named or one of old is left
     out, or once a part has gone its own way at this stage: what is left would no longer be the rest of it.
     """
-    has_place(now, e.Split)
+    has_place(snapshot, e.Split)
     parts = tuple(dict.fromkeys(part for part in command.aspects if part))
-    gone = now.case.named or now.case.pending is not None
-    if gone or len(parts) < 2 or not set(now.case.aspects) <= set(parts):
-        raise Refused("not_now", f"name every part, two or more. It has: {', '.join(now.case.aspects) or 'none'}")
-    if set(parts) == set(now.case.aspects):
+    gone = snapshot.case.named or snapshot.case.pending is not None
+    if gone or len(parts) < 2 or not set(snapshot.case.aspects) <= set(parts):
+        raise Refused("not_now", f"name every part, two or more. It has: {', '.join(snapshot.case.aspects) or 'none'}")
+    if set(parts) == set(snapshot.case.aspects):
         raise Refused("already_done")
-    not_barred(now)
+    not_barred(snapshot)
     return [e.Split(aspects=parts, words=words(command.reason))]
 
 
-def naming(now: Now, command: commands.Command) -> list[e.Event]:
+def naming(snapshot: CaseSnapshot, command: commands.Command) -> list[e.Event]:
     """What naming an aspect brings about by itself: its answering clock splits off, if there is one to split.
 
     Raises Refused("not_now") for one that the complaint has not.
@@ -38,53 +38,55 @@ def naming(now: Now, command: commands.Command) -> list[e.Event]:
     aspect = command.aspect
     if not aspect:
         return []
-    if aspect not in now.case.aspects:
-        raise Refused("not_now", f"the complaint has no such aspect. It has: {', '.join(now.case.aspects) or 'none'}")
-    if now.case.status is not Status.OPEN or aspect in now.case.named:
+    if aspect not in snapshot.case.aspects:
+        raise Refused(
+            "not_now", f"the complaint has no such aspect. It has: {', '.join(snapshot.case.aspects) or 'none'}"
+        )
+    if snapshot.case.status is not Status.OPEN or aspect in snapshot.case.named:
         return []
-    if not isinstance(command, BEFORE_ITS_CLOCK) and not _running(now, ""):
+    if not isinstance(command, BEFORE_ITS_CLOCK) and not _running(snapshot, ""):
         return []
-    return [e.AspectNamed(stage=now.case.stage, aspect=aspect)]
+    return [e.AspectNamed(stage=snapshot.case.stage, aspect=aspect)]
 
 
-def what_is_left(now: Now, aspect: str) -> tuple[bool, tuple[str, ...]]:
+def what_is_left(snapshot: CaseSnapshot, aspect: str) -> tuple[bool, tuple[str, ...]]:
     """Whether parts of the stage are unanswered after such an outcome; and, where it names none, which: those on hold (R14).
 
     Raises Refused("not_now") for a part that has been answered, and where every part that is left is on hold.
     """
-    if aspect and aspect in now.case.answered:
+    if aspect and aspect in snapshot.case.answered:
         raise Refused("not_now", f"{aspect} has been answered")
-    unanswered = [part for part in now.case.aspects if part not in now.case.answered]
+    unanswered = [part for part in snapshot.case.aspects if part not in snapshot.case.answered]
     if aspect:
         return bool(set(unanswered) - {aspect}), ()
-    leaves = tuple(part for part in unanswered if on_hold(now, part))
+    leaves = tuple(part for part in unanswered if on_hold(snapshot, part))
     if leaves and set(leaves) == set(unanswered):
         raise Refused("not_now", f"name the part, for each is on hold: {', '.join(leaves)}")
     return bool(leaves), leaves
 
 
-def on_hold(now: Now, part: str) -> bool:
+def on_hold(snapshot: CaseSnapshot, part: str) -> bool:
     """Whether a part of the complaint stands still at this stage: while none has been named, there are no parts (R18)."""
-    if not now.case.named:
+    if not snapshot.case.named:
         return False
-    aspect = part if part in now.case.named else ""  # what nobody has named is one part still
-    clock = now.clock(named(now.stage.answering or "", aspect))
+    aspect = part if part in snapshot.case.named else ""  # what nobody has named is one part still
+    clock = snapshot.clock(named(snapshot.stage.answering or "", aspect))
     if clock is not None and clock.owed:
         return bool(clock.held)
-    return any(hold.stops(named(now.stage.answering or "", aspect), aspect) for hold in now.case.holds)
+    return any(hold.stops(named(snapshot.stage.answering or "", aspect), aspect) for hold in snapshot.case.holds)
 
 
-def investigation_goes_on(now: Now, aspect: str) -> bool:
+def investigation_goes_on(snapshot: CaseSnapshot, aspect: str) -> bool:
     """Whether the stage is answered after an investigation that has not been concluded, for this aspect or the whole."""
-    answering = now.stage.answering
-    if answering is None or now.policy.clock(answering).starts is not Start.INVESTIGATION_CONCLUDED:
+    answering = snapshot.stage.answering
+    if answering is None or snapshot.policy.clock(answering).starts is not Start.INVESTIGATION_CONCLUDED:
         return False
-    if not aspect and now.case.aspects and set(now.case.aspects) <= now.case.named:
+    if not aspect and snapshot.case.aspects and set(snapshot.case.aspects) <= snapshot.case.named:
         return False  # each has been concluded by itself
-    return not _running(now, aspect)
+    return not _running(snapshot, aspect)
 
 
-def _running(now: Now, aspect: str) -> bool:
+def _running(snapshot: CaseSnapshot, aspect: str) -> bool:
     """Whether the stage's answering clock runs, for an aspect or for the whole that is left."""
-    clock = now.clock(named(now.stage.answering or "", aspect))
+    clock = snapshot.clock(named(snapshot.stage.answering or "", aspect))
     return clock is not None and clock.owed

@@ -9,7 +9,7 @@ from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.case import Case
 from chalicelib.domain.casework.events import Words
 from chalicelib.domain.casework.refusals import Refused
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.casework.transitions import TRANSITIONS
 from chalicelib.domain.text import is_blank
 
@@ -19,21 +19,21 @@ A_YEAR = relativedelta(
 ASKING = (e.Received, e.Escalated, e.NextStageRequested, e.LateRequested)
 
 
-def has_place(now: Now, *kinds: type[e.Frozen]) -> None:
+def has_place(snapshot: CaseSnapshot, *kinds: type[e.Frozen]) -> None:
     """Raises Refused("not_now") unless one of these events may follow in the case's present status."""
-    if not any(kind in TRANSITIONS[now.case.status] for kind in kinds):
-        raise Refused("not_now", str(now.case.status))
+    if not any(kind in TRANSITIONS[snapshot.case.status] for kind in kinds):
+        raise Refused("not_now", str(snapshot.case.status))
 
 
-def not_barred(now: Now) -> None:
+def not_barred(snapshot: CaseSnapshot) -> None:
     """Raises Refused("subject") when the actor is who the complaint is about, or made it from within (R22)."""
-    if now.actor in barred(now.case, now.people):
+    if snapshot.actor in barred(snapshot.case, snapshot.people):
         raise Refused("subject")
 
 
-def free_to_decide(now: Now) -> None:
+def free_to_decide(snapshot: CaseSnapshot) -> None:
     """Raises Refused("subject" | "decided_earlier" | "not_independent") where the actor may not decide this stage."""
-    must_be_free(now.actor, now.case.stage, now.case, now.policy, now.people)
+    must_be_free(snapshot.actor, snapshot.case.stage, snapshot.case, snapshot.policy, snapshot.people)
 
 
 def a_reason(text: str) -> Words:
@@ -47,24 +47,24 @@ def words(text: str) -> Words | None:
     return None if is_blank(text) else Words(text=text)
 
 
-def not_in_future(now: Now, day: date | None) -> date:
+def not_in_future(snapshot: CaseSnapshot, day: date | None) -> date:
     """The day, or today when none was given. Raises Refused("in_future")."""
-    if day is not None and day > now.today:
+    if day is not None and day > snapshot.today:
         raise Refused("in_future", day.isoformat())
-    return day or now.today
+    return day or snapshot.today
 
 
-def within_a_year(now: Now, day: date) -> date:
+def within_a_year(snapshot: CaseSnapshot, day: date) -> date:
     """The day. Raises Refused("too_far") where it is more than a year from now."""
-    furthest = now.today + A_YEAR
+    furthest = snapshot.today + A_YEAR
     if day > furthest:
         raise Refused("too_far", furthest.isoformat())
     return day
 
 
-def not_before_receipt(now: Now, day: date, stage: str = "") -> date:
+def not_before_receipt(snapshot: CaseSnapshot, day: date, stage: str = "") -> date:
     """The day. Raises Refused("before_received") when the complaint, or what opened `stage`, had not arrived by then."""
-    received = receipt_of(now.case, stage) or now.case.received_on
+    received = receipt_of(snapshot.case, stage) or snapshot.case.received_on
     if received is not None and day < received:
         raise Refused("before_received", received.isoformat())
     return day
@@ -80,9 +80,9 @@ def receipt_of(case: Case, stage: str) -> date | None:
     return None
 
 
-def the_person(now: Now, who: str) -> Person:
+def the_person(snapshot: CaseSnapshot, who: str) -> Person:
     """Whom a role or an id means. Raises Refused("nobody_eligible") when that is nobody, or more than one."""
-    found = now.people.named(who)
+    found = snapshot.people.named(who)
     if len(found) != 1:
         raise Refused("nobody_eligible", who)
     return found[0]

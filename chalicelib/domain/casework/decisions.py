@@ -16,13 +16,13 @@ from chalicelib.domain.casework.hearings import decisions as hearings
 from chalicelib.domain.casework.hearings import membership as panels
 from chalicelib.domain.casework.intake import decisions as intake
 from chalicelib.domain.casework.intake import first_reading, naming
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.casework.telling import decisions as telling
 from chalicelib.domain.casework.telling import writing
 from chalicelib.domain.casework.timing import decisions as timing
 from chalicelib.domain.casework.timing import pausing
 
-Decision = Callable[[Now, Any], list[e.Event]]
+Decision = Callable[[CaseSnapshot, Any], list[e.Event]]
 
 DECISIONS: Mapping[str, tuple[type[commands.Command], Decision]] = {
     "receive": (commands.Receive, intake.receive),
@@ -85,7 +85,7 @@ DECISIONS: Mapping[str, tuple[type[commands.Command], Decision]] = {
     "mark_campaign": (commands.MarkCampaign, conduct.mark_campaign),
     "refer": (commands.Refer, conduct.refer),
     "restrict": (commands.Restrict, conduct.restrict),
-    "confirm": (commands.Confirm, lambda now, command: confirm(now, command)),
+    "confirm": (commands.Confirm, lambda snapshot, command: confirm(snapshot, command)),
     "decline": (commands.Decline, confirming.decline),
     "lift_bar": (commands.LiftBar, confirming.lift_bar),
     "change_contact": (commands.ChangeContact, contact.change_contact),
@@ -98,30 +98,30 @@ DECISIONS: Mapping[str, tuple[type[commands.Command], Decision]] = {
 }
 
 
-def decide(now: Now, name: str, command: commands.Command) -> list[e.Event]:
+def decide(snapshot: CaseSnapshot, name: str, command: commands.Command) -> list[e.Event]:
     """What the command brings about at this moment. Raises Refused; KeyError for a name that is no command."""
     model, decision = DECISIONS[name]
     if not isinstance(command, model):
         raise TypeError(f"{name} takes {model.__name__}")
     second = name in SECOND_PAIR and needed(name, confirming.coded(command))
     if second:
-        confirming.none_waits(now, name)
-    naming = aspects.naming(now, command)
-    before = now
+        confirming.none_waits(snapshot, name)
+    naming = aspects.naming(snapshot, command)
+    before = snapshot
     for event in naming:
-        now = now.after(event)
-    events = [*naming, *decision(now, command)]  # also of what is only proposed: it has to be possible
+        snapshot = snapshot.after(event)
+    events = [*naming, *decision(snapshot, command)]  # also of what is only proposed: it has to be possible
     if second:
-        return confirming.proposed(now, name, command)
+        return confirming.proposed(snapshot, name, command)
     return [*events, *contact.taken_from_the_barred(before, events)]
 
 
-def confirm(now: Now, command: commands.Confirm) -> list[e.Event]:
+def confirm(snapshot: CaseSnapshot, command: commands.Confirm) -> list[e.Event]:
     """Agree to what somebody else proposed; it happens now, if it still can.
 
     Raises Refused("not_now" | "subject" | "not_independent" | "reason_required"), and what the command itself raises.
     """
-    proposal, confirmed = confirming.to_confirm(now, command)
+    proposal, confirmed = confirming.to_confirm(snapshot, command)
     model, decision = DECISIONS[proposal.does]
-    events = decision(now, confirming.restored(proposal, model, now.actor))
+    events = decision(snapshot, confirming.restored(proposal, model, snapshot.actor))
     return [confirmed, *(confirming.with_words_of(event, proposal) for event in events)]

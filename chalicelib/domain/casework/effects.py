@@ -40,7 +40,7 @@ def noted(case: Case, r: Fact, event: Any) -> Case:
     return case
 
 
-def looked(case: Case, r: Fact, event: e.Looked) -> Case:
+def looked(case: Case, r: Fact, event: e.Triaged) -> Case:
     """A name that was only written counts no more, now that a person has said whom it is about."""
     return replace(case, about=event.about, subjects=event.subjects, perhaps=frozenset())
 

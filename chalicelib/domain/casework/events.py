@@ -66,11 +66,11 @@ from chalicelib.domain.casework.intake.events import (
     LateAccepted,
     LateDeclined,
     LateRequested,
-    Looked,
     Named,
     NextStageRequested,
     Received,
     SubjectNamed,
+    Triaged,
 )
 from chalicelib.domain.casework.staff_changes import PeopleChanged, StoodDown
 from chalicelib.domain.casework.telling.events import (
@@ -121,17 +121,17 @@ __all__ = [
     "Declined", "DelayTold", "DetailsRequired", "Escalated", "Event", "ExtensionCorrected", "Frozen", "HearingAdjourned",
     "HearingHeld", "HearingPostponed", "HearingScheduled", "How", "InformationAdded", "InterestDeclared",
     "InvestigationConcluded", "LateAccepted", "LateDeclined", "LateRequested", "LetterWritten", "LinkRenewed",
-    "Looked", "MarkedCampaign", "MarkedDuplicate", "MessageWritten", "Met", "MissAnnounced", "MissWithdrawn", "Moved",
+    "MarkedCampaign", "MarkedDuplicate", "MessageWritten", "Met", "MissAnnounced", "MissWithdrawn", "Moved",
     "Named", "Nature", "NextReaderCalled", "NextStageRequested", "NoWriting", "NotReached", "NoteAdded", "Notified",
     "Nudged", "OutcomeIssued", "PanelAsked", "PanelGranted",
     "PanelMemberAppointed", "PanelRefused", "PeopleChanged", "Proposed", "Reach", "Received",
     "ReceivedCorrected", "Recorded", "Referred", "ReminderFell", "Reopened", "Reported", "RepresentativeNamed",
-    "Resent", "ResponseDrafted", "SentBack", "Split", "StoodDown", "SubjectNamed", "Told", "WindowAgreed",
-    "WindowLapsed", "Withdrawn", "Words",
+    "Resent", "ResponseDrafted", "SentBack", "Split", "StoodDown", "SubjectNamed", "Told", "Triaged",
+    "WindowAgreed", "WindowLapsed", "Withdrawn", "Words",
 ]  # fmt: skip
 Event = (
     Received
-    | Looked
+    | Triaged
     | BeganToRead
     | NextReaderCalled
     | SubjectNamed

@@ -100,7 +100,7 @@ def read(history: Iterable[e.Recorded]) -> tuple[Fact, ...]:
 def one_more(facts: tuple[Fact, ...], recorded: e.Recorded) -> tuple[Fact, ...]:
     """The facts with those of one event more."""
     event, stage = recorded.event, facts[-1].stands.stage if facts else ""
-    if isinstance(event, e.Looked) and event.stage not in ("", stage):
+    if isinstance(event, e.Triaged) and event.stage not in ("", stage):
         facts = read(_opened_at(event.stage, stage, fact) for fact in facts)
     return (*facts, _fact(facts, recorded))
 

@@ -14,7 +14,7 @@ from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.case import Status
 from chalicelib.domain.casework.confirming.second_pair import asked_to_approve, asked_to_confirm
 from chalicelib.domain.casework.hearings import panels
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.casework.staff_changes import Post
 from chalicelib.domain.obligations.clocks import State
 from chalicelib.domain.policy.terms import SAFEGUARDING_LEAD
@@ -23,33 +23,33 @@ NOBODY = "-"  # what is kept of a case in which nobody has any post: not the sam
 Posts = Mapping[Post, tuple[str, ...]]
 
 
-def posts(now: Now) -> Posts:
+def posts(snapshot: CaseSnapshot) -> Posts:
     """Ids of whoever has each post, while there is anything to do in it. A closed case has none."""
-    if now.case.status in (Status.NONE, Status.CLOSED):
+    if snapshot.case.status in (Status.NONE, Status.CLOSED):
         return {}
-    found = {post: tuple(sorted({p.id for p in who(now)})) for post, who in POSTS.items()}
+    found = {post: tuple(sorted({p.id for p in who(snapshot)})) for post, who in POSTS.items()}
     return {post: ids for post, ids in found.items() if ids}
 
 
-def kept(now: Now) -> str:
+def kept(snapshot: CaseSnapshot) -> str:
     """The posts as the summary keeps them."""
-    return " ".join(f"{post}={person}" for post, ids in posts(now).items() for person in ids) or NOBODY
+    return " ".join(f"{post}={person}" for post, ids in posts(snapshot).items() for person in ids) or NOBODY
 
 
-def changed(before: str, now: Now) -> list[e.PeopleChanged]:
+def changed(before: str, snapshot: CaseSnapshot) -> list[e.PeopleChanged]:
     """What is different from the posts that were kept of this same case; nothing, where none were kept."""
-    was, today = _read(before), posts(now)
-    if not before or now.case.status is Status.CLOSED:
+    was, today = _read(before), posts(snapshot)
+    if not before or snapshot.case.status is Status.CLOSED:
         return []
     different = (post for post in get_args(Post) if was.get(post, ()) != today.get(post, ()))
-    return [_change(now, post, was.get(post, ()), today.get(post, ())) for post in different]
+    return [_change(snapshot, post, was.get(post, ()), today.get(post, ())) for post in different]
 
 
-def _change(now: Now, post: Post, was: tuple[str, ...], today: tuple[str, ...]) -> e.PeopleChanged:
+def _change(snapshot: CaseSnapshot, post: Post, was: tuple[str, ...], today: tuple[str, ...]) -> e.PeopleChanged:
     to_name = (post == "handler" and not today) or (
-        post == "seat" and bool(set(was) - set(today) and panels.missing(now))
+        post == "seat" and bool(set(was) - set(today) and panels.missing(snapshot))
     )
-    return e.PeopleChanged(stage=now.case.stage, post=post, was=was, now=today, to_name=to_name)
+    return e.PeopleChanged(stage=snapshot.case.stage, post=post, was=was, now=today, to_name=to_name)
 
 
 def _read(text: str) -> Posts:
@@ -57,32 +57,34 @@ def _read(text: str) -> Posts:
     return {post: tuple(sorted(person for name, person in pairs if name == post)) for post in get_args(Post)}
 
 
-def _handler(now: Now) -> Iterable[Person]:
-    return (now.handler,) if now.case.looked and now.handler else ()
+def _handler(snapshot: CaseSnapshot) -> Iterable[Person]:
+    return (snapshot.handler,) if snapshot.case.looked and snapshot.handler else ()
 
 
-def _appointers(now: Now) -> Iterable[Person]:
+def _appointers(snapshot: CaseSnapshot) -> Iterable[Person]:
     """Whoever has to name somebody: while nobody deals with it, or a panel has to come together."""
-    if not now.case.looked or now.case.late:
+    if not snapshot.case.looked or snapshot.case.late:
         return ()
-    if panels.sits(now):
-        return panels.conveners(now)
-    return () if now.handler else now.appointers
+    if panels.sits(snapshot):
+        return panels.conveners(snapshot)
+    return () if snapshot.handler else snapshot.appointers
 
 
-def _at_risk(now: Now) -> Iterable[Person]:
-    owed = any(c.rule.owed_to == SAFEGUARDING_LEAD and c.state is not State.VOID for c in now.clocks)
-    return safeguarding_leads(now) if owed else ()
+def _at_risk(snapshot: CaseSnapshot) -> Iterable[Person]:
+    owed = any(c.rule.owed_to == SAFEGUARDING_LEAD and c.state is not State.VOID for c in snapshot.clocks)
+    return safeguarding_leads(snapshot) if owed else ()
 
 
-POSTS: Mapping[Post, Callable[[Now], Iterable[Person]]] = {
+POSTS: Mapping[Post, Callable[[CaseSnapshot], Iterable[Person]]] = {
     "handler": _handler,
     "appointer": _appointers,
-    "looker": lambda now: () if now.case.looked else readers(now),
-    "lateness": lambda now: deciders_of_lateness(now) if now.case.looked and now.case.late else (),
-    "approver": lambda now: asked_to_approve(now) if now.case.report and not now.case.approved_by else (),
-    "signer": lambda now: signers(now) if now.case.approved_by and not now.case.pending else (),
+    "looker": lambda snapshot: () if snapshot.case.looked else readers(snapshot),
+    "lateness": lambda snapshot: deciders_of_lateness(snapshot) if snapshot.case.looked and snapshot.case.late else (),
+    "approver": lambda snapshot: (
+        asked_to_approve(snapshot) if snapshot.case.report and not snapshot.case.approved_by else ()
+    ),
+    "signer": lambda snapshot: signers(snapshot) if snapshot.case.approved_by and not snapshot.case.pending else (),
     "confirmer": asked_to_confirm,
-    "seat": lambda now: panels.members(now) if now.case.looked and panels.sits(now) else (),
+    "seat": lambda snapshot: panels.members(snapshot) if snapshot.case.looked and panels.sits(snapshot) else (),
     "safeguarding": _at_risk,
 }

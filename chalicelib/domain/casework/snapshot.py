@@ -18,7 +18,7 @@ from chalicelib.domain.policy.model import Policy, Stage
 
 
 @dataclass(frozen=True)
-class Now:
+class CaseSnapshot:
     """A case at an instant, seen by an actor: a person's id, `complainant`, or `machine`."""
 
     case: Case
@@ -70,16 +70,16 @@ class Now:
     def window(self, window_id: str) -> Window | None:
         return next((w for w in self.windows if w.id == window_id), None)
 
-    def after(self, event: e.Event, *, at: datetime | None = None, actor: str | None = None) -> "Now":
+    def after(self, event: e.Event, *, at: datetime | None = None, actor: str | None = None) -> "CaseSnapshot":
         """The same moment once the event has happened. Raises Refused("not_now") where it cannot."""
         recorded = e.Recorded(
             seq=self.case.version + 1, at=at or self.at, actor=self.actor if actor is None else actor, event=event
         )
         return replace(self, case=evolve(self.case, recorded))
 
-    def on(self, calendars: Calendars) -> "Now":
+    def on(self, calendars: Calendars) -> "CaseSnapshot":
         """The same moment on other calendars."""
         return replace(self, calendars=calendars)
 
-    def as_of(self, at: datetime) -> "Now":
+    def as_of(self, at: datetime) -> "CaseSnapshot":
         return replace(self, at=at)

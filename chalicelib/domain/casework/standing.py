@@ -84,7 +84,7 @@ def _sat(s: Standing, on: date) -> date:
 
 CHANGES: Mapping[type[e.Frozen], Callable[[Standing, date, Any], Standing]] = {
     e.Received: _received,
-    e.Looked: lambda s, day, event: replace(s, stage=event.stage or s.stage),
+    e.Triaged: lambda s, day, event: replace(s, stage=event.stage or s.stage),
     e.Escalated: _begun,
     e.NextStageRequested: _begun,
     e.LateAccepted: _begun,

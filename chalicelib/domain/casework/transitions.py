@@ -102,7 +102,7 @@ ANY_TIME: dict[type[e.Frozen], Step] = {
 }
 LIVING: dict[type[e.Frozen], Step] = {
     **ANY_TIME,
-    e.Looked: effects.looked,
+    e.Triaged: effects.looked,
     e.NextReaderCalled: parts.next_reader_called,
     e.BeganToRead: parts.began_to_read,
     e.Classified: effects.classified,

@@ -16,7 +16,7 @@ from chalicelib.domain.access.independence import may_see
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.events import COMPLAINANT, FORMER
 from chalicelib.domain.casework.facts import Fact
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.casework.transitions import evolve
 from chalicelib.domain.notices import answering, arriving, contact, hearings, leaving, moving, time
 from chalicelib.domain.notices.making import Medium, Notice, Owing, in_lanes
@@ -31,24 +31,28 @@ BEFORE_LOOKING = {
 }  # fmt: skip
 
 
-def owed_by(now: Now, recorded: Fact) -> list[Notice]:
+def owed_by(snapshot: CaseSnapshot, recorded: Fact) -> list[Notice]:
     """The notices that an event owes; `now` is the moment just after it."""
     rule = TABLE.get(type(recorded.event))
     if rule is None:
         return []
-    owed = (n for n in rule(now, recorded, recorded.event) if n is not None)
-    notices = list(in_lanes(now, recorded, owed))
-    if not now.case.looked:
+    owed = (n for n in rule(snapshot, recorded, recorded.event) if n is not None)
+    notices = list(in_lanes(snapshot, recorded, owed))
+    if not snapshot.case.looked:
         notices = [n for n in notices if n.kind in BEFORE_LOOKING]
-    return [n for n in notices if n.to in (COMPLAINANT, FORMER) or may_see(n.to, now.case, now.policy, now.people)]
+    return [
+        n
+        for n in notices
+        if n.to in (COMPLAINANT, FORMER) or may_see(n.to, snapshot.case, snapshot.policy, snapshot.people)
+    ]
 
 
-def owed_since(before: Now, after: Now) -> Iterator[tuple[e.Recorded, list[Notice]]]:
+def owed_since(before: CaseSnapshot, after: CaseSnapshot) -> Iterator[tuple[e.Recorded, list[Notice]]]:
     """Each event from one moment to another with the notices that it owes; nudges of one instant to one person are one."""
     return time.nudges_together(_owed_since(before, after))
 
 
-def _owed_since(before: Now, after: Now) -> Iterator[tuple[e.Recorded, list[Notice]]]:
+def _owed_since(before: CaseSnapshot, after: CaseSnapshot) -> Iterator[tuple[e.Recorded, list[Notice]]]:
     """Each seen from the moment just after it."""
     case = before.case
     for recorded in after.case.history[case.version :]:
@@ -57,9 +61,9 @@ def _owed_since(before: Now, after: Now) -> Iterator[tuple[e.Recorded, list[Noti
         yield recorded, owed_by(then, recorded)
 
 
-TABLE: Mapping[type[e.Frozen], Callable[[Now, Fact, Any], Owing]] = {
+TABLE: Mapping[type[e.Frozen], Callable[[CaseSnapshot, Fact, Any], Owing]] = {
     e.Received: arriving.received,
-    e.Looked: arriving.looked,
+    e.Triaged: arriving.looked,
     e.SubjectNamed: arriving.known_otherwise,
     e.BarLifted: arriving.known_otherwise,
     e.ComplainantKnown: arriving.known_otherwise,

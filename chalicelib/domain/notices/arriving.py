@@ -15,7 +15,7 @@ from chalicelib.domain.access.owners import (
 )
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.hearings import panels
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.casework.transitions import replay
 from chalicelib.domain.notices.leaving import no_part_any_more
 from chalicelib.domain.notices.making import Notice, Owing, to_complainant, to_staff
@@ -23,149 +23,153 @@ from chalicelib.domain.policy.model import Act
 from chalicelib.domain.policy.terms import SAFEGUARDING_LEAD
 
 
-def arrivals(now: Now) -> list[Notice]:
+def arrivals(snapshot: CaseSnapshot) -> list[Notice]:
     """A stage has begun: its handler hears of it, or whoever must appoint one."""
-    if panels.sits(now):
-        return to_staff(now, "convene", panels.conveners(now))
-    return to_staff(now, "new_case" if now.handler else "appoint", responsible(now))
+    if panels.sits(snapshot):
+        return to_staff(snapshot, "convene", panels.conveners(snapshot))
+    return to_staff(snapshot, "new_case" if snapshot.handler else "appoint", responsible(snapshot))
 
 
-def _first_letter(now: Now, stage: str) -> Notice | None:
+def _first_letter(snapshot: CaseSnapshot, stage: str) -> Notice | None:
     """The acknowledgement; one that has to name who deals with it waits until somebody does (R19)."""
-    named = reference(now)
-    if not _owed_a_reference(now) or not now.case.looked:
-        return to_complainant(now, "acknowledgement", stage)
+    named = reference(snapshot)
+    if not _owed_a_reference(snapshot) or not snapshot.case.looked:
+        return to_complainant(snapshot, "acknowledgement", stage)
     return named
 
 
-def reference(now: Now) -> Notice | None:
+def reference(snapshot: CaseSnapshot) -> Notice | None:
     """The reference with the role of who deals with it, while it is owed and they are known: a panel needs no naming."""
-    owed = _owed_a_reference(now)
-    if not owed or not now.case.looked or (now.handler is None and not panels.sits(now)):
+    owed = _owed_a_reference(snapshot)
+    if not owed or not snapshot.case.looked or (snapshot.handler is None and not panels.sits(snapshot)):
         return None
-    return to_complainant(now, "reference", owed)
+    return to_complainant(snapshot, "reference", owed)
 
 
-def _owed_a_reference(now: Now) -> str:
+def _owed_a_reference(snapshot: CaseSnapshot) -> str:
     """The stage whose promise it is to give a reference, "" while none is owed."""
-    owed = (clock.stage for clock in now.clocks if Act.REFERENCE in clock.rule.met_by and clock.owed)
+    owed = (clock.stage for clock in snapshot.clocks if Act.REFERENCE in clock.rule.met_by and clock.owed)
     return next((stage for stage in owed if stage), "")
 
 
-def at_risk(now: Now, before: Now | None = None) -> Iterator[Notice]:
+def at_risk(snapshot: CaseSnapshot, before: CaseSnapshot | None = None) -> Iterator[Notice]:
     """Whoever is told of a risk; since a moment `before`, those alone who were not told then."""
     known = {person.id for person in safeguarding_leads(before)} if before and before.case.flags.safeguarding else set()
-    clock = next((c.id for c in now.policy.clocks if c.owed_to == SAFEGUARDING_LEAD), "")
-    if now.case.flags.safeguarding:
-        yield from to_staff(now, "safeguarding", (p for p in safeguarding_leads(now) if p.id not in known), clock)
+    clock = next((c.id for c in snapshot.policy.clocks if c.owed_to == SAFEGUARDING_LEAD), "")
+    if snapshot.case.flags.safeguarding:
+        yield from to_staff(
+            snapshot, "safeguarding", (p for p in safeguarding_leads(snapshot) if p.id not in known), clock
+        )
 
 
-def risen(now: Now) -> Iterator[Notice]:
+def risen(snapshot: CaseSnapshot) -> Iterator[Notice]:
     """Whoever is told of a risk since what has just happened, and was not before."""
-    yield from at_risk(now, _before(now))
+    yield from at_risk(snapshot, _before(snapshot))
 
 
-def _must_know(now: Now) -> Iterator[Notice]:
+def _must_know(snapshot: CaseSnapshot) -> Iterator[Notice]:
     """Whoever a clock says must be told, and is still to be, is told; then the informed."""
-    for owed in (clock for clock in now.clocks if clock.owed and clock.rule.owed_to):
-        if not is_safeguarding(now, owed.id):
-            yield from to_staff(now, "to_know", to_be_told(now, owed.id), owed.id)
-    yield from to_staff(now, "to_know", informed_of_the_complaint(now))
+    for owed in (clock for clock in snapshot.clocks if clock.owed and clock.rule.owed_to):
+        if not is_safeguarding(snapshot, owed.id):
+            yield from to_staff(snapshot, "to_know", to_be_told(snapshot, owed.id), owed.id)
+    yield from to_staff(snapshot, "to_know", informed_of_the_complaint(snapshot))
 
 
-def notified(now: Now, r: e.Recorded, event: e.Notified) -> Owing:
+def notified(snapshot: CaseSnapshot, r: e.Recorded, event: e.Notified) -> Owing:
     """A person told them, or has us tell them: the message that does it, to whoever the policy names."""
     if r.by_a_person:
-        yield from to_staff(now, "to_know", (now.people.get(who) for who in event.to), event.duty)
+        yield from to_staff(snapshot, "to_know", (snapshot.people.get(who) for who in event.to), event.duty)
 
 
-def late(now: Now) -> list[Notice]:
-    return to_staff(now, "late_request", deciders_of_lateness(now))
+def late(snapshot: CaseSnapshot) -> list[Notice]:
+    return to_staff(snapshot, "late_request", deciders_of_lateness(snapshot))
 
 
-def received(now: Now, r: e.Recorded, event: e.Received) -> Owing:
-    yield _first_letter(now, event.stage)
-    yield from at_risk(now)
-    if not now.case.looked:
-        yield from to_staff(now, "look", readers(now))
-    yield from late(now) if event.late else arrivals(now)
-    yield from _must_know(now)
+def received(snapshot: CaseSnapshot, r: e.Recorded, event: e.Received) -> Owing:
+    yield _first_letter(snapshot, event.stage)
+    yield from at_risk(snapshot)
+    if not snapshot.case.looked:
+        yield from to_staff(snapshot, "look", readers(snapshot))
+    yield from late(snapshot) if event.late else arrivals(snapshot)
+    yield from _must_know(snapshot)
 
 
-def looked(now: Now, r: e.Recorded, event: e.Looked) -> Owing:
+def looked(snapshot: CaseSnapshot, r: e.Recorded, event: e.Triaged) -> Owing:
     """Those whom the look makes responsible hear of the case; who was so before it has heard."""
-    yield from risen(now)
-    unread = not _before(now).case.looked
+    yield from risen(snapshot)
+    unread = not _before(snapshot).case.looked
     if event.stage:
-        yield _first_letter(now, event.stage)
-    if unread or event.stage or responsible(_before(now)) != responsible(now):
-        yield from _to_deal_with(now)
+        yield _first_letter(snapshot, event.stage)
+    if unread or event.stage or responsible(_before(snapshot)) != responsible(snapshot):
+        yield from _to_deal_with(snapshot)
     if unread:
-        yield from _must_know(now)
-        yield reference(now)
+        yield from _must_know(snapshot)
+        yield reference(snapshot)
 
 
-def known_otherwise(now: Now, r: e.Recorded, event: e.SubjectNamed | e.BarLifted | e.ComplainantKnown) -> Owing:
+def known_otherwise(
+    snapshot: CaseSnapshot, r: e.Recorded, event: e.SubjectNamed | e.BarLifted | e.ComplainantKnown
+) -> Owing:
     """It is known better whom it is about, or from: those whom that makes responsible hear of the case."""
-    yield from passed_on(now)
+    yield from passed_on(snapshot)
 
 
-def passed_on(now: Now) -> Iterator[Notice]:
+def passed_on(snapshot: CaseSnapshot) -> Iterator[Notice]:
     """To whoever has become the next: to see to a risk, to read it first, to deal with it."""
-    before = _before(now)
-    yield from at_risk(now, before)
+    before = _before(snapshot)
+    yield from at_risk(snapshot, before)
     known = {person.id for person in responsible(before)}
-    new = [person for person in responsible(now) if person.id not in known]
-    if not now.case.looked:
-        yield from to_staff(now, "look", new)
-    elif responsible(before) != responsible(now):
-        yield from _to_deal_with(now)
+    new = [person for person in responsible(snapshot) if person.id not in known]
+    if not snapshot.case.looked:
+        yield from to_staff(snapshot, "look", new)
+    elif responsible(before) != responsible(snapshot):
+        yield from _to_deal_with(snapshot)
 
 
-def next_reader(now: Now, r: e.Recorded, event: e.NextReaderCalled) -> Owing:
-    yield from passed_on(now)
+def next_reader(snapshot: CaseSnapshot, r: e.Recorded, event: e.NextReaderCalled) -> Owing:
+    yield from passed_on(snapshot)
 
 
-def classified(now: Now, r: e.Recorded, event: e.Classified) -> Owing:
+def classified(snapshot: CaseSnapshot, r: e.Recorded, event: e.Classified) -> Owing:
     """Those whom its nature makes responsible hear of it; and the safeguarding lead, once it is about a child's safety."""
-    yield from risen(now)
-    if responsible(_before(now)) != responsible(now):
-        yield from _to_deal_with(now)
+    yield from risen(snapshot)
+    if responsible(_before(snapshot)) != responsible(snapshot):
+        yield from _to_deal_with(snapshot)
 
 
-def _before(now: Now) -> Now:
+def _before(snapshot: CaseSnapshot) -> CaseSnapshot:
     """The moment as it would be without the last event."""
-    return replace(now, case=replay(now.case.id, now.case.history[:-1]))
+    return replace(snapshot, case=replay(snapshot.case.id, snapshot.case.history[:-1]))
 
 
-def _to_deal_with(now: Now) -> list[Notice]:
-    return late(now) if now.case.late else arrivals(now)
+def _to_deal_with(snapshot: CaseSnapshot) -> list[Notice]:
+    return late(snapshot) if snapshot.case.late else arrivals(snapshot)
 
 
-def entered(now: Now, r: e.Recorded, event: Any) -> Owing:
+def entered(snapshot: CaseSnapshot, r: e.Recorded, event: Any) -> Owing:
     if not isinstance(event, e.LateAccepted):
-        yield _first_letter(now, event.stage)
+        yield _first_letter(snapshot, event.stage)
     else:
-        yield to_complainant(now, "accepted", event.stage)
-    yield from arrivals(now)
-    yield from _must_know(now)
+        yield to_complainant(snapshot, "accepted", event.stage)
+    yield from arrivals(snapshot)
+    yield from _must_know(snapshot)
 
 
-def late_requested(now: Now, r: e.Recorded, event: e.LateRequested) -> Owing:
-    yield to_complainant(now, "acknowledgement", event.stage)
-    yield from late(now)
+def late_requested(snapshot: CaseSnapshot, r: e.Recorded, event: e.LateRequested) -> Owing:
+    yield to_complainant(snapshot, "acknowledgement", event.stage)
+    yield from late(snapshot)
 
 
-def declined(now: Now, r: e.Recorded, event: e.LateDeclined) -> Owing:
-    yield to_complainant(now, "declined", event.stage)
+def declined(snapshot: CaseSnapshot, r: e.Recorded, event: e.LateDeclined) -> Owing:
+    yield to_complainant(snapshot, "declined", event.stage)
 
 
-def assigned(now: Now, r: e.Recorded, event: e.Assigned) -> Owing:
-    yield from to_staff(now, "new_case", [now.people.get(event.to)])
-    was = _before(now).handler
-    yield from no_part_any_more(now, [was.id] if was and was.id != event.to else ())
-    yield reference(now)
+def assigned(snapshot: CaseSnapshot, r: e.Recorded, event: e.Assigned) -> Owing:
+    yield from to_staff(snapshot, "new_case", [snapshot.people.get(event.to)])
+    was = _before(snapshot).handler
+    yield from no_part_any_more(snapshot, [was.id] if was and was.id != event.to else ())
+    yield reference(snapshot)
 
 
-def information(now: Now, r: e.Recorded, event: e.InformationAdded) -> Owing:
-    yield from to_staff(now, "information", responsible(now))
+def information(snapshot: CaseSnapshot, r: e.Recorded, event: e.InformationAdded) -> Owing:
+    yield from to_staff(snapshot, "information", responsible(snapshot))

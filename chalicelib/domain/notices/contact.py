@@ -3,16 +3,16 @@
 from typing import Any
 
 from chalicelib.domain.casework import events as e
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.notices.making import Owing, to_complainant, to_former
 
 
-def changed(now: Now, r: e.Recorded, event: e.ContactChanged | e.RepresentativeNamed) -> Owing:
+def changed(snapshot: CaseSnapshot, r: e.Recorded, event: e.ContactChanged | e.RepresentativeNamed) -> Owing:
     """The address until then hears that something changed, and nothing else; a dead person's hears nothing."""
-    if not now.case.died:
-        yield to_former(now, "contact_changed")
-    yield from renewed(now, r, event)
+    if not snapshot.case.died:
+        yield to_former(snapshot, "contact_changed")
+    yield from renewed(snapshot, r, event)
 
 
-def renewed(now: Now, r: e.Recorded, event: Any) -> Owing:
-    yield to_complainant(now, "new_link", now.case.stage)
+def renewed(snapshot: CaseSnapshot, r: e.Recorded, event: Any) -> Owing:
+    yield to_complainant(snapshot, "new_link", snapshot.case.stage)

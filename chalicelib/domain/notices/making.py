@@ -9,7 +9,7 @@ from chalicelib.domain.access.independence import Person
 from chalicelib.domain.access.owners import is_safeguarding
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.events import COMPLAINANT, FORMER
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.duties import MORNING
 from chalicelib.domain.obligations.working_days import next_working_morning
 
@@ -36,31 +36,33 @@ class Notice:
 Owing = Iterable[Notice | None]
 
 
-def to_complainant(now: Now, kind: str, stage: str, about: str = "") -> Notice | None:
-    medium = REACHED_BY["post" if now.case.returned and now.case.reach == "email" else now.case.reach]
-    return None if medium is None else Notice(kind, COMPLAINANT, medium, stage, about, now.at)
+def to_complainant(snapshot: CaseSnapshot, kind: str, stage: str, about: str = "") -> Notice | None:
+    medium = REACHED_BY["post" if snapshot.case.returned and snapshot.case.reach == "email" else snapshot.case.reach]
+    return None if medium is None else Notice(kind, COMPLAINANT, medium, stage, about, snapshot.at)
 
 
-def to_former(now: Now, kind: str) -> Notice:
+def to_former(snapshot: CaseSnapshot, kind: str) -> Notice:
     """To the address at which the complainant was reached until now, whoever reads it."""
-    return Notice(kind, FORMER, "mail", now.case.stage, "", now.at)
+    return Notice(kind, FORMER, "mail", snapshot.case.stage, "", snapshot.at)
 
 
-def to_staff(now: Now, kind: str, people: Iterable[Person | None], about: str = "") -> list[Notice]:
-    return [Notice(kind, p.id, "mail", now.case.stage, about, now.at) for p in people if p is not None]
+def to_staff(snapshot: CaseSnapshot, kind: str, people: Iterable[Person | None], about: str = "") -> list[Notice]:
+    return [Notice(kind, p.id, "mail", snapshot.case.stage, about, snapshot.at) for p in people if p is not None]
 
 
-def in_the_morning(now: Now, notices: list[Notice], at: datetime, useless_after: datetime | None) -> list[Notice]:
+def in_the_morning(
+    snapshot: CaseSnapshot, notices: list[Notice], at: datetime, useless_after: datetime | None
+) -> list[Notice]:
     """The same from the next working morning on; safeguarding waits for none."""
-    morning = next_working_morning(now.calendar, at, MORNING)
+    morning = next_working_morning(snapshot.calendar, at, MORNING)
     return [
-        replace(n, send_after=at if is_safeguarding(now, n.about) else morning, useless_after=useless_after)
+        replace(n, send_after=at if is_safeguarding(snapshot, n.about) else morning, useless_after=useless_after)
         for n in notices
     ]
 
 
-def in_lanes(now: Now, recorded: e.Recorded, notices: Iterable[Notice]) -> Iterator[Notice]:
+def in_lanes(snapshot: CaseSnapshot, recorded: e.Recorded, notices: Iterable[Notice]) -> Iterator[Notice]:
     """Each in its lane: whoever acted waits for an answer, and somebody's safety waits for nothing."""
     for n in notices:
-        about_safety = n.kind == "safeguarding" or any(is_safeguarding(now, what) for what in n.about.splitlines())
+        about_safety = n.kind == "safeguarding" or any(is_safeguarding(snapshot, what) for what in n.about.splitlines())
         yield replace(n, lane="first" if about_safety else "answer" if recorded.by_a_person else "rest")

@@ -8,7 +8,7 @@ from chalicelib.domain.access.independence import Person, above, trusted
 from chalicelib.domain.access.owners import owners
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.confirming.second_pair import newly_asked
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.notices.arriving import at_risk
 from chalicelib.domain.notices.making import Notice, Owing, in_the_morning, to_complainant, to_staff
 from chalicelib.domain.notices.moving import advice
@@ -16,45 +16,47 @@ from chalicelib.domain.obligations.duties import APPROVE, CONFIRM, OVERSEEN_FROM
 from chalicelib.domain.obligations.working_days import end_of
 
 
-def reminder(now: Now, r: e.Recorded, event: e.ReminderFell) -> Owing:
-    notices = to_staff(now, "reminder", owners(now, event.clock), event.clock)
-    yield from in_the_morning(now, notices, r.at, end_of(event.due))
+def reminder(snapshot: CaseSnapshot, r: e.Recorded, event: e.ReminderFell) -> Owing:
+    notices = to_staff(snapshot, "reminder", owners(snapshot, event.clock), event.clock)
+    yield from in_the_morning(snapshot, notices, r.at, end_of(event.due))
 
 
-def missed(now: Now, r: e.Recorded, event: e.ClockMissed) -> Owing:
-    own, over = owners(now, event.clock), _over(now, event.clock)
-    notices = to_staff(now, "missed", own, event.clock)
-    notices += to_staff(now, "missed_copy", [p for p in over if p not in own], event.clock)
-    yield from in_the_morning(now, notices, r.at, None)
-    yield from advice(now, r)
+def missed(snapshot: CaseSnapshot, r: e.Recorded, event: e.ClockMissed) -> Owing:
+    own, over = owners(snapshot, event.clock), _over(snapshot, event.clock)
+    notices = to_staff(snapshot, "missed", own, event.clock)
+    notices += to_staff(snapshot, "missed_copy", [p for p in over if p not in own], event.clock)
+    yield from in_the_morning(snapshot, notices, r.at, None)
+    yield from advice(snapshot, r)
 
 
-def announced(now: Now, r: e.Recorded, event: e.MissAnnounced) -> Owing:
-    yield to_complainant(now, "missed", now.case.stage, event.clock)
+def announced(snapshot: CaseSnapshot, r: e.Recorded, event: e.MissAnnounced) -> Owing:
+    yield to_complainant(snapshot, "missed", snapshot.case.stage, event.clock)
 
 
-def nudged(now: Now, r: e.Recorded, event: e.Nudged) -> Owing:
+def nudged(snapshot: CaseSnapshot, r: e.Recorded, event: e.Nudged) -> Owing:
     """What nobody has done. A risk is called by its name each time, and not among the nudges."""
     if event.duty == e.SAFETY:
-        yield from at_risk(now)
+        yield from at_risk(snapshot)
         return
-    new = newly_asked(now, event.duty)
-    notices = to_staff(now, "nudge", (p for p in owners(now, event.duty) if p not in new), event.duty)
+    new = newly_asked(snapshot, event.duty)
+    notices = to_staff(snapshot, "nudge", (p for p in owners(snapshot, event.duty) if p not in new), event.duty)
     if new:
         kind, about = ("approval_wanted", "") if event.duty == APPROVE else ("confirm_wanted", _proposal(event.duty))
-        notices += to_staff(now, kind, new, about)
+        notices += to_staff(snapshot, kind, new, about)
     if event.times >= OVERSEEN_FROM:
-        own = {p.id for p in owners(now, event.duty)}
-        notices += to_staff(now, "nudge_copy", (p for p in _over(now, event.duty) if p.id not in own), event.duty)
-    yield from in_the_morning(now, notices, r.at, None)
+        own = {p.id for p in owners(snapshot, event.duty)}
+        notices += to_staff(
+            snapshot, "nudge_copy", (p for p in _over(snapshot, event.duty) if p.id not in own), event.duty
+        )
+    yield from in_the_morning(snapshot, notices, r.at, None)
 
 
-def _over(now: Now, what: str) -> Iterable[Person]:
+def _over(snapshot: CaseSnapshot, what: str) -> Iterable[Person]:
     """Whoever oversees a clock or duty: whom the policy names for its clock, else the rung above its owner."""
-    rule = next((clock for clock in now.policy.clocks if clock.id == what.partition("@")[0]), None)
-    copied = trusted(rule.copied_to, now.case, now.people) if rule and rule.copied_to else ()
-    own = owners(now, what)
-    return copied or above(own[0] if own else None, now.policy, now.case, now.people)
+    rule = next((clock for clock in snapshot.policy.clocks if clock.id == what.partition("@")[0]), None)
+    copied = trusted(rule.copied_to, snapshot.case, snapshot.people) if rule and rule.copied_to else ()
+    own = owners(snapshot, what)
+    return copied or above(own[0] if own else None, snapshot.policy, snapshot.case, snapshot.people)
 
 
 def _proposal(duty: str) -> str:
@@ -83,9 +85,9 @@ def _mail(recorded: e.Recorded, notice: Notice) -> Hashable:
     return (notice.kind, notice.to, recorded.at, notice.send_after) if together else id(notice)
 
 
-def dates_moved(now: Now, r: e.Recorded, event: e.DatesMoved) -> Owing:
+def dates_moved(snapshot: CaseSnapshot, r: e.Recorded, event: e.DatesMoved) -> Owing:
     """Whoever was told a date that moved is told the new one (R15); staff, who own the clocks, were told of each."""
     if any(moved.told for moved in event.moved):
-        yield to_complainant(now, "new_date", now.case.stage, str(r.seq))
-    own = {person.id: person for moved in event.moved if moved.run for person in owners(now, moved.what)}
-    yield from in_the_morning(now, to_staff(now, "date_moved", own.values(), str(r.seq)), r.at, None)
+        yield to_complainant(snapshot, "new_date", snapshot.case.stage, str(r.seq))
+    own = {person.id: person for moved in event.moved if moved.run for person in owners(snapshot, moved.what)}
+    yield from in_the_morning(snapshot, to_staff(snapshot, "date_moved", own.values(), str(r.seq)), r.at, None)

@@ -8,18 +8,18 @@ of the case like a missed date, and so it comes to stand in the history whenever
 from collections.abc import Iterator
 
 from chalicelib.domain.casework import events as e
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.clocks import Clock
 from chalicelib.domain.obligations.windows import Window
 
 
-def dates_moved(now: Now) -> Iterator[tuple[e.DaysChanged, e.DatesMoved]]:
+def dates_moved(snapshot: CaseSnapshot) -> Iterator[tuple[e.DaysChanged, e.DatesMoved]]:
     """Each change of days that the case has still to meet, and the dates that it moves, where it moves any."""
-    for n, (_, change) in enumerate(now.calendars.changes):
-        if change.at > now.at or (change.at == now.at and not _met(now, n)):
-            moved = tuple(_moved(now, n, change))
+    for n, (_, change) in enumerate(snapshot.calendars.changes):
+        if change.at > snapshot.at or (change.at == snapshot.at and not _met(snapshot, n)):
+            moved = tuple(_moved(snapshot, n, change))
             if moved:
-                digest = now.calendars.after(n).current.digest()
+                digest = snapshot.calendars.after(n).current.digest()
                 said = e.Words(text=change.why)
                 yield (
                     change,
@@ -27,33 +27,35 @@ def dates_moved(now: Now) -> Iterator[tuple[e.DaysChanged, e.DatesMoved]]:
                 )
 
 
-def _met(now: Now, n: int) -> bool:
+def _met(snapshot: CaseSnapshot, n: int) -> bool:
     """Whether the case has met this change at this very instant."""
-    digest = now.calendars.after(n).current.digest()
-    return any(at == now.at and event.calendar == digest for at, event in now.case.happened(e.DatesMoved))
+    digest = snapshot.calendars.after(n).current.digest()
+    return any(at == snapshot.at and event.calendar == digest for at, event in snapshot.case.happened(e.DatesMoved))
 
 
-def _moved(now: Now, n: int, change: e.DaysChanged) -> Iterator[e.Moved]:
-    before = now.on(now.calendars.before(n)).as_of(change.at)
-    after = now.on(now.calendars.after(n)).as_of(change.at)
+def _moved(snapshot: CaseSnapshot, n: int, change: e.DaysChanged) -> Iterator[e.Moved]:
+    before = snapshot.on(snapshot.calendars.before(n)).as_of(change.at)
+    after = snapshot.on(snapshot.calendars.after(n)).as_of(change.at)
     for was, clock in zip(before.clocks, after.clocks, strict=True):
-        if clock.owed and not clock.settled and clock.due != was.due and _known_before(now, clock, change):
-            told = _told_since(now, was)
+        if clock.owed and not clock.settled and clock.due != was.due and _known_before(snapshot, clock, change):
+            told = _told_since(snapshot, was)
             yield e.Moved(what=clock.name, run=clock.run, before=was.due, after=clock.due, told=told)
     for shut, window in zip(before.windows, after.windows, strict=True):
         if window.standing and shut.closes and window.closes and window.closes != shut.closes:
             yield e.Moved(what=window.id, run=0, before=shut.closes, after=window.closes, told=_opened_by_us(window))
 
 
-def _known_before(now: Now, clock: Clock, change: e.DaysChanged) -> bool:
+def _known_before(snapshot: CaseSnapshot, clock: Clock, change: e.DaysChanged) -> bool:
     """Not what began at this very instant, which never had another date; but what another change moved at it."""
-    return clock.known_since < change.at or any(at == clock.known_since for at, _ in now.case.happened(e.DatesMoved))
+    return clock.known_since < change.at or any(
+        at == clock.known_since for at, _ in snapshot.case.happened(e.DatesMoved)
+    )
 
 
-def _told_since(now: Now, clock: Clock) -> bool:
+def _told_since(snapshot: CaseSnapshot, clock: Clock) -> bool:
     """Whether the complainant had any letter since the date was known, or is owed one of it: each says what runs."""
-    letters = (at for at, _ in now.case.happened(e.Told))
-    moved = (m for at, event in now.case.happened(e.DatesMoved) if at == clock.known_since for m in event.moved)
+    letters = (at for at, _ in snapshot.case.happened(e.Told))
+    moved = (m for at, event in snapshot.case.happened(e.DatesMoved) if at == clock.known_since for m in event.moved)
     owed = any(m.told for m in moved if (m.what, m.run) == (clock.name, clock.run))
     return not clock.rule.internal and (owed or any(at >= clock.known_since for at in letters))
 

@@ -8,48 +8,50 @@ what can be done. It stays in the history, in the breaches, and beside the promi
 from itertools import takewhile
 
 from chalicelib.domain.casework.case import Status
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.clocks import Clock
 from chalicelib.domain.obligations.duties import CONFIRM, LETTER, REACHING, REVIEW, SAFETY, Owed
 
 
-def clocks(now: Now) -> tuple[Clock, ...]:
+def clocks(snapshot: CaseSnapshot) -> tuple[Clock, ...]:
     """The latest runs that are owed, those of the law and of safeguarding also once the case is closed.
 
     What counts back from a hearing, its notice and its papers, helps nobody once the panel has sat.
     """
-    left = [stage.id for stage in takewhile(lambda stage: stage.id != now.case.stage, now.policy.stages)]
-    closed = now.case.status is Status.CLOSED
-    over = now.case.hearing is not None and now.case.hearing.sat_on is not None
-    owed = (clock for clock in now.clocks if clock.latest and clock.owed and not (over and clock.rule.back))
+    left = [stage.id for stage in takewhile(lambda stage: stage.id != snapshot.case.stage, snapshot.policy.stages)]
+    closed = snapshot.case.status is Status.CLOSED
+    over = snapshot.case.hearing is not None and snapshot.case.hearing.sat_on is not None
+    owed = (clock for clock in snapshot.clocks if clock.latest and clock.owed and not (over and clock.rule.back))
     return tuple(c for c in owed if (c.rule.outlasts_closing if closed else c.stage not in left))
 
 
-def duties(now: Now) -> tuple[Owed, ...]:
+def duties(snapshot: CaseSnapshot) -> tuple[Owed, ...]:
     """The duties that are not done, those of the case itself and of its present stage."""
-    closed = now.case.status is Status.CLOSED
-    owed = (duty for duty in now.duties if duty.done is None)
-    return tuple(d for d in owed if (_outlasts_closing(now, d) if closed else d.stage_is_on(now.case.stage)))
+    closed = snapshot.case.status is Status.CLOSED
+    owed = (duty for duty in snapshot.duties if duty.done is None)
+    return tuple(d for d in owed if (_outlasts_closing(snapshot, d) if closed else d.stage_is_on(snapshot.case.stage)))
 
 
-def again(now: Now) -> tuple[Owed, ...]:
+def again(snapshot: CaseSnapshot) -> tuple[Owed, ...]:
     """What was done and is asked for once more while its stage runs, such as news of how it goes."""
-    if now.case.status is not Status.OPEN:
+    if snapshot.case.status is not Status.OPEN:
         return ()
-    done = (duty for duty in now.duties if duty.done is not None and duty.repeats)
-    return tuple(duty for duty in done if duty.stage_is_on(now.case.stage))
+    done = (duty for duty in snapshot.duties if duty.done is not None and duty.repeats)
+    return tuple(duty for duty in done if duty.stage_is_on(snapshot.case.stage))
 
 
-def _outlasts_closing(now: Now, duty: Owed) -> bool:
+def _outlasts_closing(snapshot: CaseSnapshot, duty: Owed) -> bool:
     """What the last answer brought about, a limit on contact, a risk, and whom a letter of ours has not reached."""
-    by_the_last_answer = duty.rule is not None and duty.rule.starts == "outcome" and now.case.closed_as == "final"
+    by_the_last_answer = duty.rule is not None and duty.rule.starts == "outcome" and snapshot.case.closed_as == "final"
     return duty.id in (REVIEW, LETTER, SAFETY, *REACHING, CONFIRM["restrict"], CONFIRM["lift_bar"]) or (
-        by_the_last_answer and duty.stage == now.case.stage
+        by_the_last_answer and duty.stage == snapshot.case.stage
     )
 
 
-def waiting(now: Now) -> tuple[str, ...]:
+def waiting(snapshot: CaseSnapshot) -> tuple[str, ...]:
     """Ids of what somebody is still asked for."""
-    if now.listed is not None:
-        return now.listed
-    return tuple(dict.fromkeys((*(clock.rule.id for clock in clocks(now)), *(duty.id for duty in duties(now)))))
+    if snapshot.listed is not None:
+        return snapshot.listed
+    return tuple(
+        dict.fromkeys((*(clock.rule.id for clock in clocks(snapshot)), *(duty.id for duty in duties(snapshot))))
+    )

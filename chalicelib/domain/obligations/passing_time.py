@@ -12,7 +12,7 @@ from datetime import datetime
 from chalicelib.domain.access.first_readers import more_readers
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.case import Status
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations import outstanding
 from chalicelib.domain.obligations.clocks import Clock, State
 from chalicelib.domain.obligations.duties import MORNING, nudge_after, nudged
@@ -35,117 +35,123 @@ class Coming:
     event: e.Event
 
 
-def let_time_pass(now: Now, at_most: int = 1_000) -> Now:
+def let_time_pass(snapshot: CaseSnapshot, at_most: int = 1_000) -> CaseSnapshot:
     """The moment with everything recorded that time brought about up to and including it, oldest first.
 
     It walks from instant to instant, as sweeps would have done, because what comes next depends on what stands by then.
     It stops after `at_most` events of time; `caught_up` says whether that was all.
     """
-    until, now = now.at, now.as_of(max((r.at for r in now.case.history), default=now.at))
+    until, snapshot = snapshot.at, snapshot.as_of(max((r.at for r in snapshot.case.history), default=snapshot.at))
     left = at_most
-    for stop in _stops(now, until):
-        while left and (due := [c for c in coming(now) if c.at <= stop]):
+    for stop in _stops(snapshot, until):
+        while left and (due := [c for c in coming(snapshot) if c.at <= stop]):
             first = min(due, key=lambda c: c.at)  # of equals, the first listed: misses come before lapses
-            now = settle(now.as_of(max(now.at, first.at)).after(first.event, at=first.at, actor=e.MACHINE))
+            snapshot = settle(
+                snapshot.as_of(max(snapshot.at, first.at)).after(first.event, at=first.at, actor=e.MACHINE)
+            )
             left -= 1
         if not left:
             break
-        now = now.as_of(max(now.at, stop))
-    return now.as_of(until)
+        snapshot = snapshot.as_of(max(snapshot.at, stop))
+    return snapshot.as_of(until)
 
 
-def _stops(now: Now, until: datetime) -> list[datetime]:
+def _stops(snapshot: CaseSnapshot, until: datetime) -> list[datetime]:
     """Where the walk looks anew: with the site's days also what has no date of its own may come sooner or later."""
-    return [*(change.at for _, change in now.calendars.changes if now.at < change.at <= until), until]
+    return [*(change.at for _, change in snapshot.calendars.changes if snapshot.at < change.at <= until), until]
 
 
-def caught_up(now: Now) -> bool:
+def caught_up(snapshot: CaseSnapshot) -> bool:
     """Whether everything that time has brought about by now is recorded."""
-    return all(c.at > now.at for c in coming(now))
+    return all(c.at > snapshot.at for c in coming(snapshot))
 
 
-def settle(now: Now) -> Now:
+def settle(snapshot: CaseSnapshot) -> CaseSnapshot:
     """The moment with each clock just met or missed pinned to its calendar, and each refuted miss withdrawn."""
-    for clock in now.clocks:
+    for clock in snapshot.clocks:
         if clock.noticed and not clock.breached:
-            now = now.after(e.MissWithdrawn(clock=clock.name, run=clock.run), actor=e.MACHINE)
+            snapshot = snapshot.after(e.MissWithdrawn(clock=clock.name, run=clock.run), actor=e.MACHINE)
         if not clock.settled and (clock.done is not None or clock.noticed):
-            now = now.after(_settled(now, clock), actor=e.MACHINE)
-    return now
+            snapshot = snapshot.after(_settled(snapshot, clock), actor=e.MACHINE)
+    return snapshot
 
 
-def _settled(now: Now, clock: Clock) -> e.ClockSettled:
+def _settled(snapshot: CaseSnapshot, clock: Clock) -> e.ClockSettled:
     skipped = tuple(s.day for s in clock.reckoning.skipped)
-    digest = now.calendar.digest()
+    digest = snapshot.calendar.digest()
     return e.ClockSettled(clock=clock.name, run=clock.run, due=clock.due, skipped=skipped, calendar=digest)
 
 
-def wake_at(now: Now) -> datetime | None:
+def wake_at(snapshot: CaseSnapshot) -> datetime | None:
     """When time will next change something: also who is there to deal with it. None: never."""
-    turn = None if now.case.status is Status.CLOSED else now.people.next_turn(now.today)
-    instants = [c.at for c in coming(now)] + ([start_at(turn, MORNING)] if turn else [])
+    turn = None if snapshot.case.status is Status.CLOSED else snapshot.people.next_turn(snapshot.today)
+    instants = [c.at for c in coming(snapshot)] + ([start_at(turn, MORNING)] if turn else [])
     return min(instants, default=None)
 
 
-def coming(now: Now) -> Iterator[Coming]:
+def coming(snapshot: CaseSnapshot) -> Iterator[Coming]:
     """Everything that time will bring about if nothing else happens, in no order of instants."""
-    yield from _misses(now)
-    yield from (Coming(at, event) for at, event in letters_due(now))
-    yield from _lapses(now)
-    yield from (Coming(change.at, event) for change, event in dates_moved(now))
-    yield from _reminders(now)
-    yield from _nudges(now)
-    yield from _next_readers(now)
+    yield from _misses(snapshot)
+    yield from (Coming(at, event) for at, event in letters_due(snapshot))
+    yield from _lapses(snapshot)
+    yield from (Coming(change.at, event) for change, event in dates_moved(snapshot))
+    yield from _reminders(snapshot)
+    yield from _nudges(snapshot)
+    yield from _next_readers(snapshot)
 
 
-def _misses(now: Now) -> Iterator[Coming]:
-    for clock in now.clocks:
+def _misses(snapshot: CaseSnapshot) -> Iterator[Coming]:
+    for clock in snapshot.clocks:
         if clock.state in (State.RUNNING, State.MISSED) and clock.done is None and not clock.noticed:
             due = clock.broken or clock.due
             yield Coming(end_of(due), e.ClockMissed(clock=clock.name, run=clock.run, due=due))
 
 
-def _lapses(now: Now) -> Iterator[Coming]:
-    for window in now.windows:
-        if window.standing and window.closes is not None and now.case.status is not Status.CLOSED:
-            over = now.case.status is Status.ANSWERED and now.stage.window == window.id
+def _lapses(snapshot: CaseSnapshot) -> Iterator[Coming]:
+    for window in snapshot.windows:
+        if window.standing and window.closes is not None and snapshot.case.status is not Status.CLOSED:
+            over = snapshot.case.status is Status.ANSWERED and snapshot.stage.window == window.id
             lapsed = e.WindowLapsed(window=window.id, closes=window.closes, closes_case=over)
             yield Coming(end_of(window.closes), lapsed)
 
 
-def _reminders(now: Now) -> Iterator[Coming]:
+def _reminders(snapshot: CaseSnapshot) -> Iterator[Coming]:
     """08:00 two working days before the last day and on it; one not later than the clock's start is not owed."""
-    fallen = {(fell.clock, fell.due, fell.last_day) for _, fell in now.case.happened(e.ReminderFell)}
-    for clock in now.clocks:
+    fallen = {(fell.clock, fell.due, fell.last_day) for _, fell in snapshot.case.happened(e.ReminderFell)}
+    for clock in snapshot.clocks:
         if clock.state is not State.RUNNING or clock.rule.strength not in REMINDED or not clock.latest:
             continue
-        for at, last_day in reminder_times(now, clock):
+        for at, last_day in reminder_times(snapshot, clock):
             if at > clock.known_since and (clock.name, clock.due, last_day) not in fallen:
                 yield Coming(at, e.ReminderFell(clock=clock.name, due=clock.due, last_day=last_day))
 
 
-def reminder_times(now: Now, clock: Clock) -> list[tuple[datetime, bool]]:
-    before = subtract(now.calendar, clock.due, REMIND_BEFORE).end
+def reminder_times(snapshot: CaseSnapshot, clock: Clock) -> list[tuple[datetime, bool]]:
+    before = subtract(snapshot.calendar, clock.due, REMIND_BEFORE).end
     return [(start_at(before, MORNING), False), (start_at(clock.due, MORNING), True)]
 
 
-def _nudges(now: Now) -> Iterator[Coming]:
-    for duty in outstanding.duties(now):
-        yield Coming(duty.next_nudge(now.calendar), e.Nudged(duty=duty.id, times=len(duty.heard) + 1))
-    for duty in outstanding.again(now):
-        yield Coming(duty.next_nudge(now.calendar), e.Nudged(duty=duty.id, times=1))
-    for clock in () if now.case.status is Status.CLOSED else outstanding.clocks(now):
+def _nudges(snapshot: CaseSnapshot) -> Iterator[Coming]:
+    for duty in outstanding.duties(snapshot):
+        yield Coming(duty.next_nudge(snapshot.calendar), e.Nudged(duty=duty.id, times=len(duty.heard) + 1))
+    for duty in outstanding.again(snapshot):
+        yield Coming(duty.next_nudge(snapshot.calendar), e.Nudged(duty=duty.id, times=1))
+    for clock in () if snapshot.case.status is Status.CLOSED else outstanding.clocks(snapshot):
         if clock.state is State.MISSED or _past_relaxed(clock):
-            yield nudge_of(now, clock)
+            yield nudge_of(snapshot, clock)
 
 
-def _next_readers(now: Now) -> Iterator[Coming]:
+def _next_readers(snapshot: CaseSnapshot) -> Iterator[Coming]:
     """A complaint that lay unread for a whole working day is read by the next rung as well."""
-    if now.case.looked or now.case.status is Status.CLOSED or not more_readers(now.policy, now.case, now.people):
+    if (
+        snapshot.case.looked
+        or snapshot.case.status is Status.CLOSED
+        or not more_readers(snapshot.policy, snapshot.case, snapshot.people)
+    ):
         return
-    asked_at = (r.at for r in now.case.history if isinstance(r.event, ASKED_TO_READ))
+    asked_at = (r.at for r in snapshot.case.history if isinstance(r.event, ASKED_TO_READ))
     since = max(local_date(at) for at in asked_at)
-    yield Coming(start_at(add(now.calendar, since, UNREAD_FOR + 1).end, MORNING), e.NextReaderCalled())
+    yield Coming(start_at(add(snapshot.calendar, since, UNREAD_FOR + 1).end, MORNING), e.NextReaderCalled())
 
 
 def _past_relaxed(clock: Clock) -> bool:
@@ -153,11 +159,11 @@ def _past_relaxed(clock: Clock) -> bool:
     return clock.state is State.RELAXED and not clock.held
 
 
-def nudge_of(now: Now, clock: Clock) -> Coming:
+def nudge_of(snapshot: CaseSnapshot, clock: Clock) -> Coming:
     """A clock whose day has passed is still owed, so its owner hears of it as of a duty: nothing passes in silence."""
-    reopened = [at for at, _ in now.case.happened(e.Reopened)]
+    reopened = [at for at, _ in snapshot.case.happened(e.Reopened)]
     since = max(end_of(clock.due), clock.known_since, *reopened)
-    heard = [at for at in nudged(now.case, clock.name) if at >= since]
+    heard = [at for at in nudged(snapshot.case, clock.name) if at >= since]
     silent_since = local_date(max((since, *heard)))
-    at = start_at(add(now.calendar, silent_since, nudge_after(len(heard))).end, MORNING)
+    at = start_at(add(snapshot.calendar, silent_since, nudge_after(len(heard))).end, MORNING)
     return Coming(at, e.Nudged(duty=clock.name, times=len(heard) + 1))

@@ -59,7 +59,7 @@ class _Opened:
 
 
 @dataclass(slots=True)
-class _Pane:
+class _WindowHistory:
     policy: model.Policy
     opened: dict[str, _Opened] = field(default_factory=dict)
 
@@ -78,13 +78,13 @@ class _Pane:
 
 def windows(case: Case, policy: model.Policy, calendars: Calendars, now: datetime) -> tuple[Window, ...]:
     """Every window that has opened, as it stands at the instant `now`; one opened twice shows its latest opening."""
-    pane = _Pane(policy)
+    pane = _WindowHistory(policy)
     for fact in case.history:
         if fact.effect:
             _outcome_told(pane, fact, fact.effect)
         if fact.over:
             _over(pane)
-        step = _STEPS.get(type(fact.event))
+        step = ON_EVENT.get(type(fact.event))
         if step is not None:
             step(pane, fact, fact.event)
         pane.note_ends(fact.at)
@@ -125,7 +125,7 @@ def last_day(
     return reckon(calendar, start, span, frozenset(rule.leave_out))
 
 
-def _received(p: _Pane, r: Fact, event: e.Received) -> None:
+def _received(p: _WindowHistory, r: Fact, event: e.Received) -> None:
     for rule in p.policy.windows:
         if rule.opens == "arose" and event.arose_on is not None:
             p.opened[rule.id] = _Opened(rule, event.arose_on)
@@ -133,20 +133,20 @@ def _received(p: _Pane, r: Fact, event: e.Received) -> None:
         window.state = "lapsed" if event.late else "used"
 
 
-def _escalated(p: _Pane, r: Fact, event: e.Escalated) -> None:
+def _escalated(p: _WindowHistory, r: Fact, event: e.Escalated) -> None:
     """It uses the window that guards the stage, and the one that the outcome of the stage before it opened."""
     for window in (*p.guarding(event.stage, "open", "lapsed"), p.of_stage(r.before.stage)):
         if window is not None:
             window.state = "used"
 
 
-def _outcome_told(p: _Pane, r: Fact, effect: Effect) -> None:
+def _outcome_told(p: _WindowHistory, r: Fact, effect: Effect) -> None:
     window = p.policy.stage(effect.outcome.stage).window
     if window and not effect.outcome.final and not effect.outcome.partial:
         p.opened[window] = _Opened(p.policy.window(window), effect.on, effect.by_post, days=r.stands.agreed)
 
 
-def _told(p: _Pane, r: Fact, event: e.Told) -> None:
+def _told(p: _WindowHistory, r: Fact, event: e.Told) -> None:
     """A window that waits starts from the second telling (R19); one that runs was promised, and stays."""
     window = p.of_stage(r.stands.stage) if r.told_again else None
     if window is not None and window.state == "waiting":
@@ -154,37 +154,37 @@ def _told(p: _Pane, r: Fact, event: e.Told) -> None:
         p.opened[window.rule.id] = replace(window, on=event.on, by_post=by_post, state="open")
 
 
-def _bounced(p: _Pane, r: Fact, event: e.Bounced) -> None:
+def _bounced(p: _WindowHistory, r: Fact, event: e.Bounced) -> None:
     window = p.of_stage(r.stands.stage)
     if r.came_back == "outcome" and window is not None and window.state == "open" and not window.over:
         window.state = "waiting"
 
 
-def _agreed(p: _Pane, r: Fact, event: e.WindowAgreed) -> None:
+def _agreed(p: _WindowHistory, r: Fact, event: e.WindowAgreed) -> None:
     p.opened[event.window].days = event.days
 
 
-def _requested(p: _Pane, r: Fact, event: e.NextStageRequested) -> None:
+def _requested(p: _WindowHistory, r: Fact, event: e.NextStageRequested) -> None:
     if event.window in p.opened:
         p.opened[event.window].state = "used"
 
 
-def _lapsed(p: _Pane, r: Fact, event: e.WindowLapsed) -> None:
+def _lapsed(p: _WindowHistory, r: Fact, event: e.WindowLapsed) -> None:
     p.opened[event.window].state = "lapsed"
 
 
-def _over(p: _Pane) -> None:
+def _over(p: _WindowHistory) -> None:
     for window in p.opened.values():
         window.over = True
 
 
-def _reopened(p: _Pane, r: Fact, event: e.Reopened) -> None:
+def _reopened(p: _WindowHistory, r: Fact, event: e.Reopened) -> None:
     """What an outcome opened stays as it stood: the next outcome opens it anew."""
     for window in p.opened.values():
         window.over = window.rule.opens == "outcome"
 
 
-_STEPS: Mapping[type[e.Frozen], Callable[[_Pane, Fact, Any], None]] = {
+ON_EVENT: Mapping[type[e.Frozen], Callable[[_WindowHistory, Fact, Any], None]] = {
     e.Received: _received,
     e.Escalated: _escalated,
     e.Told: _told,

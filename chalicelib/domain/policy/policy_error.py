@@ -6,7 +6,7 @@ from chalicelib.domain.policy.parts import Where
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class PolicyError:
     """`where` is a path of keys and places (from 0), as in ("clocks", 3, "stage")."""
 
     where: Where

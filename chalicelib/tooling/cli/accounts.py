@@ -9,7 +9,7 @@ from chalicelib.domain.access.absences import Absence
 from chalicelib.domain.access.capacities import TITLES
 from chalicelib.domain.access.viewer import EVERYWHERE, SET_UP, Viewer
 from chalicelib.ports import Services, Site
-from chalicelib.tooling.cli.output import OPERATOR, NotMeant, Reply, Request
+from chalicelib.tooling.cli.output import OPERATOR, BadRequest, Reply, Request
 
 SETS_UP = "sets everything up"
 
@@ -26,7 +26,7 @@ def people(services: Services, request: Request) -> Reply:
     wanted = str(request.get("site") or "")
     places = [site for site in services.organisation.sites() if wanted in ("", site.id)]
     if wanted and not places:
-        raise NotMeant("unknown_site", f'There is no site "{wanted}".')
+        raise BadRequest("unknown_site", f'There is no site "{wanted}".')
     everybody = services.organisation.viewers()
     listed = [_site(services, site, everybody) for site in places]
     nowhere = [viewer for viewer in everybody if viewer.may_sign_in and not viewer.sites and not wanted]
@@ -59,7 +59,7 @@ def reset_second_step(services: Services, request: Request) -> Reply:
     """Takes a lost second factor away. Raises NotMeant, Refused, Conflict."""
     person = services.organisation.viewer(str(request["person"]))
     if person is None:
-        raise NotMeant("unknown_person", f'There is nobody "{request["person"]}".')
+        raise BadRequest("unknown_person", f'There is nobody "{request["person"]}".')
     resetting.by_operator(services, person.id)
     return {"name": person.name}
 
@@ -73,7 +73,7 @@ def person(services: Services, request: Request) -> Reply:
         else:
             after = accounts.away(services, who, _absences(away if isinstance(away, list) else []))
     except NoSuchPerson as unknown:
-        raise NotMeant("unknown_person", f'There is nobody "{unknown}".') from None
+        raise BadRequest("unknown_person", f'There is nobody "{unknown}".') from None
     absences = [
         f"{one.first} to {one.last}" + (f", {one.cover} stands in" if one.cover else "") for one in after.absences
     ]
@@ -84,11 +84,11 @@ def site(services: Services, request: Request) -> Reply:
     """Keeps how the council's officer for allegations is reached from a site. Raises NotMeant, StoreUnavailable."""
     where, officer = str(request["site"]), " ".join(str(request["officer"]).split())
     if len(officer) > LONGEST:
-        raise NotMeant("too_long", f"This is longer than {LONGEST} characters.")
+        raise BadRequest("too_long", f"This is longer than {LONGEST} characters.")
     try:
         services.organisation.keep_officer(where, officer)
     except KeyError:
-        raise NotMeant("unknown_site", f'There is no site "{where}".') from None
+        raise BadRequest("unknown_site", f'There is no site "{where}".') from None
     return {"officer": officer}
 
 
@@ -97,9 +97,11 @@ def _absences(given: list[object]) -> tuple[Absence, ...]:
     try:
         found = tuple(Absence(date.fromisoformat(a), date.fromisoformat(b), c) for a, b, c in map(_three, given))
     except ValueError:
-        raise NotMeant("not_a_day", "Days away are FROM,TO or FROM,TO,COVER, such as 2026-09-14,2026-09-18.") from None
+        raise BadRequest(
+            "not_a_day", "Days away are FROM,TO or FROM,TO,COVER, such as 2026-09-14,2026-09-18."
+        ) from None
     if any(one.last < one.first for one in found):
-        raise NotMeant("not_a_day", "The last day away is before the first.")
+        raise BadRequest("not_a_day", "The last day away is before the first.")
     return found
 
 
@@ -115,5 +117,5 @@ def role(services: Services, request: Request) -> Reply:
     try:
         after = act(services, OPERATOR, str(request["person"]), str(request.get("site") or EVERYWHERE), given)
     except NoSuchPerson as unknown:
-        raise NotMeant("unknown_person", f'There is nobody "{unknown}".') from None
+        raise BadRequest("unknown_person", f'There is nobody "{unknown}".') from None
     return {"roles": {site: sorted(held) for site, held in sorted(after.roles.items()) if held}}

@@ -13,7 +13,7 @@ class NotUnderstood(Exception):
     """What was typed cannot be meant. The sentence says what to type instead."""
 
 
-class NotMeant(Exception):
+class BadRequest(Exception):
     """A request that cannot be meant: its code, and a sentence that says what to do instead."""
 
     def __init__(self, code: str, says: str) -> None:

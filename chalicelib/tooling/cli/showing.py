@@ -9,7 +9,7 @@ from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.case import Status
 from chalicelib.domain.casework.events import Words
 from chalicelib.domain.casework.hearings import panels
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.history import instant
 from chalicelib.domain.obligations.clocks import Clock
 from chalicelib.messages.dates import moment, short, why, why_window
@@ -19,9 +19,9 @@ from chalicelib.ports import NoticeItem
 Data = dict[str, Any]
 
 
-def shown(now: Now, words: Mapping[int, Words], notices: Sequence[NoticeItem]) -> Data:
+def shown(snapshot: CaseSnapshot, words: Mapping[int, Words], notices: Sequence[NoticeItem]) -> Data:
     """The whole case as plain data."""
-    case = now.case
+    case = snapshot.case
     return {
         "reference": case.reference,
         "case_id": case.id,
@@ -30,16 +30,16 @@ def shown(now: Now, words: Mapping[int, Words], notices: Sequence[NoticeItem]) -
         "closed_as": case.closed_as,
         "stage": case.stage,
         "received_on": _day(case.received_on),
-        "handler": now.handler.id if now.handler and case.looked else "",
-        "panel": [p.id for p in panels.members(now)] if panels.sits(now) else None,
-        "warnings": list(panels.warnings(now)),
-        "responsible": [p.id for p in responsible(now)],
+        "handler": snapshot.handler.id if snapshot.handler and case.looked else "",
+        "panel": [p.id for p in panels.members(snapshot)] if panels.sits(snapshot) else None,
+        "warnings": list(panels.warnings(snapshot)),
+        "responsible": [p.id for p in responsible(snapshot)],
         "about": list(case.about) if case.about is not None else None,
-        "clocks": [_clock(clock) for clock in now.clocks],
+        "clocks": [_clock(clock) for clock in snapshot.clocks],
         "windows": [
-            {"id": w.id, "state": w.state, "closes": _day(w.closes), "why": why_window(w)} for w in now.windows
+            {"id": w.id, "state": w.state, "closes": _day(w.closes), "why": why_window(w)} for w in snapshot.windows
         ],
-        "duties": [{"id": d.id, "state": d.state} for d in now.duties],
+        "duties": [{"id": d.id, "state": d.state} for d in snapshot.duties],
         "history": [_happening(r, words.get(r.seq, Words())) for r in case.history],
         "notices": [_notice(notice) for notice in notices],
     }

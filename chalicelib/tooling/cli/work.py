@@ -11,7 +11,7 @@ from dataclasses import asdict
 
 from chalicelib.actions.change import perform
 from chalicelib.actions.changing_days import DaysRefused
-from chalicelib.actions.consistency import doctor, mend
+from chalicelib.actions.consistency import check, repair
 from chalicelib.actions.policy_versions import PolicyNotTaken
 from chalicelib.actions.sweeping import sweep
 from chalicelib.domain import references
@@ -21,7 +21,7 @@ from chalicelib.domain.casework.decisions import DECISIONS
 from chalicelib.domain.casework.events import COMPLAINANT, MACHINE
 from chalicelib.domain.casework.fields import FieldsRefused, build
 from chalicelib.domain.casework.refusals import Refused
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.history import BrokenHistory, UnknownEvent, instant, verify
 from chalicelib.ports import Conflict, Damaged, Services, Stored, StoreUnavailable
 from chalicelib.queries.moments import as_it_stands
@@ -30,7 +30,7 @@ from chalicelib.tooling.cli import accounts as cli_accounts
 from chalicelib.tooling.cli import days as cli_days
 from chalicelib.tooling.cli import outbox as cli_outbox
 from chalicelib.tooling.cli import versions as cli_versions
-from chalicelib.tooling.cli.output import NotMeant, Reply, Request
+from chalicelib.tooling.cli.output import BadRequest, Reply, Request
 from chalicelib.tooling.cli.showing import shown
 
 BEGINS_A_CASE = "receive"  # takes a form, not a reference
@@ -42,9 +42,9 @@ def run(services: Services, request: Request) -> Reply:
     try:
         command = COMMANDS.get(str(request.get("command")))
         if command is None:
-            raise NotMeant("unknown_command", f"A request is one of {', '.join(COMMANDS)}.")
+            raise BadRequest("unknown_command", f"A request is one of {', '.join(COMMANDS)}.")
         return {"ok": True, **command(services, request)}
-    except NotMeant as wrong:
+    except BadRequest as wrong:
         return {"ok": False, "code": wrong.code, "says": wrong.says}
     except Conflict:
         says = "Somebody changed this in the same moment. Nothing was done. Try again."
@@ -72,7 +72,7 @@ def commands() -> list[str]:
 def _do(services: Services, request: Request) -> Reply:
     name = str(request.get("name", ""))
     if name not in commands():
-        raise NotMeant("unknown_command", f'There is no command "{name}". There is: {", ".join(commands())}.')
+        raise BadRequest("unknown_command", f'There is no command "{name}". There is: {", ".join(commands())}.')
     command = build(DECISIONS[name][0], request.get("fields") or {})
     stored = _stored(services, request)
     before = as_it_stands(services, MACHINE, stored)
@@ -96,12 +96,12 @@ def _case(services: Services, request: Request) -> Reply:
     if found is Sight.NOTHING:
         raise _unknown(request)
     if found < Sight.WORDS:
-        raise NotMeant("no_part", f"{who} has no part in this case, and sees no more of it than that there is one.")
+        raise BadRequest("no_part", f"{who} has no part in this case, and sees no more of it than that there is one.")
     return shown(now, all_words(stored), services.cases.notices(stored.summary.case_id))
 
 
-def _sees(now: Now, person: str) -> Sight:
-    return Sight.WORDS if person == COMPLAINANT else sight(capacities(now, person))
+def _sees(snapshot: CaseSnapshot, person: str) -> Sight:
+    return Sight.WORDS if person == COMPLAINANT else sight(capacities(snapshot, person))
 
 
 def _verify(services: Services, request: Request) -> Reply:
@@ -125,8 +125,8 @@ def _sweep(services: Services, request: Request) -> Reply:
 
 def _doctor(services: Services, request: Request) -> Reply:
     """What does not agree. After mending, `left` is what still does not."""
-    found = mend(services) if request.get("mend") else doctor(services)
-    left = doctor(services) if request.get("mend") else found
+    found = repair(services) if request.get("mend") else check(services)
+    left = check(services) if request.get("mend") else found
     return {"found": [asdict(finding) for finding in found], "left": [asdict(finding) for finding in left]}
 
 
@@ -139,20 +139,20 @@ def _stored(services: Services, request: Request, *, bodies: bool = False) -> St
     return stored
 
 
-def _unknown(request: Request) -> NotMeant:
-    return NotMeant("unknown_reference", f'There is no case "{request.get("ref", "")}". Check the reference.')
+def _unknown(request: Request) -> BadRequest:
+    return BadRequest("unknown_reference", f'There is no case "{request.get("ref", "")}". Check the reference.')
 
 
-def _person(now: Now, who: str) -> str:
+def _person(snapshot: CaseSnapshot, who: str) -> str:
     """The person whom an id or a role means."""
     if who == COMPLAINANT:
         return who
-    found = now.people.named(who)
+    found = snapshot.people.named(who)
     if len(found) == 1:
         return found[0].id
     several = f"several people hold the role {who}: {', '.join(p.id for p in found)}."
-    nobody = f'there is nobody "{who}" at this site. There is: {", ".join(p.id for p in now.people.persons)}.'
-    raise NotMeant("unknown_person", f"as: {several if found else nobody}")
+    nobody = f'there is nobody "{who}" at this site. There is: {", ".join(p.id for p in snapshot.people.persons)}.'
+    raise BadRequest("unknown_person", f"as: {several if found else nobody}")
 
 
 COMMANDS: Mapping[str, Callable[[Services, Request], Reply]] = {

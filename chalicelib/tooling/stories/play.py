@@ -19,7 +19,7 @@ from chalicelib.domain.casework.decisions import decide
 from chalicelib.domain.casework.events import COMPLAINANT
 from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.casework.refusals import Refused
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.notices import Notice, owed_since
 from chalicelib.domain.obligations.passing_time import caught_up, let_time_pass, settle
 from chalicelib.tooling.stories.cast import World
@@ -36,7 +36,7 @@ class Played:
     """A step, the moment after it, the code it was refused with (or ""), and who was told what since the step before."""
 
     step: Step
-    now: Now
+    now: CaseSnapshot
     refused: str
     detail: str
     told: frozenset[tuple[str, str]]  # (notice, COMPLAINANT or a person's id)
@@ -45,7 +45,7 @@ class Played:
 def play(story: Story, world: World) -> Iterator[Played]:
     """The steps one by one. A command that is refused changes nothing; the story goes on after it."""
     first = story.steps[0].at
-    now = Now(Case(id="story"), world.policy, world.calendars, world.people, e.MACHINE, first)
+    now = CaseSnapshot(Case(id="story"), world.policy, world.calendars, world.people, e.MACHINE, first)
     for step in story.steps:
         before = now
         now = _among_whoever_is_there(_time_passes(now.as_of(step.at)))
@@ -64,107 +64,109 @@ def play(story: Story, world: World) -> Iterator[Played]:
         yield Played(step, now, refused, detail, _told_since(before, now))
 
 
-def _time_passes(now: Now) -> Now:
-    while not caught_up(now):
-        now = let_time_pass(now)
-    return now
+def _time_passes(snapshot: CaseSnapshot) -> CaseSnapshot:
+    while not caught_up(snapshot):
+        snapshot = let_time_pass(snapshot)
+    return snapshot
 
 
-def _on_other_days(now: Now, change: Change) -> Now:
+def _on_other_days(snapshot: CaseSnapshot, change: Change) -> CaseSnapshot:
     """The same moment, from which on the site's days are others."""
-    return now.on(now.calendars.then(change.of_the_site(now.at)))
+    return snapshot.on(snapshot.calendars.then(change.of_the_site(snapshot.at)))
 
 
-def _with_other_posts(now: Now, posts: Mapping[str, tuple[str, ...]]) -> Now:
+def _with_other_posts(snapshot: CaseSnapshot, posts: Mapping[str, tuple[str, ...]]) -> CaseSnapshot:
     """The same moment, from which on these people hold these roles and no others."""
-    held = {p.id: p for p in now.people.persons}
+    held = {p.id: p for p in snapshot.people.persons}
     for who, roles in posts.items():
         held[who] = replace(held.get(who, Person(id=who, roles=frozenset())), roles=frozenset(roles))
-    return replace(now, people=replace(now.people, persons=tuple(p for p in held.values() if p.roles)))
+    return replace(snapshot, people=replace(snapshot.people, persons=tuple(p for p in held.values() if p.roles)))
 
 
-def _among_whoever_is_there(now: Now) -> Now:
+def _among_whoever_is_there(snapshot: CaseSnapshot) -> CaseSnapshot:
     """The same moment, with its people as they are there on its day."""
-    return replace(now, people=now.people.on(now.today))
+    return replace(snapshot, people=snapshot.people.on(snapshot.today))
 
 
-def _do(now: Now, step: Step) -> Now:
+def _do(snapshot: CaseSnapshot, step: Step) -> CaseSnapshot:
     assert step.command is not None
-    now = _as(now, who(now, step))
-    now, second = _both(now, step)
-    for event in second or _permitted(now, step):
-        before, now = now, settle(now.after(event))
-        for telling in _tellings(before, now, event, step):
-            now = settle(now.after(telling))
-    return now
+    snapshot = _as(snapshot, who(snapshot, step))
+    snapshot, second = _both(snapshot, step)
+    for event in second or _permitted(snapshot, step):
+        before, snapshot = snapshot, settle(snapshot.after(event))
+        for telling in _tellings(before, snapshot, event, step):
+            snapshot = settle(snapshot.after(telling))
+    return snapshot
 
 
-def _both(now: Now, step: Step) -> tuple[Now, list[e.Event]]:
+def _both(snapshot: CaseSnapshot, step: Step) -> tuple[CaseSnapshot, list[e.Event]]:
     """Where a command needs a second pair of eyes, a story tells both steps at once: what the second brings about.
 
     `reviewed_by` confirms, for the same reasons; without it whoever is asked first, and of a closing nobody.
     """
-    events = _permitted(now, step) if step.command and step.do in SECOND_PAIR else []
+    events = _permitted(snapshot, step) if step.command and step.do in SECOND_PAIR else []
     if not any(isinstance(event, e.Proposed) for event in events):
-        return now, []
+        return snapshot, []
     if isinstance(step.command, Close) and not step.command.reviewed_by:
         raise Refused("not_independent", "reviewed_by says who confirms it")
     for event in events:
-        now = settle(now.after(event))
-    now = _as(now, asked(now, step.do)[0].id)
-    return now, decide(now, "confirm", Confirm(does=step.do, reason="As in the story"))
+        snapshot = settle(snapshot.after(event))
+    snapshot = _as(snapshot, asked(snapshot, step.do)[0].id)
+    return snapshot, decide(snapshot, "confirm", Confirm(does=step.do, reason="As in the story"))
 
 
-def _permitted(now: Now, step: Step) -> list[e.Event]:
+def _permitted(snapshot: CaseSnapshot, step: Step) -> list[e.Event]:
     """What the step brings about, if the table of permissions gives it to whoever does it, as everywhere."""
     assert step.command is not None
-    events = decide(now, step.do, step.command)
-    if now.case.version and now.actor not in (COMPLAINANT, e.MACHINE):
-        must_be_allowed(now, step.do, step.command)
+    events = decide(snapshot, step.do, step.command)
+    if snapshot.case.version and snapshot.actor not in (COMPLAINANT, e.MACHINE):
+        must_be_allowed(snapshot, step.do, step.command)
     return events
 
 
-def _seated(now: Now, world: World) -> Now:
+def _seated(snapshot: CaseSnapshot, world: World) -> CaseSnapshot:
     """The same with the panel of the cast appointed, as soon as there is one to sit on."""
-    if not world.panel or not panels.sits(now) or now.case.status is not Status.OPEN or now.case.seats:
-        return now
+    if not world.panel or not panels.sits(snapshot) or snapshot.case.status is not Status.OPEN or snapshot.case.seats:
+        return snapshot
     for who in world.panel:
-        seat = e.PanelMemberAppointed(stage=now.case.stage, person=who, independent=who == world.panel[-1])
-        now = _as(now, e.MACHINE).after(seat)
-    return now
+        seat = e.PanelMemberAppointed(stage=snapshot.case.stage, person=who, independent=who == world.panel[-1])
+        snapshot = _as(snapshot, e.MACHINE).after(seat)
+    return snapshot
 
 
-def _as(now: Now, actor: str) -> Now:
-    return replace(now, actor=actor)
+def _as(snapshot: CaseSnapshot, actor: str) -> CaseSnapshot:
+    return replace(snapshot, actor=actor)
 
 
-def who(now: Now, step: Step) -> str:
+def who(snapshot: CaseSnapshot, step: Step) -> str:
     """Whoever does the step. Of several in the role that `by` names, one who may."""
     if not step.by:
         assert step.command is not None
-        return default_actor(now, step.do, step.command)
-    found = now.people.named(step.by)
+        return default_actor(snapshot, step.do, step.command)
+    found = snapshot.people.named(step.by)
     if step.by == COMPLAINANT or not found:
         return step.by
-    free = [p for p in found if may_act(p.id, now.case.stage, now.case, now.policy, now.people) is None]
-    theirs = [p for p in free if allowed(now, p.id, step.do)]
+    free = [
+        p for p in found if may_act(p.id, snapshot.case.stage, snapshot.case, snapshot.policy, snapshot.people) is None
+    ]
+    theirs = [p for p in free if allowed(snapshot, p.id, step.do)]
     return (theirs or free or list(found))[0].id
 
 
-def _tellings(before: Now, now: Now, event: e.Event, step: Step) -> Iterator[e.Told]:
+def _tellings(before: CaseSnapshot, snapshot: CaseSnapshot, event: e.Event, step: Step) -> Iterator[e.Told]:
     """The proof that goes with a command's letter: by e-mail to somebody who has an address, or as `sent` says."""
     how: e.How = "post" if step.sent == "post" else "email"
     own = isinstance(event, e.Resent | e.LetterWritten)
-    if now.case.reach == "none" or not (step.sent or now.case.reach == "email"):
+    if snapshot.case.reach == "none" or not (step.sent or snapshot.case.reach == "email"):
         return
-    for _, owed in owed_since(before, now):
+    for _, owed in owed_since(before, snapshot):
         for n in owed:
             if n.to == COMPLAINANT and (own or n.kind not in NOT_BY_ITSELF):
-                yield e.Told(notice=n.kind, stage=n.stage, how=how, on=now.today)
+                yield e.Told(notice=n.kind, stage=n.stage, how=how, on=snapshot.today)
 
 
-def _told_since(before: Now, now: Now) -> frozenset[tuple[str, str]]:
-    return frozenset(told for recorded, owed in owed_since(before, now) for told in _told_by(recorded, owed))
+def _told_since(before: CaseSnapshot, snapshot: CaseSnapshot) -> frozenset[tuple[str, str]]:
+    return frozenset(told for recorded, owed in owed_since(before, snapshot) for told in _told_by(recorded, owed))
 
 
 def _told_by(recorded: e.Recorded, owed: list[Notice]) -> set[tuple[str, str]]:

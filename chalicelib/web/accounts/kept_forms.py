@@ -10,24 +10,24 @@ from datetime import timedelta
 from chalicelib.domain import keys
 from chalicelib.ports import Draft
 from chalicelib.web.kit import csrf
-from chalicelib.web.kit.pages import Asked, Stop
+from chalicelib.web.kit.pages import HttpError, Request
 
 KEPT = timedelta(hours=24)
 ROOM = 300_000  # bytes: an item of the table has room for them, and no form of ours is longer when it is right
 
 
-def keep(asked: Asked, person_id: str, address: str) -> None:
+def keep(request: Request, person_id: str, address: str) -> None:
     """Keep the form. Raises StoreUnavailable; Stop(413) where it has more in it than any form of ours takes."""
-    typed = {name: list(values) for name, values in asked.form.items() if name != csrf.FIELD}
+    typed = {name: list(values) for name, values in request.form.items() if name != csrf.FIELD}
     if sum(len(value.encode()) for values in typed.values() for value in values) > ROOM:
-        raise Stop(413)
-    expires_at = asked.services.wall() + KEPT
-    asked.services.drafts.put(Draft(id=_id(person_id, address), answers=typed, expires_at=expires_at))
+        raise HttpError(413)
+    expires_at = request.services.wall() + KEPT
+    request.services.drafts.put(Draft(id=_id(person_id, address), answers=typed, expires_at=expires_at))
 
 
-def of(asked: Asked, person_id: str, address: str) -> Mapping[str, list[str]]:
+def of(request: Request, person_id: str, address: str) -> Mapping[str, list[str]]:
     """What this person had typed into the form at this address; nothing after a day."""
-    draft = asked.services.drafts.get(_id(person_id, address), asked.services.wall())
+    draft = request.services.drafts.get(_id(person_id, address), request.services.wall())
     return draft.answers if draft else {}
 
 

@@ -14,7 +14,7 @@ from chalicelib.domain import credentials, keys
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.ports import Factor, SignIn
 from chalicelib.web.accounts import sign_in_state
-from chalicelib.web.kit.pages import HEADERS, Asked, Pages, show
+from chalicelib.web.kit.pages import HEADERS, Pages, Request, show
 
 pages = Pages(__name__)
 POLICY = "Content-Security-Policy"
@@ -29,57 +29,57 @@ NOT_SET_UP = "The passkey could not be set up. Try again, or go back and choose 
 
 @pages.get("staff.sign-in.passkey")
 @sign_in_state.showing("passkey")
-def passkey(asked: Asked, sign_in: SignIn, viewer: Viewer, factor: Factor) -> Response:
-    return _passkey(asked, sign_in, factor)
+def passkey(request: Request, sign_in: SignIn, viewer: Viewer, factor: Factor) -> Response:
+    return _passkey(request, sign_in, factor)
 
 
 @pages.post("staff.sign-in.passkey")
 @sign_in_state.showing("passkey")
-def passkey_given(asked: Asked, sign_in: SignIn, viewer: Viewer, factor: Factor) -> Response:
-    sign_in_state.checked(asked)
-    counter = _genuine(asked, sign_in, factor)
+def passkey_given(request: Request, sign_in: SignIn, viewer: Viewer, factor: Factor) -> Response:
+    sign_in_state.checked(request)
+    counter = _genuine(request, sign_in, factor)
     if counter is None:
-        return _passkey(asked, sign_in, factor, wrong=_wrong(asked, NOT_YOURS))
-    return sign_in_state.genuine(asked, sign_in, viewer, replace(factor, used=counter))
+        return _passkey(request, sign_in, factor, wrong=_wrong(request, NOT_YOURS))
+    return sign_in_state.genuine(request, sign_in, viewer, replace(factor, used=counter))
 
 
 @pages.get("staff.sign-in.new-passkey")
 @sign_in_state.showing("")
-def new_passkey(asked: Asked, sign_in: SignIn, viewer: Viewer, none: Factor) -> Response:
-    return _new_passkey(asked, sign_in, viewer)
+def new_passkey(request: Request, sign_in: SignIn, viewer: Viewer, none: Factor) -> Response:
+    return _new_passkey(request, sign_in, viewer)
 
 
 @pages.post("staff.sign-in.new-passkey")
 @sign_in_state.showing("")
-def new_passkey_given(asked: Asked, sign_in: SignIn, viewer: Viewer, none: Factor) -> Response:
-    sign_in_state.checked(asked)
-    factor = _made(asked, sign_in, none)
+def new_passkey_given(request: Request, sign_in: SignIn, viewer: Viewer, none: Factor) -> Response:
+    sign_in_state.checked(request)
+    factor = _made(request, sign_in, none)
     if factor is None:
-        return _new_passkey(asked, sign_in, viewer, wrong=_wrong(asked, NOT_SET_UP))
-    return sign_in_state.entered(asked, sign_in, viewer, factor, newly=True)
+        return _new_passkey(request, sign_in, viewer, wrong=_wrong(request, NOT_SET_UP))
+    return sign_in_state.entered(request, sign_in, viewer, factor, newly=True)
 
 
-def _passkey(asked: Asked, sign_in: SignIn, factor: Factor, wrong: str = "") -> Response:
-    return _page(asked, "Confirm that it is you", _question(asked, sign_in, factor), wrong, newly=False)
+def _passkey(request: Request, sign_in: SignIn, factor: Factor, wrong: str = "") -> Response:
+    return _page(request, "Confirm that it is you", _question(request, sign_in, factor), wrong, newly=False)
 
 
-def _new_passkey(asked: Asked, sign_in: SignIn, viewer: Viewer, wrong: str = "") -> Response:
-    return _page(asked, "Set up a passkey", _invitation(asked, sign_in, viewer), wrong, newly=True)
+def _new_passkey(request: Request, sign_in: SignIn, viewer: Viewer, wrong: str = "") -> Response:
+    return _page(request, "Set up a passkey", _invitation(request, sign_in, viewer), wrong, newly=True)
 
 
-def _wrong(asked: Asked, sentence: str) -> str:
+def _wrong(request: Request, sentence: str) -> str:
     """Our script never sends the form without a passkey: whatever comes without one, came without the script."""
-    return sentence if asked.given("credential", LONGEST_CREDENTIAL) else NOT_ASKED
+    return sentence if request.given("credential", LONGEST_CREDENTIAL) else NOT_ASKED
 
 
-def _page(asked: Asked, heading: str, options: str, wrong: str, *, newly: bool) -> Response:
+def _page(request: Request, heading: str, options: str, wrong: str, *, newly: bool) -> Response:
     return show(
-        asked, "accounts/sign_in_passkey.html", status=400 if wrong else 200, headers=ONE_SCRIPT, heading=heading,
-        options=options, wrong=wrong, newly=newly, token=sign_in_state.token(asked),
+        request, "accounts/sign_in_passkey.html", status=400 if wrong else 200, headers=ONE_SCRIPT, heading=heading,
+        options=options, wrong=wrong, newly=newly, token=sign_in_state.token(request),
     )  # fmt: skip
 
 
-def _invitation(asked: Asked, sign_in: SignIn, viewer: Viewer) -> str:
+def _invitation(request: Request, sign_in: SignIn, viewer: Viewer) -> str:
     """What the browser needs to make a passkey, in JSON."""
     import webauthn
     from webauthn.helpers.structs import AuthenticatorSelectionCriteria
@@ -87,15 +87,15 @@ def _invitation(asked: Asked, sign_in: SignIn, viewer: Viewer) -> str:
 
     return webauthn.options_to_json(
         webauthn.generate_registration_options(
-            rp_id=_host(asked), rp_name=asked.services.organisation.name() or NAMELESS,
+            rp_id=_host(request), rp_name=request.services.organisation.name() or NAMELESS,
             user_id=keys.hashed(viewer.id)[:32].encode(),
-            user_name=viewer.email, user_display_name=viewer.name, challenge=_challenge(asked, sign_in),
+            user_name=viewer.email, user_display_name=viewer.name, challenge=_challenge(request, sign_in),
             authenticator_selection=AuthenticatorSelectionCriteria(user_verification=Verification.REQUIRED),
         )
     )  # fmt: skip
 
 
-def _question(asked: Asked, sign_in: SignIn, factor: Factor) -> str:
+def _question(request: Request, sign_in: SignIn, factor: Factor) -> str:
     """What the browser needs to show the passkey that we know, in JSON."""
     import webauthn
     from webauthn.helpers.structs import PublicKeyCredentialDescriptor
@@ -104,42 +104,42 @@ def _question(asked: Asked, sign_in: SignIn, factor: Factor) -> str:
     ours = PublicKeyCredentialDescriptor(id=webauthn.base64url_to_bytes(factor.id))
     return webauthn.options_to_json(
         webauthn.generate_authentication_options(
-            rp_id=_host(asked),
-            challenge=_challenge(asked, sign_in),
+            rp_id=_host(request),
+            challenge=_challenge(request, sign_in),
             allow_credentials=[ours],
             user_verification=Verification.REQUIRED,
         )
     )
 
 
-def _made(asked: Asked, sign_in: SignIn, before: Factor) -> Factor | None:
+def _made(request: Request, sign_in: SignIn, before: Factor) -> Factor | None:
     """The passkey that the browser made. None: it is none, or not for us."""
     import webauthn
     from webauthn.helpers.exceptions import WebAuthnException
 
     try:
         made = webauthn.verify_registration_response(
-            credential=asked.given("credential", LONGEST_CREDENTIAL), expected_challenge=_challenge(asked, sign_in),
-            expected_rp_id=_host(asked), expected_origin=_origin(asked), require_user_verification=True,
+            credential=request.given("credential", LONGEST_CREDENTIAL), expected_challenge=_challenge(request, sign_in),
+            expected_rp_id=_host(request), expected_origin=_origin(request), require_user_verification=True,
         )  # fmt: skip
     except (WebAuthnException, *NO_JSON):
         return None
     return Factor(
         person=sign_in.person, kind="passkey", id=webauthn.helpers.bytes_to_base64url(made.credential_id),
         public_key=webauthn.helpers.bytes_to_base64url(made.credential_public_key), used=made.sign_count,
-        set_at=asked.services.wall(), rev=before.rev,
+        set_at=request.services.wall(), rev=before.rev,
     )  # fmt: skip
 
 
-def _genuine(asked: Asked, sign_in: SignIn, factor: Factor) -> int | None:
+def _genuine(request: Request, sign_in: SignIn, factor: Factor) -> int | None:
     """The passkey's own count of its uses. None: what the browser gave is not our question answered by this passkey."""
     import webauthn
     from webauthn.helpers.exceptions import WebAuthnException
 
     try:
         shown = webauthn.verify_authentication_response(
-            credential=asked.given("credential", LONGEST_CREDENTIAL), expected_challenge=_challenge(asked, sign_in),
-            expected_rp_id=_host(asked), expected_origin=_origin(asked),
+            credential=request.given("credential", LONGEST_CREDENTIAL), expected_challenge=_challenge(request, sign_in),
+            expected_rp_id=_host(request), expected_origin=_origin(request),
             credential_public_key=webauthn.base64url_to_bytes(factor.public_key),
             credential_current_sign_count=factor.used, require_user_verification=True,
         )  # fmt: skip
@@ -148,15 +148,15 @@ def _genuine(asked: Asked, sign_in: SignIn, factor: Factor) -> int | None:
     return shown.new_sign_count if webauthn.helpers.bytes_to_base64url(shown.credential_id) == factor.id else None
 
 
-def _challenge(asked: Asked, sign_in: SignIn) -> bytes:
-    return credentials.challenge(asked.services.link_secret(sign_in.secret_version), sign_in.id)
+def _challenge(request: Request, sign_in: SignIn) -> bytes:
+    return credentials.challenge(request.services.link_secret(sign_in.secret_version), sign_in.id)
 
 
-def _host(asked: Asked) -> str:
-    return urlsplit(asked.services.base_url()).hostname or ""
+def _host(request: Request) -> str:
+    return urlsplit(request.services.base_url()).hostname or ""
 
 
-def _origin(asked: Asked) -> str:
+def _origin(request: Request) -> str:
     """Scheme, host and port, as the browser says them: our address without the stage."""
-    parts = urlsplit(asked.services.base_url())
+    parts = urlsplit(request.services.base_url())
     return f"{parts.scheme}://{parts.netloc}"

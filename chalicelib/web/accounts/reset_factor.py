@@ -9,8 +9,8 @@ from chalicelib.ports import Conflict
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.kit import contact_checks
-from chalicelib.web.kit.fields import Text, Wrong
-from chalicelib.web.kit.pages import Stop, go_to
+from chalicelib.web.kit.fields import FieldError, Text
+from chalicelib.web.kit.pages import HttpError, go_to
 from chalicelib.web.kit.urls import url_for
 
 pages = StaffPages(__name__)
@@ -57,17 +57,17 @@ def change_email(signed: Signed, viewer: Viewer) -> Response:
     person = _person(signed)
     try:
         changing_email.change_email(signed.services, viewer, person.id, EMAIL.clean(signed.form, None))
-    except Wrong as wrong:
+    except FieldError as wrong:
         return _email_form(signed, viewer, person, wrong, 413 if signed.too_big else 400)
     except Refused as refused:
-        return _email_form(signed, viewer, person, Wrong(refused.sentence), 409)
+        return _email_form(signed, viewer, person, FieldError(refused.sentence), 409)
     except Conflict:
-        return _email_form(signed, viewer, person, Wrong(MEANWHILE), 409)
+        return _email_form(signed, viewer, person, FieldError(MEANWHILE), 409)
     return go_to(url_for("staff.people"))
 
 
 def _email_form(
-    signed: Signed, viewer: Viewer, person: Viewer, wrong: Wrong | None = None, status: int = 200
+    signed: Signed, viewer: Viewer, person: Viewer, wrong: FieldError | None = None, status: int = 200
 ) -> Response:
     return show(
         signed, viewer, "accounts/email.html", status=status, person=person, field=EMAIL, wrong=wrong,
@@ -87,5 +87,5 @@ def _page(signed: Signed, viewer: Viewer, person: Viewer, *, refused: str = "", 
 def _person(signed: Signed) -> Viewer:
     found = signed.services.organisation.viewer(signed.args["person"])
     if found is None or not found.may_sign_in:
-        raise Stop(404)
+        raise HttpError(404)
     return found

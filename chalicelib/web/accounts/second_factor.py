@@ -18,7 +18,7 @@ from chalicelib.domain import credentials
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.ports import Factor, SignIn
 from chalicelib.web.accounts import app_codes, sign_in_state
-from chalicelib.web.kit.pages import Asked, Pages, go_to, show
+from chalicelib.web.kit.pages import Pages, Request, go_to, show
 from chalicelib.web.kit.urls import url_for
 
 pages = Pages(__name__)
@@ -30,131 +30,134 @@ CHOOSE = "Choose a passkey or an authenticator app"
 
 @pages.get("staff.sign-in.second")
 @sign_in_state.proved
-def second(asked: Asked, sign_in: SignIn, viewer: Viewer) -> Response:
+def second(request: Request, sign_in: SignIn, viewer: Viewer) -> Response:
     """Where this person goes: to what they have set up, or to choosing."""
-    kind = sign_in_state.shown_factor(asked, sign_in).kind
-    return go_to(url_for(f"staff.sign-in.{kind}")) if kind else _choose(asked, sign_in, viewer)
+    kind = sign_in_state.shown_factor(request, sign_in).kind
+    return go_to(url_for(f"staff.sign-in.{kind}")) if kind else _choose(request, sign_in, viewer)
 
 
 @pages.post("staff.sign-in.second")
 @sign_in_state.proved
-def chosen(asked: Asked, sign_in: SignIn, viewer: Viewer) -> Response:
-    choice = asked.given("kind")
+def chosen(request: Request, sign_in: SignIn, viewer: Viewer) -> Response:
+    choice = request.given("kind")
     if choice in ("app", "passkey"):
         return go_to(url_for(f"staff.sign-in.new-{choice}"))
-    return _choose(asked, sign_in, viewer, wrong=CHOOSE)
+    return _choose(request, sign_in, viewer, wrong=CHOOSE)
 
 
 @pages.get("staff.sign-in.app")
 @sign_in_state.showing("app")
-def app(asked: Asked, sign_in: SignIn, viewer: Viewer, factor: Factor) -> Response:
-    return _app(asked)
+def app(request: Request, sign_in: SignIn, viewer: Viewer, factor: Factor) -> Response:
+    return _app(request)
 
 
 @pages.post("staff.sign-in.app")
 @sign_in_state.showing("app")
-def app_code(asked: Asked, sign_in: SignIn, viewer: Viewer, factor: Factor) -> Response:
-    sign_in_state.checked(asked)
+def app_code(request: Request, sign_in: SignIn, viewer: Viewer, factor: Factor) -> Response:
+    sign_in_state.checked(request)
     try:
-        step = _step(asked, factor)
+        step = _step(request, factor)
     except TooOften:
-        return _app(asked, wrong=TOO_OFTEN, status=429)
+        return _app(request, wrong=TOO_OFTEN, status=429)
     if step is None:
-        return _app(asked, typed=asked.given("code"), wrong=WRONG, status=400)
-    return sign_in_state.genuine(asked, sign_in, viewer, replace(factor, used=step))
+        return _app(request, typed=request.given("code"), wrong=WRONG, status=400)
+    return sign_in_state.genuine(request, sign_in, viewer, replace(factor, used=step))
 
 
 @pages.get("staff.sign-in.recovery")
 @sign_in_state.proved
-def recovery(asked: Asked, sign_in: SignIn, viewer: Viewer) -> Response:
+def recovery(request: Request, sign_in: SignIn, viewer: Viewer) -> Response:
     return (
-        _recovery(asked) if sign_in_state.shown_factor(asked, sign_in).kind else go_to(url_for("staff.sign-in.second"))
+        _recovery(request)
+        if sign_in_state.shown_factor(request, sign_in).kind
+        else go_to(url_for("staff.sign-in.second"))
     )
 
 
 @pages.post("staff.sign-in.recovery")
 @sign_in_state.proved
-def recovery_code(asked: Asked, sign_in: SignIn, viewer: Viewer) -> Response:
+def recovery_code(request: Request, sign_in: SignIn, viewer: Viewer) -> Response:
     """A recovery code takes the lost second factor away; then they set up a new one, here and now."""
-    sign_in_state.checked(asked)
-    if not sign_in_state.shown_factor(asked, sign_in).kind:
+    sign_in_state.checked(request)
+    if not sign_in_state.shown_factor(request, sign_in).kind:
         return go_to(url_for("staff.sign-in.second"))
     try:
-        signing_in.app_code_tried(asked.services, sign_in.person)
-        recovering.by_code(asked.services, sign_in, asked.given("code"))
+        signing_in.app_code_tried(request.services, sign_in.person)
+        recovering.by_code(request.services, sign_in, request.given("code"))
     except TooOften:
-        return _recovery(asked, wrong=TOO_OFTEN, status=429)
+        return _recovery(request, wrong=TOO_OFTEN, status=429)
     except NoSuchCode:
-        return _recovery(asked, typed=asked.given("code"), wrong=NO_SUCH_CODE, status=400)
+        return _recovery(request, typed=request.given("code"), wrong=NO_SUCH_CODE, status=400)
     return go_to(url_for("staff.sign-in.second"))
 
 
 @pages.get("staff.sign-in.new-app")
 @sign_in_state.showing("")
-def new_app(asked: Asked, sign_in: SignIn, viewer: Viewer, none: Factor) -> Response:
-    return _new_app(asked, viewer, _new(asked, sign_in, none))
+def new_app(request: Request, sign_in: SignIn, viewer: Viewer, none: Factor) -> Response:
+    return _new_app(request, viewer, _new(request, sign_in, none))
 
 
 @pages.post("staff.sign-in.new-app")
 @sign_in_state.showing("")
-def new_app_code(asked: Asked, sign_in: SignIn, viewer: Viewer, none: Factor) -> Response:
+def new_app_code(request: Request, sign_in: SignIn, viewer: Viewer, none: Factor) -> Response:
     """The first code shows that the app has the secret: only then is it what is asked for from now on."""
-    sign_in_state.checked(asked)
-    new = _new(asked, sign_in, none)
+    sign_in_state.checked(request)
+    new = _new(request, sign_in, none)
     try:
-        step = _step(asked, new)
+        step = _step(request, new)
     except TooOften:
-        return _new_app(asked, viewer, new, wrong=TOO_OFTEN, status=429)
+        return _new_app(request, viewer, new, wrong=TOO_OFTEN, status=429)
     if step is None:
-        return _new_app(asked, viewer, new, typed=asked.given("code"), wrong=WRONG, status=400)
-    return sign_in_state.entered(asked, sign_in, viewer, replace(new, used=step), newly=True)
+        return _new_app(request, viewer, new, typed=request.given("code"), wrong=WRONG, status=400)
+    return sign_in_state.entered(request, sign_in, viewer, replace(new, used=step), newly=True)
 
 
-def _new(asked: Asked, sign_in: SignIn, before: Factor) -> Factor:
+def _new(request: Request, sign_in: SignIn, before: Factor) -> Factor:
     """The app that is being set up: its secret is this sign-in's, so that it stays the same while the page is open."""
     return Factor(
         person=sign_in.person, kind="app", id=sign_in.id, secret_version=sign_in.secret_version,
-        set_at=asked.services.wall(), rev=before.rev,
+        set_at=request.services.wall(), rev=before.rev,
     )  # fmt: skip
 
 
-def _step(asked: Asked, factor: Factor) -> int | None:
+def _step(request: Request, factor: Factor) -> int | None:
     """Raises TooOften."""
-    signing_in.app_code_tried(asked.services, factor.person)
-    step = app_codes.step_of(_secret(asked, factor), asked.given("code"), asked.services.wall(), factor.used)
+    signing_in.app_code_tried(request.services, factor.person)
+    step = app_codes.step_of(_secret(request, factor), request.given("code"), request.services.wall(), factor.used)
     if step is None:
-        tell_of_wrong_codes(asked.services, factor.person)
+        tell_of_wrong_codes(request.services, factor.person)
     return step
 
 
-def _secret(asked: Asked, factor: Factor) -> str:
-    return credentials.app_secret(asked.services.link_secret(factor.secret_version), factor.id)
+def _secret(request: Request, factor: Factor) -> str:
+    return credentials.app_secret(request.services.link_secret(factor.secret_version), factor.id)
 
 
-def _recovery(asked: Asked, *, typed: str = "", wrong: str = "", status: int = 200) -> Response:
-    token = sign_in_state.token(asked)
-    return show(asked, "accounts/sign_in_recovery.html", status=status, typed=typed, wrong=wrong, token=token)
+def _recovery(request: Request, *, typed: str = "", wrong: str = "", status: int = 200) -> Response:
+    token = sign_in_state.token(request)
+    return show(request, "accounts/sign_in_recovery.html", status=status, typed=typed, wrong=wrong, token=token)
 
 
-def _choose(asked: Asked, sign_in: SignIn, viewer: Viewer, wrong: str = "") -> Response:
+def _choose(request: Request, sign_in: SignIn, viewer: Viewer, wrong: str = "") -> Response:
     return show(
-        asked, "accounts/sign_in_choose.html", status=400 if wrong else 200, viewer=viewer, token=sign_in_state.token(asked),
-        wrong=wrong, replaces=sign_in.replaces,
+        request, "accounts/sign_in_choose.html", status=400 if wrong else 200, viewer=viewer,
+        token=sign_in_state.token(request), wrong=wrong, replaces=sign_in.replaces,
     )  # fmt: skip
 
 
-def _app(asked: Asked, *, typed: str = "", wrong: str = "", status: int = 200) -> Response:
-    token = sign_in_state.token(asked)
-    return show(asked, "accounts/sign_in_app.html", status=status, typed=typed, wrong=wrong, token=token)
+def _app(request: Request, *, typed: str = "", wrong: str = "", status: int = 200) -> Response:
+    token = sign_in_state.token(request)
+    return show(request, "accounts/sign_in_app.html", status=status, typed=typed, wrong=wrong, token=token)
 
 
 def _new_app(
-    asked: Asked, viewer: Viewer, new: Factor, *, typed: str = "", wrong: str = "", status: int = 200
+    request: Request, viewer: Viewer, new: Factor, *, typed: str = "", wrong: str = "", status: int = 200
 ) -> Response:
-    secret = _secret(asked, new)
-    address = app_codes.address(secret, viewer.email, asked.services.organisation.name())
+    secret = _secret(request, new)
+    address = app_codes.address(secret, viewer.email, request.services.organisation.name())
     return show(
-        asked, "accounts/sign_in_new_app.html", status=status, typed=typed, wrong=wrong, token=sign_in_state.token(asked),
-        secret=" ".join(secret[n : n + 4] for n in range(0, len(secret), 4)), address=address,
+        request, "accounts/sign_in_new_app.html", status=status, typed=typed, wrong=wrong,
+        token=sign_in_state.token(request), secret=" ".join(secret[n : n + 4] for n in range(0, len(secret), 4)),
+        address=address,
         picture=Markup(app_codes.picture(address)),
     )  # fmt: skip

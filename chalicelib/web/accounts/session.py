@@ -26,7 +26,7 @@ from chalicelib.ports import Session
 from chalicelib.web.accounts import kept_forms
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.kit import csrf, pages, urls
-from chalicelib.web.kit.pages import Asked, Pages, Stop, go_to
+from chalicelib.web.kit.pages import HttpError, Pages, Request, go_to
 
 COOKIE = "__Host-staff"
 ATTRIBUTES = "Path=/; HttpOnly; Secure; SameSite=Lax"
@@ -38,7 +38,7 @@ View = Callable[["Signed", Viewer], Response]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Signed(Asked):
+class Signed(Request):
     """What the browser of somebody who is signed in asked for. Kept text stands in `form` when its page is shown."""
 
     token: str  # for every form: `{{ hidden_token(token) }}`
@@ -68,44 +68,46 @@ class StaffPages:
     def post(self, name: str) -> Callable[[View], View]:
         return self._register(name, self._pages.post(name), self._posted)
 
-    def _register(self, name: str, route: Any, admit: Callable[[Asked, str, View], Response]) -> Callable[[View], View]:
+    def _register(
+        self, name: str, route: Any, admit: Callable[[Request, str, View], Response]
+    ) -> Callable[[View], View]:
         def register(view: View) -> View:
             def permitted(signed: Signed, viewer: Viewer) -> Response:
                 if not may_open(viewer, name):
-                    raise Stop(404)
+                    raise HttpError(404)
                 return view(signed, viewer)
 
             @wraps(view)
-            def answer(asked: Asked) -> Response:
-                return admit(asked, name, permitted)
+            def answer(request: Request) -> Response:
+                return admit(request, name, permitted)
 
             route(answer)
             return view
 
         return register
 
-    def _posted(self, asked: Asked, name: str, view: View) -> Response:
+    def _posted(self, request: Request, name: str, view: View) -> Response:
         """The view, if the form is one that this session showed; else the form again, with what was typed."""
-        key = asked.cookies.get(COOKIE, "")
-        session = sessions.of(asked.services, key)
-        genuine = csrf.genuine(key, PURPOSE, asked.given(csrf.FIELD))
-        admitted = _admitted(asked, session)
+        key = request.cookies.get(COOKIE, "")
+        session = sessions.of(request.services, key)
+        genuine = csrf.genuine(key, PURPOSE, request.given(csrf.FIELD))
+        admitted = _admitted(request, session)
         if admitted and genuine:
             return view(*admitted)
-        place = address(asked, name) if name in self._shown else urls.path_for("staff")
+        place = address(request, name) if name in self._shown else urls.path_for("staff")
         if session and name in self._shown and (genuine or admitted):
-            kept_forms.keep(asked, session.person, place)
+            kept_forms.keep(request, session.person, place)
             place += f"?{KEPT}=1"
         return go_to(urls.below(place)) if admitted else sign_in(place)
 
 
-def _shown(asked: Asked, name: str, view: View) -> Response:
-    admitted = _admitted(asked, sessions.of(asked.services, asked.cookies.get(COOKIE, "")))
+def _shown(request: Request, name: str, view: View) -> Response:
+    admitted = _admitted(request, sessions.of(request.services, request.cookies.get(COOKIE, "")))
     if admitted is None:
-        return sign_in(with_query(asked, address(asked, name)))
+        return sign_in(with_query(request, address(request, name)))
     signed, viewer = admitted
-    if KEPT in asked.query:
-        signed = replace(signed, form=kept_forms.of(asked, viewer.id, address(asked, name)))
+    if KEPT in request.query:
+        signed = replace(signed, form=kept_forms.of(request, viewer.id, address(request, name)))
     return view(signed, viewer)
 
 
@@ -135,25 +137,25 @@ def safe(back: str) -> str:
     return back if OURS.fullmatch(back) else urls.path_for("staff")
 
 
-def address(asked: Asked, name: str) -> str:
+def address(request: Request, name: str) -> str:
     """The address that was asked for, below the stage."""
-    return urls.path_for(name, *(asked.args[part] for part in re.findall(r"\{(\w+)\}", urls.ADDRESSES[name])))
+    return urls.path_for(name, *(request.args[part] for part in re.findall(r"\{(\w+)\}", urls.ADDRESSES[name])))
 
 
-def with_query(asked: Asked, place: str) -> str:
-    return f"{place}?{urlencode(asked.query, doseq=True)}" if asked.query else place
+def with_query(request: Request, place: str) -> str:
+    return f"{place}?{urlencode(request.query, doseq=True)}" if request.query else place
 
 
-def _admitted(asked: Asked, session: Session | None) -> tuple[Signed, Viewer] | None:
+def _admitted(request: Request, session: Session | None) -> tuple[Signed, Viewer] | None:
     """None: there is no session, or nobody whose it could be."""
-    if session is None or not session.open_at(asked.services.wall()):
+    if session is None or not session.open_at(request.services.wall()):
         return None
-    viewer = asked.services.organisation.viewer(session.person)
+    viewer = request.services.organisation.viewer(session.person)
     if viewer is None or not viewer.may_sign_in:
         return None
-    key = asked.cookies[COOKIE]
-    return _signed(asked, sessions.seen(asked.services, session), csrf.token(key, PURPOSE)), viewer
+    key = request.cookies[COOKIE]
+    return _signed(request, sessions.seen(request.services, session), csrf.token(key, PURPOSE)), viewer
 
 
-def _signed(asked: Asked, session: Session, token: str) -> Signed:
-    return Signed(**{f.name: getattr(asked, f.name) for f in fields(Asked)}, token=token, session=session)
+def _signed(request: Request, session: Session, token: str) -> Signed:
+    return Signed(**{f.name: getattr(request, f.name) for f in fields(Request)}, token=token, session=session)

@@ -13,7 +13,7 @@ from chalicelib.domain import credentials, text
 from chalicelib.ports import Conflict, SignIn
 from chalicelib.web.accounts import session, sign_in_state
 from chalicelib.web.kit import contact_checks
-from chalicelib.web.kit.pages import Asked, Pages, go_to, show
+from chalicelib.web.kit.pages import Pages, Request, go_to, show
 from chalicelib.web.kit.urls import url_for
 
 pages = Pages(__name__)
@@ -29,85 +29,87 @@ WHY = {
 
 
 @pages.get("staff.sign-in")
-def ask(asked: Asked) -> Response:
-    return _ask(asked, session.safe(asked.queried("back")), said=WHY.get(asked.queried("why"), ""))
+def ask(request: Request) -> Response:
+    return _ask(request, session.safe(request.queried("back")), said=WHY.get(request.queried("why"), ""))
 
 
 @pages.post("staff.sign-in")
-def asked_for(asked: Asked) -> Response:
-    email, back = text.machine_read(asked.given("email"))[0], session.safe(asked.given("back"))
+def asked_for(request: Request) -> Response:
+    email, back = text.machine_read(request.given("email"))[0], session.safe(request.given("back"))
     wrong = contact_checks.email(email) if email else NO_ADDRESS
     if wrong:
-        return _ask(asked, back, email=email, wrong=wrong, status=400)
+        return _ask(request, back, email=email, wrong=wrong, status=400)
     try:
-        key = signing_in.ask(asked.services, email, sign_in_state.place(asked, email), back)
+        key = signing_in.ask(request.services, email, sign_in_state.place(request, email), back)
     except TooOften:
-        return _ask(asked, back, email=email, wrong=TOO_OFTEN, status=429)
+        return _ask(request, back, email=email, wrong=TOO_OFTEN, status=429)
     return go_to(url_for("staff.sign-in.code"), {"Set-Cookie": sign_in_state.cookie(key)})
 
 
 @pages.get("staff.sign-in.code")
-def code(asked: Asked) -> Response:
-    sign_in = sign_in_state.under_way(asked)
+def code(request: Request) -> Response:
+    sign_in = sign_in_state.under_way(request)
     if sign_in is None:
         return sign_in_state.again("over")
-    return _onward(sign_in) or _code(asked)
+    return _onward(sign_in) or _code(request)
 
 
 @pages.post("staff.sign-in.code")
-def code_typed(asked: Asked) -> Response:
-    sign_in_state.checked(asked)
-    sign_in = sign_in_state.under_way(asked)
+def code_typed(request: Request) -> Response:
+    sign_in_state.checked(request)
+    sign_in = sign_in_state.under_way(request)
     if sign_in is None:
         return sign_in_state.again("over")
-    typed = asked.given("code")
+    typed = request.given("code")
     if len(credentials.digits(typed)) != credentials.DIGITS:
-        return _code(asked, typed=typed, wrong=NO_CODE, status=400)
+        return _code(request, typed=typed, wrong=NO_CODE, status=400)
     try:
         if sign_in.state == "asked":
-            signing_in.by_code(asked.services, sign_in, typed)
+            signing_in.by_code(request.services, sign_in, typed)
     except WrongCode as wrong:
-        return _code(asked, typed=typed, wrong=_how_wrong(wrong.left), status=400)
+        return _code(request, typed=typed, wrong=_how_wrong(wrong.left), status=400)
     except TooOften:
-        return _code(asked, wrong=NO_MORE, status=429)
+        return _code(request, wrong=NO_MORE, status=429)
     except Conflict:  # pressed twice: the page says where that led
         return go_to(url_for("staff.sign-in.code"))
     return go_to(url_for("staff.sign-in.second"))
 
 
 @pages.get("staff.sign-in.link")
-def link(asked: Asked) -> Response:
+def link(request: Request) -> Response:
     """What the mail leads to. It only shows: a mail scanner that opens it has done nothing."""
-    if sign_in_state.under_way(asked) is None:
-        return _elsewhere(asked)
-    return show(asked, "accounts/sign_in_link.html", link=asked.args["token"], token=sign_in_state.token(asked))
+    if sign_in_state.under_way(request) is None:
+        return _elsewhere(request)
+    return show(request, "accounts/sign_in_link.html", link=request.args["token"], token=sign_in_state.token(request))
 
 
 @pages.post("staff.sign-in.link")
-def link_followed(asked: Asked) -> Response:
-    sign_in = sign_in_state.under_way(asked)
+def link_followed(request: Request) -> Response:
+    sign_in = sign_in_state.under_way(request)
     if sign_in is None:
-        return _elsewhere(asked)
-    sign_in_state.checked(asked)
+        return _elsewhere(request)
+    sign_in_state.checked(request)
     try:
-        genuine = signing_in.by_link(asked.services, sign_in, asked.args["token"])
+        genuine = signing_in.by_link(request.services, sign_in, request.args["token"])
     except Conflict:
         return go_to(url_for("staff.sign-in.code"))
-    return go_to(url_for("staff.sign-in.second")) if genuine else _elsewhere(asked)
+    return go_to(url_for("staff.sign-in.second")) if genuine else _elsewhere(request)
 
 
-def _ask(asked: Asked, back: str, *, email: str = "", wrong: str = "", said: str = "", status: int = 200) -> Response:
-    return show(asked, "accounts/sign_in_ask.html", status=status, back=back, email=email, wrong=wrong, said=said)
+def _ask(
+    request: Request, back: str, *, email: str = "", wrong: str = "", said: str = "", status: int = 200
+) -> Response:
+    return show(request, "accounts/sign_in_ask.html", status=status, back=back, email=email, wrong=wrong, said=said)
 
 
-def _code(asked: Asked, *, typed: str = "", wrong: str = "", status: int = 200) -> Response:
-    token = sign_in_state.token(asked)
-    return show(asked, "accounts/sign_in_code.html", status=status, typed=typed, wrong=wrong, token=token)
+def _code(request: Request, *, typed: str = "", wrong: str = "", status: int = 200) -> Response:
+    token = sign_in_state.token(request)
+    return show(request, "accounts/sign_in_code.html", status=status, typed=typed, wrong=wrong, token=token)
 
 
-def _elsewhere(asked: Asked) -> Response:
+def _elsewhere(request: Request) -> Response:
     """The link is another browser's, or too old: both ways on are said."""
-    return show(asked, "accounts/sign_in_elsewhere.html", status=403)
+    return show(request, "accounts/sign_in_elsewhere.html", status=403)
 
 
 def _onward(sign_in: SignIn) -> Response | None:

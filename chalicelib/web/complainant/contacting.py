@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from chalicelib.domain.casework.contact.reached import NEEDS
-from chalicelib.web.kit.fields import Wrong
+from chalicelib.web.kit.fields import FieldError
 
 MISSING: Mapping[str, str] = {
     "email": "Enter an email address, or choose another way",
@@ -13,10 +13,10 @@ MISSING: Mapping[str, str] = {
 }
 
 
-def lacking(answers: Mapping[str, Any]) -> dict[str, Wrong]:
+def lacking(answers: Mapping[str, Any]) -> dict[str, FieldError]:
     """What the way that was chosen needs, and is not there."""
     needed = NEEDS.get(answers.get("reach", ""), "")
-    return {needed: Wrong(MISSING[needed])} if needed and not answers.get(needed) else {}
+    return {needed: FieldError(MISSING[needed])} if needed and not answers.get(needed) else {}
 
 
 def masked_email(address: str) -> str:

@@ -21,8 +21,8 @@ from chalicelib.queries.tracking import Tracked, by_case
 from chalicelib.web.complainant import contacting
 from chalicelib.web.complainant.tracking import NOT_SURE, tracked
 from chalicelib.web.kit import contact_checks, csrf
-from chalicelib.web.kit.fields import Choice, Field, Option, Text, Wrong
-from chalicelib.web.kit.pages import Asked, Pages, go_to, show
+from chalicelib.web.kit.fields import Choice, Field, FieldError, Option, Text
+from chalicelib.web.kit.pages import Pages, Request, go_to, show
 from chalicelib.web.kit.urls import url_for
 
 pages = Pages(__name__)
@@ -51,63 +51,65 @@ class Row:
 
 
 @pages.get("case.contact")
-def contact(asked: Asked) -> Response:
-    return _form(asked, tracked(asked))
+def contact(request: Request) -> Response:
+    return _form(request, tracked(request))
 
 
 @pages.post("case.contact")
-def change(asked: Asked) -> Response:
-    found = tracked(asked)
-    if not csrf.genuine(asked.args["token"], CONTACT, asked.given(csrf.FIELD)):
-        return _form(asked, found, {"": Wrong(NOT_SURE)}, status=403)
-    answers, wrong = _answers(asked, found.account.contact)
+def change(request: Request) -> Response:
+    found = tracked(request)
+    if not csrf.genuine(request.args["token"], CONTACT, request.given(csrf.FIELD)):
+        return _form(request, found, {"": FieldError(NOT_SURE)}, status=403)
+    answers, wrong = _answers(request, found.account.contact)
     if wrong:
-        return _form(asked, found, wrong, status=413 if asked.too_big else 400)
+        return _form(request, found, wrong, status=413 if request.too_big else 400)
     try:
-        perform(asked.services, e.COMPLAINANT, found.case_id, "change_contact", commands.ChangeContact(**answers))
+        perform(request.services, e.COMPLAINANT, found.case_id, "change_contact", commands.ChangeContact(**answers))
     except Refused:  # nobody may be written to any more: the page says how it stands
-        return go_to(url_for("case", asked.args["token"]))
-    return _under_the_new_link(asked, found, "contact")
+        return go_to(url_for("case", request.args["token"]))
+    return _under_the_new_link(request, found, "contact")
 
 
 @pages.get("case.new-link")
-def link(asked: Asked) -> Response:
-    return _ask_for_a_link(asked, tracked(asked))
+def link(request: Request) -> Response:
+    return _ask_for_a_link(request, tracked(request))
 
 
 @pages.post("case.new-link")
-def replace_link(asked: Asked) -> Response:
+def replace_link(request: Request) -> Response:
     """The link that this page was opened with then says that a newer one was sent."""
-    found = tracked(asked)
-    if not csrf.genuine(asked.args["token"], NEW_LINK, asked.given(csrf.FIELD)):
-        return _ask_for_a_link(asked, found, problem=NOT_SURE)
-    perform(asked.services, e.COMPLAINANT, found.case_id, "new_link", commands.NewLink(why="wish"))
+    found = tracked(request)
+    if not csrf.genuine(request.args["token"], NEW_LINK, request.given(csrf.FIELD)):
+        return _ask_for_a_link(request, found, problem=NOT_SURE)
+    perform(request.services, e.COMPLAINANT, found.case_id, "new_link", commands.NewLink(why="wish"))
     if found.account.reach == "none":
-        return _under_the_new_link(asked, found, "link")
-    return go_to(url_for("case", asked.args["token"]))
+        return _under_the_new_link(request, found, "link")
+    return go_to(url_for("case", request.args["token"]))
 
 
-def _answers(asked: Asked, known: Contact) -> tuple[dict[str, Any], dict[str, Wrong]]:
+def _answers(request: Request, known: Contact) -> tuple[dict[str, Any], dict[str, FieldError]]:
     """What is to hold from now on: what was left empty stays as it is known."""
     answers: dict[str, Any] = {"email": known.email, "telephone": known.telephone, "address": known.address}
-    wrong: dict[str, Wrong] = {}
+    wrong: dict[str, FieldError] = {}
     for field in FIELDS:
         try:
-            answers[field.name] = field.clean(asked.form, None) or answers.get(field.name, "")  # type: ignore[arg-type]
-        except Wrong as found:
+            answers[field.name] = field.clean(request.form, None) or answers.get(field.name, "")  # type: ignore[arg-type]
+        except FieldError as found:
             wrong[field.name] = found
     return answers, {**contacting.lacking(answers), **wrong}
 
 
-def _under_the_new_link(asked: Asked, found: Tracked, done: str) -> Response:
-    now = by_case(asked.services, found.case_id)
+def _under_the_new_link(request: Request, found: Tracked, done: str) -> Response:
+    now = by_case(request.services, found.case_id)
     assert now is not None  # it was changed a moment ago
-    return go_to(f"{url_for('case', links.token(asked.services, now.summary))}?done={done}")
+    return go_to(f"{url_for('case', links.token(request.services, now.summary))}?done={done}")
 
 
-def _form(asked: Asked, found: Tracked, wrong: Mapping[str, Wrong] | None = None, status: int = 200) -> Response:
-    key, known = asked.args["token"], found.account.contact
-    typed = {field.name: field.typed(asked.form) for field in FIELDS} if wrong else {REACH.name: [known.reach]}
+def _form(
+    request: Request, found: Tracked, wrong: Mapping[str, FieldError] | None = None, status: int = 200
+) -> Response:
+    key, known = request.args["token"], found.account.contact
+    typed = {field.name: field.typed(request.form) for field in FIELDS} if wrong else {REACH.name: [known.reach]}
     rows = [
         Row(REACH, "How should we contact you?", "", typed[REACH.name], WAYS),
         Row(EMAIL, "Email address", kept(contacting.masked_email(known.email)), typed.get(EMAIL.name)),
@@ -115,7 +117,7 @@ def _form(asked: Asked, found: Tracked, wrong: Mapping[str, Wrong] | None = None
         Row(ADDRESS, "Postal address", kept("an address" if known.address else ""), typed.get(ADDRESS.name)),
     ]
     return show(
-        asked, "complainant/contact.html", status=status, account=found.account, rows=rows, wrong=wrong or {},
+        request, "complainant/contact.html", status=status, account=found.account, rows=rows, wrong=wrong or {},
         token=csrf.token(key, CONTACT), back=url_for("case", key),
     )  # fmt: skip
 
@@ -124,9 +126,9 @@ def kept(shown: str) -> str:
     return f"We have {shown}. Leave this empty to keep it." if shown else ""
 
 
-def _ask_for_a_link(asked: Asked, found: Tracked, problem: str = "") -> Response:
-    key = asked.args["token"]
+def _ask_for_a_link(request: Request, found: Tracked, problem: str = "") -> Response:
+    key = request.args["token"]
     return show(
-        asked, "complainant/new_link.html", status=403 if problem else 200, account=found.account, problem_is=problem,
+        request, "complainant/new_link.html", status=403 if problem else 200, account=found.account, problem_is=problem,
         token=csrf.token(key, NEW_LINK), back=url_for("case", key),
     )  # fmt: skip

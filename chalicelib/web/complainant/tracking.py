@@ -21,8 +21,8 @@ from chalicelib.web.complainant import additions, case_status, contacting
 from chalicelib.web.complainant.complainant_timeline import story
 from chalicelib.web.complainant.hearing import about_the_hearing
 from chalicelib.web.kit import csrf
-from chalicelib.web.kit.fields import Text, Wrong
-from chalicelib.web.kit.pages import Asked, Pages, Stop, go_to, show
+from chalicelib.web.kit.fields import FieldError, Text
+from chalicelib.web.kit.pages import HttpError, Pages, Request, go_to, show
 from chalicelib.web.kit.paging import part
 from chalicelib.web.kit.urls import url_for
 
@@ -45,18 +45,18 @@ REASONS = Text(name="reasons", noun="Your reasons", longest=20_000, rows=8)
 
 
 @pages.get("case")
-def case(asked: Asked) -> Response:
-    found = tracked(asked)
+def case(request: Request) -> Response:
+    found = tracked(request)
     account = found.account
     heading, sentence = case_status.headline(account)
     step = account.next_step
     return show(
-        asked, "complainant/case.html", account=account, heading=heading, sentence=sentence,
+        request, "complainant/case.html", account=account, heading=heading, sentence=sentence,
         where_it_is=case_status.where_it_is(account), promises=case_status.promises(account),
-        hearing=about_the_hearing(account), story=part(story(account), asked.queried("part"), lambda line: line.words),
-        token=asked.args["token"],
+        hearing=about_the_hearing(account), story=part(story(account), request.queried("part"), lambda line: line.words),
+        token=request.args["token"],
         risk=case_status.risk(account),
-        done=DONE.get(asked.queried("done"), ""), contact=reached(account.contact),
+        done=DONE.get(request.queried("done"), ""), contact=reached(account.contact),
         finding=finding(account.outcome.finding) if account.outcome else "",
         votes=votes(account.outcome) if account.outcome else "",
         remedies=remedies(account),
@@ -65,73 +65,73 @@ def case(asked: Asked) -> Response:
 
 
 @pages.get("case.add")
-def more(asked: Asked) -> Response:
-    return _form(asked, tracked(asked), "complainant/add.html", MORE)
+def more(request: Request) -> Response:
+    return _form(request, tracked(request), "complainant/add.html", MORE)
 
 
 @pages.post("case.add")
-def add(asked: Asked) -> Response:
-    found = tracked(asked)
+def add(request: Request) -> Response:
+    found = tracked(request)
     try:
-        text = _text(asked, MORE)
+        text = _text(request, MORE)
     except _Again as again:
-        return _form(asked, found, "complainant/add.html", MORE, again)
+        return _form(request, found, "complainant/add.html", MORE, again)
     if not _said_before(found, text):
-        too_much = additions.too_much(asked.services, found)
+        too_much = additions.too_much(request.services, found)
         if too_much:
-            return _form(asked, found, "complainant/add.html", MORE, _Again(Wrong(too_much), 429))
+            return _form(request, found, "complainant/add.html", MORE, _Again(FieldError(too_much), 429))
         command = commands.AddInformation(text=text)
-        perform(asked.services, e.COMPLAINANT, found.case_id, "add_information", command)
-    return _back(asked, "added")
+        perform(request.services, e.COMPLAINANT, found.case_id, "add_information", command)
+    return _back(request, "added")
 
 
 @pages.get("case.next")
-def next_stage(asked: Asked) -> Response:
-    found = tracked(asked)
+def next_stage(request: Request) -> Response:
+    found = tracked(request)
     if found.account.next_step is None:
-        return go_to(url_for("case", asked.args["token"]))
-    return _form(asked, found, "complainant/next_stage.html", REASONS)
+        return go_to(url_for("case", request.args["token"]))
+    return _form(request, found, "complainant/next_stage.html", REASONS)
 
 
 @pages.post("case.next")
-def ask_for_next_stage(asked: Asked) -> Response:
-    found = tracked(asked)
+def ask_for_next_stage(request: Request) -> Response:
+    found = tracked(request)
     step = found.account.next_step
     if step is None:
-        return _back(asked, "")
+        return _back(request, "")
     try:
-        text = _text(asked, REASONS)
+        text = _text(request, REASONS)
     except _Again as again:
-        return _form(asked, found, "complainant/next_stage.html", REASONS, again)
+        return _form(request, found, "complainant/next_stage.html", REASONS, again)
     try:
-        _request(asked, found, step, text)
+        _request(request, found, step, text)
     except Refused:  # asked for meanwhile, in another window: the page says how it stands
-        return _back(asked, "")
-    return _back(asked, "asked")
+        return _back(request, "")
+    return _back(request, "asked")
 
 
 @pages.get("case.panel")
-def panel(asked: Asked) -> Response:
-    found = tracked(asked)
+def panel(request: Request) -> Response:
+    found = tracked(request)
     if not found.account.panel_offered:
-        return _back(asked, "")
-    return _form(asked, found, "case_panel.html", WHY_A_PANEL)
+        return _back(request, "")
+    return _form(request, found, "case_panel.html", WHY_A_PANEL)
 
 
 @pages.post("case.panel")
-def ask_for_panel(asked: Asked) -> Response:
-    found = tracked(asked)
+def ask_for_panel(request: Request) -> Response:
+    found = tracked(request)
     if not found.account.panel_offered:
-        return _back(asked, "")
+        return _back(request, "")
     try:
-        text = _text(asked, WHY_A_PANEL)
+        text = _text(request, WHY_A_PANEL)
     except _Again as again:
-        return _form(asked, found, "case_panel.html", WHY_A_PANEL, again)
+        return _form(request, found, "case_panel.html", WHY_A_PANEL, again)
     try:
-        perform(asked.services, e.COMPLAINANT, found.case_id, "ask_for_panel", commands.AskForPanel(text=text))
+        perform(request.services, e.COMPLAINANT, found.case_id, "ask_for_panel", commands.AskForPanel(text=text))
     except Refused:  # asked for meanwhile, in another window: the page says how it stands
-        return _back(asked, "")
-    return _back(asked, "panel")
+        return _back(request, "")
+    return _back(request, "panel")
 
 
 def reached(known: Contact) -> str:
@@ -149,39 +149,39 @@ def reached(known: Contact) -> str:
 class _Again(Exception):
     """The form has to be shown again."""
 
-    def __init__(self, wrong: Wrong, status: int) -> None:
+    def __init__(self, wrong: FieldError, status: int) -> None:
         super().__init__(status)
         self.wrong = wrong
         self.status = status
 
 
-def tracked(asked: Asked) -> Tracked:
+def tracked(request: Request) -> Tracked:
     """The case that the address's link leads to. Raises Stop, which says of a link that was replaced nothing but that."""
     try:
-        found = by_token(asked.services, asked.args["token"])
+        found = by_token(request.services, request.args["token"])
     except Replaced:
-        raise Stop(410) from None
+        raise HttpError(410) from None
     if found is None:
-        raise Stop(404)
+        raise HttpError(404)
     return found
 
 
-def _text(asked: Asked, field: Text) -> str:
+def _text(request: Request, field: Text) -> str:
     """What was written, where the form is ours and the words can stand. Raises _Again."""
-    if not csrf.genuine(asked.args["token"], field.name, asked.given(csrf.FIELD)):
-        raise _Again(Wrong(NOT_SURE), 403)
+    if not csrf.genuine(request.args["token"], field.name, request.given(csrf.FIELD)):
+        raise _Again(FieldError(NOT_SURE), 403)
     try:
-        return field.clean(asked.form, None)
-    except Wrong as wrong:
-        raise _Again(wrong, 413 if asked.too_big else 400) from None
+        return field.clean(request.form, None)
+    except FieldError as wrong:
+        raise _Again(wrong, 413 if request.too_big else 400) from None
 
 
-def _request(asked: Asked, found: Tracked, step: NextStep, text: str) -> None:
+def _request(request: Request, found: Tracked, step: NextStep, text: str) -> None:
     name, command = {
         "escalate": ("escalate", commands.Escalate(channel="web", text=text)),
         "request": ("request_next_stage", commands.RequestNextStage(channel="web", text=text)),
     }[step.way]
-    perform(asked.services, e.COMPLAINANT, found.case_id, name, command)
+    perform(request.services, e.COMPLAINANT, found.case_id, name, command)
 
 
 def _said_before(found: Tracked, text: str) -> bool:
@@ -189,14 +189,14 @@ def _said_before(found: Tracked, text: str) -> bool:
     return bool(added) and added[-1].words.text == text
 
 
-def _back(asked: Asked, done: str) -> Response:
-    return go_to(url_for("case", asked.args["token"]) + (f"?done={done}" if done else ""))
+def _back(request: Request, done: str) -> Response:
+    return go_to(url_for("case", request.args["token"]) + (f"?done={done}" if done else ""))
 
 
-def _form(asked: Asked, found: Tracked, template: str, field: Text, again: _Again | None = None) -> Response:
-    key = asked.args["token"]
+def _form(request: Request, found: Tracked, template: str, field: Text, again: _Again | None = None) -> Response:
+    key = request.args["token"]
     return show(
-        asked, template, status=again.status if again else 200, account=found.account, step=found.account.next_step,
-        field=field, typed=field.typed(asked.form) if again else None, wrong=again.wrong if again else None,
+        request, template, status=again.status if again else 200, account=found.account, step=found.account.next_step,
+        field=field, typed=field.typed(request.form) if again else None, wrong=again.wrong if again else None,
         token=csrf.token(key, field.name), back=url_for("case", key),
     )  # fmt: skip

@@ -10,7 +10,7 @@ from typing import Any
 
 from chalice.app import Response
 
-from chalicelib.actions.change import Meanwhile, perform
+from chalicelib.actions.change import StalePage, perform
 from chalicelib.actions.letters import response_drafted, would_send
 from chalicelib.domain.access import permissions
 from chalicelib.domain.access.capacities import Sight
@@ -32,7 +32,7 @@ from chalicelib.web.desk.odd_days import odd_days
 from chalicelib.web.desk.possible import why_not
 from chalicelib.web.desk.repeating import done_before
 from chalicelib.web.desk.staff_timeline import since
-from chalicelib.web.kit.fields import Wrong
+from chalicelib.web.kit.fields import FieldError
 from chalicelib.web.kit.pages import go_to
 from chalicelib.web.kit.paging import part
 from chalicelib.web.kit.urls import url_for
@@ -71,7 +71,7 @@ def do(signed: Signed, viewer: Viewer) -> Response:
     try:
         command = build(DECISIONS[act.name][0], act.fill(file, values(asks, answers)))
     except FieldsRefused as refused:
-        return _form(signed, file, act, wrong={n: Wrong(says) for n, says in refused.problems}, status=400)
+        return _form(signed, file, act, wrong={n: FieldError(says) for n, says in refused.problems}, status=400)
     return _do(signed, file, act, command)
 
 
@@ -91,7 +91,7 @@ def _do(signed: Signed, file: CaseFile, act: Act, command: Command) -> Response:
             if letters or odd:
                 return _check(signed, file, act, [letter.message for letter in letters], odd)
         perform(file.services, file.viewer.id, file.case_id, act.name, command, seen)
-    except Meanwhile as meanwhile:
+    except StalePage as meanwhile:
         if done_before(file, meanwhile.happened, act.name, command):
             return _done(file, act, command)
         return _form(signed, file, act, meanwhile=meanwhile, status=409)
@@ -120,8 +120,8 @@ def _check(signed: Signed, file: CaseFile, act: Act, messages: Sequence[Any], od
 
 
 def _form(
-    signed: Signed, file: CaseFile, act: Act, *, wrong: Mapping[str, Wrong] | None = None, refused: str = "",
-    meanwhile: Meanwhile | None = None, status: int = 200,
+    signed: Signed, file: CaseFile, act: Act, *, wrong: Mapping[str, FieldError] | None = None, refused: str = "",
+    meanwhile: StalePage | None = None, status: int = 200,
 ) -> Response:  # fmt: skip
     asks = act.asks(file)
     typed = (

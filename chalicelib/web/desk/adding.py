@@ -11,7 +11,7 @@ from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.form import answered, line, words
 from chalicelib.web.desk.navigation import navigation
-from chalicelib.web.kit.fields import Setting, Wrong
+from chalicelib.web.kit.fields import FieldError, Setting
 from chalicelib.web.kit.pages import go_to
 from chalicelib.web.kit.urls import url_for
 
@@ -43,7 +43,7 @@ def do(signed: Signed, viewer: Viewer) -> Response:
     return go_to(f"{url_for('staff.add')}?{DONE}=1")
 
 
-def _form(signed: Signed, viewer: Viewer, *, wrong: dict[str, Wrong] | None = None, status: int = 200) -> Response:
+def _form(signed: Signed, viewer: Viewer, *, wrong: dict[str, FieldError] | None = None, status: int = 200) -> Response:
     typed: dict[str, Any] = {ask.field.name: ask.field.typed(signed.form) for ask in ASKS} if signed.form else {}
     return show(
         signed, viewer, "desk/add.html", status=status, navigation=navigation(viewer, "staff.add"), asks=ASKS,

@@ -22,7 +22,7 @@ from chalicelib.web.desk import (
 )
 from chalicelib.web.desk.action_fields import Asks
 from chalicelib.web.desk.form import STAFF_READ, Ask, one_of, options, reason, words
-from chalicelib.web.kit.fields import Wrong
+from chalicelib.web.kit.fields import FieldError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,9 @@ class Act:
     on_the_report: bool = False  # what was reported is shown beside the form
     on_the_proposal: bool = False  # so is what was proposed
     begins: Callable[[CaseFile], Mapping[str, Any]] = lambda file: {}  # what stands in the form at first
-    check: Callable[[Mapping[str, Any]], dict[str, Wrong]] = lambda answers: {}  # what is wrong with fields together
+    check: Callable[[Mapping[str, Any]], dict[str, FieldError]] = (
+        lambda answers: {}
+    )  # what is wrong with fields together
     fill: Callable[[CaseFile, dict[str, Any]], dict[str, Any]] = lambda file, given: given  # the command's other fields
 
 

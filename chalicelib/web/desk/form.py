@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from chalicelib.web.kit import csrf
-from chalicelib.web.kit.fields import Choice, Choices, Field, Option, Setting, Text, Wrong
+from chalicelib.web.kit.fields import Choice, Choices, Field, FieldError, Option, Setting, Text
 from chalicelib.web.kit.pages import Form
 from chalicelib.web.kit.past_day import PastDay
 
@@ -72,14 +72,14 @@ def options(pairs: Iterable[tuple[str, str]]) -> list[Option]:
     return [Option(value, text) for value, text in pairs]
 
 
-def answered(asks: Iterable[Ask], form: Form, setting: Setting) -> tuple[dict[str, Any], dict[str, Wrong]]:
+def answered(asks: Iterable[Ask], form: Form, setting: Setting) -> tuple[dict[str, Any], dict[str, FieldError]]:
     """What was answered, and what is wrong with what cannot stand, by the name of the field."""
     answers: dict[str, Any] = {}
-    wrong: dict[str, Wrong] = {}
+    wrong: dict[str, FieldError] = {}
     for ask in asks:
         try:
             answers[ask.field.name] = ask.field.clean(form, setting)
-        except Wrong as found:
+        except FieldError as found:
             wrong[ask.field.name] = found
     return answers, wrong
 

@@ -9,7 +9,7 @@ from chalicelib.actions.lodging import Complaint
 from chalicelib.web.desk.action_fields import CAME
 from chalicelib.web.desk.form import Ask, a_day, answered, any_of, one_of, options, words
 from chalicelib.web.kit import contact_checks
-from chalicelib.web.kit.fields import Option, Setting, Text, Wrong
+from chalicelib.web.kit.fields import FieldError, Option, Setting, Text
 from chalicelib.web.kit.pages import Form
 from chalicelib.web.public import choices
 
@@ -86,17 +86,17 @@ def _the_caller(setting: Setting) -> list[Ask]:
     ]
 
 
-def answers_of(form: Form, setting: Setting, *, appeal: bool = False) -> tuple[dict[str, Any], dict[str, Wrong]]:
+def answers_of(form: Form, setting: Setting, *, appeal: bool = False) -> tuple[dict[str, Any], dict[str, FieldError]]:
     """What was answered, and what is wrong with it, by the name of the field."""
     answers, wrong = answered(asks(setting, appeal=appeal), form, setting)
     if "about" in answers and choices.roles(answers["about"]) is not None:
         answers["reader"] = ""  # it is known whom to keep it from, so nobody has to read it first
     needed = REACHED_BY.get(answers.get("reach", ""), "")
     if needed and needed not in wrong and not answers.get(needed):
-        wrong[needed] = Wrong("Enter this, because it is how we should answer")
+        wrong[needed] = FieldError("Enter this, because it is how we should answer")
     received = answers.get("received")
     if received and date.fromisoformat(received) < setting.today and not answers.get("reason"):
-        wrong["reason"] = Wrong("Write why it is written down later than it came")
+        wrong["reason"] = FieldError("Write why it is written down later than it came")
     return answers, wrong
 
 

@@ -18,8 +18,8 @@ from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.form import CHANGE, CONFIRMED, unseen
 from chalicelib.web.desk.log_form import answers_of, asks, complaint, shown
 from chalicelib.web.desk.navigation import navigation
-from chalicelib.web.kit.fields import Setting, Wrong
-from chalicelib.web.kit.pages import Stop, go_to
+from chalicelib.web.kit.fields import FieldError, Setting
+from chalicelib.web.kit.pages import HttpError, go_to
 from chalicelib.web.kit.urls import url_for
 from chalicelib.web.public.journey import held
 
@@ -62,7 +62,7 @@ def logged(signed: Signed, viewer: Viewer) -> Response:
     """What to tell the caller. It says nothing of the case: whoever took it down may not be one who sees it."""
     reference = references.read(signed.queried("reference"))
     if reference is None:
-        raise Stop(404)
+        raise HttpError(404)
     return show(signed, viewer, "desk/logged.html", navigation=navigation(viewer), reference=reference)
 
 
@@ -102,7 +102,7 @@ def _choose(signed: Signed, viewer: Viewer) -> Response:
 
 
 def _form(
-    signed: Signed, viewer: Viewer, site: Site, *, wrong: dict[str, Wrong] | None = None, refused: str = "",
+    signed: Signed, viewer: Viewer, site: Site, *, wrong: dict[str, FieldError] | None = None, refused: str = "",
     status: int = 200,
 ) -> Response:  # fmt: skip
     setting = _setting(signed, site)

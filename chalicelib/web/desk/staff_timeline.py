@@ -93,7 +93,7 @@ def _unreached(file: CaseFile, event: e.NotReached | e.Bounced) -> str:
 
 SAID: Mapping[type[e.Frozen], Say] = {
     e.Received: lambda f, v: f"Received {CAME[v.channel]}, on {day(v.received_on)}: {_stage(f, v.stage)}",
-    e.Looked: lambda f, v: f"Looked: it is about {_about(f, v)}",
+    e.Triaged: lambda f, v: f"Looked: it is about {_about(f, v)}",
     e.SubjectNamed: lambda f, v: f"It is about {f.subject(v.subject)} too",
     e.BarLifted: lambda f, v: f"{f.name(v.person)} may see this case after all",
     e.ComplainantKnown: lambda f, v: _complainant(f, v),
@@ -175,7 +175,7 @@ def _until(held: e.ClockHeld) -> str:
     return f", to be looked at again on {day(held.review)}" if held.review else ""
 
 
-def _about(file: CaseFile, looked: e.Looked) -> str:
+def _about(file: CaseFile, looked: e.Triaged) -> str:
     named = (
         [file.subject(one) for one in looked.subjects] if looked.subjects is not None else [file.named(looked.about)]
     )

@@ -14,7 +14,7 @@ SAYS: Mapping[Capacity, str] = {
     C.APPROVER: "You approve the response",
     C.CONFIRMER: "A colleague asks you to confirm what they propose",
     C.APPOINTER: "You name the handler",
-    C.FIRST_LOOKER: "You read it first",
+    C.TRIAGER: "You read it first",
     C.LATENESS: "You decide whether to accept a late request",
     C.REPORTER: "You reported what you found",
     C.PANEL_CLERK: "You are the panel’s clerk",

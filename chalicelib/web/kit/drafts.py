@@ -13,7 +13,7 @@ from typing import Any
 from chalicelib.domain import keys
 from chalicelib.ports import Draft, Services
 from chalicelib.web.kit import csrf
-from chalicelib.web.kit.pages import Asked
+from chalicelib.web.kit.pages import Request
 
 COOKIE = "__Host-complaint"
 ATTRIBUTES = "Path=/; HttpOnly; Secure; SameSite=Lax"
@@ -37,9 +37,9 @@ class Held:
     def token(self) -> str:
         return csrf.token(self.key, "complaint")
 
-    def showed(self, asked: Asked) -> bool:
+    def showed(self, request: Request) -> bool:
         """Whether we showed the form that came back."""
-        return csrf.genuine(self.key, "complaint", asked.given(csrf.FIELD))
+        return csrf.genuine(self.key, "complaint", request.given(csrf.FIELD))
 
 
 def begin(services: Services) -> Held:
@@ -49,10 +49,10 @@ def begin(services: Services) -> Held:
     return keep(services, held, {})
 
 
-def of(asked: Asked) -> Held | None:
+def of(request: Request) -> Held | None:
     """The draft of this browser. None: it never began one, or the answers' time is over."""
-    key = asked.cookies.get(COOKIE, "")
-    draft = asked.services.drafts.get(keys.hashed(key), asked.services.wall()) if keys.made_by_us(key) else None
+    key = request.cookies.get(COOKIE, "")
+    draft = request.services.drafts.get(keys.hashed(key), request.services.wall()) if keys.made_by_us(key) else None
     return Held(key, draft) if draft else None
 
 

@@ -16,7 +16,7 @@ from chalicelib.ports import Site
 from chalicelib.web.kit.pages import Form
 
 
-class Wrong(Exception):
+class FieldError(Exception):
     """An answer that cannot stand. `part`: which input of the field, where it has several."""
 
     def __init__(self, message: str, part: str = "") -> None:
@@ -94,12 +94,12 @@ class Text:
         if text.is_blank(said):
             said = ""
         if not said and self.missing:
-            raise Wrong(self.missing)
+            raise FieldError(self.missing)
         if len(said) > self.longest:
-            raise Wrong(f"{self.noun} must be {self.longest:,} characters or fewer. Yours has {len(said):,}")
+            raise FieldError(f"{self.noun} must be {self.longest:,} characters or fewer. Yours has {len(said):,}")
         wrong = (self.check(said) or self._changed(form)) if self.check is not None and said else ""
         if wrong:
-            raise Wrong(wrong)
+            raise FieldError(wrong)
         return said
 
     def stands(self, kept: Any, setting: Setting) -> bool:
@@ -136,7 +136,7 @@ class TextIf(Text):
             return ""
         said = Text.clean(self, form, setting)
         if not said:
-            raise Wrong(self.if_chosen)
+            raise FieldError(self.if_chosen)
         return said
 
 
@@ -154,7 +154,7 @@ class Choice:
         if not chosen and not self.missing:
             return ""
         if chosen not in {o.value for o in self.options(setting)}:
-            raise Wrong(self.missing)
+            raise FieldError(self.missing)
         return chosen
 
     def stands(self, kept: Any, setting: Setting) -> bool:
@@ -186,9 +186,9 @@ class Choices:
         if not chosen and not self.missing:
             return []
         if not chosen or not set(chosen) <= set(offered):
-            raise Wrong(self.missing)
+            raise FieldError(self.missing)
         if len(chosen) > 1 and any(offered[value].alone for value in chosen):
-            raise Wrong(self.mixed)
+            raise FieldError(self.mixed)
         return chosen
 
     def stands(self, kept: Any, setting: Setting) -> bool:

@@ -6,7 +6,7 @@ every address of up to three parts; what is deeper still gets the gateway's own 
 
 from chalice.app import Response
 
-from chalicelib.web.kit.pages import Asked, Pages, Stop
+from chalicelib.web.kit.pages import HttpError, Pages, Request
 
 pages = Pages(__name__)
 
@@ -17,5 +17,5 @@ pages = Pages(__name__)
 @pages.post("lost.1")
 @pages.post("lost.2")
 @pages.post("lost.3")
-def lost(asked: Asked) -> Response:
-    raise Stop(404)
+def lost(request: Request) -> Response:
+    raise HttpError(404)

@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs, unquote
 
-from chalice.app import Blueprint, Request, Response
+from chalice.app import Blueprint, Response
+from chalice.app import Request as Arrived
 
 from chalicelib import wiring
 from chalicelib.observability import logger, page_failed
@@ -44,7 +45,7 @@ CHALICES = {"Code", "Message"}  # what Chalice says in JSON when it refuses a re
 Form = Mapping[str, list[str]]
 
 
-class Stop(Exception):
+class HttpError(Exception):
     """Show the page of this status instead."""
 
     def __init__(self, status: int) -> None:
@@ -53,7 +54,7 @@ class Stop(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Request:
     """What a browser asked for."""
 
     services: Services
@@ -79,7 +80,7 @@ class Asked:
         return int(given) if given.isdecimal() and len(given) < 10 else None
 
 
-View = Callable[[Asked], Response]
+View = Callable[[Request], Response]
 
 
 class Pages:
@@ -107,10 +108,10 @@ class Pages:
 
 
 def show(
-    asked: Asked, template: str, *, status: int = 200, headers: Mapping[str, Any] | None = None, **context: Any
+    request: Request, template: str, *, status: int = 200, headers: Mapping[str, Any] | None = None, **context: Any
 ) -> Response:
     """A page of ours."""
-    context.setdefault("organisation", asked.services.organisation.name())
+    context.setdefault("organisation", request.services.organisation.name())
     return _html(rendering.render(template, status=status, **context), status, headers)
 
 
@@ -119,7 +120,7 @@ def go_to(address: str, headers: Mapping[str, Any] | None = None) -> Response:
     return Response(body="", status_code=303, headers={"Location": address, **(headers or {})})
 
 
-def dressed(request: Request, get_response: Callable[[Request], Response]) -> Response:
+def dressed(request: Arrived, get_response: Callable[[Arrived], Response]) -> Response:
     """Middleware: the stage's prefix before a view, our headers after it, and our pages for Chalice's own refusals.
 
     Whatever is wrong on our side is counted, whoever says so: Lambda takes an answer that says it for a good one.
@@ -139,7 +140,7 @@ def dressed(request: Request, get_response: Callable[[Request], Response]) -> Re
     return response
 
 
-def _too_long(request: Request, status: int) -> Response:
+def _too_long(request: Arrived, status: int) -> Response:
     """In the place of a page that is longer than a page may be: what was sent does not fit into it, or it is our fault."""
     refused = 413 if 400 <= status < 500 else 500
     if refused == 500:
@@ -152,7 +153,7 @@ def _answer(view: View, blueprint: Blueprint, args: Mapping[str, str]) -> Respon
     try:
         asked = _asked(blueprint.current_request, args)
         return view(asked)
-    except Stop as stop:
+    except HttpError as stop:
         return _html(errors.page(stop.status), stop.status)
     except StoreUnavailable as silent:
         return _failed(503, silent, blueprint, asked)
@@ -160,14 +161,14 @@ def _answer(view: View, blueprint: Blueprint, args: Mapping[str, str]) -> Respon
         return _failed(500, unforeseen, blueprint, asked)
 
 
-def _failed(status: int, error: Exception, blueprint: Blueprint, asked: Asked | None) -> Response:
+def _failed(status: int, error: Exception, blueprint: Blueprint, request: Request | None) -> Response:
     """Our page for it. What was sent stands in its form, so that "Try again" sends the very same."""
     incident = str(blueprint.lambda_context.aws_request_id)
     raised_at = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{raised_at.filename.rpartition('/')[2]}:{raised_at.lineno}"
     page = blueprint.current_request.path  # the route's pattern: a link's token is not in it
     logger.error("page_failed", incident=incident, error=type(error).__name__, where=where, page=page)
-    return _html(errors.page(status, incident, asked.form if asked else {}), status)
+    return _html(errors.page(status, incident, request.form if request else {}), status)
 
 
 def _html(body: str, status: int, headers: Mapping[str, Any] | None = None) -> Response:
@@ -175,16 +176,16 @@ def _html(body: str, status: int, headers: Mapping[str, Any] | None = None) -> R
     return Response(body=body, status_code=status, headers={**kind, **(headers or {})})
 
 
-def _asked(request: Request, given: Mapping[str, str]) -> Asked:
+def _asked(request: Arrived, given: Mapping[str, str]) -> Request:
     args = {name: unquote(value) for name, value in given.items()}  # Chalice gives them as the address writes them
     if any(len(value) > LONGEST_PART for value in args.values()):
-        raise Stop(404)
+        raise HttpError(404)
     body = request.raw_body if request.method == "POST" else b""
     assert isinstance(body, bytes)  # Chalice decodes the event's text itself
     if len(body) > READ_AT_MOST:
-        raise Stop(413)
+        raise HttpError(413)
     query = request.query_params
-    return Asked(
+    return Request(
         services=wiring.services().for_one_piece_of_work(),
         args=args,
         query={name: query.getlist(name) for name in query} if query else {},
@@ -200,7 +201,7 @@ def _form(body: bytes) -> Form:
     try:
         return parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=100)
     except ValueError:
-        raise Stop(400) from None
+        raise HttpError(400) from None
 
 
 def _short(values: Form, name: str, longest: int) -> str:

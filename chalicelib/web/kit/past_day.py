@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 from chalicelib.domain import text
 from chalicelib.messages.dates import day
-from chalicelib.web.kit.fields import Setting, Wrong, first
+from chalicelib.web.kit.fields import FieldError, Setting, first
 from chalicelib.web.kit.pages import Form
 
 UNSURE = "unsure"
@@ -37,14 +37,14 @@ class PastDay:
         written = {part: typed[part].strip() for part in PARTS}
         if typed[UNSURE]:
             if any(written.values()):
-                raise Wrong(f"Enter a date, or tick “{self.unsure}”, but not both", "day")
+                raise FieldError(f"Enter a date, or tick “{self.unsure}”, but not both", "day")
             return UNSURE
         if not self.missing and not any(written.values()):
             return ""
         self._complete(written)
         found = self._real(written)
         if found > setting.today and not self.ahead:
-            raise Wrong(f"{self.noun} must be today or in the past", "day")
+            raise FieldError(f"{self.noun} must be today or in the past", "day")
         return found.isoformat()
 
     def stands(self, kept: Any, setting: Setting) -> bool:
@@ -68,24 +68,24 @@ class PastDay:
     def _complete(self, written: dict[str, str]) -> None:
         lacking = [part for part in PARTS if not written[part]]
         if len(lacking) == len(PARTS):
-            raise Wrong(self.missing, "day")
+            raise FieldError(self.missing, "day")
         if lacking:
-            raise Wrong(f"{self.noun} must include a {' and a '.join(lacking)}", lacking[0])
+            raise FieldError(f"{self.noun} must include a {' and a '.join(lacking)}", lacking[0])
 
     def _real(self, written: dict[str, str]) -> date:
         if not re.fullmatch(r"[0-9]{4}", written["year"]):
-            raise Wrong("Year must have 4 numbers, like 2026", "year")
+            raise FieldError("Year must have 4 numbers, like 2026", "year")
         if int(written["year"]) < EARLIEST:
-            raise Wrong(f"Year must be {EARLIEST} or later", "year")
+            raise FieldError(f"Year must be {EARLIEST} or later", "year")
         month = _month(written["month"])
         if month is None:
-            raise Wrong("Month must be a number from 1 to 12, or a name like March", "month")
+            raise FieldError("Month must be a number from 1 to 12, or a name like March", "month")
         if not re.fullmatch(r"[0-9]{1,2}", written["day"]):
-            raise Wrong("Day must be a number, like 14", "day")
+            raise FieldError("Day must be a number, like 14", "day")
         try:
             return date(int(written["year"]), month, int(written["day"]))
         except ValueError:
-            raise Wrong(f"{self.noun} must be a real date. That month does not have that day", "day") from None
+            raise FieldError(f"{self.noun} must be a real date. That month does not have that day", "day") from None
 
 
 def _month(written: str) -> int | None:

@@ -6,7 +6,7 @@ from importlib.resources import files
 from chalice.app import Response
 
 from chalicelib.web.kit import rendering
-from chalicelib.web.kit.pages import Asked, Pages, Stop
+from chalicelib.web.kit.pages import HttpError, Pages, Request
 
 pages = Pages(__name__)
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -15,16 +15,16 @@ NOBODY_ELSE = "User-agent: *\nDisallow: /case/\nDisallow: /complain/\nDisallow: 
 
 
 @pages.get("static")
-def served(asked: Asked) -> Response:
-    name = asked.args["name"]
+def served(request: Request) -> Response:
+    name = request.args["name"]
     if name not in rendering.manifest().values():
-        raise Stop(404)
+        raise HttpError(404)
     kind = KINDS[name.rpartition(".")[2]]
     return Response(body=_content(name), headers={"Content-Type": kind, "Cache-Control": FOR_EVER})
 
 
 @pages.get("robots")
-def robots(asked: Asked) -> Response:
+def robots(request: Request) -> Response:
     return Response(body=NOBODY_ELSE, headers={"Content-Type": "text/plain; charset=utf-8"})
 
 

@@ -14,8 +14,8 @@ from chalicelib.queries import tracking
 from chalicelib.web.complainant import case_status
 from chalicelib.web.kit import drafts
 from chalicelib.web.kit.drafts import Held
-from chalicelib.web.kit.fields import Wrong
-from chalicelib.web.kit.pages import Asked, Pages, Stop, go_to, show
+from chalicelib.web.kit.fields import FieldError
+from chalicelib.web.kit.pages import HttpError, Pages, Request, go_to, show
 from chalicelib.web.kit.urls import path_for, url_for
 from chalicelib.web.public.complaint import complaint
 from chalicelib.web.public.journey import Journey, journey
@@ -27,116 +27,116 @@ TYPED = ("text", "day")  # kinds of field whose form can be shown without the an
 
 
 @pages.get("start")
-def start(asked: Asked) -> Response:
-    held = drafts.of(asked)
-    begun = journey(asked.services, held.draft.answers).onward if held and _unsent(held) else ""
-    sites = asked.services.organisation.sites()
-    return show(asked, "public/start.html", sites=sites, begun=begun, kept_for=drafts.KEPT_WORDS)
+def start(request: Request) -> Response:
+    held = drafts.of(request)
+    begun = journey(request.services, held.draft.answers).onward if held and _unsent(held) else ""
+    sites = request.services.organisation.sites()
+    return show(request, "public/start.html", sites=sites, begun=begun, kept_for=drafts.KEPT_WORDS)
 
 
 @pages.get("begin")
-def not_begun(asked: Asked) -> Response:
+def not_begun(request: Request) -> Response:
     return go_to(url_for("start"))
 
 
 @pages.post("begin")
-def begin(asked: Asked) -> Response:
-    held = drafts.begin(asked.services)
-    return go_to(journey(asked.services, {}).onward, held.cookie)
+def begin(request: Request) -> Response:
+    held = drafts.begin(request.services)
+    return go_to(journey(request.services, {}).onward, held.cookie)
 
 
 @pages.get("question")
-def ask(asked: Asked) -> Response:
-    question = _question(asked)
-    held = drafts.of(asked)
+def ask(request: Request) -> Response:
+    question = _question(request)
+    held = drafts.of(request)
     if held is None:
-        return _expired(asked)
+        return _expired(request)
     if held.draft.case_id:
         return go_to(url_for("sent"))
-    so_far = journey(asked.services, held.draft.answers)
+    so_far = journey(request.services, held.draft.answers)
     if not so_far.reached(question):
         return go_to(so_far.onward)
     kept = held.draft.answers.get(question.field.name)
-    return _form(asked, question, held, so_far, typed=None if kept is None else question.field.again(kept))
+    return _form(request, question, held, so_far, typed=None if kept is None else question.field.again(kept))
 
 
 @pages.post("question")
-def answer(asked: Asked) -> Response:
-    question = _question(asked)
-    held = drafts.of(asked)
+def answer(request: Request) -> Response:
+    question = _question(request)
+    held = drafts.of(request)
     if held is None:
-        return _begun_again(asked, question)
+        return _begun_again(request, question)
     if held.draft.case_id:
         return go_to(url_for("sent"))
-    so_far = journey(asked.services, held.draft.answers)
-    typed = question.field.typed(asked.form)
-    if not held.showed(asked):
-        return _form(asked, question, held, so_far, typed=typed, status=403, wrong=Wrong(NOT_SURE))
+    so_far = journey(request.services, held.draft.answers)
+    typed = question.field.typed(request.form)
+    if not held.showed(request):
+        return _form(request, question, held, so_far, typed=typed, status=403, wrong=FieldError(NOT_SURE))
     try:
-        kept = question.field.clean(asked.form, so_far.setting)
-    except Wrong as wrong:
-        return _form(asked, question, held, so_far, typed=typed, status=_bad(asked), wrong=wrong)
-    return _keep(asked, held, {**held.draft.answers, question.field.name: kept})
+        kept = question.field.clean(request.form, so_far.setting)
+    except FieldError as wrong:
+        return _form(request, question, held, so_far, typed=typed, status=_bad(request), wrong=wrong)
+    return _keep(request, held, {**held.draft.answers, question.field.name: kept})
 
 
 @pages.get("check")
-def check(asked: Asked) -> Response:
-    held = drafts.of(asked)
+def check(request: Request) -> Response:
+    held = drafts.of(request)
     if held is None:
-        return _expired(asked)
+        return _expired(request)
     if held.draft.case_id:
         return go_to(url_for("sent"))
-    so_far = journey(asked.services, held.draft.answers)
-    return go_to(so_far.onward) if so_far.open else _check(asked, held, so_far)
+    so_far = journey(request.services, held.draft.answers)
+    return go_to(so_far.onward) if so_far.open else _check(request, held, so_far)
 
 
 @pages.post("check")
-def send(asked: Asked) -> Response:
-    held = drafts.of(asked)
+def send(request: Request) -> Response:
+    held = drafts.of(request)
     if held is None:
-        return _expired(asked)
+        return _expired(request)
     if held.draft.case_id:
         return go_to(url_for("sent"))
-    so_far = journey(asked.services, held.draft.answers)
+    so_far = journey(request.services, held.draft.answers)
     if so_far.open:
         return go_to(so_far.onward)
-    if not held.showed(asked):
-        return _check(asked, held, so_far, status=403, problem=NOT_SURE)
-    lodging.submit(asked.services, held.draft.id, complaint(so_far.setting, so_far.answers), place=asked.ip)
+    if not held.showed(request):
+        return _check(request, held, so_far, status=403, problem=NOT_SURE)
+    lodging.submit(request.services, held.draft.id, complaint(so_far.setting, so_far.answers), place=request.ip)
     return go_to(url_for("sent"))
 
 
 @pages.get("sent")
-def sent(asked: Asked) -> Response:
-    held = drafts.of(asked)
+def sent(request: Request) -> Response:
+    held = drafts.of(request)
     if held is None:
-        return _expired(asked)
+        return _expired(request)
     if not held.draft.case_id:
-        return go_to(journey(asked.services, held.draft.answers).onward)
-    found = tracking.by_case(asked.services, held.draft.case_id)
+        return go_to(journey(request.services, held.draft.answers).onward)
+    found = tracking.by_case(request.services, held.draft.case_id)
     if found is None:
-        raise Stop(404)
+        raise HttpError(404)
     if found.summary.link > 1:  # whoever comes to this browser later must not be given the newer one
-        raise Stop(410)
-    token = links.token(asked.services, found.summary)
-    link = asked.services.base_url() + path_for("case", token)
+        raise HttpError(410)
+    token = links.token(request.services, found.summary)
+    link = request.services.base_url() + path_for("case", token)
     promised = [p for p in case_status.promises(found.account) if p.waiting]
     return show(
-        asked, "public/sent.html", account=found.account, promises=promised, token=token, link=link,
+        request, "public/sent.html", account=found.account, promises=promised, token=token, link=link,
         risk=case_status.risk(found.account),
     )  # fmt: skip
 
 
 @pages.post("forget")
-def forget(asked: Asked) -> Response:
+def forget(request: Request) -> Response:
     """Take the draft's key out of this browser: for shared computers. Nothing that we keep changes."""
     return go_to(url_for("start"), drafts.forget())
 
 
-def _question(asked: Asked) -> Question:
-    found = BY_SLUG.get(asked.args["question"])
+def _question(request: Request) -> Question:
+    found = BY_SLUG.get(request.args["question"])
     if found is None:
-        raise Stop(404)
+        raise HttpError(404)
     return found
 
 
@@ -144,46 +144,46 @@ def _unsent(held: Held) -> bool:
     return bool(held.draft.answers) and not held.draft.case_id
 
 
-def _bad(asked: Asked) -> int:
-    return 413 if asked.too_big else 400
+def _bad(request: Request) -> int:
+    return 413 if request.too_big else 400
 
 
-def _keep(asked: Asked, held: Held, answers: dict[str, Any]) -> Response:
+def _keep(request: Request, held: Held, answers: dict[str, Any]) -> Response:
     try:
-        held = drafts.keep(asked.services, held, answers)
+        held = drafts.keep(request.services, held, answers)
     except AlreadyThere:  # sent from another window meanwhile
         return go_to(url_for("sent"))
-    return go_to(journey(asked.services, held.draft.answers).onward)
+    return go_to(journey(request.services, held.draft.answers).onward)
 
 
 def _form(
-    asked: Asked, question: Question, held: Held, so_far: Journey, *, typed: Any = None, status: int = 200,
-    wrong: Wrong | None = None, expired: bool = False,
+    request: Request, question: Question, held: Held, so_far: Journey, *, typed: Any = None, status: int = 200,
+    wrong: FieldError | None = None, expired: bool = False,
 ) -> Response:  # fmt: skip
     """A question's page, with what was typed in it."""
     options = getattr(question.field, "options", None)
     return show(
-        asked, "public/question.html", status=status, headers=held.cookie if expired else None, question=question,
+        request, "public/question.html", status=status, headers=held.cookie if expired else None, question=question,
         field=question.field, typed=typed, wrong=wrong, expired=expired, kept_for=drafts.KEPT_WORDS,
         options=options(so_far.setting) if options else [], lead=question.lead(so_far.setting),
         back=so_far.before(question), token=held.token,
     )  # fmt: skip
 
 
-def _check(asked: Asked, held: Held, so_far: Journey, *, status: int = 200, problem: str = "") -> Response:
+def _check(request: Request, held: Held, so_far: Journey, *, status: int = 200, problem: str = "") -> Response:
     rows = [(q, q.field.shown(so_far.answers[q.field.name], so_far.setting)) for q in so_far.questions]
-    return show(asked, "public/check.html", status=status, rows=rows, token=held.token, warning=problem)
+    return show(request, "public/check.html", status=status, rows=rows, token=held.token, warning=problem)
 
 
-def _expired(asked: Asked) -> Response:
-    return show(asked, "public/expired.html", status=410, kept_for=drafts.KEPT_WORDS)
+def _expired(request: Request) -> Response:
+    return show(request, "public/expired.html", status=410, kept_for=drafts.KEPT_WORDS)
 
 
-def _begun_again(asked: Asked, question: Question) -> Response:
+def _begun_again(request: Request, question: Question) -> Response:
     """The draft is gone, but not what was just typed: it stands in the form of a new draft."""
     if question.field.kind not in TYPED:
-        return _expired(asked)
-    held = drafts.begin(asked.services)
-    so_far = journey(asked.services, {})
-    typed = question.field.typed(asked.form)
-    return _form(asked, question, held, so_far, typed=typed, status=410, expired=True)
+        return _expired(request)
+    held = drafts.begin(request.services)
+    so_far = journey(request.services, {})
+    typed = question.field.typed(request.form)
+    return _form(request, question, held, so_far, typed=typed, status=410, expired=True)

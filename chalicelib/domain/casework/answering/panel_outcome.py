@@ -4,23 +4,23 @@ from chalicelib.domain.casework import commands as c
 from chalicelib.domain.casework.checks import free_to_decide
 from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.casework.refusals import Refused
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 
 
-def decided_by(now: Now, command: c.IssueOutcome) -> tuple[str, ...]:
+def decided_by(snapshot: CaseSnapshot, command: c.IssueOutcome) -> tuple[str, ...]:
     """The members, who decide together, whoever of them or of those who convened the panel writes it down.
 
     Raises Refused("not_now" | "subject" | "decided_earlier" | "not_independent" | "panel_incomplete" | "not_approved" |
     "ground_not_in_policy"): no hearing, too few members, votes that are no majority, what it has no power to do.
     """
-    panel, own = panels.of_stage(now), panels.members(now)
-    hearing = now.case.hearing
+    panel, own = panels.of_stage(snapshot), panels.members(snapshot)
+    hearing = snapshot.case.hearing
     if panel.hearing and (hearing is None or hearing.held_on is None):
         raise Refused("not_now", "no hearing has been held")
-    free_to_decide(now)
-    if now.actor not in {p.id for p in (*own, *panels.conveners(now))}:
+    free_to_decide(snapshot)
+    if snapshot.actor not in {p.id for p in (*own, *panels.conveners(snapshot))}:
         raise Refused("not_independent", "not on the panel")
-    lacks = panels.missing(now)
+    lacks = panels.missing(snapshot)
     if lacks:
         raise Refused("panel_incomplete", lacks)
     if command.votes is not None and command.votes[0] <= command.votes[1]:

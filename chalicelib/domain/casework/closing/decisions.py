@@ -6,59 +6,59 @@ from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.checks import a_reason, has_place, not_barred, the_person, words
 from chalicelib.domain.casework.confirming import second_pair
 from chalicelib.domain.casework.refusals import Refused
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.policy.model import CloseGround
 
 
-def withdraw(now: Now, command: c.Withdraw) -> list[e.Event]:
+def withdraw(snapshot: CaseSnapshot, command: c.Withdraw) -> list[e.Event]:
     """The complainant takes the complaint back. Raises Refused("not_now" | "subject")."""
-    has_place(now, e.Withdrawn)
-    not_barred(now)
+    has_place(snapshot, e.Withdrawn)
+    not_barred(snapshot)
     return [e.Withdrawn(words=words(command.reason))]
 
 
-def close(now: Now, command: c.Close) -> list[e.Event]:
+def close(snapshot: CaseSnapshot, command: c.Close) -> list[e.Event]:
     """Close a case: settled with the complainant, or, once somebody else confirms it, on a ground that the policy names.
 
     Raises Refused("not_now" | "subject" | "reason_required" | "ground_not_in_policy" | "not_independent").
     """
-    has_place(now, e.Closed)
-    not_barred(now)
+    has_place(snapshot, e.Closed)
+    not_barred(snapshot)
     reason = a_reason(command.reason)
     if not command.ground:
         return [e.Closed(words=reason)]
-    ground = _ground(now, command.ground)
-    reviewer = _reviewer(now, ground, command.reviewed_by)
+    ground = _ground(snapshot, command.ground)
+    reviewer = _reviewer(snapshot, ground, command.reviewed_by)
     return [e.Closed(closed_as=ground.closed_as, ground=ground.ground, reviewed_by=reviewer, words=reason)]
 
 
-def reopen(now: Now, command: c.Reopen) -> list[e.Event]:
+def reopen(snapshot: CaseSnapshot, command: c.Reopen) -> list[e.Event]:
     """Take a closed case up again in the stage in which it closed (READINGS R17).
 
     Raises Refused("not_now" | "subject" | "reason_required").
     """
-    has_place(now, e.Reopened)
-    not_barred(now)
+    has_place(snapshot, e.Reopened)
+    not_barred(snapshot)
     return [e.Reopened(words=a_reason(command.reason))]
 
 
-def _ground(now: Now, wanted: str) -> CloseGround:
-    found = next((g for g in now.policy.close_grounds if g.ground == wanted), None)
+def _ground(snapshot: CaseSnapshot, wanted: str) -> CloseGround:
+    found = next((g for g in snapshot.policy.close_grounds if g.ground == wanted), None)
     if found is None:
-        raise Refused("ground_not_in_policy", ", ".join(g.ground for g in now.policy.close_grounds))
+        raise Refused("ground_not_in_policy", ", ".join(g.ground for g in snapshot.policy.close_grounds))
     return found
 
 
-def _reviewer(now: Now, ground: CloseGround, who: str) -> str:
+def _reviewer(snapshot: CaseSnapshot, ground: CloseGround, who: str) -> str:
     """Who judges the ground: uninvolved, and in a role that the policy trusts with it, or above. "": not named yet."""
     if not who:
         return ""
-    person = the_person(now, who)
-    if person.id in barred(now.case, now.people):
+    person = the_person(snapshot, who)
+    if person.id in barred(snapshot.case, snapshot.people):
         raise Refused("subject", person.id)
-    involved = person == now.handler or person.id in now.case.took_part
-    waiting = now.case.proposal("close")
-    trusted = person.roles & set(ground.reviewed_by) or (waiting and person in second_pair.asked(now, "close"))
+    involved = person == snapshot.handler or person.id in snapshot.case.took_part
+    waiting = snapshot.case.proposal("close")
+    trusted = person.roles & set(ground.reviewed_by) or (waiting and person in second_pair.asked(snapshot, "close"))
     if (ground.uninvolved and involved) or not trusted:
         raise Refused("not_independent", ", ".join(ground.reviewed_by))
     return person.id

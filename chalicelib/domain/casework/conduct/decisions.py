@@ -11,103 +11,104 @@ from chalicelib.domain.casework.aspects import what_is_left
 from chalicelib.domain.casework.checks import a_reason, has_place, not_barred, within_a_year, words
 from chalicelib.domain.casework.confirming.second_pair import STOP
 from chalicelib.domain.casework.refusals import Refused
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.policy.conduct import Persistent
 
 
-def mark_duplicate(now: Now, command: c.MarkDuplicate) -> list[e.Event]:
+def mark_duplicate(snapshot: CaseSnapshot, command: c.MarkDuplicate) -> list[e.Event]:
     """It is about what another case has answered, or answers for the same person.
 
     Raises Refused("not_now" | "subject" | "ground_not_in_policy" | "same_case" | "not_answered").
     """
-    _may_be_marked(now, e.MarkedDuplicate)
-    if now.policy.duplicates is None:
+    _may_be_marked(snapshot, e.MarkedDuplicate)
+    if snapshot.policy.duplicates is None:
         raise Refused("ground_not_in_policy", "duplicates")
-    _is_another(now, command, and_answered=now.other is not None and not now.other.same_person)
+    _is_another(snapshot, command, and_answered=snapshot.other is not None and not snapshot.other.same_person)
     return [
         e.MarkedDuplicate(
-            of=now.other.reference if now.other else command.of, answered=now.other.answered if now.other else None,
-            **_what_goes_on(now, command), words=words(command.reason),
+            of=snapshot.other.reference if snapshot.other else command.of,
+            answered=snapshot.other.answered if snapshot.other else None,
+            **_what_goes_on(snapshot, command), words=words(command.reason),
         )
     ]  # fmt: skip
 
 
-def mark_campaign(now: Now, command: c.MarkCampaign) -> list[e.Event]:
+def mark_campaign(snapshot: CaseSnapshot, command: c.MarkCampaign) -> list[e.Event]:
     """It is one of many about one matter, to which there is one answer.
 
     Raises Refused("not_now" | "subject" | "ground_not_in_policy" | "same_case" | "not_answered").
     """
-    _may_be_marked(now, e.MarkedCampaign)
-    if now.policy.campaigns is None:
+    _may_be_marked(snapshot, e.MarkedCampaign)
+    if snapshot.policy.campaigns is None:
         raise Refused("ground_not_in_policy", "campaigns")
-    _is_another(now, command, and_answered=True)
-    of = now.other.reference if now.other else command.of
-    return [e.MarkedCampaign(of=of, **_what_goes_on(now, command), words=words(command.reason))]
+    _is_another(snapshot, command, and_answered=True)
+    of = snapshot.other.reference if snapshot.other else command.of
+    return [e.MarkedCampaign(of=of, **_what_goes_on(snapshot, command), words=words(command.reason))]
 
 
-def _is_another(now: Now, command: c.MarkDuplicate | c.MarkCampaign, *, and_answered: bool) -> None:
+def _is_another(snapshot: CaseSnapshot, command: c.MarkDuplicate | c.MarkCampaign, *, and_answered: bool) -> None:
     """What is known of the other case allows it. Raises Refused("same_case" | "not_answered").
 
     Whoever made only this one would never be answered if the other were not.
     """
-    if now.other is None:
+    if snapshot.other is None:
         return
-    if now.other.leads_back:
-        raise Refused("same_case", now.other.reference)
-    if and_answered and not command.new_aspects and not now.other.answered:
-        raise Refused("not_answered", now.other.reference)
+    if snapshot.other.leads_back:
+        raise Refused("same_case", snapshot.other.reference)
+    if and_answered and not command.new_aspects and not snapshot.other.answered:
+        raise Refused("not_answered", snapshot.other.reference)
 
 
-def _what_goes_on(now: Now, command: c.MarkDuplicate | c.MarkCampaign) -> dict[str, Any]:
+def _what_goes_on(snapshot: CaseSnapshot, command: c.MarkDuplicate | c.MarkCampaign) -> dict[str, Any]:
     """Where one part is the same and others are unanswered, those go on. Raises Refused("not_now") for one answered."""
-    rest = bool(command.aspect) and what_is_left(now, command.aspect)[0]
+    rest = bool(command.aspect) and what_is_left(snapshot, command.aspect)[0]
     return {"new_aspects": command.new_aspects or rest, "aspect": command.aspect if rest else ""}
 
 
-def _may_be_marked(now: Now, kind: type[e.Frozen]) -> None:
-    has_place(now, kind)
-    if now.case.pending is not None:
+def _may_be_marked(snapshot: CaseSnapshot, kind: type[e.Frozen]) -> None:
+    has_place(snapshot, kind)
+    if snapshot.case.pending is not None:
         raise Refused("not_now", "an outcome waits to be told")
-    not_barred(now)
+    not_barred(snapshot)
 
 
-def link_appeal(now: Now, command: c.LinkAppeal) -> list[e.Event]:
+def link_appeal(snapshot: CaseSnapshot, command: c.LinkAppeal) -> list[e.Event]:
     """Somebody else whom its result affects has appealed against it, in a case of their own.
 
     Raises Refused("not_now" | "already_done" | "subject" | "same_case").
     """
-    has_place(now, e.AppealLinked)
-    if now.policy.affected is None or now.case.outcome is None:
+    has_place(snapshot, e.AppealLinked)
+    if snapshot.policy.affected is None or snapshot.case.outcome is None:
         raise Refused("not_now", "there is no result that somebody else may appeal against")
-    of = now.other.reference if now.other else command.of
-    if of in now.case.appeals:
+    of = snapshot.other.reference if snapshot.other else command.of
+    if of in snapshot.case.appeals:
         raise Refused("already_done")
-    not_barred(now)
-    if now.other and now.other.leads_back:
+    not_barred(snapshot)
+    if snapshot.other and snapshot.other.leads_back:
         raise Refused("same_case", of)
     return [e.AppealLinked(of=of)]
 
 
-def refer(now: Now, command: c.Refer) -> list[e.Event]:
+def refer(snapshot: CaseSnapshot, command: c.Refer) -> list[e.Event]:
     """It goes to where it belongs, and the complainant is told where. Raises Refused("not_now" | "subject" | …)."""
-    has_place(now, e.Referred)
-    not_barred(now)
+    has_place(snapshot, e.Referred)
+    not_barred(snapshot)
     return [e.Referred(to=command.to, words=a_reason(command.reason))]
 
 
-def restrict(now: Now, command: c.Restrict) -> list[e.Event]:
+def restrict(snapshot: CaseSnapshot, command: c.Restrict) -> list[e.Event]:
     """Limit how the complainant may reach us: by the policy's measures, for its reasons, until a day of review.
 
     What is new is considered all the same: a restriction closes nothing. Raises Refused("not_now" | "subject" |
     "reason_required" | "not_later" | "too_far" | "ground_not_in_policy").
     """
-    has_place(now, e.ContactRestricted)
-    not_barred(now)
+    has_place(snapshot, e.ContactRestricted)
+    not_barred(snapshot)
     reason = a_reason(command.reason)
-    if command.review <= now.today:
-        raise Refused("not_later", now.today.isoformat())
-    within_a_year(now, command.review)
-    lacking = _lacking(now.policy.persistent, command)
+    if command.review <= snapshot.today:
+        raise Refused("not_later", snapshot.today.isoformat())
+    within_a_year(snapshot, command.review)
+    lacking = _lacking(snapshot.policy.persistent, command)
     if lacking:
         raise Refused("reason_required", f"recorded first: {', '.join(lacking)}")
     return [

@@ -12,31 +12,31 @@ from chalicelib.domain.casework.checks import a_reason, has_place, not_barred
 from chalicelib.domain.casework.confirming import second_pair
 from chalicelib.domain.casework.intake import naming
 from chalicelib.domain.casework.refusals import Refused
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.history import canonical
 
 SAID = {"reason"}  # the field of a command that is a person's words
 SAID_ALREADY = "-"  # stands for the proposer's reasons, which only the proposal itself keeps
 
 
-def proposed(now: Now, name: str, command: c.Command) -> list[e.Event]:
+def proposed(snapshot: CaseSnapshot, name: str, command: c.Command) -> list[e.Event]:
     """The command as a proposal, where it has been found that it could be done.
 
     Raises Refused("nobody_eligible") where nobody could confirm it.
     """
     to = str(getattr(command, "reviewed_by", ""))
     given = coded(command)
-    asked = now.people.named(to)
+    asked = snapshot.people.named(to)
     event = e.Proposed(does=name, given=canonical(given), to=asked[0].id if asked else "", words=_reason(command))
-    if not second_pair.asked(now.after(event), name):
+    if not second_pair.asked(snapshot.after(event), name):
         raise Refused("nobody_eligible", "somebody else has to confirm it")
     return [event]
 
 
-def none_waits(now: Now, name: str) -> None:
+def none_waits(snapshot: CaseSnapshot, name: str) -> None:
     """Raises Refused("not_now") where nothing can be proposed, and while the same waits to be confirmed."""
-    has_place(now, e.Proposed)
-    if now.case.proposal(name) is not None:
+    has_place(snapshot, e.Proposed)
+    if snapshot.case.proposal(name) is not None:
         raise Refused("not_now", f"{name} has been proposed and waits")
 
 
@@ -45,34 +45,34 @@ def coded(command: c.Command) -> Mapping[str, Any]:
     return command.model_dump(mode="json", exclude={*SAID, "reviewed_by"}, exclude_defaults=True)
 
 
-def to_confirm(now: Now, command: c.Confirm) -> tuple[Proposal, e.Confirmed]:
+def to_confirm(snapshot: CaseSnapshot, command: c.Confirm) -> tuple[Proposal, e.Confirmed]:
     """The proposal, and that whoever acts agrees to it.
 
     Raises Refused("not_now" | "subject" | "not_independent" | "reason_required").
     """
-    has_place(now, e.Confirmed)
-    proposal = _waiting(now, command.does)
-    if proposal.by in barred(now.case, now.people):
+    has_place(snapshot, e.Confirmed)
+    proposal = _waiting(snapshot, command.does)
+    if proposal.by in barred(snapshot.case, snapshot.people):
         raise Refused("not_now", "whoever proposed it is barred by now")
-    _is_asked(now, proposal)
+    _is_asked(snapshot, proposal)
     return proposal, e.Confirmed(does=proposal.does, proposal=proposal.seq, words=a_reason(command.reason))
 
 
-def decline(now: Now, command: c.Decline) -> list[e.Event]:
+def decline(snapshot: CaseSnapshot, command: c.Decline) -> list[e.Event]:
     """Do not agree to what was proposed; whoever proposed it takes it back so.
 
     Raises Refused("not_now" | "subject" | "not_independent" | "reason_required").
     """
-    has_place(now, e.Declined)
-    proposal = _waiting(now, command.does)
-    if now.actor != proposal.by:
-        _is_asked(now, proposal)
+    has_place(snapshot, e.Declined)
+    proposal = _waiting(snapshot, command.does)
+    if snapshot.actor != proposal.by:
+        _is_asked(snapshot, proposal)
     return [e.Declined(does=proposal.does, proposal=proposal.seq, words=a_reason(command.reason))]
 
 
-def lift_bar(now: Now, command: c.LiftBar) -> list[e.Event]:
+def lift_bar(snapshot: CaseSnapshot, command: c.LiftBar) -> list[e.Event]:
     """Somebody is kept out of the case no more (R22). Raises Refused("not_now" | "subject" | "reason_required")."""
-    lifted = naming.lift_bar(now, command.person)
+    lifted = naming.lift_bar(snapshot, command.person)
     return [lifted.model_copy(update={"words": a_reason(command.reason)})]
 
 
@@ -90,19 +90,19 @@ def with_words_of(event: e.Event, proposal: Proposal) -> e.Event:
     return event.model_copy(update={"words": None, "words_of": proposal.seq})
 
 
-def _waiting(now: Now, does: str) -> Proposal:
-    proposal = now.case.proposal(does)
+def _waiting(snapshot: CaseSnapshot, does: str) -> Proposal:
+    proposal = snapshot.case.proposal(does)
     if proposal is None:
         raise Refused("not_now", "nothing of the kind has been proposed")
-    not_barred(now)
+    not_barred(snapshot)
     return proposal
 
 
-def _is_asked(now: Now, proposal: Proposal) -> None:
-    if now.actor == proposal.by:
+def _is_asked(snapshot: CaseSnapshot, proposal: Proposal) -> None:
+    if snapshot.actor == proposal.by:
         raise Refused("not_independent", "whoever proposes does not confirm")
-    asked = second_pair.asked(now, proposal.does)
-    if now.actor not in {person.id for person in asked}:
+    asked = second_pair.asked(snapshot, proposal.does)
+    if snapshot.actor not in {person.id for person in asked}:
         raise Refused("not_independent", ", ".join(sorted({role for p in asked for role in p.roles})))
 
 

@@ -18,7 +18,7 @@ from chalicelib.domain.obligations.duties.owed import APPROVE, CONFIRM
 from chalicelib.domain.policy.conduct import CloseGround
 
 if TYPE_CHECKING:  # a moment knows its duties, and the owner of one is found here
-    from chalicelib.domain.casework.snapshot import Now
+    from chalicelib.domain.casework.snapshot import CaseSnapshot
 
 STOP = "stop_responding"
 Rung = tuple[Person, ...]
@@ -29,27 +29,27 @@ class Second:
     """`asks`: whether a command with these coded fields needs it. `rungs`: who is asked, in turn."""
 
     asks: Callable[[Mapping[str, object]], bool]
-    rungs: Callable[["Now", Proposal], list[Rung]]
+    rungs: Callable[["CaseSnapshot", Proposal], list[Rung]]
 
 
 def needed(name: str, given: Mapping[str, object]) -> bool:
     return name in SECOND_PAIR and SECOND_PAIR[name].asks(given)
 
 
-def rungs(now: "Now", proposal: Proposal) -> list[Rung]:
+def rungs(now: "CaseSnapshot", proposal: Proposal) -> list[Rung]:
     """Everybody who may ever be asked, in turn; whom the proposer named comes first."""
     found = SECOND_PAIR[proposal.does].rungs(now, proposal)
     named = [p for rung in found for p in rung if p.id == proposal.to]
     return [tuple(named), *found] if named else found
 
 
-def asked(now: "Now", does: str) -> Rung:
+def asked(now: "CaseSnapshot", does: str) -> Rung:
     """Who is asked by now to confirm a proposal; nobody, where there is none."""
     proposal = now.case.proposal(does)
     return _by_now(now, rungs(now, proposal), CONFIRM[does], proposal.at) if proposal else ()
 
 
-def newly_asked(now: "Now", what: str) -> Rung:
+def newly_asked(now: "CaseSnapshot", what: str) -> Rung:
     """Whom the last reminder of a duty to confirm or approve brought in."""
     if what == APPROVE:
         everybody, since = approving(now), _reported_at(now)
@@ -61,18 +61,18 @@ def newly_asked(now: "Now", what: str) -> Rung:
     return tuple(p for rung in everybody[n : n + 1] for p in rung if p.id not in before)
 
 
-def asked_to_confirm(now: "Now") -> Rung:
+def asked_to_confirm(now: "CaseSnapshot") -> Rung:
     """Everybody who is asked to confirm anything."""
     return tuple(dict.fromkeys(p for proposal in now.case.proposals for p in asked(now, proposal.does)))
 
 
-def asked_to_approve(now: "Now") -> Rung:
+def asked_to_approve(now: "CaseSnapshot") -> Rung:
     """Who is asked by now to approve what has been reported."""
     since = _reported_at(now)
     return _by_now(now, approving(now), APPROVE, since) if since else (approving(now) or [()])[0]
 
 
-def approving(now: "Now") -> list[Rung]:
+def approving(now: "CaseSnapshot") -> list[Rung]:
     """Who may approve, in turn: the policy's roles, then the ladder above them. Approving is deciding (R21).
 
     Whoever opened the case from outside knows its substance, and is asked only where there is nobody else (R26).
@@ -88,27 +88,27 @@ def approving(now: "Now") -> list[Rung]:
     return first or _turns(asked_in_turn, now, lambda p: p.id in free)
 
 
-def _may_decide(now: "Now", person: Person) -> bool:
+def _may_decide(now: "CaseSnapshot", person: Person) -> bool:
     return may_act(person.id, now.case.stage, now.case, now.policy, now.people) is None
 
 
-def _reported_at(now: "Now") -> datetime | None:
+def _reported_at(now: "CaseSnapshot") -> datetime | None:
     if now.case.report is None:
         return None
     return now.case.drafted_at
 
 
-def _by_now(now: "Now", everybody: list[Rung], duty: str, since: datetime) -> Rung:
+def _by_now(now: "CaseSnapshot", everybody: list[Rung], duty: str, since: datetime) -> Rung:
     by_now = everybody[: 1 + _reminders(now, duty, since)]
     return tuple(dict.fromkeys(person for rung in by_now for person in rung))
 
 
-def _reminders(now: "Now", duty: str, since: datetime) -> int:
+def _reminders(now: "CaseSnapshot", duty: str, since: datetime) -> int:
     """How often the machine has reminded of it: each time the next rung is asked besides."""
     return sum(at >= since and reminded_of == duty for reminded_of, at in now.case.reminded)
 
 
-def _of_a_ground(now: "Now", proposal: Proposal) -> list[Rung]:
+def _of_a_ground(now: "CaseSnapshot", proposal: Proposal) -> list[Rung]:
     """The roles that the policy trusts with it from the lowest up, then whoever stands above them."""
     ground = _ground(now, proposal)
     if ground is None:
@@ -118,12 +118,12 @@ def _of_a_ground(now: "Now", proposal: Proposal) -> list[Rung]:
     return _turns((*order, *_above(now, order)), now, lambda p: _second(now, proposal, p, uninvolved=ground.uninvolved))
 
 
-def _ground(now: "Now", proposal: Proposal) -> CloseGround | None:
+def _ground(now: "CaseSnapshot", proposal: Proposal) -> CloseGround | None:
     wanted = json.loads(proposal.given).get("ground")
     return next((g for g in now.policy.close_grounds if g.ground == wanted), None)
 
 
-def _next_rungs(now: "Now", proposal: Proposal) -> list[Rung]:
+def _next_rungs(now: "CaseSnapshot", proposal: Proposal) -> list[Rung]:
     """The uninvolved rungs above the proposer; above whoever appoints, for a proposer on no ladder. Else an outsider."""
     proposer = now.people.get(proposal.by)
     start = [proposer] if proposer and proposer.roles & set(now.policy.ladder) else list(now.appointers)
@@ -134,18 +134,18 @@ def _next_rungs(now: "Now", proposal: Proposal) -> list[Rung]:
     return found or _turns(outside, now, lambda p: _second(now, proposal, p, uninvolved=True))
 
 
-def _second(now: "Now", proposal: Proposal, person: Person, *, uninvolved: bool) -> bool:
+def _second(now: "CaseSnapshot", proposal: Proposal, person: Person, *, uninvolved: bool) -> bool:
     involved = person == now.handler or person.id in now.case.took_part | now.case.declared
     return person.id != proposal.by and person.id not in barred(now.case, now.people) and not (uninvolved and involved)
 
 
-def _above(now: "Now", roles: Iterable[str]) -> tuple[str, ...]:
+def _above(now: "CaseSnapshot", roles: Iterable[str]) -> tuple[str, ...]:
     """The ladder above the highest of these roles; all of it, where none stands on it."""
     on_it = [now.policy.ladder.index(role) for role in roles if role in now.policy.ladder]
     return now.policy.ladder[max(on_it) + 1 :] if on_it else now.policy.ladder
 
 
-def _turns(roles: Iterable[str], now: "Now", fit: Callable[[Person], bool]) -> list[Rung]:
+def _turns(roles: Iterable[str], now: "CaseSnapshot", fit: Callable[[Person], bool]) -> list[Rung]:
     """Those who fit, a role a turn; a role with nobody is no turn, and nobody comes twice."""
     found: list[Rung] = []
     for role in roles:

@@ -14,76 +14,76 @@ from chalicelib.domain.casework.checks import a_reason, has_place, not_barred, w
 from chalicelib.domain.casework.contact.reached import NEEDS, unreceived
 from chalicelib.domain.casework.events import COMPLAINANT, Words
 from chalicelib.domain.casework.refusals import Refused
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 
 POSTS_LETTERS = frozenset({Capacity.CLERK, Capacity.SITE_LEAD, Capacity.PANEL_CLERK})  # and so may hold the link
 
 
-def change_contact(now: Now, command: c.ChangeContact) -> list[e.Event]:
+def change_contact(snapshot: CaseSnapshot, command: c.ChangeContact) -> list[e.Event]:
     """They are reached otherwise from now on. Raises Refused("not_now" | "subject" | "not_reachable")."""
-    has_place(now, e.ContactChanged)
-    not_barred(now)
-    if now.case.died and not now.case.represented:
+    has_place(snapshot, e.ContactChanged)
+    not_barred(snapshot)
+    if snapshot.case.died and not snapshot.case.represented:
         raise Refused("not_now", "name who acts for them")
     _reachable(command)
-    return [e.ContactChanged(reach=command.reach, words=_words(command)), *_sent_again(now)]
+    return [e.ContactChanged(reach=command.reach, words=_words(command)), *_sent_again(snapshot)]
 
 
-def represent(now: Now, command: c.Represent) -> list[e.Event]:
+def represent(snapshot: CaseSnapshot, command: c.Represent) -> list[e.Event]:
     """Somebody speaks for them from now on.
 
     Raises Refused("not_now" | "subject" | "not_reachable" | "reason_required"), the last without a name, or without what
     shows that they may.
     """
-    has_place(now, e.RepresentativeNamed)
-    not_barred(now)
+    has_place(snapshot, e.RepresentativeNamed)
+    not_barred(snapshot)
     a_reason(command.full_name)
     a_reason(command.text)
     _reachable(command)
     named = e.RepresentativeNamed(authority=command.authority, reach=command.reach, words=_words(command))
-    return [named, *_sent_again(now)]
+    return [named, *_sent_again(snapshot)]
 
 
-def record_death(now: Now, command: c.RecordDeath) -> list[e.Event]:
+def record_death(snapshot: CaseSnapshot, command: c.RecordDeath) -> list[e.Event]:
     """Whoever complained has died: no mail goes any more. Raises Refused("not_now" | "subject" | "already_done")."""
-    has_place(now, e.ComplainantDied)
-    not_barred(now)
-    if now.case.died:
+    has_place(snapshot, e.ComplainantDied)
+    not_barred(snapshot)
+    if snapshot.case.died:
         raise Refused("already_done")
     return [e.ComplainantDied(words=words(command.text))]
 
 
-def new_link(now: Now, command: c.NewLink) -> list[e.Event]:
+def new_link(snapshot: CaseSnapshot, command: c.NewLink) -> list[e.Event]:
     """A new link in place of the one before. Raises Refused("not_now" | "subject").
 
     Whoever cannot be written to has nothing but the link, so only they themselves can replace it, on its page.
     """
-    has_place(now, e.LinkRenewed)
-    not_barred(now)
-    if now.case.reach == "none" and now.actor != COMPLAINANT:
+    has_place(snapshot, e.LinkRenewed)
+    not_barred(snapshot)
+    if snapshot.case.reach == "none" and snapshot.actor != COMPLAINANT:
         raise Refused("not_now", "nobody can be told")
     return [e.LinkRenewed(why=command.why, words=words(command.text))]
 
 
-def taken_from_the_barred(now: Now, events: Iterable[e.Event]) -> list[e.Event]:
+def taken_from_the_barred(snapshot: CaseSnapshot, events: Iterable[e.Event]) -> list[e.Event]:
     """The link is replaced where these events bar somebody who may hold it: whoever had a part in the case until now.
 
     Where nobody can be written to no letter ever held it. A complainant who works here keeps their own.
     """
-    if now.case.reach == "none" or not now.case.version:
+    if snapshot.case.reach == "none" or not snapshot.case.version:
         return []
-    after = now
+    after = snapshot
     for event in events:
         after = after.after(event)
-    aside = after.case.declared | subjects(after.case, now.people)
-    newly = (barred(after.case, now.people) & aside) - barred(now.case, now.people)
-    return [e.LinkRenewed(why="barred")] if any(_had_a_part(now, person) for person in newly) else []
+    aside = after.case.declared | subjects(after.case, snapshot.people)
+    newly = (barred(after.case, snapshot.people) & aside) - barred(snapshot.case, snapshot.people)
+    return [e.LinkRenewed(why="barred")] if any(_had_a_part(snapshot, person) for person in newly) else []
 
 
-def _had_a_part(now: Now, person_id: str) -> bool:
-    acted = any(recorded.actor == person_id for recorded in now.case.history)
-    holds = capacities(now, person_id)
-    return acted or person_id in now.case.took_part or sight(holds) is Sight.WORDS or bool(holds & POSTS_LETTERS)
+def _had_a_part(snapshot: CaseSnapshot, person_id: str) -> bool:
+    acted = any(recorded.actor == person_id for recorded in snapshot.case.history)
+    holds = capacities(snapshot, person_id)
+    return acted or person_id in snapshot.case.took_part or sight(holds) is Sight.WORDS or bool(holds & POSTS_LETTERS)
 
 
 def _reachable(command: c.ChangeContact | c.Represent) -> None:
@@ -102,5 +102,5 @@ def _words(command: c.ChangeContact | c.Represent) -> Words:
     )
 
 
-def _sent_again(now: Now) -> list[e.Event]:
-    return [e.Resent(notice=b.notice, stage=b.stage, notice_id=b.notice_id) for b in unreceived(now.case.history)]
+def _sent_again(snapshot: CaseSnapshot) -> list[e.Event]:
+    return [e.Resent(notice=b.notice, stage=b.stage, notice_id=b.notice_id) for b in unreceived(snapshot.case.history)]

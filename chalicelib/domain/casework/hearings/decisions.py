@@ -17,104 +17,108 @@ from chalicelib.domain.casework.checks import (
 )
 from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.casework.refusals import Refused
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.casework.standing import Hearing
 from chalicelib.domain.policy.model import Start
 
 
-def schedule_hearing(now: Now, command: c.ScheduleHearing) -> list[e.Event]:
+def schedule_hearing(snapshot: CaseSnapshot, command: c.ScheduleHearing) -> list[e.Event]:
     """Set the day of the hearing. Raises Refused("not_now" | "subject" | "too_soon"), the last with the earliest day."""
-    has_place(now, e.HearingScheduled)
-    if _hearing(now).on is not None:
+    has_place(snapshot, e.HearingScheduled)
+    if _hearing(snapshot).on is not None:
         raise Refused("not_now", "the hearing has its day")
-    not_barred(now)
-    waived = _too_soon(now, command)
+    not_barred(snapshot)
+    waived = _too_soon(snapshot, command)
     return [
-        e.HearingScheduled(stage=now.case.stage, on=command.date, notice_waived=waived, words=words(command.reason))
+        e.HearingScheduled(
+            stage=snapshot.case.stage, on=command.date, notice_waived=waived, words=words(command.reason)
+        )
     ]
 
 
-def postpone_hearing(now: Now, command: c.PostponeHearing) -> list[e.Event]:
+def postpone_hearing(snapshot: CaseSnapshot, command: c.PostponeHearing) -> list[e.Event]:
     """Move the day of the hearing; its notice is given anew (READINGS R18).
 
     Raises Refused("not_now" | "subject" | "too_soon").
     """
-    has_place(now, e.HearingPostponed)
-    if _hearing(now).on in (None, command.date):
+    has_place(snapshot, e.HearingPostponed)
+    if _hearing(snapshot).on in (None, command.date):
         raise Refused("not_now", "the hearing has no other day to move from")
-    not_barred(now)
-    waived = _too_soon(now, command)
+    not_barred(snapshot)
+    waived = _too_soon(snapshot, command)
     return [
-        e.HearingPostponed(stage=now.case.stage, on=command.date, notice_waived=waived, words=words(command.reason))
+        e.HearingPostponed(
+            stage=snapshot.case.stage, on=command.date, notice_waived=waived, words=words(command.reason)
+        )
     ]
 
 
-def require_details(now: Now, command: c.RequireDetails) -> list[e.Event]:
+def require_details(snapshot: CaseSnapshot, command: c.RequireDetails) -> list[e.Event]:
     """The panel wants to know more beforehand, so that papers are owed. Raises Refused("not_now" | "subject")."""
-    has_place(now, e.DetailsRequired)
-    _hearing(now)
-    not_barred(now)
-    return [e.DetailsRequired(stage=now.case.stage, words=words(command.text))]
+    has_place(snapshot, e.DetailsRequired)
+    _hearing(snapshot)
+    not_barred(snapshot)
+    return [e.DetailsRequired(stage=snapshot.case.stage, words=words(command.text))]
 
 
-def attend(now: Now, command: c.Attend) -> list[e.Event]:
+def attend(snapshot: CaseSnapshot, command: c.Attend) -> list[e.Event]:
     """Who comes along with the complainant. Raises Refused("not_now" | "subject" | "legal_representative")."""
-    has_place(now, e.AttendanceNamed)
-    _hearing(now)
-    not_barred(now)
-    if panels.LEGAL_REPRESENTATIVE in command.who and not panels.of_stage(now).legal_representative:
-        raise Refused("legal_representative", panels.of_stage(now).clause)
-    return [e.AttendanceNamed(stage=now.case.stage, who=command.who)]
+    has_place(snapshot, e.AttendanceNamed)
+    _hearing(snapshot)
+    not_barred(snapshot)
+    if panels.LEGAL_REPRESENTATIVE in command.who and not panels.of_stage(snapshot).legal_representative:
+        raise Refused("legal_representative", panels.of_stage(snapshot).clause)
+    return [e.AttendanceNamed(stage=snapshot.case.stage, who=command.who)]
 
 
-def adjourn_hearing(now: Now, command: c.AdjournHearing) -> list[e.Event]:
+def adjourn_hearing(snapshot: CaseSnapshot, command: c.AdjournHearing) -> list[e.Event]:
     """The panel sat, and goes on another day. `date`: the sitting's, or, still to come, the day on which it goes on.
 
     Raises Refused("not_now" | "subject" | "panel_incomplete" | "before_received" | "too_far").
     """
-    goes_on = command.date if command.date is not None and command.date > now.today else None
-    sat_on = _sat(now, e.HearingAdjourned, None if goes_on else command.date)
+    goes_on = command.date if command.date is not None and command.date > snapshot.today else None
+    sat_on = _sat(snapshot, e.HearingAdjourned, None if goes_on else command.date)
     if goes_on is not None:
-        within_a_year(now, goes_on)
-    return [e.HearingAdjourned(stage=now.case.stage, on=sat_on, goes_on=goes_on, words=words(command.reason))]
+        within_a_year(snapshot, goes_on)
+    return [e.HearingAdjourned(stage=snapshot.case.stage, on=sat_on, goes_on=goes_on, words=words(command.reason))]
 
 
-def hold_hearing(now: Now, command: c.HoldHearing) -> list[e.Event]:
+def hold_hearing(snapshot: CaseSnapshot, command: c.HoldHearing) -> list[e.Event]:
     """The hearing is over. Raises Refused("not_now" | "subject" | "panel_incomplete" | "in_future" | "before_received")."""
-    return [e.HearingHeld(stage=now.case.stage, on=_sat(now, e.HearingHeld, command.date))]
+    return [e.HearingHeld(stage=snapshot.case.stage, on=_sat(snapshot, e.HearingHeld, command.date))]
 
 
-def _sat(now: Now, kind: type[e.Frozen], said: date | None) -> date:
+def _sat(snapshot: CaseSnapshot, kind: type[e.Frozen], said: date | None) -> date:
     """The day of a sitting. Where a notice is promised, none sits before the day that was set."""
-    has_place(now, kind)
-    hearing, noticed = _hearing(now), any(rule.starts is Start.HEARING_SET for rule in panels.backward(now))
-    day = said or now.today
+    has_place(snapshot, kind)
+    hearing, noticed = _hearing(snapshot), any(rule.starts is Start.HEARING_SET for rule in panels.backward(snapshot))
+    day = said or snapshot.today
     if hearing.on is None and noticed:
         raise Refused("not_now", "set the day of the hearing first")
     if hearing.on is not None and day < hearing.on:
         raise Refused("not_now", f"the hearing is set for {hearing.on.isoformat()}")
-    not_barred(now)
-    lacks = panels.missing(now)
+    not_barred(snapshot)
+    lacks = panels.missing(snapshot)
     if lacks:
         raise Refused("panel_incomplete", lacks)
-    return not_before_receipt(now, not_in_future(now, said), now.case.stage)
+    return not_before_receipt(snapshot, not_in_future(snapshot, said), snapshot.case.stage)
 
 
-def _hearing(now: Now) -> Hearing:
+def _hearing(snapshot: CaseSnapshot) -> Hearing:
     """The hearing of the present stage as it stands. Raises Refused("not_now") where none can be, or it is over."""
-    if not panels.of_stage(now).hearing or not panels.sits(now):
+    if not panels.of_stage(snapshot).hearing or not panels.sits(snapshot):
         raise Refused("not_now", "no hearing is held at this stage")
-    hearing = now.case.hearing or Hearing()
+    hearing = snapshot.case.hearing or Hearing()
     if hearing.held_on is not None:
         raise Refused("not_now", "the hearing is over")
     return hearing
 
 
-def _too_soon(now: Now, command: c.ScheduleHearing) -> bool:
+def _too_soon(snapshot: CaseSnapshot, command: c.ScheduleHearing) -> bool:
     """Whether the notice is waived, by agreement. Raises Refused("too_soon" | "too_far") with the nearest lawful day."""
-    within_a_year(now, command.date)
-    if panels.in_time(now, command.date):
+    within_a_year(snapshot, command.date)
+    if panels.in_time(snapshot, command.date):
         return False
-    if command.date < now.today or not command.agreed:
-        raise Refused("too_soon", panels.earliest(now).isoformat())
+    if command.date < snapshot.today or not command.agreed:
+        raise Refused("too_soon", panels.earliest(snapshot).isoformat())
     return True

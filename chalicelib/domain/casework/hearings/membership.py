@@ -6,73 +6,75 @@ from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.checks import a_reason, has_place, not_barred
 from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.casework.refusals import Refused
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 
 
-def appoint(now: Now, command: c.Appoint) -> list[e.Event]:
+def appoint(snapshot: CaseSnapshot, command: c.Appoint) -> list[e.Event]:
     """Somebody takes a seat on the panel of the present stage (READINGS R21, R22).
 
     `to` may be a role that several hold: the first of them who may sit and does not yet is taken. Raises
     Refused("not_now" | "subject" | "decided_earlier" | "nobody_eligible" | "not_independent").
     """
-    has_place(now, e.PanelMemberAppointed)
-    panel = panels.of_stage(now)
-    if (_heard(now) and not panels.missing(now)) or (panel.exactly and len(panels.seats(now)) >= panel.size):
-        raise Refused("not_now", panels.missing(now) or "the panel is complete")
-    not_barred(now)
-    person = _to_sit(now, command.to)
-    if command.independent and person.roles & set(now.policy.ladder):
+    has_place(snapshot, e.PanelMemberAppointed)
+    panel = panels.of_stage(snapshot)
+    if (_heard(snapshot) and not panels.missing(snapshot)) or (
+        panel.exactly and len(panels.seats(snapshot)) >= panel.size
+    ):
+        raise Refused("not_now", panels.missing(snapshot) or "the panel is complete")
+    not_barred(snapshot)
+    person = _to_sit(snapshot, command.to)
+    if command.independent and person.roles & set(snapshot.policy.ladder):
         raise Refused("not_independent", "whoever has a part in management or running is not independent of it")
-    role = role_for(person, now.stage, now.case, now.policy, now.people)
+    role = role_for(person, snapshot.stage, snapshot.case, snapshot.policy, snapshot.people)
     return [
         e.PanelMemberAppointed(
-            stage=now.case.stage, person=person.id, independent=command.independent, role=role
+            stage=snapshot.case.stage, person=person.id, independent=command.independent, role=role
         )
     ]  # fmt: skip
 
 
-def stand_down(now: Now, command: c.StandDown) -> list[e.Event]:
+def stand_down(snapshot: CaseSnapshot, command: c.StandDown) -> list[e.Event]:
     """Take somebody off the panel, so that another can sit. Raises Refused("not_now" | "subject" | "reason_required")."""
-    has_place(now, e.StoodDown)
-    panels.of_stage(now)
-    if command.person not in {seat.person for seat in now.case.seats if seat.stage == now.case.stage}:
+    has_place(snapshot, e.StoodDown)
+    panels.of_stage(snapshot)
+    if command.person not in {seat.person for seat in snapshot.case.seats if seat.stage == snapshot.case.stage}:
         raise Refused("not_now", command.person)
-    not_barred(now)
-    left = e.StoodDown(stage=now.case.stage, person=command.person, words=a_reason(command.reason))
-    return [left.model_copy(update={"to_name": bool(panels.missing(now.after(left)))})]
+    not_barred(snapshot)
+    left = e.StoodDown(stage=snapshot.case.stage, person=command.person, words=a_reason(command.reason))
+    return [left.model_copy(update={"to_name": bool(panels.missing(snapshot.after(left)))})]
 
 
-def declare_interest(now: Now, command: c.DeclareInterest) -> list[e.Event]:
+def declare_interest(snapshot: CaseSnapshot, command: c.DeclareInterest) -> list[e.Event]:
     """Whoever acts says that they are too close to the case: they decide nothing in it from now on.
 
     Raises Refused("not_now" | "reason_required").
     """
-    has_place(now, e.InterestDeclared)
-    if now.people.get(now.actor) is None or now.actor in now.case.declared:
+    has_place(snapshot, e.InterestDeclared)
+    if snapshot.people.get(snapshot.actor) is None or snapshot.actor in snapshot.case.declared:
         raise Refused("not_now")
-    return [e.InterestDeclared(stage=now.case.stage, person=now.actor, words=a_reason(command.reason))]
+    return [e.InterestDeclared(stage=snapshot.case.stage, person=snapshot.actor, words=a_reason(command.reason))]
 
 
-def _heard(now: Now) -> bool:
-    return now.case.hearing is not None and now.case.hearing.held_on is not None
+def _heard(snapshot: CaseSnapshot) -> bool:
+    return snapshot.case.hearing is not None and snapshot.case.hearing.held_on is not None
 
 
-def _to_sit(now: Now, who: str) -> Person:
+def _to_sit(snapshot: CaseSnapshot, who: str) -> Person:
     """Whom a role or an id means. Of several the first who is free; where nobody is, the reason that keeps the first."""
-    found = now.people.named(who)
+    found = snapshot.people.named(who)
     if not found:
         raise Refused("nobody_eligible", who)
-    kept = [_kept_from_sitting(now, person) for person in found]
+    kept = [_kept_from_sitting(snapshot, person) for person in found]
     free = [person for person, why in zip(found, kept, strict=True) if why is None]
     if not free:
         raise kept[0] or Refused("nobody_eligible", who)
     return free[0]
 
 
-def _kept_from_sitting(now: Now, person: Person) -> Refused | None:
-    kept = may_act(person.id, now.case.stage, now.case, now.policy, now.people)
+def _kept_from_sitting(snapshot: CaseSnapshot, person: Person) -> Refused | None:
+    kept = may_act(person.id, snapshot.case.stage, snapshot.case, snapshot.policy, snapshot.people)
     if kept:
         return Refused(kept.code, kept.rule)
-    if any(seat.person == person.id for seat in panels.seats(now)):
+    if any(seat.person == person.id for seat in panels.seats(snapshot)):
         return Refused("not_independent", "already on the panel")
     return None

@@ -17,27 +17,27 @@ from chalicelib.domain.casework.checks import (
     words,
 )
 from chalicelib.domain.casework.refusals import Refused
-from chalicelib.domain.casework.snapshot import Now
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.spans import reckon
 from chalicelib.domain.obligations.windows import in_time
 from chalicelib.domain.policy.model import Stage, Window
 
 
-def receive(now: Now, command: c.Receive) -> list[e.Event]:
+def receive(snapshot: CaseSnapshot, command: c.Receive) -> list[e.Event]:
     """A complaint arrives. Always taken: what is wrong with it is for people to decide (READINGS R16, R24).
 
     Raises Refused("not_now") for a stage that no complaint opens, and Refused("in_future").
     """
-    has_place(now, e.Received)
-    received = not_in_future(now, command.received)
+    has_place(snapshot, e.Received)
+    received = not_in_future(snapshot, command.received)
     for day in (command.posted, command.arose):
-        not_in_future(now, day)
+        not_in_future(snapshot, day)
     facts = command.model_dump(
         exclude={"received", "posted", "arose", "stage", "from_person", "reader", "words", "aspect"}
     )
-    subjects, own = tuple(pinned(who, now.people) for who in command.about or ()), _own(now, command)
-    stage = _opening_stage(now, command, subjects, own)
-    late = _too_late(now, stage, command.arose, min(received, command.posted or received))
+    subjects, own = tuple(pinned(who, snapshot.people) for who in command.about or ()), _own(snapshot, command)
+    stage = _opening_stage(snapshot, command, subjects, own)
+    late = _too_late(snapshot, stage, command.arose, min(received, command.posted or received))
     return [
         e.Received(
             **facts, stage=stage, asked_for="" if stage == command.stage else command.stage,
@@ -47,15 +47,17 @@ def receive(now: Now, command: c.Receive) -> list[e.Event]:
     ]  # fmt: skip
 
 
-def _own(now: Now, command: c.Receive) -> tuple[e.Named, ...]:
+def _own(snapshot: CaseSnapshot, command: c.Receive) -> tuple[e.Named, ...]:
     """Who of ours complains: whoever holds the role that it comes from, and whoever is known by their address."""
-    role = command.come_from in now.policy.roles or now.people.get(command.come_from) is not None
-    holders = (pinned(command.come_from, now.people),) if role else ()
-    person = (pinned_person(command.from_person, now.people),) if command.from_person else ()
+    role = command.come_from in snapshot.policy.roles or snapshot.people.get(command.come_from) is not None
+    holders = (pinned(command.come_from, snapshot.people),) if role else ()
+    person = (pinned_person(command.from_person, snapshot.people),) if command.from_person else ()
     return (*holders, *person)
 
 
-def _opening_stage(now: Now, command: c.Receive, subjects: tuple[e.Named, ...], own: tuple[e.Named, ...]) -> str:
+def _opening_stage(
+    snapshot: CaseSnapshot, command: c.Receive, subjects: tuple[e.Named, ...], own: tuple[e.Named, ...]
+) -> str:
     """The stage asked for, or the first one after it that this kind of complaint does not skip."""
     flags = Flags(**{name: getattr(command, name) for name in Flags.__dataclass_fields__})
     as_if = Case(
@@ -66,86 +68,86 @@ def _opening_stage(now: Now, command: c.Receive, subjects: tuple[e.Named, ...], 
         channel=command.channel,
         flags=flags,
     )
-    affected = now.policy.affected.stage if now.policy.affected and command.appeal_of else ""
-    opening = {s.id: s for s in now.policy.stages if "receive" in s.entered_by or s.id == affected}
+    affected = snapshot.policy.affected.stage if snapshot.policy.affected and command.appeal_of else ""
+    opening = {s.id: s for s in snapshot.policy.stages if "receive" in s.entered_by or s.id == affected}
     if command.stage not in opening:
         raise Refused("not_now", ", ".join(opening))
-    return opening_stage(now, opening[command.stage], as_if)
+    return opening_stage(snapshot, opening[command.stage], as_if)
 
 
-def opening_stage(now: Now, stage: Stage, case: Case) -> str:
+def opening_stage(snapshot: CaseSnapshot, stage: Stage, case: Case) -> str:
     """This stage, or the first one after it that a case of this kind does not skip."""
-    while stage.skipped_when and stage.next_stage and matches(stage.skipped_when, case, now.people):
-        stage = now.policy.stage(stage.next_stage)
+    while stage.skipped_when and stage.next_stage and matches(stage.skipped_when, case, snapshot.people):
+        stage = snapshot.policy.stage(stage.next_stage)
     return stage.id
 
 
-def _too_late(now: Now, stage: str, arose: date | None, asked: date) -> bool:
-    guards = [w for w in now.policy.windows if w.guards == stage and w.opens == "arose" and w.span and arose]
+def _too_late(snapshot: CaseSnapshot, stage: str, arose: date | None, asked: date) -> bool:
+    guards = [w for w in snapshot.policy.windows if w.guards == stage and w.opens == "arose" and w.span and arose]
     return any(
-        asked > reckon(now.calendar, arose, w.span, frozenset(w.leave_out)).end for w in guards if w.span and arose
+        asked > reckon(snapshot.calendar, arose, w.span, frozenset(w.leave_out)).end for w in guards if w.span and arose
     )
 
 
-def classify(now: Now, command: c.Classify) -> list[e.Event]:
+def classify(snapshot: CaseSnapshot, command: c.Classify) -> list[e.Event]:
     """Say what kind of complaint it is, as the policy's conditions ask: what follows counts from the receipt.
 
     Raises Refused("subject" | "already_done"): "already_done" where it is known as that.
     """
-    has_place(now, e.Classified)
-    it_is = tuple(kind for kind in dict.fromkeys(command.it_is) if not getattr(now.case.flags, kind))
-    it_is_not = tuple(kind for kind in dict.fromkeys(command.it_is_not) if getattr(now.case.flags, kind))
+    has_place(snapshot, e.Classified)
+    it_is = tuple(kind for kind in dict.fromkeys(command.it_is) if not getattr(snapshot.case.flags, kind))
+    it_is_not = tuple(kind for kind in dict.fromkeys(command.it_is_not) if getattr(snapshot.case.flags, kind))
     if not it_is and not it_is_not:
         raise Refused("already_done")
-    not_barred(now)
+    not_barred(snapshot)
     return [e.Classified(it_is=it_is, it_is_not=it_is_not, words=words(command.reason))]
 
 
-def assign(now: Now, command: c.Assign) -> list[e.Event]:
+def assign(snapshot: CaseSnapshot, command: c.Assign) -> list[e.Event]:
     """Name who deals with the present stage. Raises Refused("subject" | "decided_earlier" | "nobody_eligible")."""
-    has_place(now, e.Assigned)
-    not_barred(now)
-    person = the_person(now, command.to)
-    must_be_free(person.id, now.case.stage, now.case, now.policy, now.people)
-    role = role_for(person, now.stage, now.case, now.policy, now.people)
-    return [e.Assigned(stage=now.case.stage, to=person.id, role=role, words=words(command.reason))]
+    has_place(snapshot, e.Assigned)
+    not_barred(snapshot)
+    person = the_person(snapshot, command.to)
+    must_be_free(person.id, snapshot.case.stage, snapshot.case, snapshot.policy, snapshot.people)
+    role = role_for(person, snapshot.stage, snapshot.case, snapshot.policy, snapshot.people)
+    return [e.Assigned(stage=snapshot.case.stage, to=person.id, role=role, words=words(command.reason))]
 
 
-def escalate(now: Now, command: c.Escalate) -> list[e.Event]:
+def escalate(snapshot: CaseSnapshot, command: c.Escalate) -> list[e.Event]:
     """From informal to formal. After the window that guards it, or that its outcome opened, a late request (READINGS R16).
 
     Raises Refused("not_now" | "subject" | "in_future" | "before_received").
     """
-    has_place(now, e.Escalated)
-    if now.case.status is Status.LATE_REQUEST:
-        raise Refused("not_now", now.case.status)  # the request that waits is decided first
-    if now.case.status is Status.CLOSED and now.case.closed_as != "lapsed":
-        raise Refused("not_now", now.case.closed_as)
-    stage = _following(now, "escalate")
-    not_barred(now)
-    received = not_before_receipt(now, not_in_future(now, command.received))
-    not_in_future(now, command.posted)
-    shut = _guard(now, stage, received, command.posted)
+    has_place(snapshot, e.Escalated)
+    if snapshot.case.status is Status.LATE_REQUEST:
+        raise Refused("not_now", snapshot.case.status)  # the request that waits is decided first
+    if snapshot.case.status is Status.CLOSED and snapshot.case.closed_as != "lapsed":
+        raise Refused("not_now", snapshot.case.closed_as)
+    stage = _following(snapshot, "escalate")
+    not_barred(snapshot)
+    received = not_before_receipt(snapshot, not_in_future(snapshot, command.received))
+    not_in_future(snapshot, command.posted)
+    shut = _guard(snapshot, stage, received, command.posted)
     facts = {"stage": stage.id, "received_on": received, "posted_on": command.posted, "words": words(command.text)}
     if shut is None:
-        undone = now.case.status is Status.CLOSED
+        undone = snapshot.case.status is Status.CLOSED
         return [e.Escalated.model_validate({**facts, "channel": command.channel, "undoes_lapse": undone})]
     return [e.LateRequested.model_validate({**facts, "channel": command.channel, "window": shut.id})]
 
 
-def request_next_stage(now: Now, command: c.RequestNextStage) -> list[e.Event]:
+def request_next_stage(snapshot: CaseSnapshot, command: c.RequestNextStage) -> list[e.Event]:
     """The complainant asks for the next stage: in time, or late; received or posted in time undoes a lapse (R16).
 
     Raises Refused("not_now" | "subject" | "in_future" | "before_received").
     """
-    if now.case.status is not Status.ANSWERED and now.case.closed_as != "lapsed":
-        raise Refused("not_now", str(now.case.status))
-    stage, window = _following(now, "request"), now.window(now.stage.window or "")
+    if snapshot.case.status is not Status.ANSWERED and snapshot.case.closed_as != "lapsed":
+        raise Refused("not_now", str(snapshot.case.status))
+    stage, window = _following(snapshot, "request"), snapshot.window(snapshot.stage.window or "")
     if window is None:
         raise Refused("not_now", "no outcome opened a window")
-    not_barred(now)
-    received = not_before_receipt(now, not_in_future(now, command.received))
-    not_in_future(now, command.posted)
+    not_barred(snapshot)
+    received = not_before_receipt(snapshot, not_in_future(snapshot, command.received))
+    not_in_future(snapshot, command.posted)
     text = command.text or command.reason_late
     facts = {
         "stage": stage.id, "window": window.id, "received_on": received, "posted_on": command.posted,
@@ -156,32 +158,32 @@ def request_next_stage(now: Now, command: c.RequestNextStage) -> list[e.Event]:
     return [e.LateRequested.model_validate({**facts, "channel": command.channel})]
 
 
-def accept_late(now: Now, command: c.AcceptLate) -> list[e.Event]:
+def accept_late(snapshot: CaseSnapshot, command: c.AcceptLate) -> list[e.Event]:
     """Take a late request after all. Raises Refused("not_now" | "subject" | "reason_required")."""
-    return [e.LateAccepted(stage=_late_stage(now, e.LateAccepted), words=a_reason(command.reason))]
+    return [e.LateAccepted(stage=_late_stage(snapshot, e.LateAccepted), words=a_reason(command.reason))]
 
 
-def decline_late(now: Now, command: c.DeclineLate) -> list[e.Event]:
+def decline_late(snapshot: CaseSnapshot, command: c.DeclineLate) -> list[e.Event]:
     """Turn a late request down, in writing. Raises Refused("not_now" | "subject" | "reason_required")."""
-    return [e.LateDeclined(stage=_late_stage(now, e.LateDeclined), words=a_reason(command.reason))]
+    return [e.LateDeclined(stage=_late_stage(snapshot, e.LateDeclined), words=a_reason(command.reason))]
 
 
-def _late_stage(now: Now, kind: type[e.Frozen]) -> str:
-    has_place(now, kind)
-    not_barred(now)
-    if now.case.late is None:
+def _late_stage(snapshot: CaseSnapshot, kind: type[e.Frozen]) -> str:
+    has_place(snapshot, kind)
+    not_barred(snapshot)
+    if snapshot.case.late is None:
         raise Refused("not_now")
-    return now.case.late.stage
+    return snapshot.case.late.stage
 
 
-def _following(now: Now, way: str) -> Stage:
-    stage = now.stage.next_stage
-    if stage is None or way not in now.policy.stage(stage).entered_by:
-        raise Refused("not_now", f"no stage follows {now.case.stage}")
-    return now.policy.stage(stage)
+def _following(snapshot: CaseSnapshot, way: str) -> Stage:
+    stage = snapshot.stage.next_stage
+    if stage is None or way not in snapshot.policy.stage(stage).entered_by:
+        raise Refused("not_now", f"no stage follows {snapshot.case.stage}")
+    return snapshot.policy.stage(stage)
 
 
-def _guard(now: Now, stage: Stage, received: date, posted: date | None) -> Window | None:
+def _guard(snapshot: CaseSnapshot, stage: Stage, received: date, posted: date | None) -> Window | None:
     """The window that guards a stage, or that the present stage's outcome opened, and that has closed."""
-    guards = [w for w in now.windows if w.rule.guards == stage.id or w.id == now.stage.window]
+    guards = [w for w in snapshot.windows if w.rule.guards == stage.id or w.id == snapshot.stage.window]
     return next((w.rule for w in guards if not in_time(w, received, posted)), None)

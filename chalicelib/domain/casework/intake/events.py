@@ -52,7 +52,7 @@ class Received(Frozen):
     words: Words | None = None
 
 
-class Looked(Frozen):
+class Triaged(Frozen):
     """Somebody uninvolved read it, named whom it is about, and so routed it."""
 
     kind: Literal["looked"] = "looked"

@@ -10,13 +10,13 @@ from typing import Any
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.facts import Fact
 from chalicelib.domain.obligations.clock_history import answering, ending, entering, hearings, moving
-from chalicelib.domain.obligations.clock_history.runs import Book
+from chalicelib.domain.obligations.clock_history.runs import ClockRuns
 from chalicelib.domain.policy.model import Clock, Policy
 
 
-def book(history: tuple[Fact, ...], policy: Policy, applies: Callable[[Clock], bool]) -> Book:
+def book(history: tuple[Fact, ...], policy: Policy, applies: Callable[[Clock], bool]) -> ClockRuns:
     """The runs that a history amounts to. `applies`: whether a rule's condition holds for this case."""
-    result = Book(policy, applies)
+    result = ClockRuns(policy, applies)
     for fact in history:
         result.fact = fact
         if fact.before.reach == "none" != fact.stands.reach:
@@ -25,7 +25,7 @@ def book(history: tuple[Fact, ...], policy: Policy, applies: Callable[[Clock], b
             answering.outcome_told(result, fact.effect)
         if fact.over:
             ending.over(result, fact, fact.over.on)
-        step = STEPS.get(type(fact.event))
+        step = ON_EVENT.get(type(fact.event))
         if step is not None:
             step(result, fact, fact.event)
     if history and history[-1].stands.reach == "none":
@@ -33,7 +33,7 @@ def book(history: tuple[Fact, ...], policy: Policy, applies: Callable[[Clock], b
     return result
 
 
-STEPS: Mapping[type[e.Frozen], Callable[[Book, Fact, Any], None]] = {
+ON_EVENT: Mapping[type[e.Frozen], Callable[[ClockRuns, Fact, Any], None]] = {
     e.Received: entering.received,
     e.Escalated: entering.escalated,
     e.NextStageRequested: entering.next_stage,

@@ -3,13 +3,13 @@
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.facts import Effect, Fact
 from chalicelib.domain.casework.letters import does
-from chalicelib.domain.obligations.clock_history.runs import Book, Ending, Run
+from chalicelib.domain.obligations.clock_history.runs import ClockRuns, Ending, Run
 from chalicelib.domain.policy.model import Act
 
 TOLD_BY_OUTCOME = frozenset({Act.ACKNOWLEDGEMENT, Act.REFERENCE, Act.FIRST_RESPONSE})  # the letter carries them (R12)
 
 
-def told(b: Book, r: Fact, event: e.Told) -> None:
+def told(b: ClockRuns, r: Fact, event: e.Told) -> None:
     """What a letter does. Every letter has the reference, so each acknowledges what the law wants acknowledged (R25)."""
     if r.told_again:
         _outcome_went_again(b, event)
@@ -20,24 +20,24 @@ def told(b: Book, r: Fact, event: e.Told) -> None:
             run.end("done", event.on, b.at, r.seq)
 
 
-def bounced(b: Book, r: Fact, event: e.Bounced) -> None:
+def bounced(b: ClockRuns, r: Fact, event: e.Bounced) -> None:
     """What came back was not told, and takes back what it alone proved. An outcome keeps what it met (R19)."""
     for run in b.every_run():
         run.untell(r.took_back)
 
 
-def met(b: Book, r: Fact, event: e.Met) -> None:
+def met(b: ClockRuns, r: Fact, event: e.Met) -> None:
     b.done(Act.MEETING, event.stage, event.on)
 
 
-def _outcome_went_again(b: Book, event: e.Told) -> None:
+def _outcome_went_again(b: ClockRuns, event: e.Told) -> None:
     """Sent in writing, it does what a call did not."""
     for run in b.every_run() if event.in_writing else ():
         if run.rule.in_writing and run.stage == event.stage and TOLD_BY_OUTCOME & set(run.rule.met_by):
             run.end("done", event.on, b.at)
 
 
-def outcome_told(b: Book, effect: Effect) -> None:
+def outcome_told(b: ClockRuns, effect: Effect) -> None:
     """R12: the outcome answers its stage, and ends or overtakes the stage's other clocks."""
     issued, unwritten = effect.outcome, to_be_written(b, effect)
     for run in b.every_run():
@@ -47,12 +47,12 @@ def outcome_told(b: Book, effect: Effect) -> None:
         b.void(effect.on, stage=issued.stage, spare=unwritten)
 
 
-def to_be_written(b: Book, effect: Effect) -> list[Run]:
+def to_be_written(b: ClockRuns, effect: Effect) -> list[Run]:
     """What is promised in writing still waits for it when the outcome was only said."""
     return [run for run in b.every_run() if run.rule.in_writing and not effect.in_writing]
 
 
-def _answers(b: Book, issued: e.OutcomeIssued, run: Run) -> bool:
+def _answers(b: ClockRuns, issued: e.OutcomeIssued, run: Run) -> bool:
     """Whether an outcome does what a run waits for; of an answering clock it ends the latest run alone (R18)."""
     acts = set(run.rule.met_by)
     if run.rule.id == b.policy.stage(issued.stage).answering:
@@ -62,7 +62,7 @@ def _answers(b: Book, issued: e.OutcomeIssued, run: Run) -> bool:
     return not issued.partial and (Act.OUTCOME in acts or (Act.RESOLUTION in acts and issued.settles))
 
 
-def _answered(b: Book, issued: e.OutcomeIssued, run: Run) -> bool:
+def _answered(b: ClockRuns, issued: e.OutcomeIssued, run: Run) -> bool:
     """An outcome answers the part that it names; one that names none, all but what was on hold (R14)."""
     if not issued.partial:
         return True
@@ -71,12 +71,12 @@ def _answered(b: Book, issued: e.OutcomeIssued, run: Run) -> bool:
     return not {run.aspect, *(() if run.aspect else b.whole())} & set(issued.leaves)
 
 
-def notified(b: Book, r: Fact, event: e.Notified) -> None:
+def notified(b: ClockRuns, r: Fact, event: e.Notified) -> None:
     for run in b.runs.get(event.duty, []):
         run.end("done", r.day, r.at, r.seq)
 
 
-def acknowledging_nobody(b: Book) -> None:
+def acknowledging_nobody(b: ClockRuns) -> None:
     """With no way to reach the complainant there is nobody to acknowledge anything to."""
     for run in b.every_run():
         if set(run.rule.met_by) <= {Act.ACKNOWLEDGEMENT, Act.REFERENCE}:

@@ -8,17 +8,17 @@ from datetime import date
 
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.facts import Fact
-from chalicelib.domain.obligations.clock_history.runs import Book, Run
+from chalicelib.domain.obligations.clock_history.runs import ClockRuns, Run
 from chalicelib.domain.policy.model import Act, Clock, Start
 
 
-def scheduled(b: Book, r: Fact, event: e.HearingScheduled) -> None:
+def scheduled(b: ClockRuns, r: Fact, event: e.HearingScheduled) -> None:
     _notice_starts(b, r, event)
     if r.stands.hearing and r.stands.hearing.details_required:
         _papers_start(b, event.stage, event.on)
 
 
-def postponed(b: Book, r: Fact, event: e.HearingPostponed) -> None:
+def postponed(b: ClockRuns, r: Fact, event: e.HearingPostponed) -> None:
     """A notice that was still running is void and another runs; papers move, unless their day had passed (R18)."""
     for run in _runs(b, Start.HEARING_SET, event.stage):
         run.end("void", r.day, r.at)
@@ -28,16 +28,16 @@ def postponed(b: Book, r: Fact, event: e.HearingPostponed) -> None:
             run.start, run.known_since = event.on, r.at
 
 
-def details_required(b: Book, r: Fact, event: e.DetailsRequired) -> None:
+def details_required(b: ClockRuns, r: Fact, event: e.DetailsRequired) -> None:
     if r.stands.hearing and r.stands.hearing.on:
         _papers_start(b, event.stage, r.stands.hearing.on)
 
 
-def adjourned(b: Book, r: Fact, event: e.HearingAdjourned) -> None:
+def adjourned(b: ClockRuns, r: Fact, event: e.HearingAdjourned) -> None:
     b.done(Act.HEARING, event.stage, event.on)
 
 
-def held(b: Book, r: Fact, event: e.HearingHeld) -> None:
+def held(b: ClockRuns, r: Fact, event: e.HearingHeld) -> None:
     """What counted back from it is overtaken, what was missed stays so; what is promised after it begins."""
     b.done(Act.HEARING, event.stage, event.on)
     for run in (*_runs(b, Start.HEARING_SET, event.stage), *_runs(b, Start.DETAILS_REQUIRED, event.stage)):
@@ -46,21 +46,21 @@ def held(b: Book, r: Fact, event: e.HearingHeld) -> None:
         b.start(rule, event.on)
 
 
-def missed(b: Book, r: Fact, event: e.ClockMissed) -> None:
+def missed(b: ClockRuns, r: Fact, event: e.ClockMissed) -> None:
     _mark(b, event, missed=True)
 
 
-def not_missed(b: Book, r: Fact, event: e.MissWithdrawn) -> None:
+def not_missed(b: ClockRuns, r: Fact, event: e.MissWithdrawn) -> None:
     _mark(b, event, missed=False)
 
 
-def _mark(b: Book, event: e.ClockMissed | e.MissWithdrawn, *, missed: bool) -> None:
+def _mark(b: ClockRuns, event: e.ClockMissed | e.MissWithdrawn, *, missed: bool) -> None:
     run = b.run(event.clock, event.run)
     if run is not None:
         run.missed = missed
 
 
-def _notice_starts(b: Book, r: Fact, event: e.HearingScheduled | e.HearingPostponed) -> None:
+def _notice_starts(b: ClockRuns, r: Fact, event: e.HearingScheduled | e.HearingPostponed) -> None:
     sat = r.stands.hearing is not None and r.stands.hearing.sat_on is not None
     for rule in () if sat else _rules(b, Start.HEARING_SET, event.stage):
         b.start(rule, event.on)
@@ -69,14 +69,14 @@ def _notice_starts(b: Book, r: Fact, event: e.HearingScheduled | e.HearingPostpo
             run.end("void", date.min, r.at)  # it never ran, so its day cannot have passed unmet
 
 
-def _papers_start(b: Book, stage: str, hearing: date) -> None:
+def _papers_start(b: ClockRuns, stage: str, hearing: date) -> None:
     for rule in _rules(b, Start.DETAILS_REQUIRED, stage):
         b.start(rule, hearing)
 
 
-def _rules(b: Book, starts: Start, stage: str) -> list[Clock]:
+def _rules(b: ClockRuns, starts: Start, stage: str) -> list[Clock]:
     return [rule for rule in b.policy.clocks if rule.starts is starts and rule.stage == stage]
 
 
-def _runs(b: Book, starts: Start, stage: str) -> list[Run]:
+def _runs(b: ClockRuns, starts: Start, stage: str) -> list[Run]:
     return [run for rule in _rules(b, starts, stage) for run in b.runs.get(rule.id, [])]

@@ -87,7 +87,7 @@ class Run:
 
 
 @dataclass(slots=True)
-class Book:
+class ClockRuns:
     """Every run so far, and the fact that the fold has come to."""
 
     policy: Policy

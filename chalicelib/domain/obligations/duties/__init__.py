@@ -41,8 +41,8 @@ from chalicelib.domain.obligations.duties.owed import (
     REVIEW,
     SAFETY,
     SETTLE,
+    DutyHistory,
     Owed,
-    Tally,
     nudge_after,
 )
 from chalicelib.domain.policy.model import Duty, Policy
@@ -57,14 +57,14 @@ __all__ = [
 
 def duties(case: Case, policy: Policy, people: People) -> tuple[Owed, ...]:
     """Every duty of the case, owed or done, in the order in which they arose."""
-    tally = Tally(policy, lambda rule: _applies(rule, case, people))
+    tally = DutyHistory(policy, lambda rule: _applies(rule, case, people))
     for fact in case.history:
         tally.fact = fact
         if fact.effect:
             telling.outcome_told(tally, fact, fact.effect)
         if fact.over:
             on_event.over(tally, fact.over.on)
-        step = STEPS.get(type(fact.event))
+        step = ON_EVENT.get(type(fact.event))
         if step is not None:
             step(tally, fact, fact.event)
     return tuple(tally.owed.values())
@@ -80,9 +80,9 @@ def nudged(case: Case, what: str) -> list[datetime]:
     return [r.at for r in case.history if isinstance(r.event, e.Nudged) and r.event.duty == what]
 
 
-STEPS: Mapping[type[e.Frozen], Callable[[Tally, Fact, Any], None]] = {
+ON_EVENT: Mapping[type[e.Frozen], Callable[[DutyHistory, Fact, Any], None]] = {
     e.Received: on_event.received,
-    e.Looked: on_event.looked,
+    e.Triaged: on_event.looked,
     e.ComplainantKnown: on_event.complainant_known,
     e.Classified: risk.classified,
     e.Escalated: on_event.entered,

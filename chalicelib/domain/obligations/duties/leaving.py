@@ -4,11 +4,11 @@ from typing import Any
 
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.facts import Fact
-from chalicelib.domain.obligations.duties.owed import NAME, Owed, Tally
+from chalicelib.domain.obligations.duties.owed import NAME, DutyHistory, Owed
 from chalicelib.domain.policy.model import Act
 
 
-def people_changed(t: Tally, r: Fact, event: e.PeopleChanged) -> None:
+def people_changed(t: DutyHistory, r: Fact, event: e.PeopleChanged) -> None:
     """What the policy owes at first, to name somebody, is owed again; where it says nothing Redress asks for it."""
     if event.post not in ("handler", "seat"):
         return
@@ -22,10 +22,10 @@ def people_changed(t: Tally, r: Fact, event: e.PeopleChanged) -> None:
         t.owed[NAME] = Owed(NAME, event.stage, r.at)
 
 
-def named(t: Tally, r: Fact, event: Any) -> None:
+def named(t: DutyHistory, r: Fact, event: Any) -> None:
     t.done(NAME, r.day)
 
 
-def stood_down(t: Tally, r: Fact, event: e.StoodDown) -> None:
+def stood_down(t: DutyHistory, r: Fact, event: e.StoodDown) -> None:
     if event.to_name:
         t.owed[NAME] = Owed(NAME, event.stage, r.at)

@@ -20,14 +20,14 @@ from chalicelib.domain.obligations.duties.owed import (
     RELEASE,
     REVIEW,
     SETTLE,
+    DutyHistory,
     Owed,
-    Tally,
 )
 from chalicelib.domain.obligations.duties.telling import to_be_written
 from chalicelib.domain.policy.model import Act
 
 
-def received(t: Tally, r: Fact, event: e.Received) -> None:
+def received(t: DutyHistory, r: Fact, event: e.Received) -> None:
     if event.about is None:
         t.owed[LOOK] = Owed(LOOK, event.stage, r.at)
     if event.come_from == STAFF and event.own == ():
@@ -41,15 +41,15 @@ def received(t: Tally, r: Fact, event: e.Received) -> None:
         t.enter(event.stage, r.at)
 
 
-def looked(t: Tally, r: Fact, event: e.Looked) -> None:
+def looked(t: DutyHistory, r: Fact, event: e.Triaged) -> None:
     t.done(LOOK, r.day)
 
 
-def complainant_known(t: Tally, r: Fact, event: e.ComplainantKnown) -> None:
+def complainant_known(t: DutyHistory, r: Fact, event: e.ComplainantKnown) -> None:
     t.done(IDENTIFY, r.day)
 
 
-def entered(t: Tally, r: Fact, event: Any) -> None:
+def entered(t: DutyHistory, r: Fact, event: Any) -> None:
     for duty_id in (DECIDE_LATE, APPROVE, NAME, SETTLE):
         t.done(duty_id, r.day)
     for owed in list(t.owed.values()):
@@ -59,26 +59,26 @@ def entered(t: Tally, r: Fact, event: Any) -> None:
     t.enter(event.stage, r.at)
 
 
-def panel_asked(t: Tally, r: Fact, event: e.PanelAsked) -> None:
+def panel_asked(t: DutyHistory, r: Fact, event: e.PanelAsked) -> None:
     t.owed[DECIDE_PANEL] = Owed(DECIDE_PANEL, event.stage, r.at)
 
 
-def panel_answered(t: Tally, r: Fact, event: e.PanelGranted | e.PanelRefused) -> None:
+def panel_answered(t: DutyHistory, r: Fact, event: e.PanelGranted | e.PanelRefused) -> None:
     t.done(DECIDE_PANEL, r.day)
 
 
-def late_requested(t: Tally, r: Fact, event: e.LateRequested) -> None:
+def late_requested(t: DutyHistory, r: Fact, event: e.LateRequested) -> None:
     t.done_by(Act.NEXT_STAGE, r.before.stage, r.day)
     _asked_late(t, event.stage, r.at)
 
 
-def _asked_late(t: Tally, stage: str, at: datetime) -> None:
+def _asked_late(t: DutyHistory, stage: str, at: datetime) -> None:
     """Somebody has to decide, and the request is acknowledged meanwhile (R16)."""
     t.owed[DECIDE_LATE] = Owed(DECIDE_LATE, stage, at)
     t.owe("entered", stage, at, only=Act.ACKNOWLEDGEMENT)
 
 
-def investigated(t: Tally, r: Fact, event: e.InvestigationConcluded) -> None:
+def investigated(t: DutyHistory, r: Fact, event: e.InvestigationConcluded) -> None:
     """One aspect of several may be concluded by itself: the rest is still owed."""
     t.uninvestigated -= {event.aspect} if event.aspect else set(r.stands.aspects)
     if t.uninvestigated:
@@ -87,33 +87,33 @@ def investigated(t: Tally, r: Fact, event: e.InvestigationConcluded) -> None:
     t.done_by(Act.INVESTIGATION, event.stage, r.day)
 
 
-def split(t: Tally, r: Fact, event: e.Split) -> None:
+def split(t: DutyHistory, r: Fact, event: e.Split) -> None:
     t.uninvestigated = set(event.aspects)
 
 
-def held(t: Tally, r: Fact, event: e.ClockHeld) -> None:
+def held(t: DutyHistory, r: Fact, event: e.ClockHeld) -> None:
     if not r.before.holds:
         t.owed[RELEASE] = Owed(RELEASE, r.stands.stage, r.at)
     before = t.owed[RELEASE].not_before
     t.owed[RELEASE].not_before = min(filter(None, (before, event.review)), default=None)
 
 
-def released(t: Tally, r: Fact, event: e.ClockReleased) -> None:
+def released(t: DutyHistory, r: Fact, event: e.ClockReleased) -> None:
     if not r.stands.holds:
         t.done(RELEASE, r.day)
 
 
-def window_agreed(t: Tally, r: Fact, event: e.WindowAgreed) -> None:
+def window_agreed(t: DutyHistory, r: Fact, event: e.WindowAgreed) -> None:
     t.done(SETTLE, r.day)
 
 
-def missed(t: Tally, r: Fact, event: e.ClockMissed) -> None:
+def missed(t: DutyHistory, r: Fact, event: e.ClockMissed) -> None:
     """The stage's day for an answer has passed: what the policy promises for that case is owed."""
     if event.clock == t.policy.stage(r.stands.stage).answering:
         t.owe("unresolved", r.stands.stage, r.at)
 
 
-def not_missed(t: Tally, r: Fact, event: e.MissWithdrawn) -> None:
+def not_missed(t: DutyHistory, r: Fact, event: e.MissWithdrawn) -> None:
     """The day was kept after all, so what was promised for the other case is not owed."""
     if event.clock == t.policy.stage(r.stands.stage).answering:
         for owed in list(t.owed.values()):
@@ -121,16 +121,16 @@ def not_missed(t: Tally, r: Fact, event: e.MissWithdrawn) -> None:
                 del t.owed[owed.id]
 
 
-def assigned(t: Tally, r: Fact, event: e.Assigned) -> None:
+def assigned(t: DutyHistory, r: Fact, event: e.Assigned) -> None:
     t.done(NAME, r.day)
     t.done_by(Act.ASSIGNED, event.stage, r.day)
 
 
-def met(t: Tally, r: Fact, event: e.Met) -> None:
+def met(t: DutyHistory, r: Fact, event: e.Met) -> None:
     t.done_by(Act.MEETING, event.stage, event.on)
 
 
-def hearing_set(t: Tally, r: Fact, event: e.HearingScheduled | e.HearingPostponed) -> None:
+def hearing_set(t: DutyHistory, r: Fact, event: e.HearingScheduled | e.HearingPostponed) -> None:
     """What a hearing does has a day now, and nobody is asked about it before."""
     for owed in t.owed.values():
         hears = owed.id == ANSWER or (owed.rule is not None and Act.HEARING in owed.rule.done_by)
@@ -138,7 +138,7 @@ def hearing_set(t: Tally, r: Fact, event: e.HearingScheduled | e.HearingPostpone
             owed.not_before = event.on
 
 
-def heard(t: Tally, r: Fact, event: e.HearingAdjourned | e.HearingHeld) -> None:
+def heard(t: DutyHistory, r: Fact, event: e.HearingAdjourned | e.HearingHeld) -> None:
     t.done_by(Act.HEARING, event.stage, event.on)
     if isinstance(event, e.HearingHeld) and t.policy.stage(event.stage).answering:
         t.done(ANSWER, event.on)  # from here on a clock asks for it
@@ -149,7 +149,7 @@ def heard(t: Tally, r: Fact, event: e.HearingAdjourned | e.HearingHeld) -> None:
         t.owed[ANSWER].not_before = event.goes_on
 
 
-def nudged(t: Tally, r: Fact, event: e.Nudged) -> None:
+def nudged(t: DutyHistory, r: Fact, event: e.Nudged) -> None:
     owed = t.owed.get(event.duty)
     if owed is None:
         return
@@ -158,23 +158,23 @@ def nudged(t: Tally, r: Fact, event: e.Nudged) -> None:
     owed.nudges.append(r.at)
 
 
-def closed(t: Tally, r: Fact, event: e.Closed) -> None:
+def closed(t: DutyHistory, r: Fact, event: e.Closed) -> None:
     to_be_written(t, r, event, always=False)
 
 
-def over(t: Tally, on: date) -> None:
+def over(t: DutyHistory, on: date) -> None:
     """A settled or decided question is over with the case; what the policy owes stays owed."""
     for duty_id in (SETTLE, DECIDE_LATE, DECIDE_PANEL, ANSWER, RELEASE, IDENTIFY, APPROVE, NAME, CONFIRM["close"]):
         t.done(duty_id, on)
 
 
-def restricted(t: Tally, r: Fact, event: e.ContactRestricted) -> None:
+def restricted(t: DutyHistory, r: Fact, event: e.ContactRestricted) -> None:
     """A new limit takes the place of the one before, and so does its day. It outlasts the case's closing."""
     to_be_written(t, r, event, always=False)
     t.owed[REVIEW] = Owed(REVIEW, r.stands.stage, r.at, not_before=event.review)
 
 
-def reopened(t: Tally, r: Fact, event: e.Reopened) -> None:
+def reopened(t: DutyHistory, r: Fact, event: e.Reopened) -> None:
     """What stood still while the case was closed has been silent from now; and nothing goes cold without a clock."""
     before = dict(t.owed)
     t.owe("entered", r.stands.stage, r.at)  # a late request that was declined never owed what its stage promises

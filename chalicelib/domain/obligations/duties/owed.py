@@ -123,7 +123,7 @@ def nudge_after(heard: int) -> int:
 
 
 @dataclass(slots=True)
-class Tally:
+class DutyHistory:
     policy: Policy
     applies: Callable[[Duty], bool]
     owed: dict[str, Owed] = field(default_factory=dict)

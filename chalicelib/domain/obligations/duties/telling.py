@@ -5,11 +5,11 @@ from chalicelib.domain.casework.events import COMPLAINANT
 from chalicelib.domain.casework.facts import Effect, Fact
 from chalicelib.domain.casework.letters import does, letter_of
 from chalicelib.domain.casework.telling.in_writing import wants_letter
-from chalicelib.domain.obligations.duties.owed import ANSWER, LETTER, REACH, REACH_STAFF, SETTLE, Owed, Tally
+from chalicelib.domain.obligations.duties.owed import ANSWER, LETTER, REACH, REACH_STAFF, SETTLE, DutyHistory, Owed
 from chalicelib.domain.policy.model import Act
 
 
-def told(t: Tally, r: Fact, event: e.Told) -> None:
+def told(t: DutyHistory, r: Fact, event: e.Told) -> None:
     t.bounced.discard(event.notice)
     if not t.bounced:
         t.done(REACH, event.on)
@@ -20,7 +20,7 @@ def told(t: Tally, r: Fact, event: e.Told) -> None:
         t.done_by(act, event.stage, event.on, proof=r.seq, in_writing=event.in_writing)
 
 
-def to_be_written(t: Tally, r: Fact, event: e.Event, *, always: bool = True) -> None:
+def to_be_written(t: DutyHistory, r: Fact, event: e.Event, *, always: bool = True) -> None:
     """The letter that says what was decided is owed until it went, in writing where the policy says so (R13, R27)."""
     in_writing = wants_letter(event, t.policy)
     if always or in_writing:
@@ -28,14 +28,14 @@ def to_be_written(t: Tally, r: Fact, event: e.Event, *, always: bool = True) -> 
         t.owed[LETTER] = Owed(LETTER, r.stands.stage, r.at)
 
 
-def _letter_went(t: Tally, seq: int, event: e.Told) -> None:
+def _letter_went(t: DutyHistory, seq: int, event: e.Told) -> None:
     if event.in_writing or not t.unsent.get(event.notice, False):
         t.unsent.pop(event.notice, None)
     if not t.unsent:
         t.done(LETTER, event.on, seq)
 
 
-def outcome_told(t: Tally, r: Fact, effect: Effect) -> None:
+def outcome_told(t: DutyHistory, r: Fact, effect: Effect) -> None:
     issued, on = effect.outcome, effect.on
     if issued.partial:
         return
@@ -50,18 +50,18 @@ def outcome_told(t: Tally, r: Fact, effect: Effect) -> None:
         t.owed[SETTLE] = Owed(SETTLE, issued.stage, r.at)
 
 
-def notified(t: Tally, r: Fact, event: e.Notified) -> None:
+def notified(t: DutyHistory, r: Fact, event: e.Notified) -> None:
     t.done(event.duty, r.day, r.seq)
 
 
-def bounced(t: Tally, r: Fact, event: e.Bounced) -> None:
+def bounced(t: DutyHistory, r: Fact, event: e.Bounced) -> None:
     """What came back was not told after all; somebody has to reach them in another way (R19)."""
     for owed in t.owed.values() if r.took_back else ():
         owed.ends = [(on, proof) for on, proof in owed.ends if proof != r.took_back]
     not_reached(t, r, event)
 
 
-def not_reached(t: Tally, r: Fact, event: e.Bounced | e.NotReached) -> None:
+def not_reached(t: DutyHistory, r: Fact, event: e.Bounced | e.NotReached) -> None:
     if event.to != COMPLAINANT:
         t.owed[REACH_STAFF] = Owed(REACH_STAFF, event.stage, r.at)
         return

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 from chalicelib.domain.policy.checks import clocks, panels, scope_and_rights, stages
 from chalicelib.domain.policy.checks import people as check_people
 from chalicelib.domain.policy.model import Policy
-from chalicelib.domain.policy.policy_error import Finding
+from chalicelib.domain.policy.policy_error import PolicyError
 
-CHECKS: tuple[Callable[[Policy], Iterator[Finding]], ...] = (
+CHECKS: tuple[Callable[[Policy], Iterator[PolicyError]], ...] = (
     check_people.roles_are_known,
     check_people.somebody_is_named_for_everybody,
     check_people.conditions_say_something,
@@ -41,7 +41,7 @@ CHECKS: tuple[Callable[[Policy], Iterator[Finding]], ...] = (
 )
 
 
-def findings(policy: Policy) -> list[Finding]:
+def findings(policy: Policy) -> list[PolicyError]:
     """What the engine cannot run, each thing with its place in the policy; none: it can."""
     return [finding for check in CHECKS for finding in check(policy)]
 

@@ -6,19 +6,19 @@ from typing import Any, get_args
 from chalicelib.domain.casework.events import Channel
 from chalicelib.domain.policy.model import Policy, Route, When
 from chalicelib.domain.policy.parts import Where, every
-from chalicelib.domain.policy.policy_error import Finding
+from chalicelib.domain.policy.policy_error import PolicyError
 from chalicelib.domain.policy.terms import BESIDE_ROLES
 
 CHANNELS = get_args(Channel)
 
 
-def roles_are_known(policy: Policy) -> Iterator[Finding]:
+def roles_are_known(policy: Policy) -> Iterator[PolicyError]:
     for where, role in _roles(policy):
         if role not in policy.roles:
-            yield Finding(where, f'"{role}" is not one of the policy\'s roles.')
+            yield PolicyError(where, f'"{role}" is not one of the policy\'s roles.')
     for n, role in enumerate(policy.ladder):
         if role in policy.ladder[:n]:
-            yield Finding(("ladder", n), f'"{role}" stands on the ladder twice.')
+            yield PolicyError(("ladder", n), f'"{role}" stands on the ladder twice.')
 
 
 def _roles(policy: Policy) -> Iterator[tuple[Where, str]]:
@@ -60,24 +60,26 @@ def _listed(where: Where, roles: tuple[str, ...]) -> Iterator[tuple[Where, str]]
     return (((*where, n), role) for n, role in enumerate(roles))
 
 
-def somebody_is_named_for_everybody(policy: Policy) -> Iterator[Finding]:
+def somebody_is_named_for_everybody(policy: Policy) -> Iterator[PolicyError]:
     """The first rule that applies is taken, so the last, and only the last, has to be for every case."""
     for where, route in every(Route, policy):
         rules = _at(policy, where[:-1])
         last = route is rules[-1]
         if last and route.when is not None:
-            yield Finding(where, "The last rule has to be for everybody: leave its `when` out.")
+            yield PolicyError(where, "The last rule has to be for everybody: leave its `when` out.")
         elif not last and route.when is None:
-            yield Finding(where, "No rule after this one can ever apply, because it is for everybody. Put it last.")
+            yield PolicyError(where, "No rule after this one can ever apply, because it is for everybody. Put it last.")
 
 
-def conditions_say_something(policy: Policy) -> Iterator[Finding]:
+def conditions_say_something(policy: Policy) -> Iterator[PolicyError]:
     for where, when in every(When, policy):
         if when == When():
-            yield Finding(where, "This condition names nothing, so it never holds.")
+            yield PolicyError(where, "This condition names nothing, so it never holds.")
         for n, channel in enumerate(when.channels):
             if channel not in CHANNELS:
-                yield Finding((*where, "channels", n), f'"{channel}" is no channel. Known are {", ".join(CHANNELS)}.')
+                yield PolicyError(
+                    (*where, "channels", n), f'"{channel}" is no channel. Known are {", ".join(CHANNELS)}.'
+                )
 
 
 def _at(value: Any, where: Where) -> Any:

@@ -7,12 +7,12 @@ from typing import Final
 from chalicelib.domain.obligations.duties import OWN
 from chalicelib.domain.policy.model import Act, Clock, Duty, Policy, Stage, Window
 from chalicelib.domain.policy.parts import Where
-from chalicelib.domain.policy.policy_error import Finding
+from chalicelib.domain.policy.policy_error import PolicyError
 
 SETTLED_OR_NOT: Final = ("resolved", "unresolved")  # what an informal stage may always find (READINGS §3)
 
 
-def names_are_used_once(policy: Policy) -> Iterator[Finding]:
+def names_are_used_once(policy: Policy) -> Iterator[PolicyError]:
     """Clocks and duties share their names, because one command names either."""
     stages = _names("stages", policy.stages)
     windows = _names("windows", policy.windows)
@@ -21,75 +21,75 @@ def names_are_used_once(policy: Policy) -> Iterator[Finding]:
         times = Counter(name for _, name in named)
         for where, name in named:
             if times[name] > 1:
-                yield Finding(where, f'"{name}" is the name of two things. Give each its own.')
+                yield PolicyError(where, f'"{name}" is the name of two things. Give each its own.')
             if name in OWN:
-                yield Finding(where, f'"{name}" is a name that Redress uses itself. Choose another.')
+                yield PolicyError(where, f'"{name}" is a name that Redress uses itself. Choose another.')
 
 
 def _names(key: str, items: Sequence[Stage | Clock | Window | Duty]) -> list[tuple[Where, str]]:
     return [((key, n, "id"), item.id) for n, item in enumerate(items)]
 
 
-def stages_follow(policy: Policy) -> Iterator[Finding]:
+def stages_follow(policy: Policy) -> Iterator[PolicyError]:
     """Stages go one way, and what follows says how it is asked for."""
     ids = [stage.id for stage in policy.stages]
     for n, stage in enumerate(policy.stages):
         where = ("stages", n, "next_stage")
         if stage.next_stage is None:
             if stage.skipped_when is not None:
-                yield Finding(("stages", n, "skipped_when"), "No stage follows, so this one cannot be skipped.")
+                yield PolicyError(("stages", n, "skipped_when"), "No stage follows, so this one cannot be skipped.")
         elif stage.next_stage not in ids:
-            yield Finding(where, f'There is no stage "{stage.next_stage}".')
+            yield PolicyError(where, f'There is no stage "{stage.next_stage}".')
         elif ids.index(stage.next_stage) <= n:
-            yield Finding(where, "A stage leads to a later one, never back. Put the stages in their order.")
+            yield PolicyError(where, "A stage leads to a later one, never back. Put the stages in their order.")
         else:
             yield from _is_asked_for(policy, stage, policy.stage(stage.next_stage))
 
 
-def _is_asked_for(policy: Policy, stage: Stage, following: Stage) -> Iterator[Finding]:
+def _is_asked_for(policy: Policy, stage: Stage, following: Stage) -> Iterator[PolicyError]:
     """From informal a case is escalated, from any other stage the next is requested."""
     way = "escalate" if stage.kind == "informal" else "request"
     if way not in following.entered_by:
         where = ("stages", policy.stages.index(following), "entered_by")
-        yield Finding(where, f'"{following.id}" follows "{stage.id}", so it has to be entered by "{way}" too.')
+        yield PolicyError(where, f'"{following.id}" follows "{stage.id}", so it has to be entered by "{way}" too.')
 
 
-def stages_are_reached(policy: Policy) -> Iterator[Finding]:
+def stages_are_reached(policy: Policy) -> Iterator[PolicyError]:
     reached = {stage.id for stage in policy.stages if "receive" in stage.entered_by}
     if not reached:
-        yield Finding(("stages",), 'No stage is entered by "receive", so no complaint could begin.')
+        yield PolicyError(("stages",), 'No stage is entered by "receive", so no complaint could begin.')
     for n, stage in enumerate(policy.stages):
         if stage.id in reached and stage.next_stage:
             reached.add(stage.next_stage)
         elif stage.id not in reached:
-            yield Finding(("stages", n, "id"), f'Nothing leads to the stage "{stage.id}".')
+            yield PolicyError(("stages", n, "id"), f'Nothing leads to the stage "{stage.id}".')
 
 
-def stages_are_answered(policy: Policy) -> Iterator[Finding]:
+def stages_are_answered(policy: Policy) -> Iterator[PolicyError]:
     clocks = {clock.id: clock for clock in policy.clocks}
     for n, stage in enumerate(policy.stages):
         where = ("stages", n, "answering")
         clock = clocks.get(stage.answering or "")
         if stage.answering and clock is None:
-            yield Finding(where, f'There is no clock "{stage.answering}".')
+            yield PolicyError(where, f'There is no clock "{stage.answering}".')
         elif clock and Act.OUTCOME not in clock.met_by:
-            yield Finding(where, f'"{clock.id}" answers the stage, so an outcome has to meet it.')
+            yield PolicyError(where, f'"{clock.id}" answers the stage, so an outcome has to meet it.')
         elif clock and clock.stage != stage.id:
-            yield Finding(where, f'"{clock.id}" is not a clock of this stage.')
+            yield PolicyError(where, f'"{clock.id}" is not a clock of this stage.')
         if stage.kind == "informal" and not set(SETTLED_OR_NOT) <= set(stage.findings):
-            yield Finding(("stages", n, "findings"), "An informal stage has to find resolved or unresolved.")
+            yield PolicyError(("stages", n, "findings"), "An informal stage has to find resolved or unresolved.")
 
 
-def windows_lead_somewhere(policy: Policy) -> Iterator[Finding]:
+def windows_lead_somewhere(policy: Policy) -> Iterator[PolicyError]:
     windows = {window.id for window in policy.windows}
     for n, stage in enumerate(policy.stages):
         if stage.window and stage.window not in windows:
-            yield Finding(("stages", n, "window"), f'There is no window "{stage.window}".')
+            yield PolicyError(("stages", n, "window"), f'There is no window "{stage.window}".')
         if stage.window and stage.next_stage is None:
-            yield Finding(("stages", n, "window"), "No stage follows, so there is nothing to ask for in a window.")
+            yield PolicyError(("stages", n, "window"), "No stage follows, so there is nothing to ask for in a window.")
     for n, window in enumerate(policy.windows):
         says = _of_an_outcome(policy, window) if window.opens == "outcome" else _of_the_matter(policy, window)
-        yield from (Finding(("windows", n), sentence) for sentence in says)
+        yield from (PolicyError(("windows", n), sentence) for sentence in says)
 
 
 def _of_an_outcome(policy: Policy, window: Window) -> Iterator[str]:
