@@ -1,4 +1,7 @@
-"""Every field of every form of a page, hidden ones too, sent with what no form of ours holds."""
+"""Every field of every form of a page, hidden ones too, sent with what no form of ours holds.
+
+Each takes a request that is read in full, so a test run sends one to a field, another to the next; `make prove` all.
+"""
 
 from urllib.parse import urlencode
 
@@ -12,8 +15,11 @@ MONSTROUS = {
 }
 
 
-def send_monsters(browser: Browser, page: Page) -> list[str]:
-    """What our side failed at: each a line with the form's address, the field and what it held."""
+def send_monsters(browser: Browser, page: Page, *, one_each: int | None = None) -> list[str]:
+    """What our side failed at: each a line with the form's address, the field and what it held.
+
+    `one_each`: a field gets one of them alone, in turn, beginning with this one.
+    """
     failed = []
     for form in page.all("form"):
         if form.get("method", "get").lower() != "post":
@@ -21,8 +27,8 @@ def send_monsters(browser: Browser, page: Page) -> list[str]:
         stands = {n: one.get("value", "") for one in form.iter() if (n := one.get("name")) and one.tag == "input"}
         names = [n for one in form.iter() if (n := one.get("name")) and one.tag in ("input", "textarea", "select")]
         address = form.get("action") or page.address
-        for name in dict.fromkeys(names):
-            for what, value in MONSTROUS.items():
+        for number, name in enumerate(dict.fromkeys(names)):
+            for what, value in _sent(None if one_each is None else number + one_each):
                 cookies = dict(browser.cookies)
                 answer = browser.raw(
                     "POST", address, urlencode({**stands, name: value})
@@ -31,3 +37,8 @@ def send_monsters(browser: Browser, page: Page) -> list[str]:
                 if answer.status_code >= 500:
                     failed.append(f"{address}: {name} with {what} gave {answer.status_code}")
     return failed
+
+
+def _sent(turn: int | None) -> list[tuple[str, str]]:
+    every = list(MONSTROUS.items())
+    return every if turn is None else [every[turn % len(every)]]
