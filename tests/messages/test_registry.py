@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import get_args
 
@@ -40,8 +41,13 @@ BROKEN = "missed"  # a promise to the complainant
 
 @pytest.fixture(params=sorted(MESSAGES))
 def message(request: pytest.FixtureRequest) -> Message:
-    """Each message on a plain case, about something that the case does not have."""
-    return MESSAGES[request.param](case(RECEIVED), letter())
+    return plain(request.param)
+
+
+@cache
+def plain(kind: str) -> Message:
+    """A message on a plain case, about something that the case does not have."""
+    return MESSAGES[kind](case(RECEIVED), letter())
 
 
 def test_a_subject_is_one_line_and_carries_the_reference(message: Message, request: pytest.FixtureRequest) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
+from itertools import count
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from app import app
 from chalicelib import policies, wiring
 from chalicelib.actions.change import perform
 from chalicelib.adapters.memory import Memory
+from chalicelib.adapters.table import Item, Put
 from chalicelib.domain.casework.decisions import DECISIONS
 from chalicelib.domain.casework.events import Received
 from chalicelib.ports import Services, Site
@@ -99,10 +101,44 @@ def first(browser: Browser) -> Page:
     return browser.press(browser.get("/"), "Start now")
 
 
+@dataclass(frozen=True)
+class Answered:
+    """What stands when every question has been answered, one after another, after what stood before."""
+
+    before: object
+    items: list[Item]
+    chance: int
+    cookies: dict[str, str]
+    seen: list[Page]
+    page: Page
+
+
+_answered: list[Answered] = []
+
+
+def chance(memory: Memory) -> int:
+    """How far it has counted."""
+    number = next(memory._chance)
+    memory._chance = count(number)
+    return number
+
+
 @pytest.fixture
-def check(browser: Browser, first: Page) -> Page:
-    """Every question answered."""
-    return fill_in(browser, first, ANSWERS)
+def check(organisation: Organisation, browser: Browser, first: Page) -> Page:
+    """Every question answered. It takes thirty requests: what they left is put back for the next who begins the same."""
+    before = (organisation.now, organisation.memory.table.items(), chance(organisation.memory), dict(browser.cookies))
+    if not _answered:
+        page = fill_in(browser, first, ANSWERS)
+        left = organisation.memory.table.items(), chance(organisation.memory)
+        _answered.append(Answered(before, *left, dict(browser.cookies), list(browser.seen), page))
+    (stood,) = _answered
+    if stood.before != before:
+        return fill_in(browser, first, ANSWERS)
+    for item in stood.items:
+        organisation.memory.table.write([Put(item)])
+    organisation.memory._chance = count(stood.chance)
+    browser.cookies, browser.seen = dict(stood.cookies), list(stood.seen)
+    return stood.page
 
 
 @pytest.fixture
