@@ -24,7 +24,7 @@ test: static build/chromium  ## all tests, headless browser included
 	@$(PY) -m pytest -n 2 --dist worksteal
 
 prove: static build/chromium build/runtime/ready  ## all tests on Lambda's Python, then the long runs: writes docs/proofs.md (REDRESS_SEED=… draws others)
-	@$(LAMBDAS) -m pytest -n 2 --dist worksteal
+	@PICTURES=build/screenshots $(LAMBDAS) -m pytest -n 2 --dist worksteal
 	@PROOFS=docs/proofs.md $(PY) -m pytest -m prove -n 2 --dist worksteal
 
 check: venv  ## style, format, types, templates

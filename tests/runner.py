@@ -41,6 +41,10 @@ class Runner:
         return f"http://localhost:{self.port}"
 
     @property
+    def last_words(self) -> str:
+        return "\n".join([f"it said {len(self.said)} lines, at last:", *self.said[-30:]])
+
+    @property
     def environment(self) -> dict[str, str]:
         """What makes the CLI find this runner."""
         return {**os.environ, "REDRESS_LOCAL": str(self.door)}
@@ -86,8 +90,8 @@ def running(**environment: str) -> Iterator[Runner]:
     """A runner that is ready; stopped at the end."""
     runner = start(free_port(), environment)
     try:
-        assert runner.ready.wait(3 * PATIENCE)  # a year of cases is played first
-        assert runner.process.poll() is None, "\n".join(runner.said)
+        assert runner.ready.wait(3 * PATIENCE), f"not ready: {runner.last_words}"  # the first plays a year of cases
+        assert runner.process.poll() is None, f"ended: {runner.last_words}"
         yield runner
     finally:
         runner.process.terminate()

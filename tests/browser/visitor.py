@@ -1,15 +1,16 @@
 """Somebody at a browser. Each page they look at is policed, at the width of a desk and of a telephone, and pictured.
 
 A page fails them that axe finds anything on, that logs an error (a violation of its Content-Security-Policy is one),
-that asks for something and does not get it, or that is wider than the screen. Pictures go to build/screenshots.
+that asks for something and does not get it, or that is wider than the screen. PICTURES=build/screenshots keeps a picture
+of each there.
 """
 
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page
@@ -17,7 +18,7 @@ from playwright.sync_api import Page
 from tests.runner import PATIENCE, ROOT, Runner
 
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
-PICTURES = ROOT / "build/screenshots"
+PICTURES = os.environ.get("PICTURES", "")  # a folder; without one no picture is taken: each takes as long as the page
 WIDTHS = (1280, 320)
 SAID = r"(\w{3} \d+ \w{3} \d{4}, \d\d:\d\d)"
 
@@ -39,7 +40,6 @@ class Visitor:
         self.page.on("console", lambda said: self._said(said.text) if said.type == "error" else None)
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
         self.page.on("requestfailed", lambda request: self._failed(request.url, request.failure or ""))
-        PICTURES.mkdir(parents=True, exist_ok=True)
 
     def _said(self, text: str) -> None:
         if self.refused not in text:
@@ -53,16 +53,20 @@ class Visitor:
         self.page.goto(self.local.url + path)
 
     def look(self, name: str, widths: Sequence[int] = WIDTHS) -> None:
-        """Police the page and take its picture. Raises AssertionError with everything that is wrong with it."""
+        """Police the page. Raises AssertionError with everything that is wrong with it."""
         number = next(self.seen)
         for width in widths:
             self.page.set_viewport_size({"width": width, "height": 900})
             self._painted()
-            self.page.screenshot(path=picture(self.journey, number, name, width), full_page=True)
+            self._picture(f"{self.journey}-{number:02}-{name}-{width}.png")
             if self.scripts:
                 self._too_wide(width)
                 self._axe()
         assert not self.wrong, f"{name}: {self.wrong}"
+
+    def _picture(self, name: str) -> None:
+        if PICTURES:
+            self.page.screenshot(path=ROOT / PICTURES / name, full_page=True)
 
     def _painted(self) -> None:
         if self.scripts:  # a frame is painted a moment after it was loaded
@@ -124,7 +128,3 @@ def said_instant(text: str) -> datetime:
     found = re.search(SAID, text)
     assert found, text
     return datetime.strptime(found[1], "%a %d %b %Y, %H:%M")  # noqa: DTZ007
-
-
-def picture(journey: str, number: int, name: str, width: int) -> Path:
-    return PICTURES / f"{journey}-{number:02}-{name}-{width}.png"
