@@ -21,6 +21,7 @@ from types_boto3_dynamodb import DynamoDBClient
 from infrastructure.emulate import REGION, Names, create, create_table, no_real_account
 from infrastructure.tools import chromium, dynamodb_local
 from tests import limits, offline, proofs
+from tests.runner import PATIENCE
 
 ROOT = Path(__file__).parent.parent
 BROWSER_OPTIONS = [
@@ -107,7 +108,9 @@ def chromium_path() -> Path:
 def browser(chromium_path: Path) -> Iterator[Browser]:
     """One headless browser for the session; each test opens its own context. It finds no machine but this one."""
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium_path, args=BROWSER_OPTIONS)
+        running = playwright.chromium.launch(
+            executable_path=chromium_path, args=BROWSER_OPTIONS, timeout=PATIENCE * 1000
+        )
         yield running
         running.close()
 

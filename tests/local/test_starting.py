@@ -11,7 +11,7 @@ from infrastructure.demo.setting_up import described, members
 from infrastructure.emulate import Names
 from infrastructure.local.__main__ import environment
 from infrastructure.local.ports import free_port
-from tests.runner import ROOT, Runner, running, start
+from tests.runner import PATIENCE, ROOT, Runner, running, start
 
 
 def test_it_says_once_that_it_is_ready_and_says_it_last(local: Runner):
@@ -52,8 +52,8 @@ def test_no_mail_waits_for_the_rate_of_a_real_account():
 
 def test_a_taken_port_is_a_clear_sentence(local: Runner):
     second = start(local.port)
-    assert second.process.wait(60) == 1
-    second.ready.wait(10)
+    assert second.process.wait(PATIENCE) == 1
+    second.ready.wait(PATIENCE)
     (line,) = second.said
     assert line.startswith(f"Port {local.port} is taken.")
     assert f"PORT={local.port + 1} make run" in line
