@@ -77,9 +77,10 @@ def aws() -> Iterator[Names]:
 
 
 @pytest.fixture(scope="session")
-def dynamodb_endpoint() -> Iterator[str]:
+def dynamodb_endpoint(request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of a DynamoDB Local, in memory, one for the session."""
-    with dynamodb_local.running() as endpoint:
+    long = request.config.option.markexpr == "prove"
+    with dynamodb_local.running(options=() if long else dynamodb_local.BRIEFLY) as endpoint:
         yield endpoint
 
 
