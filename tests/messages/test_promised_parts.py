@@ -22,7 +22,7 @@ from chalicelib.domain.notices import Notice, owed_by
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.scope_and_rights import Letter as Row
 from chalicelib.domain.policy.scope_and_rights import LetterPart
-from chalicelib.messages import MESSAGES
+from chalicelib.messages import MESSAGES, Message
 from chalicelib.messages.dates import day
 from chalicelib.messages.wording import plain
 from chalicelib.tooling.stories.cast import world
@@ -46,7 +46,11 @@ class Sent:
     stage: str
     about: str
     case: CaseAccount
-    text: str
+    message: Message
+
+    @property
+    def text(self) -> str:
+        return self.message.text
 
 
 def _next(sent: Sent) -> list[str]:
@@ -157,8 +161,8 @@ def _written(notice: Notice, snapshot: CaseSnapshot) -> Sent:
     said = {r.seq: getattr(r.event, "words", None) or Words() for r in snapshot.case.history}
     told = if_told(snapshot, "email") if notice.kind == "outcome" else snapshot
     seen = account(told, {**said, 1: WORDS}, "Hill Trust", "North House", name=NAME)
-    text = MESSAGES[notice.kind](seen, letter(about=notice.about, today=snapshot.today)).text
-    return Sent(snapshot.policy, notice.kind, notice.stage, notice.about, seen, text)
+    message = MESSAGES[notice.kind](seen, letter(about=notice.about, today=snapshot.today))
+    return Sent(snapshot.policy, notice.kind, notice.stage, notice.about, seen, message)
 
 
 def _of(row: Row, letters: Iterable[Sent]) -> list[Sent]:
