@@ -32,13 +32,13 @@ WHY_ANEW: Mapping[WhyAnew, str] = {
     "old_secret": "the secret that made it was replaced",
 }
 NOW_BY: Mapping[str, str] = {
-    "email": "From now on we write to this email address.",
-    "telephone": "From now on we call you.",
-    "post": "From now on we write to you by post.",
+    "email": "From now on, we will email you at this address.",
+    "telephone": "From now on, we will call you.",
+    "post": "From now on, we will write to you by post.",
     "none": "",
 }
 CHANGES = (e.ContactChanged, e.RepresentativeNamed, e.LinkRenewed)
-SAFE = "The link that you had before no longer works. If anybody else has it, they can no longer use it."
+SAFE = "Your old link no longer works. If anyone else has it, they cannot use it any more."
 
 
 def new_link(account: CaseAccount, letter: Letter) -> Message:
@@ -46,21 +46,21 @@ def new_link(account: CaseAccount, letter: Letter) -> Message:
     changed = last(account, *CHANGES)
     match changed.event if changed else None:
         case e.RepresentativeNamed():
-            return write(account, letter, "You now act for somebody in a complaint", _represents(account.contact))
+            return write(account, letter, "You now act for someone in a complaint", _represents(account.contact))
         case e.ContactChanged():
             return write(account, letter, "We have changed how we contact you", _reached(account.contact))
     return write(account, letter, "Your new link", [Para("Here is a new link to your complaint."), Para(SAFE)])
 
 
 def _represents(contact: Contact) -> Blocks:
-    yield Para("From now on we write to you about this complaint. You can do everything that they could do.")
+    yield Para("We will now write to you about this complaint. You can do everything that they could do.")
     yield Para(NOW_BY[contact.reach])
 
 
 def _reached(contact: Contact) -> Blocks:
     yield Para("We have changed how we contact you about your complaint.")
     yield Para(NOW_BY[contact.reach])
-    yield Para("Your link is new as well. The link that you had before no longer works.")
+    yield Para("You have a new link too. Your old link no longer works.")
     yield Para("If you did not ask for this, tell us at once.")
 
 

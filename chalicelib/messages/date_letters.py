@@ -8,7 +8,7 @@ from chalicelib.domain.obligations.clocks import Clock
 from chalicelib.domain.obligations.missed_dates import is_promised
 from chalicelib.messages import about_delay
 from chalicelib.messages.blocks import Block, Facts, Heading, Items, Letter, Message, Para
-from chalicelib.messages.dates import day, why
+from chalicelib.messages.dates import by_policy, day, why
 from chalicelib.messages.rendering import Blocks
 from chalicelib.messages.staff_mail import owed, to_staff, write
 from chalicelib.messages.wording import OUR_OWN, latest_clock, promised
@@ -92,7 +92,7 @@ def _about(account: CaseAccount, what: str) -> Iterable[Block]:
 def _clock(clock: Clock) -> Iterable[Block]:
     yield Facts((("The promise", promised(clock.promise)), ("Last day", day(clock.due))))
     yield Heading(f"Why {day(clock.due)}?")
-    yield Items(tuple(why(clock)))
+    yield Items((*why(clock), *by_policy(clock.rule)))
 
 
 def _left(today: date, due: date) -> str:

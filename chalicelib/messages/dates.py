@@ -1,8 +1,9 @@
 """How dates are said to people, and how we say where one comes from.
 
 One place for pages, letters and the command line, so that nobody reads two forms of the same date. A day always wears
-its weekday. `why` turns a clock's derivation into plain sentences, each of which stands by itself: a page makes a list of
-them, a letter a paragraph. Bank holidays are named one by one; weekends, which nobody disputes, are only counted.
+its weekday. `why` turns a clock's derivation into plain sentences, each of which stands by itself: from when we count, how
+long, and which days were left out; then what has moved it since. That is what complainants read. Staff and the command
+line read the policy's words and our reading of them as well (`by_policy`).
 
 Change with this file: domain/obligations/working_days.py and clocks.py, which give the derivation.
 """
@@ -53,96 +54,99 @@ def moment(at: datetime) -> str:
 
 
 def why(clock: Clock) -> list[str]:
-    """Sentences that derive a clock's due date: start, span, each day left out, extension, clause, reading."""
-    said = list(_counted(clock.reckoning, f"We count from {day(clock.reckoning.start)}", clear=clock.rule.clear))
+    """Sentences that derive a clock's due date: start, span, days left out, and what has moved it since."""
+    said = list(_counted(clock.reckoning, clear=clock.rule.clear))
     said += map(_bent, clock.bends)
-    return [*said, *_loosened(clock), *_source(clock.rule), *_provisional(clock.reckoning)]
+    return [*said, *_loosened(clock), *_provisional(clock.reckoning)]
+
+
+def by_policy(rule: Promise) -> list[str]:
+    """For staff, the words that a date rests on, and how we read them."""
+    heading, words = quotation(rule.clause)
+    said = [f"The policy’s words ({heading}): “{words}”." if words else f"It rests on: {heading}."]
+    if rule.reading:
+        said.append(f"How we read {'them' if words else 'it'}: {rule.reading.removesuffix('.')}.")
+    return said
+
+
+def why_date(rule: Rule, reckoning: Reckoning) -> list[str]:
+    """For staff, a date of no case: what this rule would come to from that start, and why."""
+    return [*_counted(reckoning, clear=rule.clear), *by_policy(rule), *_provisional(reckoning)]
+
+
+def why_window(window: Window) -> list[str]:
+    """Sentences that derive the last day of a window, or say that there is none."""
+    began = "This first happened on" if window.rule.opens == "arose" else "We told you the outcome on"
+    if window.state == "waiting":
+        return ["Our letter to you came back. Your time to ask starts when we have reached you."]
+    if window.reckoning is None:
+        agreed = "We have not agreed a last day." if window.rule.agreed else "Our policy gives no last day."
+        return [f"{began} {day(window.opened)}.", agreed]
+    said = _posted(window, window.reckoning.start)
+    counted = _counted(window.reckoning, "You have", began="" if said else f"{began} {day(window.opened)}.")
+    return [*said, *counted, *_provisional(window.reckoning)]
+
+
+def _posted(window: Window, received: date) -> list[str]:
+    """Where we count from a later day than that of the letter: when its reader had it."""
+    if received == window.opened:
+        return []
+    return [f"We posted the outcome on {day(window.opened)}. We count it as received on {day(received)}."]
 
 
 def _bent(bend: Bend) -> str:
     """One change of the last day since."""
+    moved = f"moved the date from {day(bend.before)} to {day(bend.after)}."
     if bend.kind == "extended" or bend.since is None:
-        return f"The date has been moved from {day(bend.before)} to {day(bend.after)}."
-    days = "1 day is" if len(bend.days) == 1 else f"{len(bend.days)} days are"
-    return (
-        f"Time stood still from {day(bend.since)} to {day(bend.on)}, so {days} given back: the last day moves from "
-        f"{day(bend.before)} to {day(bend.after)}."
-    )
+        return f"We {moved}"
+    days = "1 day" if len(bend.days) == 1 else f"{len(bend.days)} days"
+    return f"We paused from {day(bend.since)} to {day(bend.on)}. This added {days} and {moved}"
 
 
 def _loosened(clock: Clock) -> Iterator[str]:
     """What keeps the day from being the last word: a hold, or an aim that may take longer."""
     if clock.relaxed_by == "complaint":
-        yield "The policy lets this take longer for a complaint of this kind."
+        yield "Our policy lets this take longer for a complaint like yours."
     elif clock.relaxed_by is not None:
-        yield f"School holidays begin on {day(clock.relaxed_by)}, and the policy lets this take longer then."
+        yield f"School holidays begin on {day(clock.relaxed_by)}. Our policy lets this take longer then."
     if clock.held and clock.done is None:
-        yield "Time stands still at present. The days of waiting are given back when it goes on."
+        yield "We have paused this. We will add the days of the pause when we restart."
 
 
-def why_date(rule: Rule, reckoning: Reckoning) -> list[str]:
-    """The same for a date of no case: what this rule would come to from that start."""
-    counted = _counted(reckoning, f"We count from {day(reckoning.start)}", clear=rule.clear)
-    return [*counted, *_source(rule), *_provisional(reckoning)]
-
-
-def why_window(window: Window) -> list[str]:
-    """Sentences that derive the last day of a window, or say that there is none."""
-    began = "The matter first arose" if window.rule.opens == "arose" else "You were told the outcome"
-    if window.state == "waiting":
-        return ["Our letter to you came back. The time to ask starts when we have reached you.", *_source(window.rule)]
-    if window.reckoning is None and window.rule.agreed:
-        return [f"{began} on {day(window.opened)}.", "No last day has been agreed.", *_source(window.rule)]
-    if window.reckoning is None:
-        return [f"{began} on {day(window.opened)}.", "The policy sets no last day.", *_source(window.rule)]
-    start, said = window.reckoning.start, []
-    if start != window.opened:
-        said.append(f"The outcome was posted on {day(window.opened)}. We count it as received on {day(start)}.")
-        began = "We count from that day"
-    else:
-        began = f"{began} on {day(start)}"
-    return [*said, *_counted(window.reckoning, began), *_source(window.rule), *_provisional(window.reckoning)]
-
-
-def _counted(reckoning: Reckoning, began: str, *, clear: bool = False) -> Iterator[str]:
-    if reckoning.span.unit is Unit.IMMEDIATELY:
-        yield f"{began}."
-        yield "It is to be done straight away, by the end of that day."
+def _counted(reckoning: Reckoning, who: str = "We have", *, began: str = "", clear: bool = False) -> Iterator[str]:
+    """Three sentences: counted from, how long, what was left out."""
+    start, end, span = day(reckoning.start), day(reckoning.end), reckoning.span
+    if span.unit is Unit.IMMEDIATELY:
+        yield f"We count from {start}."
+        yield "We must do this straight away, by the end of that day."
         return
-    before = reckoning.end < reckoning.start
-    yield f"{began}. That day itself does not count."
-    yield f"The time is {reckoning.span}{', counted back' if before else ''}."
-    if clear:
-        yield "These are whole days in between, so the last day itself does not count either."
+    before, which = reckoning.end < reckoning.start, "working day" if span.unit is Unit.WORKING_DAYS else "day"
+    from_when = began or f"We count {'back ' if before else ''}from {start}."
+    yield f"{from_when} Day 1 is the {f'{which} before' if before else f'next {which}'}."
+    if before:
+        yield f"We have to do this {span}{' in full' if clear else ''} before, so the last day is {end}."
+    else:
+        yield f"{who} {span}, so the last day is {end}."
     yield from _left_out(reckoning.skipped)
-    yield f"So the last day is {day(reckoning.end)}."
 
 
 def _left_out(skipped: tuple[Skipped, ...]) -> Iterator[str]:
-    weekend = [s for s in skipped if s.why in WEEKEND.values()]
-    if len(weekend) == 1:
-        yield f"{day(weekend[0].day)} is left out: it is a weekend."
-    elif weekend:
-        yield f"{len(weekend)} days at weekends are left out."
-    for s in skipped:
-        if s not in weekend:
-            yield f"{day(s.day)} is left out: {_reason(s.why)}."
+    named = [s for s in skipped if s.why not in WEEKEND.values()]
+    if skipped:
+        days = " We left out " + _listed([f"{day(s.day)} ({_reason(s.why)})" for s in named]) + "." if named else ""
+        yield f"Weekends and bank holidays do not count.{days}"
+
+
+def _listed(days: list[str]) -> str:
+    return " and ".join(filter(None, (", ".join(days[:-1]), days[-1])))
 
 
 def _reason(why_not: str) -> str:
     if why_not.startswith(CLOSURE):
-        return f"we are closed ({why_not.removeprefix(CLOSURE)})"
+        return f"we are closed: {why_not.removeprefix(CLOSURE)}"
     return why_not
-
-
-def _source(rule: Promise) -> Iterator[str]:
-    """The words that it rests on, and how we read them."""
-    heading, words = quotation(rule.clause)
-    yield f"The policy’s words ({heading}): “{words}”." if words else f"It rests on: {heading}."
-    if rule.reading:
-        yield f"How we read {'them' if words else 'it'}: {rule.reading.removesuffix('.')}."
 
 
 def _provisional(reckoning: Reckoning) -> Iterator[str]:
     if reckoning.provisional:
-        yield "Bank holidays so far ahead are not settled yet, so this date may still move."
+        yield "Bank holidays so far ahead are not set yet, so this date may still move."

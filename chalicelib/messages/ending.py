@@ -13,15 +13,15 @@ from chalicelib.messages.wording import last, plain
 
 CLOSING = (e.Closed, e.Referred, e.MarkedDuplicate, e.MarkedCampaign)
 WHY_CLOSED: Mapping[str, str] = {
-    "withdrawn": "You told us that you do not wish to go on with your complaint, so we have closed it.",
-    "resolved": "We have closed your complaint, because it is settled.",
-    "referred": "Your complaint belongs with another procedure, so we have closed it here. This is where it goes:",
-    "duplicate": "We have already looked into this and answered it, so our own procedure is complete.",
-    "duplicate_open": "You have told us about this in another complaint. We are still looking into that one, and will "
-    "answer you there. We have closed this one, so that nothing is done twice.",
-    "campaign": "Many people have written to us about this. We give all of them one answer.",
+    "withdrawn": "You told us that you want to withdraw your complaint, so we have closed it.",
+    "resolved": "We have closed your complaint because it is resolved.",
+    "referred": "Your complaint comes under another procedure, so we have closed it here. This is where it goes:",
+    "duplicate": "We have already looked into this and sent a response. This is the end of our procedure.",
+    "duplicate_open": "You told us about this in another complaint. We are still looking into that one, and will respond "
+    "to you there. We have closed this one.",
+    "campaign": "Many people have written to us about this. We are sending all of them the same response.",
 }
-NO_FURTHER = "We have closed your complaint, and we will take no further action on it."
+NO_FURTHER = "We have closed your complaint. We will take no further action on it."
 
 
 @to_complainant("We have closed your complaint")
@@ -33,10 +33,10 @@ def closing(account: CaseAccount, letter: Letter) -> Blocks:
         yield Facts((("Where it goes", where(account, ended.event.to)),))
     yield from said(account, type(ended.event)) if ended else ()
     yield Para(_still_open(account))
-    yield from elsewhere(account, "If you are still unhappy, these bodies outside our organisation may help you:")
+    yield from elsewhere(account)
 
 
-@to_complainant("We have answered part of your complaint before")
+@to_complainant("We have dealt with part of your complaint before")
 def repeated_part(account: CaseAccount, letter: Letter) -> Blocks:
     """One part of it is the same as what another case has answered; the others go on."""
     marked = last(account, e.MarkedDuplicate, e.MarkedCampaign)
@@ -45,11 +45,11 @@ def repeated_part(account: CaseAccount, letter: Letter) -> Blocks:
     unanswered = isinstance(marked.event, e.MarkedDuplicate) and marked.event.answered is False
     yield Para(f"Your complaint has several parts. This is about one of them: {plain(marked.event.aspect).lower()}.")
     if unanswered:
-        yield Para("You have told us about this part in another complaint, and we will answer you there.")
+        yield Para("You told us about this part in another complaint. We will respond to you there.")
     else:
-        yield Para("We have already looked into this part and answered it.")
+        yield Para("We have already looked into this part and sent a response.")
     yield from said(account, type(marked.event))
-    yield Para("We are going on with the other parts.")
+    yield Para("We are still looking into the other parts.")
 
 
 def closed_as(account: CaseAccount) -> str:
@@ -64,14 +64,14 @@ def where(account: CaseAccount, to: str) -> str:
     return account.places[to].says if to in account.places else plain(to)
 
 
-@to_complainant("How you can reach us")
+@to_complainant("How you can contact us")
 def restriction(account: CaseAccount, letter: Letter) -> Blocks:
     """How the complainant may reach us is limited: in what way, why, until when, and what it does not touch."""
-    yield Para("We have decided to limit how you can reach us about this complaint.")
+    yield Para("We have decided to limit how you can contact us about this complaint.")
     yield from _limits(account)
     yield from said(account, e.ContactRestricted)
-    yield Para("If you have a new complaint, tell us. We will still look at it.")
-    yield from elsewhere(account, "If you are unhappy with this, these bodies outside our organisation may help you:")
+    yield Para("If you have a new complaint, tell us. We will look into it.")
+    yield from elsewhere(account, "If you are unhappy with this, these organisations may be able to help:")
 
 
 def _limits(account: CaseAccount) -> list[Block]:
@@ -80,7 +80,7 @@ def _limits(account: CaseAccount) -> list[Block]:
         return []
     limit = restricted.event
     limits = Items(tuple(_measure(account, measure, limit) for measure in limit.measures))
-    return [Heading("What we will do"), limits, Para(f"We will look at this again on {day(limit.review)}.")]
+    return [Heading("What we will do"), limits, Para(f"We will review this on {day(limit.review)}.")]
 
 
 def _measure(account: CaseAccount, measure: str, limit: e.ContactRestricted) -> str:
@@ -98,4 +98,4 @@ def _still_open(account: CaseAccount) -> str:
     """A campaign's one answer ends nobody's own complaint for good."""
     if account.closed_as != "campaign":
         return ""
-    return "If this does not answer your own complaint, tell us. We will then deal with it by our normal procedure."
+    return "If this does not cover your complaint, tell us. We will then deal with it under our normal procedure."

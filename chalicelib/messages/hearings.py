@@ -13,9 +13,9 @@ from chalicelib.messages.letter import facts, said, to_complainant, write
 from chalicelib.messages.rendering import Blocks
 from chalicelib.messages.wording import last, one_of, plain
 
-CANNOT_COME = "If you cannot come on that day, or need help to come, tell us as soon as you can."
-IF_INVITED = "If you would like the panel to meet you, or need help to come, tell us as soon as you can."
-YOU_MAY_COME = "You may come to the hearing."
+CANNOT_COME = "If you cannot come, or need help to come, tell us as soon as you can."
+IF_INVITED = "If you want to meet the panel, or need help to come, tell us as soon as you can."
+YOU_MAY_COME = "You can come to the hearing."
 COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -23,7 +23,7 @@ def hearing(account: CaseAccount, letter: Letter) -> Message:
     """The day of the hearing, whether first set or moved: who hears it, who may come, what it may decide."""
     latest = last(account, e.HearingScheduled, e.HearingPostponed)
     moved = latest is not None and isinstance(latest.event, e.HearingPostponed)
-    subject = "The new day of your hearing" if moved else "The day of your hearing"
+    subject = "The new date of your hearing" if moved else "The date of your hearing"
     return write(account, letter, subject, _hearing(account, moved=moved))
 
 
@@ -33,7 +33,7 @@ def _hearing(account: CaseAccount, *, moved: bool) -> Blocks:
     may_meet = told is not None and told.rule.may_meet
     what = "look at" if may_meet else "hear"
     yield Para(
-        f"Your hearing has been moved. It is now{on}." if moved and on else f"A panel will {what} your complaint{on}."
+        f"We have moved your hearing. It is now{on}." if moved and on else f"A panel will {what} your complaint{on}."
     )
     yield from said(account, e.HearingPostponed if moved else e.HearingScheduled)
     yield facts(account)
@@ -41,12 +41,12 @@ def _hearing(account: CaseAccount, *, moved: bool) -> Blocks:
     yield Para(IF_INVITED if may_meet else CANNOT_COME)
 
 
-@to_complainant("The panel would like to know more")
+@to_complainant("The panel would like more information")
 def details(account: CaseAccount, letter: Letter) -> Blocks:
     """The panel wants to know more before the hearing."""
-    yield Para("The panel would like to know more before the hearing. Everybody who takes part will get a copy.")
-    yield from said(account, e.DetailsRequired, "What it would like to know")
-    yield Para("You can write to us, or use your link to tell us more.")
+    yield Para("The panel would like more information before the hearing. Everyone who takes part will get a copy.")
+    yield from said(account, e.DetailsRequired, "What the panel would like to know")
+    yield Para("You can write to us, or use your link to add information.")
 
 
 @to_complainant("Your request for an independent panel")
@@ -69,28 +69,28 @@ def panel_answer(account: CaseAccount, letter: Letter) -> Blocks:
 def papers(account: CaseAccount, letter: Letter) -> Blocks:
     """The papers of the hearing."""
     told = account.hearing
-    yield Para("These are the papers for the hearing. Everybody who takes part gets the same ones.")
-    yield Facts((("Day of the hearing", day(told.on) if told and told.on else ""),))
+    yield Para("These are the papers for your hearing. Everyone who takes part gets the same papers.")
+    yield Facts((("Date of the hearing", day(told.on) if told and told.on else ""),))
     yield from said(account, e.LetterWritten, "The papers")
 
 
-@to_complainant("Your hearing goes on another day")
+@to_complainant("Your hearing will continue on another day")
 def adjourned(account: CaseAccount, letter: Letter) -> Blocks:
     """The hearing has begun and goes on another day."""
     told = account.hearing
     on = told.on if told and not told.held_on else None
-    yield Para("The panel has begun to hear your complaint and has not finished.")
-    yield Para(f"It continues on {day(on)}." if on else "We will tell you the day on which it goes on.")
+    yield Para("Your hearing has begun, but it has not finished.")
+    yield Para(f"It will continue on {day(on)}." if on else "We will tell you when it will continue.")
     yield from said(account, e.HearingAdjourned)
 
 
 def _what_to_know(told: HearingTold) -> Iterable[Block]:
     yield Heading("Who decides")
     yield Para(who_decides(told))
-    yield Heading("Whether you come, and who may come with you" if told.rule.may_meet else "Who may come with you")
+    yield Heading("Who can come with you")
     yield Items(tuple(who_may_come(told)))
     if told.companions:
-        yield Para(f"You have told us that these people come with you: {coming(told)}.")
+        yield Para(f"You told us who is coming with you: {coming(told)}.")
     yield from _limits(told)
 
 
@@ -100,10 +100,11 @@ def who_decides(told: HearingTold, *, whose: str = "your complaint") -> str:
     `whose`: what its reader calls the complaint.
     """
     outside = told.rule.independent
-    people = f"A panel{_size(told)} decides together. None of them has dealt with {whose} before."
+    people = f"A panel{_size(told)} will decide. None of them has dealt with {whose} before."
     if not outside:
         return people
-    return f"{people} At least {count(outside)} of them has no part in running the organisation."
+    has = "has" if outside == 1 else "have"
+    return f"{people} At least {count(outside)} of them {has} no part in running the organisation."
 
 
 def _size(told: HearingTold) -> str:
@@ -114,15 +115,15 @@ def _size(told: HearingTold) -> str:
 
 def who_may_come(told: HearingTold) -> Iterable[str]:
     rule = told.rule
-    yield "The panel reads the papers and may meet you. It decides whether to." if rule.may_meet else YOU_MAY_COME
+    yield "The panel will read the papers. It may also decide to meet you." if rule.may_meet else YOU_MAY_COME
     for before, kind in enumerate(rule.companions):
-        yield f"You may bring {how_many(kind, besides=before > 0)}."
+        yield f"You can bring {how_many(kind, besides=before > 0)}."
     if not rule.companions:
-        yield "The policy does not say who may come with you. Ask us."
+        yield "You can bring someone with you. Tell us who."
     if rule.may_speak:
-        yield "Whoever comes with you may speak for you."
+        yield "The person who comes with you can speak for you."
     if not rule.legal_representative:
-        yield "You may not bring a lawyer."
+        yield "You cannot bring a lawyer."
 
 
 def coming(told: HearingTold) -> str:
@@ -134,7 +135,7 @@ def count(number: int) -> str:
 
 
 def how_many(kind: Companions, *, besides: bool = False) -> str:
-    """Whom a complainant may bring, as the end of "You may bring …": "the pupil", "one person: a friend or a relative".
+    """Whom a complainant may bring, as the end of "You can bring …": "the pupil", "one person: a friend or a relative".
 
     `besides`: others have been named before.
     """
@@ -150,7 +151,7 @@ def _number(most: int, *, besides: bool) -> str:
 
 def _limits(told: HearingTold) -> Iterable[Block]:
     if not told.rule.new_grounds:
-        yield Para("The panel does not normally take up anything that you have not raised at an earlier step.")
+        yield Para("The panel does not normally look at anything that you did not raise at an earlier stage.")
     if told.rule.no_power_to:
         beyond = one_of(told.rule.no_power_to)
-        yield Para(f"The panel can say what should happen, but it cannot itself order {beyond}.")
+        yield Para(f"The panel can say what should happen, but it cannot order {beyond}.")

@@ -12,7 +12,7 @@ from chalicelib.domain.casework import events as e
 from chalicelib.messages.blocks import Block, Facts, Heading, Letter, Message, Para, Said
 from chalicelib.messages.dates import day
 from chalicelib.messages.rendering import Blocks, headed, name_alone, render
-from chalicelib.messages.wording import follow, last
+from chalicelib.messages.wording import NOBODY_YET, follow, last
 
 
 def write(account: CaseAccount, letter: Letter, subject: str, blocks: Blocks) -> Message:
@@ -20,7 +20,7 @@ def write(account: CaseAccount, letter: Letter, subject: str, blocks: Blocks) ->
     reach = [f"{how}: {where}" for how, where in _ways(letter) if where.strip()]
     footer = (
         ", ".join(filter(None, (account.organisation, account.site))),
-        f"Your reference: {account.reference}. Give it whenever you write or call.",
+        f"Your reference: {account.reference}. Give it when you write or call.",
         *reach,
     )
     opening = [*acting_for(account), *blocks, *follow(letter)]
@@ -30,7 +30,7 @@ def write(account: CaseAccount, letter: Letter, subject: str, blocks: Blocks) ->
 def _greeting(account: CaseAccount, letter: Letter) -> str:
     name = name_alone(letter.to_name)
     if account.contact.waits:
-        return f"To whoever acts for {name}," if name else "To whoever acts in this complaint,"
+        return f"To the person who acts for {name}," if name else "To the person who acts in this complaint,"
     return f"Dear {name}," if name else "Hello,"
 
 
@@ -51,7 +51,7 @@ to_complainant = partial(headed, write)
 
 def _ways(letter: Letter) -> tuple[tuple[str, str], ...]:
     return (
-        ("To reply by email, write to", letter.mailbox),
+        ("By email", letter.mailbox),
         ("By post", ", ".join(letter.postal_address.splitlines())),
         ("By telephone", letter.telephone),
     )
@@ -59,14 +59,14 @@ def _ways(letter: Letter) -> tuple[tuple[str, str], ...]:
 
 def facts(account: CaseAccount) -> Facts:
     handler = account.whom_to_ask or account.handled_by
-    handler = handler or "We are choosing somebody"
+    handler = handler or NOBODY_YET
     if account.late_stage:
-        handler = ""  # nobody has the step that is asked for, until somebody has decided to take the request
+        handler = ""  # nobody has the stage that is asked for, until somebody has decided to accept the request
     return Facts(
         (
             ("Your reference", account.reference),
             ("We received your complaint on", day(account.received_on) if account.received_on else ""),
-            ("Step", account.late_stage or account.stage),
+            ("Stage", account.late_stage or account.stage),
             ("Who deals with it", handler),
             ("Asked to read it first", " or ".join(account.readers)),
         )

@@ -7,9 +7,9 @@ from chalicelib.domain.casework import events as e
 from chalicelib.messages.blocks import Block, Facts, Heading, Items, Letter, Para, Said
 from chalicelib.messages.dates import day, why, why_window
 from chalicelib.messages.letter import to_complainant
+from chalicelib.messages.promises import FIRMNESS
 from chalicelib.messages.rendering import Blocks
 from chalicelib.messages.staff_mail import to_staff
-from chalicelib.messages.wording import FIRMNESS
 
 KINDS = {  # one day, several days
     "bank_holiday": ("a bank holiday", "bank holidays"),
@@ -23,7 +23,7 @@ KINDS = {  # one day, several days
 @to_complainant("A date has moved")
 def new_date(account: CaseAccount, letter: Letter) -> Blocks:
     """To whoever complained: a date that they were told has moved with our days (READINGS R15)."""
-    yield Para("The days on which we work have changed. A date that we gave you has moved with them.")
+    yield Para("Our working days have changed, so a date that we gave you has moved.")
     for event, reason in _happened(account, letter.about):
         for moved in (moved for moved in event.moved if moved.told):
             yield from _moved(account, moved)
@@ -76,12 +76,12 @@ def _moved(account: CaseAccount, moved: e.Moved) -> Iterator[Block]:
 
 
 def _dates(moved: e.Moved) -> tuple[tuple[str, str], ...]:
-    return ("New date", day(moved.after)), ("Date before", day(moved.before))
+    return ("New date", day(moved.after)), ("Old date", day(moved.before))
 
 
 def _what(account: CaseAccount, moved: e.Moved) -> str:
     if not moved.run:
-        return f"You may ask for the next step until {day(moved.after)}."
+        return f"You can ask for the next stage until {day(moved.after)}."
     rule = next(c.rule for c in account.every_clock if c.name == moved.what)
     return f"{FIRMNESS[rule.strength]} {rule.promise} by {day(moved.after)}."
 

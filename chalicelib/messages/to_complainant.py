@@ -11,107 +11,113 @@ from chalicelib.domain.policy.terms import Act
 from chalicelib.messages.about_delay import late
 from chalicelib.messages.blocks import Block, Facts, Heading, Items, Letter, Message, Para, Said
 from chalicelib.messages.dates import day, why_window
-from chalicelib.messages.elsewhere import STEPS_LEFT, STILL_UNHAPPY, elsewhere
+from chalicelib.messages.elsewhere import elsewhere
 from chalicelib.messages.letter import facts, said, to_complainant, write
+from chalicelib.messages.promises import NO_DAY, what_happens_next
 from chalicelib.messages.rendering import Blocks
 from chalicelib.messages.wording import (
-    NO_DAY,
+    HOW_TO_ASK,
+    WHY_THIS_DATE,
     finding,
     last,
     plain,
     remedies,
     the_way_on,
     votes,
-    what_happens_next,
 )
 
 ACKNOWLEDGES = (Act.ACKNOWLEDGEMENT,)
+WE_HAVE_IT = "We have your complaint. Thank you for telling us."
+LATER_THAN_ALLOWED = "Your complaint is later than our policy allows."
+PANEL_OFFERED = (
+    "You can ask for an independent panel if you think that the decision may not be fair to you. Use your link, write to "
+    "us or call us, and say why."
+)
 ASKED_FOR_MORE = (e.Escalated, e.NextStageRequested, e.LateRequested)
 
 
 def acknowledgement(account: CaseAccount, letter: Letter) -> Message:
-    """Owed by every receipt: the reference, who deals with it, each promise with its date, and the link."""
+    """Owed by every receipt. We have it, with its reference; who deals with it; what happens by when; the link.
+
+    It fits one screen of a telephone: how the dates were worked out is behind the link.
+    """
     if account.late_stage:
-        return _late_acknowledgement(account, letter)
-    if last(account, *ASKED_FOR_MORE):
-        return _acknowledged_request(account, letter)
-    return _acknowledged_complaint(account, letter)
+        return write(account, letter, _we_have(account), _late(account))
+    return write(account, letter, _we_have(account), _in_time(account, letter))
 
 
-@to_complainant("We have your complaint")
-def _acknowledged_complaint(account: CaseAccount, letter: Letter) -> Blocks:
-    yield Para("Thank you for telling us. We have your complaint.")
+def _we_have(account: CaseAccount) -> str:
+    return "We have your request" if last(account, *ASKED_FOR_MORE) else "We have your complaint"
+
+
+def _in_time(account: CaseAccount, letter: Letter) -> Blocks:
+    asked = last(account, *ASKED_FOR_MORE) is not None
+    yield Para("We have your request and have started the next stage." if asked else WE_HAVE_IT)
     yield Para(account.taken_as)
     yield from late(account, letter, *ACKNOWLEDGES)
-    yield from _as_it_stands(account)
-
-
-@to_complainant("We have your request")
-def _acknowledged_request(account: CaseAccount, letter: Letter) -> Blocks:
-    yield Para("We have your request, and we have begun the next step.")
-    yield from late(account, letter, *ACKNOWLEDGES)
-    yield from _as_it_stands(account)
-    if account.panel_offered:
-        yield Para("You may ask for an independent panel, if you think that the decision may not be fair to you.")
-        yield Para("You can do that with your link, or tell us in any other way. Say why.")
-
-
-def _as_it_stands(account: CaseAccount) -> Blocks:
     yield facts(account)
     yield from what_happens_next(account) or [Para(NO_DAY)]
     yield _escalating(account)
+    yield Para(PANEL_OFFERED) if asked and account.panel_offered else None
 
 
-@to_complainant("We have your request")
-def _late_acknowledgement(account: CaseAccount, letter: Letter) -> Blocks:
+def _late(account: CaseAccount) -> Blocks:
+    asked = last(account, e.LateRequested) is not None
     closed = _window_closed(account)
-    yield Para(f"Thank you. We have your request for this step: {account.late_stage.lower()}.")
-    yield Para(f"The time to ask for it ended{closed}. A person will now decide whether we can still take it.")
-    yield Para("We will write to you either way, and tell you why.")
+    if asked:
+        yield Para(f"We have your request for the next stage: {account.late_stage.lower()}.")
+        yield Para(f"The last day to ask was {closed}." if closed else "The last day to ask has passed.")
+        yield Para("We will decide whether to accept it. We will write to you either way and tell you why.")
+    else:
+        yield Para(WE_HAVE_IT)
+        yield Para(f"It is later than our policy allows. The last day was {closed}." if closed else LATER_THAN_ALLOWED)
+        yield Para("We will decide whether we can look into it. We will write to you either way and tell you why.")
     yield facts(account)
 
 
-@to_complainant("We are taking your request")
+@to_complainant("We have accepted your late request")
 def accepted(account: CaseAccount, letter: Letter) -> Blocks:
-    """A late request is taken after all."""
-    yield Para("Your request came after its last day. We have decided to take it all the same.")
+    """What came late is accepted after all."""
+    yield Para(f"{_came_late(account)} We have decided to accept it.")
     yield from said(account, e.LateAccepted)
     yield facts(account)
     yield from what_happens_next(account)
 
 
-@to_complainant("We cannot take your request")
+@to_complainant("We cannot accept your late request")
 def declined(account: CaseAccount, letter: Letter) -> Blocks:
-    """A late request is not taken: why, and where else to go."""
-    yield Para(
-        "We have your request, and thank you for it. It came after its last day, and we have decided not to take it."
-    )
+    """What came late is not accepted: why, and where else to go."""
+    yield Para(f"{_came_late(account)} We have decided not to accept it.")
     yield from said(account, e.LateDeclined)
-    yield Para("Your case is now closed.")
-    yield from elsewhere(account, STILL_UNHAPPY)
+    yield Para("Your complaint is now closed.")
+    yield from elsewhere(account)
+
+
+def _came_late(account: CaseAccount) -> str:
+    return "Your request came after the last day." if last(account, e.LateRequested) else LATER_THAN_ALLOWED
 
 
 def outcome(account: CaseAccount, letter: Letter) -> Message:
     """The answer: finding, reasons, what we will do, and the way on."""
     told = account.outcome
     final = told is not None and told.final
-    subject = "Our final answer to your complaint" if final else "Our answer to your complaint"
+    subject = "Our final response to your complaint" if final else "Our response to your complaint"
     answer = [*late(account, letter, Act.OUTCOME, Act.RESOLUTION), *(_answer(account, told) if told else ())]
-    bodies = elsewhere(account, STILL_UNHAPPY if final else STEPS_LEFT)
+    bodies = elsewhere(account, stages_left=not final)
     return write(account, letter, subject, [*answer, *_next(account, final=final), *bodies])
 
 
 def _answer(account: CaseAccount, told: OutcomeTold) -> Blocks:
     """What was found, and why; a part that is empty is left out."""
-    yield Para(f"This is our answer. {finding(told.finding)}")
-    yield Para(f"It answers one part of your complaint: {plain(told.aspect).lower()}.") if told.aspect else None
-    yield Para("We will answer the other parts in a letter of their own.") if told.partial else None
-    yield Facts((("Step", told.stage), ("Finding", plain(told.finding)), ("Votes", votes(told))))
+    yield Para(f"This is our response. {finding(told.finding)}")
+    yield Para(f"It is about one part of your complaint: {plain(told.aspect).lower()}.") if told.aspect else None
+    yield Para("We will write to you separately about the other parts.") if told.partial else None
+    yield Facts((("Stage", told.stage), ("Outcome", plain(told.finding)), ("Votes", votes(told))))
     yield Heading("Our reasons") if told.reasons.strip() else None
     yield Said(told.reasons)
-    yield Heading("What we will do") if told.remedies else None
+    yield Heading("What we will do to put it right") if told.remedies else None
     yield Items(remedies(account))
-    yield Heading("What should change") if told.recommendations else None
+    yield Heading("What we recommend") if told.recommendations else None
     yield Items(told.recommendations)
 
 
@@ -119,19 +125,19 @@ def _next(account: CaseAccount, *, final: bool) -> Iterable[Block]:
     step = account.next_step
     if final:
         yield Heading("What you can do now")
-        yield Para("This is the last step of our procedure, and your case is now closed.")
+        yield Para("This is the last stage of our procedure. Your complaint is now closed.")
     elif step is not None:
         yield Heading("What you can do now")
         yield Para(the_way_on(step))
-        yield Para("To ask, use your link below, or write to us or call us.")
+        yield Para(HOW_TO_ASK)
         if step.window is not None and step.last_day is not None and not step.late:
-            yield Heading(f"Why {day(step.last_day)}?")
+            yield Heading(WHY_THIS_DATE)
             yield Items(tuple(why_window(step.window)))
 
 
-@to_complainant("We have opened your complaint again")
+@to_complainant("We have reopened your complaint")
 def reopened(account: CaseAccount, letter: Letter) -> Blocks:
-    """The case is taken up again."""
+    """The case is reopened."""
     yield Para("We are looking at your complaint again.")
     yield from said(account, e.Reopened)
     yield facts(account)
@@ -143,16 +149,16 @@ def _escalating(account: CaseAccount) -> Para | None:
     if step is None or step.way != "escalate" or step.late:
         return None
     until = f"until {day(step.last_day)}" if step.last_day else "at any time"
-    return Para(f"If this way does not help, you may ask for the next step ({step.stage.lower()}) {until}.")
+    return Para(f"If this does not help, you can ask for the next stage ({step.stage.lower()}) {until}.")
 
 
 def _window_closed(account: CaseAccount) -> str:
-    """ " on <day>": when the window that the request missed had closed, where it is known."""
+    """The last day of the window that it missed, "" where it is not known."""
     asked = last(account, e.LateRequested)
     missed = asked.event.window if asked and isinstance(asked.event, e.LateRequested) else ""
     for window in account.windows:
         if window.closes and (window.id == missed or (not missed and window.rule.opens == "arose")):
-            return f" on {day(window.closes)}"
+            return day(window.closes)
     return ""
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from chalicelib.domain.account import CaseAccount, Happening, NextStep, OutcomeTold
 from chalicelib.domain.casework import events as e
-from chalicelib.domain.obligations.clocks import Clock, State
+from chalicelib.domain.obligations.clocks import Clock
 from chalicelib.domain.obligations.duties import (
     ANSWER,
     APPROVE,
@@ -25,31 +25,22 @@ from chalicelib.domain.obligations.duties import (
     Owed,
 )
 from chalicelib.domain.policy.model import Policy
-from chalicelib.domain.policy.terms import Act, Start, Strength
-from chalicelib.messages.blocks import Block, Heading, Items, Letter, Link, Para
-from chalicelib.messages.dates import day, why
+from chalicelib.domain.policy.terms import Strength
+from chalicelib.messages.blocks import Block, Letter, Link, Para
+from chalicelib.messages.dates import day
 
 FINDINGS: Mapping[str, str] = {
-    "upheld": "We agree with your complaint: it is upheld.",
-    "partly_upheld": "We agree with part of your complaint: it is partly upheld.",
-    "not_upheld": "We do not agree with your complaint: it is not upheld.",
-    "dismissed": "We do not agree with your complaint: it is dismissed.",
-    "resolved": "We believe that this settles what you raised with us.",
-    "unresolved": "We have not been able to settle this with you so far.",
+    "upheld": "We uphold your complaint. This means that we agree with it.",
+    "partly_upheld": "We partly uphold your complaint. This means that we agree with part of it.",
+    "not_upheld": "We do not uphold your complaint. This means that we do not agree with it.",
+    "dismissed": "We dismiss your complaint. This means that we do not agree with it.",
+    "resolved": "We believe that we have resolved your concern.",
+    "unresolved": "We have not been able to resolve your concern.",
 }
 GROUNDS: Mapping[str, str] = {
-    "police": "what the police are doing",
-    "court": "what a court is doing",
-    "safeguarding": "an inquiry that keeps somebody safe",
-}
-FIRMNESS: Mapping[Strength, str] = {
-    Strength.MUST: "We will",
-    Strength.NORMALLY: "We will normally",
-    Strength.AIM: "We aim to",
-}
-BEGINS: Mapping[Start, str] = {  # when a time begins to run that does not run from the start of its stage
-    Start.INVESTIGATION_CONCLUDED: "the end of our investigation",
-    Start.HEARING_HELD: "the day on which the panel has met",
+    "police": "police action",
+    "court": "a court case",
+    "safeguarding": "an enquiry to keep someone safe",
 }
 NATURE: Mapping[e.Nature, str] = {
     "serious": "Serious",
@@ -82,11 +73,10 @@ PROPOSED: Mapping[str, str] = {  # what needs a second pair of eyes, as the end 
     "restrict": "to stop replying to the complainant",
     "lift_bar": "that somebody is no longer kept out of the case",
 }
-ASK_FOR_PANEL = (
-    "At that step you may also ask for an independent panel, if you think that the decision may not be fair to you."
-)
-NO_DAY = "Our policy sets no day for this step. We will be in touch."
-MET_BY_EVERY_LETTER = {Act.ACKNOWLEDGEMENT, Act.REFERENCE}
+ASK_FOR_PANEL = "You can also ask for an independent panel then, if you think that the decision may not be fair to you."
+NOBODY_YET = "We have not named anyone yet"
+HOW_TO_ASK = "To ask, use your link below, write to us or call us."
+WHY_THIS_DATE = "Why this date?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +95,7 @@ def owed_next(policy: Policy, owed: str) -> OwedNext:
         if clock.id == plain_id:
             return OwedNext(promised(clock.promise), "clock", clock.strength)
     if any(window.id == plain_id for window in policy.windows):
-        return OwedNext("The complainant may ask for the next step", "window")
+        return OwedNext("The complainant may ask for the next stage", "window")
     title = next((duty.title for duty in policy.duties if duty.id == plain_id), None)
     return OwedNext(title or OUR_OWN.get(plain_id, plain(plain_id.replace(".", " "))), "duty")
 
@@ -141,8 +131,8 @@ def finding(code: str) -> str:
 
 
 def ground(account: CaseAccount, code: str) -> str:
-    """Why time stands still, as the end of "because of …": in the policy's words, or ours where every policy has it."""
-    return account.hold_grounds.get(code) or GROUNDS.get(code, "something that has to come first")
+    """Why a case is paused, as the end of "because of …": in the policy's words, or ours where every policy has it."""
+    return account.hold_grounds.get(code) or GROUNDS.get(code, "something that must come first")
 
 
 def votes(told: OutcomeTold) -> str:
@@ -159,65 +149,13 @@ def remedies(account: CaseAccount) -> tuple[str, ...]:
     return tuple(account.remedies.get(code, plain(code)) for code in codes)
 
 
-def promise(clock: Clock) -> str:
-    """A promise with its date, as firmly as the policy makes it."""
-    if clock.state is State.HELD:
-        return f"{FIRMNESS[clock.rule.strength]} {clock.promise}. Time stands still for this at present."
-    if clock.state is State.MISSED:
-        return f"We said that we would {clock.promise} by {day(clock.due)}. We have not done so yet, and we are sorry."
-    return f"{FIRMNESS[clock.rule.strength]} {clock.promise} by {day(clock.due)}."
-
-
-def promises(account: CaseAccount, *does: Act) -> list[Clock]:
-    """What is still owed to the complainant at the present stage, but for what the letter itself `does`."""
-    return [
-        c
-        for c in account.clocks
-        if c.latest and c.owed and c.rule.owed_to is None and c.rule.stage in (None, account.stage_id)
-        and not {*MET_BY_EVERY_LETTER, *does} & set(c.rule.met_by)
-    ]  # fmt: skip
-
-
-def undated(account: CaseAccount, *does: Act) -> list[tuple[str, str]]:
-    """What is promised at the present stage without a date, and why it has none where the policy sets no time (R11).
-
-    But for what a letter itself `does`.
-    """
-    timeless = [
-        (f"We will {owed.rule.promise} on {day(owed.not_before)}.", "")
-        if owed.not_before
-        else (f"We will {owed.rule.promise}.", "Our policy sets no time for this.")
-        for owed in account.asked_duties
-        if owed.rule and owed.rule.promise and owed.stage == account.stage_id and not set(does) & set(owed.rule.done_by)
-    ]
-    to_come = [
-        (f"{FIRMNESS[clock.strength]} {clock.promise} within {clock.span} of {BEGINS[clock.starts]}.", "")
-        for clock in account.to_come
-    ]
-    return timeless + to_come
-
-
-def what_happens_next(account: CaseAccount, *does: Act) -> list[Block]:
-    """The promises but for what the letter itself `does`, and how their dates were worked out."""
-    owed = promises(account, *does)
-    said = [promise(c) for c in owed] + [f"{text} {why_not}".strip() for text, why_not in undated(account, *does)]
-    if not said:
-        return []
-    blocks: list[Block] = [Heading("What happens next"), Items(tuple(said))]
-    for clock in owed:
-        if clock.state is not State.MISSED:
-            blocks += [Heading(f"Why {day(clock.due)}?"), Items(tuple(why(clock)))]
-    return blocks
-
-
 def follow(letter: Letter) -> list[Block]:
     """The secret link."""
     if not letter.link:
         return []
     return [
-        Heading("Follow your complaint"),
-        Link("See where it stands, or tell us more", letter.link),
-        Para("This link is yours alone. Anyone who has it can read your complaint, so keep it safe."),
+        Link("See your complaint and how we worked out each date", letter.link),
+        Para("Anyone who has this link can read your complaint, so keep it safe."),
     ]
 
 
@@ -227,12 +165,12 @@ def the_way_on(step: NextStep | None) -> str:
         return ""
     if step.late:
         return (
-            f"The time to ask for the next step ({step.stage.lower()}) has ended. You may still ask and tell us why it is "
-            "late. A person will then decide."
+            f"The last day to ask for the next stage ({step.stage.lower()}) has passed. You can still ask. "
+            "Tell us why it is late, and we will decide whether to accept it."
         )
     until = f"until {day(step.last_day)}" if step.last_day else "at any time"
     panel = f" {ASK_FOR_PANEL}" if step.panel else ""
-    return f"If you are not happy with this, you may ask for the next step ({step.stage.lower()}) {until}.{panel}"
+    return f"If you are not happy with this, you can ask for the next stage ({step.stage.lower()}) {until}.{panel}"
 
 
 def last(account: CaseAccount, *kinds: type[e.Frozen]) -> Happening | None:

@@ -27,7 +27,7 @@ def send(visitor: Visitor) -> str:
 ANSWERS = {
     "site": lambda v: v.choose("Larkfield School"),
     "about": lambda v: v.choose("It is not about a person"),
-    "answer": lambda v: v.choose("Look into it and give me a formal answer"),
+    "answer": lambda v: v.choose("Make a formal complaint"),
     "what": lambda v: v.write(NARRATIVE, "What happened?"),
     "when": lambda v: v.choose("I am not sure"),
     "roughly": lambda v: v.write("Since the third week of September", "Roughly when it was"),

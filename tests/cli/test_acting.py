@@ -99,7 +99,7 @@ def test_a_case_is_shown_with_its_clocks_and_its_history(redress: Redress, offic
     assert redress("case", office.reference) == 0
     shown = redress.out.splitlines()
     assert shown[0] == f"{office.reference}: formal, open"
-    assert "  formal.respond      running  Mon 12 Oct 2026  answer your complaint in writing" in shown
+    assert "  formal.respond      running  Mon 12 Oct 2026  respond to your complaint in writing" in shown
     assert "   1  Monday 14 September 2026 at 10:00am, complainant: received" in shown
     assert "      narrative: The door was locked." in shown
     assert shown[-2:] == ["      text: First line.", "        Second line."]

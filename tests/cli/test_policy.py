@@ -37,7 +37,7 @@ def test_a_diff_says_what_changes_for_whom(redress: Redress, sooner: str) -> Non
     assert redress("policy", "diff", "aptcoo", sooner) == 0
     assert redress.out == (
         "For people who complain\n"
-        "  - To answer your complaint in writing now takes 15 working days at most, instead of 20 working days.\n"
+        "  - To respond to your complaint in writing now takes 15 working days at most, instead of 20 working days.\n"
     )
 
 

@@ -29,7 +29,7 @@ def test_a_story_that_does_not_hold_is_told_with_line_expected_actual_and_why(re
     assert redress("policy", "test", str(stories)) == 1
     assert "broken.yaml:3: Mon 2026-09-14 10:00, receive" in redress.out
     assert "clocks.informal.resolve.due: expected Fri 2026-09-25, but it is Mon 2026-09-28" in redress.out
-    assert "The time is 10 working days." in redress.out
+    assert "We have 10 working days, so the last day is" in redress.out
     assert "1 of 2 stories hold." in redress.out
 
 

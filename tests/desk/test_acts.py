@@ -70,7 +70,7 @@ def test_a_letter_is_shown_before_it_goes(office: Office, mine: str):
     done = browser.press(page, "Change it", confirmed="yes")
     assert "Decided. The answer is on its way." in done.text
     office.sweep()
-    assert office.organisation.memory.mailer.sent[-1].subject.startswith("Our answer to your complaint")
+    assert office.organisation.memory.mailer.sent[-1].subject.startswith("Our response to your complaint")
 
 
 def test_it_can_be_changed_after_the_letter_was_read(office: Office, mine: str):
@@ -211,7 +211,7 @@ def test_the_whole_life_of_a_case_by_forms(office: Office):
     does("ceo", "issue_outcome")
     page = browsers["clerk"].get("/staff/to-post")
     letter = browsers["clerk"].get(page.link(f"Outcome, {reference}"))
-    assert "Our final answer to your complaint" in letter.text
+    assert "Our final response to your complaint" in letter.text
     told = browsers["clerk"].get(letter.link("Record that you told them"))
     browsers["clerk"].press(told, "Record that you told them")
     assert "Closed: final." in browsers["records"].get(case(reference)).text

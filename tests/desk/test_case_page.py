@@ -17,16 +17,13 @@ def acts(page: Page) -> list[str]:
 
 def test_what_is_owed_next_stands_at_the_top_with_the_button_that_does_it(office: Office):
     page = office.page("ceo", case(office.lodge()))
-    assert (
-        "What is owed next “We will tell you that we have your complaint” Due in 2 days By Wednesday 16 September"
-        in page.text
-    )
+    assert "What is owed next “We will acknowledge your complaint” Due in 2 days By Wednesday 16 September" in page.text
     assert page.link("Record that you told them we have it").endswith("/acknowledge")
 
 
 def test_each_date_says_why(office: Office):
     page = office.page("ceo", case(office.lodge()))
-    assert "Why this date? We count from Monday 14 September 2026. That day itself does not count." in page.text
+    assert "Why this date? We count from Monday 14 September 2026. Day 1 is the next working day." in page.text
 
 
 def test_people_story_and_letters_are_there(office: Office):

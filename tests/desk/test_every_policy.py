@@ -101,9 +101,9 @@ def test_an_answer_offers_what_the_policy_has_to_put_things_right_and_asks_for_t
     assert (wrong.status, wrong.error) == (400, "Enter the working days as a number from 1 to 1000, such as 10")
     letter = browser.press(page, "Give our answer", **answer, next_stage_days="10")
     assert "An assurance that it will not happen again" in letter.text
-    assert "you may ask for the next step (appeal hearing) until" in letter.text
+    assert "you can ask for the next stage (appeal hearing) until" in letter.text
     endless = browser.press(page, "Give our answer", **answer)
-    assert "you may ask for the next step (appeal hearing) at any time." in endless.text
+    assert "you can ask for the next stage (appeal hearing) at any time." in endless.text
 
 
 def somebody_deals_with(services: Services, case_id: str) -> None:

@@ -64,5 +64,5 @@ def test_a_late_form_of_more_than_any_form_takes_says_so_and_how_to_go_on(office
     office.pass_hours(24)
     token = next(one.get("value") for one in page.all("input") if one.get("name") == "token")
     late = browser.post(address, {"token": token, "text": "x" * 450_000})
-    assert (late.status, late.heading) == (413, "That is too long for us to take in one go")
+    assert (late.status, late.heading) == (413, "That is too long to send at once")
     assert "what you wrote is still in your browser" in late.text

@@ -34,7 +34,7 @@ def test_the_sheet_carries_the_address_and_the_letter_with_its_link(office: Offi
     browser = office.browser("clerk")
     page = browser.get(browser.get("/staff/to-post").link(f"Acknowledgement, {reference}"))
     assert "Robin Wren2 Imaginary WayZZ1 2ZZ" in page.text
-    assert "We will answer your complaint in writing by Monday 12 October 2026." in page.text
+    assert "We will respond to your complaint in writing by Monday 12 October 2026." in page.text
     assert "/case/" in page.text
 
 

@@ -45,7 +45,7 @@ def test_it_is_kept_as_it_was_told_and_by_whom_it_was_taken_down(office: Office)
 def test_nothing_is_kept_before_it_has_been_checked_with_its_letter(office: Office):
     page = taken_down(office.browser("clerk"))
     assert page.heading == "Check it before you save it"
-    assert "We will answer your complaint in writing by Monday 12 October 2026." in page.text
+    assert "We will respond to your complaint in writing by Monday 12 October 2026." in page.text
     assert "Your reference: given when you save this" in page.text
     assert office.organisation.cases == []
 

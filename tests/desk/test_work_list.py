@@ -21,9 +21,7 @@ def test_an_empty_list_says_so_kindly(office: Office):
 def test_a_case_shows_what_is_owed_next_by_when_and_for_whom(office: Office):
     reference = office.lodge()
     (line,) = cases(office.page("officer", "/staff"))
-    assert line.startswith(
-        "“We will tell you that we have your complaint” Due in 2 days by Wednesday 16 September 2026"
-    )
+    assert line.startswith("“We will acknowledge your complaint” Due in 2 days by Wednesday 16 September 2026")
     assert f"{reference} · Formal complaint · North School · for you to do" in line
 
 

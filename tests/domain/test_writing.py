@@ -131,5 +131,5 @@ def test_the_letter_that_says_what_is_done_does_not_promise_itself() -> None:
     now = do(lodged(), TUESDAY, "first_response", "director", text="We ring the firm on Friday.")
     words = {r.seq: getattr(r.event, "words", None) or e.Words() for r in now.case.history}
     said = MESSAGES["first_response"](account(now, words, "Hill Trust", "North House"), letter()).text
-    assert "We will answer your complaint in full by Monday 28 September 2026." in said
+    assert "We will respond to your complaint in full by Monday 28 September 2026." in said
     assert "our plan" not in said

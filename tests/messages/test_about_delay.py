@@ -10,24 +10,24 @@ DELAY = PASSED + (
     "  - {at: Tue 2026-10-13 13:00, do: tell_delay, with: {clock: formal.respond, to: 2026-10-30, reason: Away.}}\n"
 )
 ANSWER = PASSED + "  - {at: Fri 2026-10-16 15:00, do: issue_outcome, with: {finding: upheld, reasons: We read it.}}\n"
-SORRY = "Our policy says that we will answer your complaint in writing by Monday 12 October 2026."
+SORRY = "Our policy says that we will respond to your complaint in writing by Monday 12 October 2026."
 TUESDAY, FRIDAY = date(2026, 10, 13), date(2026, 10, 16)
 
 
 def test_the_letter_says_which_promise_that_we_are_sorry_who_deals_with_it_and_when_they_will_hear() -> None:
     made = MESSAGES["missed"](case(PASSED), letter(about="formal.respond", today=TUESDAY))
     text = made.text
-    assert made.subject == "We have missed our date (STORY)"
-    assert f"{SORRY} We have missed that date, and we are sorry." in text
+    assert made.subject == "We have missed a date (STORY)"
+    assert f"{SORRY} We missed that date, and we are sorry." in text
     assert "Who deals with it: Investigating officer" in text
-    assert "We will write to you as soon as we can say when you will hear from us." in text
+    assert "We will write to you as soon as we know the new date." in text
 
 
 def test_it_says_of_each_body_outside_whether_it_wants_our_steps_finished_first() -> None:
     made = MESSAGES["missed"](case(PASSED), letter(about="formal.respond", today=TUESDAY))
     text = " ".join(made.text.split())
     assert "how to reach the one near you. You can go to them at any time" in text
-    assert "dealt with your complaint. They usually ask you to finish all our steps first" in text
+    assert "dealt with your complaint. They usually ask you to finish all our stages first" in text
 
 
 def test_of_a_body_of_which_that_is_not_known_it_says_to_ask() -> None:
@@ -35,7 +35,7 @@ def test_of_a_body_of_which_that_is_not_known_it_says_to_ask() -> None:
     made = MESSAGES["missed"](
         case(steps, policy="one-two-one"), letter(about="formal.respond", today=date(2026, 9, 29))
     )
-    assert "Ask them whether you have to finish all our steps first" in " ".join(made.text.split())
+    assert "Ask them if you have to finish all our stages first" in " ".join(made.text.split())
 
 
 def test_it_says_the_new_day_once_one_was_given() -> None:
@@ -45,26 +45,26 @@ def test_it_says_the_new_day_once_one_was_given() -> None:
 def test_where_the_policy_says_normally_nothing_is_called_missed() -> None:
     steps = "  - {at: Mon 2026-09-14 10:00, do: receive, with: {stage: formal}}\n  - {at: Tue 2026-09-29 12:00}\n"
     made = MESSAGES["missed"](case(steps, policy="miet"), letter(about="formal.meet", today=date(2026, 9, 29)))
-    assert made.subject.startswith("Your complaint takes longer than we said")
+    assert made.subject.startswith("Your complaint is taking longer than we said")
     assert "we will normally" in made.text
     assert "missed" not in made.text
 
 
 def test_the_late_answer_says_that_it_is_late() -> None:
     made = MESSAGES["outcome"](case(ANSWER), letter(today=FRIDAY))
-    assert f"{SORRY} This letter comes after that day, and we are sorry." in made.text
+    assert f"{SORRY} This letter is late, and we are sorry." in made.text
 
 
 def test_an_answer_in_time_says_nothing_of_that() -> None:
     steps = RECEIVED + "  - {at: Mon 2026-10-12 15:00, do: issue_outcome, with: {finding: upheld}}\n"
-    assert "after that day" not in MESSAGES["outcome"](case(steps), letter(today=date(2026, 10, 12))).text
+    assert "This letter is late" not in MESSAGES["outcome"](case(steps), letter(today=date(2026, 10, 12))).text
 
 
 def test_the_acknowledgement_of_what_was_written_down_late_says_what_had_passed() -> None:
     steps = "  - {at: Mon 2026-09-21 10:00, do: receive, with: {stage: formal, received: 2026-09-14}}\n"
     text = written("acknowledgement", steps).text
-    assert "Our policy says that we will tell you that we have your complaint by Wednesday 16 September 2026." in text
-    assert "This letter comes after that day, and we are sorry." in text
+    assert "Our policy says that we will acknowledge your complaint by Wednesday 16 September 2026." in text
+    assert "This letter is late, and we are sorry." in text
 
 
 def test_whoever_owes_it_is_asked_whether_it_was_done_and_told_what_goes_at_midday() -> None:

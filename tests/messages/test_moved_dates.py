@@ -12,19 +12,19 @@ DELAY = "{clock: formal.acknowledge, to: 2026-09-21, reason: We are short of peo
 
 def test_a_hold_says_why_we_wait_and_which_promises_wait_with_us() -> None:
     text = written("hold", HELD, about="police").text
-    assert "We cannot go on with your complaint for now, because of what the police are doing." in text
-    assert "* to answer your complaint in writing" in text
+    assert "We have paused your complaint because of police action." in text
+    assert "* respond to your complaint in writing" in text
     assert "    The police asked us to wait." in text
-    assert "we will write to you and give you the new dates" in text
+    assert "we will write to you with the new dates" in text
 
 
 def test_a_release_gives_the_new_date_and_the_days_that_were_given_back() -> None:
     text = written("release", RELEASED, about="police").text
-    assert "We had to wait because of what the police are doing. That is over." in text
-    assert "We will answer your complaint in writing by Monday 19 October 2026." in text
+    assert "We paused your complaint because of police action. We have now restarted." in text
+    assert "We will respond to your complaint in writing by Monday 19 October 2026." in text
     assert (
-        "Time stood still from Monday 21 September 2026 to Monday 28 September 2026, so 5 days are given back: the last day "
-        "moves from Monday 12 October 2026 to Monday 19 October 2026." in text
+        "We paused from Monday 21 September 2026 to Monday 28 September 2026. This added 5 days and moved the date from "
+        "Monday 12 October 2026 to Monday 19 October 2026." in text
     )
 
 
@@ -34,22 +34,22 @@ def test_a_correction_gives_the_right_day_why_and_the_dates_that_follow_from_it(
         + "  - {at: Tue 2026-09-15 10:00, do: correct_received, with: {to: 2026-09-11, reason: The stamp says so.}}\n"
     )
     text = written("corrected", steps, about="formal").text
-    assert "We had written down the wrong day. We heard from you on Friday 11 September 2026." in text
+    assert "We had recorded the wrong date for when we heard from you. It was Friday 11 September 2026." in text
     assert "    The stamp says so." in text
-    assert "We will answer your complaint in writing by Friday 9 October 2026." in text
+    assert "We will respond to your complaint in writing by Friday 9 October 2026." in text
 
 
 def test_a_delay_gives_the_promised_day_and_the_day_by_which_they_will_hear() -> None:
     steps = RECEIVED + f"  - {{at: Tue 2026-09-15 10:00, do: tell_delay, with: {DELAY}}}\n"
     text = written("delay", steps, about="formal.acknowledge").text
-    assert "The day we gave you: Wednesday 16 September 2026" in text
+    assert "Date we gave you: Wednesday 16 September 2026" in text
     assert "You will hear from us by: Monday 21 September 2026" in text
     assert "    We are short of people." in text
 
 
 def test_while_a_case_waits_its_promises_give_no_day() -> None:
     assert (
-        "We will answer your complaint in writing. Time stands still for this at present."
+        "We will respond to your complaint in writing. We have paused this for now, so it has no date."
         in written("reopened", HELD).text
     )
 
@@ -60,8 +60,8 @@ def test_an_answer_to_one_part_says_which_and_that_the_rest_is_to_come() -> None
         "  - {at: Fri 2026-09-25 10:00, do: issue_outcome, with: {finding: upheld, aspect: transport}}\n"
     )
     text = written("outcome", steps).text
-    assert "It answers one part of your complaint: transport." in text
-    assert "We will answer the other parts in a letter of their own." in text
+    assert "It is about one part of your complaint: transport." in text
+    assert "We will write to you separately about the other parts." in text
 
 
 def test_a_part_that_is_timed_by_itself_is_named_in_its_promise() -> None:
@@ -70,5 +70,5 @@ def test_a_part_that_is_timed_by_itself_is_named_in_its_promise() -> None:
         "  - {at: Fri 2026-09-25 10:00, do: hold, with: {ground: court, aspect: bullying}}\n"
     )
     text = written("hold", steps, about="court").text
-    assert "* to answer your complaint in writing (bullying)" in text
-    assert "* to answer your complaint in writing\n" not in text
+    assert "* respond to your complaint in writing (bullying)" in text
+    assert "* respond to your complaint in writing\n" not in text

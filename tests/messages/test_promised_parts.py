@@ -56,9 +56,11 @@ class Sent:
 def _next(sent: Sent) -> list[str]:
     step, outcome = sent.case.next_step, sent.case.outcome
     if step:
-        return [f"next step ({step.stage.lower()})"]
+        return [f"next stage ({step.stage.lower()})"]
     partly = outcome is not None and outcome.partial  # nothing to go on from until all of it is answered
-    return ["We will answer the other parts" if partly else "This is the last step of our procedure"]
+    return [
+        "We will write to you separately about the other parts" if partly else "This is the last stage of our procedure"
+    ]
 
 
 def _last_day(sent: Sent) -> list[str]:
@@ -71,7 +73,7 @@ def _last_day(sent: Sent) -> list[str]:
 def _remedies(sent: Sent) -> list[str]:
     chosen = sent.case.outcome.remedies if sent.case.outcome else ()
     own = {remedy.id: remedy.title for remedy in sent.policy.remedies}
-    return ["What we will do", *(own.get(code, plain(code)) for code in chosen)]
+    return ["What we will do to put it right", *(own.get(code, plain(code)) for code in chosen)]
 
 
 def _clock(sent: Sent) -> list[str]:
@@ -89,7 +91,7 @@ def _dates(sent: Sent) -> list[str]:
 
 def _handler(sent: Sent) -> list[str]:
     """But while a late request is undecided nobody deals with the step that it asks for."""
-    who = sent.case.whom_to_ask or sent.case.handled_by or "We are choosing somebody"
+    who = sent.case.whom_to_ask or sent.case.handled_by or "We have not named anyone yet"
     return [] if sent.case.late_stage else [f"Who deals with it: {who}"]
 
 
@@ -106,7 +108,7 @@ PARTS: Mapping[LetterPart, Callable[[Sent], Iterable[str]]] = {
     "person": _person,
     "dates": _dates,
     "reasons": lambda sent: [] if sent.case.closed_as == "withdrawn" else [REASONS],  # those are not ours
-    "finding": lambda sent: [f"Finding: {plain(sent.case.outcome.finding)}" if sent.case.outcome else "no finding"],
+    "finding": lambda sent: [f"Outcome: {plain(sent.case.outcome.finding)}" if sent.case.outcome else "no finding"],
     "remedies": _remedies,
     "actions": lambda sent: [CHANGED],
     "next_stage": _next,
@@ -115,7 +117,7 @@ PARTS: Mapping[LetterPart, Callable[[Sent], Iterable[str]]] = {
     "new_date": _clock,
     "steps": lambda sent: [REASONS],
     "hearing": lambda sent: [day(sent.case.hearing.on) if sent.case.hearing and sent.case.hearing.on else "no hearing"],
-    "companions": lambda sent: ["Who may come with you"],
+    "companions": lambda sent: ["Who can come with you"],
 }
 
 

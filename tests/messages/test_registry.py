@@ -36,7 +36,7 @@ def test_every_kind_of_notice_has_a_message_and_every_message_its_notice() -> No
     assert kinds_owed() == set(MESSAGES)
 
 
-BROKEN = "missed"  # a promise to the complainant
+BROKEN = {"missed", "delay"}  # a promise to the complainant
 
 
 @pytest.fixture(params=sorted(MESSAGES))
@@ -59,7 +59,7 @@ def test_no_message_says_please_and_only_a_broken_promise_makes_us_sorry(
     message: Message, request: pytest.FixtureRequest
 ) -> None:
     assert "please" not in message.text.lower()
-    assert ("sorry" in message.text.lower()) == (request.node.callspec.params["message"] == BROKEN)
+    assert ("sorry" in message.text.lower()) == (request.node.callspec.params["message"] in BROKEN)
 
 
 def test_no_message_has_a_gap_where_words_should_be(message: Message) -> None:

@@ -22,31 +22,31 @@ def number(steps: str) -> str:
 def test_the_letter_says_the_new_date_the_old_one_and_why() -> None:
     steps = ACKNOWLEDGED + FUNERAL
     text = written("new_date", steps, about=number(steps)).text
-    assert "We will answer your complaint in writing by Tuesday 13 October 2026." in text
+    assert "We will respond to your complaint in writing by Tuesday 13 October 2026." in text
     assert "New date: Tuesday 13 October 2026" in text
-    assert "Date before: Monday 12 October 2026" in text
+    assert "Old date: Monday 12 October 2026" in text
     assert "Monday 28 September 2026 is now a bank holiday." in text
-    assert "Monday 28 September 2026 is left out: The story says so." in text
+    assert "We left out Monday 28 September 2026 (The story says so)." in text
 
 
 def test_a_window_that_got_longer_is_said_as_what_its_reader_may_do() -> None:
     steps = ACKNOWLEDGED + OUTCOME + FUNERAL
     text = written("new_date", steps, about=number(steps)).text
-    assert "You may ask for the next step until Monday 5 October 2026." in text
-    assert "Date before: Friday 2 October 2026" in text
+    assert "You can ask for the next stage until Monday 5 October 2026." in text
+    assert "Old date: Friday 2 October 2026" in text
 
 
 def test_staff_read_every_date_that_moved_and_nothing_of_the_complaint() -> None:
     steps = RECEIVED + FUNERAL
     text = mailed("date_moved", steps, about=number(steps)).text
     assert "New date: Tuesday 13 October 2026" in text
-    assert "The promise: We will answer your complaint in writing by Tuesday 13 October 2026." in text
+    assert "The promise: We will respond to your complaint in writing by Tuesday 13 October 2026." in text
 
 
 def test_the_complainants_page_says_that_dates_moved() -> None:
     lines = [line.text for line in story(case(ACKNOWLEDGED + FUNERAL))]
     assert lines[0] == (
-        "The days on which we work changed, and dates with them: Monday 12 October 2026 became Tuesday 13 October 2026"
+        "Our working days changed, so a date moved: Monday 12 October 2026 became Tuesday 13 October 2026"
     )
 
 

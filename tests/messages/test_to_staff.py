@@ -28,8 +28,8 @@ def test_mail_to_staff_leads_to_the_case_at_the_desk_and_says_nothing_of_what_wa
 
 def test_a_new_case_lists_what_is_owed_by_its_day() -> None:
     text = mailed("new_case", RECEIVED).text
-    first = text.index("“We will tell you that we have your complaint”: Wednesday 16 September 2026")
-    assert first < text.index("“We will answer your complaint in writing”: Monday 12 October 2026")
+    first = text.index("“We will acknowledge your complaint”: Wednesday 16 September 2026")
+    assert first < text.index("“We will respond to your complaint in writing”: Monday 12 October 2026")
 
 
 def test_whoever_appoints_is_told_whom_not_to_name() -> None:
@@ -53,7 +53,7 @@ def test_the_first_reader_hears_what_waits_for_them_and_what_follows_if_they_do_
 def test_a_reminder_says_how_far_off_the_day_is(today: str, said: str) -> None:
     mail = mailed("reminder", RECEIVED, about="formal.respond", today=day(today))
     assert mail.subject == f"STORY: Due {said}"
-    assert "The promise: “We will answer your complaint in writing”" in mail.text
+    assert "The promise: “We will respond to your complaint in writing”" in mail.text
 
 
 @pytest.mark.parametrize(("today", "by"), [("Thu 2026-10-08", "before that day"), ("Mon 2026-10-12", "today")])
@@ -64,7 +64,7 @@ def test_a_reminder_asks_for_another_date_while_it_can_still_be_chosen(today: st
 
 def test_a_miss_says_what_was_promised_and_when() -> None:
     text = mailed("missed", RECEIVED + "  - {at: Thu 2026-09-17 00:00}\n", about="formal.acknowledge").text
-    assert "“We will tell you that we have your complaint”" in text
+    assert "“We will acknowledge your complaint”" in text
     assert "Last day: Wednesday 16 September 2026" in text
 
 
@@ -108,7 +108,7 @@ GONE_ON = """
 def test_what_is_owed_is_of_the_present_stage_and_names_what_has_no_time() -> None:
     mail = MESSAGES["new_case"](case(GONE_ON, policy="miag"), letter(to="Sam Placeholder", staff=True))
     assert "* Finish the investigation, and record the day: the policy sets no time" in mail.text
-    assert "settle your concern" not in mail.text
+    assert "resolve your concern" not in mail.text
 
 
 def test_a_nudge_about_several_things_names_each() -> None:

@@ -66,4 +66,4 @@ def test_a_limit_on_contact_says_where_to_write_how_often_and_when_it_is_looked_
     said = " ".join(MESSAGES["restriction"](case(RECEIVED + LIMITS), letter()).text.split())
     assert "One e-mail address for all contact: complaints@hill.example" in said
     assert "A limit on the number of contacts: 3 in each term" in said
-    assert "We will look at this again on Monday 4 January 2027." in said
+    assert "We will review this on Monday 4 January 2027." in said

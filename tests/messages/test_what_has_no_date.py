@@ -3,11 +3,11 @@
 import pytest
 
 from chalicelib.messages import MESSAGES
-from chalicelib.messages.wording import undated
+from chalicelib.messages.promises import undated
 from tests.messages.letters import RECEIVED, case, letter
 
 ANSWERED = "  - {at: Mon 2026-09-28 10:00, do: issue_outcome, with: {finding: upheld}}\n"
-NO_TIME = "Our policy sets no time for this."
+NO_TIME = "Our policy gives no deadline for this."
 ASKED = "  - {at: Tue 2026-09-29 10:00, do: request_next_stage}\n"
 
 
@@ -19,15 +19,15 @@ def test_a_promise_for_which_the_policy_sets_no_time_says_so() -> None:
 
 def test_a_time_that_has_not_begun_says_from_when_it_will_run() -> None:
     assert undated(case(RECEIVED + ANSWERED + ASKED, policy="miag")) == [
-        ("We will bring a complaints panel together.", NO_TIME),
-        ("We will send you the panel's decision within 10 working days of the day on which the panel has met.", ""),
+        ("We will hold a complaints panel.", NO_TIME),
+        ("We will send you the panel's decision within 10 working days of the panel hearing.", ""),
     ]
 
 
 def test_an_answer_that_counts_from_the_end_of_the_investigation_says_so() -> None:
     assert undated(case(RECEIVED, policy="miag")) == [
         ("We will look into your complaint.", NO_TIME),
-        ("We will answer your complaint in writing within 10 working days of the end of our investigation.", ""),
+        ("We will respond to your complaint in writing within 10 working days of the end of our investigation.", ""),
     ]
 
 
@@ -46,8 +46,8 @@ def test_where_every_promise_has_its_date_nothing_is_added() -> None:
 
 def test_the_acknowledgement_says_it() -> None:
     text = MESSAGES["acknowledgement"](case(RECEIVED, policy="map"), letter()).text
-    assert "* We will answer your complaint in writing by Monday 26 October 2026." in text
-    assert "* We will tell you which steps we will take. Our policy sets no time for this." in text
+    assert "* We will respond to your complaint in writing by Monday 26 October 2026." in text
+    assert "* We will tell you what steps we will take. Our policy gives no deadline for this." in text
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_only_the_bodies_that_hear_complaints_about_the_site_are_named(provision
 
 def test_before_the_last_step_the_bodies_outside_may_send_one_back() -> None:
     text = MESSAGES["outcome"](case(RECEIVED + ANSWERED, policy="map"), letter()).text
-    assert "They usually ask you to finish all our steps first" in " ".join(text.split())
+    assert "They usually ask you to finish all our stages first" in " ".join(text.split())
 
 
 PLAN = "  - {at: Tue 2026-09-15 10:00, do: first_response, with: {text: We ask both of them.}}\n"
@@ -79,9 +79,9 @@ def test_a_letter_does_not_promise_what_it_does() -> None:
         kind: MESSAGES[kind](case(RECEIVED + PLAN, policy="map"), letter()).text
         for kind in ("first_response", "progress")
     }
-    assert "which steps we will take" not in letters["first_response"]
-    assert "We will keep you informed of how it goes." in letters["first_response"]
-    assert "We will keep you informed of how it goes." not in letters["progress"]
+    assert "what steps we will take" not in letters["first_response"]
+    assert "We will keep you updated." in letters["first_response"]
+    assert "We will keep you updated." not in letters["progress"]
 
 
 def test_what_was_never_done_is_no_promise_once_the_complaint_was_taken_back() -> None:

@@ -36,6 +36,11 @@ def sentences(blocks: Iterable[str], not_ours: Iterable[str] = ()) -> list[str]:
     return [s for s in found if len(words(s)) >= FEWEST]
 
 
+def longest(blocks: Iterable[str], not_ours: Iterable[str] = ()) -> str:
+    """The sentence of most words, "" where there is none."""
+    return max(sentences(blocks, not_ours), key=lambda sentence: len(words(sentence)), default="")
+
+
 def words(sentence: str) -> list[str]:
     return re.findall(r"[a-z]+(?:’[a-z]+)?|\d[\d,]*", sentence.lower().replace("'", "’"))
 

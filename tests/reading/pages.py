@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from app import app
 from chalicelib import wiring
 from chalicelib.actions.sweeping import sweep
-from chalicelib.web import errors
+from chalicelib.web.kit import errors
 from tests.pages import Browser, Page, parsed, text_of
 from tests.reading.letters import policy_text
 from tests.web.answers import ANSWERS, slug

@@ -41,7 +41,7 @@ def test_a_clock_is_dated_as_numpy_dates_it_and_explained(name: str, clock: Cloc
         found = due_date(clock, start, ENGLAND_AND_WALES)
         assert found.end == oracle.due(clock, start, DAYS)
         sentences = why_date(clock, found)
-        assert sentences[0].startswith(f"We count from {said(start)}")
+        assert sentences[0].startswith("We count") and f"from {said(start)}. Day 1 is" in sentences[0]
         assert any(said(found.end) in sentence for sentence in sentences)
         heading, words = quotation(clock.clause)
         assert any(heading in sentence and words in sentence for sentence in sentences)
@@ -55,7 +55,7 @@ def test_a_window_is_too(name: str, window: Window) -> None:
         found = last_day(window, opened, ENGLAND_AND_WALES)
         assert found and found.end == oracle.last_day(opened, window.span, DAYS)
         shown = Opened(rule=window, state="open", opened=opened, reckoning=found, standing=True)
-        assert any(f"So the last day is {said(found.end)}" in sentence for sentence in why_window(shown))
+        assert any(f"so the last day is {said(found.end)}" in sentence for sentence in why_window(shown))
 
 
 @pytest.mark.parametrize("name", policies.names())

@@ -7,7 +7,7 @@ from tests.pages import Browser, Page
 from tests.web.answers import ANSWERS, fill_in, slug
 from tests.web.conftest import Organisation
 
-NOT_SURE = "We could not be sure that this came from you. Check what is below and send it again"
+NOT_SURE = "Something went wrong. Check what is on this page, then press the button again"
 
 
 def draft_items(organisation: Organisation) -> list[dict]:
@@ -26,7 +26,7 @@ def test_a_get_begins_nothing(browser: Browser, organisation: Organisation):
 
 
 def test_another_browser_sees_nothing_of_it(browser: Browser, check: Page):
-    assert Browser(app).get("/complain/check").heading == "Your answers are no longer here"
+    assert Browser(app).get("/complain/check").heading == "We no longer have your answers"
     stranger = Browser(app)
     stranger.cookies = dict.fromkeys(browser.cookies, "A" * 43)
     assert stranger.get("/complain/what").status == 410
@@ -40,9 +40,9 @@ def test_a_made_up_key_opens_nothing(browser: Browser, first: Page, cookie: str)
 
 
 def test_the_start_page_offers_to_go_on(browser: Browser, first: Page):
-    assert "Go on where you left off" not in browser.get("/").text
+    assert "Continue it" not in browser.get("/").text
     browser.press(first, "Continue", site="north")
-    assert slug(browser.get(browser.get("/").link("Go on where you left off"))) == "about"
+    assert slug(browser.get(browser.get("/").link("Continue it"))) == "about"
 
 
 def test_starting_afresh_shows_nobody_the_answers_before(browser: Browser, check: Page):
@@ -57,7 +57,7 @@ def test_answers_are_kept_for_a_day_after_the_last_one(browser: Browser, first: 
     assert browser.get("/complain/site").filled()["site"] == ["north"]
     organisation.pass_hours(1)
     gone = browser.get("/complain/site")
-    assert (gone.status, gone.heading) == (410, "Your answers are no longer here")
+    assert (gone.status, gone.heading) == (410, "We no longer have your answers")
     assert "24 hours" in gone.text
     assert slug(browser.press(gone, "Start again")) == "site"
 
@@ -77,7 +77,7 @@ def test_what_is_typed_after_the_time_was_over_is_still_there(
     organisation.pass_hours(25)
     shown = browser.press(question, "Continue", narrative="An hour of writing")
     assert shown.status == 410
-    assert "Your earlier answers are no longer here. What you have just written still is." in shown.text
+    assert "We no longer have your earlier answers. What you have just written still is." in shown.text
     assert shown.filled()["narrative"] == ["An hour of writing"]
     assert slug(browser.press(shown, "Continue")) == "site"
     check = fill_in(browser, browser.get("/complain/site"), ANSWERS)
@@ -86,7 +86,7 @@ def test_what_is_typed_after_the_time_was_over_is_still_there(
 
 def test_a_choice_made_after_the_time_was_over_begins_again(browser: Browser, first: Page, organisation: Organisation):
     organisation.pass_hours(25)
-    assert browser.press(first, "Continue", site="north").heading == "Your answers are no longer here"
+    assert browser.press(first, "Continue", site="north").heading == "We no longer have your answers"
 
 
 def test_sending_after_the_time_was_over_sends_nothing(browser: Browser, check: Page, organisation: Organisation):

@@ -55,13 +55,13 @@ def test_nearly_a_megabyte_is_too_long_and_still_there(browser: Browser, first: 
 def test_what_no_page_of_ours_holds_is_refused_by_a_page_that_does(browser: Browser, first: Page, text: str):
     question = fill_in(browser, first, ANSWERS, until="what")
     refused = browser.press(question, "Continue", narrative=text)
-    assert (refused.status, refused.heading) == (413, "That is too long for us to take in one go")
+    assert (refused.status, refused.heading) == (413, "That is too long to send at once")
 
 
 @pytest.mark.parametrize("address", ["/complain/what", "/complain/start", "/case/x/add"])
 def test_more_than_anybody_writes_is_not_even_read(browser: Browser, first: Page, address: str):
     page = browser.post(address, {"narrative": "x" * 4 * MEGABYTES})
-    assert (page.status, page.heading) == (413, "That is too long for us to take in one go")
+    assert (page.status, page.heading) == (413, "That is too long to send at once")
 
 
 def test_a_thousand_fields_cannot_be_read(browser: Browser, first: Page):

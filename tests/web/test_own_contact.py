@@ -11,7 +11,7 @@ from tests.desk.office import FORMAL
 from tests.pages import Browser, Page
 from tests.web.conftest import Organisation
 
-NOT_SURE = "We could not be sure that this came from you. Check what is below and send it again"
+NOT_SURE = "Something went wrong. Check what is on this page, then press the button again"
 GONE = "This link has been replaced"
 
 

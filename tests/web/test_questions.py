@@ -23,7 +23,7 @@ NO_ANSWER = [
     ("what", "Tell us what happened"),
     ("when", "Enter the date it first happened, or tick “I am not sure”"),
     ("you", "Choose who you are"),
-    ("reach", "Choose how we should answer you"),
+    ("reach", "Choose how we should contact you"),
     ("email", "Enter your email address"),
     ("safety", "Choose whether anyone is at risk of harm"),
 ]

@@ -49,8 +49,8 @@ def test_what_was_answered_is_what_arrives(sent: Page, organisation: Organisatio
 def test_the_confirmation_gives_the_reference_and_real_dates(sent: Page, organisation: Organisation):
     assert sent.heading == "We have your complaint"
     assert organisation.received().reference in sent.text
-    assert "We will tell you that we have your complaint by Wednesday 16 September 2026." in sent.text
-    assert "We will answer your complaint in writing by Monday 12 October 2026." in sent.text
+    assert "We will acknowledge your complaint by Wednesday 16 September 2026." in sent.text
+    assert "We will respond to your complaint in writing by Monday 12 October 2026." in sent.text
 
 
 def test_the_confirmation_gives_the_link_that_leads_to_the_case(sent: Page, browser: Browser):
@@ -64,8 +64,8 @@ def test_the_confirmation_gives_the_link_that_leads_to_the_case(sent: Page, brow
     [
         ("email", "We are sending an email to robin@example.org"),
         ("telephone", "We will call you on 01632 960 123"),
-        ("post", "We will write to you at the address that you gave us"),
-        ("none", "it is the only way to see our answer"),
+        ("post", "We will write to you at the address you gave us"),
+        ("none", "it is the only way to see our response"),
     ],
 )
 def test_the_confirmation_says_how_we_answer(browser: Browser, first: Page, reach: str, says: str):
@@ -117,14 +117,14 @@ def test_whoever_we_cannot_know_to_keep_away_means_that_somebody_looks_first(
 def test_the_stage_is_asked_for_in_plain_words(browser: Browser, first: Page):
     page = fill_in(browser, first, ANSWERS, until="answer")
     assert "Talk to me and try to put it right" in page.text
-    assert "We aim to settle your concern within 10 working days." in page.text
-    assert "Look into it and give me a formal answer" in page.text
-    assert "We will answer your complaint in writing within 20 working days." in page.text
+    assert "We aim to resolve your concern within 10 working days." in page.text
+    assert "Make a formal complaint" in page.text
+    assert "We will respond to your complaint in writing within 20 working days." in page.text
 
 
 def test_an_old_matter_is_taken_and_a_person_decides(browser: Browser, first: Page):
     confirmed = send(browser, first, when={"arose_day": "1", "arose_month": "May", "arose_year": "2026"})
-    assert "This is later than our policy asks for. A person will read what you wrote" in confirmed.text
+    assert "Your complaint is later than our policy allows. We will decide" in confirmed.text
 
 
 class TestOnce:

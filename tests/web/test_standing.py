@@ -22,12 +22,15 @@ ASKED_FOR_A_PANEL = (
 )
 
 
+NO_DATE = "Our policy gives no deadline for this. You can ask us for an update at any time."
+
+
 def test_what_has_no_date_comes_first_and_is_still_to_do() -> None:
     found = promises(case(ASKED_FOR_A_PANEL, policy="miag"))
     assert [(p.text, p.label, p.more) for p in found[:2]] == [
-        ("We will bring a complaints panel together", "Still to do", "Our policy sets no time for this."),
+        ("We will hold a complaints panel", "Still to do", NO_DATE),
         (
-            "We will send you the panel's decision within 10 working days of the day on which the panel has met",
+            "We will send you the panel's decision within 10 working days of the panel hearing",
             "Still to do",
             "",
         ),
@@ -50,22 +53,22 @@ def test_a_letter_in_our_own_words_is_one_line_with_the_way_it_went() -> None:
         ("We wrote to you, by email", "Monday suits us."),
         ("We told you what we will do, by email", "We will read the register."),
     ]
-    assert "We told you how it stands, by email" not in [text for text, _ in lines]
+    assert "We gave you an update, by email" not in [text for text, _ in lines]
 
 
 def test_the_end_of_an_investigation_is_told() -> None:
-    assert "We finished looking into it" in [line.text for line in story(case(ASKED_FOR_A_PANEL, policy="miag"))]
+    assert "We finished our investigation" in [line.text for line in story(case(ASKED_FOR_A_PANEL, policy="miag"))]
 
 
 def test_a_request_for_the_next_stage_is_acknowledged_as_a_request() -> None:
     asked = case(RECEIVED + "  - {at: Tue 2026-09-15 10:00, do: acknowledge}\n", policy="map")
-    assert story(asked)[0].text == "We told you that we have your complaint, by email"
+    assert story(asked)[0].text == "We acknowledged your complaint, by email"
     moved = """
   - {at: Mon 2026-09-14 10:00, do: receive}
   - {at: Tue 2026-09-15 10:00, do: escalate}
   - {at: Wed 2026-09-16 10:00, do: acknowledge}
 """
-    assert story(case(moved, policy="map"))[0].text == "We told you that we have your request, by email"
+    assert story(case(moved, policy="map"))[0].text == "We acknowledged your request, by email"
 
 
 GONE_ON = """
@@ -76,24 +79,24 @@ GONE_ON = """
 
 def test_a_missed_promise_of_a_stage_that_was_left_is_not_said_to_take_longer() -> None:
     missed = promises(case(GONE_ON, policy="miag"))
-    assert ("We aimed to settle your concern by Monday 21 September 2026", "Not done") in [
+    assert ("We aimed to resolve your concern by Monday 21 September 2026", "Not done") in [
         (promise.text, promise.label) for promise in missed
     ]
 
 
 def test_a_date_that_was_missed_says_of_which_promise() -> None:
     told = [line.text for line in story(case(GONE_ON, policy="miag"))]
-    assert "We missed a date. We aimed to settle your concern by Monday 21 September 2026" in told
+    assert "We missed a date. We aimed to resolve your concern by Monday 21 September 2026" in told
 
 
 def test_a_panel_that_has_its_day_is_promised_for_that_day() -> None:
     set_for = told_of(scheduled("miag"))
-    assert promises(set_for)[0].text == "We will bring a complaints panel together on Thursday 22 October 2026"
+    assert promises(set_for)[0].text == "We will hold a complaints panel on Thursday 22 October 2026"
     assert promises(set_for)[0].more == ""
 
 
 @pytest.mark.parametrize(("then", "said"), [
-    ("", [("It is now at", "Formal complaint"), ("Who deals with it", "Centre manager")]),
+    ("", [("Stage", "Formal complaint"), ("Who deals with it", "Centre manager")]),
     ("  - {at: Tue 2026-09-22 11:00, do: withdraw}\n", [("It ended at", "Formal complaint")]),
 ])  # fmt: skip
 def test_who_deals_with_it_is_only_said_while_somebody_does(then: str, said: list[tuple[str, str]]) -> None:
@@ -105,18 +108,18 @@ def test_what_is_asked_for_late_is_at_nobodys_desk_yet() -> None:
   - {at: Tue 2026-09-22 11:00, do: issue_outcome, with: {finding: upheld}}
   - {at: Mon 2026-10-12 10:00, do: request_next_stage}
 """
-    assert where_it_is(case(GONE_ON + late, policy="miag")) == [("You have asked for", "Panel review")]
+    assert where_it_is(case(GONE_ON + late, policy="miag")) == [("You asked for", "Panel review")]
 
 
 @pytest.mark.parametrize(("policy", "sentence"), [
-    ("one-two-one", "Our policy sets no day for this step. We will be in touch."),
-    ("aptcoo", "Below you can read what happens next."),
+    ("one-two-one", "Our policy gives no deadline for this stage. You can ask us for an update at any time."),
+    ("aptcoo", "You can see below what happens next."),
 ])  # fmt: skip
 def test_a_page_points_to_what_happens_next_only_where_it_says_so(policy: str, sentence: str) -> None:
     informal = case(RECEIVED.replace("formal", "informal"), policy=policy)
     assert sentence in headline(informal)[1]
     letter_of_it = MESSAGES["acknowledgement"](informal, letter()).text
-    assert ("Our policy sets no day for this step." in letter_of_it) == (policy == "one-two-one")
+    assert ("Our policy gives no deadline for this stage." in letter_of_it) == (policy == "one-two-one")
 
 
 def test_a_promise_that_was_not_kept_says_which_day_was_given_instead() -> None:
@@ -127,7 +130,7 @@ def test_a_promise_that_was_not_kept_says_which_day_was_given_instead() -> None:
 """
     )
     late = next(p for p in promises(case(steps, policy="one-two-one")) if "in full" in p.text)
-    assert (late.label, late.more) == ("We are late", "You will hear from us by Monday 5 October 2026.")
+    assert (late.label, late.more) == ("Overdue", "You will hear from us by Monday 5 October 2026.")
     answered = case(
         steps + "  - {at: Thu 2026-10-01 10:00, do: issue_outcome, with: {finding: upheld}}\n", policy="one-two-one"
     )
@@ -140,7 +143,7 @@ def test_what_seemed_late_and_was_in_time_is_said_to_have_been() -> None:
 """
     seemed = RECEIVED.replace("formal}", "formal, arose: 2026-06-10}")
     lines = [line.text for line in story(case(seemed + corrected))]
-    assert "So you were in time, and nobody has to decide about it" in lines
+    assert "So you were in time" in lines
     assert "You asked for the next stage" not in lines
 
 

@@ -9,7 +9,7 @@ from chalicelib import wiring
 from tests.pages import Browser, Page, text_of
 from tests.web.conftest import Organisation
 
-NOT_SURE = "We could not be sure that this came from you. Check what is below and send it again"
+NOT_SURE = "Something went wrong. Check what is on this page, then press the button again"
 
 
 @pytest.fixture
@@ -38,27 +38,28 @@ def whys(page: Page) -> list[str]:
 class TestWhereItStands:
     def test_each_promise_has_its_date_its_state_and_why(self, browser: Browser, link: str):
         page = browser.get(link)
-        assert "We will tell you that we have your complaint by Wednesday 16 September 2026 Still to do" in page.text
-        assert "We will answer your complaint in writing by Monday 12 October 2026 Still to do" in page.text
+        assert "We will acknowledge your complaint by Wednesday 16 September 2026 Still to do" in page.text
+        assert "We will respond to your complaint in writing by Monday 12 October 2026 Still to do" in page.text
         (why, *_) = whys(page)
-        assert why.startswith("Why this date? We count from Monday 14 September 2026. That day itself does not count.")
-        assert "The time is 2 working days." in why
-        assert "APTCOO will acknowledge receipt of the formal complaint" in why
+        assert why == (
+            "Why this date? We count from Monday 14 September 2026. Day 1 is the next working day. "
+            "We have 2 working days, so the last day is Wednesday 16 September 2026."
+        )
 
     def test_a_promise_that_was_kept_says_when(self, browser: Browser, link: str, organisation: Organisation):
         organisation.act("north.ceo", "acknowledge", how="telephone")
         page = browser.get(link)
         assert "Done We did this on Monday 14 September 2026." in page.text
-        assert "We told you that we have your complaint, by telephone" in page.text
+        assert "We acknowledged your complaint, by telephone" in page.text
 
     def test_a_promise_that_was_broken_is_admitted_before_any_sweep(
         self, browser: Browser, link: str, organisation: Organisation
     ):
         organisation.pass_hours(3 * 24)
         page = browser.get(link)
-        assert "We said that we would tell you that we have your complaint by Wednesday 16 September 2026" in page.text
-        assert "We are late" in page.text
-        assert "We missed a date. We said that we would tell you that we have your complaint by Wednesday" in page.text
+        assert "We said that we would acknowledge your complaint by Wednesday 16 September 2026" in page.text
+        assert "Overdue" in page.text
+        assert "We missed a date. We said that we would acknowledge your complaint by Wednesday" in page.text
 
     def test_a_moved_date_says_what_it_was_and_the_reason(
         self, browser: Browser, link: str, organisation: Organisation
@@ -70,7 +71,7 @@ class TestWhereItStands:
         assert "We moved a date to Monday 2 November 2026 We wait." in page.text
 
     def test_roles_are_shown_and_names_of_staff_are_not(self, browser: Browser, link: str, organisation: Organisation):
-        assert "Who deals with it Not chosen yet" in browser.get(link).text
+        assert "Who deals with it We have not named anyone yet" in browser.get(link).text
         organisation.act("north.ceo", "assign", to="north.senior")
         page = browser.get(link)
         assert "Who deals with it Member of the senior leadership team" in page.text
@@ -97,20 +98,20 @@ class TestTheAnswer:
     def test_it_is_not_shown_before_it_was_sent(self, browser: Browser, link: str, organisation: Organisation):
         issue(organisation, finding="upheld", reasons="Not yet")
         page = browser.get(link)
-        assert page.heading == "We have decided, and our answer is on its way to you"
+        assert page.heading == "We have made our decision and are sending it to you"
         assert "Not yet" not in page.html
 
     def test_it_gives_finding_reasons_and_remedies(self, browser: Browser, answered: str):
         page = browser.get(answered)
-        assert page.heading == "We have answered your complaint"
-        assert "We agree with part of your complaint: it is partly upheld." in page.text
+        assert page.heading == "We have responded to your complaint"
+        assert "We partly uphold your complaint. This means that we agree with part of it." in page.text
         assert "The taxi was late.We told the firm." in page.text
         assert "Apology" in page.text
 
     def test_it_gives_the_next_stage_its_last_day_and_why(self, browser: Browser, answered: str):
         page = browser.get(answered)
         assert "You can ask for the next stage: Appeal. The last day to ask is Tuesday 29 September 2026." in page.text
-        assert "You were told the outcome on Tuesday 15 September 2026." in whys(page)[0]
+        assert "We told you the outcome on Tuesday 15 September 2026." in whys(page)[0]
 
     def test_it_says_where_else_to_go(self, browser: Browser, answered: str):
         assert browser.get(answered).link("Department for Education").startswith("https://www.gov.uk/")
@@ -120,18 +121,18 @@ class TestAddingInformation:
     def test_what_is_added_stands_in_the_story(self, browser: Browser, link: str):
         page = browser.press(browser.get(f"{link}/add"), "Add this", information="The driver rang.\nTwice.")
         assert "Thank you. We have added this to your complaint." in page.text
-        assert "You told us more The driver rang.Twice." in page.text
+        assert "You added information The driver rang.Twice." in page.text
 
     def test_the_same_words_are_not_added_twice(self, browser: Browser, link: str):
         form = browser.get(f"{link}/add")
         browser.press(form, "Add this", information="The driver rang.")
         page = browser.press(form, "Add this", information="The driver rang.")
-        assert page.text.count("You told us more") == 1
+        assert page.text.count("You added information") == 1
 
     def test_other_words_are(self, browser: Browser, link: str):
         form = browser.get(f"{link}/add")
         browser.press(form, "Add this", information="The driver rang.")
-        assert browser.press(form, "Add this", information="He came.").text.count("You told us more") == 2
+        assert browser.press(form, "Add this", information="He came.").text.count("You added information") == 2
 
     @pytest.mark.parametrize(("typed", "message"), [
         ("", "Write what you want to add"),
@@ -168,13 +169,13 @@ class TestTheNextStage:
         form = browser.get(f"{answered}/next")
         assert form.heading == "Ask for the next stage: Appeal"
         page = browser.press(form, "Ask for", reasons="You did not ask the driver.")
-        assert "It is now at Appeal" in page.text
+        assert "Stage Appeal" in page.text
         assert "You asked for the next stage You did not ask the driver." in page.text
-        assert "We will answer your appeal in writing by Tuesday 29 September 2026" in page.text
+        assert "We will respond to your appeal in writing by Tuesday 29 September 2026" in page.text
 
     def test_looking_at_the_page_asks_for_nothing(self, browser: Browser, answered: str):
         browser.get(f"{answered}/next")
-        assert "It is now at Formal complaint" in browser.get(answered).text
+        assert "Stage Formal complaint" in browser.get(answered).text
 
     def test_asking_twice_asks_once(self, browser: Browser, answered: str):
         form = browser.get(f"{answered}/next")
@@ -204,13 +205,13 @@ class TestTheNextStage:
 
     def test_on_its_last_day_it_is_in_time(self, browser: Browser, answered: str, organisation: Organisation):
         organisation.pass_hours(14 * 24 + 13)  # Tue 2026-09-29 23:00
-        assert "It is now at Appeal" in browser.press(browser.get(f"{answered}/next"), "Ask for").text
+        assert "Stage Appeal" in browser.press(browser.get(f"{answered}/next"), "Ask for").text
 
     def test_after_its_last_day_a_person_decides(self, browser: Browser, answered: str, organisation: Organisation):
         organisation.pass_hours(14 * 24 + 14)  # Wed 2026-09-30 00:00
         assert "The last day to ask was Tuesday 29 September 2026. You can still ask." in browser.get(answered).text
         page = browser.press(browser.get(f"{answered}/next"), "Ask for", reasons="I was in hospital.")
-        assert page.heading == "A person is deciding whether we can take this late"
+        assert page.heading == "We are deciding whether to accept your late request"
         assert "I was in hospital." in page.text
 
     def test_before_there_is_one_the_page_leads_back(self, browser: Browser, answered: str):

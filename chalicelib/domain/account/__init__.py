@@ -27,7 +27,6 @@ from chalicelib.domain.obligations.windows import Window
 from chalicelib.domain.policy import model
 from chalicelib.domain.policy.conduct import Measure
 from chalicelib.domain.policy.model import ExternalRoute, Start
-from chalicelib.domain.policy.phrases import quotation
 
 BEGINS_LATER = (Start.INVESTIGATION_CONCLUDED, Start.HEARING_HELD)  # in the midst of a stage, when somebody has done it
 
@@ -200,9 +199,7 @@ def _taken_as(snapshot: CaseSnapshot) -> str:
     if not received.asked_for:
         return ""
     asked, opened = snapshot.policy.stage(received.asked_for), snapshot.policy.stage(received.stage)
-    passed = snapshot.policy.stages[snapshot.policy.stages.index(opened) - 1]  # the last that was passed over says why
-    why = passed.reading or quotation(passed.clause)[1] or passed.clause
-    return f"You asked for: {asked.title.lower()}. We take it as: {opened.title.lower()}. {why.removesuffix('.')}."
+    return f"You asked for: {asked.title.lower()}. Our policy starts a complaint like yours at: {opened.title.lower()}."
 
 
 def _measures(snapshot: CaseSnapshot) -> Mapping[str, Measure]:

@@ -11,8 +11,8 @@ from chalicelib.domain.obligations.windows import Window as Opened
 from chalicelib.domain.obligations.windows import last_day
 from chalicelib.domain.obligations.working_days import Calendar, Reckoning, local_date
 from chalicelib.domain.policy.model import Clock, Policy, Window
-from chalicelib.messages.dates import day, why_date, why_window
-from chalicelib.messages.wording import FIRMNESS
+from chalicelib.messages.dates import by_policy, day, why_date, why_window
+from chalicelib.messages.promises import FIRMNESS
 from chalicelib.tooling.cli.output import NotUnderstood, print_json
 from chalicelib.tooling.cli.reading import policy_named
 from chalicelib.tooling.stories import when
@@ -45,7 +45,7 @@ def _window(rule: Window, opened: date, *, by_post: bool) -> dict[str, Any]:
     window = Opened(rule=rule, state="open", opened=opened, reckoning=found, standing=True)
     return {
         "id": rule.id, "kind": "window", "closes": found.end if found else None, "says": says,
-        "span": str(rule.span) if rule.span else None, **_rest(rule, found), "why": why_window(window),
+        "span": str(rule.span) if rule.span else None, **_rest(rule, found), "why": [*why_window(window), *by_policy(rule)],
     }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.history import instant
 from chalicelib.domain.obligations.clocks import Clock
-from chalicelib.messages.dates import moment, short, why, why_window
+from chalicelib.messages.dates import by_policy, moment, short, why, why_window
 from chalicelib.messages.to_a_panel import WARNINGS
 from chalicelib.ports import NoticeItem
 
@@ -37,7 +37,8 @@ def shown(snapshot: CaseSnapshot, words: Mapping[int, Words], notices: Sequence[
         "about": list(case.about) if case.about is not None else None,
         "clocks": [_clock(clock) for clock in snapshot.clocks],
         "windows": [
-            {"id": w.id, "state": w.state, "closes": _day(w.closes), "why": why_window(w)} for w in snapshot.windows
+            {"id": w.id, "state": w.state, "closes": _day(w.closes), "why": [*why_window(w), *by_policy(w.rule)]}
+            for w in snapshot.windows
         ],
         "duties": [{"id": d.id, "state": d.state} for d in snapshot.duties],
         "history": [_happening(r, words.get(r.seq, Words())) for r in case.history],
@@ -48,7 +49,7 @@ def shown(snapshot: CaseSnapshot, words: Mapping[int, Words], notices: Sequence[
 def _clock(clock: Clock) -> Data:
     return {
         "id": clock.id, "promise": clock.rule.promise, "strength": str(clock.rule.strength), "due": _day(clock.due),
-        "state": str(clock.state), "done": _day(clock.done), "why": why(clock),
+        "state": str(clock.state), "done": _day(clock.done), "why": [*why(clock), *by_policy(clock.rule)],
     }  # fmt: skip
 
 

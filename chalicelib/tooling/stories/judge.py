@@ -9,7 +9,7 @@ from chalicelib.domain.casework.case import Status
 from chalicelib.domain.casework.closing.retention import retain_until
 from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.obligations.clocks import breaches
-from chalicelib.messages.dates import why, why_window
+from chalicelib.messages.dates import by_policy, why, why_window
 from chalicelib.tooling.stories.cast import PANEL, World
 from chalicelib.tooling.stories.play import Played
 from chalicelib.tooling.stories.story import Expected, Kind, Step, Value
@@ -122,9 +122,9 @@ def _told_names(played: Played, expected: Expected, world: World) -> set[str]:
 
 def _why(played: Played, expected: Expected) -> tuple[str, ...]:
     if expected.kind == "clocks" and (clock := played.now.clock(expected.name)):
-        return tuple(why(clock))
+        return (*why(clock), *by_policy(clock.rule))
     if expected.kind == "windows" and (window := played.now.window(expected.name)):
-        return tuple(why_window(window))
+        return (*why_window(window), *by_policy(window.rule))
     return ()
 
 

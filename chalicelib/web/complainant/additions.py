@@ -18,7 +18,7 @@ def too_much(services: Services, tracked: Tracked) -> str:
     site = services.organisation.site(tracked.summary.site)
     added = sum(len(h.words.text) for h in tracked.account.story if isinstance(h.event, e.InformationAdded))
     if added >= IN_ALL:
-        return f"This page has taken as much as it can. {_instead(site, 'Send us anything more')}"
+        return f"You cannot add any more on this page. {_instead(site, 'Send us anything more')}"
     if not services.limits.take(f"add|{tracked.case_id}", A_DAY, timedelta(days=1), services.wall()):
         now = _instead(site, "If it cannot wait, write")
         return f"You have added {A_DAY} messages today. Add more tomorrow. {now}"

@@ -10,34 +10,33 @@ from chalicelib.domain.obligations.clocks import Clock, State
 from chalicelib.domain.policy.model import Strength
 from chalicelib.messages.dates import day, why
 from chalicelib.messages.ending import closed_as
-from chalicelib.messages.wording import FIRMNESS, NO_DAY, undated, what_happens_next
+from chalicelib.messages.promises import ASK_US, FIRMNESS, NO_DAY, NO_DEADLINE, WE_SAID, undated, what_happens_next
+from chalicelib.messages.wording import NOBODY_YET, last
 from chalicelib.web.kit.rendering import local_day
 from chalicelib.web.public.choices import NOBODY_TO_TELL
 
-WE_SAID: Mapping[Strength, str] = {
-    Strength.MUST: "We said that we would",
-    Strength.NORMALLY: "We said that we would normally",
-    Strength.AIM: "We aimed to",
-}
 LABELS: Mapping[State, tuple[str, str]] = {  # what the tag says, and its colour
     State.RUNNING: ("Still to do", "blue"),
-    State.HELD: ("Waiting", "yellow"),
+    State.HELD: ("Paused", "yellow"),
     State.RELAXED: ("May take longer", "yellow"),
     State.MET: ("Done", "green"),
     State.LATE: ("Done late", "yellow"),
-    State.MISSED: ("We are late", "red"),
+    State.MISSED: ("Overdue", "red"),
 }
 CLOSED: Mapping[str, tuple[str, str]] = {
-    "final": ("We have given you our final answer", "Your complaint is closed with us."),
-    "resolved": ("Your complaint is settled", "It is closed. If something is still wrong, tell us."),
-    "withdrawn": ("You have withdrawn your complaint", "It is closed. We take no further steps."),
-    "referred": ("Your complaint belongs with another procedure", "It is closed here. We have told you where it goes."),
-    "duplicate": ("We have answered this before", "It is closed here. We have told you where else you can go."),
+    "final": ("We have given you our final response", "Your complaint is now closed."),
+    "resolved": ("Your complaint is resolved", "It is closed. If something is still wrong, tell us."),
+    "withdrawn": ("You have withdrawn your complaint", "It is closed. We will do nothing more with it."),
+    "referred": ("Your complaint comes under another procedure", "It is closed here. We have told you where it goes."),
+    "duplicate": ("We have responded to this before", "It is closed here. We have told you where else you can go."),
     "duplicate_open": (
         "We are looking into this in your other complaint",
-        "This one is closed: nothing is done twice.",
+        "This one is closed. We will respond to the other one.",
     ),
-    "campaign": ("We have given everybody who wrote to us one answer", "If it does not answer yours, tell us."),
+    "campaign": (
+        "We have sent everyone who wrote to us the same response",
+        "If it does not cover your complaint, tell us.",
+    ),
     "lapsed": ("Your complaint is closed", "The last day to ask for the next stage has passed."),
 }
 
@@ -62,10 +61,14 @@ def promises(account: CaseAccount) -> list[Promise]:
     owed = [clock for clock in account.clocks if clock.latest and clock.rule.owed_to is None]
     label, colour = LABELS[State.RUNNING]
     without_a_date = [
-        Promise(text=text.rstrip("."), label=label, colour=colour, more=more, waiting=True, why=())
+        Promise(text=text.rstrip("."), label=label, colour=colour, more=_ask(more), waiting=True, why=())
         for text, more in undated(account)
     ]
     return without_a_date + [_promise(clock, account) for clock in owed if clock.state is not State.VOID]
+
+
+def _ask(why_no_date: str) -> str:
+    return f"{NO_DEADLINE} {ASK_US}" if why_no_date == NO_DEADLINE else why_no_date
 
 
 def where_it_is(account: CaseAccount) -> list[tuple[str, str]]:
@@ -74,12 +77,12 @@ def where_it_is(account: CaseAccount) -> list[tuple[str, str]]:
         case Status.CLOSED:
             return [("It ended at", account.stage)]
         case Status.LATE_REQUEST:
-            return [("You have asked for", account.late_stage)]
+            return [("You asked for", account.late_stage)]
     if account.readers:
-        return [("It is now at", account.stage), ("Asked to read it first", " or ".join(account.readers))]
+        return [("Stage", account.stage), ("Asked to read it first", " or ".join(account.readers))]
     return [
-        ("It is now at", account.stage),
-        ("Who deals with it", account.whom_to_ask or account.handled_by or "Not chosen yet"),
+        ("Stage", account.stage),
+        ("Who deals with it", account.whom_to_ask or account.handled_by or NOBODY_YET),
     ]
 
 
@@ -104,12 +107,12 @@ def _those(titles: Iterable[str]) -> str:
 def headline(account: CaseAccount) -> tuple[str, str]:
     """Where the case stands: a heading and a sentence."""
     if account.outcome is not None and not account.outcome.told:
-        return "We have decided, and our answer is on its way to you", "You can read it here once it has been sent."
+        return "We have made our decision and are sending it to you", "You can read it here once we have sent it."
     match account.status:
         case Status.ANSWERED:
-            return "We have answered your complaint", "Our answer is on this page."
+            return "We have responded to your complaint", "Our response is on this page."
         case Status.LATE_REQUEST:
-            return "A person is deciding whether we can take this late", _late(account)
+            return _late(account)
         case Status.CLOSED:
             return CLOSED.get(closed_as(account), ("We have closed your complaint", "We have told you why."))
     again = account.outcome is not None and not account.outcome.partial  # an earlier stage has been answered
@@ -118,16 +121,19 @@ def headline(account: CaseAccount) -> tuple[str, str]:
         return heading, _what_next(account)
     heading = "We have your request" if again else "We have your complaint"
     if account.readers:
-        return heading, f"We have asked someone to read it first, to find out who it is about. {_what_next(account)}"
-    return heading, f"We are choosing who will look into it. {_what_next(account)}"
+        return heading, f"We have asked someone to read it first and find out who it is about. {_what_next(account)}"
+    return heading, f"We are choosing someone to look into it. {_what_next(account)}"
 
 
 def _what_next(account: CaseAccount) -> str:
-    return "Below you can read what happens next." if what_happens_next(account) else NO_DAY
+    return "You can see below what happens next." if what_happens_next(account) else NO_DAY
 
 
-def _late(account: CaseAccount) -> str:
-    return f"You asked for this stage after its last day: {account.late_stage}. We will tell you what we decide."
+def _late(account: CaseAccount) -> tuple[str, str]:
+    decide = "We will tell you what we decide."
+    if last(account, e.LateRequested):
+        return "We are deciding whether to accept your late request", decide
+    return "We are deciding whether we can look into this", f"It is later than our policy allows. {decide}"
 
 
 def _promise(clock: Clock, account: CaseAccount) -> Promise:

@@ -12,37 +12,36 @@ from typing import Any
 from chalicelib.domain.account import CaseAccount, Happening
 from chalicelib.domain.casework import events as e
 from chalicelib.messages.dates import day
-from chalicelib.web.complainant.case_status import WE_SAID
+from chalicelib.messages.promises import WE_SAID
 
 BY = {"email": "by email", "post": "by post", "telephone": "by telephone", "in_person": "in person",
       "by_hand": "by hand", "link": "here"}  # fmt: skip
 MESSAGES = {
-    "acknowledgement": "We told you that we have your complaint",
-    "request": "We told you that we have your request",
-    "outcome": "We gave you our answer",
+    "acknowledgement": "We acknowledged your complaint", "request": "We acknowledged your request",
+    "outcome": "We gave you our response",
     "extension": "We told you about a new date",
-    "hearing": "We told you the day of your hearing", "papers": "We sent you the papers for your hearing",
+    "hearing": "We told you the date of your hearing", "papers": "We sent you the papers for your hearing",
     "panel_answer": "We told you what we decided about an independent panel",
     "reference": "We gave you your reference, and told you who deals with your complaint",
-    "first_response": "We told you what we will do", "progress": "We told you how it goes",
-    "advice": "We advised you of the next stage",
+    "first_response": "We told you what we will do", "progress": "We gave you an update",
+    "advice": "We advised you to ask for the next stage",
     "new_date": "We told you about a new date", "corrected": "We told you that we corrected a date",
     "message": "We wrote to you", "new_link": "We sent you a new link",
-    "missed": "We told you that we had missed a date", "delay": "We told you that it takes longer",
-    "accepted": "We told you that we take your request", "declined": "We told you that we cannot take your request",
-    "hold": "We told you that we have to wait",
-    "release": "We told you that we go on",
+    "missed": "We told you that we had missed a date", "delay": "We told you about a delay",
+    "accepted": "We told you that we had accepted your late request",
+    "declined": "We told you that we could not accept your late request",
+    "hold": "We told you that we had paused your complaint", "release": "We told you that we had restarted",
     "agreed": "We told you how long you have to ask for the next stage",
-    "closing": "We told you that your complaint is closed",
+    "closing": "We told you that we had closed your complaint",
     "repeated_part": "We told you that one part of your complaint is the same as an earlier one",
-    "restriction": "We told you how you can reach us",
-    "reopened": "We told you that we look at your complaint again",
-    "details": "We told you what the panel would like to know",
-    "adjourned": "We told you that your hearing goes on another day",
+    "restriction": "We told you how you can contact us",
+    "reopened": "We told you that we had reopened your complaint",
+    "details": "We told you what else the panel would like to know",
+    "adjourned": "We told you that your hearing will continue on another day",
 }  # fmt: skip
 
 
-IN_TIME = "So you were in time, and nobody has to decide about it"
+IN_TIME = "So you were in time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ def _told(account: CaseAccount, happening: Happening, event: e.Told) -> Said:
         return None
     asked_on = event.stage != getattr(account.story[0].event, "stage", event.stage)
     notice = "request" if event.notice == "acknowledgement" and asked_on else event.notice
-    return (f"{MESSAGES.get(notice, 'We told you how it stands')}, {BY[event.how]}",)
+    return (f"{MESSAGES.get(notice, 'We gave you an update')}, {BY[event.how]}",)
 
 
 def _letter_told(account: CaseAccount, happening: Happening, told: e.Told) -> Happening | None:
@@ -148,12 +147,12 @@ def _moved(account: CaseAccount, happening: Happening, event: e.DatesMoved) -> S
     """Those that the complainant may see: the promises made to them, and the time that they have."""
     seen = [moved for moved in event.moved if not moved.run or _visible(account, moved.what)]
     dates = " and ".join(dict.fromkeys(f"{day(moved.before)} became {day(moved.after)}" for moved in seen))
-    return (f"The days on which we work changed, and dates with them: {dates}", happening.words.text) if seen else None
+    return (f"Our working days changed, so a date moved: {dates}", happening.words.text) if seen else None
 
 
 def _delayed(account: CaseAccount, happening: Happening, event: e.DelayTold) -> Said:
     visible = _visible(account, event.clock)
-    return (f"We told you that it takes until {day(event.to)}", happening.words.text) if visible else None
+    return (f"We told you about a delay until {day(event.to)}", happening.words.text) if visible else None
 
 
 def _hearing(account: CaseAccount, happening: Happening, event: e.HearingScheduled | e.HearingPostponed) -> Said:
@@ -162,12 +161,12 @@ def _hearing(account: CaseAccount, happening: Happening, event: e.HearingSchedul
 
 
 def _adjourned(account: CaseAccount, happening: Happening, event: e.HearingAdjourned) -> Said:
-    goes_on = f", and continues on {day(event.goes_on)}" if event.goes_on else ""
-    return (f"The panel began to hear your complaint on {day(event.on)}{goes_on}", happening.words.text)
+    goes_on = f", and will continue on {day(event.goes_on)}" if event.goes_on else ""
+    return (f"Your hearing began on {day(event.on)}{goes_on}", happening.words.text)
 
 
 def _held(account: CaseAccount, happening: Happening, event: e.HearingHeld) -> Said:
-    return (f"The panel finished hearing your complaint on {day(event.on)}",)
+    return (f"Your hearing ended on {day(event.on)}",)
 
 
 def _letter(account: CaseAccount, happening: Happening, event: e.LetterWritten | e.MessageWritten) -> Said:
@@ -176,7 +175,7 @@ def _letter(account: CaseAccount, happening: Happening, event: e.LetterWritten |
 
 
 def _met(account: CaseAccount, happening: Happening, event: e.Met) -> Said:
-    return (f"We met or spoke with you on {day(event.on)}",)
+    return (f"We met or spoke to you on {day(event.on)}",)
 
 
 def _repeated(account: CaseAccount, happening: Happening, event: e.MarkedDuplicate | e.MarkedCampaign) -> Said:
@@ -185,7 +184,7 @@ def _repeated(account: CaseAccount, happening: Happening, event: e.MarkedDuplica
 
 
 def _corrected(account: CaseAccount, happening: Happening, event: e.ReceivedCorrected) -> Said:
-    return (f"We corrected the day on which we heard from you. It is {day(event.to)}", happening.words.text)
+    return (f"We corrected the date when we heard from you. It is {day(event.to)}", happening.words.text)
 
 
 def _unreached(text: str) -> Say:
@@ -205,46 +204,46 @@ def _visible(account: CaseAccount, clock: str) -> bool:
 TOLD: Mapping[type[e.Frozen], Say] = {
     e.Received: _plainly("We received your complaint"),
     e.Told: _told,
-    e.NotReached: _unreached("A message of ours did not reach you"),
-    e.InformationAdded: _with_words("You told us more"),
+    e.NotReached: _unreached("A message from us did not reach you"),
+    e.InformationAdded: _with_words("You added information"),
     e.MessageWritten: _letter,
     e.Escalated: _escalated,
     e.NextStageRequested: _asked,
-    e.LateRequested: _with_words("You asked for the next stage, after its last day"),
-    e.LateAccepted: _plainly("We agreed to take your late request"),
-    e.LateDeclined: _with_words("We could not take your late request"),
+    e.LateRequested: _with_words("You asked for the next stage after the last day"),
+    e.LateAccepted: _plainly("We accepted your late request"),
+    e.LateDeclined: _with_words("We did not accept your late request"),
     e.ClockExtended: _extended,
     e.ExtensionCorrected: _extension_corrected,
     e.DatesMoved: _moved,
     e.DelayTold: _delayed,
-    e.InvestigationConcluded: _plainly("We finished looking into it"),
-    e.ClockHeld: _with_words("We had to wait, and time stood still from here"),
-    e.ClockReleased: _with_words("We went on, and time ran again from here"),
+    e.InvestigationConcluded: _plainly("We finished our investigation"),
+    e.ClockHeld: _with_words("We paused your complaint"),
+    e.ClockReleased: _with_words("We restarted your complaint"),
     e.WindowAgreed: _plainly("We agreed with you how long you have to ask for the next stage"),
-    e.Bounced: _unreached("A message of ours came back"),
+    e.Bounced: _unreached("A message from us came back"),
     e.ClockMissed: _missed,
     e.MissWithdrawn: _not_missed,
     e.WindowLapsed: _plainly("The last day to ask for the next stage passed"),
     e.Withdrawn: _plainly("Your complaint was withdrawn"),
     e.Closed: _with_words("We closed your complaint"),
-    e.Referred: _with_words("We told you where your complaint belongs, and closed it here"),
+    e.Referred: _with_words("We closed your complaint here and told you where it goes"),
     e.MarkedDuplicate: _repeated,
     e.MarkedCampaign: _repeated,
-    e.ContactRestricted: _with_words("We limited how you can reach us"),
+    e.ContactRestricted: _with_words("We limited how you can contact us"),
     e.PanelAsked: _with_words("You asked for an independent panel"),
-    e.PanelGranted: _with_words("We agreed that an independent panel decides"),
+    e.PanelGranted: _with_words("We agreed that an independent panel will decide"),
     e.PanelRefused: _with_words("We decided that an independent panel is not needed"),
     e.HearingScheduled: _hearing,
     e.HearingPostponed: _hearing,
-    e.DetailsRequired: _with_words("The panel asked to know more"),
+    e.DetailsRequired: _with_words("The panel asked for more information"),
     e.LetterWritten: _letter,
     e.HearingAdjourned: _adjourned,
     e.HearingHeld: _held,
     e.Met: _met,
-    e.ContactChanged: _plainly("How we contact you was changed"),
-    e.RepresentativeNamed: _plainly("Somebody now acts for whoever made this complaint"),
-    e.ComplainantDied: _plainly("We learnt that whoever made this complaint has died"),
-    e.LinkRenewed: _plainly("The link to this page was replaced"),
-    e.Reopened: _plainly("We opened your complaint again"),
+    e.ContactChanged: _plainly("We changed how we contact you"),
+    e.RepresentativeNamed: _plainly("Someone now acts for the person who made this complaint"),
+    e.ComplainantDied: _plainly("We learned that the person who made this complaint has died"),
+    e.LinkRenewed: _plainly("We replaced the link to this page"),
+    e.Reopened: _plainly("We reopened your complaint"),
     e.ReceivedCorrected: _corrected,
 }

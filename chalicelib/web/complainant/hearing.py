@@ -14,20 +14,18 @@ def about_the_hearing(account: CaseAccount) -> list[tuple[str, str]]:
     rows = [("Who decides", who_decides(told))]
     if not told.rule.hearing:
         return rows
-    rows.append(("Day of the hearing", _when(told)))
+    rows.append(("Date of the hearing", _when(told)))
     if told.held_on is None:
-        rows.append(
-            ("Whether you come" if told.rule.may_meet else "Who may come with you", " ".join(who_may_come(told)))
-        )
+        rows.append(("Who can come with you", " ".join(who_may_come(told))))
     if told.companions:
-        rows.append(("Who comes with you", coming(told).capitalize()))
+        rows.append(("Who is coming with you", coming(told).capitalize()))
     return rows
 
 
 def _when(told: HearingTold) -> str:
     if told.held_on:
-        return f"It was held. It ended on {day(told.held_on)}"
+        return f"It ended on {day(told.held_on)}"
     begun = f"It began on {day(told.sat_on)}. " if told.sat_on else ""
     if told.on is None:
-        return f"{begun}We will tell you when it goes on" if begun else "Not set yet. We will write to you"
-    return f"{begun}It continues on {day(told.on)}" if begun else day(told.on)
+        return f"{begun}We will tell you when it will continue" if begun else "Not set yet. We will write to you"
+    return f"{begun}It will continue on {day(told.on)}" if begun else day(told.on)

@@ -19,7 +19,7 @@ from chalicelib.domain.casework.contact.reached import Contact
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.queries.tracking import Tracked, by_case
 from chalicelib.web.complainant import contacting
-from chalicelib.web.complainant.tracking import NOT_SURE, tracked
+from chalicelib.web.complainant.tracking import tracked
 from chalicelib.web.kit import contact_checks, csrf
 from chalicelib.web.kit.fields import Choice, Field, FieldError, Option, Text
 from chalicelib.web.kit.pages import Pages, Request, go_to, show
@@ -59,7 +59,7 @@ def contact(request: Request) -> Response:
 def change(request: Request) -> Response:
     found = tracked(request)
     if not csrf.genuine(request.args["token"], CONTACT, request.given(csrf.FIELD)):
-        return _form(request, found, {"": FieldError(NOT_SURE)}, status=403)
+        return _form(request, found, {"": FieldError(csrf.NOT_SHOWN)}, status=403)
     answers, wrong = _answers(request, found.account.contact)
     if wrong:
         return _form(request, found, wrong, status=413 if request.too_big else 400)
@@ -80,7 +80,7 @@ def replace_link(request: Request) -> Response:
     """The link that this page was opened with then says that a newer one was sent."""
     found = tracked(request)
     if not csrf.genuine(request.args["token"], NEW_LINK, request.given(csrf.FIELD)):
-        return _ask_for_a_link(request, found, problem=NOT_SURE)
+        return _ask_for_a_link(request, found, problem=csrf.NOT_SHOWN)
     perform(request.services, e.COMPLAINANT, found.case_id, "new_link", commands.NewLink(why="wish"))
     if found.account.reach == "none":
         return _under_the_new_link(request, found, "link")

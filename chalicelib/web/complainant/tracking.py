@@ -27,11 +27,10 @@ from chalicelib.web.kit.paging import part
 from chalicelib.web.kit.urls import url_for
 
 pages = Pages(__name__)
-NOT_SURE = "We could not be sure that this came from you. Check what is below and send it again"
 DONE = {
     "added": "Thank you. We have added this to your complaint.",
     "contact": "We have changed how we contact you. This page has a new link, and we are sending it to you.",
-    "link": "This page has a new address. It is your new link. Keep it now, because we cannot send it to you.",
+    "link": "You have a new link: the address of this page. Keep it now, because we cannot send it to you.",
     "panel": "We have your request for an independent panel. We will write to you when we have decided.",
     "asked": "We have your request. This page says what happens next.",
 }
@@ -143,7 +142,7 @@ def reached(known: Contact) -> str:
             return f"By telephone, on {contacting.masked_number(known.telephone)}"
         case "post":
             return "By post"
-    return "We cannot contact you. Our answer will be on this page."
+    return "You asked us not to contact you. Our response will be on this page."
 
 
 class _Again(Exception):
@@ -169,7 +168,7 @@ def tracked(request: Request) -> Tracked:
 def _text(request: Request, field: Text) -> str:
     """What was written, where the form is ours and the words can stand. Raises _Again."""
     if not csrf.genuine(request.args["token"], field.name, request.given(csrf.FIELD)):
-        raise _Again(FieldError(NOT_SURE), 403)
+        raise _Again(FieldError(csrf.NOT_SHOWN), 403)
     try:
         return field.clean(request.form, None)
     except FieldError as wrong:

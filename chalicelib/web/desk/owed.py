@@ -13,7 +13,7 @@ from chalicelib.domain.obligations.windows import Window
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.domain.policy.model import Strength
 from chalicelib.domain.policy.terms import Act as Done
-from chalicelib.messages.dates import day, why, why_window
+from chalicelib.messages.dates import by_policy, day, why, why_window
 from chalicelib.messages.wording import OUR_OWN, duty_title, promised
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk import what_settles as does
@@ -72,7 +72,7 @@ def _clocks(file: CaseFile, possible: Sequence[Possible]) -> Iterator[Owing]:
             names = ["mark_told"]
         yield Owing(
             what=promised(clock.promise), by=_by(file, clock), label=label, colour=colour,
-            why=tuple(why(clock)), who=_who(file, clock.rule.id), does=_able(names, possible),
+            why=(*why(clock), *by_policy(clock.rule)), who=_who(file, clock.rule.id), does=_able(names, possible),
         )  # fmt: skip
 
 
@@ -139,8 +139,8 @@ def _acts(file: CaseFile, done_by: Iterable[Done]) -> list[str]:
 def _windows(file: CaseFile) -> Iterator[Owing]:
     for window in (w for w in file.now.windows if w.standing):
         yield Owing(
-            what="The complainant may ask for the next step", by=_until(window), label="Their turn", colour="grey",
-            why=tuple(why_window(window)),
+            what="The complainant may ask for the next stage", by=_until(window), label="Their turn", colour="grey",
+            why=(*why_window(window), *by_policy(window.rule)),
         )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ import hmac
 from hashlib import sha256
 
 FIELD = "token"
+NOT_SHOWN = "Something went wrong. Check what is on this page, then press the button again"
 
 
 def token(secret: str, purpose: str) -> str:

@@ -7,7 +7,7 @@ from chalicelib.web.kit.rendering import render
 # status: the heading, then what to do, a paragraph each
 SAID: Mapping[int, tuple[str, tuple[str, ...]]] = {
     400: ("We could not read that", ("Go back and try again.",)),
-    403: ("We could not be sure that this came from you", ("Go back to the page you came from and try again.",)),
+    403: ("Something went wrong", ("Go back to the page you came from and try again.",)),
     404: (
         "Page not found",
         (
@@ -16,33 +16,33 @@ SAID: Mapping[int, tuple[str, tuple[str, ...]]] = {
             "If you followed a link to your complaint, write to us or call us. We can send you a new one.",
         ),
     ),
-    405: ("You cannot open this page like that", ("Go back to the page you came from and try again.",)),
+    405: ("You cannot open this page in that way", ("Go back to the page you came from and try again.",)),
     410: (
         "This link has been replaced",
         (
-            "We have sent a newer link. Use the one in our newest email or letter.",
+            "We have sent a newer link. Use the one in our latest email or letter.",
             "If you do not have it, write to us or call us.",
         ),
     ),
     413: (
-        "That is too long for us to take in one go",
+        "That is too long to send at once",
         (
             "Nothing from this page was saved. What you told us on earlier pages is safe.",
-            "Go back: what you wrote is still in your browser. Send less now, and add the rest later.",
+            "Go back. What you wrote is still in your browser. Send less now, and add the rest later.",
         ),
     ),
     415: ("We could not read that", ("Use the form on our page to send us your answers.",)),
     500: (
         "Something went wrong on our side",
         (
-            "It is not your doing. What you told us on earlier pages is safe.",
+            "This is not your fault. What you told us on earlier pages is safe.",
             "Wait a minute, then try again. If it still does not work, call us or write to us.",
         ),
     ),
     503: (
         "We cannot save anything just now",
         (
-            "It is not your doing. What you told us on earlier pages is safe.",
+            "This is not your fault. What you told us on earlier pages is safe.",
             "Wait a minute, then try again.",
         ),
     ),

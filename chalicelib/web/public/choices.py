@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from chalicelib.domain.access.first_readers import usual_reader
 from chalicelib.domain.policy.model import Clock, Policy, Stage, Start
 from chalicelib.domain.policy.terms import SAFEGUARDING_LEAD
-from chalicelib.messages.wording import FIRMNESS
+from chalicelib.messages.promises import FIRMNESS
 from chalicelib.web.kit.fields import Option, Setting
 
 NOBODY, SOMEBODY, UNSAID = "-nobody", "-somebody", "-unsaid"  # no role's name begins with a hyphen
 FROM_THE_START = (Start.RECEIVED, Start.ENTERED, Start.EACH_RECEIPT)
-LOOKED_AT_FIRST = "You can say who should read it first."
+LOOKED_AT_FIRST = "You can choose who reads it first."
 USUAL = "-usual"
-NOBODY_TO_TELL = "We know of nobody to tell. Call your council’s children’s or adult social care team."
+NOBODY_TO_TELL = "We do not know who to tell. Call your council’s children’s or adult social care team."
 
 
 def sites(setting: Setting) -> list[Option]:
@@ -24,7 +24,7 @@ def about(setting: Setting) -> list[Option]:
     roles = [Option(role, policy.roles[role].title) for role in policy.complaint_about] if policy else []
     return [
         *roles,
-        Option(SOMEBODY, "Somebody who is not on this list", LOOKED_AT_FIRST, alone=True),
+        Option(SOMEBODY, "Someone who is not on this list", LOOKED_AT_FIRST, alone=True),
         Option(NOBODY, "It is not about a person", alone=True),
         Option(UNSAID, "I would rather not say", LOOKED_AT_FIRST, alone=True),
     ]
@@ -59,9 +59,9 @@ def readers(setting: Setting) -> list[Option]:
     first = policy.ladder[min(policy.ladder.index(usual), len(policy.ladder) - 1) :]
     others = [role for role in (*first, *reversed(policy.ladder)) if role != usual and role in setting.held]
     senior = [role for role in dict.fromkeys(others) if not policy.roles[role].plural]
-    text = policy.roles[usual].title if usual in setting.held else "Whoever is next in charge"
+    text = policy.roles[usual].title if usual in setting.held else "The next person in charge"
     return [
-        Option(USUAL, text, "We ask them, unless you choose somebody else."),
+        Option(USUAL, text, "This person reads it, unless you choose someone else."),
         *(Option(role, policy.roles[role].title) for role in senior),
     ]
 
@@ -69,9 +69,9 @@ def readers(setting: Setting) -> list[Option]:
 def reads_first(setting: Setting) -> tuple[str, ...]:
     """What happens then, and nothing that nobody can know."""
     return (
-        "You did not choose anyone from the list, so we ask one person to read it first.",
-        "Before they see a word of it, we ask them if it could be about them. If so, it goes to someone else.",
-        "If nobody has read it by the end of the next working day, we ask another person as well.",
+        "You did not choose anyone from the list, so we will ask one person to read it first.",
+        "Before they see any of it, we will ask them if it could be about them. If so, it goes to someone else.",
+        "If nobody has read it by the end of the next working day, we will ask another person too.",
     )
 
 
@@ -83,8 +83,8 @@ def stages(setting: Setting) -> list[Option]:
 
 def _stage(policy: Policy, stage: Stage) -> Option:
     text, hint = {
-        "informal": ("Talk to me and try to put it right", "We can still answer you formally later, if you need that."),
-        "formal": ("Look into it and give me a formal answer", "This is a formal complaint."),
+        "informal": ("Talk to me and try to put it right", "You can still make a formal complaint later."),
+        "formal": ("Make a formal complaint", ""),
     }.get(stage.kind, (stage.title, ""))
     clock = policy.clock(stage.answering) if stage.answering else None
     return Option(stage.id, text, " ".join(filter(None, (_promise(clock), hint))))
@@ -106,18 +106,18 @@ def time_limit(setting: Setting) -> tuple[str, ...]:
         return ()
     return (
         f"Our policy asks for formal complaints within {spans[0]}. If it has been longer, tell us anyway.",
-        "A person will read it and decide what we can do.",
+        "We will read it and decide what we can do.",
     )
 
 
 def relations(setting: Setting) -> list[Option]:
     return [
         Option("parent", "I am a parent or carer"),
-        Option("learner", "I learn here, or used to"),
+        Option("learner", "I am a pupil or student here, or used to be"),
         Option("staff", "I work or volunteer here, or used to"),
         Option("partner", "I work for another organisation", "For example, a council, a school or a health service."),
         Option("public", "I am a member of the public"),
-        Option("other", "Somebody else"),
+        Option("other", "Someone else"),
     ]
 
 
@@ -126,7 +126,7 @@ def ways(setting: Setting) -> list[Option]:
         Option("email", "By email"),
         Option("telephone", "By telephone"),
         Option("post", "By post"),
-        Option("none", "You cannot reach me", "We will give you a private link. Our answer will be there."),
+        Option("none", "I do not want to be contacted", "We will give you a private link. Our response will be there."),
     ]
 
 
@@ -138,7 +138,7 @@ def risk(setting: Setting) -> list[Option]:
         Option(
             "unsure",
             "I am not sure",
-            f"We will tell {who}, so that they can decide what to do." if who else NOBODY_TO_TELL,
+            f"We will tell {who}, so that a trained person can decide." if who else NOBODY_TO_TELL,
         ),
     ]
 
@@ -149,4 +149,4 @@ def _told_of_a_risk(setting: Setting) -> str:
     if SAFEGUARDING_LEAD in free:
         return "our safeguarding lead"
     stand_ins = free & set(setting.policy.ladder if setting.policy else ())
-    return "whoever stands in for our safeguarding lead" if stand_ins else ""
+    return "the person who stands in for our safeguarding lead" if stand_ins else ""

@@ -12,7 +12,7 @@ from chalicelib.actions import links, lodging
 from chalicelib.ports import AlreadyThere
 from chalicelib.queries import tracking
 from chalicelib.web.complainant import case_status
-from chalicelib.web.kit import drafts
+from chalicelib.web.kit import csrf, drafts
 from chalicelib.web.kit.drafts import Held
 from chalicelib.web.kit.fields import FieldError
 from chalicelib.web.kit.pages import HttpError, Pages, Request, go_to, show
@@ -22,7 +22,6 @@ from chalicelib.web.public.journey import Journey, journey
 from chalicelib.web.public.questions import BY_SLUG, Question
 
 pages = Pages(__name__)
-NOT_SURE = "We could not be sure that this came from you. Check what is below and send it again"
 TYPED = ("text", "day")  # kinds of field whose form can be shown without the answers before it
 
 
@@ -71,7 +70,7 @@ def answer(request: Request) -> Response:
     so_far = journey(request.services, held.draft.answers)
     typed = question.field.typed(request.form)
     if not held.showed(request):
-        return _form(request, question, held, so_far, typed=typed, status=403, wrong=FieldError(NOT_SURE))
+        return _form(request, question, held, so_far, typed=typed, status=403, wrong=FieldError(csrf.NOT_SHOWN))
     try:
         kept = question.field.clean(request.form, so_far.setting)
     except FieldError as wrong:
@@ -101,7 +100,7 @@ def send(request: Request) -> Response:
     if so_far.open:
         return go_to(so_far.onward)
     if not held.showed(request):
-        return _check(request, held, so_far, status=403, problem=NOT_SURE)
+        return _check(request, held, so_far, status=403, problem=csrf.NOT_SHOWN)
     lodging.submit(request.services, held.draft.id, complaint(so_far.setting, so_far.answers), place=request.ip)
     return go_to(url_for("sent"))
 

@@ -25,9 +25,9 @@ def test_the_same_policy_changes_nothing() -> None:
     ("instead_of", "put", "audience", "says"),
     [
         ("span: 20 working days", "span: 15 working days", FOR_COMPLAINANTS,
-         "To answer your complaint in writing now takes 15 working days at most, instead of 20 working days."),
+         "To respond to your complaint in writing now takes 15 working days at most, instead of 20 working days."),
         ("strength: aim", "strength: must", FOR_COMPLAINANTS,
-         "To settle your concern is now a promise that must be kept, no longer an aim."),
+         "To resolve your concern is now a promise that must be kept, no longer an aim."),
         ("span: 3 months", "span: 12 months", FOR_COMPLAINANTS,
          "The time for bringing a matter to the stage “formal complaint” is now 12 months, instead of 3 months."),
         ("stage: formal\n    span: 10 working days", "stage: formal\n    span: 15 working days", FOR_COMPLAINANTS,
