@@ -21,6 +21,7 @@ from chalicelib.domain.policy.model import Promise
 from chalicelib.domain.policy.phrases import quotation
 
 CLOSURE = "closure: "
+MAY_MOVE = "Bank holidays so far ahead are not set yet, so this date may still move."
 
 
 def day(d: date) -> str:
@@ -149,4 +150,4 @@ def _reason(why_not: str) -> str:
 
 def _provisional(reckoning: Reckoning) -> Iterator[str]:
     if reckoning.provisional:
-        yield "Bank holidays so far ahead are not set yet, so this date may still move."
+        yield MAY_MOVE

@@ -6,7 +6,7 @@ from chalicelib.domain.account import CaseAccount
 from chalicelib.domain.obligations.clocks import Clock, State
 from chalicelib.domain.policy.terms import Act, Start, Strength
 from chalicelib.messages.blocks import Block, Heading, Items, Para
-from chalicelib.messages.dates import day, why
+from chalicelib.messages.dates import MAY_MOVE, day, why
 
 FIRMNESS: Mapping[Strength, str] = {
     Strength.MUST: "We will",
@@ -68,10 +68,12 @@ def undated(account: CaseAccount, *does: Act) -> list[tuple[str, str]]:
 
 def what_happens_next(account: CaseAccount, *does: Act) -> list[Block]:
     """The promises, but for what the letter itself `does`. How their dates were worked out is on the complainant's page."""
-    dated = [promise(c) for c in promises(account, *does)]
+    owed = promises(account, *does)
+    dated = [promise(c) for c in owed]
     said = dated + [f"{text} {why_not}".strip() for text, why_not in undated(account, *does)]
     ask = [] if dated else [Para(ASK_US)]
-    return [Heading("What happens next"), Items(tuple(said)), *ask] if said else []
+    move = [Para(MAY_MOVE)] if any(c.reckoning.provisional for c in owed) else []
+    return [Heading("What happens next"), Items(tuple(said)), *ask, *move] if said else []
 
 
 def why_these_dates(account: CaseAccount) -> list[Block]:

@@ -83,7 +83,7 @@ def test_somebody_else_is_not_closed_off_with_a_case_that_nobody_has_answered(ho
     other, _ = lodged(house, OTHERS, draft="b")
     assert refused(house, other, "mark_duplicate", of=its) == "not_answered"
     answered(house, one)
-    assert "We have already looked into this and answered it" in letter(house, other, "mark_duplicate", of=its)
+    assert "We have already looked into this and sent a response" in letter(house, other, "mark_duplicate", of=its)
 
 
 def test_the_same_person_is_told_that_the_other_case_goes_on(house: House) -> None:

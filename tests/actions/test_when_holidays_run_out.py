@@ -48,4 +48,4 @@ def test_whoever_reads_the_letter_hears_that_it_may_still_move(house: House) -> 
     house.receive()
     house.sweep("Mon 2028-12-11 10:05")
     (letter,) = house.mails("robin")
-    assert "Bank holidays so far ahead are not settled yet, so this date may still move." in letter.text
+    assert "Bank holidays so far ahead are not set yet, so this date may still move." in letter.text

@@ -108,7 +108,7 @@ def the_whole_case(day: Day, *, appoints: str, officer: str, reviewer: str, appr
     names = {who: f"{who.title()} Larksong" for who in (officer, reviewer)}
     day.does(appoints, "Name who deals with it", choose=names[officer])
     day.call("clerk")
-    day.does(officer, "Move a date", choose="answer your complaint", day="2/11/2026", Why="We wait for an answer.")
+    day.does(officer, "Move a date", choose="respond to your complaint", day="2/11/2026", Why="We wait for an answer.")
     day.call("clerk")
     day.does(officer, "Give our answer", choose="Not upheld", Your_reasons="We read the register and rang the firm.")
     day.call("clerk")

@@ -29,7 +29,7 @@ def test_whoever_approves_reads_the_letter_itself(office: Office, reported: str)
         "The response as it will be sent",
         REASONS,
         "Apology",
-        "it is upheld",
+        "We uphold your complaint.",
         "The neighbour will not be named.",
     ):
         assert said in page.text

@@ -29,7 +29,7 @@ def test_the_form_holds_what_is_known(office: Office, reference: str):
 def test_the_letter_is_shown_then_everything_goes(office: Office, reference: str):
     desk = office.browser("ceo")
     check = desk.press(desk.get(case(reference, "change_contact")), SAVE, email="wren@example.org")
-    assert "From now on we write to this email address." in check.text and "/case/" not in check.text
+    assert "From now on, we will email you at this address." in check.text and "/case/" not in check.text
     done = desk.press(check, SAVE, confirmed="yes")
     assert "Changed. They have a new link." in done.text and "wren@example.org" in done.text
     assert "Changed how we contact them: by email" in done.text

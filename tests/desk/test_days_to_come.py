@@ -54,7 +54,7 @@ def test_a_date_moved_to_a_wrong_day_is_corrected_by_a_page_and_the_letter_says_
     browser.press(page, "Change it", confirmed="yes")
     browser, page = chosen(office, mine, "correct_extension", "Correct a moved date", "26 10 2026",
                            clock="formal.respond", reason="The year was wrong.")  # fmt: skip
-    assert "The new date that we gave you last was wrong. We are sorry. This is the right one." in page.text
+    assert "The last date that we gave you was wrong. We are sorry. This is the right one." in page.text
     assert "Monday 26 October 2026" in page.text
     browser.press(page, "Change it", confirmed="yes")
     assert office.kinds(mine)[-1] == "extension_corrected"
@@ -63,7 +63,7 @@ def test_a_date_moved_to_a_wrong_day_is_corrected_by_a_page_and_the_letter_says_
 def test_a_case_is_paused_and_the_pause_ended_by_a_page(office: Office, mine: str):
     browser = office.browser("officer")
     page = browser.press(browser.get(case(mine, "hold")), "Pause the case", ground="police", reason="They ask us to.")
-    assert "We will look at this again by" in page.text
+    assert "We will check by" in page.text
     browser.press(page, "Change it", confirmed="yes")
     page = browser.press(browser.get(case(mine, "release")), "End a pause", ground="police", reason="They are done.")
     browser.press(page, "Change it", confirmed="yes")

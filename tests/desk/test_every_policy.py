@@ -151,4 +151,4 @@ def test_an_answer_that_has_to_say_what_changes_is_asked_for_it(world: InMemory)
     assert [text_of(item) for item in letter.all("li") if "gate" in text_of(item) or "daily" in text_of(item)] == [
         "The gate has a lock.", "We look at it daily."
     ]  # fmt: skip
-    assert "What should change" not in browser.press(page, "Give our answer", **answer).text
+    assert "What we recommend" not in browser.press(page, "Give our answer", **answer).text

@@ -30,7 +30,11 @@ def test_the_letter_that_is_shown_before_it_is_sent_has_both_and_the_day(office:
     page = limited(
         office, reference, ["single_contact", "contact_limit"], address="one@hill.example", most="3", per="month"
     )
-    for words in ("all contact: one@hill.example", "contacts: 3 in each month", "again on Monday 4 January 2027"):
+    for words in (
+        "all contact: one@hill.example",
+        "contacts: 3 in each month",
+        "We will review this on Monday 4 January 2027",
+    ):
         assert words in page.text
 
 

@@ -132,7 +132,7 @@ class TestAdding:
         refused = self.add(office, reference, "One more")
         assert refused.status == 429
         assert refused.error.startswith(
-            "This page has taken as much as it can. Send us anything more to complaints.north@"
+            "You cannot add any more on this page. Send us anything more to complaints.north@"
         )
 
 

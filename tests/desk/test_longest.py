@@ -65,4 +65,4 @@ def test_a_late_form_of_more_than_any_form_takes_says_so_and_how_to_go_on(office
     token = next(one.get("value") for one in page.all("input") if one.get("name") == "token")
     late = browser.post(address, {"token": token, "text": "x" * 450_000})
     assert (late.status, late.heading) == (413, "That is too long to send at once")
-    assert "what you wrote is still in your browser" in late.text
+    assert "What you wrote is still in your browser" in late.text

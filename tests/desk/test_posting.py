@@ -43,7 +43,7 @@ def test_a_letter_on_paper_asks_nobody_to_answer_an_email(office: Office):
     browser = office.browser("clerk")
     text = browser.get(browser.get("/staff/to-post").link(f"Acknowledgement, {reference}")).text
     assert "answer this e-mail" not in text
-    assert "To reply by email, write to: complaints.north@example.org" in text
+    assert "By email: complaints.north@example.org" in text
 
 
 def test_posted_on_a_day_counts_from_that_day_and_it_leaves_the_list(office: Office):

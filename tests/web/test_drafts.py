@@ -77,7 +77,7 @@ def test_what_is_typed_after_the_time_was_over_is_still_there(
     organisation.pass_hours(25)
     shown = browser.press(question, "Continue", narrative="An hour of writing")
     assert shown.status == 410
-    assert "We no longer have your earlier answers. What you have just written still is." in shown.text
+    assert "We no longer have your earlier answers. What you just wrote is still here." in shown.text
     assert shown.filled()["narrative"] == ["An hour of writing"]
     assert slug(browser.press(shown, "Continue")) == "site"
     check = fill_in(browser, browser.get("/complain/site"), ANSWERS)

@@ -38,7 +38,7 @@ def test_whoever_complains_sees_why_no_mail_comes_and_has_their_link(organisatio
     for _ in range(3):
         complain(Browser(app))
     page = complain(Browser(app))
-    assert "one of us will look before we send an email" in page.text
+    assert "one of us will check before we send an email" in page.text
     assert page.link(next(w for w in map(str, [a.text for a in page.all("a")]) if "/case/" in w))
 
 

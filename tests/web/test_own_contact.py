@@ -121,4 +121,4 @@ def test_whoever_can_be_reached_in_no_other_way_is_shown_it(browser: Browser, or
 
 def test_the_story_says_that_they_changed_it(browser: Browser, link: str):
     page = changed(browser, link, reach="email", email="new@example.org")
-    assert "How we contact you was changed" in page.text
+    assert "We changed how we contact you" in page.text
