@@ -8,7 +8,7 @@ from chalicelib.domain.casework import events as e
 from chalicelib.domain.policy.panels import Companions
 from chalicelib.messages.blocks import Block, Facts, Heading, Items, Letter, Message, Para
 from chalicelib.messages.dates import day
-from chalicelib.messages.elsewhere import STEPS_LEFT, elsewhere
+from chalicelib.messages.elsewhere import elsewhere
 from chalicelib.messages.letter import facts, said, to_complainant, write
 from chalicelib.messages.rendering import Blocks
 from chalicelib.messages.wording import last, one_of, plain
@@ -57,12 +57,12 @@ def panel_answer(account: CaseAccount, letter: Letter) -> Blocks:
         yield Para(
             "You asked for an independent panel. We agree. A panel of people who had no part in this will decide."
         )
-        yield Para("We are choosing them now. The date by which we answer you stays as it is, unless we write to you.")
+        yield Para("We are choosing them now. The date for our response stays the same, unless we write to you.")
     else:
-        yield Para("You asked for an independent panel. We have decided that a panel is not needed, for these reasons.")
+        yield Para("You asked for an independent panel. We have decided that a panel is not needed.")
     yield from said(account, type(answered.event)) if answered else ()
     yield facts(account)
-    yield from elsewhere(account, STEPS_LEFT)
+    yield from elsewhere(account, stages_left=True)
 
 
 @to_complainant("The papers for your hearing")

@@ -147,6 +147,7 @@ def test_a_final_outcome_offers_no_next_step_but_says_where_else_to_go() -> None
     assert "We do not uphold your complaint. This means that we do not agree with it." in letter.text
     assert "next step" not in letter.text
     assert "Department for Education" in letter.text
+    assert "all our stages first" not in letter.text
 
 
 def test_a_withdrawn_case_is_closed_because_they_said_so() -> None:

@@ -66,7 +66,7 @@ def test_only_the_bodies_that_hear_complaints_about_the_site_are_named(provision
     assert ("Where else you can go" in text) == bool(named)
 
 
-def test_before_the_last_step_the_bodies_outside_may_send_one_back() -> None:
+def test_before_the_last_stage_the_bodies_outside_may_send_one_back() -> None:
     text = MESSAGES["outcome"](case(RECEIVED + ANSWERED, policy="map"), letter()).text
     assert "They usually ask you to finish all our stages first" in " ".join(text.split())
 

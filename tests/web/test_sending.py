@@ -228,7 +228,7 @@ def test_while_the_store_is_silent_nothing_is_lost_and_trying_again_sends_it(
     assert len(organisation.cases) == 1
 
 
-NOBODY_TO_TELL = "We know of nobody to tell. Call your council’s children’s or adult social care team."
+NOBODY_TO_TELL = "We do not know who to tell. Call your council’s children’s or adult social care team."
 
 
 def test_where_nobody_is_there_to_be_told_of_a_risk_the_pages_say_so_and_whom_to_call(
