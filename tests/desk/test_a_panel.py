@@ -12,7 +12,7 @@ from tests.messages.test_hearings import told_of
 GOES_ON = {"date": "Mon 2026-11-09", "reason": "One witness is ill."}
 
 
-@pytest.mark.parametrize(("now", "said"), [
+@pytest.mark.parametrize(("snapshot", "said"), [
     (asked("miet"), {"The panel so far": "nobody sits on it", "Hearing": "On a day that is not set yet"}),
     (seated("miet", ("anna", "outsider")), {"The panel so far": "2 of 3 members"}),
     (scheduled("miet"), {"The panel so far": "", "Hearing": "On Thursday 22 October 2026"}),

@@ -67,7 +67,7 @@ def test_an_impossible_day_is_refused(fields: dict[str, str], code: str) -> None
     assert refusal(formal_answered(), "Wed 2026-10-14 09:00", "request_next_stage", **fields) == code
 
 
-@pytest.mark.parametrize("now", [
+@pytest.mark.parametrize("snapshot", [
     begun(stage="formal"), answered(begun(), MONDAY, "trustee", "resolved"), do(begun(), MONDAY, "withdraw"),
 ])  # fmt: skip
 def test_there_is_no_appeal_but_from_a_formal_answer(snapshot: CaseSnapshot) -> None:

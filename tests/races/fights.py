@@ -9,7 +9,7 @@ import random
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, TypeVar
 
 from chalicelib.actions.change import change
@@ -74,7 +74,7 @@ class Writer:
             self.outcome = "conflict"
 
     def _decide(self, snapshot: CaseSnapshot) -> list[e.Event]:
-        attempt = Try(snapshot.case.history)
+        attempt = Try(tuple(as_stored(fact) for fact in snapshot.case.history))
         self.tries.append(attempt)
         try:
             attempt.decided = decide(snapshot, self.name, DECISIONS[self.name][0](**self.fields))
@@ -82,6 +82,11 @@ class Writer:
             attempt.refused = refused.code
             raise
         return attempt.decided
+
+
+def as_stored(fact: e.Recorded) -> e.Recorded:
+    """The event alone, as the store keeps it: without what it amounts to."""
+    return e.Recorded(**{one.name: getattr(fact, one.name) for one in fields(e.Recorded)})
 
 
 def writer(chance: random.Random, n: int, case_id: str) -> Writer:
