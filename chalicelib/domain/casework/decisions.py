@@ -6,7 +6,7 @@ from typing import Any
 from chalicelib.domain.casework import aspects, commands
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.answering import decisions as answering
-from chalicelib.domain.casework.closing import decisions as ending
+from chalicelib.domain.casework.closing import decisions as closing
 from chalicelib.domain.casework.conduct import decisions as conduct
 from chalicelib.domain.casework.confirming import decisions as confirming
 from chalicelib.domain.casework.confirming.second_pair import SECOND_PAIR, needed
@@ -92,9 +92,9 @@ DECISIONS: Mapping[str, tuple[type[commands.Command], Decision]] = {
     "represent": (commands.Represent, contact.represent),
     "record_death": (commands.RecordDeath, contact.record_death),
     "new_link": (commands.NewLink, contact.new_link),
-    "withdraw": (commands.Withdraw, ending.withdraw),
-    "close": (commands.Close, ending.close),
-    "reopen": (commands.Reopen, ending.reopen),
+    "withdraw": (commands.Withdraw, closing.withdraw),
+    "close": (commands.Close, closing.close),
+    "reopen": (commands.Reopen, closing.reopen),
 }
 
 

@@ -13,14 +13,12 @@ from typing import get_args
 
 from chalicelib.domain.casework.answering.events import (
     Approved,
-    Closed,
     OutcomeIssued,
-    Reopened,
     Reported,
     ResponseDrafted,
     SentBack,
-    Withdrawn,
 )
+from chalicelib.domain.casework.closing.events import Closed, Reopened, Withdrawn
 from chalicelib.domain.casework.conduct.events import (
     AppealLinked,
     ContactRestricted,

@@ -1,9 +1,9 @@
 """Which event may follow which, and what it does to a case.
 
-`evolve` is the only way a case changes; what an event amounts to, casework/facts.py says, and what else it does to the case,
-effects.py. TRANSITIONS is the rule: a status and an
-event that have no entry in it do not go together, and asking for it is the refusal `not_now`. Which stages there are and
-in what order is the policy's affair; what a status lets happen is the same in every policy.
+`evolve` is the only way a case changes; what an event amounts to, casework/facts.py says, and what else it does to the
+case, effects.py of its family. TRANSITIONS is the rule: a status and an event that have no entry in it do not go
+together, and asking for it is the refusal `not_now`. Which stages there are and in what order is the policy's affair;
+what a status lets happen is the same in every policy.
 
 Change with this file: the events, casework/facts.py, docs/how-to/adding.md.
 """
@@ -12,13 +12,19 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.domain.casework import effects, parts
 from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.answering import effects as answering
 from chalicelib.domain.casework.case import Case, Status
+from chalicelib.domain.casework.closing import effects as closing
+from chalicelib.domain.casework.conduct import effects as conduct
+from chalicelib.domain.casework.confirming import effects as confirming
+from chalicelib.domain.casework.contact import effects as contact
 from chalicelib.domain.casework.facts import Fact, one_more
-from chalicelib.domain.casework.hearings import effects as hearing_effects
+from chalicelib.domain.casework.hearings import effects as hearings
+from chalicelib.domain.casework.intake import effects as intake
 from chalicelib.domain.casework.refusals import Refused
-from chalicelib.domain.casework.telling import effects as telling_effects
+from chalicelib.domain.casework.telling import effects as telling
+from chalicelib.domain.casework.timing import effects as timing
 
 STANDING = ("stage", "reach", "pending", "late", "holds", "aspects", "named", "hearing")  # of a case, as in a fact
 Step = Callable[[Case, Fact, Any], Case]
@@ -33,7 +39,7 @@ def evolve(case: Case, recorded: e.Recorded) -> Case:
     fact = history[-1]
     after = step(case, fact, recorded.event)
     if fact.effect:
-        after = telling_effects.outcome_told(after, fact.effect)
+        after = telling.outcome_told(after, fact.effect)
     closed = fact.over is not None or after.status is Status.CLOSED
     return replace(
         after,
@@ -67,106 +73,111 @@ def replay(case_id: str, history: Iterable[e.Recorded]) -> Case:
     return case
 
 
+def noted(case: Case, r: Fact, event: Any) -> Case:
+    """It changes nothing but the history, and what the history says."""
+    return case
+
+
 ANY_TIME: dict[type[e.Frozen], Step] = {
-    e.Told: telling_effects.told,
-    e.NotReached: telling_effects.not_reached,
-    e.Bounced: telling_effects.bounced,
-    e.Resent: effects.noted,
-    e.Notified: telling_effects.notified,
-    e.NoteAdded: effects.noted,
-    e.MessageWritten: effects.noted,
-    e.CorrespondenceAdded: effects.noted,
-    e.InformationAdded: effects.noted,
-    e.ContactRestricted: parts.restricted,
-    e.CaseOpened: parts.opened,
-    e.AppealLinked: parts.appeal_linked,
-    e.Proposed: effects.proposed,
-    e.Confirmed: effects.decided,
-    e.Declined: effects.decided,
-    e.ContactChanged: effects.contact_changed,
-    e.RepresentativeNamed: effects.represented,
-    e.ComplainantDied: effects.died,
-    e.LinkRenewed: effects.link_renewed,
-    e.ReceivedCorrected: effects.corrected,
-    e.SubjectNamed: effects.subject_named,
-    e.BarLifted: effects.bar_lifted,
-    e.ComplainantKnown: effects.complainant_known,
-    e.ClockMissed: effects.noted,
-    e.MissAnnounced: effects.noted,
-    e.ClockSettled: effects.noted,
-    e.MissWithdrawn: effects.noted,
-    e.ReminderFell: effects.noted,
-    e.DatesMoved: effects.noted,
-    e.Nudged: parts.nudged,
-    e.PeopleChanged: effects.noted,
+    e.Told: telling.told,
+    e.NotReached: telling.not_reached,
+    e.Bounced: telling.bounced,
+    e.Resent: noted,
+    e.Notified: telling.notified,
+    e.NoteAdded: noted,
+    e.MessageWritten: noted,
+    e.CorrespondenceAdded: noted,
+    e.InformationAdded: noted,
+    e.ContactRestricted: conduct.restricted,
+    e.CaseOpened: telling.opened,
+    e.AppealLinked: conduct.appeal_linked,
+    e.Proposed: confirming.proposed,
+    e.Confirmed: confirming.decided,
+    e.Declined: confirming.decided,
+    e.ContactChanged: contact.contact_changed,
+    e.RepresentativeNamed: contact.represented,
+    e.ComplainantDied: contact.died,
+    e.LinkRenewed: contact.link_renewed,
+    e.ReceivedCorrected: timing.corrected,
+    e.SubjectNamed: intake.subject_named,
+    e.BarLifted: intake.bar_lifted,
+    e.ComplainantKnown: intake.complainant_known,
+    e.ClockMissed: noted,
+    e.MissAnnounced: noted,
+    e.ClockSettled: noted,
+    e.MissWithdrawn: noted,
+    e.ReminderFell: noted,
+    e.DatesMoved: noted,
+    e.Nudged: timing.nudged,
+    e.PeopleChanged: noted,
 }
 LIVING: dict[type[e.Frozen], Step] = {
     **ANY_TIME,
-    e.Triaged: effects.looked,
-    e.NextReaderCalled: parts.next_reader_called,
-    e.BeganToRead: parts.began_to_read,
-    e.Classified: effects.classified,
-    e.Assigned: effects.assigned,
-    e.LetterWritten: effects.noted,
-    e.Met: effects.noted,
-    e.InterestDeclared: hearing_effects.interest_declared,
-    e.ClockExtended: effects.noted,
-    e.ExtensionCorrected: effects.noted,
-    e.DelayTold: effects.noted,
-    e.ClockHeld: effects.noted,
-    e.ClockReleased: effects.noted,
-    e.WindowLapsed: effects.noted,
-    e.Withdrawn: effects.noted,
-    e.Closed: effects.noted,
-    e.Referred: effects.noted,
-    e.MarkedDuplicate: effects.repeated,
-    e.MarkedCampaign: effects.repeated,
+    e.Triaged: intake.triaged,
+    e.NextReaderCalled: intake.next_reader_called,
+    e.BeganToRead: intake.began_to_read,
+    e.Classified: intake.classified,
+    e.Assigned: intake.assigned,
+    e.LetterWritten: noted,
+    e.Met: noted,
+    e.InterestDeclared: hearings.interest_declared,
+    e.ClockExtended: noted,
+    e.ExtensionCorrected: noted,
+    e.DelayTold: noted,
+    e.ClockHeld: noted,
+    e.ClockReleased: noted,
+    e.WindowLapsed: noted,
+    e.Withdrawn: noted,
+    e.Closed: noted,
+    e.Referred: noted,
+    e.MarkedDuplicate: conduct.repeated,
+    e.MarkedCampaign: conduct.repeated,
 }
 TRANSITIONS: Mapping[Status, Mapping[type[e.Frozen], Step]] = {
-    Status.NONE: {e.Received: effects.received},
+    Status.NONE: {e.Received: intake.received},
     Status.OPEN: {
         **LIVING,
-        e.Escalated: effects.enter,
-        e.LateRequested: effects.asked_late,
-        e.Reported: effects.reported,
-        e.ResponseDrafted: effects.response_drafted,
-        e.Approved: effects.approved,
-        e.SentBack: effects.sent_back,
-        e.InvestigationConcluded: effects.noted,
-        e.Split: effects.noted,
-        e.AspectNamed: effects.noted,
-        e.OutcomeIssued: effects.outcome,
-        e.PanelAsked: hearing_effects.panel_asked,
-        e.PanelGranted: hearing_effects.panel_granted,
-        e.PanelRefused: hearing_effects.panel_refused,
-        e.PanelMemberAppointed: hearing_effects.appointed,
-        e.StoodDown: hearing_effects.stood_down,
-        e.HearingScheduled: effects.noted,
-        e.HearingPostponed: effects.noted,
-        e.DetailsRequired: effects.noted,
-        e.AttendanceNamed: hearing_effects.attendance_named,
-        e.HearingAdjourned: effects.noted,
-        e.HearingHeld: effects.noted,
+        e.Escalated: intake.enter,
+        e.LateRequested: intake.late_requested,
+        e.Reported: answering.reported,
+        e.ResponseDrafted: answering.response_drafted,
+        e.Approved: answering.approved,
+        e.SentBack: answering.sent_back,
+        e.InvestigationConcluded: noted,
+        e.Split: noted,
+        e.AspectNamed: noted,
+        e.OutcomeIssued: answering.outcome,
+        e.PanelAsked: hearings.panel_asked,
+        e.PanelGranted: hearings.panel_granted,
+        e.PanelRefused: hearings.panel_refused,
+        e.PanelMemberAppointed: hearings.appointed,
+        e.StoodDown: hearings.stood_down,
+        e.HearingScheduled: noted,
+        e.HearingPostponed: noted,
+        e.DetailsRequired: noted,
+        e.AttendanceNamed: hearings.attendance_named,
+        e.HearingAdjourned: noted,
+        e.HearingHeld: noted,
     },
     Status.ANSWERED: {
         **LIVING,
-        e.Escalated: effects.enter,
-        e.NextStageRequested: effects.enter,
-        e.LateRequested: effects.asked_late,
-        e.WindowAgreed: effects.noted,
+        e.Escalated: intake.enter,
+        e.NextStageRequested: intake.enter,
+        e.LateRequested: intake.late_requested,
+        e.WindowAgreed: noted,
     },
     Status.LATE_REQUEST: {
         **LIVING,
-        e.Escalated: effects.enter,
-        e.NextStageRequested: effects.enter,
-        e.LateAccepted: effects.enter,
-        e.LateDeclined: effects.noted,
+        e.Escalated: intake.enter,
+        e.NextStageRequested: intake.enter,
+        e.LateAccepted: intake.enter,
+        e.LateDeclined: noted,
     },
     Status.CLOSED: {
         **ANY_TIME,
-        e.Escalated: effects.enter,
-        e.NextStageRequested: effects.enter,
-        e.LateRequested: effects.asked_late,
-        e.Reopened: effects.reopened,
+        e.Escalated: intake.enter,
+        e.NextStageRequested: intake.enter,
+        e.LateRequested: intake.late_requested,
+        e.Reopened: closing.reopened,
     },
 }

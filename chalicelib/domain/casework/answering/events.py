@@ -1,4 +1,4 @@
-"""How a stage was answered, and a case ended."""
+"""How a stage was answered."""
 
 from typing import Literal
 
@@ -51,23 +51,4 @@ class OutcomeIssued(Frozen):
     next_stage_days: int | None = None  # working days agreed for asking for the next stage
     votes: tuple[int, int] | None = None  # of a panel: for it, against it
     words_of: int = 0  # number of the event that holds the response as it was approved; 0: its own words
-    words: Words | None = None
-
-
-class Withdrawn(Frozen):
-    kind: Literal["withdrawn"] = "withdrawn"
-    words: Words | None = None
-
-
-class Closed(Frozen):
-    kind: Literal["closed"] = "closed"
-    closed_as: Literal["resolved", "malicious", "vexatious"] = "resolved"
-    ground: str = ""
-    reviewed_by: str = ""
-    words_of: int = 0  # number of the event that proposed it and gave the reasons; 0: its own words
-    words: Words | None = None
-
-
-class Reopened(Frozen):
-    kind: Literal["reopened"] = "reopened"
     words: Words | None = None

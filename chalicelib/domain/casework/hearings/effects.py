@@ -1,4 +1,4 @@
-"""What the events of a panel do to a case: one function an event, as in effects.py."""
+"""What the events of a panel do to a case: one function an event."""
 
 from dataclasses import replace
 

@@ -48,3 +48,7 @@ def outcome_told(case: Case, effect: Effect) -> Case:
         answers = {issued.aspect} if issued.aspect else set(case.aspects) - set(issued.leaves)
         return replace(told, answered=case.answered | answers)
     return told if case.late else replace(told, status=Status.ANSWERED)
+
+
+def opened(case: Case, r: Fact, event: e.CaseOpened) -> Case:
+    return replace(case, opened=(*case.opened, (case.stage, r.actor)))

@@ -1,0 +1,34 @@
+"""What answering a stage does to a case: one function an event. Told, an outcome holds (telling/effects.py)."""
+
+from dataclasses import replace
+
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.case import Case
+from chalicelib.domain.casework.facts import Fact
+from chalicelib.domain.casework.refusals import Refused
+
+
+def reported(case: Case, r: Fact, event: e.Reported) -> Case:
+    return replace(case, report=event, reported_by=r.actor, approved_by="", drafted=r.seq, drafted_at=r.at)
+
+
+def response_drafted(case: Case, r: Fact, event: e.ResponseDrafted) -> Case:
+    return replace(case, approved_by="", drafted=r.seq, drafted_at=r.at)
+
+
+def approved(case: Case, r: Fact, event: e.Approved) -> Case:
+    return replace(case, approved_by=r.actor)
+
+
+def sent_back(case: Case, r: Fact, event: e.SentBack) -> Case:
+    return replace(case, report=None, reported_by="", approved_by="")
+
+
+def outcome(case: Case, r: Fact, event: e.OutcomeIssued) -> Case:
+    if case.pending is not None:
+        raise Refused("not_now", "an outcome waits to be told")
+    return replace(
+        case,
+        deciders={**case.deciders, event.stage: (*case.deciders.get(event.stage, ()), *event.decided_by)},
+        findings={**case.findings, event.stage: event.finding},
+    )

@@ -1,0 +1,14 @@
+"""What a case is once it begins again. How it ends, its history alone says (standing.py)."""
+
+from dataclasses import replace
+
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.case import Case, Status
+from chalicelib.domain.casework.facts import Fact
+
+
+def reopened(case: Case, r: Fact, event: e.Reopened) -> Case:
+    return replace(
+        case, status=Status.OPEN, closed_as="", resolved_on=None, report=None, reported_by="", approved_by="",
+        answered=frozenset(),
+    )  # fmt: skip
