@@ -41,17 +41,21 @@ from chalicelib.domain.casework.intake.commands import (
 from chalicelib.domain.casework.telling.commands import (
     Acknowledge,
     AddInformation,
+    Advise,
     Bounce,
     Correspondence,
+    FirstResponse,
+    GiveReference,
     MarkTold,
+    Meet,
     Message,
     Note,
     Notify,
     OpenCase,
+    Progress,
     Resend,
     SafeguardingDone,
 )
-from chalicelib.domain.casework.telling.writing_commands import Advise, FirstResponse, GiveReference, Meet, Progress
 from chalicelib.domain.casework.timing.commands import (
     AgreeWindow,
     ConcludeInvestigation,

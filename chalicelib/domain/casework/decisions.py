@@ -11,11 +11,10 @@ from chalicelib.domain.casework.conduct import decisions as conduct
 from chalicelib.domain.casework.confirming import decisions as confirming
 from chalicelib.domain.casework.confirming.second_pair import SECOND_PAIR, needed
 from chalicelib.domain.casework.contact import decisions as contact
-from chalicelib.domain.casework.hearings import asking_for_a_panel
 from chalicelib.domain.casework.hearings import decisions as hearings
 from chalicelib.domain.casework.hearings import membership as panels
 from chalicelib.domain.casework.intake import decisions as intake
-from chalicelib.domain.casework.intake import first_reading, naming
+from chalicelib.domain.casework.intake import naming
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.casework.telling import decisions as telling
 from chalicelib.domain.casework.telling import writing
@@ -28,8 +27,8 @@ DECISIONS: Mapping[str, tuple[type[commands.Command], Decision]] = {
     "receive": (commands.Receive, intake.receive),
     "look": (commands.Look, naming.look),
     "identify": (commands.Identify, naming.identify),
-    "begin_reading": (commands.BeginReading, first_reading.begin_reading),
-    "about_me": (commands.AboutMe, first_reading.about_me),
+    "begin_reading": (commands.BeginReading, naming.begin_reading),
+    "about_me": (commands.AboutMe, naming.about_me),
     "safeguarding_done": (commands.SafeguardingDone, telling.safeguarding_done),
     "classify": (commands.Classify, intake.classify),
     "assign": (commands.Assign, intake.assign),
@@ -66,9 +65,9 @@ DECISIONS: Mapping[str, tuple[type[commands.Command], Decision]] = {
     "approve": (commands.Approve, answering.approve),
     "send_back": (commands.SendBack, answering.send_back),
     "issue_outcome": (commands.IssueOutcome, answering.issue_outcome),
-    "ask_for_panel": (commands.AskForPanel, asking_for_a_panel.ask_for_panel),
-    "grant_panel": (commands.GrantPanel, asking_for_a_panel.grant_panel),
-    "refuse_panel": (commands.RefusePanel, asking_for_a_panel.refuse_panel),
+    "ask_for_panel": (commands.AskForPanel, hearings.ask_for_panel),
+    "grant_panel": (commands.GrantPanel, hearings.grant_panel),
+    "refuse_panel": (commands.RefusePanel, hearings.refuse_panel),
     "appoint": (commands.Appoint, panels.appoint),
     "stand_down": (commands.StandDown, panels.stand_down),
     "declare_interest": (commands.DeclareInterest, panels.declare_interest),

@@ -1,10 +1,14 @@
-"""What is owed when the complainant is reached otherwise, somebody speaks for them, or their link is replaced."""
+"""What is owed when the complainant is reached otherwise, when a letter goes again, and when one did not arrive."""
 
 from typing import Any
 
+from chalicelib.domain.access.owners import in_their_place, responsible
 from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.events import COMPLAINANT
+from chalicelib.domain.casework.letters import LETTERS, letter_of
 from chalicelib.domain.casework.snapshot import CaseSnapshot
-from chalicelib.domain.notices.making import Owing, to_complainant, to_former
+from chalicelib.domain.notices.arriving import risen
+from chalicelib.domain.notices.making import Owing, to_complainant, to_former, to_staff
 
 
 def changed(snapshot: CaseSnapshot, r: e.Recorded, event: e.ContactChanged | e.RepresentativeNamed) -> Owing:
@@ -16,3 +20,39 @@ def changed(snapshot: CaseSnapshot, r: e.Recorded, event: e.ContactChanged | e.R
 
 def renewed(snapshot: CaseSnapshot, r: e.Recorded, event: Any) -> Owing:
     yield to_complainant(snapshot, "new_link", snapshot.case.stage)
+
+
+def resent(snapshot: CaseSnapshot, r: e.Recorded, event: e.Resent) -> Owing:
+    """The same letter, about the same thing as before."""
+    yield to_complainant(snapshot, event.notice, event.stage, _about(snapshot, event))
+
+
+def _about(snapshot: CaseSnapshot, resent: e.Resent) -> str:
+    """What the letter was about; where nobody said which of its kind it was, the latest."""
+    if resent.notice == "message":
+        return str(_first(snapshot, resent)) if resent.notice_id else ""
+    about = LETTERS[resent.notice].about if resent.notice in LETTERS else ""
+    if not about:
+        return ""
+    first = _first(snapshot, resent) if resent.notice_id else 0
+    before = [
+        r.event for r in snapshot.case.history if letter_of(r.event) == resent.notice and (not first or r.seq == first)
+    ]
+    return str(getattr(before[-1], about, "")) if before else ""
+
+
+def _first(snapshot: CaseSnapshot, resent: e.Resent) -> int:
+    """The number of the event that owed the letter, however often it has gone again since."""
+    seq = int(resent.notice_id.partition("-")[0])
+    owing = next((r.event for r in snapshot.case.history if r.seq == seq), None)
+    return _first(snapshot, owing) if isinstance(owing, e.Resent) and owing.notice_id else seq
+
+
+def not_reached(snapshot: CaseSnapshot, r: e.Recorded, event: e.Bounced | e.NotReached) -> Owing:
+    if event.to == COMPLAINANT:
+        yield from to_staff(
+            snapshot, "mail_held" if event.why == "held" else "not_reached", responsible(snapshot), event.notice
+        )
+    else:
+        yield from risen(snapshot)  # a lead who was not reached leaves a risk to the next one
+        yield from to_staff(snapshot, "staff_not_reached", in_their_place(snapshot), event.notice)

@@ -15,9 +15,8 @@ from pydantic import Field
 
 from chalicelib.domain.policy.base import Model, Promise, Role, Route, Routes, Titled, When
 from chalicelib.domain.policy.conduct import Anonymous, Campaign, CloseGround, Duplicates, Persistent
-from chalicelib.domain.policy.hold_grounds import HoldGround
 from chalicelib.domain.policy.panels import Panel
-from chalicelib.domain.policy.procedure import Clock, Duty, Extending, Stage, Window
+from chalicelib.domain.policy.procedure import Clock, Duty, Extending, HoldGround, Stage, Window
 from chalicelib.domain.policy.scope_and_rights import (
     Affected,
     Confidentiality,

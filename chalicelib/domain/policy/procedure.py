@@ -114,3 +114,9 @@ class Duty(Promise):
     def belongs_to(self, stage: str) -> bool:
         """Whether it is owed at a stage; one that names none is the case's own, and belongs to each."""
         return self.stage is None or stage == self.stage or stage in self.also_at
+
+
+class HoldGround(Promise):
+    ground: Name
+    title: Words  # as the end of "The clock stands still because of …"
+    per_aspect: bool = False  # stops only the part of the complaint that it concerns

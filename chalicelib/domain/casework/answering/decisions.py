@@ -1,9 +1,8 @@
-"""How a stage is answered: reported, approved, and the outcome issued."""
+"""How a stage is answered: reported, approved, and the outcome issued; and what a panel needs to have done before."""
 
 from chalicelib.domain.access.independence import barred
 from chalicelib.domain.casework import commands as c
 from chalicelib.domain.casework import events as e
-from chalicelib.domain.casework.answering import panel_outcome
 from chalicelib.domain.casework.aspects import investigation_goes_on, what_is_left
 from chalicelib.domain.casework.checks import a_reason, free_to_decide, has_place, not_barred, within_a_year, words
 from chalicelib.domain.casework.confirming.second_pair import asked_to_approve
@@ -144,7 +143,7 @@ def _deciding(snapshot: CaseSnapshot, command: c.IssueOutcome) -> tuple[str, ...
         not_barred(snapshot)  # whoever signs does not decide (R21)
         return _approved(snapshot, command.finding)
     if panels.sits(snapshot):
-        return panel_outcome.decided_by(snapshot, command)
+        return panel_decides(snapshot, command)
     free_to_decide(snapshot)
     return (snapshot.actor,)
 
@@ -173,3 +172,27 @@ def _approved(snapshot: CaseSnapshot, finding: str) -> tuple[str, ...]:
     if barred(snapshot.case, snapshot.people) & set(by):
         raise Refused("not_approved", "whoever reported or approved it is barred")
     return (*by, *(p.id for p in panels.members(snapshot) if p.id not in by)) if panels.sits(snapshot) else by
+
+
+def panel_decides(snapshot: CaseSnapshot, command: c.IssueOutcome) -> tuple[str, ...]:
+    """The members, who decide together, whoever of them or of those who convened the panel writes it down.
+
+    Raises Refused("not_now" | "subject" | "decided_earlier" | "not_independent" | "panel_incomplete" | "not_approved" |
+    "ground_not_in_policy"): no hearing, too few members, votes that are no majority, what it has no power to do.
+    """
+    panel, own = panels.of_stage(snapshot), panels.members(snapshot)
+    hearing = snapshot.case.hearing
+    if panel.hearing and (hearing is None or hearing.held_on is None):
+        raise Refused("not_now", "no hearing has been held")
+    free_to_decide(snapshot)
+    if snapshot.actor not in {p.id for p in (*own, *panels.conveners(snapshot))}:
+        raise Refused("not_independent", "not on the panel")
+    lacks = panels.missing(snapshot)
+    if lacks:
+        raise Refused("panel_incomplete", lacks)
+    if command.votes is not None and command.votes[0] <= command.votes[1]:
+        raise Refused("not_approved", "no majority is for it")
+    beyond = set(command.remedies) & set(panel.no_power_to)
+    if beyond:
+        raise Refused("ground_not_in_policy", "the panel may only recommend: " + ", ".join(sorted(beyond)))
+    return tuple(p.id for p in own)

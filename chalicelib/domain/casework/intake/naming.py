@@ -45,6 +45,27 @@ def told_by_reading(snapshot: CaseSnapshot) -> list[e.Event]:
     return [e.Notified(duty=rule.id) for rule in owed if ladder.index(rule.owed_to or "") <= max(rungs, default=-1)]
 
 
+def begin_reading(snapshot: CaseSnapshot, command: c.BeginReading) -> list[e.Event]:
+    """It could not be about whoever acts, and they open it. Raises Refused("not_now" | "already_done" | "subject")."""
+    has_place(snapshot, e.BeganToRead)
+    if snapshot.actor in snapshot.case.began_to_read:
+        raise Refused("already_done")
+    not_barred(snapshot)
+    return [e.BeganToRead(person=snapshot.actor), *(() if snapshot.case.looked else told_by_reading(snapshot))]
+
+
+def about_me(snapshot: CaseSnapshot, command: c.AboutMe) -> list[e.Event]:
+    """It is about whoever acts: they see no more of it, and it passes to whoever is next (READINGS R22).
+
+    Raises Refused("not_now" | "subject").
+    """
+    has_place(snapshot, e.SubjectNamed)
+    if snapshot.people.get(snapshot.actor) is None:
+        raise Refused("not_now")
+    not_barred(snapshot)
+    return [bar(snapshot, snapshot.actor)]
+
+
 def _would_have_opened(snapshot: CaseSnapshot, looked: e.Triaged) -> str:
     """The later stage at which it would have opened, had it been known at receipt whom it is about; "": none."""
     case = snapshot.case

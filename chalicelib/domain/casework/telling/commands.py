@@ -1,10 +1,10 @@
-"""Telling people things, and keeping what was said."""
+"""Telling people things, writing what a clock or a duty waits for, and keeping what was said."""
 
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from chalicelib.domain.casework.command import Code, Command, Day, Text
+from chalicelib.domain.casework.command import Code, Command, Day, Line, Text
 from chalicelib.domain.casework.events import Channel, How, NoWriting
 
 
@@ -60,3 +60,26 @@ class Bounce(Command):
 
 class Resend(Command):
     notice: Code
+
+
+class GiveReference(Command):
+    text: Text = ""
+
+
+class FirstResponse(Command):
+    text: Text = ""
+
+
+class Advise(Command):
+    text: Text = ""
+
+
+class Progress(Command):
+    text: Text = ""
+
+
+class Meet(Command):
+    on: Day | None = None  # today without it
+    title: Line = ""  # what the talk was called
+    took_part: Line = ""
+    text: Text = ""

@@ -9,7 +9,7 @@ from typing import Any
 
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.facts import Fact
-from chalicelib.domain.obligations.clock_history import answering, ending, entering, hearings, moving
+from chalicelib.domain.obligations.clock_history import answering, entering, hearings, moving
 from chalicelib.domain.obligations.clock_history.runs import ClockRuns
 from chalicelib.domain.policy.model import Clock, Policy
 
@@ -24,7 +24,7 @@ def book(history: tuple[Fact, ...], policy: Policy, applies: Callable[[Clock], b
         if fact.effect:
             answering.outcome_told(result, fact.effect)
         if fact.over:
-            ending.over(result, fact, fact.over.on)
+            answering.over(result, fact, fact.over.on)
         step = ON_EVENT.get(type(fact.event))
         if step is not None:
             step(result, fact, fact.event)
@@ -59,7 +59,7 @@ ON_EVENT: Mapping[type[e.Frozen], Callable[[ClockRuns, Fact, Any], None]] = {
     e.HearingHeld: hearings.held,
     e.ClockMissed: hearings.missed,
     e.MissWithdrawn: hearings.not_missed,
-    e.MarkedDuplicate: ending.repeated,
-    e.MarkedCampaign: ending.repeated,
-    e.Reopened: ending.reopened,
+    e.MarkedDuplicate: answering.repeated,
+    e.MarkedCampaign: answering.repeated,
+    e.Reopened: answering.reopened,
 }

@@ -1,4 +1,4 @@
-"""Steps of the fold: what each event makes owed, and what it does."""
+"""What each event makes owed, and what it does."""
 
 from datetime import date, datetime
 from typing import Any

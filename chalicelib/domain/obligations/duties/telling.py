@@ -1,4 +1,4 @@
-"""Steps of the fold: what telling somebody does for a duty, and what a message that came back leaves to do."""
+"""What telling somebody does for a duty, and what a message that came back leaves to do."""
 
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.events import COMPLAINANT

@@ -7,7 +7,7 @@ opinion about what is wise.
 
 from collections.abc import Callable, Iterator
 
-from chalicelib.domain.policy.checks import clocks, panels, scope_and_rights, stages
+from chalicelib.domain.policy.checks import clocks, scope_and_rights, stages
 from chalicelib.domain.policy.checks import people as check_people
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.policy_error import PolicyError
@@ -36,8 +36,8 @@ CHECKS: tuple[Callable[[Policy], Iterator[PolicyError]], ...] = (
     scope_and_rights.extending_needs_extendable,
     scope_and_rights.references_are_its_own,
     scope_and_rights.references_can_be_written,
-    panels.panels_can_sit,
-    panels.hearings_have_a_panel,
+    stages.panels_can_sit,
+    stages.hearings_have_a_panel,
 )
 
 

@@ -1,11 +1,11 @@
-"""The way through a policy: every stage can be reached, follows another, and can be answered."""
+"""The way through a policy: every stage can be reached, follows another, and can be answered, by a panel that can sit."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from chalicelib.domain.obligations.duties import OWN
-from chalicelib.domain.policy.model import Act, Clock, Duty, Policy, Stage, Window
+from chalicelib.domain.policy.model import Act, Clock, Duty, Policy, Stage, Start, Window
 from chalicelib.domain.policy.parts import Where
 from chalicelib.domain.policy.policy_error import PolicyError
 
@@ -109,3 +109,24 @@ def _of_the_matter(policy: Policy, window: Window) -> Iterator[str]:
         yield "A window that opens when the matter arose has to guard one of the stages."
     if window.span is None or window.agreed or window.stage:
         yield "A window that opens when the matter arose has a span, and no stage of its own."
+
+
+OF_A_HEARING: Final = {Start.HEARING_SET, Start.HEARING_HELD, Start.DETAILS_REQUIRED}
+
+
+def panels_can_sit(policy: Policy) -> Iterator[PolicyError]:
+    for n, stage in enumerate(policy.stages):
+        if stage.panel and stage.panel.independent > stage.panel.size:
+            yield PolicyError(
+                ("stages", n, "panel", "independent"), "More have to be independent than there are members."
+            )
+        if stage.panel and stage.panel.exactly and stage.panel.size_open:
+            yield PolicyError(("stages", n, "panel", "size_open"), "A size is exact or left open, not both.")
+
+
+def hearings_have_a_panel(policy: Policy) -> Iterator[PolicyError]:
+    held = {stage.id for stage in policy.stages if stage.panel and stage.panel.hearing}
+    for n, clock in enumerate(policy.clocks):
+        if clock.starts in OF_A_HEARING and clock.stage not in held:
+            says = f'"{clock.id}" counts from a hearing, so its stage needs a `panel` that holds one.'
+            yield PolicyError(("clocks", n, "stage"), says)
