@@ -14,7 +14,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader
 
 from chalicelib import wiring
 from chalicelib.domain.obligations.working_days import LONDON
-from chalicelib.tooling.cli import work as cli_work
+from chalicelib.tooling.cli import work
 from chalicelib.web.kit import csrf, rendering, urls
 from chalicelib.web.kit.pages import HEADERS, HttpError, Pages, Request, go_to
 from infrastructure.local import agenda
@@ -117,7 +117,7 @@ def _door(made: Pages, token: str) -> None:
         if not isinstance(asked, dict):
             return _json({"says": "This is no request."}, 400)
         with LOCK:
-            return _json(cli_work.run(wiring.services(), asked))
+            return _json(work.run(wiring.services(), asked))
 
     made.blueprint.route(ADDRESSES["local.do"], methods=["POST"], content_types=["application/json"])(do)
 

@@ -14,7 +14,7 @@ from chalicelib import policies
 from chalicelib.actions.lodging import Complaint, submit
 from chalicelib.adapters.memory import Memory
 from chalicelib.ports import Services, Site
-from chalicelib.tooling.cli import work as cli_work
+from chalicelib.tooling.cli import work
 from chalicelib.tooling.cli.main import main
 from tests.dates import instant
 
@@ -82,7 +82,7 @@ def server(office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
             self.send_response(200 if good else 403)
             self.end_headers()
             if good:
-                self.wfile.write(json.dumps(cli_work.run(office.services, json.loads(body))).encode())
+                self.wfile.write(json.dumps(work.run(office.services, json.loads(body))).encode())
 
         def log_message(self, format: str, *args: object) -> None:
             """Say nothing on the test's output."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from chalicelib import wiring
-from chalicelib.tooling.cli import showing as cli_showing
+from chalicelib.tooling.cli import showing
 from tests.cli.conftest import Office, Redress
 from tests.domain.panels import seated
 
@@ -174,7 +174,7 @@ def test_a_server_that_has_gone_away_is_said_so(
 
 
 def test_a_case_that_a_panel_decides_says_who_sits_on_it() -> None:
-    said = list(cli_showing.told(cli_showing.shown(seated(), {}, ())))
+    said = list(showing.told(showing.shown(seated(), {}, ())))
     assert said[1] == "Received Mon 14 Sep 2026 at north. A panel decides: anna, bert, outsider."
 
 

@@ -15,7 +15,7 @@ from chalicelib.queries.case_file import open_case
 from chalicelib.queries.site_days import preview
 from chalicelib.queries.unsent import unsent
 from chalicelib.queries.work_list import tally, work_list
-from chalicelib.tooling.cli import work as cli_work
+from chalicelib.tooling.cli import work
 from tests.dates import day
 from tests.desk.office import FORMAL, Office, case
 from tests.pages import Browser
@@ -49,7 +49,7 @@ def _previews(office: Office, viewer: Viewer, reference: str) -> bool:
 
 
 def _by_command(office: Office, viewer: Viewer, reference: str) -> bool:
-    return bool(cli_work.run(office.services, {"command": "case", "ref": reference, "as": viewer.id})["ok"])
+    return bool(work.run(office.services, {"command": "case", "ref": reference, "as": viewer.id})["ok"])
 
 
 def _words(office: Office, viewer: Viewer, reference: str) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from app import app
 from chalicelib.domain.access.viewer import EVERYWHERE, SET_UP
 from chalicelib.ports import Mail, SendFailed
-from chalicelib.tooling.cli import work as cli_work
+from chalicelib.tooling.cli import work
 from tests.dates import instant
 from tests.pages import Browser
 from tests.staff import signed_in
@@ -74,7 +74,7 @@ def test_the_operator_reads_and_does_the_same_from_the_command_line(organisation
     refuse(organisation, "SendingPausedException")
     complain(organisation)
     swept(organisation)
-    reply = cli_work.run(organisation.services, {"command": "outbox", "again": True})
+    reply = work.run(organisation.services, {"command": "outbox", "again": True})
     assert {one["why"] for one in reply["waits"]} == {"SendingPausedException"}
     assert reply["again"] == len(reply["waits"]) > 0
     assert [n.next_attempt_at for n in organisation.memory.outbox.waiting("mail")] == [

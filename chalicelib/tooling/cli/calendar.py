@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from chalicelib.messages.dates import moment, short
-from chalicelib.tooling.cli.cases import answered, reply_to
+from chalicelib.tooling.cli.asking import answered, reply_to
 from chalicelib.tooling.cli.days import KINDS
 from chalicelib.tooling.cli.output import NotUnderstood, Reply
 from chalicelib.tooling.stories import when

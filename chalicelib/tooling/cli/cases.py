@@ -1,31 +1,14 @@
-"""What acts on stored cases: asking the local server, or a deployed stage, and showing the answer.
-
-Without `--stage` the request goes to the server that `make run` started: it wrote its address and a token into a file,
-and does the work in its own process, on its own clock. With `--stage` it is done here, on what the environment names.
-"""
+"""The commands on stored cases, on the sweep and on the outbox, as they are typed and as their answers read."""
 
 import argparse
-import json
-import os
-import urllib.error
-import urllib.request
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
 
-from chalicelib import wiring
 from chalicelib.domain.casework.decisions import DECISIONS
 from chalicelib.domain.casework.fields import SEVERAL, FieldsRefused, build, fields
-from chalicelib.settings import NotSet
-from chalicelib.tooling.cli import showing as cli_showing
-from chalicelib.tooling.cli import work as cli_work
-from chalicelib.tooling.cli.output import NotUnderstood, Reply, print_json
-
-DOOR = Path("build/local.json")
-VARIABLE = "REDRESS_LOCAL"  # names another file, where more than one server runs
-PATIENCE = 60  # seconds
-NO_SERVER = "No local server answers. Start it with `make run`, or name a deployed stage with --stage."
+from chalicelib.tooling.cli import showing, work
+from chalicelib.tooling.cli.asking import answered, reply_to
+from chalicelib.tooling.cli.output import NotUnderstood, Reply
 
 
 @dataclass
@@ -45,7 +28,7 @@ def do(arguments: argparse.Namespace) -> int:
     if not asked.name:
         print("\n".join(listed()))
         return 0
-    if asked.name not in cli_work.commands():
+    if asked.name not in work.commands():
         raise NotUnderstood(f'There is no command "{asked.name}". `redress do REF` lists what there is.')
     model = DECISIONS[asked.name][0]
     several = {f.name for f in fields(model) if f.takes == SEVERAL}
@@ -61,7 +44,7 @@ def do(arguments: argparse.Namespace) -> int:
 def case(arguments: argparse.Namespace) -> int:
     """Shows a case."""
     reply = reply_to({"command": "case", "ref": arguments.ref}, arguments.stage)
-    return answered(reply, cli_showing.told, as_json=arguments.json)
+    return answered(reply, showing.told, as_json=arguments.json)
 
 
 def verify(arguments: argparse.Namespace) -> int:
@@ -115,56 +98,11 @@ def _value(said: list[str], *, several: bool) -> str | list[str]:
 def listed() -> Iterator[str]:
     """The commands and what each takes."""
     yield "redress do REF COMMAND [--field value …] [--as PERSON]"
-    for name in cli_work.commands():
+    for name in work.commands():
         yield ""
         yield name
         for one in fields(DECISIONS[name][0]):
             yield f"  --{one.name}  {one.takes}{'' if one.required else ' (may be left out)'}"
-
-
-def reply_to(request: dict[str, Any], stage: str | None) -> Reply:
-    """The answer of a deployed stage, or of the local server. Raises NotUnderstood where there is neither."""
-    if stage is None:
-        return _local(request)
-    os.environ["STAGE"] = stage
-    try:
-        return cli_work.run(wiring.services(), request)
-    except NotSet as missing:
-        raise NotUnderstood(f"The environment does not say {missing}. Set it to what stage {stage} uses.") from None
-
-
-def _local(request: dict[str, Any]) -> Reply:
-    try:
-        door = json.loads(Path(os.environ.get(VARIABLE, DOOR)).read_text(encoding="utf-8"))
-        asked = urllib.request.Request(
-            f"{door.get('url') or door['address']}/local/do",
-            data=json.dumps(request).encode(),
-            headers={"Content-Type": "application/json", "Authorization": f"Bearer {door['token']}"},
-        )
-        with urllib.request.urlopen(asked, timeout=PATIENCE) as answer:
-            reply: Reply = json.load(answer)
-            return reply
-    except urllib.error.HTTPError as error:
-        raise NotUnderstood(f"The local server answered {error.code}. Start it again with `make run`.") from None
-    except (OSError, KeyError, ValueError):
-        raise NotUnderstood(NO_SERVER) from None
-
-
-def answered(reply: Reply, tell: Any, *, as_json: bool) -> int:
-    """Prints a reply. 1 for one that was refused."""
-    if as_json:
-        print_json(reply)
-    else:
-        print("\n".join(tell(reply) if reply["ok"] else _refused(reply)))
-    return 0 if reply["ok"] else 1
-
-
-def _refused(reply: Reply) -> Iterator[str]:
-    yield f"Refused: {reply['code']}"
-    yield reply["says"]
-    if reply.get("detail"):
-        yield f"({reply['detail']})"
-    yield from (f"--{name}: {says}" for name, says in reply.get("problems", []))
 
 
 def _done(reply: Reply) -> Iterator[str]:
@@ -189,3 +127,21 @@ def _examined(reply: Reply) -> Iterator[str]:
     for finding in reply["found"]:
         state = "" if finding in reply["left"] else " (mended)"
         yield f"{finding['case_id']}: {finding['what'].replace('_', ' ')}: {finding['why']}{state}"
+
+
+def outbox(arguments: argparse.Namespace) -> int:
+    """Lists it, or sends all of it again that was refused."""
+    request = {"command": "outbox", "again": arguments.again}
+    return answered(reply_to(request, arguments.stage), _waiting, as_json=arguments.json)
+
+
+def _waiting(reply: Reply) -> Iterator[str]:
+    if not reply["waits"]:
+        yield "Everything has gone that should have."
+    for one in reply["waits"]:
+        tried = f"refused {one['refusals']} times: {one['why']}" if one["refusals"] else "not tried yet"
+        end = ", given up" if one["given_up"] else ""
+        about = f"{one['reference']} " if one["reference"] else ""
+        yield f"{one['since']}  {about}{one['kind']} to {one['to']} ({one['lane']}): {tried}{end}"
+    if reply["again"]:
+        yield f"Sent again, as soon as may be: {reply['again']}."

@@ -13,8 +13,7 @@ from chalicelib.domain.obligations.working_days import Calendar, Reckoning, loca
 from chalicelib.domain.policy.model import Clock, Policy, Window
 from chalicelib.messages.dates import by_policy, day, why_date, why_window
 from chalicelib.messages.promises import FIRMNESS
-from chalicelib.tooling.cli.output import NotUnderstood, print_json
-from chalicelib.tooling.cli.reading import policy_named
+from chalicelib.tooling.cli.output import NotUnderstood, policy_named, print_json
 from chalicelib.tooling.stories import when
 
 

@@ -7,12 +7,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from chalicelib.tooling.cli import calendar as cli_calendar
-from chalicelib.tooling.cli import cases as cli_cases
-from chalicelib.tooling.cli import explain as cli_explain
-from chalicelib.tooling.cli import mail as cli_mail
-from chalicelib.tooling.cli import people as cli_people
-from chalicelib.tooling.cli import policy as cli_policy
+from chalicelib.tooling.cli import calendar, cases, explain, people, policy
 from chalicelib.tooling.cli.output import NotUnderstood
 
 Run = Callable[[argparse.Namespace], int]
@@ -38,31 +33,31 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _explain(commands.add_parser("explain", help="what a clock or window comes to, and why", allow_abbrev=False))
-    cli_policy.set_up(commands.add_parser("policy", help="test, review and compare policies; put one in force"))
+    policy.set_up(commands.add_parser("policy", help="test, review and compare policies; put one in force"))
     _do(commands.add_parser("do", help="act on a case", allow_abbrev=False))
-    cli_calendar.set_up(commands.add_parser("calendar", help="a site's days: bank holidays, closures, terms"))
-    _on_a_case(commands.add_parser("case", help="show a case and its history"), cli_cases.case)
-    _on_a_case(commands.add_parser("verify", help="check that nobody changed a case's history"), cli_cases.verify)
-    _reaching(_runs(commands.add_parser("sweep", help="do what is due, and send what waits"), cli_cases.sweep))
-    doctor = _runs(commands.add_parser("doctor", help="check that every list agrees with its cases"), cli_cases.doctor)
+    calendar.set_up(commands.add_parser("calendar", help="a site's days: bank holidays, closures, terms"))
+    _on_a_case(commands.add_parser("case", help="show a case and its history"), cases.case)
+    _on_a_case(commands.add_parser("verify", help="check that nobody changed a case's history"), cases.verify)
+    _reaching(_runs(commands.add_parser("sweep", help="do what is due, and send what waits"), cases.sweep))
+    doctor = _runs(commands.add_parser("doctor", help="check that every list agrees with its cases"), cases.doctor)
     doctor.add_argument("--mend", action="store_true", help="make anew what does not agree")
     _reaching(doctor)
-    outbox = _runs(commands.add_parser("outbox", help="what mail has not gone, and why"), cli_mail.outbox)
+    outbox = _runs(commands.add_parser("outbox", help="what mail has not gone, and why"), cases.outbox)
     outbox.add_argument("--again", action="store_true", help="send again what was refused")
     _reaching(outbox)
-    people = _runs(commands.add_parser("people", help="who can sign in: name, roles, site, email"), cli_people.people)
-    people.add_argument("--site", default="", help="a site's id; without it, everybody")
-    _reaching(people)
+    everybody = _runs(commands.add_parser("people", help="who can sign in: name, roles, site, email"), people.people)
+    everybody.add_argument("--site", default="", help="a site's id; without it, everybody")
+    _reaching(everybody)
     first = _runs(
-        commands.add_parser("first-person", help="a link for whoever sets everything up"), cli_people.first_person
+        commands.add_parser("first-person", help="a link for whoever sets everything up"), people.first_person
     )
     _reaching(first)
-    links = _runs(commands.add_parser("links", help="send everybody a link of the newest secret"), cli_people.links)
+    links = _runs(commands.add_parser("links", help="send everybody a link of the newest secret"), people.links)
     _reaching(links)
     reset = commands.add_parser(
         "reset-second-step", help="take away a lost passkey or app; its owner and others are told"
     )
-    _reaching(_runs(reset, cli_people.reset_second_step))
+    _reaching(_runs(reset, people.reset_second_step))
     reset.add_argument("person", metavar="PERSON", help="a person's id")
     _person(commands.add_parser("person", help="keep somebody's line manager, or their days away", allow_abbrev=False))
     _site(commands.add_parser("site", help="keep how a site's officer for allegations is reached", allow_abbrev=False))
@@ -71,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _person(parser: argparse.ArgumentParser) -> None:
-    _reaching(_runs(parser, cli_people.person))
+    _reaching(_runs(parser, people.person))
     parser.add_argument("person", metavar="PERSON", help="a person's id")
     act = parser.add_mutually_exclusive_group(required=True)
     act.add_argument("--reports-to", metavar="PERSON", help='their line manager\'s id; "" for none of their own')
@@ -80,7 +75,7 @@ def _person(parser: argparse.ArgumentParser) -> None:
 
 
 def _site(parser: argparse.ArgumentParser) -> None:
-    _reaching(_runs(parser, cli_people.site))
+    _reaching(_runs(parser, people.site))
     parser.add_argument("site", metavar="SITE", help="a site's id")
     parser.add_argument(
         "--officer",
@@ -91,7 +86,7 @@ def _site(parser: argparse.ArgumentParser) -> None:
 
 
 def _role(parser: argparse.ArgumentParser) -> None:
-    _reaching(_runs(parser, cli_people.role))
+    _reaching(_runs(parser, people.role))
     parser.add_argument("person", metavar="PERSON", help="a person's id")
     parser.add_argument("--site", default="", help="a site's id; without it, everywhere")
     act = parser.add_mutually_exclusive_group(required=True)
@@ -111,7 +106,7 @@ def _reaching(parser: argparse.ArgumentParser) -> None:
 
 
 def _explain(parser: argparse.ArgumentParser) -> None:
-    _runs(parser, cli_explain.explain)
+    _runs(parser, explain.explain)
     parser.add_argument("clock", metavar="CLOCK", help="a clock or window, such as formal.respond")
     parser.add_argument("--policy", required=True, help="a policy's id, or the path of its YAML")
     parser.add_argument("--from", required=True, dest="start", metavar="WHEN", help='such as "Mon 2026-09-14 10:00"')
@@ -120,7 +115,7 @@ def _explain(parser: argparse.ArgumentParser) -> None:
 
 
 def _do(parser: argparse.ArgumentParser) -> None:
-    _runs(parser, cli_cases.do)
+    _runs(parser, cases.do)
     parser.usage = "redress do REF [COMMAND [--field value …]] [--as PERSON] [--stage STAGE] [--json]"
     parser.add_argument("ref", metavar="REF", help="the case's reference")
     parser.add_argument(

@@ -4,14 +4,14 @@ import argparse
 from collections.abc import Iterator
 
 from chalicelib.domain.access.viewer import EVERYWHERE
-from chalicelib.tooling.cli import cases as cli_cases
+from chalicelib.tooling.cli.asking import answered, reply_to
 from chalicelib.tooling.cli.output import Reply
 
 
 def people(arguments: argparse.Namespace) -> int:
     """Lists who can sign in."""
-    reply = cli_cases.reply_to({"command": "people", "site": arguments.site}, arguments.stage)
-    return cli_cases.answered(reply, _everybody, as_json=arguments.json)
+    reply = reply_to({"command": "people", "site": arguments.site}, arguments.stage)
+    return answered(reply, _everybody, as_json=arguments.json)
 
 
 def _everybody(reply: Reply) -> Iterator[str]:
@@ -25,27 +25,27 @@ def _everybody(reply: Reply) -> Iterator[str]:
 
 def first_person(arguments: argparse.Namespace) -> int:
     """Prints a one-time link for whoever is to set everything up."""
-    reply = cli_cases.reply_to({"command": "first_person"}, arguments.stage)
-    return cli_cases.answered(reply, _linked, as_json=arguments.json)
+    reply = reply_to({"command": "first_person"}, arguments.stage)
+    return answered(reply, _linked, as_json=arguments.json)
 
 
 def reset_second_step(arguments: argparse.Namespace) -> int:
     """Takes somebody's security check away, for whoever holds the account at AWS."""
-    asked = {"command": "reset_second_step", "person": arguments.person}
-    return cli_cases.answered(cli_cases.reply_to(asked, arguments.stage), _reset, as_json=arguments.json)
+    request = {"command": "reset_second_step", "person": arguments.person}
+    return answered(reply_to(request, arguments.stage), _reset, as_json=arguments.json)
 
 
 def role(arguments: argparse.Namespace) -> int:
     """Gives somebody a role, or takes it."""
-    asked = {"command": "role"} | {name: getattr(arguments, name) for name in ("person", "site", "give", "take")}
-    return cli_cases.answered(cli_cases.reply_to(asked, arguments.stage), _held, as_json=arguments.json)
+    request = {"command": "role"} | {name: getattr(arguments, name) for name in ("person", "site", "give", "take")}
+    return answered(reply_to(request, arguments.stage), _held, as_json=arguments.json)
 
 
 def person(arguments: argparse.Namespace) -> int:
     """Keeps who somebody's line manager is, or when they are away."""
     manager = {} if arguments.reports_to is None else {"reports_to": arguments.reports_to}
-    asked = {"command": "person", "person": arguments.person, "away": arguments.away or [], **manager}
-    return cli_cases.answered(cli_cases.reply_to(asked, arguments.stage), _kept, as_json=arguments.json)
+    request = {"command": "person", "person": arguments.person, "away": arguments.away or [], **manager}
+    return answered(reply_to(request, arguments.stage), _kept, as_json=arguments.json)
 
 
 def _kept(reply: Reply) -> list[str]:
@@ -57,8 +57,8 @@ def _kept(reply: Reply) -> list[str]:
 
 def site(arguments: argparse.Namespace) -> int:
     """Keeps how the council's officer for allegations is reached from a site."""
-    asked = {"command": "site", "site": arguments.site, "officer": arguments.officer}
-    return cli_cases.answered(cli_cases.reply_to(asked, arguments.stage), _officer, as_json=arguments.json)
+    request = {"command": "site", "site": arguments.site, "officer": arguments.officer}
+    return answered(reply_to(request, arguments.stage), _officer, as_json=arguments.json)
 
 
 def _officer(reply: Reply) -> list[str]:
@@ -67,8 +67,8 @@ def _officer(reply: Reply) -> list[str]:
 
 def links(arguments: argparse.Namespace) -> int:
     """Sends everybody whose link is of an older secret another one."""
-    reply = cli_cases.reply_to({"command": "links"}, arguments.stage)
-    return cli_cases.answered(reply, _renewed, as_json=arguments.json)
+    reply = reply_to({"command": "links"}, arguments.stage)
+    return answered(reply, _renewed, as_json=arguments.json)
 
 
 def _renewed(reply: Reply) -> list[str]:

@@ -12,11 +12,10 @@ from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.publishing import compile
 from chalicelib.domain.policy.reading import overlay, place, read
 from chalicelib.domain.policy.review import Remark, Severity, review
-from chalicelib.tooling.cli import stories as cli_stories
-from chalicelib.tooling.cli.cases import answered, reply_to
-from chalicelib.tooling.cli.output import NotUnderstood, Reply, print_json
-from chalicelib.tooling.cli.reading import policy_named
+from chalicelib.tooling.cli.asking import answered, reply_to
+from chalicelib.tooling.cli.output import NotUnderstood, Reply, policy_named, print_json
 from chalicelib.tooling.stories import when
+from chalicelib.tooling.stories.suite import as_data, files, run, told
 
 HEADINGS = {
     Severity.LAW: "Against the law",
@@ -31,7 +30,7 @@ def set_up(parser: argparse.ArgumentParser) -> None:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     test = commands.add_parser("test", help="play stories", allow_abbrev=False)
     test.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders; without any, all of ours")
-    _runs(test, cli_stories.test)
+    _runs(test, _test)
     reviewing = commands.add_parser("review", help="what a policy lacks, contradicts or promises without end")
     reviewing.add_argument("policy", metavar="POLICY", help="a policy's file, or the id of one of ours")
     _runs(reviewing, _review)
@@ -125,10 +124,24 @@ def _put(arguments: argparse.Namespace) -> int:
     except ValueError as error:
         raise NotUnderstood(str(error)) from None
     published = compile(overlay(_written(arguments.policy), policies.statute()))
-    asked = {"command": "put_policy", "site": arguments.site, "since": since.isoformat(), "policy": published.json}
-    return answered(reply_to(asked, arguments.stage), _in_force, as_json=arguments.json)
+    request = {"command": "put_policy", "site": arguments.site, "since": since.isoformat(), "policy": published.json}
+    return answered(reply_to(request, arguments.stage), _in_force, as_json=arguments.json)
 
 
 def _in_force(reply: Reply) -> Iterator[str]:
     yield f"In force at {reply['site']} for complaints received from {reply['since']} on. Earlier cases keep their version."
     yield from (f"Nobody is: {title}. Others act in that place." for title in reply["nobody"])
+
+
+def _test(arguments: argparse.Namespace) -> int:
+    """Plays the stories at the paths. 0 only when there are some and all of them hold."""
+    try:
+        found = files(arguments.paths)
+    except FileNotFoundError as missing:
+        raise NotUnderstood(f"There is no file or folder {missing}.") from None
+    results = [run(file) for file in found]
+    if arguments.json:
+        print_json(as_data(results))
+    else:
+        print("\n".join(told(results)))
+    return 0 if results and all(result.holds for result in results) else 1

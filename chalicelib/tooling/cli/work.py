@@ -26,10 +26,7 @@ from chalicelib.domain.history import BrokenHistory, UnknownEvent, instant, veri
 from chalicelib.ports import Conflict, Damaged, Services, Stored, StoreUnavailable
 from chalicelib.queries.moments import as_it_stands
 from chalicelib.queries.tracking import all_words
-from chalicelib.tooling.cli import accounts as cli_accounts
-from chalicelib.tooling.cli import days as cli_days
-from chalicelib.tooling.cli import outbox as cli_outbox
-from chalicelib.tooling.cli import versions as cli_versions
+from chalicelib.tooling.cli import accounts, days, operating
 from chalicelib.tooling.cli.output import BadRequest, Reply, Request
 from chalicelib.tooling.cli.showing import shown
 
@@ -157,18 +154,18 @@ def _person(snapshot: CaseSnapshot, who: str) -> str:
 
 COMMANDS: Mapping[str, Callable[[Services, Request], Reply]] = {
     "do": _do,
-    "calendar": cli_days.run,
-    "put_policy": cli_versions.run,
+    "calendar": days.run,
+    "put_policy": operating.put_policy,
     "case": _case,
     "verify": _verify,
     "sweep": _sweep,
-    "outbox": cli_outbox.run,
+    "outbox": operating.outbox,
     "doctor": _doctor,
-    "first_person": cli_accounts.first_person,
-    "reset_second_step": cli_accounts.reset_second_step,
-    "role": cli_accounts.role,
-    "person": cli_accounts.person,
-    "site": cli_accounts.site,
-    "people": cli_accounts.people,
-    "links": cli_accounts.links,
+    "first_person": accounts.first_person,
+    "reset_second_step": accounts.reset_second_step,
+    "role": accounts.role,
+    "person": accounts.person,
+    "site": accounts.site,
+    "people": accounts.people,
+    "links": accounts.links,
 }

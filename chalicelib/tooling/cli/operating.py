@@ -1,20 +1,40 @@
-"""`redress policy put`, done on Services: a policy comes as its published JSON, and is checked here once more."""
+"""What whoever holds the account does besides cases and people, done on Services: what mail has not gone, and a policy put
+in force. A policy comes as its published JSON, and is checked here once more.
+"""
 
 from datetime import date
 
 from pydantic import ValidationError
 
 from chalicelib.actions.policy_versions import PolicyNotTaken, put_in_force
+from chalicelib.domain.history import instant
 from chalicelib.domain.policy import checks
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.publishing import checked
 from chalicelib.ports import Services
+from chalicelib.queries.unsent import unsent
 from chalicelib.tooling.cli.output import Reply, Request
 
 NO_POLICY = "This is no policy that this version of Redress can run. Read it with `redress policy review` first."
 
 
-def run(services: Services, request: Request) -> Reply:
+def outbox(services: Services, request: Request) -> Reply:
+    """What waits; with `again` what was refused is sent as soon as may be."""
+    found = unsent(services)
+    again = [one for one in found if one.refusals] if request.get("again") else []
+    for one in again:
+        services.outbox.again(one.key, services.now())
+    waits = [
+        {
+            "reference": one.reference, "kind": one.kind, "to": one.to, "lane": one.lane, "since": instant(one.since),
+            "refusals": one.refusals, "why": one.why, "given_up": one.given_up,
+        }
+        for one in found
+    ]  # fmt: skip
+    return {"waits": waits, "again": len(again)}
+
+
+def put_policy(services: Services, request: Request) -> Reply:
     """Does {"site", "since": an ISO date, "policy": published JSON}. Raises PolicyNotTaken, Conflict, StoreUnavailable."""
     try:
         since = date.fromisoformat(str(request.get("since")))

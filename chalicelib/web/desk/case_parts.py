@@ -1,0 +1,79 @@
+"""Parts of the case's page: whether somebody may be at risk, in red until a person has recorded that it was dealt with; and
+what its reader has to do with the case, in words for themselves.
+
+What SAYS leaves out is said elsewhere on the page (what is owed names its owner), or is no part in this case.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from chalicelib.domain.access.capacities import Capacity
+from chalicelib.domain.access.owners import is_safeguarding, safeguarding_leads
+from chalicelib.domain.account.risk import leads_told
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.obligations.duties import SAFETY
+from chalicelib.messages.allegations import allegations
+from chalicelib.queries.case_file import CaseFile
+from chalicelib.web.desk import case_actions
+from chalicelib.web.desk.case_actions import Act
+from chalicelib.web.desk.possible import why_not
+from chalicelib.web.kit.rendering import local_day
+
+C = Capacity
+SAYS: Mapping[Capacity, str] = {
+    C.HANDLER: "You handle this stage",
+    C.SIGNER: "You sign the response",
+    C.APPROVER: "You approve the response",
+    C.CONFIRMER: "A colleague asks you to confirm what they propose",
+    C.APPOINTER: "You name the handler",
+    C.TRIAGER: "You read it first",
+    C.LATENESS: "You decide whether to accept a late request",
+    C.REPORTER: "You reported what you found",
+    C.PANEL_CLERK: "You are the panel’s clerk",
+    C.SAFEGUARDING: "You are a safeguarding lead",
+    C.KEEPER: "You keep the record of complaints",
+    C.LOGGED_IT: "You logged it, and nobody handles it yet",
+    C.OPENED: "You opened it and gave a reason",
+    C.INFORMED: "You are told what was found",
+    C.NAMES: "You may name a handler",
+    C.HIGHEST: "You are the most senior person who is not involved",
+    C.CLERK: "You are a complaints clerk",
+    C.OVERSEER: "You are an overseer",
+    C.SITE_LEAD: "You are a site lead",
+}
+SAID_BY = {C.NAMES: C.APPOINTER}  # the second says as much as the first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Risk:
+    told: str  # who has been told, and when; "" while nobody has
+    untold: str  # whom the mail has not reached yet, or did not reach; ""
+    allegations: str
+    does: Act | None  # what records that it was dealt with, where the viewer may
+
+
+def risk(file: CaseFile) -> Risk | None:
+    """None: there is none, or it was dealt with."""
+    if not any(duty.id == SAFETY and duty.done is None for duty in file.now.duties):
+        return None
+    told = {who: local_day(at) for who, at in leads_told(file.now).items()}
+    untold = [file.name(p.id) for p in safeguarding_leads(file.now) if p.id not in told]
+    act, site = case_actions.ACTS["safeguarding_done"], file.services.organisation.site(file.now.case.site)
+    return Risk(
+        told=", ".join(f"{file.name(who)} ({when})" for who, when in told.items()), untold=", ".join(untold),
+        allegations=allegations(site.officer if site else ""), does=None if why_not(file, act) else act,
+    )  # fmt: skip
+
+
+def dealt_with(file: CaseFile) -> str:
+    """Who recorded that it was dealt with, and when; "" where nobody has, or there was nothing."""
+    for r in reversed(file.now.case.history):
+        if isinstance(r.event, e.Notified) and r.by_a_person and is_safeguarding(file.now, r.event.duty):
+            return f"Recorded as dealt with by {file.name(r.actor)}, {local_day(r.at)}"
+    return ""
+
+
+def your_part(found: Collection[Capacity]) -> str:
+    """In sentences; "" for somebody without a part."""
+    own = [says for what, says in SAYS.items() if what in found and SAID_BY.get(what) not in found]
+    return " ".join(f"{says}." for says in own)
