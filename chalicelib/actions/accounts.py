@@ -1,4 +1,4 @@
-"""Who holds what: somebody becomes the first who sets things up, is given a role, loses one.
+"""Who holds what, and where their mail goes: somebody becomes the first who sets things up, is given a role, loses one.
 
 Somebody must always be able to give roles, so the last person with set-up rights cannot lose them. Two who take them
 from each other in one moment would end with nobody; therefore whoever remains is part of the same write, and must still
@@ -6,12 +6,17 @@ hold them then.
 
 Who finds a case in their list, and from whom it is hidden, is kept with the case. So whoever is given or loses a role
 wakes the open cases of that site, and the next sweep writes their rows anew. Doing the same once more wakes them again.
+
+Another email address is given by whoever sets up. Its owner is signed out everywhere, and their second factor stays what it
+was, so an address that is wrong, or somebody else's, lets nobody in. The address before hears that something changed.
 """
 
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
+from chalicelib.actions import sessions
+from chalicelib.actions.account_mail import owed, said
 from chalicelib.domain import keys
 from chalicelib.domain.access.absences import Absence
 from chalicelib.domain.access.viewer import EVERYWHERE, SET_UP, Viewer
@@ -152,3 +157,19 @@ def _with(person: Viewer, site_id: str, role: str) -> Viewer:
 def _log(services: Services, person_id: str, what: What, by: str, role: str) -> None:
     entry = Entry(id=services.new_id(), person=person_id, at=services.wall(), what=what, by=by, how=role)
     services.accounts.write(entry)
+
+
+def change_email(services: Services, by: Viewer, person_id: str, email: str) -> None:
+    """Raises NoSuchPerson, Refused("not_yours" | "address_taken"), Conflict, StoreUnavailable."""
+    before = services.organisation.viewer(person_id)
+    if before is None:
+        raise NoSuchPerson(person_id)
+    if not by.sets_up:
+        raise Refused("not_yours")
+    if services.organisation.viewer_at(email) is not None:
+        raise Refused("address_taken")
+    services.organisation.change_person(replace(before, email=email), before)
+    to_the_address_before = owed(services, person_id, "email_left", before.email)
+    services.accounts.write(*said(services, by.id, person_id, "email_changed"), to_the_address_before)
+    if by.id != person_id:  # who mistyped their own can still mend it
+        sessions.end_everywhere(services, person_id)

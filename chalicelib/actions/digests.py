@@ -21,7 +21,7 @@ from chalicelib.actions.wanted import wanted
 from chalicelib.domain.casework.events import COMPLAINANT, MACHINE
 from chalicelib.domain.obligations.passing_time import let_time_pass
 from chalicelib.messages import Message
-from chalicelib.messages.digest import together
+from chalicelib.messages.staff_mail import together
 from chalicelib.ports import Conflict, Mail, NoticeItem, SendFailed, Services, StoreUnavailable
 
 DIGESTED = frozenset({"reminder", "nudge", "nudge_copy", "missed", "missed_copy"})

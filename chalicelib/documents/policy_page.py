@@ -6,8 +6,10 @@ it, because they are laid over every policy.
 
 from collections.abc import Iterator
 
-from chalicelib.documents import at_once, procedure, scope_and_rights
-from chalicelib.documents.markdown import closed, section, table
+from chalicelib.documents import procedure, scope_and_rights
+from chalicelib.documents.markdown import bullets, closed, section, table, upper
+from chalicelib.documents.words import title, titles
+from chalicelib.domain.access.first_readers import usual_reader
 from chalicelib.domain.obligations.working_days import Calendar
 from chalicelib.domain.policy.model import Policy, Promise, Route
 from chalicelib.domain.policy.parts import every
@@ -26,6 +28,15 @@ WORKING_DAYS = (
 GAPS = (
     "The text is silent here, contradicts itself, or promises without an end. A new version could settle each of these."
 )
+UNLESS_CHOSEN = (
+    "Where nobody says whom it is about, {who} is asked to read it first, unless whoever complains chooses somebody else. "
+    "Each day that nobody has said whom it is about, the next person on the ladder is asked as well."
+)
+COULD_BE = "Whoever is asked says first whether it could be about them. If so, it goes to the next person."
+RISK = (
+    "Where somebody may be at risk every safeguarding lead is told at once, and again each working morning until a person "
+    "has recorded that it was dealt with."
+)
 
 
 def page(policy: Policy, calendar: Calendar) -> str:
@@ -42,7 +53,7 @@ def _lines(policy: Policy, calendar: Calendar) -> Iterator[str]:
     yield from section("Whatever the stage", procedure.of_the_case(policy, calendar))
     yield from section("When it has to wait", scope_and_rights.waiting(policy))
     yield from section("Who answers, by whom it is about", procedure.about(policy))
-    yield from section("Who hears first", at_once.lines(policy))
+    yield from section("Who hears first", _at_once(policy))
     yield from section("Letters, and who else is told", scope_and_rights.letters(policy))
     yield from section("Out of the ordinary", scope_and_rights.conduct(policy))
     yield from section("Help to complain", scope_and_rights.help_to_complain(policy))
@@ -93,3 +104,20 @@ def order(ref: str) -> tuple[str, str, int]:
     """References by their number: C2 before C10, promises before gaps."""
     policy, _, number = ref.rpartition("-")
     return policy, number[0], int(number[1:])
+
+
+def _at_once(policy: Policy) -> Iterator[str]:
+    yield from bullets(
+        [UNLESS_CHOSEN.format(who=title(policy, usual_reader(policy))), COULD_BE, RISK, *_instead(policy)]
+    )
+
+
+def _instead(policy: Policy) -> Iterator[str]:
+    rule = policy.safeguarding
+    if rule is None:
+        yield "About a safeguarding lead, whoever stands highest is told."
+        return
+    read = f" *Read as: {closed(rule.reading)}*" if rule.reading else ""
+    left_open = " (The policy leaves this open.)" if rule.flagged else ""
+    words = f" {quoted(rule.clause)}." if rule.clause else ""
+    yield f"{upper(titles(policy, rule.instead, 'then'))}: told in this order where no lead can be.{words}{read}{left_open}"

@@ -1,16 +1,16 @@
-"""What all mails to staff share: the case in three facts, what is owed, how to open it.
+"""What all mails to staff share: the case in three facts, what is owed, how to open it; and several of them as one.
 
 Mail is read on screens that others can see, so it carries the reference, what is owed and by when, and how to open the
 case; never what the complainant told us, nor anybody's name. A mail is a function that yields its parts, under
 `@to_staff` with its subject.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from chalicelib.domain.account import CaseAccount
 from chalicelib.domain.obligations.duties import Owed
-from chalicelib.messages.blocks import Block, Command, Facts, Heading, Items, Letter, Link, Message
+from chalicelib.messages.blocks import Block, Command, Facts, Heading, Items, Letter, Link, Message, Para
 from chalicelib.messages.dates import day
 from chalicelib.messages.rendering import Blocks, headed, render
 from chalicelib.messages.wording import duty_title, promised
@@ -49,3 +49,18 @@ def _to_do(duty: Owed) -> str:
 def do(account: CaseAccount, act: str) -> Command:
     """The line to type that does an act on the case, while the desk has no form for it."""
     return Command(f"redress do {account.reference} {act}")
+
+
+def together(messages: Sequence[Message]) -> Message:
+    """One message of two or more. Each keeps the link to its own case."""
+    first = messages[0]
+    footer = tuple(dict.fromkeys(line for message in messages for line in message.footer))
+    return render(f"{len(messages)} reminders from the complaints desk", first.greeting, _blocks(messages), footer)
+
+
+def _blocks(messages: Sequence[Message]) -> Iterator[Block]:
+    yield Para("This is what waits for you, or what you oversee, this morning.")
+    yield Items(tuple(message.subject for message in messages))
+    for message in messages:
+        yield Heading(message.subject)
+        yield from message.blocks

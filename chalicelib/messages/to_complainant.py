@@ -12,7 +12,7 @@ from chalicelib.messages.about_delay import late
 from chalicelib.messages.blocks import Block, Facts, Heading, Items, Letter, Message, Para, Said
 from chalicelib.messages.dates import day, why_window
 from chalicelib.messages.elsewhere import elsewhere
-from chalicelib.messages.letter import facts, said, to_complainant, write
+from chalicelib.messages.letter import facts, said, to_complainant, write, written
 from chalicelib.messages.promises import NO_DAY, what_happens_next
 from chalicelib.messages.rendering import Blocks
 from chalicelib.messages.wording import (
@@ -167,3 +167,31 @@ def message(account: CaseAccount, letter: Letter) -> Blocks:
     """What somebody of ours wrote, besides what the policy promises. `letter.about` is the number of its event."""
     happening = next((h for h in account.story if str(h.seq) == letter.about), None) or last(account, e.MessageWritten)
     yield Said(happening.words.text if happening else "")
+
+
+@to_complainant("Your reference, and who deals with your complaint")
+def reference(account: CaseAccount, letter: Letter) -> Blocks:
+    """We have it; the reference, and who deals with it."""
+    yield Para("We have your complaint. Thank you for telling us.")
+    yield Para(account.taken_as)
+    yield from late(account, letter, Act.REFERENCE, Act.ACKNOWLEDGEMENT)
+    yield facts(account)
+    yield from written(account, "reference")
+    yield from what_happens_next(account)
+
+
+@to_complainant("What we are doing about your complaint")
+def first_response(account: CaseAccount, letter: Letter) -> Blocks:
+    """The steps we take, and how long they need."""
+    yield Para("We have started to look into your complaint. This is what we are doing and how long it will take.")
+    yield from late(account, letter, Act.FIRST_RESPONSE)
+    yield from written(account, "first_response")
+    yield from what_happens_next(account, Act.FIRST_RESPONSE)
+
+
+@to_complainant("An update on your complaint")
+def progress(account: CaseAccount, letter: Letter) -> Blocks:
+    """How it goes."""
+    yield Para("This is an update on your complaint.")
+    yield from written(account, "progress")
+    yield from what_happens_next(account, Act.PROGRESS)

@@ -50,10 +50,11 @@ print(*rendering.render("Hello", "Dear Robin", [], ["The end"]).text.split())
 SIGNING_IN = """
 import pyotp, segno, webauthn
 from webauthn.helpers.structs import AttestationFormat
-from chalicelib.web import app_codes
+from chalicelib.web.accounts import second_factor
 from chalicelib.domain.obligations.working_days import LONDON
 asked = webauthn.generate_registration_options(rp_id="example.org", rp_name="Larkfield Trust", user_name="head")
-print(len(webauthn.options_to_json(asked)) > 100, "<svg" in app_codes.picture("otpauth://x"), pyotp.TOTP("GE" * 16).digits)
+picture = second_factor.app_picture("otpauth://x")
+print(len(webauthn.options_to_json(asked)) > 100, "<svg" in picture, pyotp.TOTP("GE" * 16).digits)
 try:
     webauthn.verify_registration_response(
         credential="{}", expected_challenge=b"", expected_rp_id="example.org", expected_origin="https://example.org")

@@ -5,8 +5,8 @@ from chalicelib.domain.casework.events import Words
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.messages import MESSAGES
 from chalicelib.messages.to_a_panel import WARNINGS
+from chalicelib.web.complainant.case_status import about_the_hearing
 from chalicelib.web.complainant.complainant_timeline import story
-from chalicelib.web.complainant.hearing import about_the_hearing
 from tests.cast import do, told
 from tests.domain.panels import SEATS, seated
 from tests.domain.test_hearing import HEARD, MONDAY, TUESDAY, heard, scheduled

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.web.accounts.browsers import named
+from chalicelib.web.accounts.sign_in_state import browser_name
 
 
 @pytest.mark.parametrize(("says", "is_called"), [
@@ -14,4 +14,4 @@ from chalicelib.web.accounts.browsers import named
     ("curl/8.0", "A browser"), ("", "A browser"), ("☂" * 5000, "A browser"),
 ])  # fmt: skip
 def test_by_what_it_says_of_itself(says, is_called):
-    assert named(says) == is_called
+    assert browser_name(says) == is_called

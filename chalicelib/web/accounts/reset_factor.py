@@ -2,7 +2,7 @@
 
 from chalice.app import Response
 
-from chalicelib.actions import changing_email, resetting
+from chalicelib.actions import accounts, resetting
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.ports import Conflict
@@ -56,7 +56,7 @@ def email(signed: Signed, viewer: Viewer) -> Response:
 def change_email(signed: Signed, viewer: Viewer) -> Response:
     person = _person(signed)
     try:
-        changing_email.change_email(signed.services, viewer, person.id, EMAIL.clean(signed.form, None))
+        accounts.change_email(signed.services, viewer, person.id, EMAIL.clean(signed.form, None))
     except FieldError as wrong:
         return _email_form(signed, viewer, person, wrong, 413 if signed.too_big else 400)
     except Refused as refused:

@@ -6,6 +6,7 @@ with it.
 """
 
 from dataclasses import replace
+from datetime import datetime
 
 from chalice.app import Response
 from markupsafe import Markup
@@ -17,7 +18,7 @@ from chalicelib.actions.signing_in import TooOften
 from chalicelib.domain import credentials
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.ports import Factor, SignIn
-from chalicelib.web.accounts import app_codes, sign_in_state
+from chalicelib.web.accounts import sign_in_state
 from chalicelib.web.kit.pages import Pages, Request, go_to, show
 from chalicelib.web.kit.urls import url_for
 
@@ -26,6 +27,8 @@ WRONG = "This is not the code that your app shows now. Each code works once: wai
 TOO_OFTEN = "There were too many wrong codes. Wait an hour and sign in again"
 NO_SUCH_CODE = "This is not one of your recovery codes, or it has been used. Each works once"
 CHOOSE = "Choose a passkey or an authenticator app"
+SECONDS = 30
+CLOCKS_DIFFER = (-1, 0, 1)  # half minutes: a telephone's clock is seldom quite ours
 
 
 @pages.get("staff.sign-in.second")
@@ -123,7 +126,7 @@ def _new(request: Request, sign_in: SignIn, before: Factor) -> Factor:
 def _step(request: Request, factor: Factor) -> int | None:
     """Raises TooOften."""
     signing_in.app_code_tried(request.services, factor.person)
-    step = app_codes.step_of(_secret(request, factor), request.given("code"), request.services.wall(), factor.used)
+    step = step_of(_secret(request, factor), request.given("code"), request.services.wall(), factor.used)
     if step is None:
         tell_of_wrong_codes(request.services, factor.person)
     return step
@@ -154,10 +157,33 @@ def _new_app(
     request: Request, viewer: Viewer, new: Factor, *, typed: str = "", wrong: str = "", status: int = 200
 ) -> Response:
     secret = _secret(request, new)
-    address = app_codes.address(secret, viewer.email, request.services.organisation.name())
+    address = app_address(secret, viewer.email, request.services.organisation.name())
     return show(
         request, "accounts/sign_in_new_app.html", status=status, typed=typed, wrong=wrong,
         token=sign_in_state.token(request), secret=" ".join(secret[n : n + 4] for n in range(0, len(secret), 4)),
         address=address,
-        picture=Markup(app_codes.picture(address)),
+        picture=Markup(app_picture(address)),
     )  # fmt: skip
+
+
+def step_of(secret: str, typed: str, now: datetime, used: int) -> int | None:
+    """Which half minute the code is of. None: not of this time, or one that was used, or an earlier one than that."""
+    import pyotp
+
+    app, present = pyotp.TOTP(secret), int(now.timestamp()) // SECONDS
+    later = (present + away for away in CLOCKS_DIFFER if present + away > used)
+    return next((step for step in later if credentials.same(app.generate_otp(step), credentials.digits(typed))), None)
+
+
+def app_address(secret: str, email: str, organisation: str) -> str:
+    """The `otpauth:` address that opens an app on the same device, or that a picture shows to its camera."""
+    import pyotp
+
+    return pyotp.TOTP(secret).provisioning_uri(name=email, issuer_name=organisation)
+
+
+def app_picture(of_address: str) -> str:
+    """The address as an SVG that an app's camera reads. It holds no style and no script."""
+    import segno
+
+    return segno.make(of_address, error="m").svg_inline(scale=4, border=4, svgclass=None, lineclass=None)

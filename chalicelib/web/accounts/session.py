@@ -6,13 +6,14 @@ browser that comes from a mail would look signed out. Nothing acts on GET, and e
 that we showed it, so nothing is lost by it.
 
 Nobody loses what they typed. A form that comes too late, because its session is over or another one has begun since, is
-kept for its person under its address (kept_forms.py), and stands in its form again once they have signed in.
+kept for its person under its address, and stands in its form again once they have signed in. It is a draft in a space that
+no browser's key leads to; a second late form of the same address takes the place of the first; it is gone after a day.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -20,10 +21,10 @@ from urllib.parse import quote, urlencode
 from chalice.app import Blueprint, Response
 
 from chalicelib.actions import sessions
+from chalicelib.domain import keys
 from chalicelib.domain.access.permissions import may_open
 from chalicelib.domain.access.viewer import Viewer
-from chalicelib.ports import Session
-from chalicelib.web.accounts import kept_forms
+from chalicelib.ports import Draft, Session
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.kit import csrf, pages, urls
 from chalicelib.web.kit.pages import HttpError, Pages, Request, go_to
@@ -35,6 +36,8 @@ KEPT = "kept"  # in an address: what was typed is to stand in the form again
 OURS = re.compile(r"/staff(?:/[\w~-][\w.~-]*)*(?:\?[\w.~=&%+-]*)?", re.ASCII)
 
 View = Callable[["Signed", Viewer], Response]
+KEPT_FOR = timedelta(hours=24)
+ROOM = 300_000  # bytes: an item of the table has room for them, and no form of ours is longer when it is right
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +99,7 @@ class StaffPages:
             return view(*admitted)
         place = address(request, name) if name in self._shown else urls.path_for("staff")
         if session and name in self._shown and (genuine or admitted):
-            kept_forms.keep(request, session.person, place)
+            _keep(request, session.person, place)
             place += f"?{KEPT}=1"
         return go_to(urls.below(place)) if admitted else sign_in(place)
 
@@ -107,7 +110,7 @@ def _shown(request: Request, name: str, view: View) -> Response:
         return sign_in(with_query(request, address(request, name)))
     signed, viewer = admitted
     if KEPT in request.query:
-        signed = replace(signed, form=kept_forms.of(request, viewer.id, address(request, name)))
+        signed = replace(signed, form=_kept(request, viewer.id, address(request, name)))
     return view(signed, viewer)
 
 
@@ -159,3 +162,22 @@ def _admitted(request: Request, session: Session | None) -> tuple[Signed, Viewer
 
 def _signed(request: Request, session: Session, token: str) -> Signed:
     return Signed(**{f.name: getattr(request, f.name) for f in fields(Request)}, token=token, session=session)
+
+
+def _keep(request: Request, person_id: str, address: str) -> None:
+    """Keep the form. Raises StoreUnavailable; HttpError(413) where it has more in it than any form of ours takes."""
+    typed = {name: list(values) for name, values in request.form.items() if name != csrf.FIELD}
+    if sum(len(value.encode()) for values in typed.values() for value in values) > ROOM:
+        raise HttpError(413)
+    expires_at = request.services.wall() + KEPT_FOR
+    request.services.drafts.put(Draft(id=_id(person_id, address), answers=typed, expires_at=expires_at))
+
+
+def _kept(request: Request, person_id: str, address: str) -> Mapping[str, list[str]]:
+    """What this person had typed into the form at this address; nothing after a day."""
+    draft = request.services.drafts.get(_id(person_id, address), request.services.wall())
+    return draft.answers if draft else {}
+
+
+def _id(person_id: str, address: str) -> str:
+    return keys.named("staff", person_id, address)

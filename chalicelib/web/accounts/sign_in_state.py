@@ -19,7 +19,7 @@ from chalicelib.domain import credentials, keys
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.ports import Conflict, Factor, SignIn
 from chalicelib.ports.accounts import FactorKind
-from chalicelib.web.accounts import browsers, session
+from chalicelib.web.accounts import session
 from chalicelib.web.kit import csrf
 from chalicelib.web.kit.pages import HttpError, Request, go_to
 from chalicelib.web.kit.urls import below, url_for
@@ -31,6 +31,14 @@ PURPOSE = "sign-in"
 
 View = Callable[[Request, SignIn, Viewer], Response]
 FactorView = Callable[[Request, SignIn, Viewer, Factor], Response]
+NAMES = (
+    ("Edg", "Edge"), ("Firefox", "Firefox"), ("FxiOS", "Firefox"), ("CriOS", "Chrome"), ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)  # fmt: skip
+MACHINES = (
+    ("iPhone", "an iPhone"), ("iPad", "an iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS", "a Mac"),
+    ("CrOS", "a Chromebook"), ("Linux", "Linux"),
+)  # fmt: skip
 
 
 def cookie(key: str) -> str:
@@ -119,7 +127,7 @@ def showing(kind: FactorKind) -> Callable[[FactorView], Callable[[Request], Resp
 
 def entered(request: Request, sign_in: SignIn, viewer: Viewer, factor: Factor, *, newly: bool = False) -> Response:
     """Signed in: three cookies, and to where they were going; an older session of this browser ends. Raises Conflict."""
-    key = signing_in.enter(request.services, sign_in, factor, browsers.named(request.user_agent), newly=newly)
+    key = signing_in.enter(request.services, sign_in, factor, browser_name(request.user_agent), newly=newly)
     before = sessions.of(request.services, request.cookies.get(session.COOKIE, ""))
     if before:
         request.services.sessions.end(before.id, before.person)
@@ -139,3 +147,10 @@ def place(request: Request, email: str) -> str:
 def _known(request: Request, email: str) -> str:
     services = request.services
     return credentials.known(services.link_secret(services.link_version), keys.hashed(email.casefold()))
+
+
+def browser_name(user_agent: str) -> str:
+    """From what browsers say of themselves: the first that fits, because each also names its forebears."""
+    name = next((name for mark, name in NAMES if mark in user_agent), "A browser")
+    machine = next((machine for mark, machine in MACHINES if mark in user_agent), "")
+    return f"{name} on {machine}" if machine else name

@@ -1,15 +1,17 @@
-"""How a case stands, in words for the person who made it. Names of staff never appear: roles do."""
+"""How a case stands, and its hearing, in words for the person who made it. Names of staff never appear: roles do."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from chalicelib.domain.account import CaseAccount
+from chalicelib.domain.account.hearing import HearingTold
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.case import Status
 from chalicelib.domain.obligations.clocks import Clock, State
 from chalicelib.domain.policy.model import Strength
 from chalicelib.messages.dates import day, why
 from chalicelib.messages.ending import closed_as
+from chalicelib.messages.hearings import coming, who_decides, who_may_come
 from chalicelib.messages.promises import ASK_US, FIRMNESS, NO_DAY, NO_DEADLINE, WE_SAID, undated, what_happens_next
 from chalicelib.messages.wording import NOBODY_YET, last
 from chalicelib.web.kit.rendering import local_day
@@ -163,3 +165,28 @@ def _label(clock: Clock, *, asked: bool) -> tuple[str, str]:
     if clock.state is State.MISSED and not broken:
         return "Taking longer", "yellow"
     return LABELS[clock.state]
+
+
+def about_the_hearing(account: CaseAccount) -> list[tuple[str, str]]:
+    """What there is to know of the hearing, each with its name; nothing where no panel decides the stage."""
+    told = account.hearing
+    if told is None:
+        return []
+    rows = [("Who decides", who_decides(told))]
+    if not told.rule.hearing:
+        return rows
+    rows.append(("Date of the hearing", _when(told)))
+    if told.held_on is None:
+        rows.append(("Who can come with you", " ".join(who_may_come(told))))
+    if told.companions:
+        rows.append(("Who is coming with you", coming(told).capitalize()))
+    return rows
+
+
+def _when(told: HearingTold) -> str:
+    if told.held_on:
+        return f"It ended on {day(told.held_on)}"
+    begun = f"It began on {day(told.sat_on)}. " if told.sat_on else ""
+    if told.on is None:
+        return f"{begun}We will tell you when it will continue" if begun else "Not set yet. We will write to you"
+    return f"{begun}It will continue on {day(told.on)}" if begun else day(told.on)

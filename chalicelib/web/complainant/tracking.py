@@ -18,8 +18,8 @@ from chalicelib.messages.dates import why_window
 from chalicelib.messages.wording import finding, remedies, votes
 from chalicelib.queries.tracking import Replaced, Tracked, by_token
 from chalicelib.web.complainant import additions, case_status, contacting
+from chalicelib.web.complainant.case_status import about_the_hearing
 from chalicelib.web.complainant.complainant_timeline import story
-from chalicelib.web.complainant.hearing import about_the_hearing
 from chalicelib.web.kit import csrf
 from chalicelib.web.kit.fields import FieldError, Text
 from chalicelib.web.kit.pages import HttpError, Pages, Request, go_to, show

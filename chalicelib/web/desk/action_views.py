@@ -1,36 +1,40 @@
 """The form of every act: shown, checked, its letter shown before it goes, done.
 
-One form for all; what differs stands in acts.py. Whoever acts on a page that is no longer true is told what people did
-meanwhile, and what they wrote stands in the form; what time does is no reason to look again. A second click, or going
-back and sending the same again, finds that it has been done. What the rules refuse is said beside the form.
+One form for all; what differs stands in case_actions.py. Whoever acts on a page that is no longer true is told what
+people did meanwhile, and what they wrote stands in the form; what time does is no reason to look again. A second click, or
+going back and sending the same again, finds that it has been done. What the rules refuse is said beside the form.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from chalice.app import Response
 
 from chalicelib.actions.change import StalePage, perform
+from chalicelib.actions.elsewhere import looked_up
 from chalicelib.actions.letters import response_drafted, would_send
 from chalicelib.domain.access import permissions
 from chalicelib.domain.access.capacities import Sight
 from chalicelib.domain.access.viewer import Viewer
+from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.commands import Command
 from chalicelib.domain.casework.confirming import decisions as confirming
 from chalicelib.domain.casework.confirming.second_pair import SECOND_PAIR, needed
-from chalicelib.domain.casework.decisions import DECISIONS
+from chalicelib.domain.casework.decisions import DECISIONS, decide
+from chalicelib.domain.casework.events import Words
 from chalicelib.domain.casework.fields import FieldsRefused, build
 from chalicelib.domain.casework.refusals import Refused
+from chalicelib.domain.casework.transitions import replay
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk import action_fields
 from chalicelib.web.desk.case_actions import ACTS, PROPOSED, Act
 from chalicelib.web.desk.case_page import no_case, opened, proposed, reported, saw, unanswered
+from chalicelib.web.desk.date_fields import odd_days
 from chalicelib.web.desk.form import CHANGE, CONFIRMED, Ask, answered, unseen, values
 from chalicelib.web.desk.navigation import navigation
-from chalicelib.web.desk.odd_days import odd_days
 from chalicelib.web.desk.possible import why_not
-from chalicelib.web.desk.repeating import done_before
 from chalicelib.web.desk.staff_timeline import since
 from chalicelib.web.kit.fields import FieldError
 from chalicelib.web.kit.pages import go_to
@@ -155,3 +159,23 @@ def _at_first(signed: Signed, file: CaseFile, act: Act) -> dict[str, Any]:
 def _asked_for(signed: Signed, asks: Sequence[Ask]) -> dict[str, Any]:
     """What a link to the form has chosen already."""
     return {ask.field.name: ask.field.typed(signed.query) for ask in asks if ask.field.name in signed.query}
+
+
+def done_before(file: CaseFile, happened: tuple[e.Recorded, ...], name: str, command: Command) -> bool:
+    """Whether the first acts since the page was shown are just what the command would have done then, words and all."""
+    case = file.now.case
+    then = replace(file.now, case=replay(case.id, case.history[: happened[0].seq - 1]))
+    try:
+        events = decide(looked_up(file.services, then, command), name, command)
+    except Refused:
+        return False
+    first = [r for r in happened if r.actor == file.viewer.id][: len(events)]
+    return [(_coded(x), _said(x)) for x in events] == [(_coded(r.event), file.words.get(r.seq, Words())) for r in first]
+
+
+def _coded(event: e.Event) -> e.Frozen:
+    return event.model_copy(update={"words": None}) if "words" in type(event).model_fields else event
+
+
+def _said(event: e.Event) -> Words:
+    return getattr(event, "words", None) or Words()

@@ -30,15 +30,12 @@ from chalicelib.queries.case_file import CaseFile, open_case
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.complainant import case_status
 from chalicelib.web.desk.action_fields import STANDS_IN
-from chalicelib.web.desk.appeals import appeals_by_others
 from chalicelib.web.desk.case_actions import ACTS, Act, done_says
+from chalicelib.web.desk.case_parts import dealt_with, risk, your_part
 from chalicelib.web.desk.navigation import navigation
-from chalicelib.web.desk.only_said import still_owed
-from chalicelib.web.desk.owed import owing
-from chalicelib.web.desk.possible import possible
-from chalicelib.web.desk.risk import dealt_with, risk
+from chalicelib.web.desk.owed import owing, still_owed
+from chalicelib.web.desk.possible import appeals_by_others, possible
 from chalicelib.web.desk.staff_timeline import timeline
-from chalicelib.web.desk.your_part import your_part
 from chalicelib.web.kit.paging import part
 
 pages = StaffPages(__name__)

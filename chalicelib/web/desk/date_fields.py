@@ -1,18 +1,23 @@
-"""What the acts on dates ask for: a promise and its day, why the case waits, and for which part of it."""
+"""What the acts on dates ask for, and what is said of a day that somebody has chosen and that is no working day."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 from chalicelib.domain.casework.aspects import on_hold
-from chalicelib.domain.casework.commands import LONGEST_CODE
+from chalicelib.domain.casework.commands import LONGEST_CODE, Command
 from chalicelib.domain.obligations import outstanding
 from chalicelib.domain.obligations.holds import EVERYWHERE
 from chalicelib.domain.obligations.working_days import ONE_DAY
-from chalicelib.messages.dates import day
+from chalicelib.domain.policy.procedure import Closed
+from chalicelib.messages.dates import day, day_off
 from chalicelib.messages.wording import GROUNDS, plain, promised
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk.form import STAFF_READ, Ask, a_day, one_of, options, reason, words
 from chalicelib.web.kit.fields import Option
+from chalicelib.web.kit.past_day import PastDay
+
+SHUT = frozenset(get_args(Closed))
 
 
 def clock_to_move(file: CaseFile) -> list[Ask]:
@@ -114,3 +119,16 @@ def part(file: CaseFile) -> list[Ask]:
     choices = options((aspect, plain(aspect)) for aspect in file.now.case.aspects)
     hint = "Choose none for all of them."
     return [one_of("aspect", "Which part? (optional)", choices, "", hint)] if len(choices) > 1 else []
+
+
+def odd_days(file: CaseFile, asks: Iterable[Ask], command: Command) -> list[str]:
+    """A sentence for each."""
+    return list(_odd(file, asks, command))
+
+
+def _odd(file: CaseFile, asks: Iterable[Ask], command: Command) -> Iterator[str]:
+    to_come = (ask.field.name for ask in asks if isinstance(ask.field, PastDay) and ask.field.ahead)
+    for chosen in (getattr(command, name, None) for name in to_come):
+        why = file.now.calendar.why_not(chosen, SHUT) if chosen else None
+        if chosen and why:
+            yield f"{day(chosen)} is no working day: {day_off(why)}. Is it the day that you mean?"

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from chalicelib.domain.access.owners import owners
+from chalicelib.domain.casework.events import Told
 from chalicelib.domain.casework.hearings import panels
+from chalicelib.domain.casework.letters import does
+from chalicelib.domain.casework.telling.in_writing import as_promised
 from chalicelib.domain.obligations import outstanding
 from chalicelib.domain.obligations.clocks import Clock, State
 from chalicelib.domain.obligations.duties import ANSWER, LOOK, NAME, RELEASE, REVIEW, SAFETY, SETTLE, Owed
@@ -14,15 +17,16 @@ from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.domain.policy.model import Strength
 from chalicelib.domain.policy.terms import Act as Done
 from chalicelib.messages.dates import by_policy, day, why, why_window
-from chalicelib.messages.wording import OUR_OWN, duty_title, promised
+from chalicelib.messages.wording import OUR_OWN, duty_title, plain, promised
 from chalicelib.queries.case_file import CaseFile
-from chalicelib.web.desk import what_settles as does
+from chalicelib.web.desk import what_settles
 from chalicelib.web.desk.action_fields import letters
 from chalicelib.web.desk.case_actions import Act
 from chalicelib.web.desk.possible import Possible
 
 NO_TIME = "The policy sets no time."
 LEFT_IN_PEACE = (SETTLE, RELEASE)  # for some weeks, as long as nothing is said (READINGS R20)
+TELLS = ("mark_told", "acknowledge")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +125,7 @@ def _does(file: CaseFile, duty: Owed) -> list[str]:
     if duty.id == NAME and panels.sits(file.now):
         return ["appoint"]
     if duty.rule is None:
-        return [does.OUR_OWN[duty.id]] if duty.id in does.OUR_OWN else []
+        return [what_settles.OUR_OWN[duty.id]] if duty.id in what_settles.OUR_OWN else []
     return _acts(file, duty.rule.done_by)
 
 
@@ -131,7 +135,7 @@ def _acts(file: CaseFile, done_by: Iterable[Done]) -> list[str]:
     return [
         name
         for done in done_by
-        for name in does.DOES.get(done, ())
+        for name in what_settles.DOES.get(done, ())
         if name != "assign" or done is Done.ASSIGNED or not named
     ]
 
@@ -152,8 +156,31 @@ def _able(names: Iterable[str], possible: Iterable[Possible]) -> tuple[Act, ...]
     """The first of these acts that can be done now, with the other answer where it answers a question."""
     able = {one.act.name: one.act for one in possible if not one.why_not}
     first = next((name for name in names if name in able), "")
-    return tuple(able[name] for name in (first, does.OR_ELSE.get(first, "")) if name in able)
+    return tuple(able[name] for name in (first, what_settles.OR_ELSE.get(first, "")) if name in able)
 
 
 def _who(file: CaseFile, what: str) -> str:
     return ", ".join(file.name(p.id) for p in owners(file.now, what))
+
+
+def still_owed(file: CaseFile, done: str) -> str:
+    """Said after an act that recorded a call, "" after any other or where the call was enough."""
+    case = file.now.case
+    told = next((r.event for r in reversed(case.history) if r.by_staff and isinstance(r.event, Told)), None)
+    if done not in TELLS or told is None or as_promised(told, case, file.now.policy):
+        return ""
+    what = plain(told.notice).lower()
+    return f"Our policy promises this in writing, so the letter is still owed {_letter_due(file, told)}: {what}."
+
+
+def _letter_due(file: CaseFile, told: Told) -> str:
+    acts = set(does(told.notice) or (Done.OUTCOME,))
+    waiting = (
+        c
+        for c in file.now.clocks
+        if c.latest and c.owed and acts & set(c.rule.met_by) and c.stage in (None, told.stage)
+    )
+    due = min((clock.due for clock in waiting), default=None)
+    if due is None:
+        return "(the policy gives no deadline)"
+    return f"since {day(due)}" if due < file.now.today else f"by {day(due)}"

@@ -1,4 +1,4 @@
-"""Where somebody stands in the form: which questions arise, which are answered, and what comes next.
+"""Where somebody stands in the form: which questions arise, which are answered, what comes next; and what is lodged.
 
 There is no step to remember. The next page is the first question without an answer that stands, and when there is none
 it is "check your answers": so a change made from there leads back there, unless it raises a new question.
@@ -6,12 +6,16 @@ it is "check your answers": so a change made from there leads back there, unless
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from chalicelib.actions.lodging import Complaint
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.ports import Services, Site
 from chalicelib.web.kit.fields import Setting
+from chalicelib.web.kit.past_day import UNSURE
 from chalicelib.web.kit.urls import url_for
+from chalicelib.web.public import choices
 from chalicelib.web.public.questions import QUESTIONS, Question
 
 
@@ -72,4 +76,29 @@ def _setting(services: Services, sites: tuple[Site, ...], standing: Mapping[str,
         today=local_date(services.now()),
         answers=dict(standing),
         held=held(services, site.id) if site else frozenset(),
+    )
+
+
+def complaint(setting: Setting, answers: Mapping[str, Any]) -> Complaint:
+    """The complaint. `answers` holds those that stand, and no others: what was changed away is not sent."""
+    assert setting.site is not None
+    arose = answers["arose"]
+    return Complaint(
+        site=setting.site.id,
+        stage=answers.get("stage") or choices.stages(setting)[0].value,
+        narrative=answers["narrative"],
+        about=choices.roles(answers["about"]),
+        reader=answers.get("reader", choices.USUAL).removeprefix(choices.USUAL),
+        about_words=answers.get("about_words", ""),
+        when_words=answers.get("when_words", ""),
+        arose=None if arose == UNSURE else date.fromisoformat(arose),
+        desired=answers["desired"],
+        come_from=answers["come_from"],
+        name=answers["name"],
+        reach=answers["reach"],
+        email=answers.get("email", ""),
+        telephone=answers.get("telephone", ""),
+        address=answers.get("address", ""),
+        anonymous=not answers["name"],
+        safeguarding=answers["safeguarding"] != "no",
     )

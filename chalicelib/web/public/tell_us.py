@@ -17,8 +17,7 @@ from chalicelib.web.kit.drafts import Held
 from chalicelib.web.kit.fields import FieldError
 from chalicelib.web.kit.pages import HttpError, Pages, Request, go_to, show
 from chalicelib.web.kit.urls import path_for, url_for
-from chalicelib.web.public.complaint import complaint
-from chalicelib.web.public.journey import Journey, journey
+from chalicelib.web.public.journey import Journey, complaint, journey
 from chalicelib.web.public.questions import BY_SLUG, Question
 
 pages = Pages(__name__)

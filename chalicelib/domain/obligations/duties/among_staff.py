@@ -1,4 +1,4 @@
-"""What an event leaves staff to do among themselves: to confirm or approve (R29), to name somebody, to see to a risk (R25)."""
+"""What an event leaves staff to do among themselves: confirm or approve (R29), name somebody, see to a risk (R25)."""
 
 from typing import Any
 

@@ -10,6 +10,7 @@ from chalicelib.domain.policy.parts import Where
 from chalicelib.domain.policy.policy_error import PolicyError
 
 SETTLED_OR_NOT: Final = ("resolved", "unresolved")  # what an informal stage may always find (READINGS §3)
+OF_A_HEARING: Final = {Start.HEARING_SET, Start.HEARING_HELD, Start.DETAILS_REQUIRED}
 
 
 def names_are_used_once(policy: Policy) -> Iterator[PolicyError]:
@@ -109,9 +110,6 @@ def _of_the_matter(policy: Policy, window: Window) -> Iterator[str]:
         yield "A window that opens when the matter arose has to guard one of the stages."
     if window.span is None or window.agreed or window.stage:
         yield "A window that opens when the matter arose has a span, and no stage of its own."
-
-
-OF_A_HEARING: Final = {Start.HEARING_SET, Start.HEARING_HELD, Start.DETAILS_REQUIRED}
 
 
 def panels_can_sit(policy: Policy) -> Iterator[PolicyError]:
