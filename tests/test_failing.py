@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.actions.house import House
+from tests.actions.deployment import Deployment
 
 ROOT = Path(__file__).parents[1]
 PLAIN = [path for folder in ("benchmarks", "infrastructure") for path in sorted((ROOT / folder).rglob("*.py"))]
@@ -13,7 +13,7 @@ PLAIN = [path for folder in ("benchmarks", "infrastructure") for path in sorted(
 
 def test_an_assertion_in_a_helper_says_what_it_compared():
     with pytest.raises(AssertionError) as failed:
-        House().at("Thu 2026-01-01 09:00")
+        Deployment().at("Thu 2026-01-01 09:00")
     assert "instant('Thu 2026-01-01 09:00')" in str(failed.value)
 
 

@@ -1,8 +1,8 @@
 import pytest
 
-from tests.actions.house import House
+from tests.actions.deployment import Deployment
 
 
 @pytest.fixture
-def house() -> House:
-    return House()
+def house() -> Deployment:
+    return Deployment()

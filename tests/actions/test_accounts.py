@@ -9,15 +9,15 @@ from chalicelib.actions.accounts import NoSuchPerson
 from chalicelib.domain.access.viewer import EVERYWHERE, SET_UP
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.ports import Conflict
-from tests.actions.house import House
+from tests.actions.deployment import Deployment
 
 
 @pytest.fixture
-def house() -> House:
-    return House()
+def house() -> Deployment:
+    return Deployment()
 
 
-def held(house: House, person: str, site: str) -> frozenset[str]:
+def held(house: Deployment, person: str, site: str) -> frozenset[str]:
     return house.services.organisation.viewer(person).roles.get(site, frozenset())
 
 

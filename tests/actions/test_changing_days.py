@@ -13,7 +13,7 @@ from chalicelib.domain.casework.events import Days, DaysChanged
 from chalicelib.domain.obligations.calendars import HolidayList
 from chalicelib.domain.obligations.expected_holidays import expected
 from chalicelib.queries.site_days import preview
-from tests.actions.house import WREN, House
+from tests.actions.deployment import WREN, Deployment
 from tests.cast import due, state
 from tests.dates import day, instant
 
@@ -27,31 +27,31 @@ def mourning(on: str = "Mon 2026-09-28", site: str = "", why: str = "Mourning") 
 
 
 @pytest.fixture
-def house() -> House:
+def house() -> Deployment:
     """Two complaints, at two sites, both acknowledged by mail."""
-    made = House()
+    made = Deployment()
     for site in ("north", "south"):
         made.receive(replace(WREN, site=site))
     made.sweep("Mon 2026-09-14 10:05")
     return made
 
 
-def ids(house: House) -> list[str]:
+def ids(house: Deployment) -> list[str]:
     return sorted(house.memory.cases.every())
 
 
-def proclaim(house: House, change: DaysChanged) -> None:
+def proclaim(house: Deployment, change: DaysChanged) -> None:
     house.sweep(PROCLAIMED)
     change_days(house.services, change)
 
 
-def test_until_it_counts_a_change_moves_nothing(house: House) -> None:
+def test_until_it_counts_a_change_moves_nothing(house: Deployment) -> None:
     proclaim(house, mourning())
     house.sweep("Sat 2026-09-19 12:00")
     assert {due(house.case(case_id), "formal.respond") for case_id in ids(house)} == {"Mon 2026-10-12"}
 
 
-def test_from_then_on_every_open_case_is_counted_again_and_whoever_was_told_is_told(house: House) -> None:
+def test_from_then_on_every_open_case_is_counted_again_and_whoever_was_told_is_told(house: Deployment) -> None:
     proclaim(house, mourning())
     house.sweep("Sat 2026-09-19 12:02")
     for case_id in ids(house):
@@ -61,21 +61,21 @@ def test_from_then_on_every_open_case_is_counted_again_and_whoever_was_told_is_t
     assert len(letters) == 2 and all("Mourning" in mail.text for mail in letters)
 
 
-def test_a_change_at_one_site_leaves_the_others_alone(house: House) -> None:
+def test_a_change_at_one_site_leaves_the_others_alone(house: Deployment) -> None:
     proclaim(house, mourning(site="north"))
     house.sweep("Sat 2026-09-19 12:02")
     moved = {house.case(case_id).case.site for case_id in ids(house) if "dates_moved" in house.kinds(case_id)}
     assert moved == {"north"}
 
 
-def test_staff_hear_of_it_in_the_morning_of_a_working_day(house: House) -> None:
+def test_staff_hear_of_it_in_the_morning_of_a_working_day(house: Deployment) -> None:
     proclaim(house, mourning(site="north"))
     house.sweep("Sat 2026-09-19 12:02")
     waiting = [n for case_id in ids(house) for n in house.notices(case_id, "date_moved")]
     assert [n.send_after for n in waiting] == [instant("Mon 2026-09-21 08:00")]
 
 
-def test_a_sweep_that_is_cut_off_leaves_the_rest_to_the_next_one(house: House) -> None:
+def test_a_sweep_that_is_cut_off_leaves_the_rest_to_the_next_one(house: Deployment) -> None:
     proclaim(house, mourning())
     house.now += timedelta(minutes=2)
     assert sweep(house.services, lambda: 0.0).moved == 0
@@ -85,7 +85,7 @@ def test_a_sweep_that_is_cut_off_leaves_the_rest_to_the_next_one(house: House) -
     assert all("dates_moved" in house.kinds(case_id) for case_id in ids(house))
 
 
-def test_waking_once_more_changes_nothing(house: House) -> None:
+def test_waking_once_more_changes_nothing(house: Deployment) -> None:
     proclaim(house, mourning())
     house.sweep("Sat 2026-09-19 12:02")
     before = [house.facts(case_id) for case_id in ids(house)]
@@ -95,7 +95,7 @@ def test_waking_once_more_changes_nothing(house: House) -> None:
     assert [house.facts(case_id) for case_id in ids(house)] == before
 
 
-def test_somebody_who_acts_before_the_sweep_meets_the_new_date_first(house: House) -> None:
+def test_somebody_who_acts_before_the_sweep_meets_the_new_date_first(house: Deployment) -> None:
     proclaim(house, mourning())
     house.at("Sat 2026-09-19 12:01")
     case_id = ids(house)[0]
@@ -103,14 +103,14 @@ def test_somebody_who_acts_before_the_sweep_meets_the_new_date_first(house: Hous
     assert house.kinds(case_id)[-2:] == ["dates_moved", "note_added"]
 
 
-def test_what_was_settled_keeps_its_date_when_it_is_read_again(house: House) -> None:
+def test_what_was_settled_keeps_its_date_when_it_is_read_again(house: Deployment) -> None:
     proclaim(house, mourning(on="Tue 2026-09-15"))
     house.sweep("Sat 2026-09-19 12:02")
     now = house.case(ids(house)[0])
     assert (due(now, "formal.acknowledge"), state(now, "formal.acknowledge")) == ("Wed 2026-09-16", "met")
 
 
-def test_a_date_missed_before_a_change_is_explained_by_the_calendar_of_its_day(house: House) -> None:
+def test_a_date_missed_before_a_change_is_explained_by_the_calendar_of_its_day(house: Deployment) -> None:
     """No sweep came between the miss and the change, so one transaction brings both."""
     house.at("Thu 2026-10-15 12:00")
     change_days(house.services, mourning())
@@ -120,7 +120,7 @@ def test_a_date_missed_before_a_change_is_explained_by_the_calendar_of_its_day(h
     assert "dates_moved" not in house.kinds(now.case.id)
 
 
-def test_a_preview_says_what_then_happens_and_changes_nothing(house: House) -> None:
+def test_a_preview_says_what_then_happens_and_changes_nothing(house: Deployment) -> None:
     house.sweep(PROCLAIMED)
     before = [house.facts(case_id) for case_id in ids(house)]
     foreseen = {one.case_id: one for one in preview(house.services, mourning())}
@@ -133,7 +133,7 @@ def test_a_preview_says_what_then_happens_and_changes_nothing(house: House) -> N
         assert foreseen[case_id].told == (("new_date", "complainant"), ("date_moved", "investigating_officer"))
 
 
-def test_a_preview_shows_nobody_a_case_of_which_they_see_no_row(house: House) -> None:
+def test_a_preview_shows_nobody_a_case_of_which_they_see_no_row(house: Deployment) -> None:
     house.do(ids(house)[0], "look", "records_lead", about=("ceo",))
     who = ("ceo", "chair", "records_lead", "lead_staff")
     seen = {one: {found.case_id for found in preview(house.services, mourning(), house.viewer(one))} for one in who}
@@ -141,7 +141,7 @@ def test_a_preview_shows_nobody_a_case_of_which_they_see_no_row(house: House) ->
     assert seen == {"ceo": {ids(house)[1]}, "chair": every, "records_lead": every, "lead_staff": set()}
 
 
-def test_a_preview_says_what_would_be_overdue_at_once(house: House) -> None:
+def test_a_preview_says_what_would_be_overdue_at_once(house: Deployment) -> None:
     change_days(house.services, mourning())
     house.sweep("Mon 2026-09-14 10:10")
     house.sweep("Tue 2026-10-13 09:00")
@@ -162,7 +162,7 @@ def test_a_preview_says_what_would_be_overdue_at_once(house: House) -> None:
             Days(first=day("Thu 2026-01-01"), last=day("Sat 2028-01-01"), kind="closure"),)), "days"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_meant_is_refused_beside_its_field(house: House, change: DaysChanged, field: str) -> None:
+def test_what_cannot_be_meant_is_refused_beside_its_field(house: Deployment, change: DaysChanged, field: str) -> None:
     with pytest.raises(DaysRefused) as refused:
         change_days(house.services, change)
     assert [name for name, _ in refused.value.problems] == [field]
@@ -173,7 +173,7 @@ class TestANewListOfBankHolidays:
     """A deployment that brings one moves dates as any change of days does: written down, and told, never in silence."""
 
     @pytest.fixture
-    def deployed(self, house: House, monkeypatch: pytest.MonkeyPatch) -> House:
+    def deployed(self, house: Deployment, monkeypatch: pytest.MonkeyPatch) -> Deployment:
         """The next version of Redress knows that Monday 28 September 2026 became a bank holiday, and no May Day 2027."""
         house.sweep("Sat 2026-09-19 11:00")
         listed = LISTED()
@@ -183,10 +183,10 @@ class TestANewListOfBankHolidays:
         monkeypatch.setattr(organisation, "holiday_list", lambda: newer)
         return house
 
-    def test_dates_stand_until_the_change_counts(self, deployed: House) -> None:
+    def test_dates_stand_until_the_change_counts(self, deployed: Deployment) -> None:
         assert {due(deployed.case(case_id), "formal.respond") for case_id in ids(deployed)} == {"Mon 2026-10-12"}
 
-    def test_it_is_a_change_of_days_in_every_case_and_is_told(self, deployed: House) -> None:
+    def test_it_is_a_change_of_days_in_every_case_and_is_told(self, deployed: Deployment) -> None:
         deployed.sweep("Sat 2026-09-19 12:00")
         deployed.sweep("Sat 2026-09-19 12:02")
         for case_id in ids(deployed):
@@ -196,7 +196,7 @@ class TestANewListOfBankHolidays:
         made = [kept.change for kept in deployed.memory.organisation.days_changed()]
         assert [change.why for change in made] == ["It is no bank holiday any more", "State funeral"]
 
-    def test_it_is_written_down_once_though_a_sweep_dies_in_between(self, deployed: House, monkeypatch) -> None:
+    def test_it_is_written_down_once_though_a_sweep_dies_in_between(self, deployed: Deployment, monkeypatch) -> None:
         keep = deployed.memory.organisation.keep_bank_holidays
         monkeypatch.setattr(
             TableOrganisation, "keep_bank_holidays", lambda self, latest: exec("raise ZeroDivisionError")
@@ -208,20 +208,20 @@ class TestANewListOfBankHolidays:
             deployed.sweep(f"Sat 2026-09-19 12:0{minute}")
         assert len(deployed.memory.organisation.days_changed()) == 2
 
-    def test_an_older_version_that_still_runs_takes_nothing_back(self, deployed: House, monkeypatch) -> None:
+    def test_an_older_version_that_still_runs_takes_nothing_back(self, deployed: Deployment, monkeypatch) -> None:
         deployed.sweep("Sat 2026-09-19 12:00")
         monkeypatch.setattr(organisation, "holiday_list", LISTED)
         deployed.sweep("Sat 2026-09-19 12:05")
         assert {due(deployed.case(case_id), "formal.respond") for case_id in ids(deployed)} == {"Tue 2026-10-13"}
 
-    def test_a_day_that_somebody_had_entered_by_hand_is_not_entered_again(self, deployed: House) -> None:
+    def test_a_day_that_somebody_had_entered_by_hand_is_not_entered_again(self, deployed: Deployment) -> None:
         change_days(deployed.services, mourning())
         deployed.sweep("Sat 2026-09-19 12:05")
         assert [kept.change.why for kept in deployed.memory.organisation.days_changed()][1:] == [
             "It is no bank holiday any more"
         ]
 
-    def test_knowing_further_ahead_moves_nothing(self, house: House, monkeypatch) -> None:
+    def test_knowing_further_ahead_moves_nothing(self, house: Deployment, monkeypatch) -> None:
         listed = LISTED()
         years = range(listed.known_until.year + 1, 2041)
         days = {**listed.days, **{d: name for year in years for d, name in expected(year).items()}}
@@ -234,7 +234,7 @@ class TestANewListOfBankHolidays:
         assert calendar.why_not(day("Thu 2037-01-01"))
 
     def test_an_organisation_begins_with_the_list_of_its_day(self) -> None:
-        house = House()
+        house = Deployment()
         house.sweep()
         assert house.memory.organisation.bank_holidays() == (LISTED(), LISTED())
         assert house.memory.organisation.days_changed() == []

@@ -12,7 +12,7 @@ from chalicelib.actions.coming_back import came_back, read
 from chalicelib.actions.tags import tag
 from chalicelib.domain.account.risk import risk_told
 from chalicelib.ports import Mail, NoticeItem
-from tests.actions.house import WREN, House
+from tests.actions.deployment import WREN, Deployment
 from tests.cast import state
 
 HARD = {"bounceType": "Permanent", "bounceSubType": "General"}
@@ -26,17 +26,17 @@ def event(said: str, what: str = "Bounce", **more: Any) -> Mapping[str, Any]:
     return {"eventType": what, name: more, "mail": {"tags": {"notice": [said]}, "destination": ["robin@example.org"]}}
 
 
-def back(house: House, notice: NoticeItem, what: str = "Bounce", **more: Any) -> None:
+def back(house: Deployment, notice: NoticeItem, what: str = "Bounce", **more: Any) -> None:
     came_back(house.services, read(event(tag(notice.case_id, notice.id), what, **(more or HARD))))
 
 
-def acknowledged(house: House) -> tuple[str, NoticeItem]:
+def acknowledged(house: Deployment) -> tuple[str, NoticeItem]:
     case_id = house.receive().case_id
     house.sweep()
     return case_id, house.notices(case_id, "acknowledgement")[0]
 
 
-def test_what_came_back_was_not_told_and_is_a_named_persons_task_with_its_day(house: House) -> None:
+def test_what_came_back_was_not_told_and_is_a_named_persons_task_with_its_day(house: Deployment) -> None:
     case_id, mail = acknowledged(house)
     back(house, mail)
     now = house.case(case_id)
@@ -47,7 +47,7 @@ def test_what_came_back_was_not_told_and_is_a_named_persons_task_with_its_day(ho
     assert [n.to for n in house.notices(case_id, "not_reached")] == ["investigating_officer"]
 
 
-def test_nothing_more_goes_to_an_address_from_which_mail_came_back(house: House) -> None:
+def test_nothing_more_goes_to_an_address_from_which_mail_came_back(house: Deployment) -> None:
     """The answer once went to the same dead address, counted as told, the appeal lapsed and the case closed."""
     case_id, mail = acknowledged(house)
     back(house, mail)
@@ -58,7 +58,7 @@ def test_nothing_more_goes_to_an_address_from_which_mail_came_back(house: House)
     assert {n.kind for n in house.memory.outbox.waiting("post")} >= {"acknowledgement", "outcome"}
 
 
-def test_posted_instead_it_is_told(house: House) -> None:
+def test_posted_instead_it_is_told(house: Deployment) -> None:
     case_id, mail = acknowledged(house)
     back(house, mail)
     house.do(case_id, "mark_told", "ceo", notice="acknowledgement", notice_id=mail.id, how="post")
@@ -66,7 +66,7 @@ def test_posted_instead_it_is_told(house: House) -> None:
     assert house.memory.outbox.waiting("post") == []
 
 
-def test_said_twice_it_is_one_bounce(house: House) -> None:
+def test_said_twice_it_is_one_bounce(house: Deployment) -> None:
     case_id, mail = acknowledged(house)
     back(house, mail)
     back(house, mail)
@@ -74,7 +74,7 @@ def test_said_twice_it_is_one_bounce(house: House) -> None:
 
 
 def test_said_late_of_what_a_person_has_told_since_it_changes_nothing_but_what_is_known_of_the_address(
-    house: House,
+    house: Deployment,
 ) -> None:
     case_id, mail = acknowledged(house)
     house.do(case_id, "mark_told", "ceo", notice="acknowledgement", how="telephone")
@@ -83,7 +83,7 @@ def test_said_late_of_what_a_person_has_told_since_it_changes_nothing_but_what_i
     assert "bounced" not in house.kinds(case_id) and house.case(case_id).case.returned
 
 
-def test_said_before_we_wrote_down_that_it_was_taken_it_is_not_told_after_all(house: House) -> None:
+def test_said_before_we_wrote_down_that_it_was_taken_it_is_not_told_after_all(house: Deployment) -> None:
     case_id = house.receive().case_id
     send = house.memory.mailer.send
 
@@ -100,7 +100,7 @@ def test_said_before_we_wrote_down_that_it_was_taken_it_is_not_told_after_all(ho
     assert [n.kind for n in house.memory.outbox.waiting("post")] == ["acknowledgement"]
 
 
-def test_a_full_mailbox_takes_the_telling_back_and_leaves_the_address_good(house: House) -> None:
+def test_a_full_mailbox_takes_the_telling_back_and_leaves_the_address_good(house: Deployment) -> None:
     case_id, mail = acknowledged(house)
     back(house, mail, **FULL)
     assert state(house.case(case_id), "formal.acknowledge") == "running"
@@ -111,14 +111,14 @@ def test_a_full_mailbox_takes_the_telling_back_and_leaves_the_address_good(house
     ("what", "more"),
     [("Bounce", AWAY), ("DeliveryDelay", {"delayType": "MailboxFull"}), ("DeliveryDelay", {"delayType": "IPFailure"})],
 )
-def test_what_may_still_have_arrived_takes_nothing_back(house: House, what: str, more: dict[str, str]) -> None:
+def test_what_may_still_have_arrived_takes_nothing_back(house: Deployment, what: str, more: dict[str, str]) -> None:
     case_id, mail = acknowledged(house)
     back(house, mail, what, **more)
     assert "bounced" not in house.kinds(case_id) and not house.case(case_id).case.returned
     assert ("mail_not_carried" in house.alarms()) == (more.get("delayType") == "IPFailure")
 
 
-def test_whoever_calls_our_mail_junk_has_it_and_is_not_mailed_again(house: House) -> None:
+def test_whoever_calls_our_mail_junk_has_it_and_is_not_mailed_again(house: Deployment) -> None:
     case_id, mail = acknowledged(house)
     for _ in range(2):
         back(house, mail, "Complaint", complaintFeedbackType="abuse")
@@ -126,14 +126,14 @@ def test_whoever_calls_our_mail_junk_has_it_and_is_not_mailed_again(house: House
     assert house.kinds(case_id).count("not_reached") == 1
 
 
-def test_what_ses_would_not_carry_is_an_alarm_and_a_task(house: House) -> None:
+def test_what_ses_would_not_carry_is_an_alarm_and_a_task(house: Deployment) -> None:
     case_id, mail = acknowledged(house)
     back(house, mail, "Reject", reason="Bad content")
     assert "mail_not_carried" in house.alarms() and not house.case(case_id).case.returned
     assert state(house.case(case_id), "formal.acknowledge") == "running"
 
 
-def test_a_safeguarding_mail_that_came_back_told_nobody(house: House) -> None:
+def test_a_safeguarding_mail_that_came_back_told_nobody(house: Deployment) -> None:
     case_id = house.receive(replace(WREN, safeguarding=True)).case_id
     house.sweep()
     assert state(house.case(case_id), "safeguarding.notify") == "met"
@@ -144,7 +144,7 @@ def test_a_safeguarding_mail_that_came_back_told_nobody(house: House) -> None:
     assert [n.kind for n in house.memory.outbox.failed()] == ["safeguarding"]
 
 
-def test_of_two_safeguarding_leads_one_was_told_though_the_others_mail_came_back(house: House) -> None:
+def test_of_two_safeguarding_leads_one_was_told_though_the_others_mail_came_back(house: Deployment) -> None:
     house.memory.organisation.put_person("deputy", "Deputy", "deputy@example.org", {"north": ["dsl"]})
     case_id = house.receive(replace(WREN, safeguarding=True)).case_id
     house.sweep()
@@ -156,7 +156,7 @@ def test_of_two_safeguarding_leads_one_was_told_though_the_others_mail_came_back
     assert state(house.case(case_id), "safeguarding.notify") == "running"
 
 
-def test_a_lead_whose_mail_waited_for_hours_and_then_went_was_told(house: House) -> None:
+def test_a_lead_whose_mail_waited_for_hours_and_then_went_was_told(house: Deployment) -> None:
     case_id = house.receive(replace(WREN, safeguarding=True)).case_id
     house.refuse(12)
     house.sweep_until("Mon 2026-09-14 18:00", timedelta(minutes=1))
@@ -165,7 +165,7 @@ def test_a_lead_whose_mail_waited_for_hours_and_then_went_was_told(house: House)
 
 
 @pytest.mark.parametrize("said", ["", "account_sign-in_chair", "heartbeat_north", "C9_000001-1", "☂"])
-def test_what_is_about_no_notice_of_a_case_harms_nothing(house: House, said: str) -> None:
+def test_what_is_about_no_notice_of_a_case_harms_nothing(house: Deployment, said: str) -> None:
     came_back(house.services, read(event(said, **HARD)))
 
 

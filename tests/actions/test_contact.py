@@ -13,7 +13,7 @@ from chalicelib.domain.access.people import barred
 from chalicelib.domain.links import TOKEN
 from chalicelib.ports import Mail
 from chalicelib.queries.tracking import Replaced, by_token
-from tests.actions.house import WREN, House
+from tests.actions.deployment import WREN, Deployment
 from tests.actions.test_coming_back import back
 from tests.cast import state
 
@@ -26,7 +26,7 @@ def tokens(mails: list[Mail]) -> list[str]:
 
 
 @pytest.fixture
-def case_id(house: House) -> str:
+def case_id(house: Deployment) -> str:
     """A complaint whose acknowledgement went to a mistyped address and came back."""
     lodged = house.receive()
     house.sweep()
@@ -34,12 +34,12 @@ def case_id(house: House) -> str:
     return lodged.case_id
 
 
-def corrected(house: House, case_id: str, **given: str) -> None:
+def corrected(house: Deployment, case_id: str, **given: str) -> None:
     house.do(case_id, "change_contact", "ceo", **(given or NEW))
     house.sweep()
 
 
-def test_the_old_address_hears_that_something_changed_and_nothing_else(house: House, case_id: str) -> None:
+def test_the_old_address_hears_that_something_changed_and_nothing_else(house: Deployment, case_id: str) -> None:
     before = len(house.mails("robin"))
     corrected(house, case_id)
     (told,) = house.mails("robin")[before:]
@@ -48,7 +48,7 @@ def test_the_old_address_hears_that_something_changed_and_nothing_else(house: Ho
     assert [word for word in known if word in said] == []
 
 
-def test_what_was_not_received_goes_to_the_new_address_with_a_link_that_works(house: House, case_id: str) -> None:
+def test_what_was_not_received_goes_to_the_new_address_with_a_link_that_works(house: Deployment, case_id: str) -> None:
     (old,) = tokens(house.mails("robin"))
     corrected(house, case_id)
     assert sorted(n.kind for n in house.notices(case_id) if n.to == "complainant") == [
@@ -61,14 +61,14 @@ def test_what_was_not_received_goes_to_the_new_address_with_a_link_that_works(ho
         by_token(house.services, old)
 
 
-def test_where_the_address_stays_nobody_is_told_of_a_change(house: House) -> None:
+def test_where_the_address_stays_nobody_is_told_of_a_change(house: Deployment) -> None:
     case_id = house.receive().case_id
     house.sweep()
     corrected(house, case_id, reach="telephone", telephone="01632 960002", email="robin@example.org")
     assert [n.settled for n in house.notices(case_id, "contact_changed")] == ["useless"]
 
 
-def test_every_letter_that_waits_goes_the_new_way(house: House) -> None:
+def test_every_letter_that_waits_goes_the_new_way(house: Deployment) -> None:
     case_id = house.receive(replace(WREN, reach="post", email="", address="1 Imaginary Way")).case_id
     house.do(case_id, "message", "ceo", text="The caretaker is away.")
     assert {n.medium for n in house.notices(case_id) if n.to == "complainant"} == {"post"}
@@ -79,14 +79,14 @@ def test_every_letter_that_waits_goes_the_new_way(house: House) -> None:
     assert not house.mails("robin")
 
 
-def test_a_letter_that_no_mail_can_carry_any_more_waits_to_be_posted(house: House) -> None:
+def test_a_letter_that_no_mail_can_carry_any_more_waits_to_be_posted(house: Deployment) -> None:
     case_id = house.receive().case_id
     corrected(house, case_id, **LANE)
     assert {n.medium for n in house.notices(case_id) if n.to == "complainant"} == {"post"}
     assert all("contact details" in m.subject.lower() for m in house.mails("robin"))
 
 
-def test_each_of_several_letters_of_a_kind_goes_again_as_what_it_was(house: House) -> None:
+def test_each_of_several_letters_of_a_kind_goes_again_as_what_it_was(house: Deployment) -> None:
     case_id = house.receive().case_id
     for text in ("First.", "Second.", "Third."):
         house.do(case_id, "message", "ceo", text=text)
@@ -100,7 +100,7 @@ def test_each_of_several_letters_of_a_kind_goes_again_as_what_it_was(house: Hous
     assert [n.settled for n in house.notices(case_id, "message")] == ["overtaken", "overtaken", "told", "told", "told"]
 
 
-def test_what_is_still_said_of_the_old_address_does_not_take_back_what_the_new_one_was_told(house: House) -> None:
+def test_what_is_still_said_of_the_old_address_does_not_take_back_what_the_new_one_was_told(house: Deployment) -> None:
     case_id = house.receive().case_id
     house.sweep()
     (mail,) = house.notices(case_id, "acknowledgement")
@@ -114,7 +114,7 @@ def test_what_is_still_said_of_the_old_address_does_not_take_back_what_the_new_o
     assert state(house.case(case_id), "formal.acknowledge") == "met"
 
 
-def test_a_letter_that_was_refused_at_once_goes_again_too_and_once(house: House) -> None:
+def test_a_letter_that_was_refused_at_once_goes_again_too_and_once(house: Deployment) -> None:
     house.never_reaches("robin", fault="theirs")
     case_id = house.receive().case_id
     house.sweep()
@@ -126,7 +126,7 @@ def test_a_letter_that_was_refused_at_once_goes_again_too_and_once(house: House)
     assert not house.memory.outbox.waiting("post")
 
 
-def test_a_mail_that_was_on_its_way_to_the_old_address_told_nobody_and_goes_again(house: House) -> None:
+def test_a_mail_that_was_on_its_way_to_the_old_address_told_nobody_and_goes_again(house: Deployment) -> None:
     case_id = house.receive().case_id
     send = house.memory.mailer.send
 
@@ -143,7 +143,7 @@ def test_a_mail_that_was_on_its_way_to_the_old_address_told_nobody_and_goes_agai
     assert "We have your complaint" in " ".join(m.subject for m in house.mails("wren"))
 
 
-def test_whoever_acts_for_them_gets_everything_and_letters_say_for_whom(house: House) -> None:
+def test_whoever_acts_for_them_gets_everything_and_letters_say_for_whom(house: Deployment) -> None:
     case_id = house.receive().case_id
     house.sweep()
     house.do(case_id, "record_death", "ceo")
@@ -159,12 +159,12 @@ def test_whoever_acts_for_them_gets_everything_and_letters_say_for_whom(house: H
     assert all("You act for Robin Wren, who has died." in m.text for m in mails)
 
 
-def kept_out(house: House, case_id: str) -> frozenset[str]:
+def kept_out(house: Deployment, case_id: str) -> frozenset[str]:
     case = summary_facts.read(house.stored(case_id).summary.facts)
     return barred(case, house.services.organisation.people("north"))
 
 
-def test_whoever_turns_out_to_be_one_of_ours_by_their_address_does_not_see_it_at_the_desk(house: House) -> None:
+def test_whoever_turns_out_to_be_one_of_ours_by_their_address_does_not_see_it_at_the_desk(house: Deployment) -> None:
     case_id = house.receive().case_id
     house.do(case_id, "change_contact", "ceo", reach="email", email="Head_Teacher@example.org")
     assert "head_teacher" in kept_out(house, case_id)
@@ -174,7 +174,7 @@ def test_whoever_turns_out_to_be_one_of_ours_by_their_address_does_not_see_it_at
 
 
 class TestSecrets:
-    def rotated(self, house: House, **ends: date) -> House:
+    def rotated(self, house: Deployment, **ends: date) -> Deployment:
         """The same house with a second secret beside the first."""
         secrets = {1: b"not a secret", 2: b"another"}
         services = house.memory.services
@@ -184,27 +184,27 @@ class TestSecrets:
         )  # fmt: skip
         return house
 
-    def test_a_link_of_the_old_secret_works_beside_those_of_the_new(self, house: House) -> None:
+    def test_a_link_of_the_old_secret_works_beside_those_of_the_new(self, house: Deployment) -> None:
         old = house.receive()
         self.rotated(house)
         new = house.receive()
         assert (old.token[:2], new.token[:2]) == ("1-", "2-")
         assert all(by_token(house.services, one.token) for one in (old, new))
 
-    def test_letters_of_an_older_case_go_on_holding_a_link_that_works(self, house: House) -> None:
+    def test_letters_of_an_older_case_go_on_holding_a_link_that_works(self, house: Deployment) -> None:
         old = house.receive()
         self.rotated(house)
         house.sweep()
         assert tokens(house.mails("robin")) == [old.token]
 
-    def test_a_renewed_link_is_made_by_the_new_secret(self, house: House) -> None:
+    def test_a_renewed_link_is_made_by_the_new_secret(self, house: Deployment) -> None:
         old = house.receive()
         self.rotated(house)
         house.do(old.case_id, "new_link", "ceo", why="leak")
         token = links.token(house.services, house.stored(old.case_id).summary)
         assert token.startswith("2-") and by_token(house.services, token)
 
-    def test_a_retired_secret_opens_nothing_from_its_day_on(self, house: House) -> None:
+    def test_a_retired_secret_opens_nothing_from_its_day_on(self, house: Deployment) -> None:
         old = house.receive()
         self.rotated(house, v1=date(2026, 9, 16))
         assert by_token(house.services, old.token)
@@ -213,7 +213,7 @@ class TestSecrets:
         new = house.receive()
         assert by_token(house.services, new.token)
 
-    def test_before_it_retires_everybody_is_sent_a_link_of_the_new_one(self, house: House) -> None:
+    def test_before_it_retires_everybody_is_sent_a_link_of_the_new_one(self, house: Deployment) -> None:
         old = house.receive()
         self.rotated(house, v1=date(2026, 9, 16))
         assert renew(house.services) == 1 and renew(house.services) == 0

@@ -5,12 +5,12 @@ from dataclasses import replace
 from chalicelib.actions.letters import written
 from chalicelib.queries.moments import as_it_stands
 from chalicelib.queries.tracking import all_words
-from tests.actions.house import WREN, House
+from tests.actions.deployment import WREN, Deployment
 
 BY_POST = replace(WREN, reach="post", email="", address="2 Imaginary Way")
 
 
-def answer(house: House, case_id: str) -> str:
+def answer(house: Deployment, case_id: str) -> str:
     """The latest letter that tells the answer, as it would read if it went now."""
     stored = house.services.cases.load(case_id, bodies=True)
     assert stored is not None
@@ -19,21 +19,21 @@ def answer(house: House, case_id: str) -> str:
 
 
 def test_a_printed_answer_names_the_last_day_of_one_that_is_posted() -> None:
-    house = House()
+    house = Deployment()
     case_id = house.receive(BY_POST).case_id
     house.do(case_id, "issue_outcome", "investigating_officer", finding="upheld")
     assert "until Wednesday 30 September 2026" in answer(house, case_id)
 
 
 def test_a_mailed_answer_names_that_of_one_that_is_mailed() -> None:
-    house = House()
+    house = Deployment()
     case_id = house.receive(WREN).case_id
     house.do(case_id, "issue_outcome", "investigating_officer", finding="upheld")
     assert "until Monday 28 September 2026" in answer(house, case_id)
 
 
 def test_an_answer_that_is_posted_after_its_mail_came_back_counts_from_then() -> None:
-    house = House()
+    house = Deployment()
     case_id = house.receive(WREN).case_id
     house.do(case_id, "issue_outcome", "investigating_officer", finding="upheld")
     house.sweep()

@@ -17,14 +17,14 @@ from chalicelib.domain.history import unseal
 from chalicelib.domain.links import TOKEN, without
 from chalicelib.ports import Commit, Site, StoreUnavailable
 from chalicelib.ports.errors import Fault
-from tests.actions.house import WREN, House
+from tests.actions.deployment import WREN, Deployment
 from tests.cast import state
 from tests.dates import instant
 
 POST = replace(WREN, reach="post", email="", address="1 Imaginary Way")
 
 
-def test_the_acknowledgement_goes_at_once_and_meets_its_clock_when_it_is_taken(house: House) -> None:
+def test_the_acknowledgement_goes_at_once_and_meets_its_clock_when_it_is_taken(house: Deployment) -> None:
     case_id = house.receive().case_id
     assert state(house.case(case_id), "formal.acknowledge") == "running"
     house.sweep()
@@ -33,7 +33,7 @@ def test_the_acknowledgement_goes_at_once_and_meets_its_clock_when_it_is_taken(h
     assert mail.reply_to == "north@example.org"
 
 
-def test_told_and_the_settled_notice_are_one_transaction(house: House) -> None:
+def test_told_and_the_settled_notice_are_one_transaction(house: Deployment) -> None:
     case_id = house.receive().case_id
     commits: list[Commit] = []
     append = house.memory.cases.append
@@ -45,7 +45,7 @@ def test_told_and_the_settled_notice_are_one_transaction(house: House) -> None:
     assert commit.case_id == case_id
 
 
-def test_what_was_sent_is_kept_under_its_case_as_it_was_read(house: House) -> None:
+def test_what_was_sent_is_kept_under_its_case_as_it_was_read(house: Deployment) -> None:
     case_id = house.receive().case_id
     house.sweep()
     (notice,) = house.notices(case_id, "acknowledgement")
@@ -56,7 +56,7 @@ def test_what_was_sent_is_kept_under_its_case_as_it_was_read(house: House) -> No
     assert TOKEN.search(mail.text) and TOKEN.search(mail.html)
 
 
-def test_every_notice_is_sent_once_whoever_sweeps(house: House) -> None:
+def test_every_notice_is_sent_once_whoever_sweeps(house: Deployment) -> None:
     lodged = [house.receive(replace(WREN, email=f"robin{n}@example.org")) for n in range(5)]
     with ThreadPoolExecutor(4) as sweeps:
         list(sweeps.map(lambda _: house.sweep(), range(8)))
@@ -64,7 +64,7 @@ def test_every_notice_is_sent_once_whoever_sweeps(house: House) -> None:
     assert all(n.settled for one in lodged for n in house.notices(one.case_id))
 
 
-def test_what_became_of_more_mails_of_a_case_than_a_transaction_holds_is_written_down_in_parts(house: House) -> None:
+def test_what_became_of_more_mails_of_a_case_than_a_transaction_holds_is_written_down_in_parts(house: Deployment) -> None:
     for n in range(120):
         house.memory.organisation.put_person(f"lead{n}", f"Lead {n}", f"lead{n}@example.org", {"north": ["dsl"]})
     case_id = house.receive(replace(WREN, safeguarding=True)).case_id
@@ -79,7 +79,7 @@ def test_what_became_of_more_mails_of_a_case_than_a_transaction_holds_is_written
     assert len(leads_told(house.case(case_id))) == 121
 
 
-def test_a_sweep_that_died_while_sending_is_made_good_when_its_lease_ends(house: House) -> None:
+def test_a_sweep_that_died_while_sending_is_made_good_when_its_lease_ends(house: Deployment) -> None:
     case_id = house.receive().case_id
     house.memory.outbox.claim(house.now, house.now + LEASE, "dead worker")
     house.sweep()
@@ -89,7 +89,7 @@ def test_a_sweep_that_died_while_sending_is_made_good_when_its_lease_ends(house:
     assert len(house.mails("robin")) == 1 and house.kinds(case_id).count("told") == 1
 
 
-def test_refused_and_throttled_it_goes_when_the_medium_takes_it_again(house: House) -> None:
+def test_refused_and_throttled_it_goes_when_the_medium_takes_it_again(house: Deployment) -> None:
     case_id = house.receive().case_id
     house.refuse(3)
     house.sweep()
@@ -98,7 +98,7 @@ def test_refused_and_throttled_it_goes_when_the_medium_takes_it_again(house: Hou
     assert len(house.mails("robin")) == 1 and state(house.case(case_id), "formal.acknowledge") == "met"
 
 
-def test_each_time_it_waits_longer_and_never_more_than_an_hour(house: House) -> None:
+def test_each_time_it_waits_longer_and_never_more_than_an_hour(house: Deployment) -> None:
     case_id = house.receive().case_id
     house.refuse(1000)
     tries, before = [], 0
@@ -113,7 +113,7 @@ def test_each_time_it_waits_longer_and_never_more_than_an_hour(house: House) -> 
     assert waits == sorted(waits) and waits[-1] == timedelta(hours=1)
 
 
-def test_an_address_that_takes_no_mail_is_a_named_persons_task_at_once(house: House) -> None:
+def test_an_address_that_takes_no_mail_is_a_named_persons_task_at_once(house: Deployment) -> None:
     case_id = house.receive().case_id
     house.never_reaches("robin")
     house.sweep()
@@ -125,7 +125,7 @@ def test_an_address_that_takes_no_mail_is_a_named_persons_task_at_once(house: Ho
     assert (reach.state, reach.next_nudge(house.case(case_id).calendar)) == ("owed", instant("Tue 2026-09-15 08:00"))
 
 
-def test_what_goes_to_them_after_that_is_posted_too(house: House) -> None:
+def test_what_goes_to_them_after_that_is_posted_too(house: Deployment) -> None:
     case_id = house.receive().case_id
     house.never_reaches("robin")
     house.sweep()
@@ -135,7 +135,7 @@ def test_what_goes_to_them_after_that_is_posted_too(house: House) -> None:
     assert house.case(case_id).case.pending is not None
 
 
-def test_a_letter_that_waited_when_the_address_turned_out_bad_is_posted(house: House) -> None:
+def test_a_letter_that_waited_when_the_address_turned_out_bad_is_posted(house: Deployment) -> None:
     case_id = house.receive().case_id
     house.do(case_id, "message", "investigating_officer", text="One more thing.")
     house.never_reaches("robin")
@@ -144,7 +144,7 @@ def test_a_letter_that_waited_when_the_address_turned_out_bad_is_posted(house: H
 
 
 @pytest.mark.parametrize("fault", ["ours", "busy"])
-def test_what_is_not_the_addresss_fault_is_tried_until_it_goes(house: House, fault: Fault) -> None:
+def test_what_is_not_the_addresss_fault_is_tried_until_it_goes(house: Deployment, fault: Fault) -> None:
     case_id = house.receive().case_id
     mended = house.memory.mailer.send
     house.never_reaches("robin", fault)
@@ -155,14 +155,14 @@ def test_what_is_not_the_addresss_fault_is_tried_until_it_goes(house: House, fau
     assert len(house.mails("robin")) == 1 and state(house.case(case_id), "formal.acknowledge") == "met"
 
 
-def test_a_fault_of_ours_is_an_alarm_at_the_first_refusal(house: House) -> None:
+def test_a_fault_of_ours_is_an_alarm_at_the_first_refusal(house: Deployment) -> None:
     house.receive()
     house.never_reaches("robin", "ours")
     house.sweep()
     assert "mail_refused_by_our_fault" in house.alarms()
 
 
-def test_mail_that_a_busy_medium_keeps_waiting_is_an_alarm_within_a_quarter_of_an_hour(house: House) -> None:
+def test_mail_that_a_busy_medium_keeps_waiting_is_an_alarm_within_a_quarter_of_an_hour(house: Deployment) -> None:
     house.receive()
     house.never_reaches("robin", "busy")
     house.sweep_until("Mon 2026-09-14 10:14", timedelta(minutes=1))
@@ -171,7 +171,7 @@ def test_mail_that_a_busy_medium_keeps_waiting_is_an_alarm_within_a_quarter_of_a
     assert "mail_waits" in house.alarms()
 
 
-def test_after_some_hours_a_person_is_asked_to_tell_them_and_the_mail_goes_on_trying(house: House) -> None:
+def test_after_some_hours_a_person_is_asked_to_tell_them_and_the_mail_goes_on_trying(house: Deployment) -> None:
     case_id = house.receive().case_id
     house.never_reaches("robin", "busy")
     house.sweep_until("Mon 2026-09-14 14:00", timedelta(minutes=1))
@@ -182,7 +182,7 @@ def test_after_some_hours_a_person_is_asked_to_tell_them_and_the_mail_goes_on_tr
     assert state(house.case(case_id), "formal.acknowledge") == "met"
 
 
-def test_trouble_of_the_store_is_no_refusal_of_the_mail(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_trouble_of_the_store_is_no_refusal_of_the_mail(house: Deployment, monkeypatch: pytest.MonkeyPatch) -> None:
     """Forty minutes of it, and one throttling after that, once settled a safeguarding mail as failed for good."""
     case_id = house.receive(replace(WREN, safeguarding=True)).case_id
     with monkeypatch.context() as trouble:
@@ -197,7 +197,7 @@ def test_trouble_of_the_store_is_no_refusal_of_the_mail(house: House, monkeypatc
 
 
 def test_a_safeguarding_mail_that_does_not_arrive_is_a_task_of_somebody_elses_and_the_next_one_is_told_at_once(
-    house: House,
+    house: Deployment,
 ) -> None:
     case_id = house.receive(replace(WREN, safeguarding=True)).case_id
     house.never_reaches("dsl")
@@ -213,7 +213,7 @@ def test_a_safeguarding_mail_that_does_not_arrive_is_a_task_of_somebody_elses_an
     assert house.memory.outbox.failed() == []
 
 
-def test_sent_again_a_mail_that_was_given_up_goes(house: House) -> None:
+def test_sent_again_a_mail_that_was_given_up_goes(house: Deployment) -> None:
     case_id = house.receive().case_id
     mended = house.memory.mailer.send
     house.never_reaches("investigating_officer")
@@ -230,7 +230,7 @@ def _silent(*_: object) -> None:
     raise StoreUnavailable("SlowDown")
 
 
-def test_posted_by_a_person_it_leaves_the_list_and_meets_its_clock(house: House) -> None:
+def test_posted_by_a_person_it_leaves_the_list_and_meets_its_clock(house: Deployment) -> None:
     case_id = house.receive(POST).case_id
     assert [n.kind for n in house.memory.outbox.waiting("post")] == ["acknowledgement"]
     house.do(case_id, "mark_told", "ceo", notice="acknowledgement", how="post")
@@ -239,13 +239,13 @@ def test_posted_by_a_person_it_leaves_the_list_and_meets_its_clock(house: House)
     assert state(house.case(case_id), "formal.acknowledge") == "met"
 
 
-def test_acknowledged_by_a_person_it_is_not_posted_besides(house: House) -> None:
+def test_acknowledged_by_a_person_it_is_not_posted_besides(house: Deployment) -> None:
     case_id = house.receive(POST).case_id
     house.do(case_id, "acknowledge", "ceo", how="telephone")
     assert house.memory.outbox.waiting("post") == []
 
 
-def test_an_outcome_that_was_overtaken_before_it_went_is_not_sent(house: House) -> None:
+def test_an_outcome_that_was_overtaken_before_it_went_is_not_sent(house: Deployment) -> None:
     for complaint in (WREN, POST):
         case_id = house.receive(complaint).case_id
         house.sweep()
@@ -257,7 +257,7 @@ def test_an_outcome_that_was_overtaken_before_it_went_is_not_sent(house: House) 
     assert not [n for n in house.memory.outbox.waiting("post") if n.kind == "outcome"]
 
 
-def test_a_call_to_look_or_to_appoint_is_not_sent_once_it_is_done(house: House) -> None:
+def test_a_call_to_look_or_to_appoint_is_not_sent_once_it_is_done(house: Deployment) -> None:
     case_id = house.receive(replace(WREN, about=None)).case_id
     house.do(case_id, "look", "ceo")
     house.sweep()
@@ -265,7 +265,7 @@ def test_a_call_to_look_or_to_appoint_is_not_sent_once_it_is_done(house: House) 
     assert not [mail for mail in house.mails("ceo") if "Read a complaint first" in mail.subject]
 
 
-def test_a_reminder_is_not_sent_once_it_is_of_no_use(house: House) -> None:
+def test_a_reminder_is_not_sent_once_it_is_of_no_use(house: Deployment) -> None:
     case_id = house.receive().case_id
     house.sweep("Thu 2026-10-15 09:00")
     assert {n.settled for n in house.notices(case_id, "reminder")} == {"useless"}
@@ -274,14 +274,14 @@ def test_a_reminder_is_not_sent_once_it_is_of_no_use(house: House) -> None:
     assert {settled for about, to_them, settled in missed if about == "formal.respond" or not to_them} == {"told"}
 
 
-def test_whoever_is_barred_by_the_time_it_goes_is_not_written_to(house: House) -> None:
+def test_whoever_is_barred_by_the_time_it_goes_is_not_written_to(house: Deployment) -> None:
     case_id = house.receive().case_id
     house.do(case_id, "look", "ceo", about=("investigating_officer",))
     house.sweep()
     assert not house.mails("investigating_officer")
 
 
-def test_the_mail_to_the_safeguarding_lead_meets_its_clock(house: House) -> None:
+def test_the_mail_to_the_safeguarding_lead_meets_its_clock(house: Deployment) -> None:
     case_id = house.receive(replace(WREN, safeguarding=True)).case_id
     house.sweep()
     assert len(house.mails("dsl")) == 1
@@ -289,7 +289,7 @@ def test_the_mail_to_the_safeguarding_lead_meets_its_clock(house: House) -> None
 
 
 def test_one_letter_that_cannot_be_written_does_not_keep_the_others(
-    house: House, monkeypatch: pytest.MonkeyPatch
+    house: Deployment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from chalicelib.actions import letters
 
@@ -299,7 +299,7 @@ def test_one_letter_that_cannot_be_written_does_not_keep_the_others(
     assert len(house.mails("investigating_officer")) == 1 and "letter_not_rendered" in house.alarms()
 
 
-def test_of_two_messages_to_post_the_one_that_was_posted_is_settled(house: House) -> None:
+def test_of_two_messages_to_post_the_one_that_was_posted_is_settled(house: Deployment) -> None:
     case_id = house.receive(POST).case_id
     for text in ("First.", "Second."):
         house.do(case_id, "message", "ceo", text=text)
@@ -310,7 +310,7 @@ def test_of_two_messages_to_post_the_one_that_was_posted_is_settled(house: House
     assert [n.settled for n in house.notices(case_id, "message")] == ["told", "told"]
 
 
-def test_a_letter_names_only_the_bodies_outside_that_hear_complaints_about_such_a_site(house: House) -> None:
+def test_a_letter_names_only_the_bodies_outside_that_hear_complaints_about_such_a_site(house: Deployment) -> None:
     published = policies.publish("map")
     house.memory.organisation.put_policy(published.hash, published.json)
     place = {"name": "North School", "mailbox": "north@example.org", "postal_address": "1 Imaginary Way"}
@@ -322,7 +322,7 @@ def test_a_letter_names_only_the_bodies_outside_that_hear_complaints_about_such_
     assert "Ofsted" not in mail.text and "Department for Education" not in mail.text
 
 
-def test_a_sign_in_never_waits_behind_letters_nor_an_answer_behind_the_rest(house: House) -> None:
+def test_a_sign_in_never_waits_behind_letters_nor_an_answer_behind_the_rest(house: Deployment) -> None:
     for case in range(3):
         house.receive(WREN, f"earlier {case}")
     signing_in.ask(house.services, "ceo@example.org", "here", "/staff")
@@ -332,7 +332,7 @@ def test_a_sign_in_never_waits_behind_letters_nor_an_answer_behind_the_rest(hous
     assert lanes[0] == "first" and lanes == sorted(lanes, key=["first", "answer", "rest"].index)
 
 
-def test_a_lane_whose_first_mail_waits_for_a_quarter_of_an_hour_is_an_alarm(house: House) -> None:
+def test_a_lane_whose_first_mail_waits_for_a_quarter_of_an_hour_is_an_alarm(house: Deployment) -> None:
     house.receive()
     house.at("Mon 2026-09-14 10:14")
     late_lanes(house.services)

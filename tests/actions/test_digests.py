@@ -5,25 +5,25 @@ from datetime import timedelta
 
 from chalicelib.actions.coming_back import came_back, read
 from chalicelib.ports import Mail, SendFailed
-from tests.actions.house import WREN, House
+from tests.actions.deployment import WREN, Deployment
 from tests.actions.test_coming_back import HARD, event
 
 NUDGED = "Mon 2026-09-21 08:01"  # five working days after the receipt nobody has told the line manager
 
 
-def silent(house: House, cases: int = 3) -> list[str]:
+def silent(house: Deployment, cases: int = 3) -> list[str]:
     ids = [house.receive(draft=f"d{n}").case_id for n in range(cases)]
     house.sweep()
     return ids
 
 
-def to(house: House, who: str) -> list[object]:
+def to(house: Deployment, who: str) -> list[object]:
     return [
         mail for mail in house.memory.mailer.sent if mail.to == f"{who}@example.org" and "reminders" in mail.subject
     ]
 
 
-def test_the_reminders_of_three_cases_are_one_mail_that_lists_them(house: House) -> None:
+def test_the_reminders_of_three_cases_are_one_mail_that_lists_them(house: Deployment) -> None:
     cases = silent(house)
     before = len(house.memory.mailer.sent)
     house.at(NUDGED)
@@ -37,7 +37,7 @@ def test_the_reminders_of_three_cases_are_one_mail_that_lists_them(house: House)
     assert len(new) == len({m.to for m in new}), "nobody gets two"
 
 
-def test_each_notice_is_settled_by_itself_and_kept_under_its_own_case(house: House) -> None:
+def test_each_notice_is_settled_by_itself_and_kept_under_its_own_case(house: Deployment) -> None:
     cases = silent(house)
     house.at(NUDGED)
     house.sweep()
@@ -51,7 +51,7 @@ def test_each_notice_is_settled_by_itself_and_kept_under_its_own_case(house: Hou
                 assert not [reference for reference in others if reference in kept]
 
 
-def test_what_was_done_in_the_meantime_is_not_asked_for(house: House) -> None:
+def test_what_was_done_in_the_meantime_is_not_asked_for(house: Deployment) -> None:
     first, *_ = silent(house)
     house.do(first, "withdraw", "complainant")
     house.at(NUDGED)
@@ -61,7 +61,7 @@ def test_what_was_done_in_the_meantime_is_not_asked_for(house: House) -> None:
     assert withdrawn is not None and withdrawn.summary.reference not in mail.text  # type: ignore[attr-defined]
 
 
-def test_one_reminder_is_an_ordinary_mail(house: House) -> None:
+def test_one_reminder_is_an_ordinary_mail(house: Deployment) -> None:
     silent(house, cases=1)
     house.at("Thu 2026-10-08 08:01")
     house.sweep()
@@ -70,7 +70,7 @@ def test_one_reminder_is_an_ordinary_mail(house: House) -> None:
     ] == []
 
 
-def test_a_digest_that_the_medium_refuses_is_tried_again_whole(house: House) -> None:
+def test_a_digest_that_the_medium_refuses_is_tried_again_whole(house: Deployment) -> None:
     cases = silent(house)
     house.at(NUDGED)
     send = house.memory.mailer.send
@@ -90,22 +90,22 @@ def test_a_digest_that_the_medium_refuses_is_tried_again_whole(house: House) -> 
     assert all(house.services.cases.load(c).summary.reference in mail.text for c in cases)  # type: ignore[union-attr, attr-defined]
 
 
-def test_mail_about_somebodys_safety_goes_alone_and_at_once(house: House) -> None:
+def test_mail_about_somebodys_safety_goes_alone_and_at_once(house: Deployment) -> None:
     house.receive(replace(WREN, safeguarding=True))
     house.sweep()
     assert [m for m in house.memory.mailer.sent if "reminders" in m.subject] == []
 
 
-def comes_back(house: House, mail: Mail) -> None:
+def comes_back(house: Deployment, mail: Mail) -> None:
     came_back(house.services, read(event(mail.tag, **HARD)))
 
 
-def asks_to_tell(house: House, case_id: str) -> bool:
+def asks_to_tell(house: Deployment, case_id: str) -> bool:
     """Whether a person is asked to tell the officer in another way."""
     return any(duty.id == "reach.staff" and duty.done is None for duty in house.case(case_id).duties)
 
 
-def test_where_the_mail_of_a_morning_comes_back_every_notice_in_it_does(house: House) -> None:
+def test_where_the_mail_of_a_morning_comes_back_every_notice_in_it_does(house: Deployment) -> None:
     cases = silent(house)
     house.at(NUDGED)
     house.sweep()
@@ -119,7 +119,7 @@ def test_where_the_mail_of_a_morning_comes_back_every_notice_in_it_does(house: H
         assert nudges == ["failed"], case_id
 
 
-def test_where_it_comes_back_before_we_wrote_down_that_it_was_taken_none_of_it_counts(house: House) -> None:
+def test_where_it_comes_back_before_we_wrote_down_that_it_was_taken_none_of_it_counts(house: Deployment) -> None:
     cases = silent(house)
     send = house.memory.mailer.send
 
@@ -137,7 +137,7 @@ def test_where_it_comes_back_before_we_wrote_down_that_it_was_taken_none_of_it_c
         assert asks_to_tell(house, case_id), case_id
 
 
-def test_one_that_goes_alone_after_the_mail_of_all_was_refused_speaks_for_itself_alone(house: House) -> None:
+def test_one_that_goes_alone_after_the_mail_of_all_was_refused_speaks_for_itself_alone(house: Deployment) -> None:
     first, *others = silent(house)
     house.at(NUDGED)
     house.memory.mailer.refusals.extend(SendFailed("throttled", "busy") for _ in range(9))

@@ -9,38 +9,38 @@ from chalicelib.actions.lodging import NoSuchSite, submit
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.links import pointer_key
 from chalicelib.domain.references import read
-from tests.actions.house import WREN, House
+from tests.actions.deployment import WREN, Deployment
 from tests.dates import day
 
 
-def cases(house: House) -> set[str]:
+def cases(house: Deployment) -> set[str]:
     return {str(item["pk"]) for item in house.memory.table.items() if item["sk"] == "CASE"}
 
 
-def test_it_gives_a_case_a_reference_and_a_link_that_lead_to_it(house: House) -> None:
+def test_it_gives_a_case_a_reference_and_a_link_that_lead_to_it(house: Deployment) -> None:
     lodged = house.receive()
     for key in (f"REF#{read(lodged.reference.lower())}", pointer_key(lodged.token)):
         pointer = house.memory.cases.follow(key)
         assert pointer is not None and pointer.case_id == lodged.case_id
 
 
-def test_sent_twice_it_is_one_case_and_the_same_confirmation(house: House) -> None:
+def test_sent_twice_it_is_one_case_and_the_same_confirmation(house: Deployment) -> None:
     assert house.receive(draft="a form") == house.receive(draft="a form")
     assert len(cases(house)) == 1
 
 
-def test_sent_twice_at_once_it_is_one_case(house: House) -> None:
+def test_sent_twice_at_once_it_is_one_case(house: Deployment) -> None:
     with ThreadPoolExecutor(8) as hands:
         lodged = list(hands.map(lambda _: submit(house.services, "a form", WREN), range(8)))
     assert len(cases(house)) == len({one.case_id for one in lodged}) == 1
 
 
-def test_the_link_is_nowhere_in_the_table(house: House) -> None:
+def test_the_link_is_nowhere_in_the_table(house: Deployment) -> None:
     lodged = house.receive()
     assert lodged.token not in str(house.memory.table.items())
 
 
-def test_the_words_are_in_the_body_and_nowhere_else(house: House) -> None:
+def test_the_words_are_in_the_body_and_nowhere_else(house: Deployment) -> None:
     lodged = house.receive()
     holders = {
         str(i["sk"]) for i in house.memory.table.items() if i["pk"] == f"CASE#{lodged.case_id}" and "Robin" in str(i)
@@ -48,7 +48,7 @@ def test_the_words_are_in_the_body_and_nowhere_else(house: House) -> None:
     assert holders == {"BODY#000001"}
 
 
-def test_an_unknown_site_and_a_day_to_come_are_refused_and_leave_nothing(house: House) -> None:
+def test_an_unknown_site_and_a_day_to_come_are_refused_and_leave_nothing(house: Deployment) -> None:
     with pytest.raises(NoSuchSite):
         house.receive(replace(WREN, site="nowhere"))
     with pytest.raises(Refused, match="in_future"):

@@ -7,17 +7,17 @@ import pytest
 from chalicelib.actions.sweeping import STEPS, heartbeat
 from chalicelib.domain.obligations import clocks
 from chalicelib.ports import StoreUnavailable
-from tests.actions.house import House
+from tests.actions.deployment import Deployment
 from tests.dates import instant
 
 
-def told_apart(house: House, case_id: str) -> list[object]:
+def told_apart(house: Deployment, case_id: str) -> list[object]:
     """What time alone brought about: telling carries the instant at which the medium took it."""
     return [fact for fact in house.facts(case_id) if '"kind":"told"' not in fact[2] and "settled" not in fact[2]]
 
 
 def test_weeks_of_silence_leave_the_history_that_sweeps_would_have_made() -> None:
-    awake, asleep = House(), House()
+    awake, asleep = Deployment(), Deployment()
     cases = [house.receive().case_id for house in (awake, asleep)]
     for house in (awake, asleep):
         house.sweep()
@@ -28,7 +28,7 @@ def test_weeks_of_silence_leave_the_history_that_sweeps_would_have_made() -> Non
     assert missed == [instant("Tue 2026-10-13 00:00")]
 
 
-def test_swept_twice_nothing_more_happens(house: House) -> None:
+def test_swept_twice_nothing_more_happens(house: Deployment) -> None:
     house.receive()
     house.sweep("Tue 2026-10-13 09:00")
     before = house.memory.table.items()
@@ -36,13 +36,13 @@ def test_swept_twice_nothing_more_happens(house: House) -> None:
     assert house.memory.table.items() == before
 
 
-def test_a_sweep_reads_what_is_due_and_nothing_else(house: House) -> None:
+def test_a_sweep_reads_what_is_due_and_nothing_else(house: Deployment) -> None:
     house.receive()
     house.sweep()
     assert house.sweep("Mon 2026-09-14 12:00").moved == 0
 
 
-def test_short_of_time_it_begins_nothing_new(house: House) -> None:
+def test_short_of_time_it_begins_nothing_new(house: Deployment) -> None:
     from chalicelib.actions.sweeping import ENOUGH, sweep
 
     house.receive()
@@ -51,7 +51,7 @@ def test_short_of_time_it_begins_nothing_new(house: House) -> None:
     assert house.memory.mailer.sent == []
 
 
-def poison(house: House, monkeypatch: pytest.MonkeyPatch, reference: str) -> None:
+def poison(house: Deployment, monkeypatch: pytest.MonkeyPatch, reference: str) -> None:
     """Let the rules stumble over one case."""
     sound = clocks.clocks
 
@@ -64,7 +64,7 @@ def poison(house: House, monkeypatch: pytest.MonkeyPatch, reference: str) -> Non
 
 
 def test_a_poison_case_is_set_aside_for_longer_and_longer_and_the_others_go_on(
-    house: House, monkeypatch: pytest.MonkeyPatch
+    house: Deployment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bad, good = house.receive(), house.receive()
     house.sweep()
@@ -84,7 +84,7 @@ def test_a_poison_case_is_set_aside_for_longer_and_longer_and_the_others_go_on(
 
 
 def test_once_it_is_sound_again_it_catches_up_and_its_strikes_are_forgotten(
-    house: House, monkeypatch: pytest.MonkeyPatch
+    house: Deployment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lodged = house.receive()
     house.sweep()
@@ -96,7 +96,7 @@ def test_once_it_is_sound_again_it_catches_up_and_its_strikes_are_forgotten(
     assert house.stored(lodged.case_id).summary.strikes == 0
 
 
-def test_a_case_that_cannot_even_be_read_does_not_stop_the_others(house: House) -> None:
+def test_a_case_that_cannot_even_be_read_does_not_stop_the_others(house: Deployment) -> None:
     bad, good = house.receive(), house.receive()
     house.sweep()
     partitions = house.memory.table._partitions
@@ -108,7 +108,7 @@ def test_a_case_that_cannot_even_be_read_does_not_stop_the_others(house: House) 
 
 
 def test_a_store_that_does_not_answer_stops_the_sweep_and_the_next_one_goes_on(
-    house: House, monkeypatch: pytest.MonkeyPatch
+    house: Deployment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lodged = house.receive()
     house.sweep()
@@ -125,7 +125,7 @@ def test_a_store_that_does_not_answer_stops_the_sweep_and_the_next_one_goes_on(
     assert "reminder_fell" in house.kinds(lodged.case_id)
 
 
-def test_once_a_day_each_site_hears_that_redress_runs_and_of_no_case(house: House) -> None:
+def test_once_a_day_each_site_hears_that_redress_runs_and_of_no_case(house: Deployment) -> None:
     house.receive()
     house.sweep("Tue 2026-10-13 09:00")
     house.receive()

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from chalicelib.actions.sweeping import sweep
-from tests.actions.house import AGES, WREN, House
+from tests.actions.deployment import AGES, WREN, Deployment
 
 REMINDED = "Thu 2026-10-08 08:00"
 
 
 @pytest.mark.parametrize("workers", [1, 4])
-def test_every_case_moves_once_and_every_mail_goes_once_whoever_many_work(house: House, workers: int) -> None:
+def test_every_case_moves_once_and_every_mail_goes_once_whoever_many_work(house: Deployment, workers: int) -> None:
     lodged = [house.receive(replace(WREN, email=f"robin{n}@example.org")).case_id for n in range(60)]
     house.sweep()
     house.memory.mailer.sent.clear()
@@ -28,7 +28,7 @@ def test_every_case_moves_once_and_every_mail_goes_once_whoever_many_work(house:
 
 
 def test_a_due_case_costs_three_requests_of_the_table_and_a_mail_of_several_one(
-    house: House, monkeypatch: pytest.MonkeyPatch
+    house: Deployment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is read, it is written, and its mail is settled; a mail of several says first what goes with it."""
     lodged = [house.receive(replace(WREN, email=f"robin{n}@example.org")).case_id for n in range(50)]

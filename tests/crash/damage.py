@@ -7,10 +7,10 @@ from typing import Any
 from chalicelib.adapters.memory import MemoryTable
 from chalicelib.adapters.table import Item
 from chalicelib.domain.history import canonical, digest
-from tests.crash.house import House, filled
+from tests.crash.deployment import Deployment, filled
 
 
-def changed(house: House, case_id: str, sk: str, change: Callable[[Item], Item | None]) -> None:
+def changed(house: Deployment, case_id: str, sk: str, change: Callable[[Item], Item | None]) -> None:
     """One item of a case is another now; None: it is gone. A pointer to the case is one of its items too."""
 
     def after(item: Item) -> Item | None:
@@ -28,7 +28,7 @@ def without_envelope(item: Item) -> None:
     return None
 
 
-def written_by_a_later_version(house: House, case_id: str, **changes: Any) -> None:
+def written_by_a_later_version(house: Deployment, case_id: str, **changes: Any) -> None:
     """The last event is as a later version of Redress would have written it; the chain holds, as it would then."""
     stored = house.process().cases.load(case_id)
     assert stored is not None
@@ -37,7 +37,7 @@ def written_by_a_later_version(house: House, case_id: str, **changes: Any) -> No
     changed(house, case_id, "CASE", lambda item: {**item, "head": digest(later)})
 
 
-def kinds(house: House, case_id: str) -> list[str]:
+def kinds(house: Deployment, case_id: str) -> list[str]:
     """What has happened to a case, in order."""
     stored = house.process().cases.load(case_id)
     assert stored is not None

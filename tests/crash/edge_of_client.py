@@ -12,7 +12,7 @@ from chalicelib.adapters.dynamodb import DynamoTable
 from chalicelib.adapters.memory import MemoryTable
 from chalicelib.adapters.table import Item
 from tests.crash.edge import ANSWER_LOST, CANCELLED, KEEP, READ, WRITE, Edge
-from tests.crash.house import House
+from tests.crash.deployment import Deployment
 
 READS = {"get_item": "table.get", "batch_get_item": "table.get_many", "scan": "table.partitions"}
 
@@ -68,7 +68,7 @@ class ReadableTable(DynamoTable):
         return sorted(found, key=lambda item: (str(item["pk"]), str(item["sk"])))
 
 
-class HouseOnDynamo(House):
+class HouseOnDynamo(Deployment):
     """A house whose table is DynamoDB's. Its letters and its mail stay in memory."""
 
     def beyond(self, edge: Edge) -> Any:
@@ -77,7 +77,7 @@ class HouseOnDynamo(House):
         return ReadableTable(client, self.table.name)
 
 
-def moved(house: House, client: DynamoDBClient, name: str) -> HouseOnDynamo:
+def moved(house: Deployment, client: DynamoDBClient, name: str) -> HouseOnDynamo:
     """The same house on an empty table of DynamoDB."""
     assert isinstance(house.table, MemoryTable)
     items = house.table.items()

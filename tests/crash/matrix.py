@@ -10,7 +10,7 @@ from chalicelib.actions.sweeping import sweep
 from chalicelib.ports import Services, StoreUnavailable
 from tests.crash import stories
 from tests.crash.edge import ANSWER_LOST, CANCELLED, DIES_AFTER, MAIL, REFUSED, WRITE, Call, Died, Edge
-from tests.crash.house import MINUTE, House
+from tests.crash.deployment import MINUTE, Deployment
 from tests.crash.stories import Step
 from tests.crash.undisturbed import mailed, told
 from tests.dates import instant
@@ -23,16 +23,16 @@ QUIET = 5  # minutes after which everything is done, whatever went wrong
 class Moment:
     """A house before a step, the step's case so far, and the same house when all went well."""
 
-    before: House
+    before: Deployment
     case_id: str
-    after: House
+    after: Deployment
     calls: tuple[Call, ...]
 
 
 @cache
 def moments(story: str) -> list[Moment]:
     """A story in which nothing goes wrong, step by step."""
-    house, case_id, found = House().set_up(), "", []
+    house, case_id, found = Deployment().set_up(), "", []
     for step in stories.STORIES[story]:
         before, edge = house.copy(), Edge()
         house.now = instant(step.at)
@@ -42,7 +42,7 @@ def moments(story: str) -> list[Moment]:
     return found
 
 
-def play(house: House, step: Step, case_id: str, edge: Edge) -> str:
+def play(house: Deployment, step: Step, case_id: str, edge: Edge) -> str:
     """The step and a sweep beyond that edge, then the minutes after, undisturbed. Gives the case's id."""
     house.now = instant(step.at)
     seen = acted(house, case_id)
@@ -57,7 +57,7 @@ def play(house: House, step: Step, case_id: str, edge: Edge) -> str:
     return done
 
 
-def acted(house: House, case_id: str) -> int:
+def acted(house: Deployment, case_id: str) -> int:
     stored = house.process().cases.load(case_id)
     return stored.summary.acted if stored else 0
 
@@ -91,7 +91,7 @@ def mails_in_doubt(calls: Sequence[Call], n: int, trouble: str) -> int:
     return sent + int(calls[n].kind == MAIL and trouble == DIES_AFTER)
 
 
-def complaints(house: House, moment: Moment) -> list[str]:
+def complaints(house: Deployment, moment: Moment) -> list[str]:
     """What is wrong with a house, compared with the same when all went well, but for mail sent twice."""
     services = house.process()
     wrong = [str(finding) for finding in check(services)]
@@ -103,5 +103,5 @@ def complaints(house: House, moment: Moment) -> list[str]:
     return wrong + [f"alarm: {name} {why}" for name, _, why in house.alarms.raised if name not in OF_TROUBLE]
 
 
-def mailed_twice(house: House, moment: Moment) -> int:
+def mailed_twice(house: Deployment, moment: Moment) -> int:
     return (mailed(house) - mailed(moment.after)).total()

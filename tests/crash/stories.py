@@ -12,7 +12,7 @@ from chalicelib.actions.sweeping import sweep
 from chalicelib.domain.casework.decisions import DECISIONS
 from chalicelib.domain.casework.events import COMPLAINANT
 from chalicelib.ports import Services
-from tests.crash.house import MINUTE, SITE, House
+from tests.crash.deployment import MINUTE, SITE, Deployment
 from tests.dates import day
 
 DRAFT = "D1"
@@ -109,12 +109,12 @@ def complaint(**fields: Any) -> lodging.Complaint:
     return lodging.Complaint(**{**FORM, **fields})
 
 
-def lodge(house: House, draft: str, **fields: Any) -> str:
+def lodge(house: Deployment, draft: str, **fields: Any) -> str:
     """A complaint of that draft. Gives the case's id."""
     return lodging.submit(house.process(), draft, complaint(**fields)).case_id
 
 
-def sweeps(house: House, times: int = 1) -> None:
+def sweeps(house: Deployment, times: int = 1) -> None:
     """The sweep comes by, a minute apart."""
     for _ in range(times):
         sweep(house.process(), lambda: 60.0)

@@ -12,7 +12,7 @@ from chalicelib.adapters import rest
 from chalicelib.adapters.organisation import TableOrganisation
 from tests.crash import matrix
 from tests.crash.edge import WRITE, Edge, kill_points
-from tests.crash.house import SITE, House
+from tests.crash.deployment import SITE, Deployment
 from tests.crash.stories import Step, step, sweeps
 from tests.crash.undisturbed import told
 from tests.dates import instant
@@ -23,9 +23,9 @@ LODGES_BY_POST = replace(
 )  # one mail alone proves something
 
 
-def crowded(size: int) -> House:
+def crowded(size: int) -> Deployment:
     """A site with so many who hear at once that somebody may be at risk."""
-    house = House().set_up()
+    house = Deployment().set_up()
     register = TableOrganisation(house.table)
     for n in range(size):
         register.put_person(f"lead{n}", f"Lead {n}", f"lead{n}@example.org", {SITE.id: ["dsl"]})
@@ -38,13 +38,13 @@ def small_transactions(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rest, "AT_ONCE", 3)
 
 
-def lodged(house: House, edge: Edge, how: Step = LODGES) -> matrix.Moment:
+def lodged(house: Deployment, edge: Edge, how: Step = LODGES) -> matrix.Moment:
     before = house.copy()
     matrix.play(house, how, "", edge)
     return matrix.Moment(before, "", house, tuple(edge.calls))
 
 
-def wrong(house: House, moment: matrix.Moment) -> list[str]:
+def wrong(house: Deployment, moment: matrix.Moment) -> list[str]:
     """But for which of the mails went together, which of them proves that somebody was told, and how often it was tried.
 
     Mails that went together are one proof; a lead who is mailed later than the others is one more.

@@ -13,7 +13,7 @@ import pytest
 from chalicelib.actions import lodging
 from tests.crash import matrix
 from tests.crash.edge import ANSWER_LOST, DIES_AFTER, DIES_BEFORE, MAIL, TROUBLES, WRITE, Edge, Refuse, T
-from tests.crash.house import MINUTE, House
+from tests.crash.deployment import MINUTE, Deployment
 from tests.crash.stories import STORIES, Step
 from tests.dates import instant
 from tests.proofs import SEED, proved
@@ -50,7 +50,7 @@ class Chaos(Edge):
 def story_with_trouble(story: str, seed: int) -> tuple[int, int]:
     """Plays it, each step from where the step before has left it. Gives how many troubles there were, and mails twice."""
     chance = random.Random(seed)
-    house, case_id, troubles, doubtful = House().set_up(), "", 0, 0
+    house, case_id, troubles, doubtful = Deployment().set_up(), "", 0, 0
     for moment, step in zip(matrix.moments(story), STORIES[story], strict=True):
         edge = Chaos(chance=chance)
         case_id = play(house, step, case_id, edge)
@@ -61,7 +61,7 @@ def story_with_trouble(story: str, seed: int) -> tuple[int, int]:
     return troubles, matrix.mailed_twice(house, moment)
 
 
-def play(house: House, step: Step, case_id: str, edge: Chaos) -> str:
+def play(house: Deployment, step: Step, case_id: str, edge: Chaos) -> str:
     """Minutes of trouble, in which everybody tries again and again, and then calm."""
     house.now = instant(step.at)
     seen = matrix.acted(house, case_id)

@@ -9,22 +9,22 @@ import pytest
 from chalicelib.actions.consistency import Inconsistency, check, repair
 from chalicelib.adapters.table import Item
 from tests.crash.damage import changed, kinds, without_envelope, written_by_a_later_version
-from tests.crash.house import House
+from tests.crash.deployment import Deployment
 from tests.crash.stories import lodge, sweeps
 from tests.dates import instant
 
 
 @pytest.fixture
-def house() -> House:
+def house() -> Deployment:
     """Two cases; the acknowledgement of the second has not gone yet."""
-    house = House().set_up()
+    house = Deployment().set_up()
     lodge(house, "D1")
     sweeps(house)
     lodge(house, "D2")
     return house
 
 
-def ids(house: House) -> list[str]:
+def ids(house: Deployment) -> list[str]:
     return sorted(house.process().cases.every())
 
 
@@ -58,14 +58,14 @@ def said(findings: list[Inconsistency]) -> list[str]:
     return [f"{finding.what} {finding.why}" for finding in findings]
 
 
-def test_where_all_is_well_it_finds_nothing_and_changes_nothing(house: House) -> None:
+def test_where_all_is_well_it_finds_nothing_and_changes_nothing(house: Deployment) -> None:
     before = house.table.items()
     assert check(house.process()) == repair(house.process()) == []
     assert house.table.items() == before
 
 
 @pytest.mark.parametrize("harm", MENDABLE)
-def test_drift_is_found_in_its_own_case_and_mended(house: House, harm: str) -> None:
+def test_drift_is_found_in_its_own_case_and_mended(house: Deployment, harm: str) -> None:
     sk, change, finds = MENDABLE[harm]
     _, harmed = ids(house)
     before = house.table.items()
@@ -78,7 +78,7 @@ def test_drift_is_found_in_its_own_case_and_mended(house: House, harm: str) -> N
     assert house.table.items() == before, "as if it had never been"
 
 
-def test_a_notice_that_was_lost_from_its_list_is_sent_once_it_is_mended(house: House) -> None:
+def test_a_notice_that_was_lost_from_its_list_is_sent_once_it_is_mended(house: Deployment) -> None:
     sent = len(house.mailer.sent)
     changed(house, ids(house)[1], "NOTICE#000001-1", without("outbox_shard", "next_attempt_at"))
     repair(house.process())
@@ -86,7 +86,7 @@ def test_a_notice_that_was_lost_from_its_list_is_sent_once_it_is_mended(house: H
     assert [mail.to for mail in house.mailer.sent[sent:]].count("robin@example.com") == 1
 
 
-def test_a_case_that_was_lost_from_its_index_is_reminded_once_it_is_mended(house: House) -> None:
+def test_a_case_that_was_lost_from_its_index_is_reminded_once_it_is_mended(house: Deployment) -> None:
     sweeps(house)
     _, harmed = ids(house)
     changed(house, harmed, "CASE", without("due_shard", "wake_at"))
@@ -98,7 +98,7 @@ def test_a_case_that_was_lost_from_its_index_is_reminded_once_it_is_mended(house
     assert "reminder_fell" in kinds(house, harmed)
 
 
-def test_a_case_that_can_be_read_again_waits_no_longer(house: House) -> None:
+def test_a_case_that_can_be_read_again_waits_no_longer(house: Deployment) -> None:
     _, harmed = ids(house)
     house.process().cases.set_aside(harmed, instant("Fri 2026-10-09 08:00"))
     assert [finding.what for finding in check(house.process())] == ["set_aside"]
@@ -121,7 +121,7 @@ def reworded(item: Item) -> Item:
     ("CASE", having(head="0" * 64), "broken_history the last event is not the one that the summary names"),
     ("CASE", gone, "unreadable Damaged"),
 ])  # fmt: skip
-def test_a_history_that_does_not_hold_is_found_and_left_as_it_is(house: House, sk, change, finds) -> None:
+def test_a_history_that_does_not_hold_is_found_and_left_as_it_is(house: Deployment, sk, change, finds) -> None:
     changed(house, ids(house)[1], sk, change)
     before = house.table.items()
     found = repair(house.process())
@@ -129,7 +129,7 @@ def test_a_history_that_does_not_hold_is_found_and_left_as_it_is(house: House, s
     assert house.table.items() == before
 
 
-def test_an_event_of_a_later_version_is_found_and_kept(house: House) -> None:
+def test_an_event_of_a_later_version_is_found_and_kept(house: Deployment) -> None:
     written_by_a_later_version(house, ids(house)[1], kind="mediated")
     before = house.table.items()
     assert said(repair(house.process())) == ["unknown_event mediated"]

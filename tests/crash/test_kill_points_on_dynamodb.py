@@ -14,12 +14,12 @@ from infrastructure.emulate import create_table
 from tests.crash import matrix
 from tests.crash.edge import Edge, kill_points
 from tests.crash.edge_of_client import HouseOnDynamo, moved
-from tests.crash.house import House
+from tests.crash.deployment import Deployment
 from tests.crash.stories import STORIES
 from tests.proofs import SEED, proved
 
 A_FEW, MANY = 3, 12  # points of a step
-Move = Callable[[House], HouseOnDynamo]
+Move = Callable[[Deployment], HouseOnDynamo]
 _tables = count(1)
 
 
@@ -28,7 +28,7 @@ def move(dynamodb: DynamoDBClient) -> Iterator[Move]:
     """Puts a house on a table of its own."""
     made: list[str] = []
 
-    def to_dynamodb(house: House) -> HouseOnDynamo:
+    def to_dynamodb(house: Deployment) -> HouseOnDynamo:
         made.append(f"house-{next(_tables)}")
         create_table(dynamodb, made[-1])
         return moved(house, dynamodb, made[-1])

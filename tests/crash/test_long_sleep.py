@@ -8,7 +8,7 @@ from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.domain.casework.commands import Note
 from chalicelib.domain.casework.events import MACHINE
 from tests.crash.damage import kinds
-from tests.crash.house import ROLES, SITE, House
+from tests.crash.deployment import ROLES, SITE, Deployment
 from tests.crash.stories import lodge
 from tests.dates import instant
 
@@ -17,9 +17,9 @@ PEOPLE = 12  # in each role
 
 
 @pytest.fixture
-def house() -> House:
+def house() -> Deployment:
     """A large site."""
-    house = House().set_up()
+    house = Deployment().set_up()
     register = TableOrganisation(house.table)
     for role in ROLES:
         for n in range(PEOPLE):
@@ -30,7 +30,7 @@ def house() -> House:
 @pytest.mark.parametrize("fields", [
     {}, {"about": None, "safeguarding": True}, {"about": ("ceo",)}, {"stage": "informal", "reach": "none", "email": ""},
 ])  # fmt: skip
-def test_a_year_in_which_nobody_came_by_is_written_down(house: House, fields: dict[str, object]) -> None:
+def test_a_year_in_which_nobody_came_by_is_written_down(house: Deployment, fields: dict[str, object]) -> None:
     case_id = lodge(house, "D1", **fields)
     house.now = instant(MUCH_LATER)
     change(house.process(), MACHINE, case_id, lambda now: [])
@@ -38,7 +38,7 @@ def test_a_year_in_which_nobody_came_by_is_written_down(house: House, fields: di
     assert check(house.process()) == []
 
 
-def test_somebody_may_act_after_a_year_without_a_sweep(house: House) -> None:
+def test_somebody_may_act_after_a_year_without_a_sweep(house: Deployment) -> None:
     case_id = lodge(house, "D1")
     house.now = instant(MUCH_LATER)
     perform(house.process(), "ceo", case_id, "note", Note(text="Found in a drawer."))

@@ -20,7 +20,7 @@ from tests.actions.test_coming_back import HARD, event
 from tests.cast import state
 from tests.crash.edge import Edge
 from tests.crash.edge_of_client import HouseOnDynamo, ReadableTable
-from tests.crash.house import SITE
+from tests.crash.deployment import SITE
 from tests.crash.stories import lodge, sweeps
 from tests.proofs import proved
 
@@ -41,7 +41,7 @@ class CountedTable(ReadableTable):
 
 
 @dataclass
-class CountedHouse(HouseOnDynamo):
+class CountedDeployment(HouseOnDynamo):
     noted: list[tuple[int, int]] = field(default_factory=list)
 
     def beyond(self, edge: Edge) -> Any:
@@ -49,35 +49,35 @@ class CountedHouse(HouseOnDynamo):
 
 
 @pytest.fixture
-def house(dynamodb: DynamoDBClient, dynamodb_table: str) -> CountedHouse:
+def house(dynamodb: DynamoDBClient, dynamodb_table: str) -> CountedDeployment:
     """With ninety leads besides the one whom every site has."""
-    house = CountedHouse(table=ReadableTable(dynamodb, dynamodb_table))
+    house = CountedDeployment(table=ReadableTable(dynamodb, dynamodb_table))
     house.set_up()
     for n in range(LEADS - 1):
         TableOrganisation(house.table).put_person(f"lead{n}", f"Lead {n}", f"lead{n}@example.org", {SITE.id: ["dsl"]})
     return house
 
 
-def case_of(house: CountedHouse, case_id: str) -> CaseSnapshot:
+def case_of(house: CountedDeployment, case_id: str) -> CaseSnapshot:
     services = house.process()
     stored = services.cases.load(case_id)
     assert stored is not None, f"no case {case_id}"
     return moment(services, MACHINE, stored)
 
 
-def mails_of(house: CountedHouse, case_id: str) -> list[str]:
+def mails_of(house: CountedDeployment, case_id: str) -> list[str]:
     """The tags of what the leads were mailed, in order."""
     to = {f"{person.id}@example.org" for person in house.process().organisation.people(SITE.id).holding("dsl")}
     return [mail.tag for mail in house.mailer.sent if mail.to in to and mail.tag.startswith(case_id)]
 
 
-def told_all(house: CountedHouse) -> str:
+def told_all(house: CountedDeployment) -> str:
     case_id = lodge(house, "D1", safeguarding=True)
     sweeps(house, 5)
     return case_id
 
 
-def test_each_of_ninety_leads_counts_as_told_and_no_write_is_too_large(house: CountedHouse) -> None:
+def test_each_of_ninety_leads_counts_as_told_and_no_write_is_too_large(house: CountedDeployment) -> None:
     case_id = told_all(house)
     assert len(leads_told(case_of(house, case_id))) == len(mails_of(house, case_id)) == LEADS
     items, facts = (max(column) for column in zip(*house.noted, strict=True))
@@ -86,7 +86,7 @@ def test_each_of_ninety_leads_counts_as_told_and_no_write_is_too_large(house: Co
 
 
 @pytest.mark.prove
-def test_of_ninety_leads_the_next_is_called_only_once_all_their_mails_came_back(house: CountedHouse) -> None:
+def test_of_ninety_leads_the_next_is_called_only_once_all_their_mails_came_back(house: CountedDeployment) -> None:
     case_id = told_all(house)
     *others, last = mails_of(house, case_id)
     for tag in others:

@@ -17,29 +17,29 @@ from chalicelib.domain.history import UnknownEvent
 from chalicelib.ports import Damaged
 from chalicelib.queries.tracking import by_case
 from tests.crash.damage import changed, kinds, without_envelope, written_by_a_later_version
-from tests.crash.house import MINUTE, House
+from tests.crash.deployment import MINUTE, Deployment
 from tests.crash.stories import lodge, sweeps
 from tests.dates import instant
 
 REMINDER = "Thu 2026-10-08 08:00"  # both cases are due then
-Two = tuple[House, str, str]
+Two = tuple[Deployment, str, str]
 
 
 @pytest.fixture
 def two() -> Two:
     """A house with two cases, at the moment of their first reminder."""
-    house = House().set_up()
+    house = Deployment().set_up()
     bad, good = lodge(house, "D1"), lodge(house, "D2")
     sweeps(house)
     house.now = instant(REMINDER)
     return house, bad, good
 
 
-def half_gone(house: House, case_id: str) -> None:
+def half_gone(house: Deployment, case_id: str) -> None:
     changed(house, case_id, "EVENT#000001", without_envelope)
 
 
-def of_another_version(house: House, case_id: str) -> None:
+def of_another_version(house: Deployment, case_id: str) -> None:
     written_by_a_later_version(house, case_id, kind="mediated")
 
 
@@ -57,7 +57,7 @@ def test_a_case_that_cannot_be_read_is_set_aside_and_said_and_the_others_go_on(t
 
 @pytest.mark.parametrize("why", HARM)
 def test_mail_of_a_case_that_cannot_be_read_does_not_keep_other_mail_waiting(why: str) -> None:
-    house = House().set_up()
+    house = Deployment().set_up()
     bad = lodge(house, "D1", email="bad@example.com")
     lodge(house, "D2", email="good@example.com")
     HARM[why](house, bad)
@@ -67,7 +67,7 @@ def test_mail_of_a_case_that_cannot_be_read_does_not_keep_other_mail_waiting(why
 
 
 def test_mail_that_cannot_be_read_for_waits_longer_each_time_and_is_never_given_up() -> None:
-    house = House().set_up()
+    house = Deployment().set_up()
     bad = lodge(house, "D1")
     HARM["UnknownEvent"](house, bad)
     tried = minutes_of_alarms(house, bad, times=9)
@@ -76,7 +76,7 @@ def test_mail_that_cannot_be_read_for_waits_longer_each_time_and_is_never_given_
     assert house.process().outbox.waiting("mail") != []
 
 
-def minutes_of_alarms(house: House, case_id: str, times: int) -> list[timedelta]:
+def minutes_of_alarms(house: Deployment, case_id: str, times: int) -> list[timedelta]:
     """When the acknowledgement was set aside, counted from now."""
     begun, found = house.now, list[timedelta]()
     while len(found) < times:

@@ -8,7 +8,7 @@ import pytest
 from chalicelib.domain.casework.events import MACHINE
 from chalicelib.queries.moments import as_it_stands
 from tests.crash import matrix
-from tests.crash.house import House
+from tests.crash.deployment import Deployment
 from tests.crash.stories import STORIES
 from tests.crash.undisturbed import BY_ITS_OWN_INSTANT
 from tests.dates import LONDON
@@ -65,7 +65,7 @@ def test_when_the_sweep_has_come_by_everything_that_time_brought_about_is_writte
         assert all(at > moment.after.now for at in waiting), step
 
 
-def lines(house: House) -> list[str]:
+def lines(house: Deployment) -> list[str]:
     """What has happened, in order; what time brought about with its instant."""
     (case_id,) = house.process().cases.every()
     stored = house.process().cases.load(case_id)

@@ -16,7 +16,7 @@ from chalicelib.actions.coming_back import came_back, read
 from chalicelib.actions.consistency import check
 from chalicelib.domain.casework.events import COMPLAINANT
 from chalicelib.ports import Conflict, Mail, NoticeItem, SendFailed, StoreUnavailable
-from tests.actions.house import WREN, House
+from tests.actions.deployment import WREN, Deployment
 from tests.actions.test_coming_back import AWAY, FULL, HARD, event
 from tests.proofs import SEED, proved
 
@@ -29,7 +29,7 @@ class Hours:
     """A house whose files refuse at first, and whose mail is then refused, or comes back, now and again."""
 
     def __init__(self, seed: int) -> None:
-        self.chance, self.house = random.Random(seed), House()
+        self.chance, self.house = random.Random(seed), Deployment()
         self.put, self.send = self.house.memory.files.put, self.house.memory.mailer.send
         self.said: list[tuple[str, dict[str, str]]] = []
         self.trouble = 0
@@ -83,7 +83,7 @@ def some_hours(seed: int) -> tuple[int, int]:
     return hours.house.memory.alarms.counted.get("mail_came_back", 0), hours.trouble
 
 
-def wrong(house: House, case_id: str) -> list[str]:
+def wrong(house: Deployment, case_id: str) -> list[str]:
     now, notices = house.case(case_id), house.notices(case_id)
     asked = {duty.id for duty in now.duties if duty.done is None}
     by_hand = [n for n in notices if n.to == COMPLAINANT and n.for_a_person]

@@ -11,7 +11,7 @@ from chalicelib.domain.casework.events import COMPLAINANT
 from chalicelib.ports import StoreUnavailable
 from tests.crash.damage import kinds
 from tests.crash.edge import ANSWER_LOST, CANCELLED, Edge, Refuse, T
-from tests.crash.house import House
+from tests.crash.deployment import Deployment
 from tests.crash.stories import complaint, lodge
 
 
@@ -28,7 +28,7 @@ class EveryCommit(Edge):
 
 
 def test_the_same_page_sent_again_after_a_lost_answer_is_told_that_it_is_there() -> None:
-    house = House().set_up()
+    house = Deployment().set_up()
     case_id = lodge(house, "D1")
     command, seen = AddInformation(text="It rained again."), 1
     with pytest.raises(StoreUnavailable):
@@ -40,7 +40,7 @@ def test_the_same_page_sent_again_after_a_lost_answer_is_told_that_it_is_there()
 
 
 def test_what_time_does_is_no_reason_to_look_again() -> None:
-    house = House().set_up()
+    house = Deployment().set_up()
     case_id = lodge(house, "D1")
     house.now = house.now.replace(month=11)
     perform(house.process(), "ceo", case_id, "note", Note(text="Overdue."), seen=1)
@@ -48,7 +48,7 @@ def test_what_time_does_is_no_reason_to_look_again() -> None:
 
 
 def test_who_never_gets_a_turn_is_told_to_try_again() -> None:
-    house = House().set_up()
+    house = Deployment().set_up()
     case_id = lodge(house, "D1")
     with pytest.raises(StoreUnavailable):
         perform(house.process(EveryCommit(CANCELLED)), "ceo", case_id, "note", Note(text="Again."))
@@ -56,7 +56,7 @@ def test_who_never_gets_a_turn_is_told_to_try_again() -> None:
 
 
 def test_a_form_whose_answer_was_lost_is_the_first_ones_case_when_it_is_sent_again() -> None:
-    house = House().set_up()
+    house = Deployment().set_up()
     with pytest.raises(StoreUnavailable):
         lodging.submit(house.process(EveryCommit(ANSWER_LOST)), "D1", complaint())
     again = lodging.submit(house.process(), "D1", complaint())

@@ -10,7 +10,7 @@ from typing import Any
 
 from chalicelib.adapters.table import Item
 from chalicelib.domain.casework.events import MACHINE
-from tests.crash.house import House
+from tests.crash.deployment import Deployment
 
 LATENESS = {
     "attempts",
@@ -28,20 +28,20 @@ LATENESS = {
 BY_ITS_OWN_INSTANT = {"reminder_fell", "clock_missed", "nudged", "window_lapsed"}
 
 
-def told(house: House) -> dict[str, Any]:
+def told(house: Deployment) -> dict[str, Any]:
     """Everything that is kept, by key: items, files; and what was mailed, by notice."""
     names = _names(house)
     items = {_plain(f"{item['pk']} {item['sk']}", names): _content(item, names) for item in house.table.items()}
     return {**items, **{_plain(key, names): "kept" for key in house.files.kept}}
 
 
-def mailed(house: House) -> Counter[str]:
+def mailed(house: Deployment) -> Counter[str]:
     """How often each notice was mailed."""
     names = _names(house)
     return Counter(_plain(mail.tag, names) for mail in house.mailer.sent)
 
 
-def _names(house: House) -> list[tuple[str, str]]:
+def _names(house: Deployment) -> list[tuple[str, str]]:
     """What chance chose, and a word for it."""
     found: list[tuple[str, str]] = []
     for item in house.table.items():

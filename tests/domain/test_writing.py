@@ -110,9 +110,9 @@ def test_a_subject_writes_nothing() -> None:
 def test_a_complaint_that_is_taken_as_another_step_than_was_asked_for_keeps_what_was_asked() -> None:
     now = lodged("miet", about=("head",), stage="informal")
     assert (now.case.stage, now.case.happened(e.Received)[0][1].asked_for) == ("formal", "informal")
-    assert account(now, {}, "Hill Trust", "North House").taken_as.startswith("You asked for: informal resolution.")
+    assert account(now, {}, "Hill Trust", "North Deployment").taken_as.startswith("You asked for: informal resolution.")
     asked = lodged("miet", about=("head",))
-    assert account(asked, {}, "Hill Trust", "North House").taken_as == ""
+    assert account(asked, {}, "Hill Trust", "North Deployment").taken_as == ""
 
 
 def test_about_the_director_the_reference_is_met_in_the_stage_in_which_it_runs() -> None:
@@ -130,6 +130,6 @@ def test_a_complaint_that_a_panel_decides_from_the_start_is_answered_at_once_wit
 def test_the_letter_that_says_what_is_done_does_not_promise_itself() -> None:
     now = do(lodged(), TUESDAY, "first_response", "director", text="We ring the firm on Friday.")
     words = {r.seq: getattr(r.event, "words", None) or e.Words() for r in now.case.history}
-    said = MESSAGES["first_response"](account(now, words, "Hill Trust", "North House"), letter()).text
+    said = MESSAGES["first_response"](account(now, words, "Hill Trust", "North Deployment"), letter()).text
     assert "We will respond to your complaint in full by Monday 28 September 2026." in said
     assert "our plan" not in said

@@ -30,7 +30,7 @@ def case(steps: str, words: Words = WORDS, policy: str = "aptcoo", provision: st
     said = {r.seq: getattr(r.event, "words", None) or Words() for r in now.case.history}
     started = now.case.history[0].event
     assert isinstance(started, e.Received)
-    return account(now, {**said, 1: words}, "Hill Trust", "North House", provision)
+    return account(now, {**said, 1: words}, "Hill Trust", "North Deployment", provision)
 
 
 def letter(

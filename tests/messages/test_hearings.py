@@ -17,7 +17,7 @@ AFTER = "Fri 2026-10-23 10:00"
 
 def told_of(snapshot: CaseSnapshot) -> CaseAccount:
     words = {r.seq: getattr(r.event, "words", None) or Words() for r in snapshot.case.history}
-    return account(snapshot, words, "Hill Trust", "North House")
+    return account(snapshot, words, "Hill Trust", "North Deployment")
 
 
 def text(kind: str, snapshot: CaseSnapshot) -> str:

@@ -162,7 +162,7 @@ def _letters(story: Story, policy: Policy) -> Iterator[Sent]:
 def _written(notice: Notice, snapshot: CaseSnapshot) -> Sent:
     said = {r.seq: getattr(r.event, "words", None) or Words() for r in snapshot.case.history}
     told = if_told(snapshot, "email") if notice.kind == "outcome" else snapshot
-    seen = account(told, {**said, 1: WORDS}, "Hill Trust", "North House", name=NAME)
+    seen = account(told, {**said, 1: WORDS}, "Hill Trust", "North Deployment", name=NAME)
     message = MESSAGES[notice.kind](seen, letter(about=notice.about, today=snapshot.today))
     return Sent(snapshot.policy, notice.kind, notice.stage, notice.about, seen, message)
 

@@ -19,7 +19,7 @@ def named(kind: str, steps: str, policy: str = "one-two-one") -> str:
     now = _moment(steps, policy)
     who = to_be_named(now)
     said = {r.seq: getattr(r.event, "words", None) or Words() for r in now.case.history}
-    told = account(now, {**said, 1: WORDS}, "Hill Trust", "North House", name=f"Sam of {who.id}" if who else "")
+    told = account(now, {**said, 1: WORDS}, "Hill Trust", "North Deployment", name=f"Sam of {who.id}" if who else "")
     return " ".join(MESSAGES[kind](told, letter()).text.split())
 
 

@@ -18,7 +18,7 @@ from chalicelib.ports import Conflict, Services
 from chalicelib.queries.case_file import open_case
 from chalicelib.queries.moments import moment
 from chalicelib.queries.work_list import work_list
-from tests.crash.house import MINUTE, ROLES, SITE, House
+from tests.crash.deployment import MINUTE, ROLES, SITE, Deployment
 from tests.crash.stories import lodge, sweeps
 from tests.proofs import SEED, proved
 from tests.races.fights import at_once
@@ -56,7 +56,7 @@ def writes(services: Services, case_id: str, chance: random.Random) -> None:
         return
 
 
-def raced(house: House, chance: random.Random, cases: int, changes: int) -> None:
+def raced(house: Deployment, chance: random.Random, cases: int, changes: int) -> None:
     found = [
         lodge(house, f"D{n}", about=(ABOUT,) if n % 2 else (), email=f"robin{n}@example.com") for n in range(cases)
     ]
@@ -78,7 +78,7 @@ def raced(house: House, chance: random.Random, cases: int, changes: int) -> None
     assert [problem for person in ROLES for problem in unlike(house, person)] == []
 
 
-def of_yesterday(house: House, case_id: str) -> list[str]:
+def of_yesterday(house: Deployment, case_id: str) -> list[str]:
     """What a case's summary says of its people that is not so today, and who of those it is about may see it."""
     services = house.process()
     stored = services.cases.load(case_id)
@@ -91,7 +91,7 @@ def of_yesterday(house: House, case_id: str) -> list[str]:
     return found + [f"{case_id}: {v.id} sees it" for v in viewers if v and open_case(services, v, row.reference)]
 
 
-def unlike(house: House, person: str) -> list[str]:
+def unlike(house: Deployment, person: str) -> list[str]:
     """Cases that somebody finds in their list and cannot open, or opens and does not find."""
     services = house.process()
     viewer = services.organisation.viewer(person)
@@ -102,12 +102,12 @@ def unlike(house: House, person: str) -> list[str]:
     return [f"{person}: {reference}" for reference in sorted(listed ^ opens)]
 
 
-def test_roles_change_while_people_act_and_sweeps_come_by(house: House) -> None:
+def test_roles_change_while_people_act_and_sweeps_come_by(house: Deployment) -> None:
     raced(house, random.Random(SEED), cases=4, changes=4)
 
 
 @pytest.mark.prove
-def test_roles_change_again_and_again_while_many_act(house: House) -> None:
+def test_roles_change_again_and_again_while_many_act(house: Deployment) -> None:
     raced(house, random.Random(SEED + 1), cases=20, changes=30)
     proved(
         f"30 role changes while 20 people act on 20 cases and 2 sweeps come by (seed {SEED + 1})",

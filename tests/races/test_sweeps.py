@@ -11,7 +11,7 @@ from chalicelib.actions.consistency import check
 from chalicelib.actions.sweeping import Swept, sweep
 from chalicelib.domain.history import unseal
 from tests.crash.damage import kinds
-from tests.crash.house import MINUTE, House
+from tests.crash.deployment import MINUTE, Deployment
 from tests.crash.stories import lodge, sweeps
 from tests.dates import instant
 from tests.proofs import SEED, proved
@@ -23,7 +23,7 @@ OF_TIME = {"clock_missed", "reminder_fell", "clock_settled"}
 A_SWEEP = 600.0  # seconds that it has
 
 
-def due_at(house: House, when: str, cases: int) -> list[str]:
+def due_at(house: Deployment, when: str, cases: int) -> list[str]:
     """So many cases, whose first letters have gone, at an instant at which all of them are due."""
     found = [lodge(house, f"D{n}", email=f"robin{n}@example.com") for n in range(cases)]
     sweeps(house)
@@ -32,11 +32,11 @@ def due_at(house: House, when: str, cases: int) -> list[str]:
     return found
 
 
-def swept(house: House) -> Swept:
+def swept(house: Deployment) -> Swept:
     return sweep(house.process(), lambda: A_SWEEP)
 
 
-def twice(house: House, cases: list[str]) -> list[str]:
+def twice(house: Deployment, cases: list[str]) -> list[str]:
     """Whatever is there more than once: of what time does, and of mail."""
     tags = Counter(mail.tag for mail in house.mailer.sent)
     found = [f"mailed {times} times: {tag}" for tag, times in tags.items() if times > 1]
@@ -48,7 +48,7 @@ def twice(house: House, cases: list[str]) -> list[str]:
     return found
 
 
-def sweeps_at_once(house: House, cases: list[str], how_many: int) -> None:
+def sweeps_at_once(house: Deployment, cases: list[str], how_many: int) -> None:
     at_once([partial(swept, house)] * how_many)
     assert twice(house, cases) == []
     assert house.alarms.raised == []
@@ -58,7 +58,7 @@ def sweeps_at_once(house: House, cases: list[str], how_many: int) -> None:
     assert [n.settled for n in notices] == ["told"] * len(cases), "each owner was reminded of each, in a few mails"
 
 
-def while_people_act(house: House, cases: list[str], chance: random.Random) -> Counter[str]:
+def while_people_act(house: Deployment, cases: list[str], chance: random.Random) -> Counter[str]:
     """On each case somebody acts while two sweeps notice that a date has passed."""
     does = {"acknowledge": {}, "note": {"text": "{mark}"}, "issue_outcome": {"finding": "upheld", "reasons": "{mark}"}}
     people = []
@@ -79,7 +79,7 @@ def while_people_act(house: House, cases: list[str], chance: random.Random) -> C
     return Counter(person.outcome for person in people)
 
 
-def time_stands_before(house: House, case_id: str) -> bool:
+def time_stands_before(house: Deployment, case_id: str) -> bool:
     """The miss, which was before anybody acted, stands before it, with its own instant; so does everything else."""
     stored = house.process().cases.load(case_id)
     assert stored is not None
@@ -88,23 +88,23 @@ def time_stands_before(house: House, case_id: str) -> bool:
     return missed.at == instant("Tue 2026-10-13 00:00") and all(a.at <= b.at for a, b in pairwise(history))
 
 
-def test_two_sweeps_at_once(house: House) -> None:
+def test_two_sweeps_at_once(house: Deployment) -> None:
     sweeps_at_once(house, due_at(house, REMINDED, cases=6), how_many=2)
 
 
-def test_a_sweep_while_people_act(house: House) -> None:
+def test_a_sweep_while_people_act(house: Deployment) -> None:
     outcomes = while_people_act(house, due_at(house, MISSED, cases=6), random.Random(SEED))
     assert outcomes["accepted"] > 0
 
 
 @pytest.mark.prove
-def test_four_sweeps_at_once_on_many_cases(house: House) -> None:
+def test_four_sweeps_at_once_on_many_cases(house: Deployment) -> None:
     sweeps_at_once(house, due_at(house, REMINDED, cases=100), how_many=4)
     proved("4 sweeps at once, 100 cases due in the same minute", "100 reminders written and told, none twice")
 
 
 @pytest.mark.prove
-def test_two_sweeps_while_fifty_people_act(house: House) -> None:
+def test_two_sweeps_while_fifty_people_act(house: Deployment) -> None:
     outcomes = while_people_act(house, due_at(house, MISSED, cases=50), random.Random(SEED))
     proved(
         f"2 sweeps while 50 people act on 50 cases (seed {SEED})",

@@ -15,7 +15,7 @@ from chalicelib.actions.consistency import check
 from chalicelib.domain.casework.commands import Note
 from chalicelib.domain.history import unseal, verify, words_of
 from tests.crash.damage import kinds
-from tests.crash.house import House
+from tests.crash.deployment import Deployment
 from tests.crash.stories import complaint, lodge, sweeps
 from tests.proofs import SEED, proved
 from tests.races.fights import Writer, as_stored, at_once, writer, wrong
@@ -23,7 +23,7 @@ from tests.races.fights import Writer, as_stored, at_once, writer, wrong
 FEW, MANY, ROUNDS = 8, 50, 10
 
 
-def fight(house: House, chance: random.Random, cases: list[str], writers: int, sweeping: int = 0) -> Counter[str]:
+def fight(house: Deployment, chance: random.Random, cases: list[str], writers: int, sweeping: int = 0) -> Counter[str]:
     """One round: everybody does one command at the same moment, while so many sweeps send. Gives how it went for whom."""
     people = [writer(chance, n, chance.choice(cases)) for n in range(writers)]
     at_once([partial(person.act, house.process()) for person in people] + [partial(sweeps, house)] * sweeping)
@@ -33,7 +33,7 @@ def fight(house: House, chance: random.Random, cases: list[str], writers: int, s
     return Counter(person.outcome for person in people)
 
 
-def explained(house: House, case_id: str, people: list[Writer]) -> list[str]:
+def explained(house: Deployment, case_id: str, people: list[Writer]) -> list[str]:
     stored = house.process().cases.load(case_id, bodies=True)
     assert stored is not None
     assert verify(stored.envelopes, stored.bodies) == stored.summary.head
@@ -42,19 +42,19 @@ def explained(house: House, case_id: str, people: list[Writer]) -> list[str]:
     return wrong(people, stored, history)
 
 
-def test_writers_on_one_case(house: House) -> None:
+def test_writers_on_one_case(house: Deployment) -> None:
     case_id, chance = lodge(house, "D1"), random.Random(SEED)
     outcomes = sum((fight(house, chance, [case_id], FEW) for _ in range(3)), Counter[str]())
     assert outcomes["accepted"] > 3
 
 
-def test_writers_on_several_cases(house: House) -> None:
+def test_writers_on_several_cases(house: Deployment) -> None:
     cases, chance = [lodge(house, f"D{n}") for n in range(4)], random.Random(SEED)
     outcomes = fight(house, chance, cases, 2 * FEW)
     assert outcomes["accepted"] > 3
 
 
-def test_of_many_who_saw_the_same_page_one_acts_and_all_others_are_told_what_happened_meanwhile(house: House) -> None:
+def test_of_many_who_saw_the_same_page_one_acts_and_all_others_are_told_what_happened_meanwhile(house: Deployment) -> None:
     case_id = lodge(house, "D1")
     seen = house.process().cases.load(case_id).summary.acted
 
@@ -74,14 +74,14 @@ def test_of_many_who_saw_the_same_page_one_acts_and_all_others_are_told_what_hap
     assert told == [happened] * (FEW - 1)
 
 
-def test_a_form_sent_by_many_clicks_at_once_is_one_case(house: House) -> None:
+def test_a_form_sent_by_many_clicks_at_once_is_one_case(house: Deployment) -> None:
     clicks = [partial(lodging.submit, house.process(), "D1", complaint()) for _ in range(FEW)]
     lodged = at_once(clicks)
     assert len(set(lodged)) == 1
     assert list(house.process().cases.every()) == [lodged[0].case_id]
 
 
-def test_forms_sent_twice_at_once_count_once_and_no_more_of_them_are_mailed_than_may_be(house: House) -> None:
+def test_forms_sent_twice_at_once_count_once_and_no_more_of_them_are_mailed_than_may_be(house: Deployment) -> None:
     forms = [f"D{n}" for n in range(FEW)]
     lodged = at_once([partial(lodging.submit, house.process(), form, complaint()) for form in forms * 2])
     sweeps(house)
@@ -90,7 +90,7 @@ def test_forms_sent_twice_at_once_count_once_and_no_more_of_them_are_mailed_than
     assert (len(cases), len(held)) == (FEW, FEW - lodging.FLOOD["address"])
 
 
-def test_one_form_sent_by_many_clicks_at_once_leaves_room_for_others(house: House) -> None:
+def test_one_form_sent_by_many_clicks_at_once_leaves_room_for_others(house: Deployment) -> None:
     at_once([partial(lodging.submit, house.process(), "D0", complaint()) for _ in range(FEW)])
     others = [lodging.submit(house.process(), f"D{n}", complaint()) for n in range(1, lodging.FLOOD["address"])]
     sweeps(house)
@@ -98,7 +98,7 @@ def test_one_form_sent_by_many_clicks_at_once_leaves_room_for_others(house: Hous
 
 
 @pytest.mark.prove
-def test_fifty_writers_on_one_case(house: House) -> None:
+def test_fifty_writers_on_one_case(house: Deployment) -> None:
     case_id, chance = lodge(house, "D1"), random.Random(SEED)
     outcomes = Counter[str]()
     for _ in range(ROUNDS):
@@ -108,7 +108,7 @@ def test_fifty_writers_on_one_case(house: House) -> None:
 
 
 @pytest.mark.prove
-def test_fifty_writers_on_many_cases(house: House) -> None:
+def test_fifty_writers_on_many_cases(house: Deployment) -> None:
     cases, chance = [lodge(house, f"D{n}") for n in range(20)], random.Random(SEED)
     outcomes = Counter[str]()
     for _ in range(ROUNDS):
@@ -122,7 +122,7 @@ def test_fifty_writers_on_many_cases(house: House) -> None:
 
 
 @pytest.mark.prove
-def test_fifty_clicks_at_once(house: House) -> None:
+def test_fifty_clicks_at_once(house: Deployment) -> None:
     for round_ in range(ROUNDS):
         clicks = [partial(lodging.submit, house.process(), f"R{round_}", complaint()) for _ in range(MANY)]
         assert len(set(at_once(clicks))) == 1

@@ -58,7 +58,7 @@ class Postbag:
 
 
 @dataclass
-class House:
+class Deployment:
     """What is left when every process has ended, and the clock that all of them see."""
 
     table: Table = field(default_factory=MemoryTable)
@@ -102,7 +102,7 @@ class House:
             self.drawn += 1
             return self.drawn
 
-    def set_up(self) -> "House":
+    def set_up(self) -> "Deployment":
         """One site on one policy, with one person in each role."""
         register = TableOrganisation(self.table)
         register.put_name("Larkfield Trust")
@@ -112,7 +112,7 @@ class House:
             register.put_person(role, f"{role.title()} Larksong", f"{role}@example.org", {SITE.id: [role]})
         return self
 
-    def copy(self) -> "House":
+    def copy(self) -> "Deployment":
         """The same at this instant, in memory, to go another way from here."""
         assert isinstance(self.table, MemoryTable) and isinstance(self.files, MemoryFiles)
         files, mailer = MemoryFiles(dict(self.files.kept)), Postbag(list(self.mailer.sent))

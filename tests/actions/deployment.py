@@ -30,7 +30,7 @@ WREN = Complaint(
 
 
 @dataclass
-class House:
+class Deployment:
     memory: Memory = field(default_factory=Memory)
     now: datetime = field(default_factory=lambda: instant(MONDAY))
     drafts: Any = field(default_factory=lambda: count(1))
