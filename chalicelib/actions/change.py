@@ -45,7 +45,7 @@ def perform(
     Staff may do what the table of permissions gives them, whichever way they come: by a page or by the command line.
 
     `seen`: the last act that the page showed on which the command was decided (`Summary.acted`). Where somebody has
-    acted since, be it the same person who had no answer and tries again, raises Meanwhile, and nothing is done.
+    acted since, be it the same person who had no answer and tries again, raises StalePage, and nothing is done.
     """
 
     def decided(snapshot: CaseSnapshot) -> list[e.Event]:

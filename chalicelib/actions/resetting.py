@@ -63,10 +63,10 @@ def by_operator(services: Services, person: str) -> None:
 
 def _ask(services: Services, by: Viewer, factor: Factor) -> None:
     before = services.accounts.reset(factor.person)
-    asked = Reset(
+    reset = Reset(
         person=factor.person, first=by.id, asked_at=services.wall(), factor=factor.id, rev=before.rev if before else 0
     )  # fmt: skip
-    services.accounts.write(asked, *said(services, by.id, factor.person, "reset_asked"))
+    services.accounts.write(reset, *said(services, by.id, factor.person, "reset_asked"))
 
 
 def _do_away(services: Services, by: Viewer, factor: Factor, first: Reset) -> None:

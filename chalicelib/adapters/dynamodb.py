@@ -155,27 +155,27 @@ class DynamoTable:
     def _query(self, condition: str, words: Mapping[str, str], **more: Any) -> Iterator[Item]:
         """Every item that the condition holds for, asking page by page as they are taken."""
         values = to_wire({f":{name}": word for name, word in words.items()})
-        asked = {"TableName": self.name, "KeyConditionExpression": condition, "ExpressionAttributeValues": values}
-        return self._pages(self.client.query, asked | more)
+        request = {"TableName": self.name, "KeyConditionExpression": condition, "ExpressionAttributeValues": values}
+        return self._pages(self.client.query, request | more)
 
-    def _pages(self, ask: Callable[..., Any], asked: dict[str, Any]) -> Iterator[Item]:
+    def _pages(self, ask: Callable[..., Any], request: dict[str, Any]) -> Iterator[Item]:
         while True:
             with no_answer_is_unavailable():
-                answer = ask(**asked)
+                answer = ask(**request)
             yield from map(from_wire, answer["Items"])
             if "LastEvaluatedKey" not in answer:
                 return
-            asked["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+            request["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
 
     def _batch(self, keys: Sequence[Key]) -> list[Item]:
-        asked: Any = {self.name: {"Keys": [wire_key(key) for key in keys], "ConsistentRead": True}}
+        request: Any = {self.name: {"Keys": [wire_key(key) for key in keys], "ConsistentRead": True}}
         found: list[Item] = []
         for _ in range(ASKED_AGAIN):
             with no_answer_is_unavailable():
-                answer = self.client.batch_get_item(RequestItems=asked)
+                answer = self.client.batch_get_item(RequestItems=request)
             found += map(from_wire, answer["Responses"].get(self.name, []))
-            asked = answer.get("UnprocessedKeys")
-            if not asked:
+            request = answer.get("UnprocessedKeys")
+            if not request:
                 return found
         raise StoreUnavailable("UnprocessedKeys")
 

@@ -46,7 +46,9 @@ def promise_with_day(clock: Clock) -> str:
 def _when(account: CaseAccount, clock: Clock | None, today: date) -> str:
     """The new day, where one has been given."""
     told = [
-        h.event.to for h in account.story if isinstance(h.event, e.DelayTold) and clock and h.event.clock == clock.name
+        h.event.to
+        for h in account.history
+        if isinstance(h.event, e.DelayTold) and clock and h.event.clock == clock.name
     ]
     days = [new for new in (*told[-1:], *((clock.due,) if clock else ())) if new >= today]
     if days:

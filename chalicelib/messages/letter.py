@@ -82,7 +82,7 @@ def said(account: CaseAccount, kind: type[e.Frozen], heading: str = "Why") -> li
 
 def written(account: CaseAccount, letter: str) -> Iterable[Block]:
     """What a person wrote in the latest letter of this kind."""
-    for happening in reversed(account.story):
+    for happening in reversed(account.history):
         if isinstance(happening.event, e.LetterWritten) and happening.event.letter == letter:
             yield Said(happening.words.text)
             return

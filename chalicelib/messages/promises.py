@@ -56,7 +56,7 @@ def undated(account: CaseAccount, *does: Act) -> list[tuple[str, str]]:
         (f"We will {owed.rule.promise} on {day(owed.not_before)}.", "")
         if owed.not_before
         else (f"We will {owed.rule.promise}.", NO_DEADLINE)
-        for owed in account.asked_duties
+        for owed in account.outstanding_duties
         if owed.rule and owed.rule.promise and owed.stage == account.stage_id and not set(does) & set(owed.rule.done_by)
     ]
     to_come = [

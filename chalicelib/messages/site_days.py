@@ -63,7 +63,7 @@ def _said(days: e.Days, now: str) -> str:
 
 def _happened(account: CaseAccount, number: str) -> Iterator[tuple[e.DatesMoved, str]]:
     """The event of that number, and the reason that was given for it; nothing where it is of another kind."""
-    for happening in account.story:
+    for happening in account.history:
         if str(happening.seq) == number and isinstance(happening.event, e.DatesMoved):
             yield happening.event, happening.words.text
 

@@ -33,8 +33,8 @@ to_staff = partial(headed, write)
 
 def owed(account: CaseAccount) -> Iterable[Block]:
     """Each promise that somebody is still asked for, by its day; then what has no time."""
-    waiting = [f"{promised(c.promise)}: {day(c.due)}" for c in sorted(account.asked_clocks, key=lambda c: c.due)]
-    waiting += [_to_do(duty) for duty in account.asked_duties]
+    waiting = [f"{promised(c.promise)}: {day(c.due)}" for c in sorted(account.outstanding_clocks, key=lambda c: c.due)]
+    waiting += [_to_do(duty) for duty in account.outstanding_duties]
     if waiting:
         yield Heading("What is owed")
         yield Items(tuple(waiting))

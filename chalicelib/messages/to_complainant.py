@@ -165,7 +165,9 @@ def _window_closed(account: CaseAccount) -> str:
 @to_complainant("A message about your complaint")
 def message(account: CaseAccount, letter: Letter) -> Blocks:
     """What somebody of ours wrote, besides what the policy promises. `letter.about` is the number of its event."""
-    happening = next((h for h in account.story if str(h.seq) == letter.about), None) or last(account, e.MessageWritten)
+    happening = next((h for h in account.history if str(h.seq) == letter.about), None) or last(
+        account, e.MessageWritten
+    )
     yield Said(happening.words.text if happening else "")
 
 

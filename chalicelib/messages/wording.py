@@ -175,7 +175,7 @@ def the_way_on(step: NextStep | None) -> str:
 
 def last(account: CaseAccount, *kinds: type[e.Frozen]) -> Happening | None:
     """The latest event of these kinds."""
-    return next((h for h in reversed(account.story) if isinstance(h.event, kinds)), None)
+    return next((h for h in reversed(account.history) if isinstance(h.event, kinds)), None)
 
 
 def latest_clock(account: CaseAccount, clock_id: str) -> Clock | None:

@@ -91,7 +91,7 @@ def _clock(made: Pages, keeper: Timekeeper, secret: str) -> None:
 
 
 def _move(keeper: Timekeeper, by: str) -> None:
-    """Raises Stop(400) for a move that there is no button for."""
+    """Raises HttpError(400) for a move that there is no button for."""
     match by:
         case "hour" | "day" | "week":
             keeper.advance(BY[by])

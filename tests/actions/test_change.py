@@ -14,7 +14,9 @@ from tests.actions.deployment import WREN, Deployment
 
 
 @pytest.mark.parametrize(("who", "code"), [("lead_staff", "not_yours"), ("head_teacher", "subject")])
-def test_whoever_may_not_do_it_learns_nothing_of_the_case_from_the_refusal(house: Deployment, who: str, code: str) -> None:
+def test_whoever_may_not_do_it_learns_nothing_of_the_case_from_the_refusal(
+    house: Deployment, who: str, code: str
+) -> None:
     """Once a case that could not be reopened said so to anybody who asked by the command line."""
     case_id = house.receive(replace(WREN, about=("head_teacher",))).case_id
     for _ in ("open", "closed"):

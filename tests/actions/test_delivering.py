@@ -64,7 +64,9 @@ def test_every_notice_is_sent_once_whoever_sweeps(house: Deployment) -> None:
     assert all(n.settled for one in lodged for n in house.notices(one.case_id))
 
 
-def test_what_became_of_more_mails_of_a_case_than_a_transaction_holds_is_written_down_in_parts(house: Deployment) -> None:
+def test_what_became_of_more_mails_of_a_case_than_a_transaction_holds_is_written_down_in_parts(
+    house: Deployment,
+) -> None:
     for n in range(120):
         house.memory.organisation.put_person(f"lead{n}", f"Lead {n}", f"lead{n}@example.org", {"north": ["dsl"]})
     case_id = house.receive(replace(WREN, safeguarding=True)).case_id

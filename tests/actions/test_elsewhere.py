@@ -134,7 +134,9 @@ def test_a_complaint_is_not_sent_on_to_a_banana(house: Deployment) -> None:
     ("site.south", "Where it goes: South School, south@example.org, 01632 960001, 1 Imaginary Way"),
     ("admissions", "Where it goes: Our admissions appeals procedure"),
 ])  # fmt: skip
-def test_the_letter_says_where_it_goes_as_the_policy_and_the_organisation_do(house: Deployment, to: str, says: str) -> None:
+def test_the_letter_says_where_it_goes_as_the_policy_and_the_organisation_do(
+    house: Deployment, to: str, says: str
+) -> None:
     case_id, _ = lodged(house)
     assert says in letter(house, case_id, "refer", to=to, reason="It belongs there.")
 

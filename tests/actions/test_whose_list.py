@@ -88,7 +88,9 @@ def test_a_commit_that_did_not_know_that_the_case_was_woken_is_made_again_with_t
     assert (summary.woken, summary.heeded) == (1, 1)
 
 
-def test_whoever_read_the_people_before_they_changed_reads_them_again_for_a_case_that_was_woken(house: Deployment) -> None:
+def test_whoever_read_the_people_before_they_changed_reads_them_again_for_a_case_that_was_woken(
+    house: Deployment,
+) -> None:
     case_id = about_the_head(house)
     before = house.services.for_one_piece_of_work()
     assert len(before.organisation.people("north").holding("ceo")) == 1

@@ -11,8 +11,8 @@ from chalicelib.adapters.attributes import to_wire
 from chalicelib.adapters.dynamodb import DynamoTable
 from chalicelib.adapters.memory import MemoryTable
 from chalicelib.adapters.table import Item
-from tests.crash.edge import ANSWER_LOST, CANCELLED, KEEP, READ, WRITE, Edge
 from tests.crash.deployment import Deployment
+from tests.crash.edge import ANSWER_LOST, CANCELLED, KEEP, READ, WRITE, Edge
 
 READS = {"get_item": "table.get", "batch_get_item": "table.get_many", "scan": "table.partitions"}
 

@@ -9,8 +9,8 @@ from chalicelib.actions.consistency import check
 from chalicelib.actions.sweeping import sweep
 from chalicelib.ports import Services, StoreUnavailable
 from tests.crash import stories
-from tests.crash.edge import ANSWER_LOST, CANCELLED, DIES_AFTER, MAIL, REFUSED, WRITE, Call, Died, Edge
 from tests.crash.deployment import MINUTE, Deployment
+from tests.crash.edge import ANSWER_LOST, CANCELLED, DIES_AFTER, MAIL, REFUSED, WRITE, Call, Died, Edge
 from tests.crash.stories import Step
 from tests.crash.undisturbed import mailed, told
 from tests.dates import instant

@@ -11,8 +11,8 @@ import pytest
 from chalicelib.adapters import rest
 from chalicelib.adapters.organisation import TableOrganisation
 from tests.crash import matrix
-from tests.crash.edge import WRITE, Edge, kill_points
 from tests.crash.deployment import SITE, Deployment
+from tests.crash.edge import WRITE, Edge, kill_points
 from tests.crash.stories import Step, step, sweeps
 from tests.crash.undisturbed import told
 from tests.dates import instant

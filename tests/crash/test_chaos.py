@@ -12,8 +12,8 @@ import pytest
 
 from chalicelib.actions import lodging
 from tests.crash import matrix
-from tests.crash.edge import ANSWER_LOST, DIES_AFTER, DIES_BEFORE, MAIL, TROUBLES, WRITE, Edge, Refuse, T
 from tests.crash.deployment import MINUTE, Deployment
+from tests.crash.edge import ANSWER_LOST, DIES_AFTER, DIES_BEFORE, MAIL, TROUBLES, WRITE, Edge, Refuse, T
 from tests.crash.stories import STORIES, Step
 from tests.dates import instant
 from tests.proofs import SEED, proved

@@ -12,9 +12,9 @@ from types_boto3_dynamodb import DynamoDBClient
 
 from infrastructure.emulate import create_table
 from tests.crash import matrix
+from tests.crash.deployment import Deployment
 from tests.crash.edge import Edge, kill_points
 from tests.crash.edge_of_client import HouseOnDynamo, moved
-from tests.crash.deployment import Deployment
 from tests.crash.stories import STORIES
 from tests.proofs import SEED, proved
 

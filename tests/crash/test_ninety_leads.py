@@ -18,9 +18,9 @@ from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.queries.moments import moment
 from tests.actions.test_coming_back import HARD, event
 from tests.cast import state
+from tests.crash.deployment import SITE
 from tests.crash.edge import Edge
 from tests.crash.edge_of_client import HouseOnDynamo, ReadableTable
-from tests.crash.deployment import SITE
 from tests.crash.stories import lodge, sweeps
 from tests.proofs import proved
 

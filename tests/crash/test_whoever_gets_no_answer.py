@@ -10,8 +10,8 @@ from chalicelib.domain.casework.commands import AddInformation, Note
 from chalicelib.domain.casework.events import COMPLAINANT
 from chalicelib.ports import StoreUnavailable
 from tests.crash.damage import kinds
-from tests.crash.edge import ANSWER_LOST, CANCELLED, Edge, Refuse, T
 from tests.crash.deployment import Deployment
+from tests.crash.edge import ANSWER_LOST, CANCELLED, Edge, Refuse, T
 from tests.crash.stories import complaint, lodge
 
 

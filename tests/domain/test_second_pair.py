@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib.domain.access.capacities import Capacity, capacities
 from chalicelib.domain.access.people import barred
-from chalicelib.domain.casework.confirming.second_pair import asked
+from chalicelib.domain.casework.confirming.second_pair import confirmers
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.tooling.stories.parse import parse
 from tests.cast import addressed, answered, begun, do, kinds, refusal, state, wait
@@ -25,7 +25,7 @@ def proposed(about: tuple[str, ...] = ("head_teacher",), **fields: object) -> Ca
 
 
 def who(snapshot: CaseSnapshot, does: str = "close") -> list[str]:
-    return [person.id for person in asked(snapshot, does)]
+    return [person.id for person in confirmers(snapshot, does)]
 
 
 def test_a_ground_closes_nothing_and_sends_nothing_before_somebody_else_has_confirmed_it() -> None:

@@ -6,7 +6,7 @@ from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.messages import MESSAGES
 from chalicelib.messages.to_a_panel import WARNINGS
 from chalicelib.web.complainant.case_status import about_the_hearing
-from chalicelib.web.complainant.complainant_timeline import story
+from chalicelib.web.complainant.complainant_timeline import timeline
 from tests.cast import do, told
 from tests.domain.panels import SEATS, seated
 from tests.domain.test_hearing import HEARD, MONDAY, TUESDAY, heard, scheduled
@@ -81,14 +81,14 @@ def test_the_page_shows_the_day_who_decides_and_who_comes() -> None:
 
 def test_nobody_on_the_panel_is_named_to_the_complainant() -> None:
     now = told(do(heard(), AFTER, "issue_outcome", "anna", finding="upheld"), AFTER, "outcome")
-    everything = [*rows(now).values(), *(line.text for line in story(told_of(now)))]
+    everything = [*rows(now).values(), *(line.text for line in timeline(told_of(now)))]
     everything += [text(kind, now) for kind in ("hearing", "outcome", "adjourned")]
     for name in ("anna", "bert", "outsider"):
         assert not [said for said in everything if name in said.lower()]
 
 
 def test_the_story_tells_of_the_hearing() -> None:
-    said = [line.text for line in story(told_of(heard()))]
+    said = [line.text for line in timeline(told_of(heard()))]
     assert "We set your hearing for Thursday 22 October 2026" in said
     assert "Your hearing ended on Thursday 22 October 2026" in said
 

@@ -5,7 +5,7 @@ import pytest
 from chalicelib.domain.casework.events import Days
 from chalicelib.domain.obligations.site_days import DayKind
 from chalicelib.messages.site_days import changes
-from chalicelib.web.complainant.complainant_timeline import story
+from chalicelib.web.complainant.complainant_timeline import timeline
 from tests.dates import day
 from tests.messages.letters import RECEIVED, case, mailed, written
 
@@ -16,7 +16,7 @@ OUTCOME = "  - {at: Fri 2026-09-18 10:00, do: issue_outcome, with: {finding: uph
 
 def number(steps: str) -> str:
     """The number of the event that moved the dates: what the notice is about."""
-    return str(next(h.seq for h in case(steps).story if h.event.kind == "dates_moved"))
+    return str(next(h.seq for h in case(steps).history if h.event.kind == "dates_moved"))
 
 
 def test_the_letter_says_the_new_date_the_old_one_and_why() -> None:
@@ -44,7 +44,7 @@ def test_staff_read_every_date_that_moved_and_nothing_of_the_complaint() -> None
 
 
 def test_the_complainants_page_says_that_dates_moved() -> None:
-    lines = [line.text for line in story(case(ACKNOWLEDGED + FUNERAL))]
+    lines = [line.text for line in timeline(case(ACKNOWLEDGED + FUNERAL))]
     assert lines[0] == (
         "Our working days changed, so a date moved: Monday 12 October 2026 became Tuesday 13 October 2026"
     )

@@ -54,7 +54,9 @@ def test_writers_on_several_cases(house: Deployment) -> None:
     assert outcomes["accepted"] > 3
 
 
-def test_of_many_who_saw_the_same_page_one_acts_and_all_others_are_told_what_happened_meanwhile(house: Deployment) -> None:
+def test_of_many_who_saw_the_same_page_one_acts_and_all_others_are_told_what_happened_meanwhile(
+    house: Deployment,
+) -> None:
     case_id = lodge(house, "D1")
     seen = house.process().cases.load(case_id).summary.acted
 

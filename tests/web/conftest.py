@@ -56,7 +56,7 @@ class Organisation:
         (case_id,) = self.cases
         found = tracking.by_case(self.services, case_id)
         assert found is not None
-        first = found.account.story[0]
+        first = found.account.history[0]
         assert isinstance(first.event, Received)
         return first.event.model_copy(update={"words": first.words})
 

@@ -5,7 +5,7 @@ import pytest
 from chalicelib.messages import MESSAGES
 from chalicelib.web.complainant.case_status import headline, promises, where_it_is
 from chalicelib.web.complainant.complainant_timeline import MESSAGES as LINES
-from chalicelib.web.complainant.complainant_timeline import story
+from chalicelib.web.complainant.complainant_timeline import timeline
 from tests.domain.test_hearing import scheduled
 from tests.messages.letters import RECEIVED, case, letter
 from tests.messages.test_hearings import told_of
@@ -48,7 +48,7 @@ WROTE = (
 
 
 def test_a_letter_in_our_own_words_is_one_line_with_the_way_it_went() -> None:
-    lines = [(line.text, line.words) for line in story(case(WROTE, policy="map"))]
+    lines = [(line.text, line.words) for line in timeline(case(WROTE, policy="map"))]
     assert lines[:2] == [
         ("We wrote to you, by email", "Monday suits us."),
         ("We told you what we will do, by email", "We will read the register."),
@@ -57,18 +57,18 @@ def test_a_letter_in_our_own_words_is_one_line_with_the_way_it_went() -> None:
 
 
 def test_the_end_of_an_investigation_is_told() -> None:
-    assert "We finished our investigation" in [line.text for line in story(case(ASKED_FOR_A_PANEL, policy="miag"))]
+    assert "We finished our investigation" in [line.text for line in timeline(case(ASKED_FOR_A_PANEL, policy="miag"))]
 
 
 def test_a_request_for_the_next_stage_is_acknowledged_as_a_request() -> None:
     asked = case(RECEIVED + "  - {at: Tue 2026-09-15 10:00, do: acknowledge}\n", policy="map")
-    assert story(asked)[0].text == "We acknowledged your complaint, by email"
+    assert timeline(asked)[0].text == "We acknowledged your complaint, by email"
     moved = """
   - {at: Mon 2026-09-14 10:00, do: receive}
   - {at: Tue 2026-09-15 10:00, do: escalate}
   - {at: Wed 2026-09-16 10:00, do: acknowledge}
 """
-    assert story(case(moved, policy="map"))[0].text == "We acknowledged your request, by email"
+    assert timeline(case(moved, policy="map"))[0].text == "We acknowledged your request, by email"
 
 
 GONE_ON = """
@@ -85,7 +85,7 @@ def test_a_missed_promise_of_a_stage_that_was_left_is_not_said_to_take_longer() 
 
 
 def test_a_date_that_was_missed_says_of_which_promise() -> None:
-    told = [line.text for line in story(case(GONE_ON, policy="miag"))]
+    told = [line.text for line in timeline(case(GONE_ON, policy="miag"))]
     assert "We missed a date. We aimed to resolve your concern by Monday 21 September 2026" in told
 
 
@@ -142,7 +142,7 @@ def test_what_seemed_late_and_was_in_time_is_said_to_have_been() -> None:
   - {at: Mon 2026-09-14 15:00, do: correct_received, with: {to: 2026-09-10, reason: The receipt is stamped.}}
 """
     seemed = RECEIVED.replace("formal}", "formal, arose: 2026-06-10}")
-    lines = [line.text for line in story(case(seemed + corrected))]
+    lines = [line.text for line in timeline(case(seemed + corrected))]
     assert "So you were in time" in lines
     assert "You asked for the next stage" not in lines
 

@@ -18,7 +18,7 @@ from chalicelib.domain.access.independence import (
     trusted,
 )
 from chalicelib.domain.casework.case import Status
-from chalicelib.domain.casework.confirming.second_pair import asked, asked_to_approve
+from chalicelib.domain.casework.confirming.second_pair import asked_to_approve, confirmers
 from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.duties import (
@@ -118,9 +118,9 @@ def owners(snapshot: CaseSnapshot, what: str) -> tuple[Person, ...]:
 
 def in_their_place(snapshot: CaseSnapshot) -> tuple[Person, ...]:
     """Who reaches those of ours whom our mail did not reach: whoever has the case, else the highest, but never they."""
-    asked = (*responsible(snapshot), *snapshot.appointers, *highest(snapshot.policy, snapshot.case, snapshot.people))
+    in_line = (*responsible(snapshot), *snapshot.appointers, *highest(snapshot.policy, snapshot.case, snapshot.people))
     others = (*safeguarding_leads(snapshot), *snapshot.people.persons)
-    can_be_asked = [p for p in (*asked, *others) if p.id not in snapshot.case.unreached and _may_know(snapshot, p)]
+    can_be_asked = [p for p in (*in_line, *others) if p.id not in snapshot.case.unreached and _may_know(snapshot, p)]
     return tuple(can_be_asked[:1])
 
 
@@ -188,7 +188,7 @@ def _approvers(snapshot: CaseSnapshot) -> tuple[Person, ...]:
 
 
 def _confirmers(does: str) -> Callable[[CaseSnapshot], tuple[Person, ...]]:
-    return lambda snapshot: asked(snapshot, does) or highest(snapshot.policy, snapshot.case, snapshot.people)
+    return lambda snapshot: confirmers(snapshot, does) or highest(snapshot.policy, snapshot.case, snapshot.people)
 
 
 OWNED: Mapping[

@@ -20,7 +20,7 @@ from chalicelib.domain.casework.contact.reached import Contact, contact, held
 from chalicelib.domain.casework.events import Words
 from chalicelib.domain.casework.other_cases import Place, Site, places
 from chalicelib.domain.casework.snapshot import CaseSnapshot
-from chalicelib.domain.obligations import outstanding as asked
+from chalicelib.domain.obligations import outstanding
 from chalicelib.domain.obligations.clocks import Clock
 from chalicelib.domain.obligations.duties import Owed
 from chalicelib.domain.obligations.windows import Window
@@ -33,7 +33,7 @@ BEGINS_LATER = (Start.INVESTIGATION_CONCLUDED, Start.HEARING_HELD)  # in the mid
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
-    """One line of the story."""
+    """One line of the history."""
 
     seq: int
     at: datetime
@@ -98,13 +98,13 @@ class CaseAccount:
     panel_offered: bool  # they may ask that an independent panel decides the present stage
     external: tuple[ExternalRoute, ...]
     measures: Mapping[str, Measure]  # what may restrict contact, as the policy has it
-    story: tuple[Happening, ...]
+    history: tuple[Happening, ...]
     taken_as: str  # why it opened at another stage than the one asked for, "" where it did not
     late_stage: str  # title of the stage asked for too late, while that is undecided
     every_clock: tuple[Clock, ...]  # internal ones too: for letters to staff, never for a page of the complainant's
     duties: tuple[Owed, ...]  # the same
-    asked_clocks: tuple[Clock, ...]  # of them, what somebody is still asked for
-    asked_duties: tuple[Owed, ...]
+    outstanding_clocks: tuple[Clock, ...]  # of them, what somebody is still asked for
+    outstanding_duties: tuple[Owed, ...]
     hold_grounds: Mapping[str, str]  # what the policy calls each of its own grounds for waiting
     to_come: tuple[model.Clock, ...]  # promises of the present stage whose time has not begun
     remedies: Mapping[str, str]  # the policy's titles of what may put things right
@@ -139,10 +139,10 @@ def account(
         panel_offered=panel_offered(snapshot),
         external=_outside(snapshot.policy, provision),
         measures=_measures(snapshot),
-        story=tuple(_happening(r, words) for r in case.history),
+        history=tuple(_happening(r, words) for r in case.history),
         late_stage=snapshot.policy.stage(case.late.stage).title if case.late else "", every_clock=snapshot.clocks,
-        duties=snapshot.duties, asked_clocks=asked.clocks(snapshot), asked_duties=asked.duties(snapshot),
-        to_come=_to_come(snapshot),
+        duties=snapshot.duties, outstanding_clocks=outstanding.clocks(snapshot),
+        outstanding_duties=outstanding.duties(snapshot), to_come=_to_come(snapshot),
         hold_grounds={g.ground: g.title for g in snapshot.policy.holds},
         remedies={remedy.id: remedy.title for remedy in snapshot.policy.remedies}, places=places(snapshot.policy, sites),
         risk=risk_told(snapshot), readers=() if case.looked else titles(snapshot, (p.id for p in readers(snapshot))),

@@ -5,7 +5,7 @@ from typing import Any
 from chalicelib.domain.access.independence import Person, may_see
 from chalicelib.domain.access.owners import responsible, signers
 from chalicelib.domain.casework import events as e
-from chalicelib.domain.casework.confirming.second_pair import asked, asked_to_approve
+from chalicelib.domain.casework.confirming.second_pair import asked_to_approve, confirmers
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.notices.arriving import arrivals
 from chalicelib.domain.notices.making import Owing, to_complainant, to_staff
@@ -27,7 +27,7 @@ def sent_back(snapshot: CaseSnapshot, r: e.Recorded, event: e.SentBack) -> Owing
 
 
 def proposed(snapshot: CaseSnapshot, r: e.Recorded, event: e.Proposed) -> Owing:
-    yield from to_staff(snapshot, "confirm_wanted", asked(snapshot, event.does), event.does)
+    yield from to_staff(snapshot, "confirm_wanted", confirmers(snapshot, event.does), event.does)
 
 
 def confirmed(snapshot: CaseSnapshot, r: e.Recorded, event: e.Confirmed) -> Owing:

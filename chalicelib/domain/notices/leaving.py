@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from chalicelib.domain.access.capacities import READS, capacities
 from chalicelib.domain.access.independence import Person
 from chalicelib.domain.casework import events as e
-from chalicelib.domain.casework.confirming.second_pair import asked
+from chalicelib.domain.casework.confirming.second_pair import confirmers
 from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.casework.staff_changes import Post
@@ -51,7 +51,7 @@ def _gone_before(snapshot: CaseSnapshot, r: e.Recorded, event: e.PeopleChanged) 
 
 def _to_confirm(snapshot: CaseSnapshot, came: list[Person]) -> Owing:
     for does in CONFIRM:
-        yield from to_staff(snapshot, "confirm_wanted", [p for p in came if p in asked(snapshot, does)], does)
+        yield from to_staff(snapshot, "confirm_wanted", [p for p in came if p in confirmers(snapshot, does)], does)
 
 
 def _just_left(snapshot: CaseSnapshot, r: e.Recorded) -> bool:

@@ -110,12 +110,12 @@ class Clock:
 
 def clocks(case: Case, policy: model.Policy, calendars: Calendars, people: People, now: datetime) -> tuple[Clock, ...]:
     """Every run of every clock of the case, in the policy's order, as it stands at the instant `now`."""
-    book = clock_history.book(case.history, policy, partial(_applies, case, people))
+    found = clock_history.clock_runs(case.history, policy, partial(_applies, case, people))
     loosened = partial(_loosened, case, people)
     return tuple(
         _stands(run, run.number == len(runs), calendars, now, loosened)
         for rule in policy.clocks
-        for name, runs in sorted(book.runs.items())
+        for name, runs in sorted(found.runs.items())
         for run in runs
         if run.rule.id == rule.id and run.ended != "split"
     )

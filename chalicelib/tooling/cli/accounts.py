@@ -22,7 +22,7 @@ def first_person(services: Services, request: Request) -> Reply:
 
 
 def people(services: Services, request: Request) -> Reply:
-    """Who can sign in, a site at a time, and last whoever has a role at no site. Raises NotMeant for an unknown site."""
+    """Who can sign in, a site at a time, and last whoever has a role at no site. Raises BadRequest for an unknown site."""
     wanted = str(request.get("site") or "")
     places = [site for site in services.organisation.sites() if wanted in ("", site.id)]
     if wanted and not places:
@@ -56,7 +56,7 @@ def links(services: Services, request: Request) -> Reply:
 
 
 def reset_second_step(services: Services, request: Request) -> Reply:
-    """Takes a lost second factor away. Raises NotMeant, Refused, Conflict."""
+    """Takes a lost second factor away. Raises BadRequest, Refused, Conflict."""
     person = services.organisation.viewer(str(request["person"]))
     if person is None:
         raise BadRequest("unknown_person", f'There is nobody "{request["person"]}".')
@@ -65,7 +65,7 @@ def reset_second_step(services: Services, request: Request) -> Reply:
 
 
 def person(services: Services, request: Request) -> Reply:
-    """Keeps somebody's line manager, or their days away. Raises NotMeant, Conflict."""
+    """Keeps somebody's line manager, or their days away. Raises BadRequest, Conflict."""
     who, away = str(request["person"]), request.get("away")
     try:
         if "reports_to" in request:
@@ -81,7 +81,7 @@ def person(services: Services, request: Request) -> Reply:
 
 
 def site(services: Services, request: Request) -> Reply:
-    """Keeps how the council's officer for allegations is reached from a site. Raises NotMeant, StoreUnavailable."""
+    """Keeps how the council's officer for allegations is reached from a site. Raises BadRequest, StoreUnavailable."""
     where, officer = str(request["site"]), " ".join(str(request["officer"]).split())
     if len(officer) > LONGEST:
         raise BadRequest("too_long", f"This is longer than {LONGEST} characters.")
@@ -93,7 +93,7 @@ def site(services: Services, request: Request) -> Reply:
 
 
 def _absences(given: list[object]) -> tuple[Absence, ...]:
-    """Raises NotMeant for days that are none, or that end before they begin."""
+    """Raises BadRequest for days that are none, or that end before they begin."""
     try:
         found = tuple(Absence(date.fromisoformat(a), date.fromisoformat(b), c) for a, b, c in map(_three, given))
     except ValueError:
@@ -111,7 +111,7 @@ def _three(written: object) -> tuple[str, str, str]:
 
 
 def role(services: Services, request: Request) -> Reply:
-    """Gives a role (`give`) or takes it (`take`), at `site` or everywhere. Raises NotMeant, Refused, Conflict."""
+    """Gives a role (`give`) or takes it (`take`), at `site` or everywhere. Raises BadRequest, Refused, Conflict."""
     act = accounts.take if request.get("take") else accounts.give
     given = str(request.get("take") or request.get("give") or "")
     try:

@@ -12,7 +12,7 @@ from chalicelib.tooling.cli.output import NotUnderstood, Reply
 
 
 @dataclass
-class Asked:
+class Typed:
     """What stands after the reference: `COMMAND --field value … [--as PERSON] [--stage STAGE] [--json]`."""
 
     name: str = ""
@@ -24,21 +24,21 @@ class Asked:
 
 def do(arguments: argparse.Namespace) -> int:
     """Does a command on a case; without one, lists them."""
-    asked = understood(arguments.rest)
-    if not asked.name:
+    typed = understood(arguments.rest)
+    if not typed.name:
         print("\n".join(listed()))
         return 0
-    if asked.name not in work.commands():
-        raise NotUnderstood(f'There is no command "{asked.name}". `redress do REF` lists what there is.')
-    model = DECISIONS[asked.name][0]
+    if typed.name not in work.commands():
+        raise NotUnderstood(f'There is no command "{typed.name}". `redress do REF` lists what there is.')
+    model = DECISIONS[typed.name][0]
     several = {f.name for f in fields(model) if f.takes == SEVERAL}
-    values = {name: _value(said, several=name in several) for name, said in asked.given.items()}
+    values = {name: _value(said, several=name in several) for name, said in typed.given.items()}
     try:
         build(model, values)
     except FieldsRefused as refused:
         raise NotUnderstood("\n".join(f"--{name}: {says}" for name, says in refused.problems)) from None
-    request = {"command": "do", "ref": arguments.ref, "name": asked.name, "fields": values, "as": asked.person}
-    return answered(reply_to(request, asked.stage), _done, as_json=asked.json)
+    request = {"command": "do", "ref": arguments.ref, "name": typed.name, "fields": values, "as": typed.person}
+    return answered(reply_to(request, typed.stage), _done, as_json=typed.json)
 
 
 def case(arguments: argparse.Namespace) -> int:
@@ -64,31 +64,31 @@ def doctor(arguments: argparse.Namespace) -> int:
     return answered(reply, _examined, as_json=arguments.json) or int(bool(reply.get("left")))
 
 
-def understood(rest: Sequence[str]) -> Asked:
+def understood(rest: Sequence[str]) -> Typed:
     """Raises NotUnderstood for an option without a value, or words that belong to nothing."""
-    asked, words = Asked(), iter(rest)
+    typed, words = Typed(), iter(rest)
     for word in words:
         name, _, value = word.removeprefix("--").partition("=")
         if word == "--json":
-            asked.json = True
+            typed.json = True
         elif not word.startswith("--"):
-            if asked.name:
+            if typed.name:
                 raise NotUnderstood(f'"{word}" belongs to nothing. Put a value with spaces in quotes.')
-            asked.name = word
+            typed.name = word
         else:
-            _take(asked, name, value if "=" in word else next(words, None))
-    return asked
+            _take(typed, name, value if "=" in word else next(words, None))
+    return typed
 
 
-def _take(asked: Asked, name: str, value: str | None) -> None:
+def _take(typed: Typed, name: str, value: str | None) -> None:
     if value is None:
         raise NotUnderstood(f"--{name} needs a value.")
     if name == "as":
-        asked.person = value
+        typed.person = value
     elif name == "stage":
-        asked.stage = value
+        typed.stage = value
     else:
-        asked.given.setdefault(name.replace("-", "_"), []).append(value)
+        typed.given.setdefault(name.replace("-", "_"), []).append(value)
 
 
 def _value(said: list[str], *, several: bool) -> str | list[str]:

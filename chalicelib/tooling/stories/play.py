@@ -14,7 +14,7 @@ from chalicelib.domain.access.permissions import allowed, must_be_allowed
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.case import Case, Status
 from chalicelib.domain.casework.commands import Close, Confirm
-from chalicelib.domain.casework.confirming.second_pair import SECOND_PAIR, asked
+from chalicelib.domain.casework.confirming.second_pair import SECOND_PAIR, confirmers
 from chalicelib.domain.casework.decisions import decide
 from chalicelib.domain.casework.events import COMPLAINANT
 from chalicelib.domain.casework.hearings import panels
@@ -111,7 +111,7 @@ def _both(snapshot: CaseSnapshot, step: Step) -> tuple[CaseSnapshot, list[e.Even
         raise Refused("not_independent", "reviewed_by says who confirms it")
     for event in events:
         snapshot = settle(snapshot.after(event))
-    snapshot = _as(snapshot, asked(snapshot, step.do)[0].id)
+    snapshot = _as(snapshot, confirmers(snapshot, step.do)[0].id)
     return snapshot, decide(snapshot, "confirm", Confirm(does=step.do, reason="As in the story"))
 
 

@@ -55,7 +55,7 @@ def token(request: Request) -> str:
 
 
 def checked(request: Request) -> None:
-    """Raises Stop(403) for a form that we did not show."""
+    """Raises HttpError(403) for a form that we did not show."""
     if not csrf.genuine(request.cookies.get(COOKIE, ""), PURPOSE, request.given(csrf.FIELD)):
         raise HttpError(403)
 

@@ -16,7 +16,7 @@ IN_ALL = 200_000  # characters, some 60 pages of a letter
 def too_much(services: Services, tracked: Tracked) -> str:
     """Why nothing more can be added just now, and what to do; "" where it can. Asking counts as one addition."""
     site = services.organisation.site(tracked.summary.site)
-    added = sum(len(h.words.text) for h in tracked.account.story if isinstance(h.event, e.InformationAdded))
+    added = sum(len(h.words.text) for h in tracked.account.history if isinstance(h.event, e.InformationAdded))
     if added >= IN_ALL:
         return f"You cannot add any more on this page. {_instead(site, 'Send us anything more')}"
     if not services.limits.take(f"add|{tracked.case_id}", A_DAY, timedelta(days=1), services.wall()):

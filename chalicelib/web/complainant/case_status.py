@@ -139,7 +139,7 @@ def _late(account: CaseAccount) -> tuple[str, str]:
 
 
 def _promise(clock: Clock, account: CaseAccount) -> Promise:
-    label, colour = _label(clock, asked=clock in account.asked_clocks)
+    label, colour = _label(clock, asked=clock in account.outstanding_clocks)
     waiting = clock.state in (State.RUNNING, State.HELD, State.RELAXED)
     when = "" if clock.state is State.HELD else f" by {day(clock.due)}"
     we = FIRMNESS[clock.rule.strength] if waiting else WE_SAID[clock.rule.strength]
@@ -153,7 +153,7 @@ def _promise(clock: Clock, account: CaseAccount) -> Promise:
 
 def _told_of_delay(clock: Clock, account: CaseAccount) -> str:
     """The day that we gave instead, while what was promised is owed; "" where we gave none."""
-    days = [h.event.to for h in account.story if isinstance(h.event, e.DelayTold) and h.event.clock == clock.name]
+    days = [h.event.to for h in account.history if isinstance(h.event, e.DelayTold) and h.event.clock == clock.name]
     return f"You will hear from us by {day(days[-1])}." if days and clock.owed else ""
 
 

@@ -51,9 +51,9 @@ class Line:
     words: str = ""
 
 
-def story(account: CaseAccount) -> list[Line]:
+def timeline(account: CaseAccount) -> list[Line]:
     """What happened, newest first."""
-    lines = [_line(account, happening) for happening in account.story]
+    lines = [_line(account, happening) for happening in account.history]
     return [line for line in reversed(lines) if line is not None]
 
 
@@ -78,14 +78,14 @@ def _with_words(text: str) -> Say:
 def _told(account: CaseAccount, happening: Happening, event: e.Told) -> Said:
     if _letter_told(account, happening, event) is not None:  # its own line says how it went
         return None
-    asked_on = event.stage != getattr(account.story[0].event, "stage", event.stage)
+    asked_on = event.stage != getattr(account.history[0].event, "stage", event.stage)
     notice = "request" if event.notice == "acknowledgement" and asked_on else event.notice
     return (f"{MESSAGES.get(notice, 'We gave you an update')}, {BY[event.how]}",)
 
 
 def _letter_told(account: CaseAccount, happening: Happening, told: e.Told) -> Happening | None:
     """The letter in a person's own words that reached the complainant by this: the last of its kind before it."""
-    before = [h for h in account.story if h.seq < happening.seq and h.words.text and _kind(h.event) == told.notice]
+    before = [h for h in account.history if h.seq < happening.seq and h.words.text and _kind(h.event) == told.notice]
     return before[-1] if before else None
 
 
@@ -97,7 +97,7 @@ def _kind(event: e.Event) -> str:
 
 
 def _how_it_went(account: CaseAccount, letter: Happening) -> str:
-    for happening in account.story:
+    for happening in account.history:
         if isinstance(happening.event, e.Told) and _letter_told(account, happening, happening.event) is letter:
             return f", {BY[happening.event.how]}"
     return ""
@@ -111,7 +111,7 @@ def _asked(account: CaseAccount, happening: Happening, event: e.NextStageRequest
 
 def _in_time_after_all(account: CaseAccount, happening: Happening) -> bool:
     """What waited as late has come in time, because the day on which it came was corrected just before."""
-    return any(h.seq == happening.seq - 1 and isinstance(h.event, e.ReceivedCorrected) for h in account.story)
+    return any(h.seq == happening.seq - 1 and isinstance(h.event, e.ReceivedCorrected) for h in account.history)
 
 
 def _escalated(account: CaseAccount, happening: Happening, event: e.Escalated) -> Said:

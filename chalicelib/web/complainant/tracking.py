@@ -19,7 +19,7 @@ from chalicelib.messages.wording import finding, remedies, votes
 from chalicelib.queries.tracking import Replaced, Tracked, by_token
 from chalicelib.web.complainant import additions, case_status, contacting
 from chalicelib.web.complainant.case_status import about_the_hearing
-from chalicelib.web.complainant.complainant_timeline import story
+from chalicelib.web.complainant.complainant_timeline import timeline
 from chalicelib.web.kit import csrf
 from chalicelib.web.kit.fields import FieldError, Text
 from chalicelib.web.kit.pages import HttpError, Pages, Request, go_to, show
@@ -52,7 +52,8 @@ def case(request: Request) -> Response:
     return show(
         request, "complainant/case.html", account=account, heading=heading, sentence=sentence,
         where_it_is=case_status.where_it_is(account), promises=case_status.promises(account),
-        hearing=about_the_hearing(account), story=part(story(account), request.queried("part"), lambda line: line.words),
+        hearing=about_the_hearing(account),
+        timeline=part(timeline(account), request.queried("part"), lambda line: line.words),
         token=request.args["token"],
         risk=case_status.risk(account),
         done=DONE.get(request.queried("done"), ""), contact=reached(account.contact),
@@ -184,7 +185,7 @@ def _request(request: Request, found: Tracked, step: NextStep, text: str) -> Non
 
 
 def _said_before(found: Tracked, text: str) -> bool:
-    added = [h for h in found.account.story if isinstance(h.event, e.InformationAdded)]
+    added = [h for h in found.account.history if isinstance(h.event, e.InformationAdded)]
     return bool(added) and added[-1].words.text == text
 
 

@@ -1,11 +1,11 @@
 """The desk: what somebody of the organisation sees and does once signed in.
 
-work_list.py   what is owed next, and finding a case by its reference
-case_page.py   one case: what is owed, people, story, dates, letters, and what may be done now
-acting.py      the form of every act: shown, checked, its letter shown first, done
-acts.py        what can be done: a row an act
-asking.py      what an act asks for
-form.py        what a field of the desk's forms is, and how it is answered
-taking_down.py a complaint made by telephone, in person or on paper
-posting.py     what no mail can carry: to post, to call
+work_list.py      what is owed next, and finding a case by its reference
+case_page.py      one case: what is owed (owed.py), people, timeline (staff_timeline.py), dates and letters
+case_actions.py   what can be done: a row an act; its fields are in the modules *_fields.py and answer.py
+action_views.py   the form of every act: shown, checked, its letter shown first, done
+possible.py       which acts can be done now, and why not the others
+form.py           what a field of the desk's forms is, and how it is answered
+log_views.py      a complaint made by telephone, in person or on paper; adding.py adds to one
+posting.py        what no mail can carry: to post, to call; unsent_mail.py, what mail has not gone
 """

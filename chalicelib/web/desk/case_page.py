@@ -1,4 +1,4 @@
-"""One case: what is owed next with the button that does it, people, story, dates, letters, and what can be done now.
+"""One case: what is owed next with the button that does it, people, timeline, dates, letters, and what can be done now.
 
 Every time somebody opens it that is written down, as an item of its own. To whoever may not see it there is no such case.
 """
@@ -67,7 +67,7 @@ def case(signed: Signed, viewer: Viewer) -> Response:
         now=file.now, owing=owing(file, found), can=[one.act for one in found if not one.why_not],
         cannot=[one for one in found if one.why_not], risk=risk(file), about_me=ACTS["about_me"],
         promises=case_status.promises(account),
-        story=part(timeline(file), signed.queried("part"), lambda line: line.words),
+        timeline=part(timeline(file), signed.queried("part"), lambda line: line.words),
         people=people(file), letters=part(letters(file), signed.queried("letters")), done=_done(signed, file),
         finding=finding(account.outcome.finding) if account.outcome else "", stands=plain(account.status),
         closed_as=plain(account.closed_as), report=reported(file), remedies=remedies(account), openings=openings(file),
@@ -88,7 +88,7 @@ def _from_outside(signed: Signed, file: CaseFile, can: list[Act]) -> Response:
         handler=dealt_with_by(file) if file.now.case.looked else "", can=can, stands=plain(account.status),
         finding=finding(account.outcome.finding) if account.outcome and file.sight >= Sight.FINDINGS else "",
         remedies=remedies(account) if file.sight >= Sight.FINDINGS else [], due=_due(file),
-        story=[line for line in timeline(file) if line.seq in file.words], done=_done(signed, file),
+        timeline=[line for line in timeline(file) if line.seq in file.words], done=_done(signed, file),
         received=file.now.case.received_on, opens=any(act.name == "open_case" for act in can),
     )  # fmt: skip
 

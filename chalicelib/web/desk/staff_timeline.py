@@ -1,4 +1,4 @@
-"""The story of a case as staff read it: everything that happened, newest first, with who did it.
+"""The timeline of a case as staff read it: everything that happened, newest first, with who did it.
 
 An event without an entry of its own is named by its kind, so that nothing is ever left out. Adding an event: an entry in
 SAID.
@@ -44,13 +44,13 @@ Say = Callable[[CaseFile, Any], str]
 
 def timeline(file: CaseFile) -> list[Line]:
     """What happened, newest first."""
-    return [_line(file, h) for h in reversed(file.account.story) if not isinstance(h.event, UNSEEN)]
+    return [_line(file, h) for h in reversed(file.account.history) if not isinstance(h.event, UNSEEN)]
 
 
 def since(file: CaseFile, recorded: Iterable[e.Recorded]) -> list[Line]:
     """What people did meanwhile, oldest first."""
     seqs = {r.seq for r in recorded}
-    return [_line(file, h) for h in file.account.story if h.seq in seqs]
+    return [_line(file, h) for h in file.account.history if h.seq in seqs]
 
 
 def _line(file: CaseFile, happening: Happening) -> Line:

@@ -58,7 +58,9 @@ def _reviewer(snapshot: CaseSnapshot, ground: CloseGround, who: str) -> str:
         raise Refused("subject", person.id)
     involved = person == snapshot.handler or person.id in snapshot.case.took_part
     waiting = snapshot.case.proposal("close")
-    trusted = person.roles & set(ground.reviewed_by) or (waiting and person in second_pair.asked(snapshot, "close"))
+    trusted = person.roles & set(ground.reviewed_by) or (
+        waiting and person in second_pair.confirmers(snapshot, "close")
+    )
     if (ground.uninvolved and involved) or not trusted:
         raise Refused("not_independent", ", ".join(ground.reviewed_by))
     return person.id

@@ -26,9 +26,9 @@ def proposed(snapshot: CaseSnapshot, name: str, command: c.Command) -> list[e.Ev
     """
     to = str(getattr(command, "reviewed_by", ""))
     given = coded(command)
-    asked = snapshot.people.named(to)
-    event = e.Proposed(does=name, given=canonical(given), to=asked[0].id if asked else "", words=_reason(command))
-    if not second_pair.asked(snapshot.after(event), name):
+    named = snapshot.people.named(to)
+    event = e.Proposed(does=name, given=canonical(given), to=named[0].id if named else "", words=_reason(command))
+    if not second_pair.confirmers(snapshot.after(event), name):
         raise Refused("nobody_eligible", "somebody else has to confirm it")
     return [event]
 
@@ -101,9 +101,9 @@ def _waiting(snapshot: CaseSnapshot, does: str) -> Proposal:
 def _is_asked(snapshot: CaseSnapshot, proposal: Proposal) -> None:
     if snapshot.actor == proposal.by:
         raise Refused("not_independent", "whoever proposes does not confirm")
-    asked = second_pair.asked(snapshot, proposal.does)
-    if snapshot.actor not in {person.id for person in asked}:
-        raise Refused("not_independent", ", ".join(sorted({role for p in asked for role in p.roles})))
+    confirmers = second_pair.confirmers(snapshot, proposal.does)
+    if snapshot.actor not in {person.id for person in confirmers}:
+        raise Refused("not_independent", ", ".join(sorted({role for p in confirmers for role in p.roles})))
 
 
 def _reason(command: c.Command) -> e.Words | None:

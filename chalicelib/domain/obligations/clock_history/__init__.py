@@ -1,7 +1,7 @@
-"""Which clocks a history started, and what ended each: the fold that clocks.py computes states from.
+"""Which clocks a history started, and what ended each: what clocks.py computes states from.
 
-One pass over the facts (casework/facts.py), one handler an event kind: STEPS is the table of them, each family a module
-beside this one. What they write to is the book of runs (runs.py). Nothing here knows a date's arithmetic or the present.
+One pass over the facts (casework/facts.py), one handler an event kind: ON_EVENT is the table of them, each family a module
+beside this one. What they write to is the runs (runs.py). Nothing here knows a date's arithmetic or the present.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,7 +14,7 @@ from chalicelib.domain.obligations.clock_history.runs import ClockRuns
 from chalicelib.domain.policy.model import Clock, Policy
 
 
-def book(history: tuple[Fact, ...], policy: Policy, applies: Callable[[Clock], bool]) -> ClockRuns:
+def clock_runs(history: tuple[Fact, ...], policy: Policy, applies: Callable[[Clock], bool]) -> ClockRuns:
     """The runs that a history amounts to. `applies`: whether a rule's condition holds for this case."""
     result = ClockRuns(policy, applies)
     for fact in history:

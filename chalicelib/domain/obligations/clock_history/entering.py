@@ -1,4 +1,4 @@
-"""Steps of the fold: a complaint or a request comes in, and a stage begins.
+"""What it does to the clocks that a complaint or a request comes in, and a stage begins.
 
 A late request starts the acknowledgement at once and everything else when a person accepts it (READINGS R16), so entering
 a stage happens in two halves.

@@ -1,4 +1,4 @@
-"""Steps of the fold: a hearing was set, moved, sat, and was over.
+"""What it does to the clocks that a hearing was set, moved, sat, and was over.
 
 What counts back from a hearing starts when the hearing has its day; what is promised after it, when it is over. The first
 sitting is the hearing that was promised, however often it goes on.

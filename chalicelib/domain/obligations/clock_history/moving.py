@@ -1,4 +1,4 @@
-"""Steps of the fold: a date was moved, stopped, set right, split off or settled."""
+"""What it does to the clocks that a date was moved, stopped, set right, split off or settled."""
 
 from dataclasses import replace
 

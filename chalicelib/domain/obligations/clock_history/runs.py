@@ -1,4 +1,4 @@
-"""The runs of a case's clocks, and the book that they stand in: what every step of the fold writes to.
+"""The runs of a case's clocks, and all of them together: what each event of the history is written to.
 
 A `Run` is one running of one clock; a clock that starts again has several, and the latest carries the plain name
 (READINGS R18). Nothing here knows a date's arithmetic or the present: a run holds the day it counts from, the acts that
@@ -88,7 +88,7 @@ class Run:
 
 @dataclass(slots=True)
 class ClockRuns:
-    """Every run so far, and the fact that the fold has come to."""
+    """Every run so far, and the fact that is being read."""
 
     policy: Policy
     applies: Callable[[Clock], bool]

@@ -57,17 +57,17 @@ __all__ = [
 
 def duties(case: Case, policy: Policy, people: People) -> tuple[Owed, ...]:
     """Every duty of the case, owed or done, in the order in which they arose."""
-    tally = DutyHistory(policy, lambda rule: _applies(rule, case, people))
+    found = DutyHistory(policy, lambda rule: _applies(rule, case, people))
     for fact in case.history:
-        tally.fact = fact
+        found.fact = fact
         if fact.effect:
-            telling.outcome_told(tally, fact, fact.effect)
+            telling.outcome_told(found, fact, fact.effect)
         if fact.over:
-            on_event.over(tally, fact.over.on)
+            on_event.over(found, fact.over.on)
         step = ON_EVENT.get(type(fact.event))
         if step is not None:
-            step(tally, fact, fact.event)
-    return tuple(tally.owed.values())
+            step(found, fact, fact.event)
+    return tuple(found.owed.values())
 
 
 def _applies(rule: Duty, case: Case, people: People) -> bool:

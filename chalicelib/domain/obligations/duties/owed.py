@@ -1,4 +1,4 @@
-"""One thing to do without a deadline, and the tally of them that every step of the fold writes to."""
+"""One thing to do without a deadline, and all of them together: what each event of the history is written to."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace

@@ -7,15 +7,14 @@ opinion about what is wise.
 
 from collections.abc import Callable, Iterator
 
-from chalicelib.domain.policy.checks import clocks, scope_and_rights, stages
-from chalicelib.domain.policy.checks import people as check_people
+from chalicelib.domain.policy.checks import clocks, people, scope_and_rights, stages
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.policy_error import PolicyError
 
 CHECKS: tuple[Callable[[Policy], Iterator[PolicyError]], ...] = (
-    check_people.roles_are_known,
-    check_people.somebody_is_named_for_everybody,
-    check_people.conditions_say_something,
+    people.roles_are_known,
+    people.somebody_is_named_for_everybody,
+    people.conditions_say_something,
     stages.names_are_used_once,
     stages.stages_follow,
     stages.stages_are_reached,
