@@ -71,7 +71,7 @@ def test_two_holds_one_after_the_other_give_back_both() -> None:
 
 
 def test_a_clock_that_starts_while_a_hold_stands_gets_back_the_days_since_it_started() -> None:
-    now = do(held("Tue 2026-09-15 10:00", now=begun()), HELD, "escalate")
+    now = do(held("Tue 2026-09-15 10:00", snapshot=begun()), HELD, "escalate")
     assert (due(now, "formal.respond"), state(now, "formal.respond")) == ("Mon 2026-10-19", "held")
     assert due(released(now, "Wed 2026-09-23 10:00"), "formal.respond") == "Wed 2026-10-21"
 
@@ -121,7 +121,7 @@ def test_one_clock_may_be_released_by_itself() -> None:
 
 
 def test_safeguarding_and_the_law_never_stop() -> None:
-    now = held(MONDAY, now=begun(stage="formal", safeguarding=True, data_protection=True))
+    now = held(MONDAY, snapshot=begun(stage="formal", safeguarding=True, data_protection=True))
     assert state(now, "safeguarding.notify") == state(now, "data_protection.acknowledge") == "running"
     now = wait(now, "Tue 2026-11-17 09:00")
     assert state(now, "safeguarding.notify") == state(now, "data_protection.acknowledge") == "missed"

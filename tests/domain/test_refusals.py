@@ -61,7 +61,8 @@ ALSO_WHEN_CLOSED = {
     "correct_received", "restrict", "change_contact", "represent", "record_death", "new_link", "reopen",
 }  # fmt: skip
 WRONG: Mapping[str, Mapping[str, Any]] = {  # as wrong as the form takes it: no reason, a day that cannot be, nobody's name
-    "look": {"about": ("nobody",)}, "identify": {"person": "nobody"}, "begin_reading": {}, "about_me": {},
+    "look": {"about": ("nobody",)}, "link_appeal": {"of": "nothing"},
+    "identify": {"person": "nobody"}, "begin_reading": {}, "about_me": {},
     "safeguarding_done": {}, "classify": {"it_is": ("complex",)}, "assign": {"to": "nobody"},
     "escalate": {"received": FAR}, "request_next_stage": {"received": FAR}, "accept_late": {}, "decline_late": {},
     "acknowledge": {}, "bounce": {"notice": "hold"}, "resend": {"notice": "hold"}, "give_reference": {},

@@ -1,10 +1,10 @@
 """An envelope of an older schema is read as this version would have written it, and stays as it was."""
 
 import json
-from dataclasses import replace
 
 import pytest
 
+from chalicelib.domain.casework.events import Recorded
 from chalicelib.domain.history import (
     GENESIS,
     SCHEMA,
@@ -40,7 +40,8 @@ def actors_become_initials(raw: Raw) -> Raw:
 
 def test_an_envelope_of_this_schema_is_read_as_it_is() -> None:
     assert upcast(json.loads(envelope())) == json.loads(envelope())
-    assert unseal(envelope()) == replace(RECORDED, event=RECORDED.event.model_copy(update={"words": None}))
+    without_words = RECORDED.event.model_copy(update={"words": None})
+    assert unseal(envelope()) == Recorded(seq=RECORDED.seq, at=RECORDED.at, actor=RECORDED.actor, event=without_words)
 
 
 def test_an_older_envelope_is_read_step_by_step_as_it_would_be_written_now() -> None:
