@@ -1,4 +1,4 @@
-"""The house in numbers: `python -m infrastructure.metrics`. Modules and functions by room, median and longest lines.
+"""The code in numbers: `python -m infrastructure.metrics`. Modules and functions by room, median and longest lines.
 
 What is usual here: a module under 150 lines (250 asks to be two), a function of about a dozen.
 """

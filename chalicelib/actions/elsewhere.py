@@ -15,8 +15,7 @@ from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.ports import Services, Stored
 from chalicelib.queries.moments import as_it_stands
-from chalicelib.queries.other_sites import other_sites
-from chalicelib.queries.tracking import all_words
+from chalicelib.queries.tracking import all_words, other_sites
 
 LONGEST_CHAIN = 20  # cases that are each said to be the same as the next
 

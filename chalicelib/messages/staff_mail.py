@@ -2,7 +2,7 @@
 
 Mail is read on screens that others can see, so it carries the reference, what is owed and by when, and how to open the
 case; never what the complainant told us, nor anybody's name. A mail is a function that yields its parts, under
-`@to_staff` with its subject.
+`@to_staff` with its subject. `allegations` says whom an allegation against somebody who works with children goes to.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,6 +14,12 @@ from chalicelib.messages.blocks import Block, Command, Facts, Heading, Items, Le
 from chalicelib.messages.dates import day
 from chalicelib.messages.rendering import Blocks, headed, render
 from chalicelib.messages.wording import duty_title, promised
+
+TELL = (
+    "If it is about somebody who works with children, tell your council’s officer for allegations before you look into it, "
+    "within one working day. They are called the designated officer, or LADO."
+)
+FIND = "Your council’s website, or its children’s services, will tell you how to reach them."
 
 
 def write(account: CaseAccount, letter: Letter, subject: str, blocks: Blocks) -> Message:
@@ -64,3 +70,8 @@ def _blocks(messages: Sequence[Message]) -> Iterator[Block]:
     for message in messages:
         yield Heading(message.subject)
         yield from message.blocks
+
+
+def allegations(officer: str) -> str:
+    """What to do, with how the officer is reached as the site keeps it; "": how to find that out."""
+    return f"{TELL} {f'Reach them at: {officer}' if officer else FIND}"

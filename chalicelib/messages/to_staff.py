@@ -2,10 +2,9 @@
 
 from chalicelib.domain.account import CaseAccount
 from chalicelib.domain.obligations.duties import SAFETY
-from chalicelib.messages.allegations import allegations
 from chalicelib.messages.blocks import Facts, Letter, Para
 from chalicelib.messages.rendering import Blocks
-from chalicelib.messages.staff_mail import owed, to_staff
+from chalicelib.messages.staff_mail import allegations, owed, to_staff
 from chalicelib.messages.wording import PROPOSED, plain
 
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from chalicelib.domain.account import CaseAccount, account
 from chalicelib.domain.account.handlers import to_be_named
 from chalicelib.domain.casework.events import COMPLAINANT, Words
+from chalicelib.domain.casework.other_cases import Site
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.history import words_of
 from chalicelib.domain.links import pointer_key, version_of
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.ports import Services, Stored, Summary
 from chalicelib.queries.moments import as_it_stands
-from chalicelib.queries.other_sites import other_sites
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +70,12 @@ def account_of(services: Services, snapshot: CaseSnapshot, words: Mapping[int, W
 
 def all_words(stored: Stored) -> Mapping[int, Words]:
     return {seq: words_of(stored.bodies, seq) for seq in stored.bodies}
+
+
+def other_sites(services: Services, site_id: str) -> list[Site]:
+    """Each with how it is reached."""
+    return [
+        Site(site.id, site.name, ", ".join(filter(None, (site.mailbox, site.telephone, site.postal_address))))
+        for site in services.organisation.sites()
+        if site.id != site_id
+    ]

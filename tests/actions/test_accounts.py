@@ -49,7 +49,7 @@ def test_the_last_person_with_set_up_rights_cannot_lose_them(house):
     assert house.services.organisation.viewer("ceo").sets_up
 
 
-def test_one_of_two_can(house):
+def test_one_of_two_with_set_up_rights_can_lose_them(house):
     for person in ("ceo", "chair"):
         accounts.give(house.services, "ceo", person, EVERYWHERE, SET_UP)
     accounts.take(house.services, "chair", "ceo", EVERYWHERE, SET_UP)

@@ -186,7 +186,9 @@ class TestANewListOfBankHolidays:
     def test_dates_stand_until_the_change_counts(self, deployed: Deployment) -> None:
         assert {due(deployed.case(case_id), "formal.respond") for case_id in ids(deployed)} == {"Mon 2026-10-12"}
 
-    def test_it_is_a_change_of_days_in_every_case_and_is_told(self, deployed: Deployment) -> None:
+    def test_a_newly_known_bank_holiday_is_a_change_of_days_in_every_case_and_is_told(
+        self, deployed: Deployment
+    ) -> None:
         deployed.sweep("Sat 2026-09-19 12:00")
         deployed.sweep("Sat 2026-09-19 12:02")
         for case_id in ids(deployed):
@@ -196,7 +198,9 @@ class TestANewListOfBankHolidays:
         made = [kept.change for kept in deployed.memory.organisation.days_changed()]
         assert [change.why for change in made] == ["It is no bank holiday any more", "State funeral"]
 
-    def test_it_is_written_down_once_though_a_sweep_dies_in_between(self, deployed: Deployment, monkeypatch) -> None:
+    def test_a_newly_known_bank_holiday_is_written_down_once_though_a_sweep_dies(
+        self, deployed: Deployment, monkeypatch
+    ) -> None:
         keep = deployed.memory.organisation.keep_bank_holidays
         monkeypatch.setattr(
             TableOrganisation, "keep_bank_holidays", lambda self, latest: exec("raise ZeroDivisionError")

@@ -17,7 +17,7 @@ def cases(house: Deployment) -> set[str]:
     return {str(item["pk"]) for item in house.memory.table.items() if item["sk"] == "CASE"}
 
 
-def test_it_gives_a_case_a_reference_and_a_link_that_lead_to_it(house: Deployment) -> None:
+def test_a_complaint_gets_a_reference_and_a_link_that_lead_to_its_case(house: Deployment) -> None:
     lodged = house.receive()
     for key in (f"REF#{read(lodged.reference.lower())}", pointer_key(lodged.token)):
         pointer = house.memory.cases.follow(key)

@@ -19,11 +19,11 @@ def alarmed(house: Deployment) -> list[str]:
     return [why for name, _, why in house.memory.alarms.raised if name == ALARM]
 
 
-def test_it_is_counted_with_the_holidays_that_are_expected(house: Deployment) -> None:
+def test_a_date_past_the_known_holidays_is_counted_with_those_that_are_expected(house: Deployment) -> None:
     assert due(house.case(house.receive().case_id), "formal.respond") == "Thu 2029-01-11"
 
 
-def test_it_is_alarmed_when_it_begins_and_not_again(house: Deployment) -> None:
+def test_a_date_past_the_known_holidays_is_alarmed_when_it_begins_and_not_again(house: Deployment) -> None:
     case_id = house.receive().case_id
     assert alarmed(house) == ["formal.respond"]
     house.do(case_id, "note", "investigating_officer", text="They rang.")

@@ -16,7 +16,7 @@ def desk(browser: Browser) -> Iterator[Served]:
         yield found
 
 
-def test_they_change_how_they_are_contacted_and_get_a_new_link(desk: Served):
+def test_a_complainant_changes_how_they_are_contacted_and_gets_a_new_link(desk: Served):
     link = f"/case/{lodging.submit(desk.office.services, 'a draft', FORMAL).token}"
     visitor = desk.visitor("complainant", "own-contact")
     visitor.refused = "the server responded with a status of 4"

@@ -23,7 +23,7 @@ def test_an_id_begins_once(sessions, accounts):
     assert sessions.get("S1") == SESSION
 
 
-def test_it_goes_on_while_its_person_is_seen(sessions, accounts):
+def test_a_session_goes_on_while_its_person_is_seen(sessions, accounts):
     accounts.write(SESSION)
     sessions.move_on(SESSION, MONDAY + 2 * HOUR)
     assert sessions.get("S1") == replace(SESSION, idle_at=MONDAY + 2 * HOUR)

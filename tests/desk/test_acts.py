@@ -79,7 +79,7 @@ def test_a_letter_is_shown_before_it_goes(office: Office, mine: str):
     assert office.organisation.memory.mailer.sent[-1].subject.startswith("Our response to your complaint")
 
 
-def test_it_can_be_changed_after_the_letter_was_read(office: Office, mine: str):
+def test_a_message_can_be_changed_after_its_letter_was_read(office: Office, mine: str):
     browser = office.browser("officer")
     page = browser.press(browser.get(case(mine, "message")), "Write to the complainant", text="When may we ring?")
     again = browser.press(page, "Change it", change="yes")

@@ -54,7 +54,7 @@ def appealed(world: InMemory, of: str) -> tuple[str, Page]:
     return done.address.rpartition("=")[2], manager.get(case(of))
 
 
-def test_it_is_logged_from_the_page_of_the_case_and_both_cases_name_each_other(world: InMemory, answered: str):
+def test_an_appeal_is_logged_from_the_page_of_the_case_and_both_cases_name_each_other(world: InMemory, answered: str):
     reference, page = appealed(world, answered)
     assert f"Somebody else whom the result affects has appealed: case {reference}" in page.text
     stored = world.services.cases.load(world.services.cases.follow(f"REF#{reference}").case_id, bodies=True)

@@ -106,7 +106,7 @@ class TestHiddenEqualsNonexistent:
         pages = [browser.get(f"/staff/find?reference={said}") for said in (hidden, self.NEVER)]
         assert [page.status for page in pages] == [404, 404]
 
-    def test_it_is_in_no_list_count_or_mail(self, office: Office, hidden: str):
+    def test_a_hidden_case_is_in_no_list_count_or_mail(self, office: Office, hidden: str):
         office.sweep()
         page = office.page("ceo", "/staff")
         assert "Nothing is waiting" in page.text

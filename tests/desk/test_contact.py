@@ -85,7 +85,7 @@ def test_the_link_of_whoever_became_barred_opens_nothing_any_more(office: Office
     assert len(new) == 1 and Browser(app).get("/case/" + new[0].partition("/case/")[2].split()[0]).status == 200
 
 
-def test_it_is_replaced_when_somebody_else_may_have_it(office: Office, reference: str):
+def test_a_link_is_replaced_when_somebody_else_may_have_it(office: Office, reference: str):
     desk = office.browser("ceo")
     check = desk.press(desk.get(case(reference, "new_link")), "Replace their link", why="leak")
     done = desk.press(check, "Replace their link", confirmed="yes")

@@ -59,7 +59,7 @@ def test_somebody_may_be_named_later(office: Office, unread: str):
     assert "assigned" not in office.kinds(unread)
 
 
-def test_it_says_who_may_not_and_why(office: Office):
+def test_the_form_says_who_may_not_deal_with_it_and_why(office: Office):
     reference = office.lodge(replace(FORMAL, about=("senior_leader",)))
     page = office.page("ceo", case(reference, "look"))
     assert "Who may not deal with it, and why" in page.text

@@ -35,7 +35,7 @@ def received(office: Office, reference: str) -> tuple[Received, Any, str]:
     return first.event, words_of(stored.bodies, 1), first.actor
 
 
-def test_it_is_kept_as_it_was_told_and_by_whom_it_was_taken_down(office: Office):
+def test_a_logged_complaint_is_kept_as_it_was_told_and_by_whom_it_was_logged(office: Office):
     event, words, actor = received(office, saved(office.browser("clerk")))
     assert (event.channel, event.stage, event.reach, event.about) == ("telephone", "formal", "post", ())
     assert (words.narrative, words.name, words.address) == ("The gate was left open.", "Robin Wren", "2 Imaginary Way")
@@ -50,7 +50,7 @@ def test_nothing_is_kept_before_it_has_been_checked_with_its_letter(office: Offi
     assert office.organisation.cases == []
 
 
-def test_it_can_be_changed_after_it_was_checked(office: Office):
+def test_a_complaint_to_log_can_be_changed_after_it_was_checked(office: Office):
     browser = office.browser("clerk")
     page = browser.press(taken_down(browser), "Save this complaint", change="yes")
     assert (page.heading, page.filled("Continue")["narrative"]) == (

@@ -86,7 +86,7 @@ def test_the_daily_mail_to_the_mailbox_counts_no_case(office: Office):
     assert "0" not in before[0].text + before[0].subject
 
 
-def test_it_is_read_in_one_request_however_many_pages(office: Office):
+def test_the_work_list_is_read_in_one_request_however_many_pages(office: Office):
     for _ in range(27):
         office.lodge()
     asked: list[str] = []

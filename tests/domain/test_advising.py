@@ -15,12 +15,12 @@ def unsettled() -> CaseSnapshot:
     return answered(informal(), "Wed 2026-09-16 10:00", "class_teacher", "unresolved")
 
 
-def test_it_is_owed_when_the_day_for_settling_it_has_passed() -> None:
+def test_advice_is_owed_when_the_day_for_settling_has_passed() -> None:
     assert duty(wait(informal(), DAY_TEN), "informal.advise") == "none"
     assert duty(wait(informal(), MIDNIGHT), "informal.advise") == "owed"
 
 
-def test_it_is_owed_when_an_outcome_leaves_it_unsettled() -> None:
+def test_advice_is_owed_when_an_outcome_leaves_a_concern_unsettled() -> None:
     assert duty(unsettled(), "informal.advise") == "owed"
     assert duty(answered(informal(), MONDAY, "class_teacher", "resolved"), "informal.advise") == "none"
 

@@ -51,7 +51,7 @@ def test_the_complainant_is_told_what_was_agreed() -> None:
     assert addressed(agreed(decided()), wait(decided(), LATER)) == [("agreed", "complainant")]
 
 
-def test_it_lapses_like_any_other_and_closes_the_case() -> None:
+def test_an_agreed_window_lapses_like_any_other_and_closes_the_case() -> None:
     now = wait(agreed(decided()), "Thu 2026-10-01 00:00")
     assert (closes(now, "next_stage")[0], now.case.closed_as) == ("lapsed", "lapsed")
 

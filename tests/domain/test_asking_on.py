@@ -84,7 +84,7 @@ class TestLateRequest:
     def asked(self) -> CaseSnapshot:
         return do(formal_answered(), self.LATE, "request_next_stage")
 
-    def test_it_stays_in_its_stage_and_owes_a_decision(self, asked: CaseSnapshot) -> None:
+    def test_a_late_request_stays_in_its_stage_and_owes_a_decision(self, asked: CaseSnapshot) -> None:
         assert asked.case.stage == "formal"
         assert [d.id for d in asked.duties if d.state == "owed"] == ["line.tell", "late.decide"]
 

@@ -37,7 +37,7 @@ def test_the_window_waits_and_has_no_end() -> None:
     assert (closes(now, "appeal.request"), now.case.status) == (("waiting", "none"), "answered")
 
 
-def test_it_starts_from_the_second_telling() -> None:
+def test_a_window_starts_from_the_second_telling() -> None:
     assert closes(told(bounced(), AGAIN, "outcome"), "appeal.request") == ("open", "Fri 2026-10-30")
 
 
@@ -133,13 +133,13 @@ def test_what_was_not_told_neither_comes_back_nor_is_sent_again(name: str, notic
     assert refusal(begun(stage="formal"), MONDAY, name, "ceo", notice=notice) == "not_now"
 
 
-def test_it_comes_back_though_a_mail_of_the_same_name_to_one_of_ours_did() -> None:
+def test_a_letter_comes_back_though_a_mail_of_the_same_name_to_one_of_ours_did() -> None:
     now = told(begun(stage="formal"), MONDAY, "missed")
     now = happens(now, "Tue 2026-09-15 09:00", e.Bounced(notice="missed", stage="formal", notice_id="9-1", to="ceo"))
     assert refusal(now, "Tue 2026-09-15 10:00", "bounce", "ceo", notice="missed") == ""
 
 
-def test_it_comes_back_once() -> None:
+def test_a_letter_comes_back_once() -> None:
     assert refusal(bounced(), AGAIN, "bounce", "ceo", notice="outcome") == "not_now"
 
 

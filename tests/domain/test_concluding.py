@@ -34,7 +34,7 @@ def test_an_answer_without_it_concludes_it_the_same_day() -> None:
     assert kinds(now).index("investigation_concluded") < kinds(now).index("outcome_issued")
 
 
-def test_it_is_concluded_once() -> None:
+def test_an_investigation_is_concluded_once() -> None:
     assert refusal(concluded(), CONCLUDED, "conclude_investigation", "centre_manager") == "not_now"
 
 

@@ -26,7 +26,7 @@ def dates(snapshot: CaseSnapshot) -> list[tuple[str, object, str]]:
 
 
 @pytest.mark.parametrize("n", range(5))
-def test_it_does_not_matter_when_a_receipt_is_corrected(n: int) -> None:
+def test_dates_do_not_depend_on_when_a_receipt_is_corrected(n: int) -> None:
     acts: list[tuple[str, e.Event]] = [
         ("Mon 2026-09-21 10:00", HOLD), ("Wed 2026-09-23 10:00", EXTEND), ("Mon 2026-09-28 10:00", RELEASE),
     ]  # fmt: skip

@@ -31,7 +31,7 @@ def test_what_was_only_said_answers_nothing_and_the_letter_stays_owed(how: e.How
 
 
 @pytest.mark.parametrize("how", ["post", "by_hand", "email"])
-def test_it_takes_effect_when_a_letter_went_or_was_handed_over(how: e.How) -> None:
+def test_an_outcome_takes_effect_when_a_letter_went_or_was_handed_over(how: e.How) -> None:
     now = recorded(recorded(decided(), CALLED, "telephone"), CALLED, how)
     assert (now.case.status, state(now, "formal.respond")) == ("answered", "met")
 

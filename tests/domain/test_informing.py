@@ -31,7 +31,7 @@ def informed(snapshot: CaseSnapshot, since: CaseSnapshot | None = None) -> bool:
     return ("to_know", "senior_management") in addressed(snapshot, since)
 
 
-def test_they_are_told_when_it_comes_in_and_not_again_when_it_goes_on() -> None:
+def test_whoever_is_informed_is_told_when_a_complaint_comes_in_and_not_again_when_it_goes_on() -> None:
     before = received(informing(row()))
     assert informed(before)
     assert not informed(do(before, TUESDAY, "escalate"), before)

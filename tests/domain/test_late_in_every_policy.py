@@ -18,7 +18,7 @@ def late(policy: str, stage: str, by: str) -> CaseSnapshot:
 
 
 @pytest.mark.parametrize(("policy", "stage", "by", "window", "following"), POLICIES)
-def test_it_waits_in_the_stage_where_it_was(policy: str, stage: str, by: str, window: str, following: str) -> None:
+def test_a_late_request_waits_where_the_case_was(policy: str, stage: str, by: str, window: str, following: str) -> None:
     now = late(policy, stage, by)
     assert (now.case.status, now.case.stage, duty(now, "late.decide")) == ("late_request", stage, "owed")
     assert closes(now, window)[0] == "lapsed"

@@ -28,7 +28,7 @@ def test_a_closure_is_a_working_day_unless_the_clock_leaves_its_kind_out() -> No
     assert due(received(leaving_out=True), "formal.acknowledge") == "Fri 2026-09-18"
 
 
-def test_it_bears_on_no_other_clock() -> None:
+def test_a_closure_left_out_of_one_clock_bears_on_no_other() -> None:
     assert due(received(leaving_out=True), "formal.respond") == due(received(leaving_out=False), "formal.respond")
 
 

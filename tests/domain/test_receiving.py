@@ -40,7 +40,7 @@ def test_a_day_that_has_not_come_is_refused(field: str) -> None:
 
 
 @pytest.mark.parametrize("stage", ["appeal", "panel", ""])
-def test_it_cannot_open_at_a_stage_that_is_not_entered_by_complaining(stage: str) -> None:
+def test_a_complaint_cannot_open_at_a_stage_that_is_not_entered_by_complaining(stage: str) -> None:
     assert refusal(nothing_yet(), MONDAY, "receive", stage=stage) == "not_now"
 
 

@@ -17,14 +17,16 @@ def characters(reference: str) -> list[str]:
 
 
 @given(references)
-def test_it_has_no_vowel_and_no_look_alike(reference: str) -> None:
+def test_a_reference_has_no_vowel_and_no_look_alike(reference: str) -> None:
     assert not set(characters(reference)) & set("AEIOUY01LSZ5B")
 
 
 @given(
     references, st.lists(st.sampled_from(["", " ", "-", ". "]), min_size=11, max_size=11), st.booleans(), st.booleans()
 )
-def test_it_is_read_in_any_case_and_spacing(reference: str, gaps: list[str], small: bool, prefixed: bool) -> None:
+def test_a_reference_is_read_in_any_case_and_spacing(
+    reference: str, gaps: list[str], small: bool, prefixed: bool
+) -> None:
     typed = "".join(map(str.__add__, ("RDS" if prefixed else "") + "".join(characters(reference)), gaps))
     assert read(typed.lower() if small else typed) == reference
 

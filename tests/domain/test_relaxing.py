@@ -52,7 +52,7 @@ def test_school_holidays_that_begin_while_it_runs_relax_it(starts: str, state_of
     assert state(in_a_year_with_holidays(starts), "procedure.complete") == state_of_it
 
 
-def test_it_shows_relaxed_although_it_is_held() -> None:
+def test_a_loosened_aim_shows_relaxed_although_it_is_held() -> None:
     now = do(begun(policy="miet", stage="formal", complex=True), MONDAY, "hold", "head", ground="police")
     assert (state(now, "procedure.complete"), state(now, "formal.meet")) == ("relaxed", "held")
 

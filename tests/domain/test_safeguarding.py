@@ -69,7 +69,7 @@ def test_the_only_lead_hears_though_they_deal_with_the_case() -> None:
     {"anonymous": True, "reach": "none"}, {"channel": "telephone", "reach": "telephone"},
     {"stage": "formal", "arose": "Sat 2026-06-13"},
 ])  # fmt: skip
-def test_they_hear_however_it_came(fields: dict[str, object]) -> None:
+def test_safeguarding_leads_hear_of_a_risk_however_it_came(fields: dict[str, object]) -> None:
     assert told(begun(about=None, safeguarding=True, **fields)) == ["dsl"]
 
 
@@ -133,7 +133,7 @@ def test_what_a_person_recorded_stands_whatever_comes_back() -> None:
     assert state(back(done, "dsl", "000001-2"), CLOCK) == "met"
 
 
-def test_it_is_chased_though_the_case_is_closed() -> None:
+def test_a_risk_is_chased_though_the_case_is_closed() -> None:
     before = do(begun(safeguarding=True), MONDAY, "withdraw")
     assert told(wait(before, LATER), before) == ["dsl"]
 

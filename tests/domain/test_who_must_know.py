@@ -37,7 +37,7 @@ def test_whom_a_clock_names_is_told_at_once_and_a_subjects_part_goes_to_the_next
     assert to_know(lodged(policy_id, about=about)) == who
 
 
-def test_they_are_told_again_of_the_formal_complaint_where_the_policy_counts_each_receipt() -> None:
+def test_whoever_must_know_is_told_again_of_the_formal_complaint_where_the_policy_counts_each_receipt() -> None:
     before = lodged("map", stage="informal")
     assert to_know(do(before, TUESDAY, "escalate"), before) == {"managing_director"}
 

@@ -106,7 +106,7 @@ def run(tree: Path, then: str, elsewhere: Path) -> list[str]:
     return done.stdout.splitlines()
 
 
-def test_it_makes_every_client_without_any_other_library(tree, tmp_path):
+def test_the_package_makes_every_client_without_any_other_library(tree, tmp_path):
     assert run(tree, CLIENTS, tmp_path) == ["dynamodb s3 sesv2 ssm", "none of .venv"]
 
 
@@ -152,15 +152,15 @@ def test_what_chalice_says_of_libraries_that_it_could_not_fetch_is_heard():
         complete.said("Creating deployment package.\n\nCould not install dependencies:\ncbor2==6.3.0\nYou will have to")
 
 
-def test_it_shows_the_first_page_from_compiled_templates(tree, tmp_path):
+def test_the_package_shows_the_first_page_from_compiled_templates(tree, tmp_path):
     assert run(tree, FIRST_PAGE, tmp_path)[0] == "200 True"
 
 
-def test_it_writes_a_letter_from_compiled_templates(tree, tmp_path):
+def test_the_package_writes_a_letter_from_compiled_templates(tree, tmp_path):
     assert "Dear Robin" in run(tree, LETTER, tmp_path)[0]
 
 
-def test_it_checks_passkeys_and_codes(tree, tmp_path):
+def test_the_package_checks_passkeys_and_codes(tree, tmp_path):
     assert run(tree, SIGNING_IN, tmp_path)[:2] == ["True True 6", "InvalidJSONStructure"]
 
 
@@ -186,7 +186,7 @@ def test_the_services_kept_are_those_that_our_code_calls():
 @pytest.mark.parametrize(
     "never", ["*.yaml", "*.yml", "botocore/data/sqs", "tests", "chalicelib/tooling", "*.html", "chalicelib/policies"]
 )
-def test_it_holds_nothing_that_never_runs_there(tree, never):
+def test_the_package_holds_nothing_that_never_runs_in_lambda(tree, never):
     assert [path for path in tree.rglob("*") if path.match(never)] == []
 
 
@@ -206,7 +206,7 @@ def test_of_libraries_only_the_bytecode_is_packed_and_of_our_own_code_the_source
     assert {path.read_bytes()[4:8] for path in tree.glob("*/*.pyc")} == {UNCHECKED}
 
 
-def test_it_is_no_larger_than_a_cold_start_bears(tree, tmp_path):
+def test_the_package_is_no_larger_than_a_cold_start_bears(tree, tmp_path):
     zipping.pack(tree, tmp_path / "packed.zip")
     assert (tmp_path / "packed.zip").stat().st_size <= MOST
 

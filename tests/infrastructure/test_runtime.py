@@ -50,7 +50,7 @@ def another_python_runs_this(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
     monkeypatch.setattr(runtime.sys, "executable", python(tmp_path / "this", "echo python3.11", "python"))
 
 
-def test_it_is_found_on_the_path(tmp_path: Path):
+def test_lambdas_python_is_found_on_the_path(tmp_path: Path):
     right = python(tmp_path / "b", RIGHT)
     python(tmp_path / "a", STUB)
     path = os.pathsep.join(str(tmp_path / name) for name in ("none", "a", "b"))
@@ -58,7 +58,7 @@ def test_it_is_found_on_the_path(tmp_path: Path):
 
 
 @pytest.mark.parametrize("said", ["home", "root"])
-def test_it_is_found_among_pyenvs_versions_though_the_path_has_only_its_stub(tmp_path: Path, said: str):
+def test_lambdas_python_is_found_among_pyenvs_versions_though_the_path_has_only_its_stub(tmp_path: Path, said: str):
     right = python(tmp_path / ".pyenv/versions/3.13.0/bin", RIGHT)
     python(tmp_path / "shims", STUB)
     where = {"HOME": str(tmp_path)} if said == "home" else {"PYENV_ROOT": str(tmp_path / ".pyenv")}

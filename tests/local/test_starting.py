@@ -14,18 +14,18 @@ from infrastructure.local.ports import free_port
 from tests.runner import PATIENCE, ROOT, Runner, running, start
 
 
-def test_it_says_once_that_it_is_ready_and_says_it_last(local: Runner):
+def test_the_local_server_says_once_that_it_is_ready_and_says_it_last(local: Runner):
     ready = [line for line in local.said if "Ready" in line]
     assert ready == [local.said[-1]] == [f"Ready: {local.url}/"]
 
 
-def test_it_says_where_to_look(local: Runner):
+def test_the_local_server_says_where_to_look(local: Runner):
     said = "\n".join(local.said)
     assert f"{local.url}/mailbox" in said
     assert f"{local.url}/clock" in said
 
 
-def test_it_says_five_addresses_and_one_person_to_sign_in_as(local: Runner):
+def test_the_local_server_says_five_addresses_and_one_person_to_sign_in_as(local: Runner):
     assert len([line for line in local.said if local.url in line and "Ready" not in line]) == 5
     everybody = [member for site in described()["sites"] for member in members(site)]
     (told,) = {member.id for member in everybody if member.email in "\n".join(local.said)}

@@ -41,7 +41,7 @@ def test_a_letter_that_is_put_into_the_bucket_at_once_is_like_one_that_a_client_
     assert one["VersionId"] and other["VersionId"]
 
 
-def test_it_is_made_once_however_many_want_it_at_the_same_time(tmp_path: Path):
+def test_a_year_is_made_once_however_many_want_it_at_the_same_time(tmp_path: Path):
     made: list[int] = []
 
     def make() -> int:

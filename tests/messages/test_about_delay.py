@@ -23,7 +23,7 @@ def test_the_letter_says_which_promise_that_we_are_sorry_who_deals_with_it_and_w
     assert "We will write to you as soon as we know the new date." in text
 
 
-def test_it_says_of_each_body_outside_whether_it_wants_our_steps_finished_first() -> None:
+def test_a_letter_of_delay_says_of_each_body_outside_whether_it_wants_our_steps_finished_first() -> None:
     made = MESSAGES["missed"](case(PASSED), letter(about="formal.respond", today=TUESDAY))
     text = " ".join(made.text.split())
     assert "how to reach the one near you. You can go to them at any time" in text
@@ -38,7 +38,7 @@ def test_of_a_body_of_which_that_is_not_known_it_says_to_ask() -> None:
     assert "Ask them if you have to finish all our stages first" in " ".join(made.text.split())
 
 
-def test_it_says_the_new_day_once_one_was_given() -> None:
+def test_a_letter_of_delay_says_the_new_day_once_one_was_given() -> None:
     assert "You will hear from us by Friday 30 October 2026." in written("missed", DELAY, "formal.respond").text
 
 

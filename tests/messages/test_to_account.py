@@ -17,12 +17,12 @@ def message(request) -> Message:
     return getattr(to_account, request.param)(LETTER, *extra)
 
 
-def test_it_is_to_its_reader_from_their_organisation(message):
+def test_mail_about_an_account_is_to_its_reader_from_their_organisation(message):
     assert message.text.startswith("Dear Wren Larksong,")
     assert "Larkfield Trust" in message.text
 
 
-def test_it_says_neither_please_nor_sorry(message):
+def test_mail_about_an_account_says_neither_please_nor_sorry(message):
     assert [word for word in ("please", "sorry") if word in message.text.lower()] == []
 
 

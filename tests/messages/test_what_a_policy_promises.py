@@ -42,7 +42,7 @@ def test_the_line_for_whistleblowing_stands_in_no_answer() -> None:
     assert LINE not in MESSAGES["outcome"](case(RECEIVED + ANSWERED), letter()).text
 
 
-def test_it_stands_in_the_letter_that_sends_a_concern_on_to_that_policy() -> None:
+def test_a_policys_line_stands_in_the_letter_that_sends_a_concern_on_to_it() -> None:
     assert LINE in MESSAGES["closing"](case(RECEIVED + ELSEWHERE), letter()).text
 
 

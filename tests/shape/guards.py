@@ -1,4 +1,4 @@
-"""What the shape of the house forbids (DESIGN §2). Each guard is a function from modules to complaints.
+"""What the architecture forbids (DESIGN §2). Each guard is a function from modules to complaints.
 
 A complaint is a repair manual: where it is, what is wrong, what to do instead.
 """
@@ -51,7 +51,7 @@ WIRING = "chalicelib.wiring"
 
 
 def part(name: str) -> str:
-    """The part of the house that a module belongs to."""
+    """The room that a module belongs to: a folder of chalicelib."""
     names = name.split(".")
     return names[1] if names[0] == "chalicelib" and len(names) > 1 else names[0]
 
@@ -62,7 +62,7 @@ def layers(modules: Iterable[Module]) -> Iterator[str]:
         if own == "chalicelib":
             continue
         if own not in MAY_IMPORT:
-            yield f"{module.name}: a new part of the house. Say in MAY_IMPORT (tests/shape/guards.py) what it may import."
+            yield f"{module.name}: a new room. Say in MAY_IMPORT (tests/shape/guards.py) what it may import."
             continue
         allowed = {own, *MAY_IMPORT[own]}
         for found in _ours(module):

@@ -26,7 +26,7 @@ def mails(organisation: Organisation, to: str) -> list[str]:
     return [f"{m.subject} {m.text}" for m in organisation.memory.mailer.sent if m.to == to]
 
 
-def test_they_sign_in_with_the_new_one(keeper: Browser, organisation: Organisation):
+def test_somebody_signs_in_with_their_new_address(keeper: Browser, organisation: Organisation):
     assert keeper.press(keeper.get(FORM), BUTTON, email="head@north.example.org").address == "/staff/people"
     assert organisation.services.organisation.viewer_at("hed@example.org") is None
     found = organisation.services.organisation.viewer_at("head@north.example.org")

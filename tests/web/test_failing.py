@@ -152,7 +152,7 @@ def counted(capsys: pytest.CaptureFixture[str]) -> list[tuple[str, list[float]]]
 
 
 class TestStaticFiles:
-    def test_they_may_be_kept_for_ever(self, browser: Browser):
+    def test_static_files_may_be_kept_for_ever(self, browser: Browser):
         page = browser.get("/")
         for link in page.all("link"):
             answer = browser.raw("GET", link.get("href", ""))

@@ -100,7 +100,7 @@ def test_somebody_else_at_the_same_browser_does_not_read_it(desk, head, organisa
     assert note_of(other.get(f"{NOTE}?kept=1")) == ""
 
 
-def test_it_is_kept_for_a_day(desk, head, organisation):
+def test_a_late_form_is_kept_for_a_day(desk, head, organisation):
     page = head.get(NOTE)
     organisation.now = instant("Mon 2026-09-14 10:31")
     head.press(page, "Keep the note", note=TYPED)

@@ -63,7 +63,7 @@ def office() -> Iterator[Office]:
 
 @pytest.fixture
 def hashed(monkeypatch: pytest.MonkeyPatch) -> set[str]:
-    """Everything that was made into the name of a place while the house was filled."""
+    """Everything that was made into the name of a place while the deployment was filled."""
     found: set[str] = set()
 
     def recording(text: bytes = b"") -> object:

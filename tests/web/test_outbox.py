@@ -48,7 +48,7 @@ def test_when_all_has_gone_the_page_says_so(keeper):
     assert "Everything has gone that should have." in keeper.get(PAGE).text
 
 
-def test_it_says_what_waits_since_when_and_why_and_sends_it_again(keeper, organisation):
+def test_the_page_of_unsent_mail_says_what_waits_since_when_and_why_and_sends_it_again(keeper, organisation):
     send = organisation.memory.mailer.send
     refuse(organisation, "MessageRejected")
     complain(organisation)

@@ -22,7 +22,7 @@ def link(organisation) -> str:
     return f"/staff/first/{accounts.invite_first(organisation.services)}"
 
 
-def test_they_say_who_they_are_and_sign_in_with_the_mail(browser, organisation, link):
+def test_the_first_person_says_who_they_are_and_signs_in_with_the_mail(browser, organisation, link):
     page = browser.press(browser.get(link), "Continue", name=NAME, email=EMAIL)
     page = browser.press(page, "Continue", code=code_in(newest(organisation)))
     assert (page.heading, NAME in page.text) == ("Choose how you confirm that it is you", True)
@@ -38,7 +38,7 @@ def taken(browser, organisation, link, name=NAME, email=EMAIL):
     return browser.press(page, "Sign in", code=telephone.code())
 
 
-def test_they_hold_nothing_before_the_mail_reached_them_and_a_second_step_is_set_up(browser, organisation, link):
+def test_the_first_person_holds_nothing_before_their_mail_and_a_security_check(browser, organisation, link):
     page = browser.press(browser.get(link), "Continue", name=NAME, email=EMAIL)
     assert not organisation.memory.organisation.viewer_at(EMAIL).sets_up
     browser.press(page, "Continue", code=code_in(newest(organisation)))

@@ -95,25 +95,25 @@ class TestWhereItStands:
 
 
 class TestTheAnswer:
-    def test_it_is_not_shown_before_it_was_sent(self, browser: Browser, link: str, organisation: Organisation):
+    def test_an_outcome_is_not_shown_before_it_was_sent(self, browser: Browser, link: str, organisation: Organisation):
         issue(organisation, finding="upheld", reasons="Not yet")
         page = browser.get(link)
         assert page.heading == "We have made our decision and are sending it to you"
         assert "Not yet" not in page.html
 
-    def test_it_gives_finding_reasons_and_remedies(self, browser: Browser, answered: str):
+    def test_an_outcome_gives_finding_reasons_and_remedies(self, browser: Browser, answered: str):
         page = browser.get(answered)
         assert page.heading == "We have responded to your complaint"
         assert "We partly uphold your complaint. This means that we agree with part of it." in page.text
         assert "The taxi was late.We told the firm." in page.text
         assert "Apology" in page.text
 
-    def test_it_gives_the_next_stage_its_last_day_and_why(self, browser: Browser, answered: str):
+    def test_an_outcome_gives_the_next_stage_its_last_day_and_why(self, browser: Browser, answered: str):
         page = browser.get(answered)
         assert "You can ask for the next stage: Appeal. The last day to ask is Tuesday 29 September 2026." in page.text
         assert "We told you the outcome on Tuesday 15 September 2026." in whys(page)[0]
 
-    def test_it_says_where_else_to_go(self, browser: Browser, answered: str):
+    def test_an_outcome_says_where_else_to_go(self, browser: Browser, answered: str):
         assert browser.get(answered).link("Department for Education").startswith("https://www.gov.uk/")
 
 
@@ -165,7 +165,7 @@ class TestAddingInformation:
 
 
 class TestTheNextStage:
-    def test_it_is_asked_for_by_a_page_and_a_button(self, browser: Browser, answered: str):
+    def test_the_next_stage_is_asked_for_by_a_page_and_a_button(self, browser: Browser, answered: str):
         form = browser.get(f"{answered}/next")
         assert form.heading == "Ask for the next stage: Appeal"
         page = browser.press(form, "Ask for", reasons="You did not ask the driver.")

@@ -79,7 +79,9 @@ class TestRecoveryCodes:
     def codes(self, browser: Browser) -> list[str]:
         return [text_of(code) for code in browser.get("/staff/you/codes").all("code")]
 
-    def test_they_are_shown_when_a_second_step_was_set_up_until_their_owner_has_them(self, telephone, browser):
+    def test_recovery_codes_are_shown_when_a_security_check_was_set_up_until_their_owner_has_them(
+        self, telephone, browser
+    ):
         assert len(set(self.codes(browser))) == 8
         page = browser.press(browser.get("/staff/you/codes?back=/staff/to-post"), "I have kept my codes")
         assert page.address == "/staff/to-post"
@@ -117,7 +119,7 @@ class TestRecoveryCodes:
             assert page.status == 400
         assert COOKIE not in other.cookies
 
-    def test_they_are_not_in_the_table(self, telephone, browser, organisation):
+    def test_recovery_codes_are_not_in_the_table(self, telephone, browser, organisation):
         everything = str(organisation.memory.table.items())
         assert not [code for code in self.codes(browser) if code in everything]
 

@@ -115,7 +115,7 @@ def panel(request: Request) -> Response:
     found = tracked(request)
     if not found.account.panel_offered:
         return _back(request, "")
-    return _form(request, found, "case_panel.html", WHY_A_PANEL)
+    return _form(request, found, "complainant/panel.html", WHY_A_PANEL)
 
 
 @pages.post("case.panel")
@@ -126,7 +126,7 @@ def ask_for_panel(request: Request) -> Response:
     try:
         text = _text(request, WHY_A_PANEL)
     except _Again as again:
-        return _form(request, found, "case_panel.html", WHY_A_PANEL, again)
+        return _form(request, found, "complainant/panel.html", WHY_A_PANEL, again)
     try:
         perform(request.services, e.COMPLAINANT, found.case_id, "ask_for_panel", commands.AskForPanel(text=text))
     except Refused:  # asked for meanwhile, in another window: the page says how it stands

@@ -12,7 +12,7 @@ from chalicelib.domain.access.owners import is_safeguarding, safeguarding_leads
 from chalicelib.domain.account.risk import leads_told
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.obligations.duties import SAFETY
-from chalicelib.messages.allegations import allegations
+from chalicelib.messages.staff_mail import allegations
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk import case_actions
 from chalicelib.web.desk.case_actions import Act

@@ -96,7 +96,7 @@ def test_each_policy_that_comes_with_redress_can_be_run(policy_id: str) -> None:
         (ONE, "({handler})", "({handler)", "A reference is made of words"),
     ],
 )  # fmt: skip
-def test_it_is_refused(text: str, instead_of: str, written: str, says: str) -> None:
+def test_a_policy_that_could_not_be_run_is_refused(text: str, instead_of: str, written: str, says: str) -> None:
     found = refused(text, instead_of, written)
     assert [problem for problem in found if says in problem.says], found
 

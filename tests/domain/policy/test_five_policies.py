@@ -129,7 +129,7 @@ def test_the_complainant_has_this_long(policy_id: str, windows: dict[str, str]) 
         ("aptcoo", "appeal", {"about": ("ceo",), "deciders": {"formal": ("trustee",)}}, "senior_leader"),
     ],
 )
-def test_this_role_deals_with_it(policy_id: str, stage: str, facts: dict[str, Any], role: str) -> None:
+def test_a_stage_is_dealt_with_by_this_role(policy_id: str, stage: str, facts: dict[str, Any], role: str) -> None:
     policy = policies.policy(policy_id)
     case = Case(stage=stage, **facts)
     assert [p.id for p in eligible(policy.stage(stage).handled_by, stage, case, policy, one_each(policy))] == [role]
