@@ -44,6 +44,7 @@ class Complaint:
     email: str = ""
     telephone: str = ""
     address: str = ""
+    form: str = ""  # in which they need our letters; "": as we write them
     anonymous: bool = False
     safeguarding: bool = False
     data_protection: bool = False
@@ -168,7 +169,7 @@ def _receive(services: Services, site: Site, reference: str, complaint: Complain
     of = appealed(services, actor, c.appeal_of).case if c.appeal_of else None
     words = Words(
         narrative=c.narrative, when=c.when_words, desired=c.desired, about=c.about_words, name=c.name, email=c.email,
-        telephone=c.telephone, address=c.address, text=c.reason,
+        telephone=c.telephone, address=c.address, form=c.form, text=c.reason,
     )  # fmt: skip
     return Receive(
         policy=site.in_force(c.received or today), site=site.id, reference=reference, stage=c.stage, channel=c.channel,
@@ -177,6 +178,7 @@ def _receive(services: Services, site: Site, reference: str, complaint: Complain
         perhaps=written_of(
             services.organisation, site.id, about=c.about_words, narrative=c.narrative if c.about is None else ""
         ),
-        anonymous=c.anonymous, held=c.held, safeguarding=c.safeguarding, data_protection=c.data_protection, words=words,
-        appeal_of=of.reference if of else "", decided_before=tuple(sorted(of.took_part)) if of else (),
+        another_form=bool(c.form), anonymous=c.anonymous, held=c.held, safeguarding=c.safeguarding,
+        data_protection=c.data_protection, words=words, appeal_of=of.reference if of else "",
+        decided_before=tuple(sorted(of.took_part)) if of else (),
     )  # fmt: skip

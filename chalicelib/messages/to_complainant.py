@@ -56,6 +56,7 @@ def _in_time(account: CaseAccount, letter: Letter) -> Blocks:
     yield Para(account.taken_as)
     yield from late(account, letter, *ACKNOWLEDGES)
     yield facts(account)
+    yield _in_their_form(account)
     yield from what_happens_next(account) or [Para(NO_DAY)]
     yield _escalating(account)
     yield Para(PANEL_OFFERED) if asked and account.panel_offered else None
@@ -73,6 +74,7 @@ def _late(account: CaseAccount) -> Blocks:
         yield Para(f"It is later than our policy allows. The last day was {closed}." if closed else LATER_THAN_ALLOWED)
         yield Para("We will decide whether we can look into it. We will write to you either way and tell you why.")
     yield facts(account)
+    yield _in_their_form(account)
 
 
 @to_complainant("We have accepted your late request")
@@ -142,6 +144,12 @@ def reopened(account: CaseAccount, letter: Letter) -> Blocks:
     yield from said(account, e.Reopened)
     yield facts(account)
     yield from what_happens_next(account)
+
+
+def _in_their_form(account: CaseAccount) -> Para | None:
+    """We know of the form in which they need our letters."""
+    form = account.contact.form.strip().rstrip(".")
+    return Para(f"You need our letters in another form: {form}. We will give you each letter in it.") if form else None
 
 
 def _escalating(account: CaseAccount) -> Para | None:

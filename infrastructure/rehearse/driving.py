@@ -28,6 +28,7 @@ ANSWERS: Mapping[str, Mapping[str, str]] = {  # by the last part of each questio
     "name": {"name": NAME},
     "reach": {"reach": "email"},
     "email": {"email": EMAIL},
+    "form": {"form": "large print"},
     "safety": {"safeguarding": "no"},
 }
 BROWSER = ["--no-sandbox", "--host-resolver-rules=MAP *.localhost 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]

@@ -36,5 +36,6 @@ ANSWERS = {
     "name": lambda v: v.write("Marigold Tern", "Your name"),
     "reach": lambda v: v.choose("By email"),
     "email": lambda v: v.write(EMAIL, "What is your email address?"),
+    "form": lambda v: None,
     "safety": lambda v: v.choose("No"),
 }

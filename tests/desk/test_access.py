@@ -65,6 +65,8 @@ DOES = {  # act: a cell for each of WHO
     "record_death":       "++---+-+-----",
     "new_link":           "++---+-+-----",
     "mark_told":          "++---+-+-----",
+    "need_form":          "++---+-+-----",
+    "give_form":          "++---+-+-----",
     "resend":             "++---+-+-----",
     "bounce":             "++---+-+-----",
     "agree_window":       "++-----------",

@@ -27,7 +27,7 @@ NOTICES = (
 CODES = (
     "not_now", "not_independent", "subject", "decided_earlier", "nobody_eligible", "not_extendable", "not_later",
     "reason_required", "ground_not_in_policy", "finding_unknown", "panel_incomplete", "too_soon", "legal_representative",
-    "not_approved", "already_done", "before_received", "in_future", "not_yours",
+    "not_approved", "already_done", "before_received", "in_future", "not_yours", "form_required",
 )  # fmt: skip
 SOON = "Tue 2026-09-15 09:00"
 
@@ -59,6 +59,7 @@ BEFORE, FAR = day("Mon 2026-09-07"), day("Mon 2029-01-08")
 ALSO_WHEN_CLOSED = {
     "identify", "about_me", "acknowledge", "note", "open_case", "correspondence", "message", "add_information",
     "correct_received", "restrict", "change_contact", "represent", "record_death", "new_link", "reopen",
+    "need_form",
 }  # fmt: skip
 WRONG: Mapping[str, Mapping[str, Any]] = {  # as wrong as the form takes it: no reason, a day that cannot be, nobody's name
     "look": {"about": ("nobody",)}, "link_appeal": {"of": "nothing"},
@@ -81,6 +82,7 @@ WRONG: Mapping[str, Mapping[str, Any]] = {  # as wrong as the form takes it: no 
     "refer": {"to": "nowhere"}, "restrict": {"measures": ("shouting",), "review": BEFORE}, "confirm": {"does": "close"},
     "decline": {"does": "close"}, "lift_bar": {"person": "nobody"}, "change_contact": {"reach": "post"},
     "represent": {"authority": "consent", "full_name": "", "reach": "post"}, "record_death": {}, "new_link": {"why": "wish"},
+    "need_form": {"form": ""}, "give_form": {"notices": ("hold",), "how": "post", "on": FAR},
     "withdraw": {}, "close": {"ground": "weather"}, "reopen": {},
     "ask_for_panel": {}, "grant_panel": {}, "refuse_panel": {},
 }  # fmt: skip

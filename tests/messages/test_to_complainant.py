@@ -190,3 +190,10 @@ def test_a_message_says_what_was_written_and_how_to_reply() -> None:
     letter = written("message", written_to, about="2")
     assert "When may we ring you" in letter.text
     assert LINK in letter.text
+
+
+def test_an_acknowledgement_says_that_we_know_of_the_form_in_which_they_need_our_letters() -> None:
+    words = Words(name="Robin Example", form="Large print.")
+    says = "You need our letters in another form: Large print. We will give you each letter in it."
+    assert says in written("acknowledgement", RECEIVED, words=words).text
+    assert "another form" not in written("acknowledgement", RECEIVED).text

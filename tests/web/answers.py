@@ -21,6 +21,7 @@ ANSWERS: Mapping[str, dict[str, Any]] = {
     "email": {"email": "robin@example.org"},
     "telephone": {"telephone": "01632 960 123"},
     "address": {"address": "2 Imaginary Way\nZZ1 2ZZ"},
+    "form": {"form": ""},
     "safety": {"safeguarding": "no"},
 }
 

@@ -122,3 +122,21 @@ def test_whoever_can_be_reached_in_no_other_way_is_shown_it(browser: Browser, or
 def test_the_story_says_that_they_changed_it(browser: Browser, link: str):
     page = changed(browser, link, reach="email", email="new@example.org")
     assert "We changed how we contact you" in page.text
+
+
+def test_the_form_in_which_they_need_our_letters_is_changed_and_the_link_stays(
+    browser: Browser, link: str, organisation: Organisation
+):
+    page = changed(browser, link, form="Large print")
+    assert "We have changed the form of our letters to you." in page.text
+    assert page.address.partition("?")[0].endswith(link.rpartition("/")[2])
+    assert "You need our letters in this form: Large print" in page.text
+    assert "We changed the form of our letters to you" in page.text
+    assert browser.get(f"{link}/contact").filled("Save changes")["form"] == ["Large print"]
+    assert "You need our letters in this form" not in changed(browser, link, form="").text
+
+
+def test_the_form_and_the_address_can_be_changed_at_once(browser: Browser, link: str):
+    page = changed(browser, link, form="Easy read", reach="email", email="new@example.org")
+    assert "We have changed how we contact you." in page.text
+    assert "You need our letters in this form: Easy read" in page.text

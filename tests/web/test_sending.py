@@ -75,7 +75,7 @@ def test_the_confirmation_says_how_we_answer(browser: Browser, first: Page, reac
 def test_the_other_ways_to_reach_somebody_are_not_asked_for(browser: Browser, first: Page):
     send(browser, first, reach={"reach": "none"})
     asked = {slug(page) for page in browser.seen}
-    assert not asked & {"email", "telephone", "address"}
+    assert not asked & {"email", "telephone", "address", "form"}
 
 
 def test_a_way_that_was_changed_away_is_not_sent(browser: Browser, check: Page, organisation: Organisation):
@@ -247,3 +247,18 @@ def test_where_nobody_is_there_to_be_told_of_a_risk_the_pages_say_so_and_whom_to
     for page in (sent, browser.get("/complain/sent"), browser.get(link)):
         assert NOBODY_TO_TELL in page.text
         assert "was told on" not in page.text
+
+
+def test_whoever_needs_our_letters_in_another_form_says_so_and_only_their_words_say_in_which(
+    browser: Browser, first: Page, organisation: Organisation
+):
+    send(browser, first, form={"form": "Large print"})
+    received = organisation.received()
+    assert (received.another_form, received.words.form) == (True, "Large print")
+
+
+def test_whoever_leaves_the_form_of_our_letters_empty_needs_no_other(
+    browser: Browser, first: Page, organisation: Organisation
+):
+    send(browser, first)
+    assert organisation.received().another_form is False

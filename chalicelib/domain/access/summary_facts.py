@@ -18,7 +18,8 @@ from chalicelib.domain.casework.case import Case
 
 NOT_KEPT = frozenset({
     "id", "version", "acted", "site", "policy", "reference", "history", "pending", "findings", "holds", "aspects", "named",
-    "answered", "companions", "appeal_of", "appeals", "closed_as", "received_on", "resolved_on",
+    "answered", "companions", "appeal_of", "appeals", "closed_as", "received_on", "resolved_on", "another_form",
+    "not_in_form",
 })  # fmt: skip
 WITHOUT_WORDS = ("report", "outcome")
 NOTHING_YET = Case()

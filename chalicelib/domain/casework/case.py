@@ -113,6 +113,8 @@ class Case:
     proposals: tuple[Proposal, ...] = ()  # at most one for each command
     late: LateRequest | None = None
     holds: tuple[Hold, ...] = ()  # that stand
+    another_form: bool = False  # they need our letters in another form than ours
+    not_in_form: frozenset[str] = frozenset()  # letters that reached them only as we write them
     aspects: tuple[str, ...] = ()  # the parts that the complaint consists of
     named: frozenset[str] = frozenset()  # those that a command has named at this stage (R18)
     answered: frozenset[str] = frozenset()  # those that this stage has answered by themselves

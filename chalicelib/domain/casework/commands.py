@@ -8,7 +8,7 @@ from chalicelib.domain.casework.closing.commands import Close, Reopen, Withdraw
 from chalicelib.domain.casework.command import LONGEST_CODE, Code, Command, Day, Text
 from chalicelib.domain.casework.conduct.commands import LinkAppeal, MarkCampaign, MarkDuplicate, Refer, Restrict
 from chalicelib.domain.casework.confirming.commands import Confirm, Decline, LiftBar
-from chalicelib.domain.casework.contact.commands import ChangeContact, NewLink, RecordDeath, Represent
+from chalicelib.domain.casework.contact.commands import ChangeContact, NeedForm, NewLink, RecordDeath, Represent
 from chalicelib.domain.casework.hearings.commands import (
     AdjournHearing,
     Appoint,
@@ -45,6 +45,7 @@ from chalicelib.domain.casework.telling.commands import (
     Bounce,
     Correspondence,
     FirstResponse,
+    GiveForm,
     GiveReference,
     MarkTold,
     Meet,
@@ -102,6 +103,7 @@ __all__ = [
     "Escalate",
     "Extend",
     "FirstResponse",
+    "GiveForm",
     "GiveReference",
     "GrantPanel",
     "Hold",
@@ -116,6 +118,7 @@ __all__ = [
     "MarkTold",
     "Meet",
     "Message",
+    "NeedForm",
     "NewLink",
     "Note",
     "Notify",

@@ -16,8 +16,8 @@ from chalicelib.domain.casework.hearings import membership as panels
 from chalicelib.domain.casework.intake import decisions as intake
 from chalicelib.domain.casework.intake import naming
 from chalicelib.domain.casework.snapshot import CaseSnapshot
+from chalicelib.domain.casework.telling import another_form, writing
 from chalicelib.domain.casework.telling import decisions as telling
-from chalicelib.domain.casework.telling import writing
 from chalicelib.domain.casework.timing import decisions as timing
 from chalicelib.domain.casework.timing import pausing
 
@@ -45,6 +45,7 @@ DECISIONS: Mapping[str, tuple[type[commands.Command], Decision]] = {
     "progress": (commands.Progress, writing.progress),
     "meet": (commands.Meet, writing.meet),
     "mark_told": (commands.MarkTold, telling.mark_told),
+    "give_form": (commands.GiveForm, another_form.give_form),
     "notify": (commands.Notify, telling.notify),
     "note": (commands.Note, telling.note),
     "open_case": (commands.OpenCase, telling.open_case),
@@ -88,6 +89,7 @@ DECISIONS: Mapping[str, tuple[type[commands.Command], Decision]] = {
     "decline": (commands.Decline, confirming.decline),
     "lift_bar": (commands.LiftBar, confirming.lift_bar),
     "change_contact": (commands.ChangeContact, contact.change_contact),
+    "need_form": (commands.NeedForm, another_form.need_form),
     "represent": (commands.Represent, contact.represent),
     "record_death": (commands.RecordDeath, contact.record_death),
     "new_link": (commands.NewLink, contact.new_link),

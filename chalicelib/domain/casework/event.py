@@ -39,3 +39,4 @@ class Words(Frozen):
     email: str = ""
     telephone: str = ""
     address: str = ""
+    form: str = ""  # in which they need our letters, where that is not as we write them: it may tell of their health

@@ -27,12 +27,19 @@ from chalicelib.domain.casework.conduct.events import (
     Referred,
 )
 from chalicelib.domain.casework.confirming.events import Confirmed, Declined, Proposed
-from chalicelib.domain.casework.contact.events import ComplainantDied, ContactChanged, LinkRenewed, RepresentativeNamed
+from chalicelib.domain.casework.contact.events import (
+    ComplainantDied,
+    ContactChanged,
+    FormNeeded,
+    LinkRenewed,
+    RepresentativeNamed,
+)
 from chalicelib.domain.casework.event import (
     COMPLAINANT,
     FORMER,
     MACHINE,
     SAFETY,
+    SPOKEN,
     Channel,
     Frozen,
     How,
@@ -75,6 +82,7 @@ from chalicelib.domain.casework.telling.events import (
     Bounced,
     CaseOpened,
     CorrespondenceAdded,
+    FormGiven,
     InformationAdded,
     LetterWritten,
     MessageWritten,
@@ -112,20 +120,19 @@ from chalicelib.domain.casework.timing.passed import (
 from chalicelib.domain.obligations.site_days import Days, DaysChanged
 
 __all__ = [
-    "COMPLAINANT", "FORMER", "KINDS", "MACHINE", "SAFETY", "AppealLinked", "Approved", "AspectNamed", "Assigned",
-    "AttendanceNamed", "BarLifted", "BeganToRead", "Bounced", "CaseOpened", "Channel", "Classified", "ClockExtended",
-    "ClockHeld", "ClockMissed", "ClockReleased", "ClockSettled", "Closed", "ComplainantDied", "ComplainantKnown",
-    "Confirmed", "ContactChanged", "ContactRestricted", "CorrespondenceAdded", "DatesMoved", "Days", "DaysChanged",
-    "Declined", "DelayTold", "DetailsRequired", "Escalated", "Event", "ExtensionCorrected", "Frozen", "HearingAdjourned",
-    "HearingHeld", "HearingPostponed", "HearingScheduled", "How", "InformationAdded", "InterestDeclared",
-    "InvestigationConcluded", "LateAccepted", "LateDeclined", "LateRequested", "LetterWritten", "LinkRenewed",
-    "MarkedCampaign", "MarkedDuplicate", "MessageWritten", "Met", "MissAnnounced", "MissWithdrawn", "Moved",
-    "Named", "Nature", "NextReaderCalled", "NextStageRequested", "NoWriting", "NotReached", "NoteAdded", "Notified",
-    "Nudged", "OutcomeIssued", "PanelAsked", "PanelGranted",
-    "PanelMemberAppointed", "PanelRefused", "PeopleChanged", "Proposed", "Reach", "Received",
-    "ReceivedCorrected", "Recorded", "Referred", "ReminderFell", "Reopened", "Reported", "RepresentativeNamed",
-    "Resent", "ResponseDrafted", "SentBack", "Split", "StoodDown", "SubjectNamed", "Told", "Triaged",
-    "WindowAgreed", "WindowLapsed", "Withdrawn", "Words",
+    "COMPLAINANT", "FORMER", "KINDS", "MACHINE", "SAFETY", "SPOKEN", "AppealLinked", "Approved", "AspectNamed",
+    "Assigned", "AttendanceNamed", "BarLifted", "BeganToRead", "Bounced", "CaseOpened", "Channel", "Classified",
+    "ClockExtended", "ClockHeld", "ClockMissed", "ClockReleased", "ClockSettled", "Closed", "ComplainantDied",
+    "ComplainantKnown", "Confirmed", "ContactChanged", "ContactRestricted", "CorrespondenceAdded", "DatesMoved", "Days",
+    "DaysChanged", "Declined", "DelayTold", "DetailsRequired", "Escalated", "Event", "ExtensionCorrected", "FormGiven",
+    "FormNeeded", "Frozen", "HearingAdjourned", "HearingHeld", "HearingPostponed", "HearingScheduled", "How",
+    "InformationAdded", "InterestDeclared", "InvestigationConcluded", "LateAccepted", "LateDeclined", "LateRequested",
+    "LetterWritten", "LinkRenewed", "MarkedCampaign", "MarkedDuplicate", "MessageWritten", "Met", "MissAnnounced",
+    "MissWithdrawn", "Moved", "Named", "Nature", "NextReaderCalled", "NextStageRequested", "NoWriting", "NotReached",
+    "NoteAdded", "Notified", "Nudged", "OutcomeIssued", "PanelAsked", "PanelGranted", "PanelMemberAppointed",
+    "PanelRefused", "PeopleChanged", "Proposed", "Reach", "Received", "ReceivedCorrected", "Recorded", "Referred",
+    "ReminderFell", "Reopened", "Reported", "RepresentativeNamed", "Resent", "ResponseDrafted", "SentBack", "Split",
+    "StoodDown", "SubjectNamed", "Told", "Triaged", "WindowAgreed", "WindowLapsed", "Withdrawn", "Words",
 ]  # fmt: skip
 Event = (
     Received
@@ -141,6 +148,7 @@ Event = (
     | NotReached
     | Bounced
     | Resent
+    | FormGiven
     | LetterWritten
     | Met
     | Notified
@@ -176,6 +184,7 @@ Event = (
     | Reopened
     | ContactRestricted
     | ContactChanged
+    | FormNeeded
     | RepresentativeNamed
     | ComplainantDied
     | LinkRenewed

@@ -14,6 +14,7 @@ SENTENCES = {
     "too_far": "This day is more than a year away. Check the year.",
     "reason_required": "A reason is needed. Write one that the complainant may read.",
     "notes_required": "The policy wants notes of this talk. Write what it was called, who took part and what was said.",
+    "form_required": "They need our letters in another form. Say whether you gave them this one in it.",
     "ground_not_in_policy": "The policy does not name this ground. Choose one of the grounds that it gives.",
     "finding_unknown": "The policy has no such finding at this stage. Choose one of the findings that it gives.",
     "panel_incomplete": "The panel is not complete. Appoint its members first.",

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.events import SPOKEN
 from chalicelib.domain.obligations.holds import Hold, after_release
 
 
@@ -45,6 +46,8 @@ class Standing:
     named: frozenset[str] = frozenset()  # those that a command has named at this stage (R18)
     agreed: int | None = None  # working days to ask for the next stage, said with the answer or with one to a part
     hearing: Hearing | None = None  # of the present stage; None: nothing of it has happened
+    another_form: bool = False  # they need our letters in another form than ours
+    not_in_form: frozenset[str] = frozenset()  # letters that reached them only as we write them
 
 
 NOTHING_YET = Standing()
@@ -58,11 +61,27 @@ def changed(stands: Standing, day: date, event: e.Event) -> Standing:
 
 def _received(s: Standing, day: date, event: e.Received) -> Standing:
     late = LateRequest(event.stage, "", event.received_on) if event.late else None
-    return replace(s, stage=event.stage, reach=event.reach, aspects=event.aspects, late=late)
+    needs = event.another_form
+    return replace(
+        s, stage=event.stage, reach=event.reach, aspects=event.aspects, late=late, another_form=needs
+    )  # fmt: skip
 
 
 def _begun(s: Standing, day: date, event: e.Escalated | e.NextStageRequested | e.LateAccepted) -> Standing:
     return replace(s, stage=event.stage, pending=None, late=None, named=frozenset(), agreed=None, hearing=None)
+
+
+def _told(s: Standing, day: date, event: e.Told) -> Standing:
+    """What was only said is no letter, and needs no other form."""
+    if event.how in SPOKEN:
+        return s
+    letter = {event.notice}
+    return replace(s, not_in_form=s.not_in_form - letter if event.in_their_form else s.not_in_form | letter)
+
+
+def _bounced(s: Standing, day: date, event: e.Bounced) -> Standing:
+    """What came back has reached them in no form."""
+    return replace(s, not_in_form=s.not_in_form - {event.notice}) if event.to == e.COMPLAINANT else s
 
 
 def _reopened(s: Standing, day: date, event: e.Reopened) -> Standing:
@@ -84,6 +103,10 @@ def _sat(s: Standing, on: date) -> date:
 
 CHANGES: Mapping[type[e.Frozen], Callable[[Standing, date, Any], Standing]] = {
     e.Received: _received,
+    e.Told: _told,
+    e.Bounced: _bounced,
+    e.FormNeeded: lambda s, day, event: replace(s, another_form=event.needed),
+    e.FormGiven: lambda s, day, event: replace(s, not_in_form=s.not_in_form - set(event.notices)),
     e.Triaged: lambda s, day, event: replace(s, stage=event.stage or s.stage),
     e.Escalated: _begun,
     e.NextStageRequested: _begun,

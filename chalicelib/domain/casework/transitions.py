@@ -26,7 +26,9 @@ from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.casework.telling import effects as telling
 from chalicelib.domain.casework.timing import effects as timing
 
-STANDING = ("stage", "reach", "pending", "late", "holds", "aspects", "named", "hearing")  # of a case, as in a fact
+STANDING = (  # of a case, as in a fact
+    "stage", "reach", "pending", "late", "holds", "aspects", "named", "hearing", "another_form", "not_in_form",
+)  # fmt: skip
 Step = Callable[[Case, Fact, Any], Case]
 
 
@@ -94,6 +96,8 @@ ANY_TIME: dict[type[e.Frozen], Step] = {
     e.Proposed: confirming.proposed,
     e.Confirmed: confirming.decided,
     e.Declined: confirming.decided,
+    e.FormNeeded: noted,
+    e.FormGiven: noted,
     e.ContactChanged: contact.contact_changed,
     e.RepresentativeNamed: contact.represented,
     e.ComplainantDied: contact.died,

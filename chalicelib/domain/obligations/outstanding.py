@@ -10,7 +10,7 @@ from itertools import takewhile
 from chalicelib.domain.casework.case import Status
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.clocks import Clock
-from chalicelib.domain.obligations.duties import CONFIRM, LETTER, REACHING, REVIEW, SAFETY, Owed
+from chalicelib.domain.obligations.duties import CONFIRM, FORM, LETTER, REACHING, REVIEW, SAFETY, Owed
 
 
 def clocks(snapshot: CaseSnapshot) -> tuple[Clock, ...]:
@@ -41,9 +41,9 @@ def again(snapshot: CaseSnapshot) -> tuple[Owed, ...]:
 
 
 def _outlasts_closing(snapshot: CaseSnapshot, duty: Owed) -> bool:
-    """What the last answer brought about, a limit on contact, a risk, and whom a letter of ours has not reached."""
+    """What the last answer brought about, a limit on contact, a risk, and letters not reached or not in their form."""
     by_the_last_answer = duty.rule is not None and duty.rule.starts == "outcome" and snapshot.case.closed_as == "final"
-    return duty.id in (REVIEW, LETTER, SAFETY, *REACHING, CONFIRM["restrict"], CONFIRM["lift_bar"]) or (
+    return duty.id in (REVIEW, LETTER, FORM, SAFETY, *REACHING, CONFIRM["restrict"], CONFIRM["lift_bar"]) or (
         by_the_last_answer and duty.stage == snapshot.case.stage
     )
 

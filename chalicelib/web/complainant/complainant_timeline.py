@@ -18,8 +18,7 @@ BY = {"email": "by email", "post": "by post", "telephone": "by telephone", "in_p
       "by_hand": "by hand", "link": "here"}  # fmt: skip
 MESSAGES = {
     "acknowledgement": "We acknowledged your complaint", "request": "We acknowledged your request",
-    "outcome": "We gave you our response",
-    "extension": "We told you about a new date",
+    "outcome": "We gave you our response", "extension": "We told you about a new date",
     "hearing": "We told you the date of your hearing", "papers": "We sent you the papers for your hearing",
     "panel_answer": "We told you what we decided about an independent panel",
     "reference": "We gave you your reference, and told you who deals with your complaint",
@@ -241,6 +240,8 @@ TOLD: Mapping[type[e.Frozen], Say] = {
     e.HearingHeld: _held,
     e.Met: _met,
     e.ContactChanged: _plainly("We changed how we contact you"),
+    e.FormNeeded: lambda account, happening, event: ("We changed the form of our letters to you", happening.words.form),
+    e.FormGiven: _plainly("We gave you a letter in the form you need"),
     e.RepresentativeNamed: _plainly("Someone now acts for the person who made this complaint"),
     e.ComplainantDied: _plainly("We learned that the person who made this complaint has died"),
     e.LinkRenewed: _plainly("We replaced the link to this page"),

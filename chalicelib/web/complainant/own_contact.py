@@ -24,6 +24,7 @@ from chalicelib.web.kit import contact_checks, csrf
 from chalicelib.web.kit.fields import Choice, Field, FieldError, Option, Text
 from chalicelib.web.kit.pages import Pages, Request, go_to, show
 from chalicelib.web.kit.urls import url_for
+from chalicelib.web.public.choices import NOT_NEEDED
 
 pages = Pages(__name__)
 WAYS = [Option("email", "By email"), Option("telephone", "By telephone"), Option("post", "By post")]
@@ -35,7 +36,8 @@ TELEPHONE = Text(
     name="telephone", noun="Telephone number", longest=100, autocomplete="tel", check=contact_checks.telephone
 )  # fmt: skip
 ADDRESS = Text(name="address", noun="Postal address", longest=500, rows=5, autocomplete="street-address")
-FIELDS: tuple[Choice | Text, ...] = (REACH, EMAIL, TELEPHONE, ADDRESS)
+FORM = Text(name="form", noun="The form you need")
+FIELDS: tuple[Choice | Text, ...] = (REACH, EMAIL, TELEPHONE, ADDRESS, FORM)
 CONTACT, NEW_LINK = "contact", "new-link"  # what a form's token is for
 
 
@@ -63,7 +65,12 @@ def change(request: Request) -> Response:
     answers, wrong = _answers(request, found.account.contact)
     if wrong:
         return _form(request, found, wrong, status=413 if request.too_big else 400)
+    known, form = found.account.contact, answers.pop(FORM.name)
     try:
+        if form != known.form:
+            perform(request.services, e.COMPLAINANT, found.case_id, "need_form", commands.NeedForm(form=form))
+            if answers == _reached(known):
+                return go_to(f"{url_for('case', request.args['token'])}?done=form")
         perform(request.services, e.COMPLAINANT, found.case_id, "change_contact", commands.ChangeContact(**answers))
     except Refused:  # nobody may be written to any more: the page says how it stands
         return go_to(url_for("case", request.args["token"]))
@@ -87,8 +94,12 @@ def replace_link(request: Request) -> Response:
     return go_to(url_for("case", request.args["token"]))
 
 
+def _reached(known: Contact) -> dict[str, Any]:
+    return {"reach": known.reach, "email": known.email, "telephone": known.telephone, "address": known.address}
+
+
 def _answers(request: Request, known: Contact) -> tuple[dict[str, Any], dict[str, FieldError]]:
-    """What is to hold from now on: what was left empty stays as it is known."""
+    """What is to hold from now on: what was left empty stays as it is known, but for the form of our letters."""
     answers: dict[str, Any] = {"email": known.email, "telephone": known.telephone, "address": known.address}
     wrong: dict[str, FieldError] = {}
     for field in FIELDS:
@@ -109,12 +120,14 @@ def _form(
     request: Request, found: Tracked, wrong: Mapping[str, FieldError] | None = None, status: int = 200
 ) -> Response:
     key, known = request.args["token"], found.account.contact
-    typed = {field.name: field.typed(request.form) for field in FIELDS} if wrong else {REACH.name: [known.reach]}
+    at_first = {REACH.name: [known.reach], FORM.name: known.form}
+    typed = {field.name: field.typed(request.form) for field in FIELDS} if wrong else at_first
     rows = [
         Row(REACH, "How should we contact you?", "", typed[REACH.name], WAYS),
         Row(EMAIL, "Email address", kept(contacting.masked_email(known.email)), typed.get(EMAIL.name)),
         Row(TELEPHONE, "Telephone number", kept(contacting.masked_number(known.telephone)), typed.get(TELEPHONE.name)),
         Row(ADDRESS, "Postal address", kept("an address" if known.address else ""), typed.get(ADDRESS.name)),
+        Row(FORM, "Do you need our letters in another form?", NOT_NEEDED, typed.get(FORM.name)),
     ]
     return show(
         request, "complainant/contact.html", status=status, account=found.account, rows=rows, wrong=wrong or {},

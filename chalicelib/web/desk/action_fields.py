@@ -31,6 +31,10 @@ NO_WRITING = (
     ("no_address", "They have given us no address to write to"),
     ("unsafe", "They do not want to be written to, or it would not be safe"),
 )  # fmt: skip
+IN_FORM = (
+    ("theirs", "In the form that they need"),
+    ("ours", "Only as we write it: I will record it when they have it in their form"),
+)  # fmt: skip
 TOLD_OF_NOTES = "Tell everybody who took part that these notes are kept."
 STANDS_IN = "Nobody is left whom the policy names for this step, so it goes to the next one up."
 CAME = (("telephone", "By telephone"), ("in_person", "In person"), ("letter", "By letter"), ("email", "By email"))
@@ -139,8 +143,19 @@ def told(file: CaseFile) -> list[Ask]:
         one_of("notice_id", "What have you told them?", waiting, "Choose what you have told them"),
         one_of("how", "How?", options(HOW), "Choose how you told them"),
         a_day("on", "On which day? (optional)", "Leave it empty for today. For example, 27 3 2026"),
+        *_in_which_form(file),
         *_why_only_said(file),
     ]
+
+
+def _in_which_form(file: CaseFile) -> list[Ask]:
+    """Of a letter to somebody who needs another form than ours."""
+    if not file.now.case.another_form:
+        return []
+    needs = file.account.contact.form
+    hint = f"They need: {needs}. You can leave this empty if you only spoke." if needs else ""
+    given = one_of("in_form", "In which form did you give it to them?", options(IN_FORM), "", hint)
+    return [replace(given, sample=IN_FORM[0][0])]
 
 
 def _why_only_said(file: CaseFile) -> list[Ask]:

@@ -145,6 +145,7 @@ def people(file: CaseFile) -> list[tuple[str, str]]:
         ("Complainant", words.name or "No name given"),
         *acting_for(known),
         ("How we contact them", reached(known)),
+        ("They need", known.form),
         ("It is about", about or ("Not known yet" if case.about is None else "Nobody in particular")),
         ("In their words", words.about),
         ("Cannot see this case", ", ".join(sorted(map(file.name, barred(case, file.now.people))))),

@@ -1,6 +1,7 @@
 """What is asked for of reaching the complainant: otherwise, by somebody for them, by a new link, once more, or in vain."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from chalicelib.domain.casework import events as e
@@ -9,7 +10,8 @@ from chalicelib.domain.casework.letters import LETTERS, letter_of
 from chalicelib.messages.about_contact import AUTHORITIES
 from chalicelib.messages.wording import plain
 from chalicelib.queries.case_file import CaseFile
-from chalicelib.web.desk.form import STAFF_READ, Ask, line, one_of, options, words
+from chalicelib.web.desk.action_fields import HOW
+from chalicelib.web.desk.form import STAFF_READ, Ask, a_day, any_of, line, one_of, options, words
 from chalicelib.web.kit import contact_checks
 
 WAYS = (("email", "By email"), ("telephone", "By telephone"), ("post", "By post"))
@@ -38,6 +40,30 @@ def representative(file: CaseFile) -> list[Ask]:
         *_ways(),
         words("text", "What have you seen that shows it?", STAFF_READ, missing="Write what you have seen", rows=3),
     ]  # fmt: skip
+
+
+def needed_form(file: CaseFile) -> list[Ask]:
+    hint = "For example large print, easy read, audio, or another language. Leave it empty if they need none any more."
+    return [line("form", "In which form do they need our letters? (optional)", hint)]
+
+
+def known_form(file: CaseFile) -> Mapping[str, Any]:
+    return {"form": file.account.contact.form}
+
+
+def letters_in_form(file: CaseFile) -> list[Ask]:
+    """Those that they had only as we write them, and how they were given in the other form."""
+    letters = [(kind, plain(kind)) for kind in LETTERS if kind in file.now.case.not_in_form]
+    needs = file.account.contact.form
+    which = any_of(
+        "notices", "Which letters?", options(letters), f"They need: {needs}" if needs else "", "Choose the letters"
+    )
+    return [
+        replace(which, sample=[kind for kind, _ in letters[:1]]),
+        one_of("how", "How did you give them?", options(HOW), "Choose how you gave them"),
+        a_day("on", "On which day? (optional)", "Leave it empty for today. For example, 27 3 2026"),
+        words("text", "Anything to add? (optional)", STAFF_READ, rows=3),
+    ]
 
 
 def link(file: CaseFile) -> list[Ask]:

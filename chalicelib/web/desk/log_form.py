@@ -83,6 +83,7 @@ def _the_caller(setting: Setting) -> list[Ask]:
         _line("telephone", "Telephone number (optional)", longest=100, check=contact_checks.telephone),
         _line("email", "Email address (optional)", longest=254, type="email", check=contact_checks.email),
         words("address", "Postal address (optional)", rows=4),
+        _line("form", "Do they need our letters in another form? (optional)", hint=choices.OTHER_FORMS),
     ]
 
 
@@ -107,7 +108,7 @@ def complaint(site: str, answers: Mapping[str, Any], appeal_of: str = "", appeal
         about_words=answers["about_words"], reader=_reader(answers), arose=_day(answers["arose"]),
         desired=answers["desired"],
         come_from=answers["come_from"], name=answers["name"], reach=answers["reach"], email=answers["email"],
-        telephone=answers["telephone"], address=answers["address"], anonymous=not answers["name"],
+        telephone=answers["telephone"], address=answers["address"], form=answers["form"], anonymous=not answers["name"],
         safeguarding=answers["safeguarding"] == "yes", channel=answers["channel"],
         received=_day(answers["received"]), reason=answers["reason"],
     )  # fmt: skip
@@ -125,10 +126,16 @@ def shown(setting: Setting, answers: Mapping[str, Any], *, appeal: bool = False)
 
 
 def _line(
-    name: str, label: str, *, longest: int = 200, type: str = "text", check: Callable[[str], str] | None = None
+    name: str,
+    label: str,
+    *,
+    longest: int = 200,
+    type: str = "text",
+    check: Callable[[str], str] | None = None,
+    hint: str = "",
 ) -> Ask:
     noun = label.removesuffix(" (optional)")
-    return Ask(Text(name=name, noun=noun, longest=longest, type=type, check=check), label)
+    return Ask(Text(name=name, noun=noun, longest=longest, type=type, check=check), label, hint)
 
 
 def _of_the_caller(offered: Iterable[Option]) -> list[Option]:

@@ -61,7 +61,8 @@ def _line(file: CaseFile, happening: Happening) -> Line:
 
 def _words(said: e.Words) -> str:
     took_part = f"Took part: {said.took_part}" if said.took_part else ""
-    return "\n\n".join(filter(None, (said.title, took_part, said.narrative or said.text, said.reasons)))
+    form = f"They need: {said.form}" if said.form else ""
+    return "\n\n".join(filter(None, (said.title, took_part, said.narrative or said.text, said.reasons, form)))
 
 
 def _stage(file: CaseFile, stage: str) -> str:
@@ -99,7 +100,7 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.ComplainantKnown: lambda f, v: _complainant(f, v),
     e.Classified: lambda f, v: _nature(v),
     e.Assigned: lambda f, v: f"{f.name(v.to)} deals with it: {_stage(f, v.stage)}",
-    e.Told: lambda f, v: f"Told the complainant {BY[v.how]}, on {day(v.on)}: {plain(v.notice)}",
+    e.Told: lambda f, v: f"Told the complainant {BY[v.how]}{_in_their_form(v)}, on {day(v.on)}: {plain(v.notice)}",
     e.NotReached: lambda f, v: f"{_unreached(f, v)}: {plain(v.notice)}",
     e.Notified: lambda f, v: _notified(f, v),
     e.BeganToRead: lambda f, v: f"{f.name(v.person)} said that it could not be about them, and opened it",
@@ -155,6 +156,8 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.MarkedCampaign: lambda f, v: f"One of many like case {v.of}{_but_new(v)}",
     e.ContactRestricted: lambda f, v: f"Limited how they reach us, to be looked at again on {day(v.review)}",
     e.ContactChanged: lambda f, v: f"Changed how we contact them: {BY_WAY[v.reach]}",
+    e.FormNeeded: lambda f, v: f"They {'' if v.needed else 'no longer '}need our letters in another form",
+    e.FormGiven: lambda f, v: f"Gave them in their form {BY[v.how]}, on {day(v.on)}: {_letters(v)}",
     e.RepresentativeNamed: lambda f, v: f"Named who acts for them: {AUTHORITIES[v.authority].lower()}",
     e.ComplainantDied: _plainly("The complainant has died. No mail goes until somebody who acts for them is named"),
     e.LinkRenewed: lambda f, v: f"Replaced the complainant’s link: {WHY_ANEW[v.why]}",
@@ -169,6 +172,14 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.WindowLapsed: lambda f, v: f"The last day to ask for the next step passed, {day(v.closes)}",
     e.Nudged: lambda f, v: f"Reminder, because nothing has moved: {_what(f, v.duty)}",
 }
+
+
+def _in_their_form(told: e.Told) -> str:
+    return ", in the form that they need" if told.in_their_form else ""
+
+
+def _letters(given: e.FormGiven) -> str:
+    return ", ".join(plain(notice) for notice in given.notices)
 
 
 def _until(held: e.ClockHeld) -> str:

@@ -7,6 +7,7 @@ from chalicelib.domain.obligations.duties import (
     CONFIRM,
     DECIDE_LATE,
     DECIDE_PANEL,
+    FORM,
     IDENTIFY,
     LETTER,
     LOOK,
@@ -42,7 +43,7 @@ OUR_OWN: Mapping[str, str] = {
     **dict.fromkeys(CONFIRM.values(), "confirm"), APPROVE: "approve", NAME: "assign", RELEASE: "release", LOOK: "look",
     IDENTIFY: "identify", DECIDE_LATE: "accept_late", DECIDE_PANEL: "grant_panel",
     SETTLE: "close", REACH: "change_contact", REACH_STAFF: "notify",
-    LETTER: "mark_told", REVIEW: "notify",
+    LETTER: "mark_told", REVIEW: "notify", FORM: "give_form",
 }  # fmt: skip
 OR_ELSE: Mapping[str, str] = {
     "confirm": "decline",

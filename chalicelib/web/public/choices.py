@@ -12,6 +12,8 @@ NOBODY, SOMEBODY, UNSAID = "-nobody", "-somebody", "-unsaid"  # no role's name b
 FROM_THE_START = (Start.RECEIVED, Start.ENTERED, Start.EACH_RECEIPT)
 LOOKED_AT_FIRST = "You can choose who reads it first."
 USUAL = "-usual"
+OTHER_FORMS = "For example, large print, easy read, audio or another language."
+NOT_NEEDED = f"{OTHER_FORMS} If you do not need this, leave it empty."
 NOBODY_TO_TELL = "We do not know who to tell. Call your council’s children’s or adult social care team."
 
 

@@ -99,6 +99,7 @@ def complaint(setting: Setting, answers: Mapping[str, Any]) -> Complaint:
         email=answers.get("email", ""),
         telephone=answers.get("telephone", ""),
         address=answers.get("address", ""),
+        form=answers.get("form", ""),
         anonymous=not answers["name"],
         safeguarding=answers["safeguarding"] != "no",
     )

@@ -183,6 +183,15 @@ QUESTIONS: tuple[Question, ...] = (
         arises=chose("reach", "post"),
     ),
     Question(
+        slug="form",
+        title="Do you need our letters in another form?",
+        key="Letters in another form",
+        label="The form you need (optional)",
+        hint=choices.NOT_NEEDED,
+        field=Text(name="form", noun="The form you need", longest=200),
+        arises=chose("reach", "email", "telephone", "post"),
+    ),
+    Question(
         slug="safety",
         title="Is anyone at risk of harm?",
         key="Anyone at risk of harm",

@@ -19,6 +19,10 @@ class ChangeContact(Command):
     text: Text = ""
 
 
+class NeedForm(Command):
+    form: Line = ""  # large print, easy read, another language …; "": as we write them, after all
+
+
 class Represent(Command):
     authority: Authority
     full_name: Line

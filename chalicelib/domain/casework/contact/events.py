@@ -19,6 +19,17 @@ class ContactChanged(Frozen):
     words: Words | None = None
 
 
+class FormNeeded(Frozen):
+    """They need our letters in another form from here on, or no longer do. `words` say in which (READINGS R27).
+
+    Only that they need one is coded: what it is may tell of their health, so it goes when the words do.
+    """
+
+    kind: Literal["form_needed"] = "form_needed"
+    needed: bool
+    words: Words | None = None
+
+
 class RepresentativeNamed(Frozen):
     """Somebody speaks for them from here on, and gets what they would get. `words` say who, and how they are reached."""
 

@@ -23,6 +23,7 @@ class Contact:
     email: str = ""
     telephone: str = ""
     address: str = ""
+    form: str = ""  # in which they need our letters; "": as we write them
     reach: e.Reach = "email"
     authority: Authority | None = None  # of a representative
     speaks_for: str = ""
@@ -48,7 +49,10 @@ def _after(known: Contact, event: e.Event, words: Words) -> Contact:
     here = replace(known, email=words.email, telephone=words.telephone, address=words.address)
     match event:
         case e.Received() | e.ContactChanged():
-            return replace(here, name=words.name or known.name, reach=event.reach)
+            named = replace(here, name=words.name or known.name, reach=event.reach)
+            return replace(named, form=words.form) if isinstance(event, e.Received) else named
+        case e.FormNeeded():
+            return replace(known, form=words.form)
         case e.RepresentativeNamed():
             whose = known.speaks_for if known.authority else known.name
             return replace(here, name=words.name, reach=event.reach, authority=event.authority, speaks_for=whose)

@@ -17,6 +17,7 @@ class Receive(Command):
     come_from: Code = ""
     from_person: Code = ""  # of ours, who complains, where it is known
     reach: Reach = "email"
+    another_form: bool = False  # they need our letters in another form: `words` say in which
     anonymous: bool = False
     serious: bool = False
     sensitive: bool = False

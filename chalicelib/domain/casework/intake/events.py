@@ -36,6 +36,7 @@ class Received(Frozen):
     come_from: str = ""  # who complains: parent, learner, staff, public, or a role
     own: tuple[Named, ...] | None = None  # of ours, who complains; None: told before that was kept
     reach: Reach = "email"
+    another_form: bool = False  # they need our letters in another form: `words` say in which
     anonymous: bool = False
     serious: bool = False
     sensitive: bool = False

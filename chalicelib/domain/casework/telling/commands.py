@@ -7,6 +7,8 @@ from pydantic import Field
 from chalicelib.domain.casework.command import Code, Command, Day, Line, Text
 from chalicelib.domain.casework.events import Channel, How, NoWriting
 
+InForm = Literal["", "theirs", "ours"]
+
 
 class Acknowledge(Command):
     how: How | None = None  # None: as they are reached, by e-mail at once, otherwise by a letter that is still to go
@@ -27,6 +29,16 @@ class MarkTold(Command):
     on: Day | None = None
     notice_id: Code = ""  # which one, where several of a kind wait
     no_writing: NoWriting = ""  # why it could only be said, where the policy promises it in writing
+    in_form: InForm = ""  # of a letter to somebody who needs another form than ours
+    text: Text = ""
+
+
+class GiveForm(Command):
+    """Letters were given in the form that the complainant needs, besides as we write them."""
+
+    notices: tuple[Code, ...]
+    how: How
+    on: Day | None = None
     text: Text = ""
 
 

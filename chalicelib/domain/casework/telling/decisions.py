@@ -20,6 +20,7 @@ from chalicelib.domain.casework.facts import standing_proofs
 from chalicelib.domain.casework.letters import LETTERS, does, letter_of
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.casework.snapshot import CaseSnapshot
+from chalicelib.domain.casework.telling import another_form
 from chalicelib.domain.obligations.clocks import State
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.domain.policy.model import Act
@@ -59,7 +60,7 @@ def _waiting_for(snapshot: CaseSnapshot, act: Act, stage: str) -> list[bool]:
 def mark_told(snapshot: CaseSnapshot, command: c.MarkTold) -> list[e.Event]:
     """Proof that a notice reached the complainant on a day (READINGS R19); backdated, it answers a recorded miss (R15).
 
-    Raises Refused("not_now" | "subject" | "in_future" | "before_received").
+    Raises Refused("not_now" | "subject" | "in_future" | "before_received" | "form_required").
     """
     has_place(snapshot, e.Told)
     stage = _told_of(snapshot, command.notice)
@@ -73,6 +74,7 @@ def mark_told(snapshot: CaseSnapshot, command: c.MarkTold) -> list[e.Event]:
             on=on,
             notice_id=command.notice_id,
             no_writing=command.no_writing,
+            in_their_form=another_form.was_given(snapshot, command),
             words=words(command.text),
         )
     ]

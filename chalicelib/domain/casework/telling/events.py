@@ -21,6 +21,7 @@ class Told(Frozen):
     on: date
     notice_id: str = ""
     no_writing: NoWriting = ""  # why it was said where the policy promises a letter
+    in_their_form: bool = False  # it was the form that they need, and not only as we write it
     words: Words | None = None
 
     @property
@@ -31,6 +32,16 @@ class Told(Frozen):
     def tells(self, outcome: OutcomeIssued) -> bool:
         """Whether it gives this outcome its effect: where the policy promises it in writing, a call does not."""
         return self.notice == "outcome" and (self.in_writing or not outcome.in_writing)
+
+
+class FormGiven(Frozen):
+    """Letters that they had only as we write them were given to them in the form that they need as well (READINGS R27)."""
+
+    kind: Literal["form_given"] = "form_given"
+    notices: tuple[str, ...]
+    how: How
+    on: date
+    words: Words | None = None
 
 
 class LetterWritten(Frozen):

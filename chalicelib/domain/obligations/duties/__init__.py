@@ -5,7 +5,8 @@ complaint is about; where staff complain, it must be known who that is (`identif
 (`late.decide`); a stage that no clock answers from its first day must be answered (`answer`); a hold must end some day
 (`release`); whoever a letter did not reach must be reached (`reach`), and whoever of ours a mail did not (`reach.staff`);
 the letter of a moved date must go, and that of a closing or a limit where the policy wants it in writing (`letter`, R13,
-R27); a limit on somebody's contact must be looked at again on its day (`restriction.review`); what one proposed another must
+R27); whoever needs our letters in another form must be given in it what they had only as we write it (`form`, R27);
+a limit on somebody's contact must be looked at again on its day (`restriction.review`); what one proposed another must
 confirm or decline (`confirm.…`), and what was reported somebody must `approve` or send back (R29); a case that is
 answered with no end to its window, or reopened where no clock starts afresh, must be settled (`settle`, R17, R20); and a
 risk to somebody must be dealt with, and is chased each working morning until a person has recorded that it was
@@ -27,6 +28,7 @@ from chalicelib.domain.obligations.duties.owed import (
     CONFIRM,
     DECIDE_LATE,
     DECIDE_PANEL,
+    FORM,
     IDENTIFY,
     LETTER,
     LOOK,
@@ -49,7 +51,7 @@ from chalicelib.domain.policy.model import Duty, Policy
 from chalicelib.domain.policy.terms import SUBJECT
 
 __all__ = [
-    "ANSWER", "APPROVE", "CONFIRM", "DECIDE_LATE", "DECIDE_PANEL", "IDENTIFY", "LETTER", "LOOK", "MORNING", "NAME",
+    "ANSWER", "APPROVE", "CONFIRM", "DECIDE_LATE", "DECIDE_PANEL", "FORM", "IDENTIFY", "LETTER", "LOOK", "MORNING", "NAME",
     "OVERSEEN_FROM", "OWN", "REACH", "REACHING", "REACH_STAFF", "RELEASE", "REVIEW", "SAFETY", "SETTLE", "Owed",
     "duties", "nudge_after", "nudged",
 ]  # fmt: skip
@@ -90,6 +92,8 @@ ON_EVENT: Mapping[type[e.Frozen], Callable[[DutyHistory, Fact, Any], None]] = {
     e.LateRequested: on_event.late_requested,
     e.LateAccepted: on_event.entered,
     e.Told: telling.told,
+    e.FormNeeded: telling.in_their_form,
+    e.FormGiven: telling.in_their_form,
     e.Met: on_event.met,
     e.Notified: among_staff.notified,
     e.Bounced: telling.bounced,

@@ -14,6 +14,7 @@ from chalicelib.domain.policy.model import Act, Duty, Policy, Start
 LOOK, DECIDE_LATE, SETTLE, ANSWER, RELEASE, REACH = "look", "late.decide", "settle", "answer", "release", "reach"
 REVIEW, REACH_STAFF = "restriction.review", telling.REACH_STAFF
 LETTER = "letter"  # to the complainant, of what was decided
+FORM = "form"  # in which the complainant needs a letter that they had only in ours
 IDENTIFY = "identify"  # who of ours complains
 APPROVE = "approve"
 DECIDE_PANEL = "independent_panel.decide"  # whether an independent panel sits
@@ -36,6 +37,7 @@ OWN = frozenset(
         LETTER,
         SAFETY,
         DECIDE_PANEL,
+        FORM,
     }
     | {*CONFIRM.values()}
 )

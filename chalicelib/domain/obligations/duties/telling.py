@@ -1,11 +1,22 @@
 """What telling somebody does for a duty, and what a message that came back leaves to do."""
 
+from typing import Any
+
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.events import COMPLAINANT
 from chalicelib.domain.casework.facts import Effect, Fact
 from chalicelib.domain.casework.letters import does, letter_of
 from chalicelib.domain.casework.telling.in_writing import wants_letter
-from chalicelib.domain.obligations.duties.owed import ANSWER, LETTER, REACH, REACH_STAFF, SETTLE, DutyHistory, Owed
+from chalicelib.domain.obligations.duties.owed import (
+    ANSWER,
+    FORM,
+    LETTER,
+    REACH,
+    REACH_STAFF,
+    SETTLE,
+    DutyHistory,
+    Owed,
+)
 from chalicelib.domain.policy.model import Act
 
 
@@ -18,6 +29,7 @@ def told(t: DutyHistory, r: Fact, event: e.Told) -> None:
         t.done_by(Act.OUTCOME, event.stage, event.on, in_writing=event.in_writing)
     for act in does(event.notice):
         t.done_by(act, event.stage, event.on, proof=r.seq, in_writing=event.in_writing)
+    in_their_form(t, r, event)
 
 
 def to_be_written(t: DutyHistory, r: Fact, event: e.Event, *, always: bool = True) -> None:
@@ -58,6 +70,7 @@ def bounced(t: DutyHistory, r: Fact, event: e.Bounced) -> None:
     """What came back was not told after all; somebody has to reach them in another way (R19)."""
     for owed in t.owed.values() if r.took_back else ():
         owed.ends = [(on, proof) for on, proof in owed.ends if proof != r.took_back]
+    in_their_form(t, r, event)
     not_reached(t, r, event)
 
 
@@ -67,3 +80,16 @@ def not_reached(t: DutyHistory, r: Fact, event: e.Bounced | e.NotReached) -> Non
         return
     t.bounced.add(event.notice)
     t.owed[REACH] = Owed(REACH, event.stage, r.at)
+
+
+def in_their_form(t: DutyHistory, r: Fact, event: Any) -> None:
+    """What reached them only as we write it is owed in the form that they need as well (R27).
+
+    Owed from the first such letter on, until each was given in it or they need it no more.
+    """
+    owed = FORM in t.owed and t.owed[FORM].done is None
+    lacking = r.stands.another_form and bool(r.stands.not_in_form)
+    if lacking and not owed:
+        t.owed[FORM] = Owed(FORM, r.stands.stage, r.at)
+    elif owed and not lacking:
+        t.done(FORM, getattr(event, "on", r.day))
