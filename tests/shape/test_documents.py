@@ -85,6 +85,28 @@ def test_every_file_that_a_recipe_names_is_there(recipe: Path) -> None:
     assert [path for path in named if not is_there(ROOT / path)] == [], "Moved? Say in the recipe where it is now."
 
 
+def places() -> set[str]:
+    """Every file and folder of ours, and each end of its path: `web/desk/form.py` is also `desk/form.py` and `form.py`."""
+    tops = (ROOT / "app.py", ROOT / "chalicelib", ROOT / "infrastructure", ROOT / "tests", DOCS)
+    found = [path for top in tops for path in (top, *top.rglob("*")) if is_there(path)]
+    parts = [path.relative_to(ROOT).parts for path in found]
+    return {"/".join(part[n:]) for part in parts for n in range(len(part))}
+
+
+def test_every_file_and_room_that_the_design_names_is_there() -> None:
+    named = re.findall(r"`([\w/-]+(?:\.py|\.yaml|/))`", (DOCS / "design.md").read_text(encoding="utf-8"))
+    assert len(named) > 50
+    assert [path for path in named if path.rstrip("/") not in places()] == [], "Moved? Say in the design where it is."
+
+
+def test_the_design_names_every_room_and_every_family_of_casework() -> None:
+    text = (DOCS / "design.md").read_text(encoding="utf-8")
+    above = (ROOT / "chalicelib", ROOT / "chalicelib/domain", ROOT / "chalicelib/domain/casework")
+    rooms = [path.name for top in above for path in top.iterdir() if path.is_dir() and is_there(path)]
+    unnamed = {room for room in rooms if f"`{room}/`" not in text and f"`{room}`" not in text}
+    assert unnamed <= {"__pycache__", "static", "static_src"}
+
+
 def test_the_reference_of_commands_names_each_of_them() -> None:
     text = (DOCS / "reference/commands.md").read_text(encoding="utf-8")
     program = (ROOT / "chalicelib/tooling/cli/main.py").read_text(encoding="utf-8")
