@@ -37,9 +37,9 @@ def test_a_case_is_acted_on_at_the_clocks_time(local: Runner):
 
 
 def test_what_the_rules_refuse_is_refused(local: Runner):
-    done = redress(local, "do", TO_LOOK_AT, "look", "--about", "chair", "--as", "larkfield.chair")
+    done = redress(local, "do", TO_LOOK_AT, "look", "--about", "chair", "--as", "larkfield.officer2")
     assert done.returncode == 1
-    assert "Refused: subject" in done.stdout
+    assert "Refused: not_yours" in done.stdout
 
 
 def test_the_histories_hold(local: Runner):

@@ -124,13 +124,13 @@ def test_every_mail_was_sent_in_the_past():
     assert all(posted.at <= past.until for posted in past.posted)
 
 
-def test_the_readme_says_which_case_shows_what():
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+def test_the_tour_says_which_case_shows_what():
+    tour = (ROOT / "docs/start/tour.md").read_text(encoding="utf-8")
     lodged = played(DAYS[0]).lodged
     named = [(number, case) for number, case in enumerate(cases()) if "shows" in case]
     assert named
     for number, case in named:
-        assert f"| `{lodged[number].reference}` | {case['shows']} |" in readme
+        assert f"| `{lodged[number].reference}` | {case['shows']} |" in tour
 
 
 def test_no_letter_that_is_kept_opens_a_case():
