@@ -23,8 +23,7 @@ from chalicelib.actions.change import changed, read
 from chalicelib.actions.committing import AlsoWrite, Known
 from chalicelib.actions.composing import compose, keep
 from chalicelib.actions.digests import InHand, digested, send_digests, with_companions
-from chalicelib.actions.handling import handled, named
-from chalicelib.actions.unreached import given_up, poisoned, settled
+from chalicelib.actions.unreached import given_up, handled, named, poisoned, settled
 from chalicelib.actions.wanted import owed, wanted
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.contact.reached import held

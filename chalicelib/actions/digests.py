@@ -14,9 +14,8 @@ from typing import Any, TypeVar
 from chalicelib.actions.change import read
 from chalicelib.actions.committing import Known
 from chalicelib.actions.composing import compose, keep
-from chalicelib.actions.handling import handled
 from chalicelib.actions.tags import tag
-from chalicelib.actions.unreached import refused, settled
+from chalicelib.actions.unreached import handled, refused, settled
 from chalicelib.actions.wanted import wanted
 from chalicelib.domain.casework.events import COMPLAINANT, MACHINE
 from chalicelib.domain.obligations.passing_time import let_time_pass

@@ -5,10 +5,11 @@ letter waits to be posted, and of ours whoever has the case tells them in anothe
 that is busy, are tried again for ever, at growing waits of an hour at most: a fault of ours is an alarm at the first
 refusal, a busy medium once the mail has waited for a quarter of an hour, and after some hours either is that task too.
 
-Only refusals count. A store that fails while we hold a notice says nothing about its mail.
+Whatever ails one notice, or its case, never keeps the others waiting (`handled`). Only refusals count: a store that fails
+while we hold a notice says nothing about its mail.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal
@@ -18,7 +19,7 @@ from chalicelib.actions.committing import AlsoWrite
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.events import COMPLAINANT, FORMER, MACHINE
 from chalicelib.domain.casework.telling.events import Unreached
-from chalicelib.ports import Lane, NoticeItem, SendFailed, Services
+from chalicelib.ports import Conflict, Lane, NoticeItem, SendFailed, Services, StoreUnavailable
 
 WAITS = [timedelta(minutes=m) for m in (1, 3, 5, 6, 15, 30, 60)]  # after each refusal; the last one again and again
 LATE = timedelta(minutes=15)  # nothing should wait longer than this, in any lane
@@ -84,3 +85,22 @@ def _next_attempt(notice: NoticeItem, now: datetime) -> datetime:
 def _ask_a_person(services: Services, notice: NoticeItem, why: Unreached) -> None:
     lost = e.NotReached(notice=notice.kind, stage=notice.stage, notice_id=notice.id, to=notice.to, why=why)
     change(services, MACHINE, notice.case_id, lambda _: [lost], AlsoWrite(settle=(notice,)))
+
+
+def handled(services: Services, notice: NoticeItem, now: datetime, work: Callable[[], None]) -> None:
+    """Do it, and where it fails do what follows. Raises StoreUnavailable."""
+    try:
+        try:
+            work()
+        except (Conflict, StoreUnavailable):
+            raise
+        except SendFailed as failure:
+            refused(services, notice, failure, now)
+        except Exception as poison:  # noqa: BLE001 — one notice, whatever ails it, must not keep the others waiting
+            poisoned(services, notice, named(poison), now)
+    except Conflict:  # our lease ended while the medium was slow, or what became of the mail came back before we knew
+        services.alarms.raise_alarm("lease_lost", notice.case_id, notice.kind)
+
+
+def named(poison: Exception) -> str:
+    return type(poison).__name__

@@ -60,6 +60,7 @@ from chalicelib.domain.casework.hearings.events import (
     PanelGranted,
     PanelMemberAppointed,
     PanelRefused,
+    StoodDown,
 )
 from chalicelib.domain.casework.intake.events import (
     Assigned,
@@ -73,11 +74,11 @@ from chalicelib.domain.casework.intake.events import (
     LateRequested,
     Named,
     NextStageRequested,
+    PeopleChanged,
     Received,
     SubjectNamed,
     Triaged,
 )
-from chalicelib.domain.casework.staff_changes import PeopleChanged, StoodDown
 from chalicelib.domain.casework.telling.events import (
     Bounced,
     CaseOpened,

@@ -14,8 +14,8 @@ from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.case import Status
 from chalicelib.domain.casework.confirming.second_pair import asked_to_approve, asked_to_confirm
 from chalicelib.domain.casework.hearings import panels
+from chalicelib.domain.casework.intake.events import Post
 from chalicelib.domain.casework.snapshot import CaseSnapshot
-from chalicelib.domain.casework.staff_changes import Post
 from chalicelib.domain.obligations.clocks import State
 from chalicelib.domain.policy.terms import SAFEGUARDING_LEAD
 

@@ -7,8 +7,8 @@ from chalicelib.domain.access.independence import Person
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.confirming.second_pair import confirmers
 from chalicelib.domain.casework.hearings import panels
+from chalicelib.domain.casework.intake.events import Post
 from chalicelib.domain.casework.snapshot import CaseSnapshot
-from chalicelib.domain.casework.staff_changes import Post
 from chalicelib.domain.notices.making import Owing, to_staff
 from chalicelib.domain.obligations.duties import CONFIRM
 

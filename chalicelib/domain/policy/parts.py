@@ -1,6 +1,7 @@
-"""The parts of a policy, wherever in it they stand."""
+"""The parts of a policy, wherever in it they stand; and one thing in it that the engine could not run."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -19,3 +20,11 @@ def every(kind: type[Kind], value: Any, where: Where = ()) -> Iterator[tuple[Whe
     elif isinstance(value, tuple):
         for n, item in enumerate(value):
             yield from every(kind, item, (*where, n))
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyError:
+    """`where` is a path of keys and places (from 0), as in ("clocks", 3, "stage")."""
+
+    where: Where
+    says: str

@@ -99,3 +99,13 @@ class HearingHeld(Frozen):
     kind: Literal["hearing_held"] = "hearing_held"
     stage: str
     on: date
+
+
+class StoodDown(Frozen):
+    """Somebody was taken off the panel."""
+
+    kind: Literal["stood_down"] = "stood_down"
+    stage: str
+    person: str
+    to_name: bool = False  # the panel lacks somebody without them
+    words: Words | None = None

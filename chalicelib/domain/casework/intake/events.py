@@ -5,6 +5,8 @@ from typing import Literal
 
 from chalicelib.domain.casework.event import Channel, Frozen, Nature, Reach, Words
 
+Post = Literal["handler", "appointer", "looker", "lateness", "approver", "signer", "confirmer", "seat", "safeguarding"]
+
 
 class Named(Frozen):
     """Somebody whom a complaint is about, or from, as they were named, and who that was on that day (READINGS R22).
@@ -161,3 +163,14 @@ class LateDeclined(Frozen):
     kind: Literal["late_declined"] = "late_declined"
     stage: str
     words: Words | None = None
+
+
+class PeopleChanged(Frozen):
+    """Others than before have a post in the case, because somebody left, came, or lost or gained a role."""
+
+    kind: Literal["people_changed"] = "people_changed"
+    stage: str
+    post: Post
+    was: tuple[str, ...] = ()
+    now: tuple[str, ...] = ()
+    to_name: bool = False  # somebody has to be named in the place of whoever is gone

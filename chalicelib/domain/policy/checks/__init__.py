@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from chalicelib.domain.policy.checks import clocks, people, scope_and_rights, stages
 from chalicelib.domain.policy.model import Policy
-from chalicelib.domain.policy.policy_error import PolicyError
+from chalicelib.domain.policy.parts import PolicyError
 
 CHECKS: tuple[Callable[[Policy], Iterator[PolicyError]], ...] = (
     people.roles_are_known,

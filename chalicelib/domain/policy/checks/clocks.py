@@ -5,7 +5,7 @@ from typing import Final
 
 from chalicelib.domain.obligations.units import Unit
 from chalicelib.domain.policy.model import Act, Clock, Duty, Policy, Start, Strength
-from chalicelib.domain.policy.policy_error import PolicyError
+from chalicelib.domain.policy.parts import PolicyError
 
 BACK_FROM_A_HEARING: Final = {Start.HEARING_SET, Start.DETAILS_REQUIRED}
 OF_THE_CASE: Final = {Start.RECEIVED, Start.EACH_RECEIPT}

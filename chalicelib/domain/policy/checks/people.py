@@ -5,8 +5,7 @@ from typing import Any, get_args
 
 from chalicelib.domain.casework.events import Channel
 from chalicelib.domain.policy.model import Policy, Route, When
-from chalicelib.domain.policy.parts import Where, every
-from chalicelib.domain.policy.policy_error import PolicyError
+from chalicelib.domain.policy.parts import PolicyError, Where, every
 from chalicelib.domain.policy.terms import BESIDE_ROLES
 
 CHANNELS = get_args(Channel)

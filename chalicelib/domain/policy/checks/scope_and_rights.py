@@ -6,8 +6,7 @@ from string import Formatter
 
 from chalicelib.domain.casework.letters import LETTERS
 from chalicelib.domain.policy.model import Clock, Gap, Policy, Promise, Route
-from chalicelib.domain.policy.parts import Where, every
-from chalicelib.domain.policy.policy_error import PolicyError
+from chalicelib.domain.policy.parts import PolicyError, Where, every
 from chalicelib.domain.policy.scope_and_rights import Informed, Letter
 from chalicelib.domain.references import ALIAS_PARTS
 

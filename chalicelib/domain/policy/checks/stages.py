@@ -6,8 +6,7 @@ from typing import Final
 
 from chalicelib.domain.obligations.duties import OWN
 from chalicelib.domain.policy.model import Act, Clock, Duty, Policy, Stage, Start, Window
-from chalicelib.domain.policy.parts import Where
-from chalicelib.domain.policy.policy_error import PolicyError
+from chalicelib.domain.policy.parts import PolicyError, Where
 
 SETTLED_OR_NOT: Final = ("resolved", "unresolved")  # what an informal stage may always find (READINGS §3)
 OF_A_HEARING: Final = {Start.HEARING_SET, Start.HEARING_HELD, Start.DETAILS_REQUIRED}
