@@ -23,6 +23,7 @@ ANSWERS = {  # as a draft keeps them
     "name": "Robin Applegarth",
     "reach": "email",
     "email": "robin@example.org",
+    "form": "",
     "safeguarding": "no",
 }
 

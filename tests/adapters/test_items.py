@@ -35,6 +35,7 @@ FULL_NOTICE = notice(
     letter="key",
     medium="post",
     home="ACCOUNT#head",
+    went_with=("C1|2",),
 )
 
 
