@@ -5,7 +5,7 @@
     assert refusal(now, "Tue 2026-09-15 10:00", "acknowledge", "ceo") == "already_done"
 
 Time passes first, as everywhere. Nothing is sent here: `told` is the proof that something was. Ids of people are those of
-their roles. The rules alone are at work; tests/actions/house.py has a whole deployment in memory.
+their roles. The rules alone are at work; tests/actions/deployment.py has a whole deployment in memory.
 """
 
 from collections.abc import Iterable, Mapping

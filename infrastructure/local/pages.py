@@ -111,13 +111,13 @@ def _door(made: Pages, token: str) -> None:
         if not hmac.compare_digest(request.headers.get("authorization", "").encode(), f"Bearer {token}".encode()):
             return _json({"says": "This is not the token of the server that runs now."}, 403)
         try:
-            asked = json.loads(request.raw_body)
+            given = json.loads(request.raw_body)
         except ValueError:
-            asked = None
-        if not isinstance(asked, dict):
+            given = None
+        if not isinstance(given, dict):
             return _json({"says": "This is no request."}, 400)
         with LOCK:
-            return _json(work.run(wiring.services(), asked))
+            return _json(work.run(wiring.services(), given))
 
     made.blueprint.route(ADDRESSES["local.do"], methods=["POST"], content_types=["application/json"])(do)
 

@@ -1,6 +1,6 @@
 """What can be done on a case: a row an act.
 
-An act is a command of DECISIONS with its words and what it asks for. One form shows each (acting.py); whether it sends
+An act is a command of DECISIONS with its words and what it asks for. One form shows each (action_views.py); whether it sends
 the complainant a letter is found out by trying, and the letter is then shown before it goes. Who may do it says
 domain/access/permissions.py. Adding an act: a row here, and one there.
 """

@@ -4,7 +4,7 @@ One question a page. What may be chosen comes from the site's policy and from th
 question is answered once each of its fields has an answer that still stands; so when somebody changes the site, and
 with it the policy, the questions that no longer fit ask themselves again.
 
-Adding a question: an entry here, a line in complaint.py, and its test in tests/web.
+Adding a question: an entry here, a line in journey.py, and its test in tests/web.
 """
 
 from collections.abc import Callable
