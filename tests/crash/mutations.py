@@ -30,7 +30,7 @@ CHANGE, DELIVERING = "chalicelib/actions/change.py", "chalicelib/actions/deliver
 COMMITTING = "chalicelib/actions/committing.py"
 CASES, OUTBOX = "chalicelib/adapters/cases.py", "chalicelib/adapters/outbox.py"
 TIME = "chalicelib/domain/obligations/passing_time.py"
-FIRST = "    return min((c.at for c in coming(now)), default=None)"
+FIRST = "    return min(instants, default=None)"
 MUTATIONS = (
     Mutation("drop the version condition", CASES,
              'Is("version", commit.expected_version), Is("woken", commit.summary.heeded))',
@@ -52,9 +52,9 @@ MUTATIONS = (
              "        now = let_time_pass(before, EVENTS_OF_TIME) if actor == 'machine' else before\n"
              "        if actor != 'machine' or caught_up(now):"),
     Mutation("wake at the last instant instead of the first", TIME, FIRST,
-             "    return max((c.at for c in coming(now)), default=None)"),
+             "    return max(instants, default=None)"),
     Mutation("wake a day late", TIME, FIRST,
-             "    first = min((c.at for c in coming(now)), default=None)\n"
+             "    first = min(instants, default=None)\n"
              "    return first and first.fromtimestamp(first.timestamp() + 86_400, first.tzinfo)"),
     Mutation("do not decide again", CHANGE, "TRIES = 12", "TRIES = 1"),
     Mutation("a chain without links", COMMITTING, "        head = sealed[-1].head\n    return sealed", "    return sealed"),
