@@ -4,8 +4,8 @@ import pytest
 
 from chalicelib.messages import MESSAGES
 from chalicelib.web.complainant.case_status import headline, promises, where_it_is
-from chalicelib.web.complainant.complainant_timeline import MESSAGES as LINES
 from chalicelib.web.complainant.complainant_timeline import timeline
+from chalicelib.web.complainant.letters_told import MESSAGES as LINES
 from tests.domain.test_hearing import scheduled
 from tests.messages.letters import RECEIVED, case, letter
 from tests.messages.test_hearings import told_of

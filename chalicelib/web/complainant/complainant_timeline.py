@@ -13,32 +13,7 @@ from chalicelib.domain.account import CaseAccount, Happening
 from chalicelib.domain.casework import events as e
 from chalicelib.messages.dates import day
 from chalicelib.messages.promises import WE_SAID
-
-BY = {"email": "by email", "post": "by post", "telephone": "by telephone", "in_person": "in person",
-      "by_hand": "by hand", "link": "here"}  # fmt: skip
-MESSAGES = {
-    "acknowledgement": "We acknowledged your complaint", "request": "We acknowledged your request",
-    "outcome": "We gave you our response", "extension": "We told you about a new date",
-    "hearing": "We told you the date of your hearing", "papers": "We sent you the papers for your hearing",
-    "panel_answer": "We told you what we decided about an independent panel",
-    "reference": "We gave you your reference, and told you who deals with your complaint",
-    "first_response": "We told you what we will do", "progress": "We gave you an update",
-    "advice": "We advised you to ask for the next stage",
-    "new_date": "We told you about a new date", "corrected": "We told you that we corrected a date",
-    "message": "We wrote to you", "new_link": "We sent you a new link",
-    "missed": "We told you that we had missed a date", "delay": "We told you about a delay",
-    "accepted": "We told you that we had accepted your late request",
-    "declined": "We told you that we could not accept your late request",
-    "hold": "We told you that we had paused your complaint", "release": "We told you that we had restarted",
-    "agreed": "We told you how long you have to ask for the next stage",
-    "closing": "We told you that we had closed your complaint",
-    "repeated_part": "We told you that one part of your complaint is the same as an earlier one",
-    "restriction": "We told you how you can contact us",
-    "reopened": "We told you that we had reopened your complaint",
-    "details": "We told you what else the panel would like to know",
-    "adjourned": "We told you that your hearing will continue on another day",
-}  # fmt: skip
-
+from chalicelib.web.complainant.letters_told import Said, letter, told
 
 IN_TIME = "So you were in time"
 
@@ -62,7 +37,6 @@ def _line(account: CaseAccount, happening: Happening) -> Line | None:
     return Line(happening.at, *said) if said else None
 
 
-Said = tuple[str] | tuple[str, str] | None
 Say = Callable[[CaseAccount, Happening, Any], Said]
 
 
@@ -72,34 +46,6 @@ def _plainly(text: str) -> Say:
 
 def _with_words(text: str) -> Say:
     return lambda account, happening, event: (text, happening.words.text)
-
-
-def _told(account: CaseAccount, happening: Happening, event: e.Told) -> Said:
-    if _letter_told(account, happening, event) is not None:  # its own line says how it went
-        return None
-    asked_on = event.stage != getattr(account.history[0].event, "stage", event.stage)
-    notice = "request" if event.notice == "acknowledgement" and asked_on else event.notice
-    return (f"{MESSAGES.get(notice, 'We gave you an update')}, {BY[event.how]}",)
-
-
-def _letter_told(account: CaseAccount, happening: Happening, told: e.Told) -> Happening | None:
-    """The letter in a person's own words that reached the complainant by this: the last of its kind before it."""
-    before = [h for h in account.history if h.seq < happening.seq and h.words.text and _kind(h.event) == told.notice]
-    return before[-1] if before else None
-
-
-def _kind(event: e.Event) -> str:
-    """As which message a letter in a person's own words goes; "" for whatever is none."""
-    if isinstance(event, e.LetterWritten):
-        return event.letter
-    return "message" if isinstance(event, e.MessageWritten) else ""
-
-
-def _how_it_went(account: CaseAccount, letter: Happening) -> str:
-    for happening in account.history:
-        if isinstance(happening.event, e.Told) and _letter_told(account, happening, happening.event) is letter:
-            return f", {BY[happening.event.how]}"
-    return ""
 
 
 def _asked(account: CaseAccount, happening: Happening, event: e.NextStageRequested) -> Said:
@@ -168,11 +114,6 @@ def _held(account: CaseAccount, happening: Happening, event: e.HearingHeld) -> S
     return (f"Your hearing ended on {day(event.on)}",)
 
 
-def _letter(account: CaseAccount, happening: Happening, event: e.LetterWritten | e.MessageWritten) -> Said:
-    said = MESSAGES.get(_kind(event), "We wrote to you") + _how_it_went(account, happening)
-    return (said, happening.words.text) if happening.words.text else None
-
-
 def _met(account: CaseAccount, happening: Happening, event: e.Met) -> Said:
     return (f"We met or spoke to you on {day(event.on)}",)
 
@@ -202,10 +143,10 @@ def _visible(account: CaseAccount, clock: str) -> bool:
 
 TOLD: Mapping[type[e.Frozen], Say] = {
     e.Received: _plainly("We received your complaint"),
-    e.Told: _told,
+    e.Told: told,
     e.NotReached: _unreached("A message from us did not reach you"),
     e.InformationAdded: _with_words("You added information"),
-    e.MessageWritten: _letter,
+    e.MessageWritten: letter,
     e.Escalated: _escalated,
     e.NextStageRequested: _asked,
     e.LateRequested: _with_words("You asked for the next stage after the last day"),
@@ -235,7 +176,7 @@ TOLD: Mapping[type[e.Frozen], Say] = {
     e.HearingScheduled: _hearing,
     e.HearingPostponed: _hearing,
     e.DetailsRequired: _with_words("The panel asked for more information"),
-    e.LetterWritten: _letter,
+    e.LetterWritten: letter,
     e.HearingAdjourned: _adjourned,
     e.HearingHeld: _held,
     e.Met: _met,
