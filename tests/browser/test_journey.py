@@ -50,7 +50,7 @@ def test_a_complaint_is_sent_acknowledged_overdue_answered_and_appealed(visitor:
     overdue(visitor, reference, due)
 
     redress(visitor, reference, "issue_outcome", "--finding", "partly_upheld", "--reasons", REASONS)
-    visitor.wait_for_mail(EMAIL, "answer")
+    visitor.wait_for_mail(EMAIL, "response")
     visitor.look("outcome")
     visitor.follow_link_in_mail()
     visitor.look("answered")
