@@ -69,14 +69,7 @@ class Link:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
-    """A line to type."""
-
-    line: str
-
-
-Block = Para | Heading | Items | Facts | Said | Link | Command
+Block = Para | Heading | Items | Facts | Said | Link
 
 
 def kind(block: Block) -> str:

@@ -29,6 +29,11 @@ def day(d: date) -> str:
     return f"{d:%A} {d.day} {d:%B} {d.year}"
 
 
+def weekday(d: date) -> str:
+    """A day of this year or the next, where space is short but it is read aloud: "Wednesday 16 September"."""
+    return f"{d:%A} {d.day} {d:%B}"
+
+
 def day_off(why_not: str) -> str:
     """Why a day is no working day, as a sentence's end, from what a calendar says of it."""
     if why_not in WEEKEND.values():

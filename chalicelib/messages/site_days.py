@@ -31,12 +31,12 @@ def new_date(account: CaseAccount, letter: Letter) -> Blocks:
         yield Said(reason)
 
 
-@to_staff("Dates have moved")
+@to_staff("Deadlines have changed")
 def date_moved(account: CaseAccount, letter: Letter) -> Blocks:
     """To whoever owes what is due: the new dates."""
-    yield Para("The days on which we work have changed, and dates of a case of yours with them.")
+    yield Para("Our working days have changed, so some deadlines in this case have changed.")
     for event, _ in _happened(account, letter.about):
-        yield from (Facts((("The promise", _what(account, moved)), *_dates(moved))) for moved in event.moved)
+        yield from (Facts((("We promised", _what(account, moved)), *_dates(moved))) for moved in event.moved)
         yield from _why_changed(event)
 
 

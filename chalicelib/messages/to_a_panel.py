@@ -7,65 +7,65 @@ from chalicelib.messages.blocks import Facts, Letter, Para
 from chalicelib.messages.dates import day
 from chalicelib.messages.hearings import coming, who_decides
 from chalicelib.messages.rendering import Blocks
-from chalicelib.messages.staff_mail import do, owed, to_staff
+from chalicelib.messages.staff_mail import owed, to_staff
 
 WARNINGS: Mapping[str, str] = {  # what may be, but is not as the policy or we propose (READINGS R11)
-    "panel_smaller": "Fewer people sit on the panel than are proposed. The policy leaves the number open.",
-    "panel_larger": "More people sit on the panel than are proposed. The policy leaves the number open.",
-    "companions_more": "More people come along than the policy says, or others.",
+    "panel_smaller": "The panel has fewer members than proposed. The policy does not set a number.",
+    "panel_larger": "The panel has more members than proposed. The policy does not set a number.",
+    "companions_more": "More people are coming with them than the policy allows, or different people.",
 }
 
 
-@to_staff("Bring a panel together")
+@to_staff("Set up a panel")
 def convene(account: CaseAccount, letter: Letter) -> Blocks:
     """To whoever brings the panel together."""
-    yield Para("A panel decides this case. It is for you to bring it together and to arrange what it needs.")
+    yield Para("A panel will decide this case. You need to choose its members and arrange what it needs.")
     yield Para(who_decides(account.hearing, whose="the complaint")) if account.hearing else None
-    yield do(account, "appoint --to PERSON")
+    yield Para("Open the case, and choose “Add a panel member”.")
     yield from owed(account)
 
 
-@to_staff("Decide whether an independent panel sits")
+@to_staff("Decide on a request for an independent panel")
 def panel_asked(account: CaseAccount, letter: Letter) -> Blocks:
     """To whoever decides on the complainant's request for it."""
-    yield Para("The complainant asks for an independent panel, because they think that the decision may be biased.")
-    yield Para("Decide whether one sits. Refuse only for a good reason: the complainant reads it.")
+    yield Para("The complainant has asked for an independent panel, because they think the decision may be biased.")
+    yield Para("Decide whether to agree. Refuse only for a good reason. The complainant will read it.")
     yield from owed(account)
 
 
-@to_staff("You sit on a panel")
+@to_staff("You are on a panel")
 def seat(account: CaseAccount, letter: Letter) -> Blocks:
     """To somebody who has been appointed."""
-    yield Para("You have been asked to sit on the panel that decides this case.")
-    yield Para("If you know the people, or have had any part in it, say so now. Somebody else will then be asked:")
-    yield do(account, 'declare_interest --reason "…"')
+    yield Para("You are on the panel that will decide this case.")
+    yield Para("If you know the people, or have had any part in it, open the case and choose “Declare an interest”.")
+    yield Para("We will then ask somebody else.")
     yield from owed(account)
 
 
-@to_staff("Somebody else is needed")
+@to_staff("Somebody has declared an interest")
 def interest(account: CaseAccount, letter: Letter) -> Blocks:
     """To whoever appoints: somebody has stepped back."""
-    yield Para("Somebody has said that they are too close to this case to decide it. The reason is with the case.")
-    yield Para("It is for you to name somebody else.")
+    yield Para("Somebody is too close to this case to decide it. The case page shows their reason.")
+    yield Para("You need to choose somebody else.")
     yield from owed(account)
 
 
-@to_staff("The day of a hearing")
+@to_staff("Hearing date")
 def hearing_set(account: CaseAccount, letter: Letter) -> Blocks:
     """To the panel, and to whoever arranges the hearing."""
     told = account.hearing
-    yield Para("The day of this hearing is set.")
+    yield Para("The hearing date is set.")
     yield Facts((
         ("Hearing", day(told.on) if told and told.on else ""),
-        ("Who comes along", coming(told) if told else ""),
-        ("The panel so far", told.members_missing if told else ""),
-        ("Look at this", " ".join(WARNINGS[code] for code in told.warnings) if told else ""),
+        ("Coming with the complainant", coming(told) if told else ""),
+        ("Panel", told.members_missing if told else ""),
+        ("Check this", " ".join(WARNINGS[code] for code in told.warnings) if told else ""),
     ))  # fmt: skip
     yield from owed(account)
 
 
-@to_staff("The papers of a hearing")
+@to_staff("Hearing papers")
 def papers_sent(account: CaseAccount, letter: Letter) -> Blocks:
     """To the members: the papers are with the case."""
-    yield Para("The papers of the hearing are with the case.")
+    yield Para("The hearing papers are on the case page.")
     yield from owed(account)

@@ -23,12 +23,12 @@ def sign_in(letter: AccountLetter, link: str, code: str) -> Message:
         letter,
         "Sign in to the complaints desk",
         [
-            Para("Open this link in the browser in which you asked to sign in. Then press the button on its page."),
+            Para("Open this link in the browser where you asked to sign in. Then press Continue."),
             Link("Sign in", link),
-            Para("Or type this code in that browser:"),
+            Para("Or enter this code in that browser:"),
             Facts((("Code", f"{code[:4]} {code[4:]}"),)),
             Para("Both work once, for 15 minutes from when you asked."),
-            Para("If you did not ask, you do not have to do anything. This mail alone lets nobody in."),
+            Para("If you did not ask, you do not have to do anything. Nobody can sign in with this email alone."),
         ],
     )
 
@@ -37,11 +37,11 @@ def reset_asked(letter: AccountLetter) -> Message:
     """One of the two has agreed."""
     return _write(
         letter,
-        "Somebody asked for a new way to confirm that you are you",
+        "Somebody asked to reset your security check",
         [
             Para(f"{letter.by} says that you can no longer use your passkey or your authenticator app."),
-            Para("When a second person agrees, you set up a new one the next time that you sign in."),
-            Para(f"If this is not true, tell {letter.by} at once, and whoever looks after the accounts."),
+            Para("If a second person agrees, you will set up a new one when you next sign in."),
+            Para(f"If this is not true, tell {letter.by} and an administrator at once."),
         ],
     )
 
@@ -53,10 +53,10 @@ def reset(letter: AccountLetter) -> Message:
         "Set up a new passkey or authenticator app",
         [
             Para("Two people have confirmed that you can no longer use your passkey or your authenticator app."),
-            Para(f"The second of them was {letter.by}. You are signed out everywhere."),
-            Para("The next time that you sign in, you set up a new one."),
+            Para(f"The second was {letter.by}. We have signed you out everywhere."),
+            Para("You will set up a new one when you next sign in."),
             Link("Go to the complaints desk", letter.desk),
-            Para("If this is not true, tell whoever looks after the accounts at once."),
+            Para("If this is not true, tell an administrator at once."),
         ],
     )
 
@@ -67,9 +67,9 @@ def reset_by_operator(letter: AccountLetter) -> Message:
         letter,
         f"{letter.by} has to set up a new security check",
         [
-            Para(f"Whoever runs this service has taken away the passkey or authenticator app of {letter.by}."),
-            Para(f"{letter.by} is signed out everywhere, and sets up a new one at the next sign-in."),
-            Para("If nobody asked for this, tell whoever runs the service at once."),
+            Para(f"The person who runs this service has removed the passkey or authenticator app of {letter.by}."),
+            Para(f"We have signed {letter.by} out everywhere. They will set up a new one when they next sign in."),
+            Para("If nobody asked for this, tell the person who runs the service at once."),
         ],
     )
 
@@ -82,8 +82,8 @@ def factor_set(letter: AccountLetter) -> Message:
         [
             Para("A passkey or an authenticator app was set up for your account. From now on you need it to sign in."),
             Para("If this was you, you do not have to do anything. Keep your recovery codes safe."),
-            Para("If it was not you, tell whoever looks after the accounts at once: somebody else can sign in as you."),
-            Link("See what happened in your account", f"{letter.desk}/you"),
+            Para("If it was not you, tell an administrator at once: somebody else can sign in as you."),
+            Link("See your account activity", f"{letter.desk}/you"),
         ],
     )
 
@@ -94,9 +94,9 @@ def codes_made(letter: AccountLetter) -> Message:
         letter,
         "You have new recovery codes",
         [
-            Para("New recovery codes were made for your account. The old ones do not work any more."),
-            Para("If it was not you, sign out everywhere, and tell whoever looks after the accounts at once."),
-            Link("See what happened in your account", f"{letter.desk}/you"),
+            Para("New recovery codes were made for your account. The old ones no longer work."),
+            Para("If it was not you, sign out everywhere, and tell an administrator at once."),
+            Link("See your account activity", f"{letter.desk}/you"),
         ],
     )
 
@@ -107,9 +107,13 @@ def recovered(letter: AccountLetter) -> Message:
         letter,
         "A recovery code was used for your account",
         [
-            Para("Somebody who reads your mail used one of your recovery codes. You are signed out everywhere."),
-            Para("If this was you, set up a new passkey or authenticator app now, where you are signing in."),
-            Para("If it was not you, tell whoever looks after the accounts at once: somebody else can sign in as you."),
+            Para(
+                "Somebody with access to your email used one of your recovery codes. We have signed you out everywhere."
+            ),
+            Para(
+                "If this was you, set up a new passkey or authenticator app now, in the browser where you are signing in."
+            ),
+            Para("If it was not you, tell an administrator at once: somebody else can sign in as you."),
         ],
     )
 
@@ -120,10 +124,10 @@ def wrong_codes(letter: AccountLetter) -> Message:
         letter,
         "Wrong codes were tried for your account",
         [
-            Para("In the last hour somebody typed several wrong codes to sign in as you. None of them let anybody in."),
+            Para("In the last hour somebody entered several wrong codes to sign in as you. Nobody got in."),
             Para("If this was you, wait a while and try again, or use a recovery code."),
-            Para("If it was not you, somebody may be able to read your mail. Change its password and tell whoever looks "
-                 "after the accounts."),
+            Para("If it was not you, somebody may be able to read your email. Change its password and tell an "
+                 "administrator."),
         ],
     )  # fmt: skip
 
@@ -135,9 +139,9 @@ def email_changed(letter: AccountLetter) -> Message:
         "You now sign in with this email address",
         [
             Para(f"{letter.by or 'Somebody'} changed the email address of your account at the complaints desk."),
-            Para("From now on you sign in with this address, and our mail comes here."),
+            Para("From now on you sign in with this address, and we send your email here."),
             Link("Go to the complaints desk", letter.desk),
-            Para("If this is not right, tell whoever looks after the accounts at once."),
+            Para("If this is not right, tell an administrator at once."),
         ],
     )
 
@@ -146,7 +150,7 @@ def email_left(letter: AccountLetter) -> Message:
     """To the address until now: that something changed, and nothing else. Whoever reads it may be anybody."""
     said = (
         Para("An email address that we hold has changed. We no longer use this one."),
-        Para("If you did not expect this, tell whoever looks after accounts here at once."),
+        Para("If you did not expect this, tell an administrator at once."),
     )
     return render("An email address has changed", "Hello,", said, (letter.organisation,))
 

@@ -1,32 +1,10 @@
 """Phrases that several messages share: a promise, a finding, the way on."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from chalicelib.domain.account import CaseAccount, Happening, NextStep, OutcomeTold
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.obligations.clocks import Clock
-from chalicelib.domain.obligations.duties import (
-    ANSWER,
-    APPROVE,
-    CONFIRM,
-    DECIDE_LATE,
-    DECIDE_PANEL,
-    FORM,
-    IDENTIFY,
-    LETTER,
-    LOOK,
-    NAME,
-    REACH,
-    REACH_STAFF,
-    RELEASE,
-    REVIEW,
-    SAFETY,
-    SETTLE,
-    Owed,
-)
-from chalicelib.domain.policy.model import Policy
-from chalicelib.domain.policy.terms import Strength
 from chalicelib.messages.blocks import Block, Letter, Link, Para
 from chalicelib.messages.dates import day
 
@@ -50,61 +28,10 @@ NATURE: Mapping[e.Nature, str] = {
     "safeguarding": "About somebody's safety",
     "data_protection": "About how we used personal data",
 }
-OUR_OWN: Mapping[str, str] = {  # the duties that are Redress's own
-    LOOK: "Read the complaint and say whom it is about",
-    IDENTIFY: "Find out which member of staff complains",
-    DECIDE_PANEL: "Decide whether an independent panel sits",
-    DECIDE_LATE: "Decide whether to take a late request",
-    ANSWER: "Answer the stage that the complaint is in",
-    RELEASE: "Look whether the case still has to wait, and let it go on if not",
-    REACH: "Reach the complainant in another way: a message came back",
-    REACH_STAFF: "Tell a colleague what our mail did not: it came back",
-    REVIEW: "Look again at how the complainant may contact us, and write down what you decide",
-    LETTER: "Send the complainant the letter about what was decided",
-    FORM: "Give the complainant their letters in the form that they need",
-    APPROVE: "Approve the response, or send it back",
-    NAME: "Name somebody in the place of whoever has left",
-    CONFIRM["close"]: "Confirm that the case is closed, or decline",
-    CONFIRM["restrict"]: "Confirm that we stop replying, or decline",
-    CONFIRM["lift_bar"]: "Confirm that somebody is no longer kept out of the case, or decline",
-    SAFETY: "Safeguarding: see to the risk, and record that it was done",
-    SETTLE: "Settle the answered case with the complainant, and close it",
-}
-PROPOSED: Mapping[str, str] = {  # what needs a second pair of eyes, as the end of "somebody proposes …"
-    "close": "to close the case against the complainant's wish",
-    "restrict": "to stop replying to the complainant",
-    "lift_bar": "that somebody is no longer kept out of the case",
-}
 ASK_FOR_PANEL = "You can also ask for an independent panel then, if you think that the decision may not be fair to you."
 NOBODY_YET = "We have not named anyone yet"
 HOW_TO_ASK = "To ask, use your link below, write to us or call us."
 WHY_THIS_DATE = "Why this date?"
-
-
-@dataclass(frozen=True, slots=True)
-class OwedNext:
-    """What is owed next on a case, in words."""
-
-    what: str
-    kind: str  # clock, window or duty
-    strength: Strength | None = None
-
-
-def owed_next(policy: Policy, owed: str) -> OwedNext:
-    """The words for the id of a clock (of whichever run or aspect), a window or a duty."""
-    plain_id = owed.partition("#")[0].partition("@")[0]
-    for clock in policy.clocks:
-        if clock.id == plain_id:
-            return OwedNext(promised(clock.promise), "clock", clock.strength)
-    if any(window.id == plain_id for window in policy.windows):
-        return OwedNext("The complainant may ask for the next stage", "window")
-    title = next((duty.title for duty in policy.duties if duty.id == plain_id), None)
-    return OwedNext(title or OUR_OWN.get(plain_id, plain(plain_id.replace(".", " "))), "duty")
-
-
-def duty_title(duty: Owed) -> str:
-    """What a duty asks for, in the policy's words or, where it is Redress's own, in ours."""
-    return duty.rule.title if duty.rule else OUR_OWN[duty.id]
 
 
 def promised(promise: str) -> str:

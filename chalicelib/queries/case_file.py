@@ -20,13 +20,14 @@ from chalicelib.domain.account import CaseAccount
 from chalicelib.domain.casework.case import Case, Status
 from chalicelib.domain.casework.events import COMPLAINANT, MACHINE, Named, Words
 from chalicelib.domain.casework.snapshot import CaseSnapshot
+from chalicelib.domain.policy.phrases import lower
 from chalicelib.ports import NoticeItem, Row, Services, Stored, Summary
 from chalicelib.queries.moments import as_it_stands
 from chalicelib.queries.seeing import sees_row
 from chalicelib.queries.tracking import account_of, all_words
 
 NO_CASE = "-"  # no case has this id: what leads nowhere is looked up under it
-KNOWN = {COMPLAINANT: "The complainant", MACHINE: "Redress"}
+KNOWN = {COMPLAINANT: "The complainant", MACHINE: "The system"}
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,11 @@ class CaseFile:
         """Every letter, message and reminder of the case, oldest first: read once for whatever the page asks of them."""
         return self.services.cases.notices(self.case_id)
 
+    @cached_property
+    def parts(self) -> Mapping[str, frozenset[Capacity]]:
+        """How everybody with a role at the site stands to the case."""
+        return {person.id: capacities(self.now, person.id) for person in self.now.people.persons}
+
     @property
     def sight(self) -> Sight:
         return sight(self.capacities)
@@ -80,6 +86,20 @@ class CaseFile:
         """Somebody's name, for staff. What somebody who has gone was called is not known any more."""
         found = KNOWN.get(person_id) or (self.services.organisation.contact(person_id) or ("",))[0]
         return found or "Somebody who is no longer here"
+
+    def named_with_role(self, person_id: str) -> str:
+        """ "Tansy Farthingale-Oak, investigating officer": somebody with the roles that they hold at the case's site."""
+        return ", ".join(filter(None, (self.name(person_id), lower(self.titles(person_id)))))
+
+    def by_role(self, person_id: str) -> str:
+        """ "the chief executive", where that is all that somebody is and nobody else is; else their name and roles."""
+        person = self.now.people.get(person_id)
+        known = (
+            [self.now.policy.roles[role] for role in person.roles if role in self.now.policy.roles] if person else []
+        )
+        if len(known) == 1 and not known[0].plural:
+            return f"the {lower(known[0].title)}"
+        return self.named_with_role(person_id)
 
     def named(self, about: Iterable[str]) -> str:
         """Whom a complaint is about: roles by their titles, people by their names."""

@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from chalicelib.domain.access.capacities import Sight, capacities, sight
+from chalicelib.domain.access.independence import Person
 from chalicelib.domain.access.owners import owners
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.duties import LOOK, SAFETY
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.domain.policy.model import Policy, Strength
-from chalicelib.messages.wording import OUR_OWN, owed_next
+from chalicelib.domain.policy.phrases import lower
+from chalicelib.messages.staff_wording import OUR_OWN, owed_next
 from chalicelib.ports import Row, Services
 from chalicelib.queries.seeing import as_listed
 
@@ -35,7 +37,8 @@ class Line:
     site: str  # its name
     stage: str  # its title, or that the case is closed
     handler: str  # a name, or ""
-    what: str  # what is owed next, in words
+    what: str  # what is due next, in words
+    who: str  # who has to do it, with the role, where it is one person and not the viewer; or ""
     by: date  # the day on which it is due, or next comes up
     kind: str  # clock, window or duty
     strength: Strength | None
@@ -116,14 +119,22 @@ def _line(services: Services, viewer: Viewer, one: _Seen, at: datetime) -> Line:
     owed = owed_next(now.policy, row.owed)
     looked, handler = now.case.looked, now.handler
     turn = owners(now, row.owed) if row.owed and owed.kind != "window" else ()
+    mine = viewer.id in {p.id for p in turn}
     return Line(
         reference=row.reference, site=site.name if site else "",
         stage=CLOSED if row.closed else now.stage.title,
         handler=(services.organisation.contact(handler.id) or ("",))[0] if handler and looked else "",
         what=owed.what if looked or row.owed == SAFETY else OUR_OWN[LOOK],
+        who=_who(services, now, turn[0]) if len(turn) == 1 and looked and not mine else "",
         by=_day(row, owed.kind), kind=owed.kind, strength=owed.strength,
-        overdue=_overdue(services, row, at), mine=viewer.id in {p.id for p in turn}, at_risk=row.owed == SAFETY,
+        overdue=_overdue(services, row, at), mine=mine, at_risk=row.owed == SAFETY,
     )  # fmt: skip
+
+
+def _who(services: Services, now: CaseSnapshot, person: Person) -> str:
+    name = (services.organisation.contact(person.id) or ("",))[0]
+    titles = [lower(now.policy.roles[role].title) for role in sorted(person.roles) if role in now.policy.roles]
+    return ", ".join(filter(None, (name, *titles)))
 
 
 def _overdue(services: Services, row: Row, at: datetime) -> bool:

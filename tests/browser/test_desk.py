@@ -41,13 +41,13 @@ class Day:
         v = self.who(who)
         v.go("/staff")
         self.look(v, "list")
-        v.page.get_by_role("link", name="Take down a complaint").click()
+        v.page.get_by_role("link", name="Log a complaint").click()
         self.look(v, "log")
         v.press("Continue")
         self.look(v, "log-wrong")
-        for label in ("By telephone", about, "That we look into it and give a formal answer", "A parent or carer"):
+        for label in ("By telephone", about, "To make a formal complaint", "A parent or carer"):
             v.page.get_by_label(label, exact=True).first.check()
-        v.page.get_by_role("group", name="How should we answer?").get_by_label("By telephone").check()
+        v.page.get_by_role("group", name="How should we contact them?").get_by_label("By telephone").check()
         v.page.get_by_role("group", name="Is anyone at risk of harm?").get_by_label("No", exact=True).check()
         v.write("The gate was left open again, and nobody came.", "What happened?")
         v.write("Robin Wren", "The caller’s name")
@@ -106,20 +106,22 @@ class Day:
 
 def the_whole_case(day: Day, *, appoints: str, officer: str, reviewer: str, approves: str) -> None:
     names = {who: f"{who.title()} Larksong" for who in (officer, reviewer)}
-    day.does(appoints, "Name who deals with it", choose=names[officer])
+    day.does(appoints, "Assign a handler", choose=names[officer])
     day.call("clerk")
-    day.does(officer, "Move a date", choose="respond to your complaint", day="2/11/2026", Why="We wait for an answer.")
+    day.does(
+        officer, "Extend a deadline", choose="respond to your complaint", day="2/11/2026", Why="We wait for an answer."
+    )
     day.call("clerk")
-    day.does(officer, "Give our answer", choose="Not upheld", Your_reasons="We read the register and rang the firm.")
+    day.does(officer, "Send the response", choose="Not upheld", Your_reasons="We read the register and rang the firm.")
     day.call("clerk")
-    day.does("clerk", "Take down that they ask for the next stage", choose="By telephone", What_did="I do not agree.")
-    day.does(appoints, "Name who deals with it", choose=names[reviewer])
+    day.does("clerk", "Log a request for the next stage", choose="By telephone", What_did="I do not agree.")
+    day.does(appoints, "Assign a handler", choose=names[reviewer])
     day.call("clerk")
     day.does(
         reviewer, "Report what you found", choose="Partly upheld|Apology", Your_reasons="You are right about the gate."
     )
     day.does(approves, "Approve the response")
-    day.does(appoints, "Give our answer")
+    day.does(appoints, "Send the response")
     day.call("clerk")
     assert "Closed" in day.who("clerk").page.locator("main dl").first.inner_text()
     v = day.who(reviewer)

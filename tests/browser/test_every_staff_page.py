@@ -216,7 +216,7 @@ def test_what_is_left_empty(desk: Served, walker: Visitor):
     first = path_for("staff.first", accounts.invite_first(desk.office.services))
     for address, button in (
         ("/staff/log?site=north", "Continue"),
-        ("/staff/sign-in", "Send me the mail"),
+        ("/staff/sign-in", "Email me a link"),
         (first, "Continue"),
     ):
         walker.go(address)

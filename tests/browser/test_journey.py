@@ -73,7 +73,7 @@ def ask_for_an_appeal(visitor: Visitor) -> None:
 def reminders(visitor: Visitor, reference: str, due: date) -> None:
     """Two: two working days before the last day, and on it, both at eight in the morning."""
     eight = [datetime.combine(on, time(8)) for on in (due, working_days(due, -2))]
-    said = alone_or_with_others(f"{reference}: Due ")
+    said = alone_or_with_others(f"Response due {due:%A} {due.day} {due:%B}: {reference}")
     assert set(eight) <= set(visitor.mails(OFFICER, said))
     assert visitor.newest_mail(OFFICER, said)
     visitor.look("reminder")
@@ -82,7 +82,7 @@ def reminders(visitor: Visitor, reference: str, due: date) -> None:
 def overdue(visitor: Visitor, reference: str, due: date) -> None:
     """The officer hears of it on the next working morning, and so does the chair, who oversees."""
     for to in (OFFICER, CHAIR):
-        said = alone_or_with_others(f"{reference}: A date has passed")
+        said = alone_or_with_others(f"A deadline has passed: {reference}")
         assert datetime.combine(working_days(due, 1), time(8)) in visitor.mails(to, said)
         assert visitor.newest_mail(to, said)
         visitor.look(f"overdue-{to.partition('.')[0]}")

@@ -36,9 +36,9 @@ def opened(browser: Browser, local: Runner) -> Iterator[Open]:
 
 def ask(visitor: Visitor, email: str) -> None:
     visitor.go("/staff/you")
-    visitor.write(email, "Your email address at work")
-    visitor.press("Send me the mail")
-    assert visitor.heading() == "Look at your mail"
+    visitor.write(email, "Your work email address")
+    visitor.press("Email me a link")
+    assert visitor.heading() == "Check your email"
 
 
 def open_mail(visitor: Visitor, email: str, number: int) -> None:
@@ -68,7 +68,7 @@ def code(visitor: Visitor, email: str, number: int = 1) -> str:
 def keep_codes(visitor: Visitor) -> None:
     assert visitor.heading() == "Your recovery codes"
     visitor.look("codes")
-    visitor.press("I have kept my codes")
+    visitor.press("I have saved my codes")
 
 
 def test_a_passkey_is_set_up_and_then_signs_in(opened: Open):
@@ -136,17 +136,17 @@ def test_an_authenticator_app_is_set_up_and_then_signs_in_also_without_javascrip
     ask(visitor, email)
     typed = code(visitor, email)
     visitor.go("/staff/sign-in/code")
-    visitor.write("0000 0000", "The code from the mail")
+    visitor.write("0000 0000", "Code from the email")
     visitor.press("Continue")
     visitor.look("wrong-code")
-    visitor.write(typed, "The code from the mail")
+    visitor.write(typed, "Code from the email")
     visitor.press("Continue")
     visitor.choose("An authenticator app")
     visitor.press("Continue")
     visitor.look("new-app")
     app = pyotp.TOTP(visitor.page.locator(".app-key").inner_text().replace(" ", ""))
     now = datetime.now(UTC)
-    visitor.write(app.at(now), "The code that your app shows now")
+    visitor.write(app.at(now), "Code from your app")
     visitor.press("Sign in")
     keep_codes(visitor)
     assert visitor.heading() == "Your sign-in"
@@ -155,13 +155,13 @@ def test_an_authenticator_app_is_set_up_and_then_signs_in_also_without_javascrip
     ask(visitor, email)
     typed = code(visitor, email, 2)
     visitor.go("/staff/sign-in/code")
-    visitor.write(typed, "The code from the mail")
+    visitor.write(typed, "Code from the email")
     visitor.press("Continue")
     visitor.look("app")
-    visitor.write(app.at(now), "The code that your app shows now")
+    visitor.write(app.at(now), "Code from your app")
     visitor.press("Sign in")
     visitor.look("code-used-before")
-    visitor.write(app.at(now + timedelta(seconds=30)), "The code that your app shows now")
+    visitor.write(app.at(now + timedelta(seconds=30)), "Code from your app")
     visitor.press("Sign in")
     assert visitor.heading() == "Your sign-in"
 
@@ -175,6 +175,6 @@ def test_a_link_opened_in_another_browser_is_refused_and_its_code_works_in_the_f
     other.look("refused")
     typed = code(first, email)
     first.go("/staff/sign-in/code")
-    first.write(typed, "The code from the mail")
+    first.write(typed, "Code from the email")
     first.press("Continue")
-    assert first.heading() == "Choose how you confirm that it is you"
+    assert first.heading() == "Choose your security check"

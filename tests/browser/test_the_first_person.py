@@ -29,11 +29,11 @@ def test_the_first_person_signs_in_with_a_passkey_where_nothing_is_set_up(browse
     assert invitation
     visitor.go(invitation[0])
     visitor.write("Wren Larksong", "Your name")
-    visitor.write(EMAIL, "Your email address at work")
+    visitor.write(EMAIL, "Your work email address")
     visitor.press("Continue")
     typed = code(visitor, EMAIL)
     visitor.go("/staff/sign-in/code")
-    visitor.write(typed, "The code from the mail")
+    visitor.write(typed, "Code from the email")
     visitor.press("Continue")
     visitor.choose("A passkey")
     visitor.press("Continue")

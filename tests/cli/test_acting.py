@@ -44,7 +44,7 @@ def test_fields_are_turned_into_dates_and_lists(redress: Redress, office: Office
 def test_a_refusal_gives_its_code_and_its_sentence(redress: Redress, office: Office) -> None:
     assert redress("do", office.reference, "approve") == 1
     assert "Refused: not_now" in redress.out
-    assert "Look at what is owed next" in redress.out
+    assert "Do the next step first" in redress.out
 
 
 def test_a_part_that_the_complaint_has_not_is_refused_and_says_so(redress: Redress, office: Office) -> None:
@@ -189,5 +189,5 @@ def test_a_closed_case_asks_for_nobody(redress: Redress, office: Office) -> None
 def test_a_case_that_nobody_has_read_says_who_has_to(redress: Redress, office: Office) -> None:
     office.reference = office.lodge(about=None)
     redress("case", office.reference)
-    assert "Nobody deals with it yet; north.ceo has to read it first." in redress.out
-    assert "About: not known, somebody has to look" in redress.out
+    assert "No handler yet; north.ceo has to read it first." in redress.out
+    assert "About: not known yet, somebody has to read it" in redress.out

@@ -28,7 +28,7 @@ def test_a_preview_names_case_dates_and_whom_and_changes_nothing(
 ) -> None:
     out = said(capsys, "preview", *ADD)
     assert "Monday 28 September 2026 is now a bank holiday." in out
-    assert "Open cases that would move: 1. Nothing has been changed." in out
+    assert "Open cases whose dates would change: 1. Nothing has been changed." in out
     assert "formal.respond: Mon 12 Oct 2026 -> Tue 13 Oct 2026" in out
     assert "would be told: north.investigating_officer (date_moved)" in out
     assert office.memory.organisation.days_changed() == []

@@ -63,7 +63,7 @@ def test_the_last_with_set_up_rights_keeps_them(
     office: Office, server: None, capsys: pytest.CaptureFixture[str]
 ) -> None:
     said(capsys, "role", "north.ceo", "--give", SET_UP)
-    assert "Give set-up rights to somebody else first." in said(capsys, "role", "north.ceo", "--take", SET_UP, status=1)
+    assert "Make somebody else an administrator first." in said(capsys, "role", "north.ceo", "--take", SET_UP, status=1)
     assert held(office, "north.ceo", EVERYWHERE) == {SET_UP}
 
 

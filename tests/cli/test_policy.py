@@ -96,7 +96,7 @@ def test_whoever_is_slower_by_a_moment_is_told_to_try_again(
     put = organisation.put_in_force
     monkeypatch.setattr(organisation, "put_in_force", lambda *given: (put(*given), put(*given)))
     assert redress("policy", "put", sooner, "--site", "north", "--from", "2026-10-01") == 1
-    assert "Somebody changed this in the same moment. Nothing was done. Try again." in redress.out
+    assert "Somebody changed this at the same time. Nothing was done. Try again." in redress.out
     assert len(office.services.organisation.site("north").later) == 1
 
 

@@ -13,13 +13,13 @@ GOES_ON = {"date": "Mon 2026-11-09", "reason": "One witness is ill."}
 
 
 @pytest.mark.parametrize(("snapshot", "said"), [
-    (asked("miet"), {"The panel so far": "nobody sits on it", "Hearing": "On a day that is not set yet"}),
-    (seated("miet", ("anna", "outsider")), {"The panel so far": "2 of 3 members"}),
-    (scheduled("miet"), {"The panel so far": "", "Hearing": "On Thursday 22 October 2026"}),
+    (asked("miet"), {"Panel": "nobody sits on it", "Hearing": "On a date to be set"}),
+    (seated("miet", ("anna", "outsider")), {"Panel": "2 of 3 members"}),
+    (scheduled("miet"), {"Panel": "", "Hearing": "On Thursday 22 October 2026"}),
     (do(scheduled("miet"), HEARD, "adjourn_hearing", "trust_office", **GOES_ON),
      {"Hearing": "It began on Thursday 22 October 2026 and continues on Monday 9 November 2026"}),
-    (heard("miet"), {"The panel so far": "", "Hearing": "It ended on Thursday 22 October 2026"}),
-    (do(scheduled("miet"), HEARD, "attend", "trust_office", who=("pupil", "friend")), {"Comes along": "Pupil, friend"}),
+    (heard("miet"), {"Panel": "", "Hearing": "It ended on Thursday 22 October 2026"}),
+    (do(scheduled("miet"), HEARD, "attend", "trust_office", who=("pupil", "friend")), {"Coming with them": "Pupil, friend"}),
 ])  # fmt: skip
 def test_staff_see_how_far_it_has_come(snapshot: CaseSnapshot, said: dict[str, str]) -> None:
     rows = dict(panel(told_of(snapshot).hearing))

@@ -39,7 +39,7 @@ def test_what_an_act_asks_for_are_its_commands_fields(office: Office, mine: str)
 def test_a_note_is_kept_at_once(office: Office, mine: str):
     browser = office.browser("officer")
     page = browser.press(browser.get(case(mine, "note")), "Add a note", text="Rang them.\nThey are well.")
-    assert (page.address, "The note is kept." in page.text) == (f"{case(mine)}?done=note", True)
+    assert (page.address, "Note added." in page.text) == (f"{case(mine)}?done=note", True)
     assert "Rang them.They are well." in page.text
 
 
@@ -51,15 +51,15 @@ def test_an_empty_answer_gets_its_message_beside_its_field(office: Office, mine:
 
 def test_what_is_wrong_loses_nothing(office: Office, mine: str):
     browser = office.browser("officer")
-    page = browser.press(browser.get(case(mine, "issue_outcome")), "Give our answer", reasons="You are right.")
+    page = browser.press(browser.get(case(mine, "issue_outcome")), "Send the response", reasons="You are right.")
     assert (page.status, page.error) == (400, "Choose a finding")
-    assert page.filled("Give our answer")["reasons"] == ["You are right."]
+    assert page.filled("Send the response")["reasons"] == ["You are right."]
 
 
 def test_a_letter_is_shown_before_it_goes(office: Office, mine: str):
     browser = office.browser("officer")
     page = browser.press(
-        browser.get(case(mine, "issue_outcome")), "Give our answer",
+        browser.get(case(mine, "issue_outcome")), "Send the response",
         finding="upheld", reasons="You are right.", remedies=["apology"],
     )  # fmt: skip
     assert page.heading == "Read the letter before it goes"
@@ -74,7 +74,7 @@ def test_a_letter_is_shown_before_it_goes(office: Office, mine: str):
     assert "/case/" not in page.text, "whoever reads it first must not hold the complainant's link"
     assert "outcome_issued" not in office.kinds(mine)
     done = browser.press(page, "Change it", confirmed="yes")
-    assert "Decided. The answer is on its way." in done.text
+    assert "The response is on its way." in done.text
     office.sweep()
     assert office.organisation.memory.mailer.sent[-1].subject.startswith("Our response to your complaint")
 
@@ -93,10 +93,10 @@ def test_whoever_acts_on_an_old_page_is_told_what_happened_and_keeps_their_text(
     page = browser.get(case(mine, "note"))
     office.act("records", mine, "note", text="Hurry.")
     stale = browser.press(page, "Add a note", text="Rang them.")
-    assert (stale.status, "nothing of it has been done yet" in stale.text) == (409, True)
+    assert (stale.status, "Nothing has been saved or sent yet" in stale.text) == (409, True)
     assert "Note (Records Larksong, Monday 14 September 2026)Hurry." in stale.text
     assert stale.filled("Add a note")["text"] == ["Rang them."]
-    assert "The note is kept." in browser.press(stale, "Add a note").text
+    assert "Note added." in browser.press(stale, "Add a note").text
     assert office.kinds(mine).count("note_added") == 2
 
 
@@ -104,14 +104,14 @@ def test_what_time_brought_about_makes_no_page_old(office: Office, mine: str):
     browser = office.browser("officer")
     page = browser.get(case(mine, "note"))
     office.sweep()
-    assert "The note is kept." in browser.press(page, "Add a note", text="Rang them.").text
+    assert "Note added." in browser.press(page, "Add a note", text="Rang them.").text
 
 
 def test_a_second_click_does_it_once_and_says_that_it_is_done(office: Office, mine: str):
     browser = office.browser("officer")
     page = browser.get(case(mine, "note"))
     for _ in range(2):
-        assert "The note is kept." in browser.press(page, "Add a note", text="Rang them.").text
+        assert "Note added." in browser.press(page, "Add a note", text="Rang them.").text
     assert office.kinds(mine).count("note_added") == 1
 
 
@@ -127,23 +127,23 @@ def test_going_back_and_writing_something_else_is_no_second_click(office: Office
 def test_what_the_rules_refuse_is_said_beside_the_form(office: Office, mine: str):
     browser = office.browser("officer")
     page = browser.press(
-        browser.get(case(mine, "extend")), "Move a date", clock="formal.respond", reason="We wait for an answer.",
+        browser.get(case(mine, "extend")), "Extend a deadline", clock="formal.respond", reason="We wait for an answer.",
         to_day="1", to_month="10", to_year="2026",
     )  # fmt: skip
     assert (page.status, page.error) == (
-        409, "The new date has to be later than the present one. Choose a later day.",
+        409, "The new date must be later than the present one. Choose a later day.",
     )  # fmt: skip
-    assert page.filled("Move a date")["reason"] == ["We wait for an answer."]
+    assert page.filled("Extend a deadline")["reason"] == ["We wait for an answer."]
 
 
 def test_a_date_is_moved_with_its_letter(office: Office, mine: str):
     browser = office.browser("officer")
     page = browser.press(
-        browser.get(case(mine, "extend")), "Move a date", clock="formal.respond", reason="We wait for an answer.",
+        browser.get(case(mine, "extend")), "Extend a deadline", clock="formal.respond", reason="We wait for an answer.",
         to_day="2", to_month="11", to_year="2026",
     )  # fmt: skip
     assert "New date: Monday 2 November 2026" in page.text
-    assert "The date is moved." in browser.press(page, "Change it", confirmed="yes").text
+    assert "The deadline is extended." in browser.press(page, "Change it", confirmed="yes").text
 
 
 def test_naming_a_handler_proposes_the_policys_own_first_and_says_who_may_not(office: Office):
@@ -152,13 +152,13 @@ def test_naming_a_handler_proposes_the_policys_own_first_and_says_who_may_not(of
     radios = [i.get("value") for i in page.all("input") if i.get("type") == "radio"]
     assert radios[0] == "north.officer"
     assert "north.senior" not in radios
-    assert "The policy gives this step to this role." in page.text
+    assert "The policy gives this stage to this role." in page.text
     assert "Senior Larksong: the complaint is about this person, or made by them." in page.text
 
 
 def test_an_act_that_is_not_ones_own_says_whose_it_is(office: Office, mine: str):
     page = form(office, "officer", mine, "assign")
-    assert page.error == "This is for somebody else to do: whoever names who deals with it."
+    assert page.error == "Only the chief executive can do this."
 
 
 def test_whoever_approves_reads_what_was_reported_beside_the_form(office: Office):
@@ -169,7 +169,7 @@ def test_whoever_approves_reads_what_was_reported_beside_the_form(office: Office
     office.act("ceo", reference, "assign", to="north.senior")
     office.act("senior", reference, "report", finding="upheld", text="The gate was open.")
     for who, act in (("chair", "approve"), ("chair", "send_back"), ("ceo", "issue_outcome")):
-        assert "What has been reported Upheld The gate was open." in form(office, who, reference, act).text
+        assert "Finding reported Upheld The gate was open." in form(office, who, reference, act).text
 
 
 def test_an_act_that_there_is_not_is_no_page(office: Office, mine: str):
@@ -234,11 +234,11 @@ def test_a_duty_to_write_something_down_says_so_beside_its_field(office: Office)
     reference = office.lodge(replace(FORMAL, reach="none", email="", name="", anonymous=True))
     office.act("ceo", reference, "assign", to="north.officer")
     page = form(office, "officer", reference, "notify")
-    assert "What did you decide, and why? You have to write it down for this one: Record why it is" in page.text
+    assert "What did you decide, and why? Write this down for: Record why it is" in page.text
     assert "Anything to add? (optional)" not in page.text
 
 
 def test_what_holds_a_case_up_comes_before_what_goes_beside_it(office: Office):
     reference = office.lodge(replace(FORMAL, arose=date(2026, 1, 5)))
     page = office.page("ceo", case(reference))
-    assert page.text.index("Decide whether to take a late request") < page.text.index("Tell the line manager")
+    assert page.text.index("Decide on the late request") < page.text.index("Tell the line manager")

@@ -7,13 +7,13 @@ import pytest
 from tests.desk.office import FORMAL, Office, case
 from tests.pages import Page
 
-SAID = "What you wrote is kept with the case, if there is one with this reference."
+SAID = "Saved, if there is a case with this reference."
 NEVER_WAS = "RDS-7M7Q-XFHD"
 
 
 def adds(office: Office, who: str, reference: str, text: str = "They rang: the gate is open again.") -> Page:
     browser = office.browser(who)
-    return browser.press(browser.get("/staff/add"), "Add this", reference=reference, text=text)
+    return browser.press(browser.get("/staff/add"), "Add information", reference=reference, text=text)
 
 
 def added(office: Office, reference: str) -> int:
@@ -63,7 +63,7 @@ def test_whoever_may_not_know_of_the_case_is_answered_the_same_and_nothing_is_ke
 def test_what_is_no_reference_is_said_to_be_none_whatever_cases_there_are(office: Office):
     page = adds(office, "lead", "the gate one")
     assert (page.status, "Check the reference" in page.error) == (400, True)
-    assert page.filled("Add this")["text"] == ["They rang: the gate is open again."]
+    assert page.filled("Add information")["text"] == ["They rang: the gate is open again."]
 
 
 def test_a_reference_is_read_as_people_write_it(office: Office):

@@ -5,8 +5,8 @@ from dataclasses import replace
 from tests.desk.office import FORMAL, Office, case
 
 POST = replace(FORMAL, reach="post", email="", address="2 Imaginary Way", form="Large print")
-OWED = "Give the complainant their letters in the form that they need"
-GIVE = "Record that you gave them a letter in their form"
+OWED = "Give the complainant their letters in the form they need"
+GIVE = "Record a letter given in their form"
 TOLD = "Record that you told them"
 
 
@@ -16,7 +16,7 @@ def posted(office: Office, reference: str, **given: str) -> None:
 
 def test_the_case_says_what_they_need_and_so_does_the_letter_to_post(office: Office):
     reference = office.lodge(POST)
-    assert "They need Large print" in " ".join(office.page("ceo", case(reference)).text.split())
+    assert "Form they need Large print" in " ".join(office.page("ceo", case(reference)).text.split())
     clerk = office.browser("clerk")
     letter = clerk.get(clerk.get("/staff/to-post").link(f"Acknowledgement, {reference}"))
     assert "They need: Large print. Give them this letter in that form as well." in letter.text
@@ -52,7 +52,7 @@ def test_a_letter_as_we_write_it_leaves_its_other_form_owed_until_it_was_given(o
 def test_it_can_be_said_later_and_taken_back(office: Office):
     reference = office.lodge(replace(POST, form=""))
     posted(office, reference)
-    desk, needs = office.browser("ceo"), "Record in which form they need our letters"
+    desk, needs = office.browser("ceo"), "Record the form they need letters in"
     done = desk.press(desk.get(case(reference, "need_form")), needs, form="Easy read")
     assert (
         OWED in done.text

@@ -33,7 +33,7 @@ def answered(world: InMemory) -> str:
     reference = lodged(world, "bramblewick", "formal", "robin@example.org")
     director = desk(world, "bramblewick.director")
     page = director.get(case(reference, "issue_outcome"))
-    press(director, page, "Give our answer", finding="upheld", reasons="The mentor left it open.", remedies="apology")
+    press(director, page, "Send the response", finding="upheld", reasons="The mentor left it open.", remedies="apology")
     sweep(world.services, lambda: 60.0)
     return reference
 
@@ -47,7 +47,7 @@ def appealed(world: InMemory, of: str) -> tuple[str, Page]:
         page = manager.get(case(of))
     form = manager.get(page.link("Log their appeal"))
     assert form.heading == "Log an appeal by somebody else"
-    assert f"They appeal against the result of case {of}" in form.text
+    assert f"They are affected by the result of case {of}" in form.text
     check = manager.press(form, "Continue", **APPEAL)
     done = manager.press(check, "Save this complaint", confirmed="yes")
     assert done.heading == "The complaint is saved", done.error
@@ -56,7 +56,7 @@ def appealed(world: InMemory, of: str) -> tuple[str, Page]:
 
 def test_an_appeal_is_logged_from_the_page_of_the_case_and_both_cases_name_each_other(world: InMemory, answered: str):
     reference, page = appealed(world, answered)
-    assert f"Somebody else whom the result affects has appealed: case {reference}" in page.text
+    assert f"Somebody else affected by the result has appealed: case {reference}" in page.text
     stored = world.services.cases.load(world.services.cases.follow(f"REF#{reference}").case_id, bodies=True)
     assert all_words(stored)[1].narrative == "I never left the gate open."
     own = desk(world, "bramblewick.director").get(case(reference))
@@ -87,7 +87,7 @@ def test_a_policy_that_gives_others_no_appeal_offers_none(world: InMemory):
     reference = lodged(world, "thimble-lane", "formal", "robin@example.org")
     director = desk(world, "thimble.director")
     page = director.get(case(reference, "issue_outcome"))
-    press(director, page, "Give our answer", finding="upheld", reasons="You are right.")
+    press(director, page, "Send the response", finding="upheld", reasons="You are right.")
     sweep(world.services, lambda: 60.0)
     assert "Log their appeal" not in director.get(case(reference)).text
 
@@ -97,4 +97,4 @@ def test_an_appeal_against_a_case_that_there_is_not_is_refused(world: InMemory, 
     form = manager.get(f"/staff/log?site=bramblewick&appeal_of={references.make(b'nobodys!')}")
     page = manager.press(form, "Continue", **APPEAL)
     assert page.status == 409
-    assert "There is no case with this reference that you may see." in page.text
+    assert "There is no case with this reference that you can see." in page.text

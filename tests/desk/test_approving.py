@@ -46,8 +46,8 @@ def test_whoever_signs_types_nothing_and_what_goes_is_what_was_approved(office: 
     browser.press(browser.get(case(reported, "approve")), "Approve the response")
     browser = office.browser("ceo")
     form = browser.get(case(reported, "issue_outcome"))
-    assert "reasons" not in form.filled("Give our answer")
-    page = browser.press(form, "Give our answer")
+    assert "reasons" not in form.filled("Send the response")
+    page = browser.press(form, "Send the response")
     assert page.heading == "Read the letter before it goes"
     assert REASONS in page.text
     assert "The neighbour" not in page.text, "what is for the approver alone never leaves"
@@ -66,7 +66,7 @@ def test_whoever_signs_may_change_it_and_it_is_approved_again(office: Office, re
     form = browser.get(case(reported, "draft_response"))
     assert form.filled("Change the response")["reasons"] == [REASONS]
     browser.press(form, "Change the response", reasons="The gate was open. It is locked now.")
-    page = browser.press(browser.get(case(reported, "issue_outcome")), "Give our answer")
+    page = browser.press(browser.get(case(reported, "issue_outcome")), "Send the response")
     assert page.status == 409
     assert "The gate was open. It is locked now." in office.browser("chair").get(case(reported, "approve")).text
 

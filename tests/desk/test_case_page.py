@@ -17,8 +17,11 @@ def acts(page: Page) -> list[str]:
 
 def test_what_is_owed_next_stands_at_the_top_with_the_button_that_does_it(office: Office):
     page = office.page("ceo", case(office.lodge()))
-    assert "What is owed next “We will acknowledge your complaint” Due in 2 days By Wednesday 16 September" in page.text
-    assert page.link("Record that you told them we have it").endswith("/acknowledge")
+    assert (
+        "Next step Acknowledgement due: Officer Larksong, investigating officer Due in 2 days Wednesday 16 September"
+        in page.text
+    )
+    assert page.link("Record an acknowledgement").endswith("/acknowledge")
 
 
 def test_each_date_says_why(office: Office):
@@ -33,7 +36,7 @@ def test_people_story_and_letters_are_there(office: Office):
     page = office.page("officer", case(reference))
     assert "Robin Wren" in page.text
     assert "robin@example.org" in page.text
-    assert "Officer Larksong deals with it: Formal complaint" in page.text
+    assert "Handler assigned: Officer Larksong, Formal complaint" in page.text
     assert "Not involved" in page.text
     assert "Acknowledgement. By email. Sent on Monday 14 September 2026." in page.text
 
@@ -42,10 +45,10 @@ def test_what_cannot_be_done_now_says_why(office: Office):
     reference = office.lodge()
     office.act("ceo", reference, "assign", to="north.officer")
     page = office.page("officer", case(reference))
-    assert "Give our answer" in acts(page)
+    assert "Send the response" in acts(page)
     assert "Approve the response" not in acts(page)
-    assert "Approve the response This cannot be done at this point of the case." in page.text
-    assert "Name who deals with it This is for somebody else to do: whoever names who deals with it." in page.text
+    assert "Approve the response You can do this when a response is waiting for approval." in page.text
+    assert "Assign a handler Only the chief executive can do this." in page.text
 
 
 def test_whoever_may_only_read_is_told_so(office: Office):
@@ -109,7 +112,7 @@ class TestHiddenEqualsNonexistent:
     def test_a_hidden_case_is_in_no_list_count_or_mail(self, office: Office, hidden: str):
         office.sweep()
         page = office.page("ceo", "/staff")
-        assert "Nothing is waiting" in page.text
+        assert "There is nothing to do" in page.text
         assert not [mail for mail in office.organisation.memory.mailer.sent if mail.to == "ceo@example.org"]
         assert hidden not in office.page("ceo", "/staff/to-post").html
 
@@ -122,11 +125,11 @@ def buttons(page: Page) -> list[str]:
 
 def test_naming_somebody_is_only_offered_for_an_answer_while_nobody_deals_with_it(office: Office):
     reference = office.lodge()
-    assert "Name who deals with it" in buttons(office.page("ceo", case(reference)))
+    assert "Assign a handler" in buttons(office.page("ceo", case(reference)))
     office.act("ceo", reference, "assign", to="north.officer")
     page = office.page("ceo", case(reference))
-    assert "Name who deals with it" not in buttons(page)
-    assert "Name who deals with it" in acts(page)
+    assert "Assign a handler" not in buttons(page)
+    assert "Assign a handler" in acts(page)
 
 
 def test_a_closed_case_says_that_nothing_is_owed_although_a_date_was_missed(office: Office):
@@ -134,14 +137,14 @@ def test_a_closed_case_says_that_nothing_is_owed_although_a_date_was_missed(offi
     office.pass_hours(24 * 7)
     office.act("officer", reference, "withdraw", reason="They rang.")
     page = office.page("officer", case(reference))
-    assert "Nothing is owed on this case." in page.text
+    assert "Nothing left to do." in page.text
     assert "by Wednesday 16 September 2026 Not done" in page.text
 
 
 def test_a_missed_date_is_said_to_be_overdue_since_its_last_day(office: Office):
     reference = office.lodge()
     office.pass_hours(24 * 7)
-    assert "Overdue Since Wednesday 16 September 2026" in office.page("ceo", case(reference)).text
+    assert "Overdue since Wednesday 16 September 2026" in office.page("ceo", case(reference)).text
 
 
 def test_the_page_says_in_plain_words_what_ones_part_is_and_leaves_out_that_one_works_there(office: Office):

@@ -53,7 +53,7 @@ def test_a_letter_that_came_back_leads_to_it(office: Office, reference: str):
 
 def test_whoever_acts_for_them_stands_on_the_page_with_their_authority(office: Office, reference: str):
     office.act("ceo", reference, "record_death")
-    assert "Nobody who acts for them is named yet" in office.page("ceo", case(reference)).text
+    assert "No representative named yet" in office.page("ceo", case(reference)).text
     office.act(
         "ceo", reference, "represent", authority="executor", full_name="Jo Lark", reach="post",
         address="2 Imaginary Way", text="I have seen the will.",

@@ -20,12 +20,14 @@ def chosen(office: Office, reference: str, act: str, button: str, on: str, **fie
 
 
 def moved(office: Office, reference: str, on: str):  # type: ignore[no-untyped-def]
-    return chosen(office, reference, "extend", "Move a date", on, clock="formal.respond", reason="Witnesses are away.")
+    return chosen(
+        office, reference, "extend", "Extend a deadline", on, clock="formal.respond", reason="Witnesses are away."
+    )
 
 
 @pytest.mark.parametrize(("on", "says"), [
-    ("24 10 2026", "Saturday 24 October 2026 is no working day: it is at a weekend. Is it the day that you mean?"),
-    ("25 12 2026", "Friday 25 December 2026 is no working day: it is Christmas Day. Is it the day that you mean?"),
+    ("24 10 2026", "Saturday 24 October 2026 is not a working day: it is at a weekend. Is this the date you mean?"),
+    ("25 12 2026", "Friday 25 December 2026 is not a working day: it is Christmas Day. Is this the date you mean?"),
 ])  # fmt: skip
 def test_a_chosen_day_that_is_no_working_day_is_said_before_anything_is_done(
     office: Office, mine: str, on: str, says: str
@@ -45,14 +47,14 @@ def test_a_working_day_is_taken_without_a_word(office: Office, mine: str):
 
 def test_a_wrong_year_is_refused_beside_the_form(office: Office, mine: str):
     page = moved(office, mine, "26 10 2072")[1]
-    assert "This day is more than a year away. Check the year." in page.text
+    assert "This date is more than a year away. Check the year." in page.text
     assert "clock_extended" not in office.kinds(mine)
 
 
 def test_a_date_moved_to_a_wrong_day_is_corrected_by_a_page_and_the_letter_says_so(office: Office, mine: str):
     browser, page = moved(office, mine, "26 8 2027")
     browser.press(page, "Change it", confirmed="yes")
-    browser, page = chosen(office, mine, "correct_extension", "Correct a moved date", "26 10 2026",
+    browser, page = chosen(office, mine, "correct_extension", "Correct an extended deadline", "26 10 2026",
                            clock="formal.respond", reason="The year was wrong.")  # fmt: skip
     assert "The last date that we gave you was wrong. We are sorry. This is the right one." in page.text
     assert "Monday 26 October 2026" in page.text

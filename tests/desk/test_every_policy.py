@@ -83,8 +83,8 @@ def test_what_promises_the_steps_to_come_offers_the_letter_that_tells_them(world
         address="2 Way", about=(),
     )).reference  # fmt: skip
     page = signed_in(Browser(app), world.services, "thimble.director").get(f"/staff/cases/{reference}")
-    assert page.link("Tell them what you will do").endswith("/first_response")
-    assert page.link("Tell them how it goes").endswith("/progress")
+    assert page.link("Send a first response").endswith("/first_response")
+    assert page.link("Send an update").endswith("/progress")
 
 
 def test_an_answer_offers_what_the_policy_has_to_put_things_right_and_asks_for_the_time_that_is_agreed(world: InMemory):
@@ -97,12 +97,12 @@ def test_an_answer_offers_what_the_policy_has_to_put_things_right_and_asks_for_t
     assert "An assurance that it will not happen again" in page.text
     assert "Training" not in page.text
     answer = {"finding": "upheld", "reasons": "You are right.", "remedies": ["assurance"]}
-    wrong = browser.press(page, "Give our answer", **answer, next_stage_days="a fortnight")
+    wrong = browser.press(page, "Send the response", **answer, next_stage_days="a fortnight")
     assert (wrong.status, wrong.error) == (400, "Enter the working days as a number from 1 to 1000, such as 10")
-    letter = browser.press(page, "Give our answer", **answer, next_stage_days="10")
+    letter = browser.press(page, "Send the response", **answer, next_stage_days="10")
     assert "An assurance that it will not happen again" in letter.text
     assert "you can ask for the next stage (appeal hearing) until" in letter.text
-    endless = browser.press(page, "Give our answer", **answer)
+    endless = browser.press(page, "Send the response", **answer)
     assert "you can ask for the next stage (appeal hearing) at any time." in endless.text
 
 
@@ -132,9 +132,9 @@ def test_a_stage_whose_answer_has_no_time_is_answered_by_the_button_beside_it(wo
         for person in services.organisation.people(site).persons
     ]
     owed = [part for page in pages for part in page.all("div") if part.get("class") == "app-owed"]
-    asked = [part for part in owed if "Answer the stage that the complaint is in" in text_of(part)]
+    asked = [part for part in owed if "Send the response" in text_of(part)]
     assert asked
-    assert "Give our answer" in {text_of(link) for part in asked for link in part.iter("a")}
+    assert "Send the response" in {text_of(link) for part in asked for link in part.iter("a")}
 
 
 def test_an_answer_that_has_to_say_what_changes_is_asked_for_it(world: InMemory):
@@ -146,9 +146,9 @@ def test_an_answer_that_has_to_say_what_changes_is_asked_for_it(world: InMemory)
     page = browser.get(f"/staff/cases/{reference}/issue_outcome")
     answer = {"finding": "upheld", "reasons": "You are right."}
     letter = browser.press(
-        page, "Give our answer", **answer, recommendations="The gate has a lock.\n\nWe look at it daily."
+        page, "Send the response", **answer, recommendations="The gate has a lock.\n\nWe look at it daily."
     )
     assert [text_of(item) for item in letter.all("li") if "gate" in text_of(item) or "daily" in text_of(item)] == [
         "The gate has a lock.", "We look at it daily."
     ]  # fmt: skip
-    assert "What we recommend" not in browser.press(page, "Give our answer", **answer).text
+    assert "What we recommend" not in browser.press(page, "Send the response", **answer).text

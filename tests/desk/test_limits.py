@@ -17,7 +17,7 @@ def limited(office: Office, reference: str, measures: Sequence[str], **given: st
 
 def test_one_address_for_all_contact_needs_the_address(office: Office):
     reference = office.lodge()
-    assert "Enter the address that they are to write to" in limited(office, reference, ["single_contact"]).text
+    assert "Enter the address they may write to" in limited(office, reference, ["single_contact"]).text
 
 
 def test_a_limit_on_contacts_needs_the_number(office: Office):

@@ -68,7 +68,7 @@ def test_what_happened_meanwhile_fits_beside_a_form(office: Office) -> None:
         office.act("complainant", reference, "add_information", text=f"{n:02}{QUOTES}")
     page = browser.press(form, "Add a note", text="Rang them.")
     assert page.status == 409
-    assert "More has happened than fits here" in page.text
+    assert "There is more than fits here" in page.text
     assert len(page.html.encode()) < LONGEST_PAGE
 
 

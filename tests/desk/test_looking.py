@@ -8,7 +8,7 @@ from chalicelib.domain.access.capacities import SITE_LEAD
 from tests.desk.office import FORMAL, Office, case
 from tests.pages import Browser, Page
 
-SAY = "Say whom it is about"
+SAY = "Record who it is about"
 NOT_ME, ME = "This is not about me: open the case", "This is about me"
 
 
@@ -32,7 +32,7 @@ def radios(page: Page) -> list[str]:
 def test_whoever_looks_first_is_offered_whom_the_policy_proposes(office: Office, unread: str):
     page = opened(office, "ceo", unread).get(case(unread, "look"))
     assert radios(page)[0] == "north.officer"
-    assert "The policy gives this step to this role." in page.text
+    assert "The policy gives this stage to this role." in page.text
 
 
 def test_one_form_does_both(office: Office, unread: str):
@@ -62,7 +62,7 @@ def test_somebody_may_be_named_later(office: Office, unread: str):
 def test_the_form_says_who_may_not_deal_with_it_and_why(office: Office):
     reference = office.lodge(replace(FORMAL, about=("senior_leader",)))
     page = office.page("ceo", case(reference, "look"))
-    assert "Who may not deal with it, and why" in page.text
+    assert "Who cannot handle this case, and why" in page.text
     assert "Senior Larksong: the complaint is about this person, or made by them." in page.text
 
 
@@ -75,10 +75,10 @@ def test_whoever_may_not_name_a_handler_is_not_offered_to(office: Office):
 
 def test_whoever_finds_themself_in_it_stands_aside_and_the_next_one_looks(office: Office, unread: str):
     browser = opened(office, "ceo", unread)
-    page = browser.press(browser.get(case(unread, "declare_interest")), "Stand aside", reason="It is about me.")
+    page = browser.press(browser.get(case(unread, "declare_interest")), "Declare an interest", reason="It is about me.")
     if page.heading == "Read the letter before it goes":  # the complainant's link is renewed
-        page = browser.press(page, "Stand aside", confirmed="yes")
-    assert ("Work list" in page.heading, "You stand aside in this case." in page.text) == (True, True)
+        page = browser.press(page, "Declare an interest", confirmed="yes")
+    assert ("Work list" in page.heading, "You have stood aside from this case." in page.text) == (True, True)
     assert browser.get(case(unread)).status == 404
     assert opened(office, "vice", unread).get(case(unread, "look")).heading == SAY
 
@@ -93,7 +93,7 @@ def test_before_they_see_a_word_the_first_reader_is_asked_whether_it_could_be_ab
 def test_a_yes_goes_to_the_next_person_and_shows_nothing(office: Office, unread: str):
     browser = office.browser("ceo")
     page = browser.press(browser.get(case(unread)), ME)
-    assert (page.heading, "It has gone to the next person." in page.text) == ("Work list", True)
+    assert (page.heading, "We have passed it to the next person." in page.text) == ("Work list", True)
     assert browser.get(case(unread)).status == 404
     assert all("The gate was left open." not in seen.text for seen in browser.seen)
     assert office.page("vice", case(unread)).heading == "Could this be about you?"

@@ -25,7 +25,7 @@ def does(office: Office, reference: str, act: str, button: str, **fields: str) -
 
 
 def joins(office: Office, reference: str, who: str, independent: str = "false") -> Page:
-    return does(office, reference, "appoint", "Add somebody to the panel", to=f"north.{who}", independent=independent)
+    return does(office, reference, "appoint", "Add a panel member", to=f"north.{who}", independent=independent)
 
 
 def test_whoever_opened_the_case_with_a_reason_is_not_proposed_for_its_panel(office: Office, appealed: str):
@@ -42,11 +42,9 @@ def test_whoever_opened_the_case_with_a_reason_is_not_proposed_for_its_panel(off
 def test_members_are_added_and_taken_off_and_the_page_says_what_the_panel_lacks(office: Office, appealed: str):
     joins(office, appealed, "trustee")
     joins(office, appealed, "senior")
-    page = does(
-        office, appealed, "stand_down", "Take somebody off the panel", person="north.senior", reason="He is ill."
-    )
-    assert "They are off the panel." in page.text
-    assert "Senior Larksong leaves the panel" in page.text
+    page = does(office, appealed, "stand_down", "Remove a panel member", person="north.senior", reason="He is ill.")
+    assert "Panel member removed." in page.text
+    assert "Senior Larksong left the panel" in page.text
     assert office.kinds(appealed)[-1] == "stood_down"
 
 
@@ -81,16 +79,16 @@ def test_the_complainant_asks_for_an_independent_panel_and_the_chair_grants_it(o
     assert "We have your request for an independent panel." in page.text
     assert "Ask for an independent panel" not in page.text  # it is asked for once
     office.sweep()
-    assert "Decide whether an independent panel sits" in office.page("chair", case(appealed)).text
+    assert "Decide on the request for an independent panel" in office.page("chair", case(appealed)).text
     assert "The reviewer is a friend of the head teacher." in office.page("chair", case(appealed)).text
-    granted = by(office, "chair", appealed, "grant_panel", "Let an independent panel decide")
-    assert "Granted. The letter is on its way." in granted.text
+    granted = by(office, "chair", appealed, "grant_panel", "Agree to an independent panel")
+    assert "Agreed. The letter is on its way." in granted.text
     office.sweep()
     assert any("A panel of people who had no part in this will decide." in text for text in letters(office))
-    assert [m.to for m in office.organisation.memory.mailer.sent if "Bring a panel together" in m.subject] == [
+    assert [m.to for m in office.organisation.memory.mailer.sent if "Set up a panel" in m.subject] == [
         "ceo@example.org"
     ]
-    assert "They have been told." in joins(office, appealed, "trustee").text
+    assert "Panel member added." in joins(office, appealed, "trustee").text
 
 
 def test_a_panel_is_refused_with_reasons_and_the_reviewer_goes_on(office: Office, appealed: str):
@@ -108,10 +106,10 @@ def test_staff_log_a_request_for_a_panel_that_was_made_in_a_call(office: Office,
         "senior",
         appealed,
         "ask_for_panel",
-        "Log that they ask for an independent panel",
+        "Log a request for an independent panel",
         text="They are friends.",
     )
-    assert "Whoever decides on it is told." in logged.text
+    assert "We have told the person who decides." in logged.text
 
 
 def test_nobody_but_whoever_decides_on_it_grants_a_panel(office: Office, appealed: str):

@@ -11,15 +11,15 @@ CALL = replace(FORMAL, reach="telephone", email="", telephone="01632 960 123")
 def test_letters_and_calls_wait_each_in_its_list(office: Office):
     posted, called = office.lodge(POST), office.lodge(CALL)
     page = office.page("clerk", "/staff/to-post")
-    post, _, call = page.text.rpartition("To call")
+    post, _, call = page.text.rpartition("Calls to make")
     assert (posted in post, called in post, posted in call, called in call) == (True, False, False, True)
 
 
 def test_nothing_waits_is_said_in_words(office: Office):
     office.lodge()
     text = office.page("clerk", "/staff/to-post").text
-    assert "There is nothing to post." in text
-    assert "There is nobody to call." in text
+    assert "No letters to post." in text
+    assert "No calls to make." in text
 
 
 def test_only_what_one_may_see_is_listed(office: Office):
@@ -83,7 +83,7 @@ def test_after_a_call_where_the_policy_promised_a_letter_the_page_says_that_it_i
 ):
     said = only_called(office, office.lodge(CALL))
     assert (
-        "Recorded. Our policy promises this in writing, so the letter is still owed by Monday 12 October 2026: outcome."
+        "Recorded. Our policy promises this in writing, so the letter is still due by Monday 12 October 2026: outcome."
         in said
     )
 
@@ -91,7 +91,7 @@ def test_after_a_call_where_the_policy_promised_a_letter_the_page_says_that_it_i
 def test_after_its_day_has_passed_the_letter_is_owed_since_that_day(office: Office):
     reference = office.lodge(CALL)
     office.pass_hours(24 * 35)
-    assert "still owed since Monday 12 October 2026: outcome." in only_called(office, reference)
+    assert "overdue since Monday 12 October 2026: outcome." in only_called(office, reference)
 
 
 def test_a_call_that_is_enough_leaves_no_letter_owed(office: Office):

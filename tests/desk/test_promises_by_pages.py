@@ -59,9 +59,7 @@ def test_each_act_that_does_what_is_owed_is_an_act_of_the_desk():
 def test_a_meeting_that_is_promised_is_recorded_from_the_case_page(world: InMemory):
     browser, reference = desk(world, "fernhollow.head"), lodged(world, "fernhollow", "formal")
     page = browser.get(case(reference))
-    done = press(
-        browser, browser.get(page.link("Record that you met them")), "Record that you met them", text="They came."
-    )
+    done = press(browser, browser.get(page.link("Record a meeting")), "Record a meeting", text="They came.")
     assert "Recorded." in done.text
     assert "They came." in done.text
 
@@ -71,10 +69,10 @@ def test_where_the_policy_wants_notes_a_talk_is_recorded_with_its_title_and_who_
     browser = desk(world, "thimble.director")
     form = browser.get(case(reference, "meet"))
     assert "Conversation notes should be taken for future reference" in form.text
-    assert form.filled("Record that you met them")["title"] == ["Informal review"]
-    refused = browser.press(form, "Record that you met them", text="They came.", took_part="")
+    assert form.filled("Record a meeting")["title"] == ["Informal review"]
+    refused = browser.press(form, "Record a meeting", text="They came.", took_part="")
     assert "Write who took part" in refused.text
-    done = press(browser, refused, "Record that you met them", took_part="Robin Wren, mother; Bobbin Threadgold")
+    done = press(browser, refused, "Record a meeting", took_part="Robin Wren, mother; Bobbin Threadgold")
     assert "Informal review" in done.text
     assert "Took part: Robin Wren, mother; Bobbin Threadgold" in done.text
     assert "They came." in done.text
@@ -82,9 +80,7 @@ def test_where_the_policy_wants_notes_a_talk_is_recorded_with_its_title_and_who_
 
 def test_an_investigation_is_concluded_by_a_page(world: InMemory):
     browser, reference = desk(world, "saltmarsh.manager"), lodged(world, "saltmarsh", "formal")
-    done = press(
-        browser, browser.get(case(reference, "conclude_investigation")), "Record that the investigation is over"
-    )
+    done = press(browser, browser.get(case(reference, "conclude_investigation")), "Record the end of the investigation")
     assert "Recorded." in done.text
 
 
@@ -93,9 +89,7 @@ def test_the_reference_and_a_name_are_told_by_a_page(world: InMemory):
         desk(world, "bramblewick.director"),
         lodged(world, "bramblewick", "formal", "robin@example.org"),
     )
-    done = press(
-        browser, browser.get(case(reference, "give_reference")), "Tell them the reference and who deals with it"
-    )
+    done = press(browser, browser.get(case(reference, "give_reference")), "Send the reference and the handler’s name")
     assert "Your letter is on its way." in done.text
 
 
@@ -105,9 +99,11 @@ def test_the_time_to_go_on_is_agreed_after_the_answer_by_a_page(world: InMemory)
         lodged(world, "bramblewick", "formal", "robin@example.org"),
     )
     page = browser.get(case(reference, "issue_outcome"))
-    press(browser, page, "Give our answer", finding="upheld", reasons="You are right.", remedies="assurance")
+    press(browser, page, "Send the response", finding="upheld", reasons="You are right.", remedies="assurance")
     sweep(world.services, lambda: 60.0)
-    done = press(browser, browser.get(case(reference, "agree_window")), "Agree how long they have to go on", days="30")
+    done = press(
+        browser, browser.get(case(reference, "agree_window")), "Agree the time to ask for the next stage", days="30"
+    )
     assert "Your letter is on its way." in done.text
 
 
@@ -116,10 +112,8 @@ def test_a_letter_goes_once_more_and_a_letter_that_came_back_is_recorded_by_page
     office.act("ceo", reference, "assign", to="north.officer")
     office.sweep()
     browser = office.browser("officer")
-    back = press(
-        browser, browser.get(case(reference, "bounce")), "Record that a letter came back", notice="acknowledgement"
-    )
+    back = press(browser, browser.get(case(reference, "bounce")), "Record a returned letter", notice="acknowledgement")
     assert "Recorded." in back.text
-    again = press(browser, browser.get(case(reference, "resend")), "Send a letter once more", notice="acknowledgement")
+    again = press(browser, browser.get(case(reference, "resend")), "Send a letter again", notice="acknowledgement")
     assert "The letter is on its way." in again.text
     assert office.kinds(reference)[-2:] == ["bounced", "resent"]

@@ -49,7 +49,7 @@ def test_a_lead_whom_it_is_about_sees_nothing_and_the_head_hears(office: Office,
 def test_the_case_is_red_until_a_person_records_that_it_was_dealt_with(office: Office, at_risk: str):
     browser = opened(office, "safe", at_risk)
     page = browser.get(case(at_risk))
-    assert "Nobody has recorded yet that this was dealt with." in page.text
+    assert "Nobody has recorded yet that the risk was dealt with." in page.text
     assert "Told: Safe Larksong" in page.text
     page = browser.press(browser.get(page.link(DONE)), DONE)
     assert "Nobody has recorded yet" not in page.text

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.domain.obligations.duties import SETTLE
-from chalicelib.messages.wording import OUR_OWN
+from chalicelib.messages.staff_wording import OUR_OWN
 from chalicelib.queries.case_file import open_case
 from chalicelib.web.desk.owed import owing
 from chalicelib.web.desk.possible import possible
@@ -27,11 +27,11 @@ def proposed(office: Office) -> tuple[str, Page]:
 
 def test_a_ground_is_only_proposed_and_the_page_says_so(office: Office, proposed: tuple[str, Page]):
     reference, page = proposed
-    assert "Proposed. Nothing is done until a colleague has confirmed it. They have been asked." in page.text
+    assert "Proposed. Nothing happens until a colleague confirms it. We have asked them." in page.text
     assert office.kinds(reference)[-1] == "proposed"
     office.sweep()
     sent = [(mail.to, mail.subject) for mail in office.organisation.memory.mailer.sent]
-    assert ("senior@example.org", f"{reference}: Something waits for you to confirm") in sent
+    assert ("senior@example.org", f"Confirm or decline a proposal: {reference}") in sent
     assert not [to for to, subject in sent if to == "robin@example.org" and "closed" in subject]
 
 
@@ -39,7 +39,7 @@ def test_whoever_is_asked_opens_the_case_reads_the_reasons_and_confirms(office: 
     reference, _ = proposed
     browser = office.browser("senior")
     page = browser.get(case(reference))
-    assert "Confirm that the case is closed, or decline" in page.text
+    assert "Confirm or decline the proposal to close the case" in page.text
     page = browser.get(case(reference, "confirm"))
     assert "The proposal to close the case against the complainant's wish: Vexatious" in page.text
     assert WHY in page.text
@@ -79,10 +79,10 @@ def test_stopping_replies_waits_for_somebody_above(office: Office):
         conditions=["steps_taken", "position_given", "meant_to_disrupt"], reason="Forty mails a day.",
         review_day="4", review_month="1", review_year="2027",
     )  # fmt: skip
-    assert "Proposed. Nothing is done" in page.text
+    assert "Proposed. Nothing happens" in page.text
     assert office.kinds(reference)[-1] == "proposed"
     page = office.browser("vice").get(case(reference, "confirm"))
-    assert "to be looked at again on Monday 4 January 2027" in page.text
+    assert "to be reviewed on Monday 4 January 2027" in page.text
 
 
 def test_settling_is_offered_in_front_only_once_its_time_has_come(office: Office):

@@ -8,7 +8,7 @@ from chalicelib.actions import lodging
 from tests.desk.office import FORMAL, Office, case
 
 STAFF = replace(FORMAL, come_from="staff", name="Lead Larksong", email="lead@example.org")
-SAY = "Say who the complainant is"
+SAY = "Record who the complainant is"
 
 
 def seen_by(office: Office, who: str, reference: str) -> int:
@@ -51,9 +51,9 @@ def test_a_complaint_that_is_logged_for_staff_is_kept_from_them_too(office: Offi
 def test_whoever_reads_it_is_asked_who_complains_and_says_so_at_the_desk(office: Office):
     reference = office.lodge(replace(STAFF, name="", email="somebody@home.example.org"))
     browser = office.browser("ceo")
-    assert "Find out which member of staff complains" in browser.get(case(reference)).text
+    assert "Find out which member of staff complained" in browser.get(case(reference)).text
     browser.press(browser.get(case(reference, "identify")), SAY, person="north.head")
-    assert "Find out which member of staff complains" not in browser.get(case(reference)).text
+    assert "Find out which member of staff complained" not in browser.get(case(reference)).text
     assert seen_by(office, "head", reference) == 404
 
 
@@ -69,4 +69,4 @@ def test_that_somebody_has_to_be_chosen_is_said_beside_the_form(office: Office):
     reference = office.lodge(STAFF)
     browser = office.browser("ceo")
     page = browser.press(browser.get(case(reference, "identify")), SAY)
-    assert "Choose who complains, or nobody" in page.error
+    assert "Choose who complained, or nobody" in page.error

@@ -8,7 +8,7 @@ from chalicelib.domain import references
 from chalicelib.domain.casework.events import Received
 from chalicelib.domain.history import unseal, words_of
 from tests.desk.office import Office
-from tests.pages import Browser, Page
+from tests.pages import Browser, Page, text_of
 
 CALLED: dict[str, Any] = {
     "channel": "telephone", "narrative": "The gate was left open.", "about": "-nobody", "stage": "formal",
@@ -42,9 +42,15 @@ def test_a_logged_complaint_is_kept_as_it_was_told_and_by_whom_it_was_logged(off
     assert actor == "north.clerk"
 
 
+def test_the_form_speaks_of_the_caller_and_never_to_them(office: Office):
+    said = [text_of(label) for label in office.page("clerk", "/staff/log").all("label")]
+    assert "To make a formal complaint" in said
+    assert [words for words in said if words.startswith(("I ", "Make ")) or " me " in words] == []
+
+
 def test_nothing_is_kept_before_it_has_been_checked_with_its_letter(office: Office):
     page = taken_down(office.browser("clerk"))
-    assert page.heading == "Check it before you save it"
+    assert page.heading == "Check the complaint before you save it"
     assert "We will respond to your complaint in writing by Monday 12 October 2026." in page.text
     assert "Your reference: given when you save this" in page.text
     assert office.organisation.cases == []
@@ -54,7 +60,7 @@ def test_a_complaint_to_log_can_be_changed_after_it_was_checked(office: Office):
     browser = office.browser("clerk")
     page = browser.press(taken_down(browser), "Save this complaint", change="yes")
     assert (page.heading, page.filled("Continue")["narrative"]) == (
-        "Take down a complaint",
+        "Log a complaint",
         ["The gate was left open."],
     )
 
@@ -74,8 +80,8 @@ def test_the_day_of_receipt_may_be_a_past_one_with_a_reason(office: Office):
 
 
 @pytest.mark.parametrize(("changes", "said"), [
-    ({**BEFORE, "reason": ""}, "Write why it is written down later than it came"),
-    ({"reach": "telephone"}, "Enter this, because it is how we should answer"),
+    ({**BEFORE, "reason": ""}, "Write why you are logging it later than it came"),
+    ({"reach": "telephone"}, "Enter this, because it is how we should contact them"),
     ({"reach": "email", "email": "robin"}, "Enter an email address with one @ in it, like name@example.com"),
     ({"narrative": " "}, "Write what happened"),
     ({"received_day": "15", "received_month": "9", "received_year": "2026"},
@@ -94,7 +100,7 @@ def test_what_nobody_has_read_yet_opens_for_whoever_took_it_down_and_for_no_coll
     reference = saved(browser, about="-unsaid")
     opens = {who: office.page(who, f"/staff/cases/{reference}").status for who in ("clerk", "sitelead", "officer")}
     assert opens == {"clerk": 200, "sitelead": 404, "officer": 404}
-    said = "Until they have said whom it is about nobody else can open it but you, because you wrote it down"
+    said = "Until they have recorded who it is about, only they and you can open it."
     assert said in browser.get(f"/staff/logged?reference={reference}").text
 
 

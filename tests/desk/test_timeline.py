@@ -30,7 +30,7 @@ def test_every_event_but_bookkeeping_has_words_of_its_own():
 
 @pytest.mark.parametrize(("goes_on", "said"), [
     (day("Fri 2026-11-06"), "The hearing began on Thursday 5 November 2026, and continues on Friday 6 November 2026"),
-    (None, "The hearing began on Thursday 5 November 2026, and is to go on"),
+    (None, "The hearing began on Thursday 5 November 2026, and will continue"),
 ])  # fmt: skip
 def test_a_hearing_that_is_adjourned_says_when_it_continues(goes_on: date | None, said: str):
     adjourned = e.HearingAdjourned(stage="panel", on=day("Thu 2026-11-05"), goes_on=goes_on)

@@ -12,16 +12,13 @@ def cases(page: Page) -> list[str]:
 
 
 def test_an_empty_list_says_so_kindly(office: Office):
-    assert (
-        "Nothing is waiting. When there is a case for you to see, it will be here."
-        in office.page("clerk", "/staff").text
-    )
+    assert "There is nothing to do. New cases will appear here." in office.page("clerk", "/staff").text
 
 
 def test_a_case_shows_what_is_owed_next_by_when_and_for_whom(office: Office):
     reference = office.lodge()
     (line,) = cases(office.page("officer", "/staff"))
-    assert line.startswith("“We will acknowledge your complaint” Due in 2 days by Wednesday 16 September 2026")
+    assert line.startswith("Acknowledgement due Due in 2 days Wednesday 16 September 2026")
     assert f"{reference} · Formal complaint · North School · for you to do" in line
 
 
@@ -32,14 +29,14 @@ def test_what_is_overdue_comes_first_and_says_so_in_words(office: Office):
     found = cases(office.page("ceo", "/staff"))
     assert [late in found[0], fresh in found[1]] == [True, True]
     assert "Overdue since Wednesday 16 September 2026" in found[0]
-    assert "2 open cases, 1 past a date." in office.page("ceo", "/staff").text
+    assert "2 open cases, 1 past a deadline." in office.page("ceo", "/staff").text
 
 
 def test_counts_are_of_cases_one_may_see(office: Office):
     office.lodge()
     office.lodge(replace(FORMAL, about=("ceo",)))
-    assert "1 open case, none past a date." in office.page("ceo", "/staff").text
-    assert "2 open cases, none past a date." in office.page("chair", "/staff").text
+    assert "1 open case, none past a deadline." in office.page("ceo", "/staff").text
+    assert "2 open cases, none past a deadline." in office.page("chair", "/staff").text
 
 
 def test_whoever_was_given_every_case_of_a_site_sees_those_of_that_site(office: Office):
@@ -56,7 +53,7 @@ def test_until_somebody_has_looked_only_the_first_looker_finds_it(office: Office
     for who in ("chair", "clerk", "overseer", "sitelead", "officer"):
         assert cases(office.page(who, "/staff")) == []
     (line,) = cases(office.page("ceo", "/staff"))
-    assert line.startswith("Read the complaint and say whom it is about Due in 2 days")
+    assert line.startswith("Read the complaint and record who it is about Due in 2 days")
     assert reference in line
 
 
@@ -76,7 +73,7 @@ def test_a_long_list_comes_page_by_page_by_links(office: Office):
     assert shown == references
     assert "open cases" not in second.text
     assert "More than 25 cases." in first.text
-    assert "27 open cases, none past a date." in browser.get(first.link("Count them")).text
+    assert "27 open cases, none past a deadline." in browser.get(first.link("Count them")).text
 
 
 def test_the_daily_mail_to_the_mailbox_counts_no_case(office: Office):
@@ -127,8 +124,8 @@ def test_a_closed_case_waits_in_the_list_while_somebody_still_owes_it_something(
     office.sweep()
     page = office.page("ceo", "/staff")
     (line,) = cases(page)
-    assert line.startswith("Look again at how the complainant may contact us, and write down what you decide")
-    assert "no deadline; next reminder Monday 5 October 2026" in line
+    assert line.startswith("Review the limit on contact and record what you decide")
+    assert "No deadline in the policy · next reminder Monday 5 October 2026" in line
     assert f"{reference} · Closed · North School · for you to do" in line
     assert "open case" not in page.text
     office.act("ceo", reference, "notify", duty="restriction.review", text="It stays for one more term.")
@@ -142,11 +139,11 @@ def test_a_closed_case_is_not_counted_among_the_open_ones_past_a_date(office: Of
     office.lodge()
     page = office.page("ceo", "/staff")
     assert any(f"{missed} · Closed" in line and line.count("At risk") for line in cases(page))
-    assert "1 open case, none past a date." in page.text
+    assert "1 open case, none past a deadline." in page.text
 
 
 def test_whoever_sets_redress_up_finds_the_mail_and_the_people_from_the_list(office: Office):
     page = office.page("keeper", "/staff")
-    assert office.browser("keeper").get(page.link("Mail not sent")).heading == "Mail that has not gone"
-    assert office.browser("keeper").get(page.link("Help with signing in")).heading == "Help somebody to sign in again"
-    assert "Mail not sent" not in office.page("ceo", "/staff").text
+    assert office.browser("keeper").get(page.link("Unsent mail")).heading == "Unsent mail"
+    assert office.browser("keeper").get(page.link("Help with signing in")).heading == "Help somebody sign in again"
+    assert "Unsent mail" not in office.page("ceo", "/staff").text

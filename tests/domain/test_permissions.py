@@ -91,6 +91,6 @@ def test_naming_a_handler_while_looking_takes_the_right_to_name_one() -> None:
 def test_what_is_refused_says_who_may() -> None:
     now = begun(stage="formal")
     stranger = type(now)(now.case, now.policy, now.calendars, now.people, "lead_staff", now.at)
-    with pytest.raises(Refused, match="somebody else to do") as refused:
+    with pytest.raises(Refused, match="Somebody else has to do this") as refused:
         p.must_be_allowed(stranger, "report", Report(finding="upheld"))
-    assert "whoever deals with this stage" in refused.value.detail
+    assert "the handler" in refused.value.detail

@@ -69,13 +69,13 @@ def test_the_acknowledgement_of_what_was_written_down_late_says_what_had_passed(
 
 def test_whoever_owes_it_is_asked_whether_it_was_done_and_told_what_goes_at_midday() -> None:
     text = mailed("missed", PASSED, "formal.respond", TUESDAY).text
-    assert "Has it been done, and not been recorded?" in text
-    assert "At midday we write to the complainant" in text
+    assert "If it has been done, record it now" in text
+    assert "At midday we will tell the complainant" in text
 
 
 def test_the_reminder_asks_to_keep_it_to_move_it_or_to_tell_them() -> None:
     text = mailed("reminder", RECEIVED, "formal.respond", date(2026, 10, 8)).text
-    assert "“Move a date” or “Tell them that it takes longer”" in text
+    assert "“Extend a deadline” or “Tell them about a delay”" in text
     fixed = mailed("reminder", RECEIVED, "formal.acknowledge", date(2026, 9, 14)).text
-    assert "does not let this date be moved" in fixed
-    assert "“Move a date”" not in fixed
+    assert "does not let us extend this deadline" in fixed
+    assert "“Extend a deadline”" not in fixed

@@ -107,7 +107,7 @@ def test_where_the_policy_gives_the_panel_no_size_none_is_promised() -> None:
 def test_whoever_hears_of_the_day_reads_that_the_panel_is_smaller_or_that_more_come_along() -> None:
     smaller = told_of(seated("miag", seats=SEATS[1:]))
     mail = " ".join(MESSAGES["hearing_set"](smaller, letter(staff=True)).text.split())
-    assert "Fewer people sit on the panel than are proposed. The policy leaves the number open." in mail
+    assert "The panel has fewer members than proposed. The policy does not set a number." in mail
     whole = " ".join(MESSAGES["hearing_set"](told_of(seated("miag")), letter(staff=True)).text.split())
     assert "Look at this" not in whole
 

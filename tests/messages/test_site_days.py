@@ -40,7 +40,7 @@ def test_staff_read_every_date_that_moved_and_nothing_of_the_complaint() -> None
     steps = RECEIVED + FUNERAL
     text = mailed("date_moved", steps, about=number(steps)).text
     assert "New date: Tuesday 13 October 2026" in text
-    assert "The promise: We will respond to your complaint in writing by Tuesday 13 October 2026." in text
+    assert "We promised: We will respond to your complaint in writing by Tuesday 13 October 2026." in text
 
 
 def test_the_complainants_page_says_that_dates_moved() -> None:

@@ -19,7 +19,7 @@ TO_STAFF = [
 @pytest.mark.parametrize("kind", TO_STAFF)
 def test_mail_to_staff_leads_to_the_case_at_the_desk_and_says_nothing_of_what_was_complained_of(kind: str) -> None:
     mail = MESSAGES[kind](case(RECEIVED), letter(to="Sam Placeholder", staff=True))
-    assert f"Open the case at the complaints desk:\n{CASE_PAGE}" in mail.text
+    assert f"Open the case:\n{CASE_PAGE}" in mail.text
     assert f'<a href="{CASE_PAGE}">' in mail.html
     assert "redress" not in mail.text.replace(CASE_PAGE, "")
     for private in ("What only the handler may read", "Robin", "robin@example.org"):
@@ -28,18 +28,18 @@ def test_mail_to_staff_leads_to_the_case_at_the_desk_and_says_nothing_of_what_wa
 
 def test_a_new_case_lists_what_is_owed_by_its_day() -> None:
     text = mailed("new_case", RECEIVED).text
-    first = text.index("“We will acknowledge your complaint”: Wednesday 16 September 2026")
-    assert first < text.index("“We will respond to your complaint in writing”: Monday 12 October 2026")
+    first = text.index("Acknowledgement due: Wednesday 16 September 2026")
+    assert first < text.index("Response due: Monday 12 October 2026")
 
 
 def test_whoever_appoints_is_told_whom_not_to_name() -> None:
-    assert "It is for you to name somebody who has had no part in it." in mailed("appoint", RECEIVED).text
+    assert "You need to assign somebody who has had no part in it." in mailed("appoint", RECEIVED).text
 
 
 def test_the_first_reader_hears_what_waits_for_them_and_what_follows_if_they_do_not() -> None:
     text = mailed("look", RECEIVED.replace("formal}", "formal, about: unknown}")).text
-    assert "Until somebody has said whom it is about, nobody is asked to deal with it." in text
-    assert "by the end of the next working day, the next person is asked as well" in text
+    assert "Nobody can be assigned until somebody has recorded who it is about." in text
+    assert "by the end of the next working day, we ask the next person as well" in text
 
 
 @pytest.mark.parametrize(
@@ -52,8 +52,9 @@ def test_the_first_reader_hears_what_waits_for_them_and_what_follows_if_they_do_
 )
 def test_a_reminder_says_how_far_off_the_day_is(today: str, said: str) -> None:
     mail = mailed("reminder", RECEIVED, about="formal.respond", today=day(today))
-    assert mail.subject == f"STORY: Due {said}"
-    assert "The promise: “We will respond to your complaint in writing”" in mail.text
+    assert mail.subject == "Response due Monday 12 October: STORY"
+    assert f"Response due {said}." in mail.text
+    assert "We promised: “We will respond to your complaint in writing”" in mail.text
 
 
 @pytest.mark.parametrize(("today", "by"), [("Thu 2026-10-08", "before that day"), ("Mon 2026-10-12", "today")])
@@ -65,23 +66,23 @@ def test_a_reminder_asks_for_another_date_while_it_can_still_be_chosen(today: st
 def test_a_miss_says_what_was_promised_and_when() -> None:
     text = mailed("missed", RECEIVED + "  - {at: Thu 2026-09-17 00:00}\n", about="formal.acknowledge").text
     assert "“We will acknowledge your complaint”" in text
-    assert "Last day: Wednesday 16 September 2026" in text
+    assert "Due: Wednesday 16 September 2026" in text
 
 
 def test_the_overseer_hears_that_the_handler_was_told_too() -> None:
     text = mailed("missed_copy", RECEIVED + "  - {at: Thu 2026-09-17 00:00}\n", about="formal.acknowledge").text
-    assert "Whoever deals with the case has been told as well." in text
+    assert "We have also told the person who has to do it." in text
 
 
 def test_a_nudge_names_the_duty() -> None:
     text = mailed("nudge", RECEIVED, about="formal.appoint").text
     assert "To do: Name an investigating officer" in text
-    assert "By when: The policy sets no time" in text
+    assert "Due: No deadline in the policy" in text
 
 
 def test_a_nudge_about_our_own_duty_names_it_too() -> None:
     steps = RECEIVED.replace("formal}", "formal, about: unknown}")
-    assert "To do: Read the complaint and say whom it is about" in mailed("nudge", steps, about="look").text
+    assert "To do: Read the complaint and record who it is about" in mailed("nudge", steps, about="look").text
 
 
 def test_a_promise_that_the_complainant_never_sees_is_still_named_to_staff() -> None:
@@ -95,8 +96,8 @@ def test_safeguarding_says_that_this_is_the_telling() -> None:
 
 def test_a_letter_that_did_not_arrive_is_named() -> None:
     text = mailed("not_reached", RECEIVED, about="acknowledgement", today=date(2026, 9, 15)).text
-    assert "What it is: Acknowledgement" in text
-    assert "Then record at the desk how you told them." in text
+    assert "Letter: Acknowledgement" in text
+    assert "Then record on the case page how you told them." in text
 
 
 GONE_ON = """
@@ -107,7 +108,7 @@ GONE_ON = """
 
 def test_what_is_owed_is_of_the_present_stage_and_names_what_has_no_time() -> None:
     mail = MESSAGES["new_case"](case(GONE_ON, policy="miag"), letter(to="Sam Placeholder", staff=True))
-    assert "* Finish the investigation, and record the day: the policy sets no time" in mail.text
+    assert "* Finish the investigation, and record the day: no deadline in the policy" in mail.text
     assert "resolve your concern" not in mail.text
 
 
@@ -118,5 +119,5 @@ def test_a_nudge_about_several_things_names_each() -> None:
 
 def test_whoever_is_told_of_a_case_does_not_read_there_what_others_owe() -> None:
     text = mailed("to_know", RECEIVED).text
-    assert "If there is something for you to do, another mail says so." in text
-    assert "What is owed" not in text
+    assert "If you have something to do, we will email you separately." in text
+    assert "What is due" not in text

@@ -27,7 +27,7 @@ class App:
 
 def mailed(browser: Browser, email: str, start: str = "/staff/sign-in") -> Page:
     """The page that asks for the mail's code."""
-    return browser.press(browser.get(start), "Send me the mail", email=email)
+    return browser.press(browser.get(start), "Email me a link", email=email)
 
 
 def proved(browser: Browser, organisation: Organisation, email: str, start: str = "/staff/sign-in") -> Page:

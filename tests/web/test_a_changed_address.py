@@ -49,7 +49,7 @@ def test_the_new_address_is_told_by_whom_and_the_old_one_that_something_changed(
     [
         ("", "Enter the new email address"),
         ("head@", "Enter an email address"),
-        ("keeper@example.org", "Somebody here has this email address already"),
+        ("keeper@example.org", "Somebody here already uses this email address"),
     ],
 )
 def test_what_cannot_be_is_said_beside_the_field_and_stays_typed(keeper: Browser, email: str, says: str):

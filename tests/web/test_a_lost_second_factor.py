@@ -11,7 +11,7 @@ from tests.web.mail import newest
 from tests.web.signing_in import enrolled, proved
 
 HEAD, PAGE = "head@example.org", "/staff/reset/north.head"
-SURE = "I have talked to them, and it is lost"
+SURE = "Confirm that it is lost"
 
 
 @pytest.fixture(autouse=True)
@@ -46,8 +46,8 @@ def test_two_people_confirm_and_then_a_new_one_is_set_up(head, ceo, chair, organ
     page = ceo.press(ceo.get(PAGE), SURE)
     assert "Ceo Larksong confirmed it" in page.text
     page = chair.press(chair.get(PAGE), SURE)
-    assert "sets one up at the next sign-in" in page.text
-    assert proved(head, organisation, HEAD).heading == "Choose how you confirm that it is you"
+    assert "will set one up when they next sign in" in page.text
+    assert proved(head, organisation, HEAD).heading == "Choose your security check"
 
 
 def test_its_owner_is_signed_out_everywhere(head, ceo, chair):
@@ -70,13 +70,13 @@ def test_both_are_in_the_record_that_its_owner_reads(head, ceo, chair, organisat
     ceo.press(ceo.get(PAGE), SURE)
     chair.press(chair.get(PAGE), SURE)
     page = signed_in(head, organisation.services, "north.head").get("/staff/you")
-    assert "Ceo Larksong said that you have lost" in page.text
-    assert "Chair Larksong was the second to say" in page.text
+    assert "Ceo Larksong confirmed that you have lost" in page.text
+    assert "Chair Larksong was the second to confirm" in page.text
 
 
 def test_one_person_cannot_do_it_alone(head, ceo, organisation):
     page = ceo.press(ceo.press(ceo.get(PAGE), SURE), SURE)
-    assert (page.status, page.error) == (409, "You have confirmed it already. Somebody else has to confirm it as well.")
+    assert (page.status, page.error) == (409, "You have already confirmed it. Somebody else has to confirm it as well.")
     assert organisation.memory.accounts.factor("north.head").kind == "app"
 
 
@@ -84,7 +84,7 @@ def test_nobody_can_do_it_for_themself(organisation):
     ceo = Browser(app)
     enrolled(ceo, organisation, "north.ceo@example.org")
     page = ceo.press(ceo.get("/staff/reset/north.ceo"), SURE)
-    assert page.error == "This is your own. Two other people have to confirm that you have lost it."
+    assert page.error == "You cannot confirm this for yourself. Two other people have to confirm it."
 
 
 def test_after_a_week_the_first_has_to_confirm_again(head, ceo, chair, organisation):
@@ -110,7 +110,5 @@ def test_for_nobody_there_is_none_either(ceo, nobody):
 
 
 def test_the_way_there_is_on_ones_own_page(head, ceo):
-    page = ceo.get(
-        ceo.get(ceo.get("/staff/you").link("Help somebody who has lost their phone or passkey")).link("Head Larksong")
-    )
+    page = ceo.get(ceo.get(ceo.get("/staff/you").link("Help somebody sign in again")).link("Head Larksong"))
     assert page.address == PAGE

@@ -89,7 +89,7 @@ def test_whoever_has_an_app_is_not_asked_for_a_passkey(browser, organisation):
     app = enrolled(browser, organisation, CEO)
     browser.press(browser.get("/staff/you"), "Sign out")
     proved(browser, organisation, CEO)
-    assert browser.get("/staff/sign-in/passkey").heading == "Type the code of your app"
+    assert browser.get("/staff/sign-in/passkey").heading == "Enter the code from your app"
     assert app.secret
 
 
@@ -97,7 +97,7 @@ def test_a_page_whose_script_did_not_load_says_so(browser, organisation, choosin
     page = browser.press(browser.press(choosing, "Continue", kind="passkey"), "Set up a passkey", credential="")
     assert (page.status, page.error) == (
         400,
-        "This page could not ask your device for a passkey: its script did not load. Load the page again",
+        "This page did not load fully, so it could not ask for your passkey. Reload the page",
     )
 
 

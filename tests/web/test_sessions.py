@@ -45,7 +45,7 @@ def test_after_twelve_hours_it_is_over_whoever_is_busy(head, organisation):
 
 
 def test_every_page_says_when_it_will_be_over(head):
-    assert "signed out at 10:30am" in head.get("/staff/you").html
+    assert "sign you out at 10:30am" in head.get("/staff/you").html
 
 
 def test_staying_signed_in_moves_the_end_on_in_a_tab_of_its_own(head, organisation):

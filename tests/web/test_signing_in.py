@@ -41,27 +41,27 @@ def test_whoever_was_going_somewhere_arrives_there(browser, organisation):
     page = browser.get("/staff/you?from=mail")
     assert page.heading == "Sign in to the complaints desk"
     enrolled(browser, organisation, HEAD, page.address)
-    arrived = browser.press(browser.seen[-1], "I have kept my codes")
+    arrived = browser.press(browser.seen[-1], "I have saved my codes")
     assert arrived.address == "/staff/you?from=mail"
 
 
 def test_the_link_in_the_mail_does_what_its_code_does(browser, organisation):
     mailed(browser, HEAD)
     page = browser.get(link_in(newest(organisation)))
-    assert browser.press(page, "Continue").heading == "Choose how you confirm that it is you"
+    assert browser.press(page, "Continue").heading == "Choose your security check"
 
 
 @pytest.mark.parametrize("email", ["HEAD@example.org", " head@Example.Org "])
 def test_capitals_and_spaces_in_an_address_do_not_matter(browser, organisation, email):
     proved(browser, organisation, email)
-    assert browser.seen[-1].heading == "Choose how you confirm that it is you"
+    assert browser.seen[-1].heading == "Choose your security check"
 
 
 @pytest.mark.parametrize("typed", ["{0}", " {0} ", "{0}\u00a0", "code {0}"])
 def test_a_code_may_be_typed_with_spaces(browser, organisation, typed):
     page = mailed(browser, HEAD)
     code = typed.format(code_in(newest(organisation)))
-    assert browser.press(page, "Continue", code=code).heading == "Choose how you confirm that it is you"
+    assert browser.press(page, "Continue", code=code).heading == "Choose your security check"
 
 
 def test_a_mail_scanner_that_opens_the_link_does_nothing(browser, organisation):
@@ -71,7 +71,7 @@ def test_a_mail_scanner_that_opens_the_link_does_nothing(browser, organisation):
     assert Browser(the_app).get(link_in(mail)).status == 403
     browser.get(link_in(mail))
     assert organisation.memory.table.items() == before
-    assert browser.press(page, "Continue", code=code_in(mail)).heading == "Choose how you confirm that it is you"
+    assert browser.press(page, "Continue", code=code_in(mail)).heading == "Choose your security check"
 
 
 def test_another_browser_is_refused_the_link_and_told_the_way_on(browser, organisation):
@@ -80,8 +80,8 @@ def test_another_browser_is_refused_the_link_and_told_the_way_on(browser, organi
     other = Browser(the_app)
     page = other.get(link_in(mail))
     assert (page.status, page.heading) == (403, "This link does not work here")
-    assert "type the code" in page.text
-    assert page.link("ask for a new mail here") == "/staff/sign-in"
+    assert "enter the code" in page.text
+    assert page.link("ask for a new email here") == "/staff/sign-in"
     assert other.post(link_in(mail)).status == 403
 
 
@@ -108,7 +108,7 @@ def test_after_a_quarter_of_an_hour_both_are_over(browser, organisation):
     organisation.now = instant("Mon 2026-09-14 10:15")
     assert browser.get(link_in(mail)).heading == "This link does not work here"
     again = browser.press(page, "Continue", code=code_in(mail))
-    assert "Your time to sign in has run out" in again.text
+    assert "You took too long to sign in" in again.text
 
 
 def test_a_mail_that_would_come_too_late_is_not_sent(browser, organisation):
@@ -152,15 +152,15 @@ def test_a_wrong_code_says_how_many_tries_are_left_and_the_right_one_still_works
     page = mailed(browser, HEAD)
     mail = newest(organisation)
     page = browser.press(page, "Continue", code="0000 0000")
-    assert page.error == "This is not the code in the newest mail. You can try 4 more times"
-    assert browser.press(page, "Continue", code=code_in(mail)).heading == "Choose how you confirm that it is you"
+    assert page.error == "This is not the code in the newest email. You can try 4 more times"
+    assert browser.press(page, "Continue", code=code_in(mail)).heading == "Choose your security check"
 
 
 @pytest.mark.parametrize("typed", ["", "1234 567", "12345 6789", "the code"])
 def test_what_cannot_be_a_code_is_said_to_be_none_and_costs_no_try(browser, organisation, typed):
     page = mailed(browser, HEAD)
     page = browser.press(page, "Continue", code=typed)
-    assert (page.status, page.error) == (400, "Enter the code from the mail: 8 digits")
+    assert (page.status, page.error) == (400, "Enter the code from the email: 8 digits")
     assert page.by_id("code").get("value", "") == typed
     assert "You can try 4 more times" in browser.press(page, "Continue", code="0000 0000").error
 
@@ -172,26 +172,23 @@ def test_after_five_wrong_codes_this_sign_in_takes_none_and_a_new_one_does(brows
         page = browser.press(page, "Continue", code="0000 0000")
     assert page.error == "That was the last try with this code. Ask for a new one"
     assert browser.press(page, "Continue", code=code_in(mail)).status == 429
-    assert proved(browser, organisation, HEAD).heading == "Choose how you confirm that it is you"
+    assert proved(browser, organisation, HEAD).heading == "Choose your security check"
 
 
 def test_asking_too_often_is_refused_with_the_way_on_and_what_was_typed(browser, organisation):
     for _ in range(ASKS):
-        assert mailed(browser, HEAD).heading == "Look at your mail"
+        assert mailed(browser, HEAD).heading == "Check your email"
     page = mailed(browser, HEAD)
-    assert (
-        page.error
-        == "You have asked several times in a short while. Use the newest mail, or wait 15 minutes and ask again"
-    )
+    assert page.error == "You have asked too many times. Use the newest email, or wait 15 minutes and ask again"
     assert page.by_id("email").get("value") == HEAD
     organisation.now = instant("Mon 2026-09-14 10:16")
-    assert mailed(browser, HEAD).heading == "Look at your mail"
+    assert mailed(browser, HEAD).heading == "Check your email"
 
 
 def test_whoever_asks_too_often_keeps_out_nobody_but_themself(browser, organisation):
     for _ in range(ASKS + 1):
         mailed(browser, HEAD)
-    assert mailed(browser, "ceo@example.org").heading == "Look at your mail"
+    assert mailed(browser, "ceo@example.org").heading == "Check your email"
 
 
 def test_a_flood_from_the_same_building_does_not_keep_out_a_browser_that_was_here_before(
@@ -201,7 +198,7 @@ def test_a_flood_from_the_same_building_does_not_keep_out_a_browser_that_was_her
         mailed(Browser(the_app), HEAD if n < ASKS else f"nobody{n}@example.org")
     assert mailed(Browser(the_app), HEAD).status == 429
     assert KNOWN in browser.cookies
-    assert mailed(browser, HEAD).heading == "Look at your mail"
+    assert mailed(browser, HEAD).heading == "Check your email"
 
 
 def test_a_form_that_we_did_not_show_signs_nobody_in(browser, organisation):
@@ -219,7 +216,7 @@ def test_without_the_mail_no_later_page_opens(browser, organisation):
 
 def test_from_the_second_time_on_the_app_is_asked_for(telephone, browser, organisation):
     page = proved(browser, organisation, HEAD)
-    assert page.heading == "Type the code of your app"
+    assert page.heading == "Enter the code from your app"
     browser.press(page, "Sign in", code=telephone.code())
     assert "Head Larksong" in browser.get("/staff/you").text
 
@@ -227,13 +224,13 @@ def test_from_the_second_time_on_the_app_is_asked_for(telephone, browser, organi
 def test_whoever_has_an_app_is_not_let_set_up_another(telephone, browser, organisation):
     proved(browser, organisation, HEAD)
     for page in ("new-app", "new-passkey", "passkey"):
-        assert browser.get(f"/staff/sign-in/{page}").heading == "Type the code of your app"
-    assert browser.post("/staff/sign-in/second", {"kind": "app"}).heading == "Type the code of your app"
+        assert browser.get(f"/staff/sign-in/{page}").heading == "Enter the code from your app"
+    assert browser.post("/staff/sign-in/second", {"kind": "app"}).heading == "Enter the code from your app"
 
 
 def test_whoever_has_no_app_is_not_asked_for_its_code(browser, organisation):
     proved(browser, organisation, HEAD)
-    assert browser.get("/staff/sign-in/app").heading == "Choose how you confirm that it is you"
+    assert browser.get("/staff/sign-in/app").heading == "Choose your security check"
 
 
 @pytest.mark.parametrize("seconds", [-30, 30])
@@ -247,7 +244,7 @@ def test_a_telephone_whose_clock_is_half_a_minute_off_signs_in(telephone, browse
 def test_one_that_is_further_off_does_not(telephone, browser, organisation, seconds):
     telephone.fast_by = seconds
     page = browser.press(proved(browser, organisation, HEAD), "Sign in", code=telephone.code())
-    assert page.error.startswith("This is not the code that your app shows now")
+    assert page.error.startswith("This code is not right")
     assert COOKIE not in browser.cookies
 
 
@@ -257,7 +254,7 @@ def test_a_code_of_the_app_works_once_nor_does_an_earlier_one_after_it(telephone
     other = Browser(the_app)
     telephone.fast_by = fast_by
     page = other.press(proved(other, organisation, HEAD), "Sign in", code=telephone.code())
-    assert page.error.endswith("wait for the next one and type it")
+    assert page.error.endswith("Wait for the next one and enter it")
     assert COOKIE not in other.cookies
 
 

@@ -25,7 +25,7 @@ def link(organisation) -> str:
 def test_the_first_person_says_who_they_are_and_signs_in_with_the_mail(browser, organisation, link):
     page = browser.press(browser.get(link), "Continue", name=NAME, email=EMAIL)
     page = browser.press(page, "Continue", code=code_in(newest(organisation)))
-    assert (page.heading, NAME in page.text) == ("Choose how you confirm that it is you", True)
+    assert (page.heading, NAME in page.text) == ("Choose your security check", True)
 
 
 def taken(browser, organisation, link, name=NAME, email=EMAIL):
@@ -55,7 +55,7 @@ def test_with_both_they_set_everything_up(browser, organisation, link):
 def test_a_wrong_address_gives_nothing_to_whoever_reads_it_and_the_link_still_works(browser, organisation, link):
     browser.press(browser.get(link), "Continue", name=NAME, email="wrong@example.org")
     stranger = Browser(app)
-    assert mailed(stranger, "wrong@example.org").heading == "Look at your mail"
+    assert mailed(stranger, "wrong@example.org").heading == "Check your email"
     assert not organisation.memory.organisation.viewer_at("wrong@example.org").may_sign_in
     newest(organisation)  # the stranger's
     taken(browser, organisation, link)
@@ -79,7 +79,7 @@ def test_somebody_who_is_here_already_keeps_what_they_hold(browser, organisation
 def test_the_link_works_once(browser, organisation, link):
     page = browser.get(link)
     taken(browser, organisation, link)
-    assert browser.get(link).heading == "This link does not work any more"
+    assert browser.get(link).heading == "This link no longer works"
     assert browser.press(page, "Continue", name=NAME, email="other@example.org").status == 410
 
 
@@ -102,7 +102,7 @@ def test_opening_it_does_nothing(browser, organisation, link):
 
 
 @pytest.mark.parametrize(("name", "email", "error"), [
-    ("", EMAIL, "Enter your name"), (NAME, "", "Enter your email address at work"),
+    ("", EMAIL, "Enter your name"), (NAME, "", "Enter your work email address"),
     (NAME, "wren@", "Enter an email address with a full domain after the @, like name@example.com"),
 ])  # fmt: skip
 def test_what_is_missing_gets_a_message_and_the_rest_stays(browser, link, name, email, error):
@@ -128,4 +128,4 @@ def test_on_an_empty_table_there_is_no_site_to_answer_to_and_their_mail_goes_all
     (mail,) = memory.mailer.sent
     assert (mail.to, mail.reply_to) == (EMAIL, "")
     page = browser.press(page, "Continue", code=code_in(mail))
-    assert page.heading == "Choose how you confirm that it is you"
+    assert page.heading == "Choose your security check"

@@ -42,17 +42,17 @@ def replacing(browser: Browser, organisation, telephone: App) -> Page:
     """The page that offers another security check: the present one was asked for first."""
     organisation.now = organisation.now + timedelta(minutes=1)
     page = browser.press(browser.get("/staff/you"), "Change my security check")
-    assert page.heading == "Type the code of your app"
+    assert page.heading == "Enter the code from your app"
     page = browser.press(page, "Sign in", code=telephone.code())
-    assert page.heading == "Choose how you confirm that it is you"
+    assert page.heading == "Choose your security check"
     return page
 
 
 def test_whoever_cannot_show_the_present_second_step_sets_up_no_other(telephone, browser, organisation):
     page = browser.press(browser.get("/staff/you"), "Change my security check")
     assert browser.press(page, "Sign in", code="000000").status == 400
-    assert browser.get("/staff/sign-in/new-app").heading == "Type the code of your app"
-    assert browser.get("/staff/sign-in/new-passkey").heading == "Type the code of your app"
+    assert browser.get("/staff/sign-in/new-app").heading == "Enter the code from your app"
+    assert browser.get("/staff/sign-in/new-passkey").heading == "Enter the code from your app"
 
 
 def test_setting_one_up_mails_its_owner_and_ends_their_other_sessions(telephone, browser, organisation):
@@ -83,7 +83,7 @@ class TestRecoveryCodes:
         self, telephone, browser
     ):
         assert len(set(self.codes(browser))) == 8
-        page = browser.press(browser.get("/staff/you/codes?back=/staff/to-post"), "I have kept my codes")
+        page = browser.press(browser.get("/staff/you/codes?back=/staff/to-post"), "I have saved my codes")
         assert page.address == "/staff/to-post"
         assert self.codes(browser) == []
         assert "8 of them have not been used" in browser.get("/staff/you/codes").text
@@ -92,7 +92,7 @@ class TestRecoveryCodes:
         code, other = self.codes(browser)[3], Browser(app)
         proved(other, organisation, HEAD)
         page = other.press(other.get("/staff/sign-in/recovery"), "Continue", code=code.lower().replace("-", " "))
-        assert page.heading == "Choose how you confirm that it is you"
+        assert page.heading == "Choose your security check"
         assert browser.get("/staff/you").heading == "Sign in to the complaints desk"
         assert newest(organisation).subject == "A recovery code was used for your account"
         new = App(organisation)
@@ -126,7 +126,7 @@ class TestRecoveryCodes:
 
 def test_the_way_back_to_work_is_there(telephone, browser):
     page = browser.get("/staff/you")
-    assert [page.link(words) for words in ("Work list", "To post and to call")] == ["/staff", "/staff/to-post"]
+    assert [page.link(words) for words in ("Work list", "Letters and calls")] == ["/staff", "/staff/to-post"]
 
 
 def test_every_sign_in_is_shown_to_its_owner_newest_first(telephone, browser, organisation):

@@ -163,8 +163,12 @@ def must_be_allowed(snapshot: CaseSnapshot, name: str, command: c.Command) -> No
             raise Refused("not_yours", _who_may(snapshot, one))
 
 
-def _who_may(snapshot: CaseSnapshot, name: str) -> str:
+def who_may(snapshot: CaseSnapshot, name: str) -> frozenset[Capacity]:
     """Those who have a part in the case come first: whoever only may name a handler is not named beside whoever has to."""
     may = ACTS.get(name, frozenset()) - ({C.TRIAGER, C.LOGGED_IT} if snapshot.case.looked else set())
-    may = may & READS or may
-    return " or ".join(sorted(may)) if len(may) <= FEW else "whoever has a part in the case"
+    return may & READS or may
+
+
+def _who_may(snapshot: CaseSnapshot, name: str) -> str:
+    may = who_may(snapshot, name)
+    return " or ".join(sorted(may)) if len(may) <= FEW else "somebody with a part in the case"

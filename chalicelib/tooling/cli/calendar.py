@@ -32,7 +32,7 @@ def _changing(parser: argparse.ArgumentParser, name: str, *, preview: bool) -> N
     if name == "add":
         parser.add_argument("--instead-of", nargs="+", default=[], metavar="DAY", help="days that these replace")
     if not preview:
-        parser.add_argument("--reason", required=True, help="why: whoever was told a date reads it")
+        parser.add_argument("--reason", required=True, help="why: people who were told a date will read it")
         parser.add_argument("--as", dest="person", default="", metavar="PERSON", help="who decided it")
     _reaching(parser)
 
@@ -91,7 +91,7 @@ def _listed(reply: Reply) -> Iterator[str]:
 
 def _changed(reply: Reply) -> Iterator[str]:
     yield from _made(reply["made"])
-    yield "Within two minutes, cases whose dates move are counted again, and whoever was told a date is told the new one."
+    yield "Within two minutes we work out the deadlines of open cases again, and tell people any date that has changed."
 
 
 def _made(made: Reply) -> Iterator[str]:
@@ -102,7 +102,7 @@ def _made(made: Reply) -> Iterator[str]:
 
 def _previewed(reply: Reply) -> Iterator[str]:
     yield from reply["says"]
-    yield f"Open cases that would move: {len(reply['cases'])}. Nothing has been changed."
+    yield f"Open cases whose dates would change: {len(reply['cases'])}. Nothing has been changed."
     for case in reply["cases"]:
         yield f"{case['reference']}  {case['site']}"
         for moved in case["moved"]:

@@ -137,11 +137,11 @@ def outbox(arguments: argparse.Namespace) -> int:
 
 def _waiting(reply: Reply) -> Iterator[str]:
     if not reply["waits"]:
-        yield "Everything has gone that should have."
+        yield "All mail has been sent."
     for one in reply["waits"]:
         tried = f"refused {one['refusals']} times: {one['why']}" if one["refusals"] else "not tried yet"
         end = ", given up" if one["given_up"] else ""
         about = f"{one['reference']} " if one["reference"] else ""
         yield f"{one['since']}  {about}{one['kind']} to {one['to']} ({one['lane']}): {tried}{end}"
     if reply["again"]:
-        yield f"Sent again, as soon as may be: {reply['again']}."
+        yield f"To be sent again within a minute: {reply['again']}."

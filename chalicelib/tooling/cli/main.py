@@ -38,30 +38,30 @@ def _parser() -> argparse.ArgumentParser:
     calendar.set_up(commands.add_parser("calendar", help="a site's days: bank holidays, closures, terms"))
     _on_a_case(commands.add_parser("case", help="show a case and its history"), cases.case)
     _on_a_case(commands.add_parser("verify", help="check that nobody changed a case's history"), cases.verify)
-    _reaching(_runs(commands.add_parser("sweep", help="do what is due, and send what waits"), cases.sweep))
+    _reaching(_runs(commands.add_parser("sweep", help="do what is due, and send waiting mail"), cases.sweep))
     doctor = _runs(commands.add_parser("doctor", help="check that every list agrees with its cases"), cases.doctor)
-    doctor.add_argument("--mend", action="store_true", help="make anew what does not agree")
+    doctor.add_argument("--mend", action="store_true", help="repair what does not agree")
     _reaching(doctor)
-    outbox = _runs(commands.add_parser("outbox", help="what mail has not gone, and why"), cases.outbox)
+    outbox = _runs(commands.add_parser("outbox", help="unsent mail, and why it was not sent"), cases.outbox)
     outbox.add_argument("--again", action="store_true", help="send again what was refused")
     _reaching(outbox)
     everybody = _runs(commands.add_parser("people", help="who can sign in: name, roles, site, email"), people.people)
     everybody.add_argument("--site", default="", help="a site's id; without it, everybody")
     _reaching(everybody)
-    first = _runs(
-        commands.add_parser("first-person", help="a link for whoever sets everything up"), people.first_person
-    )
+    first = _runs(commands.add_parser("first-person", help="a link for the first administrator"), people.first_person)
     _reaching(first)
-    links = _runs(commands.add_parser("links", help="send everybody a link of the newest secret"), people.links)
+    links = _runs(
+        commands.add_parser("links", help="send everybody a new link, made with the newest secret"), people.links
+    )
     _reaching(links)
     reset = commands.add_parser(
-        "reset-second-step", help="take away a lost passkey or app; its owner and others are told"
+        "reset-second-step", help="remove a lost passkey or app, and tell its owner and the administrators"
     )
     _reaching(_runs(reset, people.reset_second_step))
     reset.add_argument("person", metavar="PERSON", help="a person's id")
-    _person(commands.add_parser("person", help="keep somebody's line manager, or their days away", allow_abbrev=False))
-    _site(commands.add_parser("site", help="keep how a site's officer for allegations is reached", allow_abbrev=False))
-    _role(commands.add_parser("role", help="give somebody a role, or take it", allow_abbrev=False))
+    _person(commands.add_parser("person", help="set somebody's line manager or days away", allow_abbrev=False))
+    _site(commands.add_parser("site", help="set how to contact a site's officer for allegations", allow_abbrev=False))
+    _role(commands.add_parser("role", help="give somebody a role, or remove it", allow_abbrev=False))
     return parser
 
 

@@ -15,7 +15,7 @@ from chalicelib.ports import Services
 from chalicelib.queries.unsent import unsent
 from chalicelib.tooling.cli.output import Reply, Request
 
-NO_POLICY = "This is no policy that this version of Redress can run. Read it with `redress policy review` first."
+NO_POLICY = "This version of Redress cannot run this policy. Read it with `redress policy review` first."
 
 
 def outbox(services: Services, request: Request) -> Reply:

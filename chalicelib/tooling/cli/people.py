@@ -76,13 +76,13 @@ def _renewed(reply: Reply) -> list[str]:
 
 
 def _linked(reply: Reply) -> list[str]:
-    return ["Give this to whoever is to set everything up. It works once, for two days:", reply["link"]]
+    return ["Give this link to the first administrator. It works once, for two days:", reply["link"]]
 
 
 def _reset(reply: Reply) -> list[str]:
     return [
         f"{reply['name']} is signed out everywhere and sets up a new security check at the next sign-in.",
-        "They and everybody who sets things up are mailed.",
+        "We have emailed them and the administrators.",
     ]
 
 

@@ -86,7 +86,7 @@ def _reviewed(policy: Policy, remarks: Sequence[Remark]) -> Iterator[str]:
         for remark in found:
             yield from _remark(policy, remark)
     if policy.gaps:
-        yield from ("", f"Told by the file itself ({len(policy.gaps)})")
+        yield from ("", f"Said by the file itself ({len(policy.gaps)})")
     for gap in policy.gaps:
         yield from ("", f"  {gap.ref}: {gap.gap}", f"    Redress: {gap.instead}")
 
@@ -130,7 +130,7 @@ def _put(arguments: argparse.Namespace) -> int:
 
 def _in_force(reply: Reply) -> Iterator[str]:
     yield f"In force at {reply['site']} for complaints received from {reply['since']} on. Earlier cases keep their version."
-    yield from (f"Nobody is: {title}. Others act in that place." for title in reply["nobody"])
+    yield from (f"Nobody holds the role {title}. Others act instead." for title in reply["nobody"])
 
 
 def _test(arguments: argparse.Namespace) -> int:

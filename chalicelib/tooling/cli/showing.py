@@ -89,18 +89,18 @@ def told(case: Data) -> Iterator[str]:
 
 def _handled(case: Data) -> str:
     if case["handler"]:
-        return f"Dealt with by {case['handler']}."
+        return f"Handler: {case['handler']}."
     if case["panel"]:
         return " ".join((f"A panel decides: {', '.join(case['panel'])}.", *(WARNINGS[w] for w in case["warnings"])))
     if case["status"] == Status.CLOSED:
         return ""
-    does = "has to read it first" if case["about"] is None else "can name who does"
-    return f"Nobody deals with it yet; {' or '.join(case['responsible']) or 'somebody'} {does}."
+    does = "has to read it first" if case["about"] is None else "can assign one"
+    return f"No handler yet; {' or '.join(case['responsible']) or 'somebody'} {does}."
 
 
 def _about(about: Sequence[str] | None) -> str:
     if about is None:
-        return "not known, somebody has to look"
+        return "not known yet, somebody has to read it"
     return ", ".join(about) or "nobody in particular"
 
 

@@ -44,17 +44,17 @@ def run(services: Services, request: Request) -> Reply:
     except BadRequest as wrong:
         return {"ok": False, "code": wrong.code, "says": wrong.says}
     except Conflict:
-        says = "Somebody changed this in the same moment. Nothing was done. Try again."
+        says = "Somebody changed this at the same time. Nothing was done. Try again."
         return {"ok": False, "code": "conflict", "says": says}
     except Refused as refused:
         return {"ok": False, "code": refused.code, "says": refused.sentence, "detail": refused.detail}
     except (FieldsRefused, DaysRefused, PolicyNotTaken) as refused:
-        return {"ok": False, "code": "fields", "says": "Some fields cannot be taken.", "problems": refused.problems}
+        return {"ok": False, "code": "fields", "says": "Some fields are not right.", "problems": refused.problems}
     except StoreUnavailable:
         return {
             "ok": False,
             "code": "store_unavailable",
-            "says": "The store did not answer. It may be done all the same: look at the case before you try again.",
+            "says": "The store did not answer. The command may still have worked. Check the case before you try again.",
         }
     except (Damaged, UnknownEvent) as unread:
         says = "This version of Redress cannot read the case. Nothing was done. `redress doctor` says more."

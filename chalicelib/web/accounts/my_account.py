@@ -23,16 +23,16 @@ SAID: Mapping[What, str] = {
     "signed_in": "Signed in with {how}",
     "everywhere_out": "Signed out everywhere",
     "factor_set": "Set up {how}",
-    "reset_asked": "{by} said that you have lost your phone or passkey",
-    "reset": "{by} was the second to say that you have lost your phone or passkey: your security check was taken away",
+    "reset_asked": "{by} confirmed that you have lost your phone or passkey",
+    "reset": "{by} was the second to confirm that you have lost your phone or passkey, so your security check was removed",
     "role_given": "{by} gave you a role: {how}",
-    "role_taken": "{by} took a role from you: {how}",
+    "role_taken": "{by} removed your role: {how}",
     "codes_made": "Made new recovery codes",
-    "recovered": "Used a recovery code; the security check was taken away",
+    "recovered": "Used a recovery code, so your security check was removed",
     "wrong_codes": "Several wrong codes were tried",
-    "reset_by_operator": "{by} took your security check away",
+    "reset_by_operator": "{by} removed your security check",
     "email_changed": "{by} changed your email address",
-    "claimed": "Took the invitation to set everything up",
+    "claimed": "Accepted the invitation to be an administrator",
 }
 
 
@@ -118,5 +118,5 @@ def _out(why: str) -> Response:
 def _line(signed: Signed, entry: Entry) -> Line:
     by = signed.services.organisation.viewer(entry.by)
     how = FACTORS.get(entry.how, entry.how.replace("_", " "))
-    said = SAID[entry.what].format(how=how, by=by.name if by else "Whoever runs Redress")
+    said = SAID[entry.what].format(how=how, by=by.name if by else "The person who runs this service")
     return Line(moment(entry.at), said, entry.browser)

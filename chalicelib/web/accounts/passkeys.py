@@ -23,7 +23,7 @@ NO_JSON = (ValueError, RecursionError)  # what the library lets through of numbe
 LONGEST_CREDENTIAL = 100_000  # characters: a device may send the certificates of its maker along
 NAMELESS = "Redress"  # as the library wants a name, and the first person signs in before anybody gave one
 NOT_YOURS = "This is not the passkey that you set up here. Try again, and choose the one for the complaints desk"
-NOT_ASKED = "This page could not ask your device for a passkey: its script did not load. Load the page again"
+NOT_ASKED = "This page did not load fully, so it could not ask for your passkey. Reload the page"
 NOT_SET_UP = "The passkey could not be set up. Try again, or go back and choose an authenticator app"
 
 

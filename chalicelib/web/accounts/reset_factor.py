@@ -18,7 +18,7 @@ EMAIL = Text(
     name="email", noun="Email address", missing="Enter the new email address", longest=254, type="email",
     check=contact_checks.email,
 )  # fmt: skip
-MEANWHILE = "Somebody changed this person’s roles in the same moment. Try again"
+MEANWHILE = "Somebody changed this person’s roles at the same time. Try again"
 
 
 @pages.get("staff.people")

@@ -23,9 +23,9 @@ from chalicelib.web.kit.pages import Pages, Request, go_to, show
 from chalicelib.web.kit.urls import url_for
 
 pages = Pages(__name__)
-WRONG = "This is not the code that your app shows now. Each code works once: wait for the next one and type it"
-TOO_OFTEN = "There were too many wrong codes. Wait an hour and sign in again"
-NO_SUCH_CODE = "This is not one of your recovery codes, or it has been used. Each works once"
+WRONG = "This code is not right. Each code works once. Wait for the next one and enter it"
+TOO_OFTEN = "You have entered too many wrong codes. Wait an hour and sign in again"
+NO_SUCH_CODE = "This is not one of your recovery codes, or you have used it already"
 CHOOSE = "Choose a passkey or an authenticator app"
 SECONDS = 30
 CLOCKS_DIFFER = (-1, 0, 1)  # half minutes: a telephone's clock is seldom quite ours

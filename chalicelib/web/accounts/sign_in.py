@@ -17,12 +17,12 @@ from chalicelib.web.kit.pages import Pages, Request, go_to, show
 from chalicelib.web.kit.urls import url_for
 
 pages = Pages(__name__)
-NO_ADDRESS = "Enter your email address at work"
-TOO_OFTEN = "You have asked several times in a short while. Use the newest mail, or wait 15 minutes and ask again"
-NO_CODE = f"Enter the code from the mail: {credentials.DIGITS} digits"
+NO_ADDRESS = "Enter your work email address"
+TOO_OFTEN = "You have asked too many times. Use the newest email, or wait 15 minutes and ask again"
+NO_CODE = f"Enter the code from the email: {credentials.DIGITS} digits"
 NO_MORE = "That was the last try with this code. Ask for a new one"
 WHY = {
-    "over": "Your time to sign in has run out. Ask for a new link.",
+    "over": "You took too long to sign in. Ask for a new link.",
     "out": "You are signed out.",
     "everywhere": "You are signed out everywhere.",
 }
@@ -119,4 +119,4 @@ def _onward(sign_in: SignIn) -> Response | None:
 def _how_wrong(left: int) -> str:
     if not left:
         return NO_MORE
-    return f"This is not the code in the newest mail. You can try {left} more {'time' if left == 1 else 'times'}"
+    return f"This is not the code in the newest email. You can try {left} more {'time' if left == 1 else 'times'}"

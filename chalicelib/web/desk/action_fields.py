@@ -17,7 +17,8 @@ from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.domain.policy.model import Duty
 from chalicelib.domain.policy.terms import Act as Done
 from chalicelib.messages.dates import day
-from chalicelib.messages.wording import NATURE, duty_title, plain, promised
+from chalicelib.messages.staff_wording import duty_title
+from chalicelib.messages.wording import NATURE, plain, promised
 from chalicelib.ports import NoticeItem
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk.form import STAFF_READ, Ask, a_day, any_of, line, one_of, options, reason, words
@@ -32,12 +33,13 @@ NO_WRITING = (
     ("unsafe", "They do not want to be written to, or it would not be safe"),
 )  # fmt: skip
 IN_FORM = (
-    ("theirs", "In the form that they need"),
-    ("ours", "Only as we write it: I will record it when they have it in their form"),
+    ("theirs", "In the form they need"),
+    ("ours", "In our usual form. I will record it when they have it in the form they need"),
 )  # fmt: skip
-TOLD_OF_NOTES = "Tell everybody who took part that these notes are kept."
-STANDS_IN = "Nobody is left whom the policy names for this step, so it goes to the next one up."
+TOLD_OF_NOTES = "Tell everybody who took part that we keep these notes."
+STANDS_IN = "Nobody the policy names for this stage can take it, so it goes to the next person up."
 CAME = (("telephone", "By telephone"), ("in_person", "In person"), ("letter", "By letter"), ("email", "By email"))
+LOGGED = (("letter", "A letter"), ("email", "An email"), ("telephone", "A call"), ("in_person", "A conversation"))
 
 
 Asks = Callable[[CaseFile], list[Ask]]
@@ -63,8 +65,8 @@ def and_its_handler(file: CaseFile) -> list[Ask]:
     if not allowed(file.now, file.viewer.id, "assign"):
         return []
     return [one_of(
-        "to", "Who deals with it? (optional)", _proposed(file), "",
-        "Choose nobody whom it is about. Leave it empty to name somebody later.",
+        "to", "Who should handle it? (optional)", _proposed(file), "",
+        "Do not choose anybody it is about. Leave this empty to assign a handler later.",
     )]  # fmt: skip
 
 
@@ -76,7 +78,7 @@ def nature(file: CaseFile) -> list[Ask]:
         [any_of("it_is", "What is it?", options(others), missing="" if own else "Choose what it is")] if others else []
     )
     if own:
-        asks.append(any_of("it_is_not", "What is it not, after all?", options(own)))
+        asks.append(any_of("it_is_not", "What is it not?", options(own)))
     would_do = [replace(ask, sample=[ask.choices[0].value]) for ask in asks]
     return [*would_do, words("reason", "What makes you think so? (optional)", STAFF_READ, rows=3)]
 
@@ -84,7 +86,7 @@ def nature(file: CaseFile) -> list[Ask]:
 def handlers(file: CaseFile) -> list[Ask]:
     """Who deals with it, and why."""
     return [
-        one_of("to", "Who deals with it?", _proposed(file), "Choose who deals with it"),
+        one_of("to", "Who should handle it?", _proposed(file), "Choose a handler"),
         words("reason", "Why this person? (optional)", STAFF_READ, rows=3),
     ]
 
@@ -99,7 +101,7 @@ def _proposed(file: CaseFile) -> list[Option]:
 
 
 def _proposal(file: CaseFile, person: Person, proposed: bool) -> Option:
-    named = STANDS_IN if stands_in(file.now, person) else "The policy gives this step to this role."
+    named = STANDS_IN if stands_in(file.now, person) else "The policy gives this stage to this role."
     hint = named if proposed else ""
     return Option(person.id, f"{file.name(person.id)}, {file.titles(person.id)}", hint)
 
@@ -125,7 +127,7 @@ def _what_to_write(duties: Sequence[Owed]) -> Ask:
     titles = "; ".join(duty_title(duty) for duty in duties if duty.is_written)
     if not titles:
         return words("text", "Anything to add? (optional)", rows=3)
-    hint = f"You have to write it down for this one: {titles}. For the others you can leave it empty."
+    hint = f"Write this down for: {titles}. For the others you can leave it empty."
     label = "What did you decide, and why?"
     return words("text", label, hint, rows=6)
 
@@ -136,9 +138,7 @@ def letters(file: CaseFile) -> list[NoticeItem]:
 
 
 def told(file: CaseFile) -> list[Ask]:
-    waiting = [
-        Option(n.id, plain(n.kind), f"It has waited since {day(local_date(n.created_at))}") for n in letters(file)
-    ]
+    waiting = [Option(n.id, plain(n.kind), f"Waiting since {day(local_date(n.created_at))}") for n in letters(file)]
     return [
         one_of("notice_id", "What have you told them?", waiting, "Choose what you have told them"),
         one_of("how", "How?", options(HOW), "Choose how you told them"),
@@ -163,7 +163,7 @@ def _why_only_said(file: CaseFile) -> list[Ask]:
     now = file.now
     if not any(promised_in_writing(now.case, now.policy, n.kind, n.stage) for n in letters(file)):
         return []
-    hint = "Our policy promises this letter in writing. A call alone does not keep that promise."
+    hint = "Our policy promises this in writing. A call alone does not keep that promise."
     return [one_of("no_writing", "If you only spoke: why not in writing?", options(NO_WRITING), "", hint)]
 
 
@@ -180,9 +180,12 @@ def met(file: CaseFile) -> list[Ask]:
         return [when, words("text", "What was said? (optional)", STAFF_READ, rows=6)]
     return [
         when,
-        line("title", "What was the talk called?", noted.clause or "", missing="Write what the talk was called"),
+        line("title", "What was the meeting called?", noted.clause or "", missing="Write what the meeting was called"),
         line(
-            "took_part", "Who took part?", "Everybody who was there, and what they are.", missing="Write who took part"
+            "took_part",
+            "Who took part?",
+            "Name everybody who was there, and their role.",
+            missing="Write who took part",
         ),
         words("text", "What was said?", f"{STAFF_READ} {TOLD_OF_NOTES}", missing="Write what was said", rows=6),
     ]

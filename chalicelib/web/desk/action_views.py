@@ -1,8 +1,8 @@
 """The form of every act: shown, checked, its letter shown before it goes, done.
 
 One form for all; what differs stands in case_actions.py. Whoever acts on a page that is no longer true is told what
-people did meanwhile, and what they wrote stands in the form; what time does is no reason to look again. A second click, or
-going back and sending the same again, finds that it has been done. What the rules refuse is said beside the form.
+people did meanwhile, and what they wrote stands in the form; what time does is no reason to look again. A second click,
+or going back and sending the same again, finds that it has been done. What the rules refuse is said beside the form.
 """
 
 from collections.abc import Mapping, Sequence
@@ -34,7 +34,7 @@ from chalicelib.web.desk.case_page import no_case, opened, proposed, reported, s
 from chalicelib.web.desk.date_fields import odd_days
 from chalicelib.web.desk.form import CHANGE, CONFIRMED, Ask, answered, unseen, values
 from chalicelib.web.desk.navigation import navigation
-from chalicelib.web.desk.possible import why_not
+from chalicelib.web.desk.possible import titled, why_not
 from chalicelib.web.desk.staff_timeline import since
 from chalicelib.web.kit.fields import FieldError
 from chalicelib.web.kit.pages import go_to
@@ -50,6 +50,7 @@ def form(signed: Signed, viewer: Viewer) -> Response:
     file, act = opened(signed, viewer), ACTS.get(signed.args["act"])
     if file is None or act is None or not _theirs(file, act):
         return no_case(signed, viewer)
+    act = titled(file, act)
     if unanswered(file, act.name):
         return go_to(url_for("staff.case", file.reference))
     if act.on_the_report:
@@ -63,6 +64,7 @@ def do(signed: Signed, viewer: Viewer) -> Response:
     file, act = opened(signed, viewer), ACTS.get(signed.args["act"])
     if file is None or act is None or not _theirs(file, act):
         return no_case(signed, viewer)
+    act = titled(file, act)
     if unanswered(file, act.name):
         return go_to(url_for("staff.case", file.reference))
     if signed.given(CHANGE):
@@ -100,7 +102,7 @@ def _do(signed: Signed, file: CaseFile, act: Act, command: Command) -> Response:
             return _done(file, act, command)
         return _form(signed, file, act, meanwhile=meanwhile, status=409)
     except Refused as refused:
-        return _form(signed, file, act, refused=refused.sentence, status=409)
+        return _form(signed, file, act, refused=why_not(file, act) or refused.sentence, status=409)
     return _done(file, act, command)
 
 

@@ -29,14 +29,14 @@ from chalicelib.web.kit.urls import url_for
 pages = StaffPages(__name__)
 ADD = "add_information"
 DONE = "done"
-NO_REFERENCE = "Check the reference: it is three letters and eight letters or numbers, like RDS-36PD-VD3J"
+NO_REFERENCE = "Check the reference. It is 3 letters then 8 letters or numbers, like RDS-36PD-VD3J"
 ASKS = (
     line(
-        "reference", "What is the reference of the complaint?", "It is in every letter that we send about it.",
+        "reference", "What is the reference of the complaint?", "It is in every letter we send about it.",
         missing="Enter the reference", check=lambda said: "" if references.read(said) else NO_REFERENCE,
     ),
-    words("text", "What do they add?", "Staff who may see the case can read it, and so can the complainant.",
-          missing="Write what they add"),
+    words("text", "What information do they want to add?", "Staff on the case and the complainant can read it.",
+          missing="Write the information"),
 )  # fmt: skip
 
 

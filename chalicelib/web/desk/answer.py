@@ -13,13 +13,13 @@ from chalicelib.web.kit.fields import Option, Text
 REMEDIES = ("apology", "explanation", "decision_changed", "put_right", "training", "change_to_how_we_work")
 LONGEST_TIME = 1000  # working days, as the command has it
 WITHIN_A_YEAR = 200  # working days
-HOW_LONG = "How many working days do they have to ask for the next step?"
+HOW_LONG = "How many working days do they have to ask for the next stage?"
 NOT_DAYS = f"Enter the working days as a number from 1 to {LONGEST_TIME}, such as 10"
 
 
 def findings(file: CaseFile) -> Ask:
     codes = ((c, plain(c)) for c in file.now.stage.findings)
-    return one_of("finding", "What do you find?", options(codes), "Choose a finding")
+    return one_of("finding", "What is your finding?", options(codes), "Choose a finding")
 
 
 def outcome(file: CaseFile) -> list[Ask]:
@@ -44,7 +44,7 @@ def report(file: CaseFile) -> list[Ask]:
         return [findings(file), words("text", "Your report", STAFF_READ, missing="Write your report", rows=12)]
     return [
         findings(file), *response(file),
-        words("text", "Anything else for whoever approves it? (optional)", STAFF_READ),
+        words("text", "Anything else for the person who approves it? (optional)", STAFF_READ),
     ]  # fmt: skip
 
 
@@ -65,7 +65,11 @@ def _changes(file: CaseFile) -> list[Ask]:
     rows = (row for row in file.now.policy.letters if row.notice == "outcome" and row.stage in (None, stage))
     if not any("actions" in row.contains for row in rows):
         return []
-    return [words("recommendations", "What has been done or will change? (optional)", "One thing a line.", rows=4)]
+    return [
+        words(
+            "recommendations", "What has been done or will change? (optional)", "Put each thing on a new line.", rows=4
+        )
+    ]
 
 
 def filled(file: CaseFile, given: dict[str, Any]) -> dict[str, Any]:
@@ -94,7 +98,7 @@ def _time_agreed(file: CaseFile) -> list[Ask]:
     if window is None or not file.now.policy.window(window).agreed:
         return []
     field = Text(name="next_stage_days", noun="Working days", check=_days, longest=20)
-    hint = "Agree this with the complainant. Leave it empty if there is to be no last day."
+    hint = "Agree this with the complainant. Leave it empty for no deadline."
     return [Ask(field, f"{HOW_LONG} (optional)", hint, sample="")]
 
 
@@ -105,7 +109,7 @@ def time_to_agree(file: CaseFile) -> list[Ask]:
         Ask(
             field,
             HOW_LONG,
-            "Counted from our answer. It can only be longer than what they were told.",
+            "Counted from our response. You can only give them longer than we first said.",
             sample=str(WITHIN_A_YEAR),
         )
     ]

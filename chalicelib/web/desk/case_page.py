@@ -24,7 +24,8 @@ from chalicelib.domain.references import alias
 from chalicelib.messages.about_contact import AUTHORITIES, BY_WAY
 from chalicelib.messages.dates import day
 from chalicelib.messages.hearings import coming
-from chalicelib.messages.wording import NATURE, PROPOSED, finding, plain, remedies
+from chalicelib.messages.staff_wording import PROPOSED
+from chalicelib.messages.wording import NATURE, finding, plain, remedies
 from chalicelib.ports import NoticeItem, View
 from chalicelib.queries.case_file import CaseFile, open_case
 from chalicelib.web.accounts.session import Signed, StaffPages, show
@@ -43,8 +44,8 @@ LOOKED_AT = {"case": "the case", "letter": "a letter", "approve": "the response 
              "send_back": "the response to send back", "issue_outcome": "the response to send"}  # fmt: skip
 MEDIA = {"mail": "By email", "post": "By post", "call": "By telephone"}
 ANSWERS = ("begin_reading", "about_me")  # to "Could this be about you?"
-BECAME = {"": "Waits", "told": "Sent", "useless": "Not needed any more", "failed": "Could not be sent",
-          "overtaken": "Not needed any more"}  # fmt: skip
+BECAME = {"": "Waiting", "told": "Sent", "useless": "No longer needed", "failed": "Could not be sent",
+          "overtaken": "No longer needed"}  # fmt: skip
 
 
 @pages.get("staff.case")
@@ -145,13 +146,13 @@ def people(file: CaseFile) -> list[tuple[str, str]]:
         ("Complainant", words.name or "No name given"),
         *acting_for(known),
         ("How we contact them", reached(known)),
-        ("They need", known.form),
-        ("It is about", about or ("Not known yet" if case.about is None else "Nobody in particular")),
+        ("Form they need", known.form),
+        ("Who it is about", about or ("Not known yet" if case.about is None else "Nobody in particular")),
         ("In their words", words.about),
         ("Cannot see this case", ", ".join(sorted(map(file.name, barred(case, file.now.people))))),
-        ("What kind it is", ", ".join(says for one, says in NATURE.items() if getattr(case.flags, one))),
+        ("Kind of complaint", ", ".join(says for one, says in NATURE.items() if getattr(case.flags, one))),
         ("Safeguarding", dealt_with(file)),
-        ("Dealt with by", dealt_with_by(file)),
+        ("Handler", dealt_with_by(file)),
         *panel(file.account.hearing),
         ("Your part", your_part(file.capacities)),
         ("Your own reference", own_reference(file)),
@@ -163,13 +164,13 @@ def people(file: CaseFile) -> list[tuple[str, str]]:
 def acting_for(known: Contact) -> list[tuple[str, str]]:
     """Who speaks for the complainant, and whether they have died."""
     acts = f"{known.name}. {AUTHORITIES[known.authority]}." if known.authority else ""
-    return [("They have died", "Yes" if known.died else ""), ("Who acts for them", acts)]
+    return [("Has died", "Yes" if known.died else ""), ("Representative", acts)]
 
 
 def reached(known: Contact) -> str:
     """The way that was chosen, then everything that is known."""
     if known.waits:
-        return "Nobody who acts for them is named yet"
+        return "No representative named yet"
     way = BY_WAY[known.reach].capitalize() if known.reach != "none" else "No way given"
     return ". ".join(filter(None, (way, known.email, known.telephone, ", ".join(known.address.splitlines()))))
 
@@ -188,13 +189,13 @@ def panel(told: HearingTold | None) -> list[tuple[str, str]]:
         return []
     incomplete = told.members_missing if told.held_on is None else ""
     hearing = _hearing(told) if told.rule.hearing else ""
-    return [("The panel so far", incomplete), ("Hearing", hearing), ("Comes along", coming(told).capitalize())]
+    return [("Panel", incomplete), ("Hearing", hearing), ("Coming with them", coming(told).capitalize())]
 
 
 def _hearing(told: HearingTold) -> str:
     if told.held_on:
         return f"It ended on {day(told.held_on)}"
-    on = day(told.on) if told.on else "a day that is not set yet"
+    on = day(told.on) if told.on else "a date to be set"
     return f"It began on {day(told.sat_on)} and continues on {on}" if told.sat_on else f"On {on}"
 
 
@@ -232,7 +233,7 @@ def _proposal(file: CaseFile, proposal: Proposal) -> str:
     given = json.loads(proposal.given)
     chosen = [plain(given["ground"])] if "ground" in given else [plain(one) for one in given.get("measures", ())]
     chosen += [plain(one) for one in given.get("conditions", ())]
-    chosen += [f"to be looked at again on {day(date.fromisoformat(given['review']))}"] if "review" in given else []
+    chosen += [f"to be reviewed on {day(date.fromisoformat(given['review']))}"] if "review" in given else []
     chosen += [file.name(given["person"])] if "person" in given else []
     return f"The proposal {PROPOSED[proposal.does]}: {'; '.join(chosen)}"
 

@@ -69,7 +69,7 @@ def dealt_with(file: CaseFile) -> str:
     """Who recorded that it was dealt with, and when; "" where nobody has, or there was nothing."""
     for r in reversed(file.now.case.history):
         if isinstance(r.event, e.Notified) and r.by_a_person and is_safeguarding(file.now, r.event.duty):
-            return f"Recorded as dealt with by {file.name(r.actor)}, {local_day(r.at)}"
+            return f"Recorded as dealt with by {file.name(r.actor)} on {local_day(r.at)}"
     return ""
 
 

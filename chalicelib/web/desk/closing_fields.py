@@ -7,7 +7,8 @@ from chalicelib.domain.access.independence import barred
 from chalicelib.domain.casework.conduct.events import Per
 from chalicelib.domain.obligations.working_days import ONE_DAY
 from chalicelib.domain.policy.conduct import Persistent
-from chalicelib.messages.wording import PROPOSED, plain
+from chalicelib.messages.staff_wording import PROPOSED
+from chalicelib.messages.wording import plain
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk.date_fields import part
 from chalicelib.web.desk.form import STAFF_READ, Ask, a_day, any_of, one_of, options, reason, words
@@ -20,7 +21,7 @@ def kept_out(file: CaseFile) -> list[Ask]:
     barred_now = sorted(barred(file.now.case, file.now.people), key=file.name)
     people = options((person, file.name(person)) for person in barred_now)
     return [
-        one_of("person", "Who is kept out and should not be?", people, "Choose who should not be kept out"),
+        one_of("person", "Whose access should be restored?", people, "Choose a person"),
         reason("What makes you sure?", STAFF_READ),
     ]  # fmt: skip
 
@@ -29,7 +30,7 @@ def proposals(file: CaseFile) -> list[Ask]:
     """What waits to be confirmed or declined, and why the viewer does so."""
     waiting = options((p.does, f"The proposal {PROPOSED[p.does]}") for p in file.now.case.proposals)
     return [
-        one_of("does", "What have you decided on?", waiting, "Choose the proposal"),
+        one_of("does", "Which proposal?", waiting, "Choose the proposal"),
         reason("Your reasons", STAFF_READ),
     ]  # fmt: skip
 
@@ -39,15 +40,15 @@ def limits(file: CaseFile) -> list[Ask]:
     rules = file.now.policy.persistent
     measures = [(m.id, m.title) for m in rules.measures] if rules else []
     conditions = [(c.id, c.title) for c in rules.stop_only_when] if rules else []
-    asks = [any_of("measures", "What do you limit?", options(measures), missing="Choose what you limit")]
+    asks = [any_of("measures", "What do you want to limit?", options(measures), missing="Choose what to limit")]
     if conditions:
-        hint = "All of these have to be so before we stop replying. A colleague then has to confirm it."
-        asks.append(any_of("conditions", "Which of these are so? (optional)", options(conditions), hint))
+        hint = "All of these must be true before we stop replying. A colleague then has to confirm it."
+        asks.append(any_of("conditions", "Which of these are true? (optional)", options(conditions), hint))
     return [
         replace(asks[0], sample=[measures[0][0]] if measures else None), *asks[1:], *_what_limits(rules),
         a_day(
-            "review", "When will you look at this again?", "For example, 27 3 2026",
-            missing="Enter the day on which you look at this again", ahead=True, sample=file.now.today + ONE_DAY,
+            "review", "When will you review this?", "For example, 27 3 2026",
+            missing="Enter the review date", ahead=True, sample=file.now.today + ONE_DAY,
         ),
         reason(),
     ]  # fmt: skip
@@ -60,8 +61,8 @@ def _what_limits(rules: Persistent | None) -> list[Ask]:
     if "address" in by_kind:
         chosen = ("measures", by_kind["address"].id)
         field = TextIf(name="address", noun="Address", longest=100, type="email", check=contact_checks.email, chosen=chosen,
-                       if_chosen="Enter the address that they are to write to")  # fmt: skip
-        asks.append(Ask(field, "Which e-mail address are they to write to?", f"Only for: {by_kind['address'].title}."))
+                       if_chosen="Enter the address they may write to")  # fmt: skip
+        asks.append(Ask(field, "Which email address may they write to?", f"Only for: {by_kind['address'].title}."))
     if "number" in by_kind:
         chosen = ("measures", by_kind["number"].id)
         field = TextIf(name="most", noun="Number", longest=2, check=_a_number, chosen=chosen,
@@ -69,7 +70,7 @@ def _what_limits(rules: Persistent | None) -> list[Ask]:
         hint = f"Only for: {by_kind['number'].title}."
         asks += [
             Ask(field, "How many contacts will you take?", hint),
-            one_of("per", "In each …", options((per, per.capitalize()) for per in get_args(Per)), "", hint),
+            one_of("per", "How often?", options((per, f"Each {per}") for per in get_args(Per)), "", hint),
         ]  # fmt: skip
     return asks
 
@@ -102,15 +103,15 @@ def one_of_many(file: CaseFile) -> list[Ask]:
     answers = options(
         (answer, answer) for answer in (file.now.policy.campaigns.answers if file.now.policy.campaigns else ())
     )
-    return [one_of("of", "Which answer do they all get?", answers, "Choose the answer"), *_how_much(file), reason()]
+    return [one_of("of", "Which response do they all get?", answers, "Choose the response"), *_how_much(file), reason()]
 
 
 def _how_much(file: CaseFile) -> list[Ask]:
     """Whether all of it is the same, and if not whether it goes on."""
-    goes_on = options((("true", "Yes, so this case goes on"), ("false", "No")))
+    goes_on = options((("true", "Yes, so this case stays open"), ("false", "No")))
     return [
         *part(file),
-        replace(one_of("new_aspects", "Is there anything new in it?", goes_on, "Choose one of these"), sample="false"),
+        replace(one_of("new_aspects", "Is anything new in this complaint?", goes_on, "Choose one of these"), sample="false"),
     ]  # fmt: skip
 
 
@@ -128,14 +129,14 @@ def closing(file: CaseFile) -> list[Ask]:
                 "On what ground? (optional)",
                 grounds,
                 "",
-                "Choose none if it is settled. A ground is only a proposal until a colleague has confirmed it.",
+                "Choose none if it is settled. A ground needs a colleague to confirm it before the case closes.",
             ),
             one_of(
                 "reviewed_by",
                 "Who should confirm the ground? (optional)",
                 people,
                 "",
-                "Choose none and we ask whoever the policy says.",
+                "Choose none and we will ask the person the policy names.",
             ),
         ]
     return asked

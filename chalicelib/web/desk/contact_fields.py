@@ -15,7 +15,7 @@ from chalicelib.web.desk.form import STAFF_READ, Ask, a_day, any_of, line, one_o
 from chalicelib.web.kit import contact_checks
 
 WAYS = (("email", "By email"), ("telephone", "By telephone"), ("post", "By post"))
-WHY = (("leak", "Somebody else may have it"), ("wish", "They ask for a new one"))
+WHY = (("leak", "Somebody else may have it"), ("wish", "They asked for a new one"))
 
 
 def contact(file: CaseFile) -> list[Ask]:
@@ -38,7 +38,7 @@ def representative(file: CaseFile) -> list[Ask]:
         one_of("authority", "Why may they act?", options(AUTHORITIES.items()), "Choose why they may act"),
         line("full_name", "Their name", missing="Enter their name"),
         *_ways(),
-        words("text", "What have you seen that shows it?", STAFF_READ, missing="Write what you have seen", rows=3),
+        words("text", "What evidence have you seen?", STAFF_READ, missing="Write what evidence you have seen", rows=3),
     ]  # fmt: skip
 
 

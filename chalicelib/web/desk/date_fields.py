@@ -24,9 +24,9 @@ def clock_to_move(file: CaseFile) -> list[Ask]:
     owed = sorted(outstanding.clocks(file.now), key=lambda c: not c.rule.extendable)
     choices = [Option(c.id, promised(c.promise), f"Now by {day(c.due)}") for c in owed]
     return [
-        one_of("clock", "Which promise?", choices, "Choose the promise"),
+        one_of("clock", "Which deadline?", choices, "Choose the deadline"),
         a_day(
-            "to", "The new last day", "For example, 27 3 2026", missing="Enter the new last day", ahead=True,
+            "to", "The new deadline", "For example, 27 3 2026", missing="Enter the new deadline", ahead=True,
             sample=max([file.now.today, *(c.due for c in owed[:1])]) + ONE_DAY,
         ),
         reason(),
@@ -38,7 +38,7 @@ def clock_to_delay(file: CaseFile) -> list[Ask]:
     owed = [c for c in outstanding.clocks(file.now) if not c.rule.internal and c.rule.owed_to is None]
     choices = [Option(c.id, promised(c.promise), f"By {day(c.due)}") for c in owed]
     return [
-        one_of("clock", "Which promise?", choices, "Choose the promise"),
+        one_of("clock", "Which deadline?", choices, "Choose the deadline"),
         a_day(
             "to", "When will they hear from us?", "For example, 27 3 2026", missing="Enter the day", ahead=True,
             sample=max([file.now.today, *(c.due for c in owed[:1])]) + ONE_DAY,
@@ -52,9 +52,9 @@ def clock_moved_wrongly(file: CaseFile) -> list[Ask]:
     moved = [c for c in outstanding.clocks(file.now) if c.extended_from is not None]
     choices = [Option(c.id, promised(c.promise), f"Now by {day(c.due)}") for c in moved]
     return [
-        one_of("clock", "Which promise?", choices, "Choose the promise"),
+        one_of("clock", "Which deadline?", choices, "Choose the deadline"),
         a_day(
-            "to", "The right last day", "For example, 27 3 2026", missing="Enter the right last day", ahead=True,
+            "to", "The right deadline", "For example, 27 3 2026", missing="Enter the right deadline", ahead=True,
             sample=max([file.now.today, *(c.due for c in moved[:1])]) + ONE_DAY,
         ),
         reason("What was wrong?"),
@@ -66,10 +66,10 @@ def ground_to_hold(file: CaseFile) -> list[Ask]:
     own = [(g.ground, g.title) for g in file.now.policy.holds]
     everywhere = [(code, GROUNDS[code].capitalize()) for code in EVERYWHERE]
     return [
-        one_of("ground", "What do we wait for?", options([*own, *everywhere]), "Choose what we wait for"),
+        one_of("ground", "What are we waiting for?", options([*own, *everywhere]), "Choose what we are waiting for"),
         *part(file),
         a_day(
-            "review", "When will you look at it again? (optional)",
+            "review", "When will you review the pause? (optional)",
             "Leave it empty and we will ask you in 20 working days. For example, 27 3 2026", ahead=True,
         ),
         reason(),
@@ -80,13 +80,15 @@ def ground_to_release(file: CaseFile) -> list[Ask]:
     own = {g.ground: g.title for g in file.now.policy.holds}
     standing = dict.fromkeys(hold.ground for hold in file.now.case.holds)
     choices = options((code, own.get(code) or GROUNDS.get(code, plain(code)).capitalize()) for code in standing)
-    return [one_of("ground", "What is over?", choices, "Choose what is over"), reason("What has happened?")]
+    return [one_of("ground", "Which pause has ended?", choices, "Choose the pause"), reason("What has happened?")]
 
 
 def parts(file: CaseFile) -> list[Ask]:
     known = ", ".join(map(plain, file.now.case.aspects))
     hint = (
-        f"A few words each, one part a line. Name these as well: {known}." if known else "A few words each, one a line."
+        f"A few words for each part, on a new line. Include these: {known}."
+        if known
+        else "A few words for each part, on a new line."
     )
     named = words("aspects", "What are the parts?", hint, missing="Name the parts", rows=5)
     return [replace(named, sample="One\nAnother"), words("reason", "Anything to add? (optional)", STAFF_READ, rows=3)]
@@ -107,11 +109,13 @@ def part_answered(file: CaseFile) -> list[Ask]:
         return []
     waits = ", ".join(plain(aspect).lower() for aspect in left if on_hold(file.now, aspect))
     hint = (
-        f"Choose none for all parts that are left but those on hold: {waits}."
+        f"Choose none for all parts left, except those that are paused: {waits}."
         if waits
         else "Choose none for all of them."
     )
-    return [one_of("aspect", "Which part do you answer? (optional)", options((a, plain(a)) for a in left), "", hint)]
+    return [
+        one_of("aspect", "Which part are you responding to? (optional)", options((a, plain(a)) for a in left), "", hint)
+    ]
 
 
 def part(file: CaseFile) -> list[Ask]:
@@ -131,4 +135,4 @@ def _odd(file: CaseFile, asks: Iterable[Ask], command: Command) -> Iterator[str]
     for chosen in (getattr(command, name, None) for name in to_come):
         why = file.now.calendar.why_not(chosen, SHUT) if chosen else None
         if chosen and why:
-            yield f"{day(chosen)} is no working day: {day_off(why)}. Is it the day that you mean?"
+            yield f"{day(chosen)} is not a working day: {day_off(why)}. Is this the date you mean?"

@@ -18,14 +18,14 @@ ANSWERED_BY = (
     ("telephone", "By telephone"),
     ("post", "By post"),
     ("email", "By email"),
-    ("none", "No way was given"),
+    ("none", "They gave no contact details"),
 )
 SAID_OF_THEM = {
-    "Talk to me and try to put it right": "That we talk to them and try to put it right",
-    "Look into it and give me a formal answer": "That we look into it and give a formal answer",
+    "Talk to me and try to put it right": "To talk to us and try to put it right",
+    "Make a formal complaint": "To make a formal complaint",
     "I would rather not say": "The caller would rather not say",
     "I am a parent or carer": "A parent or carer",
-    "I learn here, or used to": "Somebody who learns here, or used to",
+    "I am a pupil or student here, or used to be": "A pupil or student here, or somebody who used to be",
     "I work or volunteer here, or used to": "Somebody who works or volunteers here, or used to",
     "I work for another organisation": "Somebody from another organisation",
     "I am a member of the public": "A member of the public",
@@ -43,7 +43,7 @@ def _how_it_came() -> list[Ask]:
     return [
         one_of("channel", "How did it come?", options(CAME), "Choose how it came"),
         a_day("received", "The day we received it (optional)", "Leave it empty for today. For example, 27 3 2026"),
-        words("reason", "If it was before today: why is it written down later? (optional)", rows=2),
+        words("reason", "If it was before today, why are you logging it later? (optional)", rows=2),
     ]
 
 
@@ -52,7 +52,7 @@ def _the_matter(setting: Setting) -> list[Ask]:
     return [
         words("narrative", "What happened?", "In the caller’s own words.", missing="Write what happened", rows=12),
         any_of(
-            "about", "Who is it about?", subjects, "Nobody you choose will read it or deal with it.",
+            "about", "Who is it about?", subjects, "The people you choose will not see or handle it.",
             missing="Choose who it is about, or one of the last three answers",
             mixed="Choose people from the list, or one of the last three answers, but not both",
         ),
@@ -70,7 +70,7 @@ def _who_reads_it_first(setting: Setting) -> list[Ask]:
     readers = choices.readers(setting)
     if len(readers) < 2:
         return []
-    hint = "Only where nobody from the list is chosen: before they see it, we ask them if it could be about them."
+    hint = "Only if you chose nobody from the list. Before they see it, we ask them if it could be about them."
     return [one_of("reader", "Who should read it first? (optional)", readers, "", hint)]
 
 
@@ -79,7 +79,7 @@ def _the_caller(setting: Setting) -> list[Ask]:
     return [
         one_of("come_from", "Who is the caller?", relations, "Choose who the caller is"),
         _line("name", "The caller’s name (optional)"),
-        one_of("reach", "How should we answer?", options(ANSWERED_BY), "Choose how we should answer"),
+        one_of("reach", "How should we contact them?", options(ANSWERED_BY), "Choose how we should contact them"),
         _line("telephone", "Telephone number (optional)", longest=100, check=contact_checks.telephone),
         _line("email", "Email address (optional)", longest=254, type="email", check=contact_checks.email),
         words("address", "Postal address (optional)", rows=4),
@@ -94,10 +94,10 @@ def answers_of(form: Form, setting: Setting, *, appeal: bool = False) -> tuple[d
         answers["reader"] = ""  # it is known whom to keep it from, so nobody has to read it first
     needed = REACHED_BY.get(answers.get("reach", ""), "")
     if needed and needed not in wrong and not answers.get(needed):
-        wrong[needed] = FieldError("Enter this, because it is how we should answer")
+        wrong[needed] = FieldError("Enter this, because it is how we should contact them")
     received = answers.get("received")
     if received and date.fromisoformat(received) < setting.today and not answers.get("reason"):
-        wrong["reason"] = FieldError("Write why it is written down later than it came")
+        wrong["reason"] = FieldError("Write why you are logging it later than it came")
     return answers, wrong
 
 

@@ -7,8 +7,8 @@ from chalicelib.domain.access.viewer import Viewer
 from chalicelib.web.kit.urls import url_for
 
 PLACES = (
-    ("staff", "Work list"), ("staff.log", "Take down a complaint"), ("staff.add", "Add to a complaint"),
-    ("staff.to-post", "To post and to call"), ("staff.outbox", "Mail not sent"), ("staff.people", "Help with signing in"),
+    ("staff", "Work list"), ("staff.log", "Log a complaint"), ("staff.add", "Add information"),
+    ("staff.to-post", "Letters and calls"), ("staff.outbox", "Unsent mail"), ("staff.people", "Help with signing in"),
 )  # fmt: skip
 
 

@@ -17,14 +17,15 @@ from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.domain.policy.model import Strength
 from chalicelib.domain.policy.terms import Act as Done
 from chalicelib.messages.dates import by_policy, day, why, why_window
-from chalicelib.messages.wording import OUR_OWN, duty_title, plain, promised
+from chalicelib.messages.staff_wording import OUR_OWN, duty_title, owed_next
+from chalicelib.messages.wording import plain
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk import what_settles
 from chalicelib.web.desk.action_fields import letters
 from chalicelib.web.desk.case_actions import Act
 from chalicelib.web.desk.possible import Possible
 
-NO_TIME = "The policy sets no time."
+NO_DEADLINE = "No deadline in the policy"
 LEFT_IN_PEACE = (SETTLE, RELEASE)  # for some weeks, as long as nothing is said (READINGS R20)
 TELLS = ("mark_told", "acknowledge")
 
@@ -63,8 +64,10 @@ def _untold(file: CaseFile, possible: Sequence[Possible]) -> Iterator[Owing]:
     if file.now.case.pending is None:
         return
     does = _able(("mark_told",), possible)
-    by = "Record it here once you have posted it or told them." if does else "It goes by email in a minute."
-    yield Owing(what="Our answer waits to reach the complainant", by=by, label="To send", colour="orange", does=does)
+    by = "Record it here once you have posted it or told them." if does else "We will email it within a minute."
+    yield Owing(
+        what="The response has not reached the complainant yet", by=by, label="To send", colour="orange", does=does
+    )
 
 
 def _clocks(file: CaseFile, possible: Sequence[Possible]) -> Iterator[Owing]:
@@ -75,7 +78,7 @@ def _clocks(file: CaseFile, possible: Sequence[Possible]) -> Iterator[Owing]:
         if Done.ACKNOWLEDGEMENT in clock.rule.met_by and "acknowledgement" in waiting:
             names = ["mark_told"]
         yield Owing(
-            what=promised(clock.promise), by=_by(file, clock), label=label, colour=colour,
+            what=owed_next(file.now.policy, clock.rule.id).what, by=_by(file, clock), label=label, colour=colour,
             why=(*why(clock), *by_policy(clock.rule)), who=_who(file, clock.rule.id), does=_able(names, possible),
         )  # fmt: skip
 
@@ -83,14 +86,14 @@ def _clocks(file: CaseFile, possible: Sequence[Possible]) -> Iterator[Owing]:
 def _by(file: CaseFile, clock: Clock) -> str:
     """Its last day, and the one to aim for, where a rule names one that is sooner (READINGS R25)."""
     target = clock.due - timedelta(days=clock.rule.target_days_sooner)
-    word = "Since" if clock.due < file.now.today else "By"
-    return f"{word} {day(clock.due)}" + (f". Aim for {day(target)}." if file.now.today <= target < clock.due else "")
+    since = "since " if clock.due < file.now.today else ""
+    return f"{since}{day(clock.due)}" + (f". Aim for {day(target)}." if file.now.today <= target < clock.due else "")
 
 
 def _state(file: CaseFile, clock: Clock) -> tuple[str, str]:
     if clock.state in (State.RUNNING, State.MISSED):
         return due_words(clock.due, file.now.today, clock.rule.strength)
-    return ("On hold" if clock.state is State.HELD else "May take longer"), "grey"
+    return ("Paused" if clock.state is State.HELD else "May take longer"), "grey"
 
 
 def _duties(file: CaseFile, possible: Sequence[Possible]) -> Iterator[Owing]:
@@ -113,10 +116,16 @@ def _its_day_has_come(file: CaseFile, duty: Owed) -> bool:
 def _when(file: CaseFile, duty: Owed) -> str:
     """Its day, where it has one: what somebody has set, or when Redress first asks about what it leaves in peace."""
     if duty.not_before is not None:
-        return f"On {day(duty.not_before)}"
+        return f"on {day(duty.not_before)}"
     if duty.id in LEFT_IN_PEACE and not duty.nudges:
-        return f"From {day(local_date(duty.next_nudge(file.now.calendar)))} on"
-    return " ".join(filter(None, (NO_TIME if duty.rule else "", f"It has waited since {day(local_date(duty.since))}.")))
+        return f"from {_next_reminder(file, duty)}"
+    if duty.rule:
+        return f"{NO_DEADLINE} · next reminder {_next_reminder(file, duty)}"
+    return f"since {day(local_date(duty.since))}"
+
+
+def _next_reminder(file: CaseFile, duty: Owed) -> str:
+    return day(local_date(duty.next_nudge(file.now.calendar)))
 
 
 def _does(file: CaseFile, duty: Owed) -> list[str]:
@@ -149,7 +158,7 @@ def _windows(file: CaseFile) -> Iterator[Owing]:
 
 
 def _until(window: Window) -> str:
-    return f"Until {day(window.closes)}" if window.closes else "There is no last day."
+    return f"until {day(window.closes)}" if window.closes else "There is no deadline."
 
 
 def _able(names: Iterable[str], possible: Iterable[Possible]) -> tuple[Act, ...]:
@@ -160,7 +169,8 @@ def _able(names: Iterable[str], possible: Iterable[Possible]) -> tuple[Act, ...]
 
 
 def _who(file: CaseFile, what: str) -> str:
-    return ", ".join(file.name(p.id) for p in owners(file.now, what))
+    """Each with their role, as far as they have one: "Tansy Farthingale-Oak, investigating officer"."""
+    return " or ".join(file.named_with_role(p.id) for p in owners(file.now, what))
 
 
 def still_owed(file: CaseFile, done: str) -> str:
@@ -170,7 +180,7 @@ def still_owed(file: CaseFile, done: str) -> str:
     if done not in TELLS or told is None or as_promised(told, case, file.now.policy):
         return ""
     what = plain(told.notice).lower()
-    return f"Our policy promises this in writing, so the letter is still owed {_letter_due(file, told)}: {what}."
+    return f"Our policy promises this in writing, so the letter is {_letter_due(file, told)}: {what}."
 
 
 def _letter_due(file: CaseFile, told: Told) -> str:
@@ -182,5 +192,5 @@ def _letter_due(file: CaseFile, told: Told) -> str:
     )
     due = min((clock.due for clock in waiting), default=None)
     if due is None:
-        return "(the policy gives no deadline)"
-    return f"since {day(due)}" if due < file.now.today else f"by {day(due)}"
+        return "still due (no deadline in the policy)"
+    return f"overdue since {day(due)}" if due < file.now.today else f"still due by {day(due)}"

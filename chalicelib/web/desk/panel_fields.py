@@ -18,7 +18,7 @@ def member(file: CaseFile) -> list[Ask]:
     seats = {role for route in now.stage.handled_by for role in route.roles}
     ordered = sorted(panels.proposed(now), key=lambda p: (not p.roles & seats, file.name(p.id)))
     people = [Option(p.id, f"{file.name(p.id)}, {file.titles(p.id)}") for p in ordered]
-    hint = "Somebody with no part in managing or running the organisation."
+    hint = "Independent means they have no part in running the organisation."
     return [
         one_of("to", "Who joins the panel?", people, "Choose who joins the panel"),
         yes_or_no("independent", "Are they independent?", hint),
@@ -38,12 +38,12 @@ def hearing_day(file: CaseFile) -> list[Ask]:
     earliest = panels.earliest(file.now) if file.now.stage.panel else file.now.today
     return [
         a_day(
-            "date", "When is the hearing?", "For example, 27 3 2026", missing="Enter the day of the hearing", ahead=True,
+            "date", "When is the hearing?", "For example, 27 3 2026", missing="Enter the date of the hearing", ahead=True,
             sample=earliest,
         ),
         yes_or_no(
-            "agreed", "Have both sides agreed to this day?",
-            "You only need this for a day that is sooner than the notice the policy promises.",
+            "agreed", "Have both sides agreed to this date?",
+            "You need this only if the date gives less notice than the policy promises.",
         ),
         words("reason", "Anything the complainant should know? (optional)", "The complainant will read this.", rows=3),
     ]  # fmt: skip
@@ -52,8 +52,8 @@ def hearing_day(file: CaseFile) -> list[Ask]:
 def sat(file: CaseFile) -> list[Ask]:
     """A first sitting that did not finish."""
     return [
-        a_day("date", "When does it go on? (optional)", "Leave it empty if that is not known yet.", ahead=True),
-        words("reason", "Why does it go on? (optional)", "The complainant will read this.", rows=3),
+        a_day("date", "When will it continue? (optional)", "Leave it empty if that is not known yet.", ahead=True),
+        words("reason", "Why was it adjourned? (optional)", "The complainant will read this.", rows=3),
     ]  # fmt: skip
 
 
@@ -69,8 +69,8 @@ def companions(file: CaseFile) -> list[Ask]:
         *kinds,
         *(code for code in ("friend", "relative", "legal_representative", "somebody_else") if code not in kinds),
     ]
-    asked = any_of("who", "Who comes along with the complainant?", options((c, plain(c)) for c in codes),
-                   missing="Choose who comes along")  # fmt: skip
+    asked = any_of("who", "Who will come with the complainant?", options((c, plain(c)) for c in codes),
+                   missing="Choose who will come")  # fmt: skip
     return [replace(asked, sample=[codes[0]])]
 
 

@@ -15,7 +15,8 @@ from chalicelib.domain.casework import events as e
 from chalicelib.messages.about_contact import AUTHORITIES, BY_WAY, WHY_ANEW
 from chalicelib.messages.dates import day
 from chalicelib.messages.ending import where
-from chalicelib.messages.wording import NATURE, PROPOSED, owed_next, plain
+from chalicelib.messages.staff_wording import PROPOSED, owed_next
+from chalicelib.messages.wording import NATURE, plain
 from chalicelib.queries.case_file import CaseFile
 
 BY = {"email": "by email", "post": "by post", "telephone": "by telephone", "in_person": "in person",
@@ -27,6 +28,12 @@ CAME = {
     "telephone": "by telephone",
     "in_person": "in person",
 }
+WENT = {
+    "in": {"email": "Email received", "letter": "Letter received", "telephone": "Call received",
+           "in_person": "Conversation with the complainant", "web": "Online message received"},
+    "out": {"email": "Email sent", "letter": "Letter sent", "telephone": "Call made",
+            "in_person": "Conversation with the complainant", "web": "Online message sent"},
+}  # fmt: skip
 UNSEEN = (e.ClockSettled,)  # bookkeeping, which says nothing that the dates do not
 
 
@@ -78,12 +85,12 @@ def _plainly(text: str) -> Say:
 
 
 UNREACHED: Mapping[str, str] = {
-    "address": "A message did not reach",
-    "full": "A mailbox was full: a message did not reach",
-    "complaint": "An email was called junk by",
-    "refused": "The mail service did not deliver a message to",
-    "held": "Many complaints came with one address, so a message is on hold to",
-    "waiting": "For hours no email could be sent to",
+    "address": "Our email did not reach",
+    "full": "A mailbox was full: our email did not reach",
+    "complaint": "Our email was marked as junk by",
+    "refused": "The mail service did not deliver our email to",
+    "held": "Many complaints came from one address, so we are holding our email to",
+    "waiting": "For hours we could not send email to",
 }
 
 
@@ -94,83 +101,85 @@ def _unreached(file: CaseFile, event: e.NotReached | e.Bounced) -> str:
 
 SAID: Mapping[type[e.Frozen], Say] = {
     e.Received: lambda f, v: f"Received {CAME[v.channel]}, on {day(v.received_on)}: {_stage(f, v.stage)}",
-    e.Triaged: lambda f, v: f"Looked: it is about {_about(f, v)}",
-    e.SubjectNamed: lambda f, v: f"It is about {f.subject(v.subject)} too",
-    e.BarLifted: lambda f, v: f"{f.name(v.person)} may see this case after all",
+    e.Triaged: lambda f, v: f"Recorded who it is about: {_about(f, v)}",
+    e.SubjectNamed: lambda f, v: f"It is also about {f.subject(v.subject)}",
+    e.BarLifted: lambda f, v: f"{f.name(v.person)} can see this case again",
     e.ComplainantKnown: lambda f, v: _complainant(f, v),
     e.Classified: lambda f, v: _nature(v),
-    e.Assigned: lambda f, v: f"{f.name(v.to)} deals with it: {_stage(f, v.stage)}",
+    e.Assigned: lambda f, v: f"Handler assigned: {f.name(v.to)}, {_stage(f, v.stage)}",
     e.Told: lambda f, v: f"Told the complainant {BY[v.how]}{_in_their_form(v)}, on {day(v.on)}: {plain(v.notice)}",
     e.NotReached: lambda f, v: f"{_unreached(f, v)}: {plain(v.notice)}",
     e.Notified: lambda f, v: _notified(f, v),
     e.BeganToRead: lambda f, v: f"{f.name(v.person)} said that it could not be about them, and opened it",
-    e.NextReaderCalled: _plainly("Nobody had said whom it is about: the next person was asked to read it as well"),
+    e.NextReaderCalled: _plainly(
+        "Nobody had recorded who it is about, so the next person was asked to read it as well"
+    ),
     e.PanelAsked: _plainly("The complainant asked for an independent panel"),
-    e.PanelGranted: _plainly("An independent panel was granted"),
+    e.PanelGranted: _plainly("An independent panel was agreed"),
     e.PanelRefused: _plainly("An independent panel was refused"),
     e.NoteAdded: _plainly("Note"),
-    e.CaseOpened: _plainly("Opened the case, having no part in it"),
+    e.CaseOpened: _plainly("Opened the case without a part in it"),
     e.MessageWritten: _plainly("Wrote to the complainant"),
-    e.CorrespondenceAdded: lambda f, v: f"Kept: {'from' if v.direction == 'in' else 'to'} them, {CAME[v.channel]}",
-    e.InformationAdded: _plainly("The complainant added"),
+    e.CorrespondenceAdded: lambda f, v: WENT[v.direction][v.channel],
+    e.InformationAdded: _plainly("The complainant added information"),
     e.Escalated: lambda f, v: f"Moved to: {_stage(f, v.stage)}",
     e.NextStageRequested: lambda f, v: f"Asked for: {_stage(f, v.stage)}",
-    e.LateRequested: lambda f, v: f"Asked after the last day for: {_stage(f, v.stage)}",
-    e.LateAccepted: _plainly("Took the late request"),
-    e.LateDeclined: _plainly("Turned the late request down"),
-    e.ClockExtended: lambda f, v: f"Moved a date to {day(v.to)}: {_what(f, v.clock)}",
-    e.ExtensionCorrected: lambda f, v: f"Corrected a moved date to {day(v.to)}: {_what(f, v.clock)}",
-    e.MissAnnounced: lambda f, v: f"The complainant hears that {day(v.due)} has passed: {_what(f, v.clock)}",
-    e.DelayTold: lambda f, v: f"Told the complainant of a delay, to {day(v.to)}: {_what(f, v.clock)}",
+    e.LateRequested: lambda f, v: f"Asked after the deadline for: {_stage(f, v.stage)}",
+    e.LateAccepted: _plainly("Accepted the late request"),
+    e.LateDeclined: _plainly("Declined the late request"),
+    e.ClockExtended: lambda f, v: f"Extended a deadline to {day(v.to)}: {_what(f, v.clock)}",
+    e.ExtensionCorrected: lambda f, v: f"Corrected an extended deadline to {day(v.to)}: {_what(f, v.clock)}",
+    e.MissAnnounced: lambda f, v: f"Told the complainant that {day(v.due)} has passed: {_what(f, v.clock)}",
+    e.DelayTold: lambda f, v: f"Told the complainant about a delay to {day(v.to)}: {_what(f, v.clock)}",
     e.Split: lambda f, v: f"Split into parts: {', '.join(plain(part).lower() for part in v.aspects)}",
-    e.ClockHeld: lambda f, v: f"Put on hold: {plain(v.ground)}{_until(v)}",
-    e.ClockReleased: lambda f, v: f"No longer on hold: {plain(v.ground)}",
-    e.DatesMoved: _plainly("Dates moved, because the days on which we are closed changed"),
-    e.InvestigationConcluded: _plainly("The investigation is over"),
-    e.WindowAgreed: lambda f, v: f"Agreed how long they may ask for the next step: {v.days} working days",
-    e.Bounced: lambda f, v: f"{_unreached(f, v)}, after all: {plain(v.notice)}",
-    e.Resent: lambda f, v: f"Sent once more: {plain(v.notice)}",
+    e.ClockHeld: lambda f, v: f"Paused: {plain(v.ground).lower()}{_until(v)}",
+    e.ClockReleased: lambda f, v: f"Pause ended: {plain(v.ground).lower()}",
+    e.DatesMoved: _plainly("Deadlines changed, because our closed days changed"),
+    e.InvestigationConcluded: _plainly("The investigation ended"),
+    e.WindowAgreed: lambda f, v: f"Agreed the time to ask for the next stage: {v.days} working days",
+    e.Bounced: lambda f, v: f"{_unreached(f, v)}: {plain(v.notice)}",
+    e.Resent: lambda f, v: f"Sent again: {plain(v.notice)}",
     e.Proposed: lambda f, v: f"Proposed {PROPOSED.get(v.does, plain(v.does).lower())}",
     e.Confirmed: lambda f, v: f"Confirmed the proposal {PROPOSED.get(v.does, plain(v.does).lower())}",
     e.Declined: lambda f, v: f"Declined the proposal {PROPOSED.get(v.does, plain(v.does).lower())}",
     e.PeopleChanged: lambda f, v: _people_changed(f, v),
-    e.StoodDown: lambda f, v: f"{f.name(v.person)} leaves the panel: {_stage(f, v.stage)}",
+    e.StoodDown: lambda f, v: f"{f.name(v.person)} left the panel: {_stage(f, v.stage)}",
     e.Reported: lambda f, v: f"Reported: {plain(v.finding)}",
     e.ResponseDrafted: _plainly("Changed the response"),
-    e.Approved: _plainly("Approved the finding"),
+    e.Approved: _plainly("Approved the response"),
     e.SentBack: _plainly("Sent the report back"),
-    e.AspectNamed: lambda f, v: f"One part goes its own way from here: {plain(v.aspect)}",
-    e.PanelMemberAppointed: lambda f, v: f"{f.name(v.person)} joins the panel{_from_outside(v)}: {_stage(f, v.stage)}",
-    e.InterestDeclared: lambda f, v: f"{f.name(v.person)} is too close to this case and stands aside",
-    e.HearingScheduled: lambda f, v: f"Set the hearing for {day(v.on)}",
-    e.HearingPostponed: lambda f, v: f"Moved the hearing to {day(v.on)}",
-    e.DetailsRequired: _plainly("The panel asked to know more"),
-    e.AttendanceNamed: lambda f, v: f"Comes along with the complainant: {', '.join(map(plain, v.who)) or 'nobody'}",
+    e.AspectNamed: lambda f, v: f"One part is now handled separately: {plain(v.aspect)}",
+    e.PanelMemberAppointed: lambda f, v: f"{f.name(v.person)} joined the panel{_from_outside(v)}: {_stage(f, v.stage)}",
+    e.InterestDeclared: lambda f, v: f"{f.name(v.person)} declared an interest and stood aside",
+    e.HearingScheduled: lambda f, v: f"Set the hearing date: {day(v.on)}",
+    e.HearingPostponed: lambda f, v: f"Changed the hearing date to {day(v.on)}",
+    e.DetailsRequired: _plainly("The panel asked for details"),
+    e.AttendanceNamed: lambda f, v: f"Coming with the complainant: {', '.join(map(plain, v.who)) or 'nobody'}",
     e.HearingAdjourned: lambda f, v: f"The hearing began on {day(v.on)}{_goes_on(v)}",
     e.HearingHeld: lambda f, v: f"The hearing ended on {day(v.on)}",
     e.LetterWritten: lambda f, v: f"Wrote to the complainant: {plain(v.letter)}",
     e.Met: lambda f, v: f"Met or spoke with the complainant on {day(v.on)}",
-    e.Referred: lambda f, v: f"Sent on to: {where(f.account, v.to)}",
-    e.AppealLinked: lambda f, v: f"Somebody else whom the result affects has appealed: case {v.of}",
-    e.MarkedDuplicate: lambda f, v: f"The same as case {v.of}{_but_new(v)}",
-    e.MarkedCampaign: lambda f, v: f"One of many like case {v.of}{_but_new(v)}",
-    e.ContactRestricted: lambda f, v: f"Limited how they reach us, to be looked at again on {day(v.review)}",
+    e.Referred: lambda f, v: f"Referred to: {where(f.account, v.to)}",
+    e.AppealLinked: lambda f, v: f"Somebody else affected by the result has appealed: case {v.of}",
+    e.MarkedDuplicate: lambda f, v: f"A duplicate of case {v.of}{_but_new(v)}",
+    e.MarkedCampaign: lambda f, v: f"Part of a campaign, like case {v.of}{_but_new(v)}",
+    e.ContactRestricted: lambda f, v: f"Limited how they contact us, to be reviewed on {day(v.review)}",
     e.ContactChanged: lambda f, v: f"Changed how we contact them: {BY_WAY[v.reach]}",
     e.FormNeeded: lambda f, v: f"They {'' if v.needed else 'no longer '}need our letters in another form",
     e.FormGiven: lambda f, v: f"Gave them in their form {BY[v.how]}, on {day(v.on)}: {_letters(v)}",
-    e.RepresentativeNamed: lambda f, v: f"Named who acts for them: {AUTHORITIES[v.authority].lower()}",
-    e.ComplainantDied: _plainly("The complainant has died. No mail goes until somebody who acts for them is named"),
+    e.RepresentativeNamed: lambda f, v: f"Named a representative: {AUTHORITIES[v.authority].lower()}",
+    e.ComplainantDied: _plainly("The complainant has died. We send no email until a representative is named"),
     e.LinkRenewed: lambda f, v: f"Replaced the complainant’s link: {WHY_ANEW[v.why]}",
     e.OutcomeIssued: lambda f, v: f"Decided: {plain(v.finding)}",
-    e.Withdrawn: _plainly("The complaint was taken back"),
+    e.Withdrawn: _plainly("The complaint was withdrawn"),
     e.Closed: lambda f, v: f"Closed: {plain(v.ground or v.closed_as)}",
-    e.Reopened: _plainly("Opened again"),
-    e.ReceivedCorrected: lambda f, v: f"Corrected the day of receipt to {day(v.to)}",
-    e.ReminderFell: lambda f, v: f"Reminder: {_what(f, v.clock)}, by {day(v.due)}",
-    e.ClockMissed: lambda f, v: f"The date passed, {day(v.due)}: {_what(f, v.clock)}",
-    e.MissWithdrawn: lambda f, v: f"The date was kept after all: {_what(f, v.clock)}",
-    e.WindowLapsed: lambda f, v: f"The last day to ask for the next step passed, {day(v.closes)}",
-    e.Nudged: lambda f, v: f"Reminder, because nothing has moved: {_what(f, v.duty)}",
+    e.Reopened: _plainly("Reopened"),
+    e.ReceivedCorrected: lambda f, v: f"Corrected the date received to {day(v.to)}",
+    e.ReminderFell: lambda f, v: f"Reminder: {_what(f, v.clock)} {day(v.due)}",
+    e.ClockMissed: lambda f, v: f"A deadline passed, {day(v.due)}: {_what(f, v.clock)}",
+    e.MissWithdrawn: lambda f, v: f"The deadline was met after all: {_what(f, v.clock)}",
+    e.WindowLapsed: lambda f, v: f"The deadline to ask for the next stage passed, {day(v.closes)}",
+    e.Nudged: lambda f, v: f"Reminder, still to do: {_what(f, v.duty)}",
 }
 
 
@@ -183,7 +192,7 @@ def _letters(given: e.FormGiven) -> str:
 
 
 def _until(held: e.ClockHeld) -> str:
-    return f", to be looked at again on {day(held.review)}" if held.review else ""
+    return f", to be reviewed on {day(held.review)}" if held.review else ""
 
 
 def _about(file: CaseFile, looked: e.Triaged) -> str:
@@ -200,9 +209,9 @@ def _complainant(file: CaseFile, known: e.ComplainantKnown) -> str:
 
 
 POSTS: Mapping[str, str] = {
-    "handler": "Deals with it", "appointer": "Names who deals with it", "looker": "Reads it first",
+    "handler": "Handler", "appointer": "Assigns the handler", "looker": "Reads it first",
     "lateness": "Decides on the late request", "approver": "Approves the response", "signer": "Sends the response",
-    "confirmer": "Is asked to confirm", "seat": "Sits on the panel", "safeguarding": "Safeguarding lead",
+    "confirmer": "Asked to confirm", "seat": "Panel member", "safeguarding": "Safeguarding lead",
 }  # fmt: skip
 
 
@@ -213,7 +222,7 @@ def _people_changed(file: CaseFile, changed: e.PeopleChanged) -> str:
 
 def _notified(file: CaseFile, notified: e.Notified) -> str:
     if not is_safeguarding(file.now, notified.duty):
-        return f"Told inside: {_what(file, notified.duty)}"
+        return f"Done: {_what(file, notified.duty)}"
     if notified.notice_id:
         return f"Told of the risk by email: {file.named(notified.to)}"
     return "Recorded that the risk was dealt with"
@@ -221,7 +230,7 @@ def _notified(file: CaseFile, notified: e.Notified) -> str:
 
 def _nature(classified: e.Classified) -> str:
     said = [NATURE[one] for one in classified.it_is] + [f"not {NATURE[one].lower()}" for one in classified.it_is_not]
-    return f"What kind it is: {', '.join(said).lower()}"
+    return f"Classified: {', '.join(said).lower()}"
 
 
 def _from_outside(appointed: e.PanelMemberAppointed) -> str:
@@ -229,8 +238,8 @@ def _from_outside(appointed: e.PanelMemberAppointed) -> str:
 
 
 def _goes_on(adjourned: e.HearingAdjourned) -> str:
-    return f", and continues on {day(adjourned.goes_on)}" if adjourned.goes_on else ", and is to go on"
+    return f", and continues on {day(adjourned.goes_on)}" if adjourned.goes_on else ", and will continue"
 
 
 def _but_new(marked: e.MarkedDuplicate | e.MarkedCampaign) -> str:
-    return ", but with something new in it" if marked.new_aspects else ""
+    return ", with something new in it" if marked.new_aspects else ""

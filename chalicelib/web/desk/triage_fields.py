@@ -27,8 +27,8 @@ def subjects(file: CaseFile) -> list[Ask]:
             [*roles, *(one for one in people if one.value not in known_by)], _so_far(file, so_far),
         ),
         any_of(
-            "before", "Is it about somebody who held a post before?", posts,
-            "Whoever holds the post today is not meant then. Choose none if it is about nobody earlier.",
+            "before", "Is it about somebody who used to hold a post?", posts,
+            "This does not mean the person who holds the post today. Choose none if it does not apply.",
         ),
         words("reason", "What makes you think so? (optional)", STAFF_READ, rows=3),
         *and_its_handler(file),
@@ -38,10 +38,10 @@ def subjects(file: CaseFile) -> list[Ask]:
 def _so_far(file: CaseFile, so_far: Sequence[Named]) -> str:
     """What the form says of those who are named already, and what naming does."""
     if not so_far:
-        return "Choose everyone it is about. They will not see it or deal with it. Choose none if it is about nobody."
+        return "Choose everyone it is about. They will not see or handle this case. Choose none if it is not about a person."
     of_many = any(r is not None and r.plural for r in (file.now.policy.roles.get(one.who) for one in so_far))
-    if_meant = " Choose the person who is meant, and the others who hold the post can see it again." if of_many else ""
-    return f"So far it is about {', '.join(map(file.subject, so_far))}. They stay kept out.{if_meant}"
+    if_meant = " Choose the person it is about, and others who hold the post can see it again." if of_many else ""
+    return f"So far it is about {', '.join(map(file.subject, so_far))}. They still cannot see it.{if_meant}"
 
 
 def _holders(file: CaseFile, role: str) -> str:
@@ -56,12 +56,14 @@ def complainant(file: CaseFile) -> list[Ask]:
     said = dict.fromkeys(who for some in policy.may_complain for who in some.come_from)
     return [
         one_of(
-            "person", "Which of our people complains?", [Option(NOBODY, "Nobody we know to work here"), *people],
-            "Choose who complains, or nobody", "Whoever you choose cannot see this case or deal with it.",
+            "person", "Which member of staff or volunteer complained?",
+            [Option(NOBODY, "Nobody we know to work here"), *people],
+            "Choose who complained, or nobody", "The person you choose will not see or handle this case.",
         ),
         one_of(
-            "come_from", "What is the complainant to us? (optional)", options((who, plain(who)) for who in said), "",
-            "Only if the form says something else.",
+            "come_from", "What is the complainant’s connection with us? (optional)",
+            options((who, plain(who)) for who in said), "",
+            "Only if the form says something different.",
         ),
         words("reason", "How do you know? (optional)", STAFF_READ, rows=3),
     ]  # fmt: skip

@@ -14,22 +14,22 @@ from chalicelib.web.kit.urls import url_for
 
 pages = StaffPages(__name__)
 WHY: Mapping[str, str] = {  # what the medium said, and what to do about it
-    "": "It was not tried yet.",
-    "MessageRejected": "The mail service does not know our sender: its address or domain is not verified there, or the "
-    "account may only write to verified addresses. Whoever looks after the AWS account can put that right.",
-    "MailFromDomainNotVerifiedException": "The mail service does not know our domain. Whoever looks after the AWS account "
-    "can put that right.",
-    "SendingPausedException": "The mail service has paused our account. Whoever looks after it can find out why.",
-    "AccountSuspendedException": "The mail service has closed our account. Whoever looks after it can find out why.",
-    "AccessDeniedException": "Redress may not send mail. Whoever looks after the AWS account can put that right.",
-    "TooManyRequestsException": "The mail service is busy, or our limit for a day is used up. We try again.",
-    "LimitExceededException": "The mail service is busy, or our limit for a day is used up. We try again.",
-    "no address": "We have no address that takes mail.",
+    "": "We have not tried it yet.",
+    "MessageRejected": "The mail service has not verified our address or domain, or the account may only write to verified "
+    "addresses. Ask the person who looks after the AWS account to fix it.",
+    "MailFromDomainNotVerifiedException": "The mail service has not verified our domain. Ask the person who looks after the "
+    "AWS account to fix it.",
+    "SendingPausedException": "The mail service has paused our account. Ask the person who looks after it why.",
+    "AccountSuspendedException": "The mail service has closed our account. Ask the person who looks after it why.",
+    "AccessDeniedException": "We are not allowed to send mail. Ask the person who looks after the AWS account to fix it.",
+    "TooManyRequestsException": "The mail service is busy, or we have reached our daily limit. We will try again.",
+    "LimitExceededException": "The mail service is busy, or we have reached our daily limit. We will try again.",
+    "no address": "We have no working email address.",
     "address": "It came back: there is no such mailbox.",
     "full": "It came back: the mailbox is full.",
-    "complaint": "Its reader called our mail junk.",
+    "complaint": "The reader marked our email as junk.",
 }
-ELSE = "The mail service did not take it. We try again."
+ELSE = "The mail service did not accept it. We will try again."
 
 
 def why(one: Unsent) -> str:

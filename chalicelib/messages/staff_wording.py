@@ -1,0 +1,107 @@
+"""What staff have to do, in their own words: what is due and to do, and what waits to be confirmed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from chalicelib.domain.obligations.duties import (
+    ANSWER,
+    APPROVE,
+    CONFIRM,
+    DECIDE_LATE,
+    DECIDE_PANEL,
+    FORM,
+    IDENTIFY,
+    LETTER,
+    LOOK,
+    NAME,
+    REACH,
+    REACH_STAFF,
+    RELEASE,
+    REVIEW,
+    SAFETY,
+    SETTLE,
+    Owed,
+)
+from chalicelib.domain.policy.model import Clock, Policy
+from chalicelib.domain.policy.terms import Act, Strength
+from chalicelib.messages.wording import plain
+
+OUR_OWN: Mapping[str, str] = {  # the duties that are Redress's own
+    LOOK: "Read the complaint and record who it is about",
+    IDENTIFY: "Find out which member of staff complained",
+    DECIDE_PANEL: "Decide on the request for an independent panel",
+    DECIDE_LATE: "Decide on the late request",
+    ANSWER: "Send the response",
+    RELEASE: "Check whether the pause should end",
+    REACH: "Contact the complainant another way: a message came back",
+    REACH_STAFF: "Tell a colleague another way: our email came back",
+    REVIEW: "Review the limit on contact and record what you decide",
+    LETTER: "Send the complainant the letter about the decision",
+    FORM: "Give the complainant their letters in the form they need",
+    APPROVE: "Approve the response or send it back",
+    NAME: "Replace the person who has left",
+    CONFIRM["close"]: "Confirm or decline the proposal to close the case",
+    CONFIRM["restrict"]: "Confirm or decline the proposal to stop replying",
+    CONFIRM["lift_bar"]: "Confirm or decline the proposal to restore somebody’s access",
+    SAFETY: "Safeguarding: deal with the risk, and record that you have",
+    SETTLE: "Settle the case with the complainant, and close it",
+}
+DUE: Mapping[Act, str] = {  # what a clock waits for, as staff call it
+    Act.ACKNOWLEDGEMENT: "Acknowledgement",
+    Act.REFERENCE: "Reference and handler’s name",
+    Act.FIRST_RESPONSE: "First response",
+    Act.INVESTIGATION: "End of the investigation",
+    Act.OUTCOME: "Response",
+    Act.RESOLUTION: "Resolution",
+    Act.ASSIGNED: "Handler",
+    Act.MEETING: "Meeting",
+    Act.HEARING: "Hearing",
+    Act.HEARING_NOTICE: "Hearing notice",
+    Act.PAPERS: "Hearing papers",
+    Act.ADVICE: "Advice on the next stage",
+    Act.PROGRESS: "Update",
+    Act.NEXT_STAGE: "Request for the next stage",
+}
+PROPOSED: Mapping[str, str] = {  # what needs a second pair of eyes, as the end of "somebody proposes …"
+    "close": "to close the case against the complainant's wish",
+    "restrict": "to stop replying to the complainant",
+    "lift_bar": "to restore somebody’s access to the case",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OwedNext:
+    """What is owed next on a case, in words."""
+
+    what: str
+    kind: str  # clock, window or duty
+    strength: Strength | None = None
+
+
+def owed_next(policy: Policy, owed: str) -> OwedNext:
+    """The words for the id of a clock (of whichever run or aspect), a window or a duty."""
+    plain_id = owed.partition("#")[0].partition("@")[0]
+    for clock in policy.clocks:
+        if clock.id == plain_id:
+            return OwedNext(due(clock, panel=_panels(policy, clock)), "clock", clock.strength)
+    if any(window.id == plain_id for window in policy.windows):
+        return OwedNext("The complainant may ask for the next stage", "window")
+    title = next((duty.title for duty in policy.duties if duty.id == plain_id), None)
+    return OwedNext(title or OUR_OWN.get(plain_id, plain(plain_id.replace(".", " "))), "duty")
+
+
+def duty_title(duty: Owed) -> str:
+    """What a duty asks for, in the policy's words or, where it is Redress's own, in ours."""
+    return duty.rule.title if duty.rule else OUR_OWN[duty.id]
+
+
+def due(clock: Clock, *, panel: bool = False) -> str:
+    """What a clock waits for, as staff call it: "Response due"; where it is to tell somebody, whom."""
+    act = clock.met_by[0]
+    if act not in DUE:
+        return f"{clock.promise[:1].upper()}{clock.promise[1:]}"
+    return f"{'Panel’s decision' if panel and act is Act.OUTCOME else DUE[act]} due"
+
+
+def _panels(policy: Policy, clock: Clock) -> bool:
+    return clock.stage is not None and policy.stage(clock.stage).panel is not None
