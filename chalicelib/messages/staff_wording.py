@@ -78,12 +78,15 @@ class OwedNext:
     strength: Strength | None = None
 
 
-def owed_next(policy: Policy, owed: str) -> OwedNext:
-    """The words for the id of a clock (of whichever run or aspect), a window or a duty."""
+def owed_next(policy: Policy, owed: str, *, panel: str = "") -> OwedNext:
+    """The words for the id of a clock (of whichever run or aspect), a window or a duty.
+
+    `panel`: the stage that a panel decides, or "".
+    """
     plain_id = owed.partition("#")[0].partition("@")[0]
     for clock in policy.clocks:
         if clock.id == plain_id:
-            return OwedNext(due(clock, panel=_panels(policy, clock)), "clock", clock.strength)
+            return OwedNext(due(clock, panel=bool(panel) and clock.stage == panel), "clock", clock.strength)
     if any(window.id == plain_id for window in policy.windows):
         return OwedNext("The complainant may ask for the next stage", "window")
     title = next((duty.title for duty in policy.duties if duty.id == plain_id), None)
@@ -101,7 +104,3 @@ def due(clock: Clock, *, panel: bool = False) -> str:
     if act not in DUE:
         return f"{clock.promise[:1].upper()}{clock.promise[1:]}"
     return f"{'Panel’s decision' if panel and act is Act.OUTCOME else DUE[act]} due"
-
-
-def _panels(policy: Policy, clock: Clock) -> bool:
-    return clock.stage is not None and policy.stage(clock.stage).panel is not None

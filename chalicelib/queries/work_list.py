@@ -13,6 +13,7 @@ from chalicelib.domain.access.capacities import Sight, capacities, sight
 from chalicelib.domain.access.independence import Person
 from chalicelib.domain.access.owners import owners
 from chalicelib.domain.access.viewer import Viewer
+from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.duties import LOOK, SAFETY
 from chalicelib.domain.obligations.working_days import local_date
@@ -116,7 +117,7 @@ def sites(services: Services, viewer: Viewer) -> Iterable[tuple[str, str]]:
 def _line(services: Services, viewer: Viewer, one: _Seen, at: datetime) -> Line:
     row, now = one.row, one.now
     site = services.organisation.site(row.site)
-    owed = owed_next(now.policy, row.owed)
+    owed = owed_next(now.policy, row.owed, panel=panels.stage_of(now))
     looked, handler = now.case.looked, now.handler
     turn = owners(now, row.owed) if row.owed and owed.kind != "window" else ()
     mine = viewer.id in {p.id for p in turn}

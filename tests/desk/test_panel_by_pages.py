@@ -81,6 +81,7 @@ def test_the_complainant_asks_for_an_independent_panel_and_the_chair_grants_it(o
     office.sweep()
     assert "Decide on the request for an independent panel" in office.page("chair", case(appealed)).text
     assert "The reviewer is a friend of the head teacher." in office.page("chair", case(appealed)).text
+    assert "Response due: " in office.page("senior", case(appealed)).text
     granted = by(office, "chair", appealed, "grant_panel", "Agree to an independent panel")
     assert "Agreed. The letter is on its way." in granted.text
     office.sweep()
@@ -89,6 +90,7 @@ def test_the_complainant_asks_for_an_independent_panel_and_the_chair_grants_it(o
         "ceo@example.org"
     ]
     assert "Panel member added." in joins(office, appealed, "trustee").text
+    assert "Panel’s decision due" in office.page("ceo", case(appealed)).text
 
 
 def test_a_panel_is_refused_with_reasons_and_the_reviewer_goes_on(office: Office, appealed: str):

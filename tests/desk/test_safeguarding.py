@@ -25,7 +25,7 @@ def to_leads(office: Office) -> list[str]:
 
 def test_the_lead_is_mailed_at_once_without_a_word_of_the_case(office: Office, at_risk: str):
     (mail,) = [m for m in office.organisation.memory.mailer.sent if SUBJECT in m.subject]
-    assert (mail.to, mail.subject) == ("safe@example.org", f"{at_risk}: {SUBJECT}")
+    assert (mail.to, mail.subject) == ("safe@example.org", f"{SUBJECT}: {at_risk}")
     for word in ("gate", "lock", "Robin", "Wren"):
         assert word not in mail.text
     assert "the designated officer, or LADO" in mail.text.replace("They are called the designated", "the designated")

@@ -78,7 +78,8 @@ def _clocks(file: CaseFile, possible: Sequence[Possible]) -> Iterator[Owing]:
         if Done.ACKNOWLEDGEMENT in clock.rule.met_by and "acknowledgement" in waiting:
             names = ["mark_told"]
         yield Owing(
-            what=owed_next(file.now.policy, clock.rule.id).what, by=_by(file, clock), label=label, colour=colour,
+            what=owed_next(file.now.policy, clock.rule.id, panel=panels.stage_of(file.now)).what, by=_by(file, clock),
+            label=label, colour=colour,
             why=(*why(clock), *by_policy(clock.rule)), who=_who(file, clock.rule.id), does=_able(names, possible),
         )  # fmt: skip
 

@@ -12,6 +12,7 @@ from typing import Any
 from chalicelib.domain.access.owners import is_safeguarding
 from chalicelib.domain.account import Happening
 from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.hearings import panels
 from chalicelib.messages.about_contact import AUTHORITIES, BY_WAY, WHY_ANEW
 from chalicelib.messages.dates import day
 from chalicelib.messages.ending import where
@@ -77,7 +78,7 @@ def _stage(file: CaseFile, stage: str) -> str:
 
 
 def _what(file: CaseFile, owed: str) -> str:
-    return owed_next(file.now.policy, owed).what
+    return owed_next(file.now.policy, owed, panel=panels.stage_of(file.now)).what
 
 
 def _plainly(text: str) -> Say:

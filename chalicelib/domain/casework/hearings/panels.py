@@ -30,6 +30,11 @@ def sits(snapshot: CaseSnapshot) -> bool:
     return panel_sits(snapshot.stage, snapshot.case)
 
 
+def stage_of(snapshot: CaseSnapshot) -> str:
+    """The present stage where a panel decides it, else ""."""
+    return snapshot.case.stage if sits(snapshot) else ""
+
+
 def may_be_asked_for(snapshot: CaseSnapshot) -> bool:
     """Whether the complainant may ask that a panel decides the present stage: until it is answered, or one sits already."""
     panel = snapshot.stage.panel
