@@ -99,7 +99,8 @@ class CaseFile:
         )
         if len(known) == 1 and not known[0].plural:
             return f"the {lower(known[0].title)}"
-        return self.named_with_role(person_id)
+        titles = lower(self.titles(person_id))
+        return f"{self.name(person_id)} ({titles})" if titles else self.name(person_id)
 
     def named(self, about: Iterable[str]) -> str:
         """Whom a complaint is about: roles by their titles, people by their names."""

@@ -49,6 +49,9 @@ def test_what_cannot_be_done_now_says_why(office: Office):
     assert "Approve the response" not in acts(page)
     assert "Approve the response You can do this when a response is waiting for approval." in page.text
     assert "Assign a handler Only the chief executive can do this." in page.text
+    office.act("ceo", reference, "open_case", reason="The regulator asks.")
+    opened = office.page("ceo", case(reference)).text
+    assert "Extend a deadline Only Officer Larksong (investigating officer) can do this." in opened
 
 
 def test_whoever_may_only_read_is_told_so(office: Office):
