@@ -46,8 +46,18 @@ def missed(account: CaseAccount, letter: Letter) -> Message:
     return _missed_by_you(account, letter) if letter.case_page else about_delay.missed_by_us(account, letter)
 
 
-@to_staff("A deadline has passed")
-def _missed_by_you(account: CaseAccount, letter: Letter) -> Blocks:
+def _missed_by_you(account: CaseAccount, letter: Letter) -> Message:
+    return write(account, letter, _overdue(account, letter), _what_was_missed(account, letter))
+
+
+def _overdue(account: CaseAccount, letter: Letter) -> str:
+    clock = latest_clock(account, letter.about)
+    if clock is None:
+        return "A deadline has passed"
+    return f"{_due(account, clock).removesuffix('due')}overdue since {weekday(clock.due)}"
+
+
+def _what_was_missed(account: CaseAccount, letter: Letter) -> Blocks:
     clock = latest_clock(account, letter.about)
     yield Para("A deadline has passed, and this is still to do.")
     yield from _about(account, letter.about)
@@ -59,9 +69,13 @@ def _missed_by_you(account: CaseAccount, letter: Letter) -> Blocks:
         )
 
 
-@to_staff("A deadline has passed in a case you oversee")
-def missed_copy(account: CaseAccount, letter: Letter) -> Blocks:
+def missed_copy(account: CaseAccount, letter: Letter) -> Message:
     """The same, to whoever oversees."""
+    subject = f"{_overdue(account, letter)} in a case you oversee"
+    return write(account, letter, subject, _what_was_missed_in_theirs(account, letter))
+
+
+def _what_was_missed_in_theirs(account: CaseAccount, letter: Letter) -> Blocks:
     yield Para("A deadline has passed in a case you oversee, and this is still to do.")
     yield from _about(account, letter.about)
     yield Para("We have also told the person who has to do it.")

@@ -82,7 +82,7 @@ def reminders(visitor: Visitor, reference: str, due: date) -> None:
 def overdue(visitor: Visitor, reference: str, due: date) -> None:
     """The officer hears of it on the next working morning, and so does the chair, who oversees."""
     for to in (OFFICER, CHAIR):
-        said = alone_or_with_others(f"A deadline has passed: {reference}")
+        said = alone_or_with_others(f"Response overdue since {due:%A} {due.day} {due:%B}")
         assert datetime.combine(working_days(due, 1), time(8)) in visitor.mails(to, said)
         assert visitor.newest_mail(to, said)
         visitor.look(f"overdue-{to.partition('.')[0]}")

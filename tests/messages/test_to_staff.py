@@ -64,7 +64,9 @@ def test_a_reminder_asks_for_another_date_while_it_can_still_be_chosen(today: st
 
 
 def test_a_miss_says_what_was_promised_and_when() -> None:
-    text = mailed("missed", RECEIVED + "  - {at: Thu 2026-09-17 00:00}\n", about="formal.acknowledge").text
+    mail = mailed("missed", RECEIVED + "  - {at: Thu 2026-09-17 00:00}\n", about="formal.acknowledge")
+    text = mail.text
+    assert mail.subject == "Acknowledgement overdue since Wednesday 16 September: STORY"
     assert "“We will acknowledge your complaint”" in text
     assert "Due: Wednesday 16 September 2026" in text
 
