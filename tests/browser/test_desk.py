@@ -149,7 +149,7 @@ def test_the_same_about_the_chief_executive_who_is_signed_in_and_finds_nothing(w
 def finds_nothing(day: Day, v: Visitor) -> None:
     """In the list, by its reference, in the counts, among what is to post."""
     v.go("/staff")
-    assert "Nothing is waiting." in v.page.locator("main").inner_text()
+    assert "There is nothing to do." in v.page.locator("main").inner_text()
     v.write(day.reference, "Find a case by its reference")
     v.press("Find")
     hidden = v.page.locator("main").inner_text()

@@ -84,7 +84,7 @@ def _complain() -> None:
     browser.press(browser.get(f"{link}/add"), information="It happened again.")
     browser.press(browser.get(f"{link}/next"), reasons="Nobody rang.")
     browser.get("/case/leads-nowhere")
-    browser.press(browser.get("/staff/sign-in"), "Send me the mail", email="wren.larksong@example.org")
+    browser.press(browser.get("/staff/sign-in"), "Email me a link", email="wren.larksong@example.org")
     _at_the_desk()
 
 
