@@ -4,7 +4,7 @@ new_enough = $(1) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/n
 PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,$(shell $(call new_enough,$(name)))) python3)
 PORT ?= 8000
 PY := .venv/bin/python
-# the Python that Lambda runs, as infrastructure/package/runtime.py finds it
+# the Python that Lambda runs, as infrastructure/packaging/runtime.py finds it
 LAMBDAS := build/runtime/bin/python
 
 .DEFAULT_GOAL := help
@@ -41,7 +41,7 @@ fmt: venv  ## put the code into its one format
 	@$(PY) -m ruff format .
 
 package: static build/runtime/ready  ## what Lambda gets, with its template, into build/package (STAGE=…, dev without it; PACKAGE_PYTHON=…)
-	@$(LAMBDAS) -m infrastructure.package $(or $(STAGE),dev)
+	@$(LAMBDAS) -m infrastructure.packaging $(or $(STAGE),dev)
 
 rehearse: static build/chromium build/runtime/ready build/rehearse/ready  ## package, deploy into an emulator of AWS, sign in, complain, deploy again (four minutes)
 	@$(PY) -m infrastructure.rehearse
@@ -53,7 +53,7 @@ clean:  ## remove what make made, the virtual environment included
 static: .venv/ready node_modules/.ready  # the stylesheet, scripts and icon, under the hash of their content
 	@$(PY) -m infrastructure.assets
 
-.venv/ready: requirements.txt requirements-dev.txt infrastructure/package/constraints.txt pyproject.toml infrastructure/tools/make_venv.py
+.venv/ready: requirements.txt requirements-dev.txt infrastructure/packaging/constraints.txt pyproject.toml infrastructure/tools/make_venv.py
 	@echo "Making .venv (about a minute, once)"
 	@$(PYTHON) infrastructure/tools/make_venv.py
 	@touch $@
@@ -62,8 +62,8 @@ node_modules/.ready: package.json package-lock.json .npmrc | .venv/ready
 	@$(PY) -m infrastructure.tools.npm ci
 	@touch $@
 
-build/runtime/ready: requirements.txt requirements-dev.txt infrastructure/package/constraints.txt infrastructure/package/runtime.py | .venv/ready
-	@$(PY) -m infrastructure.package.runtime
+build/runtime/ready: requirements.txt requirements-dev.txt infrastructure/packaging/constraints.txt infrastructure/packaging/runtime.py | .venv/ready
+	@$(PY) -m infrastructure.packaging.runtime
 	@touch $@
 
 build/rehearse/ready: requirements-rehearse.txt build/runtime/ready

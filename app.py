@@ -9,7 +9,8 @@ from chalicelib import cold_start, sweeps
 from chalicelib.observability import SERVICE, logger, write_down
 from chalicelib.settings import stage
 from chalicelib.web.accounts import first_admin, my_account, passkeys, reset_factor, second_factor, sign_in
-from chalicelib.web.complainant import own_contact, tracking
+from chalicelib.web.complainant import case_page as complainants_page
+from chalicelib.web.complainant import own_contact
 from chalicelib.web.desk import action_views, adding, case_page, log_views, posting, unsent_mail, work_list
 from chalicelib.web.kit import not_found, static
 from chalicelib.web.kit.pages import dressed
@@ -30,8 +31,8 @@ app.register_middleware(counted)
 app.register_middleware(dressed, "http")
 desk = (work_list, case_page, action_views, log_views, adding, posting)
 for part in (
-    tell_us, tracking, own_contact, sign_in, second_factor, passkeys, first_admin, my_account, reset_factor, unsent_mail,
-    *desk, static, not_found,
+    tell_us, complainants_page, own_contact, sign_in, second_factor, passkeys, first_admin, my_account, reset_factor,
+    unsent_mail, *desk, static, not_found,
 ):  # fmt: skip
     app.register_blueprint(part.pages.blueprint)
 

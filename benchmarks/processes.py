@@ -20,7 +20,7 @@ from benchmarks.door import event
 from benchmarks.figure import Figure, against, at_most, told
 from benchmarks.world import Sizes, World
 from chalicelib import wiring
-from infrastructure.package import building
+from infrastructure.packaging import building
 
 ROOT = Path(__file__).parent.parent
 BUILT = ROOT / "build/bench-package"

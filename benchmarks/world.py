@@ -23,7 +23,7 @@ from chalicelib.adapters.outbox import TableOutbox
 from chalicelib.adapters.table import Item
 from chalicelib.domain.obligations.working_days import LONDON
 from chalicelib.ports import Services, Summary
-from infrastructure.demo.setting_up import set_up
+from infrastructure.demonstration.setting_up import set_up
 from infrastructure.emulate import create_table
 
 FACTS = '{"about":["larkfield.lead1"],"assigned":{"formal":"larkfield.head"},"stage":"formal","status":"open"}'

@@ -1,7 +1,7 @@
 """Templates that were compiled when the package was built, where there are any: their sources are then not with us.
 
 Compiling takes a process 200 ms at its first page, and Lambda starts processes at any time. Whoever owns an environment
-names the folder; `infrastructure/package/compiling.py` fills it from that environment, so the options are the same.
+names the folder; `infrastructure/packaging/compiling.py` fills it from that environment, so the options are the same.
 """
 
 from collections.abc import Callable

@@ -23,7 +23,7 @@ from chalice.utils import OSUtils
 
 from infrastructure import refusals
 from infrastructure.emulate import REGION
-from infrastructure.package import runtime
+from infrastructure.packaging import runtime
 from infrastructure.template_yaml import FUNCTIONS, RESOURCES, Template, load
 
 ROOT = Path(__file__).parent.parent

@@ -22,7 +22,7 @@ from chalicelib.domain.casework.events import COMPLAINANT, MACHINE
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.casework.transitions import evolve
-from chalicelib.domain.notices import Notice, owed_by
+from chalicelib.domain.notices.table import Notice, owed_by
 from chalicelib.domain.obligations.calendars import Calendars
 from chalicelib.domain.obligations.clocks import breaches
 from chalicelib.domain.obligations.passing_time import let_time_pass, settle

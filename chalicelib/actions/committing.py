@@ -14,7 +14,7 @@ from chalicelib.domain.casework.posts import kept
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.casework.telling.in_writing import as_promised
 from chalicelib.domain.history import GENESIS, Sealed, seal
-from chalicelib.domain.notices import Notice, owed_since
+from chalicelib.domain.notices.table import Notice, owed_since
 from chalicelib.domain.obligations import outstanding
 from chalicelib.domain.obligations.duties import REACH_STAFF
 from chalicelib.domain.obligations.next_due import next_owed, provisional

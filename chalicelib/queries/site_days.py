@@ -7,7 +7,7 @@ from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.events import MACHINE
 from chalicelib.domain.casework.snapshot import CaseSnapshot
-from chalicelib.domain.notices import owed_since
+from chalicelib.domain.notices.table import owed_since
 from chalicelib.domain.obligations.calendars import COUNTS_AFTER
 from chalicelib.domain.obligations.passing_time import let_time_pass
 from chalicelib.ports import Services

@@ -17,7 +17,7 @@ from chalicelib.observability import logger
 from chalicelib.web.kit.urls import path_for
 from infrastructure.emulate import Names
 from infrastructure.local import aws, door
-from infrastructure.local.demonstration import FICTION, fill, first_to_be
+from infrastructure.local.filling import FICTION, fill, first_to_be
 from infrastructure.local.mailbox import Mailbox
 from infrastructure.local.pages import pages
 from infrastructure.local.ports import HOST, free_port

@@ -20,14 +20,14 @@ from typing import Any
 from chalicelib.adapters import mime
 from chalicelib.adapters.table import Item, Put
 from chalicelib.domain.obligations.working_days import LONDON, local_date
-from infrastructure.demo.playing import NotPlayed, Past, carry_on, play
+from infrastructure.demonstration.playing import NotPlayed, Past, carry_on, play
 from infrastructure.local.mailbox import Received, received
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "build/demo"
 MADE_OF = (
-    *("chalicelib", "infrastructure/demo", "infrastructure/local"),
-    *("requirements.txt", "infrastructure/package/constraints.txt"),
+    *("chalicelib", "infrastructure/demonstration", "infrastructure/local"),
+    *("requirements.txt", "infrastructure/packaging/constraints.txt"),
 )
 SOURCES = {".py", ".yaml", ".json", ".html", ".txt"}
 ADDRESS = "http://the-year.invalid"  # stands where a runner's own will

@@ -12,8 +12,8 @@ from typing import Any
 from zipfile import ZipFile
 
 from infrastructure.emulate import REGION, no_real_account
-from infrastructure.package import runtime
-from infrastructure.package.building import BUILT, PACKED, TEMPLATE
+from infrastructure.packaging import runtime
+from infrastructure.packaging.building import BUILT, PACKED, TEMPLATE
 from infrastructure.rehearse import (
     alarms,
     coming_back,
@@ -69,7 +69,7 @@ def rehearse(steps: Steps) -> None:
 
 def _packed() -> str:
     """Packs with Lambda's own Python. Raises CalledProcessError; it has said why."""
-    subprocess.run([runtime.PYTHON, "-m", "infrastructure.package", STAGE], cwd=ROOT, check=True, stdout=sys.stderr)
+    subprocess.run([runtime.PYTHON, "-m", "infrastructure.packaging", STAGE], cwd=ROOT, check=True, stdout=sys.stderr)
     return f"{(BUILT / PACKED).stat().st_size / 1e6:.1f} MB"
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib.adapters.dynamodb import DynamoTable
 from chalicelib.adapters.organisation import TableOrganisation
-from infrastructure.demo import setting_up
+from infrastructure.demonstration import setting_up
 
 SENDER = "complaints@example.org"
 

@@ -14,7 +14,7 @@ NEEDED = (3, 11)
 PIP = "pip<26.3"  # Chalice 1.34 packages with pip's insides and refuses later ones
 VENV = Path(sys.argv[1] if len(sys.argv) > 1 else ".venv")
 PYTHON = VENV / "bin" / "python"
-CHOSEN = "infrastructure/package/constraints.txt"  # what our requirements require in turn: tested as it is packaged
+CHOSEN = "infrastructure/packaging/constraints.txt"  # what our requirements require in turn: tested as it is packaged
 
 
 def main():

@@ -16,7 +16,7 @@ from chalicelib.domain.policy.model import Act
 from chalicelib.ports import Services
 from chalicelib.queries.moments import moment
 from chalicelib.web.desk.case_actions import ROWS
-from infrastructure.demo.setting_up import described, policy
+from infrastructure.demonstration.setting_up import described, policy
 from tests.pages import Browser, text_of
 from tests.staff import signed_in
 

@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib.domain.casework.contact.reached import unreceived
 from chalicelib.domain.casework.snapshot import CaseSnapshot
-from chalicelib.domain.notices import owed_since
+from chalicelib.domain.notices.table import owed_since
 from tests.cast import MONDAY, addressed, answered, begun, closes, do, refusal, state, told, wait
 
 DECIDED, BACK, LATER = "Mon 2026-10-12 15:00", "Wed 2026-10-14 09:00", "Fri 2026-10-16 10:00"

@@ -2,10 +2,10 @@
 
 import pytest
 
-from chalicelib.domain import notices as table
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.snapshot import CaseSnapshot
-from chalicelib.domain.notices import Notice
+from chalicelib.domain.notices import table
+from chalicelib.domain.notices.table import Notice
 from tests.cast import MONDAY, addressed, answered, begun, do, happens, notices, people, told, wait
 from tests.dates import LONDON, instant
 

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from infrastructure.package import building, compiling, complete, pins, runtime, trimming, zipping
-from infrastructure.package.__main__ import MOST
+from infrastructure.packaging import building, compiling, complete, pins, runtime, trimming, zipping
+from infrastructure.packaging.__main__ import MOST
 from infrastructure.template import ROOT
 
 UNCHECKED = b"\x01\x00\x00\x00"  # PEP 552: named by a hash of the source, which is never compared

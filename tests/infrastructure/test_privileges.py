@@ -17,7 +17,7 @@ from chalicelib.actions.tags import tag
 from chalicelib.adapters.dynamodb import DynamoTable
 from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.ports import NoticeItem
-from infrastructure.demo import setting_up
+from infrastructure.demonstration import setting_up
 from infrastructure.emulate import create
 from tests.desk.test_taking_down import CALLED
 from tests.infrastructure.asked import Asked, heard

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from infrastructure.package import runtime
+from infrastructure.packaging import runtime
 from infrastructure.template import FUNCTION, whole
 
 REPAIR = f"""
 AWS stops to support {runtime.NAME} on {runtime.SUPPORTED_UNTIL}: within eighteen months. To move to the next version:
 1. Choose one that docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html lists with years to go, and that Chalice
    knows (_RUNTIME_TO_ABI in chalice/deploy/packager.py).
-2. Change NAME and SUPPORTED_UNTIL in infrastructure/package/runtime.py.
+2. Change NAME and SUPPORTED_UNTIL in infrastructure/packaging/runtime.py.
 3. make package: a library without a wheel for it is named; raise its pin in requirements.txt or constraints.txt.
 4. make prove rehearse, and the figures in docs/start/deploying.md.
 """

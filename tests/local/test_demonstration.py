@@ -10,9 +10,9 @@ from chalicelib.domain.casework.case import Case
 from chalicelib.domain.casework.transitions import replay
 from chalicelib.domain.history import unseal
 from chalicelib.domain.links import TOKEN, pointer_key
-from infrastructure.demo.playing import Past, play
-from infrastructure.demo.playing import described as cases
-from infrastructure.demo.setting_up import POLICIES, described, members, policy
+from infrastructure.demonstration.playing import Past, play
+from infrastructure.demonstration.playing import described as cases
+from infrastructure.demonstration.setting_up import POLICIES, described, members, policy
 from tests.dates import instant
 from tests.runner import ROOT
 

@@ -4,7 +4,7 @@ import re
 import shlex
 import subprocess
 
-from infrastructure.local.demonstration import first_to_be
+from infrastructure.local.filling import first_to_be
 from tests.runner import ROOT, running
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

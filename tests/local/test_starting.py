@@ -7,7 +7,7 @@ import subprocess
 import pytest
 
 from chalicelib.settings import Settings
-from infrastructure.demo.setting_up import described, members
+from infrastructure.demonstration.setting_up import described, members
 from infrastructure.emulate import Names
 from infrastructure.local.__main__ import environment
 from infrastructure.local.ports import free_port

@@ -9,7 +9,7 @@ import boto3
 import pytest
 
 from chalicelib import wiring
-from infrastructure.demo.playing import play
+from infrastructure.demonstration.playing import play
 from infrastructure.local import year
 from infrastructure.local.__main__ import LINK_SECRET
 from infrastructure.local.aws import write_files

@@ -18,7 +18,7 @@ from chalicelib.domain.casework.commands import IssueOutcome, Report
 from chalicelib.domain.casework.events import COMPLAINANT, Words
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.casework.transitions import evolve
-from chalicelib.domain.notices import Notice, owed_by
+from chalicelib.domain.notices.table import Notice, owed_by
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.scope_and_rights import Letter as Row
 from chalicelib.domain.policy.scope_and_rights import LetterPart

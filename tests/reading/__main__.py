@@ -3,7 +3,7 @@
 With a folder, one file for each page and for the hardest letter of each kind and policy; without, the ages alone.
 """
 
-import sys
+import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,7 +37,9 @@ def _leaves(element):
 
 
 def main() -> None:
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else None
+    parser = argparse.ArgumentParser(prog="python -m tests.reading", description="How old a reader has to be.")
+    parser.add_argument("folder", nargs="?", type=Path, help="where each page and letter is written down")
+    folder: Path | None = parser.parse_args().folder
     hardest: dict[str, tuple[float, str]] = {}
     for name, age, text in texts():
         hardest[name] = max(hardest.get(name, (0.0, "")), (age, text))

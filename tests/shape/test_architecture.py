@@ -28,7 +28,7 @@ def test_no_module_breaks_the_guard(guard: Guard) -> None:
 
 
 def test_no_policy_and_no_site_is_named_in_it() -> None:
-    demo = yaml.safe_load((ROOT / "infrastructure/demo/organisation.yaml").read_text(encoding="utf-8"))
+    demo = yaml.safe_load((ROOT / "infrastructure/demonstration/organisation.yaml").read_text(encoding="utf-8"))
     sites = [str(site[key]) for site in demo["sites"] for key in ("id", "name")]
     assert complaints(guards.names_no_policy(MODULES, [*policies.names(), *sites])) == ""
 

@@ -20,7 +20,7 @@ from chalicelib.domain.casework.events import COMPLAINANT
 from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.casework.snapshot import CaseSnapshot
-from chalicelib.domain.notices import Notice, owed_since
+from chalicelib.domain.notices.table import Notice, owed_since
 from chalicelib.domain.obligations.passing_time import caught_up, let_time_pass, settle
 from chalicelib.tooling.stories.cast import World
 from chalicelib.tooling.stories.days import Change

@@ -1,0 +1,127 @@
+"""Which event owes which message to whom: one table.
+
+A notice is owed by the event, in the event's own transaction; the outbox sends it. What answers a person's act, and
+safeguarding, goes at once; reminders, nudges and misses wait for the next working morning (DESIGN §3).
+
+Routing comes before telling: until it is known whom a case is about, or somebody uninvolved has looked, only the
+complainant's acknowledgement, the call to whoever reads it first and, where somebody may be at risk, the mail to the
+safeguarding leads leave it. Nothing is ever addressed to a barred person.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from chalicelib.domain.access.independence import may_see
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.events import COMPLAINANT, FORMER
+from chalicelib.domain.casework.facts import Fact
+from chalicelib.domain.casework.snapshot import CaseSnapshot
+from chalicelib.domain.casework.transitions import evolve
+from chalicelib.domain.notices import answering, arriving, contact, hearings, leaving, moving, time
+from chalicelib.domain.notices.making import Medium, Notice, Owing, in_lanes
+
+__all__ = ["TABLE", "Medium", "Notice", "owed_by", "owed_since"]
+
+# look, nudge and what did not arrive go to the first readers, safeguarding to whoever is told of a risk, whatever is known;
+# new_date and corrected say anew what the acknowledgement said
+BEFORE_LOOKING = {
+    "acknowledgement", "new_date", "corrected", "new_link", "contact_changed", "look", "nudge", "not_reached",
+    "staff_not_reached", "mail_held", "safeguarding",
+}  # fmt: skip
+
+
+def owed_by(snapshot: CaseSnapshot, recorded: Fact) -> list[Notice]:
+    """The notices that an event owes; `now` is the moment just after it."""
+    rule = TABLE.get(type(recorded.event))
+    if rule is None:
+        return []
+    owed = (n for n in rule(snapshot, recorded, recorded.event) if n is not None)
+    notices = list(in_lanes(snapshot, recorded, owed))
+    if not snapshot.case.looked:
+        notices = [n for n in notices if n.kind in BEFORE_LOOKING]
+    return [
+        n
+        for n in notices
+        if n.to in (COMPLAINANT, FORMER) or may_see(n.to, snapshot.case, snapshot.policy, snapshot.people)
+    ]
+
+
+def owed_since(before: CaseSnapshot, after: CaseSnapshot) -> Iterator[tuple[e.Recorded, list[Notice]]]:
+    """Each event from one moment to another with the notices that it owes; nudges of one instant to one person are one."""
+    return time.nudges_together(_owed_since(before, after))
+
+
+def _owed_since(before: CaseSnapshot, after: CaseSnapshot) -> Iterator[tuple[e.Recorded, list[Notice]]]:
+    """Each seen from the moment just after it."""
+    case = before.case
+    for recorded in after.case.history[case.version :]:
+        case = evolve(case, recorded)
+        then = replace(after, case=case, actor=recorded.actor, at=max(recorded.at, before.at))
+        yield recorded, owed_by(then, recorded)
+
+
+TABLE: Mapping[type[e.Frozen], Callable[[CaseSnapshot, Fact, Any], Owing]] = {
+    e.Received: arriving.received,
+    e.Triaged: arriving.looked,
+    e.SubjectNamed: arriving.known_otherwise,
+    e.BarLifted: arriving.known_otherwise,
+    e.ComplainantKnown: arriving.known_otherwise,
+    e.NextReaderCalled: arriving.next_reader,
+    e.Classified: arriving.classified,
+    e.Escalated: arriving.entered,
+    e.NextStageRequested: arriving.entered,
+    e.LateRequested: arriving.late_requested,
+    e.LateAccepted: arriving.entered,
+    e.LateDeclined: arriving.declined,
+    e.Assigned: arriving.assigned,
+    e.ClockExtended: moving.extended,
+    e.ExtensionCorrected: moving.extended,
+    e.DelayTold: moving.delayed,
+    e.ClockHeld: moving.held,
+    e.ClockReleased: moving.released,
+    e.WindowAgreed: moving.window_agreed,
+    e.ReceivedCorrected: moving.corrected,
+    e.Told: moving.told,
+    e.Bounced: contact.not_reached,
+    e.Resent: contact.resent,
+    e.Reported: answering.reported,
+    e.ResponseDrafted: answering.reported,
+    e.Approved: answering.approved,
+    e.SentBack: answering.sent_back,
+    e.OutcomeIssued: answering.outcome,
+    e.Proposed: answering.proposed,
+    e.Confirmed: answering.confirmed,
+    e.Declined: answering.not_confirmed,
+    e.Withdrawn: answering.closing,
+    e.Closed: answering.closing,
+    e.Referred: answering.closing,
+    e.MarkedDuplicate: answering.repeated,
+    e.MarkedCampaign: answering.repeated,
+    e.ContactRestricted: answering.restricted,
+    e.ContactChanged: contact.changed,
+    e.RepresentativeNamed: contact.changed,
+    e.LinkRenewed: contact.renewed,
+    e.Reopened: answering.reopened,
+    e.MessageWritten: answering.message,
+    e.PanelMemberAppointed: hearings.appointed,
+    e.PanelAsked: hearings.panel_asked,
+    e.PanelGranted: hearings.panel_answered,
+    e.PanelRefused: hearings.panel_answered,
+    e.InterestDeclared: hearings.interest_declared,
+    e.PeopleChanged: leaving.people_changed,
+    e.StoodDown: hearings.stood_down,
+    e.HearingScheduled: hearings.set_or_moved,
+    e.HearingPostponed: hearings.set_or_moved,
+    e.DetailsRequired: hearings.details_required,
+    e.HearingAdjourned: hearings.adjourned,
+    e.LetterWritten: hearings.letter_written,
+    e.Notified: arriving.notified,
+    e.InformationAdded: arriving.information,
+    e.NotReached: contact.not_reached,
+    e.ReminderFell: time.reminder,
+    e.ClockMissed: time.missed,
+    e.MissAnnounced: time.announced,
+    e.Nudged: time.nudged,
+    e.DatesMoved: time.dates_moved,
+}

@@ -1,0 +1,81 @@
+"""What a new process would otherwise compile at its first page: templates to Python, Python to bytecode.
+
+Runs as a process of its own with a fixed hash seed, because the order of sets reaches what is written. Bytecode is of
+this very Python, so this must be the runtime's minor version (`building` checks it), and is never compared with its
+source: nobody changes a file in Lambda. It says that it lies where Lambda will have it, not where it was built.
+"""
+
+import compileall
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from py_compile import PycInvalidationMode
+from typing import Any
+
+from jinja2 import Environment
+
+ROOT = Path(__file__).parents[2]
+IN_LAMBDA = "/var/task"
+MAIL = "mail/"
+OURS = ("app.py", "chalicelib")
+
+
+def compile_all(tree: Path) -> None:
+    """Compiles into the unzipped package. Raises CalledProcessError for what cannot be compiled."""
+    subprocess.run(
+        [sys.executable, "-m", "infrastructure.packaging.compiling", str(tree)],
+        cwd=ROOT,
+        check=True,
+        env={**os.environ, "PYTHONHASHSEED": "0"},
+    )
+
+
+def templates(tree: Path) -> None:
+    """Every template, by the environment that renders it."""
+    from chalicelib import compiled
+
+    for folder, environment, belongs in environments():
+        into = tree / "chalicelib" / compiled.FOLDER / folder
+        environment.compile_templates(into, filter_func=belongs, zip=None, ignore_errors=False)
+
+
+def environments() -> Iterator[tuple[str, Environment, Callable[[str], bool]]]:
+    """Each environment of the project, its folder, and which templates are its own."""
+    from chalicelib.messages import rendering as letters
+    from chalicelib.web.kit import rendering as pages
+
+    yield pages.COMPILED, pages.environment(), lambda name: name.endswith(".html") and not name.startswith(MAIL)
+    yield letters.COMPILED, letters.templates, lambda name: name.startswith(MAIL)
+
+
+def bytecode(tree: Path) -> bool:
+    """Whether every file could be compiled. Of libraries only the bytecode stays: their sources are 1.7 MB of the zip.
+
+    Ours stay, so that whoever opens the package can read what runs.
+    """
+    done = [_compiled(tree, path) for path in sorted(tree.iterdir()) if path.is_dir() or path.suffix == ".py"]
+    for path in tree.rglob("*.py"):
+        if path.relative_to(tree).parts[0] not in OURS:
+            path.unlink()
+    return all(done)
+
+
+def _compiled(tree: Path, path: Path) -> bool:
+    """Bytecode of a library lies where its source lay, which is where Python looks when there is no source."""
+    how: dict[str, Any] = {
+        "quiet": 1,
+        "invalidation_mode": PycInvalidationMode.UNCHECKED_HASH,
+        "stripdir": str(tree),
+        "prependdir": IN_LAMBDA,
+        "legacy": path.name not in OURS,
+    }
+    one = compileall.compile_dir(path, maxlevels=20, **how) if path.is_dir() else compileall.compile_file(path, **how)
+    return bool(one)
+
+
+if __name__ == "__main__":
+    given = Path(sys.argv[1])
+    templates(given)
+    sys.exit(not bytecode(given))
