@@ -21,10 +21,10 @@ run: static  ## everything on one machine, on http://localhost:8000 (PORT=… fo
 	@PORT=$(PORT) $(PY) -m infrastructure.local
 
 test: static build/chromium  ## all tests, headless browser included
-	@$(PY) -m pytest -n 2 --dist worksteal
+	@$(PY) -m pytest -n 3 --dist worksteal
 
 prove: static build/chromium build/runtime/ready  ## all tests on Lambda's Python, then the long runs: writes docs/proofs.md (REDRESS_SEED=… draws others)
-	@PICTURES=build/screenshots $(LAMBDAS) -m pytest -n 2 --dist worksteal
+	@WHOLE=1 PICTURES=build/screenshots $(LAMBDAS) -m pytest -n 2 --dist worksteal
 	@PROOFS=docs/proofs.md $(PY) -m pytest -m prove -n 2 --dist worksteal
 
 check: venv  ## style, format, types, templates

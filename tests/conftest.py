@@ -21,6 +21,7 @@ from types_boto3_dynamodb import DynamoDBClient
 from infrastructure.emulate import REGION, Names, create, create_table, no_real_account
 from infrastructure.tools import chromium, dynamodb_local
 from tests import limits, offline, proofs
+from tests.proofs import WHOLE
 from tests.runner import PATIENCE
 
 ROOT = Path(__file__).parent.parent
@@ -48,6 +49,7 @@ hypothesis.settings.register_profile(
     "redress",
     deadline=None,  # two cores shared with a browser: slow is not wrong
     derandomize=IN_CI,
+    max_examples=100 if WHOLE else 30,
     database=None if IN_CI else DirectoryBasedExampleDatabase(ROOT / "build/hypothesis"),  # CI draws the same each time
 )
 hypothesis.settings.load_profile("redress")

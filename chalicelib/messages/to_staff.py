@@ -42,6 +42,7 @@ def seat_empty(account: CaseAccount, letter: Letter) -> Blocks:
 def part_over(account: CaseAccount, letter: Letter) -> Blocks:
     """To whoever had a part in it until now."""
     yield Para("You no longer have a part in this case. Somebody else was assigned, or roles have changed.")
+    yield Para("There is nothing for you to do in it.")
     yield Para("You have nothing left to do in it. You can still read what you wrote.")
 
 

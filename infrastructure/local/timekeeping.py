@@ -1,7 +1,7 @@
 """The schedule that EventBridge keeps elsewhere, and a case clock that can be moved on.
 
-Sweeps go through the scheduled functions themselves, as Lambda would call them. The minute's sweep comes every two
-seconds here, so that nobody waits for a mail. Moving the clock on stops at each instant at which something is due and
+Sweeps go through the scheduled functions themselves, as Lambda would call them. The minute's sweep comes every
+second here, so that nobody waits for a mail. Moving the clock on stops at each instant at which something is due and
 sweeps there, so that a reminder of 8 in the morning is sent at 8 in the morning, as it would have been.
 
 The daily report is sent only on demand: five mails for each day passed over would hide what the clock was moved for.
@@ -21,7 +21,7 @@ from chalicelib.ports import StoreUnavailable
 from infrastructure.local.aws import LOCK
 from infrastructure.local.mailbox import Mailbox, Received
 
-EVERY = 2.0  # seconds between sweeps
+EVERY = 1.0  # seconds between sweeps
 FAR = datetime(9999, 1, 1, tzinfo=UTC)
 MINUTES_5 = 300_000  # milliseconds that the minute's function is given, as in .chalice/config.json
 

@@ -7,12 +7,13 @@ from playwright.sync_api import Browser
 
 from tests.browser.desk import Served, served
 from tests.browser.visitor import Visitor
+from tests.proofs import share
 
 SEEN_FIRST = "Read the letter before it goes"
 ABOUT = {"somebody": "It is not about a person", "the chief executive": "Chief executive"}
 
 
-@pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
+@pytest.fixture(params=share([True, False], 2), ids=lambda scripts: "with scripts" if scripts else "without scripts")
 def desk(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Served]:
     with served(browser, scripts=request.param) as found:
         yield found

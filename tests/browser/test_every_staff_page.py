@@ -18,6 +18,7 @@ from chalicelib.web.kit.urls import path_for
 from tests.browser.desk import Served, served
 from tests.browser.visitor import Visitor
 from tests.desk.office import FORMAL, SHORT, Office, case
+from tests.proofs import share
 
 WALKER = "north.walker"
 POST = replace(FORMAL, reach="post", email="", address="2 Imaginary Way\nZZ1 2ZZ")
@@ -165,7 +166,7 @@ def fill(walker: Visitor) -> None:
             one.fill(value)
 
 
-@pytest.mark.parametrize("act", ACTS)
+@pytest.mark.parametrize("act", share(ACTS, 4))
 def test_an_acts_form_empty_and_wrong_and_its_letter(cases: dict[str, str], walker: Visitor, act: str):
     title = ACTS[act].title
     walker.go(case(cases[act], act))
