@@ -13,7 +13,6 @@ from chalicelib.web.kit.pages import LONGEST_PAGE
 from chalicelib.web.kit.paging import CHARACTERS, LINES, part
 from tests.desk.office import FORMAL, Office, case
 from tests.pages import Browser, Page
-from tests.proofs import share
 
 ADDITIONS = 64
 QUOTES = '"' * 19_990  # each of them &#34; in HTML
@@ -40,7 +39,7 @@ def every_part(get: Callable[[str], Page], address: str) -> list[Page]:
     return pages
 
 
-@pytest.mark.parametrize("whose", share(["the complainant's", "the desk's"], 2))
+@pytest.mark.parametrize("whose", ["the complainant's", pytest.param("the desk's", marks=pytest.mark.prove)])
 def test_every_page_of_a_long_case_can_be_opened_and_together_they_hold_all_of_it(
     office: Office, long_case: str, whose: str
 ) -> None:

@@ -96,7 +96,8 @@ def places() -> set[str]:
 def test_every_file_and_room_that_the_design_names_is_there() -> None:
     named = re.findall(r"`([\w/-]+(?:\.py|\.yaml|/))`", (DOCS / "design.md").read_text(encoding="utf-8"))
     assert len(named) > 50
-    assert [path for path in named if path.rstrip("/") not in places()] == [], "Moved? Say in the design where it is."
+    there = places()
+    assert [path for path in named if path.rstrip("/") not in there] == [], "Moved? Say in the design where it is."
 
 
 def test_the_design_names_every_room_and_every_family_of_casework() -> None:

@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from chalicelib import policies
 from chalicelib.domain.policy.publishing import SCHEMA, UnknownSchema, checked, compile, load, upcast
+from tests.proofs import WHOLE
 
 ALL = ["aptcoo", "map", "miag", "miet", "one-two-one"]
 
@@ -54,6 +55,7 @@ def test_what_is_published_is_canonical(policy_id: str) -> None:
     assert again == published
 
 
+@settings(max_examples=100 if WHOLE else 8)  # each compiles a policy
 @given(st.randoms(use_true_random=False), st.sampled_from(ALL))
 def test_the_order_of_keys_renames_nothing(random: Any, policy_id: str) -> None:
     shuffled = yaml.safe_dump(_shuffled(yaml.safe_load(policies.text(policy_id)), random), sort_keys=False)
