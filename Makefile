@@ -33,8 +33,8 @@ check: venv  ## style, format, types, templates
 	@$(PY) -m mypy
 	@$(PY) -m infrastructure.lint
 
-bench: static  ## what it costs, each figure beside its floor (QUICK=1: within two minutes)
-	@$(PY) -m benchmarks
+bench: static build/runtime/ready  ## what it costs, each figure beside its floor (QUICK=1: within two minutes)
+	@$(LAMBDAS) -m benchmarks
 
 fmt: venv  ## put the code into its one format
 	@$(PY) -m ruff check --fix .

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import numpy as np
 
@@ -41,7 +42,7 @@ def _dates() -> Figure:
     def ours() -> list[date]:
         return [reckon(calendar, start, span).end for start, span in zip(starts, spans, strict=True)]
 
-    def numpys() -> list[date]:
+    def numpys() -> list[Any]:
         together = zip(starts, lengths, strict=True)
         return [np.busday_offset(start, n, roll="preceding", busdaycal=days).item() for start, n in together]
 

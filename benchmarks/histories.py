@@ -26,7 +26,7 @@ EVENTS = 200
 LONG_EVERY = 40  # so that five are long, the complaint itself included
 LONG = ("Every morning it is late, and every morning nobody can tell us why. " * 300)[:20_000]
 SHORT = "The taxi was late again today, by twenty minutes."
-HANDLER = "larkfield.head"
+BOSS, HANDLER = "larkfield.ceo", "larkfield.officer1"
 
 
 def figures(world: World, sizes: Sizes) -> Iterator[Figure]:
@@ -36,10 +36,10 @@ def figures(world: World, sizes: Sizes) -> Iterator[Figure]:
     yield _replay(here.services, stored, sizes)
     world.now = here.now
     world.fill(here.items_of(case_id))
-    world.fill([items.pointer_item(links.pointer(here.services, case_id))])
+    world.fill([items.pointer_item(links.pointer(here.services, stored.summary))])
     wiring.use(world.services())
     try:
-        yield from _page(world, case_id, len(stored.envelopes), sizes)
+        yield from _page(world, stored, sizes)
     finally:
         wiring.use(None)
 
@@ -48,6 +48,7 @@ def long_case() -> tuple[InMemory, str]:
     """Where it is, and its id."""
     here = InMemory()
     case_id, version, told = here.lodge(LONG), 0, 0
+    perform(here.services, BOSS, case_id, "assign", commands.Assign(to=HANDLER, reason="They know the route."))
     while version < EVENTS:
         here.now, told = here.now + timedelta(hours=3), told + 1
         said = SHORT if told % LONG_EVERY else LONG
@@ -73,9 +74,9 @@ def _replay(services: Services, stored: Stored, sizes: Sizes) -> Figure:
     return at_most(f"replay and clocks of {len(stored.envelopes)} envelopes (floor: their JSON)", value, 5, "ms", floor)
 
 
-def _page(world: World, case_id: str, count: int, sizes: Sizes) -> Iterator[Figure]:
-    services = wiring.services()
-    asked = event(app, "GET", f"/case/{links.token(services, case_id)}")
+def _page(world: World, stored: Stored, sizes: Sizes) -> Iterator[Figure]:
+    services, case_id, count = wiring.services(), stored.summary.case_id, len(stored.envelopes)
+    asked = event(app, "GET", f"/case/{links.token(services, stored.summary)}")
     where = context()
 
     def known() -> object:

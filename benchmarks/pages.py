@@ -11,7 +11,7 @@ from benchmarks.figure import Figure, own_cpu
 from benchmarks.sending import ANSWERS
 from benchmarks.world import SITE, InMemory, Sizes
 from chalicelib import wiring
-from chalicelib.actions import links, lodging, sessions
+from chalicelib.actions import lodging, sessions
 from chalicelib.domain import keys
 from chalicelib.ports import Services
 from chalicelib.web.accounts.session import COOKIE, PURPOSE
@@ -69,7 +69,7 @@ def requests(services: Services) -> Iterator[tuple[str, Any, int]]:
 def at_the_desk(services: Services) -> Iterator[tuple[str, Any, int]]:
     """What a chief executive asks for in a morning, with thirty open cases."""
     complaint = lodging.Complaint(
-        site=SITE, stage="formal", narrative=ANSWERS["narrative"], come_from="parent", name="Robin Applegarth",
+        site=SITE, stage="formal", narrative=str(ANSWERS["narrative"]), come_from="parent", name="Robin Applegarth",
         reach="post", address="2 Imaginary Way",
     )  # fmt: skip
     reference = [lodging.submit(services, "", complaint).reference for _ in range(30)][-1]
@@ -77,7 +77,7 @@ def at_the_desk(services: Services) -> Iterator[tuple[str, Any, int]]:
     services.accounts.write(sessions.made(services, BOSS, key))
     cookie = f"{COOKIE}={key}"
     yield "the work list", event(app, "GET", "/staff", cookie=cookie), 200
-    yield "taking down a complaint", event(app, "GET", "/staff/log", cookie=cookie), 200
+    yield "logging a complaint", event(app, "GET", "/staff/log", cookie=cookie), 200
     yield "to post and to call", event(app, "GET", "/staff/to-post", cookie=cookie), 200
     case = f"/staff/cases/{reference}"
     yield "a case at the desk", event(app, "GET", case, cookie=cookie), 200
@@ -98,7 +98,7 @@ def _sent(services: Services) -> tuple[str, str]:
     )
     draft = services.drafts.get(held.draft.id, services.wall())
     assert draft is not None, f"the form that was sent has no draft: {held.draft.id}"
-    return cookie, links.token(services, lodging.lodged(services, draft.case_id).case_id)
+    return cookie, lodging.lodged(services, draft.case_id).token
 
 
 def _cpu(served: Chalice, asked: Any, status: int, rounds: int) -> float:
