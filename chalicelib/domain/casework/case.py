@@ -63,7 +63,7 @@ class Proposal:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots: transitions.py copies it whole, once an event
 class Case:
     id: str = ""
     version: int = 0  # number of the last event
