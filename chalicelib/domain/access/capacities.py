@@ -59,7 +59,14 @@ C = Capacity
 
 
 def capacities(snapshot: CaseSnapshot, person_id: str) -> frozenset[Capacity]:
-    """How somebody stands to a case. Empty: to them there is no such case."""
+    """How somebody stands to a case. Empty: to them there is no such case. Found once a person of each snapshot."""
+    found = snapshot.standing_of
+    if person_id not in found:
+        found[person_id] = _capacities(snapshot, person_id)
+    return found[person_id]
+
+
+def _capacities(snapshot: CaseSnapshot, person_id: str) -> frozenset[Capacity]:
     person = snapshot.people.get(person_id)
     if person is None:
         return frozenset()

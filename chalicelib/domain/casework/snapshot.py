@@ -5,6 +5,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from chalicelib.domain.access.independence import People, Person, appointers, handler
+from chalicelib.domain.access.sights import Capacity
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.case import Case
 from chalicelib.domain.casework.other_cases import Other
@@ -63,6 +64,11 @@ class CaseSnapshot:
     @cached_property
     def appointers(self) -> tuple[Person, ...]:
         return appointers(self.case, self.policy, self.people)
+
+    @cached_property
+    def standing_of(self) -> dict[str, frozenset[Capacity]]:
+        """What capacities.py has found so far, by person: one page asks it for every act."""
+        return {}
 
     def clock(self, clock_id: str) -> Clock | None:
         return next((c for c in self.clocks if c.id == clock_id), None)
