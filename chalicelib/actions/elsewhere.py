@@ -42,18 +42,17 @@ def appealed(services: Services, actor: str, said: str) -> CaseSnapshot:
 
     Whoever logs the appeal may know of it, and its policy gives others a right to appeal.
     """
-    pointer = services.cases.follow(f"REF#{references.read(said) or ''}")
-    stored = services.cases.load(pointer.case_id) if pointer else None
-    now = as_it_stands(services, actor, stored) if stored else None
-    if now is None or not (actor == MACHINE or sight(capacities(now, actor))):
+    found = _case(services, actor, references.read(said) or "")
+    if found is None:
         raise Refused("no_such_case")
+    now = found[1]
     if now.policy.affected is None or now.case.outcome is None:
         raise Refused("not_now", "there is no result that somebody else may appeal against")
     return now
 
 
 def _other(services: Services, snapshot: CaseSnapshot, said: str) -> Other:
-    first = _case(services, snapshot, references.read(said) or "")
+    first = _case(services, snapshot.actor, references.read(said) or "", snapshot.case.id)
     if first is None:
         raise Refused("no_such_case")
     last, leads_back = _followed(services, snapshot, first[1])
@@ -65,18 +64,14 @@ def _other(services: Services, snapshot: CaseSnapshot, said: str) -> Other:
     )  # fmt: skip
 
 
-def _case(services: Services, snapshot: CaseSnapshot, reference: str) -> tuple[Stored, CaseSnapshot] | None:
-    """A case that whoever acts may know of."""
+def _case(services: Services, actor: str, reference: str, own: str = "") -> tuple[Stored, CaseSnapshot] | None:
+    """A case that whoever acts may know of. `own`: the id of the case in which they act, which they know."""
     pointer = services.cases.follow(f"REF#{reference}") if reference else None
     stored = services.cases.load(pointer.case_id, bodies=True) if pointer else None
     if stored is None:
         return None
-    other = as_it_stands(services, snapshot.actor, stored)
-    known = (
-        snapshot.actor in (COMPLAINANT, MACHINE)
-        or other.case.id == snapshot.case.id
-        or sight(capacities(other, snapshot.actor))
-    )
+    other = as_it_stands(services, actor, stored)
+    known = actor in (COMPLAINANT, MACHINE) or other.case.id == own or sight(capacities(other, actor))
     return (stored, other) if known else None
 
 
@@ -85,7 +80,7 @@ def _followed(services: Services, snapshot: CaseSnapshot, other: CaseSnapshot) -
     for _ in range(LONGEST_CHAIN):
         if other.case.id == snapshot.case.id:
             return other, True
-        found = _case(services, snapshot, _same_as(other))
+        found = _case(services, snapshot.actor, _same_as(other), snapshot.case.id)
         if found is None:
             return other, False
         other = found[1]
