@@ -1,4 +1,6 @@
-"""Every page of staff's: every act's form, what it says when it is left empty, and every letter before it goes.
+"""Every page of staff's: acts' forms, what they say when they are left empty, and their letters before they go.
+
+A quarter of the acts, and all of them in `make prove`.
 
 One browser in which one person with every role is signed in, and one organisation. axe finds nothing on any of them at
 the width of a telephone, and each has one heading that its title begins with.

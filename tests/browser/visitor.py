@@ -21,7 +21,7 @@ from tests.runner import PATIENCE, ROOT, Runner
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 PICTURES = os.environ.get("PICTURES", "")  # a folder; without one no picture is taken: each takes as long as the page
 WIDTHS = (1280, 320)
-AXE_AT = WIDTHS if WHOLE else WIDTHS[1:]  # it takes longer than the page, and finds at either what the other has
+AXE_AT = WIDTHS if WHOLE else WIDTHS[1:]  # it takes longer than the page
 SAID = r"(\w{3} \d+ \w{3} \d{4}, \d\d:\d\d)"
 
 
