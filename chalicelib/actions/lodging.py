@@ -22,7 +22,7 @@ from chalicelib.queries.moments import moment_of
 
 EACH = timedelta(hours=1)
 FLOOD = {"address": 3, "place": 60, "site": 120}  # complaints in an hour; a whole school may be one place
-FORM = 22  # characters that tell a form from all others of an hour: the whole of it would make a list of 120 long
+ENOUGH = 22  # characters of a draft's hash that tell it from all others of an hour: a limit's item lists up to 120
 TRIES = 5  # a reference meets an older one about once in three thousand million
 
 
@@ -145,9 +145,9 @@ def _is_flood(services: Services, draft_id: str, complaint: Complaint, place: st
     """
     counted = {"address": complaint.email.casefold(), "place": place, "site": complaint.site}
     now = services.wall()
-    form = keys.hashed(draft_id)[:FORM]
+    draft = keys.hashed(draft_id)[:ENOUGH]
     admitted = [
-        services.limits.admit(form, keys.hashed(f"complaint|{what}|{counted[what]}"), most, EACH, now)
+        services.limits.admit(draft, keys.hashed(f"complaint|{what}|{counted[what]}"), most, EACH, now)
         for what, most in FLOOD.items()
         if counted[what]
     ]

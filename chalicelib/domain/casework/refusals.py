@@ -10,7 +10,7 @@ SENTENCES = {
     "decided_earlier": "This person decided an earlier stage, so they cannot decide this one. Choose somebody else.",
     "nobody_eligible": "Nobody with the right role can do this. Give somebody the role first.",
     "not_extendable": "The policy does not let you extend this deadline. Tell the complainant about the delay instead.",
-    "not_later": "The new date must be later than the present one. Choose a later day.",
+    "not_later": "The new date must be later than the one it replaces. Choose a later day.",
     "too_far": "This date is more than a year away. Check the year.",
     "reason_required": "Give a reason. The complainant may read it.",
     "notes_required": "The policy asks for notes. Write what the meeting was called, who took part and what was said.",
