@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.domain import references
+from chalicelib.web.desk.case_actions import ROWS
+from chalicelib.web.desk.possible import WHEN
 from tests.desk.office import FORMAL, Office, case
 from tests.pages import Page, text_of
 
@@ -162,3 +164,8 @@ def test_whoever_deals_with_it_is_not_said_to_have_had_a_part_in_it_as_well(offi
     page = office.page("officer", case(reference))
     assert "Your part You handle this stage. You sign the response." in page.text
     assert "dealt with an earlier stage" not in page.text
+
+
+def test_each_sentence_on_when_something_can_be_done_is_about_an_act() -> None:
+    """An act that is renamed would lose its sentence unseen, and only say "while the case is open"."""
+    assert set(WHEN) <= {act.name for act in ROWS}

@@ -96,7 +96,7 @@ def why_not(file: CaseFile, act: Act) -> str:
     """The sentence with which the rules or the permissions refuse an act, or ""."""
     try:
         command = build(DECISIONS[act.name][0], _sample(file, act))
-        decide(file.now, act.name, command)
+        decide(file.now, act.name, command)  # first: whoever reads the case knows how it stands, and "when" helps most
         must_be_allowed(file.now, act.name, command)
     except FieldsRefused:
         return _not_yet(act)
