@@ -131,7 +131,7 @@ def test_what_the_rules_refuse_is_said_beside_the_form(office: Office, mine: str
         to_day="1", to_month="10", to_year="2026",
     )  # fmt: skip
     assert (page.status, page.error) == (
-        409, "The new date must be later than the present one. Choose a later day.",
+        409, "The new date must be later than the one it replaces. Choose a later day.",
     )  # fmt: skip
     assert page.filled("Extend a deadline")["reason"] == ["We wait for an answer."]
 
