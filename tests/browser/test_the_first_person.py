@@ -11,6 +11,7 @@ from tests.browser.visitor import Visitor
 from tests.runner import Runner, running
 
 EMAIL = "first@example.org"
+SLOW = {"offline": False, "latency": 500, "downloadThroughput": -1, "uploadThroughput": -1}  # milliseconds
 
 
 @pytest.fixture
@@ -36,6 +37,8 @@ def test_the_first_person_signs_in_with_a_passkey_where_nothing_is_set_up(browse
     visitor.write(typed, "Code from the email")
     visitor.press("Continue")
     visitor.choose("A passkey")
+    devtools.send("Network.enable")
+    devtools.send("Network.emulateNetworkConditions", SLOW)  # and a button that is pressed as soon as it is there
     visitor.press("Continue")
     visitor.press("Set up a passkey")
     visitor.page.wait_for_url("**/staff/you/codes?*")
