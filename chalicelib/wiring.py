@@ -8,7 +8,7 @@ import threading
 import time
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import boto3
 from botocore.config import Config
@@ -153,3 +153,14 @@ def _s3() -> "S3Client":
 @cache
 def _ses() -> "SESV2Client":
     return boto3.client("sesv2", config=ONCE)
+
+
+def operators_client(service: str) -> Any:
+    """A client for whoever holds the account: the command line's. No function makes one, and the package could not."""
+    make: Any = boto3.client  # its types want one of a list of names
+    return make(service, config=PATIENT)
+
+
+def configured_region() -> str | None:
+    """The region that AWS's own settings name. Raises botocore's ProfileNotFound."""
+    return boto3.Session().region_name

@@ -108,7 +108,7 @@ def _deploy(aws: Emulator, package: Path, *, over: bool = False) -> dict[str, st
 def _begin(steps: Steps, aws: Emulator, outputs: dict[str, str], staff: Visitor) -> None:
     """On an empty table somebody becomes the first person, and then an organisation is set up."""
     with steps.step("an empty table: the first person") as step:
-        link = first_person.invited(aws, outputs, STAGE, organisation.SENDER)
+        link = first_person.invited(aws, STAGE)
         step.seen = f"“{first_person.introduce(staff, link)}”"
     with steps.step("the schedule sends the mail") as step:
         mail = receiving.await_letter(aws, first_person.EMAIL)

@@ -28,13 +28,10 @@ AUTHENTICATOR = {
 }
 
 
-def invited(aws: Emulator, outputs: Mapping[str, str], stage: str, sender: str) -> str:
-    """The link of `redress first-person --stage …`, run as docs/start/deploying.md says. Raises CalledProcessError."""
+def invited(aws: Emulator, stage: str) -> str:
+    """The link of `redress first-person --stage …`, which finds the stack by itself. Raises CalledProcessError."""
     environment = {
         "PATH": os.environ.get("PATH", os.defpath),
-        "TABLE_NAME": outputs["TableName"],
-        "BUCKET_NAME": outputs["BucketName"],
-        "SENDER": sender,
         "AWS_ENDPOINT_URL": aws.endpoint,
         "AWS_ACCESS_KEY_ID": KEY,
         "AWS_SECRET_ACCESS_KEY": KEY,

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from chalicelib import wiring
+from chalicelib.tooling.cli import asking
 from chalicelib.tooling.cli import showing
 from tests.cli.conftest import Office, Redress
 from tests.domain.panels import seated
@@ -136,23 +137,13 @@ def test_a_sweep_sends_what_waits(redress: Redress, office: Office) -> None:
 
 def test_a_stage_is_acted_on_directly(redress: Redress, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REDRESS_LOCAL", "/nowhere.json")
-    monkeypatch.setenv("STAGE", "")
+    monkeypatch.setattr(asking, "use", lambda stage: None)  # finding it is test_finding_the_stack's
     wiring.use(replace(office.services))
     try:
         assert redress("case", office.reference, "--stage", "prod") == 0
         assert redress("do", office.reference, "acknowledge", "--stage", "prod") == 0
     finally:
         wiring.use(None)
-
-
-def test_a_stage_that_the_environment_does_not_describe_is_refused(
-    redress: Redress, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("STAGE", "")
-    monkeypatch.delenv("TABLE_NAME", raising=False)
-    wiring.use(None)
-    assert redress("case", "RDS-7K3M-4XQT", "--stage", "prod") == 2
-    assert "TABLE_NAME" in redress.err
 
 
 def test_where_no_server_runs_it_says_how_to_start_one(

@@ -1,7 +1,7 @@
 """Asking the local server, or a deployed stage, and printing the answer.
 
 Without `--stage` the request goes to the server that `make run` started: it wrote its address and a token into a file,
-and does the work in its own process, on its own clock. With `--stage` it is done here, on what the environment names.
+and does the work in its own process, on its own clock. With `--stage` it is done here, on what the stage's stack names.
 """
 
 import json
@@ -12,8 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from botocore.exceptions import BotoCoreError, ClientError
+
 from chalicelib import wiring
-from chalicelib.settings import NotSet
+from chalicelib.tooling import aws_problems
+from chalicelib.tooling import stack as stack_at
 from chalicelib.tooling.cli import work
 from chalicelib.tooling.cli.output import NotUnderstood, Reply, print_json
 
@@ -27,11 +30,22 @@ def reply_to(request: dict[str, Any], stage: str | None) -> Reply:
     """The answer of a deployed stage, or of the local server. Raises NotUnderstood where there is neither."""
     if stage is None:
         return _local(request)
-    os.environ["STAGE"] = stage
+    use(stage)
     try:
         return work.run(wiring.services(), request)
-    except NotSet as missing:
-        raise NotUnderstood(f"The environment does not say {missing}. Set it to what stage {stage} uses.") from None
+    except (BotoCoreError, ClientError) as problem:
+        raise NotUnderstood(aws_problems.sentence(problem) or str(problem)) from None
+
+
+def use(stage: str) -> None:
+    """From now on this process acts on that deployed stage. Raises NotUnderstood with the sentence that says what to do."""
+    try:
+        stack_at.london_by_default(wiring.configured_region())
+        os.environ.update(stack_at.environment(wiring.operators_client("cloudformation"), stage))
+    except stack_at.NoStack as none:
+        raise NotUnderstood(str(none)) from None
+    except (BotoCoreError, ClientError) as problem:
+        raise NotUnderstood(aws_problems.sentence(problem) or str(problem)) from None
 
 
 def _local(request: dict[str, Any]) -> Reply:
