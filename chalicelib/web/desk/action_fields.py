@@ -21,8 +21,8 @@ from chalicelib.messages.staff_wording import duty_title
 from chalicelib.messages.wording import NATURE, plain, promised
 from chalicelib.ports import NoticeItem
 from chalicelib.queries.case_file import CaseFile
-from chalicelib.web.desk.form import STAFF_READ, Ask, a_day, any_of, line, one_of, options, reason, words
 from chalicelib.web.kit.fields import Option, Setting
+from chalicelib.web.kit.form import STAFF_READ, Ask, a_day, any_of, line, one_of, options, reason, words
 
 HOW = (
     ("post", "By post"), ("by_hand", "I gave them the letter"), ("telephone", "By telephone"), ("in_person", "In person"),

@@ -20,9 +20,9 @@ from chalicelib.queries.case_file import named
 from chalicelib.queries.moments import NoSuchCase
 from chalicelib.queries.seeing import standing
 from chalicelib.web.accounts.session import Signed, StaffPages, show
-from chalicelib.web.desk.form import answered, line, words
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.kit.fields import FieldError, Setting
+from chalicelib.web.kit.form import answered, line, words
 from chalicelib.web.kit.pages import go_to
 from chalicelib.web.kit.urls import url_for
 

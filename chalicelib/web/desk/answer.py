@@ -7,8 +7,8 @@ from chalicelib.domain.casework.events import Words
 from chalicelib.messages.wording import plain
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk.date_fields import part_answered
-from chalicelib.web.desk.form import STAFF_READ, Ask, any_of, one_of, options, words
 from chalicelib.web.kit.fields import Option, Text
+from chalicelib.web.kit.form import STAFF_READ, Ask, any_of, one_of, options, words
 
 REMEDIES = ("apology", "explanation", "decision_changed", "put_right", "training", "change_to_how_we_work")
 LONGEST_TIME = 1000  # working days, as the command has it

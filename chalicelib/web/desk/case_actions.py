@@ -21,8 +21,8 @@ from chalicelib.web.desk import (
     triage_fields,
 )
 from chalicelib.web.desk.action_fields import Asks
-from chalicelib.web.desk.form import STAFF_READ, Ask, one_of, options, reason, words
 from chalicelib.web.kit.fields import FieldError
+from chalicelib.web.kit.form import STAFF_READ, Ask, one_of, options, reason, words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,9 +11,9 @@ from chalicelib.messages.staff_wording import PROPOSED
 from chalicelib.messages.wording import plain
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk.date_fields import part
-from chalicelib.web.desk.form import STAFF_READ, Ask, a_day, any_of, one_of, options, reason, words
 from chalicelib.web.kit import contact_checks
 from chalicelib.web.kit.fields import Option, TextIf
+from chalicelib.web.kit.form import STAFF_READ, Ask, a_day, any_of, one_of, options, reason, words
 
 
 def kept_out(file: CaseFile) -> list[Ask]:

@@ -11,8 +11,8 @@ from chalicelib.messages.about_contact import AUTHORITIES
 from chalicelib.messages.wording import plain
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk.action_fields import HOW
-from chalicelib.web.desk.form import STAFF_READ, Ask, a_day, any_of, line, one_of, options, words
 from chalicelib.web.kit import contact_checks
+from chalicelib.web.kit.form import STAFF_READ, Ask, a_day, any_of, line, one_of, options, words
 
 WAYS = (("email", "By email"), ("telephone", "By telephone"), ("post", "By post"))
 WHY = (("leak", "Somebody else may have it"), ("wish", "They asked for a new one"))

@@ -13,8 +13,8 @@ from chalicelib.domain.policy.procedure import Closed
 from chalicelib.messages.dates import day, day_off
 from chalicelib.messages.wording import GROUNDS, plain, promised
 from chalicelib.queries.case_file import CaseFile
-from chalicelib.web.desk.form import STAFF_READ, Ask, a_day, one_of, options, reason, words
 from chalicelib.web.kit.fields import Option
+from chalicelib.web.kit.form import STAFF_READ, Ask, a_day, one_of, options, reason, words
 from chalicelib.web.kit.past_day import PastDay
 
 SHUT = frozenset(get_args(Closed))

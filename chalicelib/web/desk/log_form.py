@@ -7,9 +7,9 @@ from typing import Any
 
 from chalicelib.actions.lodging import Complaint
 from chalicelib.web.desk.action_fields import CAME
-from chalicelib.web.desk.form import Ask, a_day, answered, any_of, one_of, options, words
 from chalicelib.web.kit import contact_checks
 from chalicelib.web.kit.fields import FieldError, Option, Setting, Text
+from chalicelib.web.kit.form import Ask, a_day, answered, any_of, one_of, options, words
 from chalicelib.web.kit.pages import Form
 from chalicelib.web.public import choices
 

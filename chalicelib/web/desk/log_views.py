@@ -15,10 +15,10 @@ from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.ports import Site
 from chalicelib.web.accounts.session import Signed, StaffPages, show
-from chalicelib.web.desk.form import CHANGE, CONFIRMED, unseen
 from chalicelib.web.desk.log_form import answers_of, asks, complaint, shown
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.kit.fields import FieldError, Setting
+from chalicelib.web.kit.form import CHANGE, CONFIRMED, unseen
 from chalicelib.web.kit.pages import HttpError, go_to
 from chalicelib.web.kit.urls import url_for
 from chalicelib.web.public.journey import held

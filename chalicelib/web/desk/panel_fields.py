@@ -6,8 +6,8 @@ from chalicelib.domain.casework.hearings import panels
 from chalicelib.messages.wording import plain
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk.action_fields import Asks
-from chalicelib.web.desk.form import STAFF_READ, Ask, a_day, any_of, one_of, options, reason, words
 from chalicelib.web.kit.fields import Option
+from chalicelib.web.kit.form import STAFF_READ, Ask, a_day, any_of, one_of, options, reason, words
 
 YES_NO = (("true", "Yes"), ("false", "No"))
 

@@ -12,7 +12,7 @@ from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk.case_actions import ROWS, Act
-from chalicelib.web.desk.form import values
+from chalicelib.web.kit.form import values
 from chalicelib.web.kit.urls import url_for
 
 FEW = 2  # people whom a sentence names

@@ -8,8 +8,8 @@ from chalicelib.domain.casework.events import Named
 from chalicelib.messages.wording import plain
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk.action_fields import and_its_handler
-from chalicelib.web.desk.form import STAFF_READ, Ask, any_of, one_of, options, words
 from chalicelib.web.kit.fields import Option
+from chalicelib.web.kit.form import STAFF_READ, Ask, any_of, one_of, options, words
 
 NOBODY = "-nobody"  # no person's id begins with a hyphen
 

@@ -1,4 +1,4 @@
-"""The desk's forms: what a field of one is, and how what was typed becomes answers, or messages beside the fields.
+"""Forms of several fields: what a field of one is, and how what was typed becomes answers, or messages beside the fields.
 
 A form is one page. What it leads to is shown before anything is kept, and that page carries the answers unseen: whoever
 goes on sends them with `CONFIRMED`, whoever goes back with `CHANGE`.
