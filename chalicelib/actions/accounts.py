@@ -17,11 +17,12 @@ from datetime import timedelta
 
 from chalicelib.actions import sessions
 from chalicelib.actions.account_mail import owed, said
+from chalicelib.actions.keeping_set_up import keep
 from chalicelib.domain import keys
 from chalicelib.domain.access.absences import Absence
 from chalicelib.domain.access.viewer import EVERYWHERE, SET_UP, Viewer
 from chalicelib.domain.casework.refusals import Refused
-from chalicelib.ports import Entry, FirstLink, Services
+from chalicelib.ports import Edit, Entry, FirstLink, Services
 from chalicelib.ports.accounts import What
 from chalicelib.queries.site_days import touched_by
 
@@ -64,14 +65,14 @@ def claim(services: Services, key: str, name: str, email: str) -> tuple[str, str
     before = services.organisation.viewer_at(email)
     now = before or Viewer(id=services.new_id(), name=name, email=email, roles={})
     if before is None:
-        services.organisation.change_person(now, None)
+        keep(services, now.id, Edit(None, now))
     return now.id, link.id
 
 
 def claimed(services: Services, person_id: str) -> None:
     """Whoever took the invitation has shown that they read the address, and a second factor: now they set everything up."""
     before = _person(services, person_id)
-    services.organisation.change_person(_with(before, EVERYWHERE, SET_UP), before)
+    keep(services, person_id, Edit(before, _with(before, EVERYWHERE, SET_UP)))
     _log(services, person_id, "claimed", person_id, SET_UP)
 
 
@@ -85,7 +86,7 @@ def give(services: Services, by: str, person_id: str, site_id: str, role: str) -
     """Give somebody a role at a site, or EVERYWHERE. Raises NoSuchPerson, Conflict, StoreUnavailable."""
     before = _person(services, person_id)
     after = _with(before, site_id, role)
-    services.organisation.change_person(after, before)
+    keep(services, by, Edit(before, after))
     _log(services, person_id, "role_given", by, role)
     _wake(services, site_id)
     return after
@@ -98,31 +99,31 @@ def take(services: Services, by: str, person_id: str, site_id: str, role: str) -
     """
     before = _person(services, person_id)
     after = replace(before, roles={**before.roles, site_id: before.roles.get(site_id, frozenset()) - {role}})
-    remaining = _somebody_else_sets_up(services, before) if before.sets_up and not after.sets_up else None
-    services.organisation.change_person(after, before, unchanged=remaining)
+    remaining = [_somebody_else_sets_up(services, before)] if before.sets_up and not after.sets_up else []
+    keep(services, by, Edit(before, after), *(Edit(one, one) for one in remaining))
     _log(services, person_id, "role_taken", by, role)
     _wake(services, site_id)
     return after
 
 
-def reports_to(services: Services, person_id: str, chief_id: str) -> Viewer:
+def reports_to(services: Services, by: str, person_id: str, chief_id: str) -> Viewer:
     """Keep who somebody's line manager is; "": nobody in particular. Raises NoSuchPerson, Conflict, StoreUnavailable."""
     before = _person(services, person_id)
     if chief_id:
         _person(services, chief_id)
-    return _kept(services, before, replace(before, reports_to=chief_id))
+    return _kept(services, by, before, replace(before, reports_to=chief_id))
 
 
-def away(services: Services, person_id: str, absences: tuple[Absence, ...]) -> Viewer:
+def away(services: Services, by: str, person_id: str, absences: tuple[Absence, ...]) -> Viewer:
     """Keep when somebody is away, and who covers for them. Raises NoSuchPerson, Conflict, StoreUnavailable."""
     before = _person(services, person_id)
     for cover in filter(None, (one.cover for one in absences)):
         _person(services, cover)
-    return _kept(services, before, replace(before, absences=absences))
+    return _kept(services, by, before, replace(before, absences=absences))
 
 
-def _kept(services: Services, before: Viewer, after: Viewer) -> Viewer:
-    services.organisation.change_person(after, before)
+def _kept(services: Services, by: str, before: Viewer, after: Viewer) -> Viewer:
+    keep(services, by, Edit(before, after))
     for site_id in after.sites:
         _wake(services, site_id)
     return after
@@ -168,7 +169,7 @@ def change_email(services: Services, by: Viewer, person_id: str, email: str) -> 
         raise Refused("not_yours")
     if services.organisation.viewer_at(email) is not None:
         raise Refused("address_taken")
-    services.organisation.change_person(replace(before, email=email), before)
+    keep(services, by.id, Edit(before, replace(before, email=email)))
     to_the_address_before = owed(services, person_id, "email_left", before.email)
     services.accounts.write(*said(services, by.id, person_id, "email_changed"), to_the_address_before)
     if by.id != person_id:  # who mistyped their own can still mend it

@@ -4,12 +4,14 @@ A case is pinned to the version in force on the day it was received, so nothing 
 reading of the same words, is for complaints that are received from its day on, also where they are logged late.
 """
 
+from dataclasses import replace
 from datetime import date
 
+from chalicelib.actions.keeping_set_up import keep
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.publishing import compile
 from chalicelib.domain.policy.role_holders import lacking
-from chalicelib.ports import InForce, Services, Site
+from chalicelib.ports import Edit, InForce, Services, Site
 
 
 class PolicyNotTaken(Exception):
@@ -20,7 +22,7 @@ class PolicyNotTaken(Exception):
         self.problems = problems
 
 
-def put_in_force(services: Services, site_id: str, policy: Policy, since: date) -> tuple[str, ...]:
+def put_in_force(services: Services, by: str, site_id: str, policy: Policy, since: date) -> tuple[str, ...]:
     """For complaints received from `since` on. `policy`: with the law laid over it. Raises PolicyNotTaken; Conflict.
 
     Gives the titles of roles that nobody holds though the policy can be run without them.
@@ -34,7 +36,8 @@ def put_in_force(services: Services, site_id: str, policy: Policy, since: date) 
     if problems:
         raise PolicyNotTaken(problems)
     published = compile(policy)
-    services.organisation.put_in_force(site, InForce(since=since, policy=published.hash), published.json)
+    services.organisation.put_policy(published.hash, published.json)  # first: a site never names one that is not there
+    keep(services, by, Edit(site, replace(site, later=(*site.later, InForce(since=since, policy=published.hash)))))
     return lacks.others
 
 

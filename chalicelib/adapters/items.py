@@ -194,7 +194,7 @@ def read(kind: type[T], item: Mapping[str, Any]) -> T:
 
 
 def _parsed(kind: Any, value: Any) -> Any:
-    if kind is date:
+    if kind is date or date in get_args(kind):
         return date.fromisoformat(value)
     if kind is datetime or datetime in get_args(kind):
         return datetime.fromisoformat(value)

@@ -6,21 +6,15 @@ never read again by this process. The rest is two ranges, name and sites, and pe
 """
 
 import copy
-import json
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, fields, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
-from chalicelib.adapters.calendars import (
-    calendar_of,
-    calendar_text,
-    closures_list,
-    closures_of,
-    holidays_of,
-    holidays_text,
-)
-from chalicelib.adapters.persons import ORG, person, person_item, roles_at, still, viewer
-from chalicelib.adapters.table import Is, Item, Lacks, NotWritten, Put, Table, Value
+from chalicelib.adapters.calendars import calendar_of, calendar_text, holidays_of, holidays_text
+from chalicelib.adapters.persons import ORG, person, roles_at, viewer
+from chalicelib.adapters.places import details_of, site_of
+from chalicelib.adapters.set_up_changes import CHANGE, change_of, item_of, writes
+from chalicelib.adapters.table import Is, Item, NotWritten, Put, Table, Value
 from chalicelib.data import bank_holidays, edition
 from chalicelib.domain.access.independence import People
 from chalicelib.domain.access.viewer import Viewer
@@ -29,7 +23,7 @@ from chalicelib.domain.obligations.calendars import Calendars, HolidayList, cale
 from chalicelib.domain.obligations.working_days import Calendar, Closure
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.publishing import load
-from chalicelib.ports import Conflict, InForce, Site, SiteDays
+from chalicelib.ports import ChangeNote, Conflict, Details, Edit, SetUpChange, Site, SiteDays
 
 DAYS = "SITEDAYS#"  # beside SITE#, so that one range is everything about places
 HOLIDAYS = "SHARED#HOLIDAYS"  # beside them too
@@ -51,15 +45,18 @@ class TableOrganisation:
         return brief
 
     def name(self) -> str:
+        return self.details().name
+
+    def details(self) -> Details:
         found = self._places().get("SETTINGS")
-        return str(found["name"]) if found else ""
+        return details_of(found) if found else Details()
 
     def sites(self) -> list[Site]:
-        return [_site(item) for sk, item in self._places().items() if sk.startswith("SITE#")]
+        return [site_of(item) for sk, item in self._places().items() if sk.startswith("SITE#")]
 
     def site(self, site_id: str) -> Site | None:
         found = self._places().get(f"SITE#{site_id}")
-        return _site(found) if found else None
+        return site_of(found) if found else None
 
     def people(self, site_id: str) -> People:
         everybody = self._everybody().values()
@@ -82,16 +79,18 @@ class TableOrganisation:
     def viewers(self) -> list[Viewer]:
         return [viewer(item) for item in self._everybody().values()]
 
-    def change_person(self, after: Viewer, before: Viewer | None, unchanged: Viewer | None = None) -> None:
-        puts = [Put(person_item(after), still(before) if before else Lacks("pk"))]
-        if unchanged:
-            puts.append(Put(person_item(unchanged), still(unchanged)))
+    def change(self, edits: Sequence[Edit], note: ChangeNote) -> None:
         try:
-            self.table.write(puts)
+            self.table.write(writes(edits, note))
         except NotWritten as refused:
             raise Conflict from refused
         if self._remembered is not None:
             self._remembered.clear()
+
+    def changes(self, before: str = "") -> list[SetUpChange]:
+        last = f"{CHANGE}{before}" if before else CHANGE + END
+        found = [change_of(item) for item in self.table.between(ORG, CHANGE, last)]
+        return [one for one in reversed(found) if one.id != before]
 
     def policy(self, policy_hash: str) -> Policy:
         if policy_hash not in self._policies:
@@ -102,13 +101,12 @@ class TableOrganisation:
         return self._policies[policy_hash]
 
     def calendars(self, site_id: str) -> Calendars:
-        found = self._places().get(f"SITE#{site_id}")
-        if found is None:
+        site = self.site(site_id)
+        if site is None:
             raise KeyError(site_id)
         begun, counted = self._holidays()
         known = begun.reaching(counted)
-        starts = tuple(map(date.fromisoformat, json.loads(str(found["holidays_start"]))))
-        base = Calendar(known.bank_holidays, known.known_until, closures_of(json.loads(str(found["closures"]))), starts)
+        base = Calendar(known.bank_holidays, known.known_until, site.closures, site.holidays_start)
         return calendars(base, (kept.change for kept in self.days_changed() if kept.change.site in ("", site_id)), {})
 
     def bank_holidays(self) -> tuple[HolidayList, HolidayList]:
@@ -151,35 +149,21 @@ class TableOrganisation:
             self._calendars[digest] = calendar
 
     def put_name(self, name: str) -> None:
-        self._put("SETTINGS", {"name": name})
+        self.table.write([Put(item_of(Details(name=name)))])
 
     def put_site(self, site: Site, closures: Iterable[Closure] = (), holidays_start: Iterable[date] = ()) -> None:
         """A site with the days on which it is shut and the first days of its school holidays."""
-        days = {
-            "closures": json.dumps(closures_list(tuple(closures))),
-            "holidays_start": json.dumps([day.isoformat() for day in holidays_start]),
-        }
-        self._put(f"SITE#{site.id}", asdict(site) | days | {"later": _later_text(site.later)})
+        shut = replace(
+            site, closures=(*site.closures, *closures), holidays_start=(*site.holidays_start, *holidays_start)
+        )
+        self.table.write([Put(item_of(shut))])
 
     def put_person(self, person_id: str, name: str, email: str, roles: Mapping[str, Iterable[str]]) -> None:
         """Somebody of the organisation; `roles` are those at each site, by its id."""
         held = {site_id: frozenset(at_site) for site_id, at_site in roles.items()}
-        self.table.write([Put(person_item(Viewer(id=person_id, name=name, email=email, roles=held)))])
-
-    def put_in_force(self, site: Site, put: InForce, published: str) -> None:
-        """The policy first: a site never names one that is not there."""
-        self.put_policy(put.policy, published)
-        later = {"later": _later_text((*site.later, put))}
-        if self.table.update((ORG, f"SITE#{site.id}"), later, "", Is("later", _later_text(site.later))) is None:
-            raise Conflict(site.id)
-
-    def keep_officer(self, site_id: str, officer: str) -> None:
-        site = self.site(site_id)
-        if site is None or not self.table.update((ORG, f"SITE#{site_id}"), {"officer": officer}, "", Is("id", site_id)):
-            raise KeyError(site_id)
+        self.table.write([Put(item_of(Viewer(id=person_id, name=name, email=email, roles=held)))])
 
     def put_policy(self, policy_hash: str, published: str) -> None:
-        """A policy as `publishing.compile` gave it."""
         self._put(f"POLICY#{policy_hash}", {"policy": published})
 
     def _places(self) -> Mapping[str, Item]:
@@ -213,18 +197,3 @@ def holiday_list() -> HolidayList:
     """The bank holidays as this version of Redress knows them."""
     days, known_until = bank_holidays()
     return HolidayList(edition=edition(), days=days, known_until=known_until)
-
-
-def _site(item: Item) -> Site:
-    known = (
-        field.name for field in fields(Site) if field.name != "later" and field.name in item
-    )  # older ones lack some
-    words = {name: str(item[name]) for name in known}
-    later = [
-        InForce(since=date.fromisoformat(since), policy=policy) for since, policy in json.loads(str(item["later"]))
-    ]
-    return Site(**words, later=tuple(later))
-
-
-def _later_text(later: tuple[InForce, ...]) -> str:
-    return json.dumps([(put.since.isoformat(), put.policy) for put in later])

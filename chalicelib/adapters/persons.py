@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
-from chalicelib.adapters.table import Is, Item
+from chalicelib.adapters.table import Item
 from chalicelib.domain.access.absences import Absence
 from chalicelib.domain.access.independence import Person
 from chalicelib.domain.access.viewer import Viewer
@@ -39,15 +39,12 @@ def _held(person: Viewer) -> str:
     return json.dumps({site_id: sorted(at_site) for site_id, at_site in person.roles.items()}, sort_keys=True)
 
 
-def still(person: Viewer) -> Is:
-    return Is("held", _held(person))  # "roles" is a word of DynamoDB
-
-
 def viewer(item: Item) -> Viewer:
     roles = roles_at(str(item["held"]))
     return Viewer(
         id=str(item["id"]), name=str(item["name"]), email=str(item["email"]), roles=roles,
         reports_to=_reports_to(item), absences=_absences(item),
+        revision=int(str(item.get("revision", 0))),
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ A port promises behaviour, not a technology: each has an in-memory twin and one 
 (tests/contract). Instants are aware datetimes in UTC with milliseconds. `Services` is what actions and queries are given.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Protocol
@@ -33,25 +33,24 @@ from chalicelib.ports.outbox import Outbox
 from chalicelib.ports.records import (  # fmt: skip
     Commit,
     Draft,
-    InForce,
     Mail,
     Medium,
     NoticeItem,
     NoticeKey,
     Pointer,
     Row,
-    Site,
-    SiteDays,
     Stored,
     Summary,
     View,
 )
+from chalicelib.ports.set_up import ChangeNote, Details, Edit, InForce, KeptInSetUp, SetUpChange, Site, SiteDays
 
 __all__ = [
-    "Accounts", "Alarms", "AlreadyThere", "CaseStore", "Commit", "Conflict", "Damaged", "Draft", "Drafts", "Entry",
-    "Factor", "Files", "FirstLink", "InForce", "Lane", "Limits", "Mail", "Mailer", "Medium", "NoticeItem",
-    "NoticeKey", "Organisation", "Outbox", "Pointer", "Recovery", "Reset", "Row", "SendFailed", "Services", "Session",
-    "Sessions", "SignIn", "Site", "SiteDays", "StoreUnavailable", "Stored", "Summary", "View",
+    "Accounts", "Alarms", "AlreadyThere", "CaseStore", "ChangeNote", "Commit", "Conflict", "Damaged", "Details",
+    "Draft", "Drafts", "Edit", "Entry", "Factor", "Files", "FirstLink", "InForce", "KeptInSetUp", "Lane", "Limits",
+    "Mail", "Mailer", "Medium", "NoticeItem", "NoticeKey", "Organisation", "Outbox", "Pointer", "Recovery", "Reset",
+    "Row", "SendFailed", "Services", "Session", "Sessions", "SetUpChange", "SignIn", "Site", "SiteDays",
+    "StoreUnavailable", "Stored", "Summary", "View",
 ]  # fmt: skip
 
 
@@ -131,6 +130,9 @@ class Organisation(Protocol):
 
     def name(self) -> str: ...
 
+    def details(self) -> Details:
+        """What the organisation tells of itself. Empty, before anybody has said."""
+
     def sites(self) -> list[Site]: ...
 
     def site(self, site_id: str) -> Site | None: ...
@@ -149,20 +151,20 @@ class Organisation(Protocol):
     def viewers(self) -> list[Viewer]:
         """Everybody of the organisation."""
 
-    def change_person(self, after: Viewer, before: Viewer | None, unchanged: Viewer | None = None) -> None:
-        """Write a person down in place of `before` (None: must be new), while `unchanged` stays as they are.
+    def change(self, edits: Sequence[Edit], note: ChangeNote) -> None:
+        """Change parts of the set-up, all of them or none, and keep who did. At most 50.
 
-        Raises Conflict when either has other roles by now, StoreUnavailable.
+        Raises Conflict when one of them is no longer what was read, StoreUnavailable.
         """
+
+    def changes(self, before: str = "") -> list[SetUpChange]:
+        """What was changed in the set-up, newest first; older than the one with the id `before`, if that is given."""
 
     def policy(self, policy_hash: str) -> Policy:
         """The published policy of that hash. Raises KeyError."""
 
-    def put_in_force(self, site: Site, put: InForce, published: str) -> None:
-        """Keep a published policy, and that it is in force at the site. Raises Conflict when somebody was faster."""
-
-    def keep_officer(self, site_id: str, officer: str) -> None:
-        """Keep how the council's officer for allegations is reached from a site. Raises KeyError for an unknown one."""
+    def put_policy(self, policy_hash: str, published: str) -> None:
+        """Keep a policy as `publishing.compile` gave it, under its hash."""
 
     def calendars(self, site_id: str) -> Calendars:
         """The site's calendar, with every change of its days. Raises KeyError for an unknown one."""

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any, Literal, TypeAlias
 
 from chalicelib.domain.casework.case import Status
-from chalicelib.domain.casework.events import DaysChanged
 from chalicelib.domain.history import instant
 from chalicelib.domain.notices.making import Lane
 
@@ -171,37 +170,3 @@ class Mail:
     text: str
     html: str
     tag: str  # names the notice, and comes back with what became of the mail (tags.py)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InForce:
-    """A policy that was put in force: for complaints received from the day `since` on."""
-
-    since: date
-    policy: str  # content hash
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
-    id: str
-    name: str
-    policy: str  # hash of the policy that it began with
-    mailbox: str  # watched address that replies go to
-    postal_address: str
-    telephone: str = ""
-    provision: str = ""
-    officer: str = ""  # how the council's officer for allegations (LADO) is reached; "": nobody has said
-    later: tuple[InForce, ...] = ()  # put in force since, oldest first
-
-    def in_force(self, received: date) -> str:
-        """The hash of the policy for a complaint that was received on a day, however late it is logged."""
-        return next((put.policy for put in reversed(self.later) if put.since <= received), self.policy)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SiteDays:
-    """A change of a site's days as it is kept. `announced`: every case that it may touch has been woken."""
-
-    id: str
-    change: DaysChanged
-    announced: bool = False

@@ -31,7 +31,7 @@ def house() -> Deployment:
 
 
 def test_a_complaint_keeps_the_version_of_the_day_on_which_it_was_received(house: Deployment) -> None:
-    assert put_in_force(house.services, "north", SOONER, day("Mon 2026-09-14")) == ()
+    assert put_in_force(house.services, "setter", "north", SOONER, day("Mon 2026-09-14")) == ()
     assert due(house, "Fri 2026-09-11") == str(day("Fri 2026-10-09"))
     assert due(house, "Mon 2026-09-14") == str(day("Mon 2026-10-05"))
 
@@ -39,20 +39,20 @@ def test_a_complaint_keeps_the_version_of_the_day_on_which_it_was_received(house
 def test_a_newer_version_moves_no_date_of_a_case_that_is_there(house: Deployment) -> None:
     lodged = house.receive(WREN)
     before = house.case(lodged.case_id).clocks
-    put_in_force(house.services, "north", SOONER, day("Tue 2026-09-01"))
+    put_in_force(house.services, "setter", "north", SOONER, day("Tue 2026-09-01"))
     assert house.case(lodged.case_id).clocks == before
 
 
 def test_a_policy_whose_rule_would_reach_nobody_is_not_taken(house: Deployment) -> None:
     house.memory.organisation.put_person("ceo", "Ceo", "ceo@example.org", {})
     with pytest.raises(PolicyNotTaken, match="Nobody at this site is: Chief executive"):
-        put_in_force(house.services, "north", SOONER, day("Mon 2026-09-14"))
+        put_in_force(house.services, "setter", "north", SOONER, day("Mon 2026-09-14"))
     assert house.services.organisation.site("north").later == ()
 
 
 def test_a_role_in_whose_place_somebody_acts_is_only_named(house: Deployment) -> None:
     house.memory.organisation.put_person("senior_leader", "Leader", "leader@example.org", {})
-    assert put_in_force(house.services, "north", SOONER, day("Mon 2026-09-14")) == (
+    assert put_in_force(house.services, "setter", "north", SOONER, day("Mon 2026-09-14")) == (
         "Member of the senior leadership team",
     )
 
@@ -62,6 +62,6 @@ def test_a_role_in_whose_place_somebody_acts_is_only_named(house: Deployment) ->
     [("nowhere", "Tue 2026-10-06", "There is no such site."), ("north", "Mon 2026-10-05", "Give a later day.")],
 )
 def test_what_cannot_be_meant_is_refused_beside_its_field(house: Deployment, site: str, since: str, says: str) -> None:
-    put_in_force(house.services, "north", SOONER, day("Mon 2026-10-05"))
+    put_in_force(house.services, "setter", "north", SOONER, day("Mon 2026-10-05"))
     with pytest.raises(PolicyNotTaken, match=says):
-        put_in_force(house.services, site, OURS, day(since))
+        put_in_force(house.services, "setter", site, OURS, day(since))

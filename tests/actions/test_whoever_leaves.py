@@ -81,7 +81,7 @@ def test_on_the_first_morning_of_an_absence_the_cover_takes_over_and_the_day_aft
 ) -> None:
     case_id = assigned(house)
     away = Absence(date(2026, 9, 22), date(2026, 9, 24), "deputy")  # Tuesday to Thursday; nothing else falls on them
-    accounts.away(house.services, "trustee", (away,))
+    accounts.away(house.services, "setter", "trustee", (away,))
     house.sweep_until("Tue 2026-09-22 07:59", timedelta(hours=12))
     before = changes(house, case_id)
     house.sweep("Tue 2026-09-22 08:00")
@@ -98,7 +98,7 @@ def test_a_closed_case_sleeps_through_every_absence(house: Deployment) -> None:
     does(house, case_id, "withdraw", COMPLAINANT)
     house.sweep()
     asleep = house.stored(case_id).summary.wake_at
-    accounts.away(house.services, "trustee", (Absence(date(2026, 9, 22), date(2026, 9, 24), "deputy"),))
+    accounts.away(house.services, "setter", "trustee", (Absence(date(2026, 9, 22), date(2026, 9, 24), "deputy"),))
     house.sweep()
     assert house.stored(case_id).summary.wake_at == asleep
 

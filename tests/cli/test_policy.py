@@ -93,8 +93,8 @@ def test_whoever_is_slower_by_a_moment_is_told_to_try_again(
     organisation = office.memory.organisation
     for role in policies.policy("aptcoo").roles:
         organisation.put_person(f"n.{role}", "Larksong", f"{role}@example.org", {"north": [role]})
-    put = organisation.put_in_force
-    monkeypatch.setattr(organisation, "put_in_force", lambda *given: (put(*given), put(*given)))
+    change = organisation.change
+    monkeypatch.setattr(organisation, "change", lambda *given: (change(*given), change(*given)))
     assert redress("policy", "put", sooner, "--site", "north", "--from", "2026-10-01") == 1
     assert "Somebody changed this at the same time. Nothing was done. Try again." in redress.out
     assert len(office.services.organisation.site("north").later) == 1

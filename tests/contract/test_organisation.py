@@ -1,6 +1,7 @@
 """Sites, people, policies and calendars are found as they were put, and content is found by its hash."""
 
 from dataclasses import replace
+from itertools import count
 
 import pytest
 
@@ -12,7 +13,7 @@ from chalicelib.domain.access.independence import People, Person
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.casework.events import Days, DaysChanged
 from chalicelib.domain.obligations.working_days import Calendar, Closure
-from chalicelib.ports import Conflict, InForce, Site, SiteDays
+from chalicelib.ports import ChangeNote, Conflict, Details, Edit, InForce, Site, SiteDays
 from tests.dates import day, instant
 
 NORTH = Site(id="north", name="Nörth Centre", policy="a1", mailbox="n@redress.example", postal_address="1 Road\nTown")
@@ -134,15 +135,6 @@ def test_a_calendar_is_kept_by_its_digest_for_ever(organisation):
     assert read_again.digest() == calendar.digest()
 
 
-def test_a_site_keeps_how_its_officer_for_allegations_is_reached(organisation):
-    organisation.put_site(NORTH)
-    assert organisation.site("north").officer == ""
-    organisation.keep_officer("north", "Northshire Council, 01632 960101")
-    assert organisation.site("north") == replace(NORTH, officer="Northshire Council, 01632 960101")
-    with pytest.raises(KeyError):
-        organisation.keep_officer("nowhere", "Nobody")
-
-
 def test_a_site_that_was_kept_before_officers_were_has_none(organisation):
     organisation.put_site(NORTH)
     kept = organisation.table.get((ORG, "SITE#north"))
@@ -154,12 +146,52 @@ AUTUMN_TERM = InForce(since=day("Tue 2026-09-01"), policy="c3")
 SPRING_TERM = InForce(since=day("Mon 2027-01-04"), policy="d4")
 
 
-def test_a_site_knows_each_policy_that_was_put_in_force(organisation):
+notes = count(1)
+
+
+def change(organisation, *edits):
+    organisation.change(edits, ChangeNote(id=f"C{next(notes):09}", by="p9", at=instant("Mon 2026-09-14 10:00")))
+
+
+def test_a_site_is_changed_with_everything_that_it_keeps(organisation):
+    organisation.put_site(NORTH, closures=[AUTUMN], holidays_start=[AUTUMN.first])
+    before = organisation.site("north")
+    after = replace(
+        before, later=(AUTUMN_TERM, SPRING_TERM), officer="Northshire Council", unlisted=True, retention_years=7
+    )
+    change(organisation, Edit(before, after))
+    assert organisation.site("north") == replace(after, revision=1)
+
+
+def test_the_organisation_tells_who_it_is(organisation):
+    assert organisation.details() == Details()
+    told = Details(name="The Exåmple Trust", charity_number="000000", live_since=day("Mon 2026-09-14"))
+    change(organisation, Edit(Details(), told))
+    assert organisation.details() == replace(told, revision=1)
+    change(organisation, Edit(organisation.details(), replace(told, name="Another", revision=1)))
+    assert organisation.name() == "Another"
+
+
+def test_every_change_says_who_made_it_when_and_what_differs(organisation):
     organisation.put_site(NORTH)
-    organisation.put_in_force(NORTH, AUTUMN_TERM, policies.publish("aptcoo").json)
-    organisation.put_in_force(organisation.site("north"), SPRING_TERM, policies.publish("miag").json)
-    assert organisation.site("north").later == (AUTUMN_TERM, SPRING_TERM)
-    assert organisation.policy("d4") == policies.policy("miag")
+    change(organisation, Edit(NORTH, replace(NORTH, name="North", later=(AUTUMN_TERM,))), Edit(None, WREN))
+    change(organisation, Edit(WREN, replace(WREN, roles={})))
+    third, second, first = organisation.changes()
+    assert (first.what, first.of, first.by, first.at) == ("site", "north", "p9", instant("Mon 2026-09-14 10:00"))
+    assert first.before == {"name": "Nörth Centre", "later": []}
+    assert first.after == {"name": "North", "later": [{"since": "2026-09-01", "policy": "c3"}]}
+    assert (second.what, second.of, second.before, second.after["name"]) == ("viewer", "p1", {}, "Wren")
+    assert (third.before, third.after) == ({"roles": {"north": ["head"]}}, {"roles": {}})
+    assert organisation.changes(before=third.id) == [second, first]
+
+
+def test_of_two_who_change_the_same_at_once_one_is_told_to_look_again(organisation):
+    organisation.put_site(NORTH)
+    change(organisation, Edit(NORTH, replace(NORTH, later=(AUTUMN_TERM,))))
+    with pytest.raises(Conflict):
+        change(organisation, Edit(NORTH, replace(NORTH, telephone="01632 960001")))
+    assert organisation.site("north") == replace(NORTH, later=(AUTUMN_TERM,), revision=1)
+    assert len(organisation.changes()) == 1
 
 
 @pytest.mark.parametrize(
@@ -171,52 +203,44 @@ def test_a_complaint_has_the_policy_that_was_in_force_when_it_was_received(organ
     assert organisation.site("north").in_force(day(received)) == policy
 
 
-def test_of_two_who_put_a_policy_in_force_at_once_one_is_told_to_look_again(organisation):
-    organisation.put_site(NORTH)
-    organisation.put_in_force(NORTH, AUTUMN_TERM, policies.publish("aptcoo").json)
-    with pytest.raises(Conflict):
-        organisation.put_in_force(NORTH, SPRING_TERM, policies.publish("miag").json)
-    assert organisation.site("north").later == (AUTUMN_TERM,)
-
-
 WREN = Viewer(id="p1", name="Wren", email="Wren@example.org", roles={"north": frozenset({"head"})})
 
 
 def test_a_person_is_found_by_id_and_by_address_however_it_is_written(organisation):
-    organisation.change_person(WREN, None)
+    change(organisation, Edit(None, WREN))
     assert organisation.viewer("p1") == organisation.viewer_at("wren@EXAMPLE.org") == WREN
     assert organisation.viewers() == [WREN]
     assert (organisation.viewer("p2"), organisation.viewer_at("other@example.org")) == (None, None)
 
 
 def test_a_person_who_must_be_new_takes_nobodys_place(organisation):
-    organisation.change_person(WREN, None)
+    change(organisation, Edit(None, WREN))
     with pytest.raises(Conflict):
-        organisation.change_person(replace(WREN, name="Robin"), None)
+        change(organisation, Edit(None, replace(WREN, name="Robin")))
     assert organisation.viewer("p1") == WREN
 
 
 def test_roles_that_changed_meanwhile_are_not_overwritten(organisation):
-    organisation.change_person(WREN, None)
-    organisation.change_person(replace(WREN, roles={}), WREN)
+    change(organisation, Edit(None, WREN))
+    change(organisation, Edit(WREN, replace(WREN, roles={})))
     with pytest.raises(Conflict):
-        organisation.change_person(replace(WREN, roles={"south": frozenset({"head"})}), WREN)
+        change(organisation, Edit(WREN, replace(WREN, roles={"south": frozenset({"head"})})))
     assert organisation.viewer("p1").roles == {}
 
 
 def test_a_change_may_rest_on_somebody_else_as_they_are(organisation):
     robin = replace(WREN, id="p2", email="robin@example.org")
     for person in (WREN, robin):
-        organisation.change_person(person, None)
-    organisation.change_person(replace(robin, roles={}), robin)
+        change(organisation, Edit(None, person))
+    change(organisation, Edit(robin, replace(robin, roles={})))
     with pytest.raises(Conflict):
-        organisation.change_person(replace(WREN, roles={}), WREN, unchanged=robin)
+        change(organisation, Edit(WREN, replace(WREN, roles={})), Edit(robin, robin))
     assert organisation.viewer("p1") == WREN
 
 
 def test_what_was_read_once_is_read_anew_after_a_change(organisation):
-    organisation.change_person(WREN, None)
+    change(organisation, Edit(None, WREN))
     brief = organisation.reading_once()
     assert brief.viewer("p1") == WREN
-    brief.change_person(replace(WREN, roles={}), WREN)
+    change(brief, Edit(WREN, replace(WREN, roles={})))
     assert brief.viewer("p1").roles == {}

@@ -97,7 +97,8 @@ def test_not_about_them_the_lead_reads_it(office: Office, at_risk: str):
 
 
 def test_the_case_and_the_mail_name_the_councils_officer_for_allegations_as_the_site_keeps_them(office: Office):
-    office.organisation.memory.organisation.keep_officer("north", "Northshire Council, 01632 960101")
+    register = office.organisation.memory.organisation
+    register.put_site(replace(register.site("north"), officer="Northshire Council, 01632 960101"))
     reference = office.lodge(AT_RISK)
     office.sweep()
     reach = "Reach them at: Northshire Council, 01632 960101"

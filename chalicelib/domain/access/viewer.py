@@ -24,6 +24,7 @@ class Viewer:
     roles: Mapping[str, frozenset[str]]  # by the site's id
     reports_to: str = ""  # id of their line manager
     absences: tuple[Absence, ...] = ()
+    revision: int = 0  # how often they were changed
 
     def at(self, site_id: str) -> frozenset[str]:
         """The roles held at a site, those included that are held everywhere. None of another site's."""

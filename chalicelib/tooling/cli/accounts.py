@@ -1,14 +1,16 @@
 """Accounts from the command line, for whoever holds the account: the first person's link, giving and taking roles."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from chalicelib.actions import accounts, renewing_links, resetting
 from chalicelib.actions.accounts import NoSuchPerson
+from chalicelib.actions.keeping_set_up import keep
 from chalicelib.domain.access.absences import Absence
 from chalicelib.domain.access.capacities import TITLES
 from chalicelib.domain.access.viewer import EVERYWHERE, SET_UP, Viewer
-from chalicelib.ports import Services, Site
+from chalicelib.ports import Edit, Services, Site
 from chalicelib.tooling.cli.output import OPERATOR, BadRequest, Reply, Request
 
 SETS_UP = "sets everything up"
@@ -69,9 +71,9 @@ def person(services: Services, request: Request) -> Reply:
     who, away = str(request["person"]), request.get("away")
     try:
         if "reports_to" in request:
-            after = accounts.reports_to(services, who, str(request["reports_to"]))
+            after = accounts.reports_to(services, OPERATOR, who, str(request["reports_to"]))
         else:
-            after = accounts.away(services, who, _absences(away if isinstance(away, list) else []))
+            after = accounts.away(services, OPERATOR, who, _absences(away if isinstance(away, list) else []))
     except NoSuchPerson as unknown:
         raise BadRequest("unknown_person", f'There is nobody "{unknown}".') from None
     absences = [
@@ -81,14 +83,14 @@ def person(services: Services, request: Request) -> Reply:
 
 
 def site(services: Services, request: Request) -> Reply:
-    """Keeps how the council's officer for allegations is reached from a site. Raises BadRequest, StoreUnavailable."""
+    """Keeps how the council's officer for allegations is reached from a site. Raises BadRequest, Conflict."""
     where, officer = str(request["site"]), " ".join(str(request["officer"]).split())
     if len(officer) > LONGEST:
         raise BadRequest("too_long", f"This is longer than {LONGEST} characters.")
-    try:
-        services.organisation.keep_officer(where, officer)
-    except KeyError:
-        raise BadRequest("unknown_site", f'There is no site "{where}".') from None
+    site = services.organisation.site(where)
+    if site is None:
+        raise BadRequest("unknown_site", f'There is no site "{where}".')
+    keep(services, OPERATOR, Edit(site, replace(site, officer=officer)))
     return {"officer": officer}
 
 

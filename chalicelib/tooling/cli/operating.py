@@ -13,7 +13,7 @@ from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.publishing import checked
 from chalicelib.ports import Services
 from chalicelib.queries.unsent import unsent
-from chalicelib.tooling.cli.output import Reply, Request
+from chalicelib.tooling.cli.output import OPERATOR, Reply, Request
 
 NO_POLICY = "This version of Redress cannot run this policy. Read it with `redress policy review` first."
 
@@ -41,7 +41,7 @@ def put_policy(services: Services, request: Request) -> Reply:
     except ValueError:
         raise PolicyNotTaken([("from", "This is not a date as year-month-day, such as 2026-09-14.")]) from None
     site = str(request.get("site") or "")
-    nobody = put_in_force(services, site, _policy(str(request.get("policy"))), since)
+    nobody = put_in_force(services, OPERATOR, site, _policy(str(request.get("policy"))), since)
     return {"site": site, "since": since.isoformat(), "nobody": list(nobody)}
 
 
