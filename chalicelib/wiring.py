@@ -8,6 +8,7 @@ import threading
 import time
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import boto3
@@ -15,15 +16,17 @@ from botocore.config import Config
 from ulid import ULID
 
 from chalicelib.adapters.accounts import TableAccounts, TableLimits, TableSessions
+from chalicelib.adapters.archive import TableArchive
 from chalicelib.adapters.cases import TableCases
 from chalicelib.adapters.drafts import TableDrafts
 from chalicelib.adapters.dynamodb import DynamoTable
 from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.adapters.outbox import TableOutbox
 from chalicelib.adapters.s3 import S3Files
+from chalicelib.adapters.schema import Versioned
 from chalicelib.adapters.ses import SesMailer
 from chalicelib.observability import AlarmsToMetrics
-from chalicelib.ports import Services
+from chalicelib.ports import Files, Services
 from chalicelib.settings import settings
 
 if TYPE_CHECKING:
@@ -92,7 +95,7 @@ def use(other: Services | None) -> None:
 @cache
 def _real() -> Services:
     names = settings()
-    table = DynamoTable(dynamodb(), names.table)
+    table = Versioned(DynamoTable(dynamodb(), names.table))
     return Services(
         cases=TableCases(table),
         outbox=TableOutbox(table),
@@ -103,6 +106,7 @@ def _real() -> Services:
         files=S3Files(_s3, names.bucket),
         mailer=SesMailer(_ses, names.sender, names.mail_set, Pace(names.mails_a_second).wait),
         organisation=TableOrganisation(table),
+        archive=TableArchive(table),
         alarms=AlarmsToMetrics(),
         now=clock.now,
         wall=clock.wall,
@@ -121,6 +125,16 @@ def _link_secret(version: int) -> bytes:
     if names.link_secret:
         return {version: names.link_secret.encode() for version in range(1, names.link_version + 1)}[version]
     return _parameters().get(names.parameter(f"link-secret/{version}")).encode()
+
+
+def place(named: str) -> Files:
+    """A folder of this machine, or `s3://BUCKET/PREFIX`: where copies are written to and read from."""
+    from chalicelib.adapters.disk import DiskFiles  # never in a function
+
+    if not named.startswith("s3://"):
+        return DiskFiles(Path(named))
+    bucket, _, prefix = named.removeprefix("s3://").strip("/").partition("/")
+    return S3Files(_s3, bucket, f"{prefix}/" if prefix else "")
 
 
 def sweepers() -> int:

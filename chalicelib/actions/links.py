@@ -26,8 +26,13 @@ def token(services: Services, summary: Summary) -> str:
 
 def pointer(services: Services, summary: Summary) -> Pointer:
     """What leads from that token to the case."""
-    key = links.pointer_key(token(services, summary))
-    return Pointer(key=key, case_id=summary.case_id, party=COMPLAINANT_PARTY, generation=summary.link)
+    return leading(services, summary.case_id, summary.link_secret, summary.link)
+
+
+def leading(services: Services, case_id: str, version: int, generation: int) -> Pointer:
+    """What leads from the link of a generation, as this version of the secret makes it, to its case. Raises KeyError."""
+    made = links.token(services.link_secret(version), version, case_id, COMPLAINANT_PARTY, generation)
+    return Pointer(key=links.pointer_key(made), case_id=case_id, party=COMPLAINANT_PARTY, generation=generation)
 
 
 def address(services: Services, summary: Summary) -> str:

@@ -6,6 +6,7 @@ of a condition comes back with the refusal, without a second read that could see
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 FAILED = "ConditionalCheckFailed"
 MET_ANOTHER = "TransactionConflict"  # somebody else's transaction holds the item just now: they were faster
 MOST_KEYS = 100  # in one BatchGetItem: DynamoDB's limit
+MOST_FILLED = 25  # in one BatchWriteItem: DynamoDB's limit
 ASKED_AGAIN = 5  # times that a batch may leave keys unanswered
 
 
@@ -96,6 +98,18 @@ class DynamoTable:
                 if meaning is None:
                     raise
                 raise meaning from refused
+
+    def fill(self, items: Iterable[Item]) -> None:
+        left = iter(items)
+        while batch := [{"PutRequest": {"Item": to_wire(item)}} for item in islice(left, MOST_FILLED)]:
+            request: Any = {self.name: batch}
+            for _ in range(ASKED_AGAIN):
+                with no_answer_is_unavailable():
+                    request = self.client.batch_write_item(RequestItems=request).get("UnprocessedItems")
+                if not request:
+                    break
+            else:
+                raise StoreUnavailable("UnprocessedItems")
 
     def update(self, key: Key, values: Mapping[str, Value], add_one: str, *only_if: Condition) -> Item | None:
         words = {f":{name}": wire_value(value) for name, value in values.items()}

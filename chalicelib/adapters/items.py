@@ -11,12 +11,14 @@ from datetime import date, datetime, timedelta
 from types import NoneType
 from typing import Any, TypeVar, get_args
 
-from chalicelib.adapters.table import Item, Key, Value
+from chalicelib.adapters.table import INDEXES, Item, Key, Value
 from chalicelib.domain import history
 from chalicelib.domain.notices.making import Lane
 from chalicelib.ports import Draft, NoticeItem, Pointer, Row, Summary, View
 
 SUMMARY, FIRST_BODY, LAST_ENVELOPE = "CASE", "BODY#", "EVENT#~"  # so that one range is a case, with or without bodies
+SHARDS = frozenset(shard for shard, _ in INDEXES.values())
+REST = "rest"  # the shard of `due` for notices that a commit had no room for
 FAILED = "failed"  # the outbox's shard of what was given up
 LOOSE_NOTICE_KEPT = timedelta(days=30)
 T = TypeVar("T")
@@ -42,13 +44,29 @@ def key_of(item: Item) -> Key:
     return str(item["pk"]), str(item["sk"])
 
 
+def lists_of(item: Item) -> Item:
+    """What puts an item of a case into indexes: all of it follows from the rest of the item."""
+    kind = str(item["sk"]).partition("#")[0]
+    listed: Item = {}
+    if kind == SUMMARY and "wake_at" in item:
+        listed["due_shard"] = "due"
+    if kind == SUMMARY and "next_due" in item:
+        listed["open_shard"] = "open"
+    if kind == "NOTICE" and "next_attempt_at" in item:
+        listed["outbox_shard"] = shard_of(notice_of(item))
+    if kind == "REST" and "wake_at" in item:
+        listed["due_shard"] = REST
+    return listed
+
+
+def unlisted(item: Item) -> Item:
+    """The item without it."""
+    return {name: value for name, value in item.items() if name not in SHARDS}
+
+
 def summary_item(summary: Summary) -> Item:
     item = written(case_key(summary.case_id), summary)
-    if summary.wake_at:
-        item["due_shard"] = "due"
-    if summary.next_due:
-        item["open_shard"] = "open"
-    return item
+    return item | lists_of(item)
 
 
 def summary_of(item: Item) -> Summary:
@@ -95,8 +113,7 @@ def lane_shard(lane: Lane) -> str:
 
 def notice_item(notice: NoticeItem) -> Item:
     item = written(notice_key_of(notice), notice)
-    if notice.next_attempt_at:
-        item["outbox_shard"] = shard_of(notice)
+    item |= lists_of(item)
     if notice.home:  # of no case: nothing rests on it once it was sent
         item["expires"] = int((notice.created_at + LOOSE_NOTICE_KEPT).timestamp())
     return item

@@ -14,11 +14,13 @@ from itertools import count
 
 from chalicelib.adapters import mime
 from chalicelib.adapters.accounts import TableAccounts, TableLimits, TableSessions
+from chalicelib.adapters.archive import TableArchive
 from chalicelib.adapters.cases import TableCases
 from chalicelib.adapters.drafts import TableDrafts
 from chalicelib.adapters.items import key_of
 from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.adapters.outbox import TableOutbox
+from chalicelib.adapters.schema import Versioned
 from chalicelib.adapters.table import (
     INDEXES,
     Condition,
@@ -91,6 +93,11 @@ class MemoryTable:
             for put in puts:
                 self._keep(dict(put.item))
 
+    def fill(self, items: Iterable[Item]) -> None:
+        with self._lock:
+            for item in items:
+                self._keep(dict(item))
+
     def update(self, key: Key, values: Mapping[str, Value], add_one: str, *only_if: Condition) -> Item | None:
         with self._lock:
             there = self._there(key)
@@ -150,6 +157,9 @@ class MemoryFiles:
         body, _ = self.kept.get(key, (None, ""))
         return body
 
+    def has(self, key: str) -> bool:
+        return key in self.kept
+
 
 @dataclass
 class MemoryMailer:
@@ -186,13 +196,15 @@ class Memory:
 
     def __init__(self) -> None:
         self.table = MemoryTable()
-        self.cases = TableCases(self.table)
-        self.outbox = TableOutbox(self.table)
-        self.drafts = TableDrafts(self.table)
-        self.sessions = TableSessions(self.table)
-        self.accounts = TableAccounts(self.table)
-        self.limits = TableLimits(self.table)
-        self.organisation = TableOrganisation(self.table)
+        table = Versioned(self.table)
+        self.cases = TableCases(table)
+        self.outbox = TableOutbox(table)
+        self.drafts = TableDrafts(table)
+        self.sessions = TableSessions(table)
+        self.accounts = TableAccounts(table)
+        self.limits = TableLimits(table)
+        self.organisation = TableOrganisation(table)
+        self.archive = TableArchive(table)
         self.files = MemoryFiles()
         self.mailer = MemoryMailer()
         self.alarms = MemoryAlarms()
@@ -210,6 +222,7 @@ class Memory:
             files=self.files,
             mailer=self.mailer,
             organisation=self.organisation,
+            archive=self.archive,
             alarms=self.alarms,
             now=now,
             wall=wall or now,

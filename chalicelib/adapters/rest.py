@@ -10,11 +10,10 @@ import json
 from collections.abc import Sequence
 from itertools import count
 
-from chalicelib.adapters.items import case_key, key_of
+from chalicelib.adapters.items import REST, case_key, key_of
 from chalicelib.adapters.table import MOST_WRITES, Condition, Is, Item, Key, Lacks, NotWritten, Put, Table
 from chalicelib.domain.casework.events import COMPLAINANT
 
-SHARD = "rest"  # of the index `due`: beside the cases, which lie in a shard of their own
 MOST_IN_ONE = 500  # each takes about half a kilobyte, and an item holds 400
 AT_ONCE = MOST_WRITES - 1  # beside the item from which they come
 
@@ -35,7 +34,7 @@ def packed(case_id: str, version: int, facts: Sequence[Put], others: Sequence[Pu
 
 def write_some(table: Table) -> bool:
     """Write down as many as a transaction holds of what waits longest. False when nothing waits."""
-    for hint in table.index("due", SHARD, page=10):  # the index may lag behind
+    for hint in table.index("due", REST, page=10):  # the index may lag behind
         found = table.get(key_of(hint))
         if found and "due_shard" in found:
             _write_some(table, found)
@@ -61,7 +60,7 @@ def _write_some(table: Table, found: Item) -> None:
 def _rest_item(key: Key, done: int, texts: Sequence[str]) -> Item:
     """What is left of it. Once nothing is, it is in no index any more."""
     item: Item = {"pk": key[0], "sk": key[1], "done": done, "rest": json.dumps(texts)}
-    return item | {"due_shard": SHARD, "wake_at": json.loads(texts[0])["item"]["created_at"]} if texts else item
+    return item | {"due_shard": REST, "wake_at": json.loads(texts[0])["item"]["created_at"]} if texts else item
 
 
 def _urgency(put: Put) -> tuple[bool, bool, str]:

@@ -12,21 +12,32 @@ if TYPE_CHECKING:
 
 
 class S3Files:
-    """`ports.Files` in a bucket. The client is made when it is first needed."""
+    """`ports.Files` in a bucket, under a prefix ("": everywhere). The client is made when it is first needed."""
 
-    def __init__(self, client: "Callable[[], S3Client]", bucket: str) -> None:
+    def __init__(self, client: "Callable[[], S3Client]", bucket: str, prefix: str = "") -> None:
         self.client = client
         self.bucket = bucket
+        self.prefix = prefix
 
     def put(self, key: str, body: bytes, content_type: str) -> None:
         with no_answer_is_unavailable():
-            self.client().put_object(Bucket=self.bucket, Key=key, Body=body, ContentType=content_type)
+            self.client().put_object(Bucket=self.bucket, Key=self.prefix + key, Body=body, ContentType=content_type)
 
     def get(self, key: str) -> bytes | None:
         with no_answer_is_unavailable():
             try:
-                return self.client().get_object(Bucket=self.bucket, Key=key)["Body"].read()
+                return self.client().get_object(Bucket=self.bucket, Key=self.prefix + key)["Body"].read()
             except ClientError as refused:
                 if code(refused) == "NoSuchKey":
                     return None
                 raise
+
+    def has(self, key: str) -> bool:
+        with no_answer_is_unavailable():
+            try:
+                self.client().head_object(Bucket=self.bucket, Key=self.prefix + key)
+            except ClientError as refused:
+                if code(refused) in ("404", "NoSuchKey"):
+                    return False
+                raise
+            return True

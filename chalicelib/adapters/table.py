@@ -102,6 +102,12 @@ class Table(Protocol):
     def write(self, puts: Iterable[Put]) -> None:
         """All or nothing. Raises NotWritten, StoreUnavailable; ValueError for more than MOST_WRITES, or one key twice."""
 
+    def fill(self, items: Iterable[Item]) -> None:
+        """Write any number of items, whatever stands in their places, in no order and not all or nothing.
+
+        Raises StoreUnavailable: then some are written, and the same again does no harm.
+        """
+
     def update(self, key: Key, values: Mapping[str, Value], add_one: str, *only_if: Condition) -> Item | None:
         """Change some attributes, add 1 to a number ("": to none), and give the item as it is then.
 

@@ -28,6 +28,7 @@ from chalicelib.ports.accounts import (
     Sessions,
     SignIn,
 )
+from chalicelib.ports.archive import Archive
 from chalicelib.ports.errors import AlreadyThere, Conflict, Damaged, SendFailed, StoreUnavailable
 from chalicelib.ports.outbox import Outbox
 from chalicelib.ports.records import (  # fmt: skip
@@ -46,10 +47,10 @@ from chalicelib.ports.records import (  # fmt: skip
 from chalicelib.ports.set_up import ChangeNote, Details, Edit, InForce, KeptInSetUp, SetUpChange, Site, SiteDays
 
 __all__ = [
-    "Accounts", "Alarms", "AlreadyThere", "CaseStore", "ChangeNote", "Commit", "Conflict", "Damaged", "Details",
-    "Draft", "Drafts", "Edit", "Entry", "Factor", "Files", "FirstLink", "InForce", "KeptInSetUp", "Lane", "Limits",
-    "Mail", "Mailer", "Medium", "NoticeItem", "NoticeKey", "Organisation", "Outbox", "Pointer", "Recovery", "Reset",
-    "Row", "SendFailed", "Services", "Session", "Sessions", "SetUpChange", "SignIn", "Site", "SiteDays",
+    "Accounts", "Alarms", "AlreadyThere", "Archive", "CaseStore", "ChangeNote", "Commit", "Conflict", "Damaged",
+    "Details", "Draft", "Drafts", "Edit", "Entry", "Factor", "Files", "FirstLink", "InForce", "KeptInSetUp", "Lane",
+    "Limits", "Mail", "Mailer", "Medium", "NoticeItem", "NoticeKey", "Organisation", "Outbox", "Pointer", "Recovery",
+    "Reset", "Row", "SendFailed", "Services", "Session", "Sessions", "SetUpChange", "SignIn", "Site", "SiteDays",
     "StoreUnavailable", "Stored", "Summary", "View",
 ]  # fmt: skip
 
@@ -118,6 +119,8 @@ class Files(Protocol):
     def put(self, key: str, body: bytes, content_type: str) -> None: ...
 
     def get(self, key: str) -> bytes | None: ...
+
+    def has(self, key: str) -> bool: ...
 
 
 class Mailer(Protocol):
@@ -211,6 +214,7 @@ class Services:
     files: Files
     mailer: Mailer
     organisation: Organisation
+    archive: Archive
     alarms: Alarms
     now: Callable[[], datetime]  # the case clock: wall clock plus an offset that is 0 but in the local runner
     wall: Callable[[], datetime]
@@ -220,6 +224,7 @@ class Services:
     link_version: int  # of the secret that makes new links
     base_url: Callable[[], str]  # where links in mail lead: no slash at the end
     link_ends: Mapping[int, date] = field(default_factory=dict)  # by version: from this day on its links open nothing
+    backups: tuple[Files, ...] = ()  # where each night's copy goes; heads are compared with those in the first
 
     def for_one_piece_of_work(self) -> "Services":
         """The same for one request, or a few cases of a sweep, in which the organisation stays as it is found."""

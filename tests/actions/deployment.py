@@ -34,8 +34,11 @@ class Deployment:
     memory: Memory = field(default_factory=Memory)
     now: datetime = field(default_factory=lambda: instant(MONDAY))
     drafts: Any = field(default_factory=lambda: count(1))
+    empty: bool = False  # nobody is anybody in it yet
 
     def __post_init__(self) -> None:
+        if self.empty:
+            return
         register = self.memory.organisation
         register.put_name("Larkfield Trust")
         register.put_policy(PUBLISHED.hash, PUBLISHED.json)

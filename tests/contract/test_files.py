@@ -3,17 +3,20 @@
 import boto3
 import pytest
 
+from chalicelib.adapters.disk import DiskFiles
 from chalicelib.adapters.memory import MemoryFiles
 from chalicelib.adapters.s3 import S3Files
 
 
-@pytest.fixture(params=["memory", "moto"])
+@pytest.fixture(params=["memory", "disk", "moto", "prefix"])
 def files(request):
     if request.param == "memory":
         return MemoryFiles()
+    if request.param == "disk":
+        return DiskFiles(request.getfixturevalue("tmp_path") / "copy")
     names = request.getfixturevalue("moto")
     client = boto3.client("s3")
-    return S3Files(lambda: client, names.bucket)
+    return S3Files(lambda: client, names.bucket, "a/folder/" if request.param == "prefix" else "")
 
 
 @pytest.mark.parametrize("body", [b"", b"\x00\xff\r\n", "naïve 👩‍👩‍👧".encode(), b"x" * 1_000_000])
@@ -32,3 +35,16 @@ def test_the_newest_body_of_a_key_counts(files):
 def test_an_unknown_key_is_none(files, unknown):
     files.put("CASE/C1/a", b"a", "text/plain")
     assert files.get(unknown) is None
+    assert not files.has(unknown)
+
+
+def test_what_was_kept_is_there(files):
+    files.put("CASE/C1/a", b"a", "text/plain")
+    assert files.has("CASE/C1/a")
+
+
+def test_no_key_leads_out_of_a_folder(tmp_path):
+    (tmp_path / "secret").write_text("x")
+    for key in ("../secret", "a/../../secret", str(tmp_path / "secret")):
+        with pytest.raises(ValueError, match="out of its folder"):
+            DiskFiles(tmp_path / "copy").get(key)

@@ -11,6 +11,7 @@ from typing import Any
 
 from chalicelib import policies
 from chalicelib.adapters.accounts import TableAccounts, TableLimits, TableSessions
+from chalicelib.adapters.archive import TableArchive
 from chalicelib.adapters.cases import TableCases
 from chalicelib.adapters.drafts import TableDrafts
 from chalicelib.adapters.memory import MemoryAlarms, MemoryFiles, MemoryTable
@@ -82,6 +83,7 @@ class Deployment:
             files=EdgeOfFiles(self.files, edge),
             mailer=EdgeOfMailer(self.mailer, edge),
             organisation=Register(table),
+            archive=TableArchive(table),
             alarms=self.alarms,
             now=lambda: self.now,
             wall=lambda: self.now,

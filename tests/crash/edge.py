@@ -114,6 +114,9 @@ class EdgeOfFiles:
     def get(self, key: str) -> bytes | None:
         return self.edge.passes(READ, "files.get", lambda: self.files.get(key))
 
+    def has(self, key: str) -> bool:
+        return self.edge.passes(READ, "files.has", lambda: self.files.has(key))
+
 
 @dataclass
 class EdgeOfMailer:

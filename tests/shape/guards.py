@@ -15,20 +15,21 @@ LONGEST = 250  # lines
 
 UP_TO_QUERIES = {"domain", "messages", "ports", "queries"}
 MIDDLE = {*UP_TO_QUERIES, "actions"}
-TOP = {*MIDDLE, "wiring", "observability", "settings", "compiled"}
+TOP = {*MIDDLE, "release", "wiring", "observability", "settings", "compiled"}
 MAY_IMPORT: Mapping[str, Collection[str]] = {  # besides itself
     "domain": (),
     "compiled": (),
     "data": (),
     "settings": (),
     "cold_start": (),
+    "release": (),
     "policies": {"domain"},
     "messages": {"domain", "compiled"},
     "ports": {"domain"},
     "observability": {"ports"},
     "queries": {"domain", "messages", "ports"},
-    "actions": UP_TO_QUERIES,
-    "adapters": {"domain", "messages", "ports", "data", "observability"},
+    "actions": {*UP_TO_QUERIES, "release"},
+    "adapters": {"domain", "messages", "ports", "data", "observability", "release"},
     "documents": {"domain", "messages"},
     "wiring": {*MIDDLE, "adapters", "data", "observability", "policies", "settings", "compiled"},
     "web": TOP,

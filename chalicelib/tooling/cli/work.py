@@ -26,7 +26,7 @@ from chalicelib.domain.history import BrokenHistory, UnknownEvent, instant, veri
 from chalicelib.ports import Conflict, Damaged, Services, Stored, StoreUnavailable
 from chalicelib.queries.moments import as_it_stands
 from chalicelib.queries.tracking import all_words
-from chalicelib.tooling.cli import accounts, days, operating
+from chalicelib.tooling.cli import accounts, copies, days, operating
 from chalicelib.tooling.cli.output import BadRequest, Reply, Request
 from chalicelib.tooling.cli.showing import shown
 
@@ -158,6 +158,9 @@ COMMANDS: Mapping[str, Callable[[Services, Request], Reply]] = {
     "put_policy": operating.put_policy,
     "case": _case,
     "verify": _verify,
+    "verify_all": copies.verify_every_case,
+    "export": copies.export_all,
+    "import": copies.import_all,
     "sweep": _sweep,
     "outbox": operating.outbox,
     "doctor": _doctor,

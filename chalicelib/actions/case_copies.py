@@ -1,0 +1,135 @@
+"""A case as one file: every item of it, then each of its letters by name and digest. An export and the nightly copy keep
+the same, and putting back reads either.
+
+    organisation.ndjson   every item about the organisation
+    cases/<id>.ndjson     a case: its items, what leads to it, and a line for each of its files
+    files/<key>           a file as it lies in the bucket
+    heads.ndjson          a line a case: the head of its chain and the digest of its file
+    manifest.json         the digests of the first and the last of these, counts, when, from which version
+
+So the manifest's digest is the digest of everything. A line is canonical JSON: the same case gives the same bytes.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from chalicelib.actions import links
+from chalicelib.domain.history import BrokenHistory, canonical, verify
+from chalicelib.ports import Files, Services
+from chalicelib.ports.archive import Record
+
+MANIFEST, ORGANISATION, HEADS = "manifest.json", "organisation.ndjson", "heads.ndjson"
+NDJSON = "application/x-ndjson"
+TYPES = {"txt": "text/plain; charset=utf-8", "html": "text/html; charset=utf-8"}
+ANY_TYPE = "application/octet-stream"
+Line = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A case that was copied: its line of the heads, what its file holds, and what is wrong with it ("": nothing)."""
+
+    head: Line
+    files: tuple[Line, ...]
+    trouble: str = ""
+
+
+def case_file(case_id: str) -> str:
+    return f"cases/{case_id}.ndjson"
+
+
+def digest(body: bytes) -> str:
+    return sha256(body).hexdigest()
+
+
+def written(lines: Iterable[Mapping[str, Any]]) -> bytes:
+    return "".join(f"{canonical(dict(line))}\n" for line in lines).encode()
+
+
+def read_lines(body: bytes) -> list[Line]:
+    """Raises ValueError for what is no such file."""
+    return [json.loads(line) for line in body.decode().splitlines()]
+
+
+def parts(lines: Sequence[Line]) -> tuple[list[Record], list[Line]]:
+    """The items and the files that a case's file names."""
+    return [line for line in lines if "pk" in line], [line for line in lines if "file" in line]
+
+
+def copy_case(services: Services, case_id: str, into: Sequence[Files], known: Mapping[str, Line]) -> Copied:
+    """Write a case and those of its files that are not `known` (by key) into each of these places. Raises Damaged,
+    StoreUnavailable.
+
+    A case whose history does not hold is copied as it is, and said to be so: what is left of it may be evidence.
+    """
+    records = services.archive.case(case_id, leading_to(services, case_id))
+    files = tuple(known.get(key) or copy_file(services.files, key, into) for key in file_keys(records))
+    body = written([*records, *files])
+    for place in into:
+        place.put(case_file(case_id), body, NDJSON)
+    version, head, trouble = chain(records)
+    missing = [str(line["file"]) for line in files if "missing" in line]
+    trouble = trouble or (f"{len(missing)} of its files are missing" if missing else "")
+    return Copied({"case": case_id, "version": version, "head": head, "sha256": digest(body)}, files, trouble)
+
+
+def copy_file(files: Files, key: str, into: Sequence[Files]) -> Line:
+    body = files.get(key)
+    if body is None:
+        return {"file": key, "missing": True}
+    for place in into:
+        place.put(f"files/{key}", body, type_of(key))
+    return {"file": key, "sha256": digest(body), "bytes": len(body)}
+
+
+def type_of(key: str) -> str:
+    return TYPES.get(key.rpartition(".")[2], ANY_TYPE)
+
+
+def leading_to(services: Services, case_id: str) -> list[str]:
+    """The keys of whatever may lead to a case: its reference, and each link that it had by any secret we still have."""
+    (summary,) = services.cases.summaries([case_id]) or (None,)
+    if summary is None:
+        return []
+    made = [
+        links.leading(services, case_id, version, generation).key
+        for version in secrets(services)
+        for generation in range(1, summary.link + 1)
+    ]
+    return [f"REF#{summary.reference}", *made]
+
+
+def secrets(services: Services) -> list[int]:
+    """The versions of the secret that there still are: no link of another can be made, or found again."""
+    return [version for version in range(1, services.link_version + 1) if _is_there(services, version)]
+
+
+def _is_there(services: Services, version: int) -> bool:
+    try:
+        return bool(services.link_secret(version))
+    except KeyError:
+        return False
+
+
+def file_keys(records: Iterable[Record]) -> list[str]:
+    """The keys of a case's files: letters and mails as they were read."""
+    letters = [str(record["letter"]) for record in records if record.get("letter")]
+    return [f"{letter}.{ending}" for letter in letters for ending in TYPES]
+
+
+def chain(records: Iterable[Record]) -> tuple[int, str, str]:
+    """The version and the head that a case's envelopes amount to, and why they do not hold ("": they do)."""
+    records = list(records)
+    envelopes = [str(record["envelope"]) for record in records if "envelope" in record]
+    bodies = {int(str(r["sk"]).partition("#")[2]): str(r["body"]) for r in records if "body" in r}
+    summary: Record = next((record for record in records if record["sk"] == "CASE"), {})
+    try:
+        head = verify(envelopes, bodies)
+    except BrokenHistory as broken:
+        return len(envelopes), str(summary.get("head", "")), str(broken)
+    if (summary.get("version"), summary.get("head")) != (len(envelopes), head):
+        return len(envelopes), head, "the last event is not the one that its summary names"
+    return len(envelopes), head, ""

@@ -1,0 +1,137 @@
+"""`redress verify --all`: whether everything is there and nobody changed it. Nothing is mended here: `doctor` does that.
+
+Asked of each case: does its chain hold, does its summary name the last event, do its reference and its link lead to it, is
+every letter of it there. Asked of all: does whatever leads to a case lead to one that there is. And asked of the copy that
+lies outside the table, where it cannot be changed: is every head that was written down there still in its case's chain.
+
+It goes through the whole store, so it is for the operator and never for a function.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from chalicelib.actions import links
+from chalicelib.actions.case_copies import MANIFEST, Line, chain, digest, file_keys, leading_to, read_lines
+from chalicelib.domain import history
+from chalicelib.ports import Damaged, Files, Services
+from chalicelib.ports.archive import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is not as it was written. `why` names events and keys, never anybody's words."""
+
+    case_id: str
+    why: str
+
+
+@dataclass
+class Verified:
+    """What was looked at, and what was found. `anchored_at`: when the heads outside were written; "": there are none."""
+
+    cases: int = 0
+    events: int = 0
+    files: int = 0
+    anchored: int = 0
+    anchored_at: str = ""
+    findings: list[Finding] = field(default_factory=list)
+
+
+def verify_all(services: Services) -> Verified:
+    """Look at everything, a case at a time. Raises StoreUnavailable."""
+    found = Verified()
+    outside = {str(line["case"]): line for line in _anchors(services, found)}
+    ids = sorted(services.cases.every())
+    for case_id in ids:
+        found.findings += [Finding(case_id, why) for why in _case(services, case_id, outside, found)]
+    found.findings += [
+        Finding(gone, "it was there at the last copy, and is gone") for gone in outside.keys() - set(ids)
+    ]
+    found.findings += _leading_nowhere(services, set(ids))
+    return found
+
+
+def verify_one(services: Services, case_id: str) -> list[str]:
+    """What is wrong with one case, itself alone. Raises Damaged, StoreUnavailable."""
+    return list(_case(services, case_id, {}, Verified()))
+
+
+def _case(services: Services, case_id: str, outside: dict[str, Line], found: Verified) -> Iterator[str]:
+    try:
+        records = services.archive.case(case_id, leading_to(services, case_id))
+    except Damaged:
+        yield "it has no summary"
+        return
+    version, _, trouble = chain(records)
+    found.cases, found.events = found.cases + 1, found.events + version
+    if trouble:
+        yield trouble
+    if case_id in outside:
+        found.anchored += 1
+        yield from _changed_since(records, outside[case_id])
+    yield from _not_leading(services, records)
+    for key in file_keys(records):
+        found.files += 1
+        if not services.files.has(key):
+            yield f"a file is missing: {key}"
+
+
+def _changed_since(records: list[Record], anchor: Line) -> Iterator[str]:
+    """Whoever can write the table can make a chain anew, but not what lies outside it."""
+    envelopes = [str(record["envelope"]) for record in records if "envelope" in record]
+    version = int(anchor["version"])
+    if len(envelopes) < version:
+        yield f"it had {version} events at the last copy, and has {len(envelopes)}"
+    elif version and history.digest(envelopes[version - 1]) != anchor["head"]:
+        yield f"event {version} is not the one that was written down outside"
+
+
+def _not_leading(services: Services, records: list[Record]) -> Iterator[str]:
+    """What should lead to a case and does not."""
+    summary = next(record for record in records if record["sk"] == "CASE")
+    case_id, there = str(summary["case_id"]), {record["pk"]: record.get("case_id") for record in records}
+    if there.get(f"REF#{summary['reference']}") != case_id:
+        yield "its reference does not lead to it"
+    try:
+        made = links.leading(services, case_id, int(str(summary["link_secret"])), int(str(summary["link"])))
+    except KeyError:
+        yield f"secret {summary['link_secret']}, which made its link, is not there"
+        return
+    if there.get(made.key) != case_id:
+        yield "its link does not lead to it"
+
+
+def _leading_nowhere(services: Services, ids: set[str]) -> Iterator[Finding]:
+    for pointer in services.archive.pointers():
+        if pointer.case_id not in ids:
+            yield Finding(pointer.case_id, f"there is no such case, and a {pointer.key.partition('#')[0]} leads to it")
+
+
+def _anchors(services: Services, found: Verified) -> list[Line]:
+    """The heads as they were last written down outside the table. What is wrong with them is a finding of its own."""
+    if not services.backups:
+        return []
+    place = services.backups[0]
+    body = place.get(MANIFEST)
+    if body is None:
+        return []
+    manifest: Line = read_lines(body)[0]
+    found.anchored_at = str(manifest["at"])
+    listed = place.get(str(manifest["heads"]["name"]))
+    if listed is None or digest(listed) != manifest["heads"]["sha256"]:
+        found.findings.append(Finding("", "the heads outside the table are not those that their manifest names"))
+        return []
+    found.findings += _broken_days(place, listed)
+    return read_lines(listed)[1:]
+
+
+def _broken_days(place: Files, newest: bytes) -> Iterator[Finding]:
+    """Each day's heads name the digest of the day's before, as far back as they are kept."""
+    first = read_lines(newest)[0]
+    while first.get("before"):
+        before = place.get(str(first["before"]))
+        if before is None:
+            return  # no longer kept
+        if digest(before) != first["previous"]:
+            yield Finding("", f"{first['before']} is not what the heads after it name")
+        first = read_lines(before)[0]

@@ -1,0 +1,70 @@
+"""Everything that is kept, item by item, for copies of it. What an item's indexes are follows from the item (`items.py`),
+so a copy leaves that out, and whatever is put back gets it anew."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from chalicelib.adapters import items
+from chalicelib.adapters.persons import ORG
+from chalicelib.adapters.table import Is, Item, Key, Put, Table
+from chalicelib.ports import Damaged, Pointer, StoreUnavailable
+from chalicelib.ports.archive import Record, Restoring
+
+FIRST, LAST = " ", "~"  # every sort key lies between
+READS = 10  # of a case that is being written while it is read
+RESTORING: Key = ("RESTORING", "RESTORING")
+STILL = ("version", "done", "next_attempt_at")  # what changes with whatever happens to a summary, a rest, a notice
+
+
+class TableArchive:
+    """`ports.archive.Archive` on a table."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+
+    def organisation(self) -> list[Record]:
+        return self.table.between(ORG, FIRST, LAST)
+
+    def case(self, case_id: str, pointers: Sequence[str] = ()) -> list[Record]:
+        pk, _ = items.case_key(case_id)
+        for _ in range(READS):
+            found = self.table.between(pk, FIRST, LAST)
+            now = self.table.get(items.case_key(case_id))
+            if now is None:
+                raise Damaged(case_id)
+            if any(item["sk"] == items.SUMMARY and item["version"] == now["version"] for item in found):
+                leading = self.table.get_many([items.pointer_key(key) for key in pointers])
+                return [items.unlisted(item) for item in (*found, *leading)]
+        raise StoreUnavailable("a case was written each time it was read")
+
+    def pointers(self) -> Iterator[Pointer]:
+        for prefix in ("REF#", "LINK#"):
+            for pk in self.table.partitions(prefix):
+                found = self.table.get(items.pointer_key(pk))
+                if found:
+                    yield items.pointer_of(found)
+
+    def is_empty(self) -> bool:
+        return not self.organisation() and next(self.table.partitions("CASE#"), None) is None
+
+    def restoring(self) -> Restoring | None:
+        found = self.table.get(RESTORING)
+        return items.read(Restoring, found) if found else None
+
+    def keep_restoring(self, state: Restoring) -> None:
+        self.table.write([Put(items.written(RESTORING, state))])
+
+    def put_back(self, records: Iterable[Record]) -> None:
+        self.table.fill(records)
+
+    def lead(self, pointer: Pointer) -> None:
+        self.table.fill([items.pointer_item(pointer)])
+
+    def into_lists(self, records: Iterable[Record]) -> None:
+        for record in records:
+            listed = items.lists_of(record)
+            if listed:
+                self.table.update(items.key_of(record), listed, "", *_still(record))
+
+
+def _still(record: Item) -> list[Is]:
+    return [Is(name, record[name]) for name in STILL if name in record]

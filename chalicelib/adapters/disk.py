@@ -1,0 +1,34 @@
+"""Files in a folder of this machine: what an export is written into. Never in a function."""
+
+from pathlib import Path
+
+
+class DiskFiles:
+    """`ports.Files` in a folder, which is made when something is first put there. A key is a path within it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder.resolve()
+
+    def put(self, key: str, body: bytes, content_type: str) -> None:
+        """Whole or not at all: an export that is cut off leaves no half of a file."""
+        path = self._path(key)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        half = path.with_name(f"{path.name}.half")
+        half.write_bytes(body)
+        half.replace(path)
+
+    def get(self, key: str) -> bytes | None:
+        try:
+            return self._path(key).read_bytes()
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            return None
+
+    def has(self, key: str) -> bool:
+        return self._path(key).is_file()
+
+    def _path(self, key: str) -> Path:
+        """Raises ValueError for a key that would lead out of the folder. One that ends with a slash is no file's."""
+        path = (self.folder / f"{key}." if key.endswith("/") else self.folder / key).resolve()
+        if not path.is_relative_to(self.folder):
+            raise ValueError("A key leads out of its folder.")
+        return path

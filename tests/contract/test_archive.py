@@ -1,0 +1,76 @@
+"""A copy of one table is put back into another, whichever they are, and the lists find everything again."""
+
+import pytest
+
+from chalicelib.adapters.archive import TableArchive
+from chalicelib.adapters.cases import TableCases
+from chalicelib.adapters.memory import MemoryTable
+from chalicelib.adapters.outbox import TableOutbox
+from chalicelib.adapters.schema import Versioned
+from chalicelib.ports import Damaged, Pointer
+from chalicelib.ports.archive import Restoring
+from tests.contract.build import MINUTE, MONDAY, commit, notice, summary
+
+
+def filled() -> TableArchive:
+    table = Versioned(MemoryTable())
+    TableCases(table).append(
+        commit(
+            notices=[notice()],
+            pointers=[Pointer(key="REF#RDS-7K3M-4XQT", case_id="C1"), Pointer(key="LINK#f", case_id="C1")],
+        )
+    )
+    return TableArchive(table)
+
+
+def test_a_case_is_read_whole_with_what_leads_to_it_and_without_its_places_in_lists(table):
+    cases, archive = TableCases(table), TableArchive(table)
+    cases.append(commit(notices=[notice()], pointers=[Pointer(key="REF#R", case_id="C1")]))
+    cases.append(commit("C2"))
+    records = archive.case("C1", ["REF#R", "LINK#none"])
+    assert [record["sk"] for record in records] == ["BODY#000001", "CASE", "EVENT#000001", "NOTICE#000001-1", "REF"]
+    assert not [name for record in records for name in record if name.endswith("_shard")]
+    with pytest.raises(Damaged):
+        archive.case("C3")
+
+
+def test_what_was_put_back_is_found_by_time_and_mail_once_it_is_in_the_lists(table):
+    records = filled().case("C1", ["REF#RDS-7K3M-4XQT", "LINK#f"])
+    archive, cases, outbox = TableArchive(table), TableCases(table), TableOutbox(table)
+    archive.put_back(records)
+    assert cases.load("C1", bodies=True) is not None
+    assert (cases.due(MONDAY + 99 * MINUTE, 9), cases.open_cases(9), outbox.due(MONDAY, "rest", 9)) == (
+        [],
+        ([], ""),
+        [],
+    )
+    archive.into_lists(records)
+    assert cases.due(MONDAY + 99 * MINUTE, 9) == ["C1"]
+    assert [row.case_id for row in cases.open_cases(9)[0]] == ["C1"]
+    assert len(outbox.due(MONDAY, "rest", 9)) == 1
+    assert {pointer.key for pointer in archive.pointers()} == {"REF#RDS-7K3M-4XQT", "LINK#f"}
+
+
+def test_what_has_moved_on_since_it_was_put_back_keeps_its_place(table):
+    records = filled().case("C1")
+    archive, cases = TableArchive(table), TableCases(table)
+    archive.put_back(records)
+    cases.append(commit(version=2, summary=summary(version=2, wake_at=None, next_due=None)))
+    archive.into_lists(records)
+    assert (cases.due(MONDAY + 99 * MINUTE, 9), cases.open_cases(9)) == ([], ([], ""))
+
+
+def test_many_more_items_are_put_back_than_one_request_takes(table):
+    archive = TableArchive(table)
+    archive.put_back({"pk": "ORG", "sk": f"PERSON#{n:03}", "name": "x" * 500} for n in range(120))
+    assert len(archive.organisation()) == 120
+
+
+def test_a_table_is_empty_until_somebody_is_there_and_keeps_how_far_a_copy_has_come(table):
+    archive = TableArchive(table)
+    assert archive.is_empty() and archive.restoring() is None
+    state = Restoring(of="a digest", after="C7", filled=True)
+    archive.keep_restoring(state)
+    assert archive.restoring() == state and archive.is_empty()
+    archive.put_back([{"pk": "ORG", "sk": "SETTINGS", "name": "x"}])
+    assert not archive.is_empty()
