@@ -27,8 +27,8 @@ class DiskFiles:
         return self._path(key).is_file()
 
     def _path(self, key: str) -> Path:
-        """Raises ValueError for a key that would lead out of the folder. One that ends with a slash is no file's."""
-        path = (self.folder / f"{key}." if key.endswith("/") else self.folder / key).resolve()
+        """Raises ValueError for a key that would lead out of the folder."""
+        path = (self.folder / f"{key}/-" if key.endswith("/") else self.folder / key).resolve()
         if not path.is_relative_to(self.folder):
             raise ValueError("A key leads out of its folder.")
         return path

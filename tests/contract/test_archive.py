@@ -14,12 +14,8 @@ from tests.contract.build import MINUTE, MONDAY, commit, notice, summary
 
 def filled() -> TableArchive:
     table = Versioned(MemoryTable())
-    TableCases(table).append(
-        commit(
-            notices=[notice()],
-            pointers=[Pointer(key="REF#RDS-7K3M-4XQT", case_id="C1"), Pointer(key="LINK#f", case_id="C1")],
-        )
-    )
+    leading = [Pointer(key=key, case_id="C1") for key in ("REF#RDS-7K3M-4XQT", "LINK#f")]
+    TableCases(table).append(commit(notices=[notice()], pointers=leading))
     return TableArchive(table)
 
 

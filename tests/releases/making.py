@@ -16,9 +16,8 @@ from tests.actions.deployment import WREN, Deployment
 def lived() -> Deployment:
     """Five cases of one site, each left at another place of its life, after two weeks of sweeps."""
     house = Deployment()
-    unread, answered, extended, closed, asked = (
-        house.receive(replace(WREN, email=f"robin{n}@example.org")).case_id for n in range(5)
-    )
+    people = (replace(WREN, email=f"robin{n}@example.org") for n in range(5))
+    unread, answered, extended, closed, asked = (house.receive(one).case_id for one in people)
     house.sweep()
     house.at("Tue 2026-09-15 09:00")
     for case_id in (answered, extended, closed, asked):
