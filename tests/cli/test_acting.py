@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from chalicelib import wiring
-from chalicelib.tooling.cli import asking
-from chalicelib.tooling.cli import showing
+from chalicelib.tooling.cli import asking, showing
 from tests.cli.conftest import Office, Redress
 from tests.domain.panels import seated
 
