@@ -12,11 +12,11 @@ FUNCTIONS = HERE / "functions.yaml"
 Template = dict[str, Any]
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(yaml.CSafeLoader):
     """The safe loader, and CloudFormation's short forms in their long form: `!Ref x` is `{"Ref": "x"}`."""
 
 
-def _long_form(loader: yaml.SafeLoader, name: str, node: Any) -> Template:
+def _long_form(loader: yaml.CSafeLoader, name: str, node: Any) -> Template:
     value: Any
     if isinstance(node, yaml.MappingNode):
         value = loader.construct_mapping(node, deep=True)

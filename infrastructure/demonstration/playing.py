@@ -135,11 +135,15 @@ def _do(past: Past, services: Services, step: Step) -> None:
     perform(services, step.actor, past.lodged[step.case].case_id, step.do, command)
 
 
+def _read(path: Path) -> Any:
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+
+
 @cache
 def described() -> list[Any]:
     """The cases that README names, then the year before at each site, a file a site."""
-    shown = yaml.safe_load(CASES.read_text(encoding="utf-8"))
-    past = ((path.stem, yaml.safe_load(path.read_text(encoding="utf-8"))) for path in sorted(PAST.glob("*.yaml")))
+    shown = _read(CASES)
+    past = ((path.stem, _read(path)) for path in sorted(PAST.glob("*.yaml")))
     return [*shown, *({"site": site, **case} for site, cases in past for case in cases)]
 
 

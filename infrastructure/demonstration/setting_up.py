@@ -34,7 +34,7 @@ class Member:
 @cache
 def described() -> Any:
     """organisation.yaml."""
-    return yaml.safe_load((HERE / "organisation.yaml").read_text(encoding="utf-8"))
+    return yaml.load((HERE / "organisation.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
 @cache
