@@ -37,8 +37,8 @@ def start() -> Names:
     """Begin the emulation, with what resources.yaml declares in it. Before any client is made."""
     no_real_account()
     _one_at_a_time()
-    Table.__deepcopy__ = light_copy  # type: ignore[attr-defined]  # what copy.deepcopy asks for
-    Table.all_items = in_no_order  # type: ignore[assignment,method-assign]
+    Table.__deepcopy__ = light_copy  # what copy.deepcopy asks for
+    Table.all_items = in_no_order
     mock_aws().start()
     return create()
 
@@ -50,7 +50,7 @@ def _one_at_a_time() -> None:
         with LOCK:
             return plain(self, *args, **kwargs)
 
-    BotocoreStubber.__call__ = locked  # type: ignore[method-assign]  # moto offers no hook for it
+    BotocoreStubber.__call__ = locked  # moto offers no hook for it
 
 
 def light_copy(table: Any, memo: object) -> Any:
