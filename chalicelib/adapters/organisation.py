@@ -148,8 +148,8 @@ class TableOrganisation:
             self._put(f"CALENDAR#{digest}", {"calendar": calendar_text(calendar)})
             self._calendars[digest] = calendar
 
-    def put_name(self, name: str) -> None:
-        self.table.write([Put(item_of(Details(name=name)))])
+    def put_details(self, details: Details) -> None:
+        self.table.write([Put(item_of(details))])
 
     def put_site(self, site: Site, closures: Iterable[Closure] = (), holidays_start: Iterable[date] = ()) -> None:
         """A site with the days on which it is shut and the first days of its school holidays."""

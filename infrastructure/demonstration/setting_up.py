@@ -14,7 +14,7 @@ from chalicelib.domain.access.viewer import EVERYWHERE, SET_UP
 from chalicelib.domain.obligations.working_days import Closure
 from chalicelib.domain.policy import publishing, reading
 from chalicelib.domain.policy.model import Policy
-from chalicelib.ports import Site
+from chalicelib.ports import Details, Site
 
 HERE = Path(__file__).parent
 POLICIES = HERE.parent.parent / "chalicelib/policies"
@@ -46,7 +46,7 @@ def policy(name: str) -> Policy:
 
 def set_up(register: TableOrganisation) -> None:
     """The whole organisation: name, policies, sites, people."""
-    register.put_name(described()["name"])
+    register.put_details(Details(name=described()["name"], live_since=described()["live_since"]))
     for site in described()["sites"]:
         published = publishing.compile(policy(site["policy"]))
         register.put_policy(published.hash, published.json)

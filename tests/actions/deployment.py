@@ -1,7 +1,7 @@
 """A whole deployment in memory whose clock a test moves: two sites on one policy, one person a role, a recording mailer."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -15,7 +15,7 @@ from chalicelib.domain.casework.decisions import DECISIONS
 from chalicelib.domain.casework.events import COMPLAINANT, MACHINE
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.history import verify
-from chalicelib.ports import Mail, NoticeItem, SendFailed, Services, Site, Stored
+from chalicelib.ports import Details, Mail, NoticeItem, SendFailed, Services, Site, Stored
 from chalicelib.ports.errors import Fault
 from chalicelib.queries.moments import moment
 from tests.cast import DAYS, EVERYBODY, MONDAY
@@ -40,7 +40,7 @@ class Deployment:
         if self.empty:
             return
         register = self.memory.organisation
-        register.put_name("Larkfield Trust")
+        register.put_details(Details(name="Larkfield Trust", live_since=date(2025, 9, 1)))
         register.put_policy(PUBLISHED.hash, PUBLISHED.json)
         for site_id in ("north", "south"):
             place = {

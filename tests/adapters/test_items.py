@@ -10,7 +10,7 @@ from chalicelib.adapters.attributes import from_wire, to_wire
 from chalicelib.adapters.dynamodb import DynamoTable
 from chalicelib.adapters.memory import Memory
 from chalicelib.adapters.table import INDEXES, Put
-from chalicelib.ports import Pointer
+from chalicelib.ports import Details, Pointer
 from infrastructure.emulate import table_definition
 from tests.contract.build import MINUTE, MONDAY, commit, notice, summary
 
@@ -86,7 +86,7 @@ def test_an_item_may_hold_what_a_later_version_writes():
 def test_a_table_filled_in_memory_can_be_copied_into_a_real_one(dynamodb, dynamodb_table):
     memory = Memory()
     memory.cases.append(commit(notices=[notice()], pointers=[Pointer(key="REF#R", case_id="C1")], draft="D1"))
-    memory.organisation.put_name("The Example Trust")
+    memory.organisation.put_details(Details(name="The Example Trust"))
     copy = DynamoTable(dynamodb, dynamodb_table)
     for item in memory.table.items():
         copy.write([Put(item)])

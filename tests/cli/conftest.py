@@ -4,7 +4,7 @@ import json
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
@@ -13,7 +13,7 @@ import pytest
 from chalicelib import policies
 from chalicelib.actions.lodging import Complaint, submit
 from chalicelib.adapters.memory import Memory
-from chalicelib.ports import Services, Site
+from chalicelib.ports import Details, Services, Site
 from chalicelib.tooling.cli import work
 from chalicelib.tooling.cli.main import main
 from tests.dates import instant
@@ -60,7 +60,7 @@ class Office:
 def office() -> Office:
     made = Office()
     register, published = made.memory.organisation, policies.publish("aptcoo")
-    register.put_name("Larkfield Trust")
+    register.put_details(Details(name="Larkfield Trust", live_since=date(2025, 9, 1)))
     register.put_policy(published.hash, published.json)
     register.put_site(
         Site(id="north", name="North School", policy=published.hash, mailbox="c@example.org", postal_address="1 Way")

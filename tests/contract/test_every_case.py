@@ -1,5 +1,6 @@
 """Whoever looks after the store can go through all of it, also through what is in no list."""
 
+from chalicelib.ports import Details
 from tests.contract.build import commit, summary
 
 
@@ -16,5 +17,5 @@ def test_a_store_larger_than_one_answer_is_gone_through_whole(cases):
 
 
 def test_what_is_no_case_is_no_case(cases, organisation, drafts):
-    organisation.put_name("Larkfield Trust")
+    organisation.put_details(Details(name="Larkfield Trust"))
     assert list(cases.every()) == []

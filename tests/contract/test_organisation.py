@@ -23,7 +23,7 @@ AUTUMN = Closure(day("Mon 2026-10-26"), day("Fri 2026-10-30"), "closure")
 
 def test_the_organisation_has_a_name(organisation):
     assert organisation.name() == ""
-    organisation.put_name("The Exåmple Trust")
+    organisation.put_details(Details(name="The Exåmple Trust"))
     assert organisation.name() == "The Exåmple Trust"
 
 

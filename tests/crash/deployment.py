@@ -4,7 +4,7 @@
 """
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from threading import Lock
 from typing import Any
@@ -20,7 +20,7 @@ from chalicelib.adapters.outbox import TableOutbox
 from chalicelib.adapters.table import Item, Put, Table
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.publishing import load
-from chalicelib.ports import Files, Mail, Services, Site
+from chalicelib.ports import Details, Files, Mail, Services, Site
 from tests.crash.edge import Edge, EdgeOfFiles, EdgeOfMailer, EdgeOfTable
 from tests.dates import instant
 
@@ -107,7 +107,7 @@ class Deployment:
     def set_up(self) -> "Deployment":
         """One site on one policy, with one person in each role."""
         register = TableOrganisation(self.table)
-        register.put_name("Larkfield Trust")
+        register.put_details(Details(name="Larkfield Trust", live_since=date(2025, 9, 1)))
         register.put_policy(PUBLISHED.hash, PUBLISHED.json)
         register.put_site(SITE)
         for role in ROLES:

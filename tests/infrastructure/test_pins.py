@@ -20,7 +20,7 @@ def test_each_requirement_is_one_version_and_says_why(line):
     assert LINE.fullmatch(line), "write it as: name==1.2.3  # why we need it"
 
 
-@pytest.mark.parametrize("never", ["pyyaml", "moto", "numpy", "aws-xray-sdk"])
+@pytest.mark.parametrize("never", ["types-boto3", "moto", "numpy", "aws-xray-sdk"])
 def test_what_lambda_carries_is_only_what_runs_there(never):
     assert never not in (ROOT / "requirements.txt").read_text().lower()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from itertools import count
 from typing import Any
@@ -16,7 +16,7 @@ from chalicelib.adapters.memory import Memory
 from chalicelib.adapters.table import Item, Put
 from chalicelib.domain.casework.decisions import DECISIONS
 from chalicelib.domain.casework.events import Received
-from chalicelib.ports import Services, Site
+from chalicelib.ports import Details, Services, Site
 from chalicelib.queries import tracking
 from tests.dates import instant
 from tests.pages import Browser, Page
@@ -67,7 +67,7 @@ class Organisation:
 def made() -> Organisation:
     organisation = Organisation()
     register = organisation.memory.organisation
-    register.put_name("Larkfield Trust")
+    register.put_details(Details(name="Larkfield Trust", live_since=date(2025, 9, 1)))
     for site_id, name, policy in SITES:
         published = PUBLISHED(policy)
         register.put_policy(published.hash, published.json)

@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from chalicelib.ports import Factor
+from chalicelib.ports import Details, Factor
 from chalicelib.web.accounts.session import COOKIE
 from chalicelib.web.kit import rendering
 from tests.pages import Page
@@ -55,7 +55,7 @@ def test_a_passkey_is_asked_for_at_our_own_host_and_for_this_sign_in_alone(brows
 
 
 def test_a_passkey_can_be_set_up_before_the_organisation_has_a_name(browser, organisation, choosing):
-    organisation.memory.organisation.put_name("")
+    organisation.memory.organisation.put_details(Details())
     page = browser.press(choosing, "Continue", kind="passkey")
     assert (page.status, options_of(page)["rp"]["name"]) == (200, "Redress")
 

@@ -131,10 +131,23 @@ PAGES: Mapping[str, frozenset[Capacity]] = {
         ),
         EVERYBODY,
     ),
-    "staff.people": frozenset({C.SET_UP}),
-    "staff.outbox": frozenset({C.SET_UP}),
-    "staff.reset": frozenset({C.SET_UP}),
-    "staff.email": frozenset({C.SET_UP}),
+    **dict.fromkeys(
+        (
+            "staff.people",
+            "staff.outbox",
+            "staff.reset",
+            "staff.email",
+            "staff.set-up",
+            "staff.set-up.begin",
+            "staff.set-up.organisation",
+            "staff.set-up.sites",
+            "staff.set-up.new-site",
+            "staff.set-up.site",
+            "staff.set-up.changes",
+            "staff.set-up.live",
+        ),
+        frozenset({C.SET_UP}),
+    ),
 }
 
 

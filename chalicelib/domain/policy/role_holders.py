@@ -21,13 +21,18 @@ class Lacking:
 
 def lacking(policy: Policy, people: People) -> Lacking:
     """What keeps a policy, with the law laid over it, from being put in force among these people."""
-    missing = [role for role in policy.roles if not people.holding(role)]
-    needed = {role for roles in _asked(policy) if all(role in missing for role in roles) for role in roles}
-    titles = {role: policy.roles[role].title for role in missing}
+    needed = needed_roles(policy, people)
+    missing = {role: policy.roles[role].title for role in policy.roles if not people.holding(role)}
     return Lacking(
-        tuple(title for role, title in titles.items() if role in needed),
-        tuple(title for role, title in titles.items() if role not in needed),
+        tuple(title for role, title in missing.items() if role in needed),
+        tuple(title for role, title in missing.items() if role not in needed),
     )
+
+
+def needed_roles(policy: Policy, people: People) -> frozenset[str]:
+    """Roles that nobody holds, where some rule or clock could then reach nobody at all."""
+    missing = {role for role in policy.roles if not people.holding(role)}
+    return frozenset(role for roles in _asked(policy) if missing.issuperset(roles) for role in roles)
 
 
 def _asked(policy: Policy) -> Iterator[tuple[str, ...]]:

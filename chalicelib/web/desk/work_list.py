@@ -21,6 +21,8 @@ pages = StaffPages(__name__)
 
 @pages.get("staff")
 def listed(signed: Signed, viewer: Viewer) -> Response:
+    if viewer.sets_up and not signed.services.organisation.sites():
+        return go_to(url_for("staff.set-up"))
     sites = list(work_list.sites(signed.services, viewer))
     asked = signed.queried("site")
     site = asked if asked in dict(sites) else ""

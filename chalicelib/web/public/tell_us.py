@@ -29,7 +29,8 @@ def start(request: Request) -> Response:
     held = drafts.of(request)
     begun = journey(request.services, held.draft.answers).onward if held and _unsent(held) else ""
     sites = request.services.organisation.sites()
-    return show(request, "public/start.html", sites=sites, begun=begun, kept_for=drafts.KEPT_WORDS)
+    live = request.services.organisation.details().live_since is not None
+    return show(request, "public/start.html", sites=sites, begun=begun, kept_for=drafts.KEPT_WORDS, open=live)
 
 
 @pages.get("begin")

@@ -1,0 +1,124 @@
+"""The sites: their list, a new one, and what each says of itself."""
+
+from typing import get_args
+
+from chalice.app import Response
+
+from chalicelib import policies
+from chalicelib.actions import sites
+from chalicelib.domain.access.viewer import Viewer
+from chalicelib.domain.obligations.working_days import local_date
+from chalicelib.domain.policy.scope_and_rights import Provision
+from chalicelib.ports import Conflict, Site
+from chalicelib.web.accounts.session import Signed, StaffPages, show
+from chalicelib.web.desk.navigation import navigation
+from chalicelib.web.kit import contact_checks
+from chalicelib.web.kit.fields import FieldError
+from chalicelib.web.kit.form import answered, any_of, line, one_of, options, words
+from chalicelib.web.kit.pages import HttpError, go_to
+from chalicelib.web.kit.urls import url_for
+from chalicelib.web.set_up.editing import Editing, setting
+from chalicelib.web.set_up.first_steps import HERE, LONGEST_NAME, MAILBOX, MEANWHILE, new_site, site_asks
+
+pages = StaffPages(__name__)
+LIST = "staff.set-up.sites"
+PROVISIONS = {
+    "independent_school": "An independent school",
+    "academy": "An academy or free school",
+    "alternative_provision": "Alternative provision",
+    "charity": "A charity’s service",
+    "council": "A council’s service",
+}
+assert set(PROVISIONS) == set(get_args(Provision))
+LONGEST_YEARS = 100
+UNLISTED = "unlisted"
+
+
+def years(said: str) -> str:
+    """What is wrong with a number of years, or ""."""
+    if said.isascii() and said.isdecimal() and int(said) <= LONGEST_YEARS:
+        return ""
+    return f"Enter a whole number of years, {LONGEST_YEARS} at most, like 7"
+
+
+ASKS = (
+    line("name", "Name", missing="Enter the name of the site", longest=LONGEST_NAME),
+    line("mailbox", "Mailbox that people watch", MAILBOX,
+         missing="Enter the email address of a mailbox", longest=254, type="email", check=contact_checks.email),
+    line("telephone", "Telephone (optional)", "Shown to people who complain.", type="tel", check=contact_checks.telephone),
+    words("postal_address", "Postal address (optional)", "Shown to people who complain, and on letters.", rows=4),
+    one_of("provision", "What is it? (optional)", options(PROVISIONS.items()), missing="",
+           hint="This decides which law and which outside bodies apply."),
+    line("services", "What it offers, in a few words (optional)", "Helps people to tell your sites apart."),
+    line("funder", "Who pays for its places (optional)", "A council, for example, to which a complaint may go on."),
+    line("officer", "Who at the council hears of allegations against staff (optional)",
+         "Name of the council, telephone and email. Staff are told when somebody may be at risk.", longest=300),
+    line("retention_years", "Years to keep closed complaints (optional)",
+         "Only used where the policy gives no time.", check=years),
+    any_of(UNLISTED, "On the public form", options([("yes", "Do not offer this site. Its own address still works")])),
+)  # fmt: skip
+
+
+@pages.get("staff.set-up.sites")
+def listed(signed: Signed, viewer: Viewer) -> Response:
+    today, organisation = local_date(signed.services.now()), signed.services.organisation
+    rows = [(site, organisation.policy(site.in_force(today))) for site in organisation.sites()]
+    return show(
+        signed, viewer, "set_up/sites.html", navigation=navigation(viewer, HERE), rows=rows, saved="saved" in signed.query,
+        provisions=PROVISIONS,
+    )  # fmt: skip
+
+
+@pages.get("staff.set-up.site")
+def one(signed: Signed, viewer: Viewer) -> Response:
+    site = _site(signed)
+    return _editing(site).shown(signed, viewer, site)
+
+
+@pages.post("staff.set-up.site")
+def changed(signed: Signed, viewer: Viewer) -> Response:
+    site = _site(signed)
+    return _editing(site).saved(signed, viewer, site)
+
+
+@pages.get("staff.set-up.new-site")
+def new(signed: Signed, viewer: Viewer) -> Response:
+    return _new(signed, viewer)
+
+
+@pages.post("staff.set-up.new-site")
+def opened(signed: Signed, viewer: Viewer) -> Response:
+    answers, wrong = answered(site_asks(), signed.form, setting(signed))
+    if wrong:
+        return _new(signed, viewer, wrong=wrong, status=413 if signed.too_big else 400)
+    try:
+        site = sites.open_site(signed.services, viewer, new_site(answers), policies.policy(answers["policy"]))
+    except Conflict:
+        return _new(signed, viewer, refused=MEANWHILE, status=409)
+    return go_to(url_for("staff.set-up.site", site.id))
+
+
+def _new(
+    signed: Signed, viewer: Viewer, *, wrong: dict[str, FieldError] | None = None, refused: str = "", status: int = 200
+) -> Response:
+    wanted = site_asks()
+    typed = {ask.field.name: ask.field.typed(signed.form) for ask in wanted} if signed.form else {}
+    return show(
+        signed, viewer, "set_up/new_site.html", status=status, navigation=navigation(viewer, HERE), asks=wanted,
+        typed=typed, wrong=wrong or {}, refused=refused,
+    )  # fmt: skip
+
+
+def _editing(site: Site) -> Editing:
+    return Editing(
+        title=f"Change {site.name}", asks=ASKS, back=url_for(LIST),
+        into={"retention_years": lambda said: int(said or 0), UNLISTED: bool},
+        again={"retention_years": lambda kept: str(kept or ""), UNLISTED: lambda kept: ["yes"] if kept else []},
+    )  # fmt: skip
+
+
+def _site(signed: Signed) -> Site:
+    found = signed.services.organisation.site(signed.args["site"])
+    if found is None:
+        raise HttpError(404)
+    return found

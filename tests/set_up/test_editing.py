@@ -1,0 +1,80 @@
+"""Changing what a site or the organisation says of itself: bad input, two at once, and the record of it."""
+
+import pytest
+
+SITE = "/staff/set-up/sites/larkfield-school"
+DETAILS = "/staff/set-up/organisation"
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "message"),
+    [
+        ("mailbox", "complaints", "Enter an email address with one @ in it"),
+        ("telephone", "ring us", "Enter a telephone number"),
+        ("retention_years", "seven", "Enter a whole number of years, 100 at most, like 7"),
+        ("retention_years", "700", "Enter a whole number of years"),
+    ],
+)
+def test_what_cannot_stand_has_its_message_and_is_still_in_the_form(setter, begun, field, typed, message):
+    page = setter.press(setter.get(SITE), "Save", **{field: typed, "services": "Sixth form"})
+    assert (page.status, message in page.error) == (400, True)
+    assert (page.filled("Save")[field], page.filled("Save")["services"]) == ([typed], ["Sixth form"])
+
+
+def test_of_two_who_change_a_site_at_once_the_second_sees_what_the_first_wrote(empty, setter, begun):
+    mine, theirs = setter.get(SITE), setter.get(SITE)
+    setter.press(theirs, "Save", telephone="01632 960002")
+    page = setter.press(mine, "Save", telephone="01632 960001")
+    assert page.status == 409
+    assert "Somebody else changed this while you were typing" in page.error
+    assert "Now it says: 01632 960002" in page.text
+    assert page.filled("Save")["telephone"] == ["01632 960001"]
+    setter.press(page, "Save")
+    assert empty.memory.organisation.site("larkfield-school").telephone == "01632 960001"
+
+
+def test_a_change_says_what_it_said_before_and_after(empty, setter, begun):
+    setter.press(setter.get(SITE), "Save", telephone="01632 960001")
+    setter.press(setter.get(SITE), "Save", telephone="01632 960002")
+    assert "telephone: 01632 960001 became 01632 960002" in setter.get("/staff/set-up/changes").text
+
+
+def test_saving_what_was_there_already_is_no_change(empty, setter, begun):
+    before = empty.memory.organisation.changes()
+    setter.press(setter.get(SITE), "Save")
+    setter.press(setter.get(DETAILS), "Save")
+    assert empty.memory.organisation.changes() == before
+
+
+@pytest.mark.parametrize(
+    ("colour", "message"),
+    [
+        ("red", "Enter a colour as # and six letters or numbers"),
+        ("#ffdd00", "White words on this colour cannot be read by everybody: the contrast is 1.3 to 1"),
+        ("#777777", "the contrast is 4.4 to 1, and has to be 4.5 to 1"),
+    ],
+)
+def test_a_colour_on_which_white_words_cannot_be_read_is_refused(setter, begun, colour, message):
+    assert message in setter.press(setter.get(DETAILS), "Save", colour=colour).error
+
+
+def test_a_dark_colour_is_kept(empty, setter, begun):
+    setter.press(setter.get(DETAILS), "Save", colour="#1d4f91", charity_number="000000")
+    details = empty.memory.organisation.details()
+    assert (details.colour, details.charity_number, details.name) == ("#1d4f91", "000000", "Larkfield Trust")
+
+
+def test_a_second_site_has_a_name_of_its_own_in_addresses(empty, setter, begun):
+    for _ in range(2):
+        page = setter.get("/staff/set-up/new-site")
+        page = setter.press(page, "Add the site", name="St Mary’s, North", policy="map", mailbox="north@example.org")
+        assert page.heading == "Change St Mary’s, North"
+    assert [site.id for site in empty.memory.organisation.sites()] == [
+        "larkfield-school",
+        "st-marys-north",
+        "st-marys-north-2",
+    ]
+
+
+def test_a_site_that_is_not_there_has_no_page(setter, begun):
+    assert setter.get("/staff/set-up/sites/nowhere").status == 404
