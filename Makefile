@@ -9,7 +9,7 @@ LAMBDAS := build/runtime/bin/python
 
 .DEFAULT_GOAL := help
 .PHONY: help venv static run test prove check bench fmt clean
-.PHONY: package rehearse
+.PHONY: package deploy rollback rehearse
 .DELETE_ON_ERROR:
 
 help:  ## this list
@@ -42,6 +42,12 @@ fmt: venv  ## put the code into its one format
 
 package: static build/runtime/ready  ## what Lambda gets, with its template, into build/package (STAGE=…, dev without it; PACKAGE_PYTHON=…)
 	@$(LAMBDAS) -m infrastructure.packaging $(or $(STAGE),dev)
+
+deploy: static build/runtime/ready  ## put it on AWS, or upgrade it there: make deploy STAGE=prod (YES=1: no questions)
+	@$(if $(STAGE),,echo "Say which: make deploy STAGE=prod" && exit 1;) $(PY) -m infrastructure.deploy deploy $(STAGE)
+
+rollback: venv  ## put back on AWS what ran before: make rollback STAGE=prod
+	@$(if $(STAGE),,echo "Say which: make rollback STAGE=prod" && exit 1;) $(PY) -m infrastructure.deploy rollback $(STAGE)
 
 rehearse: static build/chromium build/runtime/ready build/rehearse/ready  ## package, deploy into an emulator of AWS, sign in, complain, deploy again (four minutes)
 	@$(PY) -m infrastructure.rehearse

@@ -6,18 +6,22 @@ import signal
 import statistics
 import subprocess
 import sys
+import time
+from collections.abc import Mapping
 from pathlib import Path
 from types import FrameType
 from typing import Any
 from zipfile import ZipFile
 
+from infrastructure.deploy import deploying
+from infrastructure.deploy.terminal import Terminal
 from infrastructure.emulate import REGION, no_real_account
 from infrastructure.packaging import runtime
+from infrastructure.packaging.__main__ import commit
 from infrastructure.packaging.building import BUILT, PACKED, TEMPLATE
 from infrastructure.rehearse import (
     alarms,
     coming_back,
-    deploying,
     driving,
     emulator,
     first_person,
@@ -36,7 +40,8 @@ LOG = ROOT / "build/rehearse.log"
 FUNCTIONS_LOG = emulator.FOLDER / "functions.log"
 STAGE = "dev"
 STACK = f"redress-{STAGE}"
-BUCKET = "redress-deployments"
+DEPLOY_LOG = emulator.FOLDER / "deploy.log"
+SAID = {"SENDER": organisation.SENDER, "OPERATOR": "operator@example.org"}
 WARM = 20  # requests
 
 
@@ -74,16 +79,13 @@ def _packed() -> str:
 
 
 def _deployed(steps: Steps, aws: Emulator) -> None:
-    with steps.step("deploy with CloudFormation") as step:
-        aws.client("s3").create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": REGION})
+    with steps.step("`make deploy`, into an empty account") as step:
         outputs = _deploy(aws, BUILT / PACKED)
-        step.seen = STACK
+        step.seen = f"{STACK}: its pages answer, it can write, the sweep runs"
     api = outputs["RestAPIId"]
     address = aws.address(api)
     with steps.step("nothing has run: an alarm rings") as step:
         step.seen = alarms.silence(aws.client, STACK)
-    with steps.step("what the stack does not make") as step:
-        step.seen = organisation.prepare(aws.client, STAGE, address)
     names = _inspect(steps, aws, api)
     with driving.visitors(chromium.find()) as (staff, visitor):
         try:
@@ -99,13 +101,19 @@ def _deployed(steps: Steps, aws: Emulator) -> None:
             aws.ask(api, "/")  # the emulator hands over what a function wrote with its next answer
 
 
-def _deploy(aws: Emulator, package: Path, *, over: bool = False) -> dict[str, str]:
-    parameters = {"Stage": STAGE, "Sender": organisation.SENDER, "OperatorMail": "operator@example.org"}
-    template = understood(json.loads((BUILT / TEMPLATE).read_text()))
-    return deploying.deploy(aws.client, STACK, package, template, BUCKET, parameters, over=over)
+def _deploy(aws: Emulator, package: Path) -> Mapping[str, str]:
+    """As `make deploy` does it, answering yes to all. Raises terminal.Stopped."""
+    template = understood(deploying.read(BUILT / TEMPLATE))
+    return deploying.deploy(aws.cloud(), STAGE, package, template, commit(), SAID, _terminal())
 
 
-def _begin(steps: Steps, aws: Emulator, outputs: dict[str, str], staff: Visitor) -> None:
+def _terminal() -> Terminal:
+    """What the deployment says goes into a file."""
+    log = DEPLOY_LOG.open("a")
+    return Terminal(yes=True, tell=lambda line: print(line, file=log, flush=True), pause=lambda seconds: time.sleep(1))
+
+
+def _begin(steps: Steps, aws: Emulator, outputs: Mapping[str, str], staff: Visitor) -> None:
     """On an empty table somebody becomes the first person, and then an organisation is set up."""
     with steps.step("an empty table: the first person") as step:
         link = first_person.invited(aws, STAGE)
@@ -126,8 +134,16 @@ def _again(steps: Steps, aws: Emulator, address: str, staff: Visitor, visitor: V
         shutil.copy(BUILT / PACKED, package)
         with ZipFile(package, "a") as opened:
             opened.writestr("release.txt", "the next one\n")
-        _deploy(aws, package, over=True)
+        _deploy(aws, package)
         step.seen = STACK
+    _still_there(steps, address, staff, visitor)
+    with steps.step("`make rollback`: the one before") as step:
+        deploying.roll_back(aws.cloud(), STAGE, _terminal())
+        step.seen = STACK
+    _still_there(steps, address, staff, visitor)
+
+
+def _still_there(steps: Steps, address: str, staff: Visitor, visitor: Visitor) -> None:
     with steps.step("the case and the session are there") as step:
         shown = visitor.follow(visitor.page.url, visitor.reference)
         step.seen = f"{shown}, and “{first_person.still_in(staff, address)}”"
@@ -138,7 +154,7 @@ def _sweep(steps: Steps, aws: Emulator, names: dict[str, str]) -> None:
         step.seen = ", ".join(_swept(aws, names[function]) for function in inspecting.SCHEDULES)
 
 
-def _comes_back(steps: Steps, aws: Emulator, outputs: dict[str, str], names: dict[str, str], reference: str) -> None:
+def _comes_back(steps: Steps, aws: Emulator, outputs: Mapping[str, str], names: dict[str, str], reference: str) -> None:
     with steps.step("the letter comes back") as step:
         step.seen = coming_back.comes_back(aws, names, outputs["TableName"], reference)
 
@@ -150,7 +166,7 @@ def _quiet(steps: Steps, aws: Emulator, api: str) -> None:
         step.seen = inspecting.quiet(inspecting.logs(aws.client, FUNCTIONS_LOG), said)
 
 
-def _alarm(steps: Steps, aws: Emulator, outputs: dict[str, str], names: dict[str, str]) -> None:
+def _alarm(steps: Steps, aws: Emulator, outputs: Mapping[str, str], names: dict[str, str]) -> None:
     """Last, because what is done here is to be logged as errors."""
     table, api = outputs["TableName"], outputs["RestAPIId"]
     with steps.step("trouble, made on purpose") as step:

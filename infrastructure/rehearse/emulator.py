@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -23,6 +24,7 @@ from urllib.request import Request, urlopen
 import boto3
 from botocore.config import Config
 
+from infrastructure.deploy.deploying import Cloud
 from infrastructure.emulate import REGION
 from infrastructure.template import ROOT
 
@@ -68,17 +70,27 @@ class Emulator:
 
     def ask(self, api: str, path: str, status: int = 200, words: str = "<h1") -> float:
         """Asks for a page without a browser. Gives the seconds that it took. Raises NotAsMeant."""
-        request = Request(f"{self.endpoint}/api{path}", headers={"Host": urlsplit(self.address(api)).netloc})
         began = time.monotonic()
+        seen, body = self.fetch(self.address(api), path)
+        if seen != status or words not in body:
+            raise NotAsMeant(f"{path}: {seen} {body[:200]}")
+        return time.monotonic() - began
+
+    def fetch(self, base: str, path: str) -> tuple[int, str]:
+        """Status and body of a page below an address of this emulator's: no machine's name has to be looked up."""
+        request = Request(f"{self.endpoint}/api{path}", headers={"Host": urlsplit(base).netloc})
         try:
             answer = urlopen(request, timeout=30)
         except HTTPError as refused:
             answer = refused
         with answer:
-            body = answer.read().decode()
-        if answer.status != status or words not in body:
-            raise NotAsMeant(f"{path}: {answer.status} {body[:200]}")
-        return time.monotonic() - began
+            return answer.status, answer.read().decode()
+
+    def cloud(self) -> Cloud:
+        """What a deployment is given: this emulator in the place of AWS."""
+        account = self.client("sts").get_caller_identity()["Account"]
+        where = partial(partial, self.fetch)
+        return Cloud(self.client, REGION, account, where, lambda outputs: self.address(outputs["RestAPIId"]))
 
     def mails(self) -> list[dict[str, Any]]:
         """Every mail that its SES has taken, oldest first."""

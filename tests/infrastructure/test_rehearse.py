@@ -1,19 +1,17 @@
 """The rehearsal's own parts, without the emulator. The whole is `make rehearse`."""
 
 import copy
-import json
 import re
 import select
 import signal
 import subprocess
 from pathlib import Path
 
-import boto3
 import pytest
 
 from chalicelib.web.public.questions import BY_SLUG
 from infrastructure.refusals import REFUSALS
-from infrastructure.rehearse import deploying, driving, emulator, inspecting, receiving
+from infrastructure.rehearse import driving, emulator, inspecting, receiving
 from infrastructure.rehearse.differences import understood
 from infrastructure.rehearse.steps import Steps
 from infrastructure.template import ROOT, whole
@@ -82,25 +80,6 @@ def test_what_the_emulator_started_ends_with_it():
     )  # the pipe has an end once nobody holds it: the child neither
     assert ended, "the child lives on"
     parent.stdout.close()
-
-
-def test_what_is_uploaded_is_named_by_its_content(aws, tmp_path, template):
-    (tmp_path / "redress.zip").write_bytes(b"one")
-    s3 = boto3.client("s3")
-    first = deploying.upload(s3, tmp_path / "redress.zip", template, aws.bucket)
-    assert deploying.upload(s3, tmp_path / "redress.zip", template, aws.bucket) == first
-    (tmp_path / "redress.zip").write_bytes(b"another")
-    assert deploying.upload(s3, tmp_path / "redress.zip", template, aws.bucket) != first
-
-
-def test_the_uploaded_template_names_the_uploaded_code(aws, tmp_path, template):
-    (tmp_path / "redress.zip").write_bytes(b"one")
-    s3 = boto3.client("s3")
-    address = deploying.upload(s3, tmp_path / "redress.zip", template, aws.bucket)
-    there = json.load(s3.get_object(Bucket=aws.bucket, Key=address.rpartition("/")[2])["Body"])
-    codes = {one["Properties"]["CodeUri"] for one in there["Resources"].values() if "CodeUri" in one["Properties"]}
-    (code,) = codes
-    assert s3.get_object(Bucket=aws.bucket, Key=code.rpartition("/")[2])["Body"].read() == b"one"
 
 
 def test_the_visitor_answers_only_what_the_form_asks():

@@ -66,7 +66,7 @@ def test_each_function_is_told_the_names_of_what_it_uses(resources, function):
     told = resources[function]["Properties"]["Environment"]["Variables"]
     assert told["TABLE_NAME"] == {"Ref": "Table"}
     assert told["BUCKET_NAME"] == {"Ref": "Files"}
-    assert told["SENDER"] == {"Ref": "Sender"}
+    assert told["SENDER"] == {"Fn::If": ["HasSender", {"Ref": "Sender"}, {"Ref": "FirstAdministrator"}]}
 
 
 @pytest.mark.parametrize("role", FUNCTIONS.values())

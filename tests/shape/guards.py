@@ -21,6 +21,7 @@ MAY_IMPORT: Mapping[str, Collection[str]] = {  # besides itself
     "compiled": (),
     "data": (),
     "settings": (),
+    "release": (),
     "cold_start": (),
     "release": (),
     "policies": {"domain"},

@@ -1,0 +1,182 @@
+"""From a package to a stage that answers: deployed, upgraded, or finished where an earlier run was interrupted.
+
+Every step looks first whether it is done already, so running it all again is how anything is mended.
+"""
+
+import json
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from chalicelib.tooling import stack as stage_stack
+from infrastructure.deploy import asking, changes, kept, mail, packages, quotas, smoke
+from infrastructure.deploy.artefacts import Artefacts
+from infrastructure.deploy.packages import About
+from infrastructure.deploy.smoke import Fetch
+from infrastructure.deploy.stack import Stack
+from infrastructure.deploy.states import Way
+from infrastructure.deploy.terminal import Stopped, Terminal
+from infrastructure.template_yaml import Template
+
+LONDON = stage_stack.LONDON
+CREATES = (
+    "I am going to make in this account: a table and a bucket that only Redress can read, four functions, one address for "
+    "the pages, two schedules, alarms, and a bucket for packages. Nothing has a standing charge: with some hundred "
+    "complaints a year it comes to less than £1 a month, and a mail tells you when the account costs more than about £5."
+)
+LOSES = "This is refused, because what people told you would be lost:"
+OLDER = (
+    "This package is older than what runs: it reads what is stored up to number {has}, and the stage writes number {runs}. "
+    "It could not read the complaints of the meantime. Deploy {release} or a later one."
+)
+
+Client = Callable[[str], Any]
+
+
+@dataclass(frozen=True)
+class Cloud:
+    """An account at AWS, in one region. `fetch`: given where a stage's pages are, what asks them."""
+
+    client: Client
+    region: str
+    account: str
+    fetch: Callable[[str], Fetch] = smoke.over_https
+    address: Callable[[Mapping[str, str]], str] = lambda outputs: outputs["EndpointURL"].rstrip("/")
+
+    def stack(self, stage: str, terminal: Terminal) -> Stack:
+        return Stack(self.client("cloudformation"), stage, terminal)
+
+    def artefacts(self) -> Artefacts:
+        return Artefacts(self.client("s3"), self.account, self.region)
+
+
+def signed_in(client: Client, region: str, terminal: Terminal) -> Cloud:
+    """Who is signed in, and where. Raises what botocore raises where nobody is."""
+    who = client("sts").get_caller_identity()
+    terminal.tell(f"AWS account {who['Account']}, region {region}, as {who['Arn'].rpartition('/')[2]}.")
+    if region != LONDON:
+        terminal.tell(f"This is not London ({LONDON}): what people tell you will lie in {region}.")
+    return Cloud(client, region, str(who["Account"]))
+
+
+def deploy(
+    cloud: Cloud,
+    stage: str,
+    package: Path,
+    template: Template,
+    commit: str,
+    said: Mapping[str, str],
+    terminal: Terminal,
+) -> Mapping[str, str]:
+    """Deploys, or upgrades. `said`: the variables of the command. Gives the stack's outputs. Raises Stopped."""
+    stack, artefacts = cloud.stack(stage, terminal), cloud.artefacts()
+    way = stack.ready()
+    of = packages.about(package, template, commit)
+    runs = packages.deployed(stage_stack.outputs(stack.described()))
+    _not_older(of, runs)
+    before = stage_stack.parameters(stack.described()) if way is Way.UPDATE else {}
+    given = asking.answers(stage, before, said, terminal)
+    _remark(cloud, way, terminal)
+    given |= _sender(cloud, way, {**before, **given})
+    address = packages.upload(artefacts, package, template, of)
+    began = time.time()
+    changed = _change(stack, way, address, of, asking.parameters(given, before, template), terminal)
+    if changed:
+        artefacts.keep(stage, artefacts.history(stage).known(runs.digest).then(of.digest))
+    return finish(cloud, stage, stack, began if changed else began - 600, terminal)
+
+
+def roll_back(cloud: Cloud, stage: str, terminal: Terminal) -> Mapping[str, str]:
+    """Puts the package back that ran before. Gives the stack's outputs. Raises Stopped."""
+    stack, artefacts = cloud.stack(stage, terminal), cloud.artefacts()
+    if stack.ready() is Way.CREATE:
+        raise Stopped(f"There is no stage {stage} in {cloud.region}, so there is nothing to go back from.")
+    runs = packages.deployed(stage_stack.outputs(stack.described()))
+    history = artefacts.history(stage).known(runs.digest)
+    earlier = packages.kept(artefacts, history.before[-1]) if history.before else None
+    if earlier is None:
+        raise Stopped(f"Of stage {stage} no earlier package is kept, so there is nothing to go back to.")
+    of, template, address = earlier
+    _not_older(of, runs)
+    terminal.tell(f"Back from {runs.version} ({runs.digest}) to {of.named}.")
+    before, began = stage_stack.parameters(stack.described()), time.time()
+    if _change(stack, Way.UPDATE, address, of, asking.parameters({}, before, template), terminal):
+        artefacts.keep(stage, history.back())
+    return finish(cloud, stage, stack, began, terminal)
+
+
+def finish(cloud: Cloud, stage: str, stack: Stack, since: float, terminal: Terminal) -> Mapping[str, str]:
+    """What a stage needs beside its stack, and whether it works. Gives the stack's outputs."""
+    outputs = stage_stack.outputs(stack.described())
+    ssm = cloud.client("ssm")
+    kept.secret(ssm, stage)
+    pages = kept.address(ssm, stage, cloud.address(outputs))
+    resources = cloud.client("cloudformation").describe_stack_resources(StackName=stack.name)["StackResources"]
+    sweep = next(one["PhysicalResourceId"] for one in resources if one["LogicalResourceId"] == "SweepMinute")
+    look = smoke.Stage(cloud.client, cloud.fetch(pages), outputs, sweep, since, terminal.pause)
+    terminal.tell("Does it work?")
+    works = smoke.look(look, terminal)
+    terminal.tell(f"The pages: {pages}/")
+    sender = mail.of(cloud.client("sesv2"), outputs["SenderAddress"])
+    for line in mail.to_hand_on(sender) if sender else ():
+        terminal.tell(line)
+    if not works:
+        raise Stopped(f"Stage {stage} is deployed and does not work yet, as said above. Run the same command again.")
+    return outputs
+
+
+def _change(
+    stack: Stack, way: Way, address: str, of: About, parameters: Sequence[Mapping[str, object]], terminal: Terminal
+) -> bool:
+    """Shows what would change, and changes it. False: nothing would. Raises Stopped."""
+    name = f"to-{of.digest}"
+    found = stack.asked(way, address, name, parameters)
+    if found is None:
+        terminal.tell(f"Stage {stack.stage} is as it should be already.")
+        return False
+    for line in changes.told(found):
+        terminal.tell(line)
+    harm = changes.refused(found)
+    if harm:
+        stack.forget(name)
+        raise Stopped("\n".join([LOSES, *harm, "Nothing was done."]))
+    if not terminal.agrees(f"Go on with stage {stack.stage}, release {of.named}?"):
+        stack.forget(name)
+        raise Stopped("Nothing was done.")
+    stack.do(name)
+    return True
+
+
+def _not_older(of: About, runs: About) -> None:
+    if of.stored < runs.stored:
+        raise Stopped(OLDER.format(has=of.stored, runs=runs.stored, release=runs.version or "what runs"))
+
+
+def _remark(cloud: Cloud, way: Way, terminal: Terminal) -> None:
+    if way is Way.CREATE:
+        terminal.tell(CREATES)
+    for remark in (*quotas.remarks(cloud.client), *mail.remarks(cloud.client("sesv2"))):
+        terminal.tell(f"Note: {remark}")
+
+
+def _sender(cloud: Cloud, way: Way, told: Mapping[str, str]) -> Mapping[str, str]:
+    """Makes sure that SES knows who writes and, in its sandbox, who hears first. Gives what the stack has to be told then.
+
+    Without a sender the stack makes the first administrator's identity itself, unless the account has it already.
+    """
+    ses, administrator = cloud.client("sesv2"), told.get("FirstAdministrator", "")
+    if not told.get("Sender"):
+        has_it = way is Way.CREATE and mail.of(ses, administrator) is not None
+        return {"Sender": administrator} if has_it else {}
+    mail.sender(ses, told["Sender"])
+    if administrator and not ses.get_account().get("ProductionAccessEnabled", False):
+        mail.reachable(ses, administrator)
+    return {}
+
+
+def read(template: Path) -> Template:
+    """The template that `make package` left."""
+    found: Template = json.loads(template.read_text())
+    return found

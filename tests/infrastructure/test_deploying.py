@@ -1,0 +1,346 @@
+"""`make deploy` and `make rollback`: what they do with an account as they find it, and what they never do."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from botocore.exceptions import ConnectTimeoutError, NoCredentialsError
+from botocore.session import Session
+
+from chalicelib import release
+from infrastructure.deploy import changes, deploying, packages, states
+from infrastructure.deploy.states import STATES, Way
+from infrastructure.deploy.terminal import Stopped, Terminal, one_sentence
+from infrastructure.template_yaml import Template, load
+from tests.infrastructure.cloud import ACCOUNT, ENDPOINT, FakeAws
+
+SAID = {"ADMINISTRATOR": "robin@charity.example"}
+PACKAGES = f"redress-packages-{ACCOUNT}-eu-west-2"
+CODE = {"Type": "AWS::Serverless::Function", "Properties": {"CodeUri": "redress.zip"}}
+
+
+@pytest.fixture
+def aws() -> FakeAws:
+    return FakeAws()
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    (tmp_path / "redress.zip").write_bytes(b"one")
+    return tmp_path / "redress.zip"
+
+
+@pytest.fixture(scope="module")
+def template() -> Template:
+    ours = load()
+    return {**ours, "Resources": {**ours["Resources"], "APIHandler": CODE}}
+
+
+@pytest.fixture
+def deploy(aws: FakeAws, package: Path, template: Template) -> Any:
+    """Runs it as `make deploy STAGE=prod YES=1 …` does, on what the test put into the account."""
+
+    def run(content: bytes = b"one", *, yes: bool = True, **said: str) -> Mapping[str, str]:
+        package.write_bytes(content)
+        return deploying.deploy(
+            aws.cloud(), "prod", package, template, "abc", said or SAID, aws.terminal(yes=yes)
+        )  # fmt: skip
+
+    return run
+
+
+def test_an_empty_account_gets_a_stage_with_all_that_it_needs(aws: FakeAws, deploy: Any) -> None:
+    aws.identities["robin@charity.example"] = True
+    deploy()
+    assert aws.status == "CREATE_COMPLETE"
+    assert aws.buckets == {PACKAGES: ACCOUNT}
+    assert aws.kept["/redress/prod/base-url"] == ENDPOINT.rstrip("/")
+    assert len(aws.kept["/redress/prod/link-secret/1"]) >= 43
+    assert [mail["Destination"]["ToAddresses"] for mail in aws.sent] == [["success@simulator.amazonses.com"]]
+    assert "less than £1 a month" in aws.told and "Created: a function." in aws.told
+    assert f"The pages: {ENDPOINT}" in aws.told
+
+
+def test_a_secret_that_is_there_is_never_written_over(aws: FakeAws, deploy: Any) -> None:
+    aws.kept["/redress/prod/link-secret/1"] = "every link that was sent stands on it"
+    deploy()
+    assert aws.kept["/redress/prod/link-secret/1"] == "every link that was sent stands on it"
+
+
+def test_an_address_that_aws_gave_an_earlier_stage_is_written_over_and_ones_own_name_is_not(
+    aws: FakeAws, deploy: Any
+) -> None:
+    aws.kept["/redress/prod/base-url"] = "https://old.execute-api.eu-west-2.amazonaws.com/api"
+    deploy()
+    assert aws.kept["/redress/prod/base-url"] == ENDPOINT.rstrip("/")
+    aws.kept["/redress/prod/base-url"] = "https://complaints.charity.example"
+    deploy()
+    assert aws.kept["/redress/prod/base-url"] == "https://complaints.charity.example"
+
+
+def test_every_status_that_cloudformation_knows_has_its_row() -> None:
+    model = Session().get_service_model("cloudformation")
+    assert set(STATES) - {""} == set(model.shape_for("StackStatus").enum)
+    assert {says for way, says in STATES.values() if way is not Way.CREATE and way is not Way.UPDATE} - {""} != set()
+    assert all(says.endswith(".") for _, says in STATES.values() if says)
+
+
+@pytest.mark.parametrize("status", ["CREATE_FAILED", "ROLLBACK_COMPLETE", "ROLLBACK_FAILED"])
+def test_a_first_creation_that_failed_is_removed_and_made_again(aws: FakeAws, deploy: Any, status: str) -> None:
+    aws.then = [status, ""]
+    deploy()
+    assert len(aws.did("DeleteStack")) == 1
+    assert aws.did("CreateChangeSet")[-1]["ChangeSetType"] == "CREATE"
+    assert states.FAILED in aws.told
+
+
+@pytest.mark.parametrize(
+    ("status", "asked"), [("UPDATE_ROLLBACK_FAILED", "ContinueUpdateRollback"), ("UPDATE_FAILED", "RollbackStack")]
+)
+def test_an_upgrade_that_stopped_half_way_is_taken_back_and_made_again(
+    aws: FakeAws, deploy: Any, status: str, asked: str
+) -> None:
+    aws.then = [status, "UPDATE_ROLLBACK_IN_PROGRESS", "UPDATE_ROLLBACK_COMPLETE"]
+    deploy()
+    assert len(aws.did(asked)) == 1
+    assert aws.status == "UPDATE_COMPLETE"
+
+
+def test_whoever_is_at_work_on_it_is_waited_for(aws: FakeAws, deploy: Any) -> None:
+    aws.then = ["CREATE_IN_PROGRESS", "CREATE_IN_PROGRESS", "CREATE_COMPLETE"]
+    deploy()
+    assert aws.did("CreateChangeSet")[-1]["ChangeSetType"] == "UPDATE"
+
+
+def test_a_stage_that_somebody_removes_and_cannot_is_left_alone_with_a_sentence(aws: FakeAws, deploy: Any) -> None:
+    aws.status = "DELETE_FAILED"
+    with pytest.raises(Stopped, match="remove the stage there"):
+        deploy()
+    assert aws.did("CreateChangeSet") == []
+
+
+def test_a_lost_network_ends_no_waiting_at_once(aws: FakeAws, monkeypatch: pytest.MonkeyPatch) -> None:
+    stack = aws.cloud().stack("prod", aws.terminal())
+    looks = iter([ConnectTimeoutError(endpoint_url="x")] * 3)
+
+    def described() -> Mapping[str, str]:
+        lost = next(looks, None)
+        if lost:
+            raise lost
+        return {"StackStatus": "CREATE_COMPLETE"}
+
+    monkeypatch.setattr(stack, "described", described)
+    assert stack.rest() == "CREATE_COMPLETE"
+
+
+def test_what_cloudformation_says_of_a_failure_is_said(aws: FakeAws, deploy: Any) -> None:
+    aws.after = "ROLLBACK_COMPLETE"
+    with pytest.raises(Stopped, match="Table: no leave"):
+        deploy()
+
+
+def test_where_nothing_would_change_nothing_is_changed(aws: FakeAws, deploy: Any) -> None:
+    deploy()
+    aws.change_set = ("FAILED", "The submitted information didn't contain changes.")
+    deploy()
+    assert len(aws.did("ExecuteChangeSet")) == 1
+    assert "is as it should be already" in aws.told
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"Action": "Remove"}, "remove the table"),
+        ({"Action": "Modify", "Replacement": "True"}, "replace the table"),
+        ({"Action": "Modify", "Replacement": "Conditional"}, "replace the table"),
+        ({"Action": "Dynamic"}, "replace the table"),
+    ],
+)
+def test_a_change_that_would_lose_what_people_told_is_refused(
+    aws: FakeAws, deploy: Any, change: dict[str, str], said: str
+) -> None:
+    aws.changes = [{"ResourceType": "AWS::DynamoDB::Table", "LogicalResourceId": "Table", **change}]
+    with pytest.raises(Stopped, match=said):
+        deploy()
+    assert aws.did("ExecuteChangeSet") == []
+
+
+def test_changes_are_told_in_plain_words() -> None:
+    found = [
+        {"Action": "Modify", "Replacement": "False", "ResourceType": "AWS::DynamoDB::Table"},
+        {"Action": "Add", "ResourceType": "AWS::CloudWatch::Alarm"},
+        {"Action": "Add", "ResourceType": "AWS::CloudWatch::Alarm"},
+        {"Action": "Modify", "Replacement": "True", "ResourceType": "AWS::Lambda::Permission"},
+        {"Action": "Remove", "ResourceType": "AWS::SNS::Topic"},
+    ]
+    assert list(changes.told(found)) == [
+        "Created: an alarm (2 of them).", "Changed: the table with every case.",
+        "Replaced: a leave to call a function.", "Removed: whom alarms are sent to.",
+    ]  # fmt: skip
+
+
+def test_whoever_says_no_changes_nothing(aws: FakeAws, deploy: Any) -> None:
+    aws.answers = ["robin@charity.example", "", "", "n"]
+    with pytest.raises(Stopped, match=r"Nothing was done\."):
+        deploy(yes=False, X="")
+    assert aws.did("ExecuteChangeSet") == []
+
+
+def test_a_new_stage_asks_three_things_and_an_upgrade_nothing(aws: FakeAws, deploy: Any) -> None:
+    aws.answers = ["robin@charity.example", "", "", "y"]
+    deploy(yes=False, X="")
+    assert aws.parameters == {
+        "Stage": "prod", "FirstAdministrator": "robin@charity.example", "Sender": "",
+        "OperatorMail": "robin@charity.example",
+    }  # fmt: skip
+    aws.answers = ["y"]
+    deploy(b"two", yes=False, X="")
+    assert {one["ParameterKey"] for one in aws.did("CreateChangeSet")[-1]["Parameters"]} == set(aws.parameters)
+
+
+def test_what_is_no_address_is_refused_before_anything_is_done(aws: FakeAws, deploy: Any) -> None:
+    with pytest.raises(Stopped, match="is no e-mail address"):
+        deploy(ADMINISTRATOR="robin at charity")
+    assert aws.buckets == {}
+
+
+def test_a_bucket_name_that_somebody_else_has_is_left_to_them(aws: FakeAws, deploy: Any) -> None:
+    aws.buckets[PACKAGES] = "somebody else"
+    deploy()
+    assert aws.buckets[f"{PACKAGES}-2"] == ACCOUNT
+    assert {params["Bucket"] for params in aws.did("PutObject")} == {f"{PACKAGES}-2"}
+
+
+def test_a_senders_domain_is_made_known_and_its_records_are_handed_on(aws: FakeAws, deploy: Any) -> None:
+    deploy(ADMINISTRATOR="robin@gmail.com", SENDER="complaints@charity.example")
+    assert set(aws.identities) == {"charity.example", "robin@gmail.com"}, "in the sandbox both must be confirmed"
+    assert "t1._domainkey.charity.example  CNAME  t1.dkim.amazonses.com" in aws.told
+    assert "mail.charity.example  MX  10 feedback-smtp.eu-west-2.amazonses.com" in aws.told
+    assert "wait  A mail is taken" in aws.told, "the stage counts as deployed all the same"
+
+
+def test_without_a_sender_the_stack_makes_the_administrators_identity_unless_the_account_has_it(
+    aws: FakeAws, deploy: Any
+) -> None:
+    deploy()
+    assert (aws.parameters["Sender"], aws.identities) == ("", {})
+    other = FakeAws(identities={"robin@charity.example": True})
+    aws.__dict__.update(other.__dict__)
+    deploy()
+    assert aws.parameters["Sender"] == "robin@charity.example"
+
+
+def test_the_sandbox_the_free_plan_and_a_low_quota_are_said(aws: FakeAws, deploy: Any) -> None:
+    aws.concurrency = 4
+    aws.plan = {"accountPlanType": "FREE", "accountPlanExpirationDate": datetime(2027, 5, 31, tzinfo=UTC)}
+    deploy()
+    assert "SES is in its sandbox" in aws.told
+    assert "may run 4 functions at once" in aws.told
+    assert "it ends on 31 May 2027" in aws.told
+
+
+def test_a_page_that_does_not_answer_fails_the_deployment_and_the_same_command_is_the_way_on(
+    aws: FakeAws, deploy: Any
+) -> None:
+    aws.pages = lambda path: (500, "")
+    with pytest.raises(Stopped, match="Run the same command again"):
+        deploy()
+
+
+def test_a_package_that_could_not_read_what_was_written_is_refused(
+    aws: FakeAws, deploy: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(release, "STORED", release.STORED + 1)
+    deploy()
+    monkeypatch.undo()
+    with pytest.raises(Stopped, match=r"older than what runs.*Deploy 0\.1\.0 or a later one"):
+        deploy(b"two")
+
+
+def roll_back(aws: FakeAws) -> None:
+    deploying.roll_back(aws.cloud(), "prod", aws.terminal())
+
+
+def test_the_package_before_is_put_back_and_the_one_before_that(aws: FakeAws, deploy: Any) -> None:
+    ran = [deploy(content)["Package"] for content in (b"one", b"two", b"three")]
+    roll_back(aws)
+    assert aws.outputs["Package"] == ran[1]
+    roll_back(aws)
+    assert aws.outputs["Package"] == ran[0]
+    with pytest.raises(Stopped, match="nothing to go back to"):
+        roll_back(aws)
+
+
+def test_what_an_interrupted_deployment_did_not_write_down_is_known_by_the_stack(aws: FakeAws, deploy: Any) -> None:
+    first = deploy(b"one")["Package"]
+    written = aws.objects["stages/prod.json"]
+    deploy(b"two")
+    aws.objects["stages/prod.json"] = written
+    roll_back(aws)
+    assert aws.outputs["Package"] == first
+
+
+def test_a_package_that_could_not_read_what_was_written_since_is_not_put_back(
+    aws: FakeAws, deploy: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deploy(b"one")
+    monkeypatch.setattr(release, "STORED", release.STORED + 1)
+    runs = deploy(b"two")["Package"]
+    with pytest.raises(Stopped, match="older than what runs"):
+        roll_back(aws)
+    assert aws.outputs["Package"] == runs
+
+
+def test_where_nothing_stands_nothing_is_put_back(aws: FakeAws) -> None:
+    with pytest.raises(Stopped, match="no stage prod"):
+        roll_back(aws)
+
+
+def test_another_template_is_another_package(package: Path, template: Template) -> None:
+    changed = {**template, "Description": "another"}
+    assert packages.about(package, template, "").digest != packages.about(package, changed, "").digest
+
+
+def test_the_uploaded_template_names_the_uploaded_code(aws: FakeAws, deploy: Any) -> None:
+    deploy(b"one")
+    (key,) = [key for key in aws.objects if key.endswith("redress.zip")]
+    assert f"s3://{PACKAGES}/{key}".encode() in aws.objects[key.replace("redress.zip", "template.json")]
+    assert aws.objects[key] == b"one"
+
+
+def test_another_region_than_london_is_said(aws: FakeAws) -> None:
+    deploying.signed_in(aws.client, "eu-west-1", aws.terminal())
+    assert "This is not London" in aws.told
+
+
+def test_the_number_of_what_is_stored_and_the_version_stand_in_one_place() -> None:
+    project = (Path(__file__).parents[2] / "pyproject.toml").read_text()
+    assert f'version = "{release.VERSION}"' in project
+    assert release.STORED >= 1
+
+
+@pytest.mark.parametrize(
+    ("problem", "said"),
+    [
+        (Stopped("It goes no further."), "It goes no further."),
+        (NoCredentialsError(), "Nobody is signed in to AWS here"),
+        (KeyboardInterrupt(), "the same command does not finish"),
+    ],
+)
+def test_whatever_ends_it_is_one_sentence(
+    problem: BaseException, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended, one_sentence():
+        raise problem
+    assert ended.value.code == 1
+    assert said in capsys.readouterr().err
+
+
+def test_where_nobody_is_there_to_answer_it_says_so(aws: FakeAws) -> None:
+    def read(prompt: str) -> str:
+        raise EOFError
+
+    with pytest.raises(Stopped, match="YES=1"):
+        Terminal(read=read).agrees("Go on?")
