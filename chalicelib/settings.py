@@ -22,6 +22,8 @@ class Settings:
     mail_set: str = ""
     base_url: str = ""  # empty: the stage's parameter says it
     link_secret: str = ""  # of the local runner and of tests; empty: the stage's parameters hold the secrets
+    first_administrator: str = ""  # who is mailed the link to begin with, as long as nobody sets anything up
+    address: str = ""  # the API's own, for a stage that has none written down yet; the minute's function is told
     link_version: int = 1  # of the secret that makes new links
     link_ends: Mapping[int, date] = field(default_factory=dict)  # by version: from this day on its links open nothing
 
@@ -40,6 +42,8 @@ class Settings:
                 mail_set=environment.get("MAIL_SET", ""),
                 base_url=environment.get("BASE_URL", "").rstrip("/"),
                 link_secret=environment.get("LINK_SECRET", ""),
+                first_administrator=environment.get("FIRST_ADMINISTRATOR", ""),
+                address=environment.get("ADDRESS", "").rstrip("/"),
                 link_version=int(environment.get("LINK_VERSION", "1")),
                 sweepers=int(environment.get("SWEEPERS", "1")),
                 mails_a_second=int(environment.get("MAILS_A_SECOND", "10")),

@@ -88,7 +88,7 @@ def use(other: Services | None) -> None:
     _instead.clear()
     if other:
         _instead.append(other)
-    for made in (settings, _real, dynamodb, _s3, _ses, _parameters):
+    for made in (settings, _real, dynamodb, _s3, _ses, _parameters, begin_stage):
         made.cache_clear()
 
 
@@ -152,6 +152,23 @@ def _parameters() -> "SsmParameters":
     from chalicelib.adapters.parameters import SsmParameters  # not at every start: many pages need none
 
     return SsmParameters(lambda: boto3.client("ssm", config=PATIENT))
+
+
+def first_administrator() -> str:
+    """Who is mailed the link to begin with; "" for nobody."""
+    return "" if _instead else settings().first_administrator
+
+
+@cache
+def begin_stage() -> None:
+    """The first secret of the links and the pages' address, written where a stage has none: nobody does that by hand.
+
+    The minute's function alone is told an address and may write the two. What is there stays. Raises StoreUnavailable.
+    """
+    names = settings() if not _instead else None
+    if names and names.address:
+        _parameters().first(names.parameter("link-secret/1"), secrets.token_urlsafe(32), "SecureString")
+        _parameters().first(names.parameter("base-url"), names.address, "String")
 
 
 @cache

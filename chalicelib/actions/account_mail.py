@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from chalicelib.actions import inviting
 from chalicelib.actions.tags import tag
 from chalicelib.domain import credentials
 from chalicelib.domain.access.viewer import Viewer
@@ -52,15 +53,23 @@ def tell_of_wrong_codes(services: Services, person: str, sign_in: str = "") -> N
 
 def settle(services: Services, notice: NoticeItem, now: datetime) -> None:
     """Send it, or find it useless by now. Raises SendFailed, Conflict, StoreUnavailable."""
-    viewer = services.organisation.viewer(notice.to)
-    if viewer is None:
-        raise SendFailed("no address", "theirs")
+    viewer = _reader(services, notice)
     useless = notice.useless_after is not None and now >= notice.useless_after
     message = None if useless else WRITTEN[notice.kind](services, notice, _letter(services, notice, viewer))
     if message:
         services.mailer.send(_mail(services, notice, viewer, message))
     settled = replace(notice, settled="told" if message else "useless", settled_at=services.now(), next_attempt_at=None)
     services.outbox.put(settled, notice.lease)
+
+
+def _reader(services: Services, notice: NoticeItem) -> Viewer:
+    """Whom it is for. Raises SendFailed where nobody is."""
+    if notice.kind == inviting.KIND:
+        return Viewer(id=notice.to, name="", email=inviting.address_of(notice), roles={})
+    viewer = services.organisation.viewer(notice.to)
+    if viewer is None:
+        raise SendFailed("no address", "theirs")
+    return viewer
 
 
 def _sign_in(services: Services, notice: NoticeItem, letter: AccountLetter) -> Message | None:
@@ -79,6 +88,7 @@ def _plainly(write: Callable[[AccountLetter], Message]) -> Write:
 
 WRITTEN: Mapping[str, Write] = {
     "sign_in": _sign_in,
+    inviting.KIND: lambda services, notice, letter: inviting.written(services, notice),
     "reset_asked": _plainly(to_account.reset_asked),
     "reset": _plainly(to_account.reset),
     "reset_by_operator": _plainly(to_account.reset_by_operator),

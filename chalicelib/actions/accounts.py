@@ -13,10 +13,10 @@ was, so an address that is wrong, or somebody else's, lets nobody in. The addres
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
 
 from chalicelib.actions import sessions
 from chalicelib.actions.account_mail import owed, said
+from chalicelib.actions.inviting import INVITED_FOR
 from chalicelib.actions.keeping_set_up import keep
 from chalicelib.domain import keys
 from chalicelib.domain.access.absences import Absence
@@ -25,8 +25,6 @@ from chalicelib.domain.casework.refusals import Refused
 from chalicelib.ports import Edit, Entry, FirstLink, Services
 from chalicelib.ports.accounts import What
 from chalicelib.queries.site_days import touched_by
-
-INVITED_FOR = timedelta(days=2)
 
 
 class NoSuchPerson(Exception):

@@ -9,7 +9,9 @@ from datetime import timedelta
 from typing import Any
 
 from aws_lambda_powertools.utilities.parameters import GetParameterError, SSMProvider
+from botocore.exceptions import ClientError
 
+from chalicelib.adapters.aws_errors import code
 from chalicelib.ports import StoreUnavailable
 
 HOLDS = timedelta(minutes=5)
@@ -38,3 +40,14 @@ class SsmParameters:
             return self._known[name]
         self._known[name] = value
         return value
+
+    def first(self, name: str, value: str, kind: str) -> None:
+        """Keep this where there is none of that name; what is there stays, whoever put it. Raises StoreUnavailable."""
+        try:
+            self.get(name)
+        except KeyError:
+            try:
+                self.client().put_parameter(Name=name, Value=value, Type=kind, Overwrite=False)
+            except ClientError as refused:
+                if code(refused) != "ParameterAlreadyExists":
+                    raise StoreUnavailable("a parameter was not written") from refused

@@ -36,6 +36,11 @@ def app_secret(secret: bytes, factor_id: str) -> str:
     return base64.b32encode(_mac(secret, "app", factor_id)[:20]).decode()
 
 
+def invitation(secret: bytes, about: str) -> bytes:
+    """What opens the first administrator's invitation, as bytes of a key."""
+    return _mac(secret, "invitation", about)
+
+
 def known(secret: bytes, address: str) -> str:
     """What a browser keeps in which the owner of this (hashed) e-mail address has signed in."""
     return _mac(secret, "known", address).hex()

@@ -33,6 +33,18 @@ def sign_in(letter: AccountLetter, link: str, code: str) -> Message:
     )
 
 
+def first_person(link: str) -> Message:
+    """To whoever the stack names as the first administrator, before there is an organisation that could sign."""
+    said = (
+        Para("Redress is running. It will keep your organisation's complaints procedure."),
+        Para("Open this link to begin. You say who you are, confirm your email address and set up how you sign in."),
+        Link("Set up Redress", link),
+        Para("The link works once, for two days. If it has ended, another comes by itself."),
+        Para("Do not pass it on: whoever opens it first becomes the administrator."),
+    )
+    return render("Set up Redress", "Hello,", said, ())
+
+
 def reset_asked(letter: AccountLetter) -> Message:
     """One of the two has agreed."""
     return _write(

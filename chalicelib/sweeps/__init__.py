@@ -5,13 +5,15 @@ from typing import Any
 from chalice.app import CloudWatchEvent
 
 from chalicelib import wiring
-from chalicelib.actions import coming_back, sweeping
+from chalicelib.actions import coming_back, inviting, sweeping
 
 WHAT_BECAME_OF_MAIL = ("Email Bounced", "Email Complaint Received", "Email Delivery Delayed", "Email Rejected")
 
 
 def sweep_minute(event: CloudWatchEvent) -> dict[str, Any]:
-    """Let time pass where it is due, and empty the outbox."""
+    """Let time pass where it is due, and empty the outbox. On a first day, see to it that somebody can begin."""
+    wiring.begin_stage()
+    inviting.invite(wiring.services(), wiring.first_administrator())
     context: Any = event.context  # Lambda's own context; Chalice calls it a dictionary
     swept = sweeping.sweep(wiring.services(), lambda: context.get_remaining_time_in_millis() / 1000, wiring.sweepers())
     return {"moved": swept.moved, "sent": swept.sent, "set_aside": swept.set_aside}

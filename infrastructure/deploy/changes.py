@@ -49,7 +49,7 @@ def told(changes: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         of_this[words] = of_this.get(words, 0) + 1
     for action, words in ACTIONS.items():
         if action in counted:
-            yield f"{words}: {', '.join(_many(what, n) for what, n in sorted(counted[action].items()))}."
+            yield f"{words}: {'; '.join(_many(what, n) for what, n in sorted(counted[action].items()))}."
 
 
 def refused(changes: Sequence[Mapping[str, Any]]) -> list[str]:

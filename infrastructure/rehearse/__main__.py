@@ -41,7 +41,7 @@ FUNCTIONS_LOG = emulator.FOLDER / "functions.log"
 STAGE = "dev"
 STACK = f"redress-{STAGE}"
 DEPLOY_LOG = emulator.FOLDER / "deploy.log"
-SAID = {"SENDER": organisation.SENDER, "OPERATOR": "operator@example.org"}
+SAID = {"SENDER": organisation.SENDER, "ADMINISTRATOR": first_person.EMAIL, "OPERATOR": "operator@example.org"}
 WARM = 20  # requests
 
 
@@ -80,6 +80,7 @@ def _packed() -> str:
 
 def _deployed(steps: Steps, aws: Emulator) -> None:
     with steps.step("`make deploy`, into an empty account") as step:
+        organisation.verify_sender(aws.client)
         outputs = _deploy(aws, BUILT / PACKED)
         step.seen = f"{STACK}: its pages answer, it can write, the sweep runs"
     api = outputs["RestAPIId"]
@@ -110,16 +111,22 @@ def _deploy(aws: Emulator, package: Path) -> Mapping[str, str]:
 def _terminal() -> Terminal:
     """What the deployment says goes into a file."""
     log = DEPLOY_LOG.open("a")
-    return Terminal(yes=True, tell=lambda line: print(line, file=log, flush=True), pause=lambda seconds: time.sleep(1))
+    return Terminal(
+        yes=True, tell=lambda line: print(line, file=log, flush=True), pause=lambda seconds: time.sleep(seconds / 2)
+    )
 
 
 def _begin(steps: Steps, aws: Emulator, outputs: Mapping[str, str], staff: Visitor) -> None:
     """On an empty table somebody becomes the first person, and then an organisation is set up."""
+    with steps.step("`redress first-person --stage`") as step:
+        step.seen = first_person.invited(aws, STAGE).partition("/first/")[0] + "/first/…"
+    with steps.step("the stack mails the first person a link") as step:
+        invitation = receiving.await_letter(aws, first_person.EMAIL)
+        step.seen = f"“{invitation['Subject']}”"
     with steps.step("an empty table: the first person") as step:
-        link = first_person.invited(aws, STAGE)
-        step.seen = f"“{first_person.introduce(staff, link)}”"
+        step.seen = f"“{first_person.introduce(staff, first_person.link(invitation))}”"
     with steps.step("the schedule sends the mail") as step:
-        mail = receiving.await_letter(aws, first_person.EMAIL)
+        mail = receiving.await_letter(aws, first_person.EMAIL, 2)
         step.seen = f"“{mail['Subject']}”"
     with steps.step("a passkey is set up, and signs in") as step:
         step.seen = f"“{first_person.sign_in(staff, mail)}”"

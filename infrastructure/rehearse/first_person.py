@@ -42,6 +42,14 @@ def invited(aws: Emulator, stage: str) -> str:
     return said.split()[-1]
 
 
+def link(mail: Mapping[str, object]) -> str:
+    """The address that such a mail gives. Raises Unexpected."""
+    found = LINK.search(str(mail["BodyText"]))
+    if not found:
+        raise Unexpected(f"a mail without a link: {mail['Subject']}")
+    return found[0].rstrip(".,>")
+
+
 def introduce(visitor: Visitor, link: str) -> str:
     """Follows the link and says who they are. Gives what the page says then."""
     visitor.page.goto(link)
@@ -53,14 +61,12 @@ def introduce(visitor: Visitor, link: str) -> str:
 
 def sign_in(visitor: Visitor, mail: Mapping[str, object]) -> str:
     """Follows the mail's link, sets up a passkey, and is signed in. Gives the heading of the desk. Raises Unexpected."""
-    found = LINK.search(str(mail["BodyText"]))
-    if not found:
-        raise Unexpected(f"a mail without a link: {mail['Subject']}")
+    address = link(mail)
     page = visitor.page
     devtools = page.context.new_cdp_session(page)
     devtools.send("WebAuthn.enable")
     devtools.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
-    page.goto(found[0].rstrip(".,>"))
+    page.goto(address)
     page.get_by_role("button", name="Continue").click()
     visitor.heading()  # or what went wrong
     page.get_by_label("A passkey").check()

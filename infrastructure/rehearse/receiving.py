@@ -17,13 +17,13 @@ class NoLetter(Exception):
     """Nobody sent what had to be sent."""
 
 
-def await_letter(aws: Emulator, to: str) -> Letter:
-    """The first mail to this address, as soon as it is there. Nothing here calls a function. Raises NoLetter."""
+def await_letter(aws: Emulator, to: str, nth: int = 1) -> Letter:
+    """The nth mail to this address, as soon as it is there. Nothing here calls a function. Raises NoLetter."""
     last = time.monotonic() + LONGEST_WAIT
     while time.monotonic() < last:
         found = [mail for mail in aws.mails() if any(to in one for one in mail["To"])]
-        if found:
-            return found[0]
+        if len(found) >= nth:
+            return found[nth - 1]
         time.sleep(0.5)
     raise NoLetter(f"no mail to {to} in {LONGEST_WAIT:.0f} s; mail went to {[mail['To'] for mail in aws.mails()]}")
 

@@ -147,3 +147,42 @@ def test_the_clock_reads_utc_to_the_millisecond_and_the_case_clock_only_goes_for
     assert timedelta(days=3) <= clock.now() - clock.wall() + timedelta(minutes=1) < timedelta(days=3, minutes=2)
     with pytest.raises(ValueError, match="forward"):
         clock.advance(timedelta(seconds=-1))
+
+
+@pytest.fixture
+def first_day(real, monkeypatch):
+    """The minute's function of a stage that has neither secret nor address yet."""
+    monkeypatch.setenv("ADDRESS", "https://a1.execute-api.example/api/")
+    wiring.use(None)
+    return real
+
+
+def test_a_stage_begins_with_a_secret_and_an_address_that_nobody_typed(first_day):
+    wiring.begin_stage()
+    assert len(first_day().link_secret(1)) >= 43
+    assert first_day().base_url() == "https://a1.execute-api.example/api"
+
+
+def test_a_secret_that_is_there_is_never_written_over(first_day):
+    put("link-secret/1", "hush")
+    wiring.begin_stage()
+    assert first_day().link_secret(1) == b"hush"
+
+
+def test_of_two_that_begin_a_stage_at_once_the_first_wins(first_day, monkeypatch):
+    wiring._parameters().first("/redress/local/link-secret/1", "hush", "SecureString")
+    monkeypatch.setattr(wiring._parameters(), "get", lambda name: {}[name])
+    wiring._parameters().first("/redress/local/link-secret/1", "other", "SecureString")
+    monkeypatch.undo()
+    assert (
+        boto3.client("ssm").get_parameter(Name="/redress/local/link-secret/1", WithDecryption=True)["Parameter"][
+            "Value"
+        ]
+        == "hush"
+    )
+
+
+def test_only_the_function_that_is_told_an_address_begins_a_stage(real):
+    wiring.begin_stage()
+    with pytest.raises(KeyError):
+        real().link_secret(1)

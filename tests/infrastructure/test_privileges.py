@@ -99,7 +99,12 @@ def _at_the_desk() -> None:
 
 
 def _sweep_later() -> None:
-    """Twice: what waits is sent, and so is what forty days bring about."""
+    """Twice: what waits is sent, and so is what forty days bring about. Before that, a stage on its first day begins."""
+    with pytest.MonkeyPatch.context() as first_day:
+        first_day.setenv("STAGE", "first")
+        first_day.setenv("ADDRESS", "https://a1.execute-api.example/api")
+        wiring.begin_stage()
+    wiring.use(None)
     for days in (0, 40):
         wiring.clock.advance(timedelta(days=days))
         sweeping.sweep(wiring.services(), lambda: 300)
