@@ -9,7 +9,7 @@ LAMBDAS := build/runtime/bin/python
 
 .DEFAULT_GOAL := help
 .PHONY: help venv static run test prove check bench fmt clean
-.PHONY: package deploy rollback rehearse
+.PHONY: package deploy rollback release rehearse
 .DELETE_ON_ERROR:
 
 help:  ## this list
@@ -48,6 +48,9 @@ deploy: static build/runtime/ready  ## put it on AWS, or upgrade it there: make 
 
 rollback: venv  ## put back on AWS what ran before: make rollback STAGE=prod
 	@$(if $(STAGE),,echo "Say which: make rollback STAGE=prod" && exit 1;) $(PY) -m infrastructure.deploy rollback $(STAGE)
+
+release: static build/runtime/ready  ## a version for others, into a bucket that they can read: make release BUCKET=…
+	@$(if $(BUCKET),,echo "Say where to: make release BUCKET=…" && exit 1;) $(PY) -m infrastructure.deploy release $(BUCKET)
 
 rehearse: static build/chromium build/runtime/ready build/rehearse/ready  ## package, deploy into an emulator of AWS, sign in, complain, deploy again (four minutes)
 	@$(PY) -m infrastructure.rehearse

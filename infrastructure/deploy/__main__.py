@@ -1,4 +1,4 @@
-"""`python -m infrastructure.deploy deploy STAGE`, and `rollback STAGE`: what `make deploy` and `make rollback` call.
+"""What `make deploy`, `make rollback` and `make release` call: `python -m infrastructure.deploy deploy STAGE`.
 
 YES, SENDER, ADMINISTRATOR and OPERATOR are read from the environment, where make puts what stands behind its target.
 """
@@ -6,7 +6,7 @@ YES, SENDER, ADMINISTRATOR and OPERATOR are read from the environment, where mak
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -17,39 +17,61 @@ from chalicelib import wiring
 from chalicelib.tooling import stack as stage_stack
 from chalicelib.tooling.cli.asking import use
 from chalicelib.tooling.cli.work import run
-from infrastructure.deploy import deploying
+from infrastructure.deploy import deploying, releasing, stored
 from infrastructure.deploy.asking import QUESTIONS
 from infrastructure.deploy.terminal import Terminal, one_sentence
 from infrastructure.packaging import runtime
 from infrastructure.packaging.__main__ import commit
 from infrastructure.packaging.building import BUILT, PACKED, TEMPLATE
 from infrastructure.template import ROOT
+from infrastructure.template_yaml import Template
 
 PATIENT = Config(connect_timeout=10, read_timeout=60, retries={"mode": "standard", "total_max_attempts": 8})
 NO = ("", "0", "no", "n")
 
 
-def main(command: str, stage: str) -> int:
-    """Ends with 1 and a sentence where it goes no further."""
+def main(command: str, named: str) -> int:
+    """Ends with 1 and a sentence where it goes no further. `named`: a stage; of a release, the bucket."""
     terminal = Terminal(yes=os.environ.get("YES", "").casefold() not in NO)
     with one_sentence():
         region = stage_stack.london_by_default(boto3.Session().region_name)
-        cloud = deploying.signed_in(_client, region, terminal)
-        if command == "rollback":
-            deploying.roll_back(cloud, stage, terminal)
-            return 0
-        _packed(stage)
-        template = deploying.read(BUILT / TEMPLATE)
-        deploying.deploy(cloud, stage, BUILT / PACKED, template, commit(), _said(os.environ), terminal)
-        _first_person(stage, terminal)
+        COMMANDS[command](named, region, terminal)
     return 0
 
 
-def _packed(stage: str) -> None:
-    """Packs with Lambda's own Python, which says what is wrong where it cannot."""
+def _deploy(stage: str, region: str, terminal: Terminal) -> None:
+    cloud = deploying.signed_in(_client, region, terminal)
+    template = _packed(stage)
+    deploying.deploy(cloud, stage, BUILT / PACKED, template, commit(), _said(os.environ), terminal)
+    _first_person(stage, terminal)
+
+
+def _roll_back(stage: str, region: str, terminal: Terminal) -> None:
+    deploying.roll_back(deploying.signed_in(_client, region, terminal), stage, terminal)
+
+
+def _release(bucket: str, region: str, terminal: Terminal) -> None:
+    deploying.signed_in(_client, region, terminal)
+    template, place = _packed("prod"), releasing.Place(bucket, region)
+    releasing.publish(_client("s3"), place, releasing.files(place, BUILT, template, commit()))
+    stored.keep()
+    for line in releasing.told(place):
+        terminal.tell(line)
+
+
+COMMANDS: Mapping[str, Callable[[str, str, Terminal], None]] = {
+    "deploy": _deploy,
+    "rollback": _roll_back,
+    "release": _release,
+}
+
+
+def _packed(stage: str) -> Template:
+    """Packs with Lambda's own Python, which says what is wrong where it cannot. Gives the template."""
     done = subprocess.run([runtime.PYTHON, "-m", "infrastructure.packaging", stage], cwd=ROOT, check=False)
     if done.returncode:
         raise SystemExit(done.returncode)
+    return deploying.read(BUILT / TEMPLATE)
 
 
 def _said(environment: Mapping[str, str]) -> dict[str, str]:
