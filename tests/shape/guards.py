@@ -23,7 +23,6 @@ MAY_IMPORT: Mapping[str, Collection[str]] = {  # besides itself
     "settings": (),
     "release": (),
     "cold_start": (),
-    "release": (),
     "policies": {"domain"},
     "messages": {"domain", "compiled"},
     "ports": {"domain"},
