@@ -1,7 +1,6 @@
 """The policies that come with Redress, as people write them, and the way from there to what is published.
 
-For the command line, the local runner and tests: reading YAML is no part of answering a request, which only ever loads
-published JSON (`publishing.load`).
+For set-up, the command line and tests: no page of a case reads YAML; it only ever loads published JSON (`publishing.load`).
 """
 
 from functools import cache
@@ -9,7 +8,6 @@ from importlib.resources import files
 
 from chalicelib.domain.policy.model import Policy, Statute
 from chalicelib.domain.policy.publishing import Published, compile
-from chalicelib.domain.policy.reading import overlay, read, read_statute
 
 STATUTE = "statute"
 
@@ -27,6 +25,8 @@ def text(policy_id: str) -> str:
 
 def under_the_law(written: str, source: str = "policy") -> Policy:
     """The policy that a text says, with what the law adds (READINGS R25). Raises PolicyRefused."""
+    from chalicelib.domain.policy.reading import overlay, read  # brings a reader of YAML, which few pages need
+
     return overlay(read(written, source), statute())
 
 
@@ -45,4 +45,6 @@ def publish(policy_id: str) -> Published:
 @cache
 def statute() -> Statute:
     """What the law asks of every policy."""
+    from chalicelib.domain.policy.reading import read_statute
+
     return read_statute(text(STATUTE), f"{STATUTE}.yaml")

@@ -60,7 +60,7 @@ def required(names: Iterable[str] | None = None) -> dict[str, str]:
         module: name
         for module, brought in packages_distributions().items()
         for name in map(pins.plain, brought)
-        if name in wanted and "__" not in module
+        if name in wanted and "__" not in module and not module.startswith("_")  # that is a library's own affair
     }
     lacking = wanted - set(found.values())
     if lacking:
