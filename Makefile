@@ -9,7 +9,7 @@ LAMBDAS := build/runtime/bin/python
 
 .DEFAULT_GOAL := help
 .PHONY: help venv static run test prove check bench fmt clean
-.PHONY: package deploy rollback release rehearse
+.PHONY: package deploy rollback release rehearse scan
 .DELETE_ON_ERROR:
 
 help:  ## this list
@@ -23,9 +23,10 @@ run: static  ## everything on one machine, on http://localhost:8000 (PORT=… fo
 test: static build/chromium  ## all tests, headless browser included
 	@$(PY) -m pytest -n 3 --dist worksteal
 
-prove: static build/chromium build/runtime/ready  ## all tests on Lambda's Python, then the long runs: writes docs/proofs.md (REDRESS_SEED=… draws others)
+prove: static build/chromium build/runtime/ready build/checkov/ready  ## all tests on Lambda's Python, then the long runs: writes docs/proofs.md (REDRESS_SEED=… draws others)
 	@WHOLE=1 PICTURES=build/screenshots $(LAMBDAS) -m pytest -n 2 --dist worksteal
 	@PROOFS=docs/proofs.md $(PY) -m pytest -m prove -n 2 --dist worksteal
+	@$(PY) -m infrastructure.scan
 
 check: venv  ## style, format, types, templates
 	@$(PY) -m ruff check .
@@ -48,6 +49,9 @@ deploy: static build/runtime/ready  ## put it on AWS, or upgrade it there: make 
 
 rollback: venv  ## put back on AWS what ran before: make rollback STAGE=prod
 	@$(if $(STAGE),,echo "Say which: make rollback STAGE=prod" && exit 1;) $(PY) -m infrastructure.deploy rollback $(STAGE)
+
+scan: build/checkov/ready  ## what checkov says of the template, against the exceptions that have a reason
+	@$(PY) -m infrastructure.scan
 
 release: static build/runtime/ready  ## a version for others, into a bucket that they can read: make release BUCKET=…
 	@$(if $(BUCKET),,echo "Say where to: make release BUCKET=…" && exit 1;) $(PY) -m infrastructure.deploy release $(BUCKET)
@@ -79,6 +83,12 @@ build/rehearse/ready: requirements-rehearse.txt build/runtime/ready
 	@echo "Installing an emulator of AWS into build/rehearse/venv (about a minute, once)"
 	@$(LAMBDAS) -m venv --clear build/rehearse/venv
 	@build/rehearse/venv/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-rehearse.txt
+	@touch $@
+
+build/checkov/ready: requirements-scan.txt | .venv/ready
+	@echo "Installing checkov into build/checkov (about a minute, once)"
+	@$(PY) -m venv --clear build/checkov
+	@build/checkov/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-scan.txt
 	@touch $@
 
 build/chromium: infrastructure/tools/chromium.py | .venv/ready

@@ -5,9 +5,11 @@ import subprocess
 import sys
 import time
 
+from infrastructure.packaging.bill import UnknownLicence
 from infrastructure.packaging.building import BUILT, PACKED, TEMPLATE, OtherPython, build
 from infrastructure.packaging.complete import Incomplete
 from infrastructure.packaging.pins import NotPinned
+from infrastructure.packaging.wheels import NotFetched
 from infrastructure.packaging.zipping import files
 from infrastructure.template import ROOT
 
@@ -19,7 +21,7 @@ def main(stage: str = "dev") -> int:
     began = time.monotonic()
     try:
         packed = build(stage)
-    except (OtherPython, NotPinned, Incomplete) as problem:
+    except (OtherPython, NotFetched, NotPinned, Incomplete, UnknownLicence) as problem:
         print(problem, file=sys.stderr)
         return 1
     size = packed.stat().st_size

@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from infrastructure.emulate import REGION
-from infrastructure.packaging import compiling, complete, pins, runtime, trimming, zipping
+from infrastructure.packaging import bill, compiling, complete, pins, runtime, trimming, wheels, zipping
 from infrastructure.template import FUNCTION, ROOT, ZIP, write_ours
 
 BUILT = ROOT / "build/package"
+FETCHED = ROOT / "build/wheels"
 PACKED = "redress.zip"
 TEMPLATE = "template.json"
 THIS_PYTHON = f"python{sys.version_info[0]}.{sys.version_info[1]}"
@@ -29,19 +30,22 @@ class OtherPython(Exception):
 def build(stage: str = "dev", into: Path = BUILT) -> Path:
     """Writes the package of this stage into a folder, which is emptied before. Gives the zip.
 
-    Raises OtherPython, pins.NotPinned, complete.Incomplete, CalledProcessError (a compiler said what is wrong).
+    Raises OtherPython, wheels.NotFetched, pins.NotPinned, complete.Incomplete, bill.UnknownLicence, CalledProcessError (a
+    compiler said what is wrong).
     """
     if THIS_PYTHON != runtime.NAME:
         raise OtherPython(f"Lambda runs {runtime.NAME}, and this is {THIS_PYTHON}: `make package` takes the right one.")
     shutil.rmtree(into, ignore_errors=True)
     made, tree = into / "chalice", into / "tree"
     write_ours(into / "ours.json")
+    wheels.fetch(FETCHED)
     chalice(stage, into / "ours.json", made)
     (into / TEMPLATE).write_text(json.dumps(template(made / "sam.json"), indent=1))
     zipping.unpack(made / ZIP, tree)
     pins.check(tree)
     finish(tree)
     complete.check(tree)
+    bill.write(into)
     zipping.pack(tree, into / PACKED)
     return into / PACKED
 
@@ -53,7 +57,9 @@ def finish(tree: Path) -> None:
 
 
 def chalice(stage: str, ours: Path, into: Path) -> None:
-    """Chalice's own packaging. It keeps the libraries of an earlier one, whatever the constraints say now: not here.
+    """Chalice's own packaging, of what `wheels` fetched and of nothing else.
+
+    It keeps the libraries of an earlier one, whatever the constraints say now: not here.
 
     Raises complete.Incomplete with what Chalice says, where it could not fetch all or failed.
     """
@@ -65,7 +71,13 @@ def chalice(stage: str, ours: Path, into: Path) -> None:
         check=False,
         capture_output=True,
         text=True,
-        env={**os.environ, "AWS_DEFAULT_REGION": REGION, "PIP_CONSTRAINT": str(pins.CONSTRAINTS)},
+        env={
+            **os.environ,
+            "AWS_DEFAULT_REGION": REGION,
+            "PIP_CONSTRAINT": str(pins.CONSTRAINTS),
+            "PIP_NO_INDEX": "1",
+            "PIP_FIND_LINKS": str(FETCHED),
+        },
     )
     complete.said(done.stdout + done.stderr)
     if done.returncode:
