@@ -10,17 +10,22 @@ from chalicelib.domain.policy.model import Policy, Statute
 from chalicelib.domain.policy.publishing import Published, compile
 
 STATUTE = "statute"
+STARTS = {  # no organisation's own text; each with what it is
+    "school-minimum": "The least that the law asks of an independent school",
+    "two-stage": "A plain procedure in two stages, for anybody else",
+}
 
 
 def names() -> list[str]:
-    """The ids of the policies that come with Redress."""
+    """The ids of the organisations' policies that come with Redress."""
     found = (entry.name.removesuffix(".yaml") for entry in files(__name__).iterdir() if entry.name.endswith(".yaml"))
     return sorted(name for name in found if name != STATUTE)
 
 
 def text(policy_id: str) -> str:
     """A policy as it is written. Raises FileNotFoundError for one that does not come with Redress."""
-    return files(__name__).joinpath(f"{policy_id}.yaml").read_text(encoding="utf-8")
+    folder = files(__name__).joinpath("starts") if policy_id in STARTS else files(__name__)
+    return folder.joinpath(f"{policy_id}.yaml").read_text(encoding="utf-8")
 
 
 def under_the_law(written: str, source: str = "policy") -> Policy:

@@ -5,18 +5,24 @@ from functools import cache
 
 from chalicelib import policies
 from chalicelib.domain.policy.model import Policy
+from chalicelib.domain.policy.phrases import lower
 from chalicelib.web.kit.fields import Option
 
 
 @cache
 def offered() -> Sequence[Option]:
-    """Each policy that comes with Redress: what it is for, and the stages that it has."""
-    return [Option(name, *_said(policies.policy(name))) for name in policies.names()]
+    """Each policy that comes with Redress: what it is for, and the stages that it has. The plain beginnings come first."""
+    plain = [Option(name, what, _stages(policies.policy(name))) for name, what in policies.STARTS.items()]
+    return [*plain, *(Option(name, *_said(policies.policy(name))) for name in policies.names())]
 
 
 def _said(policy: Policy) -> tuple[str, str]:
     """`Complaints policy, for the trust's schools`, and `Informal resolution, then formal complaint, then panel`."""
     for_whom = policy.document.applies_to[0] if policy.document and policy.document.applies_to else ""
     title = f"{policy.title}, for {for_whom[0].lower()}{for_whom[1:]}" if for_whom else policy.title
-    stages = [stage.title for stage in policy.stages]
-    return title, ", then ".join([stages[0], *(title[0].lower() + title[1:] for title in stages[1:])])
+    return title, _stages(policy)
+
+
+def _stages(policy: Policy) -> str:
+    first, *others = [stage.title for stage in policy.stages]
+    return ", then ".join([first, *map(lower, others)])
