@@ -20,6 +20,8 @@ class Settings:
     bucket: str
     sender: str
     mail_set: str = ""
+    backup_bucket: str = ""  # empty: nothing is copied each night
+    other_backups: str = ""  # a bucket of another account, which has the same copied into it
     base_url: str = ""  # empty: the stage's parameter says it
     link_secret: str = ""  # of the local runner and of tests; empty: the stage's parameters hold the secrets
     first_administrator: str = ""  # who is mailed the link to begin with, as long as nobody sets anything up
@@ -40,6 +42,8 @@ class Settings:
                 bucket=environment["BUCKET_NAME"],
                 sender=environment["SENDER"],
                 mail_set=environment.get("MAIL_SET", ""),
+                backup_bucket=environment.get("BACKUP_BUCKET", ""),
+                other_backups=environment.get("OTHER_BACKUPS", ""),
                 base_url=environment.get("BASE_URL", "").rstrip("/"),
                 link_secret=environment.get("LINK_SECRET", ""),
                 first_administrator=environment.get("FIRST_ADMINISTRATOR", ""),

@@ -115,6 +115,7 @@ def _real() -> Services:
         link_secret=_link_secret,
         link_version=names.link_version,
         link_ends=names.link_ends,
+        backups=tuple(S3Files(_s3, bucket) for bucket in (names.backup_bucket, names.other_backups) if bucket),
         base_url=_base_url,
     )
 

@@ -75,7 +75,7 @@ def create_table(client: DynamoDBClient, name: str, resources: Path = RESOURCES)
 
 def create_bucket(client: S3Client, name: str, region: str, resources: Path = RESOURCES) -> None:
     """The declared bucket under this name, but for lifecycle and encryption, which nothing here would notice."""
-    declared = only(load(resources), "AWS::S3::Bucket")
+    declared = load(resources)["Resources"]["Files"]["Properties"]
     place: Any = {"LocationConstraint": region}  # the types want one of a list of regions
     client.create_bucket(Bucket=name, CreateBucketConfiguration=place)
     client.put_bucket_versioning(Bucket=name, VersioningConfiguration=declared["VersioningConfiguration"])
@@ -83,6 +83,16 @@ def create_bucket(client: S3Client, name: str, region: str, resources: Path = RE
     client.put_public_access_block(
         Bucket=name, PublicAccessBlockConfiguration=declared["PublicAccessBlockConfiguration"]
     )
+
+
+def create_backups(client: S3Client, name: str, region: str = REGION, resources: Path = RESOURCES) -> None:
+    """The bucket of nightly copies, locked as declared. Not in every emulation: few tests ask for it."""
+    declared = load(resources)["Resources"]["Backups"]["Properties"]
+    place: Any = {"LocationConstraint": region}
+    client.create_bucket(Bucket=name, CreateBucketConfiguration=place, ObjectLockEnabledForBucket=True)
+    lock = declared["ObjectLockConfiguration"]
+    lock["Rule"]["DefaultRetention"]["Days"] = load(resources)["Parameters"]["LockDays"]["Default"]
+    client.put_object_lock_configuration(Bucket=name, ObjectLockConfiguration=lock)
 
 
 def no_real_account(region: str = REGION) -> None:

@@ -30,10 +30,9 @@ Line = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """A case that was copied: its line of the heads, what its file holds, and what is wrong with it ("": nothing)."""
+    """A case that was copied: its line of the heads, and what is wrong with it ("": nothing)."""
 
     head: Line
-    files: tuple[Line, ...]
     trouble: str = ""
 
 
@@ -60,20 +59,22 @@ def parts(lines: Sequence[Line]) -> tuple[list[Record], list[Line]]:
 
 
 def copy_case(services: Services, case_id: str, into: Sequence[Files], known: Mapping[str, Line]) -> Copied:
-    """Write a case and those of its files that are not `known` (by key) into each of these places. Raises Damaged,
-    StoreUnavailable.
+    """Write a case and those of its files that are not `known` (by key) into each of these places, into the first of them
+    last: what is there is in all. Raises Damaged, StoreUnavailable.
 
     A case whose history does not hold is copied as it is, and said to be so: what is left of it may be evidence.
     """
     records = services.archive.case(case_id, leading_to(services, case_id))
-    files = tuple(known.get(key) or copy_file(services.files, key, into) for key in file_keys(records))
+    files = [known.get(key) or copy_file(services.files, key, into) for key in file_keys(records)]
     body = written([*records, *files])
-    for place in into:
+    for place in reversed(into):
         place.put(case_file(case_id), body, NDJSON)
     version, head, trouble = chain(records)
     missing = [str(line["file"]) for line in files if "missing" in line]
     trouble = trouble or (f"{len(missing)} of its files are missing" if missing else "")
-    return Copied({"case": case_id, "version": version, "head": head, "sha256": digest(body)}, files, trouble)
+    kept = len(files) - len(missing)
+    line = {"case": case_id, "version": version, "head": head, "files": kept, "sha256": digest(body)}
+    return Copied(line, trouble)
 
 
 def copy_file(files: Files, key: str, into: Sequence[Files]) -> Line:

@@ -69,7 +69,7 @@ def append(
     was = stored.summary if stored else None
     sealed = _sealed(services, was.head if was else GENESIS, _new(before, after))
     head = sealed[-1].head if sealed else was.head if was else GENESIS
-    summary = links.carried(services, was, summarised(after, was, head))
+    summary = replace(links.carried(services, was, summarised(after, was, head)), changed_at=services.now())
     summary = summary if posts is None else replace(summary, posts=posts)
     anew = was is None or was.link != summary.link
     notices = leased(notices_of(before, after), extra.lease, services.now())

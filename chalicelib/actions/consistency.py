@@ -119,7 +119,8 @@ def _compared(services: Services, listed: _Listed, stored: Stored, snapshot: Cas
         return _Examined(())
     waiting = tuple(replace(n, next_attempt_at=n.next_attempt_at or services.now()) for n in stuck)
     return _Examined(findings, Commit(
-        case_id=right.case_id, expected_version=right.version, envelopes=(), bodies=(), summary=right, pointers=lost,
+        case_id=right.case_id, expected_version=right.version, envelopes=(), bodies=(), pointers=lost,
+        summary=replace(right, changed_at=services.now()),
         settle=waiting,
     ))  # fmt: skip
 
@@ -134,7 +135,9 @@ def _right(snapshot: CaseSnapshot, stored: Summary) -> Summary:
 def _of_summary(stored: Summary, right: Summary, listed: _Listed) -> Iterator[tuple[str, str]]:
     if stored.strikes:
         yield "set_aside", f"{stored.strikes} times, and can be read again"
-    ignored = {"heeded"} | ({"wake_at", "strikes"} if stored.strikes else set())  # a sweep will heed that it was woken
+    ignored = {"heeded", "changed_at"} | (
+        {"wake_at", "strikes"} if stored.strikes else set()
+    )  # a sweep will heed that it was woken
     for name in (f.name for f in fields(Summary) if f.name not in ignored):
         if getattr(stored, name) != getattr(right, name):
             yield "summary", name

@@ -7,21 +7,11 @@ Not copied: what opens something or would (sessions, sign-ins, second factors, r
 of links), counts of tries, forms that were not sent, and mail of no case. docs/decisions/what-an-export-holds.md.
 """
 
-from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chalicelib.actions.case_copies import (
-    HEADS,
-    MANIFEST,
-    NDJSON,
-    ORGANISATION,
-    Copied,
-    Line,
-    copy_case,
-    digest,
-    written,
-)  # fmt: skip
-from chalicelib.domain.history import GENESIS, canonical, instant
+from chalicelib.actions.case_copies import HEADS, MANIFEST, NDJSON, ORGANISATION, Line, copy_case, digest, written
+from chalicelib.domain.history import GENESIS, instant
 from chalicelib.ports import Damaged, Files, Services
 from chalicelib.release import STORED, VERSION
 
@@ -47,7 +37,7 @@ def export(services: Services, into: Files) -> Exported:
     """
     if into.get(MANIFEST) is not None:
         raise AlreadyAnExport
-    heads, counts, troubles = list[Line](), Counter[str](), dict[str, str]()
+    heads, troubles = list[Line](), dict[str, str]()
     for case_id in sorted(services.cases.every()):
         try:
             copied = copy_case(services, case_id, [into], {})
@@ -55,33 +45,27 @@ def export(services: Services, into: Files) -> Exported:
             troubles[case_id] = "it has no summary, and is left out"
             continue
         heads.append(copied.head)
-        counts += counted(copied)
         if copied.trouble:
             troubles[case_id] = copied.trouble
-    manifest = manifest_of(services, heads, counts)
-    organisation, listed = written(services.archive.organisation()), heads_file(heads)
-    into.put(ORGANISATION, organisation, NDJSON)
-    into.put(HEADS, listed, NDJSON)
-    manifest |= {"organisation": digest(organisation), "heads": {"name": HEADS, "sha256": digest(listed)}}
-    put_manifest(into, manifest)
-    return Exported(manifest, troubles)
+    return Exported(finish(services, [into], heads, HEADS, heads_file(heads)), troubles)
 
 
-def manifest_of(services: Services, heads: list[Line], counts: Counter[str]) -> Line:
-    return {
+def finish(services: Services, into: Sequence[Files], heads: list[Line], name: str, listed: bytes, **more: str) -> Line:
+    """The organisation, the list of heads under this name, and last the manifest, which is given back."""
+    organisation = written(services.archive.organisation())
+    counts = {"events": sum(int(h["version"]) for h in heads), "files": sum(int(h["files"]) for h in heads)}
+    manifest = {
         "format": FORMAT, "stored": STORED, "version": VERSION, "at": instant(services.now()),
-        "counts": {"cases": len(heads), **dict(sorted(counts.items()))},
+        "counts": {"cases": len(heads), **counts}, "organisation": digest(organisation),
+        "heads": {"name": name, "sha256": digest(listed)}, **more,
     }  # fmt: skip
-
-
-def counted(copied: Copied) -> Counter[str]:
-    return Counter(events=int(copied.head["version"]), files=sum("missing" not in line for line in copied.files))
+    for place in reversed(into):
+        place.put(ORGANISATION, organisation, NDJSON)
+        place.put(name, listed, NDJSON)
+        place.put(MANIFEST, written([manifest]), "application/json")
+    return manifest
 
 
 def heads_file(heads: list[Line], previous: str = GENESIS, before: str = "") -> bytes:
     """The heads of every case, chained to the file before it by that one's digest and name."""
     return written([{"previous": previous, "before": before, "cases": len(heads)}, *heads])
-
-
-def put_manifest(into: Files, manifest: Line) -> None:
-    into.put(MANIFEST, f"{canonical(manifest)}\n".encode(), "application/json")

@@ -2,15 +2,18 @@
 so a copy leaves that out, and whatever is put back gets it anew."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 
 from chalicelib.adapters import items
 from chalicelib.adapters.persons import ORG
-from chalicelib.adapters.table import Is, Item, Key, Put, Table
+from chalicelib.adapters.table import Is, Item, Key, Place, Put, Table
 from chalicelib.ports import Damaged, Pointer, StoreUnavailable
 from chalicelib.ports.archive import Record, Restoring
 
 FIRST, LAST = " ", "~"  # every sort key lies between
 READS = 10  # of a case that is being written while it is read
+A_PAGE = 200
+NO_KEY: Key = ("-", "-")  # before every key of a case
 RESTORING: Key = ("RESTORING", "RESTORING")
 STILL = ("version", "done", "next_attempt_at")  # what changes with whatever happens to a summary, a rest, a notice
 
@@ -36,6 +39,11 @@ class TableArchive:
                 return [items.unlisted(item) for item in (*found, *leading)]
         raise StoreUnavailable("a case was written each time it was read")
 
+    def changed(self, since: str, until: datetime) -> Iterator[tuple[str, str]]:
+        after = Place(since, NO_KEY) if since else None
+        found = self.table.index("changed", items.CHANGED, up_to=items.instant(until), after=after, page=A_PAGE)
+        return ((str(item["changed_at"]), items.case_id_of(item)) for item in found)
+
     def pointers(self) -> Iterator[Pointer]:
         for prefix in ("REF#", "LINK#"):
             for pk in self.table.partitions(prefix):
@@ -54,7 +62,7 @@ class TableArchive:
         self.table.write([Put(items.written(RESTORING, state))])
 
     def put_back(self, records: Iterable[Record]) -> None:
-        self.table.fill(records)
+        self.table.fill(record | items.copied_by(record) for record in records)
 
     def lead(self, pointer: Pointer) -> None:
         self.table.fill([items.pointer_item(pointer)])
@@ -62,7 +70,7 @@ class TableArchive:
     def into_lists(self, records: Iterable[Record]) -> None:
         for record in records:
             listed = items.lists_of(record)
-            if listed:
+            if listed.keys() > items.copied_by(record).keys():
                 self.table.update(items.key_of(record), listed, "", *_still(record))
 
 

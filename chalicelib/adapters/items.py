@@ -19,6 +19,7 @@ from chalicelib.ports import Draft, NoticeItem, Pointer, Row, Summary, View
 SUMMARY, FIRST_BODY, LAST_ENVELOPE = "CASE", "BODY#", "EVENT#~"  # so that one range is a case, with or without bodies
 SHARDS = frozenset(shard for shard, _ in INDEXES.values())
 REST = "rest"  # the shard of `due` for notices that a commit had no room for
+CHANGED = "changed"  # the shard of what happened to cases, by when, for whoever copies them
 FAILED = "failed"  # the outbox's shard of what was given up
 LOOSE_NOTICE_KEPT = timedelta(days=30)
 T = TypeVar("T")
@@ -56,7 +57,12 @@ def lists_of(item: Item) -> Item:
         listed["outbox_shard"] = shard_of(notice_of(item))
     if kind == "REST" and "wake_at" in item:
         listed["due_shard"] = REST
-    return listed
+    return listed | copied_by(item)
+
+
+def copied_by(item: Item) -> Item:
+    """What puts an item where whoever copies cases looks: it wakes nobody, and sends nothing."""
+    return {"changed_shard": CHANGED} if "changed_at" in item else {}
 
 
 def unlisted(item: Item) -> Item:
@@ -113,6 +119,8 @@ def lane_shard(lane: Lane) -> str:
 
 def notice_item(notice: NoticeItem) -> Item:
     item = written(notice_key_of(notice), notice)
+    if notice.settled_at:
+        item["changed_at"] = item["settled_at"]
     item |= lists_of(item)
     if notice.home:  # of no case: nothing rests on it once it was sent
         item["expires"] = int((notice.created_at + LOOSE_NOTICE_KEPT).timestamp())
@@ -128,7 +136,9 @@ def view_key(case_id: str, sk: str) -> Key:
 
 
 def view_item(view: View) -> Item:
-    return written(view_key(view.case_id, f"{instant(view.at)}#{view.person}"), view)
+    item = written(view_key(view.case_id, f"{instant(view.at)}#{view.person}"), view)
+    item["changed_at"] = item["at"]
+    return item | lists_of(item)
 
 
 def view_of(item: Item) -> View:

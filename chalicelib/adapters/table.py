@@ -17,6 +17,7 @@ INDEXES: Mapping[str, Key] = {
     "due": ("due_shard", "wake_at"),
     "open": ("open_shard", "next_due"),
     "outbox": ("outbox_shard", "next_attempt_at"),
+    "changed": ("changed_shard", "changed_at"),
 }
 # DynamoDB's limits, which every table keeps, so that a test in memory meets them too
 MOST_WRITES = 100  # in one transaction

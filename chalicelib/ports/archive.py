@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol, TypeAlias
 
 from chalicelib.ports.records import Pointer
@@ -29,6 +30,10 @@ class Archive(Protocol):
 
         Raises Damaged where the case has no summary, StoreUnavailable where it is written each time it is read.
         """
+
+    def changed(self, since: str, until: datetime) -> Iterator[tuple[str, str]]:
+        """When something happened to a case, and its id: of everything since an instant ("": ever), oldest first. A
+        case may come more than once. It may lag by a second."""
 
     def pointers(self) -> Iterator[Pointer]:
         """Everything that leads to a case. Reads the whole store: never in a function."""

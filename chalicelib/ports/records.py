@@ -38,6 +38,7 @@ class Summary:
     strikes: int = 0  # how often the sweep has set it aside
     woken: int = 0  # how often it was woken: people or days have changed
     heeded: int = 0  # of these, those that the last commit knew of
+    changed_at: datetime | None = None  # when it was last committed: whoever copies cases asks for it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

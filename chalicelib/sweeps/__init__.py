@@ -6,6 +6,7 @@ from chalice.app import CloudWatchEvent
 
 from chalicelib import wiring
 from chalicelib.actions import coming_back, inviting, sweeping
+from chalicelib.actions.nightly_copies import copy_what_changed
 
 WHAT_BECAME_OF_MAIL = ("Email Bounced", "Email Complaint Received", "Email Delivery Delayed", "Email Rejected")
 
@@ -22,6 +23,13 @@ def sweep_minute(event: CloudWatchEvent) -> dict[str, Any]:
 def sweep_daily(event: CloudWatchEvent) -> dict[str, Any]:
     """Say that Redress runs."""
     return {"reports": len(sweeping.heartbeat(wiring.services()))}
+
+
+def back_up(event: CloudWatchEvent) -> dict[str, Any]:
+    """Copy what changed to where nobody can change it."""
+    context: Any = event.context
+    night = copy_what_changed(wiring.services(), lambda: context.get_remaining_time_in_millis() / 1000)
+    return {"copied": night.copied, "until": night.until}
 
 
 def mail_came_back(event: CloudWatchEvent) -> dict[str, Any]:

@@ -14,6 +14,7 @@ LONDON = "eu-west-2"  # where a stage is unless somebody says otherwise
 OUTPUTS: Mapping[str, str] = {  # the functions' variable: what the stack calls it
     "TABLE_NAME": "TableName",
     "BUCKET_NAME": "BucketName",
+    "BACKUP_BUCKET": "BackupBucket",
     "SENDER": "SenderAddress",
     "MAIL_SET": "MailSet",
 }

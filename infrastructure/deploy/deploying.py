@@ -22,8 +22,9 @@ from infrastructure.template_yaml import Template
 
 LONDON = stage_stack.LONDON
 CREATES = (
-    "I am going to make in this account: a table and a bucket that only Redress can read, four functions, one address for "
-    "the pages, two schedules, alarms, and a bucket for packages. Nothing has a standing charge: with some hundred "
+    "I am going to make in this account: a table and a bucket that only Redress can read, a bucket of nightly copies that "
+    "gives nothing back for 35 days, five functions, one address for the pages, three schedules, alarms, and a bucket for "
+    "packages. Nothing has a standing charge: with some hundred "
     "complaints a year it comes to less than £1 a month, and a mail tells you when the account costs more than about £5."
 )
 LOSES = "This is refused, because what people told you would be lost:"

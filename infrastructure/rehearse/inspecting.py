@@ -16,10 +16,11 @@ POLICIES = {  # what Chalice calls each function, and the policy that its role m
     "APIHandler": "web",
     "SweepMinute": "sweep-minute",
     "SweepDaily": "sweep-daily",
+    "BackUp": "back-up",
     "MailCameBack": "mail-came-back",
 }
 EVENTS = {"MailCameBack": "aws.ses"}  # what calls it, as the rule's pattern names it
-SCHEDULES = {"SweepMinute": "rate(1 minute)", "SweepDaily": "cron(0 6 * * ? *)"}
+SCHEDULES = {"SweepMinute": "rate(1 minute)", "SweepDaily": "cron(0 6 * * ? *)", "BackUp": "cron(30 2 * * ? *)"}
 
 
 class Differs(Exception):

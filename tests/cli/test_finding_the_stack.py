@@ -16,7 +16,9 @@ from chalicelib.tooling import aws_problems, stack
 from infrastructure.template_yaml import load
 from tests.cli.conftest import Redress
 
-SAID = {"TableName": "t-1", "BucketName": "b-1", "SenderAddress": "c@redress.example", "MailSet": "m-1"}
+SAID = {
+    "TableName": "t-1", "BucketName": "b-1", "BackupBucket": "c-1", "SenderAddress": "c@redress.example", "MailSet": "m-1",
+}  # fmt: skip
 TEMPLATE = """
 Parameters:
   LinkVersion: {Type: Number, Default: 2}

@@ -7,7 +7,8 @@ from chalicelib.adapters.cases import TableCases
 from chalicelib.adapters.memory import MemoryTable
 from chalicelib.adapters.outbox import TableOutbox
 from chalicelib.adapters.schema import Versioned
-from chalicelib.ports import Damaged, Pointer
+from chalicelib.domain.history import instant
+from chalicelib.ports import Damaged, Pointer, View
 from chalicelib.ports.archive import Restoring
 from tests.contract.build import MINUTE, MONDAY, commit, notice, summary
 
@@ -60,6 +61,21 @@ def test_many_more_items_are_put_back_than_one_request_takes(table):
     archive = TableArchive(table)
     archive.put_back({"pk": "ORG", "sk": f"PERSON#{n:03}", "name": "x" * 500} for n in range(120))
     assert len(archive.organisation()) == 120
+
+
+def test_what_happened_to_a_case_since_an_instant_is_found_with_its_looks_and_settled_notices(table):
+    archive, cases, outbox = TableArchive(table), TableCases(table), TableOutbox(table)
+    cases.append(commit(notices=[notice()], summary=summary(changed_at=MONDAY)))
+    cases.append(commit("C2", summary=summary("C2", changed_at=MONDAY + MINUTE)))
+    cases.saw(View(case_id="C3", person="ceo", at=MONDAY + 2 * MINUTE))
+    outbox.put(notice(settled="told", settled_at=MONDAY + 3 * MINUTE, next_attempt_at=None), "")
+
+    def since(minutes: int) -> list[str]:
+        return [c for _, c in archive.changed(instant(MONDAY + minutes * MINUTE), MONDAY + 5 * MINUTE)]
+
+    assert [case_id for _, case_id in archive.changed("", MONDAY + 5 * MINUTE)] == ["C1", "C2", "C3", "C1"]
+    assert (since(1), since(2), since(4)) == (["C2", "C3", "C1"], ["C3", "C1"], [])
+    assert list(archive.changed("", MONDAY - MINUTE)) == []
 
 
 def test_a_table_is_empty_until_somebody_is_there_and_keeps_how_far_a_copy_has_come(table):

@@ -24,6 +24,7 @@ LATENESS = {
     "send_after",
     "next_attempt_at",
     "went_with",
+    "changed_at",
 }
 BY_ITS_OWN_INSTANT = {"reminder_fell", "clock_missed", "nudged", "window_lapsed"}
 

@@ -34,4 +34,5 @@ def _actions(service: str, operation: str, params: Mapping[str, Any]) -> Iterato
     elif service == "sesv2":
         yield ("ses:SendRawEmail" if "Raw" in params["Content"] else "ses:SendEmail"), "identity"
     else:
-        yield f"{service}:{operation}", {"s3": "object", "ssm": "parameter"}[service]
+        kind = "copy" if "backups" in params.get("Bucket", "") else {"s3": "object", "ssm": "parameter"}[service]
+        yield f"{service}:{operation}", kind

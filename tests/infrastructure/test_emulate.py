@@ -8,7 +8,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from chalicelib.adapters import items
-from infrastructure.emulate import table_definition
+from infrastructure.emulate import create_backups, table_definition
 from infrastructure.template_yaml import HERE
 from tests.desk.office import Office
 
@@ -20,7 +20,7 @@ def test_the_table_has_its_keys_indexes_and_expiry(aws):
     client = boto3.client("dynamodb")
     table = client.describe_table(TableName=aws.table)["Table"]
     assert [key["AttributeName"] for key in table["KeySchema"]] == ["pk", "sk"]
-    assert {index["IndexName"] for index in table["GlobalSecondaryIndexes"]} == {"due", "open", "outbox"}
+    assert {index["IndexName"] for index in table["GlobalSecondaryIndexes"]} == {"due", "open", "outbox", "changed"}
     expiry = client.describe_time_to_live(TableName=aws.table)["TimeToLiveDescription"]
     assert (expiry["AttributeName"], expiry["TimeToLiveStatus"]) == ("expires", "ENABLED")
 
@@ -31,6 +31,15 @@ def test_the_bucket_keeps_versions_and_is_never_public(aws):
     blocked = client.get_public_access_block(Bucket=aws.bucket)["PublicAccessBlockConfiguration"]
     assert len(blocked) == 4
     assert all(blocked.values())
+
+
+def test_what_is_put_among_the_copies_is_locked_for_as_long_as_is_declared(aws):
+    client = boto3.client("s3")
+    create_backups(client, "copies")
+    client.put_object(Bucket="copies", Key="k", Body=b"x", ChecksumAlgorithm="CRC32")
+    kept = client.head_object(Bucket="copies", Key="k")
+    assert kept["ObjectLockMode"] == "COMPLIANCE"
+    assert 34 <= (kept["ObjectLockRetainUntilDate"] - datetime.now(UTC)).days <= 35
 
 
 def send(sender: str) -> str:

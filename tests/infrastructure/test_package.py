@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from chalicelib import policies
 from infrastructure.packaging import building, compiling, complete, pins, runtime, trimming, zipping
 from infrastructure.packaging.__main__ import MOST
 from infrastructure.template import ROOT
@@ -163,6 +164,15 @@ def test_the_package_writes_a_letter_from_compiled_templates(tree, tmp_path):
 
 def test_the_package_checks_passkeys_and_codes(tree, tmp_path):
     assert run(tree, SIGNING_IN, tmp_path)[:2] == ["True True 6", "InvalidJSONStructure"]
+
+
+def test_the_package_reads_a_policy_as_it_is_written(tree, tmp_path):
+    code = "from chalicelib import policies; print(policies.publish('map').hash)"
+    assert run(tree, code, tmp_path)[0] == policies.publish("map").hash
+
+
+def test_nothing_but_set_up_waits_for_a_reader_of_yaml(tree, tmp_path):
+    assert run(tree, f"{CLIENTS}\nprint('yaml' in sys.modules)", tmp_path)[1] == "False"
 
 
 def test_nothing_but_the_pages_of_signing_in_waits_for_their_libraries(tree, tmp_path):

@@ -12,13 +12,13 @@ from moto import mock_aws
 
 from app import app
 from chalicelib import wiring
-from chalicelib.actions import coming_back, sweeping
+from chalicelib.actions import coming_back, nightly_copies, sweeping
 from chalicelib.actions.tags import tag
 from chalicelib.adapters.dynamodb import DynamoTable
 from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.ports import NoticeItem
 from infrastructure.demonstration import setting_up
-from infrastructure.emulate import create
+from infrastructure.emulate import create, create_backups
 from tests.desk.test_taking_down import CALLED
 from tests.infrastructure.asked import Asked, heard
 from tests.pages import Browser
@@ -28,18 +28,20 @@ from tests.web.answers import ANSWERS, fill_in
 POLICIES = Path(__file__).parents[2] / ".chalice"
 UNHEARD = {  # what no call of ours asks for, and who does
     "logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents",  # Lambda itself, for what a function prints
+    "s3:ListBucket",  # without it S3 says of what is not there that one may not look
     "ses:SendEmail",  # the name of the request that carries a whole mail, which SES may ask for beside SendRawEmail
 }  # fmt: skip
 WHERE = {
     "table": '"Table", "Arn"',
     "index": "/index/",
     "object": "Files.Arn}/",
+    "copy": "Backups.Arn}/",
     "identity": ":ses:",
     "parameter": ":ssm:",
 }
 
 
-FUNCTIONS = ("web", "sweep-minute", "sweep-daily", "mail-came-back")
+FUNCTIONS = ("web", "sweep-minute", "sweep-daily", "back-up", "mail-came-back")
 
 
 @pytest.fixture(scope="module")
@@ -48,8 +50,12 @@ def asked() -> Iterator[Mapping[str, Asked]]:
     with mock_aws(), pytest.MonkeyPatch.context() as environment:
         for name, value in create().environment().items():
             environment.setenv(name, value)
+        create_backups(boto3.client("s3"), "redress-backups")
+        environment.setenv("BACKUP_BUCKET", "redress-backups")
         _set_up()
-        asked = {name: _of(work) for name, work in zip(FUNCTIONS, (_complain, _sweep_later, _report), strict=False)}
+        asked = {
+            name: _of(work) for name, work in zip(FUNCTIONS, (_complain, _sweep_later, _report, _back_up), strict=False)
+        }
         yield {**asked, FUNCTIONS[-1]: _of(partial(_come_back, _a_told_mail()))}
     wiring.clock.offset = timedelta()
     wiring.use(None)
@@ -112,6 +118,10 @@ def _sweep_later() -> None:
 
 def _report() -> None:
     sweeping.heartbeat(wiring.services())
+
+
+def _back_up() -> None:
+    nightly_copies.copy_what_changed(wiring.services(), lambda: 900)
 
 
 def _a_told_mail() -> NoticeItem:

@@ -45,7 +45,7 @@ def test_the_emulator_gets_the_gateways_pages_as_resources(template):
 def test_the_emulator_gets_our_template_but_for_mail_tls_and_budget(template):
     before, after = copy.deepcopy(template), understood(template)
     assert template == before
-    assert set(before["Resources"]) - set(after["Resources"]) == {"FilesPolicy", "Budget"}
+    assert set(before["Resources"]) - set(after["Resources"]) == {"FilesPolicy", "BackupsPolicy", "Budget"}
     pairs = list(zip(statements(before), statements(after), strict=True))
     assert [was for was, now in pairs if was != now] == [was for was, _ in pairs if about_mail(was)] != []
     assert all(was["Action"] == now["Action"] for was, now in pairs)

@@ -13,7 +13,7 @@ from infrastructure.template_yaml import load
 STANDING_CHARGES = ("KMS::", "SecretsManager::", "WAF", "EC2::", "RDS::", "ElastiCache::", "Route53::")
 FUNCTIONS = {
     "APIHandler": "ApiHandlerRole", "SweepMinute": "SweepMinuteRole", "SweepDaily": "SweepDailyRole",
-    "MailCameBack": "MailCameBackRole",
+    "MailCameBack": "MailCameBackRole", "BackUp": "BackUpRole",
 }  # fmt: skip
 
 
@@ -112,9 +112,36 @@ def test_nobody_erases_anything(resources):
     assert may(resources, "dynamodb:DeleteItem", "s3:DeleteObject", "s3:DeleteObjectVersion") == set()
 
 
-@pytest.mark.parametrize("kept", ["Table", "Files"])
+@pytest.mark.parametrize("kept", ["Table", "Files", "Backups"])
 def test_removing_the_stack_removes_nothing_that_people_told_us(resources, kept):
     assert resources[kept]["DeletionPolicy"] == resources[kept]["UpdateReplacePolicy"] == "Retain"
+
+
+def test_a_nightly_copy_is_locked_and_gone_when_its_lock_ends_and_read_over_tls_alone(template, resources):
+    """Whatever retention erases lies in no copy for longer than the lock."""
+    days = template["Parameters"]["LockDays"]
+    assert (days["Default"], days["MaxValue"]) == (35, 35)
+    bucket = resources["Backups"]["Properties"]
+    assert bucket["VersioningConfiguration"]["Status"] == "Enabled"
+    assert bucket["ObjectLockConfiguration"]["Rule"]["DefaultRetention"] == {
+        "Mode": "COMPLIANCE", "Days": {"Ref": "LockDays"},
+    }  # fmt: skip
+    ends = [rule["NoncurrentVersionExpiration"]["NoncurrentDays"] for rule in bucket["LifecycleConfiguration"]["Rules"]]
+    assert ends == [{"Ref": "LockDays"}, 1]
+    assert all(bucket["PublicAccessBlockConfiguration"].values())
+    (statement,) = resources["BackupsPolicy"]["Properties"]["PolicyDocument"]["Statement"]
+    assert (statement["Effect"], statement["Condition"]) == ("Deny", {"Bool": {"aws:SecureTransport": "false"}})
+
+
+def test_the_copies_are_written_by_the_function_that_makes_them_alone(resources):
+    written = {
+        role: json.dumps([one["Resource"] for one in statements(resources, role) if "s3:PutObject" in one["Action"]])
+        for role in FUNCTIONS.values()
+    }
+    assert {role for role, where in written.items() if "Backups" in where} == {"BackUpRole"}
+    assert "Files" not in written["BackUpRole"] and not actions(resources, "BackUpRole") & {"dynamodb:PutItem"}
+    told = resources["BackUp"]["Properties"]["Environment"]["Variables"]
+    assert (told["BACKUP_BUCKET"], told["OTHER_BACKUPS"]) == ({"Ref": "Backups"}, {"Ref": "OtherBackups"})
 
 
 def test_nothing_has_a_standing_charge(resources):
