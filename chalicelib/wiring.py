@@ -94,8 +94,13 @@ def use(other: Services | None) -> None:
 
 @cache
 def _real() -> Services:
+    return services_on(settings().table)
+
+
+def services_on(table_name: str) -> Services:
+    """The stage's services on another table than its own: one that was restored is looked at so."""
     names = settings()
-    table = Versioned(DynamoTable(dynamodb(), names.table))
+    table = Versioned(DynamoTable(dynamodb(), table_name))
     return Services(
         cases=TableCases(table),
         outbox=TableOutbox(table),

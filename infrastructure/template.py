@@ -21,7 +21,7 @@ from chalice.package import PackageOptions, ResourceBuilder, SAMTemplateGenerato
 from chalice.policy import AppPolicyGenerator
 from chalice.utils import OSUtils
 
-from infrastructure import refusals
+from infrastructure import existing_table, refusals
 from infrastructure.emulate import REGION
 from infrastructure.packaging import runtime
 from infrastructure.template_yaml import FUNCTIONS, RESOURCES, Template, load
@@ -58,7 +58,7 @@ def whole(stage: str = "dev", project: Path = ROOT) -> Template:
     for one in merged["Resources"].values():
         if one["Type"] == FUNCTION:
             one["Properties"]["Runtime"] = runtime.NAME  # Chalice says the Python that runs this
-    return merged
+    return existing_table.let_in(merged)
 
 
 def _session() -> Session:

@@ -1,6 +1,7 @@
 """What `make deploy`, `make rollback` and `make release` call: `python -m infrastructure.deploy deploy STAGE`.
 
-YES, SENDER, ADMINISTRATOR and OPERATOR are read from the environment, where make puts what stands behind its target.
+What stands behind the target (YES, SENDER, ADMINISTRATOR, OPERATOR, and what asking.py never asks for) is read from the
+environment, where make puts it.
 """
 
 import os
@@ -18,7 +19,7 @@ from chalicelib.tooling import stack as stage_stack
 from chalicelib.tooling.cli.asking import use
 from chalicelib.tooling.cli.work import run
 from infrastructure.deploy import deploying, releasing, stored
-from infrastructure.deploy.asking import QUESTIONS
+from infrastructure.deploy.asking import NEVER_ASKED, QUESTIONS
 from infrastructure.deploy.terminal import Terminal, one_sentence
 from infrastructure.packaging import runtime
 from infrastructure.packaging.__main__ import commit
@@ -75,7 +76,8 @@ def _packed(stage: str) -> Template:
 
 
 def _said(environment: Mapping[str, str]) -> dict[str, str]:
-    return {one.variable: environment[one.variable] for one in QUESTIONS if one.variable in environment}
+    known = (*(one.variable for one in QUESTIONS), *NEVER_ASKED.values())
+    return {variable: environment[variable] for variable in known if variable in environment}
 
 
 def _first_person(stage: str, terminal: Terminal) -> None:

@@ -29,6 +29,7 @@ QUESTIONS: Sequence[Question] = (
              same_as="FirstAdministrator"),
 )  # fmt: skip
 FIXED = "Stage"
+NEVER_ASKED = {"ExistingTable": "EXISTING_TABLE", "OtherBackups": "OTHER_BACKUPS", "LockDays": "LOCK_DAYS"}
 
 
 def answers(stage: str, before: Mapping[str, str], said: Mapping[str, str], terminal: Terminal) -> dict[str, str]:
@@ -36,7 +37,7 @@ def answers(stage: str, before: Mapping[str, str], said: Mapping[str, str], term
 
     `before`: what the stack was told; empty for a new one. `said`: the variables of the command.
     """
-    given = {FIXED: stage}
+    given = {FIXED: stage} | {name: said[variable] for name, variable in NEVER_ASKED.items() if variable in said}
     for one in QUESTIONS:
         default = given.get(one.same_as, "")
         if one.variable in said:

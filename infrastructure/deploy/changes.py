@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+TABLE = "AWS::DynamoDB::Table"
 KEPT: Mapping[str, str] = {  # what no deployment replaces or removes, and what it is
-    "AWS::DynamoDB::Table": "the table with every case",
+    TABLE: "the table with every case",
     "AWS::S3::Bucket": "the bucket with every letter",
 }
 WORDS: Mapping[str, str] = {
@@ -52,13 +53,17 @@ def told(changes: Sequence[Mapping[str, Any]]) -> Iterator[str]:
             yield f"{words}: {'; '.join(_many(what, n) for what, n in sorted(counted[action].items()))}."
 
 
-def refused(changes: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Why this may not be done: a sentence for each harm to what people told us."""
+def refused(changes: Sequence[Mapping[str, Any]], leaves: str = "") -> list[str]:
+    """Why this may not be done: a sentence for each harm to what people told us.
+
+    `leaves`: the kind of what is left behind on purpose. It stays in the account, because the template retains it.
+    """
     return [
         f"It would {'remove' if _action(one) == 'Remove' else 'replace'} {KEPT[one['ResourceType']]} "
         f"({one['LogicalResourceId']}, {one.get('PhysicalResourceId', '')})."
         for one in changes
         if one["ResourceType"] in KEPT and _action(one) in HARMS
+        if not (one["ResourceType"] == leaves and _action(one) == "Remove")
     ]
 
 

@@ -128,6 +128,11 @@ def finish(cloud: Cloud, stage: str, stack: Stack, since: float, terminal: Termi
     return outputs
 
 
+def _other_table(parameters: Sequence[Mapping[str, object]]) -> bool:
+    """Whether the stage is being put onto a table that was restored: its own is left, and nobody's."""
+    return any(one["ParameterKey"] == "ExistingTable" and one.get("ParameterValue") for one in parameters)
+
+
 def _change(
     stack: Stack, way: Way, address: str, of: About, parameters: Sequence[Mapping[str, object]], terminal: Terminal
 ) -> bool:
@@ -139,7 +144,7 @@ def _change(
         return False
     for line in changes.told(found):
         terminal.tell(line)
-    harm = changes.refused(found)
+    harm = changes.refused(found, changes.TABLE if _other_table(parameters) else "")
     if harm:
         stack.forget(name)
         raise Stopped("\n".join([LOSES, *harm, "Nothing was done."]))

@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from infrastructure import existing_table
 from infrastructure.emulate import REGION
 from infrastructure.packaging import bill, compiling, complete, pins, runtime, trimming, wheels, zipping
 from infrastructure.template import FUNCTION, ROOT, ZIP, write_ours
@@ -85,7 +86,7 @@ def chalice(stage: str, ours: Path, into: Path) -> None:
 
 
 def template(generated: Path) -> Any:
-    """Chalice's template with our zip in it. Raises OtherPython."""
+    """Chalice's template with our zip in it, which can run on a table that was restored. Raises OtherPython."""
     found = json.loads(generated.read_text())
     for one in found["Resources"].values():
         if one["Type"] == FUNCTION:
@@ -93,4 +94,4 @@ def template(generated: Path) -> Any:
             if runs_on != runtime.NAME:
                 raise OtherPython(f"The functions would run on {runs_on}, not {runtime.NAME}")
             one["Properties"]["CodeUri"] = PACKED
-    return found
+    return existing_table.let_in(found)

@@ -10,7 +10,7 @@ from botocore.exceptions import ConnectTimeoutError, NoCredentialsError
 from botocore.session import Session
 
 from chalicelib import release
-from infrastructure.deploy import changes, deploying, packages, states
+from infrastructure.deploy import asking, changes, deploying, packages, states
 from infrastructure.deploy.states import STATES, Way
 from infrastructure.deploy.terminal import Stopped, Terminal, one_sentence
 from infrastructure.template_yaml import Template, load
@@ -165,6 +165,20 @@ def test_a_change_that_would_lose_what_people_told_is_refused(
     with pytest.raises(Stopped, match=said):
         deploy()
     assert aws.did("ExecuteChangeSet") == []
+
+
+def test_a_stage_is_put_onto_a_restored_table_and_its_own_is_left() -> None:
+    leaving = {"ResourceType": "AWS::DynamoDB::Table", "LogicalResourceId": "Table", "Action": "Remove"}
+    assert changes.refused([leaving], changes.TABLE) == []
+    bucket = {"ResourceType": "AWS::S3::Bucket", "LogicalResourceId": "Files", "Action": "Remove"}
+    replaced = {**leaving, "Action": "Modify", "Replacement": "True"}
+    assert len(changes.refused([bucket, replaced], changes.TABLE)) == 2
+
+
+def test_what_is_never_asked_for_is_taken_from_the_command_and_else_holds() -> None:
+    said, terminal = {"EXISTING_TABLE": "restored"}, Terminal(yes=True)
+    given = asking.answers("prod", {"Sender": "c@redress.example"}, said, terminal)
+    assert given == {"Stage": "prod", "ExistingTable": "restored"}
 
 
 def test_changes_are_told_in_plain_words() -> None:

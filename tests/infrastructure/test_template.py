@@ -64,7 +64,7 @@ def test_whatever_is_referred_to_exists(template):
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_each_function_is_told_the_names_of_what_it_uses(resources, function):
     told = resources[function]["Properties"]["Environment"]["Variables"]
-    assert told["TABLE_NAME"] == {"Ref": "Table"}
+    assert told["TABLE_NAME"] == {"Fn::If": ["OwnTable", {"Ref": "Table"}, {"Ref": "ExistingTable"}]}
     assert told["BUCKET_NAME"] == {"Ref": "Files"}
     assert told["SENDER"] == {"Fn::If": ["HasSender", {"Ref": "Sender"}, {"Ref": "FirstAdministrator"}]}
 
@@ -142,6 +142,28 @@ def test_the_copies_are_written_by_the_function_that_makes_them_alone(resources)
     assert "Files" not in written["BackUpRole"] and not actions(resources, "BackUpRole") & {"dynamodb:PutItem"}
     told = resources["BackUp"]["Properties"]["Environment"]["Variables"]
     assert (told["BACKUP_BUCKET"], told["OTHER_BACKUPS"]) == ({"Ref": "Backups"}, {"Ref": "OtherBackups"})
+
+
+def within(node: object, meant: object) -> bool:
+    """Whether it refers to the table outside of what asks first whether there is another."""
+    if isinstance(node, dict) and node.get("Fn::If", [""])[0] == "OwnTable":
+        return False
+    if isinstance(node, dict):
+        return node == meant or any(within(one, meant) for one in node.values())
+    return any(within(one, meant) for one in node) if isinstance(node, list) else node == meant
+
+
+def test_a_stack_runs_on_a_table_that_was_restored_wherever_it_names_its_table(template):
+    """What refers to the stack's own table would fail to deploy beside another, or work on two tables."""
+    assert template["Resources"]["Table"]["Condition"] == "OwnTable"
+    parts = [*(one for name, one in template["Resources"].items() if name != "Table"), template["Outputs"]]
+    for own in ({"Ref": "Table"}, {"Fn::GetAtt": ["Table", "Arn"]}, {"Fn::Sub": "${Table.Arn}/index/*"}):
+        assert not within(parts, own)
+    assert template["Outputs"]["TableName"]["Value"]["Fn::If"][2] == {"Ref": "ExistingTable"}
+    (read,) = [one for one in statements(template["Resources"], "BackUpRole") if one["Sid"] == "ReadTheTable"]
+    assert [one["Fn::If"][2]["Fn::Sub"].partition(":table/")[2] for one in read["Resource"]] == [
+        "${ExistingTable}", "${ExistingTable}/index/changed",
+    ]  # fmt: skip
 
 
 def test_nothing_has_a_standing_charge(resources):

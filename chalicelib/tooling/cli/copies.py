@@ -1,12 +1,16 @@
-"""Copies of everything, and whether all of it is as it was written: done on Services, for whoever holds the account."""
+"""Copies of everything, setting the table back, and whether all is as it was written: done on Services, for whoever holds
+the account."""
 
 from dataclasses import asdict
+from datetime import datetime
 
 from chalicelib import wiring
 from chalicelib.actions.exporting import AlreadyAnExport, export
 from chalicelib.actions.importing import NotImported, import_copy
 from chalicelib.actions.verifying import verify_all
 from chalicelib.ports import Services
+from chalicelib.settings import settings
+from chalicelib.tooling import restoring
 from chalicelib.tooling.cli.output import BadRequest, Reply, Request
 
 
@@ -34,3 +38,23 @@ def import_all(services: Services, request: Request) -> Reply:
 def verify_every_case(services: Services, request: Request) -> Reply:
     """Looks at everything. Raises StoreUnavailable."""
     return asdict(verify_all(services))
+
+
+def drill(services: Services, request: Request) -> Reply:
+    """Restores into a scratch table, looks, and takes it away. Raises BadRequest, StoreUnavailable."""
+    return restoring.drill(services, wiring.dynamodb(), _table()).told()
+
+
+def restore(services: Services, request: Request) -> Reply:
+    """Does {"at": an ISO instant}. Raises BadRequest, StoreUnavailable."""
+    at = datetime.fromisoformat(str(request["at"]))
+    return restoring.restore(services, wiring.dynamodb(), _table(), at).told()
+
+
+def _table() -> str:
+    """Raises BadRequest on one machine, whose tables know no backups."""
+    if settings().stage == "local":
+        raise BadRequest(
+            "local", "On one machine there is nothing to restore from. Name a deployed stage with --stage."
+        )
+    return settings().table

@@ -161,6 +161,8 @@ COMMANDS: Mapping[str, Callable[[Services, Request], Reply]] = {
     "verify_all": copies.verify_every_case,
     "export": copies.export_all,
     "import": copies.import_all,
+    "drill": copies.drill,
+    "restore": copies.restore,
     "sweep": _sweep,
     "outbox": operating.outbox,
     "doctor": _doctor,

@@ -1,0 +1,104 @@
+"""Setting the table back to an instant: DynamoDB makes a new table of it, and the old one stays as it is.
+
+A drill does that into a scratch table, looks at everything in it, and takes it away again: so whoever runs a stage has seen
+it work before they need it. A restore keeps the new table, gives it what DynamoDB does not take over, and says how the
+stage is put onto it. A run that was cut off is gone on with by the same again: the new table's name follows from the old.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from botocore.exceptions import ClientError
+
+from chalicelib import wiring
+from chalicelib.actions.verifying import Verified, verify_all
+from chalicelib.ports import Services
+from chalicelib.tooling.cli.output import BadRequest
+
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
+
+SCRATCH = "-drill"
+WAIT: Any = {"Delay": 15, "MaxAttempts": 1000}  # seconds, times: four hours
+LATEST: Mapping[str, Any] = {"UseLatestRestorableTime": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A table as it was, and what was found in it. `cases_now`: how many the stage has now."""
+
+    table: str
+    cases_now: int
+    seconds: int
+    found: Verified
+
+    def told(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def drill(services: Services, client: "DynamoDBClient", table: str, pause: Any = WAIT) -> Restored:
+    """Restore into a scratch table, look at all of it, and take it away, whatever was found. Raises BadRequest."""
+    scratch = f"{table}{SCRATCH}"
+    began = services.wall()
+    _restore(client, table, scratch, LATEST, pause)
+    try:
+        return _looked_at(services, scratch, began)
+    finally:
+        client.delete_table(TableName=scratch)
+        client.get_waiter("table_not_exists").wait(TableName=scratch, WaiterConfig=pause)
+
+
+def restore(services: Services, client: "DynamoDBClient", table: str, at: datetime, pause: Any = WAIT) -> Restored:
+    """Restore as of an instant into a table that stays, look at all of it, and guard it as the first. Raises BadRequest."""
+    new = f"{table.partition('-at-')[0]}-at-{at:%Y%m%d-%H%M%S}"
+    began = services.wall()
+    _restore(client, table, new, {"RestoreDateTime": at}, pause)
+    _guard(client, new)
+    return _looked_at(services, new, began)
+
+
+def _looked_at(services: Services, table: str, began: datetime) -> Restored:
+    there = wiring.services_on(table)
+    now = sum(1 for _ in services.cases.every())
+    found = verify_all(there)
+    return Restored(table, now, round((services.wall() - began).total_seconds()), found)
+
+
+def _restore(client: "DynamoDBClient", table: str, into: str, when: Mapping[str, Any], pause: Any) -> None:
+    try:
+        client.restore_table_to_point_in_time(SourceTableName=table, TargetTableName=into, **when)
+    except ClientError as refused:
+        code = refused.response["Error"]["Code"]
+        if code in REFUSED:
+            raise BadRequest("not_restored", REFUSED[code]) from None
+        if code not in ("TableAlreadyExistsException", "ResourceInUseException"):  # of a run that was cut off
+            raise
+    client.get_waiter("table_exists").wait(TableName=into, WaiterConfig=pause)
+
+
+REFUSED: Mapping[str, str] = {
+    "PointInTimeRecoveryUnavailableException": (
+        "This table cannot be set back: point-in-time recovery is off. Deploy the stage again, which turns it on; it can be "
+        "set back to any minute from then on."
+    ),
+    "InvalidRestoreTimeException": (
+        "The table cannot be set back to that instant: it is more than 35 days ago, before the table was made, or within "
+        "the last five minutes. Give another."
+    ),
+}
+
+
+def _guard(client: "DynamoDBClient", table: str) -> None:
+    """What a restored table lacks: expiry, backups, and that nobody takes it away by mistake."""
+    try:
+        client.update_time_to_live(
+            TableName=table, TimeToLiveSpecification={"Enabled": True, "AttributeName": "expires"}
+        )
+    except ClientError as refused:
+        if "already enabled" not in str(refused):
+            raise
+    on: Any = {"PointInTimeRecoveryEnabled": True}
+    client.update_continuous_backups(TableName=table, PointInTimeRecoverySpecification=on)
+    client.update_table(TableName=table, DeletionProtectionEnabled=True)
