@@ -113,6 +113,9 @@ def _successful(form: Element) -> Iterator[tuple[str, str]]:
         name, kind = one.get("name"), one.get("type", "")
         if one.tag == "textarea" and name:
             yield name, "".join(one.itertext())
+        elif one.tag == "select" and name:
+            options = list(one.iter("option"))
+            yield name, next((o for o in options if "selected" in o.attrib), options[0]).get("value", "")
         elif one.tag == "input" and name and (kind not in ("radio", "checkbox") or "checked" in one.attrib):
             yield name, one.get("value", "")
 

@@ -17,6 +17,7 @@ from chalicelib.messages.blocks import Message
 from chalicelib.messages.to_account import AccountLetter
 from chalicelib.ports import Entry, Mail, NoticeItem, SendFailed, Services
 from chalicelib.ports.accounts import What
+from chalicelib.queries.site_roles import held_in_words
 
 Write = Callable[[Services, NoticeItem, AccountLetter], Message | None]
 UNSAID = 4  # wrong codes in an hour of which nothing is said
@@ -82,6 +83,13 @@ def _sign_in(services: Services, notice: NoticeItem, letter: AccountLetter) -> M
     return to_account.sign_in(letter, link, credentials.code(secret, sign_in.id))
 
 
+def _invited(services: Services, notice: NoticeItem, letter: AccountLetter) -> Message | None:
+    """None: they hold nothing any more."""
+    viewer = services.organisation.viewer(notice.to)
+    roles = held_in_words(services, viewer) if viewer else []
+    return to_account.invited(letter, roles) if roles else None
+
+
 def _plainly(write: Callable[[AccountLetter], Message]) -> Write:
     return lambda services, notice, letter: write(letter)
 
@@ -89,6 +97,7 @@ def _plainly(write: Callable[[AccountLetter], Message]) -> Write:
 WRITTEN: Mapping[str, Write] = {
     "sign_in": _sign_in,
     inviting.KIND: lambda services, notice, letter: inviting.written(services, notice),
+    "invited": _invited,
     "reset_asked": _plainly(to_account.reset_asked),
     "reset": _plainly(to_account.reset),
     "reset_by_operator": _plainly(to_account.reset_by_operator),

@@ -18,13 +18,13 @@ from chalicelib.actions import sessions
 from chalicelib.actions.account_mail import owed, said
 from chalicelib.actions.inviting import INVITED_FOR
 from chalicelib.actions.keeping_set_up import keep
+from chalicelib.actions.people import somebody_else_sets_up, wake
 from chalicelib.domain import keys
 from chalicelib.domain.access.absences import Absence
 from chalicelib.domain.access.viewer import EVERYWHERE, SET_UP, Viewer
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.ports import Edit, Entry, FirstLink, Services
 from chalicelib.ports.accounts import What
-from chalicelib.queries.site_days import touched_by
 
 
 class NoSuchPerson(Exception):
@@ -86,7 +86,7 @@ def give(services: Services, by: str, person_id: str, site_id: str, role: str) -
     after = _with(before, site_id, role)
     keep(services, by, Edit(before, after))
     _log(services, person_id, "role_given", by, role)
-    _wake(services, site_id)
+    wake(services, [site_id])
     return after
 
 
@@ -97,10 +97,10 @@ def take(services: Services, by: str, person_id: str, site_id: str, role: str) -
     """
     before = _person(services, person_id)
     after = replace(before, roles={**before.roles, site_id: before.roles.get(site_id, frozenset()) - {role}})
-    remaining = [_somebody_else_sets_up(services, before)] if before.sets_up and not after.sets_up else []
+    remaining = [somebody_else_sets_up(services, person_id)] if before.sets_up and not after.sets_up else []
     keep(services, by, Edit(before, after), *(Edit(one, one) for one in remaining))
     _log(services, person_id, "role_taken", by, role)
-    _wake(services, site_id)
+    wake(services, [site_id])
     return after
 
 
@@ -122,29 +122,14 @@ def away(services: Services, by: str, person_id: str, absences: tuple[Absence, .
 
 def _kept(services: Services, by: str, before: Viewer, after: Viewer) -> Viewer:
     keep(services, by, Edit(before, after))
-    for site_id in after.sites:
-        _wake(services, site_id)
+    wake(services, after.sites)
     return after
-
-
-def _wake(services: Services, site_id: str) -> None:
-    """The cases of the site on which time still acts. Looking after accounts is of no site and concerns no case."""
-    for case_id in touched_by(services, site_id) if site_id != EVERYWHERE else ():
-        services.cases.wake(case_id, services.now())
 
 
 def _person(services: Services, person_id: str) -> Viewer:
     found = services.organisation.viewer(person_id)
     if found is None:
         raise NoSuchPerson(person_id)
-    return found
-
-
-def _somebody_else_sets_up(services: Services, person: Viewer) -> Viewer:
-    others = (other for other in services.organisation.viewers() if other.sets_up and other.id != person.id)
-    found = next(others, None)
-    if found is None:
-        raise Refused("last_set_up")
     return found
 
 

@@ -5,7 +5,7 @@ Whatever a browser holds the key of lies under the key's hash, so that reading t
 time ends carries `expires` (seconds), after which the table may forget it; whoever reads it looks at its own times.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
@@ -67,6 +67,11 @@ class TableAccounts:
 
     def factor(self, person: str) -> Factor:
         return _found(self.table, Factor, (f"ACCOUNT#{person}", "FACTOR")) or Factor(person=person)
+
+    def factors(self, people: Sequence[str]) -> Mapping[str, Factor]:
+        found = self.table.get_many([(f"ACCOUNT#{person}", "FACTOR") for person in people])
+        kept = {factor.person: factor for factor in (items.read(Factor, item) for item in found)}
+        return {person: kept.get(person) or Factor(person=person) for person in people}
 
     def recovery(self, person: str) -> Recovery | None:
         return _found(self.table, Recovery, (f"ACCOUNT#{person}", "RECOVERY"))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from chalicelib.messages.blocks import Block, Facts, Link, Message, Para
+from chalicelib.messages.blocks import Block, Facts, Items, Link, Message, Para
 from chalicelib.messages.rendering import render
 
 
@@ -43,6 +43,23 @@ def first_person(link: str) -> Message:
         Para("Do not pass it on: whoever opens it first becomes the administrator."),
     )
     return render("Set up Redress", "Hello,", said, ())
+
+
+def invited(letter: AccountLetter, roles: Iterable[str]) -> Message:
+    """To somebody whom whoever sets up has added. It holds no secret: they sign in by their address."""
+    return _write(
+        letter,
+        f"You are part of how {letter.organisation} handles complaints",
+        [
+            Para(f"{letter.by or 'An administrator'} added you to the complaints desk of {letter.organisation}."),
+            Para("There you are:"),
+            Items(tuple(roles)),
+            Para("We email you when a complaint needs you. You can sign in now, to set up how you sign in."),
+            Link("Sign in to the complaints desk", letter.desk),
+            Para("Enter the address that this email came to. You need no password."),
+            Para("If you think that this is a mistake, reply to this email."),
+        ],
+    )
 
 
 def reset_asked(letter: AccountLetter) -> Message:

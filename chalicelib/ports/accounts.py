@@ -4,6 +4,7 @@
 late. That is what makes a link, a code and an invitation work once.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, Protocol
@@ -14,6 +15,7 @@ FactorKind = Literal["", "passkey", "app"]
 What = Literal[
     "signed_in", "everywhere_out", "factor_set", "reset_asked", "reset", "role_given", "role_taken", "claimed",
     "codes_made", "recovered", "wrong_codes", "reset_by_operator", "email_changed",
+    "invited",
 ]  # fmt: skip
 
 
@@ -136,6 +138,9 @@ class Accounts(Protocol):
 
     def factor(self, person: str) -> Factor:
         """Never None: somebody who has none has an empty one."""
+
+    def factors(self, people: Sequence[str]) -> Mapping[str, Factor]:
+        """The same of many, by the person's id, in few requests."""
 
     def recovery(self, person: str) -> Recovery | None: ...
 

@@ -187,6 +187,7 @@ def test_a_page(desk: Served, cases: dict[str, str], walker: Visitor, page: str)
     waiting = [n for n in office.services.cases.notices(office.case_id(reference)) if n.to == "complainant"]
     parts = {
         "staff.case": [reference], "staff.letter": [reference, waiting[0].id], "staff.reset": ["north.ceo"],
+        **{name: ["north.ceo"] for name in PAGES if name.startswith("staff.person")},
         "staff.email": ["north.ceo"], "staff.set-up.site": ["north"],
         "staff.first": [accounts.invite_first(office.services)],
     }.get(page, [])  # fmt: skip

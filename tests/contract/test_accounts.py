@@ -30,6 +30,12 @@ def test_each_is_read_as_it_was_written_and_one_revision_on(accounts):
     assert accounts.first_link("L1") == replace(LINK, rev=1)
 
 
+def test_the_second_factors_of_many_are_read_at_once(accounts):
+    accounts.write(FACTOR)
+    assert accounts.factors(["ceo", "head"]) == {"ceo": Factor(person="ceo"), "head": replace(FACTOR, rev=1)}
+    assert accounts.factors([]) == {}
+
+
 @pytest.mark.parametrize("unknown", ["", "K9", "☂", "x" * 3000])
 def test_what_is_not_there_is_none_and_of_second_factors_an_empty_one(accounts, unknown):
     assert (accounts.sign_in(unknown), accounts.reset(unknown), accounts.first_link(unknown)) == (None, None, None)

@@ -33,6 +33,11 @@ OPENS = {  # page: a cell for each of WHO; + opens, - there is no such page for 
     "staff.letter":  "++---+-+-----",
     "staff.add":     "+++++++++++++",  # tells nobody anything
     "staff.people": "------------+",
+    "staff.person": "------------+",
+    "staff.person.roles": "------------+",
+    "staff.person.invite": "------------+",
+    "staff.new-person": "------------+",
+    "staff.invite-all": "------------+",
     "staff.outbox": "------------+",
     "staff.reset": "------------+",
     "staff.email": "------------+",
@@ -145,7 +150,10 @@ def test_who_opens_what(office: Office, appealed: str, page: str):
         "staff.add": "/staff/add",
         "staff.log": "/staff/log", "staff.logged": f"/staff/logged?reference={appealed}", "staff.case": case(appealed),
         "staff.act": case(appealed, "note"), "staff.letter": case(appealed, f"letters/{letter.id}"),
-        "staff.people": "/staff/people", "staff.outbox": "/staff/outbox", "staff.reset": "/staff/reset/north.ceo",
+        "staff.people": "/staff/people", "staff.person": "/staff/people/north.ceo",
+        "staff.person.roles": "/staff/people/north.ceo/roles", "staff.person.invite": "/staff/people/north.ceo/invite",
+        "staff.new-person": "/staff/new-person", "staff.invite-all": "/staff/invite-all",
+        "staff.outbox": "/staff/outbox", "staff.reset": "/staff/reset/north.ceo",
         "staff.email": "/staff/people/north.ceo/email",
     }[page]  # fmt: skip
     raw = {who: office.browser(who).raw("GET", address).status_code for who in WHO}

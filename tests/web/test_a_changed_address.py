@@ -27,7 +27,7 @@ def mails(organisation: Organisation, to: str) -> list[str]:
 
 
 def test_somebody_signs_in_with_their_new_address(keeper: Browser, organisation: Organisation):
-    assert keeper.press(keeper.get(FORM), BUTTON, email="head@north.example.org").address == "/staff/people"
+    assert keeper.press(keeper.get(FORM), BUTTON, email="head@north.example.org").address == "/staff/people/north.head"
     assert organisation.services.organisation.viewer_at("hed@example.org") is None
     found = organisation.services.organisation.viewer_at("head@north.example.org")
     assert found is not None and found.id == "north.head"

@@ -110,5 +110,6 @@ def test_for_nobody_there_is_none_either(ceo, nobody):
 
 
 def test_the_way_there_is_on_ones_own_page(head, ceo):
-    page = ceo.get(ceo.get(ceo.get("/staff/you").link("Help somebody sign in again")).link("Head Larksong"))
+    person = ceo.get(ceo.get(ceo.get("/staff/you").link("Help somebody sign in again")).link("Head Larksong"))
+    page = ceo.get(person.link("They have lost their phone or passkey"))
     assert page.address == PAGE

@@ -134,6 +134,11 @@ PAGES: Mapping[str, frozenset[Capacity]] = {
     **dict.fromkeys(
         (
             "staff.people",
+            "staff.person",
+            "staff.person.roles",
+            "staff.person.invite",
+            "staff.new-person",
+            "staff.invite-all",
             "staff.outbox",
             "staff.reset",
             "staff.email",

@@ -25,6 +25,7 @@ SENTENCES = {
     "before_received": "This date is before we received the complaint. Check the date.",
     "not_yours": "Somebody else has to do this. Ask the handler.",
     "last_set_up": "Nobody else could then give roles. Make somebody else an administrator first.",
+    "role_needed": "A policy in force needs somebody in this role. Give it to somebody else first.",
     "yourself": "You cannot confirm this for yourself. Two other people have to confirm it.",
     "nothing_lost": "This person has no security check to remove.",
     "needs_another": "You have already confirmed it. Somebody else has to confirm it as well.",

@@ -32,6 +32,7 @@ SAID: Mapping[What, str] = {
     "wrong_codes": "Several wrong codes were tried",
     "reset_by_operator": "{by} removed your security check",
     "email_changed": "{by} changed your email address",
+    "invited": "{by} emailed you how to sign in",
     "claimed": "Accepted the invitation to be an administrator",
 }
 

@@ -7,7 +7,6 @@ from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.ports import Conflict
 from chalicelib.web.accounts.session import Signed, StaffPages, show
-from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.kit import contact_checks
 from chalicelib.web.kit.fields import FieldError, Text
 from chalicelib.web.kit.pages import HttpError, go_to
@@ -19,15 +18,6 @@ EMAIL = Text(
     check=contact_checks.email,
 )  # fmt: skip
 MEANWHILE = "Somebody changed this person’s roles at the same time. Try again"
-
-
-@pages.get("staff.people")
-def people(signed: Signed, viewer: Viewer) -> Response:
-    everybody = sorted(signed.services.organisation.viewers(), key=lambda person: person.name)
-    return show(
-        signed, viewer, "accounts/people.html", navigation=navigation(viewer, "staff.people"),
-        people=[one for one in everybody if one.may_sign_in],
-    )  # fmt: skip
 
 
 @pages.get("staff.reset")
@@ -63,7 +53,7 @@ def change_email(signed: Signed, viewer: Viewer) -> Response:
         return _email_form(signed, viewer, person, FieldError(refused.sentence), 409)
     except Conflict:
         return _email_form(signed, viewer, person, FieldError(MEANWHILE), 409)
-    return go_to(url_for("staff.people"))
+    return go_to(url_for("staff.person", person.id))
 
 
 def _email_form(

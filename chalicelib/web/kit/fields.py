@@ -171,6 +171,13 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pick(Choice):
+    """One of many: a list that opens. The first of its options stands for none, and has the value ""."""
+
+    kind: ClassVar[str] = "pick"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
     """Any of several, some of which stand alone. `missing` "": none need be chosen."""
 

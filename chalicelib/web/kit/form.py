@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from chalicelib.web.kit import csrf
-from chalicelib.web.kit.fields import Choice, Choices, Field, FieldError, Option, Setting, Text
+from chalicelib.web.kit.fields import Choice, Choices, Field, FieldError, Option, Pick, Setting, Text
 from chalicelib.web.kit.pages import Form
 from chalicelib.web.kit.past_day import PastDay
 
@@ -42,6 +42,11 @@ def reason(label: str = "Why?", hint: str = "The complainant will read this.") -
 def one_of(name: str, label: str, options: Sequence[Option], missing: str, hint: str = "") -> Ask:
     sample = options[0].value if options and missing else None
     return Ask(Choice(name=name, options=lambda _: options, missing=missing), label, hint, options, sample)
+
+
+def pick(name: str, label: str, options: Sequence[Option], hint: str = "", missing: str = "") -> Ask:
+    """One of many options, of which the first stands for none."""
+    return Ask(Pick(name=name, options=lambda _: options, missing=missing), label, hint, options, sample=None)
 
 
 def any_of(name: str, label: str, options: Sequence[Option], hint: str = "", missing: str = "", mixed: str = "") -> Ask:

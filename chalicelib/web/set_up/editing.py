@@ -70,12 +70,7 @@ class Editing:
         )  # fmt: skip
 
     def _beside(self, signed: Signed, ask: Ask, kept: KeptInSetUp, typed: Mapping[str, Any]) -> Ask:
-        """The field, with what it says now where that is not what was typed."""
-        now = self._of(kept)[ask.field.name]
-        if now == typed[ask.field.name]:
-            return ask
-        words = ask.field.shown(self._kept(kept, ask.field.name), setting(signed)) or "nothing"
-        return replace(ask, hint=f"{ask.hint} Now it says: {words}".strip())
+        return now_beside(ask, self._kept(kept, ask.field.name), typed[ask.field.name], setting(signed))
 
     def _into(self, name: str, answer: Any) -> Any:
         return self.into.get(name, _same)(answer)
@@ -88,6 +83,14 @@ class Editing:
 
     def _typed(self, signed: Signed) -> dict[str, Any]:
         return {ask.field.name: ask.field.typed(signed.form) for ask in self.asks}
+
+
+def now_beside(ask: Ask, kept: Any, typed: Any, setting: Setting) -> Ask:
+    """The field, with what it says now where that is not what was typed."""
+    if ask.field.again(kept) == typed:
+        return ask
+    words = ask.field.shown(kept, setting).replace("\n", ", ") or "nothing"
+    return replace(ask, hint=f"{ask.hint} Now it says: {words}".strip())
 
 
 def _same(value: Any) -> Any:
