@@ -1,20 +1,19 @@
-"""Publishes the policies and writes down sites and people, as whoever sets up an organisation would."""
+"""Sets up the organisation of the demonstration from its file, as whoever sets up an organisation would."""
 
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from chalicelib.actions import set_up_file
 from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.domain.access.capacities import TITLES
-from chalicelib.domain.access.viewer import EVERYWHERE, SET_UP
-from chalicelib.domain.obligations.working_days import Closure
-from chalicelib.domain.policy import publishing, reading
+from chalicelib.domain.policy import reading
 from chalicelib.domain.policy.model import Policy
-from chalicelib.ports import Details, Site
+from chalicelib.ports import ChangeNote
 
 HERE = Path(__file__).parent
 POLICIES = HERE.parent.parent / "chalicelib/policies"
@@ -45,14 +44,31 @@ def policy(name: str) -> Policy:
 
 
 def set_up(register: TableOrganisation) -> None:
-    """The whole organisation: name, policies, sites, people."""
-    register.put_details(Details(name=described()["name"], live_since=described()["live_since"]))
-    for site in described()["sites"]:
-        published = publishing.compile(policy(site["policy"]))
-        register.put_policy(published.hash, published.json)
-        register.put_site(*_site(site, published.hash))
-        for member in members(site):
-            register.put_person(member.id, member.name, member.email, {site["id"]: member.roles, **_everywhere(member)})
+    """The whole organisation, as its file says it: name, policies, sites, people."""
+    ids = (f"demonstration.{number:03}" for number in count(1))
+    plan = set_up_file.planned(register, set_up_file.read(file()), new_id=lambda: next(ids))
+    set_up_file.apply(register, plan, lambda: ChangeNote(id=next(ids), by="operator", at=described()["set_up_at"]))
+
+
+def file() -> dict[str, Any]:
+    """organisation.yaml as a set-up file: there people stand with their site, and addresses follow from names."""
+    sites = described()["sites"]
+    return {
+        "organisation": {name: described()[name] for name in ("name", "live_since")},
+        "sites": [{name: value for name, value in site.items() if name != "people"} | _mailbox(site) for site in sites],
+        "people": [_person(site, member) for site in sites for member in members(site)],
+    }
+
+
+def _mailbox(site: Any) -> dict[str, str]:
+    return {"mailbox": f"complaints.{site['id']}@example.org"}
+
+
+def _person(site: Any, member: Member) -> dict[str, Any]:
+    return {
+        "id": member.id, "name": member.name, "email": member.email, "roles": {site["id"]: member.roles},
+        "set_up": member.id in described()["set_up"],
+    }  # fmt: skip
 
 
 def members(site: Any) -> list[Member]:
@@ -64,25 +80,6 @@ def members(site: Any) -> list[Member]:
     ]
 
 
-def _everywhere(member: Member) -> dict[str, tuple[str, ...]]:
-    return {EVERYWHERE: (SET_UP,)} if member.id in described()["set_up"] else {}
-
-
 def email_of(name: str) -> str:
     """`Wren Larksong` reads mail at wren.larksong@example.org."""
     return f"{name.lower().replace(' ', '.')}@example.org"
-
-
-def _site(site: Any, policy_hash: str) -> tuple[Site, tuple[Closure, ...], tuple[date, ...]]:
-    made = Site(
-        id=site["id"],
-        name=site["name"],
-        policy=policy_hash,
-        mailbox=f"complaints.{site['id']}@example.org",
-        postal_address=site["postal_address"],
-        telephone=site["telephone"],
-        provision=site.get("provision", ""),
-        officer=site.get("officer", ""),
-    )
-    closures = tuple(Closure(first, last, kind) for first, last, kind in site.get("closures", []))
-    return made, closures, tuple(site.get("holidays_start", []))

@@ -28,7 +28,7 @@ MAY_IMPORT: Mapping[str, Collection[str]] = {  # besides itself
     "ports": {"domain"},
     "observability": {"ports"},
     "queries": {"domain", "messages", "ports"},
-    "actions": {*UP_TO_QUERIES, "release"},
+    "actions": {*UP_TO_QUERIES, "release", "policies"},
     "adapters": {"domain", "messages", "ports", "data", "observability", "release"},
     "documents": {"domain", "messages"},
     "wiring": {*MIDDLE, "adapters", "data", "observability", "policies", "settings", "compiled"},

@@ -149,6 +149,7 @@ PAGES: Mapping[str, frozenset[Capacity]] = {
             "staff.set-up.new-site",
             "staff.set-up.site",
             "staff.set-up.changes",
+            "staff.set-up.file",
             "staff.set-up.live",
         ),
         frozenset({C.SET_UP}),

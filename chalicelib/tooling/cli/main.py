@@ -7,7 +7,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from chalicelib.tooling.cli import calendar, cases, copying, explain, people, policy, restoring
+from chalicelib.tooling.cli import calendar, cases, copying, explain, people, policy, restoring, set_up
 from chalicelib.tooling.cli.output import NotUnderstood
 
 Run = Callable[[argparse.Namespace], int]
@@ -39,6 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     _on_a_case(commands.add_parser("case", help="show a case and its history"), cases.case)
     copying.set_up(commands)
     restoring.set_up(commands)
+    set_up.set_up(commands.add_parser("setup", help="the whole set-up as one file: sites, people, policies"))
     _reaching(_runs(commands.add_parser("sweep", help="do what is due, and send waiting mail"), cases.sweep))
     doctor = _runs(commands.add_parser("doctor", help="check that every list agrees with its cases"), cases.doctor)
     doctor.add_argument("--mend", action="store_true", help="repair what does not agree")

@@ -13,6 +13,7 @@ from chalicelib.actions.change import perform
 from chalicelib.actions.changing_days import DaysRefused
 from chalicelib.actions.consistency import check, repair
 from chalicelib.actions.policy_versions import PolicyNotTaken
+from chalicelib.actions.set_up_file import SetUpRefused
 from chalicelib.actions.sweeping import sweep
 from chalicelib.domain import references
 from chalicelib.domain.access.capacities import Sight, capacities, sight
@@ -26,7 +27,7 @@ from chalicelib.domain.history import BrokenHistory, UnknownEvent, instant, veri
 from chalicelib.ports import Conflict, Damaged, Services, Stored, StoreUnavailable
 from chalicelib.queries.moments import as_it_stands
 from chalicelib.queries.tracking import all_words
-from chalicelib.tooling.cli import accounts, copies, days, operating
+from chalicelib.tooling.cli import accounts, copies, days, operating, set_up_files
 from chalicelib.tooling.cli.output import BadRequest, Reply, Request
 from chalicelib.tooling.cli.showing import shown
 
@@ -48,7 +49,7 @@ def run(services: Services, request: Request) -> Reply:
         return {"ok": False, "code": "conflict", "says": says}
     except Refused as refused:
         return {"ok": False, "code": refused.code, "says": refused.sentence, "detail": refused.detail}
-    except (FieldsRefused, DaysRefused, PolicyNotTaken) as refused:
+    except (FieldsRefused, DaysRefused, PolicyNotTaken, SetUpRefused) as refused:
         return {"ok": False, "code": "fields", "says": "Some fields are not right.", "problems": refused.problems}
     except StoreUnavailable:
         return {
@@ -173,4 +174,7 @@ COMMANDS: Mapping[str, Callable[[Services, Request], Reply]] = {
     "site": accounts.site,
     "people": accounts.people,
     "links": accounts.links,
+    "set_up_export": set_up_files.export,
+    "set_up_check": set_up_files.check,
+    "set_up_import": set_up_files.import_,
 }

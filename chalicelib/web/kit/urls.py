@@ -63,6 +63,7 @@ ADDRESSES = {
     "staff.set-up.new-site": "/staff/set-up/new-site",
     "staff.set-up.site": "/staff/set-up/sites/{site}",
     "staff.set-up.changes": "/staff/set-up/changes",
+    "staff.set-up.file": "/staff/set-up/file",
     "staff.set-up.live": "/staff/set-up/live",
     "staff.stay": "/staff/stay",
     "staff.sign-out": "/staff/sign-out",

@@ -7,6 +7,7 @@ from typing import Any
 
 from chalice.app import Response
 
+from chalicelib.actions import set_up_file
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.ports import SetUpChange
 from chalicelib.web.accounts.session import Signed, StaffPages, show
@@ -44,6 +45,21 @@ def changes(signed: Signed, viewer: Viewer) -> Response:
         signed, viewer, "set_up/changes.html", navigation=navigation(viewer, HERE),
         lines=[_line(signed, change) for change in shown], older=shown[-1].id if len(found) > A_PAGE else "",
     )  # fmt: skip
+
+
+@pages.get("staff.set-up.file")
+def as_a_file(signed: Signed, viewer: Viewer) -> Response:
+    """The whole set-up, to keep or to carry to another installation."""
+    import yaml  # by this page alone
+
+    content = set_up_file.exported(signed.services.organisation)
+    return Response(
+        body=yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=120),
+        headers={
+            "Content-Type": "text/yaml; charset=utf-8",
+            "Content-Disposition": 'attachment; filename="set-up.yaml"',
+        },
+    )
 
 
 def _line(signed: Signed, change: SetUpChange) -> Line:
