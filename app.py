@@ -11,7 +11,16 @@ from chalicelib.settings import stage
 from chalicelib.web.accounts import first_admin, my_account, passkeys, reset_factor, second_factor, sign_in
 from chalicelib.web.complainant import case_page as complainants_page
 from chalicelib.web.complainant import own_contact
-from chalicelib.web.desk import action_views, adding, case_page, log_views, posting, unsent_mail, work_list
+from chalicelib.web.desk import (
+    action_views,
+    adding,
+    case_page,
+    log_views,
+    open_promises,
+    posting,
+    unsent_mail,
+    work_list,
+)
 from chalicelib.web.kit import not_found, static
 from chalicelib.web.kit.pages import dressed
 from chalicelib.web.public import tell_us
@@ -30,7 +39,7 @@ app = Chalice(app_name=SERVICE)
 app.register_middleware(ConvertToMiddleware(logger.inject_lambda_context(clear_state=True)))
 app.register_middleware(counted)
 app.register_middleware(dressed, "http")
-desk = (work_list, case_page, action_views, log_views, adding, posting)
+desk = (work_list, case_page, action_views, log_views, adding, posting, open_promises)
 set_up = (first_steps, details, site_pages, changes, people, person_form, invitations)
 for part in (
     tell_us, complainants_page, own_contact, sign_in, second_factor, passkeys, first_admin, my_account, reset_factor,

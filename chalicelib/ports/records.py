@@ -82,7 +82,7 @@ class View:
     case_id: str
     person: str
     at: datetime
-    what: str = "case"  # or "letter", or the name of an act
+    what: str = "case"  # or "letter", "promises" (in a list with others), or the name of an act
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

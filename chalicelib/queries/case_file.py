@@ -128,7 +128,12 @@ class CaseFile:
 def open_case(services: Services, viewer: Viewer, said: str) -> CaseFile | None:
     """The case of a reference, in any case and spacing. None: there is none that this person may see."""
     summary = seen(services, viewer, said)
-    stored = services.cases.load(summary.case_id, bodies=True) if summary else None
+    return file_of(services, viewer, summary.case_id) if summary else None
+
+
+def file_of(services: Services, viewer: Viewer, case_id: str) -> CaseFile | None:
+    """A case by its id, for whoever has seen its row. None: there is none that this person may see."""
+    stored = services.cases.load(case_id, bodies=True)
     if stored is None:
         return None
     now = as_it_stands(services, viewer.id, stored)

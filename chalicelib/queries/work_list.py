@@ -109,6 +109,11 @@ def _seen(services: Services, viewer: Viewer, rows: Iterable[Row], site: str) ->
                 yield _Seen(row, now)
 
 
+def line_of(services: Services, viewer: Viewer, row: Row) -> Line:
+    """One case as the list shows it to somebody who may see it."""
+    return _line(services, viewer, _Seen(row, as_listed(services, viewer, row)), services.now())
+
+
 def sites(services: Services, viewer: Viewer) -> Iterable[tuple[str, str]]:
     """Ids and names of the sites at which somebody is anybody."""
     return [(site.id, site.name) for site in services.organisation.sites() if site.id in viewer.sites]

@@ -6,6 +6,7 @@ from chalice.app import CloudWatchEvent
 
 from chalicelib import wiring
 from chalicelib.actions import coming_back, inviting, sweeping
+from chalicelib.actions.morning_lists import send_morning_lists
 from chalicelib.actions.nightly_copies import copy_what_changed
 
 WHAT_BECAME_OF_MAIL = ("Email Bounced", "Email Complaint Received", "Email Delivery Delayed", "Email Rejected")
@@ -21,8 +22,9 @@ def sweep_minute(event: CloudWatchEvent) -> dict[str, Any]:
 
 
 def sweep_daily(event: CloudWatchEvent) -> dict[str, Any]:
-    """Say that Redress runs."""
-    return {"reports": len(sweeping.heartbeat(wiring.services()))}
+    """Say that Redress runs, and to whoever keeps the record what is promised."""
+    reports = sweeping.heartbeat(wiring.services())
+    return {"reports": len(reports), "lists": len(send_morning_lists(wiring.services().for_one_piece_of_work()))}
 
 
 def back_up(event: CloudWatchEvent) -> dict[str, Any]:

@@ -31,6 +31,7 @@ OPENS = {  # page: a cell for each of WHO; + opens, - there is no such page for 
     "staff.case":    "++++-+++--+--",
     "staff.act":     "+++-------+--",
     "staff.letter":  "++---+-+-----",
+    "staff.open-promises": "+++++++++++++",
     "staff.add":     "+++++++++++++",  # tells nobody anything
     "staff.people": "------------+",
     "staff.person": "------------+",
@@ -147,7 +148,7 @@ def test_who_opens_what(office: Office, appealed: str, page: str):
     (letter, *_) = [n for n in office.services.cases.notices(office.case_id(appealed)) if n.to == "complainant"]
     address = {
         "staff": "/staff", "staff.find": f"/staff/find?reference={appealed}", "staff.to-post": "/staff/to-post",
-        "staff.add": "/staff/add",
+        "staff.add": "/staff/add", "staff.open-promises": "/staff/open-promises",
         "staff.log": "/staff/log", "staff.logged": f"/staff/logged?reference={appealed}", "staff.case": case(appealed),
         "staff.act": case(appealed, "note"), "staff.letter": case(appealed, f"letters/{letter.id}"),
         "staff.people": "/staff/people", "staff.person": "/staff/people/north.ceo",

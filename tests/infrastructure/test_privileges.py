@@ -12,7 +12,7 @@ from moto import mock_aws
 
 from app import app
 from chalicelib import wiring
-from chalicelib.actions import coming_back, nightly_copies, sweeping
+from chalicelib.actions import coming_back, morning_lists, nightly_copies, sweeping
 from chalicelib.actions.tags import tag
 from chalicelib.adapters.dynamodb import DynamoTable
 from chalicelib.adapters.organisation import TableOrganisation
@@ -118,6 +118,7 @@ def _sweep_later() -> None:
 
 def _report() -> None:
     sweeping.heartbeat(wiring.services())
+    morning_lists.send_morning_lists(wiring.services())
 
 
 def _back_up() -> None:

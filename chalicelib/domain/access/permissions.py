@@ -109,6 +109,7 @@ PAGES: Mapping[str, frozenset[Capacity]] = {
     "staff.act": SEES,  # and what ACTS asks for the act
     "staff.to-post": EVERYBODY,  # shows what is of the cases that one sees
     "staff.letter": SEES,
+    "staff.open-promises": EVERYBODY,  # shows the cases whose words one may read
     **dict.fromkeys(
         (
             "staff.sign-in",

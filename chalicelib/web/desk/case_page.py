@@ -40,8 +40,9 @@ from chalicelib.web.desk.staff_timeline import timeline
 from chalicelib.web.kit.paging import part
 
 pages = StaffPages(__name__)
-LOOKED_AT = {"case": "the case", "letter": "a letter", "approve": "the response to approve",
-             "send_back": "the response to send back", "issue_outcome": "the response to send"}  # fmt: skip
+LOOKED_AT = {"case": "the case", "letter": "a letter", "promises": "the list of open promises",
+             "approve": "the response to approve", "send_back": "the response to send back",
+             "issue_outcome": "the response to send"}  # fmt: skip
 MEDIA = {"mail": "By email", "post": "By post", "call": "By telephone"}
 ANSWERS = ("begin_reading", "about_me")  # to "Could this be about you?"
 BECAME = {"": "Waiting", "told": "Sent", "useless": "No longer needed", "failed": "Could not be sent",

@@ -8,7 +8,8 @@ from chalicelib.web.kit.urls import url_for
 
 PLACES = (
     ("staff", "Work list"), ("staff.log", "Log a complaint"), ("staff.add", "Add information"),
-    ("staff.to-post", "Letters and calls"), ("staff.outbox", "Unsent mail"), ("staff.people", "People"),
+    ("staff.to-post", "Letters and calls"), ("staff.open-promises", "Open promises"),
+    ("staff.outbox", "Unsent mail"), ("staff.people", "People"),
     ("staff.set-up", "Set-up"),
 )  # fmt: skip
 

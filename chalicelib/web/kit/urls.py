@@ -29,6 +29,7 @@ ADDRESSES = {
     "staff.logged": "/staff/logged",
     "staff.add": "/staff/add",
     "staff.to-post": "/staff/to-post",
+    "staff.open-promises": "/staff/open-promises",
     "staff.case": "/staff/cases/{reference}",
     "staff.act": "/staff/cases/{reference}/{act}",
     "staff.letter": "/staff/cases/{reference}/letters/{notice}",
