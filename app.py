@@ -24,7 +24,16 @@ from chalicelib.web.desk import (
 from chalicelib.web.kit import not_found, static
 from chalicelib.web.kit.pages import dressed
 from chalicelib.web.public import tell_us
-from chalicelib.web.set_up import changes, details, first_steps, invitations, people, person_form, site_pages
+from chalicelib.web.set_up import (
+    changes,
+    details,
+    first_steps,
+    invitations,
+    people,
+    person_form,
+    publishing,
+    site_pages,
+)
 
 
 def counted(event: Any, get_response: Callable[[Any], Any]) -> Any:
@@ -40,7 +49,7 @@ app.register_middleware(ConvertToMiddleware(logger.inject_lambda_context(clear_s
 app.register_middleware(counted)
 app.register_middleware(dressed, "http")
 desk = (work_list, case_page, action_views, log_views, adding, posting, open_promises)
-set_up = (first_steps, details, site_pages, changes, people, person_form, invitations)
+set_up = (first_steps, details, site_pages, publishing, changes, people, person_form, invitations)
 for part in (
     tell_us, complainants_page, own_contact, sign_in, second_factor, passkeys, first_admin, my_account, reset_factor,
     unsent_mail, *desk, *set_up, static, not_found,

@@ -24,7 +24,7 @@ from tests.proofs import share
 
 WALKER = "north.walker"
 POST = replace(FORMAL, reach="post", email="", address="2 Imaginary Way\nZZ1 2ZZ")
-ONLY_LEADS_ON = {"staff.find", "staff.sign-out", "staff.everywhere-out", "staff.replace"}
+ONLY_LEADS_ON = {"staff.set-up.file", "staff.find", "staff.sign-out", "staff.everywhere-out", "staff.replace"}
 ON_THE_WAY_IN = {name for name in PAGES if name.startswith("staff.sign-in.")}  # test_signing_in.py looks at each step
 
 
@@ -189,6 +189,7 @@ def test_a_page(desk: Served, cases: dict[str, str], walker: Visitor, page: str)
         "staff.case": [reference], "staff.letter": [reference, waiting[0].id], "staff.reset": ["north.ceo"],
         **{name: ["north.ceo"] for name in PAGES if name.startswith("staff.person")},
         "staff.email": ["north.ceo"], "staff.set-up.site": ["north"],
+        "staff.set-up.publish": ["north"], "staff.set-up.poster": ["north"],
         "staff.first": [accounts.invite_first(office.services)],
     }.get(page, [])  # fmt: skip
     query = f"?reference={reference}" if page == "staff.logged" else ""

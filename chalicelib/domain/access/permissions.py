@@ -149,6 +149,8 @@ PAGES: Mapping[str, frozenset[Capacity]] = {
             "staff.set-up.sites",
             "staff.set-up.new-site",
             "staff.set-up.site",
+            "staff.set-up.publish",
+            "staff.set-up.poster",
             "staff.set-up.changes",
             "staff.set-up.file",
             "staff.set-up.live",

@@ -111,7 +111,9 @@ def show(
     request: Request, template: str, *, status: int = 200, headers: Mapping[str, Any] | None = None, **context: Any
 ) -> Response:
     """A page of ours."""
-    context.setdefault("organisation", request.services.organisation.name())
+    details = request.services.organisation.details()
+    context.setdefault("organisation", details.name)
+    context.setdefault("colour", details.colour.removeprefix("#").lower())
     return _html(rendering.render(template, status=status, **context), status, headers)
 
 

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 ADDRESSES = {
     "start": "/",
+    "at": "/at/{site}",
     "begin": "/complain/start",
     "question": "/complain/{question}",
     "check": "/complain/check",
@@ -63,6 +64,8 @@ ADDRESSES = {
     "staff.set-up.sites": "/staff/set-up/sites",
     "staff.set-up.new-site": "/staff/set-up/new-site",
     "staff.set-up.site": "/staff/set-up/sites/{site}",
+    "staff.set-up.publish": "/staff/set-up/publish/{site}",
+    "staff.set-up.poster": "/staff/set-up/poster/{site}",
     "staff.set-up.changes": "/staff/set-up/changes",
     "staff.set-up.file": "/staff/set-up/file",
     "staff.set-up.live": "/staff/set-up/live",

@@ -45,7 +45,7 @@ class Journey:
 
 def journey(services: Services, answers: Mapping[str, Any]) -> Journey:
     """How far these answers lead. Each is checked again as if it had just been typed."""
-    sites = tuple(services.organisation.sites())
+    sites = tuple(listed(services, str(answers.get("site", ""))))
     setting = _setting(services, sites, {})
     passed: list[Question] = []
     standing: dict[str, Any] = {}
@@ -59,6 +59,11 @@ def journey(services: Services, answers: Mapping[str, Any]) -> Journey:
         standing[name] = answers[name]
         setting = _setting(services, sites, standing)
     return Journey(setting, tuple(passed), standing, None)
+
+
+def listed(services: Services, chosen: str = "") -> list[Site]:
+    """The sites that the form offers, and the one that somebody came for by its own address."""
+    return [site for site in services.organisation.sites() if not site.unlisted or site.id == chosen]
 
 
 def held(services: Services, site: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ from typing import Any
 from chalice.app import Response
 
 from chalicelib.actions import links, lodging
-from chalicelib.ports import AlreadyThere
+from chalicelib.ports import AlreadyThere, Site
 from chalicelib.queries import tracking
 from chalicelib.web.complainant import case_status
 from chalicelib.web.kit import csrf, drafts
@@ -17,7 +17,7 @@ from chalicelib.web.kit.drafts import Held
 from chalicelib.web.kit.fields import FieldError
 from chalicelib.web.kit.pages import HttpError, Pages, Request, go_to, show
 from chalicelib.web.kit.urls import path_for, url_for
-from chalicelib.web.public.journey import Journey, complaint, journey
+from chalicelib.web.public.journey import Journey, complaint, journey, listed
 from chalicelib.web.public.questions import BY_SLUG, Question
 
 pages = Pages(__name__)
@@ -26,11 +26,29 @@ TYPED = ("text", "day")  # kinds of field whose form can be shown without the an
 
 @pages.get("start")
 def start(request: Request) -> Response:
+    """`?site=` leads to a site's own page too: an address that is written by hand, on a website of its own."""
+    site = request.services.organisation.site(request.queried("site"))
+    return _start(request, site)
+
+
+@pages.get("at")
+def start_at(request: Request) -> Response:
+    """A site's own page: nobody is asked where it happened."""
+    site = request.services.organisation.site(request.args["site"])
+    if site is None:
+        raise HttpError(404)
+    return _start(request, site)
+
+
+def _start(request: Request, site: Site | None) -> Response:
     held = drafts.of(request)
     begun = journey(request.services, held.draft.answers).onward if held and _unsent(held) else ""
-    sites = request.services.organisation.sites()
+    sites = [site] if site else listed(request.services)
     live = request.services.organisation.details().live_since is not None
-    return show(request, "public/start.html", sites=sites, begun=begun, kept_for=drafts.KEPT_WORDS, open=live)
+    return show(
+        request, "public/start.html", sites=sites, site=site, begun=begun, kept_for=drafts.KEPT_WORDS, open=live,
+        others=len(listed(request.services)) > 1,
+    )  # fmt: skip
 
 
 @pages.get("begin")
@@ -41,7 +59,10 @@ def not_begun(request: Request) -> Response:
 @pages.post("begin")
 def begin(request: Request) -> Response:
     held = drafts.begin(request.services)
-    return go_to(journey(request.services, {}).onward, held.cookie)
+    site = request.services.organisation.site(request.given("site"))
+    if site:
+        held = drafts.keep(request.services, held, {"site": site.id})
+    return go_to(journey(request.services, held.draft.answers).onward, held.cookie)
 
 
 @pages.get("question")
