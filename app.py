@@ -29,6 +29,7 @@ from chalicelib.web.set_up import (
     details,
     first_steps,
     invitations,
+    pasting,
     people,
     person_form,
     publishing,
@@ -49,7 +50,7 @@ app.register_middleware(ConvertToMiddleware(logger.inject_lambda_context(clear_s
 app.register_middleware(counted)
 app.register_middleware(dressed, "http")
 desk = (work_list, case_page, action_views, log_views, adding, posting, open_promises)
-set_up = (first_steps, details, site_pages, publishing, changes, people, person_form, invitations)
+set_up = (first_steps, details, site_pages, publishing, changes, people, person_form, pasting, invitations)
 for part in (
     tell_us, complainants_page, own_contact, sign_in, second_factor, passkeys, first_admin, my_account, reset_factor,
     unsent_mail, *desk, *set_up, static, not_found,

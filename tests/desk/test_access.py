@@ -38,6 +38,7 @@ OPENS = {  # page: a cell for each of WHO; + opens, - there is no such page for 
     "staff.person.roles": "------------+",
     "staff.person.invite": "------------+",
     "staff.new-person": "------------+",
+    "staff.new-people": "------------+",
     "staff.invite-all": "------------+",
     "staff.outbox": "------------+",
     "staff.reset": "------------+",
@@ -153,7 +154,8 @@ def test_who_opens_what(office: Office, appealed: str, page: str):
         "staff.act": case(appealed, "note"), "staff.letter": case(appealed, f"letters/{letter.id}"),
         "staff.people": "/staff/people", "staff.person": "/staff/people/north.ceo",
         "staff.person.roles": "/staff/people/north.ceo/roles", "staff.person.invite": "/staff/people/north.ceo/invite",
-        "staff.new-person": "/staff/new-person", "staff.invite-all": "/staff/invite-all",
+        "staff.new-person": "/staff/new-person", "staff.new-people": "/staff/new-people",
+        "staff.invite-all": "/staff/invite-all",
         "staff.outbox": "/staff/outbox", "staff.reset": "/staff/reset/north.ceo",
         "staff.email": "/staff/people/north.ceo/email",
     }[page]  # fmt: skip
