@@ -26,6 +26,7 @@ from chalicelib.web.kit.pages import dressed
 from chalicelib.web.public import tell_us
 from chalicelib.web.set_up import (
     changes,
+    days_away,
     details,
     first_steps,
     invitations,
@@ -50,7 +51,7 @@ app.register_middleware(ConvertToMiddleware(logger.inject_lambda_context(clear_s
 app.register_middleware(counted)
 app.register_middleware(dressed, "http")
 desk = (work_list, case_page, action_views, log_views, adding, posting, open_promises)
-set_up = (first_steps, details, site_pages, publishing, changes, people, person_form, pasting, invitations)
+set_up = (first_steps, details, site_pages, publishing, changes, people, person_form, pasting, days_away, invitations)
 for part in (
     tell_us, complainants_page, own_contact, sign_in, second_factor, passkeys, first_admin, my_account, reset_factor,
     unsent_mail, *desk, *set_up, static, not_found,

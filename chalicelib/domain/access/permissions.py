@@ -138,6 +138,7 @@ PAGES: Mapping[str, frozenset[Capacity]] = {
             "staff.person",
             "staff.person.roles",
             "staff.person.invite",
+            "staff.person.away",
             "staff.new-person",
             "staff.new-people",
             "staff.invite-all",

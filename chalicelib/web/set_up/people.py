@@ -6,7 +6,9 @@ from datetime import timedelta
 
 from chalice.app import Response
 
+from chalicelib.domain.access.absences import away
 from chalicelib.domain.access.viewer import Viewer
+from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.messages.dates import day, moment
 from chalicelib.ports import Entry, Services, Site
 from chalicelib.queries.site_roles import SiteRole, held_at, site_roles
@@ -40,11 +42,13 @@ class AtSite:
 def people(signed: Signed, viewer: Viewer) -> Response:
     everybody = sorted(signed.services.organisation.viewers(), key=lambda person: person.name.casefold())
     here = [one for one in everybody if one.may_sign_in]
+    today = local_date(signed.services.now())
     sites = [_at(signed.services, site, here) for site in signed.services.organisation.sites()]
     return show(
         signed, viewer, "set_up/people.html", navigation=navigation(viewer, HERE), sites=sites,
         setters=[one for one in here if one.sets_up], gone=[one for one in everybody if not one.may_sign_in],
         never=never_signed_in(signed.services, here), names={one.id: one.name for one in everybody},
+        away={one.id: gone for one in here if (gone := away(one.absences, today))},
         said=SAID.get(signed.queried("said"), ""),
     )  # fmt: skip
 
@@ -83,11 +87,15 @@ def _facts(services: Services, person: Viewer, log: Sequence[Entry]) -> list[tup
     """What is kept of somebody, in words."""
     manager = services.organisation.viewer(person.reports_to)
     at = [(f"At {site.name}", ", ".join(held_at(services, person, site))) for site in services.organisation.sites()]
-    away = "\n".join(f"{day(one.first)} to {day(one.last)}" for one in person.absences)
+    names = {one.id: one.name for one in services.organisation.viewers()}
+    days = "\n".join(
+        f"{day(one.first)} to {day(one.last)}" + (f", {names[one.cover]} covers" if one.cover in names else "")
+        for one in person.absences
+    )
     return [
         ("Email address", person.email), *((name, roles) for name, roles in at if roles),
         ("Administrator", "Yes: can change the set-up" if person.sets_up else "No"),
-        ("Line manager", manager.name if manager else "Whoever the policy says"), ("Days away", away or "None to come"),
+        ("Line manager", manager.name if manager else "Whoever the policy says"), ("Days away", days or "None to come"),
         ("Signing in", _signs_in(services, person, log)),
     ]  # fmt: skip
 
