@@ -12,18 +12,18 @@ Asked = set[tuple[str, str]]  # (action, kind of resource)
 
 @contextmanager
 def heard() -> Iterator[Asked]:
-    """What every client that is made meanwhile asks for. Forgets boto3's session before and after."""
+    """What every client that is made meanwhile asks for."""
     asked: Asked = set()
 
     def note(params: Mapping[str, Any], model: Any, **_: Any) -> None:
         asked.update(_actions(str(model.service_model.service_name), str(model.name), params))
 
-    boto3.setup_default_session()
+    boto3.client("ssm")  # so that there is a session, whose next clients take its listeners over
     boto3.DEFAULT_SESSION.events.register("provide-client-params", note)
     try:
         yield asked
     finally:
-        boto3.setup_default_session()
+        boto3.DEFAULT_SESSION.events.unregister("provide-client-params", note)
 
 
 def _actions(service: str, operation: str, params: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

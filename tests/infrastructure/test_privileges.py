@@ -17,13 +17,13 @@ from chalicelib.actions.tags import tag
 from chalicelib.adapters.dynamodb import DynamoTable
 from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.ports import NoticeItem
-from infrastructure.demonstration import setting_up
 from infrastructure.emulate import create, create_backups
 from tests.desk.test_taking_down import CALLED
 from tests.infrastructure.asked import Asked, heard
 from tests.pages import Browser
 from tests.staff import signed_in
 from tests.web.answers import ANSWERS, fill_in
+from tests.web.conftest import found
 
 POLICIES = Path(__file__).parents[2] / ".chalice"
 UNHEARD = {  # what no call of ours asks for, and who does
@@ -66,7 +66,7 @@ def _set_up() -> None:
     ssm.put_parameter(Name="/redress/local/link-secret/1", Value="s" * 32, Type="SecureString")
     ssm.put_parameter(Name="/redress/local/base-url", Value="http://localhost:8000", Type="String")
     wiring.use(None)
-    setting_up.set_up(TableOrganisation(DynamoTable(wiring.dynamodb(), wiring.settings().table)))
+    found(TableOrganisation(DynamoTable(wiring.dynamodb(), wiring.settings().table)))
 
 
 def _of(work: Callable[[], object]) -> Asked:
@@ -81,7 +81,6 @@ def _complain() -> None:
     browser = Browser(app)
     answers = {
         **ANSWERS,
-        "site": {"site": "larkfield"},
         "about": {"about": ["lead_staff"]},
         "answer": {"stage": "informal"},
     }
@@ -90,13 +89,13 @@ def _complain() -> None:
     browser.press(browser.get(f"{link}/add"), information="It happened again.")
     browser.press(browser.get(f"{link}/next"), reasons="Nobody rang.")
     browser.get("/case/leads-nowhere")
-    browser.press(browser.get("/staff/sign-in"), "Email me a link", email="wren.larksong@example.org")
+    browser.press(browser.get("/staff/sign-in"), "Email me a link", email="chair@example.org")
     _at_the_desk()
 
 
 def _at_the_desk() -> None:
-    """A head teacher who leads the site takes a call down, looks at the case, writes a note, and at what is to post."""
-    browser = signed_in(Browser(app), wiring.services(), "larkfield.head")
+    """A head teacher takes a call down, looks at the case, writes a note, and at what is to post."""
+    browser = signed_in(Browser(app), wiring.services(), "north.head")
     page = browser.press(browser.get("/staff/log"), "Continue", **CALLED)
     reference = browser.press(page, "Save this complaint", confirmed="yes").address.rpartition("=")[2]
     browser.get("/staff")

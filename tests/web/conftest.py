@@ -13,6 +13,7 @@ from app import app
 from chalicelib import policies, wiring
 from chalicelib.actions.change import perform
 from chalicelib.adapters.memory import Memory
+from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.adapters.table import Item, Put
 from chalicelib.domain.casework.decisions import DECISIONS
 from chalicelib.domain.casework.events import Received
@@ -66,7 +67,12 @@ class Organisation:
 
 def made() -> Organisation:
     organisation = Organisation()
-    register = organisation.memory.organisation
+    found(organisation.memory.organisation)
+    return organisation
+
+
+def found(register: TableOrganisation) -> None:
+    """Write the organisation down: its sites, and who has which role there."""
     register.put_details(Details(name="Larkfield Trust", live_since=date(2025, 9, 1)))
     for site_id, name, policy in SITES:
         published = PUBLISHED(policy)
@@ -79,7 +85,6 @@ def made() -> Organisation:
         )  # fmt: skip
         for role, who in PEOPLE.items():
             register.put_person(f"{site_id}.{who}", f"{who.title()} Larksong", f"{who}@example.org", {site_id: [role]})
-    return organisation
 
 
 @pytest.fixture
