@@ -24,7 +24,7 @@ def test_javas_version_is_read_from_what_it_prints(banner, version):
 
 def test_a_table_of_dynamodb_local_is_as_declared_and_empty(dynamodb, dynamodb_table):
     table = dynamodb.describe_table(TableName=dynamodb_table)["Table"]
-    assert {index["IndexName"] for index in table["GlobalSecondaryIndexes"]} == {"due", "open", "outbox"}
+    assert {index["IndexName"] for index in table["GlobalSecondaryIndexes"]} == {"due", "open", "outbox", "changed"}
     assert table["ItemCount"] == 0
 
 
