@@ -1,11 +1,13 @@
 """What Lambda and the local runner start: the pages and the schedules of Redress. No logic lives here."""
 
+import os
+import sys
 from collections.abc import Callable
 from typing import Any
 
 from chalice.app import Chalice, ConvertToMiddleware, Cron, Rate
 
-from chalicelib import cold_start, sweeps
+from chalicelib import chalices_own, cold_start, sweeps
 from chalicelib.observability import SERVICE, logger, write_down
 from chalicelib.settings import stage
 from chalicelib.web.accounts import first_admin, my_account, passkeys, reset_factor, second_factor, sign_in
@@ -36,6 +38,8 @@ from chalicelib.web.set_up import (
     publishing,
     site_pages,
 )
+
+chalices_own.refuse(sys.argv, os.environ)
 
 
 def counted(event: Any, get_response: Callable[[Any], Any]) -> Any:

@@ -23,6 +23,7 @@ MAY_IMPORT: Mapping[str, Collection[str]] = {  # besides itself
     "settings": (),
     "release": (),
     "cold_start": (),
+    "chalices_own": (),
     "policies": {"domain"},
     "messages": {"domain", "compiled"},
     "ports": {"domain"},
@@ -35,7 +36,7 @@ MAY_IMPORT: Mapping[str, Collection[str]] = {  # besides itself
     "web": {*TOP, "documents", "policies"},  # set-up reads policies as they are written
     "sweeps": TOP,
     "tooling": {*TOP, "documents", "policies", "data"},
-    "app": {"web", "sweeps", "observability", "settings", "cold_start"},
+    "app": {"web", "sweeps", "observability", "settings", "cold_start", "chalices_own"},
 }
 
 IMPURE = {
