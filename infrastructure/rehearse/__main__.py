@@ -94,6 +94,7 @@ def _deployed(steps: Steps, aws: Emulator) -> None:
             _ask(steps, aws, api)
             _complain(steps, aws, address, visitor)
             _again(steps, aws, address, staff, visitor)
+            _not_destroyed(steps, aws)
             _sweep(steps, aws, names)
             _comes_back(steps, aws, outputs, names, visitor.reference)
             _quiet(steps, aws, api)
@@ -148,6 +149,15 @@ def _again(steps: Steps, aws: Emulator, address: str, staff: Visitor, visitor: V
         deploying.roll_back(aws.cloud(), STAGE, _terminal())
         step.seen = STACK
     _still_there(steps, address, staff, visitor)
+
+
+def _not_destroyed(steps: Steps, aws: Emulator) -> None:
+    """While something is in it that no copy holds, a stage stays."""
+    with steps.step("`redress destroy` is refused") as step:
+        done = first_person.redress(aws, "destroy", "--stage", STAGE, "--yes")
+        if done.returncode != 1 or "Nothing was removed" not in done.stdout:
+            raise inspecting.Differs(done.stdout + done.stderr)
+        step.seen = done.stdout.splitlines()[0]
 
 
 def _still_there(steps: Steps, address: str, staff: Visitor, visitor: Visitor) -> None:

@@ -29,7 +29,14 @@ AUTHENTICATOR = {
 
 
 def invited(aws: Emulator, stage: str) -> str:
-    """The link of `redress first-person --stage …`, which finds the stack by itself. Raises CalledProcessError."""
+    """The link of `redress first-person --stage …`. Raises CalledProcessError."""
+    done = redress(aws, "first-person", "--stage", stage)
+    done.check_returncode()
+    return done.stdout.split()[-1]
+
+
+def redress(aws: Emulator, *typed: str) -> subprocess.CompletedProcess[str]:
+    """A command as it is typed; it finds the stack by itself."""
     environment = {
         "PATH": os.environ.get("PATH", os.defpath),
         "AWS_ENDPOINT_URL": aws.endpoint,
@@ -37,9 +44,8 @@ def invited(aws: Emulator, stage: str) -> str:
         "AWS_SECRET_ACCESS_KEY": KEY,
         "AWS_DEFAULT_REGION": REGION,
     }
-    command = [sys.executable, "-m", "chalicelib.tooling.cli.main", "first-person", "--stage", stage]
-    said = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True).stdout
-    return said.split()[-1]
+    command = [sys.executable, "-m", "chalicelib.tooling.cli.main", *typed]
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False, capture_output=True, text=True)
 
 
 def link(mail: Mapping[str, object]) -> str:

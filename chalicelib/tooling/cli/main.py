@@ -7,7 +7,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from chalicelib.tooling.cli import calendar, cases, copying, explain, people, policy, restoring, set_up
+from chalicelib.tooling.cli import calendar, cases, copying, destroying, explain, people, policy, restoring, set_up
 from chalicelib.tooling.cli.output import NotUnderstood
 
 Run = Callable[[argparse.Namespace], int]
@@ -62,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     _reaching(_runs(reset, people.reset_second_step))
     reset.add_argument("person", metavar="PERSON", help="a person's id")
     _person(commands.add_parser("person", help="set somebody's line manager or days away", allow_abbrev=False))
+    destroying.set_up(commands)
     _site(commands.add_parser("site", help="set how to contact a site's officer for allegations", allow_abbrev=False))
     _role(commands.add_parser("role", help="give somebody a role, or remove it", allow_abbrev=False))
     return parser

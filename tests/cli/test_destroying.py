@@ -1,0 +1,124 @@
+"""`redress destroy --stage`: nothing that people told is removed before a copy holds all of it, just as it stands."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import boto3
+import pytest
+from botocore.exceptions import ClientError
+from moto import mock_aws
+
+from chalicelib import policies, wiring
+from chalicelib.adapters.dynamodb import DynamoTable
+from chalicelib.adapters.organisation import TableOrganisation
+from chalicelib.ports import Details, Site
+from chalicelib.tooling import removing
+from infrastructure.emulate import Names, create, create_table
+from tests.cli.conftest import Redress
+from tests.cli.test_finding_the_stack import stands
+
+
+@pytest.fixture
+def stage(monkeypatch: pytest.MonkeyPatch) -> Iterator[Names]:
+    """The stage prod on moto, with an organisation, a letter and a secret."""
+    with mock_aws():
+        names = create()
+        for variable in names.environment():
+            monkeypatch.setenv(variable, "")
+        monkeypatch.setenv("AWS_DEFAULT_REGION", names.region)
+        stands({"TableName": names.table, "BucketName": names.bucket, "SenderAddress": names.sender, "MailSet": "m-1"})
+        boto3.client("ssm").put_parameter(Name="/redress/prod/link-secret/1", Value="s" * 32, Type="SecureString")
+        boto3.client("s3").put_object(Bucket=names.bucket, Key="CASE/1/a.txt", Body=b"Dear Robin")
+        boto3.client("dynamodb").update_table(TableName=names.table, DeletionProtectionEnabled=True)
+        _set_up(names)
+        wiring.use(None)
+        yield names
+    wiring.use(None)
+
+
+def _set_up(names: Names) -> None:
+    register = TableOrganisation(DynamoTable(boto3.client("dynamodb"), names.table))
+    published = policies.publish("aptcoo")
+    register.put_details(Details(name="Larkfield Trust"))
+    register.put_policy(published.hash, published.json)
+    register.put_site(
+        Site(id="north", name="North School", policy=published.hash, mailbox="c@example.org", postal_address="1 Way")
+    )
+
+
+def there(names: Names) -> bool:
+    try:
+        boto3.client("dynamodb").describe_table(TableName=names.table)
+    except ClientError:
+        return False
+    return True
+
+
+def copied(redress: Redress, into: Path) -> str:
+    assert redress("export", str(into), "--stage", "prod") == 0
+    return str(into)
+
+
+def test_while_something_is_in_it_and_no_copy_is_named_it_is_refused(stage: Names, redress: Redress) -> None:
+    assert redress("destroy", "--stage", "prod", "--yes") == 1
+    assert "no copy was named. Nothing was removed." in redress.out
+    assert "redress export FOLDER --stage prod" in redress.out
+    assert there(stage)
+
+
+def test_a_folder_without_a_copy_is_no_copy(stage: Names, redress: Redress, tmp_path: Path) -> None:
+    assert redress("destroy", "--stage", "prod", "--yes", "--export", str(tmp_path)) == 1
+    assert "There is no whole copy there" in redress.out and there(stage)
+
+
+def test_a_copy_from_before_something_was_written_is_not_enough(stage: Names, redress: Redress, tmp_path: Path) -> None:
+    place = copied(redress, tmp_path)
+    TableOrganisation(DynamoTable(boto3.client("dynamodb"), stage.table)).put_details(Details(name="Another Trust"))
+    assert redress("destroy", "--stage", "prod", "--yes", "--export", place) == 1
+    assert "something was written since" in redress.out and there(stage)
+
+
+def test_a_copy_that_somebody_changed_is_not_enough(stage: Names, redress: Redress, tmp_path: Path) -> None:
+    place = copied(redress, tmp_path)
+    (tmp_path / "organisation.ndjson").write_bytes(b"{}\n")
+    assert redress("destroy", "--stage", "prod", "--yes", "--export", place) == 1
+    assert there(stage)
+
+
+def test_with_a_copy_of_all_of_it_the_stage_goes_and_what_stays_is_said(
+    stage: Names, redress: Redress, tmp_path: Path
+) -> None:
+    assert redress("destroy", "--stage", "prod", "--yes", "--export", copied(redress, tmp_path)) == 0
+    assert "Stage prod is gone." in redress.out and "DynamoDB keeps a copy of the table of its own until" in redress.out
+    assert not there(stage)
+    assert [one["Name"] for one in boto3.client("s3").list_buckets()["Buckets"] if one["Name"] == stage.bucket] == []
+    assert boto3.client("ssm").get_parameters_by_path(Path="/redress/prod/")["Parameters"] == []
+    assert redress("people", "--stage", "prod") == 2
+
+
+def test_an_interrupted_one_is_finished_by_the_same_command(stage: Names, redress: Redress) -> None:
+    dynamodb = boto3.client("dynamodb")
+    dynamodb.update_table(TableName=stage.table, DeletionProtectionEnabled=False)
+    dynamodb.delete_table(TableName=stage.table)
+    assert redress("destroy", "--stage", "prod", "--yes") == 0
+
+
+def test_an_empty_stage_needs_no_copy(stage: Names, redress: Redress) -> None:
+    boto3.client("dynamodb").update_table(TableName=stage.table, DeletionProtectionEnabled=False)
+    boto3.client("dynamodb").delete_table(TableName=stage.table)
+    create_table(boto3.client("dynamodb"), stage.table)
+    assert redress("destroy", "--stage", "prod", "--yes") == 0
+
+
+def test_whoever_types_another_name_removes_nothing(
+    stage: Names, redress: Redress, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("builtins.input", lambda prompt: "dev")
+    assert redress("destroy", "--stage", "prod", "--export", copied(redress, tmp_path)) == 1
+    assert there(stage)
+
+
+def test_when_the_locks_of_the_nightly_copies_end_is_said() -> None:
+    said = "\n".join(removing.stays({"BackupBucket": "b-2"}, {"LockDays": "30"}, date(2027, 1, 10)))
+    assert "The last lock ends on 9 February 2027" in said and "14 February 2027" in said
