@@ -50,8 +50,8 @@ done
 # What the stack is told. An upgrade is asked nothing.
 if [ "$KIND" = CREATE ]; then
     say ""
-    say "I am going to make: a table and a bucket that only Redress can read, four functions, an address for the pages, and"
-    say "alarms. Nothing has a standing charge: with some hundred complaints a year it is less than £1 a month."
+    say "I am going to make: a table and a bucket that only Redress can read, a bucket of nightly copies, functions, an address,"
+    say "and alarms. Nothing has a standing charge: with some hundred complaints a year it is less than £1 a month."
     say ""
     MAIL="${REDRESS_EMAIL:-}"
     while ! printf '%s' "$MAIL" | grep -Eq '^[^@ <>]+@[^@ <>]+\.[^@ <>]+$'; do

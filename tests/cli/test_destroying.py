@@ -16,7 +16,7 @@ from chalicelib.ports import Details, Site
 from chalicelib.tooling import removing
 from infrastructure.emulate import Names, create, create_table
 from tests.cli.conftest import Redress
-from tests.cli.test_finding_the_stack import stands
+from tests.cli.test_finding_the_stack import SAID, stands
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def stage(monkeypatch: pytest.MonkeyPatch) -> Iterator[Names]:
         for variable in names.environment():
             monkeypatch.setenv(variable, "")
         monkeypatch.setenv("AWS_DEFAULT_REGION", names.region)
-        stands({"TableName": names.table, "BucketName": names.bucket, "SenderAddress": names.sender, "MailSet": "m-1"})
+        stands({**SAID, "TableName": names.table, "BucketName": names.bucket})
         boto3.client("ssm").put_parameter(Name="/redress/prod/link-secret/1", Value="s" * 32, Type="SecureString")
         boto3.client("s3").put_object(Bucket=names.bucket, Key="CASE/1/a.txt", Body=b"Dear Robin")
         boto3.client("dynamodb").update_table(TableName=names.table, DeletionProtectionEnabled=True)
