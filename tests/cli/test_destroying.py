@@ -13,7 +13,7 @@ from chalicelib import policies, wiring
 from chalicelib.adapters.dynamodb import DynamoTable
 from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.ports import Details, Site
-from chalicelib.tooling import removing
+from chalicelib.tooling import removing, stack
 from infrastructure.emulate import Names, create, create_table
 from tests.cli.conftest import Redress
 from tests.cli.test_finding_the_stack import SAID, stands
@@ -24,7 +24,7 @@ def stage(monkeypatch: pytest.MonkeyPatch) -> Iterator[Names]:
     """The stage prod on moto, with an organisation, a letter and a secret."""
     with mock_aws():
         names = create()
-        for variable in names.environment():
+        for variable in (*names.environment(), *stack.OUTPUTS, *stack.PARAMETERS, *stack.REGIONS):
             monkeypatch.setenv(variable, "")
         monkeypatch.setenv("AWS_DEFAULT_REGION", names.region)
         stands({**SAID, "TableName": names.table, "BucketName": names.bucket})
