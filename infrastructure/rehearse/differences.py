@@ -1,4 +1,4 @@
-"""What of our template the emulator cannot be held to, taken out of its copy. docs/start/deploying.md says the same.
+"""What of our template the emulator cannot be held to, taken out of its copy. docs/reference/deployment.md says the same.
 
 MiniStack holds functions to their roles and a bucket to its policy. But it speaks without TLS, which the bucket's policy
 refuses, and it takes each mail for one by nobody in particular, to which no condition on the sender can apply. It knows no

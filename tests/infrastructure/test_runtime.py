@@ -15,7 +15,7 @@ AWS stops to support {runtime.NAME} on {runtime.SUPPORTED_UNTIL}: within eightee
    knows (_RUNTIME_TO_ABI in chalice/deploy/packager.py).
 2. Change NAME and SUPPORTED_UNTIL in infrastructure/packaging/runtime.py.
 3. make package: a library without a wheel for it is named; raise its pin in requirements.txt or constraints.txt.
-4. make prove rehearse, and the figures in docs/start/deploying.md.
+4. make prove rehearse, and the figures in docs/reference/deployment.md.
 """
 
 

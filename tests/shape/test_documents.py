@@ -85,6 +85,22 @@ def test_every_file_that_a_recipe_names_is_there(recipe: Path) -> None:
     assert [path for path in named if not is_there(ROOT / path)] == [], "Moved? Say in the recipe where it is now."
 
 
+def test_every_test_that_security_names_is_there() -> None:
+    named = re.findall(r"`(tests/[\w./]+)`", (DOCS / "security.md").read_text(encoding="utf-8"))
+    assert len(named) > 30
+    assert [path for path in named if not is_there(ROOT / path)] == [], "Moved? Say in the page where it is now."
+
+
+def test_every_alarm_is_explained_to_whoever_looks_after_it() -> None:
+    template = [
+        (ROOT / f"infrastructure/{name}.yaml").read_text(encoding="utf-8") for name in ("resources", "functions")
+    ]
+    alarms = re.findall(r"^  (\w+):\n    Type: AWS::CloudWatch::Alarm", "\n".join(template), re.MULTILINE)
+    running = (DOCS / "running.md").read_text(encoding="utf-8")
+    assert alarms
+    assert [alarm for alarm in alarms if f"`{alarm}`" not in running] == []
+
+
 def places() -> set[str]:
     """Every file and folder of ours, and each end of its path: `web/desk/form.py` is also `desk/form.py` and `form.py`."""
     tops = (ROOT / "app.py", ROOT / "chalicelib", ROOT / "infrastructure", ROOT / "tests", DOCS)
