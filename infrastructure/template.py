@@ -33,9 +33,14 @@ FUNCTION = "AWS::Serverless::Function"
 
 def ours() -> Template:
     """Our part: resources, what we add to Chalice's functions, the gateway's pages."""
-    template, functions = load(RESOURCES), load(FUNCTIONS)["Resources"]
+    template, added = load(RESOURCES), load(FUNCTIONS)
+    functions = added["Resources"]
     functions["RestAPI"]["Properties"]["DefinitionBody"] |= refusals.definition()
-    return {**template, "Resources": {**template["Resources"], **functions}}
+    return {
+        **template,
+        "Resources": {**template["Resources"], **functions},
+        "Outputs": {**template["Outputs"], **added["Outputs"]},
+    }
 
 
 def write_ours(path: Path) -> None:

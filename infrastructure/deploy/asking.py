@@ -25,6 +25,8 @@ QUESTIONS: Sequence[Question] = (
     Question("FirstAdministrator", "ADMINISTRATOR", "Your e-mail address (AWS will ask you to confirm it)"),
     Question("Sender", "SENDER", "The address from which Redress is to write, such as complaints@your-charity.org.uk "
              "(empty: from yours, until there is one)"),
+    Question("Domain", "DOMAIN", "The name under which the pages are to be, such as complaints.your-charity.org.uk (empty: "
+             "an address that AWS gives; passkeys work at one address only, so sooner is better)", address=False),
     Question("OperatorMail", "OPERATOR", "Who is told when something of Redress itself fails",
              same_as="FirstAdministrator"),
 )  # fmt: skip

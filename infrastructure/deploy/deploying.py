@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from chalicelib.tooling import stack as stage_stack
-from infrastructure.deploy import asking, changes, kept, mail, packages, quotas, smoke
+from infrastructure.deploy import asking, changes, kept, mail, own_name, packages, quotas, smoke
 from infrastructure.deploy.artefacts import Artefacts
 from infrastructure.deploy.packages import About
 from infrastructure.deploy.smoke import Fetch
@@ -81,6 +81,7 @@ def deploy(
     given = asking.answers(stage, before, said, terminal)
     _remark(cloud, way, terminal)
     given |= _sender(cloud, way, {**before, **given})
+    given |= own_name.attached(cloud.client("acm"), {**before, **given}, before, terminal.pause)
     address = packages.upload(artefacts, package, template, of)
     began = time.time()
     changed = _change(stack, way, address, of, asking.parameters(given, before, template), terminal)
@@ -113,7 +114,8 @@ def finish(cloud: Cloud, stage: str, stack: Stack, since: float, terminal: Termi
     outputs = stage_stack.outputs(stack.described())
     ssm = cloud.client("ssm")
     kept.secret(ssm, stage)
-    pages = kept.address(ssm, stage, cloud.address(outputs))
+    domain = _domain(stack)
+    pages = kept.address(ssm, stage, _pages(cloud, domain, outputs))
     resources = cloud.client("cloudformation").describe_stack_resources(StackName=stack.name)["StackResources"]
     sweep = next(one["PhysicalResourceId"] for one in resources if one["LogicalResourceId"] == "SweepMinute")
     look = smoke.Stage(cloud.client, cloud.fetch(pages), outputs, sweep, since, terminal.pause)
@@ -123,9 +125,24 @@ def finish(cloud: Cloud, stage: str, stack: Stack, since: float, terminal: Termi
     sender = mail.of(cloud.client("sesv2"), outputs["SenderAddress"])
     for line in mail.to_hand_on(sender) if sender else ():
         terminal.tell(line)
+    if domain and pages != f"https://{domain}":
+        target = outputs.get("OwnNameTarget", "")
+        for line in own_name.to_hand_on(cloud.client("acm"), domain, target, terminal.pause):
+            terminal.tell(line)
     if not works:
         raise Stopped(f"Stage {stage} is deployed and does not work yet, as said above. Run the same command again.")
     return outputs
+
+
+def _domain(stack: Stack) -> str:
+    return stage_stack.parameters(stack.described()).get("Domain", "")
+
+
+def _pages(cloud: Cloud, domain: str, outputs: Mapping[str, str]) -> str:
+    """Where the pages are: under the name of the organisation's own, from when on they answer there."""
+    own = f"https://{domain}"
+    answers = domain and "OwnNameTarget" in outputs and cloud.fetch(own)("/")[0] == 200
+    return own if answers else cloud.address(outputs)
 
 
 def _other_table(parameters: Sequence[Mapping[str, object]]) -> bool:

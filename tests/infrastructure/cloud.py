@@ -51,6 +51,7 @@ class FakeAws:
     concurrency: int = 1000
     plan: Mapping[str, Any] = field(default_factory=lambda: {"accountPlanType": "PAID"})
     pages: Callable[[str], tuple[int, str]] = lambda path: (200, "<h1>") if path == "/" else (404, "Page not found")
+    certificates: dict[str, str] = field(default_factory=dict)  # name: status
     asked: list[tuple[str, Mapping[str, Any]]] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     answers: list[str] = field(default_factory=list)
@@ -102,6 +103,8 @@ class FakeAws:
         values = {one["ParameterKey"]: one.get("ParameterValue") for one in asked["Parameters"]}
         self.parameters |= {key: value for key, value in values.items() if value is not None}
         writes = self.parameters.get("Sender") or self.parameters.get("FirstAdministrator", "")
+        if self.parameters.get("Domain") and self.parameters.get("Certificate"):
+            self.outputs["OwnNameTarget"] = "d-1.execute-api.eu-west-2.amazonaws.com"
         if not self.after:
             self.outputs |= {"EndpointURL": ENDPOINT, "SenderAddress": writes, "MailSet": "m-1", "TableName": "t-1",
                              "BucketName": "b-1", **said}  # fmt: skip
@@ -155,6 +158,17 @@ class FakeAws:
         return {"MessageId": "1"}
 
 
+def _certificate(aws: FakeAws, params: Mapping[str, Any]) -> Mapping[str, Any]:
+    name = params["CertificateArn"].rpartition("/")[2]
+    record = {"Name": f"_x.{name}.", "Type": "CNAME", "Value": "_y.acm-validations.aws."}
+    options = [{"DomainName": name, "ResourceRecord": record}]
+    return {"Certificate": {"Status": aws.certificates[name], "DomainValidationOptions": options}}
+
+
+def _arn(name: str) -> str:
+    return f"arn:aws:acm:{REGION}:{ACCOUNT}:certificate/{name}"
+
+
 def _now(aws: FakeAws, params: Mapping[str, Any]) -> Mapping[str, Any]:
     return {"logStreams": [{"logStreamName": "1", "lastIngestionTime": 1000 * (datetime.now(UTC).timestamp() + 60)}]}
 
@@ -200,4 +214,10 @@ ANSWERS: Mapping[str, Callable[[FakeAws, Any], Mapping[str, Any]]] = {
     "GetAccountSettings": lambda aws, params: {"AccountLimit": {"ConcurrentExecutions": aws.concurrency}},
     "GetAccountPlanState": lambda aws, params: aws.plan,
     "DescribeLogStreams": _now,
+    "ListCertificates": lambda aws, params: {"CertificateSummaryList": [
+        {"DomainName": name, "CertificateArn": _arn(name), "Status": status} for name, status in aws.certificates.items()]},
+    "RequestCertificate": lambda aws, params: (
+        aws.certificates.update({params["DomainName"]: "PENDING_VALIDATION"})
+        or {"CertificateArn": _arn(params["DomainName"])}),
+    "DescribeCertificate": _certificate,
 }  # fmt: skip

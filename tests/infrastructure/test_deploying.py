@@ -196,17 +196,17 @@ def test_changes_are_told_in_plain_words() -> None:
 
 
 def test_whoever_says_no_changes_nothing(aws: FakeAws, deploy: Any) -> None:
-    aws.answers = ["robin@charity.example", "", "", "n"]
+    aws.answers = ["robin@charity.example", "", "", "", "n"]
     with pytest.raises(Stopped, match=r"Nothing was done\."):
         deploy(yes=False, X="")
     assert aws.did("ExecuteChangeSet") == []
 
 
-def test_a_new_stage_asks_three_things_and_an_upgrade_nothing(aws: FakeAws, deploy: Any) -> None:
-    aws.answers = ["robin@charity.example", "", "", "y"]
+def test_a_new_stage_asks_four_things_and_an_upgrade_nothing(aws: FakeAws, deploy: Any) -> None:
+    aws.answers = ["robin@charity.example", "", "", "", "y"]
     deploy(yes=False, X="")
     assert aws.parameters == {
-        "Stage": "prod", "FirstAdministrator": "robin@charity.example", "Sender": "",
+        "Stage": "prod", "FirstAdministrator": "robin@charity.example", "Sender": "", "Domain": "",
         "OperatorMail": "robin@charity.example",
     }  # fmt: skip
     aws.answers = ["y"]
@@ -233,6 +233,37 @@ def test_a_senders_domain_is_made_known_and_its_records_are_handed_on(aws: FakeA
     assert "t1._domainkey.charity.example  CNAME  t1.dkim.amazonses.com" in aws.told
     assert "mail.charity.example  MX  10 feedback-smtp.eu-west-2.amazonses.com" in aws.told
     assert "wait  A mail is taken" in aws.told, "the stage counts as deployed all the same"
+
+
+OWN = {**SAID, "DOMAIN": "complaints.charity.example"}
+
+
+def test_a_name_of_ones_own_waits_for_its_record_and_is_attached_by_a_later_run(aws: FakeAws, deploy: Any) -> None:
+    deploy(**OWN)
+    assert "_x.complaints.charity.example  CNAME  _y.acm-validations.aws" in aws.told
+    assert "Certificate" not in aws.parameters and aws.kept["/redress/prod/base-url"] == ENDPOINT.rstrip("/")
+    aws.certificates["complaints.charity.example"] = "ISSUED"
+    answered = aws.pages
+    aws.pages = lambda path: (0, "no such name")
+    with pytest.raises(Stopped):
+        deploy()
+    assert "complaints.charity.example  CNAME  d-1.execute-api.eu-west-2.amazonaws.com" in aws.told
+    assert aws.kept["/redress/prod/base-url"] == ENDPOINT.rstrip("/"), "until it answers there, letters name what does"
+    aws.pages = answered
+    deploy()
+    assert aws.kept["/redress/prod/base-url"] == "https://complaints.charity.example"
+    assert len(aws.did("RequestCertificate")) == 1
+
+
+def test_another_name_takes_over_only_when_its_certificate_is_there(aws: FakeAws, deploy: Any) -> None:
+    aws.certificates["complaints.charity.example"] = "ISSUED"
+    deploy(**OWN)
+    deploy(DOMAIN="answers.charity.example")
+    assert aws.parameters["Domain"] == "complaints.charity.example"
+    aws.certificates["answers.charity.example"] = "ISSUED"
+    deploy(DOMAIN="answers.charity.example")
+    assert aws.parameters["Domain"] == "answers.charity.example"
+    assert aws.parameters["Certificate"].endswith("/answers.charity.example")
 
 
 def test_without_a_sender_the_stack_makes_the_administrators_identity_unless_the_account_has_it(

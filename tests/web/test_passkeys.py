@@ -4,9 +4,11 @@ That a genuine one is set up and signs in is seen in a real browser (tests/brows
 """
 
 import json
+from dataclasses import replace
 
 import pytest
 
+from chalicelib import wiring
 from chalicelib.ports import Details, Factor
 from chalicelib.web.accounts.session import COOKIE
 from chalicelib.web.kit import rendering
@@ -52,6 +54,17 @@ def test_a_passkey_is_asked_for_at_our_own_host_and_for_this_sign_in_alone(brows
     again = options_of(browser.press(proved(browser, organisation, CEO), "Continue", kind="passkey"))
     assert again["challenge"] != first["challenge"]
     assert again["user"]["id"] == first["user"]["id"]
+
+
+@pytest.mark.parametrize(
+    ("base", "said"), [("https://a1.execute-api.eu-west-2.amazonaws.com/api", True), ("https://redress.example", False)]
+)
+def test_under_an_address_that_aws_gave_its_page_says_that_another_address_needs_another(
+    browser, organisation, choosing, base, said
+):
+    wiring.use(replace(wiring.services(), base_url=lambda: base))
+    page = browser.press(choosing, "Continue", kind="passkey")
+    assert ("A passkey works at one web address only" in page.text) is said
 
 
 def test_a_passkey_can_be_set_up_before_the_organisation_has_a_name(browser, organisation, choosing):

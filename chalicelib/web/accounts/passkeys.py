@@ -23,6 +23,7 @@ NO_JSON = (ValueError, RecursionError)  # what the library lets through of numbe
 LONGEST_CREDENTIAL = 100_000  # characters: a device may send the certificates of its maker along
 NAMELESS = "Redress"  # as the library wants a name, and the first person signs in before anybody gave one
 NOT_YOURS = "This is not the passkey that you set up here. Try again, and choose the one for the complaints desk"
+OF_AWS = ".execute-api."  # in every address that AWS gives: the organisation may have one of its own later
 NOT_ASKED = "This page did not load fully, so it could not ask for your passkey. Reload the page"
 NOT_SET_UP = "The passkey could not be set up. Try again, or go back and choose an authenticator app"
 
@@ -75,7 +76,7 @@ def _wrong(request: Request, sentence: str) -> str:
 def _page(request: Request, heading: str, options: str, wrong: str, *, newly: bool) -> Response:
     return show(
         request, "accounts/sign_in_passkey.html", status=400 if wrong else 200, headers=ONE_SCRIPT, heading=heading,
-        options=options, wrong=wrong, newly=newly, token=sign_in_state.token(request),
+        options=options, wrong=wrong, newly=newly, token=sign_in_state.token(request), borrowed=OF_AWS in _host(request),
     )  # fmt: skip
 
 
