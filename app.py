@@ -28,11 +28,11 @@ from chalicelib.web.kit.pages import dressed
 from chalicelib.web.public import tell_us
 from chalicelib.web.set_up import (
     changes,
+    days,
     days_away,
     details,
     first_steps,
     invitations,
-    pasting,
     people,
     person_form,
     publishing,
@@ -55,7 +55,19 @@ app.register_middleware(ConvertToMiddleware(logger.inject_lambda_context(clear_s
 app.register_middleware(counted)
 app.register_middleware(dressed, "http")
 desk = (work_list, case_page, action_views, log_views, adding, posting, open_promises)
-set_up = (first_steps, details, site_pages, publishing, changes, people, person_form, pasting, days_away, invitations)
+set_up = (
+    changes,
+    days,
+    days_away,
+    details,
+    first_steps,
+    invitations,
+    pasting,
+    people,
+    person_form,
+    publishing,
+    site_pages,
+)
 for part in (
     tell_us, complainants_page, own_contact, sign_in, second_factor, passkeys, first_admin, my_account, reset_factor,
     unsent_mail, *desk, *set_up, static, not_found,

@@ -6,6 +6,7 @@ with on the first day, and says what follows from leaving it.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from chalicelib.domain.access.independence import People
@@ -13,7 +14,7 @@ from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.role_holders import needed_roles
-from chalicelib.ports import Details, Services, Site
+from chalicelib.ports import Details, Organisation, Services, Site
 
 
 def _kept_for(one: "SiteFacts") -> int | None:
@@ -34,6 +35,7 @@ class SiteFacts:
     site: Site
     policy: Policy
     people: People
+    closed: bool  # whether any days were entered on which it is closed
 
     @property
     def on_one_pair_of_shoulders(self) -> bool:
@@ -100,6 +102,11 @@ STEPS: Sequence[Step] = (
         else_="Pages then carry your name alone.",
     ),
     Step(
+        id="days", title="Enter the days on which your sites are closed", page="staff.set-up.days", when=When.WHENEVER,
+        done=lambda facts: all(one.closed for one in facts.sites),
+        else_="Until then only weekends and bank holidays are no working days.",
+    ),
+    Step(
         id="sites", title="Add another site", page="staff.set-up.sites", when=When.WHENEVER,
         done=lambda facts: len(facts.sites) > 1, else_="One is enough if you have one.",
     ),
@@ -109,12 +116,15 @@ STEPS: Sequence[Step] = (
 def facts(services: Services) -> Facts:
     """The set-up as it stands now."""
     organisation, today = services.organisation, local_date(services.now())
-    sites = (
-        SiteFacts(site=site, policy=organisation.policy(site.in_force(today)), people=organisation.people(site.id))
-        for site in organisation.sites()
-    )
+    sites = (_site_facts(organisation, site, today) for site in organisation.sites())
     setters = tuple(person for person in organisation.viewers() if person.sets_up)
     return Facts(details=organisation.details(), sites=tuple(sites), setters=setters)
+
+
+def _site_facts(organisation: Organisation, site: Site, today: date) -> SiteFacts:
+    policy, people = organisation.policy(site.in_force(today)), organisation.people(site.id)
+    closed = bool(organisation.calendars(site.id).current.closures)
+    return SiteFacts(site=site, policy=policy, people=people, closed=closed)
 
 
 def left(found: Facts, when: When) -> list[Step]:

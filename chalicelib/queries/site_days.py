@@ -1,18 +1,16 @@
 """What a change of a site's days would do, before anything is changed: which dates move, and who would be told."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.events import MACHINE
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.notices.table import owed_since
 from chalicelib.domain.obligations.calendars import COUNTS_AFTER
 from chalicelib.domain.obligations.passing_time import let_time_pass
-from chalicelib.ports import Services
+from chalicelib.ports import Services, Summary
 from chalicelib.queries.moments import as_it_stands
-from chalicelib.queries.seeing import sees_row
 from chalicelib.queries.whole_lists import every_case_that_time_acts_on, every_open_case
 
 
@@ -28,14 +26,16 @@ class Touched:
     told: tuple[tuple[str, str], ...]  # (message, whom: `complainant` or a person's id)
 
 
-def preview(services: Services, change: e.DaysChanged, viewer: Viewer | None = None) -> Iterator[Touched]:
+def preview(
+    services: Services, change: e.DaysChanged, may_know: Callable[[Summary], bool] = lambda _: True
+) -> Iterator[Touched]:
     """The cases whose dates a change would move, were it made now, in no order. Nothing is written.
 
-    `viewer`: a person, who hears only of the cases of which they see a row; None: the operator.
+    `may_know`: whether whoever asks may know that there is such a case; the operator may of all.
     """
     for case_id in touched_by(services, change.site):
         stored = services.cases.load(case_id)
-        if stored and (viewer is None or sees_row(services, viewer, stored.summary)):
+        if stored and may_know(stored.summary):
             yield from _touched(as_it_stands(services, MACHINE, stored), change)
 
 

@@ -37,6 +37,8 @@ NEVER_OPENED = (
     "tzdata/zoneinfo/[!_E]*",  # we count in Europe/London and UTC, which needs no file
     "urllib3/contrib/pyopenssl.py",  # where it is, botocore imports OpenSSL and cryptography at every start
     "chalicelib/tooling",  # the command line, and what only developers run
+    "icalendar/tests",
+    "icalendar/fuzzing",
     "_yaml",  # libyaml: a policy is read by the loader in Python, which knows the lines
     "yaml/_yaml.*.so",
     "chalicelib/policies/stories",

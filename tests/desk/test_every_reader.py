@@ -12,6 +12,7 @@ from chalicelib.actions.changing_days import checked
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.casework.events import Days, DaysChanged
 from chalicelib.queries.case_file import open_case
+from chalicelib.queries.seeing import sees_row
 from chalicelib.queries.site_days import preview
 from chalicelib.queries.unsent import unsent
 from chalicelib.queries.work_list import tally, work_list
@@ -45,7 +46,10 @@ def _previews(office: Office, viewer: Viewer, reference: str) -> bool:
     on = day("Mon 2026-09-21")
     days = (Days(first=on, last=on, kind="bank_holiday"),)
     change = checked(office.services, DaysChanged(added=days, why="Mourning", by="chair", at=office.services.now()))
-    return any(one.reference == reference for one in preview(office.services, change, viewer))
+    return any(
+        one.reference == reference
+        for one in preview(office.services, change, lambda case: sees_row(office.services, viewer, case))
+    )
 
 
 def _by_command(office: Office, viewer: Viewer, reference: str) -> bool:

@@ -153,6 +153,7 @@ PAGES: Mapping[str, frozenset[Capacity]] = {
             "staff.set-up.site",
             "staff.set-up.publish",
             "staff.set-up.poster",
+            "staff.set-up.days",
             "staff.set-up.changes",
             "staff.set-up.file",
             "staff.set-up.live",

@@ -68,6 +68,7 @@ ADDRESSES = {
     "staff.set-up.site": "/staff/set-up/sites/{site}",
     "staff.set-up.publish": "/staff/set-up/publish/{site}",
     "staff.set-up.poster": "/staff/set-up/poster/{site}",
+    "staff.set-up.days": "/staff/set-up/days",
     "staff.set-up.changes": "/staff/set-up/changes",
     "staff.set-up.file": "/staff/set-up/file",
     "staff.set-up.live": "/staff/set-up/live",

@@ -1,0 +1,115 @@
+"""Days as people write or paste them: a line each, a table from a spreadsheet, or a calendar's file (.ics).
+
+`26 October 2026 to 30 October 2026`, `26/10/2026 - 30/10/2026, half term`, `2026-12-25`. The day comes before the month, as
+is usual here; what can only be meant the other way round is refused, not guessed.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+
+MOST = 200  # lines
+WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
+A_DAY = rf"{WEEKDAY}(\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+[a-z]+,?\s+\d{{4}})"
+LINE = re.compile(rf"\s*{A_DAY}(?:\s*(?:to|until|-|–|—|,|;|\t)\s*{A_DAY})?(?:\s*[,;\t:]?\s*(.*))?", re.IGNORECASE)
+WRITTEN = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y")
+NO_CALENDAR = "This is no calendar file that we can read. Copy all of it, or write the days yourself"
+HOW = "Write it like 26 October 2026, or 26 October 2026 to 30 October 2026"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Days of one line, `first` to `last`, and what was written beside them."""
+
+    line: int
+    first: date
+    last: date
+    name: str = ""
+
+
+class NotDays(Exception):
+    """Lines that cannot be read: the number of each, and a sentence that says what to write instead."""
+
+    def __init__(self, problems: list[tuple[int, str]]) -> None:
+        super().__init__("\n".join(f"Line {line}: {says}" for line, says in problems))
+        self.problems = problems
+
+
+def read(text: str) -> list[Written]:
+    """The days of a text, in its order. Raises NotDays with every line that cannot be read, or that says a day twice."""
+    if "BEGIN:VCALENDAR" in text:
+        return _of_a_calendar(text)
+    found: list[Written] = []
+    problems: list[tuple[int, str]] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            found.append(_line(number, line))
+        except ValueError as wrong:
+            problems.append((number, str(wrong)))
+    problems += _overlapping(found)
+    if len(found) > MOST:
+        problems.append((MOST + 1, f"These are more than {MOST} lines. Do it in several parts"))
+    if problems:
+        raise NotDays(sorted(problems))
+    return found
+
+
+def _line(number: int, line: str) -> Written:
+    """Raises ValueError with what to write instead."""
+    fits = LINE.fullmatch(line)
+    if fits is None:
+        raise ValueError(f"“{line.strip()[:60]}” is no day that we can read. {HOW}")
+    first = _day(fits[1])
+    last = _day(fits[2]) if fits[2] else first
+    if last < first:
+        raise ValueError("The last day is before the first")
+    return Written(number, first, last, (fits[3] or "").strip())
+
+
+def _day(written: str) -> date:
+    plain = re.sub(r"(?<=\d)(st|nd|rd|th)\b|,", "", " ".join(written.split()), flags=re.IGNORECASE)
+    for form in WRITTEN:
+        try:
+            return datetime.strptime(plain, form).date()  # noqa: DTZ007 - a day has no time zone
+        except ValueError:
+            continue
+    turned = re.fullmatch(r"(\d{1,2})/(1[3-9]|2\d|3[01])/(\d{4})", plain)
+    if turned:
+        raise ValueError(f"There is no month {turned[2]}. Write the day first: {turned[2]}/{turned[1]}/{turned[3]}")
+    raise ValueError(f"There is no day “{written}”. {HOW}")
+
+
+def _overlapping(found: list[Written]) -> Iterator[tuple[int, str]]:
+    in_order = sorted(found, key=lambda one: (one.first, one.last))
+    for before, after in pairwise(in_order):
+        if after.first <= before.last:
+            yield max(before.line, after.line), f"Some of these days stand in line {min(before.line, after.line)} too"
+
+
+def _of_a_calendar(text: str) -> list[Written]:
+    """The days of a calendar's entries. An entry of a whole day ends, as its file says it, on the day after."""
+    from icalendar import Calendar  # by this page alone
+
+    try:
+        entries = Calendar.from_ical(text).walk("VEVENT")
+        found = [_entry(number, entry) for number, entry in enumerate(entries, 1)]
+    except (ValueError, KeyError, AttributeError) as unread:
+        raise NotDays([(1, NO_CALENDAR)]) from unread
+    problems = list(_overlapping(found))
+    if problems:
+        raise NotDays(problems)
+    return found
+
+
+def _entry(number: int, entry: dict[str, object]) -> Written:
+    """Raises KeyError for an entry without a beginning."""
+    first = entry["DTSTART"].dt  # type: ignore[attr-defined]  # the library's own kind of date
+    end = entry["DTEND"].dt if "DTEND" in entry else first  # type: ignore[attr-defined]
+    if isinstance(first, datetime):
+        return Written(number, first.date(), end.date(), str(entry.get("SUMMARY", "")))
+    last = max(first, end - timedelta(days=1))
+    return Written(number, first, last, str(entry.get("SUMMARY", "")))
