@@ -33,6 +33,7 @@ from chalicelib.web.set_up import (
     details,
     first_steps,
     invitations,
+    pasting,
     people,
     person_form,
     publishing,
