@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -28,6 +29,7 @@ from infrastructure.rehearse import (
     inspecting,
     organisation,
     receiving,
+    restoring,
 )
 from infrastructure.rehearse.differences import understood
 from infrastructure.rehearse.driving import Visitor
@@ -97,16 +99,17 @@ def _deployed(steps: Steps, aws: Emulator) -> None:
             _not_destroyed(steps, aws)
             _sweep(steps, aws, names)
             _comes_back(steps, aws, outputs, names, visitor.reference)
+            restoring.restored(steps, aws, STAGE, partial(_deploy, aws, BUILT / PACKED), visitor)
             _quiet(steps, aws, api)
             _alarm(steps, aws, outputs, names)
         finally:
             aws.ask(api, "/")  # the emulator hands over what a function wrote with its next answer
 
 
-def _deploy(aws: Emulator, package: Path) -> Mapping[str, str]:
+def _deploy(aws: Emulator, package: Path, stage: str = STAGE, also: Mapping[str, str] = {}) -> Mapping[str, str]:
     """As `make deploy` does it, answering yes to all. Raises terminal.Stopped."""
     template = understood(deploying.read(BUILT / TEMPLATE))
-    return deploying.deploy(aws.cloud(), STAGE, package, template, commit(), SAID, _terminal())
+    return deploying.deploy(aws.cloud(), stage, package, template, commit(), {**SAID, **also}, _terminal())
 
 
 def _terminal() -> Terminal:
