@@ -119,7 +119,7 @@ def lane_shard(lane: Lane) -> str:
 
 def notice_item(notice: NoticeItem) -> Item:
     item = written(notice_key_of(notice), notice)
-    if notice.settled_at:
+    if notice.settled_at and not notice.home:  # mail of no case belongs to no copy of one
         item["changed_at"] = item["settled_at"]
     item |= lists_of(item)
     if notice.home:  # of no case: nothing rests on it once it was sent

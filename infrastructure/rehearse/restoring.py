@@ -6,6 +6,7 @@ AWS would make such a table by point-in-time recovery, which the emulator lacks;
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from chalicelib.actions.case_copies import HEADS, read_lines
 from chalicelib.domain.history import digest
@@ -74,5 +75,5 @@ def _same_heads() -> Iterator[str]:
         yield str(line["head"])
 
 
-def _read(path: Path) -> list[dict[str, object]]:
+def _read(path: Path) -> list[dict[str, Any]]:
     return read_lines(path.read_bytes())

@@ -1,7 +1,10 @@
 """A copy of one table is put back into another, whichever they are, and the lists find everything again."""
 
+from dataclasses import replace
+
 import pytest
 
+from chalicelib.adapters.accounts import TableAccounts
 from chalicelib.adapters.archive import TableArchive
 from chalicelib.adapters.cases import TableCases
 from chalicelib.adapters.memory import MemoryTable
@@ -64,11 +67,16 @@ def test_many_more_items_are_put_back_than_one_request_takes(table):
 
 
 def test_what_happened_to_a_case_since_an_instant_is_found_with_its_looks_and_settled_notices(table):
+    """And nothing else: a mail of a sign-in is of no case."""
     archive, cases, outbox = TableArchive(table), TableCases(table), TableOutbox(table)
     cases.append(commit(notices=[notice()], summary=summary(changed_at=MONDAY)))
     cases.append(commit("C2", summary=summary("C2", changed_at=MONDAY + MINUTE)))
     cases.saw(View(case_id="C3", person="ceo", at=MONDAY + 2 * MINUTE))
     outbox.put(notice(settled="told", settled_at=MONDAY + 3 * MINUTE, next_attempt_at=None), "")
+
+    sign_in = notice("", "1", home="SIGNIN#s")
+    TableAccounts(table).write(sign_in)
+    outbox.put(replace(sign_in, settled="told", settled_at=MONDAY + 4 * MINUTE, next_attempt_at=None), "")
 
     def since(minutes: int) -> list[str]:
         return [c for _, c in archive.changed(instant(MONDAY + minutes * MINUTE), MONDAY + 5 * MINUTE)]
