@@ -33,6 +33,7 @@ from chalicelib.web.set_up import (
     details,
     first_steps,
     invitations,
+    leaving,
     pasting,
     people,
     person_form,
@@ -56,22 +57,11 @@ app.register_middleware(ConvertToMiddleware(logger.inject_lambda_context(clear_s
 app.register_middleware(counted)
 app.register_middleware(dressed, "http")
 desk = (work_list, case_page, action_views, log_views, adding, posting, open_promises)
-set_up = (
-    changes,
-    days,
-    days_away,
-    details,
-    first_steps,
-    invitations,
-    pasting,
-    people,
-    person_form,
-    publishing,
-    site_pages,
-)
+set_up = (first_steps, details, site_pages, publishing, changes, days)
+about_people = (people, person_form, pasting, days_away, leaving, invitations)
 for part in (
     tell_us, complainants_page, own_contact, sign_in, second_factor, passkeys, first_admin, my_account, reset_factor,
-    unsent_mail, *desk, *set_up, static, not_found,
+    unsent_mail, *desk, *set_up, *about_people, static, not_found,
 ):  # fmt: skip
     app.register_blueprint(part.pages.blueprint)
 

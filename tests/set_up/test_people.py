@@ -100,7 +100,7 @@ def test_somebody_loses_a_role_that_others_hold(empty, setter, robin):
 def test_somebody_who_is_here_keeps_at_least_one_role(empty, setter, robin):
     person = empty.memory.organisation.viewer_at("robin@example.org").id
     page = setter.press(setter.get(form(person)), "Save", **{AT: []})
-    assert "Without one they cannot sign in" in page.error and held(empty) == ["ceo"]
+    assert "If they are leaving, say so on their own page" in page.error and held(empty) == ["ceo"]
 
 
 def test_a_role_that_the_policy_needs_is_not_taken_from_the_last_who_holds_it(empty, setter, begun):

@@ -139,6 +139,7 @@ PAGES: Mapping[str, frozenset[Capacity]] = {
             "staff.person.roles",
             "staff.person.invite",
             "staff.person.away",
+            "staff.person.leaving",
             "staff.new-person",
             "staff.new-people",
             "staff.invite-all",

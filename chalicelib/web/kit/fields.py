@@ -172,7 +172,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pick(Choice):
-    """One of many: a list that opens. The first of its options stands for none, and has the value ""."""
+    """One of many: a list that opens. One of its options stands for none, and has the value ""."""
 
     kind: ClassVar[str] = "pick"
 

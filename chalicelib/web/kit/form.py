@@ -44,9 +44,10 @@ def one_of(name: str, label: str, options: Sequence[Option], missing: str, hint:
     return Ask(Choice(name=name, options=lambda _: options, missing=missing), label, hint, options, sample)
 
 
-def pick(name: str, label: str, options: Sequence[Option], hint: str = "", missing: str = "") -> Ask:
-    """One of many options, of which the first stands for none."""
-    return Ask(Pick(name=name, options=lambda _: options, missing=missing), label, hint, options, sample=None)
+def pick(name: str, label: str, options: Sequence[Option], hint: str = "") -> Ask:
+    """One of many options, one of which stands for none."""
+    chosen = Pick(name=name, options=lambda _: options, missing="Choose one from the list")
+    return Ask(chosen, label, hint, options, sample=None)
 
 
 def any_of(name: str, label: str, options: Sequence[Option], hint: str = "", missing: str = "", mixed: str = "") -> Ask:

@@ -54,6 +54,7 @@ ADDRESSES = {
     "staff.person.roles": "/staff/people/{person}/roles",
     "staff.person.invite": "/staff/people/{person}/invite",
     "staff.person.away": "/staff/people/{person}/away",
+    "staff.person.leaving": "/staff/people/{person}/leaving",
     "staff.new-person": "/staff/new-person",
     "staff.new-people": "/staff/new-people",
     "staff.invite-all": "/staff/invite-all",

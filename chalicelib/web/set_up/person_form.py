@@ -29,6 +29,7 @@ from chalicelib.web.set_up.person_fields import EMAIL, INVITE, SETS_UP
 
 pages = StaffPages(__name__)
 NO_ROLE = "Choose at least one role. Without one they cannot sign in"
+LEAVING = "Choose at least one role. If they are leaving, say so on their own page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def changed(signed: Signed, viewer: Viewer) -> Response:
         return form.meanwhile()
     after = person_fields.with_answers(signed.services, person, answers)
     if not after.may_sign_in:
-        return form.page(wrong={form.asks[1].field.name: FieldError(NO_ROLE)})
+        return form.page(wrong={form.asks[1].field.name: FieldError(LEAVING)})
     empty = left_empty(signed.services, after)
     if wrong := person_fields.needed(empty):
         return form.page(wrong=wrong, status=409)
