@@ -5,14 +5,15 @@ Every step looks first whether it is done already, so running it all again is ho
 
 import json
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from chalicelib.tooling import stack as stage_stack
-from infrastructure.deploy import asking, changes, kept, mail, own_name, packages, quotas, smoke
+from infrastructure.deploy import asking, kept, mail, own_name, packages, quotas, smoke
 from infrastructure.deploy.artefacts import Artefacts
+from infrastructure.deploy.changing import Wanted, change
 from infrastructure.deploy.packages import About
 from infrastructure.deploy.smoke import Fetch
 from infrastructure.deploy.stack import Stack
@@ -27,7 +28,6 @@ CREATES = (
     "packages. Nothing has a standing charge: with some hundred "
     "complaints a year it comes to less than £1 a month, and a mail tells you when the account costs more than about £5."
 )
-LOSES = "This is refused, because what people told you would be lost:"
 OLDER = (
     "This package is older than what runs: it reads what is stored up to number {has}, and the stage writes number {runs}. "
     "It could not read the complaints of the meantime. Deploy {release} or a later one."
@@ -84,7 +84,8 @@ def deploy(
     given |= own_name.attached(cloud.client("acm"), {**before, **given}, before, terminal.pause)
     address = packages.upload(artefacts, package, template, of)
     began = time.time()
-    changed = _change(stack, way, address, of, asking.parameters(given, before, template), terminal)
+    uploaded = packages.pointed(template, packages.code(artefacts, of), of)
+    changed = change(stack, artefacts, way, Wanted(of, uploaded, address, given, before), terminal)
     if changed:
         artefacts.keep(stage, artefacts.history(stage).known(runs.digest).then(of.digest))
     return finish(cloud, stage, stack, began if changed else began - 600, terminal)
@@ -104,7 +105,7 @@ def roll_back(cloud: Cloud, stage: str, terminal: Terminal) -> Mapping[str, str]
     _not_older(of, runs)
     terminal.tell(f"Back from {runs.version} ({runs.digest}) to {of.named}.")
     before, began = stage_stack.parameters(stack.described()), time.time()
-    if _change(stack, Way.UPDATE, address, of, asking.parameters({}, before, template), terminal):
+    if change(stack, artefacts, Way.UPDATE, Wanted(of, template, address, {}, before), terminal):
         artefacts.keep(stage, history.back())
     return finish(cloud, stage, stack, began, terminal)
 
@@ -143,33 +144,6 @@ def _pages(cloud: Cloud, domain: str, outputs: Mapping[str, str]) -> str:
     own = f"https://{domain}"
     answers = domain and "OwnNameTarget" in outputs and cloud.fetch(own)("/")[0] == 200
     return own if answers else cloud.address(outputs)
-
-
-def _other_table(parameters: Sequence[Mapping[str, object]]) -> bool:
-    """Whether the stage is being put onto a table that was restored: its own is left, and nobody's."""
-    return any(one["ParameterKey"] == "ExistingTable" and one.get("ParameterValue") for one in parameters)
-
-
-def _change(
-    stack: Stack, way: Way, address: str, of: About, parameters: Sequence[Mapping[str, object]], terminal: Terminal
-) -> bool:
-    """Shows what would change, and changes it. False: nothing would. Raises Stopped."""
-    name = f"to-{of.digest}"
-    found = stack.asked(way, address, name, parameters)
-    if found is None:
-        terminal.tell(f"Stage {stack.stage} is as it should be already.")
-        return False
-    for line in changes.told(found):
-        terminal.tell(line)
-    harm = changes.refused(found, changes.TABLE if _other_table(parameters) else "")
-    if harm:
-        stack.forget(name)
-        raise Stopped("\n".join([LOSES, *harm, "Nothing was done."]))
-    if not terminal.agrees(f"Go on with stage {stack.stage}, release {of.named}?"):
-        stack.forget(name)
-        raise Stopped("Nothing was done.")
-    stack.do(name)
-    return True
 
 
 def _not_older(of: About, runs: About) -> None:

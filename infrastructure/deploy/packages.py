@@ -36,12 +36,12 @@ def about(package: Path, template: Template, commit: str) -> About:
     return About(content.hexdigest()[:16], release.VERSION, release.STORED, commit)
 
 
-def pointed(template: Template, code: str, of: About) -> Template:
+def pointed(template: Template, where: str, of: About) -> Template:
     """The template whose functions run this code, and whose outputs say what it is."""
     made = copy.deepcopy(template)
     for one in made["Resources"].values():
         if one["Type"] == FUNCTION:
-            one["Properties"]["CodeUri"] = code
+            one["Properties"]["CodeUri"] = where
     said = {"Package": of.digest, "Release": of.version, "Stored": str(of.stored)}
     made["Outputs"] = {**made.get("Outputs", {}), **{name: {"Value": value} for name, value in said.items()}}
     return made
@@ -49,10 +49,14 @@ def pointed(template: Template, code: str, of: About) -> Template:
 
 def upload(artefacts: Artefacts, package: Path, template: Template, of: About) -> str:
     """Puts all of it there; the template last, so that where it is, all is. Gives the template's address."""
-    code = f"s3://{artefacts.bucket}/{_key(of.digest, ZIP)}"
     artefacts.put(_key(of.digest, ZIP), package.read_bytes())
     artefacts.put(_key(of.digest, ABOUT), json.dumps(asdict(of)).encode())
-    return artefacts.put(_key(of.digest, TEMPLATE), json.dumps(pointed(template, code, of)).encode())
+    return artefacts.put(_key(of.digest, TEMPLATE), json.dumps(pointed(template, code(artefacts, of), of)).encode())
+
+
+def code(artefacts: Artefacts, of: About) -> str:
+    """Where a package's zip is, as a template says it."""
+    return f"s3://{artefacts.bucket}/{_key(of.digest, ZIP)}"
 
 
 def kept(artefacts: Artefacts, digest: str) -> tuple[About, Template, str] | None:

@@ -30,6 +30,10 @@ class Stack:
         """What CloudFormation knows of it; empty where there is none."""
         return stage_stack.described(self.aws, self.stage) or {}
 
+    def template(self) -> Any:
+        """The template that it was given last, as it was given."""
+        return self.aws.get_template(StackName=self.name, TemplateStage="Original")["TemplateBody"]
+
     def ready(self) -> Way:
         """CREATE or UPDATE, once it stands so that this can be done. Raises Stopped."""
         for _ in range(len(STATES)):

@@ -52,6 +52,7 @@ class FakeAws:
     plan: Mapping[str, Any] = field(default_factory=lambda: {"accountPlanType": "PAID"})
     pages: Callable[[str], tuple[int, str]] = lambda path: (200, "<h1>") if path == "/" else (404, "Page not found")
     certificates: dict[str, str] = field(default_factory=dict)  # name: status
+    template: str = ""  # that the stack has
     asked: list[tuple[str, Mapping[str, Any]]] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     answers: list[str] = field(default_factory=list)
@@ -100,6 +101,7 @@ class FakeAws:
         asked = self.did("CreateChangeSet")[-1]
         template = json.loads(self.objects[asked["TemplateURL"].split("/", 4)[4]])
         said = {name: one["Value"] for name, one in template["Outputs"].items() if isinstance(one["Value"], str)}
+        self.template = json.dumps(template)
         values = {one["ParameterKey"]: one.get("ParameterValue") for one in asked["Parameters"]}
         self.parameters |= {key: value for key, value in values.items() if value is not None}
         writes = self.parameters.get("Sender") or self.parameters.get("FirstAdministrator", "")
@@ -186,6 +188,7 @@ ANSWERS: Mapping[str, Callable[[FakeAws, Any], Mapping[str, Any]]] = {
         "Changes": [{"Type": "Resource", "ResourceChange": one} for one in aws.changes],
     },
     "DeleteChangeSet": _said({}),
+    "GetTemplate": lambda aws, params: {"TemplateBody": aws.template},
     "ExecuteChangeSet": FakeAws.executed,
     "DeleteStack": _said({}),
     "ContinueUpdateRollback": _said({}),

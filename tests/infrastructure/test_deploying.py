@@ -1,5 +1,7 @@
 """`make deploy` and `make rollback`: what they do with an account as they find it, and what they never do."""
 
+import copy
+import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,7 +25,7 @@ CODE = {"Type": "AWS::Serverless::Function", "Properties": {"CodeUri": "redress.
 
 @pytest.fixture
 def aws() -> FakeAws:
-    return FakeAws()
+    return FakeAws(template=json.dumps(load()))
 
 
 @pytest.fixture
@@ -302,6 +304,41 @@ def test_a_package_that_could_not_read_what_was_written_is_refused(
     monkeypatch.undo()
     with pytest.raises(Stopped, match=r"older than what runs.*Deploy 0\.1\.0 or a later one"):
         deploy(b"two")
+
+
+def wants(template: Template, *names: str) -> Template:
+    """The template, whose table has these indexes too."""
+    made = copy.deepcopy(template)
+    table = made["Resources"]["Table"]["Properties"]
+    first = table["GlobalSecondaryIndexes"][0]
+    table["GlobalSecondaryIndexes"] += [{**first, "IndexName": name} for name in names]
+    return made
+
+
+def test_a_release_with_two_new_indexes_is_two_updates_and_the_new_code_comes_with_the_last(
+    aws: FakeAws, deploy: Any, package: Path, template: Template
+) -> None:
+    deploy()
+    aws.answers = ["y"]
+    deploying.deploy(aws.cloud(), "prod", package, wants(template, "one", "two"), "abc", {}, aws.terminal(yes=False))
+    asked = [one["TemplateURL"].rpartition("/")[2] for one in aws.did("CreateChangeSet")[1:]]
+    assert asked == ["step-0.json", "template.json"], "and whoever types is asked once"
+    assert "Next: make the index two." in aws.told
+    first = json.loads(next(body for key, body in aws.objects.items() if key.endswith("step-0.json")))
+    assert first["Outputs"]["Package"] != json.loads(aws.template)["Outputs"]["Package"]
+
+
+def test_an_index_that_would_be_changed_in_place_is_refused_before_anything_is_done(
+    aws: FakeAws, deploy: Any, package: Path, template: Template
+) -> None:
+    deploy()
+    changed = copy.deepcopy(template)
+    changed["Resources"]["Table"]["Properties"]["GlobalSecondaryIndexes"][0]["Projection"] = {
+        "ProjectionType": "KEYS_ONLY"
+    }
+    with pytest.raises(Stopped, match=r"Give the new one a new name.*Nothing was done"):
+        deploying.deploy(aws.cloud(), "prod", package, changed, "abc", {}, aws.terminal())
+    assert len(aws.did("ExecuteChangeSet")) == 1
 
 
 def roll_back(aws: FakeAws) -> None:
