@@ -6,7 +6,7 @@ from typing import Any
 TABLE = "AWS::DynamoDB::Table"
 KEPT: Mapping[str, str] = {  # what no deployment replaces or removes, and what it is
     TABLE: "the table with every case",
-    "AWS::S3::Bucket": "the bucket with every letter",
+    "AWS::S3::Bucket": "a bucket, of letters or of copies",
 }
 WORDS: Mapping[str, str] = {
     **KEPT,
