@@ -25,7 +25,7 @@ from chalicelib.web.desk import (
 )
 from chalicelib.web.kit import not_found, static
 from chalicelib.web.kit.pages import dressed
-from chalicelib.web.public import tell_us
+from chalicelib.web.public import procedure, tell_us
 from chalicelib.web.set_up import (
     changes,
     days,
@@ -37,6 +37,11 @@ from chalicelib.web.set_up import (
     pasting,
     people,
     person_form,
+    policy_draft,
+    policy_pages,
+    policy_publishing,
+    policy_review,
+    policy_text,
     publishing,
     site_pages,
 )
@@ -62,6 +67,25 @@ about_people = (people, person_form, pasting, days_away, leaving, invitations)
 for part in (
     tell_us, complainants_page, own_contact, sign_in, second_factor, passkeys, first_admin, my_account, reset_factor,
     unsent_mail, *desk, *set_up, *about_people, static, not_found,
+set_up = (
+    changes,
+    days,
+    days_away,
+    details,
+    first_steps,
+    invitations,
+    pasting,
+    people,
+    person_form,
+    publishing,
+    site_pages,
+)
+    first_steps, details, site_pages, publishing, changes, people, person_form, pasting, days_away, invitations,
+    policy_pages, policy_draft, policy_text, policy_review, policy_publishing,
+)  # fmt: skip
+for part in (
+    tell_us, procedure, complainants_page, own_contact, sign_in, second_factor, passkeys, first_admin, my_account,
+    reset_factor, unsent_mail, *desk, *set_up, static, not_found,
 ):  # fmt: skip
     app.register_blueprint(part.pages.blueprint)
 

@@ -22,6 +22,7 @@ from chalicelib.adapters.drafts import TableDrafts
 from chalicelib.adapters.dynamodb import DynamoTable
 from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.adapters.outbox import TableOutbox
+from chalicelib.adapters.policy_drafts import TablePolicyDrafts
 from chalicelib.adapters.s3 import S3Files
 from chalicelib.adapters.schema import Versioned
 from chalicelib.adapters.ses import SesMailer
@@ -112,6 +113,7 @@ def services_on(table_name: str) -> Services:
         mailer=SesMailer(_ses, names.sender, names.mail_set, Pace(names.mails_a_second).wait),
         organisation=TableOrganisation(table),
         archive=TableArchive(table),
+        policy_drafts=TablePolicyDrafts(table),
         alarms=AlarmsToMetrics(),
         now=clock.now,
         wall=clock.wall,

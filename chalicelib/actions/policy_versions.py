@@ -11,6 +11,7 @@ from chalicelib.actions.keeping_set_up import keep
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.publishing import compile
 from chalicelib.domain.policy.role_holders import lacking
+from chalicelib.messages.dates import day
 from chalicelib.ports import Edit, InForce, Services, Site
 
 
@@ -44,5 +45,5 @@ def put_in_force(services: Services, by: str, site_id: str, policy: Policy, sinc
 def _problems(site: Site, since: date) -> list[tuple[str, str]]:
     last = max((put.since for put in site.later), default=None)
     if last is not None and since <= last:
-        return [("from", f"A version is in force from {last.isoformat()} already. Give a later day.")]
+        return [("from", f"A version is in force from {day(last)} already. Give a later day.")]
     return []

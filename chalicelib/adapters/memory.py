@@ -20,6 +20,7 @@ from chalicelib.adapters.drafts import TableDrafts
 from chalicelib.adapters.items import key_of
 from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.adapters.outbox import TableOutbox
+from chalicelib.adapters.policy_drafts import TablePolicyDrafts
 from chalicelib.adapters.schema import Versioned
 from chalicelib.adapters.table import (
     INDEXES,
@@ -205,6 +206,7 @@ class Memory:
         self.limits = TableLimits(table)
         self.organisation = TableOrganisation(table)
         self.archive = TableArchive(table)
+        self.policy_drafts = TablePolicyDrafts(table)
         self.files = MemoryFiles()
         self.mailer = MemoryMailer()
         self.alarms = MemoryAlarms()
@@ -223,6 +225,7 @@ class Memory:
             mailer=self.mailer,
             organisation=self.organisation,
             archive=self.archive,
+            policy_drafts=self.policy_drafts,
             alarms=self.alarms,
             now=now,
             wall=wall or now,

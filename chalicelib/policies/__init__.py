@@ -30,9 +30,28 @@ def text(policy_id: str) -> str:
 
 def under_the_law(written: str, source: str = "policy") -> Policy:
     """The policy that a text says, with what the law adds (READINGS R25). Raises PolicyRefused."""
-    from chalicelib.domain.policy.reading import overlay, read  # brings a reader of YAML, which few pages need
+    return with_the_law(as_text_says(written, source))
 
-    return overlay(read(written, source), statute())
+
+def as_text_says(written: str, source: str = "policy") -> Policy:
+    """The policy that a text says, and nothing else. Raises PolicyRefused."""
+    from chalicelib.domain.policy.reading import read  # brings a reader of YAML, which few pages need
+
+    return read(written, source)
+
+
+def with_the_law(written: Policy) -> Policy:
+    """A policy as it is written, with what the law adds. Raises PolicyRefused where it promises less."""
+    from chalicelib.domain.policy.reading import overlay
+
+    return overlay(written, statute())
+
+
+def as_text(written: Policy) -> str:
+    """A policy as somebody would write it in YAML."""
+    from chalicelib.domain.policy import yaml_text
+
+    return yaml_text.written(written)
 
 
 @cache

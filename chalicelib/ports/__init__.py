@@ -31,6 +31,7 @@ from chalicelib.ports.accounts import (
 from chalicelib.ports.archive import Archive
 from chalicelib.ports.errors import AlreadyThere, Conflict, Damaged, SendFailed, StoreUnavailable
 from chalicelib.ports.outbox import Outbox
+from chalicelib.ports.policy_drafts import Accepted, PolicyDraft, PolicyDrafts
 from chalicelib.ports.records import (  # fmt: skip
     Commit,
     Draft,
@@ -47,9 +48,10 @@ from chalicelib.ports.records import (  # fmt: skip
 from chalicelib.ports.set_up import ChangeNote, Details, Edit, InForce, KeptInSetUp, SetUpChange, Site, SiteDays
 
 __all__ = [
-    "Accounts", "Alarms", "AlreadyThere", "Archive", "CaseStore", "ChangeNote", "Commit", "Conflict", "Damaged",
+    "Accepted", "Accounts", "Alarms", "AlreadyThere", "Archive", "CaseStore", "ChangeNote", "Commit", "Conflict", "Damaged",
     "Details", "Draft", "Drafts", "Edit", "Entry", "Factor", "Files", "FirstLink", "InForce", "KeptInSetUp", "Lane",
-    "Limits", "Mail", "Mailer", "Medium", "NoticeItem", "NoticeKey", "Organisation", "Outbox", "Pointer", "Recovery",
+    "Limits", "Mail", "Mailer", "Medium", "NoticeItem", "NoticeKey", "Organisation", "Outbox", "Pointer", "PolicyDraft",
+    "PolicyDrafts", "Recovery",
     "Reset", "Row", "SendFailed", "Services", "Session", "Sessions", "SetUpChange", "SignIn", "Site", "SiteDays",
     "StoreUnavailable", "Stored", "Summary", "View",
 ]  # fmt: skip
@@ -215,6 +217,7 @@ class Services:
     mailer: Mailer
     organisation: Organisation
     archive: Archive
+    policy_drafts: PolicyDrafts
     alarms: Alarms
     now: Callable[[], datetime]  # the case clock: wall clock plus an offset that is 0 but in the local runner
     wall: Callable[[], datetime]

@@ -6,15 +6,16 @@ with on the first day, and says what follows from leaving it.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from chalicelib.domain.access.independence import People
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.obligations.working_days import local_date
-from chalicelib.domain.policy.model import Policy
+from chalicelib.domain.policy.drafting import as_written
+from chalicelib.domain.policy.model import Policy, Statute
 from chalicelib.domain.policy.role_holders import needed_roles
-from chalicelib.ports import Details, Organisation, Services, Site
+from chalicelib.ports import Details, Services, Site
+from chalicelib.queries.policy_findings import findings, unsettled
 
 
 def _kept_for(one: "SiteFacts") -> int | None:
@@ -36,6 +37,7 @@ class SiteFacts:
     policy: Policy
     people: People
     closed: bool  # whether any days were entered on which it is closed
+    unsettled: int  # findings in the policy, against the law or a code, that are neither fixed nor accepted
 
     @property
     def on_one_pair_of_shoulders(self) -> bool:
@@ -82,6 +84,11 @@ STEPS: Sequence[Step] = (
         else_="Until then nobody can help if the only one loses their phone or leaves.",
     ),
     Step(
+        id="findings", title="Read what a careful reader found in your policy", page="staff.set-up.policies",
+        when=When.BEFORE, done=lambda facts: not any(one.unsettled for one in facts.sites),
+        else_="Until then it may promise less than the law asks, and nobody has said why.",
+    ),
+    Step(
         id="officer", title="Say who at the council hears of allegations against staff", page="staff.set-up.sites",
         when=When.BEFORE, done=lambda facts: all(one.site.officer for one in facts.sites),
         else_="Until then staff are told how to find out.",
@@ -113,18 +120,23 @@ STEPS: Sequence[Step] = (
 )  # fmt: skip
 
 
-def facts(services: Services) -> Facts:
-    """The set-up as it stands now."""
-    organisation, today = services.organisation, local_date(services.now())
-    sites = (_site_facts(organisation, site, today) for site in organisation.sites())
+def facts(services: Services, statute: Statute) -> Facts:
+    """The set-up as it stands now. `statute`: what the law lays over every policy."""
+    organisation = services.organisation
+    sites = tuple(_of(services, statute, site) for site in organisation.sites())
     setters = tuple(person for person in organisation.viewers() if person.sets_up)
-    return Facts(details=organisation.details(), sites=tuple(sites), setters=setters)
+    return Facts(details=organisation.details(), sites=sites, setters=setters)
 
 
-def _site_facts(organisation: Organisation, site: Site, today: date) -> SiteFacts:
-    policy, people = organisation.policy(site.in_force(today)), organisation.people(site.id)
-    closed = bool(organisation.calendars(site.id).current.closures)
-    return SiteFacts(site=site, policy=policy, people=people, closed=closed)
+def _of(services: Services, statute: Statute, site: Site) -> SiteFacts:
+    organisation, today = services.organisation, local_date(services.now())
+    version = site.in_force(today)
+    policy = organisation.policy(version)
+    found = findings(services, site.id, version, as_written(policy, statute), today)
+    return SiteFacts(
+        site=site, policy=policy, people=organisation.people(site.id), unsettled=len(unsettled(found)),
+        closed=bool(organisation.calendars(site.id).current.closures),
+    )  # fmt: skip
 
 
 def left(found: Facts, when: When) -> list[Step]:

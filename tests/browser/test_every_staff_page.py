@@ -13,8 +13,11 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Browser
 
-from chalicelib.actions import accounts
+from chalicelib import policies
+from chalicelib.actions import accounts, policy_drafting
 from chalicelib.domain.access.permissions import PAGES
+from chalicelib.domain.obligations.working_days import local_date
+from chalicelib.queries.policy_findings import findings
 from chalicelib.web.desk.case_actions import ACTS
 from chalicelib.web.kit.urls import path_for
 from tests.browser.desk import Served, served
@@ -181,6 +184,20 @@ def test_an_acts_form_empty_and_wrong_and_its_letter(cases: dict[str, str], walk
         look(walker, f"{act}-done-or-its-letter")
 
 
+def policies_of(office: Office) -> Mapping[str, list[str]]:
+    """The parts of the addresses of pages about a policy: of a draft of its own."""
+    written = policies.as_text_says(policies.text("miet"))
+    draft = policy_drafting.begin(office.services, WALKER, "north", written, "a text")
+    of = ["north", draft.id]
+    today = local_date(office.services.now())
+    finding = findings(office.services, "north", draft.id, written, today)[0].id
+    names = [name for name in PAGES if name.startswith("staff.set-up.policy.")]
+    return dict.fromkeys(names, of) | {
+        "staff.set-up.policy": ["north"], "staff.set-up.policy.paste": ["north"],
+        "staff.set-up.policy.part": [*of, "clock.formal.acknowledge"], "staff.set-up.policy.accept": [*of, finding],
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("page", sorted(set(PAGES) - {"staff.act"} - ONLY_LEADS_ON - ON_THE_WAY_IN))
 def test_a_page(desk: Served, cases: dict[str, str], walker: Visitor, page: str):
     office, reference = desk.office, cases["approve"]
@@ -189,7 +206,7 @@ def test_a_page(desk: Served, cases: dict[str, str], walker: Visitor, page: str)
         "staff.case": [reference], "staff.letter": [reference, waiting[0].id], "staff.reset": ["north.ceo"],
         **{name: ["north.ceo"] for name in PAGES if name.startswith("staff.person")},
         "staff.email": ["north.ceo"], "staff.set-up.site": ["north"],
-        "staff.set-up.publish": ["north"], "staff.set-up.poster": ["north"],
+        "staff.set-up.publish": ["north"], "staff.set-up.poster": ["north"], **policies_of(office),
         "staff.first": [accounts.invite_first(office.services)],
     }.get(page, [])  # fmt: skip
     query = f"?reference={reference}" if page == "staff.logged" else ""

@@ -13,6 +13,7 @@ from chalicelib.adapters.dynamodb import DynamoTable
 from chalicelib.adapters.memory import MemoryTable
 from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.adapters.outbox import TableOutbox
+from chalicelib.adapters.policy_drafts import TablePolicyDrafts
 from chalicelib.adapters.table import Table
 from infrastructure.emulate import Names, create, create_table
 
@@ -66,6 +67,11 @@ def drafts(table) -> TableDrafts:
 @pytest.fixture
 def organisation(table) -> TableOrganisation:
     return TableOrganisation(table)
+
+
+@pytest.fixture
+def policy_drafts(table) -> TablePolicyDrafts:
+    return TablePolicyDrafts(table)
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from chalicelib.adapters.drafts import TableDrafts
 from chalicelib.adapters.memory import MemoryAlarms, MemoryFiles, MemoryTable
 from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.adapters.outbox import TableOutbox
+from chalicelib.adapters.policy_drafts import TablePolicyDrafts
 from chalicelib.adapters.table import Item, Put, Table
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.publishing import load
@@ -84,6 +85,7 @@ class Deployment:
             mailer=EdgeOfMailer(self.mailer, edge),
             organisation=Register(table),
             archive=TableArchive(table),
+            policy_drafts=TablePolicyDrafts(table),
             alarms=self.alarms,
             now=lambda: self.now,
             wall=lambda: self.now,

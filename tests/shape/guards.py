@@ -45,7 +45,7 @@ IMPURE = {
     "ssl", "subprocess", "sys", "tempfile", "threading", "time", "urllib", "uuid", "warnings",
 }  # fmt: skip
 DOMAIN_LIBRARIES = {"pydantic", "pydantic_core", "dateutil"}
-READS_YAML = {"chalicelib.domain.policy.reading", "chalicelib.domain.policy.yaml_lines"}
+READS_YAML = {f"chalicelib.domain.policy.{name}" for name in ("reading", "yaml_lines", "yaml_text")}
 CHANCE = {"random", "secrets", "uuid", "ulid", "time"}
 CLOCK_METHODS = {"now", "utcnow", "today"}
 AWS = {"boto3"}

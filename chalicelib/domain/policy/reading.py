@@ -7,29 +7,19 @@ The law lies over every policy (`overlay`): READINGS R25. A policy may say a sta
 clause, but never more weakly.
 """
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from chalicelib.domain.policy import checks, yaml_lines
 from chalicelib.domain.policy.model import Clock, Model, Policy, Promise, Statute
+from chalicelib.domain.policy.telling import place_in, what_is_wrong
 from chalicelib.domain.policy.yaml_lines import Lines, Path
 
 Read = TypeVar("Read", bound=Model)
 OWN_WORDS = {*Promise.model_fields, "promise"}  # what a policy may say of a statutory clock in its own way
-SAYS = {
-    "too_short": "This list has to name at least one.",
-    "string_too_short": "This is too short to say anything.",
-    "string_type": "This has to be words. Put it in quotes if it is.",
-    "string_pattern_mismatch": "This has to be a name in small letters, digits and underscores.",
-    "tuple_type": "This has to be a list.",
-    "dict_type": "This has to be keys with their values.",
-    "model_type": "This has to be keys with their values.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +84,7 @@ def _read(text: str, source: str, model: type[Read]) -> tuple[Lines, Read]:
         return lines, model.model_validate(lines.value)
     except ValidationError as error:
         errors = error.errors(include_input=False, include_url=False)
-        found = [_problem(lines, e["loc"], _says(e, model)) for e in errors if not _follows(e, errors)]
+        found = [_problem(lines, e["loc"], what_is_wrong(e, model)) for e in errors if not _follows(e, errors)]
     raise PolicyRefused(_in_order(found), source)
 
 
@@ -105,61 +95,8 @@ def _follows(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
 
 
 def _problem(lines: Lines, where: Path, says: str, line: int = 0) -> Problem:
-    return Problem(line or lines.line(where), _place(lines.value, where), says)
+    return Problem(line or lines.line(where), place_in(lines.value, where), says)
 
 
 def _in_order(problems: list[Problem]) -> list[Problem]:
     return sorted(problems, key=lambda problem: problem.line)
-
-
-def _place(value: Any, path: Path) -> str:
-    """A path as a person finds it: items of a list by their id, where they have one."""
-    said = []
-    for step in path:
-        value = _inside(value, step)
-        name = value.get("id") if isinstance(step, int) and isinstance(value, Mapping) else None
-        said.append(str(name or (step + 1 if isinstance(step, int) else step)))
-    return ".".join(said)
-
-
-def place(policy: Policy, where: Path) -> str:
-    """The same for a place in a policy."""
-    return _place(policy.model_dump(mode="python"), where)
-
-
-def _inside(value: Any, step: str | int) -> Any:
-    try:
-        return value[step]
-    except (KeyError, IndexError, TypeError):
-        return None
-
-
-def _says(error: ErrorDetails, model: type[BaseModel]) -> str:
-    """What is wrong, in a sentence for whoever wrote it."""
-    name = str(error["loc"][-1]) if error["loc"] else "The policy"
-    context = error.get("ctx", {})
-    match error["type"]:
-        case "extra_forbidden":
-            return f'"{name}" is not known here.{_meant(name, model)}'
-        case "missing":
-            return f'"{name}" is missing.'
-        case "value_error":
-            return str(context["error"])
-        case "literal_error" | "enum":
-            return f"This has to be {context['expected']}."
-    return SAYS.get(error["type"], f"{error['msg']}.")
-
-
-def _meant(name: str, model: type[BaseModel]) -> str:
-    close = get_close_matches(name, sorted(_every_key(model)), n=1)
-    return f' Is "{close[0]}" meant?' if close else ""
-
-
-def _every_key(model: type[BaseModel]) -> set[str]:
-    return {key for kind in (model, *_kinds(Model)) for key in kind.model_fields}
-
-
-def _kinds(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
-    for kind in model.__subclasses__():
-        yield kind
-        yield from _kinds(kind)

@@ -10,8 +10,9 @@ from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.domain.policy.comparing import Audience, Change, compare
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.publishing import compile
-from chalicelib.domain.policy.reading import overlay, place, read
+from chalicelib.domain.policy.reading import overlay, read
 from chalicelib.domain.policy.review import Remark, Severity, review
+from chalicelib.domain.policy.telling import place
 from chalicelib.tooling.cli.asking import answered, reply_to
 from chalicelib.tooling.cli.output import NotUnderstood, Reply, policy_named, print_json
 from chalicelib.tooling.stories import when

@@ -54,7 +54,7 @@ def site_asks() -> list[Ask]:
 
 @pages.get("staff.set-up")
 def overview(signed: Signed, viewer: Viewer) -> Response:
-    found = facts(signed.services)
+    found = facts(signed.services, policies.statute())
     if not found.sites:
         return go_to(url_for("staff.set-up.begin"))
     done = {step.id for step in STEPS if step.done(found)}
@@ -123,7 +123,7 @@ def live(signed: Signed, viewer: Viewer) -> Response:
 
 
 def _live(signed: Signed, viewer: Viewer, *, refused: str = "", status: int = 200) -> Response:
-    found = facts(signed.services)
+    found = facts(signed.services, policies.statute())
     return show(
         signed, viewer, "set_up/live.html", status=status, navigation=navigation(viewer, HERE), facts=found,
         left=left(found, When.BEFORE), refused=refused,

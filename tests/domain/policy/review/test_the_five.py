@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from chalicelib import policies
-from chalicelib.domain.policy.reading import place, read
+from chalicelib.domain.policy.reading import read
 from chalicelib.domain.policy.review import RULES, review
+from chalicelib.domain.policy.telling import place
 
 TODAY = date(2026, 11, 25)
 

@@ -1,0 +1,129 @@
+"""What a careful reader finds in a policy: each finding can be fixed, accepted with a reason, or left for later."""
+
+from dataclasses import dataclass
+
+from chalice.app import Response
+
+from chalicelib.actions import policy_drafting
+from chalicelib.domain.access.viewer import Viewer
+from chalicelib.domain.obligations.working_days import local_date
+from chalicelib.domain.policy.phrases import quoted
+from chalicelib.domain.policy.review import Severity
+from chalicelib.queries.policy_findings import Finding, findings
+from chalicelib.web.accounts.session import Signed, StaffPages, show
+from chalicelib.web.desk.navigation import navigation
+from chalicelib.web.kit.form import Ask, answered, words
+from chalicelib.web.kit.pages import HttpError, go_to
+from chalicelib.web.kit.urls import url_for
+from chalicelib.web.set_up.editing import HERE, setting
+from chalicelib.web.set_up.policy_opened import ITSELF, OF_SITE, Opened, law, opened
+from chalicelib.web.set_up.policy_parts import parts, where_changed
+
+pages = StaffPages(__name__)
+REVIEW = "staff.set-up.policy.review"
+HEADINGS = {
+    Severity.LAW: "Against the law",
+    Severity.CODE: "Against a code, or good sense",
+    Severity.ADVICE: "Worth settling",
+}
+TAKE_BACK = "take-back"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A finding as it is shown. `part`: where a form changes it, or ""; `by`: who said that it is to stay."""
+
+    finding: Finding
+    where: str
+    clause: str
+    part: str
+    by: str
+
+
+@pages.get("staff.set-up.policy.review")
+def review(signed: Signed, viewer: Viewer) -> Response:
+    found = opened(signed)
+    lines = [_line(signed, found, one) for one in _findings(signed, found)]
+    groups = [
+        (heading, [line for line in lines if line.finding.remark.severity is severity])
+        for severity, heading in HEADINGS.items()
+    ]
+    return show(
+        signed, viewer, "set_up/policy_review.html", navigation=navigation(viewer, HERE), found=found, groups=groups,
+        left=sum(line.finding.open for line in lines), back=_back(found), saved="saved" in signed.query,
+        gaps=found.policy.gaps, begin=url_for(OF_SITE, found.site.id),
+    )  # fmt: skip
+
+
+def _findings(signed: Signed, found: Opened) -> list[Finding]:
+    return findings(signed.services, found.site.id, found.of, found.policy, local_date(signed.services.now()))
+
+
+def _line(signed: Signed, found: Opened, one: Finding) -> Line:
+    remark, policy = one.remark, found.policy
+    part = where_changed(policy, law(), remark.where) if found.draft else ""
+    named = next((f"{p.section}: {p.title}" for p in parts(policy, law()) if p.name == part), "")
+    by = signed.services.organisation.viewer(one.accepted.by) if one.accepted else None
+    return Line(
+        finding=one, where=named or _place(found, one), clause=quoted(remark.clause) if remark.clause else "", part=part,
+        by=by.name if by else "",
+    )  # fmt: skip
+
+
+def _place(found: Opened, one: Finding) -> str:
+    """The place in words: a stage by its title, anything else by its name in the file."""
+    where = one.remark.where
+    if where[0] == "stages" and len(where) > 1 and isinstance(where[1], int):
+        return f"Stage {where[1] + 1}: {found.policy.stages[where[1]].title}"
+    return one.place.replace("_", " ").replace(".", ", ").capitalize()
+
+
+def _back(found: Opened) -> str:
+    return url_for(ITSELF, found.site.id, found.of) if found.draft else url_for(OF_SITE, found.site.id)
+
+
+def _ask() -> Ask:
+    return words("reason", "Why is it to stay as it is?", "Whoever looks at your policy later can read this.", rows=4,
+                 missing="Write why it is to stay as it is")  # fmt: skip
+
+
+@pages.get("staff.set-up.policy.accept")
+def to_accept(signed: Signed, viewer: Viewer) -> Response:
+    found = opened(signed)
+    return _accept_page(signed, viewer, found, _finding(signed, found))
+
+
+@pages.post("staff.set-up.policy.accept")
+def accepted(signed: Signed, viewer: Viewer) -> Response:
+    """Keep the reason, or take back that there is one."""
+    found = opened(signed)
+    one = _finding(signed, found)
+    reason = ""
+    if not signed.given(TAKE_BACK):
+        answers, wrong = answered([_ask()], signed.form, setting(signed))
+        if wrong:
+            status = 413 if signed.too_big else 400
+            return _accept_page(signed, viewer, found, one, wrong=wrong, status=status)
+        reason = str(answers["reason"])
+    policy_drafting.accept(signed.services, viewer.id, found.site.id, found.of, found.policy, one.remark, reason)
+    return go_to(f"{url_for(REVIEW, found.site.id, found.of)}?saved=1")
+
+
+def _finding(signed: Signed, found: Opened) -> Finding:
+    for one in _findings(signed, found):
+        if one.id == signed.args["finding"]:
+            return one
+    raise HttpError(404)
+
+
+def _accept_page(
+    signed: Signed, viewer: Viewer, found: Opened, one: Finding, *, wrong: object = None, status: int = 200
+) -> Response:
+    ask = _ask()
+    kept = one.accepted.reason if one.accepted else ""
+    typed = {ask.field.name: ask.field.typed(signed.form) if signed.form else kept}
+    return show(
+        signed, viewer, "set_up/policy_accept.html", status=status, navigation=navigation(viewer, HERE), found=found,
+        line=_line(signed, found, one), asks=[ask], typed=typed, wrong=wrong or {}, refused="",
+        back=url_for(REVIEW, found.site.id, found.of), take_back=TAKE_BACK,
+    )  # fmt: skip

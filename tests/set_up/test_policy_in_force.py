@@ -1,0 +1,186 @@
+"""From a draft to the policy in force: what a careful reader found, what would change, who is lacking, what people read."""
+
+import pytest
+
+from app import app
+from chalicelib import policies
+from chalicelib.domain.access.viewer import EVERYWHERE, SET_UP
+from tests.dates import day, instant
+from tests.pages import Browser
+from tests.set_up.conftest import SETTER
+from tests.set_up.test_policy_drafts import PASTE, POLICY, draft, part
+from tests.staff import signed_in
+
+SITE = "larkfield-school"
+DAY = {"since_day": "1", "since_month": "10", "since_year": "2026"}
+
+
+def everybody(empty, name):
+    """Whoever sets up holds every role of a policy, besides."""
+    roles = {EVERYWHERE: [SET_UP], SITE: list(policies.policy(name).roles)}
+    empty.memory.organisation.put_person(SETTER, "Wren Larksong", "wren@example.org", roles)
+
+
+def put(setter, page, **day):
+    return setter.press(setter.get(f"{page.address}/in-force"), "Put it in force", **{**DAY, **day})
+
+
+@pytest.mark.parametrize("name", policies.names())
+def test_a_policy_that_is_pasted_and_put_in_force_is_the_one_that_was_pasted(empty, setter, begun, name):
+    """The stories pass against it because they pass against the very same (tests/stories)."""
+    everybody(empty, name)
+    page = setter.press(setter.get(PASTE), "Begin a draft with it", text=policies.text(name))
+    page = put(setter, page)
+    assert "The new version is in force from the day that you chose" in page.text
+    site = empty.memory.organisation.site(SITE)
+    assert [(one.since, one.policy) for one in site.later] == [(day("Thu 2026-10-01"), policies.publish(name).hash)]
+    assert empty.memory.organisation.policy(site.later[0].policy) == policies.policy(name)
+
+
+def test_it_is_for_complaints_from_its_day_on_and_the_version_before_is_kept(empty, setter, begun):
+    everybody(empty, "aptcoo")
+    page = draft(setter)
+    setter.press(part(setter, page, "document"), "Save", version="4")
+    page = put(setter, page)
+    assert "version 4 From Thursday 1 October 2026" in page.text
+    assert "version 3 In force From the beginning" in page.text
+    assert "There is no draft." in page.text
+    empty.now = instant("Thu 2026-10-01 09:00")
+    again = signed_in(Browser(app), empty.services, SETTER)
+    assert "version 4 In force From Thursday 1 October 2026" in again.get(POLICY).text
+    assert "later" in empty.memory.organisation.changes()[0].after
+
+
+@pytest.mark.parametrize(
+    ("days", "says"),
+    [
+        ({"since_day": "", "since_month": "", "since_year": ""}, "Enter the day from which it is in force"),
+        ({"since_day": "31", "since_month": "9"}, "must be a real date"),
+    ],
+)
+def test_the_day_has_to_be_one(setter, begun, days, says):
+    page = put(setter, draft(setter), **days)
+    assert (page.status, says in page.error) == (400, True)
+
+
+def test_a_day_that_another_version_has_is_refused_beside_the_field(setter, begun):
+    put(setter, draft(setter))
+    page = put(setter, draft(setter))
+    assert (page.status, "A version is in force from Thursday 1 October 2026 already" in page.error) == (400, True)
+    assert page.filled("Put it in force")["since-day"] == ["1"]
+
+
+def test_who_is_lacking_is_said_and_nothing_is_put_in_force(empty, setter, begun):
+    page = draft(setter, "map")
+    shown = setter.get(f"{page.address}/in-force")
+    assert "Nobody at this site holds these roles, and the policy cannot be run without them" in shown.text
+    refused = put(setter, page)
+    assert (refused.status, "Nobody at this site is: Managing director" in refused.error) == (400, True)
+    assert empty.memory.organisation.site(SITE).later == ()
+
+
+def test_a_draft_that_cannot_be_run_is_not_put_in_force(empty, setter, begun):
+    everybody(empty, "school-minimum")
+    page = draft(setter, "school-minimum")
+    setter.press(part(setter, page, "clock.panel.notice"), "Save", **{"span-unit": "days"})
+    refused = put(setter, page)
+    assert (refused.status, "This draft cannot be run as it stands" in refused.error) == (400, True)
+    assert "A clock that counts back counts working days." in refused.text
+    assert empty.memory.organisation.site(SITE).later == ()
+
+
+def test_a_draft_that_somebody_changed_meanwhile_is_looked_at_again_first(empty, setter, begun):
+    page = draft(setter)
+    mine = setter.get(f"{page.address}/in-force")
+    setter.press(part(setter, page, "document"), "Save", version="4")
+    refused = setter.press(mine, "Put it in force", **DAY)
+    assert (refused.status, "Somebody else changed this draft" in refused.error) == (409, True)
+    assert empty.memory.organisation.site(SITE).later == ()
+
+
+def test_what_would_change_is_told_for_both(setter, begun):
+    page = draft(setter)
+    assert "Nothing changes." in setter.get(f"{page.address}/changes").text
+    setter.press(part(setter, page, "clock.formal.acknowledge"), "Save", span="5")
+    setter.press(part(setter, page, "who.formal.handled_by.1"), "Save", roles=["senior_leader", ""])
+    text = setter.get(f"{page.address}/changes").text
+    assert "For people who complain" in text
+    assert "5 working days" in text
+
+
+def test_a_finding_leads_to_the_field_that_settles_it_and_back(setter, begun):
+    page = setter.get(f"{draft(setter).address}/review")
+    assert page.heading == "What a careful reader found"
+    (link,) = {a.get("href") for a in page.all("a") if a.get("href", "").endswith("/parts/retention?from=review")}
+    page = setter.press(setter.get(link), "Save", years="6", clause="Records: We keep them for 6 years")
+    assert page.heading == "What a careful reader found"
+    assert "It does not say for how long a complaint is kept." not in page.text
+
+
+def accept(setter, address, says, reason="Our other policy says it."):
+    page = setter.get(f"{address}/review")
+    links = [a.get("href") for a in page.all("a") if says in "".join(a.itertext()) and "/review/" in a.get("href", "")]
+    return setter.press(setter.get(links[0]), "Accept it", reason=reason)
+
+
+KEPT = "It does not say for how long a complaint is kept."
+
+
+def test_a_finding_is_accepted_with_a_reason_that_stays_with_the_draft_and_the_version(setter, begun):
+    page = draft(setter)
+    assert "Write why it is to stay as it is" in accept(setter, page.address, KEPT, "").error
+    shown = accept(setter, page.address, KEPT)
+    assert "Why it is to stay: Our other policy says it. (Wren Larksong, Monday 14 September 2026)" in shown.text
+    put(setter, page)
+    versions = [a.get("href") for a in setter.get(POLICY).all("a") if a.get("href", "").endswith("/review")]
+    assert "Why it is to stay: Our other policy says it." in setter.get(versions[0]).text
+    setter.press(setter.get(POLICY), "Begin a draft", start="in-force")
+
+
+def test_what_was_accepted_of_a_version_is_accepted_in_a_draft_of_it(setter, begun):
+    address = next(a.get("href") for a in setter.get(POLICY).all("a") if a.get("href", "").endswith("/review"))
+    accept(setter, address.removesuffix("/review"), KEPT)
+    assert "Our other policy says it." in setter.get(f"{draft(setter).address}/review").text
+
+
+def test_what_was_accepted_can_be_taken_back(setter, begun):
+    page = draft(setter)
+    shown = accept(setter, page.address, KEPT)
+    link = next(a.get("href") for a in shown.all("a") if "Change the reason" in "".join(a.itertext()))
+    form = setter.get(link)
+    shown = setter.post(link, {**form.filled("Accept it"), "take-back": "yes"})
+    assert "Our other policy says it." not in shown.text
+
+
+def test_a_finding_that_there_is_not_has_no_page(setter, begun):
+    assert setter.get(f"{draft(setter).address}/review/nothing").status == 404
+
+
+def test_the_step_is_done_once_every_finding_of_weight_is_fixed_or_accepted(setter, begun):
+    assert "Read what a careful reader found in your policy" in begun.text
+    before = begun.text.count("Done")
+    address = next(a.get("href") for a in setter.get(POLICY).all("a") if a.get("href", "").endswith("/review"))
+    page = setter.get(address)
+    while links := [
+        a.get("href") for card in page.all("div") if card.get("class") == "app-owed"
+        for a in card.iter("a") if "Accept it" in "".join(a.itertext())
+    ]:  # fmt: skip
+        page = setter.press(setter.get(links[0]), "Accept it", reason="The trustees know of it.")
+    assert setter.get("/staff/set-up").text.count("Done") == before + 1
+    assert "all fixed or accepted" in setter.get("/staff/set-up/policies").text
+
+
+def test_anybody_reads_the_procedure_in_plain_words(empty, setter, begun):
+    page = Browser(app).get(f"/at/{SITE}/procedure")
+    assert (page.status, page.heading) == (200, "Our complaints procedure")
+    assert "We will acknowledge your complaint within 2 working days" in page.text
+    assert "Keeping the record" not in page.text
+    assert Browser(app).get("/at/nowhere/procedure").status == 404
+
+
+def test_a_draft_and_each_version_is_read_as_people_would_read_it(setter, begun):
+    page = draft(setter)
+    setter.press(part(setter, page, "clock.formal.acknowledge"), "Save", span="5")
+    assert "acknowledge your complaint within 5 working days" in setter.get(f"{page.address}/print").text
+    version = setter.get(setter.get(POLICY).link("Read or print it: version 3, the first"))
+    assert "acknowledge your complaint within 2 working days" in version.text
