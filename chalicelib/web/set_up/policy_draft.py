@@ -12,12 +12,14 @@ from typing import Any
 from chalice.app import Response
 
 from chalicelib.actions import policy_drafting
+from chalicelib.documents.markdown import upper
 from chalicelib.documents.scope_and_rights import LETTERS, PARTS
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.domain.policy.checks import findings as cannot_be_run
 from chalicelib.domain.policy.drafting import NotTaken, at, changed
 from chalicelib.domain.policy.model import Policy
+from chalicelib.domain.policy.parts import Where
 from chalicelib.domain.policy.phrases import listed, lower, quoted
 from chalicelib.domain.policy.telling import place
 from chalicelib.messages.wording import plain
@@ -41,7 +43,8 @@ NOT_IN_THE_FORM = (  # field of a policy, and what it is about
     ("exclusions", "What goes to another procedure"), ("definitions", "What the words mean"),
     ("support", "Help to complain"), ("external", "Where else to go"), ("informed", "Who else is told"),
     ("close_grounds", "Why a complaint may be closed"), ("holds", "Why it may have to wait"),
-    ("reviews", "What is looked at again"), ("gaps", "What the text leaves open"),
+    ("record", "The record of complaints"), ("confidentiality", "Who sees it"), ("letters", "Letters"),
+    ("safeguarding", "Safety"), ("reviews", "What is looked at again"), ("gaps", "What the text leaves open"),
 )  # fmt: skip
 
 
@@ -87,14 +90,33 @@ def _letters(policy: Policy) -> list[tuple[str, str, str]]:
 
 def _others(policy: Policy) -> list[tuple[str, list[str]]]:
     """What the form does not change, with the words by which each item is known."""
-    return [(title, [_known_by(item) for item in getattr(policy, name)]) for name, title in NOT_IN_THE_FORM]
+    lists = ((title, getattr(policy, name)) for name, title in NOT_IN_THE_FORM if name not in SHOWN_BEFORE)
+    return [(title, [_known_by(item) for item in _listed(value)]) for title, value in lists]
+
+
+def _listed(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else (value,) if value else ()
+
+
+def named_place(policy: Policy, where: Where, otherwise: str) -> str:
+    """A place that no form shows, in words: "Help to complain: If you cannot write it, tell us"."""
+    title = {**PLACES, **dict(NOT_IN_THE_FORM)}.get(str(where[0]))
+    if title is None:
+        return upper(otherwise.replace("_", " ").replace(".", ", "))
+    item = at(policy, where[:2]) if len(where) > 1 else None
+    return f"{title}: {_known_by(item)}" if item else title
 
 
 def _known_by(item: Any) -> str:
-    return next(str(value) for name in KNOWN_BY if (value := getattr(item, name, None)))
+    return next((str(value) for name in KNOWN_BY if (value := getattr(item, name, None))), "")
 
 
-KNOWN_BY = ("title", "who", "term", "says", "name", "gap", "ground", "clause")
+PLACES = {
+    "clocks": "What is promised by a day", "windows": "Limits on asking", "stages": "The stages", "roles": "Roles",
+    "document": "The document", "retention": "How long complaints are kept",
+}  # fmt: skip
+SHOWN_BEFORE = ("letters",)
+KNOWN_BY = ("title", "promise", "who", "term", "says", "name", "gap", "ground", "clause", "reading")
 
 
 @pages.get("staff.set-up.policy.part")

@@ -9,7 +9,7 @@ from chalicelib.web.kit.fields import FieldError, Option, Setting, first
 from chalicelib.web.kit.pages import Form
 
 UNITS: Mapping[str, str] = {unit.value: unit.value for unit in Unit} | {
-    Unit.IMMEDIATELY.value: "the same day, with no number"
+    Unit.IMMEDIATELY.value: "the same day (no number)"
 }
 MOST_ROLES = 5
 

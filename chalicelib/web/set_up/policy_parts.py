@@ -70,9 +70,9 @@ def where_changed(policy: Policy, law: Sequence[str], where: Where) -> str:
 
 
 def _near(slot: Where, where: Where) -> bool:
-    """Whether a field lies in what a finding is about: in the same clock, stage or rule."""
-    item = slot[:-1] or slot
-    return where[: len(slot)] == slot or where == item or (len(where) > 1 and slot[: len(where)] == where)
+    """Whether a field lies in what a finding is about: the same clock, panel or rule. A whole stage is more than a field."""
+    whole = len(where) == 2 and where[0] == "stages"
+    return where[: len(slot)] == slot or (slot[: len(where)] == where and not whole)
 
 
 def _document(policy: Policy) -> Part:
@@ -114,7 +114,7 @@ def _stage(policy: Policy, n: int, stage: Stage, law: Sequence[str]) -> Iterator
             yield _who(policy, section, f"{stage.id}.{key}.{m}", (*here, key, m), key, route)
     found = any_of("findings", "What may be found?", options(_findings(policy)), missing="Choose at least one")
     yield Part(name=f"findings.{stage.id}", section=section, title="May find", clause=stage.clause,
-               value=", ".join(lower(_finding(policy, code)) for code in stage.findings),
+               value=upper(", ".join(lower(_finding(policy, code)) for code in stage.findings)),
                slots=(Slot((*here, "findings"), found),))  # fmt: skip
     if stage.panel:
         yield _panel(section, stage, (*here, "panel"))

@@ -16,6 +16,7 @@ from chalicelib.web.kit.form import Ask, answered, words
 from chalicelib.web.kit.pages import HttpError, go_to
 from chalicelib.web.kit.urls import url_for
 from chalicelib.web.set_up.editing import HERE, setting
+from chalicelib.web.set_up.policy_draft import named_place
 from chalicelib.web.set_up.policy_opened import ITSELF, OF_SITE, Opened, law, opened
 from chalicelib.web.set_up.policy_parts import parts, where_changed
 
@@ -75,7 +76,7 @@ def _place(found: Opened, one: Finding) -> str:
     where = one.remark.where
     if where[0] == "stages" and len(where) > 1 and isinstance(where[1], int):
         return f"Stage {where[1] + 1}: {found.policy.stages[where[1]].title}"
-    return one.place.replace("_", " ").replace(".", ", ").capitalize()
+    return named_place(found.policy, where, one.place)
 
 
 def _back(found: Opened) -> str:
