@@ -64,28 +64,10 @@ app.register_middleware(dressed, "http")
 desk = (work_list, case_page, action_views, log_views, adding, posting, open_promises)
 set_up = (first_steps, details, site_pages, publishing, changes, days)
 about_people = (people, person_form, pasting, days_away, leaving, invitations)
-for part in (
-    tell_us, complainants_page, own_contact, sign_in, second_factor, passkeys, first_admin, my_account, reset_factor,
-    unsent_mail, *desk, *set_up, *about_people, static, not_found,
-set_up = (
-    changes,
-    days,
-    days_away,
-    details,
-    first_steps,
-    invitations,
-    pasting,
-    people,
-    person_form,
-    publishing,
-    site_pages,
-)
-    first_steps, details, site_pages, publishing, changes, people, person_form, pasting, days_away, invitations,
-    policy_pages, policy_draft, policy_text, policy_review, policy_publishing,
-)  # fmt: skip
+about_policies = (policy_pages, policy_draft, policy_text, policy_review, policy_publishing)
 for part in (
     tell_us, procedure, complainants_page, own_contact, sign_in, second_factor, passkeys, first_admin, my_account,
-    reset_factor, unsent_mail, *desk, *set_up, static, not_found,
+    reset_factor, unsent_mail, *desk, *set_up, *about_people, *about_policies, static, not_found,
 ):  # fmt: skip
     app.register_blueprint(part.pages.blueprint)
 
