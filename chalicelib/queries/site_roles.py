@@ -12,7 +12,7 @@ from chalicelib.domain.access.people import People, Person
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.domain.policy.model import Policy
-from chalicelib.domain.policy.role_holders import needed_roles
+from chalicelib.domain.policy.role_holders import asked
 from chalicelib.ports import Services, Site
 
 SETS_UP = "Administrator: you can change the set-up"
@@ -73,17 +73,14 @@ def _emptied(services: Services, site: Site, after: Iterable[Viewer]) -> Iterato
 
 
 def _roles(services: Services, site: Site, people: People) -> Iterator[SiteRole]:
-    policies = policies_of(services, site)
+    rules = {roles for policy in policies_of(services, site) for roles in asked(policy) if {*roles} <= {*policy.roles}}
+    held = {role for person in people.persons for role in person.roles}
     for role, title in titles(services, site).items():
+        alone = held - {role}
         yield SiteRole(
             site=site, role=role, title=title, holders=tuple(p.id for p in people.holding(role)),
-            needed=any(role in needed_roles(policy, _lacking(people, role)) for policy in policies),
+            needed=any(role in roles and alone.isdisjoint(roles) for roles in rules),
         )  # fmt: skip
-
-
-def _lacking(people: People, role: str) -> People:
-    """The same people, none of whom holds the role."""
-    return People(tuple(Person(id=p.id, roles=p.roles - {role}) for p in people.persons))
 
 
 def _with(people: People, site_id: str, after: Iterable[Viewer]) -> People:

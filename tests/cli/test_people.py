@@ -59,6 +59,14 @@ def test_a_role_is_given_and_taken_at_a_site(office: Office, server: None, capsy
     assert held(office, "north.ceo", "north") == {"ceo"}
 
 
+def test_whoever_takes_a_role_from_the_last_who_holds_it_is_told(
+    office: Office, server: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said(capsys, "role", "north.ceo", "--site", "north", "--give", "trustee")
+    found = said(capsys, "role", "north.ceo", "--site", "north", "--take", "ceo")
+    assert "Nobody is Chief executive at North School any more." in found
+
+
 def test_the_last_with_set_up_rights_keeps_them(
     office: Office, server: None, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -32,10 +32,10 @@ def lacking(policy: Policy, people: People) -> Lacking:
 def needed_roles(policy: Policy, people: People) -> frozenset[str]:
     """Roles that nobody holds, where some rule or clock could then reach nobody at all."""
     missing = {role for role in policy.roles if not people.holding(role)}
-    return frozenset(role for roles in _asked(policy) if missing.issuperset(roles) for role in roles)
+    return frozenset(role for roles in asked(policy) if missing.issuperset(roles) for role in roles)
 
 
-def _asked(policy: Policy) -> Iterator[tuple[str, ...]]:
+def asked(policy: Policy) -> Iterator[tuple[str, ...]]:
     """The roles of each rule, any one of which is enough, and whom each clock has to reach."""
     yield from (route.roles for _, route in every(Route, policy))
     yield from ((clock.owed_to,) for clock in policy.clocks if clock.owed_to)

@@ -11,6 +11,7 @@ from chalicelib.domain.access.absences import Absence
 from chalicelib.domain.access.capacities import TITLES
 from chalicelib.domain.access.viewer import EVERYWHERE, SET_UP, Viewer
 from chalicelib.ports import Edit, Services, Site
+from chalicelib.queries.site_roles import site_roles
 from chalicelib.tooling.cli.output import OPERATOR, BadRequest, Reply, Request
 
 SETS_UP = "sets everything up"
@@ -120,4 +121,7 @@ def role(services: Services, request: Request) -> Reply:
         after = act(services, OPERATOR, str(request["person"]), str(request.get("site") or EVERYWHERE), given)
     except NoSuchPerson as unknown:
         raise BadRequest("unknown_person", f'There is nobody "{unknown}".') from None
-    return {"roles": {site: sorted(held) for site, held in sorted(after.roles.items()) if held}}
+    roles = {site: sorted(held) for site, held in sorted(after.roles.items()) if held}
+    place = services.organisation.site(str(request.get("site") or "")) if request.get("take") else None
+    empty = [one.title for one in site_roles(services, place) if one.role == given and not one.holders] if place else []
+    return {"roles": roles, **({"nobody_is": f"{empty[0]} at {place.name}"} if empty and place else {})}

@@ -87,6 +87,11 @@ def _reset(reply: Reply) -> list[str]:
 
 
 def _held(reply: Reply) -> list[str]:
+    lacking = [f"Nobody is {reply['nobody_is']} any more."] if "nobody_is" in reply else []
     return [
-        f"{'everywhere' if site == EVERYWHERE else site}: {', '.join(held)}" for site, held in reply["roles"].items()
+        *(
+            f"{'everywhere' if site == EVERYWHERE else site}: {', '.join(held)}"
+            for site, held in reply["roles"].items()
+        ),
+        *lacking,
     ]
