@@ -26,6 +26,7 @@ from chalicelib.web.desk import (
 from chalicelib.web.kit import not_found, static
 from chalicelib.web.kit.pages import dressed
 from chalicelib.web.public import procedure, tell_us
+from chalicelib.web.public import notices, tell_us
 from chalicelib.web.set_up import (
     changes,
     days,
@@ -68,6 +69,10 @@ about_policies = (policy_pages, policy_draft, policy_text, policy_review, policy
 for part in (
     tell_us, procedure, complainants_page, own_contact, sign_in, second_factor, passkeys, first_admin, my_account,
     reset_factor, unsent_mail, *desk, *set_up, *about_people, *about_policies, static, not_found,
+    tell_us, complainants_page, own_contact, sign_in, second_factor, passkeys, first_admin, my_account, reset_factor,
+    unsent_mail, *desk, *set_up, *about_people, static, not_found,
+    tell_us, notices, complainants_page, own_contact, sign_in, second_factor, passkeys, first_admin, my_account,
+    reset_factor, unsent_mail, *desk, *set_up, static, not_found,
 ):  # fmt: skip
     app.register_blueprint(part.pages.blueprint)
 

@@ -99,9 +99,9 @@ STEPS: Sequence[Step] = (
         else_="Until then they are kept without end, which the law does not allow for long.",
     ),
     Step(
-        id="privacy", title="Read your privacy notice and accessibility statement", page="staff.set-up.organisation",
+        id="privacy", title="Write your own privacy notice and accessibility statement", page="staff.set-up.organisation",
         when=When.BEFORE, done=lambda facts: bool(facts.details.privacy and facts.details.accessibility),
-        else_="Until then people are shown the ones that Redress writes.",
+        else_="Until then people are shown the ones that Redress writes. Read them, and have somebody check them.",
     ),
     Step(
         id="identity", title="Add your charity number, website and colour", page="staff.set-up.organisation",

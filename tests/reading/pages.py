@@ -47,7 +47,7 @@ def _blocks(element: Element) -> Iterator[str]:
 
 @cache
 def every_page() -> tuple[tuple[str, Page], ...]:
-    return (*_the_form(), *_confirmations(), *_following(), *_errors())
+    return (*_the_form(), *_confirmations(), *_following(), *_notices(), *_errors())
 
 
 def _walk(browser: Browser, changed: dict[str, dict[str, object]], until: str = "sent") -> Named:
@@ -122,6 +122,12 @@ def _closed() -> Named:
     organisation, browser, link = _sent({})
     organisation.act("north.ceo", "withdraw", reason="asked to")
     yield "case, withdrawn", browser.get(link)
+
+
+def _notices() -> Named:
+    browser = Browser(app)
+    yield "privacy notice", browser.get("/privacy")
+    yield "accessibility statement", browser.get("/accessibility")
 
 
 def _errors() -> Named:

@@ -13,6 +13,8 @@ from urllib.parse import quote
 ADDRESSES = {
     "start": "/",
     "at": "/at/{site}",
+    "privacy": "/privacy",
+    "accessibility": "/accessibility",
     "begin": "/complain/start",
     "question": "/complain/{question}",
     "check": "/complain/check",

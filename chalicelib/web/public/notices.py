@@ -1,0 +1,34 @@
+"""What the organisation owes to whoever visits: its privacy notice and its accessibility statement.
+
+Each is its own words where it has written some, else ours, made of what the set-up says.
+"""
+
+from chalice.app import Response
+
+from chalicelib.domain.obligations.working_days import local_date
+from chalicelib.ports import Services
+from chalicelib.web.kit import drafts
+from chalicelib.web.kit.pages import Pages, Request, show
+
+pages = Pages(__name__)
+
+
+@pages.get("privacy")
+def privacy(request: Request) -> Response:
+    own = request.services.organisation.details().privacy
+    return show(request, "public/privacy.html", own=own, kept=_kept(request.services), kept_for=drafts.KEPT_WORDS)
+
+
+@pages.get("accessibility")
+def accessibility(request: Request) -> Response:
+    return show(request, "public/accessibility.html", own=request.services.organisation.details().accessibility)
+
+
+def _kept(services: Services) -> list[tuple[str, int]]:
+    """Each site, and the years for which it keeps a complaint that is closed; 0: nobody has said."""
+    organisation, today = services.organisation, local_date(services.now())
+    found = []
+    for site in organisation.sites():
+        retention = organisation.policy(site.in_force(today)).retention
+        found.append((site.name, (retention.years if retention else None) or site.retention_years))
+    return found
