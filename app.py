@@ -72,7 +72,7 @@ for part in (
     tell_us, complainants_page, own_contact, sign_in, second_factor, passkeys, first_admin, my_account, reset_factor,
     unsent_mail, *desk, *set_up, *about_people, static, not_found,
     tell_us, notices, complainants_page, own_contact, sign_in, second_factor, passkeys, first_admin, my_account,
-    reset_factor, unsent_mail, *desk, *set_up, static, not_found,
+    reset_factor, unsent_mail, *desk, *set_up, *about_people, static, not_found,
 ):  # fmt: skip
     app.register_blueprint(part.pages.blueprint)
 
