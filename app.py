@@ -25,8 +25,7 @@ from chalicelib.web.desk import (
 )
 from chalicelib.web.kit import not_found, static
 from chalicelib.web.kit.pages import dressed
-from chalicelib.web.public import procedure, tell_us
-from chalicelib.web.public import notices, tell_us
+from chalicelib.web.public import notices, procedure, tell_us
 from chalicelib.web.set_up import (
     changes,
     days,
@@ -66,14 +65,11 @@ desk = (work_list, case_page, action_views, log_views, adding, posting, open_pro
 set_up = (first_steps, details, site_pages, publishing, changes, days)
 about_people = (people, person_form, pasting, days_away, leaving, invitations)
 about_policies = (policy_pages, policy_draft, policy_text, policy_review, policy_publishing)
-for part in (
-    tell_us, procedure, complainants_page, own_contact, sign_in, second_factor, passkeys, first_admin, my_account,
-    reset_factor, unsent_mail, *desk, *set_up, *about_people, *about_policies, static, not_found,
-    tell_us, complainants_page, own_contact, sign_in, second_factor, passkeys, first_admin, my_account, reset_factor,
-    unsent_mail, *desk, *set_up, *about_people, static, not_found,
-    tell_us, notices, complainants_page, own_contact, sign_in, second_factor, passkeys, first_admin, my_account,
-    reset_factor, unsent_mail, *desk, *set_up, *about_people, static, not_found,
-):  # fmt: skip
+everybody = (
+    tell_us, notices, procedure, complainants_page, own_contact, sign_in, second_factor, passkeys, first_admin, my_account,
+    reset_factor, unsent_mail,
+)  # fmt: skip
+for part in (*everybody, *desk, *set_up, *about_people, *about_policies, static, not_found):
     app.register_blueprint(part.pages.blueprint)
 
 # Lambda starts a scheduled function in the module that scheduled it. Were that another one, this file would not be read
