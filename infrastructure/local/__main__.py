@@ -17,7 +17,7 @@ from chalicelib.observability import logger
 from chalicelib.web.kit.urls import path_for
 from infrastructure.emulate import Names
 from infrastructure.local import aws, door
-from infrastructure.local.filling import FICTION, fill, first_to_be
+from infrastructure.local.filling import FICTION, fill, first_to_be, set_up_only
 from infrastructure.local.mailbox import Mailbox
 from infrastructure.local.pages import pages
 from infrastructure.local.ports import HOST, free_port
@@ -73,7 +73,9 @@ def build(port: int, base_url: str, token: str) -> tuple[LocalDevServer, Timekee
     app = factory.load_chalice_app()
     mailbox = Mailbox(names.region)
     keeper = Timekeeper(app, mailbox)
-    if not os.environ.get("EMPTY"):  # as a deployment is on its first day
+    if os.environ.get("NO_CASES"):
+        set_up_only(names)
+    elif not os.environ.get("EMPTY"):  # as a deployment is on its first day
         fill(names, mailbox, LINK_SECRET.encode(), base_url)
     app.register_blueprint(pages(mailbox, keeper, token).blueprint)
     server = create_local_server(app, config, HOST, port)

@@ -1,7 +1,8 @@
 """Fills moto with what infrastructure/demonstration has played, and says whom to sign in as."""
 
 from chalicelib import wiring
-from infrastructure.demonstration.setting_up import Member, described, members
+from chalicelib.adapters.memory import Memory
+from infrastructure.demonstration.setting_up import Member, described, members, set_up
 from infrastructure.emulate import Names
 from infrastructure.local import aws, year
 from infrastructure.local.mailbox import Mailbox
@@ -21,6 +22,14 @@ def fill(names: Names, mailbox: Mailbox, link_secret: bytes, base_url: str) -> N
     for posted in past.posted:
         mailer.send(posted.mail)
         mailbox.stamp(posted.at)
+    aws.remember_the_organisation(names)
+
+
+def set_up_only(names: Names) -> None:
+    """The organisation, before the first complaint."""
+    memory = Memory()
+    set_up(memory.organisation)
+    aws.write_items(names.table, memory.table.items())
     aws.remember_the_organisation(names)
 
 
