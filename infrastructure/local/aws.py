@@ -3,15 +3,10 @@
 moto keeps its tables without a lock and loses updates when threads race; Chalice's local server is threaded. So every
 call that leaves boto3 waits for `LOCK`, and a sweep or a command holds it from beginning to end.
 
-Three things make it quick enough to move the clock on by a month. moto copies every item of a table before a
-transaction, to have them back if it fails; ours are only ever replaced, so a copy of what leads to them is enough. It
-sorts the whole table before it looks for an index's items, and sorts those again. And the organisation, which nobody
-edits here, is read once.
+The organisation is read once, and again when somebody has changed it.
 """
 
-import copy
 import threading
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -20,7 +15,6 @@ from moto import mock_aws
 from moto.backends import get_backend
 from moto.core.botocore_stubber import BotocoreStubber
 from moto.core.models import DEFAULT_ACCOUNT_ID
-from moto.dynamodb.models.table import Table
 
 from chalicelib import wiring
 from chalicelib.adapters.attributes import to_wire
@@ -28,6 +22,7 @@ from chalicelib.adapters.dynamodb import DynamoTable
 from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.adapters.table import Item, Key, Put
 from infrastructure.emulate import Names, create, no_real_account
+from infrastructure.local.quicker import make_quicker
 
 LOCK = threading.RLock()
 A_BATCH = 25  # items in one BatchWriteItem
@@ -37,8 +32,7 @@ def start() -> Names:
     """Begin the emulation, with what resources.yaml declares in it. Before any client is made."""
     no_real_account()
     _one_at_a_time()
-    Table.__deepcopy__ = light_copy  # what copy.deepcopy asks for
-    Table.all_items = in_no_order
+    make_quicker()
     mock_aws().start()
     return create()
 
@@ -51,18 +45,6 @@ def _one_at_a_time() -> None:
             return plain(self, *args, **kwargs)
 
     BotocoreStubber.__call__ = locked  # moto offers no hook for it
-
-
-def light_copy(table: Any, memo: object) -> Any:
-    """A table as moto needs it to undo a transaction. Items are shared: a Put replaces its item and changes none."""
-    twin = copy.copy(table)
-    twin.items = defaultdict(dict, {key: dict(partition) for key, partition in table.items.items()})
-    return twin
-
-
-def in_no_order(table: Any) -> list[Any]:
-    """A table's items. What comes out of an index is put in order when it has been found."""
-    return [item for partition in table.items.values() for item in partition.values()]
 
 
 class ReadOnce(DynamoTable):

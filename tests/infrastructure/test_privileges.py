@@ -18,6 +18,7 @@ from chalicelib.adapters.dynamodb import DynamoTable
 from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.ports import NoticeItem
 from infrastructure.emulate import create, create_backups
+from infrastructure.local.quicker import QUICKER
 from tests.desk.test_taking_down import CALLED
 from tests.infrastructure.asked import Asked, heard
 from tests.pages import Browser
@@ -48,6 +49,8 @@ FUNCTIONS = ("web", "sweep-minute", "sweep-daily", "back-up", "mail-came-back")
 def asked() -> Iterator[Mapping[str, Asked]]:
     """What each function asked for while a complaint was told, read and added to, mail went out, and days went by."""
     with mock_aws(), pytest.MonkeyPatch.context() as environment:
+        for one in QUICKER:
+            environment.setattr(*one, raising=False)
         for name, value in create().environment().items():
             environment.setenv(name, value)
         create_backups(boto3.client("s3"), "redress-backups")
