@@ -42,6 +42,7 @@ from chalicelib.web.set_up import (
     policy_publishing,
     policy_review,
     policy_text,
+    policy_what_if,
     publishing,
     site_pages,
 )
@@ -64,7 +65,7 @@ app.register_middleware(dressed, "http")
 desk = (work_list, case_page, action_views, log_views, adding, posting, open_promises)
 set_up = (first_steps, details, site_pages, publishing, changes, days)
 about_people = (people, person_form, pasting, days_away, leaving, invitations)
-about_policies = (policy_pages, policy_draft, policy_text, policy_review, policy_publishing)
+about_policies = (policy_pages, policy_draft, policy_text, policy_review, policy_publishing, policy_what_if)
 everybody = (
     tell_us, notices, procedure, complainants_page, own_contact, sign_in, second_factor, passkeys, first_admin, my_account,
     reset_factor, unsent_mail,

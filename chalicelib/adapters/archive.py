@@ -62,7 +62,9 @@ class TableArchive:
         self.table.write([Put(items.written(RESTORING, state))])
 
     def put_back(self, records: Iterable[Record]) -> None:
-        self.table.fill(record | items.copied_by(record) for record in records)
+        found = list(records)
+        register = [items.received_item(record) for record in found if record["sk"] == items.SUMMARY]
+        self.table.fill([*(record | items.copied_by(record) for record in found), *register])
 
     def lead(self, pointer: Pointer) -> None:
         self.table.fill([items.pointer_item(pointer)])

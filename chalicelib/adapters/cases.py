@@ -9,7 +9,7 @@ transaction has no room are written down by the sweep (`rest`).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 
 from chalicelib.adapters import items, rest
@@ -72,6 +72,10 @@ class TableCases:
         more = len(page) > limit
         return page[:limit], page[limit - 1].place if more else ""
 
+    def received(self, month: date, site_id: str) -> list[str]:
+        pk, _ = items.received_key(month, "")
+        return [str(item["sk"]) for item in self.table.between(pk, " ", END) if item["site"] == site_id]
+
     def summaries(self, case_ids: Iterable[str]) -> list[Summary]:
         return [items.summary_of(item) for item in self.table.get_many([items.case_key(one) for one in case_ids])]
 
@@ -105,7 +109,9 @@ def writes(commit: Commit) -> list[Put]:
         *(items.pointer_item(pointer) for pointer in commit.pointers),
     ]
     draft = [Put(items.submitted_item(commit.draft, case_id), Lacks("case_id"))] if commit.draft else []
-    facts = [Put(items.summary_item(commit.summary), *known), *(Put(item, NEW) for item in new), *draft]
+    summary = items.summary_item(commit.summary)
+    register = [] if commit.expected_version else [Put(items.received_item(summary))]
+    facts = [Put(summary, *known), *(Put(item, NEW) for item in new), *draft, *register]
     settle = [Put(items.notice_item(notice), Is("lease", notice.lease)) for notice in commit.settle]
     notices = [Put(items.notice_item(notice), NEW) for notice in commit.notices]
     return rest.packed(case_id, commit.summary.version, facts, [*settle, *notices])

@@ -20,6 +20,7 @@ SUMMARY, FIRST_BODY, LAST_ENVELOPE = "CASE", "BODY#", "EVENT#~"  # so that one r
 SHARDS = frozenset(shard for shard, _ in INDEXES.values())
 REST = "rest"  # the shard of `due` for notices that a commit had no room for
 CHANGED = "changed"  # the shard of what happened to cases, by when, for whoever copies them
+RECEIVED = "RECEIVED#"  # the register of a month
 FAILED = "failed"  # the outbox's shard of what was given up
 LOOSE_NOTICE_KEPT = timedelta(days=30)
 T = TypeVar("T")
@@ -81,6 +82,16 @@ def summary_of(item: Item) -> Summary:
 
 def row_of(item: Item) -> Row:
     return read(Row, item)
+
+
+def received_key(month: date, case_id: str) -> Key:
+    return f"{RECEIVED}{month:%Y-%m}", case_id
+
+
+def received_item(item: Item) -> Item:
+    """Where a summary's case stands in the register of its month, so that closed ones can be found again."""
+    pk, sk = received_key(date.fromisoformat(str(item["received_on"])), case_id_of(item))
+    return {"pk": pk, "sk": sk, "site": item["site"]}
 
 
 def envelope_item(case_id: str, seq: int, text: str, *, has_body: bool) -> Item:

@@ -93,6 +93,12 @@ class CaseStore(Protocol):
         An `after` that was never given out begins at the beginning.
         """
 
+    def received(self, month: date, site_id: str) -> list[str]:
+        """Ids of the cases of a site that came in for a month when they were first written down, in order of ids.
+
+        Whatever became of them since. A case that was written down before this was kept is not among them.
+        """
+
     def summaries(self, case_ids: Iterable[str]) -> list[Summary]:
         """The summaries of these cases, those that there are, in no order."""
 

@@ -4,6 +4,7 @@ import pytest
 
 from chalicelib.ports import Row, View
 from tests.contract.build import HOUR, MINUTE, MONDAY, commit, notice, summary
+from tests.dates import day
 
 
 def add(cases, case_id, **changes):
@@ -140,3 +141,15 @@ def test_a_view_is_an_item_of_its_own(cases):
     assert cases.views("A") == views
     assert cases.views("B") == []
     assert cases.load("A", bodies=True) == before
+
+
+def test_the_cases_of_a_month_are_found_by_the_site_whatever_became_of_them(cases):
+    add(cases, "A", received_on=day("Tue 2026-09-01"))
+    add(cases, "B", received_on=day("Wed 2026-09-30"), next_due=None, wake_at=None, status="closed")
+    add(cases, "C", received_on=day("Thu 2026-10-01"))
+    add(cases, "D", received_on=day("Tue 2026-09-01"), site="south")
+    cases.append(commit("A", 2, summary=summary("A", 2, received_on=day("Mon 2026-08-31"))))
+    assert cases.received(day("Tue 2026-09-15"), "north") == ["A", "B"]
+    assert cases.received(day("Thu 2026-10-01"), "north") == ["C"]
+    assert cases.received(day("Tue 2026-09-15"), "south") == ["D"]
+    assert cases.received(day("Sun 2026-11-01"), "north") == []

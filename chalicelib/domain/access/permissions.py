@@ -164,6 +164,7 @@ PAGES: Mapping[str, frozenset[Capacity]] = {
             "staff.set-up.policy.review",
             "staff.set-up.policy.accept",
             "staff.set-up.policy.changes",
+            "staff.set-up.policy.what-if",
             "staff.set-up.policy.in-force",
             "staff.set-up.policy.discard",
             "staff.set-up.policy.print",

@@ -82,6 +82,7 @@ ADDRESSES = {
     "staff.set-up.policy.review": "/staff/set-up/sites/{site}/policy/{of}/review",
     "staff.set-up.policy.accept": "/staff/set-up/sites/{site}/policy/{of}/review/{finding}",
     "staff.set-up.policy.changes": "/staff/set-up/sites/{site}/policy/{of}/changes",
+    "staff.set-up.policy.what-if": "/staff/set-up/sites/{site}/policy/{of}/what-if",
     "staff.set-up.policy.in-force": "/staff/set-up/sites/{site}/policy/{of}/in-force",
     "staff.set-up.policy.discard": "/staff/set-up/sites/{site}/policy/{of}/discard",
     "staff.set-up.policy.print": "/staff/set-up/sites/{site}/policy/{of}/print",
