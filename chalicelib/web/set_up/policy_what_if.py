@@ -1,4 +1,4 @@
-"""What if: last year's cases under a draft, a page at a time. What was counted so far goes along in its address."""
+"""What if: last year's cases under a draft, a page at a time. What was counted so far goes along in the address."""
 
 from collections.abc import Mapping
 from dataclasses import astuple, fields
