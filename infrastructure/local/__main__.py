@@ -97,7 +97,7 @@ def environment(names: Names, base_url: str) -> dict[str, str]:
 def said(base_url: str, invitation: str) -> list[str]:
     """What the terminal shows: where to look, one person to sign in as, and last that we are ready."""
     return [
-        f"Redress on this machine, with {FICTION}. Ctrl-C stops it, and nothing is kept.",
+        f"Redress on this machine, with {_inside()} in it. Ctrl-C stops it, and nothing is kept.",
         "",
         f"  Tell us     {base_url}/",
         f"  Mailbox     {base_url}/mailbox    every mail that was sent",
@@ -110,6 +110,10 @@ def said(base_url: str, invitation: str) -> list[str]:
         "",
         f"Ready: {base_url}/",
     ]
+
+
+def _inside() -> str:
+    return "nothing" if os.environ.get("EMPTY") else FICTION
 
 
 def _sign_in() -> str:

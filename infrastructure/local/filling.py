@@ -7,7 +7,7 @@ from infrastructure.emulate import Names
 from infrastructure.local import aws, year
 from infrastructure.local.mailbox import Mailbox
 
-FICTION = "a made-up organisation in it"
+FICTION = "a made-up organisation"
 
 
 def fill(names: Names, mailbox: Mailbox, link_secret: bytes, base_url: str) -> None:

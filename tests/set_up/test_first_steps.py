@@ -79,6 +79,13 @@ def test_nobody_else_finds_these_pages(empty, begun):
         assert robin.get(f"/staff/set-up{page}").status == 404
 
 
+def test_what_was_changed_is_said_in_the_words_of_the_policy(empty, setter, begun):
+    text = setter.get("/staff/set-up/changes").text
+    assert "Chief executive" in text and "at Larkfield School" in text
+    assert "policy: Concerns and complaints policy, version 3" in text
+    assert empty.memory.organisation.site("larkfield-school").policy not in text
+
+
 def test_who_set_it_up_is_kept(empty, setter, begun):
     page = setter.get("/staff/set-up/changes")
     assert "The site Larkfield School, added Wren Larksong, 14 September 2026" in page.text.replace("Monday ", "")

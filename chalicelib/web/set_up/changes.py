@@ -1,6 +1,6 @@
 """Every change of the set-up: who made it, when, and what it said before and after."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,8 +8,9 @@ from typing import Any
 from chalice.app import Response
 
 from chalicelib.actions import set_up_file
-from chalicelib.domain.access.viewer import Viewer
-from chalicelib.ports import SetUpChange
+from chalicelib.domain.access.capacities import TITLES
+from chalicelib.domain.access.viewer import SET_UP, Viewer
+from chalicelib.ports import Organisation, SetUpChange
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.set_up.first_steps import HERE
@@ -18,8 +19,8 @@ pages = StaffPages(__name__)
 A_PAGE = 50
 KINDS = {"details": "The organisation", "site": "The site {name}", "viewer": "{name}"}
 FIELDS = {  # where the name of a field does not say it in words
-    "id": "reference", "charity_number": "charity number", "live_since": "open to everybody since",
-    "later": "policies in force",
+    "charity_number": "charity number", "live_since": "open to everybody since",
+    "later": "policies put in force since",
     "postal_address": "postal address", "retention_years": "years to keep complaints", "officer": "officer for allegations",
     "unlisted": "left out of the public form", "reports_to": "line manager", "holidays_start": "first days of holidays",
     "closures": "days on which it is shut", "absences": "days away",
@@ -63,33 +64,61 @@ def as_a_file(signed: Signed, viewer: Viewer) -> Response:
 
 
 def _line(signed: Signed, change: SetUpChange) -> Line:
-    by = signed.services.organisation.viewer(change.by)
-    site = signed.services.organisation.site(change.of) if change.what == "site" else None
-    person = signed.services.organisation.viewer(change.of) if change.what == "viewer" else None
+    organisation = signed.services.organisation
+    by = organisation.viewer(change.by)
+    site = organisation.site(change.of) if change.what == "site" else None
+    person = organisation.viewer(change.of) if change.what == "viewer" else None
     name = site.name if site else person.name if person else change.of
     return Line(
         change.at, by.name if by else "The person who runs this service", KINDS[change.what].format(name=name),
-        not change.before and change.what != "details", tuple(_fields(change.before, change.after)),
+        not change.before and change.what != "details", tuple(_fields(organisation, change.before, change.after)),
     )  # fmt: skip
 
 
-def _fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[tuple[str, str, str]]:
-    """What differs, but for what nobody set."""
-    return [
-        (FIELDS.get(name, name.replace("_", " ")), _said(before.get(name)), _said(value))
-        for name, value in after.items()
-        if value or before.get(name)
-    ]
+def _fields(
+    organisation: Organisation, before: Mapping[str, Any], after: Mapping[str, Any]
+) -> Iterator[tuple[str, str, str]]:
+    """What differs and may be read, but for what nobody set."""
+    for name, value in after.items():
+        if name != "id" and (value or before.get(name)):
+            say = SAID.get(name, _plain)
+            was = before.get(name)
+            yield FIELDS.get(name, name.replace("_", " ")), say(organisation, was), say(organisation, value)
 
 
-def _said(value: Any) -> str:
-    match value:
-        case None | "" | [] | {} | False | 0:
-            return "nothing"
-        case True:
-            return "yes"
-        case Mapping():
-            return "; ".join(f"{name}: {_said(one)}" for name, one in value.items())
-        case list():
-            return ", ".join(map(_said, value))
-    return str(value)
+def _plain(organisation: Organisation, value: Any) -> str:
+    if not value:
+        return "nothing"
+    if isinstance(value, list):
+        return "; ".join(_plain(organisation, one) for one in value)
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name}: {_plain(organisation, one)}" for name, one in value.items() if one)
+    return "yes" if value is True else str(value)
+
+
+def _roles(organisation: Organisation, value: Mapping[str, list[str]] | None) -> str:
+    at = [_held(organisation, site, held) for site, held in (value or {}).items() if held]
+    return "; ".join(at) or "none"
+
+
+def _held(organisation: Organisation, site_id: str, held: list[str]) -> str:
+    site = organisation.site(site_id)
+    if site is None:
+        return ", ".join(EVERYWHERES.get(role, role) for role in held)
+    titles = {name: role.title for name, role in organisation.policy(site.policy).roles.items()}
+    return f"{', '.join({**titles, **TITLES}.get(role, role) for role in held)} at {site.name}"
+
+
+def _policy(organisation: Organisation, value: str | None) -> str:
+    if not value:
+        return "none"
+    policy = organisation.policy(value)
+    return f"{policy.title}, version {policy.version}"
+
+
+def _in_force(organisation: Organisation, value: list[Mapping[str, str]] | None) -> str:
+    return "; ".join(f"{_policy(organisation, put['policy'])} from {put['since']}" for put in value or []) or "none"
+
+
+SAID: Mapping[str, Callable[[Organisation, Any], str]] = {"roles": _roles, "policy": _policy, "later": _in_force}
+EVERYWHERES = {SET_UP: "administrator"}

@@ -1,14 +1,11 @@
 """The sites: their list, a new one, and what each says of itself."""
 
-from typing import get_args
-
 from chalice.app import Response
 
 from chalicelib import policies
 from chalicelib.actions import sites
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.obligations.working_days import local_date
-from chalicelib.domain.policy.scope_and_rights import Provision
 from chalicelib.ports import Conflict, Site
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
@@ -19,17 +16,10 @@ from chalicelib.web.kit.pages import HttpError, go_to
 from chalicelib.web.kit.urls import url_for
 from chalicelib.web.set_up.editing import Editing, setting
 from chalicelib.web.set_up.first_steps import HERE, LONGEST_NAME, MAILBOX, MEANWHILE, new_site, site_asks
+from chalicelib.web.set_up.provisions import PROVISIONS
 
 pages = StaffPages(__name__)
 LIST = "staff.set-up.sites"
-PROVISIONS = {
-    "independent_school": "An independent school",
-    "academy": "An academy or free school",
-    "alternative_provision": "Alternative provision",
-    "charity": "A charity’s service",
-    "council": "A council’s service",
-}
-assert set(PROVISIONS) == set(get_args(Provision))
 LONGEST_YEARS = 100
 UNLISTED = "unlisted"
 

@@ -7,6 +7,7 @@ from chalicelib import policies
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.phrases import lower
 from chalicelib.web.kit.fields import Option
+from chalicelib.web.set_up.provisions import PROVISIONS
 
 
 @cache
@@ -18,9 +19,10 @@ def offered() -> Sequence[Option]:
 
 def _said(policy: Policy) -> tuple[str, str]:
     """`Complaints policy, for the trust's schools`, and `Informal resolution, then formal complaint, then panel`."""
-    for_whom = policy.document.applies_to[0] if policy.document and policy.document.applies_to else ""
-    title = f"{policy.title}, for {for_whom[0].lower()}{for_whom[1:]}" if for_whom else policy.title
-    return title, _stages(policy)
+    document = policy.document
+    applies_to = document.applies_to if document else ()
+    for_whom = applies_to or (tuple(PROVISIONS[kind] for kind in document.provision) if document else ())
+    return f"{policy.title}, for {lower(for_whom[0])}" if for_whom else policy.title, _stages(policy)
 
 
 def _stages(policy: Policy) -> str:
