@@ -133,6 +133,11 @@ class Case:
         return self.happened(e.Received)[0][1]
 
     @property
+    def taken_over(self) -> datetime | None:
+        """When it came in from paper: what happened by then owes nobody a message. None: it began here."""
+        return next((r.at for r in self.history[1:2] if isinstance(r.event, e.TakenOver)), None)
+
+    @property
     def looked(self) -> bool:
         return self.about is not None
 

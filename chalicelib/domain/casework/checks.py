@@ -75,6 +75,8 @@ def receipt_of(case: Case, stage: str) -> date | None:
     for event in (recorded.event for recorded in reversed(case.history)):
         if isinstance(event, e.ReceivedCorrected) and event.stage == stage:
             return event.to
+        if isinstance(event, e.TakenOver) and event.stage == stage:
+            return event.entered_on
         if isinstance(event, ASKING) and event.stage == stage:
             return event.received_on
     return None

@@ -68,6 +68,7 @@ from chalicelib.domain.casework.intake.events import (
     BeganToRead,
     Classified,
     ComplainantKnown,
+    EndedBefore,
     Escalated,
     LateAccepted,
     LateDeclined,
@@ -77,6 +78,7 @@ from chalicelib.domain.casework.intake.events import (
     PeopleChanged,
     Received,
     SubjectNamed,
+    TakenOver,
     Triaged,
 )
 from chalicelib.domain.casework.telling.events import (
@@ -125,18 +127,20 @@ __all__ = [
     "Assigned", "AttendanceNamed", "BarLifted", "BeganToRead", "Bounced", "CaseOpened", "Channel", "Classified",
     "ClockExtended", "ClockHeld", "ClockMissed", "ClockReleased", "ClockSettled", "Closed", "ComplainantDied",
     "ComplainantKnown", "Confirmed", "ContactChanged", "ContactRestricted", "CorrespondenceAdded", "DatesMoved", "Days",
-    "DaysChanged", "Declined", "DelayTold", "DetailsRequired", "Escalated", "Event", "ExtensionCorrected", "FormGiven",
-    "FormNeeded", "Frozen", "HearingAdjourned", "HearingHeld", "HearingPostponed", "HearingScheduled", "How",
+    "DaysChanged", "Declined", "DelayTold", "DetailsRequired", "EndedBefore", "Escalated", "Event", "ExtensionCorrected",
+    "FormGiven", "FormNeeded", "Frozen", "HearingAdjourned", "HearingHeld", "HearingPostponed", "HearingScheduled", "How",
     "InformationAdded", "InterestDeclared", "InvestigationConcluded", "LateAccepted", "LateDeclined", "LateRequested",
     "LetterWritten", "LinkRenewed", "MarkedCampaign", "MarkedDuplicate", "MessageWritten", "Met", "MissAnnounced",
     "MissWithdrawn", "Moved", "Named", "Nature", "NextReaderCalled", "NextStageRequested", "NoWriting", "NotReached",
     "NoteAdded", "Notified", "Nudged", "OutcomeIssued", "PanelAsked", "PanelGranted", "PanelMemberAppointed",
     "PanelRefused", "PeopleChanged", "Proposed", "Reach", "Received", "ReceivedCorrected", "Recorded", "Referred",
     "ReminderFell", "Reopened", "Reported", "RepresentativeNamed", "Resent", "ResponseDrafted", "SentBack", "Split",
-    "StoodDown", "SubjectNamed", "Told", "Triaged", "WindowAgreed", "WindowLapsed", "Withdrawn", "Words",
+    "StoodDown", "SubjectNamed", "TakenOver", "Told", "Triaged", "WindowAgreed", "WindowLapsed", "Withdrawn", "Words",
 ]  # fmt: skip
 Event = (
     Received
+    | TakenOver
+    | EndedBefore
     | Triaged
     | BeganToRead
     | NextReaderCalled

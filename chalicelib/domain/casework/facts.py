@@ -149,6 +149,8 @@ def _over(event: e.Event, effect: Effect | None, day: date) -> Over | None:
             return Over(event.closes, "lapsed") if event.closes_case else None
         case e.Closed():
             return Over(day, event.closed_as)
+        case e.EndedBefore():
+            return Over(event.on, "resolved")
         case e.MarkedDuplicate() | e.MarkedCampaign() if event.new_aspects:
             return None
     if type(event) in CLOSES:

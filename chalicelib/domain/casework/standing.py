@@ -107,6 +107,7 @@ CHANGES: Mapping[type[e.Frozen], Callable[[Standing, date, Any], Standing]] = {
     e.Bounced: _bounced,
     e.FormNeeded: lambda s, day, event: replace(s, another_form=event.needed),
     e.FormGiven: lambda s, day, event: replace(s, not_in_form=s.not_in_form - set(event.notices)),
+    e.TakenOver: lambda s, day, event: replace(s, stage=event.stage),
     e.Triaged: lambda s, day, event: replace(s, stage=event.stage or s.stage),
     e.Escalated: _begun,
     e.NextStageRequested: _begun,

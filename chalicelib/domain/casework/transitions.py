@@ -147,6 +147,8 @@ TRANSITIONS: Mapping[Status, Mapping[type[e.Frozen], Step]] = {
     Status.NONE: {e.Received: intake.received},
     Status.OPEN: {
         **LIVING,
+        e.TakenOver: noted,
+        e.EndedBefore: intake.ended_before,
         e.Escalated: intake.enter,
         e.LateRequested: intake.late_requested,
         e.Reported: answering.reported,

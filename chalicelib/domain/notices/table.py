@@ -54,9 +54,11 @@ def owed_since(before: CaseSnapshot, after: CaseSnapshot) -> Iterator[tuple[e.Re
 
 def _owed_since(before: CaseSnapshot, after: CaseSnapshot) -> Iterator[tuple[e.Recorded, list[Notice]]]:
     """Each seen from the moment just after it."""
-    case = before.case
+    case, taken_over = before.case, after.case.taken_over
     for recorded in after.case.history[case.version :]:
         case = evolve(case, recorded)
+        if taken_over is not None and recorded.at <= taken_over:
+            continue
         then = replace(after, case=case, actor=recorded.actor, at=max(recorded.at, before.at))
         yield recorded, owed_by(then, recorded)
 

@@ -59,6 +59,11 @@ def _in_time_after_all(account: CaseAccount, happening: Happening) -> bool:
     return any(h.seq == happening.seq - 1 and isinstance(h.event, e.ReceivedCorrected) for h in account.history)
 
 
+def _brought_in(account: CaseAccount, happening: Happening, event: e.TakenOver) -> Said:
+    on = f". We had received it on {day(account.received_on)}" if account.received_on else ""
+    return (f"We moved your complaint here from our earlier records{on}",)
+
+
 def _escalated(account: CaseAccount, happening: Happening, event: e.Escalated) -> Said:
     if _in_time_after_all(account, happening):
         return (IN_TIME,)
@@ -143,6 +148,8 @@ def _visible(account: CaseAccount, clock: str) -> bool:
 
 TOLD: Mapping[type[e.Frozen], Say] = {
     e.Received: _plainly("We received your complaint"),
+    e.TakenOver: _brought_in,
+    e.EndedBefore: lambda account, happening, event: (f"We closed your complaint on {day(event.on)}",),
     e.Told: told,
     e.NotReached: _unreached("A message from us did not reach you"),
     e.InformationAdded: _with_words("You added information"),

@@ -19,6 +19,7 @@ from chalicelib.messages.ending import where
 from chalicelib.messages.staff_wording import PROPOSED, owed_next
 from chalicelib.messages.wording import NATURE, plain
 from chalicelib.queries.case_file import CaseFile
+from chalicelib.web.desk import brought_in
 
 BY = {"email": "by email", "post": "by post", "telephone": "by telephone", "in_person": "in person",
       "by_hand": "by hand", "link": "by link"}  # fmt: skip
@@ -102,6 +103,8 @@ def _unreached(file: CaseFile, event: e.NotReached | e.Bounced) -> str:
 
 SAID: Mapping[type[e.Frozen], Say] = {
     e.Received: lambda f, v: f"Received {CAME[v.channel]}, on {day(v.received_on)}: {_stage(f, v.stage)}",
+    e.TakenOver: brought_in.taken_over,
+    e.EndedBefore: brought_in.ended_before,
     e.Triaged: lambda f, v: f"Recorded who it is about: {_about(f, v)}",
     e.SubjectNamed: lambda f, v: f"It is also about {f.subject(v.subject)}",
     e.BarLifted: lambda f, v: f"{f.name(v.person)} can see this case again",

@@ -55,6 +55,30 @@ class Received(Frozen):
     words: Words | None = None
 
 
+class TakenOver(Frozen):
+    """A case that ran on paper until now came in with its days, just after its receipt: nothing is owed for what was before.
+
+    The instant of its record is when that was. Nobody has a part in the case for having brought it in.
+    """
+
+    kind: Literal["taken_over"] = "taken_over"
+    by: str  # id of whoever brought it in
+    stage: str  # in which it was on that day
+    entered_on: date
+    acknowledged_on: date | None = None
+    anew: tuple[str, ...] = ()  # clocks whose last day had passed unmet: they count from the day of taking over
+    words: Words | None = None  # what it was called until then
+
+
+class EndedBefore(Frozen):
+    """A case that was taken over had been closed already, on a day before."""
+
+    kind: Literal["ended_before"] = "ended_before"
+    stage: str
+    on: date
+    finding: str = ""  # "": none was given, or none is known
+
+
 class Triaged(Frozen):
     """Somebody uninvolved read it, named whom it is about, and so routed it."""
 

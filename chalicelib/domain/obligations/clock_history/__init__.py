@@ -9,7 +9,7 @@ from typing import Any
 
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.facts import Fact
-from chalicelib.domain.obligations.clock_history import answering, entering, hearings, moving
+from chalicelib.domain.obligations.clock_history import answering, entering, hearings, moving, taking_over
 from chalicelib.domain.obligations.clock_history.runs import ClockRuns
 from chalicelib.domain.policy.model import Clock, Policy
 
@@ -35,6 +35,8 @@ def clock_runs(history: tuple[Fact, ...], policy: Policy, applies: Callable[[Clo
 
 ON_EVENT: Mapping[type[e.Frozen], Callable[[ClockRuns, Fact, Any], None]] = {
     e.Received: entering.received,
+    e.TakenOver: taking_over.taken_over,
+    e.EndedBefore: taking_over.ended_before,
     e.Escalated: entering.escalated,
     e.NextStageRequested: entering.next_stage,
     e.LateRequested: entering.late_requested,

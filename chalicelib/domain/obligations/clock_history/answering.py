@@ -91,7 +91,12 @@ def over(b: ClockRuns, r: Fact, since: date) -> None:
 
 
 def _still_to_be_told(b: ClockRuns, r: Fact) -> list[Run]:
-    """An answer that is promised in writing and was only said, or the answer to a late request that was declined."""
+    """An answer that is promised in writing and was only said, or the answer to a late request that was declined.
+
+    What was over on paper its own days settle (taking_over.py).
+    """
+    if isinstance(r.event, e.EndedBefore):
+        return b.every_run()
     if r.effect:
         return to_be_written(b, r.effect)
     declined = isinstance(r.event, e.LateDeclined)

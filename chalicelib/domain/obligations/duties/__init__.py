@@ -84,6 +84,7 @@ def nudged(case: Case, what: str) -> list[datetime]:
 
 ON_EVENT: Mapping[type[e.Frozen], Callable[[DutyHistory, Fact, Any], None]] = {
     e.Received: on_event.received,
+    e.TakenOver: on_event.taken_over,
     e.Triaged: on_event.looked,
     e.ComplainantKnown: on_event.complainant_known,
     e.Classified: among_staff.classified,

@@ -41,6 +41,14 @@ def received(t: DutyHistory, r: Fact, event: e.Received) -> None:
         t.enter(event.stage, r.at)
 
 
+def taken_over(t: DutyHistory, r: Fact, event: e.TakenOver) -> None:
+    """What has no time is asked for from here on, but for what an acknowledgement has done."""
+    if event.stage != r.before.stage:
+        entered(t, r, event)
+    if event.acknowledged_on is not None:
+        t.done_by(Act.ACKNOWLEDGEMENT, event.stage, event.acknowledged_on)
+
+
 def looked(t: DutyHistory, r: Fact, event: e.Triaged) -> None:
     t.done(LOOK, r.day)
 
