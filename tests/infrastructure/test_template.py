@@ -173,10 +173,23 @@ def test_nothing_has_a_standing_charge(resources):
     assert sum(one["Type"] == "AWS::CloudWatch::Alarm" for one in resources.values()) <= 10
 
 
-def test_every_alarm_tells_the_operator(resources):
-    alarms = [one["Properties"] for one in resources.values() if one["Type"] == "AWS::CloudWatch::Alarm"]
-    assert alarms
-    assert all(alarm["AlarmActions"] == [{"Ref": "Operator"}] for alarm in alarms)
+@pytest.fixture
+def alarms(resources):
+    found = {name: one["Properties"] for name, one in resources.items() if one["Type"] == "AWS::CloudWatch::Alarm"}
+    assert found
+    return found
+
+
+@pytest.mark.parametrize("when", ["AlarmActions", "OKActions"])
+def test_every_alarm_tells_the_operator_that_it_rings_and_that_it_is_over(alarms, when):
+    assert {name for name, alarm in alarms.items() if alarm.get(when) != [{"Ref": "Operator"}]} == set()
+
+
+def test_every_alarm_says_what_to_do_in_the_mail_itself(alarms):
+    """CloudWatch's mail shows the description, of at most 1,024 characters."""
+    to_do = ("do nothing", "Run make", "run make", "Ring ", "Open the page")
+    said = {name: alarm["AlarmDescription"] for name, alarm in alarms.items()}
+    assert [name for name, text in said.items() if not any(words in text for words in to_do) or len(text) > 1024] == []
 
 
 def test_the_gateway_throttles_all_that_comes_in_and_no_function_reserves_a_share(resources):
