@@ -45,6 +45,7 @@ from chalicelib.web.set_up import (
     policy_what_if,
     publishing,
     site_pages,
+    status,
 )
 
 chalices_own.refuse(sys.argv, os.environ)
@@ -63,7 +64,7 @@ app.register_middleware(ConvertToMiddleware(logger.inject_lambda_context(clear_s
 app.register_middleware(counted)
 app.register_middleware(dressed, "http")
 desk = (work_list, case_page, action_views, log_views, adding, posting, open_promises)
-set_up = (first_steps, details, site_pages, publishing, changes, days)
+set_up = (first_steps, details, site_pages, publishing, changes, days, status)
 about_people = (people, person_form, pasting, days_away, leaving, invitations)
 about_policies = (policy_pages, policy_draft, policy_text, policy_review, policy_publishing, policy_what_if)
 everybody = (

@@ -26,6 +26,7 @@ from chalicelib.adapters.policy_drafts import TablePolicyDrafts
 from chalicelib.adapters.s3 import S3Files
 from chalicelib.adapters.schema import Versioned
 from chalicelib.adapters.ses import SesMailer
+from chalicelib.adapters.signs import TableSigns
 from chalicelib.observability import AlarmsToMetrics
 from chalicelib.ports import Files, Services
 from chalicelib.settings import settings
@@ -114,6 +115,7 @@ def services_on(table_name: str) -> Services:
         organisation=TableOrganisation(table),
         archive=TableArchive(table),
         policy_drafts=TablePolicyDrafts(table),
+        signs=TableSigns(table),
         alarms=AlarmsToMetrics(),
         now=clock.now,
         wall=clock.wall,

@@ -22,6 +22,7 @@ from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.adapters.outbox import TableOutbox
 from chalicelib.adapters.policy_drafts import TablePolicyDrafts
 from chalicelib.adapters.schema import Versioned
+from chalicelib.adapters.signs import TableSigns
 from chalicelib.adapters.table import (
     INDEXES,
     Condition,
@@ -207,6 +208,7 @@ class Memory:
         self.organisation = TableOrganisation(table)
         self.archive = TableArchive(table)
         self.policy_drafts = TablePolicyDrafts(table)
+        self.signs = TableSigns(table)
         self.files = MemoryFiles()
         self.mailer = MemoryMailer()
         self.alarms = MemoryAlarms()
@@ -226,6 +228,7 @@ class Memory:
             organisation=self.organisation,
             archive=self.archive,
             policy_drafts=self.policy_drafts,
+            signs=self.signs,
             alarms=self.alarms,
             now=now,
             wall=wall or now,

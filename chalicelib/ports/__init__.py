@@ -46,14 +46,15 @@ from chalicelib.ports.records import (  # fmt: skip
     View,
 )
 from chalicelib.ports.set_up import ChangeNote, Details, Edit, InForce, KeptInSetUp, SetUpChange, Site, SiteDays
+from chalicelib.ports.signs import Sign, Signs, Week
 
 __all__ = [
     "Accepted", "Accounts", "Alarms", "AlreadyThere", "Archive", "CaseStore", "ChangeNote", "Commit", "Conflict", "Damaged",
     "Details", "Draft", "Drafts", "Edit", "Entry", "Factor", "Files", "FirstLink", "InForce", "KeptInSetUp", "Lane",
     "Limits", "Mail", "Mailer", "Medium", "NoticeItem", "NoticeKey", "Organisation", "Outbox", "Pointer", "PolicyDraft",
     "PolicyDrafts", "Recovery",
-    "Reset", "Row", "SendFailed", "Services", "Session", "Sessions", "SetUpChange", "SignIn", "Site", "SiteDays",
-    "StoreUnavailable", "Stored", "Summary", "View",
+    "Reset", "Row", "SendFailed", "Services", "Session", "Sessions", "SetUpChange", "Sign", "SignIn", "Signs", "Site",
+    "SiteDays", "StoreUnavailable", "Stored", "Summary", "View", "Week",
 ]  # fmt: skip
 
 
@@ -224,6 +225,7 @@ class Services:
     organisation: Organisation
     archive: Archive
     policy_drafts: PolicyDrafts
+    signs: Signs
     alarms: Alarms
     now: Callable[[], datetime]  # the case clock: wall clock plus an offset that is 0 but in the local runner
     wall: Callable[[], datetime]

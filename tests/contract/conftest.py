@@ -14,6 +14,7 @@ from chalicelib.adapters.memory import MemoryTable
 from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.adapters.outbox import TableOutbox
 from chalicelib.adapters.policy_drafts import TablePolicyDrafts
+from chalicelib.adapters.signs import TableSigns
 from chalicelib.adapters.table import Table
 from infrastructure.emulate import Names, create, create_table
 
@@ -67,6 +68,11 @@ def drafts(table) -> TableDrafts:
 @pytest.fixture
 def organisation(table) -> TableOrganisation:
     return TableOrganisation(table)
+
+
+@pytest.fixture
+def signs(table) -> TableSigns:
+    return TableSigns(table)
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from chalicelib.adapters.memory import MemoryAlarms, MemoryFiles, MemoryTable
 from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.adapters.outbox import TableOutbox
 from chalicelib.adapters.policy_drafts import TablePolicyDrafts
+from chalicelib.adapters.signs import TableSigns
 from chalicelib.adapters.table import Item, Put, Table
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.publishing import load
@@ -86,6 +87,7 @@ class Deployment:
             organisation=Register(table),
             archive=TableArchive(table),
             policy_drafts=TablePolicyDrafts(table),
+            signs=TableSigns(table),
             alarms=self.alarms,
             now=lambda: self.now,
             wall=lambda: self.now,

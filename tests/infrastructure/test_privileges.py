@@ -12,7 +12,7 @@ from moto import mock_aws
 
 from app import app
 from chalicelib import wiring
-from chalicelib.actions import coming_back, morning_lists, nightly_copies, sweeping
+from chalicelib.actions import coming_back, morning_lists, nightly_copies, signs, sweeping
 from chalicelib.actions.tags import tag
 from chalicelib.adapters.dynamodb import DynamoTable
 from chalicelib.adapters.organisation import TableOrganisation
@@ -116,15 +116,18 @@ def _sweep_later() -> None:
     for days in (0, 40):
         wiring.clock.advance(timedelta(days=days))
         sweeping.sweep(wiring.services(), lambda: 300)
+        signs.minute_ran(wiring.services(), mail_left=True)
 
 
 def _report() -> None:
     sweeping.heartbeat(wiring.services())
     morning_lists.send_morning_lists(wiring.services())
+    signs.daily_ran(wiring.services())
 
 
 def _back_up() -> None:
     nightly_copies.copy_what_changed(wiring.services(), lambda: 900)
+    signs.copied(wiring.services())
 
 
 def _a_told_mail() -> NoticeItem:

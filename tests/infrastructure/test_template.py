@@ -109,6 +109,13 @@ def test_what_becomes_of_this_stages_mail_is_told_to_the_function_that_acts_on_i
     assert pattern["detail"]["mail"]["tags"] == {"ses:configuration-set": [{"Ref": "Mail"}]}
 
 
+@pytest.mark.parametrize(("role", "where"), [("BackUpRole", ["SIGNS"]), ("SweepDailyRole", ["SIGNS", "ACCOUNT#*"])])
+def test_what_changes_no_case_may_write_into_no_case(resources, role, where):
+    (write,) = [one for one in statements(resources, role) if "dynamodb:PutItem" in one["Action"]]
+    assert write["Action"] == ["dynamodb:PutItem"]
+    assert write["Condition"] == {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": where}}
+
+
 def test_nobody_erases_anything(resources):
     assert may(resources, "dynamodb:DeleteItem", "s3:DeleteObject", "s3:DeleteObjectVersion") == set()
 
@@ -140,7 +147,7 @@ def test_the_copies_are_written_by_the_function_that_makes_them_alone(resources)
         for role in FUNCTIONS.values()
     }
     assert {role for role, where in written.items() if "Backups" in where} == {"BackUpRole"}
-    assert "Files" not in written["BackUpRole"] and not actions(resources, "BackUpRole") & {"dynamodb:PutItem"}
+    assert "Files" not in written["BackUpRole"]
     told = resources["BackUp"]["Properties"]["Environment"]["Variables"]
     assert (told["BACKUP_BUCKET"], told["OTHER_BACKUPS"]) == ({"Ref": "Backups"}, {"Ref": "OtherBackups"})
 

@@ -168,6 +168,7 @@ PAGES: Mapping[str, frozenset[Capacity]] = {
             "staff.set-up.policy.in-force",
             "staff.set-up.policy.discard",
             "staff.set-up.policy.print",
+            "staff.set-up.status",
             "staff.set-up.changes",
             "staff.set-up.file",
             "staff.set-up.live",

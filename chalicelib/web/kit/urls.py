@@ -86,6 +86,7 @@ ADDRESSES = {
     "staff.set-up.policy.in-force": "/staff/set-up/sites/{site}/policy/{of}/in-force",
     "staff.set-up.policy.discard": "/staff/set-up/sites/{site}/policy/{of}/discard",
     "staff.set-up.policy.print": "/staff/set-up/sites/{site}/policy/{of}/print",
+    "staff.set-up.status": "/staff/set-up/status",
     "staff.set-up.changes": "/staff/set-up/changes",
     "staff.set-up.file": "/staff/set-up/file",
     "staff.set-up.live": "/staff/set-up/live",
