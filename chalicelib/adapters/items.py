@@ -5,9 +5,10 @@ texts that sort as they follow each other: UTC, milliseconds, Z. What is None is
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
 from datetime import date, datetime, timedelta
+from functools import cache
 from types import NoneType
 from typing import Any, TypeVar, get_args
 
@@ -232,8 +233,14 @@ def read(kind: type[T], item: Mapping[str, Any]) -> T:
 
 
 def _parsed(kind: Any, value: Any) -> Any:
-    if kind is date or date in get_args(kind):
-        return date.fromisoformat(value)
-    if kind is datetime or datetime in get_args(kind):
-        return datetime.fromisoformat(value)
-    return tuple(value) if isinstance(value, list) else value
+    return tuple(value) if isinstance(value, list) else _reader(kind)(value)
+
+
+@cache  # a row of a list has twenty fields, and a page fifty rows
+def _reader(kind: Any) -> Callable[[Any], Any]:
+    known = (kind, *get_args(kind))
+    return next((one.fromisoformat for one in (datetime, date) if one in known), _as_it_is)
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
