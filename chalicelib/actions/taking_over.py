@@ -14,7 +14,7 @@ from chalicelib.actions.knowing import among_us, written_of
 from chalicelib.domain import keys, references
 from chalicelib.domain.casework.case import Case
 from chalicelib.domain.casework.commands import Receive
-from chalicelib.domain.casework.events import MACHINE, Reach, Words
+from chalicelib.domain.casework.events import MACHINE, Channel, Reach, Words
 from chalicelib.domain.casework.intake.taking_over import OnPaper, take_over
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.ports import AlreadyThere, Conflict, Pointer, Services, Site
@@ -46,6 +46,7 @@ class PaperCase:
     entered: date | None = None
     closed: date | None = None
     finding: str = ""
+    channel: Channel = "letter"
 
     @property
     def id(self) -> str:
@@ -62,9 +63,9 @@ def already_there(services: Services, cases: Iterable[PaperCase]) -> Mapping[str
     return {one.case_id: one.reference for one in services.cases.summaries({case.id for case in cases})}
 
 
-def check(services: Services, by: str, case: PaperCase) -> None:
-    """Raises Refused where it could not come in as it stands. Nothing is written."""
-    _after(services, by, case, NO_REFERENCE_YET)
+def check(services: Services, by: str, case: PaperCase) -> CaseSnapshot:
+    """The moment as it would be once it came in. Raises Refused where it cannot. Nothing is written."""
+    return _after(services, by, case, NO_REFERENCE_YET)[1]
 
 
 def bring_in(services: Services, by: str, case: PaperCase) -> str:
@@ -100,7 +101,7 @@ def _receipt(services: Services, case: PaperCase, reference: str) -> Receive:
     unknown = case.narrative if case.about is None else ""
     return Receive(
         policy=case.site.in_force(case.received), site=case.site.id, reference=reference, stage=case.stage,
-        channel="letter", received=case.received, about=case.about,
+        channel=case.channel, received=case.received, about=case.about,
         from_person=among_us(services.organisation, case.email, case.name), reach=case.reach,
         perhaps=written_of(services.organisation, case.site.id, about="", narrative=unknown),
         anonymous=not case.name, words=words,

@@ -42,6 +42,7 @@ OPENS = {  # page: a cell for each of WHO; + opens, - there is no such page for 
     "staff.new-person": "------------+",
     "staff.new-people": "------------+",
     "staff.invite-all": "------------+",
+    "staff.set-up.running-cases": "------------+",
     "staff.outbox": "------------+",
     "staff.reset": "------------+",
     "staff.email": "------------+",
@@ -159,7 +160,7 @@ def test_who_opens_what(office: Office, appealed: str, page: str):
         "staff.person.away": "/staff/people/north.ceo/away",
         "staff.person.leaving": "/staff/people/north.ceo/leaving",
         "staff.new-person": "/staff/new-person", "staff.new-people": "/staff/new-people",
-        "staff.invite-all": "/staff/invite-all",
+        "staff.invite-all": "/staff/invite-all", "staff.set-up.running-cases": "/staff/set-up/running-cases",
         "staff.outbox": "/staff/outbox", "staff.reset": "/staff/reset/north.ceo",
         "staff.email": "/staff/people/north.ceo/email",
     }[page]  # fmt: skip

@@ -155,6 +155,7 @@ PAGES: Mapping[str, frozenset[Capacity]] = {
             "staff.set-up.publish",
             "staff.set-up.poster",
             "staff.set-up.days",
+            "staff.set-up.running-cases",
             "staff.set-up.policies",
             "staff.set-up.policy",
             "staff.set-up.policy.paste",

@@ -73,6 +73,7 @@ ADDRESSES = {
     "staff.set-up.publish": "/staff/set-up/publish/{site}",
     "staff.set-up.poster": "/staff/set-up/poster/{site}",
     "staff.set-up.days": "/staff/set-up/days",
+    "staff.set-up.running-cases": "/staff/set-up/running-cases",
     "staff.set-up.policies": "/staff/set-up/policies",
     "staff.set-up.policy": "/staff/set-up/sites/{site}/policy",
     "staff.set-up.policy.paste": "/staff/set-up/sites/{site}/paste-policy",

@@ -121,7 +121,7 @@ def _in_order(cells: Sequence[str], places: Sequence[Place]) -> Columns:
     name, rest = cells[:at], [cell for cell in cells[at + 1 :] if cell]
     if not any(name) and not parted(cells[at])[0] and rest and not any(place.knows(rest[0]) for place in places):
         name = [rest.pop(0)]
-    last_is_site = bool(rest) and any(place.named(one) for place in places for one in _several(rest[-1]))
+    last_is_site = bool(rest) and any(place.named(one) for place in places for one in several(rest[-1]))
     site = [rest.pop()] if last_is_site else []
     return {"name": [one for one in name if one], "email": [cells[at]], "roles": rest, "site": site}
 
@@ -141,13 +141,13 @@ def _held(columns: Columns, places: Sequence[Place]) -> Iterator[tuple[str, str]
     if not roles:
         raise Unreadable("There is no role on this line")
     for place in _places(columns.get("site", []), places):
-        for said in (one for cell in roles for one in ([cell] if place.knows(cell) else _several(cell))):
+        for said in (one for cell in roles for one in ([cell] if place.knows(cell) else several(cell))):
             yield place.site.id, place.role(said)
 
 
 def _places(said: Sequence[str], places: Sequence[Place]) -> list[Place]:
     """The sites that a line names; the only one where it names none."""
-    names = [one for cell in said for one in ([cell] if any(p.named(cell) for p in places) else _several(cell))]
+    names = [one for cell in said for one in ([cell] if any(p.named(cell) for p in places) else several(cell))]
     if not names and len(places) == 1:
         return list(places)
     found = {name: next((place for place in places if place.named(name)), None) for name in names}
@@ -158,6 +158,6 @@ def _places(said: Sequence[str], places: Sequence[Place]) -> list[Place]:
     return [place for place in found.values() if place is not None]
 
 
-def _several(cell: str) -> list[str]:
+def several(cell: str) -> list[str]:
     """ "Trustee; Chair": what one cell holds."""
     return [one.strip() for one in re.split(r"[;,|]", cell) if one.strip()]

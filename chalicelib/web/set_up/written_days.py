@@ -63,14 +63,15 @@ def _line(number: int, line: str) -> Written:
     fits = LINE.fullmatch(line)
     if fits is None:
         raise ValueError(f"“{line.strip()[:60]}” is no day that we can read. {HOW}")
-    first = _day(fits[1])
-    last = _day(fits[2]) if fits[2] else first
+    first = one_day(fits[1])
+    last = one_day(fits[2]) if fits[2] else first
     if last < first:
         raise ValueError("The last day is before the first")
     return Written(number, first, last, (fits[3] or "").strip())
 
 
-def _day(written: str) -> date:
+def one_day(written: str) -> date:
+    """A day as it is written here. Raises ValueError with what to write instead."""
     plain = re.sub(r"(?<=\d)(st|nd|rd|th)\b|,", "", " ".join(written.split()), flags=re.IGNORECASE)
     for form in WRITTEN:
         try:
