@@ -7,6 +7,7 @@ from chalice.app import CloudWatchEvent
 
 from chalicelib import wiring
 from chalicelib.actions import coming_back, inviting, signs, sweeping
+from chalicelib.actions.friday_lines import owe_friday_lines
 from chalicelib.actions.morning_lists import send_morning_lists
 from chalicelib.actions.nightly_copies import copy_what_changed
 
@@ -26,11 +27,12 @@ def sweep_minute(event: CloudWatchEvent) -> dict[str, Any]:
 
 
 def sweep_daily(event: CloudWatchEvent) -> dict[str, Any]:
-    """Say that Redress runs, and to whoever keeps the record what is promised."""
+    """Say that Redress runs, and to whoever keeps the record what is promised; on Fridays, what the week came to."""
     reports = sweeping.heartbeat(wiring.services())
     lists = send_morning_lists(wiring.services().for_one_piece_of_work())
+    fridays = owe_friday_lines(wiring.services().for_one_piece_of_work())
     signs.daily_ran(wiring.services())
-    return {"reports": len(reports), "lists": len(lists)}
+    return {"reports": len(reports), "lists": len(lists), "fridays": fridays}
 
 
 def back_up(event: CloudWatchEvent) -> dict[str, Any]:

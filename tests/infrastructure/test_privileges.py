@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -12,11 +12,14 @@ from moto import mock_aws
 
 from app import app
 from chalicelib import wiring
-from chalicelib.actions import coming_back, morning_lists, nightly_copies, signs, sweeping
+from chalicelib.actions import coming_back, friday_lines, morning_lists, nightly_copies, signs, sweeping
 from chalicelib.actions.tags import tag
 from chalicelib.adapters.dynamodb import DynamoTable
 from chalicelib.adapters.organisation import TableOrganisation
-from chalicelib.ports import NoticeItem
+from chalicelib.domain.access.viewer import Viewer
+from chalicelib.domain.obligations.working_days import local_date
+from chalicelib.ports import NoticeItem, Week
+from chalicelib.queries import week
 from infrastructure.emulate import create, create_backups
 from infrastructure.local.quicker import QUICKER
 from tests.desk.test_taking_down import CALLED
@@ -117,12 +120,27 @@ def _sweep_later() -> None:
         wiring.clock.advance(timedelta(days=days))
         sweeping.sweep(wiring.services(), lambda: 300)
         signs.minute_ran(wiring.services(), mail_left=True)
+    _friday()
 
 
 def _report() -> None:
     sweeping.heartbeat(wiring.services())
     morning_lists.send_morning_lists(wiring.services())
+    wiring.clock.advance(timedelta(days=(friday_lines.FRIDAY - _day().weekday()) % 7))
+    assert friday_lines.owe_friday_lines(wiring.services())
     signs.daily_ran(wiring.services())
+
+
+def _day() -> date:
+    return local_date(wiring.services().now())
+
+
+def _friday() -> None:
+    """What the minute's function looks up before it sends the mail of a week in which a promise was missed."""
+    (row,), _ = wiring.services().cases.open_cases(1)
+    missed = Week(friday=_day(), missed=(row.case_id,), unchecked=())
+    setter = Viewer(id="setter", name="", email="", roles={})
+    assert week.known_to(wiring.services(), setter, frozenset({row.site}), missed).missed == 1
 
 
 def _back_up() -> None:
