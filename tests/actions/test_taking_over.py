@@ -48,6 +48,14 @@ def test_nobody_is_written_to_until_something_happens_from_now_on(house: Deploym
     assert house.memory.cases.notices(paper(house).id) == []
 
 
+def test_what_happens_from_now_on_is_told_as_ever(house: Deployment) -> None:
+    bring_in(house.services, "ceo", paper(house))
+    house.at("Tue 2026-09-15 09:00")
+    house.do(paper(house).id, "issue_outcome", "investigating_officer", finding="upheld", reasons="We agree.")
+    house.sweep()
+    assert [n.kind for n in house.memory.cases.notices(paper(house).id) if n.settled == "told"] == ["outcome"]
+
+
 def test_what_is_stored_of_it_holds(house: Deployment) -> None:
     bring_in(house.services, "ceo", paper(house, closed=day("Mon 2026-09-07"), finding="upheld"))
     assert verify_one(house.services, paper(house).id) == []

@@ -15,8 +15,9 @@ from chalicelib.domain.casework.events import ClockMissed, Words
 from chalicelib.domain.casework.intake.taking_over import OnPaper, take_over
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.casework.snapshot import CaseSnapshot
+from chalicelib.domain.obligations.another_policy import CannotBeRead, replayed
 from chalicelib.domain.obligations.outstanding import waiting
-from tests.cast import RECEIPT, breached, do, due, kinds, nothing_yet, notices, state, wait
+from tests.cast import POLICY, RECEIPT, breached, do, due, kinds, nothing_yet, notices, state, wait
 from tests.dates import day
 
 TODAY = "Mon 2026-09-14 10:00"
@@ -108,6 +109,12 @@ def test_whoever_brings_it_in_has_no_part_in_it() -> None:
     now = taken_over("Tue 2026-09-01", handler="investigating_officer")
     assert (now.case.logged_by, now.case.wrote, now.case.acted) == ("", frozenset(), 0)
     assert now.handler and now.handler.id == "investigating_officer"
+
+
+def test_under_another_policy_only_one_that_was_not_late_on_paper_is_counted_again() -> None:
+    assert replayed(taken_over("Tue 2026-09-01", acknowledged="Wed 2026-09-02"), POLICY).differences == ()
+    with pytest.raises(CannotBeRead):
+        replayed(taken_over("Mon 2026-07-06"), POLICY)
 
 
 @pytest.mark.parametrize(

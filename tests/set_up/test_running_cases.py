@@ -2,10 +2,11 @@
 
 import pytest
 
-from chalicelib.actions import taking_over
+from app import app
+from chalicelib.actions import links, taking_over
 from chalicelib.ports import Conflict, StoreUnavailable
 from chalicelib.web.set_up import running_cases
-from tests.pages import Page
+from tests.pages import Browser, Page
 
 PAGE = "/staff/set-up/running-cases"
 HEADS = "Reference,Received,Stage,About,Handler,Name,Email,Acknowledged,Closed,Finding,What happened"
@@ -64,6 +65,18 @@ def test_the_history_says_who_brought_it_in_and_which_date_counts_anew(empty, se
     assert "Acknowledged on Wednesday 8 July 2026." in page.text
     assert "Its date had passed, so it counts from this day: Response due" in page.text
     assert "Reference until then: 2026/3" in page.text
+
+
+def test_the_complainants_page_says_where_it_comes_from(empty, setter, begun):
+    bring_in(setter, f"{HEADS}\n{CLOSED}")
+    (case_id,) = [row["pk"].partition("#")[2] for row in empty.memory.table.items() if row["sk"] == "CASE"]
+    (summary,) = empty.services.cases.summaries([case_id])
+    page = Browser(app).get(f"/case/{links.token(empty.services, summary)}")
+    assert (
+        "We moved your complaint here from our earlier records. We had received it on Monday 8 July 2024" in page.text
+    )
+    assert "We closed your complaint on Friday 2 August 2024" in page.text
+    assert "We received your complaint" not in page.text
 
 
 def test_the_same_table_once_more_makes_no_second_case(empty, setter, begun):

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.case import Case
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.clocks import Clock, State
@@ -16,7 +17,7 @@ from chalicelib.domain.policy.model import Policy, Strength
 
 
 class CannotBeRead(Exception):
-    """The case went through a stage, or is about a role, that the other policy has not."""
+    """The case went through a stage, or is about a role, that the other policy has not, or was late before it came in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,12 @@ def replayed(now: CaseSnapshot, other: Policy) -> Replayed:
 
 
 def can_be_read(case: Case, own: Policy, other: Policy) -> bool:
-    """Whether every stage of the history is one of the same kind there, and whoever it is about has a role there."""
+    """Whether every stage of the history is one of the same kind there, and whoever it is about has a role there.
+
+    One of which a date had passed on paper was counted anew by its own policy alone (READINGS R30).
+    """
+    if any(event.anew for _, event in case.happened(e.TakenOver)):
+        return False
     been = {fact.stands.stage for fact in case.history if fact.stands.stage}
     kinds = {stage.id: stage.kind for stage in other.stages}
     named = {who for who in case.about or () if who in own.roles}

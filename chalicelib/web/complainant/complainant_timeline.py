@@ -59,6 +59,12 @@ def _in_time_after_all(account: CaseAccount, happening: Happening) -> bool:
     return any(h.seq == happening.seq - 1 and isinstance(h.event, e.ReceivedCorrected) for h in account.history)
 
 
+def _received(account: CaseAccount, happening: Happening, event: e.Received) -> Said:
+    """What came in from paper was received before the day on which it was written down here."""
+    from_paper = any(isinstance(h.event, e.TakenOver) for h in account.history[1:2])
+    return None if from_paper else ("We received your complaint",)
+
+
 def _brought_in(account: CaseAccount, happening: Happening, event: e.TakenOver) -> Said:
     on = f". We had received it on {day(account.received_on)}" if account.received_on else ""
     return (f"We moved your complaint here from our earlier records{on}",)
@@ -147,7 +153,7 @@ def _visible(account: CaseAccount, clock: str) -> bool:
 
 
 TOLD: Mapping[type[e.Frozen], Say] = {
-    e.Received: _plainly("We received your complaint"),
+    e.Received: _received,
     e.TakenOver: _brought_in,
     e.EndedBefore: lambda account, happening, event: (f"We closed your complaint on {day(event.on)}",),
     e.Told: told,
