@@ -52,9 +52,12 @@ def _missed(missed: int, references: Sequence[str], elsewhere: int) -> Iterator[
         yield Heading("Where")
         yield Items(tuple(references))
     if elsewhere:
-        yield Para(
-            f"{elsewhere} of them {'is' if elsewhere == 1 else 'are'} in complaints that are not on your work list."
+        which = (
+            "1 of them is in a complaint that is"
+            if elsewhere == 1
+            else f"{elsewhere} of them are in complaints that are"
         )
+        yield Para(f"{which} not on your work list.")
 
 
 def _unchecked(many: int) -> Iterator[Block]:

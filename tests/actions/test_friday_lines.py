@@ -5,9 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib import policies
 from chalicelib.actions import friday_lines, signs
 from chalicelib.domain.access.viewer import EVERYWHERE, SET_UP
 from chalicelib.ports import Sign
+from chalicelib.queries import week
 from tests.actions.deployment import WREN, Deployment
 from tests.dates import instant
 
@@ -95,7 +97,7 @@ def test_whoever_sets_up_has_the_count_alone_where_the_case_is_not_on_their_list
     (mail,) = [mail for mail in house.mails("setter") if "this week" in mail.subject]
     assert mail.subject == "1 promise was not kept this week"
     assert house.stored(case_id).summary.reference not in mail.text
-    assert "1 of them is in complaints that are not on your work list." in mail.text
+    assert "1 of them is in a complaint that is not on your work list." in mail.text
 
 
 def test_to_whom_the_case_does_not_exist_it_is_not_counted(house: House) -> None:
@@ -146,6 +148,18 @@ def test_a_mail_that_was_refused_goes_later_as_all_mail_does(house: House) -> No
     assert house.lines("chair") == []
     house.minute("Fri 2026-09-25 09:05")
     assert house.lines("chair") == [KEPT]
+
+
+def test_a_body_outside_is_never_the_highest_person(house: House) -> None:
+    register, published = house.memory.organisation, policies.publish("map")
+    register.put_policy(published.hash, published.json)
+    register.put_site(replace(register.site("south"), id="west", policy=published.hash))
+    register.put_person("outsider", "Robin Placeholder", "outsider@example.org", {"west": ["external_body"]})
+    register.put_person("director", "Dale Placeholder", "director@example.org", {"west": ["managing_director"]})
+    told = week.readers(house.services)
+    assert "outsider" not in told
+    assert told["director"] == {"west"}
+    assert told["setter"] == {"north", "south", "west"}
 
 
 def test_before_the_page_is_open_to_everybody_there_is_none(house: House) -> None:
