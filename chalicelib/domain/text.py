@@ -14,6 +14,7 @@ import re
 import unicodedata
 
 LINE_END = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+WINDOWS = re.compile("[\x80-\x9f]")
 WAS_WINDOWS = {
     chr(n): bytes([n]).decode("cp1252") for n in range(0x80, 0xA0) if n not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 }
@@ -28,7 +29,7 @@ MEANT = {  # what a program puts in the place of what was typed
 def lines(typed: str) -> str:
     """Words of several lines: line ends made one kind, what cannot be seen dropped."""
     text = LINE_END.sub("\n", typed).replace("\x1f", " ")
-    text = "".join(WAS_WINDOWS.get(c, c) for c in text)
+    text = WINDOWS.sub(lambda found: WAS_WINDOWS.get(found[0], found[0]), text)
     return UNSEEN.sub("", text).encode("utf-8", "replace").decode("utf-8")
 
 
@@ -47,17 +48,18 @@ def machine_read(typed: str) -> tuple[str, tuple[str, ...]]:
 
     Spaces round it are no change. Full-width letters and digits become plain ones.
     """
-    plain, changed = "", []
-    for c in unicodedata.normalize("NFC", typed.strip()):
-        meant = MEANT.get(c) or (unicodedata.normalize("NFKC", c) if "\uff01" <= c <= "\uff5e" else c)
-        if _is_unseen(c):
-            changed.append("took out a hidden character")
-        elif meant != c:
-            changed.append(f"changed “{c}” to “{meant}”")
-            plain += meant
-        else:
-            plain += c
-    return plain.strip(), tuple(dict.fromkeys(changed))
+    text = unicodedata.normalize("NFC", typed.strip())
+    instead = {c: meant for c in dict.fromkeys(text) if (meant := _meant(c)) != c}  # however long, it has few characters
+    says = (f"changed “{c}” to “{meant}”" if meant else "took out a hidden character" for c, meant in instead.items())
+    plain = text.translate(str.maketrans(instead)) if instead else text
+    return plain.strip(), tuple(dict.fromkeys(says))
+
+
+def _meant(c: str) -> str:
+    """The character itself, what it stands for, or "" for what nobody can see."""
+    if _is_unseen(c):
+        return ""
+    return MEANT.get(c) or (unicodedata.normalize("NFKC", c) if "\uff01" <= c <= "\uff5e" else c)
 
 
 def _is_unseen(c: str) -> bool:
