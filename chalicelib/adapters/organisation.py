@@ -6,9 +6,10 @@ never read again by this process. The rest is two ranges, name and sites, and pe
 """
 
 import copy
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any, TypeVar
 
 from chalicelib.adapters.calendars import calendar_of, calendar_text, holidays_of, holidays_text
 from chalicelib.adapters.persons import ORG, person, roles_at, viewer
@@ -28,6 +29,7 @@ from chalicelib.ports import ChangeNote, Conflict, Details, Edit, SetUpChange, S
 DAYS = "SITEDAYS#"  # beside SITE#, so that one range is everything about places
 HOLIDAYS = "SHARED#HOLIDAYS"  # beside them too
 END = "~"
+T = TypeVar("T")
 
 
 class TableOrganisation:
@@ -37,7 +39,7 @@ class TableOrganisation:
         self.table = table
         self._policies: dict[str, Policy] = {}
         self._calendars: dict[str, Calendar] = {}
-        self._remembered: dict[str, dict[str, Item]] | None = None  # None: nothing is
+        self._remembered: dict[tuple[str, str], Any] | None = None  # None: nothing is
 
     def reading_once(self) -> "TableOrganisation":
         brief = copy.copy(self)  # policies and calendars are kept together
@@ -59,6 +61,9 @@ class TableOrganisation:
         return site_of(found) if found else None
 
     def people(self, site_id: str) -> People:
+        return self._once(("people", site_id), lambda: self._people(site_id))
+
+    def _people(self, site_id: str) -> People:
         everybody = self._everybody().values()
         here = ((item, roles_at(str(item["held"])).get(site_id)) for item in everybody)
         return People(tuple(person(item, roles) for item, roles in here if roles))
@@ -101,6 +106,9 @@ class TableOrganisation:
         return self._policies[policy_hash]
 
     def calendars(self, site_id: str) -> Calendars:
+        return self._once(("calendars", site_id), lambda: self._calendars_of(site_id))
+
+    def _calendars_of(self, site_id: str) -> Calendars:
         site = self.site(site_id)
         if site is None:
             raise KeyError(site_id)
@@ -174,11 +182,15 @@ class TableOrganisation:
 
     def _range(self, first: str, last: str) -> Mapping[str, Item]:
         """What lies between, by its sk, in order."""
-        if self._remembered is not None and first in self._remembered:
-            return self._remembered[first]
-        found = {str(item["sk"]): item for item in self.table.between(ORG, first, last)}
-        if self._remembered is not None:
-            self._remembered[first] = found
+        return self._once((first, last), lambda: {str(i["sk"]): i for i in self.table.between(ORG, first, last)})
+
+    def _once(self, what: tuple[str, str], make: Callable[[], T]) -> T:
+        """What was read, or made of it, before in this piece of work."""
+        if self._remembered is None:
+            return make()
+        if what not in self._remembered:
+            self._remembered[what] = make()
+        found: T = self._remembered[what]
         return found
 
     def _get(self, sk: str) -> Item | None:

@@ -49,9 +49,11 @@ def machine_read(typed: str) -> tuple[str, tuple[str, ...]]:
     Spaces round it are no change. Full-width letters and digits become plain ones.
     """
     text = unicodedata.normalize("NFC", typed.strip())
-    instead = {c: meant for c in dict.fromkeys(text) if (meant := _meant(c)) != c}  # however long, it has few characters
+    instead = {
+        c: meant for c in dict.fromkeys(text) if (meant := _meant(c)) != c
+    }  # however long, it has few characters
     says = (f"changed “{c}” to “{meant}”" if meant else "took out a hidden character" for c, meant in instead.items())
-    plain = text.translate(str.maketrans(instead)) if instead else text
+    plain = text.translate({ord(c): meant for c, meant in instead.items()}) if instead else text
     return plain.strip(), tuple(dict.fromkeys(says))
 
 
