@@ -134,8 +134,13 @@ def _begin(steps: Steps, aws: Emulator, outputs: Mapping[str, str], staff: Visit
         step.seen = f"“{mail['Subject']}”"
     with steps.step("a passkey is set up, and signs in") as step:
         step.seen = f"“{first_person.sign_in(staff, mail)}”"
-    with steps.step("set up an organisation") as step:
-        step.seen = organisation.set_up(aws.client, outputs["TableName"])
+    address = aws.address(outputs["RestAPIId"])
+    with steps.step("six fields make an organisation") as step:
+        step.seen = f"“{organisation.begin(staff, address)}”"
+    with steps.step("its people, pasted from a table") as step:
+        step.seen = organisation.name_people(staff, address)
+    with steps.step("its page is opened to everybody") as step:
+        step.seen = organisation.open_to_everybody(staff, address)
 
 
 def _again(steps: Steps, aws: Emulator, address: str, staff: Visitor, visitor: Visitor) -> None:

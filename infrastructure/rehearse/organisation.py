@@ -1,11 +1,11 @@
-"""Sets up an organisation in a new stack."""
+"""Sets up an organisation in a new stack, by the pages that its first person has: six fields, a table of people, open."""
 
 from collections.abc import Callable
 from typing import Any
 
-from chalicelib.adapters.dynamodb import DynamoTable
-from chalicelib.adapters.organisation import TableOrganisation
-from infrastructure.demonstration import setting_up
+from chalicelib.web.kit.urls import path_for
+from infrastructure.demonstration.setting_up import described, members
+from infrastructure.rehearse.driving import Visitor
 
 SENDER = "complaints@example.org"
 
@@ -15,8 +15,33 @@ def verify_sender(client: Callable[[str], Any]) -> None:
     client("sesv2").create_email_identity(EmailIdentity=SENDER)
 
 
-def set_up(client: Callable[[str], Any], table: str) -> str:
-    """The demonstration's organisation with its policies, sites and people, before anybody can complain."""
-    register = TableOrganisation(DynamoTable(client("dynamodb"), table))
-    setting_up.set_up(register)
-    return f"{register.name()}, {len(register.sites())} sites"
+def begin(visitor: Visitor, address: str) -> str:
+    """The four fields that are left after name and address. Gives the heading of what comes then. Raises Unexpected."""
+    site = described()["sites"][0]
+    visitor.page.goto(address + path_for("staff.set-up.begin"))
+    visitor.fill("organisation", described()["name"])
+    visitor.fill("name", site["name"])
+    visitor.page.locator(f"input[name=policy][value={site['policy']}]").check()
+    visitor.fill("mailbox", SENDER)
+    visitor.page.get_by_role("button", name="Set up the page").click()
+    return visitor.heading()
+
+
+def name_people(visitor: Visitor, address: str) -> str:
+    """Everybody of the site, pasted from a table. Gives how many it has. Raises Unexpected."""
+    people = members(described()["sites"][0])
+    visitor.page.goto(address + path_for("staff.new-people"))
+    table = "\n".join(f"{one.name}\t{one.email}\t{'; '.join(one.titles)}" for one in people)
+    visitor.page.locator("textarea[name=table]").fill(table)
+    visitor.page.locator("main form button[type=submit]").click()
+    visitor.heading()
+    visitor.page.locator("button[name=confirmed]").click()
+    return f"{len(people)} people, “{visitor.heading()}”"
+
+
+def open_to_everybody(visitor: Visitor, address: str) -> str:
+    """Gives what the overview says then. Raises Unexpected."""
+    visitor.page.goto(address + path_for("staff.set-up.live"))
+    visitor.page.get_by_role("button", name="Open it to everybody").click()
+    visitor.heading()
+    return visitor.page.locator("main p").first.inner_text()
