@@ -44,4 +44,4 @@ def open_to_everybody(visitor: Visitor, address: str) -> str:
     visitor.page.goto(address + path_for("staff.set-up.live"))
     visitor.page.get_by_role("button", name="Open it to everybody").click()
     visitor.heading()
-    return visitor.page.locator("main p").first.inner_text()
+    return visitor.page.get_by_text("open to everybody since").inner_text()

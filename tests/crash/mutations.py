@@ -44,7 +44,8 @@ MUTATIONS = (
              "                                  tag=f'{notice.case_id}_{notice.id}'))\n"
              "    services.cases.append(commit)\n"),
     Mutation("say that it was told, then send", DELIVERING, "    services.mailer.send(mail)\n    sent = ", "    sent = "),
-    Mutation("sweep without a lease", OUTBOX, '"next_attempt_at": items.instant(until)}', '"next_attempt_at": up_to}'),
+    Mutation("sweep without a lease", OUTBOX, '"next_attempt_at": items.instant(until)}',
+             '"next_attempt_at": items.instant(now)}'),
     Mutation("a lease that never ends", OUTBOX, '"next_attempt_at": items.instant(until)}',
              '"next_attempt_at": "9999-12-31T00:00:00.000Z"}'),
     Mutation("skip time first", CHANGE,
