@@ -76,14 +76,14 @@ def sender(ses: Any, address: str) -> Sender:
         domain = address.rpartition("@")[2].lower()
         ses.create_email_identity(EmailIdentity=address if domain in PROVIDERS else domain)
         there = of(ses, address)
-    assert there is not None
+    assert there is not None, f"SES does not know {address} though it has just been told"
     if there.is_domain and not any(record.kind == "MX" for record in there.records):
         ses.put_email_identity_mail_from_attributes(
             EmailIdentity=there.identity, MailFromDomain=f"{RETURNS}.{there.identity}",
             BehaviorOnMxFailure="USE_DEFAULT_VALUE",
         )  # fmt: skip
         there = of(ses, address)
-        assert there is not None
+        assert there is not None, f"SES has forgotten {address}"
     return there
 
 
