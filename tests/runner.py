@@ -35,6 +35,7 @@ class Runner:
     door: Path
     said: list[str] = field(default_factory=list)
     ready: threading.Event = field(default_factory=threading.Event)
+    over: threading.Event = field(default_factory=threading.Event)
 
     @property
     def url(self) -> str:
@@ -74,9 +75,11 @@ class Runner:
         return str(json.loads(self.door.read_text())["token"])
 
     def interrupt(self) -> int:
-        """Ctrl-C. Gives the exit code."""
+        """Ctrl-C. Gives the exit code. All that it said has been heard."""
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(PATIENCE)
+        code = self.process.wait(PATIENCE)
+        assert self.over.wait(PATIENCE)
+        return code
 
 
 def free_port() -> int:
@@ -120,4 +123,5 @@ def _listen(runner: Runner) -> None:
         runner.said.append(line.rstrip("\n"))
         if line.startswith("Ready: "):
             runner.ready.set()
+    runner.over.set()
     runner.ready.set()

@@ -25,6 +25,8 @@ from infrastructure.emulate import Names, create, no_real_account
 from infrastructure.local.quicker import make_quicker
 
 LOCK = threading.RLock()
+WRITTEN = threading.Event()  # something may have changed in a table since whoever cares about it cleared this
+READS = ("Query", "Scan", "GetItem", "BatchGetItem")
 A_BATCH = 25  # items in one BatchWriteItem
 
 
@@ -40,9 +42,11 @@ def start() -> Names:
 def _one_at_a_time() -> None:
     plain = BotocoreStubber.__call__
 
-    def locked(self: Any, *args: Any, **kwargs: Any) -> Any:
+    def locked(self: Any, event_name: str, **request: Any) -> Any:
         with LOCK:
-            return plain(self, *args, **kwargs)
+            if not event_name.endswith(READS):
+                WRITTEN.set()
+            return plain(self, event_name, **request)
 
     BotocoreStubber.__call__ = locked  # moto offers no hook for it
 

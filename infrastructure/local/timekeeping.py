@@ -1,8 +1,9 @@
 """The schedule that EventBridge keeps elsewhere, and a case clock that can be moved on.
 
-Sweeps go through the scheduled functions themselves, as Lambda would call them. The minute's sweep comes every
-second here, so that nobody waits for a mail. Moving the clock on stops at each instant at which something is due and
-sweeps there, so that a reminder of 8 in the morning is sent at 8 in the morning, as it would have been.
+Sweeps go through the scheduled functions themselves, as Lambda would call them. The minute's sweep also comes within a
+second of anything that is written or due, so that nobody waits for a mail. Moving the clock on stops at each instant at
+which something is due and sweeps there, so that a reminder of 8 in the morning is sent at 8 in the morning, as it would
+have been.
 
 The daily report is sent only on demand: five mails for each day passed over would hide what the clock was moved for.
 """
@@ -18,10 +19,11 @@ from chalice.local import LambdaContext
 
 from chalicelib import wiring
 from chalicelib.ports import StoreUnavailable
-from infrastructure.local.aws import LOCK
+from infrastructure.local.aws import LOCK, WRITTEN
 from infrastructure.local.mailbox import Mailbox, Received
 
-EVERY = 1.0  # seconds between sweeps
+A_SECOND = 1.0  # between one look and the next
+A_MINUTE = timedelta(minutes=1)
 FAR = datetime(9999, 1, 1, tzinfo=UTC)
 MINUTES_5 = 300_000  # milliseconds that the minute's function is given, as in .chalice/config.json
 
@@ -56,6 +58,7 @@ class Timekeeper:
         self.app = app
         self.mailbox = mailbox
         self.last: Moved | None = None
+        self._next = FAR  # when time alone makes work, or a minute is over
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._keep, name="sweeps", daemon=True)
 
@@ -72,7 +75,11 @@ class Timekeeper:
         with LOCK:
             done = self._call("sweep_minute")
             at = wiring.clock.now()
-            self._bounce(self.mailbox.stamp(at))
+            mails = self.mailbox.stamp(at)
+            self._bounce(mails)
+            if not mails and not any(done.values()):  # else what it did may have made more to do
+                WRITTEN.clear()
+            self._next = min(next_due() or FAR, at + A_MINUTE)
         return Stop(at, done["moved"], done["sent"], done["set_aside"])
 
     def report(self) -> int:
@@ -116,9 +123,10 @@ class Timekeeper:
         return self.app.handler_map[function](event or _scheduled(), LambdaContext(function, 1024, MINUTES_5))
 
     def _keep(self) -> None:
-        while not self._over.wait(EVERY):
+        while not self._over.wait(A_SECOND):
             try:
-                self.sweep()
+                if WRITTEN.is_set() or wiring.clock.now() >= self._next:
+                    self.sweep()
             except StoreUnavailable as silent:
                 logging.getLogger(__name__).warning("The sweep found no store (%s); the next one may.", silent)
 
