@@ -7,6 +7,7 @@ a case from which they are barred.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 
 from chalice.app import Response
@@ -140,11 +141,13 @@ def _form(signed: Signed, viewer: Viewer, *, wrong: dict[str, FieldError] | None
     )  # fmt: skip
 
 
-def _coming(closures: Sequence[Closure], today: object) -> list[str]:
-    coming = (one for one in closures if one.last >= today)  # type: ignore[operator]  # a date
+def _coming(closures: Sequence[Closure], today: date) -> list[str]:
+    """Days that are not over yet, each with what they are."""
+    coming = sorted((one for one in closures if one.last >= today), key=lambda one: one.first)
+    said: dict[str, str] = dict(KINDS.items())
     return [
-        f"{span(Days(first=one.first, last=one.last, kind='closure'))}: {KINDS.get(one.kind, one.kind).lower()}"  # type: ignore[call-overload]
-        for one in sorted(coming, key=lambda one: one.first)
+        f"{span(Days(first=one.first, last=one.last, kind='closure'))}: {said.get(one.kind, one.kind).lower()}"
+        for one in coming
     ]
 
 
