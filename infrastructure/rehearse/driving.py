@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import ConsoleMessage, Page, Response, sync_playwright
+from playwright.sync_api import ConsoleMessage, Locator, Page, Response, sync_playwright
 
 NAME = "Robin Applegarth"
 EMAIL = "robin.applegarth@example.com"
@@ -59,13 +59,21 @@ class Visitor:
     def complain(self, address: str) -> int:
         """Answers every question from the start page on, and sends. Gives how many were asked. Raises Unexpected."""
         self.page.goto(address)
-        self.page.get_by_role("button", name="Start now").click()
+        self.press("Start now")
         asked = 0
         while (slug := urlsplit(self.page.url).path.rpartition("/")[2]) != "check":
             self.answer(slug)
             asked += 1
-        self.page.get_by_role("button", name="Send my complaint").click()
+        self.press("Send my complaint")
         return asked
+
+    def press(self, name: str) -> None:
+        """A button that leads to another page, and that page waited for: a click is over before its answer is there."""
+        self.follow_on(self.page.get_by_role("button", name=name))
+
+    def follow_on(self, leading: Locator) -> None:
+        with self.page.expect_navigation():
+            leading.click()
 
     def follow(self, link: str, reference: str) -> str:
         """Opens the page of a case. Gives its reference. Raises Unexpected when the page is of another or of none."""
@@ -83,7 +91,7 @@ class Visitor:
             raise Unexpected(f"the form asks “{heading}” ({slug}), and driving.py has no answer")
         for name, value in ANSWERS[slug].items():
             self.fill(name, value)
-        self.page.get_by_role("button", name="Continue").click()
+        self.press("Continue")
         if self.page.url.endswith(f"/{slug}"):
             raise Unexpected(f"{slug} was not accepted: {self.page.inner_text('main')[:300]}")
 

@@ -61,7 +61,7 @@ def introduce(visitor: Visitor, link: str) -> str:
     visitor.page.goto(link)
     visitor.fill("name", NAME)
     visitor.fill("email", EMAIL)
-    visitor.page.get_by_role("button", name="Continue").click()
+    visitor.press("Continue")
     return visitor.heading()
 
 
@@ -73,12 +73,12 @@ def sign_in(visitor: Visitor, mail: Mapping[str, object]) -> str:
     devtools.send("WebAuthn.enable")
     devtools.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
     page.goto(address)
-    page.get_by_role("button", name="Continue").click()
+    visitor.press("Continue")
     visitor.heading()  # or what went wrong
     page.get_by_label("A passkey").check()
-    page.get_by_role("button", name="Continue").click()
+    visitor.press("Continue")
     visitor.heading()
-    page.get_by_role("button", name="Set up a passkey").click()
+    visitor.press("Set up a passkey")
     page.wait_for_url(re.compile(r"/staff(?!/(sign-in|first))"))
     return visitor.heading()
 

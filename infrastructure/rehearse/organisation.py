@@ -23,7 +23,7 @@ def begin(visitor: Visitor, address: str) -> str:
     visitor.fill("name", site["name"])
     visitor.page.locator(f"input[name=policy][value={site['policy']}]").check()
     visitor.fill("mailbox", SENDER)
-    visitor.page.get_by_role("button", name="Set up the page").click()
+    visitor.press("Set up the page")
     return visitor.heading()
 
 
@@ -33,15 +33,15 @@ def name_people(visitor: Visitor, address: str) -> str:
     visitor.page.goto(address + path_for("staff.new-people"))
     table = "\n".join(f"{one.name}\t{one.email}\t{'; '.join(one.titles)}" for one in people)
     visitor.page.locator("textarea[name=table]").fill(table)
-    visitor.page.locator("main form button[type=submit]").click()
+    visitor.follow_on(visitor.page.locator("main form button[type=submit]"))
     visitor.heading()
-    visitor.page.locator("button[name=confirmed]").click()
+    visitor.follow_on(visitor.page.locator("button[name=confirmed]"))
     return f"{len(people)} people, “{visitor.heading()}”"
 
 
 def open_to_everybody(visitor: Visitor, address: str) -> str:
     """Gives what the overview says then. Raises Unexpected."""
     visitor.page.goto(address + path_for("staff.set-up.live"))
-    visitor.page.get_by_role("button", name="Open it to everybody").click()
+    visitor.press("Open it to everybody")
     visitor.heading()
     return visitor.page.get_by_text("open to everybody since").inner_text()

@@ -224,7 +224,7 @@ def test_an_overseer_sees_that_there_is_a_case_and_opens_it_with_a_reason(desk: 
     overseer = desk.visitor("overseer", "reason")
     overseer.go(case(cases["note"]))
     look(overseer, "case-from-outside")
-    overseer.page.get_by_role("link", name="Open this case").click()
+    overseer.follow(overseer.page.get_by_role("link", name="Open this case"))
     look(overseer, "open-case")
     overseer.press("Open this case")
     look(overseer, "open-case-left-empty")

@@ -62,7 +62,7 @@ def test_a_complaint_is_sent_acknowledged_overdue_answered_and_appealed(visitor:
 
 
 def ask_for_an_appeal(visitor: Visitor) -> None:
-    visitor.page.get_by_role("button", name="Ask for the next stage").click()
+    visitor.follow(visitor.page.get_by_role("button", name="Ask for the next stage"))
     visitor.look("next-stage")
     visitor.write("Nobody has said who answers the telephone now.", "Why are you asking?")
     visitor.press("Ask for the next stage")

@@ -9,6 +9,8 @@ from chalicelib.actions import lodging
 from tests.browser.desk import Served, served
 from tests.desk.office import FORMAL
 
+SLOW = {"offline": False, "latency": 300, "downloadThroughput": 20_000, "uploadThroughput": -1}  # milliseconds, bytes/s
+
 
 @pytest.fixture(scope="module")
 def desk(browser: Browser) -> Iterator[Served]:
@@ -36,3 +38,12 @@ def test_a_complainant_changes_how_they_are_contacted_and_gets_a_new_link(desk: 
     visitor.press("Replace my link")
     visitor.look("link-replaced", widths=(320,))
     assert visitor.page.locator("h1").inner_text() == "This link has been replaced"
+
+
+def test_pressing_a_button_waits_for_the_page_that_it_leads_to(desk: Served):
+    visitor = desk.visitor("complainant", "slow-line")
+    visitor.go(f"/case/{lodging.submit(desk.office.services, 'another draft', FORMAL).token}/new-link")
+    devtools = visitor.page.context.new_cdp_session(visitor.page)
+    devtools.send("Network.emulateNetworkConditions", SLOW)
+    visitor.press("Replace my link")
+    assert "This link has been replaced" in visitor.page.content()

@@ -119,9 +119,8 @@ def test_a_device_that_gives_no_passkey_says_so_and_lets_one_try_again(opened: O
     visitor.press("Continue")
     visitor.choose("A passkey")
     visitor.press("Continue")
-    visitor.page.get_by_role("button", name="Set up a passkey").wait_for()  # else it is the page before that refuses
     visitor.page.evaluate("() => { navigator.credentials.create = () => Promise.reject(new Error('refused')) }")
-    visitor.press("Set up a passkey")
+    visitor.page.get_by_role("button", name="Set up a passkey").click()
     visitor.page.get_by_text("Your device gave us no passkey.").wait_for()
     visitor.look("refused")
 

@@ -13,7 +13,7 @@ from datetime import datetime
 from itertools import count
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from tests.proofs import WHOLE
 from tests.runner import PATIENCE, ROOT, Runner
@@ -91,7 +91,12 @@ class Visitor:
         return self.page.locator("h1").inner_text()
 
     def press(self, name: str) -> None:
-        self.page.get_by_role("button", name=name, exact=True).click()
+        self.follow(self.page.get_by_role("button", name=name, exact=True))
+
+    def follow(self, leading: Locator) -> None:
+        """Click on what leads to another page, and wait for that page: a click is over before its answer is there."""
+        with self.page.expect_navigation():
+            leading.click()
 
     def choose(self, name: str) -> None:
         self.page.get_by_label(name, exact=True).check()
@@ -111,7 +116,7 @@ class Visitor:
         found = self.page.get_by_role("link", name=subject)
         if not found.count():
             return False
-        found.first.click()
+        self.follow(found.first)
         return True
 
     def wait_for_mail(self, to: str, subject: str) -> None:
@@ -124,8 +129,7 @@ class Visitor:
 
     def follow_link_in_mail(self) -> None:
         """In the mail as most people see it."""
-        with self.page.expect_navigation():
-            self.page.frame_locator("iframe").locator('a[href*="/case/"]').first.click()
+        self.follow(self.page.frame_locator("iframe").locator('a[href*="/case/"]').first)
 
 
 def said_instant(text: str) -> datetime:
