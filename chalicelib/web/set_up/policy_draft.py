@@ -74,8 +74,8 @@ def draft(signed: Signed, viewer: Viewer) -> Response:
 
 def faults(policy: Policy) -> list[Fault]:
     """What no engine could run in a policy, each with where it is changed."""
-    found = cannot_be_run(policy)
-    return [Fault(place(policy, one.where), one.says, where_changed(policy, law(), one.where)) for one in found]
+    found = [(one, where_changed(parts(policy, law()), one.where)) for one in cannot_be_run(policy)]
+    return [Fault(place(policy, one.where), one.says, part.name if part else "") for one, part in found]
 
 
 def _letters(policy: Policy) -> list[tuple[str, str, str]]:

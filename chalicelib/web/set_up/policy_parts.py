@@ -63,10 +63,9 @@ def parts(policy: Policy, law: Sequence[str]) -> list[Part]:
     ]  # fmt: skip
 
 
-def where_changed(policy: Policy, law: Sequence[str], where: Where) -> str:
-    """The name of the part in which something at a place is changed, or ""."""
-    found = [part.name for part in parts(policy, law) if any(_near(slot.where, where) for slot in part.slots)]
-    return found[0] if found else ""
+def where_changed(among: Sequence[Part], where: Where) -> Part | None:
+    """The part in which something at a place is changed. None: no form changes it."""
+    return next((part for part in among if any(_near(slot.where, where) for slot in part.slots)), None)
 
 
 def _near(slot: Where, where: Where) -> bool:

@@ -1,5 +1,6 @@
 """What a careful reader finds in a policy: each finding can be fixed, accepted with a reason, or left for later."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chalice.app import Response
@@ -18,7 +19,7 @@ from chalicelib.web.kit.urls import url_for
 from chalicelib.web.set_up.editing import HERE, setting
 from chalicelib.web.set_up.policy_draft import named_place
 from chalicelib.web.set_up.policy_opened import ITSELF, OF_SITE, Opened, law, opened
-from chalicelib.web.set_up.policy_parts import parts, where_changed
+from chalicelib.web.set_up.policy_parts import Part, parts, where_changed
 
 pages = StaffPages(__name__)
 REVIEW = "staff.set-up.policy.review"
@@ -44,7 +45,8 @@ class Line:
 @pages.get("staff.set-up.policy.review")
 def review(signed: Signed, viewer: Viewer) -> Response:
     found = opened(signed)
-    lines = [_line(signed, found, one) for one in _findings(signed, found)]
+    forms = parts(found.policy, law())
+    lines = [_line(signed, found, one, forms) for one in _findings(signed, found)]
     groups = [
         (heading, [line for line in lines if line.finding.remark.severity is severity])
         for severity, heading in HEADINGS.items()
@@ -60,14 +62,13 @@ def _findings(signed: Signed, found: Opened) -> list[Finding]:
     return findings(signed.services, found.site.id, found.of, found.policy, local_date(signed.services.now()))
 
 
-def _line(signed: Signed, found: Opened, one: Finding) -> Line:
-    remark, policy = one.remark, found.policy
-    part = where_changed(policy, law(), remark.where) if found.draft else ""
-    named = next((f"{p.section}: {p.title}" for p in parts(policy, law()) if p.name == part), "")
+def _line(signed: Signed, found: Opened, one: Finding, forms: Sequence[Part]) -> Line:
+    remark = one.remark
+    part = where_changed(forms, remark.where) if found.draft else None
     by = signed.services.organisation.viewer(one.accepted.by) if one.accepted else None
     return Line(
-        finding=one, where=named or _place(found, one), clause=quoted(remark.clause) if remark.clause else "", part=part,
-        by=by.name if by else "",
+        finding=one, where=f"{part.section}: {part.title}" if part else _place(found, one),
+        clause=quoted(remark.clause) if remark.clause else "", part=part.name if part else "", by=by.name if by else "",
     )  # fmt: skip
 
 
@@ -125,6 +126,6 @@ def _accept_page(
     typed = {ask.field.name: ask.field.typed(signed.form) if signed.form else kept}
     return show(
         signed, viewer, "set_up/policy_accept.html", status=status, navigation=navigation(viewer, HERE), found=found,
-        line=_line(signed, found, one), asks=[ask], typed=typed, wrong=wrong or {}, refused="",
+        line=_line(signed, found, one, parts(found.policy, law())), asks=[ask], typed=typed, wrong=wrong or {}, refused="",
         back=url_for(REVIEW, found.site.id, found.of), take_back=TAKE_BACK,
     )  # fmt: skip
