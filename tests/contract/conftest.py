@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import boto3
 import pytest
 from moto import mock_aws
+from types_boto3_dynamodb import DynamoDBClient
 
 from chalicelib.adapters.accounts import TableAccounts, TableLimits, TableSessions
 from chalicelib.adapters.cases import TableCases
@@ -17,6 +18,7 @@ from chalicelib.adapters.policy_drafts import TablePolicyDrafts
 from chalicelib.adapters.signs import TableSigns
 from chalicelib.adapters.table import Table
 from infrastructure.emulate import Names, create, create_table
+from infrastructure.local.quicker import QUICKER
 
 
 @pytest.fixture(params=["memory", "moto", "local"])
@@ -32,17 +34,24 @@ def memory_table() -> MemoryTable:
 
 @pytest.fixture(scope="module")
 def moto() -> Iterator[Names]:
-    """One moto for a whole module, with bucket and sender: starting it takes longer than any test here."""
-    with mock_aws():
+    """One moto for a whole module, as the runner has it, with bucket and sender: starting it takes longer than a test."""
+    with mock_aws(), pytest.MonkeyPatch.context() as patched:
+        for one in QUICKER:
+            patched.setattr(*one, raising=False)
         yield create()
 
 
+@pytest.fixture(scope="module")
+def moto_client(moto) -> DynamoDBClient:
+    """One client for a whole module: making it takes longer than most tests."""
+    return boto3.client("dynamodb")
+
+
 @pytest.fixture
-def moto_table(moto) -> Iterator[DynamoTable]:
-    client = boto3.client("dynamodb")
-    create_table(client, "contract")
-    yield DynamoTable(client, "contract")
-    client.delete_table(TableName="contract")
+def moto_table(moto_client) -> Iterator[DynamoTable]:
+    create_table(moto_client, "contract")
+    yield DynamoTable(moto_client, "contract")
+    moto_client.delete_table(TableName="contract")
 
 
 @pytest.fixture
