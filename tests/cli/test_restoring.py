@@ -9,10 +9,11 @@ from botocore.exceptions import ClientError
 from moto import mock_aws
 
 from chalicelib import wiring
+from chalicelib.actions.exporting import finish, heads_file
 from chalicelib.adapters.dynamodb import DynamoTable
 from chalicelib.tooling import restoring
 from chalicelib.tooling.cli.output import BadRequest
-from infrastructure.emulate import create
+from infrastructure.emulate import create, create_backups
 from tests.cli.conftest import Redress
 from tests.releases.making import lived
 
@@ -80,6 +81,22 @@ def test_a_restored_table_stays_and_is_guarded_as_the_first_is(stage):
     assert again.table == done.table
     client.update_table(TableName=done.table, DeletionProtectionEnabled=False)
     client.delete_table(TableName=done.table)
+
+
+def test_what_happened_after_that_moment_is_not_missed_in_the_restored_table(stage, monkeypatch):
+    """Last night's heads tell of it, and none are older."""
+    create_backups(boto3.client("s3"), "backups")
+    heads = heads_file([{"case": "since", "version": 9, "head": "x", "files": 0, "sha256": ""}])
+    monkeypatch.setenv("BACKUP_BUCKET", "backups")
+    wiring.use(None)
+    backup = wiring.services().backups
+    finish(wiring.services(), backup, [], "heads/2026-11-29.ndjson", heads)
+    done = restoring.restore(wiring.services(), wiring.dynamodb(), stage, MONDAY, AT_ONCE)
+    assert (done.found.findings, done.found.anchored_at) == ([], "")
+    monkeypatch.setenv("BACKUP_BUCKET", "")
+    wiring.use(None)
+    wiring.dynamodb().update_table(TableName=done.table, DeletionProtectionEnabled=False)
+    wiring.dynamodb().delete_table(TableName=done.table)
 
 
 @pytest.mark.parametrize("code", restoring.REFUSED)

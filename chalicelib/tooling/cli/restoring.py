@@ -58,7 +58,11 @@ def _took(reply: Reply) -> str:
 def _found(reply: Reply) -> Iterator[str]:
     found = reply["found"]
     yield f"Cases in it: {found['cases']}; in the stage now: {reply['cases_now']}. Events: {found['events']}."
-    yield f"Heads kept outside that it agrees with: {found['anchored']}. Letters that are there: {found['files']}."
+    if found["anchored_at"]:
+        yield f"Heads kept outside, of {found['anchored_at']}, that it was held against: {found['anchored']}."
+    else:
+        yield "There are no heads outside from before that moment to hold it against."
+    yield f"Letters that are there: {found['files']}."
     for finding in found["findings"]:
         yield f"{finding['case_id'] or 'all'}: {finding['why']}"
     if not found["findings"]:
