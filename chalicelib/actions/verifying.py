@@ -112,7 +112,7 @@ def _not_leading(services: Services, records: list[Record]) -> Iterator[str]:
 
 def _leading_nowhere(services: Services, ids: set[str]) -> Iterator[Finding]:
     for pointer in services.archive.pointers():
-        if pointer.case_id not in ids:
+        if pointer.case_id not in ids and not services.cases.summaries([pointer.case_id]):  # it may have come meanwhile
             yield Finding(pointer.case_id, f"there is no such case, and a {pointer.key.partition('#')[0]} leads to it")
 
 
