@@ -13,6 +13,7 @@ from chalicelib.actions.exporting import finish, heads_file
 from chalicelib.adapters.dynamodb import DynamoTable
 from chalicelib.tooling import restoring
 from chalicelib.tooling.cli.output import BadRequest
+from chalicelib.tooling.cli.restoring import moment
 from infrastructure.emulate import create, create_backups
 from tests.cli.conftest import Redress
 from tests.releases.making import lived
@@ -113,3 +114,13 @@ def test_what_aws_refuses_is_a_sentence_that_says_what_to_do(stage, code, monkey
 def test_an_instant_that_is_none_says_how_one_is_written(redress: Redress) -> None:
     assert redress("restore", "--stage", "prod", "--at", "last Monday") == 2
     assert 'Write it as "2026-09-14 08:00"' in redress.err
+
+
+@pytest.mark.parametrize(("typed", "asked"), [
+    ("2026-07-14 08:00", "2026-07-14T07:00:00+00:00"),  # British Summer Time
+    ("2026-12-14 08:00", "2026-12-14T08:00:00+00:00"),
+    ("2026-07-14T08:00+00:00", "2026-07-14T08:00:00+00:00"),
+])  # fmt: skip
+def test_a_moment_is_one_of_british_time_whatever_the_machine_has(typed: str, asked: str) -> None:
+    """AWS CloudShell goes by UTC."""
+    assert moment(typed).isoformat() == asked
