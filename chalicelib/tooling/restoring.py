@@ -81,6 +81,10 @@ def _restore(client: "DynamoDBClient", table: str, into: str, when: Mapping[str,
     client.get_waiter("table_exists").wait(TableName=into, WaiterConfig=pause)
 
 
+NOT_READY = (
+    "The new table is there, and AWS is still making its backups ready. Run the same command again in some minutes: it "
+    "goes on from here."
+)
 REFUSED: Mapping[str, str] = {
     "PointInTimeRecoveryUnavailableException": (
         "This table cannot be set back: point-in-time recovery is off. Deploy the stage again, which turns it on; it can be "
@@ -94,7 +98,9 @@ REFUSED: Mapping[str, str] = {
 
 
 def _guard(client: "DynamoDBClient", table: str) -> None:
-    """What a restored table lacks: expiry, backups, and that nobody takes it away by mistake."""
+    """What a restored table lacks: that nobody takes it away by mistake, expiry, and backups. Raises BadRequest."""
+    client.update_table(TableName=table, DeletionProtectionEnabled=True)
+    client.get_waiter("table_exists").wait(TableName=table)
     try:
         client.update_time_to_live(
             TableName=table, TimeToLiveSpecification={"Enabled": True, "AttributeName": "expires"}
@@ -103,5 +109,9 @@ def _guard(client: "DynamoDBClient", table: str) -> None:
         if "already enabled" not in str(refused):
             raise
     on: Any = {"PointInTimeRecoveryEnabled": True}
-    client.update_continuous_backups(TableName=table, PointInTimeRecoverySpecification=on)
-    client.update_table(TableName=table, DeletionProtectionEnabled=True)
+    try:
+        client.update_continuous_backups(TableName=table, PointInTimeRecoverySpecification=on)
+    except ClientError as refused:
+        if refused.response["Error"]["Code"] != "ContinuousBackupsUnavailableException":
+            raise
+        raise BadRequest("not_ready", NOT_READY) from None

@@ -111,6 +111,17 @@ def test_what_aws_refuses_is_a_sentence_that_says_what_to_do(stage, code, monkey
         restoring.restore(wiring.services(), client, stage, MONDAY, AT_ONCE)
 
 
+def test_where_aws_has_not_made_the_new_tables_backups_ready_the_same_command_goes_on(stage, monkeypatch):
+    def refuse(**_: object) -> None:
+        raise ClientError({"Error": {"Code": "ContinuousBackupsUnavailableException"}}, "UpdateContinuousBackups")
+
+    client = wiring.dynamodb()
+    with monkeypatch.context() as busy, pytest.raises(BadRequest, match="Run the same command again in some minutes"):
+        busy.setattr(client, "update_continuous_backups", refuse)
+        restoring.restore(wiring.services(), client, stage, MONDAY, AT_ONCE)
+    assert restoring.restore(wiring.services(), client, stage, MONDAY, AT_ONCE).found.cases == 5
+
+
 def test_an_instant_that_is_none_says_how_one_is_written(redress: Redress) -> None:
     assert redress("restore", "--stage", "prod", "--at", "last Monday") == 2
     assert 'Write it as "2026-09-14 08:00"' in redress.err
