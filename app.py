@@ -44,6 +44,10 @@ from chalicelib.web.set_up import (
     policy_text,
     policy_what_if,
     publishing,
+    rehearsal,
+    rehearsal_beginnings,
+    rehearsal_case,
+    rehearsal_mail,
     running_cases,
     site_pages,
     status,
@@ -68,11 +72,12 @@ desk = (work_list, case_page, action_views, log_views, adding, posting, open_pro
 set_up = (first_steps, details, site_pages, publishing, changes, days, running_cases, status)
 about_people = (people, person_form, pasting, days_away, leaving, invitations)
 about_policies = (policy_pages, policy_draft, policy_text, policy_review, policy_publishing, policy_what_if)
+about_rehearsing = (rehearsal, rehearsal_beginnings, rehearsal_case, rehearsal_mail)
 everybody = (
     tell_us, notices, procedure, complainants_page, own_contact, sign_in, second_factor, passkeys, first_admin, my_account,
     reset_factor, unsent_mail,
 )  # fmt: skip
-for part in (*everybody, *desk, *set_up, *about_people, *about_policies, static, not_found):
+for part in (*everybody, *desk, *set_up, *about_people, *about_policies, *about_rehearsing, static, not_found):
     app.register_blueprint(part.pages.blueprint)
 
 # Lambda starts a scheduled function in the module that scheduled it. Were that another one, this file would not be read

@@ -6,8 +6,9 @@ The case clock is the wall clock plus an offset. The offset is 0 but in the loca
 import secrets
 import threading
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,12 +24,13 @@ from chalicelib.adapters.dynamodb import DynamoTable
 from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.adapters.outbox import TableOutbox
 from chalicelib.adapters.policy_drafts import TablePolicyDrafts
+from chalicelib.adapters.rehearsals import TableRehearsals
 from chalicelib.adapters.s3 import S3Files
 from chalicelib.adapters.schema import Versioned
 from chalicelib.adapters.ses import SesMailer
 from chalicelib.adapters.signs import TableSigns
 from chalicelib.observability import AlarmsToMetrics
-from chalicelib.ports import Files, Services
+from chalicelib.ports import Files, Mailer, Services
 from chalicelib.settings import settings
 
 if TYPE_CHECKING:
@@ -103,6 +105,7 @@ def services_on(table_name: str) -> Services:
     """The stage's services on another table than its own: one that was restored is looked at so."""
     names = settings()
     table = Versioned(DynamoTable(dynamodb(), table_name))
+    organisation = TableOrganisation(table)
     return Services(
         cases=TableCases(table),
         outbox=TableOutbox(table),
@@ -112,10 +115,12 @@ def services_on(table_name: str) -> Services:
         limits=TableLimits(table),
         files=S3Files(_s3, names.bucket),
         mailer=SesMailer(_ses, names.sender, names.mail_set, Pace(names.mails_a_second).wait),
-        organisation=TableOrganisation(table),
+        organisation=organisation,
         archive=TableArchive(table),
         policy_drafts=TablePolicyDrafts(table),
         signs=TableSigns(table),
+        rehearsals=TableRehearsals(table),
+        sandbox=partial(_sandbox, organisation),
         alarms=AlarmsToMetrics(),
         now=clock.now,
         wall=clock.wall,
@@ -127,6 +132,12 @@ def services_on(table_name: str) -> Services:
         backups=tuple(S3Files(_s3, bucket) for bucket in (names.backup_bucket, names.other_backups) if bucket),
         base_url=_base_url,
     )
+
+
+def _sandbox(organisation: TableOrganisation, now: Callable[[], datetime], mailer: Mailer) -> Services:
+    from chalicelib.adapters.memory import sandbox  # few pages need it
+
+    return sandbox(organisation, now, mailer)
 
 
 def _link_secret(version: int) -> bytes:

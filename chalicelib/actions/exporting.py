@@ -16,7 +16,6 @@ from chalicelib.ports import Damaged, Files, Services
 from chalicelib.release import STORED, VERSION
 
 FORMAT = 1
-LEFT_OUT = "it has no summary, and is left out"
 
 
 class AlreadyAnExport(Exception):
@@ -43,7 +42,7 @@ def export(services: Services, into: Files) -> Exported:
         try:
             copied = copy_case(services, case_id, [into], {})
         except Damaged:
-            troubles[case_id] = LEFT_OUT
+            troubles[case_id] = "it has no summary, and is left out"
             continue
         heads.append(copied.head)
         if copied.trouble:

@@ -45,6 +45,7 @@ from chalicelib.ports.records import (  # fmt: skip
     Summary,
     View,
 )
+from chalicelib.ports.rehearsals import Rehearsal, Rehearsals
 from chalicelib.ports.set_up import ChangeNote, Details, Edit, InForce, KeptInSetUp, SetUpChange, Site, SiteDays
 from chalicelib.ports.signs import Sign, Signs, Week
 
@@ -52,7 +53,7 @@ __all__ = [
     "Accepted", "Accounts", "Alarms", "AlreadyThere", "Archive", "CaseStore", "ChangeNote", "Commit", "Conflict", "Damaged",
     "Details", "Draft", "Drafts", "Edit", "Entry", "Factor", "Files", "FirstLink", "InForce", "KeptInSetUp", "Lane",
     "Limits", "Mail", "Mailer", "Medium", "NoticeItem", "NoticeKey", "Organisation", "Outbox", "Pointer", "PolicyDraft",
-    "PolicyDrafts", "Recovery",
+    "PolicyDrafts", "Recovery", "Rehearsal", "Rehearsals",
     "Reset", "Row", "SendFailed", "Services", "Session", "Sessions", "SetUpChange", "Sign", "SignIn", "Signs", "Site",
     "SiteDays", "StoreUnavailable", "Stored", "Summary", "View", "Week",
 ]  # fmt: skip
@@ -164,10 +165,9 @@ class Organisation(Protocol):
         """Everybody of the organisation."""
 
     def change(self, edits: Sequence[Edit], note: ChangeNote) -> None:
-        """Change parts of the set-up, all of them or none, and keep who did. At most 49.
+        """Change parts of the set-up, all of them or none, and keep who did. At most 50.
 
-        Raises Conflict when one of them is no longer what was read, or somebody else has an email address that is
-        given; StoreUnavailable.
+        Raises Conflict when one of them is no longer what was read, StoreUnavailable.
         """
 
     def changes(self, before: str = "") -> list[SetUpChange]:
@@ -227,11 +227,15 @@ class Services:
     archive: Archive
     policy_drafts: PolicyDrafts
     signs: Signs
+    rehearsals: Rehearsals
     alarms: Alarms
     now: Callable[[], datetime]  # the case clock: wall clock plus an offset that is 0 but in the local runner
     wall: Callable[[], datetime]
     new_id: Callable[[], str]  # a ULID
     randomness: Callable[[int], bytes]
+    sandbox: (
+        "Callable[[Callable[[], datetime], Mailer], Services]"  # this set-up in a space of its own, on another clock
+    )
     link_secret: Callable[[int], bytes]  # by version; raises KeyError
     link_version: int  # of the secret that makes new links
     base_url: Callable[[], str]  # where links in mail lead: no slash at the end

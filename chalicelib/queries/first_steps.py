@@ -53,6 +53,7 @@ class Facts:
     details: Details
     sites: tuple[SiteFacts, ...]
     setters: tuple[Viewer, ...]  # whoever looks after sites and people
+    rehearsed: bool  # whether anybody has tried it out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +105,11 @@ STEPS: Sequence[Step] = (
         else_="Until then people are shown the ones that Redress writes. Read them, and have somebody check them.",
     ),
     Step(
+        id="rehearse", title="Try it out: rehearse your year", page="staff.set-up.rehearsal", when=When.WHENEVER,
+        done=lambda facts: facts.rehearsed,
+        else_="Play complaints under your policy first, and read every email that your people would get.",
+    ),
+    Step(
         id="identity", title="Add your charity number, website and colour", page="staff.set-up.organisation",
         when=When.WHENEVER, done=lambda facts: bool(facts.details.website and facts.details.colour),
         else_="Pages then carry your name alone.",
@@ -125,7 +131,9 @@ def facts(services: Services, statute: Statute) -> Facts:
     organisation = services.organisation
     sites = tuple(_of(services, statute, site) for site in organisation.sites())
     setters = tuple(person for person in organisation.viewers() if person.sets_up)
-    return Facts(details=organisation.details(), sites=sites, setters=setters)
+    return Facts(
+        details=organisation.details(), sites=sites, setters=setters, rehearsed=services.rehearsals.get().revision > 0
+    )
 
 
 def _of(services: Services, statute: Statute, site: Site) -> SiteFacts:

@@ -7,7 +7,7 @@ stage is put onto it. A run that was cut off is gone on with by the same again: 
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 SCRATCH = "-drill"
 WAIT: Any = {"Delay": 15, "MaxAttempts": 1000}  # seconds, times: four hours
 LATEST: Mapping[str, Any] = {"UseLatestRestorableTime": True}
-LATE = timedelta(minutes=10)  # by so much the latest moment to which a table can be set back lags behind, and some more
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +44,7 @@ def drill(services: Services, client: "DynamoDBClient", table: str, pause: Any =
     began = services.wall()
     _restore(client, table, scratch, LATEST, pause)
     try:
-        made: datetime = client.describe_table(TableName=scratch)["Table"]["CreationDateTime"]
-        return _looked_at(services, scratch, began, made - LATE)
+        return _looked_at(services, scratch, began)
     finally:
         client.delete_table(TableName=scratch)
         client.get_waiter("table_not_exists").wait(TableName=scratch, WaiterConfig=pause)
@@ -58,14 +56,13 @@ def restore(services: Services, client: "DynamoDBClient", table: str, at: dateti
     began = services.wall()
     _restore(client, table, new, {"RestoreDateTime": at}, pause)
     _guard(client, new)
-    return _looked_at(services, new, began, at)
+    return _looked_at(services, new, began)
 
 
-def _looked_at(services: Services, table: str, began: datetime, as_of: datetime) -> Restored:
-    """`as_of`: a moment no later than the one whose table it is."""
+def _looked_at(services: Services, table: str, began: datetime) -> Restored:
     there = wiring.services_on(table)
     now = sum(1 for _ in services.cases.every())
-    found = verify_all(there, as_of)
+    found = verify_all(there)
     return Restored(table, now, round((services.wall() - began).total_seconds()), found)
 
 
@@ -81,10 +78,6 @@ def _restore(client: "DynamoDBClient", table: str, into: str, when: Mapping[str,
     client.get_waiter("table_exists").wait(TableName=into, WaiterConfig=pause)
 
 
-NOT_READY = (
-    "The new table is there, and AWS is still making its backups ready. Run the same command again in some minutes: it "
-    "goes on from here."
-)
 REFUSED: Mapping[str, str] = {
     "PointInTimeRecoveryUnavailableException": (
         "This table cannot be set back: point-in-time recovery is off. Deploy the stage again, which turns it on; it can be "
@@ -98,9 +91,7 @@ REFUSED: Mapping[str, str] = {
 
 
 def _guard(client: "DynamoDBClient", table: str) -> None:
-    """What a restored table lacks: that nobody takes it away by mistake, expiry, and backups. Raises BadRequest."""
-    client.update_table(TableName=table, DeletionProtectionEnabled=True)
-    client.get_waiter("table_exists").wait(TableName=table)
+    """What a restored table lacks: expiry, backups, and that nobody takes it away by mistake."""
     try:
         client.update_time_to_live(
             TableName=table, TimeToLiveSpecification={"Enabled": True, "AttributeName": "expires"}
@@ -109,9 +100,5 @@ def _guard(client: "DynamoDBClient", table: str) -> None:
         if "already enabled" not in str(refused):
             raise
     on: Any = {"PointInTimeRecoveryEnabled": True}
-    try:
-        client.update_continuous_backups(TableName=table, PointInTimeRecoverySpecification=on)
-    except ClientError as refused:
-        if refused.response["Error"]["Code"] != "ContinuousBackupsUnavailableException":
-            raise
-        raise BadRequest("not_ready", NOT_READY) from None
+    client.update_continuous_backups(TableName=table, PointInTimeRecoverySpecification=on)
+    client.update_table(TableName=table, DeletionProtectionEnabled=True)

@@ -14,10 +14,10 @@ from jinja2 import ChoiceLoader, FileSystemLoader
 
 from chalicelib import wiring
 from chalicelib.domain.obligations.working_days import LONDON
+from chalicelib.queries import agenda
 from chalicelib.tooling.cli import work
 from chalicelib.web.kit import csrf, rendering, urls
 from chalicelib.web.kit.pages import HEADERS, HttpError, Pages, Request, go_to
-from infrastructure.local import agenda
 from infrastructure.local.aws import LOCK
 from infrastructure.local.mailbox import Mailbox, Received
 from infrastructure.local.timekeeping import Timekeeper

@@ -11,7 +11,7 @@ The daily report is sent only on demand: five mails for each day passed over wou
 import logging
 import threading
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from chalice.app import Chalice
@@ -19,12 +19,12 @@ from chalice.local import LambdaContext
 
 from chalicelib import wiring
 from chalicelib.ports import StoreUnavailable
+from chalicelib.queries.agenda import FAR, next_due
 from infrastructure.local.aws import LOCK, WRITTEN
 from infrastructure.local.mailbox import Mailbox, Received
 
 A_SECOND = 1.0  # between one look and the next
 A_MINUTE = timedelta(minutes=1)
-FAR = datetime(9999, 1, 1, tzinfo=UTC)
 MINUTES_5 = 300_000  # milliseconds that the minute's function is given, as in .chalice/config.json
 
 
@@ -79,7 +79,7 @@ class Timekeeper:
             self._bounce(mails)
             if not mails and not any(done.values()):  # else what it did may have made more to do
                 WRITTEN.clear()
-            self._next = min(next_due() or FAR, at + A_MINUTE)
+            self._next = min(next_due(wiring.services()) or FAR, at + A_MINUTE)
         return Stop(at, done["moved"], done["sent"], done["set_aside"])
 
     def report(self) -> int:
@@ -95,10 +95,10 @@ class Timekeeper:
             start = wiring.clock.now()
             until = start + by
             moved = Moved(start, until)
-            due, before = next_due(), None
+            due, before = next_due(wiring.services()), None
             while due is not None and due <= until and due != before:  # the same again: what was due stays undone
                 moved.stops.append(self._stop_at(due))
-                due, before = next_due(), due
+                due, before = next_due(wiring.services()), due
             moved.stops.append(self._stop_at(until))
             self.last = moved
         return moved
@@ -106,7 +106,7 @@ class Timekeeper:
     def advance_to_next(self) -> Moved | None:
         """To the next instant at which something is due. None: there is no such instant."""
         with LOCK:
-            due = next_due()
+            due = next_due(wiring.services())
             return self.advance(max(due - wiring.clock.now(), timedelta())) if due else None
 
     def _bounce(self, mails: list[Received]) -> None:
@@ -129,15 +129,6 @@ class Timekeeper:
                     self.sweep()
             except StoreUnavailable as silent:
                 logging.getLogger(__name__).warning("The sweep found no store (%s); the next one may.", silent)
-
-
-def next_due() -> datetime | None:
-    """The next instant at which time changes a case or a mail goes. None: never."""
-    services = wiring.services()
-    cases = [services.cases.load(case_id) for case_id in services.cases.due(FAR, 1)]
-    wakes = [stored.summary.wake_at for stored in cases if stored]
-    sends = [notice.next_attempt_at for notice in services.outbox.waiting("mail", 1)]
-    return min((at for at in (*wakes, *sends) if at), default=None)
 
 
 def _scheduled() -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from chalicelib.adapters.cases import TableCases
-from chalicelib.adapters.memory import MemoryTable
+from chalicelib.adapters.memory_table import MemoryTable
 from chalicelib.adapters.outbox import TableOutbox
 from tests.contract.build import HOUR, MINUTE, MONDAY, commit, notice
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from chalicelib.adapters.memory import MemoryTable
+from chalicelib.adapters.memory_table import MemoryTable
 from chalicelib.adapters.schema import NewerSchema, Versioned, upcast
 from chalicelib.adapters.table import Put
 from chalicelib.release import STORED

@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib.adapters.cases import Damaged, TableCases
-from chalicelib.adapters.memory import MemoryTable
+from chalicelib.adapters.memory_table import MemoryTable
 from chalicelib.adapters.table import Put
 from tests.contract.build import commit
 

@@ -14,9 +14,10 @@ import pytest
 from playwright.sync_api import Browser
 
 from chalicelib import policies
-from chalicelib.actions import accounts, policy_drafting
+from chalicelib.actions import accounts, policy_drafting, rehearsing
 from chalicelib.domain.access.permissions import PAGES
 from chalicelib.domain.obligations.working_days import local_date
+from chalicelib.ports.rehearsals import LODGE, Step
 from chalicelib.queries.policy_findings import findings
 from chalicelib.web.desk.case_actions import ACTS
 from chalicelib.web.kit.urls import path_for
@@ -198,6 +199,20 @@ def policies_of(office: Office) -> Mapping[str, list[str]]:
     }  # fmt: skip
 
 
+def rehearsed(office: Office) -> Mapping[str, list[str]]:
+    """The parts of the addresses of a rehearsal's pages: of one with a complaint in it, begun where none is."""
+    services = office.services
+    if services.rehearsals.get().began is None:
+        rehearsing.begin(services, services.now())
+        played = rehearsing.play(services, services.rehearsals.get())
+        assert played is not None
+        given = {"site": "north", "stage": "formal", "narrative": "Made up.", "name": "Example", "reach": "email",
+                 "email": "example@example.org", "come_from": "parent"}  # fmt: skip
+        rehearsing.take(services, played, Step(do=LODGE, by="complainant", given=given))
+    here = "staff.set-up.rehearsal"
+    return {f"{here}.mail": ["1"], f"{here}.case": ["1"], f"{here}.act": ["1", WALKER, "add_information"]}
+
+
 @pytest.mark.parametrize("page", sorted(set(PAGES) - {"staff.act"} - ONLY_LEADS_ON - ON_THE_WAY_IN))
 def test_a_page(desk: Served, cases: dict[str, str], walker: Visitor, page: str):
     office, reference = desk.office, cases["approve"]
@@ -206,7 +221,7 @@ def test_a_page(desk: Served, cases: dict[str, str], walker: Visitor, page: str)
         "staff.case": [reference], "staff.letter": [reference, waiting[0].id], "staff.reset": ["north.ceo"],
         **{name: ["north.ceo"] for name in PAGES if name.startswith("staff.person")},
         "staff.email": ["north.ceo"], "staff.set-up.site": ["north"],
-        "staff.set-up.publish": ["north"], "staff.set-up.poster": ["north"], **policies_of(office),
+        "staff.set-up.publish": ["north"], "staff.set-up.poster": ["north"], **policies_of(office), **rehearsed(office),
         "staff.first": [accounts.invite_first(office.services)],
     }.get(page, [])  # fmt: skip
     query = f"?reference={reference}" if page == "staff.logged" else ""

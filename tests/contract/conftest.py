@@ -11,10 +11,11 @@ from chalicelib.adapters.accounts import TableAccounts, TableLimits, TableSessio
 from chalicelib.adapters.cases import TableCases
 from chalicelib.adapters.drafts import TableDrafts
 from chalicelib.adapters.dynamodb import DynamoTable
-from chalicelib.adapters.memory import MemoryTable
+from chalicelib.adapters.memory_table import MemoryTable
 from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.adapters.outbox import TableOutbox
 from chalicelib.adapters.policy_drafts import TablePolicyDrafts
+from chalicelib.adapters.rehearsals import TableRehearsals
 from chalicelib.adapters.signs import TableSigns
 from chalicelib.adapters.table import Table
 from infrastructure.emulate import Names, create, create_table
@@ -82,6 +83,11 @@ def organisation(table) -> TableOrganisation:
 @pytest.fixture
 def signs(table) -> TableSigns:
     return TableSigns(table)
+
+
+@pytest.fixture
+def rehearsals(table) -> TableRehearsals:
+    return TableRehearsals(table)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from chalicelib.adapters.accounts import TableAccounts
 from chalicelib.adapters.archive import TableArchive
 from chalicelib.adapters.cases import TableCases
-from chalicelib.adapters.memory import MemoryTable
+from chalicelib.adapters.memory_table import MemoryTable
 from chalicelib.adapters.outbox import TableOutbox
 from chalicelib.adapters.schema import Versioned
 from chalicelib.domain.history import instant

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from chalicelib.adapters.memory import MemoryTable
+from chalicelib.adapters.memory_table import MemoryTable
 from chalicelib.adapters.table import Item
 from chalicelib.domain.history import canonical, digest
 from tests.crash.deployment import Deployment, filled

@@ -5,7 +5,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from threading import Lock
 from typing import Any
 
@@ -14,10 +14,12 @@ from chalicelib.adapters.accounts import TableAccounts, TableLimits, TableSessio
 from chalicelib.adapters.archive import TableArchive
 from chalicelib.adapters.cases import TableCases
 from chalicelib.adapters.drafts import TableDrafts
-from chalicelib.adapters.memory import MemoryAlarms, MemoryFiles, MemoryTable
+from chalicelib.adapters.memory import MemoryAlarms, MemoryFiles, sandbox
+from chalicelib.adapters.memory_table import MemoryTable
 from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.adapters.outbox import TableOutbox
 from chalicelib.adapters.policy_drafts import TablePolicyDrafts
+from chalicelib.adapters.rehearsals import TableRehearsals
 from chalicelib.adapters.signs import TableSigns
 from chalicelib.adapters.table import Item, Put, Table
 from chalicelib.domain.policy.model import Policy
@@ -88,6 +90,8 @@ class Deployment:
             archive=TableArchive(table),
             policy_drafts=TablePolicyDrafts(table),
             signs=TableSigns(table),
+            rehearsals=TableRehearsals(table),
+            sandbox=partial(sandbox, TableOrganisation(table)),
             alarms=self.alarms,
             now=lambda: self.now,
             wall=lambda: self.now,

@@ -9,7 +9,7 @@ from types_boto3_dynamodb import DynamoDBClient
 
 from chalicelib.adapters.attributes import to_wire
 from chalicelib.adapters.dynamodb import DynamoTable
-from chalicelib.adapters.memory import MemoryTable
+from chalicelib.adapters.memory_table import MemoryTable
 from chalicelib.adapters.table import Item
 from tests.crash.deployment import Deployment
 from tests.crash.edge import ANSWER_LOST, CANCELLED, KEEP, READ, WRITE, Edge

@@ -9,7 +9,7 @@ from typing import Any
 from chalice.app import Response
 
 from chalicelib import policies
-from chalicelib.actions import sites
+from chalicelib.actions import rehearsing, sites
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.ports import Conflict, Edit, Site
@@ -111,11 +111,12 @@ def before_live(signed: Signed, viewer: Viewer) -> Response:
 
 @pages.post("staff.set-up.live")
 def live(signed: Signed, viewer: Viewer) -> Response:
-    """Open the page to everybody, from today."""
+    """Open the page to everybody, from today. What was rehearsed is gone then."""
     details = signed.services.organisation.details()
     if details.live_since is None:
         opened = replace(details, live_since=local_date(signed.services.now()))
         try:
+            rehearsing.wipe(signed.services)
             sites.change(signed.services, viewer.id, details, opened)
         except Conflict:
             return _live(signed, viewer, refused=MEANWHILE, status=409)

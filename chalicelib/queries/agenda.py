@@ -1,7 +1,7 @@
-"""What time will bring about next, and what waits for a person, in words: the lower half of the clock page."""
+"""What time will bring about next, and what waits for a person, in words: where a clock is moved on by hand."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.events import MACHINE
@@ -9,8 +9,8 @@ from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.passing_time import coming
 from chalicelib.ports import Medium, NoticeItem, Services
 from chalicelib.queries.moments import as_it_stands
-from infrastructure.local.timekeeping import FAR
 
+FAR = datetime(9999, 1, 1, tzinfo=UTC)
 MOST = 15
 OWN_DUTIES = {
     "look": "somebody reads it first",
@@ -27,6 +27,14 @@ class Entry:
     reference: str
     site: str
     says: str
+
+
+def next_due(services: Services) -> datetime | None:
+    """The next instant at which time changes a case or a mail goes. None: never."""
+    cases = [services.cases.load(case_id) for case_id in services.cases.due(FAR, 1)]
+    wakes = [stored.summary.wake_at for stored in cases if stored]
+    sends = [notice.next_attempt_at for notice in services.outbox.waiting("mail", 1)]
+    return min((at for at in (*wakes, *sends) if at), default=None)
 
 
 def ahead(services: Services) -> list[Entry]:
@@ -65,7 +73,7 @@ def _says(snapshot: CaseSnapshot, event: e.Event) -> str:
         case e.WindowLapsed():
             return "The time to ask for the next stage ends"
         case e.Nudged():
-            return f"Nudge: {_duty(snapshot, event.duty)}"
+            return f"Reminder: {_duty(snapshot, event.duty)}"
         case e.NextReaderCalled():
             return "Nobody has read it: somebody else is asked to"
         case e.MissAnnounced():
