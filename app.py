@@ -25,7 +25,7 @@ from chalicelib.web.desk import (
 )
 from chalicelib.web.kit import not_found, static
 from chalicelib.web.kit.pages import dressed
-from chalicelib.web.public import notices, procedure, tell_us
+from chalicelib.web.public import notices, procedure, saving, starting, tell_us
 from chalicelib.web.set_up import (
     changes,
     days,
@@ -74,8 +74,8 @@ about_people = (people, person_form, pasting, days_away, leaving, invitations)
 about_policies = (policy_pages, policy_draft, policy_text, policy_review, policy_publishing, policy_what_if)
 about_rehearsing = (rehearsal, rehearsal_beginnings, rehearsal_case, rehearsal_mail)
 everybody = (
-    tell_us, notices, procedure, complainants_page, own_contact, sign_in, second_factor, passkeys, first_admin, my_account,
-    reset_factor, unsent_mail,
+    starting, tell_us, saving, notices, procedure, complainants_page, own_contact, sign_in, second_factor, passkeys,
+    first_admin, my_account, reset_factor, unsent_mail,
 )  # fmt: skip
 for part in (*everybody, *desk, *set_up, *about_people, *about_policies, *about_rehearsing, static, not_found):
     app.register_blueprint(part.pages.blueprint)

@@ -126,6 +126,7 @@ class Browser:
     def __init__(self, app: Chalice) -> None:
         self.http = Client(app).http
         self.cookies: dict[str, str] = {}
+        self.headers: dict[str, str] = {}  # besides those that every browser sends
         self.seen: list[Page] = []
 
     def get(self, address: str) -> Page:
@@ -138,6 +139,9 @@ class Browser:
     def press(self, page: Page, button: str = "", **values: Any) -> Page:
         """Fill in the page's form and send it. `values`: by the name of the field, "-" written as "_" where need be."""
         filled = page.filled(button)
+        for pressed in page.form(button).iter("button"):
+            if text_of(pressed) == button and pressed.get("name"):
+                filled[str(pressed.get("name"))] = [pressed.get("value", "")]
         for name, value in values.items():
             filled[_field(page, button, name)] = value if isinstance(value, list) else [value]
         address = page.form(button).get("action") or page.address
@@ -153,7 +157,7 @@ class Browser:
         raise AssertionError(f"{address} leads round in circles")
 
     def raw(self, method: str, address: str, body: str = "", kind: str = FORM) -> Any:
-        headers = {"cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        headers = {**self.headers, "cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         if body or method == "POST":
             headers["content-type"] = kind
         parts = urlsplit(address)

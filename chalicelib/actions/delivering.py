@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from chalicelib.actions import account_mail
+from chalicelib.actions import account_mail, saved_forms
 from chalicelib.actions.change import changed, read
 from chalicelib.actions.committing import AlsoWrite, Known
 from chalicelib.actions.composing import compose, keep
@@ -62,7 +62,8 @@ def deliver(services: Services, notices: Sequence[NoticeItem], known: Known | No
     """
     now = services.now()
     for notice in (n for n in notices if n.home):
-        handled(services, notice, now, partial(account_mail.settle, services, notice, now))
+        settle = saved_forms.settle if notice.kind in saved_forms.WRITTEN else account_mail.settle
+        handled(services, notice, now, partial(settle, services, notice, now))
     in_digests = [InHand(n, known) for n in notices if digested(n)]
     of_a_case = [n for n in notices if not n.home and not digested(n)]
     if in_digests:

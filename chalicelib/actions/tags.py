@@ -19,4 +19,4 @@ def notice(said: str) -> tuple[str, str] | None:
     return (case_id, notice_id) if case_id and notice_id and case_id not in OF_NO_CASE else None
 
 
-OF_NO_CASE = ("account", "heartbeat")
+OF_NO_CASE = ("account", "heartbeat", "form")

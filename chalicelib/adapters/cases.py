@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
 
-from chalicelib.adapters import items, rest
+from chalicelib.adapters import draft_items, items, rest
 from chalicelib.adapters.table import Condition, Is, Item, Lacks, NotWritten, Place, Put, Table
 from chalicelib.ports import AlreadyThere, Commit, Conflict, Damaged, NoticeItem, Pointer, Row, Stored, Summary, View
 
@@ -108,7 +108,7 @@ def writes(commit: Commit) -> list[Put]:
         *(items.body_item(case_id, n, text) for n, text in commit.bodies),
         *(items.pointer_item(pointer) for pointer in commit.pointers),
     ]
-    draft = [Put(items.submitted_item(commit.draft, case_id), Lacks("case_id"))] if commit.draft else []
+    draft = [Put(draft_items.submitted_item(commit.draft, case_id), Lacks("case_id"))] if commit.draft else []
     summary = items.summary_item(commit.summary)
     register = [] if commit.expected_version else [Put(items.received_item(summary))]
     facts = [Put(summary, *known), *(Put(item, NEW) for item in new), *draft, *register]

@@ -4,7 +4,6 @@ An index attribute is there only while the item belongs into the index: that is 
 texts that sort as they follow each other: UTC, milliseconds, Z. What is None is left out.
 """
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
 from datetime import date, datetime, timedelta
@@ -15,7 +14,7 @@ from typing import Any, TypeVar, get_args
 from chalicelib.adapters.table import INDEXES, Item, Key, Value
 from chalicelib.domain import history
 from chalicelib.domain.notices.making import Lane
-from chalicelib.ports import Draft, NoticeItem, Pointer, Row, Summary, View
+from chalicelib.ports import NoticeItem, Pointer, Row, Summary, View
 
 SUMMARY, FIRST_BODY, LAST_ENVELOPE = "CASE", "BODY#", "EVENT#~"  # so that one range is a case, with or without bodies
 SHARDS = frozenset(shard for shard, _ in INDEXES.values())
@@ -169,35 +168,6 @@ def pointer_item(pointer: Pointer) -> Item:
 
 def pointer_of(item: Item) -> Pointer:
     return read(Pointer, {**item, "key": item["pk"]})
-
-
-def draft_key(draft_id: str) -> Key:
-    return f"DRAFT#{draft_id}", "DRAFT"
-
-
-def draft_item(draft: Draft) -> Item:
-    """A form half filled in. `expires` (seconds) lets the table forget it; whoever reads it looks at `expires_at`."""
-    pk, sk = draft_key(draft.id)
-    item: Item = {"pk": pk, "sk": sk, "answers": json.dumps(draft.answers, ensure_ascii=False, sort_keys=True)}
-    if draft.expires_at:
-        item |= {"expires_at": instant(draft.expires_at), "expires": int(draft.expires_at.timestamp())}
-    return item
-
-
-def submitted_item(draft_id: str, case_id: str) -> Item:
-    """What is left of a draft once its case holds the answers."""
-    pk, sk = draft_key(draft_id)
-    return {"pk": pk, "sk": sk, "case_id": case_id}
-
-
-def draft_of(item: Item) -> Draft:
-    expires_at = item.get("expires_at")
-    return Draft(
-        id=str(item["pk"]).removeprefix("DRAFT#"),
-        answers=json.loads(str(item.get("answers", "{}"))),
-        case_id=str(item.get("case_id", "")),
-        expires_at=datetime.fromisoformat(str(expires_at)) if expires_at else None,
-    )
 
 
 def written(key: Key, thing: Any) -> Item:

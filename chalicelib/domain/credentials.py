@@ -58,16 +58,25 @@ def digits(typed: str) -> str:
 
 def recovery(secret: bytes, recovery_id: str, number: str) -> str:
     """One of a person's recovery codes: twelve characters that nobody misreads, in groups of four."""
-    value, letters = int.from_bytes(_mac(secret, "recovery", f"{recovery_id}|{number}")), ""
+    return _in_letters(_mac(secret, "recovery", f"{recovery_id}|{number}"))
+
+
+def way_back(secret: bytes, draft_id: str) -> str:
+    """What somebody writes down to come back to a form: as many characters, and nobody misreads them either."""
+    return _in_letters(_mac(secret, "way back", draft_id))
+
+
+def recovery_letters(typed: str) -> str:
+    """A code of letters as people type it: in any case, with spaces and dashes in it or none."""
+    return "".join(c for c in unicodedata.normalize("NFKC", typed).upper() if c in ALPHABET)
+
+
+def _in_letters(mac: bytes) -> str:
+    value, letters = int.from_bytes(mac), ""
     for _ in range(RECOVERY):
         value, place = divmod(value, len(ALPHABET))
         letters += ALPHABET[place]
     return "-".join(letters[n : n + 4] for n in range(0, RECOVERY, 4))
-
-
-def recovery_letters(typed: str) -> str:
-    """A recovery code as people type it: in any case, with spaces and dashes in it or none."""
-    return "".join(c for c in unicodedata.normalize("NFKC", typed).upper() if c in ALPHABET)
 
 
 def _mac(secret: bytes, purpose: str, of: str) -> bytes:

@@ -29,12 +29,12 @@ from chalicelib.ports.accounts import (
     SignIn,
 )
 from chalicelib.ports.archive import Archive
+from chalicelib.ports.drafts import Draft, DraftKey, Drafts
 from chalicelib.ports.errors import AlreadyThere, Conflict, Damaged, SendFailed, StoreUnavailable
 from chalicelib.ports.outbox import Outbox
 from chalicelib.ports.policy_drafts import Accepted, PolicyDraft, PolicyDrafts
 from chalicelib.ports.records import (  # fmt: skip
     Commit,
-    Draft,
     Mail,
     Medium,
     NoticeItem,
@@ -51,7 +51,8 @@ from chalicelib.ports.signs import Sign, Signs, Week
 
 __all__ = [
     "Accepted", "Accounts", "Alarms", "AlreadyThere", "Archive", "CaseStore", "ChangeNote", "Commit", "Conflict", "Damaged",
-    "Details", "Draft", "Drafts", "Edit", "Entry", "Factor", "Files", "FirstLink", "InForce", "KeptInSetUp", "Lane",
+    "Details", "Draft", "DraftKey", "Drafts", "Edit", "Entry", "Factor", "Files", "FirstLink", "InForce", "KeptInSetUp",
+    "Lane",
     "Limits", "Mail", "Mailer", "Medium", "NoticeItem", "NoticeKey", "Organisation", "Outbox", "Pointer", "PolicyDraft",
     "PolicyDrafts", "Recovery", "Rehearsal", "Rehearsals",
     "Reset", "Row", "SendFailed", "Services", "Session", "Sessions", "SetUpChange", "Sign", "SignIn", "Signs", "Site",
@@ -115,14 +116,6 @@ class CaseStore(Protocol):
 
     def every(self) -> Iterator[str]:
         """Ids of all cases, closed and damaged ones too, in no order. Reads the whole store: never in a function."""
-
-
-class Drafts(Protocol):
-    def get(self, draft_id: str, now: datetime) -> Draft | None:
-        """None: never there, or expired."""
-
-    def put(self, draft: Draft) -> None:
-        """Keep the answers (of JSON's kinds). Raises AlreadyThere(case_id) when it has been submitted."""
 
 
 class Files(Protocol):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from chalicelib.domain.casework.case import Status
 from chalicelib.domain.history import instant
@@ -148,16 +148,6 @@ class Stored:
     summary: Summary
     envelopes: tuple[str, ...]
     bodies: Mapping[int, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """A form half filled in. Once submitted it keeps only its case's id."""
-
-    id: str
-    answers: Mapping[str, Any]
-    case_id: str = ""
-    expires_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.ports import AlreadyThere, Draft
+from chalicelib.ports import AlreadyThere, Conflict, Draft, DraftKey
 from tests.contract.build import HOUR, MONDAY, commit
 
 ANSWERS = {
@@ -51,3 +51,53 @@ def test_a_submitted_draft_cannot_be_filled_in_again(cases, drafts):
         drafts.put(Draft(id="D1", answers=ANSWERS))
     assert refused.value.case_id == "C1"
     assert drafts.get("D1", MONDAY).answers == {}
+
+
+def kept(drafts, **changed) -> Draft:
+    return drafts.keep(Draft(**{"id": "D1", "answers": ANSWERS, "expires_at": MONDAY + HOUR, **changed}))
+
+
+def test_whatever_is_kept_of_a_draft_comes_back(drafts):
+    draft = kept(drafts, email="robin@example.org", link=2, secret=1)
+    assert drafts.get("D1", MONDAY) == draft
+    assert drafts.keep(draft).rev == 2
+
+
+def test_of_two_that_read_the_same_one_is_too_late(drafts):
+    draft = kept(drafts)
+    drafts.keep(draft)
+    with pytest.raises(Conflict):
+        drafts.keep(draft)
+    with pytest.raises(Conflict):
+        kept(drafts)
+
+
+def test_nothing_is_kept_of_a_draft_that_was_done_away_with(drafts):
+    draft = kept(drafts)
+    drafts.put(Draft(id="D1", answers={}, expires_at=MONDAY))
+    assert drafts.get("D1", MONDAY) is None
+    with pytest.raises(Conflict):
+        drafts.keep(draft)
+
+
+def test_nothing_is_kept_of_a_submitted_draft(cases, drafts):
+    draft = kept(drafts)
+    cases.append(commit("C1", draft="D1"))
+    with pytest.raises(AlreadyThere) as refused:
+        drafts.keep(draft)
+    assert refused.value.case_id == "C1"
+
+
+def test_another_browsers_key_opens_the_draft_itself(drafts):
+    draft = drafts.keep(kept(drafts), [DraftKey(id="K2", draft="D1", browser=True)])
+    assert drafts.get("K2", MONDAY) == draft
+    assert drafts.get("K2", MONDAY + HOUR) is None
+    assert drafts.behind("K2") is None
+
+
+def test_a_link_leads_to_the_draft_and_opens_nothing_as_a_browsers_key(drafts):
+    way = DraftKey(id="L1", draft="D1", link=3)
+    drafts.keep(kept(drafts), [way])
+    assert drafts.behind("L1") == way
+    assert drafts.get("L1", MONDAY) is None
+    assert drafts.behind("D1") is None

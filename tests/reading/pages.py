@@ -66,13 +66,37 @@ def _the_form() -> Named:
     organisation, browser = _new()
     yield "start", browser.get("/")
     for changed in ({}, with_everything, {"reach": {"reach": "telephone"}}, {"reach": {"reach": "post"}}):
+        browser = Browser(app)
         for name, page in _walk(browser, changed, until="check"):
             yield name, page
             if page.address.startswith("/complain/") and name.startswith("question"):
                 yield f"{name}, refused", browser.press(page, "Continue")
-    yield "start, begun", browser.get("/")
-    organisation.pass_hours(25)
+    yield from _saved(organisation, browser)
+    organisation.pass_hours(28 * 24)
     yield "expired", browser.get("/complain/what")
+
+
+def _saved(organisation: Organisation, browser: Browser) -> Named:
+    """Begun, changed, saved, and come back to."""
+    yield "start, begun", browser.get("/")
+    yield "begun", browser.press(browser.get("/"), "Start now")
+    yield "no cookies", Browser(app).get("/complain/site?begun=")
+    browser.press(browser.get("/complain/reach"), "Continue", reach="none")
+    yield "check, with void answers", browser.get("/complain/check")
+    yield "later", browser.get("/complain/later")
+    yield "later, refused", browser.press(browser.get("/complain/later"), "Email me a link", email="nobody")
+    mailed = browser.press(browser.get("/complain/later"), "Email me a link", email="robin@example.org")
+    yield "later, mailed", browser.press(mailed, "Email me a link", email="wren@example.org")
+    yield "later, with a code", browser.press(browser.get("/complain/later"), "Show me a code")
+    yield "back", browser.get("/complain/back")
+    yield "back, refused", browser.press(browser.get("/complain/back"), "Continue", code="AAAA")
+    sweep(organisation.services, lambda: 60.0)
+    link = organisation.memory.mailer.sent[-1].text.partition("/complain/back/")[2].split()[0]
+    yield "back by link", Browser(app).get(f"/complain/back/{link}")
+    yield "back by a link that has ended", Browser(app).get("/complain/back/1-x")
+    question = browser.get("/complain/what")
+    browser.press(browser.get("/complain/what"), "Continue", narrative="Another story.")
+    yield "question what, answered twice", browser.press(question, "Continue", narrative="A third story.")
 
 
 def _confirmations() -> Named:

@@ -27,7 +27,7 @@ ANSWERS: Mapping[str, dict[str, Any]] = {
 
 
 def slug(page: Page) -> str:
-    return page.address.rpartition("/")[2]
+    return page.address.partition("?")[0].rpartition("/")[2]
 
 
 def fill_in(browser: Browser, page: Page, answers: Mapping[str, dict[str, Any]], until: str = "check") -> Page:

@@ -3,6 +3,7 @@
 import pytest
 
 from app import app
+from chalicelib.web.kit.drafts import COOKIE
 from tests.pages import Browser, Page
 from tests.web.answers import ANSWERS, fill_in, slug
 from tests.web.conftest import Organisation
@@ -45,28 +46,44 @@ def test_the_start_page_offers_to_go_on(browser: Browser, first: Page):
     assert slug(browser.get(browser.get("/").link("Continue it"))) == "about"
 
 
-def test_starting_afresh_shows_nobody_the_answers_before(browser: Browser, check: Page):
-    begun = browser.press(browser.get("/"), "Start now")
+def test_start_throws_nothing_away(browser: Browser, check: Page):
+    asked = browser.press(browser.get("/"), "Start now")
+    assert asked.heading == "You have a complaint you have not finished"
+    assert slug(browser.get(asked.link("Continue my complaint"))) == "check"
+
+
+def test_starting_afresh_deletes_the_answers_before(browser: Browser, check: Page, organisation: Organisation):
+    asked = browser.press(browser.get("/"), "Start now", own="yes")
+    begun = browser.press(asked, "Delete it and start again")
     assert slug(begun) == "site"
     assert "site" not in begun.filled()
+    assert browser.cookies[COOKIE].endswith(".")  # what was said of the device still counts
+    assert "taxi" not in str(draft_items(organisation))
 
 
-def test_answers_are_kept_for_a_day_after_the_last_one(browser: Browser, first: Page, organisation: Organisation):
+def test_nothing_is_deleted_by_a_form_of_somebody_else(browser: Browser, check: Page):
+    assert browser.post("/complain/start", {"instead": "yes"}).status == 403
+    assert slug(browser.get("/complain/check")) == "check"
+
+
+def test_answers_are_kept_for_four_weeks_after_the_last_one(browser: Browser, first: Page, organisation: Organisation):
     browser.press(first, "Continue", site="north")
-    organisation.pass_hours(23)
+    organisation.pass_hours(28 * 24 - 1)
     assert browser.get("/complain/site").filled()["site"] == ["north"]
     organisation.pass_hours(1)
     gone = browser.get("/complain/site")
     assert (gone.status, gone.heading) == (410, "We no longer have your answers")
-    assert "24 hours" in gone.text
+    assert "28 days" in gone.text
     assert slug(browser.press(gone, "Start again")) == "site"
 
 
-def test_each_answer_keeps_all_of_them_for_another_day(browser: Browser, first: Page, organisation: Organisation):
+def test_each_answer_keeps_all_of_them_for_another_four_weeks(
+    browser: Browser, first: Page, organisation: Organisation
+):
     page = browser.press(first, "Continue", site="north")
-    organisation.pass_hours(23)
+    organisation.pass_hours(27 * 24)
     browser.press(page, "Continue", about=["ceo"])
-    organisation.pass_hours(23)
+    organisation.pass_hours(27 * 24)
     assert browser.get("/complain/site").status == 200
 
 
@@ -74,7 +91,7 @@ def test_what_is_typed_after_the_time_was_over_is_still_there(
     browser: Browser, first: Page, organisation: Organisation
 ):
     question = fill_in(browser, first, ANSWERS, until="what")
-    organisation.pass_hours(25)
+    organisation.pass_hours(28 * 24)
     shown = browser.press(question, "Continue", narrative="An hour of writing")
     assert shown.status == 410
     assert "We no longer have your earlier answers. What you just wrote is still here." in shown.text
@@ -85,12 +102,12 @@ def test_what_is_typed_after_the_time_was_over_is_still_there(
 
 
 def test_a_choice_made_after_the_time_was_over_begins_again(browser: Browser, first: Page, organisation: Organisation):
-    organisation.pass_hours(25)
+    organisation.pass_hours(28 * 24)
     assert browser.press(first, "Continue", site="north").heading == "We no longer have your answers"
 
 
 def test_sending_after_the_time_was_over_sends_nothing(browser: Browser, check: Page, organisation: Organisation):
-    organisation.pass_hours(25)
+    organisation.pass_hours(28 * 24)
     assert browser.press(check, "Send my complaint").status == 410
     assert organisation.cases == []
 

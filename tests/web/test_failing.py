@@ -79,7 +79,7 @@ class Broken:
     def __init__(self, real: object) -> None:
         self.get = real.get
 
-    def put(self, draft: object) -> None:
+    def keep(self, draft: object) -> None:
         raise RuntimeError(f"cannot keep {draft}")
 
 

@@ -48,6 +48,7 @@ WAYS = {
     "the cookie of who signs in": Way("sign-in", by_cookie(sign_in_state.COOKIE, "/staff/sign-in/code")),
     "the complainant's link": Way("link", by_address("/case/")),
     "the complainant's link, to add": Way("link", by_address("/case/", "/add")),
+    "the link back to a form": Way("way back", by_address("/complain/back/")),
     "the first person's link": Way("first", by_address("/staff/first/")),
 }
 
@@ -80,7 +81,8 @@ def filled(office: Office, hashed: set[str]) -> dict[str, str]:
     """A house in which one of everything lies. Its keys, by what they open."""
     reference = office.lodge()
     form = Browser(app)
-    form.press(form.get("/"), "Start now")
+    form.press(form.press(form.get("/"), "Start now"), "Save and come back later", site="north")
+    form.press(form.get("/complain/later"), "Email me a link", email="wren@example.org")
     desk = office.browser("ceo")
     note = desk.get(case(reference, "note"))
     office.pass_hours(1)
@@ -90,9 +92,11 @@ def filled(office: Office, hashed: set[str]) -> dict[str, str]:
     office.sweep()
     (mail, *_) = [m for m in office.organisation.memory.mailer.sent if m.to == "robin@example.org"]
     link = mail.text.partition("/case/")[2].split()[0]
+    (saved,) = [m for m in office.organisation.memory.mailer.sent if m.to == "wren@example.org"]
     return {
         "draft": form.cookies[drafts.COOKIE], "session": office.browser("head").cookies[session.COOKIE],
         "sign-in": asked, "first": first, "link": link,
+        "way back": saved.text.partition("/complain/back/")[2].split()[0],
     }  # fmt: skip
 
 

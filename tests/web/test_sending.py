@@ -151,7 +151,7 @@ class TestOnce:
             """Reads the draft as it was before another window sent it."""
 
             def __init__(self) -> None:
-                self.put = organisation.memory.drafts.put
+                self.keep = organisation.memory.drafts.keep
                 self.before = {d: organisation.memory.drafts.get(d, organisation.now) for d in self._ids()}
 
             def _ids(self) -> list[str]:

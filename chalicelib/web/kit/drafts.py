@@ -1,24 +1,29 @@
 """A form half filled in: whose it is, and how long we keep it.
 
 The browser holds a random key in a cookie that scripts and other sites cannot reach; we keep the answers under the
-key's hash, so that reading the table opens no draft. The cookie ends with the browser's session, because the next
-person at a shared computer must not find it, and the answers are kept for `KEPT` after the last of them.
+key's hash, so that reading the table opens no draft. On somebody's own telephone the cookie outlives the browser's
+session, until the form is sent; elsewhere it does not, because the next person must not find it. The answers are kept for
+`saved_forms.KEPT` after the last of them.
+
+A browser that keeps no cookies is handed the key in each form instead, and shown the next page in answer to the last:
+no address ever holds it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
 from typing import Any
 
+from chalicelib.actions import saved_forms
 from chalicelib.domain import keys
-from chalicelib.ports import Draft, Services
+from chalicelib.ports import Conflict, Draft, Services
 from chalicelib.web.kit import csrf
 from chalicelib.web.kit.pages import Request
 
-COOKIE = "__Host-complaint"
+COOKIE, FIELD = "__Host-complaint", "draft"
 ATTRIBUTES = "Path=/; HttpOnly; Secure; SameSite=Lax"
-KEPT = timedelta(hours=24)
-KEPT_WORDS = "24 hours"
+OWN = "."  # ends the key in a browser that nobody else uses
+KEPT_WORDS = f"{saved_forms.KEPT.days} days"
+TRIES = 5  # each loses against another window of the same person
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +32,23 @@ class Held:
 
     key: str
     draft: Draft
+    own: bool = False  # nobody else uses this browser
+    by_form: bool = False  # it keeps no cookies: each form carries the key
 
     @property
     def cookie(self) -> Mapping[str, str]:
         """The header that gives a browser the key."""
-        return {"Set-Cookie": f"{COOKIE}={self.key}; {ATTRIBUTES}"}
+        lasting = f"{OWN}; Max-Age={int(saved_forms.KEPT.total_seconds())}" if self.own else ""
+        return {} if self.by_form else {"Set-Cookie": f"{COOKIE}={self.key}{lasting}; {ATTRIBUTES}"}
 
     @property
     def token(self) -> str:
         return csrf.token(self.key, "complaint")
+
+    @property
+    def carried(self) -> Mapping[str, str]:
+        """What each form of it carries unseen."""
+        return {csrf.FIELD: self.token} | ({FIELD: self.key} if self.by_form else {})
 
     def showed(self, request: Request) -> bool:
         """Whether we showed the form that came back."""
@@ -45,22 +58,40 @@ class Held:
 def begin(services: Services) -> Held:
     """An empty draft. Raises StoreUnavailable."""
     key = keys.key(services.randomness(keys.LENGTH))
-    held = Held(key, Draft(id=keys.hashed(key), answers={}))
-    return keep(services, held, {})
+    return keep(services, Held(key, Draft(id=keys.hashed(key), answers={})), {})
 
 
 def of(request: Request) -> Held | None:
     """The draft of this browser. None: it never began one, or the answers' time is over."""
-    key = request.cookies.get(COOKIE, "")
-    draft = request.services.drafts.get(keys.hashed(key), request.services.wall()) if keys.made_by_us(key) else None
-    return Held(key, draft) if draft else None
+    in_form, cookie = request.given(FIELD), request.cookies.get(COOKIE, "")
+    key = in_form or cookie.removesuffix(OWN)
+    draft = request.services.drafts.get(keys.hashed(key), request.services.now()) if keys.made_by_us(key) else None
+    return Held(key, draft, own=cookie.endswith(OWN) and not in_form, by_form=bool(in_form)) if draft else None
 
 
 def keep(services: Services, held: Held, answers: Mapping[str, Any]) -> Held:
-    """Keep these answers. Raises AlreadyThere when the draft has become a case, StoreUnavailable."""
-    draft = Draft(id=held.draft.id, answers=answers, expires_at=services.wall() + KEPT)
-    services.drafts.put(draft)
-    return Held(held.key, draft)
+    """Keep these answers with those that there are, also with what another window has answered meanwhile.
+
+    Raises AlreadyThere when the draft has become a case, Conflict when it is gone, StoreUnavailable.
+    """
+    for _ in range(TRIES):
+        try:
+            now = services.now()
+            kept = {**held.draft.answers, **answers}
+            return replace(
+                held, draft=services.drafts.keep(replace(held.draft, answers=kept, expires_at=now + saved_forms.KEPT))
+            )
+        except Conflict:
+            newer = services.drafts.get(held.draft.id, services.now())
+            if newer is None:
+                raise
+            held = replace(held, draft=newer)
+    raise Conflict
+
+
+def delete(services: Services, held: Held) -> None:
+    """Nothing of the answers is left. Raises AlreadyThere when the draft has become a case, StoreUnavailable."""
+    services.drafts.put(Draft(id=held.draft.id, answers={}, expires_at=services.now()))
 
 
 def forget() -> Mapping[str, str]:

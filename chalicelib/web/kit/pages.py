@@ -64,6 +64,7 @@ class Request:
     cookies: Mapping[str, str] = field(default_factory=dict)
     ip: str = ""  # where it came from on the network
     user_agent: str = ""  # what the browser says of itself
+    elsewhere: bool = False  # the browser says that a page of another website sends it
     too_big: bool = False  # more was sent than can be right: an answer is too long
 
     def given(self, name: str, longest: int = LONGEST_VALUE) -> str:
@@ -195,6 +196,7 @@ def _asked(request: Arrived, given: Mapping[str, str]) -> Request:
         cookies=_cookies(request.headers.get("cookie", "")),
         ip=str(request.context.get("identity", {}).get("sourceIp", "")),
         user_agent=request.headers.get("user-agent", ""),
+        elsewhere=request.headers.get("sec-fetch-site", "") == "cross-site",
         too_big=len(body) > LARGEST,
     )
 

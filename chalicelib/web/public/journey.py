@@ -1,7 +1,8 @@
 """Where somebody stands in the form: which questions arise, which are answered, what comes next; and what is lodged.
 
 There is no step to remember. The next page is the first question without an answer that stands, and when there is none
-it is "check your answers": so a change made from there leads back there, unless it raises a new question.
+it is "check your answers": so a change made from there leads back there, unless it raises a new question. An answer that
+a change made void stays in the draft, in case it is changed back; it is neither shown nor sent, and the last page says so.
 """
 
 from collections.abc import Mapping
@@ -14,9 +15,11 @@ from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.ports import Services, Site
 from chalicelib.web.kit.fields import Setting
 from chalicelib.web.kit.past_day import UNSURE
-from chalicelib.web.kit.urls import url_for
 from chalicelib.web.public import choices
 from chalicelib.web.public.questions import QUESTIONS, Question
+
+CHECK = "check"
+UNDER = "-under"  # among the answers: the site and the policy that they were given under; no field's name begins so
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +28,49 @@ class Journey:
     questions: tuple[Question, ...]  # those that arise up to and including the first that is not answered
     answers: Mapping[str, Any]  # those that stand
     open: Question | None  # the first that is not answered
+    kept: Mapping[str, Any]  # all that were ever given
 
     def before(self, question: Question) -> str:
-        """The address of the page before a question."""
+        """The page before a question: the last part of its address, "" for the start."""
         if self.open is None:
-            return url_for("check")
+            return CHECK
         slugs = [q.slug for q in self.questions]
         at = slugs.index(question.slug) if question.slug in slugs else 0
-        return url_for("question", slugs[at - 1]) if at else url_for("start")
+        return slugs[at - 1] if at else ""
 
     @property
     def onward(self) -> str:
-        return url_for("question", self.open.slug) if self.open else url_for("check")
+        """The next page: the last part of its address."""
+        return self.open.slug if self.open else CHECK
+
+    @property
+    def void(self) -> list[Question]:
+        """Those that were answered and are not asked any more."""
+        return [q for q in QUESTIONS if q not in self.questions and self.kept.get(q.field.name)]
+
+    @property
+    def under(self) -> str:
+        """The site and its policy, which the questions were asked by."""
+        site = self.setting.site
+        return f"{site.id}|{site.in_force(self.setting.today)}" if site else ""
+
+    @property
+    def changed(self) -> str:
+        """What we changed since these answers were given, in words; "" for nothing."""
+        site, before = self.setting.site, str(self.kept.get(UNDER, ""))
+        chosen = self.kept.get("site")
+        if chosen and chosen not in {s.id for s in self.setting.sites}:
+            return "The place you chose is no longer on our list." + (f" We will use {site.name}." if site else "")
+        if before and before != self.under and before.partition("|")[0] == self.under.partition("|")[0]:
+            return "Our complaints policy has changed since you started. Your answers are still here."
+        return ""
+
+    def why_again(self, question: Question) -> str:
+        """Why a question is asked that has been answered; "" where it has not, or the answer stands."""
+        kept = self.kept.get(question.field.name)
+        if kept is None or question.field.name in self.answers or question is not self.open:
+            return ""
+        return self.changed or "You changed an earlier answer, so we need to ask this again."
 
     def reached(self, question: Question) -> bool:
         """Whether a question may be asked yet: those before it are answered."""
@@ -55,10 +89,10 @@ def journey(services: Services, answers: Mapping[str, Any]) -> Journey:
         passed.append(question)
         name = question.field.name
         if name not in answers or not question.field.stands(answers[name], setting):
-            return Journey(setting, tuple(passed), standing, question)
+            return Journey(setting, tuple(passed), standing, question, answers)
         standing[name] = answers[name]
         setting = _setting(services, sites, standing)
-    return Journey(setting, tuple(passed), standing, None)
+    return Journey(setting, tuple(passed), standing, None, answers)
 
 
 def listed(services: Services, chosen: str = "") -> list[Site]:

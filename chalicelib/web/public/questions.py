@@ -49,7 +49,7 @@ QUESTIONS: tuple[Question, ...] = (
         title="Where did it happen?",
         key="Where",
         field=Choice(name="site", options=choices.sites, missing="Choose where it happened"),
-        arises=lambda setting: len(setting.sites) > 1,
+        arises=lambda setting: len(setting.sites) != 1,
     ),
     Question(
         slug="about",

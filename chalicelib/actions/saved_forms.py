@@ -1,0 +1,143 @@
+"""Coming back to a form that is not finished: by a link that is mailed, or by a code that somebody writes down.
+
+Both are an HMAC of the draft's own name, made again whenever they are needed; the table holds their hashes. A link is of a
+generation: one that goes to another address ends the one before. Whoever comes back is given a key of their browser's own,
+so that no new link ends it. Once the form is sent neither leads to it: the case has its own link.
+
+Where there is an address we write once more, three days before the form is deleted. That mail waits in the outbox from
+the day on which the link was asked for, and moves on when it finds that the form was worked at since.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from chalicelib.actions.signing_in import TIME, TooOften
+from chalicelib.actions.tags import tag
+from chalicelib.domain import credentials, keys, links
+from chalicelib.domain.obligations.working_days import local_date
+from chalicelib.messages import saved_forms
+from chalicelib.messages.blocks import Message
+from chalicelib.ports import Draft, DraftKey, Mail, NoticeItem, Services
+
+KEPT = timedelta(days=28)  # after the last answer
+WARNED = timedelta(days=3)  # before it is deleted
+CODES = 10  # tries from one place, in a quarter of an hour
+MAILS, MAILS_OF_A_PLACE, EACH = 3, 30, timedelta(hours=1)  # to one address, and from one place
+PARTY = "form"  # tells its links from those to cases
+WRITER = "somebody with a form to finish"  # nobody's id
+
+Write = Callable[[str, str, date], Message]
+WRITTEN: Mapping[str, Write] = {
+    "saved_form": saved_forms.saved_form,
+    "saved_form_ends": saved_forms.saved_form_ends,
+}
+
+
+def mail_link(services: Services, draft: Draft, email: str, place: str) -> Draft:
+    """Owe the link to this address, and a mail before the form is deleted. A link that went to another address ends.
+
+    Raises TooOften, AlreadyThere, Conflict, StoreUnavailable.
+    """
+    counted = {"form-mail": (email.casefold(), MAILS), "form-mail-from": (place, MAILS_OF_A_PLACE)}
+    _not_too_often(services, counted, EACH)
+    generation = draft.link if draft.link and email == draft.email else draft.link + 1
+    linked = _secured(services, replace(draft, email=email, link=generation))
+    way = DraftKey(id=keys.hashed(_token(services, linked)), draft=draft.id, link=generation)
+    return services.drafts.keep(linked, [way], [_owed(services, linked, kind) for kind in WRITTEN])
+
+
+def code(services: Services, draft: Draft) -> tuple[Draft, str]:
+    """The code that leads back to this draft, always the same. Raises AlreadyThere, Conflict, StoreUnavailable."""
+    coded = _secured(services, draft)
+    made = credentials.way_back(services.link_secret(coded.secret), draft.id)
+    return services.drafts.keep(coded, [DraftKey(id=_of_code(made), draft=draft.id)]), made
+
+
+def by_link(services: Services, token: str) -> Draft | None:
+    """The draft that a mailed link leads to. None: it has ended, or the form was sent or deleted."""
+    return _open(services, keys.hashed(token)) if links.version_of(token) else None
+
+
+def by_code(services: Services, typed: str, place: str) -> Draft | None:
+    """The draft of a code that was written down. Raises TooOften."""
+    _not_too_often(services, {"form-code": (place, CODES)}, TIME)
+    return _open(services, _of_code(credentials.recovery_letters(typed)))
+
+
+def browser_key(services: Services, draft: Draft) -> tuple[Draft, str]:
+    """A key of its own for the browser of somebody who came back. Raises AlreadyThere, Conflict, StoreUnavailable."""
+    key = keys.key(services.randomness(keys.LENGTH))
+    return services.drafts.keep(draft, [DraftKey(id=keys.hashed(key), draft=draft.id, browser=True)]), key
+
+
+def settle(services: Services, notice: NoticeItem, now: datetime) -> None:
+    """Send the mail, let it wait, or find it useless by now. Raises SendFailed, Conflict, StoreUnavailable."""
+    draft = services.drafts.get(notice.about, now)
+    waits = draft is not None and notice.kind == "saved_form_ends" and now < _warned_at(draft)
+    if draft and waits:
+        later = _warned_at(draft)
+        services.outbox.put(replace(notice, created_at=now, send_after=later, next_attempt_at=later), notice.lease)
+        return
+    useless = draft is None or draft.case_id or not draft.email
+    if draft and not useless:
+        services.mailer.send(_mail(services, draft, notice))
+    settled = replace(notice, settled="useless" if useless else "told", settled_at=now, next_attempt_at=None)
+    services.outbox.put(settled, notice.lease)
+
+
+def _open(services: Services, key_id: str) -> Draft | None:
+    way = services.drafts.behind(key_id)
+    draft = services.drafts.get(way.draft, services.now()) if way else None
+    if way is None or draft is None or draft.case_id or way.link not in (0, draft.link):
+        return None
+    return draft
+
+
+def _of_code(letters: str) -> str:
+    return keys.named("form-code", "".join(c for c in letters if c != "-"))
+
+
+def _secured(services: Services, draft: Draft) -> Draft:
+    return draft if draft.secret else replace(draft, secret=services.link_version)
+
+
+def _token(services: Services, draft: Draft) -> str:
+    return links.token(services.link_secret(draft.secret), draft.secret, draft.id, PARTY, draft.link)
+
+
+def _warned_at(draft: Draft) -> datetime:
+    assert draft.expires_at is not None
+    return draft.expires_at - WARNED
+
+
+def _owed(services: Services, draft: Draft, kind: str) -> NoticeItem:
+    now = services.now()
+    asked = kind == "saved_form"
+    at = now if asked else _warned_at(draft)
+    return NoticeItem(
+        id=services.new_id() if asked else "ends", case_id="", kind=kind, to=WRITER, medium="mail", stage="",
+        about=draft.id, seq=0, created_at=now, send_after=at, next_attempt_at=at, lane="answer" if asked else "rest",
+        home=f"FORM#{draft.id}",
+    )  # fmt: skip
+
+
+def _mail(services: Services, draft: Draft, notice: NoticeItem) -> Mail:
+    assert draft.expires_at is not None
+    name = services.organisation.name()
+    link = f"{services.base_url()}/complain/back/{_token(services, draft)}"
+    message = WRITTEN[notice.kind](name, link, local_date(draft.expires_at))
+    sites = services.organisation.sites()
+    mailbox = next((s.mailbox for s in sites if s.id == draft.answers.get("site")), sites[0].mailbox if sites else "")
+    return Mail(
+        to=draft.email, reply_to=mailbox, sender_name=name, subject=message.subject, text=message.text,
+        html=message.html, tag=tag("form", notice.kind, draft.id),
+    )  # fmt: skip
+
+
+def _not_too_often(services: Services, counted: Mapping[str, tuple[str, int]], each: timedelta) -> None:
+    """All are counted whatever the first says, so that each refusal costs the same."""
+    now = services.wall()
+    free = [services.limits.take(keys.named(what, of), most, each, now) for what, (of, most) in counted.items()]
+    if not all(free):
+        raise TooOften

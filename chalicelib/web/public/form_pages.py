@@ -1,0 +1,93 @@
+"""The pages of the form, and how one leads to the next.
+
+A browser that keeps cookies is led by addresses, so that Back and reload do what they always do. One that keeps none is
+shown the next page in answer to the last, because no address can find its form.
+"""
+
+from typing import Any
+
+from chalice.app import Response
+
+from chalicelib.actions import links
+from chalicelib.domain import keys
+from chalicelib.queries import tracking
+from chalicelib.web.complainant import case_status
+from chalicelib.web.kit.drafts import KEPT_WORDS, Held
+from chalicelib.web.kit.fields import FieldError
+from chalicelib.web.kit.pages import HttpError, Request, go_to, show
+from chalicelib.web.kit.urls import path_for, url_for
+from chalicelib.web.public.journey import CHECK, Journey, journey
+from chalicelib.web.public.questions import BY_SLUG, Question
+
+SENT = "sent"
+
+
+def onward(request: Request, held: Held, slug: str = "") -> Response:
+    """To a page of the form by the last part of its address, or to the next one that is to be answered."""
+    if held.draft.case_id:
+        slug = SENT
+    if held.by_form:
+        return page(request, held, slug)
+    slug = slug or journey(request.services, held.draft.answers).onward
+    fixed = {CHECK: url_for("check"), SENT: url_for("sent")}
+    return go_to(fixed.get(slug) or url_for("question", slug), held.cookie if held.own else None)
+
+
+def page(request: Request, held: Held, slug: str = "") -> Response:
+    """A page of the form, or the next that is to be answered, where this one may not be asked for yet."""
+    if held.draft.case_id:
+        return sent(request, held)
+    so_far = journey(request.services, held.draft.answers)
+    asked = BY_SLUG.get(slug)
+    if asked is None or not so_far.reached(asked):
+        asked = so_far.open
+    return question(request, held, so_far, asked) if asked else check(request, held, so_far)
+
+
+def question(
+    request: Request, held: Held, so_far: Journey, asked: Question, *, typed: Any = None, status: int = 200,
+    wrong: FieldError | None = None, other: str = "", expired: bool = False,
+) -> Response:  # fmt: skip
+    """A question's page, with what was typed in it or is kept. `other`: what another window of theirs has answered."""
+    options = getattr(asked.field, "options", None)
+    kept = held.draft.answers.get(asked.field.name)
+    if typed is None and kept is not None:
+        typed = asked.field.again(kept)
+    return show(
+        request, "public/question.html", status=status, headers=held.cookie if expired else None, question=asked,
+        field=asked.field, typed=typed, wrong=wrong, expired=expired, kept_for=KEPT_WORDS, other=other,
+        options=options(so_far.setting) if options else [], lead=asked.lead(so_far.setting),
+        back=so_far.before(asked), held=held, seen=seen(kept), again=so_far.why_again(asked),
+    )  # fmt: skip
+
+
+def check(request: Request, held: Held, so_far: Journey, *, status: int = 200, problem: str = "") -> Response:
+    rows = [(q, q.field.shown(so_far.answers[q.field.name], so_far.setting)) for q in so_far.questions]
+    return show(
+        request, "public/check.html", status=status, rows=rows, held=held, warning=problem, void=so_far.void,
+        changed=so_far.changed, seen=seen(so_far.answers),
+    )  # fmt: skip
+
+
+def sent(request: Request, held: Held) -> Response:
+    found = tracking.by_case(request.services, held.draft.case_id)
+    if found is None:
+        raise HttpError(404)
+    if found.summary.link > 1:  # whoever comes to this browser later must not be given the newer one
+        raise HttpError(410)
+    token = links.token(request.services, found.summary)
+    link = request.services.base_url() + path_for("case", token)
+    promised = [p for p in case_status.promises(found.account) if p.waiting]
+    return show(
+        request, "public/sent.html", account=found.account, promises=promised, token=token, link=link,
+        risk=case_status.risk(found.account),
+    )  # fmt: skip
+
+
+def expired(request: Request) -> Response:
+    return show(request, "public/expired.html", status=410, kept_for=KEPT_WORDS)
+
+
+def seen(answer: Any) -> str:
+    """What a form carries of the answer that it shows: whether another window has changed it is told by that."""
+    return keys.hashed(repr(answer))[:16] if answer else ""
