@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from chalicelib.actions import friday_lines, inviting
-from chalicelib.actions.tags import tag
+from chalicelib.actions.tags import tag_of_no_case
 from chalicelib.domain import credentials
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.messages import to_account
@@ -122,7 +122,7 @@ def _mail(services: Services, notice: NoticeItem, viewer: Viewer, message: Messa
     return Mail(
         to=notice.about if notice.kind == "email_left" else viewer.email,
         reply_to=_mailbox(services, viewer), sender_name=services.organisation.name(),
-        subject=message.subject, text=message.text, html=message.html, tag=tag("account", notice.kind, notice.to),
+        subject=message.subject, text=message.text, html=message.html, tag=tag_of_no_case("account", notice.kind, notice.to),
     )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ from chalicelib.domain import keys
 from chalicelib.domain.access.absences import Absence
 from chalicelib.domain.access.viewer import EVERYWHERE, SET_UP, Viewer
 from chalicelib.domain.casework.refusals import Refused
-from chalicelib.ports import Edit, Entry, FirstLink, Services
+from chalicelib.ports import Conflict, Edit, Entry, FirstLink, Services
 from chalicelib.ports.accounts import What
 
 
@@ -60,11 +60,22 @@ def claim(services: Services, key: str, name: str, email: str) -> tuple[str, str
     They are given nothing yet, because anybody can type an address: see `claimed`. Raises NoLonger, StoreUnavailable.
     """
     link = invited(services, key)
-    before = services.organisation.viewer_at(email)
-    now = before or Viewer(id=services.new_id(), name=name, email=email, roles={})
-    if before is None:
-        keep(services, now.id, Edit(None, now))
-    return now.id, link.id
+    found = services.organisation.viewer_at(email)
+    if found is None:
+        found = _new(services, Viewer(id=services.new_id(), name=name, email=email, roles={}))
+    return found.id, link.id
+
+
+def _new(services: Services, person: Viewer) -> Viewer:
+    """Who has this address now: the person, or whoever was made by a second click at the same moment. Raises Conflict."""
+    try:
+        keep(services, person.id, Edit(None, person))
+    except Conflict:
+        there = services.organisation.viewer_at(person.email)
+        if there is None:
+            raise
+        return there
+    return person
 
 
 def claimed(services: Services, person_id: str) -> None:

@@ -16,6 +16,7 @@ from chalicelib.ports import Damaged, Files, Services
 from chalicelib.release import STORED, VERSION
 
 FORMAT = 1
+LEFT_OUT = "it has no summary, and is left out"
 
 
 class AlreadyAnExport(Exception):
@@ -42,7 +43,7 @@ def export(services: Services, into: Files) -> Exported:
         try:
             copied = copy_case(services, case_id, [into], {})
         except Damaged:
-            troubles[case_id] = "it has no summary, and is left out"
+            troubles[case_id] = LEFT_OUT
             continue
         heads.append(copied.head)
         if copied.trouble:

@@ -5,10 +5,11 @@ missing or was changed in the copy, is found; nobody has to believe a date.
 """
 
 from chalicelib.actions.case_copies import MANIFEST
-from chalicelib.actions.exporting import export
+from chalicelib.actions.exporting import LEFT_OUT, export
 from chalicelib.ports import Files, Services
 
 NO_COPY = "There is no whole copy there."
+IN_NO_COPY = "No copy can hold case {case}: it has no summary. `redress restore` gives a table from before it lost it."
 SINCE = "It does not hold all of it as it is now ({name}): something was written since, or the copy was changed."
 
 
@@ -17,7 +18,9 @@ def lacking(services: Services, copy: Files) -> str:
     if copy.get(MANIFEST) is None:
         return NO_COPY
     compared = _Compared(copy)
-    export(services, compared)
+    troubles = export(services, compared).troubles
+    for case_id in (one for one, why in troubles.items() if why == LEFT_OUT):
+        return IN_NO_COPY.format(case=case_id)
     return SINCE.format(name=compared.differs) if compared.differs else ""
 
 

@@ -4,7 +4,7 @@ It is sent by the daily sweep as its other reports are: one that the medium refu
 another try.
 """
 
-from chalicelib.actions.tags import tag
+from chalicelib.actions.tags import tag_of_no_case
 from chalicelib.messages.dates import day
 from chalicelib.messages.open_promises import morning
 from chalicelib.ports import Mail, SendFailed, Services
@@ -31,7 +31,7 @@ def _mail(services: Services, who: str, lines: list[Line]) -> Mail:
     message = morning(name, services.organisation.name(), said)
     return Mail(
         to=address, reply_to=address, sender_name=services.organisation.name(), subject=message.subject,
-        text=message.text, html=message.html, tag=tag("morning-list", who),
+        text=message.text, html=message.html, tag=tag_of_no_case("morning-list", who),
     )  # fmt: skip
 
 

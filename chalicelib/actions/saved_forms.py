@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from chalicelib.actions.signing_in import TIME, TooOften
-from chalicelib.actions.tags import tag
+from chalicelib.actions.tags import tag_of_no_case
 from chalicelib.domain import credentials, keys, links
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.messages import saved_forms
@@ -131,7 +131,7 @@ def _mail(services: Services, draft: Draft, notice: NoticeItem) -> Mail:
     mailbox = next((s.mailbox for s in sites if s.id == draft.answers.get("site")), sites[0].mailbox if sites else "")
     return Mail(
         to=draft.email, reply_to=mailbox, sender_name=name, subject=message.subject, text=message.text,
-        html=message.html, tag=tag("form", notice.kind, draft.id),
+        html=message.html, tag=tag_of_no_case("form", notice.kind, draft.id),
     )  # fmt: skip
 
 

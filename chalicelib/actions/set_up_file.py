@@ -21,7 +21,7 @@ from chalicelib.domain.policy import checks
 from chalicelib.domain.policy.publishing import Published, UnknownSchema, checked, compile
 from chalicelib.ports import ChangeNote, Details, Edit, InForce, Organisation, Site
 
-AT_ONCE = 40  # edits in one write, of the 50 that there may be
+AT_ONCE = 40  # edits in one write, of the 49 that there may be
 Words = Annotated[str, Field(max_length=20_000)]
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]*$", max_length=80)]

@@ -17,7 +17,7 @@ from chalicelib.actions.changing_days import adopt_bank_holidays, wake_for_chang
 from chalicelib.actions.committing import AlsoWrite, Lease
 from chalicelib.actions.delivering import LEASE, deliver
 from chalicelib.actions.digests import Each, InHand, digested, send_digests, with_companions
-from chalicelib.actions.tags import tag
+from chalicelib.actions.tags import tag_of_no_case
 from chalicelib.actions.unreached import LATE
 from chalicelib.domain.casework.events import MACHINE
 from chalicelib.domain.notices.making import LANES
@@ -228,5 +228,5 @@ def _report(services: Services, site: Site) -> Mail:
     return Mail(
         to=site.mailbox, reply_to=site.mailbox, sender_name=services.organisation.name(),
         subject="Redress is running", text=text,
-        html="", tag=tag("heartbeat", site.id),
+        html="", tag=tag_of_no_case("heartbeat", site.id),
     )  # fmt: skip

@@ -5,18 +5,21 @@ them can be found again.
 """
 
 import re
+from typing import Literal, get_args
 
 NOT_TAKEN = re.compile(r"[^A-Za-z0-9-]")
+OfNoCase = Literal["account", "heartbeat", "morning-list", "form"]
 
 
 def tag(*parts: str) -> str:
     return "_".join(NOT_TAKEN.sub("-", part) for part in parts)
 
 
+def tag_of_no_case(kind: OfNoCase, *parts: str) -> str:
+    return tag(kind, *parts)
+
+
 def notice(said: str) -> tuple[str, str] | None:
     """The case and the notice that a tag names. None: the mail was about no case."""
     case_id, _, notice_id = said.partition("_")
-    return (case_id, notice_id) if case_id and notice_id and case_id not in OF_NO_CASE else None
-
-
-OF_NO_CASE = ("account", "heartbeat", "form")
+    return (case_id, notice_id) if case_id and notice_id and case_id not in get_args(OfNoCase) else None

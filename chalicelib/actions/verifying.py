@@ -4,15 +4,21 @@ Asked of each case: does its chain hold, does its summary name the last event, d
 every letter of it there. Asked of all: does whatever leads to a case lead to one that there is. And asked of the copy that
 lies outside the table, where it cannot be changed: is every head that was written down there still in its case's chain.
 
+A table that was set back is held against the heads that were written down before that moment: the later ones tell of what
+cannot be in it. Of an older list only its day is known.
+
 It goes through the whole store, so it is for the operator and never for a function.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import pairwise
 
 from chalicelib.actions import links
 from chalicelib.actions.case_copies import MANIFEST, Line, chain, digest, file_keys, leading_to, read_lines
 from chalicelib.domain import history
+from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.ports import Damaged, Files, Services
 from chalicelib.ports.archive import Record
 
@@ -37,10 +43,13 @@ class Verified:
     findings: list[Finding] = field(default_factory=list)
 
 
-def verify_all(services: Services) -> Verified:
-    """Look at everything, a case at a time. Raises StoreUnavailable."""
+def verify_all(services: Services, as_of: datetime | None = None) -> Verified:
+    """Look at everything, a case at a time. `as_of`: the moment whose table it is; None: it is today's.
+
+    Raises StoreUnavailable.
+    """
     found = Verified()
-    outside = {str(line["case"]): line for line in _anchors(services, found)}
+    outside = {str(line["case"]): line for line in _anchors(services, found, as_of)}
     ids = sorted(services.cases.every())
     for case_id in ids:
         found.findings += [Finding(case_id, why) for why in _case(services, case_id, outside, found)]
@@ -103,35 +112,49 @@ def _not_leading(services: Services, records: list[Record]) -> Iterator[str]:
 
 def _leading_nowhere(services: Services, ids: set[str]) -> Iterator[Finding]:
     for pointer in services.archive.pointers():
-        if pointer.case_id not in ids:
+        if pointer.case_id not in ids and not services.cases.summaries([pointer.case_id]):  # it may have come meanwhile
             yield Finding(pointer.case_id, f"there is no such case, and a {pointer.key.partition('#')[0]} leads to it")
 
 
-def _anchors(services: Services, found: Verified) -> list[Line]:
+def _anchors(services: Services, found: Verified, as_of: datetime | None) -> list[Line]:
     """The heads as they were last written down outside the table. What is wrong with them is a finding of its own."""
-    if not services.backups:
-        return []
-    place = services.backups[0]
-    body = place.get(MANIFEST)
-    if body is None:
+    place = next(iter(services.backups), None)
+    body = place.get(MANIFEST) if place else None
+    if place is None or body is None:
         return []
     manifest: Line = read_lines(body)[0]
-    found.anchored_at = str(manifest["at"])
-    listed = place.get(str(manifest["heads"]["name"]))
+    name = str(manifest["heads"]["name"])
+    listed = place.get(name)
     if listed is None or digest(listed) != manifest["heads"]["sha256"]:
         found.findings.append(Finding("", "the heads outside the table are not those that their manifest names"))
         return []
-    found.findings += _broken_days(place, listed)
-    return read_lines(listed)[1:]
+    newest = as_of is None or datetime.fromisoformat(str(manifest["at"])) <= as_of
+    found.anchored_at, heads = (str(manifest["at"]), listed) if newest else ("", b"")
+    for (_, after), (before, earlier) in pairwise(_days(place, name, listed)):
+        if digest(earlier) != _first_line(after)["previous"]:
+            found.findings.append(Finding("", f"{before} is not what the heads after it name"))
+        if as_of and not found.anchored_at and _day_of(before) < local_date(as_of):
+            found.anchored_at, heads = _day_of(before).isoformat(), earlier
+    return read_lines(heads)[1:]
 
 
-def _broken_days(place: Files, newest: bytes) -> Iterator[Finding]:
-    """Each day's heads name the digest of the day's before, as far back as they are kept."""
-    first = read_lines(newest)[0]
-    while first.get("before"):
-        before = place.get(str(first["before"]))
-        if before is None:
-            return  # no longer kept
-        if digest(before) != first["previous"]:
-            yield Finding("", f"{first['before']} is not what the heads after it name")
-        first = read_lines(before)[0]
+def _days(place: Files, name: str, listed: bytes) -> Iterator[tuple[str, bytes]]:
+    """The heads of each day with their name, the newest first, as far back as they are kept. Each names the day before."""
+    body: bytes | None = listed
+    while body is not None:
+        yield name, body
+        name = str(_first_line(body)["before"])
+        body = place.get(name) if name else None
+
+
+def _first_line(heads: bytes) -> Line:
+    """The digest and the name of the day's before."""
+    return {"before": ""} | read_lines(heads.partition(b"\n")[0])[0]
+
+
+def _day_of(name: str) -> date:
+    """Of a list whose name says no day nobody knows from when it is: it may be of any."""
+    try:
+        return date.fromisoformat(name.removeprefix("heads/").removesuffix(".ndjson"))
+    except ValueError:
+        return date.max

@@ -14,7 +14,16 @@ from typing import Any, TypeVar
 from chalicelib.adapters.calendars import calendar_of, calendar_text, holidays_of, holidays_text
 from chalicelib.adapters.persons import ORG, person, roles_at, viewer
 from chalicelib.adapters.places import details_of, site_of
-from chalicelib.adapters.set_up_changes import CHANGE, change_of, item_of, writes
+from chalicelib.adapters.set_up_changes import (
+    ADDRESSES,
+    CHANGE,
+    change_of,
+    counted_up,
+    gives_an_address,
+    item_of,
+    taken_twice,
+    writes,
+)
 from chalicelib.adapters.table import Is, Item, NotWritten, Put, Table, Value
 from chalicelib.data import bank_holidays, edition
 from chalicelib.domain.access.independence import People
@@ -29,6 +38,7 @@ from chalicelib.ports import ChangeNote, Conflict, Details, Edit, SetUpChange, S
 DAYS = "SITEDAYS#"  # beside SITE#, so that one range is everything about places
 HOLIDAYS = "SHARED#HOLIDAYS"  # beside them too
 END = "~"
+TRIES = 5  # of a change that met somebody else's
 T = TypeVar("T")
 
 
@@ -96,12 +106,26 @@ class TableOrganisation:
         return [viewer(item) for item in self._everybody().values()]
 
     def change(self, edits: Sequence[Edit], note: ChangeNote) -> None:
-        try:
-            self.table.write(writes(edits, note))
-        except NotWritten as refused:
-            raise Conflict from refused
         if self._remembered is not None:
-            self._remembered.clear()
+            self._remembered.clear()  # also where it comes to nothing: somebody else has changed it then
+        for _ in range(TRIES):
+            puts = [*writes(edits, note), *self._addresses(edits)]
+            try:
+                return self.table.write(puts)
+            except NotWritten as refused:
+                lost = refused
+                if set(refused.failed) - {len(puts) - 1} or not gives_an_address(edits):
+                    break  # else somebody gave another address meanwhile, and it is looked at again
+        raise Conflict from lost
+
+    def _addresses(self, edits: Sequence[Edit]) -> list[Put]:
+        """Raises Conflict where somebody has an address that is given now."""
+        if not gives_an_address(edits):
+            return []
+        kept = self.table.get(ADDRESSES)  # before the people: who is given an address from here on has counted it up
+        if taken_twice(edits, self.table.between(ORG, "PERSON#", "PERSON#" + END)):
+            raise Conflict
+        return [counted_up(kept)]
 
     def changes(self, before: str = "") -> list[SetUpChange]:
         last = f"{CHANGE}{before}" if before else CHANGE + END

@@ -2,10 +2,14 @@
 
 Each part has a revision, and is written only on top of the one that was read: of two people who edit the same thing, the
 second is told. What changed is kept beside it in the same transaction, for whoever asks later who decided that.
+
+Of one email address there is one person. Whoever gives somebody an address looks whether anybody has it, and counts
+up how often addresses were given, in the same transaction: two who looked at the same moment cannot both write.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import asdict, replace
 from datetime import date, datetime
 from typing import Any
@@ -18,7 +22,8 @@ from chalicelib.domain.access.viewer import Viewer
 from chalicelib.ports import ChangeNote, Details, Edit, KeptInSetUp, SetUpChange, Site
 
 CHANGE = "CHANGE#"
-MOST_EDITS = 50  # in one transaction of 100 writes: each is one item, and one note of it
+MOST_EDITS = 49  # in one transaction of 100 writes: each is one item, and one note of it; and the count of addresses
+ADDRESSES = (ORG, "ADDRESSES")
 
 
 def writes(edits: Sequence[Edit], note: ChangeNote) -> Iterator[Put]:
@@ -40,6 +45,29 @@ def item_of(part: KeptInSetUp) -> Item:
         case Viewer():
             item = person_item(part)
     return item | {"revision": part.revision} if part.revision else item
+
+
+def gives_an_address(edits: Sequence[Edit]) -> bool:
+    return any(_email(edit.after) not in ("", _email(edit.before)) for edit in edits)
+
+
+def taken_twice(edits: Sequence[Edit], everybody: Iterable[Item]) -> bool:
+    """Whether two people would have one address, where one of them is given it now."""
+    then = {str(item["id"]): str(item["email"]).casefold() for item in everybody}
+    then |= {edit.after.id: _email(edit.after) for edit in edits if isinstance(edit.after, Viewer)}
+    given = {_email(edit.after) for edit in edits if gives_an_address([edit])}
+    return any(n > 1 and email in given for email, n in Counter(then.values()).items())
+
+
+def counted_up(kept: Item | None) -> Put:
+    """One more time that an address was given, unless somebody else has given one since that was read."""
+    pk, sk = ADDRESSES
+    given = int(str(kept["given"])) if kept else 0
+    return Put({"pk": pk, "sk": sk, "given": given + 1}, Is("given", given) if kept else Lacks("pk"))
+
+
+def _email(part: KeptInSetUp | None) -> str:
+    return part.email.casefold() if isinstance(part, Viewer) else ""
 
 
 def _next(part: KeptInSetUp) -> KeptInSetUp:

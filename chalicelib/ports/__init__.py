@@ -158,9 +158,10 @@ class Organisation(Protocol):
         """Everybody of the organisation."""
 
     def change(self, edits: Sequence[Edit], note: ChangeNote) -> None:
-        """Change parts of the set-up, all of them or none, and keep who did. At most 50.
+        """Change parts of the set-up, all of them or none, and keep who did. At most 49.
 
-        Raises Conflict when one of them is no longer what was read, StoreUnavailable.
+        Raises Conflict when one of them is no longer what was read, or somebody else has an email address that is
+        given; StoreUnavailable.
         """
 
     def changes(self, before: str = "") -> list[SetUpChange]:

@@ -41,6 +41,11 @@ def remove(client: Client, stack: str, stage: str, table: str, bucket: str) -> N
 def stays(stack: Mapping[str, str], told: Mapping[str, str], today: date) -> Iterator[str]:
     """What is left, and until when. `stack`: its outputs. `told`: its parameters."""
     yield f"DynamoDB keeps a copy of the table of its own until {today + AT_AWS:%-d %B %Y}, and then deletes it."
+    if told.get("ExistingTable"):
+        yield (
+            "The table that the stage ran on before it was restored is still there, with all that was in it. Once nobody "
+            "needs it, delete it in AWS's console (DynamoDB)."
+        )
     backups = stack.get("BackupBucket")
     if backups:
         ends = today + timedelta(days=int(told.get("LockDays", AT_AWS.days)))
@@ -60,6 +65,7 @@ def _table(dynamodb: Any, table: str) -> None:
     try:
         if dynamodb.describe_table(TableName=table)["Table"].get("DeletionProtectionEnabled"):
             dynamodb.update_table(TableName=table, DeletionProtectionEnabled=False)
+            dynamodb.get_waiter("table_exists").wait(TableName=table)  # while it is changed it cannot be deleted
         dynamodb.delete_table(TableName=table)
     except ClientError as refused:
         if refused.response["Error"]["Code"] not in GONE:
@@ -75,11 +81,17 @@ def _bucket(s3: Any, bucket: str) -> None:
             if not found:
                 break
             named = [{"Key": one["Key"], "VersionId": one["VersionId"]} for one in found]
-            s3.delete_objects(Bucket=bucket, Delete={"Objects": named, "Quiet": True})
+            _none_kept(s3.delete_objects(Bucket=bucket, Delete={"Objects": named, "Quiet": True}))
         s3.delete_bucket(Bucket=bucket)
     except ClientError as refused:
         if refused.response["Error"]["Code"] not in GONE:
             raise
+
+
+def _none_kept(answer: Mapping[str, Any]) -> None:
+    """S3 says "done", and names what it did not delete. Raises ClientError for the first of these."""
+    for kept in answer.get("Errors", []):
+        raise ClientError({"Error": {"Code": kept["Code"], "Message": kept.get("Message", "")}}, "DeleteObjects")
 
 
 def _parameters(ssm: Any, stage: str) -> None:

@@ -7,7 +7,7 @@ stage is put onto it. A run that was cut off is gone on with by the same again: 
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 SCRATCH = "-drill"
 WAIT: Any = {"Delay": 15, "MaxAttempts": 1000}  # seconds, times: four hours
 LATEST: Mapping[str, Any] = {"UseLatestRestorableTime": True}
+LATE = timedelta(minutes=10)  # by so much the latest moment to which a table can be set back lags behind, and some more
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ def drill(services: Services, client: "DynamoDBClient", table: str, pause: Any =
     began = services.wall()
     _restore(client, table, scratch, LATEST, pause)
     try:
-        return _looked_at(services, scratch, began)
+        made: datetime = client.describe_table(TableName=scratch)["Table"]["CreationDateTime"]
+        return _looked_at(services, scratch, began, made - LATE)
     finally:
         client.delete_table(TableName=scratch)
         client.get_waiter("table_not_exists").wait(TableName=scratch, WaiterConfig=pause)
@@ -56,13 +58,14 @@ def restore(services: Services, client: "DynamoDBClient", table: str, at: dateti
     began = services.wall()
     _restore(client, table, new, {"RestoreDateTime": at}, pause)
     _guard(client, new)
-    return _looked_at(services, new, began)
+    return _looked_at(services, new, began, at)
 
 
-def _looked_at(services: Services, table: str, began: datetime) -> Restored:
+def _looked_at(services: Services, table: str, began: datetime, as_of: datetime) -> Restored:
+    """`as_of`: a moment no later than the one whose table it is."""
     there = wiring.services_on(table)
     now = sum(1 for _ in services.cases.every())
-    found = verify_all(there)
+    found = verify_all(there, as_of)
     return Restored(table, now, round((services.wall() - began).total_seconds()), found)
 
 
@@ -78,6 +81,10 @@ def _restore(client: "DynamoDBClient", table: str, into: str, when: Mapping[str,
     client.get_waiter("table_exists").wait(TableName=into, WaiterConfig=pause)
 
 
+NOT_READY = (
+    "The new table is there, and AWS is still making its backups ready. Run the same command again in some minutes: it "
+    "goes on from here."
+)
 REFUSED: Mapping[str, str] = {
     "PointInTimeRecoveryUnavailableException": (
         "This table cannot be set back: point-in-time recovery is off. Deploy the stage again, which turns it on; it can be "
@@ -91,7 +98,9 @@ REFUSED: Mapping[str, str] = {
 
 
 def _guard(client: "DynamoDBClient", table: str) -> None:
-    """What a restored table lacks: expiry, backups, and that nobody takes it away by mistake."""
+    """What a restored table lacks: that nobody takes it away by mistake, expiry, and backups. Raises BadRequest."""
+    client.update_table(TableName=table, DeletionProtectionEnabled=True)
+    client.get_waiter("table_exists").wait(TableName=table)
     try:
         client.update_time_to_live(
             TableName=table, TimeToLiveSpecification={"Enabled": True, "AttributeName": "expires"}
@@ -100,5 +109,9 @@ def _guard(client: "DynamoDBClient", table: str) -> None:
         if "already enabled" not in str(refused):
             raise
     on: Any = {"PointInTimeRecoveryEnabled": True}
-    client.update_continuous_backups(TableName=table, PointInTimeRecoverySpecification=on)
-    client.update_table(TableName=table, DeletionProtectionEnabled=True)
+    try:
+        client.update_continuous_backups(TableName=table, PointInTimeRecoverySpecification=on)
+    except ClientError as refused:
+        if refused.response["Error"]["Code"] != "ContinuousBackupsUnavailableException":
+            raise
+        raise BadRequest("not_ready", NOT_READY) from None

@@ -9,6 +9,7 @@ import pytest
 
 from chalicelib.actions import coming_back
 from chalicelib.actions.coming_back import came_back, read
+from chalicelib.actions.morning_lists import send_morning_lists
 from chalicelib.actions.tags import tag
 from chalicelib.domain.account.risk import risk_told
 from chalicelib.ports import Mail, NoticeItem
@@ -167,6 +168,14 @@ def test_a_lead_whose_mail_waited_for_hours_and_then_went_was_told(house: Deploy
 @pytest.mark.parametrize("said", ["", "account_sign-in_chair", "heartbeat_north", "C9_000001-1", "☂"])
 def test_what_is_about_no_notice_of_a_case_harms_nothing(house: Deployment, said: str) -> None:
     came_back(house.services, read(event(said, **HARD)))
+
+
+def test_a_morning_list_that_came_back_rings(house: Deployment) -> None:
+    """It once counted as the letter of a case that is not there, and its keeper printed nothing, unnoticed."""
+    house.receive()
+    (mail, *_) = send_morning_lists(house.services)
+    came_back(house.services, read(event(mail.tag, **HARD)))
+    assert house.alarms() == ["mail_of_no_case_came_back"]
 
 
 def test_what_we_did_not_ask_to_be_told_is_loud() -> None:

@@ -76,6 +76,16 @@ def test_every_item_stands_again_as_it_stood_with_its_place_in_every_list(before
     assert stage.memory.files.kept == before.memory.files.kept
 
 
+def test_a_line_ends_where_it_was_ended_whatever_people_wrote_in_it(stage):
+    """JSON leaves these as they are, and some programs take them for the end of a line."""
+    before, into = Deployment(), MemoryFiles()
+    case_id = before.receive().case_id
+    before.do(case_id, "note", "ceo", text="They rang.\u2028Then they wrote.\x85And came.")
+    export(before.services, into)
+    import_copy(stage.services, into)
+    assert stage.stored(case_id).bodies == before.stored(case_id).bodies
+
+
 def test_time_and_mail_go_on_where_they_were(before, copy, stage):
     import_copy(stage.services, copy)
     assert stage.services.cases.due(stage.now, 10) == before.services.cases.due(before.now, 10)

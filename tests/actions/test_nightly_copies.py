@@ -164,6 +164,26 @@ def test_a_case_that_is_gone_or_shorter_than_it_was_is_found_by_the_heads_outsid
     assert any("had 8 events at the last copy, and has 7" in why for why in whys)
 
 
+def test_a_table_of_an_earlier_moment_is_held_against_the_heads_of_then(house, bucket):
+    """What happened since was written down outside, and cannot be in it."""
+    night(house, bucket)
+    restored, then = Deployment(empty=True), house.now
+    restored.memory.table.fill(house.memory.table.items())
+    restored.memory.files = house.memory.files
+    one = min(house.memory.cases.every())
+    house.do(one, "note", "ceo", text="They rang.")
+    house.receive()
+    for _ in range(2):
+        night(house, bucket)
+    at = then + timedelta(hours=4)
+    seen = verify_all(backed(restored, bucket), at)
+    assert (seen.findings, seen.anchored, seen.anchored_at[:10]) == ([], 0, "")
+    assert verify_all(backed(restored, bucket), at + timedelta(days=1)).anchored == 5
+    restored.memory.table._partitions[f"CASE#{one}"].clear()
+    whys = [one.why for one in verify_all(backed(restored, bucket), at + timedelta(days=1)).findings]
+    assert "it was there at the last copy, and is gone" in whys
+
+
 def test_half_a_copy_that_is_being_put_back_is_not_copied(house, bucket):
     house.memory.archive.keep_restoring(Restoring(of="x"))
     assert night(house, bucket).copied == 0

@@ -63,3 +63,16 @@ def test_words_that_were_erased_are_no_finding(house):
 def test_a_letter_that_is_gone_is_found(house):
     key, _ = house.memory.files.kept.popitem()
     assert found(house) == [f"a file is missing: {key}"]
+
+
+def test_a_complaint_that_comes_in_meanwhile_is_no_finding(house):
+    """People go on using the stage while all of it is looked at."""
+    every = house.memory.cases.every
+
+    def slow():
+        found = list(every())
+        house.receive()
+        return iter(found)
+
+    house.memory.cases.every = slow
+    assert found(house) == []

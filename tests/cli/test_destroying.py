@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import boto3
 import pytest
@@ -12,8 +13,9 @@ from moto import mock_aws
 from chalicelib import policies, wiring
 from chalicelib.adapters.dynamodb import DynamoTable
 from chalicelib.adapters.organisation import TableOrganisation
-from chalicelib.ports import Details, Site
+from chalicelib.ports import Details, Files, Services, Site, StoreUnavailable
 from chalicelib.tooling import removing, stack
+from chalicelib.tooling.cli import destroying
 from infrastructure.emulate import Names, create, create_table
 from tests.cli.conftest import Redress
 from tests.cli.test_finding_the_stack import SAID, stands
@@ -117,6 +119,56 @@ def test_whoever_types_another_name_removes_nothing(
     monkeypatch.setattr("builtins.input", lambda prompt: "dev")
     assert redress("destroy", "--stage", "prod", "--export", copied(redress, tmp_path)) == 1
     assert there(stage)
+
+
+@pytest.mark.parametrize("trouble", [StoreUnavailable("silent"), KeyboardInterrupt()])
+def test_where_the_second_look_fails_the_pages_are_opened_again(
+    stage: Names, redress: Redress, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trouble: BaseException
+) -> None:
+    place, closed = copied(redress, tmp_path), []
+    monkeypatch.setattr(removing, "close", lambda client, name: closed.append(name))
+    monkeypatch.setattr(removing, "open_again", lambda client, name: closed.remove(name))
+    looked = iter([""])
+
+    def look(services: Services, copy: Files) -> str:
+        for first in looked:
+            return first
+        raise trouble
+
+    monkeypatch.setattr(destroying, "lacking", look)
+    if isinstance(trouble, KeyboardInterrupt):
+        with pytest.raises(KeyboardInterrupt):
+            redress("destroy", "--stage", "prod", "--yes", "--export", place)
+    else:
+        assert redress("destroy", "--stage", "prod", "--yes", "--export", place) == 2
+        assert "The store did not answer" in redress.err
+    assert closed == [] and there(stage)
+
+
+def test_what_s3_does_not_delete_ends_it_and_is_said(stage: Names, redress: Redress, tmp_path: Path) -> None:
+    """S3 answers 200, and names each that it kept: looked at again and again it would never end."""
+    s3 = boto3.client("s3")
+    kept = {"Errors": [{"Key": "CASE/1/a.txt", "Code": "AccessDenied", "Message": "no leave"}]}
+    s3.meta.events.register_first(
+        "before-call.s3.DeleteObjects", lambda **_: (SimpleNamespace(status_code=200, headers={}), kept)
+    )
+    with pytest.raises(ClientError, match="AccessDenied"):
+        removing._bucket(s3, stage.bucket)
+
+
+def test_the_table_of_before_a_restore_is_not_forgotten() -> None:
+    told = {"ExistingTable": "redress-prod-Table-1-at-20260914-080000"}
+    said = "\n".join(removing.stays({}, told, date(2027, 1, 10)))
+    assert "restored" in said and "delete it in AWS's console (DynamoDB)" in said
+    assert "restored" not in "\n".join(removing.stays({}, {"ExistingTable": ""}, date(2027, 1, 10)))
+
+
+def test_a_case_that_no_copy_can_hold_keeps_the_stage(stage: Names, redress: Redress, tmp_path: Path) -> None:
+    table = DynamoTable(boto3.client("dynamodb"), stage.table)
+    table.fill([{"pk": "CASE#1", "sk": "EVENT#000001", "envelope": "{}", "has_body": False}])
+    redress("export", str(tmp_path), "--stage", "prod")
+    assert redress("destroy", "--stage", "prod", "--yes", "--export", str(tmp_path)) == 1
+    assert "No copy can hold case 1: it has no summary" in redress.out and there(stage)
 
 
 def test_when_the_locks_of_the_nightly_copies_end_is_said() -> None:

@@ -9,10 +9,12 @@ from botocore.exceptions import ClientError
 from moto import mock_aws
 
 from chalicelib import wiring
+from chalicelib.actions.exporting import finish, heads_file
 from chalicelib.adapters.dynamodb import DynamoTable
 from chalicelib.tooling import restoring
 from chalicelib.tooling.cli.output import BadRequest
-from infrastructure.emulate import create
+from chalicelib.tooling.cli.restoring import moment
+from infrastructure.emulate import create, create_backups
 from tests.cli.conftest import Redress
 from tests.releases.making import lived
 
@@ -82,6 +84,22 @@ def test_a_restored_table_stays_and_is_guarded_as_the_first_is(stage):
     client.delete_table(TableName=done.table)
 
 
+def test_what_happened_after_that_moment_is_not_missed_in_the_restored_table(stage, monkeypatch):
+    """Last night's heads tell of it, and none are older."""
+    create_backups(boto3.client("s3"), "backups")
+    heads = heads_file([{"case": "since", "version": 9, "head": "x", "files": 0, "sha256": ""}])
+    monkeypatch.setenv("BACKUP_BUCKET", "backups")
+    wiring.use(None)
+    backup = wiring.services().backups
+    finish(wiring.services(), backup, [], "heads/2026-11-29.ndjson", heads)
+    done = restoring.restore(wiring.services(), wiring.dynamodb(), stage, MONDAY, AT_ONCE)
+    assert (done.found.findings, done.found.anchored_at) == ([], "")
+    monkeypatch.setenv("BACKUP_BUCKET", "")
+    wiring.use(None)
+    wiring.dynamodb().update_table(TableName=done.table, DeletionProtectionEnabled=False)
+    wiring.dynamodb().delete_table(TableName=done.table)
+
+
 @pytest.mark.parametrize("code", restoring.REFUSED)
 def test_what_aws_refuses_is_a_sentence_that_says_what_to_do(stage, code, monkeypatch):
     def refuse(**_: object) -> None:
@@ -93,6 +111,27 @@ def test_what_aws_refuses_is_a_sentence_that_says_what_to_do(stage, code, monkey
         restoring.restore(wiring.services(), client, stage, MONDAY, AT_ONCE)
 
 
+def test_where_aws_has_not_made_the_new_tables_backups_ready_the_same_command_goes_on(stage, monkeypatch):
+    def refuse(**_: object) -> None:
+        raise ClientError({"Error": {"Code": "ContinuousBackupsUnavailableException"}}, "UpdateContinuousBackups")
+
+    client = wiring.dynamodb()
+    with monkeypatch.context() as busy, pytest.raises(BadRequest, match="Run the same command again in some minutes"):
+        busy.setattr(client, "update_continuous_backups", refuse)
+        restoring.restore(wiring.services(), client, stage, MONDAY, AT_ONCE)
+    assert restoring.restore(wiring.services(), client, stage, MONDAY, AT_ONCE).found.cases == 5
+
+
 def test_an_instant_that_is_none_says_how_one_is_written(redress: Redress) -> None:
     assert redress("restore", "--stage", "prod", "--at", "last Monday") == 2
     assert 'Write it as "2026-09-14 08:00"' in redress.err
+
+
+@pytest.mark.parametrize(("typed", "asked"), [
+    ("2026-07-14 08:00", "2026-07-14T07:00:00+00:00"),  # British Summer Time
+    ("2026-12-14 08:00", "2026-12-14T08:00:00+00:00"),
+    ("2026-07-14T08:00+00:00", "2026-07-14T08:00:00+00:00"),
+])  # fmt: skip
+def test_a_moment_is_one_of_british_time_whatever_the_machine_has(typed: str, asked: str) -> None:
+    """AWS CloudShell goes by UTC."""
+    assert moment(typed).isoformat() == asked

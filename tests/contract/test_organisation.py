@@ -244,3 +244,39 @@ def test_what_was_read_once_is_read_anew_after_a_change(organisation):
     assert brief.viewer("p1") == WREN
     change(brief, Edit(WREN, replace(WREN, roles={})))
     assert brief.viewer("p1").roles == {}
+
+
+def test_after_somebody_else_was_faster_it_is_read_anew_as_well(organisation):
+    change(organisation, Edit(None, WREN))
+    brief = organisation.reading_once()
+    assert brief.viewer("p1") == WREN
+    change(organisation, Edit(WREN, replace(WREN, roles={})))
+    with pytest.raises(Conflict):
+        change(brief, Edit(WREN, replace(WREN, name="Robin")))
+    assert brief.viewer("p1").roles == {}
+
+
+def test_of_one_address_there_is_one_person_however_it_is_written(organisation):
+    robin = replace(WREN, id="p2", email="wREN@example.ORG")
+    with pytest.raises(Conflict):
+        change(organisation, Edit(None, WREN), Edit(None, robin))
+    change(organisation, Edit(None, WREN))
+    with pytest.raises(Conflict):
+        change(organisation, Edit(None, robin))
+    assert organisation.viewers() == [WREN]
+
+
+def test_an_address_that_was_given_up_may_be_given_again_in_the_same_change(organisation):
+    robin = replace(WREN, id="p2", email="robin@example.org")
+    for person in (WREN, robin):
+        change(organisation, Edit(None, person))
+    change(organisation, Edit(WREN, replace(WREN, email=robin.email)), Edit(robin, replace(robin, email=WREN.email)))
+    assert [one.email for one in organisation.viewers()] == [robin.email, WREN.email]
+
+
+def test_whoever_is_changed_otherwise_keeps_an_address_that_two_had_before_that_was_refused(organisation):
+    for person in ("p1", "p2"):
+        organisation.put_person(person, "Wren", WREN.email, {"north": ["head"]})
+    before = organisation.viewer("p1")
+    change(organisation, Edit(before, replace(before, name="Wren Larksong")))
+    assert organisation.viewer("p1").name == "Wren Larksong"

@@ -111,6 +111,33 @@ def test_whoever_brings_it_in_has_no_part_in_it() -> None:
     assert now.handler and now.handler.id == "investigating_officer"
 
 
+@pytest.mark.parametrize(("kind", "clock", "counts_from_today"), [
+    ("data_protection", "data_protection.acknowledge", "Wed 2026-10-14"),
+    ("safeguarding", "safeguarding.notify", "Mon 2026-09-14"),
+])  # fmt: skip
+def test_what_its_kind_promises_is_not_missed_before_it_came_in(kind: str, clock: str, counts_from_today: str) -> None:
+    """It is found of that kind only afterwards; its day had gone by on paper."""
+    now = do(taken_over("Mon 2026-06-01"), "Mon 2026-09-14 17:00", "classify", "ceo", it_is=(kind,))
+    assert (state(now, clock), due(now, clock)) == ("running", counts_from_today)
+    later = wait(now, "Mon 2026-11-30 09:00")
+    assert all(event.due >= day("Mon 2026-09-14") for _, event in later.case.happened(ClockMissed))
+    assert state(later, clock) == "missed"
+
+
+def test_a_receipt_that_is_corrected_to_an_earlier_day_makes_nothing_missed_before_it_came_in() -> None:
+    now = taken_over("Tue 2026-09-01", acknowledged="Wed 2026-09-02")
+    now = do(now, "Tue 2026-09-15 10:00", "correct_received", "ceo", to="Mon 2026-06-01", reason="The stamp says so.")
+    assert (state(now, "formal.respond"), due(now, "formal.respond")) == ("running", "Mon 2026-10-12")
+    assert state(now, "formal.acknowledge") == "late"  # it was done on paper, and late, as the days say
+    assert "clock_missed" not in kinds(wait(now, "Fri 2026-09-18 09:00"))
+
+
+def test_what_is_done_after_it_came_in_is_in_time_by_the_day_that_it_was_given() -> None:
+    now = do(taken_over("Mon 2026-06-01"), "Tue 2026-09-15 10:00", "classify", "ceo", it_is=("data_protection",))
+    now = do(now, "Wed 2026-09-16 10:00", "acknowledge", "records_lead")
+    assert state(now, "data_protection.acknowledge") == "met"
+
+
 def test_under_another_policy_only_one_that_was_not_late_on_paper_is_counted_again() -> None:
     assert replayed(taken_over("Tue 2026-09-01", acknowledged="Wed 2026-09-02"), POLICY).differences == ()
     with pytest.raises(CannotBeRead):

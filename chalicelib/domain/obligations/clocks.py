@@ -78,6 +78,7 @@ class Clock:
     aspect: str = ""
     relaxed_by: Loosened = None
     stage: str | None = None  # the stage in which it runs: not its rule's, where that was skipped; None: the case's
+    anew: bool = False  # its last day went by on paper, and it counts from the day on which the case came in
 
     @property
     def name(self) -> str:
@@ -113,7 +114,7 @@ def clocks(case: Case, policy: model.Policy, calendars: Calendars, people: Peopl
     found = clock_history.clock_runs(case.history, policy, partial(_applies, case, people))
     loosened = partial(_loosened, case, people)
     return tuple(
-        _stands(run, run.number == len(runs), calendars, now, loosened)
+        _stands(run, run.number == len(runs), calendars, now, loosened, case.taken_over)
         for rule in policy.clocks
         for name, runs in sorted(found.runs.items())
         for run in runs
@@ -158,22 +159,38 @@ def _loosened(case: Case, people: People, rule: model.Clock, start: date, due: d
     return next((day for day in calendar.holidays_start if start < day <= due), None)
 
 
-def _stands(run: Run, latest: bool, calendars: Calendars, now: datetime, loosened: Callable[..., Loosened]) -> Clock:
+def _stands(
+    run: Run, latest: bool, calendars: Calendars, now: datetime, loosened: Callable[..., Loosened],
+    taken_over: datetime | None,
+) -> Clock:  # fmt: skip
     calendar = _calendar(run, calendars, now)
-    reckoning = due_date(run.rule, run.start, calendar)
+    start = _counts_from(run, calendar, loosened, taken_over)
+    reckoning = due_date(run.rule, start, calendar)
     until = run.ended_on or local_date(now)
     moves = filter(run.counts, run.moves)
-    ledger = bent(reckoning.end, run.start, moves, until, _counting(run.rule, calendar))
-    relaxed_by = loosened(run.rule, run.start, ledger.due, calendar)
+    ledger = bent(reckoning.end, start, moves, until, _counting(run.rule, calendar))
+    relaxed_by = loosened(run.rule, start, ledger.due, calendar)
     broken = None if relaxed_by else ledger.broken
     done = run.ended_on if run.ended == "done" else run.after_all if broken else None
     state = _state(run, ledger, done, relaxed=relaxed_by is not None)
     return Clock(
         rule=run.rule, run=run.number, latest=latest, due=ledger.due, state=state, done=done,
-        started=run.start, known_since=run.known_since, reckoning=reckoning, bends=tuple(ledger.bends),
+        started=start, known_since=run.known_since, reckoning=reckoning, bends=tuple(ledger.bends),
         held=tuple(ledger.held), broken=broken, settled=bool(run.calendar), noticed=run.missed, ended_at=run.ended_at,
-        aspect=run.aspect, relaxed_by=relaxed_by, stage=run.stage,
+        aspect=run.aspect, relaxed_by=relaxed_by, stage=run.stage, anew=start != run.start,
     )  # fmt: skip
+
+
+def _counts_from(run: Run, calendar: Calendar, loosened: Callable[..., Loosened], taken_over: datetime | None) -> date:
+    """Of a case from paper, whose last day is found to have gone by there unkept: the day on which it came in (R30).
+
+    What was known by then, `TakenOver` says; its kind, and the right day of its receipt, may be known only later.
+    """
+    kept_on_paper = run.ended_at is not None and taken_over is not None and run.ended_at <= taken_over
+    if taken_over is None or kept_on_paper or run.rule.back:
+        return run.start
+    came_in, due = local_date(taken_over), due_date(run.rule, run.start, calendar).end
+    return run.start if due >= came_in or loosened(run.rule, run.start, due, calendar) else came_in
 
 
 def _calendar(run: Run, calendars: Calendars, now: datetime) -> Calendar:

@@ -26,12 +26,14 @@ def set_up(commands: Any) -> None:
 
 
 def destroy(arguments: argparse.Namespace) -> int:
-    """1 when it is refused. Raises NotUnderstood."""
+    """1 when it is refused. Raises NotUnderstood, also where the store is silent: then nothing was removed."""
     stage, client = str(arguments.stage), wiring.operators_client
     use(stage)
     try:
         stack = stage_stack.described(client("cloudformation"), stage) or {}
         return _removed(client, stage, stack, arguments)
+    except StoreUnavailable:
+        raise NotUnderstood(f"The store did not answer. {NOTHING} Run the same command again.") from None
     except (BotoCoreError, ClientError) as problem:
         raise NotUnderstood(aws_problems.sentence(problem) or str(problem)) from None
 
@@ -40,9 +42,14 @@ def _removed(client: removing.Client, stage: str, stack: Any, arguments: argpars
     outputs, name = stage_stack.outputs(stack), stage_stack.name(stage)
     if not _safe(stage, arguments.export) or not _agreed(stage, sure=arguments.yes):
         return 1
-    removing.close(client, name)  # what is written from now on would be in no copy
-    if not _safe(stage, arguments.export):
-        removing.open_again(client, name)
+    safe = False
+    try:
+        removing.close(client, name)  # what is written from now on would be in no copy
+        safe = _safe(stage, arguments.export)
+    finally:
+        if not safe:  # refused, or interrupted: people go on
+            removing.open_again(client, name)
+    if not safe:
         return 1
     print("It takes some minutes. If it is interrupted, the same command goes on.")
     removing.remove(client, name, stage, outputs["TableName"], outputs["BucketName"])
@@ -71,8 +78,6 @@ def _safe(stage: str, place: str) -> bool:
 def _holds_nothing(services: Services) -> bool:
     try:
         return services.archive.is_empty()
-    except StoreUnavailable:
-        raise
     except ClientError as refused:  # an earlier run has removed the table
         if refused.response["Error"]["Code"] == "ResourceNotFoundException":
             return True

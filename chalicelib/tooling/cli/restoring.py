@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
+from chalicelib.domain.obligations.working_days import LONDON
 from chalicelib.tooling.cli.asking import answered, reply_to
 from chalicelib.tooling.cli.output import NotUnderstood, Reply
 
@@ -12,7 +13,7 @@ from chalicelib.tooling.cli.output import NotUnderstood, Reply
 def set_up(commands: Any) -> None:
     drill = commands.add_parser("drill", help="restore a deployed stage into a scratch table, check it, and remove it")
     restore = commands.add_parser("restore", help="make a table of a deployed stage as it was at an instant")
-    restore.add_argument("--at", required=True, metavar="WHEN", help='local time, such as "2026-09-14 08:00"')
+    restore.add_argument("--at", required=True, metavar="WHEN", help='British time, such as "2026-09-14 08:00"')
     for parser, run in ((drill, drilled), (restore, restored)):
         parser.add_argument("--stage", required=True, help="a deployed stage")
         parser.add_argument("--json", action="store_true", help="for a program")
@@ -25,12 +26,17 @@ def drilled(arguments: argparse.Namespace) -> int:
 
 
 def restored(arguments: argparse.Namespace) -> int:
-    try:
-        at = datetime.fromisoformat(arguments.at).astimezone(UTC)
-    except ValueError:
-        raise NotUnderstood(f'"{arguments.at}" is no instant. Write it as "2026-09-14 08:00".') from None
-    reply = reply_to({"command": "restore", "at": at.isoformat()}, arguments.stage)
+    reply = reply_to({"command": "restore", "at": moment(arguments.at).isoformat()}, arguments.stage)
     return _said(reply, lambda reply: _restored(reply, arguments.stage), arguments)
+
+
+def moment(typed: str) -> datetime:
+    """In British time unless it says otherwise: a terminal at AWS goes by UTC. Raises NotUnderstood."""
+    try:
+        at = datetime.fromisoformat(typed)
+    except ValueError:
+        raise NotUnderstood(f'"{typed}" is no date and time. Write it as "2026-09-14 08:00".') from None
+    return (at if at.tzinfo else at.replace(tzinfo=LONDON)).astimezone(UTC)
 
 
 def _said(reply: Reply, tell: Callable[[Reply], Iterator[str]], arguments: argparse.Namespace) -> int:
@@ -58,7 +64,11 @@ def _took(reply: Reply) -> str:
 def _found(reply: Reply) -> Iterator[str]:
     found = reply["found"]
     yield f"Cases in it: {found['cases']}; in the stage now: {reply['cases_now']}. Events: {found['events']}."
-    yield f"Heads kept outside that it agrees with: {found['anchored']}. Letters that are there: {found['files']}."
+    if found["anchored_at"]:
+        yield f"Heads kept outside, of {found['anchored_at']}, that it was held against: {found['anchored']}."
+    else:
+        yield "There are no heads outside from before that moment to hold it against."
+    yield f"Letters that are there: {found['files']}."
     for finding in found["findings"]:
         yield f"{finding['case_id'] or 'all'}: {finding['why']}"
     if not found["findings"]:

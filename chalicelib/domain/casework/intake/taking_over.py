@@ -14,7 +14,6 @@ from chalicelib.domain.casework.checks import not_before_receipt, not_in_future,
 from chalicelib.domain.casework.intake.decisions import assign, receive
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.casework.snapshot import CaseSnapshot
-from chalicelib.domain.obligations.clocks import State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +80,7 @@ def _taken_over(now: CaseSnapshot, paper: OnPaper) -> e.TakenOver:
 
 def _passed(now: CaseSnapshot) -> tuple[str, ...]:
     """The promises whose last day went by on paper and that are not kept yet."""
-    return tuple(clock.name for clock in now.clocks if clock.latest and clock.state is State.MISSED)
+    return tuple(clock.name for clock in now.clocks if clock.latest and clock.anew)
 
 
 def _ended(now: CaseSnapshot, paper: OnPaper) -> list[e.Event]:
