@@ -77,8 +77,8 @@ class MemoryAlarms:
 class Memory:
     """A whole deployment in memory: `Memory().services(now)` is what actions and queries are given."""
 
-    def __init__(self) -> None:
-        self.table = MemoryTable()
+    def __init__(self, instead: MemoryTable | None = None) -> None:
+        self.table = instead or MemoryTable()
         table = Versioned(self.table)
         self.cases = TableCases(table)
         self.outbox = TableOutbox(table)

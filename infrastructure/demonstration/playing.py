@@ -105,9 +105,9 @@ class Step:
     fields: Mapping[str, Any]
 
 
-def play(until: datetime, link_secret: bytes, base_url: str) -> Past:
+def play(until: datetime, link_secret: bytes, base_url: str, memory: Memory | None = None) -> Past:
     """Everything in cases.yaml up to `until`. Raises NotPlayed, and whatever a command raises that is refused."""
-    past = Past(until, link_secret, base_url)
+    past = Past(until, link_secret, base_url, memory or Memory())
     set_up(past.memory.organisation)
     services = past.services()
     for step in sorted(steps(past), key=lambda step: step.at):
