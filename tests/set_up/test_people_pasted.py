@@ -72,6 +72,23 @@ def test_where_there_are_several_sites_the_last_column_says_which():
     assert second[2] == (("north", "ceo"), ("south", "ceo"))
 
 
+@pytest.mark.parametrize("said", ["Administrator", "administrator; Trustee", "Trustee,ADMIN"])
+def test_whoever_can_change_the_set_up_is_an_administrator_at_no_site(said):
+    ((_, _, held),) = understood(f"Wren Larksong,wren@example.org,{said}")
+    assert set(held) == {("*", "set_up")} | ({("north", "trustee")} if "rustee" in said else set())
+
+
+def test_an_administrator_needs_no_site():
+    ((_, _, held),) = understood("Wren Larksong,wren@example.org,Administrator", SITES)
+    assert held == (("*", "set_up"),)
+
+
+def test_a_policys_own_role_of_that_name_comes_first():
+    own = [Place(NORTH[0].site, {"office": "Administrator"})]
+    ((_, _, held),) = understood("Wren Larksong,wren@example.org,Administrator", own)
+    assert held == (("north", "office"),)
+
+
 @pytest.mark.parametrize(
     ("line", "wrong"),
     [
@@ -202,3 +219,11 @@ def test_where_it_stops_half_way_it_says_so_and_the_same_once_more_finishes(
     setter.press(check, "Save them", confirmed="yes")
     assert len(empty.memory.organisation.viewers()) == 51
     assert len(mails(empty, "r0@example.org")) == len(mails(empty, "r49@example.org")) == 1
+
+
+def test_an_administrator_is_shown_before_and_made_one(empty, setter, begun):
+    page = paste(setter, "Robin Larksong,robin@example.org,Administrator; Trustee")
+    assert "Administrator: can change the set-up" in page.text
+    setter.press(page, "Save them", confirmed="yes")
+    found = empty.memory.organisation.viewer_at("robin@example.org")
+    assert found.sets_up and at(empty, "robin@example.org") == ["trustee"]

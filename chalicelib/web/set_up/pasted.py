@@ -11,11 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from chalicelib.domain.access.viewer import EVERYWHERE, SET_UP
 from chalicelib.ports import Site
 from chalicelib.web.kit import contact_checks
 from chalicelib.web.set_up.addresses import parted
 from chalicelib.web.set_up.person_fields import LONGEST_NAME
 
+ADMINISTRATOR = ("administrator", "administrators", "admin", SET_UP)  # of no site: may change the set-up
 DELIMITERS = ("\t", ";", ",")
 HEADINGS: Mapping[str, str] = {
     **dict.fromkeys(("name", "full name", "first name", "forename", "last name", "surname"), "name"),
@@ -55,7 +57,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line. `wrong`: why it cannot be taken, or "". `held`: pairs of a site's id and a role."""
+    """One line. `wrong`: why it cannot be taken, or "". `held`: pairs of a site's id, or EVERYWHERE, and a role."""
 
     number: int
     typed: str
@@ -119,11 +121,20 @@ def _in_order(cells: Sequence[str], places: Sequence[Place]) -> Columns:
     if at is None:
         raise Unreadable("There is no email address on this line")
     name, rest = cells[:at], [cell for cell in cells[at + 1 :] if cell]
-    if not any(name) and not parted(cells[at])[0] and rest and not any(place.knows(rest[0]) for place in places):
+    if not any(name) and not parted(cells[at])[0] and rest and not _is_role(rest[0], places):
         name = [rest.pop(0)]
     last_is_site = bool(rest) and any(place.named(one) for place in places for one in several(rest[-1]))
     site = [rest.pop()] if last_is_site else []
     return {"name": [one for one in name if one], "email": [cells[at]], "roles": rest, "site": site}
+
+
+def _is_role(said: str, places: Sequence[Place]) -> bool:
+    return _administrator(said, places) or any(place.knows(said) for place in places)
+
+
+def _administrator(said: str, places: Sequence[Place]) -> bool:
+    """Whether it says that somebody may change the set-up; not where a policy has a role of that name."""
+    return said.casefold() in ADMINISTRATOR and not any(place.knows(said) for place in places)
 
 
 def _who(columns: Columns) -> tuple[str, str]:
@@ -137,12 +148,16 @@ def _who(columns: Columns) -> tuple[str, str]:
 
 
 def _held(columns: Columns, places: Sequence[Place]) -> Iterator[tuple[str, str]]:
-    roles = columns.get("roles", [])
-    if not roles:
+    cells = columns.get("roles", [])
+    if not cells:
         raise Unreadable("There is no role on this line")
-    for place in _places(columns.get("site", []), places):
-        for said in (one for cell in roles for one in ([cell] if place.knows(cell) else several(cell))):
-            yield place.site.id, place.role(said)
+    parts = [[cell] if any(place.knows(cell) for place in places) else several(cell) for cell in cells]
+    named = [one for part in parts for one in part]
+    at_sites = [one for one in named if not _administrator(one, places)]
+    if len(at_sites) < len(named):
+        yield EVERYWHERE, SET_UP
+    for place in _places(columns.get("site", []), places) if at_sites else ():
+        yield from ((place.site.id, place.role(said)) for said in at_sites)
 
 
 def _places(said: Sequence[str], places: Sequence[Place]) -> list[Place]:

@@ -33,8 +33,9 @@ ASKS = (
     Ask(
         Text(name=TABLE, noun="What you pasted", missing="Paste the table of people", longest=LONGEST, rows=12),
         "Table of people",
-        "One person a line: name, email address, roles, and the site if you have several. Copy it from a spreadsheet, or "
-        "put commas between. Headings are optional. Put a semicolon (;) between two roles.",
+        "One person a line: name, email address, roles, and the site if you have several. Copy it from a spreadsheet, "
+        "or put commas between. Headings are optional. Put a semicolon (;) between two roles. An “Administrator” can "
+        "change the set-up.",
     ),
     any_of(INVITE, "Email", [Option("yes", "Email everybody who is new how to sign in")]),
 )
