@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from chalicelib.ports import Mail, Mailer, Services, Sign
+from chalicelib.ports.signs import FRESH, WEEK
 
 STOOD = timedelta(hours=1)  # a promise is a matter of days: what stood still for less made nothing late
-FRESH = timedelta(minutes=15)  # after which the alarm SweepSilent rings as well
-WEEK = timedelta(days=7)
 
 
 @dataclass

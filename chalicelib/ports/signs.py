@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal, Protocol
 
+FRESH = timedelta(minutes=15)  # a check that is older rings the alarm SweepSilent
+WEEK = timedelta(days=7)
 What = Literal["minute", "daily", "copy", "mail"]
 
 

@@ -28,8 +28,8 @@ class Status:
     aside: int
 
 
-def status(services: Services, viewer: Viewer) -> Status:
-    """How it stands for somebody who sets up. Raises StoreUnavailable."""
+def status(services: Services, viewer: Viewer | None = None) -> Status:
+    """How it stands for somebody who sets up; None: for whoever holds the account. Raises StoreUnavailable."""
     now = services.now()
     waiting = [one for one in unsent(services, viewer) if one.given_up or one.refusals or now - one.since > AT_ONCE]
     ours, brought = services.organisation.bank_holidays()
@@ -39,7 +39,8 @@ def status(services: Services, viewer: Viewer) -> Status:
     )  # fmt: skip
 
 
-def _aside(services: Services, viewer: Viewer) -> int:
+def _aside(services: Services, viewer: Viewer | None) -> int:
     soon = services.cases.due(services.now() + A_DAY, LOOKED_THROUGH)
     found = services.cases.summaries(soon)
-    return sum(bool(one.strikes) and not barred_from(services, viewer, one) for one in found)
+    seen = (one for one in found if viewer is None or not barred_from(services, viewer, one))
+    return sum(bool(one.strikes) for one in seen)

@@ -135,6 +135,17 @@ def outbox(arguments: argparse.Namespace) -> int:
     return answered(reply_to(request, arguments.stage), _waiting, as_json=arguments.json)
 
 
+def status(arguments: argparse.Namespace) -> int:
+    """Says whether Redress runs. 1, where something is not well."""
+    reply = reply_to({"command": "status"}, arguments.stage)
+    return answered(reply, _stands, as_json=arguments.json) or int(not all(line["well"] for line in reply["lines"]))
+
+
+def _stands(reply: Reply) -> Iterator[str]:
+    for line in reply["lines"]:
+        yield f"{'   ' if line['well'] else '!! '}{line['name']}: {' '.join(filter(None, (line['says'], line['do'])))}"
+
+
 def _waiting(reply: Reply) -> Iterator[str]:
     if not reply["waits"]:
         yield "All mail has been sent."

@@ -44,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     doctor = _runs(commands.add_parser("doctor", help="check that every list agrees with its cases"), cases.doctor)
     doctor.add_argument("--mend", action="store_true", help="repair what does not agree")
     _reaching(doctor)
+    _reaching(_runs(commands.add_parser("status", help="whether Redress runs, and what to do if not"), cases.status))
     outbox = _runs(commands.add_parser("outbox", help="unsent mail, and why it was not sent"), cases.outbox)
     outbox.add_argument("--again", action="store_true", help="send again what was refused")
     _reaching(outbox)

@@ -1,5 +1,5 @@
-"""What whoever holds the account does besides cases and people, done on Services: what mail has not gone, and a policy put
-in force. A policy comes as its published JSON, and is checked here once more.
+"""What whoever holds the account does besides cases and people, done on Services: how it runs, what mail has not gone, and a
+policy put in force. A policy comes as its published JSON, and is checked here once more.
 """
 
 from datetime import date
@@ -12,7 +12,10 @@ from chalicelib.domain.policy import checks
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.publishing import checked
 from chalicelib.ports import Services
+from chalicelib.queries.status import status
+from chalicelib.queries.status_lines import in_words
 from chalicelib.queries.unsent import unsent
+from chalicelib.release import VERSION
 from chalicelib.tooling.cli.output import OPERATOR, Reply, Request
 
 NO_POLICY = "This version of Redress cannot run this policy. Read it with `redress policy review` first."
@@ -32,6 +35,12 @@ def outbox(services: Services, request: Request) -> Reply:
         for one in found
     ]  # fmt: skip
     return {"waits": waits, "again": len(again)}
+
+
+def how_it_stands(services: Services, request: Request) -> Reply:
+    """Whether Redress runs, in the sentences of the page Status."""
+    lines = in_words(status(services), services.wall(), VERSION)
+    return {"lines": [{"name": one.name, "well": one.well, "says": one.says, "do": one.do} for one in lines]}
 
 
 def put_policy(services: Services, request: Request) -> Reply:

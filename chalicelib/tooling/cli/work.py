@@ -166,6 +166,7 @@ COMMANDS: Mapping[str, Callable[[Services, Request], Reply]] = {
     "restore": copies.restore,
     "sweep": _sweep,
     "outbox": operating.outbox,
+    "status": operating.how_it_stands,
     "doctor": _doctor,
     "first_person": accounts.first_person,
     "reset_second_step": accounts.reset_second_step,
