@@ -66,10 +66,12 @@ def at(policy: Policy, where: Where) -> Any:
 
 
 def _put(content: dict[str, Any], where: Where, value: Any) -> None:
-    """Where a part is not there yet, it begins with what is put into it."""
+    """Where a part is not there yet, or is one more of a list, it begins with what is put into it."""
     inside: Any = content
     for step in where[:-1]:
-        if inside[step] is None:
+        if isinstance(inside, list) and step == len(inside):
+            inside.append({})
+        elif inside[step] is None:
             inside[step] = {}
         inside = inside[step]
     inside[where[-1]] = value

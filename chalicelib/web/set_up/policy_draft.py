@@ -33,7 +33,8 @@ from chalicelib.web.kit.pages import HttpError, go_to
 from chalicelib.web.kit.urls import url_for
 from chalicelib.web.set_up.editing import HERE, MEANWHILE, REVISION, setting
 from chalicelib.web.set_up.policy_opened import ITSELF, OF_SITE, Opened, law, opened_draft
-from chalicelib.web.set_up.policy_parts import Part, Slot, now, parts, where_changed
+from chalicelib.web.set_up.policy_outside import SECTION, every_part, taken_out
+from chalicelib.web.set_up.policy_parts import Part, Slot, now, where_changed
 
 pages = StaffPages(__name__)
 REVIEW = "staff.set-up.policy.review"
@@ -41,7 +42,7 @@ TO_REVIEW = "review"
 NOT_IN_THE_FORM = (  # field of a policy, and what it is about
     ("duties", "What is owed with no time set"), ("may_complain", "Who may complain"),
     ("exclusions", "What goes to another procedure"), ("definitions", "What the words mean"),
-    ("support", "Help to complain"), ("external", "Where else to go"), ("informed", "Who else is told"),
+    ("support", "Help to complain"), ("informed", "Who else is told"),
     ("close_grounds", "Why a complaint may be closed"), ("holds", "Why it may have to wait"),
     ("record", "The record of complaints"), ("confidentiality", "Who sees it"), ("letters", "Letters"),
     ("safeguarding", "Safety"), ("reviews", "What is looked at again"), ("gaps", "What the text leaves open"),
@@ -60,7 +61,9 @@ class Fault:
 @pages.get("staff.set-up.policy.draft")
 def draft(signed: Signed, viewer: Viewer) -> Response:
     found, kept = opened_draft(signed)
-    sections = [(name, list(rows)) for name, rows in groupby(parts(found.policy, law()), key=lambda part: part.section)]
+    sections = [
+        (name, list(rows)) for name, rows in groupby(every_part(found.policy, law()), key=lambda part: part.section)
+    ]
     today = local_date(signed.services.now())
     left = unsettled(findings(signed.services, found.site.id, found.of, found.policy, today))
     by = signed.services.organisation.viewer(kept.by)
@@ -74,7 +77,7 @@ def draft(signed: Signed, viewer: Viewer) -> Response:
 
 def faults(policy: Policy) -> list[Fault]:
     """What no engine could run in a policy, each with where it is changed."""
-    found = [(one, where_changed(parts(policy, law()), one.where)) for one in cannot_be_run(policy)]
+    found = [(one, where_changed(every_part(policy, law()), one.where)) for one in cannot_be_run(policy)]
     return [Fault(place(policy, one.where), one.says, part.name if part else "") for one, part in found]
 
 
@@ -114,6 +117,7 @@ def _known_by(item: Any) -> str:
 PLACES = {
     "clocks": "What is promised by a day", "windows": "Limits on asking", "stages": "The stages", "roles": "Roles",
     "document": "The document", "retention": "How long complaints are kept",
+    "external": SECTION,
 }  # fmt: skip
 SHOWN_BEFORE = ("letters",)
 KNOWN_BY = ("title", "promise", "who", "term", "says", "name", "gap", "ground", "clause", "reading")
@@ -147,8 +151,9 @@ def changed_part(signed: Signed, viewer: Viewer) -> Response:
 
 def _after(signed: Signed, policy: Policy, one: Part) -> tuple[Policy | None, Mapping[str, FieldError]]:
     answers, wrong = answered([slot.ask for slot in one.slots], signed.form, setting(signed))
-    if wrong:
-        return None, wrong
+    without = taken_out(policy, one, answers)
+    if without or wrong:
+        return without, wrong
     try:
         changes = {slot.where: slot.into(answers[slot.ask.field.name]) for slot in one.slots}
         return changed(policy, changes), {}
@@ -158,7 +163,7 @@ def _after(signed: Signed, policy: Policy, one: Part) -> tuple[Policy | None, Ma
 
 
 def _part(found: Opened, signed: Signed) -> Part:
-    for one in parts(found.policy, law()):
+    for one in every_part(found.policy, law()):
         if one.name == signed.args["part"]:
             return one
     raise HttpError(404)

@@ -107,7 +107,7 @@ def _stage(policy: Policy, n: int, stage: Stage, law: Sequence[str]) -> Iterator
     yield Part(name=f"stage.{stage.id}", section=section, title="Name of the stage", value=stage.title,
                clause=stage.clause, slots=(
                    Slot((*here, "title"), line("title", "Name of the stage", missing="Enter a name", longest=100)),
-                   _clause(here)))  # fmt: skip
+                   clause_slot(here)))  # fmt: skip
     for key in ROUTES:
         for m, route in enumerate(getattr(stage, key)):
             yield _who(policy, section, f"{stage.id}.{key}.{m}", (*here, key, m), key, route)
@@ -120,7 +120,8 @@ def _stage(policy: Policy, n: int, stage: Stage, law: Sequence[str]) -> Iterator
     yield from _timed(policy, stage.id, section, law)
 
 
-def _clause(where: Where, *, needed: bool = True) -> Slot:
+def clause_slot(where: Where, *, needed: bool = True) -> Slot:
+    """The field for the words of the policy that a part rests on."""
     label = CLAUSE if needed else f"{CLAUSE} (optional)"
     ask = words("clause", label, HOW_TO_QUOTE, rows=4, missing="Write what your policy says about it" if needed else "")
     return Slot((*where, "clause"), ask, lambda said: said or None)
@@ -134,7 +135,7 @@ def _who(policy: Policy, section: str, name: str, where: Where, key: str, route:
     titles = [policy.roles[role].title if role in policy.roles else role for role in route.roles]
     hint = f"{upper(only.removeprefix(', '))}. " if only else ""
     ask = Ask(chosen, question, f"{hint}The first who may and can does it. Choose up to {MOST_ROLES}.")
-    slots = (Slot((*where, "roles"), ask), _clause(where, needed=False))
+    slots = (Slot((*where, "roles"), ask), clause_slot(where, needed=False))
     return Part(name=f"who.{name}", section=section, title=f"{row}{only}", value=", else ".join(titles),
                 clause=route.clause or route.reading or "", slots=slots)  # fmt: skip
 
@@ -160,7 +161,7 @@ def _panel(section: str, stage: Stage, where: Where) -> Part:
         Slot((*where, "exactly"), size, lambda said: said == "yes", lambda kept: "yes" if kept else "no"),
         _number((*where, "independent"), "independent", "How many of them must have no part in running the organisation?",
                 0, MOST_MEMBERS),
-        _clause(where),
+        clause_slot(where),
     )  # fmt: skip
     return Part(name=f"panel.{stage.id}", section=section, title="The panel", clause=panel.clause, slots=slots,
                 value=upper(f"{exactly} {panel.size} people{outside}"))  # fmt: skip
@@ -192,7 +193,7 @@ def _clock(section: str, where: Where, clock: Clock) -> Part:
     slots = (
         Slot((*where, "span"), Ask(SpanOf(name="span", noun="The time"), "By when?", f"It is {_counted(clock)}.")),
         Slot((*where, "strength"), firm, again=lambda kept: kept.value),
-        _clause(where),
+        clause_slot(where),
     )
     return Part(name=f"clock.{clock.id}", section=section, title=f"We will {clock.promise}", clause=clock.clause,
                 value=upper(f"{time(clock)}; {FIRM[clock.strength]}"), slots=slots)  # fmt: skip
@@ -206,7 +207,7 @@ def _window(policy: Policy, section: str, where: Where, window: Window) -> Part:
     asks = "How long may somebody wait before they complain?"
     if window.opens == "outcome":
         asks = "How long may somebody take to ask for the next stage?"
-    slots = (Slot((*where, "span"), Ask(SpanOf(name="span", noun="The time"), asks)), _clause(where))
+    slots = (Slot((*where, "span"), Ask(SpanOf(name="span", noun="The time"), asks)), clause_slot(where))
     since = "from the day on which it happened" if window.opens == "arose" else "from the answer"
     return Part(name=f"window.{window.id}", section=section, clause=window.clause, slots=slots,
                 title="Time to complain" if window.opens == "arose" else "Time to ask for the next stage",
@@ -219,7 +220,7 @@ def _retention(policy: Policy) -> Part:
     slots = (
         _number(("retention", "years"), "years", "How many years are closed complaints kept?", 1, LONGEST_YEARS,
                 missing="Enter a number of years"),
-        _clause(("retention",)),
+        clause_slot(("retention",)),
     )  # fmt: skip
     said = f"{years} year{'' if years == 1 else 's'} after a complaint was settled" if years else "Not said"
     return Part(name="retention", section=REST, title="How long complaints are kept", value=said, slots=slots,

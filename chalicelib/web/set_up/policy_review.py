@@ -19,7 +19,8 @@ from chalicelib.web.kit.urls import url_for
 from chalicelib.web.set_up.editing import HERE, setting
 from chalicelib.web.set_up.policy_draft import named_place
 from chalicelib.web.set_up.policy_opened import ITSELF, OF_SITE, Opened, law, opened
-from chalicelib.web.set_up.policy_parts import Part, parts, where_changed
+from chalicelib.web.set_up.policy_outside import every_part
+from chalicelib.web.set_up.policy_parts import Part, where_changed
 
 pages = StaffPages(__name__)
 REVIEW = "staff.set-up.policy.review"
@@ -45,7 +46,7 @@ class Line:
 @pages.get("staff.set-up.policy.review")
 def review(signed: Signed, viewer: Viewer) -> Response:
     found = opened(signed)
-    forms = parts(found.policy, law())
+    forms = every_part(found.policy, law())
     lines = [_line(signed, found, one, forms) for one in _findings(signed, found)]
     groups = [
         (heading, [line for line in lines if line.finding.remark.severity is severity])
@@ -126,6 +127,6 @@ def _accept_page(
     typed = {ask.field.name: ask.field.typed(signed.form) if signed.form else kept}
     return show(
         signed, viewer, "set_up/policy_accept.html", status=status, navigation=navigation(viewer, HERE), found=found,
-        line=_line(signed, found, one, parts(found.policy, law())), asks=[ask], typed=typed, wrong=wrong or {}, refused="",
-        back=url_for(REVIEW, found.site.id, found.of), take_back=TAKE_BACK,
+        line=_line(signed, found, one, every_part(found.policy, law())), asks=[ask], typed=typed, wrong=wrong or {},
+        refused="", back=url_for(REVIEW, found.site.id, found.of), take_back=TAKE_BACK,
     )  # fmt: skip
