@@ -41,6 +41,12 @@ class Change:
     before: Viewer | None
     after: Viewer
 
+    @classmethod
+    def of(cls, edit: Edit) -> "Change | None":
+        """None: it is nobody that this changes."""
+        before = edit.before if isinstance(edit.before, Viewer) else None
+        return cls(before, edit.after) if isinstance(edit.after, Viewer) else None
+
     @property
     def given(self) -> set[Held]:
         return _held(self.after) - _held(self.before)
@@ -61,8 +67,7 @@ class Change:
 def save(services: Services, by: str, change: Change) -> None:
     """Keep it. Raises Refused("last_set_up" | "role_needed"), Conflict, StoreUnavailable."""
     keep(services, by, Edit(change.before, change.after), *_who_stays(services, change))
-    _tell(services, by, change)
-    wake(services, change.touches)
+    follow_up(services, by, [change])
 
 
 def add(services: Services, by: str, changes: Sequence[Change]) -> None:
@@ -76,9 +81,14 @@ def add(services: Services, by: str, changes: Sequence[Change]) -> None:
     except (Conflict, StoreUnavailable) as problem:
         raise Stopped(len(done)) from problem
     finally:
-        for change in done:
-            _tell(services, by, change)
-        wake(services, {site for change in done for site in change.touches})
+        follow_up(services, by, done)
+
+
+def follow_up(services: Services, by: str, changes: Sequence[Change]) -> None:
+    """Once people were changed: their owners can read it, and the cases of their sites notice."""
+    for change in changes:
+        _tell(services, by, change)
+    wake(services, {site for change in changes for site in change.touches})
 
 
 def invite(services: Services, by: str, person_id: str) -> bool:

@@ -19,7 +19,7 @@ from chalicelib.domain.access.viewer import EVERYWHERE, SET_UP, Viewer
 from chalicelib.domain.obligations.working_days import Closure
 from chalicelib.domain.policy import checks
 from chalicelib.domain.policy.publishing import Published, UnknownSchema, checked, compile
-from chalicelib.ports import ChangeNote, Details, Edit, InForce, Organisation, Site
+from chalicelib.ports import ChangeNote, Edit, InForce, Organisation, Site
 
 AT_ONCE = 40  # edits in one write, of the 49 that there may be
 Words = Annotated[str, Field(max_length=20_000)]
@@ -126,7 +126,7 @@ def planned(organisation: Organisation, wanted: SetUpFile, new_id: Callable[[], 
     details = organisation.details()
     edits: list[Edit] = []
     if wanted.organisation:
-        edits.append(Edit(details, _details(details, wanted.organisation)))
+        edits.append(Edit(details, replace(details, **_given(wanted.organisation))))
     known = {site.id: site for site in organisation.sites()}
     edits += [Edit(known.get(one.id), _site(one, known.get(one.id), published)) for one in wanted.sites]
     edits += _people(organisation, wanted, new_id)
@@ -189,10 +189,6 @@ def _policy(name: str, wanted: SetUpFile) -> Published:
     return compile(policy)
 
 
-def _details(before: Details, part: OrganisationPart) -> Details:
-    return replace(before, **_given(part))
-
-
 def _site(part: SitePart, before: Site | None, published: Mapping[str, Published]) -> Site:
     policy = published[part.policy].hash
     began = before or Site(id=part.id, name=part.name, policy=policy, mailbox=part.mailbox, postal_address="")
@@ -215,11 +211,12 @@ def _people(organisation: Organisation, wanted: SetUpFile, new_id: Callable[[], 
     for part in wanted.people:
         before = organisation.viewer(part.id) if part.id else organisation.viewer_at(part.email)
         began = before or Viewer(id=part.id or new_id(), name=part.name, email=part.email, roles={})
-        yield Edit(before, replace(began, **_person(part)))
+        yield Edit(before, replace(began, **_person(part, began.roles.get(EVERYWHERE, frozenset()) - {SET_UP})))
 
 
-def _person(part: PersonPart) -> dict[str, Any]:
-    everywhere = {EVERYWHERE: frozenset({SET_UP})} if part.set_up else {}
+def _person(part: PersonPart, stays: frozenset[str]) -> dict[str, Any]:
+    """`stays`: what they hold everywhere and a file has no word for."""
+    everywhere = {EVERYWHERE: held} if (held := stays | ({SET_UP} if part.set_up else set())) else {}
     return {
         "name": part.name, "email": part.email, "reports_to": part.reports_to,
         "roles": {site: frozenset(held) for site, held in part.roles.items()} | everywhere,
