@@ -80,6 +80,11 @@ def updates(template: Template, deployed: Template) -> list[Update]:
     return [*before, switch, *(Update(step.does, _with(template, step.indexes), new=True) for step in gone)]
 
 
+def names(template: Template) -> list[str]:
+    """What a template calls its table's indexes."""
+    return list(_by_name(_table(template)[INDEXES]))
+
+
 def _with(template: Template, indexes: Sequence[Index]) -> Template:
     """The template with these indexes in the place of its own."""
     made = copy.deepcopy(template)

@@ -6,7 +6,7 @@ this one, the next is taken, and every call says whose bucket it must be, so tha
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -15,19 +15,25 @@ from infrastructure.deploy.terminal import Stopped
 
 NAMES = 5  # how many are tried
 MISSING = ("404", "NoSuchBucket", "NotFound", "NoSuchKey")
-TAKEN = ("403", "BucketAlreadyExists", "AccessDenied", "Forbidden")
+NOT_OURS = ("403", "AccessDenied", "Forbidden")
 
 
 @dataclass(frozen=True)
 class History:
-    """What a stage ran on: `now`, and before it, the newest last. Each is a package's digest."""
+    """What a stage ran on: `now`, and before it, the newest last. Each is a package's digest.
+
+    `going`: what a rollback goes back to that has not come to its end, as far as is known.
+    """
 
     now: str = ""
     before: Sequence[str] = field(default_factory=list)
+    going: str = ""
 
     def known(self, runs: str) -> "History":
         """The same once it is known what really runs: an interrupted command may not have written it down."""
-        return self if runs in ("", self.now) else self.then(runs)
+        if runs and runs == self.going:
+            return self.back()
+        return replace(self, going="") if runs in ("", self.now) else self.then(runs)
 
     def then(self, package: str) -> "History":
         return self if package == self.now else History(package, [*self.before, *([self.now] if self.now else [])])
@@ -61,7 +67,7 @@ class Artefacts:
         try:
             self.s3.head_bucket(Bucket=name, ExpectedBucketOwner=self.account)
         except ClientError as refused:
-            if refused.response["Error"]["Code"] in (*MISSING, *TAKEN):
+            if refused.response["Error"]["Code"] in (*MISSING, *NOT_OURS):
                 return False
             raise
         return True
@@ -74,7 +80,7 @@ class Artefacts:
         except ClientError as refused:
             if refused.response["Error"]["Code"] == "BucketAlreadyOwnedByYou":
                 return True
-            if refused.response["Error"]["Code"] in TAKEN:
+            if refused.response["Error"]["Code"] == "BucketAlreadyExists":
                 return False
             raise
         return True

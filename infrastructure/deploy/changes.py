@@ -38,6 +38,7 @@ ACTIONS: Mapping[str, str] = {
     "Import": "Taken over",
     "Dynamic": "Decided only while it is done",
 }
+ANEW = "The stage would begin with a new, empty table, and the one that it runs on would be left behind."
 HARMS = {"Replace", "Remove", "Dynamic"}
 
 
@@ -53,12 +54,14 @@ def told(changes: Sequence[Mapping[str, Any]]) -> Iterator[str]:
             yield f"{words}: {'; '.join(_many(what, n) for what, n in sorted(counted[action].items()))}."
 
 
-def refused(changes: Sequence[Mapping[str, Any]], leaves: str = "") -> list[str]:
+def refused(changes: Sequence[Mapping[str, Any]], leaves: str = "", *, made: bool = True) -> list[str]:
     """Why this may not be done: a sentence for each harm to what people told us.
 
     `leaves`: the kind of what is left behind on purpose. It stays in the account, because the template retains it.
+    `made`: the stage is there already, and has its table.
     """
-    return [
+    anew = [ANEW for one in changes if made and one["ResourceType"] == TABLE and _action(one) == "Add"]
+    return anew + [
         f"It would {'remove' if _action(one) == 'Remove' else 'replace'} {KEPT[one['ResourceType']]} "
         f"({one['LogicalResourceId']}, {one.get('PhysicalResourceId', '')})."
         for one in changes

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from botocore.exceptions import ClientError
+
 from infrastructure import indexes
 from infrastructure.deploy import asking, changes
 from infrastructure.deploy.artefacts import Artefacts
@@ -65,9 +67,28 @@ def _updates(stack: Stack, artefacts: Artefacts, way: Way, wanted: Wanted) -> It
             yield update.does, address, told if update.new else asking.parameters({}, wanted.before, update.template)
 
 
-def _elsewhere(wanted: Wanted) -> bool:
-    """Whether its table is one that was restored: its own is left, and nobody's."""
-    return bool({**wanted.before, **wanted.given}.get("ExistingTable"))
+def _elsewhere(wanted: Wanted) -> str:
+    """Its table, if it is one that was restored: its own is left, and nobody's."""
+    return {**wanted.before, **wanted.given}.get("ExistingTable", "")
+
+
+def must_be_whole(dynamodb: Any, wanted: Wanted) -> None:
+    """A restored table is none of CloudFormation's, which asks nobody whether it is there. Raises Stopped."""
+    table = _elsewhere(wanted)
+    if not table:
+        return
+    try:
+        found = dynamodb.describe_table(TableName=table)["Table"].get("GlobalSecondaryIndexes", [])
+    except ClientError as refused:
+        if refused.response["Error"]["Code"] != "ResourceNotFoundException":
+            raise
+        raise Stopped(f"There is no table {table} in {dynamodb.meta.region_name}. Nothing was done.") from None
+    for name in indexes.names(wanted.template):
+        if name not in (one["IndexName"] for one in found):
+            raise Stopped(
+                f"The table {table} lacks the index {name}, without which this release cannot read it. Make it first (AWS's "
+                "console, DynamoDB, as infrastructure/resources.yaml has it). Nothing was done."
+            )
 
 
 def _one(
@@ -78,7 +99,8 @@ def _one(
         return False
     for line in changes.told(found):
         terminal.tell(line)
-    harm = changes.refused(found, changes.TABLE if wanted.given.get("ExistingTable") else "")
+    leaves = changes.TABLE if wanted.given.get("ExistingTable") else ""
+    harm = changes.refused(found, leaves, made=way is Way.UPDATE)
     if harm:
         stack.forget(name)
         raise Stopped("\n".join([LOSES, *harm, "Nothing was done."]))

@@ -4,16 +4,17 @@ Every step looks first whether it is done already, so running it all again is ho
 """
 
 import json
-import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from chalicelib import wiring
 from chalicelib.tooling import stack as stage_stack
 from infrastructure.deploy import asking, kept, mail, own_name, packages, quotas, smoke
 from infrastructure.deploy.artefacts import Artefacts
-from infrastructure.deploy.changing import Wanted, change
+from infrastructure.deploy.changing import Wanted, change, must_be_whole
 from infrastructure.deploy.packages import About
 from infrastructure.deploy.smoke import Fetch
 from infrastructure.deploy.stack import Stack
@@ -33,6 +34,8 @@ OLDER = (
     "It could not read the complaints of the meantime. Deploy {release} or a later one."
 )
 
+A_WHILE = timedelta(minutes=10)  # in which the minute's function has surely run
+
 Client = Callable[[str], Any]
 
 
@@ -45,6 +48,7 @@ class Cloud:
     account: str
     fetch: Callable[[str], Fetch] = smoke.over_https
     address: Callable[[Mapping[str, str]], str] = lambda outputs: outputs["EndpointURL"].rstrip("/")
+    now: Callable[[], datetime] = wiring.clock.wall
 
     def stack(self, stage: str, terminal: Terminal) -> Stack:
         return Stack(self.client("cloudformation"), stage, terminal)
@@ -83,12 +87,13 @@ def deploy(
     given |= _sender(cloud, way, {**before, **given})
     given |= own_name.attached(cloud.client("acm"), {**before, **given}, before, terminal.pause)
     address = packages.upload(artefacts, package, template, of)
-    began = time.time()
-    uploaded = packages.pointed(template, packages.code(artefacts, of), of)
-    changed = change(stack, artefacts, way, Wanted(of, uploaded, address, given, before), terminal)
+    began = cloud.now()
+    wanted = Wanted(of, packages.pointed(template, packages.code(artefacts, of), of), address, given, before)
+    must_be_whole(cloud.client("dynamodb"), wanted)
+    changed = change(stack, artefacts, way, wanted, terminal)
     if changed:
         artefacts.keep(stage, artefacts.history(stage).known(runs.digest).then(of.digest))
-    return finish(cloud, stage, stack, began if changed else began - 600, terminal)
+    return finish(cloud, stage, stack, began if changed else began - A_WHILE, terminal)
 
 
 def roll_back(cloud: Cloud, stage: str, terminal: Terminal) -> Mapping[str, str]:
@@ -97,20 +102,28 @@ def roll_back(cloud: Cloud, stage: str, terminal: Terminal) -> Mapping[str, str]
     if stack.ready() is Way.CREATE:
         raise Stopped(f"There is no stage {stage} in {cloud.region}, so there is nothing to go back from.")
     runs = packages.deployed(stage_stack.outputs(stack.described()))
-    history = artefacts.history(stage).known(runs.digest)
+    written = artefacts.history(stage)
+    history = written.known(runs.digest)
+    if runs.digest and runs.digest == written.going:
+        terminal.tell(f"It is back on {runs.version} ({runs.digest}): the command that was interrupted had got so far.")
+        artefacts.keep(stage, history)
+        return finish(cloud, stage, stack, cloud.now() - A_WHILE, terminal)
     earlier = packages.kept(artefacts, history.before[-1]) if history.before else None
     if earlier is None:
         raise Stopped(f"Of stage {stage} no earlier package is kept, so there is nothing to go back to.")
     of, template, address = earlier
     _not_older(of, runs)
     terminal.tell(f"Back from {runs.version} ({runs.digest}) to {of.named}.")
-    before, began = stage_stack.parameters(stack.described()), time.time()
-    if change(stack, artefacts, Way.UPDATE, Wanted(of, template, address, {}, before), terminal):
+    before, began = stage_stack.parameters(stack.described()), cloud.now()
+    wanted = Wanted(of, template, address, {}, before)
+    must_be_whole(cloud.client("dynamodb"), wanted)
+    artefacts.keep(stage, replace(history, going=of.digest))
+    if change(stack, artefacts, Way.UPDATE, wanted, terminal):
         artefacts.keep(stage, history.back())
     return finish(cloud, stage, stack, began, terminal)
 
 
-def finish(cloud: Cloud, stage: str, stack: Stack, since: float, terminal: Terminal) -> Mapping[str, str]:
+def finish(cloud: Cloud, stage: str, stack: Stack, since: datetime, terminal: Terminal) -> Mapping[str, str]:
     """What a stage needs beside its stack, and whether it works. Gives the stack's outputs."""
     outputs = stage_stack.outputs(stack.described())
     ssm = cloud.client("ssm")
@@ -119,7 +132,7 @@ def finish(cloud: Cloud, stage: str, stack: Stack, since: float, terminal: Termi
     pages = kept.address(ssm, stage, _pages(cloud, domain, outputs))
     resources = cloud.client("cloudformation").describe_stack_resources(StackName=stack.name)["StackResources"]
     sweep = next(one["PhysicalResourceId"] for one in resources if one["LogicalResourceId"] == "SweepMinute")
-    look = smoke.Stage(cloud.client, cloud.fetch(pages), outputs, sweep, since, terminal.pause)
+    look = smoke.Stage(cloud.client, cloud.fetch(pages), outputs, sweep, since.timestamp(), terminal.pause)
     terminal.tell("Does it work?")
     works = smoke.look(look, terminal)
     terminal.tell(f"The pages: {pages}/")

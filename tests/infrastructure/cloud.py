@@ -51,6 +51,8 @@ class FakeAws:
     concurrency: int = 1000
     plan: Mapping[str, Any] = field(default_factory=lambda: {"accountPlanType": "PAID"})
     pages: Callable[[str], tuple[int, str]] = lambda path: (200, "<h1>") if path == "/" else (404, "Page not found")
+    tables: dict[str, list[str]] = field(default_factory=dict)  # with their indexes
+    may_make_buckets: bool = True
     certificates: dict[str, str] = field(default_factory=dict)  # name: status
     template: str = ""  # that the stack has
     asked: list[tuple[str, Mapping[str, Any]]] = field(default_factory=list)
@@ -124,6 +126,11 @@ class FakeAws:
         self.identities[params["EmailIdentity"]] = False
         return {}
 
+    def table(self, params: Mapping[str, Any]) -> Mapping[str, Any]:
+        if params["TableName"] not in self.tables:
+            raise Refuses("ResourceNotFoundException")
+        return {"Table": {"GlobalSecondaryIndexes": [{"IndexName": one} for one in self.tables[params["TableName"]]]}}
+
     def head(self, params: Mapping[str, Any]) -> Mapping[str, Any]:
         whose = self.buckets.get(params["Bucket"])
         if whose != params["ExpectedBucketOwner"]:
@@ -133,6 +140,8 @@ class FakeAws:
     def make_bucket(self, params: Mapping[str, Any]) -> Mapping[str, Any]:
         if params["Bucket"] in self.buckets:
             raise Refuses("BucketAlreadyExists")
+        if not self.may_make_buckets:
+            raise Refuses("AccessDenied")
         self.buckets[params["Bucket"]] = ACCOUNT
         return {}
 
@@ -197,6 +206,7 @@ ANSWERS: Mapping[str, Callable[[FakeAws, Any], Mapping[str, Any]]] = {
         {"LogicalResourceId": "Table", "ResourceStatus": "CREATE_FAILED", "ResourceStatusReason": "no leave"}]}),
     "DescribeStackResources": _said({"StackResources": [
         {"LogicalResourceId": "SweepMinute", "PhysicalResourceId": "redress-prod-SweepMinute-1"}]}),
+    "DescribeTable": FakeAws.table,
     "HeadBucket": FakeAws.head,
     "CreateBucket": FakeAws.make_bucket,
     "PutPublicAccessBlock": _said({}),

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from botocore.exceptions import ConnectTimeoutError, NoCredentialsError
+from botocore.exceptions import ClientError, ConnectTimeoutError, NoCredentialsError
 from botocore.session import Session
 
 from chalicelib import release
 from infrastructure.deploy import asking, changes, deploying, packages, states
+from infrastructure.deploy.stack import Stack
 from infrastructure.deploy.states import STATES, Way
 from infrastructure.deploy.terminal import Stopped, Terminal, one_sentence
 from infrastructure.template_yaml import Template, load
@@ -341,6 +342,34 @@ def test_an_index_that_would_be_changed_in_place_is_refused_before_anything_is_d
     assert len(aws.did("ExecuteChangeSet")) == 1
 
 
+@pytest.mark.parametrize(("tables", "says"), [
+    ({}, "There is no table t-2 in eu-west-2"),
+    ({"t-2": ["due", "open", "outbox"]}, "The table t-2 lacks the index changed"),
+])  # fmt: skip
+def test_a_restored_table_that_is_not_there_or_lacks_an_index_is_refused_before_anything_is_done(
+    aws: FakeAws, deploy: Any, tables: Any, says: str
+) -> None:
+    """Every page would fail, and CloudFormation would call it done."""
+    deploy()
+    aws.tables = tables
+    with pytest.raises(Stopped, match=rf"{says}.*Nothing was done"):
+        deploy(b"two", EXISTING_TABLE="t-2")
+    assert len(aws.did("ExecuteChangeSet")) == 1
+    aws.tables = {"t-2": ["changed", "due", "open", "outbox"]}
+    deploy(b"two", EXISTING_TABLE="t-2")
+    aws.tables = {"t-2": ["due"]}
+    with pytest.raises(Stopped, match="t-2 lacks the index"):
+        deploy(b"three")
+
+
+def test_a_stage_does_not_begin_again_with_an_empty_table(aws: FakeAws, deploy: Any) -> None:
+    """The table that it ran on would stay, and be nobody's."""
+    deploy()
+    aws.changes = [{"ResourceType": "AWS::DynamoDB::Table", "LogicalResourceId": "Table", "Action": "Add"}]
+    with pytest.raises(Stopped, match=r"begin with a new, empty table"):
+        deploy(b"two", EXISTING_TABLE="")
+
+
 def roll_back(aws: FakeAws) -> None:
     deploying.roll_back(aws.cloud(), "prod", aws.terminal())
 
@@ -353,6 +382,38 @@ def test_the_package_before_is_put_back_and_the_one_before_that(aws: FakeAws, de
     assert aws.outputs["Package"] == ran[0]
     with pytest.raises(Stopped, match="nothing to go back to"):
         roll_back(aws)
+
+
+def test_a_rollback_that_was_interrupted_is_finished_by_the_same_command_and_goes_no_further(
+    aws: FakeAws, deploy: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut_off(stack: Stack) -> str:
+        raise KeyboardInterrupt
+
+    ran = [deploy(content)["Package"] for content in (b"one", b"two", b"three")]
+    with monkeypatch.context() as cut, pytest.raises(KeyboardInterrupt):
+        cut.setattr(Stack, "rest", cut_off)  # CloudFormation goes on all the same
+        roll_back(aws)
+    roll_back(aws)
+    assert aws.outputs["Package"] == ran[1]
+    roll_back(aws)
+    assert aws.outputs["Package"] == ran[0]
+
+
+def test_after_a_rollback_that_was_interrupted_a_deployment_is_gone_back_from_to_what_ran(
+    aws: FakeAws, deploy: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = deploy(b"one")["Package"]
+    deploy(b"two")
+    with monkeypatch.context() as cut, pytest.raises(Stopped):
+        cut.setattr(Stack, "do", lambda stack, change: (_ for _ in ()).throw(Stopped("CloudFormation took it back")))
+        roll_back(aws)
+    second = aws.outputs["Package"]
+    deploy(b"three")
+    roll_back(aws)
+    assert aws.outputs["Package"] == second
+    roll_back(aws)
+    assert aws.outputs["Package"] == first
 
 
 def test_what_an_interrupted_deployment_did_not_write_down_is_known_by_the_stack(aws: FakeAws, deploy: Any) -> None:
@@ -390,6 +451,12 @@ def test_the_uploaded_template_names_the_uploaded_code(aws: FakeAws, deploy: Any
     (key,) = [key for key in aws.objects if key.endswith("redress.zip")]
     assert f"s3://{PACKAGES}/{key}".encode() in aws.objects[key.replace("redress.zip", "template.json")]
     assert aws.objects[key] == b"one"
+
+
+def test_who_may_make_no_bucket_is_told_so_and_not_that_its_name_is_taken(aws: FakeAws, deploy: Any) -> None:
+    aws.may_make_buckets = False
+    with pytest.raises(ClientError, match="AccessDenied"):
+        deploy()
 
 
 def test_another_region_than_london_is_said(aws: FakeAws) -> None:
