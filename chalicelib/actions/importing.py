@@ -58,9 +58,9 @@ def import_copy(services: Services, source: Files) -> Imported:
                 "There is an organisation or a case here already. A copy is put back into an empty table alone."
             )
         state = Restoring(of=of)
+    heads = _heads(source, manifest)
     services.archive.keep_restoring(state)
     done = Imported(0, 0, 0, 0)
-    heads = _heads(source, manifest)
     for n, head in enumerate(heads if not state.filled else [], start=1):
         if str(head["case"]) <= state.after:
             continue

@@ -35,7 +35,10 @@ class Night:
 def copy_what_changed(services: Services, seconds_left: Callable[[], float]) -> Night:
     """Copy into every backup that there is. Raises StoreUnavailable."""
     restoring = services.archive.restoring()
-    if not services.backups or (restoring and not restoring.over):  # half a copy is no case
+    if not services.backups:
+        return Night()
+    if restoring and not restoring.over:  # half a copy is no case
+        services.alarms.raise_alarm("nothing_copied", "", "a copy is being put back: run `redress import` to its end")
         return Night()
     before, listed = _last(services.backups[0])
     night = Night(until=str(before.get("changed_until", "")), heads=_by_case(listed))
@@ -87,12 +90,14 @@ def _files(place: Files, case_id: str) -> list[Line]:
 
 
 def _last(place: Files) -> tuple[Line, bytes]:
-    """The manifest of the night before and its list of heads; nothing of either on the first night."""
+    """The manifest of the night before and its list of heads; nothing of either on the first night. A list that is no
+    longer kept named every case: where none was made for weeks, everything is copied anew."""
     body = place.get(MANIFEST)
     if body is None:
         return {}, b""
     (manifest,) = read_lines(body)
-    return manifest, place.get(str(manifest["heads"]["name"])) or b""
+    listed = place.get(str(manifest["heads"]["name"]))
+    return (manifest, listed) if listed else ({}, b"")
 
 
 def _by_case(listed: bytes) -> dict[str, Line]:

@@ -166,6 +166,14 @@ def test_what_was_changed_since_is_refused_by_its_name(copy, stage, kind):
         import_copy(Deployment(empty=True).services, copy)
 
 
+def test_a_copy_whose_heads_are_no_longer_whole_leaves_no_trace(copy, stage):
+    """As long as something is being put back no night copies anything: it must have begun."""
+    change(copy, "heads.ndjson", lambda body: body[:-9])
+    with pytest.raises(NotImported):
+        import_copy(stage.services, copy)
+    assert stage.memory.archive.restoring() is None
+
+
 def test_a_copy_without_a_manifest_is_none(copy, stage):
     del copy.kept["manifest.json"]
     with pytest.raises(NotImported, match="Run the export again"):

@@ -184,10 +184,20 @@ def test_a_table_of_an_earlier_moment_is_held_against_the_heads_of_then(house, b
     assert "it was there at the last copy, and is gone" in whys
 
 
-def test_half_a_copy_that_is_being_put_back_is_not_copied(house, bucket):
+def test_half_a_copy_that_is_being_put_back_is_not_copied_and_nobody_believes_that_it_was(house, bucket):
     house.memory.archive.keep_restoring(Restoring(of="x"))
     assert night(house, bucket).copied == 0
     assert bucket.kept == {}
+    assert house.alarms()[-1] == "nothing_copied"
+
+
+def test_after_weeks_without_a_night_when_the_last_heads_are_no_longer_kept_everything_is_copied_anew(house, bucket):
+    night(house, bucket)
+    name = next(key for key in bucket.kept if key.startswith("heads/"))
+    del bucket.kept[name]
+    house.now += timedelta(days=40)
+    assert night(house, bucket).copied == 5
+    assert import_copy(Deployment(now=house.now, empty=True).services, bucket).cases == 5
 
 
 def test_a_damaged_case_rings_and_keeps_no_other_from_being_copied(house, bucket):
