@@ -18,6 +18,10 @@ say() { printf '%s\n' "$*"; }
 stop() { printf '\n%s\n' "$*" >&2; exit 1; }
 cfn() { aws cloudformation "$@" --region "$REGION"; }
 stack() { cfn describe-stacks --stack-name "$STACK" --query "$1" --output text 2>/dev/null || true; }
+surely() {
+    cfn describe-stacks --stack-name "$STACK" --query "$1" --output text ||
+        stop "AWS does not answer. Nothing was done. Paste the two lines again."
+}
 output() { stack "Stacks[0].Outputs[?OutputKey=='$1'].OutputValue"; }
 
 command -v aws >/dev/null 2>&1 ||
@@ -65,13 +69,15 @@ if [ "$KIND" = CREATE ]; then
         set -- "$@" "ParameterKey=Sender,ParameterValue=$MAIL"
     fi
 else
-    RUNS="$(output Stored)"
+    RUNS="$(surely "Stacks[0].Outputs[?OutputKey=='Stored'].OutputValue")"
     case "$RUNS" in '' | None) RUNS=0 ;; esac
     [ "$STORED" -ge "$RUNS" ] ||
         stop "This release is older than what runs: it could not read the complaints of the meantime. Nothing was done."
-    KNOWN=" $(cfn get-template-summary --template-url "$TEMPLATE" --query 'Parameters[].ParameterKey' --output text | tr '\t' ' ') "
+    KNOWN="$(cfn get-template-summary --template-url "$TEMPLATE" --query 'Parameters[].ParameterKey' --output text)"
+    KNOWN=" $(printf '%s' "$KNOWN" | tr '\t' ' ') "
+    HAS="$(surely 'Stacks[0].Parameters[].ParameterKey')"
     set --
-    for KEY in $(stack 'Stacks[0].Parameters[].ParameterKey'); do
+    for KEY in $HAS; do
         case "$KNOWN" in *" $KEY "*) set -- "$@" "ParameterKey=$KEY,UsePreviousValue=true" ;; esac
     done
 fi

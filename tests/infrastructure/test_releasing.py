@@ -178,6 +178,14 @@ def test_an_older_release_is_refused(shell: CloudShell) -> None:
     assert shell.asked("create-change-set") == []
 
 
+@pytest.mark.parametrize("silent", ["'Stored'", "Parameters"])
+def test_where_aws_does_not_say_what_runs_nothing_is_put_over_it(shell: CloudShell, silent: str) -> None:
+    """No answer once counted as an old stage that says nothing, and as one without parameters."""
+    done = shell.run(statuses=["UPDATE_COMPLETE"], said={"'Stored'": "1", silent: None})
+    assert done.returncode == 1 and "AWS does not answer" in done.stderr
+    assert shell.asked("create-change-set") == []
+
+
 def test_a_try_that_failed_is_removed_and_made_again(shell: CloudShell) -> None:
     done = shell.run("robin@charity.example\n", **{**NEW, "statuses": ["ROLLBACK_COMPLETE", ""]})
     assert done.returncode == 0, done.stderr
