@@ -1,25 +1,16 @@
 """The rehearsal, from an empty table to a second deployment. Ends by itself, with 0 when all was as it must be."""
 
 import json
-import shutil
 import signal
 import statistics
-import subprocess
 import sys
-import time
 from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
 from types import FrameType
 from typing import Any
-from zipfile import ZipFile
 
-from infrastructure.deploy import deploying
-from infrastructure.deploy.terminal import Terminal
 from infrastructure.emulate import REGION, no_real_account
-from infrastructure.packaging import runtime
-from infrastructure.packaging.__main__ import commit
-from infrastructure.packaging.building import BUILT, PACKED, TEMPLATE
+from infrastructure.packaging.building import BUILT, PACKED
 from infrastructure.rehearse import (
     alarms,
     coming_back,
@@ -29,21 +20,18 @@ from infrastructure.rehearse import (
     inspecting,
     organisation,
     receiving,
+    releases,
     restoring,
 )
-from infrastructure.rehearse.differences import understood
 from infrastructure.rehearse.driving import Visitor
 from infrastructure.rehearse.emulator import Emulator
+from infrastructure.rehearse.releases import STACK, STAGE, deploy
 from infrastructure.rehearse.steps import Steps
 from infrastructure.template import ROOT
 from infrastructure.tools import chromium
 
 LOG = ROOT / "build/rehearse.log"
 FUNCTIONS_LOG = emulator.FOLDER / "functions.log"
-STAGE = "dev"
-STACK = f"redress-{STAGE}"
-DEPLOY_LOG = emulator.FOLDER / "deploy.log"
-SAID = {"SENDER": organisation.SENDER, "ADMINISTRATOR": first_person.EMAIL, "OPERATOR": "operator@example.org"}
 WARM = 20  # requests
 
 
@@ -66,7 +54,7 @@ def main() -> int:
 def rehearse(steps: Steps) -> None:
     """Everything, in order. Raises whatever differs from what was meant."""
     with steps.step("package") as step:
-        step.seen = _packed()
+        step.seen = releases.packed()
     with emulator.running(emulator.free_port()) as aws:
         try:
             _deployed(steps, aws)
@@ -74,16 +62,10 @@ def rehearse(steps: Steps) -> None:
             inspecting.logs(aws.client, FUNCTIONS_LOG)
 
 
-def _packed() -> str:
-    """Packs with Lambda's own Python. Raises CalledProcessError; it has said why."""
-    subprocess.run([runtime.PYTHON, "-m", "infrastructure.packaging", STAGE], cwd=ROOT, check=True, stdout=sys.stderr)
-    return f"{(BUILT / PACKED).stat().st_size / 1e6:.1f} MB"
-
-
 def _deployed(steps: Steps, aws: Emulator) -> None:
     with steps.step("`make deploy`, into an empty account") as step:
         organisation.verify_sender(aws.client)
-        outputs = _deploy(aws, BUILT / PACKED)
+        outputs = deploy(aws, BUILT / PACKED)
         step.seen = f"{STACK}: its pages answer, it can write, the sweep runs"
     api = outputs["RestAPIId"]
     address = aws.address(api)
@@ -95,29 +77,15 @@ def _deployed(steps: Steps, aws: Emulator) -> None:
             _begin(steps, aws, outputs, staff)
             _ask(steps, aws, api)
             _complain(steps, aws, address, visitor)
-            _again(steps, aws, address, staff, visitor)
-            _not_destroyed(steps, aws)
+            releases.another(steps, aws, address, staff, visitor)
+            releases.not_destroyed(steps, aws)
             _sweep(steps, aws, names)
             _comes_back(steps, aws, outputs, names, visitor.reference)
-            restoring.restored(steps, aws, STAGE, partial(_deploy, aws, BUILT / PACKED), visitor)
+            restoring.restored(steps, aws, STAGE, partial(deploy, aws, BUILT / PACKED), visitor)
             _quiet(steps, aws, api)
             _alarm(steps, aws, outputs, names)
         finally:
             aws.ask(api, "/")  # the emulator hands over what a function wrote with its next answer
-
-
-def _deploy(aws: Emulator, package: Path, stage: str = STAGE, also: Mapping[str, str] = {}) -> Mapping[str, str]:
-    """As `make deploy` does it, answering yes to all. Raises terminal.Stopped."""
-    template = understood(deploying.read(BUILT / TEMPLATE))
-    return deploying.deploy(aws.cloud(), stage, package, template, commit(), {**SAID, **also}, _terminal())
-
-
-def _terminal() -> Terminal:
-    """What the deployment says goes into a file."""
-    log = DEPLOY_LOG.open("a")
-    return Terminal(
-        yes=True, tell=lambda line: print(line, file=log, flush=True), pause=lambda seconds: time.sleep(seconds / 2)
-    )
 
 
 def _begin(steps: Steps, aws: Emulator, outputs: Mapping[str, str], staff: Visitor) -> None:
@@ -141,37 +109,6 @@ def _begin(steps: Steps, aws: Emulator, outputs: Mapping[str, str], staff: Visit
         step.seen = organisation.name_people(staff, address)
     with steps.step("its page is opened to everybody") as step:
         step.seen = organisation.open_to_everybody(staff, address)
-
-
-def _again(steps: Steps, aws: Emulator, address: str, staff: Visitor, visitor: Visitor) -> None:
-    """The next release, with an open case: other code, the same table. Who was signed in still is, the link still leads."""
-    with steps.step("deploy another package over it") as step:
-        package = emulator.FOLDER / "next.zip"
-        shutil.copy(BUILT / PACKED, package)
-        with ZipFile(package, "a") as opened:
-            opened.writestr("release.txt", "the next one\n")
-        _deploy(aws, package)
-        step.seen = STACK
-    _still_there(steps, address, staff, visitor)
-    with steps.step("`make rollback`: the one before") as step:
-        deploying.roll_back(aws.cloud(), STAGE, _terminal())
-        step.seen = STACK
-    _still_there(steps, address, staff, visitor)
-
-
-def _not_destroyed(steps: Steps, aws: Emulator) -> None:
-    """While something is in it that no copy holds, a stage stays."""
-    with steps.step("`redress destroy` is refused") as step:
-        done = first_person.redress(aws, "destroy", "--stage", STAGE, "--yes")
-        if done.returncode != 1 or "Nothing was removed" not in done.stdout:
-            raise inspecting.Differs(done.stdout + done.stderr)
-        step.seen = done.stdout.splitlines()[0]
-
-
-def _still_there(steps: Steps, address: str, staff: Visitor, visitor: Visitor) -> None:
-    with steps.step("the case and the session are there") as step:
-        shown = visitor.follow(visitor.page.url, visitor.reference)
-        step.seen = f"{shown}, and “{first_person.still_in(staff, address)}”"
 
 
 def _sweep(steps: Steps, aws: Emulator, names: dict[str, str]) -> None:
