@@ -67,31 +67,34 @@ def append(
     """
     _keep_calendars(services, before, after)
     was = stored.summary if stored else None
-    sealed = _sealed(services, was.head if was else GENESIS, _new(before, after))
-    head = sealed[-1].head if sealed else was.head if was else GENESIS
+    before_it = was.head if was else GENESIS
+    sealed = _sealed(services, before_it, _new(before, after))
+    head = sealed[-1].head if sealed else before_it
     summary = replace(links.carried(services, was, summarised(after, was, head)), changed_at=services.now())
     summary = summary if posts is None else replace(summary, posts=posts)
-    anew = was is None or was.link != summary.link
-    notices = leased(notices_of(before, after), extra.lease, services.now())
-    commit = Commit(
+    commit = _commit(services, was, before, after, sealed, summary, extra)
+    services.cases.append(commit)
+    for what in sorted(provisional(after) - provisional(before)):
+        services.alarms.raise_alarm("holidays_run_out", after.case.id, what)
+    return Known(_as_stored(stored, commit), after, tuple(n for n in commit.notices if n.lease))
+
+
+def _commit(
+    services: Services, was: Summary | None, before: CaseSnapshot, after: CaseSnapshot, sealed: Sequence[Sealed],
+    summary: Summary, extra: AlsoWrite,
+) -> Commit:  # fmt: skip
+    new, anew = _new(before, after), was is None or was.link != summary.link
+    return Commit(
         case_id=after.case.id,
         expected_version=before.case.version,
         envelopes=[(s.seq, s.envelope) for s in sealed],
         bodies=[(s.seq, s.body) for s in sealed if s.body is not None],
         summary=summary,
-        notices=notices,
-        settle=(
-            *extra.settle,
-            *_needless(services, before, after),
-            *redirected(services, _new(before, after), after),
-        ),
+        notices=leased(notices_of(before, after), extra.lease, services.now()),
+        settle=(*extra.settle, *_needless(services, before, after), *redirected(services, new, after)),
         pointers=(*extra.pointers, *((links.pointer(services, summary),) if anew else ())),
         draft=extra.draft,
     )
-    services.cases.append(commit)
-    for what in sorted(provisional(after) - provisional(before)):
-        services.alarms.raise_alarm("holidays_run_out", after.case.id, what)
-    return Known(_as_stored(stored, commit), after, tuple(n for n in notices if n.lease))
 
 
 def _as_stored(before: Stored | None, commit: Commit) -> Stored:

@@ -114,14 +114,9 @@ class CaseAccount:
 
 
 def account(
-    snapshot: CaseSnapshot,
-    words: Mapping[int, Words],
-    organisation: str,
-    site: str,
-    provision: str = "",
-    sites: Iterable[Site] = (),
-    name: str = "",
-) -> CaseAccount:
+    snapshot: CaseSnapshot, words: Mapping[int, Words], organisation: str, site: str, provision: str = "",
+    sites: Iterable[Site] = (), name: str = "",
+) -> CaseAccount:  # fmt: skip
     """The account of a case at a moment. `words` by event number; what was erased is simply not there.
 
     `provision`: what the site provides and who pays for it, as words; "" where nobody has said.

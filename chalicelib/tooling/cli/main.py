@@ -6,6 +6,7 @@ Exit status: 0, done and all well; 1, refused, or something does not hold; 2, th
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from chalicelib.tooling.cli import calendar, cases, copying, destroying, explain, people, policy, restoring, set_up
 from chalicelib.tooling.cli.output import NotUnderstood
@@ -40,6 +41,14 @@ def _parser() -> argparse.ArgumentParser:
     copying.set_up(commands)
     restoring.set_up(commands)
     set_up.set_up(commands.add_parser("setup", help="the whole set-up as one file: sites, people, policies"))
+    _looking_after(commands)
+    _people(commands)
+    destroying.set_up(commands)
+    return parser
+
+
+def _looking_after(commands: Any) -> None:
+    """What is due, what does not agree, what was not sent."""
     _reaching(_runs(commands.add_parser("sweep", help="do what is due, and send waiting mail"), cases.sweep))
     doctor = _runs(commands.add_parser("doctor", help="check that every list agrees with its cases"), cases.doctor)
     doctor.add_argument("--mend", action="store_true", help="repair what does not agree")
@@ -48,6 +57,10 @@ def _parser() -> argparse.ArgumentParser:
     outbox = _runs(commands.add_parser("outbox", help="unsent mail, and why it was not sent"), cases.outbox)
     outbox.add_argument("--again", action="store_true", help="send again what was refused")
     _reaching(outbox)
+
+
+def _people(commands: Any) -> None:
+    """Who can sign in and what they hold; whom a site's staff turn to."""
     everybody = _runs(commands.add_parser("people", help="who can sign in: name, roles, site, email"), people.people)
     everybody.add_argument("--site", default="", help="a site's id; without it, everybody")
     _reaching(everybody)
@@ -63,10 +76,8 @@ def _parser() -> argparse.ArgumentParser:
     _reaching(_runs(reset, people.reset_second_step))
     reset.add_argument("person", metavar="PERSON", help="a person's id")
     _person(commands.add_parser("person", help="set somebody's line manager or days away", allow_abbrev=False))
-    destroying.set_up(commands)
     _site(commands.add_parser("site", help="set how to contact a site's officer for allegations", allow_abbrev=False))
     _role(commands.add_parser("role", help="give somebody a role, or remove it", allow_abbrev=False))
-    return parser
 
 
 def _person(parser: argparse.ArgumentParser) -> None:
