@@ -17,6 +17,7 @@ from chalicelib.web.desk import (
     action_views,
     adding,
     case_page,
+    finding,
     log_views,
     open_promises,
     posting,
@@ -68,7 +69,7 @@ app = Chalice(app_name=SERVICE)
 app.register_middleware(ConvertToMiddleware(logger.inject_lambda_context(clear_state=True)))
 app.register_middleware(counted)
 app.register_middleware(dressed, "http")
-desk = (work_list, case_page, action_views, log_views, adding, posting, open_promises)
+desk = (work_list, finding, case_page, action_views, log_views, adding, posting, open_promises)
 set_up = (first_steps, details, site_pages, publishing, changes, days, running_cases, status)
 about_people = (people, person_form, pasting, days_away, leaving, invitations)
 about_policies = (policy_pages, policy_draft, policy_text, policy_review, policy_publishing, policy_what_if)

@@ -84,7 +84,7 @@ class Page:
 
     def form(self, button: str = "") -> Element:
         """The form with this button; the only one where none is named."""
-        forms = [f for f in self.all("form") if not button or button in text_of(f)]
+        forms = [f for f in self.all("form") if (button or f.get("role") != "search") and button in text_of(f)]
         assert len(forms) == 1, f"{self.address}: {len(forms)} forms with “{button}”"
         return forms[0]
 

@@ -8,12 +8,14 @@ from chalicelib.actions import links
 from chalicelib.actions.redirecting import redirected
 from chalicelib.domain.access import summary_facts
 from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework import label as labels
 from chalicelib.domain.casework.events import COMPLAINANT
 from chalicelib.domain.casework.facts import Fact
+from chalicelib.domain.casework.label import Label
 from chalicelib.domain.casework.posts import kept
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.casework.telling.in_writing import as_promised
-from chalicelib.domain.history import GENESIS, Sealed, seal
+from chalicelib.domain.history import GENESIS, Sealed, seal, words_of
 from chalicelib.domain.notices.table import Notice, owed_since
 from chalicelib.domain.obligations import outstanding
 from chalicelib.domain.obligations.duties import REACH_STAFF
@@ -84,6 +86,7 @@ def _commit(
     summary: Summary, extra: AlsoWrite,
 ) -> Commit:  # fmt: skip
     new, anew = _new(before, after), was is None or was.link != summary.link
+    label, no_longer = _labels(services, before, after)
     return Commit(
         case_id=after.case.id,
         expected_version=before.case.version,
@@ -94,6 +97,8 @@ def _commit(
         settle=(*extra.settle, *_needless(services, before, after), *redirected(services, new, after)),
         pointers=(*extra.pointers, *((links.pointer(services, summary),) if anew else ())),
         draft=extra.draft,
+        label=label,
+        no_longer=no_longer,
     )
 
 
@@ -102,6 +107,22 @@ def _as_stored(before: Stored | None, commit: Commit) -> Stored:
     envelopes = (*(before.envelopes if before else ()), *(text for _, text in commit.envelopes))
     bodies = {**(before.bodies if before else {}), **dict(commit.bodies)}
     return Stored(summary=commit.summary, envelopes=envelopes, bodies=bodies)
+
+
+def _labels(services: Services, before: CaseSnapshot, after: CaseSnapshot) -> tuple[Label | None, tuple[str, ...]]:
+    """The label that a case has from now on, and the values of look-up entries that it no longer has; None: as before.
+
+    It is made of the words of the whole history, which few commands need: they are read here, where they were not.
+    """
+    new = _new(before, after)
+    if not labels.changes(new):
+        return None, ()
+    stored = services.cases.load(after.case.id, bodies=True) if before.case.version else None
+    words = {seq: words_of(stored.bodies, seq) for seq in stored.bodies} if stored else {}
+    was = labels.label(before.case, words)
+    said = {r.seq: worded for r in new if (worded := getattr(r.event, "words", None)) is not None}
+    now = labels.label(after.case, {**words, **said})
+    return now, tuple(value for value in was.found_by if value not in now.found_by)
 
 
 def leased(notices: list[NoticeItem], lease: Lease | None, now: datetime) -> list[NoticeItem]:

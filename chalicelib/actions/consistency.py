@@ -1,24 +1,28 @@
 """`redress doctor`: whether everything that is said twice still agrees with its case, and making it agree again.
 
-The history is what happened. Summary, indexes, pointers and the outbox's list only say parts of it again so that they
-can be found, and can be made anew from it; that is all that is ever mended. A history that does not hold, or that this
+The history is what happened. Summary, indexes, pointers, the label with its look-up entries and the outbox's list only
+say parts of it again so that they can be found, and can be made anew from it; that is all that is ever mended. So the
+cases of a release that had no look-up entries yet are given theirs. A history that does not hold, or that this
 version cannot read, is reported and left as it is.
 
 It goes through the whole store, so it is for the operator and never for a function. An index may lag by a second: what
 is found just after a write may be gone when it is looked for again, and mending it then changes nothing.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 
 from chalicelib.actions import links
 from chalicelib.actions.committing import summarised
 from chalicelib.domain.casework.events import MACHINE
+from chalicelib.domain.casework.label import Label, label
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.history import BrokenHistory, UnknownEvent, verify
 from chalicelib.ports import Commit, Conflict, Damaged, NoticeItem, Pointer, Row, Services, Stored, Summary
 from chalicelib.queries.moments import moment
+from chalicelib.queries.tracking import all_words
 from chalicelib.queries.whole_lists import EVERYTHING, every_case_that_time_acts_on, every_open_case
 
 
@@ -38,6 +42,7 @@ class _Listed:
     due: frozenset[str]
     open: dict[str, Row]
     waiting: frozenset[tuple[str, str]]  # (case, notice)
+    found_by: Mapping[str, frozenset[str]]  # by case: the values of its look-up entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,15 @@ def _listed(services: Services) -> _Listed:
         due=frozenset(every_case_that_time_acts_on(services)),
         open={row.case_id: row for row in every_open_case(services)},
         waiting=frozenset((n.case_id, n.id) for n in waiting),
+        found_by=_found_by(services),
     )
+
+
+def _found_by(services: Services) -> Mapping[str, frozenset[str]]:
+    found = defaultdict[str, set[str]](set)
+    for entry in services.cases.look_up("", EVERYTHING):
+        found[entry.case_id].add(entry.value)
+    return {case_id: frozenset(values) for case_id, values in found.items()}
 
 
 def _examine(services: Services, listed: _Listed, case_id: str) -> _Examined:
@@ -109,10 +122,12 @@ def _compared(services: Services, listed: _Listed, stored: Stored, snapshot: Cas
     right = _right(snapshot, stored.summary)
     lost = [p for p in _pointers(services, right) if services.cases.follow(p.key) is None]
     stuck = [n for n in services.cases.notices(right.case_id) if _stuck(n, listed)]
+    called, leading = label(snapshot.case, all_words(stored)), listed.found_by.get(right.case_id, frozenset())
     found = [
         *_of_summary(stored.summary, right, listed),
         *(("pointer", pointer.key.partition("#")[0]) for pointer in lost),
         *(("outbox", notice.id) for notice in stuck),
+        *_of_label(services, called, leading),
     ]
     findings = tuple(Inconsistency(right.case_id, what, why) for what, why in found)
     if not findings:
@@ -121,8 +136,15 @@ def _compared(services: Services, listed: _Listed, stored: Stored, snapshot: Cas
     return _Examined(findings, Commit(
         case_id=right.case_id, expected_version=right.version, envelopes=(), bodies=(), pointers=lost,
         summary=replace(right, changed_at=services.now()),
-        settle=waiting,
+        settle=waiting, label=called, no_longer=tuple(leading.difference(called.found_by)),
     ))  # fmt: skip
+
+
+def _of_label(services: Services, right: Label, leading: frozenset[str]) -> Iterator[tuple[str, str]]:
+    if services.cases.labels([right.case_id]).get(right.case_id) != right:
+        yield "label", "it is not there, or says something else"
+    if leading != frozenset(right.found_by):
+        yield "look_up", "what it is found by says something else"
 
 
 def _right(snapshot: CaseSnapshot, stored: Summary) -> Summary:

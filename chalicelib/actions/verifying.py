@@ -114,6 +114,8 @@ def _leading_nowhere(services: Services, ids: set[str]) -> Iterator[Finding]:
     for pointer in services.archive.pointers():
         if pointer.case_id not in ids and not services.cases.summaries([pointer.case_id]):  # it may have come meanwhile
             yield Finding(pointer.case_id, f"there is no such case, and a {pointer.key.partition('#')[0]} leads to it")
+    for case_id in sorted(set(services.archive.found()) - ids):
+        yield Finding(case_id, "there is no such case, and it is still found by what somebody is called")
 
 
 def _anchors(services: Services, found: Verified, as_of: datetime | None) -> list[Line]:

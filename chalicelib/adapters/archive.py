@@ -4,7 +4,7 @@ so a copy leaves that out, and whatever is put back gets it anew."""
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from chalicelib.adapters import items
+from chalicelib.adapters import items, look_ups
 from chalicelib.adapters.persons import ORG
 from chalicelib.adapters.table import Is, Item, Key, Place, Put, Table
 from chalicelib.ports import Damaged, Pointer, StoreUnavailable
@@ -51,6 +51,10 @@ class TableArchive:
                 if found:
                     yield items.pointer_of(found)
 
+    def found(self) -> Iterator[str]:
+        entries = map(look_ups.entry_of, self.table.between(look_ups.FIND, FIRST, look_ups.LAST))
+        return iter({entry.case_id for entry in entries if entry})
+
     def is_empty(self) -> bool:
         return not self.organisation() and next(self.table.partitions("CASE#"), None) is None
 
@@ -64,7 +68,9 @@ class TableArchive:
     def put_back(self, records: Iterable[Record]) -> None:
         found = list(records)
         register = [items.received_item(record) for record in found if record["sk"] == items.SUMMARY]
-        self.table.fill([*(record | items.copied_by(record) for record in found), *register])
+        labels = [look_ups.label_of(record) for record in found if record["sk"] == look_ups.LABEL]
+        entries = [entry for label in labels for entry in look_ups.entries(label)]
+        self.table.fill([*(record | items.copied_by(record) for record in found), *register, *entries])
 
     def lead(self, pointer: Pointer) -> None:
         self.table.fill([items.pointer_item(pointer)])

@@ -12,9 +12,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
 
-from chalicelib.adapters import draft_items, items, rest
+from chalicelib.adapters import draft_items, items, look_ups, rest
 from chalicelib.adapters.table import Condition, Is, Item, Lacks, NotWritten, Place, Put, Table
-from chalicelib.ports import AlreadyThere, Commit, Conflict, Damaged, NoticeItem, Pointer, Row, Stored, Summary, View
+from chalicelib.ports import (
+    AlreadyThere,
+    Commit,
+    Conflict,
+    Damaged,
+    Label,
+    LookUp,
+    NoticeItem,
+    Pointer,
+    Row,
+    Stored,
+    Summary,
+    View,
+)
 
 NEW = Lacks("pk")
 READS = 3  # of a case that is being written while it is read
@@ -79,6 +92,15 @@ class TableCases:
     def summaries(self, case_ids: Iterable[str]) -> list[Summary]:
         return [items.summary_of(item) for item in self.table.get_many([items.case_key(one) for one in case_ids])]
 
+    def look_up(self, value: str, most: int, *, whole: bool = False) -> list[LookUp]:
+        begins = f"{value}#" if whole else value
+        found = map(look_ups.entry_of, self.table.between(look_ups.FIND, begins or " ", begins + look_ups.LAST, most))
+        return [entry for entry in found if entry and (not whole or entry.value == value)]
+
+    def labels(self, case_ids: Iterable[str]) -> dict[str, Label]:
+        found = self.table.get_many([look_ups.label_key(one) for one in case_ids])
+        return {label.case_id: label for label in map(look_ups.label_of, found)}
+
     def notices(self, case_id: str) -> list[NoticeItem]:
         pk, first = items.notice_key(case_id, "")
         found = [items.notice_of(item) for item in self.table.between(pk, first, first + END)]
@@ -111,7 +133,8 @@ def writes(commit: Commit) -> list[Put]:
     draft = [Put(draft_items.submitted_item(commit.draft, case_id), Lacks("case_id"))] if commit.draft else []
     summary = items.summary_item(commit.summary)
     register = [] if commit.expected_version else [Put(items.received_item(summary))]
-    facts = [Put(summary, *known), *(Put(item, NEW) for item in new), *draft, *register]
+    found_by = [Put(item) for item in look_ups.written_by(commit)]
+    facts = [Put(summary, *known), *(Put(item, NEW) for item in new), *draft, *register, *found_by]
     settle = [Put(items.notice_item(notice), Is("lease", notice.lease)) for notice in commit.settle]
     notices = [Put(items.notice_item(notice), NEW) for notice in commit.notices]
     return rest.packed(case_id, commit.summary.version, facts, [*settle, *notices])

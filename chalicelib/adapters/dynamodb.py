@@ -61,11 +61,13 @@ class DynamoTable:
             found |= {key_of(item): item for item in self._batch(keys[start : start + MOST_KEYS])}
         return [found[key] for key in keys if key in found]
 
-    def between(self, pk: str, first: str, last: str) -> list[Item]:
+    def between(self, pk: str, first: str, last: str, most: int = 0) -> list[Item]:
         if not (possible(pk, first) and possible(pk, last)):
             return []
         words = {"pk": pk, "first": first, "last": last}
-        return list(self._query("pk = :pk AND sk BETWEEN :first AND :last", words, ConsistentRead=True))
+        more: dict[str, Any] = {"ConsistentRead": True} | ({"Limit": most} if most else {})
+        found = self._query("pk = :pk AND sk BETWEEN :first AND :last", words, **more)
+        return list(islice(found, most) if most else found)
 
     def index(self, name: str, shard: str, *, up_to: str = "", after: Place | None = None, page: int) -> Iterator[Item]:
         hash_name, range_name = INDEXES[name]

@@ -41,10 +41,11 @@ class MemoryTable:
     def get_many(self, keys: Sequence[Key]) -> list[Item]:
         return [item for item in map(self.get, keys) if item]
 
-    def between(self, pk: str, first: str, last: str) -> list[Item]:
+    def between(self, pk: str, first: str, last: str, most: int = 0) -> list[Item]:
         with self._lock:
             partition = self._partitions.get(pk, {})
-            return [dict(partition[sk]) for sk in sorted(partition) if first <= sk <= last]
+            found = sorted(sk for sk in partition if first <= sk <= last)
+            return [dict(partition[sk]) for sk in (found[:most] if most else found)]
 
     def index(self, name: str, shard: str, *, up_to: str = "", after: Place | None = None, page: int) -> Iterator[Item]:
         hash_name, range_name = INDEXES[name]

@@ -59,8 +59,8 @@ class Versioned:
     def get_many(self, keys: Sequence[Key]) -> list[Item]:
         return [upcast(item) for item in self.table.get_many(keys)]
 
-    def between(self, pk: str, first: str, last: str) -> list[Item]:
-        return [upcast(item) for item in self.table.between(pk, first, last)]
+    def between(self, pk: str, first: str, last: str, most: int = 0) -> list[Item]:
+        return [upcast(item) for item in self.table.between(pk, first, last, most)]
 
     def index(self, name: str, shard: str, *, up_to: str = "", after: Place | None = None, page: int) -> Iterator[Item]:
         return map(upcast, self.table.index(name, shard, up_to=up_to, after=after, page=page))

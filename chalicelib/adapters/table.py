@@ -91,8 +91,11 @@ class Table(Protocol):
     def get_many(self, keys: Sequence[Key]) -> list[Item]:
         """Those of the keys that are there, strongly, in the order of the keys."""
 
-    def between(self, pk: str, first: str, last: str) -> list[Item]:
-        """The items of a partition whose `sk` lies between two texts, both included, in order; strongly."""
+    def between(self, pk: str, first: str, last: str, most: int = 0) -> list[Item]:
+        """The items of a partition whose `sk` lies between two texts, both included, in order; strongly.
+
+        At most so many, from the first on; 0: all.
+        """
 
     def index(self, name: str, shard: str, *, up_to: str = "", after: Place | None = None, page: int) -> Iterator[Item]:
         """The items of an index in its order, `page` at a time: at least key and index attributes. May lag."""

@@ -4,7 +4,7 @@ A port promises behaviour, not a technology: each has an in-memory twin and one 
 (tests/contract). Instants are aware datetimes in UTC with milliseconds. `Services` is what actions and queries are given.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Protocol
@@ -12,6 +12,7 @@ from typing import Protocol
 from chalicelib.domain.access.independence import People
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.casework.events import DaysChanged
+from chalicelib.domain.casework.label import Label
 from chalicelib.domain.notices.making import Lane
 from chalicelib.domain.obligations.calendars import Calendars, HolidayList
 from chalicelib.domain.obligations.working_days import Calendar
@@ -29,12 +30,14 @@ from chalicelib.ports.accounts import (
     SignIn,
 )
 from chalicelib.ports.archive import Archive
+from chalicelib.ports.cases import CaseStore
 from chalicelib.ports.drafts import Draft, DraftKey, Drafts
 from chalicelib.ports.errors import AlreadyThere, Conflict, Damaged, SendFailed, StoreUnavailable
 from chalicelib.ports.outbox import Outbox
 from chalicelib.ports.policy_drafts import Accepted, PolicyDraft, PolicyDrafts
 from chalicelib.ports.records import (  # fmt: skip
     Commit,
+    LookUp,
     Mail,
     Medium,
     NoticeItem,
@@ -52,70 +55,11 @@ from chalicelib.ports.signs import Sign, Signs, Week
 __all__ = [
     "Accepted", "Accounts", "Alarms", "AlreadyThere", "Archive", "CaseStore", "ChangeNote", "Commit", "Conflict", "Damaged",
     "Details", "Draft", "DraftKey", "Drafts", "Edit", "Entry", "Factor", "Files", "FirstLink", "InForce", "KeptInSetUp",
-    "Lane",
-    "Limits", "Mail", "Mailer", "Medium", "NoticeItem", "NoticeKey", "Organisation", "Outbox", "Pointer", "PolicyDraft",
-    "PolicyDrafts", "Recovery", "Rehearsal", "Rehearsals",
+    "Label", "Lane", "Limits", "LookUp", "Mail", "Mailer", "Medium", "NoticeItem", "NoticeKey", "Organisation", "Outbox",
+    "Pointer", "PolicyDraft", "PolicyDrafts", "Recovery", "Rehearsal", "Rehearsals",
     "Reset", "Row", "SendFailed", "Services", "Session", "Sessions", "SetUpChange", "Sign", "SignIn", "Signs", "Site",
     "SiteDays", "StoreUnavailable", "Stored", "Summary", "View", "Week",
 ]  # fmt: skip
-
-
-class CaseStore(Protocol):
-    def load(self, case_id: str, *, bodies: bool = False) -> Stored | None:
-        """One strong read of the whole history. None: no such case. Raises Damaged."""
-
-    def append(self, commit: Commit) -> None:
-        """All of it or nothing; where there are too many notices for a transaction, some of them a minute later, by
-        `write_the_rest`. Raises Conflict, AlreadyThere, StoreUnavailable.
-
-        Where several conditions fail, a submitted draft is reported first, then the version, then a pointer. Raises
-        ValueError for more than 100 facts (each event is one or two) and for an item that it would write twice.
-        """
-
-    def write_the_rest(self) -> bool:
-        """Write down some of the notices that a commit had no room for. False when none wait. Raises StoreUnavailable."""
-
-    def follow(self, key: str) -> Pointer | None:
-        """Where a pointer leads."""
-
-    def due(self, now: datetime, limit: int) -> list[str]:
-        """Ids of cases whose wake time has come, longest first."""
-
-    def set_aside(self, case_id: str, wake_at: datetime) -> int:
-        """Let a case that cannot be processed wait until `wake_at`; counts a strike and returns how many there are.
-
-        The next commit takes the strikes back. 0: there is no such case, or time does not act on it any more.
-        """
-
-    def wake(self, case_id: str, at: datetime) -> None:
-        """Let the sweep look at a case again from `at` on. Nothing, where time alone changes nothing any more."""
-
-    def open_cases(self, limit: int, after: str = "") -> tuple[list[Row], str]:
-        """Cases that are not closed, by what is owed first; and where the next page begins ("" at the end).
-
-        An `after` that was never given out begins at the beginning.
-        """
-
-    def received(self, month: date, site_id: str) -> list[str]:
-        """Ids of the cases of a site that came in for a month when they were first written down, in order of ids.
-
-        Whatever became of them since. A case that was written down before this was kept is not among them.
-        """
-
-    def summaries(self, case_ids: Iterable[str]) -> list[Summary]:
-        """The summaries of these cases, those that there are, in no order."""
-
-    def notices(self, case_id: str) -> list[NoticeItem]:
-        """Every notice of a case, oldest first."""
-
-    def saw(self, view: View) -> None:
-        """Write down that somebody opened a case: an item of its own, which is no event and moves no version."""
-
-    def views(self, case_id: str) -> list[View]:
-        """Who opened a case and when, oldest first."""
-
-    def every(self) -> Iterator[str]:
-        """Ids of all cases, closed and damaged ones too, in no order. Reads the whole store: never in a function."""
 
 
 class Files(Protocol):

@@ -38,6 +38,9 @@ class Archive(Protocol):
     def pointers(self) -> Iterator[Pointer]:
         """Everything that leads to a case. Reads the whole store: never in a function."""
 
+    def found(self) -> Iterator[str]:
+        """Ids of the cases that look-up entries lead to, each once. Reads all of them: never in a function."""
+
     def is_empty(self) -> bool:
         """Whether there is no organisation and no case."""
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Literal, TypeAlias
 
 from chalicelib.domain.casework.case import Status
+from chalicelib.domain.casework.label import Label
 from chalicelib.domain.history import instant
 from chalicelib.domain.notices.making import Lane
 
@@ -129,6 +130,16 @@ class Pointer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LookUp:
+    """One of the things that a case is found by: its look-up entry."""
+
+    value: str  # in the form of domain/finding.py
+    case_id: str
+    site: str
+    values: tuple[str, ...]  # all that the case is found by
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Commit:
     """One command's whole effect, written in one transaction or not at all."""
 
@@ -141,6 +152,8 @@ class Commit:
     settle: Sequence[NoticeItem] = ()  # existing ones, rewritten; their lease must still be the one they carry
     pointers: Sequence[Pointer] = ()  # each must be new
     draft: str = ""  # id of the draft that this submits: must not have been submitted before (it may have expired)
+    label: Label | None = None  # as it is from now on, with its look-up entries; None: as it was
+    no_longer: Sequence[str] = ()  # values of entries that no longer lead to the case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

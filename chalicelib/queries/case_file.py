@@ -8,25 +8,21 @@ show what its reader must not read.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from chalicelib.domain import references
-from chalicelib.domain.access import summary_facts
 from chalicelib.domain.access.capacities import TITLES, Capacity, Sight, asked_first, capacities, sight
 from chalicelib.domain.access.people import known
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.account import CaseAccount
-from chalicelib.domain.casework.case import Case, Status
 from chalicelib.domain.casework.events import COMPLAINANT, MACHINE, Named, Words
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.policy.phrases import lower
-from chalicelib.ports import NoticeItem, Row, Services, Stored, Summary
+from chalicelib.ports import NoticeItem, Services, Stored, Summary
 from chalicelib.queries.moments import as_it_stands
-from chalicelib.queries.seeing import sees_row
+from chalicelib.queries.seeing import NO_CASE, never_was, read_what_is_asked, sees_row
 from chalicelib.queries.tracking import account_of, all_words
 
-NO_CASE = "-"  # no case has this id: what leads nowhere is looked up under it
 KNOWN = {COMPLAINANT: "The complainant", MACHINE: "The system"}
 
 
@@ -147,35 +143,14 @@ def seen(services: Services, viewer: Viewer, said: str) -> Summary | None:
     The rule is asked either way, so that no clock tells a case that is hidden from one that never was.
     """
     found = named(services, viewer, said)
-    row = found or _never_was(services, viewer)
+    row = found or never_was(services, viewer)
     sees = row is not None and sees_row(services, viewer, row)
     return found if sees else None
-
-
-def _never_was(services: Services, viewer: Viewer) -> Row | None:
-    """A row to ask the rule of, where there is none: of a complaint about themself, at a site of theirs."""
-    site = next(filter(None, map(services.organisation.site, viewer.sites)), None)
-    if site is None:
-        return None
-    stage = services.organisation.policy(site.policy).stages[-1].id
-    return Row(
-        case_id=NO_CASE, reference="", site=site.id, policy=site.policy, status="open", stage=stage,
-        facts=_about(viewer.id, stage), waiting=(), owed="", received_on=date.min,
-        next_due=services.now(),
-    )  # fmt: skip
-
-
-@lru_cache(maxsize=1_000)
-def _about(person_id: str, stage: str) -> str:
-    return summary_facts.written(Case(stage=stage, status=Status.OPEN, about=(person_id,)))
 
 
 def named(services: Services, viewer: Viewer, said: str) -> Summary | None:
     """The row of a reference, with everything read that the rule asks about its people; the same where there is none."""
     pointer = services.cases.follow(f"REF#{references.read(said) or NO_CASE}")
     found = services.cases.summaries([pointer.case_id if pointer else NO_CASE])
-    for site in filter(None, map(services.organisation.site, viewer.sites)):
-        for policy in {site.policy, *(put.policy for put in site.later)}:
-            services.organisation.policy(policy)
-    services.organisation.viewers()
+    read_what_is_asked(services, viewer)
     return next(iter(found), None)

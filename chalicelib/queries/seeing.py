@@ -2,16 +2,19 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from chalicelib.domain.access import summary_facts
-from chalicelib.domain.access.capacities import Capacity, Sight, capacities, sight
+from chalicelib.domain.access.capacities import Capacity, Sight, asked_first, capacities, sight
 from chalicelib.domain.access.people import barred
 from chalicelib.domain.access.viewer import Viewer
+from chalicelib.domain.casework.case import Case, Status
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.calendars import Calendars
 from chalicelib.domain.obligations.working_days import Calendar, local_date
 from chalicelib.ports import Row, Services, Summary
 
+NO_CASE = "-"  # no case has this id: what leads nowhere is looked up under it
 NO_DAYS = Calendars(Calendar({}, date.min), {})  # whoever asks who may see asks for no date
 
 
@@ -39,7 +42,42 @@ def sees_row(services: Services, viewer: Viewer, row: Row | Summary) -> bool:
     return sight(standing(services, viewer, row)) >= Sight.ROW
 
 
+def sight_of(services: Services, viewer: Viewer, row: Row | Summary) -> Sight:
+    """How much of a row's case somebody sees now. Words only once they have said that it could not be about them."""
+    if row.site not in viewer.sites:
+        return Sight.NOTHING
+    now = as_listed(services, viewer, row)
+    seen = sight(capacities(now, viewer.id))
+    return Sight.ROW if seen is Sight.WORDS and asked_first(now, viewer.id) else seen
+
+
 def barred_from(services: Services, viewer: Viewer, row: Row | Summary) -> bool:
     """Whether not even that there is a case may be told: to whoever looks after the accounts, all else may."""
     now = as_listed(services, viewer, row)
     return viewer.id in barred(now.case, now.people)
+
+
+def never_was(services: Services, viewer: Viewer) -> Row | None:
+    """A row to ask the rule of, where there is none: of a complaint about themself, at a site of theirs."""
+    site = next(filter(None, map(services.organisation.site, viewer.sites)), None)
+    if site is None:
+        return None
+    stage = services.organisation.policy(site.policy).stages[-1].id
+    return Row(
+        case_id=NO_CASE, reference="", site=site.id, policy=site.policy, status="open", stage=stage,
+        facts=_about(viewer.id, stage), waiting=(), owed="", received_on=date.min,
+        next_due=services.now(),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1_000)
+def _about(person_id: str, stage: str) -> str:
+    return summary_facts.written(Case(stage=stage, status=Status.OPEN, about=(person_id,)))
+
+
+def read_what_is_asked(services: Services, viewer: Viewer) -> None:
+    """Read everything that the rule asks about people, whatever row it is asked of: the same where there is none."""
+    for site in filter(None, map(services.organisation.site, viewer.sites)):
+        for policy in {site.policy, *(put.policy for put in site.later)}:
+            services.organisation.policy(policy)
+    services.organisation.viewers()

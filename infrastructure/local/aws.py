@@ -63,10 +63,10 @@ class ReadOnce(DynamoTable):
             self._kept[key] = super().get(key)
         return self._kept[key]  # type: ignore[no-any-return]
 
-    def between(self, pk: str, first: str, last: str) -> list[Item]:
-        if (pk, first, last) not in self._kept:
-            self._kept[pk, first, last] = super().between(pk, first, last)
-        return self._kept[pk, first, last]  # type: ignore[no-any-return]
+    def between(self, pk: str, first: str, last: str, most: int = 0) -> list[Item]:
+        if (pk, first, last, most) not in self._kept:
+            self._kept[pk, first, last, most] = super().between(pk, first, last, most)
+        return self._kept[pk, first, last, most]  # type: ignore[no-any-return]
 
     def write(self, puts: Iterable[Put]) -> None:
         self._kept.clear()

@@ -40,12 +40,12 @@ def test_the_link_is_nowhere_in_the_table(house: Deployment) -> None:
     assert lodged.token not in str(house.memory.table.items())
 
 
-def test_the_words_are_in_the_body_and_nowhere_else(house: Deployment) -> None:
+def test_the_words_are_in_the_body_and_in_the_label_and_nowhere_else(house: Deployment) -> None:
     lodged = house.receive()
     holders = {
         str(i["sk"]) for i in house.memory.table.items() if i["pk"] == f"CASE#{lodged.case_id}" and "Robin" in str(i)
     }
-    assert holders == {"BODY#000001"}
+    assert holders == {"BODY#000001", "LABEL"}
 
 
 def test_an_unknown_site_and_a_day_to_come_are_refused_and_leave_nothing(house: Deployment) -> None:

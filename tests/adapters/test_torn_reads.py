@@ -15,9 +15,9 @@ class Torn(MemoryTable):
         super().__init__()
         self.unseen, self.times = unseen, times
 
-    def between(self, pk, first, last):
+    def between(self, pk, first, last, most=0):
         self.times -= 1
-        found = super().between(pk, first, last)
+        found = super().between(pk, first, last, most)
         return [item for item in found if item["sk"] not in self.unseen] if self.times >= 0 else found
 
 

@@ -151,7 +151,7 @@ def test_every_act_of_the_desk_has_its_row_here():
 def test_who_opens_what(office: Office, appealed: str, page: str):
     (letter, *_) = [n for n in office.services.cases.notices(office.case_id(appealed)) if n.to == "complainant"]
     address = {
-        "staff": "/staff", "staff.find": f"/staff/find?reference={appealed}", "staff.to-post": "/staff/to-post",
+        "staff": "/staff", "staff.find": f"/staff/find?q={appealed}", "staff.to-post": "/staff/to-post",
         "staff.add": "/staff/add", "staff.open-promises": "/staff/open-promises",
         "staff.log": "/staff/log", "staff.logged": f"/staff/logged?reference={appealed}", "staff.case": case(appealed),
         "staff.act": case(appealed, "note"), "staff.letter": case(appealed, f"letters/{letter.id}"),

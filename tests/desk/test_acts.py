@@ -206,7 +206,7 @@ def test_the_whole_life_of_a_case_by_forms(office: Office):
         "clerk",
         "mark_told",
         how="post",
-        notice_id=office.page("clerk", case(reference, "mark_told")).all("input")[2].get("value"),
+        notice_id=office.page("clerk", case(reference, "mark_told")).all("input")[3].get("value"),
     )
     does("clerk", "request_next_stage", channel="telephone", text="I do not agree.")
     does("ceo", "assign", to="north.senior")

@@ -111,7 +111,7 @@ class TestHiddenEqualsNonexistent:
 
     def test_finding_it_leads_to_the_same_page(self, office: Office, hidden: str):
         browser = office.browser("ceo")
-        pages = [browser.get(f"/staff/find?reference={said}") for said in (hidden, self.NEVER)]
+        pages = [browser.get(f"/staff/find?q={said}") for said in (hidden, self.NEVER)]
         assert [page.status for page in pages] == [404, 404]
 
     def test_a_hidden_case_is_in_no_list_count_or_mail(self, office: Office, hidden: str):

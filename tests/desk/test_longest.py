@@ -31,7 +31,7 @@ def test_no_field_of_the_form_for_logging_makes_the_desk_fail(office: Office):
 @pytest.mark.parametrize("part", ["x" * 2_500, "%F0%9F%99%82" * 250, "%00", "%", "%2F..%2F"])
 @pytest.mark.parametrize("address", [
     "/staff/cases/{}", "/staff/cases/{}/note", "/staff/reset/{}", "/staff?after={}", "/staff?site={}",
-    "/staff/find?reference={}", "/staff/logged?reference={}", "/staff/log?site={}",
+    "/staff/find?q={}", "/staff/logged?reference={}", "/staff/log?site={}",
 ])  # fmt: skip
 def test_no_part_of_an_address_makes_the_desk_fail(office: Office, address: str, part: str):
     for who in ("ceo", "keeper"):
@@ -47,7 +47,7 @@ def test_no_name_of_a_letter_makes_the_desk_fail(office: Office):
 def test_a_case_is_found_by_its_reference_as_people_write_it(office: Office, written: str):
     reference = office.lodge()
     _, one, other = reference.split("-")
-    page = office.page("ceo", f"/staff/find?reference={written.format(one, other)}".replace(" ", "%20"))
+    page = office.page("ceo", f"/staff/find?q={written.format(one, other)}".replace(" ", "%20"))
     assert (page.status, page.address) == (200, f"/staff/cases/{reference}")
 
 

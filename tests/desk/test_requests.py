@@ -52,7 +52,9 @@ PAGES: dict[str, tuple[str, dict[str, int]]] = {
     "adding blind": ("/staff/add", PLAIN),
     "taking down": ("/staff/log", PLAIN),
     "you": ("/staff/you", {"get": 2, "between": 3}),
-    "a case": ("", {**OF_A_CASE, "between": 4, "write": 1}),  # and its notices; that somebody looked
+    "a case": ("", {**OF_A_CASE, "between": 5, "get_many": 2, "write": 1}),  # notices, same person; who looked
+    "finding by a name": ("/staff/find?q=wren", {**PLAIN, "between": 3, "get_many": 2}),  # entries; rows, labels
+    "finding nothing": ("/staff/find?q=nobody", {**PLAIN, "between": 3, "get_many": 1}),
     "an act": ("note", OF_A_CASE),
     "an act on letters": ("mark_told", {**OF_A_CASE, "between": 4}),
     "naming somebody": ("assign", OF_A_CASE),

@@ -111,9 +111,9 @@ def test_by_site(office: Office):
 def test_a_case_is_found_by_its_reference_in_any_spelling(office: Office):
     reference = office.lodge()
     browser = office.browser("ceo")
-    page = browser.get(f"/staff/find?reference={reference.lower().replace('-', '')}")
+    page = browser.get(f"/staff/find?q={reference.lower().replace('-', '')}")
     assert page.heading == f"Case {reference}"
-    assert browser.get("/staff/find?reference=").heading == "Work list"
+    assert browser.get("/staff/find?q=").heading == "Find a case"
 
 
 def test_a_closed_case_waits_in_the_list_while_somebody_still_owes_it_something(office: Office):

@@ -30,11 +30,12 @@ from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk import action_fields
 from chalicelib.web.desk.case_actions import ACTS, PROPOSED, Act
-from chalicelib.web.desk.case_page import no_case, opened, proposed, reported, saw, unanswered
+from chalicelib.web.desk.case_page import no_case, opened, proposed, reported, unanswered
 from chalicelib.web.desk.date_fields import odd_days
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.possible import titled, why_not
 from chalicelib.web.desk.staff_timeline import since
+from chalicelib.web.desk.who_looked import saw
 from chalicelib.web.kit.fields import FieldError
 from chalicelib.web.kit.form import CHANGE, CONFIRMED, Ask, answered, unseen, values
 from chalicelib.web.kit.pages import go_to

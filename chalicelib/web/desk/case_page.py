@@ -16,18 +16,18 @@ from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.account.hearing import HearingTold
 from chalicelib.domain.casework.case import Proposal
 from chalicelib.domain.casework.contact.reached import Contact
-from chalicelib.domain.casework.events import COMPLAINANT, FORMER, CaseOpened
+from chalicelib.domain.casework.events import COMPLAINANT, FORMER
 from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.obligations.next_due import next_owed
-from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.domain.references import alias
 from chalicelib.messages.about_contact import AUTHORITIES, BY_WAY
 from chalicelib.messages.dates import day
 from chalicelib.messages.hearings import coming
 from chalicelib.messages.staff_wording import PROPOSED
 from chalicelib.messages.wording import NATURE, finding, plain, remedies
-from chalicelib.ports import NoticeItem, View
+from chalicelib.ports import NoticeItem
 from chalicelib.queries.case_file import CaseFile, open_case
+from chalicelib.queries.finding import of_the_same_person
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.complainant import case_status
 from chalicelib.web.desk.action_fields import STANDS_IN
@@ -37,12 +37,10 @@ from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.owed import owing, still_owed
 from chalicelib.web.desk.possible import appeals_by_others, possible
 from chalicelib.web.desk.staff_timeline import timeline
+from chalicelib.web.desk.who_looked import looked, openings, saw
 from chalicelib.web.kit.paging import part
 
 pages = StaffPages(__name__)
-LOOKED_AT = {"case": "the case", "letter": "a letter", "promises": "the list of open promises",
-             "approve": "the response to approve", "send_back": "the response to send back",
-             "issue_outcome": "the response to send"}  # fmt: skip
 MEDIA = {"mail": "By email", "post": "By post", "call": "By telephone"}
 ANSWERS = ("begin_reading", "about_me")  # to "Could this be about you?"
 BECAME = {"": "Waiting", "told": "Sent", "useless": "No longer needed", "failed": "Could not be sent",
@@ -74,6 +72,7 @@ def case(signed: Signed, viewer: Viewer) -> Response:
         finding=finding(account.outcome.finding) if account.outcome else "", stands=plain(account.status),
         closed_as=plain(account.closed_as), report=reported(file), remedies=remedies(account), openings=openings(file),
         looked=part(looked(file), signed.queried("looked")), appeals=appeals_by_others(file),
+        others=of_the_same_person(file),
     )  # fmt: skip
 
 
@@ -99,29 +98,6 @@ def _due(file: CaseFile) -> str:
     at, owed = next_owed(file.now)
     known = next((clock for clock in file.now.clocks if clock.rule.id == owed and clock.latest), None)
     return day(known.due) if known and at else ""
-
-
-def openings(file: CaseFile) -> list[tuple[str, str, str]]:
-    """Who opened the case without a part in it, when, and why."""
-    return [
-        (file.name(r.actor), day(local_date(r.at)), file.words[r.seq].text if r.seq in file.words else "")
-        for r in file.now.case.history
-        if isinstance(r.event, CaseOpened)
-    ]
-
-
-def saw(file: CaseFile, what: str = "case") -> None:
-    """Write down that somebody looked."""
-    services = file.services
-    services.cases.saw(View(case_id=file.case_id, person=file.viewer.id, at=services.now(), what=what))
-
-
-def looked(file: CaseFile) -> list[tuple[str, str, str]]:
-    """Who has looked, at what and when, newest first, for whoever keeps the record."""
-    if Capacity.KEEPER not in file.capacities:
-        return []
-    found = reversed(file.services.cases.views(file.case_id))
-    return [(file.name(v.person), LOOKED_AT.get(v.what, LOOKED_AT["case"]), day(local_date(v.at))) for v in found]
 
 
 def opened(signed: Signed, viewer: Viewer) -> CaseFile | None:

@@ -5,8 +5,8 @@ from chalice.app import Response
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.queries.open_promises import open_promises
 from chalicelib.web.accounts.session import Signed, StaffPages, show
-from chalicelib.web.desk.case_page import saw
 from chalicelib.web.desk.navigation import navigation
+from chalicelib.web.desk.who_looked import saw
 
 pages = StaffPages(__name__)
 

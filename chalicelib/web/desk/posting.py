@@ -17,8 +17,9 @@ from chalicelib.queries.seeing import standing
 from chalicelib.queries.tracking import account_of, all_words
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.action_fields import letters
-from chalicelib.web.desk.case_page import no_case, opened, saw
+from chalicelib.web.desk.case_page import no_case, opened
 from chalicelib.web.desk.navigation import navigation
+from chalicelib.web.desk.who_looked import saw
 from chalicelib.web.kit.urls import url_for
 
 pages = StaffPages(__name__)

@@ -1,10 +1,9 @@
-"""The work list: what is owed next, on which case, by when; and finding a case by its reference."""
+"""The work list: what is owed next, on which case, by when."""
 
 from datetime import date
 
 from chalice.app import Response
 
-from chalicelib.domain import references
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.queries import work_list
@@ -13,7 +12,7 @@ from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.case_actions import done_says
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.owed import due_words
-from chalicelib.web.kit.pages import LONGEST_PART, go_to
+from chalicelib.web.kit.pages import go_to
 from chalicelib.web.kit.urls import url_for
 
 pages = StaffPages(__name__)
@@ -41,13 +40,6 @@ def _count(signed: Signed, viewer: Viewer, found: WorkList, site: str, later: bo
     if signed.queried("count"):
         return work_list.tally(signed.services, viewer, site=site)
     return found.counted if not later and not found.onward else None
-
-
-@pages.get("staff.find")
-def find(signed: Signed, viewer: Viewer) -> Response:
-    """To the case of a reference, whether there is one or not: its own page says which."""
-    said = signed.queried("reference").strip()
-    return go_to(url_for("staff.case", references.read(said) or said[:LONGEST_PART]) if said else url_for("staff"))
 
 
 def _tag(line: Line, today: date) -> tuple[str, str]:

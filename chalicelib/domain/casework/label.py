@@ -1,0 +1,56 @@
+"""What a case is called among those who may read it: who complained, about what in five words, and what it is found by.
+
+All of it is words, so it is stored apart from what lists and indexes hold, and is erased with the words that it is made of.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from chalicelib.domain import finding
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.case import Case
+from chalicelib.domain.casework.contact.reached import Contact, contact
+from chalicelib.domain.casework.events import Words
+
+WORDS = 5  # of a title that nobody has written
+LONGEST_WORD = 30
+CHANGE_IT = (e.Received, e.TakenOver, e.ContactChanged, e.RepresentativeNamed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    case_id: str
+    site: str
+    name: str = ""  # of whoever complained; "": none was given
+    title: str = ""
+    found_by: tuple[str, ...] = ()  # the values of its look-up entries
+
+
+def label(case: Case, words: Mapping[int, Words]) -> Label:
+    """The label of a case as it is now; `words` by event number. Where its words were erased it says nothing."""
+    known = contact(case.history, words)
+    complaint = words.get(1, Words())
+    called = [words[r.seq].text for r in case.history if isinstance(r.event, e.TakenOver) and r.seq in words]
+    return Label(
+        case_id=case.id, site=case.site, name=_complainant(known), title=proposed(complaint.narrative),
+        found_by=finding.values(
+            names=(known.name, known.speaks_for, *called), email=known.email, telephone_number=known.telephone,
+            reference=case.reference,
+        ),
+    )  # fmt: skip
+
+
+def changes(events: Iterable[e.Recorded]) -> bool:
+    """Whether these events may change a case's label."""
+    return any(isinstance(recorded.event, CHANGE_IT) for recorded in events)
+
+
+def proposed(narrative: str) -> str:
+    """A title for a complaint: the first words that it says."""
+    words = narrative.split(maxsplit=WORDS)
+    first = [f"{word[:LONGEST_WORD]}…" if len(word) > LONGEST_WORD else word for word in words[:WORDS]]
+    return " ".join(first).rstrip(".,;:") + ("…" if len(words) > WORDS else "")
+
+
+def _complainant(known: Contact) -> str:
+    return known.speaks_for if known.authority else known.name
