@@ -28,7 +28,7 @@ from tests.proofs import share
 
 WALKER = "north.walker"
 POST = replace(FORMAL, reach="post", email="", address="2 Imaginary Way\nZZ1 2ZZ")
-ONLY_LEADS_ON = {"staff.set-up.file", "staff.find", "staff.sign-out", "staff.everywhere-out", "staff.replace"}
+ONLY_LEADS_ON = {"staff.set-up.file", "staff.sign-out", "staff.everywhere-out", "staff.replace"}
 ON_THE_WAY_IN = {name for name in PAGES if name.startswith("staff.sign-in.")}  # test_signing_in.py looks at each step
 
 
@@ -229,7 +229,10 @@ def test_a_page(desk: Served, cases: dict[str, str], walker: Visitor, page: str)
     look(walker, page)
 
 
-@pytest.mark.parametrize("address", ["/staff/log?site=north", case("RDS-7K3M-4XQT"), "/staff/first/nothing"])
+FINDS = ["/staff/find?q=wren", "/staff/find?q=nobody", "/staff/find?q=%25"]
+
+
+@pytest.mark.parametrize("address", ["/staff/log?site=north", case("RDS-7K3M-4XQT"), "/staff/first/nothing", *FINDS])
 def test_a_page_that_is_reached_by_another_way(walker: Visitor, address: str):
     walker.go(address)
     look(walker, address.strip("/").replace("/", "-").partition("?")[0])
