@@ -6,13 +6,15 @@ from typing import Any
 
 from chalice.app import Response
 
-from chalicelib.actions import rehearsing
+from chalicelib.actions import links, rehearsing
+from chalicelib.actions.letters import written
 from chalicelib.actions.rehearsing import NotRehearsed, Played
 from chalicelib.domain.access.capacities import Capacity
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.casework.decisions import DECISIONS
 from chalicelib.domain.casework.events import COMPLAINANT, MACHINE
 from chalicelib.domain.casework.fields import FieldsRefused, build
+from chalicelib.messages import Message
 from chalicelib.messages.wording import plain
 from chalicelib.ports import Conflict
 from chalicelib.ports.rehearsals import Step
@@ -26,6 +28,7 @@ from chalicelib.web.desk.case_page import ANSWERS, letters
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.owed import owing
 from chalicelib.web.desk.possible import possible, titled, why_not
+from chalicelib.web.desk.posting import DO
 from chalicelib.web.desk.staff_timeline import timeline
 from chalicelib.web.kit.fields import FieldError
 from chalicelib.web.kit.form import Ask, answered, values, words
@@ -84,8 +87,18 @@ def case(signed: Signed, viewer: Viewer) -> Response:
         account=file.account, owing=owing(file, ()), promises=case_status.promises(file.account),
         timeline=timeline(file), letters=letters(file), people=_people(scene), chosen=chosen,
         chosen_name=who(scene.played.services, chosen), can=_can(scene, chosen), heading=heading, sentence=sentence,
-        stands=plain(file.account.status), back=url_for(HERE),
+        stands=plain(file.account.status), back=url_for(HERE), papers=_papers(file),
     )  # fmt: skip
+
+
+def _papers(file: CaseFile) -> list[tuple[str, str, Message]]:
+    """What no mail can carry and somebody has to post or say: what it is, how, and as it would read today."""
+    link = links.address(file.services, file.stored.summary)
+    return [
+        (plain(one.kind), DO[one.medium][0], written(file.services, one, file.now, file.words, link))
+        for one in action_fields.letters(file)
+        if one.medium in DO
+    ]
 
 
 def _people(scene: Scene) -> list[tuple[str, str]]:
