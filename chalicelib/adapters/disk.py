@@ -12,6 +12,8 @@ class DiskFiles:
     def put(self, key: str, body: bytes, content_type: str) -> None:
         """Whole or not at all: an export that is cut off leaves no half of a file."""
         path = self._path(key)
+        if not self.folder.exists():
+            self.folder.mkdir(parents=True, mode=0o700)  # whoever else has this machine reads no complaint
         path.parent.mkdir(parents=True, exist_ok=True)
         half = path.with_name(f"{path.name}.half")
         half.write_bytes(body)

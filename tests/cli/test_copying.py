@@ -1,6 +1,7 @@
 """`redress export`, `import` and `verify --all`, as they are typed."""
 
 import json
+import stat
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,8 @@ def test_verify_wants_a_case_or_all_of_them(redress: Redress) -> None:
     for typed in (["verify"], ["verify", "RDS-7K3M-4XQT", "--all"]):
         assert redress(*typed) == 2
         assert "or --all for every one" in redress.err
+
+
+def test_nobody_else_on_the_machine_reads_a_copy(redress: Redress, tmp_path: Path) -> None:
+    assert redress("export", str(tmp_path / "kept/copy")) == 0
+    assert stat.S_IMODE((tmp_path / "kept/copy").stat().st_mode) == 0o700
