@@ -46,6 +46,12 @@ def test_days_are_read_as_people_write_and_paste_them(written):
         ("30 February 2026", 1, "There is no day “30 February 2026”"),
         ("half term", 1, "“half term” is no day that we can read"),
         ("30/10/2026 to 26/10/2026", 1, "The last day is before the first"),
+        ("26 October 2026 to 30 October", 1, "We cannot read “to 30 October”. Write it like 26 October 2026, or"),
+        ("26/10/2026-30/10", 1, "We cannot read “-30/10”"),
+        ("26/10/2026 and 27/10/2026", 1, "We cannot read “and 27/10/2026”"),
+        ("26/10/2026 to 27/10/2026 and 2/11/2026", 1, "We cannot read “and 2/11/2026”"),
+        ("26 October 0206", 1, "The year cannot be 0206. Check it"),
+        ("31/12/9999", 1, "The year cannot be 9999. Check it"),
         ("26/10/2026 to 30/10/2026\n\n30/10/2026", 3, "Some of these days stand in line 1 too"),
         ("BEGIN:VCALENDAR\nnothing", 1, "This is no calendar file that we can read"),
     ],
@@ -55,6 +61,45 @@ def test_what_cannot_be_meant_is_refused_with_its_line(written, line, says):
         read(written)
     (number, said), *_ = refused.value.problems
     assert (number, said.startswith(says)) == (line, True)
+
+
+def entry(*lines: str) -> str:
+    """A calendar's file with one entry."""
+    return CALENDAR.replace("DTSTART;VALUE=DATE:20261026\nDTEND;VALUE=DATE:20261031", "\n".join(lines))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("DTSTART:20261026T000000", "DTEND:20261031T000000"),  # as some programs write whole days
+        ("DTSTART:20261025T233000Z", "DTEND:20261030T160000Z"),
+        ("DTSTART;VALUE=DATE:20261026", "DURATION:P5D"),
+    ],
+)
+def test_an_entry_of_a_calendar_is_the_days_on_which_it_falls_here(lines):
+    first = day("Sun 2026-10-25") if "Z" in lines[0] else MON  # clocks went back that night: it is still Sunday here
+    assert [(one.first, one.last) for one in read(entry(*lines))] == [(first, FRI)]
+
+
+def test_an_entry_in_summer_falls_on_the_day_that_it_is_here():
+    (found,) = read(entry("DTSTART:20260628T230000Z", "DTEND:20260629T230000Z"))
+    assert (found.first, found.last) == (day("Mon 2026-06-29"), day("Mon 2026-06-29"))
+
+
+@pytest.mark.parametrize(
+    ("lines", "says"),
+    [
+        (("DTSTART;VALUE=DATE:20261026", "RRULE:FREQ=WEEKLY;COUNT=4"), "“Half term” repeats, and we cannot read how"),
+        (("DTSTART;VALUE=DATE:20261026", "DTEND:20261031T000000"), "This is no calendar file that we can read"),
+        (("DTSTART:half term",), "This is no calendar file that we can read"),
+        ((), "This is no calendar file that we can read"),
+    ],
+)
+def test_an_entry_that_cannot_be_read_is_refused(lines, says):
+    with pytest.raises(NotDays) as refused:
+        read(entry(*lines))
+    ((number, said),) = refused.value.problems
+    assert (number, said.startswith(says)) == (1, True)
 
 
 @pytest.fixture

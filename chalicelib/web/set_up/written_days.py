@@ -9,14 +9,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
+from typing import Any
+
+from chalicelib.domain.obligations.working_days import local_date
+from chalicelib.web.kit.past_day import EARLIEST
 
 MOST = 200  # lines
+LATEST = 2199  # a year past it is mistyped, and dates end at 9999
 WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
 A_DAY = rf"{WEEKDAY}(\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+[a-z]+,?\s+\d{{4}})"
 LINE = re.compile(rf"\s*{A_DAY}(?:\s*(?:to|until|-|–|—|,|;|\t)\s*{A_DAY})?(?:\s*[,;\t:]?\s*(.*))?", re.IGNORECASE)
 WRITTEN = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y")
+MORE_DAYS = re.compile(  # no name of days begins with these words, or has a day in it
+    rf"(?:to|until|and|&|-|–|—)(?![a-z])|.*(?:{A_DAY}|\d{{1,2}}/\d{{1,2}})", re.IGNORECASE
+)
 NO_CALENDAR = "This is no calendar file that we can read. Copy all of it, or write the days yourself"
-HOW = "Write it like 26 October 2026, or 26 October 2026 to 30 October 2026"
+REPEATS = "“{name}” repeats, and we cannot read how. Write out its days instead"
+A_MOMENT = timedelta(microseconds=1)
+HOW = "Write it like 26 October 2026"
+HOW_SEVERAL = f"{HOW}, or 26 October 2026 to 30 October 2026"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +73,15 @@ def _line(number: int, line: str) -> Written:
     """Raises ValueError with what to write instead."""
     fits = LINE.fullmatch(line)
     if fits is None:
-        raise ValueError(f"“{line.strip()[:60]}” is no day that we can read. {HOW}")
+        raise ValueError(f"“{line.strip()[:60]}” is no day that we can read. {HOW_SEVERAL}")
+    name = (fits[3] or "").strip()
+    if MORE_DAYS.match(name):
+        raise ValueError(f"We cannot read “{name[:60]}”. {HOW_SEVERAL}, and put other days on a line of their own")
     first = one_day(fits[1])
     last = one_day(fits[2]) if fits[2] else first
     if last < first:
         raise ValueError("The last day is before the first")
-    return Written(number, first, last, (fits[3] or "").strip())
+    return Written(number, first, last, name)
 
 
 def one_day(written: str) -> date:
@@ -75,9 +89,12 @@ def one_day(written: str) -> date:
     plain = re.sub(r"(?<=\d)(st|nd|rd|th)\b|,", "", " ".join(written.split()), flags=re.IGNORECASE)
     for form in WRITTEN:
         try:
-            return datetime.strptime(plain, form).date()  # noqa: DTZ007 - a day has no time zone
+            found = datetime.strptime(plain, form).date()  # noqa: DTZ007 - a day has no time zone
         except ValueError:
             continue
+        if not EARLIEST <= found.year <= LATEST:
+            raise ValueError(f"The year cannot be {found.year:04}. Check it")
+        return found
     turned = re.fullmatch(r"(\d{1,2})/(1[3-9]|2\d|3[01])/(\d{4})", plain)
     if turned:
         raise ValueError(f"There is no month {turned[2]}. Write the day first: {turned[2]}/{turned[1]}/{turned[3]}")
@@ -98,19 +115,24 @@ def _of_a_calendar(text: str) -> list[Written]:
     try:
         entries = Calendar.from_ical(text).walk("VEVENT")
         found = [_entry(number, entry) for number, entry in enumerate(entries, 1)]
-    except (ValueError, KeyError, AttributeError) as unread:
+    except (ValueError, KeyError, AttributeError, TypeError) as unread:  # what the library makes of a broken file
         raise NotDays([(1, NO_CALENDAR)]) from unread
-    problems = list(_overlapping(found))
+    repeated = ((n, REPEATS.format(name=one.get("SUMMARY", ""))) for n, one in enumerate(entries, 1) if "RRULE" in one)
+    problems = [*repeated, *_overlapping(found)]
     if problems:
-        raise NotDays(problems)
+        raise NotDays(sorted(problems))
     return found
 
 
-def _entry(number: int, entry: dict[str, object]) -> Written:
-    """Raises KeyError for an entry without a beginning."""
-    first = entry["DTSTART"].dt  # type: ignore[attr-defined]  # the library's own kind of date
-    end = entry["DTEND"].dt if "DTEND" in entry else first  # type: ignore[attr-defined]
-    if isinstance(first, datetime):
-        return Written(number, first.date(), end.date(), str(entry.get("SUMMARY", "")))
-    last = max(first, end - timedelta(days=1))
-    return Written(number, first, last, str(entry.get("SUMMARY", "")))
+def _entry(number: int, entry: Any) -> Written:
+    """Raises ValueError for an entry whose days cannot be known."""
+    first, end = entry.start, entry.end
+    last = end - (A_MOMENT if isinstance(end, datetime) else timedelta(days=1)) if end > first else first
+    return Written(number, _day(first), _day(last), str(entry.get("SUMMARY", "")))
+
+
+def _day(said: date) -> date:
+    """A calendar's day, or the one on which a moment falls here."""
+    if not isinstance(said, datetime):
+        return said
+    return local_date(said) if said.tzinfo else said.date()
