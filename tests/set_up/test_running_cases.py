@@ -15,6 +15,7 @@ OPEN = (
 )
 OVERDUE = '2026/3,2026-07-06,formal,Head teacher,,,,8/7/2026,,,"The bell, and\nthe gate."'
 CLOSED = "2024/9,8/7/2024,Formal complaint,not known,,,,,2/8/2024,Partly upheld,The lunch was cold."
+UNCLOSED = OPEN.replace("The gate", '"The gate')
 TABLE = "\n".join((HEADS, OPEN, OVERDUE, CLOSED))
 
 
@@ -90,8 +91,10 @@ def test_the_same_table_once_more_makes_no_second_case(empty, setter, begun):
 @pytest.mark.parametrize(
     ("given", "wrong"),
     [
-        ({"Reference": ""}, "Nothing stands under Reference"),
+        ({"Reference": ""}, "There is nothing under Reference"),
         ({"Received": "9/14/2026"}, "Received: There is no month 14. Write the day first: 14/9/2026"),
+        ({"Received": "1/9/0206"}, "Received: The year cannot be 0206. Check it"),
+        ({"Received": "1/9/26"}, "Received: There is no day “1/9/26”. Write it like 26 October 2026"),
         ({"Received": "15/9/2026"}, "One of the dates is in the future"),
         ({"Stage": "Second"}, "There is no stage “Second”. Write one of: "),
         ({"Stage": "appeal"}, "A complaint cannot be at this stage with these dates."),
@@ -132,6 +135,7 @@ def test_two_lines_of_one_reference_are_not_taken_for_one_case(setter, begun):
         (OPEN, "The first line must have the headings. It has no Reference, Received, Stage, About, What happened"),
         (f"{HEADS},Colour\n{OPEN},red", "We do not know the heading “Colour”."),
         (f"{HEADS},Ref\n{OPEN},1", "Two columns are headed Reference."),
+        ("\n".join((HEADS, UNCLOSED, CLOSED)), "in the case that begins on line 2 is never closed"),
         ("\n".join((HEADS, *[OPEN] * 51)), "Paste 50 lines at most. Yours has 51."),
     ],
 )

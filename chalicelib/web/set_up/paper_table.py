@@ -45,6 +45,11 @@ CAME: Mapping[str, Channel] = {
     "by telephone": "telephone", "telephone": "telephone", "phone": "telephone", "in person": "in_person",
     "online": "web",
 }  # fmt: skip
+AT_THE_END = "\0"  # a line that nobody can type: a cell that was never closed has it inside
+OPEN_QUOTE = (
+    'A quotation mark (") in the case that begins on line {line} is never closed, so we cannot tell where the case ends. '
+    "Close it, or take it out"
+)
 NOBODY, UNKNOWN = ("nobody", "no one"), ("not known", "unknown", "somebody else")
 Titles = Mapping[str, str]  # what is read, by id
 
@@ -67,13 +72,17 @@ def read(services: Services, text: str) -> list[Line]:
 
 
 def _rows(text: str) -> list[tuple[int, list[str]]]:
-    """Each row with the number of the line on which it begins."""
+    """Each row with the number of the line on which it begins. Raises Unreadable where a quoted cell never ends."""
     delimiter = max(DELIMITERS, key=lambda one: sum(c.casefold() in HEADINGS for c in _first(text, one)))
-    reader, rows, begins = csv.reader(text.splitlines(keepends=True), delimiter=delimiter), [], 1
+    reader, rows, begins = csv.reader([*text.splitlines(keepends=True), "\n", AT_THE_END], delimiter=delimiter), [], 1
     for cells in reader:
+        if cells == [AT_THE_END]:
+            break
         if any(cell.strip() for cell in cells):
             rows.append((begins, [cell.strip() for cell in cells]))
         begins = reader.line_num + 1
+    else:
+        raise Unreadable(OPEN_QUOTE.format(line=rows[-1][0]))
     return rows
 
 
@@ -128,7 +137,7 @@ def _case(services: Services, said: Mapping[str, str]) -> PaperCase:
 
 def _whole(said: Mapping[str, str]) -> None:
     if missing := [COLUMNS[what][0] for what in NEEDED if not said[what]]:
-        raise Unreadable(f"Nothing stands under {', '.join(missing)}")
+        raise Unreadable(f"There is nothing under {', '.join(missing)}")
     for what, most in LONGEST.items():
         if len(said[what]) > most:
             raise Unreadable(f"{COLUMNS[what][0]} must be {most} characters or fewer")
