@@ -4,15 +4,14 @@ from chalice.app import Response
 
 from chalicelib.documents.our_procedure import sections
 from chalicelib.domain.obligations.working_days import local_date
-from chalicelib.web.kit.pages import HttpError, Pages, Request, show
+from chalicelib.web.kit.pages import Pages, Request, show
+from chalicelib.web.kit.sites import site_of
 
 pages = Pages(__name__)
 
 
 @pages.get("procedure")
 def procedure(request: Request) -> Response:
-    site = request.services.organisation.site(request.args["site"])
-    if site is None:
-        raise HttpError(404)
+    site = site_of(request)
     policy = request.services.organisation.policy(site.in_force(local_date(request.services.now())))
     return show(request, "public/procedure.html", site=site, policy=policy, sections=sections(policy))

@@ -6,6 +6,7 @@ from chalicelib.ports import AlreadyThere, Site
 from chalicelib.web.kit import drafts
 from chalicelib.web.kit.drafts import Held
 from chalicelib.web.kit.pages import HttpError, Pages, Request, go_to, show
+from chalicelib.web.kit.sites import site_of
 from chalicelib.web.kit.urls import url_for
 from chalicelib.web.public.form_pages import onward, page
 from chalicelib.web.public.journey import journey, listed
@@ -26,10 +27,7 @@ def start(request: Request) -> Response:
 @pages.get("at")
 def start_at(request: Request) -> Response:
     """A site's own page: nobody is asked where it happened."""
-    site = request.services.organisation.site(request.args["site"])
-    if site is None:
-        raise HttpError(404)
-    return _start(request, site)
+    return _start(request, site_of(request))
 
 
 def _start(request: Request, site: Site | None) -> Response:

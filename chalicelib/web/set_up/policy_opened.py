@@ -11,6 +11,7 @@ from chalicelib.domain.policy.publishing import load
 from chalicelib.ports import PolicyDraft, Site
 from chalicelib.web.accounts.session import Signed
 from chalicelib.web.kit.pages import HttpError
+from chalicelib.web.kit.sites import site_of
 
 LIST = "staff.set-up.policies"
 OF_SITE = "staff.set-up.policy"
@@ -35,14 +36,6 @@ class Opened:
 def law() -> tuple[str, ...]:
     """Ids of the clocks that the law sets, which no form changes."""
     return tuple(clock.id for clock in policies.statute().clocks)
-
-
-def site_of(signed: Signed) -> Site:
-    """Raises HttpError(404) for a site that there is not."""
-    found = signed.services.organisation.site(signed.args["site"])
-    if found is None:
-        raise HttpError(404)
-    return found
 
 
 def in_force(signed: Signed, site: Site) -> tuple[str, Policy]:

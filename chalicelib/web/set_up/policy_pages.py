@@ -18,9 +18,10 @@ from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.kit.fields import FieldError, Option
 from chalicelib.web.kit.form import Ask, answered, one_of
 from chalicelib.web.kit.pages import go_to
+from chalicelib.web.kit.sites import site_of
 from chalicelib.web.kit.urls import url_for
 from chalicelib.web.set_up.editing import HERE, setting
-from chalicelib.web.set_up.policy_opened import ITSELF, LIST, OF_SITE, in_force, site_of
+from chalicelib.web.set_up.policy_opened import ITSELF, LIST, OF_SITE, in_force
 from chalicelib.web.set_up.starting_policies import offered
 
 pages = StaffPages(__name__)

@@ -15,9 +15,10 @@ from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.kit.fields import FieldError, Text
 from chalicelib.web.kit.form import Ask
 from chalicelib.web.kit.pages import go_to
+from chalicelib.web.kit.sites import site_of
 from chalicelib.web.kit.urls import url_for
 from chalicelib.web.set_up.editing import HERE, REVISION
-from chalicelib.web.set_up.policy_opened import ITSELF, OF_SITE, opened_draft, site_of
+from chalicelib.web.set_up.policy_opened import ITSELF, OF_SITE, opened_draft
 
 pages = StaffPages(__name__)
 LONGEST = 256 * 1024  # characters; no policy is a quarter of it

@@ -4,10 +4,9 @@ from chalice.app import Response
 from markupsafe import Markup
 
 from chalicelib.domain.access.viewer import Viewer
-from chalicelib.ports import Site
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
-from chalicelib.web.kit.pages import HttpError
+from chalicelib.web.kit.sites import site_of
 from chalicelib.web.kit.urls import path_for
 from chalicelib.web.set_up.first_steps import HERE
 
@@ -26,7 +25,7 @@ def poster(signed: Signed, viewer: Viewer) -> Response:
 
 
 def _page(signed: Signed, viewer: Viewer, template: str) -> Response:
-    site = _site(signed)
+    site = site_of(signed)
     address = signed.services.base_url() + path_for("at", site.id)
     return show(
         signed, viewer, template, navigation=navigation(viewer, HERE), site=site, address=address, picture=_picture(address),
@@ -38,10 +37,3 @@ def _picture(address: str) -> Markup:
     import segno  # by these pages alone
 
     return Markup(segno.make(address, error="q").svg_inline(scale=SCALE, border=4, svgclass=None, lineclass=None))
-
-
-def _site(signed: Signed) -> Site:
-    found = signed.services.organisation.site(signed.args["site"])
-    if found is None:
-        raise HttpError(404)
-    return found

@@ -12,7 +12,8 @@ from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.kit import contact_checks
 from chalicelib.web.kit.fields import FieldError
 from chalicelib.web.kit.form import answered, any_of, line, one_of, options, words
-from chalicelib.web.kit.pages import HttpError, go_to
+from chalicelib.web.kit.pages import go_to
+from chalicelib.web.kit.sites import site_of
 from chalicelib.web.kit.urls import url_for
 from chalicelib.web.set_up.editing import Editing, setting
 from chalicelib.web.set_up.first_steps import HERE, LONGEST_NAME, MAILBOX, MEANWHILE, new_site, site_asks
@@ -61,13 +62,13 @@ def listed(signed: Signed, viewer: Viewer) -> Response:
 
 @pages.get("staff.set-up.site")
 def one(signed: Signed, viewer: Viewer) -> Response:
-    site = _site(signed)
+    site = site_of(signed)
     return _editing(site).shown(signed, viewer, site)
 
 
 @pages.post("staff.set-up.site")
 def changed(signed: Signed, viewer: Viewer) -> Response:
-    site = _site(signed)
+    site = site_of(signed)
     return _editing(site).saved(signed, viewer, site)
 
 
@@ -105,10 +106,3 @@ def _editing(site: Site) -> Editing:
         into={"retention_years": lambda said: int(said or 0), UNLISTED: bool},
         again={"retention_years": lambda kept: str(kept or ""), UNLISTED: lambda kept: ["yes"] if kept else []},
     )  # fmt: skip
-
-
-def _site(signed: Signed) -> Site:
-    found = signed.services.organisation.site(signed.args["site"])
-    if found is None:
-        raise HttpError(404)
-    return found
