@@ -120,6 +120,13 @@ def test_a_finding_leads_to_the_field_that_settles_it_and_back(setter, begun):
 def accept(setter, address, says, reason="Our other policy says it."):
     page = setter.get(f"{address}/review")
     links = [a.get("href") for a in page.all("a") if says in "".join(a.itertext()) and "/review/" in a.get("href", "")]
+def test_what_no_form_can_add_is_fixed_in_the_text(setter, begun):
+    """The policy has no panel: that is about its stages, not about the name of one."""
+    text = setter.get(f"{draft(setter).address}/review").text
+    assert "The stages There is no hearing that the complainant may attend with somebody." in text
+    assert "Name of the stage" not in text
+
+
     return setter.press(setter.get(links[0]), "Accept it", reason=reason)
 
 

@@ -30,6 +30,7 @@ ROUTES: Mapping[str, tuple[str, str]] = {  # a stage's rules of who does what: h
 }
 FINDINGS = ("upheld", "partly_upheld", "not_upheld", "dismissed", "resolved", "unresolved")
 MOST_MEMBERS, LONGEST_YEARS = 15, 100
+LISTS = ("roles", "stages", "clocks", "windows")  # of a policy, in which forms change one item each
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,9 @@ def where_changed(among: Sequence[Part], where: Where) -> Part | None:
 
 
 def _near(slot: Where, where: Where) -> bool:
-    """Whether a field lies in what a finding is about: the same clock, panel or rule. A whole stage is more than a field."""
-    whole = len(where) == 2 and where[0] == "stages"
+    """Whether a field lies in what a finding is about: the same clock, panel or rule. One form changes no whole stage, and
+    adds nothing to a list."""
+    whole = where[0] in LISTS and (len(where) == 1 or (len(where) == 2 and where[0] == "stages"))
     return where[: len(slot)] == slot or (slot[: len(where)] == where and not whole)
 
 
