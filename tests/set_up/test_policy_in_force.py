@@ -56,6 +56,7 @@ def test_it_is_for_complaints_from_its_day_on_and_the_version_before_is_kept(emp
     [
         ({"since_day": "", "since_month": "", "since_year": ""}, "Enter the day from which it is in force"),
         ({"since_day": "31", "since_month": "9"}, "must be a real date"),
+        ({"since_year": "2062"}, "This is more than two years away. Check the year"),
     ],
 )
 def test_the_day_has_to_be_one(setter, begun, days, says):

@@ -26,6 +26,8 @@ from chalicelib.web.set_up.policy_draft import faults
 from chalicelib.web.set_up.policy_opened import ITSELF, OF_SITE, in_force, opened, opened_draft
 
 pages = StaffPages(__name__)
+CANNOT_BE_RUN = "This draft cannot be run as it stands. Put right what is named below"
+FURTHEST = timedelta(days=731)  # once it is in force, no other can be from an earlier day
 CONCERNS = {Audience.COMPLAINANTS: "For people who complain", Audience.STAFF: "For staff"}
 MEANWHILE = (
     "Somebody else changed this draft or its site at the same moment. Look at it again before you put it in force"
@@ -64,6 +66,7 @@ def publish(signed: Signed, viewer: Viewer) -> Response:
     found, draft = opened_draft(signed)
     answers, wrong = answered([_ask(local_date(signed.services.now()))], signed.form, setting(signed))
     if wrong:
+    wrong = wrong or _too_far(signed, answers["since"])
         return _page(signed, viewer, wrong=wrong, status=400)
     if faults(found.policy):
         return _page(
@@ -85,8 +88,15 @@ def publish(signed: Signed, viewer: Viewer) -> Response:
         wrong = {"since": FieldError(says) for says in _of(refused, "from")}  # noqa: B035 - there is one at most
         return _page(signed, viewer, wrong=wrong, refused=(*_of(refused, "people"), *_of(refused, "site")), status=400)
     except Conflict:
-        return _page(signed, viewer, refused=(MEANWHILE,), status=409)
-    return go_to(f"{url_for(OF_SITE, found.site.id)}?done=in-force")
+        done = ended(signed)
+        return to_its_site(signed, done) if done else _page(signed, viewer, refused=(MEANWHILE,), status=409)
+    return to_its_site(signed, "in-force")
+
+
+def _too_far(signed: Signed, since: str) -> dict[str, FieldError]:
+    if date.fromisoformat(since) <= local_date(signed.services.now()) + FURTHEST:
+        return {}
+    return {"since": FieldError("This is more than two years away. Check the year", "year")}
 
 
 def _of(refused: PolicyNotTaken, field: str) -> list[str]:
