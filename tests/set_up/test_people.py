@@ -80,6 +80,14 @@ def test_two_spellings_of_one_address_are_one_person_who_gets_the_roles(empty, s
     assert len(empty.memory.organisation.viewers()) == 2
 
 
+def test_nobody_who_is_here_already_becomes_their_own_line_manager(empty, setter, robin):
+    person = empty.memory.organisation.viewer_at("robin@example.org").id
+    page = setter.press(setter.get(NEW), "Add them", **{**ROBIN, AT: ["trustee"]}, reports_to=person)
+    setter.press(page, "Add these roles", confirmed="yes")
+    assert held(empty) == ["ceo", "trustee"]
+    assert empty.memory.organisation.viewer(person).reports_to == ""
+
+
 def test_an_address_with_a_dot_more_is_somebody_elses(empty, setter, robin):
     setter.press(setter.get(NEW), "Add them", name="Ro Bin", email="ro.bin@example.org", **{AT: ["trustee"]})
     assert len(empty.memory.organisation.viewers()) == 3

@@ -141,7 +141,8 @@ def both(here: Viewer, wanted: Viewer) -> Viewer:
     """Somebody who is here already, with what they are to hold besides. Nothing is taken, and the name stays."""
     sites = {*here.roles, *wanted.roles}
     roles = {at: here.roles.get(at, frozenset()) | wanted.roles.get(at, frozenset()) for at in sites}
-    return replace(here, roles=roles, reports_to=wanted.reports_to or here.reports_to)
+    manager = wanted.reports_to if wanted.reports_to != here.id else ""  # who is here is on the list that was shown
+    return replace(here, roles=roles, reports_to=manager or here.reports_to)
 
 
 def _already(signed: Signed, here: Viewer, after: Viewer) -> list[str]:
