@@ -145,7 +145,8 @@ def test_the_same_table_once_more_changes_nothing(empty, setter, begun):
     before = empty.memory.organisation.changes()
     page = paste(setter, TABLE)
     assert "0 new, 0 changed, 2 unchanged. There is nothing to save." in page.text
-    setter.press(page, "Go back to the list", confirmed="yes")
+    page = setter.press(page, "Go back to the list", confirmed="yes")
+    assert page.heading == "People" and "We are emailing" not in page.text
     assert empty.memory.organisation.changes() == before
 
 

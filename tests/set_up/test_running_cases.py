@@ -84,7 +84,7 @@ def test_the_same_table_once_more_makes_no_second_case(empty, setter, begun):
     bring_in(setter)
     again = paste(setter, TABLE.replace("The gate was left open.", "The gate was left open again."))
     assert "0 new, 3 already here. There is nothing to save." in again.text and "It is case RDS-" in again.text
-    setter.press(again, "Go back", confirmed="yes")
+    assert "cases are in" not in setter.press(again, "Go back", confirmed="yes").text
     assert len(cases(empty)) == 3
 
 

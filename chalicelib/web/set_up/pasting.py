@@ -147,7 +147,8 @@ def _write(signed: Signed, viewer: Viewer, changes: Sequence[people.Change], *, 
     if stopped:
         why, status = WHY[type(stopped.__cause__) is Conflict]
         return _form(signed, viewer, refused=HALF.format(done=len(done), of=len(changes), why=why), status=status)
-    return go_to(f"{url_for(HERE)}?said={'invited' if invite else 'added'}")
+    invited = invite and any(change.before is None for change in changes)
+    return go_to(url_for(HERE) + (f"?said={'invited' if invited else 'saved'}" if changes else ""))
 
 
 HALF = (

@@ -145,7 +145,7 @@ def _write(signed: Signed, viewer: Viewer, cases: Sequence[PaperCase]) -> Respon
         except (Conflict, StoreUnavailable) as stopped:
             why, status = (BUSY, 409) if isinstance(stopped, Conflict) else (DOWN, 503)
             return _form(signed, viewer, refused=HALF.format(why=why, done=done, of=len(cases)), status=status)
-    return go_to(f"{url_for(HERE)}?saved={len(cases)}")
+    return go_to(url_for(HERE) + (f"?saved={len(cases)}" if cases else ""))
 
 
 def _check(signed: Signed, viewer: Viewer, looked: Sequence[Looked]) -> Response:
