@@ -66,22 +66,23 @@ class Change:
 
 def save(services: Services, by: str, change: Change) -> None:
     """Keep it. Raises Refused("last_set_up" | "role_needed"), Conflict, StoreUnavailable."""
-    keep(services, by, Edit(change.before, change.after), *_who_stays(services, change))
-    follow_up(services, by, [change])
+    if keep(services, by, Edit(change.before, change.after), *_who_stays(services, change)):
+        follow_up(services, by, [change])
 
 
 def add(services: Services, by: str, changes: Sequence[Change]) -> None:
     """Keep many, who are new or hold more than before. Raises Stopped."""
-    done: list[Change] = []
+    done, written = 0, list[Change]()
     try:
         for start in range(0, len(changes), AT_ONCE):
             some = changes[start : start + AT_ONCE]
-            keep(services, by, *(Edit(one.before, one.after) for one in some))
-            done += some
+            if keep(services, by, *(Edit(one.before, one.after) for one in some)):
+                written += some
+            done += len(some)
     except (Conflict, StoreUnavailable) as problem:
-        raise Stopped(len(done)) from problem
+        raise Stopped(done) from problem
     finally:
-        follow_up(services, by, done)
+        follow_up(services, by, written)
 
 
 def follow_up(services: Services, by: str, changes: Sequence[Change]) -> None:

@@ -12,7 +12,7 @@ from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.publishing import compile
 from chalicelib.domain.policy.review import Remark
 from chalicelib.domain.policy.telling import place
-from chalicelib.ports import Accepted, PolicyDraft, Services
+from chalicelib.ports import Accepted, InForce, PolicyDraft, Services
 
 
 def begin(
@@ -44,10 +44,13 @@ def discard(services: Services, by: str, draft: PolicyDraft) -> None:
 def publish(services: Services, by: str, draft: PolicyDraft, policy: Policy, since: date) -> tuple[str, ...]:
     """Put a draft in force at its site, with the law laid over it: `policy_versions.put_in_force`.
 
-    Raises PolicyNotTaken, Conflict, StoreUnavailable. Ended half-way, the version is in force and the draft still there.
+    Raises PolicyNotTaken, Conflict, StoreUnavailable. Ended half-way, the version is in force and the draft still there;
+    the same once more goes on from there.
     """
-    nobody = put_in_force(services, by, draft.site, policy, since)
-    _take_along(services, draft.site, draft.id, compile(policy).hash)
+    put = InForce(since=since, policy=compile(policy).hash)
+    site = services.organisation.site(draft.site)
+    nobody = () if site and put in site.later else put_in_force(services, by, draft.site, policy, since)
+    _take_along(services, draft.site, draft.id, put.policy)
     services.policy_drafts.keep(replace(draft, policy="", over="in_force", by=by, at=services.wall()))
     return nobody
 

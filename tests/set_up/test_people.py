@@ -93,9 +93,10 @@ def test_an_address_with_a_dot_more_is_somebody_elses(empty, setter, robin):
     assert len(empty.memory.organisation.viewers()) == 3
 
 
-def test_whoever_is_here_already_with_these_roles_is_not_added_again(setter, robin):
+def test_whoever_is_here_already_with_these_roles_is_not_added_again(empty, setter, robin):
     page = setter.press(setter.get(NEW), "Add them", **ROBIN)
-    assert page.status == 400 and "Robin Larksong, who is here already and holds these roles" in page.error
+    assert (page.heading, "They are here already, and hold these roles" in page.text) == ("Robin Larksong", True)
+    assert len(empty.memory.organisation.viewers()) == 2
 
 
 def test_somebody_loses_a_role_that_others_hold(empty, setter, robin):

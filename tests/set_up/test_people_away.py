@@ -77,9 +77,10 @@ def test_days_that_cannot_be_are_said_beside_the_field_and_stay_typed(empty, set
     assert (page.filled(BUTTON)["cover"], person(empty).absences) == ([SETTER], ())
 
 
-def test_the_same_days_twice_and_a_cover_who_is_away_too_are_refused(empty, setter, away):
+def test_days_that_meet_others_and_a_cover_who_is_away_too_are_refused(empty, setter, away):
     page = setter.press(away, BUTTON, **WEEK)
-    assert "They are already away from Monday 21 September 2026" in setter.press(page, BUTTON, **WEEK).error
+    longer = {**WEEK, "last_day": "28"}
+    assert "They are already away from Monday 21 September 2026" in setter.press(page, BUTTON, **longer).error
     other = setter.get(f"/staff/people/{SETTER}/away")
     assert "Robin Larksong is away then too" in setter.press(other, BUTTON, **WEEK, cover=person(empty).id).error
 

@@ -66,7 +66,9 @@ def test_the_day_has_to_be_one(setter, begun, days, says):
 
 def test_a_day_that_another_version_has_is_refused_beside_the_field(setter, begun):
     put(setter, draft(setter))
-    page = put(setter, draft(setter))
+    other = draft(setter)
+    setter.press(part(setter, other, "document"), "Save", version="4")
+    page = put(setter, other)
     assert (page.status, "A version is in force from Thursday 1 October 2026 already" in page.error) == (400, True)
     assert page.filled("Put it in force")["since-day"] == ["1"]
 
@@ -118,9 +120,6 @@ def test_a_finding_leads_to_the_field_that_settles_it_and_back(setter, begun):
     assert "It does not say for how long a complaint is kept." not in page.text
 
 
-def accept(setter, address, says, reason="Our other policy says it."):
-    page = setter.get(f"{address}/review")
-    links = [a.get("href") for a in page.all("a") if says in "".join(a.itertext()) and "/review/" in a.get("href", "")]
 def test_what_no_form_can_add_is_fixed_in_the_text(setter, begun):
     """The policy has no panel: that is about its stages, not about the name of one."""
     text = setter.get(f"{draft(setter).address}/review").text
@@ -128,6 +127,9 @@ def test_what_no_form_can_add_is_fixed_in_the_text(setter, begun):
     assert "Name of the stage" not in text
 
 
+def accept(setter, address, says, reason="Our other policy says it."):
+    page = setter.get(f"{address}/review")
+    links = [a.get("href") for a in page.all("a") if says in "".join(a.itertext()) and "/review/" in a.get("href", "")]
     return setter.press(setter.get(links[0]), "Accept it", reason=reason)
 
 

@@ -54,16 +54,17 @@ def changed(signed: Signed, viewer: Viewer) -> Response:
         kept = tuple(one for one in to_come if key(one) != signed.given(REMOVE))
     else:
         answers, wrong = answered(asks(signed.services, person), signed.form, setting(signed))
-        wrong = wrong or _wrong(signed, answers, to_come)
+        if not wrong and _absence(answers) not in to_come:
+            wrong = _wrong(signed, answers, to_come)
         if wrong:
             return _page(signed, viewer, person, wrong=wrong, status=400)
-        kept = tuple(sorted((*to_come, _absence(answers)), key=lambda one: one.first))
+        kept = tuple(sorted({*to_come, _absence(answers)}, key=lambda one: one.first))
     try:
-        if signed.number(REVISION) != person.revision:
+        if kept != to_come and signed.number(REVISION) != person.revision:
             raise Conflict
         people.save(signed.services, viewer.id, people.Change(person, replace(person, absences=kept)))
     except Conflict:
-        return _page(signed, viewer, person, refused=MEANWHILE, status=409)
+        return _page(signed, viewer, the_person(signed), refused=MEANWHILE, status=409)
     return go_to(f"{url_for('staff.person.away', person.id)}?said=saved")
 
 

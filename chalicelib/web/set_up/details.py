@@ -69,4 +69,4 @@ def shown(signed: Signed, viewer: Viewer) -> Response:
 
 @pages.post("staff.set-up.organisation")
 def changed(signed: Signed, viewer: Viewer) -> Response:
-    return _editing().saved(signed, viewer, signed.services.organisation.details())
+    return _editing().saved(signed, viewer, signed.services.organisation.details)

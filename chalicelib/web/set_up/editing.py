@@ -43,7 +43,9 @@ class Editing:
     def shown(self, signed: Signed, viewer: Viewer, kept: KeptInSetUp) -> Response:
         return self._page(signed, viewer, kept, typed=self._typed(signed) if signed.form else self._of(kept))
 
-    def saved(self, signed: Signed, viewer: Viewer, kept: KeptInSetUp) -> Response:
+    def saved(self, signed: Signed, viewer: Viewer, read: Callable[[], KeptInSetUp]) -> Response:
+        """`read`: gives what is kept now."""
+        kept = read()
         answers, wrong = answered(self.asks, signed.form, setting(signed))
         if wrong:
             return self._page(
@@ -51,11 +53,11 @@ class Editing:
             )
         after = replace(kept, **{name: self._into(name, answer) for name, answer in answers.items()})
         try:
-            if signed.number(REVISION) not in (None, kept.revision):
+            if after != kept and signed.number(REVISION) not in (None, kept.revision):
                 raise Conflict
             sites.change(signed.services, viewer.id, kept, after)
         except Conflict:
-            return self._page(signed, viewer, kept, typed=self._typed(signed), meanwhile=True, status=409)
+            return self._page(signed, viewer, read(), typed=self._typed(signed), meanwhile=True, status=409)
         return go_to(f"{self.back}?saved=1")
 
     def _page(

@@ -40,7 +40,9 @@ def shown(signed: Signed, viewer: Viewer) -> Response:
 
 @pages.post("staff.person.leaving")
 def leaves(signed: Signed, viewer: Viewer) -> Response:
-    person = _here(signed)
+    person = the_person(signed)
+    if not person.may_sign_in:  # the button was pressed twice
+        return go_to(f"{url_for(HERE)}?said=left")
     after = gone(person)
     if _blocked(signed.services, person, left_empty(signed.services, after)):
         return _page(signed, viewer, person, status=409)
@@ -54,7 +56,7 @@ def leaves(signed: Signed, viewer: Viewer) -> Response:
     except Refused as refused:
         return _page(signed, viewer, person, refused=refused.sentence, status=409)
     except Conflict:
-        return _page(signed, viewer, person, refused=MEANWHILE, status=409)
+        return _page(signed, viewer, the_person(signed), refused=MEANWHILE, status=409)
     sessions.end_everywhere(signed.services, person.id)
     return go_to(f"{url_for(HERE)}?said=left")
 

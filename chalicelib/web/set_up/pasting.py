@@ -107,10 +107,9 @@ def pasted(signed: Signed, viewer: Viewer) -> Response:
     bad = [line for line in lines if line.wrong]
     if bad or not 0 < len(lines) <= MOST:
         return _form(signed, viewer, wrong={TABLE: FieldError(_problem(len(bad), len(lines)))}, bad=bad, status=400)
-    plan = planned(signed.services, lines)
     if CONFIRMED not in signed.form:
-        return _check(signed, viewer, plan)
-    return _write(signed, viewer, plan.changes, invite=bool(answers[INVITE]))
+        return _check(signed, viewer, planned(signed.services, lines))
+    return _write(signed, viewer, lines, invite=bool(answers[INVITE]))
 
 
 def _read(services: Services, table: str) -> list[Line]:
@@ -133,8 +132,9 @@ def _problem(bad: int, lines: int) -> str:
     return f"{bad} of {lines} lines cannot be read. Nothing was saved. Change them, then check again"
 
 
-def _write(signed: Signed, viewer: Viewer, changes: Sequence[people.Change], *, invite: bool) -> Response:
+def _write(signed: Signed, viewer: Viewer, lines: Sequence[Line], *, invite: bool) -> Response:
     """All of it, or as far as it went: then the same again goes on from there."""
+    changes = planned(signed.services, lines).changes
     stopped: people.Stopped | None = None
     try:
         people.add(signed.services, viewer.id, changes)
@@ -144,8 +144,9 @@ def _write(signed: Signed, viewer: Viewer, changes: Sequence[people.Change], *, 
     for change in done:
         if invite and change.before is None:
             people.invite(signed.services, viewer.id, change.after.id)
-    if stopped:
-        why, status = WHY[type(stopped.__cause__) is Conflict]
+    busy = stopped is not None and isinstance(stopped.__cause__, Conflict)
+    if stopped and not (busy and not planned(signed.services, lines).changes):  # else a second press was faster
+        why, status = WHY[busy]
         return _form(signed, viewer, refused=HALF.format(done=len(done), of=len(changes), why=why), status=status)
     invited = invite and any(change.before is None for change in changes)
     return go_to(url_for(HERE) + (f"?said={'invited' if invited else 'saved'}" if changes else ""))

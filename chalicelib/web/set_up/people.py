@@ -58,6 +58,7 @@ SAID: Mapping[str, str] = {
     "added": "Added",
     "invited": "We are emailing how to sign in",
     "not-again": "We emailed them a few minutes ago. Wait ten minutes before you send it again",
+    "here": "They are here already, and hold these roles",
     "left": "They hold no role any more and are signed out everywhere",
 }
 

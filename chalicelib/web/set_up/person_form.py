@@ -68,10 +68,11 @@ class PersonForm:
         """Somebody else changed this person: what was typed, beside what is kept now."""
         if self.person is None:
             return self.page(refused=MEANWHILE, status=409)
-        kept = person_fields.of(self.signed.services, self.person)
+        person = the_person(self.signed)
+        kept = person_fields.of(self.signed.services, person)
         day = setting(self.signed)
         asks = [now_beside(ask, kept[ask.field.name], self.typed[ask.field.name], day) for ask in self.asks]
-        return replace(self, asks=asks).page(refused=MEANWHILE, status=409)
+        return replace(self, person=person, asks=asks).page(refused=MEANWHILE, status=409)
 
     @property
     def confirmed(self) -> bool:
@@ -97,9 +98,9 @@ def changed(signed: Signed, viewer: Viewer) -> Response:
     answers, wrong = answered(form.asks, signed.form, setting(signed))
     if wrong or CHANGE in signed.form:
         return form.page(wrong=wrong)
-    if signed.number(REVISION) != person.revision:
-        return form.meanwhile()
     after = person_fields.with_answers(signed.services, person, answers)
+    if after != person and signed.number(REVISION) != person.revision:
+        return form.meanwhile()
     if not after.may_sign_in:
         return form.page(wrong={form.asks[1].field.name: FieldError(LEAVING)})
     empty = left_empty(signed.services, after)
@@ -131,7 +132,7 @@ def added(signed: Signed, viewer: Viewer) -> Response:
         return _saved(form, people.Change(None, wanted), "invited" if answers[INVITE] else "added")
     after = both(here, wanted)
     if after == here:
-        return form.page(wrong={EMAIL: FieldError(f"This is {here.name}, who is here already and holds these roles")})
+        return _gone_on(here.id, "here")
     if not form.confirmed:
         return form.check(_already(signed, here, after), "Add these roles", f"{here.name} is already here")
     return _saved(form, people.Change(here, after), "invited" if answers[INVITE] else "saved")
@@ -164,7 +165,14 @@ def _saved(form: PersonForm, change: people.Change, said: str) -> Response:
         wrong = {beside: FieldError(refused.sentence)} if beside else {}
         return form.page(wrong=wrong, refused="" if beside else refused.sentence, status=409)
     except Conflict:
+        there = services.organisation.viewer_at(change.after.email)
+        if change.before is None and there and both(there, change.after) == there:
+            return _gone_on(there.id, said)  # the button was pressed twice
         return form.meanwhile()
     if said == "invited":
         people.invite(services, by, change.after.id)
-    return go_to(f"{url_for('staff.person', change.after.id)}?said={said}")
+    return _gone_on(change.after.id, said)
+
+
+def _gone_on(person_id: str, said: str) -> Response:
+    return go_to(f"{url_for('staff.person', person_id)}?said={said}")

@@ -32,7 +32,7 @@ from chalicelib.web.kit.form import Ask, answered
 from chalicelib.web.kit.pages import HttpError, go_to
 from chalicelib.web.kit.urls import url_for
 from chalicelib.web.set_up.editing import HERE, MEANWHILE, REVISION, setting
-from chalicelib.web.set_up.policy_opened import ITSELF, OF_SITE, Opened, law, opened_draft
+from chalicelib.web.set_up.policy_opened import ITSELF, OF_SITE, Opened, ended, law, opened_draft, to_its_site
 from chalicelib.web.set_up.policy_outside import SECTION, every_part, taken_out
 from chalicelib.web.set_up.policy_parts import Part, Slot, now, where_changed
 
@@ -216,9 +216,12 @@ def to_discard(signed: Signed, viewer: Viewer) -> Response:
 @pages.post("staff.set-up.policy.discard")
 def discard(signed: Signed, viewer: Viewer) -> Response:
     """Whatever somebody else has changed in it meanwhile."""
+    if done := ended(signed):
+        return to_its_site(signed, done)
     _, kept = opened_draft(signed)
     try:
         policy_drafting.discard(signed.services, viewer.id, kept)
     except Conflict:
-        return go_to(url_for(ITSELF, kept.site, kept.id))
-    return go_to(f"{url_for(OF_SITE, kept.site)}?done=discarded")
+        done = ended(signed)
+        return to_its_site(signed, done) if done else go_to(url_for(ITSELF, kept.site, kept.id))
+    return to_its_site(signed, "discarded")

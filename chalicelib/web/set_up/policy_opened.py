@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from functools import cache
 
+from chalice.app import Response
+
 from chalicelib import policies
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.domain.policy.drafting import as_written
@@ -10,8 +12,9 @@ from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.publishing import load
 from chalicelib.ports import PolicyDraft, Site
 from chalicelib.web.accounts.session import Signed
-from chalicelib.web.kit.pages import HttpError
+from chalicelib.web.kit.pages import HttpError, go_to
 from chalicelib.web.kit.sites import site_of
+from chalicelib.web.kit.urls import url_for
 
 LIST = "staff.set-up.policies"
 OF_SITE = "staff.set-up.policy"
@@ -54,6 +57,17 @@ def opened(signed: Signed) -> Opened:
     if draft is None or draft.over:
         raise HttpError(404)
     return Opened(site=site, of=of, policy=load(draft.policy), draft=draft)
+
+
+def ended(signed: Signed) -> str:
+    """How the draft of the address ended: "in-force", "discarded", or "" where it has not, or there is none."""
+    draft = signed.services.policy_drafts.get(site_of(signed).id, signed.args["of"])
+    return draft.over.replace("_", "-") if draft else ""
+
+
+def to_its_site(signed: Signed, done: str) -> Response:
+    """To the policy of the site, which says what became of a draft. Whoever presses its button twice is led there twice."""
+    return go_to(f"{url_for(OF_SITE, signed.args['site'])}?done={done}")
 
 
 def opened_draft(signed: Signed) -> tuple[Opened, PolicyDraft]:

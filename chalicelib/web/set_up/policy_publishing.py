@@ -19,16 +19,15 @@ from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.kit.fields import FieldError
 from chalicelib.web.kit.form import Ask, a_day, answered
-from chalicelib.web.kit.pages import go_to
 from chalicelib.web.kit.urls import url_for
 from chalicelib.web.set_up.editing import HERE, setting
 from chalicelib.web.set_up.policy_draft import faults
-from chalicelib.web.set_up.policy_opened import ITSELF, OF_SITE, in_force, opened, opened_draft
+from chalicelib.web.set_up.policy_opened import ITSELF, OF_SITE, ended, in_force, opened, opened_draft, to_its_site
 
 pages = StaffPages(__name__)
+CONCERNS = {Audience.COMPLAINANTS: "For people who complain", Audience.STAFF: "For staff"}
 CANNOT_BE_RUN = "This draft cannot be run as it stands. Put right what is named below"
 FURTHEST = timedelta(days=731)  # once it is in force, no other can be from an earlier day
-CONCERNS = {Audience.COMPLAINANTS: "For people who complain", Audience.STAFF: "For staff"}
 MEANWHILE = (
     "Somebody else changed this draft or its site at the same moment. Look at it again before you put it in force"
 )
@@ -63,18 +62,15 @@ def to_publish(signed: Signed, viewer: Viewer) -> Response:
 
 @pages.post("staff.set-up.policy.in-force")
 def publish(signed: Signed, viewer: Viewer) -> Response:
+    if done := ended(signed):
+        return to_its_site(signed, done)
     found, draft = opened_draft(signed)
     answers, wrong = answered([_ask(local_date(signed.services.now()))], signed.form, setting(signed))
-    if wrong:
     wrong = wrong or _too_far(signed, answers["since"])
+    if wrong:
         return _page(signed, viewer, wrong=wrong, status=400)
     if faults(found.policy):
-        return _page(
-            signed,
-            viewer,
-            refused=("This draft cannot be run as it stands. Put right what is named below",),
-            status=400,
-        )
+        return _page(signed, viewer, refused=(CANNOT_BE_RUN,), status=400)
     if signed.number("revision") not in (None, draft.revision):
         return _page(signed, viewer, refused=(MEANWHILE,), status=409)
     from chalicelib.domain.policy.reading import PolicyRefused  # brings a reader of YAML, which few pages need

@@ -68,8 +68,7 @@ def one(signed: Signed, viewer: Viewer) -> Response:
 
 @pages.post("staff.set-up.site")
 def changed(signed: Signed, viewer: Viewer) -> Response:
-    site = site_of(signed)
-    return _editing(site).saved(signed, viewer, site)
+    return _editing(site_of(signed)).saved(signed, viewer, lambda: site_of(signed))
 
 
 @pages.get("staff.set-up.new-site")
