@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.set_up.conftest import SETTER
+
 SITE = "/staff/set-up/sites/larkfield-school"
 DETAILS = "/staff/set-up/organisation"
 
@@ -37,6 +39,27 @@ def test_a_change_says_what_it_said_before_and_after(empty, setter, begun):
     setter.press(setter.get(SITE), "Save", telephone="01632 960001")
     setter.press(setter.get(SITE), "Save", telephone="01632 960002")
     assert "telephone: 01632 960001 became 01632 960002" in setter.get("/staff/set-up/changes").text
+
+
+def test_a_change_names_people_days_and_kinds_in_words(empty, setter, begun):
+    register = empty.memory.organisation
+    register.put_person("p2", "Robin Larksong", "robin@example.org", {"larkfield-school": ["trustee"]})
+    setter.press(setter.get("/staff/people/p2/roles"), "Save", reports_to=SETTER)
+    setter.press(setter.get("/staff/people/p2/away"), "Add these days", cover=SETTER, first_day="1", first_month="10",
+                 first_year="2026", last_day="2", last_month="10", last_year="2026")  # fmt: skip
+    setter.press(setter.get(SITE), "Save", provision="academy")
+    text = setter.get("/staff/set-up/changes").text
+    assert "line manager: nobody became Wren Larksong" in text
+    assert "days away: none became Thursday 1 October 2026 to Friday 2 October 2026, Wren Larksong covers" in text
+    assert "provision: nothing became An academy or free school" in text
+    assert SETTER not in text
+
+
+def test_many_changes_of_a_long_notice_are_still_one_page(setter, begun):
+    for n in range(3):
+        setter.press(setter.get(DETAILS), "Save", privacy=f"{n}" + "We keep your letters. " * 900)
+    page = setter.get("/staff/set-up/changes")
+    assert "… (19,800 characters)" in page.text and len(page.html) < 20_000
 
 
 def test_saving_what_was_there_already_is_no_change(empty, setter, begun):

@@ -1,8 +1,9 @@
 """Every change of the set-up: who made it, when, and what it said before and after."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from chalice.app import Response
@@ -10,13 +11,19 @@ from chalice.app import Response
 from chalicelib.actions import set_up_file
 from chalicelib.domain.access.capacities import TITLES
 from chalicelib.domain.access.viewer import SET_UP, Viewer
+from chalicelib.messages.dates import day
 from chalicelib.ports import Organisation, SetUpChange
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.set_up.first_steps import HERE
+from chalicelib.web.set_up.provisions import PROVISIONS
 
 pages = StaffPages(__name__)
 A_PAGE = 50
+LONGEST = (
+    300  # characters of a value, at its beginning: a notice of several pages, twice in fifty changes, fills no page
+)
+A_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 KINDS = {"details": "The organisation", "site": "The site {name}", "viewer": "{name}"}
 FIELDS = {  # where the name of a field does not say it in words
     "charity_number": "charity number", "live_since": "open to everybody since",
@@ -89,11 +96,29 @@ def _fields(
 def _plain(organisation: Organisation, value: Any) -> str:
     if not value:
         return "nothing"
+    if isinstance(value, str) and A_DATE.fullmatch(value):
+        return day(date.fromisoformat(value))
+    if isinstance(value, str) and len(value) > LONGEST:
+        return f"{value[:LONGEST].rstrip()} … ({len(value):,} characters)"
     if isinstance(value, list):
         return "; ".join(_plain(organisation, one) for one in value)
     if isinstance(value, Mapping):
         return ", ".join(f"{name}: {_plain(organisation, one)}" for name, one in value.items() if one)
     return "yes" if value is True else str(value)
+
+
+def _person(organisation: Organisation, person_id: str) -> str:
+    found = organisation.viewer(person_id)
+    return found.name if found else "nobody"
+
+
+def _away(organisation: Organisation, value: list[Mapping[str, str]] | None) -> str:
+    said = (
+        f"{_plain(organisation, one['first'])} to {_plain(organisation, one['last'])}"
+        + (f", {_person(organisation, one['cover'])} covers" if one["cover"] else "")
+        for one in value or []
+    )
+    return "; ".join(said) or "none"
 
 
 def _roles(organisation: Organisation, value: Mapping[str, list[str]] | None) -> str:
@@ -117,8 +142,16 @@ def _policy(organisation: Organisation, value: str | None) -> str:
 
 
 def _in_force(organisation: Organisation, value: list[Mapping[str, str]] | None) -> str:
-    return "; ".join(f"{_policy(organisation, put['policy'])} from {put['since']}" for put in value or []) or "none"
+    return (
+        "; ".join(
+            f"{_policy(organisation, put['policy'])} from {_plain(organisation, put['since'])}" for put in value or []
+        )
+        or "none"
+    )
 
 
-SAID: Mapping[str, Callable[[Organisation, Any], str]] = {"roles": _roles, "policy": _policy, "later": _in_force}
+SAID: Mapping[str, Callable[[Organisation, Any], str]] = {
+    "roles": _roles, "policy": _policy, "later": _in_force, "reports_to": _person, "absences": _away,
+    "provision": lambda _, value: PROVISIONS.get(value, "nothing"),
+}  # fmt: skip
 EVERYWHERES = {SET_UP: "administrator"}
