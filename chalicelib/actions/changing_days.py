@@ -9,8 +9,9 @@ leaves the rest to the next one.
 from collections.abc import Callable, Iterator
 
 from chalicelib.domain.casework.events import MACHINE, Days, DaysChanged
-from chalicelib.domain.obligations.calendars import COUNTS_AFTER, Calendars, nothing_to_do
+from chalicelib.domain.obligations.calendars import A_BANK_HOLIDAY, COUNTS_AFTER, Calendars, nothing_to_do
 from chalicelib.domain.text import is_blank
+from chalicelib.messages.site_days import span, what
 from chalicelib.ports import Services, SiteDays
 from chalicelib.queries.site_days import touched_by
 
@@ -106,5 +107,6 @@ def _idle(sites: list[Calendars], change: DaysChanged) -> Iterator[tuple[str, st
 
 def _says(days: Days, *, taken: bool) -> str:
     if taken:
-        return f"There are no such days to take away: {days.kind}, {days.first} to {days.last}."
-    return f"These days are there already: {days.kind}, {days.first} to {days.last}. A bank holiday falls on a weekday."
+        return f"There are no such days to take away: {span(days)}, {what(days)}."
+    hint = " A bank holiday falls on a weekday." if days.kind == A_BANK_HOLIDAY else ""
+    return f"These days are there already: {span(days)}, {what(days)}.{hint}"

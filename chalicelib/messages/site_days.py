@@ -56,9 +56,14 @@ def span(days: e.Days) -> str:
     return day(days.first) if days.first == days.last else f"{day(days.first)} to {day(days.last)}"
 
 
-def _said(days: e.Days, now: str) -> str:
+def what(days: e.Days) -> str:
+    """What they are: "a bank holiday", "days of staff training"."""
     one, several = KINDS[days.kind]
-    return f"{span(days)} is {now} {one}" if days.first == days.last else f"{span(days)} are {now} {several}"
+    return one if days.first == days.last else several
+
+
+def _said(days: e.Days, now: str) -> str:
+    return f"{span(days)} {'is' if days.first == days.last else 'are'} {now} {what(days)}"
 
 
 def _happened(account: CaseAccount, number: str) -> Iterator[tuple[e.DatesMoved, str]]:

@@ -125,7 +125,7 @@ def test_what_would_move_is_shown_before_anything_changes(keeper):
 def test_a_confirmed_change_counts_and_says_who_made_it(keeper):
     office, browser = keeper
     page = browser.press(browser.get(PAGE), "Show what would change", **HALF_TERM)
-    page = browser.press(page, "Change the days", confirmed="yes")
+    page = browser.press(page, "Save the days", confirmed="yes")
     assert "Saved. Within two minutes" in page.text
     assert "Half term (Keeper Larksong)" in page.text
     (kept,) = office.services.organisation.days_changed()
@@ -163,15 +163,21 @@ def test_what_cannot_stand_has_its_message_and_nothing_typed_is_lost(keeper, fie
 def test_days_that_are_there_already_are_refused(keeper):
     office, browser = keeper
     page = browser.press(browser.get(PAGE), "Show what would change", **HALF_TERM)
-    browser.press(page, "Change the days", confirmed="yes")
+    browser.press(page, "Save the days", confirmed="yes")
     office.pass_hours(1)
     browser = office.browser("keeper")
-    page = browser.press(browser.get(PAGE), "Show what would change", **HALF_TERM)
-    assert "These days are there already" in page.error
+    more = {**HALF_TERM, "days": "2/11/2026 to 3/11/2026"}
+    page = browser.press(browser.get(PAGE), "Show what would change", **more)
+    browser.press(page, "Save the days", confirmed="yes")
+    both = {**HALF_TERM, "days": f"{HALF_TERM['days']}\n{more['days']}"}
+    assert browser.press(browser.get(PAGE), "Show what would change", **both).error == (
+        "These days are there already: Monday 26 October 2026 to Friday 30 October 2026, days on which we are closed. "
+        "These days are there already: Monday 2 November 2026 to Tuesday 3 November 2026, days on which we are closed"
+    )
 
 
 def test_changing_ones_mind_leads_back_with_everything_typed(keeper):
     _, browser = keeper
     page = browser.press(browser.get(PAGE), "Show what would change", **HALF_TERM)
-    page = browser.press(page, "Change the days", change="yes")
+    page = browser.press(page, "Save the days", change="yes")
     assert page.filled("Show what would change")["days"] == [HALF_TERM["days"]]

@@ -5,7 +5,7 @@ how many people would be told. Whoever sets up has no part in a case, so of each
 a case from which they are barred.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -75,12 +75,19 @@ def changed(signed: Signed, viewer: Viewer) -> Response:
         says = ". ".join(f"Line {line}: {said}" for line, said in unread.problems)
         return _form(signed, viewer, wrong={"days": FieldError(says)}, status=400)
     except DaysRefused as refused:
-        beside = {name if name in answers else "days": FieldError(says) for name, says in refused.problems}
-        return _form(signed, viewer, wrong=beside, status=400)
+        return _form(signed, viewer, wrong=_beside(refused, answers), status=400)
     return show(
         signed, viewer, "set_up/check_days.html", navigation=navigation(viewer, HERE),
         outlook=_outlook(signed.services, viewer, change), hidden=unseen(signed.form), shown=SHOWN,
     )  # fmt: skip
+
+
+def _beside(refused: DaysRefused, answers: Container[str]) -> dict[str, FieldError]:
+    """All that is wrong with each field; what is of no field of the form is said of the days."""
+    says: dict[str, list[str]] = {}
+    for name, sentence in refused.problems:
+        says.setdefault(name if name in answers else "days", []).append(sentence)
+    return {name: FieldError(" ".join(sentences).rstrip(".")) for name, sentences in says.items()}
 
 
 def _asks(signed: Signed) -> tuple[Ask, ...]:
