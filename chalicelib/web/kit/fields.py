@@ -164,7 +164,7 @@ class Choice:
         return list(form.get(self.name, ()))
 
     def again(self, kept: Any) -> Any:
-        return [kept]
+        return [kept] if kept else []
 
     def shown(self, kept: Any, setting: Setting) -> str:
         return next((o.text for o in self.options(setting) if o.value == kept), "")
@@ -175,6 +175,9 @@ class Pick(Choice):
     """One of many: a list that opens. One of its options stands for none, and has the value ""."""
 
     kind: ClassVar[str] = "pick"
+
+    def again(self, kept: Any) -> Any:
+        return [kept]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
