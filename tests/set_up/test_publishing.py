@@ -4,7 +4,7 @@ import pytest
 
 from app import app
 from chalicelib.ports import Details
-from tests.pages import Browser
+from tests.pages import Browser, text_of
 
 
 @pytest.fixture
@@ -41,6 +41,15 @@ def test_an_unlisted_site_is_offered_to_nobody_but_by_its_address(empty, setter,
     assert "South Centre" not in page.text
     assert stranger.press(page, "Start now").heading == "Who is it about?"
     page = stranger.press(stranger.get("/at/south-centre"), "Start now")
+    assert "Managing director" in page.text
+
+
+def test_whoever_reads_a_sites_procedure_goes_on_to_that_sites_page(setter, two_sites):
+    setter.press(setter.get("/staff/set-up/sites/south-centre"), "Save", unlisted="yes")
+    stranger = Browser(app)
+    page = stranger.get(stranger.get("/at/south-centre").link("How we deal with complaints, step by step"))
+    *_, there = (a.get("href") for a in page.all("a") if text_of(a) == "Tell us what went wrong")
+    page = stranger.press(stranger.get(there), "Start now")
     assert "Managing director" in page.text
 
 
