@@ -10,16 +10,13 @@ from enum import StrEnum
 
 from chalicelib.domain.access.independence import People
 from chalicelib.domain.access.viewer import Viewer
+from chalicelib.domain.casework.closing.retention import years_kept
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.domain.policy.drafting import as_written
 from chalicelib.domain.policy.model import Policy, Statute
 from chalicelib.domain.policy.role_holders import needed_roles
 from chalicelib.ports import Details, Services, Site
 from chalicelib.queries.policy_findings import findings, unsettled
-
-
-def _kept_for(one: "SiteFacts") -> int | None:
-    return (one.policy.retention.years if one.policy.retention else None) or one.site.retention_years
 
 
 class When(StrEnum):
@@ -96,7 +93,7 @@ STEPS: Sequence[Step] = (
     ),
     Step(
         id="retention", title="Say how long closed complaints are kept", page="staff.set-up.sites", when=When.BEFORE,
-        done=lambda facts: all(_kept_for(one) for one in facts.sites),
+        done=lambda facts: all(years_kept(one.policy, one.site.retention_years) for one in facts.sites),
         else_="Until then they are kept without end, which the law does not allow for long.",
     ),
     Step(

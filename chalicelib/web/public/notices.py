@@ -5,6 +5,7 @@ Each is its own words where it has written some, else ours, made of what the set
 
 from chalice.app import Response
 
+from chalicelib.domain.casework.closing.retention import years_kept
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.ports import Services
 from chalicelib.web.kit import drafts
@@ -24,11 +25,10 @@ def accessibility(request: Request) -> Response:
     return show(request, "public/accessibility.html", own=request.services.organisation.details().accessibility)
 
 
-def _kept(services: Services) -> list[tuple[str, int]]:
-    """Each site, and the years for which it keeps a complaint that is closed; 0: nobody has said."""
+def _kept(services: Services) -> list[tuple[str, int | None]]:
+    """Each site, and for how many years it keeps a complaint that is closed."""
     organisation, today = services.organisation, local_date(services.now())
-    found = []
-    for site in organisation.sites():
-        retention = organisation.policy(site.in_force(today)).retention
-        found.append((site.name, (retention.years if retention else None) or site.retention_years))
-    return found
+    return [
+        (site.name, years_kept(organisation.policy(site.in_force(today)), site.retention_years))
+        for site in organisation.sites()
+    ]

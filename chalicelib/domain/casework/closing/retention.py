@@ -13,7 +13,10 @@ def retain_until(case: Case, policy: Policy, site_years: int | None = None) -> d
 
     None: it is not resolved, or nobody gave a time; then it is looked at every year.
     """
-    years = (policy.retention.years if policy.retention else None) or site_years
-    if case.resolved_on is None or years is None:
-        return None
-    return case.resolved_on + relativedelta(years=years)
+    years = years_kept(policy, site_years)
+    return case.resolved_on + relativedelta(years=years) if case.resolved_on and years else None
+
+
+def years_kept(policy: Policy, site_years: int | None) -> int | None:
+    """The years for which a case is kept from its resolution: the policy's, else the site's. None or 0: nobody gave any."""
+    return (policy.retention.years if policy.retention else None) or site_years
