@@ -17,6 +17,7 @@ from chalicelib.web.desk import (
     action_views,
     adding,
     case_page,
+    files,
     finding,
     log_views,
     open_promises,
@@ -26,7 +27,7 @@ from chalicelib.web.desk import (
 )
 from chalicelib.web.kit import not_found, static
 from chalicelib.web.kit.pages import dressed
-from chalicelib.web.public import notices, procedure, saving, starting, tell_us
+from chalicelib.web.public import notices, procedure, removing_files, saving, starting, tell_us
 from chalicelib.web.set_up import (
     changes,
     days,
@@ -69,14 +70,14 @@ app = Chalice(app_name=SERVICE)
 app.register_middleware(ConvertToMiddleware(logger.inject_lambda_context(clear_state=True)))
 app.register_middleware(counted)
 app.register_middleware(dressed, "http")
-desk = (work_list, finding, case_page, action_views, log_views, adding, posting, open_promises)
+desk = (work_list, finding, case_page, files, action_views, log_views, adding, posting, open_promises)
 set_up = (first_steps, details, site_pages, publishing, changes, days, running_cases, status)
 about_people = (people, person_form, pasting, days_away, leaving, invitations)
 about_policies = (policy_pages, policy_draft, policy_text, policy_review, policy_publishing, policy_what_if)
 about_rehearsing = (rehearsal, rehearsal_beginnings, rehearsal_case, rehearsal_mail)
 everybody = (
-    starting, tell_us, saving, notices, procedure, complainants_page, own_contact, sign_in, second_factor, passkeys,
-    first_admin, my_account, reset_factor, unsent_mail,
+    starting, tell_us, saving, removing_files, notices, procedure, complainants_page, own_contact, sign_in, second_factor,
+    passkeys, first_admin, my_account, reset_factor, unsent_mail,
 )  # fmt: skip
 for part in (*everybody, *desk, *set_up, *about_people, *about_policies, *about_rehearsing, static, not_found):
     app.register_blueprint(part.pages.blueprint)
@@ -89,4 +90,11 @@ back_up = app.schedule(Cron(30, 2, "*", "*", "?", "*"), name="back_up")(sweeps.b
 mail_came_back = app.on_cw_event(
     {"source": ["aws.ses"], "detail-type": list(sweeps.WHAT_BECAME_OF_MAIL)}, name="mail_came_back"
 )(sweeps.mail_came_back)
+file_arrived = app.on_cw_event({"source": ["aws.s3"], "detail-type": ["Object Created"]}, name="file_arrived")(
+    sweeps.file_arrived
+)
+file_checked = app.on_cw_event(
+    {"source": ["aws.guardduty"], "detail-type": ["GuardDuty Malware Protection Object Scan Result"]},
+    name="file_checked",
+)(sweeps.file_checked)
 cold_start.over()

@@ -19,6 +19,7 @@ ANSWERS = {  # as a draft keeps them
     "narrative": "The taxi did not come, and nobody told us.\n" * 40,
     "arose": "2026-09-07",
     "desired": "An apology, and a taxi that comes.",
+    "evidence": "seen",
     "come_from": "parent",
     "name": "Robin Applegarth",
     "reach": "email",

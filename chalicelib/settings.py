@@ -29,6 +29,7 @@ class Settings:
     link_version: int = 1  # of the secret that makes new links
     link_ends: Mapping[int, date] = field(default_factory=dict)  # by version: from this day on its links open nothing
 
+    scans: bool = False  # whether each file is checked for viruses (GuardDuty), and its event comes
     sweepers: int = 1  # threads of a sweep
     mails_a_second: int = 10  # SES's rate for a new account is 14, and 1 in its sandbox
 
@@ -49,6 +50,7 @@ class Settings:
                 first_administrator=environment.get("FIRST_ADMINISTRATOR", ""),
                 address=environment.get("ADDRESS", "").rstrip("/"),
                 link_version=int(environment.get("LINK_VERSION", "1")),
+                scans=environment.get("SCANS_FILES", "") == "yes",
                 sweepers=int(environment.get("SWEEPERS", "1")),
                 mails_a_second=int(environment.get("MAILS_A_SECOND", "10")),
                 link_ends=_ends(environment.get("LINK_SECRETS_END", "")),

@@ -24,11 +24,13 @@ from chalicelib.adapters.dynamodb import DynamoTable
 from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.adapters.outbox import TableOutbox
 from chalicelib.adapters.policy_drafts import TablePolicyDrafts
+from chalicelib.adapters.presigned import S3Bucket
 from chalicelib.adapters.rehearsals import TableRehearsals
 from chalicelib.adapters.s3 import S3Files
 from chalicelib.adapters.schema import Versioned
 from chalicelib.adapters.ses import SesMailer
 from chalicelib.adapters.signs import TableSigns
+from chalicelib.adapters.uploads import TableUploads
 from chalicelib.observability import AlarmsToMetrics
 from chalicelib.ports import Files, Mailer, Services
 from chalicelib.settings import settings
@@ -41,6 +43,8 @@ if TYPE_CHECKING:
     from chalicelib.adapters.parameters import SsmParameters
 
 PATIENT = Config(connect_timeout=2, read_timeout=5, retries={"mode": "standard", "total_max_attempts": 3})
+# leave that a browser is given is signed as S3 asks today, for the bucket's own host in its region
+PRESIGNED = Config(signature_version="s3v4", s3={"addressing_style": "virtual"})
 ONCE = Config(connect_timeout=2, read_timeout=15, retries={"mode": "standard", "total_max_attempts": 1})
 
 
@@ -92,7 +96,7 @@ def use(other: Services | None) -> None:
     _instead.clear()
     if other:
         _instead.append(other)
-    for made in (settings, _real, dynamodb, _s3, _ses, _parameters, begin_stage):
+    for made in (settings, _real, dynamodb, s3, _ses, _parameters, begin_stage):
         made.cache_clear()
 
 
@@ -113,7 +117,9 @@ def services_on(table_name: str) -> Services:
         sessions=TableSessions(table),
         accounts=TableAccounts(table),
         limits=TableLimits(table),
-        files=S3Files(_s3, names.bucket),
+        files=S3Files(s3, names.bucket),
+        uploads=TableUploads(table),
+        bucket=S3Bucket(s3, names.bucket),
         mailer=SesMailer(_ses, names.sender, names.mail_set, Pace(names.mails_a_second).wait),
         organisation=organisation,
         archive=TableArchive(table),
@@ -129,7 +135,8 @@ def services_on(table_name: str) -> Services:
         link_secret=_link_secret,
         link_version=names.link_version,
         link_ends=names.link_ends,
-        backups=tuple(S3Files(_s3, bucket) for bucket in (names.backup_bucket, names.other_backups) if bucket),
+        scans=names.scans,
+        backups=tuple(S3Files(s3, bucket) for bucket in (names.backup_bucket, names.other_backups) if bucket),
         base_url=_base_url,
     )
 
@@ -155,7 +162,7 @@ def place(named: str) -> Files:
     if not named.startswith("s3://"):
         return DiskFiles(Path(named))
     bucket, _, prefix = named.removeprefix("s3://").strip("/").partition("/")
-    return S3Files(_s3, bucket, f"{prefix}/" if prefix else "")
+    return S3Files(s3, bucket, f"{prefix}/" if prefix else "")
 
 
 def sweepers() -> int:
@@ -198,8 +205,8 @@ def dynamodb() -> "DynamoDBClient":
 
 
 @cache
-def _s3() -> "S3Client":
-    return boto3.client("s3", config=PATIENT)
+def s3() -> "S3Client":
+    return boto3.client("s3", config=PATIENT.merge(PRESIGNED))
 
 
 @cache

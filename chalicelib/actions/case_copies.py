@@ -17,6 +17,7 @@ from hashlib import sha256
 from typing import Any
 
 from chalicelib.actions import links
+from chalicelib.actions.uploads import key_of
 from chalicelib.domain.history import BrokenHistory, canonical, verify
 from chalicelib.ports import Files, Services
 from chalicelib.ports.archive import Record
@@ -116,9 +117,22 @@ def _is_there(services: Services, version: int) -> bool:
 
 
 def file_keys(records: Iterable[Record]) -> list[str]:
-    """The keys of a case's files: letters and mails as they were read."""
+    """The keys of a case's files: letters and mails as they were read, and what people sent."""
+    records = list(records)
     letters = [str(record["letter"]) for record in records if record.get("letter")]
-    return [f"{letter}.{ending}" for letter in letters for ending in TYPES]
+    return [*(f"{letter}.{ending}" for letter in letters for ending in TYPES), *_sent(records)]
+
+
+def _sent(records: Iterable[Record]) -> list[str]:
+    """Of files that people sent, as the case's events name them; one with a virus was let go."""
+    told = [json.loads(str(record["envelope"])) for record in records if "envelope" in record]
+    gone = {
+        one["facts"]["file"] for one in told if one["kind"] == "file_checked" and one["facts"]["verdict"] == "threat"
+    }
+    added = [one["facts"] for one in told if one["kind"] == "file_added" and one["facts"]["file"] not in gone]
+    return [
+        key_of(facts["file"], shown=shown) for facts in added for shown in (False, True)[: 1 + facts["without_place"]]
+    ]
 
 
 def chain(records: Iterable[Record]) -> tuple[int, str, str]:

@@ -8,13 +8,15 @@ from chalicelib.actions import letters, links
 from chalicelib.actions.change import begin, perform
 from chalicelib.actions.committing import AlsoWrite
 from chalicelib.actions.elsewhere import appealed
+from chalicelib.actions.files_of_cases import hand_over, with_the_form
 from chalicelib.actions.knowing import among_us, written_of
+from chalicelib.actions.uploads import Place
 from chalicelib.domain import keys, references
 from chalicelib.domain.access.capacities import given
 from chalicelib.domain.access.permissions import ACTS
 from chalicelib.domain.casework.case import Case
 from chalicelib.domain.casework.commands import LinkAppeal, Receive
-from chalicelib.domain.casework.events import COMPLAINANT, Channel, Reach, Words
+from chalicelib.domain.casework.events import COMPLAINANT, Channel, FileAdded, Reach, Words
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.ports import AlreadyThere, Conflict, Pointer, Services, Site
@@ -85,6 +87,7 @@ def submit(
         case_id, reference = services.new_id(), references.make(services.randomness(8))
         try:
             begun = _begin(services, site, case_id, reference, complaint, draft_id, actor)
+            hand_over(services, Place("draft", draft_id))  # what arrived in the meantime
             return _linked(services, complaint, begun, actor)
         except AlreadyThere as there:
             if there.case_id:
@@ -158,13 +161,15 @@ def _begin(
     services: Services, site: Site, case_id: str, reference: str, complaint: Complaint, draft_id: str, actor: str
 ) -> Lodged:
     pointers = (Pointer(key=f"REF#{reference}", case_id=case_id),)
-    command = _receive(services, site, reference, complaint, actor)
+    command = _receive(services, site, reference, complaint, actor, with_the_form(services, draft_id))
     begin(services, case_id, command, actor, AlsoWrite(pointers=pointers, draft=draft_id))
     services.alarms.count("complaint_received")
     return Lodged(case_id, reference, links.first_token(services, case_id))
 
 
-def _receive(services: Services, site: Site, reference: str, complaint: Complaint, actor: str) -> Receive:
+def _receive(
+    services: Services, site: Site, reference: str, complaint: Complaint, actor: str, files: tuple[FileAdded, ...] = ()
+) -> Receive:
     c, today = complaint, local_date(services.now())
     of = appealed(services, actor, c.appeal_of).case if c.appeal_of else None
     words = Words(
@@ -178,7 +183,7 @@ def _receive(services: Services, site: Site, reference: str, complaint: Complain
         perhaps=written_of(
             services.organisation, site.id, about=c.about_words, narrative=c.narrative if c.about is None else ""
         ),
-        another_form=bool(c.form), anonymous=c.anonymous, held=c.held, safeguarding=c.safeguarding,
+        another_form=bool(c.form), files=files, anonymous=c.anonymous, held=c.held, safeguarding=c.safeguarding,
         data_protection=c.data_protection, words=words, appeal_of=of.reference if of else "",
         decided_before=tuple(sorted(of.took_part)) if of else (),
     )  # fmt: skip

@@ -19,6 +19,7 @@ from chalicelib.ports import NoticeItem, Pointer, Row, Summary, View
 SUMMARY, FIRST_BODY, LAST_ENVELOPE = "CASE", "BODY#", "EVENT#~"  # so that one range is a case, with or without bodies
 SHARDS = frozenset(shard for shard, _ in INDEXES.values())
 REST = "rest"  # the shard of `due` for notices that a commit had no room for
+UPLOADS = "uploads"  # its shard for files that somebody sent, by when they are looked after
 CHANGED = "changed"  # the shard of what happened to cases, by when, for whoever copies them
 RECEIVED = "RECEIVED#"  # the register of a month
 FAILED = "failed"  # the outbox's shard of what was given up
@@ -56,6 +57,8 @@ def lists_of(item: Item) -> Item:
         listed["open_shard"] = "open"
     if kind == "NOTICE" and "next_attempt_at" in item:
         listed["outbox_shard"] = shard_of(notice_of(item))
+    if kind == "FILE" and "wake_at" in item:
+        listed["due_shard"] = UPLOADS
     if kind == "REST" and "wake_at" in item:
         listed["due_shard"] = REST
     return listed | copied_by(item)

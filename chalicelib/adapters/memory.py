@@ -17,6 +17,7 @@ from chalicelib.adapters.accounts import TableAccounts, TableLimits, TableSessio
 from chalicelib.adapters.archive import TableArchive
 from chalicelib.adapters.cases import TableCases
 from chalicelib.adapters.drafts import TableDrafts
+from chalicelib.adapters.memory_bucket import MemoryBucket
 from chalicelib.adapters.memory_table import MemoryTable
 from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.adapters.outbox import TableOutbox
@@ -24,6 +25,7 @@ from chalicelib.adapters.policy_drafts import TablePolicyDrafts
 from chalicelib.adapters.rehearsals import TableRehearsals
 from chalicelib.adapters.schema import Versioned
 from chalicelib.adapters.signs import TableSigns
+from chalicelib.adapters.uploads import TableUploads
 from chalicelib.ports import Mail, Mailer, SendFailed, Services
 
 
@@ -91,7 +93,9 @@ class Memory:
         self.policy_drafts = TablePolicyDrafts(table)
         self.signs = TableSigns(table)
         self.rehearsals = TableRehearsals(table)
+        self.uploads = TableUploads(table)
         self.files = MemoryFiles()
+        self.bucket = MemoryBucket(self.files.kept)
         self.mailer = MemoryMailer()
         self.alarms = MemoryAlarms()
         self._chance = count(1)
@@ -106,6 +110,8 @@ class Memory:
             accounts=self.accounts,
             limits=self.limits,
             files=self.files,
+            uploads=self.uploads,
+            bucket=self.bucket,
             mailer=self.mailer,
             organisation=self.organisation,
             archive=self.archive,

@@ -51,14 +51,15 @@ from chalicelib.ports.records import (  # fmt: skip
 from chalicelib.ports.rehearsals import Rehearsal, Rehearsals
 from chalicelib.ports.set_up import ChangeNote, Details, Edit, InForce, KeptInSetUp, SetUpChange, Site, SiteDays
 from chalicelib.ports.signs import Sign, Signs, Week
+from chalicelib.ports.uploads import Bucket, Uploads
 
 __all__ = [
-    "Accepted", "Accounts", "Alarms", "AlreadyThere", "Archive", "CaseStore", "ChangeNote", "Commit", "Conflict", "Damaged",
-    "Details", "Draft", "DraftKey", "Drafts", "Edit", "Entry", "Factor", "Files", "FirstLink", "InForce", "KeptInSetUp",
-    "Label", "Lane", "Limits", "LookUp", "Mail", "Mailer", "Medium", "NoticeItem", "NoticeKey", "Organisation", "Outbox",
-    "Pointer", "PolicyDraft", "PolicyDrafts", "Recovery", "Rehearsal", "Rehearsals",
+    "Accepted", "Accounts", "Alarms", "AlreadyThere", "Archive", "Bucket", "CaseStore", "ChangeNote", "Commit", "Conflict",
+    "Damaged", "Details", "Draft", "DraftKey", "Drafts", "Edit", "Entry", "Factor", "Files", "FirstLink", "InForce",
+    "KeptInSetUp", "Label", "Lane", "Limits", "LookUp", "Mail", "Mailer", "Medium", "NoticeItem", "NoticeKey",
+    "Organisation", "Outbox", "Pointer", "PolicyDraft", "PolicyDrafts", "Recovery", "Rehearsal", "Rehearsals",
     "Reset", "Row", "SendFailed", "Services", "Session", "Sessions", "SetUpChange", "Sign", "SignIn", "Signs", "Site",
-    "SiteDays", "StoreUnavailable", "Stored", "Summary", "View", "Week",
+    "SiteDays", "StoreUnavailable", "Stored", "Summary", "Uploads", "View", "Week",
 ]  # fmt: skip
 
 
@@ -160,6 +161,8 @@ class Services:
     accounts: Accounts
     limits: Limits
     files: Files
+    uploads: Uploads
+    bucket: Bucket
     mailer: Mailer
     organisation: Organisation
     archive: Archive
@@ -178,6 +181,7 @@ class Services:
     link_version: int  # of the secret that makes new links
     base_url: Callable[[], str]  # where links in mail lead: no slash at the end
     link_ends: Mapping[int, date] = field(default_factory=dict)  # by version: from this day on its links open nothing
+    scans: bool = False  # whether something checks each file for viruses, and says what it found
     backups: tuple[Files, ...] = ()  # where each night's copy goes; heads are compared with those in the first
 
     def for_one_piece_of_work(self) -> "Services":

@@ -1,16 +1,21 @@
 """What EventBridge calls, as app.py schedules it. The work is in actions/sweeping.py."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from chalice.app import CloudWatchEvent
 
 from chalicelib import wiring
-from chalicelib.actions import coming_back, inviting, signs, sweeping
+from chalicelib.actions import arriving_files, coming_back, inviting, signs, sweeping, uploads
+from chalicelib.actions.files_of_cases import look_after
 from chalicelib.actions.friday_lines import owe_friday_lines
 from chalicelib.actions.morning_lists import send_morning_lists
 from chalicelib.actions.nightly_copies import copy_what_changed
+from chalicelib.domain.casework.evidence.events import Verdict
 
+# GuardDuty's word for what it found; anything else, as of a file that it cannot open, is no verdict
+VERDICTS: Mapping[str, Verdict] = {"NO_THREATS_FOUND": "clean", "THREATS_FOUND": "threat"}
 WHAT_BECAME_OF_MAIL = ("Email Bounced", "Email Complaint Received", "Email Delivery Delayed", "Email Rejected")
 
 
@@ -22,6 +27,7 @@ def sweep_minute(event: CloudWatchEvent) -> dict[str, Any]:
     services = replace(wiring.services(), mailer=mailer)
     context: Any = event.context  # Lambda's own context; Chalice calls it a dictionary
     swept = sweeping.sweep(services, lambda: context.get_remaining_time_in_millis() / 1000, wiring.sweepers())
+    look_after(services)
     signs.minute_ran(services, mail_left=mailer.left)
     return {"moved": swept.moved, "sent": swept.sent, "set_aside": swept.set_aside}
 
@@ -49,3 +55,20 @@ def mail_came_back(event: CloudWatchEvent) -> dict[str, Any]:
     said = coming_back.read(event.detail)
     coming_back.came_back(wiring.services(), said)
     return {"what": said.what}
+
+
+def file_arrived(event: CloudWatchEvent) -> dict[str, Any]:
+    """Take note of a file that a browser has posted into the bucket."""
+    posted = uploads.read(event.detail["object"]["key"], event.detail["object"].get("version-id", ""))
+    taken = arriving_files.arrive(wiring.services(), posted, int(event.detail["object"]["size"])) if posted else None
+    return {"file": taken.id if taken else "", "problem": taken.problem if taken else ""}
+
+
+def file_checked(event: CloudWatchEvent) -> dict[str, Any]:
+    """Keep what a check for viruses has found in a file."""
+    of, found = event.detail["s3ObjectDetails"], event.detail.get("scanResultDetails", {})
+    posted = uploads.read(of["objectKey"], of.get("versionId", ""))
+    verdict = VERDICTS.get(found.get("scanResultStatus", ""), "unknown")
+    if posted:
+        arriving_files.judge(wiring.services(), posted, verdict)
+    return {"file": posted.id if posted else "", "verdict": verdict}

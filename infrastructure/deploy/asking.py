@@ -31,7 +31,9 @@ QUESTIONS: Sequence[Question] = (
              same_as="FirstAdministrator"),
 )  # fmt: skip
 FIXED = "Stage"
-NEVER_ASKED = {"ExistingTable": "EXISTING_TABLE", "OtherBackups": "OTHER_BACKUPS", "LockDays": "LOCK_DAYS"}
+NEVER_ASKED = {
+    "ExistingTable": "EXISTING_TABLE", "OtherBackups": "OTHER_BACKUPS", "LockDays": "LOCK_DAYS", "ScanFiles": "SCAN_FILES",
+}  # fmt: skip
 
 
 def answers(stage: str, before: Mapping[str, str], said: Mapping[str, str], terminal: Terminal) -> dict[str, str]:

@@ -4,6 +4,7 @@ import os
 import secrets
 import signal
 import sys
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import FrameType
@@ -17,6 +18,8 @@ from chalicelib.observability import logger
 from chalicelib.web.kit.urls import path_for
 from infrastructure.emulate import Names
 from infrastructure.local import aws, door
+from infrastructure.local.bucket import HereBucket
+from infrastructure.local.bucket import serve as serve_bucket
 from infrastructure.local.filling import FICTION, fill, first_to_be, set_up_only
 from infrastructure.local.mailbox import Mailbox
 from infrastructure.local.pages import pages
@@ -77,7 +80,11 @@ def build(port: int, base_url: str, token: str) -> tuple[LocalDevServer, Timekee
         set_up_only(names)
     elif not os.environ.get("EMPTY"):  # as a deployment is on its first day
         fill(names, mailbox, LINK_SECRET.encode(), base_url)
-    app.register_blueprint(pages(mailbox, keeper, token).blueprint)
+    bucket = HereBucket(names.bucket, base_url)
+    wiring.use(replace(wiring.services(), bucket=bucket, scans=True))
+    local = pages(mailbox, keeper, token)
+    serve_bucket(local, app, bucket)
+    app.register_blueprint(local.blueprint)
     server = create_local_server(app, config, HOST, port)
     server.server.RequestHandlerClass = partial(Quiet, app_object=app, config=config)
     return server, keeper

@@ -24,6 +24,7 @@ ANSWERS: Mapping[str, Mapping[str, str]] = {  # by the last part of each questio
     "when": {"arose-unsure": "unsure"},
     "roughly": {"when_words": "last week"},
     "right": {"desired": "A date by which it is mended."},
+    "evidence": {},
     "you": {"come_from": "parent"},
     "name": {"name": NAME},
     "reach": {"reach": "email"},

@@ -32,6 +32,7 @@ ANSWERS = {
     "when": lambda v: v.choose("I am not sure"),
     "roughly": lambda v: v.write("Since the third week of September", "Roughly when it was"),
     "right": lambda v: v.write("The three things that we agreed, whoever is away.", "What would put it right"),
+    "evidence": lambda v: None,
     "you": lambda v: v.choose("I am a parent or carer"),
     "name": lambda v: v.write("Marigold Tern", "Your name"),
     "reach": lambda v: v.choose("By email"),

@@ -15,6 +15,7 @@ from chalicelib.adapters.archive import TableArchive
 from chalicelib.adapters.cases import TableCases
 from chalicelib.adapters.drafts import TableDrafts
 from chalicelib.adapters.memory import MemoryAlarms, MemoryFiles, sandbox
+from chalicelib.adapters.memory_bucket import MemoryBucket
 from chalicelib.adapters.memory_table import MemoryTable
 from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.adapters.outbox import TableOutbox
@@ -22,6 +23,7 @@ from chalicelib.adapters.policy_drafts import TablePolicyDrafts
 from chalicelib.adapters.rehearsals import TableRehearsals
 from chalicelib.adapters.signs import TableSigns
 from chalicelib.adapters.table import Item, Put, Table
+from chalicelib.adapters.uploads import TableUploads
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.publishing import load
 from chalicelib.ports import Details, Files, Mail, Services, Site
@@ -85,6 +87,8 @@ class Deployment:
             accounts=TableAccounts(table),
             limits=TableLimits(table),
             files=EdgeOfFiles(self.files, edge),
+            uploads=TableUploads(table),
+            bucket=MemoryBucket(),
             mailer=EdgeOfMailer(self.mailer, edge),
             organisation=Register(table),
             archive=TableArchive(table),

@@ -10,6 +10,8 @@ from dataclasses import replace
 import pytest
 
 from app import app
+from chalicelib.actions.arriving_files import arrive, judge
+from chalicelib.actions.uploads import Place, offer, read
 from chalicelib.domain.access.permissions import ACTS, PAGES, allowed
 from chalicelib.queries.case_file import open_case
 from chalicelib.web.desk.case_actions import ROWS
@@ -31,6 +33,8 @@ OPENS = {  # page: a cell for each of WHO; + opens, - there is no such page for 
     "staff.case":    "++++-+++--+--",
     "staff.act":     "+++-------+--",
     "staff.letter":  "++---+-+-----",
+    "staff.files":   "+++--+-+--+--",
+    "staff.file":    "+++-------+--",
     "staff.open-promises": "+++++++++++++",
     "staff.add":     "+++++++++++++",  # tells nobody anything
     "staff.people": "------------+",
@@ -88,6 +92,7 @@ DOES = {  # act: a cell for each of WHO
     "release":            "+------------",
     "note":               "+++-------+--",
     "open_case":          "-++--++------",
+    "release_file":       "+------------",
     "message":            "++-----------",
     "correspondence":     "+++--+-+--+--",
     "add_information":    "++++-+++--+--",
@@ -136,6 +141,16 @@ def appealed(office: Office) -> str:
     return reference
 
 
+def a_clean_file(office: Office, reference: str) -> str:
+    """The id of a file that the complainant added and that was checked."""
+    services, case_id = replace(office.services, scans=True), office.case_id(reference)
+    drawn = offer(services, Place("case", case_id), "/")
+    posted = read(*services.bucket.post(drawn.fields, "gate.txt", b"The gate was open."))
+    arrive(services, posted, 18)
+    judge(services, posted, "clean")
+    return posted.id
+
+
 def test_every_page_for_staff_has_its_row_here_and_in_the_table():
     desk = {name for name in ADDRESSES if name == "staff" or name.startswith("staff.")}
     assert desk == set(PAGES), "say in PAGES (domain/access/permissions.py) who may open it"
@@ -155,6 +170,7 @@ def test_who_opens_what(office: Office, appealed: str, page: str):
         "staff.add": "/staff/add", "staff.open-promises": "/staff/open-promises",
         "staff.log": "/staff/log", "staff.logged": f"/staff/logged?reference={appealed}", "staff.case": case(appealed),
         "staff.act": case(appealed, "note"), "staff.letter": case(appealed, f"letters/{letter.id}"),
+        "staff.files": case(appealed, "files"), "staff.file": case(appealed, f"files/{a_clean_file(office, appealed)}"),
         "staff.people": "/staff/people", "staff.person": "/staff/people/north.ceo",
         "staff.person.roles": "/staff/people/north.ceo/roles", "staff.person.invite": "/staff/people/north.ceo/invite",
         "staff.person.away": "/staff/people/north.ceo/away",

@@ -7,6 +7,10 @@ from typing import Any
 import boto3
 
 WRITES = {"Put": "PutItem", "Update": "UpdateItem", "Delete": "DeleteItem", "ConditionCheck": "ConditionCheckItem"}
+AS_IAM_SAYS = {  # what boto3 calls otherwise: reading a version, and signing leave to post
+    ("GetObject", True): "GetObjectVersion",
+    ("CreateBucket", False): "PutObject",
+}
 Asked = set[tuple[str, str]]  # (action, kind of resource)
 
 
@@ -34,5 +38,6 @@ def _actions(service: str, operation: str, params: Mapping[str, Any]) -> Iterato
     elif service == "sesv2":
         yield ("ses:SendRawEmail" if "Raw" in params["Content"] else "ses:SendEmail"), "identity"
     else:
+        operation = AS_IAM_SAYS.get((operation, "VersionId" in params), operation)
         kind = "copy" if "backups" in params.get("Bucket", "") else {"s3": "object", "ssm": "parameter"}[service]
         yield f"{service}:{operation}", kind

@@ -26,7 +26,7 @@ BEFORE = "import sys; sys.path.insert(0, sys.argv[1]); import app"
 AFTER = 'print("none of .venv" if "site-packages" not in str(sys.path) else sys.path)'
 CLIENTS = """
 from chalicelib import wiring
-made = [wiring.dynamodb(), wiring._s3(), wiring._ses(), wiring._parameters().client()]
+made = [wiring.dynamodb(), wiring.s3(), wiring._ses(), wiring._parameters().client()]
 print(*sorted(client.meta.service_model.service_name for client in made))
 """
 FIRST_PAGE = """

@@ -12,13 +12,25 @@ from moto import mock_aws
 
 from app import app
 from chalicelib import wiring
-from chalicelib.actions import coming_back, friday_lines, morning_lists, nightly_copies, signs, sweeping
+from chalicelib.actions import (
+    arriving_files,
+    coming_back,
+    files_of_cases,
+    friday_lines,
+    morning_lists,
+    nightly_copies,
+    signs,
+    sweeping,
+    uploads,
+)
 from chalicelib.actions.tags import tag
 from chalicelib.adapters.dynamodb import DynamoTable
 from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.domain.access.viewer import Viewer
+from chalicelib.domain.casework.evidence.events import Verdict
 from chalicelib.domain.obligations.working_days import local_date
-from chalicelib.ports import NoticeItem, Week
+from chalicelib.ports import Draft, NoticeItem, Week
+from chalicelib.ports.uploads import Of, Upload
 from chalicelib.queries import week
 from infrastructure.emulate import create, create_backups
 from infrastructure.local.quicker import QUICKER
@@ -45,7 +57,7 @@ WHERE = {
 }
 
 
-FUNCTIONS = ("web", "sweep-minute", "sweep-daily", "back-up", "mail-came-back")
+FUNCTIONS = ("web", "sweep-minute", "sweep-daily", "back-up", "mail-came-back", "file-arrived", "file-checked")
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +74,10 @@ def asked() -> Iterator[Mapping[str, Asked]]:
         asked = {
             name: _of(work) for name, work in zip(FUNCTIONS, (_complain, _sweep_later, _report, _back_up), strict=False)
         }
-        yield {**asked, FUNCTIONS[-1]: _of(partial(_come_back, _a_told_mail()))}
+        told = _a_told_mail()
+        back = _of(partial(_come_back, told))
+        arrived, checked = (_of(partial(work, told.case_id)) for work in (_a_file_arrives, _a_file_is_checked))
+        yield {**asked, "mail-came-back": back, "file-arrived": arrived, "file-checked": checked}
     wiring.clock.offset = timedelta()
     wiring.use(None)
 
@@ -90,7 +105,11 @@ def _complain() -> None:
         "about": {"about": ["lead_staff"]},
         "answer": {"stage": "informal"},
     }
-    sent = browser.press(fill_in(browser, browser.press(browser.get("/"), "Start now"), answers), "Send my complaint")
+    asked = fill_in(browser, browser.press(browser.get("/"), "Start now"), answers, until="evidence")
+    (key,) = asked.filled("Upload file")["key"]
+    _known("draft", key.split("/")[2])
+    asked = browser.press(browser.get("/complain/evidence"), "Remove")
+    sent = browser.press(fill_in(browser, asked, answers), "Send my complaint")
     link = next(href for href in (a.get("href", "") for a in sent.all("a")) if "/case/" in href)
     browser.press(browser.get(f"{link}/add"), information="It happened again.")
     browser.press(browser.get(f"{link}/next"), reasons="Nobody rang.")
@@ -107,6 +126,12 @@ def _at_the_desk() -> None:
     browser.get("/staff")
     browser.press(browser.get(f"/staff/cases/{reference}/note"), "Add a note", text="Rang them.")
     browser.get("/staff/to-post")
+    pointer = wiring.services().cases.follow(f"REF#{reference}")
+    assert pointer is not None
+    _known("case", pointer.case_id, verdict="clean")
+    files_of_cases.hand_over(wiring.services(), uploads.Place("case", pointer.case_id))
+    browser.get(f"/staff/cases/{reference}/files")
+    assert browser.raw("GET", f"/staff/cases/{reference}/files/f1").status_code == 303
 
 
 def _sweep_later() -> None:
@@ -119,6 +144,8 @@ def _sweep_later() -> None:
     for days in (0, 40):
         wiring.clock.advance(timedelta(days=days))
         sweeping.sweep(wiring.services(), lambda: 300)
+        _known("draft", "of-nobody")
+        assert files_of_cases.look_after(wiring.services())
         signs.minute_ran(wiring.services(), mail_left=True)
     _friday()
 
@@ -160,6 +187,54 @@ def _come_back(told: NoticeItem) -> None:
     coming_back.came_back(services, coming_back.Said(tag(told.case_id, told.id), "Bounce", "", "address"))
     waiting = next(n for n in services.cases.notices(told.case_id) if n.medium == "mail" and not n.settled)
     coming_back.came_back(services, coming_back.Said(tag(told.case_id, waiting.id), "Bounce", "", "address"))
+
+
+def _known(of: Of, owner: str, verdict: Verdict | None = None) -> None:
+    """A file that was taken note of, by another function."""
+    services = wiring.services()
+    now = services.wall()
+    services.uploads.keep(
+        Upload(of=of, owner=owner, id="f1", giver="complainant", name="a.txt", key="", at=now, type="text", wake_at=now)
+    )
+    if verdict:
+        services.uploads.judge(of, owner, "f1", verdict)
+
+
+def _a_file_arrives(case_id: str) -> None:
+    """As somebody fills in the form, then once it has become a case, and with a virus that was found before it was known."""
+    services = wiring.services()
+    arriving_files.arrive(services, _posted("draft", _a_draft(), b"open"), 4)
+    arriving_files.arrive(services, _posted("case", case_id, b"More."), 5)
+    dangerous = _posted("case", case_id, b"Danger")
+    services.uploads.judge("case", case_id, dangerous.id, "threat")
+    arriving_files.arrive(services, dangerous, 6)
+
+
+def _a_file_is_checked(case_id: str) -> None:
+    services = wiring.services()
+    for verdict in ("clean", "threat"):
+        sent = services.uploads.all_of("case", case_id, services.wall())
+        first = next(one for one in sent if one.key in _versions)
+        posted = uploads.Posted(uploads.Place("case", case_id), first.key, _versions[first.key], first.name)
+        arriving_files.judge(services, posted, verdict)
+
+
+_versions: dict[str, str] = {}
+
+
+def _posted(of: str, owner: str, body: bytes) -> uploads.Posted:
+    """What a browser puts into the bucket."""
+    key = f"uploads/{of}/{owner}/complainant/01/gate.txt"
+    s3 = boto3.client("s3")
+    _versions[key] = s3.put_object(Bucket=wiring.settings().bucket, Key=key, Body=body)["VersionId"]
+    posted = uploads.read(key, _versions[key])
+    assert posted is not None
+    return posted
+
+
+def _a_draft() -> str:
+    wiring.services().drafts.put(Draft(id="a-draft", answers={}))
+    return "a-draft"
 
 
 def allowed(function: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from chalicelib.adapters.presigned import GONE
 from chalicelib.sweeps import WHAT_BECAME_OF_MAIL
 from infrastructure import refusals
 from infrastructure.template import ROOT, whole, write_ours
@@ -13,7 +14,8 @@ from infrastructure.template_yaml import load
 STANDING_CHARGES = ("KMS::", "SecretsManager::", "WAF", "EC2::", "RDS::", "ElastiCache::", "Route53::")
 FUNCTIONS = {
     "APIHandler": "ApiHandlerRole", "SweepMinute": "SweepMinuteRole", "SweepDaily": "SweepDailyRole",
-    "MailCameBack": "MailCameBackRole", "BackUp": "BackUpRole",
+    "MailCameBack": "MailCameBackRole", "FileArrived": "FileArrivedRole", "FileChecked": "FileCheckedRole",
+    "BackUp": "BackUpRole",
 }  # fmt: skip
 
 
@@ -107,6 +109,50 @@ def test_what_becomes_of_this_stages_mail_is_told_to_the_function_that_acts_on_i
     assert pattern["source"] == ["aws.ses"]
     assert set(pattern["detail-type"]) == set(WHAT_BECAME_OF_MAIL)
     assert pattern["detail"]["mail"]["tags"] == {"ses:configuration-set": [{"Ref": "Mail"}]}
+
+
+def test_a_file_that_a_browser_posts_into_this_stages_bucket_is_told_to_the_function_that_takes_note(resources):
+    bucket = resources["Files"]["Properties"]
+    assert bucket["NotificationConfiguration"] == {"EventBridgeConfiguration": {"EventBridgeEnabled": True}}
+    (rule,) = resources["FileArrived"]["Properties"]["Events"].values()
+    pattern = rule["Properties"]["Pattern"]
+    assert (rule["Type"], pattern["source"], pattern["detail-type"]) == (
+        "CloudWatchEvent", ["aws.s3"], ["Object Created"],
+    )  # fmt: skip
+    assert pattern["detail"] == {"bucket": {"name": [{"Ref": "Files"}]}, "object": {"key": [{"prefix": "uploads/"}]}}
+    (cors,) = bucket["CorsConfiguration"]["CorsRules"]
+    assert cors["AllowedMethods"] == ["POST"]
+
+
+def test_what_lies_as_it_arrived_and_what_is_nobodys_is_gone_within_days(resources):
+    rules = {one["Id"]: one for one in resources["Files"]["Properties"]["LifecycleConfiguration"]["Rules"]}
+    assert (rules["as-they-arrived"]["Prefix"], rules["as-they-arrived"]["ExpirationInDays"]) == ("uploads/", 1)
+    nobodys = rules["of-nobody-any-more"]
+    assert (nobodys["TagFilters"], nobodys["ExpirationInDays"]) == (GONE["TagSet"], 1)
+    for rule in (rules["as-they-arrived"], nobodys):
+        assert rule["NoncurrentVersionExpiration"] == {"NoncurrentDays": 1}
+
+
+def test_files_are_checked_for_viruses_only_where_the_operator_switched_it_on(template, resources):
+    assert template["Parameters"]["ScanFiles"]["Default"] == "no"
+    assert {resources[name]["Condition"] for name in ("Scanner", "ScannerRole")} == {"ScansFiles"}
+    scanned = resources["Scanner"]["Properties"]["ProtectedResource"]["S3Bucket"]
+    assert scanned == {"BucketName": {"Ref": "Files"}, "ObjectPrefixes": ["uploads/"]}
+    for function in ("APIHandler", "FileArrived"):
+        told = resources[function]["Properties"]["Environment"]["Variables"]
+        assert told["SCANS_FILES"] == {"Fn::If": ["ScansFiles", "yes", ""]}
+    (rule,) = resources["FileChecked"]["Properties"]["Events"].values()
+    assert rule["Properties"]["Pattern"]["detail"]["s3ObjectDetails"]["bucketName"] == [{"Ref": "Files"}]
+
+
+def test_browsers_post_where_nobody_reads_and_fetch_what_was_looked_at(resources):
+    """The signature of the pages' function is good for no more than this, whatever it were made to sign."""
+    may = statements(resources, FUNCTIONS["APIHandler"])
+    web = {tuple(one["Action"]): one["Resource"] for one in may if "s3:" in str(one["Action"])}
+    assert web == {
+        ("s3:PutObject",): [{"Fn::Sub": "${Files.Arn}/uploads/*"}],
+        ("s3:GetObject", "s3:PutObjectTagging"): [{"Fn::Sub": "${Files.Arn}/FILE/*"}],
+    }
 
 
 @pytest.mark.parametrize(("role", "where"), [("BackUpRole", ["SIGNS"]), ("SweepDailyRole", ["SIGNS", "ACCOUNT#*"])])

@@ -15,6 +15,7 @@ ANSWERS: Mapping[str, dict[str, Any]] = {
     "when": {"arose_day": "1", "arose_month": "9", "arose_year": "2026"},
     "roughly": {"when_words": "in the spring"},
     "right": {"desired": "An apology."},
+    "evidence": {},
     "you": {"come_from": "parent"},
     "name": {"name": "Robin Applegarth"},
     "reach": {"reach": "email"},

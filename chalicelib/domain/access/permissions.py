@@ -45,6 +45,7 @@ ACTS: Mapping[str, frozenset[Capacity]] = {
     "note": READS,
     "open_case": OVERSEES,
     "correspondence": READS | BLIND,
+    "release_file": MOVES_IT_ON | {C.PANEL_CLERK},
     "message": MOVES_IT_ON | {C.SIGNER},
     "extend": frozenset({C.HANDLER, C.APPOINTER, C.SIGNER}),
     "correct_extension": frozenset({C.HANDLER, C.APPOINTER, C.SIGNER}),
@@ -109,6 +110,8 @@ PAGES: Mapping[str, frozenset[Capacity]] = {
     "staff.act": SEES,  # and what ACTS asks for the act
     "staff.to-post": EVERYBODY,  # shows what is of the cases that one sees
     "staff.letter": SEES,
+    "staff.files": SEES,  # and what ACTS asks for a letter that is logged
+    "staff.file": READS,
     "staff.open-promises": EVERYBODY,  # shows the cases whose words one may read
     **dict.fromkeys(
         (

@@ -9,6 +9,7 @@ from chalicelib.domain.casework.command import LONGEST_CODE, Code, Command, Day,
 from chalicelib.domain.casework.conduct.commands import LinkAppeal, MarkCampaign, MarkDuplicate, Refer, Restrict
 from chalicelib.domain.casework.confirming.commands import Confirm, Decline, LiftBar
 from chalicelib.domain.casework.contact.commands import ChangeContact, NeedForm, NewLink, RecordDeath, Represent
+from chalicelib.domain.casework.evidence.commands import ReleaseFile
 from chalicelib.domain.casework.hearings.commands import (
     AdjournHearing,
     Appoint,
@@ -130,6 +131,7 @@ __all__ = [
     "Refer",
     "RefusePanel",
     "Release",
+    "ReleaseFile",
     "Reopen",
     "Report",
     "Represent",

@@ -11,6 +11,7 @@ from chalicelib.domain.casework.conduct import decisions as conduct
 from chalicelib.domain.casework.confirming import decisions as confirming
 from chalicelib.domain.casework.confirming.second_pair import SECOND_PAIR, needed
 from chalicelib.domain.casework.contact import decisions as contact
+from chalicelib.domain.casework.evidence import decisions as evidence
 from chalicelib.domain.casework.hearings import decisions as hearings
 from chalicelib.domain.casework.hearings import membership as panels
 from chalicelib.domain.casework.intake import decisions as intake
@@ -52,6 +53,7 @@ DECISIONS: Mapping[str, tuple[type[commands.Command], Decision]] = {
     "correspondence": (commands.Correspondence, telling.correspondence),
     "message": (commands.Message, telling.message),
     "add_information": (commands.AddInformation, telling.add_information),
+    "release_file": (commands.ReleaseFile, evidence.release_file),
     "extend": (commands.Extend, timing.extend),
     "correct_extension": (commands.CorrectExtension, timing.correct_extension),
     "tell_delay": (commands.TellDelay, timing.tell_delay),

@@ -39,4 +39,5 @@ class Words(Frozen):
     email: str = ""
     telephone: str = ""
     address: str = ""
+    file: str = ""  # a file's name, as it was given
     form: str = ""  # in which they need our letters, where that is not as we write them: it may tell of their health

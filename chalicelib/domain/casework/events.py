@@ -48,6 +48,7 @@ from chalicelib.domain.casework.event import (
     Reach,
     Words,
 )
+from chalicelib.domain.casework.evidence.events import FileAdded, FileChecked, FileReleased
 from chalicelib.domain.casework.hearings.events import (
     AttendanceNamed,
     DetailsRequired,
@@ -128,6 +129,7 @@ __all__ = [
     "ClockExtended", "ClockHeld", "ClockMissed", "ClockReleased", "ClockSettled", "Closed", "ComplainantDied",
     "ComplainantKnown", "Confirmed", "ContactChanged", "ContactRestricted", "CorrespondenceAdded", "DatesMoved", "Days",
     "DaysChanged", "Declined", "DelayTold", "DetailsRequired", "EndedBefore", "Escalated", "Event", "ExtensionCorrected",
+    "FileAdded", "FileChecked", "FileReleased",
     "FormGiven", "FormNeeded", "Frozen", "HearingAdjourned", "HearingHeld", "HearingPostponed", "HearingScheduled", "How",
     "InformationAdded", "InterestDeclared", "InvestigationConcluded", "LateAccepted", "LateDeclined", "LateRequested",
     "LetterWritten", "LinkRenewed", "MarkedCampaign", "MarkedDuplicate", "MessageWritten", "Met", "MissAnnounced",
@@ -162,6 +164,9 @@ Event = (
     | MessageWritten
     | CorrespondenceAdded
     | InformationAdded
+    | FileAdded
+    | FileChecked
+    | FileReleased
     | Escalated
     | NextStageRequested
     | LateRequested

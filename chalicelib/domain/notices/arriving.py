@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from chalicelib.domain.access.informing import informed_of_the_complaint
@@ -21,6 +22,8 @@ from chalicelib.domain.notices.leaving import no_part_any_more
 from chalicelib.domain.notices.making import Notice, Owing, to_complainant, to_staff
 from chalicelib.domain.policy.model import Act
 from chalicelib.domain.policy.terms import SAFEGUARDING_LEAD
+
+AN_HOUR = timedelta(hours=1)
 
 
 def arrivals(snapshot: CaseSnapshot) -> list[Notice]:
@@ -173,3 +176,10 @@ def assigned(snapshot: CaseSnapshot, r: e.Recorded, event: e.Assigned) -> Owing:
 
 def information(snapshot: CaseSnapshot, r: e.Recorded, event: e.InformationAdded) -> Owing:
     yield from to_staff(snapshot, "information", responsible(snapshot))
+
+
+def file(snapshot: CaseSnapshot, r: e.Recorded, event: e.FileAdded) -> Owing:
+    """Of files that are added by the link: the first in an hour says it for all. Those of the form are no news."""
+    of_late = [at for at, one in snapshot.case.happened(e.FileAdded) if one.source == "link" and r.at - at < AN_HOUR]
+    if event.source == "link" and len(of_late) == 1:
+        yield from to_staff(snapshot, "information", responsible(snapshot))

@@ -6,10 +6,13 @@ twice, by a double click or by going back, acts once: the same words are not add
 for cannot be asked for.
 """
 
+from datetime import datetime
+
 from chalice.app import Response
 
 from chalicelib.actions.change import perform
-from chalicelib.domain.account import NextStep
+from chalicelib.actions.uploads import Place
+from chalicelib.domain.account import CaseAccount, NextStep
 from chalicelib.domain.casework import commands
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.contact.reached import Contact
@@ -20,11 +23,11 @@ from chalicelib.queries.tracking import Replaced, Tracked, by_token
 from chalicelib.web.complainant import additions, case_status, contacting
 from chalicelib.web.complainant.case_status import about_the_hearing
 from chalicelib.web.complainant.complainant_timeline import timeline
-from chalicelib.web.kit import csrf
+from chalicelib.web.kit import csrf, files
 from chalicelib.web.kit.fields import FieldError, Text
 from chalicelib.web.kit.pages import HttpError, Pages, Request, go_to, show
 from chalicelib.web.kit.paging import part
-from chalicelib.web.kit.urls import url_for
+from chalicelib.web.kit.urls import path_for, url_for
 
 pages = Pages(__name__)
 DONE = {
@@ -56,12 +59,30 @@ def case(request: Request) -> Response:
         hearing=about_the_hearing(account),
         timeline=part(timeline(account), request.queried("part"), lambda line: line.words),
         token=request.args["token"],
+        files=theirs(account, request.services.now()),
         risk=case_status.risk(account),
         done=DONE.get(request.queried("done"), ""), contact=reached(account.contact),
         finding=finding(account.outcome.finding) if account.outcome else "",
         votes=votes(account.outcome) if account.outcome else "",
         remedies=remedies(account),
         why_last_day=why_window(step.window) if step and step.window else [],
+    )  # fmt: skip
+
+
+def theirs(account: CaseAccount, now: datetime) -> tuple[files.Line, ...]:
+    """The files that they sent themselves: what staff keep with the case is not shown to them."""
+    names = {happening.seq: happening.words for happening in account.history}
+    return files.of_case(account.history, names, now, ("form", "link"))
+
+
+@pages.get("case.files")
+def more_files(request: Request) -> Response:
+    found = tracked(request)
+    place = Place("case", found.case_id)
+    sending = files.component(request, place, path_for("case.files", request.args["token"]))
+    return show(
+        request, "complainant/files.html", headers=sending.headers, account=found.account, sending=sending,
+        back=url_for("case", request.args["token"]),
     )  # fmt: skip
 
 

@@ -70,6 +70,11 @@ def _brought_in(account: CaseAccount, happening: Happening, event: e.TakenOver) 
     return (f"We moved your complaint here from our earlier records{on}",)
 
 
+def _file_added(account: CaseAccount, happening: Happening, event: e.FileAdded) -> Said:
+    """Their own; what staff keep with the case is theirs to send or not."""
+    return ("You sent us a file", happening.words.file) if event.source != "desk" else None
+
+
 def _escalated(account: CaseAccount, happening: Happening, event: e.Escalated) -> Said:
     if _in_time_after_all(account, happening):
         return (IN_TIME,)
@@ -159,6 +164,7 @@ TOLD: Mapping[type[e.Frozen], Say] = {
     e.Told: told,
     e.NotReached: _unreached("A message from us did not reach you"),
     e.InformationAdded: _with_words("You added information"),
+    e.FileAdded: _file_added,
     e.MessageWritten: letter,
     e.Escalated: _escalated,
     e.NextStageRequested: _asked,

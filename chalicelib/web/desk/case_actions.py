@@ -14,6 +14,7 @@ from chalicelib.web.complainant import contacting
 from chalicelib.web.desk import (
     action_fields,
     answer,
+    case_files,
     closing_fields,
     contact_fields,
     date_fields,
@@ -164,6 +165,8 @@ ROWS = (
         says="You have no part in this case. Your name and your reason will show in its history and on its page. "
         "You will then know what it is about, so you cannot be proposed for its panel or to approve the response.",
         asks=lambda file: [reason("Why do you need to read it?", STAFF_READ)]),
+    Act(name="release_file", title="Release a file", done="Released. You can open the file now.",
+        says=case_files.WARNING, asks=case_files.to_release),
     Act(name="message", title="Write to the complainant", done="Your message is on its way.",
         asks=_text("Message", "Write the message", "The complainant will read this.", rows=10)),
     Act(name="correspondence", title="Log a letter, email or call", done="Logged.", asks=_correspondence),
@@ -237,8 +240,6 @@ ROWS = (
         asks=lambda file: [reason(hint=STAFF_READ)]),
 )  # fmt: skip
 ACTS: Mapping[str, Act] = {act.name: act for act in ROWS}
-
-
 PROPOSED = "proposed"  # what an act comes to that a colleague has to confirm first
 
 

@@ -32,6 +32,7 @@ from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.complainant import case_status
 from chalicelib.web.desk.action_fields import STANDS_IN
 from chalicelib.web.desk.case_actions import ACTS, Act, done_says
+from chalicelib.web.desk.case_files import files_given, may_add
 from chalicelib.web.desk.case_parts import dealt_with, risk, your_part
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.owed import owing, still_owed
@@ -68,6 +69,7 @@ def case(signed: Signed, viewer: Viewer) -> Response:
         cannot=[one for one in found if one.why_not], risk=risk(file), about_me=ACTS["about_me"],
         promises=case_status.promises(account),
         timeline=part(timeline(file), signed.queried("part"), lambda line: line.words),
+        files=files_given(file), adds_files=may_add(file),
         people=people(file), letters=part(letters(file), signed.queried("letters")), done=_done(signed, file),
         finding=finding(account.outcome.finding) if account.outcome else "", stands=plain(account.status),
         closed_as=plain(account.closed_as), report=reported(file), remedies=remedies(account), openings=openings(file),

@@ -45,6 +45,7 @@ WHEN: Mapping[str, str] = {  # the end of "You can do this …", by act
     "hold": "while a deadline is running",
     "release": "while the case is paused",
     "open_case": "if you have no part in the case",
+    "release_file": "when a file waits for a person to release it",
     "escalate": "at the informal stage",
     "request_next_stage": "once the response has been sent, if a stage is left",
     "change_contact": "once you have named a representative",

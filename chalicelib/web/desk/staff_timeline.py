@@ -1,7 +1,6 @@
 """The timeline of a case as staff read it: everything that happened, newest first, with who did it.
 
-An event without an entry of its own is named by its kind, so that nothing is ever left out. Adding an event: an entry in
-SAID.
+An event without an entry of its own is named by its kind, so that nothing is ever left out. Adding one: an entry in SAID.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -19,7 +18,7 @@ from chalicelib.messages.ending import where
 from chalicelib.messages.staff_wording import PROPOSED, owed_next
 from chalicelib.messages.wording import NATURE, plain
 from chalicelib.queries.case_file import CaseFile
-from chalicelib.web.desk import brought_in
+from chalicelib.web.desk import brought_in, case_files
 
 BY = {"email": "by email", "post": "by post", "telephone": "by telephone", "in_person": "in person",
       "by_hand": "by hand", "link": "by link"}  # fmt: skip
@@ -71,7 +70,8 @@ def _line(file: CaseFile, happening: Happening) -> Line:
 def _words(said: e.Words) -> str:
     took_part = f"Took part: {said.took_part}" if said.took_part else ""
     form = f"They need: {said.form}" if said.form else ""
-    return "\n\n".join(filter(None, (said.title, took_part, said.narrative or said.text, said.reasons, form)))
+    text = said.narrative or said.text
+    return "\n\n".join(filter(None, (said.title, said.file, took_part, text, said.reasons, form)))
 
 
 def _stage(file: CaseFile, stage: str) -> str:
@@ -125,6 +125,7 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.CaseOpened: _plainly("Opened the case without a part in it"),
     e.MessageWritten: _plainly("Wrote to the complainant"),
     e.CorrespondenceAdded: lambda f, v: WENT[v.direction][v.channel],
+    **case_files.SAID,
     e.InformationAdded: _plainly("The complainant added information"),
     e.Escalated: lambda f, v: f"Moved to: {_stage(f, v.stage)}",
     e.NextStageRequested: lambda f, v: f"Asked for: {_stage(f, v.stage)}",

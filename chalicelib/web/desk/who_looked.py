@@ -7,7 +7,7 @@ from chalicelib.messages.dates import day
 from chalicelib.ports import View
 from chalicelib.queries.case_file import CaseFile
 
-LOOKED_AT = {"case": "the case", "letter": "a letter", "promises": "the list of open promises",
+LOOKED_AT = {"case": "the case", "letter": "a letter", "file": "a file", "promises": "the list of open promises",
              "approve": "the response to approve", "send_back": "the response to send back",
              "issue_outcome": "the response to send"}  # fmt: skip
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from chalicelib.actions import saved_forms
+from chalicelib.actions import saved_forms, uploads
 from chalicelib.domain import keys
 from chalicelib.ports import Conflict, Draft, Services
 from chalicelib.web.kit import csrf
@@ -90,8 +90,9 @@ def keep(services: Services, held: Held, answers: Mapping[str, Any]) -> Held:
 
 
 def delete(services: Services, held: Held) -> None:
-    """Nothing of the answers is left. Raises AlreadyThere when the draft has become a case, StoreUnavailable."""
+    """Nothing of answers and files is left. Raises AlreadyThere when the draft has become a case, StoreUnavailable."""
     services.drafts.put(Draft(id=held.draft.id, answers={}, expires_at=services.now()))
+    uploads.forget(services, held.draft.id)
 
 
 def forget() -> Mapping[str, str]:

@@ -16,6 +16,7 @@ from chalicelib.web.kit.drafts import KEPT_WORDS, Held
 from chalicelib.web.kit.fields import FieldError
 from chalicelib.web.kit.pages import HttpError, Request, go_to, show
 from chalicelib.web.kit.urls import path_for, url_for
+from chalicelib.web.public import evidence
 from chalicelib.web.public.journey import CHECK, Journey, journey
 from chalicelib.web.public.questions import BY_SLUG, Question
 
@@ -49,6 +50,8 @@ def question(
     wrong: FieldError | None = None, other: str = "", expired: bool = False,
 ) -> Response:  # fmt: skip
     """A question's page, with what was typed in it or is kept. `other`: what another window of theirs has answered."""
+    if asked.slug == evidence.SLUG:
+        return evidence.page(request, held, so_far, status=status, problem=wrong.message if wrong else "")
     options = getattr(asked.field, "options", None)
     kept = held.draft.answers.get(asked.field.name)
     if typed is None and kept is not None:
@@ -63,6 +66,7 @@ def question(
 
 def check(request: Request, held: Held, so_far: Journey, *, status: int = 200, problem: str = "") -> Response:
     rows = [(q, q.field.shown(so_far.answers[q.field.name], so_far.setting)) for q in so_far.questions]
+    rows = [(q, evidence.shown(request, held) if q.slug == evidence.SLUG else answer) for q, answer in rows]
     return show(
         request, "public/check.html", status=status, rows=rows, held=held, warning=problem, void=so_far.void,
         changed=so_far.changed, seen=seen(so_far.answers),

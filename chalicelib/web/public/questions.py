@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from chalicelib.web.kit import contact_checks
 from chalicelib.web.kit.fields import Choice, Choices, Field, Setting, Text
+from chalicelib.web.kit.files import Files
 from chalicelib.web.kit.past_day import UNSURE, PastDay
 from chalicelib.web.public import choices
 
@@ -128,6 +129,12 @@ QUESTIONS: tuple[Question, ...] = (
         hint="For example, an explanation, an apology, or something done differently. "
         "If you do not know yet, leave this empty.",
         field=Text(name="desired", noun="What would put it right", longest=5_000, rows=6),
+    ),
+    Question(
+        slug="evidence",
+        title="Do you want to send us any files?",
+        key="Your files",
+        field=Files(name="evidence"),
     ),
     Question(
         slug="you",

@@ -1,7 +1,7 @@
 """How a complaint comes in, is routed, and moves on."""
 
 from chalicelib.domain.casework.command import Code, Command, Day, Text
-from chalicelib.domain.casework.events import Channel, Nature, Reach, Words
+from chalicelib.domain.casework.events import Channel, FileAdded, Nature, Reach, Words
 
 
 class Receive(Command):
@@ -30,6 +30,7 @@ class Receive(Command):
     perhaps: tuple[Code, ...] = ()  # ids of staff whose name or address was written
     appeal_of: Code = ""  # reference of the case whose result affects somebody else, who appeals against it with this
     decided_before: tuple[Code, ...] = ()  # ids of those who decided that one
+    files: tuple[FileAdded, ...] = ()  # that were sent with it
     words: Words = Words()
 
 

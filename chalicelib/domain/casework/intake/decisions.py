@@ -33,7 +33,7 @@ def receive(snapshot: CaseSnapshot, command: c.Receive) -> list[e.Event]:
     for day in (command.posted, command.arose):
         not_in_future(snapshot, day)
     facts = command.model_dump(
-        exclude={"received", "posted", "arose", "stage", "from_person", "reader", "words", "aspect"}
+        exclude={"received", "posted", "arose", "stage", "from_person", "reader", "files", "words", "aspect"}
     )
     subjects, own = tuple(pinned(who, snapshot.people) for who in command.about or ()), _own(snapshot, command)
     stage = _opening_stage(snapshot, command, subjects, own)
@@ -43,7 +43,8 @@ def receive(snapshot: CaseSnapshot, command: c.Receive) -> list[e.Event]:
             **facts, stage=stage, asked_for="" if stage == command.stage else command.stage,
             received_on=received, posted_on=command.posted, arose_on=command.arose, late=late,
             subjects=subjects, own=own, reader=command.reader if command.about is None else "", words=command.words,
-        )
+        ),
+        *command.files,
     ]  # fmt: skip
 
 

@@ -1,0 +1,60 @@
+"""The side of the bucket that browsers meet: leave to post a file, an address that gives one, by S3's own signatures."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from botocore.exceptions import ClientError
+
+from chalicelib.adapters.aws_errors import code, no_answer_is_unavailable
+from chalicelib.domain.evidence.rules import MOST_POSTED
+from chalicelib.ports.uploads import Offer
+
+if TYPE_CHECKING:
+    from types_boto3_s3 import S3Client
+
+POST_WITHIN, FETCH_WITHIN = 3600, 60  # seconds
+ANY_TYPE = "application/octet-stream"  # whatever the bucket gives of it, no browser shows it
+GONE = {"TagSet": [{"Key": "of", "Value": "nobody"}]}  # what the bucket's lifecycle takes away (resources.yaml)
+NOT_THERE = ("NoSuchKey", "NoSuchVersion", "404")
+
+
+class S3Bucket:
+    """`ports.Bucket`."""
+
+    def __init__(self, client: "Callable[[], S3Client]", bucket: str) -> None:
+        self.client = client
+        self.bucket = bucket
+
+    def offer(self, prefix: str, back_to: str) -> Offer:
+        then = {"success_action_redirect": back_to} if back_to else {"success_action_status": "204"}
+        fields = {"Content-Type": ANY_TYPE, **then}
+        conditions = [*({name: value} for name, value in fields.items()), ["content-length-range", 0, MOST_POSTED]]
+        made = self.client().generate_presigned_post(
+            self.bucket, f"{prefix}${{filename}}", Fields=fields, Conditions=conditions, ExpiresIn=POST_WITHIN
+        )
+        return Offer(made["url"], made["fields"])
+
+    def posted(self, key: str, version: str) -> bytes | None:
+        with no_answer_is_unavailable():
+            try:
+                return self.client().get_object(Bucket=self.bucket, Key=key, VersionId=version)["Body"].read()
+            except ClientError as refused:
+                if code(refused) in NOT_THERE:
+                    return None
+                raise
+
+    def link(self, key: str, disposition: str, content_type: str) -> str:
+        asked = {
+            "Bucket": self.bucket, "Key": key, "ResponseContentDisposition": disposition,
+            "ResponseContentType": content_type,
+        }  # fmt: skip
+        return self.client().generate_presigned_url("get_object", Params=asked, ExpiresIn=FETCH_WITHIN)
+
+    def let_go(self, keys: Sequence[str]) -> None:
+        for key in keys:
+            with no_answer_is_unavailable():
+                try:
+                    self.client().put_object_tagging(Bucket=self.bucket, Key=key, Tagging=GONE)  # type: ignore[arg-type]
+                except ClientError as refused:
+                    if code(refused) not in NOT_THERE:
+                        raise

@@ -1,0 +1,10 @@
+"""What people may ask about the files of a case. Giving one is no command: it comes as bytes (actions/evidence.py)."""
+
+from chalicelib.domain.casework.command import Code, Command, Text
+
+
+class ReleaseFile(Command):
+    """Let staff open a file that nothing has checked for viruses."""
+
+    file: Code
+    reason: Text = ""

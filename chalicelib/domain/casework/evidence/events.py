@@ -1,0 +1,38 @@
+"""What happened to the files of a case. The bytes are an object of their own, whose key is made of the file's id."""
+
+from typing import Literal
+
+from chalicelib.domain.casework.event import Frozen, Words
+
+Source = Literal["form", "link", "desk"]  # sent with the complaint, added by the private link, or kept by one of ours
+Verdict = Literal["clean", "threat", "unknown"]  # of whoever checks for viruses; unknown: it could not say
+
+
+class FileAdded(Frozen):
+    """A file belongs to the case, in quarantine. Whoever gave it is the actor; its name as given is in `words`."""
+
+    kind: Literal["file_added"] = "file_added"
+    file: str  # id
+    type: str  # by its content: a row of evidence/rules.TYPES
+    size: int  # bytes
+    digest: str  # SHA-256 of the bytes as they were given
+    source: Source
+    scanned: bool  # whether a verdict is to come
+    without_place: bool = False  # staff are given a copy that does not say where a picture was taken
+    words: Words | None = None
+
+
+class FileChecked(Frozen):
+    """Whoever checks files for viruses has said what it found."""
+
+    kind: Literal["file_checked"] = "file_checked"
+    file: str
+    verdict: Verdict
+
+
+class FileReleased(Frozen):
+    """A person decided that a file may be opened though nothing has checked it for viruses."""
+
+    kind: Literal["file_released"] = "file_released"
+    file: str
+    words: Words | None = None

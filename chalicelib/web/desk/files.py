@@ -1,0 +1,44 @@
+"""Adding a file to a case at the desk, and opening one: as a download by a link that lasts a minute, each written down."""
+
+from chalice.app import Response
+
+from chalicelib.actions.uploads import Place, key_of
+from chalicelib.domain.access.viewer import Viewer
+from chalicelib.domain.evidence.names import disposition
+from chalicelib.domain.evidence.rules import TYPES
+from chalicelib.web.accounts.session import Signed, StaffPages, show
+from chalicelib.web.desk.case_files import may_add, to_open
+from chalicelib.web.desk.case_page import no_case, opened
+from chalicelib.web.desk.navigation import navigation
+from chalicelib.web.desk.who_looked import saw
+from chalicelib.web.kit import files
+from chalicelib.web.kit.pages import go_to
+from chalicelib.web.kit.urls import path_for, url_for
+
+pages = StaffPages(__name__)
+
+
+@pages.get("staff.files")
+def adding(signed: Signed, viewer: Viewer) -> Response:
+    file = opened(signed, viewer)
+    if file is None or file.asks_first or not may_add(file):
+        return no_case(signed, viewer)
+    place = Place("case", file.case_id, viewer.id)
+    sending = files.component(signed, place, path_for("staff.files", file.reference))
+    return show(
+        signed, viewer, "desk/files.html", headers=sending.headers, navigation=navigation(viewer), file=file,
+        sending=sending, back=url_for("staff.case", file.reference),
+    )  # fmt: skip
+
+
+@pages.get("staff.file")
+def fetch(signed: Signed, viewer: Viewer) -> Response:
+    """Leads to the bytes. To whoever may not open it there is no such file."""
+    file = opened(signed, viewer)
+    found = to_open(file, signed.args["file"]) if file else None
+    if file is None or found is None:
+        return no_case(signed, viewer)
+    saw(file, "file")
+    saved = disposition(files.name_of(found, file.words), found.type)
+    key = key_of(found.id, shown=found.without_place)
+    return go_to(signed.services.bucket.link(key, saved, TYPES[found.type].content_type))

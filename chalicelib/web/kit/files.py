@@ -1,0 +1,140 @@
+"""The component that takes files: for whoever fills in the form, follows their complaint, or works on a case.
+
+Its page posts one file straight to the bucket, so its Content-Security-Policy names the bucket's host, on that page alone,
+and lets our one script of it run. Without the script it is one file at a time, and the bucket sends the browser back here;
+what the browser says then is believed of nothing: it only tells for which file the page may still be waiting.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+
+from chalicelib.actions import uploads
+from chalicelib.actions.uploads import Place
+from chalicelib.domain.casework.events import Words
+from chalicelib.domain.casework.evidence.events import Source
+from chalicelib.domain.casework.evidence.files import GivenFile, Happened, State, checked
+from chalicelib.domain.casework.evidence.files import files as given
+from chalicelib.domain.evidence.rules import MB, MOST_BYTES, TYPES, says
+from chalicelib.ports.uploads import Offer, Upload
+from chalicelib.web.kit.fields import Setting
+from chalicelib.web.kit.pages import HEADERS, Form, Request
+
+POLICY = "Content-Security-Policy"
+SEEN = "seen"
+TO_SENDER: Mapping[State, str] = {
+    State.WAITING: "We are checking it for viruses",
+    State.LATE: "We have it. The virus check is taking longer than usual",
+    State.NOT_SCANNED: "We have it",
+    State.CLEAN: "We have it, and found no virus",
+    State.RELEASED: "We have it",
+    State.REFUSED: "It contains a virus, so we did not keep it",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Files:
+    """The question whether there are files. What was sent is asked of the store, so its answer is only that it was seen."""
+
+    kind: ClassVar[str] = "files"
+    name: str
+
+    def clean(self, form: Form, setting: Setting) -> str:
+        return SEEN
+
+    def stands(self, kept: Any, setting: Setting) -> bool:
+        return bool(kept == SEEN)
+
+    def typed(self, form: Form) -> Any:
+        return None
+
+    def again(self, kept: Any) -> Any:
+        return None
+
+    def shown(self, kept: Any, setting: Setting) -> str:
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A file in a list."""
+
+    id: str
+    name: str
+    what: str  # "Photo, 2.1MB"
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Component:
+    """What the page shows of it."""
+
+    plain: Offer  # without a script
+    scripted: Offer
+    most: int  # bytes of a file
+    lines: tuple[Line, ...]
+    problems: tuple[tuple[str, str], ...]  # (id, sentence) of each file that was not taken
+    waits: bool  # a file that the browser has just sent is not in the list yet
+
+    @property
+    def headers(self) -> dict[str, str]:
+        to, origin = "form-action 'self'", self.plain.origin
+        ours = HEADERS[POLICY].replace(to, f"{to} {origin}")
+        return {POLICY: f"{ours}; script-src 'self'; connect-src 'self' {origin}"}
+
+
+def component(request: Request, place: Place, back_to: str) -> Component:
+    """For files that are sent to this place. `back_to`: the path of the page, below the stage; "": the browser stays."""
+    services = request.services
+    sent = uploads.sent_to(services, place)
+    awaited = request.queried("key")
+    ours = awaited.startswith(f"uploads/{place.of}/{place.owner}/{place.giver}/")
+    return Component(
+        plain=uploads.offer(services, place, services.base_url() + back_to if back_to else ""),
+        scripted=uploads.offer(services, place, ""),
+        most=MOST_BYTES,
+        lines=lines(sent, services.now()),
+        problems=tuple((upload.id, says(upload.problem, upload.name)) for upload in sent if upload.problem),
+        waits=ours and all(upload.key != awaited for upload in sent),
+    )
+
+
+def lines(sent: Iterable[Upload], now: datetime) -> tuple[Line, ...]:
+    """The files that were taken, for whoever sent them."""
+    return tuple(
+        Line(
+            upload.id, upload.name, described(upload.type, upload.size),
+            TO_SENDER[checked(upload.scanned, upload.verdict, now - upload.at)],
+        )
+        for upload in sent
+        if upload.type
+    )  # fmt: skip
+
+
+def described(kind: str, size: int) -> str:
+    """ "Photo, 2.1MB"."""
+    return f"{TYPES[kind].noun}, {in_words(size)}"
+
+
+def in_words(size: int) -> str:
+    """A number of bytes as the design system writes it."""
+    if size < 1024:
+        return f"{size} bytes"
+    return f"{size / MB:.1f}MB".replace(".0MB", "MB") if size >= MB else f"{size // 1024}KB"
+
+
+def of_case(
+    history: Iterable[Happened], names: Mapping[int, Words], now: datetime, sources: Iterable[Source]
+) -> tuple[Line, ...]:
+    """The files of a case that came in one of these ways, for whoever sent them. `names`: words by the event's number."""
+    return tuple(
+        Line(one.id, name_of(one, names), described(one.type, one.size), TO_SENDER[one.state(now)])
+        for one in given(history).values()
+        if one.source in set(sources)
+    )
+
+
+def name_of(file: GivenFile, words: Mapping[int, Words]) -> str:
+    """What its sender called it; where that has been erased, what it is."""
+    return (words[file.seq].file if file.seq in words else "") or TYPES[file.type].noun

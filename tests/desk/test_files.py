@@ -1,0 +1,130 @@
+"""The files of a case at the desk: where each came from, how it stands, opening one, releasing one, keeping one's own."""
+
+import pytest
+
+from chalicelib import wiring
+from chalicelib.actions.arriving_files import judge
+from chalicelib.actions.uploads import Place, key_of
+from tests import evidence as make
+from tests.desk.office import Office, case
+from tests.pages import Page
+
+PHOTO = make.jpeg()
+
+
+@pytest.fixture
+def reference(office: Office) -> str:
+    made = office.lodge()
+    office.act("ceo", made, "assign", to="north.officer")
+    return made
+
+
+def give(office: Office, reference: str, name: str = "gate.jpg", body: bytes = PHOTO, giver: str = "complainant"):
+    return make.post(office.services, Place("case", office.case_id(reference), giver), name, body)
+
+
+def checked(office: Office, reference: str, name: str = "gate.jpg", body: bytes = PHOTO):
+    posted = give(office, reference, name, body)
+    judge(office.services, posted, "clean")
+    return posted
+
+
+def opens(office: Office, who: str, reference: str, file: str):
+    return office.browser(who).raw("GET", case(reference, f"files/{file}"))
+
+
+def test_a_file_says_where_it_came_from_and_that_it_was_checked(office: Office, reference: str):
+    checked(office, reference)
+    page = office.page("officer", case(reference))
+    assert "gate.jpg Photo, " in page.text
+    assert "Added by the complainant on" in page.text and "Checked: no virus found" in page.text
+    assert "The place where it was taken is left out. We keep the original" in page.text
+    assert "Added a file: Photo" in page.text and "Checked a file for viruses: no virus found" in page.text
+
+
+def test_opening_it_leads_to_a_download_that_is_written_down(office: Office, reference: str):
+    posted = checked(office, reference)
+    answer = opens(office, "officer", reference, posted.id)
+    assert answer.status_code == 303
+    leads = answer.headers["Location"]
+    assert leads.startswith(f"https://files.redress.example/{key_of(posted.id, shown=True)}?")
+    assert 'attachment; filename="gate.jpg"' in leads
+    assert [view.what for view in office.services.cases.views(office.case_id(reference))] == ["file"]
+    assert make.PLACE not in office.services.files.get(key_of(posted.id, shown=True))
+    assert office.services.files.get(key_of(posted.id)) == PHOTO
+
+
+@pytest.mark.parametrize("verdict", [None, "unknown", "threat"])
+def test_what_is_in_quarantine_opens_to_nobody(office: Office, reference: str, verdict: str | None):
+    posted = give(office, reference)
+    if verdict:
+        judge(office.services, posted, verdict)
+    page = office.page("officer", case(reference))
+    assert "Download" not in page.text
+    assert opens(office, "officer", reference, posted.id).status_code == 404
+
+
+def test_the_handler_releases_what_nothing_has_checked_with_a_warning_and_a_reason(office: Office, reference: str):
+    posted = give(office, reference)
+    page = office.page("officer", case(reference))
+    assert "Not checked for viruses. It must be released before anyone opens it" in page.text
+    browser = office.browser("officer")
+    form = browser.get(page.link("Release gate.jpg"))
+    assert "Open it only on a device with its own virus protection" in form.text
+    assert browser.press(form, "Release a file", reason="").error == "Write a reason"
+    page = browser.press(form, "Release a file", reason="I know who sent it.")
+    assert "Released without a virus check by Officer Larksong" in page.text and "I know who sent it." in page.text
+    assert opens(office, "officer", reference, posted.id).status_code == 303
+
+
+def test_nobody_releases_a_file_with_a_virus(office: Office, reference: str):
+    posted = give(office, reference)
+    judge(office.services, posted, "threat")
+    form = office.page("officer", f"{case(reference, 'release_file')}?file={posted.id}")
+    assert "when a file waits for a person to release it" in form.text
+    assert "It contains a virus. Nobody can open it" in office.page("officer", case(reference)).text
+
+
+def test_a_verdict_that_is_late_is_said_and_the_file_may_be_released(office: Office, reference: str):
+    wiring.use(make.scanning(office.services))
+    make.post(make.scanning(office.services), Place("case", office.case_id(reference)), "gate.jpg", PHOTO)
+    assert "Being checked for viruses" in office.page("officer", case(reference)).text
+    office.pass_hours(2)
+    page = office.page("officer", case(reference))
+    assert "The virus check has not finished within an hour" in page.text
+    assert page.link("Release gate.jpg")
+
+
+def test_a_scanned_letter_is_kept_by_whoever_scanned_it_and_is_not_shown_to_the_complainant(
+    office: Office, reference: str
+):
+    page = office.browser("officer").get(case(reference, "files"))
+    assert "The complainant cannot see it" in page.text
+    make.post(office.services, Place("case", office.case_id(reference), "north.officer"), "scan.pdf", make.PDF)
+    assert "scan.pdf PDF, " in office.page("officer", case(reference)).text
+    assert "Added by Officer Larksong on" in office.page("officer", case(reference)).text
+    again = office.browser("officer").get(case(reference, "files"))
+    assert "scan.pdf" in again.text
+
+
+def test_the_page_posts_to_this_case_as_this_person(office: Office, reference: str):
+    page: Page = office.browser("officer").get(case(reference, "files"))
+    (key,) = page.filled("Upload file")["key"]
+    assert key.startswith(f"uploads/case/{office.case_id(reference)}/north.officer/")
+
+
+def test_a_film_says_that_it_may_hold_a_place(office: Office, reference: str):
+    checked(office, reference, "gate.mp4", make.film(b"isom"))
+    assert "It may say where it was taken" in office.page("officer", case(reference)).text
+
+
+def test_a_file_of_another_case_is_no_file_of_this_one(office: Office, reference: str):
+    posted = checked(office, office.lodge())
+    assert opens(office, "officer", reference, posted.id).status_code == 404
+
+
+def test_a_hostile_name_does_nothing(office: Office, reference: str):
+    posted = checked(office, reference, '"><script>alert(1)</script>\r\nX-Evil: 1\u202e.txt', b"open")
+    assert "<script>alert" not in office.page("officer", case(reference)).html
+    leads = opens(office, "officer", reference, posted.id).headers["Location"]
+    assert "\r" not in leads and "\n" not in leads and "\u202e" not in leads
