@@ -55,8 +55,8 @@ class MeteredTable(MemoryTable):
             self._read(sum(ceil(size(item) / A_READ) for item in found) + len(keys) - len(found))
         return found
 
-    def between(self, pk: str, first: str, last: str) -> list[Item]:
-        found = super().between(pk, first, last)
+    def between(self, pk: str, first: str, last: str, most: int = 0) -> list[Item]:
+        found = super().between(pk, first, last, most)
         self._read(max(1, ceil(sum(map(size, found)) / A_READ)))
         return found
 

@@ -8,8 +8,8 @@ from chalicelib.actions.tags import tag_of_no_case
 from chalicelib.messages.dates import day
 from chalicelib.messages.open_promises import morning
 from chalicelib.ports import Mail, SendFailed, Services
+from chalicelib.queries.lines import Line
 from chalicelib.queries.open_promises import kept_by
-from chalicelib.queries.work_list import Line
 
 MOST = 200  # lines in one mail
 

@@ -87,7 +87,7 @@ class TableCases:
 
     def received(self, month: date, site_id: str) -> list[str]:
         pk, _ = items.received_key(month, "")
-        return [str(item["sk"]) for item in self.table.between(pk, " ", END) if item["site"] == site_id]
+        return [str(item["sk"]) for item in self.table.between(pk, " ", END) if site_id in ("", item["site"])]
 
     def summaries(self, case_ids: Iterable[str]) -> list[Summary]:
         return [items.summary_of(item) for item in self.table.get_many([items.case_key(one) for one in case_ids])]

@@ -45,7 +45,7 @@ class CaseStore(Protocol):
         """
 
     def received(self, month: date, site_id: str) -> list[str]:
-        """Ids of the cases of a site that came in for a month when they were first written down, in order of ids.
+        """Ids of the cases of a site ("": of each) that came in for a month when they were first written down, in order.
 
         Whatever became of them since. A case that was written down before this was kept is not among them.
         """

@@ -65,11 +65,14 @@ def _hits(services: Services, viewer: Viewer, wanted: Sought, entries: Iterable[
         seen += _seen(services, viewer, wanted, newest[start : start + AT_ONCE])
         if len(seen) > SHOWN:
             break
-    shown = seen[:SHOWN]
-    readable = [summary.case_id for summary, sight in shown if sight is Sight.WORDS]
+    return Hits(hits(services, viewer, seen[:SHOWN]), len(seen) > SHOWN)
+
+
+def hits(services: Services, viewer: Viewer, seen: Sequence[tuple[Summary, Sight]]) -> tuple[Hit, ...]:
+    """Cases as they are shown to somebody who sees so much of each. Names are read of those alone that they may read."""
+    readable = [summary.case_id for summary, sight in seen if sight is Sight.WORDS]
     labels = services.cases.labels(readable) if readable else {}
-    cases = tuple(_hit(services, viewer, summary, labels.get(summary.case_id)) for summary, _ in shown)
-    return Hits(cases, len(seen) > SHOWN)
+    return tuple(_hit(services, viewer, summary, labels.get(summary.case_id)) for summary, _ in seen)
 
 
 def _seen(

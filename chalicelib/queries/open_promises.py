@@ -13,9 +13,9 @@ from chalicelib.domain.casework.contact.reached import Contact, contact
 from chalicelib.domain.obligations.working_days import local_date, on_or_after
 from chalicelib.ports import Row, Services
 from chalicelib.queries.case_file import CaseFile, file_of
+from chalicelib.queries.lines import Line, line_of
 from chalicelib.queries.seeing import as_listed
 from chalicelib.queries.whole_lists import every_open_case
-from chalicelib.queries.work_list import Line, line_of
 
 MOST = 200  # cases on one list: each is read whole
 

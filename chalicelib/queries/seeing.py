@@ -44,9 +44,11 @@ def sees_row(services: Services, viewer: Viewer, row: Row | Summary) -> bool:
 
 def sight_of(services: Services, viewer: Viewer, row: Row | Summary) -> Sight:
     """How much of a row's case somebody sees now. Words only once they have said that it could not be about them."""
-    if row.site not in viewer.sites:
-        return Sight.NOTHING
-    now = as_listed(services, viewer, row)
+    return seen_of(as_listed(services, viewer, row), viewer) if row.site in viewer.sites else Sight.NOTHING
+
+
+def seen_of(now: CaseSnapshot, viewer: Viewer) -> Sight:
+    """The same of the moment that a row stands for."""
     seen = sight(capacities(now, viewer.id))
     return Sight.ROW if seen is Sight.WORDS and asked_first(now, viewer.id) else seen
 

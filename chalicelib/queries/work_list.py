@@ -1,156 +1,147 @@
 """What is owed next, on which case, by when: the list that somebody's day begins with.
 
 It is read from the index of open cases, which is in the order of what is owed first, so what is overdue comes first. A
-row carries all that is shown but the policy's words, which a process reads once. Rows that somebody may not see are
-passed over, and counted nowhere.
+row carries all that is shown but the policy's words, which a process reads once, and what cases are called, which is one
+request for those that the viewer may read. Rows that somebody may not see are passed over, and counted nowhere.
+
+As much is read as is shown. Counts, and any other order than the index's, need every row: they are there for nothing
+where all that is open fits a page, and else where somebody asks for them.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
 
-from chalicelib.domain.access.capacities import Sight, capacities, sight
-from chalicelib.domain.access.independence import Person
-from chalicelib.domain.access.owners import owners
+from chalicelib.domain.access.capacities import Sight
 from chalicelib.domain.access.viewer import Viewer
-from chalicelib.domain.casework.hearings import panels
-from chalicelib.domain.casework.snapshot import CaseSnapshot
-from chalicelib.domain.obligations.duties import LOOK, SAFETY
-from chalicelib.domain.obligations.working_days import local_date
-from chalicelib.domain.policy.model import Policy, Strength
-from chalicelib.domain.policy.phrases import lower
-from chalicelib.messages.staff_wording import OUR_OWN, owed_next
+from chalicelib.domain.casework.case import Status
 from chalicelib.ports import Row, Services
-from chalicelib.queries.seeing import as_listed
+from chalicelib.queries.finding import Hit, hits
+from chalicelib.queries.lines import Line, Listed, lines, listed
 
-CLOSED = "Closed"
-A_PAGE = 25
+A_PAGE = 50
 FIRST_READ, READ_ON = A_PAGE + 1, 250  # rows: most people see most rows, so few more are read than are shown
+ALL_AT_ONCE = 1_000
 READ_AT_MOST = 5_000  # rows, to find the few that somebody may see among very many
-COUNTED = 1_000  # rows that are looked through for a count
+
+Test = Callable[[Listed, Viewer, datetime], bool]
+TABS: Mapping[str, Test] = {
+    "all": lambda one, viewer, at: True,
+    "mine": lambda one, viewer, at: viewer.id in {p.id for p in one.turn},
+    "nobody": lambda one, viewer, at: not one.row.closed and not one.now.case.assigned and one.handler is None,
+    "overdue": lambda one, viewer, at: not one.row.closed and one.overdue(at),
+    "theirs": lambda one, viewer, at: one.row.status == Status.ANSWERED,
+    "paused": lambda one, viewer, at: bool(one.now.case.holds),
+}
+ORDERS: Mapping[str, Callable[[Listed], Any]] = {  # "": what is owed first
+    "newest": lambda one: (-one.row.received_on.toordinal(), one.row.reference),
+    "oldest": lambda one: (one.row.received_on, one.row.reference),
+    "site": lambda one: (one.row.site, one.row.next_due),
+    "stage": lambda one: (one.stage, one.row.next_due),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One case of the list."""
+class Filters:
+    """Which cases somebody wants to see. What is "" leaves none out."""
 
-    reference: str
-    site: str  # its name
-    stage: str  # its title, or that the case is closed
-    handler: str  # a name, or ""
-    what: str  # what is due next, in words
-    who: str  # who has to do it, with the role, where it is one person and not the viewer; or ""
-    by: date  # the day on which it is due, or next comes up
-    kind: str  # clock, window or duty
-    strength: Strength | None
-    overdue: bool
-    mine: bool  # it is for the viewer to do
-    at_risk: bool  # somebody may be, and nobody has recorded that it was dealt with
+    site: str = ""
+    stage: str = ""  # its title
+    handler: str = ""  # a person's id
+    kind: str = ""  # a nature, of cases that the viewer may read
+    policy: str = ""  # a policy's id
+
+    def take(self, one: Listed) -> bool:
+        handler, kinds = one.handler, one.now.case.flags if one.sight is Sight.WORDS else None
+        return (
+            self.site in ("", one.row.site)
+            and self.stage in ("", one.now.stage.title)
+            and (not self.handler or (handler is not None and handler.id == self.handler))
+            and (not self.kind or getattr(kinds, self.kind, False))
+            and self.policy in ("", one.now.policy.id)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Which part of the list somebody wants to see, in which order."""
+
+    tab: str = "all"
+    only: Filters = Filters()
+    order: str = ""
+    page: int = 1  # in any other order than the index's
+    after: str = ""  # in the index's order: where the page begins
+    count: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkList:
     lines: tuple[Line, ...]
-    onward: str  # where the next page begins, or ""
-
-    @property
-    def counted(self) -> "Tally":
-        """The open cases among those shown."""
-        own = [line for line in self.lines if line.stage != CLOSED]
-        return Tally(cases=len(own), overdue=sum(line.overdue for line in own), more=False)
+    onward: str = ""  # where the next page begins, or ""
+    counts: Mapping[str, int] | None = (
+        None  # by tab, of what the viewer may see; None: nobody asked, and it is not all here
+    )
+    more: bool = False  # there are so many that not all were counted
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
-    """How many open cases somebody may see, and how many of them are past a date; `more`: at least so many."""
-
-    cases: int
-    overdue: int
-    more: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    row: Row
-    now: CaseSnapshot
-
-
-def work_list(services: Services, viewer: Viewer, *, site: str = "", after: str = "") -> WorkList:
-    """A page of the cases that wait and that somebody may see, of one site or of all. Raises StoreUnavailable."""
-    found: list[_Seen] = []
-    read, onward, size = 0, after, FIRST_READ
+def work_list(services: Services, viewer: Viewer, wanted: Choice | None = None) -> WorkList:
+    """A page of the cases that wait and that somebody may see. Raises StoreUnavailable."""
+    wanted = wanted or Choice()
+    whole = bool(wanted.order) or wanted.count
+    begins = "" if whole else wanted.after
+    everything, onward = list[Listed](), begins
+    read, size = 0, ALL_AT_ONCE if whole else FIRST_READ
+    test, at = TABS[wanted.tab], services.now()
+    chosen = list[Listed]()
     while read < READ_AT_MOST:
         rows, onward = services.cases.open_cases(size, onward)
-        found += _seen(services, viewer, rows, site)
-        read, size = read + size, READ_ON
-        if len(found) > A_PAGE or not onward:
+        fresh = [one for one in listed(services, viewer, rows) if wanted.only.take(one)]
+        everything += fresh
+        chosen += [one for one in fresh if test(one, viewer, at)]
+        read, size = read + size, ALL_AT_ONCE if whole else READ_ON
+        if not onward or (not whole and len(chosen) > A_PAGE):
             break
-    at, shown = services.now(), found[:A_PAGE]
-    return WorkList(
-        lines=tuple(_line(services, viewer, one, at) for one in shown),
-        onward=shown[-1].row.place if len(found) > A_PAGE else onward,
-    )
+    counts = _counts(everything, viewer, at) if whole or not (begins or onward) else None
+    shown, next_page = _page(chosen, wanted) if wanted.order else _first(chosen, onward)
+    return WorkList(lines=lines(services, viewer, shown), onward=next_page, counts=counts, more=whole and bool(onward))
 
 
-def tally(services: Services, viewer: Viewer, *, site: str = "") -> Tally:
-    """Of the first cases that are owed. A bare count cannot ask who may see."""
-    rows, more = services.cases.open_cases(COUNTED)
-    found = [one.row for one in _seen(services, viewer, rows, site) if not one.row.closed]
-    at = services.now()
-    return Tally(cases=len(found), overdue=sum(_overdue(services, row, at) for row in found), more=bool(more))
+def _first(chosen: list[Listed], onward: str) -> tuple[list[Listed], str]:
+    shown = chosen[:A_PAGE]
+    return shown, shown[-1].row.place if len(chosen) > A_PAGE else onward
 
 
-def _seen(services: Services, viewer: Viewer, rows: Iterable[Row], site: str) -> Iterator[_Seen]:
-    """Those of the rows that somebody may see: the same question as of the case itself, asked of the people of today."""
-    for row in rows:
-        if site in ("", row.site) and row.site in viewer.sites:
-            now = as_listed(services, viewer, row)
-            if sight(capacities(now, viewer.id)) >= Sight.ROW:
-                yield _Seen(row, now)
+def _page(chosen: list[Listed], wanted: Choice) -> tuple[list[Listed], str]:
+    begins = (wanted.page - 1) * A_PAGE
+    ordered = sorted(chosen, key=ORDERS[wanted.order])
+    more = len(ordered) > begins + A_PAGE
+    return ordered[begins : begins + A_PAGE], str(wanted.page + 1) if more else ""
 
 
-def line_of(services: Services, viewer: Viewer, row: Row) -> Line:
-    """One case as the list shows it to somebody who may see it."""
-    return _line(services, viewer, _Seen(row, as_listed(services, viewer, row)), services.now())
+def _counts(found: Iterable[Listed], viewer: Viewer, at: datetime) -> Mapping[str, int]:
+    """The cases of each tab; of all, those that are open. A bare count cannot ask who may see."""
+    counted = Counter(dict.fromkeys(TABS, 0))
+    for one in found:
+        counted.update(
+            tab for tab, test in TABS.items() if test(one, viewer, at) and (tab != "all" or not one.row.closed)
+        )
+    return counted
+
+
+def closed(services: Services, viewer: Viewer, only: Filters, month: date) -> tuple[Hit, ...]:
+    """The closed cases that came in for a month, newest first. Raises StoreUnavailable."""
+    found = [
+        s for s in services.cases.summaries(services.cases.received(month, only.site)) if s.status == Status.CLOSED
+    ]
+    by_id = {one.case_id: one for one in found}
+    rows = (Row.of(replace(one, next_due=services.now())) for one in found)
+    seen = [one for one in listed(services, viewer, rows) if only.take(one)]
+    newest = sorted(seen, key=lambda one: one.row.case_id, reverse=True)
+    return hits(services, viewer, [(by_id[one.row.case_id], one.sight) for one in newest])
 
 
 def sites(services: Services, viewer: Viewer) -> Iterable[tuple[str, str]]:
     """Ids and names of the sites at which somebody is anybody."""
     return [(site.id, site.name) for site in services.organisation.sites() if site.id in viewer.sites]
-
-
-def _line(services: Services, viewer: Viewer, one: _Seen, at: datetime) -> Line:
-    row, now = one.row, one.now
-    site = services.organisation.site(row.site)
-    owed = owed_next(now.policy, row.owed, panel=panels.stage_of(now))
-    looked, handler = now.case.looked, now.handler
-    turn = owners(now, row.owed) if row.owed and owed.kind != "window" else ()
-    mine = viewer.id in {p.id for p in turn}
-    return Line(
-        reference=row.reference, site=site.name if site else "",
-        stage=CLOSED if row.closed else now.stage.title,
-        handler=(services.organisation.contact(handler.id) or ("",))[0] if handler and looked else "",
-        what=owed.what if looked or row.owed == SAFETY else OUR_OWN[LOOK],
-        who=_who(services, now, turn[0]) if len(turn) == 1 and looked and not mine else "",
-        by=_day(row, owed.kind), kind=owed.kind, strength=owed.strength,
-        overdue=_overdue(services, row, at), mine=mine, at_risk=row.owed == SAFETY,
-    )  # fmt: skip
-
-
-def _who(services: Services, now: CaseSnapshot, person: Person) -> str:
-    name = (services.organisation.contact(person.id) or ("",))[0]
-    titles = [lower(now.policy.roles[role].title) for role in sorted(person.roles) if role in now.policy.roles]
-    return ", ".join(filter(None, (name, *titles)))
-
-
-def _overdue(services: Services, row: Row, at: datetime) -> bool:
-    return row.next_due <= at and owed_next(_policy(services, row), row.owed).kind == "clock"
-
-
-def _policy(services: Services, row: Row) -> Policy:
-    return services.organisation.policy(row.policy)
-
-
-def _day(row: Row, kind: str) -> date:
-    """A last day ends at the midnight that the index holds; a duty comes up in the morning of its day."""
-    return local_date(row.next_due - timedelta(milliseconds=0 if kind == "duty" else 1))

@@ -153,3 +153,4 @@ def test_the_cases_of_a_month_are_found_by_the_site_whatever_became_of_them(case
     assert cases.received(day("Thu 2026-10-01"), "north") == ["C"]
     assert cases.received(day("Tue 2026-09-15"), "south") == ["D"]
     assert cases.received(day("Sun 2026-11-01"), "north") == []
+    assert cases.received(day("Tue 2026-09-15"), "") == ["A", "B", "D"]

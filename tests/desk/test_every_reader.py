@@ -15,7 +15,7 @@ from chalicelib.queries.case_file import open_case
 from chalicelib.queries.seeing import sees_row
 from chalicelib.queries.site_days import preview
 from chalicelib.queries.unsent import unsent
-from chalicelib.queries.work_list import tally, work_list
+from chalicelib.queries.work_list import work_list
 from chalicelib.tooling.cli import work
 from tests.dates import day
 from tests.desk.office import FORMAL, Office, case
@@ -63,7 +63,7 @@ def _words(office: Office, viewer: Viewer, reference: str) -> bool:
 
 READERS: dict[str, tuple[Reader, str]] = {  # a cell for each of WHO
     "the list":         (lambda o, v, r: any(x.reference == r for x in work_list(o.services, v).lines), "+++++++----"),
-    "the count":        (lambda o, v, r: tally(o.services, v).cases == 1,                               "+++++++----"),
+    "the count":        (lambda o, v, r: work_list(o.services, v).counts["all"] == 1,                       "+++++++----"),
     "the list's page":  (_page("/staff"),                                                               "+++++++----"),
     "the case":         (lambda o, v, r: open_case(o.services, v, r) is not None,                       "+++++++----"),
     "the case's page":  (_page("{case}"),                                                               "+++++++----"),

@@ -17,7 +17,7 @@ from pydantic import BaseModel, create_model
 from chalicelib.domain.casework.case import Case
 
 NOT_KEPT = frozenset({
-    "id", "version", "acted", "site", "policy", "reference", "history", "pending", "findings", "holds", "aspects", "named",
+    "id", "version", "acted", "site", "policy", "reference", "history", "pending", "findings", "aspects", "named",
     "answered", "companions", "appeal_of", "appeals", "closed_as", "received_on", "resolved_on", "another_form",
     "not_in_form",
 })  # fmt: skip

@@ -1,13 +1,19 @@
-"""The work list: what is owed next, on which case, by when."""
+"""The work list: what is owed next, on which case, by when; by tabs and filters, all of them in the address."""
 
-from datetime import date
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import urlencode
 
 from chalice.app import Response
 
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.obligations.working_days import local_date
+from chalicelib.messages.wording import NATURE
 from chalicelib.queries import work_list
-from chalicelib.queries.work_list import Line, Tally, WorkList
+from chalicelib.queries.lines import Line
+from chalicelib.queries.work_list import Choice, Filters
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.case_actions import done_says
 from chalicelib.web.desk.navigation import navigation
@@ -16,30 +22,96 @@ from chalicelib.web.kit.pages import go_to
 from chalicelib.web.kit.urls import url_for
 
 pages = StaffPages(__name__)
+CLOSED = "closed"
+TITLES: Mapping[str, str] = {
+    "all": "All open", "mine": "Yours to do", "nobody": "No handler yet", "overdue": "Overdue",
+    "theirs": "Waiting for the complainant", "paused": "Paused", CLOSED: "Closed",
+}  # fmt: skip
+ORDERED: Mapping[str, str] = {
+    "": "Next deadline", "newest": "Newest first", "oldest": "Oldest first", "site": "Site", "stage": "Stage",
+}  # fmt: skip
+CHOSEN = ("site", "stage", "handler", "kind", "policy", "order")
+Options = list[tuple[str, str]]
 
 
 @pages.get("staff")
 def listed(signed: Signed, viewer: Viewer) -> Response:
     if viewer.sets_up and not signed.services.organisation.sites():
         return go_to(url_for("staff.set-up"))
-    sites = list(work_list.sites(signed.services, viewer))
-    asked = signed.queried("site")
-    site = asked if asked in dict(sites) else ""
-    found = work_list.work_list(signed.services, viewer, site=site, after=signed.queried("after"))
-    later, today = bool(signed.queried("after")), local_date(signed.services.now())
-    rows = [(line, *_tag(line, today)) for line in found.lines]
+    tab = signed.queried("tab") if signed.queried("tab") in TITLES else "all"
+    options = _options(signed, viewer)
+    chosen = {name: _one_of(options[name], signed.queried(name)) for name in CHOSEN}
+    only = Filters(**{name: chosen[name] for name in chosen.keys() - {"order"}})
+    shared: dict[str, Any] = {
+        "tab": tab, "tabs": _tabs(tab, chosen), "options": options, "chosen": chosen,
+        "filtered": any(chosen.values()), "several": len(options["site"]) > 1,
+    }  # fmt: skip
+    if tab == CLOSED:
+        return _closed(signed, viewer, only, shared)
+    wanted = Choice(
+        tab=tab, only=only, order=chosen["order"], after=signed.queried("after"),
+        page=_number(signed.queried("page")), count=bool(signed.queried("count")),
+    )  # fmt: skip
+    found, today = work_list.work_list(signed.services, viewer, wanted), local_date(signed.services.now())
+    at = "page" if wanted.order else "after"
     return show(
-        signed, viewer, "desk/list.html", navigation=navigation(viewer, "staff"), found=found, rows=rows, sites=sites,
-        site=site, later=later, nothing=signed.queried("nothing"), count=_count(signed, viewer, found, site, later),
-        done=done_says(signed.queried("done")),
+        signed, viewer, "desk/list.html", navigation=navigation(viewer, "staff"), found=found,
+        rows=[(line, *_tag(line, today)) for line in found.lines], done=done_says(signed.queried("done")),
+        later=wanted.page > 1 or bool(wanted.after), count=_address(tab, chosen, count="yes"),
+        onward=_address(tab, chosen, **{at: found.onward}) if found.onward else "", **shared,
     )  # fmt: skip
 
 
-def _count(signed: Signed, viewer: Viewer, found: WorkList, site: str, later: bool) -> Tally | None:
-    """Of what is shown anyway where that is all; of more only when somebody asks, because each has to be read for it."""
-    if signed.queried("count"):
-        return work_list.tally(signed.services, viewer, site=site)
-    return found.counted if not later and not found.onward else None
+def _closed(signed: Signed, viewer: Viewer, only: Filters, shared: dict[str, Any]) -> Response:
+    """A month at a time: whatever has been closed since, by when it came in."""
+    today = local_date(signed.services.now()).replace(day=1)
+    month = min(_month(signed.queried("month")) or today, today)
+    chosen = shared["chosen"]
+    before, after = (month - timedelta(days=1)).replace(day=1), (month + timedelta(days=31)).replace(day=1)
+    return show(
+        signed, viewer, "desk/closed.html", navigation=navigation(viewer, "staff"), month=f"{month:%B %Y}",
+        cases=work_list.closed(signed.services, viewer, only, month),
+        earlier=(f"{before:%B %Y}", _address(CLOSED, chosen, month=f"{before:%Y-%m}")),
+        newer=(f"{after:%B %Y}", _address(CLOSED, chosen, month=f"{after:%Y-%m}")) if after <= today else None, **shared,
+    )  # fmt: skip
+
+
+def _tabs(tab: str, chosen: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """Each tab by its name, with its title and its address."""
+    return [(name, title, _address(name, chosen)) for name, title in TITLES.items()]
+
+
+def _address(tab: str, chosen: Mapping[str, str], **more: str) -> str:
+    said = {"tab": "" if tab == "all" else tab, **chosen, **more}
+    given = urlencode({name: value for name, value in said.items() if value})
+    return url_for("staff") + (f"?{given}" if given else "")
+
+
+def _options(signed: Signed, viewer: Viewer) -> dict[str, Options]:
+    """What each filter offers: of the sites at which somebody is anybody, and of the policies in force there."""
+    organisation = signed.services.organisation
+    here = [site for site in organisation.sites() if site.id in viewer.sites]
+    policies = {policy.id: policy for policy in (organisation.policy(site.policy) for site in here)}
+    stages = dict.fromkeys(stage.title for policy in policies.values() for stage in policy.stages)
+    people = sorted((one.name, one.id) for one in organisation.viewers() if set(one.sites) & set(viewer.sites))
+    return {
+        "site": [(site.id, site.name) for site in here], "stage": [(title, title) for title in stages],
+        "handler": [(person, name) for name, person in people], "kind": list(NATURE.items()),
+        "policy": [(one.id, one.title) for one in policies.values()], "order": [(name, text) for name, text in ORDERED.items() if name != "site" or here[1:]],
+    }  # fmt: skip
+
+
+def _one_of(options: Iterable[tuple[str, str]], asked: str) -> str:
+    return asked if asked in dict(options) else ""
+
+
+def _number(asked: str) -> int:
+    known = asked.isascii() and asked.isdecimal() and len(asked) < 4
+    return max(1, int(asked)) if known else 1
+
+
+def _month(asked: str) -> date | None:
+    return date.fromisoformat(f"{asked}-01") if re.fullmatch(r"20\d\d-(?:0[1-9]|1[0-2])", asked, re.ASCII) else None
 
 
 def _tag(line: Line, today: date) -> tuple[str, str]:

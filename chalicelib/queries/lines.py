@@ -1,0 +1,121 @@
+"""One case as a list shows it: what is owed next, by when, by whom; and, to whoever may read it, whose and about what."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from chalicelib.domain.access.capacities import Sight
+from chalicelib.domain.access.independence import Person
+from chalicelib.domain.access.owners import owners
+from chalicelib.domain.access.viewer import Viewer
+from chalicelib.domain.casework.hearings import panels
+from chalicelib.domain.casework.snapshot import CaseSnapshot
+from chalicelib.domain.obligations.duties import LOOK, SAFETY
+from chalicelib.domain.obligations.working_days import local_date
+from chalicelib.domain.policy.model import Strength
+from chalicelib.domain.policy.phrases import lower
+from chalicelib.messages.staff_wording import OUR_OWN, OwedNext, owed_next
+from chalicelib.ports import Label, Row, Services
+from chalicelib.queries.seeing import as_listed, seen_of
+
+CLOSED = "Closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One case of the list."""
+
+    reference: str
+    site: str  # its name
+    stage: str  # its title, or that the case is closed
+    handler: str  # a name, or ""
+    what: str  # what is due next, in words
+    who: str  # who has to do it, with the role, where it is one person and not the viewer; or ""
+    by: date  # the day on which it is due, or next comes up
+    kind: str  # clock, window or duty
+    strength: Strength | None
+    overdue: bool
+    mine: bool  # it is for the viewer to do
+    at_risk: bool  # somebody may be, and nobody has recorded that it was dealt with
+    paused: bool
+    name: str = ""  # of whoever complained; "": not to be read, or none was given
+    title: str = ""  # the same
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A row that somebody may see, with the moment that it stands for."""
+
+    row: Row
+    now: CaseSnapshot
+    sight: Sight
+
+    @property
+    def owed(self) -> OwedNext:
+        return owed_next(self.now.policy, self.row.owed, panel=panels.stage_of(self.now))
+
+    @property
+    def turn(self) -> tuple[Person, ...]:
+        """Whose turn it is."""
+        return owners(self.now, self.row.owed) if self.row.owed and self.owed.kind != "window" else ()
+
+    @property
+    def handler(self) -> Person | None:
+        return self.now.handler if self.now.case.looked else None
+
+    @property
+    def stage(self) -> str:
+        return CLOSED if self.row.closed else self.now.stage.title
+
+    def overdue(self, at: datetime) -> bool:
+        return self.row.next_due <= at and self.owed.kind == "clock"
+
+
+def listed(services: Services, viewer: Viewer, rows: Iterable[Row]) -> Iterator[Listed]:
+    """Those of the rows that somebody may see: the same question as of the case itself, asked of the people of today."""
+    for row in rows:
+        if row.site in viewer.sites:
+            now = as_listed(services, viewer, row)
+            sight = seen_of(now, viewer)
+            if sight >= Sight.ROW:
+                yield Listed(row, now, sight)
+
+
+def line_of(services: Services, viewer: Viewer, row: Row) -> Line:
+    """One case as the list shows it to somebody who may see it, without its words."""
+    now = as_listed(services, viewer, row)
+    return _line(services, viewer, Listed(row, now, Sight.ROW), None)
+
+
+def lines(services: Services, viewer: Viewer, shown: Iterable[Listed]) -> tuple[Line, ...]:
+    """Each as the list shows it. What they are called is read in one request, of those alone that the viewer may read."""
+    found = tuple(shown)
+    readable = [one.row.case_id for one in found if one.sight is Sight.WORDS]
+    labels = services.cases.labels(readable) if readable else {}
+    return tuple(_line(services, viewer, one, labels.get(one.row.case_id)) for one in found)
+
+
+def _line(services: Services, viewer: Viewer, one: Listed, label: Label | None) -> Line:
+    row, now, owed, turn = one.row, one.now, one.owed, one.turn
+    site, handler = services.organisation.site(row.site), one.handler
+    looked, mine = now.case.looked, any(viewer.id == p.id for p in turn)
+    return Line(
+        reference=row.reference, site=site.name if site else "", stage=one.stage,
+        handler=(services.organisation.contact(handler.id) or ("",))[0] if handler else "",
+        what=owed.what if looked or row.owed == SAFETY else OUR_OWN[LOOK],
+        who=_who(services, now, turn[0]) if len(turn) == 1 and looked and not mine else "",
+        by=_day(row, owed.kind), kind=owed.kind, strength=owed.strength,
+        overdue=one.overdue(services.now()), mine=mine, at_risk=row.owed == SAFETY, paused=bool(now.case.holds),
+        name=label.name if label else "", title=label.title if label else "",
+    )  # fmt: skip
+
+
+def _who(services: Services, now: CaseSnapshot, person: Person) -> str:
+    name = (services.organisation.contact(person.id) or ("",))[0]
+    titles = [lower(now.policy.roles[role].title) for role in sorted(person.roles) if role in now.policy.roles]
+    return ", ".join(filter(None, (name, *titles)))
+
+
+def _day(row: Row, kind: str) -> date:
+    """A last day ends at the midnight that the index holds; a duty comes up in the morning of its day."""
+    return local_date(row.next_due - timedelta(milliseconds=0 if kind == "duty" else 1))
