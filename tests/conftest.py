@@ -124,9 +124,9 @@ def pytest_testnodedown(node: Any, error: object) -> None:
     proofs.taken_over(getattr(node, "workeroutput", {}).get("proofs", ()))
 
 
-def pytest_sessionfinish(session: pytest.Session) -> None:
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     """A process that runs a part hands its results over; the one that began the run writes the page."""
     if hasattr(session.config, "workeroutput"):
         session.config.workeroutput["proofs"] = proofs.handed_over()
     else:
-        proofs.write_page(session.testsfailed)
+        proofs.write_page(session.testsfailed, ended=exitstatus in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED))

@@ -42,9 +42,9 @@ def taken_over(results: Iterable[Sequence[str]]) -> None:
     _results.extend((what, result) for what, result in results)
 
 
-def write_page(failed: int) -> None:
-    """The page, from what was proved in this run. Nothing, where no page was asked for."""
-    if "PROOFS" not in os.environ:
+def write_page(failed: int, *, ended: bool) -> None:
+    """The page, from what was proved in this run. Nothing, where no page was asked for or the run did not come to its end."""
+    if "PROOFS" not in os.environ or not ended:
         return
     rows = "\n".join(f"| {what} | {result} |" for what, result in sorted(_results))
     outcome = "Everything held." if not failed else f"{failed} of these runs FAILED."
