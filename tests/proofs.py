@@ -43,7 +43,7 @@ def taken_over(results: Iterable[Sequence[str]]) -> None:
 
 
 def write_page(failed: int, *, ended: bool) -> None:
-    """The page, from what was proved in this run. Nothing, where no page was asked for or the run did not come to its end."""
+    """The page, from what was proved in this run. Nothing, where none was asked for or the run was stopped."""
     if "PROOFS" not in os.environ or not ended:
         return
     rows = "\n".join(f"| {what} | {result} |" for what, result in sorted(_results))

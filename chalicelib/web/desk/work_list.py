@@ -97,7 +97,8 @@ def _options(signed: Signed, viewer: Viewer) -> dict[str, Options]:
     return {
         "site": [(site.id, site.name) for site in here], "stage": [(title, title) for title in stages],
         "handler": [(person, name) for name, person in people], "kind": list(NATURE.items()),
-        "policy": [(one.id, one.title) for one in policies.values()], "order": [(name, text) for name, text in ORDERED.items() if name != "site" or here[1:]],
+        "policy": [(one.id, one.title) for one in policies.values()],
+        "order": [(name, text) for name, text in ORDERED.items() if name != "site" or here[1:]],
     }  # fmt: skip
 
 
