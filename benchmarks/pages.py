@@ -55,7 +55,7 @@ def requests(services: Services) -> Iterator[tuple[str, Any, int]]:
     for question in QUESTIONS:
         if question.field.name in ANSWERS:
             yield f"the question “{question.slug}”", event(app, "GET", f"/complain/{question.slug}", cookie=cookie), 200
-    answer = {csrf.FIELD: held.token, "narrative": ANSWERS["narrative"]}
+    answer = {csrf.FIELD: held.token, "narrative": ANSWERS["narrative"], "arose-unsure": "unsure"}
     yield "an answer", event(app, "POST", "/complain/what", answer, cookie), 303
     yield "check your answers", event(app, "GET", "/complain/check", cookie=cookie), 200
     sent, token = _sent(services)

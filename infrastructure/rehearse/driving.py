@@ -18,19 +18,15 @@ NARRATIVE = "The lift was out of order for the whole of the spring concert."
 SITE = "larkfield"
 ANSWERS: Mapping[str, Mapping[str, str]] = {  # by the last part of each question's address
     "site": {"site": SITE},
-    "about": {"about": "-nobody"},
-    "answer": {"stage": "formal"},
-    "what": {"narrative": NARRATIVE},
-    "when": {"arose-unsure": "unsure"},
-    "roughly": {"when_words": "last week"},
-    "right": {"desired": "A date by which it is mended."},
-    "evidence": {},
-    "you": {"come_from": "parent"},
-    "name": {"name": NAME},
-    "reach": {"reach": "email"},
-    "email": {"email": EMAIL},
-    "form": {"form": "large print"},
     "safety": {"safeguarding": "no"},
+    "you": {"come_from": "parent"},
+    "for": {"for_whom": "child", "learner": "Kit Applegarth", "knows": "their father"},
+    "about": {"about": "-nobody"},
+    "what": {"narrative": NARRATIVE, "arose-unsure": "unsure", "when_words": "last week"},
+    "want": {"stage": "formal", "desired": "A date by which it is mended."},
+    "evidence": {},
+    "contact": {"name": NAME, "reach": "email", "email": EMAIL},
+    "needs": {"form": "large print"},
 }
 BROWSER = ["--no-sandbox", "--host-resolver-rules=MAP *.localhost 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
 

@@ -24,19 +24,38 @@ def send(visitor: Visitor) -> str:
     return visitor.page.locator(".app-reference").inner_text()
 
 
+def what_happened(v: Visitor) -> None:
+    v.write(NARRATIVE, "What happened?")
+    v.choose("I am not sure")
+    v.write("Since the third week of September", "Or roughly when, and does it keep happening?")
+
+
+def for_whom(v: Visitor) -> None:
+    v.choose("My child, or a child I look after")
+    v.write("Saffron Tern", "The name of the pupil or student")
+    v.write("Her mother", "How do you know them?")
+
+
+def what_is_wanted(v: Visitor) -> None:
+    v.choose("Make a formal complaint")
+    v.write("The three things that we agreed, whoever is away.", "What would put it right")
+
+
+def contact(v: Visitor) -> None:
+    v.write("Marigold Tern", "Your name")
+    v.choose("By email")
+    v.write(EMAIL, "Your email address")
+
+
 ANSWERS = {
     "site": lambda v: v.choose("Larkfield School"),
-    "about": lambda v: v.choose("It is not about a person"),
-    "answer": lambda v: v.choose("Make a formal complaint"),
-    "what": lambda v: v.write(NARRATIVE, "What happened?"),
-    "when": lambda v: v.choose("I am not sure"),
-    "roughly": lambda v: v.write("Since the third week of September", "Roughly when it was"),
-    "right": lambda v: v.write("The three things that we agreed, whoever is away.", "What would put it right"),
-    "evidence": lambda v: None,
-    "you": lambda v: v.choose("I am a parent or carer"),
-    "name": lambda v: v.write("Marigold Tern", "Your name"),
-    "reach": lambda v: v.choose("By email"),
-    "email": lambda v: v.write(EMAIL, "What is your email address?"),
-    "form": lambda v: None,
     "safety": lambda v: v.choose("No"),
+    "you": lambda v: v.choose("I am a parent or carer"),
+    "for": for_whom,
+    "about": lambda v: v.choose("It is not about a person"),
+    "what": what_happened,
+    "want": what_is_wanted,
+    "evidence": lambda v: None,
+    "contact": contact,
+    "needs": lambda v: None,
 }

@@ -1,6 +1,7 @@
 """One case at the desk."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -169,3 +170,20 @@ def test_whoever_deals_with_it_is_not_said_to_have_had_a_part_in_it_as_well(offi
 def test_each_sentence_on_when_something_can_be_done_is_about_an_act() -> None:
     """An act that is renamed would lose its sentence unseen, and only say "while the case is open"."""
     assert set(WHEN) <= {act.name for act in ROWS}
+
+
+def test_staff_see_for_whom_somebody_complains_and_what_they_need(office: Office):
+    given = {
+        "for_whom": "other", "learner": "Kit Larkfield", "knows": "their aunt", "consent": "asking",
+        "consent_until": date(2026, 9, 20), "may_be_told": "nothing", "avoid": ("voicemail",), "safe_times": "before 3pm",
+        "interpreter": "Polish", "needs": "no stairs", "companion": "my sister",
+    }  # fmt: skip
+    reference = office.lodge(replace(FORMAL, **given))
+    text = office.page("ceo", case(reference)).text
+    for said in (
+        "Kit Larkfield. their aunt", "Somebody else", "Not asked yet", "Until: Sunday 20 September 2026.", "nothing",
+        "By messages on their phone", "before 3pm", "Polish", "no stairs", "my sister",
+    ):  # fmt: skip
+        assert said in text, said
+    office.pass_hours(24 * 30)
+    assert "Ended: Sunday 20 September 2026." in office.page("ceo", case(reference)).text

@@ -142,3 +142,9 @@ def test_of_several_sites_one_is_chosen_first(office: Office):
     page = browser.get("/staff/log")
     assert page.heading == "Where did it happen?"
     assert "South Centre" in browser.get(page.link("South Centre")).html
+
+
+def test_for_whom_and_which_learner_is_kept(office: Office):
+    given = {"for_whom": "other", "learner": "Kit Larkfield", "knows": "their aunt"}
+    event, words, _ = received(office, saved(office.browser("clerk"), **given))
+    assert (event.for_whom, words.learner, words.knows) == ("other", "Kit Larkfield", "their aunt")

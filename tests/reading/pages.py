@@ -11,14 +11,14 @@ from chalicelib.actions.sweeping import sweep
 from chalicelib.web.kit import errors
 from tests.pages import Browser, Page, parsed, text_of
 from tests.reading.letters import policy_text
-from tests.web.answers import ANSWERS, slug
+from tests.web.answers import otherwise, slug
 from tests.web.conftest import Organisation, made
 
 Named = Iterator[tuple[str, Page]]
 OURS = ("h1", "h2", "h3", "p", "li", "dt", "legend", "label", "summary", "button", "caption")
 HOLDS_MORE = ("p", "li", "ul", "ol", "div", "details", "fieldset")
 NOT_OURS = ("North School", "South Centre", "Larkfield Trust", "1 Imaginary Way, Larkfield, ZZ1 1ZZ", "01632 960001")
-LATE = {"when": {"arose_day": "1", "arose_month": "May", "arose_year": "2026"}}
+LATE = {"what": {"arose_day": "1", "arose_month": "May", "arose_year": "2026"}}
 UNSAID = {"about": {"about": ["-unsaid"]}, "safety": {"safeguarding": "yes"}}
 
 
@@ -52,7 +52,7 @@ def every_page() -> tuple[tuple[str, Page], ...]:
 
 def _walk(browser: Browser, changed: dict[str, dict[str, object]], until: str = "sent") -> Named:
     """Each question, once refused and once asked, then the page before sending and the confirmation."""
-    page, answers = browser.press(browser.get("/"), "Start now"), {**ANSWERS, **changed}
+    page, answers = browser.press(browser.get("/"), "Start now"), otherwise(changed)
     while slug(page) != "check":
         yield f"question {slug(page)}", page
         page = browser.press(page, "Continue", **answers[slug(page)])
@@ -62,10 +62,10 @@ def _walk(browser: Browser, changed: dict[str, dict[str, object]], until: str = 
 
 
 def _the_form() -> Named:
-    with_everything = {**UNSAID, "when": {"arose_unsure": "unsure"}}
+    with_everything = {**UNSAID, "for": {"for_whom": "other"}}
     organisation, browser = _new()
     yield "start", browser.get("/")
-    for changed in ({}, with_everything, {"reach": {"reach": "telephone"}}, {"reach": {"reach": "post"}}):
+    for changed in ({}, with_everything, {"you": {"come_from": "learner"}}):
         browser = Browser(app)
         for name, page in _walk(browser, changed, until="check"):
             yield name, page
@@ -81,7 +81,7 @@ def _saved(organisation: Organisation, browser: Browser) -> Named:
     yield "start, begun", browser.get("/")
     yield "begun", browser.press(browser.get("/"), "Start now")
     yield "no cookies", Browser(app).get("/complain/site?begun=")
-    browser.press(browser.get("/complain/reach"), "Continue", reach="none")
+    browser.press(browser.get("/complain/contact"), "Continue", reach="none")
     yield "check, with void answers", browser.get("/complain/check")
     yield "later", browser.get("/complain/later")
     yield "later, refused", browser.press(browser.get("/complain/later"), "Email me a link", email="nobody")
@@ -99,10 +99,14 @@ def _saved(organisation: Organisation, browser: Browser) -> Named:
     yield "question what, answered twice", browser.press(question, "Continue", narrative="A third story.")
 
 
+def way(reach: str) -> dict[str, dict[str, object]]:
+    return {"contact": {"reach": reach, "telephone": "01632 960 123", "address": "2 Imaginary Way"}}
+
+
 def _confirmations() -> Named:
     for name, changed in {
-        "by email": {}, "by telephone": {"reach": {"reach": "telephone"}}, "by post": {"reach": {"reach": "post"}},
-        "by no way": {"reach": {"reach": "none"}}, "late": LATE, "who is unsaid": UNSAID,
+        "by email": {}, "by telephone": way("telephone"), "by post": way("post"), "by no way": way("none"),
+        "late": LATE, "who is unsaid": UNSAID,
     }.items():  # fmt: skip
         _, browser = _new()
         yield from ((f"sent, {name}", page) for where, page in _walk(browser, changed) if where == "sent")

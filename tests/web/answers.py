@@ -7,28 +7,39 @@ from tests.pages import Browser, Page
 
 ANSWERS: Mapping[str, dict[str, Any]] = {
     "site": {"site": "north"},
-    "about": {"about": ["head_teacher"]},
-    "person": {"about_words": "Mx Merriweather"},
+    "safety": {"safeguarding": "no"},
+    "you": {"come_from": "parent"},
+    "leave": {},
+    "for": {"for_whom": "child", "learner": "Kit Applegarth", "knows": "Their mother"},
+    "agreed": {"consent": "yes", "may_be_told": "Everything"},
+    "about": {"about": ["head_teacher"], "about_words": "Mx Merriweather"},
     "reader": {"reader": "-usual"},
-    "answer": {"stage": "formal"},
-    "what": {"narrative": "The taxi did not come.\nNobody told us."},
-    "when": {"arose_day": "1", "arose_month": "9", "arose_year": "2026"},
-    "roughly": {"when_words": "in the spring"},
+    "what": {
+        "narrative": "The taxi did not come.\nNobody told us.",
+        "arose_day": "1",
+        "arose_month": "9",
+        "arose_year": "2026",
+    },
+    "want": {"stage": "formal", "desired": "An apology."},
     "right": {"desired": "An apology."},
     "evidence": {},
-    "you": {"come_from": "parent"},
-    "name": {"name": "Robin Applegarth"},
-    "reach": {"reach": "email"},
-    "email": {"email": "robin@example.org"},
-    "telephone": {"telephone": "01632 960 123"},
-    "address": {"address": "2 Imaginary Way\nZZ1 2ZZ"},
-    "form": {"form": ""},
-    "safety": {"safeguarding": "no"},
+    "contact": {"name": "Robin Applegarth", "reach": "email", "email": "robin@example.org"},
+    "needs": {"avoid": [], "form": ""},
 }
 
 
 def slug(page: Page) -> str:
     return page.address.partition("?")[0].rpartition("/")[2]
+
+
+def otherwise(changed: Mapping[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The same answers, of which some pages' are changed."""
+    return {**ANSWERS, **{page: {**ANSWERS[page], **values} for page, values in changed.items()}}
+
+
+def press(browser: Browser, page: Page, **changed: Any) -> Page:
+    """Answer all that a question's page asks, and some of it otherwise."""
+    return browser.press(page, "Continue", **{**ANSWERS[slug(page)], **changed})
 
 
 def fill_in(browser: Browser, page: Page, answers: Mapping[str, dict[str, Any]], until: str = "check") -> Page:

@@ -9,7 +9,7 @@ from chalicelib.actions.sweeping import sweep
 from chalicelib.ports import Mail
 from chalicelib.web.kit.drafts import COOKIE
 from tests.pages import Browser, Page
-from tests.web.answers import ANSWERS, fill_in, slug
+from tests.web.answers import ANSWERS, fill_in, press, slug
 from tests.web.conftest import Organisation
 
 ROBIN = "robin@example.org"
@@ -33,7 +33,7 @@ def what(browser: Browser, first: Page) -> Page:
 
 @pytest.fixture
 def saved(browser: Browser, what: Page) -> Page:
-    return browser.press(what, "Save and come back later", narrative="The taxi did not come.")
+    return browser.press(what, "Save and come back later", **ANSWERS["what"])
 
 
 def mailed(browser: Browser, email: str = ROBIN) -> Page:
@@ -68,7 +68,7 @@ class TestInTheSameBrowser:
     def test_saving_keeps_what_stands_in_the_form(self, browser: Browser, saved: Page):
         assert saved.heading == "Come back later"
         assert "We keep them until Monday 12 October 2026." in saved.text
-        assert browser.get("/complain/what").filled()["narrative"] == ["The taxi did not come."]
+        assert browser.get("/complain/what").filled()["narrative"] == ["The taxi did not come.\nNobody told us."]
 
     def test_an_empty_question_can_be_left_for_later(self, browser: Browser, what: Page):
         assert browser.press(what, "Save and come back later").heading == "Come back later"
@@ -86,8 +86,8 @@ class TestByLink:
         other = Browser(app)
         opened = other.get(link(mail))
         assert opened.heading == "Open the form you saved"
-        assert slug(other.press(opened, "Continue")) == "when"
-        assert other.get("/complain/what").filled()["narrative"] == ["The taxi did not come."]
+        assert slug(other.press(opened, "Continue")) == "want"
+        assert other.get("/complain/what").filled()["narrative"] == ["The taxi did not come.\nNobody told us."]
 
     def test_the_mail_says_nothing_of_the_complaint(self, browser: Browser, saved: Page, organisation: Organisation):
         mailed(browser)
@@ -105,7 +105,7 @@ class TestByLink:
         mailed(browser)
         other = Browser(app)
         other.press(other.get(link(swept(organisation)[0])), "Continue")
-        check = fill_in(other, other.get("/complain/when"), ANSWERS)
+        check = fill_in(other, other.get("/complain/want"), ANSWERS)
         other.press(check, "Send my complaint")
         assert browser.get("/complain/what").heading == "We have your complaint"
         assert len(organisation.cases) == 1
@@ -189,7 +189,7 @@ class TestBeforeItIsDeleted:
     def test_not_while_it_is_worked_at(self, browser: Browser, saved: Page, organisation: Organisation):
         mailed(browser)
         organisation.pass_hours(20 * DAY)
-        browser.press(browser.get("/complain/when"), "Continue", arose_unsure="unsure")
+        press(browser, browser.get("/complain/want"))
         organisation.pass_hours(6 * DAY)
         assert len(swept(organisation)) == 1
         organisation.pass_hours(19 * DAY)
@@ -207,7 +207,7 @@ class TestByCode:
     def test_it_opens_the_form_in_another_browser(self, browser: Browser, saved: Page):
         other = Browser(app)
         typed = code(browser).lower().replace("-", " ")
-        assert slug(other.press(other.get("/complain/back"), "Continue", code=typed, own="yes")) == "when"
+        assert slug(other.press(other.get("/complain/back"), "Continue", code=typed, own="yes")) == "want"
         assert other.cookies[COOKIE].endswith(".")
 
     def test_it_stays_the_same(self, browser: Browser, saved: Page):
@@ -254,7 +254,7 @@ class TestWithoutCookies:
         key = begun.filled("Continue")["draft"][0]
         page = bare.press(begun, "Continue", site="north")
         assert key not in "".join(page.address for page in bare.seen)
-        assert page.heading == "Who is it about?"
+        assert page.heading == "Is anyone at risk of harm?"
 
     def test_an_answer_can_be_changed(self, bare: Browser, begun: Page):
         page = bare.press(begun, "Continue", site="north")
@@ -268,7 +268,7 @@ class TestWithoutCookies:
 
 class TestTwoWindows:
     def test_answers_to_two_questions_at_once_both_stand(self, browser: Browser, check: Page):
-        one, other = browser.get("/complain/what"), browser.get("/complain/right")
+        one, other = browser.get("/complain/what"), browser.get("/complain/want")
         browser.press(one, "Continue", narrative="Another story.")
         browser.press(other, "Continue", desired="A taxi.")
         shown = browser.get("/complain/check").text
@@ -290,7 +290,7 @@ class TestTwoWindows:
         assert slug(browser.press(other, "Continue", narrative="The story.")) == "check"
 
     def test_nothing_is_sent_that_was_not_checked(self, browser: Browser, check: Page, organisation: Organisation):
-        browser.press(browser.get("/complain/right"), "Continue", desired="A taxi.")
+        browser.press(browser.get("/complain/want"), "Continue", desired="A taxi.")
         again = browser.press(check, "Send my complaint")
         assert (again.status, organisation.cases) == (409, [])
         assert "A taxi." in again.text
@@ -308,7 +308,7 @@ class TestWhatChangedMeanwhile:
     def test_an_answer_that_a_change_made_void_is_said_and_not_sent(
         self, browser: Browser, check: Page, organisation: Organisation
     ):
-        page = browser.press(browser.get("/complain/reach"), "Continue", reach="none")
+        page = browser.press(browser.get("/complain/contact"), "Continue", reach="none")
         assert "What we will not send" in page.text
         assert "Email address" in page.text
         assert ROBIN not in page.text
@@ -316,8 +316,8 @@ class TestWhatChangedMeanwhile:
         assert organisation.received().words.email == ""
 
     def test_changed_back_it_is_there_again(self, browser: Browser, check: Page):
-        browser.press(browser.get("/complain/reach"), "Continue", reach="none")
-        page = browser.press(browser.get("/complain/reach"), "Continue", reach="email")
+        browser.press(browser.get("/complain/contact"), "Continue", reach="none")
+        page = browser.press(browser.get("/complain/contact"), "Continue", reach="email")
         assert ROBIN in page.text
         assert "What we will not send" not in page.text
 

@@ -44,12 +44,12 @@ def test_only_this_page_names_the_bucket_and_runs_its_one_script(browser, asked)
     policy = asked.headers["Content-Security-Policy"]
     assert "form-action 'self' https://files.redress.example;" in policy
     assert "connect-src 'self' https://files.redress.example" in policy and "script-src 'self'" in policy
-    other = browser.get("/complain/right").headers["Content-Security-Policy"]
+    other = browser.get("/complain/want").headers["Content-Security-Policy"]
     assert "redress.example" not in other and "script-src" not in other
 
 
 def test_without_a_file_one_goes_on_by_continue(browser, asked):
-    assert browser.press(asked, "Continue").address == "/complain/you"
+    assert browser.press(asked, "Continue").address == "/complain/contact"
 
 
 def test_a_question_before_it_that_is_not_answered_comes_first(browser, first):

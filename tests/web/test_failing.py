@@ -10,7 +10,7 @@ from app import app
 from chalicelib import wiring
 from chalicelib.observability import PAGES
 from tests.pages import Browser, Page
-from tests.web.answers import ANSWERS, fill_in
+from tests.web.answers import ANSWERS, fill_in, press
 from tests.web.conftest import Organisation
 
 MEGABYTES = 1024 * 1024
@@ -45,7 +45,7 @@ def test_a_wrong_content_type_is_a_page_of_ours(browser: Browser, first: Page, k
 
 def test_nearly_a_megabyte_is_too_long_and_still_there(browser: Browser, first: Page):
     question = fill_in(browser, first, ANSWERS, until="what")
-    refused = browser.press(question, "Continue", narrative="x" * 900_000)
+    refused = press(browser, question, narrative="x" * 900_000)
     assert refused.status == 413
     assert refused.error == "What happened must be 20,000 characters or fewer. Yours has 900,000"
     assert refused.filled()["narrative"] == ["x" * 900_000]
@@ -54,7 +54,7 @@ def test_nearly_a_megabyte_is_too_long_and_still_there(browser: Browser, first: 
 @pytest.mark.parametrize("text", ["x" * 2 * MEGABYTES, '"' * 900_000], ids=["two megabytes", "five bytes a mark"])
 def test_what_no_page_of_ours_holds_is_refused_by_a_page_that_does(browser: Browser, first: Page, text: str):
     question = fill_in(browser, first, ANSWERS, until="what")
-    refused = browser.press(question, "Continue", narrative=text)
+    refused = press(browser, question, narrative=text)
     assert (refused.status, refused.heading) == (413, "That is too long to send at once")
 
 
@@ -88,7 +88,7 @@ def broken(browser: Browser, first: Page, organisation: Organisation) -> Page:
     """The page after the keeping of a narrative failed in a way that nobody foresaw."""
     question = fill_in(browser, first, ANSWERS, until="what")
     wiring.use(replace(organisation.services, drafts=Broken(organisation.memory.drafts)))
-    return browser.press(question, "Continue", narrative="Secret <b>words</b>")
+    return press(browser, question, narrative="Secret <b>words</b>")
 
 
 def test_an_unforeseen_failure_says_so_and_gives_a_number(broken: Page):
@@ -100,7 +100,7 @@ def test_an_unforeseen_failure_says_so_and_gives_a_number(broken: Page):
 
 def test_trying_again_sends_the_very_same(browser: Browser, broken: Page, organisation: Organisation):
     wiring.use(organisation.services)
-    assert browser.press(broken, "Try again").address == "/complain/when"
+    assert browser.press(broken, "Try again").address == "/complain/want"
     assert browser.get("/complain/what").filled()["narrative"] == ["Secret <b>words</b>"]
 
 
@@ -110,7 +110,7 @@ def test_the_log_has_the_number_and_the_kind_but_not_the_words(
     question = fill_in(browser, first, ANSWERS, until="what")
     wiring.use(replace(organisation.services, drafts=Broken(organisation.memory.drafts)))
     with caplog.at_level(logging.DEBUG):
-        page = browser.press(question, "Continue", narrative="Secret words")
+        page = press(browser, question, narrative="Secret words")
     (line,) = [record for record in caplog.records if record.message == "page_failed"]
     assert line.error == "RuntimeError"
     assert line.incident in page.text

@@ -11,7 +11,7 @@ from chalicelib.domain.casework.decisions import DECISIONS
 from chalicelib.messages.rendering import name_alone
 from chalicelib.ports import StoreUnavailable
 from tests.pages import Browser, Page
-from tests.web.answers import ANSWERS, fill_in
+from tests.web.answers import ANSWERS, fill_in, otherwise
 from tests.web.conftest import Organisation
 from tests.web.mail import all_mail
 
@@ -20,7 +20,7 @@ VICTIM = "robin@example.org"
 
 def complain(browser: Browser, **changed: dict) -> Page:
     page = browser.press(Browser.get(browser, "/"), "Start now")
-    return browser.press(fill_in(browser, page, {**ANSWERS, **changed}), "Send")
+    return browser.press(fill_in(browser, page, otherwise(changed)), "Send")
 
 
 def written_to(organisation: Organisation, address: str) -> int:
@@ -75,7 +75,7 @@ def test_an_hour_later_the_same_address_is_written_to_again(organisation: Organi
 
 def test_a_whole_school_behind_one_address_of_the_network_is_written_to(organisation: Organisation):
     for n in range(20):
-        complain(Browser(app), email={"email": f"parent{n}@example.org"})
+        complain(Browser(app), contact={"email": f"parent{n}@example.org"})
     assert all(written_to(organisation, f"parent{n}@example.org") == 1 for n in range(20))
 
 
@@ -91,7 +91,7 @@ def test_a_name_says_nothing_more_than_a_name(typed: str, greeted: str):
 
 def test_the_first_mail_holds_no_words_of_whoever_filled_in_the_form(organisation: Organisation):
     complain(
-        Browser(app), name={"name": "Click www.evil.example " + "x" * 150}, what={"narrative": "Buy from evil.example"},
+        Browser(app), contact={"name": "Click www.evil.example " + "x" * 150}, what={"narrative": "Buy from evil.example"},
         right={"desired": "evil.example"},
     )  # fmt: skip
     mail = next(m for m in all_mail(organisation) if m.to == VICTIM)

@@ -8,12 +8,12 @@ from chalicelib import wiring
 from chalicelib.actions.sweeping import sweep
 from chalicelib.ports import StoreUnavailable
 from tests.pages import Browser, Page
-from tests.web.answers import ANSWERS, fill_in, slug
+from tests.web.answers import ANSWERS, fill_in, otherwise, press, slug
 from tests.web.conftest import Organisation
 
 
 def send(browser: Browser, first: Page, **changed: dict) -> Page:
-    return browser.press(fill_in(browser, first, {**ANSWERS, **changed}), "Send my complaint")
+    return browser.press(fill_in(browser, first, otherwise(changed)), "Send my complaint")
 
 
 def test_the_start_page_says_how_else_to_complain(browser: Browser):
@@ -69,24 +69,28 @@ def test_the_confirmation_gives_the_link_that_leads_to_the_case(sent: Page, brow
     ],
 )
 def test_the_confirmation_says_how_we_answer(browser: Browser, first: Page, reach: str, says: str):
-    assert says in send(browser, first, reach={"reach": reach}).text
+    assert (
+        says
+        in send(
+            browser, first, contact={"reach": reach, "telephone": "01632 960 123", "address": "2 Imaginary Way"}
+        ).text
+    )
 
 
-def test_the_other_ways_to_reach_somebody_are_not_asked_for(browser: Browser, first: Page):
-    send(browser, first, reach={"reach": "none"})
-    asked = {slug(page) for page in browser.seen}
-    assert not asked & {"email", "telephone", "address", "form"}
+def test_whoever_cannot_be_reached_is_not_asked_how_not_to(browser: Browser, first: Page):
+    send(browser, first, contact={"reach": "none", "email": ""})
+    assert "needs" not in {slug(page) for page in browser.seen}
 
 
 def test_a_way_that_was_changed_away_is_not_sent(browser: Browser, check: Page, organisation: Organisation):
-    browser.press(browser.get("/complain/reach"), "Continue", reach="none")
+    press(browser, browser.get("/complain/contact"), reach="none")
     browser.press(browser.get("/complain/check"), "Send my complaint")
     assert organisation.received().words.email == ""
     assert organisation.received().reach == "none"
 
 
 def test_a_complaint_without_a_name_is_anonymous(browser: Browser, first: Page, organisation: Organisation):
-    send(browser, first, name={"name": ""}, reach={"reach": "none"})
+    send(browser, first, contact={"name": "", "reach": "none"})
     assert organisation.received().anonymous
 
 
@@ -115,7 +119,7 @@ def test_whoever_we_cannot_know_to_keep_away_means_that_somebody_looks_first(
 
 
 def test_the_stage_is_asked_for_in_plain_words(browser: Browser, first: Page):
-    page = fill_in(browser, first, ANSWERS, until="answer")
+    page = fill_in(browser, first, ANSWERS, until="want")
     assert "Talk to me and try to put it right" in page.text
     assert "We aim to resolve your concern within 10 working days." in page.text
     assert "Make a formal complaint" in page.text
@@ -123,7 +127,7 @@ def test_the_stage_is_asked_for_in_plain_words(browser: Browser, first: Page):
 
 
 def test_an_old_matter_is_taken_and_a_person_decides(browser: Browser, first: Page):
-    confirmed = send(browser, first, when={"arose_day": "1", "arose_month": "May", "arose_year": "2026"})
+    confirmed = send(browser, first, what={"arose_day": "1", "arose_month": "May", "arose_year": "2026"})
     assert "Your complaint is later than our policy allows. We will decide" in confirmed.text
 
 
@@ -161,13 +165,15 @@ class TestOnce:
             def get(self, draft_id: str, now: object) -> object:
                 return self.before[draft_id]
 
-        question = browser.get("/complain/right")
+        question = browser.get("/complain/want")
         stale = SentMeanwhile()
         browser.press(check, "Send my complaint")
         fresh = organisation.memory.drafts
         organisation.memory.drafts = stale
         wiring.use(organisation.services)
-        answer = browser.raw("POST", "/complain/right", f"token={question.filled()['token'][0]}&desired=More")
+        answer = browser.raw(
+            "POST", "/complain/want", f"token={question.filled()['token'][0]}&stage=formal&desired=More"
+        )
         organisation.memory.drafts = fresh
         wiring.use(organisation.services)
         assert (answer.status_code, answer.headers["Location"]) == (303, "/complain/sent")
@@ -252,7 +258,7 @@ def test_where_nobody_is_there_to_be_told_of_a_risk_the_pages_say_so_and_whom_to
 def test_whoever_needs_our_letters_in_another_form_says_so_and_only_their_words_say_in_which(
     browser: Browser, first: Page, organisation: Organisation
 ):
-    send(browser, first, form={"form": "Large print"})
+    send(browser, first, needs={"form": "Large print"})
     received = organisation.received()
     assert (received.another_form, received.words.form) == (True, "Large print")
 

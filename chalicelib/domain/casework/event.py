@@ -15,6 +15,9 @@ NoWriting = Literal[
     "", "no_address", "unsafe"
 ]  # why nothing could be sent in writing: the person's own limits win (R27)
 Reach = Literal["email", "post", "telephone", "none"]
+ForWhom = Literal["", "self", "child", "other", "work"]  # "": nobody asked
+Consent = Literal["", "yes", "asking", "cannot"]  # of somebody else for whom it is
+Avoid = Literal["post", "call", "voicemail", "email"]  # ways in which somebody may not be contacted
 SAFETY = "safeguarding.done"  # the duty to deal with a risk: it is chased until a person has recorded that it was
 Nature = Literal["serious", "sensitive", "complex", "safeguarding", "data_protection"]  # what conditions may ask of it
 
@@ -40,4 +43,12 @@ class Words(Frozen):
     telephone: str = ""
     address: str = ""
     file: str = ""  # a file's name, as it was given
+    points: tuple[str, ...] = ()  # what happened, as points that can each be answered, where they were confirmed
+    learner: str = ""  # whom it concerns, by name
+    knows: str = ""  # how whoever complains knows them
+    may_be_told: str = ""  # what the person for whom somebody acts may be told
+    safe_times: str = ""  # when, and how, they may be contacted
+    needs: str = ""  # adjustments: these may tell of their health too
+    interpreter: str = ""  # the language
+    companion: str = ""  # who comes with them
     form: str = ""  # in which they need our letters, where that is not as we write them: it may tell of their health

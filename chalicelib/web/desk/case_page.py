@@ -33,7 +33,7 @@ from chalicelib.web.complainant import case_status
 from chalicelib.web.desk.action_fields import STANDS_IN
 from chalicelib.web.desk.case_actions import ACTS, Act, done_says
 from chalicelib.web.desk.case_files import files_given, may_add
-from chalicelib.web.desk.case_parts import dealt_with, risk, your_part
+from chalicelib.web.desk.case_parts import dealt_with, for_whom, risk, your_part
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.owed import owing, still_owed
 from chalicelib.web.desk.possible import appeals_by_others, possible
@@ -124,6 +124,7 @@ def people(file: CaseFile) -> list[tuple[str, str]]:
     return [
         ("Complainant", words.name or "No name given"),
         *acting_for(known),
+        *for_whom(file),
         ("How we contact them", reached(known)),
         ("Form they need", known.form),
         ("Who it is about", about or ("Not known yet" if case.about is None else "Nobody in particular")),

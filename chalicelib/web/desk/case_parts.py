@@ -1,5 +1,5 @@
-"""Parts of the case's page: whether somebody may be at risk, in red until a person has recorded that it was dealt with; and
-what its reader has to do with the case, in words for themselves.
+"""Parts of the case's page: whether somebody may be at risk, in red until a person has recorded that it was dealt with;
+for whom somebody complains; and what its reader has to do with the case, in words for themselves.
 
 What SAYS leaves out is said elsewhere on the page (what is owed names its owner), or is no part in this case.
 """
@@ -12,6 +12,8 @@ from chalicelib.domain.access.owners import is_safeguarding, safeguarding_leads
 from chalicelib.domain.account.risk import leads_told
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.obligations.duties import SAFETY
+from chalicelib.domain.obligations.working_days import local_date
+from chalicelib.messages.dates import day
 from chalicelib.messages.staff_mail import allegations
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk import case_actions
@@ -41,6 +43,18 @@ SAYS: Mapping[Capacity, str] = {
     C.OVERSEER: "You are an overseer",
     C.SITE_LEAD: "You are a site lead",
 }
+FOR_WHOM: Mapping[str, str] = {
+    "self": "Themselves", "child": "Their child, or a child they look after", "other": "Somebody else",
+    "work": "Somebody they work with",
+}  # fmt: skip
+CONSENT: Mapping[str, str] = {
+    "yes": "Yes, they say.", "asking": "Not asked yet. Ask before you tell that person, or act for them.",
+    "cannot": "No: that person cannot decide this. Ask by what right they act.",
+}  # fmt: skip
+AVOID: Mapping[str, str] = {
+    "post": "By letters to their address", "call": "By telephone", "voicemail": "By messages on their phone",
+    "email": "By email",
+}  # fmt: skip
 SAID_BY = {C.NAMES: C.APPOINTER}  # the second says as much as the first
 
 
@@ -71,6 +85,27 @@ def dealt_with(file: CaseFile) -> str:
         if isinstance(r.event, e.Notified) and r.by_a_person and is_safeguarding(file.now, r.event.duty):
             return f"Recorded as dealt with by {file.name(r.actor)} on {local_day(r.at)}"
     return ""
+
+
+def for_whom(file: CaseFile) -> list[tuple[str, str]]:
+    """Whom it concerns, for whom they act and by what right, and what they need of us: as they said when they complained."""
+    words, first = file.account.complainant, file.now.case.history[0].event
+    if not isinstance(first, e.Received):
+        return []
+    ends = first.consent_until
+    ended = ends is not None and ends < local_date(file.now.at)
+    until = f" {'Ended' if ended else 'Until'}: {day(ends)}." if ends else ""
+    return [
+        ("Pupil or student", ". ".join(filter(None, (words.learner, words.knows)))),
+        ("Complains for", FOR_WHOM.get(first.for_whom, "")),
+        ("Agreed", CONSENT[first.consent] + until if first.consent else ""),
+        ("What that person may be told", words.may_be_told),
+        ("Must not be contacted", "\n".join(AVOID[way] for way in first.avoid)),
+        ("When they can be contacted", words.safe_times),
+        ("Interpreter", words.interpreter),
+        ("What they need", words.needs),
+        ("Who comes with them", words.companion),
+    ]
 
 
 def your_part(found: Collection[Capacity]) -> str:

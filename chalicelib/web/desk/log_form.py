@@ -7,6 +7,7 @@ from typing import Any
 
 from chalicelib.actions.lodging import Complaint
 from chalicelib.web.desk.action_fields import CAME
+from chalicelib.web.desk.case_parts import FOR_WHOM
 from chalicelib.web.kit import contact_checks
 from chalicelib.web.kit.fields import FieldError, Option, Setting, Text
 from chalicelib.web.kit.form import Ask, a_day, answered, any_of, one_of, options, words
@@ -78,12 +79,23 @@ def _the_caller(setting: Setting) -> list[Ask]:
     relations = _of_the_caller(choices.relations(setting))
     return [
         one_of("come_from", "Who is the caller?", relations, "Choose who the caller is"),
+        one_of("for_whom", "Who do they complain for? (optional)", options(FOR_WHOM.items()), ""),
+        *_the_learner(setting),
         _line("name", "The caller’s name (optional)"),
         one_of("reach", "How should we contact them?", options(ANSWERED_BY), "Choose how we should contact them"),
         _line("telephone", "Telephone number (optional)", longest=100, check=contact_checks.telephone),
         _line("email", "Email address (optional)", longest=254, type="email", check=contact_checks.email),
         words("address", "Postal address (optional)", rows=4),
         _line("form", "Do they need our letters in another form? (optional)", hint=choices.OTHER_FORMS),
+    ]
+
+
+def _the_learner(setting: Setting) -> list[Ask]:
+    if not choices.has_learners(setting):
+        return []
+    return [
+        _line("learner", "The pupil or student it is about (optional)"),
+        _line("knows", "How do they know them? (optional)", hint="For example, “her grandmother”."),
     ]
 
 
@@ -107,7 +119,8 @@ def complaint(site: str, answers: Mapping[str, Any], appeal_of: str = "", appeal
         narrative=answers["narrative"], about=choices.roles(answers["about"]),
         about_words=answers["about_words"], reader=_reader(answers), arose=_day(answers["arose"]),
         desired=answers["desired"],
-        come_from=answers["come_from"], name=answers["name"], reach=answers["reach"], email=answers["email"],
+        come_from=answers["come_from"], for_whom=answers["for_whom"], learner=answers.get("learner", ""),
+        knows=answers.get("knows", ""), name=answers["name"], reach=answers["reach"], email=answers["email"],
         telephone=answers["telephone"], address=answers["address"], form=answers["form"], anonymous=not answers["name"],
         safeguarding=answers["safeguarding"] == "yes", channel=answers["channel"],
         received=_day(answers["received"]), reason=answers["reason"],

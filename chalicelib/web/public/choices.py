@@ -14,6 +14,7 @@ LOOKED_AT_FIRST = "You can choose who reads it first."
 USUAL = "-usual"
 OTHER_FORMS = "For example, large print, easy read, audio or another language."
 NOT_NEEDED = f"{OTHER_FORMS} If you do not need this, leave it empty."
+TEACHING = frozenset({"independent_school", "academy", "alternative_provision"})
 NOBODY_TO_TELL = "We do not know who to tell. Call your council’s children’s or adult social care team."
 
 
@@ -100,16 +101,79 @@ def _promise(clock: Clock | None) -> str:
 
 
 def time_limit(setting: Setting) -> tuple[str, ...]:
-    """What the policy says of old matters, for the stage that was chosen."""
+    """What the policy says of old matters, where one of the stages at which they can come in has a limit."""
     windows = setting.policy.windows if setting.policy else ()
-    stage = setting.answers.get("stage")
-    spans = [w.span for w in windows if w.opens == "arose" and w.guards == stage and w.span]
+    opening = {stage.value for stage in stages(setting)}
+    spans = [w.span for w in windows if w.opens == "arose" and w.guards in opening and w.span]
     if not spans:
         return ()
     return (
         f"Our policy asks for formal complaints within {spans[0]}. If it has been longer, tell us anyway.",
         "We will read it and decide what we can do.",
     )
+
+
+def has_learners(setting: Setting) -> bool:
+    """Whether the site teaches anybody, as far as its policy tells: one that does not say what it is for may."""
+    document = setting.policy.document if setting.policy else None
+    return document is None or bool(set(document.provision) & TEACHING)
+
+
+def for_whom(setting: Setting) -> list[Option]:
+    return [
+        Option("self", "Myself"),
+        Option("child", "My child, or a child I look after"),
+        Option("other", "Someone else", "For example, a friend or a relative."),
+        Option("work", "Someone I work with", "For example, you are their social worker or advocate."),
+    ]
+
+
+def consent(setting: Setting) -> list[Option]:
+    return [
+        Option("yes", "Yes"),
+        Option("asking", "I have not asked them yet"),
+        Option("cannot", "No, they cannot decide this for themselves"),
+    ]
+
+
+def avoid(setting: Setting) -> list[Option]:
+    return [
+        Option("post", "Do not send letters to my address"),
+        Option("call", "Do not call me"),
+        Option("voicemail", "Do not leave messages on my phone"),
+        Option("email", "Do not email me"),
+    ]
+
+
+def against_reach(setting: Setting) -> bool:
+    return setting.answers.get("reach") != "none"
+
+
+def by_a_learner(setting: Setting) -> bool:
+    return setting.answers.get("come_from") == "learner"
+
+
+def leaves_quickly(setting: Setting) -> bool:
+    """Whether somebody may have to hide this page at once: safety is in question, or they tell on their own work."""
+    return setting.answers.get("safeguarding") in ("yes", "unsure") or setting.answers.get("come_from") == "staff"
+
+
+def at_risk(setting: Setting) -> bool:
+    return setting.answers.get("safeguarding") in ("yes", "unsure")
+
+
+def what_to_do(setting: Setting) -> tuple[str, ...]:
+    """What somebody may have to do before they go on, and how to hide the page."""
+    safety = (
+        "If someone may be hurt, do not wait for us. Call the police on 101, or your council’s social care team.",
+        "A child can call Childline on 0800 1111. If you are worried about a child, call the NSPCC on 0808 800 5000.",
+        "When you send this form, we tell a trained person straight away.",
+    )
+    hide = (
+        "Each page from here has a button “Exit this page”. It takes you to a weather website at once.",
+        "It does not delete your browser’s history. If someone may look at this device, use another one, or call us.",
+    )
+    return (safety if at_risk(setting) else ()) + hide
 
 
 def relations(setting: Setting) -> list[Option]:
@@ -146,9 +210,9 @@ def risk(setting: Setting) -> list[Option]:
 
 
 def _told_of_a_risk(setting: Setting) -> str:
-    """Who that will be: the safeguarding lead, where there is one whom it is not about; "" where nobody is there at all."""
+    """Who that will be: asked first, before it is known whom it is about; "" where nobody is there at all."""
     free = setting.held - set(setting.answers.get("about", ()))
     if SAFEGUARDING_LEAD in free:
-        return "our safeguarding lead"
+        return "our safeguarding lead, or someone else if it is about them"
     stand_ins = free & set(setting.policy.ladder if setting.policy else ())
     return "the person who stands in for our safeguarding lead" if stand_ins else ""

@@ -4,6 +4,7 @@ A browser that keeps cookies is led by addresses, so that Back and reload do wha
 shown the next page in answer to the last, because no address can find its form.
 """
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from chalice.app import Response
@@ -16,9 +17,10 @@ from chalicelib.web.kit.drafts import KEPT_WORDS, Held
 from chalicelib.web.kit.fields import FieldError
 from chalicelib.web.kit.pages import HttpError, Request, go_to, show
 from chalicelib.web.kit.urls import path_for, url_for
-from chalicelib.web.public import evidence
+from chalicelib.web.public import choices, evidence
+from chalicelib.web.public.asking import Also, Question
 from chalicelib.web.public.journey import CHECK, Journey, journey
-from chalicelib.web.public.questions import BY_SLUG, Question
+from chalicelib.web.public.questions import BY_SLUG
 
 SENT = "sent"
 
@@ -46,31 +48,40 @@ def page(request: Request, held: Held, slug: str = "") -> Response:
 
 
 def question(
-    request: Request, held: Held, so_far: Journey, asked: Question, *, typed: Any = None, status: int = 200,
-    wrong: FieldError | None = None, other: str = "", expired: bool = False,
+    request: Request, held: Held, so_far: Journey, asked: Question, *, typed: Mapping[str, Any] | None = None,
+    status: int = 200, wrong: Mapping[str, FieldError] | None = None, refused: str = "",
+    other: Sequence[tuple[str, str]] = (), expired: bool = False,
 ) -> Response:  # fmt: skip
     """A question's page, with what was typed in it or is kept. `other`: what another window of theirs has answered."""
     if asked.slug == evidence.SLUG:
-        return evidence.page(request, held, so_far, status=status, problem=wrong.message if wrong else "")
-    options = getattr(asked.field, "options", None)
-    kept = held.draft.answers.get(asked.field.name)
-    if typed is None and kept is not None:
-        typed = asked.field.again(kept)
+        return evidence.page(request, held, so_far, status=status, problem=refused)
+    asks, kept = asked.asks(so_far.setting), held.draft.answers
+    again = {a.field.name: a.field.again(kept[a.field.name]) for a in asks if a.field.name in kept}
     return show(
         request, "public/question.html", status=status, headers=held.cookie if expired else None, question=asked,
-        field=asked.field, typed=typed, wrong=wrong, expired=expired, kept_for=KEPT_WORDS, other=other,
-        options=options(so_far.setting) if options else [], lead=asked.lead(so_far.setting),
-        back=so_far.before(asked), held=held, seen=seen(kept), again=so_far.why_again(asked),
+        asks=asks, typed=again if typed is None else typed, wrong=wrong or {}, refused=refused, expired=expired,
+        kept_for=KEPT_WORDS, other=other, lead=asked.lead(so_far.setting), back=so_far.before(asked), held=held,
+        seen=seen([kept.get(ask.field.name) for ask in asks]), again=so_far.why_again(asked),
+        leaves=choices.leaves_quickly(so_far.setting),
     )  # fmt: skip
 
 
 def check(request: Request, held: Held, so_far: Journey, *, status: int = 200, problem: str = "") -> Response:
-    rows = [(q, q.field.shown(so_far.answers[q.field.name], so_far.setting)) for q in so_far.questions]
-    rows = [(q, evidence.shown(request, held) if q.slug == evidence.SLUG else answer) for q, answer in rows]
+    setting, answers = so_far.setting, so_far.answers
+    rows = [
+        (question, one.key, evidence.shown(request, held) if question.slug == evidence.SLUG else _said(one, so_far))
+        for question in so_far.questions
+        for one in question.asked(setting)
+        if one.key and one.field.name in answers
+    ]
     return show(
         request, "public/check.html", status=status, rows=rows, held=held, warning=problem, void=so_far.void,
-        changed=so_far.changed, seen=seen(so_far.answers),
+        changed=so_far.changed, seen=seen(answers), leaves=choices.leaves_quickly(setting),
     )  # fmt: skip
+
+
+def _said(one: Also, so_far: Journey) -> str:
+    return one.field.shown(so_far.answers[one.field.name], so_far.setting)
 
 
 def sent(request: Request, held: Held) -> Response:
@@ -94,4 +105,4 @@ def expired(request: Request) -> Response:
 
 def seen(answer: Any) -> str:
     """What a form carries of the answer that it shows: whether another window has changed it is told by that."""
-    return keys.hashed(repr(answer))[:16] if answer else ""
+    return keys.hashed(repr(answer))[:16]

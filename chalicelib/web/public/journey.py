@@ -6,7 +6,7 @@ a change made void stays in the draft, in case it is changed back; it is neither
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,8 @@ from chalicelib.ports import Services, Site
 from chalicelib.web.kit.fields import Setting
 from chalicelib.web.kit.past_day import UNSURE
 from chalicelib.web.public import choices
-from chalicelib.web.public.questions import QUESTIONS, Question
+from chalicelib.web.public.asking import Question
+from chalicelib.web.public.questions import QUESTIONS
 
 CHECK = "check"
 UNDER = "-under"  # among the answers: the site and the policy that they were given under; no field's name begins so
@@ -44,9 +45,10 @@ class Journey:
         return self.open.slug if self.open else CHECK
 
     @property
-    def void(self) -> list[Question]:
-        """Those that were answered and are not asked any more."""
-        return [q for q in QUESTIONS if q not in self.questions and self.kept.get(q.field.name)]
+    def void(self) -> list[str]:
+        """What was answered and does not count any more, as "check your answers" names it."""
+        keys = {one.field.name: one.key for q in QUESTIONS for one in q.asked(self.setting)}
+        return [key for name, key in keys.items() if key and self.kept.get(name) and name not in self.answers]
 
     @property
     def under(self) -> str:
@@ -68,7 +70,7 @@ class Journey:
     def why_again(self, question: Question) -> str:
         """Why a question is asked that has been answered; "" where it has not, or the answer stands."""
         kept = self.kept.get(question.field.name)
-        if kept is None or question.field.name in self.answers or question is not self.open:
+        if kept is None or question is not self.open or question.field.stands(kept, self.setting):
             return ""
         return self.changed or "You changed an earlier answer, so we need to ask this again."
 
@@ -87,10 +89,13 @@ def journey(services: Services, answers: Mapping[str, Any]) -> Journey:
         if not question.arises(setting):
             continue
         passed.append(question)
-        name = question.field.name
-        if name not in answers or not question.field.stands(answers[name], setting):
-            return Journey(setting, tuple(passed), standing, question, answers)
-        standing[name] = answers[name]
+        for one in question.asked(setting):
+            name = one.field.name
+            if name not in answers or not one.field.stands(answers[name], setting):
+                return Journey(setting, tuple(passed), standing, question, answers)
+            if one.counts(setting):
+                standing[name] = answers[name]
+                setting = replace(setting, answers=dict(standing))
         setting = _setting(services, sites, standing)
     return Journey(setting, tuple(passed), standing, None, answers)
 
@@ -121,24 +126,36 @@ def _setting(services: Services, sites: tuple[Site, ...], standing: Mapping[str,
 def complaint(setting: Setting, answers: Mapping[str, Any]) -> Complaint:
     """The complaint. `answers` holds those that stand, and no others: what was changed away is not sent."""
     assert setting.site is not None
-    arose = answers["arose"]
+    given, arose = answers.get, answers["arose"]
+    by_learner = choices.by_a_learner(setting)
     return Complaint(
         site=setting.site.id,
-        stage=answers.get("stage") or choices.stages(setting)[0].value,
+        stage=given("stage") or choices.stages(setting)[0].value,
         narrative=answers["narrative"],
         about=choices.roles(answers["about"]),
-        reader=answers.get("reader", choices.USUAL).removeprefix(choices.USUAL),
-        about_words=answers.get("about_words", ""),
-        when_words=answers.get("when_words", ""),
+        reader=given("reader", choices.USUAL).removeprefix(choices.USUAL),
+        about_words=given("about_words", ""),
+        when_words=given("when_words", ""),
         arose=None if arose == UNSURE else date.fromisoformat(arose),
-        desired=answers["desired"],
+        desired=given("desired", ""),
         come_from=answers["come_from"],
+        for_whom="self" if by_learner else answers["for_whom"],
+        learner=given("name", "") if by_learner else given("learner", ""),
+        knows=given("knows", ""),
+        consent=given("consent", ""),
+        consent_until=date.fromisoformat(answers["consent_until"]) if given("consent_until") else None,
+        may_be_told=given("may_be_told", ""),
         name=answers["name"],
         reach=answers["reach"],
-        email=answers.get("email", ""),
-        telephone=answers.get("telephone", ""),
-        address=answers.get("address", ""),
-        form=answers.get("form", ""),
+        email=given("email", ""),
+        telephone=given("telephone", ""),
+        address=given("address", ""),
+        avoid=tuple(given("avoid", ())),
+        safe_times=given("safe_times", ""),
+        needs=given("needs", ""),
+        interpreter=given("interpreter", ""),
+        companion=given("companion", ""),
+        form=given("form", ""),
         anonymous=not answers["name"],
         safeguarding=answers["safeguarding"] != "no",
     )

@@ -4,6 +4,7 @@ A complaint is sent once. The draft says which case it became, in the case's own
 that was sent leads to its confirmation: so a double click, going back and sending again, or a repeated POST all end there.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,17 +14,17 @@ from chalicelib.actions import lodging
 from chalicelib.ports import AlreadyThere, Conflict
 from chalicelib.web.kit import csrf, drafts
 from chalicelib.web.kit.drafts import Held
-from chalicelib.web.kit.fields import FieldError
+from chalicelib.web.kit.form import Ask, answered
 from chalicelib.web.kit.pages import HttpError, Pages, Request, go_to, show
 from chalicelib.web.kit.urls import url_for
 from chalicelib.web.public import form_pages, saving
+from chalicelib.web.public.asking import Question
 from chalicelib.web.public.form_pages import onward
 from chalicelib.web.public.journey import UNDER, complaint, journey
-from chalicelib.web.public.questions import BY_SLUG, Question
+from chalicelib.web.public.questions import BY_SLUG
 from chalicelib.web.public.starting import BEGUN
 
 pages = Pages(__name__)
-TYPED = ("text", "day")  # kinds of field whose form can be shown without the answers before it
 NEWER = "Your answers have changed since this page was opened. Check them again, then press the button"
 
 
@@ -48,22 +49,19 @@ def answer(request: Request) -> Response:
     if held.draft.case_id:
         return onward(request, held)
     so_far = journey(request.services, held.draft.answers)
-    typed = question.field.typed(request.form)
+    asks = question.asks(so_far.setting)
+    typed = {ask.field.name: ask.field.typed(request.form) for ask in asks}
     if not held.showed(request):
-        wrong = FieldError(csrf.NOT_SHOWN)
-        return form_pages.question(request, held, so_far, question, typed=typed, status=403, wrong=wrong)
-    try:
-        kept = question.field.clean(request.form, so_far.setting)
-    except FieldError as wrong:
-        if request.given("later") and not any(
-            typed.values() if isinstance(typed, dict) else typed
-        ):  # nothing was typed that could be lost
+        return form_pages.question(request, held, so_far, question, typed=typed, status=403, refused=csrf.NOT_SHOWN)
+    answers, wrong = answered(asks, request.form, so_far.setting)
+    if wrong:
+        if request.given("later") and not any(map(_said, typed.values())):  # nothing was typed that could be lost
             return _later(request, held)
         return form_pages.question(request, held, so_far, question, typed=typed, status=_bad(request), wrong=wrong)
-    other = _other_window(request, question, held, kept)
+    other = _other_window(request, asks, held, answers)
     if other:
         return form_pages.question(request, held, so_far, question, typed=typed, status=409, other=other)
-    return _keep(request, held, {question.field.name: kept, UNDER: so_far.under})
+    return _keep(request, held, {**answers, UNDER: so_far.under})
 
 
 @pages.get("check")
@@ -115,11 +113,22 @@ def _bad(request: Request) -> int:
     return 413 if request.too_big else 400
 
 
-def _other_window(request: Request, question: Question, held: Held, kept: Any) -> str:
+def _said(typed: Any) -> bool:
+    return any(typed.values()) if isinstance(typed, dict) else bool(typed)
+
+
+def _other_window(
+    request: Request, asks: Sequence[Ask], held: Held, answers: Mapping[str, Any]
+) -> list[tuple[str, str]]:
     """The words that another window has answered with since this form was shown, where they would be written over."""
-    now = held.draft.answers.get(question.field.name)
-    as_shown = "seen" not in request.form or request.given("seen") == form_pages.seen(now)
-    return "" if as_shown or question.field.kind != "text" or kept == now else str(now or "")
+    now = [held.draft.answers.get(ask.field.name) for ask in asks]
+    if "seen" not in request.form or request.given("seen") == form_pages.seen(now):
+        return []
+    return [
+        (ask.label, str(kept))
+        for ask, kept in zip(asks, now, strict=True)
+        if ask.field.kind == "text" and kept and kept != answers[ask.field.name]
+    ]
 
 
 def _keep(request: Request, held: Held, answers: dict[str, Any]) -> Response:
@@ -142,9 +151,10 @@ def _no_cookies(request: Request) -> Response:
 
 def _begun_again(request: Request, question: Question) -> Response:
     """The draft is gone, but not what was just typed: it stands in the form of a new draft."""
-    if question.field.kind not in TYPED:
-        return form_pages.expired(request)
     held = drafts.begin(request.services)
     so_far = journey(request.services, {})
-    typed = question.field.typed(request.form)
+    asks = question.asks(so_far.setting)
+    if not any(ask.field.kind == "text" for ask in asks):
+        return form_pages.expired(request)
+    typed = {ask.field.name: ask.field.typed(request.form) for ask in asks}
     return form_pages.question(request, held, so_far, question, typed=typed, status=410, expired=True)

@@ -1,7 +1,8 @@
 """How a complaint comes in, is routed, and moves on."""
 
 from chalicelib.domain.casework.command import Code, Command, Day, Text
-from chalicelib.domain.casework.events import Channel, FileAdded, Nature, Reach, Words
+from chalicelib.domain.casework.event import Avoid, Channel, Consent, ForWhom, Nature, Reach, Words
+from chalicelib.domain.casework.events import FileAdded
 
 
 class Receive(Command):
@@ -16,7 +17,11 @@ class Receive(Command):
     about: tuple[Code, ...] | None = ()  # None: the complainant would rather not say
     come_from: Code = ""
     from_person: Code = ""  # of ours, who complains, where it is known
+    for_whom: ForWhom = ""
+    consent: Consent = ""
+    consent_until: Day | None = None
     reach: Reach = "email"
+    avoid: tuple[Avoid, ...] = ()
     another_form: bool = False  # they need our letters in another form: `words` say in which
     anonymous: bool = False
     serious: bool = False

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from chalicelib.domain.casework.event import Channel, Frozen, Nature, Reach, Words
+from chalicelib.domain.casework.event import Avoid, Channel, Consent, ForWhom, Frozen, Nature, Reach, Words
 
 Post = Literal["handler", "appointer", "looker", "lateness", "approver", "signer", "confirmer", "seat", "safeguarding"]
 
@@ -37,7 +37,11 @@ class Received(Frozen):
     subjects: tuple[Named, ...] | None = None  # the same, with who that was; None: told before that was kept
     come_from: str = ""  # who complains: parent, learner, staff, public, or a role
     own: tuple[Named, ...] | None = None  # of ours, who complains; None: told before that was kept
+    for_whom: ForWhom = ""  # for whom they complain
+    consent: Consent = ""  # whether that person has agreed
+    consent_until: date | None = None  # the day on which that ends
     reach: Reach = "email"
+    avoid: tuple[Avoid, ...] = ()  # how they may not be contacted
     another_form: bool = False  # they need our letters in another form: `words` say in which
     anonymous: bool = False
     serious: bool = False

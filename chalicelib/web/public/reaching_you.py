@@ -1,0 +1,93 @@
+"""The questions about how somebody is reached, how they must not be, and what makes it easier for them."""
+
+from chalicelib.web.kit import contact_checks
+from chalicelib.web.kit.fields import Choice, Choices, Text, TextFor
+from chalicelib.web.public import choices
+from chalicelib.web.public.asking import Also, Question
+
+REACHING_YOU: tuple[Question, ...] = (
+    Question(
+        slug="contact",
+        title="How can we contact you?",
+        key="Your name",
+        label="Your name (optional)",
+        hint="You can leave this empty. It may then be harder for us to find out what happened.",
+        field=Text(name="name", noun="Your name", longest=200, autocomplete="name"),
+        also=(
+            Also(
+                field=Choice(name="reach", options=choices.ways, missing="Choose how we should contact you"),
+                label="How should we contact you?",
+                key="How we contact you",
+            ),
+            Also(
+                field=TextFor(
+                    name="email", noun="Email address", longest=254, type="email", autocomplete="email",
+                    check=contact_checks.email, chosen=("reach", "email"), if_chosen="Enter your email address",
+                ),
+                label="Your email address",
+                hint="If you chose email. Use an address that nobody else can read.",
+                key="Email address",
+                counts=choices.against_reach,
+            ),
+            Also(
+                field=TextFor(
+                    name="telephone", noun="Telephone number", longest=100, autocomplete="tel",
+                    check=contact_checks.telephone, chosen=("reach", "telephone"),
+                    if_chosen="Enter your telephone number",
+                ),
+                label="Your telephone number",
+                hint="If you chose telephone.",
+                key="Telephone number",
+                counts=choices.against_reach,
+            ),
+            Also(
+                field=TextFor(
+                    name="address", noun="Postal address", longest=500, rows=4, autocomplete="street-address",
+                    chosen=("reach", "post"), if_chosen="Enter your postal address",
+                ),
+                label="Your postal address",
+                hint="If you chose post. Include your name, if letters need it, and the postcode.",
+                key="Postal address",
+                counts=choices.against_reach,
+            ),
+        ),
+    ),
+    Question(
+        slug="needs",
+        title="What else should we know, to make it easier for you?",
+        key="How not to contact you",
+        label="Is there a way in which we must not contact you? (optional)",
+        field=Choices(name="avoid", options=choices.avoid, missing="", mixed=""),
+        arises=lambda setting: choices.against_reach(setting) and not choices.by_a_learner(setting),
+        also=(
+            Also(
+                field=Text(name="safe_times", noun="When it is safe to contact you", longest=500),
+                label="When is it safe to contact you? (optional)",
+                hint="For example, “on weekdays before 3pm”.",
+                key="When we can contact you",
+            ),
+            Also(
+                field=Text(name="form", noun="The form you need", longest=200),
+                label="Do you need our letters in another form? (optional)",
+                hint=choices.OTHER_FORMS,
+                key="Letters in another form",
+            ),
+            Also(
+                field=Text(name="interpreter", noun="The language", longest=200),
+                label="Do you need an interpreter? Which language? (optional)",
+                key="Interpreter",
+            ),
+            Also(
+                field=Text(name="needs", noun="What we can change", longest=1_000, rows=3),
+                label="What can we change to make this easier for you? (optional)",
+                hint="For example, a room without stairs, or more time to read.",
+                key="What makes it easier",
+            ),
+            Also(
+                field=Text(name="companion", noun="Who comes with you", longest=200),
+                label="Would you like somebody to be with you when we talk? Who? (optional)",
+                key="Who comes with you",
+            ),
+        ),
+    ),
+)  # fmt: skip

@@ -1,0 +1,106 @@
+"""For whom somebody complains, who they are, and what they need of us: asked once, kept with the case, shown to staff."""
+
+import pytest
+
+from tests.pages import Browser, Page
+from tests.web.answers import fill_in, otherwise, press, slug
+from tests.web.conftest import Organisation
+
+
+def send(browser: Browser, first: Page, **changed: dict) -> Page:
+    return browser.press(fill_in(browser, first, otherwise(changed)), "Send my complaint")
+
+
+def test_which_learner_it_is_about_is_kept_with_the_case(browser: Browser, first: Page, organisation: Organisation):
+    send(browser, first)
+    received = organisation.received()
+    assert received.for_whom == "child"
+    assert (received.words.learner, received.words.knows) == ("Kit Applegarth", "Their mother")
+
+
+def test_no_name_of_a_learner_stands_in_the_envelope(browser: Browser, first: Page, organisation: Organisation):
+    send(browser, first)
+    envelopes = [str(i["envelope"]) for i in organisation.memory.table.items() if "envelope" in i]
+    assert "Applegarth" not in "".join(envelopes)
+
+
+def test_a_place_that_teaches_nobody_asks_for_no_learner(browser: Browser, first: Page, organisation: Organisation):
+    page = fill_in(browser, first, otherwise({"site": {"site": "south"}}), until="for")
+    teaches = "pupil or student" in page.text
+    policy = organisation.services.organisation.policy(organisation.services.organisation.site("south").policy)
+    kinds = set(policy.document.provision) if policy.document else {"academy"}
+    assert teaches is bool(kinds & {"independent_school", "academy", "alternative_provision"})
+
+
+@pytest.mark.parametrize("whom", ["other", "work"])
+def test_whoever_acts_for_somebody_else_is_asked_whether_they_agreed(
+    browser: Browser, first: Page, organisation: Organisation, whom: str
+):
+    changed = {
+        "for": {"for_whom": whom},
+        "agreed": {
+            "consent": "asking", "consent_until-day": "1", "consent_until-month": "3", "consent_until-year": "2027",
+            "may_be_told": "Nothing: write only to me",
+        },
+    }  # fmt: skip
+    send(browser, first, **changed)
+    received = organisation.received()
+    assert (received.for_whom, received.consent, str(received.consent_until)) == (whom, "asking", "2027-03-01")
+    assert received.words.may_be_told == "Nothing: write only to me"
+
+
+@pytest.mark.parametrize("whom", ["self", "child"])
+def test_nobody_else_is_asked_that(browser: Browser, first: Page, whom: str):
+    page = fill_in(browser, first, otherwise({"for": {"for_whom": whom}}), until="for")
+    assert slug(press(browser, page, for_whom=whom)) == "about"
+
+
+def test_how_not_to_be_contacted_and_what_is_needed_is_kept(browser: Browser, first: Page, organisation: Organisation):
+    needs = {
+        "avoid": ["post", "voicemail"], "safe_times": "before 3pm", "interpreter": "Polish", "needs": "no stairs",
+        "companion": "my sister",
+    }  # fmt: skip
+    send(browser, first, needs=needs)
+    received = organisation.received()
+    assert received.avoid == ("post", "voicemail")
+    words = received.words
+    assert (words.safe_times, words.interpreter, words.needs, words.companion) == (
+        "before 3pm", "Polish", "no stairs", "my sister"
+    )  # fmt: skip
+
+
+class TestALearner:
+    def test_a_learner_is_asked_fewer_questions(self, browser: Browser, first: Page, organisation: Organisation):
+        send(browser, first, you={"come_from": "learner"})
+        asked = [slug(page) for page in browser.seen]
+        assert not {"for", "agreed", "needs"} & set(asked)
+        received = organisation.received()
+        assert (received.come_from, received.for_whom) == ("learner", "self")
+        assert received.words.learner == "Robin Applegarth"
+
+
+class TestSafety:
+    def test_it_is_asked_before_anything_is_told(self, browser: Browser, first: Page):
+        assert slug(press(browser, first)) == "safety"
+
+    @pytest.mark.parametrize("answer", ["yes", "unsure"])
+    def test_somebody_at_risk_is_told_what_to_do_and_how_to_leave(self, browser: Browser, first: Page, answer: str):
+        page = fill_in(browser, first, otherwise({"safety": {"safeguarding": answer}}), until="leave")
+        assert page.heading == "If you need to leave this page quickly"
+        assert "Childline" in page.text
+        assert "does not delete your browser’s history" in page.text
+        onward = press(browser, page)
+        assert exits(onward)
+
+    def test_whoever_works_here_is_told_how_to_leave_too(self, browser: Browser, first: Page):
+        page = fill_in(browser, first, otherwise({"you": {"come_from": "staff"}}), until="leave")
+        assert "Childline" not in page.text
+        check = fill_in(browser, page, otherwise({"you": {"come_from": "staff"}}))
+        assert exits(check)
+
+    def test_nobody_else_meets_that_button(self, browser: Browser, check: Page):
+        assert not any(exits(page) for page in browser.seen)
+
+
+def exits(page: Page) -> bool:
+    return any("govuk-exit-this-page__button" in (a.get("class") or "") for a in page.all("a"))
