@@ -5,13 +5,16 @@ that nothing has to be fetched. It is then run without .venv: no site-packages, 
 """
 
 import ast
+import dis
 import json
+import marshal
 import os
 import shutil
 import subprocess
 import sys
 from importlib.metadata import distribution, version
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -215,6 +218,19 @@ def test_of_libraries_only_the_bytecode_is_packed_and_of_our_own_code_the_source
     sources = {path.relative_to(tree).parts[0] for path in tree.rglob("*.py")}
     assert sources == {"app.py", "chalicelib"}
     assert {path.read_bytes()[4:8] for path in tree.glob("*/*.pyc")} == {UNCHECKED}
+
+
+def test_bytecode_does_not_say_what_functions_are_for_and_classes_keep_theirs(tree, tmp_path):
+    """A dataclass without one would make it up at each start; whoever asserts something still does."""
+    (tmp_path / "one.py").write_text(
+        '"""M."""\nclass C:\n    """C."""\n    def f(self):\n        """F."""\nassert C.__doc__'
+    )
+    compiling._without_docstrings(tmp_path, tmp_path / "one.py", tmp_path / "one.pyc")
+    code = marshal.loads((tmp_path / "one.pyc").read_bytes()[16:])
+    found: dict[str, Any] = {}
+    exec(code, found)
+    assert (found["C"].__doc__, found["C"].f.__doc__, found.get("__doc__")) == ("C.", None, None)
+    assert any(instruction.opname == "RAISE_VARARGS" for instruction in dis.get_instructions(code))
 
 
 def test_the_package_is_no_larger_than_a_cold_start_bears(tree, tmp_path):
