@@ -69,6 +69,7 @@ MESSAGES: Mapping[str, Writes] = {
     "confirmed": to_staff.confirmed,
     "not_confirmed": to_staff.not_confirmed,
     "information": to_staff.information,
+    "withdrawn": to_staff.withdrawn,
     "not_reached": to_staff.not_reached,
     "mail_held": to_staff.mail_held,
     "staff_not_reached": to_staff.staff_not_reached,

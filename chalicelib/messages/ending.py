@@ -21,17 +21,23 @@ WHY_CLOSED: Mapping[str, str] = {
     "to you there. We have closed this one.",
     "campaign": "Many people have written to us about this. We are sending all of them the same response.",
 }
+AFTER_WITHDRAWING = (
+    "If it was about someone’s safety, we must still look into that.",
+    "If you did not ask for this, or you change your mind, tell us. We can open your complaint again.",
+)
 NO_FURTHER = "We have closed your complaint. We will take no further action on it."
 
 
 @to_complainant("We have closed your complaint")
 def closing(account: CaseAccount, letter: Letter) -> Blocks:
     """The case is over, in another way than by an outcome."""
-    ended = last(account, *CLOSING)
+    ended = last(account, *CLOSING, e.Withdrawn)
     yield Para(WHY_CLOSED.get(closed_as(account), NO_FURTHER))
     if ended and isinstance(ended.event, e.Referred):
         yield Facts((("Where it goes", where(account, ended.event.to)),))
-    yield from said(account, type(ended.event)) if ended else ()
+    by_us = ended is not None and not isinstance(ended.event, e.Withdrawn)
+    yield from said(account, type(ended.event)) if ended and by_us else ()
+    yield from (Para(line) for line in AFTER_WITHDRAWING if account.closed_as == "withdrawn")
     yield Para(_still_open(account))
     yield from elsewhere(account)
 

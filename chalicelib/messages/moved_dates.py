@@ -1,6 +1,7 @@
 """What we write to whoever complained when a date moves, stops or runs on: one function a message."""
 
-from chalicelib.domain.account import CaseAccount, NextStep
+from chalicelib.domain.account import CaseAccount
+from chalicelib.domain.account.next_step import NextStep
 from chalicelib.domain.casework import events as e
 from chalicelib.messages.blocks import Facts, Heading, Items, Letter, Para
 from chalicelib.messages.dates import day, why, why_window

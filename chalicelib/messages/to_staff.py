@@ -119,6 +119,15 @@ def information(account: CaseAccount, letter: Letter) -> Blocks:
     yield from owed(account)
 
 
+@to_staff("The complainant has withdrawn")
+def withdrawn(account: CaseAccount, letter: Letter) -> Blocks:
+    """To the handler, or whoever was to read it first: the complainant withdrew."""
+    yield Para("The complainant has withdrawn the complaint. The case is closed, and we have confirmed it in writing.")
+    yield Para("If it is about somebody’s safety, or others could be harmed, that still has to be looked into.")
+    yield Para("If you think that somebody was put under pressure to withdraw, talk to them. You can reopen the case.")
+    yield from owed(account)
+
+
 @to_staff("A letter did not reach the complainant")
 def not_reached(account: CaseAccount, letter: Letter) -> Blocks:
     """To the handler: our mail did not arrive, so somebody has to tell the complainant in another way."""

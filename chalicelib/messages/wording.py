@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from chalicelib.domain.account import CaseAccount, Happening, NextStep, OutcomeTold
+from chalicelib.domain.account import CaseAccount, Happening, OutcomeTold
+from chalicelib.domain.account.next_step import NextStep
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.obligations.clocks import Clock
 from chalicelib.messages.blocks import Block, Letter, Link, Para

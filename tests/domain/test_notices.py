@@ -39,6 +39,14 @@ def test_the_complainant_is_reached_as_they_asked_to_be(reach: str, media: list[
     assert [n.medium for n in notices(begun(reach=reach)) if n.to == "complainant"] == media
 
 
+def test_who_withdraws_before_anybody_has_read_it_gets_the_letter_and_the_reader_hears() -> None:
+    unread = begun(about=None)
+    gone = do(unread, MONDAY, "withdraw")
+    assert [(n.kind, n.to) for n in notices(gone, unread)] == [
+        ("closing", "complainant"), *(("withdrawn", n.to) for n in notices(unread) if n.kind == "look"),
+    ]  # fmt: skip
+
+
 def test_reminders_fall_at_eight_two_working_days_before_the_last_day_and_on_it() -> None:
     now = wait(begun(stage="formal"), "Mon 2026-10-12 23:00")
     officer = "investigating_officer"

@@ -150,3 +150,9 @@ def check(organisation: Organisation, browser: Browser, first: Page) -> Page:
 def sent(browser: Browser, check: Page) -> Page:
     """The confirmation of a complaint that has been sent."""
     return browser.press(check, "Send my complaint")
+
+
+@pytest.fixture
+def link(sent: Page) -> str:
+    """The address of the complainant's page of that complaint."""
+    return next(href for href in (a.get("href", "") for a in sent.all("a")) if "/case/" in href)

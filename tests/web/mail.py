@@ -18,6 +18,11 @@ def all_mail(organisation: Organisation) -> list[Mail]:
     return list(organisation.memory.mailer.sent)
 
 
+def mails(organisation: Organisation, to: str) -> list[str]:
+    """What was sent to an address: subject and text."""
+    return [f"{mail.subject} {mail.text}" for mail in all_mail(organisation) if mail.to == to]
+
+
 def code_in(mail: Mail) -> str:
     found = re.search(r"\b(\d{4} \d{4})\b", mail.text)
     assert found, mail.text

@@ -6,23 +6,13 @@ import pytest
 
 from app import app
 from chalicelib.actions import lodging
-from chalicelib.actions.sweeping import sweep
 from tests.desk.office import FORMAL
 from tests.pages import Browser, Page
 from tests.web.conftest import Organisation
+from tests.web.mail import mails
 
 NOT_SURE = "Something went wrong. Check what is on this page, then press the button again"
 GONE = "This link has been replaced"
-
-
-@pytest.fixture
-def link(sent: Page) -> str:
-    return next(href for href in (a.get("href", "") for a in sent.all("a")) if "/case/" in href)
-
-
-def mails(organisation: Organisation, to: str) -> list[str]:
-    sweep(organisation.services, lambda: 60.0)
-    return [f"{m.subject} {m.text}" for m in organisation.memory.mailer.sent if m.to == to]
 
 
 def changed(browser: Browser, link: str, **given: str) -> Page:

@@ -13,11 +13,6 @@ NOT_SURE = "Something went wrong. Check what is on this page, then press the but
 
 
 @pytest.fixture
-def link(sent: Page) -> str:
-    return next(href for href in (a.get("href", "") for a in sent.all("a")) if "/case/" in href)
-
-
-@pytest.fixture
 def answered(organisation: Organisation, link: str) -> str:
     """The link of a case whose formal stage was answered on Tue 2026-09-15; the answer was sent that day."""
     organisation.pass_hours(24)

@@ -6,13 +6,14 @@ deals with the complaint, where the policy promises it.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from chalicelib.domain.access.independence import matches
 from chalicelib.domain.access.owners import readers
 from chalicelib.domain.account.handlers import role_of_handler, whom_to_ask
 from chalicelib.domain.account.hearing import HearingTold, hearing_told, panel_offered
+from chalicelib.domain.account.next_step import NextStep, next_step
 from chalicelib.domain.account.risk import Risk, risk_told, titles
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.case import Status
@@ -60,18 +61,6 @@ class OutcomeTold:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NextStep:
-    """What the complainant may ask for next. `last_day` None: the policy sets no limit."""
-
-    stage: str  # title of the stage to ask for
-    way: str  # escalate or request
-    last_day: date | None
-    window: Window | None
-    late: bool  # the window has closed: it may still be asked for, and a person decides
-    panel: bool = False  # there an independent panel may be asked for
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseAccount:
     """Everything about a case that its complainant may read."""
 
@@ -112,6 +101,12 @@ class CaseAccount:
     risk: Risk | None  # None: nobody says that anybody is at risk
     readers: tuple[str, ...]  # titles of the roles that are asked to read it first; empty once somebody has
 
+    @property
+    def withdrawable(self) -> bool:
+        """Whether the complainant may still withdraw: nothing has been decided that they are only to be told of."""
+        decided = self.outcome is not None and not self.outcome.told
+        return self.status in (Status.OPEN, Status.LATE_REQUEST) and not decided
+
 
 def account(
     snapshot: CaseSnapshot, words: Mapping[int, Words], organisation: str, site: str, provision: str = "",
@@ -130,7 +125,7 @@ def account(
         held=held(case.history),
         handled_by=role_of_handler(snapshot), whom_to_ask=whom_to_ask(snapshot, name), taken_as=_taken_as(snapshot),
         clocks=tuple(c for c in snapshot.clocks if not c.rule.internal), windows=snapshot.windows,
-        outcome=_outcome(snapshot, words), hearing=hearing_told(snapshot), next_step=_next_step(snapshot),
+        outcome=_outcome(snapshot, words), hearing=hearing_told(snapshot), next_step=next_step(snapshot),
         panel_offered=panel_offered(snapshot),
         external=_outside(snapshot.policy, provision),
         measures=_measures(snapshot),
@@ -200,33 +195,6 @@ def _taken_as(snapshot: CaseSnapshot) -> str:
 def _measures(snapshot: CaseSnapshot) -> Mapping[str, Measure]:
     rules = snapshot.policy.persistent
     return {measure.id: measure for measure in rules.measures} if rules else {}
-
-
-def _next_step(snapshot: CaseSnapshot) -> NextStep | None:
-    """The way on, where there is one: to formal from informal, or through the window after an outcome."""
-    answered = snapshot.case.status is Status.ANSWERED or snapshot.case.closed_as == "lapsed"
-    following = snapshot.policy.stage(snapshot.stage.next_stage) if snapshot.stage.next_stage else None
-    if following is None:
-        return None
-    if "escalate" in following.entered_by and (answered or snapshot.case.status is Status.OPEN):
-        own = snapshot.window(snapshot.stage.window or "") if answered else None
-        guard = next((w for w in snapshot.windows if w.rule.guards == following.id), own)
-        closed_for_good = snapshot.case.status is Status.CLOSED and guard is None
-        return None if closed_for_good else _step(following.title, "escalate", guard)
-    if answered and "request" in following.entered_by:
-        window = snapshot.window(snapshot.stage.window or "")
-        step = _step(following.title, "request", window) if window else None
-        return (
-            replace(step, panel=following.panel is not None and following.panel.on_request is not None)
-            if step
-            else None
-        )
-    return None
-
-
-def _step(title: str, way: str, window: Window | None) -> NextStep:
-    late = window is not None and window.state == "lapsed"
-    return NextStep(stage=title, way=way, last_day=window.closes if window else None, window=window, late=late)
 
 
 def if_told(snapshot: CaseSnapshot, how: e.How) -> CaseSnapshot:

@@ -54,6 +54,12 @@ def closing(snapshot: CaseSnapshot, r: e.Recorded, event: Any) -> Owing:
     yield to_complainant(snapshot, "closing", snapshot.case.stage)
 
 
+def withdrawn(snapshot: CaseSnapshot, r: e.Recorded, event: e.Withdrawn) -> Owing:
+    """Whoever has it hears of it, but for whoever of ours took it down."""
+    yield from closing(snapshot, r, event)
+    yield from to_staff(snapshot, "withdrawn", (p for p in responsible(snapshot) if p.id != r.actor))
+
+
 def repeated(snapshot: CaseSnapshot, r: e.Recorded, event: e.MarkedDuplicate | e.MarkedCampaign) -> Owing:
     if event.aspect:
         yield to_complainant(snapshot, "repeated_part", snapshot.case.stage, str(r.seq))

@@ -24,10 +24,11 @@ from chalicelib.domain.notices.making import Medium, Notice, Owing, in_lanes
 __all__ = ["TABLE", "Medium", "Notice", "owed_by", "owed_since"]
 
 # look, nudge and what did not arrive go to the first readers, safeguarding to whoever is told of a risk, whatever is known;
-# new_date and corrected say anew what the acknowledgement said
+# new_date and corrected say anew what the acknowledgement said; closing answers a complainant who withdraws, and withdrawn
+# keeps a first reader from waiting for nothing
 BEFORE_LOOKING = {
     "acknowledgement", "new_date", "corrected", "new_link", "contact_changed", "look", "nudge", "not_reached",
-    "staff_not_reached", "mail_held", "safeguarding",
+    "staff_not_reached", "mail_held", "safeguarding", "closing", "withdrawn",
 }  # fmt: skip
 
 
@@ -95,7 +96,7 @@ TABLE: Mapping[type[e.Frozen], Callable[[CaseSnapshot, Fact, Any], Owing]] = {
     e.Proposed: answering.proposed,
     e.Confirmed: answering.confirmed,
     e.Declined: answering.not_confirmed,
-    e.Withdrawn: answering.closing,
+    e.Withdrawn: answering.withdrawn,
     e.Closed: answering.closing,
     e.Referred: answering.closing,
     e.MarkedDuplicate: answering.repeated,

@@ -12,25 +12,28 @@ from chalice.app import Response
 
 from chalicelib.actions.change import perform
 from chalicelib.actions.uploads import Place
-from chalicelib.domain.account import CaseAccount, NextStep
+from chalicelib.domain.account import CaseAccount
+from chalicelib.domain.account.next_step import NextStep
 from chalicelib.domain.casework import commands
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.contact.reached import Contact
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.messages.dates import why_window
 from chalicelib.messages.wording import finding, remedies, votes
-from chalicelib.queries.tracking import Replaced, Tracked, by_token
+from chalicelib.queries.tracking import Tracked
 from chalicelib.web.complainant import additions, case_status, contacting
 from chalicelib.web.complainant.case_status import about_the_hearing
 from chalicelib.web.complainant.complainant_timeline import timeline
-from chalicelib.web.kit import csrf, files
+from chalicelib.web.complainant.one_field import Again, read_text, show_form, to_case, tracked
+from chalicelib.web.kit import files
 from chalicelib.web.kit.fields import FieldError, Text
-from chalicelib.web.kit.pages import HttpError, Pages, Request, go_to, show
+from chalicelib.web.kit.pages import Pages, Request, go_to, show
 from chalicelib.web.kit.paging import part
 from chalicelib.web.kit.urls import path_for, url_for
 
 pages = Pages(__name__)
 DONE = {
+    "withdrawn": "We have closed your complaint, as you asked.",
     "added": "Thank you. We have added this to your complaint.",
     "contact": "We have changed how we contact you. This page has a new link, and we are sending it to you.",
     "form": "We have changed the form of our letters to you.",
@@ -88,23 +91,23 @@ def more_files(request: Request) -> Response:
 
 @pages.get("case.add")
 def more(request: Request) -> Response:
-    return _form(request, tracked(request), "complainant/add.html", MORE)
+    return show_form(request, tracked(request), "complainant/add.html", MORE)
 
 
 @pages.post("case.add")
 def add(request: Request) -> Response:
     found = tracked(request)
     try:
-        text = _text(request, MORE)
-    except _Again as again:
-        return _form(request, found, "complainant/add.html", MORE, again)
-    if not _said_before(found, text):
+        said = read_text(request, MORE)
+    except Again as again:
+        return show_form(request, found, "complainant/add.html", MORE, again)
+    if not _said_before(found, said):
         too_much = additions.too_much(request.services, found)
         if too_much:
-            return _form(request, found, "complainant/add.html", MORE, _Again(FieldError(too_much), 429))
-        command = commands.AddInformation(text=text)
+            return show_form(request, found, "complainant/add.html", MORE, Again(FieldError(too_much), 429))
+        command = commands.AddInformation(text=said)
         perform(request.services, e.COMPLAINANT, found.case_id, "add_information", command)
-    return _back(request, "added")
+    return to_case(request, "added")
 
 
 @pages.get("case.next")
@@ -112,7 +115,7 @@ def next_stage(request: Request) -> Response:
     found = tracked(request)
     if found.account.next_step is None:
         return go_to(url_for("case", request.args["token"]))
-    return _form(request, found, "complainant/next_stage.html", REASONS)
+    return show_form(request, found, "complainant/next_stage.html", REASONS)
 
 
 @pages.post("case.next")
@@ -120,40 +123,40 @@ def ask_for_next_stage(request: Request) -> Response:
     found = tracked(request)
     step = found.account.next_step
     if step is None:
-        return _back(request, "")
+        return to_case(request, "")
     try:
-        text = _text(request, REASONS)
-    except _Again as again:
-        return _form(request, found, "complainant/next_stage.html", REASONS, again)
+        said = read_text(request, REASONS)
+    except Again as again:
+        return show_form(request, found, "complainant/next_stage.html", REASONS, again)
     try:
-        _request(request, found, step, text)
+        _request(request, found, step, said)
     except Refused:  # asked for meanwhile, in another window: the page says how it stands
-        return _back(request, "")
-    return _back(request, "asked")
+        return to_case(request, "")
+    return to_case(request, "asked")
 
 
 @pages.get("case.panel")
 def panel(request: Request) -> Response:
     found = tracked(request)
     if not found.account.panel_offered:
-        return _back(request, "")
-    return _form(request, found, "complainant/panel.html", WHY_A_PANEL)
+        return to_case(request, "")
+    return show_form(request, found, "complainant/panel.html", WHY_A_PANEL)
 
 
 @pages.post("case.panel")
 def ask_for_panel(request: Request) -> Response:
     found = tracked(request)
     if not found.account.panel_offered:
-        return _back(request, "")
+        return to_case(request, "")
     try:
-        text = _text(request, WHY_A_PANEL)
-    except _Again as again:
-        return _form(request, found, "complainant/panel.html", WHY_A_PANEL, again)
+        said = read_text(request, WHY_A_PANEL)
+    except Again as again:
+        return show_form(request, found, "complainant/panel.html", WHY_A_PANEL, again)
     try:
-        perform(request.services, e.COMPLAINANT, found.case_id, "ask_for_panel", commands.AskForPanel(text=text))
+        perform(request.services, e.COMPLAINANT, found.case_id, "ask_for_panel", commands.AskForPanel(text=said))
     except Refused:  # asked for meanwhile, in another window: the page says how it stands
-        return _back(request, "")
-    return _back(request, "panel")
+        return to_case(request, "")
+    return to_case(request, "panel")
 
 
 def reached(known: Contact) -> str:
@@ -168,36 +171,6 @@ def reached(known: Contact) -> str:
     return "You asked us not to contact you. Our response will be on this page."
 
 
-class _Again(Exception):
-    """The form has to be shown again."""
-
-    def __init__(self, wrong: FieldError, status: int) -> None:
-        super().__init__(status)
-        self.wrong = wrong
-        self.status = status
-
-
-def tracked(request: Request) -> Tracked:
-    """The case that the address's link leads to. Raises Stop, which says of a link that was replaced nothing but that."""
-    try:
-        found = by_token(request.services, request.args["token"])
-    except Replaced:
-        raise HttpError(410) from None
-    if found is None:
-        raise HttpError(404)
-    return found
-
-
-def _text(request: Request, field: Text) -> str:
-    """What was written, where the form is ours and the words can stand. Raises _Again."""
-    if not csrf.genuine(request.args["token"], field.name, request.given(csrf.FIELD)):
-        raise _Again(FieldError(csrf.NOT_SHOWN), 403)
-    try:
-        return field.clean(request.form, None)
-    except FieldError as wrong:
-        raise _Again(wrong, 413 if request.too_big else 400) from None
-
-
 def _request(request: Request, found: Tracked, step: NextStep, text: str) -> None:
     name, command = {
         "escalate": ("escalate", commands.Escalate(channel="web", text=text)),
@@ -209,16 +182,3 @@ def _request(request: Request, found: Tracked, step: NextStep, text: str) -> Non
 def _said_before(found: Tracked, text: str) -> bool:
     added = [h for h in found.account.history if isinstance(h.event, e.InformationAdded)]
     return bool(added) and added[-1].words.text == text
-
-
-def _back(request: Request, done: str) -> Response:
-    return go_to(url_for("case", request.args["token"]) + (f"?done={done}" if done else ""))
-
-
-def _form(request: Request, found: Tracked, template: str, field: Text, again: _Again | None = None) -> Response:
-    key = request.args["token"]
-    return show(
-        request, template, status=again.status if again else 200, account=found.account, step=found.account.next_step,
-        field=field, typed=field.typed(request.form) if again else None, wrong=again.wrong if again else None,
-        token=csrf.token(key, field.name), back=url_for("case", key),
-    )  # fmt: skip

@@ -28,7 +28,7 @@ LABELS: Mapping[State, tuple[str, str]] = {  # what the tag says, and its colour
 CLOSED: Mapping[str, tuple[str, str]] = {
     "final": ("We have given you our final response", "Your complaint is now closed."),
     "resolved": ("Your complaint is resolved", "It is closed. If something is still wrong, tell us."),
-    "withdrawn": ("You have withdrawn your complaint", "It is closed. We will do nothing more with it."),
+    "withdrawn": ("You have withdrawn your complaint", "It is closed. If you change your mind, tell us."),
     "referred": ("Your complaint comes under another procedure", "It is closed here. We have told you where it goes."),
     "duplicate": ("We have responded to this before", "It is closed here. We have told you where else you can go."),
     "duplicate_open": (

@@ -143,6 +143,12 @@ def _corrected(account: CaseAccount, happening: Happening, event: e.ReceivedCorr
     return (f"We corrected the date when we heard from you. It is {day(event.to)}", happening.words.text)
 
 
+def _withdrawn(account: CaseAccount, happening: Happening, event: e.Withdrawn) -> Said:
+    """What staff note of a withdrawal that they log is theirs; the complainant's own words are the complainant's."""
+    own = happening.actor == e.COMPLAINANT
+    return ("You withdrew your complaint", happening.words.text) if own else ("Your complaint was withdrawn",)
+
+
 def _unreached(text: str) -> Say:
     """What concerns our own mail to staff is not theirs, nor is what they were told all the same."""
 
@@ -183,7 +189,7 @@ TOLD: Mapping[type[e.Frozen], Say] = {
     e.ClockMissed: _missed,
     e.MissWithdrawn: _not_missed,
     e.WindowLapsed: _plainly("The last day to ask for the next stage passed"),
-    e.Withdrawn: _plainly("Your complaint was withdrawn"),
+    e.Withdrawn: _withdrawn,
     e.Closed: _with_words("We closed your complaint"),
     e.Referred: _with_words("We closed your complaint here and told you where it goes"),
     e.MarkedDuplicate: _repeated,

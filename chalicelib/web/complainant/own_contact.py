@@ -19,7 +19,7 @@ from chalicelib.domain.casework.contact.reached import Contact
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.queries.tracking import Tracked, by_case
 from chalicelib.web.complainant import contacting
-from chalicelib.web.complainant.case_page import tracked
+from chalicelib.web.complainant.one_field import tracked
 from chalicelib.web.kit import contact_checks, csrf
 from chalicelib.web.kit.fields import Choice, Field, FieldError, Option, Text
 from chalicelib.web.kit.pages import Pages, Request, go_to, show

@@ -31,6 +31,7 @@ ADDRESSES = {
     "case.files": "/case/{token}/files",
     "case.next": "/case/{token}/next",
     "case.panel": "/case/{token}/panel",
+    "case.withdraw": "/case/{token}/withdraw",
     "case.contact": "/case/{token}/contact",
     "case.new-link": "/case/{token}/new-link",
     "staff": "/staff",

@@ -1,0 +1,47 @@
+"""What the complainant may ask for next, and until when."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from chalicelib.domain.casework.case import Status
+from chalicelib.domain.casework.snapshot import CaseSnapshot
+from chalicelib.domain.obligations.windows import Window
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextStep:
+    """What the complainant may ask for next. `last_day` None: the policy sets no limit."""
+
+    stage: str  # title of the stage to ask for
+    way: str  # escalate or request
+    last_day: date | None
+    window: Window | None
+    late: bool  # the window has closed: it may still be asked for, and a person decides
+    panel: bool = False  # there an independent panel may be asked for
+
+
+def next_step(snapshot: CaseSnapshot) -> NextStep | None:
+    """The way on, where there is one: to formal from informal, or through the window after an outcome."""
+    answered = snapshot.case.status is Status.ANSWERED or snapshot.case.closed_as == "lapsed"
+    following = snapshot.policy.stage(snapshot.stage.next_stage) if snapshot.stage.next_stage else None
+    if following is None:
+        return None
+    if "escalate" in following.entered_by and (answered or snapshot.case.status is Status.OPEN):
+        own = snapshot.window(snapshot.stage.window or "") if answered else None
+        guard = next((w for w in snapshot.windows if w.rule.guards == following.id), own)
+        closed_for_good = snapshot.case.status is Status.CLOSED and guard is None
+        return None if closed_for_good else _step(following.title, "escalate", guard)
+    if answered and "request" in following.entered_by:
+        window = snapshot.window(snapshot.stage.window or "")
+        step = _step(following.title, "request", window) if window else None
+        return (
+            replace(step, panel=following.panel is not None and following.panel.on_request is not None)
+            if step
+            else None
+        )
+    return None
+
+
+def _step(title: str, way: str, window: Window | None) -> NextStep:
+    late = window is not None and window.state == "lapsed"
+    return NextStep(stage=title, way=way, last_day=window.closes if window else None, window=window, late=late)
