@@ -90,6 +90,11 @@ def answered(asks: Iterable[Ask], form: Form, setting: Setting) -> tuple[dict[st
     return answers, wrong
 
 
+def typed(asks: Iterable[Ask], form: Form) -> dict[str, Any]:
+    """What the form shows again, by the name of the field; nothing where it was not sent."""
+    return {ask.field.name: ask.field.typed(form) for ask in asks} if form else {}
+
+
 def values(asks: Iterable[Ask], answers: Mapping[str, Any]) -> dict[str, Any]:
     """What was answered, as the command's fields: what was left out is not there."""
     given = ((ask.field.name, answers.get(ask.field.name)) for ask in asks)

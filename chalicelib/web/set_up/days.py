@@ -25,7 +25,7 @@ from chalicelib.queries.site_days import Touched, preview
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.kit.fields import FieldError
-from chalicelib.web.kit.form import CHANGE, CONFIRMED, Ask, answered, one_of, options, unseen, words
+from chalicelib.web.kit.form import CHANGE, CONFIRMED, Ask, answered, one_of, options, typed, unseen, words
 from chalicelib.web.kit.pages import go_to
 from chalicelib.web.kit.urls import url_for
 from chalicelib.web.set_up.editing import setting
@@ -135,13 +135,13 @@ def _moved(one: Touched) -> list[str]:
 
 def _form(signed: Signed, viewer: Viewer, *, wrong: dict[str, FieldError] | None = None, status: int = 200) -> Response:
     asks = _asks(signed)
-    typed = {ask.field.name: ask.field.typed(signed.form) for ask in asks} if signed.form else {}
     organisation, today = signed.services.organisation, local_date(signed.services.now())
     calendars = [(site, organisation.calendars(site.id).current) for site in organisation.sites()]
     holidays = calendars[0][1] if calendars else None
     return show(
-        signed, viewer, "set_up/days.html", status=status, navigation=navigation(viewer, HERE), asks=asks, typed=typed,
-        wrong=wrong or {}, saved="saved" in signed.query, known_until=holidays.known_until if holidays else None,
+        signed, viewer, "set_up/days.html", status=status, navigation=navigation(viewer, HERE), asks=asks,
+        typed=typed(asks, signed.form), wrong=wrong or {}, saved="saved" in signed.query,
+        known_until=holidays.known_until if holidays else None,
         closures=[(site, _coming(at.closures, today)) for site, at in calendars],
         holidays=[(day, name) for day, name in sorted(holidays.bank_holidays.items()) if day >= today] if holidays else [],
         made=[_made(signed, kept) for kept in reversed(organisation.days_changed())],

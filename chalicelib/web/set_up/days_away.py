@@ -16,7 +16,7 @@ from chalicelib.ports import Conflict, Services
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.kit.fields import FieldError
-from chalicelib.web.kit.form import Ask, a_day, answered, pick
+from chalicelib.web.kit.form import Ask, a_day, answered, pick, typed
 from chalicelib.web.kit.pages import go_to
 from chalicelib.web.kit.urls import url_for
 from chalicelib.web.set_up.editing import REVISION, setting
@@ -115,7 +115,7 @@ def _page(
     names = {one.id: one.name for one in signed.services.organisation.viewers()}
     return show(
         signed, viewer, "set_up/days_away.html", navigation=navigation(viewer, HERE), status=status, person=person,
-        asks=wanted, typed={ask.field.name: ask.field.typed(signed.form) for ask in wanted} if signed.form else {},
+        asks=wanted, typed=typed(wanted, signed.form),
         wrong=wrong or {}, refused=refused, saved=signed.queried("said") == "saved",
         away=[(one, key(one), names.get(one.cover, "")) for one in _to_come(signed, person)],
     )  # fmt: skip

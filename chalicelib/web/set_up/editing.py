@@ -17,7 +17,7 @@ from chalicelib.ports import Conflict, KeptInSetUp
 from chalicelib.web.accounts.session import Signed, show
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.kit.fields import FieldError, Setting
-from chalicelib.web.kit.form import Ask, answered
+from chalicelib.web.kit.form import Ask, answered, typed
 from chalicelib.web.kit.pages import go_to
 
 REVISION = "revision"
@@ -41,7 +41,7 @@ class Editing:
     again: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)  # the other way round
 
     def shown(self, signed: Signed, viewer: Viewer, kept: KeptInSetUp) -> Response:
-        return self._page(signed, viewer, kept, typed=self._typed(signed) if signed.form else self._of(kept))
+        return self._page(signed, viewer, kept, typed=typed(self.asks, signed.form) or self._of(kept))
 
     def saved(self, signed: Signed, viewer: Viewer, read: Callable[[], KeptInSetUp]) -> Response:
         """`read`: gives what is kept now."""
@@ -49,7 +49,12 @@ class Editing:
         answers, wrong = answered(self.asks, signed.form, setting(signed))
         if wrong:
             return self._page(
-                signed, viewer, kept, typed=self._typed(signed), wrong=wrong, status=413 if signed.too_big else 400
+                signed,
+                viewer,
+                kept,
+                typed=typed(self.asks, signed.form),
+                wrong=wrong,
+                status=413 if signed.too_big else 400,
             )
         after = replace(kept, **{name: self._into(name, answer) for name, answer in answers.items()})
         try:
@@ -57,7 +62,7 @@ class Editing:
                 raise Conflict
             sites.change(signed.services, viewer.id, kept, after)
         except Conflict:
-            return self._page(signed, viewer, read(), typed=self._typed(signed), meanwhile=True, status=409)
+            return self._page(signed, viewer, read(), typed=typed(self.asks, signed.form), meanwhile=True, status=409)
         return go_to(f"{self.back}?saved=1")
 
     def _page(
@@ -82,9 +87,6 @@ class Editing:
 
     def _of(self, kept: KeptInSetUp) -> dict[str, Any]:
         return {ask.field.name: ask.field.again(self._kept(kept, ask.field.name)) for ask in self.asks}
-
-    def _typed(self, signed: Signed) -> dict[str, Any]:
-        return {ask.field.name: ask.field.typed(signed.form) for ask in self.asks}
 
 
 def now_beside(ask: Ask, kept: Any, typed: Any, setting: Setting) -> Ask:

@@ -3,6 +3,7 @@
 The first two fields, name and email address, were asked for when the invitation was taken.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,7 +19,7 @@ from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.kit import contact_checks
 from chalicelib.web.kit.fields import FieldError
-from chalicelib.web.kit.form import Ask, answered, line, one_of
+from chalicelib.web.kit.form import Ask, answered, line, one_of, typed
 from chalicelib.web.kit.pages import go_to
 from chalicelib.web.kit.urls import url_for
 from chalicelib.web.set_up.editing import setting
@@ -69,7 +70,7 @@ def overview(signed: Signed, viewer: Viewer) -> Response:
 def begin(signed: Signed, viewer: Viewer) -> Response:
     if signed.services.organisation.sites():
         return go_to(url_for(HERE))
-    return _form(signed, viewer)
+    return form_page(signed, viewer, "set_up/begin.html", asks())
 
 
 @pages.post("staff.set-up.begin")
@@ -78,13 +79,13 @@ def begun(signed: Signed, viewer: Viewer) -> Response:
         return go_to(url_for(HERE))
     answers, wrong = answered(asks(), signed.form, setting(signed))
     if wrong:
-        return _form(signed, viewer, wrong=wrong, status=413 if signed.too_big else 400)
+        return form_page(signed, viewer, "set_up/begin.html", asks(), wrong=wrong)
     details = signed.services.organisation.details()
     named = Edit(details, replace(details, name=answers["organisation"]))
     try:
         sites.open_site(signed.services, viewer, new_site(answers), policies.policy(answers["policy"]), named)
     except Conflict:
-        return _form(signed, viewer, refused=MEANWHILE, status=409)
+        return form_page(signed, viewer, "set_up/begin.html", asks(), refused=MEANWHILE)
     return go_to(url_for(HERE))
 
 
@@ -93,14 +94,15 @@ def new_site(answers: dict[str, Any]) -> Site:
     return Site(id="", name=answers["name"], policy="", mailbox=answers["mailbox"], postal_address="")
 
 
-def _form(
-    signed: Signed, viewer: Viewer, *, wrong: dict[str, FieldError] | None = None, refused: str = "", status: int = 200
-) -> Response:
-    wanted = asks()
-    typed = {ask.field.name: ask.field.typed(signed.form) for ask in wanted} if signed.form else {}
+def form_page(
+    signed: Signed, viewer: Viewer, template: str, asks: Sequence[Ask], *, wrong: Mapping[str, FieldError] | None = None,
+    refused: str = "",
+) -> Response:  # fmt: skip
+    """A form that opens a site, with what was typed into it, what is wrong with that, or why it was not done."""
+    status = (413 if signed.too_big else 400) if wrong else 409 if refused else 200
     return show(
-        signed, viewer, "set_up/begin.html", status=status, navigation=navigation(viewer, HERE), asks=wanted,
-        typed=typed, wrong=wrong or {}, refused=refused,
+        signed, viewer, template, status=status, navigation=navigation(viewer, HERE), asks=asks,
+        typed=typed(asks, signed.form), wrong=wrong or {}, refused=refused,
     )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ from chalicelib.queries.site_roles import SiteRole, left_empty
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.kit.fields import FieldError, Option
-from chalicelib.web.kit.form import Ask, answered, pick
+from chalicelib.web.kit.form import Ask, answered, pick, typed
 from chalicelib.web.kit.pages import HttpError, go_to
 from chalicelib.web.kit.urls import url_for
 from chalicelib.web.set_up.editing import REVISION, setting
@@ -104,7 +104,7 @@ def _page(
     blocked = _blocked(services, person, empty)
     return show(
         signed, viewer, "set_up/leaving.html", navigation=navigation(viewer, HERE), status=status, person=person,
-        asks=asks, typed={ask.field.name: ask.field.typed(signed.form) for ask in asks} if signed.form else {},
+        asks=asks, typed=typed(asks, signed.form),
         wrong=wrong or {}, refused=refused or (blocked[0] if blocked and status == 409 else ""), blocked=blocked,
         says=[*not_needed(empty), *_others(services, person)], handled=[one for one in held if one.handles],
         asked=[one.reference for one in held if one.handles and not one.next_ones],

@@ -16,7 +16,7 @@ from chalicelib.queries.site_roles import titles
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.kit.fields import FieldError, Option, Text
-from chalicelib.web.kit.form import CHANGE, CONFIRMED, Ask, answered, any_of, unseen
+from chalicelib.web.kit.form import CHANGE, CONFIRMED, Ask, answered, any_of, typed, unseen
 from chalicelib.web.kit.pages import go_to
 from chalicelib.web.kit.urls import url_for
 from chalicelib.web.set_up.editing import setting
@@ -95,7 +95,7 @@ def _looked(line: Line, before: Viewer | None, after: Viewer, first: int | None)
 
 @pages.get("staff.new-people")
 def new(signed: Signed, viewer: Viewer) -> Response:
-    return _form(signed, viewer, typed=_typed(signed) if signed.form else {INVITE: ["yes"]})
+    return _form(signed, viewer, shown=typed(ASKS, signed.form) or {INVITE: ["yes"]})
 
 
 @pages.post("staff.new-people")
@@ -171,14 +171,10 @@ def _check(signed: Signed, viewer: Viewer, plan: Plan) -> Response:
 
 
 def _form(
-    signed: Signed, viewer: Viewer, *, typed: Mapping[str, object] | None = None,
+    signed: Signed, viewer: Viewer, *, shown: Mapping[str, object] | None = None,
     wrong: Mapping[str, FieldError] | None = None, bad: Sequence[Line] = (), refused: str = "", status: int = 200,
 ) -> Response:  # fmt: skip
     return show(
         signed, viewer, "set_up/new_people.html", navigation=navigation(viewer, HERE), status=status, asks=ASKS,
-        typed=_typed(signed) if typed is None else typed, wrong=wrong or {}, bad=bad, refused=refused,
+        typed=shown or typed(ASKS, signed.form), wrong=wrong or {}, bad=bad, refused=refused,
     )  # fmt: skip
-
-
-def _typed(signed: Signed) -> dict[str, object]:
-    return {ask.field.name: ask.field.typed(signed.form) for ask in ASKS}

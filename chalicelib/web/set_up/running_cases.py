@@ -21,7 +21,7 @@ from chalicelib.ports import Conflict, Services, StoreUnavailable
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.kit.fields import FieldError, Text
-from chalicelib.web.kit.form import CHANGE, CONFIRMED, Ask, answered, unseen
+from chalicelib.web.kit.form import CHANGE, CONFIRMED, Ask, answered, typed, unseen
 from chalicelib.web.kit.pages import go_to
 from chalicelib.web.kit.urls import url_for
 from chalicelib.web.set_up.editing import setting
@@ -162,6 +162,6 @@ def _form(
 ) -> Response:  # fmt: skip
     return show(
         signed, viewer, "set_up/running_cases.html", navigation=navigation(viewer, SET_UP), status=status, asks=ASKS,
-        typed={ask.field.name: ask.field.typed(signed.form) for ask in ASKS}, wrong=wrong or {}, bad=bad,
+        typed=typed(ASKS, signed.form), wrong=wrong or {}, bad=bad,
         refused=refused, saved=int(said) if said.isascii() and said.isdecimal() and len(said) < 4 else None,
     )  # fmt: skip

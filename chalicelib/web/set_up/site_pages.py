@@ -10,17 +10,16 @@ from chalicelib.ports import Conflict, Site
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.kit import contact_checks
-from chalicelib.web.kit.fields import FieldError
 from chalicelib.web.kit.form import answered, any_of, line, one_of, options, words
 from chalicelib.web.kit.pages import go_to
 from chalicelib.web.kit.sites import site_of
 from chalicelib.web.kit.urls import url_for
 from chalicelib.web.set_up.editing import Editing, setting
-from chalicelib.web.set_up.first_steps import HERE, LONGEST_NAME, MAILBOX, MEANWHILE, new_site, site_asks
+from chalicelib.web.set_up.first_steps import HERE, LONGEST_NAME, MAILBOX, MEANWHILE, form_page, new_site, site_asks
 from chalicelib.web.set_up.provisions import PROVISIONS
 
 pages = StaffPages(__name__)
-LIST = "staff.set-up.sites"
+LIST, NEW = "staff.set-up.sites", "set_up/new_site.html"
 LONGEST_YEARS = 100
 UNLISTED = "unlisted"
 
@@ -73,30 +72,19 @@ def changed(signed: Signed, viewer: Viewer) -> Response:
 
 @pages.get("staff.set-up.new-site")
 def new(signed: Signed, viewer: Viewer) -> Response:
-    return _new(signed, viewer)
+    return form_page(signed, viewer, NEW, site_asks())
 
 
 @pages.post("staff.set-up.new-site")
 def opened(signed: Signed, viewer: Viewer) -> Response:
     answers, wrong = answered(site_asks(), signed.form, setting(signed))
     if wrong:
-        return _new(signed, viewer, wrong=wrong, status=413 if signed.too_big else 400)
+        return form_page(signed, viewer, NEW, site_asks(), wrong=wrong)
     try:
         site = sites.open_site(signed.services, viewer, new_site(answers), policies.policy(answers["policy"]))
     except Conflict:
-        return _new(signed, viewer, refused=MEANWHILE, status=409)
+        return form_page(signed, viewer, NEW, site_asks(), refused=MEANWHILE)
     return go_to(url_for("staff.set-up.site", site.id))
-
-
-def _new(
-    signed: Signed, viewer: Viewer, *, wrong: dict[str, FieldError] | None = None, refused: str = "", status: int = 200
-) -> Response:
-    wanted = site_asks()
-    typed = {ask.field.name: ask.field.typed(signed.form) for ask in wanted} if signed.form else {}
-    return show(
-        signed, viewer, "set_up/new_site.html", status=status, navigation=navigation(viewer, HERE), asks=wanted,
-        typed=typed, wrong=wrong or {}, refused=refused,
-    )  # fmt: skip
 
 
 def _editing(site: Site) -> Editing:
