@@ -114,7 +114,7 @@ STEPS: Sequence[Step] = (
     Step(
         id="days", title="Enter the days on which your sites are closed", page="staff.set-up.days", when=When.WHENEVER,
         done=lambda facts: all(one.closed for one in facts.sites),
-        else_="Until then only weekends and bank holidays are no working days.",
+        else_="Until then we count every weekday but bank holidays.",
     ),
     Step(
         id="sites", title="Add another site", page="staff.set-up.sites", when=When.WHENEVER,

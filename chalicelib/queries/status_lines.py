@@ -70,7 +70,7 @@ def _morning(found: Status, now: datetime) -> Line:
     name, sign = "Daily message", found.signs.get("daily")
     if sign is None:
         return Line(name, False, "The daily message has not been sent yet.",
-                    f"It goes each morning to the mailbox of each site. If none came tomorrow, tell {HOLDER}.")  # fmt: skip
+                    f"It goes each morning to the mailbox of each site. If none comes tomorrow, tell {HOLDER}.")  # fmt: skip
     well = now - sign.at <= DAILY
     do = f"If tomorrow’s does not go either, tell {HOLDER}: they look into the log of SweepDaily."
     return Line(name, well, f"The daily message last went on {moment(sign.at)}.", "" if well else do)
@@ -80,7 +80,7 @@ def _copy(found: Status, now: datetime) -> Line:
     name, sign = "Copies", found.signs.get("copy")
     if sign is None:
         return Line(name, False, "No nightly copy has been made yet.",
-                    f"The first is made in the first night, at half past two. If none was, tell {HOLDER}.")  # fmt: skip
+                    f"The first is made tonight, at half past two. If there is none tomorrow, tell {HOLDER}.")  # fmt: skip
     if now - sign.at <= DAILY:
         return Line(name, True, f"Last night’s copy was made on {moment(sign.at)}.")
     do = f"Nothing is lost: the next night copies what is missing. If it is not made either, tell {HOLDER}: they look into "

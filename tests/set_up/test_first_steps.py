@@ -68,6 +68,17 @@ def test_visitors_read_that_the_page_is_not_open_yet_until_it_is_opened(empty, s
     assert "This page is not open yet" not in Browser(app).get("/").text
 
 
+def test_the_set_up_is_changed_from_its_page_when_every_step_is_done_too(setter, begun):
+    for name in ("Your organisation", "Your sites", "Your policies", "Working days"):
+        assert setter.get(begun.link(name)).heading == name
+
+
+def test_once_the_page_is_open_nothing_is_to_do_before_that(setter, begun):
+    assert "Before you open it" in begun.text
+    page = setter.press(setter.get("/staff/set-up/live"), "Open it to everybody")
+    assert "Before you open it" not in page.text and "Do these first" in page.text
+
+
 def test_whoever_signs_in_on_the_first_day_is_led_to_the_first_step(setter):
     assert setter.get("/staff").heading == "Set up your complaints page"
 

@@ -64,6 +64,7 @@ def test_the_page_about_a_site_gives_its_address_and_lines_for_a_website(empty, 
     page = setter.get("/staff/set-up/publish/larkfield-school")
     address = f"{empty.services.base_url()}/at/larkfield-school"
     assert address in page.text
+    assert page.text.count("Your complaints procedure") == 1
     assert f'<a href="{address}">Tell us what went wrong</a>' in page.by_id("snippet").text
 
 

@@ -28,7 +28,7 @@ def is_written(policy: Policy) -> Found:
 
 def is_made_available(policy: Policy) -> Found:
     if policy.document is None or not policy.document.published:
-        yield ("document",), "It does not say where people can have the policy."
+        yield ("document",), "It does not say where people can get the policy."
 
 
 def has_clear_times(policy: Policy) -> Found:
