@@ -23,6 +23,7 @@ ANSWERS: Mapping[str, Mapping[str, str]] = {  # by the last part of each questio
     "for": {"for_whom": "child", "learner": "Kit Applegarth", "knows": "their father"},
     "about": {"about": "-nobody"},
     "what": {"narrative": NARRATIVE, "arose-unsure": "unsure", "when_words": "last week"},
+    "points": {},
     "want": {"stage": "formal", "desired": "A date by which it is mended."},
     "evidence": {},
     "contact": {"name": NAME, "reach": "email", "email": EMAIL},

@@ -54,6 +54,7 @@ ANSWERS = {
     "for": for_whom,
     "about": lambda v: v.choose("It is not about a person"),
     "what": what_happened,
+    "points": lambda v: None,
     "want": what_is_wanted,
     "evidence": lambda v: None,
     "contact": contact,

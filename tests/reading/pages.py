@@ -65,7 +65,10 @@ def _the_form() -> Named:
     with_everything = {**UNSAID, "for": {"for_whom": "other"}}
     organisation, browser = _new()
     yield "start", browser.get("/")
-    for changed in ({}, with_everything, {"you": {"come_from": "learner"}}):
+    in_points = {"what": {"narrative": "The taxi did not come.\n\nNobody told us of it."}}
+    yield "start of a site", browser.get("/at/north")
+    yield "paper", browser.get("/at/north/paper")
+    for changed in ({}, with_everything, {"you": {"come_from": "learner"}}, in_points):
         browser = Browser(app)
         for name, page in _walk(browser, changed, until="check"):
             yield name, page

@@ -20,6 +20,7 @@ ANSWERS: Mapping[str, dict[str, Any]] = {
         "arose_month": "9",
         "arose_year": "2026",
     },
+    "points": {},
     "want": {"stage": "formal", "desired": "An apology."},
     "right": {"desired": "An apology."},
     "evidence": {},

@@ -20,7 +20,7 @@ def test_the_start_page_says_how_else_to_complain(browser: Browser):
     start = browser.get("/")
     assert "call 999" in start.text
     assert "Telephone: 01632 960001" in start.text
-    assert "Post: 1 Imaginary Way, Larkfield, ZZ1 1ZZ" in start.text
+    assert "Post, or in person: 1 Imaginary Way, Larkfield, ZZ1 1ZZ" in start.text
 
 
 def test_every_page_says_where_to_write_or_call(check: Page, browser: Browser):

@@ -26,6 +26,7 @@ ADDRESSES = {
     "back": "/complain/back",
     "back.link": "/complain/back/{token}",
     "procedure": "/at/{site}/procedure",
+    "paper": "/at/{site}/paper",
     "case": "/case/{token}",
     "case.add": "/case/{token}/add",
     "case.files": "/case/{token}/files",

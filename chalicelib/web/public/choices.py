@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from chalicelib.domain.access.first_readers import usual_reader
+from chalicelib.domain.points import proposed
 from chalicelib.domain.policy.model import Clock, Policy, Stage, Start
 from chalicelib.domain.policy.terms import SAFEGUARDING_LEAD
 from chalicelib.messages.promises import FIRMNESS
@@ -174,6 +175,17 @@ def what_to_do(setting: Setting) -> tuple[str, ...]:
         "It does not delete your browser’s history. If someone may look at this device, use another one, or call us.",
     )
     return (safety if at_risk(setting) else ()) + hide
+
+
+def several_points(setting: Setting) -> bool:
+    return len(proposed(str(setting.answers.get("narrative", "")))) > 1
+
+
+def in_points(setting: Setting) -> tuple[str, ...]:
+    return (
+        "You told us about more than one thing. We put each one in a box, so that we can respond to each.",
+        "Change the words if they are not right. Leave a box empty to take it out. All that you wrote stays as it is too.",
+    )
 
 
 def relations(setting: Setting) -> list[Option]:

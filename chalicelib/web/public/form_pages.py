@@ -15,7 +15,9 @@ from chalicelib.queries import tracking
 from chalicelib.web.complainant import case_status
 from chalicelib.web.kit.drafts import KEPT_WORDS, Held
 from chalicelib.web.kit.fields import FieldError
+from chalicelib.web.kit.form import Ask
 from chalicelib.web.kit.pages import HttpError, Request, go_to, show
+from chalicelib.web.kit.points import Points
 from chalicelib.web.kit.urls import path_for, url_for
 from chalicelib.web.public import choices, evidence
 from chalicelib.web.public.asking import Also, Question
@@ -56,7 +58,7 @@ def question(
     if asked.slug == evidence.SLUG:
         return evidence.page(request, held, so_far, status=status, problem=refused)
     asks, kept = asked.asks(so_far.setting), held.draft.answers
-    again = {a.field.name: a.field.again(kept[a.field.name]) for a in asks if a.field.name in kept}
+    again = {a.field.name: _again(a, so_far) for a in asks}
     return show(
         request, "public/question.html", status=status, headers=held.cookie if expired else None, question=asked,
         asks=asks, typed=again if typed is None else typed, wrong=wrong or {}, refused=refused, expired=expired,
@@ -78,6 +80,14 @@ def check(request: Request, held: Held, so_far: Journey, *, status: int = 200, p
         request, "public/check.html", status=status, rows=rows, held=held, warning=problem, void=so_far.void,
         changed=so_far.changed, seen=seen(answers), leaves=choices.leaves_quickly(setting),
     )  # fmt: skip
+
+
+def _again(ask: Ask, so_far: Journey) -> Any:
+    """What stands in a field: what was answered, or what we propose; None for nothing."""
+    kept = so_far.kept.get(ask.field.name)
+    if isinstance(ask.field, Points) and (kept is None or not ask.field.stands(kept, so_far.setting)):
+        return ask.field.at_first(kept, so_far.setting)
+    return None if kept is None else ask.field.again(kept)
 
 
 def _said(one: Also, so_far: Journey) -> str:

@@ -132,6 +132,7 @@ def complaint(setting: Setting, answers: Mapping[str, Any]) -> Complaint:
         site=setting.site.id,
         stage=given("stage") or choices.stages(setting)[0].value,
         narrative=answers["narrative"],
+        points=tuple(answers["points"]["points"]) if "points" in answers else (),
         about=choices.roles(answers["about"]),
         reader=given("reader", choices.USUAL).removeprefix(choices.USUAL),
         about_words=given("about_words", ""),

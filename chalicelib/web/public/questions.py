@@ -10,6 +10,7 @@ Adding a question: an entry here, a line in journey.py, and its test in tests/we
 from chalicelib.web.kit.fields import Choice, Choices, Read, Text
 from chalicelib.web.kit.files import Files
 from chalicelib.web.kit.past_day import PastDay
+from chalicelib.web.kit.points import Points
 from chalicelib.web.public import choices
 from chalicelib.web.public.asking import Also, Question, chose
 from chalicelib.web.public.reaching_you import REACHING_YOU
@@ -152,6 +153,15 @@ QUESTIONS: tuple[Question, ...] = (
                 key="Roughly when",
             ),
         ),
+    ),
+    Question(
+        slug="points",
+        title="Have we understood you?",
+        key="Your points",
+        label="Your points",
+        field=Points(name="points"),
+        lead=choices.in_points,
+        arises=choices.several_points,
     ),
     Question(
         slug="want",

@@ -5,15 +5,18 @@ from chalice.app import Response
 from chalicelib.ports import AlreadyThere, Site
 from chalicelib.web.kit import drafts
 from chalicelib.web.kit.drafts import Held
+from chalicelib.web.kit.form import Ask
 from chalicelib.web.kit.pages import HttpError, Pages, Request, go_to, show
 from chalicelib.web.kit.sites import site_of
 from chalicelib.web.kit.urls import url_for
+from chalicelib.web.public import choices
 from chalicelib.web.public.form_pages import onward, page
 from chalicelib.web.public.journey import journey, listed
-from chalicelib.web.public.questions import BY_SLUG
+from chalicelib.web.public.questions import BY_SLUG, QUESTIONS
 
 pages = Pages(__name__)
 YES = "yes"
+NOT_ON_PAPER = ("site", "leave", "reader", "points", "evidence")
 BEGUN = "begun"  # in the address of the first question: a browser that comes there without its cookie keeps none
 
 
@@ -30,13 +33,33 @@ def start_at(request: Request) -> Response:
     return _start(request, site_of(request))
 
 
+@pages.get("paper")
+def paper(request: Request) -> Response:
+    """The same questions to print, for whoever would rather write by hand."""
+    site = request.services.organisation.site(request.args["site"])
+    if site is None:
+        raise HttpError(404)
+    setting = journey(request.services, {"site": site.id}).setting
+    asked = [(question, question.asks(setting)) for question in QUESTIONS if question.slug not in NOT_ON_PAPER]
+    return show(request, "public/paper.html", site=site, asked=asked, rows=_rows)
+
+
+def _rows(ask: Ask) -> int:
+    """How many lines to leave for what is written by hand."""
+    return max(1, min(14, getattr(ask.field, "rows", 1)))
+
+
 def _start(request: Request, site: Site | None) -> Response:
     held = drafts.of(request)
     sites = [site] if site else listed(request.services)
+    setting = journey(request.services, {"site": site.id}).setting if site else None
+    policy = setting.policy if setting else None
     live = request.services.organisation.details().live_since is not None
     return show(
         request, "public/start.html", sites=sites, site=site, begun=unfinished(held), kept_for=drafts.KEPT_WORDS,
         open=live, others=len(listed(request.services)) > 1,
+        expect=choices.stages(setting) if setting else [], support=[s.says for s in policy.support] if policy else [],
+        elsewhere=[(e.title, e.goes_to) for e in policy.exclusions] if policy else [],
     )  # fmt: skip
 
 

@@ -1,0 +1,50 @@
+"""The field for the points that a telling falls into: a box for each, proposed from the words, mended by their writer."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from chalicelib.domain import keys, text
+from chalicelib.domain.points import MOST, proposed
+from chalicelib.web.kit.fields import FieldError, Setting
+from chalicelib.web.kit.pages import Form
+
+LONGEST = 5_000  # characters of one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Points:
+    """Kept with a mark of the words that they were proposed from: when those change, they are shown once more."""
+
+    kind: ClassVar[str] = "points"
+    name: str
+    of: str = "narrative"  # the answer whose points they are
+
+    def clean(self, form: Form, setting: Setting) -> dict[str, Any]:
+        points = [point for point in map(str.strip, self.typed(form)) if not text.is_blank(point)]
+        if len(points) > MOST:
+            raise FieldError(f"Write {MOST} points or fewer. Yours has {len(points)}")
+        long = next((len(point) for point in points if len(point) > LONGEST), 0)
+        if long:
+            raise FieldError(f"Each point must be {LONGEST:,} characters or fewer. One of yours has {long:,}")
+        return {"of": self._mark(setting), "points": points}
+
+    def stands(self, kept: Any, setting: Setting) -> bool:
+        return bool(kept["of"] == self._mark(setting))
+
+    def typed(self, form: Form) -> list[str]:
+        return [text.lines(one) for one in form.get(self.name, ())]
+
+    def again(self, kept: Any) -> list[str]:
+        return list(kept["points"])
+
+    def at_first(self, kept: Any, setting: Setting) -> list[str]:
+        """What is shown before it was answered for these words: what was confirmed of earlier ones, and what is new."""
+        before = self.again(kept) if kept else []
+        found = proposed(str(setting.answers.get(self.of, "")))
+        return [*before, *(point for point in found if point not in before)][:MOST]
+
+    def shown(self, kept: Any, setting: Setting) -> str:
+        return "\n".join(f"{n}. {point}" for n, point in enumerate(kept["points"], 1))
+
+    def _mark(self, setting: Setting) -> str:
+        return keys.hashed(str(setting.answers.get(self.of, "")))[:16]
