@@ -1,5 +1,6 @@
 // Lets several files be chosen and sends them one after another, with progress. Without it the form sends one by itself.
 // Afterwards it looks a few times whether the list has them. It is read late, so everything of the page is there.
+const WRONG = "govuk-error-message";
 for (const form of document.querySelectorAll("form[data-upload]")) {
   form.elements.file.multiple = true;
   form.addEventListener("submit", (pressed) => {
@@ -13,7 +14,7 @@ async function send(form, files) {
   const button = form.querySelector("button");
   const says = form.querySelector("[data-progress]");
   const failed = [];
-  if (files.length === 0) return tell(says, ["Choose a file"]);
+  if (files.length === 0) return tell(says, ["Choose a file"], WRONG);
   button.disabled = true;
   for (const [n, file] of files.entries()) {
     const which = files.length > 1 ? ` (${n + 1} of ${files.length})` : "";
@@ -32,7 +33,7 @@ async function send(form, files) {
   }
   button.disabled = false;
   form.elements.file.value = "";
-  tell(says, failed);
+  tell(says, failed, WRONG);
   look(10);
 }
 
@@ -50,10 +51,10 @@ function post(form, file, progress) {
   });
 }
 
-function tell(says, sentences) {
+function tell(says, sentences, looks = "govuk-body") {
   says.replaceChildren(...sentences.map((sentence) => {
     const line = document.createElement("p");
-    line.className = "govuk-body";
+    line.className = looks;
     line.textContent = sentence;
     return line;
   }));

@@ -95,9 +95,14 @@ def component(request: Request, place: Place, back_to: str) -> Component:
         scripted=uploads.offer(services, place, ""),
         most=MOST_BYTES,
         lines=lines(sent, services.now()),
-        problems=tuple((upload.id, says(upload.problem, upload.name)) for upload in sent if upload.problem),
+        problems=tuple((upload.id, says(why, upload.name)) for upload in sent if (why := why_not(upload))),
         waits=ours and all(upload.key != awaited for upload in sent),
     )
+
+
+def why_not(upload: Upload) -> str:
+    """Why a file is not taken, when it came or by what the check for viruses found; "" for one that is."""
+    return "virus" if upload.verdict == "threat" else upload.problem
 
 
 def lines(sent: Iterable[Upload], now: datetime) -> tuple[Line, ...]:
@@ -108,7 +113,7 @@ def lines(sent: Iterable[Upload], now: datetime) -> tuple[Line, ...]:
             TO_SENDER[checked(upload.scanned, upload.verdict, now - upload.at)],
         )
         for upload in sent
-        if upload.type
+        if upload.kept
     )  # fmt: skip
 
 
