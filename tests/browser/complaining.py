@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tests import evidence
 from tests.browser.visitor import Visitor
 
 NARRATIVE = (Path(__file__).parent / "narrative.txt").read_text(encoding="utf-8")
@@ -47,6 +48,28 @@ def contact(v: Visitor) -> None:
     v.write(EMAIL, "Your email address")
 
 
+FILES = [
+    {"name": "the gate – café.jpg", "mimeType": "image/jpeg", "buffer": evidence.jpeg()},
+    {"name": "everything.zip", "mimeType": "application/zip", "buffer": evidence.zipped({"a.txt": b""})},
+]
+
+
+def send_files(visitor: Visitor) -> None:
+    """A photo is taken and an archive is not: together with scripts, one after the other without."""
+    page = visitor.page
+    if visitor.scripts:
+        page.locator("#file[multiple]").set_input_files(FILES)
+        page.get_by_role("button", name="Upload file").click()
+        page.get_by_role("heading", name="Files we did not take").wait_for()
+    else:
+        for file in FILES:
+            page.locator("#file").set_input_files(file)
+            visitor.press("Upload file")
+    said = page.locator("main").inner_text()
+    assert "“everything.zip” holds other files" in said and "the gate – café.jpg" in said
+    visitor.look("files")
+
+
 ANSWERS = {
     "site": lambda v: v.choose("Larkfield School"),
     "safety": lambda v: v.choose("No"),
@@ -56,7 +79,7 @@ ANSWERS = {
     "what": what_happened,
     "points": lambda v: None,
     "want": what_is_wanted,
-    "evidence": lambda v: None,
+    "evidence": send_files,
     "contact": contact,
     "needs": lambda v: None,
 }
