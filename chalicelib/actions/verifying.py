@@ -111,10 +111,13 @@ def _not_leading(services: Services, records: list[Record]) -> Iterator[str]:
 
 
 def _leading_nowhere(services: Services, ids: set[str]) -> Iterator[Finding]:
+    def none_such(case_id: str) -> bool:
+        return case_id not in ids and not services.cases.summaries([case_id])  # it may have come meanwhile
+
     for pointer in services.archive.pointers():
-        if pointer.case_id not in ids and not services.cases.summaries([pointer.case_id]):  # it may have come meanwhile
+        if none_such(pointer.case_id):
             yield Finding(pointer.case_id, f"there is no such case, and a {pointer.key.partition('#')[0]} leads to it")
-    for case_id in sorted(set(services.archive.found()) - ids):
+    for case_id in filter(none_such, sorted(set(services.archive.found()))):
         yield Finding(case_id, "there is no such case, and it is still found by what somebody is called")
 
 

@@ -28,7 +28,7 @@ from tests.proofs import share
 
 WALKER = "north.walker"
 POST = replace(FORMAL, reach="post", email="", address="2 Imaginary Way\nZZ1 2ZZ")
-ONLY_LEADS_ON = {"staff.set-up.file", "staff.sign-out", "staff.everywhere-out", "staff.replace"}
+ONLY_LEADS_ON = {"staff.set-up.file", "staff.sign-out", "staff.everywhere-out", "staff.replace", "staff.file"}
 ON_THE_WAY_IN = {name for name in PAGES if name.startswith("staff.sign-in.")}  # test_signing_in.py looks at each step
 
 
@@ -218,7 +218,7 @@ def test_a_page(desk: Served, cases: dict[str, str], walker: Visitor, page: str)
     office, reference = desk.office, cases["approve"]
     waiting = [n for n in office.services.cases.notices(office.case_id(reference)) if n.to == "complainant"]
     parts = {
-        "staff.case": [reference], "staff.letter": [reference, waiting[0].id], "staff.reset": ["north.ceo"],
+        "staff.case": [reference], "staff.files": [reference], "staff.letter": [reference, waiting[0].id], "staff.reset": ["north.ceo"],
         **{name: ["north.ceo"] for name in PAGES if name.startswith("staff.person")},
         "staff.email": ["north.ceo"], "staff.set-up.site": ["north"],
         "staff.set-up.publish": ["north"], "staff.set-up.poster": ["north"], **policies_of(office), **rehearsed(office),
