@@ -218,7 +218,8 @@ def test_a_page(desk: Served, cases: dict[str, str], walker: Visitor, page: str)
     office, reference = desk.office, cases["approve"]
     waiting = [n for n in office.services.cases.notices(office.case_id(reference)) if n.to == "complainant"]
     parts = {
-        "staff.case": [reference], "staff.files": [reference], "staff.letter": [reference, waiting[0].id], "staff.reset": ["north.ceo"],
+        "staff.case": [reference], "staff.files": [reference], "staff.letter": [reference, waiting[0].id],
+        "staff.reset": ["north.ceo"],
         **{name: ["north.ceo"] for name in PAGES if name.startswith("staff.person")},
         "staff.email": ["north.ceo"], "staff.set-up.site": ["north"],
         "staff.set-up.publish": ["north"], "staff.set-up.poster": ["north"], **policies_of(office), **rehearsed(office),
