@@ -70,3 +70,11 @@ def test_a_reference_is_read_as_people_write_it(office: Office):
     reference = office.lodge()
     adds(office, "lead", reference.lower().replace("-", " "))
     assert added(office, reference) == 1
+
+
+def test_the_handler_reads_which_words_are_corrected(office: Office):
+    reference = office.lodge()
+    office.act("ceo", reference, "assign", to="north.officer")
+    office.act("complainant", reference, "add_information", text="It was the bus.", corrects=1)
+    page = office.page("officer", f"/staff/cases/{reference}")
+    assert "The complainant corrected what they told us on Monday 14 September 2026 It was the bus." in page.text

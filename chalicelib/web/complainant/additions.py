@@ -25,6 +25,14 @@ def too_much(services: Services, tracked: Tracked) -> str:
     return ""
 
 
+def said_before(tracked: Tracked, text: str, corrects: int = 0) -> bool:
+    """Whether these were their last words to us: a form that comes twice adds once."""
+    for happening in reversed(tracked.account.history):
+        if isinstance(happening.event, e.InformationAdded):
+            return happening.words.text == text and happening.event.corrects == corrects
+    return False
+
+
 def _instead(site: Site | None, do: str) -> str:
     if site is None:
         return ""

@@ -33,6 +33,7 @@ from chalicelib.web.kit.urls import path_for, url_for
 
 pages = Pages(__name__)
 DONE = {
+    "corrected": "Thank you. Your correction is now beside what you told us.",
     "withdrawn": "We have closed your complaint, as you asked.",
     "added": "Thank you. We have added this to your complaint.",
     "contact": "We have changed how we contact you. This page has a new link, and we are sending it to you.",
@@ -101,7 +102,7 @@ def add(request: Request) -> Response:
         said = read_text(request, MORE)
     except Again as again:
         return show_form(request, found, "complainant/add.html", MORE, again)
-    if not _said_before(found, said):
+    if not additions.said_before(found, said):
         too_much = additions.too_much(request.services, found)
         if too_much:
             return show_form(request, found, "complainant/add.html", MORE, Again(FieldError(too_much), 429))
@@ -177,8 +178,3 @@ def _request(request: Request, found: Tracked, step: NextStep, text: str) -> Non
         "request": ("request_next_stage", commands.RequestNextStage(channel="web", text=text)),
     }[step.way]
     perform(request.services, e.COMPLAINANT, found.case_id, name, command)
-
-
-def _said_before(found: Tracked, text: str) -> bool:
-    added = [h for h in found.account.history if isinstance(h.event, e.InformationAdded)]
-    return bool(added) and added[-1].words.text == text

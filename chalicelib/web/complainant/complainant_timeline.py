@@ -11,6 +11,7 @@ from typing import Any
 
 from chalicelib.domain.account import CaseAccount, Happening
 from chalicelib.domain.casework import events as e
+from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.messages.dates import day
 from chalicelib.messages.promises import WE_SAID
 from chalicelib.web.complainant.letters_told import Said, letter, told
@@ -46,6 +47,13 @@ def _plainly(text: str) -> Say:
 
 def _with_words(text: str) -> Say:
     return lambda account, happening, event: (text, happening.words.text)
+
+
+def _added(account: CaseAccount, happening: Happening, event: e.InformationAdded) -> Said:
+    if not event.corrects:
+        return ("You added information", happening.words.text)
+    corrected = next(h for h in account.history if h.seq == event.corrects)
+    return (f"You corrected what you told us on {day(local_date(corrected.at))}", happening.words.text)
 
 
 def _asked(account: CaseAccount, happening: Happening, event: e.NextStageRequested) -> Said:
@@ -169,7 +177,7 @@ TOLD: Mapping[type[e.Frozen], Say] = {
     e.EndedBefore: lambda account, happening, event: (f"We closed your complaint on {day(event.on)}",),
     e.Told: told,
     e.NotReached: _unreached("A message from us did not reach you"),
-    e.InformationAdded: _with_words("You added information"),
+    e.InformationAdded: _added,
     e.FileAdded: _file_added,
     e.MessageWritten: letter,
     e.Escalated: _escalated,

@@ -29,6 +29,7 @@ from chalicelib.web.public.choices import NOT_NEEDED
 pages = Pages(__name__)
 WAYS = [Option("email", "By email"), Option("telephone", "By telephone"), Option("post", "By post")]
 REACH = Choice(name="reach", options=lambda _: WAYS, missing="Choose how we should contact you")
+NAME = Text(name="full_name", noun="Name", longest=200, autocomplete="name")
 EMAIL = Text(
     name="email", noun="Email address", longest=254, type="email", autocomplete="email", check=contact_checks.email
 )  # fmt: skip
@@ -37,7 +38,7 @@ TELEPHONE = Text(
 )  # fmt: skip
 ADDRESS = Text(name="address", noun="Postal address", longest=500, rows=5, autocomplete="street-address")
 FORM = Text(name="form", noun="The form you need")
-FIELDS: tuple[Choice | Text, ...] = (REACH, EMAIL, TELEPHONE, ADDRESS, FORM)
+FIELDS: tuple[Choice | Text, ...] = (REACH, NAME, EMAIL, TELEPHONE, ADDRESS, FORM)
 CONTACT, NEW_LINK = "contact", "new-link"  # what a form's token is for
 
 
@@ -95,12 +96,23 @@ def replace_link(request: Request) -> Response:
 
 
 def _reached(known: Contact) -> dict[str, Any]:
-    return {"reach": known.reach, "email": known.email, "telephone": known.telephone, "address": known.address}
+    return {
+        "reach": known.reach,
+        "full_name": known.name,
+        "email": known.email,
+        "telephone": known.telephone,
+        "address": known.address,
+    }
 
 
 def _answers(request: Request, known: Contact) -> tuple[dict[str, Any], dict[str, FieldError]]:
     """What is to hold from now on: what was left empty stays as it is known, but for the form of our letters."""
-    answers: dict[str, Any] = {"email": known.email, "telephone": known.telephone, "address": known.address}
+    answers: dict[str, Any] = {
+        "full_name": known.name,
+        "email": known.email,
+        "telephone": known.telephone,
+        "address": known.address,
+    }
     wrong: dict[str, FieldError] = {}
     for field in FIELDS:
         try:
@@ -124,6 +136,7 @@ def _form(
     typed = {field.name: field.typed(request.form) for field in FIELDS} if wrong else at_first
     rows = [
         Row(REACH, "How should we contact you?", "", typed[REACH.name], WAYS),
+        Row(NAME, "Your name", kept("a name" if known.name else ""), typed.get(NAME.name)),
         Row(EMAIL, "Email address", kept(contacting.masked_email(known.email)), typed.get(EMAIL.name)),
         Row(TELEPHONE, "Telephone number", kept(contacting.masked_number(known.telephone)), typed.get(TELEPHONE.name)),
         Row(ADDRESS, "Postal address", kept("an address" if known.address else ""), typed.get(ADDRESS.name)),

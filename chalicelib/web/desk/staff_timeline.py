@@ -12,6 +12,7 @@ from chalicelib.domain.access.owners import is_safeguarding
 from chalicelib.domain.account import Happening
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.hearings import panels
+from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.messages.about_contact import AUTHORITIES, BY_WAY, WHY_ANEW
 from chalicelib.messages.dates import day
 from chalicelib.messages.ending import where
@@ -19,6 +20,7 @@ from chalicelib.messages.staff_wording import PROPOSED, owed_next
 from chalicelib.messages.wording import NATURE, plain
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk import brought_in, case_files
+from chalicelib.web.desk.unreached import unreached
 
 BY = {"email": "by email", "post": "by post", "telephone": "by telephone", "in_person": "in person",
       "by_hand": "by hand", "link": "by link"}  # fmt: skip
@@ -86,21 +88,6 @@ def _plainly(text: str) -> Say:
     return lambda file, event: text
 
 
-UNREACHED: Mapping[str, str] = {
-    "address": "Our email did not reach",
-    "full": "A mailbox was full: our email did not reach",
-    "complaint": "Our email was marked as junk by",
-    "refused": "The mail service did not deliver our email to",
-    "held": "Many complaints came from one address, so we are holding our email to",
-    "waiting": "For hours we could not send email to",
-}
-
-
-def _unreached(file: CaseFile, event: e.NotReached | e.Bounced) -> str:
-    who = "the complainant" if event.to == e.COMPLAINANT else file.name(event.to)
-    return f"{UNREACHED[event.why]} {who}"
-
-
 SAID: Mapping[type[e.Frozen], Say] = {
     e.Received: lambda f, v: f"Received {CAME[v.channel]}, on {day(v.received_on)}: {_stage(f, v.stage)}",
     e.TakenOver: brought_in.taken_over,
@@ -112,7 +99,7 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.Classified: lambda f, v: _nature(v),
     e.Assigned: lambda f, v: f"Handler assigned: {f.name(v.to)}, {_stage(f, v.stage)}",
     e.Told: lambda f, v: f"Told the complainant {BY[v.how]}{_in_their_form(v)}, on {day(v.on)}: {plain(v.notice)}",
-    e.NotReached: lambda f, v: f"{_unreached(f, v)}: {plain(v.notice)}",
+    e.NotReached: lambda f, v: f"{unreached(f, v)}: {plain(v.notice)}",
     e.Notified: lambda f, v: _notified(f, v),
     e.BeganToRead: lambda f, v: f"{f.name(v.person)} said that it could not be about them, and opened it",
     e.NextReaderCalled: _plainly(
@@ -126,7 +113,7 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.MessageWritten: _plainly("Wrote to the complainant"),
     e.CorrespondenceAdded: lambda f, v: WENT[v.direction][v.channel],
     **case_files.SAID,
-    e.InformationAdded: _plainly("The complainant added information"),
+    e.InformationAdded: lambda f, v: _added(f, v.corrects),
     e.Escalated: lambda f, v: f"Moved to: {_stage(f, v.stage)}",
     e.NextStageRequested: lambda f, v: f"Asked for: {_stage(f, v.stage)}",
     e.LateRequested: lambda f, v: f"Asked after the deadline for: {_stage(f, v.stage)}",
@@ -142,7 +129,7 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.DatesMoved: _plainly("Deadlines changed, because our closed days changed"),
     e.InvestigationConcluded: _plainly("The investigation ended"),
     e.WindowAgreed: lambda f, v: f"Agreed the time to ask for the next stage: {v.days} working days",
-    e.Bounced: lambda f, v: f"{_unreached(f, v)}: {plain(v.notice)}",
+    e.Bounced: lambda f, v: f"{unreached(f, v)}: {plain(v.notice)}",
     e.Resent: lambda f, v: f"Sent again: {plain(v.notice)}",
     e.Proposed: lambda f, v: f"Proposed {PROPOSED.get(v.does, plain(v.does).lower())}",
     e.Confirmed: lambda f, v: f"Confirmed the proposal {PROPOSED.get(v.does, plain(v.does).lower())}",
@@ -186,6 +173,13 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.WindowLapsed: lambda f, v: f"The deadline to ask for the next stage passed, {day(v.closes)}",
     e.Nudged: lambda f, v: f"Reminder, still to do: {_what(f, v.duty)}",
 }
+
+
+def _added(file: CaseFile, corrects: int) -> str:
+    if not corrects:
+        return "The complainant added information"
+    corrected = next(h for h in file.account.history if h.seq == corrects)
+    return f"The complainant corrected what they told us on {day(local_date(corrected.at))}"
 
 
 def _in_their_form(told: e.Told) -> str:

@@ -32,6 +32,7 @@ ADDRESSES = {
     "case.files": "/case/{token}/files",
     "case.next": "/case/{token}/next",
     "case.panel": "/case/{token}/panel",
+    "case.correct": "/case/{token}/correct",
     "case.withdraw": "/case/{token}/withdraw",
     "case.contact": "/case/{token}/contact",
     "case.new-link": "/case/{token}/new-link",

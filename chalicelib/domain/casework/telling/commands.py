@@ -64,6 +64,7 @@ class Message(Command):
 
 class AddInformation(Command):
     text: Annotated[Text, Field(min_length=1)]
+    corrects: int = 0  # number of the event whose words it corrects; 0: none
 
 
 class Bounce(Command):

@@ -165,10 +165,13 @@ def message(snapshot: CaseSnapshot, command: c.Message) -> list[e.Event]:
 
 
 def add_information(snapshot: CaseSnapshot, command: c.AddInformation) -> list[e.Event]:
-    """The complainant tells us more. Raises Refused("not_now" | "subject")."""
+    """The complainant tells us more, or corrects what they told us. Raises Refused("not_now" | "subject")."""
     has_place(snapshot, e.InformationAdded)
     not_barred(snapshot)
-    return [e.InformationAdded(words=Words(text=command.text))]
+    theirs = {r.seq for r in snapshot.case.history if isinstance(r.event, e.Received | e.InformationAdded)}
+    if command.corrects and command.corrects not in theirs:
+        raise Refused("not_now", str(command.corrects))
+    return [e.InformationAdded(corrects=command.corrects, words=Words(text=command.text))]
 
 
 def _told_of(snapshot: CaseSnapshot, notice: str) -> str:

@@ -145,7 +145,8 @@ class CorrespondenceAdded(Frozen):
 
 
 class InformationAdded(Frozen):
-    """The complainant told us more, through their link."""
+    """The complainant told us more, through their link. What it corrects stays as it was, with this beside it."""
 
     kind: Literal["information_added"] = "information_added"
+    corrects: int = 0  # number of the event whose words it corrects; 0: none
     words: Words | None = None
