@@ -103,7 +103,7 @@ def _complain() -> None:
     answers = {
         **ANSWERS,
         "about": {"about": ["lead_staff"]},
-        "answer": {"stage": "informal"},
+        "want": {**ANSWERS["want"], "stage": "informal"},
     }
     asked = fill_in(browser, browser.press(browser.get("/"), "Start now"), answers, until="evidence")
     (key,) = asked.filled("Upload file")["key"]
