@@ -10,7 +10,7 @@ from botocore.config import Config
 
 from benchmarks import dates, histories, lists, pages, processes, report, sending, sweeps
 from benchmarks.figure import Figure
-from benchmarks.world import MONDAY, QUICK, Sizes, World, summaries
+from benchmarks.world import MONDAY, QUICK, Sizes, World, found_by, summaries
 from chalicelib.wiring import PATIENT
 from infrastructure.emulate import REGION, no_real_account
 from infrastructure.tools import dynamodb_local
@@ -28,8 +28,9 @@ def figures(endpoint: str, sizes: Sizes) -> Iterator[Figure]:
     yield from histories.figures(plain, sizes)
     thousand, few, many = World(client, "thousand"), World(client, "few"), World(client, "many")
     thousand.fill(summaries(1_000, 1_000, LATER))
-    few.fill(summaries(lists.OPEN, lists.OPEN, LATER))
-    many.fill(summaries(sizes.cases, lists.OPEN, LATER))
+    for world, count in ((few, lists.OPEN), (many, sizes.cases)):
+        world.fill(summaries(count, lists.OPEN, LATER, world.policy))
+        world.fill(found_by(count, lists.OPEN))
     yield from lists.figures(few, many, sizes)
     yield from sweeps.figures(thousand, many, sizes)
     yield from processes.figures(endpoint, plain, sizes)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.bare import renamed
 from chalicelib.actions import lodging, sweeping
-from chalicelib.adapters import items
+from chalicelib.adapters import items, look_ups
 from chalicelib.adapters.attributes import to_wire
 from chalicelib.adapters.cases import TableCases
 from chalicelib.adapters.drafts import TableDrafts
@@ -21,6 +21,7 @@ from chalicelib.adapters.memory import Memory
 from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.adapters.outbox import TableOutbox
 from chalicelib.adapters.table import Item
+from chalicelib.domain.casework.label import Label
 from chalicelib.domain.obligations.working_days import LONDON
 from chalicelib.ports import Services, Summary
 from infrastructure.demonstration.setting_up import set_up
@@ -80,6 +81,12 @@ class World:
             organisation=TableOrganisation(table),
         )
 
+    @property
+    def policy(self) -> str:
+        """The hash of the policy that is in force at the site."""
+        site = TableOrganisation(self.table).site(SITE)
+        return site.policy if site else ""
+
     def fill(self, things: Iterable[Item]) -> None:
         """Write items as they are, many at a time."""
         with ThreadPoolExecutor(WRITERS) as writers:
@@ -132,14 +139,30 @@ class InMemory:
         return [item for item in self.memory.table.items() if item["pk"] == items.case_key(case_id)[0]]
 
 
-def summaries(count: int, still_open: int, later: datetime) -> Iterator[Item]:
+def found_by(count: int, still_open: int) -> Iterator[Item]:
+    """An entry by a surname for each of those cases, and what the open ones are called."""
+    for number in range(count):
+        label = Label(
+            case_id=small_id(number), site=SITE, name=f"Robin Wren{number:06}", title="The gate was left open",
+            found_by=(f"wren{number:06}",),
+        )  # fmt: skip
+        yield from look_ups.entries(label)
+        if number < still_open:
+            yield look_ups.label_item(label)
+
+
+def small_id(number: int) -> str:
+    return f"01SMALL{number:019}"
+
+
+def summaries(count: int, still_open: int, later: datetime, policy: str = "0" * 64) -> Iterator[Item]:
     """Small cases: the first `still_open` of them are open, and time acts on none before `later`."""
     for number in range(count):
         due = later + timedelta(minutes=number) if number < still_open else None
         yield items.summary_item(
             Summary(
-                case_id=f"01SMALL{number:019}", version=9, acted=7, reference=f"RDS-{number:08}", site=SITE,
-                policy="0" * 64, status="open" if due else "closed", stage="formal",
+                case_id=small_id(number), version=9, acted=7, reference=f"RDS-{number:08}", site=SITE,
+                policy=policy, status="open" if due else "closed", stage="formal",
                 facts=FACTS, waiting=("formal.respond",), owed="formal.respond", received_on=MONDAY.date(), head="0" * 64,
                 next_due=due, wake_at=due,
             )

@@ -78,6 +78,9 @@ class TableOrganisation:
         return [site_of(item) for sk, item in self._places().items() if sk.startswith("SITE#")]
 
     def site(self, site_id: str) -> Site | None:
+        return self._once(("site", site_id), lambda: self._site(site_id))
+
+    def _site(self, site_id: str) -> Site | None:
         found = self._places().get(f"SITE#{site_id}")
         return site_of(found) if found else None
 

@@ -73,12 +73,14 @@ class Listed:
 
 def listed(services: Services, viewer: Viewer, rows: Iterable[Row]) -> Iterator[Listed]:
     """Those of the rows that somebody may see: the same question as of the case itself, asked of the people of today."""
+    judged: dict[tuple[object, ...], Sight] = {}  # rows that say the same of people are seen alike
     for row in rows:
         if row.site in viewer.sites:
-            now = as_listed(services, viewer, row)
-            sight = seen_of(now, viewer)
-            if sight >= Sight.ROW:
-                yield Listed(row, now, sight)
+            now, says = as_listed(services, viewer, row), (row.site, row.policy, row.facts, row.waiting)
+            if says not in judged:
+                judged[says] = seen_of(now, viewer)
+            if judged[says] >= Sight.ROW:
+                yield Listed(row, now, judged[says])
 
 
 def line_of(services: Services, viewer: Viewer, row: Row) -> Line:

@@ -1,12 +1,12 @@
 """Who sees how much of a case that a list or a summary names: the rule of capacities.py, asked of today's people."""
 
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from chalicelib.domain.access import summary_facts
-from chalicelib.domain.access.capacities import Capacity, Sight, asked_first, capacities, sight
+from chalicelib.domain.access.capacities import Capacity, Sight, capacities, sight
 from chalicelib.domain.access.people import barred
+from chalicelib.domain.access.seen import sight_in_a_list
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.casework.case import Case, Status
 from chalicelib.domain.casework.snapshot import CaseSnapshot
@@ -21,9 +21,7 @@ NO_DAYS = Calendars(Calendar({}, date.min), {})  # whoever asks who may see asks
 def as_listed(services: Services, viewer: Viewer, row: Row | Summary) -> CaseSnapshot:
     """The moment that a row stands for: no history, but all that the rules about people ask."""
     organisation = services.organisation
-    case = replace(
-        summary_facts.read(row.facts), id=row.case_id, site=row.site, policy=row.policy, reference=row.reference
-    )
+    case = summary_facts.of_row(row.facts, id=row.case_id, site=row.site, policy=row.policy, reference=row.reference)
     return CaseSnapshot(
         case=case, policy=organisation.policy(row.policy), calendars=NO_DAYS,
         people=organisation.people(row.site).on(local_date(services.now())),
@@ -49,8 +47,7 @@ def sight_of(services: Services, viewer: Viewer, row: Row | Summary) -> Sight:
 
 def seen_of(now: CaseSnapshot, viewer: Viewer) -> Sight:
     """The same of the moment that a row stands for."""
-    seen = sight(capacities(now, viewer.id))
-    return Sight.ROW if seen is Sight.WORDS and asked_first(now, viewer.id) else seen
+    return sight_in_a_list(now, viewer.id)
 
 
 def barred_from(services: Services, viewer: Viewer, row: Row | Summary) -> bool:

@@ -4,6 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from chalicelib.domain.access.capacities import Sight, asked_first, capacities, sight
+from chalicelib.domain.access.seen import sight_in_a_list
+from chalicelib.queries.seeing import as_listed
 from tests.desk.office import FORMAL, Office, case
 
 WORDS = ("The gate was left open.", "A lock.", "Robin Wren", "robin@example.org")
@@ -34,3 +37,25 @@ def test_looking_at_a_letter_is_written_down_and_shown_to_whoever_keeps_the_reco
     (letter, *_) = [n for n in office.services.cases.notices(office.case_id(reference)) if n.to == "complainant"]
     office.page("clerk", case(reference, f"letters/{letter.id}"))
     assert "Clerk Larksong opened a letter on" in office.page("records", case(reference)).text
+
+
+def test_a_list_sees_as_much_of_a_case_as_the_rule_says(office: Office) -> None:
+    """It ends at the first part that settles it."""
+    references = [
+        office.lodge(replace(FORMAL, **nature))
+        for nature in (
+            {}, {"about": None}, {"about": ("head_teacher",)}, {"safeguarding": True}, {"stage": "informal"},
+            {"about": None, "safeguarding": True}, {"about": ("ceo",)}, {"reach": "post", "email": "", "address": "2 Way"},
+        )
+    ]  # fmt: skip
+    office.act("officer", references[0], "issue_outcome", finding="upheld", reasons="Yes.")
+    office.act("complainant", references[3], "withdraw")
+    office.sweep()
+    for row in office.services.cases.summaries([office.case_id(reference) for reference in references]):
+        for viewer in office.services.organisation.viewers():
+            if row.site in viewer.sites:
+                now = as_listed(office.services, viewer, row)
+                seen = sight(capacities(now, viewer.id))
+                expected = Sight.ROW if seen is Sight.WORDS and asked_first(now, viewer.id) else seen
+                fresh = as_listed(office.services, viewer, row)
+                assert sight_in_a_list(fresh, viewer.id) is expected, (row.reference, viewer.id)

@@ -196,7 +196,7 @@ def asked_first(snapshot: CaseSnapshot, person_id: str) -> bool:
     That is who is called to a case by nothing but their post: to read it first, or because somebody may be at risk.
     """
     reads = {what for what in capacities(snapshot, person_id) if SIGHT[what] is Sight.WORDS}
-    called = bool(reads & set(UNREAD)) and reads <= {*UNREAD, C.OWES}
+    called = bool(reads & set(UNREAD)) and reads <= CALLED
     return called and person_id not in snapshot.case.began_to_read
 
 
@@ -206,6 +206,7 @@ UNREAD: Mapping[
     C.TRIAGER: readers,
     C.SAFEGUARDING: _at_risk,
 }
+CALLED = frozenset({*UNREAD, C.OWES})  # all that a person who is called by nothing but their post has in it
 PARTS: Mapping[Capacity, Callable[[CaseSnapshot], Iterable[Person]]] = {
     C.HANDLER: _deciding,
     C.APPOINTER: _appointing,
