@@ -91,6 +91,7 @@ DOES = {  # act: a cell for each of WHO
     "hold":               "+------------",
     "release":            "+------------",
     "note":               "+++-------+--",
+    "title":              "++--------+--",
     "open_case":          "-++--++------",
     "release_file":       "+------------",
     "message":            "++-----------",

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from chalicelib.actions.sweeping import heartbeat
-from tests.desk.office import FORMAL, Office
+from tests.desk.office import FORMAL, Office, case
 from tests.pages import Page, text_of
 
 
@@ -230,3 +230,23 @@ def test_a_name_stands_only_in_the_rows_of_cases_that_one_may_read(office: Offic
     office.lodge()
     for who in ("clerk", "overseer", "sitelead"):
         assert "Wren" not in office.page(who, "/staff").html and "gate" not in office.page(who, "/staff").html
+
+
+def test_a_title_takes_the_place_of_the_one_that_was_proposed(office: Office):
+    reference = office.lodge()
+    browser = office.browser("officer")
+    form = browser.get(case(reference, "title"))
+    assert form.filled("Change the title")["title"] == ["The gate was left open"]
+    page = browser.press(form, "Change the title", title="Gate open in May")
+    assert "The title is changed." in page.text and "Robin Wren: Gate open in May" in page.text
+    assert "Gate open in May" in cases(office.page("officer", "/staff"))[0]
+    browser.press(browser.get(case(reference, "title")), "Change the title", title="")
+    assert "The gate was left open" in cases(office.page("officer", "/staff"))[0]
+    assert "Gate" not in office.page("clerk", "/staff").html
+
+
+def test_a_title_that_is_too_long_says_so_and_is_not_lost(office: Office):
+    reference = office.lodge()
+    browser = office.browser("officer")
+    page = browser.press(browser.get(case(reference, "title")), "Change the title", title="x" * 61)
+    assert page.status == 400 and page.filled("Change the title")["title"] == ["x" * 61]

@@ -46,6 +46,7 @@ FIELDS = {  # READINGS §3: what a command is given in a story, beside `by` and 
     "need_form": {"form"},
     "new_link": {"why"},
     "note": {"text"},
+    "title": {"title"},
     "notify": {"duty"},
     "postpone_hearing": {"date", "agreed"},
     "progress": set(),

@@ -57,6 +57,7 @@ from chalicelib.domain.casework.telling.commands import (
     Progress,
     Resend,
     SafeguardingDone,
+    Title,
 )
 from chalicelib.domain.casework.timing.commands import (
     AgreeWindow,
@@ -148,5 +149,6 @@ __all__ = [
     "StandDown",
     "TellDelay",
     "Text",
+    "Title",
     "Withdraw",
 ]

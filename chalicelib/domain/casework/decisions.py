@@ -49,6 +49,7 @@ DECISIONS: Mapping[str, tuple[type[commands.Command], Decision]] = {
     "give_form": (commands.GiveForm, another_form.give_form),
     "notify": (commands.Notify, telling.notify),
     "note": (commands.Note, telling.note),
+    "title": (commands.Title, telling.title),
     "open_case": (commands.OpenCase, telling.open_case),
     "correspondence": (commands.Correspondence, telling.correspondence),
     "message": (commands.Message, telling.message),

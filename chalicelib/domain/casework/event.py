@@ -32,7 +32,7 @@ class Words(Frozen):
     text: str = ""  # a reason, a note, a message, an answer
     reasons: str = ""  # of a response that waits to be approved: what the complainant will read
     recommendations: str = ""  # of a panel, a line each
-    title: str = ""  # of a talk, and who took part in it
+    title: str = ""  # of the case, in a few words; of a talk, and who took part in it
     took_part: str = ""
     narrative: str = ""
     when: str = ""

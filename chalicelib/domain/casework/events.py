@@ -95,6 +95,7 @@ from chalicelib.domain.casework.telling.events import (
     Notified,
     NotReached,
     Resent,
+    Titled,
     Told,
 )
 from chalicelib.domain.casework.timing.events import (
@@ -137,7 +138,8 @@ __all__ = [
     "NoteAdded", "Notified", "Nudged", "OutcomeIssued", "PanelAsked", "PanelGranted", "PanelMemberAppointed",
     "PanelRefused", "PeopleChanged", "Proposed", "Reach", "Received", "ReceivedCorrected", "Recorded", "Referred",
     "ReminderFell", "Reopened", "Reported", "RepresentativeNamed", "Resent", "ResponseDrafted", "SentBack", "Split",
-    "StoodDown", "SubjectNamed", "TakenOver", "Told", "Triaged", "WindowAgreed", "WindowLapsed", "Withdrawn", "Words",
+    "StoodDown", "SubjectNamed", "TakenOver", "Titled", "Told", "Triaged", "WindowAgreed", "WindowLapsed", "Withdrawn",
+    "Words",
 ]  # fmt: skip
 Event = (
     Received
@@ -152,6 +154,7 @@ Event = (
     | Classified
     | Assigned
     | Told
+    | Titled
     | NotReached
     | Bounced
     | Resent

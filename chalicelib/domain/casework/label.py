@@ -14,7 +14,7 @@ from chalicelib.domain.casework.events import Words
 
 WORDS = 5  # of a title that nobody has written
 LONGEST_WORD = 30
-CHANGE_IT = (e.Received, e.TakenOver, e.ContactChanged, e.RepresentativeNamed)
+CHANGE_IT = (e.Received, e.TakenOver, e.Titled, e.ContactChanged, e.RepresentativeNamed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +30,11 @@ def label(case: Case, words: Mapping[int, Words]) -> Label:
     """The label of a case as it is now; `words` by event number. Where its words were erased it says nothing."""
     known = contact(case.history, words)
     complaint = words.get(1, Words())
+    titled = [words[r.seq].title for r in case.history if isinstance(r.event, e.Titled) and r.seq in words]
     called = [words[r.seq].text for r in case.history if isinstance(r.event, e.TakenOver) and r.seq in words]
     return Label(
-        case_id=case.id, site=case.site, name=_complainant(known), title=proposed(complaint.narrative),
+        case_id=case.id, site=case.site, name=_complainant(known),
+        title=(titled or [""])[-1] or proposed(complaint.narrative),
         found_by=finding.values(
             names=(known.name, known.speaks_for, *called), email=known.email, telephone_number=known.telephone,
             reference=case.reference,

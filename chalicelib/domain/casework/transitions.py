@@ -93,6 +93,7 @@ ANY_TIME: dict[type[e.Frozen], Step] = {
     e.Resent: noted,
     e.Notified: telling.notified,
     e.NoteAdded: noted,
+    e.Titled: noted,
     e.MessageWritten: noted,
     e.CorrespondenceAdded: noted,
     e.InformationAdded: noted,

@@ -63,10 +63,6 @@ def _nothing(file: CaseFile) -> list[Ask]:
     return []
 
 
-def _what_was_done(file: CaseFile) -> list[Ask]:
-    return [words("text", "What was done? (optional)", STAFF_READ, rows=3)]
-
-
 def _maybe_add(file: CaseFile) -> list[Ask]:
     return [words("text", "Anything to add? (optional)", "The complainant will read this.", rows=6)]
 
@@ -97,7 +93,7 @@ ROWS = (
         asks=_nothing, leaves=True,
         says="You will not be able to see this case again, and it goes to the next person. You cannot undo this yourself."),
     Act(name="safeguarding_done", title="Record that the risk was dealt with", done="Recorded. The reminders have stopped.",
-        asks=_what_was_done),
+        asks=_text("What was done? (optional)", "", STAFF_READ, rows=3)),
     Act(name="identify", title="Record who the complainant is", done="Recorded.", asks=triage_fields.complainant,
         fill=triage_fields.nobody_of_ours,
         says="Use this when a member of staff or a volunteer complains, for themselves or for somebody else."),
@@ -159,8 +155,9 @@ ROWS = (
     Act(name="hold", title="Pause the case", done="The case is paused.", asks=date_fields.ground_to_hold,
         says="Deadlines stop while a case is paused."),
     Act(name="release", title="End a pause", done="The pause is over.", asks=date_fields.ground_to_release),
-    Act(name="note", title="Add a note", done="Note added.",
-        asks=_text("Note", "Write the note", STAFF_READ)),
+    Act(name="note", title="Add a note", done="Note added.", asks=_text("Note", "Write the note", STAFF_READ)),
+    Act(name="title", title="Change the title", done="The title is changed.", asks=triage_fields.title,
+        begins=triage_fields.titled),
     Act(name="open_case", title="Open this case", done="You have opened this case. Your reason is in its history.",
         says="You have no part in this case. Your name and your reason will show in its history and on its page. "
         "You will then know what it is about, so you cannot be proposed for its panel or to approve the response.",

@@ -18,6 +18,7 @@ from chalicelib.domain.casework.case import Proposal
 from chalicelib.domain.casework.contact.reached import Contact
 from chalicelib.domain.casework.events import COMPLAINANT, FORMER
 from chalicelib.domain.casework.hearings import panels
+from chalicelib.domain.casework.label import label
 from chalicelib.domain.obligations.next_due import next_owed
 from chalicelib.domain.references import alias
 from chalicelib.messages.about_contact import AUTHORITIES, BY_WAY
@@ -74,7 +75,7 @@ def case(signed: Signed, viewer: Viewer) -> Response:
         finding=finding(account.outcome.finding) if account.outcome else "", stands=plain(account.status),
         closed_as=plain(account.closed_as), report=reported(file), remedies=remedies(account), openings=openings(file),
         looked=part(looked(file), signed.queried("looked")), appeals=appeals_by_others(file),
-        others=of_the_same_person(file),
+        others=of_the_same_person(file), called=label(file.now.case, file.words),
     )  # fmt: skip
 
 

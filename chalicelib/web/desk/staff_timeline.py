@@ -102,9 +102,8 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.NotReached: lambda f, v: f"{unreached(f, v)}: {plain(v.notice)}",
     e.Notified: lambda f, v: _notified(f, v),
     e.BeganToRead: lambda f, v: f"{f.name(v.person)} said that it could not be about them, and opened it",
-    e.NextReaderCalled: _plainly(
-        "Nobody had recorded who it is about, so the next person was asked to read it as well"
-    ),
+    e.NextReaderCalled: _plainly("Nobody had recorded who it is about, so the next person was asked to read it"),
+    e.Titled: _plainly("Changed the title"),
     e.PanelAsked: _plainly("The complainant asked for an independent panel"),
     e.PanelGranted: _plainly("An independent panel was agreed"),
     e.PanelRefused: _plainly("An independent panel was refused"),

@@ -1,15 +1,17 @@
 """What is asked of whoever reads a complaint: whom it is about, and whether it comes from one of ours."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from chalicelib.domain.access.people import named
 from chalicelib.domain.casework.events import Named
+from chalicelib.domain.casework.label import label
+from chalicelib.domain.casework.telling.commands import LONGEST_TITLE
 from chalicelib.messages.wording import plain
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk.action_fields import and_its_handler
 from chalicelib.web.kit.fields import Option
-from chalicelib.web.kit.form import STAFF_READ, Ask, any_of, one_of, options, words
+from chalicelib.web.kit.form import STAFF_READ, Ask, any_of, line, one_of, options, words
 
 NOBODY = "-nobody"  # no person's id begins with a hyphen
 
@@ -71,3 +73,12 @@ def complainant(file: CaseFile) -> list[Ask]:
 
 def nobody_of_ours(file: CaseFile, given: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in given.items() if value != NOBODY}
+
+
+def title(file: CaseFile) -> list[Ask]:
+    hint = "A few words for lists, such as “Left out of the trip”. Only people who may read the case see it."
+    return [line("title", "Title (optional)", hint=hint, longest=LONGEST_TITLE)]
+
+
+def titled(file: CaseFile) -> Mapping[str, str]:
+    return {"title": label(file.now.case, file.words).title}

@@ -7,6 +7,7 @@ from pydantic import Field
 from chalicelib.domain.casework.command import Code, Command, Day, Line, Text
 from chalicelib.domain.casework.events import Channel, How, NoWriting
 
+LONGEST_TITLE = 60  # characters
 InForm = Literal["", "theirs", "ours"]
 
 
@@ -50,6 +51,12 @@ class OpenCase(Command):
 
 class Note(Command):
     text: Annotated[Text, Field(min_length=1)]
+
+
+class Title(Command):
+    """What the case is called in lists; "": as it is proposed, by the first words of the complaint."""
+
+    title: Annotated[Line, Field(max_length=LONGEST_TITLE)] = ""
 
 
 class Correspondence(Command):

@@ -150,6 +150,13 @@ def note(snapshot: CaseSnapshot, command: c.Note) -> list[e.Event]:
     return [e.NoteAdded(words=Words(text=command.text))]
 
 
+def title(snapshot: CaseSnapshot, command: c.Title) -> list[e.Event]:
+    """Say what the case is called in lists. No clock moves. Raises Refused("subject")."""
+    has_place(snapshot, e.Titled)
+    not_barred(snapshot)
+    return [e.Titled(words=Words(title=command.title))]
+
+
 def correspondence(snapshot: CaseSnapshot, command: c.Correspondence) -> list[e.Event]:
     """Keep a letter, an e-mail or a call that came or went. No clock moves. Raises Refused("subject")."""
     has_place(snapshot, e.CorrespondenceAdded)

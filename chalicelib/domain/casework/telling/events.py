@@ -122,6 +122,13 @@ class NoteAdded(Frozen):
     words: Words | None = None
 
 
+class Titled(Frozen):
+    """Somebody said what the case is called in lists. `words` say it; no title: as it is proposed."""
+
+    kind: Literal["titled"] = "titled"
+    words: Words | None = None
+
+
 class CaseOpened(Frozen):
     """Somebody who oversees, and has no part in it, read the case, and said why (READINGS R26)."""
 
