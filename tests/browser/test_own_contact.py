@@ -1,4 +1,4 @@
-"""The complainant's own pages for how they are contacted and for a new link, in a browser: axe finds nothing on them."""
+"""The complainant's own pages behind their link, in a browser: axe finds nothing on them."""
 
 from collections.abc import Iterator
 
@@ -9,6 +9,7 @@ from chalicelib.actions import lodging
 from tests.browser.desk import Served, served
 from tests.desk.office import FORMAL
 
+WIDTHS = (320,)
 SLOW = {"offline": False, "latency": 300, "downloadThroughput": 20_000, "uploadThroughput": -1}  # milliseconds, bytes/s
 
 
@@ -38,6 +39,29 @@ def test_a_complainant_changes_how_they_are_contacted_and_gets_a_new_link(desk: 
     visitor.press("Replace my link")
     visitor.look("link-replaced", widths=(320,))
     assert visitor.page.locator("h1").inner_text() == "This link has been replaced"
+
+
+def test_a_complainant_corrects_prints_and_withdraws(desk: Served):
+    office = desk.office
+    lodged = lodging.submit(office.services, "a third draft", FORMAL)
+    office.act("ceo", lodged.reference, "acknowledge", how="telephone")
+    office.act("ceo", lodged.reference, "assign", to="north.officer")
+    office.act("officer", lodged.reference, "note", text="I have begun.")
+    visitor = desk.visitor("complainant", "follows")
+    visitor.go(f"/case/{lodged.token}/correct")
+    visitor.look("correct", widths=WIDTHS)
+    visitor.write("It was the back gate.", "What is wrong, and what is right?")
+    visitor.press("Send my correction")
+    visitor.look("case", widths=WIDTHS)
+    visitor.go(f"/case/{lodged.token}/correct")
+    visitor.look("correct-one-of-two", widths=WIDTHS)
+    visitor.go(f"/case/{lodged.token}/print")
+    visitor.look("print", widths=WIDTHS)
+    visitor.go(f"/case/{lodged.token}/withdraw")
+    visitor.look("withdraw", widths=WIDTHS)
+    visitor.press("Withdraw my complaint")
+    visitor.look("withdrawn", widths=WIDTHS)
+    assert visitor.heading() == "You have withdrawn your complaint"
 
 
 def test_pressing_a_button_waits_for_the_page_that_it_leads_to(desk: Served):

@@ -77,4 +77,5 @@ def test_the_handler_reads_which_words_are_corrected(office: Office):
     office.act("ceo", reference, "assign", to="north.officer")
     office.act("complainant", reference, "add_information", text="It was the bus.", corrects=1)
     page = office.page("officer", f"/staff/cases/{reference}")
+    assert "They corrected this on Monday 14 September 2026: It was the bus." in page.text
     assert "The complainant corrected what they told us on Monday 14 September 2026 It was the bus." in page.text

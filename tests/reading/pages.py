@@ -118,7 +118,7 @@ def _confirmations() -> Named:
 def _following() -> Named:
     organisation, browser, link = _sent({})
     yield "case, received", browser.get(link)
-    for part in ("add", "correct", "withdraw", "contact", "new-link"):
+    for part in ("add", "correct", "print", "withdraw", "contact", "new-link"):
         yield f"case, {part}", browser.get(f"{link}/{part}")
     yield "case, add, refused", browser.press(browser.get(f"{link}/add"), information="")
     yield "case, contact, refused", browser.press(browser.get(f"{link}/contact"), email="nobody", telephone="1")

@@ -15,12 +15,13 @@ def corrected(browser: Browser, link: str, **given: str) -> Page:
 
 
 def test_what_they_said_stays_and_the_correction_stands_beside_it(browser: Browser, link: str):
-    form = browser.get(browser.get(link).link("correct it"))
+    form = browser.get(browser.get(link).link("Correct what you told us"))
     assert "The taxi did not come." in form.text and form.link("change your name") == f"{link}/contact"
     page = browser.press(form, BUTTON, instead=TEXT)
     assert "Your correction is now beside what you told us." in page.text
     assert f"You corrected what you told us on Monday 14 September 2026 {TEXT}" in page.text
     assert "The taxi did not come.Nobody told us." in page.text
+    assert f"You corrected this on Monday 14 September 2026: {TEXT}" in page.text
 
 
 def test_a_form_that_comes_twice_corrects_once(browser: Browser, link: str):

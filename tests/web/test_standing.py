@@ -22,6 +22,7 @@ ASKED_FOR_A_PANEL = (
 )
 
 
+SORRY = "We have not done this yet, and we are sorry."
 NO_DATE = "Our policy gives no deadline for this. You can ask us for an update at any time."
 
 
@@ -130,7 +131,7 @@ def test_a_promise_that_was_not_kept_says_which_day_was_given_instead() -> None:
 """
     )
     late = next(p for p in promises(case(steps, policy="one-two-one")) if "in full" in p.text)
-    assert (late.label, late.more) == ("Overdue", "You will hear from us by Monday 5 October 2026.")
+    assert (late.label, late.more) == ("Overdue", f"{SORRY} You will hear from us by Monday 5 October 2026.")
     answered = case(
         steps + "  - {at: Thu 2026-10-01 10:00, do: issue_outcome, with: {finding: upheld}}\n", policy="one-two-one"
     )

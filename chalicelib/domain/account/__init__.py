@@ -14,6 +14,7 @@ from chalicelib.domain.access.owners import readers
 from chalicelib.domain.account.handlers import role_of_handler, whom_to_ask
 from chalicelib.domain.account.hearing import HearingTold, hearing_told, panel_offered
 from chalicelib.domain.account.next_step import NextStep, next_step
+from chalicelib.domain.account.progress import StageTold, read_on, stages_told
 from chalicelib.domain.account.risk import Risk, risk_told, titles
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.case import Status
@@ -100,12 +101,20 @@ class CaseAccount:
     places: Mapping[str, Place]  # where a complaint may be sent on to
     risk: Risk | None  # None: nobody says that anybody is at risk
     readers: tuple[str, ...]  # titles of the roles that are asked to read it first; empty once somebody has
+    read_on: date | None  # when whoever was to read it first, or deals with it, had; None: not yet
+    stages: tuple[StageTold, ...]  # that were, are and can come
 
     @property
     def withdrawable(self) -> bool:
         """Whether the complainant may still withdraw: nothing has been decided that they are only to be told of."""
         decided = self.outcome is not None and not self.outcome.told
         return self.status in (Status.OPEN, Status.LATE_REQUEST) and not decided
+
+    @property
+    def corrections(self) -> tuple[Happening, ...]:
+        """What the complainant has since corrected of what they told us at first."""
+        first = self.history[0].seq if self.history else 0
+        return tuple(h for h in self.history if isinstance(h.event, e.InformationAdded) and h.event.corrects == first)
 
 
 def account(
@@ -136,6 +145,7 @@ def account(
         hold_grounds={g.ground: g.title for g in snapshot.policy.holds},
         remedies={remedy.id: remedy.title for remedy in snapshot.policy.remedies}, places=places(snapshot.policy, sites),
         risk=risk_told(snapshot), readers=() if case.looked else titles(snapshot, (p.id for p in readers(snapshot))),
+        read_on=read_on(snapshot), stages=stages_told(snapshot),
     )  # fmt: skip
 
 

@@ -18,13 +18,16 @@ from chalicelib.domain.casework import commands
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.contact.reached import Contact
 from chalicelib.domain.casework.refusals import Refused
+from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.messages.dates import why_window
+from chalicelib.messages.elsewhere import OURS_FIRST
 from chalicelib.messages.wording import finding, remedies, votes
 from chalicelib.queries.tracking import Tracked
-from chalicelib.web.complainant import additions, case_status, contacting
+from chalicelib.web.complainant import additions, case_dates, case_status, contacting
 from chalicelib.web.complainant.case_status import about_the_hearing
 from chalicelib.web.complainant.complainant_timeline import timeline
 from chalicelib.web.complainant.one_field import Again, read_text, show_form, to_case, tracked
+from chalicelib.web.complainant.progress_picture import steps
 from chalicelib.web.kit import files
 from chalicelib.web.kit.fields import FieldError, Text
 from chalicelib.web.kit.pages import Pages, Request, go_to, show
@@ -32,6 +35,7 @@ from chalicelib.web.kit.paging import part
 from chalicelib.web.kit.urls import path_for, url_for
 
 pages = Pages(__name__)
+TO_PRINT = 3  # parts of a history on the page to print: more could be longer than a page may be
 DONE = {
     "corrected": "Thank you. Your correction is now beside what you told us.",
     "withdrawn": "We have closed your complaint, as you asked.",
@@ -53,15 +57,31 @@ REASONS = Text(name="reasons", noun="Your reasons", longest=20_000, rows=8)
 
 @pages.get("case")
 def case(request: Request) -> Response:
+    return _page(request)
+
+
+@pages.get("case.print")
+def to_print(request: Request) -> Response:
+    """All of it on one page, with nothing folded away and nothing to press."""
+    return _page(request, whole=True)
+
+
+def _page(request: Request, *, whole: bool = False) -> Response:
     found = tracked(request)
     account = found.account
     heading, sentence = case_status.headline(account)
-    step = account.next_step
+    step, promises = account.next_step, case_status.promises(account)
     return show(
         request, "complainant/case.html", account=account, heading=heading, sentence=sentence,
-        where_it_is=case_status.where_it_is(account), promises=case_status.promises(account),
+        where_it_is=case_status.where_it_is(account), steps=steps(account), read=case_status.read(account),
+        ahead=[one for one in promises if one.ahead], past=[one for one in promises if not one.ahead],
+        kept=case_status.how_we_kept_them(promises),
         hearing=about_the_hearing(account),
-        timeline=part(timeline(account), request.queried("part"), lambda line: line.words),
+        timeline=part(
+            timeline(account), request.queried("part"), lambda line: line.words, TO_PRINT if whole else 1
+        ),
+        whole=whole, ours_first=OURS_FIRST, stages_left=account.status != "closed" or account.next_step is not None,
+        dates=case_dates.days(account, local_date(request.services.now())),
         token=request.args["token"],
         files=theirs(account, request.services.now()),
         risk=case_status.risk(account),

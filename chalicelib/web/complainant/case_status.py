@@ -1,5 +1,6 @@
 """How a case stands, and its hearing, in words for the person who made it. Names of staff never appear: roles do."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -25,6 +26,9 @@ LABELS: Mapping[State, tuple[str, str]] = {  # what the tag says, and its colour
     State.LATE: ("Done late", "yellow"),
     State.MISSED: ("Overdue", "red"),
 }
+SO_FAR: Mapping[str, str] = {  # a promise's tag, and as what it counts
+    "Done": "kept", "Done late": "kept late", "Overdue": "missed", "Not done": "missed",
+}  # fmt: skip
 CLOSED: Mapping[str, tuple[str, str]] = {
     "final": ("We have given you our final response", "Your complaint is now closed."),
     "resolved": ("Your complaint is resolved", "It is closed. If something is still wrong, tell us."),
@@ -52,6 +56,7 @@ class Promise:
     colour: str
     more: str
     waiting: bool  # not done yet, and not late
+    ahead: bool  # it is still to be done, late or not
     why: tuple[str, ...]  # how its date was worked out
 
 
@@ -63,7 +68,7 @@ def promises(account: CaseAccount) -> list[Promise]:
     owed = [clock for clock in account.clocks if clock.latest and clock.rule.owed_to is None]
     label, colour = LABELS[State.RUNNING]
     without_a_date = [
-        Promise(text=text.rstrip("."), label=label, colour=colour, more=_ask(more), waiting=True, why=())
+        Promise(text=text.rstrip("."), label=label, colour=colour, more=_ask(more), waiting=True, ahead=True, why=())
         for text, more in undated(account)
     ]
     return without_a_date + [_promise(clock, account) for clock in owed if clock.state is not State.VOID]
@@ -86,6 +91,11 @@ def where_it_is(account: CaseAccount) -> list[tuple[str, str]]:
         ("Stage", account.stage),
         ("Who deals with it", account.whom_to_ask or account.handled_by or NOBODY_YET),
     ]
+
+
+def read(account: CaseAccount) -> str:
+    """That somebody has read it, said once and without whom; "" before."""
+    return f"Your complaint was read on {day(account.read_on)}." if account.read_on else ""
 
 
 def risk(account: CaseAccount) -> tuple[str, ...]:
@@ -139,16 +149,35 @@ def _late(account: CaseAccount) -> tuple[str, str]:
 
 
 def _promise(clock: Clock, account: CaseAccount) -> Promise:
-    label, colour = _label(clock, asked=clock in account.outstanding_clocks)
+    asked = clock in account.outstanding_clocks
+    label, colour = _label(clock, asked=asked)
     waiting = clock.state in (State.RUNNING, State.HELD, State.RELAXED)
     when = "" if clock.state is State.HELD else f" by {day(clock.due)}"
     we = FIRMNESS[clock.rule.strength] if waiting else WE_SAID[clock.rule.strength]
     done = f"We did this on {day(clock.done)}." if clock.done else ""
+    sorry = _sorry(clock, asked=asked)
     moved = f"We moved this date from {day(clock.extended_from)}." if clock.extended_from else ""
     return Promise(
         text=f"{we} {clock.promise}{when}", label=label, colour=colour,
-        more=" ".join(filter(None, (done, moved, _told_of_delay(clock, account)))), waiting=waiting, why=tuple(why(clock)),
+        more=" ".join(filter(None, (done, moved, sorry, _told_of_delay(clock, account)))), waiting=waiting,
+        ahead=waiting or (clock.state is State.MISSED and asked), why=tuple(why(clock)),
     )  # fmt: skip
+
+
+def _sorry(clock: Clock, *, asked: bool) -> str:
+    """Where a date was not kept: said plainly."""
+    if clock.state is State.LATE:
+        return "That was late, and we are sorry."
+    if clock.state is State.MISSED:
+        return f"We {'have not done this yet' if asked else 'did not do this'}, and we are sorry."
+    return ""
+
+
+def how_we_kept_them(promises: Iterable[Promise]) -> str:
+    """How many promises that had a date were kept, late or missed so far; "" before any was."""
+    counted = Counter(SO_FAR[promise.label] for promise in promises if promise.label in SO_FAR)
+    said = [f"{counted[what]} {what}" for what in dict.fromkeys(SO_FAR.values()) if counted[what]]
+    return f"Our promises so far: {', '.join(said)}." if said else ""
 
 
 def _told_of_delay(clock: Clock, account: CaseAccount) -> str:

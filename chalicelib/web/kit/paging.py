@@ -34,20 +34,25 @@ class Part(Generic[Line]):
         return self.number + 1 if self.number < self.of else 0
 
 
-def part(lines: Sequence[Line], asked_for: str = "", words: Callable[[Line], str] = lambda line: "") -> Part[Line]:
-    """The part whose number somebody asked for, and the first for whatever is no number of one."""
-    parts = _parts(lines, words)
+def part(
+    lines: Sequence[Line], asked_for: str = "", words: Callable[[Line], str] = lambda line: "", larger: int = 1
+) -> Part[Line]:
+    """The part whose number somebody asked for, and the first for whatever is no number of one.
+
+    `larger`: how many times as much as usual one part holds, where it is to be printed.
+    """
+    parts = _parts(lines, words, larger)
     known = asked_for.isascii() and asked_for.isdecimal() and len(asked_for) <= LARGEST_NUMBER
     number = int(asked_for) if known and 1 <= int(asked_for) <= len(parts) else 1
     return Part(parts[number - 1], number, len(parts))
 
 
-def _parts(lines: Sequence[Line], words: Callable[[Line], str]) -> list[list[Line]]:
+def _parts(lines: Sequence[Line], words: Callable[[Line], str], larger: int) -> list[list[Line]]:
     parts: list[list[Line]] = [[]]
     length = 0
     for line in lines:
         more = len(words(line))
-        if parts[-1] and (len(parts[-1]) == LINES or length + more > CHARACTERS):
+        if parts[-1] and (len(parts[-1]) == larger * LINES or length + more > larger * CHARACTERS):
             parts.append([])
             length = 0
         parts[-1].append(line)

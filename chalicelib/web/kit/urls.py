@@ -33,6 +33,8 @@ ADDRESSES = {
     "case.next": "/case/{token}/next",
     "case.panel": "/case/{token}/panel",
     "case.correct": "/case/{token}/correct",
+    "case.dates": "/case/{token}/dates",
+    "case.print": "/case/{token}/print",
     "case.withdraw": "/case/{token}/withdraw",
     "case.contact": "/case/{token}/contact",
     "case.new-link": "/case/{token}/new-link",

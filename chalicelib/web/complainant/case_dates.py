@@ -1,0 +1,97 @@
+"""The days of a case to come as a calendar's file: hearings, our last days and theirs.
+
+A calendar is often seen by others: the file holds the reference, never a name, what it is about or the secret link. Each
+day keeps its id, so that one which moves is moved in the calendar too, where the file is added again.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from chalice.app import Response
+
+from chalicelib.domain.account import CaseAccount
+from chalicelib.domain.obligations.clocks import State
+from chalicelib.domain.obligations.working_days import local_date
+from chalicelib.web.complainant.one_field import to_case, tracked
+from chalicelib.web.kit.pages import Pages, Request
+
+pages = Pages(__name__)
+WARNED = timedelta(hours=-39)  # before the day begins: at 9 in the morning, two days earlier
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A whole day to come. `id`: of the hearing, promise or window. `warns`: the calendar reminds them two days before."""
+
+    id: str
+    on: date
+    says: str
+    warns: bool = True
+
+
+def days(account: CaseAccount, today: date) -> list[Day]:
+    """Those from today on, in order."""
+    found = [*_hearing(account), *_promises(account), *_last_day(account)]
+    return sorted((one for one in found if one.on >= today), key=lambda one: (one.on, one.id))
+
+
+def _hearing(account: CaseAccount) -> list[Day]:
+    told = account.hearing
+    return [Day("hearing", told.on, "Your hearing")] if told and told.on and told.held_on is None else []
+
+
+def _promises(account: CaseAccount) -> list[Day]:
+    ours = (c for c in account.clocks if c.latest and c.rule.owed_to is None)
+    waiting = (c for c in ours if c.state in (State.RUNNING, State.RELAXED))
+    return [Day(c.name, c.due, f"By today, we will {c.promise}", warns=False) for c in waiting]
+
+
+def _last_day(account: CaseAccount) -> list[Day]:
+    step = account.next_step
+    if step is None or step.last_day is None or step.late:
+        return []
+    return [Day("next-stage", step.last_day, f"Last day to ask for the next stage: {step.stage.lower()}")]
+
+
+@pages.get("case.dates")
+def as_calendar(request: Request) -> Response:
+    """A file that any calendar opens; back to the page where nothing is to come."""
+    account, now = tracked(request).account, request.services.now()
+    found = days(account, local_date(now))
+    if not found:
+        return to_case(request, "")
+    return Response(
+        body=calendar_file(account.reference, len(account.history), found, now),
+        headers={
+            "Content-Type": "text/calendar; charset=utf-8",
+            "Content-Disposition": f'attachment; filename="{account.reference}.ics"',
+        },
+    )
+
+
+def calendar_file(reference: str, version: int, found: list[Day], now: datetime) -> str:
+    """The days as RFC 5545 has them: whole days, so no time zone is needed; the day after is where each ends."""
+    from icalendar import Alarm, Calendar, Event  # by this page alone
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//Redress//Redress//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    for day in found:
+        event = Event()
+        event.add("uid", f"{reference}-{day.id}@redress".lower())
+        event.add("sequence", version)
+        event.add("dtstamp", now)
+        event.add("dtstart", day.on)
+        event.add("dtend", day.on + timedelta(days=1))
+        event.add("summary", f"{day.says} ({reference})")
+        event.add("transp", "OPAQUE" if day.id == "hearing" else "TRANSPARENT")
+        if day.warns:
+            alarm = Alarm()
+            alarm.add("action", "DISPLAY")
+            alarm.add("trigger", WARNED)
+            alarm.add("description", f"{day.says} ({reference})")
+            event.add_component(alarm)
+        calendar.add_component(event)
+    written: bytes = calendar.to_ical()
+    return written.decode()
