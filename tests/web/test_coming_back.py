@@ -260,6 +260,16 @@ class TestWithoutCookies:
         page = bare.press(begun, "Continue", site="north")
         assert bare.press(page, "Back").heading == "Where did it happen?"
 
+    @pytest.mark.parametrize("address", ["/complain/open", "/complain/site", "/complain/later"])
+    def test_a_page_elsewhere_leads_nobody_into_a_form(self, bare: Browser, begun: Page, address: str):
+        """Its owner has the key and the token of a form of their own, and hands both to somebody else's browser."""
+        theirs = {name: value for name, (value, *_) in begun.filled("Continue").items()}
+        bare.press(begun, "Continue", site="north")
+        victim = Browser(app)
+        victim.headers = {"sec-fetch-site": "cross-site"}
+        led_to = victim.post(address, {**theirs, "page": "what", "site": "north"})
+        assert theirs["draft"] not in str([form.get("value") for form in led_to.all("input")])
+
     def test_a_code_leads_back(self, bare: Browser, begun: Page):
         page = bare.press(begun, "Save and come back later", site="north")
         assert page.heading == "Come back later"

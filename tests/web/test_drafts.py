@@ -66,6 +66,18 @@ def test_nothing_is_deleted_by_a_form_of_somebody_else(browser: Browser, check: 
     assert slug(browser.get("/complain/check")) == "check"
 
 
+@pytest.mark.parametrize(("address", "form"), [
+    ("/complain/start", "own=yes"), ("/complain/what", "narrative=Their+words"), ("/complain/forget", ""),
+])  # fmt: skip
+def test_a_page_elsewhere_takes_nobodys_key_away(browser: Browser, check: Page, address: str, form: str):
+    """A browser hides its cookie from such a request, and would keep the new one in its place."""
+    browser.headers = {"sec-fetch-site": "cross-site"}
+    kept, browser.cookies = browser.cookies, {}
+    assert "Set-Cookie" not in browser.raw("POST", address, form).headers
+    browser.headers, browser.cookies = {}, kept
+    assert slug(browser.get("/complain/check")) == "check"
+
+
 def test_answers_are_kept_for_four_weeks_after_the_last_one(browser: Browser, first: Page, organisation: Organisation):
     browser.press(first, "Continue", site="north")
     organisation.pass_hours(28 * 24 - 1)

@@ -62,8 +62,12 @@ def begin(services: Services) -> Held:
 
 
 def of(request: Request) -> Held | None:
-    """The draft of this browser. None: it never began one, or the answers' time is over."""
-    in_form, cookie = request.given(FIELD), request.cookies.get(COOKIE, "")
+    """The draft of this browser. None: it never began one, or the answers' time is over.
+
+    A page elsewhere hands nobody a key: they would go on to tell their own story in somebody else's form.
+    """
+    in_form = "" if request.elsewhere else request.given(FIELD)
+    cookie = request.cookies.get(COOKIE, "")
     key = in_form or cookie.removesuffix(OWN)
     draft = request.services.drafts.get(keys.hashed(key), request.services.now()) if keys.made_by_us(key) else None
     return Held(key, draft, own=cookie.endswith(OWN) and not in_form, by_form=bool(in_form)) if draft else None

@@ -72,7 +72,12 @@ def go_on(request: Request) -> Response:
 
 @pages.post("begin")
 def begin(request: Request) -> Response:
-    """Begin, unless something is begun: then it is theirs to say what becomes of that."""
+    """Begin, unless something is begun: then it is theirs to say what becomes of that.
+
+    A page elsewhere begins nothing: the browser hides from us then what is begun, and would lose the key to it.
+    """
+    if request.elsewhere:
+        return go_to(url_for("start"))
     held = drafts.of(request)
     if held and unfinished(held):
         if request.given("instead") != YES:
@@ -104,7 +109,7 @@ def open_page(request: Request) -> Response:
 @pages.post("forget")
 def forget(request: Request) -> Response:
     """Take the draft's key out of this browser: for shared computers. Nothing that we keep changes."""
-    return go_to(url_for("start"), drafts.forget())
+    return go_to(url_for("start"), {} if request.elsewhere else drafts.forget())
 
 
 def unfinished(held: Held | None) -> bool:

@@ -151,6 +151,8 @@ def _no_cookies(request: Request) -> Response:
 
 def _begun_again(request: Request, question: Question) -> Response:
     """The draft is gone, but not what was just typed: it stands in the form of a new draft."""
+    if request.elsewhere:  # a new key would take the place of the one that the browser has, and hides from us now
+        return form_pages.expired(request)
     held = drafts.begin(request.services)
     so_far = journey(request.services, {})
     asks = question.asks(so_far.setting)
