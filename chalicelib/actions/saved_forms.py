@@ -2,7 +2,8 @@
 
 Both are an HMAC of the draft's own name, made again whenever they are needed; the table holds their hashes. A link is of a
 generation: one that goes to another address ends the one before. Whoever comes back is given a key of their browser's own,
-so that no new link ends it. Once the form is sent neither leads to it: the case has its own link.
+so that no new link ends it. Once the form is sent the mailed link leads nowhere, for nobody has shown whose the address is;
+the code, which only its writer has seen, leads to the case, as long as the case's first link does.
 
 Where there is an address we write once more, three days before the form is deleted. That mail waits in the outbox from
 the day on which the link was asked for, and moves on when it finds that the form was worked at since.
@@ -49,9 +50,17 @@ def mail_link(services: Services, draft: Draft, email: str, place: str) -> Draft
 
 def code(services: Services, draft: Draft) -> tuple[Draft, str]:
     """The code that leads back to this draft, always the same. Raises AlreadyThere, Conflict, StoreUnavailable."""
-    coded = _secured(services, draft)
-    made = credentials.way_back(services.link_secret(coded.secret), draft.id)
+    coded, made = _secured(services, draft), code_of(services, draft)
     return services.drafts.keep(coded, [DraftKey(id=_of_code(made), draft=draft.id)]), made
+
+
+def code_of(services: Services, draft: Draft) -> str:
+    """The same, which leads nowhere before it has been given out."""
+    return credentials.way_back(services.link_secret(_secured(services, draft).secret), draft.id)
+
+
+def is_code(services: Services, draft: Draft, typed: str) -> bool:
+    return credentials.same(_of_code(credentials.recovery_letters(typed)), _of_code(code_of(services, draft)))
 
 
 def by_link(services: Services, token: str) -> Draft | None:
@@ -60,9 +69,10 @@ def by_link(services: Services, token: str) -> Draft | None:
 
 
 def by_code(services: Services, typed: str, place: str) -> Draft | None:
-    """The draft of a code that was written down. Raises TooOften."""
+    """The draft of a code that was written down, also once it has become a case. Raises TooOften."""
     _not_too_often(services, {"form-code": (place, CODES)}, TIME)
-    return _open(services, _of_code(credentials.recovery_letters(typed)))
+    way = services.drafts.behind(_of_code(credentials.recovery_letters(typed)))
+    return services.drafts.get(way.draft, services.now()) if way else None
 
 
 def browser_key(services: Services, draft: Draft) -> tuple[Draft, str]:

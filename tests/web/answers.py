@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from tests.pages import Browser, Page
+from tests.pages import Browser, Page, text_of
 
 ANSWERS: Mapping[str, dict[str, Any]] = {
     "site": {"site": "north"},
@@ -43,9 +43,19 @@ def press(browser: Browser, page: Page, **changed: Any) -> Page:
     return browser.press(page, "Continue", **{**ANSWERS[slug(page)], **changed})
 
 
+def answer_to(page: Page, answers: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+    """A code is typed as it stands on its page."""
+    return {"code": code_on(page)} if slug(page) == "code" else answers[slug(page)]
+
+
+def code_on(page: Page) -> str:
+    (shown,) = [e for e in page.all("div") if "app-reference" in (e.get("class") or "")]
+    return text_of(shown)
+
+
 def fill_in(browser: Browser, page: Page, answers: Mapping[str, dict[str, Any]], until: str = "check") -> Page:
     """Answer each question as it comes, up to the page `until`."""
     while slug(page) != until:
-        page = browser.press(page, "Continue", **answers[slug(page)])
+        page = browser.press(page, "Continue", **answer_to(page, answers))
         assert page.status == 200, page.error
     return page

@@ -319,6 +319,7 @@ class TestWhatChangedMeanwhile:
         self, browser: Browser, check: Page, organisation: Organisation
     ):
         page = browser.press(browser.get("/complain/contact"), "Continue", reach="none")
+        page = fill_in(browser, page, ANSWERS)
         assert "What we will not send" in page.text
         assert "Email address" in page.text
         assert ROBIN not in page.text

@@ -65,7 +65,7 @@ def test_the_confirmation_gives_the_link_that_leads_to_the_case(sent: Page, brow
         ("email", "We are sending an email to robin@example.org"),
         ("telephone", "We will call you on 01632 960 123"),
         ("post", "We will write to you at the address you gave us"),
-        ("none", "it is the only way to see our response"),
+        ("none", "they are the only way to see our response"),
     ],
 )
 def test_the_confirmation_says_how_we_answer(browser: Browser, first: Page, reach: str, says: str):
@@ -83,8 +83,8 @@ def test_whoever_cannot_be_reached_is_not_asked_how_not_to(browser: Browser, fir
 
 
 def test_a_way_that_was_changed_away_is_not_sent(browser: Browser, check: Page, organisation: Organisation):
-    press(browser, browser.get("/complain/contact"), reach="none")
-    browser.press(browser.get("/complain/check"), "Send my complaint")
+    page = press(browser, browser.get("/complain/contact"), reach="none")
+    browser.press(fill_in(browser, page, ANSWERS), "Send my complaint")
     assert organisation.received().words.email == ""
     assert organisation.received().reach == "none"
 

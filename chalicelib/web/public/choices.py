@@ -188,6 +188,13 @@ def in_points(setting: Setting) -> tuple[str, ...]:
     )
 
 
+def about_the_code(setting: Setting) -> tuple[str, ...]:
+    return (
+        "You do not want to be contacted, so this code is your way to see our response and to write to us.",
+        "You do not need an account or an email address. We do not know who you are, so we cannot send you the code again.",
+    )
+
+
 def relations(setting: Setting) -> list[Option]:
     return [
         Option("parent", "I am a parent or carer"),

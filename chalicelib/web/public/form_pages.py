@@ -9,7 +9,7 @@ from typing import Any
 
 from chalice.app import Response
 
-from chalicelib.actions import links
+from chalicelib.actions import links, saved_forms
 from chalicelib.domain import keys
 from chalicelib.queries import tracking
 from chalicelib.web.complainant import case_status
@@ -24,7 +24,7 @@ from chalicelib.web.public.asking import Also, Question
 from chalicelib.web.public.journey import CHECK, Journey, journey
 from chalicelib.web.public.questions import BY_SLUG
 
-SENT = "sent"
+SENT, CODE = "sent", "code"
 
 
 def onward(request: Request, held: Held, slug: str = "") -> Response:
@@ -65,6 +65,7 @@ def question(
         kept_for=KEPT_WORDS, other=other, lead=asked.lead(so_far.setting), back=so_far.before(asked), held=held,
         seen=seen([kept.get(ask.field.name) for ask in asks]), again=so_far.why_again(asked),
         leaves=choices.leaves_quickly(so_far.setting),
+        code=saved_forms.code_of(request.services, held.draft) if asked.slug == CODE else "",
     )  # fmt: skip
 
 

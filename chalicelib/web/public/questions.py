@@ -7,10 +7,11 @@ somebody changes the site, and with it the policy, the questions that no longer 
 Adding a question: an entry here, a line in journey.py, and its test in tests/web.
 """
 
-from chalicelib.web.kit.fields import Choice, Choices, Read, Text
+from chalicelib.web.kit.fields import Choice, Choices, Text
 from chalicelib.web.kit.files import Files
 from chalicelib.web.kit.past_day import PastDay
 from chalicelib.web.kit.points import Points
+from chalicelib.web.kit.public_fields import Read
 from chalicelib.web.public import choices
 from chalicelib.web.public.asking import Also, Question, chose
 from chalicelib.web.public.reaching_you import REACHING_YOU

@@ -1,9 +1,10 @@
 """The questions about how somebody is reached, how they must not be, and what makes it easier for them."""
 
 from chalicelib.web.kit import contact_checks
-from chalicelib.web.kit.fields import Choice, Choices, Text, TextFor
+from chalicelib.web.kit.fields import Choice, Choices, Text
+from chalicelib.web.kit.public_fields import TextFor, WrittenDown
 from chalicelib.web.public import choices
-from chalicelib.web.public.asking import Also, Question
+from chalicelib.web.public.asking import Also, Question, chose
 
 REACHING_YOU: tuple[Question, ...] = (
     Question(
@@ -89,5 +90,14 @@ REACHING_YOU: tuple[Question, ...] = (
                 key="Who comes with you",
             ),
         ),
+    ),
+    Question(
+        slug="code",
+        title="Write down your code",
+        key="Your code",
+        label="Type your code here, to show that you have it",
+        lead=choices.about_the_code,
+        field=WrittenDown(name="code", noun="Your code", missing="Type the code that stands on this page", longest=100),
+        arises=chose("reach", "none"),
     ),
 )  # fmt: skip

@@ -5,15 +5,17 @@ from dataclasses import replace
 
 from chalice.app import Response
 
-from chalicelib.actions import saved_forms
+from chalicelib.actions import links, saved_forms
 from chalicelib.actions.signing_in import TooOften
 from chalicelib.domain import credentials, text
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.messages.dates import day
 from chalicelib.ports import Conflict, Draft
+from chalicelib.queries import tracking
 from chalicelib.web.kit import contact_checks, csrf, drafts
 from chalicelib.web.kit.drafts import Held
-from chalicelib.web.kit.pages import Pages, Request, show
+from chalicelib.web.kit.pages import HttpError, Pages, Request, go_to, show
+from chalicelib.web.kit.urls import url_for
 from chalicelib.web.public import form_pages
 from chalicelib.web.public.form_pages import onward
 from chalicelib.web.public.starting import YES, unfinished
@@ -21,9 +23,7 @@ from chalicelib.web.public.starting import YES, unfinished
 pages = Pages(__name__)
 NO_ADDRESS = "Enter the email address that we should send the link to"
 MAILED_OFTEN = "We have sent several links already. Look for the newest email, or use a code instead"
-WRONG_CODE = (
-    "This code does not open anything. Check each letter and number. We may have deleted the form, or you have sent it"
-)
+WRONG_CODE = "This code does not open anything. Check each letter and number. We may have deleted the form"
 TRIED_OFTEN = "You have tried too many codes. Wait 15 minutes, then try again"
 GONE = "This link no longer works. We have deleted the form, you have sent it, or you asked for a newer link."
 
@@ -53,6 +53,11 @@ def asked(request: Request) -> Response:
 def _coded(request: Request, held: Held) -> Response:
     held, code = _as_it_stands(request, held, lambda draft: saved_forms.code(request.services, draft))
     return page(request, held, code=code)
+
+
+def with_code(request: Request, held: Held) -> Held:
+    """The same, whose code leads back to it from now on."""
+    return _as_it_stands(request, held, lambda draft: saved_forms.code(request.services, draft))[0]
 
 
 def _mailed(request: Request, held: Held) -> Response:
@@ -115,7 +120,17 @@ def by_code(request: Request) -> Response:
         draft = saved_forms.by_code(request.services, typed, request.ip)
     except TooOften:
         return _back(request, status=429, wrong=TRIED_OFTEN, typed=typed)
-    return _enter(request, draft) if draft else _back(request, status=400, wrong=WRONG_CODE, typed=typed)
+    if draft is None:
+        return _back(request, status=400, wrong=WRONG_CODE, typed=typed)
+    return _to_case(request, draft) if draft.case_id else _enter(request, draft)
+
+
+def _to_case(request: Request, draft: Draft) -> Response:
+    """What the code opens once the form was sent: as much as its first link does, and no longer."""
+    found = tracking.by_case(request.services, draft.case_id)
+    if found is None or found.summary.link > 1:
+        raise HttpError(410)
+    return go_to(url_for("case", links.token(request.services, found.summary)))
 
 
 @pages.get("back.link")

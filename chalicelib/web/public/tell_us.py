@@ -10,10 +10,11 @@ from typing import Any
 
 from chalice.app import Response
 
-from chalicelib.actions import lodging
+from chalicelib.actions import lodging, saved_forms
 from chalicelib.ports import AlreadyThere, Conflict
 from chalicelib.web.kit import csrf, drafts
 from chalicelib.web.kit.drafts import Held
+from chalicelib.web.kit.fields import FieldError
 from chalicelib.web.kit.form import Ask, answered
 from chalicelib.web.kit.pages import HttpError, Pages, Request, go_to, show
 from chalicelib.web.kit.urls import url_for
@@ -54,6 +55,10 @@ def answer(request: Request) -> Response:
     if not held.showed(request):
         return form_pages.question(request, held, so_far, question, typed=typed, status=403, refused=csrf.NOT_SHOWN)
     answers, wrong = answered(asks, request.form, so_far.setting)
+    if question.slug == form_pages.CODE and not wrong:
+        if saved_forms.is_code(request.services, held.draft, answers[form_pages.CODE]):
+            return _keep(request, saving.with_code(request, held), {form_pages.CODE: "yes"})
+        wrong = {form_pages.CODE: FieldError("This is not the code on this page. Check each letter and number")}
     if wrong:
         if request.given("later") and not any(map(_said, typed.values())):  # nothing was typed that could be lost
             return _later(request, held)
