@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.domain.evidence.pictures import without_place
+from chalicelib.domain.evidence.pictures import MOST_PIECES, without_place
 from tests import evidence as make
 
 
@@ -41,3 +41,15 @@ def test_what_cannot_be_taken_apart_is_left_and_said_to_be(body, kind):
 def test_a_photo_that_was_cut_raises_nothing(cut):
     without_place(make.jpeg()[:cut], "jpeg")
     without_place(make.png()[: cut + 6], "png")
+
+
+MANY = MOST_PIECES + 1
+
+
+@pytest.mark.parametrize(("body", "kind"), [
+    (b"\xff\xd8" + MANY * b"\xff\xe0\x00\x02" + make.jpeg()[2:], "jpeg"),
+    (b"\xff\xd8\xff\xda\x00\x02" + MANY * b"\xff\xda\x00\x02" + b"\xff\xd9", "jpeg"),
+    (make.png()[:-12] + MANY * b"\x00\x00\x00\x00more\x00\x00\x00\x00" + make.png()[-12:], "png"),
+], ids=["segments", "scans", "chunks"])  # fmt: skip
+def test_a_picture_of_more_pieces_than_any_has_keeps_no_machine_busy(body, kind):
+    assert without_place(body, kind) is None
