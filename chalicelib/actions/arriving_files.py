@@ -31,7 +31,7 @@ def arrive(services: Services, posted: Posted, size: int) -> Upload | None:
     sent = services.uploads.all_of(place.of, place.owner, now)
     known = next((upload for upload in sent if upload.id == posted.id), None)
     if known is None:
-        if sum(now - upload.at < A_DAY for upload in sent) >= MOST_TRIES:
+        if _too_many(sent, now):
             services.alarms.count("file_not_looked_at")
             return None
         known = _looked_at(services, posted, size, sent)
@@ -43,9 +43,15 @@ def arrive(services: Services, posted: Posted, size: int) -> Upload | None:
 def judge(services: Services, posted: Posted, verdict: Verdict) -> None:
     """Keep what a check for viruses found. A file with a threat is opened by nobody, and let go.
 
+    Of what is not looked at nothing is kept: else whoever posts without end would fill a place with verdicts.
     Raises StoreUnavailable, Conflict: the same event is then tried again.
     """
-    place = posted.place
+    place, now = posted.place, services.now()
+    if not _there(services, place, now):
+        return
+    sent = services.uploads.all_of(place.of, place.owner, now)
+    if all(upload.id != posted.id for upload in sent) and _too_many(sent, now):
+        return
     services.uploads.judge(place.of, place.owner, posted.id, verdict)
     _settled(services, place, posted.id)
 
@@ -57,6 +63,10 @@ def _settled(services: Services, place: Place, file: str) -> None:
         services.alarms.count("file_with_a_threat")
         services.bucket.let_go(keys_of(upload))
     hand_over(services, place)
+
+
+def _too_many(sent: Sequence[Upload], now: datetime) -> bool:
+    return sum(now - upload.at < A_DAY for upload in sent) >= MOST_TRIES
 
 
 def _there(services: Services, place: Place, now: datetime) -> bool:

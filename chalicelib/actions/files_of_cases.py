@@ -17,7 +17,7 @@ from chalicelib.domain.casework.evidence.decisions import add_file, check_file
 from chalicelib.domain.casework.evidence.events import Source, Verdict
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.casework.snapshot import CaseSnapshot
-from chalicelib.ports import Services
+from chalicelib.ports import Conflict, Services, StoreUnavailable
 from chalicelib.ports.uploads import Upload
 
 STAFF_ADD = "correspondence"  # whoever may log a letter may keep its file
@@ -81,17 +81,27 @@ def _checked(now: CaseSnapshot, verdicts: Mapping[str, Verdict]) -> list[e.Event
 
 
 def look_after(services: Services) -> int:
-    """See to the files whose time for it has come; says how many. Raises StoreUnavailable."""
+    """See to the files whose time for it has come; says how many. Raises Conflict, StoreUnavailable."""
     now = services.now()
     due = services.uploads.due(now, AT_ONCE)
     for upload in due:
-        _look_after(services, upload, now)
+        try:
+            _look_after(services, upload, now)
+        except (Conflict, StoreUnavailable):
+            raise
+        except Exception as poison:  # noqa: BLE001 — one file, whatever is wrong with it, must not keep the others waiting
+            services.alarms.raise_alarm("file_set_aside", _case_named(upload), type(poison).__name__)
+            services.uploads.keep(replace(upload, wake_at=now + AGAIN))
     return len(due)
+
+
+def _case_named(upload: Upload) -> str:
+    return upload.owner if upload.of == "case" else ""
 
 
 def _look_after(services: Services, upload: Upload, now: datetime) -> None:
     if upload.scanned and upload.verdict is None:
-        services.alarms.raise_alarm("file_without_a_verdict", upload.owner if upload.of == "case" else "", upload.id)
+        services.alarms.raise_alarm("file_without_a_verdict", _case_named(upload), upload.id)
     draft = services.drafts.get(upload.owner, now) if upload.of == "draft" else None
     if upload.of == "draft" and draft is None:
         let_go(services, [upload])

@@ -90,5 +90,8 @@ def let_go(services: Services, sent: Iterable[Upload]) -> None:
     """Nobody needs these any more: their bytes are gone within days, and what is known of them within one."""
     expires = services.now() + A_DAY
     for upload in sent:
-        services.bucket.let_go(keys_of(upload))
+        if (
+            upload.verdict != "threat"
+        ):  # else they went when that was found, and S3 refuses to let go of what is not there
+            services.bucket.let_go(keys_of(upload))
         services.uploads.keep(replace(upload, removed=True, wake_at=None, expires_at=expires))

@@ -203,6 +203,17 @@ def test_what_a_machine_posts_without_end_is_looked_at_only_so_often(here):
     assert here.memory.alarms.counted["file_not_looked_at"] == 5
 
 
+def test_nor_are_verdicts_kept_of_what_is_not_looked_at(scanning):
+    """What a place holds is read with each event: it must not grow with what a machine posts."""
+    for n in range(MOST_TRIES + 5):
+        posted = make.post(scanning.services, DRAFT, f"{n}.zip", make.zipped({f"{n}": b""}))
+        arriving_files.judge(scanning.services, posted, "clean")
+    nobodys = make.put(scanning.services, Place("draft", "unknown"), "gate.txt", b"open")
+    arriving_files.judge(scanning.services, nobodys, "clean")
+    kept = [item for item in scanning.memory.table.items() if str(item["sk"]).endswith("#VERDICT")]
+    assert len(kept) == MOST_TRIES
+
+
 def test_what_was_not_taken_is_told_for_a_day(here):
     make.post(here.services, DRAFT, "all.zip", make.zipped({"a": b""}))
     make.post(here.services, DRAFT, "", b"")
@@ -234,6 +245,37 @@ def test_files_of_a_draft_stay_as_long_as_it_lives_and_go_when_it_has_gone(here)
     here.now += 48 * HOUR
     files_of_cases.look_after(here.services)
     assert here.services.files.get(uploads.key_of(posted.id)) is None
+
+
+def test_a_file_that_went_with_its_virus_is_not_let_go_once_more_with_its_draft(scanning, monkeypatch):
+    """By then the bucket has forgotten it, and says of what is not there that one may not ask."""
+    scanning.services.drafts.put(Draft(id="d1", answers={}, expires_at=scanning.now + 24 * HOUR))
+    posted = make.post(scanning.services, DRAFT, "gate.txt", b"open")
+    arriving_files.judge(scanning.services, posted, "threat")
+    scanning.now += 48 * HOUR
+    monkeypatch.setattr(type(scanning.services.bucket), "let_go", refuse)
+    assert files_of_cases.look_after(scanning.services) == 1
+    assert scanning.memory.alarms.raised == []
+    assert files_of_cases.look_after(scanning.services) == 0
+
+
+def refuse(bucket, keys):
+    raise ValueError("AccessDenied")
+
+
+def test_one_file_that_cannot_be_looked_after_keeps_no_other_waiting(here, monkeypatch):
+    bad, good = (make.post(here.services, DRAFT, name, name.encode()) for name in ("bad.txt", "good.txt"))
+    let_go = type(here.services.bucket).let_go
+    here.services.drafts.put(Draft(id="d1", answers={}, expires_at=here.now + HOUR))
+    here.now += 2 * HOUR
+    monkeypatch.setattr(
+        type(here.services.bucket), "let_go",
+        lambda bucket, keys: refuse(bucket, keys) if bad.id in keys[0] else let_go(bucket, keys),
+    )  # fmt: skip
+    files_of_cases.look_after(here.services)
+    assert here.services.files.get(uploads.key_of(good.id)) is None
+    assert here.memory.alarms.raised == [("file_set_aside", "", "ValueError")]
+    assert files_of_cases.look_after(here.services) == 0
 
 
 @pytest.mark.parametrize("key", [
