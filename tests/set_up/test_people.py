@@ -207,3 +207,10 @@ def test_nobody_else_finds_these_pages(empty, setter, robin):
 def test_somebody_who_is_not_there_has_no_page(setter, begun):
     for page in (f"{LIST}/nobody", form("nobody"), f"{LIST}/nobody/invite"):
         assert setter.get(page).status == 404
+
+
+def test_what_a_page_says_was_done_does_not_stand_in_the_box_for_finding_a_case(setter, begun):
+    page = setter.press(setter.get(NEW), "Add them", **ROBIN, invite=["yes"])
+    for shown in (page, setter.get(f"{LIST}?said=invited")):
+        (box,) = [one for one in shown.all("input") if one.get("id") == "find-a-case"]
+        assert box.get("value", "") == ""

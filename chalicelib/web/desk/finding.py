@@ -26,6 +26,6 @@ def found(signed: Signed, viewer: Viewer) -> Response:
         return go_to(url_for("staff.case", reference))
     wanted = finding.sought(said)
     return show(
-        signed, viewer, "desk/find.html", navigation=navigation(viewer), said=said[:LONGEST],
+        signed, viewer, "desk/find.html", navigation=navigation(viewer), sought=said[:LONGEST],
         hits=find(signed.services, viewer, wanted) if wanted else None,
     )  # fmt: skip
