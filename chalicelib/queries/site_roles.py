@@ -12,6 +12,7 @@ from chalicelib.domain.access.people import People, Person
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.domain.policy.model import Policy
+from chalicelib.domain.policy.publishing import load
 from chalicelib.domain.policy.role_holders import asked
 from chalicelib.ports import Services, Site
 
@@ -42,9 +43,18 @@ def titles(services: Services, site: Site) -> Mapping[str, str]:
     return {**of_policies, **TITLES}
 
 
+def of_drafts(services: Services, site: Site) -> Mapping[str, str]:
+    """The same of roles that only a draft of its policy names: they are given before it is put in force, which needs them."""
+    known = titles(services, site)
+    drafts = (load(draft.policy) for draft in services.policy_drafts.at_site(site.id) if not draft.over)
+    return {role: it.title for policy in drafts for role, it in policy.roles.items() if role not in known}
+
+
 def held_at(services: Services, person: Viewer, site: Site) -> list[str]:
     """The titles of what somebody holds at a site, in the policy's order."""
     known, held = titles(services, site), person.roles.get(site.id, frozenset())
+    if held - set(known):
+        known = {**known, **of_drafts(services, site)}
     return [*(title for role, title in known.items() if role in held), *sorted(held - set(known))]
 
 

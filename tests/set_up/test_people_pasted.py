@@ -5,7 +5,8 @@ import pytest
 from chalicelib.actions import people
 from chalicelib.ports import Conflict, Site, StoreUnavailable
 from chalicelib.web.set_up.pasted import Place, read
-from tests.pages import Page
+from tests.pages import Page, text_of
+from tests.set_up.conftest import FIRST
 from tests.set_up.test_people import mails
 
 PAGE = "/staff/new-people"
@@ -228,3 +229,19 @@ def test_an_administrator_is_shown_before_and_made_one(empty, setter, begun):
     setter.press(page, "Save them", confirmed="yes")
     found = empty.memory.organisation.viewer_at("robin@example.org")
     assert found.sets_up and at(empty, "robin@example.org") == ["trustee"]
+
+
+def test_the_example_is_of_the_organisation_itself_and_can_be_pasted(empty, setter, begun):
+    page = setter.get(PAGE)
+    (shown,) = [p for p in page.all("p") if "Wren Sample" in "".join(p.itertext())]
+    example = "\n".join(line.strip() for line in shown.itertext())
+    assert "Robin Sample" in example
+    assert setter.press(page, "Check them", table=example).heading == "Check these people"
+    assert "The roles at Larkfield School are: Chief executive, Chair of trustees" in page.text
+
+
+def test_a_role_that_nobody_knows_is_answered_with_each_role_once(empty, setter):
+    setter.press(setter.get("/staff/set-up"), "Set up the page", **{**FIRST, "policy": "two-stage"})
+    refused = setter.press(setter.get(PAGE), "Check them", table="Wren Larksong,wren@example.org,Zookeeper")
+    (line,) = [text_of(one) for one in refused.all("strong") if "There is no role" in text_of(one)]
+    assert (line.count("Complaints clerk"), "Overseer" in line) == (1, True)

@@ -7,7 +7,7 @@ from chalicelib import policies
 from chalicelib.domain.access.viewer import EVERYWHERE, SET_UP
 from tests.dates import day, instant
 from tests.pages import Browser
-from tests.set_up.conftest import SETTER
+from tests.set_up.conftest import FIRST, SETTER
 from tests.set_up.test_policy_drafts import PASTE, POLICY, draft, part
 from tests.staff import signed_in
 
@@ -80,6 +80,26 @@ def test_who_is_lacking_is_said_and_nothing_is_put_in_force(empty, setter, begun
     refused = put(setter, page)
     assert (refused.status, "Nobody at this site is: Managing director" in refused.error) == (400, True)
     assert empty.memory.organisation.site(SITE).later == ()
+
+
+def test_the_people_whom_a_new_policy_needs_are_named_by_pages_before_it_is_in_force(empty, setter):
+    setter.press(setter.get("/staff/set-up"), "Set up the page", **{**FIRST, "policy": "two-stage"})
+    page = draft(setter, "aptcoo")
+    assert put(setter, page).status == 400
+    form = setter.get(f"/staff/people/{SETTER}/roles")
+    assert "Chief executive A draft of the policy names this role." in form.text
+    every = {*policies.policy("aptcoo").roles, *policies.policy("two-stage").roles}
+    shown = setter.press(form, "Save", **{f"roles-{SITE}": sorted(every)})
+    assert "Chief executive" in shown.text
+    assert "The new version is in force from the day that you chose" in put(setter, page).text
+
+
+def test_a_table_names_people_for_a_draft_too(empty, setter):
+    setter.press(setter.get("/staff/set-up"), "Set up the page", **{**FIRST, "policy": "two-stage"})
+    draft(setter, "aptcoo")
+    table = "Robin Larksong,robin@example.org,Investigating officer"
+    page = setter.press(setter.get("/staff/new-people"), "Check them", table=table)
+    assert "Investigating officer" in setter.press(page, "Save them").text
 
 
 def test_a_draft_that_cannot_be_run_is_not_put_in_force(empty, setter, begun):

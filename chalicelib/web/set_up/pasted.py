@@ -51,7 +51,11 @@ class Place:
                 return role
         near = get_close_matches(said.casefold(), [title.casefold() for title in self.titles.values()], 1)
         meant = [title for title in self.titles.values() if title.casefold() in near]
-        help_ = f"Did you mean “{meant[0]}”?" if meant else f"The roles are: {', '.join(self.titles.values())}"
+        help_ = (
+            f"Did you mean “{meant[0]}”?"
+            if meant
+            else f"The roles are: {', '.join(dict.fromkeys(self.titles.values()))}"
+        )
         raise Unreadable(f"There is no role “{said}” at {self.site.name}. {help_}")
 
 

@@ -12,7 +12,7 @@ from chalice.app import Response
 from chalicelib.actions import people
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.ports import Conflict, Services
-from chalicelib.queries.site_roles import titles
+from chalicelib.queries.site_roles import of_drafts, titles
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.kit.fields import FieldError, Option, Text
@@ -114,7 +114,7 @@ def pasted(signed: Signed, viewer: Viewer) -> Response:
 
 def _read(services: Services, table: str) -> list[Line]:
     """The lines; one of somebody new needs a name, on it or on another line of theirs."""
-    lines = read(table, [Place(site, titles(services, site)) for site in services.organisation.sites()])
+    lines = read(table, _places(services))
     named = {line.email.casefold() for line in lines if line.name}
     return [
         replace(line, wrong="There is no name on this line")
@@ -122,6 +122,11 @@ def _read(services: Services, table: str) -> list[Line]:
         else line
         for line in lines
     ]
+
+
+def _places(services: Services) -> list[Place]:
+    sites = services.organisation.sites()
+    return [Place(site, {**titles(services, site), **of_drafts(services, site)}) for site in sites]
 
 
 def _problem(bad: int, lines: int) -> str:
@@ -166,7 +171,7 @@ def _check(signed: Signed, viewer: Viewer, plan: Plan) -> Response:
     return show(
         signed, viewer, "set_up/check_people.html", navigation=navigation(viewer, HERE), plan=plan,
         hidden=unseen(signed.form), places={site.id: site.name for site in signed.services.organisation.sites()},
-        titles={site.id: titles(signed.services, site) for site in signed.services.organisation.sites()},
+        titles={place.site.id: place.titles for place in _places(signed.services)},
     )  # fmt: skip
 
 
@@ -177,4 +182,5 @@ def _form(
     return show(
         signed, viewer, "set_up/new_people.html", navigation=navigation(viewer, HERE), status=status, asks=ASKS,
         typed=shown or typed(ASKS, signed.form), wrong=wrong or {}, bad=bad, refused=refused,
+        places=_places(signed.services),
     )  # fmt: skip

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from chalicelib.domain.access.sights import CLERK, KEEPER, OVERSEER, SITE_LEAD
 from chalicelib.domain.access.viewer import EVERYWHERE, SET_UP, Viewer
 from chalicelib.ports import Services, Site
-from chalicelib.queries.site_roles import SiteRole, titles
+from chalicelib.queries.site_roles import SiteRole, of_drafts, titles
 from chalicelib.web.kit.fields import FieldError, Option
 from chalicelib.web.kit.form import Ask, any_of, line, pick
 from chalicelib.web.set_up.addresses import email
@@ -14,6 +15,12 @@ from chalicelib.web.set_up.addresses import email
 LONGEST_NAME = 100
 SETS_UP, MANAGER, INVITE, EMAIL = "sets_up", "reports_to", "invite", "email"
 NOBODY = Option("", "Nobody in particular")
+OPENS: Mapping[str, str] = {  # of a role that no policy gives
+    CLERK: "Logs complaints, sees the list of cases, and prepares the papers of a panel.",
+    OVERSEER: "Sees the list of cases. Opens one by giving a reason.",
+    SITE_LEAD: "Does what an overseer does. Logs complaints, and assigns handlers where the policy names nobody to do so.",
+    KEEPER: "Reads every case, to keep the record, where the policy names nobody to do so.",
+}
 
 
 def asks(services: Services, person: Viewer | None) -> list[Ask]:
@@ -73,8 +80,9 @@ def not_needed(left_empty: Sequence[SiteRole]) -> list[str]:
 
 
 def _roles(services: Services, site: Site, person: Viewer | None) -> Ask:
-    known = titles(services, site)
-    held = sorted((person.roles.get(site.id, frozenset()) if person else frozenset()) - set(known))
-    options = [Option(role, title) for role, title in known.items()]
+    known, drafted = titles(services, site), of_drafts(services, site)
+    held = sorted((person.roles.get(site.id, frozenset()) if person else frozenset()) - {*known, *drafted})
+    options = [Option(role, title, OPENS.get(role, "")) for role, title in known.items()]
+    options += [Option(role, title, "A draft of the policy names this role.") for role, title in drafted.items()]
     gone = [Option(role, role.replace("_", " "), "The policy in force does not name this role.") for role in held]
     return any_of(roles_at(site), f"Roles at {site.name}", [*options, *gone])
