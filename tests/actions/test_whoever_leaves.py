@@ -53,6 +53,12 @@ def owed(house: Deployment, case_id: str) -> set[str]:
     return {duty.id for duty in now.duties if duty.done is None}
 
 
+def dealing(house: Deployment, case_id: str) -> str:
+    stored = house.services.cases.load(case_id)
+    handler = moment(house.services, "ceo", stored).handler  # type: ignore[arg-type]
+    return handler.id if handler else ""
+
+
 def assigned(house: Deployment) -> str:
     case_id = house.receive().case_id
     does(house, case_id, "assign", "ceo", to="trustee")
@@ -170,6 +176,21 @@ def test_where_the_only_safeguarding_lead_leaves_whoever_stands_in_is_told(house
     holds(house, "dsl")
     house.sweep()
     assert told(house, case_id, "safeguarding") == ["dsl", "head_teacher"]
+
+
+def test_whoever_had_a_case_alone_keeps_it_when_a_colleague_comes_into_the_role(house: Deployment) -> None:
+    """Nobody has left: whoever sets an organisation up has every role, until the others are named."""
+    holds(house, "spare")
+    holds(house, "trustee")
+    case_id = house.receive().case_id
+    house.sweep()
+    assert dealing(house, case_id) == "investigating_officer"
+    holds(house, "deputy", "investigating_officer")
+    house.sweep()
+    house.sweep()
+    assert dealing(house, case_id) == "investigating_officer"
+    assert (changes(house, case_id), told(house, case_id, "vacant")) == ([], [])
+    assert told(house, case_id, "new_case") == ["investigating_officer"]  # once, when it came
 
 
 def test_nothing_is_recorded_while_the_people_stay_the_same(house: Deployment) -> None:

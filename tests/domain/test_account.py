@@ -1,5 +1,8 @@
 """A case as it may be told to its complainant: an outcome is shown when it was told, and only then."""
 
+from dataclasses import replace
+
+from chalicelib.domain.access.independence import People, Person
 from chalicelib.domain.account import CaseAccount, account, if_told
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from tests.cast import MONDAY, answered, begun, do, told
@@ -54,3 +57,10 @@ def test_who_deals_with_it_is_said_by_role_and_not_before_somebody_has_looked() 
     assert shown(begun()).handled_by == "Lead member of staff"
     assert shown(begun(about=None)).handled_by == ""
     assert shown(begun(stage="formal", about=("ceo",))).handled_by == "Trustee"
+
+
+def test_of_somebody_with_every_role_the_one_is_said_that_the_policy_gives_this_complaint_to() -> None:
+    """Whoever sets an organisation up has them all. A rule for complaints about the chief executive is not this one's."""
+    formal = begun(stage="formal")
+    alone = People((Person(id="one", roles=frozenset(formal.policy.roles)),))
+    assert shown(replace(formal, people=alone)).handled_by == "Investigating officer"

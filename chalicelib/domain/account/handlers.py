@@ -1,6 +1,6 @@
 """Who deals with a case, as the complainant may be told: by role, and by name where the policy promises a name."""
 
-from chalicelib.domain.access.independence import Person
+from chalicelib.domain.access.independence import Person, role_for
 from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.policy.phrases import lower
@@ -31,8 +31,9 @@ def whom_to_ask(snapshot: CaseSnapshot, name: str) -> str:
 
 
 def _title_of(snapshot: CaseSnapshot, person: Person) -> str:
-    named = [r for route in snapshot.stage.handled_by for r in route.roles if r in person.roles]
-    own = [r for r in (*named, *snapshot.policy.ladder, *snapshot.policy.roles) if r in person.roles]
+    case, stage, policy = snapshot.case, snapshot.stage, snapshot.policy
+    given = (case.assigned_as.get(stage.id, ""), role_for(person, stage, case, policy, snapshot.people))
+    own = [r for r in (*given, *policy.ladder, *policy.roles) if r in person.roles]
     return snapshot.policy.roles[own[0]].title if own and own[0] in snapshot.policy.roles else ""
 
 

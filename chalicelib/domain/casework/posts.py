@@ -8,7 +8,7 @@ and told once (`people_changed`).
 from collections.abc import Callable, Iterable, Mapping
 from typing import get_args
 
-from chalicelib.domain.access.independence import Person
+from chalicelib.domain.access.independence import Person, eligible, role_for
 from chalicelib.domain.access.owners import deciders_of_lateness, readers, safeguarding_leads, signers
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.case import Status
@@ -36,13 +36,32 @@ def kept(snapshot: CaseSnapshot) -> str:
     return " ".join(f"{post}={person}" for post, ids in posts(snapshot).items() for person in ids) or NOBODY
 
 
-def changed(before: str, snapshot: CaseSnapshot) -> list[e.PeopleChanged]:
+def changed(before: str, snapshot: CaseSnapshot) -> list[e.Assigned | e.PeopleChanged]:
     """What is different from the posts that were kept of this same case; nothing, where none were kept."""
-    was, today = _read(before), posts(snapshot)
+    was = _read(before)
     if not before or snapshot.case.status is Status.CLOSED:
         return []
+    goes_on = _goes_on(was, snapshot)
+    today = posts(snapshot.after(goes_on, actor=e.MACHINE) if goes_on else snapshot)
     different = (post for post in get_args(Post) if was.get(post, ()) != today.get(post, ()))
-    return [_change(snapshot, post, was.get(post, ()), today.get(post, ())) for post in different]
+    changes = [_change(snapshot, post, was.get(post, ()), today.get(post, ())) for post in different]
+    return [*([goes_on] if goes_on else []), *changes]
+
+
+def _goes_on(was: Posts, snapshot: CaseSnapshot) -> e.Assigned | None:
+    """Whoever dealt with the stage because nobody else could goes on with it when others come to share the role.
+
+    Nobody named them, so without this a new colleague would leave the case with no handler at all.
+    """
+    stage, case = snapshot.stage, snapshot.case
+    if snapshot.handler or not case.looked or stage.id in case.assigned or panels.sits(snapshot):
+        return None
+    fit = eligible(stage.handled_by, stage.id, case, snapshot.policy, snapshot.people)
+    found = next((person for person in fit if (person.id,) == was.get("handler")), None)
+    if found is None:
+        return None
+    role = role_for(found, stage, case, snapshot.policy, snapshot.people)
+    return e.Assigned(stage=stage.id, to=found.id, role=role)
 
 
 def _change(snapshot: CaseSnapshot, post: Post, was: tuple[str, ...], today: tuple[str, ...]) -> e.PeopleChanged:

@@ -168,7 +168,8 @@ def declined(snapshot: CaseSnapshot, r: e.Recorded, event: e.LateDeclined) -> Ow
 
 
 def assigned(snapshot: CaseSnapshot, r: e.Recorded, event: e.Assigned) -> Owing:
-    yield from to_staff(snapshot, "new_case", [snapshot.people.get(event.to)])
+    if r.actor != e.MACHINE:  # else they go on with what they have already
+        yield from to_staff(snapshot, "new_case", [snapshot.people.get(event.to)])
     was = _before(snapshot).handler
     yield from no_part_any_more(snapshot, [was.id] if was and was.id != event.to else ())
     yield reference(snapshot)
