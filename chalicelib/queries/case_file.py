@@ -85,7 +85,7 @@ class CaseFile:
 
     def named_with_role(self, person_id: str) -> str:
         """ "Tansy Farthingale-Oak, investigating officer": somebody with the roles that they hold at the case's site."""
-        return ", ".join(filter(None, (self.name(person_id), lower(self.titles(person_id)))))
+        return ", ".join((self.name(person_id), *map(lower, self._titles(person_id))))
 
     def by_role(self, person_id: str) -> str:
         """ "the chief executive", where that is all that somebody is and nobody else is; else their name and roles."""
@@ -95,7 +95,7 @@ class CaseFile:
         )
         if len(known) == 1 and not known[0].plural:
             return f"the {lower(known[0].title)}"
-        titles = lower(self.titles(person_id))
+        titles = ", ".join(map(lower, self._titles(person_id)))
         return f"{self.name(person_id)} ({titles})" if titles else self.name(person_id)
 
     def named(self, about: Iterable[str]) -> str:
@@ -115,10 +115,13 @@ class CaseFile:
 
     def titles(self, person_id: str) -> str:
         """The roles that somebody holds at the case's site, in the policy's words."""
+        return ", ".join(self._titles(person_id))
+
+    def _titles(self, person_id: str) -> list[str]:
         person = self.now.people.get(person_id)
         roles = self.now.policy.roles
         held = sorted(person.roles if person else ())
-        return ", ".join(roles[r].title if r in roles else TITLES[r] for r in held if r in roles or r in TITLES)
+        return [roles[r].title if r in roles else TITLES[r] for r in held if r in roles or r in TITLES]
 
 
 def open_case(services: Services, viewer: Viewer, said: str) -> CaseFile | None:
