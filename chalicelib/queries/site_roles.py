@@ -44,7 +44,7 @@ def titles(services: Services, site: Site) -> Mapping[str, str]:
 
 
 def of_drafts(services: Services, site: Site) -> Mapping[str, str]:
-    """The same of roles that only a draft of its policy names: they are given before it is put in force, which needs them."""
+    """The same of roles that only a draft of its policy names: it needs somebody in them before it is put in force."""
     known = titles(services, site)
     drafts = (load(draft.policy) for draft in services.policy_drafts.at_site(site.id) if not draft.over)
     return {role: it.title for policy in drafts for role, it in policy.roles.items() if role not in known}

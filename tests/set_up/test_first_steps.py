@@ -102,3 +102,11 @@ def test_who_set_it_up_is_kept(empty, setter, begun):
     page = setter.get("/staff/set-up/changes")
     assert "The site Larkfield School, added Wren Larksong, 14 September 2026" in page.text.replace("Monday ", "")
     assert empty.memory.organisation.changes()[0].by == SETTER
+
+
+def test_once_it_is_open_it_says_so_and_leads_to_the_address_and_the_poster(setter, begun):
+    page = setter.press(setter.get("/staff/set-up/live"), "Open it to everybody")
+    assert "Your complaints page is open to everybody. Now tell people about it" in page.text
+    links = [link.get("href") for link in page.all("a")]
+    assert "/staff/set-up/publish/larkfield-school" in links
+    assert setter.get("/staff/set-up/publish/larkfield-school").heading == "Tell people about the page"

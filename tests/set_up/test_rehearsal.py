@@ -10,7 +10,7 @@ from chalicelib.actions.sweeping import sweep
 from chalicelib.domain.casework.events import COMPLAINANT
 from chalicelib.ports.rehearsals import MOVE, Step
 from tests.pages import Browser, Page
-from tests.set_up.conftest import SETTER
+from tests.set_up.conftest import FIRST, SETTER
 from tests.staff import signed_in
 
 HERE = "/staff/set-up/rehearsal"
@@ -126,6 +126,20 @@ def test_the_last_step_is_taken_back(setter, complaint):
     on(setter, "back")
     assert setter.get(CASE).status == 404
     assert "There is none yet." in setter.get(HERE).text
+
+
+def test_where_a_policy_has_one_way_to_complain_it_is_chosen_and_the_form_can_be_sent_as_it_stands(setter):
+    setter.press(setter.get("/staff/set-up"), "Set up the page", **{**FIRST, "policy": "two-stage"})
+    setter.press(setter.get(HERE), "Begin")
+    page = setter.press(setter.get(f"{HERE}/complain"), "Make the complaint")
+    assert page.heading.startswith("Complaint RDS-")
+
+
+def test_it_is_not_said_to_go_when_the_page_is_opened_once_it_is_open(setter, begun):
+    gone = "It is deleted when you open your page to everybody."
+    assert gone in setter.get(HERE).text
+    setter.press(setter.get("/staff/set-up/live"), "Open it to everybody")
+    assert gone not in setter.get(HERE).text
 
 
 def test_the_clock_only_goes_forward_and_not_further_than_thirteen_months(setter, rehearsal):

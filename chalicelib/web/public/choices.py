@@ -232,6 +232,6 @@ def _told_of_a_risk(setting: Setting) -> str:
     """Who that will be: asked first, before it is known whom it is about; "" where nobody is there at all."""
     free = setting.held - set(setting.answers.get("about", ()))
     if SAFEGUARDING_LEAD in free:
-        return "our safeguarding lead, or someone else if it is about them"
+        return "our safeguarding lead (or someone else, if it is about them)"
     stand_ins = free & set(setting.policy.ladder if setting.policy else ())
     return "the person who stands in for our safeguarding lead" if stand_ins else ""

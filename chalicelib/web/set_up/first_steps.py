@@ -29,6 +29,8 @@ pages = StaffPages(__name__)
 HERE = "staff.set-up"
 LONGEST_NAME = 200  # characters, of an organisation or a site
 MAILBOX = "Replies to our emails go there. It is shown to people who complain."
+NEAREST = "If you have no policy yet, choose the plain procedure. You can change every part of it later."
+SAID = {"saved": "Saved", "opened": "Your complaints page is open to everybody. Now tell people about it"}
 MEANWHILE = "Somebody else changed the set-up at the same moment. Nothing was saved. Look at the set-up, then try again"
 
 
@@ -47,7 +49,7 @@ def site_asks() -> list[Ask]:
         line("name", "What is the site called?", "The school, centre or service that people complain about.",
              missing="Enter the name of the site", longest=LONGEST_NAME),
         one_of("policy", "Which policy is nearest to yours?", offered(),
-               missing="Choose a policy", hint="You can change every part of it later."),
+               missing="Choose a policy", hint=NEAREST),
         line("mailbox", "Which mailbox do people watch?", MAILBOX,
              missing="Enter the email address of a mailbox", longest=254, type="email", check=contact_checks.email),
     ]  # fmt: skip
@@ -62,7 +64,7 @@ def overview(signed: Signed, viewer: Viewer) -> Response:
     lists = [(when, [(step, step.id in done) for step in STEPS if step.when is when]) for when in When]
     return show(
         signed, viewer, "set_up/first_steps.html", navigation=navigation(viewer, HERE), facts=found, lists=lists,
-        left=left(found, When.BEFORE), saved="saved" in signed.query,
+        left=left(found, When.BEFORE), saved=next((says for done, says in SAID.items() if done in signed.query), ""),
     )  # fmt: skip
 
 
@@ -122,7 +124,7 @@ def live(signed: Signed, viewer: Viewer) -> Response:
             sites.change(signed.services, viewer.id, details, opened)
         except Conflict:
             return _live(signed, viewer, refused=MEANWHILE, status=409)
-    return go_to(f"{url_for(HERE)}?saved=1")
+    return go_to(f"{url_for(HERE)}?opened=1")
 
 
 def _live(signed: Signed, viewer: Viewer, *, refused: str = "", status: int = 200) -> Response:

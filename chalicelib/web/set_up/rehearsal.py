@@ -128,7 +128,7 @@ def page(
         asks=[ask], typed=typed, wrong=wrong or {}, refused=refused, played=played,
         cases=_cases(played) if played else [], ahead=ahead(played.services) if played else [],
         by_hand=by_hand(played.services) if played else [], steps=_steps(played) if played else [],
-        most=rehearsing.MOST_STEPS, sites=_sites(signed.services),
+        most=rehearsing.MOST_STEPS, sites=_sites(signed.services), live=signed.services.organisation.details().live_since,
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """What befalls a rehearsal from outside: a complaint that is made up, and days on which nobody works."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from chalice.app import Response
@@ -117,12 +117,18 @@ def _complaint(
 ) -> Response:  # fmt: skip
     site = _site(signed, played)
     asks = _asks(played, site) if site else []
-    typed = {ask.field.name: ask.field.typed(signed.form) for ask in asks} if signed.form else EXAMPLE
+    typed = {ask.field.name: ask.field.typed(signed.form) for ask in asks} if signed.form else _example(asks)
     return show(
         signed, viewer, "set_up/rehearsal_complaint.html", status=status, navigation=navigation(viewer, "staff.set-up"),
         site=site, sites=played.services.organisation.sites(), asks=asks, typed=typed, wrong=wrong or {}, refused=refused,
         back=url_for(HERE),
     )  # fmt: skip
+
+
+def _example(asks: Sequence[Ask]) -> Mapping[str, Any]:
+    """What the form is filled with at first. Where a policy has one way only for them to want, it is chosen."""
+    ways = [option.value for ask in asks if ask.field.name == "stage" for option in ask.choices]
+    return {**EXAMPLE, **({"stage": ways} if len(ways) == 1 else {})}
 
 
 @pages.get("staff.set-up.rehearsal.days")
