@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from chalicelib.actions import links
 from chalicelib.actions.letters import reader, written
 from chalicelib.actions.tags import tag
+from chalicelib.domain.casework.contact.reached import confirmed
 from chalicelib.domain.casework.events import COMPLAINANT, Words
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.links import without
@@ -22,13 +23,20 @@ def compose(services: Services, notice: NoticeItem, moment: CaseSnapshot, stored
         raise SendFailed("no site", "ours")
     if not address or (notice.to == COMPLAINANT and moment.case.returned):
         raise SendFailed("no address", "theirs")
-    link = links.address(services, stored.summary) if notice.to == COMPLAINANT else ""
+    link = _link(services, stored, moment, address) if notice.to == COMPLAINANT else ""
     message = _written(services, notice, moment, words, link)
     mail = Mail(
         to=address, reply_to=site.mailbox, sender_name=services.organisation.name(), subject=message.subject,
         text=message.text, html=message.html, tag=tag(notice.case_id, notice.id),
     )  # fmt: skip
     return message, mail
+
+
+def _link(services: Services, stored: Stored, moment: CaseSnapshot, address: str) -> str:
+    """Their page; until the address is confirmed, with what confirms it."""
+    if confirmed(moment.case.history):
+        return links.address(services, stored.summary)
+    return links.mailed_address(services, stored.summary, address)
 
 
 def _written(

@@ -4,12 +4,15 @@ A case names in its summary the generation of its link and the version of the se
 is when a newer secret comes into use. Raising the generation makes the next link of the newest secret.
 """
 
+import hmac
 from dataclasses import replace
+from hashlib import sha256
 
 from chalicelib.domain import links
 from chalicelib.ports import Pointer, Services, Summary
 
 COMPLAINANT_PARTY = "1"
+MAILED = "mailed"  # in the address that a mail gives: that it was the mail which gave it
 
 
 def first_token(services: Services, case_id: str) -> str:
@@ -38,6 +41,17 @@ def leading(services: Services, case_id: str, version: int, generation: int) -> 
 def address(services: Services, summary: Summary) -> str:
     """The complainant's page, as letters give it."""
     return f"{services.base_url()}/case/{token(services, summary)}"
+
+
+def mailed_address(services: Services, summary: Summary, email: str) -> str:
+    """The same for a mail to an address that is not confirmed: only whoever reads that mail can confirm it with this."""
+    return f"{address(services, summary)}?{MAILED}={mail_proof(services, summary, email)}"
+
+
+def mail_proof(services: Services, summary: Summary, email: str) -> str:
+    """What only our mail to this address holds, beside the link that works now."""
+    secret, said = services.link_secret(summary.link_secret), f"{summary.case_id}|{summary.link}|{email}"
+    return hmac.new(secret, f"mailed|{said}".encode(), sha256).hexdigest()[:32]
 
 
 def carried(services: Services, stored: Summary | None, summary: Summary) -> Summary:

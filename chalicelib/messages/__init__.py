@@ -37,6 +37,7 @@ MESSAGES: Mapping[str, Writes] = {
     "restriction": ending.restriction,
     "new_link": about_contact.new_link,
     "contact_changed": about_contact.contact_changed,
+    "copy": about_contact.copy,
     "new_date": site_days.new_date,
     "corrected": moved_dates.corrected,
     "reopened": to_complainant.reopened,

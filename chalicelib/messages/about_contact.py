@@ -6,8 +6,10 @@ from chalicelib.domain.account import CaseAccount
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.contact.events import Authority, WhyAnew
 from chalicelib.domain.casework.contact.reached import Contact
-from chalicelib.messages.blocks import Letter, Message, Para
-from chalicelib.messages.letter import write
+from chalicelib.domain.obligations.working_days import local_date
+from chalicelib.messages.blocks import Heading, Items, Letter, Message, Para, Said
+from chalicelib.messages.dates import day
+from chalicelib.messages.letter import to_complainant, write
 from chalicelib.messages.rendering import Blocks, render
 from chalicelib.messages.wording import last
 
@@ -71,3 +73,20 @@ def contact_changed(account: CaseAccount, letter: Letter) -> Message:
         Para("If you did not ask for this, reply to this email."),
     )
     return render("Contact details have changed", "Hello,", said, (account.organisation,))
+
+
+@to_complainant("A copy of what you told us")
+def copy(account: CaseAccount, letter: Letter) -> Blocks:
+    """Their own words, which they asked for at an address that they have confirmed."""
+    yield Para("You asked us for a copy of what you told us. This is all of it.")
+    yield Heading("What you told us")
+    yield Said(account.complainant.narrative)
+    yield Items(tuple(account.complainant.points))
+    if account.complainant.desired.strip():
+        yield Heading("What would put it right")
+        yield Said(account.complainant.desired)
+    for told in account.history:
+        if isinstance(told.event, e.InformationAdded):
+            what = "corrected" if told.event.corrects else "added"
+            yield Heading(f"What you {what} on {day(local_date(told.at))}")
+            yield Said(told.words.text)

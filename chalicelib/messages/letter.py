@@ -14,9 +14,16 @@ from chalicelib.messages.dates import day
 from chalicelib.messages.rendering import Blocks, headed, name_alone, render
 from chalicelib.messages.wording import NOBODY_YET, follow, last
 
+HELLO = "Hello,"
 
-def write(account: CaseAccount, letter: Letter, subject: str, blocks: Blocks) -> Message:
-    """A letter to whoever complained: what there is to say, then their link, and how we are reached."""
+
+def write(
+    account: CaseAccount, letter: Letter, subject: str, blocks: Blocks, *, for_a_stranger: bool = False
+) -> Message:
+    """A letter to whoever complained: what there is to say, then their link, and how we are reached.
+
+    `for_a_stranger`: its reader may be anybody, so that not even a name stands in it that somebody typed.
+    """
     reach = [f"{how}: {where}" for how, where in _ways(letter) if where.strip()]
     footer = (
         ", ".join(filter(None, (account.organisation, account.site))),
@@ -24,14 +31,15 @@ def write(account: CaseAccount, letter: Letter, subject: str, blocks: Blocks) ->
         *reach,
     )
     opening = [*acting_for(account), *blocks, *follow(letter)]
-    return render(f"{subject} ({account.reference})", _greeting(account, letter), opening, footer)
+    greeting = HELLO if for_a_stranger else _greeting(account, letter)
+    return render(f"{subject} ({account.reference})", greeting, opening, footer)
 
 
 def _greeting(account: CaseAccount, letter: Letter) -> str:
     name = name_alone(letter.to_name)
     if account.contact.waits:
         return f"To the person who acts for {name}," if name else "To the person who acts in this complaint,"
-    return f"Dear {name}," if name else "Hello,"
+    return f"Dear {name}," if name else HELLO
 
 
 def acting_for(account: CaseAccount) -> list[Block]:

@@ -39,11 +39,11 @@ ASKED_FOR_MORE = (e.Escalated, e.NextStageRequested, e.LateRequested)
 def acknowledgement(account: CaseAccount, letter: Letter) -> Message:
     """Owed by every receipt. We have it, with its reference; who deals with it; what happens by when; the link.
 
-    It fits one screen of a telephone: how the dates were worked out is behind the link.
+    It fits one screen of a telephone: how the dates were worked out is behind the link. Until they have confirmed their
+    e-mail address it holds nothing that anybody typed: a mistyped one is a stranger's.
     """
-    if account.late_stage:
-        return write(account, letter, _we_have(account), _late(account))
-    return write(account, letter, _we_have(account), _in_time(account, letter))
+    says = _late(account) if account.late_stage else _in_time(account, letter)
+    return write(account, letter, _we_have(account), says, for_a_stranger=account.contact.unsure)
 
 
 def _we_have(account: CaseAccount) -> str:
@@ -149,6 +149,8 @@ def reopened(account: CaseAccount, letter: Letter) -> Blocks:
 def _in_their_form(account: CaseAccount) -> Para | None:
     """We know of the form in which they need our letters."""
     form = account.contact.form.strip().rstrip(".")
+    if form and account.contact.unsure:
+        return Para("You need our letters in another form. We will give you each letter in it.")
     return Para(f"You need our letters in another form: {form}. We will give you each letter in it.") if form else None
 
 

@@ -195,5 +195,9 @@ def test_a_message_says_what_was_written_and_how_to_reply() -> None:
 def test_an_acknowledgement_says_that_we_know_of_the_form_in_which_they_need_our_letters() -> None:
     words = Words(name="Robin Example", form="Large print.")
     says = "You need our letters in another form: Large print. We will give you each letter in it."
-    assert says in written("acknowledgement", RECEIVED, words=words).text
+    by_post = RECEIVED.replace("formal}", "formal, reach: post}")
+    assert says in written("acknowledgement", by_post, words=words).text
+    assert (
+        "Large print" not in written("acknowledgement", RECEIVED, words=words).text
+    )  # the address may be a stranger's
     assert "another form" not in written("acknowledgement", RECEIVED).text

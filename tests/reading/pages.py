@@ -122,6 +122,7 @@ def _following() -> Named:
         yield f"case, {part}", browser.get(f"{link}/{part}")
     yield "case, add, refused", browser.press(browser.get(f"{link}/add"), information="")
     yield "case, contact, refused", browser.press(browser.get(f"{link}/contact"), email="nobody", telephone="1")
+    yield from _confirming(organisation, browser)
     organisation.pass_hours(4 * 24)
     yield "case, overdue", browser.get(link)
     organisation.act("north.ceo", "assign", to="north.senior")
@@ -140,6 +141,13 @@ def _following() -> Named:
     yield "case, asked late", browser.press(browser.get(f"{link}/next"), "Ask for", reasons="I was ill.")
     yield from _read_first()
     yield from _closed()
+
+
+def _confirming(organisation: Organisation, browser: Browser) -> Named:
+    sweep(organisation.services, lambda: 60.0)
+    link = organisation.memory.mailer.sent[0].text.partition("redress.example")[2].split()[0]
+    yield "case, by our mail", browser.get(link)
+    yield "case, confirmed", browser.press(browser.get(link), "Yes, this is my")
 
 
 def _read_first() -> Named:

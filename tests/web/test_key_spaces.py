@@ -91,7 +91,7 @@ def filled(office: Office, hashed: set[str]) -> dict[str, str]:
     first = accounts.invite_first(office.services)
     office.sweep()
     (mail, *_) = [m for m in office.organisation.memory.mailer.sent if m.to == "robin@example.org"]
-    link = mail.text.partition("/case/")[2].split()[0]
+    link = mail.text.partition("/case/")[2].split()[0].partition("?")[0]
     (saved,) = [m for m in office.organisation.memory.mailer.sent if m.to == "wren@example.org"]
     return {
         "draft": form.cookies[drafts.COOKIE], "session": office.browser("head").cookies[session.COOKIE],

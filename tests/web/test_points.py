@@ -63,5 +63,5 @@ def test_too_much_is_refused_and_still_there(browser: Browser, asked: Page, poin
 def test_whoever_complained_sees_them_on_their_page(browser: Browser, asked: Page):
     sent = browser.press(fill_in(browser, asked, otherwise({})), "Send my complaint")
     case = browser.get(next(a.get("href", "") for a in sent.all("a") if "/case/" in a.get("href", "")))
-    (points,) = [ol for ol in case.all("ol") if "govuk-list--number" in (ol.get("class") or "")]
+    (points,) = [ol for ol in case.all("ol") if "app-words" in (ol.get("class") or "")]
     assert [text_of(li) for li in points.iter("li")] == POINTS

@@ -11,13 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import get_args
 
-from chalicelib.domain.casework.answering.events import (
-    Approved,
-    OutcomeIssued,
-    Reported,
-    ResponseDrafted,
-    SentBack,
-)
+from chalicelib.domain.casework.answering.events import Approved, OutcomeIssued, Reported, ResponseDrafted, SentBack
 from chalicelib.domain.casework.closing.events import Closed, Reopened, Withdrawn
 from chalicelib.domain.casework.conduct.events import (
     AppealLinked,
@@ -28,8 +22,10 @@ from chalicelib.domain.casework.conduct.events import (
 )
 from chalicelib.domain.casework.confirming.events import Confirmed, Declined, Proposed
 from chalicelib.domain.casework.contact.events import (
+    AddressConfirmed,
     ComplainantDied,
     ContactChanged,
+    CopyWanted,
     FormNeeded,
     LinkRenewed,
     RepresentativeNamed,
@@ -125,21 +121,20 @@ from chalicelib.domain.casework.timing.passed import (
 from chalicelib.domain.obligations.site_days import Days, DaysChanged
 
 __all__ = [
-    "COMPLAINANT", "FORMER", "KINDS", "MACHINE", "SAFETY", "SPOKEN", "AppealLinked", "Approved", "AspectNamed",
-    "Assigned", "AttendanceNamed", "BarLifted", "BeganToRead", "Bounced", "CaseOpened", "Channel", "Classified",
-    "ClockExtended", "ClockHeld", "ClockMissed", "ClockReleased", "ClockSettled", "Closed", "ComplainantDied",
-    "ComplainantKnown", "Confirmed", "ContactChanged", "ContactRestricted", "CorrespondenceAdded", "DatesMoved", "Days",
-    "DaysChanged", "Declined", "DelayTold", "DetailsRequired", "EndedBefore", "Escalated", "Event", "ExtensionCorrected",
-    "FileAdded", "FileChecked", "FileReleased",
-    "FormGiven", "FormNeeded", "Frozen", "HearingAdjourned", "HearingHeld", "HearingPostponed", "HearingScheduled", "How",
-    "InformationAdded", "InterestDeclared", "InvestigationConcluded", "LateAccepted", "LateDeclined", "LateRequested",
-    "LetterWritten", "LinkRenewed", "MarkedCampaign", "MarkedDuplicate", "MessageWritten", "Met", "MissAnnounced",
-    "MissWithdrawn", "Moved", "Named", "Nature", "NextReaderCalled", "NextStageRequested", "NoWriting", "NotReached",
-    "NoteAdded", "Notified", "Nudged", "OutcomeIssued", "PanelAsked", "PanelGranted", "PanelMemberAppointed",
-    "PanelRefused", "PeopleChanged", "Proposed", "Reach", "Received", "ReceivedCorrected", "Recorded", "Referred",
-    "ReminderFell", "Reopened", "Reported", "RepresentativeNamed", "Resent", "ResponseDrafted", "SentBack", "Split",
-    "StoodDown", "SubjectNamed", "TakenOver", "Titled", "Told", "Triaged", "WindowAgreed", "WindowLapsed", "Withdrawn",
-    "Words",
+    "COMPLAINANT", "FORMER", "KINDS", "MACHINE", "SAFETY", "SPOKEN", "AddressConfirmed", "AppealLinked", "Approved",
+    "AspectNamed", "Assigned", "AttendanceNamed", "BarLifted", "BeganToRead", "Bounced", "CaseOpened", "Channel",
+    "Classified", "ClockExtended", "ClockHeld", "ClockMissed", "ClockReleased", "ClockSettled", "Closed", "ComplainantDied",
+    "ComplainantKnown", "Confirmed", "ContactChanged", "ContactRestricted", "CopyWanted", "CorrespondenceAdded",
+    "DatesMoved", "Days", "DaysChanged", "Declined", "DelayTold", "DetailsRequired", "EndedBefore", "Escalated", "Event",
+    "ExtensionCorrected", "FileAdded", "FileChecked", "FileReleased", "FormGiven", "FormNeeded", "Frozen",
+    "HearingAdjourned", "HearingHeld", "HearingPostponed", "HearingScheduled", "How", "InformationAdded", "InterestDeclared",
+    "InvestigationConcluded", "LateAccepted", "LateDeclined", "LateRequested", "LetterWritten", "LinkRenewed",
+    "MarkedCampaign", "MarkedDuplicate", "MessageWritten", "Met", "MissAnnounced", "MissWithdrawn", "Moved", "Named",
+    "Nature", "NextReaderCalled", "NextStageRequested", "NoWriting", "NotReached", "NoteAdded", "Notified", "Nudged",
+    "OutcomeIssued", "PanelAsked", "PanelGranted", "PanelMemberAppointed", "PanelRefused", "PeopleChanged", "Proposed",
+    "Reach", "Received", "ReceivedCorrected", "Recorded", "Referred", "ReminderFell", "Reopened", "Reported",
+    "RepresentativeNamed", "Resent", "ResponseDrafted", "SentBack", "Split", "StoodDown", "SubjectNamed", "TakenOver",
+    "Titled", "Told", "Triaged", "WindowAgreed", "WindowLapsed", "Withdrawn", "Words",
 ]  # fmt: skip
 Event = (
     Received
@@ -201,6 +196,8 @@ Event = (
     | RepresentativeNamed
     | ComplainantDied
     | LinkRenewed
+    | AddressConfirmed
+    | CopyWanted
     | AppealLinked
     | MarkedCampaign
     | MarkedDuplicate

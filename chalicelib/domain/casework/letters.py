@@ -46,6 +46,7 @@ LETTERS: Mapping[str, Letter] = {
     "new_date": Letter((e.DatesMoved,)),
     "corrected": Letter((e.ReceivedCorrected,)),
     "message": Letter((e.MessageWritten,)),
+    "copy": Letter((e.CopyWanted,)),
     "new_link": Letter((e.ContactChanged, e.RepresentativeNamed, e.LinkRenewed)),
 }
 _OWES: Mapping[type[e.Frozen], str] = {event: name for name, letter in LETTERS.items() for event in letter.owed_by}

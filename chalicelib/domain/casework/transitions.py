@@ -112,6 +112,8 @@ ANY_TIME: dict[type[e.Frozen], Step] = {
     e.RepresentativeNamed: contact.represented,
     e.ComplainantDied: contact.died,
     e.LinkRenewed: contact.link_renewed,
+    e.AddressConfirmed: noted,
+    e.CopyWanted: noted,
     e.ReceivedCorrected: timing.corrected,
     e.SubjectNamed: intake.subject_named,
     e.BarLifted: intake.bar_lifted,

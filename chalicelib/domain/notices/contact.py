@@ -56,3 +56,7 @@ def not_reached(snapshot: CaseSnapshot, r: e.Recorded, event: e.Bounced | e.NotR
     else:
         yield from risen(snapshot)  # a lead who was not reached leaves a risk to the next one
         yield from to_staff(snapshot, "staff_not_reached", in_their_place(snapshot), event.notice)
+
+
+def copy_wanted(snapshot: CaseSnapshot, r: e.Recorded, event: e.CopyWanted) -> Owing:
+    yield to_complainant(snapshot, "copy", snapshot.case.stage)

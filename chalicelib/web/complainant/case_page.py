@@ -10,6 +10,7 @@ from datetime import datetime
 
 from chalice.app import Response
 
+from chalicelib.actions import links
 from chalicelib.actions.change import perform
 from chalicelib.actions.uploads import Place
 from chalicelib.domain.account import CaseAccount
@@ -23,12 +24,12 @@ from chalicelib.messages.dates import why_window
 from chalicelib.messages.elsewhere import OURS_FIRST
 from chalicelib.messages.wording import finding, remedies, votes
 from chalicelib.queries.tracking import Tracked
-from chalicelib.web.complainant import additions, case_dates, case_status, contacting
+from chalicelib.web.complainant import additions, case_dates, case_status, contacting, own_address
 from chalicelib.web.complainant.case_status import about_the_hearing
 from chalicelib.web.complainant.complainant_timeline import timeline
 from chalicelib.web.complainant.one_field import Again, read_text, show_form, to_case, tracked
 from chalicelib.web.complainant.progress_picture import steps
-from chalicelib.web.kit import files
+from chalicelib.web.kit import csrf, files
 from chalicelib.web.kit.fields import FieldError, Text
 from chalicelib.web.kit.pages import Pages, Request, go_to, show
 from chalicelib.web.kit.paging import part
@@ -38,6 +39,9 @@ pages = Pages(__name__)
 TO_PRINT = 3  # parts of a history on the page to print: more could be longer than a page may be
 DONE = {
     "corrected": "Thank you. Your correction is now beside what you told us.",
+    "confirmed": "Thank you. We now know that our emails reach you.",
+    "copy": "We are sending a copy of what you told us to your email address.",
+    "copied-enough": "We have sent you several copies today. You can ask for another one tomorrow.",
     "withdrawn": "We have closed your complaint, as you asked.",
     "added": "Thank you. We have added this to your complaint.",
     "contact": "We have changed how we contact you. This page has a new link, and we are sending it to you.",
@@ -71,6 +75,7 @@ def _page(request: Request, *, whole: bool = False) -> Response:
     account = found.account
     heading, sentence = case_status.headline(account)
     step, promises = account.next_step, case_status.promises(account)
+    by_mail = request.queried(links.MAILED)
     return show(
         request, "complainant/case.html", account=account, heading=heading, sentence=sentence,
         where_it_is=case_status.where_it_is(account), steps=steps(account), read=case_status.read(account),
@@ -85,6 +90,9 @@ def _page(request: Request, *, whole: bool = False) -> Response:
         token=request.args["token"],
         files=theirs(account, request.services.now()),
         risk=case_status.risk(account),
+        mailed=by_mail if own_address.came_by_mail(request, found, by_mail) else "",
+        confirm_token=csrf.token(request.args["token"], own_address.CONFIRM),
+        copy_token=csrf.token(request.args["token"], own_address.COPY),
         done=DONE.get(request.queried("done"), ""), contact=reached(account.contact),
         finding=finding(account.outcome.finding) if account.outcome else "",
         votes=votes(account.outcome) if account.outcome else "",

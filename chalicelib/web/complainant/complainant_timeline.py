@@ -218,6 +218,8 @@ TOLD: Mapping[type[e.Frozen], Say] = {
     e.FormGiven: _plainly("We gave you a letter in the form you need"),
     e.RepresentativeNamed: _plainly("Someone now acts for the person who made this complaint"),
     e.ComplainantDied: _plainly("We learned that the person who made this complaint has died"),
+    e.AddressConfirmed: _plainly("You confirmed your email address"),
+    e.CopyWanted: _plainly("You asked for a copy of what you told us"),
     e.LinkRenewed: _plainly("We replaced the link to this page"),
     e.Reopened: _plainly("We reopened your complaint"),
     e.ReceivedCorrected: _corrected,

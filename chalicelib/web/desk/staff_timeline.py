@@ -160,6 +160,8 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.FormGiven: lambda f, v: f"Gave them in their form {BY[v.how]}, on {day(v.on)}: {_letters(v)}",
     e.RepresentativeNamed: lambda f, v: f"Named a representative: {AUTHORITIES[v.authority].lower()}",
     e.ComplainantDied: _plainly("The complainant has died. We send no email until a representative is named"),
+    e.AddressConfirmed: _plainly("The complainant confirmed their email address"),
+    e.CopyWanted: _plainly("The complainant asked for a copy of what they told us"),
     e.LinkRenewed: lambda f, v: f"Replaced the complainant’s link: {WHY_ANEW[v.why]}",
     e.OutcomeIssued: lambda f, v: f"Decided: {plain(v.finding)}",
     e.Withdrawn: _plainly("The complaint was withdrawn"),

@@ -33,6 +33,8 @@ ADDRESSES = {
     "case.next": "/case/{token}/next",
     "case.panel": "/case/{token}/panel",
     "case.correct": "/case/{token}/correct",
+    "case.confirm": "/case/{token}/confirm",
+    "case.copy": "/case/{token}/copy",
     "case.dates": "/case/{token}/dates",
     "case.print": "/case/{token}/print",
     "case.withdraw": "/case/{token}/withdraw",

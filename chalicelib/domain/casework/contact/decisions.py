@@ -11,7 +11,7 @@ from chalicelib.domain.access.independence import barred, subjects
 from chalicelib.domain.casework import commands as c
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.checks import a_reason, has_place, not_barred, words
-from chalicelib.domain.casework.contact.reached import NEEDS, unreceived
+from chalicelib.domain.casework.contact.reached import NEEDS, confirmed, unreceived
 from chalicelib.domain.casework.events import COMPLAINANT, Words
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.casework.snapshot import CaseSnapshot
@@ -63,6 +63,18 @@ def new_link(snapshot: CaseSnapshot, command: c.NewLink) -> list[e.Event]:
     if snapshot.case.reach == "none" and snapshot.actor != COMPLAINANT:
         raise Refused("not_now", "nobody can be told")
     return [e.LinkRenewed(why=command.why, words=words(command.text))]
+
+
+def confirm_address(snapshot: CaseSnapshot) -> list[e.Event]:
+    """Whoever opened the link in our mail says that the address is theirs. Nothing where it is confirmed already."""
+    wanted = snapshot.case.reach == "email" and not confirmed(snapshot.case.history)
+    return [e.AddressConfirmed()] if wanted else []
+
+
+def want_copy(snapshot: CaseSnapshot) -> list[e.Event]:
+    """A copy of their own words goes to a confirmed address, and to no other."""
+    sure = snapshot.case.reach == "email" and confirmed(snapshot.case.history)
+    return [e.CopyWanted()] if sure else []
 
 
 def taken_from_the_barred(snapshot: CaseSnapshot, events: Iterable[e.Event]) -> list[e.Event]:

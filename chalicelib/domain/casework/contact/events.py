@@ -52,3 +52,15 @@ class LinkRenewed(Frozen):
     kind: Literal["link_renewed"] = "link_renewed"
     why: WhyAnew
     words: Words | None = None
+
+
+class AddressConfirmed(Frozen):
+    """Whoever reads the e-mail address that we were given opened the link in our mail to it, and said that it is theirs."""
+
+    kind: Literal["address_confirmed"] = "address_confirmed"
+
+
+class CopyWanted(Frozen):
+    """They asked for their own words by e-mail, at an address that is confirmed."""
+
+    kind: Literal["copy_wanted"] = "copy_wanted"

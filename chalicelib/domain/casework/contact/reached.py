@@ -28,6 +28,12 @@ class Contact:
     authority: Authority | None = None  # of a representative
     speaks_for: str = ""
     died: bool = False  # whoever complained
+    confirmed: bool = False  # whoever reads the e-mail address has said that it is theirs
+
+    @property
+    def unsure(self) -> bool:
+        """They are reached at an e-mail address that may be a stranger's: nobody has said that it is theirs."""
+        return self.reach == "email" and not self.confirmed
 
     @property
     def waits(self) -> bool:
@@ -46,8 +52,10 @@ def contact(history: Iterable[e.Recorded], words: Mapping[int, Words], before: i
 
 
 def _after(known: Contact, event: e.Event, words: Words) -> Contact:
-    here = replace(known, email=words.email, telephone=words.telephone, address=words.address)
+    here = replace(known, email=words.email, telephone=words.telephone, address=words.address, confirmed=False)
     match event:
+        case e.AddressConfirmed():
+            return replace(known, confirmed=True)
         case e.Received() | e.ContactChanged():
             named = replace(here, name=words.name or known.name, reach=event.reach)
             return replace(named, form=words.form) if isinstance(event, e.Received) else named
@@ -57,7 +65,18 @@ def _after(known: Contact, event: e.Event, words: Words) -> Contact:
             whose = known.speaks_for if known.authority else known.name
             return replace(here, name=words.name, reach=event.reach, authority=event.authority, speaks_for=whose)
         case e.ComplainantDied():
-            return replace(known, died=True, reach="post")
+            return replace(known, died=True, reach="post", confirmed=False)
+    return known
+
+
+def confirmed(history: Iterable[e.Recorded]) -> bool:
+    """Whether whoever reads the present e-mail address has said that it is theirs. Another address asks anew."""
+    known = False
+    for recorded in history:
+        if isinstance(recorded.event, e.AddressConfirmed):
+            known = True
+        elif isinstance(recorded.event, e.ContactChanged | e.RepresentativeNamed | e.ComplainantDied):
+            known = False
     return known
 
 
