@@ -23,6 +23,7 @@ from chalicelib.ports.uploads import Upload
 STAFF_ADD = "correspondence"  # whoever may log a letter may keep its file
 AT_ONCE = 25  # files that a sweep looks after
 AGAIN = timedelta(days=1)  # how often one of a draft that lives is looked after
+LATEST_VERDICT = timedelta(days=28)  # after its case has a file; none comes so late
 
 
 def with_the_form(services: Services, draft_id: str) -> tuple[e.FileAdded, ...]:
@@ -107,5 +108,7 @@ def _look_after(services: Services, upload: Upload, now: datetime) -> None:
         let_go(services, [upload])
         return
     hand_over(services, Place(upload.of, upload.owner, upload.giver))
-    waits = draft is not None and not draft.case_id
-    services.uploads.keep(replace(upload, wake_at=now + AGAIN if waits else None))
+    if draft and draft.case_id:  # its case knows it now; what it was called must not outlive the case's own words here
+        services.uploads.keep(replace(upload, wake_at=None, expires_at=now + LATEST_VERDICT))
+    else:
+        services.uploads.keep(replace(upload, wake_at=now + AGAIN if draft else None))

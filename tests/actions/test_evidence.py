@@ -99,6 +99,18 @@ def test_a_file_of_which_only_the_draft_knew_when_it_was_sent_is_found_by_the_sw
     assert files_of_cases.look_after(here.services) == 0
 
 
+def test_once_its_case_has_a_file_the_form_forgets_what_it_was_called(here):
+    make.post(here.services, DRAFT, "Alex Larksong at the gate.txt", b"open")
+    case_id = send(here)
+    here.now += 2 * HOUR
+    assert files_of_cases.look_after(here.services) == 1
+    called = [item for item in here.memory.table.items() if "at the gate" in str(item.get("name", ""))]
+    assert [("expires" in item, "wake_at" in item) for item in called] == [(True, False)]
+    here.now += 28 * 24 * HOUR
+    assert uploads.sent_to(here.services, DRAFT) == []
+    assert len(of(here, case_id)) == 1
+
+
 def test_the_same_bytes_sent_twice_are_one_file(here):
     for name in ("gate.txt", "copy of gate.txt"):
         make.post(here.services, DRAFT, name, b"open")
