@@ -25,6 +25,7 @@ KEPT = timedelta(days=28)  # after the last answer
 WARNED = timedelta(days=3)  # before it is deleted
 CODES = 10  # tries from one place, in a quarter of an hour
 MAILS, MAILS_OF_A_PLACE, EACH = 3, 30, timedelta(hours=1)  # to one address, and from one place
+MAILS_OF_ALL = 60  # in as long: strangers' addresses that take no mail would cost us the leave to send any
 PARTY = "form"  # tells its links from those to cases
 WRITER = "somebody with a form to finish"  # nobody's id
 
@@ -42,6 +43,7 @@ def mail_link(services: Services, draft: Draft, email: str, place: str) -> Draft
     """
     counted = {"form-mail": (email.casefold(), MAILS), "form-mail-from": (place, MAILS_OF_A_PLACE)}
     _not_too_often(services, counted, EACH)
+    _not_too_often(services, {"form-mail-of-all": ("", MAILS_OF_ALL)}, EACH)  # no refusal of the others uses it up
     generation = draft.link if draft.link and email == draft.email else draft.link + 1
     linked = _secured(services, replace(draft, email=email, link=generation))
     way = DraftKey(id=keys.hashed(_token(services, linked)), draft=draft.id, link=generation)

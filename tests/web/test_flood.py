@@ -5,11 +5,12 @@ from unittest.mock import Mock
 import pytest
 
 from app import app
-from chalicelib.actions import lodging
+from chalicelib.actions import lodging, saved_forms
 from chalicelib.actions.change import perform
+from chalicelib.actions.signing_in import TooOften
 from chalicelib.domain.casework.decisions import DECISIONS
 from chalicelib.messages.rendering import name_alone
-from chalicelib.ports import StoreUnavailable
+from chalicelib.ports import Draft, StoreUnavailable
 from tests.pages import Browser, Page
 from tests.web.answers import ANSWERS, fill_in, otherwise
 from tests.web.conftest import Organisation
@@ -103,3 +104,14 @@ def _kinds(organisation: Organisation, case_id: str) -> list[str]:
     stored = organisation.services.cases.load(case_id)
     assert stored
     return [envelope.partition('"kind":"')[2].partition('"')[0] for envelope in stored.envelopes]
+
+
+def test_links_to_forms_that_were_saved_go_to_so_many_strangers_in_an_hour_wherever_they_are_asked_from(organisation):
+    """Addresses that take no mail cost the organisation its leave to send any. A code is there instead."""
+    services, most = organisation.services, saved_forms.MAILS_OF_ALL
+    draft = services.drafts.keep(Draft(id="d1", answers={}, expires_at=organisation.now + saved_forms.KEPT))
+    for n in range(most):
+        draft = saved_forms.mail_link(services, draft, f"nobody.{n}@example.org", f"198.51.100.{n}")
+    with pytest.raises(TooOften):
+        saved_forms.mail_link(services, draft, "nobody@example.org", "203.0.113.1")
+    assert saved_forms.code(services, draft)[1]

@@ -22,7 +22,7 @@ from chalicelib.web.public.starting import YES, unfinished
 
 pages = Pages(__name__)
 NO_ADDRESS = "Enter the email address that we should send the link to"
-MAILED_OFTEN = "We have sent several links already. Look for the newest email, or use a code instead"
+MAILED_OFTEN = "We cannot send another link just now. Look for the newest email, or use a code instead"
 WRONG_CODE = "This code does not open anything. Check each letter and number. We may have deleted the form"
 TRIED_OFTEN = "You have tried too many codes. Wait 15 minutes, then try again"
 GONE = "This link no longer works. We have deleted the form, you have sent it, or you asked for a newer link."
