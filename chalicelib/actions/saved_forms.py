@@ -91,7 +91,9 @@ def settle(services: Services, notice: NoticeItem, now: datetime) -> None:
         later = _warned_at(draft)
         services.outbox.put(replace(notice, created_at=now, send_after=later, next_attempt_at=later), notice.lease)
         return
-    useless = draft is None or draft.case_id or not draft.email
+    useless = (
+        draft is None or draft.case_id or notice.seq != draft.link
+    )  # what was asked for an address before this one
     if draft and not useless:
         services.mailer.send(_mail(services, draft, notice))
     settled = replace(notice, settled="useless" if useless else "told", settled_at=now, next_attempt_at=None)
@@ -129,8 +131,8 @@ def _owed(services: Services, draft: Draft, kind: str) -> NoticeItem:
     at = now if asked else _warned_at(draft)
     return NoticeItem(
         id=services.new_id() if asked else "ends", case_id="", kind=kind, to=WRITER, medium="mail", stage="",
-        about=draft.id, seq=0, created_at=now, send_after=at, next_attempt_at=at, lane="answer" if asked else "rest",
-        home=f"FORM#{draft.id}",
+        about=draft.id, seq=draft.link, created_at=now, send_after=at, next_attempt_at=at,
+        lane="answer" if asked else "rest", home=f"FORM#{draft.id}",
     )  # fmt: skip
 
 

@@ -97,7 +97,7 @@ class NoticeItem:
     medium: Medium
     stage: str
     about: str  # clock, window or duty id, or ""
-    seq: int  # number of the event that owes it
+    seq: int  # number of the event that owes it; of a form that was saved, the link's
     created_at: datetime
     send_after: datetime
     useless_after: datetime | None = None

@@ -157,6 +157,13 @@ class TestByLink:
         assert [mailed(browser).status for _ in range(4)] == [200, 200, 200, 429]
         assert len(swept(organisation)) == 3
 
+    def test_nor_by_way_of_other_addresses(self, browser: Browser, saved: Page, organisation: Organisation):
+        """What was asked for an address that has been changed since goes nowhere, least of all to the new one."""
+        for n in range(5):
+            mailed(browser, f"nobody.{n}@example.org")
+        mailed(browser)
+        assert [mail.to for mail in swept(organisation)] == [ROBIN]
+
     def test_another_form_in_this_browser_is_not_left_behind_in_silence(
         self, browser: Browser, saved: Page, organisation: Organisation
     ):
