@@ -215,6 +215,15 @@ def test_what_a_machine_posts_without_end_is_looked_at_only_so_often(here):
     assert here.memory.alarms.counted["file_not_looked_at"] == 5
 
 
+def test_what_is_posted_without_end_by_a_link_keeps_nobody_of_ours_from_adding(here):
+    case_id = send(here)
+    here.act("north.ceo", "assign", to="north.lead")
+    for n in range(MOST_TRIES):
+        make.post(here.services, Place("case", case_id), f"{n}.zip", make.zipped({f"{n}": b""}))
+    make.post(here.services, Place("case", case_id, "north.lead"), "scan.pdf", make.PDF)
+    assert [one.source for one in of(here, case_id)] == ["desk"]
+
+
 def test_nor_are_verdicts_kept_of_what_is_not_looked_at(scanning):
     """What a place holds is read with each event: it must not grow with what a machine posts."""
     for n in range(MOST_TRIES + 5):
