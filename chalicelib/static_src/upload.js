@@ -8,8 +8,19 @@ for (const form of document.querySelectorAll("form[data-upload]")) {
     send(form, [...form.elements.file.files]);
   });
 }
+// A file that was chosen and not sent yet goes before whatever leads on from the page: nothing that was chosen is lost.
+for (const onward of document.querySelectorAll("main form:not([data-upload])")) {
+  onward.addEventListener("submit", async (pressed) => {
+    const form = document.querySelector("form[data-upload]");
+    const files = form ? [...form.elements.file.files] : [];
+    if (files.length === 0) return;
+    pressed.preventDefault();
+    if (!form.querySelector("button").disabled && (await send(form, files))) onward.requestSubmit(pressed.submitter);
+  });
+}
 if (document.querySelector("[data-waits]")) look(10);
 
+// Gives whether all of them went.
 async function send(form, files) {
   const button = form.querySelector("button");
   const says = form.querySelector("[data-progress]");
@@ -35,6 +46,7 @@ async function send(form, files) {
   form.elements.file.value = "";
   tell(says, failed, WRONG);
   look(10);
+  return failed.length === 0;
 }
 
 function post(form, file, progress) {

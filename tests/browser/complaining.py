@@ -19,7 +19,8 @@ def send(visitor: Visitor) -> str:
         answer(visitor)
         visitor.press("Continue")
     visitor.look("check")
-    assert "hid in the toilets" in visitor.page.locator("main").inner_text()
+    said = visitor.page.locator("main").inner_text()
+    assert "hid in the toilets" in said and ("the letter.jpg" in said) == visitor.scripts
     visitor.press("Send my complaint")
     visitor.look("sent")
     return visitor.page.locator(".app-reference").inner_text()
@@ -52,6 +53,7 @@ FILES = [
     {"name": "the gate – café.jpg", "mimeType": "image/jpeg", "buffer": evidence.jpeg()},
     {"name": "everything.zip", "mimeType": "application/zip", "buffer": evidence.zipped({"a.txt": b""})},
 ]
+FORGOTTEN = {"name": "the letter.jpg", "mimeType": "image/jpeg", "buffer": evidence.jpeg(behind=b"another")}
 
 
 def send_files(visitor: Visitor) -> None:
@@ -68,6 +70,8 @@ def send_files(visitor: Visitor) -> None:
     said = page.locator("main").inner_text()
     assert "“everything.zip” holds other files" in said and "the gate – café.jpg" in said
     visitor.look("files")
+    if visitor.scripts:  # chosen and not sent: to go on sends it
+        page.locator("#file[multiple]").set_input_files(FORGOTTEN)
 
 
 ANSWERS = {
