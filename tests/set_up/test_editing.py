@@ -92,6 +92,7 @@ def test_a_second_site_has_a_name_of_its_own_in_addresses(empty, setter, begun):
         page = setter.get("/staff/set-up/new-site")
         page = setter.press(page, "Add the site", name="St Mary’s, North", policy="map", mailbox="north@example.org")
         assert page.heading == "Change St Mary’s, North"
+        assert "St Mary’s, North has been added, and the public form offers it." in page.text
     assert [site.id for site in empty.memory.organisation.sites()] == [
         "larkfield-school",
         "st-marys-north",

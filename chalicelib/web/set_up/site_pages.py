@@ -1,5 +1,7 @@
 """The sites: their list, a new one, and what each says of itself."""
 
+from dataclasses import replace
+
 from chalice.app import Response
 
 from chalicelib import policies
@@ -22,6 +24,7 @@ pages = StaffPages(__name__)
 LIST, NEW = "staff.set-up.sites", "set_up/new_site.html"
 LONGEST_YEARS = 100
 UNLISTED = "unlisted"
+ADDED = "{} has been added, and the public form offers it. Say how people reach it, and what else is known of it."
 
 
 def years(said: str) -> str:
@@ -62,7 +65,8 @@ def listed(signed: Signed, viewer: Viewer) -> Response:
 @pages.get("staff.set-up.site")
 def one(signed: Signed, viewer: Viewer) -> Response:
     site = site_of(signed)
-    return _editing(site).shown(signed, viewer, site)
+    says = ADDED.format(site.name) if "added" in signed.query else ""
+    return replace(_editing(site), says=says).shown(signed, viewer, site)
 
 
 @pages.post("staff.set-up.site")
@@ -84,7 +88,7 @@ def opened(signed: Signed, viewer: Viewer) -> Response:
         site = sites.open_site(signed.services, viewer, new_site(answers), policies.policy(answers["policy"]))
     except Conflict:
         return form_page(signed, viewer, NEW, site_asks(), refused=MEANWHILE)
-    return go_to(url_for("staff.set-up.site", site.id))
+    return go_to(f"{url_for('staff.set-up.site', site.id)}?added=1")
 
 
 def _editing(site: Site) -> Editing:
