@@ -7,7 +7,7 @@ import pytest
 from chalicelib import wiring
 from chalicelib.actions.sweeping import sweep
 from chalicelib.ports import StoreUnavailable
-from tests.pages import Browser, Page
+from tests.pages import Browser, Page, text_of
 from tests.web.answers import ANSWERS, fill_in, otherwise, press, slug
 from tests.web.conftest import Organisation
 
@@ -268,3 +268,10 @@ def test_whoever_leaves_the_form_of_our_letters_empty_needs_no_other(
 ):
     send(browser, first)
     assert organisation.received().another_form is False
+
+
+def test_the_page_says_how_to_keep_it_and_prints_without_what_is_to_be_pressed(sent: Page):
+    (aside,) = [one for one in sent.all("div") if "app-no-print" in (one.get("class") or "").split()]
+    assert "You can print this page or save it as a PDF" in text_of(aside) and list(aside.iter("button"))
+    assert "RDS-" not in text_of(aside) and "/case/" not in text_of(aside)  # these are printed
+    assert "Open the link in it and press the button there, so that we know it reached you." in sent.text
