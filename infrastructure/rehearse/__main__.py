@@ -42,10 +42,9 @@ def main() -> int:
     steps = Steps(LOG)
     try:
         rehearse(steps)
-    except (Exception, KeyboardInterrupt):  # noqa: BLE001 — whatever it was, make must hear of it, with a hint
-        steps.tell(
-            f"It ended there. {emulator.FOLDER.relative_to(ROOT)} has the logs of the emulator and the functions."
-        )
+    except (Exception, KeyboardInterrupt) as wrong:  # noqa: BLE001 — whatever it was, make must hear of it
+        logs = emulator.FOLDER.relative_to(ROOT)
+        steps.tell(f"It ended there: {wrong or type(wrong).__name__}. {logs} has the logs of the emulator and the functions.")
         return 1
     steps.tell(f"Everything was as it must be, in {steps.seconds:.0f} s. This table is {LOG.relative_to(ROOT)}")
     return 0
@@ -142,7 +141,9 @@ def _alarm(steps: Steps, aws: Emulator, outputs: Mapping[str, str], names: dict[
 
 def _inspect(steps: Steps, aws: Emulator, api: str) -> dict[str, str]:
     """What came of the template. Gives the functions' names."""
-    names = inspecting.functions(aws.client, STACK)
+    with steps.step("the functions that there are") as step:
+        names = inspecting.functions(aws.client, STACK)
+        step.seen = ", ".join(names)
     with steps.step("roles hold the policies") as step:
         step.seen = inspecting.permissions(aws.client, names)
     with steps.step("schedules call the sweeps") as step:

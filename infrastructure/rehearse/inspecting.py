@@ -18,8 +18,10 @@ POLICIES = {  # what Chalice calls each function, and the policy that its role m
     "SweepDaily": "sweep-daily",
     "BackUp": "back-up",
     "MailCameBack": "mail-came-back",
+    "FileArrived": "file-arrived",
+    "FileChecked": "file-checked",
 }
-EVENTS = {"MailCameBack": "aws.ses"}  # what calls it, as the rule's pattern names it
+EVENTS = {"MailCameBack": "aws.ses", "FileArrived": "aws.s3", "FileChecked": "aws.guardduty"}  # what calls it, as the rule's pattern names it
 SCHEDULES = {"SweepMinute": "rate(1 minute)", "SweepDaily": "cron(0 6 * * ? *)", "BackUp": "cron(30 2 * * ? *)"}
 
 
