@@ -54,7 +54,7 @@ WAIT = 0.005  # seconds for a request to the store
 SHARE = 1024 / 1769  # of a processor that a function of 1,024 MB has
 COLD = 1.2  # seconds of a start, which is paid
 MINUTES, DAYS = 43_800, 30.4  # in a month
-ALARMS = 8  # of the stack: a test counts
+ALARMS = 9  # of the stack: a test counts
 STARTS_A_CASE, STARTS_A_DAY = 4, 12  # of processes: for people; for the schedules
 VISITS: Mapping[str, float] = {  # how often each page is asked for, for a case, by all who look at it
     "the start page": 6, "a question": 40, "an answer": 30, "check your answers": 2, "the confirmation": 1,

@@ -43,8 +43,8 @@ def main() -> int:
     try:
         rehearse(steps)
     except (Exception, KeyboardInterrupt) as wrong:  # noqa: BLE001 — whatever it was, make must hear of it
-        logs = emulator.FOLDER.relative_to(ROOT)
-        steps.tell(f"It ended there: {wrong or type(wrong).__name__}. {logs} has the logs of the emulator and the functions.")
+        steps.tell(f"It ended there: {wrong or type(wrong).__name__}.")
+        steps.tell(f"{emulator.FOLDER.relative_to(ROOT)} has the logs of the emulator and the functions.")
         return 1
     steps.tell(f"Everything was as it must be, in {steps.seconds:.0f} s. This table is {LOG.relative_to(ROOT)}")
     return 0

@@ -21,7 +21,11 @@ POLICIES = {  # what Chalice calls each function, and the policy that its role m
     "FileArrived": "file-arrived",
     "FileChecked": "file-checked",
 }
-EVENTS = {"MailCameBack": "aws.ses", "FileArrived": "aws.s3", "FileChecked": "aws.guardduty"}  # what calls it, as the rule's pattern names it
+EVENTS = {  # what calls it, as the rule's pattern names it
+    "MailCameBack": "aws.ses",
+    "FileArrived": "aws.s3",
+    "FileChecked": "aws.guardduty",
+}
 SCHEDULES = {"SweepMinute": "rate(1 minute)", "SweepDaily": "cron(0 6 * * ? *)", "BackUp": "cron(30 2 * * ? *)"}
 
 
