@@ -52,12 +52,18 @@ def test_a_change_of_what_was_told_shows_them_once_more_with_what_is_new(browser
 
 @pytest.mark.parametrize(("points", "says"), [
     (["x"] * 21, "Write 20 points or fewer. Yours has 21"),
-    (["x" * 5_001], "Each point must be 5,000 characters or fewer. One of yours has 5,001"),
+    (["🙂" * 5_000] * 6, "Your points must be 25,000 characters or fewer together. They have 30,000"),
 ])  # fmt: skip
 def test_too_much_is_refused_and_still_there(browser: Browser, asked: Page, points: list[str], says: str):
     refused = browser.press(asked, "Continue", points=points)
     assert (refused.status, refused.error, boxes(refused)) == (400, says, [*points, ""])
     assert refused.link(says) == "#points"
+
+
+def test_whatever_was_told_goes_into_points_that_can_be_confirmed_as_they_stand(browser: Browser, first: Page):
+    told = "\n\n".join(letter + "🙂" * 9_000 + " and more of it" for letter in "ab")
+    page = fill_in(browser, first, otherwise({"what": {"narrative": told}}), until="points")
+    assert slug(browser.press(page, "Continue")) == "want"
 
 
 def test_whoever_complained_sees_them_on_their_page(browser: Browser, asked: Page):

@@ -8,7 +8,7 @@ from chalicelib.domain.points import MOST, proposed
 from chalicelib.web.kit.fields import FieldError, Setting
 from chalicelib.web.kit.pages import Form
 
-LONGEST = 5_000  # characters of one
+LONGEST = 25_000  # characters of all of them: more than what they are taken from, and one item of the table has room
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,9 +23,9 @@ class Points:
         points = [point for point in map(str.strip, self.typed(form)) if not text.is_blank(point)]
         if len(points) > MOST:
             raise FieldError(f"Write {MOST} points or fewer. Yours has {len(points)}")
-        long = next((len(point) for point in points if len(point) > LONGEST), 0)
-        if long:
-            raise FieldError(f"Each point must be {LONGEST:,} characters or fewer. One of yours has {long:,}")
+        long = sum(map(len, points))
+        if long > LONGEST:
+            raise FieldError(f"Your points must be {LONGEST:,} characters or fewer together. They have {long:,}")
         return {"of": self._mark(setting), "points": points}
 
     def stands(self, kept: Any, setting: Setting) -> bool:
