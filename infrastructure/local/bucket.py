@@ -66,7 +66,7 @@ def serve(made: Pages, app: Chalice, bucket: HereBucket) -> None:
     def post() -> Response:
         request = made.blueprint.current_request
         body = request.raw_body
-        assert isinstance(body, bytes)  # as a browser sent it
+        assert isinstance(body, bytes), "a browser sends bytes"
         boundary = request.headers.get("content-type", "").partition("boundary=")[2].strip('"')
         return take(app, bucket, dict(_parts(body, boundary.encode())))
 

@@ -1,12 +1,15 @@
 """`redress policy`: reviewing one, telling two apart, and putting one in force."""
 
 import json
+from collections.abc import Sequence
+from dataclasses import replace
 from http.server import HTTPServer
 from pathlib import Path
 
 import pytest
 
 from chalicelib import policies
+from chalicelib.ports import ChangeNote, Edit
 from tests.cli.conftest import Office, Redress
 from tests.dates import day
 
@@ -93,11 +96,16 @@ def test_whoever_is_slower_by_a_moment_is_told_to_try_again(
     organisation = office.memory.organisation
     for role in policies.policy("aptcoo").roles:
         organisation.put_person(f"n.{role}", "Larksong", f"{role}@example.org", {"north": [role]})
-    change = organisation.change
-    monkeypatch.setattr(organisation, "change", lambda *given: (change(*given), change(*given)))
+    change, site = organisation.change, organisation.site("north")
+
+    def after_another(edits: Sequence[Edit], note: ChangeNote) -> None:
+        change([Edit(site, replace(site, name="Renamed meanwhile"))], replace(note, id=f"{note.id}-1"))
+        change(edits, note)
+
+    monkeypatch.setattr(organisation, "change", after_another)
     assert redress("policy", "put", sooner, "--site", "north", "--from", "2026-10-01") == 1
     assert "Somebody changed this at the same time. Nothing was done. Try again." in redress.out
-    assert len(office.services.organisation.site("north").later) == 1
+    assert office.services.organisation.site("north").later == ()
 
 
 def test_a_site_that_lacks_the_people_is_told_whom(redress: Redress, server: HTTPServer, office: Office) -> None:

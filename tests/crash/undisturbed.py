@@ -47,7 +47,9 @@ def _names(house: Deployment) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for item in house.table.items():
         if item["sk"] == "CASE":
-            found += [(str(item["case_id"]), "THE-CASE"), (str(item["reference"]), "THE-REFERENCE")]
+            reference = str(item["reference"])
+            found += [(str(item["case_id"]), "THE-CASE"), (reference, "THE-REFERENCE")]
+            found.append(("".join(reference.split("-")[1:]).lower(), "the-reference"))  # as it is found by
         if item["sk"] == "LINK":
             found.append((str(item["pk"]), "THE-LINK"))
     return found
