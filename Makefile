@@ -6,6 +6,8 @@ PORT ?= 8000
 PY := .venv/bin/python
 # the Python that Lambda runs, as infrastructure/packaging/runtime.py finds it
 LAMBDAS := build/runtime/bin/python
+# images set it, and then each of the fifty processes that tests start compiles all of Redress for itself
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help venv static run test prove check bench fmt clean
