@@ -6,11 +6,13 @@ No test reaches beyond this machine: the keys are false, and a connection to any
 import os
 import sys
 from collections.abc import Iterator
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import boto3
+import botocore.session
 import hypothesis
 import pytest
 from hypothesis.database import DirectoryBasedExampleDatabase
@@ -44,6 +46,8 @@ HELPERS = (f"tests.{one.stem}" for one in sorted(Path(__file__).parent.iterdir()
 pytest.register_assert_rewrite(*(name for name in HELPERS if name not in sys.modules))
 _tables = count(1)
 no_real_account()
+# each mock_aws has a session of its own, which would read anew what boto3 knows of AWS: longer than most tests take
+botocore.session.create_loader = cache(botocore.session.create_loader)
 offline.guard()
 limits.guard()
 hypothesis.settings.register_profile(
