@@ -119,8 +119,7 @@ class _Work:
 
     def _send(self, lane: Lane) -> int:
         sent = 0
-        while self._time():
-            due = self.services.outbox.due(self.services.now(), lane, A_PAGE)
+        while self._time() and (due := self.services.outbox.due(self.services.now(), lane, A_PAGE)):
             work = self.services.for_one_piece_of_work()
             found = self.each(partial(self._errand, work), _errands(due))
             sent += sum(found)

@@ -13,7 +13,6 @@ from typing import Any, TypeVar, get_args
 
 from chalicelib.adapters.table import INDEXES, Item, Key, Value
 from chalicelib.domain import history
-from chalicelib.domain.notices.making import Lane
 from chalicelib.ports import NoticeItem, Pointer, Row, Summary, View
 
 SUMMARY, FIRST_BODY, LAST_ENVELOPE = "CASE", "BODY#", "EVENT#~"  # so that one range is a case, with or without bodies
@@ -56,7 +55,7 @@ def lists_of(item: Item) -> Item:
     if kind == SUMMARY and "next_due" in item:
         listed["open_shard"] = "open"
     if kind == "NOTICE" and "next_attempt_at" in item:
-        listed["outbox_shard"] = shard_of(notice_of(item))
+        listed["outbox_shard"] = outbox_shard(item)
     if kind == "FILE" and "wake_at" in item:
         listed["due_shard"] = UPLOADS
     if kind == "REST" and "wake_at" in item:
@@ -120,14 +119,15 @@ def notice_key_of(notice: NoticeItem) -> Key:
     return (notice.home, f"NOTICE#{notice.id}") if notice.home else notice_key(notice.case_id, notice.id)
 
 
-def shard_of(notice: NoticeItem) -> str:
+def outbox_shard(notice: Item) -> str:
     """Where in the outbox it waits. What was given up waits apart, until somebody has seen to it."""
-    if notice.settled == "failed":
+    if notice.get("settled") == "failed":
         return FAILED
-    return lane_shard(notice.lane) if notice.medium == "mail" else notice.medium
+    medium = str(notice["medium"])
+    return lane_shard(str(notice.get("lane", "rest"))) if medium == "mail" else medium
 
 
-def lane_shard(lane: Lane) -> str:
+def lane_shard(lane: str) -> str:
     return "mail" if lane == "rest" else f"mail.{lane}"
 
 

@@ -1,6 +1,7 @@
 """Data that comes with the program. Reading a file is kept out of `domain`, which is given what it needs."""
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -12,14 +13,20 @@ def bank_holidays() -> tuple[dict[date, str], date]:
 
     READINGS R4. The file begins with 2019 and is made by `infrastructure/make_bank_holidays.py`.
     """
-    data = _read()
-    days = {date.fromisoformat(day): name for day, name in data["bank_holidays"].items()}
-    return days, date.fromisoformat(data["known_until"])
+    days, known_until = _days()
+    return dict(days), known_until
 
 
 def edition() -> int:
     """Which edition of that list this version of Redress has."""
     return int(_read()["edition"])
+
+
+@cache
+def _days() -> tuple[Mapping[date, str], date]:
+    data = _read()
+    days = {date.fromisoformat(day): name for day, name in data["bank_holidays"].items()}
+    return days, date.fromisoformat(data["known_until"])
 
 
 @cache

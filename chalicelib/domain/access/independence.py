@@ -17,7 +17,7 @@ from chalicelib.domain.policy.model import Policy, Route, Routes, Stage, When
 
 __all__ = [
     "Kept", "People", "Person", "above", "appointers", "barred", "eligible", "handler", "highest", "matches",
-    "may_act", "may_see", "must_be_free", "panel_sits", "role_for", "route", "stand_ins",
+    "may_act", "may_see", "must_be_free", "panel_sits", "role_for", "route", "seers", "stand_ins",
     "subjects", "told_for", "trusted",
 ]  # fmt: skip
 
@@ -32,13 +32,17 @@ def may_see(person_id: str, case: Case, policy: Policy, people: People) -> bool:
     Until it is known whom it is about, anybody may turn out to be a subject: only whoever is asked to read it first sees
     it, and, where somebody may be at risk, whoever is told of that (DESIGN §3).
     """
-    if person_id == COMPLAINANT:
-        return True
-    if not case.looked:
-        asked = first_readers(policy, case, people)
-        leads = safeguarding_leads(policy, case, people) if case.flags.safeguarding else ()
-        return person_id in {p.id for p in (*asked, *leads)}
-    return person_id not in barred(case, people)
+    return seers(case, policy, people)(person_id)
+
+
+def seers(case: Case, policy: Policy, people: People) -> Callable[[str], bool]:
+    """The same for whoever asks it of many: answers, by id, whether somebody is one of those who may."""
+    if case.looked:
+        out = barred(case, people)
+        return lambda person_id: person_id == COMPLAINANT or person_id not in out
+    asked = first_readers(policy, case, people)
+    leads = safeguarding_leads(policy, case, people) if case.flags.safeguarding else ()
+    return {COMPLAINANT, *(p.id for p in (*asked, *leads))}.__contains__
 
 
 @dataclass(frozen=True, slots=True)

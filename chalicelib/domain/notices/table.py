@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.domain.access.independence import may_see
+from chalicelib.domain.access.independence import seers
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.events import COMPLAINANT, FORMER
 from chalicelib.domain.casework.facts import Fact
@@ -41,11 +41,8 @@ def owed_by(snapshot: CaseSnapshot, recorded: Fact) -> list[Notice]:
     notices = list(in_lanes(snapshot, recorded, owed))
     if not snapshot.case.looked:
         notices = [n for n in notices if n.kind in BEFORE_LOOKING]
-    return [
-        n
-        for n in notices
-        if n.to in (COMPLAINANT, FORMER) or may_see(n.to, snapshot.case, snapshot.policy, snapshot.people)
-    ]
+    may_see = seers(snapshot.case, snapshot.policy, snapshot.people)
+    return [n for n in notices if n.to in (COMPLAINANT, FORMER) or may_see(n.to)]
 
 
 def owed_since(before: CaseSnapshot, after: CaseSnapshot) -> Iterator[tuple[e.Recorded, list[Notice]]]:

@@ -52,21 +52,25 @@ def contact(history: Iterable[e.Recorded], words: Mapping[int, Words], before: i
 
 
 def _after(known: Contact, event: e.Event, words: Words) -> Contact:
-    here = replace(known, email=words.email, telephone=words.telephone, address=words.address, confirmed=False)
     match event:
         case e.AddressConfirmed():
             return replace(known, confirmed=True)
         case e.Received() | e.ContactChanged():
-            named = replace(here, name=words.name or known.name, reach=event.reach)
+            named = replace(_at(words, known), name=words.name or known.name, reach=event.reach)
             return replace(named, form=words.form) if isinstance(event, e.Received) else named
         case e.FormNeeded():
             return replace(known, form=words.form)
         case e.RepresentativeNamed():
-            whose = known.speaks_for if known.authority else known.name
+            here, whose = _at(words, known), known.speaks_for if known.authority else known.name
             return replace(here, name=words.name, reach=event.reach, authority=event.authority, speaks_for=whose)
         case e.ComplainantDied():
             return replace(known, died=True, reach="post", confirmed=False)
     return known
+
+
+def _at(words: Words, known: Contact) -> Contact:
+    """Where the words say. Nobody has confirmed it yet."""
+    return replace(known, email=words.email, telephone=words.telephone, address=words.address, confirmed=False)
 
 
 def confirmed(history: Iterable[e.Recorded]) -> bool:
