@@ -73,14 +73,14 @@ def pressed(signed: Signed, viewer: Viewer) -> Response:
 def _do(signed: Signed, answers: Mapping[str, str]) -> None:
     """Raises NotRehearsed, Conflict."""
     services, do = signed.services, signed.given("do")
-    played = rehearsing.play(services, services.rehearsals.get())
+    kept = services.rehearsals.get()
     if do == "wipe":
         rehearsing.wipe(services)
     elif do == "begin":
         rehearsing.begin(services, _at(answers["from"]) if answers["from"] else services.now())
-    elif played and do == "back":
-        rehearsing.take_back(services, played.rehearsal)
-    elif played:
+    elif do == "back":
+        rehearsing.take_back(services, kept)
+    elif played := rehearsing.play(services, kept):
         until = _wanted(played, do, answers)
         rehearsing.take(services, played, Step(do=MOVE, given={"until": until.isoformat()}))
 
