@@ -24,10 +24,14 @@ def main():
             "Name another with: make PYTHON=/path/to/python3.11"
         )
     create()
-    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-compile"]
     subprocess.check_call([*pip, "--upgrade", PIP])
     subprocess.check_call([*pip, "-r", "requirements-dev.txt", "-c", CHOSEN])
     subprocess.check_call([*pip, "--no-build-isolation", "--no-deps", "--editable", "."])
+    compile_all = [str(PYTHON), "-m", "compileall", "-q", "-j", "0", str(VENV / "lib")]  # pip would use one core
+    subprocess.call(
+        compile_all, stdout=subprocess.DEVNULL
+    )  # a library's own templates need not be Python: that is no fault
 
 
 def create():

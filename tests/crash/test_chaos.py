@@ -20,7 +20,7 @@ from tests.proofs import SEED, proved
 
 OFTEN = 0.1  # of all calls fail
 TROUBLED, CALM = 4, 30  # minutes
-A_FEW, MANY = 8, 400
+A_FEW, MANY = 4, 400
 
 
 @dataclass

@@ -23,9 +23,10 @@ def test_no_field_of_an_act_makes_the_desk_fail_whatever_is_sent(office: Office,
     assert send_monsters(browser, browser.get(f"/staff/cases/{reference}/{act}")) == []
 
 
-def test_no_field_of_the_form_for_logging_makes_the_desk_fail(office: Office):
+@pytest.mark.parametrize("each", [True, pytest.param(False, marks=pytest.mark.prove)], ids=["one each", "all"])
+def test_no_field_of_the_form_for_logging_makes_the_desk_fail(office: Office, each: bool):
     browser = office.browser("clerk")
-    assert send_monsters(browser, browser.get("/staff/log")) == []
+    assert send_monsters(browser, browser.get("/staff/log"), one_each=0 if each else None) == []
 
 
 @pytest.mark.parametrize("part", ["x" * 2_500, "%F0%9F%99%82" * 250, "%00", "%", "%2F..%2F"])

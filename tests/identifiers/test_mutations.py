@@ -14,7 +14,7 @@ from infrastructure.documents import coverage_page
 from tests.identifiers.counting import COMPLETE, stories
 from tests.proofs import SEED, proved
 
-SHARE = 4  # mutations of each kind and policy that are tried whenever tests run
+SHARE = 2  # mutations of each kind and policy that are tried whenever tests run
 
 
 def own_numbers(name: str) -> list[Mutation]:
