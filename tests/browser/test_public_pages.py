@@ -1,0 +1,64 @@
+"""The public pages beside the form's own way, and those of a case beside its overview: axe finds nothing on them."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from chalicelib.actions import lodging
+from tests.browser.desk import Served, served
+from tests.browser.visitor import Visitor
+from tests.desk.office import FORMAL
+
+OF_THE_FORM = ["/complain/later", "/complain/back", "/complain/open", "/privacy", "/accessibility"]
+OF_A_SITE = ["", "/procedure", "/paper"]
+OF_A_CASE = ["/add", "/files", "/correct", "/copy", "/print", "/withdraw"]
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Browser) -> Iterator[Served]:
+    with served(browser, scripts=True) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def somebody(desk: Served) -> Visitor:
+    """Who has begun a complaint at a site."""
+    visitor = desk.visitor("nobody", "public")
+    visitor.page.context.clear_cookies()
+    visitor.go("/at/north")
+    return visitor
+
+
+@pytest.mark.parametrize("part", OF_A_SITE)
+def test_a_page_of_a_site(somebody: Visitor, part: str):
+    somebody.go(f"/at/north{part}")
+    somebody.look(f"site{part.replace('/', '-')}")
+
+
+def test_the_first_pages_of_the_form_and_what_is_said_where_somebody_is_at_risk(somebody: Visitor):
+    somebody.go("/at/north")
+    somebody.press("Start now")
+    somebody.look("first-question")
+    somebody.choose("Yes")
+    somebody.press("Continue")
+    somebody.look("who")
+    somebody.choose("I am a parent or carer")
+    somebody.press("Continue")
+    somebody.look("leave")
+    assert somebody.heading() == "If you need to leave this page quickly"
+    somebody.go("/at/north")
+    somebody.look("begun")
+
+
+@pytest.mark.parametrize("address", OF_THE_FORM)
+def test_a_page_beside_the_form(somebody: Visitor, address: str):
+    somebody.go(address)
+    somebody.look(address.strip("/").replace("/", "-"))
+
+
+@pytest.mark.parametrize("part", OF_A_CASE)
+def test_a_page_of_a_case(desk: Served, somebody: Visitor, part: str):
+    token = lodging.submit(desk.office.services, f"a draft of {part}", FORMAL).token
+    somebody.go(f"/case/{token}{part}")
+    somebody.look(f"case{part.replace('/', '-')}")
