@@ -42,6 +42,11 @@ def test_the_form_to_print_asks_what_the_form_asks(browser: Browser):
     assert page.all("input") == page.all("textarea") == []
 
 
+def test_the_form_to_print_asks_each_thing_once_and_for_no_code(browser: Browser):
+    page = browser.get("/at/north/paper")
+    assert page.text.count("What would put it right?") == 1 and "Type your code" not in page.text
+
+
 @pytest.mark.parametrize("address", ["/at/nowhere/paper", "/at/%00/paper"])
 def test_a_site_that_there_is_not_has_none(browser: Browser, address: str):
     assert browser.get(address).status == 404

@@ -1,22 +1,26 @@
 """The start page of the organisation and of each site, and beginning a form. An unfinished one is never thrown away here."""
 
+from collections.abc import Iterator
+
 from chalice.app import Response
 
 from chalicelib.ports import AlreadyThere, Site
 from chalicelib.web.kit import drafts
 from chalicelib.web.kit.drafts import Held
+from chalicelib.web.kit.fields import Setting
 from chalicelib.web.kit.form import Ask
 from chalicelib.web.kit.pages import HttpError, Pages, Request, go_to, show
 from chalicelib.web.kit.sites import site_of
 from chalicelib.web.kit.urls import url_for
 from chalicelib.web.public import choices
+from chalicelib.web.public.asking import Question
 from chalicelib.web.public.form_pages import onward, page
 from chalicelib.web.public.journey import journey, listed
 from chalicelib.web.public.questions import BY_SLUG, QUESTIONS
 
 pages = Pages(__name__)
 YES = "yes"
-NOT_ON_PAPER = ("site", "leave", "reader", "points", "evidence")
+NOT_ON_PAPER = ("site", "leave", "reader", "points", "evidence", "code")
 BEGUN = "begun"  # in the address of the first question: a browser that comes there without its cookie keeps none
 
 
@@ -40,8 +44,17 @@ def paper(request: Request) -> Response:
     if site is None:
         raise HttpError(404)
     setting = journey(request.services, {"site": site.id}).setting
-    asked = [(question, question.asks(setting)) for question in QUESTIONS if question.slug not in NOT_ON_PAPER]
-    return show(request, "public/paper.html", site=site, asked=asked, rows=_rows)
+    return show(request, "public/paper.html", site=site, asked=list(_on_paper(setting)), rows=_rows)
+
+
+def _on_paper(setting: Setting) -> Iterator[tuple[Question, list[Ask]]]:
+    """What is asked on paper: each field once, though the form asks some here or there, as the answers before were."""
+    seen: set[str] = set()
+    for question in QUESTIONS:
+        asks = [ask for ask in question.asks(setting) if ask.field.name not in seen]
+        if asks and question.slug not in NOT_ON_PAPER:
+            seen |= {ask.field.name for ask in asks}
+            yield question, asks
 
 
 def _rows(ask: Ask) -> int:
