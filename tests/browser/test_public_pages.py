@@ -21,9 +21,9 @@ def desk(browser: Browser) -> Iterator[Served]:
         yield found
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def somebody(desk: Served) -> Visitor:
-    """Who has begun a complaint at a site."""
+    """Who is on a site's page, and signed in nowhere."""
     visitor = desk.visitor("nobody", "public")
     visitor.page.context.clear_cookies()
     visitor.go("/at/north")
@@ -37,7 +37,6 @@ def test_a_page_of_a_site(somebody: Visitor, part: str):
 
 
 def test_the_first_pages_of_the_form_and_what_is_said_where_somebody_is_at_risk(somebody: Visitor):
-    somebody.go("/at/north")
     somebody.press("Start now")
     somebody.look("first-question")
     somebody.choose("Yes")
@@ -53,6 +52,7 @@ def test_the_first_pages_of_the_form_and_what_is_said_where_somebody_is_at_risk(
 
 @pytest.mark.parametrize("address", OF_THE_FORM)
 def test_a_page_beside_the_form(somebody: Visitor, address: str):
+    somebody.press("Start now")
     somebody.go(address)
     somebody.look(address.strip("/").replace("/", "-"))
 

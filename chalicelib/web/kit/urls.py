@@ -17,7 +17,7 @@ ADDRESSES = {
     "accessibility": "/accessibility",
     "begin": "/complain/start",
     "question": "/complain/{question}",
-    "evidence.remove": "/complain/evidence/remove",
+    "evidence.remove": "/complain/remove-file",
     "check": "/complain/check",
     "sent": "/complain/sent",
     "forget": "/complain/forget",
