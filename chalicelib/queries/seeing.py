@@ -4,9 +4,8 @@ from datetime import date
 from functools import lru_cache
 
 from chalicelib.domain.access import summary_facts
-from chalicelib.domain.access.capacities import Capacity, Sight, capacities, sight
+from chalicelib.domain.access.capacities import Capacity, Sight, capacities, seen, sight
 from chalicelib.domain.access.people import barred
-from chalicelib.domain.access.seen import sight_in_a_list
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.casework.case import Case, Status
 from chalicelib.domain.casework.snapshot import CaseSnapshot
@@ -47,7 +46,7 @@ def sight_of(services: Services, viewer: Viewer, row: Row | Summary) -> Sight:
 
 def seen_of(now: CaseSnapshot, viewer: Viewer) -> Sight:
     """The same of the moment that a row stands for."""
-    return sight_in_a_list(now, viewer.id)
+    return seen(now, viewer.id)
 
 
 def barred_from(services: Services, viewer: Viewer, row: Row | Summary) -> bool:

@@ -4,8 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.domain.access.capacities import Sight, asked_first, capacities, sight
-from chalicelib.domain.access.seen import sight_in_a_list
+from chalicelib.domain.access.capacities import Sight, asked_first, capacities, seen, sight
 from chalicelib.queries.seeing import as_listed
 from tests.desk.office import FORMAL, Office, case
 
@@ -55,7 +54,7 @@ def test_a_list_sees_as_much_of_a_case_as_the_rule_says(office: Office) -> None:
         for viewer in office.services.organisation.viewers():
             if row.site in viewer.sites:
                 now = as_listed(office.services, viewer, row)
-                seen = sight(capacities(now, viewer.id))
-                expected = Sight.ROW if seen is Sight.WORDS and asked_first(now, viewer.id) else seen
+                whole = sight(capacities(now, viewer.id))
+                expected = Sight.ROW if whole is Sight.WORDS and asked_first(now, viewer.id) else whole
                 fresh = as_listed(office.services, viewer, row)
-                assert sight_in_a_list(fresh, viewer.id) is expected, (row.reference, viewer.id)
+                assert seen(fresh, viewer.id) is expected, (row.reference, viewer.id)

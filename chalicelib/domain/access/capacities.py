@@ -13,7 +13,7 @@ Nothing here reads the history, so that a row of a list is asked the same questi
 Adding a part: a row in PARTS and one in SIGHT; what it may do, in ACTS.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from chalicelib.domain.access.independence import Person, above, barred, highest, may_see, route, told_for, trusted
 from chalicelib.domain.access.informing import informed_of_findings
@@ -53,7 +53,7 @@ from chalicelib.domain.policy.terms import Act
 
 __all__ = [
     "CLERK", "EVERYBODY", "GIVEN", "KEEPER", "OVERSEER", "OVERSEES", "PARTS", "READS", "SEES", "SIGHT", "SITE_LEAD",
-    "TITLES", "Capacity", "Sight", "capacities", "given", "sight",
+    "TITLES", "Capacity", "Sight", "capacities", "given", "seen", "sight",
 ]  # fmt: skip
 C = Capacity
 
@@ -67,16 +67,41 @@ def capacities(snapshot: CaseSnapshot, person_id: str) -> frozenset[Capacity]:
 
 
 def _capacities(snapshot: CaseSnapshot, person_id: str) -> frozenset[Capacity]:
+    return frozenset(_parts(snapshot, person_id))
+
+
+def _parts(snapshot: CaseSnapshot, person_id: str) -> Iterator[Capacity]:
+    """The same one after another, so that whoever needs to know no more may stop."""
     person = snapshot.people.get(person_id)
     if person is None:
-        return frozenset()
+        return
     if not snapshot.case.looked:
-        return _before_looking(snapshot, person)
-    if not may_see(person_id, snapshot.case, snapshot.policy, snapshot.people):
-        return frozenset()
-    from_the_case = {what for what, who in PARTS.items() if person in tuple(who(snapshot))}
-    found = from_the_case | (given(person.roles) - {C.KEEPER, C.SET_UP})
-    return frozenset(_rows_alone(snapshot, person, found))
+        yield from _before_looking(snapshot, person)
+    elif may_see(person_id, snapshot.case, snapshot.policy, snapshot.people):
+        alone = _rows_alone(snapshot, person)
+        for what in _held(snapshot, person):
+            yield C.TALLIES if alone and what in OVERSEES else what
+
+
+def _held(snapshot: CaseSnapshot, person: Person) -> Iterator[Capacity]:
+    yield from given(person.roles) - {C.KEEPER, C.SET_UP}
+    for what, who in PARTS.items():
+        if person in tuple(who(snapshot)):
+            yield what
+
+
+def seen(snapshot: CaseSnapshot, person_id: str) -> Sight:
+    """How much of a case somebody sees, and no word of it while they are to say first that it could not be about them.
+
+    A list asks it of each of its rows, so it stops at the first part that opens the words whatever else they have in it.
+    """
+    found: set[Capacity] = set()
+    for what in _parts(snapshot, person_id):
+        if SIGHT[what] is Sight.WORDS and what not in CALLED:
+            return Sight.WORDS
+        found.add(what)
+    asked = sight(found) is Sight.WORDS and asked_first(snapshot, person_id)
+    return Sight.ROW if asked else sight(found)
 
 
 def _before_looking(snapshot: CaseSnapshot, person: Person) -> frozenset[Capacity]:
@@ -92,13 +117,10 @@ def _before_looking(snapshot: CaseSnapshot, person: Person) -> frozenset[Capacit
     return frozenset(called | wrote | blind)
 
 
-def _rows_alone(snapshot: CaseSnapshot, person: Person, found: set[Capacity]) -> set[Capacity]:
+def _rows_alone(snapshot: CaseSnapshot, person: Person) -> bool:
     """Whoever must stay free to sit on a panel opens nothing, unless they stand on the ladder too (aptcoo's trustees)."""
-    kept = snapshot.policy.confidentiality
-    alone = (
-        kept is not None and bool(person.roles & set(kept.rows_only)) and not person.roles & set(snapshot.policy.ladder)
-    )
-    return (found - OVERSEES) | {C.TALLIES} if alone and found & OVERSEES else found
+    kept, ladder = snapshot.policy.confidentiality, set(snapshot.policy.ladder)
+    return kept is not None and bool(person.roles & set(kept.rows_only)) and not person.roles & ladder
 
 
 def _inside(snapshot: CaseSnapshot, people: Iterable[Person]) -> tuple[Person, ...]:
