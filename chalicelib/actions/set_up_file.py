@@ -145,7 +145,7 @@ def apply(organisation: Organisation, plan: Plan, note: Callable[[], ChangeNote]
 def exported(organisation: Organisation) -> dict[str, Any]:
     """The set-up as a file says it. Reading it back changes nothing."""
     sites, people = organisation.sites(), organisation.viewers()
-    hashes = sorted({used for site in sites for used in (site.policy, *(put.policy for put in site.later))})
+    hashes = sorted({used for site in sites for used in site.versions})
     wanted = SetUpFile(
         organisation=OrganisationPart(**_fields(OrganisationPart, organisation.details())),
         sites=tuple(_site_part(site) for site in sites),

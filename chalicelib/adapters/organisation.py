@@ -62,7 +62,7 @@ class TableOrganisation:
         for item in (*self._places().values(), *self._everybody().values()):
             table.write([Put(item)])
         for site in self.sites():
-            for version in (site.policy, *(put.policy for put in site.later)):
+            for version in site.versions:
                 self.policy(version)
         other._policies, other._calendars = dict(self._policies), dict(self._calendars)
         return other

@@ -53,6 +53,11 @@ class Site:
     holidays_start: tuple[date, ...] = ()  # first days of its school holidays, in the same way
     revision: int = 0  # how often it was changed
 
+    @property
+    def versions(self) -> tuple[str, ...]:
+        """The hashes of all that was, is and is to be in force: an earlier case keeps its version."""
+        return (self.policy, *(put.policy for put in self.later))
+
     def in_force(self, received: date) -> str:
         """The hash of the policy for a complaint that was received on a day, however late it is logged."""
         return next((put.policy for put in reversed(self.later) if put.since <= received), self.policy)

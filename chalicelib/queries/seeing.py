@@ -76,6 +76,6 @@ def _about(person_id: str, stage: str) -> str:
 def read_what_is_asked(services: Services, viewer: Viewer) -> None:
     """Read everything that the rule asks about people, whatever row it is asked of: the same where there is none."""
     for site in filter(None, map(services.organisation.site, viewer.sites)):
-        for policy in {site.policy, *(put.policy for put in site.later)}:
+        for policy in dict.fromkeys(site.versions):
             services.organisation.policy(policy)
     services.organisation.viewers()

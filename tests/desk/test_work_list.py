@@ -2,7 +2,11 @@
 
 from dataclasses import replace
 
+from chalicelib import policies
 from chalicelib.actions.sweeping import heartbeat
+from chalicelib.domain.policy.publishing import compile
+from chalicelib.ports import InForce
+from tests.dates import day
 from tests.desk.office import FORMAL, Office, case
 from tests.pages import Page, text_of
 
@@ -199,6 +203,17 @@ def test_the_list_is_narrowed_by_stage_handler_kind_and_policy(office: Office):
         ("handler=north.lead", []), ("policy=aptcoo", [one]), ("stage=Formal+complaint&kind=sensitive", []),
     ):  # fmt: skip
         assert only(browser.get(f"/staff?{query}"), shown), query
+
+
+def test_the_list_is_narrowed_by_what_came_into_force_since_the_first_policy_too(office: Office):
+    register = office.organisation.memory.organisation
+    site = register.site("north")
+    newer = compile(policies.policy("miet"))
+    register.put_policy(newer.hash, newer.json)
+    register.put_site(replace(site, later=(InForce(since=day("Tue 2026-09-01"), policy=newer.hash),)))
+    html = office.page("ceo", "/staff?policy=miet").html
+    assert 'value="miet" selected' in html and 'value="aptcoo"' in html
+    assert all(f'value="{stage.title}"' in html for stage in policies.policy("miet").stages)
 
 
 def test_whoever_sees_the_row_alone_cannot_narrow_it_by_its_kind(office: Office):

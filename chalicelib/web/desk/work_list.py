@@ -88,11 +88,12 @@ def _address(tab: str, chosen: Mapping[str, str], **more: str) -> str:
 
 
 def _options(signed: Signed, viewer: Viewer) -> dict[str, Options]:
-    """What each filter offers: of the sites at which somebody is anybody, and of the policies in force there."""
+    """What each filter offers: of the sites at which somebody is anybody, and of every policy of theirs, past ones too."""
     organisation = signed.services.organisation
     here = [site for site in organisation.sites() if site.id in viewer.sites]
-    policies = {policy.id: policy for policy in (organisation.policy(site.policy) for site in here)}
-    stages = dict.fromkeys(stage.title for policy in policies.values() for stage in policy.stages)
+    versions = [organisation.policy(version) for site in here for version in site.versions]
+    policies = {policy.id: policy for policy in versions}
+    stages = dict.fromkeys(stage.title for policy in versions for stage in policy.stages)
     people = sorted((one.name, one.id) for one in organisation.viewers() if set(one.sites) & set(viewer.sites))
     return {
         "site": [(site.id, site.name) for site in here], "stage": [(title, title) for title in stages],

@@ -50,7 +50,7 @@ def in_force(signed: Signed, site: Site) -> tuple[str, Policy]:
 def opened(signed: Signed) -> Opened:
     """What the address names. Raises HttpError(404) where there is no such draft or version of the site, or it is over."""
     site, of = site_of(signed), signed.args["of"]
-    if of in {site.policy, *(put.policy for put in site.later)}:
+    if of in site.versions:
         written = as_written(signed.services.organisation.policy(of), policies.statute())
         return Opened(site=site, of=of, policy=written, draft=None)
     draft = signed.services.policy_drafts.get(site.id, of)
