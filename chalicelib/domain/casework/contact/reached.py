@@ -75,13 +75,7 @@ def _at(words: Words, known: Contact) -> Contact:
 
 def confirmed(history: Iterable[e.Recorded]) -> bool:
     """Whether whoever reads the present e-mail address has said that it is theirs. Another address asks anew."""
-    known = False
-    for recorded in history:
-        if isinstance(recorded.event, e.AddressConfirmed):
-            known = True
-        elif isinstance(recorded.event, e.ContactChanged | e.RepresentativeNamed | e.ComplainantDied):
-            known = False
-    return known
+    return contact(history, {}).confirmed
 
 
 def held(history: Sequence[e.Recorded]) -> bool:
