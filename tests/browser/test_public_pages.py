@@ -41,11 +41,8 @@ def test_the_first_pages_of_the_form_and_what_is_said_where_somebody_is_at_risk(
     somebody.look("first-question")
     somebody.choose("Yes")
     somebody.press("Continue")
-    somebody.look("who")
-    somebody.choose("I am a parent or carer")
-    somebody.press("Continue")
     somebody.look("leave")
-    assert somebody.heading() == "If you need to leave this page quickly"
+    assert somebody.heading() == "If someone is at risk"
     somebody.go("/at/north")
     somebody.look("begun")
 

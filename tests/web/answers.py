@@ -10,6 +10,7 @@ ANSWERS: Mapping[str, dict[str, Any]] = {
     "safety": {"safeguarding": "no"},
     "you": {"come_from": "parent"},
     "leave": {},
+    "hide": {},
     "for": {"for_whom": "child", "learner": "Kit Applegarth", "knows": "Their mother"},
     "agreed": {"consent": "yes", "may_be_told": "Everything"},
     "about": {"about": ["head_teacher"], "about_words": "Mx Merriweather"},

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.pages import Browser, Page
-from tests.web.answers import fill_in, otherwise, press, slug
+from tests.web.answers import ANSWERS, fill_in, otherwise, press, slug
 from tests.web.conftest import Organisation
 
 
@@ -85,15 +85,17 @@ class TestSafety:
 
     @pytest.mark.parametrize("answer", ["yes", "unsure"])
     def test_somebody_at_risk_is_told_what_to_do_and_how_to_leave(self, browser: Browser, first: Page, answer: str):
-        page = fill_in(browser, first, otherwise({"safety": {"safeguarding": answer}}), until="leave")
-        assert page.heading == "If you need to leave this page quickly"
+        asked = fill_in(browser, first, ANSWERS, until="safety")
+        page = browser.press(asked, "Continue", safeguarding=answer)
+        assert page.heading == "If someone is at risk"  # at once, before anything else is asked
         assert "Childline" in page.text
         assert "does not delete your browser’s history" in page.text
         onward = press(browser, page)
         assert exits(onward)
 
     def test_whoever_works_here_is_told_how_to_leave_too(self, browser: Browser, first: Page):
-        page = fill_in(browser, first, otherwise({"you": {"come_from": "staff"}}), until="leave")
+        page = fill_in(browser, first, otherwise({"you": {"come_from": "staff"}}), until="hide")
+        assert page.heading == "If you need to leave this page quickly"
         assert "Childline" not in page.text
         check = fill_in(browser, page, otherwise({"you": {"come_from": "staff"}}))
         assert exits(check)

@@ -14,6 +14,7 @@ Adding a part: a row in PARTS and one in SIGHT; what it may do, in ACTS.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 
 from chalicelib.domain.access.independence import Person, above, barred, highest, may_see, route, told_for, trusted
 from chalicelib.domain.access.informing import informed_of_findings
@@ -78,16 +79,9 @@ def _parts(snapshot: CaseSnapshot, person_id: str) -> Iterator[Capacity]:
     if not snapshot.case.looked:
         yield from _before_looking(snapshot, person)
     elif may_see(person_id, snapshot.case, snapshot.policy, snapshot.people):
-        alone = _rows_alone(snapshot, person)
-        for what in _held(snapshot, person):
+        alone, own = _rows_alone(snapshot, person), given(person.roles) - {C.KEEPER, C.SET_UP}
+        for what in chain(own, (what for what, who in PARTS.items() if person in tuple(who(snapshot)))):
             yield C.TALLIES if alone and what in OVERSEES else what
-
-
-def _held(snapshot: CaseSnapshot, person: Person) -> Iterator[Capacity]:
-    yield from given(person.roles) - {C.KEEPER, C.SET_UP}
-    for what, who in PARTS.items():
-        if person in tuple(who(snapshot)):
-            yield what
 
 
 def seen(snapshot: CaseSnapshot, person_id: str) -> Sight:

@@ -146,7 +146,7 @@ def avoid(setting: Setting) -> list[Option]:
     ]
 
 
-def against_reach(setting: Setting) -> bool:
+def may_be_reached(setting: Setting) -> bool:
     return setting.answers.get("reach") != "none"
 
 
@@ -156,7 +156,16 @@ def by_a_learner(setting: Setting) -> bool:
 
 def leaves_quickly(setting: Setting) -> bool:
     """Whether somebody may have to hide this page at once: safety is in question, or they tell on their own work."""
-    return setting.answers.get("safeguarding") in ("yes", "unsure") or setting.answers.get("come_from") == "staff"
+    return at_risk(setting) or _of_ours(setting)
+
+
+def to_hide(setting: Setting) -> bool:
+    """Whether they were not told yet how to hide the page: whoever says that somebody is at risk was."""
+    return _of_ours(setting) and not at_risk(setting)
+
+
+def _of_ours(setting: Setting) -> bool:
+    return setting.answers.get("come_from") == "staff"
 
 
 def at_risk(setting: Setting) -> bool:
@@ -165,16 +174,19 @@ def at_risk(setting: Setting) -> bool:
 
 def what_to_do(setting: Setting) -> tuple[str, ...]:
     """What somebody may have to do before they go on, and how to hide the page."""
-    safety = (
+    return (
         "If someone may be hurt, do not wait for us. Call the police on 101, or your council’s social care team.",
         "A child can call Childline on 0800 1111. If you are worried about a child, call the NSPCC on 0808 800 5000.",
         "When you send this form, we tell a trained person straight away.",
+        *how_to_hide(setting),
     )
-    hide = (
+
+
+def how_to_hide(setting: Setting) -> tuple[str, ...]:
+    return (
         "Each page from here has a button “Exit this page”. It takes you to a weather website at once.",
         "It does not delete your browser’s history. If someone may look at this device, use another one, or call us.",
     )
-    return (safety if at_risk(setting) else ()) + hide
 
 
 def several_points(setting: Setting) -> bool:

@@ -28,7 +28,7 @@ REACHING_YOU: tuple[Question, ...] = (
                 label="Your email address",
                 hint="If you chose email. Use an address that nobody else can read.",
                 key="Email address",
-                counts=choices.against_reach,
+                counts=choices.may_be_reached,
             ),
             Also(
                 field=TextFor(
@@ -39,7 +39,7 @@ REACHING_YOU: tuple[Question, ...] = (
                 label="Your telephone number",
                 hint="If you chose telephone.",
                 key="Telephone number",
-                counts=choices.against_reach,
+                counts=choices.may_be_reached,
             ),
             Also(
                 field=TextFor(
@@ -49,7 +49,7 @@ REACHING_YOU: tuple[Question, ...] = (
                 label="Your postal address",
                 hint="If you chose post. Include your name, if letters need it, and the postcode.",
                 key="Postal address",
-                counts=choices.against_reach,
+                counts=choices.may_be_reached,
             ),
         ),
     ),
@@ -59,7 +59,7 @@ REACHING_YOU: tuple[Question, ...] = (
         key="How not to contact you",
         label="Is there a way in which we must not contact you? (optional)",
         field=Choices(name="avoid", options=choices.avoid, missing="", mixed=""),
-        arises=lambda setting: choices.against_reach(setting) and not choices.by_a_learner(setting),
+        arises=lambda setting: choices.may_be_reached(setting) and not choices.by_a_learner(setting),
         also=(
             Also(
                 field=Text(name="safe_times", noun="When it is safe to contact you", longest=500),

@@ -20,7 +20,7 @@ from chalicelib.web.public.questions import BY_SLUG, QUESTIONS
 
 pages = Pages(__name__)
 YES = "yes"
-NOT_ON_PAPER = ("site", "leave", "reader", "points", "evidence", "code")
+NOT_ON_PAPER = ("site", "leave", "hide", "reader", "points", "evidence", "code")
 BEGUN = "begun"  # in the address of the first question: a browser that comes there without its cookie keeps none
 
 
@@ -40,9 +40,7 @@ def start_at(request: Request) -> Response:
 @pages.get("paper")
 def paper(request: Request) -> Response:
     """The same questions to print, for whoever would rather write by hand."""
-    site = request.services.organisation.site(request.args["site"])
-    if site is None:
-        raise HttpError(404)
+    site = site_of(request)
     setting = journey(request.services, {"site": site.id}).setting
     return show(request, "public/paper.html", site=site, asked=list(_on_paper(setting)), rows=_rows)
 
