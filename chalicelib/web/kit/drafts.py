@@ -9,9 +9,9 @@ A browser that keeps no cookies is handed the key in each form instead, and show
 no address ever holds it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from chalicelib.actions import saved_forms, uploads
 from chalicelib.domain import keys
@@ -24,6 +24,7 @@ ATTRIBUTES = "Path=/; HttpOnly; Secure; SameSite=Lax"
 OWN = "."  # ends the key in a browser that nobody else uses
 KEPT_WORDS = f"{saved_forms.KEPT.days} days"
 TRIES = 5  # each loses against another window of the same person
+Given = TypeVar("Given")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +79,26 @@ def keep(services: Services, held: Held, answers: Mapping[str, Any]) -> Held:
 
     Raises AlreadyThere when the draft has become a case, Conflict when it is gone, StoreUnavailable.
     """
+
+    def write(draft: Draft) -> tuple[Draft, None]:
+        kept = {**draft.answers, **answers}
+        return services.drafts.keep(replace(draft, answers=kept, expires_at=services.now() + saved_forms.KEPT)), None
+
+    return as_it_stands(services, held, write)[0]
+
+
+def as_it_stands(services: Services, held: Held, do: Callable[[Draft], tuple[Draft, Given]]) -> tuple[Held, Given]:
+    """Do it to the draft, once more where another window was faster. Raises what `do` does; Conflict where it is gone."""
     for _ in range(TRIES):
         try:
-            now = services.now()
-            kept = {**held.draft.answers, **answers}
-            return replace(
-                held, draft=services.drafts.keep(replace(held.draft, answers=kept, expires_at=now + saved_forms.KEPT))
-            )
+            draft, given = do(held.draft)
         except Conflict:
             newer = services.drafts.get(held.draft.id, services.now())
             if newer is None:
                 raise
             held = replace(held, draft=newer)
+        else:
+            return replace(held, draft=draft), given
     raise Conflict
 
 

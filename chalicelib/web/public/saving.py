@@ -1,8 +1,5 @@
 """Save and come back later: a link that is mailed, or a code to write down; and coming back by either."""
 
-from collections.abc import Callable
-from dataclasses import replace
-
 from chalice.app import Response
 
 from chalicelib.actions import links, saved_forms
@@ -10,7 +7,7 @@ from chalicelib.actions.signing_in import TooOften
 from chalicelib.domain import credentials, text
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.messages.dates import day
-from chalicelib.ports import Conflict, Draft
+from chalicelib.ports import Draft
 from chalicelib.queries import tracking
 from chalicelib.web.kit import contact_checks, csrf, drafts
 from chalicelib.web.kit.drafts import Held
@@ -51,13 +48,13 @@ def asked(request: Request) -> Response:
 
 
 def _coded(request: Request, held: Held) -> Response:
-    held, code = _as_it_stands(request, held, lambda draft: saved_forms.code(request.services, draft))
+    held, code = drafts.as_it_stands(request.services, held, lambda draft: saved_forms.code(request.services, draft))
     return page(request, held, code=code)
 
 
 def with_code(request: Request, held: Held) -> Held:
     """The same, whose code leads back to it from now on."""
-    return _as_it_stands(request, held, lambda draft: saved_forms.code(request.services, draft))[0]
+    return drafts.as_it_stands(request.services, held, lambda draft: saved_forms.code(request.services, draft))[0]
 
 
 def _mailed(request: Request, held: Held) -> Response:
@@ -71,25 +68,10 @@ def _mailed(request: Request, held: Held) -> Response:
         return saved_forms.mail_link(request.services, draft, email, request.ip), email
 
     try:
-        held, _ = _as_it_stands(request, held, mail)
+        held, _ = drafts.as_it_stands(request.services, held, mail)
     except TooOften:
         return page(request, held, status=429, wrong=MAILED_OFTEN, typed=email)
     return page(request, held, mailed=email, ended=before if before != email else "")
-
-
-def _as_it_stands(request: Request, held: Held, do: Callable[[Draft], tuple[Draft, str]]) -> tuple[Held, str]:
-    """Do it to the draft, once more where another window was faster. Raises Conflict where it is gone."""
-    for _ in range(drafts.TRIES):
-        try:
-            draft, given = do(held.draft)
-        except Conflict:
-            newer = request.services.drafts.get(held.draft.id, request.services.now())
-            if newer is None:
-                raise
-            held = replace(held, draft=newer)
-        else:
-            return replace(held, draft=draft), given
-    raise Conflict
 
 
 def page(
@@ -151,7 +133,9 @@ def link_followed(request: Request) -> Response:
 
 def _enter(request: Request, draft: Draft) -> Response:
     """Nobody is led into a form by a page elsewhere: they would go on to tell their own story in somebody else's."""
-    held, key = _as_it_stands(request, Held("", draft), lambda d: saved_forms.browser_key(request.services, d))
+    held, key = drafts.as_it_stands(
+        request.services, Held("", draft), lambda d: saved_forms.browser_key(request.services, d)
+    )
     held = Held(key, held.draft, own=request.given("own") == YES)
     answer = onward(request, held)
     answer.headers.update(held.cookie)
