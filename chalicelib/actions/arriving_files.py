@@ -13,11 +13,9 @@ from chalicelib.actions.files_of_cases import hand_over
 from chalicelib.actions.uploads import A_DAY, Place, Posted, key_of, keys_of
 from chalicelib.domain.casework.evidence.events import Verdict
 from chalicelib.domain.evidence import content, names, pictures
-from chalicelib.domain.evidence.rules import MOST_BYTES, MOST_FILES, MOST_TRIES, VERDICT_WITHIN
+from chalicelib.domain.evidence.rules import ANY_TYPE, MOST_BYTES, MOST_FILES, MOST_TRIES, VERDICT_WITHIN
 from chalicelib.ports import Services
 from chalicelib.ports.uploads import Upload
-
-ANY_TYPE = "application/octet-stream"
 
 
 def arrive(services: Services, posted: Posted, size: int) -> Upload | None:
@@ -58,7 +56,7 @@ def judge(services: Services, posted: Posted, verdict: Verdict) -> None:
 
 def _settled(services: Services, place: Place, file: str) -> None:
     """What follows once a file is known or its verdict is: whichever came last finds both."""
-    found = services.uploads.all_of(place.of, place.owner, services.wall())
+    found = services.uploads.all_of(place.of, place.owner, services.now())
     for upload in (one for one in found if one.id == file and one.verdict == "threat"):
         services.alarms.count("file_with_a_threat")
         services.bucket.let_go(keys_of(upload))

@@ -28,6 +28,11 @@ class Place:
     owner: str  # id of the draft or of the case
     giver: str = COMPLAINANT
 
+    @property
+    def prefix(self) -> str:
+        """Where in the bucket such files are posted; what POSTED reads again."""
+        return f"uploads/{self.of}/{self.owner}/{self.giver}/"
+
 
 @dataclass(frozen=True, slots=True)
 class Posted:
@@ -46,8 +51,7 @@ class Posted:
 
 def offer(services: Services, place: Place, back_to: str) -> Offer:
     """Leave for a browser to post a file there. `back_to`: the page that follows; "": the browser stays where it is."""
-    prefix = f"uploads/{place.of}/{place.owner}/{place.giver}/{services.new_id()}/"
-    return services.bucket.offer(prefix, back_to)
+    return services.bucket.offer(f"{place.prefix}{services.new_id()}/", back_to)
 
 
 def read(key: str, version: str) -> Posted | None:

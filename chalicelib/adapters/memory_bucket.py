@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from chalicelib.domain.evidence.rules import MOST_POSTED
+from chalicelib.domain.evidence.rules import ANY_TYPE, MOST_POSTED
 from chalicelib.ports.uploads import Offer
 
 ADDRESS = "https://files.redress.example/"
@@ -26,7 +26,7 @@ class MemoryBucket:
 
     def offer(self, prefix: str, back_to: str) -> Offer:
         then = {"success_action_redirect": back_to} if back_to else {"success_action_status": "204"}
-        fields = {"Content-Type": "application/octet-stream", **then}
+        fields = {"Content-Type": ANY_TYPE, **then}
         conditions: list[Any] = [
             *({name: value} for name, value in fields.items()), ["content-length-range", 0, MOST_POSTED],
             ["starts-with", "$key", prefix],

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 from botocore.exceptions import ClientError
 
 from chalicelib.adapters.aws_errors import code, no_answer_is_unavailable
-from chalicelib.domain.evidence.rules import MOST_POSTED
+from chalicelib.domain.evidence.rules import ANY_TYPE, MOST_POSTED
 from chalicelib.ports.uploads import Offer
 
 if TYPE_CHECKING:
     from types_boto3_s3 import S3Client
 
 POST_WITHIN, FETCH_WITHIN = 3600, 60  # seconds
-ANY_TYPE = "application/octet-stream"  # whatever the bucket gives of it, no browser shows it
 GONE = {"TagSet": [{"Key": "of", "Value": "nobody"}]}  # what the bucket's lifecycle takes away (resources.yaml)
 NOT_THERE = ("NoSuchKey", "NoSuchVersion", "404")
 

@@ -20,8 +20,9 @@ from chalice.local import LambdaContext
 
 from chalicelib import wiring
 from chalicelib.adapters.memory_bucket import key_posted, refused
-from chalicelib.adapters.presigned import ANY_TYPE, FETCH_WITHIN, S3Bucket
+from chalicelib.adapters.presigned import FETCH_WITHIN, S3Bucket
 from chalicelib.domain.evidence.content import TEST_VIRUS
+from chalicelib.domain.evidence.rules import ANY_TYPE
 from chalicelib.ports.uploads import Offer
 from chalicelib.web.kit.pages import Pages
 from infrastructure.local.aws import LOCK

@@ -14,6 +14,7 @@ MOST_FILES = 10  # with a complaint, or added to it in a day
 MOST_POSTED = 100 * MB  # what the store takes at all, so that a page of ours can say that a file is too large
 MOST_TRIES = 40  # of one draft, or of one giver to a case, in a day: past it nothing is looked at
 LONGEST_NAME = 150  # characters of a file's name that are kept
+ANY_TYPE = "application/octet-stream"  # as which all are stored: of that no browser shows anything
 VERDICT_WITHIN = timedelta(hours=1)  # after it a verdict that has not come is not waited for any more
 
 

@@ -89,7 +89,7 @@ def component(request: Request, place: Place, back_to: str) -> Component:
     services = request.services
     sent = uploads.sent_to(services, place)
     awaited = request.queried("key")
-    ours = awaited.startswith(f"uploads/{place.of}/{place.owner}/{place.giver}/")
+    ours = awaited.startswith(place.prefix)
     return Component(
         plain=uploads.offer(services, place, services.base_url() + back_to if back_to else ""),
         scripted=uploads.offer(services, place, ""),

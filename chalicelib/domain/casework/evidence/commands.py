@@ -1,4 +1,4 @@
-"""What people may ask about the files of a case. Giving one is no command: it comes as bytes (actions/evidence.py)."""
+"""What people may ask about the files of a case. Giving one is no command: it comes as bytes (actions/arriving_files.py)."""
 
 from chalicelib.domain.casework.command import Code, Command, Text
 
