@@ -15,6 +15,7 @@ from chalicelib.domain.casework.case import Status
 from chalicelib.domain.finding import Sought, of_reference, sought
 from chalicelib.ports import Label, LookUp, Services, Summary
 from chalicelib.queries.case_file import CaseFile
+from chalicelib.queries.lines import handler_shown, named
 from chalicelib.queries.seeing import NO_CASE, as_listed, never_was, read_what_is_asked, sight_of
 
 SHOWN = 50
@@ -94,10 +95,9 @@ def _seen(
 
 def _hit(services: Services, viewer: Viewer, summary: Summary, label: Label | None) -> Hit:
     site, now = services.organisation.site(summary.site), as_listed(services, viewer, summary)
-    handler = now.handler if now.case.looked else None
     return Hit(
         reference=summary.reference, site=site.name if site else "", stage=now.stage.title,
         closed=summary.status == Status.CLOSED, received_on=summary.received_on,
-        handler=(services.organisation.contact(handler.id) or ("",))[0] if handler else "",
+        handler=named(services, handler_shown(now)),
         name=label.name if label else "", title=label.title if label else "",
     )  # fmt: skip

@@ -61,7 +61,7 @@ class Listed:
 
     @property
     def handler(self) -> Person | None:
-        return self.now.handler if self.now.case.looked else None
+        return handler_shown(self.now)
 
     @property
     def stage(self) -> str:
@@ -69,6 +69,15 @@ class Listed:
 
     def overdue(self, at: datetime) -> bool:
         return self.row.next_due <= at and self.owed.kind == "clock"
+
+
+def handler_shown(now: CaseSnapshot) -> Person | None:
+    """Whose the case is, as a list may say it: nobody's, until it is known whom it is about."""
+    return now.handler if now.case.looked else None
+
+
+def named(services: Services, person: Person | None) -> str:
+    return (services.organisation.contact(person.id) or ("",))[0] if person else ""
 
 
 def listed(services: Services, viewer: Viewer, rows: Iterable[Row]) -> Iterator[Listed]:
@@ -99,11 +108,11 @@ def lines(services: Services, viewer: Viewer, shown: Iterable[Listed]) -> tuple[
 
 def _line(services: Services, viewer: Viewer, one: Listed, label: Label | None) -> Line:
     row, now, owed, turn = one.row, one.now, one.owed, one.turn
-    site, handler = services.organisation.site(row.site), one.handler
+    site = services.organisation.site(row.site)
     looked, mine = now.case.looked, any(viewer.id == p.id for p in turn)
     return Line(
         reference=row.reference, site=site.name if site else "", stage=one.stage,
-        handler=(services.organisation.contact(handler.id) or ("",))[0] if handler else "",
+        handler=named(services, one.handler),
         what=owed.what if looked or row.owed == SAFETY else OUR_OWN[LOOK],
         who=_who(services, now, turn[0]) if len(turn) == 1 and looked and not mine else "",
         by=_day(row, owed.kind), kind=owed.kind, strength=owed.strength,
@@ -113,9 +122,8 @@ def _line(services: Services, viewer: Viewer, one: Listed, label: Label | None) 
 
 
 def _who(services: Services, now: CaseSnapshot, person: Person) -> str:
-    name = (services.organisation.contact(person.id) or ("",))[0]
     titles = [lower(now.policy.roles[role].title) for role in sorted(person.roles) if role in now.policy.roles]
-    return ", ".join(filter(None, (name, *titles)))
+    return ", ".join(filter(None, (named(services, person), *titles)))
 
 
 def _day(row: Row, kind: str) -> date:
