@@ -33,8 +33,8 @@ def test_the_file_holds_each_day_to_come_as_a_whole_day(browser: Browser, link: 
     assert answer.headers["Cache-Control"] == "no-store"
     found = Calendar.from_ical(answer.body.decode()).walk("VEVENT")
     assert [(str(one["summary"]).partition(" (RDS")[0], one.decoded("dtstart"), one.decoded("dtend")) for one in found] == [
-        ("By today, we will acknowledge your complaint", date(2026, 9, 16), date(2026, 9, 17)),
-        ("By today, we will respond to your complaint in writing", date(2026, 10, 12), date(2026, 10, 13)),
+        ("Our last day to acknowledge your complaint", date(2026, 9, 16), date(2026, 9, 17)),
+        ("Our last day to respond to your complaint in writing", date(2026, 10, 12), date(2026, 10, 13)),
     ]  # fmt: skip
 
 

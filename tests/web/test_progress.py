@@ -81,7 +81,7 @@ def test_promises_are_counted_as_kept_kept_late_or_missed() -> None:
     assert how_we_kept_them(promises(case(kept))) == "Our promises so far: 1 kept."
     late = RECEIVED + "  - {at: Fri 2026-09-18 10:00, do: acknowledge}\n"
     told_late = promises(case(late))
-    assert how_we_kept_them(told_late) == "Our promises so far: 1 kept late."
+    assert how_we_kept_them(told_late) == "Our promises so far: 1 late."
     assert [p.more for p in told_late if not p.ahead] == [
         "We did this on Friday 18 September 2026. That was late, and we are sorry."
     ]

@@ -43,7 +43,7 @@ def _hearing(account: CaseAccount) -> list[Day]:
 def _promises(account: CaseAccount) -> list[Day]:
     ours = (c for c in account.clocks if c.latest and c.rule.owed_to is None)
     waiting = (c for c in ours if c.state in (State.RUNNING, State.RELAXED))
-    return [Day(c.name, c.due, f"By today, we will {c.promise}", warns=False) for c in waiting]
+    return [Day(c.name, c.due, f"Our last day to {c.promise}", warns=False) for c in waiting]
 
 
 def _last_day(account: CaseAccount) -> list[Day]:

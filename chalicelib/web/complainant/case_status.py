@@ -27,7 +27,7 @@ LABELS: Mapping[State, tuple[str, str]] = {  # what the tag says, and its colour
     State.MISSED: ("Overdue", "red"),
 }
 SO_FAR: Mapping[str, str] = {  # a promise's tag, and as what it counts
-    "Done": "kept", "Done late": "kept late", "Overdue": "missed", "Not done": "missed",
+    "Done": "kept", "Done late": "late", "Overdue": "missed", "Not done": "missed",
 }  # fmt: skip
 CLOSED: Mapping[str, tuple[str, str]] = {
     "final": ("We have given you our final response", "Your complaint is now closed."),
@@ -174,7 +174,7 @@ def _sorry(clock: Clock, *, asked: bool) -> str:
 
 
 def how_we_kept_them(promises: Iterable[Promise]) -> str:
-    """How many promises that had a date were kept, late or missed so far; "" before any was."""
+    """How many promises that had a date were kept, done late or missed so far; "" before any was."""
     counted = Counter(SO_FAR[promise.label] for promise in promises if promise.label in SO_FAR)
     said = [f"{counted[what]} {what}" for what in dict.fromkeys(SO_FAR.values()) if counted[what]]
     return f"Our promises so far: {', '.join(said)}." if said else ""
