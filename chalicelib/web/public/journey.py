@@ -20,6 +20,10 @@ from chalicelib.web.public.asking import Question
 from chalicelib.web.public.questions import QUESTIONS
 
 CHECK = "check"
+AS_SAID = (  # answers that go with the complaint as they are; "" where nothing was said, or nobody asked
+    "about_words", "when_words", "desired", "knows", "consent", "may_be_told", "email", "telephone", "address",
+    "safe_times", "needs", "interpreter", "companion", "form",
+)  # fmt: skip
 UNDER = "-under"  # among the answers: the site and the policy that they were given under; no field's name begins so
 
 
@@ -126,7 +130,7 @@ def _setting(services: Services, sites: tuple[Site, ...], standing: Mapping[str,
 def complaint(setting: Setting, answers: Mapping[str, Any]) -> Complaint:
     """The complaint. `answers` holds those that stand, and no others: what was changed away is not sent."""
     assert setting.site is not None
-    given, arose = answers.get, answers["arose"]
+    given, arose, until = answers.get, answers["arose"], answers.get("consent_until")
     by_learner = choices.by_a_learner(setting)
     return Complaint(
         site=setting.site.id,
@@ -135,28 +139,15 @@ def complaint(setting: Setting, answers: Mapping[str, Any]) -> Complaint:
         points=tuple(answers["points"]["points"]) if "points" in answers else (),
         about=choices.roles(answers["about"]),
         reader=given("reader", choices.USUAL).removeprefix(choices.USUAL),
-        about_words=given("about_words", ""),
-        when_words=given("when_words", ""),
         arose=None if arose == UNSURE else date.fromisoformat(arose),
-        desired=given("desired", ""),
         come_from=answers["come_from"],
         for_whom="self" if by_learner else answers["for_whom"],
-        learner=given("name", "") if by_learner else given("learner", ""),
-        knows=given("knows", ""),
-        consent=given("consent", ""),
-        consent_until=date.fromisoformat(answers["consent_until"]) if given("consent_until") else None,
-        may_be_told=given("may_be_told", ""),
+        learner=given("name" if by_learner else "learner", ""),
+        consent_until=date.fromisoformat(until) if until else None,
         name=answers["name"],
         reach=answers["reach"],
-        email=given("email", ""),
-        telephone=given("telephone", ""),
-        address=given("address", ""),
         avoid=tuple(given("avoid", ())),
-        safe_times=given("safe_times", ""),
-        needs=given("needs", ""),
-        interpreter=given("interpreter", ""),
-        companion=given("companion", ""),
-        form=given("form", ""),
         anonymous=not answers["name"],
         safeguarding=answers["safeguarding"] != "no",
+        **{name: given(name, "") for name in AS_SAID},
     )
