@@ -70,3 +70,17 @@ def test_a_case_is_paused_and_the_pause_ended_by_a_page(office: Office, mine: st
     page = browser.press(browser.get(case(mine, "release")), "End a pause", ground="police", reason="They are done.")
     browser.press(page, "Change it", confirmed="yes")
     assert [kind for kind in office.kinds(mine) if kind.startswith("clock_")] == ["clock_held", "clock_released"]
+
+
+def test_the_pause_of_one_part_ends_and_that_of_another_goes_on(office: Office, mine: str):
+    office.act("officer", mine, "split", aspects=("lock", "manners"))
+    for part in ("lock", "manners"):
+        office.act("officer", mine, "hold", ground="police", aspect=part, reason="They ask us to.")
+    browser = office.browser("officer")
+    page = browser.press(
+        browser.get(case(mine, "release")), "End a pause", ground="police", aspect="lock", reason="They are done."
+    )
+    browser.press(page, "Change it", confirmed="yes")
+    assert "Pause ended" in browser.get(case(mine)).text
+    assert "Which part?" not in browser.get(case(mine, "release")).text  # one pause is left
+    browser.press(browser.get(case(mine, "release")), "End a pause", ground="police", reason="They are done.")

@@ -80,7 +80,12 @@ def ground_to_release(file: CaseFile) -> list[Ask]:
     own = {g.ground: g.title for g in file.now.policy.holds}
     standing = dict.fromkeys(hold.ground for hold in file.now.case.holds)
     choices = options((code, own.get(code) or GROUNDS.get(code, plain(code)).capitalize()) for code in standing)
-    return [one_of("ground", "Which pause has ended?", choices, "Choose the pause"), reason("What has happened?")]
+    paused = tuple(dict.fromkeys(hold.aspect for hold in file.now.case.holds if hold.aspect))
+    return [
+        one_of("ground", "Which pause has ended?", choices, "Choose the pause"),
+        *_one_of_these(paused),
+        reason("What has happened?"),
+    ]
 
 
 def parts(file: CaseFile) -> list[Ask]:
@@ -120,7 +125,11 @@ def part_answered(file: CaseFile) -> list[Ask]:
 
 def part(file: CaseFile) -> list[Ask]:
     """Which part of the complaint it is about, where it has several."""
-    choices = options((aspect, plain(aspect)) for aspect in file.now.case.aspects)
+    return _one_of_these(file.now.case.aspects)
+
+
+def _one_of_these(parts: Iterable[str]) -> list[Ask]:
+    choices = options((aspect, plain(aspect)) for aspect in parts)
     hint = "Choose none for all of them."
     return [one_of("aspect", "Which part? (optional)", choices, "", hint)] if len(choices) > 1 else []
 
