@@ -11,7 +11,7 @@ from chalicelib import chalices_own, cold_start, sweeps
 from chalicelib.observability import SERVICE, logger, write_down
 from chalicelib.settings import stage
 from chalicelib.web.accounts import first_admin, my_account, passkeys, reset_factor, second_factor, sign_in
-from chalicelib.web.complainant import case_dates, correcting, own_address, own_contact, withdrawing
+from chalicelib.web.complainant import case_dates, correcting, own_address, own_contact, own_files, withdrawing
 from chalicelib.web.complainant import case_page as complainants_page
 from chalicelib.web.desk import (
     action_views,
@@ -77,7 +77,7 @@ about_policies = (policy_pages, policy_draft, policy_text, policy_review, policy
 about_rehearsing = (rehearsal, rehearsal_beginnings, rehearsal_case, rehearsal_mail)
 everybody = (
     starting, tell_us, saving, removing_files, notices, procedure, complainants_page, own_contact, correcting, withdrawing,
-    case_dates, own_address, sign_in, second_factor, passkeys, first_admin, my_account, reset_factor, unsent_mail,
+    case_dates, own_address, own_files, sign_in, second_factor, passkeys, first_admin, my_account, reset_factor, unsent_mail,
 )  # fmt: skip
 for part in (*everybody, *desk, *set_up, *about_people, *about_policies, *about_rehearsing, static, not_found):
     app.register_blueprint(part.pages.blueprint)

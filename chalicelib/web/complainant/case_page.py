@@ -6,14 +6,10 @@ twice, by a double click or by going back, acts once: the same words are not add
 for cannot be asked for.
 """
 
-from datetime import datetime
-
 from chalice.app import Response
 
 from chalicelib.actions import links
 from chalicelib.actions.change import perform
-from chalicelib.actions.uploads import Place
-from chalicelib.domain.account import CaseAccount
 from chalicelib.domain.account.next_step import NextStep
 from chalicelib.domain.casework import commands
 from chalicelib.domain.casework import events as e
@@ -24,16 +20,16 @@ from chalicelib.messages.dates import why_window
 from chalicelib.messages.elsewhere import OURS_FIRST
 from chalicelib.messages.wording import finding, remedies, votes
 from chalicelib.queries.tracking import Tracked
-from chalicelib.web.complainant import additions, case_dates, case_status, contacting, own_address
+from chalicelib.web.complainant import additions, case_dates, case_status, contacting, own_address, own_files
 from chalicelib.web.complainant.case_status import about_the_hearing
 from chalicelib.web.complainant.complainant_timeline import timeline
 from chalicelib.web.complainant.one_field import Again, read_text, show_form, to_case, tracked
 from chalicelib.web.complainant.progress_picture import steps
-from chalicelib.web.kit import csrf, files
+from chalicelib.web.kit import csrf
 from chalicelib.web.kit.fields import FieldError, Text
 from chalicelib.web.kit.pages import Pages, Request, go_to, show
 from chalicelib.web.kit.paging import part
-from chalicelib.web.kit.urls import path_for, url_for
+from chalicelib.web.kit.urls import url_for
 
 pages = Pages(__name__)
 TO_PRINT = 3  # parts of a history on the page to print: more could be longer than a page may be
@@ -44,6 +40,7 @@ DONE = {
     "copied-enough": "We have sent you several copies today. You can ask for another one tomorrow.",
     "withdrawn": "We have closed your complaint, as you asked.",
     "added": "Thank you. We have added this to your complaint.",
+    own_files.OFTEN: "You have downloaded many files today. You can download more tomorrow.",
     "contact": "We have changed how we contact you. This page has a new link, and we are sending it to you.",
     "form": "We have changed the form of our letters to you.",
     "link": "You have a new link: the address of this page. Keep it now, because we cannot send it to you.",
@@ -88,7 +85,7 @@ def _page(request: Request, *, whole: bool = False) -> Response:
         whole=whole, ours_first=OURS_FIRST, stages_left=account.status != "closed" or account.next_step is not None,
         dates=case_dates.days(account, local_date(request.services.now())),
         token=request.args["token"],
-        files=theirs(account, request.services.now()),
+        files=own_files.sent(account, request.services.now()),
         risk=case_status.risk(account),
         mailed=by_mail if own_address.came_by_mail(request, found, by_mail) else "",
         confirm_token=csrf.token(request.args["token"], own_address.CONFIRM),
@@ -98,23 +95,6 @@ def _page(request: Request, *, whole: bool = False) -> Response:
         votes=votes(account.outcome) if account.outcome else "",
         remedies=remedies(account),
         why_last_day=why_window(step.window) if step and step.window else [],
-    )  # fmt: skip
-
-
-def theirs(account: CaseAccount, now: datetime) -> tuple[files.Line, ...]:
-    """The files that they sent themselves: what staff keep with the case is not shown to them."""
-    names = {happening.seq: happening.words for happening in account.history}
-    return files.of_case(account.history, names, now, ("form", "link"))
-
-
-@pages.get("case.files")
-def more_files(request: Request) -> Response:
-    found = tracked(request)
-    place = Place("case", found.case_id)
-    sending = files.component(request, place, path_for("case.files", request.args["token"]))
-    return show(
-        request, "complainant/files.html", headers=sending.headers, account=found.account, sending=sending,
-        back=url_for("case", request.args["token"]),
     )  # fmt: skip
 
 

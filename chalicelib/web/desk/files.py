@@ -2,10 +2,8 @@
 
 from chalice.app import Response
 
-from chalicelib.actions.uploads import Place, key_of
+from chalicelib.actions.uploads import Place
 from chalicelib.domain.access.viewer import Viewer
-from chalicelib.domain.evidence.names import disposition
-from chalicelib.domain.evidence.rules import TYPES
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.case_files import may_add, to_open
 from chalicelib.web.desk.case_page import no_case, opened
@@ -39,6 +37,4 @@ def fetch(signed: Signed, viewer: Viewer) -> Response:
     if file is None or found is None:
         return no_case(signed, viewer)
     saw(file, "file")
-    saved = disposition(files.name_of(found, file.words), found.type)
-    key = key_of(found.id, shown=found.without_place)
-    return go_to(signed.services.bucket.link(key, saved, TYPES[found.type].content_type))
+    return go_to(files.address_of(signed.services, found, files.name_of(found, file.words)))

@@ -13,10 +13,10 @@ from typing import Any, ClassVar
 from chalicelib.actions import uploads
 from chalicelib.actions.uploads import Place
 from chalicelib.domain.casework.events import Words
-from chalicelib.domain.casework.evidence.events import Source
-from chalicelib.domain.casework.evidence.files import GivenFile, Happened, State, checked
-from chalicelib.domain.casework.evidence.files import files as given
+from chalicelib.domain.casework.evidence.files import GivenFile, State, checked
+from chalicelib.domain.evidence.names import disposition
 from chalicelib.domain.evidence.rules import MB, MOST_BYTES, TYPES, says
+from chalicelib.ports import Services
 from chalicelib.ports.uploads import Offer, Upload
 from chalicelib.web.kit.fields import Setting
 from chalicelib.web.kit.pages import HEADERS, Form, Request
@@ -64,6 +64,7 @@ class Line:
     name: str
     what: str  # "Photo, 2.1MB"
     state: str
+    opens: bool = False  # whether they may have it now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,15 +130,10 @@ def in_words(size: int) -> str:
     return f"{size / MB:.1f}MB".replace(".0MB", "MB") if size >= MB else f"{size // 1024}KB"
 
 
-def of_case(
-    history: Iterable[Happened], names: Mapping[int, Words], now: datetime, sources: Iterable[Source]
-) -> tuple[Line, ...]:
-    """The files of a case that came in one of these ways, for whoever sent them. `names`: words by the event's number."""
-    return tuple(
-        Line(one.id, name_of(one, names), described(one.type, one.size), TO_SENDER[one.state(now)])
-        for one in given(history).values()
-        if one.source in set(sources)
-    )
+def address_of(services: Services, file: GivenFile, name: str) -> str:
+    """Where the bytes of a file are, for a minute, to be saved: the copy that does not say where a picture was taken."""
+    key = uploads.key_of(file.id, shown=file.without_place)
+    return services.bucket.link(key, disposition(name, file.type), TYPES[file.type].content_type)
 
 
 def name_of(file: GivenFile, words: Mapping[int, Words]) -> str:

@@ -30,6 +30,7 @@ ADDRESSES = {
     "case": "/case/{token}",
     "case.add": "/case/{token}/add",
     "case.files": "/case/{token}/files",
+    "case.file": "/case/{token}/files/{file}",
     "case.next": "/case/{token}/next",
     "case.panel": "/case/{token}/panel",
     "case.correct": "/case/{token}/correct",
