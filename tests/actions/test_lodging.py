@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.actions.lodging import NoSuchSite, submit
+from chalicelib.actions.lodging import FLOOD, NoSuchSite, submit
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.links import pointer_key
 from chalicelib.domain.references import read
@@ -54,3 +54,18 @@ def test_an_unknown_site_and_a_day_to_come_are_refused_and_leave_nothing(house: 
     with pytest.raises(Refused, match="in_future"):
         house.receive(replace(WREN, arose=day("Tue 2026-09-15")))
     assert cases(house) == set()
+
+
+@pytest.mark.parametrize("what", ["place", "site"])
+def test_more_than_a_school_sends_in_an_hour_is_taken_and_its_mail_waits_for_a_person(
+    house: Deployment, what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert FLOOD[what] >= 60, "a whole school may be one place"
+    monkeypatch.setitem(FLOOD, what, most := 2)
+    for n in range(most + 1):
+        complaint, place = replace(WREN, email=f"parent.{n}@example.org"), "" if what == "site" else "192.0.2.1"
+        submit(house.services, f"form {n}", complaint, place=place)
+    house.sweep()
+    assert len(cases(house)) == most + 1
+    assert [len(house.mails(f"parent.{n}")) for n in range(most + 1)] == [1] * most + [0]
+    assert house.memory.outbox.failed() == [] and "mail_given_up" in house.alarms()

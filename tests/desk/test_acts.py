@@ -88,6 +88,14 @@ def test_a_message_can_be_changed_after_its_letter_was_read(office: Office, mine
     assert "message_written" not in office.kinds(mine)
 
 
+def test_what_parts_lines_in_another_program_parts_them_in_a_letter_of_staff_too(office: Office, mine: str):
+    browser = office.browser("officer")
+    page = browser.press(browser.get(case(mine, "message")), "Write to the complainant", text="3\u20282 pupils came")
+    assert browser.press(page, "Change it", change="yes").filled("Write to the complainant")["text"] == [
+        "3\n2 pupils came"
+    ]
+
+
 def test_whoever_acts_on_an_old_page_is_told_what_happened_and_keeps_their_text(office: Office, mine: str):
     browser = office.browser("officer")
     page = browser.get(case(mine, "note"))

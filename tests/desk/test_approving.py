@@ -77,3 +77,8 @@ def test_once_approved_it_is_not_offered_for_approval(office: Office, reported: 
     assert browser.press(browser.get(case(reported, "approve")), "Approve the response").status == 409
     assert office.kinds(reported).count("approved") == 1
     assert page.status == 200
+
+
+def test_whoever_reads_the_response_before_it_goes_is_written_down(office: Office, reported: str):
+    office.page("chair", case(reported, "approve"))
+    assert "Chair Larksong opened the response to approve on" in office.page("records", case(reported)).text

@@ -265,3 +265,13 @@ def test_a_title_that_is_too_long_says_so_and_is_not_lost(office: Office):
     browser = office.browser("officer")
     page = browser.press(browser.get(case(reference, "title")), "Change the title", title="x" * 61)
     assert page.status == 400 and page.filled("Change the title")["title"] == ["x" * 61]
+
+
+def test_the_few_that_somebody_may_see_among_many_stand_on_their_first_page(office: Office):
+    mine = {office.lodge() for _ in range(2)}
+    for _ in range(52):
+        office.lodge(replace(FORMAL, about=("ceo",)))
+    mine.add(office.lodge())
+    page = office.page("ceo", "/staff")
+    assert {reference for line in cases(page) for reference in mine if reference in line} == mine
+    assert (len(cases(page)), "More cases" in page.text) == (3, False)

@@ -1,11 +1,14 @@
 """Who sits on a panel: nobody who is too close, and as many as the policy wants before anything is heard."""
 
+from dataclasses import replace
+
 import pytest
 
+from chalicelib.domain.casework import posts
 from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.casework.snapshot import CaseSnapshot
-from tests.cast import addressed, answered, begun, do, refusal, wait
-from tests.domain.panels import LATER, SEATS, asked, convener, seated
+from tests.cast import addressed, answered, begun, do, happens, refusal, wait
+from tests.domain.panels import LATER, SEATS, asked, convener, seated, staff
 
 MONDAY, HEARD = "Mon 2026-10-05 10:00", "Thu 2026-10-22 10:00"
 
@@ -94,6 +97,15 @@ def test_whoever_is_appointed_hears_of_it_and_whoever_convenes_hears_that_a_pane
     now = asked()
     assert ("convene", "director") in addressed(now)
     assert addressed(seated(seats=("anna",)), now) == [("seat", "anna")]
+
+
+def test_a_member_who_leaves_is_noticed_and_whoever_convenes_owes_another() -> None:
+    now = seated()
+    gone = replace(now, people=staff("one-two-one", anna=()))
+    (change,) = posts.changed(posts.kept(now), gone)
+    assert (change.post, change.was, change.now) == ("seat", ("anna", "bert", "outsider"), ("bert", "outsider"))
+    assert addressed(happens(gone, LATER, change), gone) == [("seat_empty", "director")]
+    assert panels.missing(gone)
 
 
 def test_a_stage_without_a_panel_takes_nobody() -> None:

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from typing import Any
 from urllib.request import Request
 
 import pytest
@@ -34,6 +35,23 @@ def test_a_case_is_acted_on_at_the_clocks_time(local: Runner):
     reply = json.loads(done.stdout)
     assert reply["by"] == "larkfield.officer2"
     assert reply["happened"][-1]["kind"] == "note_added"
+
+
+def asked(local: Runner, **request: object) -> dict[str, Any]:
+    """What the runner answers to a request as the command line sends it."""
+    headers = {"Content-Type": "application/json", "Authorization": f"Bearer {local.key()}"}
+    return dict(json.loads(local.ask(Request(f"{local.url}/local/do", json.dumps(request).encode(), headers))[1]))
+
+
+def test_mail_to_an_address_that_bounces_here_comes_back_into_the_history(local: Runner):
+    fields = {"reach": "email", "email": "robin@bounce.example.org"}
+    changed = asked(
+        local, command="do", ref=OVERDUE, name="change_contact", fields=fields, **{"as": "larkfield.officer2"}
+    )
+    assert changed["ok"], changed
+    local.move("hour")
+    history = [one["kind"] for one in asked(local, command="case", ref=OVERDUE)["history"]]
+    assert {"bounced", "not_reached"} & set(history[history.index("contact_changed") :])
 
 
 def test_what_the_rules_refuse_is_refused(local: Runner):

@@ -41,6 +41,12 @@ def test_a_change_says_what_it_said_before_and_after(empty, setter, begun):
     assert "telephone: 01632 960001 became 01632 960002" in setter.get("/staff/set-up/changes").text
 
 
+def test_a_site_says_who_at_the_council_hears_of_allegations(empty, setter, begun):
+    setter.press(setter.get(SITE), "Save", officer="Northshire Council, 01632 960101")
+    assert empty.memory.organisation.site("larkfield-school").officer == "Northshire Council, 01632 960101"
+    assert "Northshire Council, 01632 960101" in setter.get("/staff/set-up/sites").text
+
+
 def test_a_change_names_people_days_and_kinds_in_words(empty, setter, begun):
     register = empty.memory.organisation
     register.put_person("p2", "Robin Larksong", "robin@example.org", {"larkfield-school": ["trustee"]})

@@ -91,6 +91,19 @@ def test_every_test_that_security_names_is_there() -> None:
     assert [path for path in named if not is_there(ROOT / path)] == [], "Moved? Say in the page where it is now."
 
 
+def test_every_test_and_file_that_the_page_of_faults_names_is_there() -> None:
+    page = (DOCS / "background/faults.md").read_text(encoding="utf-8")
+    tests = re.findall(r"`(tests/[\w./]+)::(test_\w+)`", page)
+    assert len(tests) > 100
+    said = {path: (ROOT / path).read_text(encoding="utf-8") if is_there(ROOT / path) else "" for path, _ in tests}
+    gone = [f"{path}::{test}" for path, test in tests if f"def {test}(" not in said[path]]
+    assert gone == [], "Another name? Say in the page what it is called now."
+    stories = re.findall(r"`(stories/[\w./-]+)`", page.partition("## ")[2])
+    files = re.findall(r"`((?!tests/|stories/)[\w-]+/[\w./-]*)`", page)
+    there = places()
+    assert [path for path in (*stories, *files) if path.rstrip("/") not in there] == []
+
+
 def test_every_alarm_is_explained_to_whoever_looks_after_it() -> None:
     template = [
         (ROOT / f"infrastructure/{name}.yaml").read_text(encoding="utf-8") for name in ("resources", "functions")

@@ -179,3 +179,12 @@ def test_any_command_that_sends_a_letter_may_say_that_it_went_by_post() -> None:
             "Tue 2026-09-15 10:00", "do: release, with: {ground: police}, then: {not_told: {release: [complainant]}}"
         )
     )
+
+
+def test_what_is_not_somebodys_to_do_is_refused_to_them_in_a_story_too() -> None:
+    assigned = step("Mon 2026-09-14 11:00", "do: assign, with: {to: trustee, by: ceo}")
+    closed = step(
+        "Mon 2026-09-14 12:00", "do: extend, with: {clock: formal.respond, to: 2026-10-30, reason: No, by: BY}"
+    )
+    assert not broken(FORMAL + assigned + closed.replace("BY}", "head_teacher}, then: {refused: not_yours}"))
+    assert not broken(FORMAL + assigned + closed.replace("BY}", "trustee}"))

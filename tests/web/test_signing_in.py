@@ -51,14 +51,14 @@ def test_the_link_in_the_mail_does_what_its_code_does(browser, organisation):
     assert browser.press(page, "Continue").heading == "Choose your security check"
 
 
-@pytest.mark.parametrize("email", ["HEAD@example.org", " head@Example.Org "])
-def test_capitals_and_spaces_in_an_address_do_not_matter(browser, organisation, email):
+@pytest.mark.parametrize("email", ["HEAD@example.org", " head@Example.Org ", "he\u200bad@example\u2060.org"])
+def test_capitals_spaces_and_hidden_marks_in_an_address_do_not_matter(browser, organisation, email):
     proved(browser, organisation, email)
     assert browser.seen[-1].heading == "Choose your security check"
 
 
-@pytest.mark.parametrize("typed", ["{0}", " {0} ", "{0}\u00a0", "code {0}"])
-def test_a_code_may_be_typed_with_spaces(browser, organisation, typed):
+@pytest.mark.parametrize("typed", ["{0}", " {0} ", "{0}\u00a0", "code {0}", "\u200b{0}\u202c"])
+def test_a_code_may_be_typed_with_spaces_and_hidden_marks(browser, organisation, typed):
     page = mailed(browser, HEAD)
     code = typed.format(code_in(newest(organisation)))
     assert browser.press(page, "Continue", code=code).heading == "Choose your security check"

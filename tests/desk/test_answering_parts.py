@@ -1,0 +1,40 @@
+"""A complaint of several parts is answered part by part at the desk, and what is on hold is not answered by the way."""
+
+import pytest
+
+from chalicelib.queries.moments import moment
+from tests.desk.office import Office, case
+
+SEND = "Send the response"
+
+
+@pytest.fixture
+def parts(office: Office) -> str:
+    """A complaint of three parts, one of which waits for the police."""
+    reference = office.lodge()
+    office.act("ceo", reference, "assign", to="north.officer")
+    office.act("officer", reference, "split", aspects=("bullying", "fees", "the_gate"))
+    office.act("officer", reference, "hold", ground="police", aspect="bullying", reason="They asked us to.")
+    return reference
+
+
+def answers(office: Office, reference: str, **part: str) -> set[str]:
+    """An answer is sent by the form. Which parts have been answered then."""
+    browser = office.browser("officer")
+    form = browser.get(case(reference, "issue_outcome"))
+    letter = browser.press(form, SEND, finding="upheld", reasons="The fees were wrong.", **part)
+    browser.press(letter, "Change it", confirmed="yes")
+    office.sweep()
+    stored = office.services.cases.load(office.case_id(reference))
+    return set(moment(office.services, "north.officer", stored).case.answered)
+
+
+def test_the_form_asks_which_part_and_says_which_are_paused(office: Office, parts: str):
+    page = office.page("officer", case(parts, "issue_outcome"))
+    assert "Which part are you responding to?" in page.text
+    assert "all parts left, except those that are paused: bullying." in page.text
+
+
+def test_one_part_is_answered_by_itself_and_the_rest_with_an_answer_that_names_none(office: Office, parts: str):
+    assert answers(office, parts, aspect="fees") == {"fees"}
+    assert answers(office, parts) == {"fees", "the_gate"}
