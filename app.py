@@ -11,7 +11,15 @@ from chalicelib import chalices_own, cold_start, sweeps
 from chalicelib.observability import SERVICE, logger, write_down
 from chalicelib.settings import stage
 from chalicelib.web.accounts import first_admin, my_account, passkeys, reset_factor, second_factor, sign_in
-from chalicelib.web.complainant import case_dates, correcting, own_address, own_contact, own_files, withdrawing
+from chalicelib.web.complainant import (
+    case_dates,
+    correcting,
+    next_stage,
+    own_address,
+    own_contact,
+    own_files,
+    withdrawing,
+)
 from chalicelib.web.complainant import case_page as complainants_page
 from chalicelib.web.desk import (
     action_views,
@@ -76,8 +84,9 @@ about_people = (people, person_form, pasting, days_away, leaving, invitations)
 about_policies = (policy_pages, policy_draft, policy_text, policy_review, policy_publishing, policy_what_if)
 about_rehearsing = (rehearsal, rehearsal_beginnings, rehearsal_case, rehearsal_mail)
 everybody = (
-    starting, tell_us, saving, removing_files, notices, procedure, complainants_page, own_contact, correcting, withdrawing,
-    case_dates, own_address, own_files, sign_in, second_factor, passkeys, first_admin, my_account, reset_factor, unsent_mail,
+    starting, tell_us, saving, removing_files, notices, procedure, complainants_page, next_stage, own_contact, correcting,
+    withdrawing, case_dates, own_address, own_files, sign_in, second_factor, passkeys, first_admin, my_account, reset_factor,
+    unsent_mail,
 )  # fmt: skip
 for part in (*everybody, *desk, *set_up, *about_people, *about_policies, *about_rehearsing, static, not_found):
     app.register_blueprint(part.pages.blueprint)

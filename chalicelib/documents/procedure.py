@@ -5,13 +5,14 @@ from datetime import date
 
 from chalicelib.documents.markdown import bullets, closed, section, table
 from chalicelib.documents.panels import panel
-from chalicelib.documents.words import ACTS, FIRM, condition, rules, time, title
+from chalicelib.documents.words import ACTS, FIRM, STATED, condition, rules, time, title
 from chalicelib.domain.obligations.clocks import due_date
 from chalicelib.domain.obligations.windows import last_day
 from chalicelib.domain.obligations.working_days import Calendar
 from chalicelib.domain.policy.answering import OTHER, Answerer, answerers
 from chalicelib.domain.policy.model import Act, Clock, Duty, Policy, Promise, Stage, Start, Window
 from chalicelib.domain.policy.phrases import listed, lower, quoted
+from chalicelib.domain.policy.procedure import Requested
 from chalicelib.domain.policy.terms import SUBJECT
 from chalicelib.messages.dates import day
 from chalicelib.messages.wording import plain
@@ -51,6 +52,8 @@ def _stage(policy: Policy, stage: Stage, calendar: Calendar) -> Iterator[str]:
     ways = " or ".join(WAYS_IN[way] for way in stage.entered_by)
     writing = " It has to be in writing; staff write down what is spoken." if stage.in_writing else ""
     yield from (f"It begins when {ways}.{writing} {source(stage)}", "")
+    if stage.request:
+        yield from (f"{' '.join(_asked(stage.request))} {source(stage.request)}", "")
     if stage.skipped_when:
         yield from (f"This stage is passed over where {condition(policy, stage.skipped_when)}.", "")
     yield from _people(policy, stage)
@@ -62,6 +65,12 @@ def _stage(policy: Policy, stage: Stage, calendar: Calendar) -> Iterator[str]:
         yield from ("Its answer is given in writing: a call alone is no answer.", "")
     yield from (f"What may be found: {_findings(policy, stage)}.{_remedies(policy, stage)}", "")
     yield from (_way_on(policy, stage, calendar), "")
+
+
+def _asked(request: Requested) -> Iterator[str]:
+    yield f"Whoever asks for it on their page is asked for {listed([STATED[one] for one in request.asks])}."
+    if request.wants:
+        yield f"The policy wants them to state {listed([STATED[one] for one in request.wants])}."
 
 
 def _people(policy: Policy, stage: Stage) -> Iterator[str]:

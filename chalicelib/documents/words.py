@@ -6,6 +6,7 @@ from chalicelib.documents.markdown import upper
 from chalicelib.domain.obligations.units import Unit
 from chalicelib.domain.policy.model import Act, Clock, Policy, Route, Routes, Start, Strength, When
 from chalicelib.domain.policy.phrases import listed, lower
+from chalicelib.domain.policy.procedure import Stated
 from chalicelib.messages.wording import one
 
 FIRM: Mapping[Strength, str] = {
@@ -38,6 +39,13 @@ ACTS: Mapping[Act, str] = {
     Act.ADVICE: "the advice",
     Act.PROGRESS: "news of how it goes",
     Act.NEXT_STAGE: "a request for the next step",
+}
+STATED: Mapping[Stated, str] = {
+    "grounds": "the reasons",
+    "outcome": "what should happen",
+    "companion": "who comes along",
+    "dates": "days on which nobody can come",
+    "needs": "what makes it easier",
 }
 FACTS: Mapping[str, str] = {
     "anonymous": "we do not know who complains",

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from chalicelib.domain.account import CaseAccount
 from chalicelib.domain.account.hearing import HearingTold
 from chalicelib.domain.casework import events as e
-from chalicelib.domain.policy.panels import Companions
+from chalicelib.domain.policy.panels import Companions, Panel
 from chalicelib.messages.blocks import Block, Facts, Heading, Items, Letter, Message, Para
 from chalicelib.messages.dates import day
 from chalicelib.messages.elsewhere import elsewhere
@@ -116,6 +116,11 @@ def _size(told: HearingTold) -> str:
 def who_may_come(told: HearingTold) -> Iterable[str]:
     rule = told.rule
     yield "The panel will read the papers. It may also decide to meet you." if rule.may_meet else YOU_MAY_COME
+    yield from whom_to_bring(rule)
+
+
+def whom_to_bring(rule: Panel) -> Iterable[str]:
+    """Who may come with the complainant, and whether they may speak."""
     for before, kind in enumerate(rule.companions):
         yield f"You can bring {how_many(kind, besides=before > 0)}."
     if not rule.companions:

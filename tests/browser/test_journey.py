@@ -65,7 +65,9 @@ def ask_for_an_appeal(visitor: Visitor) -> None:
     visitor.follow(visitor.page.get_by_role("button", name="Ask for the next stage"))
     visitor.look("next-stage")
     visitor.write("Nobody has said who answers the telephone now.", "Why are you asking?")
-    visitor.press("Ask for the next stage")
+    visitor.press("Continue")
+    visitor.look("check-request")
+    visitor.press("Send my request")
     visitor.look("appealed")
     assert "Appeal" in visitor.page.locator("main").inner_text()
 

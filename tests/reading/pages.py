@@ -138,7 +138,9 @@ def _following() -> Named:
     organisation.pass_hours(30 * 24)
     yield "case, answered long ago", browser.get(link)
     yield "case, next, late", browser.get(f"{link}/next")
-    yield "case, asked late", browser.press(browser.get(f"{link}/next"), "Ask for", reasons="I was ill.")
+    check = browser.press(browser.get(f"{link}/next"), "Continue", reason_late="I was ill.")
+    yield "case, next, check", check
+    yield "case, asked late", browser.press(check, "Send my request")
     yield from _read_first()
     yield from _closed()
 

@@ -26,6 +26,11 @@ def issue(organisation: Organisation, **fields: object) -> None:
     organisation.act("north.senior", "issue_outcome", **fields)
 
 
+def asks(browser: Browser, form: Page, **said: str) -> Page:
+    """The next stage is asked for: the form, the page that checks it, and the page of the complaint that follows."""
+    return browser.press(browser.press(form, "Continue", **said), "Send my request")
+
+
 def whys(page: Page) -> list[str]:
     return [text_of(d) for d in page.all("details")]
 
@@ -143,7 +148,7 @@ class TestAddingInformation:
         self, browser: Browser, answered: str, organisation: Organisation, page: str
     ):
         form = browser.get(f"{answered}/{page}")
-        (field,) = form.all("textarea")
+        field = form.all("textarea")[0]
         refused = browser.press(form, **{field.get("name", ""): "Typed", "token": "0" * 64})
         assert (refused.status, refused.error) == (403, NOT_SURE)
         assert "Typed" in str(refused.filled())
@@ -151,7 +156,7 @@ class TestAddingInformation:
 
     def test_the_token_of_one_form_does_not_serve_another(self, browser: Browser, answered: str):
         token = browser.get(f"{answered}/add").filled()["token"]
-        assert browser.post(f"{answered}/next", {"token": token, "reasons": "x"}).status == 403
+        assert browser.post(f"{answered}/next", {"token": token, "text": "x"}).status == 403
 
     def test_a_closed_complaint_still_takes_information(self, browser: Browser, link: str, organisation: Organisation):
         organisation.act("north.ceo", "withdraw", reason="asked to")
@@ -163,7 +168,7 @@ class TestTheNextStage:
     def test_the_next_stage_is_asked_for_by_a_page_and_a_button(self, browser: Browser, answered: str):
         form = browser.get(f"{answered}/next")
         assert form.heading == "Ask for the next stage: Appeal"
-        page = browser.press(form, "Ask for", reasons="You did not ask the driver.")
+        page = asks(browser, form, text="You did not ask the driver.")
         assert "Stage Appeal" in page.text
         assert "You asked for the next stage You did not ask the driver." in page.text
         assert "We will respond to your appeal in writing by Tuesday 29 September 2026" in page.text
@@ -174,8 +179,9 @@ class TestTheNextStage:
 
     def test_asking_twice_asks_once(self, browser: Browser, answered: str):
         form = browser.get(f"{answered}/next")
-        browser.press(form, "Ask for")
-        page = browser.press(form, "Ask for")
+        check = browser.press(form, "Continue")
+        browser.press(check, "Send my request")
+        page = browser.press(check, "Send my request")
         assert page.status == 200
         assert page.text.count("You asked for the next stage") == 1
 
@@ -193,24 +199,25 @@ class TestTheNextStage:
                 Behind.reads += 1
                 return before if Behind.reads == 1 else real.load(case_id, bodies=bodies)
 
-        browser.press(form, "Ask for")
+        check = browser.press(form, "Continue")
+        browser.press(check, "Send my request")
         wiring.use(replace(organisation.services, cases=Behind()))
-        page = browser.press(form, "Ask for")
+        page = browser.press(check, "Send my request")
         assert (page.status, page.text.count("You asked for the next stage")) == (200, 1)
 
     def test_on_its_last_day_it_is_in_time(self, browser: Browser, answered: str, organisation: Organisation):
         organisation.pass_hours(14 * 24 + 13)  # Tue 2026-09-29 23:00
-        assert "Stage Appeal" in browser.press(browser.get(f"{answered}/next"), "Ask for").text
+        assert "Stage Appeal" in asks(browser, browser.get(f"{answered}/next")).text
 
     def test_after_its_last_day_a_person_decides(self, browser: Browser, answered: str, organisation: Organisation):
         organisation.pass_hours(14 * 24 + 14)  # Wed 2026-09-30 00:00
         assert "The last day to ask was Tuesday 29 September 2026. You can still ask." in browser.get(answered).text
-        page = browser.press(browser.get(f"{answered}/next"), "Ask for", reasons="I was in hospital.")
+        page = asks(browser, browser.get(f"{answered}/next"), reason_late="I was in hospital.")
         assert page.heading == "We are deciding whether to accept your late request"
         assert "I was in hospital." in page.text
 
     def test_before_there_is_one_the_page_leads_back(self, browser: Browser, answered: str):
-        browser.press(browser.get(f"{answered}/next"), "Ask for")
+        asks(browser, browser.get(f"{answered}/next"))
         assert browser.get(f"{answered}/next").address == answered
 
 

@@ -29,6 +29,7 @@ from chalicelib.domain.casework.hearings.commands import (
 from chalicelib.domain.casework.intake.commands import (
     AboutMe,
     AcceptLate,
+    AskForStage,
     Assign,
     BeginReading,
     Classify,
@@ -83,6 +84,7 @@ __all__ = [
     "Appoint",
     "Approve",
     "AskForPanel",
+    "AskForStage",
     "Assign",
     "Attend",
     "BeginReading",

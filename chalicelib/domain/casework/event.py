@@ -51,4 +51,6 @@ class Words(Frozen):
     needs: str = ""  # adjustments: these may tell of their health too
     interpreter: str = ""  # the language
     companion: str = ""  # who comes with them
+    not_on: str = ""  # days on which they cannot come
+    why_late: str = ""  # why a request comes after its last day
     form: str = ""  # in which they need our letters, where that is not as we write them: it may tell of their health

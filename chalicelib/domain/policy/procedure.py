@@ -12,6 +12,14 @@ Closed = Literal["closure", "inset", "holiday"]
 # Who else may not decide a stage, besides subjects and whoever decided an earlier one (READINGS R21, R22): whoever had
 # a part in an earlier stage, manages a subject, is managed by one, or works for the organisation.
 KeptOut = Literal["involved", "manages_subject", "managed_by_subject", "internal"]
+Stated = Literal["grounds", "outcome", "companion", "dates", "needs"]
+
+
+class Requested(Promise):
+    """What somebody is asked who asks for a stage. Whoever asks in another way has asked all the same (READINGS R16)."""
+
+    asks: Annotated[tuple[Stated, ...], Field(min_length=1)]
+    wants: tuple[Stated, ...] = ()  # of these, what the policy wants stated
 
 
 class Stage(Promise):
@@ -29,6 +37,7 @@ class Stage(Promise):
     keeps_out: tuple[KeptOut, ...] = ()
     skipped_when: When | None = None  # a complaint of this kind opens at the next stage
     in_writing: bool = False  # the policy wants it written: staff write down what is spoken (READINGS R5)
+    request: Requested | None = None  # what somebody says who asks for it; None: the grounds, where they like
     answered_in_writing: bool = (
         False  # its outcome takes effect when a letter went, not when it was said (READINGS R27)
     )

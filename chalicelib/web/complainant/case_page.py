@@ -1,4 +1,4 @@
-"""Following a complaint through its secret link: how it stands, adding to it, asking for the next stage.
+"""Following a complaint through its secret link: how it stands, adding to it, asking for an independent panel.
 
 The link is the whole permission (DESIGN §7). Any link that leads nowhere gets the same page, whatever the reason, so
 that trying links teaches nothing. GET only shows; what acts is a POST from a form that we showed. A form that comes
@@ -10,7 +10,6 @@ from chalice.app import Response
 
 from chalicelib.actions import links
 from chalicelib.actions.change import perform
-from chalicelib.domain.account.next_step import NextStep
 from chalicelib.domain.casework import commands
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.contact.reached import Contact
@@ -19,7 +18,6 @@ from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.messages.dates import why_window
 from chalicelib.messages.elsewhere import OURS_FIRST
 from chalicelib.messages.wording import finding, remedies, votes
-from chalicelib.queries.tracking import Tracked
 from chalicelib.web.complainant import additions, case_dates, case_status, contacting, own_address, own_files
 from chalicelib.web.complainant.case_status import about_the_hearing
 from chalicelib.web.complainant.complainant_timeline import timeline
@@ -27,9 +25,8 @@ from chalicelib.web.complainant.one_field import Again, read_text, show_form, to
 from chalicelib.web.complainant.progress_picture import steps
 from chalicelib.web.kit import csrf
 from chalicelib.web.kit.fields import FieldError, Text
-from chalicelib.web.kit.pages import Pages, Request, go_to, show
+from chalicelib.web.kit.pages import Pages, Request, show
 from chalicelib.web.kit.paging import part
-from chalicelib.web.kit.urls import url_for
 
 pages = Pages(__name__)
 TO_PRINT = 3  # parts of a history on the page to print: more could be longer than a page may be
@@ -53,7 +50,6 @@ MORE = Text(
 WHY_A_PANEL = Text(
     name="why", noun="Why you ask for it", missing="Write why you ask for an independent panel", longest=20_000, rows=8
 )
-REASONS = Text(name="reasons", noun="Your reasons", longest=20_000, rows=8)
 
 
 @pages.get("case")
@@ -119,31 +115,6 @@ def add(request: Request) -> Response:
     return to_case(request, "added")
 
 
-@pages.get("case.next")
-def next_stage(request: Request) -> Response:
-    found = tracked(request)
-    if found.account.next_step is None:
-        return go_to(url_for("case", request.args["token"]))
-    return show_form(request, found, "complainant/next_stage.html", REASONS)
-
-
-@pages.post("case.next")
-def ask_for_next_stage(request: Request) -> Response:
-    found = tracked(request)
-    step = found.account.next_step
-    if step is None:
-        return to_case(request, "")
-    try:
-        said = read_text(request, REASONS)
-    except Again as again:
-        return show_form(request, found, "complainant/next_stage.html", REASONS, again)
-    try:
-        _request(request, found, step, said)
-    except Refused:  # asked for meanwhile, in another window: the page says how it stands
-        return to_case(request, "")
-    return to_case(request, "asked")
-
-
 @pages.get("case.panel")
 def panel(request: Request) -> Response:
     found = tracked(request)
@@ -178,11 +149,3 @@ def reached(known: Contact) -> str:
         case "post":
             return "By post"
     return "You asked us not to contact you. Our response will be on this page."
-
-
-def _request(request: Request, found: Tracked, step: NextStep, text: str) -> None:
-    name, command = {
-        "escalate": ("escalate", commands.Escalate(channel="web", text=text)),
-        "request": ("request_next_stage", commands.RequestNextStage(channel="web", text=text)),
-    }[step.way]
-    perform(request.services, e.COMPLAINANT, found.case_id, name, command)

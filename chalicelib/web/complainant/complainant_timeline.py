@@ -15,6 +15,7 @@ from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.messages.dates import day
 from chalicelib.messages.promises import WE_SAID
 from chalicelib.web.complainant.letters_told import Said, letter, told
+from chalicelib.web.complainant.request_fields import beside_the_reasons
 
 IN_TIME = "So you were in time"
 
@@ -59,7 +60,15 @@ def _added(account: CaseAccount, happening: Happening, event: e.InformationAdded
 def _asked(account: CaseAccount, happening: Happening, event: e.NextStageRequested) -> Said:
     if _in_time_after_all(account, happening):
         return (IN_TIME,)
-    return ("You asked for the next stage", happening.words.text)
+    return ("You asked for the next stage", _said_with_it(happening))
+
+
+def _late(account: CaseAccount, happening: Happening, event: e.LateRequested) -> Said:
+    return ("You asked for the next stage after the last day", _said_with_it(happening))
+
+
+def _said_with_it(happening: Happening) -> str:
+    return "\n\n".join(filter(None, (happening.words.text, beside_the_reasons(happening.words))))
 
 
 def _in_time_after_all(account: CaseAccount, happening: Happening) -> bool:
@@ -87,7 +96,10 @@ def _escalated(account: CaseAccount, happening: Happening, event: e.Escalated) -
     if _in_time_after_all(account, happening):
         return (IN_TIME,)
     own = happening.actor == e.COMPLAINANT
-    return ("You asked for the next stage" if own else "Your complaint moved to the next stage", happening.words.text)
+    return (
+        "You asked for the next stage" if own else "Your complaint moved to the next stage",
+        _said_with_it(happening),
+    )
 
 
 def _missed(account: CaseAccount, happening: Happening, event: e.ClockMissed) -> Said:
@@ -182,7 +194,7 @@ TOLD: Mapping[type[e.Frozen], Say] = {
     e.MessageWritten: letter,
     e.Escalated: _escalated,
     e.NextStageRequested: _asked,
-    e.LateRequested: _with_words("You asked for the next stage after the last day"),
+    e.LateRequested: _late,
     e.LateAccepted: _plainly("We accepted your late request"),
     e.LateDeclined: _with_words("We did not accept your late request"),
     e.ClockExtended: _extended,

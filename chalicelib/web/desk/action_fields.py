@@ -21,6 +21,7 @@ from chalicelib.messages.staff_wording import duty_title
 from chalicelib.messages.wording import NATURE, plain, promised
 from chalicelib.ports import NoticeItem
 from chalicelib.queries.case_file import CaseFile
+from chalicelib.web.complainant import request_fields
 from chalicelib.web.kit.fields import Option, Setting
 from chalicelib.web.kit.form import STAFF_READ, Ask, a_day, any_of, line, one_of, options, reason, words
 
@@ -56,7 +57,7 @@ def how_it_came(file: CaseFile) -> list[Ask]:
         one_of("channel", "How did it come?", options(CAME), "Choose how it came"),
         a_day("received", "The day we received it (optional)", "Leave it empty for today. For example, 27 3 2026"),
         a_day("posted", "The day it was posted (optional)", "For a letter: the postmark counts."),
-        words("text", "What did they say? (optional)", "The complainant can read this later."),
+        *request_fields.staffs(file.account.next_step),
     ]
 
 

@@ -30,7 +30,7 @@ from chalicelib.ports import NoticeItem
 from chalicelib.queries.case_file import CaseFile, open_case
 from chalicelib.queries.finding import of_the_same_person
 from chalicelib.web.accounts.session import Signed, StaffPages, show
-from chalicelib.web.complainant import case_status
+from chalicelib.web.complainant import case_status, request_fields
 from chalicelib.web.desk.action_fields import STANDS_IN
 from chalicelib.web.desk.case_actions import ACTS, Act, done_says
 from chalicelib.web.desk.case_files import files_given, may_add
@@ -76,6 +76,7 @@ def case(signed: Signed, viewer: Viewer) -> Response:
         closed_as=plain(account.closed_as), report=reported(file), remedies=remedies(account), openings=openings(file),
         looked=part(looked(file), signed.queried("looked")), appeals=appeals_by_others(file),
         others=of_the_same_person(file), called=label(file.now.case, file.words),
+        asked=request_fields.said(request_fields.latest(account)),
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from chalicelib.domain.casework.hearings import panels
 from chalicelib.messages.wording import plain
 from chalicelib.queries.case_file import CaseFile
+from chalicelib.web.complainant.request_fields import latest
 from chalicelib.web.desk.action_fields import Asks
 from chalicelib.web.kit.fields import Option
 from chalicelib.web.kit.form import STAFF_READ, Ask, a_day, any_of, one_of, options, reason, words
@@ -36,10 +37,11 @@ def sitting(file: CaseFile) -> list[Ask]:
 
 def hearing_day(file: CaseFile) -> list[Ask]:
     earliest = panels.earliest(file.now) if file.now.stage.panel else file.now.today
+    cannot = _they_said(latest(file.account).not_on, "They cannot come on these days")
     return [
         a_day(
-            "date", "When is the hearing?", "For example, 27 3 2026", missing="Enter the date of the hearing", ahead=True,
-            sample=earliest,
+            "date", "When is the hearing?", f"For example, 27 3 2026.{cannot}",
+            missing="Enter the date of the hearing", ahead=True, sample=earliest,
         ),
         yes_or_no(
             "agreed", "Have both sides agreed to this date?",
@@ -69,9 +71,14 @@ def companions(file: CaseFile) -> list[Ask]:
         *kinds,
         *(code for code in ("friend", "relative", "legal_representative", "somebody_else") if code not in kinds),
     ]
-    asked = any_of("who", "Who will come with the complainant?", options((c, plain(c)) for c in codes),
+    hint = _they_said(latest(file.account).companion, "They told us").strip()
+    asked = any_of("who", "Who will come with the complainant?", options((c, plain(c)) for c in codes), hint,
                    missing="Choose who will come")  # fmt: skip
     return [replace(asked, sample=[codes[0]])]
+
+
+def _they_said(words: str, over: str) -> str:
+    return f" {over}: {words}" if words else ""
 
 
 def text(label: str) -> Asks:

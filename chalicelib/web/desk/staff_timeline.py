@@ -19,6 +19,7 @@ from chalicelib.messages.ending import where
 from chalicelib.messages.staff_wording import PROPOSED, owed_next
 from chalicelib.messages.wording import NATURE, plain
 from chalicelib.queries.case_file import CaseFile
+from chalicelib.web.complainant.request_fields import beside_the_reasons
 from chalicelib.web.desk import brought_in, case_files
 from chalicelib.web.desk.unreached import unreached
 
@@ -73,7 +74,8 @@ def _words(said: e.Words) -> str:
     took_part = f"Took part: {said.took_part}" if said.took_part else ""
     form = f"They need: {said.form}" if said.form else ""
     text = said.narrative or said.text
-    return "\n\n".join(filter(None, (said.title, said.file, took_part, text, said.reasons, form)))
+    asked = beside_the_reasons(said)
+    return "\n\n".join(filter(None, (said.title, said.file, took_part, text, asked, said.reasons, form)))
 
 
 def _stage(file: CaseFile, stage: str) -> str:

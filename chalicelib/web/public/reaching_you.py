@@ -6,6 +6,9 @@ from chalicelib.web.kit.public_fields import TextFor, WrittenDown
 from chalicelib.web.public import choices
 from chalicelib.web.public.asking import Also, Question, chose
 
+EASIER = "What can we change to make this easier for you?"
+EASIER_FOR_EXAMPLE = "For example, a room without stairs, or more time to read."
+
 REACHING_YOU: tuple[Question, ...] = (
     Question(
         slug="contact",
@@ -80,8 +83,8 @@ REACHING_YOU: tuple[Question, ...] = (
             ),
             Also(
                 field=Text(name="needs", noun="What we can change", longest=1_000, rows=3),
-                label="What can we change to make this easier for you? (optional)",
-                hint="For example, a room without stairs, or more time to read.",
+                label=f"{EASIER} (optional)",
+                hint=EASIER_FOR_EXAMPLE,
                 key="What makes it easier",
             ),
             Also(

@@ -52,6 +52,8 @@ def test_each_policy_that_comes_with_redress_can_be_run(policy_id: str) -> None:
         (APTCOO, "    next_stage: appeal\n", "", 'Nothing leads to the stage "appeal".'),
         (APTCOO, "    next_stage: appeal\n", "", "No stage follows, so there is nothing to ask for in a window."),
         (MIET, "kind: panel\n", "kind: panel\n    skipped_when: {serious: true}\n", "this one cannot be skipped."),
+        (MIET, "asks: [grounds, outcome, companion", "asks: [grounds, companion", "What the policy wants stated has to be"),
+        (APTCOO, "findings: [resolved", "request: {asks: [needs], clause: 'A: b'}\n    findings: [resolved", "Nobody can"),
         (APTCOO, "answering: formal.respond", "answering: formal.reply", 'There is no clock "formal.reply".'),
         (APTCOO, "answering: formal.respond", "answering: formal.acknowledge", "an outcome has to meet it."),
         (APTCOO, "answering: formal.respond", "answering: appeal.decide", "is not a clock of this stage."),

@@ -71,19 +71,25 @@ class Assign(Command):
     reason: Text = ""
 
 
-class Escalate(Command):
+class AskForStage(Command):
+    """What whoever asks for a stage says; `text`: on what grounds. Which of it is asked, the stage's `request` says."""
+
     received: Day | None = None
     posted: Day | None = None
-    channel: Channel = "email"
     text: Text = ""
-
-
-class RequestNextStage(Command):
-    received: Day | None = None
-    posted: Day | None = None
-    channel: Channel = "web"
+    desired: Text = ""
+    companion: Text = ""
+    not_on: Text = ""
+    needs: Text = ""
     reason_late: Text = ""
-    text: Text = ""
+
+
+class Escalate(AskForStage):
+    channel: Channel = "email"
+
+
+class RequestNextStage(AskForStage):
+    channel: Channel = "web"
 
 
 class AcceptLate(Command):

@@ -21,6 +21,7 @@ from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.spans import reckon
 from chalicelib.domain.obligations.windows import in_time
 from chalicelib.domain.policy.model import Stage, Window
+from chalicelib.domain.text import is_blank
 
 
 def receive(snapshot: CaseSnapshot, command: c.Receive) -> list[e.Event]:
@@ -129,7 +130,7 @@ def escalate(snapshot: CaseSnapshot, command: c.Escalate) -> list[e.Event]:
     received = not_before_receipt(snapshot, not_in_future(snapshot, command.received))
     not_in_future(snapshot, command.posted)
     shut = _guard(snapshot, stage, received, command.posted)
-    facts = {"stage": stage.id, "received_on": received, "posted_on": command.posted, "words": words(command.text)}
+    facts = {"stage": stage.id, "received_on": received, "posted_on": command.posted, "words": _asked_with(command)}
     if shut is None:
         undone = snapshot.case.status is Status.CLOSED
         return [e.Escalated.model_validate({**facts, "channel": command.channel, "undoes_lapse": undone})]
@@ -149,14 +150,23 @@ def request_next_stage(snapshot: CaseSnapshot, command: c.RequestNextStage) -> l
     not_barred(snapshot)
     received = not_before_receipt(snapshot, not_in_future(snapshot, command.received))
     not_in_future(snapshot, command.posted)
-    text = command.text or command.reason_late
     facts = {
         "stage": stage.id, "window": window.id, "received_on": received, "posted_on": command.posted,
-        "words": words(text),
+        "words": _asked_with(command),
     }  # fmt: skip
     if in_time(window, received, command.posted):
         return [e.NextStageRequested.model_validate({**facts, "undoes_lapse": window.state == "lapsed"})]
     return [e.LateRequested.model_validate({**facts, "channel": command.channel})]
+
+
+def _asked_with(command: c.AskForStage) -> e.Words | None:
+    """What was said with a request; None: nothing."""
+    said = {
+        "text": command.text, "desired": command.desired, "companion": command.companion, "not_on": command.not_on,
+        "needs": command.needs, "why_late": command.reason_late,
+    }  # fmt: skip
+    written = {name: value for name, value in said.items() if not is_blank(value)}
+    return e.Words(**written) if written else None
 
 
 def accept_late(snapshot: CaseSnapshot, command: c.AcceptLate) -> list[e.Event]:

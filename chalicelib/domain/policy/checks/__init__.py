@@ -20,6 +20,7 @@ CHECKS: tuple[Callable[[Policy], Iterator[PolicyError]], ...] = (
     stages.stages_are_reached,
     stages.stages_are_answered,
     stages.windows_lead_somewhere,
+    stages.requests_ask_what_they_want,
     clocks.clocks_start,
     clocks.clocks_count_back_from_a_hearing,
     clocks.clocks_keep_their_strength,

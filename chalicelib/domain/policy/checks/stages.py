@@ -111,6 +111,15 @@ def _of_the_matter(policy: Policy, window: Window) -> Iterator[str]:
         yield "A window that opens when the matter arose has a span, and no stage of its own."
 
 
+def requests_ask_what_they_want(policy: Policy) -> Iterator[PolicyError]:
+    for n, stage in enumerate(policy.stages):
+        request = stage.request
+        if request and not set(request.wants) <= set(request.asks):
+            yield PolicyError(("stages", n, "request", "wants"), "What the policy wants stated has to be asked for.")
+        if request and not {"escalate", "request"} & set(stage.entered_by):
+            yield PolicyError(("stages", n, "request"), "Nobody can ask for this stage.")
+
+
 def panels_can_sit(policy: Policy) -> Iterator[PolicyError]:
     for n, stage in enumerate(policy.stages):
         if stage.panel and stage.panel.independent > stage.panel.size:

@@ -66,6 +66,8 @@ def _way_through(before: Stage, after: Stage) -> Iterator[str]:
         yield f"The answer at the stage “{title}” {now} given in writing."
     if any(getattr(before, key) != getattr(after, key) for key in WAYS):
         yield f"The way into or out of the stage “{title}” has changed."
+    if before.request != after.request:
+        yield f"What we ask of somebody who asks for the stage “{title}” has changed."
     if before.panel != after.panel:
         yield f"How the panel of the stage “{title}” is made up or works has changed."
 
