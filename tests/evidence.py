@@ -61,8 +61,8 @@ def old_spreadsheet(*, locked: bool = False) -> bytes:
     return ole("Workbook", begins=begins + bytes(20))
 
 
-def jpeg(*, turned: int = 1, place: bytes = PLACE, behind: bytes = b"") -> bytes:
-    """A photo with Exif that says which way up it is and where it was taken."""
+def jpeg(*, turned: int = 1, place: bytes = PLACE, behind: bytes = b"", size: tuple[int, int] | None = None) -> bytes:
+    """A photo with Exif that says which way up it is and where it was taken; `size`: wide and high, if it says so."""
     tiff = b"II*\0" + struct.pack("<IHHHIHHI", 8, 1, 0x0112, 3, 1, turned, 0, 0) + place
     parts = [
         (0xE0, b"JFIF\0\1\1\0\0\1\0\1\0\0"),
@@ -70,6 +70,8 @@ def jpeg(*, turned: int = 1, place: bytes = PLACE, behind: bytes = b"") -> bytes
         (0xFE, b"comment " + place),
         (0xDB, bytes(65)),
     ]
+    if size:
+        parts.append((0xC0, struct.pack(">BHHB", 8, size[1], size[0], 0)))
     segments = b"".join(struct.pack(">BBH", 0xFF, marker, len(body) + 2) + body for marker, body in parts)
     return b"\xff\xd8" + segments + b"\xff\xda\x00\x02" + b"pixels\xff\x00\xff\xd0more" + b"\xff\xd9" + behind
 
@@ -82,6 +84,18 @@ def png(**chunks: bytes) -> bytes:
         for k, c in own.items()
     )
     return b"\x89PNG\r\n\x1a\n" + b"".join(made)
+
+
+def logo(width: int, height: int, **chunks: bytes) -> bytes:
+    """A PNG of this size."""
+    return png(IHDR=struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0), **chunks)
+
+
+def gif(width: int, height: int, *, frames: int = 1) -> bytes:
+    """One that moves, where it has several frames."""
+    begins = b"GIF89a" + struct.pack("<HHBBB", width, height, 0x80, 0, 0) + bytes(6)
+    frame = b"\x21\xf9\x04\0\0\0\0\0," + struct.pack("<HHHHB", 0, 0, width, height, 0) + b"\x02\x02L\x01\0"
+    return begins + frame * frames + b";"
 
 
 def film(brand: bytes) -> bytes:

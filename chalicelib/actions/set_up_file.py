@@ -8,12 +8,22 @@ by such a file too.
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
 from chalicelib import policies
+from chalicelib.actions.set_up_parts import (
+    InForceLine,
+    Part,
+    PersonPart,
+    SetUpFile,
+    SetUpRefused,
+    SitePart,
+    organisation_part,
+    pictures_in,
+    values,
+)
 from chalicelib.domain.access.absences import Absence
 from chalicelib.domain.access.viewer import EVERYWHERE, SET_UP, Viewer
 from chalicelib.domain.obligations.working_days import Closure
@@ -22,93 +32,15 @@ from chalicelib.domain.policy.publishing import Published, UnknownSchema, checke
 from chalicelib.ports import ChangeNote, Edit, InForce, Organisation, Site
 
 AT_ONCE = 40  # edits in one write, of the 49 that there may be
-Words = Annotated[str, Field(max_length=20_000)]
-Name = Annotated[str, Field(min_length=1, max_length=200)]
-Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]*$", max_length=80)]
-
-
-def _in_order(days: tuple[date, date, str]) -> tuple[date, date, str]:
-    """Raises ValueError, which pydantic gives a place."""
-    if days[1] < days[0]:
-        raise ValueError("the last day is before the first")
-    return days
-
-
-Days = Annotated[tuple[date, date, str], AfterValidator(_in_order)]
-
-
-class SetUpRefused(Exception):
-    """A file that cannot be taken. `problems`: the place in the file, and a sentence that says what to do."""
-
-    def __init__(self, problems: list[tuple[str, str]]) -> None:
-        super().__init__("\n".join(f"{place}: {says}" for place, says in problems))
-        self.problems = problems
-
-
-class Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class InForceLine(Part):
-    since: date
-    policy: Name
-
-
-class OrganisationPart(Part):
-    name: Name
-    postal_address: Words = ""
-    telephone: Words = ""
-    charity_number: Words = ""
-    website: Words = ""
-    colour: Words = ""
-    privacy: Words = ""
-    accessibility: Words = ""
-    live_since: date | None = None
-
-
-class SitePart(Part):
-    id: Id
-    name: Name
-    policy: Name
-    mailbox: Name
-    postal_address: Words = ""
-    telephone: Words = ""
-    provision: Words = ""
-    officer: Words = ""
-    funder: Words = ""
-    services: Words = ""
-    unlisted: bool = False
-    retention_years: Annotated[int, Field(ge=0, le=100)] = 0
-    later: tuple[InForceLine, ...] = ()
-    closures: tuple[Days, ...] = ()
-    holidays_start: tuple[date, ...] = ()
-
-
-class PersonPart(Part):
-    id: Words = ""  # "": known by their address, or new
-    name: Name
-    email: Name
-    roles: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)  # by the site's id
-    set_up: bool = False
-    reports_to: Words = ""
-    away: tuple[Days, ...] = ()
-
-
-class SetUpFile(Part):
-    """What a file may say."""
-
-    organisation: OrganisationPart | None = None
-    sites: tuple[SitePart, ...] = ()
-    people: tuple[PersonPart, ...] = ()
-    policies: Mapping[str, Mapping[str, Any]] = Field(default_factory=dict)  # as published, by a name of the file's own
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a file would change: the policies to keep first, and the edits, in order."""
+    """What a file would change: the policies and the logo to keep first, and the edits, in order."""
 
     policies: list[Published] = field(default_factory=list)
     edits: list[Edit] = field(default_factory=list)
+    logos: Mapping[str, bytes] = field(default_factory=dict)  # at most one, by its digest
 
 
 def read(content: Any) -> SetUpFile:
@@ -125,19 +57,23 @@ def planned(organisation: Organisation, wanted: SetUpFile, new_id: Callable[[], 
     published = _published(wanted)
     details = organisation.details()
     edits: list[Edit] = []
+    pictures = pictures_in(wanted.organisation)
     if wanted.organisation:
-        edits.append(Edit(details, replace(details, **_given(wanted.organisation))))
+        given = _given(wanted.organisation) | {"logo": next(iter(pictures), "")}
+        edits.append(Edit(details, replace(details, **given)))
     known = {site.id: site for site in organisation.sites()}
     edits += [Edit(known.get(one.id), _site(one, known.get(one.id), published)) for one in wanted.sites]
     edits += _people(organisation, wanted, new_id)
     changing = [edit for edit in edits if edit.before != edit.after]
-    return Plan(list(published.values()), changing)
+    return Plan(list(published.values()), changing, pictures)
 
 
 def apply(organisation: Organisation, plan: Plan, note: Callable[[], ChangeNote]) -> None:
     """Change it, in several writes where it is much: begun again, it goes on with the rest. Raises Conflict."""
     for policy in plan.policies:
         organisation.put_policy(policy.hash, policy.json)
+    for digest, body in plan.logos.items():
+        organisation.put_logo(digest, body)
     for first in range(0, len(plan.edits), AT_ONCE):
         organisation.change(plan.edits[first : first + AT_ONCE], note())
 
@@ -147,7 +83,7 @@ def exported(organisation: Organisation) -> dict[str, Any]:
     sites, people = organisation.sites(), organisation.viewers()
     hashes = sorted({used for site in sites for used in site.versions})
     wanted = SetUpFile(
-        organisation=OrganisationPart(**_fields(OrganisationPart, organisation.details())),
+        organisation=organisation_part(organisation),
         sites=tuple(_site_part(site) for site in sites),
         people=tuple(_person_part(person) for person in sorted(people, key=lambda one: one.id)),
         policies={used: json.loads(compile(organisation.policy(used)).json) for used in hashes},
@@ -228,12 +164,8 @@ def _given(part: Part) -> dict[str, Any]:
     return {name: getattr(part, name) for name in type(part).model_fields}
 
 
-def _fields(kind: type[Part], kept: Any) -> dict[str, Any]:
-    return {name: getattr(kept, name) for name in kind.model_fields}
-
-
 def _site_part(site: Site) -> SitePart:
-    return SitePart(**_fields(SitePart, site) | {
+    return SitePart(**values(SitePart, site) | {
         "later": tuple(InForceLine(since=put.since, policy=put.policy) for put in site.later),
         "closures": tuple((shut.first, shut.last, shut.kind) for shut in site.closures),
     })  # fmt: skip

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from chalicelib.actions import people, set_up_file
-from chalicelib.actions.set_up_file import AT_ONCE, Plan, SetUpRefused
+from chalicelib.actions.set_up_file import AT_ONCE, Plan
+from chalicelib.actions.set_up_parts import SetUpRefused
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.ports import ChangeNote, Edit, KeptInSetUp, Services, Site
@@ -43,7 +44,9 @@ def put_in(services: Services, by: str, plan: Plan) -> None:
     done: list[Edit] = []
     try:
         for first in range(0, max(1, len(plan.edits)), AT_ONCE):
-            some = Plan([] if first else plan.policies, plan.edits[first : first + AT_ONCE])
+            some = Plan(
+                [] if first else plan.policies, plan.edits[first : first + AT_ONCE], {} if first else plan.logos
+            )
             set_up_file.apply(
                 services.organisation, some, lambda: ChangeNote(id=services.new_id(), by=by, at=services.wall())
             )

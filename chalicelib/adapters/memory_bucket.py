@@ -37,6 +37,10 @@ class MemoryBucket:
     def posted(self, key: str, version: str) -> bytes | None:
         return self.arrived.get((key, version))
 
+    def begins(self, key: str, most: int) -> bytes | None:
+        found = [body for (posted, _), body in self.arrived.items() if posted == key]
+        return found[-1][:most] if found else None
+
     def link(self, key: str, disposition: str, content_type: str) -> str:
         return f"{ADDRESS}{key}?save={disposition}"
 

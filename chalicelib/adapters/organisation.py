@@ -6,6 +6,7 @@ never read again by this process. The rest is two ranges, name and sites, and pe
 """
 
 import copy
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -13,7 +14,7 @@ from typing import Any, TypeVar
 
 from chalicelib.adapters.calendars import calendar_of, calendar_text, holidays_of, holidays_text
 from chalicelib.adapters.persons import ORG, person, roles_at, viewer
-from chalicelib.adapters.places import details_of, site_of
+from chalicelib.adapters.places import DAYS, details_of, site_days_of, site_of
 from chalicelib.adapters.set_up_changes import (
     ADDRESSES,
     CHANGE,
@@ -35,7 +36,6 @@ from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.publishing import load
 from chalicelib.ports import ChangeNote, Conflict, Details, Edit, SetUpChange, Site, SiteDays
 
-DAYS = "SITEDAYS#"  # beside SITE#, so that one range is everything about places
 HOLIDAYS = "SHARED#HOLIDAYS"  # beside them too
 END = "~"
 TRIES = 5  # of a change that met somebody else's
@@ -78,9 +78,6 @@ class TableOrganisation:
         return [site_of(item) for sk, item in self._places().items() if sk.startswith("SITE#")]
 
     def site(self, site_id: str) -> Site | None:
-        return self._once(("site", site_id), lambda: self._site(site_id))
-
-    def _site(self, site_id: str) -> Site | None:
         found = self._places().get(f"SITE#{site_id}")
         return site_of(found) if found else None
 
@@ -171,7 +168,7 @@ class TableOrganisation:
         return holidays_of(str(kept["first"])), holidays_of(str(kept["latest"]))
 
     def days_changed(self) -> list[SiteDays]:
-        found = [_site_days(item) for sk, item in self._places().items() if sk.startswith(DAYS)]
+        found = [site_days_of(item) for sk, item in self._places().items() if sk.startswith(DAYS)]
         return sorted(found, key=lambda kept: (kept.change.at, kept.id))
 
     def change_days(self, change_id: str, change: DaysChanged) -> None:
@@ -212,6 +209,13 @@ class TableOrganisation:
     def put_policy(self, policy_hash: str, published: str) -> None:
         self._put(f"POLICY#{policy_hash}", {"policy": published})
 
+    def put_logo(self, digest: str, body: bytes) -> None:
+        self._put(f"LOGO#{digest}", {"picture": b64encode(body).decode()})
+
+    def logo(self, digest: str) -> bytes | None:
+        found = self._get(f"LOGO#{digest}")
+        return b64decode(str(found["picture"])) if found else None
+
     def _places(self) -> Mapping[str, Item]:
         return self._range("SETTINGS", DAYS + END)
 
@@ -236,11 +240,6 @@ class TableOrganisation:
 
     def _put(self, sk: str, attributes: Mapping[str, Value]) -> None:
         self.table.write([Put({"pk": ORG, "sk": sk, **attributes})])
-
-
-def _site_days(item: Item) -> SiteDays:
-    change = DaysChanged.model_validate_json(str(item["change"]))
-    return SiteDays(id=str(item["sk"]).removeprefix(DAYS), change=change, announced=bool(item["announced"]))
 
 
 def holiday_list() -> HolidayList:

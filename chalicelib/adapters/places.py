@@ -9,9 +9,11 @@ from chalicelib.adapters.calendars import closures_list, closures_of
 from chalicelib.adapters.items import read, written
 from chalicelib.adapters.persons import ORG
 from chalicelib.adapters.table import Item, Value
-from chalicelib.ports import Details, InForce, Site
+from chalicelib.domain.casework.events import DaysChanged
+from chalicelib.ports import Details, InForce, Site, SiteDays
 
 SETTINGS = (ORG, "SETTINGS")
+DAYS = "SITEDAYS#"  # beside SITE#, so that one range is everything about places
 REVISION = "revision"  # whoever writes a change adds it
 
 
@@ -60,3 +62,8 @@ def _read(name: str, value: Value) -> Any:
         case "retention_years" | "revision":
             return int(str(value))
     return value
+
+
+def site_days_of(item: Item) -> SiteDays:
+    change = DaysChanged.model_validate_json(str(item["change"]))
+    return SiteDays(id=str(item["sk"]).removeprefix(DAYS), change=change, announced=bool(item["announced"]))

@@ -11,6 +11,7 @@ from chalicelib.ports.uploads import Offer
 
 if TYPE_CHECKING:
     from types_boto3_s3 import S3Client
+    from types_boto3_s3.type_defs import GetObjectRequestTypeDef
 
 POST_WITHIN, FETCH_WITHIN = 3600, 60  # seconds
 GONE = {"TagSet": [{"Key": "of", "Value": "nobody"}]}  # what the bucket's lifecycle takes away (resources.yaml)
@@ -34,9 +35,15 @@ class S3Bucket:
         return Offer(made["url"], made["fields"])
 
     def posted(self, key: str, version: str) -> bytes | None:
+        return self._read({"Bucket": self.bucket, "Key": key, "VersionId": version}, None)
+
+    def begins(self, key: str, most: int) -> bytes | None:
+        return self._read({"Bucket": self.bucket, "Key": key}, most)
+
+    def _read(self, asked: "GetObjectRequestTypeDef", most: int | None) -> bytes | None:
         with no_answer_is_unavailable():
             try:
-                return self.client().get_object(Bucket=self.bucket, Key=key, VersionId=version)["Body"].read()
+                return self.client().get_object(**asked)["Body"].read(most)
             except ClientError as refused:
                 if code(refused) in NOT_THERE:
                     return None

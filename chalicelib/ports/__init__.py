@@ -118,6 +118,12 @@ class Organisation(Protocol):
     def put_policy(self, policy_hash: str, published: str) -> None:
         """Keep a policy as `publishing.compile` gave it, under its hash."""
 
+    def put_logo(self, digest: str, body: bytes) -> None:
+        """Keep a picture under its digest."""
+
+    def logo(self, digest: str) -> bytes | None:
+        """The picture of that digest. None: there is none."""
+
     def calendars(self, site_id: str) -> Calendars:
         """The site's calendar, with every change of its days. Raises KeyError for an unknown one."""
 

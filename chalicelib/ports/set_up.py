@@ -28,6 +28,8 @@ class Details:
     charity_number: str = ""
     website: str = ""
     colour: str = ""  # of the bar above each public page, as #rrggbb; "": ours
+    logo: str = ""  # digest of its picture; "": none
+    logo_says: str = ""  # what it says, for whoever does not see it
     privacy: str = ""  # its privacy notice; "": the one that Redress writes
     accessibility: str = ""  # its accessibility statement, in the same way
     live_since: date | None = None  # from this day on its page is open to everybody; None: it is still being set up

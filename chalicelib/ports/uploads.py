@@ -79,6 +79,9 @@ class Bucket(Protocol):
     def posted(self, key: str, version: str) -> bytes | None:
         """A file just as it arrived, whatever has been posted under its key since. None: it is gone."""
 
+    def begins(self, key: str, most: int) -> bytes | None:
+        """The first bytes of what was posted under a key last, `most` at most. None: nothing was, or it is gone."""
+
     def link(self, key: str, disposition: str, content_type: str) -> str:
         """An address that gives a file to whoever has it, for a minute, to be saved and not shown."""
 

@@ -109,7 +109,11 @@ STEPS: Sequence[Step] = (
     Step(
         id="identity", title="Add your charity number, website and colour", page="staff.set-up.organisation",
         when=When.WHENEVER, done=lambda facts: bool(facts.details.website and facts.details.colour),
-        else_="Pages then carry your name alone.",
+        else_="Pages then have our colour, and no way back to your website.",
+    ),
+    Step(
+        id="logo", title="Add your logo", page="staff.set-up.logo", when=When.WHENEVER,
+        done=lambda facts: bool(facts.details.logo), else_="Pages, letters and posters then carry your name alone.",
     ),
     Step(
         id="days", title="Enter the days on which your sites are closed", page="staff.set-up.days", when=When.WHENEVER,

@@ -75,6 +75,12 @@ def test_one_piece_of_work_sees_the_organisation_as_it_found_it_and_the_next_as_
     assert (following.sites(), following.people("north")) == ([NORTH, SOUTH], People(()))
 
 
+def test_a_logo_is_found_by_its_digest_and_is_no_place(organisation):
+    organisation.put_logo("d1", b"\x89PNG\x00\xff")
+    assert (organisation.logo("d1"), organisation.logo("d2")) == (b"\x89PNG\x00\xff", None)
+    assert (organisation.sites(), organisation.viewers(), organisation.name()) == ([], [], "")
+
+
 def test_a_policy_is_found_by_its_hash(organisation):
     published = policies.publish("aptcoo")
     organisation.put_policy(published.hash, published.json)

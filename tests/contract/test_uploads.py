@@ -145,6 +145,27 @@ def test_s3_reads_a_version_as_it_arrived(moto):
     assert bucket.posted("uploads/none", versions[0]) is None
 
 
+def test_the_first_bytes_are_read_of_what_was_posted_last():
+    bucket = MemoryBucket()
+    for body in (b"one", b"second"):
+        key, _ = bucket.post(form(bucket), "gate.jpg", body)
+    assert (bucket.begins(key, 3), bucket.begins(key, 99), bucket.begins("uploads/none", 3)) == (
+        b"sec",
+        b"second",
+        None,
+    )
+
+
+def test_s3_reads_the_first_bytes_of_what_was_posted_last(moto):
+    client = boto3.client("s3")
+    bucket = S3Bucket(lambda: client, moto.bucket)
+    for body in (b"one", b"second"):
+        client.put_object(Bucket=moto.bucket, Key="uploads/x", Body=body)
+    client.put_object(Bucket=moto.bucket, Key="uploads/empty", Body=b"")
+    assert (bucket.begins("uploads/x", 3), bucket.begins("uploads/x", 99)) == (b"sec", b"second")
+    assert (bucket.begins("uploads/empty", 3), bucket.begins("uploads/none", 3)) == (b"", None)
+
+
 def test_what_is_let_go_is_marked_for_the_bucket_to_take_away(moto):
     client = boto3.client("s3")
     bucket = S3Bucket(lambda: client, moto.bucket)

@@ -26,7 +26,7 @@ from chalicelib.actions import (
 from chalicelib.actions.tags import tag
 from chalicelib.adapters.dynamodb import DynamoTable
 from chalicelib.adapters.organisation import TableOrganisation
-from chalicelib.domain.access.viewer import Viewer
+from chalicelib.domain.access.viewer import EVERYWHERE, SET_UP, Viewer
 from chalicelib.domain.casework.evidence.events import Verdict
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.ports import Draft, NoticeItem, Week
@@ -35,6 +35,7 @@ from chalicelib.queries import week
 from infrastructure.emulate import create, create_backups
 from infrastructure.local.quicker import QUICKER
 from tests.desk.test_taking_down import CALLED
+from tests.evidence import logo
 from tests.infrastructure.asked import Asked, heard
 from tests.pages import Browser
 from tests.staff import signed_in
@@ -132,6 +133,18 @@ def _at_the_desk() -> None:
     files_of_cases.hand_over(wiring.services(), uploads.Place("case", pointer.case_id))
     browser.get(f"/staff/cases/{reference}/files")
     assert browser.raw("GET", f"/staff/cases/{reference}/files/f1").status_code == 303
+    _a_logo()
+
+
+def _a_logo() -> None:
+    """Whoever sets up looks at a picture that they have sent."""
+    TableOrganisation(DynamoTable(wiring.dynamodb(), wiring.settings().table)).put_person(
+        "setter", "Wren Larksong", "wren@example.org", {EVERYWHERE: [SET_UP]}
+    )
+    key = "uploads/logo/setter/01/logo.png"
+    boto3.client("s3").put_object(Bucket=wiring.settings().bucket, Key=key, Body=logo(400, 100))
+    browser = signed_in(Browser(app), wiring.services(), "setter")
+    assert browser.get(f"/staff/set-up/logo?key={key}").heading == "Logo"
 
 
 def _sweep_later() -> None:

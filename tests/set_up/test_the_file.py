@@ -1,16 +1,18 @@
 """The whole set-up as one file: taken out, read back, put into another organisation, and refused with its place."""
 
+from base64 import b64encode
 from itertools import count
 
 import pytest
 import yaml
 
 from chalicelib.actions import set_up_file
-from chalicelib.actions.set_up_file import SetUpRefused
+from chalicelib.actions.set_up_parts import SetUpRefused
 from chalicelib.adapters.memory import Memory
 from chalicelib.ports import ChangeNote, Conflict
 from infrastructure.demonstration import setting_up
 from tests.dates import instant
+from tests.evidence import logo
 
 ids = count(1)
 SITE = {"id": "north", "name": "North", "policy": "map", "mailbox": "north@example.org"}
@@ -46,6 +48,24 @@ def test_through_yaml_it_makes_the_same_organisation_elsewhere(demonstration):
         assert getattr(other.organisation, read)() == getattr(demonstration.organisation, read)()
     used = {site.policy for site in other.organisation.sites()}
     assert [other.organisation.policy(one) for one in used] == [demonstration.organisation.policy(one) for one in used]
+
+
+def test_the_logo_goes_along_and_is_looked_at_as_by_pages():
+    memory, other = Memory(), Memory()
+    picture = b64encode(logo(400, 100)).decode()
+    ours = {"name": "Larkfield Trust", "logo": picture, "logo_says": "Larkfield Trust"}
+    put(memory, {"organisation": ours})
+    put(other, yaml.safe_load(yaml.safe_dump(set_up_file.exported(memory.organisation))))
+    details = other.organisation.details()
+    assert (other.organisation.logo(details.logo), details.logo_says) == (logo(400, 100), "Larkfield Trust")
+    assert put(other, set_up_file.exported(memory.organisation)) == []
+    for wrong, says in (
+        ({"logo": b64encode(b"<svg/>").decode()}, "cannot be an SVG"),
+        ({"logo": "ä"}, "in base64"),
+        ({"logo_says": " "}, "Write what the logo says"),
+    ):
+        with pytest.raises(SetUpRefused, match=says):
+            put(other, {"organisation": {**ours, **wrong}})
 
 
 def test_a_person_is_known_by_their_address_and_what_the_file_does_not_name_stays():

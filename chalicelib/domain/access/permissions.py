@@ -153,6 +153,8 @@ PAGES: Mapping[str, frozenset[Capacity]] = {
             "staff.set-up",
             "staff.set-up.begin",
             "staff.set-up.organisation",
+            "staff.set-up.logo",
+            "staff.set-up.logo.sent",
             "staff.set-up.sites",
             "staff.set-up.new-site",
             "staff.set-up.site",

@@ -42,7 +42,7 @@ def _jpeg(body: bytes) -> Iterator[bytes]:
     turned = next((found for found in map(_orientation, _exif(body)) if found), 0)
     if turned > 1:
         yield _only_orientation(turned)
-    for marker, begins, ends in _segments(body):
+    for marker, begins, ends in segments(body):
         if marker == SCAN:
             yield body[begins : _end(body, begins)]
             return
@@ -63,7 +63,8 @@ def _end(body: bytes, at: int) -> int:
     raise ValueError("more scans than any picture has")
 
 
-def _segments(body: bytes) -> Iterator[tuple[int, int, int]]:
+def segments(body: bytes) -> Iterator[tuple[int, int, int]]:
+    """Those of a JPEG up to its first scan: marker, where it begins, where it ends. Raises ValueError where one is none."""
     at = 2
     for _ in range(MOST_PIECES):
         if body[at] != 0xFF:
@@ -81,7 +82,7 @@ def _segments(body: bytes) -> Iterator[tuple[int, int, int]]:
 
 
 def _exif(body: bytes) -> Iterator[bytes]:
-    for marker, begins, ends in _segments(body):
+    for marker, begins, ends in segments(body):
         if marker == 0xE1 and body[begins + 4 : begins + 10] == b"Exif\x00\x00":
             yield body[begins + 10 : ends]
 

@@ -13,7 +13,7 @@ from chalicelib.actions.change import perform
 from chalicelib.actions.changing_days import DaysRefused
 from chalicelib.actions.consistency import check, repair
 from chalicelib.actions.policy_versions import PolicyNotTaken
-from chalicelib.actions.set_up_file import SetUpRefused
+from chalicelib.actions.set_up_parts import SetUpRefused
 from chalicelib.actions.sweeping import sweep
 from chalicelib.domain import references
 from chalicelib.domain.access.capacities import Sight, capacities, sight

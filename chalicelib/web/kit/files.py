@@ -80,9 +80,14 @@ class Component:
 
     @property
     def headers(self) -> dict[str, str]:
-        to, origin = "form-action 'self'", self.plain.origin
-        ours = HEADERS[POLICY].replace(to, f"{to} {origin}")
-        return {POLICY: f"{ours}; script-src 'self'; connect-src 'self' {origin}"}
+        origin = self.plain.origin
+        return {POLICY: f"{posting_to(origin)}; script-src 'self'; connect-src 'self' {origin}"}
+
+
+def posting_to(origin: str) -> str:
+    """The Content-Security-Policy of a page with a form that goes to the bucket."""
+    ours = "form-action 'self'"
+    return HEADERS[POLICY].replace(ours, f"{ours} {origin}")
 
 
 def component(request: Request, place: Place, back_to: str) -> Component:

@@ -115,6 +115,8 @@ def show(
     details = request.services.organisation.details()
     context.setdefault("organisation", details.name)
     context.setdefault("colour", details.colour.removeprefix("#").lower())
+    context.setdefault("about_us", details)
+    context.setdefault("logo", (f"logo-{details.logo}.svg", details.logo_says) if details.logo else None)
     return _html(rendering.render(template, status=status, **context), status, headers)
 
 

@@ -83,6 +83,8 @@ ADDRESSES = {
     "staff.set-up": "/staff/set-up",
     "staff.set-up.begin": "/staff/set-up/begin",
     "staff.set-up.organisation": "/staff/set-up/organisation",
+    "staff.set-up.logo": "/staff/set-up/logo",
+    "staff.set-up.logo.sent": "/staff/set-up/logo/sent",
     "staff.set-up.sites": "/staff/set-up/sites",
     "staff.set-up.new-site": "/staff/set-up/new-site",
     "staff.set-up.site": "/staff/set-up/sites/{site}",

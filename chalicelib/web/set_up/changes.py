@@ -28,6 +28,7 @@ KINDS = {"details": "The organisation", "site": "The site {name}", "viewer": "{n
 FIELDS = {  # where the name of a field does not say it in words
     "charity_number": "charity number", "live_since": "open to everybody since",
     "later": "policies put in force since",
+    "logo_says": "what the logo says",
     "postal_address": "postal address", "retention_years": "years to keep complaints", "officer": "officer for allegations",
     "unlisted": "left out of the public form", "reports_to": "line manager", "holidays_start": "first days of holidays",
     "closures": "days on which it is shut", "absences": "days away",
@@ -152,6 +153,7 @@ def _in_force(organisation: Organisation, value: list[Mapping[str, str]] | None)
 
 SAID: Mapping[str, Callable[[Organisation, Any], str]] = {
     "roles": _roles, "policy": _policy, "later": _in_force, "reports_to": _person, "absences": _away,
+    "logo": lambda _, value: f"a picture ({value[:8]})" if value else "none",
     "provision": lambda _, value: PROVISIONS.get(value, "nothing"),
 }  # fmt: skip
 EVERYWHERES = {SET_UP: "administrator"}
