@@ -42,7 +42,7 @@ def test_a_chosen_day_that_is_no_working_day_is_said_before_anything_is_done(
 
 
 def test_a_working_day_is_taken_without_a_word(office: Office, mine: str):
-    assert "no working day" not in moved(office, mine, "26 10 2026")[1].text
+    assert "not a working day" not in moved(office, mine, "26 10 2026")[1].text
 
 
 def test_a_wrong_year_is_refused_beside_the_form(office: Office, mine: str):

@@ -70,7 +70,7 @@ def test_whoever_may_not_name_a_handler_is_not_offered_to(office: Office):
     reference = office.lodge()
     office.act("ceo", reference, "assign", to="north.officer")
     page = office.page("officer", case(reference, "look"))
-    assert (radios(page), "Who may not" in page.text) == ([], False)
+    assert (radios(page), "Who cannot handle this case" in page.text) == ([], False)
 
 
 def test_whoever_finds_themself_in_it_stands_aside_and_the_next_one_looks(office: Office, unread: str):

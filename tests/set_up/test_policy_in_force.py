@@ -204,7 +204,7 @@ def test_anybody_reads_the_procedure_in_plain_words(empty, setter, begun):
     page = Browser(app).get(f"/at/{SITE}/procedure")
     assert (page.status, page.heading) == (200, "Our complaints procedure")
     assert "We will acknowledge your complaint within 2 working days" in page.text
-    assert "Keeping the record" not in page.text
+    assert "What the policy leaves open" not in page.text
     assert Browser(app).get("/at/nowhere/procedure").status == 404
 
 
