@@ -20,6 +20,11 @@ def test_the_privacy_notice_says_how_long_each_site_keeps_a_complaint(browser, o
     assert "South Centre: 6 years after your complaint is closed" in text
 
 
+def test_where_no_number_of_years_is_set_the_privacy_notice_promises_none(browser):
+    """It once said that we look at each record every year, which nobody is called to."""
+    assert "South Centre: as long as we need it. We have not set a number of years" in browser.get("/privacy").text
+
+
 @pytest.mark.parametrize(("address", "field"), [("/privacy", "privacy"), ("/accessibility", "accessibility")])
 def test_an_organisations_own_words_take_the_place_of_ours(browser, organisation, address, field):
     register = organisation.memory.organisation
