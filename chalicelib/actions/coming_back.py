@@ -16,7 +16,7 @@ from typing import Any
 from chalicelib.actions import tags
 from chalicelib.actions.change import change
 from chalicelib.actions.committing import AlsoWrite
-from chalicelib.actions.unreached import given_up, settled
+from chalicelib.actions.unreached import by_hand, given_up, settled
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.events import COMPLAINANT, FORMER, MACHINE
 from chalicelib.domain.casework.snapshot import CaseSnapshot
@@ -103,7 +103,7 @@ def _taken_back(services: Services, notice: NoticeItem, why: Unreached) -> None:
     if why == "complaint":  # they have it, and are not to be written to there again
         left = known
     elif notice.to == COMPLAINANT:
-        left = replace(known, medium="post", settled="", settled_at=None, next_attempt_at=now)
+        left = by_hand(services, known, why, now)
     else:
         left = settled(known, "failed", now)
     change(services, MACHINE, notice.case_id, lambda at: _learnt(at, notice, why), AlsoWrite(settle=(left,)))

@@ -12,6 +12,7 @@ is found just after a write may be gone when it is looked for again, and mending
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
+from typing import get_args
 
 from chalicelib.actions import links
 from chalicelib.actions.committing import summarised
@@ -20,7 +21,7 @@ from chalicelib.domain.casework.label import Label, label
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.history import BrokenHistory, UnknownEvent, verify
-from chalicelib.ports import Commit, Conflict, Damaged, NoticeItem, Pointer, Row, Services, Stored, Summary
+from chalicelib.ports import Commit, Conflict, Damaged, Medium, NoticeItem, Pointer, Row, Services, Stored, Summary
 from chalicelib.queries.moments import moment
 from chalicelib.queries.tracking import all_words
 from chalicelib.queries.whole_lists import EVERYTHING, every_case_that_time_acts_on, every_open_case
@@ -80,7 +81,7 @@ def _append(services: Services, mending: Commit) -> None:
 
 
 def _listed(services: Services) -> _Listed:
-    waiting = [n for medium in ("mail", "post", "call") for n in services.outbox.waiting(medium, EVERYTHING)]
+    waiting = [n for medium in get_args(Medium) for n in services.outbox.waiting(medium, EVERYTHING)]
     return _Listed(
         due=frozenset(every_case_that_time_acts_on(services)),
         open={row.case_id: row for row in every_open_case(services)},

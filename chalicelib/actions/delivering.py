@@ -26,9 +26,11 @@ from chalicelib.actions.digests import InHand, digested, send_digests, with_comp
 from chalicelib.actions.unreached import given_up, handled, named, poisoned, settled
 from chalicelib.actions.wanted import owed, wanted
 from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.contact.limits import next_safe
 from chalicelib.domain.casework.contact.reached import held
-from chalicelib.domain.casework.events import COMPLAINANT, MACHINE
+from chalicelib.domain.casework.events import COMPLAINANT, FORMER, MACHINE
 from chalicelib.domain.casework.snapshot import CaseSnapshot
+from chalicelib.domain.notices.making import leaves_by
 from chalicelib.domain.obligations.passing_time import let_time_pass
 from chalicelib.ports import Conflict, NoticeItem, Services, StoreUnavailable
 
@@ -107,6 +109,13 @@ def _send(services: Services, notice: NoticeItem, moment: CaseSnapshot, known: K
     """Adds to `done`. Raises SendFailed. Nothing but the writing down of it comes after the sending: see above."""
     if notice.to == COMPLAINANT and held(moment.case.history):
         given_up(services, notice, "held", moment.at)
+        return
+    if notice.to == COMPLAINANT and not moment.case.returned and leaves_by(moment) != "mail":
+        given_up(services, notice, "limits", moment.at)
+        return
+    safe = next_safe(moment.case.safe, moment.at) if notice.to in (COMPLAINANT, FORMER) else moment.at
+    if safe > moment.at:
+        services.outbox.put(replace(notice, next_attempt_at=safe), notice.lease)
         return
     if not wanted(moment, notice, known.stored):
         done.append(Done(settled(notice, "useless", moment.at)))

@@ -19,7 +19,9 @@ from chalicelib.messages import MESSAGES, Letter, Message
 from chalicelib.ports import NoticeItem, Services
 from chalicelib.queries.tracking import account_of
 
-LEAVES_BY: Mapping[str, e.How] = {"mail": "email", "post": "post", "call": "telephone"}  # its dates follow that (R8)
+LEAVES_BY: Mapping[str, e.How] = {  # its dates follow that (R8)
+    "mail": "email", "post": "post", "call": "telephone", "hand": "by_hand",
+}  # fmt: skip
 THEIR_LINK = "(their own private link stands here)"  # whoever reads the letter first must not hold the link
 
 

@@ -16,7 +16,7 @@ from chalicelib.domain.access.capacities import given
 from chalicelib.domain.access.permissions import ACTS
 from chalicelib.domain.casework.case import Case
 from chalicelib.domain.casework.commands import LinkAppeal, Receive
-from chalicelib.domain.casework.event import Avoid, Consent, ForWhom
+from chalicelib.domain.casework.event import Avoid, Consent, ForWhom, SafeTime
 from chalicelib.domain.casework.events import COMPLAINANT, Channel, FileAdded, Reach, Words
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.obligations.working_days import local_date
@@ -48,10 +48,12 @@ class Complaint:
     consent: Consent = ""
     consent_until: date | None = None
     may_be_told: str = ""  # what the person may be told for whom they act
+    not_told: str = ""  # who must not be told of it
     points: tuple[str, ...] = ()  # what happened, in points, where they were confirmed
     name: str = ""
     reach: Reach = "none"
     avoid: tuple[Avoid, ...] = ()
+    safe: tuple[SafeTime, ...] = ()
     safe_times: str = ""
     needs: str = ""
     interpreter: str = ""
@@ -188,13 +190,13 @@ def _receive(
     words = Words(
         narrative=c.narrative, when=c.when_words, desired=c.desired, about=c.about_words, name=c.name, email=c.email,
         telephone=c.telephone, address=c.address, form=c.form, text=c.reason, points=c.points, learner=c.learner,
-        knows=c.knows, may_be_told=c.may_be_told, safe_times=c.safe_times, needs=c.needs, interpreter=c.interpreter,
-        companion=c.companion,
+        knows=c.knows, may_be_told=c.may_be_told, not_told=c.not_told, safe_times=c.safe_times, needs=c.needs,
+        interpreter=c.interpreter, companion=c.companion,
     )  # fmt: skip
     return Receive(
         policy=site.in_force(c.received or today), site=site.id, reference=reference, stage=c.stage, channel=c.channel,
         received=c.received, arose=c.arose, about=c.about, come_from=c.come_from,
-        for_whom=c.for_whom, consent=c.consent, consent_until=c.consent_until, avoid=c.avoid,
+        for_whom=c.for_whom, consent=c.consent, consent_until=c.consent_until, avoid=c.avoid, safe=c.safe,
         from_person=among_us(services.organisation, c.email, c.name, c.come_from), reach=c.reach, reader=c.reader,
         perhaps=written_of(
             services.organisation, site.id, about=c.about_words, narrative=c.narrative if c.about is None else ""

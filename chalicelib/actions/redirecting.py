@@ -6,10 +6,10 @@ from dataclasses import replace
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.events import COMPLAINANT
 from chalicelib.domain.casework.snapshot import CaseSnapshot
-from chalicelib.domain.notices.making import REACHED_BY
+from chalicelib.domain.notices.making import leaves_by
 from chalicelib.ports import Medium, NoticeItem, Services
 
-MOVES_LETTERS = (e.ContactChanged, e.RepresentativeNamed, e.ComplainantDied)
+MOVES_LETTERS = (e.ContactChanged, e.RepresentativeNamed, e.ComplainantDied, e.ConsentGiven, e.TellingLimited)
 
 
 def redirected(services: Services, new: Sequence[e.Recorded], after: CaseSnapshot) -> list[NoticeItem]:
@@ -18,7 +18,7 @@ def redirected(services: Services, new: Sequence[e.Recorded], after: CaseSnapsho
     One that was tried in vain goes again as a notice of its own: what SES still says of the old one, late or twice, must
     not take back what the new one tells.
     """
-    medium = REACHED_BY[after.case.reach]
+    medium = leaves_by(after)
     if medium is None or not any(isinstance(recorded.event, MOVES_LETTERS) for recorded in new):
         return []
     again = {recorded.event.notice_id for recorded in new if isinstance(recorded.event, e.Resent)}

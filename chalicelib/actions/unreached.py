@@ -14,11 +14,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from chalicelib.actions.change import change
+from chalicelib.actions.change import change, read
 from chalicelib.actions.committing import AlsoWrite
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.events import COMPLAINANT, FORMER, MACHINE
 from chalicelib.domain.casework.telling.events import Unreached
+from chalicelib.domain.notices.making import leaves_by
 from chalicelib.ports import Conflict, Lane, NoticeItem, SendFailed, Services, StoreUnavailable
 
 WAITS = [timedelta(minutes=m) for m in (1, 3, 5, 6, 15, 30, 60)]  # after each refusal; the last one again and again
@@ -56,9 +57,15 @@ def given_up(services: Services, notice: NoticeItem, why: Unreached, now: dateti
     if notice.home:  # whoever waits for it asks again, and whoever sets up sees why it did not come
         services.outbox.put(settled(notice, "failed", now), notice.lease)
         return
-    by_hand = notice.to == COMPLAINANT
-    left = replace(notice, medium="post", next_attempt_at=now) if by_hand else settled(notice, "failed", now)
+    left = by_hand(services, notice, why, now) if notice.to == COMPLAINANT else settled(notice, "failed", now)
     _ask_a_person(services, left, why)
+
+
+def by_hand(services: Services, notice: NoticeItem, why: Unreached, now: datetime) -> NoticeItem:
+    """A letter to whoever complained that no mail carries, as a person has to give it, within their limits."""
+    case = read(services, MACHINE, notice.case_id, bodies=False).now
+    medium = leaves_by(case, came_back=why != "limits") or "hand"
+    return replace(notice, medium=medium, settled="", settled_at=None, next_attempt_at=now)
 
 
 def settled(notice: NoticeItem, how: Literal["told", "useless", "failed"], at: datetime) -> NoticeItem:

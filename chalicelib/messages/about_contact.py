@@ -6,6 +6,7 @@ from chalicelib.domain.account import CaseAccount
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.contact.events import Authority, WhyAnew
 from chalicelib.domain.casework.contact.reached import Contact
+from chalicelib.domain.casework.event import Avoid, SafeTime
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.messages.blocks import Heading, Items, Letter, Message, Para, Said
 from chalicelib.messages.dates import day
@@ -32,6 +33,18 @@ WHY_ANEW: Mapping[WhyAnew, str] = {
     "wish": "the complainant asked for it",
     "barred": "somebody who may have had it must not see the case any more",
     "old_secret": "the secret that made it was replaced",
+}
+AVOIDED: Mapping[Avoid, str] = {  # how somebody must not be contacted, as staff read it
+    "post": "By letters to their address",
+    "call": "By telephone",
+    "voicemail": "By messages on their phone",
+    "email": "By email",
+}
+SAFE_TIMES: Mapping[SafeTime, str] = {
+    "mornings": "On weekdays, from 8am to noon",
+    "afternoons": "On weekdays, from noon to 5pm",
+    "evenings": "On weekdays, from 5pm to 9pm",
+    "weekends": "At weekends, from 9am to 6pm",
 }
 NOW_BY: Mapping[str, str] = {
     "email": "From now on, we will email you at this address.",

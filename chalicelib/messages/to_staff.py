@@ -2,7 +2,7 @@
 
 from chalicelib.domain.account import CaseAccount
 from chalicelib.domain.obligations.duties import SAFETY
-from chalicelib.messages.blocks import Facts, Letter, Para
+from chalicelib.messages.blocks import Letter, Para
 from chalicelib.messages.rendering import Blocks
 from chalicelib.messages.staff_mail import allegations, owed, to_staff
 from chalicelib.messages.staff_wording import PROPOSED
@@ -126,38 +126,6 @@ def withdrawn(account: CaseAccount, letter: Letter) -> Blocks:
     yield Para("If it is about somebody’s safety, or others could be harmed, that still has to be looked into.")
     yield Para("If you think that somebody was put under pressure to withdraw, talk to them. You can reopen the case.")
     yield from owed(account)
-
-
-@to_staff("A letter did not reach the complainant")
-def not_reached(account: CaseAccount, letter: Letter) -> Blocks:
-    """To the handler: our mail did not arrive, so somebody has to tell the complainant in another way."""
-    yield Para("Our email did not reach the complainant. Post the letter, or call them.")
-    yield Facts((("Letter", plain(letter.about)),))
-    yield Para(
-        "Then record on the case page how you told them. If you have a better address for them, change it there."
-    )
-    yield from owed(account)
-
-
-@to_staff("Our email to a complainant is on hold")
-def mail_held(account: CaseAccount, letter: Letter) -> Blocks:
-    """To the handler: many complaints came with one address, so a person looks before anything is sent to it."""
-    yield Para("We had many complaints from the same email address, or the same place, within an hour.")
-    yield Para("Somebody may be misusing our form to email a stranger. So our email to the complainant is on hold.")
-    yield Facts((("Letter", plain(letter.about)),))
-    yield Para(
-        "The complaint itself has been logged as usual. Read it. If you think it is genuine, send the letter again."
-    )
-    yield from owed(account)
-
-
-@to_staff("Our email did not reach a colleague")
-def staff_not_reached(account: CaseAccount, letter: Letter) -> Blocks:
-    """To whoever has the case: one of ours was not reached, and somebody has to tell them in another way, or their cover."""
-    yield Para("Our email about this case did not reach a colleague. The case page says who.")
-    yield Facts((("Email", plain(letter.about)),))
-    yield Para("Tell them, or the person covering for them. Then record on the case page that you have.")
-    yield Para("Ask an administrator to correct their address.")
 
 
 @to_staff("Safeguarding: somebody may be at risk")

@@ -9,8 +9,8 @@ from chalicelib.domain.casework.case import Status
 from chalicelib.domain.casework.label import Label
 from chalicelib.domain.history import instant
 from chalicelib.domain.notices.making import Lane
+from chalicelib.domain.notices.making import Medium as Medium
 
-Medium = Literal["mail", "post", "call"]
 NoticeKey: TypeAlias = tuple[str, str]  # where a notice lies, for whoever keeps it
 
 

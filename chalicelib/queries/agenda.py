@@ -50,7 +50,7 @@ def mails(services: Services) -> list[Entry]:
 
 def by_hand(services: Services) -> list[Entry]:
     """Letters to post and calls to make, until somebody records that they were."""
-    media: tuple[tuple[Medium, str], ...] = (("post", "To post"), ("call", "To telephone"))
+    media: tuple[tuple[Medium, str], ...] = (("post", "To post"), ("call", "To telephone"), ("hand", "To give"))
     waiting = [(notice, how) for medium, how in media for notice in services.outbox.waiting(medium)]
     return [_waiting(services, notice, f"{how}: {_kind(notice)}") for notice, how in waiting]
 

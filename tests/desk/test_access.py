@@ -77,6 +77,8 @@ DOES = {  # act: a cell for each of WHO
     "change_contact":     "++---+-+-----",
     "represent":          "++---+-+-----",
     "record_death":       "++---+-+-----",
+    "renew_consent":      "++---+-+-----",
+    "limit_telling":      "++-----------",
     "new_link":           "++---+-+-----",
     "mark_told":          "++---+-+-----",
     "need_form":          "++---+-+-----",

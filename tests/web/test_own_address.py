@@ -64,6 +64,17 @@ def test_another_address_has_to_be_confirmed_anew(browser: Browser, link: str, o
     assert "You have not told us yet" in page.text and COPY not in page.text
 
 
+def test_who_corrects_only_their_name_has_not_to_confirm_the_address_again(
+    browser: Browser, link: str, organisation: Organisation
+):
+    browser.press(browser.get(by_mail(organisation)), YES)
+    page = browser.press(browser.get(f"{link}/contact"), "Save changes", full_name="Robyn Wren")
+    assert COPY in page.text
+    mailed = mails(organisation, "robin@example.org")
+    assert "We have changed how we contact you" in mailed[-1] and "?mailed=" not in mailed[-1]
+    assert not any("Contact details have changed" in mail for mail in mailed)
+
+
 def test_a_copy_of_their_words_goes_to_a_confirmed_address_alone(
     browser: Browser, link: str, organisation: Organisation
 ):

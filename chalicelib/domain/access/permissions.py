@@ -62,6 +62,8 @@ ACTS: Mapping[str, frozenset[Capacity]] = {
     "change_contact": TAKES_IT_DOWN | {C.SIGNER},
     "need_form": TAKES_IT_DOWN | {C.SIGNER},
     "represent": TAKES_IT_DOWN | {C.SIGNER},
+    "renew_consent": TAKES_IT_DOWN | {C.SIGNER},
+    "limit_telling": MOVES_IT_ON | {C.SIGNER},
     "record_death": TAKES_IT_DOWN | {C.SIGNER},
     "new_link": TAKES_IT_DOWN | {C.SIGNER},
     "report": frozenset({C.HANDLER}),

@@ -19,7 +19,7 @@ from chalicelib.domain.casework.case import Case
 NOT_KEPT = frozenset({
     "id", "version", "acted", "site", "policy", "reference", "history", "pending", "findings", "aspects", "named",
     "answered", "companions", "appeal_of", "appeals", "closed_as", "received_on", "resolved_on", "another_form",
-    "not_in_form",
+    "not_in_form", "avoid", "safe", "consent_until", "not_to_be_told",
 })  # fmt: skip
 WITHOUT_WORDS = ("report", "outcome")
 NOTHING_YET = Case()

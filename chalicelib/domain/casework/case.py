@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Literal, TypeVar
 
 from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.event import Avoid, SafeTime
 from chalicelib.domain.casework.facts import Fact
 from chalicelib.domain.casework.standing import Hearing, LateRequest
 from chalicelib.domain.obligations.holds import Hold
@@ -113,6 +114,10 @@ class Case:
     proposals: tuple[Proposal, ...] = ()  # at most one for each command
     late: LateRequest | None = None
     holds: tuple[Hold, ...] = ()  # that stand
+    avoid: tuple[Avoid, ...] = ()  # how whoever complained may not be contacted
+    safe: tuple[SafeTime, ...] = ()  # when a message may reach them; (): at any time
+    consent_until: date | None = None  # the last day of the consent of the person for whom somebody acts
+    not_to_be_told: bool = False  # a person decides what whoever complained hears
     another_form: bool = False  # they need our letters in another form than ours
     not_in_form: frozenset[str] = frozenset()  # letters that reached them only as we write them
     aspects: tuple[str, ...] = ()  # the parts that the complaint consists of

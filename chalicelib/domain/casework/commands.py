@@ -8,7 +8,15 @@ from chalicelib.domain.casework.closing.commands import Close, Reopen, Withdraw
 from chalicelib.domain.casework.command import LONGEST_CODE, Code, Command, Day, Text
 from chalicelib.domain.casework.conduct.commands import LinkAppeal, MarkCampaign, MarkDuplicate, Refer, Restrict
 from chalicelib.domain.casework.confirming.commands import Confirm, Decline, LiftBar
-from chalicelib.domain.casework.contact.commands import ChangeContact, NeedForm, NewLink, RecordDeath, Represent
+from chalicelib.domain.casework.contact.commands import (
+    ChangeContact,
+    LimitTelling,
+    NeedForm,
+    NewLink,
+    RecordDeath,
+    RenewConsent,
+    Represent,
+)
 from chalicelib.domain.casework.evidence.commands import ReleaseFile
 from chalicelib.domain.casework.hearings.commands import (
     AdjournHearing,
@@ -115,6 +123,7 @@ __all__ = [
     "Identify",
     "IssueOutcome",
     "LiftBar",
+    "LimitTelling",
     "LinkAppeal",
     "Look",
     "MarkCampaign",
@@ -135,6 +144,7 @@ __all__ = [
     "RefusePanel",
     "Release",
     "ReleaseFile",
+    "RenewConsent",
     "Reopen",
     "Report",
     "Represent",

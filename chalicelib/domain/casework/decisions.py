@@ -94,6 +94,8 @@ DECISIONS: Mapping[str, tuple[type[commands.Command], Decision]] = {
     "change_contact": (commands.ChangeContact, contact.change_contact),
     "need_form": (commands.NeedForm, another_form.need_form),
     "represent": (commands.Represent, contact.represent),
+    "renew_consent": (commands.RenewConsent, contact.renew_consent),
+    "limit_telling": (commands.LimitTelling, contact.limit_telling),
     "record_death": (commands.RecordDeath, contact.record_death),
     "new_link": (commands.NewLink, contact.new_link),
     "withdraw": (commands.Withdraw, closing.withdraw),

@@ -18,6 +18,7 @@ Reach = Literal["email", "post", "telephone", "none"]
 ForWhom = Literal["", "self", "child", "other", "work"]  # "": nobody asked
 Consent = Literal["", "yes", "asking", "cannot"]  # of somebody else for whom it is
 Avoid = Literal["post", "call", "voicemail", "email"]  # ways in which somebody may not be contacted
+SafeTime = Literal["mornings", "afternoons", "evenings", "weekends"]  # when a message may reach somebody
 SAFETY = "safeguarding.done"  # the duty to deal with a risk: it is chased until a person has recorded that it was
 Nature = Literal["serious", "sensitive", "complex", "safeguarding", "data_protection"]  # what conditions may ask of it
 
@@ -47,6 +48,7 @@ class Words(Frozen):
     learner: str = ""  # whom it concerns, by name
     knows: str = ""  # how whoever complains knows them
     may_be_told: str = ""  # what the person for whom somebody acts may be told
+    not_told: str = ""  # who must not be told of it, such as a parent who lives elsewhere
     safe_times: str = ""  # when, and how, they may be contacted
     needs: str = ""  # adjustments: these may tell of their health too
     interpreter: str = ""  # the language

@@ -24,11 +24,14 @@ from chalicelib.domain.casework.confirming.events import Confirmed, Declined, Pr
 from chalicelib.domain.casework.contact.events import (
     AddressConfirmed,
     ComplainantDied,
+    ConsentEnding,
+    ConsentGiven,
     ContactChanged,
     CopyWanted,
     FormNeeded,
     LinkRenewed,
     RepresentativeNamed,
+    TellingLimited,
 )
 from chalicelib.domain.casework.event import (
     COMPLAINANT,
@@ -124,17 +127,17 @@ __all__ = [
     "COMPLAINANT", "FORMER", "KINDS", "MACHINE", "SAFETY", "SPOKEN", "AddressConfirmed", "AppealLinked", "Approved",
     "AspectNamed", "Assigned", "AttendanceNamed", "BarLifted", "BeganToRead", "Bounced", "CaseOpened", "Channel",
     "Classified", "ClockExtended", "ClockHeld", "ClockMissed", "ClockReleased", "ClockSettled", "Closed", "ComplainantDied",
-    "ComplainantKnown", "Confirmed", "ContactChanged", "ContactRestricted", "CopyWanted", "CorrespondenceAdded",
-    "DatesMoved", "Days", "DaysChanged", "Declined", "DelayTold", "DetailsRequired", "EndedBefore", "Escalated", "Event",
-    "ExtensionCorrected", "FileAdded", "FileChecked", "FileReleased", "FormGiven", "FormNeeded", "Frozen",
-    "HearingAdjourned", "HearingHeld", "HearingPostponed", "HearingScheduled", "How", "InformationAdded", "InterestDeclared",
-    "InvestigationConcluded", "LateAccepted", "LateDeclined", "LateRequested", "LetterWritten", "LinkRenewed",
-    "MarkedCampaign", "MarkedDuplicate", "MessageWritten", "Met", "MissAnnounced", "MissWithdrawn", "Moved", "Named",
-    "Nature", "NextReaderCalled", "NextStageRequested", "NoWriting", "NotReached", "NoteAdded", "Notified", "Nudged",
-    "OutcomeIssued", "PanelAsked", "PanelGranted", "PanelMemberAppointed", "PanelRefused", "PeopleChanged", "Proposed",
-    "Reach", "Received", "ReceivedCorrected", "Recorded", "Referred", "ReminderFell", "Reopened", "Reported",
+    "ComplainantKnown", "Confirmed", "ConsentEnding", "ConsentGiven", "ContactChanged", "ContactRestricted", "CopyWanted",
+    "CorrespondenceAdded", "DatesMoved", "Days", "DaysChanged", "Declined", "DelayTold", "DetailsRequired", "EndedBefore",
+    "Escalated", "Event", "ExtensionCorrected", "FileAdded", "FileChecked", "FileReleased", "FormGiven", "FormNeeded",
+    "Frozen", "HearingAdjourned", "HearingHeld", "HearingPostponed", "HearingScheduled", "How", "InformationAdded",
+    "InterestDeclared", "InvestigationConcluded", "LateAccepted", "LateDeclined", "LateRequested", "LetterWritten",
+    "LinkRenewed", "MarkedCampaign", "MarkedDuplicate", "MessageWritten", "Met", "MissAnnounced", "MissWithdrawn", "Moved",
+    "Named", "Nature", "NextReaderCalled", "NextStageRequested", "NoWriting", "NotReached", "NoteAdded", "Notified",
+    "Nudged", "OutcomeIssued", "PanelAsked", "PanelGranted", "PanelMemberAppointed", "PanelRefused", "PeopleChanged",
+    "Proposed", "Reach", "Received", "ReceivedCorrected", "Recorded", "Referred", "ReminderFell", "Reopened", "Reported",
     "RepresentativeNamed", "Resent", "ResponseDrafted", "SentBack", "Split", "StoodDown", "SubjectNamed", "TakenOver",
-    "Titled", "Told", "Triaged", "WindowAgreed", "WindowLapsed", "Withdrawn", "Words",
+    "TellingLimited", "Titled", "Told", "Triaged", "WindowAgreed", "WindowLapsed", "Withdrawn", "Words",
 ]  # fmt: skip
 Event = (
     Received
@@ -191,13 +194,8 @@ Event = (
     | Closed
     | Reopened
     | ContactRestricted
-    | ContactChanged
-    | FormNeeded
-    | RepresentativeNamed
-    | ComplainantDied
-    | LinkRenewed
-    | AddressConfirmed
-    | CopyWanted
+    | (ContactChanged | FormNeeded | RepresentativeNamed | ConsentEnding | ConsentGiven | TellingLimited)
+    | (ComplainantDied | LinkRenewed | AddressConfirmed | CopyWanted)
     | AppealLinked
     | MarkedCampaign
     | MarkedDuplicate

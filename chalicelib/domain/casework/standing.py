@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.event import Avoid, SafeTime
 from chalicelib.domain.casework.events import SPOKEN
 from chalicelib.domain.obligations.holds import Hold, after_release
 
@@ -46,6 +47,10 @@ class Standing:
     named: frozenset[str] = frozenset()  # those that a command has named at this stage (R18)
     agreed: int | None = None  # working days to ask for the next stage, said with the answer or with one to a part
     hearing: Hearing | None = None  # of the present stage; None: nothing of it has happened
+    avoid: tuple[Avoid, ...] = ()  # how whoever complained may not be contacted
+    safe: tuple[SafeTime, ...] = ()  # when a message may reach them; (): at any time
+    consent_until: date | None = None  # the last day of the consent of the person for whom somebody acts
+    not_to_be_told: bool = False  # a person decides what whoever complained hears
     another_form: bool = False  # they need our letters in another form than ours
     not_in_form: frozenset[str] = frozenset()  # letters that reached them only as we write them
 
@@ -63,8 +68,19 @@ def _received(s: Standing, day: date, event: e.Received) -> Standing:
     late = LateRequest(event.stage, "", event.received_on) if event.late else None
     needs = event.another_form
     return replace(
-        s, stage=event.stage, reach=event.reach, aspects=event.aspects, late=late, another_form=needs
+        s, stage=event.stage, reach=event.reach, aspects=event.aspects, late=late, another_form=needs,
+        avoid=event.avoid, safe=event.safe, consent_until=event.consent_until,
     )  # fmt: skip
+
+
+def _contact_changed(s: Standing, day: date, event: e.ContactChanged) -> Standing:
+    reached = replace(s, reach=event.reach)
+    return reached if event.avoid is None else replace(reached, avoid=event.avoid, safe=event.safe)
+
+
+def _represented(s: Standing, day: date, event: e.RepresentativeNamed) -> Standing:
+    """Their own limits do not bind us to whoever speaks for them."""
+    return replace(s, reach=event.reach, avoid=(), safe=(), consent_until=event.until)
 
 
 def _begun(s: Standing, day: date, event: e.Escalated | e.NextStageRequested | e.LateAccepted) -> Standing:
@@ -119,8 +135,10 @@ CHANGES: Mapping[type[e.Frozen], Callable[[Standing, date, Any], Standing]] = {
     e.AspectNamed: lambda s, day, event: replace(s, named=s.named | {event.aspect}),
     e.ClockHeld: _held,
     e.ClockReleased: lambda s, day, event: replace(s, holds=tuple(after_release(s.holds, event))),
-    e.ContactChanged: lambda s, day, event: replace(s, reach=event.reach),
-    e.RepresentativeNamed: lambda s, day, event: replace(s, reach=event.reach),
+    e.ContactChanged: _contact_changed,
+    e.RepresentativeNamed: _represented,
+    e.ConsentGiven: lambda s, day, event: replace(s, consent_until=event.until),
+    e.TellingLimited: lambda s, day, event: replace(s, not_to_be_told=not event.complainant),
     e.ComplainantDied: lambda s, day, event: replace(s, reach="post"),
     e.HearingScheduled: lambda s, day, event: _heard(s, on=event.on, notice_waived=event.notice_waived),
     e.HearingPostponed: lambda s, day, event: _heard(s, on=event.on, notice_waived=event.notice_waived),

@@ -27,6 +27,7 @@ from chalicelib.domain.casework.timing import effects as timing
 
 STANDING = (  # of a case, as in a fact
     "stage", "reach", "pending", "late", "holds", "aspects", "named", "hearing", "another_form", "not_in_form",
+    "avoid", "safe", "consent_until", "not_to_be_told",
 )  # fmt: skip
 Step = Callable[[Case, Fact, Any], Case]
 
@@ -110,6 +111,9 @@ ANY_TIME: dict[type[e.Frozen], Step] = {
     e.FormGiven: noted,
     e.ContactChanged: contact.contact_changed,
     e.RepresentativeNamed: contact.represented,
+    e.ConsentEnding: noted,
+    e.ConsentGiven: noted,
+    e.TellingLimited: noted,
     e.ComplainantDied: contact.died,
     e.LinkRenewed: contact.link_renewed,
     e.AddressConfirmed: noted,

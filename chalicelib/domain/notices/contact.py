@@ -8,12 +8,18 @@ from chalicelib.domain.casework.events import COMPLAINANT
 from chalicelib.domain.casework.letters import LETTERS, letter_of
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.notices.arriving import risen
-from chalicelib.domain.notices.making import Owing, to_complainant, to_former, to_staff
+from chalicelib.domain.notices.making import Owing, in_the_morning, to_complainant, to_former, to_staff
 
 
 def changed(snapshot: CaseSnapshot, r: e.Recorded, event: e.ContactChanged | e.RepresentativeNamed) -> Owing:
-    """The address until then hears that something changed, and nothing else; a dead person's hears nothing."""
-    if not snapshot.case.died:
+    """The address until then hears that something changed, and nothing else; a dead person's hears nothing.
+
+    Nor does one that we keep, or at which they do not want to be written to: whoever reads that must notice nothing.
+    """
+    kept = isinstance(event, e.ContactChanged) and event.email_kept and event.reach == "email"
+    before = next((fact.before for fact in snapshot.case.history if fact.seq == r.seq), None)
+    avoided = "email" in {*snapshot.case.avoid, *(before.avoid if before else ())}
+    if not snapshot.case.died and not kept and not avoided:
         yield to_former(snapshot, "contact_changed")
     yield from renewed(snapshot, r, event)
 
@@ -50,12 +56,20 @@ def _first(snapshot: CaseSnapshot, resent: e.Resent) -> int:
 
 def not_reached(snapshot: CaseSnapshot, r: e.Recorded, event: e.Bounced | e.NotReached) -> Owing:
     if event.to == COMPLAINANT:
-        yield from to_staff(
-            snapshot, "mail_held" if event.why == "held" else "not_reached", responsible(snapshot), event.notice
-        )
+        match event.why:
+            case "held":
+                yield from to_staff(snapshot, "mail_held", responsible(snapshot), event.notice)
+            case "limits":
+                yield from to_staff(snapshot, "not_by_mail", responsible(snapshot), event.notice)
+            case _:
+                yield from to_staff(snapshot, "not_reached", responsible(snapshot), event.notice)
     else:
         yield from risen(snapshot)  # a lead who was not reached leaves a risk to the next one
         yield from to_staff(snapshot, "staff_not_reached", in_their_place(snapshot), event.notice)
+
+
+def consent_ending(snapshot: CaseSnapshot, r: e.Recorded, event: e.ConsentEnding) -> Owing:
+    yield from in_the_morning(snapshot, to_staff(snapshot, "consent_ending", responsible(snapshot)), r.at, None)
 
 
 def copy_wanted(snapshot: CaseSnapshot, r: e.Recorded, event: e.CopyWanted) -> Owing:

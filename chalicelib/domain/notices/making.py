@@ -8,15 +8,18 @@ from typing import Literal
 from chalicelib.domain.access.independence import Person
 from chalicelib.domain.access.owners import is_safeguarding
 from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.contact.limits import withheld
+from chalicelib.domain.casework.event import Avoid
 from chalicelib.domain.casework.events import COMPLAINANT, FORMER
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.duties import MORNING
 from chalicelib.domain.obligations.working_days import next_working_morning
 
-Medium = Literal["mail", "post", "call"]
+Medium = Literal["mail", "post", "call", "hand"]  # hand: a person finds a way that is left, and may use
 Lane = Literal["first", "answer", "rest"]  # of the outbox: safety and signing in; what answers an act; all else
 LANES: tuple[Lane, ...] = ("first", "answer", "rest")
 REACHED_BY: Mapping[e.Reach, Medium | None] = {"email": "mail", "post": "post", "telephone": "call", "none": None}
+FORBIDS: Mapping[Avoid, Medium] = {"email": "mail", "post": "post", "call": "call"}  # voicemail: the sheet says it
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,23 @@ class Notice:
 Owing = Iterable[Notice | None]
 
 
+def leaves_by(snapshot: CaseSnapshot, *, came_back: bool = False) -> Medium | None:
+    """How a letter to whoever complained goes now, within the limits that they have set. None: nobody can be told.
+
+    `came_back`: mail to them does, as is known only now.
+    """
+    case = snapshot.case
+    medium = REACHED_BY[case.reach]
+    if medium is None:
+        return None
+    if medium == "mail" and (case.returned or came_back):
+        medium = "post"
+    forbidden = medium in {FORBIDS.get(way) for way in case.avoid}
+    return "hand" if forbidden or withheld(case, snapshot.today) else medium
+
+
 def to_complainant(snapshot: CaseSnapshot, kind: str, stage: str, about: str = "") -> Notice | None:
-    medium = REACHED_BY["post" if snapshot.case.returned and snapshot.case.reach == "email" else snapshot.case.reach]
+    medium = leaves_by(snapshot)
     return None if medium is None else Notice(kind, COMPLAINANT, medium, stage, about, snapshot.at)
 
 

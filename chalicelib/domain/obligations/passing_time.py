@@ -24,6 +24,8 @@ from chalicelib.domain.policy.model import Strength
 REMIND_BEFORE = 2  # working days
 UNREAD_FOR = 1  # working day, and the next reader is asked on the morning after it
 ASKED_TO_READ = (e.Received, e.NextReaderCalled, e.SubjectNamed, e.InterestDeclared)
+ASK_BEFORE = 5  # working days before a consent ends
+GIVES_CONSENT = (e.Received, e.RepresentativeNamed, e.ConsentGiven, e.Reopened)
 REMINDED = (Strength.MUST, Strength.NORMALLY)
 
 
@@ -98,6 +100,7 @@ def coming(snapshot: CaseSnapshot) -> Iterator[Coming]:
     yield from _reminders(snapshot)
     yield from _nudges(snapshot)
     yield from _next_readers(snapshot)
+    yield from _consent_ends(snapshot)
 
 
 def _misses(snapshot: CaseSnapshot) -> Iterator[Coming]:
@@ -152,6 +155,17 @@ def _next_readers(snapshot: CaseSnapshot) -> Iterator[Coming]:
     asked_at = (r.at for r in snapshot.case.history if isinstance(r.event, ASKED_TO_READ))
     since = max(local_date(at) for at in asked_at)
     yield Coming(start_at(add(snapshot.calendar, since, UNREAD_FOR + 1).end, MORNING), e.NextReaderCalled())
+
+
+def _consent_ends(snapshot: CaseSnapshot) -> Iterator[Coming]:
+    """Some days before the last day of a consent they are asked again; at once, where it was given for fewer."""
+    until, history = snapshot.case.consent_until, snapshot.case.history
+    if until is None or snapshot.case.status is Status.CLOSED:
+        return
+    since = max(r.at for r in history if isinstance(r.event, GIVES_CONSENT))
+    if not any(isinstance(r.event, e.ConsentEnding) and r.at >= since for r in history):
+        early = start_at(subtract(snapshot.calendar, until, ASK_BEFORE).end, MORNING)
+        yield Coming(max(early, since), e.ConsentEnding(until=until))
 
 
 def _past_relaxed(clock: Clock) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from chalicelib.domain.casework.contact.reached import NEEDS
+from chalicelib.web.kit.contact_limits import FORBIDS
 from chalicelib.web.kit.fields import FieldError
 
 MISSING: Mapping[str, str] = {
@@ -11,12 +12,19 @@ MISSING: Mapping[str, str] = {
     "telephone": "Enter a telephone number, or choose another way",
     "address": "Enter a postal address, or choose another way",
 }
+NOT_BOTH = "Do not choose the way in which we should contact you"
 
 
 def lacking(answers: Mapping[str, Any]) -> dict[str, FieldError]:
     """What the way that was chosen needs, and is not there."""
     needed = NEEDS.get(answers.get("reach", ""), "")
     return {needed: FieldError(MISSING[needed])} if needed and not answers.get(needed) else {}
+
+
+def unreachable(answers: Mapping[str, Any]) -> dict[str, FieldError]:
+    """The same, and where the way that was chosen is one that we must not use."""
+    forbidden = FORBIDS.get(answers.get("reach", ""), "") in (answers.get("avoid") or ())
+    return {**lacking(answers), **({"avoid": FieldError(NOT_BOTH)} if forbidden else {})}
 
 
 def masked_email(address: str) -> str:

@@ -21,13 +21,18 @@ class Again(Exception):
 
 
 def tracked(request: Request) -> Tracked:
-    """The case that the address's link leads to. Raises HttpError: of a replaced link it says nothing but that."""
+    """The case that the address's link leads to. Raises HttpError: of a replaced link it says nothing but that.
+
+    The same of a case that is about somebody else, whose consent has ended or who objects.
+    """
     try:
         found = by_token(request.services, request.args["token"])
     except Replaced:
         raise HttpError(410) from None
     if found is None:
         raise HttpError(404)
+    if found.account.withheld:
+        raise HttpError(451)
     return found
 
 

@@ -20,8 +20,8 @@ from chalicelib.domain.casework.refusals import Refused
 from chalicelib.queries.tracking import Tracked, by_case
 from chalicelib.web.complainant import contacting
 from chalicelib.web.complainant.one_field import tracked
-from chalicelib.web.kit import contact_checks, csrf
-from chalicelib.web.kit.fields import Choice, Field, FieldError, Option, Text
+from chalicelib.web.kit import contact_checks, contact_limits, csrf
+from chalicelib.web.kit.fields import Choice, Choices, Field, FieldError, Option, Text
 from chalicelib.web.kit.pages import Pages, Request, go_to, show
 from chalicelib.web.kit.urls import url_for
 from chalicelib.web.public.choices import NOT_NEEDED
@@ -37,8 +37,11 @@ TELEPHONE = Text(
     name="telephone", noun="Telephone number", longest=100, autocomplete="tel", check=contact_checks.telephone
 )  # fmt: skip
 ADDRESS = Text(name="address", noun="Postal address", longest=500, rows=5, autocomplete="street-address")
+AVOID = Choices(name="avoid", options=lambda _: contact_limits.AVOID, missing="", mixed="")
+SAFE = Choices(name="safe", options=lambda _: contact_limits.SAFE, missing="", mixed="")
+SAFE_TIMES = Text(name="safe_times", noun="What else keeps you safe", longest=500)
 FORM = Text(name="form", noun="The form you need")
-FIELDS: tuple[Choice | Text, ...] = (REACH, NAME, EMAIL, TELEPHONE, ADDRESS, FORM)
+FIELDS: tuple[Choice | Choices | Text, ...] = (REACH, NAME, EMAIL, TELEPHONE, ADDRESS, AVOID, SAFE, SAFE_TIMES, FORM)
 CONTACT, NEW_LINK = "contact", "new-link"  # what a form's token is for
 
 
@@ -72,7 +75,9 @@ def change(request: Request) -> Response:
             perform(request.services, e.COMPLAINANT, found.case_id, "need_form", commands.NeedForm(form=form))
             if answers == _reached(known):
                 return go_to(f"{url_for('case', request.args['token'])}?done=form")
-        perform(request.services, e.COMPLAINANT, found.case_id, "change_contact", commands.ChangeContact(**answers))
+        kept = answers[EMAIL.name] == known.email
+        command = commands.ChangeContact(**answers, email_kept=kept)
+        perform(request.services, e.COMPLAINANT, found.case_id, "change_contact", command)
     except Refused:  # nobody may be written to any more: the page says how it stands
         return go_to(url_for("case", request.args["token"]))
     return _under_the_new_link(request, found, "contact")
@@ -102,6 +107,9 @@ def _reached(known: Contact) -> dict[str, Any]:
         "email": known.email,
         "telephone": known.telephone,
         "address": known.address,
+        "avoid": known.avoid,
+        "safe": known.safe,
+        "safe_times": known.safe_times,
     }
 
 
@@ -112,6 +120,9 @@ def _answers(request: Request, known: Contact) -> tuple[dict[str, Any], dict[str
         "email": known.email,
         "telephone": known.telephone,
         "address": known.address,
+        "safe_times": known.safe_times,
+        "avoid": [],
+        "safe": [],
     }
     wrong: dict[str, FieldError] = {}
     for field in FIELDS:
@@ -119,7 +130,8 @@ def _answers(request: Request, known: Contact) -> tuple[dict[str, Any], dict[str
             answers[field.name] = field.clean(request.form, None) or answers.get(field.name, "")  # type: ignore[arg-type]
         except FieldError as found:
             wrong[field.name] = found
-    return answers, {**contacting.lacking(answers), **wrong}
+    several = {name: tuple(value) for name, value in answers.items() if isinstance(value, list)}
+    return {**answers, **several}, {**contacting.unreachable(answers), **wrong}
 
 
 def _under_the_new_link(request: Request, found: Tracked, done: str) -> Response:
@@ -132,14 +144,18 @@ def _form(
     request: Request, found: Tracked, wrong: Mapping[str, FieldError] | None = None, status: int = 200
 ) -> Response:
     key, known = request.args["token"], found.account.contact
-    at_first = {REACH.name: [known.reach], FORM.name: known.form}
+    at_first = {REACH.name: [known.reach], FORM.name: known.form, AVOID.name: known.avoid, SAFE.name: known.safe}
     typed = {field.name: field.typed(request.form) for field in FIELDS} if wrong else at_first
+    note = kept("a note" if known.safe_times else "")
     rows = [
         Row(REACH, "How should we contact you?", "", typed[REACH.name], WAYS),
         Row(NAME, "Your name", kept("a name" if known.name else ""), typed.get(NAME.name)),
         Row(EMAIL, "Email address", kept(contacting.masked_email(known.email)), typed.get(EMAIL.name)),
         Row(TELEPHONE, "Telephone number", kept(contacting.masked_number(known.telephone)), typed.get(TELEPHONE.name)),
         Row(ADDRESS, "Postal address", kept("an address" if known.address else ""), typed.get(ADDRESS.name)),
+        Row(AVOID, "Is there a way in which we must not contact you?", "", typed[AVOID.name], contact_limits.AVOID),
+        Row(SAFE, "When is it safe to contact you?", contact_limits.ANY_TIME, typed[SAFE.name], contact_limits.SAFE),
+        Row(SAFE_TIMES, "What else must we know to contact you safely?", note, typed.get(SAFE_TIMES.name)),
         Row(FORM, "Do you need our letters in another form?", NOT_NEEDED, typed.get(FORM.name)),
     ]
     return show(

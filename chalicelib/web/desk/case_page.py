@@ -43,7 +43,7 @@ from chalicelib.web.desk.who_looked import looked, openings, saw
 from chalicelib.web.kit.paging import part
 
 pages = StaffPages(__name__)
-MEDIA = {"mail": "By email", "post": "By post", "call": "By telephone"}
+MEDIA = {"mail": "By email", "post": "By post", "call": "By telephone", "hand": "To give them"}
 ANSWERS = ("begin_reading", "about_me")  # to "Could this be about you?"
 BECAME = {"": "Waiting", "told": "Sent", "useless": "No longer needed", "failed": "Could not be sent",
           "overtaken": "No longer needed"}  # fmt: skip

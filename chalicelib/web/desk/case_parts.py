@@ -11,10 +11,13 @@ from chalicelib.domain.access.capacities import Capacity
 from chalicelib.domain.access.owners import is_safeguarding, safeguarding_leads
 from chalicelib.domain.account.risk import leads_told
 from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.contact.reached import Contact
 from chalicelib.domain.obligations.duties import SAFETY
 from chalicelib.domain.obligations.working_days import local_date
+from chalicelib.messages.about_contact import AVOIDED, SAFE_TIMES
 from chalicelib.messages.dates import day
 from chalicelib.messages.staff_mail import allegations
+from chalicelib.messages.wording import last
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk import case_actions
 from chalicelib.web.desk.case_actions import Act
@@ -50,10 +53,6 @@ FOR_WHOM: Mapping[str, str] = {
 CONSENT: Mapping[str, str] = {
     "yes": "Yes, they say.", "asking": "Not asked yet. Ask before you tell that person, or act for them.",
     "cannot": "No: that person cannot decide this. Ask by what right they act.",
-}  # fmt: skip
-AVOID: Mapping[str, str] = {
-    "post": "By letters to their address", "call": "By telephone", "voicemail": "By messages on their phone",
-    "email": "By email",
 }  # fmt: skip
 SAID_BY = {C.NAMES: C.APPOINTER}  # the second says as much as the first
 
@@ -92,7 +91,7 @@ def for_whom(file: CaseFile) -> list[tuple[str, str]]:
     words, first = file.account.complainant, file.now.case.history[0].event
     if not isinstance(first, e.Received):
         return []
-    ends = first.consent_until
+    ends, told = file.now.case.consent_until, last(file.account, e.TellingLimited)
     ended = ends is not None and ends < local_date(file.now.at)
     until = f" {'Ended' if ended else 'Until'}: {day(ends)}." if ends else ""
     return [
@@ -100,11 +99,21 @@ def for_whom(file: CaseFile) -> list[tuple[str, str]]:
         ("Complains for", FOR_WHOM.get(first.for_whom, "")),
         ("Agreed", CONSENT[first.consent] + until if first.consent else ""),
         ("What that person may be told", words.may_be_told),
-        ("Must not be contacted", "\n".join(AVOID[way] for way in first.avoid)),
-        ("When they can be contacted", words.safe_times),
+        ("Must not be told", words.not_told),
+        ("Who may be told", told.words.text if told else ""),
+        *limits(file.account.contact),
         ("Interpreter", words.interpreter),
         ("What they need", words.needs),
         ("Who comes with them", words.companion),
+    ]
+
+
+def limits(contact: Contact) -> list[tuple[str, str]]:
+    """How, and when, whoever is written to may be reached: what they have said of it last."""
+    times = [SAFE_TIMES[one] for one in contact.safe]
+    return [
+        ("Must not be contacted", "\n".join(AVOIDED[way] for way in contact.avoid)),
+        ("When they can be contacted", "\n".join(filter(None, (*times, contact.safe_times)))),
     ]
 
 

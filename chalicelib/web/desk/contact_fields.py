@@ -7,14 +7,17 @@ from typing import Any
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.facts import standing_proofs
 from chalicelib.domain.casework.letters import LETTERS, letter_of
-from chalicelib.messages.about_contact import AUTHORITIES
+from chalicelib.messages.about_contact import AUTHORITIES, AVOIDED, SAFE_TIMES
+from chalicelib.messages.dates import day
 from chalicelib.messages.wording import plain
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk.action_fields import HOW
 from chalicelib.web.kit import contact_checks
+from chalicelib.web.kit.contact_limits import ANY_TIME
 from chalicelib.web.kit.form import STAFF_READ, Ask, a_day, any_of, line, one_of, options, words
 
 WAYS = (("email", "By email"), ("telephone", "By telephone"), ("post", "By post"))
+TELL = (("yes", "Yes"), ("no", "No. We send nothing by ourselves, and a person decides what they hear"))
 WHY = (("leak", "Somebody else may have it"), ("wish", "They asked for a new one"))
 
 
@@ -22,6 +25,9 @@ def contact(file: CaseFile) -> list[Ask]:
     return [
         line("full_name", "Name (optional)"),
         *_ways(),
+        any_of("avoid", "How must we not contact them? (optional)", options(AVOIDED.items())),
+        any_of("safe", "When is it safe to contact them? (optional)", options(SAFE_TIMES.items()), ANY_TIME),
+        words("safe_times", "What else must we know to contact them safely? (optional)", rows=2),
         words("text", "Why has it changed? (optional)", STAFF_READ, rows=3),
     ]
 
@@ -30,7 +36,16 @@ def known(file: CaseFile) -> Mapping[str, Any]:
     """All that is known now, to be changed."""
     now = file.account.contact
     way = {"reach": now.reach} if now.reach in dict(WAYS) else {}
-    return {"full_name": now.name, "email": now.email, "telephone": now.telephone, "address": now.address, **way}
+    limits = {"avoid": list(now.avoid), "safe": list(now.safe), "safe_times": now.safe_times}
+    return {
+        "full_name": now.name, "email": now.email, "telephone": now.telephone, "address": now.address, **limits, **way,
+    }  # fmt: skip
+
+
+def changed(file: CaseFile, given: dict[str, Any]) -> dict[str, Any]:
+    """What was known of the e-mail address holds where it is the same; what was left empty of the limits is none."""
+    kept = given.get("email", "") == file.account.contact.email
+    return {"avoid": (), **given, "email_kept": kept}
 
 
 def representative(file: CaseFile) -> list[Ask]:
@@ -38,7 +53,27 @@ def representative(file: CaseFile) -> list[Ask]:
         one_of("authority", "Why may they act?", options(AUTHORITIES.items()), "Choose why they may act"),
         line("full_name", "Their name", missing="Enter their name"),
         *_ways(),
+        a_day("until", "Until when has the person agreed? (optional)", "Leave it empty if there is no end.", ahead=True),
         words("text", "What evidence have you seen?", STAFF_READ, missing="Write what evidence you have seen", rows=3),
+    ]  # fmt: skip
+
+
+def consent(file: CaseFile) -> list[Ask]:
+    until = file.now.case.consent_until
+    now = f"The consent that we have ends on {day(until)}. " if until else ""
+    return [
+        a_day("until", "Until when do they agree? (optional)", f"{now}Leave it empty if there is no end.", ahead=True),
+        words("text", "How do you know?", STAFF_READ, missing="Write how you know that they agree", rows=3),
+    ]
+
+
+def who_may_be_told(file: CaseFile) -> list[Ask]:
+    return [
+        one_of("complainant", "May we tell the complainant about this case?", options(TELL), "Choose whether we may"),
+        words(
+            "text", "Who may be told, and what?", f"For example, “not the father”. {STAFF_READ}",
+            missing="Write who may be told, and what", rows=3,
+        ),
     ]  # fmt: skip
 
 

@@ -6,9 +6,11 @@ from datetime import date
 from typing import Any
 
 from chalicelib.actions.lodging import Complaint
+from chalicelib.messages.about_contact import AVOIDED, SAFE_TIMES
 from chalicelib.web.desk.action_fields import CAME
 from chalicelib.web.desk.case_parts import FOR_WHOM
 from chalicelib.web.kit import contact_checks
+from chalicelib.web.kit.contact_limits import ANY_TIME
 from chalicelib.web.kit.fields import FieldError, Option, Setting, Text
 from chalicelib.web.kit.form import Ask, a_day, answered, any_of, one_of, options, words
 from chalicelib.web.kit.pages import Form
@@ -32,6 +34,7 @@ SAID_OF_THEM = {
     "I am a member of the public": "A member of the public",
 }
 REACHED_BY = {"email": "email", "telephone": "telephone", "post": "address"}  # the answer that a way of reaching needs
+FORBIDDEN = {"email": "email", "telephone": "call", "address": "post"}  # what would forbid that way
 
 
 def asks(setting: Setting, *, appeal: bool = False) -> list[Ask]:
@@ -86,6 +89,9 @@ def _the_caller(setting: Setting) -> list[Ask]:
         _line("telephone", "Telephone number (optional)", longest=100, check=contact_checks.telephone),
         _line("email", "Email address (optional)", longest=254, type="email", check=contact_checks.email),
         words("address", "Postal address (optional)", rows=4),
+        any_of("avoid", "How must we not contact them? (optional)", options(AVOIDED.items())),
+        any_of("safe", "When is it safe to contact them? (optional)", options(SAFE_TIMES.items()), ANY_TIME),
+        _line("not_told", "Who must not be told about this? (optional)", hint="For example, the other parent."),
         _line("form", "Do they need our letters in another form? (optional)", hint=choices.OTHER_FORMS),
     ]
 
@@ -107,6 +113,8 @@ def answers_of(form: Form, setting: Setting, *, appeal: bool = False) -> tuple[d
     needed = REACHED_BY.get(answers.get("reach", ""), "")
     if needed and needed not in wrong and not answers.get(needed):
         wrong[needed] = FieldError("Enter this, because it is how we should contact them")
+    if needed and needed not in wrong and FORBIDDEN[needed] in answers.get("avoid", ()):
+        wrong["avoid"] = FieldError("Do not choose the way in which we should contact them")
     received = answers.get("received")
     if received and date.fromisoformat(received) < setting.today and not answers.get("reason"):
         wrong["reason"] = FieldError("Write why you are logging it later than it came")
@@ -121,7 +129,8 @@ def complaint(site: str, answers: Mapping[str, Any], appeal_of: str = "", appeal
         desired=answers["desired"],
         come_from=answers["come_from"], for_whom=answers["for_whom"], learner=answers.get("learner", ""),
         knows=answers.get("knows", ""), name=answers["name"], reach=answers["reach"], email=answers["email"],
-        telephone=answers["telephone"], address=answers["address"], form=answers["form"], anonymous=not answers["name"],
+        telephone=answers["telephone"], address=answers["address"], avoid=tuple(answers["avoid"]),
+        safe=tuple(answers["safe"]), not_told=answers["not_told"], form=answers["form"], anonymous=not answers["name"],
         safeguarding=answers["safeguarding"] == "yes", channel=answers["channel"],
         received=_day(answers["received"]), reason=answers["reason"],
     )  # fmt: skip

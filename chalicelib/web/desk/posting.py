@@ -1,5 +1,6 @@
 """What no mail can carry: letters to post and calls to make, each with its sheet of paper, and how to record it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,22 +10,26 @@ from chalicelib.actions import links
 from chalicelib.actions.letters import written
 from chalicelib.domain.access.permissions import ACTS, allowed
 from chalicelib.domain.access.viewer import Viewer
+from chalicelib.domain.casework.contact.limits import withheld
 from chalicelib.domain.casework.events import COMPLAINANT
 from chalicelib.messages.wording import plain
-from chalicelib.ports import NoticeItem, Services, Summary
+from chalicelib.ports import Medium, NoticeItem, Services, Summary
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.queries.seeing import standing
 from chalicelib.queries.tracking import account_of, all_words
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.action_fields import letters
 from chalicelib.web.desk.case_page import no_case, opened
+from chalicelib.web.desk.case_parts import limits
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.who_looked import saw
 from chalicelib.web.kit.urls import url_for
 
 pages = StaffPages(__name__)
 MOST = 100  # shown at once; the oldest come first
-DO = {"post": ("Post", "post"), "call": ("Call", "telephone")}  # what to do, and how it is then recorded
+DO: Mapping[Medium, tuple[str, str]] = {  # what to do, and how it is then recorded
+    "post": ("Post", "post"), "call": ("Call", "telephone"), "hand": ("Give", ""),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +46,13 @@ class Waiting:
 @pages.get("staff.to-post")
 def to_post(signed: Signed, viewer: Viewer) -> Response:
     services = signed.services
-    notices = {m: [n for n in services.outbox.waiting(m, MOST) if n.to == COMPLAINANT] for m in ("post", "call")}
+    notices = {m: [n for n in services.outbox.waiting(m, MOST) if n.to == COMPLAINANT] for m in DO}
     cases = services.cases.summaries({n.case_id for found in notices.values() for n in found})
     seen = {s.case_id: s for s in cases if standing(services, viewer, s) & ACTS["mark_told"]}
     return show(
         signed, viewer, "desk/to_post.html", navigation=navigation(viewer, "staff.to-post"),
         post=_waiting(services, notices["post"], seen), call=_waiting(services, notices["call"], seen),
+        by_hand=_waiting(services, notices["hand"], seen),
     )  # fmt: skip
 
 
@@ -63,10 +69,12 @@ def letter(signed: Signed, viewer: Viewer) -> Response:
     site = file.services.organisation.site(file.now.case.site)
     link = links.address(file.services, file.stored.summary)
     _, how = DO.get(notice.medium, DO["post"])
-    record = f"{url_for('staff.act', file.reference, 'mark_told')}?notice_id={notice.id}&how={how}"
+    record = f"{url_for('staff.act', file.reference, 'mark_told')}?notice_id={notice.id}{how and f'&how={how}'}"
     return show(
         signed, viewer, "desk/letter.html", navigation=navigation(viewer), file=file, notice=notice,
         message=written(file.services, notice, file.now, words, link), contact=contact, site=site, record=record,
+        limits=[(key, value) for key, value in limits(contact) if value],
+        withheld=withheld(file.now.case, file.now.today),
         what=plain(notice.kind), today=file.now.today, back=url_for("staff.to-post"),
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ UNREACHED: Mapping[str, str] = {
     "complaint": "Our email was marked as junk by",
     "refused": "The mail service did not deliver our email to",
     "held": "Many complaints came from one address, so we are holding our email to",
+    "limits": "By their own limits, or by somebody else’s wish, we did not email",
     "waiting": "For hours we could not send email to",
 }
 

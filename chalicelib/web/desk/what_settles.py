@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from chalicelib.domain.obligations.duties import (
     APPROVE,
     CONFIRM,
+    CONSENT,
     DECIDE_LATE,
     DECIDE_PANEL,
     FORM,
@@ -43,7 +44,7 @@ OUR_OWN: Mapping[str, str] = {
     **dict.fromkeys(CONFIRM.values(), "confirm"), APPROVE: "approve", NAME: "assign", RELEASE: "release", LOOK: "look",
     IDENTIFY: "identify", DECIDE_LATE: "accept_late", DECIDE_PANEL: "grant_panel",
     SETTLE: "close", REACH: "change_contact", REACH_STAFF: "notify",
-    LETTER: "mark_told", REVIEW: "notify", FORM: "give_form",
+    LETTER: "mark_told", REVIEW: "notify", FORM: "give_form", CONSENT: "renew_consent",
 }  # fmt: skip
 OR_ELSE: Mapping[str, str] = {
     "confirm": "decline",

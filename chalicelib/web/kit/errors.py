@@ -32,6 +32,13 @@ SAID: Mapping[int, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     415: ("We could not read that", ("Use the form on our page to send us your answers.",)),
+    451: (
+        "We cannot show you this complaint at the moment",
+        (
+            "It is about somebody else, and we may need to ask them before we tell you more.",
+            "Nothing that you told us is lost. Write to us or call us, and we will tell you what happens next.",
+        ),
+    ),
     500: (
         "Something went wrong on our side",
         (

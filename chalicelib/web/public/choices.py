@@ -137,15 +137,6 @@ def consent(setting: Setting) -> list[Option]:
     ]
 
 
-def avoid(setting: Setting) -> list[Option]:
-    return [
-        Option("post", "Do not send letters to my address"),
-        Option("call", "Do not call me"),
-        Option("voicemail", "Do not leave messages on my phone"),
-        Option("email", "Do not email me"),
-    ]
-
-
 def may_be_reached(setting: Setting) -> bool:
     return setting.answers.get("reach") != "none"
 

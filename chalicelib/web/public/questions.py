@@ -81,6 +81,12 @@ QUESTIONS: tuple[Question, ...] = (
                 hint="For example, “I am her grandmother”.",
                 key="How you know them",
             ),
+            Also(
+                field=Text(name="not_told", noun="Who must not be told", longest=500),
+                label="Is there anybody who must not be told about this? (optional)",
+                hint="For example, a parent who does not live with them.",
+                key="Who must not be told",
+            ),
         ),
     ),
     Question(

@@ -1,6 +1,6 @@
 """The questions about how somebody is reached, how they must not be, and what makes it easier for them."""
 
-from chalicelib.web.kit import contact_checks
+from chalicelib.web.kit import contact_checks, contact_limits
 from chalicelib.web.kit.fields import Choice, Choices, Text
 from chalicelib.web.kit.public_fields import TextFor, WrittenDown
 from chalicelib.web.public import choices
@@ -61,14 +61,20 @@ REACHING_YOU: tuple[Question, ...] = (
         title="What else should we know, to make it easier for you?",
         key="How not to contact you",
         label="Is there a way in which we must not contact you? (optional)",
-        field=Choices(name="avoid", options=choices.avoid, missing="", mixed=""),
+        field=Choices(name="avoid", options=contact_limits.avoid, missing="", mixed=""),
         arises=lambda setting: choices.may_be_reached(setting) and not choices.by_a_learner(setting),
         also=(
             Also(
-                field=Text(name="safe_times", noun="When it is safe to contact you", longest=500),
+                field=Choices(name="safe", options=lambda _: contact_limits.SAFE, missing="", mixed=""),
                 label="When is it safe to contact you? (optional)",
-                hint="For example, “on weekdays before 3pm”.",
+                hint=f"{contact_limits.ANY_TIME} We then send emails at any hour.",
                 key="When we can contact you",
+            ),
+            Also(
+                field=Text(name="safe_times", noun="What else keeps you safe", longest=500),
+                label="What else must we know to contact you safely? (optional)",
+                hint="For example, “say that you call about a school trip”.",
+                key="To contact you safely",
             ),
             Also(
                 field=Text(name="form", noun="The form you need", longest=200),

@@ -2,20 +2,28 @@
 
 from typing import Literal
 
-from chalicelib.domain.casework.command import Command, Line, Text
+from chalicelib.domain.casework.command import Command, Day, Line, Text
 from chalicelib.domain.casework.contact.events import Authority
+from chalicelib.domain.casework.event import Avoid, SafeTime
 
 Way = Literal["email", "telephone", "post"]
 
 
 class ChangeContact(Command):
-    """All of it as it is from now on: what is left out is not known any more, but for the name, which then stays."""
+    """All of it as it is from now on: what is left out is not known any more, but for the name, which then stays.
+
+    `avoid` says all limits anew; without it they stay as they are, `safe` and `safe_times` too.
+    """
 
     reach: Way
     full_name: Line = ""
     email: Line = ""
     telephone: Line = ""
     address: Line = ""
+    email_kept: bool = False  # it is the e-mail address that we have
+    avoid: tuple[Avoid, ...] | None = None
+    safe: tuple[SafeTime, ...] = ()
+    safe_times: Text = ""
     text: Text = ""
 
 
@@ -30,7 +38,18 @@ class Represent(Command):
     email: Line = ""
     telephone: Line = ""
     address: Line = ""
+    until: Day | None = None  # the last day of a consent
     text: Text = ""  # what shows that they may
+
+
+class RenewConsent(Command):
+    until: Day | None = None  # None: no end was said
+    text: Text = ""  # how we know
+
+
+class LimitTelling(Command):
+    complainant: Literal["yes", "no"]
+    text: Text = ""
 
 
 class RecordDeath(Command):

@@ -5,6 +5,7 @@ while they still had a part in the case, so that replaces it too, whichever act 
 """
 
 from collections.abc import Iterable
+from datetime import date
 
 from chalicelib.domain.access.capacities import Capacity, Sight, capacities, sight
 from chalicelib.domain.access.independence import barred, subjects
@@ -26,7 +27,10 @@ def change_contact(snapshot: CaseSnapshot, command: c.ChangeContact) -> list[e.E
     if snapshot.case.died and not snapshot.case.represented:
         raise Refused("not_now", "name who acts for them")
     _reachable(command)
-    return [e.ContactChanged(reach=command.reach, words=_words(command)), *_sent_again(snapshot)]
+    limits = {"avoid": command.avoid, "safe": command.safe} if command.avoid is not None else {}
+    kept = command.email_kept and not snapshot.case.returned
+    changed = e.ContactChanged(reach=command.reach, email_kept=kept, **limits, words=_words(command))
+    return [changed, *_sent_again(snapshot)]
 
 
 def represent(snapshot: CaseSnapshot, command: c.Represent) -> list[e.Event]:
@@ -40,8 +44,35 @@ def represent(snapshot: CaseSnapshot, command: c.Represent) -> list[e.Event]:
     a_reason(command.full_name)
     a_reason(command.text)
     _reachable(command)
-    named = e.RepresentativeNamed(authority=command.authority, reach=command.reach, words=_words(command))
+    named = e.RepresentativeNamed(
+        authority=command.authority,
+        reach=command.reach,
+        until=_not_over(snapshot, command.until),
+        words=_words(command),
+    )
     return [named, *_sent_again(snapshot)]
+
+
+def renew_consent(snapshot: CaseSnapshot, command: c.RenewConsent) -> list[e.Event]:
+    """The person for whom somebody acts has agreed again. Raises Refused("not_now" | "subject" | "not_later")."""
+    has_place(snapshot, e.ConsentGiven)
+    if snapshot.case.consent_until is None:
+        raise Refused("not_now", "no consent has an end")
+    not_barred(snapshot)
+    return [e.ConsentGiven(until=_not_over(snapshot, command.until), words=words(command.text))]
+
+
+def limit_telling(snapshot: CaseSnapshot, command: c.LimitTelling) -> list[e.Event]:
+    """Keep who may be told of the case. Raises Refused("not_now" | "subject" | "reason_required")."""
+    has_place(snapshot, e.TellingLimited)
+    not_barred(snapshot)
+    return [e.TellingLimited(complainant=command.complainant == "yes", words=a_reason(command.text))]
+
+
+def _not_over(snapshot: CaseSnapshot, until: date | None) -> date | None:
+    if until is not None and until < snapshot.today:
+        raise Refused("not_later", until.isoformat())
+    return until
 
 
 def record_death(snapshot: CaseSnapshot, command: c.RecordDeath) -> list[e.Event]:
@@ -110,6 +141,7 @@ def _words(command: c.ChangeContact | c.Represent) -> Words:
         email=command.email,
         telephone=command.telephone,
         address=command.address,
+        safe_times=getattr(command, "safe_times", ""),
         text=command.text,
     )
 

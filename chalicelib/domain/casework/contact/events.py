@@ -3,19 +3,26 @@
 Each of these raises the generation of the link: the one before it says that a newer one was sent, and nothing else.
 """
 
+from datetime import date
 from typing import Literal
 
-from chalicelib.domain.casework.event import Frozen, Reach, Words
+from chalicelib.domain.casework.event import Avoid, Frozen, Reach, SafeTime, Words
 
 Authority = Literal["consent", "parent", "attorney", "court", "executor", "other"]
 WhyAnew = Literal["leak", "wish", "barred", "old_secret"]
 
 
 class ContactChanged(Frozen):
-    """How they are reached is different from here on. `words` hold the whole of it as it is now."""
+    """How they are reached is different from here on. `words` hold the whole of it as it is now.
+
+    Their limits are all given with `avoid`; without it they stay as they were.
+    """
 
     kind: Literal["contact_changed"] = "contact_changed"
     reach: Reach
+    email_kept: bool = False  # it is the address that we had: what is known of it holds
+    avoid: tuple[Avoid, ...] | None = None  # how they may not be contacted; None: as before, and so is `safe`
+    safe: tuple[SafeTime, ...] = ()  # when a message may reach them; (): at any time
     words: Words | None = None
 
 
@@ -36,6 +43,30 @@ class RepresentativeNamed(Frozen):
     kind: Literal["representative_named"] = "representative_named"
     authority: Authority
     reach: Reach
+    until: date | None = None  # the day on which a consent ends
+    words: Words | None = None
+
+
+class ConsentEnding(Frozen):
+    """The consent of the person for whom somebody acts ends on a day that is near: they are asked again."""
+
+    kind: Literal["consent_ending"] = "consent_ending"
+    until: date
+
+
+class ConsentGiven(Frozen):
+    """The person for whom somebody acts has agreed again, until a day or with no end. `words` say how that is known."""
+
+    kind: Literal["consent_given"] = "consent_given"
+    until: date | None = None
+    words: Words | None = None
+
+
+class TellingLimited(Frozen):
+    """Who may be told of the case, by the wish of whoever it concerns. `words` say whom else, or what."""
+
+    kind: Literal["telling_limited"] = "telling_limited"
+    complainant: bool  # whether we tell whoever complained; if not, a person decides what they hear
     words: Words | None = None
 
 

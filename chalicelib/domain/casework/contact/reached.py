@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.contact.events import Authority
+from chalicelib.domain.casework.event import Avoid, SafeTime
 from chalicelib.domain.casework.events import COMPLAINANT, Words
 
 NEEDS: Mapping[str, str] = {"email": "email", "telephone": "telephone", "post": "address"}  # what each way needs
@@ -28,6 +29,9 @@ class Contact:
     authority: Authority | None = None  # of a representative
     speaks_for: str = ""
     died: bool = False  # whoever complained
+    avoid: tuple[Avoid, ...] = ()  # how they may not be contacted
+    safe: tuple[SafeTime, ...] = ()  # when a message may reach them; (): at any time
+    safe_times: str = ""  # the same, in their words
     confirmed: bool = False  # whoever reads the e-mail address has said that it is theirs
 
     @property
@@ -55,14 +59,19 @@ def _after(known: Contact, event: e.Event, words: Words) -> Contact:
     match event:
         case e.AddressConfirmed():
             return replace(known, confirmed=True)
-        case e.Received() | e.ContactChanged():
-            named = replace(_at(words, known), name=words.name or known.name, reach=event.reach)
-            return replace(named, form=words.form) if isinstance(event, e.Received) else named
+        case e.Received():
+            first = replace(_at(words, known), name=words.name, reach=event.reach, form=words.form)
+            return replace(first, avoid=event.avoid, safe=event.safe, safe_times=words.safe_times)
+        case e.ContactChanged():
+            sure = known.confirmed and event.email_kept
+            named = replace(_at(words, known), name=words.name or known.name, reach=event.reach, confirmed=sure)
+            return named if event.avoid is None else _within(named, event.avoid, event.safe, words.safe_times)
         case e.FormNeeded():
             return replace(known, form=words.form)
         case e.RepresentativeNamed():
             here, whose = _at(words, known), known.speaks_for if known.authority else known.name
-            return replace(here, name=words.name, reach=event.reach, authority=event.authority, speaks_for=whose)
+            named = replace(here, name=words.name, reach=event.reach, authority=event.authority, speaks_for=whose)
+            return _within(named, (), (), "")
         case e.ComplainantDied():
             return replace(known, died=True, reach="post", confirmed=False)
     return known
@@ -71,6 +80,10 @@ def _after(known: Contact, event: e.Event, words: Words) -> Contact:
 def _at(words: Words, known: Contact) -> Contact:
     """Where the words say. Nobody has confirmed it yet."""
     return replace(known, email=words.email, telephone=words.telephone, address=words.address, confirmed=False)
+
+
+def _within(known: Contact, avoid: tuple[Avoid, ...], safe: tuple[SafeTime, ...], in_words: str) -> Contact:
+    return replace(known, avoid=avoid, safe=safe, safe_times=in_words)
 
 
 def confirmed(history: Iterable[e.Recorded]) -> bool:

@@ -1,7 +1,7 @@
 """How a complaint comes in, is routed, and moves on."""
 
 from chalicelib.domain.casework.command import Code, Command, Day, Text
-from chalicelib.domain.casework.event import Avoid, Channel, Consent, ForWhom, Nature, Reach, Words
+from chalicelib.domain.casework.event import Avoid, Channel, Consent, ForWhom, Nature, Reach, SafeTime, Words
 from chalicelib.domain.casework.events import FileAdded
 
 
@@ -22,6 +22,7 @@ class Receive(Command):
     consent_until: Day | None = None
     reach: Reach = "email"
     avoid: tuple[Avoid, ...] = ()
+    safe: tuple[SafeTime, ...] = ()
     another_form: bool = False  # they need our letters in another form: `words` say in which
     anonymous: bool = False
     serious: bool = False

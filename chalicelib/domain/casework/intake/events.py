@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from chalicelib.domain.casework.event import Avoid, Channel, Consent, ForWhom, Frozen, Nature, Reach, Words
+from chalicelib.domain.casework.event import Avoid, Channel, Consent, ForWhom, Frozen, Nature, Reach, SafeTime, Words
 
 Post = Literal["handler", "appointer", "looker", "lateness", "approver", "signer", "confirmer", "seat", "safeguarding"]
 
@@ -42,6 +42,7 @@ class Received(Frozen):
     consent_until: date | None = None  # the day on which that ends
     reach: Reach = "email"
     avoid: tuple[Avoid, ...] = ()  # how they may not be contacted
+    safe: tuple[SafeTime, ...] = ()  # when a message may reach them; (): at any time
     another_form: bool = False  # they need our letters in another form: `words` say in which
     anonymous: bool = False
     serious: bool = False

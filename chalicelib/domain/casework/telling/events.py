@@ -65,7 +65,8 @@ class Met(Frozen):
 # address: it takes no mail · full: it took none this time · complaint: its owner called ours junk
 # refused: the medium would not carry it after all · waiting: for hours now we could send none
 # held: a flood of complaints gave the same address, and a person looks first
-Unreached = Literal["address", "full", "complaint", "refused", "waiting", "held"]
+# limits: by their own wish, or that of whoever it concerns, no mail goes to them
+Unreached = Literal["address", "full", "complaint", "refused", "waiting", "held", "limits"]
 REACH_STAFF = "reach.staff"  # the duty to tell somebody of ours whom a mail did not reach
 NO_MAIL_TO: tuple[Unreached, ...] = ("address", "complaint")  # nothing more goes there as if it were good
 

@@ -26,6 +26,7 @@ from chalicelib.domain.obligations.duties.owed import (
     ANSWER,
     APPROVE,
     CONFIRM,
+    CONSENT,
     DECIDE_LATE,
     DECIDE_PANEL,
     FORM,
@@ -51,9 +52,9 @@ from chalicelib.domain.policy.model import Duty, Policy
 from chalicelib.domain.policy.terms import SUBJECT
 
 __all__ = [
-    "ANSWER", "APPROVE", "CONFIRM", "DECIDE_LATE", "DECIDE_PANEL", "FORM", "IDENTIFY", "LETTER", "LOOK", "MORNING", "NAME",
-    "OVERSEEN_FROM", "OWN", "REACH", "REACHING", "REACH_STAFF", "RELEASE", "REVIEW", "SAFETY", "SETTLE", "Owed",
-    "duties", "nudge_after", "nudged",
+    "ANSWER", "APPROVE", "CONFIRM", "CONSENT", "DECIDE_LATE", "DECIDE_PANEL", "FORM", "IDENTIFY", "LETTER", "LOOK",
+    "MORNING", "NAME", "OVERSEEN_FROM", "OWN", "REACH", "REACHING", "REACH_STAFF", "RELEASE", "REVIEW", "SAFETY", "SETTLE",
+    "Owed", "duties", "nudge_after", "nudged",
 ]  # fmt: skip
 
 
@@ -129,5 +130,8 @@ ON_EVENT: Mapping[type[e.Frozen], Callable[[DutyHistory, Fact, Any], None]] = {
     e.SentBack: among_staff.approved,
     e.Closed: on_event.closed,
     e.ContactRestricted: on_event.restricted,
+    e.ConsentEnding: on_event.consent_ending,
+    e.ConsentGiven: on_event.consent_given,
+    e.RepresentativeNamed: on_event.consent_given,
     e.Reopened: on_event.reopened,
 }

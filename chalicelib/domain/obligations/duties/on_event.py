@@ -12,6 +12,7 @@ from chalicelib.domain.obligations.duties.owed import (
     ANSWER,
     APPROVE,
     CONFIRM,
+    CONSENT,
     DECIDE_LATE,
     DECIDE_PANEL,
     IDENTIFY,
@@ -172,7 +173,18 @@ def closed(t: DutyHistory, r: Fact, event: e.Closed) -> None:
 
 def over(t: DutyHistory, on: date) -> None:
     """A settled or decided question is over with the case; what the policy owes stays owed."""
-    for duty_id in (SETTLE, DECIDE_LATE, DECIDE_PANEL, ANSWER, RELEASE, IDENTIFY, APPROVE, NAME, CONFIRM["close"]):
+    for duty_id in (
+        SETTLE,
+        DECIDE_LATE,
+        DECIDE_PANEL,
+        ANSWER,
+        RELEASE,
+        IDENTIFY,
+        APPROVE,
+        NAME,
+        CONSENT,
+        CONFIRM["close"],
+    ):
         t.done(duty_id, on)
 
 
@@ -180,6 +192,14 @@ def restricted(t: DutyHistory, r: Fact, event: e.ContactRestricted) -> None:
     """A new limit takes the place of the one before, and so does its day. It outlasts the case's closing."""
     to_be_written(t, r, event, always=False)
     t.owed[REVIEW] = Owed(REVIEW, r.stands.stage, r.at, not_before=event.review)
+
+
+def consent_ending(t: DutyHistory, r: Fact, event: e.ConsentEnding) -> None:
+    t.owed[CONSENT] = Owed(CONSENT, r.stands.stage, r.at, not_before=event.until)
+
+
+def consent_given(t: DutyHistory, r: Fact, event: e.ConsentGiven | e.RepresentativeNamed) -> None:
+    t.done(CONSENT, r.day)
 
 
 def reopened(t: DutyHistory, r: Fact, event: e.Reopened) -> None:

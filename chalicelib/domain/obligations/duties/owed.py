@@ -15,6 +15,7 @@ LOOK, DECIDE_LATE, SETTLE, ANSWER, RELEASE, REACH = "look", "late.decide", "sett
 REVIEW, REACH_STAFF = "restriction.review", telling.REACH_STAFF
 LETTER = "letter"  # to the complainant, of what was decided
 FORM = "form"  # in which the complainant needs a letter that they had only in ours
+CONSENT = "consent"  # of the person for whom somebody acts: to be asked for again, because it ends
 IDENTIFY = "identify"  # who of ours complains
 APPROVE = "approve"
 DECIDE_PANEL = "independent_panel.decide"  # whether an independent panel sits
@@ -38,6 +39,7 @@ OWN = frozenset(
         SAFETY,
         DECIDE_PANEL,
         FORM,
+        CONSENT,
     }
     | {*CONFIRM.values()}
 )
