@@ -6,6 +6,7 @@ complaint is about; where staff complain, it must be known who that is (`identif
 (`release`); whoever a letter did not reach must be reached (`reach`), and whoever of ours a mail did not (`reach.staff`);
 the letter of a moved date must go, and that of a closing or a limit where the policy wants it in writing (`letter`, R13,
 R27); whoever needs our letters in another form must be given in it what they had only as we write it (`form`, R27);
+a consent that ends must be asked for again (`consent`);
 a limit on somebody's contact must be looked at again on its day (`restriction.review`); what one proposed another must
 confirm or decline (`confirm.…`), and what was reported somebody must `approve` or send back (R29); a case that is
 answered with no end to its window, or reopened where no clock starts afresh, must be settled (`settle`, R17, R20); and a
