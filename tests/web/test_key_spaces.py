@@ -121,6 +121,22 @@ def test_a_late_form_is_not_read_without_signing_in(office: Office, filled: dict
             assert "caretaker" not in stranger.get(page).html
 
 
+@pytest.mark.parametrize("opens", ["draft", "session", "sign-in", "first"])
+def test_what_cannot_be_a_key_is_looked_up_nowhere(office: Office, monkeypatch: pytest.MonkeyPatch, opens: str):
+    way = next(way for way in WAYS.values() if way.opens == opens)
+    table, asked = office.organisation.memory.table, list[str]()
+    for name in ("get", "between"):
+        plain = getattr(table, name)
+        monkeypatch.setattr(table, name, lambda *a, plain=plain, **k: (asked.append("one"), plain(*a, **k))[1])
+
+    def requests(said: str) -> int:
+        asked.clear()
+        way.seen(said)
+        return len(asked)
+
+    assert requests(UNKNOWN) == requests(UNKNOWN[1:]) + 1
+
+
 def looks(page: Page) -> tuple[int, str]:
     return page.status, page.heading
 
