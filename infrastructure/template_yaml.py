@@ -1,5 +1,7 @@
 """Reads CloudFormation's YAML, whose short forms (`!Ref Table`) plain YAML does not know."""
 
+from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +35,14 @@ _Loader.add_multi_constructor("!", _long_form)
 
 
 def load(path: Path = RESOURCES) -> Template:
-    """The template in this file, its short forms made long. Raises OSError, yaml.YAMLError."""
-    loaded: Template = yaml.load(path.read_text(), Loader=_Loader)
+    """The template in this file, its short forms made long, for the caller to change. Raises OSError, yaml.YAMLError."""
+    return deepcopy(_read(path.read_text()))
+
+
+@cache
+def _read(text: str) -> Template:
+    """Tests ask for the table's form a thousand times."""
+    loaded: Template = yaml.load(text, Loader=_Loader)
     return loaded
 
 
