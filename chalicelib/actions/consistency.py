@@ -16,6 +16,7 @@ from typing import get_args
 
 from chalicelib.actions import links
 from chalicelib.actions.committing import summarised
+from chalicelib.domain.access import summary_facts
 from chalicelib.domain.casework.events import MACHINE
 from chalicelib.domain.casework.label import Label, label
 from chalicelib.domain.casework.refusals import Refused
@@ -162,7 +163,8 @@ def _of_summary(stored: Summary, right: Summary, listed: _Listed) -> Iterator[tu
         {"wake_at", "strikes"} if stored.strikes else set()
     )  # a sweep will heed that it was woken
     for name in (f.name for f in fields(Summary) if f.name not in ignored):
-        if getattr(stored, name) != getattr(right, name):
+        kept, made = getattr(stored, name), getattr(right, name)
+        if kept != made and not (name == "facts" and summary_facts.same(kept, made)):
             yield "summary", name
     if (right.wake_at is not None) != (right.case_id in listed.due):
         yield "due", "not listed" if right.wake_at else "listed, though nothing will wake it"

@@ -79,7 +79,7 @@ def particulars(
     name, _ = reader(services, notice, moment, words)
     outside = notice.to in (COMPLAINANT, FORMER)
     return Letter(
-        link=link if notice.to == COMPLAINANT else "",
+        link=link if notice.to == COMPLAINANT else "", on_paper=notice.medium == "post",
         case_page="" if outside else f"{services.base_url()}/staff/cases/{moment.case.reference}",
         to_name=name, about=notice.about, today=moment.today, mailbox=site.mailbox if site else "",
         postal_address=site.postal_address if site else "", telephone=site.telephone if site else "",

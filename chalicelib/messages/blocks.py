@@ -19,6 +19,7 @@ class Letter:
     mailbox: str
     postal_address: str
     telephone: str
+    on_paper: bool = False  # somebody posts it
     officer: str = ""  # how the council's officer for allegations is reached, where the site has said
 
 

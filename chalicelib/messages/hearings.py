@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from chalicelib.domain.account import CaseAccount
+from chalicelib.domain.account import CaseAccount, Happening
 from chalicelib.domain.account.hearing import HearingTold
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.policy.panels import Companions, Panel
 from chalicelib.messages.blocks import Block, Facts, Heading, Items, Letter, Message, Para
 from chalicelib.messages.dates import day
 from chalicelib.messages.elsewhere import elsewhere
-from chalicelib.messages.letter import facts, said, to_complainant, write
+from chalicelib.messages.letter import facts, said, to_complainant, write, written
 from chalicelib.messages.rendering import Blocks
 from chalicelib.messages.wording import last, one_of, plain
 
@@ -24,11 +24,11 @@ def hearing(account: CaseAccount, letter: Letter) -> Message:
     latest = last(account, e.HearingScheduled, e.HearingPostponed)
     moved = latest is not None and isinstance(latest.event, e.HearingPostponed)
     subject = "The new date of your hearing" if moved else "The date of your hearing"
-    return write(account, letter, subject, _hearing(account, moved=moved))
+    return write(account, letter, subject, _hearing(account, letter, latest))
 
 
-def _hearing(account: CaseAccount, *, moved: bool) -> Blocks:
-    told = account.hearing
+def _hearing(account: CaseAccount, letter: Letter, latest: Happening | None) -> Blocks:
+    told, moved = account.hearing, latest is not None and isinstance(latest.event, e.HearingPostponed)
     on = f" on {day(told.on)}" if told and told.on else ""
     may_meet = told is not None and told.rule.may_meet
     what = "look at" if may_meet else "hear"
@@ -36,6 +36,7 @@ def _hearing(account: CaseAccount, *, moved: bool) -> Blocks:
         f"We have moved your hearing. It is now{on}." if moved and on else f"A panel will {what} your complaint{on}."
     )
     yield from said(account, e.HearingPostponed if moved else e.HearingScheduled)
+    yield from written(account, letter, "hearing", "What we would like to add", since=latest.seq if latest else 0)
     yield facts(account)
     yield from _what_to_know(told) if told else ()
     yield Para(IF_INVITED if may_meet else CANNOT_COME)
@@ -71,7 +72,7 @@ def papers(account: CaseAccount, letter: Letter) -> Blocks:
     told = account.hearing
     yield Para("These are the papers for your hearing. Everyone who takes part gets the same papers.")
     yield Facts((("Date of the hearing", day(told.on) if told and told.on else ""),))
-    yield from said(account, e.LetterWritten, "The papers")
+    yield from written(account, letter, "papers", "The papers")
 
 
 @to_complainant("Your hearing will continue on another day")

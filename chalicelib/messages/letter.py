@@ -9,12 +9,16 @@ from functools import partial
 
 from chalicelib.domain.account import CaseAccount
 from chalicelib.domain.casework import events as e
-from chalicelib.messages.blocks import Block, Facts, Heading, Letter, Message, Para, Said
+from chalicelib.domain.casework.evidence.files import files, name_of
+from chalicelib.domain.evidence.names import described
+from chalicelib.messages.blocks import Block, Facts, Heading, Items, Letter, Message, Para, Said
 from chalicelib.messages.dates import day
 from chalicelib.messages.rendering import Blocks, headed, name_alone, render
 from chalicelib.messages.wording import NOBODY_YET, follow, last
 
 HELLO = "Hello,"
+ON_PAPER = "We have put a copy of each in with this letter."
+ON_THEIR_PAGE = "You can download them from the page of your complaint. We do not attach files to emails."
 
 
 def write(
@@ -88,9 +92,21 @@ def said(account: CaseAccount, kind: type[e.Frozen], heading: str = "Why") -> li
     return [Heading(heading), Said(words)] if words else []
 
 
-def written(account: CaseAccount, letter: str) -> Iterable[Block]:
-    """What a person wrote in the latest letter of this kind."""
-    for happening in reversed(account.history):
-        if isinstance(happening.event, e.LetterWritten) and happening.event.letter == letter:
+def written(account: CaseAccount, letter: Letter, kind: str, heading: str = "", since: int = 0) -> Blocks:
+    """What a person wrote in the latest letter of this kind after event `since`, and the files that go with it."""
+    for happening in reversed(account.history[since:]):
+        if isinstance(happening.event, e.LetterWritten) and happening.event.letter == kind:
+            yield Heading(heading) if heading and happening.words.text.strip() else None
             yield Said(happening.words.text)
+            yield from with_files(account, letter, happening.event.encloses)
             return
+
+
+def with_files(account: CaseAccount, letter: Letter, enclosed: Iterable[str]) -> Blocks:
+    """The files that go with a letter, by their names. No mail carries them: they are behind the link."""
+    known, names = files(account.history), {happening.seq: happening.words for happening in account.history}
+    going = [known[one] for one in enclosed if one in known]
+    if going:
+        yield Heading("Files with this letter")
+        yield Items(tuple(f"{name_of(one, names)} ({described(one.type, one.size)})" for one in going))
+        yield Para(ON_PAPER if letter.on_paper else ON_THEIR_PAGE)

@@ -94,7 +94,7 @@ def advice(account: CaseAccount, letter: Letter) -> Blocks:
     """It has not been settled informally: the complainant is advised to go on."""
     step = account.next_step
     yield Para("We have not been able to resolve your concern.")
-    yield from written(account, "advice")
+    yield from written(account, letter, "advice")
     yield Para(_advised(step)) if step else None
     yield Para(HOW_TO_ASK)
 

@@ -12,7 +12,7 @@ from chalicelib.messages.about_delay import late
 from chalicelib.messages.blocks import Block, Facts, Heading, Items, Letter, Message, Para, Said
 from chalicelib.messages.dates import day, why_window
 from chalicelib.messages.elsewhere import elsewhere
-from chalicelib.messages.letter import facts, said, to_complainant, write, written
+from chalicelib.messages.letter import facts, said, to_complainant, with_files, write, written
 from chalicelib.messages.promises import NO_DAY, what_happens_next
 from chalicelib.messages.rendering import Blocks
 from chalicelib.messages.wording import (
@@ -104,12 +104,12 @@ def outcome(account: CaseAccount, letter: Letter) -> Message:
     told = account.outcome
     final = told is not None and told.final
     subject = "Our final response to your complaint" if final else "Our response to your complaint"
-    answer = [*late(account, letter, Act.OUTCOME, Act.RESOLUTION), *(_answer(account, told) if told else ())]
+    answer = [*late(account, letter, Act.OUTCOME, Act.RESOLUTION), *(_answer(account, letter, told) if told else ())]
     bodies = elsewhere(account, stages_left=not final)
     return write(account, letter, subject, [*answer, *_next(account, final=final), *bodies])
 
 
-def _answer(account: CaseAccount, told: OutcomeTold) -> Blocks:
+def _answer(account: CaseAccount, letter: Letter, told: OutcomeTold) -> Blocks:
     """What was found, and why; a part that is empty is left out."""
     yield Para(f"This is our response. {finding(told.finding)}")
     yield Para(f"It is about one part of your complaint: {plain(told.aspect).lower()}.") if told.aspect else None
@@ -121,6 +121,7 @@ def _answer(account: CaseAccount, told: OutcomeTold) -> Blocks:
     yield Items(remedies(account))
     yield Heading("What we recommend") if told.recommendations else None
     yield Items(told.recommendations)
+    yield from with_files(account, letter, told.encloses)
 
 
 def _next(account: CaseAccount, *, final: bool) -> Iterable[Block]:
@@ -178,7 +179,9 @@ def message(account: CaseAccount, letter: Letter) -> Blocks:
     happening = next((h for h in account.history if str(h.seq) == letter.about), None) or last(
         account, e.MessageWritten
     )
-    yield Said(happening.words.text if happening else "")
+    if happening is not None and isinstance(happening.event, e.MessageWritten):
+        yield Said(happening.words.text)
+        yield from with_files(account, letter, happening.event.encloses)
 
 
 @to_complainant("Your reference, and who deals with your complaint")
@@ -188,7 +191,7 @@ def reference(account: CaseAccount, letter: Letter) -> Blocks:
     yield Para(account.taken_as)
     yield from late(account, letter, Act.REFERENCE, Act.ACKNOWLEDGEMENT)
     yield facts(account)
-    yield from written(account, "reference")
+    yield from written(account, letter, "reference")
     yield from what_happens_next(account)
 
 
@@ -197,7 +200,7 @@ def first_response(account: CaseAccount, letter: Letter) -> Blocks:
     """The steps we take, and how long they need."""
     yield Para("We have started to look into your complaint. This is what we are doing and how long it will take.")
     yield from late(account, letter, Act.FIRST_RESPONSE)
-    yield from written(account, "first_response")
+    yield from written(account, letter, "first_response")
     yield from what_happens_next(account, Act.FIRST_RESPONSE)
 
 
@@ -205,5 +208,5 @@ def first_response(account: CaseAccount, letter: Letter) -> Blocks:
 def progress(account: CaseAccount, letter: Letter) -> Blocks:
     """How it goes."""
     yield Para("This is an update on your complaint.")
-    yield from written(account, "progress")
+    yield from written(account, letter, "progress")
     yield from what_happens_next(account, Act.PROGRESS)

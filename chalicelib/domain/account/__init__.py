@@ -21,6 +21,7 @@ from chalicelib.domain.casework.case import Status
 from chalicelib.domain.casework.contact.limits import withheld
 from chalicelib.domain.casework.contact.reached import Contact, contact, held
 from chalicelib.domain.casework.events import Words
+from chalicelib.domain.casework.evidence.enclosing import gone_with
 from chalicelib.domain.casework.other_cases import Place, Site, places
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations import outstanding
@@ -60,6 +61,7 @@ class OutcomeTold:
     final: bool
     aspect: str  # the part of the complaint that it answers; "": the whole, or all that was left
     partial: bool  # other parts are still to be answered
+    encloses: tuple[str, ...]  # ids of the files that go with it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +93,7 @@ class CaseAccount:
     external: tuple[ExternalRoute, ...]
     measures: Mapping[str, Measure]  # what may restrict contact, as the policy has it
     history: tuple[Happening, ...]
+    enclosed: Mapping[int, tuple[str, ...]]  # ids of the files that went with each letter, by its event's number
     taken_as: str  # why it opened at another stage than the one asked for, "" where it did not
     late_stage: str  # title of the stage asked for too late, while that is undecided
     every_clock: tuple[Clock, ...]  # internal ones too: for letters to staff, never for a page of the complainant's
@@ -140,7 +143,7 @@ def account(
         panel_offered=panel_offered(snapshot),
         external=_outside(snapshot.policy, provision),
         measures=_measures(snapshot),
-        history=tuple(_happening(r, words) for r in case.history),
+        history=tuple(_happening(r, words) for r in case.history), enclosed=gone_with(case.history),
         late_stage=snapshot.policy.stage(case.late.stage).title if case.late else "", every_clock=snapshot.clocks,
         duties=snapshot.duties, outstanding_clocks=outstanding.clocks(snapshot),
         outstanding_duties=outstanding.duties(snapshot), to_come=_to_come(snapshot),
@@ -192,7 +195,7 @@ def _outcome(snapshot: CaseSnapshot, words: Mapping[int, Words]) -> OutcomeTold 
         reasons=said.reasons if event.words_of else said.text, remedies=event.remedies,
         recommendations=tuple(said.recommendations.splitlines()),
         votes=event.votes, decided_on=issued.at, told=snapshot.case.pending is None, final=event.final,
-        aspect=event.aspect, partial=event.partial,
+        aspect=event.aspect, partial=event.partial, encloses=event.encloses,
     )  # fmt: skip
 
 

@@ -44,6 +44,7 @@ class Words(Frozen):
     telephone: str = ""
     address: str = ""
     file: str = ""  # a file's name, as it was given
+    withheld: str = ""  # why files were kept back from the papers of a hearing
     points: tuple[str, ...] = ()  # what happened, as points that can each be answered, where they were confirmed
     learner: str = ""  # whom it concerns, by name
     knows: str = ""  # how whoever complains knows them

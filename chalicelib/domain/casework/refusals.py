@@ -35,6 +35,8 @@ SENTENCES = {
     "same_case": "That is this case, or a duplicate of it. Choose the other case.",
     "not_answered": "That case has had no response yet. Respond to it first, or carry on with this one.",
     "no_such_place": "We do not know this place. Choose one from the list.",
+    "file_closed": "A file you chose cannot be opened yet. Release it first, or send this without it.",
+    "file_both": "You chose to send a file and to keep it back. Choose one of the two.",
     "in_future": "This date is in the future. Check the date.",
 }
 

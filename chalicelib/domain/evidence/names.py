@@ -1,9 +1,9 @@
-"""A file's name: as it was given, and as it is safe to save."""
+"""A file's name: as it was given, and as it is safe to save; and what a file is, in words."""
 
 import re
 
 from chalicelib.domain import text
-from chalicelib.domain.evidence.rules import LONGEST_NAME, TYPES
+from chalicelib.domain.evidence.rules import LONGEST_NAME, MB, TYPES
 
 NAMELESS = "file"
 PLAIN = re.compile(rb"[A-Za-z0-9._-]")
@@ -33,6 +33,18 @@ def disposition(name: str, kind: str) -> str:
     saved = to_save(name, kind)
     plain = saved.encode("ascii", "replace").decode().replace("?", "_")
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{_percent(saved)}"
+
+
+def described(kind: str, size: int) -> str:
+    """ "Photo, 2.1MB"."""
+    return f"{TYPES[kind].noun}, {in_words(size)}"
+
+
+def in_words(size: int) -> str:
+    """A number of bytes as the design system writes it."""
+    if size < 1024:
+        return f"{size} bytes"
+    return f"{size / MB:.1f}MB".replace(".0MB", "MB") if size >= MB else f"{size // 1024}KB"
 
 
 def _percent(saved: str) -> str:

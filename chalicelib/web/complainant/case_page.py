@@ -81,7 +81,7 @@ def _page(request: Request, *, whole: bool = False) -> Response:
         whole=whole, ours_first=OURS_FIRST, stages_left=account.status != "closed" or account.next_step is not None,
         dates=case_dates.days(account, local_date(request.services.now())),
         token=request.args["token"],
-        files=own_files.sent(account, request.services.now()),
+        files=own_files.sent(account, request.services.now()), theirs=own_files.received(account, request.services.now()),
         risk=case_status.risk(account),
         mailed=by_mail if own_address.came_by_mail(request, found, by_mail) else "",
         confirm_token=csrf.token(request.args["token"], own_address.CONFIRM),

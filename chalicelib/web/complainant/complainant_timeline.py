@@ -5,7 +5,7 @@ appear. Adding an event that the complainant should see: an entry in TOLD.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +25,7 @@ class Line:
     at: datetime
     text: str
     words: str = ""
+    files: tuple[str, ...] = ()  # ids of those that went with it
 
 
 def timeline(account: CaseAccount) -> list[Line]:
@@ -36,7 +37,7 @@ def timeline(account: CaseAccount) -> list[Line]:
 def _line(account: CaseAccount, happening: Happening) -> Line | None:
     say = TOLD.get(type(happening.event))
     said = say(account, happening, happening.event) if say else None
-    return Line(happening.at, *said) if said else None
+    return replace(Line(happening.at, *said), files=account.enclosed.get(happening.seq, ())) if said else None
 
 
 Say = Callable[[CaseAccount, Happening, Any], Said]

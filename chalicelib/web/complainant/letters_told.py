@@ -2,6 +2,7 @@
 
 from chalicelib.domain.account import CaseAccount, Happening
 from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.evidence.enclosing import encloses
 
 BY = {"email": "by email", "post": "by post", "telephone": "by telephone", "in_person": "in person",
       "by_hand": "by hand", "link": "here"}  # fmt: skip
@@ -43,8 +44,13 @@ def told(account: CaseAccount, happening: Happening, event: e.Told) -> Said:
 
 def _letter_told(account: CaseAccount, happening: Happening, told: e.Told) -> Happening | None:
     """The letter in a person's own words that reached the complainant by this: the last of its kind before it."""
-    before = [h for h in account.history if h.seq < happening.seq and h.words.text and _kind(h.event) == told.notice]
+    before = [h for h in account.history if h.seq < happening.seq and _says(h) and _kind(h.event) == told.notice]
     return before[-1] if before else None
+
+
+def _says(happening: Happening) -> bool:
+    """Whether a person wrote something in a letter, or sent files with it."""
+    return bool(happening.words.text or encloses(happening.event))
 
 
 def _kind(event: e.Event) -> str:
@@ -57,7 +63,7 @@ def _kind(event: e.Event) -> str:
 def letter(account: CaseAccount, happening: Happening, event: e.LetterWritten | e.MessageWritten) -> Said:
     """The line of a letter in a person's own words."""
     said = MESSAGES.get(_kind(event), "We wrote to you") + _how_it_went(account, happening)
-    return (said, happening.words.text) if happening.words.text else None
+    return (said, happening.words.text) if _says(happening) else None
 
 
 def _how_it_went(account: CaseAccount, went: Happening) -> str:

@@ -12,10 +12,11 @@ from chalice.app import Response
 from chalicelib.actions.uploads import Place
 from chalicelib.domain.account import CaseAccount
 from chalicelib.domain.casework.events import COMPLAINANT, Words
-from chalicelib.domain.casework.evidence.files import OPEN, GivenFile, State, files
+from chalicelib.domain.casework.evidence.files import OPEN, GivenFile, State, files, name_of
+from chalicelib.domain.evidence.names import described
 from chalicelib.ports import View
 from chalicelib.web.complainant.one_field import to_case, tracked
-from chalicelib.web.kit.files import TO_SENDER, Line, address_of, component, described, name_of
+from chalicelib.web.kit.files import TO_SENDER, Line, address_of, component
 from chalicelib.web.kit.pages import HttpError, Pages, Request, go_to, show
 from chalicelib.web.kit.urls import path_for, url_for
 
@@ -55,14 +56,24 @@ def fetch(request: Request) -> Response:
 
 
 def sent(account: CaseAccount, now: datetime) -> tuple[Line, ...]:
-    """The files that they sent themselves: what staff keep with the case is not shown to them."""
+    """The files that they sent themselves."""
     return tuple(_line(account, file, now) for file in files(account.history).values() if file.source in THEIRS)
 
 
+def received(account: CaseAccount, now: datetime) -> dict[str, Line]:
+    """The files that went to them with a letter, by their ids: what else staff keep with the case is not shown to them."""
+    known = files(account.history)
+    went = dict.fromkeys(one for letter in account.enclosed.values() for one in letter)
+    return {one: _line(account, known[one], now) for one in went}
+
+
 def to_open(account: CaseAccount, file_id: str, now: datetime) -> GivenFile | None:
-    """A file that they may have now. None: there is none, it is not theirs, or it is in quarantine."""
+    """A file that they may have now. None: there is none, it is neither theirs nor sent to them, or it is in quarantine."""
     found = files(account.history).get(file_id)
-    return found if found and found.source in THEIRS and found.state(now) in OPEN else None
+    if found is None or found.state(now) not in OPEN:
+        return None
+    sent_to_them = any(file_id in letter for letter in account.enclosed.values())
+    return found if found.source in THEIRS or sent_to_them else None
 
 
 def _line(account: CaseAccount, file: GivenFile, now: datetime) -> Line:

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from chalicelib.domain.casework.answering.decisions import remedies_drafted
+from chalicelib.domain.casework.answering.decisions import the_draft
 from chalicelib.domain.casework.events import Words
 from chalicelib.messages.wording import plain
 from chalicelib.queries.case_file import CaseFile
+from chalicelib.web.desk import enclosures
 from chalicelib.web.desk.date_fields import part_answered
 from chalicelib.web.kit.fields import Option, Text
 from chalicelib.web.kit.form import STAFF_READ, Ask, any_of, one_of, options, words
@@ -35,6 +36,7 @@ def response(file: CaseFile) -> list[Ask]:
         words("reasons", "Your reasons", "The complainant will read this.", missing="Write your reasons", rows=12),
         any_of("remedies", "What will you do to put it right?", _remedies(file)),
         *_changes(file),
+        *enclosures.to_choose(file),
     ]
 
 
@@ -53,9 +55,10 @@ def drafted(file: CaseFile) -> dict[str, Any]:
     case = file.now.case
     if not case.report:
         return {}
-    said = file.words.get(case.drafted, Words())
+    said, draft = file.words.get(case.drafted, Words()), the_draft(file.now)
     return {
-        "reasons": said.reasons, "recommendations": said.recommendations, "remedies": list(remedies_drafted(file.now)),
+        "reasons": said.reasons, "recommendations": said.recommendations,
+        "remedies": list(draft.remedies) if draft else [], "encloses": list(draft.encloses) if draft else [],
     }  # fmt: skip
 
 

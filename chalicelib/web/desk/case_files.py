@@ -1,9 +1,10 @@
 """The files of a case as staff see them: where each came from, whether it may be opened, and who may release it.
 
-Whoever reads the words of a case may open its files, and nobody else: they say as much (READINGS R26).
+Whoever reads the words of a case may open its files: they say as much (READINGS R26). Whoever posts a letter may open those
+that go with it, and nobody else.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,11 +13,13 @@ from chalicelib.actions.files_of_cases import STAFF_ADD
 from chalicelib.domain.access.capacities import Sight
 from chalicelib.domain.access.permissions import allowed
 from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.events import Words
 from chalicelib.domain.casework.evidence.events import Source
-from chalicelib.domain.casework.evidence.files import A_PERSON_DECIDES, OPEN, GivenFile, State, files
+from chalicelib.domain.casework.evidence.files import A_PERSON_DECIDES, OPEN, GivenFile, State, files, name_of
+from chalicelib.domain.evidence.names import described
 from chalicelib.domain.evidence.rules import MAY_HOLD_A_PLACE
 from chalicelib.queries.case_file import CaseFile
-from chalicelib.web.kit.files import described, name_of
+from chalicelib.web.desk import enclosures
 from chalicelib.web.kit.form import STAFF_READ, Ask, one_of, options, reason
 
 TO_STAFF: Mapping[State, str] = {
@@ -54,10 +57,13 @@ class Line:
     releases: bool
 
 
-def files_given(file: CaseFile) -> list[Line]:
-    """Every file of a case, for whoever reads its words."""
-    may = allowed(file.now, file.viewer.id, "release_file")
-    return [_line(file, one, may) for one in files(file.now.case.history).values()]
+def files_given(file: CaseFile, words: Mapping[int, Words] | None = None) -> list[Line]:
+    """Every file of a case, for whoever reads its words. `words`: of whoever posts a letter, those of that letter."""
+    may, went = allowed(file.now, file.viewer.id, "release_file"), enclosures.of_each(file)
+    return [
+        _line(file, one, name_of(one, words or file.words), may, went.get(one.id, ()))
+        for one in files(file.now.case.history).values()
+    ]
 
 
 def may_add(file: CaseFile) -> bool:
@@ -67,7 +73,8 @@ def may_add(file: CaseFile) -> bool:
 def to_open(file: CaseFile, file_id: str) -> GivenFile | None:
     """A file that this person may open now. None: there is none, or it is in quarantine."""
     found = files(file.now.case.history).get(file_id)
-    if found is None or file.sight is not Sight.WORDS or file.asks_first:
+    reads = file.sight is Sight.WORDS or file_id in enclosures.to_print(file)
+    if found is None or not reads or file.asks_first:
         return None
     return found if found.state(file.now.at) in OPEN else None
 
@@ -84,12 +91,13 @@ def to_release(file: CaseFile) -> list[Ask]:
     ]
 
 
-def _line(file: CaseFile, one: GivenFile, may_release: bool) -> Line:
+def _line(file: CaseFile, one: GivenFile, name: str, may_release: bool, went: Iterable[str]) -> Line:
     state = one.state(file.now.at)
     notes = ["The place where it was taken is left out. We keep the original"] if one.without_place else []
     notes += ["It may say where it was taken"] if one.type in MAY_HOLD_A_PLACE else []
+    notes += went
     return Line(
-        id=one.id, name=name_of(one, file.words), what=described(one.type, one.size),
+        id=one.id, name=name, what=described(one.type, one.size),
         from_whom=CAME[one.source].format(file.name(one.by)), at=one.at,
         state=TO_STAFF[state].format(file.name(one.released_by) if one.released_by else ""), notes=tuple(notes),
         opens=state in OPEN, releases=may_release and state in A_PERSON_DECIDES,

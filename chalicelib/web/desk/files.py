@@ -4,6 +4,7 @@ from chalice.app import Response
 
 from chalicelib.actions.uploads import Place
 from chalicelib.domain.access.viewer import Viewer
+from chalicelib.domain.casework.evidence.files import name_of
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.case_files import may_add, to_open
 from chalicelib.web.desk.case_page import no_case, opened
@@ -37,4 +38,4 @@ def fetch(signed: Signed, viewer: Viewer) -> Response:
     if file is None or found is None:
         return no_case(signed, viewer)
     saw(file, "file")
-    return go_to(files.address_of(signed.services, found, files.name_of(found, file.words)))
+    return go_to(files.address_of(signed.services, found, name_of(found, file.words)))

@@ -18,7 +18,9 @@ from chalicelib.queries.case_file import CaseFile
 from chalicelib.queries.seeing import standing
 from chalicelib.queries.tracking import account_of, all_words
 from chalicelib.web.accounts.session import Signed, StaffPages, show
+from chalicelib.web.desk import enclosures
 from chalicelib.web.desk.action_fields import letters
+from chalicelib.web.desk.case_files import files_given
 from chalicelib.web.desk.case_page import no_case, opened
 from chalicelib.web.desk.case_parts import limits
 from chalicelib.web.desk.navigation import navigation
@@ -75,6 +77,7 @@ def letter(signed: Signed, viewer: Viewer) -> Response:
         message=written(file.services, notice, file.now, words, link), contact=contact, site=site, record=record,
         limits=[(key, value) for key, value in limits(contact) if value],
         withheld=withheld(file.now.case, file.now.today),
+        prints=[one for one in files_given(file, words) if one.id in enclosures.to_print(file, notice.id)],
         what=plain(notice.kind), today=file.now.today, back=url_for("staff.to-post"),
     )  # fmt: skip
 

@@ -12,10 +12,9 @@ from typing import Any, ClassVar
 
 from chalicelib.actions import uploads
 from chalicelib.actions.uploads import Place
-from chalicelib.domain.casework.events import Words
 from chalicelib.domain.casework.evidence.files import GivenFile, State, checked
-from chalicelib.domain.evidence.names import disposition
-from chalicelib.domain.evidence.rules import MB, MOST_BYTES, TYPES, says
+from chalicelib.domain.evidence.names import described, disposition
+from chalicelib.domain.evidence.rules import MOST_BYTES, TYPES, says
 from chalicelib.ports import Services
 from chalicelib.ports.uploads import Offer, Upload
 from chalicelib.web.kit.fields import Setting
@@ -123,24 +122,7 @@ def lines(sent: Iterable[Upload], now: datetime) -> tuple[Line, ...]:
     )  # fmt: skip
 
 
-def described(kind: str, size: int) -> str:
-    """ "Photo, 2.1MB"."""
-    return f"{TYPES[kind].noun}, {in_words(size)}"
-
-
-def in_words(size: int) -> str:
-    """A number of bytes as the design system writes it."""
-    if size < 1024:
-        return f"{size} bytes"
-    return f"{size / MB:.1f}MB".replace(".0MB", "MB") if size >= MB else f"{size // 1024}KB"
-
-
 def address_of(services: Services, file: GivenFile, name: str) -> str:
     """Where the bytes of a file are, for a minute, to be saved: the copy that does not say where a picture was taken."""
     key = uploads.key_of(file.id, shown=file.without_place)
     return services.bucket.link(key, disposition(name, file.type), TYPES[file.type].content_type)
-
-
-def name_of(file: GivenFile, words: Mapping[int, Words]) -> str:
-    """What its sender called it; where that has been erased, what it is."""
-    return (words[file.seq].file if file.seq in words else "") or TYPES[file.type].noun

@@ -1,10 +1,11 @@
 """Answering a stage."""
 
 from chalicelib.domain.casework.command import Code, Command, Text
+from chalicelib.domain.casework.evidence.commands import Enclosing
 from chalicelib.domain.casework.timing.commands import WorkingDays
 
 
-class Report(Command):
+class Report(Enclosing):
     finding: Code = ""  # an investigator reports to a panel without one
     text: Text = ""  # for whoever approves it, or for the panel: nobody else reads it
     reasons: Text = ""  # the rest is the response as it will be sent
@@ -12,7 +13,7 @@ class Report(Command):
     recommendations: tuple[Text, ...] = ()
 
 
-class DraftResponse(Command):
+class DraftResponse(Enclosing):
     reasons: Text = ""
     remedies: tuple[Code, ...] = ()
     recommendations: tuple[Text, ...] = ()
@@ -26,7 +27,7 @@ class SendBack(Command):
     reason: Text = ""
 
 
-class IssueOutcome(Command):
+class IssueOutcome(Enclosing):
     finding: Code
     reasons: Text = ""
     remedies: tuple[Code, ...] = ()

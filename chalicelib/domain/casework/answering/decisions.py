@@ -6,6 +6,7 @@ from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.aspects import investigation_goes_on, what_is_left
 from chalicelib.domain.casework.checks import a_reason, free_to_decide, has_place, not_barred, within_a_year, words
 from chalicelib.domain.casework.confirming.second_pair import asked_to_approve
+from chalicelib.domain.casework.evidence import enclosing
 from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.casework.snapshot import CaseSnapshot
@@ -27,7 +28,12 @@ def report(snapshot: CaseSnapshot, command: c.Report) -> list[e.Event]:
     if command.finding or not to_a_panel:
         _known(snapshot, command.finding)
     drafted = _written(command, command.text)
-    return [e.Reported(stage=snapshot.case.stage, finding=command.finding, remedies=command.remedies, words=drafted)]
+    goes = enclosing.chosen(snapshot, command.encloses)
+    return [
+        e.Reported(
+            stage=snapshot.case.stage, finding=command.finding, remedies=command.remedies, encloses=goes, words=drafted
+        )
+    ]  # fmt: skip
 
 
 def draft_response(snapshot: CaseSnapshot, command: c.DraftResponse) -> list[e.Event]:
@@ -39,7 +45,8 @@ def draft_response(snapshot: CaseSnapshot, command: c.DraftResponse) -> list[e.E
     if snapshot.case.report is None or snapshot.case.pending is not None or not snapshot.stage.approved_by:
         raise Refused("not_now", "nothing has been reported")
     not_barred(snapshot)
-    return [e.ResponseDrafted(stage=snapshot.case.stage, remedies=command.remedies, words=_written(command))]
+    goes, stage = enclosing.chosen(snapshot, command.encloses), snapshot.case.stage
+    return [e.ResponseDrafted(stage=stage, remedies=command.remedies, encloses=goes, words=_written(command))]
 
 
 def _written(command: c.Report | c.DraftResponse, text: str = "") -> e.Words | None:
@@ -91,9 +98,10 @@ def issue_outcome(snapshot: CaseSnapshot, command: c.IssueOutcome) -> list[e.Eve
         settles=command.finding != UNSETTLED and not partial, decided_by=decided_by, remedies=command.remedies,
         aspect=command.aspect, partial=partial, leaves=leaves, in_writing=snapshot.stage.answered_in_writing,
         next_stage_days=command.next_stage_days,
-        votes=command.votes, words=_reasons(command),
+        votes=command.votes, encloses=enclosing.chosen(snapshot, command.encloses), words=_reasons(command),
     )  # fmt: skip
     issued = _as_approved(snapshot, issued) if snapshot.stage.approved_by else issued
+    enclosing.still_open(snapshot, issued.encloses)
     if investigation_goes_on(snapshot, command.aspect):
         return [e.InvestigationConcluded(stage=snapshot.case.stage, aspect=command.aspect), issued]
     return [issued]
@@ -112,16 +120,17 @@ def would_issue(snapshot: CaseSnapshot) -> e.OutcomeIssued:
 
 def _as_approved(snapshot: CaseSnapshot, issued: e.OutcomeIssued) -> e.OutcomeIssued:
     """The response that was approved, and no other (R29). Raises Refused("not_approved") where something was changed."""
-    remedies = remedies_drafted(snapshot)
-    if issued.words is not None or issued.remedies not in ((), remedies):
+    draft = the_draft(snapshot)
+    remedies, goes = (draft.remedies, draft.encloses) if draft else ((), ())
+    if issued.words is not None or issued.remedies not in ((), remedies) or issued.encloses not in ((), goes):
         raise Refused("not_approved", "what is sent is what was approved: change the response, and have it approved")
-    return issued.model_copy(update={"remedies": remedies, "words_of": snapshot.case.drafted})
+    return issued.model_copy(update={"remedies": remedies, "encloses": goes, "words_of": snapshot.case.drafted})
 
 
-def remedies_drafted(snapshot: CaseSnapshot) -> tuple[str, ...]:
-    """Those of the response that waits for approval, or has it."""
-    drafted = snapshot.case.history[snapshot.case.drafted - 1].event
-    return drafted.remedies if isinstance(drafted, e.Reported | e.ResponseDrafted) else ()
+def the_draft(snapshot: CaseSnapshot) -> e.Reported | e.ResponseDrafted | None:
+    """The response that waits for approval, or has it."""
+    event = snapshot.case.history[snapshot.case.drafted - 1].event
+    return event if isinstance(event, e.Reported | e.ResponseDrafted) else None
 
 
 def _can_be_agreed(snapshot: CaseSnapshot, command: c.IssueOutcome) -> None:

@@ -10,6 +10,7 @@ class Reported(Frozen):
     stage: str
     finding: str  # "": to a panel, which finds itself
     remedies: tuple[str, ...] = ()  # of the response as it will be sent; its reasons are among the words
+    encloses: tuple[str, ...] = ()  # ids of the files that go with it
     words: Words | None = None
 
 
@@ -19,6 +20,7 @@ class ResponseDrafted(Frozen):
     kind: Literal["response_drafted"] = "response_drafted"
     stage: str
     remedies: tuple[str, ...] = ()
+    encloses: tuple[str, ...] = ()
     words: Words | None = None
 
 
@@ -50,5 +52,6 @@ class OutcomeIssued(Frozen):
     in_writing: bool = False  # the policy promises it so: said on the telephone alone, it has no effect (READINGS R27)
     next_stage_days: int | None = None  # working days agreed for asking for the next stage
     votes: tuple[int, int] | None = None  # of a panel: for it, against it
+    encloses: tuple[str, ...] = ()  # ids of the files that go with it
     words_of: int = 0  # number of the event that holds the response as it was approved; 0: its own words
     words: Words | None = None

@@ -4,15 +4,16 @@ A file is in quarantine until it is clean or a person releases it. "Clean" is sa
 nobody else: where that is not switched on, a file is "not scanned" for good. How it stands is computed, never stored.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 
 from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.events import Words
 from chalicelib.domain.casework.evidence.events import Source, Verdict
-from chalicelib.domain.evidence.rules import VERDICT_WITHIN
+from chalicelib.domain.evidence.rules import TYPES, VERDICT_WITHIN
 
 
 class State(StrEnum):
@@ -87,3 +88,8 @@ def files(history: Iterable[Happened]) -> dict[str, GivenFile]:
             case e.FileReleased() as released:
                 found[released.file] = replace(found[released.file], released_by=one.actor)
     return found
+
+
+def name_of(file: GivenFile, words: Mapping[int, Words]) -> str:
+    """What its sender called it; where that has been erased, what it is."""
+    return (words[file.seq].file if file.seq in words else "") or TYPES[file.type].noun

@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from chalicelib.domain.casework.command import Code, Command, Day, Text
+from chalicelib.domain.casework.evidence.commands import MOST_ENCLOSED, Enclosing
 
 
 class Appoint(Command):
@@ -45,11 +46,15 @@ class RequireDetails(Command):
     text: Text = ""
 
 
-class SendPapers(Command):
+class SendPapers(Enclosing):
+    """The same papers to whoever complained and to the panel; and which files of the case are kept back from both."""
+
+    withholds: tuple[Code, ...] = Field(default=(), max_length=MOST_ENCLOSED)
+    why_withheld: Text = ""
     text: Text = ""
 
 
-class SendNotice(Command):
+class SendNotice(Enclosing):
     text: Text = ""
 
 

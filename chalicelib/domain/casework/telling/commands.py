@@ -6,6 +6,7 @@ from pydantic import Field
 
 from chalicelib.domain.casework.command import Code, Command, Day, Line, Text
 from chalicelib.domain.casework.events import Channel, How, NoWriting
+from chalicelib.domain.casework.evidence.commands import Enclosing
 
 LONGEST_TITLE = 60  # characters
 InForm = Literal["", "theirs", "ours"]
@@ -65,7 +66,7 @@ class Correspondence(Command):
     channel: Channel = "email"
 
 
-class Message(Command):
+class Message(Enclosing):
     text: Annotated[Text, Field(min_length=1)]
 
 
@@ -82,19 +83,19 @@ class Resend(Command):
     notice: Code
 
 
-class GiveReference(Command):
+class GiveReference(Enclosing):
     text: Text = ""
 
 
-class FirstResponse(Command):
+class FirstResponse(Enclosing):
     text: Text = ""
 
 
-class Advise(Command):
+class Advise(Enclosing):
     text: Text = ""
 
 
-class Progress(Command):
+class Progress(Enclosing):
     text: Text = ""
 
 

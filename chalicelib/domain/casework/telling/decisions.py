@@ -16,6 +16,7 @@ from chalicelib.domain.casework.checks import (
     words,
 )
 from chalicelib.domain.casework.events import SAFETY, Words
+from chalicelib.domain.casework.evidence import enclosing
 from chalicelib.domain.casework.facts import standing_proofs
 from chalicelib.domain.casework.letters import LETTERS, does, letter_of
 from chalicelib.domain.casework.refusals import Refused
@@ -165,10 +166,14 @@ def correspondence(snapshot: CaseSnapshot, command: c.Correspondence) -> list[e.
 
 
 def message(snapshot: CaseSnapshot, command: c.Message) -> list[e.Event]:
-    """Write to the complainant, besides what the policy promises. No clock moves. Raises Refused("subject")."""
+    """Write to the complainant, besides what the policy promises. No clock moves.
+
+    Raises Refused("subject" | "not_yours" | "file_closed").
+    """
     has_place(snapshot, e.MessageWritten)
     not_barred(snapshot)
-    return [e.MessageWritten(words=Words(text=command.text))]
+    goes = enclosing.chosen(snapshot, command.encloses)
+    return [e.MessageWritten(encloses=goes, words=Words(text=command.text))]
 
 
 def add_information(snapshot: CaseSnapshot, command: c.AddInformation) -> list[e.Event]:

@@ -50,6 +50,8 @@ class LetterWritten(Frozen):
     kind: Literal["letter_written"] = "letter_written"
     letter: Written
     stage: str
+    encloses: tuple[str, ...] = ()  # ids of the files that go with it
+    withholds: tuple[str, ...] = ()  # of a hearing's papers: of the files that were kept back; why is among the words
     words: Words | None = None
 
 
@@ -142,6 +144,7 @@ class MessageWritten(Frozen):
     """Somebody of ours wrote to the complainant, besides what the policy promises."""
 
     kind: Literal["message_written"] = "message_written"
+    encloses: tuple[str, ...] = ()  # ids of the files that go with it
     words: Words | None = None
 
 
