@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 
+from chalicelib.actions.uploads import Place
 from chalicelib.domain import references
 from chalicelib.domain.casework.events import Received
 from chalicelib.domain.history import unseal, words_of
+from tests import evidence as make
 from tests.desk.office import Office
 from tests.pages import Browser, Page, text_of
 
@@ -148,3 +150,15 @@ def test_for_whom_and_which_learner_is_kept(office: Office):
     given = {"for_whom": "other", "learner": "Kit Larkfield", "knows": "their aunt"}
     event, words, _ = received(office, saved(office.browser("clerk"), **given))
     assert (event.for_whom, words.learner, words.knows) == ("other", "Kit Larkfield", "their aunt")
+
+
+def test_the_letter_itself_is_kept_with_what_was_taken_down(office: Office):
+    browser = office.browser("clerk")
+    reference = saved(browser, channel="letter")
+    logged = browser.get(f"/staff/logged?reference={reference}")
+    page = browser.get(logged.link("add a scan or the email itself"))
+    (key,) = page.filled("Upload file")["key"]
+    assert key.startswith(f"uploads/case/{office.case_id(reference)}/north.clerk/")
+    make.post(office.services, Place("case", office.case_id(reference), "north.clerk"), "complaint.eml", make.EMAIL)
+    assert "complaint.eml Email, " in browser.get(page.address).text
+    assert office.kinds(reference)[-1] == "file_added"
