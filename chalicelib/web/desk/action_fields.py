@@ -61,6 +61,20 @@ def how_it_came(file: CaseFile) -> list[Ask]:
     ]
 
 
+def correspondence(file: CaseFile) -> list[Ask]:
+    """A letter, an email or a call that is kept with the case."""
+    return [
+        one_of(
+            "direction",
+            "Did we receive it or send it?",
+            options((("in", "We received it"), ("out", "We sent it"))),
+            "Choose whether we received it or sent it",
+        ),
+        one_of("channel", "What was it?", options(LOGGED), "Choose what it was"),
+        words("text", "What was said?", missing="Write what was said"),
+    ]
+
+
 def and_its_handler(file: CaseFile) -> list[Ask]:
     """Whoever may name a handler can do so while they say whom it is about, so that nobody else is asked to."""
     if not allowed(file.now, file.viewer.id, "assign"):

@@ -72,19 +72,6 @@ def _text(label: str, missing: str, hint: str = "", rows: int = 8) -> Asks:
     return lambda file: [words("text", label, hint, missing=missing, rows=rows)]
 
 
-def _correspondence(file: CaseFile) -> list[Ask]:
-    return [
-        one_of(
-            "direction",
-            "Did we receive it or send it?",
-            options((("in", "We received it"), ("out", "We sent it"))),
-            "Choose whether we received it or sent it",
-        ),
-        one_of("channel", "What was it?", options(action_fields.LOGGED), "Choose what it was"),
-        words("text", "What was said?", missing="Write what was said"),
-    ]
-
-
 ROWS = (
     Act(name="look", title="Record who it is about", done="Recorded.", asks=triage_fields.subjects,
         says="Nobody can be assigned until somebody has recorded who it is about."),
@@ -168,7 +155,7 @@ ROWS = (
         says=case_files.WARNING, asks=case_files.to_release),
     Act(name="message", title="Write to the complainant", done="Your message is on its way.",
         asks=enclosures.letter("Message", "Write the message", rows=10)),
-    Act(name="correspondence", title="Log a letter, email or call", asks=_correspondence,
+    Act(name="correspondence", title="Log a letter, email or call", asks=action_fields.correspondence,
         done="Logged. To keep the letter or email itself, choose “Add a file” below."),
     Act(name="add_information", title="Add information", done="Information added.",
         asks=_text("What did they say?", "Write what they said")),

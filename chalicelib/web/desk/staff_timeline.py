@@ -19,8 +19,9 @@ from chalicelib.messages.ending import where
 from chalicelib.messages.staff_wording import PROPOSED, owed_next
 from chalicelib.messages.wording import NATURE, plain
 from chalicelib.queries.case_file import CaseFile
-from chalicelib.web.complainant.request_fields import beside_the_reasons
-from chalicelib.web.desk import brought_in, case_files, enclosures
+from chalicelib.web.desk import brought_in, case_files
+from chalicelib.web.desk.enclosures import in_a_line
+from chalicelib.web.desk.timeline_words import all_said
 from chalicelib.web.desk.unreached import unreached
 
 BY = {"email": "by email", "post": "by post", "telephone": "by telephone", "in_person": "in person",
@@ -67,17 +68,8 @@ def since(file: CaseFile, recorded: Iterable[e.Recorded]) -> list[Line]:
 def _line(file: CaseFile, happening: Happening) -> Line:
     say = SAID.get(type(happening.event))
     text = say(file, happening.event) if say else plain(happening.event.kind)
-    text += enclosures.in_a_line(file, happening.event)
-    return Line(happening.seq, happening.at, file.name(happening.actor), text, _words(happening.words))
-
-
-def _words(said: e.Words) -> str:
-    took_part = f"Took part: {said.took_part}" if said.took_part else ""
-    form = f"They need: {said.form}" if said.form else ""
-    withheld = f"Why files were kept back: {said.withheld}" if said.withheld else ""
-    text = said.narrative or said.text
-    asked = beside_the_reasons(said)
-    return "\n\n".join(filter(None, (said.title, said.file, took_part, text, asked, said.reasons, form, withheld)))
+    text += in_a_line(file, happening.event)
+    return Line(happening.seq, happening.at, file.name(happening.actor), text, all_said(happening.words))
 
 
 def _stage(file: CaseFile, stage: str) -> str:

@@ -1,0 +1,15 @@
+"""All that people said with an event, as the timeline of staff shows it beneath its line."""
+
+from chalicelib.domain.casework.events import Words
+from chalicelib.web.complainant.request_fields import beside_the_reasons
+
+
+def all_said(said: Words) -> str:
+    """In the order in which it is read; what only one kind of event has is named."""
+    named = (
+        ("Took part", said.took_part), ("They need", said.form), ("Why files were kept back", said.withheld),
+    )  # fmt: skip
+    took_part, form, withheld = (f"{what}: {words}" if words else "" for what, words in named)
+    text = said.narrative or said.text
+    every = (said.title, said.file, took_part, text, beside_the_reasons(said), said.reasons, form, withheld)
+    return "\n\n".join(filter(None, every))
