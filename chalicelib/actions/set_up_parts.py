@@ -36,7 +36,7 @@ class SetUpRefused(Exception):
 
 
 class Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class InForceLine(Part):

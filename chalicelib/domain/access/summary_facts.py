@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, get_type_hints
 
-from pydantic import BaseModel, create_model
+from pydantic import BaseModel, ConfigDict, create_model
 
 from chalicelib.domain.casework.case import Case
 
@@ -26,7 +26,7 @@ NOTHING_YET = Case()
 KEPT: Mapping[str, Any] = {
     name: (kind, getattr(NOTHING_YET, name)) for name, kind in get_type_hints(Case).items() if name not in NOT_KEPT
 }
-_Facts: type[BaseModel] = create_model("_Facts", **KEPT)
+_Facts: type[BaseModel] = create_model("_Facts", __config__=ConfigDict(defer_build=True), **KEPT)
 
 
 def written(case: Case) -> str:
