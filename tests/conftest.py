@@ -3,6 +3,7 @@
 No test reaches beyond this machine: the keys are false, and a connection to anywhere else fails the test that made it.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -58,6 +59,11 @@ hypothesis.settings.register_profile(
     database=None if IN_CI else DirectoryBasedExampleDatabase(ROOT / "build/hypothesis"),  # CI draws the same each time
 )
 hypothesis.settings.load_profile("redress")
+
+
+def pytest_collection_finish() -> None:
+    """What all tests share stays to the end: not looked through each time that rubbish is collected."""
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
