@@ -48,7 +48,7 @@ PLAIN = {"get": 1, "between": 2}  # the session; who is here, and what they hold
 OF_A_CASE = {"get": 2, "between": 3, "get_many": 1}  # and where the reference leads, the row, the history
 PAGES: dict[str, tuple[str, dict[str, int]]] = {
     "the work list": ("/staff", {**PLAIN, "index": 1, "get_many": 1}),  # rows; labels
-    "to post and to call": ("/staff/to-post", {**PLAIN, "index": 2, "get_many": 3}),
+    "to post, to call and to hand over": ("/staff/to-post", {**PLAIN, "index": 3, "get_many": 4}),
     "adding blind": ("/staff/add", PLAIN),
     "taking down": ("/staff/log", PLAIN),
     "you": ("/staff/you", {"get": 2, "between": 3}),
