@@ -209,9 +209,17 @@ def _headers(page: Page) -> Iterator[str]:
 
 
 def _but_for_the_bucket(page: Page, directive: str) -> str:
-    """A page that takes files posts them to the bucket, which it then names; no other may name anything but ourselves."""
-    origins = {"/".join(address.split("/")[:3]) for address in _posts_files_to(page)}
-    return "form-action 'self'" if directive in {f"form-action 'self' {origin}" for origin in origins} else directive
+    """A page that takes files, or shows one, names the bucket; no other may name anything but ourselves."""
+    named = {"form-action 'self'": _posts_files_to(page), "img-src 'self'": _previews(page)}
+    for ours, addresses in named.items():
+        if directive in {f"{ours} {'/'.join(address.split('/')[:3])}" for address in addresses}:
+            return ours
+    return directive
+
+
+def _previews(page: Page) -> set[str]:
+    """A picture of a file, which the bucket shows."""
+    return {one.get("src", "") for one in page.all("img") if one.get("class") == "app-preview"}
 
 
 def _posts_files_to(page: Page) -> set[str]:
@@ -261,5 +269,7 @@ def _foreign(page: Page) -> Iterator[str]:
         if inline:
             yield f"<{one.tag}> has {inline}"
         address = one.get(FETCHED.get(str(one.tag), ""), "")
-        if re.match(r"(https?:)?//|data:|javascript:", address) and address not in _posts_files_to(page):
+        if re.match(r"(https?:)?//|data:|javascript:", address) and address not in _posts_files_to(page) | _previews(
+            page
+        ):
             yield f"loads {address}"

@@ -11,6 +11,7 @@ from dataclasses import replace
 from chalicelib.actions.committing import AlsoWrite, Known, append, summarised
 from chalicelib.actions.elsewhere import looked_up
 from chalicelib.actions.knowing import reached_as_one_of_ours
+from chalicelib.actions.uploads import opened
 from chalicelib.domain.access.permissions import must_be_allowed
 from chalicelib.domain.casework import commands
 from chalicelib.domain.casework import events as e
@@ -119,6 +120,7 @@ def _try(
     after = following(now, decision(now))
     if after.case.version != before.case.version or extra.writes or _differs(after, known.stored.summary):
         known = append(services, known.stored, before, after, extra)
+        opened(services, (recorded.event for recorded in after.case.history[before.case.version :]))
         return replace(known, taken=(*taken, *known.taken))
     return Known(known.stored, after, taken)
 

@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from hashlib import sha256
 
+from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.events import COMPLAINANT
-from chalicelib.ports import Services
+from chalicelib.domain.evidence.rules import PREVIEW, PREVIEWED
+from chalicelib.ports import Services, StoreUnavailable
 from chalicelib.ports.uploads import Of, Offer, Upload
 
 POSTED = re.compile(r"uploads/(draft|case)/([^/]+)/([^/]+)/([^/]+)/(.*)", re.DOTALL)
@@ -68,10 +70,32 @@ def key_of(file: str, *, shown: bool = False) -> str:
     return f"FILE/{file}" + (".shown" if shown else "")
 
 
+def preview_of(file: str) -> str:
+    """Where the picture lies that shows what is in a file, once there is one."""
+    return key_of(file) + PREVIEW
+
+
 def keys_of(upload: Upload) -> list[str]:
     """Where the bytes of a file lie that was taken; nowhere, of one that was not."""
     shown = [key_of(upload.id, shown=True)] if upload.without_place else []
-    return [key_of(upload.id), *shown] if upload.type else []
+    preview = [preview_of(upload.id)] if upload.type in PREVIEWED else []
+    return [key_of(upload.id), *shown, *preview] if upload.type else []
+
+
+def opened(services: Services, events: Iterable[e.Event]) -> None:
+    """What may be opened since these events have happened gets its preview. It is a convenience, and holds nothing up."""
+    files = [file for file in map(_opens, events) if file]
+    try:
+        services.bucket.opens([key_of(file) for file in files])
+    except StoreUnavailable:
+        services.alarms.count("file_without_a_preview")
+
+
+def _opens(event: e.Event) -> str:
+    match event:
+        case e.FileReleased() | e.FileChecked(verdict="clean"):
+            return event.file
+    return ""
 
 
 def sent_to(services: Services, place: Place) -> list[Upload]:

@@ -23,6 +23,7 @@ class MemoryBucket:
     kept: dict[str, tuple[bytes, str]] = field(default_factory=dict)
     arrived: dict[tuple[str, str], bytes] = field(default_factory=dict)  # by key and version
     gone: set[str] = field(default_factory=set)
+    opened: set[str] = field(default_factory=set)
 
     def offer(self, prefix: str, back_to: str) -> Offer:
         then = {"success_action_redirect": back_to} if back_to else {"success_action_status": "204"}
@@ -43,6 +44,12 @@ class MemoryBucket:
 
     def link(self, key: str, disposition: str, content_type: str) -> str:
         return f"{ADDRESS}{key}?save={disposition}"
+
+    def opens(self, keys: Sequence[str]) -> None:
+        self.opened.update(keys)
+
+    def picture(self, key: str) -> str | None:
+        return f"{ADDRESS}{key}" if key in self.kept else None
 
     def let_go(self, keys: Sequence[str]) -> None:
         for key in keys:

@@ -1,12 +1,12 @@
 """The side of the bucket that browsers meet: leave to post a file, an address that gives one, by S3's own signatures."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
 from chalicelib.adapters.aws_errors import code, no_answer_is_unavailable
-from chalicelib.domain.evidence.rules import ANY_TYPE, MOST_POSTED
+from chalicelib.domain.evidence.rules import ANY_TYPE, MOST_POSTED, PREVIEW
 from chalicelib.ports.uploads import Offer
 
 if TYPE_CHECKING:
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 POST_WITHIN, FETCH_WITHIN = 3600, 60  # seconds
 GONE = {"TagSet": [{"Key": "of", "Value": "nobody"}]}  # what the bucket's lifecycle takes away (resources.yaml)
+OPENS = {"TagSet": [{"Key": "opens", "Value": "yes"}]}  # what the function Previews waits for (previews/handler.py)
 NOT_THERE = ("NoSuchKey", "NoSuchVersion", "404")
+PERHAPS_NOT_THERE = (*NOT_THERE, "AccessDenied", "403")  # S3 says so to whoever may not list
 
 
 class S3Bucket:
@@ -56,11 +58,28 @@ class S3Bucket:
         }  # fmt: skip
         return self.client().generate_presigned_url("get_object", Params=asked, ExpiresIn=FETCH_WITHIN)
 
+    def opens(self, keys: Sequence[str]) -> None:
+        for key in keys:
+            self._tag(key, OPENS, NOT_THERE)
+
+    def picture(self, key: str) -> str | None:
+        with no_answer_is_unavailable():
+            try:
+                self.client().head_object(Bucket=self.bucket, Key=key)
+            except ClientError as refused:
+                if code(refused) in PERHAPS_NOT_THERE:
+                    return None
+                raise
+        return self.link(key, "inline", "image/jpeg")
+
     def let_go(self, keys: Sequence[str]) -> None:
         for key in keys:
-            with no_answer_is_unavailable():
-                try:
-                    self.client().put_object_tagging(Bucket=self.bucket, Key=key, Tagging=GONE)  # type: ignore[arg-type]
-                except ClientError as refused:
-                    if code(refused) not in NOT_THERE:
-                        raise
+            self._tag(key, GONE, PERHAPS_NOT_THERE if key.endswith(PREVIEW) else NOT_THERE)
+
+    def _tag(self, key: str, tags: Any, no_trouble: Sequence[str]) -> None:
+        with no_answer_is_unavailable():
+            try:
+                self.client().put_object_tagging(Bucket=self.bucket, Key=key, Tagging=tags)
+            except ClientError as refused:
+                if code(refused) not in no_trouble:
+                    raise

@@ -85,5 +85,11 @@ class Bucket(Protocol):
     def link(self, key: str, disposition: str, content_type: str) -> str:
         """An address that gives a file to whoever has it, for a minute, to be saved and not shown."""
 
+    def opens(self, keys: Sequence[str]) -> None:
+        """Staff may open these from now on: whoever draws previews is told. Raises StoreUnavailable."""
+
+    def picture(self, key: str) -> str | None:
+        """An address that shows a picture of ours to whoever has it, for a minute. None: there is none."""
+
     def let_go(self, keys: Sequence[str]) -> None:
         """Nobody needs these any more: they are gone within days. Those that are not there are no trouble."""

@@ -44,9 +44,9 @@ class Place:
 def files(place: Place, built: Path, template: Template, commit: str) -> dict[str, bytes]:
     """Everything of this version, by name; the template last, so that where it is, all is."""
     of = packages.about(built / packages.ZIP, template, commit)
-    code = f"s3://{place.bucket}/{place.key(packages.ZIP)}"
+    code = packages.Folder(place.bucket, place.key("").rstrip("/"))
     made = {
-        packages.ZIP: (built / packages.ZIP).read_bytes(),
+        **{name: (built / name).read_bytes() for name in packages.zips(template)},
         **{name: (built / name).read_bytes() for name in ("sbom.json", "licences.txt") if (built / name).exists()},
         "install.sh": install(place, of).encode(),
     }

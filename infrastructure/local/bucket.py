@@ -8,7 +8,7 @@ scanner, which knows the industry's test for scanners and nothing else, says wha
 import hmac
 import re
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -26,6 +26,7 @@ from chalicelib.domain.evidence.rules import ANY_TYPE
 from chalicelib.ports.uploads import Offer
 from chalicelib.web.kit.pages import Pages
 from infrastructure.local.aws import LOCK
+from previews.handler import draw
 
 POST, FETCH = "/local/bucket", "/local/bucket/{token}"
 A_MINUTE = 60_000  # milliseconds that the functions are given, as in .chalice/config.json
@@ -37,6 +38,7 @@ DISPOSITION = re.compile(rb'name="([^"]*)"(?:; filename="((?:[^"\\]|\\.)*)")?', 
 class Fetch:
     key: str
     disposition: str
+    content_type: str
     until: datetime
 
 
@@ -54,10 +56,17 @@ class HereBucket(S3Bucket):
     def offer(self, prefix: str, back_to: str) -> Offer:
         return Offer(self.base_url + POST, super().offer(prefix, back_to).fields)
 
+    def opens(self, keys: Sequence[str]) -> None:
+        super().opens(keys)
+        with LOCK:
+            for key in keys:  # what EventBridge and the function Previews do elsewhere
+                draw(wiring.s3(), self.bucket, key)
+
     def link(self, key: str, disposition: str, content_type: str) -> str:
         token = secrets.token_urlsafe(32)
         until = wiring.clock.wall() + timedelta(seconds=FETCH_WITHIN)
-        self.fetches[token] = Fetch(key, disposition, until)
+        shown = content_type if disposition == "inline" else ANY_TYPE
+        self.fetches[token] = Fetch(key, disposition, shown, until)
         return f"{self.base_url}{POST}/{token}"
 
 
@@ -150,4 +159,4 @@ def _given(bucket: HereBucket, token: str) -> Response:
     body = wiring.services().files.get(asked.key) if asked and asked.until > wiring.clock.wall() else None
     if asked is None or body is None:
         return Response("<Error><Code>AccessDenied</Code></Error>", XML, 403)
-    return Response(body, {"Content-Type": ANY_TYPE, "Content-Disposition": asked.disposition})
+    return Response(body, {"Content-Type": asked.content_type, "Content-Disposition": asked.disposition})

@@ -5,15 +5,16 @@ import subprocess
 import sys
 import time
 
+from infrastructure.packaging import previews
 from infrastructure.packaging.bill import UnknownLicence
-from infrastructure.packaging.building import BUILT, PACKED, TEMPLATE, OtherPython, build
+from infrastructure.packaging.building import BUILT, TEMPLATE, OtherPython, build
 from infrastructure.packaging.complete import Incomplete
 from infrastructure.packaging.pins import NotPinned
 from infrastructure.packaging.wheels import NotFetched
 from infrastructure.packaging.zipping import files
 from infrastructure.template import ROOT
 
-MOST = 15_000_000  # bytes of the zip, which a start of a function has to fetch: 5 MB of it are cryptography
+MOST = 15_000_000  # bytes of a zip, which a start of a function has to fetch: 5 MB of ours are cryptography
 
 
 def main(stage: str = "dev") -> int:
@@ -30,11 +31,12 @@ def main(stage: str = "dev") -> int:
     print(f"sha256 {hashlib.sha256(packed.read_bytes()).hexdigest()}")
     print(f"of commit {commit()}, stage {stage}, template {(BUILT / TEMPLATE).relative_to(ROOT)}")
     print(f"in {time.monotonic() - began:.0f} s")
-    if size > MOST:
-        print(
-            f"{PACKED} may have at most {MOST / 1e6:.0f} MB: see infrastructure/packaging/trimming.py", file=sys.stderr
-        )
-    return int(size > MOST)
+    drawn = BUILT / previews.PACKED
+    print(f"{drawn.relative_to(ROOT)}: {drawn.stat().st_size / 1e6:.1f} MB")
+    large = [one.name for one in (packed, drawn) if one.stat().st_size > MOST]
+    for name in large:
+        print(f"{name} may have at most {MOST / 1e6:.0f} MB: see infrastructure/packaging/trimming.py", file=sys.stderr)
+    return int(bool(large))
 
 
 def commit() -> str:

@@ -17,10 +17,17 @@ from infrastructure.packaging import pins, wheels
 ROOT = Path(__file__).parents[2]
 SBOM, LICENCES = "sbom.json", "licences.txt"
 SPACE = uuid.UUID("5d6f3a1e-0f0c-4b7e-9a55-0c2f7a1f9d10")  # of our bills
-TAKEN = {"MIT", "MIT-0", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "Apache-2.0 OR BSD-3-Clause", "PSF-2.0"}
+HEIF = "BSD-3-Clause AND LGPL-3.0-or-later"  # its libraries under the LGPL are files of their own, which can be swapped
+PDFIUM = "BSD-3-Clause AND Apache-2.0"
+TAKEN = {
+    "MIT", "MIT-0", "MIT-CMU", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "Apache-2.0 OR BSD-3-Clause", "PSF-2.0", HEIF,
+    PDFIUM,
+}  # fmt: skip
 SAID: Mapping[str, str] = {  # what says its licence in other words than SPDX's, and what it is: each was looked up
     "aws-lambda-powertools": "MIT-0",
     "jinja2": "BSD-3-Clause",
+    "pi-heif": HEIF,
+    "pypdfium2": PDFIUM,
     "pyasn1-modules": "BSD-2-Clause",
     "pyopenssl": "Apache-2.0",
     "python-dateutil": "Apache-2.0 OR BSD-3-Clause",
@@ -46,10 +53,10 @@ class Part:
 
 def parts() -> list[Part]:
     """Everything that is not ours. Raises UnknownLicence."""
-    hashes = wheels.pinned()
+    hashes = wheels.pinned() | wheels.pinned(wheels.PREVIEWS)
     python = [
         Part(name, version, licence(name), f"pkg:pypi/{name}@{version}", hashes.get(name, ("", ""))[1])
-        for name, version in sorted(pins.pinned())
+        for name, version in sorted(pins.pinned([*pins.PINNED, pins.PREVIEWS]))
     ]
     framework = [
         Part(name, version, known, f"pkg:pypi/{name}@{version}")
@@ -86,7 +93,7 @@ def sbom(every: list[Part]) -> dict[str, Any]:
 
 
 def _component(part: Part) -> dict[str, Any]:
-    simple = " OR " not in part.licence
+    simple = " " not in part.licence
     made = {
         "type": "library", "bom-ref": part.url, "name": part.name, "version": part.version, "purl": part.url,
         "licenses": [{"license": {"id": part.licence}} if simple else {"expression": part.licence}],

@@ -1,10 +1,12 @@
 """Whether every library in the package is one that we chose: pinned in requirements.txt, or in constraints.txt."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 HERE = Path(__file__).parent
 CONSTRAINTS = HERE / "constraints.txt"
+PREVIEWS = HERE.parents[1] / "requirements-previews.txt"  # what the function Previews has in a zip of its own
 PINNED = (HERE.parents[1] / "requirements.txt", CONSTRAINTS)
 PIN = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^]]*\])?==([^\s#]+)", re.MULTILINE)
 INSTALLED = re.compile(r"(.+)-([^-]+)\.dist-info")
@@ -23,8 +25,8 @@ def check(tree: Path) -> None:
         raise NotPinned(f"Pin in {CONSTRAINTS}, or in requirements.txt:\n{lines}")
 
 
-def pinned() -> set[tuple[str, str]]:
-    return {(plain(name), version) for path in PINNED for name, version in PIN.findall(path.read_text())}
+def pinned(where: Iterable[Path] = PINNED) -> set[tuple[str, str]]:
+    return {(plain(name), version) for path in where for name, version in PIN.findall(path.read_text())}
 
 
 def plain(name: str) -> str:

@@ -1,15 +1,16 @@
 """The libraries of the package, fetched by their hashes: what was not seen when it was pinned goes into no package.
 
-`hashes.txt` holds the SHA-256 of the one file that Lambda gets of each library, and pip refuses any other. Chalice then
-packs from the folder that they were fetched into and asks nobody else. `python -m infrastructure.packaging.wheels` writes
-the file anew, after a version was pinned; whoever commits it has looked at what changed.
+`hashes.txt` holds the SHA-256 of the one file that Lambda gets of each library, `hashes-previews.txt` those of the zip that
+draws previews, and pip refuses any other. Chalice then packs from the folder that they were fetched into and asks nobody
+else. `python -m infrastructure.packaging.wheels` writes the files anew, after a version was pinned; whoever commits them has
+looked at what changed.
 """
 
 import hashlib
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,6 +18,7 @@ from infrastructure.packaging import pins
 from infrastructure.packaging.runtime import NAME
 
 HASHES = Path(__file__).parent / "hashes.txt"
+PREVIEWS = Path(__file__).parent / "hashes-previews.txt"
 HEAD = "# The file of each library that goes to Lambda. Written by `python -m infrastructure.packaging.wheels`.\n"
 LINE = re.compile(r"^(\S+)==(\S+) --hash=sha256:([0-9a-f]{64})$", re.MULTILINE)
 PLATFORMS = ("manylinux_2_28_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64", "manylinux_2_5_x86_64")
@@ -28,23 +30,25 @@ class NotFetched(Exception):
     """pip says why: there is no such file, or it is another than the one that was pinned."""
 
 
-def fetch(into: Path) -> None:
-    """Every library of the package into this folder. Raises NotFetched."""
+def fetch(into: Path, hashes: Path | None = None) -> None:
+    """Every library of the package, or of another file of hashes, into this folder. Raises NotFetched."""
     into.mkdir(parents=True, exist_ok=True)
-    _download(into, "--require-hashes", "-r", str(HASHES))
+    _download(into, "--require-hashes", "-r", str(hashes or HASHES))
 
 
-def pinned() -> dict[str, tuple[str, str]]:
+def pinned(hashes: Path | None = None) -> dict[str, tuple[str, str]]:
     """Version and SHA-256 by name, as the file says."""
-    return {pins.plain(name): (version, digest) for name, version, digest in LINE.findall(HASHES.read_text())}
+    text = (hashes or HASHES).read_text()
+    return {pins.plain(name): (version, digest) for name, version, digest in LINE.findall(text)}
 
 
-def written() -> Iterator[str]:
-    """The lines of the file, from whatever pip finds now for the versions that are pinned. Raises NotFetched."""
+def written(versions: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """The lines of the file, from whatever pip finds now for these versions. Raises NotFetched."""
+    wanted = sorted(versions)
     with TemporaryDirectory() as folder:
-        _download(Path(folder), *(f"{name}=={version}" for name, version in sorted(pins.pinned())))
+        _download(Path(folder), *(f"{name}=={version}" for name, version in wanted))
         found = {pins.plain(path.name.split("-")[0]): path for path in Path(folder).iterdir()}
-        for name, version in sorted(pins.pinned()):
+        for name, version in wanted:
             yield f"{name}=={version} --hash=sha256:{hashlib.sha256(found[name].read_bytes()).hexdigest()}\n"
 
 
@@ -62,4 +66,5 @@ def _download(into: Path, *what: str) -> None:
 
 
 if __name__ == "__main__":
-    HASHES.write_text(HEAD + "".join(list(written())))
+    for file, versions in ((HASHES, pins.pinned()), (PREVIEWS, pins.pinned([pins.PREVIEWS]))):
+        file.write_text(HEAD + "".join(list(written(versions))))

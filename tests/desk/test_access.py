@@ -17,6 +17,7 @@ from chalicelib.queries.case_file import open_case
 from chalicelib.web.desk.case_actions import ROWS
 from chalicelib.web.kit.urls import ADDRESSES
 from tests.desk.office import FORMAL, Office, case
+from tests.evidence import png
 from tests.pages import Browser
 
 WHO = (
@@ -35,6 +36,7 @@ OPENS = {  # page: a cell for each of WHO; + opens, - there is no such page for 
     "staff.letter":  "++---+-+-----",
     "staff.files":   "+++--+-+--+--",
     "staff.file":    "+++-------+--",
+    "staff.preview": "+++-------+--",
     "staff.open-promises": "+++++++++++++",
     "staff.add":     "+++++++++++++",  # tells nobody anything
     "staff.people": "------------+",
@@ -148,8 +150,8 @@ def a_clean_file(office: Office, reference: str) -> str:
     """The id of a file that the complainant added and that was checked."""
     services, case_id = replace(office.services, scans=True), office.case_id(reference)
     drawn = offer(services, Place("case", case_id), "/")
-    posted = read(*services.bucket.post(drawn.fields, "gate.txt", b"The gate was open."))
-    arrive(services, posted, 18)
+    posted = read(*services.bucket.post(drawn.fields, "gate.png", png()))
+    arrive(services, posted, len(png()))
     judge(services, posted, "clean")
     return posted.id
 
@@ -168,12 +170,14 @@ def test_every_act_of_the_desk_has_its_row_here():
 @pytest.mark.parametrize("page", OPENS)
 def test_who_opens_what(office: Office, appealed: str, page: str):
     (letter, *_) = [n for n in office.services.cases.notices(office.case_id(appealed)) if n.to == "complainant"]
+    file = a_clean_file(office, appealed)
     address = {
         "staff": "/staff", "staff.find": f"/staff/find?q={appealed}", "staff.to-post": "/staff/to-post",
         "staff.add": "/staff/add", "staff.open-promises": "/staff/open-promises",
         "staff.log": "/staff/log", "staff.logged": f"/staff/logged?reference={appealed}", "staff.case": case(appealed),
         "staff.act": case(appealed, "note"), "staff.letter": case(appealed, f"letters/{letter.id}"),
-        "staff.files": case(appealed, "files"), "staff.file": case(appealed, f"files/{a_clean_file(office, appealed)}"),
+        "staff.files": case(appealed, "files"), "staff.file": case(appealed, f"files/{file}"),
+        "staff.preview": case(appealed, f"files/{file}/preview"),
         "staff.people": "/staff/people", "staff.person": "/staff/people/north.ceo",
         "staff.person.roles": "/staff/people/north.ceo/roles", "staff.person.invite": "/staff/people/north.ceo/invite",
         "staff.person.away": "/staff/people/north.ceo/away",

@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib import wiring
 from chalicelib.actions.arriving_files import judge
-from chalicelib.actions.uploads import Place, key_of
+from chalicelib.actions.uploads import Place, key_of, preview_of
 from tests import evidence as make
 from tests.desk.office import Office, case
 from tests.pages import Page
@@ -128,3 +128,42 @@ def test_a_hostile_name_does_nothing(office: Office, reference: str):
     assert "<script>alert" not in office.page("officer", case(reference)).html
     leads = opens(office, "officer", reference, posted.id).headers["Location"]
     assert "\r" not in leads and "\n" not in leads and "\u202e" not in leads
+
+
+def previewed(office: Office, file: str) -> None:
+    """The function that draws previews has done so."""
+    assert key_of(file) in office.services.bucket.opened, "the bucket has told it of the file"
+    office.services.bucket.kept[preview_of(file)] = (b"a picture", "image/jpeg")
+
+
+def test_a_picture_is_looked_at_without_saving_it_and_that_is_written_down(office: Office, reference: str):
+    posted = checked(office, reference)
+    browser = office.browser("officer")
+    link = browser.get(case(reference)).link("Preview gate.jpg")
+    assert "There is no preview of this file yet" in browser.get(link).text
+    previewed(office, posted.id)
+    page = browser.get(link)
+    (picture,) = (one for one in page.all("img") if one.get("class") == "app-preview")
+    assert picture.get("src") == f"https://files.redress.example/{preview_of(posted.id)}"
+    assert "img-src 'self' https://files.redress.example;" in page.headers["Content-Security-Policy"]
+    assert [view.what for view in office.services.cases.views(office.case_id(reference))] == ["file"]
+
+
+def test_what_is_released_has_a_preview_and_what_waits_or_is_no_picture_has_none(office: Office, reference: str):
+    waiting = give(office, reference)
+    notes = checked(office, reference, "notes.txt", b"It was open.")
+    page = office.page("officer", case(reference))
+    assert "Preview" not in page.text
+    for file in (waiting, notes):
+        assert opens(office, "officer", reference, f"{file.id}/preview").status_code == 404
+    office.act("officer", reference, "release_file", file=waiting.id, reason="I know who sent it.")
+    previewed(office, waiting.id)
+    assert office.page("officer", case(reference, f"files/{waiting.id}/preview")).heading == "gate.jpg"
+
+
+def test_a_preview_goes_with_its_file(office: Office, reference: str):
+    posted = checked(office, reference)
+    previewed(office, posted.id)
+    judge(office.services, posted, "threat")
+    assert preview_of(posted.id) in office.services.bucket.gone
+    assert opens(office, "officer", reference, f"{posted.id}/preview").status_code == 404

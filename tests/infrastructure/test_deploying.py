@@ -32,6 +32,7 @@ def aws() -> FakeAws:
 @pytest.fixture
 def package(tmp_path: Path) -> Path:
     (tmp_path / "redress.zip").write_bytes(b"one")
+    (tmp_path / "previews.zip").write_bytes(b"decoders")
     return tmp_path / "redress.zip"
 
 
@@ -444,6 +445,20 @@ def test_where_nothing_stands_nothing_is_put_back(aws: FakeAws) -> None:
 def test_another_template_is_another_package(package: Path, template: Template) -> None:
     changed = {**template, "Description": "another"}
     assert packages.about(package, template, "").digest != packages.about(package, changed, "").digest
+
+
+def test_other_decoders_are_another_package(package: Path, template: Template) -> None:
+    before = packages.about(package, template, "").digest
+    package.with_name("previews.zip").write_bytes(b"newer decoders")
+    assert packages.about(package, template, "").digest != before
+
+
+def test_what_draws_previews_runs_a_zip_of_its_own_that_lies_beside_ours(aws: FakeAws, deploy: Any) -> None:
+    deploy(b"one")
+    (key,) = [key for key in aws.objects if key.endswith("previews.zip")]
+    assert aws.objects[key] == b"decoders"
+    template = json.loads(aws.objects[key.replace("previews.zip", "template.json")])
+    assert template["Resources"]["Previews"]["Properties"]["Code"] == {"S3Bucket": PACKAGES, "S3Key": key}
 
 
 def test_the_uploaded_template_names_the_uploaded_code(aws: FakeAws, deploy: Any) -> None:

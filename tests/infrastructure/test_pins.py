@@ -15,7 +15,9 @@ def lines(name: str) -> list[str]:
     return [line for line in every if line and not line.startswith(("#", "-r "))]
 
 
-@pytest.mark.parametrize("line", [*lines("requirements.txt"), *lines("requirements-dev.txt")])
+@pytest.mark.parametrize(
+    "line", [*lines("requirements.txt"), *lines("requirements-dev.txt"), *lines("requirements-previews.txt")]
+)
 def test_each_requirement_is_one_version_and_says_why(line):
     assert LINE.fullmatch(line), "write it as: name==1.2.3  # why we need it"
 

@@ -23,7 +23,10 @@ from infrastructure.deploy.releasing import Place
 from infrastructure.deploy.terminal import Stopped
 
 PLACE = Place("charity-releases", "eu-west-2", "1.2.3")
-TEMPLATE = {"Resources": {"Web": {"Type": "AWS::Serverless::Function", "Properties": {"CodeUri": "redress.zip"}}}}
+PREVIEWS = {"Type": "AWS::Lambda::Function", "Properties": {"Code": {"S3Bucket": "packages", "S3Key": "previews.zip"}}}
+TEMPLATE = {"Resources": {
+    "Web": {"Type": "AWS::Serverless::Function", "Properties": {"CodeUri": "redress.zip"}}, "Previews": PREVIEWS,
+}}  # fmt: skip
 AWS = """#!{python}
 import json, os, sys
 state = json.load(open(os.environ["STATE"]))
@@ -48,6 +51,7 @@ print(answers)
 @pytest.fixture
 def built(tmp_path: Path) -> Path:
     (tmp_path / "redress.zip").write_bytes(b"one")
+    (tmp_path / "previews.zip").write_bytes(b"decoders")
     return tmp_path
 
 
@@ -56,6 +60,8 @@ def test_a_release_holds_all_that_somebody_needs_and_says_what_each_file_must_be
     assert list(made)[-1] == "template.json", "where it is, all is"
     template = json.loads(made["template.json"])
     assert template["Resources"]["Web"]["Properties"]["CodeUri"] == "s3://charity-releases/redress/1.2.3/redress.zip"
+    code = {"S3Bucket": "charity-releases", "S3Key": "redress/1.2.3/previews.zip"}
+    assert template["Resources"]["Previews"]["Properties"]["Code"] == code
     assert template["Outputs"]["Stored"]["Value"] == str(release.STORED)
     assert {line.split()[1] for line in made["SHA256SUMS"].decode().splitlines()} == set(made) - {"SHA256SUMS"}
 

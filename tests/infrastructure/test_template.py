@@ -5,11 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.adapters.presigned import GONE
+from chalicelib.adapters.presigned import GONE, OPENS
+from chalicelib.domain.evidence.rules import PREVIEW
 from chalicelib.sweeps import WHAT_BECAME_OF_MAIL
 from infrastructure import refusals
+from infrastructure.packaging import runtime
 from infrastructure.template import ROOT, whole, write_ours
 from infrastructure.template_yaml import load
+from previews import handler
 
 STANDING_CHARGES = ("KMS::", "SecretsManager::", "WAF", "EC2::", "RDS::", "ElastiCache::", "Route53::")
 FUNCTIONS = {
@@ -145,6 +148,25 @@ def test_files_are_checked_for_viruses_only_where_the_operator_switched_it_on(te
     assert rule["Properties"]["Pattern"]["detail"]["s3ObjectDetails"]["bucketName"] == [{"Ref": "Files"}]
 
 
+def test_what_draws_previews_is_told_of_one_file_and_can_look_for_no_other(resources):
+    previews, rule = resources["Previews"]["Properties"], resources["FileOpens"]["Properties"]
+    assert (previews["Runtime"], previews["Handler"]) == (runtime.NAME, "previews.handler.handle")
+    assert rule["EventPattern"] == {
+        "source": ["aws.s3"], "detail-type": ["Object Tags Added"],
+        "detail": {"bucket": {"name": [{"Ref": "Files"}]}, "object": {"key": [{"prefix": handler.FILE}]}},
+    }  # fmt: skip
+    assert [one["Arn"] for one in rule["Targets"]] == [{"Fn::GetAtt": ["Previews", "Arn"]}]
+    assert resources["FileOpensCallsPreviews"]["Properties"]["SourceArn"] == {"Fn::GetAtt": ["FileOpens", "Arn"]}
+    may_do = {tuple(one["Action"]): one["Resource"] for one in statements(resources, "PreviewsRole")[:2]}
+    assert may_do == {
+        ("s3:GetObject", "s3:GetObjectTagging"): [{"Fn::Sub": "${Files.Arn}/FILE/*"}],
+        ("s3:PutObject",): [{"Fn::Sub": f"${{Files.Arn}}/FILE/*{PREVIEW}"}],
+    }
+    assert "s3:ListBucket" not in actions(resources, "PreviewsRole")
+    assert resources["PreviewsTryOnce"]["Properties"]["MaximumRetryAttempts"] == 0
+    assert handler.OPENS in OPENS["TagSet"]
+
+
 def test_browsers_post_where_nobody_reads_and_fetch_what_was_looked_at(resources):
     """The signature of the pages' function is good for no more than this, whatever it were made to sign."""
     may = statements(resources, FUNCTIONS["APIHandler"])
@@ -152,6 +174,8 @@ def test_browsers_post_where_nobody_reads_and_fetch_what_was_looked_at(resources
     assert web == {
         ("s3:PutObject",): [{"Fn::Sub": "${Files.Arn}/uploads/*"}],
         ("s3:GetObject", "s3:PutObjectTagging"): [{"Fn::Sub": "${Files.Arn}/FILE/*"}],
+        ("s3:GetObject",): [{"Fn::Sub": "${Files.Arn}/uploads/logo/*"}],
+        ("s3:ListBucket",): [{"Fn::GetAtt": ["Files", "Arn"]}],
     }
 
 
@@ -273,7 +297,7 @@ def test_the_gateways_errors_are_watched_under_the_name_that_the_gateway_counts_
 
 def test_logs_are_not_kept_for_ever(resources):
     logs = [one["Properties"] for one in resources.values() if one["Type"] == "AWS::Logs::LogGroup"]
-    assert len(logs) == len(FUNCTIONS)
+    assert len(logs) == len([*FUNCTIONS, "Previews"])
     assert all(log["RetentionInDays"] <= 90 for log in logs)
     assert resources["ApiHandlerLogGroup"]["Properties"]["LogGroupName"] == {"Fn::Sub": "/aws/lambda/${APIHandler}"}
 

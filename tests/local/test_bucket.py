@@ -8,6 +8,7 @@ import pytest
 from chalicelib import wiring
 from infrastructure.local.bucket import HereBucket, _given, _parts, take
 from tests import evidence as make
+from tests.previews.made import HEIC
 
 BACK = "http://localhost:8000/complain/evidence"
 
@@ -86,6 +87,17 @@ def test_a_form_is_taken_apart_byte_for_byte():
         b"Content-Type: text/plain\r\n\r\n" + body + b"\r\n--x1--\r\n"
     )
     assert dict(_parts(sent, b"x1")) == {"key": ("", b"k"), "file": ('naïve "1".txt', body)}
+
+
+def test_a_file_that_may_be_opened_is_drawn_at_once_and_shown(bucket):
+    wiring.s3().put_object(Bucket=bucket.bucket, Key="FILE/f1", Body=HEIC)
+    assert bucket.picture("FILE/f1.preview") is None
+    bucket.opens(["FILE/f1"])
+    address = bucket.picture("FILE/f1.preview")
+    shown = wiring.s3().get_object(Bucket=bucket.bucket, Key="FILE/f1.preview")["Body"].read()
+    assert address.startswith("http://localhost:8000/local/bucket/") and shown.startswith(b"\xff\xd8")
+    asked = bucket.fetches[address.rpartition("/")[2]]
+    assert (asked.content_type, asked.disposition) == ("image/jpeg", "inline")
 
 
 def test_an_address_that_was_never_given_out_gives_nothing(bucket):

@@ -115,6 +115,7 @@ PAGES: Mapping[str, frozenset[Capacity]] = {
     "staff.letter": SEES,
     "staff.files": SEES,  # and what ACTS asks for a letter that is logged
     "staff.file": READS,
+    "staff.preview": READS,
     "staff.open-promises": EVERYBODY,  # shows the cases whose words one may read
     **dict.fromkeys(
         (

@@ -59,6 +59,9 @@ TYPES: Mapping[str, Type] = {
     "webm": Type("Video", ("webm", "mkv"), "video/webm"),
     "avi": Type("Video", ("avi",), "video/x-msvideo"),
 }
+PREVIEW = ".preview"  # what follows a file's key where its preview lies
+PREVIEWED = ("jpeg", "png", "gif", "webp", "heic", "tiff", "pdf")  # of which a JPEG is drawn (previews/drawing.py)
+MOST_PAGES = 5  # of a PDF, in its preview
 MAY_HOLD_A_PLACE = (
     "heic",
     "webp",

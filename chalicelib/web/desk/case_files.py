@@ -17,7 +17,7 @@ from chalicelib.domain.casework.events import Words
 from chalicelib.domain.casework.evidence.events import Source
 from chalicelib.domain.casework.evidence.files import A_PERSON_DECIDES, OPEN, GivenFile, State, files, name_of
 from chalicelib.domain.evidence.names import described
-from chalicelib.domain.evidence.rules import MAY_HOLD_A_PLACE
+from chalicelib.domain.evidence.rules import MAY_HOLD_A_PLACE, PREVIEWED
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk import enclosures
 from chalicelib.web.kit.form import STAFF_READ, Ask, one_of, options, reason
@@ -54,6 +54,7 @@ class Line:
     state: str
     notes: tuple[str, ...]
     opens: bool
+    previews: bool
     releases: bool
 
 
@@ -100,5 +101,6 @@ def _line(file: CaseFile, one: GivenFile, name: str, may_release: bool, went: It
         id=one.id, name=name, what=described(one.type, one.size),
         from_whom=CAME[one.source].format(file.name(one.by)), at=one.at,
         state=TO_STAFF[state].format(file.name(one.released_by) if one.released_by else ""), notes=tuple(notes),
-        opens=state in OPEN, releases=may_release and state in A_PERSON_DECIDES,
+        opens=state in OPEN, previews=state in OPEN and one.type in PREVIEWED,
+        releases=may_release and state in A_PERSON_DECIDES,
     )  # fmt: skip

@@ -2,9 +2,11 @@
 
 from chalice.app import Response
 
-from chalicelib.actions.uploads import Place
+from chalicelib.actions.uploads import Place, preview_of
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.casework.evidence.files import name_of
+from chalicelib.domain.evidence.names import described
+from chalicelib.domain.evidence.rules import MOST_PAGES, PREVIEWED
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.case_files import may_add, to_open
 from chalicelib.web.desk.case_page import no_case, opened
@@ -27,6 +29,23 @@ def adding(signed: Signed, viewer: Viewer) -> Response:
     return show(
         signed, viewer, "desk/files.html", headers=sending.headers, navigation=navigation(viewer), file=file,
         sending=sending, back=url_for("staff.case", file.reference),
+    )  # fmt: skip
+
+
+@pages.get("staff.preview")
+def look(signed: Signed, viewer: Viewer) -> Response:
+    """What a picture or a PDF shows, without saving it: a picture that we drew, and never the file itself."""
+    file = opened(signed, viewer)
+    found = to_open(file, signed.args["file"]) if file else None
+    if file is None or found is None or found.type not in PREVIEWED:
+        return no_case(signed, viewer)
+    picture = signed.services.bucket.picture(preview_of(found.id))
+    if picture:
+        saw(file, "file")
+    return show(
+        signed, viewer, "desk/preview.html", headers=files.showing(picture), navigation=navigation(viewer), file=file,
+        picture=picture, name=name_of(found, file.words), what=described(found.type, found.size), of=found.id,
+        pages=MOST_PAGES if found.type == "pdf" else 0, back=url_for("staff.case", file.reference),
     )  # fmt: skip
 
 

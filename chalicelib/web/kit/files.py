@@ -122,6 +122,13 @@ def lines(sent: Iterable[Upload], now: datetime) -> tuple[Line, ...]:
     )  # fmt: skip
 
 
+def showing(picture: str | None) -> dict[str, str]:
+    """The headers of a page that shows a picture of ours from the bucket, which it then names."""
+    ours, img = HEADERS[POLICY], "img-src 'self'"
+    origin = "/".join(picture.split("/")[:3]) if picture else ""
+    return {POLICY: ours.replace(img, f"{img} {origin}")} if origin else {}
+
+
 def address_of(services: Services, file: GivenFile, name: str) -> str:
     """Where the bytes of a file are, for a minute, to be saved: the copy that does not say where a picture was taken."""
     key = uploads.key_of(file.id, shown=file.without_place)

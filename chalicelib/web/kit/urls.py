@@ -52,6 +52,7 @@ ADDRESSES = {
     "staff.act": "/staff/cases/{reference}/{act}",
     "staff.files": "/staff/cases/{reference}/files",
     "staff.file": "/staff/cases/{reference}/files/{file}",
+    "staff.preview": "/staff/cases/{reference}/files/{file}/preview",
     "staff.letter": "/staff/cases/{reference}/letters/{notice}",
     "staff.sign-in": "/staff/sign-in",
     "staff.sign-in.code": "/staff/sign-in/code",
