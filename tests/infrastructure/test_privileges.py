@@ -113,7 +113,7 @@ def _complain() -> None:
     sent = browser.press(fill_in(browser, asked, answers), "Send my complaint")
     link = next(href for href in (a.get("href", "") for a in sent.all("a")) if "/case/" in href)
     browser.press(browser.get(f"{link}/add"), information="It happened again.")
-    browser.press(browser.get(f"{link}/next"), reasons="Nobody rang.")
+    browser.press(browser.get(f"{link}/next"), text="Nobody rang.")
     browser.get("/case/leads-nowhere")
     browser.press(browser.get("/staff/sign-in"), "Email me a link", email="chair@example.org")
     _at_the_desk()
