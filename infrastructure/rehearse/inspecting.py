@@ -21,10 +21,12 @@ POLICIES = {  # what Chalice calls each function, and the policy that its role m
     "FileArrived": "file-arrived",
     "FileChecked": "file-checked",
 }
+NOT_CHALICES = {"Previews"}  # has its role in resources.yaml
 EVENTS = {  # what calls it, as the rule's pattern names it
     "MailCameBack": "aws.ses",
     "FileArrived": "aws.s3",
     "FileChecked": "aws.guardduty",
+    "Previews": "aws.s3",
 }
 SCHEDULES = {"SweepMinute": "rate(1 minute)", "SweepDaily": "cron(0 6 * * ? *)", "BackUp": "cron(30 2 * * ? *)"}
 
@@ -41,7 +43,7 @@ def functions(client: Client, stack: str) -> dict[str, str]:
         for one in listed
         if one["ResourceType"] == "AWS::Lambda::Function"
     }
-    _same("functions", set(found), set(POLICIES))
+    _same("functions", set(found), {*POLICIES, *NOT_CHALICES})
     return found
 
 
