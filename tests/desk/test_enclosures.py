@@ -1,8 +1,12 @@
 """Files that go with a letter: chosen by a person, kept in the history, and had by whoever complained on their page."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 import pytest
 
 from app import app
+from chalicelib import wiring
 from chalicelib.actions.arriving_files import judge
 from chalicelib.actions.lodging import Complaint
 from chalicelib.actions.uploads import Place
@@ -10,6 +14,7 @@ from chalicelib.domain.casework.refusals import Refused
 from tests import evidence as make
 from tests.desk.office import FORMAL, Office, case
 from tests.pages import Browser, Page, text_of
+from tests.web.conftest import PUBLISHED
 
 MINUTES, REGISTER = "minutes.pdf", "register.pdf"
 
@@ -146,3 +151,47 @@ def test_with_a_letter_to_post_each_file_is_printed_by_whoever_posts_it(office: 
         office.browser("clerk").raw("GET", case(reference, f"files/{file}")).status_code for file in (minutes, register)
     ]
     assert opened == [303, 404]
+
+
+@pytest.fixture
+def hearing() -> Iterator[Office]:
+    """The same desk on miet's policy, whose panel hears the appeal on Thu 1 October 2026."""
+    made = Office()
+    register = made.organisation.memory.organisation
+    for role in ("trust_office", "head", "executive_head", "chair_of_trustees"):
+        register.put_person(f"north.{role}", f"{role.title()} Larksong", f"{role}@example.org", {"north": [role]})
+    site, published = made.services.organisation.site("north"), PUBLISHED("miet")
+    register.put_policy(published.hash, published.json)
+    register.put_site(replace(site, policy=published.hash))
+    wiring.use(made.services)
+    yield made
+    wiring.use(None)
+
+
+def test_papers_go_to_both_and_what_is_kept_back_needs_a_reason_that_only_staff_read(hearing: Office):
+    reference = hearing.lodge()
+    hearing.act("head", reference, "issue_outcome", finding="not_upheld", reasons="We asked.")
+    hearing.sweep()
+    hearing.act("complainant", reference, "request_next_stage", text="I do not agree.")
+    hearing.act("trust_office", reference, "schedule_hearing", date="2026-10-01")
+    place = Place("case", hearing.case_id(reference), "north.trust_office")
+    minutes, register = (
+        make.post(hearing.services, place, name, name.encode()) for name in ("minutes.txt", "other.txt")
+    )
+    for one in (minutes, register):
+        judge(hearing.services, one, "clean")
+    browser, send = hearing.browser("trust_office"), "Send the hearing papers"
+    form = browser.get(case(reference, "send_papers"))
+    form = browser.press(form, send, encloses=minutes.id, withholds=register.id)
+    assert form.error == "Write why you keep files back"
+    why = "It is about another child."
+    form = browser.press(form, send, encloses=register.id, withholds=register.id, why_withheld=why)
+    assert form.error == "Choose each file once: to send it, or to keep it back"
+    letter = browser.press(form, send, encloses=minutes.id, withholds=register.id, why_withheld=why)
+    assert "minutes.txt" in letter.text and "other.txt" not in letter.text and why not in letter.text
+    page = browser.press(letter, send, confirmed="yes")
+    assert "Wrote to the complainant: Papers. With it: minutes.txt. Kept back: other.txt" in page.text
+    assert f"Why files were kept back: {why}" in page.text
+    assert "In the hearing papers of Monday 14 September 2026" in page.text
+    theirs = Browser(app).get(link_of(hearing)).text
+    assert "minutes.txt" in theirs and "other.txt" not in theirs and why not in theirs
