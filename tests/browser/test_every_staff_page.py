@@ -15,12 +15,15 @@ from playwright.sync_api import Browser
 
 from chalicelib import policies
 from chalicelib.actions import accounts, policy_drafting, rehearsing
+from chalicelib.actions.arriving_files import judge
+from chalicelib.actions.uploads import Place
 from chalicelib.domain.access.permissions import PAGES
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.ports.rehearsals import LODGE, Step
 from chalicelib.queries.policy_findings import findings
 from chalicelib.web.desk.case_actions import ACTS
 from chalicelib.web.kit.urls import path_for
+from tests import evidence as make
 from tests.browser.desk import Served, served
 from tests.browser.visitor import Visitor
 from tests.desk.office import FORMAL, SHORT, Office, case
@@ -213,6 +216,13 @@ def rehearsed(office: Office) -> Mapping[str, list[str]]:
     return {f"{here}.mail": ["1"], f"{here}.case": ["1"], f"{here}.act": ["1", WALKER, "add_information"]}
 
 
+def a_picture(office: Office, reference: str) -> str:
+    """A file of which there is a preview, once it is drawn."""
+    posted = make.post(office.services, Place("case", office.case_id(reference)), "gate.png", make.png())
+    judge(office.services, posted, "clean")
+    return posted.id
+
+
 @pytest.mark.parametrize("page", sorted(set(PAGES) - {"staff.act"} - ONLY_LEADS_ON - ON_THE_WAY_IN))
 def test_a_page(desk: Served, cases: dict[str, str], walker: Visitor, page: str):
     office, reference = desk.office, cases["approve"]
@@ -224,6 +234,7 @@ def test_a_page(desk: Served, cases: dict[str, str], walker: Visitor, page: str)
         "staff.email": ["north.ceo"], "staff.set-up.site": ["north"],
         "staff.set-up.publish": ["north"], "staff.set-up.poster": ["north"], **policies_of(office), **rehearsed(office),
         "staff.first": [accounts.invite_first(office.services)],
+        "staff.preview": [reference, a_picture(office, reference)] if page == "staff.preview" else [],
     }.get(page, [])  # fmt: skip
     query = f"?reference={reference}" if page == "staff.logged" else ""
     walker.go(path_for(page, *parts) + query)
