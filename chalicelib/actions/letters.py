@@ -8,6 +8,7 @@ from chalicelib.actions.committing import notices_of
 from chalicelib.actions.elsewhere import looked_up
 from chalicelib.domain.access.permissions import must_be_allowed
 from chalicelib.domain.account import if_told
+from chalicelib.domain.account.handlers import name_and_post, signatory
 from chalicelib.domain.casework import commands
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.answering.decisions import would_issue
@@ -83,8 +84,15 @@ def particulars(
         case_page="" if outside else f"{services.base_url()}/staff/cases/{moment.case.reference}",
         to_name=name, about=notice.about, today=moment.today, mailbox=site.mailbox if site else "",
         postal_address=site.postal_address if site else "", telephone=site.telephone if site else "",
-        officer=site.officer if site else "",
+        officer=site.officer if site else "", signed=_signed(services, notice, moment) if outside else "",
     )  # fmt: skip
+
+
+def _signed(services: Services, notice: NoticeItem, moment: CaseSnapshot) -> str:
+    """Name and post of whoever signs it; "" where nobody is named."""
+    person = signatory(moment, notice.kind)
+    name, _ = (person and services.organisation.contact(person.id)) or ("", "")
+    return name_and_post(moment, person, name) if person else ""
 
 
 def reader(services: Services, notice: NoticeItem, moment: CaseSnapshot, words: Mapping[int, Words]) -> tuple[str, str]:

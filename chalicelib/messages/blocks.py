@@ -20,6 +20,7 @@ class Letter:
     postal_address: str
     telephone: str
     on_paper: bool = False  # somebody posts it
+    signed: str = ""  # name and post of whoever signs it; "": nobody is named
     officer: str = ""  # how the council's officer for allegations is reached, where the site has said
 
 

@@ -34,9 +34,15 @@ def write(
         f"Your reference: {account.reference}. Give it when you write or call.",
         *reach,
     )
-    opening = [*acting_for(account), *blocks, *follow(letter)]
+    signs = signature(account, "" if for_a_stranger else letter.signed)
+    opening = [*acting_for(account), *blocks, *follow(letter), signs]
     greeting = HELLO if for_a_stranger else _greeting(account, letter)
     return render(f"{subject} ({account.reference})", greeting, opening, footer)
+
+
+def signature(account: CaseAccount, signed: str) -> Para:
+    """Whoever signs it; where nobody is named, all who deal with complaints."""
+    return Para("\n".join(filter(None, (signed or "The complaints team", account.organisation))))
 
 
 def _greeting(account: CaseAccount, letter: Letter) -> str:

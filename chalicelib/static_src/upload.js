@@ -8,6 +8,8 @@ for (const form of document.querySelectorAll("form[data-upload]")) {
     send(form, [...form.elements.file.files]);
   });
 }
+// Without this script a file that was chosen is left behind, and the button says so.
+for (const button of document.querySelectorAll("[data-scripted]")) button.textContent = button.dataset.scripted;
 // A file that was chosen and not sent yet goes before whatever leads on from the page: nothing that was chosen is lost.
 for (const onward of document.querySelectorAll("main form:not([data-upload])")) {
   onward.addEventListener("submit", async (pressed) => {

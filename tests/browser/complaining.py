@@ -17,7 +17,7 @@ def send(visitor: Visitor) -> str:
     for name, answer in ANSWERS.items():
         visitor.look(name)
         answer(visitor)
-        visitor.press("Continue")
+        visitor.press("Continue" if visitor.scripts or name != "evidence" else "Continue with these files")
     visitor.look("check")
     said = visitor.page.locator("main").inner_text()
     assert "hid in the toilets" in said and ("the letter.jpg" in said) == visitor.scripts

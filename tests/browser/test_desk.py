@@ -10,6 +10,7 @@ from tests.browser.desk import Served, served
 from tests.browser.visitor import Visitor
 from tests.proofs import share
 
+READ = "Read it before it goes"
 SEEN_FIRST = "Read the letter before it goes"
 ABOUT = {"somebody": "It is not about a person", "the chief executive": "Chief executive"}
 
@@ -69,7 +70,8 @@ class Day:
         for label, answer in answers.items():
             self._answer(v, label.replace("_", " "), answer)
         self.look(v, act.lower().replace(" ", "-"))
-        v.press(act)
+        reads_first = v.page.get_by_role("button", name=READ, exact=True).count()
+        v.press(READ if reads_first else act)
         if v.heading() == SEEN_FIRST:
             self.look(v, "letter")
             v.press(act)

@@ -5,7 +5,7 @@ import pytest
 from chalicelib.queries.moments import moment
 from tests.desk.office import Office, case
 
-SEND = "Send the response"
+READ = "Read it before it goes"
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def answers(office: Office, reference: str, **part: str) -> set[str]:
     """An answer is sent by the form. Which parts have been answered then."""
     browser = office.browser("officer")
     form = browser.get(case(reference, "issue_outcome"))
-    letter = browser.press(form, SEND, finding="upheld", reasons="The fees were wrong.", **part)
+    letter = browser.press(form, READ, finding="upheld", reasons="The fees were wrong.", **part)
     browser.press(letter, "Change it", confirmed="yes")
     office.sweep()
     stored = office.services.cases.load(office.case_id(reference))

@@ -33,7 +33,14 @@ def answered(world: InMemory) -> str:
     reference = lodged(world, "bramblewick", "formal", "robin@example.org")
     director = desk(world, "bramblewick.director")
     page = director.get(case(reference, "issue_outcome"))
-    press(director, page, "Send the response", finding="upheld", reasons="The mentor left it open.", remedies="apology")
+    press(
+        director,
+        page,
+        "Read it before it goes",
+        finding="upheld",
+        reasons="The mentor left it open.",
+        remedies="apology",
+    )
     sweep(world.services, lambda: 60.0)
     return reference
 
@@ -87,7 +94,7 @@ def test_a_policy_that_gives_others_no_appeal_offers_none(world: InMemory):
     reference = lodged(world, "thimble-lane", "formal", "robin@example.org")
     director = desk(world, "thimble.director")
     page = director.get(case(reference, "issue_outcome"))
-    press(director, page, "Send the response", finding="upheld", reasons="You are right.")
+    press(director, page, "Read it before it goes", finding="upheld", reasons="You are right.")
     sweep(world.services, lambda: 60.0)
     assert "Log their appeal" not in director.get(case(reference)).text
 

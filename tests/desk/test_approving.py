@@ -46,8 +46,8 @@ def test_whoever_signs_types_nothing_and_what_goes_is_what_was_approved(office: 
     browser.press(browser.get(case(reported, "approve")), "Approve the response")
     browser = office.browser("ceo")
     form = browser.get(case(reported, "issue_outcome"))
-    assert "reasons" not in form.filled("Send the response")
-    page = browser.press(form, "Send the response")
+    assert "reasons" not in form.filled("Read it before it goes")
+    page = browser.press(form, "Read it before it goes")
     assert page.heading == "Read the letter before it goes"
     assert REASONS in page.text
     assert "The neighbour" not in page.text, "what is for the approver alone never leaves"
@@ -56,6 +56,7 @@ def test_whoever_signs_types_nothing_and_what_goes_is_what_was_approved(office: 
     (letter,) = [m for m in office.organisation.memory.mailer.sent if REASONS in m.text]
     assert letter.to == "robin@example.org"
     assert "Apology" in letter.text
+    assert "\nCeo Larksong, Chief executive" in letter.text, "whoever sends it signs it, and not whoever wrote it"
     assert "The neighbour" not in letter.text
 
 
@@ -66,7 +67,7 @@ def test_whoever_signs_may_change_it_and_it_is_approved_again(office: Office, re
     form = browser.get(case(reported, "draft_response"))
     assert form.filled("Change the response")["reasons"] == [REASONS]
     browser.press(form, "Change the response", reasons="The gate was open. It is locked now.")
-    page = browser.press(browser.get(case(reported, "issue_outcome")), "Send the response")
+    page = browser.press(browser.get(case(reported, "issue_outcome")), "Read it before it goes")
     assert page.status == 409
     assert "The gate was open. It is locked now." in office.browser("chair").get(case(reported, "approve")).text
 

@@ -100,12 +100,12 @@ def test_an_answer_offers_what_the_policy_has_to_put_things_right_and_asks_for_t
     assert "An assurance that it will not happen again" in page.text
     assert "Training" not in page.text
     answer = {"finding": "upheld", "reasons": "You are right.", "remedies": ["assurance"]}
-    wrong = browser.press(page, "Send the response", **answer, next_stage_days="a fortnight")
+    wrong = browser.press(page, "Read it before it goes", **answer, next_stage_days="a fortnight")
     assert (wrong.status, wrong.error) == (400, "Enter the working days as a number from 1 to 1000, such as 10")
-    letter = browser.press(page, "Send the response", **answer, next_stage_days="10")
+    letter = browser.press(page, "Read it before it goes", **answer, next_stage_days="10")
     assert "An assurance that it will not happen again" in letter.text
     assert "you can ask for the next stage (appeal hearing) until" in letter.text
-    endless = browser.press(page, "Send the response", **answer)
+    endless = browser.press(page, "Read it before it goes", **answer)
     assert "you can ask for the next stage (appeal hearing) at any time." in endless.text
 
 
@@ -149,9 +149,9 @@ def test_an_answer_that_has_to_say_what_changes_is_asked_for_it(world: InMemory)
     page = browser.get(f"/staff/cases/{reference}/issue_outcome")
     answer = {"finding": "upheld", "reasons": "You are right."}
     letter = browser.press(
-        page, "Send the response", **answer, recommendations="The gate has a lock.\n\nWe look at it daily."
+        page, "Read it before it goes", **answer, recommendations="The gate has a lock.\n\nWe look at it daily."
     )
     assert [text_of(item) for item in letter.all("li") if "gate" in text_of(item) or "daily" in text_of(item)] == [
         "The gate has a lock.", "We look at it daily."
     ]  # fmt: skip
-    assert "What we recommend" not in browser.press(page, "Send the response", **answer).text
+    assert "What we recommend" not in browser.press(page, "Read it before it goes", **answer).text

@@ -89,7 +89,7 @@ def test_the_reference_and_a_name_are_told_by_a_page(world: InMemory):
         desk(world, "bramblewick.director"),
         lodged(world, "bramblewick", "formal", "robin@example.org"),
     )
-    done = press(browser, browser.get(case(reference, "give_reference")), "Send the reference and the handler’s name")
+    done = press(browser, browser.get(case(reference, "give_reference")), "Read it before it goes")
     assert "Your letter is on its way." in done.text
 
 
@@ -99,7 +99,7 @@ def test_the_time_to_go_on_is_agreed_after_the_answer_by_a_page(world: InMemory)
         lodged(world, "bramblewick", "formal", "robin@example.org"),
     )
     page = browser.get(case(reference, "issue_outcome"))
-    press(browser, page, "Send the response", finding="upheld", reasons="You are right.", remedies="assurance")
+    press(browser, page, "Read it before it goes", finding="upheld", reasons="You are right.", remedies="assurance")
     sweep(world.services, lambda: 60.0)
     done = press(
         browser, browser.get(case(reference, "agree_window")), "Agree the time to ask for the next stage", days="30"

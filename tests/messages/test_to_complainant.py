@@ -1,5 +1,6 @@
 """What a complainant reads."""
 
+from dataclasses import replace
 from textwrap import wrap
 
 import pytest
@@ -201,3 +202,14 @@ def test_an_acknowledgement_says_that_we_know_of_the_form_in_which_they_need_our
         "Large print" not in written("acknowledgement", RECEIVED, words=words).text
     )  # the address may be a stranger's
     assert "another form" not in written("acknowledgement", RECEIVED).text
+
+
+def test_a_letter_that_nobody_is_named_for_comes_from_the_complaints_team() -> None:
+    assert "\nThe complaints team\nHill Trust\n" in written("acknowledgement", RECEIVED).text
+
+
+def test_a_letter_is_signed_with_name_and_post_but_not_to_an_address_that_may_be_a_strangers() -> None:
+    signed = replace(letter(), signed="Sam Larksong, Head teacher")
+    assert "\nSam Larksong, Head teacher\nHill Trust\n" in MESSAGES["outcome"](case(ANSWERED), signed).text
+    unsure = replace(case(RECEIVED), contact=replace(case(RECEIVED).contact, reach="email", confirmed=False))
+    assert "Sam Larksong" not in MESSAGES["acknowledgement"](unsure, signed).text

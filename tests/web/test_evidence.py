@@ -8,7 +8,7 @@ from app import app
 from chalicelib.actions.arriving_files import arrive, judge
 from chalicelib.actions.uploads import read
 from tests import evidence as make
-from tests.pages import Browser, Page
+from tests.pages import Browser, Page, text_of
 from tests.web.answers import ANSWERS, fill_in
 
 ADDRESS = "/complain/evidence"
@@ -109,7 +109,15 @@ def test_check_your_answers_lists_the_files_and_they_go_with_the_complaint(organ
 
 
 def test_none_is_said_where_there_are_none(check):
-    assert "Your files Not given" in check.text
+    assert "Your files No files" in check.text
+
+
+def test_the_button_on_says_that_a_file_which_was_not_uploaded_is_left_behind(organisation, browser, asked):
+    """Without our script a form sends no file but by its own button; the script sends it, and calls the button Continue."""
+    assert [text_of(b) for b in asked.all("button") if b.get("data-scripted")] == ["Continue without files"]
+    post(organisation, asked, "gate.txt", b"open")
+    page = browser.get(ADDRESS)
+    assert [text_of(b) for b in page.all("button") if b.get("data-scripted")] == ["Continue with these files"]
 
 
 def the_case(sent: Page) -> str:

@@ -275,3 +275,11 @@ def test_the_page_says_how_to_keep_it_and_prints_without_what_is_to_be_pressed(s
     assert "You can print this page or save it as a PDF" in text_of(aside) and list(aside.iter("button"))
     assert "RDS-" not in text_of(aside) and "/case/" not in text_of(aside)  # these are printed
     assert "Open the link in it and press the button there, so that we know it reached you." in sent.text
+
+
+def test_what_was_passed_over_is_said_and_what_nobody_has_to_say_is_not_listed(browser):
+    answers = otherwise({"for": {"knows": ""}, "want": {"desired": ""}, "contact": {"name": ""}})
+    check = fill_in(browser, browser.press(browser.get("/"), "Start now"), answers)
+    assert "Your name Not answered" in check.text and "How not to contact you Not answered" in check.text
+    for left_out in ("How you know them", "What would put it right", "Roughly when", "Interpreter", "Telephone number"):
+        assert left_out not in check.text

@@ -1,6 +1,7 @@
 """Who deals with a case, as the complainant may be told: by role, and by name where the policy promises a name."""
 
 from chalicelib.domain.access.independence import Person, role_for
+from chalicelib.domain.casework.events import OutcomeIssued
 from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.policy.phrases import lower
@@ -17,6 +18,19 @@ def to_be_named(snapshot: CaseSnapshot) -> Person | None:
         return snapshot.handler
     arranging = panels.conveners(snapshot) if panels.sits(snapshot) else snapshot.appointers
     return arranging[0] if len(arranging) == 1 else None
+
+
+def signatory(snapshot: CaseSnapshot, letter: str) -> Person | None:
+    """Who signs a letter: a response, whoever sent it; another, whoever the complainant is given the name of."""
+    if letter != "outcome":
+        return to_be_named(snapshot)
+    issued = [r.actor for r in snapshot.case.history if isinstance(r.event, OutcomeIssued)]
+    return next((one for one in snapshot.people.persons if issued and one.id == issued[-1]), None)
+
+
+def name_and_post(snapshot: CaseSnapshot, person: Person, name: str) -> str:
+    """How a person signs; "" where they have no name."""
+    return ", ".join(filter(None, (name.strip(), _title_of(snapshot, person)))) if name.strip() else ""
 
 
 def whom_to_ask(snapshot: CaseSnapshot, name: str) -> str:

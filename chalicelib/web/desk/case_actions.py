@@ -36,6 +36,7 @@ class Act:
     done: str  # what the case page says then
     says: str = ""  # what to know before
     asks: Asks
+    letter: bool = False  # it sends one, which is shown first: the form's button says so
     for_a_panel: str = ""  # its title where a panel decides
     leaves: bool = False  # the work list follows: whoever does this may not see the case any more
     on_the_report: bool = False  # what was reported is shown beside the form
@@ -89,11 +90,11 @@ ROWS = (
         says="Some deadlines apply only to some kinds of complaint. They count from the day we received it."),
     Act(name="assign", title="Assign a handler", done="Handler assigned.", asks=action_fields.handlers),
     Act(name="acknowledge", title="Record an acknowledgement", done="Recorded.", asks=_how),
-    Act(name="give_reference", title="Send the reference and the handler’s name", done="Your letter is on its way.",
-        asks=enclosures.letter("Anything to add? (optional)")),
-    Act(name="first_response", title="Send a first response", done="Your letter is on its way.",
+    Act(name="give_reference", letter=True, title="Send the reference and the handler’s name",
+        done="Your letter is on its way.", asks=enclosures.letter("Anything to add? (optional)")),
+    Act(name="first_response", letter=True, title="Send a first response", done="Your letter is on its way.",
         asks=enclosures.letter("What will you do, and by when?", "Write what you will do", rows=8)),
-    Act(name="progress", title="Send an update", done="Your update is on its way.",
+    Act(name="progress", letter=True, title="Send an update", done="Your update is on its way.",
         asks=enclosures.letter("What is the latest?", "Write the update", rows=8)),
     Act(name="advise", title="Advise them on the next stage", done="Your letter is on its way.",
         asks=enclosures.letter("Anything to add? (optional)")),
@@ -114,7 +115,7 @@ ROWS = (
         on_the_report=True, asks=lambda file: [words("text", "Anything to add? (optional)", STAFF_READ, rows=3)]),
     Act(name="send_back", on_the_report=True, title="Send the report back", done="Sent back.",
         asks=lambda file: [reason(hint="The person who reported it will read this.")]),
-    Act(name="issue_outcome", title="Send the response", for_a_panel="Send the panel’s decision",
+    Act(name="issue_outcome", letter=True, title="Send the response", for_a_panel="Send the panel’s decision",
         done="The response is on its way.", asks=answer.outcome,
         fill=answer.filled, on_the_report=True),
     Act(name="mark_told", title="Record that you told them", done="Recorded.", asks=action_fields.told,

@@ -4,7 +4,7 @@ A browser that keeps cookies is led by addresses, so that Back and reload do wha
 shown the next page in answer to the last, because no address can find its form.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from chalice.app import Response
@@ -71,16 +71,22 @@ def question(
 
 def check(request: Request, held: Held, so_far: Journey, *, status: int = 200, problem: str = "") -> Response:
     setting, answers = so_far.setting, so_far.answers
-    rows = [
-        (question, one.key, evidence.shown(request, held) if question.slug == evidence.SLUG else _said(one, so_far))
-        for question in so_far.questions
-        for one in question.asked(setting)
-        if one.key and one.field.name in answers
-    ]
+    rows = [row for asked in so_far.questions for row in _rows(request, held, so_far, asked)]
     return show(
         request, "public/check.html", status=status, rows=rows, held=held, warning=problem, void=so_far.void,
         changed=so_far.changed, seen=seen(answers), leaves=choices.leaves_quickly(setting),
     )  # fmt: skip
+
+
+def _rows(request: Request, held: Held, so_far: Journey, asked: Question) -> Iterator[tuple[Question, str, str]]:
+    """What a question's page was answered with: its own field also where that was passed over, the others where answered."""
+    if asked.slug == evidence.SLUG:
+        yield asked, asked.key, evidence.shown(request, held) or "No files"
+        return
+    for one in asked.asked(so_far.setting):
+        said = _said(one, so_far) if one.field.name in so_far.answers else ""
+        if one.key and (said or one.field is asked.field):
+            yield asked, one.key, said
 
 
 def _again(ask: Ask, so_far: Journey) -> Any:
