@@ -50,11 +50,13 @@ from chalicelib.web.set_up import (
     person_form,
     policy_draft,
     policy_pages,
+    policy_people,
     policy_publishing,
     policy_review,
     policy_text,
     policy_what_if,
     publishing,
+    read_notices,
     rehearsal,
     rehearsal_beginnings,
     rehearsal_case,
@@ -80,9 +82,17 @@ app.register_middleware(ConvertToMiddleware(logger.inject_lambda_context(clear_s
 app.register_middleware(counted)
 app.register_middleware(dressed, "http")
 desk = (work_list, finding, case_page, files, action_views, log_views, adding, posting, open_promises)
-set_up = (first_steps, details, logo, site_pages, publishing, changes, days, running_cases, status)
+set_up = (first_steps, details, logo, read_notices, site_pages, publishing, changes, days, running_cases, status)
 about_people = (people, person_form, pasting, days_away, leaving, invitations)
-about_policies = (policy_pages, policy_draft, policy_text, policy_review, policy_publishing, policy_what_if)
+about_policies = (
+    policy_pages,
+    policy_draft,
+    policy_text,
+    policy_review,
+    policy_publishing,
+    policy_people,
+    policy_what_if,
+)
 about_rehearsing = (rehearsal, rehearsal_beginnings, rehearsal_case, rehearsal_mail)
 everybody = (
     starting, tell_us, saving, removing_files, notices, procedure, complainants_page, next_stage, own_contact, correcting,

@@ -55,6 +55,8 @@ class OrganisationPart(Part):
     logo_says: Words = ""
     privacy: Words = ""
     accessibility: Words = ""
+    notices_read: date | None = None
+    outside: Words = ""
     live_since: date | None = None
 
 

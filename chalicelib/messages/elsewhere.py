@@ -15,10 +15,11 @@ OURS_FIRST: Mapping[bool | None, str] = {
 
 
 def elsewhere(account: CaseAccount, intro: str = STILL_UNHAPPY, *, stages_left: bool = False) -> list[Block]:
-    """Those that the policy names; while stages of ours are left, with whether each wants them finished first."""
-    if not account.external:
+    """Those that the policy names; while stages of ours are left, with whether each wants them finished first. And what
+    else the organisation says."""
+    items = (*(_body(route, stages_left=stages_left) for route in account.external), *account.outside)
+    if not items:
         return []
-    items = tuple(_body(route, stages_left=stages_left) for route in account.external)
     return [Heading("Where else you can go"), Para(intro), Items(items)]
 
 

@@ -32,8 +32,14 @@ class Details:
     logo_says: str = ""  # what it says, for whoever does not see it
     privacy: str = ""  # its privacy notice; "": the one that Redress writes
     accessibility: str = ""  # its accessibility statement, in the same way
+    notices_read: date | None = None  # when somebody said that they had read the two that Redress writes
+    outside: str = ""  # who outside can help, in its own words, a line each
     live_since: date | None = None  # from this day on its page is open to everybody; None: it is still being set up
     revision: int = 0  # how often it was changed
+
+    @property
+    def outside_lines(self) -> tuple[str, ...]:
+        return tuple(line.strip() for line in self.outside.splitlines() if line.strip())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

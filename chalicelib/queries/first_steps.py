@@ -63,6 +63,12 @@ class Step:
     when: When
     done: Callable[[Facts], bool]
     else_: str
+    stands: str = "To do"  # what the list says while it is not done
+
+
+def notices_known(details: Details) -> bool:
+    """Whether somebody has read what Redress writes for visitors, or both texts are the organisation's own."""
+    return details.notices_read is not None or bool(details.privacy and details.accessibility)
 
 
 STEPS: Sequence[Step] = (
@@ -97,9 +103,9 @@ STEPS: Sequence[Step] = (
         else_="Until then they are kept without end, which the law does not allow for long.",
     ),
     Step(
-        id="privacy", title="Write your own privacy notice and accessibility statement", page="staff.set-up.organisation",
-        when=When.BEFORE, done=lambda facts: bool(facts.details.privacy and facts.details.accessibility),
-        else_="Until then people are shown the ones that Redress writes. Read them, and have somebody check them.",
+        id="privacy", title="Read your privacy notice and accessibility statement", page="staff.set-up.notices",
+        when=When.BEFORE, done=lambda facts: notices_known(facts.details), stands="Written for you: read it",
+        else_="Redress has written both. Until somebody has read them, nobody knows whether they are true of you.",
     ),
     Step(
         id="rehearse", title="Try it out: rehearse your year", page="staff.set-up.rehearsal", when=When.WHENEVER,

@@ -64,8 +64,8 @@ def account_of(services: Services, snapshot: CaseSnapshot, words: Mapping[int, W
     sites = other_sites(services, snapshot.case.site)
     named = to_be_named(snapshot)
     found = services.organisation.contact(named.id) if named else None
-    of_ours = services.organisation.name()
-    return account(snapshot, words, of_ours, name, provision, sites, found[0] if found else "")
+    ours = services.organisation.details()
+    return account(snapshot, words, ours.name, name, provision, sites, found[0] if found else "", ours.outside_lines)
 
 
 def all_words(stored: Stored) -> Mapping[int, Words]:

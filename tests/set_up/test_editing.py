@@ -3,6 +3,7 @@
 import pytest
 
 from tests.set_up.conftest import SETTER
+from tests.web.answers import ANSWERS, fill_in
 
 SITE = "/staff/set-up/sites/larkfield-school"
 DETAILS = "/staff/set-up/organisation"
@@ -108,3 +109,21 @@ def test_a_second_site_has_a_name_of_its_own_in_addresses(empty, setter, begun):
 
 def test_a_site_that_is_not_there_has_no_page(setter, begun):
     assert setter.get("/staff/set-up/sites/nowhere").status == 404
+
+
+def test_the_organisations_own_lines_about_who_can_help_reach_whoever_complains(empty, setter, begun):
+    ours = "Larkfield Advice: call 01632 960123\n\n  Citizens Advice, for anything else  "
+    setter.press(setter.get(DETAILS), "Save", outside=ours)
+    for address in ("/at/larkfield-school", "/at/larkfield-school/procedure"):
+        text = setter.get(address).text
+        assert "Larkfield Advice: call 01632 960123" in text and "Citizens Advice, for anything else" in text
+    question = setter.press(setter.get("/"), "Start now")
+    answers = {name: value for name, value in ANSWERS.items() if name != "site"}
+    sent = setter.press(fill_in(setter, question, answers), "Send my complaint")
+    case = setter.get(next(a.get("href") for a in sent.all("a") if "/case/" in a.get("href", "")))
+    assert "Larkfield Advice: call 01632 960123" in case.text
+
+
+def test_a_sites_page_says_who_outside_its_policy_names(setter, begun):
+    text = setter.get("/at/larkfield-school").text
+    assert "Who outside can help" in text and "Department for Education" in text

@@ -110,3 +110,12 @@ def test_once_it_is_open_it_says_so_and_leads_to_the_address_and_the_poster(sett
     links = [link.get("href") for link in page.all("a")]
     assert "/staff/set-up/publish/larkfield-school" in links
     assert setter.get("/staff/set-up/publish/larkfield-school").heading == "Tell people about the page"
+
+
+def test_what_redress_wrote_is_not_done_until_somebody_says_that_they_have_read_it(empty, setter, begun):
+    assert "Written for you: read it" in begun.text
+    page = setter.get("/staff/set-up/notices")
+    assert page.text.count("Written by Redress") == 2
+    after = setter.press(page, "I have read both")
+    assert "Written for you: read it" not in after.text
+    assert "read on: nothing became Monday 14 September 2026" in setter.get("/staff/set-up/changes").text

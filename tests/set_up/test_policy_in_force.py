@@ -214,3 +214,63 @@ def test_a_draft_and_each_version_is_read_as_people_would_read_it(setter, begun)
     assert "acknowledge your complaint within 5 working days" in setter.get(f"{page.address}/print").text
     version = setter.get(setter.get(POLICY).link("Read or print it: version 3, the first"))
     assert "acknowledge your complaint within 2 working days" in version.text
+
+
+def test_whoever_a_new_policy_asks_for_is_named_on_one_page_with_proposals(empty, setter):
+    setter.press(setter.get("/staff/set-up"), "Set up the page", **{**FIRST, "policy": "two-stage"})
+    empty.memory.organisation.put_person("p2", "Robin Larksong", "robin@example.org", {SITE: ["director"]})
+    page = draft(setter, "aptcoo")
+    form = setter.get(setter.get(f"{page.address}/in-force").link("Name somebody for each first"))
+    assert form.heading == "Who does what under this policy"
+    proposed = form.filled("Give these roles")
+    assert proposed["ceo"] == ["p2"], "the director is on the same rung, third from the top"
+    needed = {name: "p2" if name == "ceo" else SETTER for name in proposed if name != "token"}
+    shown = setter.press(form, "Give these roles", **needed)
+    assert shown.heading == "Put it in force" and "cannot be run without them" not in shown.text
+    assert "ceo" in empty.memory.organisation.viewer("p2").roles[SITE]
+    assert "The new version is in force" in put(setter, page).text
+    assert "Somebody has each role of this policy." in setter.get(f"{draft(setter).address}/people").text
+
+
+def test_a_role_may_be_left_and_somebody_who_is_not_in_the_list_is_refused(setter):
+    setter.press(setter.get("/staff/set-up"), "Set up the page", **{**FIRST, "policy": "two-stage"})
+    form = setter.get(f"{draft(setter, 'aptcoo').address}/people")
+    nobody = {name: "" for name in form.filled("Give these roles") if name != "token"}
+    refused = setter.press(form, "Give these roles", **{**nobody, "ceo": "nobody-here"})
+    assert (refused.status, refused.error) == (400, "Choose one from the list")
+    shown = setter.press(form, "Give these roles", **nobody)
+    assert "the policy cannot be run without them" in shown.text
+
+
+def test_several_findings_are_accepted_with_one_reason(setter, begun):
+    page = draft(setter, "aptcoo")
+    review = setter.get(f"{page.address}/review")
+    ids = [one.get("value") for one in review.all("input") if one.get("name") == "finding"]
+    assert len(ids) > 2
+    refused = setter.press(review, "Accept the chosen ones", reason="Our trustees said so.")
+    assert (refused.status, refused.error) == (400, "Choose at least one finding")
+    assert refused.filled("Accept the chosen ones")["reason"] == ["Our trustees said so."]
+    refused = setter.press(review, "Accept the chosen ones", finding=ids[:2])
+    assert (refused.status, refused.error) == (400, "Write why it is to stay as it is")
+    assert refused.filled("Accept the chosen ones")["finding"] == ids[:2]
+    after = setter.press(refused, "Accept the chosen ones", reason="Our trustees said so.")
+    assert after.text.count("Why it is to stay: Our trustees said so.") == 2
+    left = [one.get("value") for one in after.all("input") if one.get("name") == "finding"]
+    assert set(left) == set(ids[2:])
+
+
+def test_a_draft_is_folded_into_sections_and_the_one_that_was_changed_is_open(setter, begun):
+    page = draft(setter, "aptcoo")
+    assert not [one for one in page.all("details") if "open" in one.attrib]
+    after = setter.press(part(setter, page, "clock.formal.acknowledge"), "Save")
+    assert ["clock.formal.acknowledge" in "".join(a.get("href", "") for a in one.iter("a"))
+            for one in after.all("details") if "open" in one.attrib] == [True]  # fmt: skip
+
+
+def test_policies_and_drafts_of_one_name_are_told_apart_by_version_and_day(setter, begun):
+    draft(setter)
+    draft(setter, "map")
+    text = setter.get(POLICY).text
+    assert "Concerns and complaints policy, version 3, begun from the version in force" in text
+    hints = [line for line in text.split("Version ") if " of " in line[:40]]
+    assert len(hints) >= len(policies.names())

@@ -208,3 +208,8 @@ def test_nobody_else_finds_it(empty, setter, complaint):
     robin = signed_in(Browser(app), empty.services, "p2")
     for page in ("", "/complain", "/days", "/mailbox", "/mailbox/1", "/cases/1", f"/cases/1/as/{SETTER}/assign"):
         assert robin.get(HERE + page).status == 404
+
+
+def test_a_complaint_leads_back_to_the_clock(setter, complaint):
+    back = setter.get(CASE).link("Move the clock on")
+    assert back == f"{HERE}#clock" and setter.get(HERE).by_id("clock") is not None

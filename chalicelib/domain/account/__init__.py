@@ -91,6 +91,7 @@ class CaseAccount:
     next_step: NextStep | None
     panel_offered: bool  # they may ask that an independent panel decides the present stage
     external: tuple[ExternalRoute, ...]
+    outside: tuple[str, ...]  # who else can help, in the organisation's own words
     measures: Mapping[str, Measure]  # what may restrict contact, as the policy has it
     history: tuple[Happening, ...]
     enclosed: Mapping[int, tuple[str, ...]]  # ids of the files that went with each letter, by its event's number
@@ -124,12 +125,12 @@ class CaseAccount:
 
 def account(
     snapshot: CaseSnapshot, words: Mapping[int, Words], organisation: str, site: str, provision: str = "",
-    sites: Iterable[Site] = (), name: str = "",
+    sites: Iterable[Site] = (), name: str = "", outside: tuple[str, ...] = (),
 ) -> CaseAccount:  # fmt: skip
     """The account of a case at a moment. `words` by event number; what was erased is simply not there.
 
     `provision`: what the site provides and who pays for it, as words; "" where nobody has said.
-    `sites`: the organisation's others. `name`: of `to_be_named`.
+    `sites`: the organisation's others. `name`: of `to_be_named`. `outside`: who else can help, as the organisation says.
     """
     case = snapshot.case
     return CaseAccount(
@@ -141,7 +142,7 @@ def account(
         clocks=tuple(c for c in snapshot.clocks if not c.rule.internal), windows=snapshot.windows,
         outcome=_outcome(snapshot, words), hearing=hearing_told(snapshot), next_step=next_step(snapshot),
         panel_offered=panel_offered(snapshot),
-        external=_outside(snapshot.policy, provision),
+        external=bodies_outside(snapshot.policy, provision), outside=outside,
         measures=_measures(snapshot),
         history=tuple(_happening(r, words) for r in case.history), enclosed=gone_with(case.history),
         late_stage=snapshot.policy.stage(case.late.stage).title if case.late else "", every_clock=snapshot.clocks,
@@ -154,7 +155,7 @@ def account(
     )  # fmt: skip
 
 
-def _outside(policy: model.Policy, provision: str) -> tuple[ExternalRoute, ...]:
+def bodies_outside(policy: model.Policy, provision: str) -> tuple[ExternalRoute, ...]:
     """The bodies that hear complaints about such a site; all of them where nobody has said what it is.
 
     A site may be paid for by a council and be an academy: then the bodies for both are its own.

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from chalice.app import Response
 
+from chalicelib.domain.account import bodies_outside
+from chalicelib.messages.elsewhere import OURS_FIRST
 from chalicelib.ports import AlreadyThere, Site
 from chalicelib.web.kit import drafts
 from chalicelib.web.kit.drafts import Held
@@ -65,11 +67,13 @@ def _start(request: Request, site: Site | None) -> Response:
     sites = [site] if site else listed(request.services)
     setting = journey(request.services, {"site": site.id}).setting if site else None
     policy = setting.policy if setting else None
-    live = request.services.organisation.details().live_since is not None
+    details = request.services.organisation.details()
     return show(
         request, "public/start.html", sites=sites, site=site, begun=unfinished(held), kept_for=drafts.KEPT_WORDS,
-        open=live, others=len(listed(request.services)) > 1,
+        open=details.live_since is not None, others=len(listed(request.services)) > 1,
         expect=choices.stages(setting) if setting else [], support=[s.says for s in policy.support] if policy else [],
+        outside=bodies_outside(policy, site.provision) if policy and site else (), first=OURS_FIRST,
+        our_lines=details.outside_lines if site else (),
         elsewhere=[(e.title, e.goes_to) for e in policy.exclusions] if policy else [],
     )  # fmt: skip
 

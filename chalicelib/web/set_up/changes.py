@@ -26,7 +26,8 @@ LONGEST = (
 A_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 KINDS = {"details": "The organisation", "site": "The site {name}", "viewer": "{name}"}
 FIELDS = {  # where the name of a field does not say it in words
-    "charity_number": "charity number", "live_since": "open to everybody since",
+    "charity_number": "charity number", "notices_read": "privacy notice and accessibility statement read on",
+    "outside": "who else can help", "live_since": "open to everybody since",
     "later": "policies put in force since",
     "logo_says": "what the logo says",
     "postal_address": "postal address", "retention_years": "years to keep complaints", "officer": "officer for allegations",

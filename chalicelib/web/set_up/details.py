@@ -53,6 +53,9 @@ ASKS = (
     line("website", "Website (optional)", longest=300, type="url", check=website),
     line("colour", "Colour of the bar above your pages (optional)",
          "As # and six letters or numbers, like #1d4f91. White words must be easy to read on it.", check=colour),
+    words("outside", "Who else can help people? (optional)",
+          "One on each line, with how to reach them. They follow the organisations that your policies name.",
+          rows=4),
     words("privacy", "Privacy notice (optional)", OURS, rows=10),
     words("accessibility", "Accessibility statement (optional)", OURS, rows=10),
 )  # fmt: skip

@@ -39,6 +39,7 @@ from chalicelib.web.set_up.policy_parts import Part, Slot, now, where_changed
 pages = StaffPages(__name__)
 REVIEW = "staff.set-up.policy.review"
 TO_REVIEW = "review"
+OPEN = "open"  # in the address of a draft: the number of a section that is not folded
 NOT_IN_THE_FORM = (  # field of a policy, and what it is about
     ("duties", "What is owed with no time set"), ("may_complain", "Who may complain"),
     ("exclusions", "What goes to another procedure"), ("definitions", "What the words mean"),
@@ -61,18 +62,19 @@ class Fault:
 @pages.get("staff.set-up.policy.draft")
 def draft(signed: Signed, viewer: Viewer) -> Response:
     found, kept = opened_draft(signed)
-    sections = [
-        (name, list(rows)) for name, rows in groupby(every_part(found.policy, law()), key=lambda part: part.section)
-    ]
     today = local_date(signed.services.now())
     left = unsettled(findings(signed.services, found.site.id, found.of, found.policy, today))
     by = signed.services.organisation.viewer(kept.by)
     return show(
         signed, viewer, "set_up/policy_draft.html", navigation=navigation(viewer, HERE), found=found, draft=kept,
-        by=by.name if by else "", sections=sections, faults=faults(found.policy), left=len(left),
+        by=by.name if by else "", sections=_sections(found.policy), faults=faults(found.policy), left=len(left),
         letters=_letters(found.policy), others=_others(found.policy), back=url_for(OF_SITE, found.site.id),
-        saved="saved" in signed.query,
+        saved="saved" in signed.query, open=signed.queried(OPEN),
     )  # fmt: skip
+
+
+def _sections(policy: Policy) -> list[tuple[str, list[Part]]]:
+    return [(name, list(rows)) for name, rows in groupby(every_part(policy, law()), key=lambda part: part.section)]
 
 
 def faults(policy: Policy) -> list[Fault]:
@@ -146,7 +148,7 @@ def changed_part(signed: Signed, viewer: Viewer) -> Response:
         typed = _typed(signed, found)
         return _page(signed, viewer, kept, _beside(signed, found, _part(found, signed), typed), typed, found,
                      refused=MEANWHILE, status=409)  # fmt: skip
-    return go_to(_back(signed, kept, saved=True))
+    return go_to(_back(signed, kept, one, after, saved=True))
 
 
 def _after(signed: Signed, policy: Policy, one: Part) -> tuple[Policy | None, Mapping[str, FieldError]]:
@@ -186,17 +188,21 @@ def _beside(signed: Signed, found: Opened, one: Part, typed: Mapping[str, Any]) 
     return replace(one, slots=tuple(replace(slot, ask=with_now(slot)) for slot in one.slots))
 
 
-def _back(signed: Signed, kept: PolicyDraft, *, saved: bool = False) -> str:
-    from_review = TO_REVIEW in (signed.queried("from"), signed.given("from"))
-    page = REVIEW if from_review else ITSELF
-    return url_for(page, kept.site, kept.id) + ("?saved=1" if saved else "")
+def _back(signed: Signed, kept: PolicyDraft, one: Part, policy: Policy, *, saved: bool = False) -> str:
+    """To the review that led here, or to the draft, in which the part's section is open."""
+    said = "?saved=1" if saved else ""
+    if TO_REVIEW in (signed.queried("from"), signed.given("from")):
+        return url_for(REVIEW, kept.site, kept.id) + said
+    names = [name for name, _ in _sections(policy)]
+    here = names.index(one.section) + 1 if one.section in names else 0
+    return f"{url_for(ITSELF, kept.site, kept.id)}?{OPEN}={here}{'&saved=1' if saved else ''}#section-{here}"
 
 
 def _page(
     signed: Signed, viewer: Viewer, kept: PolicyDraft, one: Part, typed: Mapping[str, Any] | None, found: Opened, *,
     wrong: Mapping[str, FieldError] | None = None, refused: str = "", status: int = 200,
 ) -> Response:  # fmt: skip
-    back = _back(signed, kept)
+    back = _back(signed, kept, one, found.policy)
     return show(
         signed, viewer, "set_up/policy_part.html", status=status, navigation=navigation(viewer, HERE), part=one,
         asks=[slot.ask for slot in one.slots], typed=typed or now(found.policy, one), wrong=wrong or {}, refused=refused,

@@ -11,6 +11,7 @@ from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.domain.policy.drafting import from_today
 from chalicelib.domain.policy.model import Policy
+from chalicelib.domain.policy.publishing import load
 from chalicelib.ports import PolicyDraft, Site
 from chalicelib.queries.policy_findings import findings, unsettled
 from chalicelib.web.accounts.session import Signed, StaffPages, show
@@ -122,7 +123,10 @@ def _ask() -> Ask:
 def _page(
     signed: Signed, viewer: Viewer, site: Site, *, wrong: dict[str, FieldError] | None = None, status: int = 200
 ) -> Response:
-    drafts = [(draft, signed.services.organisation.viewer(draft.by)) for draft in _drafts(signed, site)]
+    drafts = [
+        (draft, load(draft.policy).version, signed.services.organisation.viewer(draft.by))
+        for draft in _drafts(signed, site)
+    ]
     return show(
         signed, viewer, "set_up/policy.html", status=status, navigation=navigation(viewer, HERE), site=site,
         versions=versions(signed, site), drafts=drafts, asks=[_ask()], typed={}, wrong=wrong or {}, refused="",

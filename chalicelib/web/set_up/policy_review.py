@@ -1,6 +1,6 @@
 """What a careful reader finds in a policy: each finding can be fixed, accepted with a reason, or left for later."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from chalice.app import Response
@@ -13,7 +13,8 @@ from chalicelib.domain.policy.review import Severity
 from chalicelib.queries.policy_findings import Finding, findings
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
-from chalicelib.web.kit.form import Ask, answered, words
+from chalicelib.web.kit.fields import FieldError
+from chalicelib.web.kit.form import Ask, answered, typed, words
 from chalicelib.web.kit.pages import HttpError, go_to
 from chalicelib.web.kit.urls import url_for
 from chalicelib.web.set_up.editing import HERE, setting
@@ -29,7 +30,7 @@ HEADINGS = {
     Severity.CODE: "Against a code, or good sense",
     Severity.ADVICE: "Worth settling",
 }
-TAKE_BACK = "take-back"
+TAKE_BACK, CHOSEN = "take-back", "finding"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +46,29 @@ class Line:
 
 @pages.get("staff.set-up.policy.review")
 def review(signed: Signed, viewer: Viewer) -> Response:
+    return _review_page(signed, viewer, opened(signed))
+
+
+@pages.post("staff.set-up.policy.review")
+def accepted_together(signed: Signed, viewer: Viewer) -> Response:
+    """Several findings are to stay, for one reason."""
     found = opened(signed)
+    chosen = [one for one in _findings(signed, found) if one.open and one.id in signed.form.get(CHOSEN, ())]
+    answers, wrong = answered([_ask()], signed.form, setting(signed))
+    if not chosen:
+        wrong = {**wrong, CHOSEN: FieldError("Choose at least one finding")}
+    if wrong:
+        return _review_page(signed, viewer, found, wrong=wrong, status=413 if signed.too_big else 400)
+    for one in chosen:
+        policy_drafting.accept(
+            signed.services, viewer.id, found.site.id, found.of, found.policy, one.remark, str(answers["reason"])
+        )
+    return go_to(f"{url_for(REVIEW, found.site.id, found.of)}?saved=1")
+
+
+def _review_page(
+    signed: Signed, viewer: Viewer, found: Opened, *, wrong: Mapping[str, FieldError] | None = None, status: int = 200
+) -> Response:
     forms = every_part(found.policy, law())
     lines = [_line(signed, found, one, forms) for one in _findings(signed, found)]
     groups = [
@@ -53,7 +76,9 @@ def review(signed: Signed, viewer: Viewer) -> Response:
         for severity, heading in HEADINGS.items()
     ]
     return show(
-        signed, viewer, "set_up/policy_review.html", navigation=navigation(viewer, HERE), found=found, groups=groups,
+        signed, viewer, "set_up/policy_review.html", status=status, navigation=navigation(viewer, HERE), found=found,
+        groups=groups, asks=[_ask()], typed=typed([_ask()], signed.form), wrong=wrong or {},
+        chosen=signed.form.get(CHOSEN, ()),
         left=sum(line.finding.open for line in lines), back=_back(found), saved="saved" in signed.query,
         gaps=found.policy.gaps, begin=url_for(OF_SITE, found.site.id),
     )  # fmt: skip
@@ -120,13 +145,19 @@ def _finding(signed: Signed, found: Opened) -> Finding:
 
 
 def _accept_page(
-    signed: Signed, viewer: Viewer, found: Opened, one: Finding, *, wrong: object = None, status: int = 200
+    signed: Signed,
+    viewer: Viewer,
+    found: Opened,
+    one: Finding,
+    *,
+    wrong: Mapping[str, FieldError] | None = None,
+    status: int = 200,
 ) -> Response:
     ask = _ask()
     kept = one.accepted.reason if one.accepted else ""
-    typed = {ask.field.name: ask.field.typed(signed.form) if signed.form else kept}
+    said = {ask.field.name: ask.field.typed(signed.form) if signed.form else kept}
     return show(
         signed, viewer, "set_up/policy_accept.html", status=status, navigation=navigation(viewer, HERE), found=found,
-        line=_line(signed, found, one, every_part(found.policy, law())), asks=[ask], typed=typed, wrong=wrong or {},
+        line=_line(signed, found, one, every_part(found.policy, law())), asks=[ask], typed=said, wrong=wrong or {},
         refused="", back=url_for(REVIEW, found.site.id, found.of), take_back=TAKE_BACK,
     )  # fmt: skip

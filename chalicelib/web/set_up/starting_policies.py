@@ -6,6 +6,7 @@ from functools import cache
 from chalicelib import policies
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.phrases import lower
+from chalicelib.messages.dates import day
 from chalicelib.web.kit.fields import Option
 from chalicelib.web.set_up.provisions import PROVISIONS
 
@@ -22,7 +23,8 @@ def _said(policy: Policy) -> tuple[str, str]:
     document = policy.document
     applies_to = document.applies_to if document else ()
     for_whom = applies_to or (tuple(PROVISIONS[kind] for kind in document.provision) if document else ())
-    return f"{policy.title}, for {lower(for_whom[0])}" if for_whom else policy.title, _stages(policy)
+    title = f"{policy.title}, for {lower(for_whom[0])}" if for_whom else policy.title
+    return title, f"{_stages(policy)}. Version {policy.version}, of {day(policy.in_force)}"
 
 
 def _stages(policy: Policy) -> str:
