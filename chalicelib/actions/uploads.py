@@ -83,8 +83,12 @@ def keys_of(upload: Upload) -> list[str]:
 
 
 def opened(services: Services, events: Iterable[e.Event]) -> None:
-    """What may be opened since these events have happened gets its preview. It is a convenience, and holds nothing up."""
-    files = [file for file in map(_opens, events) if file]
+    """What may be opened since these events have happened gets its preview."""
+    want_previews(services, filter(None, map(_opens, events)))
+
+
+def want_previews(services: Services, files: Iterable[str]) -> None:
+    """Have these drawn, which may be opened. A preview is a convenience, and holds nothing up."""
     try:
         services.bucket.opens([key_of(file) for file in files])
     except StoreUnavailable:

@@ -149,6 +149,17 @@ def test_a_picture_is_looked_at_without_saving_it_and_that_is_written_down(offic
     assert [view.what for view in office.services.cases.views(office.case_id(reference))] == ["file"]
 
 
+def test_a_preview_that_is_not_there_is_drawn_when_somebody_looks_for_it_but_not_each_time(
+    office: Office, reference: str
+):
+    posted = checked(office, reference)
+    asked = office.services.bucket.opened
+    for again in (True, False):
+        asked.clear()
+        office.page("officer", case(reference, f"files/{posted.id}/preview"))
+        assert (key_of(posted.id) in asked) is again
+
+
 def test_what_is_released_has_a_preview_and_what_waits_or_is_no_picture_has_none(office: Office, reference: str):
     waiting = give(office, reference)
     notes = checked(office, reference, "notes.txt", b"It was open.")

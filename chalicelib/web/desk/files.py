@@ -1,8 +1,10 @@
 """Adding a file to a case at the desk, and opening one: as a download by a link that lasts a minute, each written down."""
 
+from datetime import timedelta
+
 from chalice.app import Response
 
-from chalicelib.actions.uploads import Place, preview_of
+from chalicelib.actions.uploads import Place, preview_of, want_previews
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.casework.evidence.files import name_of
 from chalicelib.domain.evidence.names import described
@@ -17,6 +19,7 @@ from chalicelib.web.kit.pages import go_to
 from chalicelib.web.kit.urls import path_for, url_for
 
 pages = StaffPages(__name__)
+ASKED_AGAIN = timedelta(minutes=10)  # how often somebody who looks has a preview drawn that is not there
 
 
 @pages.get("staff.files")
@@ -42,6 +45,8 @@ def look(signed: Signed, viewer: Viewer) -> Response:
     picture = signed.services.bucket.picture(preview_of(found.id))
     if picture:
         saw(file, "file")
+    elif signed.services.limits.take(f"preview|{found.id}", 1, ASKED_AGAIN, signed.services.wall()):
+        want_previews(signed.services, [found.id])  # from before there were previews, or from a copy
     return show(
         signed, viewer, "desk/preview.html", headers=files.showing(picture), navigation=navigation(viewer), file=file,
         picture=picture, name=name_of(found, file.words), what=described(found.type, found.size), of=found.id,
