@@ -25,6 +25,8 @@ from chalicelib.web.desk import (
     action_views,
     adding,
     case_page,
+    case_print,
+    case_sections,
     files,
     finding,
     log_views,
@@ -81,7 +83,9 @@ app = Chalice(app_name=SERVICE)
 app.register_middleware(ConvertToMiddleware(logger.inject_lambda_context(clear_state=True)))
 app.register_middleware(counted)
 app.register_middleware(dressed, "http")
-desk = (work_list, finding, case_page, files, action_views, log_views, adding, posting, open_promises)
+desk = (
+    work_list, finding, case_page, case_sections, case_print, files, action_views, log_views, adding, posting, open_promises,
+)  # fmt: skip
 set_up = (first_steps, details, logo, read_notices, site_pages, publishing, changes, days, running_cases, status)
 about_people = (people, person_form, pasting, days_away, leaving, invitations)
 about_policies = (

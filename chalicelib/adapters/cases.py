@@ -41,10 +41,12 @@ class TableCases:
     def __init__(self, table: Table) -> None:
         self.table = table
 
-    def load(self, case_id: str, *, bodies: bool = False) -> Stored | None:
+    def load(self, case_id: str, *, bodies: bool = False, notices: bool = False) -> Stored | None:
+        pk, _ = items.case_key(case_id)
+        first = items.FIRST_BODY if bodies else items.SUMMARY
+        last = items.LAST_NOTICE if notices else items.LAST_ENVELOPE
         for last_try in (False,) * (READS - 1) + (True,):
-            pk, _ = items.case_key(case_id)
-            found = self.table.between(pk, items.FIRST_BODY if bodies else items.SUMMARY, items.LAST_ENVELOPE)
+            found = self.table.between(pk, first, last)
             if not found:
                 return None
             stored = _stored(found, bodies, believe_gaps=last_try)
@@ -103,8 +105,7 @@ class TableCases:
 
     def notices(self, case_id: str) -> list[NoticeItem]:
         pk, first = items.notice_key(case_id, "")
-        found = [items.notice_of(item) for item in self.table.between(pk, first, first + END)]
-        return sorted(found, key=lambda notice: (notice.created_at, notice.seq, notice.id))
+        return list(_notices(self.table.between(pk, first, first + END)))
 
     def saw(self, view: View) -> None:
         self.table.write([Put(items.view_item(view))])
@@ -166,7 +167,16 @@ def _stored(found: Sequence[Item], bodies: bool, *, believe_gaps: bool) -> Store
     gaps = bodies and any(item["has_body"] and items.seq_of(item) not in texts for item in envelopes)
     if not complete or (gaps and not believe_gaps):
         return None
-    return Stored(summary=summaries[0], envelopes=tuple(str(item["envelope"]) for item in envelopes), bodies=texts)
+    return Stored(
+        summary=summaries[0], envelopes=tuple(str(item["envelope"]) for item in envelopes), bodies=texts,
+        notices=_notices(found),
+    )  # fmt: skip
+
+
+def _notices(found: Iterable[Item]) -> tuple[NoticeItem, ...]:
+    """Those among the items, oldest first."""
+    notices = (items.notice_of(item) for item in found if str(item["sk"]).startswith(items.NOTICE))
+    return tuple(sorted(notices, key=lambda notice: (notice.created_at, notice.seq, notice.id)))
 
 
 def _place(token: str) -> Place | None:

@@ -16,6 +16,7 @@ from chalicelib.domain import history
 from chalicelib.ports import NoticeItem, Pointer, Row, Summary, View
 
 SUMMARY, FIRST_BODY, LAST_ENVELOPE = "CASE", "BODY#", "EVENT#~"  # so that one range is a case, with or without bodies
+NOTICE, LAST_NOTICE = "NOTICE#", "NOTICE#~"  # and a longer one is a case with its notices
 SHARDS = frozenset(shard for shard, _ in INDEXES.values())
 REST = "rest"  # the shard of `due` for notices that a commit had no room for
 UPLOADS = "uploads"  # its shard for files that somebody sent, by when they are looked after
@@ -112,11 +113,11 @@ def seq_of(item: Item) -> int:
 
 
 def notice_key(case_id: str, notice_id: str) -> Key:
-    return case_key(case_id, f"NOTICE#{notice_id}")
+    return case_key(case_id, f"{NOTICE}{notice_id}")
 
 
 def notice_key_of(notice: NoticeItem) -> Key:
-    return (notice.home, f"NOTICE#{notice.id}") if notice.home else notice_key(notice.case_id, notice.id)
+    return (notice.home, f"{NOTICE}{notice.id}") if notice.home else notice_key(notice.case_id, notice.id)
 
 
 def outbox_shard(notice: Item) -> str:

@@ -161,6 +161,7 @@ class Stored:
     summary: Summary
     envelopes: tuple[str, ...]
     bodies: Mapping[int, str] = field(default_factory=dict)
+    notices: tuple[NoticeItem, ...] = ()  # oldest first, where they were asked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ the same None. Whoever has no part in a case has none of its words either: `word
 show what its reader must not read.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -51,10 +51,10 @@ class CaseFile:
             own |= {r.seq for r in self.now.case.history if r.event == self.now.case.outcome}
         return {seq: words for seq, words in every.items() if seq in own}
 
-    @cached_property
-    def notices(self) -> list[NoticeItem]:
-        """Every letter, message and reminder of the case, oldest first: read once for whatever the page asks of them."""
-        return self.services.cases.notices(self.case_id)
+    @property
+    def notices(self) -> Sequence[NoticeItem]:
+        """Every letter, message and reminder of the case, oldest first."""
+        return self.stored.notices
 
     @cached_property
     def parts(self) -> Mapping[str, frozenset[Capacity]]:
@@ -132,7 +132,7 @@ def open_case(services: Services, viewer: Viewer, said: str) -> CaseFile | None:
 
 def file_of(services: Services, viewer: Viewer, case_id: str) -> CaseFile | None:
     """A case by its id, for whoever has seen its row. None: there is none that this person may see."""
-    stored = services.cases.load(case_id, bodies=True)
+    stored = services.cases.load(case_id, bodies=True, notices=True)
     if stored is None:
         return None
     now = as_it_stands(services, viewer.id, stored)

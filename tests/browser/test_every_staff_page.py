@@ -22,6 +22,7 @@ from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.ports.rehearsals import LODGE, Step
 from chalicelib.queries.policy_findings import findings
 from chalicelib.web.desk.case_actions import ACTS
+from chalicelib.web.desk.case_sections import SHOWS
 from chalicelib.web.kit.urls import path_for
 from tests import evidence as make
 from tests.browser.desk import Served, served
@@ -229,6 +230,7 @@ def test_a_page(desk: Served, cases: dict[str, str], walker: Visitor, page: str)
     waiting = [n for n in office.services.cases.notices(office.case_id(reference)) if n.to == "complainant"]
     parts = {
         "staff.case": [reference], "staff.files": [reference], "staff.letter": [reference, waiting[0].id],
+        "staff.case.part": [reference, "history"], "staff.case.print": [reference],
         "staff.reset": ["north.ceo"],
         **{name: ["north.ceo"] for name in PAGES if name.startswith("staff.person")},
         "staff.email": ["north.ceo"], "staff.set-up.site": ["north"],
@@ -239,6 +241,12 @@ def test_a_page(desk: Served, cases: dict[str, str], walker: Visitor, page: str)
     query = f"?reference={reference}" if page == "staff.logged" else ""
     walker.go(path_for(page, *parts) + query)
     look(walker, page)
+
+
+def test_the_pages_of_a_case(cases: dict[str, str], walker: Visitor):
+    for part in SHOWS:
+        walker.go(path_for("staff.case.part", cases["correct_extension"], part))
+        look(walker, f"staff.case.{part}")
 
 
 FINDS = ["/staff/find?q=wren", "/staff/find?q=nobody", "/staff/find?q=%25"]

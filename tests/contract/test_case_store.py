@@ -134,6 +134,8 @@ def test_the_same_submission_again_is_told_which_case_it_became(cases):
 def test_a_new_notice_is_written_with_its_event(cases):
     cases.append(commit(notices=[notice()]))
     assert cases.notices("C1") == [notice()]
+    assert cases.load("C1", notices=True).notices == (notice(),)
+    assert cases.load("C1").notices == ()
 
 
 def test_a_notice_number_is_used_once(cases):

@@ -78,5 +78,10 @@ class Office:
         return [envelope.partition('"kind":"')[2].partition('"')[0] for envelope in stored.envelopes]
 
 
+def see(reference: str, part: str) -> str:
+    """The address of one of a case's pages beside its first."""
+    return case(reference, f"see/{part}")
+
+
 def case(reference: str, act: str = "") -> str:
     return f"/staff/cases/{reference}" + (f"/{act}" if act else "")

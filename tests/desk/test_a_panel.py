@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib.domain.casework.snapshot import CaseSnapshot
-from chalicelib.web.desk.case_page import panel
+from chalicelib.web.desk.case_people import panel
 from tests.cast import do
 from tests.domain.panels import asked, seated
 from tests.domain.test_hearing import HEARD, heard, scheduled

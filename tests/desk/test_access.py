@@ -15,8 +15,9 @@ from chalicelib.actions.uploads import Place, offer, read
 from chalicelib.domain.access.permissions import ACTS, PAGES, allowed
 from chalicelib.queries.case_file import open_case
 from chalicelib.web.desk.case_actions import ROWS
+from chalicelib.web.desk.case_frame import PARTS
 from chalicelib.web.kit.urls import ADDRESSES
-from tests.desk.office import FORMAL, Office, case
+from tests.desk.office import FORMAL, Office, case, see
 from tests.evidence import png
 from tests.pages import Browser
 
@@ -32,6 +33,8 @@ OPENS = {  # page: a cell for each of WHO; + opens, - there is no such page for 
     "staff.log":     "++++++-+++++-",
     "staff.logged":  "++++++-+++++-",
     "staff.case":    "++++-+++--+--",
+    "staff.case.part":  "+++-------+--",
+    "staff.case.print": "+++-------+--",
     "staff.act":     "+++-------+--",
     "staff.letter":  "++---+-+-----",
     "staff.files":   "+++--+-+--+--",
@@ -175,6 +178,7 @@ def test_who_opens_what(office: Office, appealed: str, page: str):
         "staff": "/staff", "staff.find": f"/staff/find?q={appealed}", "staff.to-post": "/staff/to-post",
         "staff.add": "/staff/add", "staff.open-promises": "/staff/open-promises",
         "staff.log": "/staff/log", "staff.logged": f"/staff/logged?reference={appealed}", "staff.case": case(appealed),
+        "staff.case.part": see(appealed, "history"), "staff.case.print": case(appealed, "print"),
         "staff.act": case(appealed, "note"), "staff.letter": case(appealed, f"letters/{letter.id}"),
         "staff.files": case(appealed, "files"), "staff.file": case(appealed, f"files/{file}"),
         "staff.preview": case(appealed, f"files/{file}/preview"),
@@ -189,6 +193,15 @@ def test_who_opens_what(office: Office, appealed: str, page: str):
     }[page]  # fmt: skip
     raw = {who: office.browser(who).raw("GET", address).status_code for who in WHO}
     assert {who: {200: "+", 303: "+", 404: "-"}[raw[who]] for who in WHO} == dict(zip(WHO, OPENS[page], strict=True))
+
+
+def test_every_page_of_a_case_is_open_to_whoever_reads_it_and_who_has_looked_to_whoever_answers_for_it(
+    office: Office, appealed: str
+):
+    reads = [who for who, cell in zip(WHO, OPENS["staff.case.part"], strict=True) if cell == "+"]
+    for part in PARTS:
+        found = [who for who in WHO if office.browser(who).raw("GET", see(appealed, part)).status_code == 200]
+        assert found == {"looked": ["senior", "ceo", "records"], "overview": []}.get(part, reads), part
 
 
 @pytest.mark.parametrize("act", DOES)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.desk.office import Office, case
+from tests.desk.office import Office, case, see
 
 REASONS = "We read the register, and the gate was open."
 
@@ -82,4 +82,4 @@ def test_once_approved_it_is_not_offered_for_approval(office: Office, reported: 
 
 def test_whoever_reads_the_response_before_it_goes_is_written_down(office: Office, reported: str):
     office.page("chair", case(reported, "approve"))
-    assert "Chair Larksong opened the response to approve on" in office.page("records", case(reported)).text
+    assert "Chair Larksong opened the response to approve (" in office.page("records", see(reported, "looked")).text

@@ -8,7 +8,7 @@ import pytest
 from chalicelib.domain import references
 from chalicelib.web.desk.case_actions import ROWS
 from chalicelib.web.desk.possible import WHEN
-from tests.desk.office import FORMAL, Office, case
+from tests.desk.office import FORMAL, Office, case, see
 from tests.pages import Page, text_of
 
 
@@ -39,9 +39,11 @@ def test_people_story_and_letters_are_there(office: Office):
     page = office.page("officer", case(reference))
     assert "Robin Wren" in page.text
     assert "robin@example.org" in page.text
-    assert "Handler assigned: Officer Larksong, Formal complaint" in page.text
-    assert "Not involved" in page.text
-    assert "Acknowledgement. By email. Sent on Monday 14 September 2026." in page.text
+    history = office.page("officer", page.link("History")).text
+    assert "Monday 14 September 2026 at 10:00am, Ceo LarksongHandler assigned: Officer Larksong, Formal" in history
+    assert "Not involved" in history
+    letters = office.page("officer", page.link("Letters and files")).text
+    assert "Acknowledgement. By email. Sent on Monday 14 September 2026." in letters
 
 
 def test_what_cannot_be_done_now_says_why(office: Office):
@@ -50,10 +52,14 @@ def test_what_cannot_be_done_now_says_why(office: Office):
     page = office.page("officer", case(reference))
     assert "Send the response" in acts(page)
     assert "Approve the response" not in acts(page)
-    assert "Approve the response You can do this when a response is waiting for approval." in page.text
-    assert "Assign a handler Only the chief executive can do this." in page.text
+    assert "Reopen the case You can do this once the case is closed." in page.text
+    assert "Assign a handler" not in page.text
+    everything = office.page("officer", see(reference, "acts")).text
+    assert "Approve the response You can do this when a response is waiting for approval." in everything
+    assert "Assign a handler Only the chief executive can do this." in everything
+    assert "Send the response You can do this now." in everything
     office.act("ceo", reference, "open_case", reason="The regulator asks.")
-    opened = office.page("ceo", case(reference)).text
+    opened = office.page("ceo", see(reference, "acts")).text
     assert "Extend a deadline Only Officer Larksong (investigating officer) can do this." in opened
 
 
@@ -144,7 +150,7 @@ def test_a_closed_case_says_that_nothing_is_owed_although_a_date_was_missed(offi
     office.act("officer", reference, "withdraw", reason="They rang.")
     page = office.page("officer", case(reference))
     assert "Nothing left to do." in page.text
-    assert "by Wednesday 16 September 2026 Not done" in page.text
+    assert "by Wednesday 16 September 2026 Not done" in office.page("officer", page.link("Dates")).text
 
 
 def test_a_missed_date_is_said_to_be_overdue_since_its_last_day(office: Office):

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.desk.office import FORMAL, Office, case
+from tests.desk.office import FORMAL, Office, case, see
 from tests.pages import Page, text_of
 
 OBRIEN = replace(FORMAL, name="Siân O'Brien", email="sian@example.org", telephone="01632 960 001")
@@ -82,10 +82,10 @@ def test_a_case_shows_the_other_cases_of_the_same_person_that_its_reader_may_rea
     office.lodge(OBRIEN)
     second = office.lodge(replace(FORMAL, email="ROBIN@example.org", name="R. Wren"))
     hidden = office.lodge(replace(FORMAL, about=("ceo",)))
-    page = office.page("ceo", case(second))
+    page = office.page("ceo", see(second, "people"))
     assert "Other cases of the same person" in page.text
     assert first in page.text and hidden not in page.text
-    assert "Other cases" not in office.page("clerk", case(second)).text
+    assert "Other cases" not in office.page("clerk", see(second, "people")).text
 
 
 def test_a_hundred_cases_are_found_fifty_at_a_time_and_it_says_so(office: Office):

@@ -11,7 +11,7 @@ from chalicelib.ports import View
 from chalicelib.web.complainant import additions
 from chalicelib.web.kit.pages import LONGEST_PAGE
 from chalicelib.web.kit.paging import CHARACTERS, LINES, part
-from tests.desk.office import FORMAL, Office, case
+from tests.desk.office import FORMAL, Office, case, see
 from tests.pages import Browser, Page
 from tests.proofs import WHOLE
 
@@ -45,7 +45,7 @@ def test_every_page_of_a_long_case_can_be_opened_and_together_they_hold_all_of_i
     office: Office, long_case: str, whose: str
 ) -> None:
     browser = Browser(app) if whose == "the complainant's" else office.browser("ceo")
-    address = own_page(office, long_case) if whose == "the complainant's" else case(long_case)
+    address = own_page(office, long_case) if whose == "the complainant's" else see(long_case, "history")
     pages = every_part(browser.get, address)
     assert {page.status for page in pages} == {200}
     assert max(len(page.html.encode()) for page in pages) < LONGEST_PAGE
@@ -77,19 +77,19 @@ def test_letters_come_in_parts_too(office: Office) -> None:
     reference = office.lodge()
     for n in range(LINES + 5):
         office.act("ceo", reference, "message", text=f"Letter {n}")
-    page = office.page("ceo", case(reference))
+    page = office.page("ceo", see(reference, "letters"))
     assert "Part 1 of 2" in page.text
-    assert office.page("ceo", f"{case(reference)}?letters=2").status == 200
+    assert office.page("ceo", f"{see(reference, 'letters')}?letters=2").status == 200
 
 
 def test_whoever_looked_comes_in_parts_too(office: Office) -> None:
     reference = office.lodge()
-    for minute in range(LINES + 5):
-        at = office.organisation.now + timedelta(minutes=minute)
+    for day in range(LINES + 5):
+        at = office.organisation.now + timedelta(days=day)
         view = View(case_id=office.case_id(reference), person="north.ceo", at=at)
         office.services.cases.saw(view)
-    assert "Part 1 of 2" in office.page("records", case(reference)).text
-    assert office.page("records", f"{case(reference)}?looked=2").status == 200
+    assert "Part 1 of 2" in office.page("records", see(reference, "looked")).text
+    assert office.page("records", f"{see(reference, 'looked')}?looked=2").status == 200
 
 
 def test_parts_are_neither_long_to_read_nor_long_to_load() -> None:

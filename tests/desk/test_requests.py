@@ -45,20 +45,26 @@ def asked(office: Office, monkeypatch: pytest.MonkeyPatch) -> Asked:
 
 
 PLAIN = {"get": 1, "between": 2}  # the session; who is here, and what they hold
-OF_A_CASE = {"get": 2, "between": 3, "get_many": 1}  # and where the reference leads, the row, the history
+OF_A_CASE = {
+    "get": 2,
+    "between": 3,
+    "get_many": 1,
+}  # and where the reference leads, the row, the history with its notices
 PAGES: dict[str, tuple[str, dict[str, int]]] = {
     "the work list": ("/staff", {**PLAIN, "index": 1, "get_many": 1}),  # rows; labels
     "to post, to call and to hand over": ("/staff/to-post", {**PLAIN, "index": 3, "get_many": 4}),
     "adding blind": ("/staff/add", PLAIN),
     "taking down": ("/staff/log", PLAIN),
     "you": ("/staff/you", {"get": 2, "between": 3}),
-    "a case": ("", {**OF_A_CASE, "between": 5, "get_many": 2, "write": 1}),  # notices, same person; who looked
+    "a case": ("", {**OF_A_CASE, "write": 1}),  # who looked
+    "the history of a case": ("see/history", {**OF_A_CASE, "write": 1}),
+    "the people of a case": ("see/people", {**OF_A_CASE, "between": 4, "get_many": 2, "write": 1}),  # the same person's
     "finding by a name": ("/staff/find?q=wren", {**PLAIN, "between": 3, "get_many": 2}),  # entries; rows, labels
     "finding nothing": ("/staff/find?q=nobody", {**PLAIN, "between": 3, "get_many": 1}),
     "an act": ("note", OF_A_CASE),
-    "an act on letters": ("mark_told", {**OF_A_CASE, "between": 4}),
+    "an act on letters": ("mark_told", OF_A_CASE),
     "naming somebody": ("assign", OF_A_CASE),
-    "a letter": ("letters/{letter}", {**OF_A_CASE, "between": 4, "write": 1}),
+    "a letter": ("letters/{letter}", {**OF_A_CASE, "write": 1}),
 }
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.domain.access.capacities import Sight, asked_first, capacities, seen, sight
 from chalicelib.queries.seeing import as_listed
-from tests.desk.office import FORMAL, Office, case
+from tests.desk.office import FORMAL, Office, case, see
 
 WORDS = ("The gate was left open.", "A lock.", "Robin Wren", "robin@example.org")
 
@@ -35,7 +35,7 @@ def test_looking_at_a_letter_is_written_down_and_shown_to_whoever_keeps_the_reco
     reference = office.lodge(replace(FORMAL, reach="post", email="", address="2 Imaginary Way"))
     (letter, *_) = [n for n in office.services.cases.notices(office.case_id(reference)) if n.to == "complainant"]
     office.page("clerk", case(reference, f"letters/{letter.id}"))
-    assert "Clerk Larksong opened a letter on" in office.page("records", case(reference)).text
+    assert "Clerk Larksong opened a letter (10:00am) on" in office.page("records", see(reference, "looked")).text
 
 
 def test_a_list_sees_as_much_of_a_case_as_the_rule_says(office: Office) -> None:

@@ -12,7 +12,8 @@ from chalicelib.domain.access.capacities import capacities
 from chalicelib.domain.access.independence import barred
 from chalicelib.domain.access.owners import deciders, owners, responsible, safeguarding_leads
 from chalicelib.domain.access.people import People, Person
-from chalicelib.domain.casework.events import COMPLAINANT
+from chalicelib.domain.casework.contact.decisions import BARS
+from chalicelib.domain.casework.events import COMPLAINANT, Received
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.next_due import next_owed
 from chalicelib.domain.obligations.passing_time import let_time_pass
@@ -65,6 +66,17 @@ def test_whoever_is_barred_stays_so_until_a_role_of_many_is_narrowed_or_two_peop
         assert happened & {"looked", "bar_lifted"} or barred(before.case, before.people) <= barred(
             after.case, after.people
         )
+
+
+@SOME
+@given(receipts, steps, changes)
+def test_only_what_may_keep_somebody_out_does(
+    fields: dict[str, Any], life: list[Step], changes: list[list[Post]]
+) -> None:
+    for before, after in moments(fields, life, changes):
+        happened = [r.event for r in after.case.history[before.case.version :]]
+        newly = barred(after.case, after.people) - barred(before.case, before.people)
+        assert not newly or any(isinstance(event, (*BARS, Received)) for event in happened)
 
 
 @SOME

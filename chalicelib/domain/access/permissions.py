@@ -103,6 +103,7 @@ ACTS: Mapping[str, frozenset[Capacity]] = {
     "decline": frozenset({C.CONFIRMER, C.HANDLER, C.APPOINTER}),  # whoever proposed it takes it back
     "reopen": frozenset({C.HANDLER, C.APPOINTER, C.OPENED}),
 }
+ANSWERS_FOR_IT = frozenset({C.HANDLER, C.SIGNER, C.APPOINTER, C.KEEPER})  # they are shown who has looked at a case
 PAGES: Mapping[str, frozenset[Capacity]] = {
     "staff": EVERYBODY,
     "staff.find": EVERYBODY,
@@ -110,6 +111,8 @@ PAGES: Mapping[str, frozenset[Capacity]] = {
     "staff.logged": ACTS["receive"],
     "staff.add": EVERYBODY,  # says nothing of any case
     "staff.case": SEES,
+    "staff.case.part": READS,  # and ANSWERS_FOR_IT, for who has looked
+    "staff.case.print": READS,
     "staff.act": SEES,  # and what ACTS asks for the act
     "staff.to-post": EVERYBODY,  # shows what is of the cases that one sees
     "staff.letter": SEES,

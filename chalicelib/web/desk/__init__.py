@@ -1,7 +1,7 @@
 """The desk: what somebody of the organisation sees and does once signed in.
 
 work_list.py      what is owed next; finding.py, the box that finds a case
-case_page.py      one case: what is owed (owed.py), people, timeline (staff_timeline.py), dates and letters
+case_page.py      one case on one screen: what is owed (owed.py), facts, what can be done; case_sections.py, its other pages
 case_actions.py   what can be done: a row an act; its fields are in the modules *_fields.py and answer.py
 action_views.py   the form of every act: shown, checked, its letter shown first, done
 possible.py       which acts can be done now, and why not the others

@@ -88,6 +88,15 @@ def possible(file: CaseFile) -> list[Possible]:
     return [Possible(titled(file, act), why_not(file, act)) for act in ROWS]
 
 
+def own_acts(file: CaseFile) -> list[Possible]:
+    """Those that are the viewer's to do, now or at another time; none that only somebody else may do."""
+    return [
+        Possible(titled(file, act), why_not(file, act))
+        for act in ROWS
+        if allowed(file.now, file.viewer.id, act.name)
+    ]  # fmt: skip
+
+
 def titled(file: CaseFile, act: Act) -> Act:
     """The act as this case calls it: a panel sends a decision, everybody else a response."""
     return replace(act, title=act.for_a_panel) if act.for_a_panel and panels.sits(file.now) else act

@@ -8,7 +8,7 @@ from chalice.app import Response
 
 from chalicelib.actions import links
 from chalicelib.actions.letters import written
-from chalicelib.domain.access.permissions import ACTS, allowed
+from chalicelib.domain.access.permissions import ACTS
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.casework.contact.limits import withheld
 from chalicelib.domain.casework.events import COMPLAINANT
@@ -16,14 +16,16 @@ from chalicelib.messages.wording import plain
 from chalicelib.ports import Medium, NoticeItem, Services, Summary
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.queries.seeing import standing
+from chalicelib.queries.sent_letters import as_sent
 from chalicelib.queries.tracking import account_of, all_words
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk import enclosures
-from chalicelib.web.desk.action_fields import letters
 from chalicelib.web.desk.case_files import files_given
+from chalicelib.web.desk.case_letters import ListedLetter, letters, waits_for
 from chalicelib.web.desk.case_page import no_case, opened
 from chalicelib.web.desk.case_parts import limits
 from chalicelib.web.desk.navigation import navigation
+from chalicelib.web.desk.staff_timeline import timeline
 from chalicelib.web.desk.who_looked import saw
 from chalicelib.web.kit.urls import url_for
 
@@ -60,12 +62,26 @@ def to_post(signed: Signed, viewer: Viewer) -> Response:
 
 @pages.get("staff.letter")
 def letter(signed: Signed, viewer: Viewer) -> Response:
-    """One letter on its sheet, as it would read if it went today."""
+    """One letter: on its sheet, as it would read if it went today, while it waits; as it was read, once it has gone."""
     file = opened(signed, viewer)
     notice = _notice(file, signed.args["notice"]) if file else None
     if file is None or notice is None or file.asks_first:
         return no_case(signed, viewer)
     saw(file, "letter")
+    return _to_send(signed, file, notice) if waits_for(file, notice) else _sent(signed, file, notice)
+
+
+def _sent(signed: Signed, file: CaseFile, notice: NoticeItem) -> Response:
+    """With what is known of how it arrived."""
+    about = [line for line in timeline(file) if getattr(line.event, "notice_id", "") == notice.id]
+    return show(
+        signed, file.viewer, "desk/sent_letter.html", navigation=navigation(file.viewer), file=file,
+        what=plain(notice.kind), went=ListedLetter(notice, opens=True).went, text=as_sent(file.services, notice),
+        happened=about, back=url_for("staff.case.part", file.reference, "letters"),
+    )  # fmt: skip
+
+
+def _to_send(signed: Signed, file: CaseFile, notice: NoticeItem) -> Response:
     words = all_words(file.stored)  # whoever posts a letter sees that letter, whatever else they see of the case
     contact = account_of(file.services, file.now, words).contact
     site = file.services.organisation.site(file.now.case.site)
@@ -73,7 +89,7 @@ def letter(signed: Signed, viewer: Viewer) -> Response:
     _, how = DO.get(notice.medium, DO["post"])
     record = f"{url_for('staff.act', file.reference, 'mark_told')}?notice_id={notice.id}{how and f'&how={how}'}"
     return show(
-        signed, viewer, "desk/letter.html", navigation=navigation(viewer), file=file, notice=notice,
+        signed, file.viewer, "desk/letter.html", navigation=navigation(file.viewer), file=file, notice=notice,
         message=written(file.services, notice, file.now, words, link), contact=contact, site=site, record=record,
         limits=[(key, value) for key, value in limits(contact) if value],
         withheld=withheld(file.now.case, file.now.today),
@@ -92,7 +108,5 @@ def _waiting(services: Services, notices: list[NoticeItem], seen: dict[str, Summ
 
 
 def _notice(file: CaseFile, notice_id: str) -> NoticeItem | None:
-    """A letter of this case that waits to be posted or told, if this person may say that it was."""
-    if not allowed(file.now, file.viewer.id, "mark_told"):
-        return None
-    return next((letter for letter in letters(file) if letter.id == notice_id), None)
+    """A letter of this case that this person may open: it waits for them to send it, or they may read what was sent."""
+    return next((one.notice for one in letters(file) if one.opens and one.notice.id == notice_id), None)

@@ -49,6 +49,8 @@ class Line:
     who: str
     text: str
     words: str
+    by: str  # whose id it was
+    event: e.Frozen
 
 
 Say = Callable[[CaseFile, Any], str]
@@ -69,7 +71,8 @@ def _line(file: CaseFile, happening: Happening) -> Line:
     say = SAID.get(type(happening.event))
     text = say(file, happening.event) if say else plain(happening.event.kind)
     text += in_a_line(file, happening.event)
-    return Line(happening.seq, happening.at, file.name(happening.actor), text, all_said(happening.words))
+    who, said = file.name(happening.actor), all_said(happening.words)
+    return Line(happening.seq, happening.at, who, text, said, happening.actor, happening.event)
 
 
 def _stage(file: CaseFile, stage: str) -> str:

@@ -1,15 +1,21 @@
-"""Who has looked at a case, and at what: written down each time, and shown to whoever keeps the record."""
+"""Who has looked at a case, and at what: written down each time, and shown to whoever answers for the case."""
 
-from chalicelib.domain.access.capacities import Capacity
+from collections.abc import Iterable
+from itertools import groupby
+
+from chalicelib.domain.access.permissions import ANSWERS_FOR_IT
 from chalicelib.domain.casework.events import CaseOpened
 from chalicelib.domain.obligations.working_days import local_date
-from chalicelib.messages.dates import day
+from chalicelib.messages.dates import day, time_of_day
 from chalicelib.ports import View
 from chalicelib.queries.case_file import CaseFile
 
 LOOKED_AT = {"case": "the case", "letter": "a letter", "file": "a file", "promises": "the list of open promises",
              "approve": "the response to approve", "send_back": "the response to send back",
-             "issue_outcome": "the response to send"}  # fmt: skip
+             "issue_outcome": "the response to send", "findings": "the points and findings",
+             "letters": "the list of letters and files", "people": "the people", "dates": "the dates",
+             "history": "the history", "looked": "who has looked", "acts": "what can be done",
+             "print": "the whole case to print"}  # fmt: skip
 
 
 def openings(file: CaseFile) -> list[tuple[str, str, str]]:
@@ -28,8 +34,15 @@ def saw(file: CaseFile, what: str = "case") -> None:
 
 
 def looked(file: CaseFile) -> list[tuple[str, str, str]]:
-    """Who has looked, at what and when, newest first, for whoever keeps the record."""
-    if Capacity.KEEPER not in file.capacities:
+    """Who has looked, at what and on which day, the newest first, for whoever answers for the case."""
+    if not ANSWERS_FOR_IT & file.capacities:
         return []
     found = reversed(file.services.cases.views(file.case_id))
-    return [(file.name(v.person), LOOKED_AT.get(v.what, LOOKED_AT["case"]), day(local_date(v.at))) for v in found]
+    days = groupby(found, key=lambda view: (local_date(view.at), view.person))
+    return [(file.name(person), _at_what(views), day(on)) for (on, person), views in days]
+
+
+def _at_what(views: Iterable[View]) -> str:
+    """Each thing with the time at which it was looked at last, the first that day coming first."""
+    at = {LOOKED_AT.get(view.what, LOOKED_AT["case"]): time_of_day(view.at) for view in reversed([*views])}
+    return ", ".join(f"{what} ({when})" for what, when in at.items())

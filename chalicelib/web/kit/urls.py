@@ -49,6 +49,8 @@ ADDRESSES = {
     "staff.to-post": "/staff/to-post",
     "staff.open-promises": "/staff/open-promises",
     "staff.case": "/staff/cases/{reference}",
+    "staff.case.part": "/staff/cases/{reference}/see/{part}",
+    "staff.case.print": "/staff/cases/{reference}/print",
     "staff.act": "/staff/cases/{reference}/{act}",
     "staff.files": "/staff/cases/{reference}/files",
     "staff.file": "/staff/cases/{reference}/files/{file}",

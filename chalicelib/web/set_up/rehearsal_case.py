@@ -24,7 +24,8 @@ from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.complainant import case_status
 from chalicelib.web.desk import action_fields
 from chalicelib.web.desk.case_actions import ACTS, Act
-from chalicelib.web.desk.case_page import ANSWERS, letters
+from chalicelib.web.desk.case_letters import letters
+from chalicelib.web.desk.case_page import ANSWERS
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.owed import owing
 from chalicelib.web.desk.possible import possible, titled, why_not
@@ -68,7 +69,7 @@ def _scene(signed: Signed) -> Scene | None:
     if not 0 < number <= len(played.lodged):
         raise HttpError(404)
     case_id = played.lodged[number - 1].case_id
-    stored = played.services.cases.load(case_id, bodies=True)
+    stored = played.services.cases.load(case_id, bodies=True, notices=True)
     assert stored is not None  # it was lodged just now
     nobody = Viewer(id=MACHINE, name="", email="", roles={})
     now = as_it_stands(played.services, MACHINE, stored)

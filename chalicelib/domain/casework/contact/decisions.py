@@ -4,7 +4,7 @@ Each act that changes where letters go sends again what came back. Somebody who 
 while they still had a part in the case, so that replaces it too, whichever act it was that barred them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 
 from chalicelib.domain.access.capacities import Capacity, Sight, capacities, sight
@@ -17,6 +17,13 @@ from chalicelib.domain.casework.events import COMPLAINANT, Words
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 
+BARS = (
+    e.Triaged,
+    e.SubjectNamed,
+    e.BarLifted,
+    e.ComplainantKnown,
+    e.InterestDeclared,
+)  # no other event keeps anybody out
 POSTS_LETTERS = frozenset({Capacity.CLERK, Capacity.SITE_LEAD, Capacity.PANEL_CLERK})  # and so may hold the link
 
 
@@ -108,12 +115,13 @@ def want_copy(snapshot: CaseSnapshot) -> list[e.Event]:
     return [e.CopyWanted()] if sure else []
 
 
-def taken_from_the_barred(snapshot: CaseSnapshot, events: Iterable[e.Event]) -> list[e.Event]:
+def taken_from_the_barred(snapshot: CaseSnapshot, events: Sequence[e.Event]) -> list[e.Event]:
     """The link is replaced where these events bar somebody who may hold it: whoever had a part in the case until now.
 
     Where nobody can be written to no letter ever held it. A complainant who works here keeps their own.
     """
-    if snapshot.case.reach == "none" or not snapshot.case.version:
+    nobody = snapshot.case.reach == "none" or not snapshot.case.version
+    if nobody or not any(isinstance(event, BARS) for event in events):
         return []
     after = snapshot
     for event in events:

@@ -1,0 +1,34 @@
+"""The acts of a case under four headings, so that nobody reads forty links to find one."""
+
+from collections.abc import Mapping, Sequence
+
+from chalicelib.web.desk.possible import Possible
+
+RECORD = "Record"
+GROUPS: Mapping[str, frozenset[str]] = {  # what is in none of them is recorded
+    "Write": frozenset({
+        "message", "first_response", "progress", "give_reference", "advise", "tell_delay", "resend", "note",
+        "require_details", "send_notice", "send_papers", "agree_window",
+    }),
+    "Move on": frozenset({
+        "look", "assign", "escalate", "request_next_stage", "accept_late", "decline_late", "conclude_investigation",
+        "report", "draft_response", "approve", "send_back", "issue_outcome", "extend", "correct_extension", "hold",
+        "release", "split", "confirm", "decline", "ask_for_panel", "grant_panel", "refuse_panel", "appoint", "stand_down",
+        "schedule_hearing",
+        "postpone_hearing", "adjourn_hearing", "hold_hearing",
+    }),
+    RECORD: frozenset(),
+    "Close": frozenset({
+        "close", "withdraw", "refer", "mark_duplicate", "mark_campaign", "restrict", "reopen", "declare_interest",
+    }),
+}  # fmt: skip
+
+
+def grouped(acts: Sequence[Possible]) -> list[tuple[str, list[Possible]]]:
+    """Each heading with its acts, in the order of the table; no heading without any."""
+    headed = [(heading, [one for one in acts if group_of(one.act.name) == heading]) for heading in GROUPS]
+    return [(heading, found) for heading, found in headed if found]
+
+
+def group_of(name: str) -> str:
+    return next((heading for heading, names in GROUPS.items() if name in names), RECORD)

@@ -1,0 +1,85 @@
+"""The pages of a case beside its first one, each under the same heading: a row of SHOWS is what one of them shows.
+
+Adding one: its title in PARTS (case_frame.py), a row here, and its template. To whoever may not open one, there is none.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from chalice.app import Response
+
+from chalicelib.domain.access.capacities import Sight
+from chalicelib.domain.access.viewer import Viewer
+from chalicelib.queries.case_file import CaseFile
+from chalicelib.queries.finding import of_the_same_person
+from chalicelib.web.accounts.session import Signed, StaffPages
+from chalicelib.web.complainant import case_status
+from chalicelib.web.desk.act_groups import grouped
+from chalicelib.web.desk.case_answers import answers
+from chalicelib.web.desk.case_files import files_given, may_add
+from chalicelib.web.desk.case_frame import address, may_open, show_part
+from chalicelib.web.desk.case_letters import letters
+from chalicelib.web.desk.case_page import ANSWERS, no_case, opened, reported
+from chalicelib.web.desk.case_people import people
+from chalicelib.web.desk.history_kinds import KINDS, of_kind
+from chalicelib.web.desk.owed import owing
+from chalicelib.web.desk.possible import own_acts, possible
+from chalicelib.web.desk.staff_timeline import timeline
+from chalicelib.web.desk.who_looked import looked, saw
+from chalicelib.web.kit.paging import part
+
+pages = StaffPages(__name__)
+
+
+@pages.get("staff.case.part")
+def section(signed: Signed, viewer: Viewer) -> Response:
+    file, name = opened(signed, viewer), signed.args["part"]
+    if file is None or file.asks_first or file.sight is not Sight.WORDS:
+        return no_case(signed, viewer)
+    if name not in SHOWS or not may_open(file, name):
+        return no_case(signed, viewer)
+    saw(file, name)
+    return show_part(signed, file, name, **SHOWS[name](signed, file))
+
+
+def _findings(signed: Signed, file: CaseFile) -> dict[str, Any]:
+    return {"answers": answers(file), "report": reported(file)}
+
+
+def _letters(signed: Signed, file: CaseFile) -> dict[str, Any]:
+    return {
+        "files": files_given(file), "adds_files": may_add(file),
+        "letters": part(letters(file), signed.queried("letters")),
+    }  # fmt: skip
+
+
+def _people(signed: Signed, file: CaseFile) -> dict[str, Any]:
+    return {"people": people(file), "others": of_the_same_person(file)}
+
+
+def _dates(signed: Signed, file: CaseFile) -> dict[str, Any]:
+    return {"owing": owing(file, own_acts(file)), "promises": case_status.promises(file.account)}
+
+
+def _history(signed: Signed, file: CaseFile) -> dict[str, Any]:
+    kind = signed.queried("kind") if signed.queried("kind") in KINDS else ""
+    here = address(file, "history")
+    return {
+        "kinds": [(name, title, f"{here}?kind={name}" if name else here) for name, title in KINDS.items()], "kind": kind,
+        "here": f"{here}?kind={kind}" if kind else here,
+        "timeline": part(of_kind(kind, timeline(file)), signed.queried("part"), lambda line: line.words),
+    }  # fmt: skip
+
+
+def _looked(signed: Signed, file: CaseFile) -> dict[str, Any]:
+    return {"looked": part(looked(file), signed.queried("looked"))}
+
+
+def _acts(signed: Signed, file: CaseFile) -> dict[str, Any]:
+    return {"groups": grouped([one for one in possible(file) if one.act.name not in ANSWERS])}
+
+
+SHOWS: Mapping[str, Callable[[Signed, CaseFile], dict[str, Any]]] = {
+    "findings": _findings, "letters": _letters, "people": _people, "dates": _dates, "history": _history, "looked": _looked,
+    "acts": _acts,
+}  # fmt: skip
