@@ -32,6 +32,7 @@ from chalicelib.web.desk import (
     log_views,
     open_promises,
     posting,
+    triage,
     unsent_mail,
     work_list,
 )
@@ -85,6 +86,7 @@ app.register_middleware(counted)
 app.register_middleware(dressed, "http")
 desk = (
     work_list, finding, case_page, case_sections, case_print, files, action_views, log_views, adding, posting, open_promises,
+    triage,
 )  # fmt: skip
 set_up = (first_steps, details, logo, read_notices, site_pages, publishing, changes, days, running_cases, status)
 about_people = (people, person_form, pasting, days_away, leaving, invitations)

@@ -5,7 +5,7 @@ reads again and decides again. Where a case has slept so long that time alone fi
 down first in pieces of its own: each is true by itself.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from chalicelib.actions.committing import AlsoWrite, Known, append, summarised
@@ -28,6 +28,7 @@ TRIES = 12
 EVENTS_OF_TIME = 20  # in one commit: an item each and perhaps one that settles it; a transaction holds 100
 
 Decide = Callable[[CaseSnapshot], list[e.Event]]
+Doing = tuple[str, commands.Command]  # a name of DECISIONS, and its command
 
 
 class StalePage(Exception):
@@ -49,19 +50,43 @@ def perform(
     acted since, be it the same person who had no answer and tries again, raises StalePage, and nothing is done.
     """
 
+    return perform_each(services, actor, case_id, ((name, command),), seen)
+
+
+def perform_each(
+    services: Services, actor: str, case_id: str, doings: Sequence[Doing], seen: int | None = None
+) -> CaseSnapshot:
+    """Do several commands of one person in one transaction: all of them, or none. Gives and raises what `perform` does.
+
+    Who may is asked of the case as it was before the first: no part that somebody loses by one of them keeps them from
+    the others, which they do at the same moment.
+    """
+
     def decided(snapshot: CaseSnapshot) -> list[e.Event]:
         since = () if seen is None else tuple(r for r in snapshot.case.history[seen:] if r.by_a_person)
         if since:
             raise StalePage(since)
         if actor not in (COMPLAINANT, MACHINE):
-            must_be_allowed(snapshot, name, command)  # first: a refusal tells whoever may not nothing of the case
-        events = decide(looked_up(services, snapshot, command), name, command)
-        return [*events, *reached_as_one_of_ours(services.organisation, snapshot, command)]
+            for name, command in doings:  # first: a refusal tells whoever may not nothing of the case
+                must_be_allowed(snapshot, name, command)
+        return decide_each(services, snapshot, doings)
 
     try:
         return change(services, actor, case_id, decided)
     except Conflict as busy:
         raise StoreUnavailable("too many at once") from busy
+
+
+def decide_each(services: Services, snapshot: CaseSnapshot, doings: Iterable[Doing]) -> list[e.Event]:
+    """What the commands bring about one after another at this moment. Raises Refused."""
+    found: list[e.Event] = []
+    for name, command in doings:
+        events = decide(looked_up(services, snapshot, command), name, command)
+        events = [*events, *reached_as_one_of_ours(services.organisation, snapshot, command)]
+        for event in events:
+            snapshot = settle(snapshot.after(event))
+        found += events
+    return found
 
 
 def change(

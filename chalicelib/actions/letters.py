@@ -1,11 +1,10 @@
 """Letters to the complainant as they will read them: before an act, to be looked at; and on paper, to be posted."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from chalicelib.actions.change import following
+from chalicelib.actions.change import Doing, decide_each, following
 from chalicelib.actions.committing import notices_of
-from chalicelib.actions.elsewhere import looked_up
 from chalicelib.domain.access.permissions import must_be_allowed
 from chalicelib.domain.account import if_told
 from chalicelib.domain.account.handlers import name_and_post, signatory
@@ -13,7 +12,6 @@ from chalicelib.domain.casework import commands
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.answering.decisions import would_issue
 from chalicelib.domain.casework.contact.reached import Contact, contact
-from chalicelib.domain.casework.decisions import decide
 from chalicelib.domain.casework.events import COMPLAINANT, FORMER, Words
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.messages import MESSAGES, Letter, Message
@@ -41,10 +39,17 @@ def would_send(
 
     Raises Refused, just as the command itself would.
     """
+    return would_each_send(services, snapshot, words, ((name, command),))
+
+
+def would_each_send(
+    services: Services, snapshot: CaseSnapshot, words: Mapping[int, Words], doings: Sequence[Doing]
+) -> list[Previewed]:
+    """The same of several commands of one person that are done at once."""
     if snapshot.case.version:  # whether somebody may begin a case is asked where that is done
-        must_be_allowed(snapshot, name, command)
-    events = decide(looked_up(services, snapshot, command), name, command)
-    after = following(snapshot, events)
+        for name, command in doings:
+            must_be_allowed(snapshot, name, command)
+    after = following(snapshot, decide_each(services, snapshot, doings))
     new = {r.seq: getattr(r.event, "words", None) or Words() for r in after.case.history[snapshot.case.version :]}
     owed = [item for item in notices_of(snapshot, after) if item.to == COMPLAINANT]
     return [Previewed(item, written(services, item, after, {**words, **new}, THEIR_LINK)) for item in owed]

@@ -52,11 +52,11 @@ def sought(typed: str) -> Sought | None:
 
 
 def values(
-    *, names: Iterable[str], email: str = "", telephone_number: str = "", reference: str = ""
+    *, names: Iterable[str], email: str = "", telephone_number: str = "", reference: str = "", about: Iterable[str] = ()
 ) -> tuple[str, ...]:
-    """What a case is found by, the surest first: at most MOST."""
+    """What a case is found by, the surest first: at most MOST. `about`: ids of the people whom it is about."""
     named = [part for name in names for word in name.split() for part in _parts(word) if part not in NOT_NAMES]
-    found = [_address(email), telephone(telephone_number), *of_reference(reference), *named]
+    found = [_address(email), telephone(telephone_number), *of_reference(reference), *map(of_subject, about), *named]
     return tuple(dict.fromkeys(filter(None, found)))[:MOST]
 
 
@@ -64,6 +64,11 @@ def of_reference(reference: str) -> tuple[str, ...]:
     """What tells no more of a case than its row does: its reference, with the letters that all begin with and without."""
     whole = _plain(reference)
     return (whole, whole[3:]) if whole else ()
+
+
+def of_subject(person_id: str) -> str:
+    """What leads to the cases about somebody of ours. Nobody can type it: what is typed has letters and digits alone."""
+    return f"={person_id}"[:LONGEST]
 
 
 def folded(text: str) -> str:

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from chalicelib.domain.access.capacities import Sight
+from chalicelib.domain.access.people import subjects
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.casework.case import Status
-from chalicelib.domain.finding import Sought, of_reference, sought
+from chalicelib.domain.finding import Sought, of_reference, of_subject, sought
 from chalicelib.ports import Label, LookUp, Services, Summary
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.queries.lines import handler_shown, named
@@ -49,10 +50,37 @@ def find(services: Services, viewer: Viewer, wanted: Sought) -> Hits:
     return _hits(services, viewer, wanted, services.cases.look_up(wanted.value, LOOKED_THROUGH))
 
 
+def earlier_cases(file: CaseFile) -> list[tuple[str, tuple[Hit, ...]]]:
+    """The other cases that may belong to this one, as far as its reader may read them: each kind by its name."""
+    named = [
+        ("Other cases of the same person", of_the_same_person(file).cases),
+        ("Other cases about the same pupil or student", of_the_same_learner(file)),
+        ("Other cases about the same member of staff", about_the_same(file)),
+    ]  # fmt: skip
+    return [(says, cases) for says, cases in named if cases]
+
+
 def of_the_same_person(file: CaseFile) -> Hits:
     """The other cases that came with the same address, else number, else name, which whoever reads this one may read."""
     contact = file.account.contact
-    wanted = sought(contact.email or contact.telephone or contact.speaks_for or contact.name) or Sought(NO_CASE)
+    return _others(file, sought(contact.email or contact.telephone or contact.speaks_for or contact.name))
+
+
+def of_the_same_learner(file: CaseFile) -> tuple[Hit, ...]:
+    """Those that name the same learner, whoever complained."""
+    wanted = sought(file.account.complainant.learner)
+    return _others(file, wanted).cases if wanted else ()
+
+
+def about_the_same(file: CaseFile) -> tuple[Hit, ...]:
+    """Those about one of the same people."""
+    people = subjects(file.now.case, file.now.people)
+    found = (hit for person in sorted(people) for hit in _others(file, Sought(of_subject(person))).cases)
+    return tuple(dict.fromkeys(found))
+
+
+def _others(file: CaseFile, sought_for: Sought | None) -> Hits:
+    wanted = sought_for or Sought(NO_CASE)
     entries = file.services.cases.look_up(wanted.value, LOOKED_THROUGH, whole=True)
     others = [entry for entry in entries if entry.case_id != file.case_id]
     return _hits(file.services, file.viewer, wanted, others)

@@ -230,7 +230,7 @@ def test_a_page(desk: Served, cases: dict[str, str], walker: Visitor, page: str)
     waiting = [n for n in office.services.cases.notices(office.case_id(reference)) if n.to == "complainant"]
     parts = {
         "staff.case": [reference], "staff.files": [reference], "staff.letter": [reference, waiting[0].id],
-        "staff.case.part": [reference, "history"], "staff.case.print": [reference],
+        "staff.case.part": [reference, "history"], "staff.case.print": [reference], "staff.case.triage": [reference],
         "staff.reset": ["north.ceo"],
         **{name: ["north.ceo"] for name in PAGES if name.startswith("staff.person")},
         "staff.email": ["north.ceo"], "staff.set-up.site": ["north"],

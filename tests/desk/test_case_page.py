@@ -161,14 +161,14 @@ def test_a_missed_date_is_said_to_be_overdue_since_its_last_day(office: Office):
 
 def test_the_page_says_in_plain_words_what_ones_part_is_and_leaves_out_that_one_works_there(office: Office):
     reference = office.lodge()
-    assert "Your part You name the handler. What you can do" in office.page("ceo", case(reference)).text
+    assert "Your part You name the handler. This is about me" in office.page("ceo", case(reference)).text
 
 
 def test_whoever_deals_with_it_is_not_said_to_have_had_a_part_in_it_as_well(office: Office):
     reference = office.lodge()
     office.act("ceo", reference, "assign", to="north.officer")
     page = office.page("officer", case(reference))
-    assert "Your part You handle this stage. You sign the response. What you can do" in page.text
+    assert "Your part You handle this stage. You sign the response. This is about me" in page.text
 
 
 def test_each_sentence_on_when_something_can_be_done_is_about_an_act() -> None:

@@ -113,6 +113,7 @@ PAGES: Mapping[str, frozenset[Capacity]] = {
     "staff.case": SEES,
     "staff.case.part": READS,  # and ANSWERS_FOR_IT, for who has looked
     "staff.case.print": READS,
+    "staff.case.triage": ACTS["look"],
     "staff.act": SEES,  # and what ACTS asks for the act
     "staff.to-post": EVERYBODY,  # shows what is of the cases that one sees
     "staff.letter": SEES,

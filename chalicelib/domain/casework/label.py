@@ -1,5 +1,7 @@
 """What a case is called among those who may read it: who complained, about what in five words, and what it is found by.
 
+It is found by whoever complained, by the learner, and, for those who look for earlier cases, by whom it is about.
+
 All of it is words, so it is stored apart from what lists and indexes hold, and is erased with the words that it is made of.
 """
 
@@ -7,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from chalicelib.domain import finding
+from chalicelib.domain.access.people import named
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.case import Case
 from chalicelib.domain.casework.contact.reached import Contact, contact
@@ -14,7 +17,9 @@ from chalicelib.domain.casework.events import Words
 
 WORDS = 5  # of a title that nobody has written
 LONGEST_WORD = 30
-CHANGE_IT = (e.Received, e.TakenOver, e.Titled, e.ContactChanged, e.RepresentativeNamed)
+CHANGE_IT = (
+    e.Received, e.TakenOver, e.Titled, e.ContactChanged, e.RepresentativeNamed, e.Triaged, e.SubjectNamed, e.BarLifted,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +41,9 @@ def label(case: Case, words: Mapping[int, Words]) -> Label:
         case_id=case.id, site=case.site, name=_complainant(known),
         title=(titled or [""])[-1] or proposed(complaint.narrative),
         found_by=finding.values(
-            names=(known.name, known.speaks_for, *called), email=known.email, telephone_number=known.telephone,
-            reference=case.reference,
+            names=(known.name, known.speaks_for, *called, complaint.learner), email=known.email,
+            telephone_number=known.telephone, reference=case.reference,
+            about=(person for one in named(case) for person in one.ids or ()),
         ),
     )  # fmt: skip
 

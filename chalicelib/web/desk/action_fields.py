@@ -80,7 +80,7 @@ def and_its_handler(file: CaseFile) -> list[Ask]:
     if not allowed(file.now, file.viewer.id, "assign"):
         return []
     return [one_of(
-        "to", "Who should handle it? (optional)", _proposed(file), "",
+        "to", "Who should handle it? (optional)", proposed_handlers(file), "",
         "Do not choose anybody it is about. Leave this empty to assign a handler later.",
     )]  # fmt: skip
 
@@ -101,12 +101,12 @@ def nature(file: CaseFile) -> list[Ask]:
 def handlers(file: CaseFile) -> list[Ask]:
     """Who deals with it, and why."""
     return [
-        one_of("to", "Who should handle it?", _proposed(file), "Choose a handler"),
+        one_of("to", "Who should handle it?", proposed_handlers(file), "Choose a handler"),
         words("reason", "Why this person? (optional)", STAFF_READ, rows=3),
     ]
 
 
-def _proposed(file: CaseFile) -> list[Option]:
+def proposed_handlers(file: CaseFile) -> list[Option]:
     """Whom the policy's own routing proposes first, then whoever else is free to."""
     now = file.now
     proposed = {p.id for p in eligible(now.stage.handled_by, now.case.stage, now.case, now.policy, now.people)}

@@ -29,7 +29,8 @@ from chalicelib.domain.casework.transitions import replay
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk import action_fields
-from chalicelib.web.desk.case_actions import ACTS, PROPOSED, Act
+from chalicelib.web.desk.after_acts import PROPOSED
+from chalicelib.web.desk.case_actions import ACTS, Act
 from chalicelib.web.desk.case_page import no_case, opened, proposed, reported, unanswered
 from chalicelib.web.desk.date_fields import odd_days
 from chalicelib.web.desk.navigation import navigation

@@ -231,11 +231,3 @@ ROWS = (
         asks=lambda file: [reason(hint=STAFF_READ)]),
 )  # fmt: skip
 ACTS: Mapping[str, Act] = {act.name: act for act in ROWS}
-PROPOSED = "proposed"  # what an act comes to that a colleague has to confirm first
-
-
-def done_says(name: str) -> str:
-    """What the page that follows an act says of it; "" where there is no such act."""
-    if name == PROPOSED:
-        return "Proposed. Nothing happens until a colleague confirms it. We have asked them."
-    return ACTS[name].done if name in ACTS else ""

@@ -10,8 +10,9 @@ from datetime import date
 from chalice.app import Response
 
 from chalicelib.domain.access.capacities import Capacity, Sight
+from chalicelib.domain.access.permissions import allowed
 from chalicelib.domain.access.viewer import Viewer
-from chalicelib.domain.casework.case import Proposal
+from chalicelib.domain.casework.case import Proposal, Status
 from chalicelib.domain.obligations.next_due import next_owed
 from chalicelib.messages.dates import day
 from chalicelib.messages.staff_wording import PROPOSED
@@ -20,7 +21,8 @@ from chalicelib.queries.case_file import CaseFile, open_case
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.complainant import request_fields
 from chalicelib.web.desk.act_groups import grouped
-from chalicelib.web.desk.case_actions import ACTS, Act, done_says
+from chalicelib.web.desk.after_acts import done_says
+from chalicelib.web.desk.case_actions import ACTS, Act
 from chalicelib.web.desk.case_frame import OVERVIEW, show_part
 from chalicelib.web.desk.case_parts import risk
 from chalicelib.web.desk.case_people import dealt_with_by, facts
@@ -29,6 +31,7 @@ from chalicelib.web.desk.owed import owing, still_owed
 from chalicelib.web.desk.possible import appeals_by_others, own_acts
 from chalicelib.web.desk.staff_timeline import timeline
 from chalicelib.web.desk.who_looked import openings, saw
+from chalicelib.web.kit.urls import url_for
 
 pages = StaffPages(__name__)
 ANSWERS = ("begin_reading", "about_me")  # to "Could this be about you?"
@@ -50,12 +53,19 @@ def case(signed: Signed, viewer: Viewer) -> Response:
         return _from_outside(signed, file, [one.act for one in own_acts(file) if not one.why_not])
     found = [one for one in own_acts(file) if one.act.name not in ANSWERS]
     return show_part(
-        signed, file, OVERVIEW, owing=owing(file, found), facts=facts(file), risk=risk(file), about_me=ACTS["about_me"],
+        signed, file, OVERVIEW, owing=owing(file, found), facts=facts(file), risk=risk(file),
+        triage=may_triage(file), about_me=ACTS["about_me"],
         can=grouped([one for one in found if not one.why_not]), cannot=[one for one in found if one.why_not],
         lately=timeline(file)[:LATELY], finding=finding(file.account.outcome.finding) if file.account.outcome else "",
         report=reported(file), remedies=remedies(file.account), openings=openings(file), appeals=appeals_by_others(file),
         done=_done(signed, file), asked=request_fields.said(request_fields.latest(file.account)),
     )  # fmt: skip
+
+
+def may_triage(file: CaseFile) -> str:
+    """Where the viewer settles on one page what matters at once; "" where it is not theirs, or the stage is answered."""
+    may = allowed(file.now, file.viewer.id, "look") and file.now.case.status is Status.OPEN
+    return url_for("staff.case.triage", file.reference) if may else ""
 
 
 def _done(signed: Signed, file: CaseFile) -> str:

@@ -22,8 +22,8 @@ FIRST = "Handler"
 def facts(file: CaseFile) -> Rows:
     """What stands beside what is to be done: who has it, by when, whose complaint it is and about whom."""
     known, received = dict(people(file)), file.now.case.received_on
-    beside = [(FIRST, known.pop(FIRST)), ("Deadline", _deadline(file)), *known.items()]
-    return [*beside, ("Received", day(received) if received else "")]
+    beside = [(FIRST, known.pop(FIRST)), ("Deadline", _deadline(file)), ("Received", day(received) if received else "")]
+    return [*beside, *known.items()]
 
 
 def _deadline(file: CaseFile) -> str:

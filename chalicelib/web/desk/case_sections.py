@@ -11,7 +11,7 @@ from chalice.app import Response
 from chalicelib.domain.access.capacities import Sight
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.queries.case_file import CaseFile
-from chalicelib.queries.finding import of_the_same_person
+from chalicelib.queries.finding import earlier_cases
 from chalicelib.web.accounts.session import Signed, StaffPages
 from chalicelib.web.complainant import case_status
 from chalicelib.web.desk.act_groups import grouped
@@ -54,7 +54,7 @@ def _letters(signed: Signed, file: CaseFile) -> dict[str, Any]:
 
 
 def _people(signed: Signed, file: CaseFile) -> dict[str, Any]:
-    return {"people": people(file), "others": of_the_same_person(file)}
+    return {"people": people(file), "earlier": earlier_cases(file)}
 
 
 def _dates(signed: Signed, file: CaseFile) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from chalicelib.messages.ending import where
 from chalicelib.messages.staff_wording import PROPOSED, owed_next
 from chalicelib.messages.wording import NATURE, plain
 from chalicelib.queries.case_file import CaseFile
-from chalicelib.web.desk import brought_in, case_files
+from chalicelib.web.desk import brought_in, case_files, people_changed
 from chalicelib.web.desk.enclosures import in_a_line
 from chalicelib.web.desk.timeline_words import all_said
 from chalicelib.web.desk.unreached import unreached
@@ -132,7 +132,7 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.Proposed: lambda f, v: f"Proposed {PROPOSED.get(v.does, plain(v.does).lower())}",
     e.Confirmed: lambda f, v: f"Confirmed the proposal {PROPOSED.get(v.does, plain(v.does).lower())}",
     e.Declined: lambda f, v: f"Declined the proposal {PROPOSED.get(v.does, plain(v.does).lower())}",
-    e.PeopleChanged: lambda f, v: _people_changed(f, v),
+    e.PeopleChanged: people_changed.said,
     e.StoodDown: lambda f, v: f"{f.name(v.person)} left the panel: {_stage(f, v.stage)}",
     e.Reported: lambda f, v: f"Reported: {plain(v.finding)}",
     e.ResponseDrafted: _plainly("Changed the response"),
@@ -208,18 +208,6 @@ def _complainant(file: CaseFile, known: e.ComplainantKnown) -> str:
     ours = ", ".join(file.subject(one) for one in known.own)
     said = f"The complainant is {ours}" if ours else "The complainant is nobody known to work here"
     return f"{said}: {plain(known.come_from).lower()}" if known.come_from else said
-
-
-POSTS: Mapping[str, str] = {
-    "handler": "Handler", "appointer": "Assigns the handler", "looker": "Reads it first",
-    "lateness": "Decides on the late request", "approver": "Approves the response", "signer": "Sends the response",
-    "confirmer": "Asked to confirm", "seat": "Panel member", "safeguarding": "Safeguarding lead",
-}  # fmt: skip
-
-
-def _people_changed(file: CaseFile, changed: e.PeopleChanged) -> str:
-    names = ", ".join(map(file.name, changed.now)) or "nobody any more"
-    return f"People changed. {POSTS[changed.post]}: {names}"
 
 
 def _notified(file: CaseFile, notified: e.Notified) -> str:

@@ -15,7 +15,8 @@ LOOKED_AT = {"case": "the case", "letter": "a letter", "file": "a file", "promis
              "issue_outcome": "the response to send", "findings": "the points and findings",
              "letters": "the list of letters and files", "people": "the people", "dates": "the dates",
              "history": "the history", "looked": "who has looked", "acts": "what can be done",
-             "print": "the whole case to print"}  # fmt: skip
+             "print": "the whole case to print",
+             "triage": "the first look"}  # fmt: skip
 
 
 def openings(file: CaseFile) -> list[tuple[str, str, str]]:

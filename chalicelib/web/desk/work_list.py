@@ -15,7 +15,7 @@ from chalicelib.queries import work_list
 from chalicelib.queries.lines import Line
 from chalicelib.queries.work_list import Choice, Filters
 from chalicelib.web.accounts.session import Signed, StaffPages, show
-from chalicelib.web.desk.case_actions import done_says
+from chalicelib.web.desk.after_acts import done_says
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.owed import due_words
 from chalicelib.web.kit.pages import go_to

@@ -50,6 +50,7 @@ ADDRESSES = {
     "staff.open-promises": "/staff/open-promises",
     "staff.case": "/staff/cases/{reference}",
     "staff.case.part": "/staff/cases/{reference}/see/{part}",
+    "staff.case.triage": "/staff/cases/{reference}/triage",
     "staff.case.print": "/staff/cases/{reference}/print",
     "staff.act": "/staff/cases/{reference}/{act}",
     "staff.files": "/staff/cases/{reference}/files",
