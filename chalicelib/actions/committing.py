@@ -1,15 +1,17 @@
 """What one change writes: events, summary, notices, pointers, and the notices that it ends; and the case as it is then."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.actions import links
 from chalicelib.actions.redirecting import redirected
+from chalicelib.domain import finding
 from chalicelib.domain.access import summary_facts
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework import label as labels
-from chalicelib.domain.casework.events import COMPLAINANT
+from chalicelib.domain.casework.case import Case, Status
+from chalicelib.domain.casework.events import COMPLAINANT, Words
 from chalicelib.domain.casework.facts import Fact
 from chalicelib.domain.casework.label import Label
 from chalicelib.domain.casework.posts import kept
@@ -21,7 +23,7 @@ from chalicelib.domain.obligations import outstanding
 from chalicelib.domain.obligations.duties import REACH_STAFF
 from chalicelib.domain.obligations.next_due import next_owed, provisional
 from chalicelib.domain.obligations.passing_time import wake_at
-from chalicelib.ports import Commit, NoticeItem, Pointer, Services, Stored, Summary
+from chalicelib.ports import Commit, NoticeItem, Pointer, Services, Stored, Summary, WordList
 
 TAKEN_AT_ONCE = 20  # notices of one commit
 
@@ -86,7 +88,7 @@ def _commit(
     summary: Summary, extra: AlsoWrite,
 ) -> Commit:  # fmt: skip
     new, anew = _new(before, after), was is None or was.link != summary.link
-    label, no_longer = _labels(services, before, after)
+    label, no_longer, said = _labels(services, before, after)
     return Commit(
         case_id=after.case.id,
         expected_version=before.case.version,
@@ -99,6 +101,7 @@ def _commit(
         draft=extra.draft,
         label=label,
         no_longer=no_longer,
+        words=said,
     )
 
 
@@ -109,20 +112,33 @@ def _as_stored(before: Stored | None, commit: Commit) -> Stored:
     return Stored(summary=commit.summary, envelopes=envelopes, bodies=bodies)
 
 
-def _labels(services: Services, before: CaseSnapshot, after: CaseSnapshot) -> tuple[Label | None, tuple[str, ...]]:
-    """The label that a case has from now on, and the values of look-up entries that it no longer has; None: as before.
+def _labels(
+    services: Services, before: CaseSnapshot, after: CaseSnapshot
+) -> tuple[Label | None, tuple[str, ...], WordList | None]:
+    """What a case is called and found by from now on, the values of look-up entries that it no longer has, and its words.
 
-    It is made of the words of the whole history, which few commands need: they are read here, where they were not.
+    None: as before. It is made of the words of the whole history, which few commands need: they are read here, where they
+    were not.
     """
-    new = _new(before, after)
-    if not labels.changes(new):
-        return None, ()
+    new, closed = _new(before, after), after.case.status is Status.CLOSED
+    ends_or_begins = closed != (before.case.status is Status.CLOSED) or not before.case.version
+    if not labels.changes(new) and not ends_or_begins:
+        return None, (), None
     stored = services.cases.load(after.case.id, bodies=True) if before.case.version else None
     words = {seq: words_of(stored.bodies, seq) for seq in stored.bodies} if stored else {}
     was = labels.label(before.case, words)
     said = {r.seq: worded for r in new if (worded := getattr(r.event, "words", None)) is not None}
     now = labels.label(after.case, {**words, **said})
-    return now, tuple(value for value in was.found_by if value not in now.found_by)
+    no_longer = tuple(value for value in was.found_by if value not in now.found_by)
+    return now, no_longer, words_of_case(services, after.case, {**words, **said}) if ends_or_begins else None
+
+
+def words_of_case(services: Services, case: Case, words: Mapping[int, Words]) -> WordList:
+    """The word list of a case: of one that is closed there is nothing to look through."""
+    if case.status is Status.CLOSED:
+        return WordList(case_id=case.id, site=case.site)
+    found = finding.word_list(labels.told(words))
+    return WordList(case_id=case.id, site=case.site, words=found, next_due=services.now())
 
 
 def leased(notices: list[NoticeItem], lease: Lease | None, now: datetime) -> list[NoticeItem]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, fields, replace
 from typing import get_args
 
 from chalicelib.actions import links
-from chalicelib.actions.committing import summarised
+from chalicelib.actions.committing import summarised, words_of_case
 from chalicelib.domain.access import summary_facts
 from chalicelib.domain.casework.events import MACHINE
 from chalicelib.domain.casework.label import Label, label
@@ -45,6 +45,7 @@ class _Listed:
     open: dict[str, Row]
     waiting: frozenset[tuple[str, str]]  # (case, notice)
     found_by: Mapping[str, frozenset[str]]  # by case: the values of its look-up entries
+    words: Mapping[str, str]  # of each open case
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ def _listed(services: Services) -> _Listed:
         open={row.case_id: row for row in every_open_case(services)},
         waiting=frozenset((n.case_id, n.id) for n in waiting),
         found_by=_found_by(services),
+        words={one.case_id: one.words for one in services.cases.word_lists()},
     )
 
 
@@ -125,11 +127,17 @@ def _compared(services: Services, listed: _Listed, stored: Stored, snapshot: Cas
     lost = [p for p in _pointers(services, right) if services.cases.follow(p.key) is None]
     stuck = [n for n in services.cases.notices(right.case_id) if _stuck(n, listed)]
     called, leading = label(snapshot.case, all_words(stored)), listed.found_by.get(right.case_id, frozenset())
+    said = words_of_case(services, snapshot.case, all_words(stored))
     found = [
         *_of_summary(stored.summary, right, listed),
         *(("pointer", pointer.key.partition("#")[0]) for pointer in lost),
         *(("outbox", notice.id) for notice in stuck),
         *_of_label(services, called, leading),
+        *(
+            []
+            if listed.words.get(right.case_id, "") == said.words
+            else [("words", "what was told says something else")]
+        ),
     ]
     findings = tuple(Inconsistency(right.case_id, what, why) for what, why in found)
     if not findings:
@@ -138,7 +146,8 @@ def _compared(services: Services, listed: _Listed, stored: Stored, snapshot: Cas
     return _Examined(findings, Commit(
         case_id=right.case_id, expected_version=right.version, envelopes=(), bodies=(), pointers=lost,
         summary=replace(right, changed_at=services.now()),
-        settle=waiting, label=called, no_longer=tuple(leading.difference(called.found_by)),
+        settle=waiting, words=said,
+        label=called, no_longer=tuple(leading.difference(called.found_by)),
     ))  # fmt: skip
 
 

@@ -27,10 +27,12 @@ from chalicelib.ports import (
     Stored,
     Summary,
     View,
+    WordList,
 )
 
 NEW = Lacks("pk")
 READS = 3  # of a case that is being written while it is read
+WORDS_AT_ONCE = 2_000  # word lists that one request may give; it ends sooner, after a megabyte
 POINTERS = ("REF#", "LINK#")  # whoever follows a key of another kind holds nothing of ours
 END = "~"
 
@@ -99,6 +101,10 @@ class TableCases:
         found = map(look_ups.entry_of, self.table.between(look_ups.FIND, begins or " ", begins + look_ups.LAST, most))
         return [entry for entry in found if entry and (not whole or entry.value == value)]
 
+    def word_lists(self) -> Iterator[WordList]:
+        found = self.table.index("open", items.WORDS_SHARD, page=WORDS_AT_ONCE)
+        return (items.read(WordList, item) for item in found)
+
     def labels(self, case_ids: Iterable[str]) -> dict[str, Label]:
         found = self.table.get_many([look_ups.label_key(one) for one in case_ids])
         return {label.case_id: label for label in map(look_ups.label_of, found)}
@@ -135,7 +141,8 @@ def writes(commit: Commit) -> list[Put]:
     summary = items.summary_item(commit.summary)
     register = [] if commit.expected_version else [Put(items.received_item(summary))]
     found_by = [Put(item) for item in look_ups.written_by(commit)]
-    facts = [Put(summary, *known), *(Put(item, NEW) for item in new), *draft, *register, *found_by]
+    said = [Put(items.words_item(commit.words))] if commit.words else []
+    facts = [Put(summary, *known), *(Put(item, NEW) for item in new), *draft, *register, *found_by, *said]
     settle = [Put(items.notice_item(notice), Is("lease", notice.lease)) for notice in commit.settle]
     notices = [Put(items.notice_item(notice), NEW) for notice in commit.notices]
     return rest.packed(case_id, commit.summary.version, facts, [*settle, *notices])

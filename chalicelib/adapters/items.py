@@ -13,12 +13,13 @@ from typing import Any, TypeVar, get_args
 
 from chalicelib.adapters.table import INDEXES, Item, Key, Value
 from chalicelib.domain import history
-from chalicelib.ports import NoticeItem, Pointer, Row, Summary, View
+from chalicelib.ports import NoticeItem, Pointer, Row, Summary, View, WordList
 
 SUMMARY, FIRST_BODY, LAST_ENVELOPE = "CASE", "BODY#", "EVENT#~"  # so that one range is a case, with or without bodies
 NOTICE, LAST_NOTICE = "NOTICE#", "NOTICE#~"  # and a longer one is a case with its notices
 SHARDS = frozenset(shard for shard, _ in INDEXES.values())
 REST = "rest"  # the shard of `due` for notices that a commit had no room for
+WORDS, WORDS_SHARD = "WORDS", "words"  # a case's words, and their shard of `open`, while the case is
 UPLOADS = "uploads"  # its shard for files that somebody sent, by when they are looked after
 CHANGED = "changed"  # the shard of what happened to cases, by when, for whoever copies them
 RECEIVED = "RECEIVED#"  # the register of a month
@@ -57,6 +58,8 @@ def lists_of(item: Item) -> Item:
         listed["open_shard"] = "open"
     if kind == "NOTICE" and "next_attempt_at" in item:
         listed["outbox_shard"] = outbox_shard(item)
+    if kind == WORDS and "next_due" in item:
+        listed["open_shard"] = WORDS_SHARD
     if kind == "FILE" and "wake_at" in item:
         listed["due_shard"] = UPLOADS
     if kind == "REST" and "wake_at" in item:
@@ -110,6 +113,11 @@ def body_item(case_id: str, seq: int, text: str) -> Item:
 def seq_of(item: Item) -> int:
     """The number of the event that an envelope or a body belongs to."""
     return int(str(item["sk"]).partition("#")[2])
+
+
+def words_item(words: WordList) -> Item:
+    item = written(case_key(words.case_id, WORDS), words)
+    return item | lists_of(item)
 
 
 def notice_key(case_id: str, notice_id: str) -> Key:

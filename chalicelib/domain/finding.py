@@ -66,6 +66,23 @@ def of_reference(reference: str) -> tuple[str, ...]:
     return (whole, whole[3:]) if whole else ()
 
 
+def word_list(texts: Iterable[str]) -> str:
+    """Every word of these texts once, each between spaces, so that what begins so is found by one look; "": none."""
+    words = dict.fromkeys(word for text in texts for word in _words(text))
+    return f" {' '.join(words)} " if words else ""
+
+
+def words_sought(typed: str) -> tuple[str, ...]:
+    """The words by which somebody looks through what was told. Empty: too little of anything."""
+    words = tuple(dict.fromkeys(_words(typed[:MOST_TYPED])))
+    return words if any(len(word) >= LEAST or not word.isascii() for word in words) else ()
+
+
+def all_in(words: Iterable[str], listed: str) -> bool:
+    """Whether each of these begins a word of the list."""
+    return all(f" {word}" in listed for word in words)
+
+
 def of_subject(person_id: str) -> str:
     """What leads to the cases about somebody of ours. Nobody can type it: what is typed has letters and digits alone."""
     return f"={person_id}"[:LONGEST]

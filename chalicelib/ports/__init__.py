@@ -47,6 +47,7 @@ from chalicelib.ports.records import (  # fmt: skip
     Stored,
     Summary,
     View,
+    WordList,
 )
 from chalicelib.ports.rehearsals import Rehearsal, Rehearsals
 from chalicelib.ports.set_up import ChangeNote, Details, Edit, InForce, KeptInSetUp, SetUpChange, Site, SiteDays
@@ -60,6 +61,7 @@ __all__ = [
     "Organisation", "Outbox", "Pointer", "PolicyDraft", "PolicyDrafts", "Recovery", "Rehearsal", "Rehearsals",
     "Reset", "Row", "SendFailed", "Services", "Session", "Sessions", "SetUpChange", "Sign", "SignIn", "Signs", "Site",
     "SiteDays", "StoreUnavailable", "Stored", "Summary", "Uploads", "View", "Week",
+    "WordList",
 ]  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from chalicelib.domain.casework.label import Label
-from chalicelib.ports.records import Commit, LookUp, NoticeItem, Pointer, Row, Stored, Summary, View
+from chalicelib.ports.records import Commit, LookUp, NoticeItem, Pointer, Row, Stored, Summary, View, WordList
 
 
 class CaseStore(Protocol):
@@ -61,6 +61,9 @@ class CaseStore(Protocol):
 
         Strongly. Everything there is begins with "". Raises StoreUnavailable.
         """
+
+    def word_lists(self) -> Iterator[WordList]:
+        """Those of every case that is open, in no order. May lag. Raises StoreUnavailable."""
 
     def labels(self, case_ids: Iterable[str]) -> dict[str, Label]:
         """The labels of these cases by id, those that there are."""

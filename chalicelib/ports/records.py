@@ -140,6 +140,16 @@ class LookUp:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WordList:
+    """The words of a complaint, as an item of its case. One that is closed has none, and stands in no index."""
+
+    case_id: str
+    site: str
+    words: str = ""  # in the form of domain/finding.py
+    next_due: datetime | None = None  # where it stands in its index: when it was written; None: nowhere
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Commit:
     """One command's whole effect, written in one transaction or not at all."""
 
@@ -154,6 +164,7 @@ class Commit:
     draft: str = ""  # id of the draft that this submits: must not have been submitted before (it may have expired)
     label: Label | None = None  # as it is from now on, with its look-up entries; None: as it was
     no_longer: Sequence[str] = ()  # values of entries that no longer lead to the case
+    words: WordList | None = None  # as they are from now on; None: as they were
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

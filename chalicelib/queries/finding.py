@@ -13,7 +13,7 @@ from chalicelib.domain.access.capacities import Sight
 from chalicelib.domain.access.people import subjects
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.casework.case import Status
-from chalicelib.domain.finding import Sought, of_reference, of_subject, sought
+from chalicelib.domain.finding import Sought, all_in, of_reference, of_subject, sought
 from chalicelib.ports import Label, LookUp, Services, Summary
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.queries.lines import handler_shown, named
@@ -48,6 +48,17 @@ class Hits:
 def find(services: Services, viewer: Viewer, wanted: Sought) -> Hits:
     """The cases that are found so. Raises StoreUnavailable."""
     return _hits(services, viewer, wanted, services.cases.look_up(wanted.value, LOOKED_THROUGH))
+
+
+def find_words(services: Services, viewer: Viewer, words: Sequence[str]) -> Hits:
+    """The open cases in which whoever complained wrote all of these, as far as the viewer may read them.
+
+    A case that is hidden costs what one costs that never was, as in `find`. Raises StoreUnavailable.
+    """
+    lists = services.cases.word_lists()
+    ids = {one.case_id for one in lists if one.site in viewer.sites and all_in(words, one.words)}
+    read_what_is_asked(services, viewer)
+    return _newest(services, viewer, Sought(NO_CASE), ids)
 
 
 def earlier_cases(file: CaseFile) -> list[tuple[str, tuple[Hit, ...]]]:
@@ -89,6 +100,10 @@ def _others(file: CaseFile, sought_for: Sought | None) -> Hits:
 def _hits(services: Services, viewer: Viewer, wanted: Sought, entries: Iterable[LookUp]) -> Hits:
     read_what_is_asked(services, viewer)
     ids = {e.case_id for e in entries if e.site in viewer.sites and wanted.found_in(e.values)}
+    return _newest(services, viewer, wanted, ids)
+
+
+def _newest(services: Services, viewer: Viewer, wanted: Sought, ids: Iterable[str]) -> Hits:
     newest, seen = sorted(ids, reverse=True), list[tuple[Summary, Sight]]()
     for start in range(0, max(1, len(newest)), AT_ONCE):
         seen += _seen(services, viewer, wanted, newest[start : start + AT_ONCE])

@@ -6,7 +6,7 @@ from chalicelib.adapters.archive import TableArchive
 from chalicelib.adapters.cases import TableCases
 from chalicelib.adapters.memory import MemoryTable
 from chalicelib.domain.casework.label import Label
-from chalicelib.ports import Conflict
+from chalicelib.ports import Conflict, WordList
 from tests.contract.build import MINUTE, MONDAY, commit, summary
 
 
@@ -92,3 +92,14 @@ def test_a_case_that_is_put_back_is_found_as_before(table):
     archive.put_back(TableArchive(source).case("C1"))
     assert ids(TableCases(table).look_up("", 0)) == [("robin", "C1"), ("wren", "C1")]
     assert list(archive.found()) == ["C1"]
+
+
+def test_the_words_of_open_cases_are_an_item_of_each_and_stand_apart_from_the_list_of_cases(cases):
+    told = WordList(case_id="C1", site="north", words=" the gate ", next_due=MONDAY)
+    cases.append(commit("C1", words=told))
+    cases.append(commit("C2", words=WordList(case_id="C2", site="north", words=" bus ", next_due=MONDAY)))
+    assert sorted(one.case_id for one in cases.word_lists()) == ["C1", "C2"]
+    assert told in list(cases.word_lists())
+    cases.append(commit("C2", version=2, words=WordList(case_id="C2", site="north")))
+    assert [one.case_id for one in cases.word_lists()] == ["C1"], "of a closed one there is none"
+    assert {row.case_id for row in cases.open_cases(10)[0]} == {"C1", "C2"}

@@ -94,3 +94,29 @@ def test_a_hundred_cases_are_found_fifty_at_a_time_and_it_says_so(office: Office
     page = search(office, "ceo", "wren")
     assert len(found(page)) == 50
     assert "More than 50 cases found" in page.text and "Type more of the name" in page.text
+
+
+def through(office: Office, who: str, words: str) -> Page:
+    """What somebody is shown who looks for words in what people told us."""
+    page = search(office, who, words)
+    return office.page(who, page.link("Look for these words in what people told us"))
+
+
+def test_words_of_a_complaint_are_found_in_open_cases_that_one_may_read(office: Office):
+    said = replace(FORMAL, narrative="Mrs O’Dell’s café: the Gate fell on Zoë.", points=("It was not locked.",))
+    reference, hidden = office.lodge(said), office.lodge(replace(said, about=("ceo",)))
+    for words in ("gate zoe", "cafe", "odells", "GATE", "lock"):
+        page = through(office, "ceo", words)
+        assert reference in page.html and hidden not in page.html, words
+    assert "No case found for “gates”" in through(office, "ceo", "gates").text
+    assert reference not in through(office, "clerk", "gate").html, "who sees the row alone learns no word of it"
+    office.act("complainant", reference, "withdraw")
+    assert reference not in through(office, "ceo", "zoe").html, "closed ones are not looked through"
+
+
+def test_what_is_no_word_is_not_looked_for(office: Office):
+    office.lodge(replace(FORMAL, narrative="100% *wrong* 😀 a b"))
+    for typed in ("%", "*", "a", "😀", "'"):
+        page = search(office, "ceo", typed)
+        assert page.status == 200 and "Look for these words" not in page.text, typed
+        assert "at least two letters" in office.page("ceo", f"/staff/find?q={quote(typed)}&in=words").text, typed

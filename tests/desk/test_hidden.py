@@ -69,6 +69,7 @@ def addresses() -> Mapping[str, tuple[str, str]]:
     return by_act | {
         "find": ("GET", "/staff/find?q={reference}"), "add": ("POST", "/staff/add"),
         "find by how it begins": ("GET", "/staff/find?q={begins}"), "find by a name": ("GET", "/staff/find?q={name}"),
+        "find by words": ("GET", "/staff/find?q={said}&in=words"),
     }  # fmt: skip
 
 
@@ -81,10 +82,11 @@ def answer(desk: Desk, what: str, reference: str) -> tuple[int, str, list[str], 
     desk.replays.clear()
     begins, name = reference[:8], "wren" if reference == desk.hidden else "wrex"
     at = address.replace("{reference}", quote(reference)).replace("{notice}", desk.letter)
-    at = at.replace("{begins}", quote(begins)).replace("{name}", name)
+    said = "gate" if reference == desk.hidden else "gaze"
+    at = at.replace("{begins}", quote(begins)).replace("{name}", name).replace("{said}", said)
     got = desk.browser.raw(method, at, body)
     says = got.body.decode() + str(got.headers.get("Location", ""))
-    for typed in (reference, quote(reference), begins, name):
+    for typed in (reference, quote(reference), begins, name, said):
         says = says.replace(typed, "…")
     said = re.sub(r'name="token" value="[^"]*"', "", says)
     return got.status_code, said, list(desk.asked), list(desk.replays)

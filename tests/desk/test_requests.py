@@ -60,6 +60,7 @@ PAGES: dict[str, tuple[str, dict[str, int]]] = {
     "the history of a case": ("see/history", {**OF_A_CASE, "write": 1}),
     "the people of a case": ("see/people", {**OF_A_CASE, "between": 4, "get_many": 2, "write": 1}),  # the same person's
     "finding by a name": ("/staff/find?q=wren", {**PLAIN, "between": 3, "get_many": 2}),  # entries; rows, labels
+    "finding by words": ("/staff/find?q=gate&in=words", {**PLAIN, "index": 1, "get_many": 2}),  # words; rows, labels
     "finding nothing": ("/staff/find?q=nobody", {**PLAIN, "between": 3, "get_many": 1}),
     "an act": ("note", OF_A_CASE),
     "an act on letters": ("mark_told", OF_A_CASE),

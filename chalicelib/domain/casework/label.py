@@ -48,6 +48,12 @@ def label(case: Case, words: Mapping[int, Words]) -> Label:
     )  # fmt: skip
 
 
+def told(words: Mapping[int, Words]) -> tuple[str, ...]:
+    """What whoever complained told of it: the texts that are looked through word by word."""
+    complaint = words.get(1, Words())
+    return complaint.narrative, *complaint.points, complaint.desired
+
+
 def changes(events: Iterable[e.Recorded]) -> bool:
     """Whether these events may change a case's label."""
     return any(isinstance(recorded.event, CHANGE_IT) for recorded in events)
