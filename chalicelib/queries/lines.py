@@ -1,6 +1,6 @@
 """One case as a list shows it: what is owed next, by when, by whom; and, to whoever may read it, whose and about what."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -15,6 +15,7 @@ from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.domain.policy.model import Strength
 from chalicelib.domain.policy.phrases import lower
 from chalicelib.messages.staff_wording import OUR_OWN, OwedNext, owed_next
+from chalicelib.messages.wording import NATURE
 from chalicelib.ports import Label, Row, Services
 from chalicelib.queries.seeing import as_listed, seen_of
 
@@ -38,8 +39,18 @@ class Line:
     mine: bool  # it is for the viewer to do
     at_risk: bool  # somebody may be, and nobody has recorded that it was dealt with
     paused: bool
+    missing: tuple[str, ...] = ()  # what nobody has recorded yet, in words
     name: str = ""  # of whoever complained; "": not to be read, or none was given
     title: str = ""  # the same
+
+
+MISSING: Mapping[str, Callable[[CaseSnapshot], bool]] = {  # of an open case: what it says, and whether it is
+    "who it is about": lambda now: not now.case.looked,
+    "a handler": lambda now: now.handler is None and not now.case.assigned and not panels.sits(now),
+    "its kind": lambda now: not any(getattr(now.case.flags, kind) for kind in NATURE),
+    "the complainant’s connection with us": lambda now: not now.case.come_from,
+    "a way to contact them": lambda now: now.case.reach == "none" and not now.case.flags.anonymous,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +77,13 @@ class Listed:
     @property
     def stage(self) -> str:
         return CLOSED if self.row.closed else self.now.stage.title
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What nobody has recorded of it yet: told to whoever may read it, who can."""
+        if self.row.closed or self.sight is not Sight.WORDS:
+            return ()
+        return tuple(says for says, lacks in MISSING.items() if lacks(self.now))
 
     def overdue(self, at: datetime) -> bool:
         return self.row.next_due <= at and self.owed.kind == "clock"
@@ -117,6 +135,7 @@ def _line(services: Services, viewer: Viewer, one: Listed, label: Label | None) 
         who=_who(services, now, turn[0]) if len(turn) == 1 and looked and not mine else "",
         by=_day(row, owed.kind), kind=owed.kind, strength=owed.strength,
         overdue=one.overdue(services.now()), mine=mine, at_risk=row.owed == SAFETY, paused=bool(now.case.holds),
+        missing=one.missing,
         name=label.name if label else "", title=label.title if label else "",
     )  # fmt: skip
 

@@ -33,6 +33,7 @@ TABS: Mapping[str, Test] = {
     "nobody": lambda one, viewer, at: not one.row.closed and not one.now.case.assigned and one.handler is None,
     "overdue": lambda one, viewer, at: not one.row.closed and one.overdue(at),
     "theirs": lambda one, viewer, at: one.row.status == Status.ANSWERED,
+    "missing": lambda one, viewer, at: bool(one.missing),
     "paused": lambda one, viewer, at: bool(one.now.case.holds),
 }
 ORDERS: Mapping[str, Callable[[Listed], Any]] = {  # "": what is owed first

@@ -275,3 +275,14 @@ def test_the_few_that_somebody_may_see_among_many_stand_on_their_first_page(offi
     page = office.page("ceo", "/staff")
     assert {reference for line in cases(page) for reference in mine if reference in line} == mine
     assert (len(cases(page)), "More cases" in page.text) == (3, False)
+
+
+def test_what_nobody_has_recorded_yet_is_listed_with_what_it_is_for_whoever_may_read_it(office: Office):
+    lacks = office.lodge()
+    whole = office.lodge()
+    office.act("ceo", whole, "assign", to="north.officer")
+    office.act("officer", whole, "classify", it_is=["serious"])
+    text = office.page("ceo", "/staff?tab=missing").text
+    assert lacks in text and whole not in text
+    assert "Missing: its kind" in text
+    assert lacks not in office.page("clerk", "/staff?tab=missing").text, "it would tell something of what was said"

@@ -25,7 +25,8 @@ pages = StaffPages(__name__)
 CLOSED = "closed"
 TITLES: Mapping[str, str] = {
     "all": "All open", "mine": "Yours to do", "nobody": "No handler yet", "overdue": "Overdue",
-    "theirs": "Waiting for the complainant", "paused": "Paused", CLOSED: "Closed",
+    "theirs": "Waiting for the complainant", "paused": "Paused", "missing": "Something missing",
+    CLOSED: "Closed",
 }  # fmt: skip
 ORDERED: Mapping[str, str] = {
     "": "Next deadline", "newest": "Newest first", "oldest": "Oldest first", "site": "Site", "stage": "Stage",
