@@ -12,7 +12,7 @@ from chalicelib.actions.lodging import Complaint
 from chalicelib.actions.uploads import Place
 from chalicelib.domain.casework.refusals import Refused
 from tests import evidence as make
-from tests.desk.office import FORMAL, Office, case
+from tests.desk.office import FORMAL, Office, case, see
 from tests.pages import Browser, Page, text_of
 from tests.web.conftest import PUBLISHED
 
@@ -66,7 +66,8 @@ def test_a_file_is_chosen_named_in_the_letter_and_had_on_the_page(office: Office
     letter, after = writes(office, reference, text="Here are the minutes.", encloses=minutes)
     assert "Files with this letter minutes.pdf (PDF, " in letter.text and REGISTER not in letter.text
     assert "Wrote to the complainant. With it: minutes.pdf" in after.text
-    assert "With our letter of Monday 14 September 2026" in after.text
+    files = office.page("officer", see(reference, "letters")).text
+    assert "With our letter of Monday 14 September 2026" in files
     page = Browser(app).get(link_of(office))
     assert "We wrote to you, by email Here are the minutes. minutes.pdf (PDF, " in page.text
     assert "Files from us minutes.pdf (PDF, " in page.text and REGISTER not in page.text
@@ -195,6 +196,6 @@ def test_papers_go_to_both_and_what_is_kept_back_needs_a_reason_that_only_staff_
     page = browser.press(letter, send, confirmed="yes")
     assert "Wrote to the complainant: Papers. With it: minutes.txt. Kept back: other.txt" in page.text
     assert f"Why files were kept back: {why}" in page.text
-    assert "In the hearing papers of Monday 14 September 2026" in page.text
+    assert "In the hearing papers of Monday 14 September 2026" in browser.get(page.link("Letters and files")).text
     theirs = Browser(app).get(link_of(hearing)).text
     assert "minutes.txt" in theirs and "other.txt" not in theirs and why not in theirs

@@ -141,7 +141,7 @@ def previewed(office: Office, file: str) -> None:
 def test_a_picture_is_looked_at_without_saving_it_and_that_is_written_down(office: Office, reference: str):
     posted = checked(office, reference)
     browser = office.browser("officer")
-    link = browser.get(case(reference)).link("Preview gate.jpg")
+    link = browser.get(see(reference, "letters")).link("Preview gate.jpg")
     assert "There is no preview of this file yet" in browser.get(link).text
     previewed(office, posted.id)
     page = browser.get(link)
