@@ -62,7 +62,7 @@ def test_a_subject_and_a_stranger_find_nothing(office: Office, who: str):
 def test_whatever_is_typed_the_page_is_kind(office: Office, typed: str):
     office.lodge()
     page = search(office, "ceo", typed)
-    assert (page.status, page.heading, found(page)) == (200, "Find a case", [])
+    assert (page.status, page.heading, found(page)) == (200, "Search results", [])
     assert "You can type:" in page.text
 
 

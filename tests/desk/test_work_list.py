@@ -124,7 +124,7 @@ def test_a_case_is_found_by_its_reference_in_any_spelling(office: Office):
     browser = office.browser("ceo")
     page = browser.get(f"/staff/find?q={reference.lower().replace('-', '')}")
     assert page.heading == f"Case {reference}"
-    assert browser.get("/staff/find?q=").heading == "Find a case"
+    assert browser.get("/staff/find?q=").heading == "Search results"
 
 
 def test_a_closed_case_waits_in_the_list_while_somebody_still_owes_it_something(office: Office):

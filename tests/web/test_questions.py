@@ -377,3 +377,9 @@ class TestWayBack:
 
     def test_a_question_that_there_is_not_is_not_found(self, browser: Browser, first: Page):
         assert browser.get("/complain/nothing").status == 404
+
+
+@pytest.mark.parametrize("name", ["for", "about"])
+def test_a_question_that_has_others_beside_it_stands_once_as_the_heading(browser, name):
+    page = fill_in(browser, browser.press(browser.get("/"), "Start now"), ANSWERS, until=name)
+    assert page.text.count(page.heading) == 1

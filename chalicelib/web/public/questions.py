@@ -135,6 +135,7 @@ QUESTIONS: tuple[Question, ...] = (
         slug="reader",
         title="Who should read it first?",
         key="Who reads it first",
+        label="It should be read first by",
         lead=choices.reads_first,
         field=Choice(name="reader", options=choices.readers, missing="Choose who should read it first"),
         arises=choices.nobody_named,

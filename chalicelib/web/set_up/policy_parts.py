@@ -108,7 +108,7 @@ def _stage(policy: Policy, n: int, stage: Stage, law: Sequence[str]) -> Iterator
     section, here = f"Stage {n + 1}: {lower(stage.title)}", ("stages", n)
     yield Part(name=f"stage.{stage.id}", section=section, title="Name of the stage", value=stage.title,
                clause=stage.clause, slots=(
-                   Slot((*here, "title"), line("title", "Name of the stage", missing="Enter a name", longest=100)),
+                   Slot((*here, "title"), line("title", "Its name", missing="Enter a name", longest=100)),
                    clause_slot(here)))  # fmt: skip
     for key in ROUTES:
         for m, route in enumerate(getattr(stage, key)):

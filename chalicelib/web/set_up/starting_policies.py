@@ -24,7 +24,7 @@ def _said(policy: Policy) -> tuple[str, str]:
     applies_to = document.applies_to if document else ()
     for_whom = applies_to or (tuple(PROVISIONS[kind] for kind in document.provision) if document else ())
     title = f"{policy.title}, for {lower(for_whom[0])}" if for_whom else policy.title
-    return title, f"{_stages(policy)}. Version {policy.version}, of {day(policy.in_force)}"
+    return f"{title} ({policy.in_force.year})", f"{_stages(policy)}. Dated {day(policy.in_force)}"
 
 
 def _stages(policy: Policy) -> str:
