@@ -118,7 +118,7 @@ def the_whole_case(day: Day, *, appoints: str, officer: str, reviewer: str, appr
     day.call("clerk")
     day.does(officer, "Send the response", choose="Not upheld", Your_reasons="We read the register and rang the firm.")
     day.call("clerk")
-    day.does("clerk", "Log a request for the next stage", choose="By telephone", What_did="I do not agree.")
+    day.does("clerk", "Log a request for the next stage", choose="By telephone", Why_do_they_ask="I do not agree.")
     day.does(appoints, "Assign a handler", choose=names[reviewer])
     day.call("clerk")
     day.does(
