@@ -27,11 +27,13 @@ from chalicelib.web.desk import (
     case_page,
     case_print,
     case_sections,
+    figures,
     files,
     finding,
     log_views,
     open_promises,
     posting,
+    register,
     triage,
     unsent_mail,
     work_list,
@@ -89,6 +91,7 @@ desk = (
     triage,
 )  # fmt: skip
 set_up = (first_steps, details, logo, read_notices, site_pages, publishing, changes, days, running_cases, status)
+looking_back = (register, figures)
 about_people = (people, person_form, pasting, days_away, leaving, invitations)
 about_policies = (
     policy_pages,
@@ -105,7 +108,17 @@ everybody = (
     withdrawing, case_dates, own_address, own_files, sign_in, second_factor, passkeys, first_admin, my_account, reset_factor,
     unsent_mail,
 )  # fmt: skip
-for part in (*everybody, *desk, *set_up, *about_people, *about_policies, *about_rehearsing, static, not_found):
+for part in (
+    *everybody,
+    *desk,
+    *looking_back,
+    *set_up,
+    *about_people,
+    *about_policies,
+    *about_rehearsing,
+    static,
+    not_found,
+):
     app.register_blueprint(part.pages.blueprint)
 
 # Lambda starts a scheduled function in the module that scheduled it. Were that another one, this file would not be read

@@ -8,6 +8,7 @@ from chalicelib.actions import links
 from chalicelib.actions.redirecting import redirected
 from chalicelib.domain import finding
 from chalicelib.domain.access import summary_facts
+from chalicelib.domain.account import register
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework import label as labels
 from chalicelib.domain.casework.case import Case, Status
@@ -102,6 +103,7 @@ def _commit(
         label=label,
         no_longer=no_longer,
         words=said,
+        entry=register.entry(after),
     )
 
 

@@ -1,9 +1,9 @@
 """`redress doctor`: whether everything that is said twice still agrees with its case, and making it agree again.
 
-The history is what happened. Summary, indexes, pointers, the label with its look-up entries and the outbox's list only
-say parts of it again so that they can be found, and can be made anew from it; that is all that is ever mended. So the
-cases of a release that had no look-up entries yet are given theirs. A history that does not hold, or that this
-version cannot read, is reported and left as it is.
+The history is what happened. Summary, indexes, pointers, the label with its look-up entries, the register's entry and the
+outbox's list only say parts of it again so that they can be found, and can be made anew from it; that is all that is
+ever mended. So the cases of a release that had none of these yet are given theirs. A history that does not hold, or that
+this version cannot read, is reported and left as it is.
 
 It goes through the whole store, so it is for the operator and never for a function. An index may lag by a second: what
 is found just after a write may be gone when it is looked for again, and mending it then changes nothing.
@@ -17,6 +17,8 @@ from typing import get_args
 from chalicelib.actions import links
 from chalicelib.actions.committing import summarised, words_of_case
 from chalicelib.domain.access import summary_facts
+from chalicelib.domain.account import register
+from chalicelib.domain.account.register import Entry
 from chalicelib.domain.casework.events import MACHINE
 from chalicelib.domain.casework.label import Label, label
 from chalicelib.domain.casework.refusals import Refused
@@ -126,6 +128,7 @@ def _compared(services: Services, listed: _Listed, stored: Stored, snapshot: Cas
     right = _right(snapshot, stored.summary)
     lost = [p for p in _pointers(services, right) if services.cases.follow(p.key) is None]
     stuck = [n for n in services.cases.notices(right.case_id) if _stuck(n, listed)]
+    counted = register.entry(_last(snapshot))
     called, leading = label(snapshot.case, all_words(stored)), listed.found_by.get(right.case_id, frozenset())
     said = words_of_case(services, snapshot.case, all_words(stored))
     found = [
@@ -133,11 +136,8 @@ def _compared(services: Services, listed: _Listed, stored: Stored, snapshot: Cas
         *(("pointer", pointer.key.partition("#")[0]) for pointer in lost),
         *(("outbox", notice.id) for notice in stuck),
         *_of_label(services, called, leading),
-        *(
-            []
-            if listed.words.get(right.case_id, "") == said.words
-            else [("words", "what was told says something else")]
-        ),
+        *_of_words(listed.words.get(right.case_id, ""), said.words),
+        *_of_register(services, counted),
     ]
     findings = tuple(Inconsistency(right.case_id, what, why) for what, why in found)
     if not findings:
@@ -146,7 +146,7 @@ def _compared(services: Services, listed: _Listed, stored: Stored, snapshot: Cas
     return _Examined(findings, Commit(
         case_id=right.case_id, expected_version=right.version, envelopes=(), bodies=(), pointers=lost,
         summary=replace(right, changed_at=services.now()),
-        settle=waiting, words=said,
+        settle=waiting, words=said, entry=counted,
         label=called, no_longer=tuple(leading.difference(called.found_by)),
     ))  # fmt: skip
 
@@ -158,10 +158,24 @@ def _of_label(services: Services, right: Label, leading: frozenset[str]) -> Iter
         yield "look_up", "what it is found by says something else"
 
 
+def _of_words(stored: str, right: str) -> Iterator[tuple[str, str]]:
+    if stored != right:
+        yield "words", "what was told says something else"
+
+
+def _of_register(services: Services, right: Entry) -> Iterator[tuple[str, str]]:
+    if services.cases.entries([right.case_id]) != [right]:
+        yield "register", "its entry is not there, or says something else"
+
+
+def _last(snapshot: CaseSnapshot) -> CaseSnapshot:
+    """As it stood when it was last written: nothing changes between events."""
+    return snapshot.as_of(max(recorded.at for recorded in snapshot.case.history))
+
+
 def _right(snapshot: CaseSnapshot, stored: Summary) -> Summary:
-    """The summary that the history amounts to, as it stood when it was last written: nothing changes between events."""
-    last = snapshot.as_of(max(recorded.at for recorded in snapshot.case.history))
-    right = replace(summarised(last, stored), link_secret=stored.link_secret)
+    """The summary that the history amounts to."""
+    right = replace(summarised(_last(snapshot), stored), link_secret=stored.link_secret)
     return right if right.owed else replace(right, next_due=stored.next_due)
 
 

@@ -14,6 +14,7 @@ from itertools import islice
 
 from chalicelib.adapters import draft_items, items, look_ups, rest
 from chalicelib.adapters.table import Condition, Is, Item, Lacks, NotWritten, Place, Put, Table
+from chalicelib.domain.account.register import Entry
 from chalicelib.ports import (
     AlreadyThere,
     Commit,
@@ -109,6 +110,9 @@ class TableCases:
         found = self.table.get_many([look_ups.label_key(one) for one in case_ids])
         return {label.case_id: label for label in map(look_ups.label_of, found)}
 
+    def entries(self, case_ids: Iterable[str]) -> list[Entry]:
+        return [items.entry_of(item) for item in self.table.get_many([items.entry_key(one) for one in case_ids])]
+
     def notices(self, case_id: str) -> list[NoticeItem]:
         pk, first = items.notice_key(case_id, "")
         return list(_notices(self.table.between(pk, first, first + END)))
@@ -140,9 +144,10 @@ def writes(commit: Commit) -> list[Put]:
     draft = [Put(draft_items.submitted_item(commit.draft, case_id), Lacks("case_id"))] if commit.draft else []
     summary = items.summary_item(commit.summary)
     register = [] if commit.expected_version else [Put(items.received_item(summary))]
+    entry = [Put(items.entry_item(commit.entry))] if commit.entry else []
     found_by = [Put(item) for item in look_ups.written_by(commit)]
     said = [Put(items.words_item(commit.words))] if commit.words else []
-    facts = [Put(summary, *known), *(Put(item, NEW) for item in new), *draft, *register, *found_by, *said]
+    facts = [Put(summary, *known), *(Put(item, NEW) for item in new), *draft, *register, *entry, *found_by, *said]
     settle = [Put(items.notice_item(notice), Is("lease", notice.lease)) for notice in commit.settle]
     notices = [Put(items.notice_item(notice), NEW) for notice in commit.notices]
     return rest.packed(case_id, commit.summary.version, facts, [*settle, *notices])

@@ -13,6 +13,7 @@ from typing import Any, TypeVar, get_args
 
 from chalicelib.adapters.table import INDEXES, Item, Key, Value
 from chalicelib.domain import history
+from chalicelib.domain.account.register import Entry
 from chalicelib.ports import NoticeItem, Pointer, Row, Summary, View, WordList
 
 SUMMARY, FIRST_BODY, LAST_ENVELOPE = "CASE", "BODY#", "EVENT#~"  # so that one range is a case, with or without bodies
@@ -98,6 +99,19 @@ def received_item(item: Item) -> Item:
     """Where a summary's case stands in the register of its month, so that closed ones can be found again."""
     pk, sk = received_key(date.fromisoformat(str(item["received_on"])), case_id_of(item))
     return {"pk": pk, "sk": sk, "site": item["site"]}
+
+
+def entry_key(case_id: str) -> Key:
+    return case_key(case_id, "REGISTER")
+
+
+def entry_item(entry: Entry) -> Item:
+    pk, sk = entry_key(entry.case_id)
+    return {"pk": pk, "sk": sk, "entry": entry.model_dump_json()}
+
+
+def entry_of(item: Item) -> Entry:
+    return Entry.model_validate_json(str(item["entry"]))
 
 
 def envelope_item(case_id: str, seq: int, text: str, *, has_body: bool) -> Item:

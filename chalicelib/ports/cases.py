@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Protocol
 
+from chalicelib.domain.account.register import Entry
 from chalicelib.domain.casework.label import Label
 from chalicelib.ports.records import Commit, LookUp, NoticeItem, Pointer, Row, Stored, Summary, View, WordList
 
@@ -67,6 +68,9 @@ class CaseStore(Protocol):
 
     def labels(self, case_ids: Iterable[str]) -> dict[str, Label]:
         """The labels of these cases by id, those that there are."""
+
+    def entries(self, case_ids: Iterable[str]) -> list[Entry]:
+        """What the register keeps of these cases, those of which it keeps something, in no order."""
 
     def notices(self, case_id: str) -> list[NoticeItem]:
         """Every notice of a case, oldest first."""

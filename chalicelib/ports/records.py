@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import Literal, TypeAlias
 
+from chalicelib.domain.account.register import Entry
 from chalicelib.domain.casework.case import Status
 from chalicelib.domain.casework.label import Label
 from chalicelib.domain.history import instant
@@ -165,6 +166,7 @@ class Commit:
     label: Label | None = None  # as it is from now on, with its look-up entries; None: as it was
     no_longer: Sequence[str] = ()  # values of entries that no longer lead to the case
     words: WordList | None = None  # as they are from now on; None: as they were
+    entry: Entry | None = None  # of the register, as it is from now on; None: as it was
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

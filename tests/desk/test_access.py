@@ -42,6 +42,9 @@ OPENS = {  # page: a cell for each of WHO; + opens, - there is no such page for 
     "staff.file":    "+++-------+--",
     "staff.preview": "+++-------+--",
     "staff.open-promises": "+++++++++++++",
+    "staff.register": "+++++++++++++",
+    "staff.register.table": "+++++++++++++",
+    "staff.figures": "+++++++++++++",
     "staff.add":     "+++++++++++++",  # tells nobody anything
     "staff.people": "------------+",
     "staff.person": "------------+",
@@ -177,7 +180,8 @@ def test_who_opens_what(office: Office, appealed: str, page: str):
     file = a_clean_file(office, appealed)
     address = {
         "staff": "/staff", "staff.find": f"/staff/find?q={appealed}", "staff.to-post": "/staff/to-post",
-        "staff.add": "/staff/add", "staff.open-promises": "/staff/open-promises",
+        "staff.add": "/staff/add", "staff.open-promises": "/staff/open-promises", "staff.register": "/staff/register",
+        "staff.register.table": "/staff/register/table", "staff.figures": "/staff/figures",
         "staff.log": "/staff/log", "staff.logged": f"/staff/logged?reference={appealed}", "staff.case": case(appealed),
         "staff.case.part": see(appealed, "history"), "staff.case.print": case(appealed, "print"),
         "staff.case.triage": case(appealed, "triage"),

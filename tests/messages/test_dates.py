@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.domain.obligations.clocks import Clock, State, due_date
+from chalicelib.domain.obligations.clocks import Clock, State, counting, due_date
 from chalicelib.domain.obligations.ledger import Bend
 from chalicelib.domain.obligations.spans import reckon
 from chalicelib.domain.obligations.units import Span
@@ -33,7 +33,7 @@ def clock(start: str, span: str, *, to: str | None = None, calendar: Calendar = 
         rule=promise, run=1, latest=True, due=day(to) if to else counted.end, state=State.RUNNING, done=None,
         started=counted.start, known_since=instant(f"{start} 10:00"), reckoning=counted,
         bends=(Bend("extended", counted.start, counted.end, day(to)),) if to else (), held=(), broken=None, settled=False,
-        noticed=False,
+        noticed=False, counting=counting(promise, calendar),
     )  # fmt: skip
 
 

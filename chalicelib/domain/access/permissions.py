@@ -121,6 +121,7 @@ PAGES: Mapping[str, frozenset[Capacity]] = {
     "staff.file": READS,
     "staff.preview": READS,
     "staff.open-promises": EVERYBODY,  # shows the cases whose words one may read
+    **dict.fromkeys(("staff.register", "staff.register.table", "staff.figures"), EVERYBODY),  # as far as one may know
     **dict.fromkeys(
         (
             "staff.sign-in",

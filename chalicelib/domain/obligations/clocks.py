@@ -13,7 +13,7 @@ Change with this file: clock_history (what starts and ends a run); the stories b
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import partial
@@ -74,6 +74,7 @@ class Clock:
     broken: date | None  # the first last day that passed unmet, whatever happened since
     settled: bool
     noticed: bool  # its miss stands in the history
+    counting: Counting = field(repr=False, compare=False)  # which days its span counts
     ended_at: datetime | None = None  # when it was recorded that it was done or overtaken
     aspect: str = ""
     relaxed_by: Loosened = None
@@ -94,6 +95,10 @@ class Clock:
     def id(self) -> str:
         """The plain name for the latest run, `name#1` for earlier ones (R18)."""
         return self.name if self.latest else f"{self.name}#{self.run}"
+
+    def days_until(self, day: date) -> int:
+        """How many of the days that its span counts lie after its start, up to and with a day."""
+        return len(self.counting.between(self.started, day))
 
     @property
     def breached(self) -> bool:
@@ -166,9 +171,8 @@ def _stands(
     calendar = _calendar(run, calendars, now)
     start = _counts_from(run, calendar, loosened, taken_over)
     reckoning = due_date(run.rule, start, calendar)
-    until = run.ended_on or local_date(now)
-    moves = filter(run.counts, run.moves)
-    ledger = bent(reckoning.end, start, moves, until, _counting(run.rule, calendar))
+    until, days = run.ended_on or local_date(now), counting(run.rule, calendar)
+    ledger = bent(reckoning.end, start, filter(run.counts, run.moves), until, days)
     relaxed_by = loosened(run.rule, start, ledger.due, calendar)
     broken = None if relaxed_by else ledger.broken
     done = run.ended_on if run.ended == "done" else run.after_all if broken else None
@@ -178,6 +182,7 @@ def _stands(
         started=start, known_since=run.known_since, reckoning=reckoning, bends=tuple(ledger.bends),
         held=tuple(ledger.held), broken=broken, settled=bool(run.calendar), noticed=run.missed, ended_at=run.ended_at,
         aspect=run.aspect, relaxed_by=relaxed_by, stage=run.stage, anew=start != run.start,
+        counting=days,
     )  # fmt: skip
 
 
@@ -200,7 +205,7 @@ def _calendar(run: Run, calendars: Calendars, now: datetime) -> Calendar:
     return calendars.at(start_at(run.ended_on, 0) if run.ended == "void" and run.ended_on else now)
 
 
-def _counting(rule: model.Clock, calendar: Calendar) -> Counting:
+def counting(rule: model.Clock, calendar: Calendar) -> Counting:
     """The days that a held clock gets back: working days where its span counts those, else every day."""
     if rule.span.unit is Unit.WORKING_DAYS:
         out = frozenset(rule.leave_out)

@@ -1,0 +1,86 @@
+"""What the cases of a register come to: the figures that trustees are given, each counted from the register's lines.
+
+Nothing is counted that a line does not say, so figures reconcile with the register to the unit. In a table by group a number
+of 1 to 4 is left out, because it may say who complained; and where that leaves one number out alone, which the total would
+give away, the next smallest goes too.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from chalicelib.domain.account.register import Entry, Kept, What
+
+FEW = 5  # the least number that is shown of a group
+Of = TypeVar("Of", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """How promises of one kind were kept. `took`: by number of days after their start, how many were done on that day."""
+
+    made: int  # that were kept or missed
+    in_time: int
+    late: int  # done, after their last day
+    not_done: int  # their last day has passed
+    took: Mapping[int, int]
+    allowed: tuple[int, ...]  # how many days were allowed: each number that occurs
+    unit: str  # "" where several were counted
+
+    @property
+    def middle(self) -> int | None:
+        """The median number of days of what was done."""
+        days = [day for day, many in sorted(self.took.items()) for _ in range(many)]
+        return days[(len(days) - 1) // 2] if days else None
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    received: int
+    still_open: int
+    acknowledged: Promised
+    answered: Promised
+    broken: int  # promises of every kind that were not kept in time
+    cases_broken: int  # in how many cases
+
+    @property
+    def closed(self) -> int:
+        return self.received - self.still_open
+
+
+def figures(entries: Sequence[Entry]) -> Figures:
+    broken = [len(one.broken) for one in entries]
+    return Figures(
+        received=len(entries), still_open=sum(one.status != "closed" for one in entries),
+        acknowledged=promised(entries, "acknowledge"), answered=promised(entries, "answer"),
+        broken=sum(broken), cases_broken=sum(map(bool, broken)),
+    )  # fmt: skip
+
+
+def promised(entries: Iterable[Entry], what: What) -> Promised:
+    """How the promises of a kind were kept, every one of each case: an answer is promised at each stage."""
+    found: list[Kept] = [one for entry in entries for one in entry.promises if one.what == what]
+    units = {one.unit for one in found}
+    return Promised(
+        made=len(found), in_time=sum(one.in_time for one in found),
+        late=sum(not one.in_time and one.done is not None for one in found),
+        not_done=sum(one.done is None for one in found),
+        took=Counter(one.took for one in found if one.took is not None),
+        allowed=tuple(sorted({one.allowed for one in found})), unit=units.pop() if len(units) == 1 else "",
+    )  # fmt: skip
+
+
+def by(entries: Iterable[Of], group: Callable[[Of], Iterable[str]]) -> dict[str, int]:
+    """How many are in each group, the largest first. One may be in several."""
+    counted = Counter(name for entry in entries for name in group(entry))
+    return dict(sorted(counted.items(), key=lambda one: (-one[1], one[0])))
+
+
+def suppressed(counted: Mapping[str, int]) -> dict[str, int | None]:
+    """The same, without what might say who it was; None: left out."""
+    out = {name for name, many in counted.items() if 0 < many < FEW}
+    if len(out) == 1:
+        others = sorted((many, name) for name, many in counted.items() if name not in out)
+        out |= {name for _, name in others[:1]}
+    return {name: None if name in out else many for name, many in counted.items()}

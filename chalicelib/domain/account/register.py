@@ -1,0 +1,137 @@
+"""What the register keeps of a case: how far it came, what was found, and which promises were kept. Coded throughout.
+
+An entry follows from the history, the policy and the days, and holds nobody's words, so it outlives them: when a case is
+erased, its entry is what still counts. It is written with every commit, because nothing in it changes between events: a
+promise that passes unkept is written down as an event at its own instant (DESIGN §3, time first).
+
+Only a promise that was kept or missed is in it. One that still runs may be moved tomorrow; the work list has its date.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.snapshot import CaseSnapshot
+from chalicelib.domain.obligations.clocks import Clock
+from chalicelib.domain.obligations.missed_dates import is_promised
+from chalicelib.domain.obligations.units import Unit
+from chalicelib.domain.policy.model import Act, Strength
+
+FIRST_MONTH = 9  # of an academic year: September (Education Act 1996, section 579)
+ANSWERS = {Act.OUTCOME, Act.RESOLUTION}
+What = Literal["acknowledge", "answer", "other"]
+
+
+class Model(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Kept(Model):
+    """A promise with a time, once it was kept or missed. `took` and `allowed` count the same days after its start."""
+
+    clock: str
+    run: int
+    stage: str
+    what: What
+    strength: Strength
+    started: date
+    due: date  # as it stood in the end
+    done: date | None  # None: not to this day
+    in_time: bool
+    allowed: int
+    took: int | None
+    unit: Literal["working days", "days"]
+
+
+class Entry(Model):
+    case_id: str
+    reference: str
+    site: str
+    policy: str  # content hash
+    came_in: date  # as it was first written down: the month that its case is found under
+    received_on: date
+    status: str
+    stages: tuple[str, ...]  # in the order in which they began
+    findings: tuple[tuple[str, str], ...]  # (stage, finding), once they were told
+    natures: tuple[str, ...]
+    remedies: tuple[str, ...]
+    closed_as: str
+    resolved_on: date | None
+    promises: tuple[Kept, ...]
+
+    @property
+    def finding(self) -> str:
+        """What was found last; "": nothing yet."""
+        return self.findings[-1][1] if self.findings else ""
+
+    def kept(self, what: What) -> Kept | None:
+        """How the first promise to acknowledge, or the last to answer, was kept. None: it was not made, or still runs."""
+        of_it = [one for one in self.promises if one.what == what]
+        return (of_it[0] if what == "acknowledge" else of_it[-1]) if of_it else None
+
+    @property
+    def broken(self) -> tuple[Kept, ...]:
+        return tuple(one for one in self.promises if not one.in_time)
+
+
+def year_of(day: date) -> int:
+    """The academic year in which a day lies, by the calendar year in which it began."""
+    return day.year if day.month >= FIRST_MONTH else day.year - 1
+
+
+def months_of(year: int) -> list[date]:
+    """The twelve months of an academic year, by their first days."""
+    return [date(year + (n > 12), (n - 1) % 12 + 1, 1) for n in range(FIRST_MONTH, FIRST_MONTH + 12)]
+
+
+def entry(snapshot: CaseSnapshot) -> Entry:
+    """The entry of a case as it stands."""
+    case = snapshot.case
+    natures = ("serious", "sensitive", "complex", "safeguarding", "data_protection")
+    return Entry(
+        case_id=case.id, reference=case.reference, site=case.site, policy=case.policy,
+        came_in=case.receipt.received_on, received_on=case.received_on or case.receipt.received_on,
+        status=str(case.status), stages=tuple(dict.fromkeys(_stages(snapshot))), findings=tuple(_findings(snapshot).items()),
+        natures=tuple(one for one in natures if getattr(case.flags, one)),
+        remedies=case.outcome.remedies if case.outcome else (), closed_as=case.closed_as, resolved_on=case.resolved_on,
+        promises=tuple(_kept(clock) for clock in snapshot.clocks if _counts(clock)),
+    )  # fmt: skip
+
+
+def _stages(snapshot: CaseSnapshot) -> Iterator[str]:
+    return (fact.stands.stage for fact in snapshot.case.history if fact.stands.stage)
+
+
+def _findings(snapshot: CaseSnapshot) -> dict[str, str]:
+    """By stage: the last that took effect (READINGS R19), or that was found before the case came in from paper."""
+    found: dict[str, str] = {}
+    for fact in snapshot.case.history:
+        if fact.effect:
+            found[fact.effect.outcome.stage] = fact.effect.outcome.finding
+        elif isinstance(fact.event, e.EndedBefore) and fact.event.finding:
+            found[fact.event.stage] = fact.event.finding
+    return found
+
+
+def _counts(clock: Clock) -> bool:
+    """Promised to whoever complained, and kept or missed: not an aim, nor what is ours alone."""
+    return is_promised(clock.rule) and (clock.done is not None or clock.broken is not None)
+
+
+def _kept(clock: Clock) -> Kept:
+    return Kept(
+        clock=clock.name, run=clock.run, stage=clock.stage or clock.rule.stage or "", what=_what(clock),
+        strength=clock.rule.strength, started=clock.started, due=clock.due, done=clock.done,
+        in_time=clock.broken is None, allowed=clock.days_until(clock.due),
+        took=clock.days_until(clock.done) if clock.done else None,
+        unit="working days" if clock.rule.span.unit is Unit.WORKING_DAYS else "days",
+    )  # fmt: skip
+
+
+def _what(clock: Clock) -> What:
+    if Act.ACKNOWLEDGEMENT in clock.rule.met_by:
+        return "acknowledge"
+    return "answer" if ANSWERS & set(clock.rule.met_by) else "other"

@@ -1,0 +1,98 @@
+"""The register of complaints of an academic year: every case that came in, as far as whoever reads it may know of it.
+
+A case is in the year in which it was first written down as received. What a reader may not know of a case is left out of
+its line; a case to which they are barred is in no line and no number. Only one reader's figures count every case, those too
+that have no line for them: the highest person of each site's ladder whom none of its cases bars. Theirs are official.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from chalicelib.domain.access.capacities import Sight
+from chalicelib.domain.access.people import barred
+from chalicelib.domain.access.viewer import Viewer
+from chalicelib.domain.account.register import Entry, months_of
+from chalicelib.domain.obligations.working_days import local_date
+from chalicelib.domain.policy.model import Policy
+from chalicelib.ports import Row, Services, Site, Summary
+from chalicelib.queries.lines import listed
+from chalicelib.queries.seeing import as_listed
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A case of the register, and how much of it its reader may know."""
+
+    entry: Entry
+    policy: Policy
+    sight: Sight
+
+    @property
+    def stage(self) -> str:
+        """The title of the stage that it reached."""
+        return self.policy.stage(self.entry.stages[-1]).title
+
+    @property
+    def finding(self) -> str:
+        """What was found last, as a code; "": nothing, or it is not for this reader."""
+        return self.entry.finding if self.sight >= Sight.FINDINGS else ""
+
+    @property
+    def remedies(self) -> tuple[str, ...]:
+        return self.entry.remedies if self.sight >= Sight.FINDINGS else ()
+
+    @property
+    def natures(self) -> tuple[str, ...]:
+        return self.entry.natures if self.sight is Sight.WORDS else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    year: int  # the calendar year in which it began
+    cases: tuple[Registered, ...]  # as they came in
+    counted: tuple[Registered, ...]  # what its figures count: the same, or every case for whoever issues them
+    official: bool  # its figures are the official ones
+
+    @property
+    def whole(self) -> bool:
+        """Every case of the year has its line."""
+        return self.official and len(self.cases) == len(self.counted)
+
+
+def register(services: Services, viewer: Viewer, year: int, site_id: str = "") -> Register:
+    """What somebody may know of a year, at a site or at each of theirs (""). Raises StoreUnavailable."""
+    wanted = [site for site in services.organisation.sites() if site.id in viewer.sites and site_id in ("", site.id)]
+    found = _summaries(services, year, {site.id for site in wanted})
+    seen = {one.row.case_id: one.sight for one in listed(services, viewer, (_row(services, one) for one in found))}
+    official = bool(wanted) and all(_issues(services, viewer, site, found) for site in wanted)
+    entries = services.cases.entries([one.case_id for one in found] if official else list(seen))
+    in_order = sorted(entries, key=lambda one: (one.received_on, one.case_id))
+    lines = tuple(_line(services, one, seen[one.case_id]) for one in in_order if one.case_id in seen)
+    every = tuple(_line(services, one, Sight.WORDS) for one in in_order)
+    return Register(year, lines, every if official else lines, official)
+
+
+def _line(services: Services, entry: Entry, sight: Sight) -> Registered:
+    return Registered(entry, services.organisation.policy(entry.policy), sight)
+
+
+def _summaries(services: Services, year: int, sites: set[str]) -> list[Summary]:
+    ids = [case_id for month in months_of(year) for case_id in services.cases.received(month, "")]
+    return [one for one in services.cases.summaries(ids) if one.site in sites]
+
+
+def _row(services: Services, summary: Summary) -> Row:
+    """Its line, whether or not anybody is asked for anything."""
+    return Row.of(replace(summary, next_due=summary.next_due or services.now()))
+
+
+def _issues(services: Services, viewer: Viewer, site: Site, found: Iterable[Summary]) -> bool:
+    """Whether somebody is the highest of the site's ladder whom none of its cases bars; never a body outside (R26)."""
+    policy = services.organisation.policy(site.in_force(local_date(services.now())))
+    here = [as_listed(services, viewer, one) for one in found if one.site == site.id]
+    out = frozenset(chain.from_iterable(barred(now.case, now.people) for now in here))
+    people = services.organisation.people(site.id)
+    ours = (role for role in reversed(policy.ladder) if not policy.roles[role].external)
+    rungs = ([one.id for one in people.holding(role) if one.id not in out] for role in ours)
+    return viewer.id in next(filter(None, rungs), [])
