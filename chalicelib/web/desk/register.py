@@ -22,8 +22,8 @@ from chalicelib.web.kit.urls import url_for
 pages = StaffPages(__name__)
 YEARS_BACK = 10
 HEADINGS = (
-    "Reference", "Received", "Site", "Kind", "Stage reached", "Status", "Finding", "Acknowledged", "Answered",
-    "Promises not kept in time", "Put right by", "Ended",
+    "Reference", "Received", "Site", "Kind", "Stage reached", "Finding", "Acknowledged", "Answered",
+    "Promises not kept in time", "Put right by", "Status",
 )  # fmt: skip
 COMMAND_OF_A_SPREADSHEET = ("=", "+", "-", "@", "\t", "\r")
 
@@ -90,9 +90,12 @@ def shown(signed: Signed, viewer: Viewer) -> Response:
     found = register(signed.services, viewer, wanted.year, wanted.site)
     cases = [one for one in found.cases if wanted.take(one)]
     names = _sites(signed)
+    lines = [_cells(one, names) for one in cases]
+    said = [heading for heading in HEADINGS if any(line[heading] for line in lines)]  # what none says takes no room
     return show(
         signed, viewer, "desk/register.html", navigation=navigation(viewer, "staff.register"), year=named(wanted.year),
-        whole=found.whole, headings=HEADINGS, rows=[_cells(one, names) for one in cases], of=len(found.cases),
+        whole=found.whole, headings=said,
+        rows=[{heading: line[heading] for heading in said} for line in lines], of=len(found.cases),
         options=options(signed, viewer, found, wanted), chosen=wanted, table=wanted.address("staff.register.table"),
         figures=wanted.address("staff.figures", stage="", finding="", status="", broken=""), at=signed.services.now(),
     )  # fmt: skip
@@ -127,32 +130,34 @@ def _cells(one: Registered, names: Mapping[str, str]) -> dict[str, str]:
     said = (
         entry.reference, short(entry.received_on), names.get(entry.site, entry.site),
         ", ".join(NATURE[nature] for nature in NATURE if nature in one.natures), one.stage,
-        "Closed" if entry.status == "closed" else "Open", plain(one.finding) if one.finding else "",
+        plain(one.finding) if one.finding else "",
         kept_says(entry.kept("acknowledge")), kept_says(entry.kept("answer")), str(len(entry.broken) or ""),
         "; ".join(remedies.get(code, plain(code)) for code in one.remedies),
-        _ended(entry),
+        _stands(entry),
     )  # fmt: skip
     return dict(zip(HEADINGS, said, strict=True))
 
 
 def kept_says(kept: Kept | None) -> str:
-    """How a promise was kept: "3 of 5 working days", "Late: 7 of 5 working days", "Not done"."""
+    """How a promise was kept: "3 of 5 working days", "Late: due Fri 18 Sep 2026, done Mon 21 Sep 2026"."""
     if kept is None:
         return ""
-    if kept.took is None:
-        return "Not done in time"
+    if kept.done is None:
+        return f"Not done: due {short(kept.due)}"
     unit = kept.unit if kept.allowed != 1 else kept.unit.removesuffix("s")
-    return f"{'' if kept.in_time else 'Late: '}{kept.took} of {kept.allowed} {unit}"
+    in_time = f"{kept.took} of {kept.allowed} {unit}"
+    return in_time if kept.in_time else f"Late: due {short(kept.due)}, done {short(kept.done)}"
 
 
 def _status(entry: Entry) -> str:
     return "closed" if entry.status == "closed" else "open"
 
 
-def _ended(entry: Entry) -> str:
+def _stands(entry: Entry) -> str:
     if entry.status != "closed":
-        return ""
-    return ", ".join(filter(None, (plain(entry.closed_as), short(entry.resolved_on) if entry.resolved_on else "")))
+        return "Open"
+    ended = f", {short(entry.resolved_on)}" if entry.resolved_on else ""
+    return f"Closed: {plain(entry.closed_as).lower()}{ended}"
 
 
 def _safe(cells: Iterable[Any]) -> list[str]:
