@@ -163,7 +163,8 @@ def _groups(found: Register, wanted: Asked, names: Mapping[str, str]) -> Iterabl
         ))  # fmt: skip
 
     codes = {one.finding for one in found.counted}
-    says = {**names, **NATURE, **{code: plain(code) for code in codes}, "": NOTHING_FOUND}
+    says = {code: plain(code) for code in codes} | {str(code): text for code, text in NATURE.items()} | dict(names)
+    says[""] = NOTHING_FOUND
     if not wanted.site:
         yield group("By site", "Site", lambda one: [one.entry.site], "site")
     yield group("By stage reached", "Stage", lambda one: [one.stage], "stage")
