@@ -35,6 +35,7 @@ from chalicelib.web.desk import (
     posting,
     register,
     triage,
+    reviews,
     unsent_mail,
     work_list,
 )
@@ -91,7 +92,7 @@ desk = (
     triage,
 )  # fmt: skip
 set_up = (first_steps, details, logo, read_notices, site_pages, publishing, changes, days, running_cases, status)
-looking_back = (register, figures)
+looking_back = (register, figures, reviews)
 about_people = (people, person_form, pasting, days_away, leaving, invitations)
 about_policies = (
     policy_pages,

@@ -26,6 +26,7 @@ from chalicelib.adapters.outbox import TableOutbox
 from chalicelib.adapters.policy_drafts import TablePolicyDrafts
 from chalicelib.adapters.presigned import S3Bucket
 from chalicelib.adapters.rehearsals import TableRehearsals
+from chalicelib.adapters.reviews import TableReviews
 from chalicelib.adapters.s3 import S3Files
 from chalicelib.adapters.schema import Versioned
 from chalicelib.adapters.ses import SesMailer
@@ -125,6 +126,7 @@ def services_on(table_name: str) -> Services:
         archive=TableArchive(table),
         policy_drafts=TablePolicyDrafts(table),
         signs=TableSigns(table),
+        reviews=TableReviews(table),
         rehearsals=TableRehearsals(table),
         sandbox=partial(_sandbox, organisation),
         alarms=AlarmsToMetrics(),

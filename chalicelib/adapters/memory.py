@@ -23,6 +23,7 @@ from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.adapters.outbox import TableOutbox
 from chalicelib.adapters.policy_drafts import TablePolicyDrafts
 from chalicelib.adapters.rehearsals import TableRehearsals
+from chalicelib.adapters.reviews import TableReviews
 from chalicelib.adapters.schema import Versioned
 from chalicelib.adapters.signs import TableSigns
 from chalicelib.adapters.uploads import TableUploads
@@ -92,6 +93,7 @@ class Memory:
         self.archive = TableArchive(table)
         self.policy_drafts = TablePolicyDrafts(table)
         self.signs = TableSigns(table)
+        self.reviews = TableReviews(table)
         self.rehearsals = TableRehearsals(table)
         self.uploads = TableUploads(table)
         self.files = MemoryFiles()
@@ -117,6 +119,7 @@ class Memory:
             archive=self.archive,
             policy_drafts=self.policy_drafts,
             signs=self.signs,
+            reviews=self.reviews,
             rehearsals=self.rehearsals,
             sandbox=partial(sandbox, self.organisation),
             alarms=self.alarms,

@@ -50,18 +50,21 @@ from chalicelib.ports.records import (  # fmt: skip
     WordList,
 )
 from chalicelib.ports.rehearsals import Rehearsal, Rehearsals
+from chalicelib.ports.reviews import Held, Reviews
 from chalicelib.ports.set_up import ChangeNote, Details, Edit, InForce, KeptInSetUp, SetUpChange, Site, SiteDays
 from chalicelib.ports.signs import Sign, Signs, Week
 from chalicelib.ports.uploads import Bucket, Uploads
 
 __all__ = [
     "Accepted", "Accounts", "Alarms", "AlreadyThere", "Archive", "Bucket", "CaseStore", "ChangeNote", "Commit", "Conflict",
-    "Damaged", "Details", "Draft", "DraftKey", "Drafts", "Edit", "Entry", "Factor", "Files", "FirstLink", "InForce",
+    "Damaged", "Details", "Draft", "DraftKey", "Drafts", "Edit", "Entry", "Factor", "Files", "FirstLink", "Held", "InForce",
     "KeptInSetUp", "Label", "Lane", "Limits", "LookUp", "Mail", "Mailer", "Medium", "NoticeItem", "NoticeKey",
     "Organisation", "Outbox", "Pointer", "PolicyDraft", "PolicyDrafts", "Recovery", "Rehearsal", "Rehearsals",
     "Reset", "Row", "SendFailed", "Services", "Session", "Sessions", "SetUpChange", "Sign", "SignIn", "Signs", "Site",
     "SiteDays", "StoreUnavailable", "Stored", "Summary", "Uploads", "View", "Week",
     "WordList",
+    "Reset", "Reviews", "Row", "SendFailed", "Services", "Session", "Sessions", "SetUpChange", "Sign", "SignIn", "Signs",
+    "Site", "SiteDays", "StoreUnavailable", "Stored", "Summary", "Uploads", "View", "Week",
 ]  # fmt: skip
 
 
@@ -176,6 +179,7 @@ class Services:
     archive: Archive
     policy_drafts: PolicyDrafts
     signs: Signs
+    reviews: Reviews
     rehearsals: Rehearsals
     alarms: Alarms
     now: Callable[[], datetime]  # the case clock: wall clock plus an offset that is 0 but in the local runner

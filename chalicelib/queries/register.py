@@ -13,11 +13,11 @@ from chalicelib.domain.access.capacities import Sight
 from chalicelib.domain.access.people import barred
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.account.register import Entry, months_of
-from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.domain.policy.model import Policy
 from chalicelib.ports import Row, Services, Site, Summary
 from chalicelib.queries.lines import listed
 from chalicelib.queries.seeing import as_listed
+from chalicelib.queries.site_roles import highest_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +88,7 @@ def _row(services: Services, summary: Summary) -> Row:
 
 
 def _issues(services: Services, viewer: Viewer, site: Site, found: Iterable[Summary]) -> bool:
-    """Whether somebody is the highest of the site's ladder whom none of its cases bars; never a body outside (R26)."""
-    policy = services.organisation.policy(site.in_force(local_date(services.now())))
+    """Whether somebody is the highest of the site's ladder whom none of its cases bars."""
     here = [as_listed(services, viewer, one) for one in found if one.site == site.id]
     out = frozenset(chain.from_iterable(barred(now.case, now.people) for now in here))
-    people = services.organisation.people(site.id)
-    ours = (role for role in reversed(policy.ladder) if not policy.roles[role].external)
-    rungs = ([one.id for one in people.holding(role) if one.id not in out] for role in ours)
-    return viewer.id in next(filter(None, rungs), [])
+    return viewer.id in highest_at(services, site, out)

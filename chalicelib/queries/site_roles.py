@@ -98,3 +98,12 @@ def _with(people: People, site_id: str, after: Iterable[Viewer]) -> People:
     others = [p for p in people.persons if p.id not in changed]
     here = [Person(id=one.id, roles=one.roles[site_id]) for one in changed.values() if one.roles.get(site_id)]
     return People((*others, *here))
+
+
+def highest_at(services: Services, site: Site, out: frozenset[str] = frozenset()) -> list[str]:
+    """Ids of the holders of the highest role of the ladder that anybody holds who is not `out`; never a body outside."""
+    policy = services.organisation.policy(site.in_force(local_date(services.now())))
+    people = services.organisation.people(site.id)
+    ours = (role for role in reversed(policy.ladder) if not policy.roles[role].external)
+    rungs = ([person.id for person in people.holding(role) if person.id not in out] for role in ours)
+    return next(filter(None, rungs), [])

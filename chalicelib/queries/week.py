@@ -13,10 +13,11 @@ from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.casework.events import MACHINE
 from chalicelib.domain.history import instant
 from chalicelib.domain.obligations.missed_dates import PROMISED
-from chalicelib.domain.obligations.working_days import local_date, start_at
-from chalicelib.ports import Services, Site, StoreUnavailable, Week
+from chalicelib.domain.obligations.working_days import start_at
+from chalicelib.ports import Services, StoreUnavailable, Week
 from chalicelib.queries.moments import as_it_stands
 from chalicelib.queries.seeing import barred_from, sees_row
+from chalicelib.queries.site_roles import highest_at
 
 SEVEN_DAYS, A_DAY = timedelta(days=7), timedelta(days=1)
 LOOKED_THROUGH = 100_000  # cases that wake within a day
@@ -63,17 +64,9 @@ def readers(services: Services) -> Mapping[str, frozenset[str]]:
     sites = organisation.sites()
     told = {person.id: {site.id for site in sites} for person in organisation.viewers() if person.sets_up}
     for site in sites:
-        for person in _highest(services, site):
+        for person in highest_at(services, site):
             told.setdefault(person, set()).add(site.id)
     return {person: frozenset(of) for person, of in told.items()}
-
-
-def _highest(services: Services, site: Site) -> list[str]:
-    """Whoever holds the highest role that anybody holds; never a body outside (R26)."""
-    policy = services.organisation.policy(site.in_force(local_date(services.now())))
-    people = services.organisation.people(site.id)
-    ours = (role for role in reversed(policy.ladder) if not policy.roles[role].external)
-    return next((ids for role in ours if (ids := [person.id for person in people.holding(role)])), [])
 
 
 def known_to(services: Services, viewer: Viewer, sites: frozenset[str], week: Week) -> Known:

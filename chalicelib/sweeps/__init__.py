@@ -12,6 +12,7 @@ from chalicelib.actions.files_of_cases import look_after
 from chalicelib.actions.friday_lines import owe_friday_lines
 from chalicelib.actions.morning_lists import send_morning_lists
 from chalicelib.actions.nightly_copies import copy_what_changed
+from chalicelib.actions.reviewing import owe_reviews
 from chalicelib.domain.casework.evidence.events import Verdict
 
 # GuardDuty's word for what it found; anything else, as of a file that it cannot open, is no verdict
@@ -33,12 +34,14 @@ def sweep_minute(event: CloudWatchEvent) -> dict[str, Any]:
 
 
 def sweep_daily(event: CloudWatchEvent) -> dict[str, Any]:
-    """Say that Redress runs, and to whoever keeps the record what is promised; on Fridays, what the week came to."""
+    """Say that Redress runs, to each keeper of the record what is promised, to each holder of a review that it is due; and
+    on Fridays what the week came to."""
     reports = sweeping.heartbeat(wiring.services())
     lists = send_morning_lists(wiring.services().for_one_piece_of_work())
     fridays = owe_friday_lines(wiring.services().for_one_piece_of_work())
+    reviews = owe_reviews(wiring.services().for_one_piece_of_work())
     signs.daily_ran(wiring.services())
-    return {"reports": len(reports), "lists": len(lists), "fridays": fridays}
+    return {"reports": len(reports), "lists": len(lists), "fridays": fridays, "reviews": reviews}
 
 
 def back_up(event: CloudWatchEvent) -> dict[str, Any]:

@@ -122,6 +122,8 @@ PAGES: Mapping[str, frozenset[Capacity]] = {
     "staff.preview": READS,
     "staff.open-promises": EVERYBODY,  # shows the cases whose words one may read
     **dict.fromkeys(("staff.register", "staff.register.table", "staff.figures"), EVERYBODY),  # as far as one may know
+    "staff.reviews": EVERYBODY,  # shows those that are theirs, or of a site that they lead or oversee
+    "staff.review": EVERYBODY,  # the same
     **dict.fromkeys(
         (
             "staff.sign-in",

@@ -51,6 +51,8 @@ ADDRESSES = {
     "staff.register": "/staff/register",
     "staff.register.table": "/staff/register/table",
     "staff.figures": "/staff/figures",
+    "staff.reviews": "/staff/reviews",
+    "staff.review": "/staff/reviews/{site}/{review}",
     "staff.case": "/staff/cases/{reference}",
     "staff.case.part": "/staff/cases/{reference}/see/{part}",
     "staff.case.triage": "/staff/cases/{reference}/triage",
