@@ -85,7 +85,7 @@ ROWS_ONLY = "In Redress this role sees that there is a case and opens none, so a
 NOTHING_DELETED = (
     "Redress does not delete a record yet, nor ask anybody to look at one. For now people have to do both."
 )
-NOBODY_CALLED = "Redress lists these. It does not call anybody to them yet, so they belong in somebody's diary."
+ASKED_FOR = "Redress asks for each of these by email when it is due, and keeps what was said."
 
 
 def document(policy: Policy) -> Iterator[str]:
@@ -230,7 +230,7 @@ def records(policy: Policy) -> Iterator[str]:
 
 def reviews(policy: Policy) -> Iterator[str]:
     if policy.reviews:
-        yield from (NOBODY_CALLED, "")
+        yield from (ASKED_FOR, "")
     yield from bullets(f"{_review(policy, review)} {source(review)}" for review in policy.reviews)
 
 
