@@ -34,8 +34,8 @@ from chalicelib.web.desk import (
     open_promises,
     posting,
     register,
-    triage,
     reviews,
+    triage,
     unsent_mail,
     work_list,
 )

@@ -60,11 +60,8 @@ __all__ = [
     "Damaged", "Details", "Draft", "DraftKey", "Drafts", "Edit", "Entry", "Factor", "Files", "FirstLink", "Held", "InForce",
     "KeptInSetUp", "Label", "Lane", "Limits", "LookUp", "Mail", "Mailer", "Medium", "NoticeItem", "NoticeKey",
     "Organisation", "Outbox", "Pointer", "PolicyDraft", "PolicyDrafts", "Recovery", "Rehearsal", "Rehearsals",
-    "Reset", "Row", "SendFailed", "Services", "Session", "Sessions", "SetUpChange", "Sign", "SignIn", "Signs", "Site",
-    "SiteDays", "StoreUnavailable", "Stored", "Summary", "Uploads", "View", "Week",
-    "WordList",
     "Reset", "Reviews", "Row", "SendFailed", "Services", "Session", "Sessions", "SetUpChange", "Sign", "SignIn", "Signs",
-    "Site", "SiteDays", "StoreUnavailable", "Stored", "Summary", "Uploads", "View", "Week",
+    "Site", "SiteDays", "StoreUnavailable", "Stored", "Summary", "Uploads", "View", "Week", "WordList",
 ]  # fmt: skip
 
 
