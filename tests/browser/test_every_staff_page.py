@@ -32,7 +32,14 @@ from tests.proofs import share
 
 WALKER = "north.walker"
 POST = replace(FORMAL, reach="post", email="", address="2 Imaginary Way\nZZ1 2ZZ")
-ONLY_LEADS_ON = {"staff.set-up.file", "staff.sign-out", "staff.everywhere-out", "staff.replace", "staff.file"}
+ONLY_LEADS_ON = {
+    "staff.set-up.file",
+    "staff.set-up.logo.sent",
+    "staff.sign-out",
+    "staff.everywhere-out",
+    "staff.replace",
+    "staff.file",
+}
 ON_THE_WAY_IN = {name for name in PAGES if name.startswith("staff.sign-in.")}  # test_signing_in.py looks at each step
 
 
