@@ -135,6 +135,6 @@ def _known(file: CaseFile) -> list[tuple[str, str]]:
         *for_whom(file),
         ("Stage", file.account.taken_as or file.now.stage.title),
         ("When it happened", told.when),
-        ("Belongs elsewhere?", ", ".join(place.title for place in file.account.places.values())),
+        ("It could also belong to", ", ".join(place.title for place in file.account.places.values())),
         ("Came", plain(receipt.channel)),
     ]
