@@ -146,12 +146,6 @@ def test_of_several_sites_one_is_chosen_first(office: Office):
     assert "South Centre" in browser.get(page.link("South Centre")).html
 
 
-def test_for_whom_and_which_learner_is_kept(office: Office):
-    given = {"for_whom": "other", "learner": "Kit Larkfield", "knows": "their aunt"}
-    event, words, _ = received(office, saved(office.browser("clerk"), **given))
-    assert (event.for_whom, words.learner, words.knows) == ("other", "Kit Larkfield", "their aunt")
-
-
 def test_the_letter_itself_is_kept_with_what_was_taken_down(office: Office):
     browser = office.browser("clerk")
     reference = saved(browser, channel="letter")
@@ -162,3 +156,51 @@ def test_the_letter_itself_is_kept_with_what_was_taken_down(office: Office):
     make.post(office.services, Place("case", office.case_id(reference), "north.clerk"), "complaint.eml", make.EMAIL)
     assert "complaint.eml Email, " in browser.get(page.address).text
     assert office.kinds(reference)[-1] == "file_added"
+
+
+def test_for_whom_by_what_right_and_what_they_need_is_logged_as_the_public_form_asks_it(office: Office):
+    said = {
+        "when_words": "every week", "may_be_told": "nothing", "safe_times": "before 3pm", "interpreter": "Polish",
+        "needs": "no stairs", "companion": "my sister", "learner": "Wren", "knows": "her grandmother",
+    }  # fmt: skip
+    until = {"consent_until-day": "27", "consent_until-month": "3", "consent_until-year": "2027"}
+    reference = saved(
+        office.browser("clerk"), for_whom="other", consent="yes", avoid=["post", "voicemail"], **said, **until
+    )
+    event, words, _ = received(office, reference)
+    assert (event.for_whom, event.consent, str(event.consent_until)) == ("other", "yes", "2027-03-27")
+    assert event.avoid == ("post", "voicemail")
+    named = {"when_words": "when"}
+    assert {name: getattr(words, named.get(name, name)) for name in said} == said
+
+
+@pytest.mark.parametrize(("changes", "said"), [
+    ({"for_whom": "other"}, "Choose whether that person has agreed"),
+    ({"for_whom": "self", "consent": "yes"}, "Choose who it is for, or leave out whether that person has agreed"),
+    ({"companion": "x" * 201},
+     "Who would they like to have with them when we talk must be 200 characters or fewer. Yours has 201"),
+])  # fmt: skip
+def test_the_rules_of_the_public_form_hold_at_the_desk(office: Office, changes: dict[str, Any], said: str):
+    page = taken_down(office.browser("clerk"), **changes)
+    assert (page.status, page.error) == (400, said)
+
+
+def test_points_are_proposed_from_what_was_said_and_can_be_changed_before_they_are_saved(office: Office):
+    browser = office.browser("clerk")
+    check = taken_down(browser, narrative="1. The gate was left open.\n2. Nobody called us back.")
+    assert "1. The gate was left open.2. Nobody called us back." in check.text.partition("Their points")[2]
+    form = browser.press(check, "Save this complaint", change="yes")
+    assert form.filled("Continue")["points"] == ["The gate was left open.", "Nobody called us back.", ""]
+    mended = browser.press(form, "Continue", points=["The gate was open.", "Nobody called back."])
+    page = browser.press(mended, "Save this complaint", confirmed="yes")
+    _, words, _ = received(office, page.address.rpartition("=")[2])
+    assert words.points == ("The gate was open.", "Nobody called back.")
+
+
+def test_points_that_are_emptied_at_the_desk_are_none(office: Office):
+    browser = office.browser("clerk")
+    check = taken_down(browser, narrative="1. The gate was left open.\n2. Nobody called us back.")
+    form = browser.press(check, "Save this complaint", change="yes")
+    page = browser.press(browser.press(form, "Continue", points=["", ""]), "Save this complaint", confirmed="yes")
+    _, words, _ = received(office, page.address.rpartition("=")[2])
+    assert words.points == ()

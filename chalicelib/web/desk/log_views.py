@@ -4,6 +4,7 @@ One page, because whoever takes it down has the caller on the line; then what wa
 are shown before anything is kept. A form carries a number of its own, so that sending it twice makes one case.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from chalice.app import Response
@@ -15,7 +16,8 @@ from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.ports import Site
 from chalicelib.web.accounts.session import Signed, StaffPages, show
-from chalicelib.web.desk.log_form import answers_of, asks, complaint, shown
+from chalicelib.web.desk.log_fields import POINTS, asks
+from chalicelib.web.desk.log_form import answers_of, complaint, shown
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.kit.fields import FieldError, Setting
 from chalicelib.web.kit.form import CHANGE, CONFIRMED, unseen
@@ -48,9 +50,8 @@ def take_down(signed: Signed, viewer: Viewer) -> Response:
     try:
         if not signed.given(CONFIRMED):
             letters = lodging.would_send(signed.services, made, viewer.id)
-            return _check(
-                signed, viewer, site, shown(setting, answers, appeal=appeal), [one.message for one in letters]
-            )
+            rows, points = shown(setting, answers, appeal=appeal), answers[POINTS]["points"]
+            return _check(signed, viewer, site, rows, [one.message for one in letters], points)
         lodged = lodging.submit(signed.services, _draft(signed, viewer), made, viewer.id)
     except Refused as refused:
         return _form(signed, viewer, site, refused=refused.sentence, status=409)
@@ -107,7 +108,7 @@ def _form(
 ) -> Response:  # fmt: skip
     setting = _setting(signed, site)
     of, _ = _appeal(signed, setting)
-    asked = asks(setting, appeal=bool(of))
+    asked = asks(setting, signed.form, appeal=bool(of))
     typed: dict[str, Any] = {ask.field.name: ask.field.typed(signed.form) for ask in asked} if signed.form else {}
     draft = signed.given(DRAFT) or signed.services.randomness(16).hex()
     return show(
@@ -116,8 +117,10 @@ def _form(
     )  # fmt: skip
 
 
-def _check(signed: Signed, viewer: Viewer, site: Site, rows: Any, messages: Any) -> Response:
+def _check(signed: Signed, viewer: Viewer, site: Site, rows: Any, messages: Any, points: Sequence[str]) -> Response:
+    """What was written, and the letter. Points that were proposed travel on with it, to be changed or kept."""
+    hidden = [*unseen(signed.form), *([] if POINTS in signed.form else [(POINTS, point) for point in points])]
     return show(
         signed, viewer, "desk/check_log.html", navigation=navigation(viewer, "staff.log"), site=site, rows=rows,
-        messages=messages, hidden=unseen(signed.form),
+        messages=messages, hidden=hidden,
     )  # fmt: skip

@@ -16,6 +16,7 @@ USUAL = "-usual"
 OTHER_FORMS = "For example, large print, easy read, audio or another language."
 NOT_NEEDED = f"{OTHER_FORMS} If you do not need this, leave it empty."
 TEACHING = frozenset({"independent_school", "academy", "alternative_provision"})
+FOR_OTHERS = ("other", "work")  # who has to have agreed, for whom somebody acts
 NOBODY_TO_TELL = "We do not know who to tell. Call your council’s children’s or adult social care team."
 
 

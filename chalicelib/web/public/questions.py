@@ -94,7 +94,7 @@ QUESTIONS: tuple[Question, ...] = (
         title="Have they agreed that you complain for them?",
         key="They have agreed",
         field=Choice(name="consent", options=choices.consent, missing="Choose whether they have agreed"),
-        arises=chose("for_whom", "other", "work"),
+        arises=chose("for_whom", *choices.FOR_OTHERS),
         also=(
             Also(
                 field=PastDay(name="consent_until", noun="The last day", missing="", ahead=True),
