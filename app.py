@@ -41,7 +41,7 @@ from chalicelib.web.desk import (
 )
 from chalicelib.web.kit import not_found, static
 from chalicelib.web.kit.pages import dressed
-from chalicelib.web.public import notices, procedure, removing_files, saving, starting, tell_us
+from chalicelib.web.public import notices, procedure, removing_files, saving, starting, tell_us, unsent
 from chalicelib.web.set_up import (
     changes,
     days,
@@ -105,9 +105,9 @@ about_policies = (
 )
 about_rehearsing = (rehearsal, rehearsal_beginnings, rehearsal_case, rehearsal_mail)
 everybody = (
-    starting, tell_us, saving, removing_files, notices, procedure, complainants_page, next_stage, own_contact, correcting,
-    withdrawing, case_dates, own_address, own_files, sign_in, second_factor, passkeys, first_admin, my_account, reset_factor,
-    unsent_mail,
+    starting, tell_us, unsent, saving, removing_files, notices, procedure, complainants_page, next_stage, own_contact,
+    correcting, withdrawing, case_dates, own_address, own_files, sign_in, second_factor, passkeys, first_admin, my_account,
+    reset_factor, unsent_mail,
 )  # fmt: skip
 for part in (
     *everybody,

@@ -47,6 +47,28 @@ def test_the_first_pages_of_the_form_and_what_is_said_where_somebody_is_at_risk(
     somebody.look("begun")
 
 
+def test_what_is_typed_is_kept_while_it_is_typed_and_pressing_shift_three_times_leaves(desk: Served, somebody: Visitor):
+    page = somebody.page
+    somebody.press("Start now")
+    for answer in ("Yes", "", "I am a parent or carer"):
+        if answer:
+            somebody.choose(answer)
+        somebody.press("Continue")
+    somebody.choose("My child, or a child I look after")
+    page.get_by_label("The name of the pupil or student").fill("Kit")
+    page.get_by_text("Saved at").wait_for()
+    page.get_by_label("The name of the pupil or student").fill("Kit Wren")
+    somebody.follow(page.get_by_role("link", name="Back", exact=True))
+    somebody.go("/complain/for")
+    assert page.get_by_label("The name of the pupil or student").input_value() == "Kit Wren"
+    somebody.look("typed")
+    page.route("https://www.bbc.co.uk/**", lambda route: route.fulfill(body="The weather"))
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    page.get_by_text("The weather").wait_for()
+    assert page.url.startswith("https://www.bbc.co.uk/weather")
+
+
 @pytest.mark.parametrize("address", OF_THE_FORM)
 def test_a_page_beside_the_form(somebody: Visitor, address: str):
     somebody.press("Start now")

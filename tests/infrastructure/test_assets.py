@@ -73,3 +73,10 @@ def test_what_make_built_is_of_these_sources(tmp_path):
 def test_a_design_system_that_changed_under_us_is_noticed():
     with pytest.raises(NotAsExpected, match="the font files"):
         plain("body{color:#000}")
+
+
+def test_all_scripts_together_are_small_and_the_way_out_is_the_design_systems_own(tmp_path):
+    names = build(served=tmp_path)
+    scripts = {name: (tmp_path / served).read_text() for name, served in names.items() if name.endswith(".js")}
+    assert sum(len(script.encode()) for script in scripts.values()) < 60 * 1024
+    assert "class ExitThisPage" in scripts["exit.js"] and "new ExitThisPage(button)" in scripts["exit.js"]

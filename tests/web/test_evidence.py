@@ -40,12 +40,12 @@ def test_the_form_posts_one_file_to_the_bucket_and_comes_back(organisation, brow
     assert "gate.jpg Photo, " in page.text and "We have it" in page.text
 
 
-def test_only_this_page_names_the_bucket_and_runs_its_one_script(browser, asked):
+def test_only_this_page_names_the_bucket(browser, asked):
     policy = asked.headers["Content-Security-Policy"]
     assert "form-action 'self' https://files.redress.example;" in policy
     assert "connect-src 'self' https://files.redress.example" in policy and "script-src 'self'" in policy
     other = browser.get("/complain/want").headers["Content-Security-Policy"]
-    assert "redress.example" not in other and "script-src" not in other
+    assert "redress.example" not in other
 
 
 def test_without_a_file_one_goes_on_by_continue(browser, asked):

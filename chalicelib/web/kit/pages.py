@@ -40,6 +40,8 @@ HEADERS = {
     "X-Robots-Tag": "noindex",
     "Cache-Control": "no-store",
 }
+POLICY = "Content-Security-Policy"
+OUR_SCRIPTS = {POLICY: f"{HEADERS[POLICY]}; script-src 'self'; connect-src 'self'"}  # of a page that runs any
 CHALICES = {"Code", "Message"}  # what Chalice says in JSON when it refuses a request itself
 
 Form = Mapping[str, list[str]]

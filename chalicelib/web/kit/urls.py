@@ -17,6 +17,7 @@ ADDRESSES = {
     "accessibility": "/accessibility",
     "begin": "/complain/start",
     "question": "/complain/{question}",
+    "typed": "/complain/{question}/typed",
     "evidence.remove": "/complain/remove-file",
     "check": "/complain/check",
     "sent": "/complain/sent",

@@ -16,10 +16,10 @@ from chalicelib.web.complainant import case_status
 from chalicelib.web.kit.drafts import KEPT_WORDS, Held
 from chalicelib.web.kit.fields import FieldError
 from chalicelib.web.kit.form import Ask
-from chalicelib.web.kit.pages import HttpError, Request, go_to, show
+from chalicelib.web.kit.pages import OUR_SCRIPTS, HttpError, Request, go_to, show
 from chalicelib.web.kit.points import Points
 from chalicelib.web.kit.urls import path_for, url_for
-from chalicelib.web.public import choices, evidence
+from chalicelib.web.public import choices, evidence, unsent
 from chalicelib.web.public.asking import Also, Question
 from chalicelib.web.public.journey import CHECK, Journey, journey
 from chalicelib.web.public.questions import BY_SLUG
@@ -58,13 +58,16 @@ def question(
     if asked.slug == evidence.SLUG:
         return evidence.page(request, held, so_far, status=status, problem=refused)
     asks, kept = asked.asks(so_far.setting), held.draft.answers
-    again = {a.field.name: _again(a, so_far) for a in asks}
+    keeps, leaves = unsent.can_be_kept(held, asked), choices.leaves_quickly(so_far.setting)
+    unsent_yet = unsent.typed_on(asked, kept)
+    again = {a.field.name: unsent_yet.get(a.field.name, _again(a, so_far)) for a in asks}
     return show(
-        request, "public/question.html", status=status, headers=held.cookie if expired else None, question=asked,
+        request, "public/question.html", status=status,
+        headers={**(OUR_SCRIPTS if keeps or leaves else {}), **(held.cookie if expired else {})}, question=asked,
+        keeps=keeps, not_saved=unsent.NOT_SAVED, unsent=bool(unsent_yet),
         asks=asks, typed=again if typed is None else typed, wrong=wrong or {}, refused=refused, expired=expired,
         kept_for=KEPT_WORDS, other=other, lead=asked.lead(so_far.setting), back=so_far.before(asked), held=held,
-        seen=seen([kept.get(ask.field.name) for ask in asks]), again=so_far.why_again(asked),
-        leaves=choices.leaves_quickly(so_far.setting),
+        seen=seen([kept.get(ask.field.name) for ask in asks]), again=so_far.why_again(asked), leaves=leaves,
         code=saved_forms.code_of(request.services, held.draft) if asked.slug == CODE else "",
     )  # fmt: skip
 
@@ -72,9 +75,12 @@ def question(
 def check(request: Request, held: Held, so_far: Journey, *, status: int = 200, problem: str = "") -> Response:
     setting, answers = so_far.setting, so_far.answers
     rows = [row for asked in so_far.questions for row in _rows(request, held, so_far, asked)]
+    leaves = choices.leaves_quickly(setting)
     return show(
-        request, "public/check.html", status=status, rows=rows, held=held, warning=problem, void=so_far.void,
-        changed=so_far.changed, seen=seen(answers), leaves=choices.leaves_quickly(setting),
+        request, "public/check.html", status=status, headers=OUR_SCRIPTS if leaves else {}, rows=rows,
+        unsent=[(q, q.title) for q in so_far.questions if unsent.typed_on(q, so_far.kept)],
+        held=held, warning=problem, void=so_far.void,
+        changed=so_far.changed, seen=seen(answers), leaves=leaves,
     )  # fmt: skip
 
 

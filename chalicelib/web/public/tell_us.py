@@ -18,7 +18,7 @@ from chalicelib.web.kit.fields import FieldError
 from chalicelib.web.kit.form import Ask, answered
 from chalicelib.web.kit.pages import HttpError, Pages, Request, go_to, show
 from chalicelib.web.kit.urls import url_for
-from chalicelib.web.public import form_pages, saving
+from chalicelib.web.public import form_pages, saving, unsent
 from chalicelib.web.public.asking import Question
 from chalicelib.web.public.form_pages import onward
 from chalicelib.web.public.journey import UNDER, complaint, journey
@@ -66,7 +66,7 @@ def answer(request: Request) -> Response:
     other = _other_window(request, asks, held, answers)
     if other:
         return form_pages.question(request, held, so_far, question, typed=typed, status=409, other=other)
-    return _keep(request, held, {**answers, UNDER: so_far.under})
+    return _keep(request, held, {**answers, **unsent.sent(question), UNDER: so_far.under})
 
 
 @pages.get("check")

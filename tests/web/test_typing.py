@@ -1,0 +1,61 @@
+"""What is typed on a page of the form is kept while it is typed, and is no answer until it is sent."""
+
+from urllib.parse import urlencode
+
+from tests.pages import Browser, Page
+from tests.web.conftest import Organisation
+
+WORDS = "The gate was open, and"
+
+
+def kept(browser: Browser, page: Page, **typed: str) -> tuple[int, str]:
+    """What the page's script sends, and is told."""
+    body = urlencode({"token": page.filled()["token"], **typed}, doseq=True)
+    answer = browser.raw("POST", f"{page.address}/typed", body)
+    return answer.status_code, answer.body if isinstance(answer.body, str) else answer.body.decode()
+
+
+def test_what_was_typed_and_not_sent_stands_in_the_form_again(browser: Browser, check: Page) -> None:
+    page = browser.get("/complain/what")
+    assert kept(browser, page, narrative=WORDS, when_words="") == (200, "Saved at 10:00am")
+    again = browser.get("/complain/what")
+    assert again.filled()["narrative"] == [WORDS]
+    assert "You typed this and did not press “Continue”. We kept it." in again.text
+
+
+def test_it_is_no_answer_until_it_is_sent_and_checking_says_that_it_is_there(browser: Browser, check: Page) -> None:
+    kept(browser, browser.get("/complain/what"), narrative=WORDS)
+    page = browser.get("/complain/check")
+    assert "The taxi did not come." in page.text and WORDS not in page.text
+    assert "You left these pages without pressing “Continue”." in page.text
+    browser.press(browser.get("/complain/what"), "Continue")
+    page = browser.get("/complain/check")
+    assert WORDS in page.text and "without pressing" not in page.text
+
+
+def test_it_is_nobodys_other_window(browser: Browser, check: Page) -> None:
+    page = browser.get("/complain/what")
+    kept(browser, page, narrative=WORDS)
+    assert browser.press(page, "Continue", narrative=f"{WORDS} the dog ran out.").status == 200
+
+
+def test_what_cannot_be_kept_is_said(browser: Browser, check: Page, organisation: Organisation) -> None:
+    page = browser.get("/complain/what")
+    assert kept(browser, page, narrative="x" * 20_001) == (413, "This is too long to save. Make it shorter")
+    assert kept(browser, page, narrative="x", token="0" * 64)[0] == 403
+    organisation.pass_hours(29 * 24)
+    assert kept(browser, page, narrative="x") == (410, "We could not save this. Press “Continue” to save it")
+
+
+def test_a_code_that_is_typed_to_show_that_it_was_kept_is_never_stored(
+    browser: Browser, check: Page, organisation: Organisation
+) -> None:
+    browser.raw("POST", "/complain/code/typed", urlencode({"token": check.filled()["token"][0], "code": "ABCD-1234"}))
+    assert "ABCD-1234" not in str(organisation.memory.table.items())
+
+
+def test_scripts_run_on_the_forms_own_pages_alone_and_only_ours(browser: Browser, check: Page) -> None:
+    page = browser.get("/complain/what")
+    assert "script-src 'self'; connect-src 'self'" in page.headers["Content-Security-Policy"]
+    assert [one.get("src", "").split("/")[-1].split(".")[0] for one in page.all("script")] == ["keep"]
+    assert "script-src" not in browser.get("/").headers["Content-Security-Policy"]
