@@ -58,6 +58,8 @@ class Complaint:
     needs: str = ""
     interpreter: str = ""
     companion: str = ""
+    talk_to: str = ""  # with whom a learner would like to talk
+    ask_first: bool = False
     email: str = ""
     telephone: str = ""
     address: str = ""
@@ -191,7 +193,7 @@ def _receive(
         narrative=c.narrative, when=c.when_words, desired=c.desired, about=c.about_words, name=c.name, email=c.email,
         telephone=c.telephone, address=c.address, form=c.form, text=c.reason, points=c.points, learner=c.learner,
         knows=c.knows, may_be_told=c.may_be_told, not_told=c.not_told, safe_times=c.safe_times, needs=c.needs,
-        interpreter=c.interpreter, companion=c.companion,
+        interpreter=c.interpreter, companion=c.companion, talk_to=c.talk_to,
     )  # fmt: skip
     return Receive(
         policy=site.in_force(c.received or today), site=site.id, reference=reference, stage=c.stage, channel=c.channel,
@@ -201,7 +203,8 @@ def _receive(
         perhaps=written_of(
             services.organisation, site.id, about=c.about_words, narrative=c.narrative if c.about is None else ""
         ),
-        another_form=bool(c.form), files=files, anonymous=c.anonymous, held=c.held, safeguarding=c.safeguarding,
+        another_form=bool(c.form), ask_first=c.ask_first, files=files, anonymous=c.anonymous, held=c.held,
+        safeguarding=c.safeguarding,
         data_protection=c.data_protection, words=words, appeal_of=of.reference if of else "",
         decided_before=tuple(sorted(of.took_part)) if of else (),
     )  # fmt: skip

@@ -191,3 +191,19 @@ def test_staff_see_for_whom_somebody_complains_and_what_they_need(office: Office
         assert said in text, said
     office.pass_hours(24 * 30)
     assert "Ended: Sunday 20 September 2026." in office.page("ceo", case(reference)).text
+
+
+def test_staff_are_told_to_ask_the_learner_first_before_what_they_would_notice(office: Office):
+    reference = office.lodge(replace(FORMAL, come_from="learner", talk_to="My mentor", ask_first=True))
+    office.act("ceo", reference, "assign", to="north.senior")
+    says = "Ask the learner first. They want to be asked before each next step."
+    page = office.page("senior", case(reference))
+    assert says in page.text and "Would like to talk to My mentor" in page.text
+    assert says in office.page("senior", case(reference, "meet")).text
+    assert says not in office.page("senior", case(reference, "note")).text
+    office.act("senior", reference, "close", reason="They told us to stop.")
+    assert says not in office.page("senior", case(reference)).text
+
+
+def test_nobody_else_is_asked_first(office: Office):
+    assert "Ask the learner first" not in office.page("ceo", case(office.lodge())).text

@@ -25,6 +25,7 @@ ANSWERS: Mapping[str, dict[str, Any]] = {
     "want": {"stage": "formal", "desired": "An apology."},
     "right": {"desired": "An apology."},
     "evidence": {},
+    "talk": {"talk_to": "My mentor", "ask_first": "yes"},
     "contact": {"name": "Robin Applegarth", "reach": "email", "email": "robin@example.org"},
     "needs": {"avoid": [], "form": ""},
 }

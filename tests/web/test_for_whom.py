@@ -78,6 +78,22 @@ class TestALearner:
         assert (received.come_from, received.for_whom) == ("learner", "self")
         assert received.words.learner == "Robin Applegarth"
 
+    def test_a_learner_says_whom_they_would_like_to_talk_to_and_is_asked_before_each_step(
+        self, browser: Browser, first: Page, organisation: Organisation
+    ):
+        send(browser, first, you={"come_from": "learner"})
+        received = organisation.received()
+        assert (received.words.talk_to, received.ask_first) == ("My mentor", True)
+        page = browser.get(next(a.get("href", "") for a in browser.seen[-1].all("a") if "/case/" in a.get("href", "")))
+        assert "We ask you first You want us to ask you before we do anything." in page.text
+
+    def test_whoever_is_no_learner_is_not_asked_whom_to_talk_to(
+        self, browser: Browser, first: Page, organisation: Organisation
+    ):
+        send(browser, first)
+        assert "talk" not in [slug(page) for page in browser.seen]
+        assert not organisation.received().ask_first
+
 
 class TestSafety:
     def test_it_is_asked_before_anything_is_told(self, browser: Browser, first: Page):

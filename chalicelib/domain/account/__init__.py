@@ -117,6 +117,12 @@ class CaseAccount:
         return self.status in (Status.OPEN, Status.LATE_REQUEST) and not decided
 
     @property
+    def asks_first(self) -> bool:
+        """Whether a learner wants to be asked before each next step, while there are any."""
+        first = self.history[0].event if self.history else None
+        return isinstance(first, e.Received) and first.ask_first and self.status is not Status.CLOSED
+
+    @property
     def corrections(self) -> tuple[Happening, ...]:
         """What the complainant has since corrected of what they told us at first."""
         first = self.history[0].seq if self.history else 0

@@ -16,7 +16,7 @@ from chalicelib.messages.hearings import coming, who_decides, who_may_come
 from chalicelib.messages.promises import ASK_US, FIRMNESS, NO_DAY, NO_DEADLINE, WE_SAID, undated, what_happens_next
 from chalicelib.messages.wording import NOBODY_YET, last
 from chalicelib.web.kit.rendering import local_day
-from chalicelib.web.public.choices import NOBODY_TO_TELL
+from chalicelib.web.public.safety import NOBODY_TO_TELL
 
 LABELS: Mapping[State, tuple[str, str]] = {  # what the tag says, and its colour
     State.RUNNING: ("Still to do", "blue"),

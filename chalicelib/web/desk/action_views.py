@@ -32,6 +32,7 @@ from chalicelib.web.desk import action_fields
 from chalicelib.web.desk.after_acts import PROPOSED
 from chalicelib.web.desk.case_actions import ACTS, Act
 from chalicelib.web.desk.case_page import no_case, opened, proposed, reported, unanswered
+from chalicelib.web.desk.case_parts import ask_first
 from chalicelib.web.desk.date_fields import odd_days
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.possible import titled, why_not
@@ -142,7 +143,7 @@ def _form(
         back=url_for("staff.case", file.reference),
         report=reported(file) if act.on_the_report else ("", ""),
         response=response_drafted(file.services, file.now, file.words) if act.on_the_report else None,
-        proposals=proposed(file) if act.on_the_proposal else [],
+        ask_first=ask_first(file, act.name), proposals=proposed(file) if act.on_the_proposal else [],
         others=action_fields.not_handlers(file) if _names_a_handler(act, asks) and file.sight is Sight.WORDS else [],
     )  # fmt: skip
 

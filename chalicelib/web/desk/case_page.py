@@ -24,7 +24,7 @@ from chalicelib.web.desk.act_groups import grouped
 from chalicelib.web.desk.after_acts import done_says
 from chalicelib.web.desk.case_actions import ACTS, Act
 from chalicelib.web.desk.case_frame import OVERVIEW, show_part
-from chalicelib.web.desk.case_parts import risk
+from chalicelib.web.desk.case_parts import ask_first, risk
 from chalicelib.web.desk.case_people import dealt_with_by, facts
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.owed import owing, still_owed
@@ -58,7 +58,8 @@ def case(signed: Signed, viewer: Viewer) -> Response:
         can=grouped([one for one in found if not one.why_not]), cannot=[one for one in found if one.why_not],
         lately=timeline(file)[:LATELY], finding=finding(file.account.outcome.finding) if file.account.outcome else "",
         report=reported(file), remedies=remedies(file.account), openings=openings(file), appeals=appeals_by_others(file),
-        done=_done(signed, file), asked=request_fields.said(request_fields.latest(file.account)),
+        done=_done(signed, file), ask_first=ask_first(file),
+        asked=request_fields.said(request_fields.latest(file.account)),
     )  # fmt: skip
 
 

@@ -54,6 +54,8 @@ CONSENT: Mapping[str, str] = {
     "yes": "Yes, they say.", "asking": "Not asked yet. Ask before you tell that person, or act for them.",
     "cannot": "No: that person cannot decide this. Ask by what right they act.",
 }  # fmt: skip
+ASK_FIRST = "Ask the learner first. They want to be asked before each next step. Do not wait if somebody may get hurt."
+AFTERWARDS = frozenset({"note", "title", "begin_reading", "about_me", "look", "safeguarding_done", "mark_told"})
 SAID_BY = {C.NAMES: C.APPOINTER}  # the second says as much as the first
 
 
@@ -105,6 +107,7 @@ def for_whom(file: CaseFile) -> list[tuple[str, str]]:
         ("Interpreter", words.interpreter),
         ("What they need", words.needs),
         ("Who comes with them", words.companion),
+        ("Would like to talk to", words.talk_to),
     ]
 
 
@@ -115,6 +118,11 @@ def limits(contact: Contact) -> list[tuple[str, str]]:
         ("Must not be contacted", "\n".join(AVOIDED[way] for way in contact.avoid)),
         ("When they can be contacted", "\n".join(filter(None, (*times, contact.safe_times)))),
     ]
+
+
+def ask_first(file: CaseFile, act: str = "") -> str:
+    """What to do before a step; "" where nobody wants to be asked, or the act is no step that they would notice."""
+    return ASK_FIRST if file.account.asks_first and act not in AFTERWARDS else ""
 
 
 def your_part(found: Collection[Capacity]) -> str:

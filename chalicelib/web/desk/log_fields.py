@@ -137,6 +137,13 @@ def _what_they_need() -> list[Ask]:
         _as_in_the_form("interpreter", "Do they need an interpreter? Which language? (optional)"),
         _as_in_the_form("needs", "What can we change to make this easier for them? (optional)", EASIER_FOR_EXAMPLE),
         _as_in_the_form("companion", "Who would they like to have with them when we talk? (optional)"),
+        _as_in_the_form("talk_to", "A pupil or student: who would they like to talk to? (optional)"),
+        one_of(
+            "ask_first",
+            "A pupil or student: should we ask them before each next step? (optional)",
+            options((("yes", "Yes"), ("no", "No"))),
+            "",
+        ),
     ]
 
 

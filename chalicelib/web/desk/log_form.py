@@ -63,6 +63,7 @@ def complaint(site: str, answers: Mapping[str, Any], appeal_of: str = "", appeal
         reader=_reader(answers), arose=_day(answers["arose"]),
         come_from=answers["come_from"], for_whom=answers["for_whom"], consent_until=_day(answers["consent_until"]),
         avoid=tuple(answers["avoid"]), safe=tuple(answers["safe"]), reach=answers["reach"], anonymous=not answers["name"],
+        ask_first=answers["ask_first"] == "yes",
         safeguarding=answers["safeguarding"] == "yes", channel=answers["channel"],
         received=_day(answers["received"]), reason=answers["reason"],
         **{name: answers.get(name, "") for name in AS_SAID},

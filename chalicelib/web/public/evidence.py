@@ -12,7 +12,7 @@ from chalicelib.web.kit import files
 from chalicelib.web.kit.drafts import Held
 from chalicelib.web.kit.pages import Request, show
 from chalicelib.web.kit.urls import path_for
-from chalicelib.web.public import choices
+from chalicelib.web.public import safety
 from chalicelib.web.public.journey import Journey
 from chalicelib.web.public.questions import BY_SLUG
 
@@ -27,7 +27,7 @@ def page(request: Request, held: Held, so_far: Journey, *, status: int = 200, pr
     return show(
         request, "public/evidence.html", status=status, headers=sending.headers, question=question, sending=sending,
         problem_is=problem, back=so_far.before(question), held=held, again=so_far.why_again(question),
-        leaves=choices.leaves_quickly(so_far.setting),
+        leaves=safety.leaves_quickly(so_far.setting),
     )  # fmt: skip
 
 

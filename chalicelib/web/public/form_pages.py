@@ -11,6 +11,7 @@ from chalice.app import Response
 
 from chalicelib.actions import links, saved_forms
 from chalicelib.domain import keys
+from chalicelib.domain.casework.events import Received
 from chalicelib.queries import tracking
 from chalicelib.web.complainant import case_status
 from chalicelib.web.kit.drafts import KEPT_WORDS, Held
@@ -19,7 +20,7 @@ from chalicelib.web.kit.form import Ask
 from chalicelib.web.kit.pages import OUR_SCRIPTS, HttpError, Request, go_to, show
 from chalicelib.web.kit.points import Points
 from chalicelib.web.kit.urls import path_for, url_for
-from chalicelib.web.public import choices, evidence, unsent
+from chalicelib.web.public import evidence, safety, unsent
 from chalicelib.web.public.asking import Also, Question
 from chalicelib.web.public.journey import CHECK, Journey, journey
 from chalicelib.web.public.questions import BY_SLUG
@@ -58,7 +59,7 @@ def question(
     if asked.slug == evidence.SLUG:
         return evidence.page(request, held, so_far, status=status, problem=refused)
     asks, kept = asked.asks(so_far.setting), held.draft.answers
-    keeps, leaves = unsent.can_be_kept(held, asked), choices.leaves_quickly(so_far.setting)
+    keeps, leaves = unsent.can_be_kept(held, asked), safety.leaves_quickly(so_far.setting)
     unsent_yet = unsent.typed_on(asked, kept)
     again = {a.field.name: unsent_yet.get(a.field.name, _again(a, so_far)) for a in asks}
     return show(
@@ -75,7 +76,7 @@ def question(
 def check(request: Request, held: Held, so_far: Journey, *, status: int = 200, problem: str = "") -> Response:
     setting, answers = so_far.setting, so_far.answers
     rows = [row for asked in so_far.questions for row in _rows(request, held, so_far, asked)]
-    leaves = choices.leaves_quickly(setting)
+    leaves = safety.leaves_quickly(setting)
     return show(
         request, "public/check.html", status=status, headers=OUR_SCRIPTS if leaves else {}, rows=rows,
         unsent=[(q, q.title) for q in so_far.questions if unsent.typed_on(q, so_far.kept)],
@@ -116,9 +117,12 @@ def sent(request: Request, held: Held) -> Response:
     token = links.token(request.services, found.summary)
     link = request.services.base_url() + path_for("case", token)
     promised = [p for p in case_status.promises(found.account) if p.waiting]
+    risk, first = case_status.risk(found.account), found.account.history[0].event
+    leaves = bool(risk) or (isinstance(first, Received) and first.come_from == "staff")
     return show(
-        request, "public/sent.html", account=found.account, promises=promised, token=token, link=link,
-        risk=case_status.risk(found.account),
+        request, "public/sent.html", headers=OUR_SCRIPTS if leaves else {}, leaves=leaves,
+        account=found.account, promises=promised, token=token, link=link,
+        risk=risk,
     )  # fmt: skip
 
 

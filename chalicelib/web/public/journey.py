@@ -22,7 +22,7 @@ from chalicelib.web.public.questions import QUESTIONS
 CHECK = "check"
 AS_SAID = (  # answers that go with the complaint as they are; "" where nothing was said, or nobody asked
     "about_words", "when_words", "desired", "knows", "consent", "may_be_told", "email", "telephone", "address",
-    "not_told", "safe_times", "needs", "interpreter", "companion", "form",
+    "not_told", "safe_times", "needs", "interpreter", "companion", "form", "talk_to",
 )  # fmt: skip
 UNDER = "-under"  # among the answers: the site and the policy that they were given under; no field's name begins so
 
@@ -150,5 +150,6 @@ def complaint(setting: Setting, answers: Mapping[str, Any]) -> Complaint:
         safe=tuple(given("safe", ())),
         anonymous=not answers["name"],
         safeguarding=answers["safeguarding"] != "no",
+        ask_first=given("ask_first") == "yes",
         **{name: given(name, "") for name in AS_SAID},
     )

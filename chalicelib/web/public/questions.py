@@ -12,7 +12,7 @@ from chalicelib.web.kit.files import Files
 from chalicelib.web.kit.past_day import PastDay
 from chalicelib.web.kit.points import Points
 from chalicelib.web.kit.public_fields import Read
-from chalicelib.web.public import choices
+from chalicelib.web.public import choices, safety
 from chalicelib.web.public.asking import Also, Question, chose
 from chalicelib.web.public.reaching_you import REACHING_YOU
 
@@ -38,15 +38,15 @@ QUESTIONS: tuple[Question, ...] = (
         key="Anyone at risk of harm",
         label="Do you think that a child or an adult is at risk?",
         danger=True,
-        field=Choice(name="safeguarding", options=choices.risk, missing="Choose whether anyone is at risk of harm"),
+        field=Choice(name="safeguarding", options=safety.risk, missing="Choose whether anyone is at risk of harm"),
     ),
     Question(
         slug="leave",
         title="If someone is at risk",
         key="",
         field=Read(name="leave"),
-        lead=choices.what_to_do,
-        arises=choices.at_risk,
+        lead=safety.what_to_do,
+        arises=safety.at_risk,
     ),
     Question(
         slug="you",
@@ -59,8 +59,8 @@ QUESTIONS: tuple[Question, ...] = (
         title="If you need to leave this page quickly",
         key="",
         field=Read(name="hide"),
-        lead=choices.how_to_hide,
-        arises=choices.to_hide,
+        lead=safety.how_to_hide,
+        arises=safety.to_hide,
     ),
     Question(
         slug="for",
@@ -204,6 +204,22 @@ QUESTIONS: tuple[Question, ...] = (
         title="Do you want to send us any files?",
         key="Your files",
         field=Files(name="evidence"),
+    ),
+    Question(
+        slug="talk",
+        title="Who would you like to talk to?",
+        key="Who you would like to talk to",
+        label="Is there someone you would like to talk to about this? (optional)",
+        hint="For example, a teacher you trust, your mentor, or somebody who does not work here.",
+        field=Text(name="talk_to", noun="Who you would like to talk to", longest=200),
+        arises=choices.by_a_learner,
+        also=(
+            Also(
+                field=Choice(name="ask_first", options=choices.ask_first, missing="Choose if we should ask you first"),
+                label="Should we ask you before we do anything?",
+                key="Ask you first",
+            ),
+        ),
     ),
     *REACHING_YOU,
 )  # fmt: skip

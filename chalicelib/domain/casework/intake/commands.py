@@ -24,6 +24,7 @@ class Receive(Command):
     avoid: tuple[Avoid, ...] = ()
     safe: tuple[SafeTime, ...] = ()
     another_form: bool = False  # they need our letters in another form: `words` say in which
+    ask_first: bool = False  # a learner wants to be asked before each next step
     anonymous: bool = False
     serious: bool = False
     sensitive: bool = False

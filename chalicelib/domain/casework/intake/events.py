@@ -44,6 +44,7 @@ class Received(Frozen):
     avoid: tuple[Avoid, ...] = ()  # how they may not be contacted
     safe: tuple[SafeTime, ...] = ()  # when a message may reach them; (): at any time
     another_form: bool = False  # they need our letters in another form: `words` say in which
+    ask_first: bool = False  # a learner wants to be asked before each next step
     anonymous: bool = False
     serious: bool = False
     sensitive: bool = False
