@@ -24,6 +24,7 @@ from chalicelib.web.complainant import case_page as complainants_page
 from chalicelib.web.desk import (
     action_views,
     adding,
+    apart,
     case_page,
     case_print,
     case_sections,
@@ -41,7 +42,17 @@ from chalicelib.web.desk import (
 )
 from chalicelib.web.kit import not_found, static
 from chalicelib.web.kit.pages import dressed
-from chalicelib.web.public import notices, procedure, removing_files, saving, starting, tell_us, unsent
+from chalicelib.web.public import (
+    equality,
+    notices,
+    procedure,
+    remarks,
+    removing_files,
+    saving,
+    starting,
+    tell_us,
+    unsent,
+)
 from chalicelib.web.set_up import (
     changes,
     days,
@@ -89,7 +100,7 @@ app.register_middleware(counted)
 app.register_middleware(dressed, "http")
 desk = (
     work_list, finding, case_page, case_sections, case_print, files, action_views, log_views, adding, posting, open_promises,
-    triage,
+    triage, apart,
 )  # fmt: skip
 set_up = (first_steps, details, logo, read_notices, site_pages, publishing, changes, days, running_cases, status)
 looking_back = (register, figures, reviews)
@@ -104,10 +115,12 @@ about_policies = (
     policy_what_if,
 )
 about_rehearsing = (rehearsal, rehearsal_beginnings, rehearsal_case, rehearsal_mail)
+the_form = (starting, tell_us, unsent, saving, removing_files, remarks, equality, notices, procedure)
+of_a_complainant = (
+    complainants_page, next_stage, own_contact, correcting, withdrawing, case_dates, own_address, own_files,
+)  # fmt: skip
 everybody = (
-    starting, tell_us, unsent, saving, removing_files, notices, procedure, complainants_page, next_stage, own_contact,
-    correcting, withdrawing, case_dates, own_address, own_files, sign_in, second_factor, passkeys, first_admin, my_account,
-    reset_factor, unsent_mail,
+    *the_form, *of_a_complainant, sign_in, second_factor, passkeys, first_admin, my_account, reset_factor, unsent_mail,
 )  # fmt: skip
 for part in (
     *everybody,

@@ -17,6 +17,7 @@ from botocore.config import Config
 from ulid import ULID
 
 from chalicelib.adapters.accounts import TableAccounts, TableLimits, TableSessions
+from chalicelib.adapters.apart import TableApart
 from chalicelib.adapters.archive import TableArchive
 from chalicelib.adapters.cases import TableCases
 from chalicelib.adapters.drafts import TableDrafts
@@ -128,6 +129,7 @@ def services_on(table_name: str) -> Services:
         signs=TableSigns(table),
         reviews=TableReviews(table),
         rehearsals=TableRehearsals(table),
+        apart=TableApart(table),
         sandbox=partial(_sandbox, organisation),
         alarms=AlarmsToMetrics(),
         now=clock.now,

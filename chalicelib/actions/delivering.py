@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from chalicelib.actions import account_mail, saved_forms
+from chalicelib.actions import account_mail, remarks, saved_forms
 from chalicelib.actions.change import changed, read
 from chalicelib.actions.committing import AlsoWrite, Known
 from chalicelib.actions.composing import compose, keep
@@ -35,6 +35,7 @@ from chalicelib.domain.obligations.passing_time import let_time_pass
 from chalicelib.ports import Conflict, NoticeItem, Services, StoreUnavailable
 
 LEASE = timedelta(minutes=2)
+OF_NO_CASE = {**dict.fromkeys(saved_forms.WRITTEN, saved_forms.settle), remarks.KIND: remarks.settle}
 AT_ONCE = 25  # of which one write says what became: each an item and perhaps an event; a transaction holds 100
 SAFEGUARDING = "safeguarding"  # once it is taken, a lead has been told; where it cannot be, the next one is
 
@@ -64,7 +65,7 @@ def deliver(services: Services, notices: Sequence[NoticeItem], known: Known | No
     """
     now = services.now()
     for notice in (n for n in notices if n.home):
-        settle = saved_forms.settle if notice.kind in saved_forms.WRITTEN else account_mail.settle
+        settle = OF_NO_CASE.get(notice.kind, account_mail.settle)
         handled(services, notice, now, partial(settle, services, notice, now))
     in_digests = [InHand(n, known) for n in notices if digested(n)]
     of_a_case = [n for n in notices if not n.home and not digested(n)]

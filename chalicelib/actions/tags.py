@@ -8,7 +8,7 @@ import re
 from typing import Literal, get_args
 
 NOT_TAKEN = re.compile(r"[^A-Za-z0-9-]")
-OfNoCase = Literal["account", "heartbeat", "morning-list", "form"]
+OfNoCase = Literal["account", "heartbeat", "morning-list", "form", "remark"]
 
 
 def tag(*parts: str) -> str:

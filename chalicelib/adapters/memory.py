@@ -14,6 +14,7 @@ from itertools import count
 
 from chalicelib.adapters import mime
 from chalicelib.adapters.accounts import TableAccounts, TableLimits, TableSessions
+from chalicelib.adapters.apart import TableApart
 from chalicelib.adapters.archive import TableArchive
 from chalicelib.adapters.cases import TableCases
 from chalicelib.adapters.drafts import TableDrafts
@@ -95,6 +96,7 @@ class Memory:
         self.signs = TableSigns(table)
         self.reviews = TableReviews(table)
         self.rehearsals = TableRehearsals(table)
+        self.apart = TableApart(table)
         self.uploads = TableUploads(table)
         self.files = MemoryFiles()
         self.bucket = MemoryBucket(self.files.kept)
@@ -121,6 +123,7 @@ class Memory:
             signs=self.signs,
             reviews=self.reviews,
             rehearsals=self.rehearsals,
+            apart=self.apart,
             sandbox=partial(sandbox, self.organisation),
             alarms=self.alarms,
             now=now,

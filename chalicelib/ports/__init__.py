@@ -29,6 +29,7 @@ from chalicelib.ports.accounts import (
     Sessions,
     SignIn,
 )
+from chalicelib.ports.apart import Apart, Remark, RemarkKind
 from chalicelib.ports.archive import Archive
 from chalicelib.ports.cases import CaseStore
 from chalicelib.ports.drafts import Draft, DraftKey, Drafts
@@ -56,12 +57,13 @@ from chalicelib.ports.signs import Sign, Signs, Week
 from chalicelib.ports.uploads import Bucket, Uploads
 
 __all__ = [
-    "Accepted", "Accounts", "Alarms", "AlreadyThere", "Archive", "Bucket", "CaseStore", "ChangeNote", "Commit", "Conflict",
-    "Damaged", "Details", "Draft", "DraftKey", "Drafts", "Edit", "Entry", "Factor", "Files", "FirstLink", "Held", "InForce",
-    "KeptInSetUp", "Label", "Lane", "Limits", "LookUp", "Mail", "Mailer", "Medium", "NoticeItem", "NoticeKey",
-    "Organisation", "Outbox", "Pointer", "PolicyDraft", "PolicyDrafts", "Recovery", "Rehearsal", "Rehearsals",
-    "Reset", "Reviews", "Row", "SendFailed", "Services", "Session", "Sessions", "SetUpChange", "Sign", "SignIn", "Signs",
-    "Site", "SiteDays", "StoreUnavailable", "Stored", "Summary", "Uploads", "View", "Week", "WordList",
+    "Accepted", "Accounts", "Alarms", "AlreadyThere", "Apart", "Archive", "Bucket", "CaseStore", "ChangeNote",
+    "Commit", "Conflict", "Damaged", "Details", "Draft", "DraftKey", "Drafts", "Edit", "Entry", "Factor", "Files",
+    "FirstLink", "Held", "InForce", "KeptInSetUp", "Label", "Lane", "Limits", "LookUp", "Mail", "Mailer", "Medium",
+    "NoticeItem", "NoticeKey", "Organisation", "Outbox", "Pointer", "PolicyDraft", "PolicyDrafts", "Recovery",
+    "Rehearsal", "Rehearsals", "Remark", "RemarkKind", "Reset", "Reviews", "Row", "SendFailed", "Services", "Session",
+    "Sessions", "SetUpChange", "Sign", "SignIn", "Signs", "Site", "SiteDays", "StoreUnavailable", "Stored", "Summary",
+    "Uploads", "View", "Week", "WordList",
 ]  # fmt: skip
 
 
@@ -178,6 +180,7 @@ class Services:
     signs: Signs
     reviews: Reviews
     rehearsals: Rehearsals
+    apart: Apart
     alarms: Alarms
     now: Callable[[], datetime]  # the case clock: wall clock plus an offset that is 0 but in the local runner
     wall: Callable[[], datetime]

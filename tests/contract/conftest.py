@@ -8,6 +8,7 @@ from moto import mock_aws
 from types_boto3_dynamodb import DynamoDBClient
 
 from chalicelib.adapters.accounts import TableAccounts, TableLimits, TableSessions
+from chalicelib.adapters.apart import TableApart
 from chalicelib.adapters.cases import TableCases
 from chalicelib.adapters.drafts import TableDrafts
 from chalicelib.adapters.dynamodb import DynamoTable
@@ -83,6 +84,11 @@ def organisation(table) -> TableOrganisation:
 @pytest.fixture
 def signs(table) -> TableSigns:
     return TableSigns(table)
+
+
+@pytest.fixture
+def apart(table) -> TableApart:
+    return TableApart(table)
 
 
 @pytest.fixture

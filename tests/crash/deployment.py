@@ -11,6 +11,7 @@ from typing import Any
 
 from chalicelib import policies
 from chalicelib.adapters.accounts import TableAccounts, TableLimits, TableSessions
+from chalicelib.adapters.apart import TableApart
 from chalicelib.adapters.archive import TableArchive
 from chalicelib.adapters.cases import TableCases
 from chalicelib.adapters.drafts import TableDrafts
@@ -95,6 +96,7 @@ class Deployment:
             policy_drafts=TablePolicyDrafts(table),
             signs=TableSigns(table),
             rehearsals=TableRehearsals(table),
+            apart=TableApart(table),
             sandbox=partial(sandbox, TableOrganisation(table)),
             alarms=self.alarms,
             now=lambda: self.now,

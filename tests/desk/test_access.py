@@ -47,6 +47,8 @@ OPENS = {  # page: a cell for each of WHO; + opens, - there is no such page for 
     "staff.figures": "+++++++++++++",
     "staff.reviews": "+++++++++++++",
     "staff.review": "--+--++------",  # this one is the chair's; whoever oversees the site may read of it
+    "staff.remarks":  "-----+++-----",
+    "staff.equality": "-----++------",
     "staff.add":     "+++++++++++++",  # tells nobody anything
     "staff.people": "------------+",
     "staff.person": "------------+",
@@ -185,6 +187,7 @@ def test_who_opens_what(office: Office, appealed: str, page: str):
         "staff.add": "/staff/add", "staff.open-promises": "/staff/open-promises", "staff.register": "/staff/register",
         "staff.register.table": "/staff/register/table", "staff.figures": "/staff/figures",
         "staff.reviews": "/staff/reviews", "staff.review": "/staff/reviews/north/board.numbers",
+        "staff.remarks": "/staff/remarks", "staff.equality": "/staff/equality",
         "staff.log": "/staff/log", "staff.logged": f"/staff/logged?reference={appealed}", "staff.case": case(appealed),
         "staff.case.part": see(appealed, "history"), "staff.case.print": case(appealed, "print"),
         "staff.case.triage": case(appealed, "triage"),

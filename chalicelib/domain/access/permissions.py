@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from chalicelib.domain.access.capacities import EVERYBODY, OVERSEES, PARTS, READS, SEES, Capacity, capacities, given
 from chalicelib.domain.access.people import barred
+from chalicelib.domain.access.sights import GIVEN_AT_A_SITE
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.casework import commands as c
 from chalicelib.domain.casework.refusals import Refused
@@ -120,6 +121,8 @@ PAGES: Mapping[str, frozenset[Capacity]] = {
     "staff.files": SEES,  # and what ACTS asks for a letter that is logged
     "staff.file": READS,
     "staff.preview": READS,
+    "staff.remarks": frozenset({C.CLERK, C.SITE_LEAD, C.OVERSEER}),
+    "staff.equality": frozenset({C.SITE_LEAD, C.OVERSEER}),  # counts, whose answers nobody can tell
     "staff.open-promises": EVERYBODY,  # shows the cases whose words one may read
     **dict.fromkeys(("staff.register", "staff.register.table", "staff.figures"), EVERYBODY),  # as far as one may know
     "staff.reviews": EVERYBODY,  # shows those that are theirs, or of a site that they lead or oversee
@@ -207,7 +210,7 @@ PAGES: Mapping[str, frozenset[Capacity]] = {
 def may_open(viewer: Viewer, page: str) -> bool:
     """Whether somebody may open a page at all. A page of one case asks besides whether they may see that case."""
     found = {what for site in viewer.sites for what in given(viewer.at(site))}
-    of_a_case = {*PARTS, C.TRIAGER}
+    of_a_case = {*PARTS, C.TRIAGER} - {*GIVEN_AT_A_SITE.values()}
     return bool(PAGES[page] & (found | of_a_case | ({C.SET_UP} if viewer.sets_up else set())))
 
 

@@ -10,7 +10,7 @@ PLACES = (
     ("staff", "Work list"), ("staff.log", "Log a complaint"), ("staff.add", "Add information"),
     ("staff.to-post", "Letters and calls"), ("staff.open-promises", "Open promises"),
     ("staff.register", "Register"), ("staff.reviews", "Reviews"),
-    ("staff.outbox", "Unsent mail"), ("staff.people", "People"),
+    ("staff.remarks", "Suggestions"), ("staff.outbox", "Unsent mail"), ("staff.people", "People"),
     ("staff.set-up", "Set-up"),
 )  # fmt: skip
 

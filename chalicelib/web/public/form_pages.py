@@ -121,7 +121,7 @@ def sent(request: Request, held: Held) -> Response:
     leaves = bool(risk) or (isinstance(first, Received) and first.come_from == "staff")
     return show(
         request, "public/sent.html", headers=OUR_SCRIPTS if leaves else {}, leaves=leaves,
-        account=found.account, promises=promised, token=token, link=link,
+        site_id=found.summary.site, account=found.account, promises=promised, token=token, link=link,
         risk=risk,
     )  # fmt: skip
 
