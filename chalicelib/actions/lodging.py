@@ -45,6 +45,7 @@ class Complaint:
     for_whom: ForWhom = ""
     learner: str = ""
     knows: str = ""  # how they know the learner
+    works_for: str = ""  # of a professional: their organisation and job
     consent: Consent = ""
     consent_until: date | None = None
     may_be_told: str = ""  # what the person may be told for whom they act
@@ -193,7 +194,7 @@ def _receive(
         narrative=c.narrative, when=c.when_words, desired=c.desired, about=c.about_words, name=c.name, email=c.email,
         telephone=c.telephone, address=c.address, form=c.form, text=c.reason, points=c.points, learner=c.learner,
         knows=c.knows, may_be_told=c.may_be_told, not_told=c.not_told, safe_times=c.safe_times, needs=c.needs,
-        interpreter=c.interpreter, companion=c.companion, talk_to=c.talk_to,
+        interpreter=c.interpreter, companion=c.companion, talk_to=c.talk_to, works_for=c.works_for,
     )  # fmt: skip
     return Receive(
         policy=site.in_force(c.received or today), site=site.id, reference=reference, stage=c.stage, channel=c.channel,

@@ -4,14 +4,16 @@ from collections.abc import Iterator
 
 import pytest
 
+from app import app
 from benchmarks.world import InMemory
 from chalicelib import wiring
+from chalicelib.actions import lodging
 from chalicelib.actions.sweeping import sweep
 from chalicelib.domain import references
 from chalicelib.queries.tracking import all_words
 from tests.desk.office import case
 from tests.desk.test_promises_by_pages import desk, lodged, press
-from tests.pages import Page
+from tests.pages import Browser, Page
 
 APPEAL = {
     "channel": "letter", "narrative": "I never left the gate open.", "about": "-nobody", "safeguarding": "no",
@@ -105,3 +107,20 @@ def test_an_appeal_against_a_case_that_there_is_not_is_refused(world: InMemory, 
     page = manager.press(form, "Continue", **APPEAL)
     assert page.status == 409
     assert "There is no case with this reference that you can see." in page.text
+
+
+def test_whoever_a_decision_affects_says_so_on_the_form_where_the_policy_lets_them_appeal(world: InMemory):
+    for site, offered in (("bramblewick", True), ("larkfield", False)):
+        browser = Browser(app)
+        page = browser.press(browser.get(f"/at/{site}"), "Start now")
+        page = browser.press(page, "Continue", safeguarding="no")
+        assert ("A decision on someone else’s complaint affects me" in page.text) is offered, site
+
+
+def test_staff_read_that_it_is_an_appeal_of_somebody_else(world: InMemory):
+    complaint = lodging.Complaint(
+        site="bramblewick", stage="formal", narrative="I never left the gate open.", come_from="affected", name="Damson"
+    )
+    reference = lodging.submit(world.services, "", complaint).reference
+    page = desk(world, "bramblewick.director").get(case(reference))
+    assert "Who they are Somebody affected by a decision on another complaint. They appeal against it" in page.text

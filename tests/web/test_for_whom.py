@@ -69,6 +69,20 @@ def test_how_not_to_be_contacted_and_what_is_needed_is_kept(browser: Browser, fi
     )  # fmt: skip
 
 
+def test_a_professional_is_asked_for_whom_they_work_and_whether_that_person_agreed(
+    browser: Browser, first: Page, organisation: Organisation
+):
+    works = {"for_whom": "work", "works_for": "Fernshire Council, social worker"}
+    send(browser, first, you={"come_from": "partner"}, **{"for": works})
+    received = organisation.received()
+    assert (received.come_from, received.for_whom, received.consent) == ("partner", "work", "yes")
+    assert received.words.works_for == "Fernshire Council, social worker"
+
+
+def test_nobody_else_is_asked_for_whom_they_work(browser: Browser, first: Page):
+    assert "organisation and your job" not in fill_in(browser, first, ANSWERS, until="for").text
+
+
 class TestALearner:
     def test_a_learner_is_asked_fewer_questions(self, browser: Browser, first: Page, organisation: Organisation):
         send(browser, first, you={"come_from": "learner"})

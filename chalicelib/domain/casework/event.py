@@ -47,6 +47,7 @@ class Words(Frozen):
     withheld: str = ""  # why files were kept back from the papers of a hearing
     points: tuple[str, ...] = ()  # what happened, as points that can each be answered, where they were confirmed
     learner: str = ""  # whom it concerns, by name
+    works_for: str = ""  # the organisation of a professional, and what they are there
     knows: str = ""  # how whoever complains knows them
     may_be_told: str = ""  # what the person for whom somebody acts may be told
     not_told: str = ""  # who must not be told of it, such as a parent who lives elsewhere

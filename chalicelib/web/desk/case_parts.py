@@ -46,6 +46,12 @@ SAYS: Mapping[Capacity, str] = {
     C.OVERSEER: "You are an overseer",
     C.SITE_LEAD: "You are a site lead",
 }
+WHO_THEY_ARE: Mapping[str, str] = {
+    "parent": "A parent or carer", "learner": "A pupil or student here, or somebody who used to be",
+    "staff": "Somebody who works or volunteers here, or used to", "partner": "Somebody from another organisation",
+    "affected": "Somebody affected by a decision on another complaint. They appeal against it",
+    "public": "A member of the public", "other": "Somebody else",
+}  # fmt: skip
 FOR_WHOM: Mapping[str, str] = {
     "self": "Themselves", "child": "Their child, or a child they look after", "other": "Somebody else",
     "work": "Somebody they work with",
@@ -96,7 +102,9 @@ def for_whom(file: CaseFile) -> list[tuple[str, str]]:
     ends, told = file.now.case.consent_until, last(file.account, e.TellingLimited)
     ended = ends is not None and ends < local_date(file.now.at)
     until = f" {'Ended' if ended else 'Until'}: {day(ends)}." if ends else ""
+    who = WHO_THEY_ARE.get(file.now.case.come_from, "")
     return [
+        ("Who they are", ". ".join(filter(None, (who, words.works_for)))),
         ("Pupil or student", ". ".join(filter(None, (words.learner, words.knows)))),
         ("Complains for", FOR_WHOM.get(first.for_whom, "")),
         ("Agreed", CONSENT[first.consent] + until if first.consent else ""),

@@ -10,7 +10,7 @@ from typing import Any
 
 from chalicelib.messages.about_contact import AVOIDED, SAFE_TIMES
 from chalicelib.web.desk.action_fields import CAME
-from chalicelib.web.desk.case_parts import FOR_WHOM
+from chalicelib.web.desk.case_parts import FOR_WHOM, WHO_THEY_ARE
 from chalicelib.web.kit import contact_checks
 from chalicelib.web.kit.contact_limits import ANY_TIME
 from chalicelib.web.kit.fields import Option, Setting
@@ -31,11 +31,6 @@ SAID_OF_THEM = {
     "Talk to me and try to put it right": "To talk to us and try to put it right",
     "Make a formal complaint": "To make a formal complaint",
     "I would rather not say": "The caller would rather not say",
-    "I am a parent or carer": "A parent or carer",
-    "I am a pupil or student here, or used to be": "A pupil or student here, or somebody who used to be",
-    "I work or volunteer here, or used to": "Somebody who works or volunteers here, or used to",
-    "I work for another organisation": "Somebody from another organisation",
-    "I am a member of the public": "A member of the public",
 }
 AGREED = (
     ("yes", "Yes, they say"),
@@ -92,11 +87,12 @@ def _who_reads_it_first(setting: Setting) -> list[Ask]:
 
 
 def _the_caller(setting: Setting) -> list[Ask]:
-    relations = _of_the_caller(choices.relations(setting))
+    relations = [replace(one, text=WHO_THEY_ARE[one.value], hint="") for one in choices.relations(setting)]
     return [
         one_of("come_from", "Who is the caller?", relations, "Choose who the caller is"),
         one_of("for_whom", "Who do they complain for? (optional)", options(FOR_WHOM.items()), ""),
         *_the_learner(setting),
+        _as_in_the_form("works_for", "Their organisation and job, if they call for work (optional)"),
         *_whoever_it_is_for(),
         _as_in_the_form("name", "The caller’s name (optional)"),
         one_of("reach", "How should we contact them?", options(ANSWERED_BY), "Choose how we should contact them"),

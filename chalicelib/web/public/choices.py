@@ -14,6 +14,9 @@ LOOKED_AT_FIRST = "You can choose who reads it first."
 USUAL = "-usual"
 OTHER_FORMS = "For example, large print, easy read, audio or another language."
 NOT_NEEDED = f"{OTHER_FORMS} If you do not need this, leave it empty."
+AFFECTED = Option(
+    "affected", "A decision on someone else’s complaint affects me", "You can appeal against it. Tell us which decision."
+)  # fmt: skip
 TEACHING = frozenset({"independent_school", "academy", "alternative_provision"})
 FOR_OTHERS = ("other", "work")  # who has to have agreed, for whom somebody acts
 
@@ -173,6 +176,7 @@ def relations(setting: Setting) -> list[Option]:
         Option("learner", "I am a pupil or student here, or used to be"),
         Option("staff", "I work or volunteer here, or used to"),
         Option("partner", "I work for another organisation", "For example, a council, a school or a health service."),
+        *([AFFECTED] if setting.policy and setting.policy.affected else []),
         Option("public", "I am a member of the public"),
         Option("other", "Someone else"),
     ]

@@ -22,7 +22,7 @@ from chalicelib.web.public.questions import QUESTIONS
 CHECK = "check"
 AS_SAID = (  # answers that go with the complaint as they are; "" where nothing was said, or nobody asked
     "about_words", "when_words", "desired", "knows", "consent", "may_be_told", "email", "telephone", "address",
-    "not_told", "safe_times", "needs", "interpreter", "companion", "form", "talk_to",
+    "not_told", "safe_times", "needs", "interpreter", "companion", "form", "talk_to", "works_for",
 )  # fmt: skip
 UNDER = "-under"  # among the answers: the site and the policy that they were given under; no field's name begins so
 

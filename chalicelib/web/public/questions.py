@@ -76,6 +76,13 @@ QUESTIONS: tuple[Question, ...] = (
                 arises=choices.has_learners,
             ),
             Also(
+                field=Text(name="works_for", noun="Your organisation and job", longest=200),
+                label="Your organisation and your job (optional)",
+                hint="For example, “Fernshire Council, social worker”.",
+                key="Your organisation and job",
+                arises=chose("come_from", "partner"),
+            ),
+            Also(
                 field=Text(name="knows", noun="How you know them", longest=200),
                 label="How do you know them? (optional)",
                 hint="For example, “I am her grandmother”.",
