@@ -165,11 +165,11 @@ def test_for_whom_by_what_right_and_what_they_need_is_logged_as_the_public_form_
     }  # fmt: skip
     until = {"consent_until-day": "27", "consent_until-month": "3", "consent_until-year": "2027"}
     reference = saved(
-        office.browser("clerk"), for_whom="other", consent="yes", avoid=["post", "voicemail"], **said, **until
+        office.browser("clerk"), for_whom="other", consent="yes", avoid=["call", "voicemail"], **said, **until
     )
     event, words, _ = received(office, reference)
     assert (event.for_whom, event.consent, str(event.consent_until)) == ("other", "yes", "2027-03-27")
-    assert event.avoid == ("post", "voicemail")
+    assert event.avoid == ("call", "voicemail")
     named = {"when_words": "when"}
     assert {name: getattr(words, named.get(name, name)) for name in said} == said
 
