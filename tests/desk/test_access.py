@@ -107,6 +107,7 @@ DOES = {  # act: a cell for each of WHO
     "release":            "+------------",
     "note":               "+++-------+--",
     "title":              "++--------+--",
+    "translate":          "++--------+--",
     "open_case":          "-++--++------",
     "release_file":       "+------------",
     "message":            "++-----------",

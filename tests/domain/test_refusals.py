@@ -57,8 +57,8 @@ def test_of_several_refusals_the_first_of_the_order_is_said():
 SUBJECT, STRANGER = "head_teacher", "lead_staff"
 BEFORE, FAR = day("Mon 2026-09-07"), day("Mon 2029-01-08")
 ALSO_WHEN_CLOSED = {
-    "identify", "about_me", "acknowledge", "note", "title", "open_case", "correspondence", "message", "add_information",
-    "correct_received", "restrict", "change_contact", "represent", "record_death", "new_link", "reopen",
+    "identify", "about_me", "acknowledge", "note", "title", "translate", "open_case", "correspondence", "message",
+    "add_information", "correct_received", "restrict", "change_contact", "represent", "record_death", "new_link", "reopen",
     "need_form",
 }  # fmt: skip
 WRONG: Mapping[str, Mapping[str, Any]] = {  # as wrong as the form takes it: no reason, a day that cannot be, nobody's name
@@ -68,6 +68,7 @@ WRONG: Mapping[str, Mapping[str, Any]] = {  # as wrong as the form takes it: no 
     "escalate": {"received": FAR}, "request_next_stage": {"received": FAR}, "accept_late": {}, "decline_late": {},
     "acknowledge": {}, "bounce": {"notice": "hold"}, "resend": {"notice": "hold"},
     "release_file": {"file": "f1"}, "give_reference": {}, "title": {},
+    "translate": {"language": "Polish", "text": "x"},
     "first_response": {}, "advise": {}, "progress": {}, "meet": {"on": FAR},
     "mark_told": {"notice": "hold", "how": "post", "on": FAR}, "notify": {"duty": "nothing"}, "note": {"text": "x"},
     "open_case": {}, "correspondence": {"text": "x"}, "message": {"text": "x"}, "add_information": {"text": "x"},

@@ -47,6 +47,7 @@ FIELDS = {  # READINGS §3: what a command is given in a story, beside `by` and 
     "new_link": {"why"},
     "note": {"text"},
     "title": {"title"},
+    "translate": {"of"},
     "notify": {"duty"},
     "postpone_hearing": {"date", "agreed"},
     "progress": set(),

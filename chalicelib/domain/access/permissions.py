@@ -45,6 +45,7 @@ ACTS: Mapping[str, frozenset[Capacity]] = {
     "notify": TAKES_IT_DOWN | {C.SAFEGUARDING, C.OWES},
     "note": READS,
     "title": MOVES_IT_ON | {C.KEEPER, C.SIGNER},
+    "translate": MOVES_IT_ON | {C.KEEPER, C.SIGNER},
     "open_case": OVERSEES,
     "correspondence": READS | BLIND,
     "release_file": MOVES_IT_ON | {C.PANEL_CLERK},

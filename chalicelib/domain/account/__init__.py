@@ -117,6 +117,11 @@ class CaseAccount:
         return self.status in (Status.OPEN, Status.LATE_REQUEST) and not decided
 
     @property
+    def translations(self) -> Mapping[int, Happening]:
+        """The latest of what we have put into English, by the number of the event whose words they are."""
+        return {h.event.of: h for h in self.history if isinstance(h.event, e.Translated)}
+
+    @property
     def asks_first(self) -> bool:
         """Whether a learner wants to be asked before each next step, while there are any."""
         first = self.history[0].event if self.history else None

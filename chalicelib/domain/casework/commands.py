@@ -67,6 +67,7 @@ from chalicelib.domain.casework.telling.commands import (
     Resend,
     SafeguardingDone,
     Title,
+    Translate,
 )
 from chalicelib.domain.casework.timing.commands import (
     AgreeWindow,
@@ -162,5 +163,6 @@ __all__ = [
     "TellDelay",
     "Text",
     "Title",
+    "Translate",
     "Withdraw",
 ]

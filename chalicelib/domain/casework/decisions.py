@@ -50,6 +50,7 @@ DECISIONS: Mapping[str, tuple[type[commands.Command], Decision]] = {
     "notify": (commands.Notify, telling.notify),
     "note": (commands.Note, telling.note),
     "title": (commands.Title, telling.title),
+    "translate": (commands.Translate, telling.translate),
     "open_case": (commands.OpenCase, telling.open_case),
     "correspondence": (commands.Correspondence, telling.correspondence),
     "message": (commands.Message, telling.message),

@@ -57,5 +57,6 @@ class Words(Frozen):
     companion: str = ""  # who comes with them
     not_on: str = ""  # days on which they cannot come
     talk_to: str = ""  # with whom a learner would like to talk about it
+    language: str = ""  # from which something was translated
     why_late: str = ""  # why a request comes after its last day
     form: str = ""  # in which they need our letters, where that is not as we write them: it may tell of their health

@@ -96,6 +96,7 @@ from chalicelib.domain.casework.telling.events import (
     Resent,
     Titled,
     Told,
+    Translated,
 )
 from chalicelib.domain.casework.timing.events import (
     AspectNamed,
@@ -137,7 +138,7 @@ __all__ = [
     "Nudged", "OutcomeIssued", "PanelAsked", "PanelGranted", "PanelMemberAppointed", "PanelRefused", "PeopleChanged",
     "Proposed", "Reach", "Received", "ReceivedCorrected", "Recorded", "Referred", "ReminderFell", "Reopened", "Reported",
     "RepresentativeNamed", "Resent", "ResponseDrafted", "SentBack", "Split", "StoodDown", "SubjectNamed", "TakenOver",
-    "TellingLimited", "Titled", "Told", "Triaged", "WindowAgreed", "WindowLapsed", "Withdrawn", "Words",
+    "TellingLimited", "Titled", "Told", "Translated", "Triaged", "WindowAgreed", "WindowLapsed", "Withdrawn", "Words",
 ]  # fmt: skip
 Event = (
     Received
@@ -153,6 +154,7 @@ Event = (
     | Assigned
     | Told
     | Titled
+    | Translated
     | NotReached
     | Bounced
     | Resent

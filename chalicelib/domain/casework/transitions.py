@@ -95,6 +95,7 @@ ANY_TIME: dict[type[e.Frozen], Step] = {
     e.Notified: telling.notified,
     e.NoteAdded: noted,
     e.Titled: noted,
+    e.Translated: noted,
     e.MessageWritten: noted,
     e.CorrespondenceAdded: noted,
     e.InformationAdded: noted,

@@ -58,6 +58,12 @@ def _added(account: CaseAccount, happening: Happening, event: e.InformationAdded
     return (f"You corrected what you told us on {day(local_date(corrected.at))}", happening.words.text)
 
 
+def _translated(account: CaseAccount, happening: Happening, event: e.Translated) -> Said:
+    theirs = next(h for h in account.history if h.seq == event.of)
+    what = f"We translated what you told us on {day(local_date(theirs.at))} from {happening.words.language}"
+    return (f"{what}. Your own words stay as they are", happening.words.text)
+
+
 def _asked(account: CaseAccount, happening: Happening, event: e.NextStageRequested) -> Said:
     if _in_time_after_all(account, happening):
         return (IN_TIME,)
@@ -191,6 +197,7 @@ TOLD: Mapping[type[e.Frozen], Say] = {
     e.Told: told,
     e.NotReached: _unreached("A message from us did not reach you"),
     e.InformationAdded: _added,
+    e.Translated: _translated,
     e.FileAdded: _file_added,
     e.MessageWritten: letter,
     e.Escalated: _escalated,

@@ -20,6 +20,7 @@ from chalicelib.web.desk import (
     date_fields,
     enclosures,
     panel_fields,
+    translating,
     triage_fields,
 )
 from chalicelib.web.desk.action_fields import Asks
@@ -148,6 +149,9 @@ ROWS = (
     Act(name="note", title="Add a note", done="Note added.", asks=_text("Note", "Write the note", STAFF_READ)),
     Act(name="title", title="Change the title", done="The title is changed.", asks=triage_fields.title,
         begins=triage_fields.titled),
+    Act(name="translate", title="Add a translation", done="The translation is beside their words.",
+        asks=translating.translation, begins=translating.what_they_said_last,
+        says="Their own words stay as they are. The translation is marked as ours, and the complainant can read it."),
     Act(name="open_case", title="Open this case", done="You have opened this case. Your reason is in its history.",
         says="You have no part in this case. Your name and your reason will show in its history and on its page. "
         "You will then know what it is about, so you cannot be proposed for its panel or to approve the response.",

@@ -23,22 +23,8 @@ from chalicelib.web.desk import brought_in, case_files, people_changed
 from chalicelib.web.desk.enclosures import in_a_line
 from chalicelib.web.desk.timeline_words import all_said
 from chalicelib.web.desk.unreached import unreached
+from chalicelib.web.desk.ways import BY, CAME, WENT
 
-BY = {"email": "by email", "post": "by post", "telephone": "by telephone", "in_person": "in person",
-      "by_hand": "by hand", "link": "by link"}  # fmt: skip
-CAME = {
-    "web": "online",
-    "email": "by email",
-    "letter": "by letter",
-    "telephone": "by telephone",
-    "in_person": "in person",
-}
-WENT = {
-    "in": {"email": "Email received", "letter": "Letter received", "telephone": "Call received",
-           "in_person": "Conversation with the complainant", "web": "Online message received"},
-    "out": {"email": "Email sent", "letter": "Letter sent", "telephone": "Call made",
-            "in_person": "Conversation with the complainant", "web": "Online message sent"},
-}  # fmt: skip
 UNSEEN = (e.ClockSettled,)  # bookkeeping, which says nothing that the dates do not
 
 
@@ -102,6 +88,7 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.Notified: lambda f, v: _notified(f, v),
     e.BeganToRead: lambda f, v: f"{f.name(v.person)} said that it could not be about them, and opened it",
     e.NextReaderCalled: _plainly("Nobody had recorded who it is about, so the next person was asked to read it"),
+    e.Translated: lambda f, v: f"Added our translation of what they told us on {_day_of(f, v.of)}",
     e.Titled: _plainly("Changed the title"),
     e.PanelAsked: _plainly("The complainant asked for an independent panel"),
     e.PanelGranted: _plainly("An independent panel was agreed"),
@@ -181,8 +168,11 @@ SAID: Mapping[type[e.Frozen], Say] = {
 def _added(file: CaseFile, corrects: int) -> str:
     if not corrects:
         return "The complainant added information"
-    corrected = next(h for h in file.account.history if h.seq == corrects)
-    return f"The complainant corrected what they told us on {day(local_date(corrected.at))}"
+    return f"The complainant corrected what they told us on {_day_of(file, corrects)}"
+
+
+def _day_of(file: CaseFile, seq: int) -> str:
+    return day(local_date(next(h.at for h in file.account.history if h.seq == seq)))
 
 
 def _in_their_form(told: e.Told) -> str:

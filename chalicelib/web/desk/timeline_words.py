@@ -10,6 +10,7 @@ def all_said(said: Words) -> str:
         ("Took part", said.took_part), ("They need", said.form), ("Why files were kept back", said.withheld),
     )  # fmt: skip
     took_part, form, withheld = (f"{what}: {words}" if words else "" for what, words in named)
+    language = f"From {said.language}:" if said.language else ""
     text = said.narrative or said.text
-    every = (said.title, said.file, took_part, text, beside_the_reasons(said), said.reasons, form, withheld)
+    every = (said.title, said.file, took_part, language, text, beside_the_reasons(said), said.reasons, form, withheld)
     return "\n\n".join(filter(None, every))

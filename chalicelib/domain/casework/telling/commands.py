@@ -70,6 +70,12 @@ class Message(Enclosing):
     text: Annotated[Text, Field(min_length=1)]
 
 
+class Translate(Command):
+    of: int = 1  # number of the event whose words it puts into English; 1: what was told at first
+    language: Annotated[Line, Field(min_length=1)]
+    text: Annotated[Text, Field(min_length=1)]
+
+
 class AddInformation(Command):
     text: Annotated[Text, Field(min_length=1)]
     corrects: int = 0  # number of the event whose words it corrects; 0: none

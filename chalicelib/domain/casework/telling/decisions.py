@@ -26,6 +26,7 @@ from chalicelib.domain.obligations.clocks import State
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.domain.policy.model import Act
 
+THEIR_WORDS = (*ASKING, e.InformationAdded)
 ACKNOWLEDGES = ("acknowledgement", "reference")  # a person's own is both letters
 
 
@@ -156,6 +157,15 @@ def title(snapshot: CaseSnapshot, command: c.Title) -> list[e.Event]:
     has_place(snapshot, e.Titled)
     not_barred(snapshot)
     return [e.Titled(words=Words(title=command.title))]
+
+
+def translate(snapshot: CaseSnapshot, command: c.Translate) -> list[e.Event]:
+    """Put words of the complainant's into English, beside them. No clock moves. Raises Refused("not_now" | "subject")."""
+    has_place(snapshot, e.Translated)
+    not_barred(snapshot)
+    if command.of not in {r.seq for r in snapshot.case.history if isinstance(r.event, THEIR_WORDS)}:
+        raise Refused("not_now", str(command.of))
+    return [e.Translated(of=command.of, words=Words(text=command.text, language=command.language))]
 
 
 def correspondence(snapshot: CaseSnapshot, command: c.Correspondence) -> list[e.Event]:

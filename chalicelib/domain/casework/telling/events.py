@@ -155,6 +155,14 @@ class CorrespondenceAdded(Frozen):
     words: Words | None = None
 
 
+class Translated(Frozen):
+    """Staff put words of the complainant's into English. Theirs stay as they are, with this beside them, marked as ours."""
+
+    kind: Literal["translated"] = "translated"
+    of: int  # number of the event whose words they are
+    words: Words | None = None
+
+
 class InformationAdded(Frozen):
     """The complainant told us more, through their link. What it corrects stays as it was, with this beside it."""
 
