@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from app import app
+from chalicelib.adapters.memory_table import MemoryTable
 from tests.desk.office import FORMAL, Office, case
 from tests.pages import Browser
 
@@ -19,8 +20,12 @@ Asked = Callable[[], dict[str, int]]
 
 @pytest.fixture
 def asked(office: Office, monkeypatch: pytest.MonkeyPatch) -> Asked:
+    return counting(office.organisation.memory.table, monkeypatch)
+
+
+def counting(table: MemoryTable, monkeypatch: pytest.MonkeyPatch) -> Asked:
     """Gives what was asked since it was asked last."""
-    table, found, within = office.organisation.memory.table, Counter[str](), [False]
+    found, within = Counter[str](), [False]
     for name in KINDS:
         plain = getattr(table, name)
 

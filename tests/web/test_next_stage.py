@@ -133,3 +133,13 @@ def test_staff_log_a_request_with_the_same_fields_and_leave_out_what_was_not_sai
     assert "Logged." in page.text or page.status == 404, page.text  # whoever answered has no part in the panel
     shown = desk(world, "fernhollow.office").get(case(reference)).text
     assert "Days that do not suit any Friday" in shown
+
+
+def test_what_was_opened_in_the_windows_last_minute_and_sent_after_it_is_decided_by_a_person(world: InMemory) -> None:
+    browser, (_, link) = Browser(app), answered(world)
+    world.now = world.now.replace(day=21, hour=23, minute=59)  # Mon 2026-09-21, its last day
+    check = browser.press(browser.get(f"{link}/next"), "Continue", **SAID)
+    world.now += timedelta(minutes=2)
+    page = browser.press(check, "Send my request")
+    assert page.heading == "We are deciding whether to accept your late request"
+    assert all(words in page.text for words in SAID.values())

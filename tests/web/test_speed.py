@@ -1,0 +1,35 @@
+"""What the pages of the form cost: requests to the table besides the draft, and bytes on their way."""
+
+import gzip
+
+import pytest
+
+from tests.desk.test_requests import counting
+from tests.pages import Browser, Page
+from tests.web.answers import ANSWERS, fill_in
+from tests.web.conftest import Organisation
+
+BESIDES = 2  # who is here with the sites, and what they hold; files, on their page alone
+BYTES = 8 * 1024  # compressed, as API Gateway sends them
+OTHERS = (
+    "/",
+    "/at/north",
+    "/at/north/procedure",
+    "/at/north/suggestion-or-thanks",
+    "/at/north/about-you",
+    "/complain/later",
+)
+
+
+def test_each_page_of_the_form_asks_the_table_twice_besides_its_draft_and_is_small(
+    browser: Browser, first: Page, organisation: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill_in(browser, first, ANSWERS)
+    asked = counting(organisation.memory.table, monkeypatch)
+    addresses = dict.fromkeys(page.address for page in browser.seen if page.address.startswith("/complain/"))
+    for address in (*addresses, *OTHERS):
+        asked()
+        page = browser.get(address)
+        requests = sum(asked().values()) - 1  # the draft, which is here what a session is to staff
+        assert requests <= BESIDES + address.endswith(("/evidence", "/check")), (address, requests)
+        assert len(gzip.compress(page.html.encode())) <= BYTES, address
