@@ -15,6 +15,7 @@ from chalicelib.messages.wording import last, one_of, plain
 
 CANNOT_COME = "If you cannot come, or need help to come, tell us as soon as you can."
 IF_INVITED = "If you want to meet the panel, or need help to come, tell us as soon as you can."
+NOTHING_NEW = "The panel does not normally look at anything that you did not raise at an earlier stage."
 YOU_MAY_COME = "You can come to the hearing."
 COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -157,7 +158,7 @@ def _number(most: int, *, besides: bool) -> str:
 
 def _limits(told: HearingTold) -> Iterable[Block]:
     if not told.rule.new_grounds:
-        yield Para("The panel does not normally look at anything that you did not raise at an earlier stage.")
+        yield Para(NOTHING_NEW)
     if told.rule.no_power_to:
         beyond = one_of(told.rule.no_power_to)
         yield Para(f"The panel can say what should happen, but it cannot order {beyond}.")

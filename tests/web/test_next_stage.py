@@ -88,6 +88,7 @@ def test_a_policy_that_wants_grounds_and_the_outcome_is_told_both_and_nothing_ty
     assert (refused.filled()["companion"], refused.filled()["not_on"]) == (["My sister Rowan"], ["any Friday"])
     assert "You can bring the pupil. You can bring one other person" in refused.text
     assert "You cannot bring a lawyer." in refused.text
+    assert "The panel does not normally look at anything that you did not raise at an earlier stage." in refused.text
 
 
 def test_the_request_is_checked_before_it_is_sent_and_can_be_changed(world: InMemory) -> None:

@@ -15,6 +15,7 @@ from chalicelib.domain.casework import commands
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.obligations.working_days import local_date
+from chalicelib.messages.hearings import NOTHING_NEW
 from chalicelib.queries.tracking import Tracked
 from chalicelib.web.complainant import request_fields
 from chalicelib.web.complainant.one_field import to_case, tracked
@@ -81,10 +82,10 @@ def _form(
     request: Request, found: Tracked, step: NextStep, *, wrong: Mapping[str, FieldError] | None = None,
     refused: str = "", status: int = 200,
 ) -> Response:  # fmt: skip
-    asks = request_fields.own(step)
+    asks, panel = request_fields.own(step), step.rule.panel
     return _page(
         request, found, step, "complainant/next_stage.html", status, asks=asks, typed=typed(asks, request.form),
-        wrong=wrong or {}, refused=refused,
+        wrong=wrong or {}, refused=refused, nothing_new="" if panel is None or panel.new_grounds else NOTHING_NEW,
     )  # fmt: skip
 
 
