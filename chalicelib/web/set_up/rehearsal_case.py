@@ -21,7 +21,7 @@ from chalicelib.ports.rehearsals import Step
 from chalicelib.queries.case_file import CaseFile, file_of
 from chalicelib.queries.moments import as_it_stands
 from chalicelib.web.accounts.session import Signed, StaffPages, show
-from chalicelib.web.complainant import case_status
+from chalicelib.web.complainant import case_status, request_fields
 from chalicelib.web.desk import action_fields
 from chalicelib.web.desk.case_actions import ACTS, Act
 from chalicelib.web.desk.case_letters import letters
@@ -39,6 +39,7 @@ from chalicelib.web.set_up.rehearsal import HERE, MEANWHILE, ended, who
 
 pages = StaffPages(__name__)
 CASE, ACT = "staff.set-up.rehearsal.case", "staff.set-up.rehearsal.act"
+OF_A_STAGE = ("escalate", "request_next_stage")
 TEXT = words("text", "What do they write?", missing="Write something", rows=4)
 NOT_OPEN = "Only people with a part in this case can do something on it."
 OF_THEIRS: Mapping[str, str] = {  # what the one who complains may do through their link
@@ -187,14 +188,15 @@ def _given(signed: Signed, scene: Scene) -> dict[str, Any]:
 
 
 def _by_web(signed: Signed) -> dict[str, str]:
-    return {"channel": "web"} if signed.args["act"] in ("escalate", "request_next_stage") else {}
+    return {"channel": "web"} if signed.args["act"] in OF_A_STAGE else {}
 
 
 def _asked(signed: Signed, scene: Scene) -> tuple[CaseFile, Act | None, Sequence[Ask]]:
     """The case as whoever acts opens it, the act, and its fields; None for an act of the one who complains."""
     person, name = signed.args["person"], signed.args["act"]
     if person == COMPLAINANT and name in OF_THEIRS:
-        return scene.whole, None, [TEXT]
+        step = scene.whole.account.next_step
+        return scene.whole, None, request_fields.own(step) if step and name in OF_A_STAGE else [TEXT]
     file, act = _as(scene, person), ACTS.get(name)
     if file is None or act is None:
         raise HttpError(404)
