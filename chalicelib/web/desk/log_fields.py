@@ -45,9 +45,20 @@ FIELDS: Mapping[str, Any] = {
 
 def asks(setting: Setting, form: Form, *, appeal: bool = False) -> list[Ask]:
     """The fields of the form, in the order in which a call goes. `appeal`: by somebody else, which has its own stage."""
+    return [ask for _, asked in groups(setting, form, appeal=appeal) for ask in asked]
+
+
+def groups(setting: Setting, form: Form, *, appeal: bool = False) -> list[tuple[str, list[Ask]]]:
+    """The same under their headings."""
     points = [Ask(FIELDS[POINTS], "Their points")] if POINTS in form else []
-    asked = [*_how_it_came(), *_the_matter(setting), *points, *_the_caller(setting)]
-    return [ask for ask in asked if not (appeal and ask.field.name == "stage")]
+    matter = [ask for ask in _the_matter(setting) if not (appeal and ask.field.name == "stage")]
+    return [
+        ("How it came", _how_it_came()),
+        ("What it is about", [*matter, *points]),
+        ("Who complains, and for whom", _the_caller(setting)),
+        ("How we reach them", _reaching_them()),
+        ("What makes it easier for them", _what_they_need()),
+    ]
 
 
 def _how_it_came() -> list[Ask]:
@@ -95,11 +106,19 @@ def _the_caller(setting: Setting) -> list[Ask]:
         _as_in_the_form("works_for", "Their organisation and job, if they call for work (optional)"),
         *_whoever_it_is_for(),
         _as_in_the_form("name", "The caller’s name (optional)"),
+    ]
+
+
+def _reaching_them() -> list[Ask]:
+    return [
         one_of("reach", "How should we contact them?", options(ANSWERED_BY), "Choose how we should contact them"),
         line("telephone", "Telephone number (optional)", longest=100, check=contact_checks.telephone),
         line("email", "Email address (optional)", longest=254, type="email", check=contact_checks.email),
         words("address", "Postal address (optional)", rows=4),
-        *_what_they_need(),
+        any_of("avoid", "How must we not contact them? (optional)", options(AVOIDED.items())),
+        any_of("safe", "When is it safe to contact them? (optional)", options(SAFE_TIMES.items()), ANY_TIME),
+        _as_in_the_form("safe_times", "What else must we know to contact them safely? (optional)"),
+        _as_in_the_form("not_told", "Who must not be told about this? (optional)", "For example, the other parent."),
     ]
 
 
@@ -125,10 +144,6 @@ def _whoever_it_is_for() -> list[Ask]:
 
 def _what_they_need() -> list[Ask]:
     return [
-        any_of("avoid", "How must we not contact them? (optional)", options(AVOIDED.items())),
-        any_of("safe", "When is it safe to contact them? (optional)", options(SAFE_TIMES.items()), ANY_TIME),
-        _as_in_the_form("safe_times", "What else must we know to contact them safely? (optional)"),
-        _as_in_the_form("not_told", "Who must not be told about this? (optional)", "For example, the other parent."),
         _as_in_the_form("form", "Do they need our letters in another form? (optional)", choices.OTHER_FORMS),
         _as_in_the_form("interpreter", "Do they need an interpreter? Which language? (optional)"),
         _as_in_the_form("needs", "What can we change to make this easier for them? (optional)", EASIER_FOR_EXAMPLE),

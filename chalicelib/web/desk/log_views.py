@@ -16,7 +16,7 @@ from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.ports import Site
 from chalicelib.web.accounts.session import Signed, StaffPages, show
-from chalicelib.web.desk.log_fields import POINTS, asks
+from chalicelib.web.desk.log_fields import POINTS, groups
 from chalicelib.web.desk.log_form import answers_of, complaint, shown
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.kit.fields import FieldError, Setting
@@ -108,12 +108,13 @@ def _form(
 ) -> Response:  # fmt: skip
     setting = _setting(signed, site)
     of, _ = _appeal(signed, setting)
-    asked = asks(setting, signed.form, appeal=bool(of))
+    grouped = groups(setting, signed.form, appeal=bool(of))
+    asked = [ask for _, some in grouped for ask in some]
     typed: dict[str, Any] = {ask.field.name: ask.field.typed(signed.form) for ask in asked} if signed.form else {}
     draft = signed.given(DRAFT) or signed.services.randomness(16).hex()
     return show(
         signed, viewer, "desk/log.html", status=status, navigation=navigation(viewer, "staff.log"), site=site,
-        asks=asked, typed=typed, wrong=wrong or {}, refused=refused, draft=draft, appeal_of=of,
+        asks=asked, groups=grouped, typed=typed, wrong=wrong or {}, refused=refused, draft=draft, appeal_of=of,
     )  # fmt: skip
 
 
