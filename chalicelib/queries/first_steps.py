@@ -63,7 +63,7 @@ class Step:
     when: When
     done: Callable[[Facts], bool]
     else_: str
-    stands: str = "To do"  # what the list says while it is not done
+    stands: str = "To\N{NO-BREAK SPACE}do"  # what the list says while it is not done
 
 
 def notices_known(details: Details) -> bool:
