@@ -18,6 +18,7 @@ from chalicelib.web.complainant import (
     own_address,
     own_contact,
     own_files,
+    own_letters,
     withdrawing,
 )
 from chalicelib.web.complainant import case_page as complainants_page
@@ -44,6 +45,7 @@ from chalicelib.web.kit import not_found, static
 from chalicelib.web.kit.pages import dressed
 from chalicelib.web.public import (
     equality,
+    lost_link,
     notices,
     procedure,
     remarks,
@@ -115,9 +117,10 @@ about_policies = (
     policy_what_if,
 )
 about_rehearsing = (rehearsal, rehearsal_beginnings, rehearsal_case, rehearsal_mail)
-the_form = (starting, tell_us, unsent, saving, removing_files, remarks, equality, notices, procedure)
+the_form = (starting, tell_us, unsent, saving, lost_link, removing_files, remarks, equality, notices, procedure)
 of_a_complainant = (
     complainants_page, next_stage, own_contact, correcting, withdrawing, case_dates, own_address, own_files,
+    own_letters,
 )  # fmt: skip
 everybody = (
     *the_form, *of_a_complainant, sign_in, second_factor, passkeys, first_admin, my_account, reset_factor, unsent_mail,

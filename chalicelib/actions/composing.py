@@ -1,21 +1,40 @@
 """A notice as its reader reads it today, and kept as it was read."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from chalicelib.actions import links
-from chalicelib.actions.letters import reader, written
+from chalicelib.actions.letters import particulars, reader, written
 from chalicelib.actions.tags import tag
 from chalicelib.domain.casework.contact.reached import confirmed
 from chalicelib.domain.casework.events import COMPLAINANT, Words
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.links import without
 from chalicelib.messages import Message
+from chalicelib.messages.about_contact import link_only
+from chalicelib.messages.blocks import Said
 from chalicelib.ports import Mail, NoticeItem, SendFailed, Services, Stored, StoreUnavailable
-from chalicelib.queries.tracking import all_words
+from chalicelib.queries.sent_letters import kept_at
+from chalicelib.queries.tracking import account_of, all_words
+
+# said in a mail that may be a stranger's, without anybody's words
+OPENLY = ("acknowledgement", "reference", "new_link")
 
 
-def compose(services: Services, notice: NoticeItem, moment: CaseSnapshot, stored: Stored) -> tuple[Message, Mail]:
-    """The notice as its reader will read it. Raises SendFailed where there is nobody to send it to."""
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A notice as its reader will read it, and the mail that carries it: itself, or the link to it alone."""
+
+    message: Message
+    mail: Mail
+    link_only: bool
+
+
+def compose(services: Services, notice: NoticeItem, moment: CaseSnapshot, stored: Stored) -> Composed:
+    """The notice as its reader will read it. Raises SendFailed where there is nobody to send it to.
+
+    Nobody's words go to an address that nobody has confirmed: that mail holds the link to their page alone.
+    """
     words = all_words(stored)
     _, address = reader(services, notice, moment, words)
     site = services.organisation.site(moment.case.site)
@@ -25,11 +44,26 @@ def compose(services: Services, notice: NoticeItem, moment: CaseSnapshot, stored
         raise SendFailed("no address", "theirs")
     link = _link(services, stored, moment, address) if notice.to == COMPLAINANT else ""
     message = _written(services, notice, moment, words, link)
+    closed = by_link_alone(notice, message, moment)
+    carries = _by_link(services, notice, moment, words, link) if closed else message
     mail = Mail(
-        to=address, reply_to=site.mailbox, sender_name=services.organisation.name(), subject=message.subject,
-        text=message.text, html=message.html, tag=tag(notice.case_id, notice.id),
+        to=address, reply_to=site.mailbox, sender_name=services.organisation.name(), subject=carries.subject,
+        text=carries.text, html=carries.html, tag=tag(notice.case_id, notice.id),
     )  # fmt: skip
-    return message, mail
+    return Composed(message, mail, closed)
+
+
+def by_link_alone(notice: NoticeItem, message: Message, moment: CaseSnapshot) -> bool:
+    """Whether a mail holds no word of this letter, because the address may be a stranger's."""
+    if notice.to != COMPLAINANT or notice.medium != "mail" or confirmed(moment.case.history):
+        return False
+    return notice.kind not in OPENLY or any(isinstance(block, Said) for block in message.blocks)
+
+
+def _by_link(
+    services: Services, notice: NoticeItem, moment: CaseSnapshot, words: Mapping[int, Words], link: str
+) -> Message:
+    return link_only(account_of(services, moment, words), particulars(services, notice, moment, words, link))
 
 
 def _link(services: Services, stored: Stored, moment: CaseSnapshot, address: str) -> str:
@@ -56,7 +90,7 @@ def keep(services: Services, notice: NoticeItem, message: Message) -> str:
 
     Gives its key, without the ending that tells text from HTML.
     """
-    key = f"CASE/{notice.case_id}/letters/{notice.id}"
+    key = kept_at(notice.case_id, notice.id)
     services.files.put(f"{key}.txt", without(message.text).encode(), "text/plain; charset=utf-8")
     services.files.put(f"{key}.html", without(message.html).encode(), "text/html; charset=utf-8")
     return key

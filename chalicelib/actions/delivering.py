@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from chalicelib.actions import account_mail, remarks, saved_forms
+from chalicelib.actions import account_mail, lost_links, remarks, saved_forms
 from chalicelib.actions.change import changed, read
 from chalicelib.actions.committing import AlsoWrite, Known
 from chalicelib.actions.composing import compose, keep
@@ -35,8 +35,10 @@ from chalicelib.domain.obligations.passing_time import let_time_pass
 from chalicelib.ports import Conflict, NoticeItem, Services, StoreUnavailable
 
 LEASE = timedelta(minutes=2)
-OF_NO_CASE = {**dict.fromkeys(saved_forms.WRITTEN, saved_forms.settle), remarks.KIND: remarks.settle}
 AT_ONCE = 25  # of which one write says what became: each an item and perhaps an event; a transaction holds 100
+OF_NO_CASE = {
+    **dict.fromkeys(saved_forms.WRITTEN, saved_forms.settle), lost_links.KIND: lost_links.settle, remarks.KIND: remarks.settle,
+}  # fmt: skip
 SAFEGUARDING = "safeguarding"  # once it is taken, a lead has been told; where it cannot be, the next one is
 
 
@@ -121,11 +123,11 @@ def _send(services: Services, notice: NoticeItem, moment: CaseSnapshot, known: K
     if not wanted(moment, notice, known.stored):
         done.append(Done(settled(notice, "useless", moment.at)))
         return
-    message, mail = compose(services, notice, moment, known.stored)
-    letter = keep(services, notice, message)
-    services.mailer.send(mail)
+    composed = compose(services, notice, moment, known.stored)
+    letter = keep(services, notice, composed.message)
+    services.mailer.send(composed.mail)
     sent = replace(settled(notice, "told", services.now()), letter=letter)
-    done.append(Done(sent, tuple(_proof(notice, moment))))
+    done.append(Done(sent, tuple(_proof(notice, moment, link_only=composed.link_only))))
 
 
 def _write_down(services: Services, known: Known | None, moment: CaseSnapshot, done: Sequence[Done]) -> None:
@@ -195,13 +197,14 @@ def _if_there(snapshot: CaseSnapshot, moment: CaseSnapshot, proof: list[e.Event]
     return proof
 
 
-def _proof(notice: NoticeItem, moment: CaseSnapshot) -> list[e.Event]:
+def _proof(notice: NoticeItem, moment: CaseSnapshot, *, link_only: bool) -> list[e.Event]:
     """What the case learns from a mail that was taken: only that somebody was told whom a promise waits for (R19).
 
     Where mail to one of ours came back, that one more was taken proves nothing.
     """
     if notice.to == COMPLAINANT:
-        return [e.Told(notice=notice.kind, stage=notice.stage, how="email", on=moment.today, notice_id=notice.id)]
+        told = e.Told(notice=notice.kind, stage=notice.stage, how="email", on=moment.today, notice_id=notice.id)
+        return [told.model_copy(update={"link_only": link_only})]
     if notice.to in moment.case.unreached:
         return []
     if notice.kind == SAFEGUARDING:

@@ -140,7 +140,8 @@ def _prepare(services: Services, one: InHand, now: datetime, ready: list[Ready])
     known = one.known or read(services, MACHINE, one.notice.case_id, bodies=True)
     moment = let_time_pass(replace(known.now, at=services.now(), actor=MACHINE))
     if wanted(moment, one.notice, known.stored):
-        ready.append(Ready(one.notice, *compose(services, one.notice, moment, known.stored)))
+        composed = compose(services, one.notice, moment, known.stored)
+        ready.append(Ready(one.notice, composed.message, composed.mail))
     else:
         services.outbox.put(settled(one.notice, "useless", now), one.notice.lease)
 

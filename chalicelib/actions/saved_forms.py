@@ -42,8 +42,8 @@ def mail_link(services: Services, draft: Draft, email: str, place: str) -> Draft
     Raises TooOften, AlreadyThere, Conflict, StoreUnavailable.
     """
     counted = {"form-mail": (email.casefold(), MAILS), "form-mail-from": (place, MAILS_OF_A_PLACE)}
-    _not_too_often(services, counted, EACH)
-    _not_too_often(services, {"form-mail-of-all": ("", MAILS_OF_ALL)}, EACH)  # no refusal of the others uses it up
+    not_too_often(services, counted, EACH)
+    not_too_often(services, {"form-mail-of-all": ("", MAILS_OF_ALL)}, EACH)  # no refusal of the others uses it up
     generation = draft.link if draft.link and email == draft.email else draft.link + 1
     linked = _secured(services, replace(draft, email=email, link=generation))
     way = DraftKey(id=keys.hashed(_token(services, linked)), draft=draft.id, link=generation)
@@ -72,7 +72,7 @@ def by_link(services: Services, token: str) -> Draft | None:
 
 def by_code(services: Services, typed: str, place: str) -> Draft | None:
     """The draft of a code that was written down, also once it has become a case. Raises TooOften."""
-    _not_too_often(services, {"form-code": (place, CODES)}, TIME)
+    not_too_often(services, {"form-code": (place, CODES)}, TIME)
     way = services.drafts.behind(_of_code(credentials.recovery_letters(typed)))
     return services.drafts.get(way.draft, services.now()) if way else None
 
@@ -149,8 +149,8 @@ def _mail(services: Services, draft: Draft, notice: NoticeItem) -> Mail:
     )  # fmt: skip
 
 
-def _not_too_often(services: Services, counted: Mapping[str, tuple[str, int]], each: timedelta) -> None:
-    """All are counted whatever the first says, so that each refusal costs the same."""
+def not_too_often(services: Services, counted: Mapping[str, tuple[str, int]], each: timedelta) -> None:
+    """All are counted whatever the first says, so that each refusal costs the same. Raises TooOften."""
     now = services.wall()
     free = [services.limits.take(keys.named(what, of), most, each, now) for what, (of, most) in counted.items()]
     if not all(free):

@@ -25,7 +25,7 @@ def _still_wanted(moment: CaseSnapshot, notice: NoticeItem) -> bool:
             return any(owed(moment, what) for what in notice.about.splitlines())
         case "missed" if notice.to == COMPLAINANT:
             return owed(moment, notice.about)
-        case "not_reached" | "not_by_mail":
+        case "not_reached" | "not_by_mail" | "unopened":
             return owed(moment, REACH)
         case "staff_not_reached":
             return owed(moment, REACH_STAFF)

@@ -88,6 +88,11 @@ def of_subject(person_id: str) -> str:
     return f"={person_id}"[:LONGEST]
 
 
+def own(email: str) -> str:
+    """Under which the cases are found of which somebody has said that this address is theirs. Nobody can type it."""
+    return f"=email:{_address(email)}"
+
+
 def folded(text: str) -> str:
     """Without capitals, accents and other marks. What has no plain letter stays as it is."""
     apart = unicodedata.normalize("NFKD", text.casefold())

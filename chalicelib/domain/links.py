@@ -11,6 +11,8 @@ import re
 
 TOKEN = re.compile(r"(?<![\w-])\d{1,4}-[A-Za-z0-9_-]{43}(?![\w-])", re.ASCII)
 NOT_KEPT = "this-link-is-not-kept"  # what stands in the place of a token in whatever is kept
+PROOF = re.compile(rf"{NOT_KEPT}\?\w+=\w+")  # with what a mail alone gives beside it
+ADDRESS = re.compile(rf"https?://\S*{NOT_KEPT}")
 
 
 def token(secret: bytes, version: int, case_id: str, party: str, generation: int) -> str:
@@ -31,4 +33,9 @@ def version_of(said: str) -> int:
 
 def without(text: str) -> str:
     """The text with no link that opens anything: how a letter is kept."""
-    return TOKEN.sub(NOT_KEPT, text)
+    return PROOF.sub(NOT_KEPT, TOKEN.sub(NOT_KEPT, text))
+
+
+def readable(text: str) -> str:
+    """What was kept so, for people: in the place of an address that leads nowhere, what stood there."""
+    return ADDRESS.sub("(the private link)", text)

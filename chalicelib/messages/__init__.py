@@ -74,6 +74,7 @@ MESSAGES: Mapping[str, Writes] = {
     "withdrawn": to_staff.withdrawn,
     "not_reached": reaching.not_reached,
     "not_by_mail": reaching.not_by_mail,
+    "unopened": reaching.unopened,
     "consent_ending": reaching.consent_ending,
     "mail_held": reaching.mail_held,
     "staff_not_reached": reaching.staff_not_reached,

@@ -52,19 +52,29 @@ NOW_BY: Mapping[str, str] = {
     "post": "From now on, we will write to you by post.",
     "none": "",
 }
+OPEN_IT = "If this email was not meant for you, do not open the link. Tell us, and we will stop writing to you."
 CHANGES = (e.ContactChanged, e.RepresentativeNamed, e.LinkRenewed)
 SAFE = "Your old link no longer works. If anyone else has it, they cannot use it any more."
 
 
 def new_link(account: CaseAccount, letter: Letter) -> Message:
     """Owed by whatever replaces the link: what has changed, and the link that works now."""
-    changed = last(account, *CHANGES)
+    changed, stranger = last(account, *CHANGES), account.contact.unsure
     match changed.event if changed else None:
         case e.RepresentativeNamed():
-            return write(account, letter, "You now act for someone in a complaint", _represents(account.contact))
+            says = _represents(account.contact)
+            return write(account, letter, "You now act for someone in a complaint", says, for_a_stranger=stranger)
         case e.ContactChanged():
-            return write(account, letter, "We have changed how we contact you", _reached(account.contact))
-    return write(account, letter, "Your new link", [Para("Here is a new link to your complaint."), Para(SAFE)])
+            says = _reached(account.contact)
+            return write(account, letter, "We have changed how we contact you", says, for_a_stranger=stranger)
+    here = [Para("Here is a new link to your complaint."), Para(SAFE)]
+    return write(account, letter, "Your new link", here, for_a_stranger=stranger)
+
+
+def link_only(account: CaseAccount, letter: Letter) -> Message:
+    """In the place of a letter to an address that may be a stranger's: that it waits on their page, and no word of it."""
+    says = [Para("We have written to you. You can read our letter on your own page."), Para(OPEN_IT)]
+    return write(account, letter, "We have written to you", says, for_a_stranger=True)
 
 
 def _represents(contact: Contact) -> Blocks:

@@ -5,10 +5,12 @@ case calls `write` itself.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 
 from chalicelib.domain.account import CaseAccount
 from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.contact.reached import Contact
 from chalicelib.domain.casework.evidence.files import files, name_of
 from chalicelib.domain.evidence.names import described
 from chalicelib.messages.blocks import Block, Facts, Heading, Items, Letter, Message, Para, Said
@@ -35,7 +37,8 @@ def write(
         *reach,
     )
     signs = signature(account, "" if for_a_stranger else letter.signed)
-    opening = [*acting_for(account), *blocks, *follow(letter), signs]
+    whose = account.contact if not for_a_stranger else replace(account.contact, name="", speaks_for="")
+    opening = [*_acting_for(whose), *blocks, *follow(letter), signs]
     greeting = HELLO if for_a_stranger else _greeting(account, letter)
     return render(f"{subject} ({account.reference})", greeting, opening, footer)
 
@@ -52,9 +55,8 @@ def _greeting(account: CaseAccount, letter: Letter) -> str:
     return f"Dear {name}," if name else HELLO
 
 
-def acting_for(account: CaseAccount) -> list[Block]:
+def _acting_for(contact: Contact) -> list[Block]:
     """Whose complaint it is, where the letter goes to somebody else."""
-    contact = account.contact
     if contact.waits:
         return [Para("We are sorry to learn that the person who made this complaint has died.")]
     if contact.authority is None:

@@ -29,6 +29,16 @@ def not_by_mail(account: CaseAccount, letter: Letter) -> Blocks:
     yield from owed(account)
 
 
+@to_staff("The complainant has not opened our letter")
+def unopened(account: CaseAccount, letter: Letter) -> Blocks:
+    """To the handler: the address is not confirmed, and for three working days nobody has opened what we wrote."""
+    yield Para("We emailed the complainant a link to a letter. Nobody has opened it for three working days.")
+    yield Facts((("Letter", plain(letter.about)),))
+    yield Para("The email address may be wrong. Call them, or post the letter.")
+    yield Para("Then record on the case page how you told them. The letter itself counts as sent.")
+    yield from owed(account)
+
+
 @to_staff("A consent is about to end")
 def consent_ending(account: CaseAccount, letter: Letter) -> Blocks:
     """To the handler: somebody acts for another person, whose consent ends on a day that is near."""

@@ -34,7 +34,7 @@ OUR_OWN: Mapping[str, str] = {  # the duties that are Redress's own
     DECIDE_LATE: "Decide on the late request",
     ANSWER: "Send the response",
     RELEASE: "Check whether the pause should end",
-    REACH: "Contact the complainant another way: a message came back",
+    REACH: "Contact the complainant another way: a letter has not reached them",
     REACH_STAFF: "Tell a colleague another way: our email came back",
     REVIEW: "Review the limit on contact and record what you decide",
     LETTER: "Send the complainant the letter about the decision",

@@ -184,9 +184,13 @@ def message(account: CaseAccount, letter: Letter) -> Blocks:
         yield from with_files(account, letter, happening.event.encloses)
 
 
-@to_complainant("Your reference, and who deals with your complaint")
-def reference(account: CaseAccount, letter: Letter) -> Blocks:
-    """We have it; the reference, and who deals with it."""
+def reference(account: CaseAccount, letter: Letter) -> Message:
+    """We have it; the reference, and who deals with it. It may be the first mail, and then names nobody as that does."""
+    subject, says = "Your reference, and who deals with your complaint", _reference(account, letter)
+    return write(account, letter, subject, says, for_a_stranger=account.contact.unsure)
+
+
+def _reference(account: CaseAccount, letter: Letter) -> Blocks:
     yield Para("We have your complaint. Thank you for telling us.")
     yield Para(account.taken_as)
     yield from late(account, letter, Act.REFERENCE, Act.ACKNOWLEDGEMENT)

@@ -108,6 +108,11 @@ class Deployment:
     def mails(self, to: str) -> list[Mail]:
         return [mail for mail in self.memory.mailer.sent if mail.to == f"{to}@example.org"]
 
+    def letters(self, case_id: str, kind: str) -> list[str]:
+        """Those that were told, as they are kept."""
+        told = [n for n in self.notices(case_id, kind) if n.settled == "told"]
+        return [self.services.files.get(f"{n.letter}.txt").decode() for n in told]
+
     def refuse(self, times: int) -> None:
         """Let the medium refuse so many mails for now."""
         self.memory.mailer.refusals.extend(SendFailed("throttled", "busy") for _ in range(times))

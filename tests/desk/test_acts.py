@@ -78,7 +78,7 @@ def test_a_letter_is_shown_before_it_goes(office: Office, mine: str):
     done = browser.press(page, "Change it", confirmed="yes")
     assert "The response is on its way." in done.text
     office.sweep()
-    assert office.organisation.memory.mailer.sent[-1].subject.startswith("Our response to your complaint")
+    assert office.organisation.memory.mailer.sent[-1].subject.startswith("We have written to you")
 
 
 def test_a_message_can_be_changed_after_its_letter_was_read(office: Office, mine: str):

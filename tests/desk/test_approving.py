@@ -3,6 +3,7 @@
 import pytest
 
 from tests.desk.office import Office, case, see
+from tests.web.mail import letters
 
 REASONS = "We read the register, and the gate was open."
 
@@ -53,11 +54,10 @@ def test_whoever_signs_types_nothing_and_what_goes_is_what_was_approved(office: 
     assert "The neighbour" not in page.text, "what is for the approver alone never leaves"
     browser.press(page, "Change it", confirmed="yes")
     office.sweep()
-    (letter,) = [m for m in office.organisation.memory.mailer.sent if REASONS in m.text]
-    assert letter.to == "robin@example.org"
-    assert "Apology" in letter.text
-    assert "\nCeo Larksong, Chief executive" in letter.text, "whoever sends it signs it, and not whoever wrote it"
-    assert "The neighbour" not in letter.text
+    (letter,) = [letter for letter in letters(office.organisation) if REASONS in letter]
+    assert "Apology" in letter
+    assert "Ceo Larksong, Chief executive" in letter, "whoever sends it signs it, and not whoever wrote it"
+    assert "The neighbour" not in letter
 
 
 def test_whoever_signs_may_change_it_and_it_is_approved_again(office: Office, reported: str):

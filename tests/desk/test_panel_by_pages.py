@@ -6,6 +6,7 @@ from app import app
 from chalicelib.domain.casework.refusals import Refused
 from tests.desk.office import Office, case
 from tests.pages import Browser, Page
+from tests.web.mail import letters as kept
 
 
 @pytest.fixture
@@ -71,7 +72,7 @@ def by(office: Office, who: str, reference: str, act: str, button: str, **fields
 
 
 def letters(office: Office) -> list[str]:
-    return [" ".join(m.text.split()) for m in office.organisation.memory.mailer.sent if m.to == "robin@example.org"]
+    return kept(office.organisation)
 
 
 def test_the_complainant_asks_for_an_independent_panel_and_the_chair_grants_it(office: Office, appealed: str):

@@ -12,7 +12,7 @@ TO_STAFF = [
     "new_case", "appoint", "look", "late_request", "approval_wanted", "approved", "sent_back", "information", "withdrawn",
     "not_reached", "reminder", "missed", "missed_copy", "nudge", "safeguarding", "to_know", "findings",
     "confirm_wanted", "confirmed", "not_confirmed", "nudge_copy", "vacant", "seat_empty", "part_over",
-    "staff_not_reached", "mail_held", "not_by_mail", "consent_ending",
+    "staff_not_reached", "mail_held", "not_by_mail", "consent_ending", "unopened",
 ]  # fmt: skip
 
 

@@ -23,6 +23,16 @@ def mails(organisation: Organisation, to: str) -> list[str]:
     return [f"{mail.subject} {mail.text}" for mail in all_mail(organisation) if mail.to == to]
 
 
+def letters(organisation: Organisation) -> list[str]:
+    """Every letter to whoever complained that was told, as it is kept, after the outbox has been swept."""
+    sweep(organisation.services, lambda: 60.0)
+    services, found = organisation.services, []
+    for case_id in organisation.cases:
+        told = [n for n in services.cases.notices(case_id) if n.to == "complainant" and n.settled == "told"]
+        found += [" ".join((services.files.get(f"{n.letter}.txt") or b"").decode().split()) for n in told if n.letter]
+    return found
+
+
 def code_in(mail: Mail) -> str:
     found = re.search(r"\b(\d{4} \d{4})\b", mail.text)
     assert found, mail.text

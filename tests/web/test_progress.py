@@ -1,10 +1,12 @@
 """What the complainant's page says of how far a case has come: the stages, that it was read, and how promises were kept."""
 
+from app import app
 from chalicelib.domain.account.progress import StageTold
 from chalicelib.web.complainant.case_status import how_we_kept_them, promises
 from chalicelib.web.complainant.progress_picture import steps
 from tests.messages.letters import RECEIVED, case
 from tests.pages import Browser, text_of
+from tests.staff import signed_in
 from tests.web.conftest import Organisation
 
 MOVED_ON = """
@@ -95,3 +97,18 @@ def test_what_comes_next_stands_above_what_was_done(browser: Browser, link: str,
         "We said that we would acknowledge your complaint", "Our promises so far: 1 kept.",
     ))  # fmt: skip
     assert ahead < respond < past < acknowledge < kept
+
+
+def test_that_it_has_been_read_is_told_when_the_handler_opens_it_and_never_by_whom(
+    browser: Browser, link: str, organisation: Organisation
+):
+    organisation.act("north.ceo", "assign", to="north.senior")
+    assert "was read on" not in browser.get(link).text
+    (case_id,) = organisation.cases
+    reference = organisation.services.cases.load(case_id).summary.reference
+    for who in ("north.chair", "north.senior"):
+        signed_in(Browser(app), organisation.services, who).get(f"/staff/cases/{reference}")
+    page = browser.get(link).text
+    assert "Your complaint was read on Monday 14 September 2026." in page and "Larksong" not in page
+    history = organisation.services.cases.load(case_id).envelopes
+    assert sum('"first_read"' in envelope for envelope in history) == 1

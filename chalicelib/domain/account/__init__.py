@@ -19,7 +19,7 @@ from chalicelib.domain.account.risk import Risk, risk_told, titles
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.case import Status
 from chalicelib.domain.casework.contact.limits import withheld
-from chalicelib.domain.casework.contact.reached import Contact, contact, held
+from chalicelib.domain.casework.contact.reached import Contact, contact, held, unopened
 from chalicelib.domain.casework.events import Words
 from chalicelib.domain.casework.evidence.enclosing import gone_with
 from chalicelib.domain.casework.other_cases import Place, Site, places
@@ -81,6 +81,7 @@ class CaseAccount:
     contact: Contact  # to whom letters go now, and how
     reach: e.Reach
     withheld: bool  # nothing is told to them for now: somebody has not agreed, or objects
+    unopened: tuple[str, ...]  # ids of the letters whose mail held only the link, and that they have not opened
     held: bool  # our mail to them waits until one of ours has looked
     handled_by: str  # title of the role, or "" while nobody is named
     whom_to_ask: str  # name and role of who deals with it, where the policy promises the name; else ""
@@ -149,6 +150,7 @@ def account(
         closed_as=case.closed_as, stage=snapshot.stage.title, stage_id=case.stage, received_on=case.received_on,
         complainant=words.get(1, Words()), contact=contact(case.history, words), reach=case.reach,
         withheld=withheld(case, snapshot.today), held=held(case.history),
+        unopened=tuple(told.notice_id for told in unopened(case.history)),
         handled_by=role_of_handler(snapshot), whom_to_ask=whom_to_ask(snapshot, name), taken_as=_taken_as(snapshot),
         clocks=tuple(c for c in snapshot.clocks if not c.rule.internal), windows=snapshot.windows,
         outcome=_outcome(snapshot, words), hearing=hearing_told(snapshot), next_step=next_step(snapshot),

@@ -43,14 +43,14 @@ def stages_told(snapshot: CaseSnapshot) -> tuple[StageTold, ...]:
 def read_on(snapshot: CaseSnapshot) -> date | None:
     """The day on which whoever was asked to read it first, or deals with it, had read it. None: not yet.
 
-    The history alone says so: somebody opened it to read, or acted in it as its handler. Who it was is not told.
+    The history alone says so: they opened it, or acted in it as its handler. Who it was is not told.
     """
     handlers = {snapshot.handler.id} if snapshot.handler else set()
     for fact in snapshot.case.history:
         if isinstance(fact.event, e.Assigned):
             handlers.add(fact.event.to)
         by_handler = fact.actor in handlers and not isinstance(fact.event, BLIND)
-        if fact.by_staff and (isinstance(fact.event, READS) or by_handler):
+        if isinstance(fact.event, e.FirstRead) or (fact.by_staff and (isinstance(fact.event, READS) or by_handler)):
             return fact.day
     return None
 

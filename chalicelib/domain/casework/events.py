@@ -29,6 +29,7 @@ from chalicelib.domain.casework.contact.events import (
     ContactChanged,
     CopyWanted,
     FormNeeded,
+    LettersOpened,
     LinkRenewed,
     RepresentativeNamed,
     TellingLimited,
@@ -85,6 +86,7 @@ from chalicelib.domain.casework.telling.events import (
     Bounced,
     CaseOpened,
     CorrespondenceAdded,
+    FirstRead,
     FormGiven,
     InformationAdded,
     LetterWritten,
@@ -130,15 +132,16 @@ __all__ = [
     "Classified", "ClockExtended", "ClockHeld", "ClockMissed", "ClockReleased", "ClockSettled", "Closed", "ComplainantDied",
     "ComplainantKnown", "Confirmed", "ConsentEnding", "ConsentGiven", "ContactChanged", "ContactRestricted", "CopyWanted",
     "CorrespondenceAdded", "DatesMoved", "Days", "DaysChanged", "Declined", "DelayTold", "DetailsRequired", "EndedBefore",
-    "Escalated", "Event", "ExtensionCorrected", "FileAdded", "FileChecked", "FileReleased", "FormGiven", "FormNeeded",
-    "Frozen", "HearingAdjourned", "HearingHeld", "HearingPostponed", "HearingScheduled", "How", "InformationAdded",
-    "InterestDeclared", "InvestigationConcluded", "LateAccepted", "LateDeclined", "LateRequested", "LetterWritten",
-    "LinkRenewed", "MarkedCampaign", "MarkedDuplicate", "MessageWritten", "Met", "MissAnnounced", "MissWithdrawn", "Moved",
-    "Named", "Nature", "NextReaderCalled", "NextStageRequested", "NoWriting", "NotReached", "NoteAdded", "Notified",
-    "Nudged", "OutcomeIssued", "PanelAsked", "PanelGranted", "PanelMemberAppointed", "PanelRefused", "PeopleChanged",
-    "Proposed", "Reach", "Received", "ReceivedCorrected", "Recorded", "Referred", "ReminderFell", "Reopened", "Reported",
-    "RepresentativeNamed", "Resent", "ResponseDrafted", "SentBack", "Split", "StoodDown", "SubjectNamed", "TakenOver",
-    "TellingLimited", "Titled", "Told", "Translated", "Triaged", "WindowAgreed", "WindowLapsed", "Withdrawn", "Words",
+    "Escalated", "Event", "ExtensionCorrected", "FileAdded", "FileChecked", "FileReleased", "FirstRead", "FormGiven",
+    "FormNeeded", "Frozen", "HearingAdjourned", "HearingHeld", "HearingPostponed", "HearingScheduled", "How",
+    "InformationAdded", "InterestDeclared", "InvestigationConcluded", "LateAccepted", "LateDeclined", "LateRequested",
+    "LetterWritten", "LettersOpened", "LinkRenewed", "MarkedCampaign", "MarkedDuplicate", "MessageWritten", "Met",
+    "MissAnnounced", "MissWithdrawn", "Moved", "Named", "Nature", "NextReaderCalled", "NextStageRequested", "NoWriting",
+    "NotReached", "NoteAdded", "Notified", "Nudged", "OutcomeIssued", "PanelAsked", "PanelGranted", "PanelMemberAppointed",
+    "PanelRefused", "PeopleChanged", "Proposed", "Reach", "Received", "ReceivedCorrected", "Recorded", "Referred",
+    "ReminderFell", "Reopened", "Reported", "RepresentativeNamed", "Resent", "ResponseDrafted", "SentBack", "Split",
+    "StoodDown", "SubjectNamed", "TakenOver", "TellingLimited", "Titled", "Told", "Translated", "Triaged", "WindowAgreed",
+    "WindowLapsed", "Withdrawn", "Words",
 ]  # fmt: skip
 Event = (
     Received
@@ -164,6 +167,7 @@ Event = (
     | Notified
     | NoteAdded
     | CaseOpened
+    | FirstRead
     | MessageWritten
     | CorrespondenceAdded
     | InformationAdded
@@ -197,7 +201,7 @@ Event = (
     | Reopened
     | ContactRestricted
     | (ContactChanged | FormNeeded | RepresentativeNamed | ConsentEnding | ConsentGiven | TellingLimited)
-    | (ComplainantDied | LinkRenewed | AddressConfirmed | CopyWanted)
+    | (ComplainantDied | LinkRenewed | AddressConfirmed | LettersOpened | CopyWanted)
     | AppealLinked
     | MarkedCampaign
     | MarkedDuplicate

@@ -71,7 +71,8 @@ class Fact(e.Recorded):
     @property
     def lost(self) -> bool:
         """A letter to whoever complained did not arrive, or has come back."""
-        return isinstance(self.event, e.Bounced | e.NotReached) and self.event.to == e.COMPLAINANT
+        event = self.event
+        return isinstance(event, e.Bounced | e.NotReached) and event.to == e.COMPLAINANT and event.why != "unopened"
 
     @property
     def overtook(self) -> bool:

@@ -19,6 +19,8 @@ WORDS = 5  # of a title that nobody has written
 LONGEST_WORD = 30
 CHANGE_IT = (
     e.Received, e.TakenOver, e.Titled, e.ContactChanged, e.RepresentativeNamed, e.Triaged, e.SubjectNamed, e.BarLifted,
+    e.AddressConfirmed, e.ComplainantDied,
+    e.Classified, e.TellingLimited, e.ConsentGiven,
 )  # fmt: skip
 
 
@@ -40,11 +42,14 @@ def label(case: Case, words: Mapping[int, Words]) -> Label:
     return Label(
         case_id=case.id, site=case.site, name=_complainant(known),
         title=(titled or [""])[-1] or proposed(complaint.narrative),
-        found_by=finding.values(
-            names=(known.name, known.speaks_for, *called, complaint.learner), email=known.email,
-            telephone_number=known.telephone, reference=case.reference,
-            about=(person for one in named(case) for person in one.ids or ()),
-        ),
+        found_by=(
+            *((finding.own(known.email),) if _beside_others(case, known) else ()),
+            *finding.values(
+                names=(known.name, known.speaks_for, *called, complaint.learner), email=known.email,
+                telephone_number=known.telephone, reference=case.reference,
+                about=(person for one in named(case) for person in one.ids or ()),
+            ),
+        )[: finding.MOST],
     )  # fmt: skip
 
 
@@ -52,6 +57,13 @@ def told(words: Mapping[int, Words]) -> tuple[str, ...]:
     """What whoever complained told of it: the texts that are looked through word by word."""
     complaint = words.get(1, Words())
     return complaint.narrative, *complaint.points, complaint.desired
+
+
+def _beside_others(case: Case, known: Contact) -> bool:
+    """Whether whoever has other cases too finds this one from them: its address is surely theirs, and it hides nothing."""
+    sure = known.reach == "email" and known.confirmed and not known.waits
+    hidden = case.flags.safeguarding or case.avoid or case.safe or known.safe_times
+    return sure and not (hidden or case.not_to_be_told or case.consent_until is not None)
 
 
 def changes(events: Iterable[e.Recorded]) -> bool:

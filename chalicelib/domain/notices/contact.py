@@ -61,6 +61,8 @@ def not_reached(snapshot: CaseSnapshot, r: e.Recorded, event: e.Bounced | e.NotR
                 yield from to_staff(snapshot, "mail_held", responsible(snapshot), event.notice)
             case "limits":
                 yield from to_staff(snapshot, "not_by_mail", responsible(snapshot), event.notice)
+            case "unopened":
+                yield from to_staff(snapshot, "unopened", responsible(snapshot), event.notice)
             case _:
                 yield from to_staff(snapshot, "not_reached", responsible(snapshot), event.notice)
     else:

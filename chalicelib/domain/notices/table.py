@@ -28,7 +28,7 @@ __all__ = ["TABLE", "Medium", "Notice", "owed_by", "owed_since"]
 # keeps a first reader from waiting for nothing
 BEFORE_LOOKING = {
     "acknowledgement", "new_date", "corrected", "new_link", "contact_changed", "look", "nudge", "not_reached",
-    "staff_not_reached", "mail_held", "not_by_mail", "safeguarding", "closing", "withdrawn", "copy",
+    "staff_not_reached", "mail_held", "not_by_mail", "unopened", "safeguarding", "closing", "withdrawn", "copy",
 }  # fmt: skip
 
 

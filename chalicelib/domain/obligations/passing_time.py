@@ -12,6 +12,7 @@ from datetime import datetime
 from chalicelib.domain.access.first_readers import more_readers
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.case import Status
+from chalicelib.domain.casework.contact.reached import unopened
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations import outstanding
 from chalicelib.domain.obligations.clocks import Clock, State
@@ -24,6 +25,7 @@ from chalicelib.domain.policy.model import Strength
 REMIND_BEFORE = 2  # working days
 UNREAD_FOR = 1  # working day, and the next reader is asked on the morning after it
 ASKED_TO_READ = (e.Received, e.NextReaderCalled, e.SubjectNamed, e.InterestDeclared)
+UNOPENED_FOR = 3  # working days
 ASK_BEFORE = 5  # working days before a consent ends
 GIVES_CONSENT = (e.Received, e.RepresentativeNamed, e.ConsentGiven, e.Reopened)
 REMINDED = (Strength.MUST, Strength.NORMALLY)
@@ -101,6 +103,7 @@ def coming(snapshot: CaseSnapshot) -> Iterator[Coming]:
     yield from _nudges(snapshot)
     yield from _next_readers(snapshot)
     yield from _consent_ends(snapshot)
+    yield from _left_unopened(snapshot)
 
 
 def _misses(snapshot: CaseSnapshot) -> Iterator[Coming]:
@@ -166,6 +169,16 @@ def _consent_ends(snapshot: CaseSnapshot) -> Iterator[Coming]:
     if not any(isinstance(r.event, e.ConsentEnding) and r.at >= since for r in history):
         early = start_at(subtract(snapshot.calendar, until, ASK_BEFORE).end, MORNING)
         yield Coming(max(early, since), e.ConsentEnding(until=until))
+
+
+def _left_unopened(snapshot: CaseSnapshot) -> Iterator[Coming]:
+    """A letter whose mail held only the link counts as told. Where nobody opens it, a person reaches them otherwise."""
+    known = {event.notice_id for _, event in snapshot.case.happened(e.NotReached) if event.why == "unopened"}
+    for told in unopened(snapshot.case.history):
+        if told.notice_id not in known:
+            at = start_at(add(snapshot.calendar, told.on, UNOPENED_FOR + 1).end, MORNING)
+            lost = e.NotReached(notice=told.notice, stage=told.stage, notice_id=told.notice_id, why="unopened")
+            yield Coming(at, lost)
 
 
 def _past_relaxed(clock: Clock) -> bool:

@@ -18,6 +18,8 @@ from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.messages.dates import why_window
 from chalicelib.messages.elsewhere import OURS_FIRST
 from chalicelib.messages.wording import finding, remedies, votes
+from chalicelib.queries.own_cases import others
+from chalicelib.queries.tracking import Tracked
 from chalicelib.web.complainant import additions, case_dates, case_status, contacting, own_address, own_files
 from chalicelib.web.complainant.case_status import about_the_hearing
 from chalicelib.web.complainant.complainant_timeline import timeline
@@ -27,6 +29,7 @@ from chalicelib.web.kit import csrf
 from chalicelib.web.kit.fields import FieldError, Text
 from chalicelib.web.kit.pages import Pages, Request, show
 from chalicelib.web.kit.paging import part
+from chalicelib.web.kit.urls import url_for
 
 pages = Pages(__name__)
 TO_PRINT = 3  # parts of a history on the page to print: more could be longer than a page may be
@@ -63,9 +66,27 @@ def to_print(request: Request) -> Response:
     return _page(request, whole=True)
 
 
+def _others(request: Request, found: Tracked) -> list[tuple[str, str]]:
+    """Each other complaint of theirs by its reference, and the address of its page."""
+    each = others(request.services, found)
+    return [(one.reference, url_for("case", links.token(request.services, one))) for one in each]
+
+
+def _unopened(request: Request, found: Tracked) -> Response:
+    """In the place of the page: what our mail may have given to a program that opens links is shown to a person."""
+    by_mail = request.queried(links.MAILED)
+    return show(
+        request, "complainant/unopened.html", account=found.account, token=request.args["token"],
+        mailed=by_mail if own_address.came_by_mail(request, found, by_mail) else "",
+        open_token=csrf.token(request.args["token"], own_address.OPEN),
+    )  # fmt: skip
+
+
 def _page(request: Request, *, whole: bool = False) -> Response:
     found = tracked(request)
     account = found.account
+    if account.unopened:
+        return _unopened(request, found)
     heading, sentence = case_status.headline(account)
     step, promises = account.next_step, case_status.promises(account)
     by_mail = request.queried(links.MAILED)
@@ -79,6 +100,7 @@ def _page(request: Request, *, whole: bool = False) -> Response:
             timeline(account), request.queried("part"), lambda line: line.words, TO_PRINT if whole else 1
         ),
         whole=whole, ours_first=OURS_FIRST, stages_left=account.status != "closed" or account.next_step is not None,
+        others=_others(request, found),
         dates=case_dates.days(account, local_date(request.services.now())),
         token=request.args["token"],
         files=own_files.sent(account, request.services.now()), theirs=own_files.received(account, request.services.now()),

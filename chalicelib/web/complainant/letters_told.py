@@ -37,9 +37,14 @@ def told(account: CaseAccount, happening: Happening, event: e.Told) -> Said:
     """The line that a telling has; none where the letter has its own."""
     if _letter_told(account, happening, event) is not None:  # its own line says how it went
         return None
+    return (f"{title(account, event)}, {BY[event.how]}",)
+
+
+def title(account: CaseAccount, event: e.Told) -> str:
+    """What a letter did, as whoever complained would say it."""
     asked_on = event.stage != getattr(account.history[0].event, "stage", event.stage)
     notice = "request" if event.notice == "acknowledgement" and asked_on else event.notice
-    return (f"{MESSAGES.get(notice, 'We gave you an update')}, {BY[event.how]}",)
+    return MESSAGES.get(notice, "We gave you an update")
 
 
 def _letter_told(account: CaseAccount, happening: Happening, told: e.Told) -> Happening | None:

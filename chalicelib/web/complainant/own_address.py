@@ -11,15 +11,16 @@ from chalice.app import Response
 
 from chalicelib.actions import links
 from chalicelib.actions.change import change
-from chalicelib.domain.casework.contact.decisions import confirm_address, want_copy
+from chalicelib.domain.casework.contact.decisions import confirm_address, open_letters, want_copy
 from chalicelib.domain.casework.events import COMPLAINANT
 from chalicelib.queries.tracking import Tracked
 from chalicelib.web.complainant.one_field import to_case, tracked
 from chalicelib.web.kit import csrf
-from chalicelib.web.kit.pages import Pages, Request
+from chalicelib.web.kit.pages import Pages, Request, go_to
+from chalicelib.web.kit.urls import url_for
 
 pages = Pages(__name__)
-CONFIRM, COPY = "confirm", "copy"  # what a form's token is for
+CONFIRM, COPY, OPEN = "confirm", "copy", "open"  # what a form's token is for
 COPIES = 3  # a day
 
 
@@ -37,6 +38,19 @@ def confirm(request: Request) -> Response:
         return to_case(request, "")
     change(request.services, COMPLAINANT, found.case_id, confirm_address)
     return to_case(request, "confirmed")
+
+
+@pages.post("case.open")
+def open_what_we_wrote(request: Request) -> Response:
+    """Of mail that held only the link. Whoever came by it and says so confirms the address with the same button."""
+    found = tracked(request)
+    if not _ours(request, OPEN):
+        return to_case(request, "")
+    theirs = came_by_mail(request, found, request.given(links.MAILED))
+    change(request.services, COMPLAINANT, found.case_id, confirm_address if theirs else open_letters)
+    which = found.account.unopened
+    key = request.args["token"]
+    return go_to(url_for("case.letter", key, which[0]) if len(which) == 1 else url_for("case.letters", key))
 
 
 @pages.post("case.copy")

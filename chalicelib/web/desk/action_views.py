@@ -12,8 +12,9 @@ from typing import Any
 from chalice.app import Response
 
 from chalicelib.actions.change import StalePage, perform
+from chalicelib.actions.composing import by_link_alone
 from chalicelib.actions.elsewhere import looked_up
-from chalicelib.actions.letters import response_drafted, would_send
+from chalicelib.actions.letters import Previewed, response_drafted, would_send
 from chalicelib.domain.access import permissions
 from chalicelib.domain.access.capacities import Sight
 from chalicelib.domain.access.viewer import Viewer
@@ -26,6 +27,7 @@ from chalicelib.domain.casework.events import Words
 from chalicelib.domain.casework.fields import FieldsRefused, build
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.casework.transitions import replay
+from chalicelib.ports import Medium
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk import action_fields
@@ -45,6 +47,11 @@ from chalicelib.web.kit.paging import part
 from chalicelib.web.kit.urls import url_for
 
 pages = StaffPages(__name__)
+GOES: Mapping[Medium, str] = {
+    "post": "You will need to post it.",
+    "call": "You will need to call them.",
+    "hand": "You will need to give it to them in a way that they allow.",
+}
 SEEN = "seen"
 
 
@@ -98,7 +105,7 @@ def _do(signed: Signed, file: CaseFile, act: Act, command: Command) -> Response:
             letters = would_send(file.services, file.now, file.words, act.name, command)
             odd = odd_days(file, act.asks(file), command)
             if letters or odd:
-                return _check(signed, file, act, [letter.message for letter in letters], odd)
+                return _check(signed, file, act, letters, odd)
         perform(file.services, file.viewer.id, file.case_id, act.name, command, seen)
     except StalePage as meanwhile:
         if done_before(file, meanwhile.happened, act.name, command):
@@ -120,12 +127,23 @@ def _done(file: CaseFile, act: Act, command: Command) -> Response:
     return go_to(f"{page}?done={PROPOSED if proposed else act.name}")
 
 
-def _check(signed: Signed, file: CaseFile, act: Act, messages: Sequence[Any], odd: Sequence[str]) -> Response:
+def _check(signed: Signed, file: CaseFile, act: Act, letters: Sequence[Previewed], odd: Sequence[str]) -> Response:
     """The letter before it goes, and what is odd about a day. What was answered stands in the page, unseen."""
     return show(
         signed, file.viewer, "desk/check_letter.html", navigation=navigation(file.viewer), file=file, act=act,
-        messages=messages, odd=odd, hidden=unseen(signed.form), back=url_for("staff.case", file.reference),
+        messages=[letter.message for letter in letters], odd=odd, goes=[_goes(file, letter) for letter in letters[:1]],
+        hidden=unseen(signed.form), back=url_for("staff.case", file.reference),
     )  # fmt: skip
+
+
+def _goes(file: CaseFile, letter: Previewed) -> str:
+    """How a letter goes, for whoever is about to send it."""
+    if letter.notice.medium != "mail":
+        return GOES[letter.notice.medium]
+    when = "at the times they call safe" if file.now.case.safe else "within a minute"
+    if by_link_alone(letter.notice, letter.message, file.now):
+        return f"We will email them a link to it {when}: they have not confirmed their email address."
+    return f"We will email it {when}."
 
 
 def _form(

@@ -1,19 +1,22 @@
 """What no mail can carry: letters to post and calls to make, each with its sheet of paper, and how to record it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalice.app import Response
 
 from chalicelib.actions import links
+from chalicelib.actions.composing import keep
 from chalicelib.actions.letters import written
 from chalicelib.domain.access.permissions import ACTS
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.casework.contact.limits import withheld
 from chalicelib.domain.casework.events import COMPLAINANT
+from chalicelib.messages import Message
 from chalicelib.messages.wording import plain
-from chalicelib.ports import Medium, NoticeItem, Services, Summary
+from chalicelib.ports import Conflict, Medium, NoticeItem, Services, Summary
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.queries.seeing import standing
 from chalicelib.queries.sent_letters import as_sent
@@ -88,14 +91,24 @@ def _to_send(signed: Signed, file: CaseFile, notice: NoticeItem) -> Response:
     link = links.address(file.services, file.stored.summary)
     _, how = DO.get(notice.medium, DO["post"])
     record = f"{url_for('staff.act', file.reference, 'mark_told')}?notice_id={notice.id}{how and f'&how={how}'}"
+    message = written(file.services, notice, file.now, words, link)
+    _kept(file.services, notice, message)
     return show(
         signed, file.viewer, "desk/letter.html", navigation=navigation(file.viewer), file=file, notice=notice,
-        message=written(file.services, notice, file.now, words, link), contact=contact, site=site, record=record,
+        message=message, contact=contact, site=site, record=record,
         limits=[(key, value) for key, value in limits(contact) if value],
         withheld=withheld(file.now.case, file.now.today),
         prints=[one for one in files_given(file, words) if one.id in enclosures.to_print(file, notice.id)],
         what=plain(notice.kind), today=file.now.today, back=url_for("staff.to-post"),
     )  # fmt: skip
+
+
+def _kept(services: Services, notice: NoticeItem, message: Message) -> None:
+    """What is printed is kept as it reads, because it may be posted: the last sheet that was opened is what went."""
+    letter = keep(services, notice, message)
+    if notice.letter != letter:
+        with suppress(Conflict):  # somebody settles it at this moment, and what they printed is kept already
+            services.outbox.put(replace(notice, letter=letter), notice.lease)
 
 
 def _waiting(services: Services, notices: list[NoticeItem], seen: dict[str, Summary]) -> list[Waiting]:

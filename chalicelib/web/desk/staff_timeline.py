@@ -13,17 +13,15 @@ from chalicelib.domain.account import Happening
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.obligations.working_days import local_date
-from chalicelib.messages.about_contact import AUTHORITIES, BY_WAY, WHY_ANEW
 from chalicelib.messages.dates import day
 from chalicelib.messages.ending import where
 from chalicelib.messages.staff_wording import PROPOSED, owed_next
 from chalicelib.messages.wording import NATURE, plain
 from chalicelib.queries.case_file import CaseFile
-from chalicelib.web.desk import brought_in, case_files, people_changed
+from chalicelib.web.desk import brought_in, case_files, contact_lines, people_changed
 from chalicelib.web.desk.enclosures import in_a_line
 from chalicelib.web.desk.timeline_words import all_said
-from chalicelib.web.desk.unreached import unreached
-from chalicelib.web.desk.ways import BY, CAME, WENT
+from chalicelib.web.desk.ways import CAME, WENT
 
 UNSEEN = (e.ClockSettled,)  # bookkeeping, which says nothing that the dates do not
 
@@ -83,8 +81,6 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.ComplainantKnown: lambda f, v: _complainant(f, v),
     e.Classified: lambda f, v: _nature(v),
     e.Assigned: lambda f, v: f"Handler assigned: {f.name(v.to)}, {_stage(f, v.stage)}",
-    e.Told: lambda f, v: f"Told the complainant {BY[v.how]}{_in_their_form(v)}, on {day(v.on)}: {plain(v.notice)}",
-    e.NotReached: lambda f, v: f"{unreached(f, v)}: {plain(v.notice)}",
     e.Notified: lambda f, v: _notified(f, v),
     e.BeganToRead: lambda f, v: f"{f.name(v.person)} said that it could not be about them, and opened it",
     e.NextReaderCalled: _plainly("Nobody had recorded who it is about, so the next person was asked to read it"),
@@ -94,10 +90,12 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.PanelGranted: _plainly("An independent panel was agreed"),
     e.PanelRefused: _plainly("An independent panel was refused"),
     e.NoteAdded: _plainly("Note"),
+    e.FirstRead: _plainly("Read for the first time"),
     e.CaseOpened: _plainly("Opened the case without a part in it"),
     e.MessageWritten: _plainly("Wrote to the complainant"),
     e.CorrespondenceAdded: lambda f, v: WENT[v.direction][v.channel],
     **case_files.SAID,
+    **contact_lines.SAID,
     e.InformationAdded: lambda f, v: _added(f, v.corrects),
     e.Escalated: lambda f, v: f"Moved to: {_stage(f, v.stage)}",
     e.NextStageRequested: lambda f, v: f"Asked for: {_stage(f, v.stage)}",
@@ -114,8 +112,6 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.DatesMoved: _plainly("Deadlines changed, because our closed days changed"),
     e.InvestigationConcluded: _plainly("The investigation ended"),
     e.WindowAgreed: lambda f, v: f"Agreed the time to ask for the next stage: {v.days} working days",
-    e.Bounced: lambda f, v: f"{unreached(f, v)}: {plain(v.notice)}",
-    e.Resent: lambda f, v: f"Sent again: {plain(v.notice)}",
     e.Proposed: lambda f, v: f"Proposed {PROPOSED.get(v.does, plain(v.does).lower())}",
     e.Confirmed: lambda f, v: f"Confirmed the proposal {PROPOSED.get(v.does, plain(v.does).lower())}",
     e.Declined: lambda f, v: f"Declined the proposal {PROPOSED.get(v.does, plain(v.does).lower())}",
@@ -141,17 +137,6 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.MarkedDuplicate: lambda f, v: f"A duplicate of case {v.of}{_but_new(v)}",
     e.MarkedCampaign: lambda f, v: f"Part of a campaign, like case {v.of}{_but_new(v)}",
     e.ContactRestricted: lambda f, v: f"Limited how they contact us, to be reviewed on {day(v.review)}",
-    e.ContactChanged: lambda f, v: f"Changed how we contact them: {BY_WAY[v.reach]}",
-    e.FormNeeded: lambda f, v: f"They {'' if v.needed else 'no longer '}need our letters in another form",
-    e.FormGiven: lambda f, v: f"Gave them in their form {BY[v.how]}, on {day(v.on)}: {_letters(v)}",
-    e.RepresentativeNamed: lambda f, v: f"Named a representative: {AUTHORITIES[v.authority].lower()}",
-    e.ConsentEnding: lambda f, v: f"The consent of the person they act for ends on {day(v.until)}",
-    e.ConsentGiven: lambda f, v: f"That person agreed again{f', until {day(v.until)}' if v.until else ''}",
-    e.TellingLimited: lambda f, v: f"We {'may' if v.complainant else 'must not'} tell the complainant by ourselves",
-    e.ComplainantDied: _plainly("The complainant has died. We send no email until a representative is named"),
-    e.AddressConfirmed: _plainly("The complainant confirmed their email address"),
-    e.CopyWanted: _plainly("The complainant asked for a copy of what they told us"),
-    e.LinkRenewed: lambda f, v: f"Replaced the complainant’s link: {WHY_ANEW[v.why]}",
     e.OutcomeIssued: lambda f, v: f"Decided: {plain(v.finding)}",
     e.Withdrawn: _plainly("The complaint was withdrawn"),
     e.Closed: lambda f, v: f"Closed: {plain(v.ground or v.closed_as)}",
@@ -173,14 +158,6 @@ def _added(file: CaseFile, corrects: int) -> str:
 
 def _day_of(file: CaseFile, seq: int) -> str:
     return day(local_date(next(h.at for h in file.account.history if h.seq == seq)))
-
-
-def _in_their_form(told: e.Told) -> str:
-    return ", in the form that they need" if told.in_their_form else ""
-
-
-def _letters(given: e.FormGiven) -> str:
-    return ", ".join(plain(notice) for notice in given.notices)
 
 
 def _until(held: e.ClockHeld) -> str:

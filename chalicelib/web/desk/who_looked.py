@@ -3,13 +3,19 @@
 from collections.abc import Iterable
 from itertools import groupby
 
+from chalicelib.actions.change import change
+from chalicelib.domain.access.capacities import Capacity
 from chalicelib.domain.access.permissions import ANSWERS_FOR_IT
-from chalicelib.domain.casework.events import CaseOpened
+from chalicelib.domain.account.progress import read_on
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.events import MACHINE, CaseOpened
+from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.messages.dates import day, time_of_day
 from chalicelib.ports import View
 from chalicelib.queries.case_file import CaseFile
 
+READERS = {Capacity.HANDLER, Capacity.TRIAGER}
 LOOKED_AT = {"case": "the case", "letter": "a letter", "file": "a file", "promises": "the list of open promises",
              "approve": "the response to approve", "send_back": "the response to send back",
              "issue_outcome": "the response to send", "findings": "the points and findings",
@@ -32,6 +38,13 @@ def saw(file: CaseFile, what: str = "case") -> None:
     """Write down that somebody looked."""
     services = file.services
     services.cases.saw(View(case_id=file.case_id, person=file.viewer.id, at=services.now(), what=what))
+    if what == "case" and file.capacities & READERS and file.account.read_on is None:
+        change(services, MACHINE, file.case_id, _first_read)
+
+
+def _first_read(snapshot: CaseSnapshot) -> list[e.Event]:
+    """That it has been read, once: the complainant is told so, and not by whom. It is no act of the reader's."""
+    return [e.FirstRead()] if read_on(snapshot) is None else []
 
 
 def looked(file: CaseFile) -> list[tuple[str, str, str]]:

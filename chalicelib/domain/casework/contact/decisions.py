@@ -12,7 +12,7 @@ from chalicelib.domain.access.independence import barred, subjects
 from chalicelib.domain.casework import commands as c
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.checks import a_reason, has_place, not_barred, words
-from chalicelib.domain.casework.contact.reached import NEEDS, confirmed, unreceived
+from chalicelib.domain.casework.contact.reached import NEEDS, confirmed, unopened, unreceived
 from chalicelib.domain.casework.events import COMPLAINANT, Words
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.casework.snapshot import CaseSnapshot
@@ -107,6 +107,11 @@ def confirm_address(snapshot: CaseSnapshot) -> list[e.Event]:
     """Whoever opened the link in our mail says that the address is theirs. Nothing where it is confirmed already."""
     wanted = snapshot.case.reach == "email" and not confirmed(snapshot.case.history)
     return [e.AddressConfirmed()] if wanted else []
+
+
+def open_letters(snapshot: CaseSnapshot) -> list[e.Event]:
+    """Whoever holds the link opens what we wrote. Nothing where nothing is closed."""
+    return [e.LettersOpened()] if unopened(snapshot.case.history) else []
 
 
 def want_copy(snapshot: CaseSnapshot) -> list[e.Event]:

@@ -91,6 +91,12 @@ class AddressConfirmed(Frozen):
     kind: Literal["address_confirmed"] = "address_confirmed"
 
 
+class LettersOpened(Frozen):
+    """They pressed the button that opens what we wrote: mail to an address that is not confirmed held only the link."""
+
+    kind: Literal["letters_opened"] = "letters_opened"
+
+
 class CopyWanted(Frozen):
     """They asked for their own words by e-mail, at an address that is confirmed."""
 

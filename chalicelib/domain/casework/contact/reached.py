@@ -100,6 +100,27 @@ def held(history: Sequence[e.Recorded]) -> bool:
     return isinstance(first, e.Received) and first.held and not any(isinstance(r.event, LET_GO) for r in history)
 
 
+def unopened(history: Iterable[e.Recorded]) -> list[e.Told]:
+    """The letters of which mail held only the link, and that nobody has opened since or told otherwise, oldest first.
+
+    Whoever complained opens them by a button, because programs open the links in a mail; any act of theirs does too.
+    """
+    waiting: list[e.Told] = []
+    for recorded in history:
+        event = recorded.event
+        if recorded.actor == COMPLAINANT:
+            waiting = []
+        elif isinstance(event, e.Told):
+            waiting = [told for told in waiting if not _tells(event, told)] + ([event] if event.link_only else [])
+        elif isinstance(event, e.Bounced):
+            waiting = [told for told in waiting if not event.is_of(told)]
+    return waiting
+
+
+def _tells(again: e.Told, letter: e.Told) -> bool:
+    return again.notice == letter.notice and again.notice_id in ("", letter.notice_id)
+
+
 def unreceived(history: Iterable[e.Recorded]) -> list[e.Bounced | e.NotReached]:
     """The letters that did not arrive and neither went again nor were told in another way, oldest first."""
     lost: dict[tuple[str, str], e.Bounced | e.NotReached] = {}
@@ -110,6 +131,8 @@ def unreceived(history: Iterable[e.Recorded]) -> list[e.Bounced | e.NotReached]:
                 lost[event.notice, event.notice_id] = event
         elif isinstance(event, e.Told | e.Resent):
             lost = {key: one for key, one in lost.items() if not _is_it(key, event)}
+        if recorded.actor == COMPLAINANT:
+            lost = {key: one for key, one in lost.items() if one.why != "unopened"}
     return list(lost.values())
 
 

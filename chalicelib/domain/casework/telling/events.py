@@ -22,6 +22,7 @@ class Told(Frozen):
     notice_id: str = ""
     no_writing: NoWriting = ""  # why it was said where the policy promises a letter
     in_their_form: bool = False  # it was the form that they need, and not only as we write it
+    link_only: bool = False  # the mail held their link and no word of the letter, which stands on their page
     words: Words | None = None
 
     @property
@@ -67,8 +68,9 @@ class Met(Frozen):
 # address: it takes no mail · full: it took none this time · complaint: its owner called ours junk
 # refused: the medium would not carry it after all · waiting: for hours now we could send none
 # held: a flood of complaints gave the same address, and a person looks first
+# unopened: for three working days nobody opened the letter whose mail held only the link
 # limits: by their own wish, or that of whoever it concerns, no mail goes to them
-Unreached = Literal["address", "full", "complaint", "refused", "waiting", "held", "limits"]
+Unreached = Literal["address", "full", "complaint", "refused", "waiting", "held", "limits", "unopened"]
 REACH_STAFF = "reach.staff"  # the duty to tell somebody of ours whom a mail did not reach
 NO_MAIL_TO: tuple[Unreached, ...] = ("address", "complaint")  # nothing more goes there as if it were good
 
@@ -138,6 +140,12 @@ class CaseOpened(Frozen):
     kind: Literal["case_opened"] = "case_opened"
     stage: str
     words: Words | None = None
+
+
+class FirstRead(Frozen):
+    """Whoever was asked to read it first, or deals with it, has opened it. Who that was, views say, and nobody is told."""
+
+    kind: Literal["first_read"] = "first_read"
 
 
 class MessageWritten(Frozen):

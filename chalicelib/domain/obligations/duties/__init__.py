@@ -66,6 +66,8 @@ def duties(case: Case, policy: Policy, people: People) -> tuple[Owed, ...]:
         found.fact = fact
         if fact.effect:
             telling.outcome_told(found, fact, fact.effect)
+        if fact.actor == e.COMPLAINANT:
+            telling.opened(found, fact)
         if fact.over:
             on_event.over(found, fact.over.on)
         step = ON_EVENT.get(type(fact.event))

@@ -21,7 +21,7 @@ from chalicelib.domain.policy.model import Act
 
 
 def told(t: DutyHistory, r: Fact, event: e.Told) -> None:
-    t.bounced.discard(event.notice)
+    t.bounced.pop(event.notice, None)
     if not t.bounced:
         t.done(REACH, event.on)
     _letter_went(t, r.seq, event)
@@ -78,8 +78,17 @@ def not_reached(t: DutyHistory, r: Fact, event: e.Bounced | e.NotReached) -> Non
     if event.to != COMPLAINANT:
         t.owed[REACH_STAFF] = Owed(REACH_STAFF, event.stage, r.at)
         return
-    t.bounced.add(event.notice)
+    t.bounced[event.notice] = event.why
     t.owed[REACH] = Owed(REACH, event.stage, r.at)
+
+
+def opened(t: DutyHistory, r: Fact) -> None:
+    """They have opened what nobody had, or acted on their page."""
+    if "unopened" not in t.bounced.values():
+        return
+    t.bounced = {notice: why for notice, why in t.bounced.items() if why != "unopened"}
+    if not t.bounced:
+        t.done(REACH, r.day)
 
 
 def in_their_form(t: DutyHistory, r: Fact, event: Any) -> None:

@@ -1,0 +1,36 @@
+"""Whoever has lost the link to their complaint has it mailed to them. The page says the same whether we know the address."""
+
+from chalice.app import Response
+
+from chalicelib.actions import lost_links
+from chalicelib.actions.signing_in import TooOften
+from chalicelib.domain import text
+from chalicelib.web.kit import contact_checks, csrf
+from chalicelib.web.kit.pages import Pages, Request, show
+
+pages = Pages(__name__)
+NO_ADDRESS = "Enter the email address to which we send our letters"
+OFTEN = "We have sent several emails to this address. Look for the newest, or wait an hour"
+
+
+@pages.get("lost-link")
+def lost(request: Request) -> Response:
+    return _page(request)
+
+
+@pages.post("lost-link")
+def asked(request: Request) -> Response:
+    email = text.machine_read(request.given("email"))[0]
+    wrong = contact_checks.email(email) if email else NO_ADDRESS
+    if wrong or request.elsewhere:
+        return _page(request, status=400 if wrong else 403, wrong=wrong or csrf.NOT_SHOWN, typed=email)
+    try:
+        lost_links.ask(request.services, email, request.ip)
+    except TooOften:
+        return _page(request, status=429, wrong=OFTEN, typed=email)
+    return _page(request, mailed=email)
+
+
+def _page(request: Request, *, status: int = 200, wrong: str = "", typed: str = "", mailed: str = "") -> Response:
+    sites = request.services.organisation.sites()
+    return show(request, "public/lost_link.html", status=status, wrong=wrong, typed=typed, mailed=mailed, sites=sites)
