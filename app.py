@@ -19,6 +19,7 @@ from chalicelib.web.complainant import (
     own_contact,
     own_files,
     own_letters,
+    own_points,
     withdrawing,
 )
 from chalicelib.web.complainant import case_page as complainants_page
@@ -120,7 +121,7 @@ about_rehearsing = (rehearsal, rehearsal_beginnings, rehearsal_case, rehearsal_m
 the_form = (starting, tell_us, unsent, saving, lost_link, removing_files, remarks, equality, notices, procedure)
 of_a_complainant = (
     complainants_page, next_stage, own_contact, correcting, withdrawing, case_dates, own_address, own_files,
-    own_letters,
+    own_letters, own_points,
 )  # fmt: skip
 everybody = (
     *the_form, *of_a_complainant, sign_in, second_factor, passkeys, first_admin, my_account, reset_factor, unsent_mail,

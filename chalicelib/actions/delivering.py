@@ -37,8 +37,10 @@ from chalicelib.ports import Conflict, NoticeItem, Services, StoreUnavailable
 LEASE = timedelta(minutes=2)
 AT_ONCE = 25  # of which one write says what became: each an item and perhaps an event; a transaction holds 100
 OF_NO_CASE = {
-    **dict.fromkeys(saved_forms.WRITTEN, saved_forms.settle), lost_links.KIND: lost_links.settle, remarks.KIND: remarks.settle,
-}  # fmt: skip
+    **dict.fromkeys(saved_forms.WRITTEN, saved_forms.settle),
+    lost_links.KIND: lost_links.settle,
+    remarks.KIND: remarks.settle,
+}
 SAFEGUARDING = "safeguarding"  # once it is taken, a lead has been told; where it cannot be, the next one is
 
 

@@ -10,9 +10,16 @@ from tests.browser.desk import Served, served
 from tests.browser.visitor import Visitor
 from tests.desk.office import FORMAL
 
-OF_THE_FORM = ["/complain/later", "/complain/back", "/complain/lost-link", "/complain/open", "/privacy", "/accessibility"]
+OF_THE_FORM = [
+    "/complain/later",
+    "/complain/back",
+    "/complain/lost-link",
+    "/complain/open",
+    "/privacy",
+    "/accessibility",
+]
 OF_A_SITE = ["", "/procedure", "/paper", "/suggestion-or-thanks", "/about-you"]
-OF_A_CASE = ["/add", "/files", "/correct", "/copy", "/print", "/withdraw"]
+OF_A_CASE = ["/add", "/points", "/letters", "/files", "/correct", "/copy", "/print", "/withdraw"]
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ import pytest
 from tests.pages import Browser, Page, text_of
 from tests.web.answers import fill_in, otherwise, press, slug
 from tests.web.conftest import Organisation
+from tests.web.mail import mails
 
 TWO = "The taxi did not come.\n\nNobody told us of it."
 POINTS = ["The taxi did not come.", "Nobody told us of it."]
@@ -71,3 +72,23 @@ def test_whoever_complained_sees_them_on_their_page(browser: Browser, asked: Pag
     case = browser.get(next(a.get("href", "") for a in sent.all("a") if "/case/" in a.get("href", "")))
     (points,) = [ol for ol in case.all("ol") if "app-words" in (ol.get("class") or "")]
     assert [text_of(li) for li in points.iter("li")] == POINTS
+
+
+def test_points_are_proposed_confirmed_and_changed_later_on_the_page_of_the_complaint(
+    browser: Browser, link: str, organisation: Organisation
+):
+    organisation.act("north.ceo", "assign", to="north.senior")
+    page = browser.get(browser.get(link).link("Check the points of your complaint"))
+    assert boxes(page)[-1] == "" and len(boxes(page)) == 2
+    done = browser.press(page, "Save these points", points=["It came late.", "Nobody rang."])
+    assert "We have saved your points." in done.text and "Nobody rang." in done.text
+    assert boxes(browser.get(done.link("Change the points of your complaint"))) == ["It came late.", "Nobody rang.", ""]
+    assert any("has added information" in mail for mail in mails(organisation, "senior@example.org"))
+    again = browser.press(browser.get(f"{link}/points"), "Save these points")
+    assert again.text.count("You put what you told us into points") == 1
+
+
+def test_no_point_at_all_and_a_form_of_somebody_else_are_refused(browser: Browser, link: str):
+    refused = browser.press(browser.get(f"{link}/points"), "Save these points", points=["", " "])
+    assert (refused.status, refused.error) == (400, "Write at least one point")
+    assert browser.post(f"{link}/points", {"points": "x", "token": "made up"}).status == 403

@@ -148,7 +148,7 @@ def account(
     return CaseAccount(
         case_id=case.id, reference=case.reference, organisation=organisation, site=site, status=case.status,
         closed_as=case.closed_as, stage=snapshot.stage.title, stage_id=case.stage, received_on=case.received_on,
-        complainant=words.get(1, Words()), contact=contact(case.history, words), reach=case.reach,
+        complainant=_as_told(case.history, words), contact=contact(case.history, words), reach=case.reach,
         withheld=withheld(case, snapshot.today), held=held(case.history),
         unopened=tuple(told.notice_id for told in unopened(case.history)),
         handled_by=role_of_handler(snapshot), whom_to_ask=whom_to_ask(snapshot, name), taken_as=_taken_as(snapshot),
@@ -166,6 +166,13 @@ def account(
         risk=risk_told(snapshot), readers=() if case.looked else titles(snapshot, (p.id for p in readers(snapshot))),
         read_on=read_on(snapshot), stages=stages_told(snapshot),
     )  # fmt: skip
+
+
+def _as_told(history: Iterable[e.Recorded], words: Mapping[int, Words]) -> Words:
+    """What was told at first, in the points that they confirmed last."""
+    mended = [words[r.seq].points for r in history if isinstance(r.event, e.PointsMended) and r.seq in words]
+    first = words.get(1, Words())
+    return first.model_copy(update={"points": mended[-1]}) if mended else first
 
 
 def bodies_outside(policy: model.Policy, provision: str) -> tuple[ExternalRoute, ...]:

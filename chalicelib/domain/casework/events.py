@@ -95,6 +95,7 @@ from chalicelib.domain.casework.telling.events import (
     NoteAdded,
     Notified,
     NotReached,
+    PointsMended,
     Resent,
     Titled,
     Told,
@@ -138,10 +139,10 @@ __all__ = [
     "LetterWritten", "LettersOpened", "LinkRenewed", "MarkedCampaign", "MarkedDuplicate", "MessageWritten", "Met",
     "MissAnnounced", "MissWithdrawn", "Moved", "Named", "Nature", "NextReaderCalled", "NextStageRequested", "NoWriting",
     "NotReached", "NoteAdded", "Notified", "Nudged", "OutcomeIssued", "PanelAsked", "PanelGranted", "PanelMemberAppointed",
-    "PanelRefused", "PeopleChanged", "Proposed", "Reach", "Received", "ReceivedCorrected", "Recorded", "Referred",
-    "ReminderFell", "Reopened", "Reported", "RepresentativeNamed", "Resent", "ResponseDrafted", "SentBack", "Split",
-    "StoodDown", "SubjectNamed", "TakenOver", "TellingLimited", "Titled", "Told", "Translated", "Triaged", "WindowAgreed",
-    "WindowLapsed", "Withdrawn", "Words",
+    "PanelRefused", "PeopleChanged", "PointsMended", "Proposed", "Reach", "Received", "ReceivedCorrected", "Recorded",
+    "Referred", "ReminderFell", "Reopened", "Reported", "RepresentativeNamed", "Resent", "ResponseDrafted", "SentBack",
+    "Split", "StoodDown", "SubjectNamed", "TakenOver", "TellingLimited", "Titled", "Told", "Translated", "Triaged",
+    "WindowAgreed", "WindowLapsed", "Withdrawn", "Words",
 ]  # fmt: skip
 Event = (
     Received
@@ -155,22 +156,9 @@ Event = (
     | ComplainantKnown
     | Classified
     | Assigned
-    | Told
-    | Titled
-    | Translated
-    | NotReached
-    | Bounced
-    | Resent
-    | FormGiven
-    | LetterWritten
-    | Met
-    | Notified
-    | NoteAdded
-    | CaseOpened
-    | FirstRead
-    | MessageWritten
-    | CorrespondenceAdded
-    | InformationAdded
+    | (Told | Titled | Translated | NotReached | Bounced | Resent | FormGiven | LetterWritten)
+    | (Met | Notified | NoteAdded | CaseOpened | FirstRead | MessageWritten | CorrespondenceAdded)
+    | (InformationAdded | PointsMended)
     | FileAdded
     | FileChecked
     | FileReleased

@@ -99,6 +99,7 @@ ANY_TIME: dict[type[e.Frozen], Step] = {
     e.MessageWritten: noted,
     e.CorrespondenceAdded: noted,
     e.InformationAdded: noted,
+    e.PointsMended: noted,
     e.FileAdded: noted,
     e.FileChecked: noted,
     e.FileReleased: noted,

@@ -175,7 +175,7 @@ def assigned(snapshot: CaseSnapshot, r: e.Recorded, event: e.Assigned) -> Owing:
     yield reference(snapshot)
 
 
-def information(snapshot: CaseSnapshot, r: e.Recorded, event: e.InformationAdded) -> Owing:
+def information(snapshot: CaseSnapshot, r: e.Recorded, event: e.InformationAdded | e.PointsMended) -> Owing:
     yield from to_staff(snapshot, "information", responsible(snapshot))
 
 

@@ -120,6 +120,7 @@ TABLE: Mapping[type[e.Frozen], Callable[[CaseSnapshot, Fact, Any], Owing]] = {
     e.LetterWritten: hearings.letter_written,
     e.Notified: arriving.notified,
     e.InformationAdded: arriving.information,
+    e.PointsMended: arriving.information,
     e.FileAdded: arriving.file,
     e.NotReached: contact.not_reached,
     e.ReminderFell: time.reminder,

@@ -39,6 +39,7 @@ DONE = {
     "copy": "We are sending a copy of what you told us to your email address.",
     "copied-enough": "We have sent you several copies today. You can ask for another one tomorrow.",
     "withdrawn": "We have closed your complaint, as you asked.",
+    "points": "Thank you. We have saved your points.",
     "added": "Thank you. We have added this to your complaint.",
     own_files.OFTEN: "You have downloaded many files today. You can download more tomorrow.",
     "contact": "We have changed how we contact you. This page has a new link, and we are sending it to you.",

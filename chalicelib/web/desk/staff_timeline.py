@@ -96,6 +96,7 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.CorrespondenceAdded: lambda f, v: WENT[v.direction][v.channel],
     **case_files.SAID,
     **contact_lines.SAID,
+    e.PointsMended: _plainly("The complainant put what they told us into points, or changed them"),
     e.InformationAdded: lambda f, v: _added(f, v.corrects),
     e.Escalated: lambda f, v: f"Moved to: {_stage(f, v.stage)}",
     e.NextStageRequested: lambda f, v: f"Asked for: {_stage(f, v.stage)}",

@@ -38,6 +38,7 @@ ADDRESSES = {
     "case.next": "/case/{token}/next",
     "case.panel": "/case/{token}/panel",
     "case.correct": "/case/{token}/correct",
+    "case.points": "/case/{token}/points",
     "case.confirm": "/case/{token}/confirm",
     "case.open": "/case/{token}/open",
     "case.copy": "/case/{token}/copy",

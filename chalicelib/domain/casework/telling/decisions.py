@@ -196,6 +196,12 @@ def add_information(snapshot: CaseSnapshot, command: c.AddInformation) -> list[e
     return [e.InformationAdded(corrects=command.corrects, words=Words(text=command.text))]
 
 
+def mend_points(snapshot: CaseSnapshot, points: tuple[str, ...]) -> list[e.Event]:
+    """The complainant says into which points their complaint falls. Raises Refused("not_now")."""
+    has_place(snapshot, e.PointsMended)
+    return [e.PointsMended(words=Words(points=points))]
+
+
 def _told_of(snapshot: CaseSnapshot, notice: str) -> str:
     """The stage that a letter speaks of: that of what owes it, or waits for it. Raises Refused("not_now") for no letter."""
     letter = LETTERS.get(notice)

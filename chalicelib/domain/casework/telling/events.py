@@ -163,6 +163,13 @@ class CorrespondenceAdded(Frozen):
     words: Words | None = None
 
 
+class PointsMended(Frozen):
+    """The complainant put what they told us into points, or mended them. `words` hold them; what was told stays."""
+
+    kind: Literal["points_mended"] = "points_mended"
+    words: Words | None = None
+
+
 class Translated(Frozen):
     """Staff put words of the complainant's into English. Theirs stay as they are, with this beside them, marked as ours."""
 
