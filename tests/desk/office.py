@@ -9,12 +9,14 @@ from typing import Any
 
 from app import app
 from chalicelib.actions import lodging
-from chalicelib.actions.change import perform
+from chalicelib.actions.change import change, perform
 from chalicelib.actions.lodging import Complaint
 from chalicelib.actions.sweeping import sweep
 from chalicelib.domain.access.capacities import CLERK, OVERSEER, SITE_LEAD
 from chalicelib.domain.access.viewer import EVERYWHERE, SET_UP
+from chalicelib.domain.casework.contact.decisions import confirm_address
 from chalicelib.domain.casework.decisions import DECISIONS
+from chalicelib.domain.casework.events import COMPLAINANT
 from tests.pages import Browser, Page
 from tests.staff import signed_in
 from tests.web.conftest import Organisation, made
@@ -58,6 +60,10 @@ class Office:
         """Somebody acts, not by a page."""
         actor = who if who == "complainant" else f"north.{who}"
         perform(self.services, actor, self.case_id(reference), name, DECISIONS[name][0].model_validate(fields))
+
+    def confirms(self, reference: str) -> None:
+        """The complainant says that our mail reaches them, so that it holds our letters whole."""
+        change(self.services, COMPLAINANT, self.case_id(reference), confirm_address)
 
     def browser(self, who: str) -> Browser:
         """A browser in which somebody is signed in."""

@@ -29,6 +29,7 @@ def reference(office: Office) -> str:
 def dealt_with(office: Office, complaint: Complaint) -> str:
     reference = office.lodge(complaint)
     office.act("ceo", reference, "assign", to="north.officer")
+    office.confirms(reference)
     return reference
 
 

@@ -7,18 +7,11 @@ import pytest
 
 from app import app
 from chalicelib.actions import links
-from chalicelib.actions.change import change
-from chalicelib.domain.casework.contact.decisions import confirm_address
-from chalicelib.domain.casework.events import COMPLAINANT
 from tests.desk.office import FORMAL, Office
 from tests.pages import Browser
 from tests.web.mail import all_mail, mails
 
 ROBIN = "robin@example.org"
-
-
-def sure(office: Office, reference: str) -> None:
-    change(office.services, COMPLAINANT, office.case_id(reference), confirm_address)
 
 
 def page(office: Office, reference: str) -> str:
@@ -32,7 +25,7 @@ def test_each_page_leads_to_the_other(office: Office):
         office.lodge(replace(FORMAL, narrative="The bus was late.", email="Robin@Example.org")),
     )
     for reference in (first, second):
-        sure(office, reference)
+        office.confirms(reference)
     browser = Browser(app)
     shown = browser.get(page(office, first))
     assert "Your other complaint" in shown.text
@@ -55,14 +48,14 @@ def test_each_page_leads_to_the_other(office: Office):
 def test_one_that_somebody_must_not_come_upon_stands_alone(office: Office, other: dict):
     first, second = office.lodge(), office.lodge(replace(FORMAL, **other))
     for reference in (first, second):
-        sure(office, reference)
+        office.confirms(reference)
     assert second not in Browser(app).get(page(office, first)).text
     assert first not in Browser(app).get(page(office, second)).text
 
 
 def test_nobody_learns_of_a_case_by_typing_an_address(office: Office):
     first, second = office.lodge(), office.lodge()
-    sure(office, first)
+    office.confirms(first)
     assert second not in Browser(app).get(page(office, first)).text
     assert first not in Browser(app).get(page(office, second)).text
 
@@ -70,7 +63,7 @@ def test_nobody_learns_of_a_case_by_typing_an_address(office: Office):
 def test_another_address_leaves_the_others(office: Office):
     first, second = office.lodge(), office.lodge()
     for reference in (first, second):
-        sure(office, reference)
+        office.confirms(reference)
     office.act("officer", second, "change_contact", reach="email", email="new@example.org")
     assert second not in Browser(app).get(page(office, first)).text
 
