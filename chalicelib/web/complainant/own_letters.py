@@ -7,6 +7,7 @@ from chalice.app import Response
 
 from chalicelib.domain.casework import events as e
 from chalicelib.messages.proof import how_it_went
+from chalicelib.messages.reading_again import parts
 from chalicelib.queries.sent_letters import sent, text_of
 from chalicelib.web.complainant.letters_told import BY, title
 from chalicelib.web.complainant.one_field import tracked
@@ -46,6 +47,6 @@ def letter(request: Request) -> Response:
         raise HttpError(404)
     return show(
         request, "complainant/letter.html", account=account, title=title(account, told), token=key,
-        text=text_of(request.services, account, which), went=how_it_went(account, which),
+        parts=parts(text_of(request.services, account, which)), went=how_it_went(account, which),
         back=url_for("case.letters", key),
     )  # fmt: skip
