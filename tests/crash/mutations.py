@@ -43,7 +43,8 @@ MUTATIONS = (
              "        services.mailer.send(Mail(to='', reply_to='', sender_name='', subject='', text='', html='',\n"
              "                                  tag=f'{notice.case_id}_{notice.id}'))\n"
              "    services.cases.append(commit)\n"),
-    Mutation("say that it was told, then send", DELIVERING, "    services.mailer.send(mail)\n    sent = ", "    sent = "),
+    Mutation("say that it was told, then send", DELIVERING, "    services.mailer.send(composed.mail)\n    sent = ",
+             "    sent = "),
     Mutation("sweep without a lease", OUTBOX, '"next_attempt_at": items.instant(until)}',
              '"next_attempt_at": items.instant(now)}'),
     Mutation("a lease that never ends", OUTBOX, '"next_attempt_at": items.instant(until)}',

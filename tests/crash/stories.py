@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from chalicelib.actions import lodging
-from chalicelib.actions.change import perform
+from chalicelib.actions.change import change, perform
 from chalicelib.actions.sweeping import sweep
+from chalicelib.domain.casework.contact.decisions import confirm_address
 from chalicelib.domain.casework.decisions import DECISIONS
 from chalicelib.domain.casework.events import COMPLAINANT
 from chalicelib.ports import Services
@@ -41,6 +42,7 @@ def step(at: str, does: str = "", by: str = COMPLAINANT, /, **fields: Any) -> St
 
 ANSWERED_TWICE = [
     step("Mon 2026-09-14 10:00", "submit"),
+    step("Mon 2026-09-14 10:05", "confirm_address"),
     step("Tue 2026-09-15 09:00", "assign", "ceo", to="investigating_officer"),
     step("Tue 2026-09-15 09:30", "notify", "investigating_officer", duty="line.tell"),
     step("Thu 2026-10-08 08:00"),  # two working days before its last day the officer is reminded
@@ -80,6 +82,7 @@ BY_POST_AND_UNREAD = [
 
 LAPSED_AND_LATE = [
     step("Mon 2026-09-14 10:00", "submit"),
+    step("Mon 2026-09-14 10:05", "confirm_address"),
     step("Mon 2026-09-21 08:00"),  # nobody has named an officer, nor told the line manager
     step("Mon 2026-09-28 08:00"),
     step("Mon 2026-09-28 10:00", "issue_outcome", "investigating_officer", finding="upheld"),
@@ -100,6 +103,9 @@ def act(services: Services, what: Step, case_id: str) -> str:
     """Somebody does it. Gives the case's id."""
     if what.does == "submit":
         return lodging.submit(services, DRAFT, complaint(**what.fields)).case_id
+    if what.does == "confirm_address":
+        change(services, what.by, case_id, confirm_address)
+        return case_id
     model, _ = DECISIONS[what.does]
     perform(services, what.by, case_id, what.does, model(**what.fields))
     return case_id

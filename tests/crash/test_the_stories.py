@@ -15,7 +15,8 @@ from tests.dates import LONDON
 
 HAPPENED = {
     "answered twice": [
-        "received", "told", "clock_settled", "assigned", "notified", "reminder_fell Thu 2026-10-08 08:00",
+        "received", "told", "clock_settled", "address_confirmed", "assigned", "notified",
+        "reminder_fell Thu 2026-10-08 08:00",
         "reminder_fell Mon 2026-10-12 08:00", "clock_missed Tue 2026-10-13 00:00", "clock_settled", "miss_announced",
         "told", "clock_extended", "told", "outcome_issued", "told", "next_stage_requested", "told", "clock_settled",
         "assigned", "reported", "sent_back", "reminder_fell Thu 2026-11-05 08:00", "reported",
@@ -29,7 +30,8 @@ HAPPENED = {
         "nudged Tue 2026-09-22 08:00", "proposed", "confirmed", "closed", "reopened", "withdrawn",
     ],
     "lapsed, asked late": [
-        "received", "told", "clock_settled", "nudged Mon 2026-09-21 08:00", "nudged Mon 2026-09-21 08:00",
+        "received", "told", "clock_settled", "address_confirmed", "nudged Mon 2026-09-21 08:00",
+        "nudged Mon 2026-09-21 08:00",
         "nudged Mon 2026-09-28 08:00", "nudged Mon 2026-09-28 08:00", "outcome_issued", "told", "clock_settled",
         "nudged Mon 2026-10-12 08:00", "window_lapsed Tue 2026-10-13 00:00",
         "late_requested", "told", "clock_settled", "late_declined", "told", "reopened", "told", "closed", "told",

@@ -59,7 +59,7 @@ BEFORE, FAR = day("Mon 2026-09-07"), day("Mon 2029-01-08")
 ALSO_WHEN_CLOSED = {
     "identify", "about_me", "acknowledge", "note", "title", "translate", "open_case", "correspondence", "message",
     "add_information", "correct_received", "restrict", "change_contact", "represent", "record_death", "new_link", "reopen",
-    "need_form",
+    "need_form", "limit_telling",
 }  # fmt: skip
 WRONG: Mapping[str, Mapping[str, Any]] = {  # as wrong as the form takes it: no reason, a day that cannot be, nobody's name
     "look": {"about": ("nobody",)}, "link_appeal": {"of": "nothing"},
@@ -84,6 +84,7 @@ WRONG: Mapping[str, Mapping[str, Any]] = {  # as wrong as the form takes it: no 
     "refer": {"to": "nowhere"}, "restrict": {"measures": ("shouting",), "review": BEFORE}, "confirm": {"does": "close"},
     "decline": {"does": "close"}, "lift_bar": {"person": "nobody"}, "change_contact": {"reach": "post"},
     "represent": {"authority": "consent", "full_name": "", "reach": "post"}, "record_death": {}, "new_link": {"why": "wish"},
+    "renew_consent": {"until": BEFORE}, "limit_telling": {"complainant": "no"},
     "need_form": {"form": ""}, "give_form": {"notices": ("hold",), "how": "post", "on": FAR},
     "withdraw": {}, "close": {"ground": "weather"}, "reopen": {},
     "ask_for_panel": {}, "grant_panel": {}, "refuse_panel": {},
