@@ -175,6 +175,7 @@ def hearing() -> Iterator[Office]:
 
 def test_papers_go_to_both_and_what_is_kept_back_needs_a_reason_that_only_staff_read(hearing: Office):
     reference = hearing.lodge()
+    hearing.confirms(reference)
     hearing.act("head", reference, "issue_outcome", finding="not_upheld", reasons="We asked.")
     hearing.sweep()
     hearing.act("complainant", reference, "request_next_stage", text="I do not agree.")
