@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from app import app
-from tests.desk.office import FORMAL, Office, case
+from tests.desk.office import FORMAL, Office, case, see
 from tests.pages import Browser, Page
 
 SHOW, YES = "Show me the letter", "Yes, this is my email address. Show me the letter"
@@ -128,15 +128,17 @@ def test_a_posted_letter_is_kept_as_its_sheet_was_printed(office: Office):
     sheet = clerk.get(case(reference, f"letters/{letter.id}"))
     clerk.press(clerk.get(sheet.link("Record that you told them")), "Record that you told them")
     desk = office.browser("officer")
-    sent = desk.get(desk.get(case(reference)).link("Acknowledgement"))
-    assert "Posted on Monday 14 September 2026." in sent.text and "2 Imaginary Way" not in sent.text
+    sent = desk.get(desk.get(see(reference, "letters")).link("Acknowledgement"))
+    assert "by post, on Monday 14 September 2026" in sent.text and "2 Imaginary Way" not in sent.text
     assert "We have your complaint. Thank you for telling us." in sent.text and "/case/" not in sent.text
 
 
 def test_staff_read_a_sent_letter_as_it_was_read_and_only_whoever_reads_the_case(office: Office, answered: str):
     desk = office.browser("officer")
-    letter = desk.get(case(answered)).link("Outcome")
+    letter = desk.get(see(answered, "letters")).link("Outcome")
     page = desk.get(letter)
-    assert REASONS in page.text and "The email held only a link" in page.text
+    assert (
+        REASONS in page.text and "the email held only the link to it" in page.text and "(the private link)" in page.text
+    )
     for other in ("clerk", "overseer", "south.manager"):
         assert office.page(other, letter).status == 404
