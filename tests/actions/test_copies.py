@@ -95,7 +95,7 @@ def test_time_and_mail_go_on_where_they_were(before, copy, stage):
 
 def test_the_manifest_says_what_was_copied_when_and_from_which_version(before, copied):
     said = manifest(copied)
-    assert said["counts"] == {"cases": 5, "events": 38, "files": len(before.memory.files.kept)}
+    assert said["counts"] == {"cases": 5, "events": 46, "files": len(before.memory.files.kept)}
     assert (said["version"], said["stored"], said["at"]) == (VERSION, STORED, "2026-09-25T08:00:00.000Z")
 
 
