@@ -44,4 +44,5 @@ def waits_for(file: CaseFile, notice: NoticeItem) -> bool:
 
 def read_again(file: CaseFile, notice: NoticeItem) -> bool:
     """Whether it was sent and kept, and is the viewer's to read: it says as much as the case."""
-    return bool(notice.letter) and file.sight is Sight.WORDS
+    went = notice.settled == "told" or notice.attempts > 0  # a sheet is kept before anybody has posted it
+    return went and bool(notice.letter) and file.sight is Sight.WORDS
