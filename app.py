@@ -35,9 +35,11 @@ from chalicelib.web.desk import (
     finding,
     log_views,
     open_promises,
+    panel_page,
     posting,
     register,
     reviews,
+    several,
     triage,
     unsent_mail,
     work_list,
@@ -103,7 +105,7 @@ app.register_middleware(counted)
 app.register_middleware(dressed, "http")
 desk = (
     work_list, finding, case_page, case_sections, case_print, files, action_views, log_views, adding, posting, open_promises,
-    triage, apart,
+    triage, apart, panel_page, several,
 )  # fmt: skip
 set_up = (first_steps, details, logo, read_notices, site_pages, publishing, changes, days, running_cases, status)
 looking_back = (register, figures, reviews)

@@ -10,6 +10,7 @@ from chalicelib.domain.account import if_told
 from chalicelib.domain.account.handlers import name_and_post, signatory
 from chalicelib.domain.casework import commands
 from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.answering import a_panel
 from chalicelib.domain.casework.answering.decisions import would_issue
 from chalicelib.domain.casework.contact.reached import Contact, contact
 from chalicelib.domain.casework.events import COMPLAINANT, FORMER, Words
@@ -56,11 +57,16 @@ def would_each_send(
 
 
 def response_drafted(services: Services, snapshot: CaseSnapshot, words: Mapping[int, Words]) -> Message | None:
-    """The response that waits to be approved, or has been, as it would read if it went today; None where there is none."""
-    report = snapshot.case.report
-    if report is None or not snapshot.stage.approved_by:
+    """The response that waits to be approved, or to be confirmed by a panel's members, or has been; None: there is none.
+
+    As it would read if it went today. A panel's shows nothing to whoever may not read its words yet, not even its finding.
+    """
+    approved = snapshot.case.report is not None and snapshot.stage.approved_by
+    theirs = a_panel.would_issue(snapshot) if snapshot.case.decision_seq in words else None
+    issued = would_issue(snapshot) if approved else theirs
+    if issued is None:
         return None
-    after = following(snapshot, [would_issue(snapshot)])
+    after = following(snapshot, [issued])
     owed = (item for item in notices_of(snapshot, after) if item.to == COMPLAINANT and item.kind == "outcome")
     return next((written(services, item, after, words, THEIR_LINK) for item in owed), None)
 

@@ -42,6 +42,8 @@ def _hears(rule: Panel) -> Iterator[str]:
         yield "They may not bring a lawyer."
     if not rule.new_grounds:
         yield "New grounds are normally not taken up."
+    if rule.order:
+        yield f"The order of its hearing: {' '.join(rule.order)}"
     if rule.majority:
         yield "A majority is enough."
     if rule.no_power_to:

@@ -9,7 +9,7 @@ Change with this file: domain/obligations/working_days.py and clocks.py, which g
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from chalicelib.domain.obligations.clocks import Clock
 from chalicelib.domain.obligations.ledger import Bend
@@ -48,7 +48,11 @@ def short(d: date) -> str:
 
 def time_of_day(at: datetime) -> str:
     """An aware instant's local time: "9:05am", "midday", "midnight"."""
-    local = at.astimezone(LONDON)
+    return clock_time(at.astimezone(LONDON).time())
+
+
+def clock_time(local: time) -> str:
+    """A local time: "9:05am", "midday", "midnight"."""
     if (local.hour % 12, local.minute) == (0, 0):
         return "midday" if local.hour else "midnight"
     return f"{local.hour % 12 or 12}:{local:%M}{'pm' if local.hour >= 12 else 'am'}"

@@ -1,13 +1,14 @@
 """What we write to whoever complained about a panel hearing: one function a letter."""
 
 from collections.abc import Iterable
+from datetime import date
 
-from chalicelib.domain.account import CaseAccount, Happening
+from chalicelib.domain.account import CaseAccount
 from chalicelib.domain.account.hearing import HearingTold
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.policy.panels import Companions, Panel
-from chalicelib.messages.blocks import Block, Facts, Heading, Items, Letter, Message, Para
-from chalicelib.messages.dates import day
+from chalicelib.messages.blocks import Block, Facts, Heading, Items, Letter, Message, Para, Said
+from chalicelib.messages.dates import clock_time, day
 from chalicelib.messages.elsewhere import elsewhere
 from chalicelib.messages.letter import facts, said, to_complainant, write, written
 from chalicelib.messages.rendering import Blocks
@@ -17,30 +18,59 @@ CANNOT_COME = "If you cannot come, or need help to come, tell us as soon as you 
 IF_INVITED = "If you want to meet the panel, or need help to come, tell us as soon as you can."
 NOTHING_NEW = "The panel does not normally look at anything that you did not raise at an earlier stage."
 YOU_MAY_COME = "You can come to the hearing."
+WHERE_LATER = "We will write to you again to say where it is, or how to join."
+SET_OR_ARRANGED = (e.HearingScheduled, e.HearingPostponed, e.HearingArranged)
+SUBJECTS = {
+    e.HearingScheduled: "The date of your hearing",
+    e.HearingPostponed: "The new date of your hearing",
+    e.HearingArranged: "Where and when your hearing is",
+}
 COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 def hearing(account: CaseAccount, letter: Letter) -> Message:
-    """The day of the hearing, whether first set or moved: who hears it, who may come, what it may decide."""
-    latest = last(account, e.HearingScheduled, e.HearingPostponed)
-    moved = latest is not None and isinstance(latest.event, e.HearingPostponed)
-    subject = "The new date of your hearing" if moved else "The date of your hearing"
-    return write(account, letter, subject, _hearing(account, letter, latest))
+    """The day of the hearing, and where and how it is held, whether first set or changed; who may come, what it decides."""
+    latest = last(account, *SET_OR_ARRANGED)
+    kind = type(latest.event) if latest else e.HearingScheduled
+    return write(account, letter, SUBJECTS[kind], _hearing(account, letter, kind, since=latest.seq if latest else 0))
 
 
-def _hearing(account: CaseAccount, letter: Letter, latest: Happening | None) -> Blocks:
-    told, moved = account.hearing, latest is not None and isinstance(latest.event, e.HearingPostponed)
-    on = f" on {day(told.on)}" if told and told.on else ""
+def _hearing(account: CaseAccount, letter: Letter, kind: type[e.Frozen], *, since: int) -> Blocks:
+    told = account.hearing
     may_meet = told is not None and told.rule.may_meet
-    what = "look at" if may_meet else "hear"
-    yield Para(
-        f"We have moved your hearing. It is now{on}." if moved and on else f"A panel will {what} your complaint{on}."
-    )
-    yield from said(account, e.HearingPostponed if moved else e.HearingScheduled)
-    yield from written(account, letter, "hearing", "What we would like to add", since=latest.seq if latest else 0)
+    yield Para(_begins(told, kind))
+    yield from said(account, kind)
+    yield from written(account, letter, "hearing", "What we would like to add", since=since)
     yield facts(account)
-    yield from _what_to_know(told) if told else ()
+    yield from (*where_and_how(told), *_what_to_know(told)) if told else ()
     yield Para(IF_INVITED if may_meet else CANNOT_COME)
+
+
+def _begins(told: HearingTold | None, kind: type[e.Frozen]) -> str:
+    on = f" on {when(told)}" if told and told.on else ""
+    if on and kind is e.HearingPostponed:
+        return f"We have moved your hearing. It is now{on}."
+    if on and kind is e.HearingArranged:
+        return f"Your hearing is{on}. This is where it is, or how to join."
+    return f"A panel will {'look at' if told and told.rule.may_meet else 'hear'} your complaint{on}."
+
+
+def when(told: HearingTold, on: date | None = None) -> str:
+    """The day that is set, or another, with the time where it is known."""
+    chosen = on or told.on
+    return " at ".join(filter(None, (day(chosen) if chosen else "", clock_time(told.starts) if told.starts else "")))
+
+
+def where_and_how(told: HearingTold) -> Iterable[Block]:
+    """The place, how to join and what has been arranged; that we will say so, where it is not known yet."""
+    if told.place or told.joining:
+        yield Heading("Where it is, or how to join")
+        yield from (Said(words) for words in (told.place, told.joining) if words)
+    elif not told.rule.may_meet:
+        yield Para(WHERE_LATER)
+    if told.adjustments:
+        yield Heading("What we have arranged for you")
+        yield Said(told.adjustments)
 
 
 @to_complainant("The panel would like more information")
@@ -72,7 +102,7 @@ def papers(account: CaseAccount, letter: Letter) -> Blocks:
     """The papers of the hearing."""
     told = account.hearing
     yield Para("These are the papers for your hearing. Everyone who takes part gets the same papers.")
-    yield Facts((("Date of the hearing", day(told.on) if told and told.on else ""),))
+    yield Facts((("Date of the hearing", when(told) if told and told.on else ""),))
     yield from written(account, letter, "papers", "The papers")
 
 
@@ -82,7 +112,7 @@ def adjourned(account: CaseAccount, letter: Letter) -> Blocks:
     told = account.hearing
     on = told.on if told and not told.held_on else None
     yield Para("Your hearing has begun, but it has not finished.")
-    yield Para(f"It will continue on {day(on)}." if on else "We will tell you when it will continue.")
+    yield Para(f"It will continue on {when(told, on)}." if told and on else "We will tell you when it will continue.")
     yield from said(account, e.HearingAdjourned)
 
 
@@ -91,6 +121,9 @@ def _what_to_know(told: HearingTold) -> Iterable[Block]:
     yield Para(who_decides(told))
     yield Heading("Who can come with you")
     yield Items(tuple(who_may_come(told)))
+    if told.rule.order:
+        yield Heading("What happens at the hearing")
+        yield Items(told.rule.order)
     if told.companions:
         yield Para(f"You told us who is coming with you: {coming(told)}.")
     yield from _limits(told)

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 from chalicelib.domain.account import CaseAccount
 from chalicelib.messages.blocks import Facts, Letter, Para
-from chalicelib.messages.dates import day
-from chalicelib.messages.hearings import coming, who_decides
+from chalicelib.messages.hearings import coming, when, who_decides
 from chalicelib.messages.rendering import Blocks
 from chalicelib.messages.staff_mail import owed, to_staff
 
@@ -37,7 +36,8 @@ def panel_asked(account: CaseAccount, letter: Letter) -> Blocks:
 def seat(account: CaseAccount, letter: Letter) -> Blocks:
     """To somebody who has been appointed."""
     yield Para("You are on the panel that will decide this case.")
-    yield Para("If you know the people, or have had any part in it, open the case and choose “Declare an interest”.")
+    yield Para("Open the case, and confirm that you can sit on the panel.")
+    yield Para("If you know the people, or have had any part in it, choose “Declare an interest” instead.")
     yield Para("We will then ask somebody else.")
     yield from owed(account)
 
@@ -54,9 +54,10 @@ def interest(account: CaseAccount, letter: Letter) -> Blocks:
 def hearing_set(account: CaseAccount, letter: Letter) -> Blocks:
     """To the panel, and to whoever arranges the hearing."""
     told = account.hearing
-    yield Para("The hearing date is set.")
+    yield Para("The hearing date is set. The case page shows how to join, and what has been arranged.")
     yield Facts((
-        ("Hearing", day(told.on) if told and told.on else ""),
+        ("Hearing", when(told) if told else ""),
+        ("Place", told.place if told else ""),
         ("Coming with the complainant", coming(told) if told else ""),
         ("Panel", told.members_missing if told else ""),
         ("Check this", " ".join(WARNINGS[code] for code in told.warnings) if told else ""),

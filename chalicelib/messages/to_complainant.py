@@ -35,6 +35,8 @@ PANEL_OFFERED = (
 )
 ASKED_FOR_MORE = (e.Escalated, e.NextStageRequested, e.LateRequested)
 
+SIGNED = "The chair of the panel, for all its members"
+
 
 def acknowledgement(account: CaseAccount, letter: Letter) -> Message:
     """Owed by every receipt. We have it, with its reference; who deals with it; what happens by when; the link.
@@ -114,7 +116,14 @@ def _answer(account: CaseAccount, letter: Letter, told: OutcomeTold) -> Blocks:
     yield Para(f"This is our response. {finding(told.finding)}")
     yield Para(f"It is about one part of your complaint: {plain(told.aspect).lower()}.") if told.aspect else None
     yield Para("We will write to you separately about the other parts.") if told.partial else None
-    yield Facts((("Stage", told.stage), ("Outcome", plain(told.finding)), ("Votes", votes(told))))
+    yield Facts(
+        (
+            ("Stage", told.stage),
+            ("Outcome", plain(told.finding)),
+            ("Votes", votes(told)),
+            ("Signed by", SIGNED if told.by_its_chair else ""),
+        )
+    )
     yield Heading("Our reasons") if told.reasons.strip() else None
     yield Said(told.reasons)
     yield Heading("What we will do to put it right") if told.remedies else None

@@ -16,6 +16,7 @@ from chalicelib.domain.access.people import known
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.account import CaseAccount
 from chalicelib.domain.casework.events import COMPLAINANT, MACHINE, Named, Words
+from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.policy.phrases import lower
 from chalicelib.ports import NoticeItem, Services, Stored, Summary
@@ -45,7 +46,8 @@ class CaseFile:
         """What this person may read, by the event's number: all of it for a part in the case, else what they wrote."""
         every = all_words(self.stored)
         if self.sight is Sight.WORDS:
-            return every
+            kept = panels.among_themselves(self.now) if not self._of_the_panel else frozenset[int]()
+            return {seq: words for seq, words in every.items() if seq not in kept} if kept else every
         own = {r.seq for r in self.now.case.history if r.actor == self.viewer.id}
         if self.sight is Sight.FINDINGS:
             own |= {r.seq for r in self.now.case.history if r.event == self.now.case.outcome}
@@ -64,6 +66,12 @@ class CaseFile:
     @property
     def sight(self) -> Sight:
         return sight(self.capacities)
+
+    @property
+    def _of_the_panel(self) -> bool:
+        """Whether the viewer sits on the panel of the present stage, or is its clerk."""
+        sits = self.viewer.id in {seat.person for seat in panels.seats(self.now)}
+        return sits or Capacity.PANEL_CLERK in self.capacities
 
     @property
     def asks_first(self) -> bool:

@@ -110,3 +110,10 @@ def test_a_member_who_leaves_is_noticed_and_whoever_convenes_owes_another() -> N
 
 def test_a_stage_without_a_panel_takes_nobody() -> None:
     assert refusal(begun(stage="formal"), MONDAY, "appoint", "ceo", to="trustee") == "not_now"
+
+
+def test_where_a_member_turns_out_to_be_who_it_is_about_whoever_convenes_hears_that_another_is_needed() -> None:
+    before = seated("miet")
+    now = do(before, LATER, "look", "anna", about=("bert",))
+    assert panels.missing(now) == "2 of 3 members"
+    assert ("seat_empty", "trust_office") in addressed(now, before)

@@ -2,6 +2,8 @@
 
 import pytest
 
+from chalicelib.domain.access.summary_facts import read, written
+from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.casework.snapshot import CaseSnapshot
@@ -250,3 +252,37 @@ def test_once_the_hearing_is_over_a_clock_asks_for_the_answer_and_no_duty_beside
     over = [d.id for d in heard().duties if d.done is None]
     assert "answer" in waiting
     assert "answer" not in over
+
+
+WHERE = {"starts": "10:30", "place": "The hall, 1 Hill Road", "joining": "Ring 01632 960001", "adjustments": "A break."}
+
+
+def test_where_and_how_it_is_held_can_change_without_its_day_and_owes_no_notice_anew() -> None:
+    before = told(scheduled(), TUESDAY, "hearing")
+    now = do(before, TUESDAY, "arrange_hearing", "director", **WHERE)
+    assert [state(now, "appeal.notice"), state(now, "appeal.notice#1")] == ["met", "none"]
+    assert now.case.hearing is not None and str(now.case.hearing.starts) == "10:30:00"
+    assert {("hearing", "complainant"), ("hearing_set", "anna")} <= set(addressed(now, before))
+
+
+def test_nothing_is_arranged_before_the_day_is_set_after_it_is_over_or_with_nothing_to_say() -> None:
+    assert refusal(seated(), MONDAY, "arrange_hearing", "director", **WHERE) == "not_now"
+    assert refusal(heard(), HEARD, "arrange_hearing", "director", **WHERE) == "not_now"
+    assert refusal(scheduled(), TUESDAY, "arrange_hearing", "director", reason="Hm.") == "not_now"
+
+
+def test_a_hearing_that_moves_keeps_its_hour_until_another_is_said() -> None:
+    now = do(scheduled(), TUESDAY, "arrange_hearing", "director", **WHERE)
+    now = do(now, TUESDAY, "postpone_hearing", "director", date="Fri 2026-10-23")
+    assert now.case.hearing is not None and str(now.case.hearing.starts) == "10:30:00"
+    now = do(now, TUESDAY, "postpone_hearing", "director", date="Mon 2026-10-26", starts="14:00")
+    assert now.case.hearing is not None and str(now.case.hearing.starts) == "14:00:00"
+
+
+def test_a_hearing_that_was_stored_before_it_had_an_hour_is_still_read() -> None:
+    stored = {"kind": "hearing_scheduled", "stage": "panel", "on": "2026-10-22", "notice_waived": False}
+    assert e.HearingScheduled.model_validate(stored).starts is None
+    facts = written(scheduled().case)
+    assert read(facts.replace('"starts":null,', "")).hearing == scheduled().case.hearing
+    at_an_hour = do(scheduled(), TUESDAY, "arrange_hearing", "director", **WHERE).case
+    assert read(written(at_an_hour)).hearing == at_an_hour.hearing

@@ -122,3 +122,41 @@ def test_where_the_panel_may_meet_the_complainant_nobody_is_told_to_come() -> No
     assert "The panel will read the papers. It may also decide to meet you." in said
     assert "You can come" not in said
     assert rows(scheduled("miag"))["Who can come with you"].startswith("The panel will read the papers")
+
+
+WHERE = {
+    "starts": "10:30",
+    "place": "The hall, 1 Hill Road",
+    "joining": "Ring 01632 960001.",
+    "adjustments": "Two breaks.",
+}
+
+
+def test_the_letter_the_page_and_the_mail_to_the_panel_say_when_and_where_and_how_to_join() -> None:
+    now = do(seated(), MONDAY, "schedule_hearing", "director", date="Thu 2026-10-22", **WHERE)
+    said = text("hearing", now)
+    for words in (
+        "A panel will hear your complaint on Thursday 22 October 2026 at 10:30am.",
+        "Where it is, or how to join",
+        "The hall, 1 Hill Road",
+        "Ring 01632 960001.",
+        "What we have arranged for you",
+        "Two breaks.",
+    ):
+        assert words in said
+    shown = rows(now)
+    assert shown["Date of the hearing"] == "Thursday 22 October 2026 at 10:30am"
+    assert (shown["Place"], shown["How to join"]) == ("The hall, 1 Hill Road", "Ring 01632 960001.")
+    assert shown["What we have arranged for you"] == "Two breaks."
+    mail = text("hearing_set", now)
+    assert "Thursday 22 October 2026 at 10:30am" in mail and "The hall, 1 Hill Road" in mail
+    assert "Two breaks." not in mail and "01632" not in mail  # a mailbox is often read by others
+
+
+def test_a_letter_without_a_place_says_that_another_will_follow_and_that_one_says_where() -> None:
+    now = scheduled()
+    assert "We will write to you again to say where it is, or how to join." in text("hearing", now)
+    now = do(now, TUESDAY, "arrange_hearing", "director", place="The hall, 1 Hill Road")
+    said = text("hearing", now)
+    assert "Your hearing is on Thursday 22 October 2026. This is where it is, or how to join." in said
+    assert "We will write to you again" not in said

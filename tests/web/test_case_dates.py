@@ -6,7 +6,8 @@ from typing import Any
 
 from icalendar import Calendar
 
-from chalicelib.web.complainant.case_dates import days
+from chalicelib.web.complainant.case_dates import calendar_file, days
+from tests.cast import do
 from tests.domain.test_hearing import scheduled
 from tests.messages.test_hearings import told_of
 from tests.pages import Browser
@@ -63,6 +64,19 @@ def test_a_hearing_is_among_them_until_it_is_over():
     account = told_of(scheduled("miag"))
     assert ("Your hearing", date(2026, 10, 22)) in [(one.says, one.on) for one in days(account, date(2026, 10, 22))]
     assert "Your hearing" not in [one.says for one in days(account, date(2026, 10, 23))]
+
+
+def test_a_hearing_with_an_hour_stands_at_it_with_its_place_and_how_to_join_and_nothing_of_what_was_arranged():
+    where = {"starts": "10:30", "place": "The hall", "joining": "Ring 01632 960001.", "adjustments": "Two breaks."}
+    account = told_of(
+        do(scheduled("miag"), "Tue 2026-10-06 10:00", "arrange_hearing", "chief_operating_officer", **where)
+    )
+    file = calendar_file("RDS-7K3M-4XQT", 9, days(account, date(2026, 10, 22)), account.history[-1].at)
+    (event,) = [one for one in Calendar.from_ical(file).walk("VEVENT") if "hearing" in str(one["uid"])]
+    assert event.decoded("dtstart").isoformat() == "2026-10-22T09:30:00+00:00"  # summer time
+    assert (str(event["location"]), str(event["description"])) == ("The hall", "Ring 01632 960001.")
+    assert event.walk("VALARM")[0].decoded("trigger") == timedelta(hours=-49, minutes=-30)  # at 9 in the morning, too
+    assert "breaks" not in file
 
 
 def test_where_nothing_is_to_come_there_is_no_file(browser: Browser, link: str, organisation: Organisation):

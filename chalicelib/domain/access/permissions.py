@@ -75,6 +75,9 @@ ACTS: Mapping[str, frozenset[Capacity]] = {
     "issue_outcome": frozenset({C.SIGNER}),
     "appoint": frozenset({C.APPOINTER, C.NAMES, C.PANEL_CLERK}),
     "stand_down": frozenset({C.APPOINTER, C.NAMES, C.PANEL_CLERK}),
+    **dict.fromkeys(("confirm_seat", "vote"), frozenset({C.HANDLER})),  # of oneself, and only a member's
+    "name_chair": frozenset({C.HANDLER, C.APPOINTER, C.NAMES, C.PANEL_CLERK}),
+    "draft_decision": frozenset({C.HANDLER, C.APPOINTER, C.PANEL_CLERK}),
     "ask_for_panel": TAKES_IT_DOWN,
     "grant_panel": frozenset({C.OWES}),
     "refuse_panel": frozenset({C.OWES}),
@@ -84,11 +87,13 @@ ACTS: Mapping[str, frozenset[Capacity]] = {
         (
             "schedule_hearing",
             "postpone_hearing",
+            "arrange_hearing",
             "send_notice",
             "send_papers",
             "attend",
             "adjourn_hearing",
             "hold_hearing",
+            "take_minutes",
         ),
         frozenset({C.HANDLER, C.APPOINTER, C.PANEL_CLERK}),
     ),
@@ -116,6 +121,7 @@ PAGES: Mapping[str, frozenset[Capacity]] = {
     "staff.case.part": READS,  # and ANSWERS_FOR_IT, for who has looked
     "staff.case.print": READS,
     "staff.case.triage": ACTS["look"],
+    "staff.panel": READS,
     "staff.act": SEES,  # and what ACTS asks for the act
     "staff.to-post": EVERYBODY,  # shows what is of the cases that one sees
     "staff.letter": SEES,
@@ -124,7 +130,7 @@ PAGES: Mapping[str, frozenset[Capacity]] = {
     "staff.preview": READS,
     "staff.remarks": frozenset({C.CLERK, C.SITE_LEAD, C.OVERSEER}),
     "staff.equality": frozenset({C.SITE_LEAD, C.OVERSEER}),  # counts, whose answers nobody can tell
-    "staff.open-promises": EVERYBODY,  # shows the cases whose words one may read
+    **dict.fromkeys(("staff.several", "staff.open-promises"), EVERYBODY),  # show the cases whose words one may read
     **dict.fromkeys(("staff.register", "staff.register.table", "staff.figures"), EVERYBODY),  # as far as one may know
     "staff.reviews": EVERYBODY,  # shows those that are theirs, or of a site that they lead or oversee
     "staff.review": EVERYBODY,  # the same

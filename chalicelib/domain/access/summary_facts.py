@@ -8,7 +8,7 @@ as who may see the case (capacities.py), asked with the people of today: nothing
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from functools import lru_cache
 from typing import Any, get_type_hints
 
@@ -20,6 +20,7 @@ NOT_KEPT = frozenset({
     "id", "version", "acted", "site", "policy", "reference", "history", "pending", "findings", "aspects", "named",
     "answered", "companions", "appeal_of", "appeals", "closed_as", "received_on", "resolved_on", "another_form",
     "not_in_form", "avoid", "safe", "consent_until", "not_to_be_told",
+    "decision", "decision_seq", "votes",
 })  # fmt: skip
 WITHOUT_WORDS = ("report", "outcome")
 NOTHING_YET = Case()
@@ -62,6 +63,6 @@ def of_row(text: str, **said: str) -> Case:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, date):
+    if isinstance(value, date | time):
         return value.isoformat()
     return sorted(value)

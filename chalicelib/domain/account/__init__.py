@@ -56,6 +56,7 @@ class OutcomeTold:
     remedies: tuple[str, ...]
     recommendations: tuple[str, ...]  # of a panel
     votes: tuple[int, int] | None  # of a panel: for it, against it
+    by_its_chair: bool  # its chair signed it, once each member had confirmed it
     decided_on: datetime
     told: bool
     final: bool
@@ -153,7 +154,7 @@ def account(
         unopened=tuple(told.notice_id for told in unopened(case.history)),
         handled_by=role_of_handler(snapshot), whom_to_ask=whom_to_ask(snapshot, name), taken_as=_taken_as(snapshot),
         clocks=tuple(c for c in snapshot.clocks if not c.rule.internal), windows=snapshot.windows,
-        outcome=_outcome(snapshot, words), hearing=hearing_told(snapshot), next_step=next_step(snapshot),
+        outcome=_outcome(snapshot, words), hearing=hearing_told(snapshot, words), next_step=next_step(snapshot),
         panel_offered=panel_offered(snapshot),
         external=bodies_outside(snapshot.policy, provision), outside=outside,
         measures=_measures(snapshot),
@@ -215,7 +216,8 @@ def _outcome(snapshot: CaseSnapshot, words: Mapping[int, Words]) -> OutcomeTold 
         stage=snapshot.policy.stage(event.stage).title, finding=event.finding,
         reasons=said.reasons if event.words_of else said.text, remedies=event.remedies,
         recommendations=tuple(said.recommendations.splitlines()),
-        votes=event.votes, decided_on=issued.at, told=snapshot.case.pending is None, final=event.final,
+        votes=event.votes, by_its_chair=bool(event.signed_by),
+        decided_on=issued.at, told=snapshot.case.pending is None, final=event.final,
         aspect=event.aspect, partial=event.partial, encloses=event.encloses,
     )  # fmt: skip
 

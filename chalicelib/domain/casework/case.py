@@ -50,6 +50,8 @@ class Seat:
     person: str
     independent: bool
     role: str = ""  # for which they were appointed
+    confirmed: bool = False  # by their own word they had no part in it
+    chair: bool = False  # leads the panel and signs its decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,9 @@ class Case:
     appeals: tuple[str, ...] = ()  # references of the appeals of others against its own
     asked_panel: Literal["", "asked", "granted", "refused"] = ""  # an independent one, for the present stage
     declared: frozenset[str] = frozenset()  # who declared an interest
+    decision: e.DecisionDrafted | None = None  # of a panel, as it was drafted last
+    decision_seq: int = 0  # number of that event
+    votes: tuple[tuple[str, bool], ...] = ()  # (member, whether they are for it)
     hearing: Hearing | None = None  # of the present stage; None: nothing of it has happened
     companions: tuple[str, ...] = ()  # who comes to it with the complainant
     report: e.Reported | None = None

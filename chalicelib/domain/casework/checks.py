@@ -36,6 +36,12 @@ def free_to_decide(snapshot: CaseSnapshot) -> None:
     must_be_free(snapshot.actor, snapshot.case.stage, snapshot.case, snapshot.policy, snapshot.people)
 
 
+def known_finding(snapshot: CaseSnapshot, finding: str) -> None:
+    """Raises Refused("finding_unknown") for one that the policy does not have at the present stage."""
+    if finding not in snapshot.stage.findings:
+        raise Refused("finding_unknown", ", ".join(snapshot.stage.findings))
+
+
 def a_reason(text: str) -> Words:
     """The reason as words. Raises Refused("reason_required") when there is none."""
     if is_blank(text):

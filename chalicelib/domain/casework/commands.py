@@ -3,7 +3,15 @@
 Free text goes to an event's words, everything else is coded. A reason that is empty or only spaces is no reason.
 """
 
-from chalicelib.domain.casework.answering.commands import Approve, DraftResponse, IssueOutcome, Report, SendBack
+from chalicelib.domain.casework.answering.commands import (
+    Approve,
+    DraftDecision,
+    DraftResponse,
+    IssueOutcome,
+    Report,
+    SendBack,
+    Vote,
+)
 from chalicelib.domain.casework.closing.commands import Close, Reopen, Withdraw
 from chalicelib.domain.casework.command import LONGEST_CODE, Code, Command, Day, Text
 from chalicelib.domain.casework.conduct.commands import LinkAppeal, MarkCampaign, MarkDuplicate, Refer, Restrict
@@ -21,11 +29,14 @@ from chalicelib.domain.casework.evidence.commands import ReleaseFile
 from chalicelib.domain.casework.hearings.commands import (
     AdjournHearing,
     Appoint,
+    ArrangeHearing,
     AskForPanel,
     Attend,
+    ConfirmSeat,
     DeclareInterest,
     GrantPanel,
     HoldHearing,
+    NameChair,
     PostponeHearing,
     RefusePanel,
     RequireDetails,
@@ -33,6 +44,7 @@ from chalicelib.domain.casework.hearings.commands import (
     SendNotice,
     SendPapers,
     StandDown,
+    TakeMinutes,
 )
 from chalicelib.domain.casework.intake.commands import (
     AboutMe,
@@ -92,6 +104,7 @@ __all__ = [
     "AgreeWindow",
     "Appoint",
     "Approve",
+    "ArrangeHearing",
     "AskForPanel",
     "AskForStage",
     "Assign",
@@ -105,6 +118,7 @@ __all__ = [
     "Command",
     "ConcludeInvestigation",
     "Confirm",
+    "ConfirmSeat",
     "CorrectExtension",
     "CorrectReceived",
     "Correspondence",
@@ -112,6 +126,7 @@ __all__ = [
     "DeclareInterest",
     "Decline",
     "DeclineLate",
+    "DraftDecision",
     "DraftResponse",
     "Escalate",
     "Extend",
@@ -132,6 +147,7 @@ __all__ = [
     "MarkTold",
     "Meet",
     "Message",
+    "NameChair",
     "NeedForm",
     "NewLink",
     "Note",
@@ -160,9 +176,11 @@ __all__ = [
     "SendPapers",
     "Split",
     "StandDown",
+    "TakeMinutes",
     "TellDelay",
     "Text",
     "Title",
     "Translate",
+    "Vote",
     "Withdraw",
 ]

@@ -5,6 +5,7 @@ from typing import Any
 
 from chalicelib.domain.casework import aspects, commands
 from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.answering import a_panel
 from chalicelib.domain.casework.answering import decisions as answering
 from chalicelib.domain.casework.closing import decisions as closing
 from chalicelib.domain.casework.conduct import decisions as conduct
@@ -74,16 +75,22 @@ DECISIONS: Mapping[str, tuple[type[commands.Command], Decision]] = {
     "grant_panel": (commands.GrantPanel, hearings.grant_panel),
     "refuse_panel": (commands.RefusePanel, hearings.refuse_panel),
     "appoint": (commands.Appoint, panels.appoint),
+    "confirm_seat": (commands.ConfirmSeat, panels.confirm_seat),
+    "name_chair": (commands.NameChair, panels.name_chair),
     "stand_down": (commands.StandDown, panels.stand_down),
     "declare_interest": (commands.DeclareInterest, panels.declare_interest),
     "schedule_hearing": (commands.ScheduleHearing, hearings.schedule_hearing),
     "postpone_hearing": (commands.PostponeHearing, hearings.postpone_hearing),
+    "arrange_hearing": (commands.ArrangeHearing, hearings.arrange_hearing),
     "require_details": (commands.RequireDetails, hearings.require_details),
     "send_papers": (commands.SendPapers, writing.send_papers),
     "send_notice": (commands.SendNotice, writing.send_notice),
     "attend": (commands.Attend, hearings.attend),
     "adjourn_hearing": (commands.AdjournHearing, hearings.adjourn_hearing),
     "hold_hearing": (commands.HoldHearing, hearings.hold_hearing),
+    "take_minutes": (commands.TakeMinutes, hearings.take_minutes),
+    "draft_decision": (commands.DraftDecision, a_panel.draft_decision),
+    "vote": (commands.Vote, a_panel.vote),
     "link_appeal": (commands.LinkAppeal, conduct.link_appeal),
     "mark_duplicate": (commands.MarkDuplicate, conduct.mark_duplicate),
     "mark_campaign": (commands.MarkCampaign, conduct.mark_campaign),

@@ -59,4 +59,7 @@ class Words(Frozen):
     talk_to: str = ""  # with whom a learner would like to talk about it
     language: str = ""  # from which something was translated
     why_late: str = ""  # why a request comes after its last day
+    place: str = ""  # of a hearing
+    joining: str = ""  # how to join it from elsewhere
+    arranged: str = ""  # for it, so that they can take part
     form: str = ""  # in which they need our letters, where that is not as we write them: it may tell of their health

@@ -11,7 +11,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import get_args
 
-from chalicelib.domain.casework.answering.events import Approved, OutcomeIssued, Reported, ResponseDrafted, SentBack
+from chalicelib.domain.casework.answering.events import (
+    Approved,
+    DecisionDrafted,
+    DecisionVoted,
+    OfAnswering,
+    OutcomeIssued,
+    Reported,
+    ResponseDrafted,
+    SentBack,
+)
 from chalicelib.domain.casework.closing.events import Closed, Reopened, Withdrawn
 from chalicelib.domain.casework.conduct.events import (
     AppealLinked,
@@ -51,16 +60,21 @@ from chalicelib.domain.casework.event import (
 from chalicelib.domain.casework.evidence.events import FileAdded, FileChecked, FileReleased
 from chalicelib.domain.casework.hearings.events import (
     AttendanceNamed,
+    ChairNamed,
     DetailsRequired,
     HearingAdjourned,
+    HearingArranged,
     HearingHeld,
     HearingPostponed,
     HearingScheduled,
     InterestDeclared,
+    MinutesTaken,
+    OfAPanel,
     PanelAsked,
     PanelGranted,
     PanelMemberAppointed,
     PanelRefused,
+    SeatConfirmed,
     StoodDown,
 )
 from chalicelib.domain.casework.intake.events import (
@@ -129,20 +143,22 @@ from chalicelib.domain.obligations.site_days import Days, DaysChanged
 
 __all__ = [
     "COMPLAINANT", "FORMER", "KINDS", "MACHINE", "SAFETY", "SPOKEN", "AddressConfirmed", "AppealLinked", "Approved",
-    "AspectNamed", "Assigned", "AttendanceNamed", "BarLifted", "BeganToRead", "Bounced", "CaseOpened", "Channel",
-    "Classified", "ClockExtended", "ClockHeld", "ClockMissed", "ClockReleased", "ClockSettled", "Closed", "ComplainantDied",
-    "ComplainantKnown", "Confirmed", "ConsentEnding", "ConsentGiven", "ContactChanged", "ContactRestricted", "CopyWanted",
-    "CorrespondenceAdded", "DatesMoved", "Days", "DaysChanged", "Declined", "DelayTold", "DetailsRequired", "EndedBefore",
-    "Escalated", "Event", "ExtensionCorrected", "FileAdded", "FileChecked", "FileReleased", "FirstRead", "FormGiven",
-    "FormNeeded", "Frozen", "HearingAdjourned", "HearingHeld", "HearingPostponed", "HearingScheduled", "How",
+    "AspectNamed", "Assigned", "AttendanceNamed", "BarLifted", "BeganToRead", "Bounced", "CaseOpened", "ChairNamed",
+    "Channel", "Classified", "ClockExtended", "ClockHeld", "ClockMissed", "ClockReleased", "ClockSettled", "Closed",
+    "ComplainantDied", "ComplainantKnown", "Confirmed", "ConsentEnding", "ConsentGiven", "ContactChanged",
+    "ContactRestricted", "CopyWanted", "CorrespondenceAdded", "DatesMoved", "Days", "DaysChanged", "DecisionDrafted",
+    "DecisionVoted", "Declined", "DelayTold", "DetailsRequired", "EndedBefore", "Escalated", "Event",
+    "ExtensionCorrected", "FileAdded", "FileChecked", "FileReleased", "FirstRead", "FormGiven", "FormNeeded", "Frozen",
+    "HearingAdjourned", "HearingArranged", "HearingHeld", "HearingPostponed", "HearingScheduled", "How",
     "InformationAdded", "InterestDeclared", "InvestigationConcluded", "LateAccepted", "LateDeclined", "LateRequested",
     "LetterWritten", "LettersOpened", "LinkRenewed", "MarkedCampaign", "MarkedDuplicate", "MessageWritten", "Met",
-    "MissAnnounced", "MissWithdrawn", "Moved", "Named", "Nature", "NextReaderCalled", "NextStageRequested", "NoWriting",
-    "NotReached", "NoteAdded", "Notified", "Nudged", "OutcomeIssued", "PanelAsked", "PanelGranted", "PanelMemberAppointed",
-    "PanelRefused", "PeopleChanged", "PointsMended", "Proposed", "Reach", "Received", "ReceivedCorrected", "Recorded",
-    "Referred", "ReminderFell", "Reopened", "Reported", "RepresentativeNamed", "Resent", "ResponseDrafted", "SentBack",
-    "Split", "StoodDown", "SubjectNamed", "TakenOver", "TellingLimited", "Titled", "Told", "Translated", "Triaged",
-    "WindowAgreed", "WindowLapsed", "Withdrawn", "Words",
+    "MinutesTaken", "MissAnnounced", "MissWithdrawn", "Moved", "Named", "Nature", "NextReaderCalled",
+    "NextStageRequested", "NoWriting", "NotReached", "NoteAdded", "Notified", "Nudged", "OutcomeIssued", "PanelAsked",
+    "PanelGranted", "PanelMemberAppointed", "PanelRefused", "PeopleChanged", "PointsMended", "Proposed", "Reach",
+    "Received", "ReceivedCorrected", "Recorded", "Referred", "ReminderFell", "Reopened", "Reported",
+    "RepresentativeNamed", "Resent", "ResponseDrafted", "SeatConfirmed", "SentBack", "Split", "StoodDown", "SubjectNamed",
+    "TakenOver", "TellingLimited", "Titled", "Told", "Translated", "Triaged", "WindowAgreed", "WindowLapsed", "Withdrawn",
+    "Words",
 ]  # fmt: skip
 Event = (
     Received
@@ -176,11 +192,7 @@ Event = (
     | Split
     | AspectNamed
     | WindowAgreed
-    | Reported
-    | ResponseDrafted
-    | Approved
-    | SentBack
-    | OutcomeIssued
+    | OfAnswering
     | Proposed
     | Confirmed
     | Declined
@@ -195,19 +207,8 @@ Event = (
     | MarkedDuplicate
     | Referred
     | ReceivedCorrected
-    | PanelMemberAppointed
-    | PanelAsked
-    | PanelGranted
-    | PanelRefused
-    | InterestDeclared
-    | HearingScheduled
-    | HearingPostponed
-    | DetailsRequired
-    | AttendanceNamed
-    | HearingAdjourned
-    | HearingHeld
+    | OfAPanel
     | PeopleChanged
-    | StoodDown
     | ReminderFell
     | ClockMissed
     | MissAnnounced

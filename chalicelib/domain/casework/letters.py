@@ -26,7 +26,7 @@ LETTERS: Mapping[str, Letter] = {
     "progress": Letter(does=(Act.PROGRESS,)),
     "first_response": Letter(does=(Act.FIRST_RESPONSE,)),
     "reference": Letter(does=(Act.REFERENCE,)),
-    "hearing": Letter((e.HearingScheduled, e.HearingPostponed), (Act.HEARING_NOTICE,)),
+    "hearing": Letter((e.HearingScheduled, e.HearingPostponed, e.HearingArranged), (Act.HEARING_NOTICE,)),
     "papers": Letter(does=(Act.PAPERS,)),
     "accepted": Letter((e.LateAccepted,)),
     "declined": Letter((e.LateDeclined,), ANSWERS_A_REQUEST),

@@ -5,7 +5,7 @@ CHANGES is what each kind of event changes in it. What takes effect, or ends the
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from chalicelib.domain.casework import events as e
@@ -28,6 +28,7 @@ class Hearing:
     """The hearing of the present stage, as far as it has come."""
 
     on: date | None = None  # the day that is set
+    starts: time | None = None  # local
     notice_waived: bool = False  # both sides agreed to a day sooner than the notice allows
     details_required: bool = False
     sat_on: date | None = None  # the first sitting
@@ -112,6 +113,15 @@ def _heard(s: Standing, **of_it: Any) -> Standing:
     return replace(s, hearing=replace(s.hearing or Hearing(), **of_it))
 
 
+def _set(s: Standing, day: date, event: e.HearingScheduled | e.HearingPostponed) -> Standing:
+    return _starts(_heard(s, on=event.on, notice_waived=event.notice_waived), event)
+
+
+def _starts(s: Standing, event: e.HearingScheduled | e.HearingPostponed | e.HearingArranged) -> Standing:
+    """What is not said anew stays."""
+    return _heard(s, starts=event.starts) if event.starts else s
+
+
 def _sat(s: Standing, on: date) -> date:
     """The day of the first sitting."""
     return (s.hearing and s.hearing.sat_on) or on
@@ -140,8 +150,9 @@ CHANGES: Mapping[type[e.Frozen], Callable[[Standing, date, Any], Standing]] = {
     e.ConsentGiven: lambda s, day, event: replace(s, consent_until=event.until),
     e.TellingLimited: lambda s, day, event: replace(s, not_to_be_told=not event.complainant),
     e.ComplainantDied: lambda s, day, event: replace(s, reach="post"),
-    e.HearingScheduled: lambda s, day, event: _heard(s, on=event.on, notice_waived=event.notice_waived),
-    e.HearingPostponed: lambda s, day, event: _heard(s, on=event.on, notice_waived=event.notice_waived),
+    e.HearingScheduled: _set,
+    e.HearingPostponed: _set,
+    e.HearingArranged: lambda s, day, event: _starts(s, event),
     e.DetailsRequired: lambda s, day, event: _heard(s, details_required=True),
     e.HearingAdjourned: lambda s, day, event: _heard(s, on=event.goes_on, sat_on=_sat(s, event.on)),
     e.HearingHeld: lambda s, day, event: _heard(s, on=event.on, sat_on=_sat(s, event.on), held_on=event.on),

@@ -108,6 +108,13 @@ def looked(snapshot: CaseSnapshot, r: e.Recorded, event: e.Triaged) -> Owing:
     if unread:
         yield from _must_know(snapshot)
         yield reference(snapshot)
+    yield from _seat_empty(snapshot, r)
+
+
+def _seat_empty(snapshot: CaseSnapshot, r: e.Recorded) -> Owing:
+    """Somebody on the panel turns out to be who it is about or from: whoever convenes it hears that another is needed."""
+    if set(panels.members(_before(snapshot))) - set(panels.members(snapshot)) and panels.missing(snapshot):
+        yield from to_staff(snapshot, "seat_empty", (p for p in snapshot.appointers if p.id != r.actor))
 
 
 def known_otherwise(
@@ -115,6 +122,7 @@ def known_otherwise(
 ) -> Owing:
     """It is known better whom it is about, or from: those whom that makes responsible hear of the case."""
     yield from passed_on(snapshot)
+    yield from _seat_empty(snapshot, r)
 
 
 def passed_on(snapshot: CaseSnapshot) -> Iterator[Notice]:

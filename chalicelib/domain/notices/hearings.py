@@ -38,7 +38,9 @@ def interest_declared(snapshot: CaseSnapshot, r: e.Recorded, event: e.InterestDe
     yield from to_staff(snapshot, "interest", snapshot.appointers)
 
 
-def set_or_moved(snapshot: CaseSnapshot, r: e.Recorded, event: e.HearingScheduled | e.HearingPostponed) -> Owing:
+def set_or_moved(
+    snapshot: CaseSnapshot, r: e.Recorded, event: e.HearingScheduled | e.HearingPostponed | e.HearingArranged
+) -> Owing:
     yield to_complainant(snapshot, "hearing", event.stage)
     yield from to_staff(snapshot, "hearing_set", _everybody(snapshot))
 

@@ -115,6 +115,7 @@ TABLE: Mapping[type[e.Frozen], Callable[[CaseSnapshot, Fact, Any], Owing]] = {
     e.StoodDown: hearings.stood_down,
     e.HearingScheduled: hearings.set_or_moved,
     e.HearingPostponed: hearings.set_or_moved,
+    e.HearingArranged: hearings.set_or_moved,
     e.DetailsRequired: hearings.details_required,
     e.HearingAdjourned: hearings.adjourned,
     e.LetterWritten: hearings.letter_written,

@@ -38,6 +38,7 @@ class Panel(Promise):
     hearing: bool = True  # decides only once a hearing has been held
     companions: tuple[Companions, ...] = ()  # empty: the policy does not say
     legal_representative: bool = True  # may come along; only a policy that says so keeps one out
+    order: tuple[str, ...] = ()  # of its hearing, a sentence a step; empty: the policy does not say
     may_speak: bool = False  # who comes along may speak for the complainant
     new_grounds: bool = True  # takes complaints that no earlier stage has heard
     majority: bool = False  # the policy says that a majority is enough

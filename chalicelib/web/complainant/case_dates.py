@@ -1,17 +1,18 @@
 """The days of a case to come as a calendar's file: hearings, our last days and theirs.
 
-A calendar is often seen by others: the file holds the reference, never a name, what it is about or the secret link. Each
-day keeps its id, so that one which moves is moved in the calendar too, where the file is added again.
+A calendar is often seen by others: the file holds the reference, and of a hearing the place and how to join; never a name,
+what it is about, what was arranged for somebody or the secret link. Each day keeps its id, so that one which moves is moved
+in the calendar too, where the file is added again.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from chalice.app import Response
 
 from chalicelib.domain.account import CaseAccount
 from chalicelib.domain.obligations.clocks import State
-from chalicelib.domain.obligations.working_days import local_date
+from chalicelib.domain.obligations.working_days import LONDON, local_date
 from chalicelib.web.complainant.one_field import to_case, tracked
 from chalicelib.web.kit.pages import Pages, Request
 
@@ -21,12 +22,29 @@ WARNED = timedelta(hours=-39)  # before the day begins: at 9 in the morning, two
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A whole day to come. `id`: of the hearing, promise or window. `warns`: the calendar reminds them two days before."""
+    """A day to come. `id`: of the hearing, promise or window. `warns`: the calendar reminds them two days before.
+
+    `starts`: the local time of what does not last the whole day.
+    """
 
     id: str
     on: date
     says: str
     warns: bool = True
+    starts: time | None = None
+    place: str = ""
+    joining: str = ""
+
+    @property
+    def at(self) -> datetime | None:
+        """The instant at which it starts; None for a whole day."""
+        return datetime.combine(self.on, self.starts, LONDON).astimezone(UTC) if self.starts else None
+
+    @property
+    def reminds(self) -> timedelta:
+        """How long before it starts: at 9 in the morning, two days earlier."""
+        since_midnight = timedelta(hours=self.starts.hour, minutes=self.starts.minute) if self.starts else timedelta(0)
+        return WARNED - since_midnight
 
 
 def days(account: CaseAccount, today: date) -> list[Day]:
@@ -37,7 +55,9 @@ def days(account: CaseAccount, today: date) -> list[Day]:
 
 def _hearing(account: CaseAccount) -> list[Day]:
     told = account.hearing
-    return [Day("hearing", told.on, "Your hearing")] if told and told.on and told.held_on is None else []
+    if told is None or told.on is None or told.held_on is not None:
+        return []
+    return [Day("hearing", told.on, "Your hearing", starts=told.starts, place=told.place, joining=told.joining)]
 
 
 def _promises(account: CaseAccount) -> list[Day]:
@@ -70,7 +90,7 @@ def as_calendar(request: Request) -> Response:
 
 
 def calendar_file(reference: str, version: int, found: list[Day], now: datetime) -> str:
-    """The days as RFC 5545 has them: whole days, so no time zone is needed; the day after is where each ends."""
+    """The days as RFC 5545 has them: whole days, which end where the day after begins; an hour in UTC needs no time zone."""
     from icalendar import Alarm, Calendar, Event  # by this page alone
 
     calendar = Calendar()
@@ -82,14 +102,18 @@ def calendar_file(reference: str, version: int, found: list[Day], now: datetime)
         event.add("uid", f"{reference}-{day.id}@redress".lower())
         event.add("sequence", version)
         event.add("dtstamp", now)
-        event.add("dtstart", day.on)
-        event.add("dtend", day.on + timedelta(days=1))
+        event.add("dtstart", day.at or day.on)
+        if day.at is None:  # how long a hearing lasts nobody knows
+            event.add("dtend", day.on + timedelta(days=1))
         event.add("summary", f"{day.says} ({reference})")
+        for name, words in (("location", day.place), ("description", day.joining)):
+            if words:
+                event.add(name, words)
         event.add("transp", "OPAQUE" if day.id == "hearing" else "TRANSPARENT")
         if day.warns:
             alarm = Alarm()
             alarm.add("action", "DISPLAY")
-            alarm.add("trigger", WARNED)
+            alarm.add("trigger", day.reminds)
             alarm.add("description", f"{day.says} ({reference})")
             event.add_component(alarm)
         calendar.add_component(event)

@@ -12,7 +12,7 @@ from chalicelib.domain.obligations.clocks import Clock, State
 from chalicelib.domain.policy.model import Strength
 from chalicelib.messages.dates import day, why
 from chalicelib.messages.ending import closed_as
-from chalicelib.messages.hearings import coming, who_decides, who_may_come
+from chalicelib.messages.hearings import coming, when, who_decides, who_may_come
 from chalicelib.messages.promises import ASK_US, FIRMNESS, NO_DAY, NO_DEADLINE, WE_SAID, undated, what_happens_next
 from chalicelib.messages.wording import NOBODY_YET, last
 from chalicelib.web.kit.rendering import local_day
@@ -206,10 +206,13 @@ def about_the_hearing(account: CaseAccount) -> list[tuple[str, str]]:
         return rows
     rows.append(("Date of the hearing", _when(told)))
     if told.held_on is None:
+        rows += [
+            ("Place", told.place), ("How to join", told.joining), ("What we have arranged for you", told.adjustments)
+        ]  # fmt: skip
         rows.append(("Who can come with you", " ".join(who_may_come(told))))
     if told.companions:
         rows.append(("Who is coming with you", coming(told).capitalize()))
-    return rows
+    return [(name, value) for name, value in rows if value]
 
 
 def _when(told: HearingTold) -> str:
@@ -218,4 +221,4 @@ def _when(told: HearingTold) -> str:
     begun = f"It began on {day(told.sat_on)}. " if told.sat_on else ""
     if told.on is None:
         return f"{begun}We will tell you when it will continue" if begun else "Not set yet. We will write to you"
-    return f"{begun}It will continue on {day(told.on)}" if begun else day(told.on)
+    return f"{begun}It will continue on {when(told)}" if begun else when(told)

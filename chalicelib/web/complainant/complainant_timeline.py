@@ -229,6 +229,7 @@ TOLD: Mapping[type[e.Frozen], Say] = {
     e.PanelRefused: _with_words("We decided that an independent panel is not needed"),
     e.HearingScheduled: _hearing,
     e.HearingPostponed: _hearing,
+    e.HearingArranged: _with_words("We said where and when your hearing is"),
     e.DetailsRequired: _with_words("The panel asked for more information"),
     e.LetterWritten: letter,
     e.HearingAdjourned: _adjourned,

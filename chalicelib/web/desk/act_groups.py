@@ -14,8 +14,8 @@ GROUPS: Mapping[str, frozenset[str]] = {  # what is in none of them is recorded
         "look", "assign", "escalate", "request_next_stage", "accept_late", "decline_late", "conclude_investigation",
         "report", "draft_response", "approve", "send_back", "issue_outcome", "extend", "correct_extension", "hold",
         "release", "split", "confirm", "decline", "ask_for_panel", "grant_panel", "refuse_panel", "appoint", "stand_down",
-        "schedule_hearing",
-        "postpone_hearing", "adjourn_hearing", "hold_hearing",
+        "name_chair", "confirm_seat", "schedule_hearing", "postpone_hearing", "arrange_hearing", "adjourn_hearing",
+        "hold_hearing", "draft_decision", "vote",
     }),
     RECORD: frozenset(),
     "Close": frozenset({

@@ -31,8 +31,9 @@ from chalicelib.ports import Medium
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk import action_fields
+from chalicelib.web.desk.act import Act
 from chalicelib.web.desk.after_acts import PROPOSED
-from chalicelib.web.desk.case_actions import ACTS, Act
+from chalicelib.web.desk.case_actions import ACTS
 from chalicelib.web.desk.case_page import no_case, opened, proposed, reported, unanswered
 from chalicelib.web.desk.case_parts import ask_first
 from chalicelib.web.desk.date_fields import odd_days
@@ -112,6 +113,8 @@ def _do(signed: Signed, file: CaseFile, act: Act, command: Command) -> Response:
             return _done(file, act, command)
         return _form(signed, file, act, meanwhile=meanwhile, status=409)
     except Refused as refused:
+        if beside := act.beside(refused):
+            return _form(signed, file, act, wrong=beside, status=400)
         return _form(signed, file, act, refused=why_not(file, act) or refused.sentence, status=409)
     return _done(file, act, command)
 

@@ -26,8 +26,8 @@ def findings(file: CaseFile) -> Ask:
 def outcome(file: CaseFile) -> list[Ask]:
     """The whole answer. Where it has to be approved first, what is left to say is when the next step may be asked for."""
     if file.now.stage.approved_by:
-        return [*part_answered(file), *_time_agreed(file)]
-    return [*part_answered(file), findings(file), *response(file), *_time_agreed(file)]
+        return [*part_answered(file), *time_agreed(file)]
+    return [*part_answered(file), findings(file), *response(file), *time_agreed(file)]
 
 
 def response(file: CaseFile) -> list[Ask]:
@@ -95,7 +95,7 @@ def _remedies(file: CaseFile) -> list[Option]:
     return options((r, own.get(r, plain(r))) for r in file.now.stage.remedies or REMEDIES)
 
 
-def _time_agreed(file: CaseFile) -> list[Ask]:
+def time_agreed(file: CaseFile) -> list[Ask]:
     """Where the policy leaves it to the two of them how long there is to ask for the next step."""
     window = file.now.stage.window
     if window is None or not file.now.policy.window(window).agreed:

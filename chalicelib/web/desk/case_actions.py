@@ -2,12 +2,10 @@
 
 An act is a command of DECISIONS with its words and what it asks for. One form shows each (action_views.py); whether it sends
 the complainant a letter is found out by trying, and the letter is then shown before it goes. Who may do it says
-domain/access/permissions.py. Adding an act: a row here, and one there.
+domain/access/permissions.py. Adding an act: a row here (of a panel's, in panel_actions.py), and one there.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
 
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.complainant import contacting
@@ -19,34 +17,14 @@ from chalicelib.web.desk import (
     contact_fields,
     date_fields,
     enclosures,
-    panel_fields,
+    panel_actions,
+    panel_outcome,
     translating,
     triage_fields,
 )
+from chalicelib.web.desk.act import Act
 from chalicelib.web.desk.action_fields import Asks
-from chalicelib.web.kit.fields import FieldError
 from chalicelib.web.kit.form import STAFF_READ, Ask, one_of, options, reason, words
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
-    """`name`: the command. `title`: what it is called, as a heading and on its button."""
-
-    name: str
-    title: str
-    done: str  # what the case page says then
-    says: str = ""  # what to know before
-    asks: Asks
-    letter: bool = False  # it sends one, which is shown first: the form's button says so
-    for_a_panel: str = ""  # its title where a panel decides
-    leaves: bool = False  # the work list follows: whoever does this may not see the case any more
-    on_the_report: bool = False  # what was reported is shown beside the form
-    on_the_proposal: bool = False  # so is what was proposed
-    begins: Callable[[CaseFile], Mapping[str, Any]] = lambda file: {}  # what stands in the form at first
-    check: Callable[[Mapping[str, Any]], dict[str, FieldError]] = (
-        lambda answers: {}
-    )  # what is wrong with fields together
-    fill: Callable[[CaseFile, dict[str, Any]], dict[str, Any]] = lambda file, given: given  # the command's other fields
 
 
 def _how(file: CaseFile) -> list[Ask]:
@@ -117,8 +95,8 @@ ROWS = (
     Act(name="send_back", on_the_report=True, title="Send the report back", done="Sent back.",
         asks=lambda file: [reason(hint="The person who reported it will read this.")]),
     Act(name="issue_outcome", letter=True, title="Send the response", for_a_panel="Send the panel’s decision",
-        done="The response is on its way.", asks=answer.outcome,
-        fill=answer.filled, on_the_report=True),
+        done="The response is on its way.", asks=panel_outcome.outcome,
+        fill=panel_outcome.filled, on_the_report=True),
     Act(name="mark_told", title="Record that you told them", done="Recorded.", asks=action_fields.told,
         fill=action_fields.which_letter,
         says="A letter counts from the day you posted it, a call from the day you spoke to them."),
@@ -213,21 +191,7 @@ ROWS = (
         asks=_maybe_add),
     Act(name="refuse_panel", title="Refuse an independent panel", done="Refused. The letter is on its way.",
         says="The policy says that a panel is not refused without a good reason.", asks=_why),
-    Act(name="appoint", title="Add a panel member", done="Panel member added.", asks=panel_fields.member),
-    Act(name="stand_down", title="Remove a panel member", done="Panel member removed.", asks=panel_fields.sitting),
-    Act(name="schedule_hearing", title="Set the hearing date", done="The hearing date is set.",
-        asks=panel_fields.hearing_day),
-    Act(name="postpone_hearing", title="Change the hearing date", done="The hearing date is changed.",
-        asks=panel_fields.hearing_day),
-    Act(name="require_details", title="Ask for details before the hearing", done="We are asking them.",
-        asks=panel_fields.text("What does the panel want to know? (optional)")),
-    Act(name="send_notice", title="Send the hearing notice again", done="The notice is on its way.",
-        asks=enclosures.letter("Anything to add? (optional)")),
-    Act(name="send_papers", title="Send the hearing papers", done="The papers are on their way.",
-        asks=enclosures.papers, check=enclosures.wrong_with_papers),
-    Act(name="attend", title="Record who will come with them", done="Recorded.", asks=panel_fields.companions),
-    Act(name="adjourn_hearing", title="Record an adjournment", done="Recorded.", asks=panel_fields.sat),
-    Act(name="hold_hearing", title="Record the end of the hearing", done="Recorded.", asks=panel_fields.over),
+    *panel_actions.ROWS,
     Act(name="reopen", title="Reopen the case", done="The case is open again.", asks=_why),
     Act(name="declare_interest", title="Declare an interest", done="You have stood aside from this case.", leaves=True,
         says="Use this if it is about you, or you are too close to it to be fair. You will decide nothing in this case. "

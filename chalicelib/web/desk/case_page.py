@@ -20,12 +20,13 @@ from chalicelib.messages.wording import finding, plain, remedies
 from chalicelib.queries.case_file import CaseFile, open_case
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.complainant import request_fields
+from chalicelib.web.desk.act import Act
 from chalicelib.web.desk.act_groups import grouped
 from chalicelib.web.desk.after_acts import done_says
-from chalicelib.web.desk.case_actions import ACTS, Act
+from chalicelib.web.desk.case_actions import ACTS
 from chalicelib.web.desk.case_frame import OVERVIEW, show_part
 from chalicelib.web.desk.case_parts import ask_first, risk
-from chalicelib.web.desk.case_people import dealt_with_by, facts
+from chalicelib.web.desk.case_people import dealt_with_by, facts, has_panel
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.owed import owing, still_owed
 from chalicelib.web.desk.possible import appeals_by_others, own_acts
@@ -54,6 +55,7 @@ def case(signed: Signed, viewer: Viewer) -> Response:
     found = [one for one in own_acts(file) if one.act.name not in ANSWERS]
     return show_part(
         signed, file, OVERVIEW, owing=owing(file, found), facts=facts(file), risk=risk(file),
+        panel_page=url_for("staff.panel", file.reference) if has_panel(file) else "",
         triage=may_triage(file), about_me=ACTS["about_me"],
         can=grouped([one for one in found if not one.why_not]), cannot=[one for one in found if one.why_not],
         lately=timeline(file)[:LATELY], finding=finding(file.account.outcome.finding) if file.account.outcome else "",

@@ -20,7 +20,7 @@ from chalicelib.messages.staff_mail import allegations
 from chalicelib.messages.wording import last
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk import case_actions
-from chalicelib.web.desk.case_actions import Act
+from chalicelib.web.desk.act import Act
 from chalicelib.web.desk.possible import why_not
 from chalicelib.web.kit.rendering import local_day
 

@@ -1,5 +1,6 @@
 """Who is who in a case, and how whoever complained is reached; the few facts of it that stand beside what is to be done."""
 
+from chalicelib.domain.access.capacities import Sight
 from chalicelib.domain.access.owners import stands_in
 from chalicelib.domain.access.people import barred, named
 from chalicelib.domain.account.hearing import HearingTold
@@ -9,7 +10,7 @@ from chalicelib.domain.obligations import outstanding
 from chalicelib.domain.references import alias
 from chalicelib.messages.about_contact import AUTHORITIES, BY_WAY
 from chalicelib.messages.dates import day
-from chalicelib.messages.hearings import coming
+from chalicelib.messages.hearings import coming, when
 from chalicelib.messages.wording import NATURE
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk.action_fields import STANDS_IN
@@ -84,14 +85,26 @@ def panel(told: HearingTold | None) -> list[tuple[str, str]]:
         return []
     incomplete = told.members_missing if told.held_on is None else ""
     hearing = _hearing(told) if told.rule.hearing else ""
-    return [("Panel", incomplete), ("Hearing", hearing), ("Coming with them", coming(told).capitalize())]
+    return [
+        ("Panel", incomplete),
+        ("Hearing", hearing),
+        ("Place", told.place),
+        ("How to join", told.joining),
+        ("Arranged for them", told.adjustments),
+        ("Coming with them", coming(told).capitalize()),
+    ]
 
 
 def _hearing(told: HearingTold) -> str:
     if told.held_on:
         return f"It ended on {day(told.held_on)}"
-    on = day(told.on) if told.on else "a date to be set"
+    on = when(told) if told.on else "a date to be set"
     return f"It began on {day(told.sat_on)} and continues on {on}" if told.sat_on else f"On {on}"
+
+
+def has_panel(file: CaseFile) -> bool:
+    """Whether a panel decides the present stage, or may; and the viewer reads the case."""
+    return file.sight is Sight.WORDS and file.now.case.looked and file.now.stage.panel is not None
 
 
 def own_reference(file: CaseFile) -> str:

@@ -67,13 +67,19 @@ def ground_to_hold(file: CaseFile) -> list[Ask]:
     everywhere = [(code, GROUNDS[code].capitalize()) for code in EVERYWHERE]
     return [
         one_of("ground", "What are we waiting for?", options([*own, *everywhere]), "Choose what we are waiting for"),
-        *part(file),
+        *(replace(ask, sample=_not_paused(file)) for ask in part(file)),
         a_day(
             "review", "When will you review the pause? (optional)",
             "Leave it empty and we will ask you in 20 working days. For example, 27 3 2026", ahead=True,
         ),
         reason(),
     ]  # fmt: skip
+
+
+def _not_paused(file: CaseFile) -> str:
+    """A part that could be: some grounds pause only a part that is named."""
+    paused = {hold.aspect for hold in file.now.case.holds}
+    return next((one for one in file.now.case.aspects if one not in paused), file.now.case.aspects[0])
 
 
 def ground_to_release(file: CaseFile) -> list[Ask]:

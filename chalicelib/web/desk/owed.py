@@ -21,8 +21,8 @@ from chalicelib.messages.staff_wording import OUR_OWN, duty_title, owed_next
 from chalicelib.messages.wording import plain
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk import what_settles
+from chalicelib.web.desk.act import Act
 from chalicelib.web.desk.action_fields import letters
-from chalicelib.web.desk.case_actions import Act
 from chalicelib.web.desk.possible import Possible
 
 NO_DEADLINE = "No deadline in the policy"

@@ -1,14 +1,21 @@
 """What the acts of a panel ask for: who sits, on which day it hears, who comes along, and how it went."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
+from typing import Any
 
+from chalicelib.domain.casework.events import Words
 from chalicelib.domain.casework.hearings import panels
+from chalicelib.domain.casework.refusals import Refused
+from chalicelib.messages.dates import day
 from chalicelib.messages.wording import plain
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.complainant.request_fields import latest
 from chalicelib.web.desk.action_fields import Asks
-from chalicelib.web.kit.fields import Option
-from chalicelib.web.kit.form import STAFF_READ, Ask, a_day, any_of, one_of, options, reason, words
+from chalicelib.web.kit.fields import FieldError, Option
+from chalicelib.web.kit.form import STAFF_READ, Ask, a_day, any_of, line, one_of, options, reason, words
+from chalicelib.web.kit.time_of_day import TimeOfDay
 
 YES_NO = (("true", "Yes"), ("false", "No"))
 
@@ -40,15 +47,74 @@ def hearing_day(file: CaseFile) -> list[Ask]:
     cannot = _they_said(latest(file.account).not_on, "They cannot come on these days")
     return [
         a_day(
-            "date", "When is the hearing?", f"For example, 27 3 2026.{cannot}",
+            "date", "When is the hearing?", f"The earliest is {day(earliest)}.{cannot}",
             missing="Enter the date of the hearing", ahead=True, sample=earliest,
         ),
         yes_or_no(
             "agreed", "Have both sides agreed to this date?",
             "You need this only if the date gives less notice than the policy promises.",
         ),
-        words("reason", "Anything the complainant should know? (optional)", "The complainant will read this.", rows=3),
+        *where_and_how(file),
     ]  # fmt: skip
+
+
+def refused_day(refused: Refused) -> Mapping[str, FieldError]:
+    """A day that leaves no time for what the policy promises before, with the earliest that does."""
+    if refused.code != "too_soon":
+        return {}
+    earliest = day(date.fromisoformat(refused.detail))
+    return {
+        "date": FieldError(
+            f"This is too soon to give the notice that the policy promises. The earliest is {earliest}", "day"
+        )
+    }
+
+
+def requested(file: CaseFile) -> Words:
+    """What the complainant said of a hearing when they asked for it; what they need, otherwise as they said it at first."""
+    said = latest(file.account)
+    return said if said.needs else said.model_copy(update={"needs": file.account.complainant.needs})
+
+
+def where_and_how(file: CaseFile) -> list[Ask]:
+    """When on its day a hearing starts, where it is held, how to join from elsewhere, and what was arranged."""
+    needs = requested(file).needs
+    asked = f"They told us that they need: {needs}. " if needs else ""
+    starts = TimeOfDay(name="starts", noun="Time", longest=20)
+    return [
+        Ask(starts, "What time does it start? (optional)", "For example, 10:30am or 2pm", sample="10:00"),
+        line("place", "Where is it? (optional)", "The address and the room.", longest=500),
+        words("joining", "How can people join from elsewhere? (optional)", "A link or a telephone number.", rows=3),
+        words("adjustments", "What have you arranged so that they can take part? (optional)",
+              f"{asked}For example, an interpreter, breaks or step-free access.", rows=3),
+        words("reason", "Anything else the complainant should know? (optional)",
+              "The complainant will read all of this.", rows=3),
+    ]  # fmt: skip
+
+
+def as_arranged(file: CaseFile) -> Mapping[str, Any]:
+    """What has been said of it so far."""
+    told = file.account.hearing
+    if told is None:
+        return {}
+    known = {"starts": told.starts, "place": told.place, "joining": told.joining, "adjustments": told.adjustments}
+    return {name: value for name, value in known.items() if value}
+
+
+def own_independence(file: CaseFile) -> list[Ask]:
+    hint = "Independent means that you have no part in running the organisation."
+    own = next((seat for seat in panels.seats(file.now) if seat.person == file.viewer.id), None)
+    asked = yes_or_no("independent", "Are you independent?", hint)
+    return [replace(asked, sample="true" if own and own.independent else "false")]
+
+
+def to_chair(file: CaseFile) -> list[Ask]:
+    others = options((seat.person, file.name(seat.person)) for seat in panels.seats(file.now) if not seat.chair)
+    return [one_of("person", "Who chairs the panel?", others, "Choose the chair")]
+
+
+def minutes(file: CaseFile) -> list[Ask]:
+    return [words("text", "What was said, and by whom?", STAFF_READ, missing="Write the minutes", rows=20)]
 
 
 def sat(file: CaseFile) -> list[Ask]:

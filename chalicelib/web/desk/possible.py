@@ -11,7 +11,8 @@ from chalicelib.domain.casework.fields import FieldsRefused, build
 from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.queries.case_file import CaseFile
-from chalicelib.web.desk.case_actions import ROWS, Act
+from chalicelib.web.desk.act import Act
+from chalicelib.web.desk.case_actions import ROWS
 from chalicelib.web.kit.form import values
 from chalicelib.web.kit.urls import url_for
 
@@ -62,9 +63,15 @@ WHEN: Mapping[str, str] = {  # the end of "You can do this …", by act
     "grant_panel": "when a request for an independent panel is waiting",
     "refuse_panel": "when a request for an independent panel is waiting",
     "appoint": "when the panel has an empty seat",
+    "confirm_seat": "while you sit on the panel, until you have confirmed it",
+    "name_chair": "once somebody is on the panel",
+    "take_minutes": "once the day of the hearing has come",
+    "draft_decision": "once the panel has heard the case",
+    "vote": "once the panel’s decision has been written",
     "stand_down": "once somebody is on the panel",
     "schedule_hearing": "at a stage with a hearing, until its date is set",
     "postpone_hearing": "once the hearing date is set",
+    "arrange_hearing": "once the hearing date is set",
     "require_details": "before a hearing",
     "send_notice": "once the hearing date is set",
     "send_papers": "once the hearing date is set",

@@ -18,7 +18,7 @@ from chalicelib.messages.ending import where
 from chalicelib.messages.staff_wording import PROPOSED, owed_next
 from chalicelib.messages.wording import NATURE, plain
 from chalicelib.queries.case_file import CaseFile
-from chalicelib.web.desk import brought_in, case_files, contact_lines, people_changed
+from chalicelib.web.desk import brought_in, case_files, contact_lines, panel_timeline, people_changed
 from chalicelib.web.desk.enclosures import in_a_line
 from chalicelib.web.desk.timeline_words import all_said
 from chalicelib.web.desk.ways import CAME, WENT
@@ -117,20 +117,12 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.Confirmed: lambda f, v: f"Confirmed the proposal {PROPOSED.get(v.does, plain(v.does).lower())}",
     e.Declined: lambda f, v: f"Declined the proposal {PROPOSED.get(v.does, plain(v.does).lower())}",
     e.PeopleChanged: people_changed.said,
-    e.StoodDown: lambda f, v: f"{f.name(v.person)} left the panel: {_stage(f, v.stage)}",
     e.Reported: lambda f, v: f"Reported: {plain(v.finding)}",
     e.ResponseDrafted: _plainly("Changed the response"),
     e.Approved: _plainly("Approved the response"),
     e.SentBack: _plainly("Sent the report back"),
     e.AspectNamed: lambda f, v: f"One part is now handled separately: {plain(v.aspect)}",
-    e.PanelMemberAppointed: lambda f, v: f"{f.name(v.person)} joined the panel{_from_outside(v)}: {_stage(f, v.stage)}",
-    e.InterestDeclared: lambda f, v: f"{f.name(v.person)} declared an interest and stood aside",
-    e.HearingScheduled: lambda f, v: f"Set the hearing date: {day(v.on)}",
-    e.HearingPostponed: lambda f, v: f"Changed the hearing date to {day(v.on)}",
-    e.DetailsRequired: _plainly("The panel asked for details"),
-    e.AttendanceNamed: lambda f, v: f"Coming with the complainant: {', '.join(map(plain, v.who)) or 'nobody'}",
-    e.HearingAdjourned: lambda f, v: f"The hearing began on {day(v.on)}{_goes_on(v)}",
-    e.HearingHeld: lambda f, v: f"The hearing ended on {day(v.on)}",
+    **panel_timeline.SAID,
     e.LetterWritten: lambda f, v: f"Wrote to the complainant: {plain(v.letter)}",
     e.Met: lambda f, v: f"Met or spoke with the complainant on {day(v.on)}",
     e.Referred: lambda f, v: f"Referred to: {where(f.account, v.to)}",
@@ -189,14 +181,6 @@ def _notified(file: CaseFile, notified: e.Notified) -> str:
 def _nature(classified: e.Classified) -> str:
     said = [NATURE[one] for one in classified.it_is] + [f"not {NATURE[one].lower()}" for one in classified.it_is_not]
     return f"Classified: {', '.join(said).lower()}"
-
-
-def _from_outside(appointed: e.PanelMemberAppointed) -> str:
-    return ", from outside" if appointed.independent else ""
-
-
-def _goes_on(adjourned: e.HearingAdjourned) -> str:
-    return f", and continues on {day(adjourned.goes_on)}" if adjourned.goes_on else ", and will continue"
 
 
 def _but_new(marked: e.MarkedDuplicate | e.MarkedCampaign) -> str:

@@ -31,7 +31,7 @@ DOES: Mapping[Done, tuple[str, ...]] = {
     Done.MEETING: ("meet",),
     Done.INVESTIGATION: ("conclude_investigation",),
     Done.NEXT_STAGE: ("request_next_stage", "escalate"),
-    Done.OUTCOME: ("approve", "issue_outcome", "report", "assign"),
+    Done.OUTCOME: ("approve", "vote", "issue_outcome", "report", "assign"),
     Done.RESOLUTION: ("issue_outcome", "assign"),
     Done.NOTIFIED: ("notify",),
     Done.HEARING: ("hold_hearing", "schedule_hearing", "appoint"),

@@ -17,6 +17,7 @@ from chalicelib.queries.case_file import CaseFile
 
 READERS = {Capacity.HANDLER, Capacity.TRIAGER}
 LOOKED_AT = {"case": "the case", "letter": "a letter", "file": "a file", "promises": "the list of open promises",
+             "panel": "the panel", "vote": "the panel’s decision",
              "approve": "the response to approve", "send_back": "the response to send back",
              "issue_outcome": "the response to send", "findings": "the points and findings",
              "letters": "the list of letters and files", "people": "the people", "dates": "the dates",

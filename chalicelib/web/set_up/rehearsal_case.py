@@ -23,7 +23,8 @@ from chalicelib.queries.moments import as_it_stands
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.complainant import case_status, request_fields
 from chalicelib.web.desk import action_fields
-from chalicelib.web.desk.case_actions import ACTS, Act
+from chalicelib.web.desk.act import Act
+from chalicelib.web.desk.case_actions import ACTS
 from chalicelib.web.desk.case_letters import letters
 from chalicelib.web.desk.case_page import ANSWERS
 from chalicelib.web.desk.navigation import navigation

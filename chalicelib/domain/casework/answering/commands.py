@@ -27,6 +27,20 @@ class SendBack(Command):
     reason: Text = ""
 
 
+class DraftDecision(Command):
+    """A panel's, for its members to confirm."""
+
+    finding: Code
+    reasons: Text = ""
+    remedies: tuple[Code, ...] = ()
+    recommendations: tuple[Text, ...] = ()
+
+
+class Vote(Command):
+    agrees: bool
+    reason: Text = ""
+
+
 class IssueOutcome(Enclosing):
     finding: Code
     reasons: Text = ""

@@ -1,10 +1,19 @@
-"""How a stage is answered: reported, approved, and the outcome issued; and what a panel needs to have done before."""
+"""How a stage is answered: reported, approved, and the outcome issued. How a panel decides: a_panel.py."""
 
 from chalicelib.domain.access.independence import barred
 from chalicelib.domain.casework import commands as c
 from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.answering import a_panel
 from chalicelib.domain.casework.aspects import investigation_goes_on, what_is_left
-from chalicelib.domain.casework.checks import a_reason, free_to_decide, has_place, not_barred, within_a_year, words
+from chalicelib.domain.casework.checks import (
+    a_reason,
+    free_to_decide,
+    has_place,
+    known_finding,
+    not_barred,
+    within_a_year,
+    words,
+)
 from chalicelib.domain.casework.confirming.second_pair import asked_to_approve
 from chalicelib.domain.casework.evidence import enclosing
 from chalicelib.domain.casework.hearings import panels
@@ -26,7 +35,7 @@ def report(snapshot: CaseSnapshot, command: c.Report) -> list[e.Event]:
         raise Refused("not_now", "this stage is answered without a report")
     free_to_decide(snapshot)
     if command.finding or not to_a_panel:
-        _known(snapshot, command.finding)
+        known_finding(snapshot, command.finding)
     drafted = _written(command, command.text)
     goes = enclosing.chosen(snapshot, command.encloses)
     return [
@@ -91,7 +100,7 @@ def issue_outcome(snapshot: CaseSnapshot, command: c.IssueOutcome) -> list[e.Eve
         raise Refused("not_now", "an outcome waits to be told")
     partial, leaves = what_is_left(snapshot, command.aspect)
     decided_by = _deciding(snapshot, command)
-    _known(snapshot, command.finding)
+    known_finding(snapshot, command.finding)
     _can_be_agreed(snapshot, command)
     issued = e.OutcomeIssued(
         stage=snapshot.case.stage, finding=command.finding, final=snapshot.stage.next_stage is None and not partial,
@@ -100,11 +109,18 @@ def issue_outcome(snapshot: CaseSnapshot, command: c.IssueOutcome) -> list[e.Eve
         next_stage_days=command.next_stage_days,
         votes=command.votes, encloses=enclosing.chosen(snapshot, command.encloses), words=_reasons(command),
     )  # fmt: skip
-    issued = _as_approved(snapshot, issued) if snapshot.stage.approved_by else issued
+    issued = _as_agreed(snapshot, issued)
     enclosing.still_open(snapshot, issued.encloses)
     if investigation_goes_on(snapshot, command.aspect):
         return [e.InvestigationConcluded(stage=snapshot.case.stage, aspect=command.aspect), issued]
     return [issued]
+
+
+def _as_agreed(snapshot: CaseSnapshot, issued: e.OutcomeIssued) -> e.OutcomeIssued:
+    """What was approved, or what the members of a panel confirmed; as it is said, where neither was asked for."""
+    if snapshot.stage.approved_by:
+        return _as_approved(snapshot, issued)
+    return a_panel.as_confirmed(snapshot, issued) if panels.sits(snapshot) else issued
 
 
 def would_issue(snapshot: CaseSnapshot) -> e.OutcomeIssued:
@@ -152,14 +168,9 @@ def _deciding(snapshot: CaseSnapshot, command: c.IssueOutcome) -> tuple[str, ...
         not_barred(snapshot)  # whoever signs does not decide (R21)
         return _approved(snapshot, command.finding)
     if panels.sits(snapshot):
-        return panel_decides(snapshot, command)
+        return a_panel.decides(snapshot, command)
     free_to_decide(snapshot)
     return (snapshot.actor,)
-
-
-def _known(snapshot: CaseSnapshot, finding: str) -> None:
-    if finding not in snapshot.stage.findings:
-        raise Refused("finding_unknown", ", ".join(snapshot.stage.findings))
 
 
 def _an_approver(snapshot: CaseSnapshot) -> None:
@@ -181,27 +192,3 @@ def _approved(snapshot: CaseSnapshot, finding: str) -> tuple[str, ...]:
     if barred(snapshot.case, snapshot.people) & set(by):
         raise Refused("not_approved", "whoever reported or approved it is barred")
     return (*by, *(p.id for p in panels.members(snapshot) if p.id not in by)) if panels.sits(snapshot) else by
-
-
-def panel_decides(snapshot: CaseSnapshot, command: c.IssueOutcome) -> tuple[str, ...]:
-    """The members, who decide together, whoever of them or of those who convened the panel writes it down.
-
-    Raises Refused("not_now" | "subject" | "decided_earlier" | "not_independent" | "panel_incomplete" | "not_approved" |
-    "ground_not_in_policy"): no hearing, too few members, votes that are no majority, what it has no power to do.
-    """
-    panel, own = panels.of_stage(snapshot), panels.members(snapshot)
-    hearing = snapshot.case.hearing
-    if panel.hearing and (hearing is None or hearing.held_on is None):
-        raise Refused("not_now", "no hearing has been held")
-    free_to_decide(snapshot)
-    if snapshot.actor not in {p.id for p in (*own, *panels.conveners(snapshot))}:
-        raise Refused("not_independent", "not on the panel")
-    lacks = panels.missing(snapshot)
-    if lacks:
-        raise Refused("panel_incomplete", lacks)
-    if command.votes is not None and command.votes[0] <= command.votes[1]:
-        raise Refused("not_approved", "no majority is for it")
-    beyond = set(command.remedies) & set(panel.no_power_to)
-    if beyond:
-        raise Refused("ground_not_in_policy", "the panel may only recommend: " + ", ".join(sorted(beyond)))
-    return tuple(p.id for p in own)

@@ -24,6 +24,15 @@ def sent_back(case: Case, r: Fact, event: e.SentBack) -> Case:
     return replace(case, report=None, reported_by="", approved_by="")
 
 
+def decision_drafted(case: Case, r: Fact, event: e.DecisionDrafted) -> Case:
+    return replace(case, decision=event, decision_seq=r.seq, votes=())
+
+
+def decision_voted(case: Case, r: Fact, event: e.DecisionVoted) -> Case:
+    others = tuple(vote for vote in case.votes if vote[0] != event.person)
+    return replace(case, votes=(*others, (event.person, event.agrees)))
+
+
 def outcome(case: Case, r: Fact, event: e.OutcomeIssued) -> Case:
     if case.pending is not None:
         raise Refused("not_now", "an outcome waits to be told")

@@ -36,6 +36,26 @@ class SentBack(Frozen):
     words: Words | None = None
 
 
+class DecisionDrafted(Frozen):
+    """A panel's decision as it will be sent. What its members said of one before does not hold for it."""
+
+    kind: Literal["decision_drafted"] = "decision_drafted"
+    stage: str
+    finding: str
+    remedies: tuple[str, ...] = ()
+    words: Words | None = None  # reasons and recommendations
+
+
+class DecisionVoted(Frozen):
+    """A member is for the decision as it is drafted, or against it."""
+
+    kind: Literal["decision_voted"] = "decision_voted"
+    stage: str
+    person: str
+    agrees: bool
+    words: Words | None = None
+
+
 class OutcomeIssued(Frozen):
     """Decided and written; it takes effect when the complainant is told (READINGS R19)."""
 
@@ -53,5 +73,11 @@ class OutcomeIssued(Frozen):
     next_stage_days: int | None = None  # working days agreed for asking for the next stage
     votes: tuple[int, int] | None = None  # of a panel: for it, against it
     encloses: tuple[str, ...] = ()  # ids of the files that go with it
+    signed_by: str = ""  # the chair of the panel whose members confirmed it
     words_of: int = 0  # number of the event that holds the response as it was approved; 0: its own words
     words: Words | None = None
+
+
+OfAnswering = (  # every event of the family
+    Reported | ResponseDrafted | Approved | SentBack | DecisionDrafted | DecisionVoted | OutcomeIssued
+)

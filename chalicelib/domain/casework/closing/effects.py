@@ -10,5 +10,5 @@ from chalicelib.domain.casework.facts import Fact
 def reopened(case: Case, r: Fact, event: e.Reopened) -> Case:
     return replace(
         case, status=Status.OPEN, closed_as="", resolved_on=None, report=None, reported_by="", approved_by="",
-        answered=frozenset(),
+        answered=frozenset(), decision=None, votes=(),
     )  # fmt: skip

@@ -1,8 +1,11 @@
 """A panel comes together, and hears."""
 
+from datetime import time
+from typing import Annotated
+
 from pydantic import Field
 
-from chalicelib.domain.casework.command import Code, Command, Day, Text
+from chalicelib.domain.casework.command import Code, Command, Day, Line, Text
 from chalicelib.domain.casework.evidence.commands import MOST_ENCLOSED, Enclosing
 
 
@@ -14,6 +17,14 @@ class Appoint(Command):
 class StandDown(Command):
     person: Code
     reason: Text = ""
+
+
+class ConfirmSeat(Command):
+    independent: bool = False  # by their own word: no part in management and running
+
+
+class NameChair(Command):
+    person: Code
 
 
 class AskForPanel(Command):
@@ -32,10 +43,19 @@ class DeclareInterest(Command):
     reason: Text = ""
 
 
-class ScheduleHearing(Command):
+class ArrangeHearing(Command):
+    """Where and how it is held. What is left out stays as it was."""
+
+    starts: time | None = None  # local
+    place: Line = ""
+    joining: Text = ""  # how to join from elsewhere
+    adjustments: Text = ""  # what is arranged so that everybody can take part
+    reason: Text = ""
+
+
+class ScheduleHearing(ArrangeHearing):
     date: Day
     agreed: bool = False  # by both sides, where the day is sooner than the notice allows
-    reason: Text = ""
 
 
 class PostponeHearing(ScheduleHearing):
@@ -52,6 +72,10 @@ class SendPapers(Enclosing):
     withholds: tuple[Code, ...] = Field(default=(), max_length=MOST_ENCLOSED)
     why_withheld: Text = ""
     text: Text = ""
+
+
+class TakeMinutes(Command):
+    text: Annotated[Text, Field(min_length=1)]
 
 
 class SendNotice(Enclosing):

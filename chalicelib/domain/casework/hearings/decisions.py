@@ -65,9 +65,10 @@ def schedule_hearing(snapshot: CaseSnapshot, command: c.ScheduleHearing) -> list
     waived = _too_soon(snapshot, command)
     return [
         e.HearingScheduled(
-            stage=snapshot.case.stage, on=command.date, notice_waived=waived, words=words(command.reason)
+            stage=snapshot.case.stage, on=command.date, starts=command.starts, notice_waived=waived,
+            words=_arranged(command),
         )
-    ]
+    ]  # fmt: skip
 
 
 def postpone_hearing(snapshot: CaseSnapshot, command: c.PostponeHearing) -> list[e.Event]:
@@ -82,9 +83,28 @@ def postpone_hearing(snapshot: CaseSnapshot, command: c.PostponeHearing) -> list
     waived = _too_soon(snapshot, command)
     return [
         e.HearingPostponed(
-            stage=snapshot.case.stage, on=command.date, notice_waived=waived, words=words(command.reason)
+            stage=snapshot.case.stage, on=command.date, starts=command.starts, notice_waived=waived,
+            words=_arranged(command),
         )
-    ]
+    ]  # fmt: skip
+
+
+def arrange_hearing(snapshot: CaseSnapshot, command: c.ArrangeHearing) -> list[e.Event]:
+    """Say where and how the hearing is held, on the day that stands. Raises Refused("not_now" | "subject")."""
+    has_place(snapshot, e.HearingArranged)
+    if _hearing(snapshot).on is None:
+        raise Refused("not_now", "set the day of the hearing first")
+    if not (command.starts or command.place or command.joining or command.adjustments):
+        raise Refused("not_now", "nothing is said of where or how")
+    not_barred(snapshot)
+    return [e.HearingArranged(stage=snapshot.case.stage, starts=command.starts, words=_arranged(command))]
+
+
+def _arranged(command: c.ArrangeHearing) -> e.Words | None:
+    said = e.Words(
+        text=command.reason, place=command.place, joining=command.joining, arranged=command.adjustments
+    )  # fmt: skip
+    return said if said != e.Words() else None
 
 
 def require_details(snapshot: CaseSnapshot, command: c.RequireDetails) -> list[e.Event]:
@@ -120,6 +140,17 @@ def adjourn_hearing(snapshot: CaseSnapshot, command: c.AdjournHearing) -> list[e
 def hold_hearing(snapshot: CaseSnapshot, command: c.HoldHearing) -> list[e.Event]:
     """The hearing is over. Raises Refused("not_now" | "subject" | "panel_incomplete" | "in_future" | "before_received")."""
     return [e.HearingHeld(stage=snapshot.case.stage, on=_sat(snapshot, e.HearingHeld, command.date))]
+
+
+def take_minutes(snapshot: CaseSnapshot, command: c.TakeMinutes) -> list[e.Event]:
+    """What was said at the hearing, once its day has come. Raises Refused("not_now" | "subject")."""
+    has_place(snapshot, e.MinutesTaken)
+    panels.of_stage(snapshot)
+    hearing = snapshot.case.hearing or Hearing()
+    if not hearing.sat_on and (hearing.on is None or hearing.on > snapshot.today):
+        raise Refused("not_now", "no hearing has begun")
+    not_barred(snapshot)
+    return [e.MinutesTaken(stage=snapshot.case.stage, words=words(command.text))]
 
 
 def _sat(snapshot: CaseSnapshot, kind: type[e.Frozen], said: date | None) -> date:

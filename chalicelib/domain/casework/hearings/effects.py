@@ -1,6 +1,7 @@
 """What the events of a panel do to a case: one function an event."""
 
 from dataclasses import replace
+from typing import Any
 
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.case import Case, Seat
@@ -15,6 +16,23 @@ def appointed(case: Case, r: Fact, event: e.PanelMemberAppointed) -> Case:
 
 def stood_down(case: Case, r: Fact, event: e.StoodDown) -> Case:
     return replace(case, seats=tuple(s for s in case.seats if (s.stage, s.person) != (event.stage, event.person)))
+
+
+def seat_confirmed(case: Case, r: Fact, event: e.SeatConfirmed) -> Case:
+    return _seats(case, event.stage, event.person, confirmed=True, independent=event.independent)
+
+
+def chair_named(case: Case, r: Fact, event: e.ChairNamed) -> Case:
+    nobody = replace(case, seats=tuple(replace(s, chair=False) if s.stage == event.stage else s for s in case.seats))
+    return _seats(nobody, event.stage, event.person, chair=True)
+
+
+def _seats(case: Case, stage: str, person: str, **of_it: Any) -> Case:
+    """The seat of one member as it is from now on."""
+    theirs = (stage, person)
+    return replace(
+        case, seats=tuple(replace(s, **of_it) if (s.stage, s.person) == theirs else s for s in case.seats)
+    )  # fmt: skip
 
 
 def panel_asked(case: Case, r: Fact, event: e.PanelAsked) -> Case:

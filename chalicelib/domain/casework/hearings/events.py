@@ -1,6 +1,6 @@
 """How a panel came together, when it heard a case, and who came."""
 
-from datetime import date
+from datetime import date, time
 from typing import Literal
 
 from chalicelib.domain.casework.event import Frozen, Words
@@ -12,6 +12,31 @@ class PanelMemberAppointed(Frozen):
     person: str
     independent: bool = False  # of the management and running of the organisation
     role: str = ""  # as with `assigned`
+
+
+class SeatConfirmed(Frozen):
+    """A member says that they had no part in the case, and whether they are independent of management and running."""
+
+    kind: Literal["seat_confirmed"] = "seat_confirmed"
+    stage: str
+    person: str
+    independent: bool = False
+
+
+class ChairNamed(Frozen):
+    """Who of the members leads the panel and signs its decision."""
+
+    kind: Literal["chair_named"] = "chair_named"
+    stage: str
+    person: str
+
+
+class MinutesTaken(Frozen):
+    """What was said at the hearing; minutes that are taken again stand beside those before."""
+
+    kind: Literal["minutes_taken"] = "minutes_taken"
+    stage: str
+    words: Words | None = None
 
 
 class PanelAsked(Frozen):
@@ -48,11 +73,15 @@ class InterestDeclared(Frozen):
 
 
 class HearingScheduled(Frozen):
-    """A hearing has its day. `notice_waived`: both sides agreed to a day sooner than the notice allows."""
+    """A hearing has its day. `notice_waived`: both sides agreed to a day sooner than the notice allows.
+
+    `words` say why, and of where and how it is held (`place`, `joining`, `arranged`) what is new.
+    """
 
     kind: Literal["hearing_scheduled"] = "hearing_scheduled"
     stage: str
     on: date
+    starts: time | None = None  # local; None: as it was, or not known yet
     notice_waived: bool = False
     words: Words | None = None
 
@@ -63,7 +92,17 @@ class HearingPostponed(Frozen):
     kind: Literal["hearing_postponed"] = "hearing_postponed"
     stage: str
     on: date
+    starts: time | None = None
     notice_waived: bool = False
+    words: Words | None = None
+
+
+class HearingArranged(Frozen):
+    """Where and how a hearing is held has changed, and not its day: no notice is owed anew."""
+
+    kind: Literal["hearing_arranged"] = "hearing_arranged"
+    stage: str
+    starts: time | None = None
     words: Words | None = None
 
 
@@ -109,3 +148,23 @@ class StoodDown(Frozen):
     person: str
     to_name: bool = False  # the panel lacks somebody without them
     words: Words | None = None
+
+
+OfAPanel = (  # every event of the family
+    PanelMemberAppointed
+    | SeatConfirmed
+    | ChairNamed
+    | MinutesTaken
+    | PanelAsked
+    | PanelGranted
+    | PanelRefused
+    | InterestDeclared
+    | HearingScheduled
+    | HearingPostponed
+    | HearingArranged
+    | DetailsRequired
+    | AttendanceNamed
+    | HearingAdjourned
+    | HearingHeld
+    | StoodDown
+)

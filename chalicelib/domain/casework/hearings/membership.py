@@ -33,6 +33,34 @@ def appoint(snapshot: CaseSnapshot, command: c.Appoint) -> list[e.Event]:
     ]  # fmt: skip
 
 
+def confirm_seat(snapshot: CaseSnapshot, command: c.ConfirmSeat) -> list[e.Event]:
+    """A member says that they had no part in it, and may sit. Whoever cannot say so declares an interest.
+
+    Raises Refused("not_now" | "already_done" | "not_independent").
+    """
+    has_place(snapshot, e.SeatConfirmed)
+    panels.of_stage(snapshot)
+    own = next((seat for seat in panels.seats(snapshot) if seat.person == snapshot.actor), None)
+    if own is None:
+        raise Refused("not_now", "not on the panel")
+    if own.confirmed and own.independent is command.independent:
+        raise Refused("already_done")
+    person = snapshot.people.get(snapshot.actor)
+    if command.independent and person and person.roles & set(snapshot.policy.ladder):
+        raise Refused("not_independent", "whoever has a part in management or running is not independent of it")
+    return [e.SeatConfirmed(stage=own.stage, person=own.person, independent=command.independent)]
+
+
+def name_chair(snapshot: CaseSnapshot, command: c.NameChair) -> list[e.Event]:
+    """Who leads the panel and signs its decision. Raises Refused("not_now" | "subject")."""
+    has_place(snapshot, e.ChairNamed)
+    panels.of_stage(snapshot)
+    if command.person not in {seat.person for seat in panels.seats(snapshot) if not seat.chair}:
+        raise Refused("not_now", command.person)
+    not_barred(snapshot)
+    return [e.ChairNamed(stage=snapshot.case.stage, person=command.person)]
+
+
 def stand_down(snapshot: CaseSnapshot, command: c.StandDown) -> list[e.Event]:
     """Take somebody off the panel, so that another can sit. Raises Refused("not_now" | "subject" | "reason_required")."""
     has_place(snapshot, e.StoodDown)

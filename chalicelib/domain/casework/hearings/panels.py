@@ -4,9 +4,12 @@ A panel decides its stage together. Somebody who turns out to be too close to th
 are simply not counted among the members any more, and the hearing waits until the panel is complete again.
 """
 
+from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import islice
 
 from chalicelib.domain.access.independence import Person, appointers, may_act, panel_sits
+from chalicelib.domain.casework.answering.events import DecisionDrafted, DecisionVoted
 from chalicelib.domain.casework.case import Seat
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.casework.snapshot import CaseSnapshot
@@ -54,6 +57,37 @@ def seats(snapshot: CaseSnapshot) -> tuple[Seat, ...]:
 def _is_here(snapshot: CaseSnapshot, seat: Seat) -> bool:
     person = snapshot.people.get(seat.person)
     return person is not None and seat.role in ("", *person.roles)
+
+
+def chair(snapshot: CaseSnapshot) -> str:
+    """The id of who leads it; "" while nobody is named."""
+    return next((seat.person for seat in seats(snapshot) if seat.chair), "")
+
+
+def decision(snapshot: CaseSnapshot) -> DecisionDrafted | None:
+    """What the panel of the present stage has written down, for its members to confirm."""
+    drafted = snapshot.case.decision
+    return drafted if drafted is not None and drafted.stage == snapshot.case.stage else None
+
+
+def votes(snapshot: CaseSnapshot) -> dict[str, bool | None]:
+    """What each member said of that decision; None: nothing yet."""
+    said = dict(snapshot.case.votes) if decision(snapshot) else {}
+    return {seat.person: said.get(seat.person) for seat in seats(snapshot)}
+
+
+def among_themselves(snapshot: CaseSnapshot) -> frozenset[int]:
+    """Numbers of the events whose words are the panel's own: what members said of a decision, and it until all have."""
+    said = votes(snapshot)
+    kinds = (DecisionVoted, DecisionDrafted) if None in said.values() else (DecisionVoted,)
+    return frozenset(r.seq for r in snapshot.case.history if isinstance(r.event, kinds))
+
+
+def earliest_days(snapshot: CaseSnapshot, how_many: int) -> Iterator[date]:
+    """The first days on which a hearing may be, in order."""
+    days = (snapshot.today + timedelta(days=n) for n in range(FURTHEST))
+    found = (day for day in days if snapshot.calendar.why_not(day) is None and in_time(snapshot, day))
+    yield from islice(found, how_many)
 
 
 def members(snapshot: CaseSnapshot) -> tuple[Person, ...]:
@@ -141,5 +175,4 @@ def in_time(snapshot: CaseSnapshot, on: date) -> bool:
 
 def earliest(snapshot: CaseSnapshot) -> date:
     """The first day on which a hearing may be: a working day that leaves time for its notice and its papers."""
-    days = (snapshot.today + timedelta(days=n) for n in range(FURTHEST))
-    return next(day for day in days if snapshot.calendar.why_not(day) is None and in_time(snapshot, day))
+    return next(earliest_days(snapshot, 1))

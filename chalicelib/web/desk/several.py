@@ -1,0 +1,180 @@
+"""The same act on several cases of a site: a campaign of three hundred, a note or a letter that all of them get.
+
+What is chosen is shown once, with the first of the letters, before anything is done. Then so many at once as one request
+has time for, each by the rules and permissions of its own; what is refused is said and stays as it was. A case on which
+somebody has acted since it was chosen is left out, and so a second click does nothing twice.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+
+from chalice.app import Response
+
+from chalicelib.actions.change import StalePage, perform
+from chalicelib.actions.letters import would_send
+from chalicelib.domain.access.permissions import allowed
+from chalicelib.domain.access.sights import Sight
+from chalicelib.domain.access.viewer import Viewer
+from chalicelib.domain.casework.commands import Command
+from chalicelib.domain.casework.decisions import DECISIONS
+from chalicelib.domain.casework.fields import FieldsRefused, build
+from chalicelib.domain.casework.refusals import Refused
+from chalicelib.messages import Message
+from chalicelib.ports import Services
+from chalicelib.queries.case_file import CaseFile, open_case
+from chalicelib.queries.lines import Listed, lines, listed
+from chalicelib.queries.whole_lists import every_open_case
+from chalicelib.web.accounts.session import Signed, StaffPages, show
+from chalicelib.web.desk.act import Act
+from chalicelib.web.desk.action_fields import setting
+from chalicelib.web.desk.case_actions import ACTS
+from chalicelib.web.desk.navigation import navigation
+from chalicelib.web.desk.who_looked import saw
+from chalicelib.web.kit.fields import FieldError, Option
+from chalicelib.web.kit.form import CHANGE, CONFIRMED, Ask, answered, any_of, one_of, typed, unseen, values
+
+pages = StaffPages(__name__)
+TOGETHER: Mapping[str, tuple[str, ...]] = {  # which acts, and which of their fields say the same of every case
+    "mark_campaign": ("of", "new_aspects", "reason"),
+    "message": ("text",),
+    "note": ("text",),
+}
+MOST, AT_ONCE = 300, 25  # cases on one page; in one request, which ends within half a minute
+CASES, LEFT, DONE, KEPT = "cases", "left", "done", "kept"
+MEANWHILE = "Somebody has worked on it since. Open the case, and do it there."
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An act, and the cases of a site on which somebody may do it. `asks`: its fields, with what the first may choose."""
+
+    act: Act
+    site: str
+    cases: list[Listed] = field(default_factory=list)
+    asks: list[Ask] = field(default_factory=list)
+    first: CaseFile | None = None
+
+
+@pages.get("staff.several")
+def form(signed: Signed, viewer: Viewer) -> Response:
+    act, site = ACTS.get(signed.queried("act")), signed.queried("site")
+    if act is None or act.name not in TOGETHER or site not in viewer.sites:
+        return _which(signed, viewer)
+    return _form(signed, _asked(signed.services, viewer, act, site), viewer)
+
+
+@pages.post("staff.several")
+def do(signed: Signed, viewer: Viewer) -> Response:
+    act, site = ACTS.get(signed.given("act")), signed.given("site")
+    if act is None or act.name not in TOGETHER or site not in viewer.sites:
+        return _which(signed, viewer)
+    asked = _asked(signed.services, viewer, act, site)
+    if asked.first is None or signed.given(CHANGE):
+        return _form(signed, asked, viewer)
+    confirmed = bool(signed.given(CONFIRMED))
+    asks = [ask for ask in asked.asks if not confirmed or ask.field.name != CASES]  # they stand in what is left
+    answers, wrong = answered(asks, signed.form, setting(asked.first))
+    if wrong:
+        return _form(signed, asked, viewer, wrong=wrong, status=400)
+    given = values([ask for ask in asked.asks if ask.field.name != CASES], answers)
+    try:
+        command = build(DECISIONS[act.name][0], act.fill(asked.first, given))
+    except FieldsRefused as refused:
+        return _form(signed, asked, viewer, wrong={n: FieldError(says) for n, says in refused.problems}, status=400)
+    return _done(signed, viewer, asked, command) if confirmed else _check(signed, viewer, asked, command)
+
+
+def _which(signed: Signed, viewer: Viewer) -> Response:
+    """Which act, and at which site."""
+    sites = [site for site in signed.services.organisation.sites() if site.id in viewer.sites]
+    acts = one_of("act", "What do you want to do?", [Option(name, ACTS[name].title) for name in TOGETHER], "Choose one")
+    places = one_of("site", "At which site?", [Option(site.id, site.name) for site in sites], "Choose a site")
+    asks = [acts, places]
+    return show(
+        signed, viewer, "desk/several_which.html", navigation=navigation(viewer), asks=asks,
+        typed={"site": [sites[0].id]} if len(sites) == 1 else {},
+    )  # fmt: skip
+
+
+def _asked(services: Services, viewer: Viewer, act: Act, site: str) -> Asked:
+    """The open cases of the site that this person reads and may do it on, what is owed first coming first."""
+    rows = (row for row in every_open_case(services) if row.site == site and not row.closed)
+    reads = (one for one in listed(services, viewer, rows) if one.sight is Sight.WORDS)
+    cases = list(islice((one for one in reads if allowed(one.now, viewer.id, act.name)), MOST))
+    first = open_case(services, viewer, cases[0].row.reference) if cases else None
+    if first is None:
+        return Asked(act, site)
+    choices = [
+        Option(line.reference, ": ".join(filter(None, (line.name or "No name given", line.title))), line.reference)
+        for line in lines(services, viewer, cases)
+    ]
+    chosen = any_of(CASES, "Which cases?", choices, missing="Choose at least one case")
+    own = [ask for ask in act.asks(first) if ask.field.name in TOGETHER[act.name]]
+    return Asked(act, site, cases, [chosen, *own], first)
+
+
+def _check(signed: Signed, viewer: Viewer, asked: Asked, command: Command) -> Response:
+    """What will be done, before it is: on how many, with the first of the letters. Each is held to how it stands now."""
+    assert asked.first is not None
+    chosen = set(signed.form.get(CASES, []))
+    ids = {one.row.reference: one.row.case_id for one in asked.cases if one.row.reference in chosen}
+    acted = {one.case_id: one.acted for one in signed.services.cases.summaries(list(ids.values()))}
+    left = [f"{reference}~{acted[case_id]}" for reference, case_id in ids.items()]
+    sample = open_case(signed.services, viewer, next(iter(ids))) or asked.first
+    saw(sample)
+    try:
+        letters = _letters(sample, asked.act.name, command)
+    except Refused as refused:
+        return _form(signed, asked, viewer, refused=refused.sentence, status=409)
+    hidden = [(name, value) for name, value in unseen(signed.form) if name != LEFT]
+    return show(
+        signed, viewer, "desk/several_check.html", navigation=navigation(viewer), asked=asked, count=len(left),
+        letters=letters, hidden=[*hidden, *((LEFT, one) for one in left)],
+    )  # fmt: skip
+
+
+def _letters(file: CaseFile, name: str, command: Command) -> list[Message]:
+    return [one.message for one in would_send(file.services, file.now, file.words, name, command)]
+
+
+def _done(signed: Signed, viewer: Viewer, asked: Asked, command: Command) -> Response:
+    """So many at once, and then the next."""
+    left = list(signed.form.get(LEFT, []))
+    refused = [*signed.form.get(KEPT, [])]
+    did = signed.number(DONE) or 0
+    for one in left[:AT_ONCE]:
+        why = _one(signed.services, viewer, asked, one, command)
+        did, refused = (did, [*refused, f"{one.partition('~')[0]}~{why}"]) if why else (did + 1, refused)
+    carried = [(name, value) for name, value in unseen(signed.form) if name not in (LEFT, DONE, KEPT, CASES)]
+    onward = [*carried, *((LEFT, one) for one in left[AT_ONCE:]), (DONE, str(did)), *((KEPT, one) for one in refused)]
+    return show(
+        signed, viewer, "desk/several_done.html", navigation=navigation(viewer), asked=asked, did=did,
+        left=len(left[AT_ONCE:]), refused=[one.partition("~")[::2] for one in refused], hidden=onward, at_once=AT_ONCE,
+    )  # fmt: skip
+
+
+def _one(services: Services, viewer: Viewer, asked: Asked, one: str, command: Command) -> str:
+    """Do it on one case. Why it was not done, or ""."""
+    reference, _, acted = one.partition("~")
+    file = open_case(services, viewer, reference)
+    if file is None or not acted.isdecimal():
+        return "You cannot see this case."
+    try:
+        perform(services, viewer.id, file.case_id, asked.act.name, command, int(acted))
+    except StalePage:
+        return MEANWHILE
+    except Refused as refused:
+        return refused.sentence
+    return ""
+
+
+def _form(
+    signed: Signed, asked: Asked, viewer: Viewer, *, wrong: Mapping[str, FieldError] | None = None, refused: str = "",
+    status: int = 200,
+) -> Response:  # fmt: skip
+    at_first = {CASES: [one.row.reference for one in asked.cases]} if signed.queried("all") else {}
+    return show(
+        signed, viewer, "desk/several.html", status=status, navigation=navigation(viewer), asked=asked,
+        typed=typed(asked.asks, signed.form) or at_first, wrong=wrong or {}, refused=refused, most=MOST,
+    )  # fmt: skip

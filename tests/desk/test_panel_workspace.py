@@ -1,0 +1,189 @@
+"""Where a panel decides: what whoever convenes it, its clerk and its members are shown, and do, by pages alone."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from chalicelib import wiring
+from tests.desk.test_access import a_clean_file
+from tests.desk.trust import Trust
+
+OFFICE, HEAD, EXECUTIVE = "fernhollow.office", "fernhollow.head", "fernhollow.executive"
+MEMBERS = ("fernhollow.panel1", "fernhollow.panel2", "fernhollow.panel3")
+HEARING = "Thu 2026-10-01"
+DECISION = {"finding": "upheld", "reasons": "The gate was open.", "recommendations": "Mend the lock."}
+
+
+@pytest.fixture
+def trust() -> Iterator[Trust]:
+    found = Trust()
+    wiring.use(found.world.services)
+    yield found
+    wiring.use(None)
+
+
+@pytest.fixture
+def appealed(trust: Trust) -> str:
+    """miet's panel is asked for on Mon 21 September 2026."""
+    reference = trust.lodges("fernhollow")
+    trust.does(HEAD, reference, "issue_outcome", finding="not_upheld", reasons="We asked.")
+    trust.at("Mon 2026-09-21 10:00")
+    trust.does(OFFICE, reference, "request_next_stage", channel="email")
+    return reference
+
+
+@pytest.fixture
+def seated(trust: Trust, appealed: str) -> str:
+    """Three sit on it, the last of them independent, and each has confirmed it."""
+    for who in MEMBERS:
+        independent = str(who == MEMBERS[-1]).lower()
+        trust.does(OFFICE, appealed, "appoint", to=who, independent=independent)
+        trust.does(who, appealed, "confirm_seat", independent=independent)
+    return appealed
+
+
+@pytest.fixture
+def heard(trust: Trust, seated: str) -> str:
+    trust.does(OFFICE, seated, "schedule_hearing", date=HEARING, agreed="false", starts="10am", place="The hall")
+    trust.at(f"{HEARING} 15:00")
+    trust.does(OFFICE, seated, "hold_hearing")
+    return seated
+
+
+def panel(trust: Trust, who: str, reference: str) -> str:
+    return trust.sees(who, reference, "panel").text
+
+
+def test_a_day_that_leaves_no_time_for_the_notice_is_refused_beside_its_field_with_the_earliest(
+    trust: Trust, appealed: str
+):
+    trust.does(OFFICE, appealed, "require_details", text="The timetable.")
+    page = trust.tries(OFFICE, appealed, "schedule_hearing", date="Wed 2026-09-23", agreed="false", starts="10am")
+    said = "This is too soon to give the notice that the policy promises. The earliest is Thursday 24 September 2026"
+    assert (page.status, page.error) == (400, said)
+    assert page.filled(page.heading)["starts"] == ["10am"]
+
+
+def test_whoever_convenes_is_led_from_the_case_to_its_panel_and_offered_the_first_lawful_days(
+    trust: Trust, appealed: str
+):
+    page = trust.browser(OFFICE).get(
+        trust.sees(OFFICE, appealed).link("The panel: its members, hearing, papers and decision")
+    )
+    assert "The panel is not complete: nobody sits on it." in page.text
+    assert "Monday 21 September 2026" in page.text  # no notice is promised before details are required
+    assert "Sage Applecross-Bee: " in page.text  # the head decided the stage before
+    trust.does(OFFICE, appealed, "require_details", text="The timetable.")
+    days = panel(trust, OFFICE, appealed)
+    assert "Thursday 24 September 2026“We will send everyone the papers before the hearing” by Monday 21" in days
+    assert "Wednesday 23 September 2026“We" not in days
+
+
+def test_each_member_confirms_their_own_place_and_how_independent_they_are(trust: Trust, appealed: str):
+    trust.does(OFFICE, appealed, "appoint", to=MEMBERS[0], independent="true")
+    assert "Independent of the organisation. Has not confirmed their place yet." in panel(trust, OFFICE, appealed)
+    assert "confirm that you can sit on the panel" in trust.mails("vetch.underbough@example.org")[-1]
+    trust.does(MEMBERS[0], appealed, "confirm_seat", independent="false")
+    assert "Not counted as independent. Has confirmed their place." in panel(trust, OFFICE, appealed)
+
+
+def test_a_member_who_turns_out_to_be_who_it_is_about_leaves_the_panel_at_once_and_a_new_one_is_asked_for(
+    trust: Trust, seated: str
+):
+    trust.does(OFFICE, seated, "look", about=[MEMBERS[1]])
+    assert trust.sees(MEMBERS[1], seated).status == 404
+    page = panel(trust, OFFICE, seated)
+    assert "The panel is not complete: 2 of 3 members." in page
+    assert "No longer counted Iris Candlewick-Jay: " in page
+    assert "Add a panel member" in page
+
+
+def test_a_member_who_declares_an_interest_is_replaced(trust: Trust, seated: str):
+    trust.does(MEMBERS[1], seated, "declare_interest", reason="He is my cousin.")
+    assert "The gate was left open." not in trust.says(MEMBERS[1], seated)
+    assert trust.sees(MEMBERS[1], seated, "panel").status == 404
+    page = panel(trust, OFFICE, seated)
+    assert "The panel is not complete: 2 of 3 members." in page
+    assert "No longer counted Iris Candlewick-Jay: " in page
+
+
+def test_the_policy_keeps_a_lawyer_out_and_who_else_comes_is_taken_down(trust: Trust, seated: str):
+    page = trust.tries(OFFICE, seated, "attend", who=["pupil", "legal_representative"])
+    assert (page.status, page.error) == (409, "The policy does not allow a legal representative at the hearing.")
+    trust.does(OFFICE, seated, "attend", who=["pupil", "friend"])
+    assert "You cannot bring a lawyer." in panel(trust, OFFICE, seated)
+    assert "Coming with them Pupil, friend" in panel(trust, OFFICE, seated)
+
+
+def test_the_panel_sees_which_papers_went_what_was_kept_back_and_why(trust: Trust, seated: str):
+    kept = a_clean_file(trust, seated)  # type: ignore[arg-type]
+    trust.does(OFFICE, seated, "schedule_hearing", date=HEARING, agreed="false")
+    trust.does(
+        OFFICE, seated, "send_papers", text="The timetable.", withholds=[kept], why_withheld="It names another child."
+    )
+    page = panel(trust, MEMBERS[0], seated)
+    assert "The timetable. Kept back: gate.png.Why files were kept back: It names another child." in page
+    assert "another child" not in trust.mails()[-1]
+
+
+def test_each_member_confirms_the_decision_before_its_chair_signs_it_and_it_goes(trust: Trust, heard: str):
+    trust.does(OFFICE, heard, "name_chair", person=MEMBERS[0])
+    trust.does(OFFICE, heard, "take_minutes", text="The head spoke first.")
+    trust.does(MEMBERS[0], heard, "draft_decision", **DECISION)
+    assert "Mend the lock." in trust.sees(MEMBERS[1], heard, "vote").text
+    trust.does(MEMBERS[0], heard, "vote", agrees="true")
+    early = trust.sees(MEMBERS[0], heard, "issue_outcome")
+    assert early.error
+    trust.does(MEMBERS[1], heard, "vote", agrees="false", reason="I would not.")
+    trust.does(MEMBERS[2], heard, "vote", agrees="true")
+    trust.does(MEMBERS[0], heard, "issue_outcome")
+    letter = trust.mails()[-1]
+    assert "2 for this finding, 1 against" in letter
+    assert "Signed by: The chair of the panel, for all its members" in letter
+    assert "What we recommend ----------------- * Mend the lock." in letter
+    assert "I would not." not in letter
+
+
+def test_a_decision_that_is_changed_is_confirmed_anew(trust: Trust, heard: str):
+    trust.does(OFFICE, heard, "name_chair", person=MEMBERS[0])
+    trust.does(MEMBERS[0], heard, "draft_decision", **DECISION)
+    for who in MEMBERS:
+        trust.does(who, heard, "vote", agrees="true")
+    trust.does(OFFICE, heard, "draft_decision", **{**DECISION, "reasons": "The gate was shut."})
+    assert panel(trust, OFFICE, heard).count("Has not said yet") == 3
+
+
+def test_until_each_member_has_said_what_they_think_the_decision_is_the_panels_alone(trust: Trust, heard: str):
+    trust.does(OFFICE, heard, "name_chair", person=MEMBERS[0])
+    trust.does(MEMBERS[0], heard, "draft_decision", **DECISION)
+    assert "The gate was open." in panel(trust, MEMBERS[1], heard)
+    trust.does(MEMBERS[1], heard, "vote", agrees="false", reason="I would not.")
+    assert "I would not." in panel(trust, MEMBERS[0], heard)
+
+
+def test_a_panel_cannot_order_what_the_policy_gives_it_no_power_to(trust: Trust, heard: str):
+    page = trust.sees(MEMBERS[0], heard, "draft_decision")
+    assert "The panel cannot order a financial award or a sanction, but can recommend it." in page.text
+    assert "financial_award" not in {one.get("value") for one in page.all("input")}
+
+
+def test_members_see_that_one_case_until_it_ends(trust: Trust, heard: str):
+    other = trust.lodges("fernhollow")
+    assert trust.sees(MEMBERS[0], heard, "panel").status == 200
+    assert trust.sees(MEMBERS[0], other, "panel").status == 404
+    trust.does(OFFICE, heard, "issue_outcome", finding="upheld", reasons="It was open.", votes="2 to 1")
+    assert "2 for this finding, 1 against" in trust.mails()[-1]
+    assert trust.sees(MEMBERS[0], heard, "panel").status == 404
+
+
+def test_an_adjourned_hearing_goes_on_and_its_members_read_the_minutes(trust: Trust, seated: str):
+    trust.does(OFFICE, seated, "schedule_hearing", date=HEARING, agreed="false")
+    trust.at(f"{HEARING} 15:00")
+    trust.does(OFFICE, seated, "adjourn_hearing", date="Mon 2026-10-12", reason="One witness is ill.")
+    trust.does(OFFICE, seated, "take_minutes", text="We heard two witnesses.")
+    page = panel(trust, MEMBERS[0], seated)
+    assert "It began on Thursday 1 October 2026 and continues on Monday 12 October 2026" in page
+    assert "We heard two witnesses." in page
+    trust.at("Mon 2026-10-12 15:00")
+    trust.does(OFFICE, seated, "hold_hearing")
+    assert "It ended on Monday 12 October 2026" in panel(trust, MEMBERS[0], seated)

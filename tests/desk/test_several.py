@@ -1,0 +1,96 @@
+"""The same act on several cases of a site."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.desk.office import FORMAL, Office, case
+from tests.pages import Browser, Page
+
+CAMPAIGN = "/staff/several?act=mark_campaign&site=north"
+BUTTON = "Close the case as part of a campaign"
+
+
+@pytest.fixture
+def many(office: Office) -> list[str]:
+    """Thirty people wrote about the same gate; the officer deals with each."""
+    found = [office.lodge(replace(FORMAL, email=f"robin{number}@example.org")) for number in range(30)]
+    for reference in found:
+        office.confirms(reference)
+        office.act("ceo", reference, "assign", to="north.officer")
+    return found
+
+
+def chosen(browser: Browser, cases: list[str]) -> Page:
+    page = browser.get(CAMPAIGN)
+    of = next(i.get("value", "") for i in page.all("input") if i.get("name") == "of")
+    return browser.press(page, "Continue", cases=cases, of=of, new_aspects="false", reason="All wrote about one gate.")
+
+
+def test_a_campaign_is_answered_with_one_form_so_many_at_a_time(office: Office, many: list[str]):
+    browser = office.browser("officer")
+    check = chosen(browser, many)
+    assert check.heading == "Check before you do this on 30 cases"
+    assert "All wrote about one gate." in check.text
+    assert "marked_campaign" not in office.kinds(many[0])
+    page = browser.press(check, BUTTON, confirmed="yes")
+    assert (page.heading, "5 are left." in page.text) == ("Done on 25 cases", True)
+    page = browser.press(page, "Go on")
+    assert page.heading == "Done on 30 cases"
+    assert all("marked_campaign" in office.kinds(one) for one in many)
+    office.sweep()
+    told = {m.to for m in office.organisation.memory.mailer.sent if "All wrote about one gate." in m.text}
+    assert len(told) == 30
+
+
+def test_all_of_them_are_chosen_by_one_link(office: Office, many: list[str]):
+    browser = office.browser("officer")
+    page = browser.get(browser.get(CAMPAIGN).link("Choose all 30"))
+    assert set(page.filled("Continue")["cases"]) == set(many)
+
+
+def test_a_case_on_which_somebody_acted_meanwhile_is_left_out_and_a_second_click_does_nothing_twice(
+    office: Office, many: list[str]
+):
+    browser = office.browser("officer")
+    check = chosen(browser, many[:3])
+    office.act("officer", many[1], "note", text="They rang: it is about another gate.")
+    page = browser.press(check, BUTTON, confirmed="yes")
+    assert page.heading == "Done on 2 cases"
+    assert f"{many[1]}: Somebody has worked on it since. Open the case, and do it there." in page.text
+    assert browser.press(check, BUTTON, confirmed="yes").heading == "Done on 0 cases"
+    assert office.kinds(many[0]).count("marked_campaign") == 1
+
+
+def test_only_cases_that_one_reads_and_may_do_it_on_are_offered_and_posting_others_does_nothing(
+    office: Office, many: list[str]
+):
+    about_the_officer = office.lodge(replace(FORMAL, about=("investigating_officer",)))
+    page = office.page("officer", CAMPAIGN)
+    offered = {i.get("value") for i in page.all("input") if i.get("name") == "cases"}
+    assert offered == set(many)
+    assert "There is no open case on which you can do this." in office.page("clerk", CAMPAIGN).text
+    browser = office.browser("officer")
+    check = chosen(browser, many[:1])
+    left = [*check.filled(BUTTON)["left"], f"{about_the_officer}~2"]
+    done = browser.press(check, BUTTON, confirmed="yes", left=left)
+    assert done.heading == "Done on 1 case"
+    assert "marked_campaign" not in office.kinds(about_the_officer)
+
+
+def test_a_note_goes_to_several_cases_and_no_letter_is_shown(office: Office, many: list[str]):
+    browser = office.browser("officer")
+    page = browser.get("/staff/several?act=note&site=north")
+    check = browser.press(page, "Continue", cases=many[:2], text="The council wrote to all of them.")
+    assert "Each person gets this letter" not in check.text
+    assert browser.press(check, "Add a note", confirmed="yes").heading == "Done on 2 cases"
+    assert "The council wrote to all of them." in browser.get(case(many[1])).text
+
+
+def test_what_is_left_empty_is_said_beside_its_field(office: Office, many: list[str]):
+    browser = office.browser("officer")
+    page = browser.press(browser.get(CAMPAIGN), "Continue", reason="")
+    assert (page.status, "Choose at least one case" in page.error) == (400, True)
+    assert browser.get("/staff/several").heading == "Several cases at once"
+    assert browser.get("/staff/several?act=close&site=north").heading == "Several cases at once"
+    assert browser.get("/staff/several?act=note&site=south").heading == "Several cases at once"
