@@ -11,6 +11,7 @@ is found just after a write may be gone when it is looked for again, and mending
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from typing import get_args
 
@@ -78,10 +79,9 @@ def repair(services: Services) -> list[Inconsistency]:
 
 
 def _append(services: Services, mending: Commit) -> None:
-    try:
+    """Whoever acted meanwhile has left it right: then there is nothing to mend."""
+    with suppress(Conflict):
         services.cases.append(mending)
-    except Conflict:
-        services.alarms.count("mending_overtaken")
 
 
 def _listed(services: Services) -> _Listed:
