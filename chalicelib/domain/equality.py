@@ -1,14 +1,14 @@
 """Who complains, as far as they like to say it, in numbers that tell on nobody.
 
-The answers stand apart from every case: of each only the month, the site and what was chosen are counted. A number below
-SMALL is not shown. Where one is hidden alone it could be worked out from the rest, so the next smallest is hidden too; and
-where fewer than SMALL answered at all, nothing is shown.
+The answers stand apart from every case: of each only the month, the site and what was chosen are counted. Small numbers are
+left out (small_numbers.py); and where hardly anybody answered at all, nothing is shown.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-SMALL = 5
+from chalicelib.domain.small_numbers import FEW, suppressed
+
 UNSAID = "unsaid"
 
 
@@ -43,9 +43,4 @@ def shown(counts: Mapping[str, int]) -> Mapping[str, int | None] | None:
 
     None for all of it: too few have answered.
     """
-    if sum(counts.values()) < SMALL:
-        return None
-    hidden = {answer for answer, n in counts.items() if 0 < n < SMALL}
-    if len(hidden) == 1:
-        hidden.add(min((n, answer) for answer, n in counts.items() if n >= SMALL)[1])
-    return {answer: None if answer in hidden else n for answer, n in counts.items()}
+    return None if sum(counts.values()) < FEW else suppressed(counts)

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.account.figures import FEW, by, suppressed
+from chalicelib.domain.account.figures import by
+from chalicelib.domain.small_numbers import FEW, suppressed
 
 GROUPS = st.dictionaries(st.text(max_size=3), st.integers(1, 30), max_size=6)
 

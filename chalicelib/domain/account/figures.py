@@ -1,8 +1,7 @@
 """What the cases of a register come to: the figures that trustees are given, each counted from the register's lines.
 
-Nothing is counted that a line does not say, so figures reconcile with the register to the unit. In a table by group a number
-of 1 to 4 is left out, because it may say who complained; and where that leaves one number out alone, which the total would
-give away, the next smallest goes too.
+Nothing is counted that a line does not say, so figures reconcile with the register to the unit. Which numbers of a table by
+group are left out, because they may say who complained, small_numbers.py says.
 """
 
 from collections import Counter
@@ -12,7 +11,6 @@ from typing import TypeVar
 
 from chalicelib.domain.account.register import Entry, Kept, What
 
-FEW = 5  # the least number that is shown of a group
 Of = TypeVar("Of", bound=Hashable)
 
 
@@ -75,12 +73,3 @@ def by(entries: Iterable[Of], group: Callable[[Of], Iterable[str]]) -> dict[str,
     """How many are in each group, the largest first. One may be in several."""
     counted = Counter(name for entry in entries for name in group(entry))
     return dict(sorted(counted.items(), key=lambda one: (-one[1], one[0])))
-
-
-def suppressed(counted: Mapping[str, int]) -> dict[str, int | None]:
-    """The same, without what might say who it was; None: left out."""
-    out = {name for name, many in counted.items() if 0 < many < FEW}
-    if len(out) == 1:
-        others = sorted((many, name) for name, many in counted.items() if name not in out)
-        out |= {name for _, name in others[:1]}
-    return {name: None if name in out else many for name, many in counted.items()}

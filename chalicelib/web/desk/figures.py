@@ -11,6 +11,7 @@ from chalice.app import Response
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.account import figures
 from chalicelib.domain.account.figures import Figures, Promised
+from chalicelib.domain.small_numbers import suppressed
 from chalicelib.messages.wording import NATURE, plain
 from chalicelib.queries.register import Register, Registered, register
 from chalicelib.web.accounts.session import Signed, StaffPages, show
@@ -156,7 +157,7 @@ def _broken(found: Register) -> list[tuple[str, int]]:
 
 def _groups(found: Register, wanted: Asked, names: Mapping[str, str]) -> Iterable[Group]:
     def group(title: str, column: str, of: Callable[[Registered], Iterable[str]], name: str = "") -> Group:
-        counted_so = figures.suppressed(figures.by(found.counted, of))
+        counted_so = suppressed(figures.by(found.counted, of))
         return Group(title, column, tuple(
             (says.get(code, code), many, wanted.address("staff.register", **{name: code}) if name else "")
             for code, many in counted_so.items()

@@ -1,0 +1,17 @@
+"""Which numbers of a table are left out, so that nobody is known by one: the one rule for all figures.
+
+A number of 1 to 4 may say who it was. Where that leaves one number out alone, which the total would give away, the next
+smallest goes too.
+"""
+
+from collections.abc import Mapping
+
+FEW = 5  # the least number that is shown of a group
+
+
+def suppressed(counted: Mapping[str, int]) -> dict[str, int | None]:
+    """The numbers by group, without what might say who it was; None: left out."""
+    out = {name for name, many in counted.items() if 0 < many < FEW}
+    if len(out) == 1:
+        out |= {name for _, name in sorted((many, name) for name, many in counted.items() if many >= FEW)[:1]}
+    return {name: None if name in out else many for name, many in counted.items()}
