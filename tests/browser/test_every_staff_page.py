@@ -35,6 +35,7 @@ POST = replace(FORMAL, reach="post", email="", address="2 Imaginary Way\nZZ1 2ZZ
 ONLY_LEADS_ON = {
     "staff.set-up.file",
     "staff.set-up.logo.sent",
+    "staff.register.table",
     "staff.sign-out",
     "staff.everywhere-out",
     "staff.replace",
@@ -238,7 +239,7 @@ def test_a_page(desk: Served, cases: dict[str, str], walker: Visitor, page: str)
     parts = {
         "staff.case": [reference], "staff.files": [reference], "staff.letter": [reference, waiting[0].id],
         "staff.case.part": [reference, "history"], "staff.case.print": [reference], "staff.case.triage": [reference],
-        "staff.reset": ["north.ceo"], "staff.panel": [cases["stand_down"]],
+        "staff.review": ["north", "board.numbers"], "staff.reset": ["north.ceo"], "staff.panel": [cases["stand_down"]],
         **{name: ["north.ceo"] for name in PAGES if name.startswith("staff.person")},
         "staff.email": ["north.ceo"], "staff.set-up.site": ["north"],
         "staff.set-up.publish": ["north"], "staff.set-up.poster": ["north"], **policies_of(office), **rehearsed(office),

@@ -22,6 +22,7 @@ from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.adapters.outbox import TableOutbox
 from chalicelib.adapters.policy_drafts import TablePolicyDrafts
 from chalicelib.adapters.rehearsals import TableRehearsals
+from chalicelib.adapters.reviews import TableReviews
 from chalicelib.adapters.signs import TableSigns
 from chalicelib.adapters.table import Item, Put, Table
 from chalicelib.adapters.uploads import TableUploads
@@ -95,6 +96,7 @@ class Deployment:
             archive=TableArchive(table),
             policy_drafts=TablePolicyDrafts(table),
             signs=TableSigns(table),
+            reviews=TableReviews(table),
             rehearsals=TableRehearsals(table),
             apart=TableApart(table),
             sandbox=partial(sandbox, TableOrganisation(table)),

@@ -74,7 +74,7 @@ def test_a_letter_that_was_sent_is_read_again_as_it_was_read_and_says_when_it_ar
     page = office.page("senior", see(answered, "letters"))
     letter = office.page("senior", page.link("Outcome"))
     assert "Dear Robin Wren" in letter.text and "We read the register." in letter.text
-    assert "this-link-is-not-kept" in letter.text
+    assert "Their private link is left out." in letter.text and "/case/" not in letter.text
     assert "How it arrived" in letter.text and "Told the complainant by email" in letter.text
 
 

@@ -68,7 +68,7 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "independent": st.booleans(), "new_aspects": st.booleans(), "votes": st.sampled_from([None, (2, 1), (1, 2)]),
 }  # fmt: skip
 OF_DATES = {("extend", "to"), ("correct_extension", "to"), ("tell_delay", "to"), ("correct_received", "to")}
-NOT_EMPTY = {"note", "correspondence", "add_information", "message"}
+NOT_EMPTY = {"take_minutes", "note", "correspondence", "add_information", "message"}
 
 
 NAMES = sorted(
