@@ -84,6 +84,7 @@ from chalicelib.web.set_up import (
     rehearsal_case,
     rehearsal_mail,
     running_cases,
+    site_closing,
     site_pages,
     status,
 )
@@ -107,7 +108,19 @@ desk = (
     work_list, finding, case_page, case_sections, case_print, files, action_views, log_views, adding, posting, open_promises,
     triage, apart, panel_page, several,
 )  # fmt: skip
-set_up = (first_steps, details, logo, read_notices, site_pages, publishing, changes, days, running_cases, status)
+set_up = (
+    first_steps,
+    details,
+    logo,
+    read_notices,
+    site_pages,
+    site_closing,
+    publishing,
+    changes,
+    days,
+    running_cases,
+    status,
+)
 looking_back = (register, figures, reviews)
 about_people = (people, person_form, pasting, days_away, leaving, invitations)
 about_policies = (

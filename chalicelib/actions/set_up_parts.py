@@ -72,6 +72,7 @@ class SitePart(Part):
     funder: Words = ""
     services: Words = ""
     unlisted: bool = False
+    closed_on: date | None = None
     retention_years: Annotated[int, Field(ge=0, le=100)] = 0
     later: tuple[InForceLine, ...] = ()
     closures: tuple[Days, ...] = ()

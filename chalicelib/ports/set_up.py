@@ -55,6 +55,7 @@ class Site:
     funder: str = ""  # who pays for the places, where complaints may go on to them
     services: str = ""  # what it offers, in a few words: tells two sites apart
     unlisted: bool = False  # the public form does not offer it; its own address still works
+    closed_on: date | None = None  # from this day on it takes no complaints
     retention_years: int = 0  # how long closed cases are kept where the policy does not say; 0: nobody has said
     later: tuple[InForce, ...] = ()  # put in force since, oldest first
     closures: tuple[Closure, ...] = ()  # days on which it is shut, as it began; `DaysChanged` tells the later ones

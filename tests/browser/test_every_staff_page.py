@@ -241,7 +241,7 @@ def test_a_page(desk: Served, cases: dict[str, str], walker: Visitor, page: str)
         "staff.case.part": [reference, "history"], "staff.case.print": [reference], "staff.case.triage": [reference],
         "staff.review": ["north", "board.numbers"], "staff.reset": ["north.ceo"], "staff.panel": [cases["stand_down"]],
         **{name: ["north.ceo"] for name in PAGES if name.startswith("staff.person")},
-        "staff.email": ["north.ceo"], "staff.set-up.site": ["north"],
+        "staff.email": ["north.ceo"], "staff.set-up.site": ["north"], "staff.set-up.site.close": ["north"],
         "staff.set-up.publish": ["north"], "staff.set-up.poster": ["north"], **policies_of(office), **rehearsed(office),
         "staff.first": [accounts.invite_first(office.services)],
         "staff.preview": [reference, a_picture(office, reference)] if page == "staff.preview" else [],

@@ -131,9 +131,10 @@ PAGES: Mapping[str, frozenset[Capacity]] = {
     "staff.remarks": frozenset({C.CLERK, C.SITE_LEAD, C.OVERSEER}),
     "staff.equality": frozenset({C.SITE_LEAD, C.OVERSEER}),  # counts, whose answers nobody can tell
     **dict.fromkeys(("staff.several", "staff.open-promises"), EVERYBODY),  # show the cases whose words one may read
-    **dict.fromkeys(("staff.register", "staff.register.table", "staff.figures"), EVERYBODY),  # as far as one may know
-    "staff.reviews": EVERYBODY,  # shows those that are theirs, or of a site that they lead or oversee
-    "staff.review": EVERYBODY,  # the same
+    # as far as one may know: their queries say
+    **dict.fromkeys(
+        ("staff.register", "staff.register.table", "staff.figures", "staff.reviews", "staff.review"), EVERYBODY
+    ),
     **dict.fromkeys(
         (
             "staff.sign-in",
@@ -179,6 +180,7 @@ PAGES: Mapping[str, frozenset[Capacity]] = {
             "staff.set-up.sites",
             "staff.set-up.new-site",
             "staff.set-up.site",
+            "staff.set-up.site.close",
             "staff.set-up.publish",
             "staff.set-up.poster",
             "staff.set-up.days",

@@ -110,6 +110,7 @@ ADDRESSES = {
     "staff.set-up.sites": "/staff/set-up/sites",
     "staff.set-up.new-site": "/staff/set-up/new-site",
     "staff.set-up.site": "/staff/set-up/sites/{site}",
+    "staff.set-up.site.close": "/staff/set-up/sites/{site}/close",
     "staff.set-up.publish": "/staff/set-up/publish/{site}",
     "staff.set-up.poster": "/staff/set-up/poster/{site}",
     "staff.set-up.days": "/staff/set-up/days",

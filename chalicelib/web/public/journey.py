@@ -106,7 +106,8 @@ def journey(services: Services, answers: Mapping[str, Any]) -> Journey:
 
 def listed(services: Services, chosen: str = "") -> list[Site]:
     """The sites that the form offers, and the one that somebody came for by its own address."""
-    return [site for site in services.organisation.sites() if not site.unlisted or site.id == chosen]
+    taking = [site for site in services.organisation.sites() if site.closed_on is None]
+    return [site for site in taking if not site.unlisted or site.id == chosen]
 
 
 def held(services: Services, site: str) -> frozenset[str]:

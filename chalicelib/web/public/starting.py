@@ -30,13 +30,14 @@ BEGUN = "begun"  # in the address of the first question: a browser that comes th
 def start(request: Request) -> Response:
     """`?site=` leads to a site's own page too: an address that is written by hand, on a website of its own."""
     site = request.services.organisation.site(request.queried("site"))
-    return _start(request, site)
+    return _start(request, None if site and site.closed_on else site)
 
 
 @pages.get("at")
 def start_at(request: Request) -> Response:
-    """A site's own page: nobody is asked where it happened."""
-    return _start(request, site_of(request))
+    """A site's own page: nobody is asked where it happened. An old poster of one that is closed leads on."""
+    site = site_of(request)
+    return go_to(url_for("start")) if site.closed_on else _start(request, site)
 
 
 @pages.get("paper")

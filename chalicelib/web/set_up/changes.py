@@ -30,6 +30,7 @@ FIELDS = {  # where the name of a field does not say it in words
     "outside": "who else can help", "live_since": "open to everybody since",
     "later": "policies put in force since",
     "logo_says": "what the logo says",
+    "closed_on": "closed since",
     "postal_address": "postal address", "retention_years": "years to keep complaints", "officer": "officer for allegations",
     "unlisted": "left out of the public form", "reports_to": "line manager", "holidays_start": "first days of holidays",
     "closures": "days on which it is shut", "absences": "days away",
