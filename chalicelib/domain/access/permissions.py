@@ -111,6 +111,12 @@ ACTS: Mapping[str, frozenset[Capacity]] = {
     "reopen": frozenset({C.HANDLER, C.APPOINTER, C.OPENED}),
 }
 ANSWERS_FOR_IT = frozenset({C.HANDLER, C.SIGNER, C.APPOINTER, C.KEEPER})  # they are shown who has looked at a case
+OF_ONES_OWN = (  # signing in, and what somebody changes of their own account
+    "staff.sign-in", "staff.sign-in.code", "staff.sign-in.link", "staff.sign-in.second", "staff.sign-in.app",
+    "staff.sign-in.new-app", "staff.sign-in.passkey", "staff.sign-in.recovery", "staff.sign-in.new-passkey",
+    "staff.first", "staff.sign-out", "staff.stay", "staff.you", "staff.everywhere-out", "staff.replace",
+    "staff.codes", "staff.new-codes",
+)  # fmt: skip
 PAGES: Mapping[str, frozenset[Capacity]] = {
     "staff": EVERYBODY,
     "staff.find": EVERYBODY,
@@ -135,28 +141,7 @@ PAGES: Mapping[str, frozenset[Capacity]] = {
     **dict.fromkeys(
         ("staff.register", "staff.register.table", "staff.figures", "staff.reviews", "staff.review"), EVERYBODY
     ),
-    **dict.fromkeys(
-        (
-            "staff.sign-in",
-            "staff.sign-in.code",
-            "staff.sign-in.link",
-            "staff.sign-in.second",
-            "staff.sign-in.app",
-            "staff.sign-in.new-app",
-            "staff.sign-in.passkey",
-            "staff.sign-in.recovery",
-            "staff.sign-in.new-passkey",
-            "staff.first",
-            "staff.sign-out",
-            "staff.stay",
-            "staff.you",
-            "staff.everywhere-out",
-            "staff.replace",
-            "staff.codes",
-            "staff.new-codes",
-        ),
-        EVERYBODY,
-    ),
+    **dict.fromkeys(OF_ONES_OWN, EVERYBODY),
     **dict.fromkeys(
         (
             "staff.people",
