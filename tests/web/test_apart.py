@@ -30,6 +30,17 @@ def test_the_same_form_sent_twice_is_kept_once(browser: Browser, organisation: O
     assert len(organisation.services.apart.remarks("north", 10)) == 1
 
 
+def test_whoever_goes_back_and_writes_something_else_has_sent_both(
+    browser: Browser, organisation: Organisation
+) -> None:
+    form = browser.get(SAY)
+    for words in ("A bench by the gate.", "A bench by the pond."):
+        browser.press(form, "Send", kind="suggestion", text=words)
+    assert {one.text for one in organisation.services.apart.remarks("north", 10)} == {
+        "A bench by the gate.", "A bench by the pond."
+    }  # fmt: skip
+
+
 def test_what_is_missing_is_said_and_nothing_typed_is_lost(browser: Browser) -> None:
     page = said(browser, kind="", text="A bench.", email="robin")
     assert page.status == 400 and "Choose a suggestion or thanks" in page.text
@@ -63,6 +74,13 @@ def test_the_confirmation_asks_who_complains_apart_from_the_complaint(
     assert ("EQUALITY#north", "2026-09#age#25") in written
     (case_id,) = organisation.cases
     assert not any(case_id in str(item) for item in new)
+
+
+def test_answers_that_another_website_seems_to_send_are_refused_and_not_lost(browser: Browser) -> None:
+    browser.headers = {"sec-fetch-site": "cross-site"}
+    page = browser.post(YOU, {"age": "25", "sex": "female"})
+    assert page.status == 403
+    assert (page.filled()["age"], page.filled()["sex"]) == (["25"], ["female"])
 
 
 def test_nothing_need_be_answered(browser: Browser, organisation: Organisation) -> None:

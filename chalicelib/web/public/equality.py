@@ -13,7 +13,7 @@ from chalicelib.domain.equality import QUESTIONS
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.web.kit import csrf
 from chalicelib.web.kit.fields import Setting
-from chalicelib.web.kit.form import answered, one_of, options
+from chalicelib.web.kit.form import answered, one_of, options, typed
 from chalicelib.web.kit.pages import Pages, Request, show
 from chalicelib.web.kit.sites import site_of
 
@@ -24,7 +24,7 @@ MOST, EACH = 20, timedelta(hours=1)  # from one place: a whole school may be one
 
 @pages.get("equality")
 def form(request: Request) -> Response:
-    return show(request, "public/equality.html", site=site_of(request), asks=ASKS, refused="")
+    return _form(request)
 
 
 @pages.post("equality")
@@ -32,7 +32,7 @@ def send(request: Request) -> Response:
     """What is no answer of the form counts as none. Past the limit of a place none is counted, and that is said."""
     site, today = site_of(request), local_date(request.services.now())
     if request.elsewhere:
-        return show(request, "public/equality.html", status=403, site=site, asks=ASKS, refused=csrf.NOT_SHOWN)
+        return _form(request, refused=csrf.NOT_SHOWN, status=403)
     setting = Setting(sites=(), site=None, policy=None, today=today, answers={})
     answers, _ = answered(ASKS, request.form, setting)
     given = {name: said for name, said in answers.items() if said}
@@ -41,3 +41,10 @@ def send(request: Request) -> Response:
     if counts:
         request.services.apart.count(site.id, f"{today:%Y-%m}", given)
     return show(request, "public/equality_sent.html", site=site, answered=bool(given), counted=counts)
+
+
+def _form(request: Request, *, refused: str = "", status: int = 200) -> Response:
+    return show(
+        request, "public/equality.html", status=status, site=site_of(request), asks=ASKS,
+        typed=typed(ASKS, request.form), refused=refused,
+    )  # fmt: skip

@@ -8,6 +8,7 @@ from chalice.app import Response
 
 from chalicelib.actions.remarks import leave
 from chalicelib.actions.signing_in import TooOften
+from chalicelib.domain import keys
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.ports import Remark, RemarkKind
 from chalicelib.web.kit import contact_checks, csrf
@@ -19,6 +20,7 @@ from chalicelib.web.kit.sites import site_of
 pages = Pages(__name__)
 OFTEN = "Many messages have come from here in the last hour. Try again later, or write to us"
 AN_ID = re.compile(r"[0-9A-Z]{26}")
+SAID = 12  # letters at the end of a remark's id
 KINDS: tuple[tuple[RemarkKind, str], ...] = (("suggestion", "A suggestion"), ("thanks", "Thanks"))
 ASKS = (
     one_of("kind", "What do you want to send?", options(KINDS), "Choose a suggestion or thanks"),
@@ -38,7 +40,7 @@ def form(request: Request) -> Response:
 
 @pages.post("remark")
 def send(request: Request) -> Response:
-    """The same form sent twice is kept once, by the number that it carries."""
+    """The same form sent twice is kept once, by the number that it carries and what it says."""
     site, asks = site_of(request), list(ASKS)
     answers, wrong = answered(asks, request.form, _setting(request))
     if wrong:
@@ -46,7 +48,7 @@ def send(request: Request) -> Response:
     if request.elsewhere:
         return _form(request, refused=csrf.NOT_SHOWN, status=403)
     remark = Remark(
-        id=_number(request), site=site.id, at=request.services.now(), kind=cast("RemarkKind", answers["kind"]),
+        id=_id(request, answers), site=site.id, at=request.services.now(), kind=cast("RemarkKind", answers["kind"]),
         text=answers["text"], name=answers["name"], email=answers["email"],
     )  # fmt: skip
     try:
@@ -54,6 +56,12 @@ def send(request: Request) -> Response:
     except TooOften:
         return _form(request, refused=OFTEN, status=429)
     return show(request, "public/remark_sent.html", site=site, reaches=bool(remark.email))
+
+
+def _id(request: Request, answers: Mapping[str, str]) -> str:
+    """Whoever goes back and writes something else has sent another: the end of the number is of what it says."""
+    said = keys.hashed("|".join(f"{name}={answers[name]}" for name in sorted(answers)))
+    return _number(request)[:-SAID] + said[:SAID].upper()
 
 
 def _number(request: Request) -> str:
