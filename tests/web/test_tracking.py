@@ -185,6 +185,15 @@ class TestTheNextStage:
         assert page.status == 200
         assert page.text.count("You asked for the next stage") == 1
 
+    def test_what_was_written_in_another_window_meanwhile_can_be_added_instead(self, browser: Browser, answered: str):
+        form = browser.get(f"{answered}/next")
+        asks(browser, form, text="You did not ask the driver.")
+        page = browser.press(form, "Continue", text="The driver was asleep.", desired="Another firm.")
+        assert (page.status, page.heading) == (409, "What do you want to add?")
+        assert page.error == "You cannot ask for this now. You can add what you wrote to your complaint instead"
+        page = browser.press(page, "Add this to my complaint")
+        assert "The driver was asleep." in page.text and "What should happen: Another firm." in page.text
+
     def test_asking_in_two_windows_at_once_asks_once(self, browser: Browser, answered: str, organisation: Organisation):
         """The second window reads the case as it was before the first one's request, and decides after it."""
         real, form = organisation.memory.cases, browser.get(f"{answered}/next")

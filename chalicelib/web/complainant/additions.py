@@ -1,14 +1,25 @@
-"""How much may be added to a complaint by its link: enough for anybody who writes, and not what a machine sends.
+"""What may be added to a complaint by its link, and how much: enough for anybody who writes, not what a machine sends.
 
 Whoever meets the limit is told when they can go on, and how to reach us until then. What they wrote stays in the form.
 """
 
+from dataclasses import replace
 from datetime import timedelta
+
+from chalice.app import Response
 
 from chalicelib.domain.casework import events as e
 from chalicelib.ports import Services, Site
 from chalicelib.queries.tracking import Tracked
+from chalicelib.web.complainant.one_field import Again, show_form, to_case, tracked
+from chalicelib.web.complainant.request_fields import in_full
+from chalicelib.web.kit.fields import FieldError, Text
+from chalicelib.web.kit.pages import Request
 
+MORE = Text(
+    name="information", noun="What you want to add", missing="Write what you want to add", longest=20_000, rows=10
+)
+NOT_NOW = "You cannot ask for this now. You can add what you wrote to your complaint instead"
 A_DAY = 10  # times
 IN_ALL = 200_000  # characters, some 60 pages of a letter
 
@@ -31,6 +42,18 @@ def said_before(tracked: Tracked, text: str, corrects: int = 0) -> bool:
         if isinstance(happening.event, e.InformationAdded):
             return happening.words.text == text and happening.event.corrects == corrects
     return False
+
+
+def instead(request: Request, said: str) -> Response:
+    """What asked for something that cannot be asked for any more stands in the form that adds it; nothing that we have.
+
+    So a form that comes twice leads to the page of the case. Raises HttpError.
+    """
+    found = tracked(request)
+    if not said or any(in_full(happening.words) == said for happening in found.account.history):
+        return to_case(request, "")
+    typed = replace(request, form={MORE.name: [said]})
+    return show_form(typed, found, "complainant/add.html", MORE, Again(FieldError(NOT_NOW), 409))
 
 
 def _instead(site: Site | None, do: str) -> str:

@@ -48,9 +48,6 @@ DONE = {
     "panel": "We have your request for an independent panel. We will write to you when we have decided.",
     "asked": "We have your request. This page says what happens next.",
 }
-MORE = Text(
-    name="information", noun="What you want to add", missing="Write what you want to add", longest=20_000, rows=10
-)
 WHY_A_PANEL = Text(
     name="why", noun="Why you ask for it", missing="Write why you ask for an independent panel", longest=20_000, rows=8
 )
@@ -119,20 +116,20 @@ def _page(request: Request, *, whole: bool = False) -> Response:
 
 @pages.get("case.add")
 def more(request: Request) -> Response:
-    return show_form(request, tracked(request), "complainant/add.html", MORE)
+    return show_form(request, tracked(request), "complainant/add.html", additions.MORE)
 
 
 @pages.post("case.add")
 def add(request: Request) -> Response:
     found = tracked(request)
     try:
-        said = read_text(request, MORE)
+        said = read_text(request, additions.MORE)
     except Again as again:
-        return show_form(request, found, "complainant/add.html", MORE, again)
+        return show_form(request, found, "complainant/add.html", additions.MORE, again)
     if not additions.said_before(found, said):
         too_much = additions.too_much(request.services, found)
         if too_much:
-            return show_form(request, found, "complainant/add.html", MORE, Again(FieldError(too_much), 429))
+            return show_form(request, found, "complainant/add.html", additions.MORE, Again(FieldError(too_much), 429))
         command = commands.AddInformation(text=said)
         perform(request.services, e.COMPLAINANT, found.case_id, "add_information", command)
     return to_case(request, "added")
@@ -150,15 +147,15 @@ def panel(request: Request) -> Response:
 def ask_for_panel(request: Request) -> Response:
     found = tracked(request)
     if not found.account.panel_offered:
-        return to_case(request, "")
+        return additions.instead(request, WHY_A_PANEL.typed(request.form).strip())
     try:
         said = read_text(request, WHY_A_PANEL)
     except Again as again:
         return show_form(request, found, "complainant/panel.html", WHY_A_PANEL, again)
     try:
         perform(request.services, e.COMPLAINANT, found.case_id, "ask_for_panel", commands.AskForPanel(text=said))
-    except Refused:  # asked for meanwhile, in another window: the page says how it stands
-        return to_case(request, "")
+    except Refused:  # asked for meanwhile, in another window
+        return additions.instead(request, said)
     return to_case(request, "panel")
 
 

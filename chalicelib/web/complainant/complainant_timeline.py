@@ -15,7 +15,7 @@ from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.messages.dates import day
 from chalicelib.messages.promises import WE_SAID
 from chalicelib.web.complainant.letters_told import Said, letter, told
-from chalicelib.web.complainant.request_fields import beside_the_reasons
+from chalicelib.web.complainant.request_fields import in_full
 
 IN_TIME = "So you were in time"
 
@@ -67,15 +67,11 @@ def _translated(account: CaseAccount, happening: Happening, event: e.Translated)
 def _asked(account: CaseAccount, happening: Happening, event: e.NextStageRequested) -> Said:
     if _in_time_after_all(account, happening):
         return (IN_TIME,)
-    return ("You asked for the next stage", _said_with_it(happening))
+    return ("You asked for the next stage", in_full(happening.words))
 
 
 def _late(account: CaseAccount, happening: Happening, event: e.LateRequested) -> Said:
-    return ("You asked for the next stage after the last day", _said_with_it(happening))
-
-
-def _said_with_it(happening: Happening) -> str:
-    return "\n\n".join(filter(None, (happening.words.text, beside_the_reasons(happening.words))))
+    return ("You asked for the next stage after the last day", in_full(happening.words))
 
 
 def _in_time_after_all(account: CaseAccount, happening: Happening) -> bool:
@@ -103,10 +99,8 @@ def _escalated(account: CaseAccount, happening: Happening, event: e.Escalated) -
     if _in_time_after_all(account, happening):
         return (IN_TIME,)
     own = happening.actor == e.COMPLAINANT
-    return (
-        "You asked for the next stage" if own else "Your complaint moved to the next stage",
-        _said_with_it(happening),
-    )
+    moved = "You asked for the next stage" if own else "Your complaint moved to the next stage"
+    return (moved, in_full(happening.words))
 
 
 def _missed(account: CaseAccount, happening: Happening, event: e.ClockMissed) -> Said:

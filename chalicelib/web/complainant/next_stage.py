@@ -17,7 +17,7 @@ from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.messages.hearings import NOTHING_NEW
 from chalicelib.queries.tracking import Tracked
-from chalicelib.web.complainant import request_fields
+from chalicelib.web.complainant import additions, request_fields
 from chalicelib.web.complainant.one_field import to_case, tracked
 from chalicelib.web.kit import csrf
 from chalicelib.web.kit.fields import FieldError, Setting
@@ -45,7 +45,7 @@ def ask_for_next_stage(request: Request) -> Response:
     found = tracked(request)
     step = found.account.next_step
     if step is None:
-        return to_case(request, "")
+        return additions.instead(request, request_fields.in_full(request_fields.as_typed(request.form)))
     if not csrf.genuine(request.args["token"], FORM, request.given(csrf.FIELD)):
         return _form(request, found, step, refused=csrf.NOT_SHOWN, status=403)
     asks = request_fields.own(step)
@@ -63,8 +63,8 @@ def ask_for_next_stage(request: Request) -> Response:
             request.services, e.COMPLAINANT, found.case_id, name,
             command.model_validate({"channel": "web", **values(asks, answers)}),
         )  # fmt: skip
-    except Refused:  # asked for meanwhile, in another window: the page says how it stands
-        return to_case(request, "")
+    except Refused:  # asked for meanwhile, in another window
+        return additions.instead(request, request_fields.in_full(request_fields.as_typed(request.form)))
     return to_case(request, "asked")
 
 

@@ -21,9 +21,10 @@ class Again(Exception):
 
 
 def tracked(request: Request) -> Tracked:
-    """The case that the address's link leads to. Raises HttpError: of a replaced link it says nothing but that.
+    """The case that the address's link leads to.
 
-    The same of a case that is about somebody else, whose consent has ended or who objects.
+    Raises HttpError. Of a replaced link, and of a case about somebody whose consent has ended or who objects, nothing is
+    said but that.
     """
     try:
         found = by_token(request.services, request.args["token"])
@@ -57,5 +58,5 @@ def show_form(
     return show(
         request, template, status=again.status if again else 200, account=found.account, step=found.account.next_step,
         field=field, typed=field.typed(request.form) if again else None, wrong=again.wrong if again else None,
-        token=csrf.token(key, field.name), back=url_for("case", key), **more,
+        token=csrf.token(key, field.name), link=key, back=url_for("case", key), **more,
     )  # fmt: skip

@@ -14,6 +14,7 @@ from chalicelib.domain.policy.procedure import Stated
 from chalicelib.messages.hearings import whom_to_bring
 from chalicelib.web.kit.fields import Text
 from chalicelib.web.kit.form import Ask
+from chalicelib.web.kit.pages import Form
 from chalicelib.web.public.reaching_you import EASIER, EASIER_FOR_EXAMPLE
 
 REQUESTS = (e.Escalated, e.NextStageRequested, e.LateRequested)
@@ -96,6 +97,17 @@ def latest(account: CaseAccount) -> e.Words:
 def beside_the_reasons(words: e.Words) -> str:
     """The rest of it, for a line of a history that shows the reasons anyway."""
     return "\n\n".join(f"{over}: {text}" for over, text in said(words) if over != ROWS["grounds"].said)
+
+
+def in_full(words: e.Words) -> str:
+    """The reasons, and then the rest of it."""
+    return "\n\n".join(filter(None, (words.text, beside_the_reasons(words))))
+
+
+def as_typed(form: Form) -> e.Words:
+    """What stands in a form of any stage, right or wrong."""
+    rows = {row.name: row for row in ROWS.values()} | {"why_late": LATE}
+    return e.Words(**{name: _ask(row, row.own).field.typed(form).strip() for name, row in rows.items()})
 
 
 def _rows(step: NextStep) -> Iterable[tuple[Stated, Row]]:
