@@ -66,6 +66,13 @@ def test_whoever_holds_the_link_alone_opens_it_too_and_confirms_nothing(office: 
     assert "You have not told us yet that our emails reach you" in page.text
 
 
+def test_whoever_reads_mail_at_somebody_elses_address_opens_it_and_confirms_nothing(office: Office, answered: str):
+    browser = Browser(app)
+    assert REASONS in browser.press(browser.get(by_mail(office)), "No, show me the letter").text
+    page = Browser(app).get(by_mail(office).partition("?")[0])
+    assert "You have not told us yet that our emails reach you" in page.text
+
+
 def test_once_the_address_is_confirmed_letters_come_whole_and_open(office: Office, answered: str):
     opened(office)
     office.act("officer", answered, "message", text="The lock was changed.")
