@@ -12,6 +12,7 @@ form.addEventListener("input", () => {
 // Whoever presses a button sends the page itself; whoever leaves in another way loses nothing either.
 form.addEventListener("submit", () => { changed = false; });
 document.addEventListener("visibilitychange", () => { if (document.hidden) keep(); });
+const SHORT = 60000; // characters of a body that may outlive the page: browsers refuse a longer one then
 
 async function keep() {
   clearTimeout(waits);
@@ -20,7 +21,8 @@ async function keep() {
   let sentence = form.dataset.failed;
   try {
     const body = new URLSearchParams(new FormData(form));
-    const answer = await fetch(form.dataset.keep, { method: "POST", body, credentials: "same-origin", keepalive: true });
+    const keepalive = String(body).length < SHORT;
+    const answer = await fetch(form.dataset.keep, { method: "POST", body, credentials: "same-origin", keepalive });
     if (answer.headers.get("content-type").startsWith("text/plain")) sentence = await answer.text();
     if (!answer.ok) changed = true;
   } catch {

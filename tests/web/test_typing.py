@@ -20,7 +20,7 @@ def test_what_was_typed_and_not_sent_stands_in_the_form_again(browser: Browser, 
     assert kept(browser, page, narrative=WORDS, when_words="") == (200, "Saved at 10:00am")
     again = browser.get("/complain/what")
     assert again.filled()["narrative"] == [WORDS]
-    assert "You typed this and did not press “Continue”. We kept it." in again.text
+    assert "You typed this but did not press “Continue”. We have kept it for you." in again.text
 
 
 def test_it_is_no_answer_until_it_is_sent_and_checking_says_that_it_is_there(browser: Browser, check: Page) -> None:
@@ -31,6 +31,11 @@ def test_it_is_no_answer_until_it_is_sent_and_checking_says_that_it_is_there(bro
     browser.press(browser.get("/complain/what"), "Continue")
     page = browser.get("/complain/check")
     assert WORDS in page.text and "without pressing" not in page.text
+
+
+def test_a_space_more_at_the_end_is_nothing_that_was_typed(browser: Browser, check: Page) -> None:
+    kept(browser, browser.get("/complain/what"), narrative="The taxi did not come.\nNobody told us.\n ")
+    assert "without pressing" not in browser.get("/complain/check").text
 
 
 def test_it_is_nobodys_other_window(browser: Browser, check: Page) -> None:

@@ -50,7 +50,7 @@ def keep(request: Request) -> Response:
 def typed_on(question: Question, kept: Mapping[str, Any]) -> Mapping[str, str]:
     """What was typed on its page after it was last sent, by the name of the field; empty where it says the same."""
     typed: Mapping[str, str] = kept.get(UNSENT + question.slug) or {}
-    return typed if any(text != (kept.get(name) or "") for name, text in typed.items()) else {}
+    return typed if any(text.strip() != (kept.get(name) or "") for name, text in typed.items()) else {}
 
 
 def sent(question: Question) -> Mapping[str, Any]:
