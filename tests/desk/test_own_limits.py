@@ -66,7 +66,7 @@ def test_the_handler_changes_the_limits_and_the_page_shows_them(office: Office):
     desk = office.browser("officer")
     form = desk.get(case(reference, "change_contact"))
     wrong = desk.press(form, "Change how we contact them", avoid="email")
-    assert "Do not choose the way in which we should contact you" in wrong.text
+    assert "You cannot choose a way of contact and also say that it must not be used. Change one of them" in wrong.text
     check = desk.press(form, "Change how we contact them", avoid="call", safe="mornings", safe_times="Ask for Jo.")
     page = desk.press(check, "Change how we contact them", confirmed="yes")
     for shown in ("By telephone", "On weekdays, from 8am to noon", "Ask for Jo."):

@@ -83,7 +83,7 @@ def test_the_day_of_receipt_may_be_a_past_one_with_a_reason(office: Office):
 
 @pytest.mark.parametrize(("changes", "said"), [
     ({**BEFORE, "reason": ""}, "Write why you are logging it later than it came"),
-    ({"reach": "telephone"}, "Enter this, because it is how we should contact them"),
+    ({"reach": "telephone"}, "Enter a telephone number, or choose another way"),
     ({"reach": "email", "email": "robin"}, "Enter an email address with one @ in it, like name@example.com"),
     ({"narrative": " "}, "Write what happened"),
     ({"received_day": "15", "received_month": "9", "received_year": "2026"},

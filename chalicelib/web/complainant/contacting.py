@@ -12,7 +12,7 @@ MISSING: Mapping[str, str] = {
     "telephone": "Enter a telephone number, or choose another way",
     "address": "Enter a postal address, or choose another way",
 }
-NOT_BOTH = "Do not choose the way in which we should contact you"
+NOT_BOTH = "You cannot choose a way of contact and also say that it must not be used. Change one of them"
 
 
 def lacking(answers: Mapping[str, Any]) -> dict[str, FieldError]:

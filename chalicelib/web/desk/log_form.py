@@ -9,15 +9,13 @@ from typing import Any
 
 from chalicelib.actions.lodging import Complaint
 from chalicelib.domain.points import proposed
+from chalicelib.web.complainant import contacting
 from chalicelib.web.desk.log_fields import POINTS, asks
 from chalicelib.web.kit.fields import FieldError, Setting
 from chalicelib.web.kit.form import answered
 from chalicelib.web.kit.pages import Form
 from chalicelib.web.public import choices
 from chalicelib.web.public.journey import AS_SAID
-
-REACHED_BY = {"email": "email", "telephone": "telephone", "post": "address"}  # the answer that a way of reaching needs
-FORBIDDEN = {"email": "email", "telephone": "call", "address": "post"}  # what would forbid that way
 
 
 def answers_of(form: Form, setting: Setting, *, appeal: bool = False) -> tuple[dict[str, Any], dict[str, FieldError]]:
@@ -27,17 +25,12 @@ def answers_of(form: Form, setting: Setting, *, appeal: bool = False) -> tuple[d
         answers[POINTS] = {"points": _several(proposed(answers.get("narrative", "")))}
     if "about" in answers and choices.roles(answers["about"]) is not None:
         answers["reader"] = ""  # it is known whom to keep it from, so nobody has to read it first
-    return answers, {**_lacking(answers, setting, wrong), **wrong}
+    return answers, {**contacting.unreachable(answers), **_lacking(answers, setting), **wrong}
 
 
-def _lacking(answers: Mapping[str, Any], setting: Setting, wrong: Mapping[str, FieldError]) -> dict[str, FieldError]:
+def _lacking(answers: Mapping[str, Any], setting: Setting) -> dict[str, FieldError]:
     """What is wrong with answers together, beside the field that has to change."""
     found: dict[str, FieldError] = {}
-    needed = REACHED_BY.get(answers.get("reach", ""), "")
-    if needed and needed not in wrong and not answers.get(needed):
-        found[needed] = FieldError("Enter this, because it is how we should contact them")
-    if needed and needed not in wrong and FORBIDDEN[needed] in answers.get("avoid", ()):
-        found["avoid"] = FieldError("Do not choose the way in which we should contact them")
     received = answers.get("received")
     if received and date.fromisoformat(received) < setting.today and not answers.get("reason"):
         found["reason"] = FieldError("Write why you are logging it later than it came")
