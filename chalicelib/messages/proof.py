@@ -14,6 +14,7 @@ WENT = {
 }
 OPENS = (e.AddressConfirmed, e.LettersOpened)
 CAME_BACK = "It came back on {}, so it counted as not sent."
+USED = "The page of the complaint was used"
 UNOPENED = "Nobody had opened it by {}."
 
 
@@ -33,7 +34,7 @@ def how_it_went(account: CaseAccount, notice_id: str) -> list[str]:
                 said.append(UNOPENED.format(moment(h.at)))
             case event if closed and h.actor == e.COMPLAINANT:
                 closed = False
-                said.append(f"{'Opened' if isinstance(event, OPENS) else 'Their page was used'} on {moment(h.at)}.")
+                said.append(f"{'Opened' if isinstance(event, OPENS) else USED} on {moment(h.at)}.")
     return said
 
 

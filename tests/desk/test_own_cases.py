@@ -107,7 +107,7 @@ def test_no_link_goes_where_they_must_not_be_emailed_and_none_at_an_unsafe_hour(
 
 
 def test_what_is_no_address_is_said_beside_the_field_and_too_many_are_refused(office: Office):
-    assert "Enter the email address to which we send our letters" in asks("").text
+    assert "Enter the email address that we write to" in asks("").text
     for _ in range(3):
         assert asks(ROBIN).status == 200
     refused = asks(ROBIN)

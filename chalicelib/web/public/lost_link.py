@@ -9,8 +9,8 @@ from chalicelib.web.kit import contact_checks, csrf
 from chalicelib.web.kit.pages import Pages, Request, show
 
 pages = Pages(__name__)
-NO_ADDRESS = "Enter the email address to which we send our letters"
-OFTEN = "We have sent several emails to this address. Look for the newest, or wait an hour"
+NO_ADDRESS = "Enter the email address that we write to"
+OFTEN = "We cannot send another email just now. Look for the newest one, or wait an hour"
 
 
 @pages.get("lost-link")
