@@ -41,6 +41,6 @@ def how_it_went(account: CaseAccount, notice_id: str) -> list[str]:
 def _went(happening: Happening, told: e.Told) -> list[str]:
     by_machine = happening.actor == e.MACHINE
     went = WENT[told.how].format(moment(happening.at) if by_machine else day(told.on))
-    taken = " The email service took it then, which counts as sent." if by_machine else ""
+    taken = " Our email service accepted it then, so it counts as sent." if by_machine else ""
     link = " The email held only a link, because the address was not confirmed." if told.link_only else ""
     return [f"{went}{taken}{link}"]

@@ -126,4 +126,4 @@ def test_the_organisations_own_lines_about_who_can_help_reach_whoever_complains(
 
 def test_a_sites_page_says_who_outside_its_policy_names(setter, begun):
     text = setter.get("/at/larkfield-school").text
-    assert "Who outside can help" in text and "Department for Education" in text
+    assert "Who else can help" in text and "Department for Education" in text

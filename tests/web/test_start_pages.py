@@ -28,6 +28,11 @@ def test_the_page_of_the_whole_organisation_tells_of_no_policy(browser: Browser)
 
 
 @pytest.mark.parametrize("address", ["/", "/at/north"])
+def test_whoever_has_lost_the_link_to_their_complaint_finds_the_way_to_it(browser: Browser, address: str):
+    assert browser.get(address).link("Get the link to your complaint again") == "/complain/lost-link"
+
+
+@pytest.mark.parametrize("address", ["/", "/at/north"])
 def test_a_form_to_print_is_offered_for_each_site(browser: Browser, address: str):
     assert "/at/north/paper" in [a.get("href") for a in browser.get(address).all("a")]
 

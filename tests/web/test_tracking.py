@@ -190,7 +190,7 @@ class TestTheNextStage:
         asks(browser, form, text="You did not ask the driver.")
         page = browser.press(form, "Continue", text="The driver was asleep.", desired="Another firm.")
         assert (page.status, page.heading) == (409, "What do you want to add?")
-        assert page.error == "You cannot ask for this now. You can add what you wrote to your complaint instead"
+        assert page.error == "You cannot make this request now. You can add what you wrote to your complaint instead"
         page = browser.press(page, "Add this to my complaint")
         assert "The driver was asleep." in page.text and "What should happen: Another firm." in page.text
 

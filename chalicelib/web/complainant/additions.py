@@ -19,7 +19,7 @@ from chalicelib.web.kit.pages import Request
 MORE = Text(
     name="information", noun="What you want to add", missing="Write what you want to add", longest=20_000, rows=10
 )
-NOT_NOW = "You cannot ask for this now. You can add what you wrote to your complaint instead"
+NOT_NOW = "You cannot make this request now. You can add what you wrote to your complaint instead"
 A_DAY = 10  # times
 IN_ALL = 200_000  # characters, some 60 pages of a letter
 

@@ -13,7 +13,8 @@ SAID: Mapping[int, tuple[str, tuple[str, ...]]] = {
         (
             "If you typed the address, check that it is right.",
             "If you copied it, check that you copied all of it.",
-            "If you followed a link to your complaint, write to us or call us. We can send you a new one.",
+            "If you followed a link to your complaint, you can get it again from our first page.",
+            "You can also write to us or call us. We can send you a new one.",
         ),
     ),
     405: ("You cannot open this page in that way", ("Go back to the page you came from and try again.",)),
@@ -21,7 +22,7 @@ SAID: Mapping[int, tuple[str, tuple[str, ...]]] = {
         "This link has been replaced",
         (
             "We have sent a newer link. Use the one in our latest email or letter.",
-            "If you do not have it, write to us or call us.",
+            "If you do not have it, you can get it again from our first page. You can also write to us or call us.",
         ),
     ),
     413: (
@@ -36,7 +37,7 @@ SAID: Mapping[int, tuple[str, tuple[str, ...]]] = {
         "We cannot show you this complaint at the moment",
         (
             "It is about somebody else, and we may need to ask them before we tell you more.",
-            "Nothing that you told us is lost. Write to us or call us, and we will tell you what happens next.",
+            "We still have what you told us. Write to us or call us, and we will tell you what happens next.",
         ),
     ),
     500: (
