@@ -14,10 +14,9 @@ from chalicelib.domain import credentials, keys
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.ports import Factor, SignIn
 from chalicelib.web.accounts import sign_in_state
-from chalicelib.web.kit.pages import HEADERS, Pages, Request, show
+from chalicelib.web.kit.pages import HEADERS, POLICY, Pages, Request, show
 
 pages = Pages(__name__)
-POLICY = "Content-Security-Policy"
 ONE_SCRIPT = {POLICY: f"{HEADERS[POLICY]}; script-src 'self'"}
 NO_JSON = (ValueError, RecursionError)  # what the library lets through of numbers and brackets without end
 LONGEST_CREDENTIAL = 100_000  # characters: a device may send the certificates of its maker along

@@ -69,7 +69,7 @@ def ask_for_next_stage(request: Request) -> Response:
 
 
 def _setting(request: Request) -> Setting:
-    return Setting(sites=(), site=None, policy=None, today=local_date(request.services.now()), answers={})
+    return Setting(today=local_date(request.services.now()))
 
 
 def _status(request: Request, wrong: Mapping[str, FieldError]) -> int:

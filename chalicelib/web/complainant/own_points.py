@@ -61,4 +61,4 @@ def _form(request: Request, found: Tracked, wrong: FieldError | None = None, sta
 
 def _setting(request: Request, account: CaseAccount) -> Setting:
     answers = {POINTS.of: account.complainant.narrative}
-    return Setting(sites=(), site=None, policy=None, today=local_date(request.services.now()), answers=answers)
+    return Setting(today=local_date(request.services.now()), answers=answers)

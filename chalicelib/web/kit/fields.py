@@ -6,7 +6,7 @@ is what the person typed, right or wrong. `shown` says an answer in words. Which
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar, Protocol
 
@@ -27,13 +27,13 @@ class FieldError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """What questions may depend on."""
+    """What questions may depend on: many on the day alone."""
 
-    sites: tuple[Site, ...]
-    site: Site | None
-    policy: Policy | None
     today: date
-    answers: Mapping[str, Any]
+    sites: tuple[Site, ...] = ()
+    site: Site | None = None
+    policy: Policy | None = None
+    answers: Mapping[str, Any] = field(default_factory=dict)
     held: frozenset[str] = frozenset()  # the roles that somebody holds at the site
 
 

@@ -18,9 +18,8 @@ from chalicelib.domain.evidence.rules import MOST_BYTES, TYPES, says
 from chalicelib.ports import Services
 from chalicelib.ports.uploads import Offer, Upload
 from chalicelib.web.kit.fields import Setting
-from chalicelib.web.kit.pages import HEADERS, Form, Request
+from chalicelib.web.kit.pages import HEADERS, POLICY, Form, Request
 
-POLICY = "Content-Security-Policy"
 SEEN = "seen"
 TO_SENDER: Mapping[State, str] = {
     State.WAITING: "We are checking it for viruses",

@@ -33,7 +33,7 @@ def send(request: Request) -> Response:
     site, today = site_of(request), local_date(request.services.now())
     if request.elsewhere:
         return _form(request, refused=csrf.NOT_SHOWN, status=403)
-    setting = Setting(sites=(), site=None, policy=None, today=today, answers={})
+    setting = Setting(today=today)
     answers, _ = answered(ASKS, request.form, setting)
     given = {name: said for name, said in answers.items() if said}
     place = keys.named("equality", request.ip)

@@ -70,7 +70,7 @@ def _number(request: Request) -> str:
 
 
 def _setting(request: Request) -> Setting:
-    return Setting(sites=(), site=None, policy=None, today=local_date(request.services.now()), answers={})
+    return Setting(today=local_date(request.services.now()))
 
 
 def _form(

@@ -18,9 +18,9 @@ from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.kit import logo
 from chalicelib.web.kit.fields import FieldError
-from chalicelib.web.kit.files import POLICY, posting_to
+from chalicelib.web.kit.files import posting_to
 from chalicelib.web.kit.form import answered, line, typed
-from chalicelib.web.kit.pages import HttpError, go_to
+from chalicelib.web.kit.pages import POLICY, HttpError, go_to
 from chalicelib.web.kit.urls import path_for, url_for
 from chalicelib.web.set_up.editing import REVISION, setting
 from chalicelib.web.set_up.first_steps import HERE
