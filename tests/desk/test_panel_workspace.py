@@ -161,6 +161,28 @@ def test_until_each_member_has_said_what_they_think_the_decision_is_the_panels_a
     assert "I would not." in panel(trust, MEMBERS[0], heard)
 
 
+def decided(trust: Trust, reference: str) -> None:
+    trust.does(OFFICE, reference, "name_chair", person=MEMBERS[0])
+    trust.does(MEMBERS[0], reference, "draft_decision", **DECISION)
+    for who in MEMBERS:
+        trust.does(who, reference, "vote", agrees="true")
+    trust.does(MEMBERS[0], reference, "issue_outcome")
+
+
+def test_the_panels_page_opens_once_its_decision_has_gone(trust: Trust, heard: str):
+    decided(trust, heard)
+    page = trust.sees(OFFICE, heard, "panel")
+    assert page.status == 200 and "It ended on Thursday 1 October 2026" in page.text
+
+
+def test_a_decision_that_went_stays_readable_whoever_sits_on_the_panel_since(trust: Trust, heard: str):
+    decided(trust, heard)
+    assert "The gate was open." in trust.says(HEAD, heard)
+    trust.at("Fri 2026-10-02 10:00")
+    trust.does(OFFICE, heard, "reopen", reason="New evidence.")
+    assert "The gate was open." in trust.says(HEAD, heard)
+
+
 def test_a_panel_cannot_order_what_the_policy_gives_it_no_power_to(trust: Trust, heard: str):
     page = trust.sees(MEMBERS[0], heard, "draft_decision")
     assert "The panel cannot order a financial award or a sanction, but can recommend it." in page.text

@@ -40,4 +40,6 @@ def outcome(case: Case, r: Fact, event: e.OutcomeIssued) -> Case:
         case,
         deciders={**case.deciders, event.stage: (*case.deciders.get(event.stage, ()), *event.decided_by)},
         findings={**case.findings, event.stage: event.finding},
+        decision=None,
+        votes=(),
     )

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import islice
 
 from chalicelib.domain.access.independence import Person, appointers, may_act, panel_sits
-from chalicelib.domain.casework.answering.events import DecisionDrafted, DecisionVoted
+from chalicelib.domain.casework.answering.events import DecisionDrafted, DecisionVoted, OutcomeIssued
 from chalicelib.domain.casework.case import Seat
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.casework.snapshot import CaseSnapshot
@@ -77,10 +77,14 @@ def votes(snapshot: CaseSnapshot) -> dict[str, bool | None]:
 
 
 def among_themselves(snapshot: CaseSnapshot) -> frozenset[int]:
-    """Numbers of the events whose words are the panel's own: what members said of a decision, and it until all have."""
-    said = votes(snapshot)
+    """Numbers of the events whose words are the panel's own: what members said of a decision, and it until all have.
+
+    A decision that was issued is nobody's own any more, whoever sits on a panel since.
+    """
+    said, history = votes(snapshot), snapshot.case.history
     kinds = (DecisionVoted, DecisionDrafted) if None in said.values() else (DecisionVoted,)
-    return frozenset(r.seq for r in snapshot.case.history if isinstance(r.event, kinds))
+    issued = {r.event.words_of for r in history if isinstance(r.event, OutcomeIssued)}
+    return frozenset(r.seq for r in history if isinstance(r.event, kinds) and r.seq not in issued)
 
 
 def earliest_days(snapshot: CaseSnapshot, how_many: int) -> Iterator[date]:
