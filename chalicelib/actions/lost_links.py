@@ -5,7 +5,7 @@ mails every link of that address in one mail or none at all, and forgets the add
 anybody.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -15,6 +15,7 @@ from chalicelib.actions.tags import tag_of_no_case
 from chalicelib.domain import keys
 from chalicelib.domain.casework.contact.limits import next_safe
 from chalicelib.domain.casework.contact.reached import contact, held
+from chalicelib.domain.casework.event import SafeTime
 from chalicelib.domain.casework.events import MACHINE
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.finding import sought
@@ -58,14 +59,24 @@ def ask(services: Services, email: str, place: str) -> None:
 def settle(services: Services, notice: NoticeItem, now: datetime) -> None:
     """Send them, or find that there are none. Raises SendFailed, Conflict, StoreUnavailable."""
     found = _reached_at(services, notice.about, now)
-    safe = max((next_safe(one.now.case.safe, now) for one in found), default=now)
+    safe = next_safe(_suits(found), now)
     if safe > now:
         services.outbox.put(replace(notice, next_attempt_at=safe), notice.lease)
         return
     if found:
-        services.mailer.send(_mail(services, notice, found))
+        services.mailer.send(
+            _mail(services, notice, [one for one in found if next_safe(one.now.case.safe, now) == now])
+        )
     ended = replace(notice, about="", settled="told" if found else "useless", settled_at=now, next_attempt_at=None)
     services.outbox.put(ended, notice.lease)
+
+
+def _suits(found: Sequence[Reached]) -> tuple[SafeTime, ...]:
+    """The times that suit all of them; those of the newest where none does, and then the others have no part in the mail."""
+    limits = [one.now.case.safe for one in found if one.now.case.safe]
+    if not limits:
+        return ()
+    return tuple(time for time in limits[-1] if all(time in each for each in limits)) or limits[-1]
 
 
 def _reached_at(services: Services, email: str, now: datetime) -> list[Reached]:

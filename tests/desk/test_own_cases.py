@@ -106,6 +106,26 @@ def test_no_link_goes_where_they_must_not_be_emailed_and_none_at_an_unsafe_hour(
     assert not mails(office.organisation, ROBIN)
 
 
+def test_links_whose_safe_times_never_meet_do_not_wait_for_each_other_for_ever(office: Office):
+    mornings = office.lodge(replace(FORMAL, safe=("mornings",)))
+    evenings = office.lodge(replace(FORMAL, safe=("evenings",)))
+    asks(ROBIN)
+    for _ in range(24):
+        office.pass_hours(1)
+        office.sweep()
+    (mail,) = [mail for mail in mails(office.organisation, ROBIN) if "The link to your complaint" in mail]
+    assert evenings in mail and mornings not in mail
+
+
+def test_links_go_together_at_the_first_time_that_suits_them_all(office: Office):
+    first = office.lodge(replace(FORMAL, safe=("mornings", "evenings")))
+    second = office.lodge(replace(FORMAL, safe=("evenings", "weekends")))
+    asks(ROBIN)
+    office.pass_hours(8)
+    (mail,) = [mail for mail in mails(office.organisation, ROBIN) if "The link to your complaint" in mail]
+    assert first in mail and second in mail
+
+
 def test_what_is_no_address_is_said_beside_the_field_and_too_many_are_refused(office: Office):
     assert "Enter the email address that we write to" in asks("").text
     for _ in range(3):
