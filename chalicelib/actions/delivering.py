@@ -27,7 +27,8 @@ from chalicelib.actions.unreached import given_up, handled, named, poisoned, set
 from chalicelib.actions.wanted import owed, wanted
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.contact.limits import next_safe
-from chalicelib.domain.casework.contact.reached import held
+from chalicelib.domain.casework.contact.reached import contact, held
+from chalicelib.domain.casework.event import SafeTime
 from chalicelib.domain.casework.events import COMPLAINANT, FORMER, MACHINE
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.notices.making import leaves_by
@@ -115,10 +116,10 @@ def _send(services: Services, notice: NoticeItem, moment: CaseSnapshot, known: K
     if notice.to == COMPLAINANT and held(moment.case.history):
         given_up(services, notice, "held", moment.at)
         return
-    if notice.to == COMPLAINANT and not moment.case.returned and leaves_by(moment) != "mail":
+    if notice.to == COMPLAINANT and not _may_be_mailed(moment):
         given_up(services, notice, "limits", moment.at)
         return
-    safe = next_safe(moment.case.safe, moment.at) if notice.to in (COMPLAINANT, FORMER) else moment.at
+    safe = next_safe(_safe_times(notice, moment), moment.at)
     if safe > moment.at:
         services.outbox.put(replace(notice, next_attempt_at=safe), notice.lease)
         return
@@ -130,6 +131,18 @@ def _send(services: Services, notice: NoticeItem, moment: CaseSnapshot, known: K
     services.mailer.send(composed.mail)
     sent = replace(settled(notice, "told", services.now()), letter=letter)
     done.append(Done(sent, tuple(_proof(notice, moment, link_only=composed.link_only))))
+
+
+def _may_be_mailed(moment: CaseSnapshot) -> bool:
+    """Where mail came back, what waits is still tried: a later letter goes by post, but no limit is in the way."""
+    return leaves_by(moment) in (("mail", "post") if moment.case.returned else ("mail",))
+
+
+def _safe_times(notice: NoticeItem, moment: CaseSnapshot) -> tuple[SafeTime, ...]:
+    """When its reader may be written to; (): at any time. Those of whoever was reached until now hold for them still."""
+    if notice.to == FORMER:
+        return contact(moment.case.history, {}, before=notice.seq).safe
+    return moment.case.safe if notice.to == COMPLAINANT else ()
 
 
 def _write_down(services: Services, known: Known | None, moment: CaseSnapshot, done: Sequence[Done]) -> None:
@@ -205,8 +218,9 @@ def _proof(notice: NoticeItem, moment: CaseSnapshot, *, link_only: bool) -> list
     Where mail to one of ours came back, that one more was taken proves nothing.
     """
     if notice.to == COMPLAINANT:
-        told = e.Told(notice=notice.kind, stage=notice.stage, how="email", on=moment.today, notice_id=notice.id)
-        return [told.model_copy(update={"link_only": link_only})]
+        return [e.Told(
+            notice=notice.kind, stage=notice.stage, how="email", on=moment.today, notice_id=notice.id, link_only=link_only,
+        )]  # fmt: skip
     if notice.to in moment.case.unreached:
         return []
     if notice.kind == SAFEGUARDING:

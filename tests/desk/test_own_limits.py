@@ -61,6 +61,15 @@ def test_an_address_that_they_fear_hears_nothing_when_they_are_reached_otherwise
     assert "Contact details have changed" not in " ".join(sent(office))
 
 
+def test_the_address_until_now_hears_that_something_changed_only_at_the_times_that_were_safe_there(office: Office):
+    reference = office.lodge(replace(FORMAL, safe=("evenings",)))
+    new = {"email": "new@example.org", "avoid": ()}
+    office.act("officer", reference, "change_contact", reach="email", **new)
+    assert sent(office) == []
+    office.pass_hours(8)
+    assert "Contact details have changed" in " ".join(sent(office))
+
+
 def test_the_handler_changes_the_limits_and_the_page_shows_them(office: Office):
     reference = office.lodge()
     desk = office.browser("officer")
