@@ -1,7 +1,7 @@
 """Which numbers of a table are left out, so that nobody is known by one: the one rule for all figures.
 
-A number of 1 to 4 may say who it was. Where that leaves one number out alone, which the total would give away, the next
-smallest goes too.
+A number of 1 to 4 may say who it was. Where that leaves one number out alone, or each that it leaves out is 1, the total
+would give them away: then the next smallest goes too.
 """
 
 from collections.abc import Mapping
@@ -12,6 +12,6 @@ FEW = 5  # the least number that is shown of a group
 def suppressed(counted: Mapping[str, int]) -> dict[str, int | None]:
     """The numbers by group, without what might say who it was; None: left out."""
     out = {name for name, many in counted.items() if 0 < many < FEW}
-    if len(out) == 1:
+    if len(out) == 1 or {counted[name] for name in out} == {1}:
         out |= {name for _, name in sorted((many, name) for name, many in counted.items() if many >= FEW)[:1]}
     return {name: None if name in out else many for name, many in counted.items()}

@@ -19,6 +19,11 @@ def test_a_small_number_goes_and_with_it_the_next_smallest_which_would_give_it_a
     assert suppressed({"north": 12, "east": 7}) == {"north": 12, "east": 7}
 
 
+def test_where_each_that_is_left_out_is_one_the_total_would_say_so_and_another_goes_too():
+    assert suppressed({"north": 12, "south": 1, "east": 1}) == {"north": None, "south": None, "east": None}
+    assert suppressed({"north": 12, "south": 2, "east": 1}) == {"north": 12, "south": None, "east": None}
+
+
 @given(GROUPS)
 def test_no_number_that_is_left_out_follows_from_the_others_and_the_total(counted: dict[str, int]):
     shown = suppressed(counted)
