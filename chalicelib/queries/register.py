@@ -53,11 +53,14 @@ class Register:
     cases: tuple[Registered, ...]  # as they came in
     counted: tuple[Registered, ...]  # what its figures count: the same, or every case for whoever issues them
     official: bool  # its figures are the official ones
+    missing: (
+        int  # cases that an earlier release wrote and of which nothing is kept yet: they have no line and no number
+    )
 
     @property
     def whole(self) -> bool:
         """Every case of the year has its line."""
-        return self.official and len(self.cases) == len(self.counted)
+        return self.official and not self.missing and len(self.cases) == len(self.counted)
 
 
 def register(services: Services, viewer: Viewer, year: int, site_id: str = "") -> Register:
@@ -65,12 +68,14 @@ def register(services: Services, viewer: Viewer, year: int, site_id: str = "") -
     wanted = [site for site in services.organisation.sites() if site.id in viewer.sites and site_id in ("", site.id)]
     found = _summaries(services, year, {site.id for site in wanted})
     seen = {one.row.case_id: one.sight for one in listed(services, viewer, (_row(services, one) for one in found))}
-    official = bool(wanted) and all(_issues(services, viewer, site, found) for site in wanted)
-    entries = services.cases.entries([one.case_id for one in found] if official else list(seen))
+    issues = bool(wanted) and all(_issues(services, viewer, site, found) for site in wanted)
+    ids = [one.case_id for one in found] if issues else list(seen)
+    entries = services.cases.entries(ids)
+    missing = len(ids) - len(entries)
     in_order = sorted(entries, key=lambda one: (one.received_on, one.case_id))
     lines = tuple(_line(services, one, seen[one.case_id]) for one in in_order if one.case_id in seen)
     every = tuple(_line(services, one, Sight.WORDS) for one in in_order)
-    return Register(year, lines, every if official else lines, official)
+    return Register(year, lines, every if issues else lines, issues and not missing, missing)
 
 
 def _line(services: Services, entry: Entry, sight: Sight) -> Registered:

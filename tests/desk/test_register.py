@@ -127,3 +127,14 @@ def test_what_the_register_keeps_is_what_the_history_comes_to(office: Office):
     case_id = office.case_id(reference)
     stored = office.services.cases.load(case_id)
     assert office.services.cases.entries([case_id]) == [entry(as_it_stands(office.services, MACHINE, stored))]
+
+
+def test_cases_of_which_nothing_is_kept_yet_are_said_to_be_missing_and_no_figures_are_official(office: Office):
+    office.lodge()
+    case_id = office.case_id(office.lodge())
+    table = office.organisation.memory.cases.table
+    table.table._partitions[f"CASE#{case_id}"].pop("REGISTER")  # as an earlier release left it
+    for page in (REGISTER, FIGURES):
+        text = office.page("chair", page).text
+        assert "1 case is missing here" in text and "redress doctor --mend" in text, page
+        assert "the whole register" not in text and "official figures" not in text, page

@@ -59,8 +59,8 @@ def shown(signed: Signed, viewer: Viewer) -> Response:
     names = {one.id: one.name for one in signed.services.organisation.sites()}
     return show(
         signed, viewer, "desk/figures.html", navigation=navigation(viewer, "staff.register"), year=named(wanted.year),
-        official=found.official, sentences=sentences(now), broken=_broken(found), at=signed.services.now(),
-        compared=compared(now, then), years=(named(wanted.year - 1), named(wanted.year)),
+        official=found.official, missing=found.missing, sentences=sentences(now), broken=_broken(found),
+        at=signed.services.now(), compared=compared(now, then), years=(named(wanted.year - 1), named(wanted.year)),
         answered=bars(now.answered), acknowledged=bars(now.acknowledged), figures=now,
         groups=[one for one in _groups(found, wanted, names) if one.rows], chosen=wanted,
         options=options(signed, viewer, found, wanted), register=wanted.address("staff.register"),

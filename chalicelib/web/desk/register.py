@@ -94,7 +94,7 @@ def shown(signed: Signed, viewer: Viewer) -> Response:
     said = [heading for heading in HEADINGS if any(line[heading] for line in lines)]  # what none says takes no room
     return show(
         signed, viewer, "desk/register.html", navigation=navigation(viewer, "staff.register"), year=named(wanted.year),
-        whole=found.whole, headings=said,
+        whole=found.whole, missing=found.missing, headings=said,
         rows=[{heading: line[heading] for heading in said} for line in lines], of=len(found.cases),
         options=options(signed, viewer, found, wanted), chosen=wanted, table=wanted.address("staff.register.table"),
         figures=wanted.address("staff.figures", stage="", finding="", status="", broken=""), at=signed.services.now(),
