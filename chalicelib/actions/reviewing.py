@@ -23,6 +23,10 @@ class NotHeldBefore(Exception):
     """It cannot have been held before it was asked for, or on a day to come."""
 
 
+class NextIsOver(Exception):
+    """It cannot be held next on a day that is not to come: nobody would ever be asked for it."""
+
+
 def owe_reviews(services: Services) -> int:
     """A mail to each holder of each review that is asked for this morning. Gives how many. Raises StoreUnavailable."""
     live_since, today = services.organisation.details().live_since, local_date(services.now())
@@ -71,10 +75,15 @@ def written(services: Services, notice: NoticeItem) -> Message | None:
 def hold(
     services: Services, viewer: Viewer, one: Asked, *, held_on: date, minutes: str, decided: str, next_on: date | None
 ) -> None:
-    """Write down that a review was held. Raises NotHeldBefore, Conflict (it is written down already), StoreUnavailable."""
+    """Write down that a review was held.
+
+    Raises NotHeldBefore, NextIsOver, Conflict (it is written down already), StoreUnavailable.
+    """
     today = local_date(services.now())
     if one.occasion is None or not one.occasion.since <= held_on <= today:
         raise NotHeldBefore
+    if next_on is not None and next_on <= today:
+        raise NextIsOver
     services.reviews.keep(Held(
         site=one.site.id, review=one.review.id, of=one.occasion.since, held_on=held_on, by=viewer.id, at=services.now(),
         minutes=minutes, decided=decided, next_on=next_on, title=one.review.title,

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dateutil.relativedelta import relativedelta
+
 from chalicelib.domain.access.sights import OVERSEER, SITE_LEAD
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.obligations.reviews import Occasion, occasion
@@ -72,10 +74,11 @@ def _last(held: Sequence[Held], review: Review) -> Held | None:
 
 def _days(services: Services, site: Site) -> list[Days]:
     """What the site's days say of its terms and holidays: as it began, and each change since."""
-    began = [Days(first=one.first, last=one.last, kind="holiday") for one in site.closures if one.kind == "holiday"]
-    changes = [kept.change for kept in services.organisation.days_changed() if kept.change.site in ("", site.id)]
-    gone = {day for change in changes for day in change.removed}
-    return [day for day in (*began, *(day for change in changes for day in change.added)) if day not in gone]
+    days = [Days(first=one.first, last=one.last, kind="holiday") for one in site.closures if one.kind == "holiday"]
+    for kept in services.organisation.days_changed():
+        if kept.change.site in ("", site.id):
+            days = [*(one for one in days if one not in kept.change.removed), *kept.change.added]
+    return days
 
 
 def _holders(services: Services, site: Site, review: Review) -> list[str]:
@@ -88,5 +91,4 @@ def _holders(services: Services, site: Site, review: Review) -> list[str]:
 def pack_from(one: Asked) -> date:
     """The day since which the pack of a review tells what happened: since it was last held, or a year."""
     assert one.occasion is not None
-    since = one.occasion.since
-    return one.last.held_on if one.last else since.replace(year=since.year - 1)
+    return one.last.held_on if one.last else one.occasion.since - relativedelta(years=1)

@@ -8,10 +8,10 @@ import pytest
 from chalicelib import policies
 from chalicelib.actions.reviewing import hold, owe_reviews
 from chalicelib.domain.obligations.reviews import asked_on, occasion, term_starts
-from chalicelib.domain.obligations.site_days import Days
+from chalicelib.domain.obligations.site_days import Days, DaysChanged
 from chalicelib.domain.obligations.working_days import Calendar, local_date
 from chalicelib.domain.policy.publishing import load
-from chalicelib.queries.reviews import asked_at
+from chalicelib.queries.reviews import asked_at, pack_from
 from tests.dates import day
 from tests.desk.office import FORMAL, Office
 from tests.web.conftest import PUBLISHED
@@ -84,6 +84,33 @@ def test_a_day_that_was_named_for_the_next_meeting_takes_the_place_of_the_usual_
     assert occasion(of, which, [], NO_HOLIDAYS, day("Wed 2026-11-11"), named) is None
     found = occasion(of, which, [], NO_HOLIDAYS, day("Fri 2026-11-13"), named)
     assert found and found.since == named
+
+
+def test_a_day_that_was_named_for_another_review_is_one_more_on_which_it_is_asked_for():
+    of, which = policy("miet"), review("miet", "log.term")
+    named = day("Thu 2026-11-12")
+    for today, since in (("Wed 2026-11-11", "Tue 2026-09-01"), ("Fri 2026-11-13", "Thu 2026-11-12"),
+                         ("Tue 2027-02-02", "Mon 2027-01-04")):  # fmt: skip
+        found = occasion(of, which, [], NO_HOLIDAYS, day(today), named)
+        assert found and found.since == day(since)
+
+
+def test_holidays_that_were_taken_away_and_entered_again_begin_a_term(office: Office):
+    since = office.services.now()
+    for n, (added, removed) in enumerate((((HOLIDAY,), ()), ((), (HOLIDAY,)), ((HOLIDAY,), ()))):
+        at = since + timedelta(minutes=n)
+        change = DaysChanged(site="north", added=added, removed=removed, why="The term", by="north.all", at=at)
+        office.organisation.memory.organisation.change_days(f"change-{n}", change)
+    to_the_morning(office, "Tue 2027-02-02")
+    numbers = next(one for one in asked_at(office.services, office.services.organisation.site("north")) if one.occasion)
+    assert numbers.occasion and not numbers.occasion.usual_day
+
+
+def test_the_pack_of_a_first_review_on_a_leap_day_begins_a_year_before(office: Office):
+    to_the_morning(office, "Mon 2027-01-04")
+    one = next(one for one in asked_at(office.services, office.services.organisation.site("north")) if one.occasion)
+    on_leap_day = replace(one, occasion=replace(one.occasion, since=day("Tue 2028-02-29")), last=None)
+    assert pack_from(on_leap_day) == day("Sun 2027-02-28")
 
 
 def test_it_is_asked_for_on_its_day_then_after_five_ten_and_twenty_working_days_and_every_twenty():
@@ -159,3 +186,11 @@ def test_a_day_that_cannot_be_is_said_beside_its_field_and_nothing_typed_is_lost
     assert "It must be on or after" in page.text and "Typed." in page.html
     again = browser.press(page, "It was held", minutes="")
     assert "Write what was said" in again.text
+
+
+def test_a_next_day_that_is_over_is_refused_because_nobody_would_be_asked_again(office: Office):
+    today = local_date(office.services.now())
+    over = {f"next_on-{part}": str(getattr(today, part)) for part in ("day", "month", "year")}
+    browser = office.browser("chair")
+    page = browser.press(browser.get(NUMBERS), "It was held", minutes="Typed.", **on(today), **over)
+    assert "When it is held next must be in the future" in page.text and "Typed." in page.html

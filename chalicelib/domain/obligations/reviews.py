@@ -8,6 +8,7 @@ which whoever holds it is asked for it, and is asked again like for a duty until
 - each year: 1 September, when an academic year is over. Of the policy itself: the anniversary of its day of review.
 - at meetings, or now and then: each term, or on the day that was named when the last one was held.
 
+A day that was named for one of the others is a day more on which it is asked for: what the policy promises stays.
 A review that was not held stays owed until the next one is, which takes its place.
 """
 
@@ -28,6 +29,7 @@ USUAL_TERMS = ((9, 1), (1, 3), (4, 18))  # month and day
 YEAR_BEGINS = (9, 1)
 ASKED_AGAIN = (5, 10, 20)  # working days after it was first asked for; then every 20
 EVERY_SO_OFTEN = 20
+MAY_BE_MOVED = ("meeting", "now_and_then")  # the policy leaves it to people when
 NO_DAYS = Calendar({}, date.min)
 
 
@@ -49,7 +51,8 @@ def occasion(
     """
     terms = term_starts(days)
     termly = review.every in ("term", "meeting", "now_and_then")
-    starts = list(_named(review, named)) or list(_starts(policy, review, terms, today))
+    usual = [] if named and review.every in MAY_BE_MOVED else _starts(policy, review, terms, today)
+    starts = [*usual, *([named] if named else [])]
     passed = [on_or_after(calendar, day) for day in starts if day >= policy.in_force]
     since = max((day for day in passed if day <= today), default=None)
     return Occasion(review, since, usual_day=termly and not terms and not named) if since else None
@@ -76,11 +79,6 @@ def _term_start(one: Days) -> Iterator[date]:
         yield one.first
     if one.kind == "holiday" and one.last - one.first + timedelta(days=1) >= LONG_HOLIDAY:
         yield one.last + timedelta(days=1)
-
-
-def _named(review: Review, named: date | None) -> Iterator[date]:
-    if named and review.every in ("meeting", "now_and_then"):
-        yield named
 
 
 def _starts(policy: Policy, review: Review, terms: Sequence[date], today: date) -> Iterator[date]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from chalice.app import Response
 
-from chalicelib.actions.reviewing import NotHeldBefore, hold
+from chalicelib.actions.reviewing import NextIsOver, NotHeldBefore, hold
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.account.figures import figures
 from chalicelib.domain.account.register import Entry, year_of
@@ -87,6 +87,8 @@ def written_down(signed: Signed, viewer: Viewer) -> Response:
         assert one.occasion is not None
         since = FieldError(f"It must be on or after {day(one.occasion.since)}, when it fell due", "day")
         return _page(signed, viewer, one, {"held_on": since})
+    except NextIsOver:
+        return _page(signed, viewer, one, {"next_on": FieldError("When it is held next must be in the future", "day")})
     except Conflict:
         return _page(signed, viewer, _asked(signed, viewer), refused="Somebody has written this review down already. Read "
                      "below what they wrote. Your own text is kept here", status=409)  # fmt: skip
@@ -129,6 +131,7 @@ def _pack(signed: Signed, viewer: Viewer, one: Asked) -> dict[str, Any]:
     wanted = Wanted(year=over, site=one.site.id)
     return {
         "since": since, "sentences": sentences(figures(came_in)), "year": named(over), "official": told.official,
+        "missing": told.missing,
         "of_the_year": sentences(figures(entries)), "beyond": _beyond(entries),
         "register": wanted.address("staff.register"), "figures": wanted.address("staff.figures"),
     }  # fmt: skip
