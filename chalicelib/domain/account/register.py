@@ -9,7 +9,7 @@ Only a promise that was kept or missed is in it. One that still runs may be move
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict
 
@@ -90,12 +90,11 @@ def months_of(year: int) -> list[date]:
 def entry(snapshot: CaseSnapshot) -> Entry:
     """The entry of a case as it stands."""
     case = snapshot.case
-    natures = ("serious", "sensitive", "complex", "safeguarding", "data_protection")
     return Entry(
         case_id=case.id, reference=case.reference, site=case.site, policy=case.policy,
         came_in=case.receipt.received_on, received_on=case.received_on or case.receipt.received_on,
         status=str(case.status), stages=tuple(dict.fromkeys(_stages(snapshot))), findings=tuple(_findings(snapshot).items()),
-        natures=tuple(one for one in natures if getattr(case.flags, one)),
+        natures=tuple(one for one in get_args(e.Nature) if getattr(case.flags, one)),
         remedies=case.outcome.remedies if case.outcome else (), closed_as=case.closed_as, resolved_on=case.resolved_on,
         promises=tuple(_kept(clock) for clock in snapshot.clocks if _counts(clock)),
     )  # fmt: skip

@@ -17,13 +17,7 @@ from chalicelib.domain.casework.events import COMPLAINANT, Words
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 
-BARS = (
-    e.Triaged,
-    e.SubjectNamed,
-    e.BarLifted,
-    e.ComplainantKnown,
-    e.InterestDeclared,
-)  # no other event keeps anybody out
+BARS = (e.Triaged, e.SubjectNamed, e.BarLifted, e.ComplainantKnown, e.InterestDeclared)  # no other keeps anybody out
 POSTS_LETTERS = frozenset({Capacity.CLERK, Capacity.SITE_LEAD, Capacity.PANEL_CLERK})  # and so may hold the link
 
 

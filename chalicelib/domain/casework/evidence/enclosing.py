@@ -76,9 +76,7 @@ def _owes(fact: Fact, letter: str, about: str) -> bool:
             return letter == "message" and about in ("", str(fact.seq))
         case e.OutcomeIssued():
             return letter == "outcome"
-    return (
-        letter == letter_of(fact.event) == "hearing"
-    )  # the notice of another day has no more what went with one before
+    return letter == letter_of(fact.event) == "hearing"  # one of another day has no more what went with one before
 
 
 def _may_read(snapshot: CaseSnapshot, chosen: tuple[str, ...]) -> None:

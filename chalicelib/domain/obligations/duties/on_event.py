@@ -27,6 +27,10 @@ from chalicelib.domain.obligations.duties.owed import (
 from chalicelib.domain.obligations.duties.telling import to_be_written
 from chalicelib.domain.policy.model import Act
 
+OVER_WITH_THE_CASE = (
+    SETTLE, DECIDE_LATE, DECIDE_PANEL, ANSWER, RELEASE, IDENTIFY, APPROVE, NAME, CONSENT, CONFIRM["close"],
+)  # fmt: skip
+
 
 def received(t: DutyHistory, r: Fact, event: e.Received) -> None:
     if event.about is None:
@@ -173,18 +177,7 @@ def closed(t: DutyHistory, r: Fact, event: e.Closed) -> None:
 
 def over(t: DutyHistory, on: date) -> None:
     """A settled or decided question is over with the case; what the policy owes stays owed."""
-    for duty_id in (
-        SETTLE,
-        DECIDE_LATE,
-        DECIDE_PANEL,
-        ANSWER,
-        RELEASE,
-        IDENTIFY,
-        APPROVE,
-        NAME,
-        CONSENT,
-        CONFIRM["close"],
-    ):
+    for duty_id in OVER_WITH_THE_CASE:
         t.done(duty_id, on)
 
 

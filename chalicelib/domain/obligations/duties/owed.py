@@ -133,9 +133,7 @@ class DutyHistory:
     owed: dict[str, Owed] = field(default_factory=dict)
     fact: Fact = field(init=False)  # the one that is being read
     uninvestigated: set[str] = field(default_factory=set)  # parts of the case, at this stage
-    bounced: dict[str, str] = field(
-        default_factory=dict
-    )  # notices that did not arrive and were not told since, and why
+    bounced: dict[str, str] = field(default_factory=dict)  # notices that did not arrive, nor were told since, and why
     unsent: dict[str, bool] = field(default_factory=dict)  # letters that LETTER owes, and whether in writing
 
     def owe(self, starts: str, stage: str, at: datetime, *, only: Act | None = None) -> None:
