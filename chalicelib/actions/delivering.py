@@ -116,15 +116,15 @@ def _send(services: Services, notice: NoticeItem, moment: CaseSnapshot, known: K
     if notice.to == COMPLAINANT and held(moment.case.history):
         given_up(services, notice, "held", moment.at)
         return
+    if not wanted(moment, notice, known.stored):
+        done.append(Done(settled(notice, "useless", moment.at)))
+        return
     if notice.to == COMPLAINANT and not _may_be_mailed(moment):
         given_up(services, notice, "limits", moment.at)
         return
     safe = next_safe(_safe_times(notice, moment), moment.at)
     if safe > moment.at:
         services.outbox.put(replace(notice, next_attempt_at=safe), notice.lease)
-        return
-    if not wanted(moment, notice, known.stored):
-        done.append(Done(settled(notice, "useless", moment.at)))
         return
     composed = compose(services, notice, moment, known.stored)
     letter = keep(services, notice, composed.message)

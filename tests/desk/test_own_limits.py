@@ -70,6 +70,17 @@ def test_the_address_until_now_hears_that_something_changed_only_at_the_times_th
     assert "Contact details have changed" in " ".join(sent(office))
 
 
+def test_a_letter_that_is_of_no_more_use_is_given_to_nobody_to_hand_over(office: Office):
+    reference = office.lodge(replace(FORMAL, safe=("evenings",)))
+    office.act("ceo", reference, "assign", to="north.officer")
+    (letter,) = [n for n in office.services.cases.notices(office.case_id(reference)) if n.kind == "acknowledgement"]
+    office.act("officer", reference, "limit_telling", complainant="no", text="She objects.")
+    on_its_way = replace(letter, useless_after=office.services.now(), medium="mail")
+    office.services.outbox.put(on_its_way, letter.lease)
+    office.sweep()
+    assert "not_reached" not in office.kinds(reference)
+
+
 def test_the_handler_changes_the_limits_and_the_page_shows_them(office: Office):
     reference = office.lodge()
     desk = office.browser("officer")
@@ -92,6 +103,13 @@ def test_a_consent_that_ends_is_asked_for_again_five_working_days_before(office:
     assert [s for s in sent(office, "officer@example.org") if "A consent is about to end" in s]
     page = office.page("officer", case(reference)).text
     assert "Ask again for the consent of the person they act for" in page and "on Friday 2 October 2026" in page
+
+
+def test_a_consent_that_ends_before_anybody_has_looked_is_told_to_whoever_is_to_look(office: Office):
+    office.lodge(replace(FOR_A_FRIEND, about=None, consent_until=date(2026, 9, 16)))
+    office.pass_hours(24)
+    office.sweep()
+    assert [m.to for m in office.organisation.memory.mailer.sent if "A consent is about to end" in m.subject]
 
 
 def test_once_it_has_ended_nothing_goes_to_whoever_acts_and_their_page_is_closed(office: Office):

@@ -23,12 +23,13 @@ from chalicelib.domain.notices.making import Medium, Notice, Owing, in_lanes
 
 __all__ = ["TABLE", "Medium", "Notice", "owed_by", "owed_since"]
 
-# look, nudge and what did not arrive go to the first readers, safeguarding to whoever is told of a risk, whatever is known;
-# new_date and corrected say anew what the acknowledgement said; closing answers a complainant who withdraws, and withdrawn
-# keeps a first reader from waiting for nothing
+# look, nudge, what did not arrive and a consent that ends go to the first readers, safeguarding to whoever is told of a
+# risk, whatever is known; new_date and corrected say anew what the acknowledgement said; closing answers a complainant who
+# withdraws, and withdrawn keeps a first reader from waiting for nothing
 BEFORE_LOOKING = {
     "acknowledgement", "new_date", "corrected", "new_link", "contact_changed", "look", "nudge", "not_reached",
-    "staff_not_reached", "mail_held", "not_by_mail", "unopened", "safeguarding", "closing", "withdrawn", "copy",
+    "staff_not_reached", "mail_held", "not_by_mail", "unopened", "consent_ending", "safeguarding", "closing", "withdrawn",
+    "copy",
 }  # fmt: skip
 
 
