@@ -1,7 +1,7 @@
 """A case as one file: every item of it, then each of its letters by name and digest. An export and the nightly copy keep
 the same, and putting back reads either.
 
-    organisation.ndjson   every item about the organisation
+    organisation.ndjson   every item about the organisation, and what was told apart from cases
     cases/<id>.ndjson     a case: its items, what leads to it, and a line for each of its files
     files/<key>           a file as it lies in the bucket
     heads.ndjson          a line a case: the head of its chain and the digest of its file

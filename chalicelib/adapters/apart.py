@@ -12,6 +12,11 @@ FIRST, LAST = "SAID#", "~"  # a remark's mail stands beside it
 KEPT = timedelta(days=731)  # for whoever looks back over the last year and the one before
 
 
+def where_all_lies(site: str) -> list[tuple[str, str, str]]:
+    """Partition, first and last sort key of all that is told apart at a site, for copies of it: no mail that is owed."""
+    return [(f"REMARK#{site}", FIRST, FIRST + LAST), (f"EQUALITY#{site}", " ", LAST)]
+
+
 class TableApart:
     """`ports.Apart` on a table."""
 

@@ -3,8 +3,10 @@ so a copy leaves that out, and whatever is put back gets it anew."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import chain
 
 from chalicelib.adapters import items, look_ups
+from chalicelib.adapters.apart import where_all_lies
 from chalicelib.adapters.persons import ORG
 from chalicelib.adapters.table import Is, Item, Key, Place, Put, Table
 from chalicelib.ports import Damaged, Pointer, StoreUnavailable
@@ -14,6 +16,7 @@ FIRST, LAST = " ", "~"  # every sort key lies between
 READS = 10  # of a case that is being written while it is read
 A_PAGE = 200
 NO_KEY: Key = ("-", "-")  # before every key of a case
+SITE = "SITE#"
 RESTORING: Key = ("RESTORING", "RESTORING")
 STILL = ("version", "done", "next_attempt_at")  # what changes with whatever happens to a summary, a rest, a notice
 
@@ -25,7 +28,10 @@ class TableArchive:
         self.table = table
 
     def organisation(self) -> list[Record]:
-        return self.table.between(ORG, FIRST, LAST)
+        found = self.table.between(ORG, FIRST, LAST)
+        places = [str(item["sk"]).removeprefix(SITE) for item in found if str(item["sk"]).startswith(SITE)]
+        apart = (self.table.between(*lies) for place in places for lies in where_all_lies(place))
+        return [*found, *chain.from_iterable(apart)]
 
     def case(self, case_id: str, pointers: Sequence[str] = ()) -> list[Record]:
         pk, _ = items.case_key(case_id)

@@ -22,7 +22,7 @@ class Restoring:
 
 class Archive(Protocol):
     def organisation(self) -> list[Record]:
-        """Everything about the organisation, in the order of its keys."""
+        """Everything about the organisation, in the order of its keys; then what was told apart from cases at its sites."""
 
     def case(self, case_id: str, pointers: Sequence[str] = ()) -> list[Record]:
         """Everything of a case between two commits, and those of the pointers that there are. No record says in which

@@ -9,8 +9,9 @@ import pytest
 from chalicelib.actions import links
 from chalicelib.actions.exporting import AlreadyAnExport, export
 from chalicelib.actions.importing import NotImported, import_copy
+from chalicelib.actions.remarks import leave
 from chalicelib.adapters.memory import MemoryFiles
-from chalicelib.ports import Damaged, Services, Session, StoreUnavailable
+from chalicelib.ports import Damaged, Remark, Services, Session, StoreUnavailable
 from chalicelib.queries.tracking import by_token
 from chalicelib.release import STORED, VERSION
 from tests.actions.deployment import Deployment
@@ -68,6 +69,19 @@ def test_what_was_copied_and_put_back_is_copied_as_the_same_bytes(before, copy, 
     export(stage.services, again)
     assert bytes_of(again) == bytes_of(copy)
     assert (put_back.cases, put_back.newer, put_back.relinked) == (5, 0, 0)
+
+
+def test_suggestions_and_the_numbers_of_who_complains_are_in_the_copy(stage):
+    house = lived()
+    site = house.services.organisation.sites()[0].id
+    remark = Remark(id="01A", site=site, at=house.now, kind="thanks", text="Thank you.")
+    leave(house.services, remark, "somewhere")
+    house.services.apart.count(site, "2026-09", {"age": "25"})
+    into = MemoryFiles()
+    export(house.services, into)
+    import_copy(stage.services, into)
+    assert stage.services.apart.remarks(site, 10) == [remark]
+    assert stage.services.apart.counted(site, ["2026-09"]) == {"age": {"25": 1}}
 
 
 def test_every_item_stands_again_as_it_stood_with_its_place_in_every_list(before, copy, stage):
