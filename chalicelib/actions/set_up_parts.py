@@ -119,6 +119,7 @@ def pictures_in(part: OrganisationPart | None) -> dict[str, bytes]:
 
 
 def organisation_part(organisation: Organisation) -> OrganisationPart:
+    """What a file says of the organisation, its logo's picture with it."""
     details = organisation.details()
     picture = organisation.logo(details.logo) if details.logo else None
     return OrganisationPart(

@@ -10,6 +10,7 @@ from chalicelib.messages.rendering import render
 def review_owed(
     name: str, organisation: str, *, site: str, title: str, of_policy: bool, since: date, clause: str, desk: str
 ) -> Message:
+    """To each holder, on the morning on which it comes round, and again until it is written down."""
     return render(
         f"The complaints policy is due for review: {site}" if of_policy else f"A review of complaints is due: {site}",
         f"Dear {name},",

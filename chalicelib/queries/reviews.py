@@ -65,6 +65,7 @@ def may_read(viewer: Viewer, one: Asked) -> bool:
 
 
 def may_hold(viewer: Viewer, one: Asked) -> bool:
+    """To write one down is for those whose it is, and for nobody who oversees them."""
     return viewer.id in one.holders
 
 
