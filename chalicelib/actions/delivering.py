@@ -124,7 +124,7 @@ def _send(services: Services, notice: NoticeItem, moment: CaseSnapshot, known: K
         return
     safe = next_safe(_safe_times(notice, moment), moment.at)
     if safe > moment.at:
-        services.outbox.put(replace(notice, next_attempt_at=safe), notice.lease)
+        services.outbox.put(replace(notice, send_after=safe, next_attempt_at=safe), notice.lease)  # it is not late
         return
     composed = compose(services, notice, moment, known.stored)
     letter = keep(services, notice, composed.message)

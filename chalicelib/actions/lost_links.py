@@ -61,7 +61,7 @@ def settle(services: Services, notice: NoticeItem, now: datetime) -> None:
     found = _reached_at(services, notice.about, now)
     safe = next_safe(_suits(found), now)
     if safe > now:
-        services.outbox.put(replace(notice, next_attempt_at=safe), notice.lease)
+        services.outbox.put(replace(notice, send_after=safe, next_attempt_at=safe), notice.lease)  # it is not late
         return
     if found:
         services.mailer.send(

@@ -47,7 +47,7 @@ def consent_ending(account: CaseAccount, letter: Letter) -> Blocks:
     yield Para("The complainant acts for somebody else, who has agreed to it until a day that is near.")
     yield Facts((("Their consent ends on", until),))
     yield Para("Ask that person again, and record on the case page what they say.")
-    yield Para("After that day we send the complainant no more messages, and their page shows them nothing new.")
+    yield Para("After that day we send the complainant no more messages, and they cannot open their page any more.")
     yield from owed(account)
 
 

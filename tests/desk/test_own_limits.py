@@ -36,6 +36,14 @@ def test_mail_goes_only_at_the_times_that_they_call_safe(office: Office):
     assert len(sent(office)) == 1
 
 
+def test_mail_that_waits_for_a_safe_time_alarms_nobody(office: Office):
+    office.lodge(replace(FORMAL, safe=("evenings",)))
+    office.sweep()
+    office.pass_hours(7)
+    office.sweep()
+    assert "lane_waits" not in [name for name, *_ in office.organisation.memory.alarms.raised]
+
+
 def test_a_letter_whose_mail_came_back_is_not_posted_to_an_address_that_must_not_be_used(office: Office):
     reference = office.lodge(replace(FORMAL, avoid=("post", "voicemail"), address="2 Imaginary Way"))
     office.organisation.memory.mailer.refusals.append(SendFailed("no such address", "theirs"))
