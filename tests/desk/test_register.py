@@ -7,6 +7,7 @@ from io import StringIO
 from chalicelib.domain.account.register import entry, months_of, year_of
 from chalicelib.domain.casework.events import MACHINE
 from chalicelib.queries.moments import as_it_stands
+from chalicelib.web.desk.figures import share
 from tests.dates import day
 from tests.desk.office import FORMAL, Office
 
@@ -79,7 +80,7 @@ def test_whom_a_case_is_about_finds_it_in_no_line_and_no_number(office: Office):
     assert rows(office, "ceo") == []
     for address in (REGISTER, FIGURES):
         assert reference not in office.page("ceo", address).html
-    assert "No complaint came in." in office.page("ceo", FIGURES).text
+    assert "No complaints came in." in office.page("ceo", FIGURES).text
 
 
 def test_a_finding_is_told_to_those_alone_who_may_know_it(office: Office):
@@ -99,6 +100,23 @@ def test_the_figures_are_official_for_the_highest_person_whom_no_case_bars(offic
     text = office.page("vice", FIGURES).text
     assert "These are the official figures" in text and "2 complaints came in." in text
     assert len(rows(office, "vice")) == 1, "a line, only of what one may see"
+
+
+def test_an_official_count_of_broken_promises_does_not_pass_the_cases_one_may_see_for_all_of_them(office: Office):
+    post = replace(FORMAL, reach="post", email="", address="2 Imaginary Way")
+    for about in ((), ("chair",)):
+        office.lodge(replace(post, about=about))
+    office.pass_hours(24 * 8)
+    office.sweep()
+    assert "They are in:" in office.page("ceo", FIGURES).text
+    text = office.page("vice", FIGURES).text
+    assert "These are the official figures" in text and "Those in cases that you may see:" in text
+
+
+def test_a_share_is_never_rounded_up_to_all():
+    assert [share(199, 200), share(20, 20), share(19, 20), share(3, 4)] == [
+        "199 of 200 (99%)", "20 of 20 (100%)", "19 of 20 (95%)", "3 of 4",
+    ]  # fmt: skip
 
 
 def test_a_year_and_a_filter_choose_the_lines_and_a_year_that_cannot_be_is_this_one(office: Office):

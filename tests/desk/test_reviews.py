@@ -139,7 +139,7 @@ def test_each_review_of_each_policy_is_asked_of_somebody_prepared_and_written_do
     for one in asked:
         browser = office.browser("all")
         page = browser.get(f"/staff/reviews/north/{one.review.id}")
-        assert "No complaint came in." in page.text and one.review.title in page.text
+        assert "No complaints came in." in page.text and one.review.title in page.text
         today = local_date(office.services.now())
         browser.press(page, "It was held", minutes="Nothing recurs.", decided="Train new staff.", **on(today))
     assert not any(one.owed for one in asked_at(office.services, site))

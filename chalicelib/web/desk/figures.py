@@ -21,7 +21,7 @@ from chalicelib.web.desk.register import Asked, asked, named, options
 pages = StaffPages(__name__)
 BARS = 10  # at most, in a picture
 WIDTHS = (1, 2, 5, 10, 20, 50, 100, 250)  # days that one bar may stand for
-BAR, APART, TALL = 44, 60, 120  # units of the picture
+APART, TALL = 60, 120  # units of the picture
 PERCENT_FROM = 20  # of fewer, a percentage says more than is known
 NOTHING_FOUND = "No finding yet, or not for you to see"
 
@@ -57,10 +57,12 @@ def shown(signed: Signed, viewer: Viewer) -> Response:
     before = register(signed.services, viewer, wanted.year - 1, wanted.site)
     now, then = (figures.figures([one.entry for one in of.counted]) for of in (found, before))
     names = {one.id: one.name for one in signed.services.organisation.sites()}
+    broken = _broken(found)
     return show(
         signed, viewer, "desk/figures.html", navigation=navigation(viewer, "staff.register"), year=named(wanted.year),
-        official=found.official, missing=found.missing, sentences=sentences(now), broken=_broken(found),
-        at=signed.services.now(), compared=compared(now, then), years=(named(wanted.year - 1), named(wanted.year)),
+        official=found.official, missing=found.missing, sentences=sentences(now), broken=broken,
+        every_broken=len(broken) == now.cases_broken, at=signed.services.now(),
+        compared=compared(now, then), years=(named(wanted.year - 1), named(wanted.year)),
         answered=bars(now.answered), acknowledged=bars(now.acknowledged), figures=now,
         groups=[one for one in _groups(found, wanted, names) if one.rows], chosen=wanted,
         options=options(signed, viewer, found, wanted), register=wanted.address("staff.register"),
@@ -70,7 +72,7 @@ def shown(signed: Signed, viewer: Viewer) -> Response:
 def sentences(found: Figures) -> list[str]:
     """The year in sentences, for whoever reads nothing else."""
     if not found.received:
-        return ["No complaint came in."]
+        return ["No complaints came in."]
     return [
         f"{_of(found.received, 'complaint')} came in. {_ended(found)}",
         *_kept("acknowledged", "an acknowledgement", found.acknowledged),
@@ -126,10 +128,10 @@ def compared(now: Figures, then: Figures) -> list[tuple[str, str, str]]:
 
 
 def share(part: int, whole: int) -> str:
-    """ "38 of 40 (95%)"; of fewer than twenty without the percentage."""
+    """ "38 of 40 (95%)"; of fewer than twenty without the percentage. Never rounded up: all but one are not all."""
     if not whole:
         return "None was due"
-    return f"{part} of {whole}" + (f" ({100 * part / whole:.0f}%)" if whole >= PERCENT_FROM else "")
+    return f"{part} of {whole}" + (f" ({100 * part // whole}%)" if whole >= PERCENT_FROM else "")
 
 
 def bars(found: Promised) -> list[Bar]:
