@@ -17,6 +17,7 @@ from tests.desk.office import FORMAL, Office
 from tests.web.conftest import PUBLISHED
 
 REVIEWS, NUMBERS = "/staff/reviews", "/staff/reviews/north/board.numbers"
+RECORD = "Record the review"
 NO_HOLIDAYS = Calendar({}, date.max)
 FIVE = ("miag", "map", "miet", "one-two-one", "aptcoo")
 HOLIDAY = Days(first=day("Sat 2026-12-19"), last=day("Sun 2027-01-03"), kind="holiday")
@@ -141,7 +142,7 @@ def test_each_review_of_each_policy_is_asked_of_somebody_prepared_and_written_do
         page = browser.get(f"/staff/reviews/north/{one.review.id}")
         assert "No complaints came in." in page.text and one.review.title in page.text
         today = local_date(office.services.now())
-        browser.press(page, "It was held", minutes="Nothing recurs.", decided="Train new staff.", **on(today))
+        browser.press(page, RECORD, minutes="Nothing recurs.", decided="Train new staff.", **on(today))
     assert not any(one.owed for one in asked_at(office.services, site))
     assert "Nothing recurs." in office.page("all", f"/staff/reviews/north/{asked[0].review.id}").text
 
@@ -165,7 +166,7 @@ def test_whoever_holds_a_review_is_mailed_on_its_morning_and_again_until_it_is_w
 def test_what_was_said_is_for_those_whose_review_it_is_and_whoever_oversees_the_site(office: Office):
     for who in ("chair", "sitelead", "overseer"):
         assert "The number and nature of complaints" in office.page(who, REVIEWS).text, who
-    assert "The policies of your sites ask you for no review." in office.page("clerk", REVIEWS).text
+    assert "The policies of your sites ask for no reviews that you can see." in office.page("clerk", REVIEWS).text
     assert office.browser("clerk").raw("GET", NUMBERS).status_code == 404
 
 
@@ -177,14 +178,25 @@ def test_the_pack_counts_what_came_in_and_what_went_beyond_its_first_stage(offic
     office.act("complainant", reference, "request_next_stage", text="I do not agree.")
     text = office.page("chair", NUMBERS).text
     assert "1 complaint came in." in text
-    assert "Beyond the stage at which they came in: 1." in text
+    assert "Went beyond the stage at which they came in: 1." in text
+
+
+def test_what_a_second_person_wrote_of_the_same_review_stays_in_the_form(office: Office):
+    today = on(local_date(office.services.now()))
+    chair, colleague = office.browser("chair"), office.browser("chair")
+    page = chair.get(NUMBERS)
+    colleague.press(colleague.get(NUMBERS), RECORD, minutes="Written first.", **today)
+    again = chair.press(page, RECORD, minutes="Written second.", **today)
+    assert again.status == 409 and "Your own text is kept here" in again.error
+    assert again.filled(RECORD)["minutes"] == ["Written second."]
+    assert "Written first." in again.text
 
 
 def test_a_day_that_cannot_be_is_said_beside_its_field_and_nothing_typed_is_lost(office: Office):
     browser = office.browser("chair")
-    page = browser.press(browser.get(NUMBERS), "It was held", minutes="Typed.", **on(day("Mon 2025-09-01")))
+    page = browser.press(browser.get(NUMBERS), RECORD, minutes="Typed.", **on(day("Mon 2025-09-01")))
     assert "It must be on or after" in page.text and "Typed." in page.html
-    again = browser.press(page, "It was held", minutes="")
+    again = browser.press(page, RECORD, minutes="")
     assert "Write what was said" in again.text
 
 
@@ -192,5 +204,5 @@ def test_a_next_day_that_is_over_is_refused_because_nobody_would_be_asked_again(
     today = local_date(office.services.now())
     over = {f"next_on-{part}": str(getattr(today, part)) for part in ("day", "month", "year")}
     browser = office.browser("chair")
-    page = browser.press(browser.get(NUMBERS), "It was held", minutes="Typed.", **on(today), **over)
+    page = browser.press(browser.get(NUMBERS), RECORD, minutes="Typed.", **on(today), **over)
     assert "When it is held next must be in the future" in page.text and "Typed." in page.html

@@ -90,7 +90,7 @@ def written_down(signed: Signed, viewer: Viewer) -> Response:
     except NextIsOver:
         return _page(signed, viewer, one, {"next_on": FieldError("When it is held next must be in the future", "day")})
     except Conflict:
-        return _page(signed, viewer, _asked(signed, viewer), refused="Somebody has written this review down already. Read "
+        return _page(signed, viewer, _asked(signed, viewer), refused="Somebody has recorded this review already. Read "
                      "below what they wrote. Your own text is kept here", status=409)  # fmt: skip
     return go_to(url_for(HERE) + "?done=yes")
 
