@@ -62,6 +62,26 @@ def test_a_case_on_which_somebody_acted_meanwhile_is_left_out_and_a_second_click
     assert office.kinds(many[0]).count("marked_campaign") == 1
 
 
+def test_a_second_click_after_the_last_case_says_of_each_why_nothing_was_done(office: Office):
+    only = office.lodge()
+    office.confirms(only)
+    office.act("ceo", only, "assign", to="north.officer")
+    browser = office.browser("officer")
+    check = chosen(browser, [only])
+    assert browser.press(check, BUTTON, confirmed="yes").heading == "Done on 1 case"
+    again = browser.press(check, BUTTON, confirmed="yes")
+    assert again.heading == "Done on 0 cases" and f"{only}: Somebody has worked on it since." in again.text
+
+
+def test_whoever_has_to_say_first_that_it_is_not_about_them_does_nothing_on_it(office: Office):
+    read, unread = office.lodge(), office.lodge(replace(FORMAL, about=None))
+    browser = office.browser("ceo")
+    check = browser.press(browser.get("/staff/several?act=note&site=north"), "Continue", cases=[read], text="A note.")
+    done = browser.press(check, "Add a note", confirmed="yes", left=[f"{unread}~1"])
+    assert done.heading == "Done on 0 cases" and f"{unread}: You cannot see this case." in done.text
+    assert "note_added" not in office.kinds(unread)
+
+
 def test_only_cases_that_one_reads_and_may_do_it_on_are_offered_and_posting_others_does_nothing(
     office: Office, many: list[str]
 ):

@@ -69,10 +69,12 @@ def do(signed: Signed, viewer: Viewer) -> Response:
     act, site = ACTS.get(signed.given("act")), signed.given("site")
     if act is None or act.name not in TOGETHER or site not in viewer.sites:
         return _which(signed, viewer)
+    confirmed = bool(signed.given(CONFIRMED))
     asked = _asked(signed.services, viewer, act, site)
+    if asked.first is None and confirmed:
+        asked = _of_what_is_left(signed, viewer, act, site)
     if asked.first is None or signed.given(CHANGE):
         return _form(signed, asked, viewer)
-    confirmed = bool(signed.given(CONFIRMED))
     asks = [ask for ask in asked.asks if not confirmed or ask.field.name != CASES]  # they stand in what is left
     answers, wrong = answered(asks, signed.form, setting(asked.first))
     if wrong:
@@ -110,8 +112,18 @@ def _asked(services: Services, viewer: Viewer, act: Act, site: str) -> Asked:
         for line in lines(services, viewer, cases)
     ]
     chosen = any_of(CASES, "Which cases?", choices, missing="Choose at least one case")
-    own = [ask for ask in act.asks(first) if ask.field.name in TOGETHER[act.name]]
-    return Asked(act, site, cases, [chosen, *own], first)
+    return Asked(act, site, cases, [chosen, *_own(act, first)], first)
+
+
+def _own(act: Act, first: CaseFile) -> list[Ask]:
+    return [ask for ask in act.asks(first) if ask.field.name in TOGETHER[act.name]]
+
+
+def _of_what_is_left(signed: Signed, viewer: Viewer, act: Act, site: str) -> Asked:
+    """Where no case is open any more, as on a second click: those that were chosen, so that each says why it is not done."""
+    left = (one.partition("~")[0] for one in signed.form.get(LEFT, ()))
+    first = next(filter(None, (open_case(signed.services, viewer, one) for one in left)), None)
+    return Asked(act, site, asks=_own(act, first) if first else [], first=first)
 
 
 def _check(signed: Signed, viewer: Viewer, asked: Asked, command: Command) -> Response:
@@ -158,7 +170,7 @@ def _one(services: Services, viewer: Viewer, asked: Asked, one: str, command: Co
     """Do it on one case. Why it was not done, or ""."""
     reference, _, acted = one.partition("~")
     file = open_case(services, viewer, reference)
-    if file is None or not acted.isdecimal():
+    if file is None or file.asks_first or not acted.isdecimal():
         return "You cannot see this case."
     try:
         perform(services, viewer.id, file.case_id, asked.act.name, command, int(acted))
