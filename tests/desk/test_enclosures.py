@@ -191,6 +191,8 @@ def test_papers_go_to_both_and_what_is_kept_back_needs_a_reason_that_only_staff_
     form = browser.press(form, send, encloses=minutes.id, withholds=register.id)
     assert form.error == "Write why you keep files back"
     why = "It is about another child."
+    form = browser.press(form, send, encloses=minutes.id, withholds=[], why_withheld=why)
+    assert form.error == "Choose the files that you keep back, or delete your reason below"
     form = browser.press(form, send, encloses=register.id, withholds=register.id, why_withheld=why)
     assert form.error == "Choose each file once: to send it, or to keep it back"
     letter = browser.press(form, send, encloses=minutes.id, withholds=register.id, why_withheld=why)

@@ -22,6 +22,7 @@ from chalicelib.web.kit.form import STAFF_READ, Ask, any_of, words
 HINT = "The complainant can download each file you choose. To send another one, add it to the case first."
 PAPERS = "The complainant and the panel get the same papers. To use another file, add it to the case first."
 WHY = "Write why you keep files back"
+WHICH = "Choose the files that you keep back, or delete your reason below"
 
 
 def letter(label: str, missing: str = "", rows: int = 6) -> Asks:
@@ -60,7 +61,10 @@ def wrong_with_papers(answers: Mapping[str, Any]) -> dict[str, FieldError]:
     kept = answers.get("withholds") or []
     if set(kept) & set(answers.get("encloses") or []):
         return {"withholds": FieldError("Choose each file once: to send it, or to keep it back")}
-    return {"why_withheld": FieldError(WHY)} if kept and not answers.get("why_withheld") else {}
+    why = answers.get("why_withheld")
+    if why and not kept:
+        return {"withholds": FieldError(WHICH)}
+    return {"why_withheld": FieldError(WHY)} if kept and not why else {}
 
 
 def in_a_line(file: CaseFile, event: e.Event) -> str:
