@@ -158,12 +158,12 @@ KEPT = "It does not say for how long a complaint is kept."
 
 def test_a_finding_is_accepted_with_a_reason_that_stays_with_the_draft_and_the_version(setter, begun):
     page = draft(setter)
-    assert "Write why it is to stay as it is" in accept(setter, page.address, KEPT, "").error
+    assert "Write why you are keeping it as it is" in accept(setter, page.address, KEPT, "").error
     shown = accept(setter, page.address, KEPT)
-    assert "Why it is to stay: Our other policy says it. (Wren Larksong, Monday 14 September 2026)" in shown.text
+    assert "Why we are keeping it: Our other policy says it. (Wren Larksong, Monday 14 September 2026)" in shown.text
     put(setter, page)
     versions = [a.get("href") for a in setter.get(POLICY).all("a") if a.get("href", "").endswith("/review")]
-    assert "Why it is to stay: Our other policy says it." in setter.get(versions[0]).text
+    assert "Why we are keeping it: Our other policy says it." in setter.get(versions[0]).text
     setter.press(setter.get(POLICY), "Begin a draft", start="in-force")
 
 
@@ -227,9 +227,10 @@ def test_whoever_a_new_policy_asks_for_is_named_on_one_page_with_proposals(empty
     needed = {name: "p2" if name == "ceo" else SETTER for name in proposed if name != "token"}
     shown = setter.press(form, "Give these roles", **needed)
     assert shown.heading == "Put it in force" and "cannot be run without them" not in shown.text
+    assert "The roles are given" in shown.text
     assert "ceo" in empty.memory.organisation.viewer("p2").roles[SITE]
     assert "The new version is in force" in put(setter, page).text
-    assert "Somebody has each role of this policy." in setter.get(f"{draft(setter).address}/people").text
+    assert "Somebody has each role in this policy." in setter.get(f"{draft(setter).address}/people").text
 
 
 def test_a_role_may_be_left_and_somebody_who_is_not_in_the_list_is_refused(setter):
@@ -239,7 +240,7 @@ def test_a_role_may_be_left_and_somebody_who_is_not_in_the_list_is_refused(sette
     refused = setter.press(form, "Give these roles", **{**nobody, "ceo": "nobody-here"})
     assert (refused.status, refused.error) == (400, "Choose one from the list")
     shown = setter.press(form, "Give these roles", **nobody)
-    assert "the policy cannot be run without them" in shown.text
+    assert "the policy cannot be run without them" in shown.text and "The roles are given" not in shown.text
 
 
 def test_several_findings_are_accepted_with_one_reason(setter, begun):
@@ -247,14 +248,14 @@ def test_several_findings_are_accepted_with_one_reason(setter, begun):
     review = setter.get(f"{page.address}/review")
     ids = [one.get("value") for one in review.all("input") if one.get("name") == "finding"]
     assert len(ids) > 2
-    refused = setter.press(review, "Accept the chosen ones", reason="Our trustees said so.")
+    refused = setter.press(review, "Accept these findings", reason="Our trustees said so.")
     assert (refused.status, refused.error) == (400, "Choose at least one finding")
-    assert refused.filled("Accept the chosen ones")["reason"] == ["Our trustees said so."]
-    refused = setter.press(review, "Accept the chosen ones", finding=ids[:2])
-    assert (refused.status, refused.error) == (400, "Write why it is to stay as it is")
-    assert refused.filled("Accept the chosen ones")["finding"] == ids[:2]
-    after = setter.press(refused, "Accept the chosen ones", reason="Our trustees said so.")
-    assert after.text.count("Why it is to stay: Our trustees said so.") == 2
+    assert refused.filled("Accept these findings")["reason"] == ["Our trustees said so."]
+    refused = setter.press(review, "Accept these findings", finding=ids[:2])
+    assert (refused.status, refused.error) == (400, "Write why you are keeping it as it is")
+    assert refused.filled("Accept these findings")["finding"] == ids[:2]
+    after = setter.press(refused, "Accept these findings", reason="Our trustees said so.")
+    assert after.text.count("Why we are keeping it: Our trustees said so.") == 2
     left = [one.get("value") for one in after.all("input") if one.get("name") == "finding"]
     assert set(left) == set(ids[2:])
 

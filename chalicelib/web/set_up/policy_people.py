@@ -50,7 +50,7 @@ def given(signed: Signed, viewer: Viewer) -> Response:
         people.add(signed.services, viewer.id, list(_changes(signed, found, answers)))
     except people.Stopped:
         return _page(signed, viewer, found, typed(asks, signed.form), refused=MEANWHILE, status=409)
-    return go_to(f"{url_for(IN_FORCE, found.site.id, found.of)}?given=1")
+    return go_to(url_for(IN_FORCE, found.site.id, found.of) + ("?given=1" if any(answers.values()) else ""))
 
 
 def _vacant(signed: Signed, found: Opened) -> dict[str, str]:

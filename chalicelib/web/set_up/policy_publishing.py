@@ -111,7 +111,7 @@ def _page(
         signed, viewer, "set_up/policy_in_force.html", status=status, navigation=navigation(viewer, HERE), found=found,
         asks=[ask], typed={"since": ask.field.typed(signed.form)} if signed.form else {}, wrong=wrong or {}, refused=refused,
         faults=wrongly, left=len(left), revision=draft.revision, back=url_for(ITSELF, found.site.id, found.of),
-        lacks=lacking(found.policy, signed.services.organisation.people(found.site.id)),
+        lacks=lacking(found.policy, signed.services.organisation.people(found.site.id)), given="given" in signed.query,
     )  # fmt: skip
 
 

@@ -111,8 +111,8 @@ def _back(found: Opened) -> str:
 
 
 def _ask() -> Ask:
-    return words("reason", "Why is it to stay as it is?", "Whoever looks at your policy later can read this.", rows=4,
-                 missing="Write why it is to stay as it is")  # fmt: skip
+    return words("reason", "Why are you keeping it as it is?", "Whoever looks at your policy later can read this.", rows=4,
+                 missing="Write why you are keeping it as it is")  # fmt: skip
 
 
 @pages.get("staff.set-up.policy.accept")
