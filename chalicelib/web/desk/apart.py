@@ -3,7 +3,7 @@
 Each shows the sites at which its reader has the part that it is for (PAGES), and of no other.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -64,8 +64,7 @@ def _counted(signed: Signed, site: Site, months: Sequence[str]) -> list[Counted]
     return [Counted(question, _rows(question, counts.get(question.name, {}))) for question in QUESTIONS]
 
 
-def _rows(question: Question, counts: dict[str, int] | object) -> list[tuple[str, str]]:
-    assert isinstance(counts, dict)
+def _rows(question: Question, counts: Mapping[str, int]) -> list[tuple[str, str]]:
     may_be_shown = shown({answer: counts.get(answer, 0) for answer in question.answers})
     if may_be_shown is None:
         return []
