@@ -22,6 +22,29 @@ GROUNDS: Mapping[str, str] = {
     "court": "a court case",
     "safeguarding": "an enquiry to keep someone safe",
 }
+LETTER_NAMES: Mapping[str, str] = {  # of letters whose own code says too little
+    "accepted": "Late request accepted",
+    "declined": "Late request declined",
+    "extension": "Extended deadline",
+    "delay": "News of a delay",
+    "hold": "Pause",
+    "release": "End of a pause",
+    "agreed": "Time agreed for the next stage",
+    "advice": "Advice on the next stage",
+    "closing": "Case closed",
+    "repeated_part": "Answer to one part",
+    "restriction": "Limit on contact",
+    "copy": "Copy of what they told us",
+    "new_date": "Changed deadline",
+    "corrected": "Corrected date of receipt",
+    "reopened": "Case reopened",
+    "details": "Request for details",
+    "panel_answer": "Answer about an independent panel",
+    "adjourned": "Hearing adjourned",
+    "reference": "Reference and handler’s name",
+    "progress": "Update",
+    "missed": "Missed deadline",
+}
 NATURE: Mapping[e.Nature, str] = {
     "serious": "Serious",
     "sensitive": "Sensitive",
@@ -43,6 +66,11 @@ def promised(promise: str) -> str:
 def plain(code: str) -> str:
     """A policy's own code as words: "steps_taken" -> "Steps taken"."""
     return code.replace("_", " ").capitalize()
+
+
+def letter_name(kind: str) -> str:
+    """What staff call a letter: "missed" -> "Missed deadline"."""
+    return LETTER_NAMES.get(kind, plain(kind))
 
 
 def one(words: str) -> str:

@@ -22,6 +22,14 @@ def test_nothing_waits_is_said_in_words(office: Office):
     assert "No calls to make." in text
 
 
+def test_a_letter_is_called_what_people_call_it(office: Office):
+    reference = office.lodge(POST)
+    office.act("ceo", reference, "assign", to="north.officer")
+    office.pass_hours(24 * 40)
+    office.sweep()
+    assert f"Missed deadline, {reference}" in office.page("officer", "/staff/to-post").text
+
+
 def test_only_what_one_may_see_is_listed(office: Office):
     reference = office.lodge(replace(POST, about=("ceo",)))
     assert reference in office.page("chair", "/staff/to-post").text

@@ -18,7 +18,7 @@ from chalicelib.domain.policy.model import Duty
 from chalicelib.domain.policy.terms import Act as Done
 from chalicelib.messages.dates import day
 from chalicelib.messages.staff_wording import duty_title
-from chalicelib.messages.wording import NATURE, plain, promised
+from chalicelib.messages.wording import NATURE, letter_name, promised
 from chalicelib.ports import NoticeItem
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.complainant import request_fields
@@ -153,7 +153,9 @@ def letters(file: CaseFile) -> list[NoticeItem]:
 
 
 def told(file: CaseFile) -> list[Ask]:
-    waiting = [Option(n.id, plain(n.kind), f"Waiting since {day(local_date(n.created_at))}") for n in letters(file)]
+    waiting = [
+        Option(n.id, letter_name(n.kind), f"Waiting since {day(local_date(n.created_at))}") for n in letters(file)
+    ]
     return [
         one_of("notice_id", "What have you told them?", waiting, "Choose what you have told them"),
         one_of("how", "How?", options(HOW), "Choose how you told them"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from chalicelib.domain.access.capacities import Sight
 from chalicelib.domain.access.permissions import allowed
 from chalicelib.domain.casework.events import COMPLAINANT, FORMER
-from chalicelib.messages.wording import plain
+from chalicelib.messages.wording import letter_name
 from chalicelib.ports import NoticeItem
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.kit.rendering import local_day
@@ -22,7 +22,7 @@ class ListedLetter:
 
     @property
     def what(self) -> str:
-        return plain(self.notice.kind)
+        return letter_name(self.notice.kind)
 
     @property
     def went(self) -> str:

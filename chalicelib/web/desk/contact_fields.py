@@ -9,7 +9,7 @@ from chalicelib.domain.casework.facts import standing_proofs
 from chalicelib.domain.casework.letters import LETTERS, letter_of
 from chalicelib.messages.about_contact import AUTHORITIES, AVOIDED, SAFE_TIMES
 from chalicelib.messages.dates import day
-from chalicelib.messages.wording import plain
+from chalicelib.messages.wording import letter_name
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk.action_fields import HOW
 from chalicelib.web.kit import contact_checks
@@ -88,7 +88,7 @@ def known_form(file: CaseFile) -> Mapping[str, Any]:
 
 def letters_in_form(file: CaseFile) -> list[Ask]:
     """Those that they had only as we write them, and how they were given in the other form."""
-    letters = [(kind, plain(kind)) for kind in LETTERS if kind in file.now.case.not_in_form]
+    letters = [(kind, letter_name(kind)) for kind in LETTERS if kind in file.now.case.not_in_form]
     needs = file.account.contact.form
     which = any_of(
         "notices", "Which letters?", options(letters), f"They need: {needs}" if needs else "", "Choose the letters"
@@ -113,13 +113,15 @@ def sent_once_more(file: CaseFile) -> list[Ask]:
     history = [r.event for r in file.now.case.history]
     told = {event.notice for event in history if isinstance(event, e.Told | e.Bounced)}
     kinds = [kind for kind in LETTERS if kind in told | {letter_of(event) for event in history}]
-    return [one_of("notice", "Which letter?", options((k, plain(k)) for k in kinds), "Choose the letter")]
+    return [one_of("notice", "Which letter?", options((k, letter_name(k)) for k in kinds), "Choose the letter")]
 
 
 def came_back(file: CaseFile) -> list[Ask]:
     """The letters that count as told."""
     kinds = standing_proofs(file.now.case.history)
-    return [one_of("notice", "Which letter came back?", options((k, plain(k)) for k in kinds), "Choose the letter")]
+    return [
+        one_of("notice", "Which letter came back?", options((k, letter_name(k)) for k in kinds), "Choose the letter")
+    ]
 
 
 def _ways() -> list[Ask]:

@@ -6,11 +6,10 @@ from typing import Any
 from chalicelib.domain.casework import events as e
 from chalicelib.messages.about_contact import AUTHORITIES, BY_WAY, WHY_ANEW
 from chalicelib.messages.dates import day
-from chalicelib.messages.wording import plain
+from chalicelib.messages.wording import letter_name
 from chalicelib.queries.case_file import CaseFile
+from chalicelib.web.desk.ways import BY
 
-BY = {"email": "by email", "post": "by post", "telephone": "by telephone", "in_person": "in person",
-      "by_hand": "by hand", "link": "by link"}  # fmt: skip
 UNREACHED: Mapping[str, str] = {
     "address": "Our email did not reach",
     "full": "A mailbox was full: our email did not reach",
@@ -31,11 +30,11 @@ def unreached(file: CaseFile, event: e.NotReached | e.Bounced) -> str:
 
 SAID: Mapping[type[e.Frozen], Callable[[CaseFile, Any], str]] = {
     e.Told: lambda f, v: (
-        f"Told the complainant {BY[v.how]}{_in_their_form(v)}, on {day(v.on)}: {plain(v.notice)}{_by_link(v)}"
+        f"Told the complainant {BY[v.how]}{_in_their_form(v)}, on {day(v.on)}: {letter_name(v.notice)}{_by_link(v)}"
     ),
-    e.NotReached: lambda f, v: f"{unreached(f, v)}: {plain(v.notice)}",
-    e.Bounced: lambda f, v: f"{unreached(f, v)}: {plain(v.notice)}",
-    e.Resent: lambda f, v: f"Sent again: {plain(v.notice)}",
+    e.NotReached: lambda f, v: f"{unreached(f, v)}: {letter_name(v.notice)}",
+    e.Bounced: lambda f, v: f"{unreached(f, v)}: {letter_name(v.notice)}",
+    e.Resent: lambda f, v: f"Sent again: {letter_name(v.notice)}",
     e.ContactChanged: lambda f, v: f"Changed how we contact them: {BY_WAY[v.reach]}",
     e.FormNeeded: lambda f, v: f"They {'' if v.needed else 'no longer '}need our letters in another form",
     e.FormGiven: lambda f, v: f"Gave them in their form {BY[v.how]}, on {day(v.on)}: {_letters(v)}",
@@ -60,4 +59,4 @@ def _by_link(told: e.Told) -> str:
 
 
 def _letters(given: e.FormGiven) -> str:
-    return ", ".join(plain(notice) for notice in given.notices)
+    return ", ".join(letter_name(notice) for notice in given.notices)

@@ -18,7 +18,7 @@ from chalicelib.domain.policy.model import Strength
 from chalicelib.domain.policy.terms import Act as Done
 from chalicelib.messages.dates import by_policy, day, why, why_window
 from chalicelib.messages.staff_wording import OUR_OWN, duty_title, owed_next
-from chalicelib.messages.wording import plain
+from chalicelib.messages.wording import letter_name
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk import what_settles
 from chalicelib.web.desk.act import Act
@@ -180,7 +180,7 @@ def still_owed(file: CaseFile, done: str) -> str:
     told = next((r.event for r in reversed(case.history) if r.by_staff and isinstance(r.event, Told)), None)
     if done not in TELLS or told is None or as_promised(told, case, file.now.policy):
         return ""
-    what = plain(told.notice).lower()
+    what = letter_name(told.notice).lower()
     return f"Our policy promises this in writing, so the letter is {_letter_due(file, told)}: {what}."
 
 

@@ -23,7 +23,7 @@ from chalicelib.messages import Message
 from chalicelib.messages.dates import day
 from chalicelib.messages.hearings import coming, who_may_come
 from chalicelib.messages.to_a_panel import WARNINGS
-from chalicelib.messages.wording import plain, promised
+from chalicelib.messages.wording import letter_name, promised
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.complainant.case_status import LABELS
@@ -178,4 +178,4 @@ def _letters(file: CaseFile) -> list[tuple[str, str, str]]:
     """What has not gone yet: which letter, to whom, and how."""
     waiting = [n for n in file.notices if not n.settled]
     names = {COMPLAINANT: "The complainant"}
-    return [(plain(n.kind), names.get(n.to) or file.name(n.to), MEDIA[n.medium]) for n in waiting]
+    return [(letter_name(n.kind), names.get(n.to) or file.name(n.to), MEDIA[n.medium]) for n in waiting]

@@ -15,7 +15,7 @@ from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.casework.contact.limits import withheld
 from chalicelib.domain.casework.events import COMPLAINANT
 from chalicelib.messages import Message
-from chalicelib.messages.wording import plain
+from chalicelib.messages.wording import letter_name
 from chalicelib.ports import Conflict, Medium, NoticeItem, Services, Summary
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.queries.seeing import standing
@@ -79,7 +79,7 @@ def _sent(signed: Signed, file: CaseFile, notice: NoticeItem) -> Response:
     about = [line for line in timeline(file) if getattr(line.event, "notice_id", "") == notice.id]
     return show(
         signed, file.viewer, "desk/sent_letter.html", navigation=navigation(file.viewer), file=file,
-        what=plain(notice.kind), went=ListedLetter(notice, opens=True).went, text=as_sent(file.services, notice),
+        what=letter_name(notice.kind), went=ListedLetter(notice, opens=True).went, text=as_sent(file.services, notice),
         happened=about, back=url_for("staff.case.part", file.reference, "letters"),
     )  # fmt: skip
 
@@ -99,7 +99,7 @@ def _to_send(signed: Signed, file: CaseFile, notice: NoticeItem) -> Response:
         limits=[(key, value) for key, value in limits(contact) if value],
         withheld=withheld(file.now.case, file.now.today),
         prints=[one for one in files_given(file, words) if one.id in enclosures.to_print(file, notice.id)],
-        what=plain(notice.kind), today=file.now.today, back=url_for("staff.to-post"),
+        what=letter_name(notice.kind), today=file.now.today, back=url_for("staff.to-post"),
     )  # fmt: skip
 
 
@@ -114,7 +114,7 @@ def _kept(services: Services, notice: NoticeItem, message: Message) -> None:
 def _waiting(services: Services, notices: list[NoticeItem], seen: dict[str, Summary]) -> list[Waiting]:
     names = {site.id: site.name for site in services.organisation.sites()}
     return [
-        Waiting(n, seen[n.case_id].reference, names.get(seen[n.case_id].site, ""), plain(n.kind), n.created_at)
+        Waiting(n, seen[n.case_id].reference, names.get(seen[n.case_id].site, ""), letter_name(n.kind), n.created_at)
         for n in notices
         if n.case_id in seen
     ]

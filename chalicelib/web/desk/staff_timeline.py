@@ -16,7 +16,7 @@ from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.messages.dates import day
 from chalicelib.messages.ending import where
 from chalicelib.messages.staff_wording import PROPOSED, owed_next
-from chalicelib.messages.wording import NATURE, plain
+from chalicelib.messages.wording import NATURE, letter_name, plain
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk import brought_in, case_files, contact_lines, panel_timeline, people_changed
 from chalicelib.web.desk.enclosures import in_a_line
@@ -123,7 +123,7 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.SentBack: _plainly("Sent the report back"),
     e.AspectNamed: lambda f, v: f"One part is now handled separately: {plain(v.aspect)}",
     **panel_timeline.SAID,
-    e.LetterWritten: lambda f, v: f"Wrote to the complainant: {plain(v.letter)}",
+    e.LetterWritten: lambda f, v: f"Wrote to the complainant: {letter_name(v.letter)}",
     e.Met: lambda f, v: f"Met or spoke with the complainant on {day(v.on)}",
     e.Referred: lambda f, v: f"Referred to: {where(f.account, v.to)}",
     e.AppealLinked: lambda f, v: f"Somebody else affected by the result has appealed: case {v.of}",

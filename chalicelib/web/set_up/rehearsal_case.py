@@ -15,7 +15,7 @@ from chalicelib.domain.casework.decisions import DECISIONS
 from chalicelib.domain.casework.events import COMPLAINANT, MACHINE
 from chalicelib.domain.casework.fields import FieldsRefused, build
 from chalicelib.messages import Message
-from chalicelib.messages.wording import plain
+from chalicelib.messages.wording import letter_name, plain
 from chalicelib.ports import Conflict
 from chalicelib.ports.rehearsals import Step
 from chalicelib.queries.case_file import CaseFile, file_of
@@ -98,7 +98,7 @@ def _papers(file: CaseFile) -> list[tuple[str, str, Message]]:
     """What no mail can carry and somebody has to post or say: what it is, how, and as it would read today."""
     link = links.address(file.services, file.stored.summary)
     return [
-        (plain(one.kind), DO[one.medium][0], written(file.services, one, file.now, file.words, link))
+        (letter_name(one.kind), DO[one.medium][0], written(file.services, one, file.now, file.words, link))
         for one in action_fields.letters(file)
         if one.medium in DO
     ]
