@@ -144,7 +144,7 @@ def _beyond(entries: list[Entry]) -> int:
 
 def _line(signed: Signed, viewer: Viewer, one: Asked) -> Line:
     holders = (signed.services.organisation.contact(person) for person in one.holders)
-    names = "You" if viewer.id in one.holders else ", ".join(found[0] for found in holders if found)
+    names = "you" if viewer.id in one.holders else ", ".join(found[0] for found in holders if found)
     return Line(
         asked=one, says=EVERY.get(str(one.review.every), f"Every {one.review.every}"), tag=_tag(one), whose=names
     )

@@ -13,7 +13,6 @@ from chalicelib.actions.letters import would_each_send
 from chalicelib.domain.access.permissions import allowed
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.casework.refusals import Refused
-from chalicelib.messages.wording import plain
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.queries.finding import earlier_cases
 from chalicelib.web.accounts.session import Signed, StaffPages, show
@@ -24,6 +23,7 @@ from chalicelib.web.desk.case_page import no_case, opened
 from chalicelib.web.desk.case_parts import for_whom, risk
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.staff_timeline import since
+from chalicelib.web.desk.ways import CAME
 from chalicelib.web.desk.who_looked import saw
 from chalicelib.web.kit.fields import FieldError
 from chalicelib.web.kit.form import CHANGE, CONFIRMED, answered, typed, unseen
@@ -131,10 +131,9 @@ def _known(file: CaseFile) -> list[tuple[str, str]]:
     told, receipt = file.account.complainant, file.now.case.receipt
     return [
         ("Complainant", told.name or "No name given"),
-        ("Their connection with us", plain(file.now.case.come_from) if file.now.case.come_from else ""),
         *for_whom(file),
         ("Stage", file.account.taken_as or file.now.stage.title),
         ("When it happened", told.when),
         ("It could also belong to", ", ".join(place.title for place in file.account.places.values())),
-        ("Came", plain(receipt.channel)),
+        ("How it came", CAME[receipt.channel].capitalize()),
     ]
