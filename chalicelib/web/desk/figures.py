@@ -16,7 +16,7 @@ from chalicelib.messages.wording import NATURE, plain
 from chalicelib.queries.register import Register, Registered, register
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
-from chalicelib.web.desk.register import Asked, asked, named, options
+from chalicelib.web.desk.register import Asked, asked, named, options, put_right, sites
 
 pages = StaffPages(__name__)
 BARS = 10  # at most, in a picture
@@ -56,7 +56,6 @@ def shown(signed: Signed, viewer: Viewer) -> Response:
     found = register(signed.services, viewer, wanted.year, wanted.site)
     before = register(signed.services, viewer, wanted.year - 1, wanted.site)
     now, then = (figures.figures([one.entry for one in of.counted]) for of in (found, before))
-    names = {one.id: one.name for one in signed.services.organisation.sites()}
     broken = _broken(found)
     return show(
         signed, viewer, "desk/figures.html", navigation=navigation(viewer, "staff.register"), year=named(wanted.year),
@@ -64,7 +63,7 @@ def shown(signed: Signed, viewer: Viewer) -> Response:
         every_broken=len(broken) == now.cases_broken, at=signed.services.now(),
         compared=compared(now, then), years=(named(wanted.year - 1), named(wanted.year)),
         answered=bars(now.answered), acknowledged=bars(now.acknowledged), figures=now,
-        groups=[one for one in _groups(found, wanted, names) if one.rows], chosen=wanted,
+        groups=[one for one in _groups(found, wanted, sites(signed)) if one.rows], chosen=wanted,
         options=options(signed, viewer, found, wanted), register=wanted.address("staff.register"),
     )  # fmt: skip
 
@@ -173,9 +172,4 @@ def _groups(found: Register, wanted: Asked, names: Mapping[str, str]) -> Iterabl
     yield group("By stage reached", "Stage", lambda one: [one.stage], "stage")
     yield group("By finding", "Finding", lambda one: [one.finding])
     yield group("By kind", "Kind", lambda one: one.natures)
-    yield group("Put right by", "What was done", _remedies)
-
-
-def _remedies(one: Registered) -> list[str]:
-    titles = {remedy.id: remedy.title for remedy in one.policy.remedies}
-    return [titles.get(code, plain(code)) for code in one.remedies]
+    yield group("Put right by", "What was done", put_right)

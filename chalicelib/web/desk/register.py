@@ -89,7 +89,7 @@ def shown(signed: Signed, viewer: Viewer) -> Response:
     wanted = asked(signed, viewer)
     found = register(signed.services, viewer, wanted.year, wanted.site)
     cases = [one for one in found.cases if wanted.take(one)]
-    names = _sites(signed)
+    names = sites(signed)
     lines = [_cells(one, names) for one in cases]
     said = [heading for heading in HEADINGS if any(line[heading] for line in lines)]  # what none says takes no room
     return show(
@@ -106,7 +106,7 @@ def as_a_table(signed: Signed, viewer: Viewer) -> Response:
     """The same as comma-separated values, which a spreadsheet opens: its first mark says that it is UTF-8."""
     wanted = asked(signed, viewer)
     found = register(signed.services, viewer, wanted.year, wanted.site)
-    names, out = _sites(signed), StringIO()
+    names, out = sites(signed), StringIO()
     writer = csv.writer(out)
     writer.writerow(HEADINGS)
     writer.writerows(_safe(_cells(one, names).values()) for one in found.cases if wanted.take(one))
@@ -119,23 +119,29 @@ def as_a_table(signed: Signed, viewer: Viewer) -> Response:
     )
 
 
-def _sites(signed: Signed) -> Mapping[str, str]:
+def sites(signed: Signed) -> Mapping[str, str]:
+    """Their names, by their ids."""
     return {one.id: one.name for one in signed.services.organisation.sites()}
 
 
 def _cells(one: Registered, names: Mapping[str, str]) -> dict[str, str]:
     """A line, by its headings."""
     entry = one.entry
-    remedies = {remedy.id: remedy.title for remedy in one.policy.remedies}
     said = (
         entry.reference, short(entry.received_on), names.get(entry.site, entry.site),
         ", ".join(NATURE[nature] for nature in NATURE if nature in one.natures), one.stage,
         plain(one.finding) if one.finding else "",
         kept_says(entry.kept("acknowledge")), kept_says(entry.kept("answer")), str(len(entry.broken) or ""),
-        "; ".join(remedies.get(code, plain(code)) for code in one.remedies),
+        "; ".join(put_right(one)),
         _stands(entry),
     )  # fmt: skip
     return dict(zip(HEADINGS, said, strict=True))
+
+
+def put_right(one: Registered) -> list[str]:
+    """What was done to put it right, in the policy's words."""
+    titles = {remedy.id: remedy.title for remedy in one.policy.remedies}
+    return [titles.get(code, plain(code)) for code in one.remedies]
 
 
 def kept_says(kept: Kept | None) -> str:

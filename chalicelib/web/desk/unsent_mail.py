@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from chalice.app import Response
 
 from chalicelib.domain.access.viewer import Viewer
-from chalicelib.messages.wording import plain
+from chalicelib.messages.wording import letter_name
 from chalicelib.queries.unsent import Unsent, unsent
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
@@ -39,7 +39,7 @@ def why(one: Unsent) -> str:
 @pages.get("staff.outbox")
 def outbox(signed: Signed, viewer: Viewer) -> Response:
     found = unsent(signed.services, viewer)
-    lines = [(one, plain(one.kind), why(one), "|".join(one.key)) for one in found]
+    lines = [(one, letter_name(one.kind), why(one), "|".join(one.key)) for one in found]
     return show(
         signed,
         viewer,
