@@ -11,7 +11,7 @@ AS_IAM_SAYS = {  # what boto3 calls otherwise: reading a version, and signing le
     ("GetObject", True): "GetObjectVersion",
     ("CreateBucket", False): "PutObject",
 }
-Asked = set[tuple[str, str]]  # (action, kind of resource)
+Asked = set[tuple[str, str]]  # (action, kind of resource; of an object with the first part of its key)
 
 
 @contextmanager
@@ -40,4 +40,5 @@ def _actions(service: str, operation: str, params: Mapping[str, Any]) -> Iterato
     else:
         operation = AS_IAM_SAYS.get((operation, "VersionId" in params), operation)
         kind = "copy" if "backups" in params.get("Bucket", "") else {"s3": "object", "ssm": "parameter"}[service]
-        yield f"{service}:{operation}", kind
+        room = str(params.get("Key", "")).partition("/")[0] if kind == "object" else ""
+        yield f"{service}:{operation}", f"{kind} {room}".strip()

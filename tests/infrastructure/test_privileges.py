@@ -3,8 +3,9 @@
 import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 import boto3
 import pytest
@@ -84,6 +85,7 @@ def asked() -> Iterator[Mapping[str, Asked]]:
 
 
 def _set_up() -> None:
+    _browsers()
     ssm = boto3.client("ssm")
     ssm.put_parameter(Name="/redress/local/link-secret/1", Value="s" * 32, Type="SecureString")
     ssm.put_parameter(Name="/redress/local/base-url", Value="http://localhost:8000", Type="String")
@@ -120,13 +122,13 @@ def _complain() -> None:
 
 
 def _at_the_desk() -> None:
-    """A head teacher takes a call down, looks at the case, writes a note, and at what is to post."""
+    """A head teacher takes a call down, looks at the case, writes a note, and opens what is to post."""
     browser = signed_in(Browser(app), wiring.services(), "north.head")
     page = browser.press(browser.get("/staff/log"), "Continue", **CALLED)
     reference = browser.press(page, "Save this complaint", confirmed="yes").address.rpartition("=")[2]
     browser.get("/staff")
     browser.press(browser.get(f"/staff/cases/{reference}/note"), "Add a note", text="Rang them.")
-    browser.get("/staff/to-post")
+    browser.get(browser.get("/staff/to-post").link(f"Acknowledgement, {reference}"))
     pointer = wiring.services().cases.follow(f"REF#{reference}")
     assert pointer is not None
     _known("case", pointer.case_id, verdict="clean")
@@ -235,11 +237,16 @@ def _a_file_is_checked(case_id: str) -> None:
 _versions: dict[str, str] = {}
 
 
+@cache
+def _browsers() -> Any:
+    """S3 as a browser asks it: made before anything is heard, so that no function counts as asking for that."""
+    return boto3.client("s3")
+
+
 def _posted(of: str, owner: str, body: bytes) -> uploads.Posted:
     """What a browser puts into the bucket."""
     key = f"uploads/{of}/{owner}/complainant/01/gate.txt"
-    s3 = boto3.client("s3")
-    _versions[key] = s3.put_object(Bucket=wiring.settings().bucket, Key=key, Body=body)["VersionId"]
+    _versions[key] = _browsers().put_object(Bucket=wiring.settings().bucket, Key=key, Body=body)["VersionId"]
     posted = uploads.read(key, _versions[key])
     assert posted is not None
     return posted
@@ -253,13 +260,24 @@ def _a_draft() -> str:
 def allowed(function: str) -> dict[str, str]:
     """Each action that a function's policy lets it do, with all that it may do it to."""
     statements = json.loads((POLICIES / f"policy-{function}.json").read_text())["Statement"]
-    return {action: json.dumps(one["Resource"]) for one in statements for action in one["Action"]}
+    found: dict[str, str] = {}
+    for one in statements:
+        for action in one["Action"]:
+            found[action] = found.get(action, "") + json.dumps(one["Resource"])
+    return found
+
+
+def covers(resources: str, kind: str) -> bool:
+    """Whether resources hold a kind; of an object, also where its key begins."""
+    kind, _, room = kind.partition(" ")
+    whole = WHERE["object"]
+    return WHERE[kind] in resources and (not room or f"{whole}{room}/" in resources or f'{whole}*"' in resources)
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_whatever_a_function_asks_for_its_policy_allows(asked: Mapping[str, Asked], function: str) -> None:
     may = allowed(function)
-    assert [one for one in sorted(asked[function]) if WHERE[one[1]] not in may.get(one[0], "")] == []
+    assert [one for one in sorted(asked[function]) if not covers(may.get(one[0], ""), one[1])] == []
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
