@@ -32,7 +32,7 @@ from chalicelib.domain.casework.evidence.events import Verdict
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.ports import Draft, NoticeItem, Week
 from chalicelib.ports.uploads import Of, Upload
-from chalicelib.queries import week
+from chalicelib.queries import reviews, week
 from infrastructure.emulate import create, create_backups
 from infrastructure.local.quicker import QUICKER
 from tests.desk.test_taking_down import CALLED
@@ -134,6 +134,9 @@ def _at_the_desk() -> None:
     _known("case", pointer.case_id, verdict="clean")
     files_of_cases.hand_over(wiring.services(), uploads.Place("case", pointer.case_id))
     browser.get(f"/staff/cases/{reference}/files")
+    browser.get(f"/staff/cases/{reference}/files/f1/preview")
+    for page in ("/staff/register", "/staff/figures", "/staff/reviews", "/staff/several?act=note&site=north"):
+        assert browser.get(page).status == 200, page
     assert browser.raw("GET", f"/staff/cases/{reference}/files/f1").status_code == 303
     _a_logo()
 
@@ -170,6 +173,7 @@ def _report() -> None:
     morning_lists.send_morning_lists(wiring.services())
     wiring.clock.advance(timedelta(days=(friday_lines.FRIDAY - _day().weekday()) % 7))
     assert friday_lines.owe_friday_lines(wiring.services())
+    assert [one for site in wiring.services().organisation.sites() for one in reviews.asked_at(wiring.services(), site)]
     signs.daily_ran(wiring.services())
 
 
