@@ -155,6 +155,9 @@ def test_what_draws_previews_is_told_of_one_file_and_can_look_for_no_other(resou
         "source": ["aws.s3"], "detail-type": ["Object Tags Added"],
         "detail": {"bucket": {"name": [{"Ref": "Files"}]}, "object": {"key": [{"prefix": handler.FILE}]}},
     }  # fmt: skip
+    assert resources["FileOpens"]["DependsOn"] == "PreviewsLogGroup", (
+        "else a call may make it first, which stops the stack"
+    )
     assert [one["Arn"] for one in rule["Targets"]] == [{"Fn::GetAtt": ["Previews", "Arn"]}]
     assert resources["FileOpensCallsPreviews"]["Properties"]["SourceArn"] == {"Fn::GetAtt": ["FileOpens", "Arn"]}
     may_do = {tuple(one["Action"]): one["Resource"] for one in statements(resources, "PreviewsRole")[:2]}
