@@ -29,9 +29,8 @@ def details_of(item: Item) -> Details:
 
 def site_item(site: Site) -> Item:
     item: Item = {"pk": ORG, "sk": f"SITE#{site.id}"}
-    return item | {
-        one.name: _written(one.name, getattr(site, one.name)) for one in fields(Site) if one.name != REVISION
-    }
+    kept = {one.name: getattr(site, one.name) for one in fields(Site) if one.name != REVISION}
+    return item | {name: _written(name, value) for name, value in kept.items() if value is not None}
 
 
 def _written(name: str, value: Any) -> Value:
@@ -42,6 +41,8 @@ def _written(name: str, value: Any) -> Value:
             return json.dumps(closures_list(value))
         case "holidays_start":
             return json.dumps([day.isoformat() for day in value])
+        case "closed_on":
+            return str(value.isoformat())
     return value  # type: ignore[no-any-return]  # all others are text, a number, or yes or no
 
 
@@ -59,6 +60,8 @@ def _read(name: str, value: Value) -> Any:
             return closures_of(json.loads(str(value)))
         case "holidays_start":
             return tuple(map(date.fromisoformat, json.loads(str(value))))
+        case "closed_on":
+            return date.fromisoformat(str(value))
         case "retention_years" | "revision":
             return int(str(value))
     return value

@@ -34,6 +34,12 @@ def test_sites_are_listed_and_found(organisation):
     assert organisation.site("south") == SOUTH
 
 
+def test_a_site_keeps_the_day_from_which_it_is_closed_and_an_open_one_has_none(organisation):
+    organisation.put_site(replace(NORTH, closed_on=day("Mon 2026-09-14")))
+    organisation.put_site(SOUTH)
+    assert [one.closed_on for one in organisation.sites()] == [day("Mon 2026-09-14"), None]
+
+
 @pytest.mark.parametrize("unknown", ["", "nor", "north#", "☂"])
 def test_what_there_is_not_is_not_found(organisation, unknown):
     organisation.put_site(NORTH)
