@@ -26,8 +26,11 @@ def test_a_case_about_whoever_sets_up_is_not_told_of(office: Office):
 
 def test_a_closed_site_is_offered_to_nobody_its_old_poster_leads_on_and_it_can_be_opened_again(office: Office):
     browser = office.browser("keeper")
-    page = browser.press(browser.get(CLOSE), "Close North School")
+    form = browser.get(CLOSE)
+    page = browser.press(form, "Close North School")
     assert "Saved" in page.text and "Closed" in page.text
+    assert "Saved" in browser.press(form, "Close North School").text, "pressed twice it is not opened again"
+    assert office.services.organisation.site("north").closed_on is not None
     anybody = office.browser("keeper")
     assert anybody.get("/at/north").address == "/"
     assert "North School" not in anybody.get("/").text

@@ -20,6 +20,7 @@ from chalicelib.web.kit.sites import site_of
 from chalicelib.web.kit.urls import url_for
 
 pages = StaffPages(__name__)
+WAS_CLOSED = "closed"  # what the page showed whose button was pressed
 MEANWHILE = "Somebody else changed this site just now. Look at it again"
 
 
@@ -30,8 +31,10 @@ def asked(signed: Signed, viewer: Viewer) -> Response:
 
 @pages.post("staff.set-up.site.close")
 def pressed(signed: Signed, viewer: Viewer) -> Response:
-    """Closes a site that takes complaints, and opens one that does not."""
+    """Closes a site that takes complaints, and opens one that does not. Pressed twice, it is done once."""
     site = site_of(signed)
+    if bool(signed.given(WAS_CLOSED)) != (site.closed_on is not None):
+        return _saved()
     if site.closed_on is None and _open(signed, viewer, site):
         return _page(signed, viewer, site, status=409)
     closed_on = local_date(signed.services.now()) if site.closed_on is None else None
@@ -39,6 +42,10 @@ def pressed(signed: Signed, viewer: Viewer) -> Response:
         sites.change(signed.services, viewer.id, site, replace(site, closed_on=closed_on))
     except Conflict:
         return _page(signed, viewer, site_of(signed), refused=MEANWHILE, status=409)
+    return _saved()
+
+
+def _saved() -> Response:
     return go_to(f"{url_for('staff.set-up.sites')}?saved=1")
 
 
