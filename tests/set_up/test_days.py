@@ -132,6 +132,25 @@ def test_a_confirmed_change_counts_and_says_who_made_it(keeper):
     assert [(one.first, one.last) for one in kept.change.added] == [(MON, FRI)]
 
 
+def test_a_bank_holiday_proclaimed_nine_days_ahead_is_previewed_and_the_complainant_is_told_their_new_date(keeper):
+    """Received on Monday 14 September; its 20 working days were over on Monday 12 October."""
+    office, browser = keeper
+    reference = office.lodge(replace(FORMAL, email="jo@example.org"))
+    office.act("ceo", reference, "assign", to="north.officer")
+    office.sweep()  # the acknowledgement goes, and says the dates as they are
+    proclaimed = {**MOURNING, "days": "23/9/2026", "reason": "The King said so"}  # a Wednesday, nine days ahead
+    page = browser.press(browser.get(PAGE), "Show what would change", **proclaimed)
+    assert "2 open cases would get other dates" in page.text
+    browser.press(page, "Save the days", confirmed="yes")
+    for _ in range(2):  # the change counts a minute later; the letter goes once the case has heard of it
+        office.pass_hours(24)
+        office.sweep()
+    notices = office.services.cases.notices(office.case_id(reference))
+    (told,) = [one for one in notices if (one.kind, one.to, one.settled) == ("new_date", "complainant", "told")]
+    letter = office.services.files.get(f"{told.letter}.txt")
+    assert "Tuesday 13 October 2026" in letter.decode() and "The King said so" in letter.decode()
+
+
 def test_nobody_learns_of_a_case_that_is_hidden_from_them(keeper):
     office, browser = keeper
     office.organisation.memory.organisation.put_person(
