@@ -17,7 +17,7 @@ from chalicelib.ports import Services
 from chalicelib.web.accounts.session import COOKIE, PURPOSE
 from chalicelib.web.desk.case_actions import ROWS
 from chalicelib.web.kit import csrf, drafts
-from chalicelib.web.public.questions import QUESTIONS
+from chalicelib.web.public.journey import journey
 
 MOST = 5.0  # milliseconds over the empty route
 MOST_AT_THE_DESK = 10.0
@@ -52,9 +52,8 @@ def requests(services: Services) -> Iterator[tuple[str, Any, int]]:
     held = drafts.keep(services, drafts.begin(services), ANSWERS)
     cookie = f"{drafts.COOKIE}={held.key}"
     yield "the start page", event(app, "GET", "/"), 200
-    for question in QUESTIONS:
-        if question.field.name in ANSWERS:
-            yield f"the question “{question.slug}”", event(app, "GET", f"/complain/{question.slug}", cookie=cookie), 200
+    for question in journey(services, ANSWERS).questions:
+        yield f"the question “{question.slug}”", event(app, "GET", f"/complain/{question.slug}", cookie=cookie), 200
     answer = {csrf.FIELD: held.token, "narrative": ANSWERS["narrative"], "arose-unsure": "unsure"}
     yield "an answer", event(app, "POST", "/complain/what", answer, cookie), 303
     yield "check your answers", event(app, "GET", "/complain/check", cookie=cookie), 200

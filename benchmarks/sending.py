@@ -80,9 +80,13 @@ def pressed(held: drafts.Held) -> Any:
     return event(app, "POST", "/complain/check", {csrf.FIELD: held.token}, f"{drafts.COOKIE}={held.key}")
 
 
+def _commit(requests: list[Request]) -> Request:
+    return next(one for one in reversed(requests) if "TransactItems" in one.parameters)
+
+
 def _bare(world: World, requests: list[Request]) -> Callable[[int], Timed]:
     """The same requests for another draft with the same answers, which becomes another case."""
-    keys = {_partition(put["Put"]["Item"]) for put in requests[-1].parameters["TransactItems"]}
+    keys = {_partition(put["Put"]["Item"]) for put in _commit(requests).parameters["TransactItems"]}
     draft = next(key for key in keys if key.startswith("DRAFT#"))
 
     def prepare(number: int) -> Timed:
