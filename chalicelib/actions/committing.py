@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.actions import links
-from chalicelib.actions.redirecting import redirected
+from chalicelib.actions.redirected_letters import redirected
 from chalicelib.domain import finding
 from chalicelib.domain.access import summary_facts
 from chalicelib.domain.account import register

@@ -5,14 +5,14 @@ does not know yet that people or days have changed would overwrite the instant a
  Every envelope, pointer and submission must be new, every notice
 that is rewritten must still be leased to whoever rewrites it. When several of these fail at once, the draft says most
 (this was sent before, as that case), then the version (somebody was faster), then the pointer. Notices for which a
-transaction has no room are written down by the sweep (`rest`).
+transaction has no room are written down by the sweep (`overflow`).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
 
-from chalicelib.adapters import draft_items, items, look_ups, rest
+from chalicelib.adapters import draft_items, items, look_ups, overflow
 from chalicelib.adapters.table import Condition, Is, Item, Lacks, NotWritten, Place, Put, Table
 from chalicelib.domain.account.register import Entry
 from chalicelib.ports import (
@@ -65,7 +65,7 @@ class TableCases:
             raise _why(puts, refused) from refused
 
     def write_the_rest(self) -> bool:
-        return rest.write_some(self.table)
+        return overflow.write_some(self.table)
 
     def follow(self, key: str) -> Pointer | None:
         found = self.table.get(items.pointer_key(key)) if key.startswith(POINTERS) else None
@@ -150,7 +150,7 @@ def writes(commit: Commit) -> list[Put]:
     facts = [Put(summary, *known), *(Put(item, NEW) for item in new), *draft, *register, *entry, *found_by, *said]
     settle = [Put(items.notice_item(notice), Is("lease", notice.lease)) for notice in commit.settle]
     notices = [Put(items.notice_item(notice), NEW) for notice in commit.notices]
-    return rest.packed(case_id, commit.summary.version, facts, [*settle, *notices])
+    return overflow.packed(case_id, commit.summary.version, facts, [*settle, *notices])
 
 
 def _why(puts: Sequence[Put], refused: NotWritten) -> Conflict | AlreadyThere:

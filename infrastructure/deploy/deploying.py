@@ -12,7 +12,7 @@ from typing import Any
 
 from chalicelib import wiring
 from chalicelib.tooling import stack as stage_stack
-from infrastructure.deploy import asking, kept, mail, own_name, packages, quotas, smoke
+from infrastructure.deploy import asking, mail, own_name, packages, parameters, quotas, smoke
 from infrastructure.deploy.artefacts import Artefacts
 from infrastructure.deploy.changing import Wanted, change, must_be_whole
 from infrastructure.deploy.packages import About
@@ -127,9 +127,9 @@ def finish(cloud: Cloud, stage: str, stack: Stack, since: datetime, terminal: Te
     """What a stage needs beside its stack, and whether it works. Gives the stack's outputs."""
     outputs = stage_stack.outputs(stack.described())
     ssm = cloud.client("ssm")
-    kept.secret(ssm, stage)
+    parameters.secret(ssm, stage)
     domain = _domain(stack)
-    pages = kept.address(ssm, stage, _pages(cloud, domain, outputs))
+    pages = parameters.address(ssm, stage, _pages(cloud, domain, outputs))
     resources = cloud.client("cloudformation").describe_stack_resources(StackName=stack.name)["StackResources"]
     sweep = next(one["PhysicalResourceId"] for one in resources if one["LogicalResourceId"] == "SweepMinute")
     look = smoke.Stage(cloud.client, cloud.fetch(pages), outputs, sweep, since.timestamp(), terminal.pause)

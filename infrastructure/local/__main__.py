@@ -17,7 +17,7 @@ from chalicelib.actions import accounts
 from chalicelib.observability import logger
 from chalicelib.web.kit.urls import path_for
 from infrastructure.emulate import Names
-from infrastructure.local import aws, door
+from infrastructure.local import aws, cli_address
 from infrastructure.local.bucket import HereBucket
 from infrastructure.local.bucket import serve as serve_bucket
 from infrastructure.local.filling import FICTION, fill, first_to_be, set_up_only
@@ -57,7 +57,7 @@ def serve(port: int) -> None:
     server, keeper = build(port, base_url, token)
     keeper.start()
     try:
-        with door.opened(base_url, token):
+        with cli_address.opened(base_url, token):
             print("\n".join(said(base_url, accounts.invite_first(wiring.services()))), flush=True)
             server.server.serve_forever()
     finally:

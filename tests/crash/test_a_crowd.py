@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.adapters import rest
+from chalicelib.adapters import overflow
 from chalicelib.adapters.organisation import TableOrganisation
 from tests.crash import matrix
 from tests.crash.deployment import SITE, Deployment
@@ -34,8 +34,8 @@ def crowded(size: int) -> Deployment:
 
 @pytest.fixture
 def small_transactions(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rest, "MOST_WRITES", 7)
-    monkeypatch.setattr(rest, "AT_ONCE", 3)
+    monkeypatch.setattr(overflow, "MOST_WRITES", 7)
+    monkeypatch.setattr(overflow, "AT_ONCE", 3)
 
 
 def lodged(house: Deployment, edge: Edge, how: Step = LODGES) -> matrix.Moment:

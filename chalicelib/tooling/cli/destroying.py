@@ -6,7 +6,7 @@ from typing import Any
 from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib import wiring
-from chalicelib.actions.leaving import lacking
+from chalicelib.actions.before_removal import lacking
 from chalicelib.ports import Services, StoreUnavailable
 from chalicelib.tooling import aws_problems, removing
 from chalicelib.tooling import stack as stage_stack
