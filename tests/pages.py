@@ -153,7 +153,7 @@ class Browser:
         for _ in range(5):
             answer = self.raw(method, address, body, kind)
             if answer.status_code != 303:
-                return self._police(address, answer)
+                return self.police(address, answer)
             address, method, body = urljoin(address, answer.headers["Location"]), "GET", ""
         raise AssertionError(f"{address} leads round in circles")
 
@@ -181,7 +181,7 @@ class Browser:
         if "Max-Age=0" in attributes:
             del self.cookies[name]
 
-    def _police(self, address: str, answer: Any) -> Page:
+    def police(self, address: str, answer: Any) -> Page:
         html = answer.body.decode()
         tree, errors = parsed(html)
         page = Page(address, answer.status_code, answer.headers, html, tree)

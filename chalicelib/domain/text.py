@@ -2,9 +2,9 @@
 
 Nothing that carries meaning is lost. Whatever parts lines or words in some program (the line ends of Word, of PDF files and
 of old mail) becomes a line end or a space; the quotation marks that an old program leaves as control characters become what
-they were. Only what nobody can see is dropped: NUL and the other control characters, and those that turn the direction of
-writing round (which can make "exe.pdf" of "fdp.exe"). The marks that Arabic and Hebrew writing needs (U+200E, U+200F) stay,
-and so does every emoji.
+they were. Only what nobody can see is dropped: NUL and the other control characters, what Unicode says is no character, and
+those that turn the direction of writing round (which can make "exe.pdf" of "fdp.exe"). The marks that Arabic and Hebrew
+writing needs (U+200E, U+200F) stay, and so does every emoji.
 
 An address, a code or a day is stricter, because there every character counts: `machine_read` takes out what cannot be part
 of one and says what it was, so that the person can look.
@@ -18,7 +18,8 @@ WINDOWS = re.compile("[\x80-\x9f]")
 WAS_WINDOWS = {
     chr(n): bytes([n]).decode("cp1252") for n in range(0x80, 0xA0) if n not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 }
-UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+NO_CHARACTERS = "\ufdd0-\ufdef" + "".join(f"{chr(end)}{chr(end + 1)}" for end in range(0xFFFE, 0x110000, 0x10000))
+UNSEEN = re.compile(f"[\x00-\x08\x0e-\x1b\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff{NO_CHARACTERS}]")
 LOOKS_EMPTY = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | {chr(n) for n in range(0xFE00, 0xFE10)}
 MEANT = {  # what a program puts in the place of what was typed
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\ufe63", "-"),
@@ -65,4 +66,4 @@ def _meant(c: str) -> str:
 
 
 def _is_unseen(c: str) -> bool:
-    return unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") or c in LOOKS_EMPTY
+    return unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") or c in LOOKS_EMPTY or bool(UNSEEN.match(c))

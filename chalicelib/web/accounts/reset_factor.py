@@ -48,7 +48,7 @@ def change_email(signed: Signed, viewer: Viewer) -> Response:
     try:
         accounts.change_email(signed.services, viewer, person.id, EMAIL.clean(signed.form, None))
     except FieldError as wrong:
-        return _email_form(signed, viewer, person, wrong, 413 if signed.too_big else 400)
+        return _email_form(signed, viewer, person, wrong, signed.refused)
     except Refused as refused:
         return _email_form(signed, viewer, person, FieldError(refused.sentence), 409)
     except Conflict:

@@ -44,8 +44,8 @@ def said_before(tracked: Tracked, text: str, corrects: int = 0) -> bool:
     return False
 
 
-def instead(request: Request, said: str) -> Response:
-    """What asked for something that cannot be asked for any more stands in the form that adds it; nothing that we have.
+def instead(request: Request, said: str, why: str = NOT_NOW) -> Response:
+    """What came with something that cannot be done any more stands in the form that adds it; nothing that we have.
 
     So a form that comes twice leads to the page of the case. Raises HttpError.
     """
@@ -53,7 +53,7 @@ def instead(request: Request, said: str) -> Response:
     if not said or any(in_full(happening.words) == said for happening in found.account.history):
         return to_case(request, "")
     typed = replace(request, form={MORE.name: [said]})
-    return show_form(typed, found, "complainant/add.html", MORE, Again(FieldError(NOT_NOW), 409))
+    return show_form(typed, found, "complainant/add.html", MORE, Again(FieldError(why), 409))
 
 
 def _instead(site: Site | None, do: str) -> str:

@@ -51,7 +51,7 @@ def ask_for_next_stage(request: Request) -> Response:
     asks = request_fields.own(step)
     answers, wrong = answered(asks, request.form, _setting(request))
     if wrong or request.given(CHANGE):
-        return _form(request, found, step, wrong=wrong, status=_status(request, wrong))
+        return _form(request, found, step, wrong=wrong, status=request.refused if wrong else 200)
     if not request.given(CONFIRMED):
         return _page(
             request, found, step, "complainant/check_request.html", hidden=unseen(request.form),
@@ -70,12 +70,6 @@ def ask_for_next_stage(request: Request) -> Response:
 
 def _setting(request: Request) -> Setting:
     return Setting(today=local_date(request.services.now()))
-
-
-def _status(request: Request, wrong: Mapping[str, FieldError]) -> int:
-    if not wrong:
-        return 200
-    return 413 if request.too_big else 400
 
 
 def _form(

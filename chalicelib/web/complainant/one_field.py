@@ -44,7 +44,7 @@ def read_text(request: Request, field: Text) -> str:
     try:
         return field.clean(request.form, None)
     except FieldError as wrong:
-        raise Again(wrong, 413 if request.too_big else 400) from None
+        raise Again(wrong, request.refused) from None
 
 
 def to_case(request: Request, done: str) -> Response:

@@ -68,7 +68,7 @@ def change(request: Request) -> Response:
         return _form(request, found, {"": FieldError(csrf.NOT_SHOWN)}, status=403)
     answers, wrong = _answers(request, found.account.contact)
     if wrong:
-        return _form(request, found, wrong, status=413 if request.too_big else 400)
+        return _form(request, found, wrong, status=request.refused)
     known, form = found.account.contact, answers.pop(FORM.name)
     try:
         if form != known.form:

@@ -39,7 +39,7 @@ def mend(request: Request) -> Response:
     try:
         mended = tuple(POINTS.clean(request.form, _setting(request, found.account))["points"])
     except FieldError as wrong:
-        return _form(request, found, wrong, 413 if request.too_big else 400)
+        return _form(request, found, wrong, request.refused)
     if not mended:
         return _form(request, found, NONE, 400)
     if mended != found.account.complainant.points:

@@ -9,6 +9,7 @@ from chalicelib.actions.change import perform
 from chalicelib.domain.casework import commands
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.refusals import Refused
+from chalicelib.web.complainant import additions
 from chalicelib.web.complainant.one_field import Again, read_text, show_form, to_case, tracked
 from chalicelib.web.kit.fields import Text
 from chalicelib.web.kit.pages import Pages, Request
@@ -30,13 +31,13 @@ def are_you_sure(request: Request) -> Response:
 def withdraw(request: Request) -> Response:
     found = tracked(request)
     if not found.account.withdrawable:
-        return to_case(request, "")
+        return additions.instead(request, WHY.typed(request.form).strip())
     try:
         why = read_text(request, WHY)
     except Again as again:
         return show_form(request, found, TEMPLATE, WHY, again, case=request.args["token"])
     try:
         perform(request.services, e.COMPLAINANT, found.case_id, "withdraw", commands.Withdraw(reason=why))
-    except Refused:  # it was closed meanwhile: the page says how it stands
-        return to_case(request, "")
+    except Refused:  # it was closed meanwhile
+        return additions.instead(request, why)
     return to_case(request, "withdrawn")

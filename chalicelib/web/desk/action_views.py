@@ -84,7 +84,7 @@ def do(signed: Signed, viewer: Viewer) -> Response:
     answers, wrong = answered(asks, signed.form, action_fields.setting(file))
     wrong = {**act.check(answers), **wrong}
     if wrong:
-        return _form(signed, file, act, wrong=wrong, status=413 if signed.too_big else 400)
+        return _form(signed, file, act, wrong=wrong, status=signed.refused)
     try:
         command = build(DECISIONS[act.name][0], act.fill(file, values(asks, answers)))
     except FieldsRefused as refused:

@@ -50,7 +50,7 @@ def do(signed: Signed, viewer: Viewer) -> Response:
     setting = Setting(sites=(), site=None, policy=None, today=local_date(signed.services.now()), answers={})
     answers, wrong = answered(ASKS, signed.form, setting)
     if wrong:
-        return _form(signed, viewer, wrong=wrong, status=413 if signed.too_big else 400)
+        return _form(signed, viewer, wrong=wrong, status=signed.refused)
     add(signed.services, viewer, answers["reference"], answers["text"])
     return go_to(f"{url_for('staff.add')}?{DONE}=1")
 

@@ -45,7 +45,7 @@ def take_down(signed: Signed, viewer: Viewer) -> Response:
     appeal = bool(_appeal(signed, setting)[0])
     answers, wrong = answers_of(signed.form, setting, appeal=appeal)
     if wrong:
-        return _form(signed, viewer, site, wrong=wrong, status=413 if signed.too_big else 400)
+        return _form(signed, viewer, site, wrong=wrong, status=signed.refused)
     made = complaint(site.id, answers, *_appeal(signed, setting))
     try:
         if not signed.given(CONFIRMED):

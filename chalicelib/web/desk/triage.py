@@ -60,7 +60,7 @@ def settle(signed: Signed, viewer: Viewer) -> Response:
         return _page(signed, file)
     answers, wrong = answered(triage_asks.asks(file), signed.form, action_fields.setting(file))
     if wrong:
-        return _page(signed, file, wrong=wrong, status=413 if signed.too_big else 400)
+        return _page(signed, file, wrong=wrong, status=signed.refused)
     return _do(signed, file, answers)
 
 

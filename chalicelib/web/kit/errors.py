@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from chalicelib.domain import text
 from chalicelib.web.kit.rendering import render
 
 # status: the heading, then what to do, a paragraph each
@@ -58,8 +59,18 @@ SAID: Mapping[int, tuple[str, tuple[str, ...]]] = {
 
 
 def page(status: int, incident: str = "", form: Mapping[str, list[str]] | None = None) -> str:
-    """The page for a status, in HTML. `incident` finds our log line. `form` is what was sent and can be sent again."""
+    """The page for a status, in HTML. `incident` finds our log line. `form` is what was sent.
+
+    Where our side failed it can be sent again; else what somebody wrote is shown, to be copied.
+    """
     heading, paragraphs = SAID.get(status, SAID[500] if status >= 500 else SAID[400])
     return render(
-        "kit/error.html", heading=heading, paragraphs=paragraphs, status=status, incident=incident, form=form or {}
-    )
+        "kit/error.html", heading=heading, paragraphs=paragraphs, status=status, incident=incident,
+        form=(form or {}) if status >= 500 else {}, wrote=[] if status >= 500 else _written(form or {}),
+    )  # fmt: skip
+
+
+def _written(form: Mapping[str, list[str]]) -> list[str]:
+    """What somebody wrote: nothing that a form of ours carries unseen, or offers to be chosen, has a space in it."""
+    each = (text.lines(value).strip() for values in form.values() for value in values)
+    return [value for value in each if " " in value or "\n" in value]

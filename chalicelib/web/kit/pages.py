@@ -19,6 +19,7 @@ from chalice.app import Blueprint, Response
 from chalice.app import Request as Arrived
 
 from chalicelib import wiring
+from chalicelib.domain import text
 from chalicelib.observability import logger, page_failed
 from chalicelib.ports import Services, StoreUnavailable
 from chalicelib.web.kit import errors, rendering, urls
@@ -70,12 +71,17 @@ class Request:
     too_big: bool = False  # more was sent than can be right: an answer is too long
 
     def given(self, name: str, longest: int = LONGEST_VALUE) -> str:
-        """The first value of a form's field; "" for none, and for one of more characters than it can have."""
+        """The first value of a form's field, fit to be shown; "" for none, and for one that is longer than it can be."""
         return _short(self.form, name, longest)
 
     def queried(self, name: str) -> str:
         """The first value of a name in the address, in the same way."""
         return _short(self.query, name, LONGEST_VALUE)
+
+    @property
+    def refused(self) -> int:
+        """The status of a form that is shown again, because what it was filled in with cannot stand."""
+        return 413 if self.too_big else 400
 
     def number(self, name: str) -> int | None:
         """A whole number in a form's field, of at most nine digits. None: there is none."""
@@ -161,7 +167,7 @@ def _answer(view: View, blueprint: Blueprint, args: Mapping[str, str]) -> Respon
         asked = _asked(blueprint.current_request, args)
         return view(asked)
     except HttpError as stop:
-        return _html(errors.page(stop.status), stop.status)
+        return _html(errors.page(stop.status, form=asked.form if asked else {}), stop.status)
     except StoreUnavailable as silent:
         return _failed(503, silent, blueprint, asked)
     except Exception as unforeseen:  # noqa: BLE001 - else Chalice logs its message, and a person's words with it
@@ -214,7 +220,7 @@ def _form(body: bytes) -> Form:
 
 def _short(values: Form, name: str, longest: int) -> str:
     found = next(iter(values.get(name, ())), "")
-    return found if len(found) <= longest else ""
+    return text.lines(found) if len(found) <= longest else ""
 
 
 def _cookies(header: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from chalicelib.web.kit.fields import Field, Option, Setting
 from chalicelib.web.kit.form import Ask
+from chalicelib.web.kit.pages import Form
 
 Says = Callable[[Setting], tuple[str, ...]]
 
@@ -46,14 +47,24 @@ class Question:
     arises: Callable[[Setting], bool] = always
     also: tuple[Also, ...] = ()
 
-    def asked(self, setting: Setting) -> tuple[Also, ...]:
-        """The fields that it asks for here and now, its own first."""
-        own = Also(field=self.field, label=self.label or self.title, key=self.key, hint=self.hint)
-        return (own, *(one for one in self.also if one.arises(setting)))
+    def asked(self, setting: Setting, form: Form | None = None) -> tuple[Also, ...]:
+        """The fields that it asks for here and now, its own first; and those in which somebody wrote when they were asked.
 
-    def asks(self, setting: Setting) -> list[Ask]:
-        """The same as a page draws them."""
-        return [Ask(one.field, one.label, one.hint, options_of(one.field, setting)) for one in self.asked(setting)]
+        `form`: what came back from its page, which may have been shown before another answer was changed.
+        """
+        own = Also(field=self.field, label=self.label or self.title, key=self.key, hint=self.hint)
+        return (own, *(one for one in self.also if one.arises(setting) or _written(one.field, form or {})))
+
+    def asks(self, setting: Setting, form: Form | None = None) -> list[Ask]:
+        """The same as a page draws them, but for a choice that has no options yet: those before it must be known."""
+        each = [
+            Ask(one.field, one.label, one.hint, options_of(one.field, setting)) for one in self.asked(setting, form)
+        ]
+        return [ask for ask in each if ask.choices or not hasattr(ask.field, "options")]
+
+
+def _written(field: Field, form: Form) -> bool:
+    return field.kind == "text" and bool(field.typed(form).strip())
 
 
 def options_of(field: Field, setting: Setting) -> list[Option]:

@@ -58,8 +58,9 @@ def question(
     """A question's page, with what was typed in it or is kept. `other`: what another window of theirs has answered."""
     if asked.slug == evidence.SLUG:
         return evidence.page(request, held, so_far, status=status, problem=refused)
-    asks, kept = asked.asks(so_far.setting), held.draft.answers
-    keeps, leaves = unsent.can_be_kept(held, asked), safety.leaves_quickly(so_far.setting)
+    asks, kept = asked.asks(so_far.setting, None if typed is None else request.form), held.draft.answers
+    keeps = unsent.can_be_kept(held, asked)
+    leaves = safety.leaves_quickly(so_far.setting) or asked.field.kind == "read"
     unsent_yet = unsent.typed_on(asked, kept)
     again = {a.field.name: unsent_yet.get(a.field.name, _again(a, so_far)) for a in asks}
     return show(

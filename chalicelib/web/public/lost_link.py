@@ -6,7 +6,7 @@ from chalicelib.actions import lost_links
 from chalicelib.actions.signing_in import TooOften
 from chalicelib.domain import text
 from chalicelib.web.kit import contact_checks, csrf
-from chalicelib.web.kit.pages import Pages, Request, show
+from chalicelib.web.kit.pages import LARGEST, Pages, Request, show
 
 pages = Pages(__name__)
 NO_ADDRESS = "Enter the email address that we write to"
@@ -20,7 +20,7 @@ def lost(request: Request) -> Response:
 
 @pages.post("lost-link")
 def asked(request: Request) -> Response:
-    email = text.machine_read(request.given("email"))[0]
+    email = text.machine_read(request.given("email", LARGEST))[0]
     wrong = contact_checks.email(email) if email else NO_ADDRESS
     if wrong or request.elsewhere:
         return _page(request, status=400 if wrong else 403, wrong=wrong or csrf.NOT_SHOWN, typed=email)

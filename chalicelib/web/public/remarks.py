@@ -44,7 +44,7 @@ def send(request: Request) -> Response:
     site, asks = site_of(request), list(ASKS)
     answers, wrong = answered(asks, request.form, _setting(request))
     if wrong:
-        return _form(request, wrong=wrong, status=413 if request.too_big else 400)
+        return _form(request, wrong=wrong, status=request.refused)
     if request.elsewhere:
         return _form(request, refused=csrf.NOT_SHOWN, status=403)
     remark = Remark(

@@ -11,7 +11,7 @@ from chalicelib.ports import Draft
 from chalicelib.queries import tracking
 from chalicelib.web.kit import contact_checks, csrf, drafts
 from chalicelib.web.kit.drafts import Held
-from chalicelib.web.kit.pages import HttpError, Pages, Request, go_to, show
+from chalicelib.web.kit.pages import LARGEST, HttpError, Pages, Request, go_to, show
 from chalicelib.web.kit.urls import url_for
 from chalicelib.web.public import form_pages
 from chalicelib.web.public.form_pages import onward
@@ -42,9 +42,13 @@ def asked(request: Request) -> Response:
     if held.draft.case_id:
         return onward(request, held)
     if not held.showed(request):
-        return page(request, held, status=403, wrong=csrf.NOT_SHOWN, typed=request.given("email"))
-    how = {"code": _coded, "mail": _mailed}.get(request.given("how"), page)
+        return page(request, held, status=403, wrong=csrf.NOT_SHOWN, typed=request.given("email", LARGEST))
+    how = {"code": _coded, "mail": _mailed}.get(request.given("how"), _typed)
     return how(request, held)
+
+
+def _typed(request: Request, held: Held) -> Response:
+    return page(request, held, typed=request.given("email", LARGEST))
 
 
 def _coded(request: Request, held: Held) -> Response:
@@ -58,7 +62,7 @@ def with_code(request: Request, held: Held) -> Held:
 
 
 def _mailed(request: Request, held: Held) -> Response:
-    email = text.machine_read(request.given("email"))[0]
+    email = text.machine_read(request.given("email", LARGEST))[0]
     wrong = contact_checks.email(email) if email else NO_ADDRESS
     if wrong:
         return page(request, held, status=400, wrong=wrong, typed=email)
@@ -93,9 +97,9 @@ def back(request: Request) -> Response:
 
 @pages.post("back")
 def by_code(request: Request) -> Response:
-    typed = text.one_line(request.given("code"))
+    typed = text.one_line(request.given("code", LARGEST))
     if not credentials.recovery_letters(typed):
-        return _back(request, status=400, wrong="Enter the code that you wrote down")
+        return _back(request, status=400, wrong="Enter the code that you wrote down", typed=typed)
     if request.elsewhere:
         return _back(request, status=403, wrong=csrf.NOT_SHOWN, typed=typed)
     try:
@@ -121,7 +125,7 @@ def link(request: Request) -> Response:
     draft = saved_forms.by_link(request.services, request.args["token"])
     return show(
         request, "public/back_link.html", status=200 if draft else 410, link=request.args["token"], gone=not draft,
-        other=_other(request, draft), why=GONE,
+        other=_other(request, draft), why=GONE, own=request.given("own"),
     )  # fmt: skip
 
 
@@ -144,7 +148,9 @@ def _enter(request: Request, draft: Draft) -> Response:
 
 def _back(request: Request, *, status: int = 200, wrong: str = "", typed: str = "") -> Response:
     other = _other(request, None)
-    return show(request, "public/back.html", status=status, wrong=wrong, typed=typed, other=other)
+    return show(
+        request, "public/back.html", status=status, wrong=wrong, typed=typed, other=other, own=request.given("own")
+    )
 
 
 def _other(request: Request, draft: Draft | None) -> bool:

@@ -19,6 +19,7 @@ from chalicelib.web.kit.form import Ask, answered
 from chalicelib.web.kit.pages import HttpError, Pages, Request, go_to, show
 from chalicelib.web.kit.urls import url_for
 from chalicelib.web.public import form_pages, saving, unsent
+from chalicelib.web.public.after_sending import too_late
 from chalicelib.web.public.asking import Question
 from chalicelib.web.public.form_pages import onward
 from chalicelib.web.public.journey import UNDER, complaint, journey
@@ -48,9 +49,9 @@ def answer(request: Request) -> Response:
     if held is None:
         return _begun_again(request, question)
     if held.draft.case_id:
-        return onward(request, held)
+        return too_late(request, held, question)
     so_far = journey(request.services, held.draft.answers)
-    asks = question.asks(so_far.setting)
+    asks = question.asks(so_far.setting, request.form)
     typed = {ask.field.name: ask.field.typed(request.form) for ask in asks}
     if not held.showed(request):
         return form_pages.question(request, held, so_far, question, typed=typed, status=403, refused=csrf.NOT_SHOWN)
@@ -62,7 +63,7 @@ def answer(request: Request) -> Response:
     if wrong:
         if request.given("later") and not any(map(_said, typed.values())):  # nothing was typed that could be lost
             return _later(request, held)
-        return form_pages.question(request, held, so_far, question, typed=typed, status=_bad(request), wrong=wrong)
+        return form_pages.question(request, held, so_far, question, typed=typed, status=request.refused, wrong=wrong)
     other = _other_window(request, asks, held, answers)
     if other:
         return form_pages.question(request, held, so_far, question, typed=typed, status=409, other=other)
@@ -114,10 +115,6 @@ def _question(request: Request) -> Question:
     return found
 
 
-def _bad(request: Request) -> int:
-    return 413 if request.too_big else 400
-
-
 def _said(typed: Any) -> bool:
     return any(typed.values()) if isinstance(typed, dict) else bool(typed)
 
@@ -160,7 +157,7 @@ def _begun_again(request: Request, question: Question) -> Response:
         return form_pages.expired(request)
     held = drafts.begin(request.services)
     so_far = journey(request.services, {})
-    asks = question.asks(so_far.setting)
+    asks = question.asks(so_far.setting, request.form)
     if not any(ask.field.kind == "text" for ask in asks):
         return form_pages.expired(request)
     typed = {ask.field.name: ask.field.typed(request.form) for ask in asks}

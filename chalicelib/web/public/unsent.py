@@ -36,9 +36,9 @@ def keep(request: Request) -> Response:
         return _says(NOT_SAVED, 410)
     if not held.showed(request):
         return _says(NOT_SAVED, 403)
-    fields = _fields(question)
-    typed = {field.name: field.typed(request.form) for field in fields if field.name in request.form}
-    if request.too_big or any(len(typed.get(field.name, "")) > field.longest for field in fields):
+    typing = fields(question)
+    typed = {field.name: field.typed(request.form) for field in typing if field.name in request.form}
+    if request.too_big or any(len(typed.get(field.name, "")) > field.longest for field in typing):
         return _says(TOO_LONG, 413)
     try:
         drafts.keep(request.services, held, {UNSENT + question.slug: typed})
@@ -60,12 +60,13 @@ def sent(question: Question) -> Mapping[str, Any]:
 
 def can_be_kept(held: Held, question: Question) -> bool:
     """Whether there is anything on its page that is typed."""
-    return bool(_fields(question)) and not held.draft.case_id
+    return bool(fields(question)) and not held.draft.case_id
 
 
-def _fields(question: Question) -> list[Text]:
-    fields = (question.field, *(one.field for one in question.also))
-    return [field for field in fields if isinstance(field, Text) and not isinstance(field, WrittenDown)]
+def fields(question: Question) -> list[Text]:
+    """The fields of its page in which somebody types."""
+    every = (question.field, *(one.field for one in question.also))
+    return [field for field in every if isinstance(field, Text) and not isinstance(field, WrittenDown)]
 
 
 def _says(sentence: str, status: int = 200) -> Response:

@@ -65,7 +65,7 @@ def changed(signed: Signed, viewer: Viewer) -> Response:
     asks = _asks(signed)
     answers, wrong = answered(asks, signed.form, setting(signed))
     if wrong or signed.given(CHANGE):
-        return _form(signed, viewer, wrong=wrong, status=(413 if signed.too_big else 400) if wrong else 200)
+        return _form(signed, viewer, wrong=wrong, status=signed.refused if wrong else 200)
     try:
         change = checked(signed.services, _change(signed, viewer, answers))
         if signed.given(CONFIRMED):

@@ -54,7 +54,7 @@ class Editing:
                 kept,
                 typed=typed(self.asks, signed.form),
                 wrong=wrong,
-                status=413 if signed.too_big else 400,
+                status=signed.refused,
             )
         after = replace(kept, **{name: self._into(name, answer) for name, answer in answers.items()})
         try:

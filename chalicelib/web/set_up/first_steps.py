@@ -101,7 +101,7 @@ def form_page(
     refused: str = "",
 ) -> Response:  # fmt: skip
     """A form that opens a site, with what was typed into it, what is wrong with that, or why it was not done."""
-    status = (413 if signed.too_big else 400) if wrong else 409 if refused else 200
+    status = signed.refused if wrong else 409 if refused else 200
     return show(
         signed, viewer, template, status=status, navigation=navigation(viewer, HERE), asks=asks,
         typed=typed(asks, signed.form), wrong=wrong or {}, refused=refused,

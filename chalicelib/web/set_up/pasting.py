@@ -102,7 +102,7 @@ def new(signed: Signed, viewer: Viewer) -> Response:
 def pasted(signed: Signed, viewer: Viewer) -> Response:
     answers, wrong = answered(ASKS, signed.form, setting(signed))
     if wrong or CHANGE in signed.form:
-        return _form(signed, viewer, wrong=wrong, status=(413 if signed.too_big else 400) if wrong else 200)
+        return _form(signed, viewer, wrong=wrong, status=signed.refused if wrong else 200)
     lines = _read(signed.services, answers[TABLE])
     bad = [line for line in lines if line.wrong]
     if bad or not 0 < len(lines) <= MOST:

@@ -137,7 +137,7 @@ def changed_part(signed: Signed, viewer: Viewer) -> Response:
     one = _part(found, signed)
     after, wrong = _after(signed, found.policy, one)
     if after is None:
-        status = 413 if signed.too_big else 400
+        status = signed.refused
         return _page(signed, viewer, kept, one, _typed(signed, found), found, wrong=wrong, status=status)
     try:
         if signed.number(REVISION) not in (None, kept.revision):

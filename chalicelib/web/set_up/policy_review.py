@@ -58,7 +58,7 @@ def accepted_together(signed: Signed, viewer: Viewer) -> Response:
     if not chosen:
         wrong = {**wrong, CHOSEN: FieldError("Choose at least one finding")}
     if wrong:
-        return _review_page(signed, viewer, found, wrong=wrong, status=413 if signed.too_big else 400)
+        return _review_page(signed, viewer, found, wrong=wrong, status=signed.refused)
     for one in chosen:
         policy_drafting.accept(
             signed.services, viewer.id, found.site.id, found.of, found.policy, one.remark, str(answers["reason"])
@@ -130,7 +130,7 @@ def accepted(signed: Signed, viewer: Viewer) -> Response:
     if not signed.given(TAKE_BACK):
         answers, wrong = answered([_ask()], signed.form, setting(signed))
         if wrong:
-            status = 413 if signed.too_big else 400
+            status = signed.refused
             return _accept_page(signed, viewer, found, one, wrong=wrong, status=status)
         reason = str(answers["reason"])
     policy_drafting.accept(signed.services, viewer.id, found.site.id, found.of, found.policy, one.remark, reason)

@@ -48,7 +48,7 @@ def pasted(signed: Signed, viewer: Viewer) -> Response:
     written, problems = _read(signed)
     if written is None:
         return _page(signed, viewer, "Paste a policy", url_for(OF_SITE, site.id), "Begin a draft with it", _typed(signed),
-                     problems=problems, status=_refused(signed))  # fmt: skip
+                     problems=problems, status=signed.refused)  # fmt: skip
     draft = policy_drafting.begin(signed.services, viewer.id, site.id, written, "a text that was pasted")
     return go_to(url_for(ITSELF, site.id, draft.id))
 
@@ -65,7 +65,7 @@ def written(signed: Signed, viewer: Viewer) -> Response:
     _, draft = opened_draft(signed)
     policy, problems = _read(signed)
     if policy is None:
-        return _of_draft(signed, viewer, draft, _typed(signed), problems=problems, status=_refused(signed))
+        return _of_draft(signed, viewer, draft, _typed(signed), problems=problems, status=signed.refused)
     try:
         if signed.number(REVISION) not in (None, draft.revision):
             raise Conflict
@@ -93,10 +93,6 @@ def _read(signed: Signed) -> tuple[Policy | None, list[str]]:
 
 def _typed(signed: Signed) -> str:
     return str(_ask().field.typed(signed.form))
-
-
-def _refused(signed: Signed) -> int:
-    return 413 if signed.too_big else 400
 
 
 def _of_draft(

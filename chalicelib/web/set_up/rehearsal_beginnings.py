@@ -52,7 +52,7 @@ def complain(signed: Signed, viewer: Viewer) -> Response:
         return _complaint(signed, viewer, played)
     answers, wrong = answered(_asks(played, site), signed.form, _setting(played, site))
     if wrong:
-        return _complaint(signed, viewer, played, wrong=wrong, status=413 if signed.too_big else 400)
+        return _complaint(signed, viewer, played, wrong=wrong, status=signed.refused)
     step = Step(do=LODGE, by=COMPLAINANT, given=_made_up(site, answers, len(played.lodged) + 1))
     refused, status = _taken(signed, played, step)
     if refused:
@@ -144,7 +144,7 @@ def announced(signed: Signed, viewer: Viewer) -> Response:
         return ended()
     answers, wrong = answered(_days_asks(played), signed.form, _setting(played, None))
     if wrong:
-        return _days(signed, viewer, played, wrong=wrong, status=413 if signed.too_big else 400)
+        return _days(signed, viewer, played, wrong=wrong, status=signed.refused)
     off = {"first": answers["first"], "last": answers["last"] or answers["first"], "kind": answers["kind"]}
     where = "" if answers["site"] == EVERY else answers["site"]
     given = {"site": where, "why": answers["why"], "added": [off]}

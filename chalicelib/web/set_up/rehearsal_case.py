@@ -150,7 +150,7 @@ def do(signed: Signed, viewer: Viewer) -> Response:
     try:
         given = _given(signed, scene)
     except _Again as again:
-        return _form(signed, viewer, scene, wrong=again.wrong, status=413 if signed.too_big else 400)
+        return _form(signed, viewer, scene, wrong=again.wrong, status=signed.refused)
     person, name = signed.args["person"], signed.args["act"]
     try:
         step = Step(do=name, by=person, case=scene.number, given=given)

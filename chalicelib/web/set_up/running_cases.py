@@ -78,7 +78,7 @@ def table(signed: Signed, viewer: Viewer) -> Response:
 def pasted(signed: Signed, viewer: Viewer) -> Response:
     answers, wrong = answered(ASKS, signed.form, setting(signed))
     if wrong or CHANGE in signed.form:
-        return _form(signed, viewer, wrong=wrong, status=(413 if signed.too_big else 400) if wrong else 200)
+        return _form(signed, viewer, wrong=wrong, status=signed.refused if wrong else 200)
     try:
         lines = read(signed.services, answers[TABLE])
     except Unreadable as problem:

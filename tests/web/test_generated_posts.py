@@ -1,0 +1,138 @@
+"""Posts that nobody has thought of, to every form of the public and of whoever complains: none fails, nothing is lost."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from datetime import timedelta
+from random import Random
+
+import pytest
+
+from app import app
+from benchmarks.world import InMemory
+from chalicelib import wiring
+from chalicelib.actions.sweeping import sweep
+from chalicelib.actions.uploads import Place
+from chalicelib.domain import keys
+from chalicelib.ports import Draft, Services
+from chalicelib.queries.tracking import Tracked, by_case, by_token
+from chalicelib.web.kit.drafts import COOKIE, OWN
+from chalicelib.web.kit.urls import ADDRESSES
+from tests import evidence
+from tests.generated import Post, readable, shown
+from tests.pages import Browser, Page
+from tests.proofs import SEED, proved
+from tests.walking import ADD, Tally, Walker
+from tests.web.test_next_stage import SITES, answered
+
+PATTERNS = {
+    name: re.compile(re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(address)))
+    for name, address in sorted(ADDRESSES.items(), key=lambda one: one[1].count("{"))
+    if not name.startswith(("staff", "lost.", "static", "robots", "case.dates", "case.file"))
+}
+POSTS, WALKS = 5_000, 5
+LINK = re.compile(r"http://redress\.example(/(?:case|complain)/\S+)")
+NOT_KEPT = {"later", "lost-link", "back", "back.link", "forget", "open", "evidence.remove", "case.confirm", "case.open",
+            "case.copy", "case.new-link"}  # fmt: skip
+
+
+def name_of(address: str) -> str:
+    path = address.partition("?")[0]
+    return next((name for name, pattern in PATTERNS.items() if pattern.fullmatch(path)), "")
+
+
+@dataclass
+class Public:
+    """Five organisations' sites, some with a complaint that was answered, and the mail that comes of it."""
+
+    world: InMemory = field(default_factory=InMemory)
+    links: list[str] = field(default_factory=list)
+    posts: int = 0
+
+    def doors(self) -> Iterable[str]:
+        yield from ("/", "/complain/lost-link", "/complain/back", "/complain/later", "/complain/check")
+        for site in SITES:
+            yield from (f"/at/{site}", f"/at/{site}/about-you", f"/at/{site}/suggestion-or-thanks")
+        yield from self.links
+        for mail in self.world.memory.mailer.sent[-40:]:
+            yield from LINK.findall(mail.text)
+
+    def route(self, address: str) -> str:
+        """Each question is a form of its own."""
+        name = name_of(address)
+        return f"{name} {address.split('/')[2]}" if name in ("question", "typed") else name
+
+    def passes(self, browser: Browser) -> None:
+        """Twenty minutes; now and then mail goes out, and a file comes to the form that is being filled in."""
+        self.world.now += timedelta(minutes=20)
+        self.posts += 1
+        if self.posts % 15 == 0:
+            sweep(self.world.services, lambda: 60.0)
+            draft = self._draft(browser)
+            if draft and not draft.case_id:
+                evidence.post(self.world.services, Place("draft", draft.id), "gate.jpg", evidence.jpeg())
+
+    def _draft(self, browser: Browser) -> Draft | None:
+        key = browser.cookies.get(COOKIE, "").removesuffix(OWN)
+        return self.world.services.drafts.get(keys.hashed(key), self.world.now)
+
+    def kept(self, browser: Browser, post: Post, page: Page) -> str | None:
+        name = name_of(post.form.address)
+        if name in NOT_KEPT or post.form.address == "/complain/code":
+            return None
+        where = [page]
+        if name == "question" and page.heading != ADD:
+            where.append(browser.get(post.form.address))
+        if page.address.startswith("/case/"):
+            where.append(browser.get(f"{'/'.join(page.address.partition('?')[0].split('/')[:3])}/print"))
+        stands = " ".join(value for one in where for values in shown(one).values() for value in values)
+        return readable(" ".join([stands, *(one.text for one in where), self._stored(name, post, browser, page)]))
+
+    def _stored(self, name: str, post: Post, browser: Browser, page: Page) -> str:
+        """What no page shows: of a draft that must answer another question first, of whoever is reached, of a remark."""
+        services, part = self.world.services, post.form.address.split("/")[2]
+        if name == "remark":
+            return " ".join(f"{one.text} {one.name} {one.email}" for one in services.apart.remarks(part, 1_000))
+        if name == "case.contact":
+            return " ".join(map(str, asdict(tracked_by(services, page).account.contact).values()))
+        draft = self._draft(browser) if name == "question" else None
+        if draft and draft.case_id:
+            sent = by_case(services, draft.case_id)
+            assert sent is not None
+            return " ".join(map(str, sent.account.history[0].words.model_dump().values()))
+        return " ".join(map(str, draft.answers.values())) if draft else ""
+
+
+def tracked_by(services: Services, page: Page) -> Tracked:
+    found = by_token(services, page.address.partition("?")[0].split("/")[2])
+    assert found is not None
+    return found
+
+
+def walked(seed: int, posts: int) -> Tally:
+    ground = Public()
+    wiring.use(ground.world.services)
+    try:
+        ground.links = [answered(ground.world, site)[1] for site in SITES]
+        return Walker(ground, Browser(app), Random(seed)).walk(posts)
+    finally:
+        wiring.use(None)
+
+
+def test_no_post_of_a_share_fails_or_loses_what_was_typed() -> None:
+    tally = walked(SEED, 150)
+    assert tally.faults == []
+    assert tally.accepted.total() > 40 and tally.refused.total() > 20, (
+        "a walk that is refused at the door proves nothing"
+    )
+
+
+@pytest.mark.prove
+def test_no_generated_post_fails_or_loses_what_was_typed() -> None:
+    tally = sum((walked(SEED + walk, POSTS // WALKS) for walk in range(WALKS)), Tally())
+    assert tally.faults == []
+    posted = {name.partition(" ")[0] for name in tally.accepted}
+    assert posted == {name_of(path) for path, methods in app.routes.items() if "POST" in methods} - {""}, (
+        "not each form"
+    )
+    proved(f"Generated posts to every form of the public and of whoever complains (seeds from {SEED})", str(tally))
