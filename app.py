@@ -38,6 +38,7 @@ from chalicelib.web.desk import (
     panel_page,
     posting,
     register,
+    retention,
     reviews,
     several,
     triage,
@@ -121,7 +122,7 @@ set_up = (
     running_cases,
     status,
 )
-looking_back = (register, figures, reviews)
+looking_back = (register, figures, reviews, retention)
 about_people = (people, person_form, pasting, days_away, leaving, invitations)
 about_policies = (
     policy_pages,

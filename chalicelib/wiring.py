@@ -27,6 +27,7 @@ from chalicelib.adapters.outbox import TableOutbox
 from chalicelib.adapters.policy_drafts import TablePolicyDrafts
 from chalicelib.adapters.presigned import S3Bucket
 from chalicelib.adapters.rehearsals import TableRehearsals
+from chalicelib.adapters.retention import TableRetention
 from chalicelib.adapters.reviews import TableReviews
 from chalicelib.adapters.s3 import S3Files
 from chalicelib.adapters.schema import Versioned
@@ -128,6 +129,7 @@ def services_on(table_name: str) -> Services:
         policy_drafts=TablePolicyDrafts(table),
         signs=TableSigns(table),
         reviews=TableReviews(table),
+        retention=TableRetention(table),
         rehearsals=TableRehearsals(table),
         apart=TableApart(table),
         sandbox=partial(_sandbox, organisation),

@@ -74,6 +74,7 @@ class SitePart(Part):
     unlisted: bool = False
     closed_on: date | None = None
     retention_years: Annotated[int, Field(ge=0, le=100)] = 0
+    silence_erases: bool = False
     later: tuple[InForceLine, ...] = ()
     closures: tuple[Days, ...] = ()
     holidays_start: tuple[date, ...] = ()

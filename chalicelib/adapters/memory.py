@@ -24,6 +24,7 @@ from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.adapters.outbox import TableOutbox
 from chalicelib.adapters.policy_drafts import TablePolicyDrafts
 from chalicelib.adapters.rehearsals import TableRehearsals
+from chalicelib.adapters.retention import TableRetention
 from chalicelib.adapters.reviews import TableReviews
 from chalicelib.adapters.schema import Versioned
 from chalicelib.adapters.signs import TableSigns
@@ -95,6 +96,7 @@ class Memory:
         self.policy_drafts = TablePolicyDrafts(table)
         self.signs = TableSigns(table)
         self.reviews = TableReviews(table)
+        self.retention = TableRetention(table)
         self.rehearsals = TableRehearsals(table)
         self.apart = TableApart(table)
         self.uploads = TableUploads(table)
@@ -122,6 +124,7 @@ class Memory:
             policy_drafts=self.policy_drafts,
             signs=self.signs,
             reviews=self.reviews,
+            retention=self.retention,
             rehearsals=self.rehearsals,
             apart=self.apart,
             sandbox=partial(sandbox, self.organisation),

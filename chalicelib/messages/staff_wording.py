@@ -64,6 +64,25 @@ DUE: Mapping[Act, str] = {  # what a clock waits for, as staff call it
     Act.PROGRESS: "Update",
     Act.NEXT_STAGE: "Request for the next stage",
 }
+KEPT_FOR: Mapping[str, str] = {  # why somebody keeps the record of a case longer than its time
+    "litigation": "a legal claim, or one that may come",
+    "safeguarding": "a safeguarding matter",
+    "inquiry": "a regulator, ombudsman or inspector is looking at it",
+    "contact": "they have been in touch again",
+    "other": "another reason",
+}
+WHY_KEEP: Mapping[str, str] = {  # what speaks for keeping a closed case (closing/retention.py)
+    "open": "reopened, and not closed again",
+    **{f"held_{ground}": f"kept by a person: {says}" for ground, says in KEPT_FOR.items()},
+    "safeguarding": "somebody may have been at risk",
+    "paused_police": "it was paused for the police",
+    "paused_court": "it was paused for a court",
+    "paused_safeguarding": "it was paused for a safeguarding enquiry",
+    "contact": "they have been in touch since",
+    "reopened": "it was reopened once",
+    "no_time": "neither the policy nor the site says how long",
+    "owed": "something is still to be done in it",
+}
 PROPOSED: Mapping[str, str] = {  # what needs a second pair of eyes, as the end of "somebody proposes …"
     "close": "to close the case against the complainant's wish",
     "restrict": "to stop replying to the complainant",

@@ -51,17 +51,18 @@ from chalicelib.ports.records import (  # fmt: skip
     WordList,
 )
 from chalicelib.ports.rehearsals import Rehearsal, Rehearsals
+from chalicelib.ports.retention import Listed, Retention
 from chalicelib.ports.reviews import Held, Reviews
 from chalicelib.ports.set_up import ChangeNote, Details, Edit, InForce, KeptInSetUp, SetUpChange, Site, SiteDays
 from chalicelib.ports.signs import Sign, Signs, Week
 from chalicelib.ports.uploads import Bucket, Uploads
 
 __all__ = [
-    "Accepted", "Accounts", "Alarms", "AlreadyThere", "Apart", "Archive", "Bucket", "CaseStore", "ChangeNote",
-    "Commit", "Conflict", "Damaged", "Details", "Draft", "DraftKey", "Drafts", "Edit", "Entry", "Factor", "Files",
-    "FirstLink", "Held", "InForce", "KeptInSetUp", "Label", "Lane", "Limits", "LookUp", "Mail", "Mailer", "Medium",
-    "NoticeItem", "NoticeKey", "Organisation", "Outbox", "Pointer", "PolicyDraft", "PolicyDrafts", "Recovery",
-    "Rehearsal", "Rehearsals", "Remark", "RemarkKind", "Reset", "Reviews", "Row", "SendFailed", "Services", "Session",
+    "Accepted", "Accounts", "Alarms", "AlreadyThere", "Apart", "Archive", "Bucket", "CaseStore", "ChangeNote", "Commit",
+    "Conflict", "Damaged", "Details", "Draft", "DraftKey", "Drafts", "Edit", "Entry", "Factor", "Files", "FirstLink",
+    "Held", "InForce", "KeptInSetUp", "Label", "Lane", "Limits", "Listed", "LookUp", "Mail", "Mailer", "Medium",
+    "NoticeItem", "NoticeKey", "Organisation", "Outbox", "Pointer", "PolicyDraft", "PolicyDrafts", "Recovery", "Rehearsal",
+    "Rehearsals", "Remark", "RemarkKind", "Reset", "Retention", "Reviews", "Row", "SendFailed", "Services", "Session",
     "Sessions", "SetUpChange", "Sign", "SignIn", "Signs", "Site", "SiteDays", "StoreUnavailable", "Stored", "Summary",
     "Uploads", "View", "Week", "WordList",
 ]  # fmt: skip
@@ -179,6 +180,7 @@ class Services:
     policy_drafts: PolicyDrafts
     signs: Signs
     reviews: Reviews
+    retention: Retention
     rehearsals: Rehearsals
     apart: Apart
     alarms: Alarms

@@ -60,12 +60,13 @@ def _tracked(services: Services, stored: Stored) -> Tracked:
 def account_of(services: Services, snapshot: CaseSnapshot, words: Mapping[int, Words]) -> CaseAccount:
     """The account of a moment, for pages and letters alike. `words` by event number."""
     site = services.organisation.site(snapshot.case.site)
-    name, provision = (site.name, site.provision) if site else ("", "")
+    name, provision, kept = (site.name, site.provision, site.retention_years) if site else ("", "", 0)
     sites = other_sites(services, snapshot.case.site)
     named = to_be_named(snapshot)
     found = services.organisation.contact(named.id) if named else None
     ours = services.organisation.details()
-    return account(snapshot, words, ours.name, name, provision, sites, found[0] if found else "", ours.outside_lines)
+    of_handler = found[0] if found else ""
+    return account(snapshot, words, ours.name, name, provision, sites, of_handler, ours.outside_lines, kept)
 
 
 def all_words(stored: Stored) -> Mapping[int, Words]:

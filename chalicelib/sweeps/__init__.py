@@ -7,7 +7,7 @@ from typing import Any
 from chalice.app import CloudWatchEvent
 
 from chalicelib import wiring
-from chalicelib.actions import arriving_files, coming_back, inviting, signs, sweeping, uploads
+from chalicelib.actions import arriving_files, coming_back, inviting, retaining, signs, sweeping, uploads
 from chalicelib.actions.files_of_cases import look_after
 from chalicelib.actions.friday_lines import owe_friday_lines
 from chalicelib.actions.morning_lists import send_morning_lists
@@ -34,14 +34,15 @@ def sweep_minute(event: CloudWatchEvent) -> dict[str, Any]:
 
 
 def sweep_daily(event: CloudWatchEvent) -> dict[str, Any]:
-    """Say that Redress runs, to each keeper of the record what is promised, to each holder of a review that it is due; and
-    on Fridays what the week came to."""
+    """Say that Redress runs, to each keeper of the record what is promised and whose time is nearly over, to each holder of
+    a review that it is due; and on Fridays what the week came to."""
     reports = sweeping.heartbeat(wiring.services())
     lists = send_morning_lists(wiring.services().for_one_piece_of_work())
     fridays = owe_friday_lines(wiring.services().for_one_piece_of_work())
     reviews = owe_reviews(wiring.services().for_one_piece_of_work())
+    records = retaining.call(wiring.services().for_one_piece_of_work())
     signs.daily_ran(wiring.services())
-    return {"reports": len(reports), "lists": len(lists), "fridays": fridays, "reviews": reviews}
+    return {"reports": len(reports), "lists": len(lists), "fridays": fridays, "reviews": reviews, "records": records}
 
 
 def back_up(event: CloudWatchEvent) -> dict[str, Any]:

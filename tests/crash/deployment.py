@@ -22,6 +22,7 @@ from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.adapters.outbox import TableOutbox
 from chalicelib.adapters.policy_drafts import TablePolicyDrafts
 from chalicelib.adapters.rehearsals import TableRehearsals
+from chalicelib.adapters.retention import TableRetention
 from chalicelib.adapters.reviews import TableReviews
 from chalicelib.adapters.signs import TableSigns
 from chalicelib.adapters.table import Item, Put, Table
@@ -97,6 +98,7 @@ class Deployment:
             policy_drafts=TablePolicyDrafts(table),
             signs=TableSigns(table),
             reviews=TableReviews(table),
+            retention=TableRetention(table),
             rehearsals=TableRehearsals(table),
             apart=TableApart(table),
             sandbox=partial(sandbox, TableOrganisation(table)),

@@ -47,6 +47,7 @@ OPENS = {  # page: a cell for each of WHO; + opens, - there is no such page for 
     "staff.register": "+++++++++++++",
     "staff.register.table": "+++++++++++++",
     "staff.figures": "+++++++++++++",
+    "staff.retention": "+++++++++++++",  # shows the cases that one may know of, where one decides or confirms
     "staff.reviews": "+++++++++++++",
     "staff.review": "--+--++------",  # this one is the chair's; whoever oversees the site may read of it
     "staff.remarks":  "-----+++-----",
@@ -149,6 +150,8 @@ DOES = {  # act: a cell for each of WHO
     "attend":             "+------------",
     "adjourn_hearing":    "+------------",
     "hold_hearing":       "+------------",
+    "hold_record":        "+++--++---+--",
+    "free_record":        "-++--++---+--",
 }  # fmt: skip
 OF_SIGNING_IN = {name for name in ADDRESSES if name.startswith("staff.") and name not in OPENS}
 
@@ -195,6 +198,7 @@ def test_who_opens_what(office: Office, appealed: str, page: str):
         "staff": "/staff", "staff.find": f"/staff/find?q={appealed}", "staff.to-post": "/staff/to-post",
         "staff.add": "/staff/add", "staff.open-promises": "/staff/open-promises", "staff.register": "/staff/register",
         "staff.register.table": "/staff/register/table", "staff.figures": "/staff/figures",
+        "staff.retention": "/staff/retention",
         "staff.reviews": "/staff/reviews", "staff.review": "/staff/reviews/north/board.numbers",
         "staff.remarks": "/staff/remarks", "staff.equality": "/staff/equality",
         "staff.several": "/staff/several",

@@ -20,6 +20,7 @@ from chalicelib.actions import (
     friday_lines,
     morning_lists,
     nightly_copies,
+    retaining,
     signs,
     sweeping,
     uploads,
@@ -174,6 +175,7 @@ def _report() -> None:
     wiring.clock.advance(timedelta(days=(friday_lines.FRIDAY - _day().weekday()) % 7))
     assert friday_lines.owe_friday_lines(wiring.services())
     assert [one for site in wiring.services().organisation.sites() for one in reviews.asked_at(wiring.services(), site)]
+    retaining.call(wiring.services())
     signs.daily_ran(wiring.services())
 
 

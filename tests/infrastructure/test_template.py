@@ -185,7 +185,9 @@ def test_browsers_post_where_nobody_reads_and_fetch_what_was_looked_at(resources
     assert all(len(one["Resource"]) == 1 for one in may if "s3:" in str(one["Action"]))
 
 
-@pytest.mark.parametrize(("role", "where"), [("BackUpRole", ["SIGNS"]), ("SweepDailyRole", ["SIGNS", "ACCOUNT#*"])])
+@pytest.mark.parametrize(
+    ("role", "where"), [("BackUpRole", ["SIGNS"]), ("SweepDailyRole", ["SIGNS", "ACCOUNT#*", "RETENTION#*"])]
+)
 def test_what_changes_no_case_may_write_into_no_case(resources, role, where):
     (write,) = [one for one in statements(resources, role) if "dynamodb:PutItem" in one["Action"]]
     assert write["Action"] == ["dynamodb:PutItem"]

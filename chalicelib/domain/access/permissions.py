@@ -22,6 +22,8 @@ BLIND = frozenset(
     {C.CLERK, C.SITE_LEAD, C.PANEL_CLERK, C.LOGGED_IT}
 )  # writes down what comes in, and need not read the rest
 TAKES_IT_DOWN = MOVES_IT_ON | BLIND
+MAY_LET_GO = frozenset({C.KEEPER, C.HIGHEST})  # proposes that a record is erased (queries/retention.py)
+MAY_KEEP = MAY_LET_GO | {C.OVERSEER, C.SITE_LEAD}  # and any other of these confirms it
 FEW = 8  # capacities that a refusal names
 
 ACTS: Mapping[str, frozenset[Capacity]] = {
@@ -109,6 +111,8 @@ ACTS: Mapping[str, frozenset[Capacity]] = {
     "confirm": frozenset({C.CONFIRMER}),
     "decline": frozenset({C.CONFIRMER, C.HANDLER, C.APPOINTER}),  # whoever proposed it takes it back
     "reopen": frozenset({C.HANDLER, C.APPOINTER, C.OPENED}),
+    "hold_record": MAY_KEEP | {C.HANDLER, C.SAFEGUARDING},  # anybody may keep what only two may let go
+    "free_record": MAY_KEEP,
 }
 ANSWERS_FOR_IT = frozenset({C.HANDLER, C.SIGNER, C.APPOINTER, C.KEEPER})  # they are shown who has looked at a case
 OF_ONES_OWN = (  # signing in, and what somebody changes of their own account
@@ -139,7 +143,8 @@ PAGES: Mapping[str, frozenset[Capacity]] = {
     **dict.fromkeys(("staff.several", "staff.open-promises"), EVERYBODY),  # show the cases whose words one may read
     # as far as one may know: their queries say
     **dict.fromkeys(
-        ("staff.register", "staff.register.table", "staff.figures", "staff.reviews", "staff.review"), EVERYBODY
+        ("staff.register", "staff.register.table", "staff.figures", "staff.reviews", "staff.review", "staff.retention"),
+        EVERYBODY,
     ),
     **dict.fromkeys(OF_ONES_OWN, EVERYBODY),
     **dict.fromkeys(

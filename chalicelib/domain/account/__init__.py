@@ -18,6 +18,7 @@ from chalicelib.domain.account.progress import StageTold, read_on, stages_told
 from chalicelib.domain.account.risk import Risk, risk_told, titles
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.case import Status
+from chalicelib.domain.casework.closing import retention
 from chalicelib.domain.casework.contact.limits import withheld
 from chalicelib.domain.casework.contact.reached import Contact, contact, held, unopened
 from chalicelib.domain.casework.events import Words
@@ -111,6 +112,7 @@ class CaseAccount:
     readers: tuple[str, ...]  # titles of the roles that are asked to read it first; empty once somebody has
     read_on: date | None  # when whoever was to read it first, or deals with it, had; None: not yet
     stages: tuple[StageTold, ...]  # that were, are and can come
+    kept: retention.HowLong  # its record
 
     @property
     def withdrawable(self) -> bool:
@@ -138,7 +140,7 @@ class CaseAccount:
 
 def account(
     snapshot: CaseSnapshot, words: Mapping[int, Words], organisation: str, site: str, provision: str = "",
-    sites: Iterable[Site] = (), name: str = "", outside: tuple[str, ...] = (),
+    sites: Iterable[Site] = (), name: str = "", outside: tuple[str, ...] = (), retention_years: int = 0,
 ) -> CaseAccount:  # fmt: skip
     """The account of a case at a moment. `words` by event number; what was erased is simply not there.
 
@@ -166,6 +168,7 @@ def account(
         remedies={remedy.id: remedy.title for remedy in snapshot.policy.remedies}, places=places(snapshot.policy, sites),
         risk=risk_told(snapshot), readers=() if case.looked else titles(snapshot, (p.id for p in readers(snapshot))),
         read_on=read_on(snapshot), stages=stages_told(snapshot),
+        kept=retention.how_long(case, snapshot.policy, retention_years),
     )  # fmt: skip
 
 

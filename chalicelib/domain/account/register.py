@@ -14,6 +14,7 @@ from typing import Literal, get_args
 from pydantic import BaseModel, ConfigDict
 
 from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.closing import retention
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.clocks import Clock
 from chalicelib.domain.obligations.missed_dates import is_promised
@@ -61,6 +62,12 @@ class Entry(Model):
     closed_as: str
     resolved_on: date | None
     promises: tuple[Kept, ...]
+    # what says how long its record is kept (closing/retention.py); an entry of an earlier release has none of it
+    contact_on: date | None = None  # when they were last in touch since it was resolved
+    held_for: str = ""  # why a person keeps it longer than its time
+    held_until: date | None = None  # when that is looked at again
+    reopened: bool = False  # it was, before
+    paused_for: tuple[str, ...] = ()  # for police, court or safeguarding
 
     @property
     def finding(self) -> str:
@@ -90,6 +97,7 @@ def months_of(year: int) -> list[date]:
 def entry(snapshot: CaseSnapshot) -> Entry:
     """The entry of a case as it stands."""
     case = snapshot.case
+    held = retention.held_for(case)
     return Entry(
         case_id=case.id, reference=case.reference, site=case.site, policy=case.policy,
         came_in=case.receipt.received_on, received_on=case.received_on or case.receipt.received_on,
@@ -97,6 +105,9 @@ def entry(snapshot: CaseSnapshot) -> Entry:
         natures=tuple(one for one in get_args(e.Nature) if getattr(case.flags, one)),
         remedies=case.outcome.remedies if case.outcome else (), closed_as=case.closed_as, resolved_on=case.resolved_on,
         promises=tuple(_kept(clock) for clock in snapshot.clocks if _counts(clock)),
+        contact_on=retention.contact_since(case), reopened=bool(case.happened(e.Reopened)),
+        held_for=held.ground if held else "", held_until=held.review_on if held else None,
+        paused_for=tuple(sorted({one.ground for _, one in case.happened(e.ClockHeld)} & {*retention.PAUSES})),
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from chalicelib.domain.casework.answering.commands import (
     SendBack,
     Vote,
 )
-from chalicelib.domain.casework.closing.commands import Close, Reopen, Withdraw
+from chalicelib.domain.casework.closing.commands import Close, FreeRecord, HoldRecord, Reopen, Withdraw
 from chalicelib.domain.casework.command import LONGEST_CODE, Code, Command, Day, Text
 from chalicelib.domain.casework.conduct.commands import LinkAppeal, MarkCampaign, MarkDuplicate, Refer, Restrict
 from chalicelib.domain.casework.confirming.commands import Confirm, Decline, LiftBar
@@ -131,11 +131,13 @@ __all__ = [
     "Escalate",
     "Extend",
     "FirstResponse",
+    "FreeRecord",
     "GiveForm",
     "GiveReference",
     "GrantPanel",
     "Hold",
     "HoldHearing",
+    "HoldRecord",
     "Identify",
     "IssueOutcome",
     "LiftBar",

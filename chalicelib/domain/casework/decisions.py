@@ -109,6 +109,8 @@ DECISIONS: Mapping[str, tuple[type[commands.Command], Decision]] = {
     "withdraw": (commands.Withdraw, closing.withdraw),
     "close": (commands.Close, closing.close),
     "reopen": (commands.Reopen, closing.reopen),
+    "hold_record": (commands.HoldRecord, closing.hold_record),
+    "free_record": (commands.FreeRecord, closing.free_record),
 }
 
 

@@ -21,7 +21,7 @@ from chalicelib.domain.casework.answering.events import (
     ResponseDrafted,
     SentBack,
 )
-from chalicelib.domain.casework.closing.events import Closed, Reopened, Withdrawn
+from chalicelib.domain.casework.closing.events import Closed, KeptFor, RecordFreed, RecordHeld, Reopened, Withdrawn
 from chalicelib.domain.casework.conduct.events import (
     AppealLinked,
     ContactRestricted,
@@ -147,18 +147,17 @@ __all__ = [
     "Channel", "Classified", "ClockExtended", "ClockHeld", "ClockMissed", "ClockReleased", "ClockSettled", "Closed",
     "ComplainantDied", "ComplainantKnown", "Confirmed", "ConsentEnding", "ConsentGiven", "ContactChanged",
     "ContactRestricted", "CopyWanted", "CorrespondenceAdded", "DatesMoved", "Days", "DaysChanged", "DecisionDrafted",
-    "DecisionVoted", "Declined", "DelayTold", "DetailsRequired", "EndedBefore", "Escalated", "Event",
-    "ExtensionCorrected", "FileAdded", "FileChecked", "FileReleased", "FirstRead", "FormGiven", "FormNeeded", "Frozen",
-    "HearingAdjourned", "HearingArranged", "HearingHeld", "HearingPostponed", "HearingScheduled", "How",
-    "InformationAdded", "InterestDeclared", "InvestigationConcluded", "LateAccepted", "LateDeclined", "LateRequested",
-    "LetterWritten", "LettersOpened", "LinkRenewed", "MarkedCampaign", "MarkedDuplicate", "MessageWritten", "Met",
-    "MinutesTaken", "MissAnnounced", "MissWithdrawn", "Moved", "Named", "Nature", "NextReaderCalled",
-    "NextStageRequested", "NoWriting", "NotReached", "NoteAdded", "Notified", "Nudged", "OutcomeIssued", "PanelAsked",
-    "PanelGranted", "PanelMemberAppointed", "PanelRefused", "PeopleChanged", "PointsMended", "Proposed", "Reach",
-    "Received", "ReceivedCorrected", "Recorded", "Referred", "ReminderFell", "Reopened", "Reported",
-    "RepresentativeNamed", "Resent", "ResponseDrafted", "SeatConfirmed", "SentBack", "Split", "StoodDown", "SubjectNamed",
-    "TakenOver", "TellingLimited", "Titled", "Told", "Translated", "Triaged", "WindowAgreed", "WindowLapsed", "Withdrawn",
-    "Words",
+    "DecisionVoted", "Declined", "DelayTold", "DetailsRequired", "EndedBefore", "Escalated", "Event", "ExtensionCorrected",
+    "FileAdded", "FileChecked", "FileReleased", "FirstRead", "FormGiven", "FormNeeded", "Frozen", "HearingAdjourned",
+    "HearingArranged", "HearingHeld", "HearingPostponed", "HearingScheduled", "How", "InformationAdded", "InterestDeclared",
+    "InvestigationConcluded", "KeptFor", "LateAccepted", "LateDeclined", "LateRequested", "LetterWritten", "LettersOpened",
+    "LinkRenewed", "MarkedCampaign", "MarkedDuplicate", "MessageWritten", "Met", "MinutesTaken", "MissAnnounced",
+    "MissWithdrawn", "Moved", "Named", "Nature", "NextReaderCalled", "NextStageRequested", "NoWriting", "NotReached",
+    "NoteAdded", "Notified", "Nudged", "OutcomeIssued", "PanelAsked", "PanelGranted", "PanelMemberAppointed",
+    "PanelRefused", "PeopleChanged", "PointsMended", "Proposed", "Reach", "Received", "ReceivedCorrected", "RecordFreed",
+    "RecordHeld", "Recorded", "Referred", "ReminderFell", "Reopened", "Reported", "RepresentativeNamed", "Resent",
+    "ResponseDrafted", "SeatConfirmed", "SentBack", "Split", "StoodDown", "SubjectNamed", "TakenOver", "TellingLimited",
+    "Titled", "Told", "Translated", "Triaged", "WindowAgreed", "WindowLapsed", "Withdrawn", "Words",
 ]  # fmt: skip
 Event = (
     Received
@@ -199,6 +198,7 @@ Event = (
     | Withdrawn
     | Closed
     | Reopened
+    | (RecordHeld | RecordFreed)
     | ContactRestricted
     | (ContactChanged | FormNeeded | RepresentativeNamed | ConsentEnding | ConsentGiven | TellingLimited)
     | (ComplainantDied | LinkRenewed | AddressConfirmed | LettersOpened | CopyWanted)

@@ -134,6 +134,8 @@ ANY_TIME: dict[type[e.Frozen], Step] = {
     e.DatesMoved: noted,
     e.Nudged: timing.nudged,
     e.PeopleChanged: noted,
+    e.RecordHeld: noted,
+    e.RecordFreed: noted,
 }
 LIVING: dict[type[e.Frozen], Step] = {
     **ANY_TIME,

@@ -92,7 +92,7 @@ def _page(request: Request, *, whole: bool = False) -> Response:
         request, "complainant/case.html", account=account, heading=heading, sentence=sentence,
         where_it_is=case_status.where_it_is(account), steps=steps(account), read=case_status.read(account),
         ahead=[one for one in promises if one.ahead], past=[one for one in promises if not one.ahead],
-        kept=case_status.how_we_kept_them(promises),
+        kept=case_status.how_we_kept_them(promises), record_kept=case_status.record_kept(account),
         hearing=about_the_hearing(account),
         timeline=part(
             timeline(account), request.queried("part"), lambda line: line.words, TO_PRINT if whole else 1

@@ -98,6 +98,17 @@ def read(account: CaseAccount) -> str:
     return f"Your complaint was read on {day(account.read_on)}." if account.read_on else ""
 
 
+def record_kept(account: CaseAccount) -> str:
+    """For how long the record of what is over is kept; "" before."""
+    if account.status is not Status.CLOSED:
+        return ""
+    if account.kept.held:
+        return "We keep the record of your complaint for longer than usual. You can ask us why."
+    if account.kept.until:
+        return f"We keep the record of your complaint until {day(account.kept.until)}. After that we can erase it."
+    return "Each year we look at whether we still need the record of your complaint. If not, we can erase it."
+
+
 def risk(account: CaseAccount) -> tuple[str, ...]:
     """What became of a word that somebody may be at risk: what is true by now, and not before."""
     if account.risk is None:

@@ -20,6 +20,7 @@ GROUPS: Mapping[str, frozenset[str]] = {  # what is in none of them is recorded
     RECORD: frozenset(),
     "Close": frozenset({
         "close", "withdraw", "refer", "mark_duplicate", "mark_campaign", "restrict", "reopen", "declare_interest",
+        "hold_record", "free_record",
     }),
 }  # fmt: skip
 

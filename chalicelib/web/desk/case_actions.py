@@ -193,6 +193,11 @@ ROWS = (
         says="The policy says that a panel is not refused without a good reason.", asks=_why),
     *panel_actions.ROWS,
     Act(name="reopen", title="Reopen the case", done="The case is open again.", asks=_why),
+    Act(name="hold_record", title="Keep the record longer", done="Kept. It will not be erased until somebody lifts this.",
+        says="The record of the case is then not erased when its time is over, until somebody says that it may be.",
+        asks=closing_fields.record_kept),
+    Act(name="free_record", title="Stop keeping the record longer", done="Recorded. Its time alone counts again.",
+        asks=lambda file: [reason("Why is it no longer needed?", STAFF_READ)]),
     Act(name="declare_interest", title="Declare an interest", done="You have stood aside from this case.", leaves=True,
         says="Use this if it is about you, or you are too close to it to be fair. You will decide nothing in this case. "
         "You cannot see it until somebody has recorded who it is about.",

@@ -4,6 +4,7 @@ from chalicelib.domain.access.capacities import Sight
 from chalicelib.domain.access.owners import stands_in
 from chalicelib.domain.access.people import barred, named
 from chalicelib.domain.account.hearing import HearingTold
+from chalicelib.domain.casework.case import Status
 from chalicelib.domain.casework.contact.reached import Contact
 from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.obligations import outstanding
@@ -11,6 +12,7 @@ from chalicelib.domain.references import alias
 from chalicelib.messages.about_contact import AUTHORITIES, BY_WAY
 from chalicelib.messages.dates import day
 from chalicelib.messages.hearings import coming, when
+from chalicelib.messages.staff_wording import KEPT_FOR
 from chalicelib.messages.wording import NATURE
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk.action_fields import STANDS_IN
@@ -24,7 +26,17 @@ def facts(file: CaseFile) -> Rows:
     """What stands beside what is to be done: who has it, by when, whose complaint it is and about whom."""
     known, received = dict(people(file)), file.now.case.received_on
     beside = [(FIRST, known.pop(FIRST)), ("Deadline", _deadline(file)), ("Received", day(received) if received else "")]
-    return [*beside, *known.items()]
+    return [*beside, *known.items(), ("Record kept", record_kept(file))]
+
+
+def record_kept(file: CaseFile) -> str:
+    """Until when the record of a closed case is kept, and what keeps it longer; "" while it goes on."""
+    kept = file.account.kept
+    if kept.held:
+        return f"Longer than its time: {KEPT_FOR[kept.held.ground]}. We look again on {day(kept.held.review_on)}"
+    if file.account.status is not Status.CLOSED:
+        return ""
+    return f"Until {day(kept.until)}" if kept.until else "Nobody has said how long. We ask each year"
 
 
 def _deadline(file: CaseFile) -> str:

@@ -7,7 +7,7 @@ from chalicelib.domain.access.independence import barred
 from chalicelib.domain.casework.conduct.events import Per
 from chalicelib.domain.obligations.working_days import ONE_DAY
 from chalicelib.domain.policy.conduct import Persistent
-from chalicelib.messages.staff_wording import PROPOSED
+from chalicelib.messages.staff_wording import KEPT_FOR, PROPOSED
 from chalicelib.messages.wording import plain
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk.date_fields import part
@@ -31,6 +31,19 @@ def proposals(file: CaseFile) -> list[Ask]:
     waiting = options((p.does, f"The proposal {PROPOSED[p.does]}") for p in file.now.case.proposals)
     return [
         one_of("does", "Which proposal?", waiting, "Choose the proposal"),
+        reason("Your reasons", STAFF_READ),
+    ]  # fmt: skip
+
+
+def record_kept(file: CaseFile) -> list[Ask]:
+    """Why the record is kept longer than its time, and when somebody looks at that again."""
+    grounds = options((ground, says[:1].upper() + says[1:]) for ground, says in KEPT_FOR.items())
+    return [
+        one_of("ground", "Why is the record kept longer?", grounds, "Choose why it is kept"),
+        a_day(
+            "review_on", "When should we look at this again?", "For example, 27 3 2028", missing="Enter the day", ahead=True,
+            sample=file.now.today + ONE_DAY,
+        ),
         reason("Your reasons", STAFF_READ),
     ]  # fmt: skip
 

@@ -79,6 +79,7 @@ WHEN: Mapping[str, str] = {  # the end of "You can do this …", by act
     "adjourn_hearing": "on the day of the hearing",
     "hold_hearing": "once the day of the hearing has come",
     "reopen": "once the case is closed",
+    "free_record": "while the record is kept longer",
 }
 
 

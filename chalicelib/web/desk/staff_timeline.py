@@ -15,7 +15,7 @@ from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.messages.dates import day
 from chalicelib.messages.ending import where
-from chalicelib.messages.staff_wording import PROPOSED, owed_next
+from chalicelib.messages.staff_wording import KEPT_FOR, PROPOSED, owed_next
 from chalicelib.messages.wording import NATURE, letter_name, plain
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk import brought_in, case_files, contact_lines, panel_timeline, people_changed
@@ -134,6 +134,8 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.Withdrawn: _plainly("The complaint was withdrawn"),
     e.Closed: lambda f, v: f"Closed: {plain(v.ground or v.closed_as)}",
     e.Reopened: _plainly("Reopened"),
+    e.RecordHeld: lambda f, v: f"The record is kept longer: {KEPT_FOR[v.ground]}. We look again on {day(v.review_on)}",
+    e.RecordFreed: _plainly("The record is no longer kept longer than its time"),
     e.ReceivedCorrected: lambda f, v: f"Corrected the date received to {day(v.to)}",
     e.ReminderFell: lambda f, v: f"Reminder: {_what(f, v.clock)} {day(v.due)}",
     e.ClockMissed: lambda f, v: f"A deadline passed, {day(v.due)}: {_what(f, v.clock)}",

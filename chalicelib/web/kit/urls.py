@@ -59,6 +59,7 @@ ADDRESSES = {
     "staff.register": "/staff/register",
     "staff.register.table": "/staff/register/table",
     "staff.figures": "/staff/figures",
+    "staff.retention": "/staff/retention",
     "staff.reviews": "/staff/reviews",
     "staff.review": "/staff/reviews/{site}/{review}",
     "staff.remarks": "/staff/remarks",

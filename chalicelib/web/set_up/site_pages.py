@@ -24,6 +24,7 @@ pages = StaffPages(__name__)
 LIST, NEW = "staff.set-up.sites", "set_up/new_site.html"
 LONGEST_YEARS = 100
 UNLISTED = "unlisted"
+SILENCE = "silence_erases"
 ADDED = "{} has been added, and the public form offers it. Say how people reach it, and what else is known of it."
 
 
@@ -48,6 +49,10 @@ ASKS = (
          "Name of the council, telephone and email. Staff are told when somebody may be at risk.", longest=300),
     line("retention_years", "Years to keep closed complaints (optional)",
          "Only used where the policy gives no time.", check=years),
+    any_of(SILENCE, "If nobody says what should become of a closed case whose time is over",
+           options([("yes", "Erase it 30 days after we asked")]),
+           "A month ahead we ask whether each case may be erased, and two people have to say yes. "
+           "Cases that a reason to keep stands beside always wait for them."),
     any_of(UNLISTED, "On the public form", options([("yes", "Do not offer this site. Its own address still works")])),
 )  # fmt: skip
 
@@ -91,9 +96,15 @@ def opened(signed: Signed, viewer: Viewer) -> Response:
     return go_to(f"{url_for('staff.set-up.site', site.id)}?added=1")
 
 
+def _chosen(kept: object) -> list[str]:
+    return ["yes"] if kept else []
+
+
 def _editing(site: Site) -> Editing:
     return Editing(
         title=f"Change {site.name}", asks=ASKS, back=url_for(LIST),
-        into={"retention_years": lambda said: int(said or 0), UNLISTED: bool},
-        again={"retention_years": lambda kept: str(kept or ""), UNLISTED: lambda kept: ["yes"] if kept else []},
+        into={"retention_years": lambda said: int(said or 0), UNLISTED: bool, SILENCE: bool},
+        again={
+            "retention_years": lambda kept: str(kept or ""), **dict.fromkeys((UNLISTED, SILENCE), _chosen),
+        },
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """Ending a case, and beginning again."""
 
-from chalicelib.domain.casework.command import Code, Command, Text
+from chalicelib.domain.casework.command import Code, Command, Day, Text
 
 
 class Withdraw(Command):
@@ -14,4 +14,14 @@ class Close(Command):
 
 
 class Reopen(Command):
+    reason: Text = ""
+
+
+class HoldRecord(Command):
+    ground: Code
+    review_on: Day
+    reason: Text = ""
+
+
+class FreeRecord(Command):
     reason: Text = ""

@@ -1,9 +1,12 @@
 """How a case ends, and how it begins again."""
 
+from typing import get_args
+
 from chalicelib.domain.access.independence import barred
 from chalicelib.domain.casework import commands as c
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.checks import a_reason, has_place, not_barred, the_person, words
+from chalicelib.domain.casework.closing.retention import held_for
 from chalicelib.domain.casework.confirming import second_pair
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.casework.snapshot import CaseSnapshot
@@ -40,6 +43,34 @@ def reopen(snapshot: CaseSnapshot, command: c.Reopen) -> list[e.Event]:
     has_place(snapshot, e.Reopened)
     not_barred(snapshot)
     return [e.Reopened(words=a_reason(command.reason))]
+
+
+def hold_record(snapshot: CaseSnapshot, command: c.HoldRecord) -> list[e.Event]:
+    """Keep the record, whatever its time, and be asked again on a day to come. A new one takes the place of the one before.
+
+    Raises Refused("not_now" | "subject" | "reason_required" | "ground_not_in_policy" | "not_later").
+    """
+    has_place(snapshot, e.RecordHeld)
+    not_barred(snapshot)
+    reason = a_reason(command.reason)
+    ground = next((one for one in get_args(e.KeptFor) if one == command.ground), None)
+    if ground is None:
+        raise Refused("ground_not_in_policy", ", ".join(get_args(e.KeptFor)))
+    if command.review_on <= snapshot.today:
+        raise Refused("not_later", snapshot.today.isoformat())
+    return [e.RecordHeld(ground=ground, review_on=command.review_on, words=reason)]
+
+
+def free_record(snapshot: CaseSnapshot, command: c.FreeRecord) -> list[e.Event]:
+    """Let its time alone say how long the record is kept.
+
+    Raises Refused("not_now" | "subject" | "reason_required"); not_now where nothing holds it.
+    """
+    has_place(snapshot, e.RecordFreed)
+    not_barred(snapshot)
+    if held_for(snapshot.case) is None:
+        raise Refused("not_now", "not held")
+    return [e.RecordFreed(words=a_reason(command.reason))]
 
 
 def _ground(snapshot: CaseSnapshot, wanted: str) -> CloseGround:

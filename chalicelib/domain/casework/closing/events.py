@@ -1,5 +1,6 @@
 """How a case ended, and began again."""
 
+from datetime import date
 from typing import Literal
 
 from chalicelib.domain.casework.event import Frozen, Words
@@ -21,4 +22,23 @@ class Closed(Frozen):
 
 class Reopened(Frozen):
     kind: Literal["reopened"] = "reopened"
+    words: Words | None = None
+
+
+KeptFor = Literal["litigation", "safeguarding", "inquiry", "contact", "other"]
+
+
+class RecordHeld(Frozen):
+    """The record is not erased, whatever its time, until a person lifts this: `review_on` is when they are asked again."""
+
+    kind: Literal["record_held"] = "record_held"
+    ground: KeptFor
+    review_on: date
+    words: Words | None = None
+
+
+class RecordFreed(Frozen):
+    """Nothing but its time keeps the record any more."""
+
+    kind: Literal["record_freed"] = "record_freed"
     words: Words | None = None

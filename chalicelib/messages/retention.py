@@ -1,0 +1,43 @@
+"""The mail that asks whether closed cases may be erased. It names none of them: the page does, to those who may know."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from chalicelib.messages.blocks import Items, Link, Message, Para
+from chalicelib.messages.dates import day
+from chalicelib.messages.rendering import render
+
+
+def records_to_decide_on(
+    name: str, organisation: str, *, site: str, decide: int, confirm: int, silence: date | None, page: str
+) -> Message:
+    """To whoever decides or confirms: a month ahead, and again until each is decided. `silence`: the first day on which one
+    goes if nobody says anything."""
+    return render(
+        f"Closed cases to keep or erase: {site}",
+        f"Dear {name},",
+        [
+            Para(f"The time for which we keep some closed cases of {site} is nearly over."),
+            Items(tuple(_waiting(decide, confirm))),
+            Para(
+                "Nothing is erased before two people have said yes. You can keep any case longer and say why, for example "
+                "where a legal claim may come."
+                if silence is None
+                else "Two people say what becomes of each. You can keep any case longer and say why, for example where a "
+                f"legal claim may come. If nobody says anything, the first of them is erased on {day(silence)}."
+            ),
+            Link("See the list", page),
+        ],
+        (organisation,),
+    )
+
+
+def _waiting(decide: int, confirm: int) -> Iterator[str]:
+    if decide:
+        yield f"{_cases(decide)} for you to decide on"
+    if confirm:
+        yield f"{_cases(confirm)} that a colleague wants to erase, for you to confirm"
+
+
+def _cases(n: int) -> str:
+    return "1 case" if n == 1 else f"{n} cases"

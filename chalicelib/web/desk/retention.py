@@ -1,0 +1,144 @@
+"""The closed cases whose time is nearly over: which somebody decides on, which wait for a second person, which will go."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from chalice.app import Response
+
+from chalicelib.actions import retaining
+from chalicelib.domain.access.viewer import Viewer
+from chalicelib.messages.staff_wording import WHY_KEEP
+from chalicelib.ports import Conflict, Services
+from chalicelib.queries.retention import Due, seen_by
+from chalicelib.web.accounts.session import Signed, StaffPages, show
+from chalicelib.web.desk.navigation import navigation
+from chalicelib.web.kit.pages import HttpError, go_to
+from chalicelib.web.kit.urls import url_for
+
+pages = StaffPages(__name__)
+HERE = "staff.retention"
+DOES: Mapping[str, Callable[[Services, Viewer, Due], None]] = {
+    "propose": retaining.propose, "confirm": retaining.confirm, "take_back": retaining.take_back,
+}  # fmt: skip
+DONE = {
+    "propose": "Proposed. We ask a colleague to confirm.",
+    "confirm": "Confirmed. You can take it back until the day on which they are erased.",
+    "take_back": "Taken back. Nothing of them is erased.",
+}
+MEANWHILE = "A colleague was faster, or something has happened in the case since: {}. Look at it again below"
+CHOOSE = "Choose at least one case"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A case on the page."""
+
+    reference: str
+    site: str
+    closed_on: date | None
+    until: date | None
+    why: tuple[str, ...]
+    who: str  # proposed it, and confirmed it
+    may: bool  # whether the viewer may choose it
+    in_silence: date | None
+    goes_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A heading, its lines, and what may be done with those that are chosen."""
+
+    title: str
+    lines: list[Line]
+    buttons: tuple[tuple[str, str], ...]
+    says: str = ""
+
+
+@pages.get(HERE)
+def listed(signed: Signed, viewer: Viewer) -> Response:
+    return _page(signed, viewer)
+
+
+@pages.post(HERE)
+def decided(signed: Signed, viewer: Viewer) -> Response:
+    does, chosen = signed.given("does"), set(signed.form.get("cases", ()))
+    if does not in DOES:
+        raise HttpError(400)
+    known = {one.entry.reference: one for one in seen_by(signed.services, viewer)}
+    if not chosen:
+        return _page(signed, viewer, CHOOSE, 400)
+    lost = [reference for reference in sorted(chosen) if not _did(signed, viewer, does, known.get(reference))]
+    named = ", ".join(one for one in lost if one in known)  # what was never theirs is not named
+    return (
+        _page(signed, viewer, MEANWHILE.format(named or "it is not on your list"), 409)
+        if lost
+        else go_to(f"{url_for(HERE)}?done={does}")
+    )
+
+
+def _did(signed: Signed, viewer: Viewer, does: str, one: Due | None) -> bool:
+    try:
+        if one is not None:
+            DOES[does](signed.services, viewer, one)
+    except (retaining.NotTheirs, Conflict):
+        return False
+    return one is not None
+
+
+def _page(signed: Signed, viewer: Viewer, refused: str = "", status: int = 200) -> Response:
+    found = seen_by(signed.services, viewer)
+    return show(
+        signed, viewer, "desk/retention.html", status=status, navigation=navigation(viewer, HERE), refused=refused,
+        done=DONE.get(signed.queried("done"), ""), parts=[part for part in _parts(signed, viewer, found) if part.lines],
+        several=len({one.site.id for one in found}) > 1,
+    )  # fmt: skip
+
+
+def _parts(signed: Signed, viewer: Viewer, found: list[Due]) -> list[Part]:
+    undecided = [one for one in found if not one.listed.proposed_by]
+    proposed = [one for one in found if one.listed.proposed_by and not one.listed.confirmed_by]
+
+    def lines(those: list[Due], may: Callable[[Due], bool]) -> list[Line]:
+        return [_line(signed, one, may(one)) for one in those]
+
+    return [
+        Part(
+            title="To decide", lines=lines(undecided, lambda one: one.asks(viewer.id)),
+            buttons=(("propose", "Propose to erase the chosen cases"),),
+            says="Erasing takes away everything that anybody wrote or sent. The register keeps its numbers. A colleague has "
+            "to confirm it. To keep a case, choose “Keep longer” and say why.",
+        ),
+        Part(
+            title="To confirm", lines=lines(proposed, lambda one: True),
+            buttons=(("confirm", "Confirm: erase the chosen cases"), ("take_back", "Do not erase the chosen cases")),
+            says="Whoever proposed it cannot confirm it, and can take it back.",
+        ),
+        Part(
+            title="Will be erased",
+            lines=lines([one for one in found if one.listed.confirmed_by], lambda one: True),
+            buttons=(("take_back", "Do not erase the chosen cases"),),
+            says="Two people have said yes. New contact, or somebody who keeps the case longer, stops it.",
+        ),
+    ]  # fmt: skip
+
+
+def _line(signed: Signed, one: Due, may: bool) -> Line:
+    return Line(
+        reference=one.entry.reference, site=one.site.name, closed_on=one.entry.resolved_on, until=one.until,
+        why=tuple(WHY_KEEP[code] for code in one.reasons), who=_who(signed, one), may=may, in_silence=one.in_silence,
+        goes_on=one.goes_on if one.listed.confirmed_by else None,
+    )  # fmt: skip
+
+
+def _who(signed: Signed, one: Due) -> str:
+    def name(person: str) -> str:
+        return (signed.services.organisation.contact(person) or ("Somebody who has left",))[0]
+
+    if not one.listed.proposed_by:
+        return ""
+    said = f"Proposed by {name(one.listed.proposed_by)}"
+    if one.listed.confirmed_by:
+        return f"{said}, confirmed by {name(one.listed.confirmed_by)}"
+    others = [person for person in one.confirmers if person != one.listed.proposed_by]
+    return f"{said}. To confirm: {', '.join(map(name, others)) or 'nobody yet. Make somebody an overseer of the site'}"
