@@ -157,12 +157,13 @@ def _until(end: float) -> Callable[[], float]:
 
 
 def _floor_of_many(world: World, made: Copies, requests: list[Request], ids: list[str]) -> float:
+    """Seconds that the same requests take of other cases, in the same order and by as many threads."""
     others = made.write(world, len(ids))
     by_name = dict(zip(ids, others, strict=True))
     calls = [replay(world.client, [request], _names(request, by_name)) for request in requests]
     before = perf_counter()
-    for call in calls:
-        call()
+    with sweeping.at_work(SWEEPERS) as each:
+        each(lambda call: call(), calls)
     return perf_counter() - before
 
 

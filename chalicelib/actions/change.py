@@ -134,15 +134,17 @@ def _try(
         if kept.woken > kept.heeded:  # since people or days were read, they may have changed
             services = services.for_one_piece_of_work()
             known = replace(known, now=moment(services, actor, known.stored))
-        before = replace(known.now, at=services.now(), actor=actor)
+        before = known.now.as_of(services.now(), actor)
         now = let_time_pass(before, EVENTS_OF_TIME)
-        if caught_up(now):
+        if now.case.version < before.case.version + EVENTS_OF_TIME or caught_up(now):
             break
         known = append(services, known.stored, before, now, AlsoWrite(lease=extra.lease), posts=kept.posts)
         taken = (*taken, *known.taken)
-    for change_of_people in posts_changed(known.stored.summary.posts, before):
+    changes_of_people = posts_changed(known.stored.summary.posts, before)
+    for change_of_people in changes_of_people:
         now = settle(now.after(change_of_people, actor=MACHINE))
-    after = following(now, decision(now))
+    events = decision(now)
+    after = following(now, events) if changes_of_people or events else now  # up to which time has passed already
     if after.case.version != before.case.version or extra.writes or _differs(after, known.stored.summary):
         known = append(services, known.stored, before, after, extra)
         opened(services, (recorded.event for recorded in after.case.history[before.case.version :]))

@@ -84,7 +84,7 @@ def _errand(services: Services, notices: Sequence[NoticeItem], now: datetime, kn
     done: list[Done] = []
     try:
         known = known or read(services, MACHINE, notices[0].case_id, bodies=True)
-        moment = let_time_pass(replace(known.now, at=services.now(), actor=MACHINE))
+        moment = let_time_pass(known.now.as_of(services.now(), MACHINE))
     except StoreUnavailable:
         raise
     except Exception as poison:  # noqa: BLE001 — whatever ails a case, others must not wait for it

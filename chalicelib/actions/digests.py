@@ -138,7 +138,7 @@ def _sent(services: Services, part: Sequence[InHand]) -> list[NoticeItem]:
 def _prepare(services: Services, one: InHand, now: datetime, ready: list[Ready]) -> None:
     """Adds it to what is ready to go, unless nothing waits for it any more. Raises SendFailed."""
     known = one.known or read(services, MACHINE, one.notice.case_id, bodies=True)
-    moment = let_time_pass(replace(known.now, at=services.now(), actor=MACHINE))
+    moment = let_time_pass(known.now.as_of(services.now(), MACHINE))
     if wanted(moment, one.notice, known.stored):
         composed = compose(services, one.notice, moment, known.stored)
         ready.append(Ready(one.notice, composed.message, composed.mail))

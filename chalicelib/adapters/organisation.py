@@ -75,11 +75,12 @@ class TableOrganisation:
         return details_of(found) if found else Details()
 
     def sites(self) -> list[Site]:
-        return [site_of(item) for sk, item in self._places().items() if sk.startswith("SITE#")]
+        return self._once(
+            ("sites", ""), lambda: [site_of(i) for sk, i in self._places().items() if sk.startswith("SITE#")]
+        )
 
     def site(self, site_id: str) -> Site | None:
-        found = self._places().get(f"SITE#{site_id}")
-        return site_of(found) if found else None
+        return next((site for site in self.sites() if site.id == site_id), None)
 
     def people(self, site_id: str) -> People:
         return self._once(("people", site_id), lambda: self._people(site_id))

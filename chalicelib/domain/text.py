@@ -29,6 +29,8 @@ MEANT = {  # what a program puts in the place of what was typed
 
 def lines(typed: str) -> str:
     """Words of several lines: line ends made one kind, what cannot be seen dropped."""
+    if typed.isprintable():  # in a character that is, there is nothing to change
+        return typed
     text = LINE_END.sub("\n", typed).replace("\x1f", " ")
     text = WINDOWS.sub(lambda found: WAS_WINDOWS.get(found[0], found[0]), text)
     return UNSEEN.sub("", text).encode("utf-8", "replace").decode("utf-8")

@@ -75,5 +75,5 @@ Block = Para | Heading | Items | Facts | Said | Link
 
 
 def kind(block: Block) -> str:
-    """What part of a message a block is: which macro of a template draws it."""
+    """What part of a message a block is: by which a template draws it."""
     return type(block).__name__.lower()

@@ -22,6 +22,7 @@ from chalicelib.messages.blocks import Block, Facts, Items, Letter, Message, kin
 COMPILED = "mail"
 LONGEST_NAME = 70  # characters
 LONGEST_SUBJECT = 150  # characters
+NO_WRAP = 'style="white-space:nowrap"'
 
 Blocks = Iterable[Block | None]
 Says = Callable[[CaseAccount, Letter], Blocks]  # what a message says, part by part
@@ -36,7 +37,10 @@ templates = Environment(
     keep_trailing_newline=True,
 )
 templates.filters["kind"] = kind
-templates.filters["unbroken"] = lambda text: unbroken(text, 'style="white-space:nowrap"')
+templates.filters["unbroken"] = lambda text: unbroken(text, NO_WRAP)
+templates.filters["unbroken_lines"] = lambda text: Markup("<br>").join(
+    unbroken(line, NO_WRAP) for line in text.split("\n")
+)
 
 
 def headed(write: Callable[[CaseAccount, Letter, str, Blocks], Message], subject: str) -> Callable[[Says], Writes]:

@@ -1,5 +1,6 @@
 """What holds in every life of a case, whatever is done to it, by whomever, whenever."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -73,6 +74,17 @@ def test_nothing_is_ever_addressed_to_whoever_is_barred_at_that_moment(snapshot:
 
 def _at(snapshot: CaseSnapshot, case: Case) -> CaseSnapshot:
     return CaseSnapshot(case, snapshot.policy, snapshot.calendars, snapshot.people, snapshot.actor, snapshot.at)
+
+
+@SOME
+@given(lives, st.timedeltas(timedelta(days=-2), timedelta(days=300)))
+def test_what_is_kept_for_another_instant_is_what_it_would_be_then(snapshot: CaseSnapshot, later: timedelta) -> None:
+    known = (snapshot.clocks, snapshot.windows, snapshot.duties, snapshot.handler, snapshot.appointers)
+    assert known
+    for at in (snapshot.at + later, snapshot.at + timedelta(minutes=1)):
+        then, anew = snapshot.as_of(at), replace(snapshot, at=at)
+        assert (then.clocks, then.windows, then.duties) == (anew.clocks, anew.windows, anew.duties)
+        assert (then.handler, then.appointers) == (anew.handler, anew.appointers)
 
 
 @SOME

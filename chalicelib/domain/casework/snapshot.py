@@ -17,6 +17,9 @@ from chalicelib.domain.obligations.windows import Window, windows
 from chalicelib.domain.obligations.working_days import Calendar, local_date
 from chalicelib.domain.policy.model import Policy, Stage
 
+TIMELESS = ("duties", "handler", "appointers")  # what follows from case, policy and people alone
+OF_A_DAY = ("clocks", "windows")  # what follows from them, the day and the calendar that counts on it
+
 
 @dataclass(frozen=True)
 class CaseSnapshot:
@@ -87,5 +90,10 @@ class CaseSnapshot:
         """The same moment on other calendars."""
         return replace(self, calendars=calendars)
 
-    def as_of(self, at: datetime) -> "CaseSnapshot":
-        return replace(self, at=at)
+    def as_of(self, at: datetime, actor: str | None = None) -> "CaseSnapshot":
+        """The same at another instant, perhaps by another actor; what is known of it already and stays so is kept."""
+        then = replace(self, at=at, actor=self.actor if actor is None else actor)
+        of_that_day = local_date(at) == self.today and self.calendars.at(at) is self.calendar
+        kept = (*TIMELESS, *OF_A_DAY) if of_that_day else TIMELESS
+        then.__dict__.update({name: self.__dict__[name] for name in kept if name in self.__dict__})
+        return then

@@ -55,11 +55,12 @@ def _owed_since(before: CaseSnapshot, after: CaseSnapshot) -> Iterator[tuple[e.R
     """Each seen from the moment just after it."""
     case, taken_over = before.case, after.case.taken_over
     for recorded in after.case.history[case.version :]:
-        case = evolve(case, recorded)
+        last = recorded is after.case.history[-1]
+        case = after.case if last else evolve(case, recorded)
         if taken_over is not None and recorded.at <= taken_over:
             continue
-        then = replace(after, case=case, actor=recorded.actor, at=max(recorded.at, before.at))
-        yield recorded, owed_by(then, recorded)
+        then = after if last else replace(after, case=case)
+        yield recorded, owed_by(then.as_of(max(recorded.at, before.at), recorded.actor), recorded)
 
 
 TABLE: Mapping[type[e.Frozen], Callable[[CaseSnapshot, Fact, Any], Owing]] = {

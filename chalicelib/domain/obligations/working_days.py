@@ -20,6 +20,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -56,7 +57,7 @@ class Skipped:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Calendar:
     """What a site knows about its days. Bank holidays may run past `known_until`: those are expected ones (R4).
 
@@ -98,6 +99,10 @@ class Calendar:
 
     def digest(self) -> str:
         """The calendar's name: SHA-256 (hex) of its canonical JSON, whatever the order in which its days were given."""
+        return self._digest
+
+    @cached_property
+    def _digest(self) -> str:
         content = {
             "bank_holidays": {day.isoformat(): name for day, name in self.bank_holidays.items()},
             "known_until": self.known_until.isoformat(),
