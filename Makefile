@@ -63,12 +63,12 @@ rehearse: static build/chromium build/runtime/ready build/rehearse/ready  ## pac
 
 clean:  ## remove what make made, the virtual environment included
 	rm -rf .venv node_modules build chalicelib/static redress.egg-info .chalice/deployments .hypothesis
-	find app.py chalicelib infrastructure previews tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+	find app.py chalicelib infrastructure previews bundles tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 static: .venv/ready node_modules/.ready  # the stylesheet, scripts and icon, under the hash of their content
 	@$(PY) -m infrastructure.assets
 
-.venv/ready: requirements.txt requirements-dev.txt requirements-previews.txt infrastructure/packaging/constraints.txt pyproject.toml infrastructure/tools/make_venv.py
+.venv/ready: requirements.txt requirements-dev.txt requirements-previews.txt requirements-bundles.txt infrastructure/packaging/constraints.txt pyproject.toml infrastructure/tools/make_venv.py
 	@echo "Making .venv (about a minute, once)"
 	@$(PYTHON) infrastructure/tools/make_venv.py
 	@touch $@
@@ -77,7 +77,7 @@ node_modules/.ready: package.json package-lock.json .npmrc | .venv/ready
 	@$(PY) -m infrastructure.tools.npm ci
 	@touch $@
 
-build/runtime/ready: requirements.txt requirements-dev.txt requirements-previews.txt infrastructure/packaging/constraints.txt infrastructure/packaging/runtime.py | .venv/ready
+build/runtime/ready: requirements.txt requirements-dev.txt requirements-previews.txt requirements-bundles.txt infrastructure/packaging/constraints.txt infrastructure/packaging/runtime.py | .venv/ready
 	@$(PY) -m infrastructure.packaging.runtime
 	@touch $@
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from statistics import median
 
 ROOT = Path(__file__).parents[1]
-ROOMS = ("app.py", "chalicelib", "infrastructure", "previews", "tests", "benchmarks")
+ROOMS = ("app.py", "chalicelib", "infrastructure", "previews", "bundles", "tests", "benchmarks")
 Measured = tuple[int, str]
 
 

@@ -34,7 +34,7 @@ class NotDrawn(Exception):
 def preview(body: bytes) -> bytes:
     """A JPEG of what a file shows. Raises NotDrawn."""
     try:
-        drawn = _of_pdf(body) if PDF_BEGINS in body[:1024] else _of_picture(body)
+        drawn = _of_pdf(body) if PDF_BEGINS in body[:1024] else picture(body)
         return _written(drawn)
     except NotDrawn:
         raise
@@ -42,7 +42,8 @@ def preview(body: bytes) -> bytes:
         raise NotDrawn(type(broken).__name__) from broken
 
 
-def _of_picture(body: bytes) -> Image.Image:
+def picture(body: bytes) -> Image.Image:
+    """What a picture shows, the right way up and of a bounded size. Raises NotDrawn."""
     with Image.open(io.BytesIO(body), formats=FORMATS) as opened:
         most = MOST_PIXELS_OF_A_JPEG if opened.format == "JPEG" else MOST_PIXELS
         if opened.width * opened.height > most:

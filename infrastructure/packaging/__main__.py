@@ -5,7 +5,7 @@ import subprocess
 import sys
 import time
 
-from infrastructure.packaging import previews
+from infrastructure.packaging import own_zips
 from infrastructure.packaging.bill import UnknownLicence
 from infrastructure.packaging.building import BUILT, TEMPLATE, OtherPython, build
 from infrastructure.packaging.complete import Incomplete
@@ -31,9 +31,10 @@ def main(stage: str = "dev") -> int:
     print(f"sha256 {hashlib.sha256(packed.read_bytes()).hexdigest()}")
     print(f"of commit {commit()}, stage {stage}, template {(BUILT / TEMPLATE).relative_to(ROOT)}")
     print(f"in {time.monotonic() - began:.0f} s")
-    drawn = BUILT / previews.PACKED
-    print(f"{drawn.relative_to(ROOT)}: {drawn.stat().st_size / 1e6:.1f} MB")
-    large = [one.name for one in (packed, drawn) if one.stat().st_size > MOST]
+    others = [BUILT / one.packed for one in own_zips.ALL]
+    for other in others:
+        print(f"{other.relative_to(ROOT)}: {other.stat().st_size / 1e6:.1f} MB")
+    large = [one.name for one in (packed, *others) if one.stat().st_size > MOST]
     for name in large:
         print(f"{name} may have at most {MOST / 1e6:.0f} MB: see infrastructure/packaging/trimming.py", file=sys.stderr)
     return int(bool(large))

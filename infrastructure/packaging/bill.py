@@ -19,12 +19,15 @@ SBOM, LICENCES = "sbom.json", "licences.txt"
 SPACE = uuid.UUID("5d6f3a1e-0f0c-4b7e-9a55-0c2f7a1f9d10")  # of our bills
 HEIF = "BSD-3-Clause AND LGPL-3.0-or-later"  # its libraries under the LGPL are files of their own, which can be swapped
 PDFIUM = "BSD-3-Clause AND Apache-2.0"
+FPDF2 = "LGPL-3.0-only"  # Python that lies in the zip as it is, and can be swapped
 TAKEN = {
     "MIT", "MIT-0", "MIT-CMU", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "Apache-2.0 OR BSD-3-Clause", "PSF-2.0", HEIF,
-    PDFIUM,
+    PDFIUM, FPDF2,
 }  # fmt: skip
 SAID: Mapping[str, str] = {  # what says its licence in other words than SPDX's, and what it is: each was looked up
     "aws-lambda-powertools": "MIT-0",
+    "defusedxml": "PSF-2.0",
+    "fpdf2": FPDF2,
     "jinja2": "BSD-3-Clause",
     "pi-heif": HEIF,
     "pypdfium2": PDFIUM,
@@ -53,10 +56,10 @@ class Part:
 
 def parts() -> list[Part]:
     """Everything that is not ours. Raises UnknownLicence."""
-    hashes = wheels.pinned() | wheels.pinned(wheels.PREVIEWS)
+    hashes = wheels.pinned() | wheels.pinned(wheels.PREVIEWS) | wheels.pinned(wheels.BUNDLES)
     python = [
         Part(name, version, licence(name), f"pkg:pypi/{name}@{version}", hashes.get(name, ("", ""))[1])
-        for name, version in sorted(pins.pinned([*pins.PINNED, pins.PREVIEWS]))
+        for name, version in sorted(pins.pinned([*pins.PINNED, pins.PREVIEWS, pins.BUNDLES]))
     ]
     framework = [
         Part(name, version, known, f"pkg:pypi/{name}@{version}")

@@ -1,4 +1,4 @@
-"""From the work tree to `redress.zip`, `previews.zip` and the template that CloudFormation gets with them.
+"""From the work tree to `redress.zip`, the zips of `own_zips` and the template that CloudFormation gets with them.
 
 The Python that runs this is the Python whose bytecode and compiled libraries go in, and Chalice takes the runtime from it
 too: it must be the pinned one (`runtime`), which is checked here, and whether the package is whole.
@@ -14,7 +14,7 @@ from typing import Any
 
 from infrastructure import existing_table
 from infrastructure.emulate import REGION
-from infrastructure.packaging import bill, compiling, complete, pins, previews, runtime, trimming, wheels, zipping
+from infrastructure.packaging import bill, compiling, complete, own_zips, pins, runtime, trimming, wheels, zipping
 from infrastructure.template import FUNCTION, ROOT, ZIP, write_ours
 
 BUILT = ROOT / "build/package"
@@ -48,7 +48,8 @@ def build(stage: str = "dev", into: Path = BUILT) -> Path:
     complete.check(tree)
     bill.write(into)
     zipping.pack(tree, into / PACKED)
-    previews.build(into, FETCHED / "previews")
+    for one in own_zips.ALL:
+        own_zips.build(one, into, FETCHED / one.name)
     return into / PACKED
 
 

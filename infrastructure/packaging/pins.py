@@ -7,6 +7,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 CONSTRAINTS = HERE / "constraints.txt"
 PREVIEWS = HERE.parents[1] / "requirements-previews.txt"  # what the function Previews has in a zip of its own
+BUNDLES = HERE.parents[1] / "requirements-bundles.txt"  # and what Bundles has besides
 PINNED = (HERE.parents[1] / "requirements.txt", CONSTRAINTS)
 PIN = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^]]*\])?==([^\s#]+)", re.MULTILINE)
 INSTALLED = re.compile(r"(.+)-([^-]+)\.dist-info")

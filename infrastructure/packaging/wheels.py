@@ -1,9 +1,9 @@
 """The libraries of the package, fetched by their hashes: what was not seen when it was pinned goes into no package.
 
-`hashes.txt` holds the SHA-256 of the one file that Lambda gets of each library, `hashes-previews.txt` those of the zip that
-draws previews, and pip refuses any other. Chalice then packs from the folder that they were fetched into and asks nobody
-else. `python -m infrastructure.packaging.wheels` writes the files anew, after a version was pinned; whoever commits them has
-looked at what changed.
+`hashes.txt` holds the SHA-256 of the one file that Lambda gets of each library, `hashes-previews.txt` and
+`hashes-bundles.txt` those of the functions with zips of their own, and pip refuses any other. Chalice then packs from the
+folder that they were fetched into and asks nobody else. `python -m infrastructure.packaging.wheels` writes the files anew,
+after a version was pinned; whoever commits them has looked at what changed.
 """
 
 import hashlib
@@ -19,6 +19,7 @@ from infrastructure.packaging.runtime import NAME
 
 HASHES = Path(__file__).parent / "hashes.txt"
 PREVIEWS = Path(__file__).parent / "hashes-previews.txt"
+BUNDLES = Path(__file__).parent / "hashes-bundles.txt"
 HEAD = "# The file of each library that goes to Lambda. Written by `python -m infrastructure.packaging.wheels`.\n"
 LINE = re.compile(r"^(\S+)==(\S+) --hash=sha256:([0-9a-f]{64})$", re.MULTILINE)
 PLATFORMS = ("manylinux_2_28_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64", "manylinux_2_5_x86_64")
@@ -66,5 +67,5 @@ def _download(into: Path, *what: str) -> None:
 
 
 if __name__ == "__main__":
-    for file, versions in ((HASHES, pins.pinned()), (PREVIEWS, pins.pinned([pins.PREVIEWS]))):
-        file.write_text(HEAD + "".join(list(written(versions))))
+    for file, where in ((HASHES, pins.PINNED), (PREVIEWS, [pins.PREVIEWS]), (BUNDLES, [pins.BUNDLES])):
+        file.write_text(HEAD + "".join(list(written(pins.pinned(where)))))

@@ -21,12 +21,13 @@ POLICIES = {  # what Chalice calls each function, and the policy that its role m
     "FileArrived": "file-arrived",
     "FileChecked": "file-checked",
 }
-NOT_CHALICES = {"Previews"}  # has its role in resources.yaml
+NOT_CHALICES = {"Previews", "Bundles"}  # have their roles in resources.yaml
 EVENTS = {  # what calls it, as the rule's pattern names it
     "MailCameBack": "aws.ses",
     "FileArrived": "aws.s3",
     "FileChecked": "aws.guardduty",
     "Previews": "aws.s3",
+    "Bundles": "aws.s3",
 }
 SCHEDULES = {"SweepMinute": "rate(1 minute)", "SweepDaily": "cron(0 6 * * ? *)", "BackUp": "cron(30 2 * * ? *)"}
 

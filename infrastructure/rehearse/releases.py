@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 from infrastructure.deploy import deploying
 from infrastructure.deploy.terminal import Terminal
-from infrastructure.packaging import previews, runtime
+from infrastructure.packaging import own_zips, runtime
 from infrastructure.packaging.__main__ import commit
 from infrastructure.packaging.building import BUILT, PACKED, TEMPLATE
 from infrastructure.rehearse import emulator, first_person, inspecting, organisation
@@ -51,7 +51,8 @@ def another(steps: Steps, aws: Emulator, address: str, staff: Visitor, visitor: 
     with steps.step("deploy another package over it") as step:
         package = emulator.FOLDER / "next.zip"
         shutil.copy(BUILT / PACKED, package)
-        shutil.copy(BUILT / previews.PACKED, package.with_name(previews.PACKED))
+        for one in own_zips.ALL:
+            shutil.copy(BUILT / one.packed, package.with_name(one.packed))
         with ZipFile(package, "a") as opened:
             opened.writestr("release.txt", "the next one\n")
         deploy(aws, package)

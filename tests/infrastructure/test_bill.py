@@ -7,11 +7,15 @@ import pytest
 
 from infrastructure.packaging import bill, pins, wheels
 
-EVERY = {name for name, _ in pins.pinned([*pins.PINNED, pins.PREVIEWS])}  # in both zips
+EVERY = {name for name, _ in pins.pinned([*pins.PINNED, pins.PREVIEWS, pins.BUNDLES])}  # in all zips
 
 
 def test_each_library_of_the_package_has_the_hash_of_its_file():
-    for hashes, where in ((wheels.HASHES, pins.PINNED), (wheels.PREVIEWS, [pins.PREVIEWS])):
+    for hashes, where in (
+        (wheels.HASHES, pins.PINNED),
+        (wheels.PREVIEWS, [pins.PREVIEWS]),
+        (wheels.BUNDLES, [pins.BUNDLES]),
+    ):
         pinned = {name: version for name, (version, _) in wheels.pinned(hashes).items()}
         assert pinned == dict(pins.pinned(where)), "run: build/runtime/bin/python -m infrastructure.packaging.wheels"
 

@@ -33,6 +33,7 @@ def aws() -> FakeAws:
 def package(tmp_path: Path) -> Path:
     (tmp_path / "redress.zip").write_bytes(b"one")
     (tmp_path / "previews.zip").write_bytes(b"decoders")
+    (tmp_path / "bundles.zip").write_bytes(b"sheets")
     return tmp_path / "redress.zip"
 
 

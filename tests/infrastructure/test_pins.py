@@ -16,7 +16,7 @@ def lines(name: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "line", [*lines("requirements.txt"), *lines("requirements-dev.txt"), *lines("requirements-previews.txt")]
+    "line", [one for name in ("", "-dev", "-previews", "-bundles") for one in lines(f"requirements{name}.txt")]
 )
 def test_each_requirement_is_one_version_and_says_why(line):
     assert LINE.fullmatch(line), "write it as: name==1.2.3  # why we need it"

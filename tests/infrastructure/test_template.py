@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bundles import handler as bundling
 from chalicelib.adapters.presigned import GONE, OPENS
 from chalicelib.domain.evidence.rules import PREVIEW
 from chalicelib.sweeps import WHAT_BECAME_OF_MAIL
@@ -170,6 +171,21 @@ def test_what_draws_previews_is_told_of_one_file_and_can_look_for_no_other(resou
     assert handler.OPENS in OPENS["TagSet"]
 
 
+def test_what_makes_bundles_is_told_of_one_order_and_can_look_for_no_other(resources):
+    made, rule = resources["Bundles"]["Properties"], resources["BundleOrdered"]["Properties"]
+    assert (made["Runtime"], made["Handler"]) == (runtime.NAME, "bundles.handler.handle")
+    wanted = [one["wildcard"] for one in rule["EventPattern"]["detail"]["object"]["key"]]
+    assert wanted == [f"CASE/*/bundles/*{bundling.ORDER}", f"ASKED/*{bundling.ORDER}"]
+    read, write, _ = statements(resources, "BundlesRole")
+    places = [one["Fn::Sub"].removeprefix("${Files.Arn}/") for one in (*read["Resource"], *write["Resource"])]
+    assert (read["Action"], write["Action"]) == (["s3:GetObject"], ["s3:PutObject"])
+    endings = (bundling.PDF, bundling.FOLDER, bundling.RESULT)
+    made_at = [place + end for place in ("CASE/*/bundles/*", "ASKED/*") for end in endings]
+    assert places == [*wanted, "FILE/*", *made_at]
+    assert resources["BundleOrdered"]["DependsOn"] == "BundlesLogGroup"
+    assert resources["BundlesTryOnce"]["Properties"]["MaximumRetryAttempts"] == 0
+
+
 def test_browsers_post_where_nobody_reads_and_fetch_what_was_looked_at(resources):
     """The signature of the pages' function is good for no more than this, whatever it were made to sign."""
     may = statements(resources, FUNCTIONS["APIHandler"])
@@ -305,7 +321,7 @@ def test_the_gateways_errors_are_watched_under_the_name_that_the_gateway_counts_
 
 def test_logs_are_not_kept_for_ever(resources):
     logs = [one["Properties"] for one in resources.values() if one["Type"] == "AWS::Logs::LogGroup"]
-    assert len(logs) == len([*FUNCTIONS, "Previews"])
+    assert len(logs) == len([*FUNCTIONS, "Previews", "Bundles"])
     assert all(log["RetentionInDays"] <= 90 for log in logs)
     assert resources["ApiHandlerLogGroup"]["Properties"]["LogGroupName"] == {"Fn::Sub": "/aws/lambda/${APIHandler}"}
 

@@ -116,7 +116,11 @@ def test_every_alarm_is_explained_to_whoever_looks_after_it() -> None:
 
 def places() -> set[str]:
     """Every file and folder of ours, and each end of its path: `web/desk/form.py` is also `desk/form.py` and `form.py`."""
-    tops = (ROOT / "app.py", *(ROOT / top for top in ("chalicelib", "previews", "infrastructure", "tests")), DOCS)
+    tops = (
+        ROOT / "app.py",
+        *(ROOT / top for top in ("chalicelib", "previews", "bundles", "infrastructure", "tests")),
+        DOCS,
+    )
     found = [path for top in tops for path in (top, *top.rglob("*")) if is_there(path)]
     parts = [path.relative_to(ROOT).parts for path in found]
     return {"/".join(part[n:]) for part in parts for n in range(len(part))}

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from tests.shape.source import ROOT
 
-PACKAGES = ("chalicelib", "infrastructure", "previews")
+PACKAGES = ("chalicelib", "infrastructure", "previews", "bundles")
 UNDER = ("", "chalicelib", "chalicelib/domain")
 """Where a path in the design may begin, besides the folder that its row named before it."""
 FOLDER = r"(?:(?:[\w.-]+|<\w+>)/)"

@@ -1,0 +1,5 @@
+"""A bucket as the template declares it."""
+
+from tests.previews.conftest import moto
+
+__all__ = ["moto"]
