@@ -11,6 +11,7 @@ from chalicelib import chalices_own, cold_start, sweeps
 from chalicelib.observability import SERVICE, logger, write_down
 from chalicelib.settings import stage
 from chalicelib.web.accounts import first_admin, my_account, passkeys, reset_factor, second_factor, sign_in
+from chalicelib.web.asked import answers_files, question_page
 from chalicelib.web.complainant import (
     case_dates,
     correcting,
@@ -135,12 +136,14 @@ about_policies = (
 )
 about_rehearsing = (rehearsal, rehearsal_beginnings, rehearsal_case, rehearsal_mail)
 the_form = (starting, tell_us, unsent, saving, lost_link, removing_files, remarks, equality, notices, procedure)
+of_somebody_asked = (question_page, answers_files)
 of_a_complainant = (
     complainants_page, next_stage, own_contact, correcting, withdrawing, case_dates, own_address, own_files,
     own_letters, own_points,
 )  # fmt: skip
 everybody = (
-    *the_form, *of_a_complainant, sign_in, second_factor, passkeys, first_admin, my_account, reset_factor, unsent_mail,
+    *the_form, *of_a_complainant, *of_somebody_asked, sign_in, second_factor, passkeys, first_admin, my_account,
+    reset_factor, unsent_mail,
 )  # fmt: skip
 for part in (
     *everybody,

@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from chalicelib.actions import links
+from chalicelib.actions import links, question_links
 from chalicelib.actions.uploads import key_of
+from chalicelib.domain.casework.events import ASKED
 from chalicelib.domain.history import BrokenHistory, canonical, verify
 from chalicelib.ports import Files, Services
 from chalicelib.ports.archive import Record
@@ -65,7 +66,7 @@ def copy_case(services: Services, case_id: str, into: Sequence[Files], known: Ma
 
     A case whose history does not hold is copied as it is, and said to be so: what is left of it may be evidence.
     """
-    records = services.archive.case(case_id, leading_to(services, case_id))
+    records = everything_of(services, case_id)
     files = [known.get(key) or copy_file(services.files, key, into) for key in file_keys(records)]
     body = written([*records, *files])
     for place in reversed(into):
@@ -89,6 +90,18 @@ def copy_file(files: Files, key: str, into: Sequence[Files]) -> Line:
 
 def type_of(key: str) -> str:
     return TYPES.get(key.rpartition(".")[2], ANY_TYPE)
+
+
+def everything_of(services: Services, case_id: str) -> list[Record]:
+    """The items of a case and what leads to it. Raises Damaged, StoreUnavailable.
+
+    Which questions were asked say the mails that asked them, so a case in which anybody was asked is read once more.
+    """
+    keys = leading_to(services, case_id)
+    records = services.archive.case(case_id, keys)
+    mailed = [(int(str(r["about"])), int(str(r["seq"]))) for r in records if r.get("to") == ASKED]
+    asked = [question_links.key(services, case_id, *one, version) for version in secrets(services) for one in mailed]
+    return services.archive.case(case_id, [*keys, *asked]) if asked else records
 
 
 def leading_to(services: Services, case_id: str) -> list[str]:

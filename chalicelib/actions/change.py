@@ -17,7 +17,7 @@ from chalicelib.domain.casework import commands
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.case import Case
 from chalicelib.domain.casework.decisions import decide
-from chalicelib.domain.casework.events import COMPLAINANT, MACHINE
+from chalicelib.domain.casework.events import MACHINE, OUTSIDE
 from chalicelib.domain.casework.posts import changed as posts_changed
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.passing_time import caught_up, let_time_pass, settle
@@ -66,7 +66,7 @@ def perform_each(
         since = () if seen is None else tuple(r for r in snapshot.case.history[seen:] if r.by_a_person)
         if since:
             raise StalePage(since)
-        if actor not in (COMPLAINANT, MACHINE):
+        if actor not in (*OUTSIDE, MACHINE):
             for name, command in doings:  # first: a refusal tells whoever may not nothing of the case
                 must_be_allowed(snapshot, name, command)
         return decide_each(services, snapshot, doings)

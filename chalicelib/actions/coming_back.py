@@ -16,9 +16,9 @@ from typing import Any
 from chalicelib.actions import tags
 from chalicelib.actions.change import change
 from chalicelib.actions.committing import AlsoWrite
-from chalicelib.actions.unreached import by_hand, given_up, settled
+from chalicelib.actions.unreached import by_hand, given_up, settled, to_nobody
 from chalicelib.domain.casework import events as e
-from chalicelib.domain.casework.events import COMPLAINANT, FORMER, MACHINE
+from chalicelib.domain.casework.events import ASKED, COMPLAINANT, FORMER, MACHINE
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.casework.telling.events import NO_MAIL_TO, Unreached
 from chalicelib.ports import NoticeItem, Services
@@ -106,6 +106,9 @@ def _taken_back(services: Services, notice: NoticeItem, why: Unreached) -> None:
         left = by_hand(services, known, why, now)
     else:
         left = settled(known, "failed", now)
+    if notice.to == ASKED:
+        to_nobody(services, left, why)
+        return
     change(services, MACHINE, notice.case_id, lambda at: _learnt(at, notice, why), AlsoWrite(settle=(left,)))
 
 

@@ -1,10 +1,10 @@
 """What one change writes: events, summary, notices, pointers, and the notices that it ends; and the case as it is then."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from chalicelib.actions import links
+from chalicelib.actions import links, question_links
 from chalicelib.actions.redirected_letters import redirected
 from chalicelib.domain import finding
 from chalicelib.domain.access import summary_facts
@@ -12,7 +12,7 @@ from chalicelib.domain.account import register
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework import label as labels
 from chalicelib.domain.casework.case import Case, Status
-from chalicelib.domain.casework.events import COMPLAINANT, Words
+from chalicelib.domain.casework.events import ASKED, COMPLAINANT, Words
 from chalicelib.domain.casework.facts import Fact
 from chalicelib.domain.casework.label import Label
 from chalicelib.domain.casework.posts import kept
@@ -26,6 +26,7 @@ from chalicelib.domain.obligations.next_due import next_owed, provisional
 from chalicelib.domain.obligations.passing_time import wake_at
 from chalicelib.ports import Commit, NoticeItem, Pointer, Services, Stored, Summary, WordList
 
+SETTLES_A_QUESTION = (e.QuestionReaddressed, e.QuestionWithdrawn, e.QuestionAnswered)
 TAKEN_AT_ONCE = 20  # notices of one commit
 
 
@@ -98,13 +99,20 @@ def _commit(
         summary=summary,
         notices=leased(notices_of(before, after), extra.lease, services.now()),
         settle=(*extra.settle, *_needless(services, before, after), *redirected(services, new, after)),
-        pointers=(*extra.pointers, *((links.pointer(services, summary),) if anew else ())),
+        pointers=(*extra.pointers, *_leading(services, summary, new, anew=anew)),
         draft=extra.draft,
         label=label,
         no_longer=no_longer,
         words=said,
         entry=register.entry(after),
     )
+
+
+def _leading(services: Services, summary: Summary, new: Sequence[Fact], *, anew: bool) -> Iterator[Pointer]:
+    """What leads from each link that is given out with it."""
+    if anew:
+        yield links.pointer(services, summary)
+    yield from question_links.leading(services, summary.case_id, new)
 
 
 def _as_stored(before: Stored | None, commit: Commit) -> Stored:
@@ -177,16 +185,18 @@ def _sealed(services: Services, head: str, new: Sequence[e.Recorded]) -> list[Se
 def _needless(services: Services, before: CaseSnapshot, after: CaseSnapshot) -> list[NoticeItem]:
     """Letters that wait for nothing any more: a person has posted or told them, or their outcome was overtaken.
 
-    So does what was given up, once a person has told whomever it was to.
+    So does what was given up, once a person has told whomever it was to, or needs no answer there any more.
     """
     new, of = _new(before, after), (after.case, after.policy)
     told = [r.event for r in new if isinstance(r.event, e.Told) and r.by_a_person and as_promised(r.event, *of)]
     dropped = any(r.overtook for r in new)
     reached = any(isinstance(r.event, e.Notified) and r.event.duty == REACH_STAFF and r.by_a_person for r in new)
-    if not told and not dropped and not reached:
+    asked = {str(r.event.question) for r in new if isinstance(r.event, SETTLES_A_QUESTION)}
+    if not told and not dropped and not reached and not asked:
         return []
     notices = services.cases.notices(after.case.id)
-    seen_to = [replace(n, next_attempt_at=None) for n in notices if n.settled == "failed" and reached]
+    done = [n for n in notices if (n.about in asked if n.to == ASKED else reached)]
+    seen_to = [replace(n, next_attempt_at=None) for n in done if n.settled == "failed"]
     waiting = [n for n in notices if n.to == COMPLAINANT and not n.settled]
     ended = [replace(n, settled_at=after.at, next_attempt_at=None) for n in waiting]
     by_hand = [n for n in ended if n.for_a_person and any(_proves(t, n) for t in told)]

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from chalicelib.actions import links
+from chalicelib.actions import links, question_links
 from chalicelib.actions.letters import particulars, reader, written
 from chalicelib.actions.tags import tag
 from chalicelib.domain.casework.contact.reached import confirmed
-from chalicelib.domain.casework.events import COMPLAINANT, Words
+from chalicelib.domain.casework.events import ASKED, COMPLAINANT, Words
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.links import without
 from chalicelib.messages import Message
@@ -18,6 +18,7 @@ from chalicelib.queries.sent_letters import kept_at
 from chalicelib.queries.tracking import account_of, all_words
 
 # said in a mail that may be a stranger's, without anybody's words
+ASKS = ("question", "question_again", "question_moved")  # what gives somebody the link to a question
 OPENLY = ("acknowledgement", "reference", "new_link")
 
 
@@ -42,7 +43,7 @@ def compose(services: Services, notice: NoticeItem, moment: CaseSnapshot, stored
         raise SendFailed("no site", "ours")
     if not address or (notice.to == COMPLAINANT and moment.case.returned):
         raise SendFailed("no address", "theirs")
-    link = _link(services, stored, moment, address) if notice.to == COMPLAINANT else ""
+    link = _link(services, notice, stored, moment, address)
     message = _written(services, notice, moment, words, link)
     closed = by_link_alone(notice, message, moment)
     carries = _by_link(services, notice, moment, words, link) if closed else message
@@ -66,8 +67,20 @@ def _by_link(
     return link_only(account_of(services, moment, words), particulars(services, notice, moment, words, link))
 
 
-def _link(services: Services, stored: Stored, moment: CaseSnapshot, address: str) -> str:
-    """Their page; until the address is confirmed, with what confirms it."""
+def _link(services: Services, notice: NoticeItem, stored: Stored, moment: CaseSnapshot, address: str) -> str:
+    """The page of whoever complained, until the address is confirmed with what confirms it; that of a question; "".
+
+    Raises SendFailed where nothing leads to the question.
+    """
+    if notice.to == ASKED:
+        if notice.kind not in ASKS:
+            return ""
+        link = question_links.address(services, notice.case_id, int(notice.about), notice.seq)
+        if not link:
+            raise SendFailed("no link", "ours")
+        return link
+    if notice.to != COMPLAINANT:
+        return ""
     if confirmed(moment.case.history):
         return links.address(services, stored.summary)
     return links.mailed_address(services, stored.summary, address)

@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from typing import get_args
 
-from chalicelib.actions import links
+from chalicelib.actions import links, question_links
 from chalicelib.actions.committing import summarised, words_of_case
 from chalicelib.domain.access import summary_facts
 from chalicelib.domain.account import register
@@ -127,6 +127,7 @@ def _compared(services: Services, listed: _Listed, stored: Stored, snapshot: Cas
     """The case as it says itself, beside what is said of it elsewhere."""
     right = _right(snapshot, stored.summary)
     lost = [p for p in _pointers(services, right) if services.cases.follow(p.key) is None]
+    lost += question_links.lost(services, snapshot)
     stuck = [n for n in services.cases.notices(right.case_id) if _stuck(n, listed)]
     counted = register.entry(_last(snapshot))
     called, leading = label(snapshot.case, all_words(stored)), listed.found_by.get(right.case_id, frozenset())

@@ -9,10 +9,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from chalicelib.actions.change import change
-from chalicelib.actions.uploads import Place, let_go
+from chalicelib.actions.uploads import Place, asked_of, let_go
 from chalicelib.domain.access.permissions import allowed
 from chalicelib.domain.casework import events as e
-from chalicelib.domain.casework.events import COMPLAINANT, MACHINE, Words
+from chalicelib.domain.casework.events import ASKED, COMPLAINANT, MACHINE, Words
 from chalicelib.domain.casework.evidence.decisions import add_file, check_file
 from chalicelib.domain.casework.evidence.events import Source, Verdict
 from chalicelib.domain.casework.refusals import Refused
@@ -34,11 +34,19 @@ def with_the_form(services: Services, draft_id: str) -> tuple[e.FileAdded, ...]:
 
 def added(upload: Upload) -> e.FileAdded:
     """That a file belongs to a case, as the case's history says it."""
-    source: Source = "form" if upload.of == "draft" else "link" if upload.giver == COMPLAINANT else "desk"
     return e.FileAdded(
-        file=upload.id, type=upload.type, size=upload.size, digest=upload.digest, source=source, scanned=upload.scanned,
-        without_place=upload.without_place, words=Words(file=upload.name),
+        file=upload.id, type=upload.type, size=upload.size, digest=upload.digest, source=_source(upload),
+        question=asked_of(upload.giver), scanned=upload.scanned, without_place=upload.without_place,
+        words=Words(file=upload.name),
     )  # fmt: skip
+
+
+def _source(upload: Upload) -> Source:
+    if upload.of == "draft":
+        return "form"
+    if asked_of(upload.giver):
+        return "asked"
+    return "link" if upload.giver == COMPLAINANT else "desk"
 
 
 def hand_over(services: Services, place: Place) -> None:
@@ -66,13 +74,15 @@ def _case_of(services: Services, draft_id: str) -> str:
 def _add(services: Services, case_id: str, giver: str, sent: Iterable[Upload]) -> None:
     events = [added(upload) for upload in sent]
 
+    asked = asked_of(giver)
+
     def decided(now: CaseSnapshot) -> list[e.Event]:
-        if giver != COMPLAINANT and not allowed(now, giver, STAFF_ADD):
+        if giver != COMPLAINANT and not asked and not allowed(now, giver, STAFF_ADD):
             raise Refused("not_yours")
         return [event for one in events for event in add_file(now, one)]
 
     try:
-        change(services, giver, case_id, decided)
+        change(services, ASKED if asked else giver, case_id, decided)
     except Refused as refused:  # their part in the case has changed since they were shown the form
         services.alarms.count(f"file_not_added_{refused.code}")
 

@@ -13,10 +13,11 @@ from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.answering import a_panel
 from chalicelib.domain.casework.answering.decisions import would_issue
 from chalicelib.domain.casework.contact.reached import Contact, contact
-from chalicelib.domain.casework.events import COMPLAINANT, FORMER, Words
+from chalicelib.domain.casework.events import ASKED, COMPLAINANT, FORMER, OUTSIDE, Words
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.messages import MESSAGES, Letter, Message
 from chalicelib.ports import NoticeItem, Services
+from chalicelib.queries.questions import asker, reached
 from chalicelib.queries.tracking import account_of
 
 LEAVES_BY: Mapping[str, e.How] = {  # its dates follow that (R8)
@@ -89,9 +90,9 @@ def particulars(
     """Who reads a notice, where its links lead, and how we are reached."""
     site = services.organisation.site(moment.case.site)
     name, _ = reader(services, notice, moment, words)
-    outside = notice.to in (COMPLAINANT, FORMER)
+    outside = notice.to in (COMPLAINANT, FORMER, ASKED)
     return Letter(
-        link=link if notice.to == COMPLAINANT else "", on_paper=notice.medium == "post",
+        link=link if notice.to in OUTSIDE else "", on_paper=notice.medium == "post",
         case_page="" if outside else f"{services.base_url()}/staff/cases/{moment.case.reference}",
         to_name=name, about=notice.about, today=moment.today, mailbox=site.mailbox if site else "",
         postal_address=site.postal_address if site else "", telephone=site.telephone if site else "",
@@ -101,7 +102,7 @@ def particulars(
 
 def _signed(services: Services, notice: NoticeItem, moment: CaseSnapshot) -> str:
     """Name and post of whoever signs it; "" where nobody is named."""
-    person = signatory(moment, notice.kind)
+    person = asker(moment, int(notice.about)) if notice.to == ASKED else signatory(moment, notice.kind)
     name, _ = (person and services.organisation.contact(person.id)) or ("", "")
     return name_and_post(moment, person, name) if person else ""
 
@@ -113,6 +114,8 @@ def reader(services: Services, notice: NoticeItem, moment: CaseSnapshot, words: 
     """
     if notice.to == FORMER:
         return "", former(notice, moment, words).email
+    if notice.to == ASKED:
+        return reached(services, moment, int(notice.about), words)
     if notice.to == COMPLAINANT:
         known = contact(moment.case.history, words)
         return known.name, known.email

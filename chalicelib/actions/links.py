@@ -11,20 +11,19 @@ from hashlib import sha256
 from chalicelib.domain import links
 from chalicelib.ports import Pointer, Services, Summary
 
-COMPLAINANT_PARTY = "1"
 MAILED = "mailed"  # in the address that a mail gives: that it was the mail which gave it
 
 
 def first_token(services: Services, case_id: str) -> str:
     """The token of the link that a new case is given."""
     version = services.link_version
-    return links.token(services.link_secret(version), version, case_id, COMPLAINANT_PARTY, 1)
+    return links.token(services.link_secret(version), version, case_id, links.COMPLAINANT, 1)
 
 
 def token(services: Services, summary: Summary) -> str:
     """The token of the link that works now, made again from its secret."""
     version = summary.link_secret
-    return links.token(services.link_secret(version), version, summary.case_id, COMPLAINANT_PARTY, summary.link)
+    return links.token(services.link_secret(version), version, summary.case_id, links.COMPLAINANT, summary.link)
 
 
 def pointer(services: Services, summary: Summary) -> Pointer:
@@ -34,8 +33,8 @@ def pointer(services: Services, summary: Summary) -> Pointer:
 
 def leading(services: Services, case_id: str, version: int, generation: int) -> Pointer:
     """What leads from the link of a generation, as this version of the secret makes it, to its case. Raises KeyError."""
-    made = links.token(services.link_secret(version), version, case_id, COMPLAINANT_PARTY, generation)
-    return Pointer(key=links.pointer_key(made), case_id=case_id, party=COMPLAINANT_PARTY, generation=generation)
+    made = links.token(services.link_secret(version), version, case_id, links.COMPLAINANT, generation)
+    return Pointer(key=links.pointer_key(made), case_id=case_id, party=links.COMPLAINANT, generation=generation)
 
 
 def address(services: Services, summary: Summary) -> str:

@@ -17,7 +17,8 @@ from typing import Literal
 from chalicelib.actions.change import change, read
 from chalicelib.actions.committing import AlsoWrite
 from chalicelib.domain.casework import events as e
-from chalicelib.domain.casework.events import COMPLAINANT, FORMER, MACHINE
+from chalicelib.domain.casework.asking.decisions import not_reached
+from chalicelib.domain.casework.events import ASKED, COMPLAINANT, FORMER, MACHINE
 from chalicelib.domain.casework.telling.events import Unreached
 from chalicelib.domain.notices.making import leaves_by
 from chalicelib.ports import Conflict, Lane, NoticeItem, SendFailed, Services, StoreUnavailable
@@ -90,8 +91,17 @@ def _next_attempt(notice: NoticeItem, now: datetime) -> datetime:
 
 
 def _ask_a_person(services: Services, notice: NoticeItem, why: Unreached) -> None:
+    if notice.to == ASKED:
+        to_nobody(services, notice, why)
+        return
     lost = e.NotReached(notice=notice.kind, stage=notice.stage, notice_id=notice.id, to=notice.to, why=why)
     change(services, MACHINE, notice.case_id, lambda _: [lost], AlsoWrite(settle=(notice,)))
+
+
+def to_nobody(services: Services, notice: NoticeItem, why: Unreached) -> None:
+    """A question does not get to whoever is asked: whoever asked settles what follows."""
+    question = int(notice.about)
+    change(services, MACHINE, notice.case_id, lambda now: not_reached(now, question, why), AlsoWrite(settle=(notice,)))
 
 
 def handled(services: Services, notice: NoticeItem, now: datetime, work: Callable[[], None]) -> None:

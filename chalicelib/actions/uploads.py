@@ -13,7 +13,7 @@ from datetime import timedelta
 from hashlib import sha256
 
 from chalicelib.domain.casework import events as e
-from chalicelib.domain.casework.events import COMPLAINANT
+from chalicelib.domain.casework.events import ASKED, COMPLAINANT
 from chalicelib.domain.evidence.rules import PREVIEW, PREVIEWED
 from chalicelib.ports import Services, StoreUnavailable
 from chalicelib.ports.uploads import Of, Offer, Upload
@@ -28,7 +28,7 @@ class Place:
 
     of: Of
     owner: str  # id of the draft or of the case
-    giver: str = COMPLAINANT
+    giver: str = COMPLAINANT  # or a person's id, or `asked_giver`
 
     @property
     def prefix(self) -> str:
@@ -49,6 +49,17 @@ class Posted:
     def id(self) -> str:
         """Of this posting alone: the same key again has another version."""
         return sha256(f"{self.key}\n{self.version}".encode()).hexdigest()[:32]
+
+
+def asked_giver(question: int) -> str:
+    """As whom somebody who is asked sends a file. No person's id has a colon."""
+    return f"{ASKED}:{question}"
+
+
+def asked_of(giver: str) -> int:
+    """The question with whose answer a file was sent; 0: with none."""
+    who, _, number = giver.partition(":")
+    return int(number) if who == ASKED and number.isdecimal() else 0
 
 
 def offer(services: Services, place: Place, back_to: str) -> Offer:

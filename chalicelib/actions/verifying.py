@@ -16,7 +16,7 @@ from datetime import date, datetime
 from itertools import pairwise
 
 from chalicelib.actions import links
-from chalicelib.actions.case_copies import MANIFEST, Line, chain, digest, file_keys, leading_to, read_lines
+from chalicelib.actions.case_copies import MANIFEST, Line, chain, digest, everything_of, file_keys, read_lines
 from chalicelib.domain import history
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.ports import Damaged, Files, Services
@@ -67,7 +67,7 @@ def verify_one(services: Services, case_id: str) -> list[str]:
 
 def _case(services: Services, case_id: str, outside: dict[str, Line], found: Verified) -> Iterator[str]:
     try:
-        records = services.archive.case(case_id, leading_to(services, case_id))
+        records = everything_of(services, case_id)
     except Damaged:
         yield "it has no summary"
         return

@@ -3,7 +3,7 @@
 from chalicelib.actions.letters import former
 from chalicelib.domain.access.independence import may_see
 from chalicelib.domain.casework.contact.reached import contact
-from chalicelib.domain.casework.events import COMPLAINANT, FORMER
+from chalicelib.domain.casework.events import ASKED, COMPLAINANT, FORMER
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.duties import REACH, REACH_STAFF
 from chalicelib.ports import NoticeItem, Stored
@@ -18,6 +18,8 @@ def _still_wanted(moment: CaseSnapshot, notice: NoticeItem) -> bool:
     """Not once its use is over, what it asks for is done, or its reader has been barred."""
     if notice.useless_after is not None and moment.at >= notice.useless_after:
         return False
+    if notice.to == ASKED:
+        return _still_asked(moment, notice)
     if notice.to not in (COMPLAINANT, FORMER) and not may_see(notice.to, moment.case, moment.policy, moment.people):
         return False
     match notice.kind:
@@ -34,6 +36,14 @@ def _still_wanted(moment: CaseSnapshot, notice: NoticeItem) -> bool:
         case "appoint":
             return moment.handler is None
     return True
+
+
+def _still_asked(moment: CaseSnapshot, notice: NoticeItem) -> bool:
+    """What asks for an answer goes while somebody waits for one; that there is one, or that none is needed, always."""
+    question = next(q for q in moment.case.questions if q.seq == int(notice.about))
+    goes_there = notice.seq >= question.mailed_since  # else the link in it would end as it arrives
+    waits = question.state == "open" and not question.unreached and goes_there
+    return waits or notice.kind in ("question_answered", "question_withdrawn")
 
 
 def _says_something(moment: CaseSnapshot, notice: NoticeItem, stored: Stored) -> bool:

@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import re
 
+COMPLAINANT = "1"  # party of whoever complained
 TOKEN = re.compile(r"(?<![\w-])\d{1,4}-[A-Za-z0-9_-]{43}(?![\w-])", re.ASCII)
 NOT_KEPT = "this-link-is-not-kept"  # what stands in the place of a token in whatever is kept
 PROOF = re.compile(rf"{NOT_KEPT}\?\w+=\w+")  # with what a mail alone gives beside it
@@ -19,6 +20,17 @@ def token(secret: bytes, version: int, case_id: str, party: str, generation: int
     """What a complainant's address ends with: 256 bits that nobody can guess."""
     mac = hmac.new(secret, f"{case_id}|{party}|{generation}".encode(), hashlib.sha256)
     return f"{version}-{base64.urlsafe_b64encode(mac.digest()).rstrip(b'=').decode()}"
+
+
+def asked(question: int) -> str:
+    """Party of whoever is asked one question: their link leads to it, and to nothing else of its case."""
+    return f"question {question}"
+
+
+def question_of(party: str) -> int:
+    """The question that a party is asked; 0: none."""
+    word, _, number = party.partition(" ")
+    return int(number) if word == "question" and number.isdecimal() else 0
 
 
 def pointer_key(link_token: str) -> str:

@@ -14,6 +14,7 @@ from chalicelib.messages import (
     reaching,
     site_days,
     to_a_panel,
+    to_asked,
     to_complainant,
     to_staff,
 )
@@ -87,4 +88,12 @@ MESSAGES: Mapping[str, Writes] = {
     "to_know": to_staff.to_know,
     "findings": to_staff.findings,
     "safeguarding": to_staff.safeguarding,
+    "question": to_asked.question,
+    "question_again": to_asked.question_again,
+    "question_moved": to_asked.question_moved,
+    "question_withdrawn": to_asked.question_withdrawn,
+    "question_answered": to_asked.question_answered,
+    "answer": to_staff.answer,
+    "no_answer": to_staff.no_answer,
+    "question_not_reached": to_staff.question_not_reached,
 }

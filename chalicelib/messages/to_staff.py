@@ -161,3 +161,26 @@ def findings(account: CaseAccount, letter: Letter) -> Blocks:
     """To whoever the policy gives a copy of what was found. The copy is with the case: mail carries nothing of it."""
     yield Para("We have told the complainant the outcome. The policy says you get a copy.")
     yield Para("Open the case to read it. It is for you only. Do not pass it on to anybody the case is about.")
+
+
+@to_staff("An answer to your question")
+def answer(account: CaseAccount, letter: Letter) -> Blocks:
+    """To whoever asked somebody, or deals with it now."""
+    yield Para("Somebody has answered a question that you asked. The answer is on the case page, under “Evidence”.")
+    yield from owed(account)
+
+
+@to_staff("No answer to your question")
+def no_answer(account: CaseAccount, letter: Letter) -> Blocks:
+    """To the same, once all reminders have gone."""
+    yield Para("Somebody was asked a question in this case. They have not answered after three reminders.")
+    yield Para("Decide what to do: give them more time, use another email address, or go on without the answer.")
+    yield from owed(account)
+
+
+@to_staff("Our email with your question came back")
+def question_not_reached(account: CaseAccount, letter: Letter) -> Blocks:
+    """To the same: the address that was given takes no mail."""
+    yield Para("We could not reach somebody whom you asked a question. We have stopped writing to that address.")
+    yield Para("Correct the email address on the case page, or ask them another way and record what they say.")
+    yield from owed(account)

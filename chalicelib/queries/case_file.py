@@ -15,7 +15,7 @@ from chalicelib.domain.access.capacities import TITLES, Capacity, Sight, asked_f
 from chalicelib.domain.access.people import known
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.account import CaseAccount
-from chalicelib.domain.casework.events import COMPLAINANT, MACHINE, Named, Words
+from chalicelib.domain.casework.events import ASKED, COMPLAINANT, MACHINE, Named, Words
 from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.policy.phrases import lower
@@ -24,7 +24,7 @@ from chalicelib.queries.moments import as_it_stands
 from chalicelib.queries.seeing import NO_CASE, never_was, read_what_is_asked, sees_row
 from chalicelib.queries.tracking import account_of, all_words
 
-KNOWN = {COMPLAINANT: "The complainant", MACHINE: "The system"}
+KNOWN = {COMPLAINANT: "The complainant", MACHINE: "The system", ASKED: "Somebody who was asked"}
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from chalicelib.domain import links
 from chalicelib.domain.account import CaseAccount, account
 from chalicelib.domain.account.handlers import to_be_named
 from chalicelib.domain.casework.events import COMPLAINANT, Words
@@ -34,11 +35,11 @@ def by_token(services: Services, link_token: str) -> Tracked | None:
     version = version_of(link_token)
     pointer = services.cases.follow(pointer_key(link_token)) if version else None
     stored = services.cases.load(pointer.case_id, bodies=True) if pointer else None
-    if pointer is None or stored is None:
+    if pointer is None or stored is None or pointer.party != links.COMPLAINANT:
         return None
     if pointer.generation < stored.summary.link:
         raise Replaced
-    return None if _ended(services, version) else _tracked(services, stored)
+    return None if ended(services, version) else _tracked(services, stored)
 
 
 def by_case(services: Services, case_id: str) -> Tracked | None:
@@ -47,7 +48,7 @@ def by_case(services: Services, case_id: str) -> Tracked | None:
     return _tracked(services, stored) if stored else None
 
 
-def _ended(services: Services, version: int) -> bool:
+def ended(services: Services, version: int) -> bool:
     ends = services.link_ends.get(version)
     return ends is not None and local_date(services.wall()) >= ends
 

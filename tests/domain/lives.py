@@ -65,10 +65,11 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "clocks": st.lists(st.sampled_from(CLOCKS), max_size=1).map(tuple),
     "date": st.dates(date(2026, 9, 1), date(2027, 6, 1)), "review": st.dates(date(2026, 9, 1), date(2027, 6, 1)),
     "measures": st.just(("single_contact",)), "who": st.just(("friend",)), "agreed": st.booleans(),
+    "asked_as": st.sampled_from(["witness", "subject"]), "due": st.dates(date(2026, 9, 1), date(2027, 6, 1)),
     "independent": st.booleans(), "new_aspects": st.booleans(), "votes": st.sampled_from([None, (2, 1), (1, 2)]),
 }  # fmt: skip
 OF_DATES = {("extend", "to"), ("correct_extension", "to"), ("tell_delay", "to"), ("correct_received", "to")}
-NOT_EMPTY = {"take_minutes", "note", "correspondence", "add_information", "message"}
+NOT_EMPTY = {"take_minutes", "note", "correspondence", "add_information", "message", "ask"}
 
 
 NAMES = sorted(

@@ -91,6 +91,8 @@ WRONG: Mapping[str, Mapping[str, Any]] = {  # as wrong as the form takes it: no 
     "renew_consent": {"until": BEFORE}, "limit_telling": {"complainant": "no"},
     "need_form": {"form": ""}, "give_form": {"notices": ("hold",), "how": "post", "on": FAR},
     "withdraw": {}, "close": {"ground": "weather"}, "reopen": {},
+    "ask": {"asked_as": "witness", "to": "nobody", "text": "x", "due": BEFORE}, "send_question_again": {"question": 99},
+    "move_question": {"due": BEFORE}, "readdress_question": {"email": "x"}, "withdraw_question": {}, "answer_question": {},
     "ask_for_panel": {}, "grant_panel": {}, "refuse_panel": {},
 }  # fmt: skip
 

@@ -10,12 +10,17 @@ from typing import get_args
 import pytest
 
 from chalicelib.domain import notices
-from chalicelib.domain.casework.events import LetterWritten
+from chalicelib.domain.casework.events import LetterWritten, QuestionAsked
 from chalicelib.messages import MESSAGES, Message
 from tests.messages.letters import RECEIVED, case, letter
 
-OWING = ("to_complainant", "to_former", "to_staff")
-TO_ANYBODY = {"contact_changed"}  # says nothing of the case: whoever reads it may be a stranger
+OWING = ("to_complainant", "to_former", "to_asked", "to_staff")
+TO_ASKED = {kind for kind in MESSAGES if kind.startswith("question")} - {"question_not_reached"}
+TO_ANYBODY = {"contact_changed", *TO_ASKED}  # says nothing of the case: whoever reads it may be a stranger
+ASK = """  - at: Tue 2026-09-15 10:00
+    do: ask
+    with: {asked_as: witness, full_name: Dana Cole, email: dana@example.org, text: What did you see?, due: 2026-09-24}
+"""
 EMPTY = re.compile(r"None|\bundefined\b|\{\{|\}\}|\(\)|“We will ”|: *\n+(?!\n|\* |    |https?:)")
 
 
@@ -46,7 +51,12 @@ def message(request: pytest.FixtureRequest) -> Message:
 
 @cache
 def plain(kind: str) -> Message:
-    """A message on a plain case, about something that the case does not have."""
+    """A message on a plain case, about something that the case does not have; of a question, about one that it has."""
+    if kind in TO_ASKED:
+        asked = case(RECEIVED + ASK)
+        return MESSAGES[kind](
+            asked, letter(about=str(next(h.seq for h in asked.history if isinstance(h.event, QuestionAsked))))
+        )
     return MESSAGES[kind](case(RECEIVED), letter())
 
 

@@ -48,6 +48,8 @@ WAYS = {
     "the cookie of who signs in": Way("sign-in", by_cookie(sign_in_state.COOKIE, "/staff/sign-in/code")),
     "the complainant's link": Way("link", by_address("/case/")),
     "the complainant's link, to add": Way("link", by_address("/case/", "/add")),
+    "the link to a question": Way("question", by_address("/question/")),
+    "the link to a question, with files": Way("question", by_address("/question/", "/files")),
     "the link back to a form": Way("way back", by_address("/complain/back/")),
     "the first person's link": Way("first", by_address("/staff/first/")),
 }
@@ -87,15 +89,20 @@ def filled(office: Office, hashed: set[str]) -> dict[str, str]:
     note = desk.get(case(reference, "note"))
     office.pass_hours(1)
     desk.press(note, "Add a note", text="Ask the caretaker about the gate.")  # too late: it is kept for its writer
+    office.act("ceo", reference, "assign", to="north.officer")
+    who = {"asked_as": "witness", "full_name": "Dana Cole", "email": "dana@example.org"}
+    office.act("officer", reference, "ask", **who, text="Who opened it?", due="2026-09-18")
     asked = signing_in.ask(office.services, "ceo@example.org", "here", "/staff")
     first = accounts.invite_first(office.services)
     office.sweep()
     (mail, *_) = [m for m in office.organisation.memory.mailer.sent if m.to == "robin@example.org"]
     link = mail.text.partition("/case/")[2].split()[0].partition("?")[0]
+    (question,) = [m for m in office.organisation.memory.mailer.sent if m.to == "dana@example.org"]
     (saved,) = [m for m in office.organisation.memory.mailer.sent if m.to == "wren@example.org"]
     return {
         "draft": form.cookies[drafts.COOKIE], "session": office.browser("head").cookies[session.COOKIE],
         "sign-in": asked, "first": first, "link": link,
+        "question": question.text.partition("/question/")[2].split()[0],
         "way back": saved.text.partition("/complain/back/")[2].split()[0],
     }  # fmt: skip
 

@@ -22,7 +22,7 @@ from chalicelib.domain.casework.case import Status
 from chalicelib.domain.casework.commands import Command, Look
 from chalicelib.domain.casework.confirming.second_pair import asked_to_approve, asked_to_confirm
 from chalicelib.domain.casework.decisions import decide
-from chalicelib.domain.casework.events import COMPLAINANT, MACHINE
+from chalicelib.domain.casework.events import ASKED, COMPLAINANT, MACHINE
 from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.casework.snapshot import CaseSnapshot
@@ -36,7 +36,9 @@ def default_actor(snapshot: CaseSnapshot, name: str, command: Command) -> str:
     """
     if snapshot.case.status is Status.NONE or name in OF_THE_COMPLAINANT:
         return COMPLAINANT
-    asked = list(ASKED.get(name, responsible)(snapshot))
+    if name == "answer_question":
+        return ASKED
+    asked = list(EXPECTED.get(name, responsible)(snapshot))
     about = command.about if isinstance(command, Look) else ()  # whoever looks is somebody uninvolved
     named = {person.id for who in about for person in snapshot.people.named(who)}
     found = next(iter([p for p in asked if p.id not in named] or asked), None)
@@ -73,7 +75,7 @@ OF_A_PANEL = (
     "appoint", "stand_down", "schedule_hearing", "postpone_hearing", "send_papers", "send_notice", "attend",
     "adjourn_hearing", "hold_hearing",
 )  # fmt: skip
-ASKED: Mapping[str, Callable[[CaseSnapshot], Iterable[Person]]] = {
+EXPECTED: Mapping[str, Callable[[CaseSnapshot], Iterable[Person]]] = {
     "safeguarding_done": safeguarding_leads,
     "assign": lambda snapshot: snapshot.appointers,
     "accept_late": deciders_of_lateness,

@@ -17,6 +17,7 @@ from chalicelib.domain.access.independence import (
     told_for,
     trusted,
 )
+from chalicelib.domain.casework.asking.questions import Question, unsettled
 from chalicelib.domain.casework.case import Status
 from chalicelib.domain.casework.confirming.second_pair import asked_to_approve, confirmers
 from chalicelib.domain.casework.hearings import panels
@@ -27,6 +28,7 @@ from chalicelib.domain.obligations.duties import (
     DECIDE_LATE,
     DECIDE_PANEL,
     NAME,
+    QUESTION,
     REACH_STAFF,
     REVIEW,
     SAFETY,
@@ -187,6 +189,17 @@ def _approvers(snapshot: CaseSnapshot) -> tuple[Person, ...]:
     return asked_to_approve(snapshot) or responsible(snapshot)
 
 
+def chasing(snapshot: CaseSnapshot, question: Question) -> tuple[Person, ...]:
+    """Whoever asked it, while they deal with the case; else whoever does now."""
+    now = responsible(snapshot)
+    return tuple(p for p in now if p.id == question.by) or now
+
+
+def _chasing(snapshot: CaseSnapshot) -> tuple[Person, ...]:
+    waiting = unsettled(snapshot.case.questions)
+    return tuple(dict.fromkeys(p for question in waiting for p in chasing(snapshot, question))) or responsible(snapshot)
+
+
 def _confirmers(does: str) -> Callable[[CaseSnapshot], tuple[Person, ...]]:
     return lambda snapshot: confirmers(snapshot, does) or highest(snapshot.policy, snapshot.case, snapshot.people)
 
@@ -200,5 +213,6 @@ OWNED: Mapping[
     REVIEW: lambda snapshot: _who_restricted(snapshot) or responsible(snapshot),
     APPROVE: _approvers,
     NAME: lambda snapshot: snapshot.appointers,
+    QUESTION: _chasing,
     **{duty: _confirmers(does) for does, duty in CONFIRM.items()},
 }

@@ -52,6 +52,10 @@ ACTS: Mapping[str, frozenset[Capacity]] = {
     "correspondence": READS | BLIND,
     "release_file": MOVES_IT_ON | {C.PANEL_CLERK},
     "message": MOVES_IT_ON | {C.SIGNER},
+    **dict.fromkeys(  # of one person, by a link of their own
+        ("ask", "send_question_again", "move_question", "readdress_question", "withdraw_question", "answer_question"),
+        frozenset({C.HANDLER, C.APPOINTER}),
+    ),
     "extend": frozenset({C.HANDLER, C.APPOINTER, C.SIGNER}),
     "correct_extension": frozenset({C.HANDLER, C.APPOINTER, C.SIGNER}),
     "tell_delay": frozenset({C.HANDLER, C.APPOINTER, C.SIGNER}),

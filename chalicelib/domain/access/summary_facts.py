@@ -20,7 +20,7 @@ NOT_KEPT = frozenset({
     "id", "version", "acted", "site", "policy", "reference", "history", "pending", "findings", "aspects", "named",
     "answered", "companions", "appeal_of", "appeals", "closed_as", "received_on", "resolved_on", "another_form",
     "not_in_form", "avoid", "safe", "consent_until", "not_to_be_told",
-    "decision", "decision_seq", "votes",
+    "decision", "decision_seq", "votes", "questions",
 })  # fmt: skip
 WITHOUT_WORDS = ("report", "outcome")
 NOTHING_YET = Case()

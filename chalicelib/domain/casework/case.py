@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Literal, TypeVar
 
 from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.asking.questions import Question
 from chalicelib.domain.casework.event import Avoid, SafeTime
 from chalicelib.domain.casework.facts import Fact
 from chalicelib.domain.casework.standing import Hearing, LateRequest
@@ -134,6 +135,7 @@ class Case:
     drafted_at: datetime | None = None  # when that was
     reminded: tuple[tuple[str, datetime], ...] = ()  # (duty, when), of what a second person has to do
     restricted_by: str = ""  # who set the limit on contact that was set last
+    questions: tuple[Question, ...] = ()  # each to one person, in the order in which they were asked
     resolved_on: date | None = None
     history: tuple[Fact, ...] = ()
 

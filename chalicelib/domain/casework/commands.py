@@ -12,6 +12,14 @@ from chalicelib.domain.casework.answering.commands import (
     SendBack,
     Vote,
 )
+from chalicelib.domain.casework.asking.commands import (
+    AnswerQuestion,
+    Ask,
+    MoveQuestion,
+    ReaddressQuestion,
+    SendQuestionAgain,
+    WithdrawQuestion,
+)
 from chalicelib.domain.casework.closing.commands import Close, FreeRecord, HoldRecord, Reopen, Withdraw
 from chalicelib.domain.casework.command import LONGEST_CODE, Code, Command, Day, Text
 from chalicelib.domain.casework.conduct.commands import LinkAppeal, MarkCampaign, MarkDuplicate, Refer, Restrict
@@ -102,9 +110,11 @@ __all__ = [
     "AdjournHearing",
     "Advise",
     "AgreeWindow",
+    "AnswerQuestion",
     "Appoint",
     "Approve",
     "ArrangeHearing",
+    "Ask",
     "AskForPanel",
     "AskForStage",
     "Assign",
@@ -149,6 +159,7 @@ __all__ = [
     "MarkTold",
     "Meet",
     "Message",
+    "MoveQuestion",
     "NameChair",
     "NeedForm",
     "NewLink",
@@ -157,6 +168,7 @@ __all__ = [
     "OpenCase",
     "PostponeHearing",
     "Progress",
+    "ReaddressQuestion",
     "Receive",
     "RecordDeath",
     "Refer",
@@ -176,6 +188,7 @@ __all__ = [
     "SendBack",
     "SendNotice",
     "SendPapers",
+    "SendQuestionAgain",
     "Split",
     "StandDown",
     "TakeMinutes",
@@ -185,4 +198,5 @@ __all__ = [
     "Translate",
     "Vote",
     "Withdraw",
+    "WithdrawQuestion",
 ]

@@ -7,6 +7,7 @@ from chalicelib.domain.casework import aspects, commands
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.answering import a_panel
 from chalicelib.domain.casework.answering import decisions as answering
+from chalicelib.domain.casework.asking import decisions as asking
 from chalicelib.domain.casework.closing import decisions as closing
 from chalicelib.domain.casework.conduct import decisions as conduct
 from chalicelib.domain.casework.confirming import decisions as confirming
@@ -57,6 +58,12 @@ DECISIONS: Mapping[str, tuple[type[commands.Command], Decision]] = {
     "message": (commands.Message, telling.message),
     "add_information": (commands.AddInformation, telling.add_information),
     "release_file": (commands.ReleaseFile, evidence.release_file),
+    "ask": (commands.Ask, asking.ask),
+    "send_question_again": (commands.SendQuestionAgain, asking.send_again),
+    "move_question": (commands.MoveQuestion, asking.move),
+    "readdress_question": (commands.ReaddressQuestion, asking.readdress),
+    "withdraw_question": (commands.WithdrawQuestion, asking.withdraw),
+    "answer_question": (commands.AnswerQuestion, asking.answer),
     "extend": (commands.Extend, timing.extend),
     "correct_extension": (commands.CorrectExtension, timing.correct_extension),
     "tell_delay": (commands.TellDelay, timing.tell_delay),

@@ -6,6 +6,8 @@ from pydantic import BaseModel, ConfigDict
 
 MACHINE = "machine"  # time alone brought it about
 COMPLAINANT = "complainant"
+ASKED = "asked"  # whoever holds the link to a question, be it one of ours: it is their act, and none of the desk's
+OUTSIDE = (COMPLAINANT, ASKED)  # acts by a link
 FORMER = "former"  # whoever reads the address at which the complainant was reached until then
 
 Channel = Literal["web", "email", "letter", "telephone", "in_person"]
@@ -33,6 +35,7 @@ class Words(Frozen):
     text: str = ""  # a reason, a note, a message, an answer
     reasons: str = ""  # of a response that waits to be approved: what the complainant will read
     recommendations: str = ""  # of a panel, a line each
+    statement: str = ""  # for a witness to confirm
     title: str = ""  # of the case, in a few words; of a talk, and who took part in it
     took_part: str = ""
     narrative: str = ""

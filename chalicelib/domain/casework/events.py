@@ -21,6 +21,17 @@ from chalicelib.domain.casework.answering.events import (
     ResponseDrafted,
     SentBack,
 )
+from chalicelib.domain.casework.asking.events import (
+    OfAsking,
+    QuestionAnswered,
+    QuestionAsked,
+    QuestionMoved,
+    QuestionNotReached,
+    QuestionReaddressed,
+    QuestionSentAgain,
+    QuestionUnanswered,
+    QuestionWithdrawn,
+)
 from chalicelib.domain.casework.closing.events import Closed, KeptFor, RecordFreed, RecordHeld, Reopened, Withdrawn
 from chalicelib.domain.casework.conduct.events import (
     AppealLinked,
@@ -44,9 +55,11 @@ from chalicelib.domain.casework.contact.events import (
     TellingLimited,
 )
 from chalicelib.domain.casework.event import (
+    ASKED,
     COMPLAINANT,
     FORMER,
     MACHINE,
+    OUTSIDE,
     SAFETY,
     SPOKEN,
     Channel,
@@ -142,10 +155,10 @@ from chalicelib.domain.casework.timing.passed import (
 from chalicelib.domain.obligations.site_days import Days, DaysChanged
 
 __all__ = [
-    "COMPLAINANT", "FORMER", "KINDS", "MACHINE", "SAFETY", "SPOKEN", "AddressConfirmed", "AppealLinked", "Approved",
-    "AspectNamed", "Assigned", "AttendanceNamed", "BarLifted", "BeganToRead", "Bounced", "CaseOpened", "ChairNamed",
-    "Channel", "Classified", "ClockExtended", "ClockHeld", "ClockMissed", "ClockReleased", "ClockSettled", "Closed",
-    "ComplainantDied", "ComplainantKnown", "Confirmed", "ConsentEnding", "ConsentGiven", "ContactChanged",
+    "ASKED", "COMPLAINANT", "FORMER", "KINDS", "MACHINE", "OUTSIDE", "SAFETY", "SPOKEN", "AddressConfirmed", "AppealLinked",
+    "Approved", "AspectNamed", "Assigned", "AttendanceNamed", "BarLifted", "BeganToRead", "Bounced", "CaseOpened",
+    "ChairNamed", "Channel", "Classified", "ClockExtended", "ClockHeld", "ClockMissed", "ClockReleased", "ClockSettled",
+    "Closed", "ComplainantDied", "ComplainantKnown", "Confirmed", "ConsentEnding", "ConsentGiven", "ContactChanged",
     "ContactRestricted", "CopyWanted", "CorrespondenceAdded", "DatesMoved", "Days", "DaysChanged", "DecisionDrafted",
     "DecisionVoted", "Declined", "DelayTold", "DetailsRequired", "EndedBefore", "Escalated", "Event", "ExtensionCorrected",
     "FileAdded", "FileChecked", "FileReleased", "FirstRead", "FormGiven", "FormNeeded", "Frozen", "HearingAdjourned",
@@ -154,10 +167,12 @@ __all__ = [
     "LinkRenewed", "MarkedCampaign", "MarkedDuplicate", "MessageWritten", "Met", "MinutesTaken", "MissAnnounced",
     "MissWithdrawn", "Moved", "Named", "Nature", "NextReaderCalled", "NextStageRequested", "NoWriting", "NotReached",
     "NoteAdded", "Notified", "Nudged", "OutcomeIssued", "PanelAsked", "PanelGranted", "PanelMemberAppointed",
-    "PanelRefused", "PeopleChanged", "PointsMended", "Proposed", "Reach", "Received", "ReceivedCorrected", "RecordFreed",
-    "RecordHeld", "Recorded", "Referred", "ReminderFell", "Reopened", "Reported", "RepresentativeNamed", "Resent",
-    "ResponseDrafted", "SeatConfirmed", "SentBack", "Split", "StoodDown", "SubjectNamed", "TakenOver", "TellingLimited",
-    "Titled", "Told", "Translated", "Triaged", "WindowAgreed", "WindowLapsed", "Withdrawn", "Words",
+    "PanelRefused", "PeopleChanged", "PointsMended", "Proposed", "QuestionAnswered", "QuestionAsked", "QuestionMoved",
+    "QuestionNotReached", "QuestionReaddressed", "QuestionSentAgain", "QuestionUnanswered", "QuestionWithdrawn", "Reach",
+    "Received", "ReceivedCorrected", "RecordFreed", "RecordHeld", "Recorded", "Referred", "ReminderFell", "Reopened",
+    "Reported", "RepresentativeNamed", "Resent", "ResponseDrafted", "SeatConfirmed", "SentBack", "Split", "StoodDown",
+    "SubjectNamed", "TakenOver", "TellingLimited", "Titled", "Told", "Translated", "Triaged", "WindowAgreed",
+    "WindowLapsed", "Withdrawn", "Words",
 ]  # fmt: skip
 Event = (
     Received
@@ -174,30 +189,22 @@ Event = (
     | (Told | Titled | Translated | NotReached | Bounced | Resent | FormGiven | LetterWritten)
     | (Met | Notified | NoteAdded | CaseOpened | FirstRead | MessageWritten | CorrespondenceAdded)
     | (InformationAdded | PointsMended)
-    | FileAdded
-    | FileChecked
-    | FileReleased
+    | (FileAdded | FileChecked | FileReleased)
+    | OfAsking
     | Escalated
     | NextStageRequested
-    | LateRequested
-    | LateAccepted
-    | LateDeclined
+    | (LateRequested | LateAccepted | LateDeclined)
     | ClockExtended
     | ExtensionCorrected
     | DelayTold
-    | ClockHeld
-    | ClockReleased
+    | (ClockHeld | ClockReleased)
     | InvestigationConcluded
     | Split
     | AspectNamed
     | WindowAgreed
     | OfAnswering
-    | Proposed
-    | Confirmed
-    | Declined
-    | Withdrawn
-    | Closed
-    | Reopened
+    | (Proposed | Confirmed | Declined)
+    | (Withdrawn | Closed | Reopened)
     | (RecordHeld | RecordFreed)
     | ContactRestricted
     | (ContactChanged | FormNeeded | RepresentativeNamed | ConsentEnding | ConsentGiven | TellingLimited)
@@ -236,4 +243,4 @@ class Recorded:
 
     @property
     def by_staff(self) -> bool:
-        return self.actor not in (COMPLAINANT, MACHINE)
+        return self.actor not in (*OUTSIDE, MACHINE)

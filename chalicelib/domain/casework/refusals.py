@@ -37,6 +37,9 @@ SENTENCES = {
     "no_such_place": "We do not know this place. Choose one from the list.",
     "file_closed": "A file you chose cannot be opened yet. Release it first, or send this without it.",
     "file_both": "You chose to send a file and to keep it back. Choose one of the two.",
+    "day_past": "This day is not in the future. Choose a day after today.",
+    "write_to_them": "This person made the complaint. Use “Write to the complainant” instead.",
+    "answer_required": "There is no answer yet. Write it first.",
     "in_future": "This date is in the future. Check the date.",
 }
 

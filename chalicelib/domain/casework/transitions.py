@@ -13,6 +13,7 @@ from typing import Any
 
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.answering import effects as answering
+from chalicelib.domain.casework.asking import effects as asking
 from chalicelib.domain.casework.case import Case, Status
 from chalicelib.domain.casework.closing import effects as closing
 from chalicelib.domain.casework.conduct import effects as conduct
@@ -46,6 +47,7 @@ def evolve(case: Case, recorded: e.Recorded) -> Case:
     return _changed(
         after,
         **_standing(fact),
+        questions=asking.over(after.questions) if closed else after.questions,
         proposals=tuple(p for p in after.proposals if p.does != "close" or not closed),
         version=recorded.seq,
         acted=recorded.seq if recorded.by_a_person else case.acted,
@@ -103,6 +105,13 @@ ANY_TIME: dict[type[e.Frozen], Step] = {
     e.FileAdded: noted,
     e.FileChecked: noted,
     e.FileReleased: noted,
+    e.QuestionSentAgain: asking.sent_again,
+    e.QuestionMoved: asking.moved,
+    e.QuestionReaddressed: asking.readdressed,
+    e.QuestionAnswered: asking.answered,
+    e.QuestionUnanswered: asking.unanswered,
+    e.QuestionNotReached: asking.not_reached,
+    e.QuestionWithdrawn: asking.withdrawn,
     e.ContactRestricted: conduct.restricted,
     e.CaseOpened: telling.opened,
     e.FirstRead: noted,
@@ -163,6 +172,7 @@ TRANSITIONS: Mapping[Status, Mapping[type[e.Frozen], Step]] = {
     Status.NONE: {e.Received: intake.received},
     Status.OPEN: {
         **LIVING,
+        e.QuestionAsked: asking.asked,
         e.TakenOver: noted,
         e.EndedBefore: intake.ended_before,
         e.Escalated: intake.enter,

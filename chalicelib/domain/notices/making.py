@@ -10,7 +10,7 @@ from chalicelib.domain.access.owners import is_safeguarding
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.contact.limits import withheld
 from chalicelib.domain.casework.event import Avoid
-from chalicelib.domain.casework.events import COMPLAINANT, FORMER
+from chalicelib.domain.casework.events import ASKED, COMPLAINANT, FORMER
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.duties import MORNING
 from chalicelib.domain.obligations.working_days import next_working_morning
@@ -27,7 +27,7 @@ class Notice:
     """A message owed: its kind (a function of messages/), to whom, by which medium, from when, and until when."""
 
     kind: str
-    to: str  # COMPLAINANT or a person's id
+    to: str  # COMPLAINANT, FORMER, ASKED (whoever a question is put to) or a person's id
     medium: Medium
     stage: str
     about: str  # id of the clock, window or duty, of a nudge a line each; the event's number, where it is about several
@@ -62,6 +62,11 @@ def to_complainant(snapshot: CaseSnapshot, kind: str, stage: str, about: str = "
 def to_former(snapshot: CaseSnapshot, kind: str) -> Notice:
     """To the address at which the complainant was reached until now, whoever reads it."""
     return Notice(kind, FORMER, "mail", snapshot.case.stage, "", snapshot.at)
+
+
+def to_asked(snapshot: CaseSnapshot, kind: str, question: int) -> Notice:
+    """To whoever is asked a question, at the address that was given last."""
+    return Notice(kind, ASKED, "mail", snapshot.case.stage, str(question), snapshot.at)
 
 
 def to_staff(snapshot: CaseSnapshot, kind: str, people: Iterable[Person | None], about: str = "") -> list[Notice]:

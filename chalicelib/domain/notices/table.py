@@ -5,7 +5,8 @@ safeguarding, goes at once; reminders, nudges and misses wait for the next worki
 
 Routing comes before telling: until it is known whom a case is about, or somebody uninvolved has looked, only the
 complainant's acknowledgement, the call to whoever reads it first and, where somebody may be at risk, the mail to the
-safeguarding leads leave it. Nothing is ever addressed to a barred person.
+safeguarding leads leave it. Nothing is ever addressed to a barred person, but for a
+question that somebody chose to ask them, which shows them nothing else.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -14,22 +15,23 @@ from typing import Any
 
 from chalicelib.domain.access.independence import seers
 from chalicelib.domain.casework import events as e
-from chalicelib.domain.casework.events import COMPLAINANT, FORMER
+from chalicelib.domain.casework.events import ASKED, COMPLAINANT, FORMER
 from chalicelib.domain.casework.facts import Fact
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.casework.transitions import evolve
-from chalicelib.domain.notices import answering, arriving, contact, hearings, leaving, moving, time
+from chalicelib.domain.notices import answering, arriving, asking, contact, hearings, leaving, moving, time
 from chalicelib.domain.notices.making import Medium, Notice, Owing, in_lanes
 
 __all__ = ["TABLE", "Medium", "Notice", "owed_by", "owed_since"]
 
 # look, nudge, what did not arrive and a consent that ends go to the first readers, safeguarding to whoever is told of a
 # risk, whatever is known; new_date and corrected say anew what the acknowledgement said; closing answers a complainant who
-# withdraws, and withdrawn keeps a first reader from waiting for nothing
+# withdraws, and withdrawn keeps a first reader from waiting for nothing; a question that was asked goes on
 BEFORE_LOOKING = {
     "acknowledgement", "new_date", "corrected", "new_link", "contact_changed", "look", "nudge", "not_reached",
     "staff_not_reached", "mail_held", "not_by_mail", "unopened", "consent_ending", "safeguarding", "closing", "withdrawn",
-    "copy",
+    "copy", "question", "question_again", "question_moved", "question_withdrawn", "question_answered", "answer",
+    "no_answer", "question_not_reached",
 }  # fmt: skip
 
 
@@ -43,7 +45,7 @@ def owed_by(snapshot: CaseSnapshot, recorded: Fact) -> list[Notice]:
     if not snapshot.case.looked:
         notices = [n for n in notices if n.kind in BEFORE_LOOKING]
     may_see = seers(snapshot.case, snapshot.policy, snapshot.people)
-    return [n for n in notices if n.to in (COMPLAINANT, FORMER) or may_see(n.to)]
+    return [n for n in notices if n.to in (COMPLAINANT, FORMER, ASKED) or may_see(n.to)]
 
 
 def owed_since(before: CaseSnapshot, after: CaseSnapshot) -> Iterator[tuple[e.Recorded, list[Notice]]]:
@@ -131,4 +133,12 @@ TABLE: Mapping[type[e.Frozen], Callable[[CaseSnapshot, Fact, Any], Owing]] = {
     e.MissAnnounced: time.announced,
     e.Nudged: time.nudged,
     e.DatesMoved: time.dates_moved,
+    e.QuestionAsked: asking.asked,
+    e.QuestionSentAgain: asking.sent_again,
+    e.QuestionMoved: asking.moved,
+    e.QuestionReaddressed: asking.readdressed,
+    e.QuestionWithdrawn: asking.withdrawn,
+    e.QuestionAnswered: asking.answered,
+    e.QuestionUnanswered: asking.unanswered,
+    e.QuestionNotReached: asking.not_reached,
 }

@@ -15,6 +15,7 @@ from chalicelib.domain.casework.case import Status
 from chalicelib.domain.casework.contact.reached import unopened
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations import outstanding
+from chalicelib.domain.obligations.chasing import chases
 from chalicelib.domain.obligations.clocks import Clock, State
 from chalicelib.domain.obligations.duties import MORNING, nudge_after, nudged
 from chalicelib.domain.obligations.missed_dates import letters_due
@@ -104,6 +105,7 @@ def coming(snapshot: CaseSnapshot) -> Iterator[Coming]:
     yield from _next_readers(snapshot)
     yield from _consent_ends(snapshot)
     yield from _left_unopened(snapshot)
+    yield from (Coming(at, event) for at, event in chases(snapshot))
 
 
 def _misses(snapshot: CaseSnapshot) -> Iterator[Coming]:

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from chalicelib.domain.access.independence import People, Person
-from chalicelib.domain.casework.events import COMPLAINANT
+from chalicelib.domain.casework.events import OUTSIDE
 from chalicelib.domain.obligations.duties import OWN
 from chalicelib.messages import MESSAGES
 from chalicelib.tooling.stories.cast import PANEL, World
 from chalicelib.tooling.stories.lines import Problem, StoryRefused
 from chalicelib.tooling.stories.story import Expected, Kind, Step, Story
 
-NAMING_PEOPLE = frozenset({"receive", "look", "identify", "assign", "appoint"})
+NAMING_PEOPLE = frozenset({"receive", "look", "identify", "assign", "appoint", "ask"})
 
 
 def check(story: Story, world: World) -> None:
@@ -73,7 +73,7 @@ def _days(story: Story, world: World) -> Iterator[Problem]:
 
 def _step(step: Step, world: World) -> Iterator[Problem]:
     known = {kind: read(world) for kind, read in KNOWN.items()}
-    if step.by and step.by not in known["may_act"] | {COMPLAINANT}:
+    if step.by and step.by not in known["may_act"] | {*OUTSIDE}:
         yield Problem(step.line, f'by: "{step.by}" is no role of the policy and nobody in the story.')
     for who in (step.away.person, step.away.absence.cover) if step.away else ():
         if who and who not in {p.id for p in world.people.persons}:
@@ -111,7 +111,7 @@ def _names(expected: Expected) -> Iterator[str]:
 def _told(expected: Expected, people: set[str]) -> Iterator[Problem]:
     if expected.kind in ("told", "not_told") and isinstance(expected.value, tuple):
         for who in expected.value:
-            if who not in people | {COMPLAINANT}:
+            if who not in people | {*OUTSIDE}:
                 yield Problem(
                     expected.line, f'{expected.what}: "{who}" is no role of the policy and nobody in the story.'
                 )

@@ -119,7 +119,7 @@ def _permitted(snapshot: CaseSnapshot, step: Step) -> list[e.Event]:
     """What the step brings about, if the table of permissions gives it to whoever does it, as everywhere."""
     assert step.command is not None
     events = decide(snapshot, step.do, step.command)
-    if snapshot.case.version and snapshot.actor not in (COMPLAINANT, e.MACHINE):
+    if snapshot.case.version and snapshot.actor not in (*e.OUTSIDE, e.MACHINE):
         must_be_allowed(snapshot, step.do, step.command)
     return events
 
@@ -144,7 +144,7 @@ def who(snapshot: CaseSnapshot, step: Step) -> str:
         assert step.command is not None
         return default_actor(snapshot, step.do, step.command)
     found = snapshot.people.named(step.by)
-    if step.by == COMPLAINANT or not found:
+    if step.by in e.OUTSIDE or not found:
         return step.by
     free = [
         p for p in found if may_act(p.id, snapshot.case.stage, snapshot.case, snapshot.policy, snapshot.people) is None

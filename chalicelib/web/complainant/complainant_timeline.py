@@ -91,8 +91,8 @@ def _brought_in(account: CaseAccount, happening: Happening, event: e.TakenOver) 
 
 
 def _file_added(account: CaseAccount, happening: Happening, event: e.FileAdded) -> Said:
-    """Their own; what staff keep with the case is theirs to send or not."""
-    return ("You sent us a file", happening.words.file) if event.source != "desk" else None
+    """Their own; what staff keep with the case, or somebody else gave, is for staff to send or not."""
+    return ("You sent us a file", happening.words.file) if event.source in ("form", "link") else None
 
 
 def _escalated(account: CaseAccount, happening: Happening, event: e.Escalated) -> Said:

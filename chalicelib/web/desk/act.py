@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from chalicelib.domain.casework.commands import Command
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk.action_fields import Asks
@@ -28,5 +29,6 @@ class Act:
     check: Callable[[Mapping[str, Any]], dict[str, FieldError]] = (
         lambda answers: {}
     )  # what is wrong with fields together
+    odd: Callable[[CaseFile, Command], list[str]] = lambda file, command: []  # what is asked about before it is done
     beside: Callable[[Refused], Mapping[str, FieldError]] = lambda refused: {}  # a refusal that is about one field
     fill: Callable[[CaseFile, dict[str, Any]], dict[str, Any]] = lambda file, given: given  # the command's other fields

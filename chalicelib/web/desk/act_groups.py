@@ -8,7 +8,7 @@ RECORD = "Record"
 GROUPS: Mapping[str, frozenset[str]] = {  # what is in none of them is recorded
     "Write": frozenset({
         "message", "first_response", "progress", "give_reference", "advise", "tell_delay", "resend", "note",
-        "require_details", "send_notice", "send_papers", "agree_window",
+        "require_details", "ask", "send_question_again", "move_question", "send_notice", "send_papers", "agree_window",
     }),
     "Move on": frozenset({
         "look", "assign", "escalate", "request_next_stage", "accept_late", "decline_late", "conclude_investigation",

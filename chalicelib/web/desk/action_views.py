@@ -104,7 +104,7 @@ def _do(signed: Signed, file: CaseFile, act: Act, command: Command) -> Response:
         looks = not signed.given(CONFIRMED) and not act.leaves  # who leaves the case is shown nothing more of it
         if looks and seen == file.now.case.acted and _reads_letters(file):
             letters = would_send(file.services, file.now, file.words, act.name, command)
-            odd = odd_days(file, act.asks(file), command)
+            odd = [*act.odd(file, command), *odd_days(file, act.asks(file), command)]
             if letters or odd:
                 return _check(signed, file, act, letters, odd)
         perform(file.services, file.viewer.id, file.case_id, act.name, command, seen)

@@ -20,6 +20,7 @@ from chalicelib.domain.evidence.names import described
 from chalicelib.domain.evidence.rules import MAY_HOLD_A_PLACE, PREVIEWED
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk import enclosures
+from chalicelib.web.desk.asking_fields import name_of as name_of_asked
 from chalicelib.web.kit.form import STAFF_READ, Ask, one_of, options, reason
 
 TO_STAFF: Mapping[State, str] = {
@@ -41,6 +42,7 @@ CAME: Mapping[Source, str] = {
     "form": "Sent with the complaint",
     "link": "Added by the complainant",
     "desk": "Added by {}",
+    "asked": "Sent with the answer of {}",
 }
 
 
@@ -92,6 +94,11 @@ def to_release(file: CaseFile) -> list[Ask]:
     ]
 
 
+def came_from(file: CaseFile, one: GivenFile) -> str:
+    """Who gave it, and how."""
+    return CAME[one.source].format(name_of_asked(file, one.question) if one.question else file.name(one.by))
+
+
 def _line(file: CaseFile, one: GivenFile, name: str, may_release: bool, went: Iterable[str]) -> Line:
     state = one.state(file.now.at)
     notes = ["The place where it was taken is left out. We keep the original"] if one.without_place else []
@@ -99,7 +106,7 @@ def _line(file: CaseFile, one: GivenFile, name: str, may_release: bool, went: It
     notes += went
     return Line(
         id=one.id, name=name, what=described(one.type, one.size),
-        from_whom=CAME[one.source].format(file.name(one.by)), at=one.at,
+        from_whom=came_from(file, one), at=one.at,
         state=TO_STAFF[state].format(file.name(one.released_by) if one.released_by else ""), notes=tuple(notes),
         opens=state in OPEN, previews=state in OPEN and one.type in PREVIEWED,
         releases=may_release and state in A_PERSON_DECIDES,

@@ -18,7 +18,8 @@ from chalicelib.web.kit.urls import url_for
 
 OVERVIEW, ACTS = "overview", "acts"  # to the second leads a link beside what one can do
 PARTS: Mapping[str, str] = {  # each is drawn by templates/desk/case_<name>.html
-    OVERVIEW: "Overview", "findings": "Points and findings", "letters": "Letters and files", "people": "People",
+    OVERVIEW: "Overview", "findings": "Points and findings", "evidence": "Evidence",
+    "letters": "Letters and files", "people": "People",
     "dates": "Dates", "history": "History", "looked": "Who has looked", ACTS: "What can be done",
 }  # fmt: skip
 OPENS: Mapping[str, frozenset[Capacity]] = {"looked": ANSWERS_FOR_IT}  # the others: whoever reads the case

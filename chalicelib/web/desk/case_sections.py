@@ -16,6 +16,7 @@ from chalicelib.web.accounts.session import Signed, StaffPages
 from chalicelib.web.complainant import case_status
 from chalicelib.web.desk.act_groups import grouped
 from chalicelib.web.desk.case_answers import answers
+from chalicelib.web.desk.case_evidence import may_ask, pieces, questions, words_of
 from chalicelib.web.desk.case_files import files_given, may_add
 from chalicelib.web.desk.case_frame import address, may_open, show_part
 from chalicelib.web.desk.case_letters import letters
@@ -44,6 +45,13 @@ def section(signed: Signed, viewer: Viewer) -> Response:
 
 def _findings(signed: Signed, file: CaseFile) -> dict[str, Any]:
     return {"answers": answers(file), "report": reported(file)}
+
+
+def _evidence(signed: Signed, file: CaseFile) -> dict[str, Any]:
+    return {
+        "questions": part(questions(file), signed.queried("questions"), words_of), "ask": may_ask(file),
+        "pieces": part(pieces(file), signed.queried("evidence"), lambda piece: piece.text),
+    }  # fmt: skip
 
 
 def _letters(signed: Signed, file: CaseFile) -> dict[str, Any]:
@@ -80,6 +88,7 @@ def _acts(signed: Signed, file: CaseFile) -> dict[str, Any]:
 
 
 SHOWS: Mapping[str, Callable[[Signed, CaseFile], dict[str, Any]]] = {
-    "findings": _findings, "letters": _letters, "people": _people, "dates": _dates, "history": _history, "looked": _looked,
+    "findings": _findings, "evidence": _evidence, "letters": _letters, "people": _people, "dates": _dates,
+    "history": _history, "looked": _looked,
     "acts": _acts,
 }  # fmt: skip

@@ -8,11 +8,12 @@ from chalicelib.web.desk.staff_timeline import Line
 PEOPLE = "people"
 KINDS: Mapping[str, str] = {
     "": "Everything", PEOPLE: "Done by people", "case": "Stages and handlers", "contact": "Letters, calls and notes",
-    "findings": "Findings and hearings", "dates": "Dates", "files": "Files",
+    "findings": "Findings and hearings", "dates": "Dates", "files": "Evidence",
 }  # fmt: skip
 OF_A_FAMILY: Mapping[str, str] = {  # where its events are defined: domain/casework/<family>/events.py
     "intake": "case", "conduct": "case", "closing": "case", "confirming": "case", "telling": "contact",
     "contact": "contact", "answering": "findings", "hearings": "findings", "timing": "dates", "evidence": "files",
+    "asking": "files",
 }  # fmt: skip
 
 

@@ -78,6 +78,16 @@ WHEN: Mapping[str, str] = {  # the end of "You can do this …", by act
     "attend": "before a hearing",
     "adjourn_hearing": "on the day of the hearing",
     "hold_hearing": "once the day of the hearing has come",
+    **dict.fromkeys(
+        (
+            "send_question_again",
+            "move_question",
+            "readdress_question",
+            "withdraw_question",
+            "answer_question",
+        ),
+        "while somebody has a question to answer",
+    ),
     "reopen": "once the case is closed",
     "free_record": "while the record is kept longer",
 }

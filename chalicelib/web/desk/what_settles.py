@@ -13,6 +13,7 @@ from chalicelib.domain.obligations.duties import (
     LETTER,
     LOOK,
     NAME,
+    QUESTION,
     REACH,
     REACH_STAFF,
     RELEASE,
@@ -44,11 +45,12 @@ OUR_OWN: Mapping[str, str] = {
     **dict.fromkeys(CONFIRM.values(), "confirm"), APPROVE: "approve", NAME: "assign", RELEASE: "release", LOOK: "look",
     IDENTIFY: "identify", DECIDE_LATE: "accept_late", DECIDE_PANEL: "grant_panel",
     SETTLE: "close", REACH: "change_contact", REACH_STAFF: "notify",
-    LETTER: "mark_told", REVIEW: "notify", FORM: "give_form", CONSENT: "renew_consent",
+    LETTER: "mark_told", REVIEW: "notify", FORM: "give_form", CONSENT: "renew_consent", QUESTION: "withdraw_question",
 }  # fmt: skip
 OR_ELSE: Mapping[str, str] = {
     "confirm": "decline",
     "approve": "send_back",
+    "withdraw_question": "move_question",
     "accept_late": "decline_late",
     "grant_panel": "refuse_panel",
     "change_contact": "mark_told",

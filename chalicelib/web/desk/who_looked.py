@@ -10,16 +10,19 @@ from chalicelib.domain.account.progress import read_on
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.events import MACHINE, CaseOpened
 from chalicelib.domain.casework.snapshot import CaseSnapshot
+from chalicelib.domain.links import question_of
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.messages.dates import day, time_of_day
 from chalicelib.ports import View
 from chalicelib.queries.case_file import CaseFile
+from chalicelib.web.desk.asking_fields import name_of
 
 READERS = {Capacity.HANDLER, Capacity.TRIAGER}
 LOOKED_AT = {"case": "the case", "letter": "a letter", "file": "a file", "promises": "the list of open promises",
              "panel": "the panel", "vote": "the panel’s decision",
              "approve": "the response to approve", "send_back": "the response to send back",
              "issue_outcome": "the response to send", "findings": "the points and findings",
+             "evidence": "the evidence",
              "letters": "the list of letters and files", "people": "the people", "dates": "the dates",
              "history": "the history", "looked": "who has looked", "acts": "what can be done",
              "print": "the whole case to print",
@@ -54,10 +57,16 @@ def looked(file: CaseFile) -> list[tuple[str, str, str]]:
         return []
     found = reversed(file.services.cases.views(file.case_id))
     days = groupby(found, key=lambda view: (local_date(view.at), view.person))
-    return [(file.name(person), _at_what(views), day(on)) for (on, person), views in days]
+    return [(file.name(person), _at_what(file, views), day(on)) for (on, person), views in days]
 
 
-def _at_what(views: Iterable[View]) -> str:
+def _at_what(file: CaseFile, views: Iterable[View]) -> str:
     """Each thing with the time at which it was looked at last, the first that day coming first."""
-    at = {LOOKED_AT.get(view.what, LOOKED_AT["case"]): time_of_day(view.at) for view in reversed([*views])}
+    at = {_what(file, view): time_of_day(view.at) for view in reversed([*views])}
     return ", ".join(f"{what} ({when})" for what, when in at.items())
+
+
+def _what(file: CaseFile, view: View) -> str:
+    """Whoever is asked looks at their question alone."""
+    question = question_of(view.what)
+    return f"the question to {name_of(file, question)}" if question else LOOKED_AT.get(view.what, LOOKED_AT["case"])

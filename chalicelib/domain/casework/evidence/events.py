@@ -4,7 +4,9 @@ from typing import Literal
 
 from chalicelib.domain.casework.event import Frozen, Words
 
-Source = Literal["form", "link", "desk"]  # sent with the complaint, added by the private link, or kept by one of ours
+Source = Literal[
+    "form", "link", "desk", "asked"
+]  # with the complaint, by its private link, by one of ours, with an answer
 Verdict = Literal["clean", "threat", "unknown"]  # of whoever checks for viruses; unknown: it could not say
 
 
@@ -17,6 +19,7 @@ class FileAdded(Frozen):
     size: int  # bytes
     digest: str  # SHA-256 of the bytes as they were given
     source: Source
+    question: int = 0  # with whose answer it came; 0: with none
     scanned: bool  # whether a verdict is to come
     without_place: bool = False  # staff are given a copy that does not say where a picture was taken
     words: Words | None = None

@@ -39,6 +39,7 @@ class GivenFile:
     size: int
     digest: str
     source: Source
+    question: int
     scanned: bool
     without_place: bool
     verdict: Verdict | None = None

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.asking.effects import over
 from chalicelib.domain.casework.case import Case, Status
 from chalicelib.domain.casework.events import COMPLAINANT
 from chalicelib.domain.casework.facts import Effect, Fact
@@ -47,6 +48,7 @@ def outcome_told(case: Case, effect: Effect) -> Case:
     if issued.partial:
         answers = {issued.aspect} if issued.aspect else set(case.aspects) - set(issued.leaves)
         return replace(told, answered=case.answered | answers)
+    told = replace(told, questions=over(told.questions))
     return told if case.late else replace(told, status=Status.ANSWERED)
 
 

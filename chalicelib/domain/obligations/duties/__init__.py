@@ -6,7 +6,7 @@ complaint is about; where staff complain, it must be known who that is (`identif
 (`release`); whoever a letter did not reach must be reached (`reach`), and whoever of ours a mail did not (`reach.staff`);
 the letter of a moved date must go, and that of a closing or a limit where the policy wants it in writing (`letter`, R13,
 R27); whoever needs our letters in another form must be given in it what they had only as we write it (`form`, R27);
-a consent that ends must be asked for again (`consent`);
+a consent that ends must be asked for again (`consent`); a question that brought no answer must be settled (`question`);
 a limit on somebody's contact must be looked at again on its day (`restriction.review`); what one proposed another must
 confirm or decline (`confirm.…`), and what was reported somebody must `approve` or send back (R29); a case that is
 answered with no end to its window, or reopened where no clock starts afresh, must be settled (`settle`, R17, R20); and a
@@ -22,7 +22,7 @@ from chalicelib.domain.access.independence import People, matches
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.case import Case
 from chalicelib.domain.casework.facts import Fact
-from chalicelib.domain.obligations.duties import among_staff, on_event, telling
+from chalicelib.domain.obligations.duties import among_staff, asking, on_event, telling
 from chalicelib.domain.obligations.duties.owed import (
     ANSWER,
     APPROVE,
@@ -38,6 +38,7 @@ from chalicelib.domain.obligations.duties.owed import (
     NAME,
     OVERSEEN_FROM,
     OWN,
+    QUESTION,
     REACH,
     REACH_STAFF,
     REACHING,
@@ -54,8 +55,8 @@ from chalicelib.domain.policy.terms import SUBJECT
 
 __all__ = [
     "ANSWER", "APPROVE", "CONFIRM", "CONSENT", "DECIDE_LATE", "DECIDE_PANEL", "FORM", "IDENTIFY", "LETTER", "LOOK",
-    "MORNING", "NAME", "OVERSEEN_FROM", "OWN", "REACH", "REACHING", "REACH_STAFF", "RELEASE", "REVIEW", "SAFETY", "SETTLE",
-    "Owed", "duties", "nudge_after", "nudged",
+    "MORNING", "NAME", "OVERSEEN_FROM", "OWN", "QUESTION", "REACH", "REACHING", "REACH_STAFF", "RELEASE", "REVIEW",
+    "SAFETY", "SETTLE", "Owed", "duties", "nudge_after", "nudged",
 ]  # fmt: skip
 
 
@@ -137,4 +138,7 @@ ON_EVENT: Mapping[type[e.Frozen], Callable[[DutyHistory, Fact, Any], None]] = {
     e.ConsentGiven: on_event.consent_given,
     e.RepresentativeNamed: on_event.consent_given,
     e.Reopened: on_event.reopened,
+    e.QuestionUnanswered: asking.unsettled,
+    e.QuestionNotReached: asking.unsettled,
+    **dict.fromkeys((e.QuestionAnswered, e.QuestionMoved, e.QuestionReaddressed, e.QuestionWithdrawn), asking.settled),
 }

@@ -8,6 +8,7 @@ from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.events import SAFETY
 from chalicelib.domain.casework.facts import Fact
 from chalicelib.domain.obligations.clock_history.runs import starts_afresh
+from chalicelib.domain.obligations.duties import asking
 from chalicelib.domain.obligations.duties.owed import (
     ANSWER,
     APPROVE,
@@ -18,6 +19,7 @@ from chalicelib.domain.obligations.duties.owed import (
     IDENTIFY,
     LOOK,
     NAME,
+    QUESTION,
     RELEASE,
     REVIEW,
     SETTLE,
@@ -28,7 +30,7 @@ from chalicelib.domain.obligations.duties.telling import to_be_written
 from chalicelib.domain.policy.model import Act
 
 OVER_WITH_THE_CASE = (
-    SETTLE, DECIDE_LATE, DECIDE_PANEL, ANSWER, RELEASE, IDENTIFY, APPROVE, NAME, CONSENT, CONFIRM["close"],
+    SETTLE, DECIDE_LATE, DECIDE_PANEL, ANSWER, RELEASE, IDENTIFY, APPROVE, NAME, CONSENT, QUESTION, CONFIRM["close"],
 )  # fmt: skip
 
 
@@ -177,6 +179,7 @@ def closed(t: DutyHistory, r: Fact, event: e.Closed) -> None:
 
 def over(t: DutyHistory, on: date) -> None:
     """A settled or decided question is over with the case; what the policy owes stays owed."""
+    asking.over(t)
     for duty_id in OVER_WITH_THE_CASE:
         t.done(duty_id, on)
 

@@ -15,6 +15,7 @@ LOOK, DECIDE_LATE, SETTLE, ANSWER, RELEASE, REACH = "look", "late.decide", "sett
 REVIEW, REACH_STAFF = "restriction.review", telling.REACH_STAFF
 LETTER = "letter"  # to the complainant, of what was decided
 FORM = "form"  # in which the complainant needs a letter that they had only in ours
+QUESTION = "question"  # to one person, which brought no answer or does not get there
 CONSENT = "consent"  # of the person for whom somebody acts: to be asked for again, because it ends
 IDENTIFY = "identify"  # who of ours complains
 APPROVE = "approve"
@@ -40,6 +41,7 @@ OWN = frozenset(
         DECIDE_PANEL,
         FORM,
         CONSENT,
+        QUESTION,
     }
     | {*CONFIRM.values()}
 )
@@ -134,6 +136,7 @@ class DutyHistory:
     fact: Fact = field(init=False)  # the one that is being read
     uninvestigated: set[str] = field(default_factory=set)  # parts of the case, at this stage
     bounced: dict[str, str] = field(default_factory=dict)  # notices that did not arrive, nor were told since, and why
+    questions: set[int] = field(default_factory=set)  # that somebody of ours has to settle
     unsent: dict[str, bool] = field(default_factory=dict)  # letters that LETTER owes, and whether in writing
 
     def owe(self, starts: str, stage: str, at: datetime, *, only: Act | None = None) -> None:

@@ -7,10 +7,12 @@ from chalicelib.domain.casework.events import COMPLAINANT
 from chalicelib.domain.casework.facts import Effect, Fact
 from chalicelib.domain.casework.letters import does, letter_of
 from chalicelib.domain.casework.telling.in_writing import wants_letter
+from chalicelib.domain.obligations.duties import asking
 from chalicelib.domain.obligations.duties.owed import (
     ANSWER,
     FORM,
     LETTER,
+    QUESTION,
     REACH,
     REACH_STAFF,
     SETTLE,
@@ -52,6 +54,8 @@ def outcome_told(t: DutyHistory, r: Fact, effect: Effect) -> None:
     if issued.partial:
         return
     t.done(ANSWER, on)
+    asking.over(t)
+    t.done(QUESTION, on)
     if not issued.settles:
         t.owe("unresolved", issued.stage, r.at)
     t.owe("outcome", issued.stage, r.at)

@@ -1,0 +1,53 @@
+"""Asking one person one question, and what becomes of it. A question is named by its number; 0: the only one that waits."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from chalicelib.domain.casework.asking.events import AskedAs
+from chalicelib.domain.casework.command import Code, Command, Day, Line, Text
+from chalicelib.domain.casework.event import How
+
+
+class Ask(Command):
+    """Either `to`, one of ours, or a name and an address."""
+
+    asked_as: AskedAs
+    to: Code = ""
+    full_name: Line = ""
+    email: Line = ""
+    text: Annotated[Text, Field(min_length=1)]
+    first: Text = ""  # what they are told before the question: nothing else of the case
+    statement: Text = ""  # for them to confirm
+    due: Day
+
+
+class SendQuestionAgain(Command):
+    question: int = 0
+
+
+class MoveQuestion(Command):
+    question: int = 0
+    due: Day
+
+
+class ReaddressQuestion(Command):
+    question: int = 0
+    full_name: Line = ""  # "": as it was
+    email: Annotated[Line, Field(min_length=1)]
+
+
+class WithdrawQuestion(Command):
+    question: int = 0
+    reason: Text = ""
+
+
+class AnswerQuestion(Command):
+    """By their link, or written down by one of ours to whom they gave it in another way."""
+
+    question: int = 0
+    text: Text = ""
+    agrees: bool | None = None
+    signed: Line = ""
+    kept_inside: bool = False
+    how: How = "link"

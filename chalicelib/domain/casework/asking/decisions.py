@@ -1,0 +1,126 @@
+"""Asking one person, and what becomes of the question.
+
+Being asked is no part in a case: it lifts no bar, and whoever is complained about is asked as such. Their answer is the act
+of whoever holds the link, and of nobody at the desk.
+"""
+
+from datetime import date
+
+from chalicelib.domain.access.independence import subjects
+from chalicelib.domain.access.people import barred
+from chalicelib.domain.casework import commands as c
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.asking.questions import Question
+from chalicelib.domain.casework.checks import a_reason, has_place, not_barred, the_person, within_a_year
+from chalicelib.domain.casework.events import ASKED, Words
+from chalicelib.domain.casework.refusals import Refused
+from chalicelib.domain.casework.snapshot import CaseSnapshot
+from chalicelib.domain.casework.telling.events import Unreached
+from chalicelib.domain.obligations.working_days import local_date
+from chalicelib.domain.text import is_blank
+
+
+def ask(snapshot: CaseSnapshot, command: c.Ask) -> list[e.Event]:
+    """Ask one person one question, by a link that shows it and nothing else.
+
+    Raises Refused("not_now" | "subject" | "nobody_eligible" | "write_to_them" | "not_reachable" | "day_past" | "too_far").
+    """
+    has_place(snapshot, e.QuestionAsked)
+    if not snapshot.case.looked:
+        raise Refused("not_now", "nobody has looked")
+    not_barred(snapshot)
+    person = the_person(snapshot, command.to).id if command.to else ""
+    about = subjects(snapshot.case, snapshot.people)
+    if person in barred(snapshot.case, snapshot.people) - about:
+        raise Refused("write_to_them")
+    if not person and is_blank(command.email):
+        raise Refused("not_reachable")
+    words = Words(
+        name=command.full_name, email=command.email, text=command.text, about=command.first, statement=command.statement
+    )
+    return [
+        e.QuestionAsked(
+            asked_as="subject" if person in about else command.asked_as, person=person,
+            due=_still_to_come(snapshot, command.due), confirms=not is_blank(command.statement), words=words,
+        )
+    ]  # fmt: skip
+
+
+def send_again(snapshot: CaseSnapshot, command: c.SendQuestionAgain) -> list[e.Event]:
+    """Remind them now. Raises Refused("not_now" | "subject" | "not_reachable" | "already_done"), the last within a day."""
+    question = _open(snapshot, command.question)
+    if question.unreached:
+        raise Refused("not_reachable")
+    if local_date(question.mailed_at) == snapshot.today:
+        raise Refused("already_done")
+    return [e.QuestionSentAgain(question=question.seq)]
+
+
+def move(snapshot: CaseSnapshot, command: c.MoveQuestion) -> list[e.Event]:
+    """Give them more time. Raises Refused("not_now" | "subject" | "day_past" | "not_later" | "too_far")."""
+    question = _open(snapshot, command.question)
+    due = _still_to_come(snapshot, command.due)
+    if due <= question.due:
+        raise Refused("not_later", question.due.isoformat())
+    return [e.QuestionMoved(question=question.seq, due=due)]
+
+
+def readdress(snapshot: CaseSnapshot, command: c.ReaddressQuestion) -> list[e.Event]:
+    """Ask them at another address; the link that went to the one before ends. Raises Refused("not_now" | "subject")."""
+    question = _open(snapshot, command.question)
+    return [e.QuestionReaddressed(question=question.seq, words=Words(name=command.full_name, email=command.email))]
+
+
+def withdraw(snapshot: CaseSnapshot, command: c.WithdrawQuestion) -> list[e.Event]:
+    """Go on without the answer. Raises Refused("not_now" | "subject" | "reason_required")."""
+    question = _open(snapshot, command.question)
+    return [e.QuestionWithdrawn(question=question.seq, words=a_reason(command.reason))]
+
+
+def answer(snapshot: CaseSnapshot, command: c.AnswerQuestion) -> list[e.Event]:
+    """The answer. By the link one that comes too late is kept as well: nothing that a person told us is lost.
+
+    Raises Refused("not_now" | "subject" | "answer_required").
+    """
+    by_link = snapshot.actor == ASKED
+    question = _named(snapshot, command.question, ("open", "answered", "over") if by_link else ("open",))
+    if question.confirms and command.agrees is None:
+        raise Refused("answer_required")
+    if is_blank(command.text) and not (question.confirms and command.agrees):
+        raise Refused("answer_required")
+    return [
+        e.QuestionAnswered(
+            question=question.seq, how="link" if by_link else command.how,
+            agrees=command.agrees if question.confirms else None, kept_inside=command.kept_inside,
+            late=question.state != "open", words=Words(text=command.text, name=command.signed),
+        )
+    ]  # fmt: skip
+
+
+def not_reached(snapshot: CaseSnapshot, question: int, why: Unreached) -> list[e.Event]:
+    """Our mail does not get to them. Nothing, where nobody waits for their answer any more, or this is known."""
+    known = next((q for q in snapshot.case.questions if q.seq == question), None)
+    if known is None or known.state != "open" or known.unreached:
+        return []
+    return [e.QuestionNotReached(question=question, why=why)]
+
+
+def _open(snapshot: CaseSnapshot, number: int) -> Question:
+    return _named(snapshot, number, ("open",))
+
+
+def _named(snapshot: CaseSnapshot, number: int, states: tuple[str, ...]) -> Question:
+    """The question of this number, or, for 0, the only one that is so. Raises Refused("not_now" | "subject")."""
+    has_place(snapshot, e.QuestionAnswered)
+    fit = [q for q in snapshot.case.questions if q.state in states and number in (0, q.seq)]
+    if len(fit) != 1:
+        raise Refused("not_now", "no such question waits")
+    not_barred(snapshot)
+    return fit[0]
+
+
+def _still_to_come(snapshot: CaseSnapshot, day: date) -> date:
+    """The day. Raises Refused("day_past") where it is not after today, and Refused("too_far")."""
+    if day <= snapshot.today:
+        raise Refused("day_past", snapshot.today.isoformat())
+    return within_a_year(snapshot, day)

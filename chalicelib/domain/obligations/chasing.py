@@ -1,0 +1,33 @@
+"""When whoever was asked a question is reminded: at 08:00 of its last day, and every other working day after it.
+
+After three reminders the machine writes down that there is no answer, and whoever asked has a task. What cannot be mailed
+is not chased: that is a task already.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.asking.questions import EVERY, REMINDERS, Question
+from chalicelib.domain.casework.snapshot import CaseSnapshot
+from chalicelib.domain.obligations.duties import MORNING
+from chalicelib.domain.obligations.working_days import Calendar, add, local_date, on_or_after, start_at
+
+
+def chases(snapshot: CaseSnapshot) -> Iterator[tuple[datetime, e.Event]]:
+    """What comes next of each question that waits for its answer, and its instant."""
+    for question in snapshot.case.questions:
+        if question.state == "open" and not question.unsettled:
+            yield next_chase(snapshot.calendar, question), _next(question)
+
+
+def next_chase(calendar: Calendar, question: Question) -> datetime:
+    """Nobody is mailed on two days running."""
+    apart = add(calendar, local_date(question.mailed_at), EVERY).end
+    return start_at(max(on_or_after(calendar, question.due), apart), MORNING)
+
+
+def _next(question: Question) -> e.Event:
+    if question.reminders < REMINDERS:
+        return e.QuestionSentAgain(question=question.seq)
+    return e.QuestionUnanswered(question=question.seq, reminders=question.reminders)

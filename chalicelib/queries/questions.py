@@ -1,0 +1,90 @@
+"""What is known of a question and of whoever is asked it: what the desk, the mails and the page behind their link show."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from chalicelib.domain import links
+from chalicelib.domain.access.independence import Person
+from chalicelib.domain.account.handlers import name_and_post
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.asking.questions import Question
+from chalicelib.domain.casework.events import ASKED, Words
+from chalicelib.domain.casework.snapshot import CaseSnapshot
+from chalicelib.ports import Services, Site
+from chalicelib.queries.moments import as_it_stands
+from chalicelib.queries.tracking import Replaced, all_words, ended
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedQuestion:
+    """A question as its link shows it. `asks`: name and post of whoever asked."""
+
+    case_id: str
+    question: Question
+    words: Words  # of the event that asked it
+    name: str  # of whoever is asked
+    answers: tuple[Words, ...]  # of every answer by the link, also one that came too late
+    asks: str
+    organisation: str
+    site: Site | None
+
+
+def by_token(services: Services, link_token: str) -> AskedQuestion | None:
+    """The question that a link leads to. None for every link that leads nowhere, whatever the reason.
+
+    Raises Replaced for one that went to another address than the present one.
+    """
+    version = links.version_of(link_token)
+    pointer = services.cases.follow(links.pointer_key(link_token)) if version else None
+    number = links.question_of(pointer.party) if pointer else 0
+    stored = services.cases.load(pointer.case_id, bodies=True) if pointer and number else None
+    if pointer is None or stored is None:
+        return None
+    now = as_it_stands(services, ASKED, stored)
+    question = next(q for q in now.case.questions if q.seq == number)
+    if pointer.generation < question.mailed_since:
+        raise Replaced
+    return None if ended(services, version) else _shown(services, now, question, all_words(stored))
+
+
+def _shown(services: Services, now: CaseSnapshot, question: Question, words: Mapping[int, Words]) -> AskedQuestion:
+    person = asker(now, question.seq)
+    name = (services.organisation.contact(person.id) or ("",))[0] if person else ""
+    return AskedQuestion(
+        case_id=now.case.id, question=question, words=words.get(question.seq, Words()),
+        name=reached(services, now, question.seq, words)[0], asks=name_and_post(now, person, name) if person else "",
+        answers=tuple(words.get(r.seq, Words()) for r in now.case.history if _answers(r.event, question.seq)),
+        organisation=services.organisation.name(), site=services.organisation.site(now.case.site),
+    )  # fmt: skip
+
+
+def answered_before(found: AskedQuestion, text: str, signed: str) -> bool:
+    """Whether just this was answered already: a form that comes twice answers once."""
+    return any((said.text, said.name) == (text, signed) for said in found.answers)
+
+
+def _answers(event: e.Event, question: int) -> bool:
+    return isinstance(event, e.QuestionAnswered) and event.question == question
+
+
+def asker(now: CaseSnapshot, number: int) -> Person | None:
+    """Whoever asked it, while they are here."""
+    by = next((q.by for q in now.case.questions if q.seq == number), "")
+    return now.people.get(by)
+
+
+def reached(services: Services, now: CaseSnapshot, number: int, words: Mapping[int, Words]) -> tuple[str, str]:
+    """The name and email address of whoever is asked: as they were given last, else as the organisation keeps them."""
+    name = email = person = ""
+    for r in now.case.history:
+        match r.event:
+            case e.QuestionAsked(person=ours) if r.seq == number:
+                person = ours
+            case e.QuestionReaddressed(question=asked) if asked == number:
+                pass
+            case _:
+                continue
+        said = words.get(r.seq, Words())
+        name, email = said.name or name, said.email or email
+    kept = services.organisation.contact(person) or ("", "") if person else ("", "")
+    return name or kept[0], email or kept[1]

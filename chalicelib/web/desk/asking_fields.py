@@ -1,0 +1,164 @@
+"""What is asked for of asking one person: who, what, until when; and of a question that waits, what becomes of it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from chalicelib.actions.knowing import address, among_us
+from chalicelib.domain.access.independence import subjects
+from chalicelib.domain.access.people import barred
+from chalicelib.domain.casework.asking.questions import Question
+from chalicelib.domain.casework.commands import Ask as AskCommand
+from chalicelib.domain.casework.commands import Command
+from chalicelib.domain.casework.fields import FieldsRefused
+from chalicelib.domain.casework.refusals import SENTENCES
+from chalicelib.messages.dates import day
+from chalicelib.queries.case_file import CaseFile
+from chalicelib.queries.questions import reached
+from chalicelib.web.kit import contact_checks
+from chalicelib.web.kit.fields import FieldError, Option
+from chalicelib.web.kit.form import STAFF_READ, Ask, a_day, line, one_of, options, pick, reason, words
+
+AS = (
+    ("colleague", "A colleague"),
+    ("witness", "A witness"),
+    ("subject", "The person complained about, for their own account"),
+    ("outside", "Somebody outside, such as another organisation or an expert"),
+)
+HOW = (
+    ("telephone", "By telephone"), ("in_person", "In person"), ("email", "By email"), ("post", "By post"),
+    ("by_hand", "On paper, by hand"),
+)  # fmt: skip
+AGREES = (("yes", "Yes, it is right"), ("no", "No, or something is missing"))
+THEY_SEE = "They see this, your name and your role, and nothing else of the case."
+ABOUT_THEM = (
+    "The complaint is about {}. They are asked for their own account, and see only what you wrote. "
+    "Being asked does not let them see the case."
+)
+NOBODY = "Choose somebody, or enter a name and an email address"
+ONE_ONLY = "You chose somebody from the list. Delete this, or choose “Somebody else”"
+
+
+def asked(file: CaseFile) -> list[Ask]:
+    return [
+        one_of("asked_as", "Who do you ask?", options(AS), "Choose who you ask"),
+        pick("to", "Which of our people?", _ours(file)),
+        line("full_name", "Their name, if they are not in the list (optional)"),
+        line("email", "Their email address, if they are not in the list (optional)", longest=254, type="email",
+             check=contact_checks.email),
+        words("first", "What do they need to know first? (optional)", THEY_SEE, rows=3),
+        words("text", "Your question", "Ask one thing. Name nobody who does not have to be named.",
+              missing="Write your question", rows=5),
+        words("statement", "Is there a statement for them to confirm? (optional)",
+              "For example, what they told you in a meeting. We ask whether it is right.", rows=5),
+        a_day("due", "The day by which you need the answer", "We remind them on this day, and twice more after it. "
+              "For example, 27 3 2026", missing="Enter the day by which you need the answer", ahead=True,
+              sample=file.now.today + timedelta(days=1)),
+    ]  # fmt: skip
+
+
+def wrong_together(answers: Mapping[str, Any]) -> dict[str, FieldError]:
+    """Somebody from the list, or a name and an address."""
+    if answers.get("to"):
+        return {name: FieldError(ONE_ONLY) for name in ("full_name", "email") if answers.get(name)}
+    missing = {"full_name": "Enter their name", "email": "Enter their email address"}
+    lacking = {name: FieldError(says) for name, says in missing.items() if not answers.get(name)}
+    return {"to": FieldError(NOBODY)} if len(lacking) == len(missing) else lacking
+
+
+def one_of_ours(file: CaseFile, given: dict[str, Any]) -> dict[str, Any]:
+    """Whoever has this address with us is asked as themselves. Raises FieldsRefused where it is the complainant's."""
+    email = given.get("email", "")
+    if email and address(email) == address(file.account.contact.email):
+        raise FieldsRefused([("email", SENTENCES["write_to_them"])])
+    ours = among_us(file.services.organisation, email, "") if email else ""
+    here = file.now.people.get(ours) if ours else None
+    return {**given, "to": ours} if here else given
+
+
+def warned(file: CaseFile, command: Command) -> list[str]:
+    """Whoever asks is told where the complaint is about the person."""
+    if not isinstance(command, AskCommand) or command.to not in subjects(file.now.case, file.now.people):
+        return []
+    return [ABOUT_THEM.format(file.name(command.to))]
+
+
+def to_send_again(file: CaseFile) -> list[Ask]:
+    return [_which(file)]
+
+
+def more_time(file: CaseFile) -> list[Ask]:
+    last = max((q.due for q in waiting(file)), default=file.now.today)
+    sample = max(last, file.now.today) + timedelta(days=1)
+    missing = "Enter the day by which you need the answer"
+    return [
+        _which(file),
+        a_day(
+            "due",
+            "The new day by which you need the answer",
+            "For example, 27 3 2026",
+            missing=missing,
+            ahead=True,
+            sample=sample,
+        ),
+    ]
+
+
+def elsewhere(file: CaseFile) -> list[Ask]:
+    return [
+        _which(file),
+        line("full_name", "Their name, if it changes (optional)"),
+        line("email", "Their email address", longest=254, type="email", check=contact_checks.email,
+             missing="Enter their email address"),
+    ]  # fmt: skip
+
+
+def without_it(file: CaseFile) -> list[Ask]:
+    return [_which(file), reason("Why?", f"They are told only that we no longer need an answer. {STAFF_READ}")]
+
+
+def given_otherwise(file: CaseFile) -> list[Ask]:
+    agrees = one_of("agrees", "Do they say that the statement is right? (optional)", options(AGREES), "",
+                    "Only if you sent one.")  # fmt: skip
+    confirms = any(question.confirms for question in waiting(file))
+    return [
+        _which(file),
+        one_of("how", "How did they answer?", options(HOW), "Choose how they answered"),
+        *([replace(agrees, sample="yes")] if confirms else []),
+        words("text", "What did they say?", STAFF_READ, missing="Write what they said", rows=8),
+    ]
+
+
+def waiting(file: CaseFile) -> list[Question]:
+    """The questions that wait for an answer, the oldest first."""
+    return [question for question in file.now.case.questions if question.state == "open"]
+
+
+def name_of(file: CaseFile, number: int) -> str:
+    """What whoever is asked is called."""
+    return reached(file.services, file.now, number, file.words)[0] or "Somebody"
+
+
+def _which(file: CaseFile) -> Ask:
+    asked = [
+        Option(str(q.seq), name_of(file, q.seq), f"Asked for by {day(q.due)}: {_briefly(file, q)}") for q in waiting(file)
+    ]  # fmt: skip
+    return one_of("question", "Whose question?", asked, "Choose the question")
+
+
+def _briefly(file: CaseFile, question: Question) -> str:
+    said = file.words[question.seq].text if question.seq in file.words else ""
+    return f"{said[:120]}…" if len(said) > 120 else said
+
+
+def _ours(file: CaseFile) -> list[Option]:
+    case, people = file.now.case, file.now.people
+    about = subjects(case, people)
+    asked = [p for p in people.persons if p.id != file.viewer.id and p.id not in barred(case, people) - about]
+    named = sorted((_called(file, p.id, p.id in about), p.id) for p in asked)
+    return [Option("", "Somebody else"), *(Option(who, name) for name, who in named)]
+
+
+def _called(file: CaseFile, person: str, about: bool) -> str:
+    return file.named_with_role(person) + (" (the complaint is about them)" if about else "")

@@ -1,0 +1,48 @@
+"""What the desk's timeline says of a question to one person."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.asking.events import AskedAs
+from chalicelib.messages.dates import day
+from chalicelib.queries.case_file import CaseFile
+from chalicelib.web.desk.asking_fields import name_of
+from chalicelib.web.desk.contact_lines import UNREACHED
+from chalicelib.web.desk.ways import BY
+
+WHO: Mapping[AskedAs, str] = {
+    "colleague": "a colleague", "witness": "a witness", "subject": "about whom the complaint is", "outside": "from outside",
+}  # fmt: skip
+
+
+def _asked(file: CaseFile, event: e.QuestionAsked) -> str:
+    """Several may be asked in the same words: the event itself says which one this is."""
+    seq = next(r.seq for r in file.now.case.history if r.event == event)
+    return f"Asked {name_of(file, seq)}, {WHO[event.asked_as]}, for an answer by {day(event.due)}"
+
+
+def _answered(file: CaseFile, event: e.QuestionAnswered) -> str:
+    said = next((file.words[r.seq].name for r in file.now.case.history if r.event == event and r.seq in file.words), "")
+    name = name_of(file, event.question)
+    by = f", signed {said}" if said and said.casefold() != name.casefold() else ""
+    agrees = {True: ": the statement is right", False: ": the statement is not right", None: ""}[event.agrees]
+    late = ". It came too late, and is kept" if event.late else ""
+    inside = ". Not to be shown to the complainant" if event.kept_inside else ""
+    return f"Answer of {name} {BY[event.how]}{by}{agrees}{late}{inside}"
+
+
+SAID: Mapping[type[e.Frozen], Callable[[CaseFile, Any], str]] = {
+    e.QuestionAsked: _asked,
+    e.QuestionSentAgain: lambda f, v: f"Reminded {name_of(f, v.question)} of their question",
+    e.QuestionMoved: lambda f, v: f"Gave {name_of(f, v.question)} until {day(v.due)} to answer",
+    e.QuestionReaddressed: lambda f, v: f"Asked {name_of(f, v.question)} at another address. The link before has ended",
+    e.QuestionAnswered: _answered,
+    e.QuestionUnanswered: lambda f, v: f"No answer of {name_of(f, v.question)} after {_reminders(v.reminders)}",
+    e.QuestionNotReached: lambda f, v: f"{UNREACHED[v.why]} {name_of(f, v.question)}, who was asked a question",
+    e.QuestionWithdrawn: lambda f, v: f"Went on without the answer of {name_of(f, v.question)}",
+}
+
+
+def _reminders(number: int) -> str:
+    return {1: "one reminder", 2: "two reminders", 3: "three reminders"}.get(number, f"{number} reminders")

@@ -1,0 +1,121 @@
+"""Asking somebody a question by the desk's pages, watching the chase, and settling what brought no answer."""
+
+import pytest
+
+from app import app
+from tests.desk.office import FORMAL, Office, case, see
+from tests.pages import Browser, Page
+
+ASK = {
+    "asked_as": "witness", "full_name": "Dana Cole", "email": "dana@example.org", "text": "Who opened it?",
+    "due-day": "18", "due-month": "9", "due-year": "2026",
+}  # fmt: skip
+BUTTON = "Ask somebody a question"
+
+
+@pytest.fixture
+def mine(office: Office) -> str:
+    """A formal complaint about the head teacher that the officer deals with."""
+    reference = office.lodge(FORMAL)
+    office.act("ceo", reference, "look", about=("head_teacher",))
+    office.act("ceo", reference, "assign", to="north.officer")
+    return reference
+
+
+def ask(office: Office, reference: str, **fields: str) -> Page:
+    browser = office.browser("officer")
+    return browser.press(browser.get(case(reference, "ask")), BUTTON, **{**ASK, **fields})
+
+
+def asked(office: Office, reference: str) -> None:
+    fields = {name: value for name, value in ASK.items() if not name.startswith("due")}
+    office.act("officer", reference, "ask", **fields, due="2026-09-18")
+
+
+def test_one_form_asks_and_the_evidence_shows_who_was_asked_what_and_when_they_are_reminded(office: Office, mine: str):
+    assert "Asked. We have emailed them a link" in ask(office, mine).text
+    text = office.page("officer", see(mine, "evidence")).text
+    assert "Dana Cole, a witness Due Friday 18 September 2026 Next reminder: Friday 18 September 2026" in text
+    assert "Who opened it?" in text
+
+
+def test_whoever_asks_is_warned_that_it_is_about_the_person_and_they_are_asked_as_such(office: Office, mine: str):
+    fields = {"to": "north.head", "full_name": "", "email": "", "asked_as": "colleague"}
+    browser = office.browser("officer")
+    page = browser.press(browser.get(case(mine, "ask")), BUTTON, **{**ASK, **fields})
+    assert "The complaint is about Head Larksong. They are asked for their own account" in page.text
+    assert "question_asked" not in office.kinds(mine)
+    browser.press(page, BUTTON)
+    assert "Head Larksong, about whom the complaint is" in office.page("officer", see(mine, "evidence")).text
+
+
+def test_an_address_of_one_of_ours_means_them(office: Office, mine: str):
+    assert "The complaint is about Head Larksong" in ask(office, mine, email="Head@example.org").text
+
+
+@pytest.mark.parametrize(("fields", "says"), [
+    ({"full_name": "", "email": ""}, "Choose somebody, or enter a name and an email address"),
+    ({"email": ""}, "Enter their email address"),
+    ({"to": "north.ceo"}, "You chose somebody from the list"),
+    ({"email": "robin@example.org"}, "This person made the complaint"),
+    ({"text": " "}, "Write your question"),
+    ({"due-day": ""}, "must include a day"),
+    ({"due-day": "14"}, "Choose a day after today"),
+])  # fmt: skip
+def test_what_cannot_be_asked_says_why_and_loses_nothing(office: Office, mine: str, fields, says):
+    page = ask(office, mine, **fields)
+    assert page.status in (400, 409) and says in page.text
+    assert all(
+        value in page.html for name, value in {**ASK, **fields}.items() if name in ("text", "email") if value.strip()
+    )
+    assert "question_asked" not in office.kinds(mine)
+
+
+def test_no_answer_after_three_reminders_is_written_down_and_is_a_task_with_its_buttons(office: Office, mine: str):
+    asked(office, mine)
+    for _ in range(14):
+        office.pass_hours(24)
+        office.sweep()
+    text = office.page("officer", see(mine, "evidence")).text
+    assert text.count("Reminded Dana Cole of their question") == 3
+    assert "No answer of Dana Cole after three reminders" in text
+    page = office.page("officer", case(mine))
+    assert "Settle a question that has brought no answer" in page.text
+    assert "Go on without an answer" in page.text and "Give more time to answer" in page.text
+
+
+def test_an_answer_by_telephone_is_written_down(office: Office, mine: str):
+    asked(office, mine)
+    browser = office.browser("officer")
+    page = browser.get(browser.get(see(mine, "evidence")).link("Record their answer: Dana Cole"))
+    browser.press(page, "Record an answer to a question", how="telephone", text="The caretaker.")
+    text = office.page("officer", see(mine, "evidence")).text
+    assert "Answer of Dana Cole by telephone" in text and "The caretaker." in text
+
+
+def test_the_print_of_the_case_holds_the_questions_and_answers(office: Office, mine: str):
+    asked(office, mine)
+    text = office.page("officer", case(mine, "print")).text
+    assert "Questions to one person" in text and "Who opened it?" in text
+
+
+def test_that_the_link_was_opened_stands_among_those_who_looked(office: Office, mine: str):
+    asked(office, mine)
+    office.sweep()
+    (mail,) = [m.text for m in office.organisation.memory.mailer.sent if m.to == "dana@example.org"]
+    Browser(app).get("/question/" + mail.partition("/question/")[2].split()[0])
+    text = office.page("officer", see(mine, "looked")).text
+    assert "Somebody who was asked" in text and "the question to Dana Cole" in text
+
+
+def test_a_new_handler_sees_the_chase_and_may_settle_it(office: Office, mine: str):
+    asked(office, mine)
+    office.act("ceo", mine, "assign", to="north.senior")
+    page = office.page("senior", see(mine, "evidence"))
+    assert page.link("Remind them now: Dana Cole").endswith(
+        "send_question_again?question=" + str(_number(office, mine))
+    )
+
+
+def _number(office: Office, reference: str) -> int:
+    return office.kinds(reference).index("question_asked") + 1
