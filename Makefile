@@ -10,7 +10,7 @@ LAMBDAS := build/runtime/bin/python
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help venv static run test prove check bench fmt clean
+.PHONY: help venv static run test prove check bench languages fmt clean
 .PHONY: package deploy rollback release rehearse scan
 .DELETE_ON_ERROR:
 
@@ -39,6 +39,9 @@ check: venv  ## style, format, types, templates
 bench: static build/runtime/ready  ## what it costs, each figure beside its floor (QUICK=1: within two minutes)
 	@$(LAMBDAS) -m benchmarks
 
+languages: venv  ## every sentence that a complainant may read, for whoever translates, into build/languages
+	@$(PY) -m infrastructure.languages
+
 fmt: venv  ## put the code into its one format
 	@$(PY) -m ruff check --fix .
 	@$(PY) -m ruff format .
@@ -65,8 +68,9 @@ clean:  ## remove what make made, the virtual environment included
 	rm -rf .venv node_modules build chalicelib/static redress.egg-info .chalice/deployments .hypothesis
 	find app.py chalicelib infrastructure previews bundles tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
-static: .venv/ready node_modules/.ready  # the stylesheet, scripts and icon, under the hash of their content
+static: .venv/ready node_modules/.ready  # stylesheet, scripts and icon, under the hash of their content; the compiled languages
 	@$(PY) -m infrastructure.assets
+	@$(PY) -m infrastructure.languages.compiling
 
 .venv/ready: requirements.txt requirements-dev.txt requirements-previews.txt requirements-bundles.txt infrastructure/packaging/constraints.txt pyproject.toml infrastructure/tools/make_venv.py
 	@echo "Making .venv (about a minute, once)"

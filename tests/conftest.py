@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, sync_playwright
 from types_boto3_dynamodb import DynamoDBClient
 
 from infrastructure.emulate import REGION, Names, create, create_table, no_real_account
+from infrastructure.languages import compiling
 from infrastructure.tools import chromium, dynamodb_local
 from tests import limits, offline, proofs
 from tests.proofs import WHOLE
@@ -47,6 +48,7 @@ HELPERS = (f"tests.{one.stem}" for one in sorted(Path(__file__).parent.iterdir()
 pytest.register_assert_rewrite(*(name for name in HELPERS if name not in sys.modules))
 _tables = count(1)
 no_real_account()
+compiling.fresh()
 # each mock_aws has a session of its own, which would read anew what boto3 knows of AWS: longer than most tests take
 botocore.session.create_loader = cache(botocore.session.create_loader)
 offline.guard()

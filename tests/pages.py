@@ -61,7 +61,14 @@ class Page:
     def error(self) -> str:
         """What the error summary says, or ""."""
         found = [e for e in self.all("div") if "govuk-error-summary" in e.get("class", "").split()]
-        return text_of(found[0]).removeprefix("There is a problem").strip() if found else ""
+        said = text_of(found[0]) if found else ""
+        return said.removeprefix("There is a problem").removeprefix("Mae problem").strip()
+
+    @property
+    def language(self) -> str:
+        """As its header says it; ours where it says none."""
+        said = self.headers.get("Content-Language", "en")
+        return "en-GB" if said == "en" else str(said)
 
     def all(self, tag: str) -> list[Element]:
         return list(self.tree.iter(tag))
@@ -231,12 +238,13 @@ def _structure(page: Page) -> Iterator[str]:
         yield f"{len(page.all('h1'))} h1"
     if not page.all("title") or len(page.title) < 10:
         yield "no title"
-    if page.status in (400, 413) and page.error and not page.title.startswith("Error: "):
+    wrong = page.title.startswith(("Error: ", "Gwall: "))
+    if page.status in (400, 413) and page.error and not wrong:
         yield "the title does not begin with “Error: ”"
-    if bool(page.error) != page.title.startswith("Error: "):
+    if bool(page.error) != wrong:
         yield "error summary and title do not go together"
-    if page.one("html").get("lang") != "en-GB":
-        yield "no language"
+    if page.one("html").get("lang") != page.language:
+        yield "no language, or another than its header says"
     ids = [e.get("id") for e in page.tree.iter() if e.get("id") is not None]
     if len(ids) != len(set(ids)):
         yield f"ids twice: {sorted(i for i in set(ids) if ids.count(i) > 1)}"

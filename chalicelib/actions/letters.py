@@ -16,6 +16,7 @@ from chalicelib.domain.casework.contact.reached import Contact, contact
 from chalicelib.domain.casework.events import ASKED, COMPLAINANT, FORMER, OUTSIDE, Words
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.messages import MESSAGES, Letter, Message
+from chalicelib.messages.both_languages import in_both
 from chalicelib.ports import NoticeItem, Services
 from chalicelib.queries.questions import asker, reached
 from chalicelib.queries.tracking import account_of
@@ -81,7 +82,8 @@ def written(
     """
     told = if_told(moment, LEAVES_BY[notice.medium]) if notice.kind == "outcome" else moment
     seen = account_of(services, told, words)
-    return MESSAGES[notice.kind](seen, particulars(services, notice, moment, words, link))
+    english = MESSAGES[notice.kind](seen, particulars(services, notice, moment, words, link))
+    return in_both(english, seen.contact.language) if notice.to == COMPLAINANT else english
 
 
 def particulars(

@@ -16,7 +16,7 @@ from chalicelib.domain.access.capacities import given
 from chalicelib.domain.access.permissions import ACTS
 from chalicelib.domain.casework.case import Case
 from chalicelib.domain.casework.commands import LinkAppeal, Receive
-from chalicelib.domain.casework.event import Avoid, Consent, ForWhom, SafeTime
+from chalicelib.domain.casework.event import Avoid, Consent, ForWhom, Language, SafeTime
 from chalicelib.domain.casework.events import COMPLAINANT, Channel, FileAdded, Reach, Words
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.obligations.working_days import local_date
@@ -61,6 +61,7 @@ class Complaint:
     companion: str = ""
     talk_to: str = ""  # with whom a learner would like to talk
     ask_first: bool = False
+    language: Language = ""  # in which they read
     email: str = ""
     telephone: str = ""
     address: str = ""
@@ -204,8 +205,8 @@ def _receive(
         perhaps=written_of(
             services.organisation, site.id, about=c.about_words, narrative=c.narrative if c.about is None else ""
         ),
-        another_form=bool(c.form), ask_first=c.ask_first, files=files, anonymous=c.anonymous, held=c.held,
-        safeguarding=c.safeguarding,
+        another_form=bool(c.form), ask_first=c.ask_first, language=c.language, files=files,
+        anonymous=c.anonymous, held=c.held, safeguarding=c.safeguarding,
         data_protection=c.data_protection, words=words, appeal_of=of.reference if of else "",
         decided_before=tuple(sorted(of.took_part)) if of else (),
     )  # fmt: skip

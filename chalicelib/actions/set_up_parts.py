@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from chalicelib.domain.casework.event import Language
 from chalicelib.domain.evidence import logos
 from chalicelib.domain.evidence.logos import PROBLEMS, NoLogo
 from chalicelib.ports import Organisation
@@ -57,6 +58,7 @@ class OrganisationPart(Part):
     accessibility: Words = ""
     notices_read: date | None = None
     outside: Words = ""
+    also_in: Language = ""
     live_since: date | None = None
 
 

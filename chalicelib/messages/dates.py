@@ -93,7 +93,7 @@ def why_window(window: Window) -> list[str]:
         agreed = "We have not agreed a last day." if window.rule.agreed else "Our policy gives no last day."
         return [f"{began} {day(window.opened)}.", agreed]
     said = _posted(window, window.reckoning.start)
-    counted = _counted(window.reckoning, "You have", began="" if said else f"{began} {day(window.opened)}.")
+    counted = _counted(window.reckoning, yours=True, began="" if said else f"{began} {day(window.opened)}.")
     return [*said, *counted, *_provisional(window.reckoning)]
 
 
@@ -123,7 +123,7 @@ def _loosened(clock: Clock) -> Iterator[str]:
         yield "We have paused this. We will add the days of the pause when we restart."
 
 
-def _counted(reckoning: Reckoning, who: str = "We have", *, began: str = "", clear: bool = False) -> Iterator[str]:
+def _counted(reckoning: Reckoning, *, yours: bool = False, began: str = "", clear: bool = False) -> Iterator[str]:
     """Three sentences: counted from, how long, what was left out."""
     start, end, span = day(reckoning.start), day(reckoning.end), reckoning.span
     if span.unit is Unit.IMMEDIATELY:
@@ -136,7 +136,7 @@ def _counted(reckoning: Reckoning, who: str = "We have", *, began: str = "", cle
     if before:
         yield f"We have to do this {span}{' in full' if clear else ''} before, so the last day is {end}."
     else:
-        yield f"{who} {span}, so the last day is {end}."
+        yield f"{'You have' if yours else 'We have'} {span}, so the last day is {end}."
     yield from _left_out(reckoning.skipped)
 
 

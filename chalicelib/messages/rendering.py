@@ -5,10 +5,10 @@ and the marks that turn the direction of writing and so can make a line read as 
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, replace
 from functools import wraps
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
@@ -17,12 +17,22 @@ from chalicelib import compiled
 from chalicelib.domain.account import CaseAccount
 from chalicelib.domain.references import WRITTEN
 from chalicelib.domain.text import lines
-from chalicelib.messages.blocks import Block, Facts, Items, Letter, Message, kind
+from chalicelib.messages.blocks import Block, Facts, Heading, Items, Letter, Message, Para, kind
 
 COMPILED = "mail"
 LONGEST_NAME = 70  # characters
 LONGEST_SUBJECT = 150  # characters
 NO_WRAP = 'style="white-space:nowrap"'
+
+
+class Part(NamedTuple):
+    """A letter in one language. Most have no other part."""
+
+    greeting: str
+    blocks: tuple[Block, ...]
+    footer: tuple[str, ...]
+    language: str = "en-GB"
+
 
 Blocks = Iterable[Block | None]
 Says = Callable[[CaseAccount, Letter], Blocks]  # what a message says, part by part
@@ -58,13 +68,23 @@ def headed(write: Callable[[CaseAccount, Letter, str, Blocks], Message], subject
 
 def render(subject: str, greeting: str, blocks: Blocks, footer: Iterable[str]) -> Message:
     """The message of these blocks; a None or an empty block is left out."""
-    title, dear = one_line(subject)[:LONGEST_SUBJECT], one_line(greeting)
+    dear = one_line(greeting)
     said = tuple(block for block in map(_cleaned, blocks) if block is not None)
     foot = tuple(one_line(line) for line in footer if line.strip())
-    parts = {"subject": title, "greeting": dear, "blocks": said, "footer": foot}
-    text = templates.get_template("mail/letter.txt").render(parts)
-    html = templates.get_template("mail/letter.html").render(parts)
-    return Message(title, text.strip() + "\n", html, dear, said, foot)
+    return composed(one_line(subject), (Part(dear, said, foot),))
+
+
+def composed(subject: str, parts: Sequence[Part], heading: str = "") -> Message:
+    """The message of these parts, which are clean. `heading`: above the second, where there are two.
+
+    On a page or a sheet of paper, what follows the first part stands under it.
+    """
+    title, first = subject[:LONGEST_SUBJECT], parts[0]
+    seen = {"subject": title, "parts": parts, "heading": heading}
+    text = templates.get_template("mail/letter.txt").render(seen)
+    html = templates.get_template("mail/letter.html").render(seen)
+    more = [block for part in parts[1:] for block in (Heading(heading), Para(part.greeting), *part.blocks)]
+    return Message(title, text.strip() + "\n", html, first.greeting, (*first.blocks, *more), parts[-1].footer)
 
 
 def unbroken(text: str, how: str) -> Markup:

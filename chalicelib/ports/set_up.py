@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, TypeAlias
 
 from chalicelib.domain.access.viewer import Viewer
+from chalicelib.domain.casework.event import Language
 from chalicelib.domain.casework.events import DaysChanged
 from chalicelib.domain.obligations.working_days import Closure
 
@@ -34,6 +35,7 @@ class Details:
     accessibility: str = ""  # its accessibility statement, in the same way
     notices_read: date | None = None  # when somebody said that they had read the two that Redress writes
     outside: str = ""  # who outside can help, in its own words, a line each
+    also_in: Language = ""  # the language in which its pages and letters are offered besides English; "": in none
     live_since: date | None = None  # from this day on its page is open to everybody; None: it is still being set up
     revision: int = 0  # how often it was changed
 

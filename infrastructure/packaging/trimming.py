@@ -43,6 +43,7 @@ NEVER_OPENED = (
     "_yaml",  # libyaml: a policy is read by the loader in Python, which knows the lines
     "yaml/_yaml.*.so",
     "chalicelib/policies/stories",
+    "chalicelib/languages/*.po",  # compiled
     "chalicelib/static_src",
     "chalicelib/templates",  # compiled
     "*/py.typed",

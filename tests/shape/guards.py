@@ -15,7 +15,7 @@ LONGEST = 250  # lines
 
 UP_TO_QUERIES = {"domain", "messages", "ports", "queries"}
 MIDDLE = {*UP_TO_QUERIES, "actions"}
-TOP = {*MIDDLE, "release", "wiring", "observability", "settings", "compiled"}
+TOP = {*MIDDLE, "languages", "release", "wiring", "observability", "settings", "compiled"}
 MAY_IMPORT: Mapping[str, Collection[str]] = {  # besides itself
     "domain": (),
     "compiled": (),
@@ -25,7 +25,8 @@ MAY_IMPORT: Mapping[str, Collection[str]] = {  # besides itself
     "cold_start": (),
     "chalices_own": (),
     "policies": {"domain"},
-    "messages": {"domain", "compiled"},
+    "languages": {"domain"},
+    "messages": {"domain", "compiled", "languages"},
     "ports": {"domain"},
     "observability": {"ports"},
     "queries": {"domain", "messages", "ports"},

@@ -17,6 +17,7 @@ NoWriting = Literal[
     "", "no_address", "unsafe"
 ]  # why nothing could be sent in writing: the person's own limits win (R27)
 Reach = Literal["email", "post", "telephone", "none"]
+Language = Literal["", "en", "cy"]  # in which whoever complains reads; "": nobody has said
 ForWhom = Literal["", "self", "child", "other", "work"]  # "": nobody asked
 Consent = Literal["", "yes", "asking", "cannot"]  # of somebody else for whom it is
 Avoid = Literal["post", "call", "voicemail", "email"]  # ways in which somebody may not be contacted

@@ -15,8 +15,9 @@ from typing import Any, TypeVar
 
 from chalicelib.actions import saved_forms, uploads
 from chalicelib.domain import keys
+from chalicelib.domain.casework.event import Language
 from chalicelib.ports import Conflict, Draft, Services
-from chalicelib.web.kit import csrf
+from chalicelib.web.kit import csrf, language
 from chalicelib.web.kit.pages import Request
 
 COOKIE, FIELD = "__Host-complaint", "draft"
@@ -35,6 +36,7 @@ class Held:
     draft: Draft
     own: bool = False  # nobody else uses this browser
     by_form: bool = False  # it keeps no cookies: each form carries the key
+    language: Language = ""  # that whoever holds it has chosen
 
     @property
     def cookie(self) -> Mapping[str, str]:
@@ -49,7 +51,8 @@ class Held:
     @property
     def carried(self) -> Mapping[str, str]:
         """What each form of it carries unseen."""
-        return {csrf.FIELD: self.token} | ({FIELD: self.key} if self.by_form else {})
+        chosen = {language.ASKED: self.language} if self.language else {}
+        return {csrf.FIELD: self.token} | ({FIELD: self.key, **chosen} if self.by_form else {})
 
     def showed(self, request: Request) -> bool:
         """Whether we showed the form that came back."""
@@ -71,7 +74,11 @@ def of(request: Request) -> Held | None:
     cookie = request.cookies.get(COOKIE, "")
     key = in_form or cookie.removesuffix(OWN)
     draft = request.services.drafts.get(keys.hashed(key), request.services.now()) if keys.made_by_us(key) else None
-    return Held(key, draft, own=cookie.endswith(OWN) and not in_form, by_form=bool(in_form)) if draft else None
+    return (
+        Held(key, draft, own=cookie.endswith(OWN) and not in_form, by_form=bool(in_form), language=request.language)
+        if draft
+        else None
+    )
 
 
 def keep(services: Services, held: Held, answers: Mapping[str, Any]) -> Held:

@@ -20,9 +20,11 @@ from chalice.app import Request as Arrived
 
 from chalicelib import wiring
 from chalicelib.domain import text
+from chalicelib.domain.casework.event import Language
+from chalicelib.languages import OTHERS
 from chalicelib.observability import logger, page_failed
 from chalicelib.ports import Services, StoreUnavailable
-from chalicelib.web.kit import errors, rendering, urls
+from chalicelib.web.kit import errors, language, rendering, urls
 
 LARGEST = 512 * 1024  # bytes: the longest answers that we take, each character written as %F0%9F%98%80, fit in
 LONGEST_PART = 300  # characters of a part of an address: a key of the table has room for it
@@ -69,6 +71,9 @@ class Request:
     user_agent: str = ""  # what the browser says of itself
     elsewhere: bool = False  # the browser says that a page of another website sends it
     too_big: bool = False  # more was sent than can be right: an answer is too long
+    posted: bool = False  # by a form
+    language: Language = ""  # that its reader has chosen
+    suggested: bool = False  # the browser would rather have another than English
 
     def given(self, name: str, longest: int = LONGEST_VALUE) -> str:
         """The first value of a form's field, fit to be shown; "" for none, and for one that is longer than it can be."""
@@ -125,7 +130,9 @@ def show(
     context.setdefault("colour", details.colour.removeprefix("#").lower())
     context.setdefault("about_us", details)
     context.setdefault("logo", (f"logo-{details.logo}.svg", details.logo_says) if details.logo else None)
-    return _html(rendering.render(template, status=status, **context), status, headers)
+    reads = language.shown(request, details, template, context.get("account"))
+    page = reads.say(rendering.render(template, status=status, reads=reads, posted=request.posted, **context))
+    return _html(page, status, {**reads.headers, **(headers or {})})
 
 
 def go_to(address: str, headers: Mapping[str, Any] | None = None) -> Response:
@@ -165,7 +172,9 @@ def _answer(view: View, blueprint: Blueprint, args: Mapping[str, str]) -> Respon
     asked = None
     try:
         asked = _asked(blueprint.current_request, args)
-        return view(asked)
+        response = view(asked)
+        response.headers = {**language.cookie(asked.query), **response.headers}
+        return response
     except HttpError as stop:
         return _html(errors.page(stop.status, form=asked.form if asked else {}), stop.status)
     except StoreUnavailable as silent:
@@ -197,13 +206,18 @@ def _asked(request: Arrived, given: Mapping[str, str]) -> Request:
     assert isinstance(body, bytes)  # Chalice decodes the event's text itself
     if len(body) > READ_AT_MOST:
         raise HttpError(413)
-    query = request.query_params
+    params = request.query_params
+    query = {name: params.getlist(name) for name in params} if params else {}
+    form, cookies = _form(body), _cookies(request.headers.get("cookie", ""))
     return Request(
         services=wiring.services().for_one_piece_of_work(),
         args=args,
-        query={name: query.getlist(name) for name in query} if query else {},
-        form=_form(body),
-        cookies=_cookies(request.headers.get("cookie", "")),
+        query=query,
+        form=form,
+        cookies=cookies,
+        posted=request.method == "POST",
+        language=language.chosen(query, form, cookies),
+        suggested=request.headers.get("accept-language", "").lower().startswith(tuple(OTHERS)),
         ip=str(request.context.get("identity", {}).get("sourceIp", "")),
         user_agent=request.headers.get("user-agent", ""),
         elsewhere=request.headers.get("sec-fetch-site", "") == "cross-site",

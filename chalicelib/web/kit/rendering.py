@@ -52,7 +52,7 @@ def environment(loader: BaseLoader | None = None) -> Environment:
         autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=Loud, loader=loader or sources()
     )
     made.globals.update(url_for=url_for, asset=asset)
-    made.filters.update(words=words, visible=text.lines, day=day, local_day=local_day, kind=kind)
+    made.filters.update(words=words, own_words=own_words, visible=text.lines, day=day, local_day=local_day, kind=kind)
     made.filters.update(moment=moment, time_of_day=time_of_day, unbroken=whole_reference)
     return made
 
@@ -69,6 +69,11 @@ def render(template: str, **context: Any) -> str:
 def words(text: str) -> Markup:
     """What a person wrote, escaped, with its line ends kept: the one thing that a macro may be given as `html`."""
     return Markup("<br>").join(escape(line) for line in text.split("\n"))
+
+
+def own_words(text: str) -> Markup:
+    """The same, where a page might take it for a word of ours: in another language it is left alone."""
+    return Markup('<span dir="auto">{}</span>').format(words(text))
 
 
 def whole_reference(text: str) -> Markup:

@@ -86,15 +86,19 @@ def check(request: Request, held: Held, so_far: Journey, *, status: int = 200, p
     )  # fmt: skip
 
 
-def _rows(request: Request, held: Held, so_far: Journey, asked: Question) -> Iterator[tuple[Question, str, str]]:
-    """What a question's page was answered with: its own field also where that was passed over, the others where answered."""
+def _rows(request: Request, held: Held, so_far: Journey, asked: Question) -> Iterator[tuple[Question, str, str, bool]]:
+    """What a question's page was answered with: its own field also where that was passed over, the others where answered.
+
+    Whether the answer is in the person's own words is said too.
+    """
     if asked.slug == evidence.SLUG:
-        yield asked, asked.key, evidence.shown(request, held) or "No files"
+        names = evidence.shown(request, held)
+        yield asked, asked.key, names or "No files", bool(names)
         return
     for one in asked.asked(so_far.setting):
         said = _said(one, so_far) if one.field.name in so_far.answers else ""
         if one.key and (said or one.field is asked.field):
-            yield asked, one.key, said
+            yield asked, one.key, said, one.field.kind in ("text", "points")
 
 
 def _again(ask: Ask, so_far: Journey) -> Any:

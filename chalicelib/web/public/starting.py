@@ -107,7 +107,7 @@ def begin(request: Request) -> Response:
     if site:
         begun = drafts.keep(request.services, begun, {"site": site.id})
     if request.given("without") == YES:
-        return page(request, Held(begun.key, begun.draft, by_form=True))
+        return page(request, Held(begun.key, begun.draft, by_form=True, language=request.language))
     begun = Held(begun.key, begun.draft, own=request.given("own") == YES)
     first = journey(request.services, begun.draft.answers).onward
     return go_to(f"{url_for('question', first)}?{BEGUN}={site.id if site else ''}", begun.cookie)

@@ -11,8 +11,9 @@ from typing import Any
 from chalice.app import Response
 
 from chalicelib.actions import lodging, saved_forms
+from chalicelib.actions.lodging import Complaint
 from chalicelib.ports import AlreadyThere, Conflict
-from chalicelib.web.kit import csrf, drafts
+from chalicelib.web.kit import csrf, drafts, language
 from chalicelib.web.kit.drafts import Held
 from chalicelib.web.kit.fields import FieldError
 from chalicelib.web.kit.form import Ask, answered
@@ -22,7 +23,7 @@ from chalicelib.web.public import form_pages, saving, unsent
 from chalicelib.web.public.after_sending import too_late
 from chalicelib.web.public.asking import Question
 from chalicelib.web.public.form_pages import onward
-from chalicelib.web.public.journey import UNDER, complaint, journey
+from chalicelib.web.public.journey import UNDER, Journey, complaint, journey
 from chalicelib.web.public.questions import BY_SLUG
 from chalicelib.web.public.starting import BEGUN
 
@@ -93,7 +94,7 @@ def send(request: Request) -> Response:
         return form_pages.check(request, held, so_far, status=403, problem=csrf.NOT_SHOWN)
     if request.given("seen") not in ("", form_pages.seen(so_far.answers)):
         return form_pages.check(request, held, so_far, status=409, problem=NEWER)
-    made = lodging.submit(request.services, held.draft.id, complaint(so_far.setting, so_far.answers), place=request.ip)
+    made = lodging.submit(request.services, held.draft.id, _complaint(request, so_far), place=request.ip)
     once_sent = replace(held, draft=replace(held.draft, case_id=made.case_id), own=False)
     if held.by_form:
         return form_pages.sent(request, once_sent)
@@ -106,6 +107,10 @@ def sent(request: Request) -> Response:
     if held is None:
         return form_pages.expired(request)
     return form_pages.sent(request, held) if held.draft.case_id else onward(request, held)
+
+
+def _complaint(request: Request, so_far: Journey) -> Complaint:
+    return replace(complaint(so_far.setting, so_far.answers), language=language.to_keep(request))
 
 
 def _question(request: Request) -> Question:

@@ -27,7 +27,7 @@ A_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 KINDS = {"details": "The organisation", "site": "The site {name}", "viewer": "{name}"}
 FIELDS = {  # where the name of a field does not say it in words
     "charity_number": "charity number", "notices_read": "privacy notice and accessibility statement read on",
-    "outside": "who else can help", "live_since": "open to everybody since",
+    "outside": "who else can help", "also_in": "pages and letters also in", "live_since": "open to everybody since",
     "later": "policies put in force since",
     "logo_says": "what the logo says",
     "closed_on": "closed since",

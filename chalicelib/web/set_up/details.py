@@ -5,9 +5,11 @@ import re
 from chalice.app import Response
 
 from chalicelib.domain.access.viewer import Viewer
+from chalicelib.languages import WELSH
 from chalicelib.web.accounts.session import Signed, StaffPages
 from chalicelib.web.kit import contact_checks
-from chalicelib.web.kit.form import line, words
+from chalicelib.web.kit.fields import Option
+from chalicelib.web.kit.form import line, pick, words
 from chalicelib.web.kit.urls import url_for
 from chalicelib.web.set_up.editing import Editing
 from chalicelib.web.set_up.first_steps import HERE, LONGEST_NAME
@@ -44,6 +46,7 @@ def luminance(said: str) -> float:
     return sum(share * part for share, part in zip(SHARES, linear, strict=True))
 
 
+LANGUAGES = (Option("", "English only"), Option(WELSH, "English and Welsh"))
 OURS = "Leave it empty to use the one that Redress writes."
 ASKS = (
     line("name", "Name of your organisation", missing="Enter the name of your organisation", longest=LONGEST_NAME),
@@ -56,6 +59,9 @@ ASKS = (
     words("outside", "Who else can help people? (optional)",
           "One on each line, with how to reach them. They follow the organisations that your policies name.",
           rows=4),
+    pick("also_in", "Pages and letters in another language", LANGUAGES,
+         "The Welsh was drafted by a machine. Ask somebody who speaks Welsh to check it before you offer it. What is not "
+         "translated yet is shown in English. People may write to you in Welsh: you can put a translation beside it."),
     words("privacy", "Privacy notice (optional)", OURS, rows=10),
     words("accessibility", "Accessibility statement (optional)", OURS, rows=10),
 )  # fmt: skip

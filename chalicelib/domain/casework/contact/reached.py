@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.contact.events import Authority
-from chalicelib.domain.casework.event import Avoid, SafeTime
+from chalicelib.domain.casework.event import Avoid, Language, SafeTime
 from chalicelib.domain.casework.events import COMPLAINANT, Words
 
 NEEDS: Mapping[str, str] = {"email": "email", "telephone": "telephone", "post": "address"}  # what each way needs
@@ -25,6 +25,7 @@ class Contact:
     telephone: str = ""
     address: str = ""
     form: str = ""  # in which they need our letters; "": as we write them
+    language: Language = ""  # in which they read our pages and letters
     reach: e.Reach = "email"
     authority: Authority | None = None  # of a representative
     speaks_for: str = ""
@@ -60,7 +61,9 @@ def _after(known: Contact, event: e.Event, words: Words) -> Contact:
         case e.AddressConfirmed():
             return replace(known, confirmed=True)
         case e.Received():
-            first = replace(_at(words, known), name=words.name, reach=event.reach, form=words.form)
+            first = replace(
+                _at(words, known), name=words.name, reach=event.reach, form=words.form, language=event.language
+            )
             return replace(first, avoid=event.avoid, safe=event.safe, safe_times=words.safe_times)
         case e.ContactChanged():
             sure = known.confirmed and event.email_kept
@@ -71,7 +74,7 @@ def _after(known: Contact, event: e.Event, words: Words) -> Contact:
         case e.RepresentativeNamed():
             here, whose = _at(words, known), known.speaks_for if known.authority else known.name
             named = replace(here, name=words.name, reach=event.reach, authority=event.authority, speaks_for=whose)
-            return _within(named, (), (), "")
+            return replace(_within(named, (), (), ""), language="")  # somebody else reads them now
         case e.ComplainantDied():
             return replace(known, died=True, reach="post", confirmed=False)
     return known

@@ -1,7 +1,7 @@
 """How a complaint comes in, is routed, and moves on."""
 
 from chalicelib.domain.casework.command import Code, Command, Day, Text
-from chalicelib.domain.casework.event import Avoid, Channel, Consent, ForWhom, Nature, Reach, SafeTime, Words
+from chalicelib.domain.casework.event import Avoid, Channel, Consent, ForWhom, Language, Nature, Reach, SafeTime, Words
 from chalicelib.domain.casework.events import FileAdded
 
 
@@ -25,6 +25,7 @@ class Receive(Command):
     safe: tuple[SafeTime, ...] = ()
     another_form: bool = False  # they need our letters in another form: `words` say in which
     ask_first: bool = False  # a learner wants to be asked before each next step
+    language: Language = ""  # in which they read our pages and letters
     anonymous: bool = False
     serious: bool = False
     sensitive: bool = False

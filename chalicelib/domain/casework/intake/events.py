@@ -3,7 +3,18 @@
 from datetime import date
 from typing import Literal
 
-from chalicelib.domain.casework.event import Avoid, Channel, Consent, ForWhom, Frozen, Nature, Reach, SafeTime, Words
+from chalicelib.domain.casework.event import (
+    Avoid,
+    Channel,
+    Consent,
+    ForWhom,
+    Frozen,
+    Language,
+    Nature,
+    Reach,
+    SafeTime,
+    Words,
+)
 
 Post = Literal["handler", "appointer", "looker", "lateness", "approver", "signer", "confirmer", "seat", "safeguarding"]
 
@@ -45,6 +56,7 @@ class Received(Frozen):
     safe: tuple[SafeTime, ...] = ()  # when a message may reach them; (): at any time
     another_form: bool = False  # they need our letters in another form: `words` say in which
     ask_first: bool = False  # a learner wants to be asked before each next step
+    language: Language = ""  # in which they read our pages and letters
     anonymous: bool = False
     serious: bool = False
     sensitive: bool = False

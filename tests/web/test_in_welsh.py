@@ -1,0 +1,115 @@
+"""Somebody complains in Welsh, where the organisation offers it."""
+
+from dataclasses import replace
+
+import pytest
+
+from app import app
+from chalicelib.actions.sweeping import sweep
+from tests.pages import Browser, Page, text_of
+from tests.web.answers import ANSWERS, answer_to, otherwise, slug
+
+WELSH, NEXT, SEND = "Cymraeg", "Parhau", "Anfon fy nghwyn"
+
+
+@pytest.fixture
+def offered(organisation):
+    register = organisation.memory.organisation
+    register.put_details(replace(register.details(), also_in="cy"))
+    return organisation
+
+
+def in_welsh(browser: Browser, answers=ANSWERS, until: str = "check") -> Page:
+    start = browser.get("/at/north")
+    page = browser.press(browser.get(f"/at/north{start.link(WELSH)}"), "Dechrau nawr")
+    while slug(page) != until:
+        page = browser.press(page, NEXT, **answer_to(page, answers))
+    return page
+
+
+def case_link(page: Page) -> str:
+    return next(a.get("href", "") for a in page.all("a") if "/case/" in a.get("href", ""))
+
+
+def of_other_languages(page: Page) -> list[str]:
+    return [text_of(e) for e in page.tree.iter() if e.get("lang") == "en"]
+
+
+def test_welsh_is_not_offered_unless_the_organisation_has_switched_it_on(organisation, browser):
+    page = browser.get("/at/north?lang=cy")
+    assert (page.language, page.heading) == ("en-GB", "Tell us what went wrong")
+    assert WELSH not in page.html
+
+
+def test_a_link_on_every_page_leads_to_the_same_page_in_welsh_and_back(offered, browser):
+    english = browser.get("/privacy")
+    welsh = browser.get(f"/privacy{english.link(WELSH)}")
+    assert welsh.language == "cy"
+    assert browser.get("/at/north").heading == "Dywedwch wrthym beth aeth o’i le"
+    assert browser.get(f"/at/north{welsh.link('English')}").heading == "Tell us what went wrong"
+    assert browser.get("/at/north").language == "en-GB"
+
+
+def test_what_the_browser_asks_for_only_makes_the_link_say_more(offered, browser):
+    browser.headers["accept-language"] = "cy-GB,cy;q=0.9,en;q=0.5"
+    page = browser.get("/at/north")
+    assert page.language == "en-GB"
+    assert "Mae’r tudalennau hyn ar gael yn Gymraeg: Cymraeg" in text_of(page.one("header"))
+    assert "ar gael" not in browser.get("/at/north?lang=en").html
+
+
+def test_the_questions_and_their_errors_are_welsh(offered, browser):
+    page = in_welsh(browser, until="what")
+    assert page.heading == "Beth ddigwyddodd, a phryd?"
+    refused = browser.press(page, NEXT)
+    assert refused.error.startswith("Dywedwch wrthym beth ddigwyddodd")
+    assert refused.title.startswith("Gwall: Beth ddigwyddodd, a phryd?")
+    assert WELSH not in refused.html and "English" not in text_of(refused.one("header"))  # what was typed would be lost
+
+
+def test_what_is_not_translated_stays_english_and_says_so(offered, browser):
+    page = in_welsh(browser, until="needs")
+    assert "Mae rhai rhannau o’r tudalennau hyn yn Saesneg o hyd." in text_of(page.one("header"))
+    assert "Do not leave messages on my phone" in of_other_languages(page)
+    assert "Parhau" not in of_other_languages(page)
+
+
+def test_what_somebody_wrote_is_left_alone_even_where_it_is_a_sentence_of_ours(offered, browser):
+    page = in_welsh(browser, otherwise({"what": {"narrative": "Nid oes neb yn ateb. Yes"}, "want": {"desired": "Yes"}}))
+    (wrote,) = [e for e in page.all("span") if text_of(e) == "Nid oes neb yn ateb. Yes"]
+    assert wrote.get("lang") == ""
+    assert [e.get("lang") for e in page.all("span") if text_of(e) == "Yes"] == [""]
+
+
+def test_a_case_keeps_the_language_for_its_page_and_its_letters(offered, browser):
+    sent = browser.press(in_welsh(browser), SEND)
+    assert sent.heading == "Mae eich cwyn wedi ein cyrraedd"
+    assert offered.received().language == "cy"
+    elsewhere = Browser(app).get(case_link(sent))
+    assert (elsewhere.language, elsewhere.heading) == ("cy", "Mae eich cwyn wedi ein cyrraedd")
+    assert "Dydd Llun 14 Medi 2026" in elsewhere.text
+    sweep(offered.services, lambda: 60.0)
+    assert offered.memory.mailer.sent[0].subject.startswith("Mae eich cwyn wedi ein cyrraedd / We have your complaint")
+
+
+def test_whoever_has_chosen_english_since_reads_english(offered, browser):
+    sent = browser.press(in_welsh(browser), SEND)
+    page = Browser(app).get(f"{case_link(sent)}?lang=en")
+    assert page.heading == "We have your complaint"
+
+
+def test_a_browser_without_cookies_keeps_the_language_in_its_forms(offered):
+    browser = Browser(app)
+    page = browser.get("/at/north?lang=cy")
+    browser.cookies.clear()
+    page = browser.post("/complain/start", {"site": "north", "lang": "cy", "without": "yes"})
+    browser.cookies.clear()
+    assert page.heading == "A oes unrhyw un mewn perygl o niwed?"
+    page = browser.press(page, NEXT, **ANSWERS["safety"])
+    assert page.heading == "Pwy ydych chi?"
+
+
+def test_a_language_that_we_do_not_have_is_no_choice(offered, browser):
+    page = browser.get("/at/north?lang=fr")
+    assert page.language == "en-GB"
+    assert "__Host-language" not in browser.cookies
