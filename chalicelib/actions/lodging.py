@@ -199,6 +199,7 @@ def _receive(
     )  # fmt: skip
     return Receive(
         policy=site.in_force(c.received or today), site=site.id, reference=reference, stage=c.stage, channel=c.channel,
+        points=len(c.points) if len(c.points) > 1 else 0,
         received=c.received, arose=c.arose, about=c.about, come_from=c.come_from,
         for_whom=c.for_whom, consent=c.consent, consent_until=c.consent_until, avoid=c.avoid, safe=c.safe,
         from_person=among_us(services.organisation, c.email, c.name, c.come_from), reach=c.reach, reader=c.reader,

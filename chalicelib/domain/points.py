@@ -18,6 +18,11 @@ HEADING = re.compile(r"\s*\S.{0,58}:\s*")
 QUESTION = re.compile(r"(?<=\?)\s+(?=\S)")
 
 
+def codes(number: int) -> tuple[str, ...]:
+    """What the points of a complaint are called as its parts (READINGS R18); none, where it is one."""
+    return tuple(f"point_{n}" for n in range(1, number + 1)) if number > 1 else ()
+
+
 def proposed(text: str) -> tuple[str, ...]:
     """The points of a text, in its order; a single one where it falls into none. Empty for a text of nothing."""
     if not text.strip():

@@ -5,7 +5,8 @@ Each letter says what has happened, what we promise by when and why then, what i
 
 from collections.abc import Iterable
 
-from chalicelib.domain.account import CaseAccount, OutcomeTold
+from chalicelib.domain.account import CaseAccount
+from chalicelib.domain.account.outcome import OutcomeTold
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.policy.terms import Act
 from chalicelib.messages.about_delay import late
@@ -13,6 +14,7 @@ from chalicelib.messages.blocks import Block, Facts, Heading, Items, Letter, Mes
 from chalicelib.messages.dates import day, why_window
 from chalicelib.messages.elsewhere import elsewhere
 from chalicelib.messages.letter import facts, said, to_complainant, with_files, write, written
+from chalicelib.messages.of_points import answered, paused, points_answered
 from chalicelib.messages.promises import NO_DAY, what_happens_next
 from chalicelib.messages.rendering import Blocks
 from chalicelib.messages.wording import (
@@ -114,7 +116,10 @@ def outcome(account: CaseAccount, letter: Letter) -> Message:
 def _answer(account: CaseAccount, letter: Letter, told: OutcomeTold) -> Blocks:
     """What was found, and why; a part that is empty is left out."""
     yield Para(f"This is our response. {finding(told.finding)}")
-    yield Para(f"It is about one part of your complaint: {plain(told.aspect).lower()}.") if told.aspect else None
+    if told.aspect and not told.points:
+        yield Para(f"It is about one part of your complaint: {plain(told.aspect).lower()}.")
+    elif told.aspect:
+        yield Para("It is about one part of your complaint.")
     yield Para("We will write to you separately about the other parts.") if told.partial else None
     yield Facts(
         (
@@ -124,12 +129,16 @@ def _answer(account: CaseAccount, letter: Letter, told: OutcomeTold) -> Blocks:
             ("Signed by", SIGNED if told.by_its_chair else ""),
         )
     )
+    for point in points_answered(account, told.points):
+        yield from answered(point)
     yield Heading("Our reasons") if told.reasons.strip() else None
     yield Said(told.reasons)
-    yield Heading("What we will do to put it right") if told.remedies else None
+    yield Heading("What we will do to put it right") if remedies(account) else None
     yield Items(remedies(account))
     yield Heading("What we recommend") if told.recommendations else None
     yield Items(told.recommendations)
+    yield Heading("What we have paused") if told.waits else None
+    yield from map(Para, paused(account))
     yield from with_files(account, letter, told.encloses)
 
 

@@ -1,9 +1,11 @@
 """Phrases that several messages share: a promise, a finding, the way on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from textwrap import shorten
 
-from chalicelib.domain.account import CaseAccount, Happening, OutcomeTold
+from chalicelib.domain.account import CaseAccount, Happening
 from chalicelib.domain.account.next_step import NextStep
+from chalicelib.domain.account.outcome import OutcomeTold
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.obligations.clocks import Clock
 from chalicelib.messages.blocks import Block, Letter, Link, Para
@@ -56,6 +58,7 @@ ASK_FOR_PANEL = "You can also ask for an independent panel then, if you think th
 NOBODY_YET = "We have not named anyone yet"
 HOW_TO_ASK = "To ask, use your link below, write to us or call us."
 WHY_THIS_DATE = "Why this date?"
+LONGEST_PART = 90  # characters of a point where it is only named
 
 
 def promised(promise: str) -> str:
@@ -102,9 +105,24 @@ def votes(told: OutcomeTold) -> str:
 
 
 def remedies(account: CaseAccount) -> tuple[str, ...]:
-    """What the answer does to put it right, in the policy's words where it has them."""
-    codes = account.outcome.remedies if account.outcome else ()
+    """What the answer does to put the whole right, besides what it does for a point."""
+    told = account.outcome
+    of_points = {code for point in told.points for code in point.remedies} if told else set()
+    return titled(account, (code for code in told.remedies if code not in of_points) if told else ())
+
+
+def titled(account: CaseAccount, codes: Iterable[str]) -> tuple[str, ...]:
+    """What puts things right, in the policy's words where it has them."""
     return tuple(account.remedies.get(code, plain(code)) for code in codes)
+
+
+def part(code: str, said: str) -> str:
+    """A part of the complaint, with the first of its words: "Point 2: The lesson of 3 March was …"."""
+    return f"{plain(code)}: {first_words(said)}" if said.strip() else plain(code)
+
+
+def first_words(said: str) -> str:
+    return shorten(said, width=LONGEST_PART, placeholder=" …") or said[:LONGEST_PART]
 
 
 def follow(letter: Letter) -> list[Block]:

@@ -134,14 +134,16 @@ def test_map_about_its_managing_director_who_finds_nothing(trust: Trust):
 def test_one_two_one_pauses_the_part_that_is_a_disciplinary_matter_and_answers_it_last(trust: Trust):
     reference = trust.lodges("bramblewick")
     director = "bramblewick.director"
-    trust.does(director, reference, "split", aspects="Manners\nThe gate")
-    trust.does(director, reference, "hold", ground="disciplinary", aspect="manners", reason="We look into it.")
-    trust.does(director, reference, "issue_outcome", **UPHELD)
-    assert "We will write to you separately about the other parts." in trust.mails()[-1]
+    trust.does(director, reference, "split", points=["He shouted at me.", "The gate was open."])
+    trust.does(director, reference, "hold", ground="disciplinary", aspect="point_1", reason="We look into it.")
+    trust.does(director, reference, "issue_outcome", finding_point_2="upheld", reasons_point_2="It was not locked.")
+    assert "Point 2: The gate was open." in trust.mails()[-1]
+    assert "Point 1: He shouted at me. We have paused this part because of" in trust.mails()[-1]
     trust.at("Mon 2026-10-12 10:00")
     trust.does(director, reference, "release", ground="disciplinary", reason="It is over.")
-    trust.does(director, reference, "issue_outcome", **NOT_UPHELD, aspect="manners", next_stage_days="10")
-    assert "It is about one part of your complaint: manners." in trust.mails()[-1]
+    answer = {"finding_point_1": "not_upheld", "reasons_point_1": "Two people saw it.", "next_stage_days": "10"}
+    trust.does(director, reference, "issue_outcome", aspect="point_1", **answer)
+    assert "It is about one part of your complaint." in trust.mails()[-1]
     trust.does(director, reference, "request_next_stage", channel="email")
     assert "Appeal" in trust.says(director, reference)
 

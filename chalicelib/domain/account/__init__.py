@@ -14,6 +14,7 @@ from chalicelib.domain.access.owners import readers
 from chalicelib.domain.account.handlers import role_of_handler, whom_to_ask
 from chalicelib.domain.account.hearing import HearingTold, hearing_told, panel_offered
 from chalicelib.domain.account.next_step import NextStep, next_step
+from chalicelib.domain.account.outcome import OutcomeTold, outcome_told
 from chalicelib.domain.account.progress import StageTold, read_on, stages_told
 from chalicelib.domain.account.risk import Risk, risk_told, titles
 from chalicelib.domain.casework import events as e
@@ -45,25 +46,6 @@ class Happening:
     actor: str
     event: e.Event
     words: Words
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutcomeTold:
-    """What was decided at a stage, with the way on."""
-
-    stage: str  # its title
-    finding: str
-    reasons: str
-    remedies: tuple[str, ...]
-    recommendations: tuple[str, ...]  # of a panel
-    votes: tuple[int, int] | None  # of a panel: for it, against it
-    by_its_chair: bool  # its chair signed it, once each member had confirmed it
-    decided_on: datetime
-    told: bool
-    final: bool
-    aspect: str  # the part of the complaint that it answers; "": the whole, or all that was left
-    partial: bool  # other parts are still to be answered
-    encloses: tuple[str, ...]  # ids of the files that go with it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,17 +129,17 @@ def account(
     `provision`: what the site provides and who pays for it, as words; "" where nobody has said.
     `sites`: the organisation's others. `name`: of `to_be_named`. `outside`: who else can help, as the organisation says.
     """
-    case = snapshot.case
+    case, told = snapshot.case, _as_told(snapshot.case.history, words)
     return CaseAccount(
         case_id=case.id, reference=case.reference, organisation=organisation, site=site, status=case.status,
         closed_as=case.closed_as, stage=snapshot.stage.title, stage_id=case.stage, received_on=case.received_on,
-        complainant=_as_told(case.history, words), contact=contact(case.history, words), reach=case.reach,
+        complainant=told, contact=contact(case.history, words), reach=case.reach,
         withheld=withheld(case, snapshot.today), held=held(case.history),
         unopened=tuple(told.notice_id for told in unopened(case.history)),
         handled_by=role_of_handler(snapshot), whom_to_ask=whom_to_ask(snapshot, name), taken_as=_taken_as(snapshot),
         clocks=tuple(c for c in snapshot.clocks if not c.rule.internal), windows=snapshot.windows,
-        outcome=_outcome(snapshot, words), hearing=hearing_told(snapshot, words), next_step=next_step(snapshot),
-        panel_offered=panel_offered(snapshot),
+        outcome=outcome_told(snapshot, words, told.points), hearing=hearing_told(snapshot, words),
+        next_step=next_step(snapshot), panel_offered=panel_offered(snapshot),
         external=bodies_outside(snapshot.policy, provision), outside=outside,
         measures=_measures(snapshot),
         history=tuple(_happening(r, words) for r in case.history), enclosed=gone_with(case.history),
@@ -173,8 +155,11 @@ def account(
 
 
 def _as_told(history: Iterable[e.Recorded], words: Mapping[int, Words]) -> Words:
-    """What was told at first, in the points that they confirmed last."""
-    mended = [words[r.seq].points for r in history if isinstance(r.event, e.PointsMended) and r.seq in words]
+    """What was told at first, in the points that they confirmed last, or that staff put it into."""
+    kinds = (e.PointsMended, e.Split)
+    mended = [
+        words[r.seq].points for r in history if isinstance(r.event, kinds) and r.seq in words and words[r.seq].points
+    ]
     first = words.get(1, Words())
     return first.model_copy(update={"points": mended[-1]}) if mended else first
 
@@ -202,27 +187,10 @@ def _happening(r: e.Recorded, words: Mapping[int, Words]) -> Happening:
     said_in = getattr(r.event, "words_of", 0)
     said = words.get(said_in or r.seq, Words())
     if said_in and isinstance(r.event, e.OutcomeIssued):
-        said = Words(
-            text=said.reasons, recommendations=said.recommendations
+        said = said.model_copy(
+            update={"text": said.reasons, "reasons": ""}
         )  # the report beside it is not theirs to read
     return Happening(seq=r.seq, at=r.at, actor=r.actor, event=r.event, words=said)
-
-
-def _outcome(snapshot: CaseSnapshot, words: Mapping[int, Words]) -> OutcomeTold | None:
-    """The one that waits to be told, else the last that was: one that was overtaken is nobody's to read."""
-    event = snapshot.case.pending or snapshot.case.outcome
-    if event is None:
-        return None
-    issued = next(r for r in reversed(snapshot.case.history) if r.event == event)
-    said = words.get(event.words_of or issued.seq, Words())
-    return OutcomeTold(
-        stage=snapshot.policy.stage(event.stage).title, finding=event.finding,
-        reasons=said.reasons if event.words_of else said.text, remedies=event.remedies,
-        recommendations=tuple(said.recommendations.splitlines()),
-        votes=event.votes, by_its_chair=bool(event.signed_by),
-        decided_on=issued.at, told=snapshot.case.pending is None, final=event.final,
-        aspect=event.aspect, partial=event.partial, encloses=event.encloses,
-    )  # fmt: skip
 
 
 def _taken_as(snapshot: CaseSnapshot) -> str:

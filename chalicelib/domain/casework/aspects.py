@@ -3,10 +3,11 @@
 from chalicelib.domain.casework import commands
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.case import Status
-from chalicelib.domain.casework.checks import has_place, not_barred, words
+from chalicelib.domain.casework.checks import has_place, not_barred
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.clock_history.runs import named
+from chalicelib.domain.points import codes
 from chalicelib.domain.policy.model import Start
 
 # these split an aspect off also before its answering clock has started
@@ -16,18 +17,22 @@ BEFORE_ITS_CLOCK = (commands.ConcludeInvestigation, commands.Hold, commands.Issu
 def split(snapshot: CaseSnapshot, command: commands.Split) -> list[e.Event]:
     """Say of which parts the complaint consists: from then on a command may name one of them (READINGS R18).
 
+    Parts that are said in words are points: a response has to answer each (answering/points.py).
+
     Raises Refused("not_now" | "already_done" | "subject"): "not_now" where only one part is named or one of old is left
     out, or once a part has gone its own way at this stage: what is left would no longer be the rest of it.
     """
     has_place(snapshot, e.Split)
-    parts = tuple(dict.fromkeys(part for part in command.aspects if part))
+    points = tuple(point for point in command.points if point)
+    parts = codes(len(points)) or tuple(dict.fromkeys(part for part in command.aspects if part))
     gone = snapshot.case.named or snapshot.case.pending is not None
     if gone or len(parts) < 2 or not set(snapshot.case.aspects) <= set(parts):
         raise Refused("not_now", f"name every part, two or more. It has: {', '.join(snapshot.case.aspects) or 'none'}")
-    if set(parts) == set(snapshot.case.aspects):
+    if set(parts) == set(snapshot.case.aspects) and not points:
         raise Refused("already_done")
     not_barred(snapshot)
-    return [e.Split(aspects=parts, words=words(command.reason))]
+    said = e.Words(text=command.reason, points=points)
+    return [e.Split(aspects=parts, points=len(points), words=said if said != e.Words() else None)]
 
 
 def naming(snapshot: CaseSnapshot, command: commands.Command) -> list[e.Event]:

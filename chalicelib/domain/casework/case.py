@@ -127,6 +127,7 @@ class Case:
     another_form: bool = False  # they need our letters in another form than ours
     not_in_form: frozenset[str] = frozenset()  # letters that reached them only as we write them
     aspects: tuple[str, ...] = ()  # the parts that the complaint consists of
+    points: int = 0  # of how many points it consists, which are its parts then; 0: it is one
     named: frozenset[str] = frozenset()  # those that a command has named at this stage (R18)
     answered: frozenset[str] = frozenset()  # those that this stage has answered by themselves
     logged_by: str = ""  # who of ours wrote it down; "": the complainant did

@@ -36,6 +36,8 @@ class Words(Frozen):
     text: str = ""  # a reason, a note, a message, an answer
     reasons: str = ""  # of a response that waits to be approved: what the complainant will read
     recommendations: str = ""  # of a panel, a line each
+    point_reasons: tuple[str, ...] = ()  # of a response, for each point that it answers, in their order
+    point_recommendations: tuple[str, ...] = ()
     statement: str = ""  # for a witness to confirm
     title: str = ""  # of the case, in a few words; of a talk, and who took part in it
     took_part: str = ""

@@ -12,6 +12,7 @@ from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.event import Avoid, SafeTime
 from chalicelib.domain.casework.events import SPOKEN
 from chalicelib.domain.obligations.holds import Hold, after_release
+from chalicelib.domain.points import codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Standing:
     late: LateRequest | None = None
     holds: tuple[Hold, ...] = ()
     aspects: tuple[str, ...] = ()  # the parts that the complaint consists of
+    points: int = 0  # of how many points, as its parts, somebody said that it consists; 0: it is one
     named: frozenset[str] = frozenset()  # those that a command has named at this stage (R18)
     agreed: int | None = None  # working days to ask for the next stage, said with the answer or with one to a part
     hearing: Hearing | None = None  # of the present stage; None: nothing of it has happened
@@ -69,9 +71,17 @@ def _received(s: Standing, day: date, event: e.Received) -> Standing:
     late = LateRequest(event.stage, "", event.received_on) if event.late else None
     needs = event.another_form
     return replace(
-        s, stage=event.stage, reach=event.reach, aspects=event.aspects, late=late, another_form=needs,
+        s, stage=event.stage, reach=event.reach, aspects=event.aspects or codes(event.points), points=event.points,
+        late=late, another_form=needs,
         avoid=event.avoid, safe=event.safe, consent_until=event.consent_until,
     )  # fmt: skip
+
+
+def _points_mended(s: Standing, day: date, event: e.PointsMended) -> Standing:
+    """Told before their number was kept, or once staff had named the parts, it changes nothing but the words."""
+    if event.number is None or (s.aspects and not s.points):
+        return s
+    return replace(s, aspects=codes(event.number), points=event.number)
 
 
 def _contact_changed(s: Standing, day: date, event: e.ContactChanged) -> Standing:
@@ -141,7 +151,8 @@ CHANGES: Mapping[type[e.Frozen], Callable[[Standing, date, Any], Standing]] = {
     e.LateRequested: lambda s, day, event: replace(s, late=LateRequest(event.stage, event.window, event.received_on)),
     e.Reopened: _reopened,
     e.OutcomeIssued: lambda s, day, event: replace(s, pending=event),
-    e.Split: lambda s, day, event: replace(s, aspects=event.aspects),
+    e.Split: lambda s, day, event: replace(s, aspects=event.aspects, points=event.points),
+    e.PointsMended: _points_mended,
     e.AspectNamed: lambda s, day, event: replace(s, named=s.named | {event.aspect}),
     e.ClockHeld: _held,
     e.ClockReleased: lambda s, day, event: replace(s, holds=tuple(after_release(s.holds, event))),

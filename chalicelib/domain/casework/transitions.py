@@ -27,7 +27,7 @@ from chalicelib.domain.casework.telling import effects as telling
 from chalicelib.domain.casework.timing import effects as timing
 
 STANDING = (  # of a case, as in a fact
-    "stage", "reach", "pending", "late", "holds", "aspects", "named", "hearing", "another_form", "not_in_form",
+    "stage", "reach", "pending", "late", "holds", "aspects", "points", "named", "hearing", "another_form", "not_in_form",
     "avoid", "safe", "consent_until", "not_to_be_told",
 )  # fmt: skip
 Step = Callable[[Case, Fact, Any], Case]

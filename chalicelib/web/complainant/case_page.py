@@ -17,6 +17,7 @@ from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.messages.dates import why_window
 from chalicelib.messages.elsewhere import OURS_FIRST
+from chalicelib.messages.of_points import paused, points_answered
 from chalicelib.messages.wording import finding, remedies, votes
 from chalicelib.queries.own_cases import others
 from chalicelib.queries.tracking import Tracked
@@ -109,7 +110,8 @@ def _page(request: Request, *, whole: bool = False) -> Response:
         done=DONE.get(request.queried("done"), ""), contact=reached(account.contact),
         finding=finding(account.outcome.finding) if account.outcome else "",
         votes=votes(account.outcome) if account.outcome else "",
-        remedies=remedies(account),
+        remedies=remedies(account), points=points_answered(account, account.outcome.points if account.outcome else ()),
+        paused=paused(account),
         why_last_day=why_window(step.window) if step and step.window else [],
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ from chalice.app import Response
 from chalicelib.actions.change import change
 from chalicelib.domain.account import CaseAccount
 from chalicelib.domain.casework.events import COMPLAINANT
+from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.casework.telling.decisions import mend_points
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.domain.points import proposed
@@ -46,7 +47,10 @@ def mend(request: Request) -> Response:
         too_much = additions.too_much(request.services, found)
         if too_much:
             return _form(request, found, FieldError(too_much), 429)
-        change(request.services, COMPLAINANT, found.case_id, lambda now: mend_points(now, mended))
+        try:
+            change(request.services, COMPLAINANT, found.case_id, lambda now: mend_points(now, mended))
+        except Refused as refused:
+            return _form(request, found, FieldError(refused.sentence), 409)
     return to_case(request, "points")
 
 

@@ -113,7 +113,8 @@ def _do(signed: Signed, file: CaseFile, act: Act, command: Command) -> Response:
             return _done(file, act, command)
         return _form(signed, file, act, meanwhile=meanwhile, status=409)
     except Refused as refused:
-        if beside := act.beside(refused):
+        fields = {ask.field.name for ask in act.asks(file)}
+        if beside := {name: wrong for name, wrong in act.beside(refused).items() if name in fields}:
             return _form(signed, file, act, wrong=beside, status=400)
         return _form(signed, file, act, refused=why_not(file, act) or refused.sentence, status=409)
     return _done(file, act, command)

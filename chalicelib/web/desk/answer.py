@@ -1,12 +1,15 @@
 """What the form of an answer asks for: a finding, reasons, what puts it right, and what is agreed about going on."""
 
+from dataclasses import replace
 from typing import Any
 
+from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.answering.decisions import the_draft
 from chalicelib.domain.casework.events import Words
+from chalicelib.domain.casework.hearings import panels
 from chalicelib.messages.wording import plain
 from chalicelib.queries.case_file import CaseFile
-from chalicelib.web.desk import enclosures
+from chalicelib.web.desk import enclosures, point_fields
 from chalicelib.web.desk.date_fields import part_answered
 from chalicelib.web.kit.fields import Option, Text
 from chalicelib.web.kit.form import STAFF_READ, Ask, any_of, one_of, options, words
@@ -19,33 +22,57 @@ NOT_DAYS = f"Enter the working days as a number from 1 to {LONGEST_TIME}, such a
 
 
 def findings(file: CaseFile) -> Ask:
-    codes = ((c, plain(c)) for c in file.now.stage.findings)
-    return one_of("finding", "What is your finding?", options(codes), "Choose a finding")
+    codes = options((c, plain(c)) for c in file.now.stage.findings)
+    if not point_fields.by_point(file):
+        return one_of("finding", "What is your finding?", codes, "Choose a finding")
+    hint = "You can leave this empty if every point has the same finding."
+    whole = one_of("finding", "Your finding on the complaint as a whole", codes, "", hint)
+    return replace(whole, sample=codes[0].value, heading="The complaint as a whole")
 
 
 def outcome(file: CaseFile) -> list[Ask]:
     """The whole answer. Where it has to be approved first, what is left to say is when the next step may be asked for."""
     if file.now.stage.approved_by:
         return [*part_answered(file), *time_agreed(file)]
-    return [*part_answered(file), findings(file), *response(file), *time_agreed(file)]
+    return [*part_answered(file), *of_points(file), findings(file), *response(file), *time_agreed(file)]
+
+
+def of_points(file: CaseFile) -> list[Ask]:
+    """What is said of each point, where the complaint has several."""
+    recommends = bool(_changes(file)) or panels.sits(file.now)
+    return point_fields.of_each(file, _remedies(file), recommends=recommends)
+
+
+def changed(file: CaseFile) -> list[Ask]:
+    """The response to what was reported, whose finding stays."""
+    points, (first, *more) = of_points(file), response(file)
+    return [*points, replace(first, heading="The complaint as a whole") if points else first, *more]
 
 
 def response(file: CaseFile) -> list[Ask]:
     """What the complainant will read, besides the finding."""
     return [
-        words("reasons", "Your reasons", "The complainant will read this.", missing="Write your reasons", rows=12),
+        _reasons(file),
         any_of("remedies", "What will you do to put it right?", _remedies(file)),
         *_changes(file),
         *enclosures.to_choose(file),
     ]
 
 
+def _reasons(file: CaseFile) -> Ask:
+    label, hint = "Your reasons", "The complainant will read this."
+    if point_fields.by_point(file):
+        return words("reasons", f"{label} on the complaint as a whole (optional)", hint, rows=6)
+    return words("reasons", label, hint, missing="Write your reasons", rows=12)
+
+
 def report(file: CaseFile) -> list[Ask]:
     """To whoever approves it: the response as it will be sent. To a panel, which finds itself: a report."""
     if not file.now.stage.approved_by:
-        return [findings(file), words("text", "Your report", STAFF_READ, missing="Write your report", rows=12)]
+        plainly = one_of("finding", "What is your finding?", findings(file).choices, "Choose a finding")
+        return [plainly, words("text", "Your report", STAFF_READ, missing="Write your report", rows=12)]
     return [
-        findings(file), *response(file),
+        *of_points(file), findings(file), *response(file),
         words("text", "Anything else for the person who approves it? (optional)", STAFF_READ),
     ]  # fmt: skip
 
@@ -58,8 +85,14 @@ def drafted(file: CaseFile) -> dict[str, Any]:
     said, draft = file.words.get(case.drafted, Words()), the_draft(file.now)
     return {
         "reasons": said.reasons, "recommendations": said.recommendations,
-        "remedies": list(draft.remedies) if draft else [], "encloses": list(draft.encloses) if draft else [],
+        "remedies": of_the_whole(draft), "encloses": list(draft.encloses) if draft else [],
+        **point_fields.as_drafted(draft.points if draft else (), said),
     }  # fmt: skip
+
+
+def of_the_whole(draft: e.Reported | e.ResponseDrafted | e.DecisionDrafted | None) -> list[str]:
+    of_points = {remedy for point in draft.points for remedy in point.remedies} if draft else set()
+    return [remedy for remedy in draft.remedies if remedy not in of_points] if draft else []
 
 
 def _changes(file: CaseFile) -> list[Ask]:
@@ -80,13 +113,19 @@ def filled(file: CaseFile, given: dict[str, Any]) -> dict[str, Any]:
     report, lines = file.now.case.report, (line.strip() for line in str(given.get("recommendations", "")).splitlines())
     listed = {"recommendations": tuple(filter(None, lines))} if "recommendations" in given else {}
     found = {"finding": report.finding if report else ""} if file.now.stage.approved_by else {}
-    return {**found, **given, **listed}
+    return point_fields.with_a_finding(point_fields.gathered(file, {**found, **given, **listed}))
+
+
+def decided(file: CaseFile, given: dict[str, Any]) -> dict[str, Any]:
+    """Of one that says what was found."""
+    return point_fields.with_a_finding(listed(file, given))
 
 
 def listed(file: CaseFile, given: dict[str, Any]) -> dict[str, Any]:
     """Of a response that is only drafted: what changes as a list."""
     lines = (line.strip() for line in str(given.get("recommendations", "")).splitlines())
-    return {**given, "recommendations": tuple(filter(None, lines))} if "recommendations" in given else given
+    whole = {**given, "recommendations": tuple(filter(None, lines))} if "recommendations" in given else given
+    return point_fields.gathered(file, whole)
 
 
 def _remedies(file: CaseFile) -> list[Option]:

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.domain.account import Happening
+from chalicelib.domain.account.points import points_told
 from chalicelib.domain.casework import events as e
+from chalicelib.messages.of_points import PointAnswered, points_answered
 from chalicelib.messages.wording import plain
 from chalicelib.queries.case_file import CaseFile
 
@@ -16,6 +18,7 @@ class Answer:
     finding: str
     decided_on: datetime
     by: str  # names
+    points: list[PointAnswered]  # each that it answers, where the complaint has several
     reasons: str
     remedies: tuple[str, ...]
     recommendations: tuple[str, ...]
@@ -32,6 +35,7 @@ def _answer(file: CaseFile, happening: Happening, event: e.OutcomeIssued) -> Ans
     return Answer(
         stage=file.now.policy.stage(event.stage).title, part=plain(event.aspect) if event.aspect else "",
         finding=plain(event.finding), decided_on=happening.at, by=", ".join(map(file.name, event.decided_by)),
+        points=points_answered(file.account, points_told(event, happening.words, file.account.complainant.points)),
         reasons=happening.words.text, remedies=tuple(titles.get(code, plain(code)) for code in event.remedies),
         recommendations=tuple(happening.words.recommendations.splitlines()),
     )  # fmt: skip

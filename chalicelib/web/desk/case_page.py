@@ -15,6 +15,7 @@ from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.casework.case import Proposal, Status
 from chalicelib.domain.obligations.next_due import next_owed
 from chalicelib.messages.dates import day
+from chalicelib.messages.of_points import PointAnswered, points_answered
 from chalicelib.messages.staff_wording import PROPOSED
 from chalicelib.messages.wording import finding, plain, remedies
 from chalicelib.queries.case_file import CaseFile, open_case
@@ -60,9 +61,15 @@ def case(signed: Signed, viewer: Viewer) -> Response:
         can=grouped([one for one in found if not one.why_not]), cannot=[one for one in found if one.why_not],
         lately=timeline(file)[:LATELY], finding=finding(file.account.outcome.finding) if file.account.outcome else "",
         report=reported(file), remedies=remedies(file.account), openings=openings(file), appeals=appeals_by_others(file),
-        done=_done(signed, file), ask_first=ask_first(file),
+        points_of_response=_points(file), done=_done(signed, file), ask_first=ask_first(file),
         asked=request_fields.said(request_fields.latest(file.account)),
     )  # fmt: skip
+
+
+def _points(file: CaseFile) -> list[PointAnswered]:
+    """What the response said of each point, where the complaint has several."""
+    told = file.account.outcome
+    return points_answered(file.account, told.points) if told else []
 
 
 def may_triage(file: CaseFile) -> str:
@@ -84,6 +91,7 @@ def _from_outside(signed: Signed, file: CaseFile, can: list[Act]) -> Response:
         handler=dealt_with_by(file) if file.now.case.looked else "", can=can, stands=plain(account.status),
         finding=finding(account.outcome.finding) if account.outcome and file.sight >= Sight.FINDINGS else "",
         remedies=remedies(account) if file.sight >= Sight.FINDINGS else [], due=_due(file),
+        points_of_response=_points(file) if file.sight >= Sight.FINDINGS else [],
         timeline=[line for line in timeline(file) if line.seq in file.words], done=_done(signed, file),
         received=file.now.case.received_on, opens=any(act.name == "open_case" for act in can),
     )  # fmt: skip

@@ -1,21 +1,24 @@
 """What the acts on dates ask for, and what is said of a day that somebody has chosen and that is no working day."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, get_args
 
 from chalicelib.domain.casework.aspects import on_hold
-from chalicelib.domain.casework.commands import LONGEST_CODE, Command
+from chalicelib.domain.casework.commands import Command
 from chalicelib.domain.obligations import outstanding
 from chalicelib.domain.obligations.holds import EVERYWHERE
 from chalicelib.domain.obligations.working_days import ONE_DAY
+from chalicelib.domain.points import proposed
 from chalicelib.domain.policy.procedure import Closed
 from chalicelib.messages.dates import day, day_off
 from chalicelib.messages.wording import GROUNDS, plain, promised
 from chalicelib.queries.case_file import CaseFile
-from chalicelib.web.kit.fields import Option
+from chalicelib.web.desk import point_fields
+from chalicelib.web.kit.fields import FieldError, Option
 from chalicelib.web.kit.form import STAFF_READ, Ask, a_day, one_of, options, reason, words
 from chalicelib.web.kit.past_day import PastDay
+from chalicelib.web.kit.points import Points
 
 SHUT = frozenset(get_args(Closed))
 
@@ -89,27 +92,33 @@ def ground_to_release(file: CaseFile) -> list[Ask]:
     paused = tuple(dict.fromkeys(hold.aspect for hold in file.now.case.holds if hold.aspect))
     return [
         one_of("ground", "Which pause has ended?", choices, "Choose the pause"),
-        *_one_of_these(paused),
+        *_one_of_these(file, paused),
         reason("What has happened?"),
     ]
 
 
 def parts(file: CaseFile) -> list[Ask]:
-    known = ", ".join(map(plain, file.now.case.aspects))
-    hint = (
-        f"A few words for each part, on a new line. Include these: {known}."
-        if known
-        else "A few words for each part, on a new line."
-    )
-    named = words("aspects", "What are the parts?", hint, missing="Name the parts", rows=5)
-    return [replace(named, sample="One\nAnother"), words("reason", "Anything to add? (optional)", STAFF_READ, rows=3)]
+    hint = "In the complainant’s own words where you can. The complainant can read and change them."
+    asked = Ask(Points(name="points"), "The points of the complaint", hint, sample=["x"] * max(2, file.now.case.points))
+    return [asked, words("reason", "Anything to add? (optional)", STAFF_READ, rows=3)]
+
+
+def parts_known(file: CaseFile) -> dict[str, Any]:
+    """The points as they stand, or as their words fall into them."""
+    known = file.account.complainant
+    return {"points": {"points": known.points or proposed(known.narrative)}}
+
+
+def too_few(answers: Mapping[str, Any]) -> dict[str, FieldError]:
+    """Of the act that puts the complaint into points."""
+    named = answers.get("points", {}).get("points", ())
+    return {} if len(named) > 1 else {"points": FieldError("Write two points or more")}
 
 
 def parts_named(file: CaseFile, given: dict[str, Any]) -> dict[str, Any]:
-    """Each line is a part, under a name that a clock can bear."""
-    lines = str(given.get("aspects", "")).splitlines()
-    codes = ("_".join("".join(c if c.isalnum() else " " for c in line.lower()).split()) for line in lines)
-    return {**given, "aspects": tuple(code[:LONGEST_CODE] for code in codes if code)}
+    """The points alone, as the field kept them with a mark of what they are taken from."""
+    points = given["points"]
+    return {**given, "points": tuple(points["points"] if isinstance(points, dict) else points)}
 
 
 def part_answered(file: CaseFile) -> list[Ask]:
@@ -124,18 +133,16 @@ def part_answered(file: CaseFile) -> list[Ask]:
         if waits
         else "Choose none for all of them."
     )
-    return [
-        one_of("aspect", "Which part are you responding to? (optional)", options((a, plain(a)) for a in left), "", hint)
-    ]
+    return [one_of("aspect", "Which part are you responding to? (optional)", point_fields.named(file, left), "", hint)]
 
 
 def part(file: CaseFile) -> list[Ask]:
     """Which part of the complaint it is about, where it has several."""
-    return _one_of_these(file.now.case.aspects)
+    return _one_of_these(file, file.now.case.aspects)
 
 
-def _one_of_these(parts: Iterable[str]) -> list[Ask]:
-    choices = options((aspect, plain(aspect)) for aspect in parts)
+def _one_of_these(file: CaseFile, parts: Iterable[str]) -> list[Ask]:
+    choices = point_fields.named(file, parts)
     hint = "Choose none for all of them."
     return [one_of("aspect", "Which part? (optional)", choices, "", hint)] if len(choices) > 1 else []
 

@@ -1,6 +1,6 @@
 """What can be done where a panel decides: a row an act of case_actions.py."""
 
-from chalicelib.web.desk import answer, enclosures, panel_decision, panel_fields
+from chalicelib.web.desk import answer, enclosures, panel_decision, panel_fields, point_fields
 from chalicelib.web.desk.act import Act
 
 ROWS = (
@@ -31,7 +31,7 @@ ROWS = (
     Act(name="take_minutes", title="Record the minutes", done="Recorded.", asks=panel_fields.minutes),
     Act(name="draft_decision", title="Write the panel’s decision", done="Saved. Each member can now confirm it.",
         says="If you change a decision, each member has to confirm it again.",
-        asks=panel_decision.decision, fill=answer.listed, begins=panel_decision.as_drafted),
+        asks=panel_decision.decision, fill=answer.decided, begins=panel_decision.as_drafted, beside=point_fields.beside),
     Act(name="vote", title="Say whether you agree with the decision", done="Recorded.", on_the_report=True,
         asks=panel_decision.own_vote),
 )  # fmt: skip

@@ -1,14 +1,14 @@
 """What the forms of a panel's decision ask for: what it finds and recommends, and what each member says of it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from chalicelib.domain.casework.hearings import panels
 from chalicelib.messages.wording import one_of as phrase
 from chalicelib.queries.case_file import CaseFile
-from chalicelib.web.desk import answer
+from chalicelib.web.desk import answer, point_fields
 from chalicelib.web.desk.panel_fields import yes_or_no
 from chalicelib.web.kit.fields import Text
 from chalicelib.web.kit.form import Ask, words
@@ -23,7 +23,12 @@ def decision(file: CaseFile) -> list[Ask]:
     reasons, remedies, *_ = answer.response(file)
     within = replace(remedies, choices=[one for one in remedies.choices if one.value not in beyond])
     limits = f" The panel cannot order {phrase(beyond)}, but can recommend it." if beyond else ""
-    return [answer.findings(file), reasons, within, _recommends(limits)]
+    return [*_within(answer.of_points(file), beyond), answer.findings(file), reasons, within, _recommends(limits)]
+
+
+def _within(asks: Iterable[Ask], beyond: Iterable[str]) -> list[Ask]:
+    """The same, without what the panel has no power to do."""
+    return [replace(ask, choices=[one for one in ask.choices if one.value not in beyond]) for ask in asks]
 
 
 def as_drafted(file: CaseFile) -> Mapping[str, Any]:
@@ -32,8 +37,8 @@ def as_drafted(file: CaseFile) -> Mapping[str, Any]:
     if drafted is None or said is None:
         return {}
     return {
-        "finding": drafted.finding, "remedies": list(drafted.remedies), "reasons": said.reasons,
-        "recommendations": said.recommendations,
+        "finding": drafted.finding, "remedies": answer.of_the_whole(drafted), "reasons": said.reasons,
+        "recommendations": said.recommendations, **point_fields.as_drafted(drafted.points, said),
     }  # fmt: skip
 
 

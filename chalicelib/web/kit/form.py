@@ -28,11 +28,15 @@ class Ask:
     hint: str = ""
     choices: Sequence[Option] = ()
     sample: Any = "x"  # an answer that would do, to find out whether the act can be done at all
+    heading: str = ""  # over it and what follows
+    lead: str = ""  # under that heading: what somebody said, as they said it
 
 
-def words(name: str, label: str, hint: str = "", *, missing: str = "", rows: int = 6) -> Ask:
+def words(
+    name: str, label: str, hint: str = "", *, missing: str = "", rows: int = 6, longest: int = LONGEST
+) -> Ask:  # fmt: skip
     noun = label.removesuffix(" (optional)").removesuffix("?")
-    return Ask(Text(name=name, noun=noun, missing=missing, longest=LONGEST, rows=rows), label, hint)
+    return Ask(Text(name=name, noun=noun, missing=missing, longest=longest, rows=rows), label, hint)
 
 
 def reason(label: str = "Why?", hint: str = "The complainant will read this.") -> Ask:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from chalicelib.domain.casework import commands as c
 from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.answering import points
 from chalicelib.domain.casework.checks import a_reason, free_to_decide, has_place, known_finding, not_barred, words
 from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.casework.refusals import Refused
@@ -16,7 +17,7 @@ from chalicelib.domain.casework.snapshot import CaseSnapshot
 def draft_decision(snapshot: CaseSnapshot, command: c.DraftDecision) -> list[e.Event]:
     """Write down what the panel decides, for its members to confirm; written anew, they are asked anew.
 
-    Raises Refused("not_now" | "subject" | "panel_incomplete" | "finding_unknown" | "ground_not_in_policy").
+    Raises Refused("not_now" | "subject" | "panel_incomplete" | "finding_unknown" | "ground_not_in_policy" | "points_open").
     """
     has_place(snapshot, e.DecisionDrafted)
     if not panels.sits(snapshot) or snapshot.stage.approved_by or snapshot.case.pending is not None:
@@ -27,11 +28,15 @@ def draft_decision(snapshot: CaseSnapshot, command: c.DraftDecision) -> list[e.E
     if lacks:
         raise Refused("panel_incomplete", lacks)
     known_finding(snapshot, command.finding)
-    _within_its_powers(snapshot, command.remedies)
-    said = e.Words(reasons=command.reasons, recommendations="\n".join(command.recommendations))
+    of_points = points.given(snapshot, command)
+    remedies = points.remedies(command.remedies, of_points)
+    _within_its_powers(snapshot, remedies)
+    said = e.Words(
+        reasons=command.reasons, recommendations="\n".join(command.recommendations), **points.in_words(of_points)
+    )
     return [
         e.DecisionDrafted(
-            stage=snapshot.case.stage, finding=command.finding, remedies=command.remedies,
+            stage=snapshot.case.stage, finding=command.finding, remedies=remedies, points=points.found(of_points),
             words=said if said != e.Words() else None,
         )
     ]  # fmt: skip
@@ -61,7 +66,8 @@ def would_issue(snapshot: CaseSnapshot) -> e.OutcomeIssued | None:
         return None
     return e.OutcomeIssued(
         stage=drafted.stage, finding=drafted.finding, final=snapshot.stage.next_stage is None,
-        decided_by=tuple(panels.votes(snapshot)), remedies=drafted.remedies, words_of=snapshot.case.decision_seq,
+        decided_by=tuple(panels.votes(snapshot)), remedies=drafted.remedies, points=drafted.points,
+        words_of=snapshot.case.decision_seq,
     )  # fmt: skip
 
 
@@ -88,7 +94,7 @@ def as_confirmed(snapshot: CaseSnapshot, issued: e.OutcomeIssued) -> e.OutcomeIs
     ):
         raise Refused("not_approved", "what is sent is what the members confirmed")
     return issued.model_copy(update={
-        "remedies": drafted.remedies, "votes": votes, "words_of": snapshot.case.decision_seq,
+        "remedies": drafted.remedies, "points": drafted.points, "votes": votes, "words_of": snapshot.case.decision_seq,
         "signed_by": panels.chair(snapshot),
     })  # fmt: skip
 
@@ -109,7 +115,7 @@ def decides(snapshot: CaseSnapshot, command: c.IssueOutcome) -> tuple[str, ...]:
         raise Refused("panel_incomplete", lacks)
     if command.votes is not None and command.votes[0] <= command.votes[1]:
         raise Refused("not_approved", "no majority is for it")
-    _within_its_powers(snapshot, command.remedies)
+    _within_its_powers(snapshot, points.remedies(command.remedies, command.points))
     return tuple(p.id for p in own)
 
 

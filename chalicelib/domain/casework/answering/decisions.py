@@ -1,9 +1,11 @@
 """How a stage is answered: reported, approved, and the outcome issued. How a panel decides: a_panel.py."""
 
+from collections.abc import Sequence
+
 from chalicelib.domain.access.independence import barred
 from chalicelib.domain.casework import commands as c
 from chalicelib.domain.casework import events as e
-from chalicelib.domain.casework.answering import a_panel
+from chalicelib.domain.casework.answering import a_panel, points
 from chalicelib.domain.casework.aspects import investigation_goes_on, what_is_left
 from chalicelib.domain.casework.checks import (
     a_reason,
@@ -27,7 +29,7 @@ UNSETTLED = "unresolved"
 def report(snapshot: CaseSnapshot, command: c.Report) -> list[e.Event]:
     """The reviewer's finding, before it is approved; or what an investigator reports to the panel, which finds itself.
 
-    Raises Refused("not_now" | "subject" | "decided_earlier" | "not_independent" | "finding_unknown").
+    Raises Refused("not_now" | "subject" | "decided_earlier" | "not_independent" | "finding_unknown" | "points_open").
     """
     has_place(snapshot, e.Reported)
     to_a_panel = panels.sits(snapshot) and not snapshot.stage.approved_by
@@ -36,11 +38,12 @@ def report(snapshot: CaseSnapshot, command: c.Report) -> list[e.Event]:
     free_to_decide(snapshot)
     if command.finding or not to_a_panel:
         known_finding(snapshot, command.finding)
-    drafted = _written(command, command.text)
-    goes = enclosing.chosen(snapshot, command.encloses)
+    said = () if to_a_panel and not command.points else points.given(snapshot, command)
     return [
         e.Reported(
-            stage=snapshot.case.stage, finding=command.finding, remedies=command.remedies, encloses=goes, words=drafted
+            stage=snapshot.case.stage, finding=command.finding, remedies=points.remedies(command.remedies, said),
+            points=points.found(said), encloses=enclosing.chosen(snapshot, command.encloses),
+            words=_written(command, said, command.text),
         )
     ]  # fmt: skip
 
@@ -48,18 +51,28 @@ def report(snapshot: CaseSnapshot, command: c.Report) -> list[e.Event]:
 def draft_response(snapshot: CaseSnapshot, command: c.DraftResponse) -> list[e.Event]:
     """Change the response to what was reported. What had been approved is not what will be sent: it is approved anew (R29).
 
-    Raises Refused("not_now" | "subject").
+    Raises Refused("not_now" | "subject" | "points_open").
     """
     has_place(snapshot, e.ResponseDrafted)
     if snapshot.case.report is None or snapshot.case.pending is not None or not snapshot.stage.approved_by:
         raise Refused("not_now", "nothing has been reported")
     not_barred(snapshot)
-    goes, stage = enclosing.chosen(snapshot, command.encloses), snapshot.case.stage
-    return [e.ResponseDrafted(stage=stage, remedies=command.remedies, encloses=goes, words=_written(command))]
+    said = points.given(snapshot, command)
+    return [
+        e.ResponseDrafted(
+            stage=snapshot.case.stage, remedies=points.remedies(command.remedies, said), points=points.found(said),
+            encloses=enclosing.chosen(snapshot, command.encloses), words=_written(command, said),
+        )
+    ]  # fmt: skip
 
 
-def _written(command: c.Report | c.DraftResponse, text: str = "") -> e.Words | None:
-    said = e.Words(text=text, reasons=command.reasons, recommendations="\n".join(command.recommendations))
+def _written(command: c.OfPoints, of_points: Sequence[c.PointFinding], text: str = "") -> e.Words | None:
+    said = e.Words(
+        text=text,
+        reasons=command.reasons,
+        recommendations="\n".join(command.recommendations),
+        **points.in_words(of_points),
+    )
     return said if said != e.Words() else None
 
 
@@ -93,7 +106,7 @@ def issue_outcome(snapshot: CaseSnapshot, command: c.IssueOutcome) -> list[e.Eve
     """Answer the present stage. It takes effect when the complainant is told (READINGS R19).
 
     Raises Refused("not_now" | "subject" | "decided_earlier" | "not_independent" | "panel_incomplete" | "not_approved" |
-    "finding_unknown").
+    "finding_unknown" | "points_open" | "points_changed").
     """
     has_place(snapshot, e.OutcomeIssued)
     if snapshot.case.pending is not None:
@@ -102,14 +115,19 @@ def issue_outcome(snapshot: CaseSnapshot, command: c.IssueOutcome) -> list[e.Eve
     decided_by = _deciding(snapshot, command)
     known_finding(snapshot, command.finding)
     _can_be_agreed(snapshot, command)
+    drafted = snapshot.stage.approved_by or (panels.sits(snapshot) and panels.decision(snapshot))
+    said = command.points if drafted else points.given(snapshot, command)
     issued = e.OutcomeIssued(
         stage=snapshot.case.stage, finding=command.finding, final=snapshot.stage.next_stage is None and not partial,
-        settles=command.finding != UNSETTLED and not partial, decided_by=decided_by, remedies=command.remedies,
+        settles=command.finding != UNSETTLED and not partial, decided_by=decided_by,
+        remedies=points.remedies(command.remedies, said), points=points.found(said),
         aspect=command.aspect, partial=partial, leaves=leaves, in_writing=snapshot.stage.answered_in_writing,
         next_stage_days=command.next_stage_days,
-        votes=command.votes, encloses=enclosing.chosen(snapshot, command.encloses), words=_reasons(command),
+        votes=command.votes, encloses=enclosing.chosen(snapshot, command.encloses), words=_reasons(command, said),
     )  # fmt: skip
     issued = _as_agreed(snapshot, issued)
+    if drafted:
+        points.still_those(snapshot, issued.points, command.aspect)
     enclosing.still_open(snapshot, issued.encloses)
     if investigation_goes_on(snapshot, command.aspect):
         return [e.InvestigationConcluded(stage=snapshot.case.stage, aspect=command.aspect), issued]
@@ -137,10 +155,12 @@ def would_issue(snapshot: CaseSnapshot) -> e.OutcomeIssued:
 def _as_approved(snapshot: CaseSnapshot, issued: e.OutcomeIssued) -> e.OutcomeIssued:
     """The response that was approved, and no other (R29). Raises Refused("not_approved") where something was changed."""
     draft = the_draft(snapshot)
-    remedies, goes = (draft.remedies, draft.encloses) if draft else ((), ())
+    remedies, goes, of_points = (draft.remedies, draft.encloses, draft.points) if draft else ((), (), ())
     if issued.words is not None or issued.remedies not in ((), remedies) or issued.encloses not in ((), goes):
         raise Refused("not_approved", "what is sent is what was approved: change the response, and have it approved")
-    return issued.model_copy(update={"remedies": remedies, "encloses": goes, "words_of": snapshot.case.drafted})
+    return issued.model_copy(update={
+        "remedies": remedies, "points": of_points, "encloses": goes, "words_of": snapshot.case.drafted,
+    })  # fmt: skip
 
 
 def the_draft(snapshot: CaseSnapshot) -> e.Reported | e.ResponseDrafted | None:
@@ -157,8 +177,10 @@ def _can_be_agreed(snapshot: CaseSnapshot, command: c.IssueOutcome) -> None:
     within_a_year(snapshot, add(snapshot.calendar, snapshot.today, command.next_stage_days or 0).end)
 
 
-def _reasons(command: c.IssueOutcome) -> e.Words | None:
-    said = e.Words(text=command.reasons, recommendations="\n".join(command.recommendations))
+def _reasons(command: c.IssueOutcome, of_points: Sequence[c.PointFinding]) -> e.Words | None:
+    said = e.Words(
+        text=command.reasons, recommendations="\n".join(command.recommendations), **points.in_words(of_points)
+    )
     return said if said != e.Words() else None
 
 

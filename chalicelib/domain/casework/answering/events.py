@@ -5,12 +5,21 @@ from typing import Literal
 from chalicelib.domain.casework.event import Frozen, Words
 
 
+class PointFound(Frozen):
+    """What was found of one point of the complaint; its reasons and recommendation are among the event's words."""
+
+    point: str
+    finding: str
+    remedies: tuple[str, ...] = ()
+
+
 class Reported(Frozen):
     kind: Literal["reported"] = "reported"
     stage: str
     finding: str  # "": to a panel, which finds itself
     remedies: tuple[str, ...] = ()  # of the response as it will be sent; its reasons are among the words
     encloses: tuple[str, ...] = ()  # ids of the files that go with it
+    points: tuple[PointFound, ...] = ()
     words: Words | None = None
 
 
@@ -21,6 +30,7 @@ class ResponseDrafted(Frozen):
     stage: str
     remedies: tuple[str, ...] = ()
     encloses: tuple[str, ...] = ()
+    points: tuple[PointFound, ...] = ()
     words: Words | None = None
 
 
@@ -43,6 +53,7 @@ class DecisionDrafted(Frozen):
     stage: str
     finding: str
     remedies: tuple[str, ...] = ()
+    points: tuple[PointFound, ...] = ()
     words: Words | None = None  # reasons and recommendations
 
 
@@ -65,7 +76,8 @@ class OutcomeIssued(Frozen):
     final: bool  # no stage follows: told, it closes the case
     settles: bool = True  # an informal outcome that leaves it unresolved does not
     decided_by: tuple[str, ...]  # whoever made or approved the finding: they decide no later stage (R21)
-    remedies: tuple[str, ...] = ()
+    remedies: tuple[str, ...] = ()  # of the whole and of each point, each once
+    points: tuple[PointFound, ...] = ()  # what was found of each, where the complaint has several
     aspect: str = ""  # the part of the complaint that it answers; "": all that is still unanswered
     partial: bool = False  # other parts are still to be answered, so the stage goes on
     leaves: tuple[str, ...] = ()  # where it names no part: those on hold, which it does not answer (READINGS R14)

@@ -1,8 +1,11 @@
 """How a complaint comes in, is routed, and moves on."""
 
+from pydantic import Field
+
 from chalicelib.domain.casework.command import Code, Command, Day, Text
 from chalicelib.domain.casework.event import Avoid, Channel, Consent, ForWhom, Language, Nature, Reach, SafeTime, Words
 from chalicelib.domain.casework.events import FileAdded
+from chalicelib.domain.points import MOST
 
 
 class Receive(Command):
@@ -34,6 +37,7 @@ class Receive(Command):
     data_protection: bool = False
     held: bool = False  # mail to whoever complains waits until a person has looked
     aspects: tuple[Code, ...] = ()
+    points: int = Field(default=0, ge=0, le=MOST)  # how many points it was put in; their words are among `words`
     reader: Code = ""  # the role that is to read it first, while nobody knows whom it is about
     perhaps: tuple[Code, ...] = ()  # ids of staff whose name or address was written
     appeal_of: Code = ""  # reference of the case whose result affects somebody else, who appeals against it with this

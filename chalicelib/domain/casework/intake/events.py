@@ -64,6 +64,7 @@ class Received(Frozen):
     safeguarding: bool = False
     data_protection: bool = False
     aspects: tuple[str, ...] = ()  # the parts it consists of, where more than one was named
+    points: int = 0  # how many points they put it in, where more than one: its parts then
     held: bool = False  # so many came to, or from, one place that our mail waits until a person has looked
     late: bool = False  # past the window that guards its stage: somebody decides (READINGS R16)
     reader: str = ""  # the role that is to read it first, where whoever complained chose one

@@ -197,9 +197,15 @@ def add_information(snapshot: CaseSnapshot, command: c.AddInformation) -> list[e
 
 
 def mend_points(snapshot: CaseSnapshot, points: tuple[str, ...]) -> list[e.Event]:
-    """The complainant says into which points their complaint falls. Raises Refused("not_now")."""
+    """The complainant says into which points their complaint falls.
+
+    Raises Refused("not_now"); "points_begun" for another number of them, once one was answered or paused by itself.
+    """
     has_place(snapshot, e.PointsMended)
-    return [e.PointsMended(words=Words(points=points))]
+    case, number = snapshot.case, len(points) if len(points) > 1 else 0
+    if number != case.points and (case.named or case.answered or case.pending):
+        raise Refused("points_begun", str(case.points))
+    return [e.PointsMended(number=number, words=Words(points=points))]
 
 
 def _told_of(snapshot: CaseSnapshot, notice: str) -> str:

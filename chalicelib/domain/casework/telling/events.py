@@ -167,6 +167,7 @@ class PointsMended(Frozen):
     """The complainant put what they told us into points, or mended them. `words` hold them; what was told stays."""
 
     kind: Literal["points_mended"] = "points_mended"
+    number: int | None = None  # of points: 0 for one, for then it is whole; None: told before that was kept
     words: Words | None = None
 
 

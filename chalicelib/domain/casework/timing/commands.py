@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from chalicelib.domain.casework.command import Code, Command, Day, Text
+from chalicelib.domain.points import MOST
 
 WorkingDays = Annotated[int, Field(ge=1, le=1000)]
 
@@ -28,7 +29,8 @@ class TellDelay(Command):
 
 
 class Split(Command):
-    aspects: tuple[Code, ...] = Field(max_length=20)  # every part, those it was received with among them
+    aspects: tuple[Code, ...] = Field(default=(), max_length=MOST)  # every part, those it was received with among them
+    points: tuple[Text, ...] = Field(default=(), max_length=MOST)  # or each in words, in the order of those it has
     reason: Text = ""
 
 

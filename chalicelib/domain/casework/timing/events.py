@@ -64,6 +64,7 @@ class Split(Frozen):
 
     kind: Literal["split"] = "split"
     aspects: tuple[str, ...]
+    points: int = 0  # how many they are, where each was said in words
     words: Words | None = None
 
 

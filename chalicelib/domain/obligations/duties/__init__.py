@@ -106,6 +106,7 @@ ON_EVENT: Mapping[type[e.Frozen], Callable[[DutyHistory, Fact, Any], None]] = {
     e.NotReached: telling.not_reached,
     e.InvestigationConcluded: on_event.investigated,
     e.Split: on_event.split,
+    e.PointsMended: on_event.split,
     e.ClockExtended: telling.to_be_written,
     e.ExtensionCorrected: telling.to_be_written,
     e.ClockHeld: on_event.held,

@@ -102,8 +102,9 @@ def investigated(t: DutyHistory, r: Fact, event: e.InvestigationConcluded) -> No
     t.done_by(Act.INVESTIGATION, event.stage, r.day)
 
 
-def split(t: DutyHistory, r: Fact, event: e.Split) -> None:
-    t.uninvestigated = set(event.aspects)
+def split(t: DutyHistory, r: Fact, event: e.Split | e.PointsMended) -> None:
+    if r.stands.aspects != r.before.aspects:
+        t.uninvestigated = set(r.stands.aspects)
 
 
 def held(t: DutyHistory, r: Fact, event: e.ClockHeld) -> None:
