@@ -31,7 +31,8 @@ MODULES: Mapping[str, tuple[str, ...]] = {
     "letters to the complainant": tuple(
         f"chalicelib.messages.{name}" for name in (
             "about_contact", "about_delay", "blocks", "both_languages", "dates", "elsewhere", "ending", "hearings", "letter",
-            "lost_links", "moved_dates", "promises", "proof", "saved_forms", "site_days", "to_complainant", "wording",
+            "lost_links", "moved_dates", "of_points", "promises", "proof", "saved_forms", "site_days",
+            "to_complainant", "wording",
         )
     ),
 }  # fmt: skip

@@ -10,7 +10,7 @@ NOT_OURS = (  # how these begin: the organisation's own words, and lists of what
     "Hill Trust", "By email: ", "By post: ", "By telephone: ", "Two people count the bags", "A panel will decide", "Apology",
     "respond to your complaint in", "Monday 28 September 2026 is now a bank holiday",
     "SEND information", "Department for Education: ", "Local Government and", "Ofsted: ", "Whoever referred you",
-    "They usually ask you to finish all our stages first. https",
+    "They usually ask you to finish all our stages first. https", "Bullying", "Conduct", "Extra sessions",
 )  # fmt: skip
 WORDS_AT_MOST = 25  # in a sentence
 
