@@ -4,6 +4,7 @@ Of each post: our side must not fail; what was refused must stand in the page's 
 was accepted must be found where it belongs (`Ground.kept`).
 """
 
+import re
 from collections import Counter, deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,13 +12,26 @@ from random import Random
 from typing import Any, Protocol
 from urllib.parse import urljoin
 
+from chalicelib.web.kit.urls import ADDRESSES
 from tests.generated import NOT_TAKEN, Found, Post, drawn, forms_of, links_of, readable, shown
 from tests.pages import BadPage, Browser, Page
 
+PATTERNS = {
+    name: re.compile(re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(address)))
+    for name, address in sorted(ADDRESSES.items(), key=lambda one: one[1].count("{"))
+    if not name.startswith(("lost.", "static", "robots"))
+}
 POOL = 12  # pages that lie open in other windows
 ADD = "What do you want to add?"
 GONE = "We no longer have your answers"
+PATIENCE = 5  # pages without a form that is new to them
 LARGEST = 512 * 1024
+
+
+def name_of(address: str) -> str:
+    """Which page of ours an address is; "" for none."""
+    path = address.partition("?")[0]
+    return next((name for name, pattern in PATTERNS.items() if pattern.fullmatch(path)), "")
 
 
 class Ground(Protocol):
@@ -31,6 +45,9 @@ class Ground(Protocol):
 
     def kept(self, browser: Browser, post: Post, page: Page) -> str | None:
         """All that can be read where what was accepted belongs. None: this form tells us nothing that is to be kept."""
+
+    def enters(self, browser: Browser) -> None:
+        """Before a page is opened."""
 
     def passes(self, browser: Browser) -> None:
         """A while goes by."""
@@ -71,33 +88,35 @@ class Walker:
     doors: dict[str, None] = field(default_factory=dict)
 
     def walk(self, posts: int) -> Tally:
-        page: Page | None = None
+        page, turned = None, 0
         while self.tally.posts < posts:
-            page = self._next(page)
+            page, turned = self._next(page), turned + 1
             forms = [form for form in forms_of(page) if self.ground.route(form.address)]
-            if not forms:
+            fresh = [form for form in forms if not self._often(form)] or (forms if turned > PATIENCE else [])
+            if fresh:
+                page, turned = self._post(self._least(fresh)), 0
+                self.ground.passes(self.browser)
+                self.browser.seen.clear()
+            else:
                 page = None
-                continue
-            page = self._post(self._least(forms))
-            self.ground.passes(self.browser)
         return self.tally
 
     def _next(self, page: Page | None) -> Page:
         """The page where they are, mostly; or one in another window, or one that they open."""
         going = self.chance.random()
-        if page is not None and going < 0.8 and not self._tired(page):
+        if page is not None and going < 0.8:
             return page
         if self.open and going < 0.9:
             return self.chance.choice(self.open)
         return self._open(self._least_visited())
 
-    def _tired(self, page: Page) -> bool:
-        """Whether they have posted each of its forms more often than most."""
+    def _often(self, form: Found) -> bool:
+        """Whether they have posted it much more often than most."""
         done = self.tally.accepted + self.tally.refused
-        often = 2 * done.total() / (len(done) or 1)
-        return all(done[self.ground.route(form.address)] > often for form in forms_of(page))
+        return done[self.ground.route(form.address)] > 4 + 2 * done.total() / (len(done) or 1)
 
     def _open(self, address: str) -> Page:
+        self.ground.enters(self.browser)
         self.visited[self.ground.route(address)] += 1
         self.doors.setdefault(address)
         try:
@@ -180,7 +199,7 @@ class Walker:
                     self._fault(post, f"accepted ({status}, then {page.address}), and “{said[:40]}” is not kept")
 
     def _refused(self, post: Post, status: int, page: Page) -> None:
-        if not page.all("form"):
+        if not page.all("form") or not {c.name for c in post.form.controls if c.typed} <= shown(page).keys():
             self._told(post, status, page)
         elif page.heading != GONE or any(post.written):
             self._shown_again(post, status, page)

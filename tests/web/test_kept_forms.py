@@ -113,7 +113,8 @@ def test_of_a_stranger_nothing_is_kept(desk, organisation, cookie):
     stranger = Browser(desk.app)
     stranger.cookies[COOKIE] = cookie
     before = organisation.memory.table.items()
-    assert stranger.post(NOTE, {"note": TYPED, "token": "made up"}).address == "/staff/sign-in?back=%2Fstaff%2Fnote%2F7"
+    page = stranger.post(NOTE, {"note": TYPED, "token": "made up"})
+    assert (page.status, page.link("Sign in")) == (401, "/staff/sign-in?back=%2Fstaff%2Fnote%2F7")
     assert organisation.memory.table.items() == before
 
 

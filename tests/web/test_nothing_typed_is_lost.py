@@ -46,6 +46,12 @@ def test_what_comes_under_a_link_that_was_replaced_meanwhile_can_be_copied(brows
     assert page.html.count(stale.filled("Add this")["token"][0]) == 0, "nothing that the form carried unseen"
 
 
+def test_what_a_page_elsewhere_sends_stands_on_no_page_of_ours(browser: Browser, organisation: Organisation):
+    assert WORDS in browser.post("/case/1-nothing/add", {"information": WORDS}).text
+    browser.headers["sec-fetch-site"] = "cross-site"
+    assert WORDS not in browser.post("/case/1-nothing/add", {"information": WORDS}).text
+
+
 def test_a_field_that_is_not_asked_any_more_since_another_answer_was_changed(browser: Browser, first: Page):
     page = fill_in(browser, first, {**ANSWERS, "you": {"come_from": "partner"}}, until="for")
     browser.press(browser.get("/complain/you"), "Continue", come_from="parent")

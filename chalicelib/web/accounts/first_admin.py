@@ -9,7 +9,7 @@ from chalicelib.domain import text
 from chalicelib.web.accounts import sign_in_state
 from chalicelib.web.accounts.sign_in import NO_ADDRESS, TOO_OFTEN
 from chalicelib.web.kit import contact_checks, csrf
-from chalicelib.web.kit.pages import HttpError, Pages, Request, go_to, show
+from chalicelib.web.kit.pages import LARGEST, HttpError, Pages, Request, go_to, show
 from chalicelib.web.kit.urls import url_for
 
 pages = Pages(__name__)
@@ -29,7 +29,10 @@ def first(request: Request) -> Response:
 @pages.post("staff.first")
 def claimed(request: Request) -> Response:
     """The link is the permission: a form for it can only come from whoever was given it."""
-    name, email = text.one_line(request.given("name")).strip(), text.machine_read(request.given("email"))[0]
+    name, email = (
+        text.one_line(request.given("name", LARGEST)).strip(),
+        text.machine_read(request.given("email", LARGEST))[0],
+    )
     if not csrf.genuine(request.args["token"], "first", request.given(csrf.FIELD)):
         raise HttpError(403)
     wrong = {"name": _name(name), "email": contact_checks.email(email) if email else NO_ADDRESS}
@@ -56,7 +59,7 @@ def _form(request: Request, wrong: dict[str, str], status: int = 200) -> Respons
     token = csrf.token(request.args["token"], "first")
     return show(
         request, "accounts/first_admin.html", status=status, wrong=wrong, link=request.args["token"], token=token,
-        name=request.given("name"), email=request.given("email"),
+        name=request.given("name", LARGEST), email=request.given("email", LARGEST),
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from chalicelib.domain import credentials
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.ports import Factor, SignIn
 from chalicelib.web.accounts import sign_in_state
-from chalicelib.web.kit.pages import Pages, Request, go_to, show
+from chalicelib.web.kit.pages import LARGEST, Pages, Request, go_to, show
 from chalicelib.web.kit.urls import url_for
 
 pages = Pages(__name__)
@@ -63,7 +63,7 @@ def app_code(request: Request, sign_in: SignIn, viewer: Viewer, factor: Factor) 
     except TooOften:
         return _app(request, wrong=TOO_OFTEN, status=429)
     if step is None:
-        return _app(request, typed=request.given("code"), wrong=WRONG, status=400)
+        return _app(request, typed=request.given("code", LARGEST), wrong=WRONG, status=400)
     return sign_in_state.genuine(request, sign_in, viewer, replace(factor, used=step))
 
 
@@ -90,7 +90,7 @@ def recovery_code(request: Request, sign_in: SignIn, viewer: Viewer) -> Response
     except TooOften:
         return _recovery(request, wrong=TOO_OFTEN, status=429)
     except NoSuchCode:
-        return _recovery(request, typed=request.given("code"), wrong=NO_SUCH_CODE, status=400)
+        return _recovery(request, typed=request.given("code", LARGEST), wrong=NO_SUCH_CODE, status=400)
     return go_to(url_for("staff.sign-in.second"))
 
 
@@ -111,7 +111,7 @@ def new_app_code(request: Request, sign_in: SignIn, viewer: Viewer, none: Factor
     except TooOften:
         return _new_app(request, viewer, new, wrong=TOO_OFTEN, status=429)
     if step is None:
-        return _new_app(request, viewer, new, typed=request.given("code"), wrong=WRONG, status=400)
+        return _new_app(request, viewer, new, typed=request.given("code", LARGEST), wrong=WRONG, status=400)
     return sign_in_state.entered(request, sign_in, viewer, replace(new, used=step), newly=True)
 
 

@@ -27,6 +27,7 @@ from chalicelib.domain.access.viewer import Viewer
 from chalicelib.ports import Draft, Session
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.kit import csrf, pages, urls
+from chalicelib.web.kit.errors import written
 from chalicelib.web.kit.pages import HttpError, Pages, Request, go_to
 
 COOKIE = "__Host-staff"
@@ -101,6 +102,8 @@ class StaffPages:
         if session and name in self._shown and (genuine or admitted):
             _keep(request, session.person, place)
             place += f"?{KEPT}=1"
+        elif not admitted and written(request.form):  # signed out in another window: it is nobody's that we know
+            return pages.told(request, 401, ("Sign in", signing_in(place)))
         return go_to(urls.below(place)) if admitted else sign_in(place)
 
 
@@ -132,7 +135,12 @@ def no_cookie() -> str:
 
 def sign_in(back: str) -> Response:
     """To signing in, and after it to `back`, an address of ours below the stage."""
-    return go_to(f"{urls.url_for('staff.sign-in')}?back={quote(back, safe='')}")
+    return go_to(signing_in(back))
+
+
+def signing_in(back: str) -> str:
+    """The address of signing in that leads to `back` afterwards."""
+    return f"{urls.url_for('staff.sign-in')}?back={quote(back, safe='')}"
 
 
 def safe(back: str) -> str:

@@ -13,7 +13,7 @@ from chalicelib.domain import credentials, text
 from chalicelib.ports import Conflict, SignIn
 from chalicelib.web.accounts import session, sign_in_state
 from chalicelib.web.kit import contact_checks
-from chalicelib.web.kit.pages import Pages, Request, go_to, show
+from chalicelib.web.kit.pages import LARGEST, Pages, Request, go_to, show
 from chalicelib.web.kit.urls import url_for
 
 pages = Pages(__name__)
@@ -35,7 +35,7 @@ def ask(request: Request) -> Response:
 
 @pages.post("staff.sign-in")
 def asked_for(request: Request) -> Response:
-    email, back = text.machine_read(request.given("email"))[0], session.safe(request.given("back"))
+    email, back = text.machine_read(request.given("email", LARGEST))[0], session.safe(request.given("back"))
     wrong = contact_checks.email(email) if email else NO_ADDRESS
     if wrong:
         return _ask(request, back, email=email, wrong=wrong, status=400)
@@ -60,7 +60,7 @@ def code_typed(request: Request) -> Response:
     sign_in = sign_in_state.under_way(request)
     if sign_in is None:
         return sign_in_state.again("over")
-    typed = request.given("code")
+    typed = request.given("code", LARGEST)
     if len(credentials.digits(typed)) != credentials.DIGITS:
         return _code(request, typed=typed, wrong=NO_CODE, status=400)
     try:

@@ -33,6 +33,7 @@ from chalicelib.web.desk.owed import owing, still_owed
 from chalicelib.web.desk.possible import appeals_by_others, own_acts
 from chalicelib.web.desk.staff_timeline import timeline
 from chalicelib.web.desk.who_looked import openings, saw
+from chalicelib.web.kit.errors import written
 from chalicelib.web.kit.urls import url_for
 
 pages = StaffPages(__name__)
@@ -114,8 +115,9 @@ def unanswered(file: CaseFile, act: str) -> bool:
 
 
 def no_case(signed: Signed, viewer: Viewer) -> Response:
-    """The same for a case that is hidden and for one that never was."""
-    return show(signed, viewer, "desk/no_case.html", status=404, navigation=navigation(viewer))
+    """The same for a case that is hidden and for one that never was. What they wrote is there to be copied."""
+    wrote = written(signed.form)
+    return show(signed, viewer, "desk/no_case.html", status=404, navigation=navigation(viewer), wrote=wrote)
 
 
 def proposed(file: CaseFile) -> list[tuple[str, str, str]]:

@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 
 from chalicelib.domain import text
+from chalicelib.web.kit import csrf
 from chalicelib.web.kit.rendering import render
+from chalicelib.web.kit.urls import url_for
 
 # status: the heading, then what to do, a paragraph each
 SAID: Mapping[int, tuple[str, tuple[str, ...]]] = {
     400: ("We could not read that", ("Go back and try again.",)),
+    401: ("You are signed out", ("Sign in, then go on where you were.",)),
     403: ("Something went wrong", ("Go back to the page you came from and try again.",)),
     404: (
         "Page not found",
@@ -58,19 +61,22 @@ SAID: Mapping[int, tuple[str, tuple[str, ...]]] = {
 }
 
 
-def page(status: int, incident: str = "", form: Mapping[str, list[str]] | None = None) -> str:
-    """The page for a status, in HTML. `incident` finds our log line. `form` is what was sent.
+def page(
+    status: int, incident: str = "", form: Mapping[str, list[str]] | None = None, onward: tuple[str, str] | None = None
+) -> str:
+    """The page for a status, in HTML. `incident` finds our log line. `form` is what was sent; `onward`, a link to go on by.
 
     Where our side failed it can be sent again; else what somebody wrote is shown, to be copied.
     """
     heading, paragraphs = SAID.get(status, SAID[500] if status >= 500 else SAID[400])
     return render(
         "kit/error.html", heading=heading, paragraphs=paragraphs, status=status, incident=incident,
-        form=(form or {}) if status >= 500 else {}, wrote=[] if status >= 500 else _written(form or {}),
+        form=(form or {}) if status >= 500 else {}, wrote=[] if status >= 500 else written(form or {}),
+        onward=onward or ("Go to the start page", url_for("start")),
     )  # fmt: skip
 
 
-def _written(form: Mapping[str, list[str]]) -> list[str]:
+def written(form: Mapping[str, list[str]]) -> list[str]:
     """What somebody wrote: nothing that a form of ours carries unseen, or offers to be chosen, has a space in it."""
-    each = (text.lines(value).strip() for values in form.values() for value in values)
+    each = (text.lines(value).strip() for name, values in form.items() if name != csrf.FIELD for value in values)
     return [value for value in each if " " in value or "\n" in value]

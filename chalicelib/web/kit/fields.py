@@ -45,6 +45,7 @@ class Option:
     alone: bool = False  # cannot be chosen together with others
 
 
+GONE = "Choose again. What you chose is not on offer any more"
 Options = Callable[[Setting], Sequence[Option]]
 
 
@@ -154,7 +155,7 @@ class Choice:
         if not chosen and not self.missing:
             return ""
         if chosen not in {o.value for o in self.options(setting)}:
-            raise FieldError(self.missing)
+            raise FieldError(self.missing or GONE)
         return chosen
 
     def stands(self, kept: Any, setting: Setting) -> bool:
@@ -196,7 +197,7 @@ class Choices:
         if not chosen and not self.missing:
             return []
         if not chosen or not set(chosen) <= set(offered):
-            raise FieldError(self.missing)
+            raise FieldError(self.missing or GONE)
         if len(chosen) > 1 and any(offered[value].alone for value in chosen):
             raise FieldError(self.mixed)
         return chosen

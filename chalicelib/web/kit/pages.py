@@ -135,6 +135,11 @@ def show(
     return _html(page, status, {**reads.headers, **(headers or {})})
 
 
+def told(request: Request, status: int, onward: tuple[str, str]) -> Response:
+    """The page of a status, with what somebody wrote, to be copied, and a link to go on by: its words, its address."""
+    return _html(errors.page(status, form={} if request.elsewhere else request.form, onward=onward), status)
+
+
 def go_to(address: str, headers: Mapping[str, Any] | None = None) -> Response:
     """After a POST, or where another page is the right one: the browser asks for that page with GET."""
     return Response(body="", status_code=303, headers={"Location": address, **(headers or {})})
@@ -176,7 +181,7 @@ def _answer(view: View, blueprint: Blueprint, args: Mapping[str, str]) -> Respon
         response.headers = {**language.cookie(asked.query), **response.headers}
         return response
     except HttpError as stop:
-        return _html(errors.page(stop.status, form=asked.form if asked else {}), stop.status)
+        return _html(errors.page(stop.status, form=asked.form if asked and not asked.elsewhere else {}), stop.status)
     except StoreUnavailable as silent:
         return _failed(503, silent, blueprint, asked)
     except Exception as unforeseen:  # noqa: BLE001 - else Chalice logs its message, and a person's words with it

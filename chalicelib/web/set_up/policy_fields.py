@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from chalicelib.domain import text
 from chalicelib.domain.obligations.units import LONGEST, Span, Unit
 from chalicelib.web.kit.fields import FieldError, Option, Setting, first
 from chalicelib.web.kit.pages import Form
@@ -28,7 +29,7 @@ class SpanOf:
 
     @property
     def choices(self) -> Sequence[Option]:
-        return [Option(value, text) for value, text in UNITS.items()]
+        return [Option(value, says) for value, says in UNITS.items()]
 
     def clean(self, form: Form, setting: Setting) -> str:
         typed = self.typed(form)
@@ -37,7 +38,7 @@ class SpanOf:
             return str(Span(0, Unit.IMMEDIATELY))
         if unit == Unit.IMMEDIATELY:
             raise FieldError("Leave the number empty for the same day, or choose what it counts")
-        if not (n.isascii() and n.isdecimal() and 0 < int(n) <= LONGEST):
+        if not (n.isascii() and n.isdecimal() and len(n) < 10 and 0 < int(n) <= LONGEST):
             raise FieldError(f"{self.noun} must be a whole number from 1 to {LONGEST:,}, like 5")
         if unit not in UNITS:
             raise FieldError(f"Choose what the number counts, like {Unit.WORKING_DAYS}")
@@ -47,7 +48,7 @@ class SpanOf:
         return True
 
     def typed(self, form: Form) -> dict[str, str]:
-        return {"n": first(form, self.name)[:10], "unit": first(form, self.unit)}
+        return {"n": text.one_line(first(form, self.name)), "unit": first(form, self.unit)}
 
     def again(self, kept: Any) -> Any:
         return {"n": str(kept.n or ""), "unit": kept.unit.value} if kept else {"n": "", "unit": ""}
