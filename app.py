@@ -28,6 +28,7 @@ from chalicelib.web.desk import (
     action_views,
     adding,
     apart,
+    bundles,
     case_page,
     case_print,
     case_sections,
@@ -108,7 +109,7 @@ app.register_middleware(counted)
 app.register_middleware(dressed, "http")
 desk = (
     work_list, finding, case_page, case_sections, case_print, files, action_views, log_views, adding, posting, open_promises,
-    triage, apart, panel_page, several,
+    triage, apart, panel_page, several, bundles,
 )  # fmt: skip
 set_up = (
     first_steps,

@@ -19,6 +19,7 @@ from ulid import ULID
 from chalicelib.adapters.accounts import TableAccounts, TableLimits, TableSessions
 from chalicelib.adapters.apart import TableApart
 from chalicelib.adapters.archive import TableArchive
+from chalicelib.adapters.bundles import TableBundles
 from chalicelib.adapters.cases import TableCases
 from chalicelib.adapters.drafts import TableDrafts
 from chalicelib.adapters.dynamodb import DynamoTable
@@ -132,6 +133,7 @@ def services_on(table_name: str) -> Services:
         retention=TableRetention(table),
         rehearsals=TableRehearsals(table),
         apart=TableApart(table),
+        bundles=TableBundles(table),
         sandbox=partial(_sandbox, organisation),
         alarms=AlarmsToMetrics(),
         now=clock.now,

@@ -16,6 +16,7 @@ from chalicelib.adapters import mime
 from chalicelib.adapters.accounts import TableAccounts, TableLimits, TableSessions
 from chalicelib.adapters.apart import TableApart
 from chalicelib.adapters.archive import TableArchive
+from chalicelib.adapters.bundles import TableBundles
 from chalicelib.adapters.cases import TableCases
 from chalicelib.adapters.drafts import TableDrafts
 from chalicelib.adapters.memory_bucket import MemoryBucket
@@ -86,6 +87,7 @@ class Memory:
         self.table = instead or MemoryTable()
         table = Versioned(self.table)
         self.cases = TableCases(table)
+        self.bundles = TableBundles(table)
         self.outbox = TableOutbox(table)
         self.drafts = TableDrafts(table)
         self.sessions = TableSessions(table)
@@ -127,6 +129,7 @@ class Memory:
             retention=self.retention,
             rehearsals=self.rehearsals,
             apart=self.apart,
+            bundles=self.bundles,
             sandbox=partial(sandbox, self.organisation),
             alarms=self.alarms,
             now=now,

@@ -48,6 +48,9 @@ class MemoryBucket:
     def opens(self, keys: Sequence[str]) -> None:
         self.opened.update(keys)
 
+    def order(self, key: str, body: bytes) -> None:
+        self.kept[key] = (body, "application/json")
+
     def picture(self, key: str) -> str | None:
         return f"{ADDRESS}{key}" if key in self.kept else None
 

@@ -31,6 +31,7 @@ from chalicelib.ports.accounts import (
 )
 from chalicelib.ports.apart import Apart, Remark, RemarkKind
 from chalicelib.ports.archive import Archive
+from chalicelib.ports.bundles import Bundle, Bundles
 from chalicelib.ports.cases import CaseStore
 from chalicelib.ports.drafts import Draft, DraftKey, Drafts
 from chalicelib.ports.errors import AlreadyThere, Conflict, Damaged, SendFailed, StoreUnavailable
@@ -58,8 +59,9 @@ from chalicelib.ports.signs import Sign, Signs, Week
 from chalicelib.ports.uploads import Bucket, Uploads
 
 __all__ = [
-    "Accepted", "Accounts", "Alarms", "AlreadyThere", "Apart", "Archive", "Bucket", "CaseStore", "ChangeNote", "Commit",
-    "Conflict", "Damaged", "Details", "Draft", "DraftKey", "Drafts", "Edit", "Entry", "Factor", "Files", "FirstLink",
+    "Accepted", "Accounts", "Alarms", "AlreadyThere", "Apart", "Archive", "Bucket", "Bundle", "Bundles", "CaseStore",
+    "ChangeNote", "Commit", "Conflict", "Damaged", "Details", "Draft", "DraftKey", "Drafts", "Edit", "Entry", "Factor",
+    "Files", "FirstLink",
     "Held", "InForce", "KeptInSetUp", "Label", "Lane", "Limits", "Listed", "LookUp", "Mail", "Mailer", "Medium",
     "NoticeItem", "NoticeKey", "Organisation", "Outbox", "Pointer", "PolicyDraft", "PolicyDrafts", "Recovery", "Rehearsal",
     "Rehearsals", "Remark", "RemarkKind", "Reset", "Retention", "Reviews", "Row", "SendFailed", "Services", "Session",
@@ -183,6 +185,7 @@ class Services:
     retention: Retention
     rehearsals: Rehearsals
     apart: Apart
+    bundles: Bundles
     alarms: Alarms
     now: Callable[[], datetime]  # the case clock: wall clock plus an offset that is 0 but in the local runner
     wall: Callable[[], datetime]

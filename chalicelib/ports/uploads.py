@@ -88,6 +88,9 @@ class Bucket(Protocol):
     def opens(self, keys: Sequence[str]) -> None:
         """Staff may open these from now on: whoever draws previews is told. Raises StoreUnavailable."""
 
+    def order(self, key: str, body: bytes) -> None:
+        """Put an order for a bundle there: whoever makes bundles is told. Raises StoreUnavailable."""
+
     def picture(self, key: str) -> str | None:
         """An address that shows a picture of ours to whoever has it, for a minute. None: there is none."""
 

@@ -18,6 +18,7 @@ from urllib.parse import urlencode
 from chalice.app import Chalice, Response
 from chalice.local import LambdaContext
 
+from bundles.handler import make
 from chalicelib import wiring
 from chalicelib.adapters.memory_bucket import key_posted, refused
 from chalicelib.adapters.presigned import FETCH_WITHIN, S3Bucket
@@ -61,6 +62,11 @@ class HereBucket(S3Bucket):
         with LOCK:
             for key in keys:  # what EventBridge and the function Previews do elsewhere
                 draw(wiring.s3(), self.bucket, key)
+
+    def order(self, key: str, body: bytes) -> None:
+        super().order(key, body)
+        with LOCK:
+            make(wiring.s3(), self.bucket, key)  # as the function Bundles does elsewhere
 
     def link(self, key: str, disposition: str, content_type: str) -> str:
         token = secrets.token_urlsafe(32)

@@ -13,6 +13,7 @@ from chalicelib import policies
 from chalicelib.adapters.accounts import TableAccounts, TableLimits, TableSessions
 from chalicelib.adapters.apart import TableApart
 from chalicelib.adapters.archive import TableArchive
+from chalicelib.adapters.bundles import TableBundles
 from chalicelib.adapters.cases import TableCases
 from chalicelib.adapters.drafts import TableDrafts
 from chalicelib.adapters.memory import MemoryAlarms, MemoryFiles, sandbox
@@ -101,6 +102,7 @@ class Deployment:
             retention=TableRetention(table),
             rehearsals=TableRehearsals(table),
             apart=TableApart(table),
+            bundles=TableBundles(table),
             sandbox=partial(sandbox, TableOrganisation(table)),
             alarms=self.alarms,
             now=lambda: self.now,

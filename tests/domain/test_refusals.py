@@ -59,7 +59,7 @@ BEFORE, FAR = day("Mon 2026-09-07"), day("Mon 2029-01-08")
 ALSO_WHEN_CLOSED = {
     "identify", "about_me", "acknowledge", "note", "title", "translate", "open_case", "correspondence", "message",
     "add_information", "correct_received", "restrict", "change_contact", "represent", "record_death", "new_link", "reopen",
-    "need_form", "limit_telling",
+    "need_form", "limit_telling", "make_bundle", "hold_record",
 }  # fmt: skip
 WRONG: Mapping[str, Mapping[str, Any]] = {  # as wrong as the form takes it: no reason, a day that cannot be, nobody's name
     "look": {"about": ("nobody",)}, "link_appeal": {"of": "nothing"},
@@ -67,7 +67,8 @@ WRONG: Mapping[str, Mapping[str, Any]] = {  # as wrong as the form takes it: no 
     "safeguarding_done": {}, "classify": {"it_is": ("complex",)}, "assign": {"to": "nobody"},
     "escalate": {"received": FAR}, "request_next_stage": {"received": FAR}, "accept_late": {}, "decline_late": {},
     "acknowledge": {}, "bounce": {"notice": "hold"}, "resend": {"notice": "hold"},
-    "release_file": {"file": "f1"}, "give_reference": {}, "title": {},
+    "release_file": {"file": "f1"}, "make_bundle": {"bundle": "b1", "recipient": "panel", "documents": 1},
+    "give_reference": {}, "title": {},
     "translate": {"language": "Polish", "text": "x"},
     "first_response": {}, "advise": {}, "progress": {}, "meet": {"on": FAR},
     "mark_told": {"notice": "hold", "how": "post", "on": FAR}, "notify": {"duty": "nothing"}, "note": {"text": "x"},
@@ -91,6 +92,7 @@ WRONG: Mapping[str, Mapping[str, Any]] = {  # as wrong as the form takes it: no 
     "renew_consent": {"until": BEFORE}, "limit_telling": {"complainant": "no"},
     "need_form": {"form": ""}, "give_form": {"notices": ("hold",), "how": "post", "on": FAR},
     "withdraw": {}, "close": {"ground": "weather"}, "reopen": {},
+    "hold_record": {"ground": "weather", "review_on": BEFORE}, "free_record": {},
     "ask": {"asked_as": "witness", "to": "nobody", "text": "x", "due": BEFORE}, "send_question_again": {"question": 99},
     "move_question": {"due": BEFORE}, "readdress_question": {"email": "x"}, "withdraw_question": {}, "answer_question": {},
     "ask_for_panel": {}, "grant_panel": {}, "refuse_panel": {},

@@ -195,6 +195,7 @@ def test_browsers_post_where_nobody_reads_and_fetch_what_was_looked_at(resources
         (["s3:GetObject"], "${Files.Arn}/uploads/logo/*"),
         (["s3:GetObject", "s3:PutObjectTagging"], "${Files.Arn}/FILE/*"),
         (["s3:ListBucket"], ["Files", "Arn"]),
+        (["s3:PutObject"], "${Files.Arn}/CASE/*/bundles/*.order"),
         (["s3:PutObject"], "${Files.Arn}/CASE/*/letters/*"),
         (["s3:PutObject"], "${Files.Arn}/uploads/*"),
     ]

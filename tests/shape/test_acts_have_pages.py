@@ -9,7 +9,10 @@ from chalicelib.web.desk.case_actions import ROWS
 from chalicelib.web.kit.urls import ADDRESSES
 
 REFERENCE = Path(__file__).parents[2] / "docs/reference/desk.md"
-OF_ITS_OWN = {"receive": ("Log a complaint", "staff.log")}  # comes before there is a case
+OF_ITS_OWN = {
+    "receive": ("Log a complaint", "staff.log"),  # comes before there is a case
+    "make_bundle": ("Make a bundle", "staff.bundles"),  # asks for documents first, then for words in them
+}
 TOGETHER = {  # the widest first; the reference says above the table who is in each
     SEES: "everybody who sees the case",
     READS: "everybody who reads the case",

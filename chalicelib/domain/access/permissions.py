@@ -24,6 +24,7 @@ BLIND = frozenset(
 TAKES_IT_DOWN = MOVES_IT_ON | BLIND
 MAY_LET_GO = frozenset({C.KEEPER, C.HIGHEST})  # proposes that a record is erased (queries/retention.py)
 MAY_KEEP = MAY_LET_GO | {C.OVERSEER, C.SITE_LEAD}  # and any other of these confirms it
+BUNDLES = frozenset({C.HANDLER, C.APPOINTER, C.SIGNER, C.PANEL_CLERK, C.KEEPER})  # give the case to others to read
 FEW = 8  # capacities that a refusal names
 
 ACTS: Mapping[str, frozenset[Capacity]] = {
@@ -51,6 +52,7 @@ ACTS: Mapping[str, frozenset[Capacity]] = {
     "open_case": OVERSEES,
     "correspondence": READS | BLIND,
     "release_file": MOVES_IT_ON | {C.PANEL_CLERK},
+    "make_bundle": BUNDLES,
     "message": MOVES_IT_ON | {C.SIGNER},
     **dict.fromkeys(  # of one person, by a link of their own
         ("ask", "send_question_again", "move_question", "readdress_question", "withdraw_question", "answer_question"),
@@ -142,6 +144,8 @@ PAGES: Mapping[str, frozenset[Capacity]] = {
     "staff.files": SEES,  # and what ACTS asks for a letter that is logged
     "staff.file": READS,
     "staff.preview": READS,
+    "staff.bundles": BUNDLES,
+    "staff.bundle": BUNDLES,
     "staff.remarks": frozenset({C.CLERK, C.SITE_LEAD, C.OVERSEER}),
     "staff.equality": frozenset({C.SITE_LEAD, C.OVERSEER}),  # counts, whose answers nobody can tell
     **dict.fromkeys(("staff.several", "staff.open-promises"), EVERYBODY),  # show the cases whose words one may read

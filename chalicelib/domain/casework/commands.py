@@ -35,7 +35,7 @@ from chalicelib.domain.casework.contact.commands import (
     RenewConsent,
     Represent,
 )
-from chalicelib.domain.casework.evidence.commands import ReleaseFile
+from chalicelib.domain.casework.evidence.commands import MakeBundle, ReleaseFile
 from chalicelib.domain.casework.hearings.commands import (
     AdjournHearing,
     Appoint,
@@ -156,6 +156,7 @@ __all__ = [
     "LimitTelling",
     "LinkAppeal",
     "Look",
+    "MakeBundle",
     "MarkCampaign",
     "MarkDuplicate",
     "MarkTold",

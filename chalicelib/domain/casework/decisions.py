@@ -64,6 +64,7 @@ DECISIONS: Mapping[str, tuple[type[commands.Command], Decision]] = {
     "readdress_question": (commands.ReaddressQuestion, asking.readdress),
     "withdraw_question": (commands.WithdrawQuestion, asking.withdraw),
     "answer_question": (commands.AnswerQuestion, asking.answer),
+    "make_bundle": (commands.MakeBundle, evidence.make_bundle),
     "extend": (commands.Extend, timing.extend),
     "correct_extension": (commands.CorrectExtension, timing.correct_extension),
     "tell_delay": (commands.TellDelay, timing.tell_delay),

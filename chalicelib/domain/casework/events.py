@@ -71,7 +71,7 @@ from chalicelib.domain.casework.event import (
     Reach,
     Words,
 )
-from chalicelib.domain.casework.evidence.events import FileAdded, FileChecked, FileReleased
+from chalicelib.domain.casework.evidence.events import BundleMade, FileAdded, FileChecked, FileReleased
 from chalicelib.domain.casework.hearings.events import (
     AttendanceNamed,
     ChairNamed,
@@ -158,18 +158,18 @@ from chalicelib.domain.obligations.site_days import Days, DaysChanged
 __all__ = [
     "ASKED", "COMPLAINANT", "FORMER", "KINDS", "MACHINE", "OUTSIDE", "SAFETY", "SPOKEN", "AddressConfirmed",
     "AppealLinked", "Approved", "AspectNamed", "Assigned", "AttendanceNamed", "BarLifted", "BeganToRead", "Bounced",
-    "CaseOpened", "ChairNamed", "Channel", "Classified", "ClockExtended", "ClockHeld", "ClockMissed", "ClockReleased",
-    "ClockSettled", "Closed", "ComplainantDied", "ComplainantKnown", "Confirmed", "ConsentEnding", "ConsentGiven",
-    "ContactChanged", "ContactRestricted", "CopyWanted", "CorrespondenceAdded", "DatesMoved", "Days", "DaysChanged",
-    "DecisionDrafted", "DecisionVoted", "Declined", "DelayTold", "DetailsRequired", "EndedBefore", "Escalated", "Event",
-    "ExtensionCorrected", "FileAdded", "FileChecked", "FileReleased", "FirstRead", "FormGiven", "FormNeeded", "Frozen",
-    "HearingAdjourned", "HearingArranged", "HearingHeld", "HearingPostponed", "HearingScheduled", "How",
-    "InformationAdded", "InterestDeclared", "InvestigationConcluded", "KeptFor", "LateAccepted", "LateDeclined",
-    "LateRequested", "LetterWritten", "LettersOpened", "LinkRenewed", "MarkedCampaign", "MarkedDuplicate",
-    "MessageWritten", "Met", "MinutesTaken", "MissAnnounced", "MissWithdrawn", "Moved", "Named", "Nature",
-    "NextReaderCalled", "NextStageRequested", "NoWriting", "NotReached", "NoteAdded", "Notified", "Nudged",
-    "OutcomeIssued", "PanelAsked", "PanelGranted", "PanelMemberAppointed", "PanelRefused", "PeopleChanged",
-    "PointFound", "PointsMended", "Proposed", "QuestionAnswered", "QuestionAsked", "QuestionMoved",
+    "BundleMade", "CaseOpened", "ChairNamed", "Channel", "Classified", "ClockExtended", "ClockHeld", "ClockMissed",
+    "ClockReleased", "ClockSettled", "Closed", "ComplainantDied", "ComplainantKnown", "Confirmed", "ConsentEnding",
+    "ConsentGiven", "ContactChanged", "ContactRestricted", "CopyWanted", "CorrespondenceAdded", "DatesMoved", "Days",
+    "DaysChanged", "DecisionDrafted", "DecisionVoted", "Declined", "DelayTold", "DetailsRequired", "EndedBefore",
+    "Escalated", "Event", "ExtensionCorrected", "FileAdded", "FileChecked", "FileReleased", "FirstRead", "FormGiven",
+    "FormNeeded", "Frozen", "HearingAdjourned", "HearingArranged", "HearingHeld", "HearingPostponed",
+    "HearingScheduled", "How", "InformationAdded", "InterestDeclared", "InvestigationConcluded", "KeptFor",
+    "LateAccepted", "LateDeclined", "LateRequested", "LetterWritten", "LettersOpened", "LinkRenewed",
+    "MarkedCampaign", "MarkedDuplicate", "MessageWritten", "Met", "MinutesTaken", "MissAnnounced", "MissWithdrawn",
+    "Moved", "Named", "Nature", "NextReaderCalled", "NextStageRequested", "NoWriting", "NotReached", "NoteAdded",
+    "Notified", "Nudged", "OutcomeIssued", "PanelAsked", "PanelGranted", "PanelMemberAppointed", "PanelRefused",
+    "PeopleChanged", "PointFound", "PointsMended", "Proposed", "QuestionAnswered", "QuestionAsked", "QuestionMoved",
     "QuestionNotReached", "QuestionReaddressed", "QuestionSentAgain", "QuestionUnanswered", "QuestionWithdrawn",
     "Reach", "Received", "ReceivedCorrected", "RecordFreed", "RecordHeld", "Recorded", "Referred", "ReminderFell",
     "Reopened", "Reported", "RepresentativeNamed", "Resent", "ResponseDrafted", "SeatConfirmed", "SentBack", "Split",
@@ -191,7 +191,7 @@ Event = (
     | (Told | Titled | Translated | NotReached | Bounced | Resent | FormGiven | LetterWritten)
     | (Met | Notified | NoteAdded | CaseOpened | FirstRead | MessageWritten | CorrespondenceAdded)
     | (InformationAdded | PointsMended)
-    | (FileAdded | FileChecked | FileReleased)
+    | (FileAdded | FileChecked | FileReleased | BundleMade)
     | OfAsking
     | Escalated
     | NextStageRequested

@@ -112,6 +112,7 @@ ANY_TIME: dict[type[e.Frozen], Step] = {
     e.QuestionUnanswered: asking.unanswered,
     e.QuestionNotReached: asking.not_reached,
     e.QuestionWithdrawn: asking.withdrawn,
+    e.BundleMade: noted,
     e.ContactRestricted: conduct.restricted,
     e.CaseOpened: telling.opened,
     e.FirstRead: noted,

@@ -9,6 +9,7 @@ from typing import Any
 from chalice.app import Response
 
 from chalicelib.domain.access.capacities import Sight
+from chalicelib.domain.access.permissions import allowed
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.queries.finding import earlier_cases
@@ -58,6 +59,7 @@ def _letters(signed: Signed, file: CaseFile) -> dict[str, Any]:
     return {
         "files": files_given(file), "adds_files": may_add(file),
         "letters": part(letters(file), signed.queried("letters")),
+        "bundles": allowed(file.now, file.viewer.id, "make_bundle"),
     }  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from chalicelib.messages.staff_wording import KEPT_FOR, PROPOSED, owed_next
 from chalicelib.messages.wording import NATURE, letter_name, plain
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk import asking_lines, brought_in, case_files, contact_lines, panel_timeline, people_changed
+from chalicelib.web.desk.bundle_words import FOR
 from chalicelib.web.desk.enclosures import in_a_line
 from chalicelib.web.desk.timeline_words import all_said
 from chalicelib.web.desk.ways import CAME, WENT
@@ -96,6 +97,7 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.CorrespondenceAdded: lambda f, v: WENT[v.direction][v.channel],
     **case_files.SAID,
     **asking_lines.SAID,
+    e.BundleMade: lambda f, v: f"Made a bundle for {FOR[v.recipient]}",
     **contact_lines.SAID,
     e.PointsMended: _plainly("The complainant put what they told us into points, or changed them"),
     e.InformationAdded: lambda f, v: _added(f, v.corrects),

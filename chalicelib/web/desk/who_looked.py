@@ -18,7 +18,8 @@ from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk.asking_fields import name_of
 
 READERS = {Capacity.HANDLER, Capacity.TRIAGER}
-LOOKED_AT = {"case": "the case", "letter": "a letter", "file": "a file", "promises": "the list of open promises",
+LOOKED_AT = {"case": "the case", "letter": "a letter", "file": "a file", "bundle": "a bundle",
+             "bundles": "the list of bundles", "promises": "the list of open promises",
              "panel": "the panel", "vote": "the panel’s decision",
              "approve": "the response to approve", "send_back": "the response to send back",
              "issue_outcome": "the response to send", "findings": "the points and findings",

@@ -76,6 +76,8 @@ ADDRESSES = {
     "staff.act": "/staff/cases/{reference}/{act}",
     "staff.files": "/staff/cases/{reference}/files",
     "staff.file": "/staff/cases/{reference}/files/{file}",
+    "staff.bundles": "/staff/cases/{reference}/bundles",
+    "staff.bundle": "/staff/cases/{reference}/bundles/{bundle}/{file}",
     "staff.preview": "/staff/cases/{reference}/files/{file}/preview",
     "staff.letter": "/staff/cases/{reference}/letters/{notice}",
     "staff.sign-in": "/staff/sign-in",

@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from chalicelib.domain.casework.command import Code, Command, Text
+from chalicelib.domain.casework.evidence.events import Recipient
 
 MOST_ENCLOSED = 100  # files that go with one letter
 
@@ -18,3 +19,12 @@ class ReleaseFile(Command):
 
     file: Code
     reason: Text = ""
+
+
+class MakeBundle(Command):
+    """Make a bundle of documents of the case for somebody who has to read them: what is in it is decided on its page."""
+
+    bundle: Code
+    recipient: Recipient
+    documents: int = Field(ge=1)
+    blacked_out: int = Field(default=0, ge=0)  # words

@@ -1,4 +1,4 @@
-"""A file joins a case, is checked, is released."""
+"""A file joins a case, is checked, is released; documents go into a bundle."""
 
 from chalicelib.domain.casework import commands as c
 from chalicelib.domain.casework import events as e
@@ -38,3 +38,13 @@ def release_file(snapshot: CaseSnapshot, command: c.ReleaseFile) -> list[e.Event
         raise Refused("not_now", "no file waits for a person")
     not_barred(snapshot)
     return [e.FileReleased(file=command.file, words=a_reason(command.reason))]
+
+
+def make_bundle(snapshot: CaseSnapshot, command: c.MakeBundle) -> list[e.Event]:
+    """Put documents into a bundle, however the case stands. Raises Refused("not_now" | "subject")."""
+    has_place(snapshot, e.BundleMade)
+    not_barred(snapshot)
+    made = e.BundleMade(
+        bundle=command.bundle, recipient=command.recipient, documents=command.documents, blacked_out=command.blacked_out
+    )
+    return [made]

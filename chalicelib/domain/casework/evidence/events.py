@@ -7,6 +7,7 @@ from chalicelib.domain.casework.event import Frozen, Words
 Source = Literal[
     "form", "link", "desk", "asked"
 ]  # with the complaint, by its private link, by one of ours, with an answer
+Recipient = Literal["panel", "inspector", "ombudsman", "referrer"]  # of a bundle
 Verdict = Literal["clean", "threat", "unknown"]  # of whoever checks for viruses; unknown: it could not say
 
 
@@ -39,3 +40,13 @@ class FileReleased(Frozen):
     kind: Literal["file_released"] = "file_released"
     file: str
     words: Words | None = None
+
+
+class BundleMade(Frozen):
+    """Documents of the case were put into a bundle for somebody who has to read them."""
+
+    kind: Literal["bundle_made"] = "bundle_made"
+    bundle: str  # id
+    recipient: Recipient
+    documents: int
+    blacked_out: int  # words

@@ -1,0 +1,39 @@
+"""A bundle is ordered: the order is written into the bucket, what was decided is kept, and the history says so.
+
+The words in the order are blacked out already. Those that were decided on go along, because what a file shows only the
+function that draws it can look through.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from chalicelib.actions.change import perform
+from chalicelib.domain.casework.commands import MakeBundle
+from chalicelib.domain.history import digest, instant
+from chalicelib.ports import Bundle, Services, Stored
+from chalicelib.queries.bundles import ORDER, place
+
+
+def make(
+    services: Services, bundle: Bundle, documents: Sequence[Mapping[str, Any]], stored: Stored, *, title: str,
+    lines: Sequence[str],
+) -> None:  # fmt: skip
+    """Order a bundle of a case. Raises Refused, StoreUnavailable: then the history says nothing of it."""
+    reference = stored.summary.reference
+    order = {
+        "title": title, "lines": lines, "footer": f"{reference} · {title}", "made_at": instant(bundle.at),
+        "documents": documents, "words": bundle.blacked_out, "chain": chain(stored),
+    }  # fmt: skip
+    services.bucket.order(place(bundle) + ORDER, json.dumps(order, ensure_ascii=False).encode())
+    services.bundles.keep(bundle)
+    said = MakeBundle(
+        bundle=bundle.id, recipient=bundle.recipient, documents=len(documents), blacked_out=len(bundle.blacked_out)
+    )
+    perform(services, bundle.by, bundle.case_id, "make_bundle", said)
+
+
+def chain(stored: Stored) -> dict[str, Any]:
+    """The hashes of a case's records, of which the last is the head: by them a later copy is compared."""
+    hashes = [digest(envelope) for envelope in stored.envelopes]
+    return {"reference": stored.summary.reference, "events": len(hashes), "head": hashes[-1], "hashes": hashes}

@@ -1,0 +1,161 @@
+"""A bundle of a case: chosen, decided on word by word, made, fetched; by whoever answers for the case and by nobody else."""
+
+import json
+from dataclasses import replace
+
+import pypdfium2
+import pytest
+
+from bundles import making, order
+from chalicelib.domain.redaction import BAR
+from chalicelib.queries import bundles
+from chalicelib.web.desk.bundle_fields import field_of
+from tests.desk.office import FORMAL, Office, case
+from tests.desk.test_access import a_clean_file
+from tests.pages import Browser, Page
+
+TOLD = replace(
+    FORMAL, narrative="Tansy Oakapple left the gate open. Ring her on 07700 900123.", telephone="07700 900456",
+    learner="Wren Fell",
+)  # fmt: skip
+
+
+@pytest.fixture
+def reference(office: Office) -> str:
+    found = office.lodge(TOLD)
+    office.act("ceo", found, "assign", to="north.officer")
+    office.act("officer", found, "note", text="Robin Wren rang about Tansy Oakapple.")
+    return found
+
+
+def function(office: Office) -> None:
+    """What the function Bundles does with the orders that lie in the bucket."""
+    kept = office.organisation.memory.bucket.kept
+    for key in [key for key in kept if key.endswith(bundles.ORDER)]:
+        asked, beside = order.read(json.loads(kept[key][0])), key.removesuffix(bundles.ORDER)
+        found = making.made(asked, lambda file: kept.get(file, (None, ""))[0])
+        kept[beside + bundles.PDF], kept[beside + bundles.FOLDER] = (found.pdf, ""), (found.folder, "")
+        result = {"state": "made", "pages": found.pages, "problems": found.problems, "unread": found.unread}
+        kept[beside + bundles.RESULT] = (json.dumps(result).encode(), "")
+
+
+def words(browser: Browser, reference: str, **chosen: object) -> Page:
+    """The page that asks what is blacked out, for a bundle for the panel."""
+    page = browser.get(case(reference, "bundles"))
+    notes = [one.get("value") for one in page.all("input") if one.get("name") == "documents-2"]
+    return browser.press(page, "Continue", **{"recipient": "panel", "documents-2": notes, **chosen})
+
+
+def decide(page: Page, out: tuple[str, ...] = ()) -> dict[str, str]:
+    """An answer for each word that the page asks about: black out these, and leave the others."""
+    asked = {one.get("name", "") for one in page.all("input") if one.get("name", "").startswith("word-")}
+    return {name: "out" if name in {field_of(one) for one in out} else "in" for name in asked}
+
+
+def made(office: Office, reference: str, out: tuple[str, ...], **more: str) -> tuple[Browser, Page]:
+    browser = office.browser("officer")
+    page = words(browser, reference)
+    shown = browser.press(page, "Make the bundle", **decide(page, out), **more)
+    function(office)
+    return browser, shown
+
+
+def pdf_of(browser: Browser, reference: str) -> str:
+    """The address behind the newest bundle's PDF."""
+    page = browser.get(case(reference, "bundles"))
+    return next(a.get("href", "") for a in page.all("a") if a.get("href", "").endswith("/pdf"))
+
+
+def text(office: Office) -> str:
+    kept = office.organisation.memory.bucket.kept
+    (pdf,) = [body for key, (body, _) in kept.items() if key.endswith(bundles.PDF)]
+    with pypdfium2.PdfDocument(pdf) as opened:
+        return "\n".join(page.get_textpage().get_text_range() for page in opened)
+
+
+def test_names_numbers_and_addresses_in_what_was_chosen_are_asked_about(office: Office, reference: str):
+    page = words(office.browser("officer"), reference)
+    for one in ("Robin Wren", "Wren Fell", "07700 900123", "Officer Larksong"):
+        assert one in page.text
+    assert "07700 900456" not in page.text, "it stands in nothing that goes into the bundle"
+
+
+def test_each_has_to_be_decided_and_nothing_that_was_decided_is_lost(office: Office, reference: str):
+    browser = office.browser("officer")
+    page = words(browser, reference)
+    first, *_ = sorted(decide(page))
+    again = browser.press(page, "Make the bundle", **{first: "out"}, others="Tansy Oakapple")
+    assert again.status == 400 and "Decide about" in again.text and "Tansy Oakapple" in again.html
+    assert office.kinds(reference).count("bundle_made") == 0
+
+
+def test_what_was_blacked_out_is_nowhere_in_the_bundle_and_the_rest_is(office: Office, reference: str):
+    made(office, reference, ("07700 900123",), others="Tansy Oakapple")
+    found = text(office).replace("\r\n", " ")
+    assert "Oakapple" not in found and "900123" not in found and BAR in found
+    for there in (
+        "left the gate open",
+        "Chronology",
+        "Dates, and how each was worked out",
+        "Bundle for the panel",
+        "Index",
+    ):
+        assert there in found
+    order_ = next(b for k, (b, _) in office.organisation.memory.bucket.kept.items() if k.endswith(bundles.ORDER))
+    assert json.loads(order_)["words"] == ["07700 900123", "Tansy Oakapple"]
+    assert b"Oakapple" not in order_.replace(b'"words": ["07700 900123", "Tansy Oakapple"]', b"")
+
+
+def test_the_history_says_for_whom_and_the_list_what_was_blacked_out(office: Office, reference: str):
+    browser, shown = made(office, reference, (), others="Tansy Oakapple")
+    assert "It is being made" in shown.text and office.kinds(reference)[-1] == "bundle_made"
+    page = browser.get(case(reference, "bundles"))
+    assert "For the panel" in page.text and "Blacked out: Tansy Oakapple" in page.text
+    assert "Made a bundle for the panel" in browser.get(case(reference, "see/history")).text
+
+
+def test_the_next_bundle_begins_with_what_was_decided_before(office: Office, reference: str):
+    browser, _ = made(office, reference, ("Wren Fell",))
+    page = words(browser, reference)
+    assert page.filled("Make the bundle")[field_of("Wren Fell")] == ["out"]
+
+
+def test_a_download_leads_to_the_file_and_is_written_down(office: Office, reference: str):
+    browser, _ = made(office, reference, ())
+    link = pdf_of(browser, reference)
+    assert browser.raw("GET", link).status_code == 303
+    views = office.services.cases.views(office.case_id(reference))
+    assert [view.what for view in views] == ["bundle"]
+
+
+def test_a_file_is_chosen_by_hand_and_a_picture_is_warned_about(office: Office, reference: str):
+    file = a_clean_file(office, reference)
+    browser = office.browser("officer")
+    assert f"file-{file}" not in words(browser, reference).html
+    page = words(browser, reference, **{"documents-4": f"file-{file}"})
+    assert "Look at each before you include it: File: gate.png" in page.text
+
+
+def test_nothing_is_made_of_no_document(office: Office, reference: str):
+    browser = office.browser("officer")
+    page = browser.get(case(reference, "bundles"))
+    none = {name: [] for name in page.filled("Continue") if name.startswith("documents-")}
+    assert "Choose at least one document" in browser.press(page, "Continue", recipient="panel", **none).text
+
+
+def test_an_order_that_nobody_made_within_a_quarter_of_an_hour_has_failed(office: Office, reference: str):
+    browser = office.browser("officer")
+    page = words(browser, reference)
+    browser.press(page, "Make the bundle", **decide(page))
+    office.pass_hours(1)
+    assert "It could not be made. Make it again" in office.browser("officer").get(case(reference, "bundles")).text
+
+
+@pytest.mark.parametrize("who", ["head", "clerk", "overseer", "lead"])
+def test_to_whoever_does_not_answer_for_the_case_there_is_no_bundle(office: Office, reference: str, who: str):
+    browser, _ = made(office, reference, ())
+    link = pdf_of(browser, reference)
+    never = office.page(who, case("RDS-0000-0000", "bundles"))
+    for address in (case(reference, "bundles"), link):
+        page = office.page(who, address)
+        assert (page.status, page.text) == (404, never.text)
