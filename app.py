@@ -32,6 +32,7 @@ from chalicelib.web.desk import (
     case_page,
     case_print,
     case_sections,
+    draft_page,
     figures,
     files,
     finding,
@@ -109,7 +110,7 @@ app.register_middleware(counted)
 app.register_middleware(dressed, "http")
 desk = (
     work_list, finding, case_page, case_sections, case_print, files, action_views, log_views, adding, posting, open_promises,
-    triage, apart, panel_page, several, bundles,
+    triage, apart, panel_page, draft_page, several, bundles,
 )  # fmt: skip
 set_up = (
     first_steps,

@@ -28,6 +28,7 @@ from chalicelib.adapters.outbox import TableOutbox
 from chalicelib.adapters.policy_drafts import TablePolicyDrafts
 from chalicelib.adapters.presigned import S3Bucket
 from chalicelib.adapters.rehearsals import TableRehearsals
+from chalicelib.adapters.response_drafts import TableResponseDrafts
 from chalicelib.adapters.retention import TableRetention
 from chalicelib.adapters.reviews import TableReviews
 from chalicelib.adapters.s3 import S3Files
@@ -131,6 +132,7 @@ def services_on(table_name: str) -> Services:
         signs=TableSigns(table),
         reviews=TableReviews(table),
         retention=TableRetention(table),
+        response_drafts=TableResponseDrafts(table),
         rehearsals=TableRehearsals(table),
         apart=TableApart(table),
         bundles=TableBundles(table),

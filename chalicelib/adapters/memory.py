@@ -25,6 +25,7 @@ from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.adapters.outbox import TableOutbox
 from chalicelib.adapters.policy_drafts import TablePolicyDrafts
 from chalicelib.adapters.rehearsals import TableRehearsals
+from chalicelib.adapters.response_drafts import TableResponseDrafts
 from chalicelib.adapters.retention import TableRetention
 from chalicelib.adapters.reviews import TableReviews
 from chalicelib.adapters.schema import Versioned
@@ -99,6 +100,7 @@ class Memory:
         self.signs = TableSigns(table)
         self.reviews = TableReviews(table)
         self.retention = TableRetention(table)
+        self.response_drafts = TableResponseDrafts(table)
         self.rehearsals = TableRehearsals(table)
         self.apart = TableApart(table)
         self.uploads = TableUploads(table)
@@ -127,6 +129,7 @@ class Memory:
             signs=self.signs,
             reviews=self.reviews,
             retention=self.retention,
+            response_drafts=self.response_drafts,
             rehearsals=self.rehearsals,
             apart=self.apart,
             bundles=self.bundles,

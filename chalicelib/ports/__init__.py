@@ -52,6 +52,7 @@ from chalicelib.ports.records import (  # fmt: skip
     WordList,
 )
 from chalicelib.ports.rehearsals import Rehearsal, Rehearsals
+from chalicelib.ports.response_drafts import ResponseDrafts
 from chalicelib.ports.retention import Listed, Retention
 from chalicelib.ports.reviews import Held, Reviews
 from chalicelib.ports.set_up import ChangeNote, Details, Edit, InForce, KeptInSetUp, SetUpChange, Site, SiteDays
@@ -63,10 +64,10 @@ __all__ = [
     "ChangeNote", "Commit", "Conflict", "Damaged", "Details", "Draft", "DraftKey", "Drafts", "Edit", "Entry", "Factor",
     "Files", "FirstLink",
     "Held", "InForce", "KeptInSetUp", "Label", "Lane", "Limits", "Listed", "LookUp", "Mail", "Mailer", "Medium",
-    "NoticeItem", "NoticeKey", "Organisation", "Outbox", "Pointer", "PolicyDraft", "PolicyDrafts", "Recovery", "Rehearsal",
-    "Rehearsals", "Remark", "RemarkKind", "Reset", "Retention", "Reviews", "Row", "SendFailed", "Services", "Session",
-    "Sessions", "SetUpChange", "Sign", "SignIn", "Signs", "Site", "SiteDays", "StoreUnavailable", "Stored", "Summary",
-    "Uploads", "View", "Week", "WordList",
+    "NoticeItem", "NoticeKey", "Organisation", "Outbox", "Pointer", "PolicyDraft", "PolicyDrafts", "Recovery",
+    "Rehearsal", "Rehearsals", "Remark", "RemarkKind", "Reset", "ResponseDrafts", "Retention", "Reviews", "Row",
+    "SendFailed", "Services", "Session", "Sessions", "SetUpChange", "Sign", "SignIn", "Signs", "Site", "SiteDays",
+    "StoreUnavailable", "Stored", "Summary", "Uploads", "View", "Week", "WordList",
 ]  # fmt: skip
 
 
@@ -183,6 +184,7 @@ class Services:
     signs: Signs
     reviews: Reviews
     retention: Retention
+    response_drafts: ResponseDrafts
     rehearsals: Rehearsals
     apart: Apart
     bundles: Bundles

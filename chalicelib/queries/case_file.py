@@ -46,7 +46,7 @@ class CaseFile:
         """What this person may read, by the event's number: all of it for a part in the case, else what they wrote."""
         every = all_words(self.stored)
         if self.sight is Sight.WORDS:
-            kept = panels.among_themselves(self.now) if not self._of_the_panel else frozenset[int]()
+            kept = panels.among_themselves(self.now) if not self.of_the_panel else frozenset[int]()
             return {seq: words for seq, words in every.items() if seq not in kept} if kept else every
         own = {r.seq for r in self.now.case.history if r.actor == self.viewer.id}
         if self.sight is Sight.FINDINGS:
@@ -68,7 +68,7 @@ class CaseFile:
         return sight(self.capacities)
 
     @property
-    def _of_the_panel(self) -> bool:
+    def of_the_panel(self) -> bool:
         """Whether the viewer sits on the panel of the present stage, or is its clerk."""
         sits = self.viewer.id in {seat.person for seat in panels.seats(self.now)}
         return sits or Capacity.PANEL_CLERK in self.capacities

@@ -244,6 +244,7 @@ def test_a_page(desk: Served, cases: dict[str, str], walker: Visitor, page: str)
     parts = {
         "staff.case": [reference], "staff.files": [reference], "staff.letter": [reference, waiting[0].id],
         "staff.case.part": [reference, "history"], "staff.case.print": [reference], "staff.case.triage": [reference],
+        "staff.case.draft": [reference],
         "staff.review": ["north", "board.numbers"], "staff.reset": ["north.ceo"], "staff.panel": [cases["stand_down"]],
         **{name: ["north.ceo"] for name in PAGES if name.startswith("staff.person")},
         "staff.email": ["north.ceo"], "staff.set-up.site": ["north"], "staff.set-up.site.close": ["north"],

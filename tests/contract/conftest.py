@@ -17,6 +17,7 @@ from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.adapters.outbox import TableOutbox
 from chalicelib.adapters.policy_drafts import TablePolicyDrafts
 from chalicelib.adapters.rehearsals import TableRehearsals
+from chalicelib.adapters.response_drafts import TableResponseDrafts
 from chalicelib.adapters.signs import TableSigns
 from chalicelib.adapters.table import Table
 from infrastructure.emulate import Names, create, create_table
@@ -99,6 +100,11 @@ def rehearsals(table) -> TableRehearsals:
 @pytest.fixture
 def policy_drafts(table) -> TablePolicyDrafts:
     return TablePolicyDrafts(table)
+
+
+@pytest.fixture
+def response_drafts(table) -> TableResponseDrafts:
+    return TableResponseDrafts(table)
 
 
 @pytest.fixture

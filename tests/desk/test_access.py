@@ -36,6 +36,7 @@ OPENS = {  # page: a cell for each of WHO; + opens, - there is no such page for 
     "staff.case.part":  "+++-------+--",
     "staff.case.print": "+++-------+--",
     "staff.case.triage": "+---------+--",
+    "staff.case.draft": "+++----------",
     "staff.panel":   "+++-------+--",  # where a panel may decide the stage
     "staff.act":     "+++-------+--",
     "staff.letter":  "++---+-+-----",
@@ -213,7 +214,7 @@ def test_who_opens_what(office: Office, appealed: str, page: str):
         "staff.log": "/staff/log", "staff.logged": f"/staff/logged?reference={appealed}", "staff.case": case(appealed),
         "staff.case.part": see(appealed, "history"), "staff.case.print": case(appealed, "print"),
         "staff.case.triage": case(appealed, "triage"),
-        "staff.panel": case(appealed, "panel"),
+        "staff.panel": case(appealed, "panel"), "staff.case.draft": case(appealed, "draft"),
         "staff.act": case(appealed, "note"), "staff.letter": case(appealed, f"letters/{letter.id}"),
         "staff.files": case(appealed, "files"), "staff.file": case(appealed, f"files/{file}"),
         "staff.preview": case(appealed, f"files/{file}/preview"), "staff.bundles": case(appealed, "bundles"),

@@ -25,6 +25,10 @@ TAKES_IT_DOWN = MOVES_IT_ON | BLIND
 MAY_LET_GO = frozenset({C.KEEPER, C.HIGHEST})  # proposes that a record is erased (queries/retention.py)
 MAY_KEEP = MAY_LET_GO | {C.OVERSEER, C.SITE_LEAD}  # and any other of these confirms it
 BUNDLES = frozenset({C.HANDLER, C.APPOINTER, C.SIGNER, C.PANEL_CLERK, C.KEEPER})  # give the case to others to read
+OF_A_HEARING = (
+    "schedule_hearing", "postpone_hearing", "arrange_hearing", "send_notice", "send_papers", "attend", "adjourn_hearing",
+    "hold_hearing", "take_minutes",
+)  # fmt: skip
 FEW = 8  # capacities that a refusal names
 
 ACTS: Mapping[str, frozenset[Capacity]] = {
@@ -91,20 +95,7 @@ ACTS: Mapping[str, frozenset[Capacity]] = {
     "refuse_panel": frozenset({C.OWES}),
     "declare_interest": SEES,  # of oneself
     "require_details": frozenset({C.HANDLER, C.APPOINTER, C.PANEL_CLERK}),
-    **dict.fromkeys(
-        (
-            "schedule_hearing",
-            "postpone_hearing",
-            "arrange_hearing",
-            "send_notice",
-            "send_papers",
-            "attend",
-            "adjourn_hearing",
-            "hold_hearing",
-            "take_minutes",
-        ),
-        frozenset({C.HANDLER, C.APPOINTER, C.PANEL_CLERK}),
-    ),
+    **dict.fromkeys(OF_A_HEARING, frozenset({C.HANDLER, C.APPOINTER, C.PANEL_CLERK})),
     **dict.fromkeys(
         ("give_reference", "first_response", "advise", "progress", "meet"),
         frozenset({C.HANDLER, C.APPOINTER, C.SIGNER, C.PANEL_CLERK}),
@@ -120,6 +111,9 @@ ACTS: Mapping[str, frozenset[Capacity]] = {
     "hold_record": MAY_KEEP | {C.HANDLER, C.SAFEGUARDING},  # anybody may keep what only two may let go
     "free_record": MAY_KEEP,
 }
+DRAFTS = frozenset(
+    {C.HANDLER, C.SIGNER, C.APPROVER, C.APPOINTER, C.PANEL_CLERK}
+)  # work at a response, and comment on it
 ANSWERS_FOR_IT = frozenset({C.HANDLER, C.SIGNER, C.APPOINTER, C.KEEPER})  # they are shown who has looked at a case
 OF_ONES_OWN = (  # signing in, and what somebody changes of their own account
     "staff.sign-in", "staff.sign-in.code", "staff.sign-in.link", "staff.sign-in.second", "staff.sign-in.app",
@@ -138,6 +132,7 @@ PAGES: Mapping[str, frozenset[Capacity]] = {
     "staff.case.print": READS,
     "staff.case.triage": ACTS["look"],
     "staff.panel": READS,
+    **dict.fromkeys(("staff.case.draft", "staff.case.draft.keep"), DRAFTS),  # and, of a panel’s, only the panel
     "staff.act": SEES,  # and what ACTS asks for the act
     "staff.to-post": EVERYBODY,  # shows what is of the cases that one sees
     "staff.letter": SEES,

@@ -15,6 +15,7 @@ from chalicelib.actions.change import StalePage, perform
 from chalicelib.actions.composing import by_link_alone
 from chalicelib.actions.elsewhere import looked_up
 from chalicelib.actions.letters import Previewed, response_drafted, would_send
+from chalicelib.actions.response_drafting import Overtaken, TooLong
 from chalicelib.domain.access import permissions
 from chalicelib.domain.access.capacities import Sight
 from chalicelib.domain.access.viewer import Viewer
@@ -28,9 +29,11 @@ from chalicelib.domain.casework.fields import FieldsRefused, build
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.casework.transitions import replay
 from chalicelib.ports import Medium
+from chalicelib.ports.response_drafts import ResponseDraft
 from chalicelib.queries.case_file import CaseFile
+from chalicelib.queries.response_drafts import draft_of
 from chalicelib.web.accounts.session import Signed, StaffPages, show
-from chalicelib.web.desk import action_fields
+from chalicelib.web.desk import action_fields, drafting
 from chalicelib.web.desk.act import Act
 from chalicelib.web.desk.after_acts import PROPOSED
 from chalicelib.web.desk.case_actions import ACTS
@@ -43,7 +46,7 @@ from chalicelib.web.desk.staff_timeline import since
 from chalicelib.web.desk.who_looked import saw
 from chalicelib.web.kit.fields import FieldError
 from chalicelib.web.kit.form import CHANGE, CONFIRMED, Ask, answered, unseen, values
-from chalicelib.web.kit.pages import go_to
+from chalicelib.web.kit.pages import OUR_SCRIPTS, go_to
 from chalicelib.web.kit.paging import part
 from chalicelib.web.kit.urls import url_for
 
@@ -81,6 +84,8 @@ def do(signed: Signed, viewer: Viewer) -> Response:
     if signed.given(CHANGE):
         return _form(signed, file, act)
     asks = act.asks(file)
+    if signed.given(drafting.SAVES) and drafting.keeps(file, act, asks):
+        return _save(signed, file, act)
     answers, wrong = answered(asks, signed.form, action_fields.setting(file))
     wrong = {**act.check(answers), **wrong}
     if wrong:
@@ -90,6 +95,19 @@ def do(signed: Signed, viewer: Viewer) -> Response:
     except FieldsRefused as refused:
         return _form(signed, file, act, wrong={n: FieldError(says) for n, says in refused.problems}, status=400)
     return _do(signed, file, act, command)
+
+
+def _save(signed: Signed, file: CaseFile, act: Act) -> Response:
+    """Keep the draft, and show it. Whoever did not see what somebody else kept is shown that first, beside their own."""
+    try:
+        drafting.keep(signed, file)
+    except Overtaken as other:
+        return _form(signed, file, act, other=other.draft, status=409)
+    except TooLong:
+        return _form(
+            signed, file, act, refused="This is too long to be saved as a draft. Shorten it first.", status=413
+        )
+    return go_to(url_for("staff.case.draft", file.reference))
 
 
 def _theirs(file: CaseFile, act: Act) -> bool:
@@ -152,14 +170,23 @@ def _goes(file: CaseFile, letter: Previewed) -> str:
 
 def _form(
     signed: Signed, file: CaseFile, act: Act, *, wrong: Mapping[str, FieldError] | None = None, refused: str = "",
-    meanwhile: StalePage | None = None, status: int = 200,
+    meanwhile: StalePage | None = None, other: ResponseDraft | None = None, status: int = 200,
 ) -> Response:  # fmt: skip
     asks = act.asks(file)
+    keeps = drafting.keeps(file, act, asks)
+    draft = draft_of(file) if keeps else None
     typed = (
-        {ask.field.name: ask.field.typed(signed.form) for ask in asks} if signed.form else _at_first(signed, file, act)
+        {ask.field.name: ask.field.typed(signed.form) for ask in asks}
+        if signed.form
+        else {**_at_first(signed, file, act), **(drafting.at_first(asks, draft) if draft else {})}
     )
     return show(
-        signed, file.viewer, "desk/act.html", status=status, navigation=navigation(file.viewer), file=file, act=act,
+        signed, file.viewer, "desk/act.html", status=status, headers=OUR_SCRIPTS if keeps else None, keeps=keeps,
+        rev=draft.rev if draft and (other or not signed.form) else signed.number(drafting.REV) or 0,
+        draft_by=file.name(draft.by) if draft else "", draft=draft,
+        other=drafting.changes(asks, signed.form, drafting.typed(other)) if other else [],
+        changed=drafting.changed_since(file) if act.on_the_report else [],
+        navigation=navigation(file.viewer), file=file, act=act,
         asks=asks, typed=typed, wrong=wrong or {}, refused=refused, seen=file.now.case.acted,
         meanwhile=part(since(file, meanwhile.happened) if meanwhile else [], words=lambda line: line.words),
         back=url_for("staff.case", file.reference),

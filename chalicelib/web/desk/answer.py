@@ -82,11 +82,17 @@ def drafted(file: CaseFile) -> dict[str, Any]:
     case = file.now.case
     if not case.report:
         return {}
-    said, draft = file.words.get(case.drafted, Words()), the_draft(file.now)
+    return as_it_stands(the_draft(file.now), file.words.get(case.drafted, Words()))
+
+
+def as_it_stands(draft: e.Event | None, said: Words) -> dict[str, Any]:
+    """What was reported, or changed since, as its form has it."""
+    if not isinstance(draft, e.Reported | e.ResponseDrafted):
+        return {}
+    found = {"finding": draft.finding} if isinstance(draft, e.Reported) else {}
     return {
-        "reasons": said.reasons, "recommendations": said.recommendations,
-        "remedies": of_the_whole(draft), "encloses": list(draft.encloses) if draft else [],
-        **point_fields.as_drafted(draft.points if draft else (), said),
+        **found, "reasons": said.reasons, "recommendations": said.recommendations, "remedies": of_the_whole(draft),
+        "encloses": list(draft.encloses), **point_fields.as_drafted(draft.points, said),
     }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from chalicelib.domain.access.permissions import allowed
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.queries.finding import earlier_cases
+from chalicelib.queries.response_drafts import may_read
 from chalicelib.web.accounts.session import Signed, StaffPages
 from chalicelib.web.complainant import case_status
 from chalicelib.web.desk.act_groups import grouped
@@ -45,7 +46,7 @@ def section(signed: Signed, viewer: Viewer) -> Response:
 
 
 def _findings(signed: Signed, file: CaseFile) -> dict[str, Any]:
-    return {"answers": answers(file), "report": reported(file)}
+    return {"answers": answers(file), "report": reported(file), "may_draft": may_read(file)}
 
 
 def _evidence(signed: Signed, file: CaseFile) -> dict[str, Any]:

@@ -73,6 +73,8 @@ ADDRESSES = {
     "staff.case.triage": "/staff/cases/{reference}/triage",
     "staff.case.print": "/staff/cases/{reference}/print",
     "staff.panel": "/staff/cases/{reference}/panel",
+    "staff.case.draft": "/staff/cases/{reference}/draft",
+    "staff.case.draft.keep": "/staff/cases/{reference}/draft/{act}",
     "staff.act": "/staff/cases/{reference}/{act}",
     "staff.files": "/staff/cases/{reference}/files",
     "staff.file": "/staff/cases/{reference}/files/{file}",
