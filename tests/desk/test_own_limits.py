@@ -167,3 +167,23 @@ def links_of(office: Office, reference: str) -> str:
     """The address of the complainant's page."""
     stored = office.services.cases.load(office.case_id(reference))
     return links.address(office.services, stored.summary).removeprefix("http://redress.example")
+
+
+def test_nobody_else_is_written_to_before_whoever_writes_has_read_who_must_not_be_told(office: Office):
+    reference = office.lodge(replace(FORMAL, not_told="Kit’s father, Jay Wren"))
+    browser = office.browser("ceo")
+    named = {"authority": "attorney", "full_name": "Jay Wren", "reach": "post", "address": "3 Way", "text": "A letter"}
+    page = browser.press(browser.get(case(reference, "represent")), "Name a representative", **named)
+    assert page.heading == "Read the letter before it goes"
+    assert "The complainant said who must not be told about this: “Kit’s father, Jay Wren”." in page.text
+    assert "representative_named" not in office.kinds(reference)
+    browser.press(page, "Name a representative")
+    assert "representative_named" in office.kinds(reference)
+
+
+def test_where_nobody_was_named_nothing_is_asked(office: Office):
+    reference = office.lodge()
+    browser = office.browser("ceo")
+    named = {"authority": "attorney", "full_name": "Jay Wren", "reach": "post", "address": "3 Way", "text": "A letter"}
+    page = browser.press(browser.get(case(reference, "represent")), "Name a representative", **named)
+    assert "who must not be told" not in page.text

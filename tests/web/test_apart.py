@@ -83,6 +83,17 @@ def test_answers_that_another_website_seems_to_send_are_refused_and_not_lost(bro
     assert (page.filled()["age"], page.filled()["sex"]) == (["25"], ["female"])
 
 
+def test_the_same_answers_sent_twice_count_once_and_to_load_the_thanks_again_sends_nothing(
+    browser: Browser, organisation: Organisation
+) -> None:
+    form = browser.get(YOU)
+    browser.press(form, "Send my answers", age="25")
+    again = browser.press(form, "Send my answers", age="25")
+    assert again.address == f"{YOU}?done=counted"
+    assert "We have counted your answers." in browser.get(again.address).text
+    assert organisation.services.apart.counted("north", ["2026-09"]) == {"age": {"25": 1}}
+
+
 def test_nothing_need_be_answered(browser: Browser, organisation: Organisation) -> None:
     assert "You did not answer any question." in browser.press(browser.get(YOU), "Send my answers").text
     assert browser.post(YOU, {"age": "1000"}).status == 200

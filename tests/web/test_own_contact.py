@@ -6,6 +6,8 @@ import pytest
 
 from app import app
 from chalicelib.actions import lodging
+from chalicelib.domain.casework.contact.reached import Contact
+from chalicelib.queries import tracking
 from tests.desk.office import FORMAL
 from tests.pages import Browser, Page
 from tests.web.conftest import Organisation
@@ -130,3 +132,19 @@ def test_the_form_and_the_address_can_be_changed_at_once(browser: Browser, link:
     page = changed(browser, link, form="Easy read", reach="email", email="new@example.org")
     assert "We have changed how we contact you." in page.text
     assert "You need our letters in this form: Easy read" in page.text
+
+
+def test_a_note_on_what_keeps_them_safe_can_be_taken_back(browser: Browser, link: str, organisation: Organisation):
+    page = browser.press(browser.get(f"{link}/contact"), "Save changes", safe_times="Say it is about the school trip.")
+    form = browser.get(f"{page.address.partition('?')[0]}/contact")
+    kept = browser.press(form, "Save changes", full_name="Robyn")
+    assert "school trip" in known(organisation).safe_times
+    browser.press(browser.get(f"{kept.address.partition('?')[0]}/contact"), "Save changes", forget="yes")
+    assert known(organisation).safe_times == ""
+
+
+def known(organisation: Organisation) -> Contact:
+    (case_id,) = organisation.cases
+    found = tracking.by_case(organisation.services, case_id)
+    assert found is not None
+    return found.account.contact

@@ -8,9 +8,9 @@ from tests.web.conftest import Organisation
 WORDS = "The gate was open, and"
 
 
-def kept(browser: Browser, page: Page, **typed: str) -> tuple[int, str]:
+def kept(browser: Browser, page: Page, **typed: str | list[str]) -> tuple[int, str]:
     """What the page's script sends, and is told."""
-    body = urlencode({"token": page.filled()["token"], **typed}, doseq=True)
+    body = urlencode({**page.filled(), **typed}, doseq=True)
     answer = browser.raw("POST", f"{page.address}/typed", body)
     return answer.status_code, answer.body if isinstance(answer.body, str) else answer.body.decode()
 
@@ -35,6 +35,27 @@ def test_it_is_no_answer_until_it_is_sent_and_checking_says_that_it_is_there(bro
 
 def test_a_space_more_at_the_end_is_nothing_that_was_typed(browser: Browser, check: Page) -> None:
     kept(browser, browser.get("/complain/what"), narrative="The taxi did not come.\nNobody told us.\n ")
+    assert "without pressing" not in browser.get("/complain/check").text
+
+
+def test_what_was_chosen_and_a_date_are_kept_beside_the_words(browser: Browser, check: Page) -> None:
+    page = browser.get("/complain/want")
+    kept(browser, page, stage="informal", desired="An apology.")
+    assert browser.get("/complain/want").filled()["stage"] == ["informal"]
+    kept(browser, browser.get("/complain/what"), narrative=WORDS, **{"arose-day": "3", "arose-month": "Sept"})
+    filled = browser.get("/complain/what").filled()
+    assert (filled["arose-day"], filled["arose-month"], filled["arose-year"]) == (["3"], ["Sept"], ["2026"])
+    kept(browser, browser.get("/complain/what"), **{"arose-unsure": "unsure"})
+    assert browser.get("/complain/what").filled()["arose-unsure"] == ["unsure"]
+
+
+def test_what_is_chosen_as_it_was_answered_is_nothing_that_was_left(browser: Browser, check: Page) -> None:
+    filled = browser.get("/complain/want").filled()
+    kept(
+        browser,
+        browser.get("/complain/want"),
+        **{name: values[0] for name, values in filled.items() if name != "token"},
+    )
     assert "without pressing" not in browser.get("/complain/check").text
 
 

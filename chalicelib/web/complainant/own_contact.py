@@ -40,8 +40,21 @@ ADDRESS = Text(name="address", noun="Postal address", longest=500, rows=5, autoc
 AVOID = Choices(name="avoid", options=lambda _: contact_limits.AVOID, missing="", mixed="")
 SAFE = Choices(name="safe", options=lambda _: contact_limits.SAFE, missing="", mixed="")
 SAFE_TIMES = Text(name="safe_times", noun="What else keeps you safe", longest=500)
+OLD_NOTE = Option("yes", "Delete the note that we have")
+FORGET = Choices(name="forget", options=lambda _: [OLD_NOTE], missing="", mixed="")
 FORM = Text(name="form", noun="The form you need")
-FIELDS: tuple[Choice | Choices | Text, ...] = (REACH, NAME, EMAIL, TELEPHONE, ADDRESS, AVOID, SAFE, SAFE_TIMES, FORM)
+FIELDS: tuple[Choice | Choices | Text, ...] = (
+    REACH,
+    NAME,
+    EMAIL,
+    TELEPHONE,
+    ADDRESS,
+    AVOID,
+    SAFE,
+    SAFE_TIMES,
+    FORGET,
+    FORM,
+)
 CONTACT, NEW_LINK = "contact", "new-link"  # what a form's token is for
 
 
@@ -123,6 +136,7 @@ def _answers(request: Request, known: Contact) -> tuple[dict[str, Any], dict[str
         "safe_times": known.safe_times,
         "avoid": [],
         "safe": [],
+        "forget": [],
     }
     wrong: dict[str, FieldError] = {}
     for field in FIELDS:
@@ -130,6 +144,8 @@ def _answers(request: Request, known: Contact) -> tuple[dict[str, Any], dict[str
             answers[field.name] = field.clean(request.form, None) or answers.get(field.name, "")  # type: ignore[arg-type]
         except FieldError as found:
             wrong[field.name] = found
+    if answers.pop(FORGET.name) and not SAFE_TIMES.typed(request.form).strip():
+        answers[SAFE_TIMES.name] = ""
     several = {name: tuple(value) for name, value in answers.items() if isinstance(value, list)}
     return {**answers, **several}, {**contacting.unreachable(answers), **wrong}
 
@@ -156,6 +172,11 @@ def _form(
         Row(AVOID, "Is there a way in which we must not contact you?", "", typed[AVOID.name], contact_limits.AVOID),
         Row(SAFE, "When is it safe to contact you?", contact_limits.ANY_TIME, typed[SAFE.name], contact_limits.SAFE),
         Row(SAFE_TIMES, "What else must we know to contact you safely?", note, typed.get(SAFE_TIMES.name)),
+        *(
+            [Row(FORGET, "Is the note no longer right? (optional)", "", typed.get(FORGET.name), [OLD_NOTE])]
+            if note
+            else []
+        ),
         Row(FORM, "Do you need our letters in another form?", NOT_NEEDED, typed.get(FORM.name)),
     ]
     return show(

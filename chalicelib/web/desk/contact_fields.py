@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.command import Command
 from chalicelib.domain.casework.facts import standing_proofs
 from chalicelib.domain.casework.letters import LETTERS, letter_of
 from chalicelib.messages.about_contact import AUTHORITIES, AVOIDED, SAFE_TIMES
@@ -18,7 +19,18 @@ from chalicelib.web.kit.form import STAFF_READ, Ask, a_day, any_of, line, one_of
 
 WAYS = (("email", "By email"), ("telephone", "By telephone"), ("post", "By post"))
 TELL = (("yes", "Yes"), ("no", "No. We send nothing by ourselves, and a person decides what they hear"))
+NOT_TOLD = "The complainant said who must not be told about this: “{}”. Go on only if this is somebody else."
 WHY = (("leak", "Somebody else may have it"), ("wish", "They asked for a new one"))
+
+
+def must_not_be_told(file: CaseFile, command: Command) -> list[str]:
+    """Who must not be told, for whoever is about to write to somebody else than the complainant.
+
+    They said it in their own words, so a person has to see whether this is who they meant: it is not done before.
+    """
+    said = file.account.complainant.not_told
+    writes_to = getattr(command, "email", "") or getattr(command, "full_name", "")
+    return [NOT_TOLD.format(said)] if said and writes_to else []
 
 
 def contact(file: CaseFile) -> list[Ask]:

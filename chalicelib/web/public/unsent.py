@@ -1,4 +1,4 @@
-"""What was typed on a page of the form and not sent: kept while it is typed, where a script runs.
+"""What was typed, chosen or ticked on a page of the form and not sent: kept while it is typed, where a script runs.
 
 It is no answer. It stands in the page's form again, "check your answers" says that it is there, and only "Continue" makes an
 answer of it. So nothing is checked here but whether there is room for it.
@@ -13,7 +13,7 @@ from chalicelib.messages.dates import time_of_day
 from chalicelib.ports import AlreadyThere, Conflict
 from chalicelib.web.kit import drafts
 from chalicelib.web.kit.drafts import Held
-from chalicelib.web.kit.fields import Text
+from chalicelib.web.kit.fields import Field, Text
 from chalicelib.web.kit.pages import HttpError, Pages, Request
 from chalicelib.web.kit.public_fields import WrittenDown
 from chalicelib.web.public.asking import Question
@@ -21,6 +21,8 @@ from chalicelib.web.public.questions import BY_SLUG
 
 pages = Pages(__name__)
 PLAIN = {"Content-Type": "text/plain; charset=utf-8"}
+KINDS = ("text", "choice", "choices", "day")
+LONGEST_CHOICE = 1_000  # characters of what is ticked, or of a date as it is typed
 UNSENT = "-unsent-"  # among the answers, before a page's slug; no field's name begins so
 SAVED, NOT_SAVED = "Saved at {}", "We could not save this. Press “Continue” to save it"
 TOO_LONG = "This is too long to save. Make it shorter"
@@ -36,9 +38,8 @@ def keep(request: Request) -> Response:
         return _says(NOT_SAVED, 410)
     if not held.showed(request):
         return _says(NOT_SAVED, 403)
-    typing = fields(question)
-    typed = {field.name: field.typed(request.form) for field in typing if field.name in request.form}
-    if request.too_big or any(len(typed.get(field.name, "")) > field.longest for field in typing):
+    typed = {field.name: field.typed(request.form) for field in _kept(question)}
+    if request.too_big or any(_longer(typed[field.name], field) for field in _kept(question)):
         return _says(TOO_LONG, 413)
     try:
         drafts.keep(request.services, held, {UNSENT + question.slug: typed})
@@ -47,10 +48,11 @@ def keep(request: Request) -> Response:
     return _says(SAVED.format(time_of_day(request.services.now())))
 
 
-def typed_on(question: Question, kept: Mapping[str, Any]) -> Mapping[str, str]:
-    """What was typed on its page after it was last sent, by the name of the field; empty where it says the same."""
-    typed: Mapping[str, str] = kept.get(UNSENT + question.slug) or {}
-    return typed if any(text.strip() != (kept.get(name) or "") for name, text in typed.items()) else {}
+def typed_on(question: Question, kept: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What stood on its page after it was last sent, by the name of the field; empty where it says the same."""
+    typed: Mapping[str, Any] = kept.get(UNSENT + question.slug) or {}
+    answered = {field.name: field.again(kept[field.name]) for field in _kept(question) if field.name in kept}
+    return typed if any(_plain(said) != _plain(answered.get(name)) for name, said in typed.items()) else {}
 
 
 def sent(question: Question) -> Mapping[str, Any]:
@@ -67,6 +69,24 @@ def fields(question: Question) -> list[Text]:
     """The fields of its page in which somebody types."""
     every = (question.field, *(one.field for one in question.also))
     return [field for field in every if isinstance(field, Text) and not isinstance(field, WrittenDown)]
+
+
+def _kept(question: Question) -> list[Field]:
+    """What is kept of its page: what is typed, chosen and ticked."""
+    every = (question.field, *(one.field for one in question.also))
+    return [field for field in every if field.kind in KINDS and not isinstance(field, WrittenDown)]
+
+
+def _longer(said: Any, field: Field) -> bool:
+    """Whether it is more than its field has room for."""
+    return len(said) > field.longest if isinstance(field, Text) else len(str(said)) > LONGEST_CHOICE
+
+
+def _plain(said: Any) -> Any:
+    """The same without what makes no difference; None for nothing."""
+    if isinstance(said, dict):
+        return {part: words.strip() for part, words in said.items() if words.strip()} or None
+    return (said.strip() if isinstance(said, str) else said) or None
 
 
 def _says(sentence: str, status: int = 200) -> Response:
