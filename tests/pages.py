@@ -248,9 +248,16 @@ def _structure(page: Page) -> Iterator[str]:
     ids = [e.get("id") for e in page.tree.iter() if e.get("id") is not None]
     if len(ids) != len(set(ids)):
         yield f"ids twice: {sorted(i for i in set(ids) if ids.count(i) > 1)}"
-    for href in (a.get("href", "") for a in page.all("a")):
+    yield from _links(page, ids)
+
+
+def _links(page: Page, ids: list[str | None]) -> Iterator[str]:
+    for link in page.all("a"):
+        href = link.get("href", "")
         if href.startswith("#") and href[1:] not in ids:
             yield f"a link to nowhere: {href}"
+        if link.get("role") == "button":
+            yield f"a link that is called a button, and does not answer to Space: {text_of(link)} (use button_link)"
 
 
 def _labels(page: Page) -> Iterator[str]:

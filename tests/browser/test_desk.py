@@ -94,7 +94,7 @@ class Day:
         self.look(v, "to-post")
         v.follow(v.page.get_by_role("link", name=self.reference).first)
         self.look(v, "letter-on-paper")
-        v.follow(v.page.get_by_role("button", name="Record that you told them"))
+        v.follow(v.page.get_by_role("link", name="Record that you told them"))
         only_said = v.page.get_by_label("They have given us no address to write to")
         if only_said.count():  # what the policy promises in writing
             only_said.check()

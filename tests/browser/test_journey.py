@@ -80,7 +80,7 @@ def open_the_answer(visitor: Visitor) -> None:
 
 
 def ask_for_an_appeal(visitor: Visitor) -> None:
-    visitor.follow(visitor.page.get_by_role("button", name="Ask for the next stage"))
+    visitor.follow(visitor.page.get_by_role("link", name="Ask for the next stage"))
     visitor.look("next-stage")
     visitor.write("Nobody has said who answers the telephone now.", "Why are you asking?")
     visitor.press("Continue")

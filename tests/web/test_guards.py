@@ -51,6 +51,7 @@ def test_a_good_page_passes():
     ('<input id="a" name="a" required>', '<input id="a" name="a">', "refuse a in its own words"),
     ('<input id="a" name="a" aria-describedby="c">', '<input id="a" name="a">', "described by nothing"),
     ('<h1>A page</h1><a href="#nowhere">x</a>', "<h1>A page</h1>", "a link to nowhere"),
+    ('<h1>A page</h1><a href="/x" role="button">x</a>', "<h1>A page</h1>", "does not answer to Space"),
     ("<h1>A page</h1><script>1</script>", "<h1>A page</h1>", "a script"),
     ('<h1 onclick="x()">', "<h1>", "onclick"),
     ('<h1 style="color: red">', "<h1>", "style"),
