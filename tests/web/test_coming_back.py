@@ -73,6 +73,27 @@ class TestInTheSameBrowser:
     def test_an_empty_question_can_be_left_for_later(self, browser: Browser, what: Page):
         assert browser.press(what, "Save and come back later").heading == "Come back later"
 
+    def test_half_an_answer_is_kept_and_nothing_more_is_asked_of_whoever_has_to_go(self, browser: Browser, what: Page):
+        left = browser.press(what, "Save and come back later", narrative="The taxi did not")
+        assert left.heading == "Come back later"
+        assert browser.get("/complain/what").filled()["narrative"] == ["The taxi did not"]
+        assert slug(browser.get("/complain/check")) == "what"  # the date is asked for when they come back
+
+    def test_an_address_that_is_not_finished_is_kept_too(self, browser: Browser, first: Page):
+        page = fill_in(browser, first, ANSWERS, until="contact")
+        assert (
+            browser.press(page, "Save and come back later", reach="email", email="robin@").heading == "Come back later"
+        )
+        assert browser.get("/complain/contact").filled()["email"] == ["robin@"]
+
+    def test_half_a_date_is_not_kept_and_says_so(self, browser: Browser, what: Page):
+        refused = browser.press(what, "Save and come back later", narrative="The taxi", arose_day="1")
+        assert (refused.status, refused.filled()["arose-day"], refused.filled()["narrative"]) == (
+            400,
+            ["1"],
+            ["The taxi"],
+        )
+
     def test_what_cannot_be_kept_is_not_lost_by_leaving(self, browser: Browser, what: Page):
         refused = browser.press(what, "Save and come back later", narrative="a" * 20_001)
         assert refused.status == 400

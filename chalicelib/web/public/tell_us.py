@@ -61,14 +61,13 @@ def answer(request: Request) -> Response:
         if saved_forms.is_code(request.services, held.draft, answers[form_pages.CODE]):
             return _keep(request, saving.with_code(request, held), {form_pages.CODE: "yes"})
         wrong = {form_pages.CODE: FieldError("This is not the code on this page. Check each letter and number")}
-    if wrong:
-        if request.given("later") and not any(map(_said, typed.values())):  # nothing was typed that could be lost
-            return _later(request, held)
+    put_off = unsent.put_off(question, typed, wrong) if request.given("later") else None
+    if put_off is None and wrong:
         return form_pages.question(request, held, so_far, question, typed=typed, status=request.refused, wrong=wrong)
     other = _other_window(request, asks, held, answers)
     if other:
         return form_pages.question(request, held, so_far, question, typed=typed, status=409, other=other)
-    return _keep(request, held, {**answers, **unsent.sent(question), UNDER: so_far.under})
+    return _keep(request, held, {**answers, **(put_off or unsent.sent(question)), UNDER: so_far.under})
 
 
 @pages.get("check")
@@ -120,10 +119,6 @@ def _question(request: Request) -> Question:
     return found
 
 
-def _said(typed: Any) -> bool:
-    return any(typed.values()) if isinstance(typed, dict) else bool(typed)
-
-
 def _other_window(
     request: Request, asks: Sequence[Ask], held: Held, answers: Mapping[str, Any]
 ) -> list[tuple[str, str]]:
@@ -134,7 +129,7 @@ def _other_window(
     return [
         (ask.label, str(kept))
         for ask, kept in zip(asks, now, strict=True)
-        if ask.field.kind == "text" and kept and kept != answers[ask.field.name]
+        if ask.field.kind == "text" and kept and kept != answers.get(ask.field.name)
     ]
 
 

@@ -4,7 +4,7 @@ It is no answer. It stands in the page's form again, "check your answers" says t
 answer of it. So nothing is checked here but whether there is room for it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from chalice.app import Response
@@ -58,6 +58,22 @@ def typed_on(question: Question, kept: Mapping[str, Any]) -> Mapping[str, Any]:
 def sent(question: Question) -> Mapping[str, Any]:
     """What is kept with its answers, so that nothing of it is unsent any more."""
     return {UNSENT + question.slug: {}}
+
+
+def put_off(question: Question, typed: Mapping[str, Any], wrong: Iterable[str]) -> Mapping[str, Any] | None:
+    """What is kept of a page that is left half answered, so that nothing stands in the way of whoever has to go.
+
+    `wrong`: the names of the fields that cannot be taken as they are. None: one of them holds what could not be kept.
+    """
+    left = {name: typed[name] for name in wrong if _said(typed[name])}
+    lengths = {field.name: field.longest for field in _fields(question)}
+    if any(name not in lengths or len(text) > lengths[name] for name, text in left.items()):
+        return None
+    return {UNSENT + question.slug: left}
+
+
+def _said(typed: Any) -> bool:
+    return any(typed.values()) if isinstance(typed, dict) else bool(typed)
 
 
 def can_be_kept(held: Held, question: Question) -> bool:
