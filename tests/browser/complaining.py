@@ -15,7 +15,6 @@ def send(visitor: Visitor) -> str:
     visitor.look("start")
     visitor.press("Start now")
     for name, answer in ANSWERS.items():
-        visitor.look(name)
         answer(visitor)
         visitor.press("Continue" if visitor.scripts or name != "evidence" else "Continue with these files")
     visitor.look("check")

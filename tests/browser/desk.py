@@ -57,20 +57,28 @@ class Served:
 
 @contextmanager
 def served(browser: Browser, *, scripts: bool) -> Iterator[Served]:
-    """A server until the test ends. Requests come one after another, as a test's clicks do."""
-    office, port = Office(), free_port()
+    office = Office()
     wiring.use(office.services)
-    config = Config.create(chalice_stage_name="dev")
-    server = LocalDevServer(app, config, "localhost", port)
-    server.server.RequestHandlerClass = partial(_Quiet, app_object=app, config=config)
-    thread = threading.Thread(target=server.server.serve_forever, daemon=True)
-    thread.start()
-    here = Served(f"http://localhost:{port}", office, browser, scripts)
-    try:
+    with listening() as url:
+        here = Served(url, office, browser, scripts)
         yield here
-    finally:
         for context in here.contexts:
             context.close()
+
+
+@contextmanager
+def listening() -> Iterator[str]:
+    """A server before whatever `wiring.use` was given last, until the test ends. Its address.
+
+    Requests come one after another, as a test's clicks do.
+    """
+    port, config = free_port(), Config.create(chalice_stage_name="dev")
+    server = LocalDevServer(app, config, "localhost", port)
+    server.server.RequestHandlerClass = partial(_Quiet, app_object=app, config=config)
+    threading.Thread(target=server.server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://localhost:{port}"
+    finally:
         server.server.shutdown()
         server.server.server_close()
         wiring.use(None)

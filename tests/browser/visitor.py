@@ -103,7 +103,7 @@ class Visitor:
 
     def _axe(self) -> None:
         found: Any = self.page.evaluate(VIOLATIONS)
-        self.wrong += [f"{v['id']}: {[node['target'] for node in v['nodes']]}" for v in found]
+        self.wrong += map(said_by_axe, found)
 
     def heading(self) -> str:
         return self.page.locator("h1").inner_text()
@@ -148,6 +148,10 @@ class Visitor:
     def follow_link_in_mail(self) -> None:
         """In the mail as most people see it."""
         self.follow(self.page.frame_locator("iframe").locator('a[href*="/case/"]').first)
+
+
+def said_by_axe(found: Any) -> str:
+    return f"{found['id']}: {[node['target'] for node in found['nodes']]}"
 
 
 def said_instant(text: str) -> datetime:

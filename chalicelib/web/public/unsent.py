@@ -66,7 +66,7 @@ def put_off(question: Question, typed: Mapping[str, Any], wrong: Iterable[str]) 
     `wrong`: the names of the fields that cannot be taken as they are. None: one of them holds what could not be kept.
     """
     left = {name: typed[name] for name in wrong if _said(typed[name])}
-    lengths = {field.name: field.longest for field in _fields(question)}
+    lengths = {field.name: field.longest for field in fields(question)}
     if any(name not in lengths or len(text) > lengths[name] for name, text in left.items()):
         return None
     return {UNSENT + question.slug: left}

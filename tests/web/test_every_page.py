@@ -1,0 +1,69 @@
+"""A crawler comes to every page of the public and of whoever complained, and no page is left that nobody has looked at."""
+
+from pathlib import Path
+
+import pytest
+
+from app import app
+from chalicelib.web.kit.errors import SAID
+from chalicelib.web.public.questions import QUESTIONS
+from tests import pages_and_checks
+from tests.web.walker import NOT_THEIRS, THEIRS, route
+from tests.web.walks import walked
+
+TEMPLATES = Path(__file__).parents[2] / "chalicelib/templates"
+NEVER_THEIRS = {400, 401, 403}  # of a whole page: whatever these refuse is shown again in its own form, or is staff's
+ADD = "It has no walk: add one to tests/web/walks.py"
+
+
+def test_every_route_is_reached() -> None:
+    there_are = {
+        (path, method)
+        for path, methods in app.routes.items()
+        for method in methods
+        if method != "HEAD" and not path.startswith(NOT_THEIRS)
+    }
+    asked = {(path if path in THEIRS.values() else THEIRS["question"], how) for path, how in walked().asked}
+    assert there_are - asked == set(), ADD
+
+
+SLUGS = {question.slug for question in QUESTIONS}
+
+
+@pytest.mark.parametrize("slug", sorted(SLUGS))
+def test_every_question_is_asked_and_answered(slug: str) -> None:
+    assert {(f"/complain/{slug}", method) for method in ("GET", "POST")} <= walked().asked, ADD
+
+
+def test_every_template_of_theirs_is_shown() -> None:
+    pages = {
+        f"{folder}/{one.name}"
+        for folder in ("public", "complainant", "asked")
+        for one in (TEMPLATES / folder).iterdir()
+        if one.name != "base.html" and "{% extends" in one.read_text(encoding="utf-8")
+    }
+    assert pages - walked().templates == set(), ADD
+
+
+def test_every_form_that_a_page_shows_is_sent() -> None:
+    assert walked().forms - walked().asked == set(), ADD
+
+
+def test_no_link_leads_nowhere() -> None:
+    assert walked().dead == set()
+
+
+def test_every_page_that_says_what_went_wrong_is_seen() -> None:
+    seen = {kind.status for kind in walked().pages}
+    assert set(SAID) - seen - NEVER_THEIRS == set(), ADD
+
+
+def test_each_page_has_been_before_a_browser() -> None:
+    """The table is written by the browser's own visits."""
+    there_are = {pages_and_checks.row_name(kind) for kind in walked().pages}
+    written = pages_and_checks.rows_of_the_document()
+    assert there_are == written, f"Look at each, and write the table again: {pages_and_checks.COMMAND}"
+
+
+def test_an_address_that_is_nobodys_has_no_route() -> None:
+    assert route("/no/such/page") == "" and route("/staff") == ""
