@@ -35,7 +35,8 @@ def asked(office: Office, reference: str) -> None:
 def test_one_form_asks_and_the_evidence_shows_who_was_asked_what_and_when_they_are_reminded(office: Office, mine: str):
     assert "Asked. We have emailed them a link" in ask(office, mine).text
     text = office.page("officer", see(mine, "evidence")).text
-    assert "Dana Cole, a witness Due Friday 18 September 2026 Next reminder: Friday 18 September 2026" in text
+    waits = "Answer due Friday 18 September 2026. Next reminder Friday 18 September 2026."
+    assert f"Dana Cole, a witness Waiting {waits}" in text
     assert "Who opened it?" in text
 
 
@@ -46,7 +47,7 @@ def test_whoever_asks_is_warned_that_it_is_about_the_person_and_they_are_asked_a
     assert "The complaint is about Head Larksong. They are asked for their own account" in page.text
     assert "question_asked" not in office.kinds(mine)
     browser.press(page, BUTTON)
-    assert "Head Larksong, about whom the complaint is" in office.page("officer", see(mine, "evidence")).text
+    assert "Head Larksong, the person complained about" in office.page("officer", see(mine, "evidence")).text
 
 
 def test_an_address_of_one_of_ours_means_them(office: Office, mine: str):
@@ -119,3 +120,25 @@ def test_a_new_handler_sees_the_chase_and_may_settle_it(office: Office, mine: st
 
 def _number(office: Office, reference: str) -> int:
     return office.kinds(reference).index("question_asked") + 1
+
+
+def test_a_plan_is_asked_step_by_step_and_shows_how_far_it_is(office: Office, mine: str):
+    browser = office.browser("officer")
+    fields = {"text": "Who opened it?", "whom": "Dana Cole", "due-day": "17", "due-month": "9", "due-year": "2026"}
+    browser.press(browser.get(case(mine, "plan_step")), "Add to the plan", **fields)
+    page = browser.get(see(mine, "evidence"))
+    assert "To do Dana Cole: Who opened it? (by Thursday 17 September 2026)" in page.text
+    form = browser.get(page.link("Ask it now: Dana Cole: Who opened it?"))
+    browser.press(form, BUTTON, **{name: value for name, value in ASK.items() if name != "text"})
+    assert "Asked Dana Cole: Who opened it?" in browser.get(see(mine, "evidence")).text
+
+
+def test_a_note_that_may_go_to_the_complainant_is_kept_apart_from_one_that_may_not(office: Office, mine: str):
+    browser = office.browser("officer")
+    browser.press(browser.get(case(mine, "note")), "Add a note", text="It opens at seven.", may_go="yes")
+    browser.press(browser.get(case(mine, "note")), "Add a note", text="Their neighbour rang.")
+    page = browser.get(see(mine, "evidence"))
+    assert page.text.count("May go to the complainant") == 1 and page.text.count("Not for the complainant") == 1
+    form = browser.get(page.link("Change whether it may go to the complainant: Note"))
+    browser.press(form, "Say what may go to the complainant", may_go="no")
+    assert browser.get(see(mine, "evidence")).text.count("Not for the complainant") == 2

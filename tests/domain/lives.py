@@ -66,10 +66,11 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "date": st.dates(date(2026, 9, 1), date(2027, 6, 1)), "review": st.dates(date(2026, 9, 1), date(2027, 6, 1)),
     "measures": st.just(("single_contact",)), "who": st.just(("friend",)), "agreed": st.booleans(),
     "asked_as": st.sampled_from(["witness", "subject"]), "due": st.dates(date(2026, 9, 1), date(2027, 6, 1)),
+    "step": st.sampled_from([0, 0, 3, 4, 5]), "may_go": st.booleans(),
     "independent": st.booleans(), "new_aspects": st.booleans(), "votes": st.sampled_from([None, (2, 1), (1, 2)]),
 }  # fmt: skip
 OF_DATES = {("extend", "to"), ("correct_extension", "to"), ("tell_delay", "to"), ("correct_received", "to")}
-NOT_EMPTY = {"take_minutes", "note", "correspondence", "add_information", "message", "ask"}
+NOT_EMPTY = {"take_minutes", "note", "correspondence", "add_information", "message", "ask", "plan_step"}
 
 
 NAMES = sorted(
@@ -93,6 +94,8 @@ def commands(draw: st.DrawFn) -> tuple[str, Command]:
 def _field(name: str, field: str) -> st.SearchStrategy[Any]:
     if (name, field) in OF_DATES:
         return days.filter(lambda day: day is not None)
+    if (name, field) == ("mark_for_them", "of"):
+        return st.integers(1, 9)
     if name in NOT_EMPTY and field == "text":
         return st.just("They rang.")
     if field not in FIELDS:  # one of a few words, or any

@@ -3,8 +3,10 @@
 import pytest
 
 from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.asking.plan import steps
 from chalicelib.domain.casework.asking.questions import Question
 from chalicelib.domain.casework.events import ASKED
+from chalicelib.domain.casework.evidence.marks import marked
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.working_days import local_date
 from tests.cast import addressed, answered, begun, do, duty, happens, kinds, notices, refusal, wait
@@ -172,3 +174,26 @@ def test_when_the_asker_is_replaced_the_task_and_the_news_go_to_the_new_handler(
     now = wait(now, "Mon 2026-10-05 10:00")
     assert [to for kind, to in addressed(now) if kind == "no_answer"] == ["senior_leader"]
     assert "question_unanswered" in kinds(now)
+
+
+def test_a_step_of_the_plan_is_done_by_asking_it_or_ticked_off():
+    now = do(investigated(), TUESDAY, "plan_step", OFFICER, text="Who saw it?", whom="Dana Cole", due="2026-09-20")
+    now = do(now, TUESDAY, "plan_step", OFFICER, text="Read the register.")
+    first, second = steps(now.case.history)
+    now = do(now, TUESDAY, "ask", OFFICER, **TO, due=DUE, step=first)
+    assert refusal(now, TUESDAY, "ask", OFFICER, **TO, due=DUE, step=first) == "not_now"
+    assert [one.to_do for one in steps(now.case.history).values()] == [False, True]
+    now = do(now, WEDNESDAY, "settle_step", OFFICER, step=second)
+    assert [one.to_do for one in steps(now.case.history).values()] == [False, False]
+
+
+def test_nothing_may_go_to_the_complainant_before_a_person_says_so():
+    now = do(investigated(), TUESDAY, "note", OFFICER, text="The gate has no lock.")
+    now = do(now, TUESDAY, "note", OFFICER, text="It opens at seven.", may_go=True)
+    now = do(now, TUESDAY, "ask", OFFICER, **TO, due=DUE)
+    now = do(now, WEDNESDAY, "answer_question", ASKED, text="A gate.")
+    said = marked(now.case.history)
+    assert list(said.values()) == [False, True, False]
+    now = do(now, WEDNESDAY, "mark_for_them", OFFICER, of=max(said), may_go=True)
+    assert list(marked(now.case.history).values()) == [False, True, True]
+    assert refusal(now, WEDNESDAY, "mark_for_them", OFFICER, of=1, may_go=True) == "not_now"

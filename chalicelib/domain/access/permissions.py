@@ -29,6 +29,10 @@ OF_A_HEARING = (
     "schedule_hearing", "postpone_hearing", "arrange_hearing", "send_notice", "send_papers", "attend", "adjourn_hearing",
     "hold_hearing", "take_minutes",
 )  # fmt: skip
+ASKING = (  # of one person, by a link of their own, and what is planned
+    "ask", "send_question_again", "move_question", "readdress_question", "withdraw_question", "answer_question", "plan_step",
+    "settle_step",
+)  # fmt: skip
 FEW = 8  # capacities that a refusal names
 
 ACTS: Mapping[str, frozenset[Capacity]] = {
@@ -58,16 +62,11 @@ ACTS: Mapping[str, frozenset[Capacity]] = {
     "release_file": MOVES_IT_ON | {C.PANEL_CLERK},
     "make_bundle": BUNDLES,
     "message": MOVES_IT_ON | {C.SIGNER},
-    **dict.fromkeys(  # of one person, by a link of their own
-        ("ask", "send_question_again", "move_question", "readdress_question", "withdraw_question", "answer_question"),
-        frozenset({C.HANDLER, C.APPOINTER}),
+    **dict.fromkeys(ASKING, frozenset({C.HANDLER, C.APPOINTER})),
+    **dict.fromkeys(
+        ("mark_for_them", "extend", "correct_extension", "tell_delay"), frozenset({C.HANDLER, C.APPOINTER, C.SIGNER})
     ),
-    "extend": frozenset({C.HANDLER, C.APPOINTER, C.SIGNER}),
-    "correct_extension": frozenset({C.HANDLER, C.APPOINTER, C.SIGNER}),
-    "tell_delay": frozenset({C.HANDLER, C.APPOINTER, C.SIGNER}),
-    "split": frozenset({C.HANDLER, C.APPOINTER}),
-    "hold": frozenset({C.HANDLER, C.APPOINTER}),
-    "release": frozenset({C.HANDLER, C.APPOINTER}),
+    **dict.fromkeys(("split", "hold", "release"), frozenset({C.HANDLER, C.APPOINTER})),
     "conclude_investigation": frozenset({C.HANDLER}),
     "agree_window": frozenset({C.HANDLER, C.SIGNER}),
     "correct_received": MOVES_IT_ON,

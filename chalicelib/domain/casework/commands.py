@@ -18,8 +18,10 @@ from chalicelib.domain.casework.asking.commands import (
     AnswerQuestion,
     Ask,
     MoveQuestion,
+    PlanStep,
     ReaddressQuestion,
     SendQuestionAgain,
+    SettleStep,
     WithdrawQuestion,
 )
 from chalicelib.domain.casework.closing.commands import Close, FreeRecord, HoldRecord, Reopen, Withdraw
@@ -35,7 +37,7 @@ from chalicelib.domain.casework.contact.commands import (
     RenewConsent,
     Represent,
 )
-from chalicelib.domain.casework.evidence.commands import MakeBundle, ReleaseFile
+from chalicelib.domain.casework.evidence.commands import MakeBundle, MarkForThem, ReleaseFile
 from chalicelib.domain.casework.hearings.commands import (
     AdjournHearing,
     Appoint,
@@ -159,6 +161,7 @@ __all__ = [
     "MakeBundle",
     "MarkCampaign",
     "MarkDuplicate",
+    "MarkForThem",
     "MarkTold",
     "Meet",
     "Message",
@@ -170,6 +173,7 @@ __all__ = [
     "Notify",
     "OfPoints",
     "OpenCase",
+    "PlanStep",
     "PointFinding",
     "PostponeHearing",
     "Progress",
@@ -194,6 +198,7 @@ __all__ = [
     "SendNotice",
     "SendPapers",
     "SendQuestionAgain",
+    "SettleStep",
     "Split",
     "StandDown",
     "TakeMinutes",

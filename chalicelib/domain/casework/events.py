@@ -32,6 +32,8 @@ from chalicelib.domain.casework.asking.events import (
     QuestionSentAgain,
     QuestionUnanswered,
     QuestionWithdrawn,
+    StepPlanned,
+    StepSettled,
 )
 from chalicelib.domain.casework.closing.events import Closed, KeptFor, RecordFreed, RecordHeld, Reopened, Withdrawn
 from chalicelib.domain.casework.conduct.events import (
@@ -71,7 +73,7 @@ from chalicelib.domain.casework.event import (
     Reach,
     Words,
 )
-from chalicelib.domain.casework.evidence.events import BundleMade, FileAdded, FileChecked, FileReleased
+from chalicelib.domain.casework.evidence.events import BundleMade, FileAdded, FileChecked, FileReleased, MarkedForThem
 from chalicelib.domain.casework.hearings.events import (
     AttendanceNamed,
     ChairNamed,
@@ -156,42 +158,38 @@ from chalicelib.domain.casework.timing.passed import (
 from chalicelib.domain.obligations.site_days import Days, DaysChanged
 
 __all__ = [
-    "ASKED", "COMPLAINANT", "FORMER", "KINDS", "MACHINE", "OUTSIDE", "SAFETY", "SPOKEN", "AddressConfirmed",
-    "AppealLinked", "Approved", "AspectNamed", "Assigned", "AttendanceNamed", "BarLifted", "BeganToRead", "Bounced",
-    "BundleMade", "CaseOpened", "ChairNamed", "Channel", "Classified", "ClockExtended", "ClockHeld", "ClockMissed",
-    "ClockReleased", "ClockSettled", "Closed", "ComplainantDied", "ComplainantKnown", "Confirmed", "ConsentEnding",
-    "ConsentGiven", "ContactChanged", "ContactRestricted", "CopyWanted", "CorrespondenceAdded", "DatesMoved", "Days",
-    "DaysChanged", "DecisionDrafted", "DecisionVoted", "Declined", "DelayTold", "DetailsRequired", "EndedBefore",
-    "Escalated", "Event", "ExtensionCorrected", "FileAdded", "FileChecked", "FileReleased", "FirstRead", "FormGiven",
-    "FormNeeded", "Frozen", "HearingAdjourned", "HearingArranged", "HearingHeld", "HearingPostponed",
-    "HearingScheduled", "How", "InformationAdded", "InterestDeclared", "InvestigationConcluded", "KeptFor",
-    "LateAccepted", "LateDeclined", "LateRequested", "LetterWritten", "LettersOpened", "LinkRenewed",
-    "MarkedCampaign", "MarkedDuplicate", "MessageWritten", "Met", "MinutesTaken", "MissAnnounced", "MissWithdrawn",
-    "Moved", "Named", "Nature", "NextReaderCalled", "NextStageRequested", "NoWriting", "NotReached", "NoteAdded",
-    "Notified", "Nudged", "OutcomeIssued", "PanelAsked", "PanelGranted", "PanelMemberAppointed", "PanelRefused",
-    "PeopleChanged", "PointFound", "PointsMended", "Proposed", "QuestionAnswered", "QuestionAsked", "QuestionMoved",
-    "QuestionNotReached", "QuestionReaddressed", "QuestionSentAgain", "QuestionUnanswered", "QuestionWithdrawn",
-    "Reach", "Received", "ReceivedCorrected", "RecordFreed", "RecordHeld", "Recorded", "Referred", "ReminderFell",
-    "Reopened", "Reported", "RepresentativeNamed", "Resent", "ResponseDrafted", "SeatConfirmed", "SentBack", "Split",
-    "StoodDown", "SubjectNamed", "TakenOver", "TellingLimited", "Titled", "Told", "Translated", "Triaged",
+    "ASKED", "COMPLAINANT", "FORMER", "KINDS", "MACHINE", "OUTSIDE", "SAFETY", "SPOKEN", "AddressConfirmed", "AppealLinked",
+    "Approved", "AspectNamed", "Assigned", "AttendanceNamed", "BarLifted", "BeganToRead", "Bounced", "BundleMade",
+    "CaseOpened", "ChairNamed", "Channel", "Classified", "ClockExtended", "ClockHeld", "ClockMissed", "ClockReleased",
+    "ClockSettled", "Closed", "ComplainantDied", "ComplainantKnown", "Confirmed", "ConsentEnding", "ConsentGiven",
+    "ContactChanged", "ContactRestricted", "CopyWanted", "CorrespondenceAdded", "DatesMoved", "Days", "DaysChanged",
+    "DecisionDrafted", "DecisionVoted", "Declined", "DelayTold", "DetailsRequired", "EndedBefore", "Escalated", "Event",
+    "ExtensionCorrected", "FileAdded", "FileChecked", "FileReleased", "FirstRead", "FormGiven", "FormNeeded", "Frozen",
+    "HearingAdjourned", "HearingArranged", "HearingHeld", "HearingPostponed", "HearingScheduled", "How", "InformationAdded",
+    "InterestDeclared", "InvestigationConcluded", "KeptFor", "LateAccepted", "LateDeclined", "LateRequested",
+    "LetterWritten", "LettersOpened", "LinkRenewed", "MarkedCampaign", "MarkedDuplicate", "MarkedForThem", "MessageWritten",
+    "Met", "MinutesTaken", "MissAnnounced", "MissWithdrawn", "Moved", "Named", "Nature", "NextReaderCalled",
+    "NextStageRequested", "NoWriting", "NotReached", "NoteAdded", "Notified", "Nudged", "OutcomeIssued", "PanelAsked",
+    "PanelGranted", "PanelMemberAppointed", "PanelRefused", "PeopleChanged", "PointFound", "PointsMended", "Proposed",
+    "QuestionAnswered", "QuestionAsked", "QuestionMoved", "QuestionNotReached", "QuestionReaddressed", "QuestionSentAgain",
+    "QuestionUnanswered", "QuestionWithdrawn", "Reach", "Received", "ReceivedCorrected", "RecordFreed", "RecordHeld",
+    "Recorded", "Referred", "ReminderFell", "Reopened", "Reported", "RepresentativeNamed", "Resent", "ResponseDrafted",
+    "SeatConfirmed", "SentBack", "Split", "StepPlanned", "StepSettled", "StoodDown", "SubjectNamed", "TakenOver",
+    "TellingLimited", "Titled", "Told", "Translated", "Triaged",
     "WindowAgreed", "WindowLapsed", "Withdrawn", "Words",
 ]  # fmt: skip
 Event = (
     Received
     | TakenOver
     | EndedBefore
-    | Triaged
-    | BeganToRead
-    | NextReaderCalled
-    | SubjectNamed
-    | BarLifted
-    | ComplainantKnown
+    | (Triaged | BeganToRead | NextReaderCalled)
+    | (SubjectNamed | BarLifted | ComplainantKnown)
     | Classified
     | Assigned
     | (Told | Titled | Translated | NotReached | Bounced | Resent | FormGiven | LetterWritten)
     | (Met | Notified | NoteAdded | CaseOpened | FirstRead | MessageWritten | CorrespondenceAdded)
     | (InformationAdded | PointsMended)
-    | (FileAdded | FileChecked | FileReleased | BundleMade)
+    | (FileAdded | FileChecked | FileReleased | BundleMade | MarkedForThem)
     | OfAsking
     | Escalated
     | NextStageRequested

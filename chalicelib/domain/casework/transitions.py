@@ -113,6 +113,7 @@ ANY_TIME: dict[type[e.Frozen], Step] = {
     e.QuestionNotReached: asking.not_reached,
     e.QuestionWithdrawn: asking.withdrawn,
     e.BundleMade: noted,
+    e.MarkedForThem: noted,
     e.ContactRestricted: conduct.restricted,
     e.CaseOpened: telling.opened,
     e.FirstRead: noted,
@@ -157,6 +158,7 @@ LIVING: dict[type[e.Frozen], Step] = {
     e.LetterWritten: noted,
     e.Met: noted,
     e.InterestDeclared: hearings.interest_declared,
+    e.StepSettled: noted,
     e.ClockExtended: noted,
     e.ExtensionCorrected: noted,
     e.DelayTold: noted,
@@ -174,6 +176,7 @@ TRANSITIONS: Mapping[Status, Mapping[type[e.Frozen], Step]] = {
     Status.OPEN: {
         **LIVING,
         e.QuestionAsked: asking.asked,
+        e.StepPlanned: noted,
         e.TakenOver: noted,
         e.EndedBefore: intake.ended_before,
         e.Escalated: intake.enter,

@@ -1,4 +1,4 @@
-"""The acts of a case under four headings, so that nobody reads forty links to find one."""
+"""The acts of a case under five headings, so that nobody reads forty links to find one."""
 
 from collections.abc import Mapping, Sequence
 
@@ -8,7 +8,11 @@ RECORD = "Record"
 GROUPS: Mapping[str, frozenset[str]] = {  # what is in none of them is recorded
     "Write": frozenset({
         "message", "first_response", "progress", "give_reference", "advise", "tell_delay", "resend", "note",
-        "require_details", "ask", "send_question_again", "move_question", "send_notice", "send_papers", "agree_window",
+        "require_details", "send_notice", "send_papers", "agree_window",
+    }),
+    "Investigate": frozenset({
+        "ask", "plan_step", "settle_step", "send_question_again", "move_question", "readdress_question", "withdraw_question",
+        "answer_question", "mark_for_them",
     }),
     "Move on": frozenset({
         "look", "assign", "escalate", "request_next_stage", "accept_late", "decline_late", "conclude_investigation",

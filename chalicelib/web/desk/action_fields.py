@@ -46,6 +46,12 @@ LOGGED = (("letter", "A letter"), ("email", "An email"), ("telephone", "A call")
 Asks = Callable[[CaseFile], list[Ask]]
 
 
+def brief(text: str, longest: int = 120) -> str:
+    """The beginning of what somebody wrote, on one line."""
+    line = " ".join(text.split())
+    return f"{line[:longest]}…" if len(line) > longest else line
+
+
 def setting(file: CaseFile) -> Setting:
     """What fields may depend on besides their own choices: the day."""
     return Setting(sites=(), site=None, policy=file.now.policy, today=file.now.today, answers={})

@@ -8,6 +8,7 @@ from typing import Any
 from chalicelib.actions.knowing import address, among_us
 from chalicelib.domain.access.independence import subjects
 from chalicelib.domain.access.people import barred
+from chalicelib.domain.casework.asking.plan import steps
 from chalicelib.domain.casework.asking.questions import Question
 from chalicelib.domain.casework.commands import Ask as AskCommand
 from chalicelib.domain.casework.commands import Command
@@ -16,6 +17,7 @@ from chalicelib.domain.casework.refusals import SENTENCES
 from chalicelib.messages.dates import day
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.queries.questions import reached
+from chalicelib.web.desk.action_fields import brief
 from chalicelib.web.kit import contact_checks
 from chalicelib.web.kit.fields import FieldError, Option
 from chalicelib.web.kit.form import STAFF_READ, Ask, a_day, line, one_of, options, pick, reason, words
@@ -42,6 +44,7 @@ ONE_ONLY = "You chose somebody from the list. Delete this, or choose “Somebody
 
 def asked(file: CaseFile) -> list[Ask]:
     return [
+        *_of_the_plan(file),
         one_of("asked_as", "Who do you ask?", options(AS), "Choose who you ask"),
         pick("to", "Which of our people?", _ours(file)),
         line("full_name", "Their name, if they are not in the list (optional)"),
@@ -56,6 +59,40 @@ def asked(file: CaseFile) -> list[Ask]:
               "For example, 27 3 2026", missing="Enter the day by which you need the answer", ahead=True,
               sample=file.now.today + timedelta(days=1)),
     ]  # fmt: skip
+
+
+def planned(file: CaseFile) -> list[Ask]:
+    return [
+        words("text", "What will you ask?", STAFF_READ, missing="Write what you will ask", rows=3),
+        line("whom", "Whom? (optional)"),
+        a_day("due", "By when? (optional)", "For example, 27 3 2026", ahead=True),
+    ]
+
+
+def step_done(file: CaseFile) -> list[Ask]:
+    return [
+        one_of("step", "Which step?", _steps(file), "Choose the step"),
+        words("text", "How was it done, or why is it not needed? (optional)", STAFF_READ, rows=3),
+    ]
+
+
+def _of_the_plan(file: CaseFile) -> list[Ask]:
+    """Asked only where something is planned."""
+    waiting_ones = _steps(file)
+    none = Option("0", "None of these")
+    return [pick("step", "Which step of your plan is it?", [none, *waiting_ones])] if waiting_ones else []
+
+
+def _steps(file: CaseFile) -> list[Option]:
+    """Those that are still to be done."""
+    open_ones = [one for one in steps(file.now.case.history).values() if one.to_do]
+    return [Option(str(one.seq), step_called(file, one.seq)) for one in open_ones]
+
+
+def step_called(file: CaseFile, number: int) -> str:
+    """Whom a step asks, and what, as far as the viewer may read it."""
+    said = file.words.get(number)
+    return ": ".join(filter(None, (said.name, brief(said.text)))) if said else "A step of the plan"
 
 
 def wrong_together(answers: Mapping[str, Any]) -> dict[str, FieldError]:
@@ -142,14 +179,13 @@ def name_of(file: CaseFile, number: int) -> str:
 
 def _which(file: CaseFile) -> Ask:
     asked = [
-        Option(str(q.seq), name_of(file, q.seq), f"Asked for by {day(q.due)}: {_briefly(file, q)}") for q in waiting(file)
+        Option(str(q.seq), name_of(file, q.seq), f"Asked for by {day(q.due)}: {_question(file, q)}") for q in waiting(file)
     ]  # fmt: skip
     return one_of("question", "Whose question?", asked, "Choose the question")
 
 
-def _briefly(file: CaseFile, question: Question) -> str:
-    said = file.words[question.seq].text if question.seq in file.words else ""
-    return f"{said[:120]}…" if len(said) > 120 else said
+def _question(file: CaseFile, question: Question) -> str:
+    return brief(file.words[question.seq].text) if question.seq in file.words else ""
 
 
 def _ours(file: CaseFile) -> list[Option]:

@@ -7,12 +7,13 @@ from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.asking.events import AskedAs
 from chalicelib.messages.dates import day
 from chalicelib.queries.case_file import CaseFile
-from chalicelib.web.desk.asking_fields import name_of
+from chalicelib.web.desk.action_fields import brief
+from chalicelib.web.desk.asking_fields import name_of, step_called
 from chalicelib.web.desk.contact_lines import UNREACHED
 from chalicelib.web.desk.ways import BY
 
 WHO: Mapping[AskedAs, str] = {
-    "colleague": "a colleague", "witness": "a witness", "subject": "about whom the complaint is", "outside": "from outside",
+    "colleague": "a colleague", "witness": "a witness", "subject": "the person complained about", "outside": "from outside",
 }  # fmt: skip
 
 
@@ -40,9 +41,18 @@ SAID: Mapping[type[e.Frozen], Callable[[CaseFile, Any], str]] = {
     e.QuestionAnswered: _answered,
     e.QuestionUnanswered: lambda f, v: f"No answer of {name_of(f, v.question)} after {_reminders(v.reminders)}",
     e.QuestionNotReached: lambda f, v: f"{UNREACHED[v.why]} {name_of(f, v.question)}, who was asked a question",
+    e.StepPlanned: lambda f, v: f"Planned a step{f' by {day(v.due)}' if v.due else ''}",
+    e.StepSettled: lambda f, v: f"Ticked off a step of the plan: {step_called(f, v.step)}",
+    e.MarkedForThem: lambda f, v: (
+        f"{'This may go' if v.may_go else 'This may not go'} to the complainant: {_what(f, v.of)}"
+    ),
     e.QuestionWithdrawn: lambda f, v: f"Went on without the answer of {name_of(f, v.question)}",
 }
 
 
 def _reminders(number: int) -> str:
     return {1: "one reminder", 2: "two reminders", 3: "three reminders"}.get(number, f"{number} reminders")
+
+
+def _what(file: CaseFile, number: int) -> str:
+    return brief(file.words[number].text) if number in file.words else "a note or an answer"

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from chalicelib.domain.access.permissions import allowed
 from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.asking.plan import Step, steps
 from chalicelib.domain.casework.asking.questions import Question
 from chalicelib.domain.casework.evidence.files import files
 from chalicelib.domain.casework.evidence.files import name_of as name_of_file
@@ -14,13 +16,16 @@ from chalicelib.domain.obligations.chasing import next_chase
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.messages.dates import day
 from chalicelib.queries.case_file import CaseFile
+from chalicelib.web.desk.action_fields import brief
 from chalicelib.web.desk.asking_fields import name_of
 from chalicelib.web.desk.asking_lines import WHO
 from chalicelib.web.desk.case_files import came_from
+from chalicelib.web.desk.marks import standing
 from chalicelib.web.desk.staff_timeline import Line, timeline
 from chalicelib.web.desk.ways import BY, WENT
 from chalicelib.web.kit.urls import url_for
 
+LONGEST_IN_A_LINK = 500  # characters of a step that stand in the form to which it leads
 DOES = ("send_question_again", "move_question", "readdress_question", "answer_question", "withdraw_question")
 SHORT: Mapping[str, str] = {
     "send_question_again": "Remind them now", "move_question": "Give more time", "readdress_question": "Correct the address",
@@ -40,6 +45,7 @@ class AskedLine:
     question: str
     first: str
     statement: str
+    due: str  # its last day, while an answer is waited for; ""
     next: str  # when they are reminded next; "": not any more
     happened: tuple[Line, ...]
     acts: tuple[tuple[str, str], ...]  # what may be done about it: title and address
@@ -53,6 +59,56 @@ class Piece:
     from_whom: str
     at: datetime
     text: str = ""
+    mark: str = ""  # whether it may go to the complainant, where a person says so
+    seq: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanLine:
+    """A step of the plan, and how it stands."""
+
+    called: str
+    due: str
+    label: str
+    colour: str
+    ask: str  # where it is asked; "": it was, or that is not the viewer's
+    done: str  # where it is ticked off
+
+
+def plan(file: CaseFile) -> list[PlanLine]:
+    return [_planned(file, step) for step in steps(file.now.case.history).values()]
+
+
+def may_plan(file: CaseFile) -> str:
+    """Where the viewer adds to the plan; "" where it is not theirs."""
+    return _act(file, "plan_step")
+
+
+def may_mark(file: CaseFile) -> str:
+    """Where the viewer says what may go to the complainant; "" where it is not theirs."""
+    return _act(file, "mark_for_them")
+
+
+def _act(file: CaseFile, name: str) -> str:
+    return url_for("staff.act", file.reference, name) if allowed(file.now, file.viewer.id, name) else ""
+
+
+def _planned(file: CaseFile, step: Step) -> PlanLine:
+    late = step.to_do and step.due is not None and step.due < file.now.today
+    label, colour = _how_far(step, late=late)
+    said, here = file.words.get(step.seq), f"?step={step.seq}"
+    ask = _act(file, "ask") if step.to_do else ""
+    return PlanLine(
+        called=": ".join(filter(None, (said.name, said.text))) if said else "", due=day(step.due) if step.due else "",
+        label=label, colour=colour, done=f"{_act(file, 'settle_step')}{here}" if ask else "",
+        ask=f"{ask}{here}&{urlencode({'text': brief(said.text, LONGEST_IN_A_LINK)})}" if ask and said else "",
+    )  # fmt: skip
+
+
+def _how_far(step: Step, *, late: bool) -> tuple[str, str]:
+    if step.to_do:
+        return ("Late", "orange") if late else ("To do", "blue")
+    return ("Asked", "green") if step.question else ("Done", "grey")
 
 
 def questions(file: CaseFile) -> list[AskedLine]:
@@ -68,7 +124,7 @@ def words_of(one: AskedLine) -> str:
 
 def may_ask(file: CaseFile) -> str:
     """Where the viewer asks somebody; "" where it is not theirs."""
-    return url_for("staff.act", file.reference, "ask") if allowed(file.now, file.viewer.id, "ask") else ""
+    return _act(file, "ask")
 
 
 def pieces(file: CaseFile) -> list[Piece]:
@@ -84,7 +140,8 @@ def _of(file: CaseFile, happening: Any) -> Iterator[Piece]:
         what, whom = LEARNT[type(happening.event)](file, happening.event)
         words = happening.words
         yield Piece(
-            what=what, from_whom=whom or file.name(happening.actor), at=happening.at, text=words.narrative or words.text
+            what=what, from_whom=whom or file.name(happening.actor), at=happening.at, text=words.narrative or words.text,
+            mark=standing(file, happening.seq), seq=happening.seq,
         )  # fmt: skip
 
 
@@ -108,6 +165,7 @@ def _asked(file: CaseFile, question: Question, lines: list[Line]) -> AskedLine:
     return AskedLine(
         seq=question.seq, name=name_of(file, question.seq), who=WHO[question.asked_as], label=label, colour=colour,
         question=said.text if said else "", first=said.about if said else "", statement=said.statement if said else "",
+        due=day(question.due) if waits else "",
         next=day(local_date(next_chase(file.now.calendar, question))) if chased else "",
         happened=tuple(_without_the_question(line, question) for line in lines if _is_about(line, question)),
         acts=_acts(file, question) if waits else (),
@@ -123,11 +181,11 @@ def _stands(file: CaseFile, question: Question) -> tuple[str, str]:
         case "over":
             return "Not needed any more", "grey"
     if question.unreached:
-        return "Our email does not reach them", "red"
+        return "Not reached", "red"
     if question.unanswered:
-        return "No answer after three reminders", "red"
+        return "No answer", "red"
     late = question.due < file.now.today
-    return f"{'Late since' if late else 'Due'} {day(question.due)}", "orange" if late else "blue"
+    return ("Late", "orange") if late else ("Waiting", "blue")
 
 
 def _is_about(line: Line, question: Question) -> bool:

@@ -9,7 +9,7 @@ from chalicelib.queries.sent_letters import as_sent
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.complainant import case_status
 from chalicelib.web.desk.case_answers import answers
-from chalicelib.web.desk.case_evidence import questions, words_of
+from chalicelib.web.desk.case_evidence import plan, questions, words_of
 from chalicelib.web.desk.case_files import files_given
 from chalicelib.web.desk.case_frame import named
 from chalicelib.web.desk.case_letters import letters
@@ -33,7 +33,8 @@ def whole(signed: Signed, viewer: Viewer) -> Response:
     saw(file, "print")
     return show(
         signed, viewer, "desk/print_case.html", navigation=navigation(viewer), file=file, account=file.account,
-        facts=facts(file), report=reported(file), answers=answers(file), files=files_given(file), owing=owing(file, ()),
+        facts=facts(file), report=reported(file), answers=answers(file), files=files_given(file), plan=plan(file),
+        owing=owing(file, ()),
         questions=part(questions(file), signed.queried("questions"), words_of, TO_PRINT),
         promises=case_status.promises(file.account),
         letters=part(_read(file), signed.queried("letters"), lambda letter: letter[1], TO_PRINT),

@@ -18,7 +18,7 @@ from chalicelib.web.accounts.session import Signed, StaffPages
 from chalicelib.web.complainant import case_status
 from chalicelib.web.desk.act_groups import grouped
 from chalicelib.web.desk.case_answers import answers
-from chalicelib.web.desk.case_evidence import may_ask, pieces, questions, words_of
+from chalicelib.web.desk.case_evidence import may_ask, may_mark, may_plan, pieces, plan, questions, words_of
 from chalicelib.web.desk.case_files import files_given, may_add
 from chalicelib.web.desk.case_frame import address, may_open, show_part
 from chalicelib.web.desk.case_letters import letters
@@ -52,6 +52,7 @@ def _findings(signed: Signed, file: CaseFile) -> dict[str, Any]:
 def _evidence(signed: Signed, file: CaseFile) -> dict[str, Any]:
     return {
         "questions": part(questions(file), signed.queried("questions"), words_of), "ask": may_ask(file),
+        "plan": plan(file), "plans": may_plan(file), "marks": may_mark(file),
         "pieces": part(pieces(file), signed.queried("evidence"), lambda piece: piece.text),
     }  # fmt: skip
 

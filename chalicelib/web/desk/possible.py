@@ -88,6 +88,8 @@ WHEN: Mapping[str, str] = {  # the end of "You can do this …", by act
         ),
         "while somebody has a question to answer",
     ),
+    "settle_step": "when a step of the plan is still to be done",
+    "mark_for_them": "once there is a note or an answer",
     "reopen": "once the case is closed",
     "free_record": "while the record is kept longer",
 }

@@ -90,7 +90,7 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.PanelAsked: _plainly("The complainant asked for an independent panel"),
     e.PanelGranted: _plainly("An independent panel was agreed"),
     e.PanelRefused: _plainly("An independent panel was refused"),
-    e.NoteAdded: _plainly("Note"),
+    e.NoteAdded: lambda f, v: "Note. It may go to the complainant" if v.may_go else "Note",
     e.FirstRead: _plainly("Read for the first time"),
     e.CaseOpened: _plainly("Opened the case without a part in it"),
     e.MessageWritten: _plainly("Wrote to the complainant"),

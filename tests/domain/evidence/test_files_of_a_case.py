@@ -98,4 +98,4 @@ def test_the_subject_adds_nothing_and_releases_nothing():
 
 def test_its_name_is_words_that_retention_erases_and_the_rest_is_kept():
     coded = e.FileAdded.model_fields.keys() - {"words"}
-    assert coded == {"kind", "file", "type", "size", "digest", "source", "scanned", "without_place"}
+    assert coded == {"kind", "file", "type", "size", "digest", "source", "question", "scanned", "without_place"}

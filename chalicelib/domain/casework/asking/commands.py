@@ -20,6 +20,7 @@ class Ask(Command):
     first: Text = ""  # what they are told before the question: nothing else of the case
     statement: Text = ""  # for them to confirm
     due: Day
+    step: int = 0  # of the plan; 0: it was not planned
 
 
 class SendQuestionAgain(Command):
@@ -51,3 +52,16 @@ class AnswerQuestion(Command):
     signed: Line = ""
     kept_inside: bool = False
     how: How = "link"
+
+
+class PlanStep(Command):
+    """What is to be asked of whom, by when."""
+
+    text: Annotated[Text, Field(min_length=1)]
+    whom: Line = ""
+    due: Day | None = None
+
+
+class SettleStep(Command):
+    step: int
+    text: Text = ""

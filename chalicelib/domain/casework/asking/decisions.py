@@ -10,8 +10,9 @@ from chalicelib.domain.access.independence import subjects
 from chalicelib.domain.access.people import barred
 from chalicelib.domain.casework import commands as c
 from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.asking.plan import steps
 from chalicelib.domain.casework.asking.questions import Question
-from chalicelib.domain.casework.checks import a_reason, has_place, not_barred, the_person, within_a_year
+from chalicelib.domain.casework.checks import a_reason, has_place, not_barred, the_person, within_a_year, words
 from chalicelib.domain.casework.events import ASKED, Words
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.casework.snapshot import CaseSnapshot
@@ -35,15 +36,42 @@ def ask(snapshot: CaseSnapshot, command: c.Ask) -> list[e.Event]:
         raise Refused("write_to_them")
     if not person and is_blank(command.email):
         raise Refused("not_reachable")
-    words = Words(
+    _planned(snapshot, command.step)
+    said = Words(
         name=command.full_name, email=command.email, text=command.text, about=command.first, statement=command.statement
     )
     return [
         e.QuestionAsked(
             asked_as="subject" if person in about else command.asked_as, person=person,
-            due=_still_to_come(snapshot, command.due), confirms=not is_blank(command.statement), words=words,
+            due=_still_to_come(snapshot, command.due), step=command.step, confirms=not is_blank(command.statement),
+            words=said,
         )
     ]  # fmt: skip
+
+
+def plan_step(snapshot: CaseSnapshot, command: c.PlanStep) -> list[e.Event]:
+    """Write down what is to be asked of whom. No clock moves. Raises Refused("not_now" | "subject" | "too_far")."""
+    has_place(snapshot, e.StepPlanned)
+    not_barred(snapshot)
+    due = within_a_year(snapshot, command.due) if command.due else None
+    return [e.StepPlanned(due=due, words=Words(text=command.text, name=command.whom))]
+
+
+def settle_step(snapshot: CaseSnapshot, command: c.SettleStep) -> list[e.Event]:
+    """A step was done otherwise, or is not needed any more. Raises Refused("not_now" | "subject")."""
+    has_place(snapshot, e.StepSettled)
+    not_barred(snapshot)
+    if not command.step:
+        raise Refused("not_now", "no such step")
+    _planned(snapshot, command.step)
+    return [e.StepSettled(step=command.step, words=words(command.text))]
+
+
+def _planned(snapshot: CaseSnapshot, step: int) -> None:
+    """Raises Refused("not_now") where a step is named that is not there, or was done."""
+    known = steps(snapshot.case.history).get(step) if step else None
+    if step and (known is None or not known.to_do):
+        raise Refused("not_now", "no such step")
 
 
 def send_again(snapshot: CaseSnapshot, command: c.SendQuestionAgain) -> list[e.Event]:

@@ -20,6 +20,7 @@ class QuestionAsked(Frozen):
     asked_as: AskedAs
     person: str = ""  # id of one of ours; "": somebody else, of whom only the words tell
     due: date
+    step: int = 0  # of the plan, which it does; 0: it was not planned
     confirms: bool = False  # there is a statement to confirm
     words: Words | None = None
 
@@ -86,6 +87,22 @@ class QuestionWithdrawn(Frozen):
     words: Words | None = None
 
 
+class StepPlanned(Frozen):
+    """What is to be asked (`words.text`) of whom (`words.name`) in an investigation, and by when."""
+
+    kind: Literal["step_planned"] = "step_planned"
+    due: date | None = None
+    words: Words | None = None
+
+
+class StepSettled(Frozen):
+    """A step of the plan was done in another way than by a question, or is not needed any more."""
+
+    kind: Literal["step_settled"] = "step_settled"
+    step: int
+    words: Words | None = None
+
+
 OfAsking = (
     QuestionAsked
     | QuestionSentAgain
@@ -95,5 +112,7 @@ OfAsking = (
     | QuestionUnanswered
     | QuestionNotReached
     | QuestionWithdrawn
+    | StepPlanned
+    | StepSettled
 )
 MAILED = (QuestionAsked, QuestionSentAgain, QuestionMoved, QuestionReaddressed)  # each gives a link of its own

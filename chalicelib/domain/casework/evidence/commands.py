@@ -14,6 +14,13 @@ class Enclosing(Command):
     encloses: tuple[Code, ...] = Field(default=(), max_length=MOST_ENCLOSED)
 
 
+class MarkForThem(Command):
+    """Whether a note or an answer may go to the complainant."""
+
+    of: int  # number of the event whose words they are
+    may_go: bool
+
+
 class ReleaseFile(Command):
     """Let staff open a file that nothing has checked for viruses."""
 

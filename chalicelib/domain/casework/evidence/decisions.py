@@ -5,6 +5,7 @@ from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.checks import a_reason, has_place, not_barred
 from chalicelib.domain.casework.evidence.events import Verdict
 from chalicelib.domain.casework.evidence.files import A_PERSON_DECIDES, files
+from chalicelib.domain.casework.evidence.marks import marked
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 
@@ -25,6 +26,15 @@ def check_file(snapshot: CaseSnapshot, file: str, verdict: Verdict) -> list[e.Ev
     if known is None or known.verdict == verdict or (known.verdict and verdict != "threat"):
         return []
     return [e.FileChecked(file=file, verdict=verdict)]
+
+
+def mark_for_them(snapshot: CaseSnapshot, command: c.MarkForThem) -> list[e.Event]:
+    """Whether a note or an answer may go to the complainant. It sends nothing. Raises Refused("not_now" | "subject")."""
+    has_place(snapshot, e.MarkedForThem)
+    not_barred(snapshot)
+    if command.of not in marked(snapshot.case.history):
+        raise Refused("not_now", str(command.of))
+    return [e.MarkedForThem(of=command.of, may_go=command.may_go)]
 
 
 def release_file(snapshot: CaseSnapshot, command: c.ReleaseFile) -> list[e.Event]:

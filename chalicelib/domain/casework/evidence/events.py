@@ -34,6 +34,14 @@ class FileChecked(Frozen):
     verdict: Verdict
 
 
+class MarkedForThem(Frozen):
+    """Whether a note or an answer may go to the complainant. What was said last counts."""
+
+    kind: Literal["marked_for_them"] = "marked_for_them"
+    of: int  # number of the event whose words they are
+    may_go: bool
+
+
 class FileReleased(Frozen):
     """A person decided that a file may be opened though nothing has checked it for viruses."""
 

@@ -52,6 +52,7 @@ class OpenCase(Command):
 
 class Note(Command):
     text: Annotated[Text, Field(min_length=1)]
+    may_go: bool = False  # to the complainant
 
 
 class Title(Command):

@@ -149,7 +149,7 @@ def note(snapshot: CaseSnapshot, command: c.Note) -> list[e.Event]:
     """Keep a note. No clock moves. Raises Refused("subject")."""
     has_place(snapshot, e.NoteAdded)
     not_barred(snapshot)
-    return [e.NoteAdded(words=Words(text=command.text))]
+    return [e.NoteAdded(may_go=command.may_go, words=Words(text=command.text))]
 
 
 def title(snapshot: CaseSnapshot, command: c.Title) -> list[e.Event]:

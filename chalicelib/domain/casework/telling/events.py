@@ -124,6 +124,7 @@ class Notified(Frozen):
 
 class NoteAdded(Frozen):
     kind: Literal["note_added"] = "note_added"
+    may_go: bool = False  # to the complainant
     words: Words | None = None
 
 
