@@ -32,6 +32,7 @@ from chalicelib.web.desk import (
     case_page,
     case_print,
     case_sections,
+    data_requests,
     draft_page,
     figures,
     files,
@@ -125,7 +126,7 @@ set_up = (
     running_cases,
     status,
 )
-looking_back = (register, figures, reviews, retention)
+looking_back = (register, figures, reviews, retention, data_requests)
 about_people = (people, person_form, pasting, days_away, leaving, invitations)
 about_policies = (
     policy_pages,

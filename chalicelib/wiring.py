@@ -21,6 +21,7 @@ from chalicelib.adapters.apart import TableApart
 from chalicelib.adapters.archive import TableArchive
 from chalicelib.adapters.bundles import TableBundles
 from chalicelib.adapters.cases import TableCases
+from chalicelib.adapters.data_requests import TableDataRequests
 from chalicelib.adapters.drafts import TableDrafts
 from chalicelib.adapters.dynamodb import DynamoTable
 from chalicelib.adapters.organisation import TableOrganisation
@@ -136,6 +137,7 @@ def services_on(table_name: str) -> Services:
         rehearsals=TableRehearsals(table),
         apart=TableApart(table),
         bundles=TableBundles(table),
+        data_requests=TableDataRequests(table),
         sandbox=partial(_sandbox, organisation),
         alarms=AlarmsToMetrics(),
         now=clock.now,

@@ -17,13 +17,17 @@ from chalicelib.queries.bundles import ORDER, place
 
 def make(
     services: Services, bundle: Bundle, documents: Sequence[Mapping[str, Any]], stored: Stored, *, title: str,
-    lines: Sequence[str],
+    lines: Sequence[str], data: Sequence[Mapping[str, Any]] = (),
 ) -> None:  # fmt: skip
-    """Order a bundle of a case. Raises Refused, StoreUnavailable: then the history says nothing of it."""
+    """Order a bundle of a case. `data`: documents that a machine is to read as well.
+
+    Raises Refused, StoreUnavailable: then the history says nothing of it.
+    """
     reference = stored.summary.reference
     order = {
         "title": title, "lines": lines, "footer": f"{reference} · {title}", "made_at": instant(bundle.at),
         "documents": documents, "words": bundle.blacked_out, "chain": chain(stored),
+        "data": {"reference": reference, "documents": [_plainly(one) for one in data]} if data else None,
     }  # fmt: skip
     services.bucket.order(place(bundle) + ORDER, json.dumps(order, ensure_ascii=False).encode())
     services.bundles.keep(bundle)
@@ -31,6 +35,11 @@ def make(
         bundle=bundle.id, recipient=bundle.recipient, documents=len(documents), blacked_out=len(bundle.blacked_out)
     )
     perform(services, bundle.by, bundle.case_id, "make_bundle", said)
+
+
+def _plainly(document: Mapping[str, Any]) -> dict[str, Any]:
+    """A document of words without how it is laid out; of a file its name."""
+    return {"title": document["title"], "origin": document["origin"], "text": [list(b[1:]) for b in document["blocks"]]}
 
 
 def chain(stored: Stored) -> dict[str, Any]:

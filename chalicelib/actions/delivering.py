@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from chalicelib.actions import account_mail, lost_links, remarks, saved_forms
+from chalicelib.actions import account_mail, data_requests, lost_links, remarks, saved_forms
 from chalicelib.actions.change import changed, read
 from chalicelib.actions.committing import AlsoWrite, Known
 from chalicelib.actions.composing import compose, keep
@@ -39,6 +39,7 @@ LEASE = timedelta(minutes=2)
 AT_ONCE = 25  # of which one write says what became: each an item and perhaps an event; a transaction holds 100
 OF_NO_CASE = {
     **dict.fromkeys(saved_forms.WRITTEN, saved_forms.settle),
+    **dict.fromkeys(data_requests.LETTERS, data_requests.settle),
     lost_links.KIND: lost_links.settle,
     remarks.KIND: remarks.settle,
 }

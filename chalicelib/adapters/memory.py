@@ -18,6 +18,7 @@ from chalicelib.adapters.apart import TableApart
 from chalicelib.adapters.archive import TableArchive
 from chalicelib.adapters.bundles import TableBundles
 from chalicelib.adapters.cases import TableCases
+from chalicelib.adapters.data_requests import TableDataRequests
 from chalicelib.adapters.drafts import TableDrafts
 from chalicelib.adapters.memory_bucket import MemoryBucket
 from chalicelib.adapters.memory_table import MemoryTable
@@ -89,6 +90,7 @@ class Memory:
         table = Versioned(self.table)
         self.cases = TableCases(table)
         self.bundles = TableBundles(table)
+        self.data_requests = TableDataRequests(table)
         self.outbox = TableOutbox(table)
         self.drafts = TableDrafts(table)
         self.sessions = TableSessions(table)
@@ -133,6 +135,7 @@ class Memory:
             rehearsals=self.rehearsals,
             apart=self.apart,
             bundles=self.bundles,
+            data_requests=self.data_requests,
             sandbox=partial(sandbox, self.organisation),
             alarms=self.alarms,
             now=now,

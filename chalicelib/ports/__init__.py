@@ -33,6 +33,7 @@ from chalicelib.ports.apart import Apart, Remark, RemarkKind
 from chalicelib.ports.archive import Archive
 from chalicelib.ports.bundles import Bundle, Bundles
 from chalicelib.ports.cases import CaseStore
+from chalicelib.ports.data_requests import DataRequest, DataRequests
 from chalicelib.ports.drafts import Draft, DraftKey, Drafts
 from chalicelib.ports.errors import AlreadyThere, Conflict, Damaged, SendFailed, StoreUnavailable
 from chalicelib.ports.outbox import Outbox
@@ -61,13 +62,13 @@ from chalicelib.ports.uploads import Bucket, Uploads
 
 __all__ = [
     "Accepted", "Accounts", "Alarms", "AlreadyThere", "Apart", "Archive", "Bucket", "Bundle", "Bundles", "CaseStore",
-    "ChangeNote", "Commit", "Conflict", "Damaged", "Details", "Draft", "DraftKey", "Drafts", "Edit", "Entry", "Factor",
-    "Files", "FirstLink",
-    "Held", "InForce", "KeptInSetUp", "Label", "Lane", "Limits", "Listed", "LookUp", "Mail", "Mailer", "Medium",
-    "NoticeItem", "NoticeKey", "Organisation", "Outbox", "Pointer", "PolicyDraft", "PolicyDrafts", "Recovery",
-    "Rehearsal", "Rehearsals", "Remark", "RemarkKind", "Reset", "ResponseDrafts", "Retention", "Reviews", "Row",
-    "SendFailed", "Services", "Session", "Sessions", "SetUpChange", "Sign", "SignIn", "Signs", "Site", "SiteDays",
-    "StoreUnavailable", "Stored", "Summary", "Uploads", "View", "Week", "WordList",
+    "ChangeNote", "Commit", "Conflict", "Damaged", "DataRequest", "DataRequests", "Details", "Draft", "DraftKey",
+    "Drafts", "Edit", "Entry", "Factor", "Files", "FirstLink", "Held", "InForce", "KeptInSetUp", "Label", "Lane",
+    "Limits", "Listed", "LookUp", "Mail", "Mailer", "Medium", "NoticeItem", "NoticeKey", "Organisation", "Outbox",
+    "Pointer", "PolicyDraft", "PolicyDrafts", "Recovery", "Rehearsal", "Rehearsals", "Remark", "RemarkKind", "Reset",
+    "ResponseDrafts", "Retention", "Reviews", "Row", "SendFailed", "Services", "Session", "Sessions", "SetUpChange",
+    "Sign", "SignIn", "Signs", "Site", "SiteDays", "StoreUnavailable", "Stored", "Summary", "Uploads", "View",
+    "Week", "WordList",
 ]  # fmt: skip
 
 
@@ -188,6 +189,7 @@ class Services:
     rehearsals: Rehearsals
     apart: Apart
     bundles: Bundles
+    data_requests: DataRequests
     alarms: Alarms
     now: Callable[[], datetime]  # the case clock: wall clock plus an offset that is 0 but in the local runner
     wall: Callable[[], datetime]

@@ -8,6 +8,7 @@ from chalice.app import CloudWatchEvent
 
 from chalicelib import wiring
 from chalicelib.actions import arriving_files, coming_back, inviting, retaining, signs, sweeping, uploads
+from chalicelib.actions.data_requests import owe_reminders
 from chalicelib.actions.files_of_cases import look_after
 from chalicelib.actions.friday_lines import owe_friday_lines
 from chalicelib.actions.morning_lists import send_morning_lists
@@ -40,6 +41,7 @@ def sweep_daily(event: CloudWatchEvent) -> dict[str, Any]:
     lists = send_morning_lists(wiring.services().for_one_piece_of_work())
     fridays = owe_friday_lines(wiring.services().for_one_piece_of_work())
     reviews = owe_reviews(wiring.services().for_one_piece_of_work())
+    owe_reminders(wiring.services().for_one_piece_of_work())
     records = retaining.call(wiring.services().for_one_piece_of_work())
     signs.daily_ran(wiring.services())
     return {"reports": len(reports), "lists": len(lists), "fridays": fridays, "reviews": reviews, "records": records}

@@ -15,6 +15,7 @@ from chalicelib.adapters.apart import TableApart
 from chalicelib.adapters.archive import TableArchive
 from chalicelib.adapters.bundles import TableBundles
 from chalicelib.adapters.cases import TableCases
+from chalicelib.adapters.data_requests import TableDataRequests
 from chalicelib.adapters.drafts import TableDrafts
 from chalicelib.adapters.memory import MemoryAlarms, MemoryFiles, sandbox
 from chalicelib.adapters.memory_bucket import MemoryBucket
@@ -103,6 +104,7 @@ class Deployment:
             rehearsals=TableRehearsals(table),
             apart=TableApart(table),
             bundles=TableBundles(table),
+            data_requests=TableDataRequests(table),
             sandbox=partial(sandbox, TableOrganisation(table)),
             alarms=self.alarms,
             now=lambda: self.now,

@@ -52,6 +52,8 @@ OPENS = {  # page: a cell for each of WHO; + opens, - there is no such page for 
     "staff.figures": "+++++++++++++",
     "staff.retention": "+++++++++++++",  # shows the cases that one may know of, where one decides or confirms
     "staff.reviews": "+++++++++++++",
+    "staff.data-requests": "----------+--",  # whoever keeps the record at a site
+    "staff.data-request": "-------------",  # none has been logged
     "staff.review": "--+--++------",  # this one is the chair's; whoever oversees the site may read of it
     "staff.remarks":  "-----+++-----",
     "staff.equality": "-----++------",
@@ -211,7 +213,8 @@ def test_who_opens_what(office: Office, appealed: str, page: str):
         "staff.add": "/staff/add", "staff.open-promises": "/staff/open-promises", "staff.register": "/staff/register",
         "staff.register.table": "/staff/register/table", "staff.figures": "/staff/figures",
         "staff.retention": "/staff/retention",
-        "staff.reviews": "/staff/reviews", "staff.review": "/staff/reviews/north/board.numbers",
+        "staff.reviews": "/staff/reviews", "staff.data-requests": "/staff/data-requests",
+        "staff.data-request": "/staff/data-requests/none", "staff.review": "/staff/reviews/north/board.numbers",
         "staff.remarks": "/staff/remarks", "staff.equality": "/staff/equality",
         "staff.several": "/staff/several",
         "staff.log": "/staff/log", "staff.logged": f"/staff/logged?reference={appealed}", "staff.case": case(appealed),

@@ -120,6 +120,10 @@ OF_ONES_OWN = (  # signing in, and what somebody changes of their own account
     "staff.first", "staff.sign-out", "staff.stay", "staff.you", "staff.everywhere-out", "staff.replace",
     "staff.codes", "staff.new-codes",
 )  # fmt: skip
+AS_FAR_AS_THEIR_QUERIES_SAY = (  # what each shows of a case, and to whom
+    "staff.register", "staff.register.table", "staff.figures", "staff.reviews", "staff.review", "staff.retention",
+    "staff.data-requests", "staff.data-request",
+)  # fmt: skip
 PAGES: Mapping[str, frozenset[Capacity]] = {
     "staff": EVERYBODY,
     "staff.find": EVERYBODY,
@@ -143,11 +147,7 @@ PAGES: Mapping[str, frozenset[Capacity]] = {
     "staff.remarks": frozenset({C.CLERK, C.SITE_LEAD, C.OVERSEER}),
     "staff.equality": frozenset({C.SITE_LEAD, C.OVERSEER}),  # counts, whose answers nobody can tell
     **dict.fromkeys(("staff.several", "staff.open-promises"), EVERYBODY),  # show the cases whose words one may read
-    # as far as one may know: their queries say
-    **dict.fromkeys(
-        ("staff.register", "staff.register.table", "staff.figures", "staff.reviews", "staff.review", "staff.retention"),
-        EVERYBODY,
-    ),
+    **dict.fromkeys(AS_FAR_AS_THEIR_QUERIES_SAY, EVERYBODY),
     **dict.fromkeys(OF_ONES_OWN, EVERYBODY),
     **dict.fromkeys(
         (

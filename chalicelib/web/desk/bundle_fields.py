@@ -13,6 +13,7 @@ from chalicelib.web.kit.form import Ask, any_of, one_of, options, words
 GROUPS = (MADE, SAID, NOTES, LETTERS, FILES)
 OTHERS = "others"
 OUT, IN = "out", "in"
+HINTS = {NOTES: "Leave out legal advice: nobody outside is owed that. Leave out what only staff need."}
 DECIDE = (Option(OUT, "Black out"), Option(IN, "Leave in"))
 
 
@@ -21,7 +22,10 @@ def chosen_asks(papers: Sequence[Paper]) -> list[Ask]:
     whom = one_of("recipient", "Who is it for?", options((one, text[:1].upper() + text[1:]) for one, text in FOR.items()),
                   "Choose who it is for")  # fmt: skip
     groups = ((group, [paper for paper in papers if paper.group == group]) for group in GROUPS)
-    return [whom, *(any_of(_field(group), group, [_option(one) for one in found]) for group, found in groups if found)]
+    asks = (
+        any_of(_field(what), what, list(map(_option, found)), HINTS.get(what, "")) for what, found in groups if found
+    )
+    return [whom, *asks]
 
 
 def usual(papers: Iterable[Paper]) -> dict[str, Any]:

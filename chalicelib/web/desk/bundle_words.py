@@ -9,4 +9,5 @@ FOR: Mapping[Recipient, str] = {
     "inspector": "an inspector",
     "ombudsman": "an ombudsman or a regulator",
     "referrer": "the school or council that referred the learner",
+    "data_subject": "the person who asked for their personal data",
 }

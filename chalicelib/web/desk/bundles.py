@@ -112,7 +112,8 @@ def _choose(
     asks = chosen_asks(every)
     return show(
         signed, file.viewer, "desk/bundles.html", status=400 if wrong else 200, navigation=navigation(file.viewer),
-        file=file, asks=asks, typed=typed(asks, signed.form) or usual(every), wrong=wrong or {},
+        file=file, asks=asks, wrong=wrong or {},
+        typed=typed(asks, signed.form) or {**usual(every), "recipient": [signed.queried("for")]},
         bundles=[
             Listed(bundle=one, whom=FOR[one.recipient], by=file.name(one.by), became=_became(file, one))
             for one in reversed(_bundles(file))
@@ -137,7 +138,7 @@ def _as_before(file: CaseFile) -> dict[str, Any]:
     """How each word was decided on last."""
     found: dict[str, Any] = {}
     for one in _bundles(file):
-        found |= dict.fromkeys(map(field_of, one.blacked_out), OUT) | dict.fromkeys(map(field_of, one.left), IN)
+        found |= {field_of(word): [OUT] for word in one.blacked_out} | {field_of(word): [IN] for word in one.left}
     return found
 
 
@@ -155,6 +156,7 @@ def _made(
         make(
             signed.services, bundle, documents, file.stored, title=f"Bundle for {FOR[bundle.recipient]}",
             lines=[blacked(line, out) for line in _lines(file, bundle)],
+            data=documents if bundle.recipient == "data_subject" else (),
         )  # fmt: skip
     except Refused as refused:
         return _choose(signed, file, papers(file), {"recipient": FieldError(refused.sentence)})

@@ -14,6 +14,7 @@ from chalicelib.domain.account.register import Entry, Kept, year_of
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.messages.dates import short
 from chalicelib.messages.wording import NATURE, plain
+from chalicelib.queries.data_requests import leads_records
 from chalicelib.queries.register import Register, Registered, register
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
@@ -98,6 +99,7 @@ def shown(signed: Signed, viewer: Viewer) -> Response:
         rows=[{heading: line[heading] for heading in said} for line in lines], of=len(found.cases),
         options=options(signed, viewer, found, wanted), chosen=wanted, table=wanted.address("staff.register.table"),
         figures=wanted.address("staff.figures", stage="", finding="", status="", broken=""), at=signed.services.now(),
+        leads_records=leads_records(signed.services, viewer),
     )  # fmt: skip
 
 

@@ -63,6 +63,8 @@ ADDRESSES = {
     "staff.register.table": "/staff/register/table",
     "staff.figures": "/staff/figures",
     "staff.retention": "/staff/retention",
+    "staff.data-requests": "/staff/data-requests",
+    "staff.data-request": "/staff/data-requests/{request}",
     "staff.reviews": "/staff/reviews",
     "staff.review": "/staff/reviews/{site}/{review}",
     "staff.remarks": "/staff/remarks",

@@ -7,7 +7,7 @@ from chalicelib.domain.casework.event import Frozen, Words
 Source = Literal[
     "form", "link", "desk", "asked"
 ]  # with the complaint, by its private link, by one of ours, with an answer
-Recipient = Literal["panel", "inspector", "ombudsman", "referrer"]  # of a bundle
+Recipient = Literal["panel", "inspector", "ombudsman", "referrer", "data_subject"]  # of a bundle
 Verdict = Literal["clean", "threat", "unknown"]  # of whoever checks for viruses; unknown: it could not say
 
 

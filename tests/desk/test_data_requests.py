@@ -1,0 +1,131 @@
+"""Requests for personal data: logged, dated, found where their reader answers for the case, else passed on."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.desk.office import FORMAL, Office, case
+from tests.desk.test_bundles import decide, function
+from tests.pages import Browser, Page
+
+LIST = "/staff/data-requests"
+ASKED = {"received_on-day": "14", "received_on-month": "9", "received_on-year": "2026", "name": "Robin Wren",
+         "email": "robin@example.org"}  # fmt: skip
+
+
+def logged(browser: Browser, **changed: str) -> Page:
+    return browser.press(browser.get(LIST), "Log the request", **{**ASKED, **changed})
+
+
+def recorded(browser: Browser, page: Page, did: str, why: str = "") -> Page:
+    day = {"on-day": "14", "on-month": "9", "on-year": "2026"}
+    return browser.press(browser.get(page.address), "Record it", did=did, why=why, **day)
+
+
+@pytest.fixture
+def reference(office: Office) -> str:
+    found = office.lodge(FORMAL)
+    office.act("ceo", found, "assign", to="north.officer")
+    return found
+
+
+def test_whoever_keeps_the_record_logs_one_and_the_law_sets_its_date(office: Office, reference: str):
+    page = logged(office.browser("records"))
+    assert "The answer is due by Wednesday 14 October 2026" in page.text
+    assert reference in page.text and "Prepare what we give them" in page.text
+    office.sweep()
+    mail = office.organisation.memory.mailer.sent[-1]
+    assert (mail.to, mail.subject) == ("robin@example.org", "We have your request for your personal data")
+    assert "Wednesday 14 October 2026" in mail.text
+
+
+def test_a_name_that_is_missing_is_asked_for_and_nothing_typed_is_lost(office: Office):
+    page = logged(office.browser("records"), name="", learner="Wren Fell")
+    assert page.status == 400 and "Enter a name" in page.error and "Wren Fell" in page.html
+
+
+def test_a_case_that_its_keeper_may_not_see_is_passed_on_and_they_are_told_nothing(office: Office):
+    """The complaint is about whoever keeps the record: they find what they would find of somebody unknown."""
+    hidden = office.lodge(replace(FORMAL, about=("records_lead",)))
+    page = logged(office.browser("records"))
+    unknown = logged(office.browser("records"), name="Nobody Known", email="nobody@example.org")
+    assert hidden not in page.html
+    assert page.text.replace("Robin Wren", "Nobody Known") == unknown.text
+    passed = [who for who in ("ceo", "chair", "officer") if office.page(who, LIST).status == 200]
+    assert passed, "somebody who may see it has it"
+    assert hidden in office.page(passed[0], page.address).text
+    assert office.page("records", page.address).status == 200
+
+
+@pytest.mark.parametrize("who", ["officer", "head", "clerk", "overseer"])
+def test_nobody_else_finds_any(office: Office, reference: str, who: str):
+    address = logged(office.browser("records")).address
+    never = office.page(who, f"{LIST}/01J0000000000000000000000")
+    for one in (LIST, address):
+        page = office.page(who, one)
+        assert (page.status, page.text) == (404, never.text)
+
+
+def test_while_they_have_not_shown_who_they_are_the_time_waits(office: Office):
+    browser = office.browser("records")
+    page = recorded(browser, logged(browser), "identity_asked")
+    assert "Paused" in page.text and "is due by" not in page.text
+    assert "the month begins there" in recorded(browser, page, "identity_shown").text
+
+
+def test_more_time_needs_a_reason_which_they_are_told(office: Office):
+    browser = office.browser("records")
+    page = logged(browser)
+    assert "Write why you need longer" in recorded(browser, page, "extend").error
+    assert "due by Monday 14 December 2026" in recorded(browser, page, "extend", "There are four cases.").text
+    assert "recorded already" in recorded(browser, page, "extend", "Again.").error
+    office.sweep()
+    assert "There are four cases." in office.organisation.memory.mailer.sent[-1].text
+
+
+def test_after_the_first_month_it_is_too_late_to_take_longer(office: Office):
+    page = logged(office.browser("records"))
+    office.pass_hours(24 * 40)
+    assert "the first month, which is over" in recorded(office.browser("records"), page, "extend", "Busy.").error
+
+
+def test_it_is_closed_with_what_was_given(office: Office):
+    browser = office.browser("records")
+    page = recorded(browser, logged(browser), "close", "Sent by post.")
+    assert "Sent by post." in page.text and "Record it" not in page.text
+    assert "Closed" in browser.get(LIST).text
+
+
+def test_where_there_is_no_address_the_page_shows_what_to_tell_them(office: Office):
+    page = logged(office.browser("records"), email="")
+    assert (
+        "Tell them, because we have no email address" in page.text and "you asked us for the personal data" in page.text
+    )
+
+
+def test_its_holder_is_reminded_each_week_and_daily_at_the_end(office: Office):
+    from chalicelib.actions.data_requests import owe_reminders
+
+    logged(office.browser("records"))
+    owed = []
+    for number in range(35):
+        owed += [number] if owe_reminders(office.services) else []
+        office.pass_hours(24)
+    assert owed[:3] == [7, 14, 21] and owed[3:] == list(range(24, 35)), "the answer was due on day 30"
+
+
+def test_the_folder_holds_what_was_decided_to_be_given_for_people_and_for_machines(office: Office, reference: str):
+    """Nothing of it says what was blacked out."""
+    import io
+    from zipfile import ZipFile
+
+    browser = office.browser("officer")
+    page = browser.press(browser.get(case(reference, "bundles") + "?for=data_subject"), "Continue")
+    browser.press(page, "Make the bundle", **decide(page, ("Officer Larksong",)), others="gate")
+    function(office)
+    kept = office.organisation.memory.bucket.kept
+    folder = next(body for key, (body, _) in kept.items() if key.endswith(".zip"))
+    with ZipFile(io.BytesIO(folder)) as zipped:
+        data = zipped.read("data.json").decode()
+    assert "What should happen" in data and "gate" not in data and "Officer Larksong" not in data
+    assert "Folder of" in logged(office.browser("records")).text
