@@ -7,6 +7,7 @@ from botocore.exceptions import ClientError
 
 from chalicelib.adapters.aws_errors import code, no_answer_is_unavailable
 from chalicelib.domain.evidence.rules import ANY_TYPE, MOST_POSTED, PREVIEW
+from chalicelib.ports import StoreUnavailable
 from chalicelib.ports.uploads import Offer
 
 if TYPE_CHECKING:
@@ -60,7 +61,10 @@ class S3Bucket:
 
     def opens(self, keys: Sequence[str]) -> None:
         for key in keys:
-            self._tag(key, OPENS, NOT_THERE)
+            try:
+                self._tag(key, OPENS, NOT_THERE)
+            except ClientError as refused:  # whatever it is: what it was wanted for has happened already
+                raise StoreUnavailable(code(refused)) from refused
 
     def order(self, key: str, body: bytes) -> None:
         with no_answer_is_unavailable():

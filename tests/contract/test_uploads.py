@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import boto3
 import pytest
+from botocore.exceptions import ClientError
 
 from chalicelib.adapters.memory import MemoryFiles
 from chalicelib.adapters.memory_bucket import MemoryBucket, key_posted, refused
@@ -12,6 +13,7 @@ from chalicelib.adapters.presigned import S3Bucket
 from chalicelib.adapters.s3 import S3Files
 from chalicelib.adapters.uploads import TableUploads
 from chalicelib.domain.evidence.rules import MOST_POSTED
+from chalicelib.ports import StoreUnavailable
 from chalicelib.ports.uploads import Upload
 from tests.contract.build import HOUR, MONDAY
 
@@ -127,6 +129,15 @@ def test_a_browser_that_is_led_nowhere_stays_where_it_is(both):
     bucket, _ = both
     fields = form(bucket, back_to="")
     assert fields["success_action_status"] == "204" and "success_action_redirect" not in fields
+
+
+def test_a_preview_that_s3_refuses_for_any_reason_is_one_that_cannot_be_had_now():
+    class Refusing:
+        def put_object_tagging(self, **_):
+            raise ClientError({"Error": {"Code": "AccessDenied"}}, "PutObjectTagging")
+
+    with pytest.raises(StoreUnavailable, match="AccessDenied"):
+        S3Bucket(Refusing, "bucket").opens(["FILE/f1"])
 
 
 def test_a_version_is_read_as_it_arrived_whatever_was_posted_since():
