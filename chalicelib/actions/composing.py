@@ -13,6 +13,7 @@ from chalicelib.domain.links import without
 from chalicelib.messages import Message
 from chalicelib.messages.about_contact import link_only
 from chalicelib.messages.blocks import Said
+from chalicelib.messages.both_languages import in_both
 from chalicelib.ports import Mail, NoticeItem, SendFailed, Services, Stored, StoreUnavailable
 from chalicelib.queries.sent_letters import kept_at
 from chalicelib.queries.tracking import account_of, all_words
@@ -64,7 +65,8 @@ def by_link_alone(notice: NoticeItem, message: Message, moment: CaseSnapshot) ->
 def _by_link(
     services: Services, notice: NoticeItem, moment: CaseSnapshot, words: Mapping[int, Words], link: str
 ) -> Message:
-    return link_only(account_of(services, moment, words), particulars(services, notice, moment, words, link))
+    seen = account_of(services, moment, words)
+    return in_both(link_only(seen, particulars(services, notice, moment, words, link)), seen.contact.language)
 
 
 def _link(services: Services, notice: NoticeItem, stored: Stored, moment: CaseSnapshot, address: str) -> str:

@@ -15,11 +15,12 @@ from chalicelib.actions.tags import tag_of_no_case
 from chalicelib.domain import keys
 from chalicelib.domain.casework.contact.limits import next_safe
 from chalicelib.domain.casework.contact.reached import contact, held
-from chalicelib.domain.casework.event import SafeTime
+from chalicelib.domain.casework.event import Language, SafeTime
 from chalicelib.domain.casework.events import MACHINE
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.finding import sought
 from chalicelib.domain.notices.making import leaves_by
+from chalicelib.messages.both_languages import in_both
 from chalicelib.messages.lost_links import lost_links
 from chalicelib.ports import Mail, NoticeItem, Services, Summary
 from chalicelib.queries.moments import as_it_stands
@@ -38,6 +39,7 @@ class Reached:
     summary: Summary
     now: CaseSnapshot
     link: str
+    language: Language  # in which its reader reads
 
 
 def ask(services: Services, email: str, place: str) -> None:
@@ -99,12 +101,13 @@ def _reached(services: Services, case_id: str, email: str) -> Reached | None:
     link = (
         links.address(services, stored.summary) if sure else links.mailed_address(services, stored.summary, known.email)
     )
-    return Reached(stored.summary, now, link)
+    return Reached(stored.summary, now, link, known.language)
 
 
 def _mail(services: Services, notice: NoticeItem, found: list[Reached]) -> Mail:
     name = services.organisation.name()
-    message = lost_links(name, [(one.summary.reference, one.link) for one in found])
+    english = lost_links(name, [(one.summary.reference, one.link) for one in found])
+    message = in_both(english, next((one.language for one in found if one.language), ""))
     site = services.organisation.site(found[0].summary.site)
     return Mail(
         to=notice.about, reply_to=site.mailbox if site else "", sender_name=name, subject=message.subject,

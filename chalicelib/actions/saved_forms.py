@@ -16,9 +16,12 @@ from datetime import date, datetime, timedelta
 from chalicelib.actions.signing_in import TIME, TooOften
 from chalicelib.actions.tags import tag_of_no_case
 from chalicelib.domain import credentials, keys, links
+from chalicelib.domain.casework.event import Language
 from chalicelib.domain.obligations.working_days import local_date
+from chalicelib.languages import meant
 from chalicelib.messages import saved_forms
 from chalicelib.messages.blocks import Message
+from chalicelib.messages.both_languages import in_both
 from chalicelib.ports import Draft, DraftKey, Mail, NoticeItem, Services
 
 KEPT = timedelta(days=28)  # after the last answer
@@ -26,6 +29,7 @@ WARNED = timedelta(days=3)  # before it is deleted
 CODES = 10  # tries from one place, in a quarter of an hour
 MAILS, MAILS_OF_A_PLACE, EACH = 3, 30, timedelta(hours=1)  # to one address, and from one place
 MAILS_OF_ALL = 60  # in as long: strangers' addresses that take no mail would cost us the leave to send any
+READ_IN = "-language"  # among the answers: in which they read our mail; no field's name begins so
 PARTY = "form"  # tells its links from those to cases
 WRITER = "somebody with a form to finish"  # nobody's id
 
@@ -36,7 +40,7 @@ WRITTEN: Mapping[str, Write] = {
 }
 
 
-def mail_link(services: Services, draft: Draft, email: str, place: str) -> Draft:
+def mail_link(services: Services, draft: Draft, email: str, place: str, language: Language = "") -> Draft:
     """Owe the link to this address, and a mail before the form is deleted. A link that went to another address ends.
 
     Raises TooOften, AlreadyThere, Conflict, StoreUnavailable.
@@ -45,7 +49,8 @@ def mail_link(services: Services, draft: Draft, email: str, place: str) -> Draft
     not_too_often(services, counted, EACH)
     not_too_often(services, {"form-mail-of-all": ("", MAILS_OF_ALL)}, EACH)  # no refusal of the others uses it up
     generation = draft.link if draft.link and email == draft.email else draft.link + 1
-    linked = _secured(services, replace(draft, email=email, link=generation))
+    kept = {**draft.answers, READ_IN: language}
+    linked = _secured(services, replace(draft, email=email, link=generation, answers=kept))
     way = DraftKey(id=keys.hashed(_token(services, linked)), draft=draft.id, link=generation)
     return services.drafts.keep(linked, [way], [_owed(services, linked, kind) for kind in WRITTEN])
 
@@ -140,7 +145,8 @@ def _mail(services: Services, draft: Draft, notice: NoticeItem) -> Mail:
     assert draft.expires_at is not None
     name = services.organisation.name()
     link = f"{services.base_url()}/complain/back/{_token(services, draft)}"
-    message = WRITTEN[notice.kind](name, link, local_date(draft.expires_at))
+    english = WRITTEN[notice.kind](name, link, local_date(draft.expires_at))
+    message = in_both(english, meant(str(draft.answers.get(READ_IN, ""))))
     sites = services.organisation.sites()
     mailbox = next((s.mailbox for s in sites if s.id == draft.answers.get("site")), sites[0].mailbox if sites else "")
     return Mail(

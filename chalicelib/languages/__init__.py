@@ -15,6 +15,7 @@ from chalicelib.domain.casework.event import Language
 WELSH: Language = "cy"
 ENGLISH: Language = "en"
 OTHERS: Mapping[Language, str] = {WELSH: "Cymraeg"}  # what there is besides English, as its readers call it
+IN_WORDS: Mapping[Language, str] = {"": "English", ENGLISH: "English", WELSH: "Welsh"}  # as staff read it
 DOMAIN = "redress"  # the catalogue's name, as gettext says it
 
 

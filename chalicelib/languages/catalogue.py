@@ -92,7 +92,7 @@ def literal(english: str) -> str:
 
 @cache
 def of(language: Language) -> Catalogue:
-    """For plain text, as in a letter. English sentences everywhere where no catalogue was compiled."""
+    """For plain text, as in a letter. Raises FileNotFoundError where it was not compiled: `make static` does."""
     return Catalogue(_read(language))
 
 

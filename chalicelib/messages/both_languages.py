@@ -59,8 +59,10 @@ def _blocks(english: Message, known: Catalogue) -> Iterator[Block]:
         if said is not None:
             yield from (heading, said) if heading is not None else (said,)
         heading = None
-    if isinstance(signature, Para):
+    if isinstance(signature, Para) and "\n" in signature.text:  # who signs, and for whom
         yield Para("\n".join(_whole(line, known) or line for line in signature.text.split("\n")))
+    elif signature is not None and (said := _block(signature, known)) is not None:
+        yield said
 
 
 def _block(block: Block, known: Catalogue) -> Block | None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from chalicelib.languages.catalogue import DAY, VALUE
 from infrastructure.languages.readings import Texts, is_code, sentences_of, together, value
 
 
@@ -105,7 +106,9 @@ class Reader:
             self._reading.add(node.id)
             found = self.texts(self._once[node.id])
             self._reading.discard(node.id)
-            return found if all(not text.startswith("%(") or " " in text for text in found) else value(node.id)
+            if len(found) == 1 and VALUE.fullmatch(found[0]):  # the nearer name says more
+                return value(node.id, by="day" if DAY in found[0] else "")
+            return found
         return _known(getattr(self._module, node.id, None)) or value(node.id)
 
     @texts.register

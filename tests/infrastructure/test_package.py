@@ -173,6 +173,12 @@ def test_the_package_writes_a_letter_from_compiled_templates(tree, tmp_path):
     assert "Dear Robin" in run(tree, LETTER, tmp_path)[0]
 
 
+def test_the_package_speaks_welsh_without_the_library_that_compiled_it(tree, tmp_path):
+    code = "from chalicelib.languages import catalogue; print(catalogue.of('cy').said('Continue'))"
+    assert run(tree, code, tmp_path)[0] == "Parhau"
+    assert [path.name for path in tree.iterdir() if path.name.lower().startswith("babel")] == []
+
+
 def test_the_package_checks_passkeys_and_codes(tree, tmp_path):
     assert run(tree, SIGNING_IN, tmp_path)[:2] == ["True True 6", "InvalidJSONStructure"]
 
@@ -214,6 +220,7 @@ def test_the_services_kept_are_those_that_our_code_calls():
         "chalicelib/tooling",
         "*.html",
         "chalicelib/policies/stories",
+        "*.po",
     ],
 )
 def test_the_package_holds_nothing_that_never_runs_in_lambda(tree, never):

@@ -42,6 +42,17 @@ def test_a_change_says_what_it_said_before_and_after(empty, setter, begun):
     assert "telephone: 01632 960001 became 01632 960002" in setter.get("/staff/set-up/changes").text
 
 
+def test_welsh_is_switched_on_by_whoever_sets_up_who_reads_that_nobody_has_checked_it(empty, setter, begun):
+    assert "The Welsh was drafted by a machine." in setter.get(DETAILS).text
+    setter.press(setter.get(DETAILS), "Save", also_in="cy")
+    assert empty.memory.organisation.details().also_in == "cy"
+    assert (
+        "language of pages and letters besides English: none became Welsh" in setter.get("/staff/set-up/changes").text
+    )
+    setter.press(setter.get(DETAILS), "Save", also_in="")
+    assert empty.memory.organisation.details().also_in == ""
+
+
 def test_a_site_says_who_at_the_council_hears_of_allegations(empty, setter, begun):
     setter.press(setter.get(SITE), "Save", officer="Northshire Council, 01632 960101")
     assert empty.memory.organisation.site("larkfield-school").officer == "Northshire Council, 01632 960101"

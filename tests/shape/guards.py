@@ -30,7 +30,7 @@ MAY_IMPORT: Mapping[str, Collection[str]] = {  # besides itself
     "ports": {"domain"},
     "observability": {"ports"},
     "queries": {"domain", "messages", "ports"},
-    "actions": {*UP_TO_QUERIES, "release", "policies"},
+    "actions": {*UP_TO_QUERIES, "languages", "release", "policies"},
     "adapters": {"domain", "messages", "ports", "data", "observability", "release"},
     "documents": {"domain", "messages"},
     "wiring": {*MIDDLE, "adapters", "data", "observability", "policies", "settings", "compiled"},

@@ -68,9 +68,9 @@ def test_the_questions_and_their_errors_are_welsh(offered, browser):
 
 
 def test_what_is_not_translated_stays_english_and_says_so(offered, browser):
-    page = in_welsh(browser, until="needs")
+    page = in_welsh(browser, until="evidence")
     assert "Mae rhai rhannau o’r tudalennau hyn yn Saesneg o hyd." in text_of(page.one("header"))
-    assert "Do not leave messages on my phone" in of_other_languages(page)
+    assert "Photos can hold the place where they were taken." in of_other_languages(page)
     assert "Parhau" not in of_other_languages(page)
 
 
@@ -113,3 +113,31 @@ def test_a_language_that_we_do_not_have_is_no_choice(offered, browser):
     page = browser.get("/at/north?lang=fr")
     assert page.language == "en-GB"
     assert "__Host-language" not in browser.cookies
+
+
+def test_the_language_of_letters_is_changed_where_it_was_not_chosen_at_first(offered, browser, link):
+    page = browser.press(browser.get(f"{link}/contact"), "Save changes", language="cy")
+    assert page.language == "cy"
+    assert page.address.startswith(link)  # the link stays
+    assert Browser(app).get(link).language == "cy"
+    offered.act("north.ceo", "assign", to="north.senior")
+    offered.act("north.senior", "message", text="We spoke to the driver.")
+    sweep(offered.services, lambda: 60.0)
+    assert offered.memory.mailer.sent[-1].subject.startswith("Rydym wedi ysgrifennu atoch / We have written to you")
+
+
+def test_nobody_is_asked_for_a_language_where_none_is_offered(organisation, browser, link):
+    assert "In which language" not in browser.get(f"{link}/contact").text
+
+
+def test_a_page_for_what_went_wrong_is_in_the_language_that_the_browser_keeps(offered, browser):
+    browser.get("/at/north?lang=cy")
+    page = browser.get("/at/nowhere")
+    assert (page.status, page.language, page.heading) == (404, "cy", "Heb ddod o hyd i’r dudalen")
+
+
+@pytest.mark.parametrize(("month", "day"), [("Medi", "2026-09-01"), ("mawrth", "2026-03-01"), ("Meh", "2026-06-01")])
+def test_a_month_may_be_typed_in_welsh(offered, browser, month, day):
+    sent = browser.press(in_welsh(browser, otherwise({"what": {"arose_month": month}})), SEND)
+    assert sent.status == 200
+    assert offered.received().arose_on.isoformat() == day

@@ -120,7 +120,7 @@ def test_the_form_in_which_they_need_our_letters_is_changed_and_the_link_stays(
     browser: Browser, link: str, organisation: Organisation
 ):
     page = changed(browser, link, form="Large print")
-    assert "We have changed the form of our letters to you." in page.text
+    assert "We have changed how we write our letters to you." in page.text
     assert page.address.partition("?")[0].endswith(link.rpartition("/")[2])
     assert "You need our letters in this form: Large print" in page.text
     assert "We changed the form of our letters to you" in page.text

@@ -133,6 +133,7 @@ ANY_TIME: dict[type[e.Frozen], Step] = {
     e.AddressConfirmed: noted,
     e.LettersOpened: noted,
     e.CopyWanted: noted,
+    e.LanguageChosen: noted,
     e.ReceivedCorrected: timing.corrected,
     e.SubjectNamed: intake.subject_named,
     e.BarLifted: intake.bar_lifted,

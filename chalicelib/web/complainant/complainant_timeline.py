@@ -236,6 +236,7 @@ TOLD: Mapping[type[e.Frozen], Say] = {
     e.ComplainantDied: _plainly("We learned that the person who made this complaint has died"),
     e.AddressConfirmed: _plainly("You confirmed your email address"),
     e.CopyWanted: _plainly("You asked for a copy of what you told us"),
+    e.LanguageChosen: _plainly("You changed the language of our letters"),
     e.LinkRenewed: _plainly("We replaced the link to this page"),
     e.Reopened: _plainly("We reopened your complaint"),
     e.ReceivedCorrected: _corrected,

@@ -7,16 +7,20 @@ whoever can be reached in no other way is shown it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from chalice.app import Response
 
 from chalicelib.actions import links
+from chalicelib.actions.change import change as change_case
 from chalicelib.actions.change import perform
 from chalicelib.domain.casework import commands
 from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.contact.decisions import choose_language
 from chalicelib.domain.casework.contact.reached import Contact
 from chalicelib.domain.casework.refusals import Refused
+from chalicelib.languages import ENGLISH, WELSH, meant
 from chalicelib.queries.tracking import Tracked, by_case
 from chalicelib.web.complainant import contacting
 from chalicelib.web.complainant.one_field import tracked
@@ -43,18 +47,11 @@ SAFE_TIMES = Text(name="safe_times", noun="What else keeps you safe", longest=50
 OLD_NOTE = Option("yes", "Delete the note that we have")
 FORGET = Choices(name="forget", options=lambda _: [OLD_NOTE], missing="", mixed="")
 FORM = Text(name="form", noun="The form you need")
+LANGUAGES = [Option(ENGLISH, "English"), Option(WELSH, "Welsh, with the English after it")]
+LANGUAGE = Choice(name="language", options=lambda _: LANGUAGES, missing="")
 FIELDS: tuple[Choice | Choices | Text, ...] = (
-    REACH,
-    NAME,
-    EMAIL,
-    TELEPHONE,
-    ADDRESS,
-    AVOID,
-    SAFE,
-    SAFE_TIMES,
-    FORGET,
-    FORM,
-)
+    REACH, NAME, EMAIL, TELEPHONE, ADDRESS, AVOID, SAFE, SAFE_TIMES, FORGET, FORM, LANGUAGE,
+)  # fmt: skip
 CONTACT, NEW_LINK = "contact", "new-link"  # what a form's token is for
 
 
@@ -82,12 +79,15 @@ def change(request: Request) -> Response:
     answers, wrong = _answers(request, found.account.contact)
     if wrong:
         return _form(request, found, wrong, status=request.refused)
-    known, form = found.account.contact, answers.pop(FORM.name)
+    known, form, language = found.account.contact, answers.pop(FORM.name), meant(answers.pop(LANGUAGE.name))
+    spoken = known.language or ENGLISH
     try:
         if form != known.form:
             perform(request.services, e.COMPLAINANT, found.case_id, "need_form", commands.NeedForm(form=form))
-            if answers == _reached(known):
-                return go_to(f"{url_for('case', request.args['token'])}?done=form")
+        if language not in ("", spoken):
+            change_case(request.services, e.COMPLAINANT, found.case_id, partial(choose_language, language=language))
+        if (form, language or spoken) != (known.form, spoken) and answers == _reached(known):
+            return go_to(f"{url_for('case', request.args['token'])}?done=form")
         kept = answers[EMAIL.name] == known.email
         command = commands.ChangeContact(**answers, email_kept=kept)
         perform(request.services, e.COMPLAINANT, found.case_id, "change_contact", command)
@@ -160,7 +160,13 @@ def _form(
     request: Request, found: Tracked, wrong: Mapping[str, FieldError] | None = None, status: int = 200
 ) -> Response:
     key, known = request.args["token"], found.account.contact
-    at_first = {REACH.name: [known.reach], FORM.name: known.form, AVOID.name: known.avoid, SAFE.name: known.safe}
+    at_first = {
+        REACH.name: [known.reach],
+        FORM.name: known.form,
+        AVOID.name: known.avoid,
+        SAFE.name: known.safe,
+        LANGUAGE.name: [known.language or ENGLISH],
+    }
     typed = {field.name: field.typed(request.form) for field in FIELDS} if wrong else at_first
     note = kept("a note" if known.safe_times else "")
     rows = [
@@ -178,11 +184,18 @@ def _form(
             else []
         ),
         Row(FORM, "Do you need our letters in another form?", NOT_NEEDED, typed.get(FORM.name)),
+        *_language(request, typed.get(LANGUAGE.name)),
     ]
     return show(
         request, "complainant/contact.html", status=status, account=found.account, rows=rows, wrong=wrong or {},
         token=csrf.token(key, CONTACT), back=url_for("case", key),
     )  # fmt: skip
+
+
+def _language(request: Request, typed: Any) -> list[Row]:
+    """Asked where the organisation offers another than English."""
+    offered = request.services.organisation.details().also_in
+    return [Row(LANGUAGE, "In which language should we write to you?", "", typed, LANGUAGES)] if offered else []
 
 
 def kept(shown: str) -> str:

@@ -9,6 +9,7 @@ from chalicelib.domain.casework.contact.reached import Contact
 from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.obligations import outstanding
 from chalicelib.domain.references import alias
+from chalicelib.languages import ENGLISH, IN_WORDS
 from chalicelib.messages.about_contact import AUTHORITIES, BY_WAY
 from chalicelib.messages.dates import day
 from chalicelib.messages.hearings import coming, when
@@ -55,6 +56,7 @@ def people(file: CaseFile) -> list[tuple[str, str]]:
         *for_whom(file),
         ("How we contact them", reached(known)),
         ("Form they need", known.form),
+        ("Language they read", IN_WORDS[known.language] if known.language not in ("", ENGLISH) else ""),
         ("Who it is about", about or ("Not known yet" if case.about is None else "Nobody in particular")),
         ("In their words", words.about),
         ("Cannot see this case", ", ".join(sorted(map(file.name, barred(case, file.now.people))))),

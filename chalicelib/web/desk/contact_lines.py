@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from chalicelib.domain.casework import events as e
+from chalicelib.languages import IN_WORDS
 from chalicelib.messages.about_contact import AUTHORITIES, BY_WAY, WHY_ANEW
 from chalicelib.messages.dates import day
 from chalicelib.messages.wording import letter_name
@@ -46,6 +47,9 @@ SAID: Mapping[type[e.Frozen], Callable[[CaseFile, Any], str]] = {
     e.AddressConfirmed: lambda f, v: "The complainant confirmed their email address",
     e.LettersOpened: lambda f, v: "The complainant opened what we wrote",
     e.CopyWanted: lambda f, v: "The complainant asked for a copy of what they told us",
+    e.LanguageChosen: lambda f, v: (
+        f"The complainant reads our pages and letters in {IN_WORDS[v.language]} from here on"
+    ),
     e.LinkRenewed: lambda f, v: f"Replaced the complainant’s link: {WHY_ANEW[v.why]}",
 }
 

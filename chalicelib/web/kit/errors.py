@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from chalicelib.domain import text
 from chalicelib.web.kit import csrf
+from chalicelib.web.kit.language import IN_ENGLISH, Shown
 from chalicelib.web.kit.rendering import render
 from chalicelib.web.kit.urls import url_for
 
@@ -62,18 +63,20 @@ SAID: Mapping[int, tuple[str, tuple[str, ...]]] = {
 
 
 def page(
-    status: int, incident: str = "", form: Mapping[str, list[str]] | None = None, onward: tuple[str, str] | None = None
-) -> str:
+    status: int, incident: str = "", form: Mapping[str, list[str]] | None = None,
+    onward: tuple[str, str] | None = None, reads: Shown = IN_ENGLISH,
+) -> str:  # fmt: skip
     """The page for a status, in HTML. `incident` finds our log line. `form` is what was sent; `onward`, a link to go on by.
 
     Where our side failed it can be sent again; else what somebody wrote is shown, to be copied.
     """
     heading, paragraphs = SAID.get(status, SAID[500] if status >= 500 else SAID[400])
-    return render(
-        "kit/error.html", heading=heading, paragraphs=paragraphs, status=status, incident=incident,
+    html = render(
+        "kit/error.html", reads=reads, heading=heading, paragraphs=paragraphs, status=status, incident=incident,
         form=(form or {}) if status >= 500 else {}, wrote=[] if status >= 500 else written(form or {}),
         onward=onward or ("Go to the start page", url_for("start")),
     )  # fmt: skip
+    return reads.say(html)
 
 
 def written(form: Mapping[str, list[str]]) -> list[str]:

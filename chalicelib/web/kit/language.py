@@ -30,7 +30,7 @@ class Request(Protocol):
     @property
     def suggested(self) -> bool: ...
     @property
-    def posted(self) -> bool: ...
+    def query(self) -> Mapping[str, list[str]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class Shown:
     language: Language = ENGLISH
     other: Language = ""
     suggested: bool = False  # the browser asks for that one
+    just_chosen: bool = False  # by the link that led here
 
     @property
     def other_name(self) -> str:
@@ -47,21 +48,26 @@ class Shown:
 
     @property
     def headers(self) -> Mapping[str, str]:
-        return {"Content-Language": self.language} if self.other else {}
+        cookie = {"Set-Cookie": f"{COOKIE}={self.language}; {ATTRIBUTES}"} if self.just_chosen else {}
+        return {"Content-Language": self.language, **cookie} if self.other or self.language != ENGLISH else {}
 
     def say(self, html: str) -> str:
         return html if self.language == ENGLISH else translated(html, of_markup(self.language))
+
+
+IN_ENGLISH = Shown()
 
 
 def shown(request: Request, details: Details, template: str, account: CaseAccount | None = None) -> Shown:
     """`account`: of the case that the page is about, whose language counts where its reader has chosen none here."""
     offered = details.also_in if template.startswith(FOR_COMPLAINANTS) else ""
     if not offered:
-        return Shown()
+        return IN_ENGLISH
     wanted = request.language or (account.contact.language if account else "")
     language = offered if wanted == offered else ENGLISH
     other = ENGLISH if language == offered else offered
-    return Shown(language, other, suggested=request.suggested and not request.language)
+    hint, just_chosen = request.suggested and not request.language, bool(chosen(request.query, {}, {}))
+    return Shown(language, other, suggested=hint, just_chosen=just_chosen)
 
 
 def to_keep(request: Request) -> Language:
@@ -76,7 +82,11 @@ def chosen(query: Mapping[str, list[str]], form: Mapping[str, list[str]], cookie
     return next((found for found in map(meant, said) if found), "")
 
 
-def cookie(query: Mapping[str, list[str]]) -> Mapping[str, str]:
-    """The header that keeps a choice which was just made."""
-    made = chosen(query, {}, {})
-    return {"Set-Cookie": f"{COOKIE}={made}; {ATTRIBUTES}"} if made else {}
+def kept(cookies: Mapping[str, str]) -> Shown:
+    """In the language that the browser keeps, which was offered when it was chosen: for a page that asks no store."""
+    return Shown(meant(cookies.get(COOKIE, "")) or ENGLISH)
+
+
+def suggested(accepts: str) -> bool:
+    """Whether the browser would rather have another language of ours than English. `accepts`: its header."""
+    return accepts.lower().startswith(tuple(OTHERS))

@@ -21,7 +21,6 @@ from chalice.app import Request as Arrived
 from chalicelib import wiring
 from chalicelib.domain import text
 from chalicelib.domain.casework.event import Language
-from chalicelib.languages import OTHERS
 from chalicelib.observability import logger, page_failed
 from chalicelib.ports import Services, StoreUnavailable
 from chalicelib.web.kit import errors, language, rendering, urls
@@ -138,7 +137,7 @@ def show(
 
 def told(request: Request, status: int, onward: tuple[str, str]) -> Response:
     """The page of a status, with what somebody wrote, to be copied, and a link to go on by: its words, its address."""
-    return _html(errors.page(status, form={} if request.elsewhere else request.form, onward=onward), status)
+    return _error(status, request, onward=onward)
 
 
 def go_to(address: str, headers: Mapping[str, Any] | None = None) -> Response:
@@ -178,11 +177,9 @@ def _answer(view: View, blueprint: Blueprint, args: Mapping[str, str]) -> Respon
     asked = None
     try:
         asked = _asked(blueprint.current_request, args)
-        response = view(asked)
-        response.headers = {**language.cookie(asked.query), **response.headers}
-        return response
+        return view(asked)
     except HttpError as stop:
-        return _html(errors.page(stop.status, form=asked.form if asked and not asked.elsewhere else {}), stop.status)
+        return _error(stop.status, asked)
     except StoreUnavailable as silent:
         return _failed(503, silent, blueprint, asked)
     except Exception as unforeseen:  # noqa: BLE001 - else Chalice logs its message, and a person's words with it
@@ -196,7 +193,18 @@ def _failed(status: int, error: Exception, blueprint: Blueprint, request: Reques
     where = f"{raised_at.filename.rpartition('/')[2]}:{raised_at.lineno}"
     page = blueprint.current_request.path  # the route's pattern: a link's token is not in it
     logger.error("page_failed", incident=incident, error=type(error).__name__, where=where, page=page)
-    return _html(errors.page(status, incident, request.form if request else {}), status)
+    return _error(status, request, incident)
+
+
+def _error(status: int, request: Request | None, incident: str = "", onward: tuple[str, str] | None = None) -> Response:
+    """In the language that the browser keeps: nothing is asked of a store, which may be what failed.
+
+    What a page elsewhere sent is nothing that somebody wrote here; where our side failed it can be sent again all the same.
+    """
+    reads = language.kept(request.cookies if request else {})
+    form = request.form if request and (incident or not request.elsewhere) else {}
+    body = errors.page(status, incident, form, onward, reads)
+    return _html(body, status, reads.headers)
 
 
 def _html(body: str, status: int, headers: Mapping[str, Any] | None = None) -> Response:
@@ -216,19 +224,13 @@ def _asked(request: Arrived, given: Mapping[str, str]) -> Request:
     query = {name: params.getlist(name) for name in params} if params else {}
     form, cookies = _form(body), _cookies(request.headers.get("cookie", ""))
     return Request(
-        services=wiring.services().for_one_piece_of_work(),
-        args=args,
-        query=query,
-        form=form,
-        cookies=cookies,
-        posted=request.method == "POST",
-        language=language.chosen(query, form, cookies),
-        suggested=request.headers.get("accept-language", "").lower().startswith(tuple(OTHERS)),
+        services=wiring.services().for_one_piece_of_work(), args=args, query=query, form=form, cookies=cookies,
+        posted=request.method == "POST", language=language.chosen(query, form, cookies),
+        suggested=language.suggested(request.headers.get("accept-language", "")),
         ip=str(request.context.get("identity", {}).get("sourceIp", "")),
         user_agent=request.headers.get("user-agent", ""),
-        elsewhere=request.headers.get("sec-fetch-site", "") == "cross-site",
-        too_big=len(body) > LARGEST,
-    )
+        elsewhere=request.headers.get("sec-fetch-site", "") == "cross-site", too_big=len(body) > LARGEST,
+    )  # fmt: skip
 
 
 def _form(body: bytes) -> Form:

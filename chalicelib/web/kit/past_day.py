@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from chalicelib.domain import text
+from chalicelib.languages import welsh
 from chalicelib.messages.dates import day
 from chalicelib.web.kit.fields import FieldError, Setting, first
 from chalicelib.web.kit.pages import Form
@@ -18,7 +19,9 @@ from chalicelib.web.kit.pages import Form
 UNSURE = "unsure"
 PARTS = ("day", "month", "year")
 EARLIEST = 1900
-MONTHS = tuple(month_name)[1:]
+MONTHS = [
+    (n, name.lower()) for names in (tuple(month_name)[1:], welsh.MONTHS.values()) for n, name in enumerate(names, 1)
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,5 +95,5 @@ def _month(written: str) -> int | None:
     if re.fullmatch(r"0?[1-9]|1[0-2]", written):
         return int(written)
     name = written.lower().rstrip(".")
-    found = [n for n, month in enumerate(MONTHS, start=1) if month.lower().startswith(name)]
+    found = [n for n, month in MONTHS if month.startswith(name)]
     return found[0] if len(name) >= 3 and found else None

@@ -9,7 +9,7 @@ from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.messages.dates import day
 from chalicelib.ports import Draft
 from chalicelib.queries import tracking
-from chalicelib.web.kit import contact_checks, csrf, drafts
+from chalicelib.web.kit import contact_checks, csrf, drafts, language
 from chalicelib.web.kit.drafts import Held
 from chalicelib.web.kit.pages import LARGEST, HttpError, Pages, Request, go_to, show
 from chalicelib.web.kit.urls import url_for
@@ -69,7 +69,7 @@ def _mailed(request: Request, held: Held) -> Response:
     before = held.draft.email
 
     def mail(draft: Draft) -> tuple[Draft, str]:
-        return saved_forms.mail_link(request.services, draft, email, request.ip), email
+        return saved_forms.mail_link(request.services, draft, email, request.ip, language.to_keep(request)), email
 
     try:
         held, _ = drafts.as_it_stands(request.services, held, mail)

@@ -11,6 +11,7 @@ from chalice.app import Response
 from chalicelib.actions import set_up_file
 from chalicelib.domain.access.capacities import TITLES
 from chalicelib.domain.access.viewer import SET_UP, Viewer
+from chalicelib.languages import IN_WORDS
 from chalicelib.messages.dates import day
 from chalicelib.ports import Organisation, SetUpChange
 from chalicelib.web.accounts.session import Signed, StaffPages, show
@@ -27,7 +28,8 @@ A_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 KINDS = {"details": "The organisation", "site": "The site {name}", "viewer": "{name}"}
 FIELDS = {  # where the name of a field does not say it in words
     "charity_number": "charity number", "notices_read": "privacy notice and accessibility statement read on",
-    "outside": "who else can help", "also_in": "pages and letters also in", "live_since": "open to everybody since",
+    "outside": "who else can help",
+    "also_in": "language of pages and letters besides English", "live_since": "open to everybody since",
     "later": "policies put in force since",
     "logo_says": "what the logo says",
     "closed_on": "closed since",
@@ -155,6 +157,7 @@ def _in_force(organisation: Organisation, value: list[Mapping[str, str]] | None)
 
 
 SAID: Mapping[str, Callable[[Organisation, Any], str]] = {
+    "also_in": lambda organisation, value: IN_WORDS[value] if value else "none",
     "roles": _roles, "policy": _policy, "later": _in_force, "reports_to": _person, "absences": _away,
     "logo": lambda _, value: f"a picture ({value[:8]})" if value else "none",
     "provision": lambda _, value: PROVISIONS.get(value, "nothing"),

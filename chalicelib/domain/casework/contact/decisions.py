@@ -12,7 +12,8 @@ from chalicelib.domain.access.independence import barred, subjects
 from chalicelib.domain.casework import commands as c
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.checks import a_reason, has_place, not_barred, words
-from chalicelib.domain.casework.contact.reached import NEEDS, confirmed, unopened, unreceived
+from chalicelib.domain.casework.contact.reached import NEEDS, confirmed, contact, unopened, unreceived
+from chalicelib.domain.casework.event import Language
 from chalicelib.domain.casework.events import COMPLAINANT, Words
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.casework.snapshot import CaseSnapshot
@@ -112,6 +113,12 @@ def want_copy(snapshot: CaseSnapshot) -> list[e.Event]:
     """A copy of their own words goes to a confirmed address, and to no other."""
     sure = snapshot.case.reach == "email" and confirmed(snapshot.case.history)
     return [e.CopyWanted()] if sure else []
+
+
+def choose_language(snapshot: CaseSnapshot, language: Language) -> list[e.Event]:
+    """They read in this language from now on. Nothing where they do already."""
+    known = contact(snapshot.case.history, {}).language or "en"
+    return [e.LanguageChosen(language=language)] if language not in ("", known) else []
 
 
 def taken_from_the_barred(snapshot: CaseSnapshot, events: Sequence[e.Event]) -> list[e.Event]:

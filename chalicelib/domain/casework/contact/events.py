@@ -6,7 +6,7 @@ Each of these raises the generation of the link: the one before it says that a n
 from datetime import date
 from typing import Literal
 
-from chalicelib.domain.casework.event import Avoid, Frozen, Reach, SafeTime, Words
+from chalicelib.domain.casework.event import Avoid, Frozen, Language, Reach, SafeTime, Words
 
 Authority = Literal["consent", "parent", "attorney", "court", "executor", "other"]
 WhyAnew = Literal["leak", "wish", "barred", "old_secret"]
@@ -101,3 +101,10 @@ class CopyWanted(Frozen):
     """They asked for their own words by e-mail, at an address that is confirmed."""
 
     kind: Literal["copy_wanted"] = "copy_wanted"
+
+
+class LanguageChosen(Frozen):
+    """They read our pages and letters in this language from here on."""
+
+    kind: Literal["language_chosen"] = "language_chosen"
+    language: Language

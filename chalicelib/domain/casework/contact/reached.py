@@ -71,6 +71,8 @@ def _after(known: Contact, event: e.Event, words: Words) -> Contact:
             return named if event.avoid is None else _within(named, event.avoid, event.safe, words.safe_times)
         case e.FormNeeded():
             return replace(known, form=words.form)
+        case e.LanguageChosen():
+            return replace(known, language=event.language)
         case e.RepresentativeNamed():
             here, whose = _at(words, known), known.speaks_for if known.authority else known.name
             named = replace(here, name=words.name, reach=event.reach, authority=event.authority, speaks_for=whose)
