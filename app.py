@@ -37,6 +37,7 @@ from chalicelib.web.desk import (
     figures,
     files,
     finding,
+    inspections,
     log_views,
     open_promises,
     panel_page,
@@ -49,6 +50,7 @@ from chalicelib.web.desk import (
     unsent_mail,
     work_list,
 )
+from chalicelib.web.inspection import pages as inspection_pages
 from chalicelib.web.kit import not_found, static
 from chalicelib.web.kit.pages import dressed
 from chalicelib.web.public import (
@@ -126,7 +128,7 @@ set_up = (
     running_cases,
     status,
 )
-looking_back = (register, figures, reviews, retention, data_requests)
+looking_back = (register, figures, reviews, retention, data_requests, inspections, inspection_pages)
 about_people = (people, person_form, pasting, days_away, leaving, invitations)
 about_policies = (
     policy_pages,

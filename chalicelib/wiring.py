@@ -24,6 +24,7 @@ from chalicelib.adapters.cases import TableCases
 from chalicelib.adapters.data_requests import TableDataRequests
 from chalicelib.adapters.drafts import TableDrafts
 from chalicelib.adapters.dynamodb import DynamoTable
+from chalicelib.adapters.inspections import TableInspections
 from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.adapters.outbox import TableOutbox
 from chalicelib.adapters.policy_drafts import TablePolicyDrafts
@@ -138,6 +139,7 @@ def services_on(table_name: str) -> Services:
         apart=TableApart(table),
         bundles=TableBundles(table),
         data_requests=TableDataRequests(table),
+        inspections=TableInspections(table),
         sandbox=partial(_sandbox, organisation),
         alarms=AlarmsToMetrics(),
         now=clock.now,

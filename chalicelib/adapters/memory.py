@@ -20,6 +20,7 @@ from chalicelib.adapters.bundles import TableBundles
 from chalicelib.adapters.cases import TableCases
 from chalicelib.adapters.data_requests import TableDataRequests
 from chalicelib.adapters.drafts import TableDrafts
+from chalicelib.adapters.inspections import TableInspections
 from chalicelib.adapters.memory_bucket import MemoryBucket
 from chalicelib.adapters.memory_table import MemoryTable
 from chalicelib.adapters.organisation import TableOrganisation
@@ -91,6 +92,7 @@ class Memory:
         self.cases = TableCases(table)
         self.bundles = TableBundles(table)
         self.data_requests = TableDataRequests(table)
+        self.inspections = TableInspections(table)
         self.outbox = TableOutbox(table)
         self.drafts = TableDrafts(table)
         self.sessions = TableSessions(table)
@@ -136,6 +138,7 @@ class Memory:
             apart=self.apart,
             bundles=self.bundles,
             data_requests=self.data_requests,
+            inspections=self.inspections,
             sandbox=partial(sandbox, self.organisation),
             alarms=self.alarms,
             now=now,

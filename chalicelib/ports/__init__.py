@@ -36,6 +36,7 @@ from chalicelib.ports.cases import CaseStore
 from chalicelib.ports.data_requests import DataRequest, DataRequests
 from chalicelib.ports.drafts import Draft, DraftKey, Drafts
 from chalicelib.ports.errors import AlreadyThere, Conflict, Damaged, SendFailed, StoreUnavailable
+from chalicelib.ports.inspections import Inspection, Inspections, Look
 from chalicelib.ports.outbox import Outbox
 from chalicelib.ports.policy_drafts import Accepted, PolicyDraft, PolicyDrafts
 from chalicelib.ports.records import (  # fmt: skip
@@ -63,12 +64,12 @@ from chalicelib.ports.uploads import Bucket, Uploads
 __all__ = [
     "Accepted", "Accounts", "Alarms", "AlreadyThere", "Apart", "Archive", "Bucket", "Bundle", "Bundles", "CaseStore",
     "ChangeNote", "Commit", "Conflict", "Damaged", "DataRequest", "DataRequests", "Details", "Draft", "DraftKey",
-    "Drafts", "Edit", "Entry", "Factor", "Files", "FirstLink", "Held", "InForce", "KeptInSetUp", "Label", "Lane",
-    "Limits", "Listed", "LookUp", "Mail", "Mailer", "Medium", "NoticeItem", "NoticeKey", "Organisation", "Outbox",
-    "Pointer", "PolicyDraft", "PolicyDrafts", "Recovery", "Rehearsal", "Rehearsals", "Remark", "RemarkKind", "Reset",
-    "ResponseDrafts", "Retention", "Reviews", "Row", "SendFailed", "Services", "Session", "Sessions", "SetUpChange",
-    "Sign", "SignIn", "Signs", "Site", "SiteDays", "StoreUnavailable", "Stored", "Summary", "Uploads", "View",
-    "Week", "WordList",
+    "Drafts", "Edit", "Entry", "Factor", "Files", "FirstLink", "Held", "InForce", "Inspection", "Inspections",
+    "KeptInSetUp", "Label", "Lane", "Limits", "Listed", "Look", "LookUp", "Mail", "Mailer", "Medium", "NoticeItem",
+    "NoticeKey", "Organisation", "Outbox", "Pointer", "PolicyDraft", "PolicyDrafts", "Recovery", "Rehearsal",
+    "Rehearsals", "Remark", "RemarkKind", "Reset", "ResponseDrafts", "Retention", "Reviews", "Row", "SendFailed",
+    "Services", "Session", "Sessions", "SetUpChange", "Sign", "SignIn", "Signs", "Site", "SiteDays",
+    "StoreUnavailable", "Stored", "Summary", "Uploads", "View", "Week", "WordList",
 ]  # fmt: skip
 
 
@@ -190,6 +191,7 @@ class Services:
     apart: Apart
     bundles: Bundles
     data_requests: DataRequests
+    inspections: Inspections
     alarms: Alarms
     now: Callable[[], datetime]  # the case clock: wall clock plus an offset that is 0 but in the local runner
     wall: Callable[[], datetime]

@@ -17,6 +17,7 @@ from chalicelib.adapters.bundles import TableBundles
 from chalicelib.adapters.cases import TableCases
 from chalicelib.adapters.data_requests import TableDataRequests
 from chalicelib.adapters.drafts import TableDrafts
+from chalicelib.adapters.inspections import TableInspections
 from chalicelib.adapters.memory import MemoryAlarms, MemoryFiles, sandbox
 from chalicelib.adapters.memory_bucket import MemoryBucket
 from chalicelib.adapters.memory_table import MemoryTable
@@ -105,6 +106,7 @@ class Deployment:
             apart=TableApart(table),
             bundles=TableBundles(table),
             data_requests=TableDataRequests(table),
+            inspections=TableInspections(table),
             sandbox=partial(sandbox, TableOrganisation(table)),
             alarms=self.alarms,
             now=lambda: self.now,

@@ -52,6 +52,7 @@ OPENS = {  # page: a cell for each of WHO; + opens, - there is no such page for 
     "staff.figures": "+++++++++++++",
     "staff.retention": "+++++++++++++",  # shows the cases that one may know of, where one decides or confirms
     "staff.reviews": "+++++++++++++",
+    "staff.inspections": "----------+--",
     "staff.data-requests": "----------+--",  # whoever keeps the record at a site
     "staff.data-request": "-------------",  # none has been logged
     "staff.review": "--+--++------",  # this one is the chair's; whoever oversees the site may read of it
@@ -214,6 +215,7 @@ def test_who_opens_what(office: Office, appealed: str, page: str):
         "staff.register.table": "/staff/register/table", "staff.figures": "/staff/figures",
         "staff.retention": "/staff/retention",
         "staff.reviews": "/staff/reviews", "staff.data-requests": "/staff/data-requests",
+        "staff.inspections": "/staff/inspections",
         "staff.data-request": "/staff/data-requests/none", "staff.review": "/staff/reviews/north/board.numbers",
         "staff.remarks": "/staff/remarks", "staff.equality": "/staff/equality",
         "staff.several": "/staff/several",

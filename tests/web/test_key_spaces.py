@@ -10,8 +10,9 @@ import pytest
 
 from app import app
 from chalicelib import wiring
-from chalicelib.actions import accounts, signing_in
+from chalicelib.actions import accounts, inspecting, signing_in
 from chalicelib.domain import keys, links
+from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.web.accounts import session, sign_in_state
 from chalicelib.web.kit import drafts
 from tests.desk.office import Office, case
@@ -48,6 +49,7 @@ WAYS = {
     "the cookie of who signs in": Way("sign-in", by_cookie(sign_in_state.COOKIE, "/staff/sign-in/code")),
     "the complainant's link": Way("link", by_address("/case/")),
     "the complainant's link, to add": Way("link", by_address("/case/", "/add")),
+    "an inspector's link": Way("inspection", by_address("/inspection/")),
     "the link to a question": Way("question", by_address("/question/")),
     "the link to a question, with files": Way("question", by_address("/question/", "/files")),
     "the link back to a form": Way("way back", by_address("/complain/back/")),
@@ -92,6 +94,9 @@ def filled(office: Office, hashed: set[str]) -> dict[str, str]:
     office.act("ceo", reference, "assign", to="north.officer")
     who = {"asked_as": "witness", "full_name": "Dana Cole", "email": "dana@example.org"}
     office.act("officer", reference, "ask", **who, text="Who opened it?", due="2026-09-18")
+    keeper = office.services.organisation.viewer("north.records")
+    given = inspecting.give(office.services, keeper, "Ada Fell", local_date(office.services.now()), [])
+    inspection = given.rpartition("/")[2]
     asked = signing_in.ask(office.services, "ceo@example.org", "here", "/staff")
     first = accounts.invite_first(office.services)
     office.sweep()
@@ -101,7 +106,7 @@ def filled(office: Office, hashed: set[str]) -> dict[str, str]:
     (saved,) = [m for m in office.organisation.memory.mailer.sent if m.to == "wren@example.org"]
     return {
         "draft": form.cookies[drafts.COOKIE], "session": office.browser("head").cookies[session.COOKIE],
-        "sign-in": asked, "first": first, "link": link,
+        "sign-in": asked, "first": first, "link": link, "inspection": inspection,
         "question": question.text.partition("/question/")[2].split()[0],
         "way back": saved.text.partition("/complain/back/")[2].split()[0],
     }  # fmt: skip

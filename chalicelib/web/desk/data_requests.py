@@ -179,8 +179,13 @@ def _page(
         signed, viewer, "desk/data_request.html", status=status, navigation=navigation(viewer, HERE),
         line=_line(services, request), extend_by=extend_by(services, request), asks=RECORD,
         typed=typed(RECORD, signed.form), wrong=wrong or {}, refused=refused,
-        cases=[_theirs(file) for file in found], tells=[one for one in tells if one],
+        cases=[_theirs(file) for file in found], tells=[_without_marks(one.text) for one in tells if one],
     )  # fmt: skip
+
+
+def _without_marks(text: str) -> str:
+    """The text of a mail without the line above who signs it."""
+    return text.replace("\n--\n", "\n")
 
 
 def _owed(request: DataRequest) -> list[str]:

@@ -18,6 +18,7 @@ from chalicelib.queries.data_requests import leads_records
 from chalicelib.queries.register import Register, Registered, register
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
+from chalicelib.web.kit.pages import Request
 from chalicelib.web.kit.urls import url_for
 
 pages = StaffPages(__name__)
@@ -91,7 +92,7 @@ def shown(signed: Signed, viewer: Viewer) -> Response:
     found = register(signed.services, viewer, wanted.year, wanted.site)
     cases = [one for one in found.cases if wanted.take(one)]
     names = sites(signed)
-    lines = [_cells(one, names) for one in cases]
+    lines = [cells(one, names) for one in cases]
     said = [heading for heading in HEADINGS if any(line[heading] for line in lines)]  # what none says takes no room
     return show(
         signed, viewer, "desk/register.html", navigation=navigation(viewer, "staff.register"), year=named(wanted.year),
@@ -111,7 +112,7 @@ def as_a_table(signed: Signed, viewer: Viewer) -> Response:
     names, out = sites(signed), StringIO()
     writer = csv.writer(out)
     writer.writerow(HEADINGS)
-    writer.writerows(_safe(_cells(one, names).values()) for one in found.cases if wanted.take(one))
+    writer.writerows(_safe(cells(one, names).values()) for one in found.cases if wanted.take(one))
     return Response(
         body="\ufeff" + out.getvalue(),
         headers={
@@ -121,12 +122,12 @@ def as_a_table(signed: Signed, viewer: Viewer) -> Response:
     )
 
 
-def sites(signed: Signed) -> Mapping[str, str]:
+def sites(signed: Request) -> Mapping[str, str]:
     """Their names, by their ids."""
     return {one.id: one.name for one in signed.services.organisation.sites()}
 
 
-def _cells(one: Registered, names: Mapping[str, str]) -> dict[str, str]:
+def cells(one: Registered, names: Mapping[str, str]) -> dict[str, str]:
     """A line, by its headings."""
     entry = one.entry
     said = (

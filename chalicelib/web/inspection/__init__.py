@@ -1,0 +1,1 @@
+"""What an inspector reads by their link: the register without names, the policies, the figures, and chosen bundles."""
