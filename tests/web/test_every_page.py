@@ -8,11 +8,14 @@ from app import app
 from chalicelib.web.kit.errors import SAID
 from chalicelib.web.public.questions import QUESTIONS
 from tests import pages_and_checks
+from tests.pages import Browser
+from tests.web.answers import ANSWERS, slug
 from tests.web.walker import NOT_THEIRS, THEIRS, route
 from tests.web.walks import walked
 
 TEMPLATES = Path(__file__).parents[2] / "chalicelib/templates"
 NEVER_THEIRS = {400, 401, 403}  # of a whole page: whatever these refuse is shown again in its own form, or is staff's
+PAGES = PRESSES = 11  # 14 to 16 pages in the first release; the goal is 11
 ADD = "It has no walk: add one to tests/web/walks.py"
 
 
@@ -63,6 +66,15 @@ def test_each_page_has_been_before_a_browser() -> None:
     there_are = {pages_and_checks.row_name(kind) for kind in walked().pages}
     written = pages_and_checks.rows_of_the_document()
     assert there_are == written, f"Look at each, and write the table again: {pages_and_checks.COMMAND}"
+
+
+def test_an_ordinary_complaint_is_eleven_pages_and_eleven_presses_of_a_button(browser: Browser) -> None:
+    """By a parent who comes to their school's own page, about one thing: up to the page that sends it, that one too."""
+    page, presses = browser.press(browser.get("/at/north"), "Start now"), 1
+    while slug(page) != "check":
+        page, presses = browser.press(page, "Continue", **ANSWERS[slug(page)]), presses + 1
+    assert len({seen.address.partition("?")[0] for seen in browser.seen}) == PAGES
+    assert browser.press(page, "Send my complaint").heading == "We have your complaint" and presses + 1 == PRESSES
 
 
 def test_an_address_that_is_nobodys_has_no_route() -> None:

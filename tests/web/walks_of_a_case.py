@@ -96,6 +96,7 @@ def ended(walker: Walker) -> None:
     overdue.does("ceo", "assign", to="larkfield.officer1")
     walker.world.now += timedelta(days=60)
     sweep(walker.world.services, lambda: 60.0)
+    walker.press(overdue.page(), "Show")
     walker.where = "overdue"
     overdue.page()
     overdue.does("officer1", "hold", ground="police", reason="They ask us to wait.")

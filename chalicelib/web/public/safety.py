@@ -49,6 +49,7 @@ def at_risk(setting: Setting) -> bool:
 def what_to_do(setting: Setting) -> tuple[str, ...]:
     """What somebody may have to do before they go on, and how to hide the page."""
     return (
+        "If anyone is in danger now, call 999.",
         "If someone may be hurt, do not wait for us. Call the police on 101, or your council’s social care team.",
         "A child can call Childline on 0800 1111. If you are worried about a child, call the NSPCC on 0808 800 5000.",
         "When you send this form, we tell a trained person straight away.",
