@@ -15,7 +15,7 @@ from bundles.making import TooManyPages, made
 from bundles.order import read
 
 ORDER, PDF, FOLDER, RESULT = ".order", ".pdf", ".zip", ".json"
-ORDERED = re.compile(r"(?:CASE/[^/]+/bundles|ASKED/[^/]+)/[0-9A-Za-z-]+" + re.escape(ORDER))
+ORDERED = re.compile(r"CASE/[^/]+/bundles/[0-9A-Za-z-]+" + re.escape(ORDER))
 FILE = "FILE/"
 LARGEST = 25 * 1024 * 1024  # bytes of a file that Redress takes
 TOLD = 20  # of the longest documents, where there are too many pages

@@ -24,7 +24,13 @@ from chalicelib.queries.moments import as_it_stands
 from chalicelib.queries.seeing import NO_CASE, never_was, read_what_is_asked, sees_row
 from chalicelib.queries.tracking import account_of, all_words
 
-KNOWN = {COMPLAINANT: "The complainant", MACHINE: "The system", ASKED: "Somebody who was asked"}
+INSPECTOR = "inspector"  # who looks by a link: nobody's id
+KNOWN = {
+    INSPECTOR: "An inspector, by a link",
+    COMPLAINANT: "The complainant",
+    MACHINE: "The system",
+    ASKED: "Somebody who was asked",
+}
 
 
 @dataclass(frozen=True)

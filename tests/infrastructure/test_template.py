@@ -175,13 +175,12 @@ def test_what_makes_bundles_is_told_of_one_order_and_can_look_for_no_other(resou
     made, rule = resources["Bundles"]["Properties"], resources["BundleOrdered"]["Properties"]
     assert (made["Runtime"], made["Handler"]) == (runtime.NAME, "bundles.handler.handle")
     wanted = [one["wildcard"] for one in rule["EventPattern"]["detail"]["object"]["key"]]
-    assert wanted == [f"CASE/*/bundles/*{bundling.ORDER}", f"ASKED/*{bundling.ORDER}"]
+    assert wanted == [f"CASE/*/bundles/*{bundling.ORDER}"]
     read, write, _ = statements(resources, "BundlesRole")
     places = [one["Fn::Sub"].removeprefix("${Files.Arn}/") for one in (*read["Resource"], *write["Resource"])]
     assert (read["Action"], write["Action"]) == (["s3:GetObject"], ["s3:PutObject"])
     endings = (bundling.PDF, bundling.FOLDER, bundling.RESULT)
-    made_at = [place + end for place in ("CASE/*/bundles/*", "ASKED/*") for end in endings]
-    assert places == [*wanted, "FILE/*", *made_at]
+    assert places == [*wanted, "FILE/*", *(f"CASE/*/bundles/*{end}" for end in endings)]
     assert resources["BundleOrdered"]["DependsOn"] == "BundlesLogGroup"
     assert resources["BundlesTryOnce"]["Properties"]["MaximumRetryAttempts"] == 0
 

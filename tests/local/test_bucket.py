@@ -1,11 +1,13 @@
 """The local bucket takes what a form posts as S3 does: by its policy and signature, and tells the functions of it."""
 
+import json
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from chalicelib import wiring
+from chalicelib.adapters.s3 import S3Files
 from infrastructure.local.bucket import HereBucket, _given, _parts, take
 from tests import evidence as make
 from tests.previews.made import HEIC
@@ -102,3 +104,11 @@ def test_a_file_that_may_be_opened_is_drawn_at_once_and_shown(bucket):
 
 def test_an_address_that_was_never_given_out_gives_nothing(bucket):
     assert _given(bucket, "never").status_code == 403
+
+
+def test_a_bundle_that_is_ordered_is_made_at_once(bucket):
+    order = {"title": "Bundle", "lines": [], "footer": "", "made_at": "2026-11-30T12:00:00+00:00", "documents": [
+        {"title": "Note", "origin": "", "kind": "words", "blocks": [["para", "The gate was open."]]},
+    ]}  # fmt: skip
+    bucket.order("CASE/c1/bundles/b1.order", json.dumps(order).encode())
+    assert json.loads(S3Files(wiring.s3, bucket.bucket).get("CASE/c1/bundles/b1.json"))["state"] == "made"

@@ -12,6 +12,7 @@ from chalicelib.actions.uploads import key_of
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.events import COMPLAINANT, Words
 from chalicelib.domain.casework.evidence.files import OPEN, files, name_of
+from chalicelib.domain.casework.evidence.marks import marked
 from chalicelib.domain.history import digest
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.domain.third_parties import Known
@@ -26,6 +27,7 @@ from chalicelib.web.desk.case_letters import letters
 from chalicelib.web.desk.staff_timeline import Line, timeline
 
 Block = tuple[str, ...]  # as the function that lays it out reads it (bundles/order.py)
+MARKED = "Marked as something that may go to the complainant"
 DRAWN: Mapping[str, str] = {"pdf": "pdf", **dict.fromkeys(("jpeg", "png", "gif", "webp", "heic", "tiff"), "picture")}
 CANNOT = "of a type that has no pages: it is named in the bundle, and not in it"
 SAID, NOTES, LETTERS, FILES, MADE = (
@@ -50,6 +52,7 @@ class Paper:
     digest: str = ""
     event: int = 0
     usual: bool = True
+    aside: str = ""  # for whoever chooses, and not in the bundle
 
     @property
     def kind(self) -> str:
@@ -106,6 +109,7 @@ def _when(line: Line) -> str:
 
 def _written(file: CaseFile, lines: Sequence[Line]) -> Iterator[Paper]:
     """Everything that somebody said or wrote, each as a document of its own."""
+    may_go = marked(file.now.case.history)
     for one in lines:
         words = file.words.get(one.seq, Words())
         blocks = _words(one, words)
@@ -113,7 +117,7 @@ def _written(file: CaseFile, lines: Sequence[Line]) -> Iterator[Paper]:
             theirs = one.by == COMPLAINANT or isinstance(one.event, e.Received)
             yield Paper(
                 id=f"event-{one.seq}", group=SAID if theirs else NOTES, title=one.text, blocks=blocks, event=one.seq,
-                origin=f"{one.who}, {_when(one)}", usual=theirs,
+                origin=f"{one.who}, {_when(one)}", usual=theirs, aside=MARKED if may_go.get(one.seq) else "",
                 digest=digest(file.stored.bodies[one.seq]) if one.seq in file.stored.bodies else "",
             )  # fmt: skip
 

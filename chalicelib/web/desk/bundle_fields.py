@@ -73,7 +73,8 @@ def _field(group: str) -> str:
 
 def _option(paper: Paper) -> Option:
     cannot = f" {CANNOT[:1].upper()}{CANNOT[1:]}." if paper.kind == "missing" else ""
-    return Option(paper.id, paper.title, f"{paper.origin}{cannot}")
+    aside = f". {paper.aside}" if paper.aside else ""
+    return Option(paper.id, paper.title, f"{paper.origin}{aside}{cannot}")
 
 
 def _where(one: Proposal) -> str:

@@ -13,6 +13,7 @@ from chalicelib.domain.account.register import year_of
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.ports import Inspection, View
 from chalicelib.queries.bundles import PDF, place
+from chalicelib.queries.case_file import INSPECTOR
 from chalicelib.queries.register import register
 from chalicelib.web.desk.figures import sentences
 from chalicelib.web.desk.register import HEADINGS, cells, named
@@ -22,7 +23,6 @@ from chalicelib.web.kit.urls import url_for
 
 pages = Pages(__name__)
 YEARS = 5
-BY_LINK = "an inspector’s link"  # as whom its looks at a case are written down: nobody's id
 
 
 @pages.get("inspection")
@@ -56,7 +56,7 @@ def bundle(request: Request) -> Response:
         if one.id == request.args["bundle"]:
             inspecting.saw(request.services, found, f"the bundle of {file.reference}")
             request.services.cases.saw(
-                View(case_id=file.case_id, person=BY_LINK, at=request.services.now(), what="bundle")
+                View(case_id=file.case_id, person=INSPECTOR, at=request.services.now(), what="bundle")
             )
             name = f'attachment; filename="{file.reference}-{one.recipient}{PDF}"'
             return go_to(request.services.bucket.link(place(one) + PDF, name, "application/pdf"))
