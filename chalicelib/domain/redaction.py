@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 BAR = "█████"
 BETWEEN_LETTERS, BETWEEN_WORDS = "-? ?", r"(?:[\W_]{0,3})"
@@ -66,7 +66,7 @@ def _plain(text: str) -> tuple[str, list[int]]:
     return "".join(letters), places
 
 
-@cache
+@lru_cache(maxsize=64)  # the words of one bundle are looked for in each of its texts
 def _pattern(words: tuple[str, ...], run_together: bool) -> re.Pattern[str] | None:
     """What finds any of the words, the longest first. None: there is nothing to find."""
     found = sorted({_of(word) for word in words} - {""}, key=len, reverse=True)
