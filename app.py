@@ -167,6 +167,7 @@ for part in (
 # there, and what a sweep counts, alarms included, would never be written down.
 sweep_minute = app.schedule(Rate(1, unit=Rate.MINUTES), name="sweep_minute")(sweeps.sweep_minute)
 sweep_daily = app.schedule(Cron(0, 6, "*", "*", "?", "*"), name="sweep_daily")(sweeps.sweep_daily)
+erase = app.schedule(Cron(30, 1, "*", "*", "?", "*"), name="erase")(sweeps.erase)
 back_up = app.schedule(Cron(30, 2, "*", "*", "?", "*"), name="back_up")(sweeps.back_up)
 mail_came_back = app.on_cw_event(
     {"source": ["aws.ses"], "detail-type": list(sweeps.WHAT_BECAME_OF_MAIL)}, name="mail_came_back"

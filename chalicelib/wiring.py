@@ -24,6 +24,7 @@ from chalicelib.adapters.cases import TableCases
 from chalicelib.adapters.data_requests import TableDataRequests
 from chalicelib.adapters.drafts import TableDrafts
 from chalicelib.adapters.dynamodb import DynamoTable
+from chalicelib.adapters.erasures import TableErasures
 from chalicelib.adapters.inspections import TableInspections
 from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.adapters.outbox import TableOutbox
@@ -135,6 +136,7 @@ def services_on(table_name: str) -> Services:
         reviews=TableReviews(table),
         retention=TableRetention(table),
         response_drafts=TableResponseDrafts(table),
+        erasures=TableErasures(table),
         rehearsals=TableRehearsals(table),
         apart=TableApart(table),
         bundles=TableBundles(table),

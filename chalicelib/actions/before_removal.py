@@ -39,3 +39,9 @@ class _Compared:
 
     def has(self, key: str) -> bool:
         return False
+
+    def keys(self, prefix: str) -> list[str]:
+        return []
+
+    def forget(self, key: str) -> None:
+        """Nothing is taken away either."""

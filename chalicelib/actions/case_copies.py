@@ -20,7 +20,7 @@ from chalicelib.actions import links, question_links
 from chalicelib.actions.uploads import key_of
 from chalicelib.domain.casework.events import ASKED
 from chalicelib.domain.history import BrokenHistory, canonical, verify
-from chalicelib.ports import Files, Services
+from chalicelib.ports import Files, NotAllowed, Services
 from chalicelib.ports.archive import Record
 
 MANIFEST, ORGANISATION, HEADS = "manifest.json", "organisation.ndjson", "heads.ndjson"
@@ -64,19 +64,34 @@ def copy_case(services: Services, case_id: str, into: Sequence[Files], known: Ma
     """Write a case and those of its files that are not `known` (by key) into each of these places, into the first of them
     last: what is there is in all. Raises Damaged, StoreUnavailable.
 
+    What was copied and is the case's no more is forgotten there: a bucket with versions keeps it until its lock ends.
     A case whose history does not hold is copied as it is, and said to be so: what is left of it may be evidence.
     """
     records = everything_of(services, case_id)
-    files = [known.get(key) or copy_file(services.files, key, into) for key in file_keys(records)]
+    keys = file_keys(records)
+    stay = _forgotten(into, sorted(known.keys() - set(keys)))  # before what names them is written over
+    files = [known.get(key) or copy_file(services.files, key, into) for key in keys]
     body = written([*records, *files])
     for place in reversed(into):
         place.put(case_file(case_id), body, NDJSON)
     version, head, trouble = chain(records)
     missing = [str(line["file"]) for line in files if "missing" in line]
-    trouble = trouble or (f"{len(missing)} of its files are missing" if missing else "")
+    trouble = trouble or (f"{len(missing)} of its files are missing" if missing else "") or stay
     kept = len(files) - len(missing)
     line = {"case": case_id, "version": version, "head": head, "files": kept, "sha256": digest(body)}
     return Copied(line, trouble)
+
+
+def _forgotten(places: Sequence[Files], keys: Sequence[str]) -> str:
+    """What was copied and is the case's no more is forgotten. Gives what is wrong where somebody does not let us."""
+    refused = False
+    for place in places:
+        for key in keys:
+            try:
+                place.forget(f"files/{key}")
+            except NotAllowed:
+                refused = True
+    return "its files were erased, and a place of copies does not let us take them away" if refused else ""
 
 
 def copy_file(files: Files, key: str, into: Sequence[Files]) -> Line:
@@ -129,9 +144,16 @@ def _is_there(services: Services, version: int) -> bool:
         return False
 
 
+def is_erased(records: Iterable[Record]) -> bool:
+    """Whether a case's record was erased: the last that it says of itself."""
+    return any(json.loads(str(record["envelope"]))["kind"] == "erased" for record in records if "envelope" in record)
+
+
 def file_keys(records: Iterable[Record]) -> list[str]:
-    """The keys of a case's files: letters and mails as they were read, and what people sent."""
+    """The keys of a case's files: letters and mails as they were read, and what people sent. An erased one has none."""
     records = list(records)
+    if is_erased(records):
+        return []
     letters = [str(record["letter"]) for record in records if record.get("letter")]
     return [*(f"{letter}.{ending}" for letter in letters for ending in TYPES), *_sent(records)]
 

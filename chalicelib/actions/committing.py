@@ -104,7 +104,7 @@ def _commit(
         label=label,
         no_longer=no_longer,
         words=said,
-        entry=register.entry(after),
+        entry=None if after.case.erased else register.entry(after),  # last year's figures stay what they were
     )
 
 

@@ -126,6 +126,8 @@ def _only(case_id: str, what: str, why: str) -> _Examined:
 def _compared(services: Services, listed: _Listed, stored: Stored, snapshot: CaseSnapshot) -> _Examined:
     """The case as it says itself, beside what is said of it elsewhere."""
     right = _right(snapshot, stored.summary)
+    if snapshot.case.erased:
+        return _of_erased(services, listed, stored, right)
     lost = [p for p in _pointers(services, right) if services.cases.follow(p.key) is None]
     lost += question_links.lost(services, snapshot)
     stuck = [n for n in services.cases.notices(right.case_id) if _stuck(n, listed)]
@@ -150,6 +152,18 @@ def _compared(services: Services, listed: _Listed, stored: Stored, snapshot: Cas
         settle=waiting, words=said, entry=counted,
         label=called, no_longer=tuple(leading.difference(called.found_by)),
     ))  # fmt: skip
+
+
+def _of_erased(services: Services, listed: _Listed, stored: Stored, right: Summary) -> _Examined:
+    """Of a case whose words are gone there is its row, and what leads to it from its reference."""
+    lost = [p for p in _pointers(services, right)[:1] if services.cases.follow(p.key) is None]
+    found = [*_of_summary(stored.summary, right, listed), *(("pointer", "REF") for _ in lost)]
+    findings = tuple(Inconsistency(right.case_id, what, why) for what, why in found)
+    now, mended = services.now(), right.version
+    return _Examined(findings, Commit(
+        case_id=right.case_id, expected_version=mended, envelopes=(), bodies=(), pointers=lost,
+        summary=replace(right, changed_at=now),
+    ) if findings else None)  # fmt: skip
 
 
 def _of_label(services: Services, right: Label, leading: frozenset[str]) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ of links), counts of tries, forms that were not sent, and mail of no case. docs/
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from chalicelib.actions import ledger
 from chalicelib.actions.case_copies import HEADS, MANIFEST, NDJSON, ORGANISATION, Line, copy_case, digest, written
 from chalicelib.domain.history import GENESIS, instant
 from chalicelib.ports import Damaged, Files, Services
@@ -54,6 +55,7 @@ def export(services: Services, into: Files) -> Exported:
 def finish(services: Services, into: Sequence[Files], heads: list[Line], name: str, listed: bytes, **more: str) -> Line:
     """The organisation, the list of heads under this name, and last the manifest, which is given back."""
     organisation = written(services.archive.organisation())
+    ledger.copied(services.files, into)
     counts = {"events": sum(int(h["version"]) for h in heads), "files": sum(int(h["files"]) for h in heads)}
     manifest = {
         "format": FORMAT, "stored": STORED, "version": VERSION, "at": instant(services.now()),

@@ -1,8 +1,8 @@
 """Putting a copy back, into an empty table alone. The chains come out as they went in.
 
 Everything is checked against its digest before it is written. Cases come first, without what time and mail find them by;
-then the organisation, so that until then nobody can be anybody here; then the lists. How far it has come is kept, so that
-the same again goes on from there.
+then the organisation, so that until then nobody can be anybody here; then what was erased since is erased again; then the
+lists. How far it has come is kept, so that the same again goes on from there.
 
 A link that somebody holds opens their case as before: what leads from it lies in the copy. Where this stage has other
 secrets, the links that it makes from now on are others, and lead there too.
@@ -11,7 +11,7 @@ secrets, the links that it makes from now on are others, and lead there too.
 import json
 from dataclasses import dataclass, replace
 
-from chalicelib.actions import links
+from chalicelib.actions import erasing, ledger, links
 from chalicelib.actions.case_copies import (
     MANIFEST,
     ORGANISATION,
@@ -19,6 +19,7 @@ from chalicelib.actions.case_copies import (
     case_file,
     chain,
     digest,
+    is_erased,
     parts,
     read_lines,
     secrets,
@@ -27,6 +28,7 @@ from chalicelib.actions.case_copies import (
 from chalicelib.actions.exporting import FORMAT
 from chalicelib.ports import Files, Pointer, Services
 from chalicelib.ports.archive import Record, Restoring
+from chalicelib.ports.erasures import stays
 from chalicelib.release import STORED
 
 ANOTHER = "Take another copy."
@@ -59,30 +61,34 @@ def import_copy(services: Services, source: Files) -> Imported:
             )
         state = Restoring(of=of)
     heads = _heads(source, manifest)
+    erased = frozenset(one.case_id for one in ledger.entries((source, services.files)))
     services.archive.keep_restoring(state)
     done = Imported(0, 0, 0, 0)
     for n, head in enumerate(heads if not state.filled else [], start=1):
         if str(head["case"]) <= state.after:
             continue
-        done = _put_case(services, source, head, done)
+        done = _put_case(services, source, head, erased, done)
         if n % OFTEN == 0:
             services.archive.keep_restoring(replace(state, after=str(head["case"])))
     services.archive.put_back(read_lines(_checked(source, ORGANISATION, str(manifest["organisation"]))))
     state = replace(state, filled=True)
     services.archive.keep_restoring(state)
+    erasing.again(services, (source, services.files))
     for head in heads:
-        services.archive.into_lists(_case(source, head)[0])
+        services.archive.into_lists(_case(source, head, erased)[0])
     services.archive.keep_restoring(replace(state, over=True))
     return replace(done, cases=len(heads))
 
 
-def _put_case(services: Services, source: Files, head: Line, done: Imported) -> Imported:
-    records, files, newer = _case(source, head)
+def _put_case(
+    services: Services, source: Files, head: Line, erased: frozenset[str], done: Imported
+) -> Imported:  # fmt: skip
+    records, files, newer = _case(source, head, erased)
     found = [line for line in files if "missing" not in line]
     for line in found:
         key = str(line["file"])
         services.files.put(key, _checked(source, f"files/{key}", str(line["sha256"])), type_of(key))
-    lead = _its_link(services, records)
+    lead = _its_link(services, records) if str(head["case"]) not in erased else None
     services.archive.put_back(records)
     if lead:
         services.archive.lead(lead)
@@ -94,6 +100,8 @@ def _its_link(services: Services, records: list[Record]) -> Pointer | None:
 
     A case whose secret there is not any more goes on with the newest.
     """
+    if is_erased(records):
+        return None
     summary = next(record for record in records if record["sk"] == "CASE")
     if int(str(summary["link_secret"])) not in secrets(services):
         summary["link_secret"] = services.link_version
@@ -101,8 +109,11 @@ def _its_link(services: Services, records: list[Record]) -> Pointer | None:
     return None if any(record["pk"] == made.key for record in records) else made
 
 
-def _case(source: Files, head: Line) -> tuple[list[Record], list[Line], bool]:
-    """A case's records and files, and whether it is newer than the list says. Raises NotImported."""
+def _case(source: Files, head: Line, erased: frozenset[str]) -> tuple[list[Record], list[Line], bool]:
+    """A case's records and files, and whether it is newer than the list says. Raises NotImported.
+
+    Of one that was erased since the copy was made, only what stays of an erased one.
+    """
     case_id = str(head["case"])
     name = case_file(case_id)
     body = _there(source, name)
@@ -115,6 +126,8 @@ def _case(source: Files, head: Line) -> tuple[list[Record], list[Line], bool]:
     same = digest(body) == head["sha256"]
     if strange or (not same and (trouble or version < head["version"])):
         raise NotImported(f"{name} is not what was copied. {ANOTHER}")
+    if case_id in erased:
+        return [r for r in records if stays(str(r["sk"])) or r["sk"] == "REF"], [], not same
     return records, files, not same
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from chalicelib.actions import ledger
 from chalicelib.actions.case_copies import MANIFEST, Line, case_file, copy_case, digest, parts, read_lines
 from chalicelib.actions.exporting import finish, heads_file
 from chalicelib.domain.history import GENESIS, instant
@@ -48,6 +49,7 @@ def copy_what_changed(services: Services, seconds_left: Callable[[], float]) -> 
         night.until = instant(now)
     else:
         services.alarms.raise_alarm("copies_behind", "", f"copied up to {night.until}")
+    ledger.copied(services.files, services.backups)
     heads = [night.heads[case_id] for case_id in sorted(night.heads)]
     name = f"heads/{local_date(now)}.ndjson"
     body = heads_file(heads, *_day_before(services.backups[0], before, name, listed))

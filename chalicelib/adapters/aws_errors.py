@@ -37,13 +37,13 @@ def busy(error: ClientError) -> bool:
 
 
 @contextmanager
-def no_answer_is_unavailable() -> Iterator[None]:
-    """Throttling, time-outs, lost connections and failures on AWS's side become StoreUnavailable."""
+def no_answer_is_unavailable(*also: str) -> Iterator[None]:
+    """Throttling, time-outs, lost connections and failures on AWS's side become StoreUnavailable; so do these codes."""
     try:
         yield
     except (ConnectionError, HTTPClientError) as lost:
         raise StoreUnavailable(type(lost).__name__) from lost
     except ClientError as refused:
-        if not busy(refused):
+        if not busy(refused) and code(refused) not in also:
             raise
         raise StoreUnavailable(code(refused)) from refused

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+HALF = ".half"  # ends the name of what is still being written
+
 
 class DiskFiles:
     """`ports.Files` in a folder, which is made when something is first put there. A key is a path within it."""
@@ -15,7 +17,7 @@ class DiskFiles:
         if not self.folder.exists():
             self.folder.mkdir(parents=True, mode=0o700)  # whoever else has this machine reads no complaint
         path.parent.mkdir(parents=True, exist_ok=True)
-        half = path.with_name(f"{path.name}.half")
+        half = path.with_name(f"{path.name}{HALF}")
         half.write_bytes(body)
         half.replace(path)
 
@@ -27,6 +29,14 @@ class DiskFiles:
 
     def has(self, key: str) -> bool:
         return self._path(key).is_file()
+
+    def keys(self, prefix: str) -> list[str]:
+        found = (path for path in self.folder.rglob("*") if path.is_file() and path.suffix != HALF)
+        keys = (path.relative_to(self.folder).as_posix() for path in found)
+        return sorted(key for key in keys if key.startswith(prefix))
+
+    def forget(self, key: str) -> None:
+        self._path(key).unlink(missing_ok=True)
 
     def _path(self, key: str) -> Path:
         """Raises ValueError for a key that would lead out of the folder."""

@@ -16,6 +16,7 @@ from chalicelib.adapters.aws_errors import code, no_answer_is_unavailable
 from chalicelib.adapters.items import key_of
 from chalicelib.adapters.table import (
     INDEXES,
+    MOST_WRITES,
     Condition,
     Is,
     Item,
@@ -112,6 +113,13 @@ class DynamoTable:
                     break
             else:
                 raise StoreUnavailable("UnprocessedItems")
+
+    def remove(self, keys: Iterable[Key]) -> None:
+        left = iter(keys)
+        while batch := list(islice(left, MOST_WRITES)):
+            asked: Any = [{"Delete": {"TableName": self.name, "Key": wire_key(key)}} for key in batch]
+            with no_answer_is_unavailable("TransactionCanceledException"):  # somebody writes one of them just now
+                self.client.transact_write_items(TransactItems=asked)
 
     def update(self, key: Key, values: Mapping[str, Value], add_one: str, *only_if: Condition) -> Item | None:
         words = {f":{name}": wire_value(value) for name, value in values.items()}

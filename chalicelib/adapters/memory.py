@@ -20,6 +20,7 @@ from chalicelib.adapters.bundles import TableBundles
 from chalicelib.adapters.cases import TableCases
 from chalicelib.adapters.data_requests import TableDataRequests
 from chalicelib.adapters.drafts import TableDrafts
+from chalicelib.adapters.erasures import TableErasures
 from chalicelib.adapters.inspections import TableInspections
 from chalicelib.adapters.memory_bucket import MemoryBucket
 from chalicelib.adapters.memory_table import MemoryTable
@@ -51,6 +52,12 @@ class MemoryFiles:
 
     def has(self, key: str) -> bool:
         return key in self.kept
+
+    def keys(self, prefix: str) -> list[str]:
+        return sorted(key for key in self.kept if key.startswith(prefix))
+
+    def forget(self, key: str) -> None:
+        self.kept.pop(key, None)
 
 
 @dataclass
@@ -105,6 +112,7 @@ class Memory:
         self.reviews = TableReviews(table)
         self.retention = TableRetention(table)
         self.response_drafts = TableResponseDrafts(table)
+        self.erasures = TableErasures(table)
         self.rehearsals = TableRehearsals(table)
         self.apart = TableApart(table)
         self.uploads = TableUploads(table)
@@ -134,6 +142,7 @@ class Memory:
             reviews=self.reviews,
             retention=self.retention,
             response_drafts=self.response_drafts,
+            erasures=self.erasures,
             rehearsals=self.rehearsals,
             apart=self.apart,
             bundles=self.bundles,

@@ -54,6 +54,21 @@ class MemoryBucket:
     def picture(self, key: str) -> str | None:
         return f"{ADDRESS}{key}" if key in self.kept else None
 
+    def versions(self, prefix: str) -> int:
+        return len(self._kept(prefix)) + len(self._arrived(prefix))
+
+    def erase(self, prefix: str) -> None:
+        for key in self._kept(prefix):
+            del self.kept[key]
+        for posted in self._arrived(prefix):
+            del self.arrived[posted]
+
+    def _kept(self, prefix: str) -> list[str]:
+        return [key for key in self.kept if key.startswith(prefix)]
+
+    def _arrived(self, prefix: str) -> list[tuple[str, str]]:
+        return [posted for posted in self.arrived if posted[0].startswith(prefix)]
+
     def let_go(self, keys: Sequence[str]) -> None:
         for key in keys:
             self.kept.pop(key, None)

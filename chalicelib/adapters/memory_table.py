@@ -81,6 +81,13 @@ class MemoryTable:
             for item in items:
                 self._keep(dict(item))
 
+    def remove(self, keys: Iterable[Key]) -> None:
+        with self._lock:
+            for pk, sk in keys:
+                self._partitions.get(pk, {}).pop(sk, None)
+                for members in self._indexes.values():
+                    members.pop((pk, sk), None)
+
     def update(self, key: Key, values: Mapping[str, Value], add_one: str, *only_if: Condition) -> Item | None:
         with self._lock:
             there = self._there(key)

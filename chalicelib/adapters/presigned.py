@@ -1,6 +1,6 @@
 """The side of the bucket that browsers meet: leave to post a file, an address that gives one, by S3's own signatures."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
@@ -12,7 +12,7 @@ from chalicelib.ports.uploads import Offer
 
 if TYPE_CHECKING:
     from types_boto3_s3 import S3Client
-    from types_boto3_s3.type_defs import GetObjectRequestTypeDef
+    from types_boto3_s3.type_defs import GetObjectRequestTypeDef, ObjectIdentifierTypeDef
 
 POST_WITHIN, FETCH_WITHIN = 3600, 60  # seconds
 GONE = {"TagSet": [{"Key": "of", "Value": "nobody"}]}  # what the bucket's lifecycle takes away (resources.yaml)
@@ -79,6 +79,25 @@ class S3Bucket:
                     return None
                 raise
         return self.link(key, "inline", "image/jpeg")
+
+    def versions(self, prefix: str) -> int:
+        return sum(len(page) for page in self._versions(prefix))
+
+    def erase(self, prefix: str) -> None:
+        for page in self._versions(prefix):
+            with no_answer_is_unavailable():
+                answer = self.client().delete_objects(Bucket=self.bucket, Delete={"Objects": page, "Quiet": True})
+            if answer.get("Errors"):
+                raise StoreUnavailable(answer["Errors"][0].get("Code", "DeleteObjects"))
+
+    def _versions(self, prefix: str) -> "Iterator[list[ObjectIdentifierTypeDef]]":
+        """Every version and every mark of a deletion, a page at a time."""
+        pages = self.client().get_paginator("list_object_versions").paginate(Bucket=self.bucket, Prefix=prefix)
+        with no_answer_is_unavailable():
+            for page in pages:
+                found = [*page.get("Versions", ()), *page.get("DeleteMarkers", ())]
+                if found:
+                    yield [{"Key": one["Key"], "VersionId": one["VersionId"]} for one in found]
 
     def let_go(self, keys: Sequence[str]) -> None:
         for key in keys:

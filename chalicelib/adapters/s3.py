@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from botocore.exceptions import ClientError
 
 from chalicelib.adapters.aws_errors import code, no_answer_is_unavailable
+from chalicelib.ports.errors import NotAllowed
 
 if TYPE_CHECKING:
     from types_boto3_s3 import S3Client
@@ -41,3 +42,20 @@ class S3Files:
                     return False
                 raise
             return True
+
+    def keys(self, prefix: str) -> list[str]:
+        with no_answer_is_unavailable():
+            pages = (
+                self.client().get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=self.prefix + prefix)
+            )
+            found = [one["Key"] for page in pages for one in page.get("Contents", ())]
+        return sorted(key.removeprefix(self.prefix) for key in found)
+
+    def forget(self, key: str) -> None:
+        with no_answer_is_unavailable():
+            try:
+                self.client().delete_object(Bucket=self.bucket, Key=self.prefix + key)
+            except ClientError as refused:
+                if code(refused) == "AccessDenied":
+                    raise NotAllowed("DeleteObject") from refused
+                raise

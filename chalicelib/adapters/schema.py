@@ -50,7 +50,7 @@ class Versioned:
 
     def __init__(self, table: Table) -> None:
         self.table = table
-        self.partitions, self.join = table.partitions, table.join
+        self.partitions, self.join, self.remove = table.partitions, table.join, table.remove
 
     def get(self, key: Key) -> Item | None:
         found = self.table.get(key)

@@ -112,6 +112,12 @@ class Table(Protocol):
         Raises StoreUnavailable: then some are written, and the same again does no harm.
         """
 
+    def remove(self, keys: Iterable[Key]) -> None:
+        """Take any number of items away, in the order of the keys, not all or nothing. What is not there is no trouble.
+
+        Raises StoreUnavailable: then some are gone, and the same again does no harm.
+        """
+
     def update(self, key: Key, values: Mapping[str, Value], add_one: str, *only_if: Condition) -> Item | None:
         """Change some attributes, add 1 to a number ("": to none), and give the item as it is then.
 

@@ -35,7 +35,8 @@ from chalicelib.ports.bundles import Bundle, Bundles
 from chalicelib.ports.cases import CaseStore
 from chalicelib.ports.data_requests import DataRequest, DataRequests
 from chalicelib.ports.drafts import Draft, DraftKey, Drafts
-from chalicelib.ports.errors import AlreadyThere, Conflict, Damaged, SendFailed, StoreUnavailable
+from chalicelib.ports.erasures import Erasure, Erasures
+from chalicelib.ports.errors import AlreadyThere, Conflict, Damaged, NotAllowed, SendFailed, StoreUnavailable
 from chalicelib.ports.inspections import Inspection, Inspections, Look
 from chalicelib.ports.outbox import Outbox
 from chalicelib.ports.policy_drafts import Accepted, PolicyDraft, PolicyDrafts
@@ -63,13 +64,13 @@ from chalicelib.ports.uploads import Bucket, Uploads
 
 __all__ = [
     "Accepted", "Accounts", "Alarms", "AlreadyThere", "Apart", "Archive", "Bucket", "Bundle", "Bundles", "CaseStore",
-    "ChangeNote", "Commit", "Conflict", "Damaged", "DataRequest", "DataRequests", "Details", "Draft", "DraftKey",
-    "Drafts", "Edit", "Entry", "Factor", "Files", "FirstLink", "Held", "InForce", "Inspection", "Inspections",
-    "KeptInSetUp", "Label", "Lane", "Limits", "Listed", "Look", "LookUp", "Mail", "Mailer", "Medium", "NoticeItem",
-    "NoticeKey", "Organisation", "Outbox", "Pointer", "PolicyDraft", "PolicyDrafts", "Recovery", "Rehearsal",
+    "ChangeNote", "Commit", "Conflict", "Damaged", "DataRequest", "DataRequests", "Details", "Draft", "DraftKey", "Drafts",
+    "Edit", "Entry", "Erasure", "Erasures", "Factor", "Files", "FirstLink", "Held", "InForce", "Inspection", "Inspections",
+    "KeptInSetUp", "Label", "Lane", "Limits", "Listed", "Look", "LookUp", "Mail", "Mailer", "Medium", "NotAllowed",
+    "NoticeItem", "NoticeKey", "Organisation", "Outbox", "Pointer", "PolicyDraft", "PolicyDrafts", "Recovery", "Rehearsal",
     "Rehearsals", "Remark", "RemarkKind", "Reset", "ResponseDrafts", "Retention", "Reviews", "Row", "SendFailed",
-    "Services", "Session", "Sessions", "SetUpChange", "Sign", "SignIn", "Signs", "Site", "SiteDays",
-    "StoreUnavailable", "Stored", "Summary", "Uploads", "View", "Week", "WordList",
+    "Services", "Session", "Sessions", "SetUpChange", "Sign", "SignIn", "Signs", "Site", "SiteDays", "StoreUnavailable",
+    "Stored", "Summary", "Uploads", "View", "Week", "WordList",
 ]  # fmt: skip
 
 
@@ -79,6 +80,14 @@ class Files(Protocol):
     def get(self, key: str) -> bytes | None: ...
 
     def has(self, key: str) -> bool: ...
+
+    def keys(self, prefix: str) -> list[str]:
+        """The keys that begin so, in order. Raises StoreUnavailable."""
+
+    def forget(self, key: str) -> None:
+        """From now on it is not there. A bucket keeps what it was for as long as its own rules say: see `Bucket.erase`.
+
+        Raises NotAllowed, StoreUnavailable."""
 
 
 class Mailer(Protocol):
@@ -187,6 +196,7 @@ class Services:
     reviews: Reviews
     retention: Retention
     response_drafts: ResponseDrafts
+    erasures: Erasures
     rehearsals: Rehearsals
     apart: Apart
     bundles: Bundles

@@ -18,6 +18,10 @@ class AlreadyThere(Exception):
         self.case_id = case_id
 
 
+class NotAllowed(Exception):
+    """Whoever holds the place does not let us do that there. Trying again does not help: they have to."""
+
+
 class Damaged(Exception):
     """A case lacks envelopes that its summary counts. Nobody can act on it until the store is mended."""
 

@@ -94,5 +94,12 @@ class Bucket(Protocol):
     def picture(self, key: str) -> str | None:
         """An address that shows a picture of ours to whoever has it, for a minute. None: there is none."""
 
+    def versions(self, prefix: str) -> int:
+        """How many versions of files there are whose keys begin so, replaced and deleted ones too."""
+
+    def erase(self, prefix: str) -> None:
+        """Take every version away of everything whose key begins so: nobody can get it back. Raises StoreUnavailable:
+        the same again does no harm."""
+
     def let_go(self, keys: Sequence[str]) -> None:
         """Nobody needs these any more: they are gone within days. Those that are not there are no trouble."""

@@ -139,7 +139,7 @@ class CaseFile:
 
 
 def open_case(services: Services, viewer: Viewer, said: str) -> CaseFile | None:
-    """The case of a reference, in any case and spacing. None: there is none that this person may see."""
+    """The case of a reference, in any case and spacing. None: there is none that this person may see, or it was erased."""
     summary = seen(services, viewer, said)
     return file_of(services, viewer, summary.case_id) if summary else None
 
@@ -151,7 +151,7 @@ def file_of(services: Services, viewer: Viewer, case_id: str) -> CaseFile | None
         return None
     now = as_it_stands(services, viewer.id, stored)
     found = capacities(now, viewer.id)
-    return CaseFile(services, viewer, stored, now, found) if sight(found) else None
+    return CaseFile(services, viewer, stored, now, found) if sight(found) and not now.case.erased else None
 
 
 def seen(services: Services, viewer: Viewer, said: str) -> Summary | None:

@@ -44,7 +44,7 @@ def by_token(services: Services, link_token: str) -> AskedQuestion | None:
     question = next(q for q in now.case.questions if q.seq == number)
     if pointer.generation < question.mailed_since:
         raise Replaced
-    return None if ended(services, version) else _shown(services, now, question, all_words(stored))
+    return None if now.case.erased or ended(services, version) else _shown(services, now, question, all_words(stored))
 
 
 def _shown(services: Services, now: CaseSnapshot, question: Question, words: Mapping[int, Words]) -> AskedQuestion:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from chalicelib.domain import links
+from chalicelib.domain.access import summary_facts
 from chalicelib.domain.account import CaseAccount, account
 from chalicelib.domain.account.handlers import to_be_named
 from chalicelib.domain.casework.events import COMPLAINANT, Words
@@ -39,7 +40,8 @@ def by_token(services: Services, link_token: str) -> Tracked | None:
         return None
     if pointer.generation < stored.summary.link:
         raise Replaced
-    return None if ended(services, version) else _tracked(services, stored)
+    over = ended(services, version) or summary_facts.read(stored.summary.facts).erased
+    return None if over else _tracked(services, stored)
 
 
 def by_case(services: Services, case_id: str) -> Tracked | None:

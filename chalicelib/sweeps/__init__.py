@@ -9,6 +9,7 @@ from chalice.app import CloudWatchEvent
 from chalicelib import wiring
 from chalicelib.actions import arriving_files, coming_back, inviting, retaining, signs, sweeping, uploads
 from chalicelib.actions.data_requests import owe_reminders
+from chalicelib.actions.erasing import erase_what_may_go
 from chalicelib.actions.files_of_cases import look_after
 from chalicelib.actions.friday_lines import owe_friday_lines
 from chalicelib.actions.morning_lists import send_morning_lists
@@ -45,6 +46,13 @@ def sweep_daily(event: CloudWatchEvent) -> dict[str, Any]:
     records = retaining.call(wiring.services().for_one_piece_of_work())
     signs.daily_ran(wiring.services())
     return {"reports": len(reports), "lists": len(lists), "fridays": fridays, "reviews": reviews, "records": records}
+
+
+def erase(event: CloudWatchEvent) -> dict[str, Any]:
+    """Erase the closed cases whose time is over and that may go, before the night's copy is made."""
+    context: Any = event.context
+    done = erase_what_may_go(wiring.services(), lambda: context.get_remaining_time_in_millis() / 1000)
+    return {"erased": done}
 
 
 def back_up(event: CloudWatchEvent) -> dict[str, Any]:

@@ -1,18 +1,20 @@
 """Setting the table back to an instant: DynamoDB makes a new table of it, and the old one stays as it is.
 
 A drill does that into a scratch table, looks at everything in it, and takes it away again: so whoever runs a stage has seen
-it work before they need it. A restore keeps the new table, gives it what DynamoDB does not take over, and says how the
-stage is put onto it. A run that was cut off is gone on with by the same again: the new table's name follows from the old.
+it work before they need it. A restore keeps the new table, gives it what DynamoDB does not take over, erases in it what the
+ledger says was erased since, and says how the stage is put onto it. A run that was cut off is gone on with by the same
+again: the new table's name follows from the old.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
 from chalicelib import wiring
+from chalicelib.actions.erasing import again
 from chalicelib.actions.verifying import Verified, verify_all
 from chalicelib.ports import Services
 from chalicelib.tooling.cli.output import BadRequest
@@ -28,12 +30,14 @@ LATE = timedelta(minutes=10)  # by so much the latest moment to which a table ca
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """A table as it was, and what was found in it. `cases_now`: how many the stage has now."""
+    """A table as it was, and what was found in it. `cases_now`: how many the stage has now. `erased_again`: how many cases
+    were in it that had been erased since."""
 
     table: str
     cases_now: int
     seconds: int
     found: Verified
+    erased_again: int = 0
 
     def told(self) -> dict[str, Any]:
         return asdict(self)
@@ -53,12 +57,14 @@ def drill(services: Services, client: "DynamoDBClient", table: str, pause: Any =
 
 
 def restore(services: Services, client: "DynamoDBClient", table: str, at: datetime, pause: Any = WAIT) -> Restored:
-    """Restore as of an instant into a table that stays, look at all of it, and guard it as the first. Raises BadRequest."""
+    """Restore as of an instant into a table that stays, guard it as the first, erase in it what was erased since, and look
+    at all of it. Raises BadRequest."""
     new = f"{table.partition('-at-')[0]}-at-{at:%Y%m%d-%H%M%S}"
     began = services.wall()
     _restore(client, table, new, {"RestoreDateTime": at}, pause)
     _guard(client, new)
-    return _looked_at(services, new, began, at)
+    erased = again(wiring.services_on(new), (services.files, *services.backups))
+    return replace(_looked_at(services, new, began, at), erased_again=erased)
 
 
 def _looked_at(services: Services, table: str, began: datetime, as_of: datetime) -> Restored:

@@ -83,8 +83,9 @@ class Timekeeper:
         return Stop(at, done["moved"], done["sent"], done["set_aside"])
 
     def report(self) -> int:
-        """The daily report. Gives how many mails it was."""
+        """The daily report, and before it what each night erases. Gives how many mails it was."""
         with LOCK:
+            self._call("erase")
             reports = int(self._call("sweep_daily")["reports"])
             self.mailbox.stamp(wiring.clock.now())
         return reports

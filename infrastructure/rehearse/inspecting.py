@@ -16,6 +16,7 @@ POLICIES = {  # what Chalice calls each function, and the policy that its role m
     "APIHandler": "web",
     "SweepMinute": "sweep-minute",
     "SweepDaily": "sweep-daily",
+    "Erase": "erase",
     "BackUp": "back-up",
     "MailCameBack": "mail-came-back",
     "FileArrived": "file-arrived",
@@ -29,7 +30,10 @@ EVENTS = {  # what calls it, as the rule's pattern names it
     "Previews": "aws.s3",
     "Bundles": "aws.s3",
 }
-SCHEDULES = {"SweepMinute": "rate(1 minute)", "SweepDaily": "cron(0 6 * * ? *)", "BackUp": "cron(30 2 * * ? *)"}
+SCHEDULES = {
+    "SweepMinute": "rate(1 minute)", "SweepDaily": "cron(0 6 * * ? *)", "Erase": "cron(30 1 * * ? *)",
+    "BackUp": "cron(30 2 * * ? *)",
+}  # fmt: skip
 
 
 class Differs(Exception):

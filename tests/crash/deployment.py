@@ -17,6 +17,7 @@ from chalicelib.adapters.bundles import TableBundles
 from chalicelib.adapters.cases import TableCases
 from chalicelib.adapters.data_requests import TableDataRequests
 from chalicelib.adapters.drafts import TableDrafts
+from chalicelib.adapters.erasures import TableErasures
 from chalicelib.adapters.inspections import TableInspections
 from chalicelib.adapters.memory import MemoryAlarms, MemoryFiles, sandbox
 from chalicelib.adapters.memory_bucket import MemoryBucket
@@ -25,6 +26,7 @@ from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.adapters.outbox import TableOutbox
 from chalicelib.adapters.policy_drafts import TablePolicyDrafts
 from chalicelib.adapters.rehearsals import TableRehearsals
+from chalicelib.adapters.response_drafts import TableResponseDrafts
 from chalicelib.adapters.retention import TableRetention
 from chalicelib.adapters.reviews import TableReviews
 from chalicelib.adapters.signs import TableSigns
@@ -33,7 +35,7 @@ from chalicelib.adapters.uploads import TableUploads
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.publishing import load
 from chalicelib.ports import Details, Files, Mail, Services, Site
-from tests.crash.edge import Edge, EdgeOfFiles, EdgeOfMailer, EdgeOfTable
+from tests.crash.edge import Edge, EdgeOfBucket, EdgeOfFiles, EdgeOfMailer, EdgeOfTable
 from tests.dates import instant
 
 MINUTE = timedelta(minutes=1)
@@ -94,7 +96,7 @@ class Deployment:
             limits=TableLimits(table),
             files=EdgeOfFiles(self.files, edge),
             uploads=TableUploads(table),
-            bucket=MemoryBucket(),
+            bucket=EdgeOfBucket(self.bucket, edge),  # type: ignore[arg-type]
             mailer=EdgeOfMailer(self.mailer, edge),
             organisation=Register(table),
             archive=TableArchive(table),
@@ -102,6 +104,8 @@ class Deployment:
             signs=TableSigns(table),
             reviews=TableReviews(table),
             retention=TableRetention(table),
+            erasures=TableErasures(table),
+            response_drafts=TableResponseDrafts(table),
             rehearsals=TableRehearsals(table),
             apart=TableApart(table),
             bundles=TableBundles(table),
@@ -118,6 +122,11 @@ class Deployment:
             link_ends={},
             base_url=lambda: "http://redress.example",
         )
+
+    @property
+    def bucket(self) -> MemoryBucket:
+        """The other side of the files."""
+        return MemoryBucket(self.files.kept) if isinstance(self.files, MemoryFiles) else MemoryBucket()
 
     def beyond(self, edge: Edge) -> Any:
         """The table behind the edge."""

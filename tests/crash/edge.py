@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias, TypeVar
 
 from chalicelib.adapters.table import NotWritten, Put, Table
-from chalicelib.ports import Files, Mail, Mailer, SendFailed, StoreUnavailable
+from chalicelib.ports import Bucket, Files, Mail, Mailer, SendFailed, StoreUnavailable
 
 T = TypeVar("T")
 
@@ -96,6 +96,10 @@ class EdgeOfTable:
         except NotWritten:
             return None
 
+    def remove(self, *given: Any, **named: Any) -> None:
+        """Done again it changes nothing."""
+        self.edge.passes(KEEP, "table.remove", lambda: self.table.remove(*given, **named))
+
     def join(self, *given: Any, **named: Any) -> bool:
         """Done again it changes nothing."""
         return self.edge.passes(KEEP, "table.join", lambda: self.table.join(*given, **named))
@@ -116,6 +120,24 @@ class EdgeOfFiles:
 
     def has(self, key: str) -> bool:
         return self.edge.passes(READ, "files.has", lambda: self.files.has(key))
+
+    def keys(self, prefix: str) -> list[str]:
+        return self.edge.passes(READ, "files.keys", lambda: self.files.keys(prefix))
+
+    def forget(self, key: str) -> None:
+        self.edge.passes(KEEP, "files.forget", lambda: self.files.forget(key))
+
+
+@dataclass
+class EdgeOfBucket:
+    """`ports.Bucket` behind an edge."""
+
+    bucket: Bucket
+    edge: Edge
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        call, kind = getattr(self.bucket, name), READ if name in ("versions", "posted", "begins", "picture") else KEEP
+        return lambda *given, **named: self.edge.passes(kind, f"bucket.{name}", lambda: call(*given, **named))
 
 
 @dataclass

@@ -10,7 +10,11 @@ WRITES = {"Put": "PutItem", "Update": "UpdateItem", "Delete": "DeleteItem", "Con
 AS_IAM_SAYS = {  # what boto3 calls otherwise: reading a version, and signing leave to post
     ("GetObject", True): "GetObjectVersion",
     ("CreateBucket", False): "PutObject",
+    ("DeleteObjects", False): "DeleteObjectVersion",  # each is named with its version
+    ("ListObjectsV2", False): "ListBucket",
+    ("ListObjectVersions", False): "ListBucketVersions",
 }
+OF_A_BUCKET = ("ListBucket", "ListBucketVersions")
 Asked = set[tuple[str, str]]  # (action, kind of resource; of an object with the first part of its key)
 
 
@@ -39,6 +43,10 @@ def _actions(service: str, operation: str, params: Mapping[str, Any]) -> Iterato
         yield ("ses:SendRawEmail" if "Raw" in params["Content"] else "ses:SendEmail"), "identity"
     else:
         operation = AS_IAM_SAYS.get((operation, "VersionId" in params), operation)
+        if operation in OF_A_BUCKET:
+            yield f"{service}:{operation}", "copies" if "backups" in params["Bucket"] else "bucket"
+            return
         kind = "copy" if "backups" in params.get("Bucket", "") else {"s3": "object", "ssm": "parameter"}[service]
-        room = str(params.get("Key", "")).partition("/")[0] if kind == "object" else ""
+        key = params.get("Key") or params.get("Delete", {}).get("Objects", [{"Key": ""}])[0]["Key"]
+        room = str(key).partition("/")[0] if kind == "object" else ""
         yield f"{service}:{operation}", f"{kind} {room}".strip()

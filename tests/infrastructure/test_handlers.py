@@ -29,7 +29,7 @@ EVENT = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("function", ["SweepMinute", "SweepDaily", "BackUp"])
+@pytest.mark.parametrize("function", ["SweepMinute", "SweepDaily", "Erase", "BackUp"])
 def test_what_a_sweep_counts_is_written_down(function):
     handler = whole()["Resources"][function]["Properties"]["Handler"]
     done = subprocess.run(

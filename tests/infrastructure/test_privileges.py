@@ -16,8 +16,10 @@ from chalicelib import wiring
 from chalicelib.actions import (
     arriving_files,
     coming_back,
+    erasing,
     files_of_cases,
     friday_lines,
+    ledger,
     morning_lists,
     nightly_copies,
     retaining,
@@ -25,13 +27,16 @@ from chalicelib.actions import (
     sweeping,
     uploads,
 )
+from chalicelib.actions.change import perform
 from chalicelib.actions.tags import tag
 from chalicelib.adapters.dynamodb import DynamoTable
 from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.domain.access.viewer import EVERYWHERE, SET_UP, Viewer
+from chalicelib.domain.casework.commands import Withdraw
+from chalicelib.domain.casework.events import COMPLAINANT
 from chalicelib.domain.casework.evidence.events import Verdict
 from chalicelib.domain.obligations.working_days import local_date
-from chalicelib.ports import Draft, NoticeItem, Week
+from chalicelib.ports import Draft, Erasure, NoticeItem, Row, Week
 from chalicelib.ports.uploads import Of, Upload
 from chalicelib.queries import reviews, week
 from infrastructure.emulate import create, create_backups
@@ -54,13 +59,15 @@ WHERE = {
     "table": '"Table", "Arn"',
     "index": "/index/",
     "object": "Files.Arn}/",
+    "bucket": '"Files", "Arn"',
+    "copies": '"Backups", "Arn"',
     "copy": "Backups.Arn}/",
     "identity": ":ses:",
     "parameter": ":ssm:",
 }
 
 
-FUNCTIONS = ("web", "sweep-minute", "sweep-daily", "back-up", "mail-came-back", "file-arrived", "file-checked")
+FUNCTIONS = ("web", "sweep-minute", "sweep-daily", "erase", "back-up", "mail-came-back", "file-arrived", "file-checked")
 
 
 @pytest.fixture(scope="module")
@@ -74,9 +81,11 @@ def asked() -> Iterator[Mapping[str, Asked]]:
         create_backups(boto3.client("s3"), "redress-backups")
         environment.setenv("BACKUP_BUCKET", "redress-backups")
         _set_up()
-        asked = {
-            name: _of(work) for name, work in zip(FUNCTIONS, (_complain, _sweep_later, _report, _back_up), strict=False)
-        }
+        asked = {name: _of(work) for name, work in zip(FUNCTIONS, (_complain, _sweep_later, _report), strict=False)}
+        wiring.use(None)
+        nightly_copies.copy_what_changed(wiring.services(), lambda: 900)  # of what is erased the next night
+        closed = _a_closed_case()
+        asked |= {"erase": _of(partial(_erase, closed)), "back-up": _of(_back_up)}
         told = _a_told_mail()
         back = _of(partial(_come_back, told))
         arrived, checked = (_of(partial(work, told.case_id)) for work in (_a_file_arrives, _a_file_is_checked))
@@ -189,6 +198,24 @@ def _friday() -> None:
     missed = Week(friday=_day(), missed=(row.case_id,), unchecked=())
     setter = Viewer(id="setter", name="", email="", roles={})
     assert week.known_to(wiring.services(), setter, frozenset({row.site}), missed).missed == 1
+
+
+def _a_closed_case() -> Row:
+    """With a file that was copied; it stands in the ledger, as after a restore."""
+    services = wiring.services()
+    (row,), _ = services.cases.open_cases(1)
+    perform(services, COMPLAINANT, row.case_id, "withdraw", Withdraw())
+    known = {"kept_until": _day(), "called_on": _day()}
+    ledger.keep(
+        services, Erasure(case_id=row.case_id, reference=row.reference, site=row.site, at=services.now(), **known)
+    )
+    return row
+
+
+def _erase(closed: Row) -> None:
+    assert erasing.erase_what_may_go(wiring.services(), lambda: 900.0) == 1
+    assert wiring.services().erasures.proof(closed.site, closed.case_id)
+    wiring.services().retention.listed(closed.site)
 
 
 def _back_up() -> None:

@@ -19,7 +19,7 @@ STANDING_CHARGES = ("KMS::", "SecretsManager::", "WAF", "EC2::", "RDS::", "Elast
 FUNCTIONS = {
     "APIHandler": "ApiHandlerRole", "SweepMinute": "SweepMinuteRole", "SweepDaily": "SweepDailyRole",
     "MailCameBack": "MailCameBackRole", "FileArrived": "FileArrivedRole", "FileChecked": "FileCheckedRole",
-    "BackUp": "BackUpRole",
+    "BackUp": "BackUpRole", "Erase": "EraseRole",
 }  # fmt: skip
 
 
@@ -210,8 +210,16 @@ def test_what_changes_no_case_may_write_into_no_case(resources, role, where):
     assert write["Condition"] == {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": where}}
 
 
-def test_nobody_erases_anything(resources):
-    assert may(resources, "dynamodb:DeleteItem", "s3:DeleteObject", "s3:DeleteObjectVersion") == set()
+def test_one_function_alone_erases_and_it_hears_nobody(resources):
+    """It has a schedule and no page; the nightly copy only marks what was erased as deleted, and its lock holds."""
+    assert may(resources, "dynamodb:DeleteItem", "s3:DeleteObjectVersion") == {"EraseRole"}
+    assert may(resources, "s3:DeleteObject") == {"BackUpRole"}
+    (marks,) = [one for one in statements(resources, "BackUpRole") if "s3:DeleteObject" in one["Action"]]
+    assert "Files" not in json.dumps(marks["Resource"])
+    (takes,) = [one for one in statements(resources, "EraseRole") if "s3:DeleteObjectVersion" in one["Action"]]
+    assert [one["Fn::Sub"] for one in takes["Resource"]] == [
+        "${Files.Arn}/CASE/*", "${Files.Arn}/FILE/*", "${Files.Arn}/uploads/case/*",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("kept", ["Table", "Files", "Backups"])

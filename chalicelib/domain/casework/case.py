@@ -138,6 +138,7 @@ class Case:
     restricted_by: str = ""  # who set the limit on contact that was set last
     questions: tuple[Question, ...] = ()  # each to one person, in the order in which they were asked
     resolved_on: date | None = None
+    erased: bool = False  # its words are gone, and nothing more can happen to it
     history: tuple[Fact, ...] = ()
 
     @property

@@ -21,7 +21,7 @@ ASKING = (e.Received, e.Escalated, e.NextStageRequested, e.LateRequested)
 
 def has_place(snapshot: CaseSnapshot, *kinds: type[e.Frozen]) -> None:
     """Raises Refused("not_now") unless one of these events may follow in the case's present status."""
-    if not any(kind in TRANSITIONS[snapshot.case.status] for kind in kinds):
+    if snapshot.case.erased or not any(kind in TRANSITIONS[snapshot.case.status] for kind in kinds):
         raise Refused("not_now", str(snapshot.case.status))
 
 

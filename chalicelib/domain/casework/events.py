@@ -35,7 +35,15 @@ from chalicelib.domain.casework.asking.events import (
     StepPlanned,
     StepSettled,
 )
-from chalicelib.domain.casework.closing.events import Closed, KeptFor, RecordFreed, RecordHeld, Reopened, Withdrawn
+from chalicelib.domain.casework.closing.events import (
+    Closed,
+    Erased,
+    KeptFor,
+    RecordFreed,
+    RecordHeld,
+    Reopened,
+    Withdrawn,
+)
 from chalicelib.domain.casework.conduct.events import (
     AppealLinked,
     ContactRestricted,
@@ -159,25 +167,25 @@ from chalicelib.domain.casework.timing.passed import (
 from chalicelib.domain.obligations.site_days import Days, DaysChanged
 
 __all__ = [
-    "ASKED", "COMPLAINANT", "FORMER", "KINDS", "MACHINE", "OUTSIDE", "SAFETY", "SPOKEN", "AddressConfirmed",
-    "AppealLinked", "Approved", "AspectNamed", "Assigned", "AttendanceNamed", "BarLifted", "BeganToRead", "Bounced",
-    "BundleMade", "CaseOpened", "ChairNamed", "Channel", "Classified", "ClockExtended", "ClockHeld", "ClockMissed",
-    "ClockReleased", "ClockSettled", "Closed", "ComplainantDied", "ComplainantKnown", "Confirmed", "ConsentEnding",
-    "ConsentGiven", "ContactChanged", "ContactRestricted", "CopyWanted", "CorrespondenceAdded", "DatesMoved", "Days",
-    "DaysChanged", "DecisionDrafted", "DecisionVoted", "Declined", "DelayTold", "DetailsRequired", "EndedBefore",
-    "Escalated", "Event", "ExtensionCorrected", "FileAdded", "FileChecked", "FileReleased", "FirstRead", "FormGiven",
-    "FormNeeded", "Frozen", "HearingAdjourned", "HearingArranged", "HearingHeld", "HearingPostponed",
-    "HearingScheduled", "How", "InformationAdded", "InterestDeclared", "InvestigationConcluded", "KeptFor",
-    "LanguageChosen", "LateAccepted", "LateDeclined", "LateRequested", "LetterWritten", "LettersOpened", "LinkRenewed",
-    "MarkedCampaign", "MarkedDuplicate", "MarkedForThem", "MessageWritten", "Met", "MinutesTaken", "MissAnnounced",
-    "MissWithdrawn", "Moved", "Named", "Nature", "NextReaderCalled", "NextStageRequested", "NoWriting", "NotReached",
-    "NoteAdded", "Notified", "Nudged", "OutcomeIssued", "PanelAsked", "PanelGranted", "PanelMemberAppointed",
-    "PanelRefused", "PeopleChanged", "PointFound", "PointsMended", "Proposed", "QuestionAnswered", "QuestionAsked",
-    "QuestionMoved", "QuestionNotReached", "QuestionReaddressed", "QuestionSentAgain", "QuestionUnanswered",
-    "QuestionWithdrawn", "Reach", "Received", "ReceivedCorrected", "RecordFreed", "RecordHeld", "Recorded", "Referred",
-    "ReminderFell", "Reopened", "Reported", "RepresentativeNamed", "Resent", "ResponseDrafted", "SeatConfirmed",
-    "SentBack", "Split", "StepPlanned", "StepSettled", "StoodDown", "SubjectNamed", "TakenOver", "TellingLimited",
-    "Titled", "Told", "Translated", "Triaged", "WindowAgreed", "WindowLapsed", "Withdrawn", "Words",
+    "ASKED", "COMPLAINANT", "FORMER", "KINDS", "MACHINE", "OUTSIDE", "SAFETY", "SPOKEN", "AddressConfirmed", "AppealLinked",
+    "Approved", "AspectNamed", "Assigned", "AttendanceNamed", "BarLifted", "BeganToRead", "Bounced", "BundleMade",
+    "CaseOpened", "ChairNamed", "Channel", "Classified", "ClockExtended", "ClockHeld", "ClockMissed", "ClockReleased",
+    "ClockSettled", "Closed", "ComplainantDied", "ComplainantKnown", "Confirmed", "ConsentEnding", "ConsentGiven",
+    "ContactChanged", "ContactRestricted", "CopyWanted", "CorrespondenceAdded", "DatesMoved", "Days", "DaysChanged",
+    "DecisionDrafted", "DecisionVoted", "Declined", "DelayTold", "DetailsRequired", "EndedBefore", "Erased", "Escalated",
+    "Event", "ExtensionCorrected", "FileAdded", "FileChecked", "FileReleased", "FirstRead", "FormGiven", "FormNeeded",
+    "Frozen", "HearingAdjourned", "HearingArranged", "HearingHeld", "HearingPostponed", "HearingScheduled", "How",
+    "InformationAdded", "InterestDeclared", "InvestigationConcluded", "KeptFor", "LanguageChosen", "LateAccepted",
+    "LateDeclined", "LateRequested", "LetterWritten", "LettersOpened", "LinkRenewed", "MarkedCampaign", "MarkedDuplicate",
+    "MarkedForThem", "MessageWritten", "Met", "MinutesTaken", "MissAnnounced", "MissWithdrawn", "Moved", "Named", "Nature",
+    "NextReaderCalled", "NextStageRequested", "NoWriting", "NotReached", "NoteAdded", "Notified", "Nudged", "OutcomeIssued",
+    "PanelAsked", "PanelGranted", "PanelMemberAppointed", "PanelRefused", "PeopleChanged", "PointFound", "PointsMended",
+    "Proposed", "QuestionAnswered", "QuestionAsked", "QuestionMoved", "QuestionNotReached", "QuestionReaddressed",
+    "QuestionSentAgain", "QuestionUnanswered", "QuestionWithdrawn", "Reach", "Received", "ReceivedCorrected", "RecordFreed",
+    "RecordHeld", "Recorded", "Referred", "ReminderFell", "Reopened", "Reported", "RepresentativeNamed", "Resent",
+    "ResponseDrafted", "SeatConfirmed", "SentBack", "Split", "StepPlanned", "StepSettled", "StoodDown", "SubjectNamed",
+    "TakenOver", "TellingLimited", "Titled", "Told", "Translated", "Triaged", "WindowAgreed", "WindowLapsed", "Withdrawn",
+    "Words",
 ]  # fmt: skip
 Event = (
     Received
@@ -199,22 +207,15 @@ Event = (
     | ExtensionCorrected
     | DelayTold
     | (ClockHeld | ClockReleased)
-    | InvestigationConcluded
-    | Split
-    | AspectNamed
-    | WindowAgreed
+    | (InvestigationConcluded | Split | AspectNamed | WindowAgreed)
     | OfAnswering
     | (Proposed | Confirmed | Declined)
     | (Withdrawn | Closed | Reopened)
-    | (RecordHeld | RecordFreed)
+    | (RecordHeld | RecordFreed | Erased)
     | ContactRestricted
     | (ContactChanged | FormNeeded | RepresentativeNamed | ConsentEnding | ConsentGiven | TellingLimited)
     | (ComplainantDied | LinkRenewed | AddressConfirmed | LettersOpened | CopyWanted | LanguageChosen)
-    | AppealLinked
-    | MarkedCampaign
-    | MarkedDuplicate
-    | Referred
-    | ReceivedCorrected
+    | (AppealLinked | MarkedCampaign | MarkedDuplicate | Referred | ReceivedCorrected)
     | OfAPanel
     | PeopleChanged
     | ReminderFell

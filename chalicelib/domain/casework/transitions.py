@@ -35,7 +35,7 @@ Step = Callable[[Case, Fact, Any], Case]
 
 def evolve(case: Case, recorded: e.Recorded) -> Case:
     """The case after the event. Raises Refused("not_now") where the table has no place for it."""
-    step = TRANSITIONS[case.status].get(type(recorded.event))
+    step = None if case.erased else TRANSITIONS[case.status].get(type(recorded.event))
     if step is None:
         raise Refused("not_now", f"{type(recorded.event).__name__} while {case.status}")
     history = one_more(case.history, recorded)
@@ -228,5 +228,6 @@ TRANSITIONS: Mapping[Status, Mapping[type[e.Frozen], Step]] = {
         e.NextStageRequested: intake.enter,
         e.LateRequested: intake.late_requested,
         e.Reopened: closing.reopened,
+        e.Erased: closing.erased,
     },
 }

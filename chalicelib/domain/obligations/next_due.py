@@ -25,7 +25,8 @@ def next_owed(snapshot: CaseSnapshot) -> tuple[datetime | None, str]:
         return risk.since, risk.id
     nothing = (None, "") if snapshot.case.status is Status.CLOSED else (snapshot.at, "")
     ours = [*_dated(snapshot)] or [*_undated(snapshot)]
-    theirs = ((end_of(w.closes), w.id) for w in snapshot.windows if w.standing and w.closes)
+    windows = snapshot.windows if not snapshot.case.erased else ()
+    theirs = ((end_of(w.closes), w.id) for w in windows if w.standing and w.closes)
     return min((*ours, *theirs), key=lambda pair: pair[0], default=nothing)
 
 

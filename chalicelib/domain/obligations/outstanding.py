@@ -6,11 +6,14 @@ what can be done. It stays in the history, in the breaches, and beside the promi
 """
 
 from itertools import takewhile
+from typing import TypeVar
 
 from chalicelib.domain.casework.case import Status
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.clocks import Clock
 from chalicelib.domain.obligations.duties import CONFIRM, FORM, LETTER, REACHING, REVIEW, SAFETY, Owed
+
+T = TypeVar("T")
 
 
 def clocks(snapshot: CaseSnapshot) -> tuple[Clock, ...]:
@@ -21,15 +24,21 @@ def clocks(snapshot: CaseSnapshot) -> tuple[Clock, ...]:
     left = [stage.id for stage in takewhile(lambda stage: stage.id != snapshot.case.stage, snapshot.policy.stages)]
     closed = snapshot.case.status is Status.CLOSED
     over = snapshot.case.hearing is not None and snapshot.case.hearing.sat_on is not None
-    owed = (clock for clock in snapshot.clocks if clock.latest and clock.owed and not (over and clock.rule.back))
+    latest = (clock for clock in _of(snapshot, snapshot.clocks) if clock.latest and clock.owed)
+    owed = (clock for clock in latest if not (over and clock.rule.back))
     return tuple(c for c in owed if (c.rule.outlasts_closing if closed else c.stage not in left))
 
 
 def duties(snapshot: CaseSnapshot) -> tuple[Owed, ...]:
     """The duties that are not done, those of the case itself and of its present stage."""
     closed = snapshot.case.status is Status.CLOSED
-    owed = (duty for duty in snapshot.duties if duty.done is None)
+    owed = (duty for duty in _of(snapshot, snapshot.duties) if duty.done is None)
     return tuple(d for d in owed if (_outlasts_closing(snapshot, d) if closed else d.stage_is_on(snapshot.case.stage)))
+
+
+def _of(snapshot: CaseSnapshot, owed: tuple[T, ...]) -> tuple[T, ...]:
+    """Of a case whose record was erased nobody is asked for anything."""
+    return () if snapshot.case.erased else owed
 
 
 def again(snapshot: CaseSnapshot) -> tuple[Owed, ...]:

@@ -73,7 +73,7 @@ def caught_up(snapshot: CaseSnapshot) -> bool:
 
 def settle(snapshot: CaseSnapshot) -> CaseSnapshot:
     """The moment with each clock just met or missed pinned to its calendar, and each refuted miss withdrawn."""
-    for clock in snapshot.clocks:
+    for clock in snapshot.clocks if not snapshot.case.erased else ():
         if clock.noticed and not clock.breached:
             snapshot = snapshot.after(e.MissWithdrawn(clock=clock.name, run=clock.run), actor=e.MACHINE)
         if not clock.settled and (clock.done is not None or clock.noticed):
@@ -96,6 +96,8 @@ def wake_at(snapshot: CaseSnapshot) -> datetime | None:
 
 def coming(snapshot: CaseSnapshot) -> Iterator[Coming]:
     """Everything that time will bring about if nothing else happens, in no order of instants."""
+    if snapshot.case.erased:
+        return
     yield from _misses(snapshot)
     yield from (Coming(at, event) for at, event in letters_due(snapshot))
     yield from _lapses(snapshot)

@@ -64,6 +64,8 @@ def _took(reply: Reply) -> str:
 def _found(reply: Reply) -> Iterator[str]:
     found = reply["found"]
     yield f"Cases in it: {found['cases']}; in the stage now: {reply['cases_now']}. Events: {found['events']}."
+    if reply.get("erased_again"):
+        yield f"Erased again, because they had been erased since that moment: {reply['erased_again']}."
     if found["anchored_at"]:
         yield f"Heads kept outside, of {found['anchored_at']}, that it was held against: {found['anchored']}."
     else:

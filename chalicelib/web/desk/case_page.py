@@ -28,6 +28,7 @@ from chalicelib.web.desk.case_actions import ACTS
 from chalicelib.web.desk.case_frame import OVERVIEW, show_part
 from chalicelib.web.desk.case_parts import ask_first, risk
 from chalicelib.web.desk.case_people import dealt_with_by, facts, has_panel
+from chalicelib.web.desk.erased import erased_or_none
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.owed import owing, still_owed
 from chalicelib.web.desk.possible import appeals_by_others, own_acts
@@ -45,7 +46,7 @@ LATELY = 3  # lines of the history
 def case(signed: Signed, viewer: Viewer) -> Response:
     file = opened(signed, viewer)
     if file is None:
-        return no_case(signed, viewer)
+        return erased_or_none(signed, viewer) or no_case(signed, viewer)
     if file.asks_first:
         return show(
             signed, viewer, "desk/about_you.html", navigation=navigation(viewer), file=file, account=file.account,

@@ -10,6 +10,7 @@ from chalicelib.actions import retaining
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.messages.staff_wording import WHY_KEEP
 from chalicelib.ports import Conflict, Services
+from chalicelib.queries.erased import lately
 from chalicelib.queries.retention import Due, seen_by
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
@@ -91,7 +92,7 @@ def _page(signed: Signed, viewer: Viewer, refused: str = "", status: int = 200) 
     return show(
         signed, viewer, "desk/retention.html", status=status, navigation=navigation(viewer, HERE), refused=refused,
         done=DONE.get(signed.queried("done"), ""), parts=[part for part in _parts(signed, viewer, found) if part.lines],
-        several=len({one.site.id for one in found}) > 1,
+        several=len({one.site.id for one in found}) > 1, erased=lately(signed.services, viewer),
     )  # fmt: skip
 
 

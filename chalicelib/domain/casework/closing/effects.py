@@ -7,6 +7,10 @@ from chalicelib.domain.casework.case import Case, Status
 from chalicelib.domain.casework.facts import Fact
 
 
+def erased(case: Case, r: Fact, event: e.Erased) -> Case:
+    return replace(case, erased=True)
+
+
 def reopened(case: Case, r: Fact, event: e.Reopened) -> Case:
     return replace(
         case, status=Status.OPEN, closed_as="", resolved_on=None, report=None, reported_by="", approved_by="",

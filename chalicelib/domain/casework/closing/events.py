@@ -42,3 +42,13 @@ class RecordFreed(Frozen):
 
     kind: Literal["record_freed"] = "record_freed"
     words: Words | None = None
+
+
+class Erased(Frozen):
+    """Its time was over, and two people let it go, or silence did where the site chose so. Nothing follows it."""
+
+    kind: Literal["erased"] = "erased"
+    kept_until: date
+    proposed_by: str = ""
+    confirmed_by: str = ""
+    silent: bool = False  # nobody said anything in the time that the site gives
