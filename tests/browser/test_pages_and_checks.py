@@ -3,16 +3,17 @@ with letters of twice the size, and under axe. A share of them; all in `make pro
 
 from playwright.sync_api import Browser
 
-from tests import pages_and_checks
 from tests.browser.checking import checking
+from tests.pages_and_checks import ONLY_NEW, without_a_row, write
 from tests.proofs import WHOLE, share
 from tests.web.walks import walked
 
 
 def test_each_page_holds_without_scripts_on_a_small_screen_by_keys_and_in_large_letters(browser: Browser) -> None:
     pages = walked().pages
+    these = without_a_row(pages) if ONLY_NEW else share(sorted(pages), 15)
     with checking(browser) as checker:
-        found = [(kind, checker.look(pages[kind])) for kind in share(sorted(pages), 15)]
-    if WHOLE:
-        pages_and_checks.write(found)
+        found = [(kind, checker.look(pages[kind])) for kind in these]
+    if WHOLE or ONLY_NEW:
+        write(found, pages)
     assert {str(kind): wrong for kind, checks in found if (wrong := {c: w for c, w in checks.items() if w})} == {}

@@ -65,7 +65,7 @@ def test_each_page_has_been_before_a_browser() -> None:
     """The table is written by the browser's own visits."""
     there_are = {pages_and_checks.row_name(kind) for kind in walked().pages}
     written = pages_and_checks.rows_of_the_document()
-    assert there_are == written, f"Look at each, and write the table again: {pages_and_checks.COMMAND}"
+    assert there_are == written, f"Look at what is new, and write its rows: {pages_and_checks.NEW}"
 
 
 def test_an_ordinary_complaint_is_eleven_pages_and_eleven_presses_of_a_button(browser: Browser) -> None:
