@@ -18,9 +18,8 @@ from chalicelib.languages import DOMAIN, welsh
 from chalicelib.languages.sentences import BARE
 
 FOLDER = Path(__file__).parent
-EVERY = (
-    "every sentence that is translated"  # gettext looks a sentence up, and cannot list what it has: so this entry does
-)
+# gettext looks a sentence up, and cannot list what it has: so this entry does
+EVERY = "every sentence that is translated"
 DAY = "_day"  # ends the name of a value that is one
 OPTIONAL = " (optional)"  # ends the label of many fields, and is a phrase of its own
 VALUE = re.compile(r"%\((\w+)\)s")

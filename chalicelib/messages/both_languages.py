@@ -6,10 +6,10 @@ says so. The English part is the letter: nothing is left out of it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from chalicelib.domain.casework.event import Language
-from chalicelib.languages import ENGLISH, OTHERS
+from chalicelib.languages import OTHERS
 from chalicelib.languages.catalogue import Catalogue, of
 from chalicelib.languages.sentences import sentences
 from chalicelib.messages.blocks import Block, Facts, Heading, Items, Link, Message, Para, Said
@@ -26,16 +26,16 @@ def in_both(english: Message, language: Language) -> Message:
     if language not in OTHERS:
         return english
     known = of(language)
-    said = tuple(_blocks(english, known))
-    left_out = len(said) < len(english.blocks)
-    note = Para(known.said(BELOW if left_out else ALL_BELOW) or "")
+    *body, last = english.blocks
+    said = (*_said(body, known), *_signature(last, known))
+    note = Para(known.said(BELOW if _length(said) < _length(english.blocks) else ALL_BELOW) or "")
     theirs = Part(
         greeting=known.said(english.greeting) or english.greeting,
         blocks=(*said[:1], note, *said[1:]),
         footer=tuple(_footer(line, known) for line in english.footer),
         language=language,
     )
-    ours = Part(greeting=english.greeting, blocks=english.blocks, footer=english.footer, language=ENGLISH)
+    ours = Part(english.greeting, english.blocks, english.footer)
     return composed(_subject(english.subject, known), (theirs, ours), IN_ENGLISH)
 
 
@@ -45,24 +45,30 @@ def _subject(english: str, known: Catalogue) -> str:
     return f"{said} / {english}" if said else english
 
 
-def _blocks(english: Message, known: Catalogue) -> Iterator[Block]:
-    """What can be said of it. A heading stands only before something."""
-    heading: Heading | None = None
-    *body, signature = english.blocks or (None,)
-    for block in (*body, None):
-        if block is None:
-            continue
+def _said(blocks: Iterable[Block], known: Catalogue) -> Iterator[Block]:
+    """What can be said of them. A heading stands only before something."""
+    heading = ""
+    for block in blocks:
         if isinstance(block, Heading):
-            heading = Heading(_whole(block.text, known)) if _whole(block.text, known) else None
+            heading = _whole(block.text, known)
             continue
         said = _block(block, known)
         if said is not None:
-            yield from (heading, said) if heading is not None else (said,)
-        heading = None
-    if isinstance(signature, Para) and "\n" in signature.text:  # who signs, and for whom
-        yield Para("\n".join(_whole(line, known) or line for line in signature.text.split("\n")))
-    elif signature is not None and (said := _block(signature, known)) is not None:
-        yield said
+            yield from (Heading(heading), said) if heading else (said,)
+        heading = ""
+
+
+def _signature(last: Block, known: Catalogue) -> Iterator[Block]:
+    """Who signs, and for whom: a line each, of which names stay as they are. A mail of no case ends otherwise."""
+    if isinstance(last, Para) and "\n" in last.text:
+        yield Para("\n".join(_whole(line, known) or line for line in last.text.split("\n")))
+    else:
+        yield from _said([last], known)
+
+
+def _length(blocks: Iterable[Block]) -> int:
+    """How much they say: each item and each fact counts."""
+    return sum(len(getattr(block, "items", ()) or getattr(block, "facts", ()) or "1") for block in blocks)
 
 
 def _block(block: Block, known: Catalogue) -> Block | None:

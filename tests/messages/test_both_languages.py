@@ -66,4 +66,4 @@ def test_what_a_person_wrote_stands_once_and_the_welsh_part_says_where() -> None
 def test_its_html_says_the_language_of_each_part(both: Message) -> None:
     html5lib.HTMLParser(strict=True).parse(both.html)
     assert '<html lang="cy">' in both.html
-    assert both.html.index('<div lang="en">') < both.html.index("Hello,")
+    assert both.html.index('<div lang="en-GB">') < both.html.index("Hello,")

@@ -1,13 +1,16 @@
 """Somebody complains in Welsh, where the organisation offers it."""
 
+import gzip
 from dataclasses import replace
 
 import pytest
 
 from app import app
 from chalicelib.actions.sweeping import sweep
+from tests.desk.test_requests import counting
 from tests.pages import Browser, Page, text_of
 from tests.web.answers import ANSWERS, answer_to, otherwise, slug
+from tests.web.test_speed import BYTES
 
 WELSH, NEXT, SEND = "Cymraeg", "Parhau", "Anfon fy nghwyn"
 
@@ -141,3 +144,22 @@ def test_a_month_may_be_typed_in_welsh(offered, browser, month, day):
     sent = browser.press(in_welsh(browser, otherwise({"what": {"arose_month": month}})), SEND)
     assert sent.status == 200
     assert offered.received().arose_on.isoformat() == day
+
+
+def test_a_page_in_welsh_asks_no_more_of_the_table_and_is_as_small(offered, browser, monkeypatch):
+    in_welsh(browser)
+    asked = counting(offered.memory.table, monkeypatch)
+    for address in dict.fromkeys(page.address.partition("?")[0] for page in browser.seen):
+        pages = [(browser.get(f"{address}?lang={language}"), asked()) for language in ("en", "cy")]
+        (english, before), (welsh, after) = pages
+        assert (welsh.language, after) == ("cy", before), address
+        assert len(gzip.compress(welsh.html.encode())) <= max(BYTES, len(gzip.compress(english.html.encode())))
+
+
+def test_mail_of_no_case_is_in_both_languages_too(offered, browser):
+    in_welsh(browser, until="what")
+    browser.press(browser.get("/complain/later"), "Anfonwch ddolen ataf", email="robin@example.org")
+    sweep(offered.services, lambda: 60.0)
+    (mail,) = offered.memory.mailer.sent
+    assert mail.subject == "Eich dolen i’r ffurflen a gadwoch / Your link to the form you saved"
+    assert "Agor y ffurflen:\n" in mail.text and "Open the form:\n" in mail.text
