@@ -89,6 +89,14 @@ def test_each_has_to_be_decided_and_nothing_that_was_decided_is_lost(office: Off
     assert office.kinds(reference).count("bundle_made") == 0
 
 
+def test_what_was_decided_is_kept_while_other_documents_are_chosen(office: Office, reference: str):
+    browser = office.browser("officer")
+    page = words(browser, reference)
+    back = browser.press(page, "Change it", **decide(page, ("Wren Fell",)), others="Tansy Oakapple")
+    again = browser.press(back, "Continue").filled("Make the bundle")
+    assert (again[field_of("Wren Fell")], again["others"]) == (["out"], ["Tansy Oakapple"])
+
+
 def test_what_was_blacked_out_is_nowhere_in_the_bundle_and_the_rest_is(office: Office, reference: str):
     made(office, reference, ("07700 900123",), others="Tansy Oakapple")
     found = text(office).replace("\r\n", " ")

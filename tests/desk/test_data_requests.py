@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.desk.office import FORMAL, Office, case
-from tests.desk.test_bundles import decide, function
+from tests.desk.test_bundles import decide, function, text
 from tests.pages import Browser, Page
 
 LIST = "/staff/data-requests"
@@ -127,5 +127,6 @@ def test_the_folder_holds_what_was_decided_to_be_given_for_people_and_for_machin
     folder = next(body for key, (body, _) in kept.items() if key.endswith(".zip"))
     with ZipFile(io.BytesIO(folder)) as zipped:
         data = zipped.read("data.json").decode()
+    assert "Your personal data" in text(office) and "what we hold about you in this case" in text(office)
     assert "What should happen" in data and "gate" not in data and "Officer Larksong" not in data
     assert "Folder of" in logged(office.browser("records")).text

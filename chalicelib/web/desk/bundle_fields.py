@@ -67,6 +67,11 @@ def field_of(word: str) -> str:
     return f"word-{sha256(word.casefold().encode()).hexdigest()[:16]}"
 
 
+def is_of_words(name: str) -> bool:
+    """Whether a field says what is blacked out: it is carried along while somebody chooses other documents."""
+    return name == OTHERS or name.startswith("word-")
+
+
 def _field(group: str) -> str:
     return f"documents-{GROUPS.index(group)}"
 

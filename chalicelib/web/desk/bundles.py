@@ -24,7 +24,17 @@ from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.action_fields import setting
 from chalicelib.web.desk.bundle_documents import Paper, known, papers
-from chalicelib.web.desk.bundle_fields import IN, OUT, chosen, chosen_asks, decided, field_of, usual, word_asks
+from chalicelib.web.desk.bundle_fields import (
+    IN,
+    OUT,
+    chosen,
+    chosen_asks,
+    decided,
+    field_of,
+    is_of_words,
+    usual,
+    word_asks,
+)
 from chalicelib.web.desk.bundle_words import FOR
 from chalicelib.web.desk.case_page import no_case, opened
 from chalicelib.web.desk.navigation import navigation
@@ -35,7 +45,13 @@ from chalicelib.web.kit.pages import go_to
 from chalicelib.web.kit.urls import url_for
 
 pages = StaffPages(__name__)
+CONFIDENTIAL = "This bundle is confidential. Use it for this complaint only, and destroy it when you no longer need it."
+THEIRS = (
+    "This is what we hold about you in this case. If you think that something is missing or wrong, tell us. You can also "
+    "complain to the Information Commissioner’s Office: ico.org.uk."
+)
 NONE_CHOSEN = "Choose at least one document"
+TITLES = {"data_subject": "Your personal data"}
 ENDINGS = {"pdf": PDF, "folder": FOLDER}
 TYPES = {"pdf": "application/pdf", "folder": "application/zip"}
 
@@ -114,6 +130,7 @@ def _choose(
         signed, file.viewer, "desk/bundles.html", status=400 if wrong else 200, navigation=navigation(file.viewer),
         file=file, asks=asks, wrong=wrong or {},
         typed=typed(asks, signed.form) or {**usual(every), "recipient": [signed.queried("for")]},
+        hidden=[(name, value) for name, value in unseen(signed.form) if is_of_words(name)],
         bundles=[
             Listed(bundle=one, whom=FOR[one.recipient], by=file.name(one.by), became=_became(file, one))
             for one in reversed(_bundles(file))
@@ -126,7 +143,7 @@ def _words(
 ) -> Response:
     names = {one.field.name for one in asks}
     hidden = [(name, value) for name, value in unseen(signed.form) if name not in names]
-    sent = typed(asks, signed.form) if signed.given(CONFIRMED) else _as_before(file)
+    sent = typed(asks, signed.form) if names & signed.form.keys() else _as_before(file)
     return show(
         signed, file.viewer, "desk/bundle_words.html", status=400 if wrong else 200, navigation=navigation(file.viewer),
         file=file, asks=asks, typed=sent, wrong=wrong, hidden=hidden, count=len(picked),
@@ -154,7 +171,8 @@ def _made(
     )  # fmt: skip
     try:
         make(
-            signed.services, bundle, documents, file.stored, title=f"Bundle for {FOR[bundle.recipient]}",
+            signed.services, bundle, documents, file.stored,
+            title=TITLES.get(bundle.recipient, f"Bundle for {FOR[bundle.recipient]}"),
             lines=[blacked(line, out) for line in _lines(file, bundle)],
             data=documents if bundle.recipient == "data_subject" else (),
         )  # fmt: skip
@@ -169,7 +187,7 @@ def _lines(file: CaseFile, bundle: Bundle) -> Iterable[str]:
     yield f"Made on {day(local_date(bundle.at))} at {time_of_day(bundle.at)} by {file.name(bundle.by)}."
     if bundle.blacked_out:
         yield f"Words that identify other people, or that we may not pass on, are blacked out: {BAR}."
-    yield "This bundle is confidential. Use it for this complaint only, and destroy it when you no longer need it."
+    yield THEIRS if bundle.recipient == "data_subject" else CONFIDENTIAL
 
 
 def document(paper: Paper, out: Sequence[str]) -> dict[str, Any]:
