@@ -48,6 +48,7 @@ def vocabulary(policy: Policy) -> Vocabulary:
         "who": COMPANIONS, "come_from": ["parent", "learner", *people],
         "ground": ["", *COMMON_GROUNDS, *(hold.ground for hold in policy.holds)], "Release.ground": COMMON_GROUNDS[:3],
         "measures": measures, "conditions": conditions,
+        "point": ["point_1", "point_2", "fees"],
         "aspect": ["", "", "", "fees", "transport"], "aspects": ["fees", "transport", "lunch"],
     }  # fmt: skip
 
@@ -104,4 +105,6 @@ def _plain(chance: Random, name: str, kind: Any, words: Vocabulary, today: date)
         return chance.choice((1, 2, 3, 5, 10))
     if kind is str:
         return chance.choice(words.get(name) or ("this",))
+    if issubclass(kind, BaseModel) and any(info.is_required() for info in kind.model_fields.values()):
+        return kind.model_validate(fields(chance, kind, words, today))
     return kind()  # words: nothing reads them
