@@ -10,6 +10,7 @@ from chalice.app import Chalice, ConvertToMiddleware, Cron, Rate
 from chalicelib import chalices_own, cold_start, sweeps
 from chalicelib.observability import SERVICE, logger, write_down
 from chalicelib.settings import stage
+from chalicelib.web import set_up
 from chalicelib.web.accounts import first_admin, my_account, passkeys, reset_factor, second_factor, sign_in
 from chalicelib.web.asked import answers_files, question_page
 from chalicelib.web.complainant import (
@@ -52,6 +53,7 @@ from chalicelib.web.desk import (
 )
 from chalicelib.web.inspection import pages as inspection_pages
 from chalicelib.web.kit import not_found, static
+from chalicelib.web.kit.later import Later
 from chalicelib.web.kit.pages import dressed
 from chalicelib.web.public import (
     equality,
@@ -64,36 +66,6 @@ from chalicelib.web.public import (
     starting,
     tell_us,
     unsent,
-)
-from chalicelib.web.set_up import (
-    changes,
-    days,
-    days_away,
-    details,
-    first_steps,
-    invitations,
-    leaving,
-    logo,
-    pasting,
-    people,
-    person_form,
-    policy_draft,
-    policy_pages,
-    policy_people,
-    policy_publishing,
-    policy_review,
-    policy_text,
-    policy_what_if,
-    publishing,
-    read_notices,
-    rehearsal,
-    rehearsal_beginnings,
-    rehearsal_case,
-    rehearsal_mail,
-    running_cases,
-    site_closing,
-    site_pages,
-    status,
 )
 
 chalices_own.refuse(sys.argv, os.environ)
@@ -115,31 +87,7 @@ desk = (
     work_list, finding, case_page, case_sections, case_print, files, action_views, log_views, adding, posting, open_promises,
     triage, apart, panel_page, draft_page, several, bundles,
 )  # fmt: skip
-set_up = (
-    first_steps,
-    details,
-    logo,
-    read_notices,
-    site_pages,
-    site_closing,
-    publishing,
-    changes,
-    days,
-    running_cases,
-    status,
-)
 looking_back = (register, figures, reviews, retention, data_requests, inspections, inspection_pages)
-about_people = (people, person_form, pasting, days_away, leaving, invitations)
-about_policies = (
-    policy_pages,
-    policy_draft,
-    policy_text,
-    policy_review,
-    policy_publishing,
-    policy_people,
-    policy_what_if,
-)
-about_rehearsing = (rehearsal, rehearsal_beginnings, rehearsal_case, rehearsal_mail)
 the_form = (starting, tell_us, unsent, saving, lost_link, removing_files, remarks, equality, notices, procedure)
 of_somebody_asked = (question_page, answers_files)
 of_a_complainant = (
@@ -150,18 +98,12 @@ everybody = (
     *the_form, *of_a_complainant, *of_somebody_asked, sign_in, second_factor, passkeys, first_admin, my_account,
     reset_factor, unsent_mail,
 )  # fmt: skip
-for part in (
-    *everybody,
-    *desk,
-    *looking_back,
-    *set_up,
-    *about_people,
-    *about_policies,
-    *about_rehearsing,
-    static,
-    not_found,
-):
+for part in (*everybody, *desk, *looking_back, static, not_found):
     app.register_blueprint(part.pages.blueprint)
+later = [
+    Later(app, f"{set_up.__name__}.{module}", set_up.SHOWN.get(module, ()), set_up.FORMS.get(module, ()))
+    for module in {**set_up.SHOWN, **set_up.FORMS}
+]
 
 # Lambda starts a scheduled function in the module that scheduled it. Were that another one, this file would not be read
 # there, and what a sweep counts, alarms included, would never be written down.
