@@ -1,6 +1,7 @@
 """From a template to HTML. One environment with fixed options, so that templates can be compiled at build time."""
 
 import json
+from collections.abc import MutableMapping
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
@@ -46,13 +47,32 @@ class Loud(ChainableUndefined):
     __html__ = __str__
 
 
+NOT_GIVEN, METHODS = Loud(obj={}, name=""), frozenset(dir(dict))
+
+
+class Pages(Environment):
+    """Made for the design system's macros: each asks a dictionary for many parameters that were not given, and imports what
+    it calls, whose globals Jinja then compares with its own.
+    """
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if type(obj) is dict and attribute not in METHODS:
+            return obj.get(attribute, NOT_GIVEN)
+        return super().getattr(obj, attribute)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **(d or {})}
+
+
 def environment(loader: BaseLoader | None = None) -> Environment:
     """The one environment. `loader`: where compiled templates are, instead of their sources."""
-    made = Environment(
-        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=Loud, loader=loader or sources()
-    )
+    made = Pages(
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=Loud, loader=loader or sources(),
+        auto_reload=False,
+    )  # fmt: skip
     made.globals.update(url_for=url_for, asset=asset)
     made.filters.update(words=words, own_words=own_words, visible=text.lines, day=day, local_day=local_day, kind=kind)
+    made.filters.update(indent=lambda html, *_, **__: html)  # the design system's: how it looks in the source
     made.filters.update(moment=moment, time_of_day=time_of_day, unbroken=whole_reference)
     return made
 
