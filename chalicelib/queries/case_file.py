@@ -12,6 +12,7 @@ from functools import cached_property
 
 from chalicelib.domain import references
 from chalicelib.domain.access.capacities import TITLES, Capacity, Sight, asked_first, capacities, sight
+from chalicelib.domain.access.independence import Person, may_act
 from chalicelib.domain.access.people import known
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.account import CaseAccount
@@ -68,6 +69,14 @@ class CaseFile:
     def parts(self) -> Mapping[str, frozenset[Capacity]]:
         """How everybody with a role at the site stands to the case."""
         return {person.id: capacities(self.now, person.id) for person in self.now.people.persons}
+
+    @cached_property
+    def free(self) -> tuple[Person, ...]:
+        """Those with a role at the site whom independence lets deal with the present stage."""
+        now = self.now
+        return tuple(
+            p for p in now.people.persons if not may_act(p.id, now.case.stage, now.case, now.policy, now.people)
+        )
 
     @property
     def sight(self) -> Sight:

@@ -22,6 +22,7 @@ from chalicelib.domain.casework.case import Status
 from chalicelib.domain.casework.closing import retention
 from chalicelib.domain.casework.contact.limits import withheld
 from chalicelib.domain.casework.contact.reached import Contact, contact, held, unopened
+from chalicelib.domain.casework.event import no_words
 from chalicelib.domain.casework.events import Words
 from chalicelib.domain.casework.evidence.enclosing import gone_with
 from chalicelib.domain.casework.other_cases import Place, Site, places
@@ -184,8 +185,8 @@ def _to_come(snapshot: CaseSnapshot) -> tuple[model.Clock, ...]:
 
 
 def _happening(r: e.Recorded, words: Mapping[int, Words]) -> Happening:
-    said_in = getattr(r.event, "words_of", 0)
-    said = words.get(said_in or r.seq, Words())
+    said_in = vars(r.event).get("words_of", 0)  # most events have no such field, which getattr is slow to find out
+    said = words.get(said_in or r.seq) or no_words()
     if said_in and isinstance(r.event, e.OutcomeIssued):
         said = said.model_copy(
             update={"text": said.reasons, "reasons": ""}

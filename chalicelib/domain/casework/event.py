@@ -1,5 +1,6 @@
 """What every event is made of."""
 
+from functools import cache
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -69,3 +70,9 @@ class Words(Frozen):
     joining: str = ""  # how to join it from elsewhere
     arranged: str = ""  # for it, so that they can take part
     form: str = ""  # in which they need our letters, where that is not as we write them: it may tell of their health
+
+
+@cache
+def no_words() -> Words:
+    """What people said with an event that holds no words, or none any more: one for all, because a history has many."""
+    return Words()

@@ -116,8 +116,7 @@ def proposed_handlers(file: CaseFile) -> list[Option]:
     """Whom the policy's own routing proposes first, then whoever else is free to."""
     now = file.now
     proposed = {p.id for p in eligible(now.stage.handled_by, now.case.stage, now.case, now.policy, now.people)}
-    free = [p for p in now.people.persons if not may_act(p.id, now.case.stage, now.case, now.policy, now.people)]
-    ordered = sorted(free, key=lambda p: (p.id not in proposed, file.name(p.id)))
+    ordered = sorted(file.free, key=lambda p: (p.id not in proposed, file.name(p.id)))
     return [_proposal(file, p, p.id in proposed) for p in ordered]
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.contact.events import Authority
-from chalicelib.domain.casework.event import Avoid, Language, SafeTime
+from chalicelib.domain.casework.event import Avoid, Language, SafeTime, no_words
 from chalicelib.domain.casework.events import COMPLAINANT, Words
 
 NEEDS: Mapping[str, str] = {"email": "email", "telephone": "telephone", "post": "address"}  # what each way needs
@@ -52,7 +52,7 @@ def contact(history: Iterable[e.Recorded], words: Mapping[int, Words], before: i
     for recorded in history:
         if before is not None and recorded.seq >= before:
             break
-        found = _after(found, recorded.event, words.get(recorded.seq, Words()))
+        found = _after(found, recorded.event, words.get(recorded.seq) or no_words())
     return found
 
 
