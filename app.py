@@ -27,6 +27,7 @@ from chalicelib.web.complainant import (
 from chalicelib.web.complainant import case_page as complainants_page
 from chalicelib.web.desk import (
     action_views,
+    actions_page,
     adding,
     apart,
     bundles,
@@ -85,7 +86,7 @@ app.register_middleware(counted)
 app.register_middleware(dressed, "http")
 desk = (
     work_list, finding, case_page, case_sections, case_print, files, action_views, log_views, adding, posting, open_promises,
-    triage, apart, panel_page, draft_page, several, bundles,
+    actions_page, triage, apart, panel_page, draft_page, several, bundles,
 )  # fmt: skip
 looking_back = (register, figures, reviews, retention, data_requests, inspections, inspection_pages)
 the_form = (starting, tell_us, unsent, saving, lost_link, removing_files, remarks, equality, notices, procedure)

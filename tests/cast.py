@@ -35,7 +35,7 @@ CALENDAR = Calendar(*bank_holidays())
 MONDAY = "Mon 2026-09-14 10:00"
 EVERYBODY = {role: (role,) for role in POLICY.roles}
 RECEIPT = {"policy": "a policy's hash", "site": "north", "reference": "RDS-7K3M-4XQT"}
-DAYS = {"received", "posted", "arose", "on", "to", "date"}
+DAYS = {"received", "posted", "arose", "on", "to", "date", "due"}
 
 
 def people(policy: Policy = POLICY, **others: Iterable[str]) -> People:

@@ -25,6 +25,7 @@ LEAVES_BY: Mapping[str, e.How] = {  # its dates follow that (R8)
     "mail": "email", "post": "post", "call": "telephone", "hand": "by_hand",
 }  # fmt: skip
 THEIR_LINK = "(their own private link stands here)"  # whoever reads the letter first must not hold the link
+TO_OWNER = ("action_given", "action_due", "action_back")  # of an action
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +96,19 @@ def particulars(
     outside = notice.to in (COMPLAINANT, FORMER, ASKED)
     return Letter(
         link=link if notice.to in OUTSIDE else "", on_paper=notice.medium == "post",
-        case_page="" if outside else f"{services.base_url()}/staff/cases/{moment.case.reference}",
+        case_page="" if outside else _page(services, notice, moment),
         to_name=name, about=notice.about, today=moment.today, mailbox=site.mailbox if site else "",
         postal_address=site.postal_address if site else "", telephone=site.telephone if site else "",
         officer=site.officer if site else "", signed=_signed(services, notice, moment) if outside else "",
     )  # fmt: skip
+
+
+def _page(services: Services, notice: NoticeItem, moment: CaseSnapshot) -> str:
+    """Of the case; of an action alone, to its owner, who may have no part in the case."""
+    desk, of = f"{services.base_url()}/staff", moment.case.reference
+    if notice.kind in TO_OWNER:
+        return f"{desk}/actions/{of}/{notice.about.partition('#')[2]}"
+    return f"{desk}/cases/{of}"
 
 
 def _signed(services: Services, notice: NoticeItem, moment: CaseSnapshot) -> str:

@@ -9,6 +9,8 @@ from chalicelib.domain.obligations.duties import REACH, REACH_STAFF
 from chalicelib.ports import NoticeItem, Stored
 from chalicelib.queries.tracking import all_words
 
+ABOUT_A_DUTY = ("reminder", "nudge", "nudge_copy", "action_given", "action_due", "action_back", "action_to_check")
+
 
 def wanted(moment: CaseSnapshot, notice: NoticeItem, stored: Stored) -> bool:
     return _still_wanted(moment, notice) and _says_something(moment, notice, stored)
@@ -23,7 +25,7 @@ def _still_wanted(moment: CaseSnapshot, notice: NoticeItem) -> bool:
     if notice.to not in (COMPLAINANT, FORMER) and not may_see(notice.to, moment.case, moment.policy, moment.people):
         return False
     match notice.kind:
-        case "reminder" | "nudge" | "nudge_copy":
+        case kind if kind in ABOUT_A_DUTY:
             return any(owed(moment, what) for what in notice.about.splitlines())
         case "missed" if notice.to == COMPLAINANT:
             return owed(moment, notice.about)

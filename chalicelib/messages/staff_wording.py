@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from chalicelib.domain.casework.putting_right.actions import CHECK, DO
 from chalicelib.domain.obligations.duties import (
     ANSWER,
     APPROVE,
@@ -47,6 +48,8 @@ OUR_OWN: Mapping[str, str] = {  # the duties that are Redress's own
     CONFIRM["close"]: "Confirm or decline the proposal to close the case",
     CONFIRM["restrict"]: "Confirm or decline the proposal to stop replying",
     CONFIRM["lift_bar"]: "Confirm or decline the proposal to restore somebody’s access",
+    DO: "Do what we promised to put it right",
+    CHECK: "Check that an action was done",
     SAFETY: "Safeguarding: deal with the risk, and record that you have",
     SETTLE: "Settle the case with the complainant, and close it",
 }
@@ -118,7 +121,7 @@ def owed_next(policy: Policy, owed: str, *, panel: str = "") -> OwedNext:
 
 def duty_title(duty: Owed) -> str:
     """What a duty asks for, in the policy's words or, where it is Redress's own, in ours."""
-    return duty.rule.title if duty.rule else OUR_OWN[duty.id]
+    return duty.rule.title if duty.rule else OUR_OWN[duty.id.partition("#")[0]]
 
 
 def due(clock: Clock, *, panel: bool = False) -> str:

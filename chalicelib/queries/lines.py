@@ -9,6 +9,7 @@ from chalicelib.domain.access.independence import Person
 from chalicelib.domain.access.owners import owners
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.casework.hearings import panels
+from chalicelib.domain.casework.putting_right.actions import is_to_do
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.duties import LOOK, SAFETY
 from chalicelib.domain.obligations.working_days import local_date
@@ -86,6 +87,9 @@ class Listed:
         return tuple(says for says, lacks in MISSING.items() if lacks(self.now))
 
     def overdue(self, at: datetime) -> bool:
+        """After the midnight of a promise; after the day by which an action was to be done."""
+        if is_to_do(self.row.owed):
+            return local_date(self.row.next_due) < local_date(at)
         return self.row.next_due <= at and self.owed.kind == "clock"
 
 

@@ -39,6 +39,11 @@ class Registered:
         return self.entry.finding if self.sight >= Sight.FINDINGS else ""
 
     @property
+    def actions(self) -> tuple[int, int]:
+        """How many actions were done, of how many."""
+        return self.entry.put_right if self.sight >= Sight.FINDINGS else (0, 0)
+
+    @property
     def remedies(self) -> tuple[str, ...]:
         return self.entry.remedies if self.sight >= Sight.FINDINGS else ()
 

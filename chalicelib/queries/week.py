@@ -49,12 +49,14 @@ def _missed(services: Services, case_id: str, friday: date) -> int | None:
         stored = services.cases.load(case_id)
         if stored is None or stored.summary.strikes:
             return None
-        clocks = as_it_stands(services, MACHINE, stored).clocks
+        now = as_it_stands(services, MACHINE, stored)
+        clocks, actions = now.clocks, now.case.actions
     except StoreUnavailable:
         raise
     except Exception:  # noqa: BLE001 — whatever ails one case, the others' promises can be told
         return None
     broken = [clock.broken for clock in clocks if clock.broken is not None and clock.rule.strength in PROMISED]
+    broken += [one.due for one in actions if one.done_on is None or one.done_on > one.due]
     return sum(friday - SEVEN_DAYS <= day < friday for day in broken)
 
 

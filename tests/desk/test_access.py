@@ -37,6 +37,8 @@ OPENS = {  # page: a cell for each of WHO; + opens, - there is no such page for 
     "staff.case.print": "+++-------+--",
     "staff.case.triage": "+---------+--",
     "staff.case.draft": "+++----------",
+    "staff.actions": "+++++++++++++",
+    "staff.action": "-------------",  # but to whoever owns it
     "staff.panel":   "+++-------+--",  # where a panel may decide the stage
     "staff.act":     "+++-------+--",
     "staff.letter":  "++---+-+-----",
@@ -91,6 +93,10 @@ DOES = {  # act: a cell for each of WHO
     "accept_late":        "-------------",
     "decline_late":       "-------------",
     "conclude_investigation": "+------------",
+    "set_action":         "++--------+--",
+    "move_action":        "++--------+--",
+    "action_done":        "++--------+--",
+    "check_action":       "+++-------+--",  # and whoever is asked to check it
     "report":             "+------------",
     "draft_response":     "++-----------",
     "approve":            "--+----------",
@@ -222,6 +228,7 @@ def test_who_opens_what(office: Office, appealed: str, page: str):
         "staff.log": "/staff/log", "staff.logged": f"/staff/logged?reference={appealed}", "staff.case": case(appealed),
         "staff.case.part": see(appealed, "history"), "staff.case.print": case(appealed, "print"),
         "staff.case.triage": case(appealed, "triage"),
+        "staff.actions": "/staff/actions", "staff.action": f"/staff/actions/{appealed}/7",
         "staff.panel": case(appealed, "panel"), "staff.case.draft": case(appealed, "draft"),
         "staff.act": case(appealed, "note"), "staff.letter": case(appealed, f"letters/{letter.id}"),
         "staff.files": case(appealed, "files"), "staff.file": case(appealed, f"files/{file}"),

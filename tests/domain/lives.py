@@ -64,13 +64,17 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "aspects": st.sampled_from([("bullying", "transport"), ("noise", "dust")]),
     "clocks": st.lists(st.sampled_from(CLOCKS), max_size=1).map(tuple),
     "date": st.dates(date(2026, 9, 1), date(2027, 6, 1)), "review": st.dates(date(2026, 9, 1), date(2027, 6, 1)),
+    "action": st.integers(1, 40), "owner": st.sampled_from(list(POLICY.roles)),
+    "files": st.just(()),
     "measures": st.just(("single_contact",)), "who": st.just(("friend",)), "agreed": st.booleans(),
     "asked_as": st.sampled_from(["witness", "subject"]), "due": st.dates(date(2026, 9, 1), date(2027, 6, 1)),
     "step": st.sampled_from([0, 0, 3, 4, 5]), "may_go": st.booleans(),
     "independent": st.booleans(), "new_aspects": st.booleans(), "votes": st.sampled_from([None, (2, 1), (1, 2)]),
 }  # fmt: skip
 OF_DATES = {("extend", "to"), ("correct_extension", "to"), ("tell_delay", "to"), ("correct_received", "to")}
-NOT_EMPTY = {"take_minutes", "note", "correspondence", "add_information", "message", "ask", "plan_step"}
+NOT_EMPTY = {
+    "take_minutes", "note", "correspondence", "add_information", "message", "ask", "plan_step", "set_action", "action_done",
+}  # fmt: skip
 
 
 NAMES = sorted(

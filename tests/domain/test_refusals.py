@@ -96,6 +96,8 @@ WRONG: Mapping[str, Mapping[str, Any]] = {  # as wrong as the form takes it: no 
     "ask": {"asked_as": "witness", "to": "nobody", "text": "x", "due": BEFORE}, "send_question_again": {"question": 99},
     "move_question": {"due": BEFORE}, "readdress_question": {"email": "x"}, "withdraw_question": {}, "answer_question": {},
     "plan_step": {"text": "x", "due": FAR}, "settle_step": {"step": 99}, "mark_for_them": {"of": 99, "may_go": True},
+    "set_action": {"text": " ", "owner": "nobody", "due": BEFORE}, "move_action": {"action": 99, "due": BEFORE},
+    "action_done": {"action": 99}, "check_action": {"action": 99, "agrees": False},
     "ask_for_panel": {}, "grant_panel": {}, "refuse_panel": {},
 }  # fmt: skip
 

@@ -24,6 +24,7 @@ from chalicelib.domain.access.owners import (
     deciders,
     deciders_of_lateness,
     owners,
+    putting_right,
     readers,
     safeguarding_leads,
 )
@@ -48,6 +49,7 @@ from chalicelib.domain.access.viewer import SET_UP
 from chalicelib.domain.casework.case import Status
 from chalicelib.domain.casework.confirming.second_pair import asked_to_approve, asked_to_confirm
 from chalicelib.domain.casework.hearings import panels
+from chalicelib.domain.casework.putting_right.actions import is_to_do
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations import outstanding
 from chalicelib.domain.policy.terms import Act
@@ -153,7 +155,10 @@ def _deciding(snapshot: CaseSnapshot) -> Iterable[Person]:
 
 
 def _owing(snapshot: CaseSnapshot) -> Iterable[Person]:
-    return dict.fromkeys(p for what in outstanding.waiting(snapshot) for p in owners(snapshot, what))
+    """Whose something is to do; but who only has to do what was promised needs no word of the case for that."""
+    return dict.fromkeys(
+        p for what in outstanding.waiting(snapshot) if not is_to_do(what) for p in owners(snapshot, what)
+    )
 
 
 def _reporting(snapshot: CaseSnapshot) -> Iterable[Person]:
@@ -166,10 +171,6 @@ def _approving(snapshot: CaseSnapshot) -> Iterable[Person]:
         return ()
     done = [p for p in snapshot.people.persons if p.id == snapshot.case.approved_by]
     return done or asked_to_approve(snapshot)
-
-
-def _signing(snapshot: CaseSnapshot) -> Iterable[Person]:
-    return () if _closed(snapshot) else answerers(snapshot)
 
 
 def _clerking(snapshot: CaseSnapshot) -> Iterable[Person]:
@@ -232,11 +233,12 @@ PARTS: Mapping[Capacity, Callable[[CaseSnapshot], Iterable[Person]]] = {
     C.REPORTER: _reporting,
     C.CONFIRMER: asked_to_confirm,
     C.APPROVER: _approving,
-    C.SIGNER: _signing,
+    C.SIGNER: lambda snapshot: () if _closed(snapshot) else answerers(snapshot),
     C.PANEL_CLERK: _clerking,
     C.SAFEGUARDING: _at_risk,
     C.KEEPER: _keeping,
     C.OPENED: _opened,
+    C.PUTS_RIGHT: putting_right,
     C.INFORMED: informed_of_findings,
     C.PART: _writing,
     C.NAMES: lambda snapshot: _inside(snapshot, _naming(snapshot)),

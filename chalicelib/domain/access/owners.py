@@ -21,6 +21,7 @@ from chalicelib.domain.casework.asking.questions import Question, unsettled
 from chalicelib.domain.casework.case import Status
 from chalicelib.domain.casework.confirming.second_pair import asked_to_approve, confirmers
 from chalicelib.domain.casework.hearings import panels
+from chalicelib.domain.casework.putting_right.actions import Action, is_to_do, of_duty
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.duties import (
     APPROVE,
@@ -102,6 +103,9 @@ def owners(snapshot: CaseSnapshot, what: str) -> tuple[Person, ...]:
     """
     if what == SAFETY or is_safeguarding(snapshot, what):
         return safeguarding_leads(snapshot)
+    promised = of_duty(snapshot.case.actions, what)
+    if promised is not None:
+        return _doing(snapshot, promised) if is_to_do(what) else _checking(snapshot, promised)
     if not snapshot.case.looked:
         return responsible(snapshot)
     if what in OWNED:
@@ -116,6 +120,30 @@ def owners(snapshot: CaseSnapshot, what: str) -> tuple[Person, ...]:
     if duty is not None and Act.ASSIGNED in duty.done_by:
         return snapshot.appointers
     return responsible(snapshot)
+
+
+def _doing(snapshot: CaseSnapshot, promised: Action) -> tuple[Person, ...]:
+    """Its owner, while they are here and may know of the case; else whoever has the case now."""
+    owner = snapshot.people.get(promised.owner)
+    return (owner,) if owner is not None and _may_know(snapshot, owner) else _in_charge(snapshot)
+
+
+def putting_right(snapshot: CaseSnapshot) -> tuple[Person, ...]:
+    """Whoever owns what was promised, until it is checked."""
+    own = {one.owner for one in snapshot.case.actions if one.state != "checked"}
+    return tuple(p for p in snapshot.people.persons if p.id in own)
+
+
+def _checking(snapshot: CaseSnapshot, promised: Action) -> tuple[Person, ...]:
+    """Whoever has the case, but neither its owner nor whoever did it; else the next one up."""
+    kept_out = {promised.owner, promised.done_by}
+    top = highest(snapshot.policy, snapshot.case, snapshot.people)
+    in_turn = (*_in_charge(snapshot), *snapshot.appointers, *top)
+    return tuple(p for p in in_turn if p.id not in kept_out and _may_know(snapshot, p))[:1]
+
+
+def _in_charge(snapshot: CaseSnapshot) -> tuple[Person, ...]:
+    return (snapshot.handler,) if snapshot.handler else responsible(snapshot)
 
 
 def in_their_place(snapshot: CaseSnapshot) -> tuple[Person, ...]:

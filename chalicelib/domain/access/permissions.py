@@ -106,6 +106,9 @@ ACTS: Mapping[str, frozenset[Capacity]] = {
     "lift_bar": frozenset({C.APPOINTER, C.NAMES}),
     "confirm": frozenset({C.CONFIRMER}),
     "decline": frozenset({C.CONFIRMER, C.HANDLER, C.APPOINTER}),  # whoever proposed it takes it back
+    **dict.fromkeys(("set_action", "move_action"), frozenset({C.HANDLER, C.APPOINTER, C.SIGNER, C.KEEPER, C.OPENED})),
+    "action_done": frozenset({C.HANDLER, C.SIGNER, C.KEEPER, C.PUTS_RIGHT}),
+    "check_action": frozenset({C.HANDLER, C.SIGNER, C.KEEPER, C.OWES, C.OPENED}),
     "reopen": frozenset({C.HANDLER, C.APPOINTER, C.OPENED}),
     "hold_record": MAY_KEEP | {C.HANDLER, C.SAFEGUARDING},  # anybody may keep what only two may let go
     "free_record": MAY_KEEP,
@@ -137,6 +140,7 @@ PAGES: Mapping[str, frozenset[Capacity]] = {
     "staff.panel": READS,
     **dict.fromkeys(("staff.case.draft", "staff.case.draft.keep"), DRAFTS),  # and, of a panel’s, only the panel
     "staff.act": SEES,  # and what ACTS asks for the act
+    **dict.fromkeys(("staff.actions", "staff.action"), EVERYBODY),  # what one owns, and of the cases that one reads
     "staff.to-post": EVERYBODY,  # shows what is of the cases that one sees
     "staff.letter": SEES,
     "staff.files": SEES,  # and what ACTS asks for a letter that is logged

@@ -36,6 +36,7 @@ class Capacity(StrEnum):
     SITE_LEAD = "a site lead"
     TALLIES = "somebody who is told only that there is a case"
     SET_UP = "an administrator"
+    PUTS_RIGHT = "somebody who has to do what was promised"
     MEMBER = "anyone with a role at the site"
 
 
@@ -70,7 +71,7 @@ SIGHT: Mapping[Capacity, Sight] = {
     C.INFORMED: Sight.FINDINGS,
     C.PART: Sight.OWN,
     **dict.fromkeys(ROWS, Sight.ROW),
-    **dict.fromkeys((C.MEMBER, C.SET_UP), Sight.NOTHING),
+    **dict.fromkeys((C.MEMBER, C.SET_UP, C.PUTS_RIGHT), Sight.NOTHING),
 }
 SEES = frozenset(c for c in Capacity if SIGHT[c] > Sight.NOTHING)
 READS = frozenset(c for c in Capacity if SIGHT[c] is Sight.WORDS)

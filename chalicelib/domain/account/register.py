@@ -47,6 +47,15 @@ class Kept(Model):
     unit: Literal["working days", "days"]
 
 
+class Acted(Model):
+    """What was promised to put it right, as an action of somebody's."""
+
+    remedy: str  # of the response; "": none that it names
+    due: date
+    done: date | None
+    checked: bool
+
+
 class Entry(Model):
     case_id: str
     reference: str
@@ -67,6 +76,7 @@ class Entry(Model):
     held_for: str = ""  # why a person keeps it longer than its time
     held_until: date | None = None  # when that is looked at again
     reopened: bool = False  # it was, before
+    actions: tuple[Acted, ...] = ()  # in the order in which they were set
     paused_for: tuple[str, ...] = ()  # for police, court or safeguarding
 
     @property
@@ -78,6 +88,11 @@ class Entry(Model):
         """How the first promise to acknowledge, or the last to answer, was kept. None: it was not made, or still runs."""
         of_it = [one for one in self.promises if one.what == what]
         return (of_it[0] if what == "acknowledge" else of_it[-1]) if of_it else None
+
+    @property
+    def put_right(self) -> tuple[int, int]:
+        """How many of its actions were done, and how many there are."""
+        return sum(one.done is not None for one in self.actions), len(self.actions)
 
     @property
     def broken(self) -> tuple[Kept, ...]:
@@ -104,6 +119,9 @@ def entry(snapshot: CaseSnapshot) -> Entry:
         status=str(case.status), stages=tuple(dict.fromkeys(_stages(snapshot))), findings=tuple(_findings(snapshot).items()),
         natures=tuple(one for one in get_args(e.Nature) if getattr(case.flags, one)),
         remedies=case.outcome.remedies if case.outcome else (), closed_as=case.closed_as, resolved_on=case.resolved_on,
+        actions=tuple(
+            Acted(remedy=one.remedy, due=one.due, done=one.done_on, checked=bool(one.checked_by)) for one in case.actions
+        ),
         promises=tuple(_kept(clock) for clock in snapshot.clocks if _counts(clock)),
         contact_on=retention.contact_since(case), reopened=bool(case.happened(e.Reopened)),
         held_for=held.ground if held else "", held_until=held.review_on if held else None,

@@ -17,6 +17,7 @@ from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.asking.questions import Question
 from chalicelib.domain.casework.event import Avoid, SafeTime
 from chalicelib.domain.casework.facts import Fact
+from chalicelib.domain.casework.putting_right.actions import Action
 from chalicelib.domain.casework.standing import Hearing, LateRequest
 from chalicelib.domain.obligations.holds import Hold
 
@@ -130,6 +131,7 @@ class Case:
     points: int = 0  # of how many points it consists, which are its parts then; 0: it is one
     named: frozenset[str] = frozenset()  # those that a command has named at this stage (R18)
     answered: frozenset[str] = frozenset()  # those that this stage has answered by themselves
+    actions: tuple[Action, ...] = ()  # what was promised to put it right, in the order in which it was set
     logged_by: str = ""  # who of ours wrote it down; "": the complainant did
     wrote: frozenset[str] = frozenset()  # ids of those of ours who did anything in it
     opened: tuple[tuple[str, str], ...] = ()  # (stage, person) who looked in from outside, with a reason

@@ -72,6 +72,7 @@ from chalicelib.domain.casework.intake.commands import (
     Receive,
     RequestNextStage,
 )
+from chalicelib.domain.casework.putting_right.commands import ActionDone, CheckAction, MoveAction, SetAction
 from chalicelib.domain.casework.telling.commands import (
     Acknowledge,
     AddInformation,
@@ -110,6 +111,7 @@ __all__ = [
     "AboutMe",
     "AcceptLate",
     "Acknowledge",
+    "ActionDone",
     "AddInformation",
     "AdjournHearing",
     "Advise",
@@ -126,6 +128,7 @@ __all__ = [
     "BeginReading",
     "Bounce",
     "ChangeContact",
+    "CheckAction",
     "Classify",
     "Close",
     "Code",
@@ -165,6 +168,7 @@ __all__ = [
     "MarkTold",
     "Meet",
     "Message",
+    "MoveAction",
     "MoveQuestion",
     "NameChair",
     "NeedForm",
@@ -198,6 +202,7 @@ __all__ = [
     "SendNotice",
     "SendPapers",
     "SendQuestionAgain",
+    "SetAction",
     "SettleStep",
     "Split",
     "StandDown",

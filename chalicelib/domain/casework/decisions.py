@@ -18,6 +18,7 @@ from chalicelib.domain.casework.hearings import decisions as hearings
 from chalicelib.domain.casework.hearings import membership as panels
 from chalicelib.domain.casework.intake import decisions as intake
 from chalicelib.domain.casework.intake import naming
+from chalicelib.domain.casework.putting_right import decisions as putting_right
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.casework.telling import another_form, writing
 from chalicelib.domain.casework.telling import decisions as telling
@@ -117,6 +118,10 @@ DECISIONS: Mapping[str, tuple[type[commands.Command], Decision]] = {
     "limit_telling": (commands.LimitTelling, contact.limit_telling),
     "record_death": (commands.RecordDeath, contact.record_death),
     "new_link": (commands.NewLink, contact.new_link),
+    "set_action": (commands.SetAction, putting_right.set_action),
+    "move_action": (commands.MoveAction, putting_right.move_action),
+    "action_done": (commands.ActionDone, putting_right.action_done),
+    "check_action": (commands.CheckAction, putting_right.check_action),
     "withdraw": (commands.Withdraw, closing.withdraw),
     "close": (commands.Close, closing.close),
     "reopen": (commands.Reopen, closing.reopen),

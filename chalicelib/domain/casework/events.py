@@ -121,6 +121,13 @@ from chalicelib.domain.casework.intake.events import (
     TakenOver,
     Triaged,
 )
+from chalicelib.domain.casework.putting_right.events import (
+    ActionChecked,
+    ActionDone,
+    ActionMoved,
+    ActionSet,
+    OfPuttingRight,
+)
 from chalicelib.domain.casework.telling.events import (
     Bounced,
     CaseOpened,
@@ -167,34 +174,32 @@ from chalicelib.domain.casework.timing.passed import (
 from chalicelib.domain.obligations.site_days import Days, DaysChanged
 
 __all__ = [
-    "ASKED", "COMPLAINANT", "FORMER", "KINDS", "MACHINE", "OUTSIDE", "SAFETY", "SPOKEN", "AddressConfirmed", "AppealLinked",
-    "Approved", "AspectNamed", "Assigned", "AttendanceNamed", "BarLifted", "BeganToRead", "Bounced", "BundleMade",
-    "CaseOpened", "ChairNamed", "Channel", "Classified", "ClockExtended", "ClockHeld", "ClockMissed", "ClockReleased",
-    "ClockSettled", "Closed", "ComplainantDied", "ComplainantKnown", "Confirmed", "ConsentEnding", "ConsentGiven",
-    "ContactChanged", "ContactRestricted", "CopyWanted", "CorrespondenceAdded", "DatesMoved", "Days", "DaysChanged",
-    "DecisionDrafted", "DecisionVoted", "Declined", "DelayTold", "DetailsRequired", "EndedBefore", "Erased", "Escalated",
-    "Event", "ExtensionCorrected", "FileAdded", "FileChecked", "FileReleased", "FirstRead", "FormGiven", "FormNeeded",
-    "Frozen", "HearingAdjourned", "HearingArranged", "HearingHeld", "HearingPostponed", "HearingScheduled", "How",
+    "ASKED", "COMPLAINANT", "FORMER", "KINDS", "MACHINE", "OUTSIDE", "SAFETY", "SPOKEN", "ActionChecked", "ActionDone",
+    "ActionMoved", "ActionSet", "AddressConfirmed", "AppealLinked", "Approved", "AspectNamed", "Assigned",
+    "AttendanceNamed", "BarLifted", "BeganToRead", "Bounced", "BundleMade", "CaseOpened", "ChairNamed", "Channel",
+    "Classified", "ClockExtended", "ClockHeld", "ClockMissed", "ClockReleased", "ClockSettled", "Closed",
+    "ComplainantDied", "ComplainantKnown", "Confirmed", "ConsentEnding", "ConsentGiven", "ContactChanged",
+    "ContactRestricted", "CopyWanted", "CorrespondenceAdded", "DatesMoved", "Days", "DaysChanged", "DecisionDrafted",
+    "DecisionVoted", "Declined", "DelayTold", "DetailsRequired", "EndedBefore", "Erased", "Escalated", "Event",
+    "ExtensionCorrected", "FileAdded", "FileChecked", "FileReleased", "FirstRead", "FormGiven", "FormNeeded", "Frozen",
+    "HearingAdjourned", "HearingArranged", "HearingHeld", "HearingPostponed", "HearingScheduled", "How",
     "InformationAdded", "InterestDeclared", "InvestigationConcluded", "KeptFor", "LanguageChosen", "LateAccepted",
-    "LateDeclined", "LateRequested", "LetterWritten", "LettersOpened", "LinkRenewed", "MarkedCampaign", "MarkedDuplicate",
-    "MarkedForThem", "MessageWritten", "Met", "MinutesTaken", "MissAnnounced", "MissWithdrawn", "Moved", "Named", "Nature",
-    "NextReaderCalled", "NextStageRequested", "NoWriting", "NotReached", "NoteAdded", "Notified", "Nudged", "OutcomeIssued",
-    "PanelAsked", "PanelGranted", "PanelMemberAppointed", "PanelRefused", "PeopleChanged", "PointFound", "PointsMended",
-    "Proposed", "QuestionAnswered", "QuestionAsked", "QuestionMoved", "QuestionNotReached", "QuestionReaddressed",
-    "QuestionSentAgain", "QuestionUnanswered", "QuestionWithdrawn", "Reach", "Received", "ReceivedCorrected", "RecordFreed",
-    "RecordHeld", "Recorded", "Referred", "ReminderFell", "Reopened", "Reported", "RepresentativeNamed", "Resent",
-    "ResponseDrafted", "SeatConfirmed", "SentBack", "Split", "StepPlanned", "StepSettled", "StoodDown", "SubjectNamed",
-    "TakenOver", "TellingLimited", "Titled", "Told", "Translated", "Triaged", "WindowAgreed", "WindowLapsed", "Withdrawn",
-    "Words",
+    "LateDeclined", "LateRequested", "LetterWritten", "LettersOpened", "LinkRenewed", "MarkedCampaign",
+    "MarkedDuplicate", "MarkedForThem", "MessageWritten", "Met", "MinutesTaken", "MissAnnounced", "MissWithdrawn",
+    "Moved", "Named", "Nature", "NextReaderCalled", "NextStageRequested", "NoWriting", "NotReached", "NoteAdded",
+    "Notified", "Nudged", "OfPuttingRight", "OutcomeIssued", "PanelAsked", "PanelGranted", "PanelMemberAppointed",
+    "PanelRefused", "PeopleChanged", "PointFound", "PointsMended", "Proposed", "QuestionAnswered", "QuestionAsked",
+    "QuestionMoved", "QuestionNotReached", "QuestionReaddressed", "QuestionSentAgain", "QuestionUnanswered",
+    "QuestionWithdrawn", "Reach", "Received", "ReceivedCorrected", "RecordFreed", "RecordHeld", "Recorded", "Referred",
+    "ReminderFell", "Reopened", "Reported", "RepresentativeNamed", "Resent", "ResponseDrafted", "SeatConfirmed",
+    "SentBack", "Split", "StepPlanned", "StepSettled", "StoodDown", "SubjectNamed", "TakenOver", "TellingLimited",
+    "Titled", "Told", "Translated", "Triaged", "WindowAgreed", "WindowLapsed", "Withdrawn", "Words",
 ]  # fmt: skip
 Event = (
     Received
-    | TakenOver
-    | EndedBefore
+    | (TakenOver | EndedBefore)
     | (Triaged | BeganToRead | NextReaderCalled)
-    | (SubjectNamed | BarLifted | ComplainantKnown)
-    | Classified
-    | Assigned
+    | (SubjectNamed | BarLifted | ComplainantKnown | Classified | Assigned)
     | (Told | Titled | Translated | NotReached | Bounced | Resent | FormGiven | LetterWritten)
     | (Met | Notified | NoteAdded | CaseOpened | FirstRead | MessageWritten | CorrespondenceAdded)
     | (InformationAdded | PointsMended)
@@ -203,12 +208,11 @@ Event = (
     | Escalated
     | NextStageRequested
     | (LateRequested | LateAccepted | LateDeclined)
-    | ClockExtended
-    | ExtensionCorrected
-    | DelayTold
+    | (ClockExtended | ExtensionCorrected | DelayTold)
     | (ClockHeld | ClockReleased)
     | (InvestigationConcluded | Split | AspectNamed | WindowAgreed)
     | OfAnswering
+    | OfPuttingRight
     | (Proposed | Confirmed | Declined)
     | (Withdrawn | Closed | Reopened)
     | (RecordHeld | RecordFreed | Erased)
@@ -219,10 +223,7 @@ Event = (
     | OfAPanel
     | PeopleChanged
     | ReminderFell
-    | ClockMissed
-    | MissAnnounced
-    | MissWithdrawn
-    | ClockSettled
+    | (ClockMissed | MissAnnounced | MissWithdrawn | ClockSettled)
     | WindowLapsed
     | Nudged
     | DatesMoved

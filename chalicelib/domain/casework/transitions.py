@@ -22,6 +22,7 @@ from chalicelib.domain.casework.contact import effects as contact
 from chalicelib.domain.casework.facts import Fact, one_more
 from chalicelib.domain.casework.hearings import effects as hearings
 from chalicelib.domain.casework.intake import effects as intake
+from chalicelib.domain.casework.putting_right import effects as putting_right
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.casework.telling import effects as telling
 from chalicelib.domain.casework.timing import effects as timing
@@ -72,8 +73,8 @@ def _standing(fact: Fact) -> dict[str, Any]:
 
 
 def _has_a_part(recorded: e.Recorded) -> bool:
-    """What somebody of ours adds by its reference may be added blind, so it makes nobody see the case (R26)."""
-    return recorded.by_staff and not isinstance(recorded.event, e.InformationAdded)
+    """What somebody adds by its reference, or did for it, may be said blind, so it makes nobody see the case (R26)."""
+    return recorded.by_staff and not isinstance(recorded.event, e.InformationAdded | e.ActionDone)
 
 
 def replay(case_id: str, history: Iterable[e.Recorded]) -> Case:
@@ -146,6 +147,10 @@ ANY_TIME: dict[type[e.Frozen], Step] = {
     e.DatesMoved: noted,
     e.Nudged: timing.nudged,
     e.PeopleChanged: noted,
+    e.ActionSet: putting_right.set_,
+    e.ActionMoved: putting_right.moved,
+    e.ActionDone: putting_right.done,
+    e.ActionChecked: putting_right.checked,
     e.RecordHeld: noted,
     e.RecordFreed: noted,
 }

@@ -19,7 +19,17 @@ from chalicelib.domain.casework.events import ASKED, COMPLAINANT, FORMER
 from chalicelib.domain.casework.facts import Fact
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.casework.transitions import evolve
-from chalicelib.domain.notices import answering, arriving, asking, contact, hearings, leaving, moving, time
+from chalicelib.domain.notices import (
+    answering,
+    arriving,
+    asking,
+    contact,
+    hearings,
+    leaving,
+    moving,
+    putting_right,
+    time,
+)
 from chalicelib.domain.notices.making import Medium, Notice, Owing, in_lanes
 
 __all__ = ["TABLE", "Medium", "Notice", "owed_by", "owed_since"]
@@ -133,6 +143,10 @@ TABLE: Mapping[type[e.Frozen], Callable[[CaseSnapshot, Fact, Any], Owing]] = {
     e.MissAnnounced: time.announced,
     e.Nudged: time.nudged,
     e.DatesMoved: time.dates_moved,
+    e.ActionSet: putting_right.given,
+    e.ActionMoved: putting_right.given,
+    e.ActionDone: putting_right.done,
+    e.ActionChecked: putting_right.checked,
     e.QuestionAsked: asking.asked,
     e.QuestionSentAgain: asking.sent_again,
     e.QuestionMoved: asking.moved,

@@ -8,6 +8,7 @@ from chalicelib.domain.access.independence import Person, above, trusted
 from chalicelib.domain.access.owners import owners
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.confirming.second_pair import newly_asked
+from chalicelib.domain.casework.putting_right.actions import is_to_do
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.notices.arriving import at_risk
 from chalicelib.domain.notices.making import Notice, Owing, in_the_morning, to_complainant, to_staff
@@ -38,17 +39,23 @@ def nudged(snapshot: CaseSnapshot, r: e.Recorded, event: e.Nudged) -> Owing:
     if event.duty == e.SAFETY:
         yield from at_risk(snapshot)
         return
+    if is_to_do(event.duty):  # its owner may know nothing of the case
+        notices = to_staff(snapshot, "action_due", owners(snapshot, event.duty), event.duty)
+        yield from in_the_morning(snapshot, notices + _copies(snapshot, event), r.at, None)
+        return
     new = newly_asked(snapshot, event.duty)
     notices = to_staff(snapshot, "nudge", (p for p in owners(snapshot, event.duty) if p not in new), event.duty)
     if new:
         kind, about = ("approval_wanted", "") if event.duty == APPROVE else ("confirm_wanted", _proposal(event.duty))
         notices += to_staff(snapshot, kind, new, about)
-    if event.times >= OVERSEEN_FROM:
-        own = {p.id for p in owners(snapshot, event.duty)}
-        notices += to_staff(
-            snapshot, "nudge_copy", (p for p in _over(snapshot, event.duty) if p.id not in own), event.duty
-        )
-    yield from in_the_morning(snapshot, notices, r.at, None)
+    yield from in_the_morning(snapshot, notices + _copies(snapshot, event), r.at, None)
+
+
+def _copies(snapshot: CaseSnapshot, event: e.Nudged) -> list[Notice]:
+    """To whoever oversees it, once its owner has been asked often enough."""
+    own = {p.id for p in owners(snapshot, event.duty)} if event.times >= OVERSEEN_FROM else set()
+    over = [p for p in _over(snapshot, event.duty) if p.id not in own] if own else []
+    return to_staff(snapshot, "nudge_copy", over, event.duty)
 
 
 def _over(snapshot: CaseSnapshot, what: str) -> Iterable[Person]:

@@ -9,6 +9,7 @@ from itertools import takewhile
 from typing import TypeVar
 
 from chalicelib.domain.casework.case import Status
+from chalicelib.domain.casework.putting_right.actions import CHECK, DO
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.clocks import Clock
 from chalicelib.domain.obligations.duties import CONFIRM, FORM, LETTER, REACHING, REVIEW, SAFETY, Owed
@@ -49,12 +50,13 @@ def again(snapshot: CaseSnapshot) -> tuple[Owed, ...]:
     return tuple(duty for duty in done if duty.stage_is_on(snapshot.case.stage))
 
 
+OUTLAST = (REVIEW, LETTER, FORM, SAFETY, *REACHING, CONFIRM["restrict"], CONFIRM["lift_bar"], DO, CHECK)
+
+
 def _outlasts_closing(snapshot: CaseSnapshot, duty: Owed) -> bool:
-    """What the last answer brought about, a limit on contact, a risk, and letters not reached or not in their form."""
+    """What the last answer brought about or promised, a limit on contact, a risk, and letters that did not arrive."""
     by_the_last_answer = duty.rule is not None and duty.rule.starts == "outcome" and snapshot.case.closed_as == "final"
-    return duty.id in (REVIEW, LETTER, FORM, SAFETY, *REACHING, CONFIRM["restrict"], CONFIRM["lift_bar"]) or (
-        by_the_last_answer and duty.stage == snapshot.case.stage
-    )
+    return duty.id.partition("#")[0] in OUTLAST or (by_the_last_answer and duty.stage == snapshot.case.stage)
 
 
 def waiting(snapshot: CaseSnapshot) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from chalice.app import Response
 from chalicelib.domain.access.capacities import Sight
 from chalicelib.domain.access.permissions import allowed
 from chalicelib.domain.access.viewer import Viewer
+from chalicelib.queries.actions import shown
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.queries.finding import earlier_cases
 from chalicelib.queries.response_drafts import may_read
@@ -46,7 +47,12 @@ def section(signed: Signed, viewer: Viewer) -> Response:
 
 
 def _findings(signed: Signed, file: CaseFile) -> dict[str, Any]:
-    return {"answers": answers(file), "report": reported(file), "may_draft": may_read(file)}
+    return {
+        "answers": answers(file),
+        "report": reported(file),
+        "may_draft": may_read(file),
+        "actions": [shown(file.services, file.now, file.words, one) for one in file.now.case.actions],
+    }
 
 
 def _evidence(signed: Signed, file: CaseFile) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from chalicelib.domain.access.owners import owners
 from chalicelib.domain.casework.events import Told
 from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.casework.letters import does
+from chalicelib.domain.casework.putting_right.actions import is_to_do, of_duty
 from chalicelib.domain.casework.telling.in_writing import as_promised
 from chalicelib.domain.obligations import outstanding
 from chalicelib.domain.obligations.clocks import Clock, State
@@ -18,7 +19,7 @@ from chalicelib.domain.policy.model import Strength
 from chalicelib.domain.policy.terms import Act as Done
 from chalicelib.messages.dates import by_policy, day, why, why_window
 from chalicelib.messages.staff_wording import OUR_OWN, duty_title, owed_next
-from chalicelib.messages.wording import letter_name
+from chalicelib.messages.wording import first_words, letter_name
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk import what_settles
 from chalicelib.web.desk.act import Act
@@ -100,11 +101,25 @@ def _state(file: CaseFile, clock: Clock) -> tuple[str, str]:
 def _duties(file: CaseFile, possible: Sequence[Possible]) -> Iterator[Owing]:
     """Redress's own come first: until they are done the case stands still."""
     for duty in sorted(outstanding.duties(file.now), key=lambda duty: duty.rule is not None):
+        label, colour = _urgency(file, duty)
         yield Owing(
-            what=duty_title(duty), by=_when(file, duty), label="At risk" if duty.id == SAFETY else "To do",
-            colour="red" if duty.id == SAFETY else "blue", who=_who(file, duty.id),
+            what=_titled(file, duty), by=_when(file, duty), label=label, colour=colour, who=_who(file, duty.id),
             does=_able(_does(file, duty), possible) if _its_day_has_come(file, duty) else (),
         )  # fmt: skip
+
+
+def _urgency(file: CaseFile, duty: Owed) -> tuple[str, str]:
+    """What was promised to put it right is overdue after its day, as a promise is."""
+    if duty.id == SAFETY:
+        return "At risk", "red"
+    late = is_to_do(duty.id) and duty.not_before is not None and duty.not_before < file.now.today
+    return ("Overdue", "red") if late else ("To do", "blue")
+
+
+def _titled(file: CaseFile, duty: Owed) -> str:
+    promised = of_duty(file.now.case.actions, duty.id)
+    said = file.words[promised.seq].text if promised and promised.seq in file.words else ""
+    return f"{duty_title(duty)}: {first_words(said)}" if said else duty_title(duty)
 
 
 def _its_day_has_come(file: CaseFile, duty: Owed) -> bool:
@@ -116,6 +131,8 @@ def _its_day_has_come(file: CaseFile, duty: Owed) -> bool:
 
 def _when(file: CaseFile, duty: Owed) -> str:
     """Its day, where it has one: what somebody has set, or when Redress first asks about what it leaves in peace."""
+    if duty.not_before is not None and is_to_do(duty.id):
+        return f"{'since' if duty.not_before < file.now.today else 'by'} {day(duty.not_before)}"
     if duty.not_before is not None:
         return f"on {day(duty.not_before)}"
     if duty.id in LEFT_IN_PEACE and not duty.nudges:
@@ -135,7 +152,8 @@ def _does(file: CaseFile, duty: Owed) -> list[str]:
     if duty.id == NAME and panels.sits(file.now):
         return ["appoint"]
     if duty.rule is None:
-        return [what_settles.OUR_OWN[duty.id]] if duty.id in what_settles.OUR_OWN else []
+        kind = duty.id.partition("#")[0]
+        return [what_settles.OUR_OWN[kind]] if kind in what_settles.OUR_OWN else []
     return _acts(file, duty.rule.done_by)
 
 

@@ -90,6 +90,10 @@ WHEN: Mapping[str, str] = {  # the end of "You can do this …", by act
     ),
     "settle_step": "when a step of the plan is still to be done",
     "mark_for_them": "once there is a note or an answer",
+    "set_action": "once a response has been sent",
+    "move_action": "while an action is still to be done",
+    "action_done": "while an action is still to be done",
+    "check_action": "when an action is waiting to be checked",
     "reopen": "once the case is closed",
     "free_record": "while the record is kept longer",
 }

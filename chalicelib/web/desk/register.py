@@ -25,7 +25,7 @@ pages = StaffPages(__name__)
 YEARS_BACK = 10
 HEADINGS = (
     "Reference", "Received", "Site", "Kind", "Stage reached", "Finding", "Acknowledged", "Answered",
-    "Promises not kept in time", "Put right by", "Status",
+    "Promises not kept in time", "Put right by", "Actions done", "Status",
 )  # fmt: skip
 COMMAND_OF_A_SPREADSHEET = ("=", "+", "-", "@", "\t", "\r")
 
@@ -135,7 +135,7 @@ def cells(one: Registered, names: Mapping[str, str]) -> dict[str, str]:
         ", ".join(NATURE[nature] for nature in NATURE if nature in one.natures), one.stage,
         plain(one.finding) if one.finding else "",
         kept_says(entry.kept("acknowledge")), kept_says(entry.kept("answer")), str(len(entry.broken) or ""),
-        "; ".join(put_right(one)),
+        "; ".join(put_right(one)), acted(one),
         _stands(entry),
     )  # fmt: skip
     return dict(zip(HEADINGS, said, strict=True))
@@ -145,6 +145,12 @@ def put_right(one: Registered) -> list[str]:
     """What was done to put it right, in the policy's words."""
     titles = {remedy.id: remedy.title for remedy in one.policy.remedies}
     return [titles.get(code, plain(code)) for code in one.remedies]
+
+
+def acted(one: Registered) -> str:
+    """How much of what was promised is done: "1 of 2 done"."""
+    done, of = one.actions
+    return f"{done} of {of} done" if of else ""
 
 
 def kept_says(kept: Kept | None) -> str:

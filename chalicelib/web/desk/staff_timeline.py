@@ -144,6 +144,10 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.ClockMissed: lambda f, v: f"A deadline passed, {day(v.due)}: {_what(f, v.clock)}",
     e.MissWithdrawn: lambda f, v: f"The deadline was met after all: {_what(f, v.clock)}",
     e.WindowLapsed: lambda f, v: f"The deadline to ask for the next stage passed, {day(v.closes)}",
+    e.ActionSet: lambda f, v: f"Action for {f.name(v.owner)}, by {day(v.due)}",
+    e.ActionMoved: lambda f, v: f"Action changed: now for {f.name(v.owner)}, by {day(v.due)}",
+    e.ActionDone: lambda f, v: f"Action done on {day(v.on)}",
+    e.ActionChecked: lambda f, v: "Action checked: it was done" if v.agrees else "Action checked: still to do",
     e.Nudged: lambda f, v: f"Reminder, still to do: {_what(f, v.duty)}",
 }
 

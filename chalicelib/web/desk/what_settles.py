@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from chalicelib.domain.casework.putting_right.actions import CHECK, DO
 from chalicelib.domain.obligations.duties import (
     APPROVE,
     CONFIRM,
@@ -46,12 +47,14 @@ OUR_OWN: Mapping[str, str] = {
     IDENTIFY: "identify", DECIDE_LATE: "accept_late", DECIDE_PANEL: "grant_panel",
     SETTLE: "close", REACH: "change_contact", REACH_STAFF: "notify",
     LETTER: "mark_told", REVIEW: "notify", FORM: "give_form", CONSENT: "renew_consent", QUESTION: "withdraw_question",
+    DO: "action_done", CHECK: "check_action",
 }  # fmt: skip
 OR_ELSE: Mapping[str, str] = {
     "confirm": "decline",
     "approve": "send_back",
     "withdraw_question": "move_question",
     "accept_late": "decline_late",
+    "action_done": "move_action",
     "grant_panel": "refuse_panel",
     "change_contact": "mark_told",
 }  # the other answer to a question

@@ -60,6 +60,8 @@ ADDRESSES = {
     "staff.logged": "/staff/logged",
     "staff.add": "/staff/add",
     "staff.to-post": "/staff/to-post",
+    "staff.actions": "/staff/actions",
+    "staff.action": "/staff/actions/{reference}/{number}",
     "staff.open-promises": "/staff/open-promises",
     "staff.register": "/staff/register",
     "staff.register.table": "/staff/register/table",

@@ -22,7 +22,7 @@ from chalicelib.domain.access.independence import People, matches
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.case import Case
 from chalicelib.domain.casework.facts import Fact
-from chalicelib.domain.obligations.duties import among_staff, asking, on_event, telling
+from chalicelib.domain.obligations.duties import among_staff, asking, on_event, putting_right, telling
 from chalicelib.domain.obligations.duties.owed import (
     ANSWER,
     APPROVE,
@@ -139,6 +139,10 @@ ON_EVENT: Mapping[type[e.Frozen], Callable[[DutyHistory, Fact, Any], None]] = {
     e.ConsentGiven: on_event.consent_given,
     e.RepresentativeNamed: on_event.consent_given,
     e.Reopened: on_event.reopened,
+    e.ActionSet: putting_right.to_do,
+    e.ActionMoved: putting_right.moved,
+    e.ActionDone: putting_right.done,
+    e.ActionChecked: putting_right.checked,
     e.QuestionUnanswered: asking.unsettled,
     e.QuestionNotReached: asking.unsettled,
     **dict.fromkeys((e.QuestionAnswered, e.QuestionMoved, e.QuestionReaddressed, e.QuestionWithdrawn), asking.settled),

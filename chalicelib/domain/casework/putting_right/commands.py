@@ -1,0 +1,30 @@
+"""Seeing to it that what was promised is done."""
+
+from chalicelib.domain.casework.command import Code, Command, Day, Text
+
+
+class SetAction(Command):
+    text: Text  # what is to be done
+    owner: Code
+    due: Day
+    remedy: Code = ""  # which remedy of the response it carries out
+
+
+class MoveAction(Command):
+    action: int  # number of the event that set it
+    owner: Code = ""  # "": the same
+    due: Day | None = None
+    reason: Text = ""
+
+
+class ActionDone(Command):
+    action: int
+    on: Day | None = None
+    text: Text = ""  # what shows it
+    files: tuple[Code, ...] = ()
+
+
+class CheckAction(Command):
+    action: int
+    agrees: bool
+    reason: Text = ""

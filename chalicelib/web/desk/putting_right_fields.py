@@ -1,0 +1,100 @@
+"""What the acts on actions ask for: what is to be done, by whom and when; what shows that it was; what a colleague says."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from chalicelib.domain.access.people import barred
+from chalicelib.domain.casework.putting_right.actions import Action
+from chalicelib.domain.casework.refusals import Refused
+from chalicelib.domain.obligations.working_days import ONE_DAY
+from chalicelib.messages.dates import day as in_full
+from chalicelib.messages.wording import first_words, titled
+from chalicelib.queries.case_file import CaseFile
+from chalicelib.web.desk import enclosures
+from chalicelib.web.desk.panel_fields import yes_or_no
+from chalicelib.web.kit.fields import FieldError, Option
+from chalicelib.web.kit.form import STAFF_READ, Ask, a_day, any_of, one_of, options, pick, reason, words
+
+EVIDENCE = "What shows that it was done?"
+READ_BY = "The person who does it and the person who checks it can read this. Leave out what they need not know."
+
+
+def to_set(file: CaseFile) -> list[Ask]:
+    """A remedy of the response becomes somebody's to do."""
+    promised = file.now.case.pending or file.now.case.outcome
+    codes = promised.remedies if promised else ()
+    remedies = options(zip(codes, titled(file.account, codes), strict=True))
+    due = a_day("due", "By when?", "For example, 27 3 2026", missing="Enter the day", ahead=True, sample=file.now.today)
+    return [
+        *([one_of("remedy", "Which promise is it for? (optional)", remedies, "")] if remedies else []),
+        words("text", "What has to be done?", READ_BY, missing="Write what has to be done", rows=4, longest=2_000),
+        _owner(file, "Who will do it?", "Choose who will do it"),
+        due,
+    ]  # fmt: skip
+
+
+def to_move(file: CaseFile) -> list[Ask]:
+    stands = _one_of_these(file, lambda one: one.state == "to do")
+    due = a_day("due", "By when? (optional)", "Leave it empty to keep the day.", ahead=True, sample=_another_day(file))
+    return [stands, _owner(file, "Who will do it now? (optional)", ""), due, reason(hint=STAFF_READ)]
+
+
+def done(file: CaseFile) -> list[Ask]:
+    offered = enclosures.to_choose(file)
+    hint = "To add one, choose “Add a file” on the case page first."
+    files = [any_of("files", "Which files show it? (optional)", offered[0].choices, hint)] if offered else []
+    return [_one_of_these(file, lambda one: one.state == "to do"), *evidence(), *files]
+
+
+def evidence() -> list[Ask]:
+    """What its owner says, with a part in the case or without."""
+    return [
+        words("text", EVIDENCE, "For example, what was changed, where and when.", missing="Write what shows it", rows=5,
+              longest=5_000),
+        a_day("on", "When was it done? (optional)", "Leave it empty if it was today."),
+    ]  # fmt: skip
+
+
+def check(file: CaseFile) -> list[Ask]:
+    agrees = yes_or_no("agrees", "Was it done?", "Read what the owner says below the list of actions, and check it.")
+    return [
+        _one_of_these(file, lambda one: one.state == "to check"),
+        replace(agrees, sample="true"), words("reason", "If not, what is still to do?", STAFF_READ, rows=3),
+    ]  # fmt: skip
+
+
+def beside(refused: Refused) -> Mapping[str, FieldError]:
+    if refused.code == "not_later":
+        return {"due": FieldError("Enter today or a day to come")}
+    return {"reason": FieldError("Write what is still to do")} if refused.code == "reason_required" else {}
+
+
+def called(file: CaseFile, one: Action) -> str:
+    """An action by the first of its words."""
+    said = file.words[one.seq].text if one.seq in file.words else "An action"
+    return first_words(said)
+
+
+def _one_of_these(file: CaseFile, wanted: Callable[[Action], bool]) -> Ask:
+    found = [one for one in file.now.case.actions if wanted(one)]
+    choices = [
+        Option(str(one.seq), called(file, one), f"{file.name(one.owner)}, by {in_full(one.due)}") for one in found
+    ]
+    return replace(
+        one_of("action", "Which action?", choices, "Choose the action"), sample=str(found[0].seq) if found else "0"
+    )
+
+
+def _owner(file: CaseFile, label: str, missing: str) -> Ask:
+    kept_out = barred(file.now.case, file.now.people)
+    free = [p for p in file.now.people.persons if p.id not in kept_out and p.roles]
+    choices = sorted(((p.id, file.named_with_role(p.id)) for p in free), key=lambda pair: pair[1])
+    asked = pick("owner", label, [Option("", "Choose a person"), *options(choices)])
+    return replace(asked, sample=choices[0][0] if choices and missing else "") if missing else asked
+
+
+def _another_day(file: CaseFile) -> date:
+    """A day to which any of them could be moved."""
+    taken = {one.due for one in file.now.case.actions}
+    return next(day for n in range(1, 400) if (day := file.now.today + n * ONE_DAY) not in taken)

@@ -1,0 +1,93 @@
+"""What was promised to put a complaint right becomes somebody's action: on the case, and on one page across cases."""
+
+import pytest
+
+from tests.desk.office import Office, case, see
+
+WHAT = "Put a lock on the gate."
+
+
+@pytest.fixture
+def told(office: Office) -> str:
+    reference = office.lodge()
+    office.act("ceo", reference, "assign", to="north.officer")
+    office.act("officer", reference, "issue_outcome", finding="upheld", reasons="It was open.", remedies=("put_right",))
+    office.sweep()
+    return reference
+
+
+@pytest.fixture
+def promised(office: Office, told: str) -> str:
+    browser = office.browser("officer")
+    form = browser.get(case(told, "set_action"))
+    given = {"due_day": "25", "due_month": "9", "due_year": "2026"}
+    page = browser.press(form, "Add an action", text=WHAT, owner="north.head", remedy="put_right", **given)
+    assert "The action is added. We have told the person who does it." in page.text
+    return told
+
+
+def number(office: Office, reference: str) -> int:
+    from chalicelib.queries.moments import moment
+
+    stored = office.services.cases.load(office.case_id(reference))
+    return int(moment(office.services, "north.officer", stored).case.actions[0].seq)
+
+
+def test_its_owner_does_it_on_a_page_of_their_own_and_finds_nothing_of_the_case(office: Office, promised: str):
+    head = office.browser("head")
+    assert head.get(case(promised)).status == 404
+    page = head.get("/staff/actions")
+    assert WHAT in page.text
+    assert "It was open." not in page.html
+    form = head.get(f"/staff/actions/{promised}/{number(office, promised)}")
+    wrong = head.press(form, "Record it as done", text=" ")
+    assert "Write what shows it" in wrong.text
+    assert (
+        "We have asked a colleague to check it." in head.press(form, "Record it as done", text="The lock is on.").text
+    )
+    assert "You have no action to do." not in head.get("/staff/actions").text
+
+
+def test_the_mail_to_its_owner_leads_to_the_action_and_says_nothing_of_it(office: Office, promised: str):
+    office.sweep()
+    (mail,) = [one for one in office.organisation.memory.mailer.sent if one.to == "head@example.org"]
+    assert f"/staff/actions/{promised}/" in mail.text
+    assert "lock" not in mail.text
+    assert "Friday 25 September 2026" in mail.text
+
+
+def test_another_checks_it_on_the_case(office: Office, promised: str):
+    action = number(office, promised)
+    office.act("head", promised, "action_done", action=action, text="The lock is on.")
+    browser = office.browser("officer")
+    assert "The lock is on." in browser.get(see(promised, "findings")).text
+    page = browser.press(
+        browser.get(case(promised, "check_action")), "Check an action", action=str(action), agrees="true"
+    )
+    assert "Recorded." in page.text
+    assert "Done and checked" in browser.get(see(promised, "findings")).text
+    assert WHAT not in browser.get("/staff/actions").text
+
+
+def test_it_is_overdue_in_red_on_the_case_the_list_and_the_page(office: Office, promised: str):
+    office.pass_hours(24 * 16)
+    for address in (case(promised), "/staff/actions", "/staff?tab=overdue"):
+        assert "Overdue" in office.page("officer", address).text, address
+
+
+def test_the_register_says_how_much_of_it_was_done(office: Office, promised: str):
+    assert "0 of 1 done" in office.page("officer", "/staff/register").text
+
+
+@pytest.mark.parametrize("who", ["vice", "clerk", "overseer"])
+def test_to_anybody_else_there_is_no_such_action(office: Office, promised: str, who: str):
+    page, never = (office.page(who, f"/staff/actions/{promised}/{n}") for n in (number(office, promised), 999))
+    assert (page.status, never.status) == (404, 404)
+    assert WHAT not in office.page(who, "/staff/actions").html
+
+
+def test_an_owner_who_turns_out_to_be_whom_it_is_about_finds_nothing(office: Office, promised: str):
+    action = number(office, promised)
+    office.act("officer", promised, "look", about=("north.head",))
+    assert office.page("head", f"/staff/actions/{promised}/{action}").status == 404
+    assert WHAT not in office.page("head", "/staff/actions").html
