@@ -37,6 +37,12 @@ def for_whom(v: Visitor) -> None:
     v.write("Her mother", "How do you know them?")
 
 
+def in_one_piece(v: Visitor) -> None:
+    """They would rather have one answer to all of it than one to each point that we propose."""
+    for box in v.page.locator("main textarea").all():
+        box.fill("")
+
+
 def what_is_wanted(v: Visitor) -> None:
     v.choose("Make a formal complaint")
     v.write("The three things that we agreed, whoever is away.", "What would put it right")
@@ -80,7 +86,7 @@ ANSWERS = {
     "for": for_whom,
     "about": lambda v: v.choose("It is not about a person"),
     "what": what_happened,
-    "points": lambda v: None,
+    "points": in_one_piece,
     "want": what_is_wanted,
     "evidence": send_files,
     "contact": contact,
