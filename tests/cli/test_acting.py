@@ -62,7 +62,7 @@ def test_a_part_that_the_complaint_has_not_is_refused_and_says_so(redress: Redre
             ["acknowledge", "--how", "pigeon"],
             "--how: this takes one of email, post, telephone, in_person, by_hand, link.",
         ),
-        (["note", "--txt", "Hm."], "--txt: this command has no such field. It has: text, aspect."),
+        (["note", "--txt", "Hm."], "--txt: this command has no such field. It has: text, may_go, aspect."),
         (["note", "--text"], "--text needs a value."),
         (["note", "two", "words"], '"two" belongs to nothing.'),
         (["sing"], 'There is no command "sing".'),
