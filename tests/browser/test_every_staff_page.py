@@ -40,6 +40,8 @@ ONLY_LEADS_ON = {
     "staff.everywhere-out",
     "staff.replace",
     "staff.file",
+    "staff.case.draft.keep",
+    "staff.action",  # only to its owner: tests/desk/test_actions.py
 }
 ON_THE_WAY_IN = {name for name in PAGES if name.startswith("staff.sign-in.")}  # test_signing_in.py looks at each step
 
