@@ -21,7 +21,7 @@ from chalicelib.web.public.questions import BY_SLUG
 from tests.pages import Browser, Page
 from tests.web.answers import code_on, slug
 
-NOT_THEIRS = ("/staff", "/static", "/robots.txt", "/{one}")
+NOT_THEIRS = ("/staff", "/static", "/robots.txt", "/inspection", "/{one}")  # an inspector has pages of their own
 THEIRS = {name: path for name, path in ADDRESSES.items() if not path.startswith(NOT_THEIRS)}
 SITE = "larkfield"
 ROBIN = "robin@example.org"
