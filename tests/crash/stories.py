@@ -83,6 +83,16 @@ BY_POST_AND_UNREAD = [
 LAPSED_AND_LATE = [
     step("Mon 2026-09-14 10:00", "submit"),
     step("Mon 2026-09-14 10:05", "confirm_address"),
+    step(
+        "Mon 2026-09-14 11:00",
+        "ask",
+        "investigating_officer",
+        asked_as="witness",
+        full_name="Dana Cole",
+        email="dana@example.com",
+        text="Who opened it?",
+        due=day("Fri 2026-09-18"),
+    ),
     step("Mon 2026-09-21 08:00"),  # nobody has named an officer, nor told the line manager
     step("Mon 2026-09-28 08:00"),
     step("Mon 2026-09-28 10:00", "issue_outcome", "investigating_officer", finding="upheld"),

@@ -26,7 +26,14 @@ LATENESS = {
     "went_with",
     "changed_at",
 }
-BY_ITS_OWN_INSTANT = {"reminder_fell", "clock_missed", "nudged", "window_lapsed"}
+BY_ITS_OWN_INSTANT = {
+    "reminder_fell",
+    "clock_missed",
+    "nudged",
+    "window_lapsed",
+    "question_sent_again",
+    "question_unanswered",
+}
 
 
 def told(house: Deployment) -> dict[str, Any]:
@@ -51,7 +58,7 @@ def _names(house: Deployment) -> list[tuple[str, str]]:
             found += [(str(item["case_id"]), "THE-CASE"), (reference, "THE-REFERENCE")]
             found.append(("".join(reference.split("-")[1:]).lower(), "the-reference"))  # as it is found by
         if item["sk"] == "LINK":
-            found.append((str(item["pk"]), "THE-LINK"))
+            found.append((str(item["pk"]), f"LINK-{item['party']}-{item['generation']}"))
     return found
 
 
