@@ -13,6 +13,7 @@ TO_STAFF = [
     "not_reached", "reminder", "missed", "missed_copy", "nudge", "safeguarding", "to_know", "findings",
     "confirm_wanted", "confirmed", "not_confirmed", "nudge_copy", "vacant", "seat_empty", "part_over",
     "staff_not_reached", "mail_held", "not_by_mail", "consent_ending", "unopened",
+    "answer", "no_answer", "question_not_reached",
 ]  # fmt: skip
 
 
