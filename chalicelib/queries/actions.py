@@ -52,12 +52,12 @@ def actions(services: Services, viewer: Viewer) -> list[Shown]:
 
 
 def own(services: Services, viewer: Viewer, reference: str, number: int) -> tuple[str, Shown] | None:
-    """An action of the viewer's own by its case's reference, with the case's id. None: there is none for them.
+    """An action of the viewer's own by its case's reference, with the case's id, until it has been checked.
 
-    The same is read whether or not they may, or there is one.
+    None: there is none for them. The same is read whether or not they may, or there is one.
     """
     row = named(services, viewer, reference)
-    if row is None or row.site not in viewer.sites:
+    if row is None or row.site not in viewer.sites or not _waits_for_one(row):
         return None
     now = as_listed(services, viewer, row)
     one = action(now.case.actions, number)
@@ -78,7 +78,7 @@ def shown(services: Services, now: CaseSnapshot, words: Mapping[int, Words], one
 
 def _open(services: Services, viewer: Viewer) -> Iterator[tuple[Row, CaseSnapshot, Action]]:
     for row in every_open_case(services):
-        if row.site not in viewer.sites or not any(what.startswith("action") for what in row.waiting):
+        if row.site not in viewer.sites or not _waits_for_one(row):
             continue
         now = as_listed(services, viewer, row)
         reads = seen_of(now, viewer) is Sight.WORDS
@@ -86,6 +86,11 @@ def _open(services: Services, viewer: Viewer) -> Iterator[tuple[Row, CaseSnapsho
         for one in now.case.actions:
             if one.state != "checked" and (reads or (does and one.owner == viewer.id)):
                 yield row, now, one
+
+
+def _waits_for_one(row: Row) -> bool:
+    """Whether an action of the case is still to be done or checked: what is asked of every case takes no work."""
+    return any(what.startswith("action") for what in row.waiting)
 
 
 def _of(

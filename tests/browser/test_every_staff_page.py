@@ -14,11 +14,12 @@ import pytest
 from playwright.sync_api import Browser
 
 from chalicelib import policies
-from chalicelib.actions import accounts, policy_drafting, rehearsing
+from chalicelib.actions import accounts, data_requests, policy_drafting, rehearsing
 from chalicelib.actions.arriving_files import judge
 from chalicelib.actions.uploads import Place
 from chalicelib.domain.access.permissions import PAGES
 from chalicelib.domain.obligations.working_days import local_date
+from chalicelib.ports import DataRequest
 from chalicelib.ports.rehearsals import LODGE, Step
 from chalicelib.queries.policy_findings import findings
 from chalicelib.web.desk.case_actions import ACTS
@@ -37,6 +38,7 @@ ONLY_LEADS_ON = {
     "staff.set-up.logo.sent",
     "staff.register.table",
     "staff.sign-out",
+    "staff.bundle",  # a file of one, to download
     "staff.everywhere-out",
     "staff.replace",
     "staff.file",
@@ -187,8 +189,8 @@ def fill(walker: Visitor) -> None:
 
 
 def send(walker: Visitor) -> None:
-    """Send the form by its one button, which does the act or shows its letter first."""
-    walker.follow(walker.page.locator("main form").get_by_role("button"))
+    """Send the form by its first button, which does the act or shows its letter first. Another may save a draft."""
+    walker.follow(walker.page.locator("main form").get_by_role("button").first)
 
 
 @pytest.mark.parametrize("act", share(ACTS, 4))
@@ -239,6 +241,16 @@ def a_picture(office: Office, reference: str) -> str:
     return posted.id
 
 
+def a_data_request(office: Office) -> str:
+    """A request for personal data that the walker has logged."""
+    asked = DataRequest(id="asked", by=WALKER, at=office.services.now(), received_on=local_date(office.services.now()),
+                        name="Robin Wren", email="robin@example.org")  # fmt: skip
+    viewer = office.services.organisation.viewer(WALKER)
+    assert viewer is not None
+    data_requests.log(office.services, viewer, asked)
+    return asked.id
+
+
 @pytest.mark.parametrize("page", sorted(set(PAGES) - {"staff.act"} - ONLY_LEADS_ON - ON_THE_WAY_IN))
 def test_a_page(desk: Served, cases: dict[str, str], walker: Visitor, page: str):
     office, reference = desk.office, cases["approve"]
@@ -246,7 +258,8 @@ def test_a_page(desk: Served, cases: dict[str, str], walker: Visitor, page: str)
     parts = {
         "staff.case": [reference], "staff.files": [reference], "staff.letter": [reference, waiting[0].id],
         "staff.case.part": [reference, "history"], "staff.case.print": [reference], "staff.case.triage": [reference],
-        "staff.case.draft": [reference],
+        "staff.case.draft": [reference], "staff.bundles": [reference],
+        "staff.data-request": [a_data_request(office)] if page == "staff.data-request" else [],
         "staff.review": ["north", "board.numbers"], "staff.reset": ["north.ceo"], "staff.panel": [cases["stand_down"]],
         **{name: ["north.ceo"] for name in PAGES if name.startswith("staff.person")},
         "staff.email": ["north.ceo"], "staff.set-up.site": ["north"], "staff.set-up.site.close": ["north"],

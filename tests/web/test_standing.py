@@ -158,7 +158,9 @@ TO_OTHERS = ("to_a_panel", "to_asked", "putting_right")  # modules of letters th
 
 
 def test_every_letter_has_its_own_line_in_the_story() -> None:
-    others = {kind for kind in MESSAGES if kind in TO_STAFF or MESSAGES[kind].__module__.rpartition(".")[2] in TO_OTHERS}
+    others = {
+        kind for kind in MESSAGES if kind in TO_STAFF or MESSAGES[kind].__module__.rpartition(".")[2] in TO_OTHERS
+    }
     assert set(MESSAGES) - others - {"date_moved", "contact_changed"} <= set(LINES)
 
 

@@ -13,7 +13,7 @@ KINDS: Mapping[str, str] = {
 OF_A_FAMILY: Mapping[str, str] = {  # where its events are defined: domain/casework/<family>/events.py
     "intake": "case", "conduct": "case", "closing": "case", "confirming": "case", "telling": "contact",
     "contact": "contact", "answering": "findings", "hearings": "findings", "timing": "dates", "evidence": "files",
-    "asking": "files",
+    "asking": "files", "putting_right": "findings",
 }  # fmt: skip
 
 

@@ -138,6 +138,7 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.Closed: lambda f, v: f"Closed: {plain(v.ground or v.closed_as)}",
     e.Reopened: _plainly("Reopened"),
     e.RecordHeld: lambda f, v: f"The record is kept longer: {KEPT_FOR[v.ground]}. We look again on {day(v.review_on)}",
+    e.Erased: _plainly("The record was erased: its time was over"),
     e.RecordFreed: _plainly("The record is no longer kept longer than its time"),
     e.ReceivedCorrected: lambda f, v: f"Corrected the date received to {day(v.to)}",
     e.ReminderFell: lambda f, v: f"Reminder: {_what(f, v.clock)} {day(v.due)}",
