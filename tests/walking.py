@@ -199,7 +199,8 @@ class Walker:
                     self._fault(post, f"accepted ({status}, then {page.address}), and “{said[:40]}” is not kept")
 
     def _refused(self, post: Post, status: int, page: Page) -> None:
-        if not page.all("form") or not {c.name for c in post.form.controls if c.typed} <= shown(page).keys():
+        typed = {c.name for c in post.form.controls if c.typed}
+        if page.heading != ADD and (not page.all("form") or (typed and not typed & shown(page).keys())):
             self._told(post, status, page)
         elif page.heading != GONE or any(post.written):
             self._shown_again(post, status, page)
@@ -225,7 +226,8 @@ class Walker:
             chosen = {str(value) for sent, value in post.pairs if sent == name} & offers
             if chosen and not chosen & set(stand[name]):
                 self._fault(post, f"{refused} the choice of {name} is lost")
-        if not page.error and "govuk-notification-banner" not in page.html and page.heading != GONE:
+        says = page.error or "govuk-notification-banner" in page.html or status in (404, 410)  # as the heading does
+        if not says:
             self._fault(post, f"{refused} without a message")
 
     def _fault(self, post: Post, what: str) -> None:

@@ -22,6 +22,7 @@ from infrastructure.rehearse import (
     receiving,
     releases,
     restoring,
+    uploading,
 )
 from infrastructure.rehearse.driving import Visitor
 from infrastructure.rehearse.emulator import Emulator
@@ -76,6 +77,7 @@ def _deployed(steps: Steps, aws: Emulator) -> None:
             _begin(steps, aws, outputs, staff)
             _ask(steps, aws, api)
             _complain(steps, aws, address, visitor)
+            _send_files(steps, aws, outputs, names, visitor)
             releases.another(steps, aws, address, staff, visitor)
             releases.not_destroyed(steps, aws)
             _sweep(steps, aws, names)
@@ -171,6 +173,20 @@ def _complain(steps: Steps, aws: Emulator, address: str, visitor: Visitor) -> No
         step.seen = f"“{letter['Subject']}”"
     with steps.step("follow the letter's link") as step:
         step.seen = f"{visitor.follow(receiving.link(letter), receiving.reference(letter))} is there"
+
+
+def _send_files(
+    steps: Steps, aws: Emulator, outputs: Mapping[str, str], names: dict[str, str], visitor: Visitor
+) -> None:
+    """From the page of the complaint that was followed last."""
+    visitor.follow_on(visitor.page.get_by_role("link", name="Add files"))
+    with steps.step("S3 takes a form as it was given") as step:
+        step.seen = uploading.held_to_its_policy(uploading.offered(visitor))
+    with steps.step("two files, and the event of each") as step:
+        step.seen = uploading.sent(aws, names, outputs["BucketName"], visitor)
+    for threat in (False, True):
+        with steps.step("a virus is found" if threat else "no virus is found") as step:
+            step.seen = uploading.verdict(aws, names, outputs["BucketName"], visitor, threat=threat)
 
 
 def _swept(aws: Emulator, function: str) -> str:

@@ -18,7 +18,7 @@ def comes_back(aws: Emulator, names: dict[str, str], table: str, reference: str)
     """The acknowledgement of a case comes back, and waits to be posted. Raises Differs."""
     case_id, notice = _acknowledgement(aws.client("dynamodb"), table, reference)
     event = said(f"{case_id}_{notice}", _mail_set(aws.client("lambda"), names[FUNCTION]))
-    _let_through(aws.client, names[FUNCTION], event)
+    let_through(aws.client, names[FUNCTION], event, said("", "the-set-of-another-stage"))
     answer = aws.client("lambda").invoke(FunctionName=names[FUNCTION], Payload=json.dumps(event).encode())
     told = answer["Payload"].read().decode()
     if "FunctionError" in answer:
@@ -40,7 +40,7 @@ def said(tag: str, mail_set: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _let_through(client: Client, function: str, event: dict[str, Any]) -> None:
+def let_through(client: Client, function: str, event: dict[str, Any], others: dict[str, Any]) -> None:
     """Whether the rule lets this stage's event through and no other's, and may call the function. Raises Differs."""
     events = client("events")
     rules = {
@@ -52,7 +52,6 @@ def _let_through(client: Client, function: str, event: dict[str, Any]) -> None:
     if len(rules) != 1:
         raise Differs(f"{len(rules)} rules of events call {function}")
     ((rule, pattern),) = rules.items()
-    others = said("", "the-set-of-another-stage")
     passes = [_matches(events, pattern, one) for one in (event, others)]
     if passes != [True, False]:
         raise Differs(f"the rule lets our event and another stage's through: {passes}, not [True, False]")

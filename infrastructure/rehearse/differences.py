@@ -1,7 +1,8 @@
 """What of our template the emulator cannot be held to, taken out of its copy. docs/reference/deployment.md says the same.
 
 MiniStack holds functions to their roles and a bucket to its policy. But it speaks without TLS, which the bucket's policy
-refuses, and it takes each mail for one by nobody in particular, to which no condition on the sender can apply. It knows no
+refuses, and it takes each mail for one by nobody in particular, to which no condition on the sender can apply. Its events
+do not say which version of a file they are about, so its bucket tells the functions nothing (uploading.py does). It knows no
 budgets, and the gateway's pages as resources only, not as a part of the API's definition.
 """
 
@@ -19,6 +20,7 @@ def understood(template: Template) -> Template:
     """The template without what MiniStack would refuse although AWS does not. Everything else is as it was."""
     made = copy.deepcopy(template)
     made["Resources"] = {name: one for name, one in made["Resources"].items() if one["Type"] not in LEFT_OUT}
+    made["Resources"]["Files"]["Properties"].pop("NotificationConfiguration")
     for role in (one for one in made["Resources"].values() if one["Type"] == ROLE):
         for policy in role["Properties"]["Policies"]:
             policy["PolicyDocument"]["Statement"] = [_mail(one) for one in policy["PolicyDocument"]["Statement"]]

@@ -88,6 +88,8 @@ class Desk:
         name, signs_in = name_of(post.form.address), page.address.startswith("/staff/sign-in")
         if name.startswith(NOT_KEPT) or post.first("take-back") or (signs_in and not any(map(_words, post.written))):
             return None
+        if "/parts/outside." in post.form.address and not post.first("name"):
+            return None  # whoever clears the name takes the whole of it out
         stands = " ".join(value for values in shown(page).values() for value in values)
         if all(readable(said) in readable(f"{stands} {page.text}") for said in post.written):
             return readable(f"{stands} {page.text}")
