@@ -13,7 +13,7 @@ from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.casework.event import Words
 from chalicelib.domain.casework.putting_right.actions import Action, action
 from chalicelib.domain.casework.snapshot import CaseSnapshot
-from chalicelib.ports import Row, Services
+from chalicelib.ports import Row, Services, Summary
 from chalicelib.queries.case_file import named
 from chalicelib.queries.seeing import as_listed, seen_of
 from chalicelib.queries.tracking import all_words
@@ -88,7 +88,7 @@ def _open(services: Services, viewer: Viewer) -> Iterator[tuple[Row, CaseSnapsho
                 yield row, now, one
 
 
-def _waits_for_one(row: Row) -> bool:
+def _waits_for_one(row: Row | Summary) -> bool:
     """Whether an action of the case is still to be done or checked: what is asked of every case takes no work."""
     return any(what.startswith("action") for what in row.waiting)
 
