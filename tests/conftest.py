@@ -57,7 +57,7 @@ hypothesis.settings.register_profile(
     "redress",
     deadline=None,  # two cores shared with a browser: slow is not wrong
     derandomize=IN_CI,
-    max_examples=100 if WHOLE else 20,
+    max_examples=100 if WHOLE else 10,
     database=None if IN_CI else DirectoryBasedExampleDatabase(ROOT / "build/hypothesis"),  # CI draws the same each time
 )
 hypothesis.settings.load_profile("redress")

@@ -192,6 +192,7 @@ def test_a_table_that_was_set_back_is_erased_again_by_its_ledger(stage: Stage):
     assert check(stage.services) == []
 
 
+@pytest.mark.prove
 def test_a_night_finds_what_came_back_by_whatever_way(stage: Stage):
     office = stage.office
     reference = played(stage)
@@ -205,6 +206,7 @@ def test_a_night_finds_what_came_back_by_whatever_way(stage: Stage):
     assert stage.found(*PLANTED) == {}
 
 
+@pytest.mark.prove
 def test_a_copy_of_before_is_put_back_without_what_was_erased_since(stage: Stage):
     """Also into another account, where there is nothing but the copies: the ledger lies beside them."""
     office, copy, other = stage.office, MemoryFiles(), made()
@@ -225,6 +227,7 @@ def test_a_copy_of_before_is_put_back_without_what_was_erased_since(stage: Stage
     assert [one.reference for one in elsewhere.erasures.proofs("north")] == [reference]
 
 
+@pytest.mark.prove
 def test_the_next_nightly_copy_has_only_what_stays_and_the_ledger(stage: Stage):
     office, copy = stage.office, MemoryFiles()
     reference = played(stage)
@@ -259,6 +262,7 @@ def test_whoever_it_was_about_finds_no_more_of_it_than_of_a_case_that_never_was(
     assert reference not in browser.get("/staff/retention").text
 
 
+@pytest.mark.prove
 def test_an_erasure_that_cannot_be_done_rings_and_keeps_no_other_waiting(stage: Stage, monkeypatch: pytest.MonkeyPatch):
     first, second = played(stage), stage.office.lodge(FORMAL)
     stage.office.confirms(second)

@@ -228,6 +228,6 @@ JOURNEYS: tuple[Callable[[Trust], None], ...] = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("journey", share(JOURNEYS, 2), ids=lambda journey: journey.__name__)
+@pytest.mark.parametrize("journey", share(JOURNEYS, 6), ids=lambda journey: journey.__name__)
 def test_a_journey(trust: Trust, journey: Callable[[Trust], None]) -> None:
     journey(trust)

@@ -33,6 +33,7 @@ def the_newest(v: Visitor, trust: Trust) -> None:
     v.go(trust.link().partition("?")[0])
 
 
+@pytest.mark.prove
 def test_a_representative_takes_a_complaint_through_every_stage_of_miet(trust: Trust) -> None:
     v, who = trust.visitor("representative"), "fernhollow"
     begin(v, who)
@@ -84,6 +85,7 @@ def test_a_representative_takes_a_complaint_through_every_stage_of_miet(trust: T
     assert says(v).count("We gave you our response") == 3
 
 
+@pytest.mark.prove
 def test_a_whole_case_both_ways_without_a_name(trust: Trust) -> None:
     v = trust.visitor("without-a-name")
     begin(v, "larkfield")

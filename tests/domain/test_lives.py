@@ -18,9 +18,10 @@ from chalicelib.domain.obligations.passing_time import caught_up, let_time_pass,
 from chalicelib.domain.obligations.working_days import LONDON
 from tests.cast import notices
 from tests.domain.lives import START, Step, lived, lives, receipts, steps
+from tests.proofs import WHOLE
 from tests.timelines.agreeing import outlasting
 
-SOME = settings(max_examples=40)
+SOME = settings(max_examples=100 if WHOLE else 15)
 instants = st.lists(st.timedeltas(timedelta(0), timedelta(days=400)).map(lambda after: START + after), max_size=8)
 
 

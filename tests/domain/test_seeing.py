@@ -24,8 +24,9 @@ from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations import outstanding
 from tests.cast import answered, begun, do, refusal, told
 from tests.domain.lives import lives
+from tests.proofs import WHOLE
 
-SOME = settings(max_examples=40)
+SOME = settings(max_examples=100 if WHOLE else 15)
 TUESDAY, OCTOBER = "Tue 2026-09-15 09:00", "Thu 2026-10-01 10:00"
 GIVEN = {"clerk": (CLERK,), "overseer": (OVERSEER,), "lead": (SITE_LEAD,), "keeper": (KEEPER,)}
 

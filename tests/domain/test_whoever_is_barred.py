@@ -19,8 +19,9 @@ from chalicelib.domain.obligations.next_due import next_owed
 from chalicelib.domain.obligations.passing_time import let_time_pass
 from tests.cast import POLICY, notices
 from tests.domain.lives import START, Step, acts, receipts, received, steps
+from tests.proofs import WHOLE
 
-SOME = settings(max_examples=40)
+SOME = settings(max_examples=100 if WHOLE else 15)
 Post = tuple[str, frozenset[str]]
 posts = st.tuples(
     st.sampled_from([*POLICY.roles, "newcomer"]), st.frozensets(st.sampled_from(list(POLICY.roles)), max_size=2)

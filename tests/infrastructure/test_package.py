@@ -269,6 +269,7 @@ def test_the_package_is_no_larger_than_a_cold_start_bears(tree, tmp_path):
     assert (tmp_path / "packed.zip").stat().st_size <= MOST
 
 
+@pytest.mark.prove
 def test_the_same_sources_compile_to_the_same_files_wherever_they_lie(tmp_path):
     """All templates, and enough of the rest."""
     digests = set()

@@ -3,6 +3,8 @@
 import re
 from datetime import datetime, timedelta
 
+import pytest
+
 from tests.runner import Runner
 
 SAID = r"(\w{3} \d+ \w{3} \d{4}, \d\d:\d\d)"
@@ -25,6 +27,7 @@ def goes_forward(local: Runner, by: str, how_long: timedelta) -> None:
     assert timedelta() <= gone - how_long <= timedelta(hours=1, minutes=2)  # or a change to summer time
 
 
+@pytest.mark.prove
 def test_an_hour_and_a_day_go_forward_by_just_that(local: Runner):
     goes_forward(local, "hour", timedelta(hours=1))
     goes_forward(local, "day", timedelta(days=1))
@@ -36,6 +39,7 @@ def test_to_the_next_instant_stops_at_what_is_due(local: Runner):
     assert due <= shown(local, "now") <= due + timedelta(minutes=2)
 
 
+@pytest.mark.prove
 def test_a_week_goes_forward_and_what_came_due_on_the_way_happened_at_its_own_instant(local: Runner):
     due = shown(local, "next")
     goes_forward(local, "week", timedelta(weeks=1))

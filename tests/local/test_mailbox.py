@@ -58,6 +58,7 @@ def test_a_mail_that_there_is_not_is_not_found(local: Runner, number: str):
     assert local.get(f"/mailbox/{number}")[0] == 404
 
 
+@pytest.mark.prove
 def test_the_daily_report_comes_when_asked_for_to_each_site(local: Runner):
     before = mails(local)
     local.move("report")

@@ -18,6 +18,7 @@ from infrastructure.local.mailbox import Received
 SECRET, SENDER, HERE = LINK_SECRET.encode(), "complaints@redress.example", "http://localhost:54321"
 
 
+@pytest.mark.prove
 def test_a_year_that_is_taken_out_and_brought_on_is_the_one_that_is_played_at_once():
     evening = year.morning(wiring.clock.now()) + timedelta(hours=23)
     made = year.year(evening, SECRET, SENDER)

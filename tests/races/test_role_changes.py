@@ -102,6 +102,7 @@ def unlike(house: Deployment, person: str) -> list[str]:
     return [f"{person}: {reference}" for reference in sorted(listed ^ opens)]
 
 
+@pytest.mark.prove
 def test_roles_change_while_people_act_and_sweeps_come_by(house: Deployment) -> None:
     raced(house, random.Random(SEED), cases=4, changes=4)
 

@@ -186,6 +186,7 @@ def test_a_finding_that_there_is_not_has_no_page(setter, begun):
     assert setter.get(f"{draft(setter).address}/review/nothing").status == 404
 
 
+@pytest.mark.prove
 def test_the_step_is_done_once_every_finding_of_weight_is_fixed_or_accepted(setter, begun):
     assert "Read what a careful reader found in your policy" in begun.text
     before = begun.text.count("Done")
