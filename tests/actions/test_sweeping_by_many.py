@@ -12,6 +12,7 @@ from tests.actions.deployment import AGES, WREN, Deployment
 REMINDED = "Thu 2026-10-08 08:00"
 
 
+@pytest.mark.prove
 @pytest.mark.parametrize("workers", [1, 4])
 def test_every_case_moves_once_and_every_mail_goes_once_whoever_many_work(house: Deployment, workers: int) -> None:
     lodged = [house.receive(replace(WREN, email=f"robin{n}@example.org")).case_id for n in range(60)]

@@ -139,6 +139,7 @@ def test_a_whole_case_by_telephone(desk: Served) -> None:
     the_whole_case(day, appoints="ceo", officer="officer", reviewer="senior", approves="chair")
 
 
+@pytest.mark.prove
 def test_the_same_about_the_chief_executive_who_is_signed_in_and_finds_nothing(with_scripts: Served) -> None:
     day = Day(with_scripts, "about")
     ceo = day.who("ceo")

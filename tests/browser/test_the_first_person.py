@@ -20,6 +20,7 @@ def empty() -> Iterator[Runner]:
         yield runner
 
 
+@pytest.mark.prove
 def test_the_first_person_signs_in_with_a_passkey_where_nothing_is_set_up(browser: Browser, empty: Runner) -> None:
     context = browser.new_context(locale="en-GB", timezone_id="Europe/London")
     visitor = Visitor(context.new_page(), empty, "first-person", True)

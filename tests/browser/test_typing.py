@@ -1,10 +1,12 @@
 """What is typed is kept while it is typed, where a script runs."""
 
+import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.trust import begin, fill_in, otherwise, trusting
 
 
+@pytest.mark.prove
 def test_what_is_typed_is_kept_while_it_is_typed_and_as_the_page_is_left(browser: Browser) -> None:
     with trusting(browser) as trust:
         v = trust.visitor("types")

@@ -28,6 +28,7 @@ def test_a_case_is_shown(local: Runner):
     assert "Burr Lampkin" in shown.stdout
 
 
+@pytest.mark.prove
 def test_a_case_is_acted_on_at_the_clocks_time(local: Runner):
     local.move("day")
     done = redress(local, "do", OVERDUE, "note", "--text", "Asked again", "--as", "larkfield.officer2", "--json")

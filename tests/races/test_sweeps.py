@@ -95,6 +95,7 @@ def test_two_sweeps_at_once(house: Deployment) -> None:
     sweeps_at_once(house, due_at(house, REMINDED, cases=6), how_many=2)
 
 
+@pytest.mark.prove
 def test_a_sweep_while_people_act(house: Deployment) -> None:
     outcomes = while_people_act(house, due_at(house, MISSED, cases=6), random.Random(SEED))
     assert outcomes["accepted"] > 0

@@ -163,6 +163,7 @@ def test_the_titles_of_roles_the_panel_and_the_years_are_changed(empty, setter, 
     assert (policy.retention.years, policy.retention.clause) == (6, "Records: We keep them for 6 years")
 
 
+@pytest.mark.prove
 def test_every_part_of_every_policy_has_a_page_that_changes_nothing_when_it_is_sent_as_it_is(empty, setter, begun):
     page = draft(setter, "miet")
     before = kept(empty)
