@@ -65,10 +65,10 @@ rehearse: static build/chromium build/runtime/ready build/rehearse/ready  ## pac
 	@$(PY) -m infrastructure.rehearse
 
 clean:  ## remove what make made, the virtual environment included
-	rm -rf .venv node_modules build chalicelib/static redress.egg-info .chalice/deployments .hypothesis
+	rm -rf .venv node_modules build chalicelib/static bundles/fonts redress.egg-info .chalice/deployments .hypothesis
 	find app.py chalicelib infrastructure previews bundles tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
-static: .venv/ready node_modules/.ready  # stylesheet, scripts and icon, under the hash of their content; the compiled languages
+static: .venv/ready node_modules/.ready  # stylesheet, scripts and icon, under the hash of their content; the fonts of bundles; the compiled languages
 	@$(PY) -m infrastructure.assets
 	@$(PY) -m infrastructure.languages.compiling
 

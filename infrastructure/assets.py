@@ -1,4 +1,6 @@
-"""What browsers fetch besides pages: one stylesheet, our scripts and an icon, each under the hash of its content.
+"""What npm brings into the product: what browsers fetch besides pages, and the letters in which bundles are printed.
+
+Browsers fetch one stylesheet, our scripts and an icon, each under the hash of its content.
 
 The stylesheet is the design system's own, without what is not ours to show: its font, the crown's crest, its blue.
 It is changed as text, without Sass, because these few changes are all we want of it; each one fails loudly when a new
@@ -9,14 +11,22 @@ A name with a hash may be cached for ever, and a page never meets the stylesheet
 import hashlib
 import json
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 DESIGN_SYSTEM = ROOT / "node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.css"
 EXIT = ROOT / "node_modules/govuk-frontend/dist/govuk/components/exit-this-page/exit-this-page.bundle.mjs"
+DEJAVU = ROOT / "node_modules/dejavu-fonts-ttf"
+LETTERS = (
+    "ttf/DejaVuSans.ttf",
+    "ttf/DejaVuSans-Bold.ttf",
+    "LICENSE",
+)  # whoever hands the fonts on hands on their licence
 SOURCES = ROOT / "chalicelib/static_src"
 SERVED = ROOT / "chalicelib/static"
+PRINTED = ROOT / "bundles/fonts"
 MANIFEST = "manifest.json"
 
 FONT = 'system-ui,"Segoe UI",Roboto,Arial,sans-serif'
@@ -52,6 +62,13 @@ def build(sources: Path = SOURCES, served: Path = SERVED) -> dict[str, str]:
         if path.name not in {*manifest.values(), MANIFEST}:
             path.unlink()
     return manifest
+
+
+def fonts(printed: Path = PRINTED) -> None:
+    """Copies the fonts that bundles are printed in to where the function that makes them looks (bundles/sheets.py)."""
+    printed.mkdir(parents=True, exist_ok=True)
+    for name in LETTERS:
+        shutil.copyfile(DEJAVU / name, printed / Path(name).name)
 
 
 def scripts_and_images(sources: Path) -> list[Path]:
@@ -106,3 +123,4 @@ def in_our_colours(css: str) -> str:
 
 if __name__ == "__main__":
     build()
+    fonts()

@@ -2,6 +2,7 @@
 
 import json
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -38,3 +39,11 @@ def test_npm_packages_are_single_versions_and_locked():
     locked = json.loads((ROOT / "package-lock.json").read_text())["packages"]
     assert {name: locked[f"node_modules/{name}"]["version"] for name in wanted} == wanted
     assert all("integrity" in entry for path, entry in locked.items() if path)
+
+
+def test_nothing_is_committed_that_is_no_text_but_our_own_pictures():
+    committed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    files = [name for name in committed.split("\0") if name and (ROOT / name).is_file()]
+    assert files, "a clone of the repository"
+    binary = [name for name in files if b"\0" in (ROOT / name).read_bytes() and not name.startswith("docs/pictures/")]
+    assert binary == [], "take it from npm or PyPI when the product is built (infrastructure/assets.py)"
