@@ -27,9 +27,9 @@ def ask(office: Office, reference: str, **fields: str) -> Page:
     return browser.press(browser.get(case(reference, "ask")), BUTTON, **{**ASK, **fields})
 
 
-def asked(office: Office, reference: str) -> None:
-    fields = {name: value for name, value in ASK.items() if not name.startswith("due")}
-    office.act("officer", reference, "ask", **fields, due="2026-09-18")
+def asked(office: Office, reference: str, **fields: str) -> None:
+    planned = {name: value for name, value in ASK.items() if not name.startswith("due")}
+    office.act("officer", reference, "ask", **{**planned, **fields}, due="2026-09-18")
 
 
 def test_one_form_asks_and_the_evidence_shows_who_was_asked_what_and_when_they_are_reminded(office: Office, mine: str):
@@ -38,6 +38,13 @@ def test_one_form_asks_and_the_evidence_shows_who_was_asked_what_and_when_they_a
     waits = "Answer due Friday 18 September 2026. Next reminder Friday 18 September 2026."
     assert f"Dana Cole, a witness Waiting {waits}" in text
     assert "Who opened it?" in text
+
+
+def test_two_who_are_asked_the_same_by_the_same_day_are_told_apart(office: Office, mine: str):
+    asked(office, mine)
+    asked(office, mine, full_name="Sam Teal", email="sam@example.org")
+    text = office.page("officer", see(mine, "evidence")).text
+    assert text.count("Asked Dana Cole") == text.count("Asked Sam Teal") == 1
 
 
 def test_whoever_asks_is_warned_that_it_is_about_the_person_and_they_are_asked_as_such(office: Office, mine: str):

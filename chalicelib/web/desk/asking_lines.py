@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from chalicelib.domain.account import Happening
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.asking.events import AskedAs
 from chalicelib.messages.dates import day
@@ -18,14 +19,12 @@ WHO: Mapping[AskedAs, str] = {
 
 
 def _asked(file: CaseFile, event: e.QuestionAsked) -> str:
-    """Several may be asked in the same words: the event itself says which one this is."""
-    seq = next(r.seq for r in file.now.case.history if r.event == event)
-    return f"Asked {name_of(file, seq)}, {WHO[event.asked_as]}, for an answer by {day(event.due)}"
+    name = name_of(file, _happening(file, event).seq)
+    return f"Asked {name}, {WHO[event.asked_as]}, for an answer by {day(event.due)}"
 
 
 def _answered(file: CaseFile, event: e.QuestionAnswered) -> str:
-    said = next((file.words[r.seq].name for r in file.now.case.history if r.event == event and r.seq in file.words), "")
-    name = name_of(file, event.question)
+    said, name = _happening(file, event).words.name, name_of(file, event.question)
     by = f", signed {said}" if said and said.casefold() != name.casefold() else ""
     agrees = {True: ": the statement is right", False: ": the statement is not right", None: ""}[event.agrees]
     late = ". It came too late, and is kept" if event.late else ""
@@ -48,6 +47,11 @@ SAID: Mapping[type[e.Frozen], Callable[[CaseFile, Any], str]] = {
     ),
     e.QuestionWithdrawn: lambda f, v: f"Went on without the answer of {name_of(f, v.question)}",
 }
+
+
+def _happening(file: CaseFile, event: e.Frozen) -> Happening:
+    """Two people may be asked by the same day: without their words the two events are equal, and only one is this one."""
+    return next(h for h in file.account.history if h.event is event)
 
 
 def _reminders(number: int) -> str:
