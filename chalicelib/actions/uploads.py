@@ -51,14 +51,15 @@ class Posted:
         return sha256(f"{self.key}\n{self.version}".encode()).hexdigest()[:32]
 
 
-def asked_giver(question: int) -> str:
-    """As whom somebody who is asked sends a file. No person's id has a colon."""
-    return f"{ASKED}:{question}"
+def asked_giver(question: int, mailed_since: int) -> str:
+    """As whom somebody who is asked sends a file: at another address it is somebody else. No person's id has a colon."""
+    return f"{ASKED}:{question}:{mailed_since}"
 
 
 def asked_of(giver: str) -> int:
     """The question with whose answer a file was sent; 0: with none."""
-    who, _, number = giver.partition(":")
+    who, _, named = giver.partition(":")
+    number = named.partition(":")[0]
     return int(number) if who == ASKED and number.isdecimal() else 0
 
 

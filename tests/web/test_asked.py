@@ -178,9 +178,23 @@ def test_what_is_typed_is_kept_and_stands_there_again(asked: Asked):
     assert "The care" not in asked.page().text
 
 
+def test_who_is_asked_at_another_address_is_shown_nothing_that_whoever_read_the_one_before_typed_or_sent(asked: Asked):
+    page, question = asked.page(), asked.kinds().index("question_asked") + 1
+    body = urlencode({**page.filled("Send my answer"), "text": "I am not Dana"}, doseq=True)
+    asked.browser.raw("POST", f"{asked.link}/typed", body)
+    place = Place("case", asked.office.case_id(asked.reference), asked_giver(question, question))
+    evidence.post(asked.office.services, place, "mine.jpg", evidence.jpeg())
+    asked.office.act("officer", asked.reference, "readdress_question", email="d.cole@example.org")
+    asked.office.sweep()
+    newest = "/question/" + asked.mails("d.cole@example.org")[-1].partition("/question/")[2].split()[0]
+    assert "I am not Dana" not in asked.browser.get(newest).html
+    assert "mine.jpg" not in asked.browser.get(f"{newest}/files").html
+    assert "mine.jpg" in asked.office.page("officer", see(asked.reference, "letters")).text
+
+
 def test_files_come_with_an_answer_and_say_so_at_the_desk(asked: Asked):
     question = asked.kinds().index("question_asked") + 1
-    place = Place("case", asked.office.case_id(asked.reference), asked_giver(question))
+    place = Place("case", asked.office.case_id(asked.reference), asked_giver(question, question))
     evidence.post(asked.office.services, place, "gate.jpg", evidence.jpeg())
     assert "gate.jpg" in asked.page("/files").text
     assert "Sent with the answer of Dana Cole" in asked.office.page("officer", see(asked.reference, "letters")).text
@@ -188,7 +202,7 @@ def test_files_come_with_an_answer_and_say_so_at_the_desk(asked: Asked):
 
 def test_the_complainant_is_shown_nothing_of_it(asked: Asked):
     question = asked.kinds().index("question_asked") + 1
-    place = Place("case", asked.office.case_id(asked.reference), asked_giver(question))
+    place = Place("case", asked.office.case_id(asked.reference), asked_giver(question, question))
     evidence.post(asked.office.services, place, "gate.jpg", evidence.jpeg())
     asked.answers()
     asked.office.confirms(asked.reference)

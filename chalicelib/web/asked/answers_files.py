@@ -21,7 +21,7 @@ def more(request: Request) -> Response:
         return go_to(url_for("asked", key))
     if found.question.state != "open":
         return go_to(url_for("asked", key))
-    place = Place("case", found.case_id, asked_giver(found.question.seq))
+    place = Place("case", found.case_id, asked_giver(found.question.seq, found.question.mailed_since))
     sending = component(request, place, path_for("asked.files", key))
     return show(
         request, "asked/files.html", headers=sending.headers, found=found, sending=sending, back=url_for("asked", key)

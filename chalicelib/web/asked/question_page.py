@@ -171,7 +171,8 @@ def _to(request: Request, done: str) -> Response:
 
 
 def _draft(found: AskedQuestion) -> str:
-    return keys.named("answer", found.case_id, str(found.question.seq))
+    """Of whoever is asked at the present address: what somebody typed at one before is not theirs to read."""
+    return keys.named("answer", found.case_id, str(found.question.seq), str(found.question.mailed_since))
 
 
 def _limit(what: str, found: AskedQuestion) -> str:
