@@ -3,6 +3,7 @@
 import pytest
 
 from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.asking.decisions import not_reached
 from chalicelib.domain.casework.asking.plan import steps
 from chalicelib.domain.casework.asking.questions import Question
 from chalicelib.domain.casework.events import ASKED
@@ -167,6 +168,14 @@ def test_where_mail_does_not_get_there_the_asker_has_a_task_and_nobody_is_chased
     assert refusal(now, "Thu 2026-09-17 10:00", "send_question_again", OFFICER) == "not_reachable"
     now = do(now, "Thu 2026-09-17 10:00", "readdress_question", OFFICER, email="d.cole@example.org")
     assert chased(wait(now, "Thu 2026-09-24 10:00")) == ["Thu 2026-09-24"]
+
+
+def test_more_time_for_somebody_whom_mail_did_not_reach_tries_their_address_anew():
+    lost = e.QuestionNotReached(question=question(asked()).seq)
+    now = do(happens(asked(), WEDNESDAY, lost), "Thu 2026-09-17 10:00", "move_question", OFFICER, due="2026-09-28")
+    assert (duty(now, "question"), chased(wait(now, "Mon 2026-09-28 10:00"))) == ("done", ["Mon 2026-09-28"])
+    assert duty(happens(now, "Thu 2026-09-17 11:00", lost), "question") == "owed"
+    assert [type(event) for event in not_reached(now, lost.question, "address")] == [e.QuestionNotReached]
 
 
 def test_when_the_asker_is_replaced_the_task_and_the_news_go_to_the_new_handler():

@@ -23,7 +23,8 @@ def sent_again(case: Case, r: Fact, event: e.QuestionSentAgain) -> Case:
 
 
 def moved(case: Case, r: Fact, event: e.QuestionMoved) -> Case:
-    return _with(case, event.question, due=event.due, mailed_at=r.at, reminders=0, unanswered=False)
+    """They are mailed the new day, so whether mail gets to them is tried anew."""
+    return _with(case, event.question, due=event.due, mailed_at=r.at, reminders=0, unanswered=False, unreached=False)
 
 
 def readdressed(case: Case, r: Fact, event: e.QuestionReaddressed) -> Case:
