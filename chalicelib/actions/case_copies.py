@@ -22,6 +22,7 @@ from chalicelib.domain.casework.events import ASKED
 from chalicelib.domain.history import BrokenHistory, canonical, verify
 from chalicelib.ports import Files, NotAllowed, Services
 from chalicelib.ports.archive import Record
+from chalicelib.ports.erasures import stays
 
 MANIFEST, ORGANISATION, HEADS = "manifest.json", "organisation.ndjson", "heads.ndjson"
 NDJSON = "application/x-ndjson"
@@ -68,6 +69,8 @@ def copy_case(services: Services, case_id: str, into: Sequence[Files], known: Ma
     A case whose history does not hold is copied as it is, and said to be so: what is left of it may be evidence.
     """
     records = everything_of(services, case_id)
+    if is_erased(records):
+        records = what_stays(records)
     keys = file_keys(records)
     stay = _forgotten(into, sorted(known.keys() - set(keys)))  # before what names them is written over
     files = [known.get(key) or copy_file(services.files, key, into) for key in keys]
@@ -147,6 +150,11 @@ def _is_there(services: Services, version: int) -> bool:
 def is_erased(records: Iterable[Record]) -> bool:
     """Whether a case's record was erased: the last that it says of itself."""
     return any(json.loads(str(record["envelope"]))["kind"] == "erased" for record in records if "envelope" in record)
+
+
+def what_stays(records: Iterable[Record]) -> list[Record]:
+    """Of a case that is erased, also while that is being done: a copy may be made between two nights of it."""
+    return [record for record in records if stays(str(record["sk"])) or record["sk"] == "REF"]
 
 
 def file_keys(records: Iterable[Record]) -> list[str]:

@@ -24,11 +24,11 @@ from chalicelib.actions.case_copies import (
     read_lines,
     secrets,
     type_of,
+    what_stays,
 )  # fmt: skip
 from chalicelib.actions.exporting import FORMAT
 from chalicelib.ports import Files, Pointer, Services
 from chalicelib.ports.archive import Record, Restoring
-from chalicelib.ports.erasures import stays
 from chalicelib.release import STORED
 
 ANOTHER = "Take another copy."
@@ -127,7 +127,7 @@ def _case(source: Files, head: Line, erased: frozenset[str]) -> tuple[list[Recor
     if strange or (not same and (trouble or version < head["version"])):
         raise NotImported(f"{name} is not what was copied. {ANOTHER}")
     if case_id in erased:
-        return [r for r in records if stays(str(r["sk"])) or r["sk"] == "REF"], [], not same
+        return what_stays(records), [], not same
     return records, files, not same
 
 

@@ -22,6 +22,7 @@ from chalicelib.adapters.presigned import S3Bucket
 from chalicelib.domain.account.figures import figures
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.history import verify
+from chalicelib.ports import StoreUnavailable
 from infrastructure.emulate import create_bucket
 from tests.actions.erased import PLANTED, SAID, Stage, keeps, let_go, played, say_yes, to
 from tests.desk.office import FORMAL, Office
@@ -288,3 +289,30 @@ def test_an_erasure_that_cannot_be_done_rings_and_keeps_no_other_waiting(stage: 
     ]
     assert erase(stage) == 1
     assert stage.found(*PLANTED) == {}
+
+
+def withdrawn(stage: Stage) -> str:
+    """A short case that two people have let go, on the day on which it goes. Its reference."""
+    keeps(stage.office, retention_years=6)
+    reference = stage.office.lodge(replace(FORMAL, narrative=SAID["narrative"]))
+    stage.office.confirms(reference)
+    stage.office.act("complainant", reference, "withdraw")
+    stage.office.sweep()
+    let_go(stage.office, reference)
+    return reference
+
+
+def cut_off(*_: object) -> None:
+    raise StoreUnavailable("now")
+
+
+def test_a_copy_made_while_a_case_is_half_erased_has_only_what_stays(stage: Stage, monkeypatch: pytest.MonkeyPatch):
+    """No later night would copy it again: nothing happens to an erased case."""
+    copy = MemoryFiles()
+    withdrawn(stage)
+    with monkeypatch.context() as night:
+        night.setattr(S3Bucket, "erase", cut_off)
+        with pytest.raises(StoreUnavailable):
+            erase(stage)
+    copy_what_changed(replace(stage.services, backups=(copy,)), lambda: LONG)
+    assert SAID["narrative"].encode() not in b"".join(body for body, _ in copy.kept.values())
