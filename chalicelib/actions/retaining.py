@@ -18,7 +18,7 @@ from chalicelib.domain.obligations.working_days import local_date, on_or_after, 
 from chalicelib.messages.blocks import Message
 from chalicelib.messages.retention import records_to_decide_on
 from chalicelib.ports import Conflict, Listed, NoticeItem, Services, Site
-from chalicelib.queries.retention import Due, list_of, years
+from chalicelib.queries.retention import Due, is_erased, list_of, years
 
 KIND = "retention_email"
 EIGHT, WAITS = 8, timedelta(days=7)
@@ -60,7 +60,7 @@ def _list(services: Services, site: Site, today: date) -> None:
         for summary in services.cases.summaries(ids):
             entry, for_years = entries.get(summary.case_id), years(services, summary, site)
             about = rules.asked_about(entry, for_years) if entry else None
-            if entry is None or about is None or about > rules.called_until(today):
+            if entry is None or about is None or about > rules.called_until(today) or is_erased(summary):
                 continue
             before = known.get(summary.case_id)
             if before is None or not rules.stands(entry, for_years, before.called_on):

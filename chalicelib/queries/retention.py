@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from chalicelib.domain.access import summary_facts
 from chalicelib.domain.access.capacities import Capacity, capacities
 from chalicelib.domain.access.permissions import MAY_KEEP
 from chalicelib.domain.access.viewer import Viewer
@@ -93,8 +94,13 @@ def of(services: Services, site: Site, listed: Iterable[Listed]) -> Iterator[Due
     entries = {entry.case_id: entry for entry in services.cases.entries(by_id)}
     for summary in services.cases.summaries(by_id):
         entry, one = entries.get(summary.case_id), by_id[summary.case_id]
-        if entry and rules.stands(entry, years(services, summary, site), one.called_on):
+        if entry and not is_erased(summary) and rules.stands(entry, years(services, summary, site), one.called_on):
             yield _due(services, site, one, summary, entry)
+
+
+def is_erased(summary: Summary) -> bool:
+    """Its entry stays in the register as it was, and asks for nothing any more."""
+    return summary_facts.read(summary.facts).erased
 
 
 def years(services: Services, summary: Summary, site: Site) -> int | None:

@@ -306,6 +306,14 @@ def cut_off(*_: object) -> None:
     raise StoreUnavailable("now")
 
 
+def test_nobody_is_asked_again_about_a_case_that_was_erased(stage: Stage):
+    withdrawn(stage)
+    erase(stage)
+    to(stage.office, date(2032, 10, 1))
+    assert retaining.call(stage.services) == 0
+    assert stage.services.retention.listed("north") == []
+
+
 def test_a_copy_made_while_a_case_is_half_erased_has_only_what_stays(stage: Stage, monkeypatch: pytest.MonkeyPatch):
     """No later night would copy it again: nothing happens to an erased case."""
     copy = MemoryFiles()
