@@ -16,20 +16,18 @@ from chalicelib.actions import ledger
 from chalicelib.actions.case_copies import everything_of
 from chalicelib.actions.change import change
 from chalicelib.actions.uploads import key_of
-from chalicelib.domain.account import register
 from chalicelib.domain.casework import events as e
-from chalicelib.domain.casework.closing import retention as rules
 from chalicelib.domain.casework.events import MACHINE
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.ports import Conflict, Files, Services, StoreUnavailable
 from chalicelib.ports.erasures import Erasure
-from chalicelib.queries.retention import Due, list_of
+from chalicelib.queries.retention import Due, list_of, on_list
 
 ENOUGH = 60.0  # seconds left at which no other case is begun
 COMES_BACK = timedelta(days=40)  # longer than a table can be set back
 LETTERS, FILES = "letters", "files"
-Decide = Callable[[CaseSnapshot, Erasure, int | None], bool]  # by the site's years too
+Decide = Callable[[Services, Erasure], bool]
 
 
 class Kept(Exception):
@@ -100,13 +98,12 @@ def _erased(services: Services, erasure: Erasure, decide: Decide) -> bool:
 
 def _erase(services: Services, erasure: Erasure, decide: Decide) -> None:
     """Every step, as often as need be. Raises Kept before the first where it may not go."""
-    case_id, site = erasure.case_id, services.organisation.site(erasure.site)
-    years = site.retention_years if site else None
+    case_id = erasure.case_id
 
     def decided(now: CaseSnapshot) -> list[e.Event]:
         if now.case.erased:
             return []
-        if not decide(now, erasure, years):
+        if not decide(services, erasure):
             raise Kept
         return [e.Erased(
             kept_until=erasure.kept_until, proposed_by=erasure.proposed_by, confirmed_by=erasure.confirmed_by,
@@ -124,17 +121,19 @@ def _erase(services: Services, erasure: Erasure, decide: Decide) -> None:
     services.erasures.over(erasure)
 
 
-def may_go(now: CaseSnapshot, erasure: Erasure, site_years: int | None) -> bool:
-    """Whether it still may, asked at the moment at which it goes."""
-    kept, years = register.entry(now), rules.years_kept(now.policy, site_years)
-    if not rules.stands(kept, years, erasure.called_on):
+def may_go(services: Services, erasure: Erasure) -> bool:
+    """Whether it still may, asked at the moment at which it goes: since it was begun, somebody may have taken back their
+    word. What is read here is no older than the case, whose commit is refused if anything has happened meanwhile."""
+    due = on_list(services, erasure.site, erasure.case_id)
+    if due is None or due.goes_on is None or due.goes_on > local_date(services.now()):
         return False
-    silence = rules.goes_in_silence(kept, years, erasure.called_on)
-    goes_on = rules.goes_on(kept, years) if erasure.confirmed_by else silence
-    return goes_on is not None and goes_on <= now.today
+    said = due.listed
+    return (said.called_on, said.proposed_by, said.confirmed_by) == (
+        erasure.called_on, erasure.proposed_by, erasure.confirmed_by,
+    )  # fmt: skip
 
 
-def decided_before(now: CaseSnapshot, erasure: Erasure, site_years: int | None) -> bool:
+def decided_before(services: Services, erasure: Erasure) -> bool:
     """It stands in the ledger."""
     return True
 

@@ -82,6 +82,13 @@ def list_of(services: Services, site: Site) -> list[Due]:
     return sorted(of(services, site, services.retention.listed(site.id)), key=_order)
 
 
+def on_list(services: Services, site_id: str, case_id: str) -> Due | None:
+    """One case of a site's list. None: it is not on it, or is not asked about any more. Raises StoreUnavailable."""
+    site = services.organisation.site(site_id)
+    said = (one for one in services.retention.listed(site_id) if one.case_id == case_id)
+    return next(of(services, site, said), None) if site else None
+
+
 def seen_by(services: Services, viewer: Viewer) -> list[Due]:
     """The cases on the lists of somebody's sites on which they decide, or may be asked to confirm."""
     sites = (site for site in services.organisation.sites() if site.id in viewer.sites)

@@ -23,8 +23,9 @@ from chalicelib.domain.account.figures import figures
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.history import verify
 from chalicelib.ports import StoreUnavailable
+from chalicelib.queries.retention import list_of
 from infrastructure.emulate import create_bucket
-from tests.actions.erased import PLANTED, SAID, Stage, keeps, let_go, played, say_yes, to
+from tests.actions.erased import PLANTED, SAID, Stage, keeps, let_go, played, say_yes, site, to
 from tests.desk.office import FORMAL, Office
 from tests.web.conftest import made
 
@@ -312,6 +313,18 @@ def test_nobody_is_asked_again_about_a_case_that_was_erased(stage: Stage):
     to(stage.office, date(2032, 10, 1))
     assert retaining.call(stage.services) == 0
     assert stage.services.retention.listed("north") == []
+
+
+def test_what_was_taken_back_after_a_night_was_cut_off_stays(stage: Stage, monkeypatch: pytest.MonkeyPatch):
+    withdrawn(stage)
+    with monkeypatch.context() as night:
+        night.setattr("chalicelib.actions.erasing.change", cut_off)
+        with pytest.raises(StoreUnavailable):
+            erase(stage)
+    (one,) = list_of(stage.services, site(stage.office))
+    retaining.take_back(stage.services, stage.services.organisation.viewer("north.records"), one)
+    assert erase(stage) == 0
+    assert (stage.found(SAID["narrative"]) != {}, stage.services.erasures.begun()) == (True, [])
 
 
 def test_a_copy_made_while_a_case_is_half_erased_has_only_what_stays(stage: Stage, monkeypatch: pytest.MonkeyPatch):
