@@ -2,13 +2,18 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from datetime import date
 from functools import cache
 
 import pytest
 
 from chalicelib.languages import OTHERS, Language
-from chalicelib.languages.catalogue import DAY, VALUE, Catalogue, literal, of, of_markup, pattern
+from chalicelib.languages.catalogue import DAY, OPTIONAL, VALUE, Catalogue, literal, of, of_markup, pattern
 from chalicelib.languages.sentences import BARE
+from chalicelib.web.kit.fields import Choice, Setting
+from chalicelib.web.public.equality import ASKS
+from chalicelib.web.public.questions import QUESTIONS
 from infrastructure.languages import catalogues, compiling, source
 from infrastructure.languages.extracting import sentences
 
@@ -57,6 +62,24 @@ def filled(sentence: str) -> str:
 @LANGUAGES
 def test_forty_sentences_of_the_form_are_translated(language: Language) -> None:
     assert sum(EVERY().get(english) == "the form" for english in translated(language)) >= 40
+
+
+def answered_by(word: str) -> Iterator[str]:
+    """The questions to which it is an answer."""
+    setting = Setting(today=date(2026, 9, 1))
+    asked = ((one.label, one.field) for question in QUESTIONS for one in question.asked(setting))
+    for label, field in (*asked, *((one.label, one.field) for one in ASKS)):
+        if isinstance(field, Choice) and word in {option.text for option in field.options(setting)}:
+            yield label.removesuffix(OPTIONAL)
+
+
+@pytest.mark.parametrize(("word", "welsh"), [("Yes", "Oes"), ("No", "Nac oes")])
+def test_yes_and_no_suit_every_question_that_they_answer(word: str, welsh: str) -> None:
+    """Welsh answers with the verb of the question. There is one answer, so every question begins with its verb."""
+    assert of("cy").said(word) == welsh
+    asked = [of("cy").said(question) for question in answered_by(word)]
+    assert len(asked) >= 2
+    assert [question for question in asked if not str(question).startswith("A oes ")] == []
 
 
 @LANGUAGES
