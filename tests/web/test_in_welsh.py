@@ -53,6 +53,13 @@ def test_a_link_on_every_page_leads_to_the_same_page_in_welsh_and_back(offered, 
     assert browser.get("/at/north").language == "en-GB"
 
 
+def test_the_link_to_the_other_language_keeps_the_rest_of_the_address(offered, browser):
+    english = browser.get("/at/north/about-you?done=counted")
+    welsh = browser.get(f"/at/north/about-you{english.link(WELSH)}")
+    assert (welsh.language, welsh.address) == ("cy", "/at/north/about-you?done=counted&lang=cy")
+    assert welsh.link("English") == "?done=counted&lang=en"
+
+
 def test_what_the_browser_asks_for_only_makes_the_link_say_more(offered, browser):
     browser.headers["accept-language"] = "cy-GB,cy;q=0.9,en;q=0.5"
     page = browser.get("/at/north")

@@ -8,6 +8,7 @@ of itself (Accept-Language) only makes the link say more. Nothing is offered whe
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
+from urllib.parse import urlencode
 
 from chalicelib.domain.account import CaseAccount
 from chalicelib.domain.casework.event import Language
@@ -35,10 +36,11 @@ class Request(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """How a page is shown. `other`: the language that its link leads to, "" where none is offered."""
+    """How a page is shown. `other`: the language that its link leads to, "" where none is offered; `link`, its query."""
 
     language: Language = ENGLISH
     other: Language = ""
+    link: str = ""
     suggested: bool = False  # the browser asks for that one
     just_chosen: bool = False  # by the link that led here
 
@@ -67,7 +69,8 @@ def shown(request: Request, details: Details, template: str, account: CaseAccoun
     language = offered if wanted == offered else ENGLISH
     other = ENGLISH if language == offered else offered
     hint, just_chosen = request.suggested and not request.language, bool(chosen(request.query, {}, {}))
-    return Shown(language, other, suggested=hint, just_chosen=just_chosen)
+    link = urlencode({**request.query, ASKED: [other]}, doseq=True, errors="replace")  # all else of the address stays
+    return Shown(language, other, link, suggested=hint, just_chosen=just_chosen)
 
 
 def to_keep(request: Request) -> Language:
