@@ -1,7 +1,8 @@
 """What is translated, and looking a sentence up.
 
 A sentence is found by its English words; one that holds values is found by the words around them, those with the most
-words first. A value is a day, a span, or one of our own phrases, and is translated too; anything else stays as it is.
+words first. A value is a day, a span, or one of our own phrases, and is translated too; anything else stays as it is, and
+so does whatever is called a name.
 A full stop more or less makes no other sentence: a heading leaves it out.
 """
 
@@ -21,6 +22,7 @@ FOLDER = Path(__file__).parent
 # gettext looks a sentence up, and cannot list what it has: so this entry does
 EVERY = "every sentence that is translated"
 DAY = "_day"  # ends the name of a value that is one
+NAME = "name"  # of somebody, who may be called like a word of ours
 OPTIONAL = " (optional)"  # ends the label of many fields, and is a phrase of its own
 VALUE = re.compile(r"%\((\w+)\)s")
 As = Callable[[str], str]
@@ -62,12 +64,12 @@ class Catalogue:
     def _with_values(self, sentence: str, foreign: As) -> str | None:
         for known, said in (*self._begin.get(_first(sentence), ()), *self._begin.get("", ())):
             if values := known.fullmatch(sentence):
-                in_place = {name: self._value(value, foreign) for name, value in values.groupdict().items()}
+                in_place = {name: self._value(name, value, foreign) for name, value in values.groupdict().items()}
                 return _ending(said % in_place, sentence)
         return None
 
-    def _value(self, value: str, foreign: As) -> str:
-        known = welsh.value(value) or self._of_ours(value)
+    def _value(self, name: str, value: str, foreign: As) -> str:
+        known = welsh.value(value) or (self._of_ours(value) if name != NAME else None)
         is_a_name = " " not in value or not re.search(r"(^| )[a-z]", value)
         return known or (value if is_a_name else foreign(value))
 

@@ -1,6 +1,9 @@
 """A page in another language: our own sentences, and nothing else, are put into it."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markupsafe import escape
 
 from chalicelib.languages.catalogue import for_markup
 from chalicelib.languages.pages import translated
@@ -46,6 +49,19 @@ def test_our_sentences_are_translated_and_what_stays_english_says_so(english: st
 )
 def test_what_a_person_wrote_and_what_the_policy_says_are_left_alone(english: str, said: str) -> None:
     assert translated(english, KNOWN) == said
+
+
+@settings(max_examples=40)
+@given(
+    st.text("Yes. <>&;/%(a1“é\n", max_size=30) | st.sampled_from(["Yes", "Add it.", "Where</div>", "It is for Yes."])
+)
+def test_no_word_that_somebody_typed_is_changed_wherever_it_stands(typed: str) -> None:
+    words = escape(typed)
+    theirs = (
+        f'<input name="a" value="{words}"><textarea>{words}</textarea><div class="b" dir="auto" lang="">{words}</div>'
+    )
+    english = theirs.replace(' lang=""', "")
+    assert translated(f"<p>Yes</p>{english}<p>Yes</p>", KNOWN) == f"<p>Ydw</p>{theirs}<p>Ydw</p>"
 
 
 @pytest.mark.parametrize("name", ["&lt;script&gt;", "%(name)s", "100%", "&lt;a&gt;Yes&lt;/a&gt;", "\\1"])
