@@ -2,6 +2,9 @@
 
 What is mailed to the person goes by the outbox like all mail of no case; where there is no address, the page shows what to
 tell them. A reminder goes a week after the request came, weekly from then, and daily in the last week and when it is late.
+
+What has to be passed on is found by the outbox, with the acknowledgement, and again each morning: so whoever logs a request
+waits as long whether anything is, and a case that comes later, or whose reader leaves, is not forgotten.
 """
 
 from dataclasses import replace
@@ -13,7 +16,7 @@ from chalicelib.domain.obligations.working_days import local_date, start_at
 from chalicelib.messages import data_requests as letters
 from chalicelib.messages.blocks import Message
 from chalicelib.ports import Conflict, DataRequest, Mail, NoticeItem, Services
-from chalicelib.queries.data_requests import due, extend_by, others_who_may
+from chalicelib.queries.data_requests import due, extend_by, holders_today, parts_of, timed, to_pass_on
 
 PERSON = "somebody who asks for their data"  # nobody's id
 RECEIVED, EXTENDED, NUDGE = "data_request", "data_request_extended", "data_request_nudge"
@@ -30,16 +33,31 @@ class NotNow(Exception):
 
 
 def log(services: Services, viewer: Viewer, request: DataRequest) -> None:
-    """Keep it, acknowledge it, and pass it on. Raises Conflict, StoreUnavailable."""
-    first = replace(request, by=viewer.id, holders=(viewer.id,))
-    kept = replace(first, holders=(viewer.id, *others_who_may(services, first)))
+    """Keep it; it is acknowledged and passed on by the outbox. Raises Conflict, StoreUnavailable."""
+    kept = replace(request, by=viewer.id, holders=(viewer.id,))
     services.data_requests.keep(kept)
     _write(services, kept, RECEIVED)
 
 
+def pass_on(services: Services, request: DataRequest) -> None:
+    """Make a part of each group of its cases that its holders do not answer for, and tell those who do.
+
+    Doing it twice does no harm. Raises Conflict, StoreUnavailable.
+    """
+    parts = len(parts_of(services, request))
+    for number, (holders, cases) in enumerate(to_pass_on(services, request).items(), start=parts + 1):
+        part = replace(
+            request, id=f"{request.id}-{number}", part_of=request.id, at=services.now(), holders=holders, cases=tuple(cases),
+            identity_asked_on=None, identity_shown_on=None, extended_on=None, extended_why="", closed_on=None, closed_how="",
+            version=1,
+        )  # fmt: skip
+        services.data_requests.keep(part)
+        _remind(services, part)
+
+
 def ask_identity(services: Services, request: DataRequest, on: date) -> None:
     """Somebody was asked to show who they are: the time has not begun. Raises NotNow, Conflict."""
-    if request.closed_on or request.identity_asked_on:
+    if request.closed_on or request.part_of or request.identity_asked_on:
         raise NotNow
     _keep(services, replace(request, identity_asked_on=on))
 
@@ -54,7 +72,7 @@ def identity_shown(services: Services, request: DataRequest, on: date) -> None:
 def extend(services: Services, request: DataRequest, why: str) -> None:
     """Take two months more, and tell them so. Raises NotNow, TooLate, Conflict."""
     today, last = local_date(services.now()), extend_by(services, request)
-    if request.closed_on or request.extended_on or last is None:
+    if request.closed_on or timed(services, request).extended_on or last is None:
         raise NotNow
     if today > last:
         raise TooLate
@@ -71,15 +89,14 @@ def close(services: Services, request: DataRequest, on: date, how: str) -> None:
 
 
 def owe_reminders(services: Services) -> int:
-    """A mail to each holder of each open request that is reminded of this morning. Gives how many."""
+    """A mail to each holder of each open request that is reminded of this morning. Gives how many.
+
+    First each is given to whoever has it to answer today. Raises Conflict, StoreUnavailable.
+    """
     today = local_date(services.now())
-    open_ones = [one for one in services.data_requests.all() if not one.closed_on]
-    return sum(
-        _nudge(services, one, person, today)
-        for one in open_ones
-        if _asked(services, one, today)
-        for person in one.holders
-    )
+    for one in _open(services):
+        _hand_over(services, one)
+    return sum(_remind(services, one) for one in _open(services) if _asked(services, one, today))
 
 
 def letter(services: Services, request: DataRequest, kind: str) -> Message | None:
@@ -93,8 +110,13 @@ def letter(services: Services, request: DataRequest, kind: str) -> Message | Non
 
 
 def settle(services: Services, notice: NoticeItem, now: datetime) -> None:
-    """Send what is told to the person, or find it useless. Raises SendFailed, Conflict, StoreUnavailable."""
+    """Send what is told to the person, or find it useless; with the first, pass the request on.
+
+    Raises SendFailed, Conflict, StoreUnavailable.
+    """
     request = services.data_requests.one(notice.about)
+    if request and notice.kind == RECEIVED:
+        pass_on(services, request)
     message = letter(services, request, notice.kind) if request and request.email else None
     if request and message:
         services.mailer.send(Mail(
@@ -122,17 +144,36 @@ def _asked(services: Services, request: DataRequest, today: date) -> bool:
     return since > 0 and (since % WEEK == 0 or (last is not None and (last - today).days < WEEK))
 
 
+def _open(services: Services) -> list[DataRequest]:
+    return [one for one in services.data_requests.all() if not one.closed_on]
+
+
+def _hand_over(services: Services, request: DataRequest) -> None:
+    """To those who have it to answer today, where its holders have left or lost their part; and pass on what is new."""
+    holders = holders_today(services, request)
+    if holders != request.holders:
+        request = replace(request, holders=holders, version=request.version + 1)
+        services.data_requests.keep(request)
+        _remind(services, request)
+    if not request.part_of:
+        pass_on(services, request)
+
+
 def _keep(services: Services, request: DataRequest) -> None:
     services.data_requests.keep(replace(request, version=request.version + 1))
 
 
 def _write(services: Services, request: DataRequest, kind: str) -> None:
     now = services.now()
-    if request.email:
-        services.accounts.write(NoticeItem(
-            id=f"{kind}-{request.id}", case_id="", kind=kind, to=PERSON, medium="mail", stage="", about=request.id, seq=0,
-            created_at=now, send_after=now, next_attempt_at=now, lane="rest", home=f"ASKED#{request.id}",
-        ))  # fmt: skip
+    services.accounts.write(NoticeItem(
+        id=f"{kind}-{request.id}", case_id="", kind=kind, to=PERSON, medium="mail", stage="", about=request.id, seq=0,
+        created_at=now, send_after=now, next_attempt_at=now, lane="rest", home=f"ASKED#{request.id}",
+    ))  # fmt: skip
+
+
+def _remind(services: Services, request: DataRequest) -> int:
+    """A mail to each holder this morning. Gives how many."""
+    return sum(_nudge(services, request, person, local_date(services.now())) for person in request.holders)
 
 
 def _nudge(services: Services, request: DataRequest, person: str, today: date) -> bool:

@@ -7,7 +7,10 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataRequest:
-    """`holders`: ids of those who may open it. Each of them finds the cases that they themselves may read, and no other."""
+    """`holders`: ids of those who may open it. Each of them finds the cases that they themselves may read, and no other.
+
+    `part_of`: the request of which this is a part, passed on for its `cases`; it is answered and closed by itself.
+    """
 
     id: str
     by: str  # who logged it: a person's id
@@ -26,6 +29,8 @@ class DataRequest:
     closed_on: date | None = None
     closed_how: str = ""  # what was given, or why nothing
     holders: tuple[str, ...] = ()
+    part_of: str = ""
+    cases: tuple[str, ...] = ()  # of a part: their ids
     version: int = 1
 
 

@@ -90,6 +90,17 @@ def about_the_same(file: CaseFile) -> tuple[Hit, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def readable(services: Services, viewer: Viewer, ids: Iterable[str]) -> list[str]:
+    """Which of these cases somebody may read, newest first. One that is hidden costs what one costs that never was."""
+    read_what_is_asked(services, viewer)
+    newest = sorted(ids, reverse=True)
+    return [
+        summary.case_id
+        for start in range(0, max(1, len(newest)), AT_ONCE)
+        for summary, _ in _seen(services, viewer, Sought(NO_CASE), newest[start : start + AT_ONCE])
+    ]
+
+
 def _others(file: CaseFile, sought_for: Sought | None) -> Hits:
     wanted = sought_for or Sought(NO_CASE)
     entries = file.services.cases.look_up(wanted.value, LOOKED_THROUGH, whole=True)

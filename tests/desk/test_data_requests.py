@@ -4,13 +4,19 @@ from dataclasses import replace
 
 import pytest
 
-from tests.desk.office import FORMAL, Office, case
+from chalicelib.actions import data_requests
+from chalicelib.queries import moments
+from tests.desk.office import FORMAL, SHORT, Office, case
 from tests.desk.test_bundles import decide, function, text
+from tests.desk.test_hidden import CALLS, noted
 from tests.pages import Browser, Page
 
 LIST = "/staff/data-requests"
 ASKED = {"received_on-day": "14", "received_on-month": "9", "received_on-year": "2026", "name": "Robin Wren",
          "email": "robin@example.org"}  # fmt: skip
+
+
+ABOUT_THEM = replace(FORMAL, about=("records_lead",))  # about whoever keeps the record
 
 
 def logged(browser: Browser, **changed: str) -> Page:
@@ -20,6 +26,14 @@ def logged(browser: Browser, **changed: str) -> Page:
 def recorded(browser: Browser, page: Page, did: str, why: str = "") -> Page:
     day = {"on-day": "14", "on-month": "9", "on-year": "2026"}
     return browser.press(browser.get(page.address), "Record it", did=did, why=why, **day)
+
+
+def passed_on(office: Office) -> tuple[str, Page]:
+    """Who has what was passed on, and what they see of it."""
+    office.sweep()
+    (part,) = [one for one in office.services.data_requests.all() if one.part_of]
+    (who,) = [short for short in SHORT.values() if f"north.{short}" in part.holders]
+    return who, office.page(who, f"{LIST}/{part.id}")
 
 
 @pytest.fixture
@@ -46,15 +60,84 @@ def test_a_name_that_is_missing_is_asked_for_and_nothing_typed_is_lost(office: O
 
 def test_a_case_that_its_keeper_may_not_see_is_passed_on_and_they_are_told_nothing(office: Office):
     """The complaint is about whoever keeps the record: they find what they would find of somebody unknown."""
-    hidden = office.lodge(replace(FORMAL, about=("records_lead",)))
+    hidden = office.lodge(ABOUT_THEM)
     page = logged(office.browser("records"))
     unknown = logged(office.browser("records"), name="Nobody Known", email="nobody@example.org")
     assert hidden not in page.html
     assert page.text.replace("Robin Wren", "Nobody Known") == unknown.text
-    passed = [who for who in ("ceo", "chair", "officer") if office.page(who, LIST).status == 200]
-    assert passed, "somebody who may see it has it"
-    assert hidden in office.page(passed[0], page.address).text
-    assert office.page("records", page.address).status == 200
+    who, theirs = passed_on(office)
+    assert hidden in theirs.text and "Whoever logged it does not see them" in theirs.text
+    mine = office.page("records", page.address)
+    assert office.page(who, page.address).status == office.page("records", theirs.address).status == 404
+    assert mine.text.replace("Robin Wren", "Nobody Known") == office.page("records", unknown.address).text
+    office.sweep()
+    reminded = [mail.to for mail in office.organisation.memory.mailer.sent if "personal data is due" in mail.subject]
+    assert reminded == [f"{who}@example.org"], "at once, for the law's time runs"
+
+
+def test_whoever_logged_it_closes_their_own_part_and_a_hidden_case_stays_open_until_its_holder_has(office: Office):
+    office.lodge(ABOUT_THEM)
+    page = logged(office.browser("records"))
+    who, theirs = passed_on(office)
+    recorded(office.browser("records"), page, "close", "Nothing to give.")
+    assert "Record it" in office.page(who, theirs.address).text
+    assert "Nothing to give." not in office.page(who, theirs.address).text
+    office.pass_hours(24 * 7)
+    assert data_requests.owe_reminders(office.services) == 1, "to them, and not to whoever has closed theirs"
+    assert "Sent by hand." in recorded(office.browser(who), theirs, "close", "Sent by hand.").text
+    office.pass_hours(24 * 7)
+    assert data_requests.owe_reminders(office.services) == 0
+
+
+def test_what_their_holder_does_shows_nowhere_to_whoever_logged_it_and_the_pause_holds_for_both(office: Office):
+    office.lodge(ABOUT_THEM)
+    page = logged(office.browser("records"))
+    before = office.page("records", page.address).text
+    who, theirs = passed_on(office)
+    assert "I have asked them to show who they are" not in theirs.text
+    recorded(office.browser(who), theirs, "extend", "It is long.")
+    assert office.page("records", page.address).text == before
+    recorded(office.browser("records"), page, "identity_asked")
+    assert "Paused" in office.page(who, theirs.address).text
+
+
+def test_finding_a_hidden_case_takes_the_work_of_finding_none(office: Office, monkeypatch: pytest.MonkeyPatch):
+    office.lodge(ABOUT_THEM)
+    browser, asked, replays = office.browser("records"), list[str](), list[str]()
+    browser.get(LIST)
+    table = office.organisation.memory.table
+    for name in CALLS:
+        monkeypatch.setattr(table, name, noted(getattr(table, name), name, asked))
+    monkeypatch.setattr(moments, "replay", noted(moments.replay, "replayed", replays))
+    took = []
+    for who in ("Robin Wren", "Nobody Known"):
+        asked.clear()
+        logged(browser, name=who, email=f"{who[:5]}@example.org")
+        took.append(list(asked))
+    assert took[0] == took[1] and not replays
+
+
+def test_a_case_whose_keeper_learns_of_it_later_is_passed_on_each_morning_once(office: Office):
+    """It came after the request, or was not read yet."""
+    page = logged(office.browser("records"))
+    office.sweep()
+    hidden = office.lodge(ABOUT_THEM)
+    for _ in range(2):
+        data_requests.owe_reminders(office.services)
+    _, theirs = passed_on(office)
+    assert hidden in theirs.text
+    assert len(office.services.data_requests.all()) == 2 and page.address != theirs.address
+
+
+def test_where_whoever_logged_it_has_left_whoever_keeps_the_record_now_has_it(office: Office):
+    page = logged(office.browser("records"))
+    register = office.organisation.memory.organisation
+    register.put_person("north.records", "Records Larksong", "records@example.org", {})
+    register.put_person("north.next", "Next Larksong", "next@example.org", {"north": ["records_lead"]})
+    assert data_requests.owe_reminders(office.services) == 0
+    office.sweep()
+    assert "next@example.org" in [mail.to for mail in office.organisation.memory.mailer.sent]
+    assert office.page("north.next", page.address).status == 200
 
 
 @pytest.mark.parametrize("who", ["officer", "head", "clerk", "overseer"])
@@ -104,12 +187,10 @@ def test_where_there_is_no_address_the_page_shows_what_to_tell_them(office: Offi
 
 
 def test_its_holder_is_reminded_each_week_and_daily_at_the_end(office: Office):
-    from chalicelib.actions.data_requests import owe_reminders
-
     logged(office.browser("records"))
     owed = []
     for number in range(35):
-        owed += [number] if owe_reminders(office.services) else []
+        owed += [number] if data_requests.owe_reminders(office.services) else []
         office.pass_hours(24)
     assert owed[:3] == [7, 14, 21] and owed[3:] == list(range(24, 35)), "the answer was due on day 30"
 

@@ -18,13 +18,13 @@ from chalicelib.domain.policy.model import Strength
 from chalicelib.ports import Conflict, DataRequest, Services
 from chalicelib.queries.bundles import became, place
 from chalicelib.queries.case_file import CaseFile
-from chalicelib.queries.data_requests import cases, due, extend_by, leads_records, may_open, opened_by
+from chalicelib.queries.data_requests import cases, due, extend_by, leads_records, may_open, opened_by, timed
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.owed import due_words
 from chalicelib.web.desk.who_looked import saw
 from chalicelib.web.kit.fields import FieldError, Option, Setting
-from chalicelib.web.kit.form import a_day, answered, line, one_of, typed, words
+from chalicelib.web.kit.form import Ask, a_day, answered, line, one_of, typed, words
 from chalicelib.web.kit.pages import HttpError, go_to
 from chalicelib.web.kit.urls import url_for
 
@@ -45,12 +45,7 @@ DID = (
     Option("extend", "We need two months more", "Only if it is complex or one of many. We tell them, with your reason."),
     Option("close", "It is answered, refused or withdrawn"),
 )  # fmt: skip
-RECORD = (
-    one_of("did", "What has happened?", DID, "Choose what has happened"),
-    a_day("on", "On which day?", missing="Enter the day"),
-    words("why", "Why, or how it was answered (optional)",
-          "For more time, this goes to the person. To close it, write what was given.", rows=4),
-)  # fmt: skip
+OF_A_PART = ("extend", "close")  # who they are is asked by whoever logged the request, once
 NEEDS_WORDS = {"extend": "Write why you need longer", "close": "Write what was given, or why nothing was"}
 NOT_NOW = "This has been recorded already, or it does not fit how the request stands. Read it again below"
 TOO_LATE = (
@@ -107,7 +102,7 @@ def shown(signed: Signed, viewer: Viewer) -> Response:
 @pages.post(ONE)
 def record(signed: Signed, viewer: Viewer) -> Response:
     request = _asked(signed, viewer)
-    answers, wrong = answered(RECORD, signed.form, _setting(signed))
+    answers, wrong = answered(_record(request), signed.form, _setting(signed))
     did, why = answers.get("did") or "", (answers.get("why") or "").strip()
     if not wrong and did in NEEDS_WORDS and not why:
         wrong = {"why": FieldError(NEEDS_WORDS[did])}
@@ -128,6 +123,16 @@ DOES: Mapping[str, Callable[[Services, DataRequest, date, str], None]] = {
     "extend": lambda services, request, on, why: actions.extend(services, request, why),
     "close": lambda services, request, on, why: actions.close(services, request, on, why),
 }  # fmt: skip
+
+
+def _record(request: DataRequest) -> list[Ask]:
+    return [
+        one_of("did", "What has happened?", [one for one in DID if not request.part_of or one.value in OF_A_PART],
+               "Choose what has happened"),
+        a_day("on", "On which day?", missing="Enter the day"),
+        words("why", "Why, or how it was answered (optional)",
+              "For more time, this goes to the person. To close it, write what was given.", rows=4),
+    ]  # fmt: skip
 
 
 def _setting(signed: Signed) -> Setting:
@@ -154,12 +159,12 @@ def _list(signed: Signed, viewer: Viewer, wrong: Mapping[str, FieldError] | None
 
 
 def _line(services: Services, request: DataRequest) -> Line:
-    last = due(services, request)
-    if request.closed_on:
-        return Line(request=request, due=None, tag=("Closed", "grey"))
+    last, one = due(services, request), timed(services, request)
+    if one.closed_on:
+        return Line(request=one, due=None, tag=("Closed", "grey"))
     if last is None:
-        return Line(request=request, due=None, tag=("Paused", "yellow"))
-    return Line(request=request, due=last, tag=due_words(last, local_date(services.now()), Strength.MUST))
+        return Line(request=one, due=None, tag=("Paused", "yellow"))
+    return Line(request=one, due=last, tag=due_words(last, local_date(services.now()), Strength.MUST))
 
 
 def _page(
@@ -169,7 +174,7 @@ def _page(
     wrong: Mapping[str, FieldError] | None = None,
     refused: str = "",
 ) -> Response:
-    services = signed.services
+    services, asks = signed.services, _record(request)
     status = 400 if wrong else 409 if refused else 200
     found = cases(services, viewer, request)
     for file in found:
@@ -177,8 +182,8 @@ def _page(
     tells = [] if request.email else [actions.letter(services, request, kind) for kind in _owed(request)]
     return show(
         signed, viewer, "desk/data_request.html", status=status, navigation=navigation(viewer, HERE),
-        line=_line(services, request), extend_by=extend_by(services, request), asks=RECORD,
-        typed=typed(RECORD, signed.form), wrong=wrong or {}, refused=refused,
+        line=_line(services, request), extend_by=extend_by(services, request), asks=asks,
+        typed=typed(asks, signed.form), wrong=wrong or {}, refused=refused,
         cases=[_theirs(file) for file in found], tells=[_without_marks(one.text) for one in tells if one],
     )  # fmt: skip
 
