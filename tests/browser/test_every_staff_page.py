@@ -251,7 +251,7 @@ def a_data_request(office: Office) -> str:
     return asked.id
 
 
-@pytest.mark.parametrize("page", sorted(set(PAGES) - {"staff.act"} - ONLY_LEADS_ON - ON_THE_WAY_IN))
+@pytest.mark.parametrize("page", share(sorted(set(PAGES) - {"staff.act"} - ONLY_LEADS_ON - ON_THE_WAY_IN), 2))
 def test_a_page(desk: Served, cases: dict[str, str], walker: Visitor, page: str):
     office, reference = desk.office, cases["approve"]
     waiting = [n for n in office.services.cases.notices(office.case_id(reference)) if n.to == "complainant"]
