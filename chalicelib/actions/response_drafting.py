@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from chalicelib.domain.casework.case import Case
 from chalicelib.ports import Conflict, Services
 from chalicelib.ports.response_drafts import DraftComment, ResponseDraft
+from chalicelib.queries.response_drafts import live
 
 TRIES = 3
 ROOM = 300_000  # bytes: an item of the table has room for them
@@ -27,6 +28,7 @@ def keep(services: Services, case: Case, by: str, typed: Mapping[str, Sequence[s
     """Keep what stands in the fields now. `seen`: the revision that its writer had before them (0: none).
 
     One's own draft is overwritten from whichever window; somebody else's only by whoever has seen it, and stays readable.
+    One of which something has become is nobody's any more.
     Raises Overtaken, TooLong, Conflict, StoreUnavailable.
     """
     form = json.dumps(typed, ensure_ascii=False, sort_keys=True)
@@ -34,8 +36,9 @@ def keep(services: Services, case: Case, by: str, typed: Mapping[str, Sequence[s
         raise TooLong
     for last in (False,) * (TRIES - 1) + (True,):
         before = services.response_drafts.get(case.id, case.stage)
-        if before and before.by != by and before.rev > seen:
-            raise Overtaken(before)
+        other = live(case, before)
+        if other and other.by != by and other.rev > seen:
+            raise Overtaken(other)
         draft = ResponseDraft(
             case_id=case.id, stage=case.stage, rev=before.rev + 1 if before else 1, by=by, at=services.now(),
             version=case.version, form=form,

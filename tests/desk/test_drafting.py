@@ -124,6 +124,15 @@ def test_a_report_that_was_sent_back_is_a_draft_again(office: Office, appealed: 
     assert "The gate was open." in office.page("senior", case(appealed, "report")).text
 
 
+def test_who_changes_a_response_that_was_reported_overtakes_nobody(office: Office, appealed: str):
+    reports(office, appealed, SAVE, reasons="The gate was open.")
+    reports(office, appealed, "Report what you found", finding="upheld", reasons="The gate was open.")
+    ceo = office.browser("ceo")
+    saved = ceo.press(ceo.get(case(appealed, "draft_response")), SAVE, reasons="The gate was shut.")
+    assert "Ceo Larksong saved this draft last" in saved.text
+    assert "What has changed since Senior Larksong left it" in saved.text
+
+
 def test_a_draft_that_was_sent_is_no_draft_any_more(office: Office, mine: str):
     drafted(office, mine, reasons="The gate was open.")
     browser = office.browser("officer")
