@@ -12,6 +12,7 @@ while we hold a notice says nothing about its mail.
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Literal
 
 from chalicelib.actions.change import change, read
@@ -99,9 +100,11 @@ def _ask_a_person(services: Services, notice: NoticeItem, why: Unreached) -> Non
 
 
 def to_nobody(services: Services, notice: NoticeItem, why: Unreached) -> None:
-    """A question does not get to whoever is asked: whoever asked settles what follows."""
-    question = int(notice.about)
-    change(services, MACHINE, notice.case_id, lambda now: not_reached(now, question, why), AlsoWrite(settle=(notice,)))
+    """A question does not get to whoever is asked: whoever asked settles what follows. Else nobody has to see to it."""
+    decided = partial(not_reached, question=int(notice.about), mailed=notice.seq, why=why)
+    owes = decided(read(services, MACHINE, notice.case_id, bodies=False).now)
+    left = notice if owes else replace(notice, next_attempt_at=None)
+    change(services, MACHINE, notice.case_id, decided, AlsoWrite(settle=(left,)))
 
 
 def handled(services: Services, notice: NoticeItem, now: datetime, work: Callable[[], None]) -> None:

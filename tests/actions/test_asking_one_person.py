@@ -71,6 +71,18 @@ def test_at_another_address_the_first_link_ends_and_nothing_is_left_to_see_to(ho
     assert (owed(house.case(case_id)), house.memory.outbox.failed(10)) == (["done"], [])
 
 
+def test_what_comes_back_late_from_the_address_before_says_nothing_of_the_present_one(
+    house: Deployment, case_id: str
+) -> None:
+    said = house.notices(case_id, "question")[0]
+    house.do(case_id, "readdress_question", OFFICER, email="cole@example.org")
+    house.sweep()
+    back(house, said)
+    house.sweep("Fri 2026-09-18 08:00")
+    assert (owed(house.case(case_id)), len(house.mails("cole"))) == ([], 2)
+    assert house.memory.outbox.failed(10) == []
+
+
 def test_what_waited_for_the_address_before_does_not_go(house: Deployment, case_id: str) -> None:
     house.do(case_id, "move_question", OFFICER, due="2026-09-25")
     house.do(case_id, "readdress_question", OFFICER, email="cole@example.org")

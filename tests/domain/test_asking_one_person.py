@@ -175,7 +175,7 @@ def test_more_time_for_somebody_whom_mail_did_not_reach_tries_their_address_anew
     now = do(happens(asked(), WEDNESDAY, lost), "Thu 2026-09-17 10:00", "move_question", OFFICER, due="2026-09-28")
     assert (duty(now, "question"), chased(wait(now, "Mon 2026-09-28 10:00"))) == ("done", ["Mon 2026-09-28"])
     assert duty(happens(now, "Thu 2026-09-17 11:00", lost), "question") == "owed"
-    assert [type(event) for event in not_reached(now, lost.question, "address")] == [e.QuestionNotReached]
+    assert [type(event) for event in not_reached(now, lost.question, now.case.version, "address")] == [type(lost)]
 
 
 def test_when_the_asker_is_replaced_the_task_and_the_news_go_to_the_new_handler():

@@ -125,10 +125,13 @@ def answer(snapshot: CaseSnapshot, command: c.AnswerQuestion) -> list[e.Event]:
     ]  # fmt: skip
 
 
-def not_reached(snapshot: CaseSnapshot, question: int, why: Unreached) -> list[e.Event]:
-    """Our mail does not get to them. Nothing, where nobody waits for their answer any more, or this is known."""
+def not_reached(snapshot: CaseSnapshot, question: int, mailed: int, why: Unreached) -> list[e.Event]:
+    """Our mail does not get to them. `mailed`: number of the event that owed it.
+
+    Nothing, where nobody waits for their answer any more, this is known, or it went to an address before their present one.
+    """
     known = next((q for q in snapshot.case.questions if q.seq == question), None)
-    if known is None or known.state != "open" or known.unreached:
+    if known is None or known.state != "open" or known.unreached or mailed < known.mailed_since:
         return []
     return [e.QuestionNotReached(question=question, why=why)]
 
