@@ -144,13 +144,17 @@ def test_each_member_confirms_the_decision_before_its_chair_signs_it_and_it_goes
     assert "I would not." not in letter
 
 
-def test_a_decision_that_is_changed_is_confirmed_anew(trust: Trust, heard: str):
+def test_a_decision_that_is_changed_because_a_point_is_paused_says_so_and_is_confirmed_anew(trust: Trust, heard: str):
     trust.does(OFFICE, heard, "name_chair", person=MEMBERS[0])
     trust.does(MEMBERS[0], heard, "draft_decision", **DECISION)
     for who in MEMBERS:
         trust.does(who, heard, "vote", agrees="true")
-    trust.does(OFFICE, heard, "draft_decision", **{**DECISION, "reasons": "The gate was shut."})
+    trust.does(OFFICE, heard, "split", points=["The gate was open.", "He shouted."])
+    trust.does(OFFICE, heard, "hold", ground="police", aspect="point_2", reason="They asked us to.")
+    of_one = {"finding_point_1": "upheld", "reasons_point_1": "The gate was shut."}
+    trust.does(OFFICE, heard, "draft_decision", finding="upheld", **of_one)
     assert panel(trust, OFFICE, heard).count("Has not said yet") == 3
+    assert "What we have paused" in trust.sees(MEMBERS[1], heard, "vote").text
 
 
 def test_until_each_member_has_said_what_they_think_the_decision_is_the_panels_alone(trust: Trust, heard: str):

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.domain.casework.answering.decisions import would_issue
 from chalicelib.domain.casework.answering.points import unanswered
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.casework.snapshot import CaseSnapshot
@@ -96,6 +97,19 @@ def test_a_report_answers_each_point_and_what_was_approved_leaves_only_while_the
     assert refusal(now, WEDNESDAY, "issue_outcome", "ceo", finding="upheld", points=(ONE, TWO)) == "not_approved"
     issued = do(now, WEDNESDAY, "issue_outcome", "ceo", finding="upheld").case.history[-1].event
     assert [p.point for p in issued.points] == ["point_1", "point_2"]  # type: ignore[union-attr]
+
+
+def test_who_approves_a_response_reads_which_points_it_leaves() -> None:
+    now = do(answered(begun(stage="formal"), MONDAY, BY, "not_upheld"), TUESDAY, "request_next_stage")
+    now = do(now, TUESDAY, "split", "ceo", points=("The bus was late.", "He shouted."))
+    now = do(now, TUESDAY, "hold", "ceo", ground="police", aspect="point_2", reason="They asked.")
+    now = do(now, TUESDAY, "report", "senior_leader", finding="upheld", points=(ONE,))
+    read = would_issue(now)
+    sent = do(do(now, WEDNESDAY, "approve", "chair"), WEDNESDAY, "issue_outcome", "ceo", finding="upheld")
+    issued = sent.case.pending
+    assert issued is not None
+    assert (read.partial, read.leaves, read.final, read.settles) == (True, ("point_2",), False, False)
+    assert (issued.partial, issued.leaves, issued.final, issued.settles) == (True, ("point_2",), False, False)
 
 
 def test_the_complainant_may_mend_points_until_one_has_gone_its_own_way() -> None:

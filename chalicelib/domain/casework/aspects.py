@@ -64,10 +64,16 @@ def what_is_left(snapshot: CaseSnapshot, aspect: str) -> tuple[bool, tuple[str, 
     unanswered = [part for part in snapshot.case.aspects if part not in snapshot.case.answered]
     if aspect:
         return bool(set(unanswered) - {aspect}), ()
-    leaves = tuple(part for part in unanswered if on_hold(snapshot, part))
+    leaves = paused(snapshot)
     if leaves and set(leaves) == set(unanswered):
         raise Refused("not_now", f"name the part, for each is on hold: {', '.join(leaves)}")
     return bool(leaves), leaves
+
+
+def paused(snapshot: CaseSnapshot) -> tuple[str, ...]:
+    """The unanswered parts that an outcome which names none leaves, because they are on hold (READINGS R14)."""
+    case = snapshot.case
+    return tuple(part for part in case.aspects if part not in case.answered and on_hold(snapshot, part))
 
 
 def on_hold(snapshot: CaseSnapshot, part: str) -> bool:

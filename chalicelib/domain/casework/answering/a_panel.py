@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from chalicelib.domain.casework import commands as c
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.answering import points
+from chalicelib.domain.casework.aspects import paused
 from chalicelib.domain.casework.checks import a_reason, free_to_decide, has_place, known_finding, not_barred, words
 from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.casework.refusals import Refused
@@ -64,8 +65,10 @@ def would_issue(snapshot: CaseSnapshot) -> e.OutcomeIssued | None:
     drafted = panels.decision(snapshot)
     if drafted is None or snapshot.case.pending is not None:
         return None
+    leaves = paused(snapshot)
     return e.OutcomeIssued(
-        stage=drafted.stage, finding=drafted.finding, final=snapshot.stage.next_stage is None,
+        stage=drafted.stage, finding=drafted.finding, final=snapshot.stage.next_stage is None and not leaves,
+        partial=bool(leaves), leaves=leaves,
         decided_by=tuple(panels.votes(snapshot)), remedies=drafted.remedies, points=drafted.points,
         words_of=snapshot.case.decision_seq,
     )  # fmt: skip

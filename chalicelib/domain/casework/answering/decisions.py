@@ -6,7 +6,7 @@ from chalicelib.domain.access.independence import barred
 from chalicelib.domain.casework import commands as c
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.answering import a_panel, points
-from chalicelib.domain.casework.aspects import investigation_goes_on, what_is_left
+from chalicelib.domain.casework.aspects import investigation_goes_on, paused, what_is_left
 from chalicelib.domain.casework.checks import (
     a_reason,
     free_to_decide,
@@ -144,10 +144,11 @@ def _as_agreed(snapshot: CaseSnapshot, issued: e.OutcomeIssued) -> e.OutcomeIssu
 def would_issue(snapshot: CaseSnapshot) -> e.OutcomeIssued:
     """The outcome that the draft, once approved, will be: what whoever approves it reads."""
     assert snapshot.case.report is not None
-    finding = snapshot.case.report.finding
+    finding, leaves = snapshot.case.report.finding, paused(snapshot)
     issued = e.OutcomeIssued(
-        stage=snapshot.case.stage, finding=finding, final=snapshot.stage.next_stage is None, settles=finding != UNSETTLED,
-        decided_by=(snapshot.case.reported_by,),
+        stage=snapshot.case.stage, finding=finding, final=snapshot.stage.next_stage is None and not leaves,
+        settles=finding != UNSETTLED and not leaves, decided_by=(snapshot.case.reported_by,),
+        partial=bool(leaves), leaves=leaves,
     )  # fmt: skip
     return _as_approved(snapshot, issued)
 
