@@ -14,7 +14,7 @@ from dateutil.relativedelta import relativedelta
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.casework.closing import retention as rules
 from chalicelib.domain.obligations.reviews import asked_on
-from chalicelib.domain.obligations.working_days import local_date, on_or_after, start_at
+from chalicelib.domain.obligations.working_days import Calendar, local_date, on_or_after, start_at
 from chalicelib.messages.blocks import Message
 from chalicelib.messages.retention import records_to_decide_on
 from chalicelib.ports import Conflict, Listed, NoticeItem, Services, Site
@@ -46,9 +46,13 @@ def _call_at(services: Services, site: Site, today: date) -> int:
     if today >= on_or_after(calendar, today.replace(day=1)) and services.retention.month(site.id) != month:
         _list(services, site, today)
         services.retention.made(site.id, month)
-    asked = [one for one in list_of(services, site) if asked_on(calendar, one.asked_since, today) is not None]
+    asked = [one for one in list_of(services, site) if _asked_on(calendar, one, today)]
     people = dict.fromkeys(person for one in asked for person in (*one.deciders, *one.confirmers) if one.asks(person))
     return sum(_owe(services, site, person, today) for person in people)
+
+
+def _asked_on(calendar: Calendar, one: Due, today: date) -> bool:
+    return asked_on(calendar, on_or_after(calendar, one.asked_since), today) is not None
 
 
 def _list(services: Services, site: Site, today: date) -> None:
@@ -92,9 +96,9 @@ def written(services: Services, notice: NoticeItem) -> Message | None:
     asked = [one for one in list_of(services, site) if one.asks(notice.to)] if site else []
     if site is None or person is None or not asked:
         return None
+    confirm = sum(one.may_confirm(person.id) for one in asked)
     return records_to_decide_on(
-        person.name, services.organisation.name(), site=site.name,
-        decide=sum(not one.listed.proposed_by for one in asked), confirm=sum(bool(one.listed.proposed_by) for one in asked),
+        person.name, services.organisation.name(), site=site.name, decide=len(asked) - confirm, confirm=confirm,
         silence=min(filter(None, (one.in_silence for one in asked)), default=None),
         page=f"{services.base_url()}/staff/retention",
     )  # fmt: skip
@@ -102,14 +106,14 @@ def written(services: Services, notice: NoticeItem) -> Message | None:
 
 def propose(services: Services, viewer: Viewer, one: Due) -> None:
     """Say that a case may go. Raises NotTheirs, Conflict where somebody was faster, StoreUnavailable."""
-    if one.listed.proposed_by or viewer.id not in one.deciders or not one.may_go:
+    if not one.may_propose(viewer.id):
         raise NotTheirs
     services.retention.put(one.listed, replace(one.listed, proposed_by=viewer.id, proposed_at=services.now()))
 
 
 def confirm(services: Services, viewer: Viewer, one: Due) -> None:
     """Agree that a case goes which another proposed. Raises what `propose` does."""
-    if not one.listed.proposed_by or not one.asks(viewer.id):
+    if not one.may_confirm(viewer.id):
         raise NotTheirs
     services.retention.put(one.listed, replace(one.listed, confirmed_by=viewer.id, confirmed_at=services.now()))
 

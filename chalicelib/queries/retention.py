@@ -35,6 +35,7 @@ class Due:
     deciders: tuple[str, ...]  # ids of whose it is to decide
     confirmers: tuple[str, ...]  # of whoever else may confirm what one of them proposed
     owed: bool  # something is still to be done in it
+    look_again: bool  # a person keeps it longer, and the day has come on which they wanted it looked at again
 
     @property
     def until(self) -> date | None:
@@ -60,18 +61,23 @@ class Due:
 
     @property
     def asked_since(self) -> date:
-        """Since when somebody is asked: to decide, or to confirm."""
+        """Since when somebody is asked: to look at it again, to decide, or to confirm."""
+        if self.look_again:
+            return max(self.listed.called_on, self.entry.held_until or date.min)
         proposed = self.listed.proposed_at
         return local_date(proposed) if proposed else self.listed.called_on
 
     def asks(self, person: str) -> bool:
-        """Whether it waits for somebody: to decide, or to confirm what another proposed."""
-        if self.listed.confirmed_by or not self.may_go:
-            return False
-        return self.may_confirm(person) if self.listed.proposed_by else person in self.deciders
+        """Whether it waits for somebody: to decide, to look at it again, or to confirm what another proposed."""
+        again = self.look_again and person in self.deciders
+        return again or self.may_propose(person) or self.may_confirm(person)
+
+    def may_propose(self, person: str) -> bool:
+        return self.may_go and not self.listed.proposed_by and person in self.deciders
 
     def may_confirm(self, person: str) -> bool:
-        return person != self.listed.proposed_by and person in self.confirmers
+        open_to = self.may_go and self.listed.proposed_by and not self.listed.confirmed_by
+        return bool(open_to) and person != self.listed.proposed_by and person in self.confirmers
 
     def known_to(self, person: str) -> bool:
         return person in self.deciders or person in self.confirmers
@@ -120,8 +126,10 @@ def _due(services: Services, site: Site, listed: Listed, summary: Summary, entry
     reasons = (*rules.reasons_to_keep(entry, for_years), *(("owed",) if owed else ()))
     stand = _standing(as_listed(services, NOBODY, summary))
     keepers = _those(stand, {Capacity.KEEPER})
+    again = entry.held_until is not None and entry.held_until <= local_date(services.now())
     return Due(
         listed=listed, site=site, entry=entry, years=for_years, reasons=reasons, owed=owed,
+        look_again=again and entry.resolved_on is not None,
         deciders=keepers or _those(stand, {Capacity.HIGHEST}), confirmers=_those(stand, MAY_KEEP),
     )  # fmt: skip
 

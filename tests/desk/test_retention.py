@@ -171,8 +171,22 @@ def test_what_somebody_keeps_longer_never_goes_by_its_time_and_is_asked_about_on
     page = office.page("records", PAGE)
     assert says in page.text and goes_on(office) is None
     assert not [one for one in page.all("input") if one.get("type") == "checkbox"]
-    office.act("overseer", closed, "free_record", reason="The claim was settled.")
+    assert asked(office, "Mon 2033-05-09") == []
+    assert asked(office, "Tue 2033-05-10") == ["records"]
+    assert asked(office, "Tue 2033-05-17") == ["records"]
+    browser = office.browser("overseer")
+    stop = browser.get(browser.get(PAGE).link(f"Stop keeping longer: {closed}"))
+    browser.press(stop, "Stop keeping the record longer", reason="The claim was settled.")
     assert goes_on(office) == day("Mon 2033-05-02")  # its time is long over, and thirty days of silence begin anew
+
+
+def test_what_is_kept_for_some_days_is_asked_about_on_that_day_and_not_before(office: Office, closed: str):
+    called(office, "Mon 2032-08-02")
+    choose(office, "records", ERASE, closed)
+    office.act("overseer", closed, "hold_record", ground="other", review_on=date(2032, 9, 20), reason="We are asking.")
+    assert asked(office, "Mon 2032-08-09") == []
+    assert CONFIRM not in office.page("overseer", PAGE).text  # nobody can let it go meanwhile
+    assert asked(office, "Mon 2032-09-20") == ["records"]
 
 
 def test_new_contact_stops_what_two_people_have_let_go(office: Office, closed: str):

@@ -42,6 +42,7 @@ class Line:
     why: tuple[str, ...]
     who: str  # proposed it, and confirmed it
     may: bool  # whether the viewer may choose it
+    held: bool  # a person keeps it longer
     in_silence: date | None
     goes_on: date | None
 
@@ -97,27 +98,27 @@ def _page(signed: Signed, viewer: Viewer, refused: str = "", status: int = 200) 
 
 
 def _parts(signed: Signed, viewer: Viewer, found: list[Due]) -> list[Part]:
-    undecided = [one for one in found if not one.listed.proposed_by]
-    proposed = [one for one in found if one.listed.proposed_by and not one.listed.confirmed_by]
+    undecided = [one for one in found if one.entry.held_for or not one.listed.proposed_by]
+    said = [one for one in found if one not in undecided]
 
     def lines(those: list[Due], may: Callable[[Due], bool]) -> list[Line]:
         return [_line(signed, one, may(one)) for one in those]
 
     return [
         Part(
-            title="To decide", lines=lines(undecided, lambda one: one.asks(viewer.id)),
+            title="To decide", lines=lines(undecided, lambda one: one.may_propose(viewer.id)),
             buttons=(("propose", "Propose to erase the chosen cases"),),
             says="Erasing takes away everything that anybody wrote or sent. The register keeps its numbers. A colleague has "
             "to confirm it. To keep a case, choose “Keep longer” and say why.",
         ),
         Part(
-            title="To confirm", lines=lines(proposed, lambda one: True),
+            title="To confirm", lines=lines([one for one in said if not one.listed.confirmed_by], lambda one: True),
             buttons=(("confirm", "Confirm: erase the chosen cases"), ("take_back", "Do not erase the chosen cases")),
             says="Whoever proposed it cannot confirm it, and can take it back.",
         ),
         Part(
             title="Will be erased",
-            lines=lines([one for one in found if one.listed.confirmed_by], lambda one: True),
+            lines=lines([one for one in said if one.listed.confirmed_by], lambda one: True),
             buttons=(("take_back", "Do not erase the chosen cases"),),
             says="Two people have said yes. New contact, or somebody who keeps the case longer, stops it.",
         ),
@@ -128,7 +129,7 @@ def _line(signed: Signed, one: Due, may: bool) -> Line:
     return Line(
         reference=one.entry.reference, site=one.site.name, closed_on=one.entry.resolved_on, until=one.until,
         why=tuple(WHY_KEEP[code] for code in one.reasons), who=_who(signed, one), may=may, in_silence=one.in_silence,
-        goes_on=one.goes_on if one.listed.confirmed_by else None,
+        held=bool(one.entry.held_for), goes_on=one.goes_on if one.listed.confirmed_by else None,
     )  # fmt: skip
 
 
