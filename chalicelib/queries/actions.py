@@ -36,6 +36,7 @@ class Shown:
     evidence: str
     done_on: date | None
     checked_by: str
+    still: str = ""  # what whoever sent it back says is still to do
     reads: bool = True  # the viewer may open the case
     mine: bool = False
 
@@ -72,7 +73,7 @@ def shown(services: Services, now: CaseSnapshot, words: Mapping[int, Words], one
         reference=now.case.reference, number=one.seq, what=words.get(one.seq, Words()).text,
         owner=_name(services, one.owner), due=one.due, state=one.state, overdue=one.overdue(now.today), done_on=one.done_on,
         evidence=words.get(one.done_seq, Words()).text, checked_by=_name(services, one.checked_by) if one.checked_by else "",
-        mine=one.owner == now.actor,
+        mine=one.owner == now.actor, still=words.get(one.back_seq, Words()).text if one.state == "to do" else "",
     )  # fmt: skip
 
 

@@ -69,6 +69,14 @@ def test_another_checks_it_on_the_case(office: Office, promised: str):
     assert WHAT not in browser.get("/staff/actions").text
 
 
+def test_whose_action_is_sent_back_reads_what_is_still_to_do(office: Office, promised: str):
+    action = number(office, promised)
+    office.act("head", promised, "action_done", action=action, text="The lock is on.")
+    office.act("officer", promised, "check_action", action=action, agrees=False, reason="The other gate has none.")
+    assert "The other gate has none." in office.page("head", f"/staff/actions/{promised}/{action}").text
+    assert "The other gate has none." in office.page("officer", see(promised, "findings")).text
+
+
 def test_it_is_overdue_in_red_on_the_case_the_list_and_the_page(office: Office, promised: str):
     office.pass_hours(24 * 16)
     for address in (case(promised), "/staff/actions", "/staff?tab=overdue"):

@@ -21,6 +21,7 @@ class Action:
     done_seq: int = 0  # number of the event whose words are the evidence
     files: tuple[str, ...] = ()  # ids of the files that are evidence too
     checked_by: str = ""
+    back_seq: int = 0  # number of the event whose words say what is still to do; 0: nobody has sent it back
 
     @property
     def state(self) -> Literal["to do", "to check", "checked"]:

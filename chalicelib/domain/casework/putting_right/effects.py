@@ -25,7 +25,7 @@ def done(case: Case, r: Fact, event: e.ActionDone) -> Case:
 def checked(case: Case, r: Fact, event: e.ActionChecked) -> Case:
     if event.agrees:
         return _changed(case, event.action, checked_by=r.actor)
-    return _changed(case, event.action, done_on=None, done_by="", done_seq=0, files=())
+    return _changed(case, event.action, done_on=None, done_by="", done_seq=0, files=(), back_seq=r.seq)
 
 
 def _changed(case: Case, seq: int, **fields: Any) -> Case:
