@@ -15,7 +15,7 @@ from chalicelib.domain.casework.putting_right.actions import Action, action
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.ports import Row, Services, Summary
 from chalicelib.queries.case_file import named
-from chalicelib.queries.seeing import as_listed, seen_of
+from chalicelib.queries.seeing import as_listed, never_was, seen_of
 from chalicelib.queries.tracking import all_words
 from chalicelib.queries.whole_lists import every_open_case
 
@@ -58,11 +58,12 @@ def own(services: Services, viewer: Viewer, reference: str, number: int) -> tupl
     None: there is none for them. The same is read whether or not they may, or there is one.
     """
     row = named(services, viewer, reference)
-    if row is None or row.site not in viewer.sites or not _waits_for_one(row):
+    asked = row or never_was(services, viewer)
+    if asked is None or asked.site not in viewer.sites:
         return None
-    now = as_listed(services, viewer, row)
-    one = action(now.case.actions, number)
-    if one is None or one.owner != viewer.id or Capacity.PUTS_RIGHT not in capacities(now, viewer.id):
+    now = as_listed(services, viewer, asked)
+    does, one = Capacity.PUTS_RIGHT in capacities(now, viewer.id), action(now.case.actions, number)
+    if row is None or not does or one is None or one.owner != viewer.id or not _waits_for_one(row):
         return None
     stored = services.cases.load(row.case_id, bodies=True)
     return (row.case_id, _of(services, viewer, now, all_words(stored) if stored else {}, one))

@@ -1,8 +1,11 @@
 """What was promised to put a complaint right becomes somebody's action: on the case, and on one page across cases."""
 
+from functools import partial
+
 import pytest
 
 from tests.desk.office import Office, case, see
+from tests.desk.test_hidden import NEAR, calls
 
 WHAT = "Put a lock on the gate."
 
@@ -99,3 +102,14 @@ def test_an_owner_who_turns_out_to_be_whom_it_is_about_finds_nothing(office: Off
     office.act("officer", promised, "look", about=("north.head",))
     assert office.page("head", f"/staff/actions/{promised}/{action}").status == 404
     assert WHAT not in office.page("head", "/staff/actions").html
+
+
+def test_it_takes_no_more_work_to_hide_it_than_one_that_never_was(office: Office, promised: str):
+    action = number(office, promised)
+    office.act("officer", promised, "look", about=("north.head",))
+    head = office.browser("head")
+    pages = [f"/staff/actions/{one}/{action}" for one in (promised, "RDS-2222-2222")]
+    for page in pages:
+        head.raw("GET", page)  # what is read once and kept is kept by now
+    hidden, never = (calls(partial(head.raw, "GET", page)) for page in pages)
+    assert 1 / NEAR < hidden / never < NEAR, (hidden, never)
