@@ -2,7 +2,8 @@
 
 Where words are to be blacked out they are looked for in the text that a page has, also in one that is not seen, as behind a
 scan, and the dots where each letter lies are black before the picture is kept. Notes and form fields are drawn into the page
-first, so that they are looked through too. A page that has no text could not be looked through: it is said of it.
+first, so that they are looked through too. A page that has no text, or none of letters that are known, could not be looked
+through: it is said of it.
 """
 
 import ctypes
@@ -25,7 +26,7 @@ BEYOND = 1.5  # dots around a letter
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`jpeg`: dots and nothing else. `unread`: it had no text in which words could be looked for."""
+    """`jpeg`: dots and nothing else. `unread`: it had no text in which words could be looked for (`could_be_read`)."""
 
     jpeg: bytes
     width: int
@@ -79,7 +80,13 @@ def _page(opened: pypdfium2.PdfDocument, number: int, words: Sequence[str]) -> P
     text = _text(page)
     _black_out(drawn, page, text, words)
     page.close()
-    return _kept(drawn, unread=not text.strip())
+    return _kept(drawn, unread=not could_be_read(text))
+
+
+def could_be_read(text: str) -> bool:
+    """Whether words could be looked for in it: a scan has no text, and some fonts do not say which letters they draw."""
+    marks = [letter for letter in text if not letter.isspace()]
+    return sum(map(str.isalnum, marks)) * 2 > len(marks)
 
 
 def _with_its_notes(opened: pypdfium2.PdfDocument, number: int) -> pypdfium2.PdfPage:

@@ -20,7 +20,6 @@ from bundles.sheets import Sheets, TooLong
 from previews.drawing import NotDrawn
 
 MOST_PAGES = 600
-LARGEST = 25 * 1024 * 1024  # bytes of a file that Redress takes
 PDF, MANIFEST, CHECK, READ_ME, DATA = "bundle.pdf", "manifest.json", "verify.py", "README.txt", "data.json"
 AT = (1980, 1, 1, 0, 0, 0)  # the time of all files in the folder: the same order makes the same bytes
 READ_ME_SAYS = """This folder holds a bundle of documents.

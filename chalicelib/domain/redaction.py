@@ -46,7 +46,13 @@ def spans(text: str, words: Sequence[str], *, run_together: bool = False) -> lis
     if pattern is None:
         return []
     plain, places = _plain(text)
-    return [Found(places[hit.start()], places[hit.end() - 1] + 1) for hit in pattern.finditer(plain)]
+    found: list[Found] = []
+    for hit in pattern.finditer(plain):
+        one = Found(places[hit.start(1)], places[hit.end(1) - 1] + 1)
+        if found and one.start < found[-1].end:
+            one = Found(found[-1].start, max(one.end, found.pop().end))
+        found.append(one)
+    return found
 
 
 def _plain(text: str) -> tuple[str, list[int]]:
@@ -68,12 +74,12 @@ def _plain(text: str) -> tuple[str, list[int]]:
 
 @lru_cache(maxsize=64)  # the words of one bundle are looked for in each of its texts
 def _pattern(words: tuple[str, ...], run_together: bool) -> re.Pattern[str] | None:
-    """What finds any of the words, the longest first. None: there is nothing to find."""
+    """What finds any of the words, the longest first, also one that begins within another. None: nothing to find."""
     found = sorted({_of(word) for word in words} - {""}, key=len, reverse=True)
     if not found:
         return None
     either = "|".join(found)
-    return re.compile(either if run_together else rf"(?<![^\W_])(?:{either})(?![^\W_])")
+    return re.compile(rf"(?=({either}))" if run_together else rf"(?<![^\W_])(?=((?:{either})(?![^\W_])))")
 
 
 def _of(word: str) -> str:

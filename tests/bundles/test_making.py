@@ -84,6 +84,15 @@ def test_pages_without_text_are_reported_because_words_could_not_be_looked_for_t
     assert found.unread == (("Scan", 1),)
 
 
+@pytest.mark.parametrize(("text", "can"), [
+    ("The plan of the yard.", True), ("Page 3", True), ("", False), (" \r\n", False),
+    ("\u00ad" * 40, False),  # letters of a font that does not say which they are
+    ("\ue001\ue002\ufffd" * 9 + " 3 ", False),
+])  # fmt: skip
+def test_a_page_is_read_only_where_most_of_its_marks_are_letters_that_we_know(text: str, can: bool) -> None:
+    assert making.files.could_be_read(text) == can
+
+
 def test_more_pages_than_a_bundle_may_have_are_refused_before_any_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(making, "MOST_PAGES", 3)
     monkeypatch.setattr(making.files, "pages_of_pdf", lambda *_: pytest.fail("a page was drawn"))

@@ -42,6 +42,11 @@ def test_the_longest_of_the_words_goes_first() -> None:
     assert blacked("Wren Tansy wrote", ["Wren", "Wren Tansy"]) == f"{BAR} wrote"
 
 
+@pytest.mark.parametrize("text", ["Wren Tansy Oak wrote", "WREN TANSY-OAK wrote"])
+def test_words_that_overlap_in_the_text_are_blacked_out_to_the_end_of_the_last(text: str) -> None:
+    assert blacked(text, ["Wren Tansy", "Tansy Oak"]) == f"{BAR} wrote"
+
+
 def test_an_email_address_is_found_whole() -> None:
     assert blacked("to WREN.tansy@example.org, today", ["wren.tansy@example.org"]) == f"to {BAR}, today"
 
