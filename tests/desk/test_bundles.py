@@ -9,7 +9,9 @@ import pytest
 from bundles import making, order
 from chalicelib.domain.redaction import BAR
 from chalicelib.queries import bundles
+from chalicelib.web.desk.bundle_documents import Paper
 from chalicelib.web.desk.bundle_fields import field_of
+from chalicelib.web.desk.bundles import document
 from tests.desk.office import FORMAL, Office, case
 from tests.desk.test_access import a_clean_file
 from tests.pages import Browser, Page
@@ -112,6 +114,12 @@ def test_what_was_blacked_out_is_nowhere_in_the_bundle_and_the_rest_is(office: O
     order_ = next(b for k, (b, _) in office.organisation.memory.bucket.kept.items() if k.endswith(bundles.ORDER))
     assert json.loads(order_)["words"] == ["07700 900123", "Tansy Oakapple"]
     assert b"Oakapple" not in order_.replace(b'"words": ["07700 900123", "Tansy Oakapple"]', b"")
+
+
+def test_by_no_digest_can_a_guess_at_what_was_blacked_out_be_proved():
+    """A letter is as it was sent but for a name: with its digest, whoever tries each name finds which it was."""
+    letter = Paper(id="l", group="", title="Letter", origin="", blocks=(("said", "Tansy left."),), digest="d1")
+    assert (document(letter, ["Tansy"])["digest"], document(letter, ["Wren"])["digest"]) == ("", "d1")
 
 
 def test_the_history_says_for_whom_and_the_list_what_was_blacked_out(office: Office, reference: str):

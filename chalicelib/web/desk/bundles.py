@@ -191,9 +191,13 @@ def _lines(file: CaseFile, bundle: Bundle) -> Iterable[str]:
 
 
 def document(paper: Paper, out: Sequence[str]) -> dict[str, Any]:
-    """A document as it is ordered: no word of it that is blacked out goes along."""
+    """A document as it is ordered: no word of it that is blacked out goes along.
+
+    Nor does the digest of words of which some are: whoever guesses a name could prove by it that they are right.
+    """
+    blocks = [(block[0], *(blacked(text, out) for text in block[1:])) for block in paper.blocks]
     return {
         "title": blacked(paper.title, out, run_together=bool(paper.key)), "origin": blacked(paper.origin, out),
-        "kind": paper.kind, "key": paper.key, "digest": paper.digest, "event": paper.event,
-        "blocks": [(block[0], *(blacked(text, out) for text in block[1:])) for block in paper.blocks],
+        "kind": paper.kind, "key": paper.key, "event": paper.event, "blocks": blocks,
+        "digest": paper.digest if blocks == list(paper.blocks) else "",
     }  # fmt: skip
