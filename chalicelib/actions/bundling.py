@@ -1,4 +1,7 @@
-"""A bundle is ordered: the order is written into the bucket, what was decided is kept, and the history says so.
+"""A bundle is ordered: what was decided is kept, the history says so, and then the order is written into the bucket.
+
+In this order, so that whatever fails half-way there is no bundle of which the history says nothing: one that was never
+ordered is listed as one that could not be made.
 
 The words in the order are blacked out already. Those that were decided on go along, because what a file shows only the
 function that draws it can look through.
@@ -21,7 +24,7 @@ def make(
 ) -> None:  # fmt: skip
     """Order a bundle of a case. `data`: documents that a machine is to read as well.
 
-    Raises Refused, StoreUnavailable: then the history says nothing of it.
+    Raises Refused, StoreUnavailable: then nothing is made.
     """
     reference = stored.summary.reference
     order = {
@@ -29,12 +32,12 @@ def make(
         "documents": documents, "words": bundle.blacked_out, "chain": chain(stored),
         "data": {"reference": reference, "documents": [_plainly(one) for one in data]} if data else None,
     }  # fmt: skip
-    services.bucket.order(place(bundle) + ORDER, json.dumps(order, ensure_ascii=False).encode())
     services.bundles.keep(bundle)
     said = MakeBundle(
         bundle=bundle.id, recipient=bundle.recipient, documents=len(documents), blacked_out=len(bundle.blacked_out)
     )
     perform(services, bundle.by, bundle.case_id, "make_bundle", said)
+    services.bucket.order(place(bundle) + ORDER, json.dumps(order, ensure_ascii=False).encode())
 
 
 def _plainly(document: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,6 @@ from chalicelib.domain.redaction import spans
 
 SHORTEST_PART = 3  # letters of a part of a name that is asked for by itself
 AROUND = 40  # characters of a sample on each side
-MOST = 80  # proposals on a page
 LOOKS_LIKE = (
     ("An email address", re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")),
     ("A telephone number", re.compile(r"(?<!\w)(?:\+44|0)[\d\s().-]{8,14}\d(?!\w)")),
@@ -52,7 +51,7 @@ def proposed(known: Iterable[Known], texts: Sequence[str], *, files: bool) -> li
             proposal = _proposal(one, texts)
             if proposal.times or (files and one.in_files and (one.whole or " " in one.word)):
                 found[one.word.casefold()] = proposal
-    return list(found.values())[:MOST]
+    return list(found.values())
 
 
 def _parts(one: Known) -> Iterator[Known]:

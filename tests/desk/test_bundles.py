@@ -7,6 +7,8 @@ import pypdfium2
 import pytest
 
 from bundles import making, order
+from chalicelib.actions import bundling
+from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.redaction import BAR
 from chalicelib.queries import bundles
 from chalicelib.web.desk.bundle_documents import Paper
@@ -80,6 +82,15 @@ def test_names_numbers_and_addresses_in_what_was_chosen_are_asked_about(office: 
     for one in ("Robin Wren", "Wren Fell", "07700 900123", "Officer Larksong"):
         assert one in page.text
     assert "07700 900456" not in page.text, "it stands in nothing that goes into the bundle"
+
+
+def test_of_more_than_a_page_can_ask_about_it_says_that_they_will_be_left_in(
+    office: Office, reference: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("chalicelib.web.desk.bundles.MOST", 2)
+    page = words(office.browser("officer"), reference)
+    assert len(decide(page)) == 2
+    assert "These will be left in" in page.text and "; 07700 900123" in page.text
 
 
 def test_each_has_to_be_decided_and_nothing_that_was_decided_is_lost(office: Office, reference: str):
@@ -157,6 +168,21 @@ def test_nothing_is_made_of_no_document(office: Office, reference: str):
     page = browser.get(case(reference, "bundles"))
     none = {name: [] for name in page.filled("Continue") if name.startswith("documents-")}
     assert "Choose at least one document" in browser.press(page, "Continue", recipient="panel", **none).text
+
+
+def test_nothing_is_ordered_that_the_history_does_not_say(
+    office: Office, reference: str, monkeypatch: pytest.MonkeyPatch
+):
+    """Whatever fails half-way: a bundle that is there to be fetched is one whose making was written down."""
+    browser = office.browser("officer")
+    page = words(browser, reference)
+
+    def refuse(*_: object) -> None:
+        raise Refused("not_now", "")
+
+    monkeypatch.setattr(bundling, "perform", refuse)
+    browser.press(page, "Make the bundle", **decide(page))
+    assert not [key for key in office.organisation.memory.bucket.kept if key.endswith(bundles.ORDER)]
 
 
 def test_an_order_that_nobody_made_within_a_quarter_of_an_hour_has_failed(office: Office, reference: str):

@@ -13,6 +13,7 @@ from chalicelib.web.kit.form import Ask, any_of, one_of, options, words
 GROUPS = (MADE, SAID, NOTES, LETTERS, FILES)
 OTHERS = "others"
 OUT, IN = "out", "in"
+MOST = 80  # words that a page asks about: more than anybody decides on at a sitting
 HINTS = {NOTES: "Leave out legal advice: nobody outside is owed that. Leave out what only staff need."}
 DECIDE = (Option(OUT, "Black out"), Option(IN, "Leave in"))
 

@@ -26,6 +26,7 @@ from chalicelib.web.desk.action_fields import setting
 from chalicelib.web.desk.bundle_documents import Paper, known, papers
 from chalicelib.web.desk.bundle_fields import (
     IN,
+    MOST,
     OUT,
     chosen,
     chosen_asks,
@@ -88,11 +89,12 @@ def ask(signed: Signed, viewer: Viewer) -> Response:
         wrong = {asks[1].field.name: FieldError(NONE_CHOSEN)}
     if wrong or signed.given(CHANGE):
         return _choose(signed, file, every, wrong)
-    found = proposed(known(file), [paper.text for paper in picked], files=any(paper.key for paper in picked))
+    every_word = proposed(known(file), [paper.text for paper in picked], files=any(paper.key for paper in picked))
+    found, too_many = every_word[:MOST], [one.word for one in every_word[MOST:]]
     words = word_asks(found)
     said, wrong = answered(words, signed.form, setting(file)) if signed.given(CONFIRMED) else ({}, {})
     if wrong or not signed.given(CONFIRMED):
-        return _words(signed, file, words, picked, wrong)
+        return _words(signed, file, words, picked, wrong, too_many)
     return _made(signed, file, answers["recipient"], picked, decided(found, said))
 
 
@@ -139,14 +141,15 @@ def _choose(
 
 
 def _words(
-    signed: Signed, file: CaseFile, asks: Sequence[Ask], picked: Sequence[Paper], wrong: Mapping[str, FieldError]
-) -> Response:
+    signed: Signed, file: CaseFile, asks: Sequence[Ask], picked: Sequence[Paper], wrong: Mapping[str, FieldError],
+    too_many: Sequence[str],
+) -> Response:  # fmt: skip
     names = {one.field.name for one in asks}
     hidden = [(name, value) for name, value in unseen(signed.form) if name not in names]
     sent = typed(asks, signed.form) if names & signed.form.keys() else _as_before(file)
     return show(
         signed, file.viewer, "desk/bundle_words.html", status=400 if wrong else 200, navigation=navigation(file.viewer),
-        file=file, asks=asks, typed=sent, wrong=wrong, hidden=hidden, count=len(picked),
+        file=file, asks=asks, typed=sent, wrong=wrong, hidden=hidden, count=len(picked), too_many=too_many,
         pictures=[paper.title for paper in picked if paper.kind == "picture"], pdfs=any(p.kind == "pdf" for p in picked),
     )  # fmt: skip
 
