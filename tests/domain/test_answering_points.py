@@ -71,7 +71,15 @@ def test_a_point_on_hold_is_left_and_answered_by_the_response_that_names_it() ->
     assert unanswered(now) == ("point_2",)
     assert refusal(now, WEDNESDAY, "issue_outcome", BY, finding="upheld", aspect="point_2") == "points_open"
     issued = do(now, WEDNESDAY, "issue_outcome", BY, finding="upheld", aspect="point_2", reasons="He did.")
-    assert [p.finding for p in issued.case.history[-1].event.points] == ["upheld"]  # type: ignore[union-attr]
+    event = issued.case.history[-1].event
+    assert [p.finding for p in event.points] == ["upheld"]  # type: ignore[union-attr]
+    assert (event.words.text, event.words.point_reasons) == ("", ("He did.",))  # type: ignore[union-attr]
+
+
+def test_the_reasons_on_one_point_alone_may_be_as_long_as_those_on_the_whole() -> None:
+    long = "It was so. " * 900
+    now = do(two(), MONDAY, "issue_outcome", BY, finding="upheld", aspect="point_1", reasons=long)
+    assert now.case.history[-1].event.words.point_reasons == (long.strip(),)  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("begin", [{}, {"aspects": ("transport", "bullying")}])

@@ -180,7 +180,9 @@ def _can_be_agreed(snapshot: CaseSnapshot, command: c.IssueOutcome) -> None:
 
 def _reasons(command: c.IssueOutcome, of_points: Sequence[c.PointFinding]) -> e.Words | None:
     said = e.Words(
-        text=command.reasons, recommendations="\n".join(command.recommendations), **points.in_words(of_points)
+        text=points.of_the_whole(command, of_points),
+        recommendations="\n".join(command.recommendations),
+        **points.in_words(of_points),
     )
     return said if said != e.Words() else None
 

@@ -66,6 +66,11 @@ def in_words(said: Sequence[c.PointFinding]) -> dict[str, tuple[str, ...]]:
     }
 
 
+def of_the_whole(command: c.OfPoints, said: Sequence[c.PointFinding]) -> str:
+    """The reasons on the whole: none where they are those of the one point that is answered, and stand there."""
+    return "" if said and not command.points else command.reasons
+
+
 def remedies(own: Iterable[str], points: Iterable[c.PointFinding | e.PointFound]) -> tuple[str, ...]:
     """What puts right the whole, and each point: every one once."""
     return tuple(dict.fromkeys((*own, *(remedy for one in points for remedy in one.remedies))))
@@ -82,8 +87,9 @@ def still_those(snapshot: CaseSnapshot, drafted: Points, aspect: str) -> None:
 
 
 def _as_a_whole(command: c.OfPoints, points: Iterable[str]) -> tuple[c.PointFinding, ...]:
-    finding, reasons = getattr(command, "finding", ""), command.reasons
-    return tuple(c.PointFinding(point=point, finding=finding, reasons=reasons) for point in points)
+    """Not checked anew: they may be as long as reasons on the whole are."""
+    found, why = getattr(command, "finding", ""), command.reasons
+    return tuple(c.PointFinding.model_construct(point=point, finding=found, reasons=why) for point in points)
 
 
 def _lacks(point: str, said: c.PointFinding | None) -> Iterator[str]:
