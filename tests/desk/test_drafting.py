@@ -113,7 +113,7 @@ def test_whoever_approves_sees_what_changed_since_they_commented_and_since_the_v
     assert "<ins> We are sorry.</ins>" in page.html
     office.act("ceo", appealed, "draft_response", reasons="The gate was shut. We are sorry.")
     page = chair.get(case(appealed, "approve"))
-    assert "<del>open.</del><ins>shut.</ins>" in page.html
+    assert "<del> open.</del><ins> shut.</ins>" in page.html
 
 
 def test_a_report_that_was_sent_back_is_a_draft_again(office: Office, appealed: str):
