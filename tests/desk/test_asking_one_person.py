@@ -116,6 +116,19 @@ def test_that_the_link_was_opened_stands_among_those_who_looked(office: Office, 
     assert "Somebody who was asked" in text and "the question to Dana Cole" in text
 
 
+@pytest.mark.parametrize(("email", "says"), [
+    ("robin@example.org", "This person made the complaint"),
+    ("head@example.org", "The complaint is about Head Larksong"),
+])  # fmt: skip
+def test_a_corrected_address_is_looked_at_as_the_first_one_is(office: Office, mine: str, email: str, says: str):
+    asked(office, mine)
+    browser = office.browser("officer")
+    form = browser.get(browser.get(see(mine, "evidence")).link("Correct the address: Dana Cole"))
+    page = browser.press(form, "Correct the address of a question", email=email)
+    assert says in page.text
+    assert "question_readdressed" not in office.kinds(mine)
+
+
 def test_a_new_handler_sees_the_chase_and_may_settle_it(office: Office, mine: str):
     asked(office, mine)
     office.act("ceo", mine, "assign", to="north.senior")

@@ -10,7 +10,6 @@ from chalicelib.domain.access.independence import subjects
 from chalicelib.domain.access.people import barred
 from chalicelib.domain.casework.asking.plan import steps
 from chalicelib.domain.casework.asking.questions import Question
-from chalicelib.domain.casework.commands import Ask as AskCommand
 from chalicelib.domain.casework.commands import Command
 from chalicelib.domain.casework.fields import FieldsRefused
 from chalicelib.domain.casework.refusals import SENTENCES
@@ -18,6 +17,7 @@ from chalicelib.messages.dates import day
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.queries.questions import reached
 from chalicelib.web.desk.action_fields import brief
+from chalicelib.web.desk.contact_fields import must_not_be_told
 from chalicelib.web.kit import contact_checks
 from chalicelib.web.kit.fields import FieldError, Option
 from chalicelib.web.kit.form import STAFF_READ, Ask, a_day, line, one_of, options, pick, reason, words
@@ -106,19 +106,34 @@ def wrong_together(answers: Mapping[str, Any]) -> dict[str, FieldError]:
 
 def one_of_ours(file: CaseFile, given: dict[str, Any]) -> dict[str, Any]:
     """Whoever has this address with us is asked as themselves. Raises FieldsRefused where it is the complainant's."""
-    email = given.get("email", "")
-    if email and address(email) == address(file.account.contact.email):
+    ours = _of_ours(file, given.get("email", ""))
+    return {**not_the_complainant(file, given), **({"to": ours} if ours else {})}
+
+
+def not_the_complainant(file: CaseFile, given: dict[str, Any]) -> dict[str, Any]:
+    """They are written to, and not asked by a link. Raises FieldsRefused where the address is theirs."""
+    email, (case, people) = given.get("email", ""), (file.now.case, file.now.people)
+    their_own = bool(email) and address(email) == address(file.account.contact.email)
+    if their_own or _of_ours(file, email) in barred(case, people) - subjects(case, people):
         raise FieldsRefused([("email", SENTENCES["write_to_them"])])
+    return given
+
+
+def _of_ours(file: CaseFile, email: str) -> str:
+    """The id of whoever of this site has the address; ""."""
     ours = among_us(file.services.organisation, email, "") if email else ""
-    here = file.now.people.get(ours) if ours else None
-    return {**given, "to": ours} if here else given
+    return ours if ours and file.now.people.get(ours) else ""
 
 
 def warned(file: CaseFile, command: Command) -> list[str]:
     """Whoever asks is told where the complaint is about the person."""
-    if not isinstance(command, AskCommand) or command.to not in subjects(file.now.case, file.now.people):
-        return []
-    return [ABOUT_THEM.format(file.name(command.to))]
+    who = getattr(command, "to", "") or _of_ours(file, getattr(command, "email", ""))
+    return [ABOUT_THEM.format(file.name(who))] if who in subjects(file.now.case, file.now.people) else []
+
+
+def may_be_asked(file: CaseFile, command: Command) -> list[str]:
+    """What is asked about before a question is mailed to anybody."""
+    return [*must_not_be_told(file, command), *warned(file, command)]
 
 
 def to_send_again(file: CaseFile) -> list[Ask]:
