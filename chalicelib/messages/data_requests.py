@@ -23,7 +23,7 @@ def received(name: str, organisation: str, *, received: date, due: date) -> Mess
                 f"We will send you our answer by {day(due)}. If we need longer we will tell you before then, and why."
             ),
             Para(
-                "If we have to be sure who you are first, we will ask you. The time then begins when you have shown us."
+                "If we have to be sure who you are first, we will ask you. The month then starts when you have shown us."
             ),
             Para(COMPLAIN),
         ],
@@ -49,13 +49,13 @@ def extended(name: str, organisation: str, *, due: date, why: str) -> Message:
 
 def reminder(name: str, organisation: str, *, due: date | None, received: date, page: str) -> Message:
     """To each who has it, a week after it came, weekly from then, and daily in the last week."""
-    until = f"The answer is due by {day(due)}." if due else "It waits until the person has shown who they are."
+    until = f"The answer is due by {day(due)}." if due else "It is paused until the person has confirmed who they are."
     return render(
         f"A request for personal data is due by {day(due)}" if due else "A request for personal data is waiting",
         f"Dear {name},",
         [
             Para(f"A request for personal data came on {day(received)}. {until} The law sets this date."),
-            Para("Sign in and open it. You find there the cases that are yours to answer for."),
+            Para("Sign in and open it. It lists the cases that you are responsible for."),
             Link("Open requests for personal data", page),
         ],
         (organisation,),

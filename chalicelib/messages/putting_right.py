@@ -27,7 +27,7 @@ def action_given(account: CaseAccount, letter: Letter) -> Blocks:
     """To its owner: what it is they read on its page."""
     yield Para("After a complaint, we promised to put something right. We ask you to do it.")
     yield from _by(account, letter)
-    yield Para("Open it to read what it is. When it is done, record what shows it there.")
+    yield Para("Open it to read what it is. When it is done, record there what shows it.")
 
 
 @to_owner("An action is due")

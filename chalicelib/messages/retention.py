@@ -17,14 +17,14 @@ def records_to_decide_on(
         f"Closed cases to keep or erase: {site}",
         f"Dear {name},",
         [
-            Para(f"The time for which we keep some closed cases of {site} is nearly over."),
+            Para(f"The time to keep some closed cases of {site} is nearly over."),
             Items(tuple(_waiting(decide, confirm))),
             Para(
-                "Nothing is erased before two people have said yes. You can keep any case longer and say why, for example "
-                "where a legal claim may come."
+                "Nothing is erased until two people have agreed. You can keep any case longer and say why, for example "
+                "where there may be a legal claim."
                 if silence is None
-                else "Two people say what becomes of each. You can keep any case longer and say why, for example where a "
-                f"legal claim may come. If nobody says anything, the first of them is erased on {day(silence)}."
+                else "Two people decide about each. You can keep any case longer and say why, for example where "
+                f"there may be a legal claim. If nobody decides, the first of them is erased on {day(silence)}."
             ),
             Link("See the list", page),
         ],

@@ -42,7 +42,7 @@ OUR_OWN: Mapping[str, str] = {  # the duties that are Redress's own
     LETTER: "Send the complainant the letter about the decision",
     FORM: "Give the complainant their letters in the form they need",
     CONSENT: "Ask again for the consent of the person they act for",
-    QUESTION: "Settle a question that has brought no answer",
+    QUESTION: "Deal with a question that has had no answer",
     APPROVE: "Approve the response or send it back",
     NAME: "Replace the person who has left",
     CONFIRM["close"]: "Confirm or decline the proposal to close the case",
@@ -86,7 +86,7 @@ WHY_KEEP: Mapping[str, str] = {  # what speaks for keeping a closed case (closin
     "contact": "they have been in touch since",
     "reopened": "it was reopened once",
     "no_time": "neither the policy nor the site says how long",
-    "owed": "something is still to be done in it",
+    "owed": "something in it still has to be done",
 }
 PROPOSED: Mapping[str, str] = {  # what needs a second pair of eyes, as the end of "somebody proposes …"
     "close": "to close the case against the complainant's wish",

@@ -43,10 +43,10 @@ def question(account: CaseAccount, letter: Letter) -> Blocks:
 def question_again(account: CaseAccount, letter: Letter) -> Blocks:
     """On its last day, and every other working day after it."""
     due = _due(account, letter)
-    when = f"by {day(due)}" if due >= letter.today else f"by {day(due)}. That day has passed, and we can still use it"
+    when = f"by {day(due)}" if due >= letter.today else f"by {day(due)}. That day has passed, but we can still use it"
     yield Para(f"{_who(account, letter)} asked you a question, and we do not have your answer yet.")
     yield Para(f"We asked for it {when}.")
-    yield Para("If you cannot answer, say so by the same link. Then we will not remind you again.")
+    yield Para("If you cannot answer, use the same link to say so. Then we will not remind you again.")
     yield from _link(letter)
 
 
@@ -57,17 +57,17 @@ def question_moved(account: CaseAccount, letter: Letter) -> Blocks:
     yield from _link(letter)
 
 
-@to_asked("You do not have to answer our question any more")
+@to_asked("You no longer have to answer our question")
 def question_withdrawn(account: CaseAccount, letter: Letter) -> Blocks:
     """Nobody waits for it any more."""
-    yield Para("We asked you a question by email. You do not have to answer it any more, and the link has ended.")
+    yield Para("We asked you a question by email. You no longer have to answer it, and the link has ended.")
     yield Para("Thank you for your time.")
 
 
 @to_asked("We have your answer")
 def question_answered(account: CaseAccount, letter: Letter) -> Blocks:
     """Once somebody answered by the link: whoever was asked learns of it, if it was passed on."""
-    yield Para("Thank you. We have the answer that was sent by your link. The link has ended.")
+    yield Para("Thank you. We have the answer sent through your link. The link has ended.")
     yield Para("If you did not send it, or want to put something right, reply to this email and tell us.")
 
 

@@ -34,7 +34,7 @@ class Due:
     reasons: tuple[str, ...]  # codes of what speaks for keeping it
     deciders: tuple[str, ...]  # ids of whose it is to decide
     confirmers: tuple[str, ...]  # of whoever else may confirm what one of them proposed
-    owed: bool  # something is still to be done in it
+    owed: bool  # something in it still has to be done
     look_again: bool  # a person keeps it longer, and the day has come on which they wanted it looked at again
 
     @property

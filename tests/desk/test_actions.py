@@ -25,7 +25,7 @@ def promised(office: Office, told: str) -> str:
     form = browser.get(case(told, "set_action"))
     given = {"due_day": "25", "due_month": "9", "due_year": "2026"}
     page = browser.press(form, "Add an action", text=WHAT, owner="north.head", remedy="put_right", **given)
-    assert "The action is added. We have told the person who does it." in page.text
+    assert "The action is added. We have told the person who will do it." in page.text
     return told
 
 
@@ -48,7 +48,7 @@ def test_its_owner_does_it_on_a_page_of_their_own_and_finds_nothing_of_the_case(
     assert (
         "We have asked a colleague to check it." in head.press(form, "Record it as done", text="The lock is on.").text
     )
-    assert "You have no action to do." not in head.get("/staff/actions").text
+    assert "You have no actions to do." not in head.get("/staff/actions").text
 
 
 def test_the_mail_to_its_owner_leads_to_the_action_and_says_nothing_of_it(office: Office, promised: str):

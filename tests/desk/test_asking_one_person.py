@@ -86,9 +86,9 @@ def test_no_answer_after_three_reminders_is_written_down_and_is_a_task_with_its_
         office.sweep()
     text = office.page("officer", see(mine, "evidence")).text
     assert text.count("Reminded Dana Cole of their question") == 3
-    assert "No answer of Dana Cole after three reminders" in text
+    assert "No answer from Dana Cole after three reminders" in text
     page = office.page("officer", case(mine))
-    assert "Settle a question that has brought no answer" in page.text
+    assert "Deal with a question that has had no answer" in page.text
     assert "Go on without an answer" in page.text and "Give more time to answer" in page.text
 
 
@@ -98,7 +98,7 @@ def test_an_answer_by_telephone_is_written_down(office: Office, mine: str):
     page = browser.get(browser.get(see(mine, "evidence")).link("Record their answer: Dana Cole"))
     browser.press(page, "Record an answer to a question", how="telephone", text="The caretaker.")
     text = office.page("officer", see(mine, "evidence")).text
-    assert "Answer of Dana Cole by telephone" in text and "The caretaker." in text
+    assert "Answer from Dana Cole by telephone" in text and "The caretaker." in text
 
 
 def test_the_print_of_the_case_holds_the_questions_and_answers(office: Office, mine: str):

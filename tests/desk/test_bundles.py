@@ -160,7 +160,7 @@ def test_a_file_is_chosen_by_hand_and_a_picture_is_warned_about(office: Office, 
     browser = office.browser("officer")
     assert f"file-{file}" not in words(browser, reference).html
     page = words(browser, reference, **{"documents-4": f"file-{file}"})
-    assert "Look at each before you include it: File: gate.png" in page.text
+    assert "Look at each one before you include it: File: gate.png" in page.text
 
 
 def test_nothing_is_made_of_no_document(office: Office, reference: str):

@@ -94,7 +94,7 @@ def test_what_their_holder_does_shows_nowhere_to_whoever_logged_it_and_the_pause
     page = logged(office.browser("records"))
     before = office.page("records", page.address).text
     who, theirs = passed_on(office)
-    assert "I have asked them to show who they are" not in theirs.text
+    assert "I have asked them to confirm who they are" not in theirs.text
     recorded(office.browser(who), theirs, "extend", "It is long.")
     assert office.page("records", page.address).text == before
     recorded(office.browser("records"), page, "identity_asked")
@@ -153,7 +153,7 @@ def test_while_they_have_not_shown_who_they_are_the_time_waits(office: Office):
     browser = office.browser("records")
     page = recorded(browser, logged(browser), "identity_asked")
     assert "Paused" in page.text and "is due by" not in page.text
-    assert "the month begins there" in recorded(browser, page, "identity_shown").text
+    assert "the month starts from that day" in recorded(browser, page, "identity_shown").text
 
 
 def test_more_time_needs_a_reason_which_they_are_told(office: Office):
@@ -182,7 +182,8 @@ def test_it_is_closed_with_what_was_given(office: Office):
 def test_where_there_is_no_address_the_page_shows_what_to_tell_them(office: Office):
     page = logged(office.browser("records"), email="")
     assert (
-        "Tell them, because we have no email address" in page.text and "you asked us for the personal data" in page.text
+        "Tell them another way: we have no email address" in page.text
+        and "you asked us for the personal data" in page.text
     )
 
 

@@ -26,7 +26,7 @@ def drafted(office: Office, reference: str, who: str = "officer", **fields: str)
 def test_a_draft_is_saved_and_stands_in_the_form_again(office: Office, mine: str):
     said = drafted(office, mine, reasons="The gate was open.")
     assert "Officer Larksong saved this draft last" in said
-    assert "Nothing of it has been sent." in said
+    assert "None of it has been sent." in said
     form = office.page("officer", case(mine, "issue_outcome"))
     assert "The gate was open." in form.text
     assert "The draft response and its comments" in office.page("officer", see(mine, "findings")).text
@@ -64,7 +64,7 @@ def test_the_second_of_two_writers_is_told_and_loses_nothing(office: Office, min
     assert answer.body.decode().startswith("Ceo Larksong has changed this draft since you opened it")
     told = browser.press(form, SAVE, reasons="The gate was open.")
     assert told.status == 409
-    assert "What Ceo Larksong has saved meanwhile" in told.text
+    assert "What Ceo Larksong has saved since" in told.text
     assert "locked." in told.text
     assert "The gate was open." in told.text
     page = browser.press(told, SAVE)

@@ -37,4 +37,4 @@ def test_whoever_has_no_part_in_the_case_any_more_can_copy_what_they_wrote(offic
 def test_a_choice_that_is_not_on_offer_any_more_has_a_message(office: Office):
     browser = office.browser("keeper")
     page = posted(browser, browser.get("/staff/new-people"), table="x", invite="gone")
-    assert "Choose again. What you chose is not on offer any more" in page.error
+    assert "Choose again. What you chose is no longer available" in page.error

@@ -133,7 +133,7 @@ def test_one_proposes_another_confirms_and_it_can_be_taken_back(office: Office, 
     assert closed in page.text and "Tuesday 14 September 2032" in page.text
     choose(office, "records", ERASE, closed)
     assert "To confirm: " in office.page("records", PAGE).text
-    assert "A colleague was faster" in choose(office, "records", CONFIRM, closed).text  # not the same person
+    assert "A colleague acted first" in choose(office, "records", CONFIRM, closed).text  # not the same person
     assert goes_on(office) is None
     assert asked(office, "Mon 2032-08-09") == ["chair", "overseer", "sitelead"]
     assert "Confirmed" in choose(office, "overseer", CONFIRM, closed).text
@@ -149,7 +149,7 @@ def test_nothing_goes_without_a_yes_and_after_thirty_days_of_silence_only_where_
     assert goes_on(office) is None
     keeps(office, silence_erases=True)
     assert goes_on(office) == day("Wed 2032-09-15")
-    assert "if nobody says anything" in office.page("records", PAGE).text
+    assert "if nobody decides" in office.page("records", PAGE).text
 
 
 def test_silence_counts_thirty_days_from_the_first_question_though_the_time_is_long_over(office: Office, closed: str):
@@ -247,7 +247,7 @@ def test_the_mail_names_no_case(office: Office, closed: str):
     asked(office, "Mon 2032-08-02")
     (mail,) = [m for m in office.organisation.memory.mailer.sent if m.subject == SUBJECT]
     assert closed not in mail.text and "1 case for you to decide on" in mail.text
-    assert "Nothing is erased before two people have said yes" in mail.text
+    assert "Nothing is erased until two people have agreed" in mail.text
 
 
 def test_the_record_is_kept_only_with_a_reason_and_a_day_to_come(office: Office, closed: str):

@@ -81,7 +81,7 @@ def test_an_answer_is_in_the_history_with_its_time_and_ends_the_link(asked: Aske
     assert asked.kinds()[-1] == "question_answered"
     assert "The caretaker did." in asked.evidence()
     asked.office.sweep()
-    assert "We have the answer that was sent by your link" in asked.mails()[-1]
+    assert "We have the answer sent through your link" in asked.mails()[-1]
 
 
 @pytest.mark.parametrize(("fields", "says"), [
@@ -197,7 +197,7 @@ def test_files_come_with_an_answer_and_say_so_at_the_desk(asked: Asked):
     place = Place("case", asked.office.case_id(asked.reference), asked_giver(question, question))
     evidence.post(asked.office.services, place, "gate.jpg", evidence.jpeg())
     assert "gate.jpg" in asked.page("/files").text
-    assert "Sent with the answer of Dana Cole" in asked.office.page("officer", see(asked.reference, "letters")).text
+    assert "Sent with the answer from Dana Cole" in asked.office.page("officer", see(asked.reference, "letters")).text
 
 
 def test_the_complainant_is_shown_nothing_of_it(asked: Asked):

@@ -1,8 +1,8 @@
 """Passkeys: asking the browser for one, and whether what it gave is genuine. The library is imported here alone.
 
-The page that asks runs our one script and says so in its Content-Security-Policy; every other page runs none. A passkey
-belongs to the host of our own address, and a browser gives it to no other. The device has to have checked who holds it, by
-a finger, a face or a PIN: a telephone that lies about is no second factor.
+The page that asks runs a script and says so in its Content-Security-Policy. A passkey belongs to the host of our own
+address, and a browser gives it to no other. The device has to have checked who holds it, by a finger, a face or a PIN: a
+telephone that lies about is no second factor.
 """
 
 from dataclasses import replace

@@ -51,7 +51,7 @@ def asked(file: CaseFile) -> list[Ask]:
         line("email", "Their email address, if they are not in the list (optional)", longest=254, type="email",
              check=contact_checks.email),
         words("first", "What do they need to know first? (optional)", THEY_SEE, rows=3),
-        words("text", "Your question", "Ask one thing. Name nobody who does not have to be named.",
+        words("text", "Your question", "Ask one thing. Do not name anyone unless you have to.",
               missing="Write your question", rows=5),
         words("statement", "Is there a statement for them to confirm? (optional)",
               "For example, what they told you in a meeting. We ask whether it is right.", rows=5),
@@ -64,7 +64,7 @@ def asked(file: CaseFile) -> list[Ask]:
 def planned(file: CaseFile) -> list[Ask]:
     return [
         words("text", "What will you ask?", STAFF_READ, missing="Write what you will ask", rows=3),
-        line("whom", "Whom? (optional)"),
+        line("whom", "Who will you ask? (optional)"),
         a_day("due", "By when? (optional)", "For example, 27 3 2026", ahead=True),
     ]
 

@@ -29,7 +29,7 @@ def _answered(file: CaseFile, event: e.QuestionAnswered) -> str:
     agrees = {True: ": the statement is right", False: ": the statement is not right", None: ""}[event.agrees]
     late = ". It came too late, and is kept" if event.late else ""
     inside = ". Not to be shown to the complainant" if event.kept_inside else ""
-    return f"Answer of {name} {BY[event.how]}{by}{agrees}{late}{inside}"
+    return f"Answer from {name} {BY[event.how]}{by}{agrees}{late}{inside}"
 
 
 SAID: Mapping[type[e.Frozen], Callable[[CaseFile, Any], str]] = {
@@ -38,14 +38,14 @@ SAID: Mapping[type[e.Frozen], Callable[[CaseFile, Any], str]] = {
     e.QuestionMoved: lambda f, v: f"Gave {name_of(f, v.question)} until {day(v.due)} to answer",
     e.QuestionReaddressed: lambda f, v: f"Asked {name_of(f, v.question)} at another address. The link before has ended",
     e.QuestionAnswered: _answered,
-    e.QuestionUnanswered: lambda f, v: f"No answer of {name_of(f, v.question)} after {_reminders(v.reminders)}",
+    e.QuestionUnanswered: lambda f, v: f"No answer from {name_of(f, v.question)} after {_reminders(v.reminders)}",
     e.QuestionNotReached: lambda f, v: f"{UNREACHED[v.why]} {name_of(f, v.question)}, who was asked a question",
     e.StepPlanned: lambda f, v: f"Planned a step{f' by {day(v.due)}' if v.due else ''}",
     e.StepSettled: lambda f, v: f"Ticked off a step of the plan: {step_called(f, v.step)}",
     e.MarkedForThem: lambda f, v: (
         f"{'This may go' if v.may_go else 'This may not go'} to the complainant: {_what(f, v.of)}"
     ),
-    e.QuestionWithdrawn: lambda f, v: f"Went on without the answer of {name_of(f, v.question)}",
+    e.QuestionWithdrawn: lambda f, v: f"Went on without an answer from {name_of(f, v.question)}",
 }
 
 

@@ -29,7 +29,7 @@ from chalicelib.web.desk.staff_timeline import Line, timeline
 Block = tuple[str, ...]  # as the function that lays it out reads it (bundles/order.py)
 MARKED = "Marked as something that may go to the complainant"
 DRAWN: Mapping[str, str] = {"pdf": "pdf", **dict.fromkeys(("jpeg", "png", "gif", "webp", "heic", "tiff"), "picture")}
-CANNOT = "of a type that has no pages: it is named in the bundle, and not in it"
+CANNOT = "of a type that has no pages: the bundle lists it but does not hold it"
 SAID, NOTES, LETTERS, FILES, MADE = (
     "What they told us", "Notes and records", "Letters", "Files", "Made from the case",
 )  # fmt: skip
@@ -76,12 +76,12 @@ def known(file: CaseFile) -> list[Known]:
     found = []
     for words in told:
         found += [
-            Known(words.name, "The complainant, or who speaks for them"),
+            Known(words.name, "The complainant, or somebody who speaks for them"),
             Known(words.learner, "Whom it concerns"),
         ]
         found += [
             Known(words.email, "Their email address", whole=True), Known(words.telephone, "Their telephone", whole=True),
-            Known(words.companion, "Who comes with them"), Known(words.took_part, "Who took part in a talk", whole=True),
+            Known(words.companion, "Who comes with them"), Known(words.took_part, "Who took part in a meeting", whole=True),
         ]  # fmt: skip
         found += [Known(line, "Their address", whole=True) for line in words.address.splitlines()]
     found += [

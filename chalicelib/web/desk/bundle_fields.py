@@ -14,7 +14,7 @@ GROUPS = (MADE, SAID, NOTES, LETTERS, FILES)
 OTHERS = "others"
 OUT, IN = "out", "in"
 MOST = 80  # words that a page asks about: more than anybody decides on at a sitting
-HINTS = {NOTES: "Leave out legal advice: nobody outside is owed that. Leave out what only staff need."}
+HINTS = {NOTES: "Leave out legal advice: nobody outside is entitled to it. Leave out what only staff need."}
 DECIDE = (Option(OUT, "Black out"), Option(IN, "Leave in"))
 
 

@@ -149,7 +149,7 @@ LEARNT: Mapping[type[e.Frozen], Callable[[CaseFile, Any], tuple[str, str]]] = { 
     e.Received: lambda f, v: ("The complaint", "The complainant"),
     e.InformationAdded: lambda f, v: ("What they added", ""),
     e.QuestionAnswered: lambda f, v: (
-        f"{'Word on a statement' if v.agrees is not None else 'Answer'} {BY[v.how]}", name_of(f, v.question),
+        f"{'Answer about a statement' if v.agrees is not None else 'Answer'} {BY[v.how]}", name_of(f, v.question),
     ),
     e.CorrespondenceAdded: lambda f, v: (WENT[v.direction][v.channel], ""),
     e.Met: lambda f, v: ("Notes of a meeting with the complainant", ""),

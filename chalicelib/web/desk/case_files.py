@@ -42,7 +42,7 @@ CAME: Mapping[Source, str] = {
     "form": "Sent with the complaint",
     "link": "Added by the complainant",
     "desk": "Added by {}",
-    "asked": "Sent with the answer of {}",
+    "asked": "Sent with the answer from {}",
 }
 
 

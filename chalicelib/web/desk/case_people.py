@@ -34,10 +34,10 @@ def record_kept(file: CaseFile) -> str:
     """Until when the record of a closed case is kept, and what keeps it longer; "" while it goes on."""
     kept = file.account.kept
     if kept.held:
-        return f"Longer than its time: {KEPT_FOR[kept.held.ground]}. We look again on {day(kept.held.review_on)}"
+        return f"Longer than usual: {KEPT_FOR[kept.held.ground]}. We review this on {day(kept.held.review_on)}"
     if file.account.status is not Status.CLOSED:
         return ""
-    return f"Until {day(kept.until)}" if kept.until else "Nobody has said how long. We ask each year"
+    return f"Until {day(kept.until)}" if kept.until else "No time has been set. We ask each year"
 
 
 def _deadline(file: CaseFile) -> str:

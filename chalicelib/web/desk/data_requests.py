@@ -31,7 +31,7 @@ from chalicelib.web.kit.urls import url_for
 pages = StaffPages(__name__)
 HERE, ONE, FOR_THEM = "staff.data-requests", "staff.data-request", "data_subject"
 LOG = (
-    a_day("received_on", "When did it come?", "The law counts from this day, also at a weekend.", missing="Enter the day"),
+    a_day("received_on", "When did it come?", "The law counts from this day, even at a weekend.", missing="Enter the day"),
     line("name", "Whose personal data is it?", "The full name", missing="Enter a name"),
     line("email", "Their email address (optional)", "We confirm the request to it.", type="email"),
     line("telephone", "Their telephone number (optional)", type="tel"),
@@ -40,14 +40,14 @@ LOG = (
     words("wants", "What they asked for (optional)", "In their words", rows=4),
 )  # fmt: skip
 DID = (
-    Option("identity_asked", "I have asked them to show who they are", "The time waits until they have."),
-    Option("identity_shown", "They have shown who they are", "The month begins on this day."),
-    Option("extend", "We need two months more", "Only if it is complex or one of many. We tell them, with your reason."),
-    Option("close", "It is answered, refused or withdrawn"),
+    Option("identity_asked", "I have asked them to confirm who they are", "The time is paused until they have."),
+    Option("identity_shown", "They have confirmed who they are", "The month starts on this day."),
+    Option("extend", "We need two months more", "Only if it is complex or one of several. We tell them your reason."),
+    Option("close", "It has been answered, refused or withdrawn"),
 )  # fmt: skip
 OF_A_PART = ("extend", "close")  # who they are is asked by whoever logged the request, once
 NEEDS_WORDS = {"extend": "Write why you need longer", "close": "Write what was given, or why nothing was"}
-NOT_NOW = "This has been recorded already, or it does not fit how the request stands. Read it again below"
+NOT_NOW = "This has been recorded already, or it does not fit what has happened so far. Read the request below again"
 TOO_LATE = (
     "They had to be told within the first month, which is over. Answer as soon as you can, and say sorry for the delay"
 )
@@ -131,7 +131,7 @@ def _record(request: DataRequest) -> list[Ask]:
                "Choose what has happened"),
         a_day("on", "On which day?", missing="Enter the day"),
         words("why", "Why, or how it was answered (optional)",
-              "For more time, this goes to the person. To close it, write what was given.", rows=4),
+              "If you need more time, we send this to the person. To close the request, write what was given.", rows=4),
     ]  # fmt: skip
 
 

@@ -33,7 +33,7 @@ from chalicelib.web.kit.pages import go_to
 from chalicelib.web.kit.urls import url_for
 
 pages = StaffPages(__name__)
-COMMENT = words("comment", "Your comment", "Everybody who works at this response can read it.", rows=4,
+COMMENT = words("comment", "Your comment", "Everybody who works on this response can read it.", rows=4,
                 missing="Write your comment", longest=5_000)  # fmt: skip
 
 

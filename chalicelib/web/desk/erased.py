@@ -53,7 +53,7 @@ def _facts(services: Services, proof: Erasure) -> Iterator[tuple[str, Any]]:
     if proof.confirmed_by and proof.confirmed_at:
         yield "Confirmed by", f"{_name(services, proof.confirmed_by)}, {day(local_date(proof.confirmed_at))}"
     else:
-        yield "Confirmed by", "Nobody said anything for thirty days, and the site chose that this is enough"
+        yield "Confirmed by", "Nobody decided for thirty days, and this site has chosen that a case is then erased"
 
 
 def _gone(proof: Erasure) -> list[tuple[str, str]]:

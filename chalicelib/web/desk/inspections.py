@@ -21,7 +21,8 @@ pages = StaffPages(__name__)
 HERE = "staff.inspections"
 FORM = (
     line("whose", "Who is it for?", "The inspector’s name and organisation", missing="Enter who it is for"),
-    a_day("until", "Until which day may they read?", "90 days from today at most", missing="Enter the last day", ahead=True),
+    a_day("until", "Until what date can they read it?", "90 days from today at most", missing="Enter the last day",
+          ahead=True),
     words("cases", "Bundles they may read (optional)",
           "The references of cases, one on each line. Make a bundle for an inspector in each case first.", rows=3),
 )  # fmt: skip

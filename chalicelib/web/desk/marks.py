@@ -9,14 +9,14 @@ from chalicelib.web.kit.fields import Option
 from chalicelib.web.kit.form import STAFF_READ, Ask, one_of, options, words
 
 MAY_GO, STAYS = "May go to the complainant", "Not for the complainant"
-MAY = (("no", "No, it stays inside"), ("yes", "Yes. It says nothing that they may not know"))
+MAY = (("no", "No, it stays internal"), ("yes", "Yes. It says nothing that they should not know"))
 
 
 def note(file: CaseFile) -> list[Ask]:
     return [
         words("text", "Note", STAFF_READ, missing="Write the note", rows=8),
         one_of("may_go", "May it go to the complainant? (optional)", options(MAY), "",
-               "We do not send it by ourselves. Without an answer it stays inside."),
+               "We do not send it automatically. If you do not answer, it stays internal."),
     ]  # fmt: skip
 
 

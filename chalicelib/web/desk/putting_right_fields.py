@@ -66,7 +66,7 @@ def check(file: CaseFile) -> list[Ask]:
 
 def beside(refused: Refused) -> Mapping[str, FieldError]:
     if refused.code == "not_later":
-        return {"due": FieldError("Enter today or a day to come")}
+        return {"due": FieldError("Enter today’s date or a later one")}
     return {"reason": FieldError("Write what is still to do")} if refused.code == "reason_required" else {}
 
 

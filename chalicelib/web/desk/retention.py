@@ -24,10 +24,10 @@ DOES: Mapping[str, Callable[[Services, Viewer, Due], None]] = {
 }  # fmt: skip
 DONE = {
     "propose": "Proposed. We ask a colleague to confirm.",
-    "confirm": "Confirmed. You can take it back until the day on which they are erased.",
-    "take_back": "Taken back. Nothing of them is erased.",
+    "confirm": "Confirmed. You can take this back until the day they are erased.",
+    "take_back": "Taken back. They will not be erased.",
 }
-MEANWHILE = "A colleague was faster, or something has happened in the case since: {}. Look at it again below"
+MEANWHILE = "A colleague acted first, or something has happened in the case since: {}. Look at it again below"
 CHOOSE = "Choose at least one case"
 
 
@@ -108,19 +108,19 @@ def _parts(signed: Signed, viewer: Viewer, found: list[Due]) -> list[Part]:
         Part(
             title="To decide", lines=lines(undecided, lambda one: one.may_propose(viewer.id)),
             buttons=(("propose", "Propose to erase the chosen cases"),),
-            says="Erasing takes away everything that anybody wrote or sent. The register keeps its numbers. A colleague has "
+            says="Erasing deletes everything that anybody wrote or sent. The register keeps its figures. A colleague has "
             "to confirm it. To keep a case, choose “Keep longer” and say why.",
         ),
         Part(
             title="To confirm", lines=lines([one for one in said if not one.listed.confirmed_by], lambda one: True),
             buttons=(("confirm", "Confirm: erase the chosen cases"), ("take_back", "Do not erase the chosen cases")),
-            says="Whoever proposed it cannot confirm it, and can take it back.",
+            says="The person who proposed it cannot confirm it, but can take it back.",
         ),
         Part(
             title="Will be erased",
             lines=lines([one for one in said if one.listed.confirmed_by], lambda one: True),
             buttons=(("take_back", "Do not erase the chosen cases"),),
-            says="Two people have said yes. New contact, or somebody who keeps the case longer, stops it.",
+            says="Two people have agreed. New contact, or a decision to keep the case longer, stops it.",
         ),
     ]  # fmt: skip
 

@@ -11,7 +11,7 @@ from chalicelib.web.kit.urls import url_for
 # status: the heading, then what to do, a paragraph each
 SAID: Mapping[int, tuple[str, tuple[str, ...]]] = {
     400: ("We could not read that", ("Go back and try again.",)),
-    401: ("You are signed out", ("Sign in, then go on where you were.",)),
+    401: ("You are signed out", ("Sign in, then carry on where you were.",)),
     403: ("Something went wrong", ("Go back to the page you came from and try again.",)),
     404: (
         "Page not found",

@@ -45,7 +45,7 @@ class Option:
     alone: bool = False  # cannot be chosen together with others
 
 
-GONE = "Choose again. What you chose is not on offer any more"
+GONE = "Choose again. What you chose is no longer available"
 Options = Callable[[Setting], Sequence[Option]]
 
 

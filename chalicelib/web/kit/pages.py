@@ -4,9 +4,9 @@ A view takes `Asked` and gives a Response. It may raise `Stop` for a page of err
 becomes the 500 page with an incident's number; the log gets the number, the kind of the error and where it was raised,
 never its message, because a message may quote what a person wrote.
 
-No page but those of passkeys.py and of files.py runs a script, and none loads anything from elsewhere; its
-Content-Security-Policy says so. No page is kept by a browser or a proxy: the next reader of a shared computer must not find
-it. GET only ever shows; HEAD is answered as GET is, without the page.
+A page runs no script but our own, and that only where its view says so in the Content-Security-Policy; none loads anything
+from elsewhere. No page is kept by a browser or a proxy: the next reader of a shared computer must not find it. GET only ever
+shows; HEAD is answered as GET is, without the page.
 """
 
 import traceback

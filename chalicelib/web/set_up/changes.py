@@ -34,7 +34,7 @@ FIELDS = {  # where the name of a field does not say it in words
     "logo_says": "what the logo says",
     "closed_on": "closed since",
     "postal_address": "postal address", "retention_years": "years to keep complaints", "officer": "officer for allegations",
-    "silence_erases": "silence erases closed cases",
+    "silence_erases": "closed cases erased if nobody decides",
     "unlisted": "left out of the public form", "reports_to": "line manager", "holidays_start": "first days of holidays",
     "closures": "days on which it is shut", "absences": "days away",
 }  # fmt: skip

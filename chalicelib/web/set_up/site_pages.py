@@ -49,10 +49,10 @@ ASKS = (
          "Name of the council, telephone and email. Staff are told when somebody may be at risk.", longest=300),
     line("retention_years", "Years to keep closed complaints (optional)",
          "Only used where the policy gives no time.", check=years),
-    any_of(SILENCE, "If nobody says what should become of a closed case whose time is over",
+    any_of(SILENCE, "If nobody decides about a closed case before its time is over",
            options([("yes", "Erase it 30 days after we asked")]),
-           "A month ahead we ask whether each case may be erased, and two people have to say yes. "
-           "Cases that a reason to keep stands beside always wait for them."),
+           "A month before, we ask whether each case may be erased, and two people have to agree. "
+           "A case with a reason to keep it always waits for them."),
     any_of(UNLISTED, "On the public form", options([("yes", "Do not offer this site. Its own address still works")])),
 )  # fmt: skip
 
