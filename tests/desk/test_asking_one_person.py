@@ -85,7 +85,7 @@ def test_no_answer_after_three_reminders_is_written_down_and_is_a_task_with_its_
         office.pass_hours(24)
         office.sweep()
     text = office.page("officer", see(mine, "evidence")).text
-    assert text.count("Reminded Dana Cole of their question") == 3
+    assert text.count("Reminded Dana Cole about their question") == 3
     assert "No answer from Dana Cole after three reminders" in text
     page = office.page("officer", case(mine))
     assert "Deal with a question that has had no answer" in page.text

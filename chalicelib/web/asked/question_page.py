@@ -133,7 +133,7 @@ def _asks(found: AskedQuestion) -> list[Ask]:
         Ask(TEXT, label, "If you cannot answer, say so, and why."),
         Ask(SIGNED, "Your name"),
         any_of("kept_inside", "Who should see your answer? (optional)", options(INSIDE),
-               "The people who look into this read it. They may tell others concerned what you said, unless you tick this."),
+               "The people who look into this read it. They may tell others involved what you said, unless you tick this."),
     ]  # fmt: skip
 
 

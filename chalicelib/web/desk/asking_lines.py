@@ -34,7 +34,7 @@ def _answered(file: CaseFile, event: e.QuestionAnswered) -> str:
 
 SAID: Mapping[type[e.Frozen], Callable[[CaseFile, Any], str]] = {
     e.QuestionAsked: _asked,
-    e.QuestionSentAgain: lambda f, v: f"Reminded {name_of(f, v.question)} of their question",
+    e.QuestionSentAgain: lambda f, v: f"Reminded {name_of(f, v.question)} about their question",
     e.QuestionMoved: lambda f, v: f"Gave {name_of(f, v.question)} until {day(v.due)} to answer",
     e.QuestionReaddressed: lambda f, v: f"Asked {name_of(f, v.question)} at another address. The link before has ended",
     e.QuestionAnswered: _answered,
