@@ -119,6 +119,15 @@ def test_second_answers_without_end_are_not_taken_and_stand_there_to_be_copied(a
     assert asked.kinds().count("question_answered") == 6
 
 
+def test_what_they_asked_to_be_kept_inside_is_not_passed_on_unawares(asked: Asked):
+    asked.answers(kept_inside="yes")
+    number, browser = len(asked.kinds()), asked.office.browser("officer")
+    form = browser.get(f"{case(asked.reference, 'mark_for_them')}?of={number}")
+    page = browser.press(form, "Say what may go to the complainant", may_go="yes")
+    assert "They asked that only the people who look into this see their answer" in page.text
+    assert asked.kinds()[-1] == "question_answered"
+
+
 def test_a_link_that_was_passed_on_says_who_signed(asked: Asked):
     asked.answers(signed="Sam Stranger")
     assert "signed Sam Stranger" in asked.evidence()
