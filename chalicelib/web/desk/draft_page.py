@@ -18,7 +18,7 @@ from chalicelib.domain.access.viewer import Viewer
 from chalicelib.messages.dates import moment
 from chalicelib.ports.response_drafts import Drafting, ResponseDraft
 from chalicelib.queries.case_file import CaseFile
-from chalicelib.queries.response_drafts import live, may_read
+from chalicelib.queries.response_drafts import draft_of, live, may_read
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk import action_fields, drafting
 from chalicelib.web.desk.case_actions import ACTS
@@ -64,8 +64,7 @@ def comment(signed: Signed, viewer: Viewer) -> Response:
     said, wrong = answered([COMMENT], signed.form, action_fields.setting(file))
     if wrong:
         return _page(signed, file, wrong=wrong, status=signed.refused)
-    kept = file.services.response_drafts.get(file.case_id, file.now.case.stage)
-    response_drafting.comment(file.services, file.now.case, viewer.id, said["comment"], kept)
+    response_drafting.comment(file.services, file.now.case, viewer.id, said["comment"], draft_of(file))
     return go_to(url_for("staff.case.draft", file.reference) + "?done=comment")
 
 
