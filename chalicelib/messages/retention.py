@@ -36,7 +36,7 @@ def _waiting(decide: int, confirm: int) -> Iterator[str]:
     if decide:
         yield f"{_cases(decide)} for you to decide on"
     if confirm:
-        yield f"{_cases(confirm)} that a colleague wants to erase, for you to confirm"
+        yield f"{_cases(confirm)} that a colleague has proposed to erase, for you to confirm"
 
 
 def _cases(n: int) -> str:

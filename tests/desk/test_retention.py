@@ -133,7 +133,11 @@ def test_one_proposes_another_confirms_and_it_can_be_taken_back(office: Office, 
     assert closed in page.text and "Tuesday 14 September 2032" in page.text
     choose(office, "records", ERASE, closed)
     assert "To confirm: " in office.page("records", PAGE).text
-    assert "A colleague acted first" in choose(office, "records", CONFIRM, closed).text  # not the same person
+    browser = office.browser("records")
+    own = browser.get(PAGE)
+    assert CONFIRM not in own.text  # not the same person
+    posted = browser.post(PAGE, {**own.filled(STOP), "does": "confirm", "cases": closed})
+    assert (posted.status, "A colleague acted first" in posted.text) == (409, True)
     assert goes_on(office) is None
     assert asked(office, "Mon 2032-08-09") == ["chair", "overseer", "sitelead"]
     assert "Confirmed" in choose(office, "overseer", CONFIRM, closed).text

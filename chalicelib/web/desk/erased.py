@@ -19,14 +19,15 @@ COPIES = timedelta(days=36)  # a night, and the longest that anything keeps what
 KINDS = {  # of what went, by the name that the store gives it; whatever has no name here is “other records”
     "BODY": "Entries with words", "letters": "Letters and emails, every version",
     "files": "Files and previews, every version",
-    "NOTICE": "Messages that were owed or sent", "VIEW": "Records of who looked", "FILE": "Records of files",
-    "LABEL": "Name, title and what finds it", "WORDS": "List of its words",
+    "NOTICE": "Messages to people", "VIEW": "Records of who looked", "FILE": "Records of files",
+    "LABEL": "Name and title", "WORDS": "Words for searching",
 }  # fmt: skip
 OTHER = "Other records"
 STAYS = (
-    "The register’s line: year, site, stage, kind, finding, dates, deadlines kept and missed, how it ended",
-    "The history as codes and dates, without a word, with the staff who acted by their numbers",
+    "Its row in the register: year, site, stage, kind, finding, dates, deadlines met and missed, how it ended",
+    "The history as codes and dates, without words; it names staff by numbers alone",
     "The reference, which leads to this page",
+    "Emails and letters that people received, and copies that they made",
 )
 
 
@@ -64,10 +65,9 @@ def _gone(proof: Erasure) -> list[tuple[str, str]]:
 
 def _later(proof: Erasure) -> Iterator[str]:
     until = day(local_date(proof.at + COPIES))
-    yield f"AWS’s own copy of the table as it was at each minute: gone by {until} at the latest"
-    yield f"Earlier nightly copies, which nobody can open before their lock ends: gone by {until} at the latest"
-    yield "What somebody asked for as their own data: two years after that request was closed"
-    yield "Emails and letters stay with whoever received them, and copies with whoever made one"
+    yield f"The backups that AWS keeps for us: deleted by {until} at the latest"
+    yield f"Earlier nightly copies, which nobody can delete sooner: deleted by {until} at the latest"
+    yield "Our record of a request for personal data: deleted two years after the request was closed"
 
 
 def _name(services: Services, person: str) -> str:

@@ -25,9 +25,10 @@ DOES: Mapping[str, Callable[[Services, Viewer, Due], None]] = {
 DONE = {
     "propose": "Proposed. We ask a colleague to confirm.",
     "confirm": "Confirmed. You can take this back until the day they are erased.",
-    "take_back": "Taken back. They will not be erased.",
+    "take_back": "Taken back. We will ask again whether to erase them.",
 }
 MEANWHILE = "A colleague acted first, or something has happened in the case since: {}. Look at it again below"
+STOP = ("take_back", "Do not erase the chosen cases")
 CHOOSE = "Choose at least one case"
 
 
@@ -73,7 +74,7 @@ def decided(signed: Signed, viewer: Viewer) -> Response:
     lost = [reference for reference in sorted(chosen) if not _did(signed, viewer, does, known.get(reference))]
     named = ", ".join(one for one in lost if one in known)  # what was never theirs is not named
     return (
-        _page(signed, viewer, MEANWHILE.format(named or "it is not on your list"), 409)
+        _page(signed, viewer, MEANWHILE.format(named or "one that is not on your list"), 409)
         if lost
         else go_to(f"{url_for(HERE)}?done={does}")
     )
@@ -104,6 +105,8 @@ def _parts(signed: Signed, viewer: Viewer, found: list[Due]) -> list[Part]:
     def lines(those: list[Due], may: Callable[[Due], bool]) -> list[Line]:
         return [_line(signed, one, may(one)) for one in those]
 
+    to_confirm = [one for one in said if not one.listed.confirmed_by]
+    may_confirm = any(one.may_confirm(viewer.id) for one in to_confirm)
     return [
         Part(
             title="To decide", lines=lines(undecided, lambda one: one.may_propose(viewer.id)),
@@ -112,14 +115,14 @@ def _parts(signed: Signed, viewer: Viewer, found: list[Due]) -> list[Part]:
             "to confirm it. To keep a case, choose “Keep longer” and say why.",
         ),
         Part(
-            title="To confirm", lines=lines([one for one in said if not one.listed.confirmed_by], lambda one: True),
-            buttons=(("confirm", "Confirm: erase the chosen cases"), ("take_back", "Do not erase the chosen cases")),
+            title="To confirm", lines=lines(to_confirm, lambda one: True),
+            buttons=(*((("confirm", "Confirm: erase the chosen cases"),) if may_confirm else ()), STOP),
             says="The person who proposed it cannot confirm it, but can take it back.",
         ),
         Part(
             title="Will be erased",
             lines=lines([one for one in said if one.listed.confirmed_by], lambda one: True),
-            buttons=(("take_back", "Do not erase the chosen cases"),),
+            buttons=(STOP,),
             says="Two people have agreed. New contact, or a decision to keep the case longer, stops it.",
         ),
     ]  # fmt: skip
