@@ -38,6 +38,7 @@ def test_it_shows_the_register_and_its_figures_without_a_name(office: Office, re
     assert reference in page.text and "1 complaint came in" in page.text and "30 November 2026" in page.text
     assert "Robin Wren" not in page.html and "Larksong" not in page.html and "gate" not in page.html
     assert "procedure of North School" in page.text
+    assert "Put right by" not in page.text, "a column in which no case says anything takes no room"
 
 
 def test_each_look_is_written_down_for_whoever_gave_it(office: Office):

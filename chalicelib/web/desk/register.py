@@ -1,7 +1,7 @@
 """The register of complaints of an academic year: a table to read, to print, and for a spreadsheet."""
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from typing import Any
@@ -91,13 +91,10 @@ def shown(signed: Signed, viewer: Viewer) -> Response:
     wanted = asked(signed, viewer)
     found = register(signed.services, viewer, wanted.year, wanted.site)
     cases = [one for one in found.cases if wanted.take(one)]
-    names = sites(signed)
-    lines = [cells(one, names) for one in cases]
-    said = [heading for heading in HEADINGS if any(line[heading] for line in lines)]  # what none says takes no room
+    headings, rows = table_of(cases, sites(signed))
     return show(
         signed, viewer, "desk/register.html", navigation=navigation(viewer, "staff.register"), year=named(wanted.year),
-        whole=found.whole, missing=found.missing, headings=said,
-        rows=[{heading: line[heading] for heading in said} for line in lines], of=len(found.cases),
+        whole=found.whole, missing=found.missing, headings=headings, rows=rows, of=len(found.cases),
         options=options(signed, viewer, found, wanted), chosen=wanted, table=wanted.address("staff.register.table"),
         figures=wanted.address("staff.figures", stage="", finding="", status="", broken=""), at=signed.services.now(),
         leads_records=leads_records(signed.services, viewer),
@@ -125,6 +122,13 @@ def as_a_table(signed: Signed, viewer: Viewer) -> Response:
 def sites(signed: Request) -> Mapping[str, str]:
     """Their names, by their ids."""
     return {one.id: one.name for one in signed.services.organisation.sites()}
+
+
+def table_of(cases: Sequence[Registered], names: Mapping[str, str]) -> tuple[list[str], list[dict[str, str]]]:
+    """The headings and lines of a table to read: a column in which no case says anything takes no room."""
+    lines = [cells(one, names) for one in cases]
+    said = [heading for heading in HEADINGS if any(line[heading] for line in lines)]
+    return said, [{heading: line[heading] for heading in said} for line in lines]
 
 
 def cells(one: Registered, names: Mapping[str, str]) -> dict[str, str]:

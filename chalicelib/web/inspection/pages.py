@@ -16,7 +16,7 @@ from chalicelib.queries.bundles import PDF, place
 from chalicelib.queries.case_file import INSPECTOR
 from chalicelib.queries.register import register
 from chalicelib.web.desk.figures import sentences
-from chalicelib.web.desk.register import HEADINGS, cells, named
+from chalicelib.web.desk.register import named, table_of
 from chalicelib.web.desk.register import sites as names_of_sites
 from chalicelib.web.kit.pages import HttpError, Pages, Request, go_to, show
 from chalicelib.web.kit.urls import url_for
@@ -34,7 +34,8 @@ def first(request: Request) -> Response:
     year = years.get(request.queried("year"), this)
     told = register(request.services, viewer, year)
     inspecting.saw(request.services, found, f"the register of {named(year)}")
-    token, sites = request.args["token"], names_of_sites(request)
+    token = request.args["token"]
+    headings, rows = table_of(told.cases, names_of_sites(request))
     bundles = [
         (file.reference, url_for("inspection.bundle", token, bundle.id), bundle.at)
         for file, bundle in inspecting.readable(request.services, found, viewer)
@@ -42,7 +43,7 @@ def first(request: Request) -> Response:
     return show(
         request, "inspection/first.html", organisation=request.services.organisation.name(), found=found, year=named(year),
         years=[(name, named(one)) for name, one in years.items()], chosen=str(year), whole=told.whole,
-        headings=HEADINGS, rows=[cells(one, sites) for one in told.cases], here=url_for("inspection", token),
+        headings=headings, rows=rows, here=url_for("inspection", token),
         sentences=sentences(figures([one.entry for one in told.counted])), bundles=bundles,
         policies=[(site.name, url_for("procedure", site.id)) for site in request.services.organisation.sites()],
     )  # fmt: skip
