@@ -1,7 +1,8 @@
 """Giving an inspector a link to read by, taking it back, and finding what it opens.
 
 The link is an HMAC of the leave's own id, shown once to whoever gives it; the table holds its hash. It reads as whoever gave
-it may read today: should they leave, or lose their part, it opens less. It ends on its day, at the latest after 90.
+it may read today: should they lose a part, it opens less, and once they keep the record no longer, nothing, for then nobody
+could take it back. It ends on its day, at the latest after 90.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,6 +16,7 @@ from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.ports import Bundle, Inspection, Look, Services
 from chalicelib.queries.bundles import became, place
 from chalicelib.queries.case_file import CaseFile, file_of, open_case
+from chalicelib.queries.data_requests import leads_records
 
 LONGEST = timedelta(days=90)
 FOR, PARTY = "inspector", "inspector"
@@ -50,7 +52,7 @@ def behind(services: Services, token: str) -> tuple[Inspection, Viewer] | None:
     if found is None or not found.opens(local_date(services.now())):
         return None
     viewer = services.organisation.viewer(found.by)
-    return (found, viewer) if viewer else None
+    return (found, viewer) if viewer and leads_records(services, viewer) else None
 
 
 def saw(services: Services, inspection: Inspection, what: str) -> None:
