@@ -156,6 +156,16 @@ def test_while_they_have_not_shown_who_they_are_the_time_waits(office: Office):
     assert "the month starts from that day" in recorded(browser, page, "identity_shown").text
 
 
+@pytest.mark.parametrize("did", ["identity_asked", "close"])
+def test_nothing_has_happened_before_it_came(office: Office, did: str):
+    browser = office.browser("records")
+    page = browser.get(logged(browser).address)
+    early = browser.press(
+        page, "Record it", **{"did": did, "why": "Sent.", "on-day": "13", "on-month": "9", "on-year": "2026"}
+    )
+    assert early.status == 400 and "Enter Monday 14 September 2026 or a later day" in early.error
+
+
 def test_more_time_needs_a_reason_which_they_are_told(office: Office):
     browser = office.browser("records")
     page = logged(browser)

@@ -15,6 +15,7 @@ from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.casework.label import label
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.domain.policy.model import Strength
+from chalicelib.messages.dates import day
 from chalicelib.ports import Conflict, DataRequest, Services
 from chalicelib.queries.bundles import became, place
 from chalicelib.queries.case_file import CaseFile
@@ -106,6 +107,8 @@ def record(signed: Signed, viewer: Viewer) -> Response:
     did, why = answers.get("did") or "", (answers.get("why") or "").strip()
     if not wrong and did in NEEDS_WORDS and not why:
         wrong = {"why": FieldError(NEEDS_WORDS[did])}
+    if not wrong and date.fromisoformat(answers["on"]) < _earliest(request, did):
+        wrong = {"on": FieldError(f"Enter {day(_earliest(request, did))} or a later day", "day")}
     if wrong:
         return _page(signed, viewer, request, wrong)
     try:
@@ -123,6 +126,12 @@ DOES: Mapping[str, Callable[[Services, DataRequest, date, str], None]] = {
     "extend": lambda services, request, on, why: actions.extend(services, request, why),
     "close": lambda services, request, on, why: actions.close(services, request, on, why),
 }  # fmt: skip
+
+
+def _earliest(request: DataRequest, did: str) -> date:
+    """The day before which it cannot have happened."""
+    asked = request.identity_asked_on if did == "identity_shown" else None
+    return asked or request.received_on
 
 
 def _record(request: DataRequest) -> list[Ask]:
