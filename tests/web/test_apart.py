@@ -95,6 +95,6 @@ def test_the_same_answers_sent_twice_count_once_and_to_load_the_thanks_again_sen
 
 
 def test_nothing_need_be_answered(browser: Browser, organisation: Organisation) -> None:
-    assert "You did not answer any question." in browser.press(browser.get(YOU), "Send my answers").text
+    assert "You did not answer any of the questions." in browser.press(browser.get(YOU), "Send my answers").text
     assert browser.post(YOU, {"age": "1000"}).status == 200
     assert organisation.services.apart.counted("north", ["2026-09"]) == {}

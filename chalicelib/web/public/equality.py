@@ -23,11 +23,7 @@ from chalicelib.web.kit.urls import url_for
 pages = Pages(__name__)
 ASKS = [one_of(q.name, f"{q.title} (optional)", options(q.answers.items()), "") for q in QUESTIONS]
 NUMBER, DONE = "number", "done"
-COUNTED, OFTEN, NOTHING = (
-    "counted",
-    "often",
-    "nothing",
-)  # what became of the answers, in the address of the page that thanks
+COUNTED, OFTEN, NOTHING = "counted", "often", "nothing"  # what became of the answers: in the address of the thanks
 A_FORM = timedelta(days=1)  # for so long its number is known again
 MOST, EACH = 20, timedelta(hours=1)  # from one place: a whole school may be one
 
