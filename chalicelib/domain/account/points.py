@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chalicelib.domain.casework import events as e
-from chalicelib.domain.casework.aspects import on_hold
+from chalicelib.domain.casework.aspects import paused
 from chalicelib.domain.casework.event import Words
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.points import codes
@@ -47,12 +47,11 @@ def parts_waiting(snapshot: CaseSnapshot, event: e.OutcomeIssued, points: Sequen
     """The parts that such an outcome leaves because they are on hold: the letter names each (READINGS R14)."""
     if not event.partial:
         return ()
-    case, in_words = snapshot.case, in_their_words(points)
-    left = [part for part in case.aspects if part != event.aspect and part not in case.answered]
+    in_words = in_their_words(points)
     return tuple(
         PartWaiting(point=part, said=in_words.get(part, ""), ground=_ground(snapshot, part))
-        for part in event.leaves or left
-        if part in event.leaves or on_hold(snapshot, part)
+        for part in event.leaves or paused(snapshot)
+        if part != event.aspect
     )
 
 
