@@ -48,8 +48,8 @@ class Due:
 
     @property
     def in_silence(self) -> date | None:
-        """The day on which it goes if nobody says anything. None: it stays until somebody does."""
-        silent = self.site.silence_erases and not self.owed and not self.listed.proposed_by
+        """The day on which it goes if nobody says anything. None: it stays until somebody does, or nobody can be asked."""
+        silent = self.site.silence_erases and self.deciders and not self.owed and not self.listed.proposed_by
         return rules.goes_in_silence(self.entry, self.years, self.listed.called_on) if silent else None
 
     @property

@@ -156,6 +156,14 @@ def test_nothing_goes_without_a_yes_and_after_thirty_days_of_silence_only_where_
     assert "if nobody decides" in office.page("records", PAGE).text
 
 
+def test_where_nobody_can_be_asked_silence_is_no_yes(office: Office, closed: str):
+    keeps(office, silence_erases=True)
+    called(office, "Mon 2032-08-02")
+    (one,) = list_of(office.services, office.services.organisation.site("north"))
+    assert one.goes_on == day("Wed 2032-09-15")
+    assert replace(one, deciders=()).goes_on is None
+
+
 def test_silence_counts_thirty_days_from_the_first_question_though_the_time_is_long_over(office: Office, closed: str):
     keeps(office, silence_erases=True)
     called(office, "Mon 2033-01-10")
