@@ -1,8 +1,9 @@
 """`redress verify --all`: whether everything is there and nobody changed it. Nothing is mended here: `doctor` does that.
 
 Asked of each case: does its chain hold, does its summary name the last event, do its reference and its link lead to it, is
-every letter of it there. Asked of all: does whatever leads to a case lead to one that there is. And asked of the copy that
-lies outside the table, where it cannot be changed: is every head that was written down there still in its case's chain.
+every letter of it there, is nothing left of one that was erased. Asked of all: does whatever leads to a case lead to one
+that there is. And asked of the copy that lies outside the table, where it cannot be changed: is every head that was written
+down there still in its case's chain.
 
 A table that was set back is held against the heads that were written down before that moment: the later ones tell of what
 cannot be in it. Of an older list only its day is known.
@@ -25,6 +26,7 @@ from chalicelib.actions.case_copies import (
     file_keys,
     is_erased,
     read_lines,
+    what_stays,
 )
 from chalicelib.domain import history
 from chalicelib.domain.obligations.working_days import local_date
@@ -87,6 +89,8 @@ def _case(services: Services, case_id: str, outside: dict[str, Line], found: Ver
     if case_id in outside:
         found.anchored += 1
         yield from _changed_since(records, outside[case_id])
+    if is_erased(records) and len(what_stays(records)) < len(records):
+        yield "it was erased, and something of it is there"
     yield from _not_leading(services, records)
     for key in file_keys(records):
         found.files += 1

@@ -96,6 +96,19 @@ def test_its_chain_verifies_and_nothing_is_out_of_place(stage: Stage):
     assert verify_all(stage.services).findings == []
 
 
+def test_whoever_checks_it_is_told_what_is_there_again(stage: Stage):
+    reference = withdrawn(stage)
+    items = stage.office.organisation.memory.table
+    label = next(item for item in items.items() if item["sk"] == "LABEL")
+    erase(stage)
+    items.fill([label])
+    (found,) = verify_all(stage.services).findings
+    assert (found.case_id, found.why) == (
+        stage.office.case_id(reference),
+        "it was erased, and something of it is there",
+    )
+
+
 def test_the_figures_of_its_year_stay_what_they_were(stage: Stage):
     reference = played(stage)
     case_id = stage.office.case_id(reference)
