@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from chalicelib.domain.redaction import SPELT
+
 LONGEST = 100  # characters of a value: nobody types more of a name, and a key of the table has room for it
 MOST = 16  # values of a case: each is an item of the transaction that writes them
 MOST_TYPED = 2_000  # characters that are looked at
@@ -17,7 +19,6 @@ LEAST = 2  # letters, where an alphabet has few of them
 LEAST_DIGITS = 3
 NOT_NAMES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "madam", "rev", "prof"})
 APOSTROPHES = re.compile("['’‘ʼ`´′]")
-SPELT = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"})
 ADDRESS = re.compile(r"[^\s<>,;:\"()]+@[^\s<>,;:\"()]*")
 DIALLED = re.compile(r"[\d\s()+./-]+")
 ABROAD = re.compile(r"^(?:\+|00)44(?:\(?0\)?)?")  # our own country, as it is dialled from another

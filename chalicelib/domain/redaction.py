@@ -19,7 +19,8 @@ BETWEEN_LETTERS, BETWEEN_WORDS = "-? ?", r"(?:[\W_]{0,3})"
 NUMBER = re.compile(r"\+?[\d\s().-]{6,}")
 AT_HOME, FROM_ABROAD = "0", "44"
 ANY_CODE = r"(?:(?:\+|00)?44[\W_]{0,4}0?[\W_]{0,2}|0)"
-HYPHENS = dict.fromkeys(map(ord, "‐‑‒–—―"), "-")
+MARKS = {**dict.fromkeys(map(ord, "‐‑‒–—―"), "-"), **dict.fromkeys(map(ord, "ʼʻ"), "'")}  # whose name says letter
+SPELT = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"})
 UNSEEN = ("Mn", "Me", "Cf", "Cc")  # accents that stand for themselves, marks of direction, controls
 
 
@@ -65,7 +66,7 @@ def _plain(text: str) -> tuple[str, list[int]]:
                 letters.append(" ")
                 places.append(place)
             continue
-        for one in unicodedata.normalize("NFKD", letter.translate(HYPHENS)).casefold():
+        for one in unicodedata.normalize("NFKD", letter.translate(MARKS)).casefold().translate(SPELT):
             if unicodedata.category(one) not in UNSEEN:
                 letters.append(one)
                 places.append(place)

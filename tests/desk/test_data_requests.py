@@ -58,6 +58,11 @@ def test_a_name_that_is_missing_is_asked_for_and_nothing_typed_is_lost(office: O
     assert page.status == 400 and "Enter a name" in page.error and "Wren Fell" in page.html
 
 
+def test_an_email_address_that_takes_no_mail_is_asked_for_again(office: Office):
+    page = logged(office.browser("records"), email="robin at example.org")
+    assert page.status == 400 and "Email address" in page.error
+
+
 def test_a_case_that_its_keeper_may_not_see_is_passed_on_and_they_are_told_nothing(office: Office):
     """The complaint is about whoever keeps the record: they find what they would find of somebody unknown."""
     hidden = office.lodge(ABOUT_THEM)
@@ -67,6 +72,7 @@ def test_a_case_that_its_keeper_may_not_see_is_passed_on_and_they_are_told_nothi
     assert page.text.replace("Robin Wren", "Nobody Known") == unknown.text
     who, theirs = passed_on(office)
     assert hidden in theirs.text and "Whoever logged it does not see them" in theirs.text
+    assert "Requests for personal data" in office.page(who, "/staff/register").text
     mine = office.page("records", page.address)
     assert office.page(who, page.address).status == office.page("records", theirs.address).status == 404
     assert mine.text.replace("Robin Wren", "Nobody Known") == office.page("records", unknown.address).text

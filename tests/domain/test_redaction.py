@@ -18,6 +18,13 @@ def test_a_name_is_found_however_it_is_written(written: str) -> None:
     assert blacked(f"We saw {written}’s bag.", [NAME]) == f"We saw {BAR}’s bag."
 
 
+@pytest.mark.parametrize(("word", "text"), [
+    ("Sorensen", "Sørensen"), ("Łukasz", "LUKASZ"), ("Aethelred", "Æthelred"), ("O'Tansy", "OʼTansy"),
+])  # fmt: skip
+def test_a_name_is_found_with_its_own_letters_or_the_plain_ones(word: str, text: str) -> None:
+    assert blacked(f"{text} rang.", [word]) == f"{BAR} rang."
+
+
 @pytest.mark.parametrize("written", [
     "07700 900123", "07700900123", "+44 7700 900123", "+44 (0)7700 900-123", "0044 7700 900123", "(07700) 900 123",
 ])  # fmt: skip

@@ -24,6 +24,7 @@ from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.owed import due_words
 from chalicelib.web.desk.who_looked import saw
+from chalicelib.web.kit import contact_checks
 from chalicelib.web.kit.fields import FieldError, Option, Setting
 from chalicelib.web.kit.form import Ask, a_day, answered, line, one_of, typed, words
 from chalicelib.web.kit.pages import HttpError, go_to
@@ -34,8 +35,9 @@ HERE, ONE, FOR_THEM = "staff.data-requests", "staff.data-request", "data_subject
 LOG = (
     a_day("received_on", "When did it come?", "The law counts from this day, even at a weekend.", missing="Enter the day"),
     line("name", "Whose personal data is it?", "The full name", missing="Enter a name"),
-    line("email", "Their email address (optional)", "We confirm the request to it.", type="email"),
-    line("telephone", "Their telephone number (optional)", type="tel"),
+    line("email", "Their email address (optional)", "We confirm the request to it.", longest=254, type="email",
+         check=contact_checks.email),
+    line("telephone", "Their telephone number (optional)", longest=100, type="tel", check=contact_checks.telephone),
     words("address", "Their postal address (optional)", rows=3),
     line("learner", "The pupil or student, if it is about one (optional)"),
     words("wants", "What they asked for (optional)", "In their words", rows=4),

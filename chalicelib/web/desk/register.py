@@ -14,7 +14,7 @@ from chalicelib.domain.account.register import Entry, Kept, year_of
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.messages.dates import short
 from chalicelib.messages.wording import NATURE, plain
-from chalicelib.queries.data_requests import leads_records
+from chalicelib.queries.data_requests import leads_records, opened_by
 from chalicelib.queries.register import Register, Registered, register
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
@@ -92,12 +92,13 @@ def shown(signed: Signed, viewer: Viewer) -> Response:
     found = register(signed.services, viewer, wanted.year, wanted.site)
     cases = [one for one in found.cases if wanted.take(one)]
     headings, rows = table_of(cases, sites(signed))
+    leads = leads_records(signed.services, viewer)
     return show(
         signed, viewer, "desk/register.html", navigation=navigation(viewer, "staff.register"), year=named(wanted.year),
         whole=found.whole, missing=found.missing, headings=headings, rows=rows, of=len(found.cases),
         options=options(signed, viewer, found, wanted), chosen=wanted, table=wanted.address("staff.register.table"),
         figures=wanted.address("staff.figures", stage="", finding="", status="", broken=""), at=signed.services.now(),
-        leads_records=leads_records(signed.services, viewer),
+        leads_records=leads, holds_request=leads or bool(opened_by(signed.services, viewer)),
     )  # fmt: skip
 
 
