@@ -33,7 +33,7 @@ def action_given(account: CaseAccount, letter: Letter) -> Blocks:
 @to_owner("An action is due")
 def action_due(account: CaseAccount, letter: Letter) -> Blocks:
     """To its owner, on its day and again while it is not done."""
-    yield Para("You have an action to do that we promised after a complaint.")
+    yield Para("You have an action to do, which we promised after a complaint.")
     yield from _by(account, letter)
     yield Para("If it is done, record it. If you need more time, ask the person who gave it to you.")
 

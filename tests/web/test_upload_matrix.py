@@ -19,12 +19,12 @@ from tests.web.conftest import Organisation
 DOCUMENT = Path(__file__).parents[2] / "docs/reference/files.md"
 BOMB = {"word__media__1.bmp": bytes(50_000_000), "[Content_Types].xml": bytes(50_000_000)}
 FILES = (  # what it is, the name under which it is sent, its bytes
-    ("Photo of a telephone", "IMG_0012.JPG", make.jpeg()),
-    ("Photo of an iPhone (HEIC)", "IMG_0013.HEIC", make.film(b"heic")),
+    ("Photo from a phone", "IMG_0012.JPG", make.jpeg()),
+    ("Photo from an iPhone (HEIC)", "IMG_0013.HEIC", make.film(b"heic")),
     ("Screenshot", "Screenshot 2026-09-14.png", make.png()),
     ("Picture of 200 megapixels", "map.png", make.logo(20_000, 10_000)),
-    ("Moving picture", "gate.gif", make.gif(10, 10, frames=3)),
-    ("Picture of the web", "gate.webp", make.WEBP),
+    ("Animated picture", "gate.gif", make.gif(10, 10, frames=3)),
+    ("Picture from the web (WebP)", "gate.webp", make.WEBP),
     ("Scan", "scan.tiff", b"II*\x00" + bytes(20)),
     ("PDF", "letter.pdf", make.PDF),
     ("PDF that begins late", "letter.pdf", b"\n\n" + make.PDF),
@@ -34,15 +34,15 @@ FILES = (  # what it is, the name under which it is sent, its bytes
     ("PowerPoint", "slides.pptx", make.office("ppt")),
     ("Old Word", "letter.doc", make.old_word()),
     ("Old Excel", "times.xls", make.old_spreadsheet()),
-    ("Outlook’s email", "taxi.msg", make.ole("__substg1.0_0037001F")),
+    ("Email from Outlook", "taxi.msg", make.ole("__substg1.0_0037001F")),
     ("Email", "taxi.eml", make.EMAIL),
     ("OpenDocument", "letter.odt", make.open_document("text")),
     ("Text", "note.txt", "Mx Merriweather’s note\n".encode()),
     ("Table", "days.csv", b"day,what\n1 May,the gate\n"),
     ("Voice memo", "memo.m4a", make.film(b"M4A ")),
     ("Recording", "call.wav", b"RIFF\x24\x00\x00\x00WAVEfmt " + bytes(20)),
-    ("Film", "gate.mp4", make.film(b"isom")),
-    ("Film of an iPhone", "gate.mov", make.film(b"qt  ")),
+    ("Video", "gate.mp4", make.film(b"isom")),
+    ("Video from an iPhone", "gate.mov", make.film(b"qt  ")),
     ("PDF under another ending", "letter.exe", make.PDF),
     ("PDF with two endings", "letter.pdf.exe", make.PDF),
     ("Photo whose name runs backwards", "photo\u202egpj.exe", make.jpeg()),
@@ -70,9 +70,9 @@ FILES = (  # what it is, the name under which it is sent, its bytes
 )  # fmt: skip
 HEAD = """# Files that people send
 
-What is sent, and what the page says of it to whoever sent it. A file is known by its bytes, never by its name. The name is
-kept as it was given, without what cannot be seen, and the file is saved with the ending of what it is. Without a check for
-viruses the page says “We have it”; with one, “We are checking it for viruses” until the verdict.
+Each sort of file, and what the page tells whoever sent it. A file is known by its bytes, never by its name. The name is kept
+as it was given, without invisible characters, and the file is saved with the ending that fits it. Where nothing checks
+for viruses the page says “We have it”; else “We are checking it for viruses” until a result.
 `tests/web/test_upload_matrix.py` sends each of these and compares this table with what it finds.
 
 | file | sent as | the page says | saved as |

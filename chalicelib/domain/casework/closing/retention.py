@@ -134,7 +134,7 @@ def goes_in_silence(kept: Kept, years: int | None, called_on: date) -> date | No
 
 
 def goes_on(kept: Kept, years: int | None) -> date | None:
-    """The first day on which a case that two people let go may be erased."""
+    """The first day on which a case that two people agreed to erase may be erased."""
     about = asked_about(kept, years)
     return about + relativedelta(days=1) if about and may_go(kept) else None
 
