@@ -2,6 +2,7 @@
 """Checks a bundle by its manifest. Put it into the bundle's folder and run: python3 verify.py
 
 It needs Python 3.8 or later and nothing else. It reads manifest.json and the files that it names, and changes nothing.
+In a folder of several bundles it reads index.json, and then checks each bundle.
 
   python3 verify.py                       is every file as it was made, and does the list hold together?
   python3 verify.py --later OTHER.json    was anything of the case changed between this bundle and another one?
@@ -72,16 +73,35 @@ def originals(manifest: Any, paths: Sequence[Path]) -> Iterator[tuple[bool, str]
         yield bool(numbers), f"document {', '.join(numbers) or 'none'} was made from {path.name}"
 
 
+def of_folder(index: Any, folder: Path) -> Iterator[tuple[bool, str]]:
+    """Every file that the index names, and each bundle by its own manifest."""
+    for one in index["files"]:
+        name = "/".join(part for part in Path(one["name"]).parts if part != "..")
+        path = folder / name.lstrip("/")
+        good = path.is_file() and sha256(path) == one["sha256"]
+        yield good, f"{name} {'is as it was made' if good else 'is not the file that was made, or not there'}"
+        if good and path.name == "manifest.json":
+            manifest = json.loads(path.read_text(encoding="utf-8"))
+            yield from (*files(manifest, path.parent), *pages(manifest), *chain(manifest))
+
+
 def main(asked: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--manifest", type=Path, default=Path(__file__).resolve().parent / "manifest.json")
     parser.add_argument("--later", type=Path, help="the manifest of another bundle of the case")
     parser.add_argument("--original", type=Path, nargs="+", default=[], help="files from which documents may be made")
     given = parser.parse_args(asked)
-    manifest = json.loads(given.manifest.read_text(encoding="utf-8"))
     folder = given.manifest.resolve().parent
+    index = folder / "index.json"
+    if index.exists() and not given.manifest.exists():
+        return told([*of_folder(json.loads(index.read_text(encoding="utf-8")), folder)])
+    manifest = json.loads(given.manifest.read_text(encoding="utf-8"))
     found = [*files(manifest, folder), *pages(manifest), *chain(manifest), *originals(manifest, given.original)]
     found += later(manifest, given.later) if given.later else []
+    return told(found)
+
+
+def told(found: Sequence[tuple[bool, str]]) -> int:
     for good, says in found:
         print(f"{'ok' if good else 'WRONG':5}  {says}")
     return int(not all(good for good, _ in found))

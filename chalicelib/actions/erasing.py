@@ -162,10 +162,12 @@ def _found(services: Services, case_id: str) -> dict[str, int]:
 def prefixes(services: Services, case_id: str) -> list[str]:
     """Everything of a case in the bucket begins with one of these: its letters first, then each of its files.
 
-    A file is named by the case's events, which stay, or by an item of its own, which goes last.
+    A file is named by the case's events, which stay, or by an item of its own, which goes last; so is a folder in which a
+    bundle of it lies beside those of other cases, which goes whole.
     """
     stored = services.cases.load(case_id)
     told = [json.loads(envelope) for envelope in stored.envelopes] if stored else []
     named = {one["facts"]["file"] for one in told if one["kind"] == "file_added"}
     named |= {upload.id for upload in services.uploads.all_of("case", case_id, services.now()) if upload.type}
-    return [f"CASE/{case_id}/", f"uploads/case/{case_id}/", *(key_of(file) for file in sorted(named))]
+    folders = [given.place for given in services.bundles.given(case_id)]
+    return [f"CASE/{case_id}/", f"uploads/case/{case_id}/", *folders, *(key_of(file) for file in sorted(named))]

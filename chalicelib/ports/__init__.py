@@ -31,7 +31,7 @@ from chalicelib.ports.accounts import (
 )
 from chalicelib.ports.apart import Apart, Remark, RemarkKind
 from chalicelib.ports.archive import Archive
-from chalicelib.ports.bundles import Bundle, Bundles
+from chalicelib.ports.bundles import Bundle, Bundles, Given
 from chalicelib.ports.cases import CaseStore
 from chalicelib.ports.data_requests import DataRequest, DataRequests
 from chalicelib.ports.drafts import Draft, DraftKey, Drafts
@@ -65,12 +65,12 @@ from chalicelib.ports.uploads import Bucket, Uploads
 __all__ = [
     "Accepted", "Accounts", "Alarms", "AlreadyThere", "Apart", "Archive", "Bucket", "Bundle", "Bundles", "CaseStore",
     "ChangeNote", "Commit", "Conflict", "Damaged", "DataRequest", "DataRequests", "Details", "Draft", "DraftKey", "Drafts",
-    "Edit", "Entry", "Erasure", "Erasures", "Factor", "Files", "FirstLink", "Held", "InForce", "Inspection", "Inspections",
-    "KeptInSetUp", "Label", "Lane", "Limits", "Listed", "Look", "LookUp", "Mail", "Mailer", "Medium", "NotAllowed",
-    "NoticeItem", "NoticeKey", "Organisation", "Outbox", "Pointer", "PolicyDraft", "PolicyDrafts", "Recovery", "Rehearsal",
-    "Rehearsals", "Remark", "RemarkKind", "Reset", "ResponseDrafts", "Retention", "Reviews", "Row", "SendFailed",
-    "Services", "Session", "Sessions", "SetUpChange", "Sign", "SignIn", "Signs", "Site", "SiteDays", "StoreUnavailable",
-    "Stored", "Summary", "Uploads", "View", "Week", "WordList",
+    "Edit", "Entry", "Erasure", "Erasures", "Factor", "Files", "FirstLink", "Given", "Held", "InForce", "Inspection",
+    "Inspections", "KeptInSetUp", "Label", "Lane", "Limits", "Listed", "Look", "LookUp", "Mail", "Mailer", "Medium",
+    "NotAllowed", "NoticeItem", "NoticeKey", "Organisation", "Outbox", "Pointer", "PolicyDraft", "PolicyDrafts", "Recovery",
+    "Rehearsal", "Rehearsals", "Remark", "RemarkKind", "Reset", "ResponseDrafts", "Retention", "Reviews", "Row",
+    "SendFailed", "Services", "Session", "Sessions", "SetUpChange", "Sign", "SignIn", "Signs", "Site", "SiteDays",
+    "StoreUnavailable", "Stored", "Summary", "Uploads", "View", "Week", "WordList",
 ]  # fmt: skip
 
 

@@ -19,6 +19,26 @@ class Bundle:
     documents: tuple[str, ...]  # their titles, as they stand in it
     blacked_out: tuple[str, ...] = ()
     left: tuple[str, ...] = ()  # words that were proposed and stayed
+    papers: tuple[str, ...] = ()  # ids of its documents, by which is known which were left out. Before, none were kept
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What one person is given of a case, in one folder with what they are given of their other cases.
+
+    It is kept with each of these cases and goes with it: so what was decided of one is known to nobody who may not read it,
+    and whoever erases one finds the folder that holds it.
+    """
+
+    id: str  # of the folder: the same with each case
+    case_id: str
+    request: str
+    bundle: str
+    place: str  # of the folder, without its ending
+    cases: tuple[str, ...]  # ids of all in the folder
+    by: str
+    at: datetime
+    kept_back: tuple[str, ...] = ()  # a line each (domain/exemptions.py)
 
 
 class Bundles(Protocol):
@@ -27,3 +47,9 @@ class Bundles(Protocol):
 
     def of(self, case_id: str) -> list[Bundle]:
         """Every bundle of a case, oldest first."""
+
+    def give(self, given: Given) -> None:
+        """Write down what is given of a case. Raises StoreUnavailable."""
+
+    def given(self, case_id: str) -> list[Given]:
+        """Every folder into which a bundle of a case went, oldest first."""

@@ -13,7 +13,7 @@ MADE_WITHIN = timedelta(minutes=15)  # after it the order has failed: nobody tri
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Became:
-    """`state`: waits, made, "too long" or failed. `unread`: (document, how many of its pages no word could be read on)."""
+    """`state`: waits, made, "too long", "not there" or failed. `unread`: (document, pages that nobody could read)."""
 
     state: str
     pages: int = 0

@@ -14,7 +14,7 @@ from chalicelib.adapters.presigned import S3Bucket
 from chalicelib.adapters.s3 import S3Files
 from chalicelib.adapters.table import Item
 from chalicelib.domain.obligations.working_days import local_date
-from chalicelib.ports import Bundle, Draft, Services
+from chalicelib.ports import Bundle, Draft, Given, Services
 from chalicelib.ports.response_drafts import DraftComment, ResponseDraft
 from chalicelib.queries.retention import list_of
 from tests import evidence as make
@@ -25,7 +25,7 @@ SAID = {  # what is planted: a word that stands nowhere else
         "narrative", "desired", "name", "learner", "needs", "aboutwords", "address", "filename", "filebytes", "preview",
         "note", "letterin", "message", "added", "title", "translation", "newname", "opened", "delay", "pause", "reasons",
         "withdrawn", "replaced", "kept", "stafffile", "nextstage", "halftyped",
-        "askedname", "question", "draft", "comment", "bundled",
+        "askedname", "question", "draft", "comment", "bundled", "folder",
     ), start=10)
 }  # fmt: skip
 EMAIL, NEW_EMAIL, TELEPHONE = "zq90mail@example.org", "zq91mail@example.org", "01632960777"
@@ -173,6 +173,12 @@ def _asked_and_drafted(stage: Stage, reference: str) -> None:
     boto3.client("s3").put_object(
         Bucket=stage.bucket, Key=f"CASE/{case_id}/bundles/b1.pdf", Body=SAID["bundled"].encode()
     )
+    given = Given(
+        id="f1", case_id=case_id, request="r1", bundle="b1", place="CASE/another/bundles/f1", cases=("another", case_id),
+        by="north.officer", at=at, kept_back=("Notes|1|legal",),
+    )  # fmt: skip
+    office.services.bundles.give(given)
+    boto3.client("s3").put_object(Bucket=stage.bucket, Key=f"{given.place}.zip", Body=SAID["folder"].encode())
 
 
 def _letters_again(stage: Stage, case_id: str) -> None:

@@ -52,7 +52,11 @@ def everything(found: Made) -> Iterator[bytes]:
     with ZipFile(io.BytesIO(found.folder)) as zipped:
         yield json.dumps([[one.filename, one.comment.decode(), one.extra.hex()] for one in zipped.infolist()]).encode()
         yield from (zipped.read(name) for name in zipped.namelist())
-    for stream in STREAM.findall(found.pdf):
+    yield from unpacked(found.pdf)
+
+
+def unpacked(pdf: bytes) -> Iterator[bytes]:
+    for stream in STREAM.findall(pdf):
         yield stream
         try:
             yield zlib.decompressobj().decompress(stream)

@@ -9,12 +9,16 @@ from chalicelib.adapters.bundles import TableBundles
 from chalicelib.adapters.cases import TableCases
 from chalicelib.adapters.data_requests import TableDataRequests
 from chalicelib.adapters.inspections import TableInspections
-from chalicelib.ports import Bundle, Conflict, DataRequest, Inspection, Look
+from chalicelib.ports import Bundle, Conflict, DataRequest, Given, Inspection, Look
 from tests.contract.build import HOUR, MONDAY
 
 BUNDLE = Bundle(
     id="B1", case_id="C1", recipient="panel", by="north.officer", at=MONDAY, documents=("Chronology",),
     blacked_out=("Tansy",), left=("Wren",),
+)  # fmt: skip
+GIVEN = Given(
+    id="F1", case_id="C1", request="R1", bundle="B1", place="CASE/C2/bundles/F1", cases=("C2", "C1"), by="north.records",
+    at=MONDAY, kept_back=("Notes|1|legal",),
 )  # fmt: skip
 REQUEST = DataRequest(
     id="R1", by="north.records", at=MONDAY, received_on=date(2026, 9, 14), name="Wren Fell", holders=("a", "b")
@@ -27,7 +31,8 @@ def test_a_bundle_belongs_to_its_case_and_is_not_read_with_it(table):
     later = replace(BUNDLE, id="B2", at=MONDAY + HOUR)
     for one in (BUNDLE, later, replace(BUNDLE, case_id="C2")):
         bundles.keep(one)
-    assert bundles.of("C1") == [BUNDLE, later]
+    bundles.give(GIVEN)
+    assert (bundles.of("C1"), bundles.given("C1"), bundles.given("C2")) == ([BUNDLE, later], [GIVEN], [])
     assert TableCases(table).load("C1", bodies=True, notices=True) is None, "else every case would read its bundles"
 
 

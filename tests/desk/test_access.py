@@ -57,6 +57,8 @@ OPENS = {  # page: a cell for each of WHO; + opens, - there is no such page for 
     "staff.inspections": "----------+--",
     "staff.data-requests": "----------+--",  # whoever keeps the record at a site
     "staff.data-request": "-------------",  # none has been logged
+    "staff.data-folders": "-------------",
+    "staff.data-folder": "-------------",
     "staff.review": "--+--++------",  # this one is the chair's; whoever oversees the site may read of it
     "staff.remarks":  "-----+++-----",
     "staff.equality": "-----++------",
@@ -222,7 +224,9 @@ def test_who_opens_what(office: Office, appealed: str, page: str):
         "staff.retention": "/staff/retention",
         "staff.reviews": "/staff/reviews", "staff.data-requests": "/staff/data-requests",
         "staff.inspections": "/staff/inspections",
-        "staff.data-request": "/staff/data-requests/none", "staff.review": "/staff/reviews/north/board.numbers",
+        "staff.data-request": "/staff/data-requests/none", "staff.data-folders": "/staff/data-requests/none/folders",
+        "staff.data-folder": "/staff/data-requests/none/folders/none/folder",
+        "staff.review": "/staff/reviews/north/board.numbers",
         "staff.remarks": "/staff/remarks", "staff.equality": "/staff/equality",
         "staff.several": "/staff/several",
         "staff.log": "/staff/log", "staff.logged": f"/staff/logged?reference={appealed}", "staff.case": case(appealed),

@@ -35,8 +35,11 @@ def reference(office: Office) -> str:
 def function(office: Office) -> None:
     """What the function Bundles does with the orders that lie in the bucket."""
     kept = office.organisation.memory.bucket.kept
-    for key in [key for key in kept if key.endswith(bundles.ORDER)]:
-        asked, beside = order.read(json.loads(kept[key][0])), key.removesuffix(bundles.ORDER)
+    orders = {key: json.loads(kept[key][0]) for key in kept if key.endswith(bundles.ORDER)}
+    for key, raw in orders.items():
+        if "parts" in raw:  # a folder of several bundles
+            continue
+        asked, beside = order.read(raw), key.removesuffix(bundles.ORDER)
         found = making.made(asked, lambda file: kept.get(file, (None, ""))[0])
         kept[beside + bundles.PDF], kept[beside + bundles.FOLDER] = (found.pdf, ""), (found.folder, "")
         result = {"state": "made", "pages": found.pages, "problems": found.problems, "unread": found.unread}

@@ -180,7 +180,8 @@ def test_what_makes_bundles_is_told_of_one_order_and_can_look_for_no_other(resou
     places = [one["Fn::Sub"].removeprefix("${Files.Arn}/") for one in (*read["Resource"], *write["Resource"])]
     assert (read["Action"], write["Action"]) == (["s3:GetObject"], ["s3:PutObject"])
     endings = (bundling.PDF, bundling.FOLDER, bundling.RESULT)
-    assert places == [*wanted, "FILE/*", *(f"CASE/*/bundles/*{end}" for end in endings)]
+    bundles = f"CASE/*/bundles/*{bundling.FOLDER}"
+    assert places == [*wanted, "FILE/*", bundles, *(f"CASE/*/bundles/*{end}" for end in endings)]
     assert resources["BundleOrdered"]["DependsOn"] == "BundlesLogGroup"
     assert resources["BundlesTryOnce"]["Properties"]["MaximumRetryAttempts"] == 0
 

@@ -171,6 +171,7 @@ def _made(
         id=signed.services.new_id(), case_id=file.case_id, recipient=next(one for one in FOR if one == recipient),
         by=file.viewer.id, at=signed.services.now(),
         documents=tuple(one["title"] for one in documents), blacked_out=tuple(out), left=tuple(left),
+        papers=tuple(paper.id for paper in picked),
     )  # fmt: skip
     try:
         make(

@@ -19,8 +19,10 @@ from chalicelib.messages.dates import day
 from chalicelib.ports import Conflict, DataRequest, Services
 from chalicelib.queries.bundles import became, place
 from chalicelib.queries.case_file import CaseFile
-from chalicelib.queries.data_requests import cases, due, extend_by, leads_records, may_open, opened_by, timed
+from chalicelib.queries.data_requests import cases, due, extend_by, leads_records, opened_by, timed
 from chalicelib.web.accounts.session import Signed, StaffPages, show
+from chalicelib.web.desk.data_folders import folders
+from chalicelib.web.desk.data_request_access import asked_of
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.owed import due_words
 from chalicelib.web.desk.who_looked import saw
@@ -99,12 +101,12 @@ def log(signed: Signed, viewer: Viewer) -> Response:
 
 @pages.get(ONE)
 def shown(signed: Signed, viewer: Viewer) -> Response:
-    return _page(signed, viewer, _asked(signed, viewer))
+    return _page(signed, viewer, asked_of(signed, viewer))
 
 
 @pages.post(ONE)
 def record(signed: Signed, viewer: Viewer) -> Response:
-    request = _asked(signed, viewer)
+    request = asked_of(signed, viewer)
     answers, wrong = answered(_record(request), signed.form, _setting(signed))
     did, why = answers.get("did") or "", (answers.get("why") or "").strip()
     if not wrong and did in NEEDS_WORDS and not why:
@@ -118,7 +120,7 @@ def record(signed: Signed, viewer: Viewer) -> Response:
     except actions.TooLate:
         return _page(signed, viewer, request, refused=TOO_LATE)
     except (actions.NotNow, Conflict):
-        return _page(signed, viewer, _asked(signed, viewer), refused=NOT_NOW)
+        return _page(signed, viewer, asked_of(signed, viewer), refused=NOT_NOW)
     return go_to(url_for(ONE, request.id))
 
 
@@ -148,14 +150,6 @@ def _record(request: DataRequest) -> list[Ask]:
 
 def _setting(signed: Signed) -> Setting:
     return Setting(today=local_date(signed.services.now()))
-
-
-def _asked(signed: Signed, viewer: Viewer) -> DataRequest:
-    """The request of the address. Raises HttpError(404) where there is none, or not for them."""
-    request = signed.services.data_requests.one(signed.args["request"])
-    if request is None or not may_open(viewer, request):
-        raise HttpError(404)
-    return request
 
 
 def _list(signed: Signed, viewer: Viewer, wrong: Mapping[str, FieldError] | None = None) -> Response:
@@ -195,7 +189,8 @@ def _page(
         signed, viewer, "desk/data_request.html", status=status, navigation=navigation(viewer, HERE),
         line=_line(services, request), extend_by=extend_by(services, request), asks=asks,
         typed=typed(asks, signed.form), wrong=wrong or {}, refused=refused,
-        cases=[_theirs(file) for file in found], tells=[_without_marks(one.text) for one in tells if one],
+        cases=[_theirs(file) for file in found], folders=folders(services, found, request),
+        tells=[_without_marks(one.text) for one in tells if one],
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from chalicelib.web.desk.asking_fields import name_of
 READERS = {Capacity.HANDLER, Capacity.TRIAGER}
 LOOKED_AT = {"case": "the case", "letter": "a letter", "file": "a file", "bundle": "a bundle",
              "bundles": "the list of bundles", "data_request": "what it holds of somebody",
+             "data_folders": "what it holds of somebody, to give it to them", "data_folder": "a folder for somebody",
              "promises": "the list of open promises",
              "panel": "the panel", "draft": "the draft response", "vote": "the panel’s decision",
              "approve": "the response to approve", "send_back": "the response to send back",

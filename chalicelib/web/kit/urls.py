@@ -70,6 +70,8 @@ ADDRESSES = {
     "staff.inspections": "/staff/inspections",
     "staff.data-requests": "/staff/data-requests",
     "staff.data-request": "/staff/data-requests/{request}",
+    "staff.data-folders": "/staff/data-requests/{request}/folders",
+    "staff.data-folder": "/staff/data-requests/{request}/folders/{folder}/{file}",
     "staff.reviews": "/staff/reviews",
     "staff.review": "/staff/reviews/{site}/{review}",
     "staff.remarks": "/staff/remarks",
