@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app import app
-from chalicelib.web.kit.errors import SAID
+from chalicelib.web.kit.errors import NOT_TYPED, SAID
 from chalicelib.web.public.questions import QUESTIONS
 from tests import pages_and_checks
 from tests.pages import Browser
@@ -50,6 +50,18 @@ def test_every_template_of_theirs_is_shown() -> None:
 
 def test_every_form_that_a_page_shows_is_sent() -> None:
     assert walked().forms - walked().asked == set(), ADD
+
+
+def test_every_field_is_known_as_typed_or_not() -> None:
+    """What was typed in a form that leads nowhere is shown, to be copied; what it carried unseen, or offered, is not."""
+    names: dict[bool, set[str]] = {True: set(), False: set()}
+    for page in walked().pages.values():
+        inputs = [one for form in page.all("form") if not form.get("enctype") for one in form.iter() if one.get("name")]
+        for one in inputs:
+            typed = one.tag == "textarea" or (one.tag == "input" and one.get("type") in ("text", "email", None))
+            names[typed].add(str(one.get("name")))
+    assert names[True] & NOT_TYPED == {"code"}
+    assert names[False] - names[True] - NOT_TYPED == set()
 
 
 def test_no_link_leads_nowhere() -> None:

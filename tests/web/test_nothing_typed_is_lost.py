@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import pytest
 
 from app import app
-from tests.pages import Browser, Page
+from tests.pages import Browser, Page, text_of
 from tests.web.answers import ANSWERS, fill_in
 from tests.web.conftest import Organisation
 
@@ -44,6 +44,16 @@ def test_what_comes_under_a_link_that_was_replaced_meanwhile_can_be_copied(brows
     assert "We did not keep it. Copy it from here if you still need it." in page.text
     assert f"{WORDS} Twice." in page.text.replace("Twice", " Twice").replace("  ", " ")
     assert page.html.count(stale.filled("Add this")["token"][0]) == 0, "nothing that the form carried unseen"
+
+
+def test_a_single_word_and_a_date_can_be_copied_too_and_nothing_that_was_chosen(browser: Browser, link: str):
+    stale = browser.get(f"{link}/contact")
+    browser.press(browser.get(f"{link}/new-link"))
+    page = browser.press(stale, "Save changes", full_name="Robin", email="r@example.net", reach="email")
+    assert (page.status, [text_of(one) for one in page.all("blockquote")]) == (410, ["Robin", "r@example.net"])
+    dated = {"arose-day": "3", "arose-month": "Sept", "arose-year": "", "reasons_2": "Unfair", "finding_2": "upheld"}
+    page = browser.post("/case/1-nothing/add", dated)
+    assert [text_of(one) for one in page.all("blockquote")] == ["3 Sept", "Unfair"]
 
 
 def test_what_a_page_elsewhere_sends_stands_on_no_page_of_ours(browser: Browser, organisation: Organisation):

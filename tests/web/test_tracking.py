@@ -248,4 +248,6 @@ class TestLinksThatLeadNowhere:
         assert browser.get(changed).status == 404
 
     def test_posting_to_one_says_the_same(self, browser: Browser, link: str):
-        assert browser.post("/case/x/add", {"information": "x"}).html == browser.get("/nothing").html
+        nowhere = browser.post("/case/x/add", {"information": "x"})
+        assert nowhere.html == browser.post("/case/1-" + "B" * 43 + "/add", {"information": "x"}).html
+        assert browser.post("/case/x/add", {"token": "x"}).html == browser.get("/nothing").html

@@ -2,6 +2,8 @@
 
 from urllib.parse import urlencode
 
+import pytest
+
 from tests.pages import Browser, Page
 from tests.web.conftest import Organisation
 
@@ -20,7 +22,7 @@ def test_what_was_typed_and_not_sent_stands_in_the_form_again(browser: Browser, 
     assert kept(browser, page, narrative=WORDS, when_words="") == (200, "Saved at 10:00am")
     again = browser.get("/complain/what")
     assert again.filled()["narrative"] == [WORDS]
-    assert "You typed this but did not press “Continue”. We have kept it for you." in again.text
+    assert "You left this page without pressing “Continue”. We have kept this for you." in again.text
 
 
 def test_it_is_no_answer_until_it_is_sent_and_checking_says_that_it_is_there(browser: Browser, check: Page) -> None:
@@ -57,6 +59,35 @@ def test_what_is_chosen_as_it_was_answered_is_nothing_that_was_left(browser: Bro
         **{name: values[0] for name, values in filled.items() if name != "token"},
     )
     assert "without pressing" not in browser.get("/complain/check").text
+
+
+@pytest.mark.parametrize(("slug", "chosen"), [("you", "learner"), ("safety", "unsure"), ("about", ["ceo", "trustee"])])
+def test_what_is_chosen_is_kept_on_pages_that_hold_choices_alone(
+    browser: Browser, check: Page, slug: str, chosen: str | list[str]
+) -> None:
+    page = browser.get(f"/complain/{slug}")
+    assert page.form("Continue").get("data-keep") == f"/complain/{slug}/typed"
+    field = next(name for name in page.filled("Continue") if name not in ("token", "seen"))
+    before = page.filled("Continue")[field]
+    assert kept(browser, page, **{field: chosen})[0] == 200
+    assert browser.get(f"/complain/{slug}").filled("Continue")[field] == ([chosen] if chosen == str(chosen) else chosen)
+    assert "without pressing “Continue”" in browser.get("/complain/check").text
+    assert kept(browser, page, **{field: before})[0] == 200
+    assert "without pressing" not in browser.get("/complain/check").text
+
+
+def test_points_that_are_mended_are_kept_and_proposed_once_more_where_the_words_have_changed(
+    browser: Browser, check: Page
+) -> None:
+    browser.press(browser.get("/complain/what"), "Continue", narrative="The taxi did not come.\n\nNobody told us.")
+    page = browser.get("/complain/points")
+    assert kept(browser, page, points=["The taxi came late.", ""])[0] == 200
+    assert browser.get("/complain/points").filled()["points"] == ["The taxi came late.", ""]
+    browser.press(browser.get("/complain/what"), "Continue", narrative="Nobody told us.\n\nIt was cold.")
+    assert browser.get("/complain/points").filled()["points"] == [
+        "The taxi came late.", "Nobody told us.", "It was cold.", "",
+    ]  # fmt: skip
+    assert kept(browser, page, points=["x" * 25_001])[0] == 413
 
 
 def test_it_is_nobodys_other_window(browser: Browser, check: Page) -> None:

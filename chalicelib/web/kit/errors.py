@@ -1,9 +1,10 @@
 """The pages for what went wrong. They need no store and no session, because those may be what failed."""
 
+import re
 from collections.abc import Mapping
+from itertools import groupby
 
 from chalicelib.domain import text
-from chalicelib.web.kit import csrf
 from chalicelib.web.kit.language import IN_ENGLISH, Shown
 from chalicelib.web.kit.rendering import render
 from chalicelib.web.kit.urls import url_for
@@ -79,7 +80,27 @@ def page(
     return reads.say(html)
 
 
+# What our forms carry unseen or offer to be chosen, by the name of its field; and codes, which are nobody's words. All else
+# somebody typed.
+_NOT_TYPED = """
+    about act action age agrees also_in appeal_of arose-unsure ask_first asked_as aspect authority avoid back change
+    channel clock closed code come_from complainant conditions confirmed consent cover credential did do does draft
+    duty encloses ethnic exactly file files finding findings for_whom from ground health how in_form it_is it_is_not
+    kept_inside key kind lang language later mailed may_go measures new_aspects no_writing notice notice_id number
+    of ours_first own owner page per person policy provision question reach reader recipient remedies remedy rev
+    revision risk safe safeguarding seen sex site stage start step strength tab then to token which without
+"""
+NOT_TYPED = frozenset(_NOT_TYPED.split())
+PART_OF_A_DATE = re.compile("-(day|month|year)$")
+OF_A_POINT = re.compile(r"_\d+$")
+
+
 def written(form: Mapping[str, list[str]]) -> list[str]:
-    """What somebody wrote: nothing that a form of ours carries unseen, or offers to be chosen, has a space in it."""
-    each = (text.lines(value).strip() for name, values in form.items() if name != csrf.FIELD for value in values)
-    return [value for value in each if " " in value or "\n" in value]
+    """What somebody typed, however short; the three parts of a date as one."""
+    found: list[str] = []
+    for field, parts in groupby(form, key=lambda name: PART_OF_A_DATE.sub("", name)):
+        names = list(parts)
+        if OF_A_POINT.sub("", field) not in NOT_TYPED:
+            said = [words for name in names for value in form[name] if (words := text.lines(value).strip())]
+            found += said if names == [field] else [" ".join(said)] if said else []
+    return found

@@ -1,5 +1,6 @@
 """The field for the points that a telling falls into: a box for each, proposed from the words, mended by their writer."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -20,16 +21,26 @@ class Points:
     of: str = "narrative"  # the answer whose points they are
 
     def clean(self, form: Form, setting: Setting) -> dict[str, Any]:
-        points = [point for point in map(str.strip, self.typed(form)) if not text.is_blank(point)]
+        said = self.as_they_are(form, setting.answers)
+        points = said["points"]
         if len(points) > MOST:
             raise FieldError(f"Write {MOST} points or fewer. Yours has {len(points)}")
-        long = sum(map(len, points))
-        if long > LONGEST:
+        if self.too_much(points):
+            long = sum(map(len, points))
             raise FieldError(f"Your points must be {LONGEST:,} characters or fewer together. They have {long:,}")
-        return {"of": self._mark(setting), "points": points}
+        return said
+
+    def as_they_are(self, form: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
+        """What would be kept of them, however many they are. `answers`: those that there are."""
+        points = [point for point in map(str.strip, self.typed(form)) if not text.is_blank(point)]
+        return {"of": self._mark(answers), "points": points}
+
+    def too_much(self, points: Sequence[str]) -> bool:
+        """Whether there is no room for them."""
+        return sum(map(len, points)) > LONGEST
 
     def stands(self, kept: Any, setting: Setting) -> bool:
-        return bool(kept["of"] == self._mark(setting))
+        return bool(kept["of"] == self._mark(setting.answers))
 
     def typed(self, form: Form) -> list[str]:
         return [text.lines(one) for one in form.get(self.name, ())]
@@ -46,5 +57,5 @@ class Points:
     def shown(self, kept: Any, setting: Setting) -> str:
         return "\n".join(f"{n}. {point}" for n, point in enumerate(kept["points"], 1))
 
-    def _mark(self, setting: Setting) -> str:
-        return keys.hashed(str(setting.answers.get(self.of, "")))[:16]
+    def _mark(self, answers: Mapping[str, Any]) -> str:
+        return keys.hashed(str(answers.get(self.of, "")))[:16]

@@ -62,7 +62,7 @@ def question(
     keeps = unsent.can_be_kept(held, asked)
     leaves = safety.leaves_quickly(so_far.setting) or asked.field.kind == "read"
     unsent_yet = unsent.typed_on(asked, kept)
-    again = {a.field.name: unsent_yet.get(a.field.name, _again(a, so_far)) for a in asks}
+    again = {a.field.name: _again(a, so_far, unsent_yet) for a in asks}
     return show(
         request, "public/question.html", status=status,
         headers={**(OUR_SCRIPTS if keeps or leaves else {}), **(held.cookie if expired else {})}, question=asked,
@@ -101,9 +101,12 @@ def _rows(request: Request, held: Held, so_far: Journey, asked: Question) -> Ite
             yield asked, one.key, said, one.field.kind in ("text", "points")
 
 
-def _again(ask: Ask, so_far: Journey) -> Any:
-    """What stands in a field: what was answered, or what we propose; None for nothing."""
-    kept = so_far.kept.get(ask.field.name)
+def _again(ask: Ask, so_far: Journey, unsent_yet: Mapping[str, Any]) -> Any:
+    """What stands in a field: what was typed or chosen, what was answered, or what we propose; None for nothing."""
+    name = ask.field.name
+    if name in unsent_yet and not isinstance(ask.field, Points):
+        return unsent_yet[name]
+    kept = unsent_yet.get(name, so_far.kept.get(name))
     if isinstance(ask.field, Points) and (kept is None or not ask.field.stands(kept, so_far.setting)):
         return ask.field.at_first(kept, so_far.setting)
     return None if kept is None else ask.field.again(kept)

@@ -15,13 +15,14 @@ from chalicelib.web.kit import drafts
 from chalicelib.web.kit.drafts import Held
 from chalicelib.web.kit.fields import Field, Text
 from chalicelib.web.kit.pages import HttpError, Pages, Request
+from chalicelib.web.kit.points import Points
 from chalicelib.web.kit.public_fields import WrittenDown
 from chalicelib.web.public.asking import Question
 from chalicelib.web.public.questions import BY_SLUG
 
 pages = Pages(__name__)
 PLAIN = {"Content-Type": "text/plain; charset=utf-8"}
-KINDS = ("text", "choice", "choices", "day")
+KINDS = ("text", "choice", "choices", "day", "points")
 LONGEST_CHOICE = 1_000  # characters of what is ticked, or of a date as it is typed
 UNSENT = "-unsent-"  # among the answers, before a page's slug; no field's name begins so
 SAVED, NOT_SAVED = "Saved at {}", "We could not save this. Press “Continue” to save it"
@@ -38,7 +39,7 @@ def keep(request: Request) -> Response:
         return _says(NOT_SAVED, 410)
     if not held.showed(request):
         return _says(NOT_SAVED, 403)
-    typed = {field.name: field.typed(request.form) for field in _kept(question)}
+    typed = {field.name: _typed(field, request, held) for field in _kept(question)}
     if request.too_big or any(_longer(typed[field.name], field) for field in _kept(question)):
         return _says(TOO_LONG, 413)
     try:
@@ -51,7 +52,7 @@ def keep(request: Request) -> Response:
 def typed_on(question: Question, kept: Mapping[str, Any]) -> Mapping[str, Any]:
     """What stood on its page after it was last sent, by the name of the field; empty where it says the same."""
     typed: Mapping[str, Any] = kept.get(UNSENT + question.slug) or {}
-    answered = {field.name: field.again(kept[field.name]) for field in _kept(question) if field.name in kept}
+    answered = {field.name: _as_typed(field, kept[field.name]) for field in _kept(question) if field.name in kept}
     return typed if any(_plain(said) != _plain(answered.get(name)) for name, said in typed.items()) else {}
 
 
@@ -77,8 +78,8 @@ def _said(typed: Any) -> bool:
 
 
 def can_be_kept(held: Held, question: Question) -> bool:
-    """Whether there is anything on its page that is typed."""
-    return bool(fields(question)) and not held.draft.case_id
+    """Whether there is anything on its page that is typed, chosen or ticked."""
+    return bool(_kept(question)) and not held.draft.case_id
 
 
 def fields(question: Question) -> list[Text]:
@@ -93,15 +94,28 @@ def _kept(question: Question) -> list[Field]:
     return [field for field in every if field.kind in KINDS and not isinstance(field, WrittenDown)]
 
 
+def _typed(field: Field, request: Request, held: Held) -> Any:
+    """Points are kept with the words that they are of, as an answer is: these may be changed before they are sent."""
+    return (
+        field.as_they_are(request.form, held.draft.answers) if isinstance(field, Points) else field.typed(request.form)
+    )
+
+
+def _as_typed(field: Field, kept: Any) -> Any:
+    return kept if isinstance(field, Points) else field.again(kept)
+
+
 def _longer(said: Any, field: Field) -> bool:
     """Whether it is more than its field has room for."""
+    if isinstance(field, Points):
+        return field.too_much(said["points"])
     return len(said) > field.longest if isinstance(field, Text) else len(str(said)) > LONGEST_CHOICE
 
 
 def _plain(said: Any) -> Any:
     """The same without what makes no difference; None for nothing."""
     if isinstance(said, dict):
-        return {part: words.strip() for part, words in said.items() if words.strip()} or None
+        return {part: _plain(words) for part, words in said.items() if _plain(words)} or None
     return (said.strip() if isinstance(said, str) else said) or None
 
 
