@@ -37,7 +37,6 @@ from chalicelib.web.desk import (
     data_folders,
     data_requests,
     draft_page,
-    figures,
     files,
     finding,
     inspections,
@@ -46,6 +45,7 @@ from chalicelib.web.desk import (
     panel_page,
     posting,
     register,
+    report,
     retention,
     reviews,
     several,
@@ -89,7 +89,7 @@ desk = (
     work_list, finding, case_page, case_sections, case_print, files, action_views, log_views, adding, posting, open_promises,
     actions_page, triage, apart, panel_page, draft_page, several, bundles,
 )  # fmt: skip
-looking_back = (register, figures, reviews, retention, data_requests, data_folders, inspections, inspection_pages)
+looking_back = (register, report, reviews, retention, data_requests, data_folders, inspections, inspection_pages)
 the_form = (starting, tell_us, unsent, saving, lost_link, removing_files, remarks, equality, notices, procedure)
 of_somebody_asked = (question_page, answers_files)
 of_a_complainant = (

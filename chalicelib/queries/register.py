@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from chalicelib.domain.access.capacities import Sight
-from chalicelib.domain.access.people import barred
+from chalicelib.domain.access.people import People, barred
 from chalicelib.domain.access.viewer import Viewer
-from chalicelib.domain.account.register import Entry, months_of
+from chalicelib.domain.account.register import Acted, Entry, months_of
+from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.domain.policy.model import Policy
 from chalicelib.ports import Row, Services, Site, Summary
 from chalicelib.queries.lines import listed
@@ -39,9 +40,13 @@ class Registered:
         return self.entry.finding if self.sight >= Sight.FINDINGS else ""
 
     @property
-    def actions(self) -> tuple[int, int]:
-        """How many actions were done, of how many."""
-        return self.entry.put_right if self.sight >= Sight.FINDINGS else (0, 0)
+    def findings(self) -> tuple[tuple[str, str], ...]:
+        """By stage, as codes."""
+        return self.entry.findings if self.sight >= Sight.FINDINGS else ()
+
+    @property
+    def actions(self) -> tuple[Acted, ...]:
+        return self.entry.actions if self.sight >= Sight.FINDINGS else ()
 
     @property
     def remedies(self) -> tuple[str, ...]:
@@ -58,9 +63,9 @@ class Register:
     cases: tuple[Registered, ...]  # as they came in
     counted: tuple[Registered, ...]  # what its figures count: the same, or every case for whoever issues them
     official: bool  # its figures are the official ones
-    missing: (
-        int  # cases that an earlier release wrote and of which nothing is kept yet: they have no line and no number
-    )
+    missing: int  # cases that an earlier release wrote and of which nothing is kept yet: no line and no number
+    sites: tuple[Site, ...]  # that it is of
+    issued_at: tuple[Site, ...]  # those of them whose official figures its reader issues
 
     @property
     def whole(self) -> bool:
@@ -68,19 +73,36 @@ class Register:
         return self.official and not self.missing and len(self.cases) == len(self.counted)
 
 
+def issuers(services: Services, site: Site) -> str:
+    """The title of the highest role that anybody holds: who issues a site's official figures, unless a case is about them.
+
+    It follows from no case, so that it says the same to whomever a case is about.
+    """
+    policy = services.organisation.policy(site.in_force(local_date(services.now())))
+    people = services.organisation.people(site.id)
+    ours = (policy.roles[role].title for role in reversed(policy.ladder) if _ours_holds(policy, people, role))
+    return next(ours, "")
+
+
+def _ours_holds(policy: Policy, people: People, role: str) -> bool:
+    return not policy.roles[role].external and bool(people.holding(role))
+
+
 def register(services: Services, viewer: Viewer, year: int, site_id: str = "") -> Register:
     """What somebody may know of a year, at a site or at each of theirs (""). Raises StoreUnavailable."""
     wanted = [site for site in services.organisation.sites() if site.id in viewer.sites and site_id in ("", site.id)]
     found = _summaries(services, year, {site.id for site in wanted})
     seen = {one.row.case_id: one.sight for one in listed(services, viewer, (_row(services, one) for one in found))}
-    issues = bool(wanted) and all(_issues(services, viewer, site, found) for site in wanted)
+    issued_at = tuple(site for site in wanted if _issues(services, viewer, site, found))
+    issues = bool(wanted) and len(issued_at) == len(wanted)
     ids = [one.case_id for one in found] if issues else list(seen)
     entries = services.cases.entries(ids)
     missing = len(ids) - len(entries)
     in_order = sorted(entries, key=lambda one: (one.received_on, one.case_id))
     lines = tuple(_line(services, one, seen[one.case_id]) for one in in_order if one.case_id in seen)
     every = tuple(_line(services, one, Sight.WORDS) for one in in_order)
-    return Register(year, lines, every if issues else lines, issues and not missing, missing)
+    counted = every if issues else lines
+    return Register(year, lines, counted, issues and not missing, missing, tuple(wanted), issued_at)
 
 
 def _line(services: Services, entry: Entry, sight: Sight) -> Registered:

@@ -37,6 +37,7 @@ ONLY_LEADS_ON = {
     "staff.set-up.file",
     "staff.set-up.logo.sent",
     "staff.register.table",
+    "staff.report.table",
     "staff.sign-out",
     "staff.bundle",  # a file of one, to download
     "staff.everywhere-out",

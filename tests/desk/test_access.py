@@ -51,7 +51,8 @@ OPENS = {  # page: a cell for each of WHO; + opens, - there is no such page for 
     "staff.open-promises": "+++++++++++++",
     "staff.register": "+++++++++++++",
     "staff.register.table": "+++++++++++++",
-    "staff.figures": "+++++++++++++",
+    "staff.report": "+++++++++++++",
+    "staff.report.table": "+++++++++++++",
     "staff.retention": "+++++++++++++",  # shows the cases that one may know of, where one decides or confirms
     "staff.reviews": "+++++++++++++",
     "staff.inspections": "----------+--",
@@ -220,7 +221,8 @@ def test_who_opens_what(office: Office, appealed: str, page: str):
     address = {
         "staff": "/staff", "staff.find": f"/staff/find?q={appealed}", "staff.to-post": "/staff/to-post",
         "staff.add": "/staff/add", "staff.open-promises": "/staff/open-promises", "staff.register": "/staff/register",
-        "staff.register.table": "/staff/register/table", "staff.figures": "/staff/figures",
+        "staff.register.table": "/staff/register/table", "staff.report": "/staff/report",
+        "staff.report.table": "/staff/report/table",
         "staff.retention": "/staff/retention",
         "staff.reviews": "/staff/reviews", "staff.data-requests": "/staff/data-requests",
         "staff.inspections": "/staff/inspections",

@@ -11,7 +11,7 @@ from chalicelib.web.desk.figures import share
 from tests.dates import day
 from tests.desk.office import FORMAL, Office
 
-REGISTER, TABLE, FIGURES = "/staff/register", "/staff/register/table", "/staff/figures"
+REGISTER, TABLE, FIGURES = "/staff/register", "/staff/register/table", "/staff/report"
 
 
 def answered(office: Office, *, after_hours: int = 24) -> str:
@@ -92,13 +92,13 @@ def test_a_finding_is_told_to_those_alone_who_may_know_it(office: Office):
 
 def test_the_figures_are_official_for_the_highest_person_whom_no_case_bars(office: Office):
     office.lodge()
-    assert "These are the official figures" in office.page("chair", FIGURES).text
+    assert "Official figures." in office.page("chair", FIGURES).text
     for who in ("ceo", "officer", "overseer"):
         assert "Cases you may see." in office.page(who, FIGURES).text, who
     office.lodge(replace(FORMAL, about=("chair",)))
     assert "Cases you may see." in office.page("chair", FIGURES).text
     text = office.page("vice", FIGURES).text
-    assert "These are the official figures" in text and "2 complaints came in." in text
+    assert "Official figures." in text and "2 complaints came in." in text
     assert len(rows(office, "vice")) == 1, "a line, only of what one may see"
 
 
@@ -108,9 +108,9 @@ def test_an_official_count_of_broken_promises_does_not_pass_the_cases_one_may_se
         office.lodge(replace(post, about=about))
     office.pass_hours(24 * 8)
     office.sweep()
-    assert "They are in:" in office.page("ceo", FIGURES).text
+    assert "Those in cases that you may see:" not in office.page("ceo", FIGURES).text
     text = office.page("vice", FIGURES).text
-    assert "These are the official figures" in text and "Those in cases that you may see:" in text
+    assert "Official figures." in text and "Those in cases that you may see:" in text
 
 
 def test_a_share_is_never_rounded_up_to_all():
@@ -155,4 +155,4 @@ def test_cases_of_which_nothing_is_kept_yet_are_said_to_be_missing_and_no_figure
     for page in (REGISTER, FIGURES):
         text = office.page("chair", page).text
         assert "1 case is missing here" in text and "redress doctor --mend" in text, page
-        assert "the whole register" not in text and "official figures" not in text, page
+        assert "the whole register" not in text and "Official figures." not in text, page

@@ -145,7 +145,7 @@ def _at_the_desk() -> None:
     files_of_cases.hand_over(wiring.services(), uploads.Place("case", pointer.case_id))
     browser.get(f"/staff/cases/{reference}/files")
     browser.get(f"/staff/cases/{reference}/files/f1/preview")
-    for page in ("/staff/register", "/staff/figures", "/staff/reviews", "/staff/several?act=note&site=north"):
+    for page in ("/staff/register", "/staff/report", "/staff/reviews", "/staff/several?act=note&site=north"):
         assert browser.get(page).status == 200, page
     assert browser.raw("GET", f"/staff/cases/{reference}/files/f1").status_code == 303
     _a_logo()

@@ -124,8 +124,9 @@ OF_ONES_OWN = (  # signing in, and what somebody changes of their own account
     "staff.codes", "staff.new-codes",
 )  # fmt: skip
 AS_FAR_AS_THEIR_QUERIES_SAY = (  # what each shows of a case, and to whom
-    "staff.register", "staff.register.table", "staff.figures", "staff.reviews", "staff.review", "staff.retention",
-    "staff.data-requests", "staff.data-request", "staff.data-folders", "staff.data-folder", "staff.inspections",
+    "staff.register", "staff.register.table", "staff.report", "staff.report.table", "staff.reviews", "staff.review",
+    "staff.retention", "staff.data-requests", "staff.data-request", "staff.data-folders", "staff.data-folder",
+    "staff.inspections",
 )  # fmt: skip
 PAGES: Mapping[str, frozenset[Capacity]] = {
     "staff": EVERYBODY,

@@ -7,9 +7,10 @@ group are left out, because they may say who complained, small_numbers.py says.
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
-from chalicelib.domain.account.register import Entry, Kept, What
+from chalicelib.domain.account.register import Acted, Entry, Kept, What
 
 Of = TypeVar("Of", bound=Hashable)
 
@@ -23,14 +24,30 @@ class Promised:
     late: int  # done, after their last day
     not_done: int  # their last day has passed
     took: Mapping[int, int]
+    took_late: Mapping[int, int]  # those of them that were done after their last day
     allowed: tuple[int, ...]  # how many days were allowed: each number that occurs
     unit: str  # "" where several were counted
+    missed: tuple[Kept, ...] = ()  # each that was not in time
 
     @property
     def middle(self) -> int | None:
         """The median number of days of what was done."""
         days = [day for day, many in sorted(self.took.items()) for _ in range(many)]
         return days[(len(days) - 1) // 2] if days else None
+
+
+@dataclass(frozen=True, slots=True)
+class PutRight:
+    """Actions that were promised to put things right."""
+
+    promised: int
+    done: int
+    checked: int  # by somebody else, of those done
+    overdue: int
+
+    @property
+    def not_yet_due(self) -> int:
+        return self.promised - self.done - self.overdue
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +82,17 @@ def promised(entries: Iterable[Entry], what: What) -> Promised:
         late=sum(not one.in_time and one.done is not None for one in found),
         not_done=sum(one.done is None for one in found),
         took=Counter(one.took for one in found if one.took is not None),
+        took_late=Counter(one.took for one in found if one.took is not None and not one.in_time),
         allowed=tuple(sorted({one.allowed for one in found})), unit=units.pop() if len(units) == 1 else "",
+        missed=tuple(one for one in found if not one.in_time),
+    )  # fmt: skip
+
+
+def put_right(actions: Iterable[Acted], today: date) -> PutRight:
+    found = list(actions)
+    return PutRight(
+        promised=len(found), done=sum(one.done is not None for one in found), checked=sum(one.checked for one in found),
+        overdue=sum(one.overdue(today) for one in found),
     )  # fmt: skip
 
 

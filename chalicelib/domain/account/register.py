@@ -19,6 +19,7 @@ from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.clocks import Clock
 from chalicelib.domain.obligations.missed_dates import is_promised
 from chalicelib.domain.obligations.units import Unit
+from chalicelib.domain.obligations.working_days import counted, local_date
 from chalicelib.domain.policy.model import Act, Strength
 
 FIRST_MONTH = 9  # of an academic year: September (Education Act 1996, section 579)
@@ -45,6 +46,18 @@ class Kept(Model):
     allowed: int
     took: int | None
     unit: Literal["working days", "days"]
+    # an entry of an earlier release has neither
+    extended: bool = False  # its last day was moved, before it was over, as the policy allows
+    told: date | None = None  # when whoever complained was first told that it would be late, and why
+
+
+class Answered(Model):
+    """A stage that somebody came to, and when the answer to it took effect."""
+
+    stage: str
+    began: date
+    on: date | None  # None: it has had no answer
+    days: int | None  # working days after the day on which it began
 
 
 class Acted(Model):
@@ -54,6 +67,9 @@ class Acted(Model):
     due: date
     done: date | None
     checked: bool
+
+    def overdue(self, today: date) -> bool:
+        return self.done is None and self.due < today
 
 
 class Entry(Model):
@@ -78,6 +94,7 @@ class Entry(Model):
     reopened: bool = False  # it was, before
     actions: tuple[Acted, ...] = ()  # in the order in which they were set
     paused_for: tuple[str, ...] = ()  # for police, court or safeguarding
+    answers: tuple[Answered, ...] = ()  # by stage, in the order in which they began
 
     @property
     def finding(self) -> str:
@@ -88,11 +105,6 @@ class Entry(Model):
         """How the first promise to acknowledge, or the last to answer, was kept. None: it was not made, or still runs."""
         of_it = [one for one in self.promises if one.what == what]
         return (of_it[0] if what == "acknowledge" else of_it[-1]) if of_it else None
-
-    @property
-    def put_right(self) -> tuple[int, int]:
-        """How many of its actions were done, and how many there are."""
-        return sum(one.done is not None for one in self.actions), len(self.actions)
 
     @property
     def broken(self) -> tuple[Kept, ...]:
@@ -122,7 +134,8 @@ def entry(snapshot: CaseSnapshot) -> Entry:
         actions=tuple(
             Acted(remedy=one.remedy, due=one.due, done=one.done_on, checked=bool(one.checked_by)) for one in case.actions
         ),
-        promises=tuple(_kept(clock) for clock in snapshot.clocks if _counts(clock)),
+        promises=tuple(_kept(snapshot, clock) for clock in snapshot.clocks if _counts(clock)),
+        answers=tuple(_answers(snapshot)),
         contact_on=retention.contact_since(case), reopened=bool(case.happened(e.Reopened)),
         held_for=held.ground if held else "", held_until=held.review_on if held else None,
         paused_for=tuple(sorted({one.ground for _, one in case.happened(e.ClockHeld)} & {*retention.PAUSES})),
@@ -149,14 +162,36 @@ def _counts(clock: Clock) -> bool:
     return is_promised(clock.rule) and (clock.done is not None or clock.broken is not None)
 
 
-def _kept(clock: Clock) -> Kept:
+def _answers(snapshot: CaseSnapshot) -> Iterator[Answered]:
+    """Each stage from the day on which it first began to its last answer."""
+    began: dict[str, date] = {}
+    answered: dict[str, date] = {}
+    for fact in snapshot.case.history:
+        if fact.stands.stage:
+            began.setdefault(fact.stands.stage, fact.day if began else snapshot.case.received_on or fact.day)
+        if fact.effect:
+            answered[fact.effect.outcome.stage] = fact.effect.on
+    for stage, day in began.items():
+        on = answered.get(stage)
+        days = len(counted(snapshot.calendar, day, on)) if on else None
+        yield Answered(stage=stage, began=day, on=on, days=days)
+
+
+def _kept(snapshot: CaseSnapshot, clock: Clock) -> Kept:
     return Kept(
         clock=clock.name, run=clock.run, stage=clock.stage or clock.rule.stage or "", what=_what(clock),
         strength=clock.rule.strength, started=clock.started, due=clock.due, done=clock.done,
         in_time=clock.broken is None, allowed=clock.days_until(clock.due),
         took=clock.days_until(clock.done) if clock.done else None,
         unit="working days" if clock.rule.span.unit is Unit.WORKING_DAYS else "days",
+        extended=any(bend.kind == "extended" for bend in clock.bends), told=_told(snapshot, clock),
     )  # fmt: skip
+
+
+def _told(snapshot: CaseSnapshot, clock: Clock) -> date | None:
+    """The first day on which they were told of a delay, while the promise ran."""
+    days = (local_date(at) for at, event in snapshot.case.happened(e.DelayTold) if event.clock == clock.name)
+    return next((day for day in days if clock.started <= day <= (clock.done or day)), None)
 
 
 def _what(clock: Clock) -> What:

@@ -9,7 +9,7 @@ from chalicelib.web.kit.urls import url_for
 PLACES = (
     ("staff", "Work list"), ("staff.log", "Log a complaint"), ("staff.add", "Add information"),
     ("staff.to-post", "Letters and calls"), ("staff.actions", "Actions"), ("staff.open-promises", "Open promises"),
-    ("staff.register", "Register"), ("staff.reviews", "Reviews"),
+    ("staff.register", "Register"), ("staff.report", "Report"), ("staff.reviews", "Reviews"),
     ("staff.remarks", "Suggestions"), ("staff.outbox", "Unsent mail"), ("staff.people", "People"),
     ("staff.set-up", "Set-up"),
 )  # fmt: skip

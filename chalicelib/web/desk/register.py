@@ -2,88 +2,28 @@
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from io import StringIO
 from typing import Any
-from urllib.parse import urlencode
 
 from chalice.app import Response
 
 from chalicelib.domain.access.viewer import Viewer
-from chalicelib.domain.account.register import Entry, Kept, year_of
-from chalicelib.domain.obligations.working_days import local_date
+from chalicelib.domain.account.register import Entry, Kept
 from chalicelib.messages.dates import short
 from chalicelib.messages.wording import NATURE, plain
 from chalicelib.queries.data_requests import leads_records, opened_by
-from chalicelib.queries.register import Register, Registered, register
+from chalicelib.queries.register import Registered, register
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
-from chalicelib.web.kit.pages import Request
-from chalicelib.web.kit.urls import url_for
+from chalicelib.web.desk.register_filters import asked, named, options, put_right, sites
 
 pages = StaffPages(__name__)
-YEARS_BACK = 10
 HEADINGS = (
     "Reference", "Received", "Site", "Kind", "Stage reached", "Finding", "Acknowledged", "Answered",
     "Promises not kept in time", "Put right by", "Actions done", "Status",
 )  # fmt: skip
+IN_FULL = ("Every promise", "Every stage", "Every finding", "Every action")  # for a program: docs/reference/register.md
 COMMAND_OF_A_SPREADSHEET = ("=", "+", "-", "@", "\t", "\r")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """Which part of the register somebody wants to see. What is "" leaves none out."""
-
-    year: int
-    site: str = ""
-    stage: str = ""  # its title
-    finding: str = ""
-    status: str = ""  # open or closed
-    broken: str = ""  # "yes": only cases in which a promise was not kept
-
-    def take(self, one: Registered) -> bool:
-        return (
-            self.stage in ("", one.stage)
-            and self.finding in ("", one.finding)
-            and self.status in ("", _status(one.entry))
-            and (not self.broken or bool(one.entry.broken))
-        )
-
-    def address(self, page: str, **other: str) -> str:
-        """The address of a page with the same choice, but for what is `other`."""
-        said = {"year": str(self.year), "site": self.site, "stage": self.stage, "finding": self.finding,
-                "status": self.status, "broken": self.broken, **other}  # fmt: skip
-        return f"{url_for(page)}?{urlencode({name: value for name, value in said.items() if value})}"
-
-
-def asked(signed: Signed, viewer: Viewer) -> Asked:
-    """What the address asks for; of what it cannot mean, all."""
-    this = year_of(local_date(signed.services.now()))
-    year = signed.queried("year")
-    known = {str(one): one for one in range(this - YEARS_BACK, this + 1)}
-    said = {name: signed.queried(name) for name in ("stage", "finding", "status", "broken")}
-    site = signed.queried("site") if signed.queried("site") in viewer.sites else ""
-    return Asked(year=known.get(year, this), site=site, **said)
-
-
-def options(signed: Signed, viewer: Viewer, found: Register, wanted: Asked) -> dict[str, list[tuple[str, str]]]:
-    """What each filter offers: what there is in the year, and what was asked for."""
-    this = year_of(local_date(signed.services.now()))
-    sites = [(one.id, one.name) for one in signed.services.organisation.sites() if one.id in viewer.sites]
-    findings = {one.finding for one in found.cases} - {""}
-    return {
-        "year": [(str(one), named(one)) for one in range(this, this - YEARS_BACK - 1, -1)],
-        "site": sites,
-        "stage": [(title, title) for title in dict.fromkeys(one.stage for one in found.cases)],
-        "finding": [(code, plain(code)) for code in sorted(findings)],
-        "status": [("open", "Open"), ("closed", "Closed")],
-        "broken": [("yes", "With a promise not kept in time")],
-    }
-
-
-def named(year: int) -> str:
-    """An academic year as people write it: 2025–26."""
-    return f"{year}–{(year + 1) % 100:02}"
 
 
 @pages.get("staff.register")
@@ -97,7 +37,7 @@ def shown(signed: Signed, viewer: Viewer) -> Response:
         signed, viewer, "desk/register.html", navigation=navigation(viewer, "staff.register"), year=named(wanted.year),
         whole=found.whole, missing=found.missing, headings=headings, rows=rows, of=len(found.cases),
         options=options(signed, viewer, found, wanted), chosen=wanted, table=wanted.address("staff.register.table"),
-        figures=wanted.address("staff.figures", stage="", finding="", status="", broken=""), at=signed.services.now(),
+        report=wanted.whole("staff.report"), at=signed.services.now(),
         leads_records=leads, holds_request=leads or bool(opened_by(signed.services, viewer)),
     )  # fmt: skip
 
@@ -107,22 +47,22 @@ def as_a_table(signed: Signed, viewer: Viewer) -> Response:
     """The same as comma-separated values, which a spreadsheet opens: its first mark says that it is UTF-8."""
     wanted = asked(signed, viewer)
     found = register(signed.services, viewer, wanted.year, wanted.site)
-    names, out = sites(signed), StringIO()
-    writer = csv.writer(out)
-    writer.writerow(HEADINGS)
-    writer.writerows(_safe(cells(one, names).values()) for one in found.cases if wanted.take(one))
+    names = sites(signed)
+    lines = [[*cells(one, names).values(), *in_full(one)] for one in found.cases if wanted.take(one)]
+    return spreadsheet(f"register-{wanted.year}-{(wanted.year + 1) % 100:02}", [(*HEADINGS, *IN_FULL), *lines])
+
+
+def spreadsheet(name: str, lines: Iterable[Iterable[str]]) -> Response:
+    """A table to download, each cell as text: what a spreadsheet would take for a command is none."""
+    out = StringIO()
+    csv.writer(out).writerows(_safe(line) for line in lines)
     return Response(
         body="\ufeff" + out.getvalue(),
         headers={
             "Content-Type": "text/csv; charset=utf-8",
-            "Content-Disposition": f'attachment; filename="register-{wanted.year}-{(wanted.year + 1) % 100:02}.csv"',
+            "Content-Disposition": f'attachment; filename="{name}.csv"',
         },
     )
-
-
-def sites(signed: Request) -> Mapping[str, str]:
-    """Their names, by their ids."""
-    return {one.id: one.name for one in signed.services.organisation.sites()}
 
 
 def table_of(cases: Sequence[Registered], names: Mapping[str, str]) -> tuple[list[str], list[dict[str, str]]]:
@@ -146,16 +86,25 @@ def cells(one: Registered, names: Mapping[str, str]) -> dict[str, str]:
     return dict(zip(HEADINGS, said, strict=True))
 
 
-def put_right(one: Registered) -> list[str]:
-    """What was done to put it right, in the policy's words."""
-    titles = {remedy.id: remedy.title for remedy in one.policy.remedies}
-    return [titles.get(code, plain(code)) for code in one.remedies]
+def in_full(one: Registered) -> tuple[str, ...]:
+    """All that the report counts of a case, coded: parts of one by "|", several by ";"."""
+    entry = one.entry
+    promises = (
+        (kept.what, kept.stage, kept.started, kept.due, kept.done or "", "in time" if kept.in_time else "not in time",
+         kept.allowed, "" if kept.took is None else kept.took, kept.unit, "extended" if kept.extended else "")
+        for kept in entry.promises
+    )  # fmt: skip
+    stages = ((it.stage, it.began, it.on or "", "" if it.days is None else it.days) for it in entry.answers)
+    actions = ((it.due, it.done or "", "checked" if it.checked else "") for it in one.actions)
+    return tuple(
+        "; ".join("|".join(map(str, parts)) for parts in every) for every in (promises, stages, one.findings, actions)
+    )
 
 
 def acted(one: Registered) -> str:
     """How much of what was promised is done: "1 of 2 done"."""
-    done, of = one.actions
-    return f"{done} of {of} done" if of else ""
+    done = sum(action.done is not None for action in one.actions)
+    return f"{done} of {len(one.actions)} done" if one.actions else ""
 
 
 def kept_says(kept: Kept | None) -> str:
@@ -167,10 +116,6 @@ def kept_says(kept: Kept | None) -> str:
     unit = kept.unit if kept.allowed != 1 else kept.unit.removesuffix("s")
     in_time = f"{kept.took} of {kept.allowed} {unit}"
     return in_time if kept.in_time else f"Late: due {short(kept.due)}, done {short(kept.done)}"
-
-
-def _status(entry: Entry) -> str:
-    return "closed" if entry.status == "closed" else "open"
 
 
 def _stands(entry: Entry) -> str:

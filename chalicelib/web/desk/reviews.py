@@ -19,8 +19,8 @@ from chalicelib.queries.reviews import Asked, asked_at, may_hold, may_read, pack
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.figures import sentences
 from chalicelib.web.desk.navigation import navigation
-from chalicelib.web.desk.register import Asked as Wanted
-from chalicelib.web.desk.register import named
+from chalicelib.web.desk.register_filters import Asked as Wanted
+from chalicelib.web.desk.register_filters import named
 from chalicelib.web.kit.fields import FieldError, Setting
 from chalicelib.web.kit.form import a_day, answered, typed, words
 from chalicelib.web.kit.pages import HttpError, go_to
@@ -133,7 +133,7 @@ def _pack(signed: Signed, viewer: Viewer, one: Asked) -> dict[str, Any]:
         "since": since, "sentences": sentences(figures(came_in)), "year": named(over), "official": told.official,
         "missing": told.missing,
         "of_the_year": sentences(figures(entries)), "beyond": _beyond(entries),
-        "register": wanted.address("staff.register"), "figures": wanted.address("staff.figures"),
+        "register": wanted.address("staff.register"), "report": wanted.address("staff.report"),
     }  # fmt: skip
 
 

@@ -16,8 +16,9 @@ from chalicelib.queries.bundles import PDF, place
 from chalicelib.queries.case_file import INSPECTOR
 from chalicelib.queries.register import register
 from chalicelib.web.desk.figures import sentences
-from chalicelib.web.desk.register import named, table_of
-from chalicelib.web.desk.register import sites as names_of_sites
+from chalicelib.web.desk.register import table_of
+from chalicelib.web.desk.register_filters import named
+from chalicelib.web.desk.register_filters import sites as names_of_sites
 from chalicelib.web.kit.pages import HttpError, Pages, Request, go_to, show
 from chalicelib.web.kit.urls import url_for
 

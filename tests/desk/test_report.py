@@ -1,0 +1,55 @@
+"""The trustees' report: official for one person, headed "cases you may see" for others, each number with its cases."""
+
+from dataclasses import replace
+
+from tests.desk.office import FORMAL, Office
+from tests.desk.test_register import answered, rows
+
+REPORT = "/staff/report"
+ASK = "The official figures of North School count every case. Ask the Chair"
+
+
+def test_it_names_the_sites_and_says_whom_to_ask_for_the_official_figures(office: Office):
+    office.lodge()
+    assert "Official figures. They count every complaint" in office.page("chair", REPORT).text
+    assert "at North School" in office.page("chair", REPORT).text
+    assert ASK in office.page("officer", REPORT).text
+
+
+def test_whom_to_ask_is_the_same_whomever_a_case_is_about(office: Office):
+    for about in ((), ("chair",), ("ceo",)):
+        office.lodge(replace(FORMAL, about=about))
+    for who in ("chair", "ceo", "officer"):
+        assert ASK in office.page(who, REPORT).text, who
+
+
+def test_an_empty_year_says_so_in_a_sentence_and_has_no_tables_of_nothing(office: Office):
+    page = office.page("chair", f"{REPORT}?year=2024")
+    assert "No complaints came in." in page.text
+    assert "Time to respond" not in page.text and "By finding" not in page.text
+
+
+def test_a_number_leads_to_the_cases_that_were_counted(office: Office):
+    reference = answered(office, after_hours=24 * 60)
+    office.lodge()
+    page = office.page("chair", REPORT)
+    late = next(a for a in page.all("a") if "answered=late" in a.get("href", ""))
+    assert [line["Reference"] for line in rows(office, "chair", _query(late.get("href", "")))] == [reference]
+    day = next(a for a in page.all("a") if "answered=40-49" in a.get("href", ""))
+    assert [line["Reference"] for line in rows(office, "chair", _query(day.get("href", "")))] == [reference]
+
+
+def test_the_only_one_that_was_late_is_told_apart(office: Office):
+    answered(office, after_hours=24 * 60)
+    answered(office)
+    assert "One of two was answered in time; the second was late." in office.page("chair", REPORT).text
+
+
+def test_a_promise_that_was_not_kept_is_listed_with_what_they_were_told(office: Office):
+    reference = answered(office, after_hours=24 * 60)
+    text = office.page("chair", REPORT).text
+    assert reference in text and "Nobody recorded telling them why." in text
+
+
+def _query(address: str) -> str:
+    return "?" + address.partition("?")[2]
