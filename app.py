@@ -39,6 +39,8 @@ from chalicelib.web.desk import (
     draft_page,
     files,
     finding,
+    hand_over_sheet,
+    handing_over,
     inspections,
     log_views,
     open_promises,
@@ -88,6 +90,7 @@ app.register_middleware(dressed, "http")
 desk = (
     work_list, finding, case_page, case_sections, case_print, files, action_views, log_views, adding, posting, open_promises,
     actions_page, triage, apart, panel_page, draft_page, several, bundles,
+    handing_over, hand_over_sheet,
 )  # fmt: skip
 looking_back = (register, report, reviews, retention, data_requests, data_folders, inspections, inspection_pages)
 the_form = (starting, tell_us, unsent, saving, lost_link, removing_files, remarks, equality, notices, procedure)

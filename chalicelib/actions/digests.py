@@ -5,7 +5,7 @@ transaction spans two cases. The mail has the tag of the first, which says befor
 it comes back, all of them do. A sweep that dies after the medium took the mail sends again what it had not settled.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -18,12 +18,14 @@ from chalicelib.actions.tags import tag
 from chalicelib.actions.unreached import handled, refused, settled
 from chalicelib.actions.wanted import wanted
 from chalicelib.domain.casework.events import COMPLAINANT, MACHINE
+from chalicelib.domain.notices.making import HANDED
 from chalicelib.domain.obligations.passing_time import let_time_pass
 from chalicelib.messages import Message
-from chalicelib.messages.staff_mail import together
+from chalicelib.messages.staff_mail import handed_together, together
 from chalicelib.ports import Conflict, Mail, NoticeItem, SendFailed, Services, StoreUnavailable
 
 DIGESTED = frozenset({"reminder", "nudge", "nudge_copy", "missed", "missed_copy"})
+GROUPS = (DIGESTED, HANDED)  # what goes in one mail with each other
 T = TypeVar("T")
 MOST = 50  # notices in one mail
 Each = Callable[[Callable[[Any], Any], Iterable[Any]], list[Any]]  # does something for each of many
@@ -54,17 +56,18 @@ class Ready:
 
 def digested(notice: NoticeItem) -> bool:
     """Whether it goes together with what else there is for its reader."""
-    return notice.kind in DIGESTED and notice.lane == "rest" and notice.to != COMPLAINANT and not notice.home
+    gathered = any(notice.kind in kinds for kinds in GROUPS)
+    return gathered and notice.lane == "rest" and notice.to != COMPLAINANT and not notice.home
 
 
 def with_companions(services: Services, in_hand: Sequence[InHand], lease: timedelta) -> list[InHand]:
     """The same, with what else is due to these people this morning."""
     now = services.now()
-    readers = {one.notice.to: one.notice.lease for one in in_hand}
+    readers = {_mail_of(one): one.notice.lease for one in in_hand}
     found = [
         services.outbox.take(key, now, now + lease, worker)
-        for reader, worker in readers.items()
-        for key in services.outbox.due_to(now, "rest", reader, DIGESTED, MOST)
+        for (reader, kinds), worker in readers.items()
+        for key in services.outbox.due_to(now, "rest", reader, kinds, MOST)
     ]
     return [*in_hand, *(InHand(notice) for notice in found if notice is not None)]
 
@@ -74,7 +77,7 @@ def send_digests(services: Services, in_hand: Iterable[InHand], each: Each = lam
 
     What has gone is written down whatever became of the rest. Raises StoreUnavailable at the end.
     """
-    parts = [part for theirs in _by(in_hand, lambda one: one.notice.to) for part in _parts(theirs)]
+    parts = [part for theirs in _by(in_hand, _mail_of) for part in _parts(theirs)]
     mailed: list[Mailed] = each(partial(_one_mail, services), parts)
     told = [notice for one in mailed for notice in one.told]
     written = each(partial(_write_down, services), _by(told, lambda notice: notice.case_id))
@@ -83,8 +86,13 @@ def send_digests(services: Services, in_hand: Iterable[InHand], each: Each = lam
         raise trouble[0]
 
 
-def _by(many: Iterable[T], what: Callable[[T], str]) -> list[list[T]]:
-    together: dict[str, list[T]] = {}
+def _mail_of(one: InHand) -> tuple[str, frozenset[str]]:
+    """Whose mail it goes with, and with which others."""
+    return one.notice.to, next(kinds for kinds in GROUPS if one.notice.kind in kinds)
+
+
+def _by(many: Iterable[T], what: Callable[[T], Hashable]) -> list[list[T]]:
+    together: dict[Hashable, list[T]] = {}
     for one in many:
         together.setdefault(what(one), []).append(one)
     return list(together.values())
@@ -171,5 +179,6 @@ def _mail(ready: Sequence[Ready]) -> Mail:
     first = ready[0].mail
     if len(ready) == 1:
         return first
-    one = together([each.message for each in ready])
+    handed = all(each.notice.kind in HANDED for each in ready)
+    one = (handed_together if handed else together)([each.message for each in ready])
     return replace(first, subject=one.subject, text=one.text, html=one.html)

@@ -122,20 +122,23 @@ class _Work:
         while self._time() and (due := self.services.outbox.due(self.services.now(), lane, A_PAGE)):
             work = self.services.for_one_piece_of_work()
             found = self.each(partial(self._errand, work), _errands(due))
-            sent += sum(found)
-            if len(due) < A_PAGE or not any(found):  # all taken by others, or the index lags
+            self._digest([one for _, for_digests in found for one in for_digests])
+            taken = sum(number for number, _ in found)
+            sent += taken
+            if len(due) < A_PAGE or not taken:  # all taken by others, or the index lags
                 break
         return sent
 
-    def _errand(self, services: Services, keys: Sequence[NoticeKey]) -> int:
-        """What lies together goes together."""
+    def _errand(self, services: Services, keys: Sequence[NoticeKey]) -> tuple[int, list[InHand]]:
+        """What lies together goes together; what goes with others' in one mail is given back."""
         if not self._time():
-            return 0
+            return 0, []
         now = services.now()
         taken = [n for key in keys if (n := services.outbox.take(key, now, now + LEASE, self.worker)) is not None]
-        if taken:
-            deliver(services, taken)
-        return len(taken)
+        alone = [notice for notice in taken if not digested(notice)]
+        if alone:
+            deliver(services, alone)
+        return len(taken), [InHand(notice) for notice in taken if digested(notice)]
 
     def _moved(self, services: Services, case_id: str) -> tuple[Swept, list[InHand]]:
         """Let a case's time pass, and send what that owes; what goes with others' in one mail is given back."""

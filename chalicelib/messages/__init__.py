@@ -68,6 +68,8 @@ MESSAGES: Mapping[str, Writes] = {
     "vacant": to_staff.vacant,
     "seat_empty": to_staff.seat_empty,
     "part_over": to_staff.part_over,
+    "handed_over": to_staff.handed_over,
+    "handed_on": to_staff.handed_on,
     "look": to_staff.look,
     "late_request": to_staff.late_request,
     "approval_wanted": to_staff.approval_wanted,

@@ -63,13 +63,22 @@ def _to_do(duty: Owed) -> str:
 
 def together(messages: Sequence[Message]) -> Message:
     """One message of two or more. Each keeps the link to its own case."""
-    first = messages[0]
+    return _as_one(messages, f"{len(messages)} reminders from the complaints desk",
+                   "This is what you have to do, or what you oversee, this morning.")  # fmt: skip
+
+
+def handed_together(messages: Sequence[Message]) -> Message:
+    """The same of cases that were handed over in one go."""
+    return _as_one(messages, f"{len(messages)} cases handed over", "A colleague has handed these cases over.")
+
+
+def _as_one(messages: Sequence[Message], subject: str, says: str) -> Message:
     footer = tuple(dict.fromkeys(line for message in messages for line in message.footer))
-    return render(f"{len(messages)} reminders from the complaints desk", first.greeting, _blocks(messages), footer)
+    return render(subject, messages[0].greeting, _blocks(messages, says), footer)
 
 
-def _blocks(messages: Sequence[Message]) -> Iterator[Block]:
-    yield Para("This is what you have to do, or what you oversee, this morning.")
+def _blocks(messages: Sequence[Message], says: str) -> Iterator[Block]:
+    yield Para(says)
     yield Items(tuple(message.subject for message in messages))
     for message in messages:
         yield Heading(message.subject)

@@ -46,6 +46,19 @@ def part_over(account: CaseAccount, letter: Letter) -> Blocks:
     yield Para("You have nothing left to do in it. You can still read what you wrote.")
 
 
+@to_staff("Handed over to you")
+def handed_over(account: CaseAccount, letter: Letter) -> Blocks:
+    """To whoever has it now, where several were handed over in one go."""
+    yield Para("You are now the handler of this case. Open it and read its hand-over sheet first.")
+    yield from owed(account)
+
+
+@to_staff("Handed over to somebody else")
+def handed_on(account: CaseAccount, letter: Letter) -> Blocks:
+    """To whoever had it until now, where several were handed over in one go."""
+    yield Para("You are no longer the handler of this case. There is nothing left for you to do as its handler.")
+
+
 @to_staff("Read a complaint first")
 def look(account: CaseAccount, letter: Letter) -> Blocks:
     """To whoever is asked to read it first, where it is not known whom a complaint is about."""

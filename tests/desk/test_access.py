@@ -35,6 +35,7 @@ OPENS = {  # page: a cell for each of WHO; + opens, - there is no such page for 
     "staff.case":    "++++-+++--+--",
     "staff.case.part":  "+++-------+--",
     "staff.case.print": "+++-------+--",
+    "staff.case.hand-over": "+++-------+--",
     "staff.case.triage": "+---------+--",
     "staff.case.draft": "+++----------",
     "staff.actions": "+++++++++++++",
@@ -48,6 +49,7 @@ OPENS = {  # page: a cell for each of WHO; + opens, - there is no such page for 
     "staff.bundles": "++--------+--",
     "staff.bundle":  "-------------",  # none has been made
     "staff.several": "+++++++++++++",
+    "staff.hand-over": "+++++++++++++",  # shows the cases that one may give to another handler
     "staff.open-promises": "+++++++++++++",
     "staff.register": "+++++++++++++",
     "staff.register.table": "+++++++++++++",
@@ -230,7 +232,8 @@ def test_who_opens_what(office: Office, appealed: str, page: str):
         "staff.data-folder": "/staff/data-requests/none/folders/none/folder",
         "staff.review": "/staff/reviews/north/board.numbers",
         "staff.remarks": "/staff/remarks", "staff.equality": "/staff/equality",
-        "staff.several": "/staff/several",
+        "staff.several": "/staff/several", "staff.hand-over": "/staff/hand-over",
+        "staff.case.hand-over": case(appealed, "hand-over"),
         "staff.log": "/staff/log", "staff.logged": f"/staff/logged?reference={appealed}", "staff.case": case(appealed),
         "staff.case.part": see(appealed, "history"), "staff.case.print": case(appealed, "print"),
         "staff.case.triage": case(appealed, "triage"),

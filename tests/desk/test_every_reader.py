@@ -71,6 +71,8 @@ READERS: dict[str, tuple[Reader, str]] = {  # a cell for each of WHO
     "its words":        (_words,                                                                        "+-+--------"),
     "its page's words": (lambda o, v, r: "gate" in _browser(o, v).get(case(r)).text,                    "+-+--------"),
     "a form of it":     (_page("{case}/note"),                                                          "+-+--------"),
+    "cases to hand over": (_page("/staff/hand-over"),                                                   "-+---------"),
+    "a hand-over sheet": (_page("{case}/hand-over"),                                                    "+-+--------"),
     "the command line": (_by_command,                                                                   "+-+--------"),
     "what is to post":  (_page("/staff/to-post"),                                                       "+----++----"),
     "a letter to post": (lambda o, v, r: _page("{case}/letters/{letter}")(o, v, r),                     "+----++----"),

@@ -1,7 +1,10 @@
 """Somebody is named to deal with a stage: never a subject, never who decided before, and always somebody."""
 
+from datetime import timedelta
+
 import pytest
 
+from chalicelib.domain.casework.intake.handing_over import unread
 from tests.cast import MONDAY, addressed, answered, begun, do, refusal
 
 LATER = "Tue 2026-09-15 09:00"
@@ -47,3 +50,16 @@ def test_whoever_decided_the_formal_stage_cannot_be_given_the_appeal() -> None:
 
 def test_in_a_closed_case_nobody_is_assigned() -> None:
     assert refusal(do(begun(), MONDAY, "withdraw"), LATER, "assign", "chair", to="lead_staff") == "not_now"
+
+
+def test_of_several_handed_over_in_one_go_both_hear_later_and_whoever_did_it_does_not() -> None:
+    before = do(begun(stage="formal", with_people=TWO_OFFICERS), MONDAY, "assign", "ceo", to="investigating_officer")
+    at = before.at + timedelta(minutes=5)
+    after = do(before, LATER, "assign", "ceo", to="other", mailed_at=at, note="Ask for the date.")
+    assert addressed(after, before) == [("handed_over", "other"), ("handed_on", "investigating_officer")]
+    assert unread(after.case, "other") is not None and unread(after.case, "investigating_officer") is None
+
+
+def test_a_first_handler_is_handed_nothing_over() -> None:
+    after = do(begun(stage="formal", with_people=TWO_OFFICERS), LATER, "assign", "ceo", to="other")
+    assert unread(after.case, "other") is None

@@ -12,6 +12,7 @@ TO_STAFF = [
     "new_case", "appoint", "look", "late_request", "approval_wanted", "approved", "sent_back", "information", "withdrawn",
     "not_reached", "reminder", "missed", "missed_copy", "nudge", "safeguarding", "to_know", "findings",
     "confirm_wanted", "confirmed", "not_confirmed", "nudge_copy", "vacant", "seat_empty", "part_over",
+    "handed_over", "handed_on",
     "staff_not_reached", "mail_held", "not_by_mail", "consent_ending", "unopened",
     "answer", "no_answer", "question_not_reached",
 ]  # fmt: skip

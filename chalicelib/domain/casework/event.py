@@ -62,6 +62,7 @@ class Words(Frozen):
     needs: str = ""  # adjustments: these may tell of their health too
     interpreter: str = ""  # the language
     companion: str = ""  # who comes with them
+    hand_over: str = ""  # what whoever hands a case over says to whoever has it next
     not_on: str = ""  # days on which they cannot come
     talk_to: str = ""  # with whom a learner would like to talk about it
     language: str = ""  # from which something was translated

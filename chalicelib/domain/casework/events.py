@@ -110,6 +110,7 @@ from chalicelib.domain.casework.intake.events import (
     ComplainantKnown,
     EndedBefore,
     Escalated,
+    HandOverRead,
     LateAccepted,
     LateDeclined,
     LateRequested,
@@ -182,7 +183,7 @@ __all__ = [
     "ContactRestricted", "CopyWanted", "CorrespondenceAdded", "DatesMoved", "Days", "DaysChanged", "DecisionDrafted",
     "DecisionVoted", "Declined", "DelayTold", "DetailsRequired", "EndedBefore", "Erased", "Escalated", "Event",
     "ExtensionCorrected", "FileAdded", "FileChecked", "FileReleased", "FirstRead", "FormGiven", "FormNeeded", "Frozen",
-    "HearingAdjourned", "HearingArranged", "HearingHeld", "HearingPostponed", "HearingScheduled", "How",
+    "HandOverRead", "HearingAdjourned", "HearingArranged", "HearingHeld", "HearingPostponed", "HearingScheduled", "How",
     "InformationAdded", "InterestDeclared", "InvestigationConcluded", "KeptFor", "LanguageChosen", "LateAccepted",
     "LateDeclined", "LateRequested", "LetterWritten", "LettersOpened", "LinkRenewed", "MarkedCampaign",
     "MarkedDuplicate", "MarkedForThem", "MessageWritten", "Met", "MinutesTaken", "MissAnnounced", "MissWithdrawn",
@@ -199,7 +200,7 @@ Event = (
     Received
     | (TakenOver | EndedBefore)
     | (Triaged | BeganToRead | NextReaderCalled)
-    | (SubjectNamed | BarLifted | ComplainantKnown | Classified | Assigned)
+    | (SubjectNamed | BarLifted | ComplainantKnown | Classified | Assigned | HandOverRead)
     | (Told | Titled | Translated | NotReached | Bounced | Resent | FormGiven | LetterWritten)
     | (Met | Notified | NoteAdded | CaseOpened | FirstRead | MessageWritten | CorrespondenceAdded)
     | (InformationAdded | PointsMended)

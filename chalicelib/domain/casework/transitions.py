@@ -118,6 +118,7 @@ ANY_TIME: dict[type[e.Frozen], Step] = {
     e.ContactRestricted: conduct.restricted,
     e.CaseOpened: telling.opened,
     e.FirstRead: noted,
+    e.HandOverRead: noted,
     e.AppealLinked: conduct.appeal_linked,
     e.Proposed: confirming.proposed,
     e.Confirmed: confirming.decided,

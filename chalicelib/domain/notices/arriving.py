@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from chalicelib.domain.access.independence import Person
 from chalicelib.domain.access.informing import informed_of_the_complaint
 from chalicelib.domain.access.owners import (
     deciders_of_lateness,
@@ -176,11 +177,26 @@ def declined(snapshot: CaseSnapshot, r: e.Recorded, event: e.LateDeclined) -> Ow
 
 
 def assigned(snapshot: CaseSnapshot, r: e.Recorded, event: e.Assigned) -> Owing:
-    if r.actor != e.MACHINE:  # else they go on with what they have already
-        yield from to_staff(snapshot, "new_case", [snapshot.people.get(event.to)])
     was = _before(snapshot).handler
-    yield from no_part_any_more(snapshot, [was.id] if was and was.id != event.to else ())
+    if event.mailed_at is not None:
+        yield from _of_several(snapshot, r, event, was)
+    else:
+        if r.actor != e.MACHINE:  # else they go on with what they have already
+            yield from to_staff(snapshot, "new_case", [snapshot.people.get(event.to)])
+        yield from no_part_any_more(snapshot, [was.id] if was and was.id != event.to else ())
     yield reference(snapshot)
+
+
+def _of_several(snapshot: CaseSnapshot, r: e.Recorded, event: e.Assigned, was: Person | None) -> Owing:
+    """Several cases were handed over in one go: each person hears of all in one mail, and whoever did it in none."""
+    assert event.mailed_at is not None
+    at = min(max(snapshot.at, event.mailed_at), snapshot.at + AN_HOUR)
+    before = was if was and was.id != event.to else None
+    told = (
+        *to_staff(snapshot, "handed_over", [snapshot.people.get(event.to)]),
+        *to_staff(snapshot, "handed_on", [before]),
+    )
+    yield from (replace(notice, send_after=at) for notice in told if notice.to != r.actor)
 
 
 def information(snapshot: CaseSnapshot, r: e.Recorded, event: e.InformationAdded | e.PointsMended) -> Owing:

@@ -18,6 +18,7 @@ from chalicelib.domain.obligations.working_days import next_working_morning
 Medium = Literal["mail", "post", "call", "hand"]  # hand: a person finds a way that is left, and may use
 Lane = Literal["first", "answer", "rest"]  # of the outbox: safety and signing in; what answers an act; all else
 LANES: tuple[Lane, ...] = ("first", "answer", "rest")
+HANDED = frozenset({"handed_over", "handed_on"})  # of several cases in one go: they wait for each other
 REACHED_BY: Mapping[e.Reach, Medium | None] = {"email": "mail", "post": "post", "telephone": "call", "none": None}
 FORBIDS: Mapping[Avoid, Medium] = {"email": "mail", "post": "post", "call": "call"}  # voicemail: the sheet says it
 
@@ -88,4 +89,5 @@ def in_lanes(snapshot: CaseSnapshot, recorded: e.Recorded, notices: Iterable[Not
     """Each in its lane: whoever acted waits for an answer, and somebody's safety waits for nothing."""
     for n in notices:
         about_safety = n.kind == "safeguarding" or any(is_safeguarding(snapshot, what) for what in n.about.splitlines())
-        yield replace(n, lane="first" if about_safety else "answer" if recorded.by_a_person else "rest")
+        answers = recorded.by_a_person and n.kind not in HANDED
+        yield replace(n, lane="first" if about_safety else "answer" if answers else "rest")

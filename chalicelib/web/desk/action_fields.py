@@ -39,6 +39,8 @@ IN_FORM = (
 )  # fmt: skip
 TOLD_OF_NOTES = "Tell everybody who took part that we keep these notes."
 STANDS_IN = "Nobody the policy names for this stage can take it, so it goes to the next person up."
+NOTE = "What should the next handler know? (optional)"
+ON_THE_SHEET = f"It stands on the hand-over sheet. {STAFF_READ}"
 CAME = (("telephone", "By telephone"), ("in_person", "In person"), ("letter", "By letter"), ("email", "By email"))
 LOGGED = (("letter", "A letter"), ("email", "An email"), ("telephone", "A call"), ("in_person", "A conversation"))
 
@@ -109,6 +111,7 @@ def handlers(file: CaseFile) -> list[Ask]:
     return [
         one_of("to", "Who should handle it?", proposed_handlers(file), "Choose a handler"),
         words("reason", "Why this person? (optional)", STAFF_READ, rows=3),
+        *([words("note", NOTE, ON_THE_SHEET, rows=4)] if file.now.handler else []),
     ]
 
 

@@ -44,6 +44,7 @@ from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.possible import titled, why_not
 from chalicelib.web.desk.staff_timeline import since
 from chalicelib.web.desk.who_looked import saw
+from chalicelib.web.desk.workloads import with_workloads
 from chalicelib.web.kit.fields import FieldError
 from chalicelib.web.kit.form import CHANGE, CONFIRMED, Ask, answered, unseen, values
 from chalicelib.web.kit.pages import OUR_SCRIPTS, go_to
@@ -173,6 +174,7 @@ def _form(
     meanwhile: StalePage | None = None, other: ResponseDraft | None = None, status: int = 200,
 ) -> Response:  # fmt: skip
     asks = act.asks(file)
+    asks = with_workloads(file, asks) if _names_a_handler(act, asks) else asks
     keeps = drafting.keeps(file, act, asks)
     draft = draft_of(file) if keeps else None
     typed = (

@@ -29,6 +29,7 @@ from chalicelib.web.desk.case_frame import OVERVIEW, show_part
 from chalicelib.web.desk.case_parts import ask_first, risk
 from chalicelib.web.desk.case_people import dealt_with_by, facts, has_panel
 from chalicelib.web.desk.erased import erased_or_none
+from chalicelib.web.desk.handed_over import waiting
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.owed import owing, still_owed
 from chalicelib.web.desk.possible import appeals_by_others, own_acts
@@ -58,6 +59,7 @@ def case(signed: Signed, viewer: Viewer) -> Response:
     found = [one for one in own_acts(file) if one.act.name not in ANSWERS]
     return show_part(
         signed, file, OVERVIEW, owing=owing(file, found), facts=facts(file), risk=risk(file),
+        handed=waiting(file),
         panel_page=url_for("staff.panel", file.reference) if has_panel(file) else "",
         triage=may_triage(file), about_me=ACTS["about_me"],
         can=grouped([one for one in found if not one.why_not]), cannot=[one for one in found if one.why_not],

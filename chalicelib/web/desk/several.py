@@ -1,8 +1,7 @@
 """The same act on several cases of a site: a campaign of three hundred, a note or a letter that all of them get.
 
-What is chosen is shown once, with the first of the letters, before anything is done. Then so many at once as one request
-has time for, each by the rules and permissions of its own; what is refused is said and stays as it was. A case on which
-somebody has acted since it was chosen is left out, and so a second click does nothing twice.
+What is chosen is shown once, with the first of the letters, before anything is done. Then it is done in pieces
+(pieces.py), on each case by the rules and permissions of its own.
 """
 
 from collections.abc import Mapping
@@ -11,7 +10,6 @@ from itertools import islice
 
 from chalice.app import Response
 
-from chalicelib.actions.change import StalePage, perform
 from chalicelib.actions.letters import would_send
 from chalicelib.domain.access.permissions import allowed
 from chalicelib.domain.access.sights import Sight
@@ -26,13 +24,16 @@ from chalicelib.queries.case_file import CaseFile, open_case
 from chalicelib.queries.lines import Listed, lines, listed
 from chalicelib.queries.whole_lists import every_open_case
 from chalicelib.web.accounts.session import Signed, StaffPages, show
+from chalicelib.web.desk import pieces
 from chalicelib.web.desk.act import Act
 from chalicelib.web.desk.action_fields import setting
 from chalicelib.web.desk.case_actions import ACTS
 from chalicelib.web.desk.navigation import navigation
+from chalicelib.web.desk.pieces import LEFT
 from chalicelib.web.desk.who_looked import saw
 from chalicelib.web.kit.fields import FieldError, Option
 from chalicelib.web.kit.form import CHANGE, CONFIRMED, Ask, answered, any_of, one_of, typed, unseen, values
+from chalicelib.web.kit.urls import url_for
 
 pages = StaffPages(__name__)
 TOGETHER: Mapping[str, tuple[str, ...]] = {  # which acts, and which of their fields say the same of every case
@@ -40,9 +41,8 @@ TOGETHER: Mapping[str, tuple[str, ...]] = {  # which acts, and which of their fi
     "message": ("text",),
     "note": ("text",),
 }
-MOST, AT_ONCE = 300, 25  # cases on one page; in one request, which ends within half a minute
-CASES, LEFT, DONE, KEPT = "cases", "left", "done", "kept"
-MEANWHILE = "Somebody has worked on it since. Open the case, and do it there."
+MOST = 300  # cases on one page
+CASES = "cases"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def _own(act: Act, first: CaseFile) -> list[Ask]:
 
 def _of_what_is_left(signed: Signed, viewer: Viewer, act: Act, site: str) -> Asked:
     """Where no case is open any more, as on a second click: those that were chosen, so that each says why it is not done."""
-    left = (one.partition("~")[0] for one in signed.form.get(LEFT, ()))
+    left = pieces.references(signed)
     first = next(filter(None, (open_case(signed.services, viewer, one) for one in left)), None)
     return Asked(act, site, asks=_own(act, first) if first else [], first=first)
 
@@ -131,8 +131,7 @@ def _check(signed: Signed, viewer: Viewer, asked: Asked, command: Command) -> Re
     assert asked.first is not None
     chosen = set(signed.form.get(CASES, []))
     ids = {one.row.reference: one.row.case_id for one in asked.cases if one.row.reference in chosen}
-    acted = {one.case_id: one.acted for one in signed.services.cases.summaries(list(ids.values()))}
-    left = [f"{reference}~{acted[case_id]}" for reference, case_id in ids.items()]
+    left = pieces.as_they_stand(signed.services, ids)
     sample = open_case(signed.services, viewer, next(iter(ids))) or asked.first
     saw(sample)
     try:
@@ -151,34 +150,11 @@ def _letters(file: CaseFile, name: str, command: Command) -> list[Message]:
 
 
 def _done(signed: Signed, viewer: Viewer, asked: Asked, command: Command) -> Response:
-    """So many at once, and then the next."""
-    left = list(signed.form.get(LEFT, []))
-    refused = [*signed.form.get(KEPT, [])]
-    did = signed.number(DONE) or 0
-    for one in left[:AT_ONCE]:
-        why = _one(signed.services, viewer, asked, one, command)
-        did, refused = (did, [*refused, f"{one.partition('~')[0]}~{why}"]) if why else (did + 1, refused)
-    carried = [(name, value) for name, value in unseen(signed.form) if name not in (LEFT, DONE, KEPT, CASES)]
-    onward = [*carried, *((LEFT, one) for one in left[AT_ONCE:]), (DONE, str(did)), *((KEPT, one) for one in refused)]
+    progress = pieces.so_many(signed, viewer, lambda _: (asked.act.name, command))
     return show(
-        signed, viewer, "desk/several_done.html", navigation=navigation(viewer), asked=asked, did=did,
-        left=len(left[AT_ONCE:]), refused=[one.partition("~")[::2] for one in refused], hidden=onward, at_once=AT_ONCE,
+        signed, viewer, "desk/several_done.html", navigation=navigation(viewer), progress=progress,
+        onward=url_for("staff.several"),
     )  # fmt: skip
-
-
-def _one(services: Services, viewer: Viewer, asked: Asked, one: str, command: Command) -> str:
-    """Do it on one case. Why it was not done, or ""."""
-    reference, _, acted = one.partition("~")
-    file = open_case(services, viewer, reference)
-    if file is None or file.asks_first or not acted.isdecimal():
-        return "You cannot see this case."
-    try:
-        perform(services, viewer.id, file.case_id, asked.act.name, command, int(acted))
-    except StalePage:
-        return MEANWHILE
-    except Refused as refused:
-        return refused.sentence
-    return ""
 
 
 def _form(

@@ -68,6 +68,10 @@ def _what(file: CaseFile, owed: str) -> str:
     return owed_next(file.now.policy, owed, panel=panels.stage_of(file.now)).what
 
 
+def _instead_of(file: CaseFile, before: str) -> str:
+    return f", in place of {file.name(before)}" if before else ""
+
+
 def _plainly(text: str) -> Say:
     return lambda file, event: text
 
@@ -81,7 +85,8 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.BarLifted: lambda f, v: f"{f.name(v.person)} can see this case again",
     e.ComplainantKnown: lambda f, v: _complainant(f, v),
     e.Classified: lambda f, v: _nature(v),
-    e.Assigned: lambda f, v: f"Handler assigned: {f.name(v.to)}, {_stage(f, v.stage)}",
+    e.Assigned: lambda f, v: f"Handler assigned: {f.name(v.to)}, {_stage(f, v.stage)}{_instead_of(f, v.before)}",
+    e.HandOverRead: lambda f, v: f"{f.name(v.person)} read the hand-over sheet",
     e.Notified: lambda f, v: _notified(f, v),
     e.BeganToRead: lambda f, v: f"{f.name(v.person)} said that it could not be about them, and opened it",
     e.NextReaderCalled: _plainly("Nobody had recorded who it is about, so the next person was asked to read it"),

@@ -11,14 +11,15 @@ def all_said(said: Words) -> str:
 
         ("They were told first", said.about), ("Statement", said.statement),
         ("They need", said.form), ("Why files were kept back", said.withheld),
+        ("For the next handler", said.hand_over),
     )  # fmt: skip
-    took_part, *hearing, first, statement, form, withheld = (
+    took_part, *hearing, first, statement, form, withheld, note = (
         f"{what}: {words}" if words else "" for what, words in named
     )
     language = f"From {said.language}:" if said.language else ""
     text = said.narrative or said.text
     every = (
         said.title, said.file, took_part, *hearing, language, first, text, statement,
-        beside_the_reasons(said), said.reasons, form, withheld,
+        beside_the_reasons(said), said.reasons, form, withheld, note,
     )  # fmt: skip
     return "\n\n".join(filter(None, every))

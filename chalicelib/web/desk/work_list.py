@@ -41,26 +41,47 @@ def listed(signed: Signed, viewer: Viewer) -> Response:
         return go_to(url_for("staff.set-up"))
     tab = signed.queried("tab") if signed.queried("tab") in TITLES else "all"
     options = _options(signed, viewer)
-    chosen = {name: _one_of(options[name], signed.queried(name)) for name in CHOSEN}
-    only = Filters(**{name: chosen[name] for name in chosen.keys() - {"order"}})
+    narrowed = _chosen(signed, options)
+    only = _filters(narrowed)
     shared: dict[str, Any] = {
-        "tab": tab, "tabs": _tabs(tab, chosen), "options": options, "chosen": chosen,
-        "filtered": any(chosen.values()), "several": len(options["site"]) > 1,
+        "tab": tab, "tabs": _tabs(tab, narrowed), "options": options, "chosen": narrowed,
+        "filtered": any(narrowed.values()), "several": len(options["site"]) > 1,
     }  # fmt: skip
     if tab == CLOSED:
         return _closed(signed, viewer, only, shared)
-    wanted = Choice(
-        tab=tab, only=only, order=chosen["order"], after=signed.queried("after"),
+    part = Choice(
+        tab=tab, only=only, order=narrowed["order"], after=signed.queried("after"),
         page=_number(signed.queried("page")), count=bool(signed.queried("count")),
     )  # fmt: skip
-    found, today = work_list.work_list(signed.services, viewer, wanted), local_date(signed.services.now())
-    at = "page" if wanted.order else "after"
+    found, today = work_list.work_list(signed.services, viewer, part), local_date(signed.services.now())
+    at = "page" if part.order else "after"
     return show(
         signed, viewer, "desk/list.html", navigation=navigation(viewer, "staff"), found=found,
         rows=[(line, *_tag(line, today)) for line in found.lines], done=done_says(signed.queried("done")),
-        later=wanted.page > 1 or bool(wanted.after), count=_address(tab, chosen, count="yes"),
-        onward=_address(tab, chosen, **{at: found.onward}) if found.onward else "", **shared,
+        hand_over=_address(tab, narrowed, to="staff.hand-over"), later=part.page > 1 or bool(part.after),
+        count=_address(tab, narrowed, count="yes"),
+        onward=_address(tab, narrowed, **{at: found.onward}) if found.onward else "", **shared,
     )  # fmt: skip
+
+
+def chosen(signed: Signed, viewer: Viewer) -> dict[str, str]:
+    """The tab and the filters that an address, or a form, carries."""
+    tab = signed.queried("tab") or signed.given("tab")
+    return {"tab": tab if tab in work_list.TABS else "all", **_chosen(signed, _options(signed, viewer))}
+
+
+def wanted(signed: Signed, viewer: Viewer) -> Choice:
+    """The part of the list that these are."""
+    asked = chosen(signed, viewer)
+    return Choice(tab=asked["tab"], only=_filters(asked))
+
+
+def _chosen(signed: Signed, options: Mapping[str, Options]) -> dict[str, str]:
+    return {name: _one_of(options[name], signed.queried(name) or signed.given(name)) for name in CHOSEN}
+
+
+def _filters(chosen: Mapping[str, str]) -> Filters:
+    return Filters(**{name: chosen[name] for name in CHOSEN if name != "order"})
 
 
 def _closed(signed: Signed, viewer: Viewer, only: Filters, shared: dict[str, Any]) -> Response:
@@ -82,10 +103,10 @@ def _tabs(tab: str, chosen: Mapping[str, str]) -> list[tuple[str, str, str]]:
     return [(name, title, _address(name, chosen)) for name, title in TITLES.items()]
 
 
-def _address(tab: str, chosen: Mapping[str, str], **more: str) -> str:
+def _address(tab: str, chosen: Mapping[str, str], *, to: str = "staff", **more: str) -> str:
     said = {"tab": "" if tab == "all" else tab, **chosen, **more}
     given = urlencode({name: value for name, value in said.items() if value})
-    return url_for("staff") + (f"?{given}" if given else "")
+    return url_for(to) + (f"?{given}" if given else "")
 
 
 def _options(signed: Signed, viewer: Viewer) -> dict[str, Options]:

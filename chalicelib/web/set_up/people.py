@@ -81,6 +81,7 @@ def one(signed: Signed, viewer: Viewer) -> Response:
     return show(
         signed, viewer, "set_up/person.html", navigation=navigation(viewer, HERE), person=person,
         facts=_facts(services, person, log), said=SAID.get(signed.queried("said"), ""),
+        hands_over=bool(set(person.sites) & set(viewer.sites)),
     )  # fmt: skip
 
 

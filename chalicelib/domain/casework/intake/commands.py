@@ -1,6 +1,6 @@
 """How a complaint comes in, is routed, and moves on."""
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from chalicelib.domain.casework.command import Code, Command, Day, Text
 from chalicelib.domain.casework.event import Avoid, Channel, Consent, ForWhom, Language, Nature, Reach, SafeTime, Words
@@ -74,8 +74,12 @@ class Identify(Command):
 
 
 class Assign(Command):
+    """`note`: for whoever has it next. `mailed_at`: of several handed over in one go, so that each person hears once."""
+
     to: Code
     reason: Text = ""
+    note: Text = ""
+    mailed_at: AwareDatetime | None = None
 
 
 class AskForStage(Command):

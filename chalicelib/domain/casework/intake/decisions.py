@@ -112,7 +112,13 @@ def assign(snapshot: CaseSnapshot, command: c.Assign) -> list[e.Event]:
     person = the_person(snapshot, command.to)
     must_be_free(person.id, snapshot.case.stage, snapshot.case, snapshot.policy, snapshot.people)
     role = role_for(person, snapshot.stage, snapshot.case, snapshot.policy, snapshot.people)
-    return [e.Assigned(stage=snapshot.case.stage, to=person.id, role=role, words=words(command.reason))]
+    was, said = snapshot.handler, e.Words(text=command.reason, hand_over=command.note)
+    return [
+        e.Assigned(
+            stage=snapshot.case.stage, to=person.id, role=role, before=was.id if was and was.id != person.id else "",
+            mailed_at=command.mailed_at, words=said if said != e.Words() else None,
+        )
+    ]  # fmt: skip
 
 
 def escalate(snapshot: CaseSnapshot, command: c.Escalate) -> list[e.Event]:

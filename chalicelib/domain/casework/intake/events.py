@@ -1,6 +1,6 @@
 """How a complaint came in, was routed, and moved on."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from chalicelib.domain.casework.event import (
@@ -157,7 +157,16 @@ class Assigned(Frozen):
     stage: str
     to: str
     role: str = ""  # to which the policy gives the stage: they deal with it while they hold it; "": whatever they hold
+    before: str = ""  # who dealt with it until then, and hands it over; "": nobody did
+    mailed_at: datetime | None = None  # when all are told who hear of several cases handed over in one go; None: now
     words: Words | None = None
+
+
+class HandOverRead(Frozen):
+    """Whoever a case was handed over to has opened its hand-over sheet."""
+
+    kind: Literal["hand_over_read"] = "hand_over_read"
+    person: str
 
 
 class Escalated(Frozen):

@@ -1,0 +1,104 @@
+"""Which cases somebody may hand over, to whom, and how much each of those has to do already.
+
+All of it is counted from the rows that the viewer sees, as the work list shows them (READINGS R26): a case that is hidden
+from them moves no number. It is read from the front of the list of open cases, what is due first coming first.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from chalicelib.domain.access.independence import may_act
+from chalicelib.domain.access.permissions import allowed
+from chalicelib.domain.access.sights import TITLES, Sight
+from chalicelib.domain.access.viewer import Viewer
+from chalicelib.domain.casework.hearings import panels
+from chalicelib.domain.casework.refusals import SENTENCES
+from chalicelib.domain.policy.phrases import lower
+from chalicelib.ports import Services
+from chalicelib.queries.lines import Listed, listed
+from chalicelib.queries.work_list import TABS, Choice
+
+MOST = 50  # cases in one go: as many as one mail names
+COUNTED = 1_000  # rows: two or three requests, however many cases are open
+ANOTHER = "They cannot take this case. Choose somebody else for it."
+
+
+@dataclass(frozen=True, slots=True)
+class Workload:
+    """How many open cases somebody handles, of those that the viewer sees."""
+
+    open: int = 0
+    overdue: int = 0
+    more: bool = False  # there are so many open cases that not all were counted
+
+
+@dataclass(frozen=True, slots=True)
+class Taker:
+    """Somebody who may take one or more of the cases."""
+
+    id: str
+    name: str
+    titles: str
+    workload: Workload
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The open cases that somebody sees. `more`: there were more than were read."""
+
+    cases: Sequence[Listed]
+    more: bool
+
+
+def seen(services: Services, viewer: Viewer) -> Seen:
+    """Raises StoreUnavailable."""
+    rows, onward = services.cases.open_cases(COUNTED)
+    return Seen([one for one in listed(services, viewer, rows) if not one.row.closed], bool(onward))
+
+
+def to_hand_over(services: Services, viewer: Viewer, found: Seen, wanted: Choice) -> list[Listed]:
+    """Those of a tab and its filters that the viewer may give to another handler. A panel is brought together otherwise."""
+    test, at = TABS[wanted.tab], services.now()
+    chosen = (one for one in found.cases if wanted.only.take(one) and test(one, viewer, at))
+    return list(islice((one for one in chosen if _may_go(one, viewer)), MOST))
+
+
+def _may_go(one: Listed, viewer: Viewer) -> bool:
+    return one.now.case.looked and not panels.sits(one.now) and allowed(one.now, viewer.id, "assign")
+
+
+def workloads(services: Services, found: Seen) -> Mapping[str, Workload]:
+    """By the id of whoever handles them."""
+    at, has, late = services.now(), Counter[str](), Counter[str]()
+    for one in found.cases:
+        if one.handler is not None:
+            has[one.handler.id] += 1
+            late[one.handler.id] += one.overdue(at)
+    return {person: Workload(number, late[person], found.more) for person, number in has.items()}
+
+
+def takers(services: Services, found: Seen, cases: Iterable[Listed]) -> list[Taker]:
+    """Everybody whom independence lets take one or more of the cases, whoever has least to do first."""
+    loads, free = workloads(services, found), dict[str, str]()
+    for one in cases:
+        for person in one.now.people.persons:
+            if person.id not in free and not kept_from(one, person.id):
+                known = one.now.policy.roles
+                titles = (
+                    lower(known[r].title) if r in known else lower(TITLES.get(r, "")) for r in sorted(person.roles)
+                )
+                free[person.id] = ", ".join(filter(None, titles))
+    names = {person: (services.organisation.contact(person) or ("",))[0] for person in free}
+    every = [Taker(who, names[who], said, loads.get(who, Workload(more=found.more))) for who, said in free.items()]
+    return sorted((one for one in every if one.name), key=lambda one: (one.workload.open, one.name))
+
+
+def kept_from(one: Listed, person: str) -> str:
+    """Why somebody cannot take a case; "": they may. Whoever does not read the case is not told which rule it is."""
+    now = one.now
+    kept = may_act(person, now.case.stage, now.case, now.policy, now.people) if now.people.get(person) else None
+    if now.people.get(person) is not None and kept is None:
+        return ""
+    return SENTENCES[kept.code] if kept and one.sight is Sight.WORDS else ANOTHER
