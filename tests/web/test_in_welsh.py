@@ -30,6 +30,14 @@ def in_welsh(browser: Browser, answers=ANSWERS, until: str = "check") -> Page:
     return page
 
 
+def switched(browser: Browser, page: Page, to: str, button: str, **typed: str) -> Page:
+    """The button under a form that is shown again, which sends it in another language."""
+    (shown,) = [one for one in page.all("button") if one.get("name") == "switch"]
+    (form,) = [one for one in page.all("form") if one.get("id") == shown.get("form")]
+    assert (shown.get("value"), form) == (to, page.form(button))
+    return browser.post(form.get("action") or page.address, {**page.filled(button), **typed, "switch": to})
+
+
 def case_link(page: Page) -> str:
     return next(a.get("href", "") for a in page.all("a") if "/case/" in a.get("href", ""))
 
@@ -74,7 +82,49 @@ def test_the_questions_and_their_errors_are_welsh(offered, browser):
     refused = browser.press(page, NEXT)
     assert refused.error.startswith("Dywedwch wrthym beth ddigwyddodd")
     assert refused.title.startswith("Gwall: Beth ddigwyddodd, a phryd?")
-    assert WELSH not in refused.html and "English" not in text_of(refused.one("header"))  # what was typed would be lost
+    assert "English" not in text_of(refused.one("header")), "a link would lose what was typed"
+
+
+def test_a_form_that_is_shown_again_changes_its_language_and_keeps_what_was_typed(offered, browser):
+    page = in_welsh(browser, until="what")
+    refused = browser.press(page, NEXT, narrative="Hir", **{"arose-day": "99"})
+    english = switched(browser, refused, "en", NEXT, narrative="The gate.")
+    assert (english.status, english.language, english.heading) == (403, "en-GB", "What happened, and when?")
+    assert english.error == "This page is in another language now. Check what is on it, then press the button again"
+    assert (english.filled("Continue")["narrative"], english.filled("Continue")["arose-day"]) == (["The gate."], ["99"])
+    again = switched(browser, english, "cy", "Continue")
+    assert (again.language, again.filled(NEXT)["narrative"]) == ("cy", ["The gate."])
+    assert not browser.get("/complain/check").heading.startswith("Gwiriwch"), "nothing was answered"
+
+
+@pytest.mark.parametrize(("path", "button", "typed", "refused"), [
+    ("/complain/lost-link", "Email me the link", {"email": "robin@example.org"}, {"email": "robin"}),
+    ("/complain/later", "Email me a link", {"email": "robin@example.org"}, {"email": "robin"}),
+    ("/complain/back", "Continue", {"code": "ABCD-EFGH", "own": "yes"}, {"code": "x"}),
+    ("/at/north/suggestion-or-thanks", "Send", {"text": "Kind.", "kind": "thanks"}, {"text": ""}),
+    ("{case}/add", "Add this", {"information": "More."}, {"information": ""}),
+    ("{case}/contact", "Save changes", {"full_name": "Robin W"}, {"email": "robin", "reach": "email"}),
+    ("{case}/withdraw", "Withdraw my complaint", {"why": "Put right."}, {"why": "x" * 30_000}),
+])  # fmt: skip
+def test_no_form_does_anything_when_its_language_is_changed(offered, browser, check, path, button, typed, refused):
+    if "{case}" in path:
+        path = path.format(case=case_link(browser.press(check, "Send my complaint")))
+    page = browser.press(browser.get(path), button, **refused)
+    before = offered.memory.table.items()
+    again = switched(browser, page, "cy", button, **typed)
+    assert (page.status >= 400, again.status, again.language) == (True, 403, "cy")
+    assert offered.memory.table.items() == before
+    (form,) = [f for f in again.all("form") if f.get("id") == "this-form"]
+    shown = {one.get("name"): one.get("value") or text_of(one) for one in form.iter() if one.get("type") != "radio"}
+    assert {name: shown.get(name) for name in typed if name not in ("own", "kind")} == {
+        name: value for name, value in typed.items() if name not in ("own", "kind")
+    }
+
+
+def test_what_enter_presses_is_never_the_button_that_changes_the_language(offered, browser):
+    page = browser.press(in_welsh(browser, until="what"), NEXT)
+    buttons = [text_of(one) for one in page.all("button")]
+    assert buttons.index(NEXT) < buttons.index("English")
 
 
 def test_what_is_not_translated_stays_english_and_says_so(offered, browser):
@@ -117,6 +167,11 @@ def test_a_browser_without_cookies_keeps_the_language_in_its_forms(offered):
     assert page.heading == "A oes unrhyw un mewn perygl o niwed?"
     page = browser.press(page, NEXT, **ANSWERS["safety"])
     assert page.heading == "Pwy ydych chi?"
+    page = switched(browser, page, "en", NEXT, come_from="parent")
+    browser.cookies.clear()
+    assert (page.heading, page.filled("Continue")["come_from"]) == ("Who are you?", ["parent"])
+    page = browser.press(page, "Continue")
+    assert page.heading == "Who are you complaining for?"
 
 
 def test_a_language_that_we_do_not_have_is_no_choice(offered, browser):

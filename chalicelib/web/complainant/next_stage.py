@@ -47,7 +47,7 @@ def ask_for_next_stage(request: Request) -> Response:
     if step is None:
         return additions.instead(request, request_fields.in_full(request_fields.as_typed(request.form)))
     if not csrf.genuine(request.args["token"], FORM, request.given(csrf.FIELD)):
-        return _form(request, found, step, refused=csrf.NOT_SHOWN, status=403)
+        return _form(request, found, step, refused=request.not_shown, status=403)
     asks = request_fields.own(step)
     answers, wrong = answered(asks, request.form, _setting(request))
     if wrong or request.given(CHANGE):

@@ -40,7 +40,7 @@ def tracked(request: Request) -> Tracked:
 def read_text(request: Request, field: Text) -> str:
     """What was written, where the form is ours and the words can stand. Raises Again."""
     if not csrf.genuine(request.args["token"], field.name, request.given(csrf.FIELD)):
-        raise Again(FieldError(csrf.NOT_SHOWN), 403)
+        raise Again(FieldError(request.not_shown), 403)
     try:
         return field.clean(request.form, None)
     except FieldError as wrong:

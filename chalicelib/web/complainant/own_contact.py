@@ -75,7 +75,7 @@ def contact(request: Request) -> Response:
 def change(request: Request) -> Response:
     found = tracked(request)
     if not csrf.genuine(request.args["token"], CONTACT, request.given(csrf.FIELD)):
-        return _form(request, found, {"": FieldError(csrf.NOT_SHOWN)}, status=403)
+        return _form(request, found, {"": FieldError(request.not_shown)}, status=403)
     answers, wrong = _answers(request, found.account.contact)
     if wrong:
         return _form(request, found, wrong, status=request.refused)
@@ -106,7 +106,7 @@ def replace_link(request: Request) -> Response:
     """The link that this page was opened with then says that a newer one was sent."""
     found = tracked(request)
     if not csrf.genuine(request.args["token"], NEW_LINK, request.given(csrf.FIELD)):
-        return _ask_for_a_link(request, found, problem=csrf.NOT_SHOWN)
+        return _ask_for_a_link(request, found, problem=request.not_shown)
     perform(request.services, e.COMPLAINANT, found.case_id, "new_link", commands.NewLink(why="wish"))
     if found.account.reach == "none":
         return _under_the_new_link(request, found, "link")

@@ -36,7 +36,7 @@ def points(request: Request) -> Response:
 def mend(request: Request) -> Response:
     found = tracked(request)
     if not csrf.genuine(request.args["token"], POINTS.name, request.given(csrf.FIELD)):
-        return _form(request, found, FieldError(csrf.NOT_SHOWN), 403)
+        return _form(request, found, FieldError(request.not_shown), 403)
     try:
         mended = tuple(POINTS.clean(request.form, _setting(request, found.account))["points"])
     except FieldError as wrong:

@@ -1,8 +1,10 @@
 """In which language a page is shown, and the link on it that leads to the other.
 
-Whoever reads chooses, by a link without a script: `?lang=cy`. A cookie keeps it until the browser is closed, the forms of a
-browser without cookies carry it, and a complaint that is sent keeps it for its page and its letters. What a browser says
-of itself (Accept-Language) only makes the link say more. Nothing is offered where the organisation has not switched it on.
+Whoever reads chooses, by a link without a script: `?lang=cy`. On the answer to a form a link would lose what was typed:
+there a button sends the form (`SWITCH`), which comes back in the other language and has done nothing. A cookie keeps the
+choice until the browser is closed, the forms of a browser without cookies carry it, and a complaint that is sent keeps it
+for its page and its letters. What a browser says of itself (Accept-Language) only makes the link say more. Nothing is
+offered where the organisation has not switched it on.
 """
 
 from collections.abc import Mapping
@@ -18,6 +20,7 @@ from chalicelib.languages.pages import translated
 from chalicelib.ports import Details, Services
 
 ASKED = "lang"  # in an address and in a form
+SWITCH = "switch"  # the button of a form that is only to be shown in another language
 COOKIE = "__Host-language"
 ATTRIBUTES = "Path=/; HttpOnly; Secure; SameSite=Lax"
 FOR_COMPLAINANTS = ("public/", "complainant/")  # templates whose pages have another language
@@ -31,6 +34,8 @@ class Request(Protocol):
     @property
     def suggested(self) -> bool: ...
     @property
+    def switched(self) -> bool: ...
+    @property
     def query(self) -> Mapping[str, list[str]]: ...
 
 
@@ -42,7 +47,7 @@ class Shown:
     other: Language = ""
     link: str = ""
     suggested: bool = False  # the browser asks for that one
-    just_chosen: bool = False  # by the link that led here
+    just_chosen: bool = False  # by the link or the button that led here
 
     @property
     def other_name(self) -> str:
@@ -68,7 +73,8 @@ def shown(request: Request, details: Details, template: str, account: CaseAccoun
     wanted = request.language or (account.contact.language if account else "")
     language = offered if wanted == offered else ENGLISH
     other = ENGLISH if language == offered else offered
-    hint, just_chosen = request.suggested and not request.language, bool(chosen(request.query, {}, {}))
+    hint = request.suggested and not request.language
+    just_chosen = request.switched or bool(chosen(request.query, {}, {}))
     link = urlencode({**request.query, ASKED: [other]}, doseq=True, errors="replace")  # all else of the address stays
     return Shown(language, other, link, suggested=hint, just_chosen=just_chosen)
 
@@ -80,8 +86,10 @@ def to_keep(request: Request) -> Language:
 
 
 def chosen(query: Mapping[str, list[str]], form: Mapping[str, list[str]], cookies: Mapping[str, str]) -> Language:
-    """The latest choice, wherever it stands."""
-    said = [*query.get(ASKED, ()), *form.get(ASKED, ()), cookies.get(COOKIE, "")]
+    """The latest choice, wherever it stands: the address of a form may be older than what its page has set since."""
+    in_address, in_cookie = query.get(ASKED, []), [cookies.get(COOKIE, "")]
+    in_form = [*form.get(SWITCH, ()), *form.get(ASKED, ())]
+    said = [*in_form, *in_cookie, *in_address] if form else [*in_address, *in_cookie]
     return next((found for found in map(meant, said) if found), "")
 
 

@@ -13,17 +13,18 @@ import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import parse_qs, unquote
+from urllib.parse import unquote
 
 from chalice.app import Blueprint, Response
 from chalice.app import Request as Arrived
 
 from chalicelib import wiring
-from chalicelib.domain import text
 from chalicelib.domain.casework.event import Language
 from chalicelib.observability import logger, page_failed
 from chalicelib.ports import Services, StoreUnavailable
-from chalicelib.web.kit import errors, language, rendering, urls
+from chalicelib.web.kit import csrf, errors, language, rendering, urls
+from chalicelib.web.kit.sent import Form as Form
+from chalicelib.web.kit.sent import cookies_in, posted, short
 
 LARGEST = 512 * 1024  # bytes: the longest answers that we take, each character written as %F0%9F%98%80, fit in
 LONGEST_PART = 300  # characters of a part of an address: a key of the table has room for it
@@ -43,11 +44,8 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 POLICY = "Content-Security-Policy"
-MOST_FIELDS = 400  # a response to twenty points has some hundred and fifty
 OUR_SCRIPTS = {POLICY: f"{HEADERS[POLICY]}; script-src 'self'; connect-src 'self'"}  # of a page that runs any
 CHALICES = {"Code", "Message"}  # what Chalice says in JSON when it refuses a request itself
-
-Form = Mapping[str, list[str]]
 
 
 class HttpError(Exception):
@@ -74,19 +72,30 @@ class Request:
     posted: bool = False  # by a form
     language: Language = ""  # that its reader has chosen
     suggested: bool = False  # the browser would rather have another than English
+    switched: bool = False  # the form is only to be shown in another language
 
     def given(self, name: str, longest: int = LONGEST_VALUE) -> str:
         """The first value of a form's field, fit to be shown; "" for none, and for one that is longer than it can be."""
-        return _short(self.form, name, longest)
+        return short(self.form, name, longest)
 
     def queried(self, name: str) -> str:
         """The first value of a name in the address, in the same way."""
-        return _short(self.query, name, LONGEST_VALUE)
+        return short(self.query, name, LONGEST_VALUE)
 
     @property
     def refused(self) -> int:
         """The status of a form that is shown again, because what it was filled in with cannot stand."""
         return 413 if self.too_big else 400
+
+    @property
+    def only_shown(self) -> bool:
+        """Whether a form that carries no proof of its own does nothing: another website sends it, or it is switched."""
+        return self.elsewhere or self.switched
+
+    @property
+    def not_shown(self) -> str:
+        """Why a form is shown again that does not prove that we showed it."""
+        return csrf.SWITCHED if self.switched else csrf.NOT_SHOWN
 
     def number(self, name: str) -> int | None:
         """A whole number in a form's field, of at most nine digits. None: there is none."""
@@ -222,29 +231,17 @@ def _asked(request: Arrived, given: Mapping[str, str]) -> Request:
         raise HttpError(413)
     params = request.query_params
     query = {name: params.getlist(name) for name in params} if params else {}
-    form, cookies = _form(body), _cookies(request.headers.get("cookie", ""))
+    form, cookies = posted(body), cookies_in(request.headers.get("cookie", ""))
+    if form is None:
+        raise HttpError(400)
+    switched, chosen = language.SWITCH in form, language.chosen(query, form, cookies)
+    if switched:  # without its proof a form does nothing, and is shown again with what was typed
+        form = {name: values for name, values in form.items() if name not in (language.SWITCH, csrf.FIELD)}
     return Request(
         services=wiring.services().for_one_piece_of_work(), args=args, query=query, form=form, cookies=cookies,
-        posted=request.method == "POST", language=language.chosen(query, form, cookies),
+        posted=request.method == "POST", language=chosen, switched=switched,
         suggested=language.suggested(request.headers.get("accept-language", "")),
         ip=str(request.context.get("identity", {}).get("sourceIp", "")),
         user_agent=request.headers.get("user-agent", ""),
         elsewhere=request.headers.get("sec-fetch-site", "") == "cross-site", too_big=len(body) > LARGEST,
     )  # fmt: skip
-
-
-def _form(body: bytes) -> Form:
-    try:
-        return parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
-    except ValueError:
-        raise HttpError(400) from None
-
-
-def _short(values: Form, name: str, longest: int) -> str:
-    found = next(iter(values.get(name, ())), "")
-    return text.lines(found) if len(found) <= longest else ""
-
-
-def _cookies(header: str) -> dict[str, str]:
-    pairs = (one.strip().partition("=") for one in header.split(";"))
-    return {name: value for name, _, value in pairs if name}

@@ -5,7 +5,7 @@ from chalice.app import Response
 from chalicelib.actions import lost_links
 from chalicelib.actions.signing_in import TooOften
 from chalicelib.domain import text
-from chalicelib.web.kit import contact_checks, csrf
+from chalicelib.web.kit import contact_checks
 from chalicelib.web.kit.pages import LARGEST, Pages, Request, show
 
 pages = Pages(__name__)
@@ -21,9 +21,11 @@ def lost(request: Request) -> Response:
 @pages.post("lost-link")
 def asked(request: Request) -> Response:
     email = text.machine_read(request.given("email", LARGEST))[0]
+    if request.only_shown:
+        return _page(request, status=403, wrong=request.not_shown, typed=email)
     wrong = contact_checks.email(email) if email else NO_ADDRESS
-    if wrong or request.elsewhere:
-        return _page(request, status=400 if wrong else 403, wrong=wrong or csrf.NOT_SHOWN, typed=email)
+    if wrong:
+        return _page(request, status=400, wrong=wrong, typed=email)
     try:
         lost_links.ask(request.services, email, request.ip)
     except TooOften:

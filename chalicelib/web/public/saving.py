@@ -9,7 +9,7 @@ from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.messages.dates import day
 from chalicelib.ports import Draft
 from chalicelib.queries import tracking
-from chalicelib.web.kit import contact_checks, csrf, drafts, language
+from chalicelib.web.kit import contact_checks, drafts, language
 from chalicelib.web.kit.drafts import Held
 from chalicelib.web.kit.pages import LARGEST, HttpError, Pages, Request, go_to, show
 from chalicelib.web.kit.urls import url_for
@@ -42,7 +42,7 @@ def asked(request: Request) -> Response:
     if held.draft.case_id:
         return onward(request, held)
     if not held.showed(request):
-        return page(request, held, status=403, wrong=csrf.NOT_SHOWN, typed=request.given("email", LARGEST))
+        return page(request, held, status=403, wrong=request.not_shown, typed=request.given("email", LARGEST))
     how = {"code": _coded, "mail": _mailed}.get(request.given("how"), _typed)
     return how(request, held)
 
@@ -98,10 +98,10 @@ def back(request: Request) -> Response:
 @pages.post("back")
 def by_code(request: Request) -> Response:
     typed = text.one_line(request.given("code", LARGEST))
+    if request.only_shown:
+        return _back(request, status=403, wrong=request.not_shown, typed=typed)
     if not credentials.recovery_letters(typed):
         return _back(request, status=400, wrong="Enter the code that you wrote down", typed=typed)
-    if request.elsewhere:
-        return _back(request, status=403, wrong=csrf.NOT_SHOWN, typed=typed)
     try:
         draft = saved_forms.by_code(request.services, typed, request.ip)
     except TooOften:
