@@ -4,12 +4,15 @@ from chalicelib.actions.letters import former
 from chalicelib.domain.access.independence import may_see
 from chalicelib.domain.casework.contact.reached import contact
 from chalicelib.domain.casework.events import ASKED, COMPLAINANT, FORMER
+from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.casework.snapshot import CaseSnapshot
+from chalicelib.domain.obligations import outstanding
 from chalicelib.domain.obligations.duties import REACH, REACH_STAFF
 from chalicelib.ports import NoticeItem, Stored
 from chalicelib.queries.tracking import all_words
 
 ABOUT_A_DUTY = ("reminder", "nudge", "nudge_copy", "action_given", "action_due", "action_back", "action_to_check")
+REACHES = {**dict.fromkeys(("not_reached", "not_by_mail", "unopened"), REACH), "staff_not_reached": REACH_STAFF}
 
 
 def wanted(moment: CaseSnapshot, notice: NoticeItem, stored: Stored) -> bool:
@@ -27,17 +30,24 @@ def _still_wanted(moment: CaseSnapshot, notice: NoticeItem) -> bool:
     match notice.kind:
         case kind if kind in ABOUT_A_DUTY:
             return any(owed(moment, what) for what in notice.about.splitlines())
-        case "missed" if notice.to == COMPLAINANT:
-            return owed(moment, notice.about)
-        case "not_reached" | "not_by_mail" | "unopened":
-            return owed(moment, REACH)
-        case "staff_not_reached":
-            return owed(moment, REACH_STAFF)
+        case "missed" | "advice" if notice.to == COMPLAINANT:
+            return _still_told(moment, notice)
+        case kind if kind in REACHES:
+            return owed(moment, REACHES[kind])
         case "look":
             return not moment.case.looked
         case "appoint":
             return moment.handler is None
+        case "decision_written":
+            return panels.votes(moment).get(notice.to, True) is None
     return True
+
+
+def _still_told(moment: CaseSnapshot, notice: NoticeItem) -> bool:
+    """What goes by itself: no advice to go on where somebody gave it, or they have gone on."""
+    if notice.kind == "missed":
+        return owed(moment, notice.about)
+    return not notice.about or any(duty.id == notice.about for duty in outstanding.duties(moment))
 
 
 def _still_asked(moment: CaseSnapshot, notice: NoticeItem) -> bool:

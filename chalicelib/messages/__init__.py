@@ -63,6 +63,8 @@ MESSAGES: Mapping[str, Writes] = {
     "interest": to_a_panel.interest,
     "hearing_set": to_a_panel.hearing_set,
     "papers_sent": to_a_panel.papers_sent,
+    "decision_written": to_a_panel.decision_written,
+    "decision_agreed": to_a_panel.decision_agreed,
     "new_case": to_staff.new_case,
     "appoint": to_staff.appoint,
     "vacant": to_staff.vacant,

@@ -44,7 +44,7 @@ def owed(account: CaseAccount) -> Iterable[Block]:
         f"{due(c.rule, panel=at_a_panel(account, c))}: {day(c.due)}"
         for c in sorted(account.outstanding_clocks, key=lambda c: c.due)
     ]
-    waiting += [_to_do(duty) for duty in account.outstanding_duties]
+    waiting += [_to_do(account, duty) for duty in account.outstanding_duties]
     if waiting:
         yield Heading("What is due")
         yield Items(tuple(waiting))
@@ -55,10 +55,11 @@ def at_a_panel(account: CaseAccount, clock: Clock) -> bool:
     return account.hearing is not None and clock.rule.stage == account.stage_id
 
 
-def _to_do(duty: Owed) -> str:
+def _to_do(account: CaseAccount, duty: Owed) -> str:
+    title = duty_title(duty, panel=account.hearing is not None and duty.stage == account.stage_id)
     if duty.not_before is not None:
-        return f"{duty_title(duty)}: {day(duty.not_before)}"
-    return f"{duty_title(duty)}: no deadline in the policy" if duty.rule else duty_title(duty)
+        return f"{title}: {day(duty.not_before)}"
+    return f"{title}: no deadline in the policy" if duty.rule else title
 
 
 def together(messages: Sequence[Message]) -> Message:

@@ -29,6 +29,7 @@ from chalicelib.domain.policy.model import Clock, Policy
 from chalicelib.domain.policy.terms import Act, Strength
 from chalicelib.messages.wording import plain
 
+PANELS_DECISION = "Send the panel’s decision"
 OUR_OWN: Mapping[str, str] = {  # the duties that are Redress's own
     LOOK: "Read the complaint and record who it is about",
     IDENTIFY: "Find out which member of staff complained",
@@ -116,12 +117,16 @@ def owed_next(policy: Policy, owed: str, *, panel: str = "") -> OwedNext:
     if any(window.id == plain_id for window in policy.windows):
         return OwedNext("The complainant may ask for the next stage", "window")
     title = next((duty.title for duty in policy.duties if duty.id == plain_id), None)
-    return OwedNext(title or OUR_OWN.get(plain_id, plain(plain_id.replace(".", " "))), "duty")
+    own = PANELS_DECISION if panel and plain_id == ANSWER else OUR_OWN.get(plain_id, plain(plain_id.replace(".", " ")))
+    return OwedNext(title or own, "duty")
 
 
-def duty_title(duty: Owed) -> str:
-    """What a duty asks for, in the policy's words or, where it is Redress's own, in ours."""
-    return duty.rule.title if duty.rule else OUR_OWN[duty.id.partition("#")[0]]
+def duty_title(duty: Owed, *, panel: bool = False) -> str:
+    """What a duty asks for, in the policy's words or, where it is Redress's own, in ours. `panel`: one decides its stage."""
+    if duty.rule:
+        return duty.rule.title
+    kind = duty.id.partition("#")[0]
+    return PANELS_DECISION if panel and kind == ANSWER else OUR_OWN[kind]
 
 
 def due(clock: Clock, *, panel: bool = False) -> str:

@@ -70,3 +70,22 @@ def papers_sent(account: CaseAccount, letter: Letter) -> Blocks:
     """To the members: the papers are with the case."""
     yield Para("The hearing papers are on the case page.")
     yield from owed(account)
+
+
+@to_staff("Say whether you agree with the panel’s decision")
+def decision_written(account: CaseAccount, letter: Letter) -> Blocks:
+    """To each member: it stands written, and goes once everybody has spoken."""
+    yield Para(
+        "The panel’s decision has been written. It cannot be sent until each member has said whether they agree."
+    )
+    yield Para("Open the case, read the decision, and choose “Say whether you agree with the decision”.")
+    yield from owed(account)
+
+
+@to_staff("Every member has answered: send the panel’s decision")
+def decision_agreed(account: CaseAccount, letter: Letter) -> Blocks:
+    """To the chair, who signs it; to whoever convened the panel, while nobody chairs it."""
+    yield Para("Every member of the panel has said whether they agree with its decision.")
+    yield Para("If most of them agree, its chair signs it: open the case, and choose “Send the panel’s decision”.")
+    yield Para("If not, change the decision. Each member is then asked again.")
+    yield from owed(account)

@@ -13,7 +13,7 @@ GOES_ON = {"date": "Mon 2026-11-09", "reason": "One witness is ill."}
 
 
 @pytest.mark.parametrize(("snapshot", "said"), [
-    (asked("miet"), {"Panel": "nobody sits on it", "Hearing": "On a date to be set"}),
+    (asked("miet"), {"Panel": "Nobody sits on it", "Hearing": "On a date to be set"}),
     (seated("miet", ("anna", "outsider")), {"Panel": "2 of 3 members"}),
     (scheduled("miet"), {"Panel": "", "Hearing": "On Thursday 22 October 2026"}),
     (do(scheduled("miet"), HEARD, "adjourn_hearing", "trust_office", **GOES_ON),

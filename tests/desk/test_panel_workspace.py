@@ -44,7 +44,7 @@ def seated(trust: Trust, appealed: str) -> str:
 
 @pytest.fixture
 def heard(trust: Trust, seated: str) -> str:
-    trust.does(OFFICE, seated, "schedule_hearing", date=HEARING, agreed="false", starts="10am", place="The hall")
+    trust.does(OFFICE, seated, "schedule_hearing", date=HEARING, starts="10am", place="The hall")
     trust.at(f"{HEARING} 15:00")
     trust.does(OFFICE, seated, "hold_hearing")
     return seated
@@ -117,7 +117,7 @@ def test_the_policy_keeps_a_lawyer_out_and_who_else_comes_is_taken_down(trust: T
 
 def test_the_panel_sees_which_papers_went_what_was_kept_back_and_why(trust: Trust, seated: str):
     kept = a_clean_file(trust, seated)  # type: ignore[arg-type]
-    trust.does(OFFICE, seated, "schedule_hearing", date=HEARING, agreed="false")
+    trust.does(OFFICE, seated, "schedule_hearing", date=HEARING)
     trust.does(
         OFFICE, seated, "send_papers", text="The timetable.", withholds=[kept], why_withheld="It names another child."
     )
@@ -203,7 +203,7 @@ def test_members_see_that_one_case_until_it_ends(trust: Trust, heard: str):
 
 
 def test_an_adjourned_hearing_goes_on_and_its_members_read_the_minutes(trust: Trust, seated: str):
-    trust.does(OFFICE, seated, "schedule_hearing", date=HEARING, agreed="false")
+    trust.does(OFFICE, seated, "schedule_hearing", date=HEARING)
     trust.at(f"{HEARING} 15:00")
     trust.does(OFFICE, seated, "adjourn_hearing", date="Mon 2026-10-12", reason="One witness is ill.")
     trust.does(OFFICE, seated, "take_minutes", text="We heard two witnesses.")

@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib.domain.access.independence import may_act
 from chalicelib.domain.casework.snapshot import CaseSnapshot
-from tests.cast import answered, begun, do, refusal, state, told
+from tests.cast import addressed, answered, begun, do, refusal, state, told
 from tests.domain.panels import SEATS, convener, seated
 from tests.domain.test_hearing import HEARD, heard, scheduled
 
@@ -86,3 +86,22 @@ def test_a_panel_in_place_of_a_reviewer_reports_without_a_hearing_and_every_memb
     now = do(now, AFTER, "approve", "chair")
     now = do(now, AFTER, "issue_outcome", "ceo", finding="upheld")
     assert set(now.case.deciders["appeal"]) == {"one", "two", "records_lead", "chair"}
+
+
+DECISION = {"finding": "upheld", "reasons": "The gate was open."}
+
+
+def test_every_member_is_asked_about_the_decision_and_its_chair_hears_once_all_have_spoken() -> None:
+    chaired = do(heard("miet"), AFTER, "name_chair", "trust_office", person="anna")
+    written = do(chaired, AFTER, "draft_decision", "bert", **DECISION)
+    assert addressed(written, chaired) == [("decision_written", "anna"), ("decision_written", "outsider")]
+    two = do(do(written, AFTER, "vote", "anna", agrees=True), AFTER, "vote", "outsider", agrees=True)
+    assert addressed(two, written) == []
+    assert addressed(do(two, AFTER, "vote", "bert", agrees=True), two) == [("decision_agreed", "anna")]
+
+
+def test_where_nobody_chairs_whoever_convened_the_panel_hears_that_it_has_decided() -> None:
+    now = do(heard("miet"), AFTER, "draft_decision", "anna", **DECISION)
+    for who in SEATS:
+        before, now = now, do(now, AFTER, "vote", who, agrees=True)
+    assert addressed(now, before) == [("decision_agreed", "trust_office")]

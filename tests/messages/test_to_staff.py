@@ -14,7 +14,7 @@ TO_STAFF = [
     "confirm_wanted", "confirmed", "not_confirmed", "nudge_copy", "vacant", "seat_empty", "part_over",
     "handed_over", "handed_on",
     "staff_not_reached", "mail_held", "not_by_mail", "consent_ending", "unopened",
-    "answer", "no_answer", "question_not_reached",
+    "decision_written", "decision_agreed", "answer", "no_answer", "question_not_reached",
 ]  # fmt: skip
 
 

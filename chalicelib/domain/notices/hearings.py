@@ -62,5 +62,19 @@ def letter_written(snapshot: CaseSnapshot, r: e.Recorded, event: e.LetterWritten
         yield from to_staff(snapshot, "papers_sent", panels.members(snapshot))
 
 
+def decision_written(snapshot: CaseSnapshot, r: e.Recorded, event: e.DecisionDrafted) -> Owing:
+    """Each member is asked what they think of it, but whoever wrote it and stands before it."""
+    yield from to_staff(snapshot, "decision_written", (p for p in panels.members(snapshot) if p.id != r.actor))
+
+
+def decision_agreed(snapshot: CaseSnapshot, r: e.Recorded, event: e.DecisionVoted) -> Owing:
+    """Once the last member has spoken, the chair may send it; where nobody chairs, whoever convened the panel sees to it."""
+    if None in panels.votes(snapshot).values():
+        return
+    chair = snapshot.people.get(panels.chair(snapshot))
+    ready = [chair] if chair else panels.conveners(snapshot)
+    yield from to_staff(snapshot, "decision_agreed", (p for p in ready if p.id != r.actor))
+
+
 def _everybody(snapshot: CaseSnapshot) -> Iterator[Person]:
     yield from dict.fromkeys((*panels.members(snapshot), *responsible(snapshot)))

@@ -124,6 +124,8 @@ TABLE: Mapping[type[e.Frozen], Callable[[CaseSnapshot, Fact, Any], Owing]] = {
     e.PanelAsked: hearings.panel_asked,
     e.PanelGranted: hearings.panel_answered,
     e.PanelRefused: hearings.panel_answered,
+    e.DecisionDrafted: hearings.decision_written,
+    e.DecisionVoted: hearings.decision_agreed,
     e.InterestDeclared: hearings.interest_declared,
     e.PeopleChanged: leaving.people_changed,
     e.StoodDown: hearings.stood_down,

@@ -13,6 +13,7 @@ from chalicelib.domain.access.capacities import Capacity, Sight
 from chalicelib.domain.access.permissions import allowed
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.casework.case import Proposal, Status
+from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.obligations.next_due import next_owed
 from chalicelib.messages.dates import day
 from chalicelib.messages.of_points import PointAnswered, points_answered
@@ -27,7 +28,7 @@ from chalicelib.web.desk.after_acts import done_says
 from chalicelib.web.desk.case_actions import ACTS
 from chalicelib.web.desk.case_frame import OVERVIEW, show_part
 from chalicelib.web.desk.case_parts import ask_first, risk
-from chalicelib.web.desk.case_people import dealt_with_by, facts, has_panel
+from chalicelib.web.desk.case_people import dealt_with_by, facts, has_panel, still_lacks
 from chalicelib.web.desk.erased import erased_or_none
 from chalicelib.web.desk.handed_over import waiting
 from chalicelib.web.desk.navigation import navigation
@@ -61,7 +62,7 @@ def case(signed: Signed, viewer: Viewer) -> Response:
         signed, file, OVERVIEW, owing=owing(file, found), facts=facts(file), risk=risk(file),
         handed=waiting(file),
         panel_page=url_for("staff.panel", file.reference) if has_panel(file) else "",
-        triage=may_triage(file), about_me=ACTS["about_me"],
+        triage=may_triage(file), look_first=_first_look(file), about_me=ACTS["about_me"],
         can=grouped([one for one in found if not one.why_not]), cannot=[one for one in found if one.why_not],
         lately=timeline(file)[:LATELY], finding=finding(file.account.outcome.finding) if file.account.outcome else "",
         report=reported(file), remedies=remedies(file.account), openings=openings(file), appeals=appeals_by_others(file),
@@ -82,9 +83,15 @@ def may_triage(file: CaseFile) -> str:
     return url_for("staff.case.triage", file.reference) if may else ""
 
 
+def _first_look(file: CaseFile) -> str:
+    """The same, while it is what a case needs next: nobody has looked, or it has no handler and no panel."""
+    settled = file.now.case.looked and (file.now.handler is not None or panels.sits(file.now))
+    return "" if settled else may_triage(file)
+
+
 def _done(signed: Signed, file: CaseFile) -> str:
     done = signed.queried("done")
-    return " ".join(filter(None, (done_says(done), still_owed(file, done))))
+    return " ".join(filter(None, (done_says(done), still_owed(file, done), still_lacks(file, done))))
 
 
 def _from_outside(signed: Signed, file: CaseFile, can: list[Act]) -> Response:

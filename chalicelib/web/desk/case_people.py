@@ -89,7 +89,8 @@ def dealt_with_by(file: CaseFile) -> str:
     """Names: of the handler, or of the panel, with whoever looks into it for them."""
     handler = (file.now.handler,) if file.now.handler else ()
     panel = panels.members(file.now) if panels.sits(file.now) else ()
-    names = ", ".join(file.name(person.id) for person in dict.fromkeys((*panel, *handler))) or "Nobody yet"
+    nobody = "A panel. Nobody sits on it yet" if panels.sits(file.now) else "Nobody yet"
+    names = ", ".join(file.name(person.id) for person in dict.fromkeys((*panel, *handler))) or nobody
     return f"{names}. {STANDS_IN}" if stands_in(file.now, file.now.handler) else names
 
 
@@ -100,13 +101,19 @@ def panel(told: HearingTold | None) -> list[tuple[str, str]]:
     incomplete = told.members_missing if told.held_on is None else ""
     hearing = _hearing(told) if told.rule.hearing else ""
     return [
-        ("Panel", incomplete),
+        ("Panel", incomplete.capitalize()),
         ("Hearing", hearing),
         ("Place", told.place),
         ("How to join", told.joining),
         ("Arranged for them", told.adjustments),
         ("Coming with them", coming(told).capitalize()),
     ]
+
+
+def still_lacks(file: CaseFile, done: str) -> str:
+    """Said once somebody has joined or left a panel: what it lacks, "" for nothing."""
+    told = file.account.hearing if done in ("appoint", "stand_down") else None
+    return f"The panel is not complete: {told.members_missing}." if told and told.members_missing else ""
 
 
 def _hearing(told: HearingTold) -> str:

@@ -1,23 +1,25 @@
 """What is owed on a case, in words: what comes first, by when, why then, whose turn it is, and what does it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from chalicelib.domain.access.owners import owners
-from chalicelib.domain.casework.events import Told
+from chalicelib.domain.casework.case import Status
+from chalicelib.domain.casework.events import COMPLAINANT, Told
 from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.casework.letters import does
 from chalicelib.domain.casework.putting_right.actions import is_to_do, of_duty
 from chalicelib.domain.casework.telling.in_writing import as_promised
 from chalicelib.domain.obligations import outstanding
 from chalicelib.domain.obligations.clocks import Clock, State
-from chalicelib.domain.obligations.duties import ANSWER, LOOK, NAME, RELEASE, REVIEW, SAFETY, SETTLE, Owed
+from chalicelib.domain.obligations.duties import LOOK, RELEASE, REVIEW, SAFETY, SETTLE, Owed
 from chalicelib.domain.obligations.windows import Window
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.domain.policy.model import Strength
 from chalicelib.domain.policy.terms import Act as Done
 from chalicelib.messages.dates import by_policy, day, why, why_window
+from chalicelib.messages.hearings import when
 from chalicelib.messages.staff_wording import OUR_OWN, duty_title, owed_next
 from chalicelib.messages.wording import first_words, letter_name
 from chalicelib.queries.case_file import CaseFile
@@ -29,6 +31,7 @@ from chalicelib.web.desk.possible import Possible
 NO_DEADLINE = "No deadline in the policy"
 LEFT_IN_PEACE = (SETTLE, RELEASE)  # for some weeks, as long as nothing is said (READINGS R20)
 TELLS = ("mark_told", "acknowledge")
+ON_ITS_WAY = "We will email it within a minute."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,10 +48,30 @@ class Owing:
 
 
 def owing(file: CaseFile, possible: Sequence[Possible]) -> list[Owing]:
-    """Everything that is still owed, what is due first coming first; what has no time comes last."""
-    unread = not file.now.case.looked
-    found = [*_untold(file, possible), *_clocks(file, possible), *_duties(file, possible), *_windows(file)]
-    return sorted(found, key=lambda one: (one.what != OUR_OWN[SAFETY], not unread or one.what != OUR_OWN[LOOK]))
+    """Everything that is still owed, what is due first coming first; what has no time comes last.
+
+    Once the stage is answered, what the viewer can do stands before what waits for the complainant.
+    """
+    unread, answered = not file.now.case.looked, file.now.case.status is Status.ANSWERED
+    found = [
+        *_own_seat(possible), *_untold(file, possible), *_clocks(file, possible), *_duties(file, possible),
+        *_windows(file),
+    ]  # fmt: skip
+    urgent = (OUR_OWN[SAFETY], *((OUR_OWN[LOOK],) if unread else ()))
+    ordered = sorted(found, key=lambda one: (_place(one.what, urgent), answered and not one.does))
+    return list(_each_once(ordered))
+
+
+def _place(what: str, urgent: Sequence[str]) -> int:
+    return urgent.index(what) if what in urgent else len(urgent)
+
+
+def _each_once(found: Iterable[Owing]) -> Iterator[Owing]:
+    """What sends the response is offered where it is due first, and not again beside each promise that it keeps."""
+    before: set[str] = set()
+    for one in found:
+        yield replace(one, does=tuple(act for act in one.does if act.name not in before))
+        before |= {act.name for act in one.does} & what_settles.OFFERED_ONCE
 
 
 def due_words(due: date, today: date, strength: Strength | None) -> tuple[str, str]:
@@ -61,11 +84,18 @@ def due_words(due: date, today: date, strength: Strength | None) -> tuple[str, s
     return f"Due in {days} days", "blue"
 
 
+def _own_seat(possible: Sequence[Possible]) -> Iterator[Owing]:
+    """First of all for whoever has been put on the panel: whether they can sit."""
+    does = what_settles.able(("confirm_seat",), possible)
+    if does:
+        yield Owing(what="You are on the panel", by="Confirm your place.", label="To do", colour="blue", does=does)
+
+
 def _untold(file: CaseFile, possible: Sequence[Possible]) -> Iterator[Owing]:
     if file.now.case.pending is None:
         return
-    does = _able(("mark_told",), possible)
-    by = "Record it here once you have posted it or told them." if does else "We will email it within a minute."
+    does = what_settles.able(("mark_told",), possible)
+    by = "Record it here once you have posted it or told them." if does else ON_ITS_WAY
     yield Owing(
         what="The response has not reached the complainant yet", by=by, label="To send", colour="orange", does=does
     )
@@ -75,14 +105,34 @@ def _clocks(file: CaseFile, possible: Sequence[Possible]) -> Iterator[Owing]:
     waiting = {letter.kind for letter in letters(file)}
     for clock in sorted(outstanding.clocks(file.now), key=lambda c: c.due):
         label, colour = _state(file, clock)
-        names = _acts(file, clock.rule.met_by)
+        names = what_settles.acts(file, clock.rule.met_by)
         if Done.ACKNOWLEDGEMENT in clock.rule.met_by and "acknowledgement" in waiting:
             names = ["mark_told"]
+        going = _going(file, clock.rule.met_by)
         yield Owing(
-            what=owed_next(file.now.policy, clock.rule.id, panel=panels.stage_of(file.now)).what, by=_by(file, clock),
-            label=label, colour=colour,
-            why=(*why(clock), *by_policy(clock.rule)), who=_who(file, clock.rule.id), does=_able(names, possible),
+            what=owed_next(file.now.policy, clock.rule.id, panel=panels.stage_of(file.now)).what,
+            by=" ".join(filter(None, (_by(file, clock), _heard(file, clock), going))), label=label, colour=colour,
+            why=(*why(clock), *by_policy(clock.rule)), who=_who(file, clock.rule.id),
+            does=() if going else what_settles.able(names, possible),
         )  # fmt: skip
+
+
+def _going(file: CaseFile, acts: Iterable[Done]) -> str:
+    """When the letter that does one of these leaves by itself; "" where none is on its way."""
+    wanted = set(acts)
+    mails = (n for n in file.notices if n.to == COMPLAINANT and not n.settled and not n.for_a_person)
+    leaving = [n.send_after for n in mails if n.stage == file.now.case.stage and wanted & set(does(n.kind))]
+    if not leaving:
+        return ""
+    return ON_ITS_WAY if min(leaving) <= file.now.at else f"We will email it on {day(local_date(min(leaving)))}."
+
+
+def _heard(file: CaseFile, clock: Clock) -> str:
+    """Beside the last day for a hearing, the day that is set for it."""
+    told = file.account.hearing
+    if Done.HEARING not in clock.rule.met_by or told is None or told.on is None:
+        return ""
+    return f"It is set for {when(told)}."
 
 
 def _by(file: CaseFile, clock: Clock) -> str:
@@ -102,9 +152,11 @@ def _duties(file: CaseFile, possible: Sequence[Possible]) -> Iterator[Owing]:
     """Redress's own come first: until they are done the case stands still."""
     for duty in sorted(outstanding.duties(file.now), key=lambda duty: duty.rule is not None):
         label, colour = _urgency(file, duty)
+        going = _going(file, duty.rule.done_by) if duty.rule else ""
+        offered = not going and _its_day_has_come(file, duty)
         yield Owing(
-            what=_titled(file, duty), by=_when(file, duty), label=label, colour=colour, who=_who(file, duty.id),
-            does=_able(_does(file, duty), possible) if _its_day_has_come(file, duty) else (),
+            what=_titled(file, duty), by=going or _when(file, duty), label=label, colour=colour,
+            who=_who(file, duty.id), does=what_settles.able(what_settles.acts_for(file, duty), possible) if offered else (),
         )  # fmt: skip
 
 
@@ -119,7 +171,8 @@ def _urgency(file: CaseFile, duty: Owed) -> tuple[str, str]:
 def _titled(file: CaseFile, duty: Owed) -> str:
     promised = of_duty(file.now.case.actions, duty.id)
     said = file.words[promised.seq].text if promised and promised.seq in file.words else ""
-    return f"{duty_title(duty)}: {first_words(said)}" if said else duty_title(duty)
+    title = duty_title(duty, panel=panels.stage_of(file.now) == duty.stage)
+    return f"{title}: {first_words(said)}" if said else title
 
 
 def _its_day_has_come(file: CaseFile, duty: Owed) -> bool:
@@ -146,28 +199,6 @@ def _next_reminder(file: CaseFile, duty: Owed) -> str:
     return day(local_date(duty.next_nudge(file.now.calendar)))
 
 
-def _does(file: CaseFile, duty: Owed) -> list[str]:
-    if duty.id == ANSWER:
-        return _acts(file, (Done.OUTCOME,))
-    if duty.id == NAME and panels.sits(file.now):
-        return ["appoint"]
-    if duty.rule is None:
-        kind = duty.id.partition("#")[0]
-        return [what_settles.OUR_OWN[kind]] if kind in what_settles.OUR_OWN else []
-    return _acts(file, duty.rule.done_by)
-
-
-def _acts(file: CaseFile, done_by: Iterable[Done]) -> list[str]:
-    """What does one of these. Naming somebody is the first step to an answer, but not where somebody or a panel has it."""
-    named = file.now.handler is not None or panels.sits(file.now)
-    return [
-        name
-        for done in done_by
-        for name in what_settles.DOES.get(done, ())
-        if name != "assign" or done is Done.ASSIGNED or not named
-    ]
-
-
 def _windows(file: CaseFile) -> Iterator[Owing]:
     for window in (w for w in file.now.windows if w.standing):
         yield Owing(
@@ -178,13 +209,6 @@ def _windows(file: CaseFile) -> Iterator[Owing]:
 
 def _until(window: Window) -> str:
     return f"until {day(window.closes)}" if window.closes else "There is no deadline."
-
-
-def _able(names: Iterable[str], possible: Iterable[Possible]) -> tuple[Act, ...]:
-    """The first of these acts that can be done now, with the other answer where it answers a question."""
-    able = {one.act.name: one.act for one in possible if not one.why_not}
-    first = next((name for name in names if name in able), "")
-    return tuple(able[name] for name in (first, what_settles.OR_ELSE.get(first, "")) if name in able)
 
 
 def _who(file: CaseFile, what: str) -> str:

@@ -33,5 +33,5 @@ ROWS = (
         says="If you change a decision, each member has to confirm it again.",
         asks=panel_decision.decision, fill=answer.decided, begins=panel_decision.as_drafted, beside=point_fields.beside),
     Act(name="vote", title="Say whether you agree with the decision", done="Recorded.", on_the_report=True,
-        asks=panel_decision.own_vote),
+        asks=panel_decision.own_vote, check=panel_decision.own_reason),
 )  # fmt: skip

@@ -10,7 +10,7 @@ from chalicelib.messages.wording import one_of as phrase
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk import answer, point_fields
 from chalicelib.web.desk.panel_fields import yes_or_no
-from chalicelib.web.kit.fields import Text
+from chalicelib.web.kit.fields import FieldError, Text
 from chalicelib.web.kit.form import Ask, words
 
 TO = re.compile(r"([0-9]{1,2})\D+([0-9]{1,2})")
@@ -49,6 +49,12 @@ def own_vote(file: CaseFile) -> list[Ask]:
         replace(agrees, sample="false" if said is False else "true"),
         words("reason", "If you do not agree, why?", "Only the panel and its clerk can read this.", rows=4),
     ]
+
+
+def own_reason(answers: Mapping[str, Any]) -> dict[str, FieldError]:
+    """Whoever does not agree says why: to the panel and its clerk, as the form says."""
+    lacks = answers.get("agrees") == "false" and not answers.get("reason")
+    return {"reason": FieldError("Write why you do not agree")} if lacks else {}
 
 
 def recorded(file: CaseFile) -> list[Ask]:

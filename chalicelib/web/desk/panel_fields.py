@@ -9,6 +9,7 @@ from chalicelib.domain.casework.events import Words
 from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.messages.dates import day
+from chalicelib.messages.hearings import count, who_may_come
 from chalicelib.messages.wording import plain
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.complainant.request_fields import latest
@@ -28,9 +29,18 @@ def member(file: CaseFile) -> list[Ask]:
     people = [Option(p.id, f"{file.name(p.id)}, {file.titles(p.id)}") for p in ordered]
     hint = "Independent means they have no part in running the organisation."
     return [
-        one_of("to", "Who joins the panel?", people, "Choose who joins the panel"),
+        one_of("to", "Who joins the panel?", people, "Choose who joins the panel", _size(file)),
         yes_or_no("independent", "Are they independent?", hint),
     ]  # fmt: skip
+
+
+def _size(file: CaseFile) -> str:
+    """How many the panel needs and how many of them from outside, where the policy says it; and what it lacks now."""
+    panel, lacks = file.now.stage.panel, panels.missing(file.now) if file.now.stage.panel else ""
+    if panel is None or panel.size_open or not lacks:
+        return ""
+    outside = f", {count(panel.independent)} of them independent" if panel.independent else ""
+    return f"The panel needs {count(panel.size)} members{outside}. So far: {lacks}."
 
 
 def sitting(file: CaseFile) -> list[Ask]:
@@ -50,12 +60,17 @@ def hearing_day(file: CaseFile) -> list[Ask]:
             "date", "When is the hearing?", f"The earliest is {day(earliest)}.{cannot}",
             missing="Enter the date of the hearing", ahead=True, sample=earliest,
         ),
-        yes_or_no(
-            "agreed", "Have both sides agreed to this date?",
-            "You need this only if the date gives less notice than the policy promises.",
-        ),
+        *_agreed(file),
         *where_and_how(file),
     ]  # fmt: skip
+
+
+def _agreed(file: CaseFile) -> list[Ask]:
+    """Whether a sooner day is agreed, where the policy promises something before a hearing."""
+    if file.now.stage.panel is None or not panels.backward(file.now):
+        return []
+    hint = "Answer this only if the date gives less notice than the policy promises."
+    return [one_of("agreed", "Have both sides agreed to this date? (optional)", options(YES_NO), "", hint)]
 
 
 def refused_day(refused: Refused) -> Mapping[str, FieldError]:
@@ -137,7 +152,9 @@ def companions(file: CaseFile) -> list[Ask]:
         *kinds,
         *(code for code in ("friend", "relative", "legal_representative", "somebody_else") if code not in kinds),
     ]
-    hint = _they_said(latest(file.account).companion, "They told us").strip()
+    told = file.account.hearing
+    allowed = f"The policy lets us tell them: {' '.join(who_may_come(told))}" if told else ""
+    hint = f"{allowed}{_they_said(latest(file.account).companion, 'They told us')}".strip()
     asked = any_of("who", "Who will come with the complainant?", options((c, plain(c)) for c in codes), hint,
                    missing="Choose who will come")  # fmt: skip
     return [replace(asked, sample=[codes[0]])]

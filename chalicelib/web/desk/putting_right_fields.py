@@ -42,7 +42,7 @@ def to_move(file: CaseFile) -> list[Ask]:
 
 def done(file: CaseFile) -> list[Ask]:
     offered = enclosures.to_choose(file)
-    hint = "To add one, choose “Add a file” on the case page first."
+    hint = "To add one, choose “Letters and files” on the case page first, then “Add a file”."
     files = [any_of("files", "Which files show it? (optional)", offered[0].choices, hint)] if offered else []
     return [_one_of_these(file, lambda one: one.state == "to do"), *evidence(), *files]
 

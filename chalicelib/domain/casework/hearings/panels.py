@@ -121,10 +121,14 @@ def conveners(snapshot: CaseSnapshot) -> tuple[Person, ...]:
 
 def at_work(snapshot: CaseSnapshot) -> tuple[Person, ...]:
     """Who has to move it on: until the hearing whoever convenes, afterwards the members as well."""
-    hearing = snapshot.case.hearing
-    to_decide = (hearing is not None and hearing.held_on is not None) or not of_stage(snapshot).hearing
-    people = (*members(snapshot), *conveners(snapshot)) if to_decide else conveners(snapshot)
+    people = conveners(snapshot) if is_to_hear(snapshot) else (*members(snapshot), *conveners(snapshot))
     return tuple(dict.fromkeys(people))
+
+
+def is_to_hear(snapshot: CaseSnapshot) -> bool:
+    """Whether a hearing is still to end before the panel of the present stage decides."""
+    hearing = snapshot.case.hearing
+    return of_stage(snapshot).hearing and (hearing is None or hearing.held_on is None)
 
 
 def missing(snapshot: CaseSnapshot) -> str:
