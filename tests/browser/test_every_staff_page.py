@@ -38,6 +38,7 @@ ONLY_LEADS_ON = {
     "staff.set-up.logo.sent",
     "staff.register.table",
     "staff.report.table",
+    "staff.report.recount",
     "staff.sign-out",
     "staff.bundle",  # a file of one, to download
     "staff.everywhere-out",

@@ -55,6 +55,7 @@ OPENS = {  # page: a cell for each of WHO; + opens, - there is no such page for 
     "staff.register.table": "+++++++++++++",
     "staff.report": "+++++++++++++",
     "staff.report.table": "+++++++++++++",
+    "staff.report.recount": "+++++++++++++",
     "staff.retention": "+++++++++++++",  # shows the cases that one may know of, where one decides or confirms
     "staff.reviews": "+++++++++++++",
     "staff.inspections": "----------+--",
@@ -224,7 +225,7 @@ def test_who_opens_what(office: Office, appealed: str, page: str):
         "staff": "/staff", "staff.find": f"/staff/find?q={appealed}", "staff.to-post": "/staff/to-post",
         "staff.add": "/staff/add", "staff.open-promises": "/staff/open-promises", "staff.register": "/staff/register",
         "staff.register.table": "/staff/register/table", "staff.report": "/staff/report",
-        "staff.report.table": "/staff/report/table",
+        "staff.report.table": "/staff/report/table", "staff.report.recount": "/staff/report/recount",
         "staff.retention": "/staff/retention",
         "staff.reviews": "/staff/reviews", "staff.data-requests": "/staff/data-requests",
         "staff.inspections": "/staff/inspections",

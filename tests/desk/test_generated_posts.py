@@ -29,7 +29,7 @@ CASES = (
 )
 NOT_WALKED = (  # signing in has walks of its own; what stands on every page and asks nothing; what is no page
     "staff.sign-in", "staff.first", "staff.stay", "staff.sign-out", "staff.register.table", "staff.file", "staff.preview",
-    "staff.report.table", "staff.set-up.file", "staff.set-up.poster",
+    "staff.report.table", "staff.report.recount", "staff.set-up.file", "staff.set-up.poster",
 )  # fmt: skip
 NOT_KEPT = ("staff.codes", "staff.new-codes", "staff.replace")
 

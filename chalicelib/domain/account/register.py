@@ -8,7 +8,7 @@ Only a promise that was kept or missed is in it. One that still runs may be move
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict
@@ -58,6 +58,9 @@ class Answered(Model):
     began: date
     on: date | None  # None: it has had no answer
     days: int | None  # working days after the day on which it began
+    inclusive: int | None = None  # the same, where that day counts as the first if it is one
+    acknowledged: date | None = None  # as the policy promises it at this stage
+    after: int | None = None  # working days from that to the answer
 
 
 class Acted(Model):
@@ -171,10 +174,18 @@ def _answers(snapshot: CaseSnapshot) -> Iterator[Answered]:
             began.setdefault(fact.stands.stage, fact.day if began else snapshot.case.received_on or fact.day)
         if fact.effect:
             answered[fact.effect.outcome.stage] = fact.effect.on
+    acknowledged = {one.stage: one.done for one in snapshot.clocks if one.done and _what(one) == "acknowledge"}
     for stage, day in began.items():
-        on = answered.get(stage)
-        days = len(counted(snapshot.calendar, day, on)) if on else None
-        yield Answered(stage=stage, began=day, on=on, days=days)
+        on, said = answered.get(stage), acknowledged.get(stage)
+        yield Answered(
+            stage=stage, began=day, on=on, days=_between(snapshot, day, on), acknowledged=said,
+            inclusive=_between(snapshot, day - timedelta(days=1), on), after=_between(snapshot, said, on),
+        )  # fmt: skip
+
+
+def _between(snapshot: CaseSnapshot, after: date | None, until: date | None) -> int | None:
+    """Working days after a day, up to and with another."""
+    return len(counted(snapshot.calendar, after, until)) if after and until else None
 
 
 def _kept(snapshot: CaseSnapshot, clock: Clock) -> Kept:

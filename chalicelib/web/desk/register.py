@@ -8,6 +8,7 @@ from typing import Any
 from chalice.app import Response
 
 from chalicelib.domain.access.viewer import Viewer
+from chalicelib.domain.account.indicators import places
 from chalicelib.domain.account.register import Entry, Kept
 from chalicelib.messages.dates import short
 from chalicelib.messages.wording import NATURE, plain
@@ -22,7 +23,8 @@ HEADINGS = (
     "Reference", "Received", "Site", "Kind", "Stage reached", "Finding", "Acknowledged", "Answered",
     "Promises not kept in time", "Put right by", "Actions done", "Status",
 )  # fmt: skip
-IN_FULL = ("Every promise", "Every stage", "Every finding", "Every action")  # for a program: docs/reference/register.md
+IN_FULL = ("Every promise", "Every stage", "Every finding", "Every action")  # for a program: docs/reference/report.md
+COLUMNS = (*HEADINGS, *IN_FULL)
 COMMAND_OF_A_SPREADSHEET = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -48,8 +50,8 @@ def as_a_table(signed: Signed, viewer: Viewer) -> Response:
     wanted = asked(signed, viewer)
     found = register(signed.services, viewer, wanted.year, wanted.site)
     names = sites(signed)
-    lines = [[*cells(one, names).values(), *in_full(one)] for one in found.cases if wanted.take(one)]
-    return spreadsheet(f"register-{wanted.year}-{(wanted.year + 1) % 100:02}", [(*HEADINGS, *IN_FULL), *lines])
+    lines = [line(one, names) for one in found.cases if wanted.take(one)]
+    return spreadsheet(f"register-{wanted.year}-{(wanted.year + 1) % 100:02}", [COLUMNS, *lines])
 
 
 def spreadsheet(name: str, lines: Iterable[Iterable[str]]) -> Response:
@@ -86,19 +88,32 @@ def cells(one: Registered, names: Mapping[str, str]) -> dict[str, str]:
     return dict(zip(HEADINGS, said, strict=True))
 
 
+def line(one: Registered, names: Mapping[str, str]) -> list[str]:
+    """A line of the download, a cell for each of COLUMNS."""
+    return [*cells(one, names).values(), *in_full(one)]
+
+
 def in_full(one: Registered) -> tuple[str, ...]:
     """All that the report counts of a case, coded: parts of one by "|", several by ";"."""
     entry = one.entry
     promises = (
         (kept.what, kept.stage, kept.started, kept.due, kept.done or "", "in time" if kept.in_time else "not in time",
-         kept.allowed, "" if kept.took is None else kept.took, kept.unit, "extended" if kept.extended else "")
+         kept.allowed, _number(kept.took), kept.unit, "extended" if kept.extended else "")
         for kept in entry.promises
     )  # fmt: skip
-    stages = ((it.stage, it.began, it.on or "", "" if it.days is None else it.days) for it in entry.answers)
+    place = places(one.policy)
+    stages = (
+        (it.stage, place.get(it.stage, ""), it.began, it.on or "", *map(_number, (it.days, it.inclusive, it.after)))
+        for it in entry.answers
+    )
     actions = ((it.due, it.done or "", "checked" if it.checked else "") for it in one.actions)
     return tuple(
         "; ".join("|".join(map(str, parts)) for parts in every) for every in (promises, stages, one.findings, actions)
     )
+
+
+def _number(it: int | None) -> str:
+    return "" if it is None else str(it)
 
 
 def acted(one: Registered) -> str:

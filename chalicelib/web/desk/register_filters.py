@@ -10,18 +10,22 @@ from typing import Literal
 from urllib.parse import urlencode
 
 from chalicelib.domain.access.viewer import Viewer
+from chalicelib.domain.account.indicators import COUNTED, staged
 from chalicelib.domain.account.register import Entry, Kept, What, year_of
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.messages.wording import NATURE, plain
 from chalicelib.queries.register import Register, Registered
 from chalicelib.web.accounts.session import Signed
+from chalicelib.web.desk.indicator_words import COUNTS
 from chalicelib.web.kit.pages import Request
 from chalicelib.web.kit.urls import url_for
 
 YEARS_BACK = 10
 DAYS = re.compile(r"(\d{1,4})-(\d{1,4})")  # from so many days to so many
 FOUND_NOTHING = "none"  # no finding, or none that the reader may know
-Filter = Literal["stage", "finding", "status", "broken", "kind", "remedy", "acknowledged", "answered", "actions"]
+Filter = Literal[
+    "stage", "finding", "status", "broken", "kind", "remedy", "acknowledged", "answered", "actions", "indicator"
+]
 KEPT: Mapping[str, Callable[[Kept], bool]] = {
     "in_time": lambda kept: kept.in_time,
     "late": lambda kept: not kept.in_time and kept.done is not None,
@@ -36,6 +40,7 @@ ASKS: Mapping[Filter, Callable[[Registered, str], bool]] = {
     "remedy": lambda one, wanted: wanted in put_right(one),
     "acknowledged": lambda one, wanted: _kept(one.entry, "acknowledge", wanted),
     "answered": lambda one, wanted: _kept(one.entry, "answer", wanted),
+    "indicator": lambda one, wanted: wanted in COUNTED and COUNTED[wanted].takes(staged(one.entry, one.policy)),
     "actions": lambda one, wanted: any((it.done is not None) == (wanted == "done") for it in one.actions),
 }
 
@@ -55,6 +60,7 @@ class Asked:
     acknowledged: str = ""  # in_time, late, not_done, or the days it took: "3-4"
     answered: str = ""  # the same
     actions: str = ""  # done or open: with an action that is
+    indicator: str = ""  # that counts it (domain/account/indicators.py)
 
     def take(self, one: Registered) -> bool:
         return all(asks(one, wanted) for name, asks in ASKS.items() if (wanted := getattr(self, name)))
@@ -98,6 +104,7 @@ def options(signed: Signed, viewer: Viewer, found: Register, wanted: Asked) -> d
         "remedy": [(title, title) for title in sorted(remedies)],
         "acknowledged": [*kept, *_days(wanted.acknowledged)],
         "answered": [*kept, *_days(wanted.answered)],
+        "indicator": [(wanted.indicator, COUNTS[wanted.indicator])] if wanted.indicator in COUNTS else [],
         "actions": [("done", "With an action done"), ("open", "With an action still to do")]
         if any(one.actions for one in found.cases)
         else [],

@@ -5,6 +5,10 @@ the official figures, of every case. Who that is follows from the cases; what is
 that it tells nobody that a case is about somebody.
 """
 
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
 from chalice.app import Response
 
 from chalicelib.domain.access.viewer import Viewer
@@ -17,8 +21,11 @@ from chalicelib.web.desk.figures import sentences
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.register import spreadsheet
 from chalicelib.web.desk.register_filters import Asked, asked, named, options, sites
+from chalicelib.web.desk.report_indicators import Indicators
 
 pages = StaffPages(__name__)
+RECOUNT = Path(__file__).parents[2] / "documents/recount.py"
+HEADINGS = ("Table", "Row", "Number")
 YEARS = 5  # that are compared, this one among them
 
 
@@ -28,7 +35,7 @@ def shown(signed: Signed, viewer: Viewer) -> Response:
     found = _years(signed, viewer, wanted)
     this, today = found[-1], local_date(signed.services.now())
     now = figures([one.entry for one in this.counted])
-    compared = tables.years(found, wanted)
+    compared, indicators = tables.years(found, wanted), Indicators(this, wanted)
     return show(
         signed, viewer, "desk/report.html", navigation=navigation(viewer, "staff.report"), year=named(wanted.year),
         found=this, at=signed.services.now(), sentences=sentences(now), figures=now, chosen=wanted,
@@ -36,7 +43,7 @@ def shown(signed: Signed, viewer: Viewer) -> Response:
         register=wanted.whole("staff.register"), broken=_broken(this), every_broken=_has_every_line(this),
         years=compared, drawn_years=tables.drawn_years(compared), rows_of_years=tables.COMPARED,
         timed=tables.timed(now, wanted), groups=list(tables.groups(this, wanted, sites(signed))),
-        actions=tables.actions(this, wanted, today), table=wanted.whole("staff.report.table"),
+        actions=tables.actions(this, wanted, today), indicators=indicators, table=wanted.whole("staff.report.table"),
     )  # fmt: skip
 
 
@@ -44,18 +51,38 @@ def shown(signed: Signed, viewer: Viewer) -> Response:
 def as_a_table(signed: Signed, viewer: Viewer) -> Response:
     """The same numbers for a spreadsheet: table, row, number. What is left out has no number."""
     wanted = asked(signed, viewer)
-    this = register(signed.services, viewer, wanted.year, wanted.site)
-    now = figures([one.entry for one in this.counted])
-    told = tables.actions(this, wanted, local_date(signed.services.now()))
-    every = [
+    this, today = register(signed.services, viewer, wanted.year, wanted.site), local_date(signed.services.now())
+    lines = in_lines(this, wanted, sites(signed), today)
+    return spreadsheet(f"report-{wanted.year}-{(wanted.year + 1) % 100:02}", [HEADINGS, *lines])
+
+
+def in_lines(found: Register, wanted: Asked, names: Mapping[str, str], today: date) -> Iterator[tuple[str, str, str]]:
+    """Every number of a report."""
+    now = figures([one.entry for one in found.counted])
+    timed, actions = tables.timed(now, wanted), tables.actions(found, wanted, today)
+    yield "The report", "As of", str(today)
+    yield "The report", "Counts", "every case" if found.official else "cases you may see"
+    for one in (
         tables.year_in_numbers(now),
-        *(one.kept for one in tables.timed(now, wanted)),
-        *(one.distribution for one in tables.timed(now, wanted)),
-        *tables.groups(this, wanted, sites(signed)),
-        *([told] if told else []),
-    ]
-    lines = [[one.title, row.name, "" if row.many is None else str(row.many)] for one in every for row in one.rows]
-    return spreadsheet(f"report-{wanted.year}-{(wanted.year + 1) % 100:02}", [("Table", "Row", "Number"), *lines])
+        *(told.kept for told in timed),
+        *(told.distribution for told in timed),
+        *tables.groups(found, wanted, names),
+        *([actions] if actions else []),
+        Indicators(found, wanted).rows(),
+    ):
+        yield from ((one.title, row.name, "" if row.many is None else str(row.many)) for row in one.rows)
+
+
+@pages.get("staff.report.recount")
+def recounting(signed: Signed, viewer: Viewer) -> Response:
+    """A program of its own that counts the register's download again, for whoever doubts the report."""
+    return Response(
+        body=RECOUNT.read_text(encoding="utf-8"),
+        headers={
+            "Content-Type": "text/x-python; charset=utf-8",
+            "Content-Disposition": 'attachment; filename="recount.py"',
+        },
+    )
 
 
 def _years(signed: Signed, viewer: Viewer, wanted: Asked) -> list[Register]:

@@ -67,6 +67,7 @@ ADDRESSES = {
     "staff.register.table": "/staff/register/table",
     "staff.report": "/staff/report",
     "staff.report.table": "/staff/report/table",
+    "staff.report.recount": "/staff/report/recount",
     "staff.retention": "/staff/retention",
     "staff.inspections": "/staff/inspections",
     "staff.data-requests": "/staff/data-requests",
