@@ -25,6 +25,7 @@ from chalicelib.web.complainant import (
     withdrawing,
 )
 from chalicelib.web.complainant import case_page as complainants_page
+from chalicelib.web.complainant import how_it_went as complainants_how_it_went
 from chalicelib.web.desk import (
     action_views,
     actions_page,
@@ -41,6 +42,7 @@ from chalicelib.web.desk import (
     finding,
     hand_over_sheet,
     handing_over,
+    how_it_went,
     inspections,
     log_views,
     open_promises,
@@ -92,12 +94,14 @@ desk = (
     actions_page, triage, apart, panel_page, draft_page, several, bundles,
     handing_over, hand_over_sheet,
 )  # fmt: skip
-looking_back = (register, report, reviews, retention, data_requests, data_folders, inspections, inspection_pages)
+looking_back = (
+    register, report, how_it_went, reviews, retention, data_requests, data_folders, inspections, inspection_pages,
+)  # fmt: skip
 the_form = (starting, tell_us, unsent, saving, lost_link, removing_files, remarks, equality, notices, procedure)
 of_somebody_asked = (question_page, answers_files)
 of_a_complainant = (
     complainants_page, next_stage, own_contact, correcting, withdrawing, case_dates, own_address, own_files,
-    own_letters, own_points,
+    own_letters, own_points, complainants_how_it_went,
 )  # fmt: skip
 everybody = (
     *the_form, *of_a_complainant, *of_somebody_asked, sign_in, second_factor, passkeys, first_admin, my_account,

@@ -25,6 +25,7 @@ from chalicelib.adapters.data_requests import TableDataRequests
 from chalicelib.adapters.drafts import TableDrafts
 from chalicelib.adapters.dynamodb import DynamoTable
 from chalicelib.adapters.erasures import TableErasures
+from chalicelib.adapters.how_it_went import TableHowTheyWent
 from chalicelib.adapters.inspections import TableInspections
 from chalicelib.adapters.organisation import TableOrganisation
 from chalicelib.adapters.outbox import TableOutbox
@@ -140,6 +141,7 @@ def services_on(table_name: str) -> Services:
         rehearsals=TableRehearsals(table),
         apart=TableApart(table),
         bundles=TableBundles(table),
+        how_it_went=TableHowTheyWent(table),
         data_requests=TableDataRequests(table),
         inspections=TableInspections(table),
         sandbox=partial(_sandbox, organisation),

@@ -19,6 +19,7 @@ from chalicelib.actions.committing import AlsoWrite
 from chalicelib.actions.unreached import by_hand, given_up, settled, to_nobody
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.events import ASKED, COMPLAINANT, FORMER, MACHINE
+from chalicelib.domain.casework.letters import NOTHING_RESTS_ON
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.casework.telling.events import NO_MAIL_TO, Unreached
 from chalicelib.ports import NoticeItem, Services
@@ -80,8 +81,8 @@ def came_back(services: Services, said: Said) -> None:
 
 
 def _came_back(services: Services, notice: NoticeItem | None, why: Unreached) -> None:
-    if notice is None or notice.medium != "mail" or notice.to == FORMER:  # nothing rests on what a former address gets
-        return
+    if notice is None or notice.medium != "mail" or notice.to == FORMER or notice.kind in NOTHING_RESTS_ON:
+        return  # nothing rests on what a former address gets
     if notice.settled == "told":
         _taken_back(services, notice, why)
     elif not notice.settled:

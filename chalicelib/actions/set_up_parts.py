@@ -77,6 +77,7 @@ class SitePart(Part):
     closed_on: date | None = None
     retention_years: Annotated[int, Field(ge=0, le=100)] = 0
     silence_erases: bool = False
+    asks_from: date | None = None
     later: tuple[InForceLine, ...] = ()
     closures: tuple[Days, ...] = ()
     holidays_start: tuple[date, ...] = ()

@@ -20,6 +20,7 @@ from chalicelib.actions.committing import AlsoWrite
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.asking.decisions import not_reached
 from chalicelib.domain.casework.events import ASKED, COMPLAINANT, FORMER, MACHINE
+from chalicelib.domain.casework.letters import NOTHING_RESTS_ON
 from chalicelib.domain.casework.telling.events import Unreached
 from chalicelib.domain.notices.making import leaves_by
 from chalicelib.ports import Conflict, Lane, NoticeItem, SendFailed, Services, StoreUnavailable
@@ -53,7 +54,7 @@ def poisoned(services: Services, notice: NoticeItem, why: str, now: datetime) ->
 def given_up(services: Services, notice: NoticeItem, why: Unreached, now: datetime) -> None:
     """No mail will do it: a person has to. Raises Conflict when the lease is lost."""
     services.alarms.raise_alarm("mail_given_up", notice.case_id, f"{notice.kind}: {why}")
-    if notice.to == FORMER:  # nothing rests on it
+    if notice.to == FORMER or notice.kind in NOTHING_RESTS_ON:
         services.outbox.put(settled(notice, "useless", now), notice.lease)
         return
     if notice.home:  # whoever waits for it asks again, and whoever sets up sees why it did not come
@@ -78,7 +79,7 @@ def settled(notice: NoticeItem, how: Literal["told", "useless", "failed"], at: d
 def _wait(services: Services, notice: NoticeItem, now: datetime) -> None:
     """The lease stays on it, so that a repeat of this write after a lost answer finds what it expects."""
     later = replace(notice, next_attempt_at=_next_attempt(notice, now))
-    promised = notice.to == COMPLAINANT or notice.lane == "first"
+    promised = notice.lane == "first" or (notice.to == COMPLAINANT and notice.kind not in NOTHING_RESTS_ON)
     if promised and not notice.home and notice.refusals == PATIENCE[notice.lane]:
         _ask_a_person(services, later, "waiting")
     else:

@@ -2,12 +2,14 @@
 
 from chalicelib.actions.letters import former
 from chalicelib.domain.access.independence import may_see
+from chalicelib.domain.casework.case import Status
 from chalicelib.domain.casework.contact.reached import contact
 from chalicelib.domain.casework.events import ASKED, COMPLAINANT, FORMER
 from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations import outstanding
 from chalicelib.domain.obligations.duties import REACH, REACH_STAFF
+from chalicelib.domain.obligations.how_it_went import way
 from chalicelib.ports import NoticeItem, Stored
 from chalicelib.queries.tracking import all_words
 
@@ -27,6 +29,10 @@ def _still_wanted(moment: CaseSnapshot, notice: NoticeItem) -> bool:
         return _still_asked(moment, notice)
     if notice.to not in (COMPLAINANT, FORMER) and not may_see(notice.to, moment.case, moment.policy, moment.people):
         return False
+    return _to_be_done(moment, notice)
+
+
+def _to_be_done(moment: CaseSnapshot, notice: NoticeItem) -> bool:
     match notice.kind:
         case kind if kind in ABOUT_A_DUTY:
             return any(owed(moment, what) for what in notice.about.splitlines())
@@ -34,6 +40,8 @@ def _still_wanted(moment: CaseSnapshot, notice: NoticeItem) -> bool:
             return _still_told(moment, notice)
         case kind if kind in REACHES:
             return owed(moment, REACHES[kind])
+        case "how_it_went":
+            return moment.case.status in (Status.ANSWERED, Status.CLOSED) and way(moment) == notice.medium
         case "look":
             return not moment.case.looked
         case "appoint":

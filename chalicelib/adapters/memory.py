@@ -21,6 +21,7 @@ from chalicelib.adapters.cases import TableCases
 from chalicelib.adapters.data_requests import TableDataRequests
 from chalicelib.adapters.drafts import TableDrafts
 from chalicelib.adapters.erasures import TableErasures
+from chalicelib.adapters.how_it_went import TableHowTheyWent
 from chalicelib.adapters.inspections import TableInspections
 from chalicelib.adapters.memory_bucket import MemoryBucket
 from chalicelib.adapters.memory_table import MemoryTable
@@ -98,6 +99,7 @@ class Memory:
         table = Versioned(self.table)
         self.cases = TableCases(table)
         self.bundles = TableBundles(table)
+        self.how_it_went = TableHowTheyWent(table)
         self.data_requests = TableDataRequests(table)
         self.inspections = TableInspections(table)
         self.outbox = TableOutbox(table)
@@ -146,6 +148,7 @@ class Memory:
             rehearsals=self.rehearsals,
             apart=self.apart,
             bundles=self.bundles,
+            how_it_went=self.how_it_went,
             data_requests=self.data_requests,
             inspections=self.inspections,
             sandbox=partial(sandbox, self.organisation),

@@ -41,7 +41,7 @@ def _written(name: str, value: Any) -> Value:
             return json.dumps(closures_list(value))
         case "holidays_start":
             return json.dumps([day.isoformat() for day in value])
-        case "closed_on":
+        case "closed_on" | "asks_from":
             return str(value.isoformat())
     return value  # type: ignore[no-any-return]  # all others are text, a number, or yes or no
 
@@ -60,7 +60,7 @@ def _read(name: str, value: Value) -> Any:
             return closures_of(json.loads(str(value)))
         case "holidays_start":
             return tuple(map(date.fromisoformat, json.loads(str(value))))
-        case "closed_on":
+        case "closed_on" | "asks_from":
             return date.fromisoformat(str(value))
         case "retention_years" | "revision":
             return int(str(value))

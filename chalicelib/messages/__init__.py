@@ -37,6 +37,7 @@ MESSAGES: Mapping[str, Writes] = {
     "outcome": to_complainant.outcome,
     "closing": ending.closing,
     "repeated_part": ending.repeated_part,
+    "how_it_went": ending.how_it_went,
     "restriction": ending.restriction,
     "new_link": about_contact.new_link,
     "contact_changed": about_contact.contact_changed,

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from chalicelib.domain.account import CaseAccount
 from chalicelib.domain.casework import events as e
-from chalicelib.messages.blocks import Block, Facts, Heading, Items, Letter, Para
+from chalicelib.domain.how_it_went import QUESTIONS
+from chalicelib.messages.blocks import Block, Facts, Heading, Items, Letter, Link, Para
 from chalicelib.messages.dates import day
 from chalicelib.messages.elsewhere import elsewhere
 from chalicelib.messages.letter import said, to_complainant
@@ -56,6 +57,19 @@ def repeated_part(account: CaseAccount, letter: Letter) -> Blocks:
         yield Para("We have already looked into this part and sent a response.")
     yield from said(account, type(marked.event))
     yield Para("We are still looking into the other parts.")
+
+
+@to_complainant("How did it go?")
+def how_it_went(account: CaseAccount, letter: Letter) -> Blocks:
+    """Three questions, two weeks after our last letter about the complaint."""
+    yield Para("We wrote to you about your complaint two weeks ago. We would like to know how it went.")
+    yield Items(tuple(one.asks for one in QUESTIONS))
+    yield Para("You do not have to answer. The people who dealt with your complaint do not see your answers beside it.")
+    if letter.on_paper:
+        yield Para("You can write your answers on this letter and post it back to us, or use your link.")
+    if letter.link:
+        yield Link("Answer these questions", f"{letter.link.partition('?')[0]}/how-it-went")
+    yield Para("We only ask once.")
 
 
 def closed_as(account: CaseAccount) -> str:

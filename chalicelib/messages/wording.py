@@ -52,6 +52,7 @@ LETTER_NAMES: Mapping[str, str] = {  # of letters whose own code says too little
     "reference": "Reference and handler’s name",
     "progress": "Update",
     "missed": "Missed deadline",
+    "how_it_went": "How it went",
 }
 NATURE: Mapping[e.Nature, str] = {
     "serious": "Serious",

@@ -60,6 +60,7 @@ class Site:
     closed_on: date | None = None  # from this day on it takes no complaints
     retention_years: int = 0  # how long closed cases are kept where the policy does not say; 0: nobody has said
     silence_erases: bool = False  # thirty days after people were asked about a case, silence lets it go
+    asks_from: date | None = None  # whoever gets our answer from this day on is asked how it went; None: nobody is
     later: tuple[InForce, ...] = ()  # put in force since, oldest first
     closures: tuple[Closure, ...] = ()  # days on which it is shut, as it began; `DaysChanged` tells the later ones
     holidays_start: tuple[date, ...] = ()  # first days of its school holidays, in the same way

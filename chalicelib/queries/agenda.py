@@ -76,6 +76,8 @@ def _says(snapshot: CaseSnapshot, event: e.Event) -> str:
             return f"Reminder: {_duty(snapshot, event.duty)}"
         case e.NextReaderCalled():
             return "Nobody has read it: somebody else is asked to"
+        case e.AskedHowItWent():
+            return "Whoever complained is asked how it went"
         case e.MissAnnounced():
             return f"We say sorry for what was missed: {snapshot.policy.clock(event.clock).promise}"
         case e.DatesMoved():

@@ -26,7 +26,9 @@ from chalicelib.queries.moments import as_it_stands
 
 def leads_records(services: Services, viewer: Viewer) -> bool:
     """Whether somebody keeps the record of complaints at any site: they log requests."""
-    return any(_keeps(services, site, viewer) for site in services.organisation.sites() if site.id in viewer.sites)
+    return any(
+        keeps_record(services, site, viewer) for site in services.organisation.sites() if site.id in viewer.sites
+    )
 
 
 def may_open(viewer: Viewer, request: DataRequest) -> bool:
@@ -117,7 +119,8 @@ def _ids(services: Services, request: DataRequest) -> set[str]:
     return found
 
 
-def _keeps(services: Services, site: Site, viewer: Viewer) -> bool:
+def keeps_record(services: Services, site: Site, viewer: Viewer) -> bool:
+    """Whether somebody keeps the record of complaints at a site."""
     held = viewer.at(site.id)
     record = services.organisation.policy(site.in_force(local_date(services.now()))).record
     named = {role for route in record.kept_by for role in route.roles} if record else set()

@@ -34,9 +34,11 @@ def moment_of(services: Services, actor: str, case: Case, *, site: str, policy: 
     calendars = organisation.calendars(site)
     digests = {settled.calendar for _, settled in case.happened(e.ClockSettled)} - {calendars.current.digest()}
     found = ((digest, organisation.calendar_by_digest(digest)) for digest in digests)
+    place = organisation.site(site)
     kept = {digest: calendar for digest, calendar in found if calendar is not None}
     return CaseSnapshot(
         case=case, policy=organisation.policy(policy), actor=actor,
         people=organisation.people(site).on(local_date(services.now())),
         calendars=replace(calendars, kept={**calendars.kept, **kept}), at=services.now(),
+        asks_from=place.asks_from if place else None,
     )  # fmt: skip

@@ -13,6 +13,7 @@ from chalicelib.actions.uploads import Place, key_of, preview_of
 from chalicelib.adapters.presigned import S3Bucket
 from chalicelib.adapters.s3 import S3Files
 from chalicelib.adapters.table import Item
+from chalicelib.domain.how_it_went import HowItWent
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.ports import Bundle, Draft, Given, Services
 from chalicelib.ports.response_drafts import DraftComment, ResponseDraft
@@ -25,7 +26,7 @@ SAID = {  # what is planted: a word that stands nowhere else
         "narrative", "desired", "name", "learner", "needs", "aboutwords", "address", "filename", "filebytes", "preview",
         "note", "letterin", "message", "added", "title", "translation", "newname", "opened", "delay", "pause", "reasons",
         "withdrawn", "replaced", "kept", "stafffile", "nextstage", "halftyped",
-        "askedname", "question", "draft", "comment", "bundled", "folder",
+        "askedname", "question", "draft", "comment", "bundled", "folder", "howitwent",
     ), start=10)
 }  # fmt: skip
 EMAIL, NEW_EMAIL, TELEPHONE = "zq90mail@example.org", "zq91mail@example.org", "01632960777"
@@ -170,6 +171,7 @@ def _asked_and_drafted(stage: Stage, reference: str) -> None:
         id="b1", case_id=case_id, recipient="panel", by="north.officer", at=at, documents=(SAID["bundled"],)
     )
     office.services.bundles.keep(bundle)
+    office.services.how_it_went.keep(HowItWent(case_id=case_id, at=at, settled="no", text=SAID["howitwent"]))
     boto3.client("s3").put_object(
         Bucket=stage.bucket, Key=f"CASE/{case_id}/bundles/b1.pdf", Body=SAID["bundled"].encode()
     )

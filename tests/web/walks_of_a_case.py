@@ -111,4 +111,21 @@ def ended(walker: Walker) -> None:
     agreed.page()
 
 
-OF_A_CASE = (following, unopened, ended)
+def how_it_went(walker: Walker) -> None:
+    """Two weeks after our letter: the questions, refused, answered, and what is left where it is not settled."""
+    register = walker.world.memory.organisation
+    case = walker.lodged()
+    register.put_site(replace(register.site(CASE.site), asks_from=walker.world.now.date()))
+    walker.press(walker.get(walker.mailed(ROBIN, "/case/")), "Yes, this is my email address")
+    case.answered()
+    walker.world.now += timedelta(days=15)
+    form = walker.get(case.page().link("Tell us how it went"))
+    walker.refused(form)
+    walker.press(form, fair="partly", settled="no", text="It took long.")
+    walker.where = "once they may not ask any more"
+    case.page("/how-it-went")
+    walker.where = ""
+    register.put_site(replace(register.site(CASE.site), asks_from=None))
+
+
+OF_A_CASE = (following, unopened, ended, how_it_went)

@@ -36,6 +36,7 @@ from chalicelib.domain.casework.asking.events import (
     StepSettled,
 )
 from chalicelib.domain.casework.closing.events import (
+    AskedHowItWent,
     Closed,
     Erased,
     KeptFor,
@@ -176,7 +177,7 @@ from chalicelib.domain.obligations.site_days import Days, DaysChanged
 
 __all__ = [
     "ASKED", "COMPLAINANT", "FORMER", "KINDS", "MACHINE", "OUTSIDE", "SAFETY", "SPOKEN", "ActionChecked", "ActionDone",
-    "ActionMoved", "ActionSet", "AddressConfirmed", "AppealLinked", "Approved", "AspectNamed", "Assigned",
+    "ActionMoved", "ActionSet", "AddressConfirmed", "AppealLinked", "Approved", "AskedHowItWent", "AspectNamed", "Assigned",
     "AttendanceNamed", "BarLifted", "BeganToRead", "Bounced", "BundleMade", "CaseOpened", "ChairNamed", "Channel",
     "Classified", "ClockExtended", "ClockHeld", "ClockMissed", "ClockReleased", "ClockSettled", "Closed",
     "ComplainantDied", "ComplainantKnown", "Confirmed", "ConsentEnding", "ConsentGiven", "ContactChanged",
@@ -215,7 +216,7 @@ Event = (
     | OfAnswering
     | OfPuttingRight
     | (Proposed | Confirmed | Declined)
-    | (Withdrawn | Closed | Reopened)
+    | (Withdrawn | Closed | Reopened | AskedHowItWent)
     | (RecordHeld | RecordFreed | Erased)
     | ContactRestricted
     | (ContactChanged | FormNeeded | RepresentativeNamed | ConsentEnding | ConsentGiven | TellingLimited)
@@ -225,9 +226,7 @@ Event = (
     | PeopleChanged
     | ReminderFell
     | (ClockMissed | MissAnnounced | MissWithdrawn | ClockSettled)
-    | WindowLapsed
-    | Nudged
-    | DatesMoved
+    | (WindowLapsed | Nudged | DatesMoved)
 )
 KINDS: Mapping[str, type[Event]] = {model.model_fields["kind"].default: model for model in get_args(Event)}
 

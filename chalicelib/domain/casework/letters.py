@@ -47,8 +47,10 @@ LETTERS: Mapping[str, Letter] = {
     "corrected": Letter((e.ReceivedCorrected,)),
     "message": Letter((e.MessageWritten,)),
     "copy": Letter((e.CopyWanted,)),
+    "how_it_went": Letter((e.AskedHowItWent,)),
     "new_link": Letter((e.ContactChanged, e.RepresentativeNamed, e.LinkRenewed)),
 }
+NOTHING_RESTS_ON = ("how_it_went",)  # where one does not arrive, nobody has to see to it
 _OWES: Mapping[type[e.Frozen], str] = {event: name for name, letter in LETTERS.items() for event in letter.owed_by}
 
 

@@ -32,6 +32,7 @@ class CaseSnapshot:
     actor: str
     at: datetime
     other: Other | None = None  # the case that a command names; None: it names none, or nobody has looked it up
+    asks_from: date | None = None  # the site asks how it went after its letters from this day on; None: it does not
     listed: tuple[str, ...] | None = None  # what waits, where a list says so; None: it follows from the history
 
     @property

@@ -220,6 +220,7 @@ TRANSITIONS: Mapping[Status, Mapping[type[e.Frozen], Step]] = {
         e.NextStageRequested: intake.enter,
         e.LateRequested: intake.late_requested,
         e.WindowAgreed: noted,
+        e.AskedHowItWent: noted,
     },
     Status.LATE_REQUEST: {
         **LIVING,
@@ -234,6 +235,7 @@ TRANSITIONS: Mapping[Status, Mapping[type[e.Frozen], Step]] = {
         e.NextStageRequested: intake.enter,
         e.LateRequested: intake.late_requested,
         e.Reopened: closing.reopened,
+        e.AskedHowItWent: noted,
         e.Erased: closing.erased,
     },
 }

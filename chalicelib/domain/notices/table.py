@@ -118,6 +118,7 @@ TABLE: Mapping[type[e.Frozen], Callable[[CaseSnapshot, Fact, Any], Owing]] = {
     e.LinkRenewed: contact.renewed,
     e.ConsentEnding: contact.consent_ending,
     e.CopyWanted: contact.copy_wanted,
+    e.AskedHowItWent: time.how_it_went,
     e.Reopened: answering.reopened,
     e.MessageWritten: answering.message,
     e.PanelMemberAppointed: hearings.appointed,

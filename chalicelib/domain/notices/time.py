@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 from chalicelib.domain.access.independence import Person, above, trusted
 from chalicelib.domain.access.owners import owners
@@ -15,6 +16,8 @@ from chalicelib.domain.notices.making import Notice, Owing, in_the_morning, to_c
 from chalicelib.domain.notices.moving import advice
 from chalicelib.domain.obligations.duties import APPROVE, CONFIRM, OVERSEEN_FROM
 from chalicelib.domain.obligations.working_days import end_of
+
+ASKS_FOR = timedelta(days=14)
 
 
 def reminder(snapshot: CaseSnapshot, r: e.Recorded, event: e.ReminderFell) -> Owing:
@@ -32,6 +35,12 @@ def missed(snapshot: CaseSnapshot, r: e.Recorded, event: e.ClockMissed) -> Owing
 
 def announced(snapshot: CaseSnapshot, r: e.Recorded, event: e.MissAnnounced) -> Owing:
     yield to_complainant(snapshot, "missed", snapshot.case.stage, event.clock)
+
+
+def how_it_went(snapshot: CaseSnapshot, r: e.Recorded, event: e.AskedHowItWent) -> Owing:
+    """Two weeks later it would be about something long ago."""
+    notice = to_complainant(snapshot, "how_it_went", snapshot.case.stage) if event.by else None
+    yield notice and replace(notice, useless_after=r.at + ASKS_FOR)
 
 
 def nudged(snapshot: CaseSnapshot, r: e.Recorded, event: e.Nudged) -> Owing:

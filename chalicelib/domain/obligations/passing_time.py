@@ -13,11 +13,13 @@ from chalicelib.domain.access.first_readers import more_readers
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.case import Status
 from chalicelib.domain.casework.contact.reached import unopened
+from chalicelib.domain.casework.letters import NOTHING_RESTS_ON
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations import outstanding
 from chalicelib.domain.obligations.chasing import chases
 from chalicelib.domain.obligations.clocks import Clock, State
 from chalicelib.domain.obligations.duties import MORNING, nudge_after, nudged
+from chalicelib.domain.obligations.how_it_went import asks
 from chalicelib.domain.obligations.missed_dates import letters_due
 from chalicelib.domain.obligations.moved_dates import dates_moved
 from chalicelib.domain.obligations.working_days import add, end_of, local_date, start_at, subtract
@@ -108,6 +110,7 @@ def coming(snapshot: CaseSnapshot) -> Iterator[Coming]:
     yield from _consent_ends(snapshot)
     yield from _left_unopened(snapshot)
     yield from (Coming(at, event) for at, event in chases(snapshot))
+    yield from (Coming(at, event) for at, event in asks(snapshot))
 
 
 def _misses(snapshot: CaseSnapshot) -> Iterator[Coming]:
@@ -179,7 +182,7 @@ def _left_unopened(snapshot: CaseSnapshot) -> Iterator[Coming]:
     """A letter whose mail held only the link counts as told. Where nobody opens it, a person reaches them otherwise."""
     known = {event.notice_id for _, event in snapshot.case.happened(e.NotReached) if event.why == "unopened"}
     for told in unopened(snapshot.case.history):
-        if told.notice_id not in known:
+        if told.notice_id not in known and told.notice not in NOTHING_RESTS_ON:
             at = start_at(add(snapshot.calendar, told.on, UNOPENED_FOR + 1).end, MORNING)
             lost = e.NotReached(notice=told.notice, stage=told.stage, notice_id=told.notice_id, why="unopened")
             yield Coming(at, lost)

@@ -21,7 +21,15 @@ from chalicelib.messages.of_points import paused, points_answered
 from chalicelib.messages.wording import finding, remedies, votes
 from chalicelib.queries.own_cases import others
 from chalicelib.queries.tracking import Tracked
-from chalicelib.web.complainant import additions, case_dates, case_status, contacting, own_address, own_files
+from chalicelib.web.complainant import (
+    additions,
+    case_dates,
+    case_status,
+    contacting,
+    how_it_went,
+    own_address,
+    own_files,
+)
 from chalicelib.web.complainant.case_status import about_the_hearing
 from chalicelib.web.complainant.complainant_timeline import timeline
 from chalicelib.web.complainant.one_field import Again, read_text, show_form, to_case, tracked
@@ -98,6 +106,9 @@ def _page(request: Request, *, whole: bool = False) -> Response:
         timeline=part(
             timeline(account), request.queried("part"), lambda line: line.words, TO_PRINT if whole else 1
         ),
+        how_it_went=url_for(how_it_went.HERE, request.args["token"])
+        if how_it_went.still_asked(request.services, found)
+        else "",
         whole=whole, ours_first=OURS_FIRST, stages_left=account.status != "closed" or account.next_step is not None,
         others=_others(request, found),
         dates=case_dates.days(account, local_date(request.services.now())),

@@ -16,6 +16,7 @@ MESSAGES = {
     "advice": "We advised you to ask for the next stage",
     "new_date": "We told you about a new date", "corrected": "We told you that we corrected a date",
     "message": "We wrote to you", "new_link": "We sent you a new link",
+    "how_it_went": "We asked you how it went",
     "copy": "We sent you a copy of what you told us",
     "missed": "We told you that we had missed a date", "delay": "We told you about a delay",
     "accepted": "We told you that we had accepted your late request",

@@ -142,6 +142,7 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.Withdrawn: _plainly("The complaint was withdrawn"),
     e.Closed: lambda f, v: f"Closed: {plain(v.ground or v.closed_as)}",
     e.Reopened: _plainly("Reopened"),
+    e.AskedHowItWent: lambda f, v: f"{'Asked' if v.by else 'Did not ask'} the complainant how it went",
     e.RecordHeld: lambda f, v: f"The record is kept longer: {KEPT_FOR[v.ground]}. We review this on {day(v.review_on)}",
     e.Erased: _plainly("The record was erased: its time was over"),
     e.RecordFreed: _plainly("The record is kept for its usual time again"),

@@ -35,6 +35,7 @@ FIELDS = {  # where the name of a field does not say it in words
     "closed_on": "closed since",
     "postal_address": "postal address", "retention_years": "years to keep complaints", "officer": "officer for allegations",
     "silence_erases": "closed cases erased if nobody decides",
+    "asks_from": "asks people how it went, from",
     "unlisted": "left out of the public form", "reports_to": "line manager", "holidays_start": "first days of holidays",
     "closures": "days on which it is shut", "absences": "days away",
 }  # fmt: skip

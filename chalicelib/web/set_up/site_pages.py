@@ -1,6 +1,8 @@
 """The sites: their list, a new one, and what each says of itself."""
 
 from dataclasses import replace
+from datetime import date, timedelta
+from functools import partial
 
 from chalice.app import Response
 
@@ -24,7 +26,7 @@ pages = StaffPages(__name__)
 LIST, NEW = "staff.set-up.sites", "set_up/new_site.html"
 LONGEST_YEARS = 100
 UNLISTED = "unlisted"
-SILENCE = "silence_erases"
+SILENCE, ASKS_FROM = "silence_erases", "asks_from"
 ADDED = "{} has been added, and the public form offers it. Say how people reach it, and what else is known of it."
 
 
@@ -53,6 +55,9 @@ ASKS = (
            options([("yes", "Erase it 30 days after we asked")]),
            "A month before, we ask whether each case may be erased, and two people have to agree. "
            "A case with a reason to keep it always waits for them."),
+    any_of(ASKS_FROM, "Two weeks after our last letter",
+           options([("yes", "Ask people how it went")]),
+           "Three questions, once, by email or on paper, about letters from tomorrow on. We count the answers by site."),
     any_of(UNLISTED, "On the public form", options([("yes", "Do not offer this site. Its own address still works")])),
 )  # fmt: skip
 
@@ -71,12 +76,12 @@ def listed(signed: Signed, viewer: Viewer) -> Response:
 def one(signed: Signed, viewer: Viewer) -> Response:
     site = site_of(signed)
     says = ADDED.format(site.name) if "added" in signed.query else ""
-    return replace(_editing(site), says=says).shown(signed, viewer, site)
+    return replace(_editing(signed, site), says=says).shown(signed, viewer, site)
 
 
 @pages.post("staff.set-up.site")
 def changed(signed: Signed, viewer: Viewer) -> Response:
-    return _editing(site_of(signed)).saved(signed, viewer, lambda: site_of(signed))
+    return _editing(signed, site_of(signed)).saved(signed, viewer, lambda: site_of(signed))
 
 
 @pages.get("staff.set-up.new-site")
@@ -100,11 +105,17 @@ def _chosen(kept: object) -> list[str]:
     return ["yes"] if kept else []
 
 
-def _editing(site: Site) -> Editing:
+def _asks_from(signed: Signed, site: Site, chosen: object) -> date | None:
+    """From tomorrow on: no letter that has gone already is asked about."""
+    return (site.asks_from or local_date(signed.services.now()) + timedelta(days=1)) if chosen else None
+
+
+def _editing(signed: Signed, site: Site) -> Editing:
     return Editing(
         title=f"Change {site.name}", asks=ASKS, back=url_for(LIST),
-        into={"retention_years": lambda said: int(said or 0), UNLISTED: bool, SILENCE: bool},
+        into={"retention_years": lambda said: int(said or 0), UNLISTED: bool, SILENCE: bool,
+              ASKS_FROM: partial(_asks_from, signed, site)},
         again={
-            "retention_years": lambda kept: str(kept or ""), **dict.fromkeys((UNLISTED, SILENCE), _chosen),
+            "retention_years": lambda kept: str(kept or ""), **dict.fromkeys((UNLISTED, SILENCE, ASKS_FROM), _chosen),
         },
     )  # fmt: skip

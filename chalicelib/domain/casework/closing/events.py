@@ -25,6 +25,13 @@ class Reopened(Frozen):
     words: Words | None = None
 
 
+class AskedHowItWent(Frozen):
+    """Some days after our last letter it is time to ask, once, how it went. `by` "": they were not, for no way was open."""
+
+    kind: Literal["asked_how_it_went"] = "asked_how_it_went"
+    by: Literal["mail", "post", ""]
+
+
 KeptFor = Literal["litigation", "safeguarding", "inquiry", "contact", "other"]
 
 
