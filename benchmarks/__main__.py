@@ -8,7 +8,7 @@ from time import monotonic
 import boto3
 from botocore.config import Config
 
-from benchmarks import bundles, dates, histories, lists, pages, processes, report, sending, sweeps
+from benchmarks import bundles, dates, histories, lists, pages, processes, report, sending, sweeps, years
 from benchmarks.figure import Figure
 from benchmarks.world import MONDAY, QUICK, Sizes, World, found_by, summaries
 from chalicelib.wiring import PATIENT
@@ -33,6 +33,7 @@ def figures(endpoint: str, sizes: Sizes) -> Iterator[Figure]:
         world.fill(found_by(count, lists.OPEN))
     yield from lists.figures(few, many, sizes)
     yield from sweeps.figures(thousand, many, sizes)
+    yield from years.figures(World(client, "years"), sizes)
     yield from processes.figures(endpoint, plain, sizes)
     yield from bundles.figures()
 

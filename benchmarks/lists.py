@@ -45,11 +45,11 @@ def at_the_door(few: World, many: World, sizes: Sizes) -> Iterator[Figure]:
     yield against(f"finding a name among {sizes.cases:,} (floor: among {OPEN:,})", value, floor, 1.2)
 
 
-def asked(world: World, address: str) -> Callable[[], str]:
+def asked(world: World, address: str, who: str = WHO) -> Callable[[], str]:
     """What asks for a page of the desk in that world, signed in."""
     services = replace(world.services(), sessions=TableSessions(world.table), accounts=TableAccounts(world.table))
     key = keys.key(services.randomness(keys.LENGTH))
-    services.accounts.write(sessions.made(services, WHO, key))
+    services.accounts.write(sessions.made(services, who, key))
     request = event(app, "GET", address, cookie=f"{COOKIE}={key}")
 
     def ask() -> str:

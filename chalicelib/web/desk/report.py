@@ -26,7 +26,7 @@ from chalicelib.web.desk.report_indicators import Indicators
 pages = StaffPages(__name__)
 RECOUNT = Path(__file__).parents[2] / "documents/recount.py"
 HEADINGS = ("Table", "Row", "Number")
-YEARS = 5  # that are compared, this one among them
+YEARS = 3  # that are compared, this one among them
 
 
 @pages.get("staff.report")
