@@ -85,7 +85,7 @@ def _kept(table: str, promises: List[Line]) -> Numbers:  # noqa: UP006
     in_time = sum(one["kept"] == "in time" for one in promises)
     not_done = sum(not one["done"] for one in promises)
     return {
-        (table, "In time"): in_time, (table, "Not done yet"): not_done, (table, "Late"): len(promises) - in_time - not_done,
+        (table, "In time"): in_time, (table, "Not done"): not_done, (table, "Late"): len(promises) - in_time - not_done,
     }  # fmt: skip
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from chalicelib.domain.account.figures import Promised
 
-BARS = 6  # at most, in a picture: it fits a telephone
+BARS = 5  # at most, in a picture: it fits a telephone
 WIDTHS = (1, 2, 5, 10, 20, 50, 100, 250)  # days that one bar may stand for
-APART, TALL = 60, 120  # units of the picture
+APART, TALL = 75, 120  # units of the picture
 
 
 @dataclass(frozen=True, slots=True)

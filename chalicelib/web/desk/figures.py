@@ -54,7 +54,7 @@ def _kept(done: str, what: str, found: Promised) -> Iterable[str]:
 
 def _one(done: str, kept: Kept) -> str:
     """What became of the only one that was not in time."""
-    became = "was late" if kept.done else f"has not been {done} yet"
+    became = "was late" if kept.done else f"has not been {done}"
     if kept.told is None:
         return became
     days = (kept.due - kept.told).days
@@ -66,7 +66,7 @@ def _missed(done: str, found: Promised) -> Iterable[str]:
     if found.late:
         yield f"{found.late} {'was' if found.late == 1 else 'were'} late"
     if found.not_done:
-        yield f"{found.not_done} {'has' if found.not_done == 1 else 'have'} not been {done} yet"
+        yield f"{found.not_done} {'has' if found.not_done == 1 else 'have'} not been {done}"
 
 
 def _broken_says(found: Figures) -> str:

@@ -70,7 +70,8 @@ def in_lines(found: Register, wanted: Asked, names: Mapping[str, str], today: da
         *([actions] if actions else []),
         Indicators(found, wanted).rows(),
     ):
-        yield from ((one.title, row.name, "" if row.many is None else str(row.many)) for row in one.rows)
+        yield from ((one.title, row.name, str(row.many)) for row in one.shown)
+        yield from ((one.title, name, "") for name in one.left_out)
 
 
 @pages.get("staff.report.recount")

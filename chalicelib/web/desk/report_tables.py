@@ -37,8 +37,13 @@ class Table:
     rows: tuple[Row, ...]
 
     @property
-    def left_out(self) -> bool:
-        return any(row.many is None for row in self.rows)
+    def shown(self) -> list[Row]:
+        return [row for row in self.rows if row.many is not None]
+
+    @property
+    def left_out(self) -> list[str]:
+        """The names of those without a number, in an order that says nothing of it."""
+        return sorted(row.name for row in self.rows if row.many is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,7 @@ def _timed(title: str, name: str, found: Promised, wanted: Asked) -> Timed:
     kept = (
         ("In time", found.in_time, "in_time"),
         ("Late", found.late, "late"),
-        ("Not done yet", found.not_done, "not_done"),
+        ("Not done", found.not_done, "not_done"),
     )
     rows = tuple(Row(says, many, to(how)) for says, many, how in kept)
     return Timed(
