@@ -65,7 +65,7 @@ class Catalogue:
         for known, said in (*self._begin.get(_first(sentence), ()), *self._begin.get("", ())):
             if values := known.fullmatch(sentence):
                 in_place = {name: self._value(name, value, foreign) for name, value in values.groupdict().items()}
-                return _ending(said % in_place, sentence)
+                return _ending(welsh.softened(said % in_place), sentence)
         return None
 
     def _value(self, name: str, value: str, foreign: As) -> str:

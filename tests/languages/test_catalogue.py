@@ -114,7 +114,7 @@ FEW = Catalogue({
         ("yes", "ydw"),
         ("Dear Robin Roe,", "Annwyl Robin Roe,"),
         ("Dear Yes,", "Annwyl Yes,"),  # some people are called Day
-        ("We keep it until Tuesday 1 September 2026", "Tan dydd Mawrth 1 Medi 2026"),
+        ("We keep it until Tuesday 1 September 2026", "Tan ddydd Mawrth 1 Medi 2026"),
         ("Ask our team.", "Gofynnwch i ein tîm."),
         ("Ask them again.", "Gofynnwch eto i them."),
         ("Tuesday 1 September 2026", "Dydd Mawrth 1 Medi 2026"),

@@ -128,10 +128,10 @@ def test_what_enter_presses_is_never_the_button_that_changes_the_language(offere
 
 
 def test_what_is_not_translated_stays_english_and_says_so(offered, browser):
-    page = in_welsh(browser, until="evidence")
+    page = browser.press(in_welsh(browser), SEND)
     assert "Mae rhai rhannau o’r tudalennau hyn yn Saesneg o hyd." in text_of(page.one("header"))
-    assert "Photos can hold the place where they were taken." in of_other_languages(page)
-    assert "Parhau" not in of_other_languages(page)
+    assert [said for said in of_other_languages(page) if "respond to your complaint in writing" in said], "the policy's"
+    assert "Beth sy’n digwydd nesaf" not in of_other_languages(page)
 
 
 def test_what_somebody_wrote_is_left_alone_even_where_it_is_a_sentence_of_ours(offered, browser):
