@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from chalicelib.domain.account import CaseAccount
+from chalicelib.domain.account.outcome import OutcomeTold
 from chalicelib.domain.account.points import PointTold
 from chalicelib.messages.blocks import Heading, Items, Para, Said
 from chalicelib.messages.rendering import Blocks
-from chalicelib.messages.wording import ground, part, plain, titled
+from chalicelib.messages.wording import finding, ground, part, plain, titled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +20,19 @@ class PointAnswered:
     reasons: str
     remedies: tuple[str, ...]
     recommendation: str
+
+
+EVERY_PART = "We have now responded to every part of your complaint."
+
+
+def found_in_words(told: OutcomeTold) -> str:
+    """What the response found, in a sentence. One that answers the part that was left says nothing of the whole."""
+    return EVERY_PART if told.before else finding(told.finding)
+
+
+def every_point(account: CaseAccount, told: OutcomeTold) -> list[PointAnswered]:
+    """What was said of each point, by this response and by those before it, in the complaint's order."""
+    return points_answered(account, sorted((*told.before, *told.points), key=lambda one: (len(one.point), one.point)))
 
 
 def points_answered(account: CaseAccount, points: Iterable[PointTold]) -> list[PointAnswered]:

@@ -14,13 +14,12 @@ from chalicelib.messages.blocks import Block, Facts, Heading, Items, Letter, Mes
 from chalicelib.messages.dates import day, why_window
 from chalicelib.messages.elsewhere import elsewhere
 from chalicelib.messages.letter import facts, said, to_complainant, with_files, write, written
-from chalicelib.messages.of_points import answered, paused, points_answered
+from chalicelib.messages.of_points import answered, found_in_words, paused, points_answered
 from chalicelib.messages.promises import NO_DAY, what_happens_next
 from chalicelib.messages.rendering import Blocks
 from chalicelib.messages.wording import (
     HOW_TO_ASK,
     WHY_THIS_DATE,
-    finding,
     last,
     plain,
     remedies,
@@ -115,7 +114,7 @@ def outcome(account: CaseAccount, letter: Letter) -> Message:
 
 def _answer(account: CaseAccount, letter: Letter, told: OutcomeTold) -> Blocks:
     """What was found, and why; a part that is empty is left out."""
-    yield Para(f"This is our response. {finding(told.finding)}")
+    yield Para(f"This is our response. {found_in_words(told)}")
     if told.aspect and not told.points:
         yield Para(f"It is about one part of your complaint: {plain(told.aspect).lower()}.")
     elif told.aspect:
@@ -124,13 +123,17 @@ def _answer(account: CaseAccount, letter: Letter, told: OutcomeTold) -> Blocks:
     yield Facts(
         (
             ("Stage", told.stage),
-            ("Outcome", plain(told.finding)),
+            ("Outcome", "" if told.before else plain(told.finding)),
             ("Votes", votes(told)),
             ("Signed by", SIGNED if told.by_its_chair else ""),
         )
     )
     for point in points_answered(account, told.points):
         yield from answered(point)
+    yield Heading("What we responded to before") if told.before else None
+    yield Items(
+        tuple(f"{one.heading} Outcome: {one.finding.lower()}." for one in points_answered(account, told.before))
+    )
     yield Heading("Our reasons") if told.reasons.strip() else None
     yield Said(told.reasons)
     yield Heading("What we will do to put it right") if remedies(account) else None

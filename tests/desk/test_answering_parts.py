@@ -38,3 +38,22 @@ def test_the_form_asks_which_part_and_says_which_are_paused(office: Office, part
 def test_one_part_is_answered_by_itself_and_the_rest_with_an_answer_that_names_none(office: Office, parts: str):
     assert answers(office, parts, aspect="fees") == {"fees"}
     assert answers(office, parts) == {"fees", "the_gate"}
+
+
+def test_the_last_of_several_responses_says_what_those_before_it_found(office: Office):
+    reference = office.lodge()
+    office.confirms(reference)
+    office.act("ceo", reference, "assign", to="north.officer")
+    office.act("officer", reference, "split", points=("The fees were wrong.", "The gate was open."))
+    office.act("officer", reference, "issue_outcome", finding="upheld", reasons="We found it.", aspect="point_2")
+    office.sweep()
+    of_one = [{"point": "point_1", "finding": "not_upheld", "reasons": "They were right."}]
+    office.act("officer", reference, "issue_outcome", finding="not_upheld", points=of_one)
+    office.sweep()
+    letter = " ".join(office.organisation.memory.mailer.sent[-1].text.split())
+    assert "We have now responded to every part of your complaint." in letter
+    assert "Point 2: The gate was open. Outcome: upheld." in letter
+    assert "We do not uphold your complaint" not in letter
+    page = office.page("officer", case(reference)).text
+    assert "We have now responded to every part" in page
+    assert page.index("They were right.") < page.index("We found it.")

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.domain.account.points import PartWaiting, PointTold, parts_waiting, points_told
+from chalicelib.domain.account.points import PartWaiting, PointTold, parts_waiting, points_before, points_told
 from chalicelib.domain.casework.event import Words
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 
@@ -17,6 +17,7 @@ class OutcomeTold:
     finding: str
     reasons: str
     points: tuple[PointTold, ...]  # each that it answers, where the complaint has several
+    before: tuple[PointTold, ...]  # those that earlier responses answered, where this one answers what was left
     waits: tuple[PartWaiting, ...]  # parts that it leaves, because they are on hold
     remedies: tuple[str, ...]  # of the whole and of each point
     recommendations: tuple[str, ...]  # of a panel
@@ -43,7 +44,8 @@ def outcome_told(snapshot: CaseSnapshot, words: Mapping[int, Words], points: Seq
     return OutcomeTold(
         stage=snapshot.policy.stage(event.stage).title, finding=event.finding,
         reasons=said.reasons if event.words_of else said.text, remedies=event.remedies,
-        points=points_told(event, said, points), waits=parts_waiting(snapshot, event, points),
+        points=points_told(event, said, points), before=points_before(snapshot, event, words, points),
+        waits=parts_waiting(snapshot, event, points),
         recommendations=tuple(said.recommendations.splitlines()),
         votes=event.votes, by_its_chair=bool(event.signed_by),
         decided_on=issued.at, told=snapshot.case.pending is None, final=event.final,

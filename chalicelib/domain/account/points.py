@@ -1,6 +1,6 @@
 """What was found of each point of a complaint, beside its words; and which parts an answer leaves, because they wait."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from chalicelib.domain.casework import events as e
@@ -41,6 +41,20 @@ def points_told(event: e.OutcomeIssued, said: Words, points: Sequence[str]) -> t
         )
         for n, one in enumerate(event.points)
     )  # fmt: skip
+
+
+def points_before(
+    snapshot: CaseSnapshot, last: e.OutcomeIssued, words: Mapping[int, Words], points: Sequence[str]
+) -> tuple[PointTold, ...]:
+    """What earlier responses at its stage said of the points that one leaves out which answers all that was left."""
+    now, found = {one.point for one in last.points}, dict[str, PointTold]()
+    if last.partial or not now:
+        return ()
+    for r in snapshot.case.history:
+        if isinstance(r.event, e.OutcomeIssued) and r.event.stage == last.stage:
+            said = words.get(r.event.words_of or r.seq, Words())
+            found |= {one.point: one for one in points_told(r.event, said, points)}
+    return tuple(found[point] for point in codes(len(points)) if point in found and point not in now)
 
 
 def parts_waiting(snapshot: CaseSnapshot, event: e.OutcomeIssued, points: Sequence[str]) -> tuple[PartWaiting, ...]:

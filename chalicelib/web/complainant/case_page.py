@@ -17,8 +17,8 @@ from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.messages.dates import why_window
 from chalicelib.messages.elsewhere import OURS_FIRST
-from chalicelib.messages.of_points import paused, points_answered
-from chalicelib.messages.wording import finding, remedies, votes
+from chalicelib.messages.of_points import every_point, found_in_words, paused
+from chalicelib.messages.wording import remedies, votes
 from chalicelib.queries.own_cases import others
 from chalicelib.queries.tracking import Tracked
 from chalicelib.web.complainant import (
@@ -119,9 +119,9 @@ def _page(request: Request, *, whole: bool = False) -> Response:
         confirm_token=csrf.token(request.args["token"], own_address.CONFIRM),
         copy_token=csrf.token(request.args["token"], own_address.COPY),
         done=DONE.get(request.queried("done"), ""), contact=reached(account.contact),
-        finding=finding(account.outcome.finding) if account.outcome else "",
+        finding=found_in_words(account.outcome) if account.outcome else "",
         votes=votes(account.outcome) if account.outcome else "",
-        remedies=remedies(account), points=points_answered(account, account.outcome.points if account.outcome else ()),
+        remedies=remedies(account), points=every_point(account, account.outcome) if account.outcome else [],
         paused=paused(account),
         why_last_day=why_window(step.window) if step and step.window else [],
     )  # fmt: skip

@@ -16,9 +16,9 @@ from chalicelib.domain.casework.case import Proposal, Status
 from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.obligations.next_due import next_owed
 from chalicelib.messages.dates import day
-from chalicelib.messages.of_points import PointAnswered, points_answered
+from chalicelib.messages.of_points import PointAnswered, every_point, found_in_words
 from chalicelib.messages.staff_wording import PROPOSED
-from chalicelib.messages.wording import finding, plain, remedies
+from chalicelib.messages.wording import plain, remedies
 from chalicelib.queries.case_file import CaseFile, open_case
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.complainant import request_fields
@@ -64,7 +64,7 @@ def case(signed: Signed, viewer: Viewer) -> Response:
         panel_page=url_for("staff.panel", file.reference) if has_panel(file) else "",
         triage=may_triage(file), look_first=_first_look(file), about_me=ACTS["about_me"],
         can=grouped([one for one in found if not one.why_not]), cannot=[one for one in found if one.why_not],
-        lately=timeline(file)[:LATELY], finding=finding(file.account.outcome.finding) if file.account.outcome else "",
+        lately=timeline(file)[:LATELY], finding=found_in_words(file.account.outcome) if file.account.outcome else "",
         report=reported(file), remedies=remedies(file.account), openings=openings(file), appeals=appeals_by_others(file),
         points_of_response=_points(file), done=_done(signed, file), ask_first=ask_first(file),
         asked=request_fields.said(request_fields.latest(file.account)),
@@ -74,7 +74,7 @@ def case(signed: Signed, viewer: Viewer) -> Response:
 def _points(file: CaseFile) -> list[PointAnswered]:
     """What the response said of each point, where the complaint has several."""
     told = file.account.outcome
-    return points_answered(file.account, told.points) if told else []
+    return every_point(file.account, told) if told else []
 
 
 def may_triage(file: CaseFile) -> str:
@@ -100,7 +100,7 @@ def _from_outside(signed: Signed, file: CaseFile, can: list[Act]) -> Response:
     return show(
         signed, file.viewer, "desk/row.html", navigation=navigation(file.viewer), file=file, account=account,
         handler=dealt_with_by(file) if file.now.case.looked else "", can=can, stands=plain(account.status),
-        finding=finding(account.outcome.finding) if account.outcome and file.sight >= Sight.FINDINGS else "",
+        finding=found_in_words(account.outcome) if account.outcome and file.sight >= Sight.FINDINGS else "",
         remedies=remedies(account) if file.sight >= Sight.FINDINGS else [], due=_due(file),
         points_of_response=_points(file) if file.sight >= Sight.FINDINGS else [],
         timeline=[line for line in timeline(file) if line.seq in file.words], done=_done(signed, file),
