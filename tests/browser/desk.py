@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
 from chalice.config import Config
 from chalice.local import ChaliceRequestHandler, LocalDevServer
@@ -47,12 +48,17 @@ class Served:
         services = self.office.services
         key = keys.key(services.randomness(keys.LENGTH))
         services.accounts.write(sessions.made(services, f"north.{who}", key))
-        context.add_cookies([{
-            "name": COOKIE, "value": key, "domain": "localhost", "path": "/", "secure": True, "httpOnly": True,
-            "sameSite": "Lax",
-        }])  # fmt: skip
+        context.add_cookies([session_cookie(key)])
         page = context.new_page()
         return Visitor(page, self, f"desk-{journey}-{who}", self.scripts, REFUSES)  # type: ignore[arg-type]
+
+
+def session_cookie(key: str) -> Any:
+    """What the browser of somebody who is signed in keeps."""
+    return {
+        "name": COOKIE, "value": key, "domain": "localhost", "path": "/", "secure": True, "httpOnly": True,
+        "sameSite": "Lax",
+    }  # fmt: skip
 
 
 @contextmanager

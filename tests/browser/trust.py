@@ -13,11 +13,13 @@ from playwright.sync_api import Browser, BrowserContext
 
 from benchmarks.world import InMemory
 from chalicelib import wiring
+from chalicelib.actions import sessions
 from chalicelib.actions.change import perform
 from chalicelib.actions.sweeping import sweep
+from chalicelib.domain import keys
 from chalicelib.domain.casework.decisions import DECISIONS
 from tests.browser.complaining import ANSWERS
-from tests.browser.desk import REFUSES, listening
+from tests.browser.desk import REFUSES, listening, session_cookie
 from tests.browser.visitor import Visitor
 
 Answers = Mapping[str, Callable[[Visitor], None]]
@@ -39,6 +41,13 @@ class Trust:
         context.add_cookies(cookies or [])
         self.contexts.append(context)
         return Visitor(context.new_page(), self, who, scripts, REFUSES)  # type: ignore[arg-type]
+
+    def at_a_desk(self, person: str, journey: str) -> Visitor:
+        """A browser of one of the staff, who is signed in: signing in has its own journeys."""
+        services = self.world.services
+        key = keys.key(services.randomness(keys.LENGTH))
+        services.accounts.write(sessions.made(services, person, key))
+        return self.visitor(journey, cookies=[session_cookie(key)])
 
     def does(self, reference: str, who: str, name: str, **fields: object) -> None:
         """Somebody of the staff acts, and what is to be mailed is mailed."""
