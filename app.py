@@ -52,6 +52,7 @@ from chalicelib.web.desk import (
     report,
     retention,
     reviews,
+    self_assessment,
     several,
     triage,
     unsent_mail,
@@ -95,7 +96,8 @@ desk = (
     handing_over, hand_over_sheet,
 )  # fmt: skip
 looking_back = (
-    register, report, how_it_went, reviews, retention, data_requests, data_folders, inspections, inspection_pages,
+    register, report, how_it_went, self_assessment, reviews, retention, data_requests, data_folders, inspections,
+    inspection_pages,
 )  # fmt: skip
 the_form = (starting, tell_us, unsent, saving, lost_link, removing_files, remarks, equality, notices, procedure)
 of_somebody_asked = (question_page, answers_files)

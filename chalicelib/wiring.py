@@ -19,6 +19,7 @@ from ulid import ULID
 from chalicelib.adapters.accounts import TableAccounts, TableLimits, TableSessions
 from chalicelib.adapters.apart import TableApart
 from chalicelib.adapters.archive import TableArchive
+from chalicelib.adapters.assessments import TableAssessments
 from chalicelib.adapters.bundles import TableBundles
 from chalicelib.adapters.cases import TableCases
 from chalicelib.adapters.data_requests import TableDataRequests
@@ -141,6 +142,7 @@ def services_on(table_name: str) -> Services:
         rehearsals=TableRehearsals(table),
         apart=TableApart(table),
         bundles=TableBundles(table),
+        assessments=TableAssessments(table),
         how_it_went=TableHowTheyWent(table),
         data_requests=TableDataRequests(table),
         inspections=TableInspections(table),

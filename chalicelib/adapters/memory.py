@@ -16,6 +16,7 @@ from chalicelib.adapters import mime
 from chalicelib.adapters.accounts import TableAccounts, TableLimits, TableSessions
 from chalicelib.adapters.apart import TableApart
 from chalicelib.adapters.archive import TableArchive
+from chalicelib.adapters.assessments import TableAssessments
 from chalicelib.adapters.bundles import TableBundles
 from chalicelib.adapters.cases import TableCases
 from chalicelib.adapters.data_requests import TableDataRequests
@@ -99,6 +100,7 @@ class Memory:
         table = Versioned(self.table)
         self.cases = TableCases(table)
         self.bundles = TableBundles(table)
+        self.assessments = TableAssessments(table)
         self.how_it_went = TableHowTheyWent(table)
         self.data_requests = TableDataRequests(table)
         self.inspections = TableInspections(table)
@@ -148,6 +150,7 @@ class Memory:
             rehearsals=self.rehearsals,
             apart=self.apart,
             bundles=self.bundles,
+            assessments=self.assessments,
             how_it_went=self.how_it_went,
             data_requests=self.data_requests,
             inspections=self.inspections,

@@ -3,8 +3,11 @@
 For set-up, the command line and tests: no page of a case reads YAML; it only ever loads published JSON (`publishing.load`).
 """
 
+import json
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from chalicelib.domain.policy.model import Policy, Statute
 from chalicelib.domain.policy.publishing import Published, compile
@@ -72,3 +75,9 @@ def statute() -> Statute:
     from chalicelib.domain.policy.reading import read_statute
 
     return read_statute(text(STATUTE), f"{STATUTE}.yaml")
+
+
+@cache
+def standards() -> tuple[Mapping[str, Any], ...]:
+    """What laws, codes and charity regulators ask of a complaints procedure, a row each (queries/self_assessment.py)."""
+    return tuple(json.loads((files(__name__) / "standards.json").read_text(encoding="utf-8")))

@@ -31,6 +31,7 @@ from chalicelib.ports.accounts import (
 )
 from chalicelib.ports.apart import Apart, Remark, RemarkKind
 from chalicelib.ports.archive import Archive
+from chalicelib.ports.assessments import Assessments
 from chalicelib.ports.bundles import Bundle, Bundles, Given
 from chalicelib.ports.cases import CaseStore
 from chalicelib.ports.data_requests import DataRequest, DataRequests
@@ -202,6 +203,7 @@ class Services:
     rehearsals: Rehearsals
     apart: Apart
     bundles: Bundles
+    assessments: Assessments
     how_it_went: HowTheyWent
     data_requests: DataRequests
     inspections: Inspections

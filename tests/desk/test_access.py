@@ -59,6 +59,8 @@ OPENS = {  # page: a cell for each of WHO; + opens, - there is no such page for 
     "staff.retention": "+++++++++++++",  # shows the cases that one may know of, where one decides or confirms
     "staff.reviews": "+++++++++++++",
     "staff.how-it-went": "+++++++++++++",
+    "staff.self-assessment": "-----++---+--",  # whoever keeps the record, leads the site or oversees it
+    "staff.self-assessment.word": "----------+--",
     "staff.inspections": "----------+--",
     "staff.data-requests": "----------+--",  # whoever keeps the record at a site
     "staff.data-request": "-------------",  # none has been logged
@@ -230,6 +232,8 @@ def test_who_opens_what(office: Office, appealed: str, page: str):
         "staff.retention": "/staff/retention",
         "staff.reviews": "/staff/reviews", "staff.data-requests": "/staff/data-requests",
         "staff.inspections": "/staff/inspections", "staff.how-it-went": "/staff/how-it-went",
+        "staff.self-assessment": "/staff/self-assessment",
+        "staff.self-assessment.word": "/staff/self-assessment/north/what_counts",
         "staff.data-request": "/staff/data-requests/none", "staff.data-folders": "/staff/data-requests/none/folders",
         "staff.data-folder": "/staff/data-requests/none/folders/none/folder",
         "staff.review": "/staff/reviews/north/board.numbers",

@@ -17,6 +17,7 @@ from chalicelib.queries.register import Registered, register
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.register_filters import asked, named, options, put_right, sites
+from chalicelib.web.desk.self_assessment import opened_by as assessed_by
 
 pages = StaffPages(__name__)
 HEADINGS = (
@@ -40,7 +41,8 @@ def shown(signed: Signed, viewer: Viewer) -> Response:
         whole=found.whole, missing=found.missing, headings=headings, rows=rows, of=len(found.cases),
         options=options(signed, viewer, found, wanted), chosen=wanted, table=wanted.address("staff.register.table"),
         report=wanted.whole("staff.report"), at=signed.services.now(),
-        leads_records=leads, holds_request=leads or bool(opened_by(signed.services, viewer)),
+        leads_records=leads,
+        assesses=bool(assessed_by(signed.services, viewer)), holds_request=leads or bool(opened_by(signed.services, viewer)),
     )  # fmt: skip
 
 

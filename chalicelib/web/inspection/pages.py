@@ -14,11 +14,15 @@ from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.ports import Inspection, View
 from chalicelib.queries.bundles import PDF, place
 from chalicelib.queries.case_file import INSPECTOR
+from chalicelib.queries.data_requests import keeps_record
 from chalicelib.queries.register import register
+from chalicelib.queries.self_assessment import assess
+from chalicelib.web.desk import self_assessment
 from chalicelib.web.desk.figures import sentences
 from chalicelib.web.desk.register import table_of
 from chalicelib.web.desk.register_filters import named
 from chalicelib.web.desk.register_filters import sites as names_of_sites
+from chalicelib.web.desk.self_assessment import opened_by
 from chalicelib.web.kit.pages import HttpError, Pages, Request, go_to, show
 from chalicelib.web.kit.urls import url_for
 
@@ -46,8 +50,29 @@ def first(request: Request) -> Response:
         years=[(name, named(one)) for name, one in years.items()], chosen=str(year), whole=told.whole,
         headings=headings, rows=rows, here=url_for("inspection", token),
         sentences=sentences(figures([one.entry for one in told.counted])), bundles=bundles,
+        assessed=[
+            (site.name, f"{url_for('inspection.self-assessment', token)}?site={site.id}")
+            for site in opened_by(request.services, viewer)
+            if keeps_record(request.services, site, viewer)
+        ],
         policies=[(site.name, url_for("procedure", site.id)) for site in request.services.organisation.sites()],
     )  # fmt: skip
+
+
+@pages.get("inspection.self-assessment")
+def self_assessed(request: Request) -> Response:
+    """Of a site whose record the giver of the link keeps, for the academic year of today."""
+    found, viewer = _opened(request)
+    sites = [site for site in opened_by(request.services, viewer) if keeps_record(request.services, site, viewer)]
+    site = next((one for one in sites if one.id == request.queried("site")), None)
+    if site is None:
+        raise HttpError(404)
+    inspecting.saw(request.services, found, f"the self-assessment of {site.name}")
+    year = year_of(local_date(request.services.now()))
+    told = self_assessment.told(
+        request.services, assess(request.services, viewer, self_assessment.asks(), site, year), None
+    )
+    return show(request, "inspection/self_assessment.html", back=url_for("inspection", request.args["token"]), **told)
 
 
 @pages.get("inspection.bundle")
