@@ -53,3 +53,12 @@ def test_a_promise_that_was_not_kept_is_listed_with_what_they_were_told(office: 
 
 def _query(address: str) -> str:
     return "?" + address.partition("?")[2]
+
+
+def test_who_complained_stands_on_it_for_whoever_may_know_and_by_the_same_years(office: Office):
+    for _ in range(6):
+        office.services.apart.count("north", "2025-12", {"age": "25"})
+    for page in (REPORT, "/staff/equality"):
+        assert "25 to 44" in office.page("overseer", f"{page}?year=2025").text, page
+        assert "25 to 44" not in office.page("overseer", f"{page}?year=2026").text, page
+    assert "25 to 44" not in office.page("chair", f"{REPORT}?year=2025").text

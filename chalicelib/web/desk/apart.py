@@ -12,11 +12,13 @@ from chalice.app import Response
 from chalicelib.domain.access.capacities import given
 from chalicelib.domain.access.permissions import PAGES
 from chalicelib.domain.access.viewer import Viewer
+from chalicelib.domain.account.register import months_of, year_of
 from chalicelib.domain.equality import QUESTIONS, Question, shown
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.ports import Site
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
+from chalicelib.web.desk.register_filters import named
 
 pages = StaffPages(__name__)
 MOST = 200  # remarks of a site on the page
@@ -42,21 +44,29 @@ def remarks(signed: Signed, viewer: Viewer) -> Response:
 
 @pages.get("staff.equality")
 def equality(signed: Signed, viewer: Viewer) -> Response:
-    today = local_date(signed.services.now())
-    year = signed.queried("year")
-    years = [str(today.year - back) for back in range(YEARS)]
-    chosen = int(year) if year in years else today.year
-    months = _months(chosen, today)
-    found = [(site, _counted(signed, site, months)) for site in _sites(signed, viewer, "staff.equality")]
+    this = year_of(local_date(signed.services.now()))
+    years = {str(this - back): this - back for back in range(YEARS)}
+    chosen = years.get(signed.queried("year"), this)
     return show(
-        signed, viewer, "desk/equality.html", navigation=navigation(viewer, "staff.remarks"), found=found,
-        years=years, year=str(chosen), begun=chosen == today.year, months=len(months),
+        signed, viewer, "desk/equality.html", navigation=navigation(viewer, "staff.remarks"),
+        found=who_complained(signed, viewer, chosen), years=[(text, named(one)) for text, one in years.items()],
+        year=named(chosen), chosen=str(chosen), begun=chosen == this,
     )  # fmt: skip
+
+
+def who_complained(signed: Signed, viewer: Viewer, year: int, site_id: str = "") -> list[tuple[Site, list[Counted]]]:
+    """What people said of themselves in an academic year, at each site of which somebody may know it.
+
+    Always by the same years: two that overlap would tell by their difference what each leaves out.
+    """
+    months = _months(year, local_date(signed.services.now()))
+    sites = (site for site in _sites(signed, viewer, "staff.equality") if site_id in ("", site.id))
+    return [(site, _counted(signed, site, months)) for site in sites]
 
 
 def _months(year: int, today: date) -> list[str]:
     """Those that are over: a number that grew since yesterday would be somebody's of yesterday."""
-    return [f"{year}-{n:02}" for n in range(1, 13) if (year, n) < (today.year, today.month)]
+    return [f"{month:%Y-%m}" for month in months_of(year) if month < today.replace(day=1)]
 
 
 def _counted(signed: Signed, site: Site, months: Sequence[str]) -> list[Counted]:

@@ -17,6 +17,7 @@ from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.queries.register import Register, issuers, register
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk import report_tables as tables
+from chalicelib.web.desk.apart import who_complained
 from chalicelib.web.desk.figures import sentences
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.register import spreadsheet
@@ -43,7 +44,8 @@ def shown(signed: Signed, viewer: Viewer) -> Response:
         register=wanted.whole("staff.register"), broken=_broken(this), every_broken=_has_every_line(this),
         years=compared, drawn_years=tables.drawn_years(compared), rows_of_years=tables.COMPARED,
         timed=tables.timed(now, wanted), groups=list(tables.groups(this, wanted, sites(signed))),
-        actions=tables.actions(this, wanted, today), indicators=indicators, table=wanted.whole("staff.report.table"),
+        actions=tables.actions(this, wanted, today), indicators=indicators,
+        who=who_complained(signed, viewer, wanted.year, wanted.site), table=wanted.whole("staff.report.table"),
     )  # fmt: skip
 
 
