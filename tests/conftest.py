@@ -64,8 +64,9 @@ hypothesis.settings.load_profile("redress")
 
 
 def pytest_collection_finish() -> None:
-    """What all tests share stays to the end: not looked through each time that rubbish is collected."""
+    """What all tests share stays to the end: not looked through each time that rubbish is collected, which is seldom."""
     gc.freeze()
+    gc.set_threshold(50_000)  # seven hundred is for programs that are short of memory: a twentieth of the time
 
 
 @pytest.fixture(autouse=True)

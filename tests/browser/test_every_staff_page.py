@@ -195,7 +195,7 @@ def send(walker: Visitor) -> None:
     walker.follow(walker.page.locator("main form").get_by_role("button").first)
 
 
-@pytest.mark.parametrize("act", share(ACTS, 4))
+@pytest.mark.parametrize("act", share(ACTS, 12))
 def test_an_acts_form_empty_and_wrong_and_its_letter(cases: dict[str, str], walker: Visitor, act: str):
     title = ACTS[act].title
     walker.go(case(cases[act], act))
@@ -253,7 +253,7 @@ def a_data_request(office: Office) -> str:
     return asked.id
 
 
-@pytest.mark.parametrize("page", share(sorted(set(PAGES) - {"staff.act"} - ONLY_LEADS_ON - ON_THE_WAY_IN), 2))
+@pytest.mark.parametrize("page", share(sorted(set(PAGES) - {"staff.act"} - ONLY_LEADS_ON - ON_THE_WAY_IN), 6))
 def test_a_page(desk: Served, cases: dict[str, str], walker: Visitor, page: str):
     office, reference = desk.office, cases["approve"]
     waiting = [n for n in office.services.cases.notices(office.case_id(reference)) if n.to == "complainant"]

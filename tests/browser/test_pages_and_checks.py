@@ -11,7 +11,7 @@ from tests.web.walks import walked
 
 def test_each_page_holds_without_scripts_on_a_small_screen_by_keys_and_in_large_letters(browser: Browser) -> None:
     pages = walked().pages
-    these = without_a_row(pages) if ONLY_NEW else share(sorted(pages), 60)
+    these = without_a_row(pages) if ONLY_NEW else share(sorted(pages), 120)
     with checking(browser) as checker:
         found = [(kind, checker.look(pages[kind])) for kind in these]
     if WHOLE or ONLY_NEW:

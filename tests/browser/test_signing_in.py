@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.visitor import Visitor
+from tests.proofs import share
 from tests.runner import PATIENCE, Runner
 
 AUTHENTICATOR = {
@@ -107,6 +108,7 @@ def test_a_passkey_is_set_up_and_then_signs_in(opened: Open):
     assert "Signed in with a passkey" in visitor.page.locator("main").inner_text()
 
 
+@pytest.mark.prove
 def test_a_device_that_gives_no_passkey_says_so_and_lets_one_try_again(opened: Open):
     email = "teasel.brightwater@example.org"
     visitor = opened("no-passkey")
@@ -125,9 +127,9 @@ def test_a_device_that_gives_no_passkey_says_so_and_lets_one_try_again(opened: O
     visitor.look("refused")
 
 
-@pytest.mark.parametrize(("email", "scripts"), [
+@pytest.mark.parametrize(("email", "scripts"), share([
     ("alder.penhallow-finch@example.org", True), ("juniper.wickerby@example.org", False),
-])  # fmt: skip
+], 2))  # fmt: skip
 def test_an_authenticator_app_is_set_up_and_then_signs_in_also_without_javascript(
     opened: Open, email: str, scripts: bool
 ):

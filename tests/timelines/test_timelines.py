@@ -14,7 +14,7 @@ from tests.proofs import SEED, proved
 from tests.timelines.agreeing import wrong
 from tests.timelines.lives import Life, as_story, drawn, smallest
 
-SOME, MANY = 20, 4_000  # lives a policy
+SOME, MANY = 10, 4_000  # lives a policy
 
 
 def life(name: str, number: int) -> Life:
