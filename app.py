@@ -38,6 +38,7 @@ from chalicelib.web.desk import (
     data_folders,
     data_requests,
     draft_page,
+    erase_party,
     files,
     finding,
     hand_over_sheet,
@@ -92,7 +93,7 @@ app.register_middleware(counted)
 app.register_middleware(dressed, "http")
 desk = (
     work_list, finding, case_page, case_sections, case_print, files, action_views, log_views, adding, posting, open_promises,
-    actions_page, triage, apart, panel_page, draft_page, several, bundles,
+    actions_page, triage, apart, panel_page, draft_page, several, bundles, erase_party,
     handing_over, hand_over_sheet,
 )  # fmt: skip
 looking_back = (

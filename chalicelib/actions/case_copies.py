@@ -167,11 +167,12 @@ def file_keys(records: Iterable[Record]) -> list[str]:
 
 
 def _sent(records: Iterable[Record]) -> list[str]:
-    """Of files that people sent, as the case's events name them; one with a virus was let go."""
+    """Of files that people sent, as the case's events name them; one with a virus, or of somebody erased, was let go."""
     told = [json.loads(str(record["envelope"])) for record in records if "envelope" in record]
     gone = {
         one["facts"]["file"] for one in told if one["kind"] == "file_checked" and one["facts"]["verdict"] == "threat"
     }
+    gone |= {file for one in told if one["kind"] == "party_erased" for file in one["facts"]["files"]}
     added = [one["facts"] for one in told if one["kind"] == "file_added" and one["facts"]["file"] not in gone]
     return [
         key_of(facts["file"], shown=shown) for facts in added for shown in (False, True)[: 1 + facts["without_place"]]

@@ -11,7 +11,7 @@ secrets, the links that it makes from now on are others, and lead there too.
 import json
 from dataclasses import dataclass, replace
 
-from chalicelib.actions import erasing, ledger, links
+from chalicelib.actions import erasing, erasing_parties, ledger, links
 from chalicelib.actions.case_copies import (
     MANIFEST,
     ORGANISATION,
@@ -74,6 +74,7 @@ def import_copy(services: Services, source: Files) -> Imported:
     state = replace(state, filled=True)
     services.archive.keep_restoring(state)
     erasing.again(services, (source, services.files))
+    erasing_parties.again(services, (source, services.files))
     for head in heads:
         services.archive.into_lists(_case(source, head, erased)[0])
     services.archive.keep_restoring(replace(state, over=True))

@@ -7,15 +7,16 @@ there (actions/erasing.again); each night looks at the latest entries too, whoev
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from datetime import date, datetime
 from typing import Any
 
 from chalicelib.domain.history import canonical, instant
-from chalicelib.ports import Files, Services
+from chalicelib.ports import Files, PartyErasure, Services
 from chalicelib.ports.erasures import Erasure
 
 LEDGER = "ERASED/"
+PARTIES = f"{LEDGER}parties/"  # of those who were erased from a case that stays
 
 
 def key_of(erasure: Erasure) -> str:
@@ -26,6 +27,25 @@ def keep(services: Services, erasure: Erasure) -> None:
     """Write it down, the same bytes however often. Raises StoreUnavailable."""
     body = canonical({name: _plain(value) for name, value in asdict(erasure).items()}).encode()
     services.files.put(key_of(erasure), body, "application/json")
+
+
+def keep_party(services: Services, one: PartyErasure) -> None:
+    """The same of a person who is erased from a case that stays, without a word of theirs."""
+    bare = replace(one, begun=False, known=(), letters=(), files=())
+    body = canonical({name: _plain(value) for name, value in asdict(bare).items()}).encode()
+    services.files.put(f"{PARTIES}{one.at:%Y-%m-%d}/{one.case_id}-{one.party}.json", body, "application/json")
+
+
+def parties(places: Iterable[Files], since: date = date.min) -> Iterator[PartyErasure]:
+    """Whoever stands in the ledger so, proposed on a day or later, each once. Raises StoreUnavailable."""
+    seen: set[str] = set()
+    for place in places:
+        for key in place.keys(PARTIES):
+            day, _, name = key.removeprefix(PARTIES).partition("/")
+            body = place.get(key) if name not in seen and day >= since.isoformat() else None
+            if body:
+                seen.add(name)
+                yield _read_party(json.loads(body))
 
 
 def copied(files: Files, into: Sequence[Files]) -> None:
@@ -45,6 +65,8 @@ def entries(places: Iterable[Files], since: date = date.min) -> Iterator[Erasure
     seen: set[str] = set()
     for place in places:
         for key in place.keys(LEDGER):
+            if key.startswith(PARTIES):
+                continue
             day, _, name = key.removeprefix(LEDGER).partition("/")
             body = place.get(key) if name not in seen and day >= since.isoformat() else None
             if body:
@@ -53,6 +75,8 @@ def entries(places: Iterable[Files], since: date = date.min) -> Iterator[Erasure
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return list(value)
     if isinstance(value, datetime):
         return instant(value)
     return value.isoformat() if isinstance(value, date) else value
@@ -66,3 +90,10 @@ def _read(said: dict[str, Any]) -> Erasure:
         name: datetime.fromisoformat(known[name]) for name in ("at", "proposed_at", "confirmed_at") if known.get(name)
     }
     return Erasure(**{**known, **days, **instants})
+
+
+def _read_party(said: dict[str, Any]) -> PartyErasure:
+    known = {field.name: said[field.name] for field in fields(PartyErasure) if field.name in said}
+    known |= {name: datetime.fromisoformat(known[name]) for name in ("at", "confirmed_at") if known.get(name)}
+    known |= {name: tuple(value) for name, value in known.items() if isinstance(value, list)}
+    return PartyErasure(**known)

@@ -7,12 +7,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from chalicelib.adapters import items, look_ups
-from chalicelib.adapters.items import key_of, read, written
-from chalicelib.adapters.table import Item, Key, Lacks, NotWritten, Put, Table, possible
-from chalicelib.ports.erasures import Erasure, stays
+from chalicelib.adapters.items import instant, key_of, read, written
+from chalicelib.adapters.table import Is, Item, Key, Lacks, NotWritten, Put, Table, possible
+from chalicelib.domain.casework.label import Label
+from chalicelib.ports.erasures import Erasure, PartyErasure, stays
 from chalicelib.ports.errors import Conflict
+from chalicelib.ports.records import WordList
 
 BEGUN, PROOF, FIRST, LAST = "ERASING", "ERASED#", " ", "~"
+PARTIES = "ERASINGPARTY"
+TOGETHER = 50  # bodies of one transaction
 
 
 class TableErasures:
@@ -58,6 +62,42 @@ class TableErasures:
         in_order = sorted(goes, key=lambda item: item["sk"] == look_ups.LABEL)
         self.table.remove([*links, *finds, *map(key_of, in_order)])
 
+    def parties(self) -> list[PartyErasure]:
+        return [read(PartyErasure, item) for item in self.table.between(PARTIES, FIRST, LAST)]
+
+    def put_party(self, was: PartyErasure | None, now: PartyErasure) -> None:
+        before = [Lacks("pk")] if was is None else [Is("at", instant(was.at)), Is("confirmed_by", was.confirmed_by)]
+        try:
+            self.table.write([Put(written((PARTIES, now.key), now), *before)])
+        except NotWritten as refused:
+            raise Conflict from refused
+
+    def party_over(self, one: PartyErasure) -> None:
+        self.table.remove([(PARTIES, one.key)])
+
+    def rewrite(self, case_id: str, bodies: Mapping[int, str], called: Label, said: WordList) -> None:
+        """The label comes last: what was found by it before is known until then."""
+        puts = [Put(items.body_item(case_id, seq, body)) for seq, body in bodies.items()]
+        for start in range(0, len(puts), TOGETHER):
+            self.table.write(puts[start : start + TOGETHER])
+        before = self.table.get(look_ups.label_key(case_id))
+        gone = set(look_ups.label_of(before).found_by if before else ()) - set(called.found_by)
+        self.table.remove([look_ups.key_of(value, case_id) for value in sorted(gone)])
+        entries = [look_ups.label_item(called), *look_ups.entries(called), items.words_item(said)]
+        self.table.write([Put(item) for item in entries])
+
+    def take_out(
+        self, case_id: str, kinds: Iterable[str], leading: Iterable[str], letters: Iterable[str], files: Iterable[str]
+    ) -> None:
+        pk, _ = items.case_key(case_id)
+        every, forgotten = self.table.between(pk, FIRST, LAST), set(letters)
+        kinds, files = set(kinds), {f"FILE#{file}" for file in files}
+        goes = [key_of(item) for item in every if _kind(item) in kinds or _of_file(item) in files]
+        without = [{**item, "letter": ""} for item in every if item.get("letter") in forgotten]
+        for item in without:
+            self.table.write([Put(item)])
+        self.table.remove([*map(items.pointer_key, leading), *goes])
+
     def _goes(self, case_id: str) -> list[Item]:
         pk, _ = items.case_key(case_id)
         return [item for item in self.table.between(pk, FIRST, LAST) if not stays(str(item["sk"]))]
@@ -65,6 +105,11 @@ class TableErasures:
 
 def _kind(item: Item) -> str:
     return str(item["sk"]).partition("#")[0]
+
+
+def _of_file(item: Item) -> str:
+    """What its file's items begin with."""
+    return "#".join(str(item["sk"]).split("#")[:2])
 
 
 def _item(key: Key, erasure: Erasure) -> Item:

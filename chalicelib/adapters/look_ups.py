@@ -33,7 +33,7 @@ def entries(label: Label) -> list[Item]:
     found = (
         LookUp(value=value, case_id=label.case_id, site=label.site, values=label.found_by) for value in label.found_by
     )
-    return [written(_key(entry.value, entry.case_id), entry) for entry in found]
+    return [written(key_of(entry.value, entry.case_id), entry) for entry in found]
 
 
 def entry_of(item: Item) -> LookUp | None:
@@ -50,9 +50,9 @@ def written_by(commit: Commit) -> list[Item]:
 
 
 def _no_longer(value: str, case_id: str, at: datetime) -> Item:
-    pk, sk = _key(value, case_id)
+    pk, sk = key_of(value, case_id)
     return {"pk": pk, "sk": sk, "gone_at": instant(at), "expires": int(at.timestamp())}
 
 
-def _key(value: str, case_id: str) -> Key:
+def key_of(value: str, case_id: str) -> Key:
     return FIND, f"{value}#{case_id}"

@@ -20,6 +20,7 @@ Raw: TypeAlias = dict[str, Any]
 Upcasts: TypeAlias = Mapping[int, Callable[[Raw], Raw]]
 UPCASTS: Upcasts = {}  # by schema: how an envelope of it would be written in the next
 GENESIS = "0" * 64
+PARTY_ERASED = "party_erased"  # the kind of event that says what bodies were replaced by
 
 
 class BrokenHistory(Exception):
@@ -104,12 +105,13 @@ def _event(facts: Mapping[str, Any]) -> Event:
 def verify(envelopes: Sequence[str], bodies: Mapping[int, str]) -> str:
     """The head of the chain. Raises BrokenHistory where a byte is not what was written.
 
-    A body that is gone was erased, which is allowed; one that is there must be the one the envelope speaks of.
+    A body that is gone was erased, which is allowed; one that is there must be the one the envelope speaks of, or one that a
+    later envelope says was left of it when somebody was erased (`changed`).
     """
-    head = GENESIS
+    head, replaced = GENESIS, replacements(envelopes)
     for seq, envelope in enumerate(envelopes, start=1):
         try:
-            head = _linked(seq, envelope, bodies.get(seq), head)
+            head = _linked(seq, envelope, bodies.get(seq), head, replaced.get(seq, frozenset()))
         except (ValueError, KeyError, TypeError):
             raise BrokenHistory(seq, "it is no envelope at all") from None
     stray = [seq for seq in bodies if not 1 <= seq <= len(envelopes)]
@@ -118,11 +120,41 @@ def verify(envelopes: Sequence[str], bodies: Mapping[int, str]) -> str:
     return head
 
 
-def _linked(seq: int, envelope: str, body: str | None, head: str) -> str:
+def changed(body: str, change: Callable[[str], str]) -> str:
+    """A body with each of its texts changed. Its salt follows from the one before, so that the same gives the same bytes,
+    and nobody who guesses what stood there can prove it by the digest of the first."""
+    said = json.loads(body)
+    salt = digest(f"changed {said.pop('salt')}")[:32]
+    return canonical({"salt": salt, **{name: _changed(value, change) for name, value in said.items()}})
+
+
+def _changed(value: Any, change: Callable[[str], str]) -> Any:
+    return [change(one) for one in value] if isinstance(value, list) else change(value)
+
+
+def replacements(envelopes: Sequence[str]) -> Mapping[int, frozenset[str]]:
+    """The digests that a body may have besides its envelope's, by the number of its event."""
+    found: dict[int, frozenset[str]] = {}
+    for envelope in envelopes:
+        if PARTY_ERASED in envelope:
+            for seq, of in _replaced(envelope):
+                found[seq] = found.get(seq, frozenset()) | {of}
+    return found
+
+
+def _replaced(envelope: str) -> list[tuple[int, str]]:
+    try:
+        raw = json.loads(envelope)
+        return [(int(seq), str(of)) for seq, of in raw["facts"]["replaced"]] if raw["kind"] == PARTY_ERASED else []
+    except (ValueError, KeyError, TypeError):  # whoever follows the chain says that this is no envelope
+        return []
+
+
+def _linked(seq: int, envelope: str, body: str | None, head: str, others: frozenset[str]) -> str:
     raw = json.loads(envelope)
     if raw["seq"] != seq or raw["previous"] != head:
         raise BrokenHistory(seq, "it does not follow the one before it")
-    if body is not None and raw["body"] != digest(body):
+    if body is not None and digest(body) not in {raw["body"], *others}:
         raise BrokenHistory(seq, "its words were changed")
     return digest(envelope)
 

@@ -36,7 +36,7 @@ from chalicelib.ports.bundles import Bundle, Bundles, Given
 from chalicelib.ports.cases import CaseStore
 from chalicelib.ports.data_requests import DataRequest, DataRequests
 from chalicelib.ports.drafts import Draft, DraftKey, Drafts
-from chalicelib.ports.erasures import Erasure, Erasures
+from chalicelib.ports.erasures import Erasure, Erasures, PartyErasure
 from chalicelib.ports.errors import AlreadyThere, Conflict, Damaged, NotAllowed, SendFailed, StoreUnavailable
 from chalicelib.ports.how_it_went import HowTheyWent
 from chalicelib.ports.inspections import Inspection, Inspections, Look
@@ -66,14 +66,13 @@ from chalicelib.ports.uploads import Bucket, Uploads
 
 __all__ = [
     "Accepted", "Accounts", "Alarms", "AlreadyThere", "Apart", "Archive", "Bucket", "Bundle", "Bundles", "CaseStore",
-    "ChangeNote", "Commit", "Conflict", "Damaged", "DataRequest", "DataRequests", "Details", "Draft", "DraftKey",
-    "Drafts", "Edit", "Entry", "Erasure", "Erasures", "Factor", "Files", "FirstLink", "Given", "Held", "HowTheyWent",
-    "InForce", "Inspection", "Inspections", "KeptInSetUp", "Label", "Lane", "Limits", "Listed", "Look", "LookUp",
-    "Mail", "Mailer", "Medium", "NotAllowed", "NoticeItem", "NoticeKey", "Organisation", "Outbox", "Pointer",
-    "PolicyDraft", "PolicyDrafts", "Recovery", "Rehearsal", "Rehearsals", "Remark", "RemarkKind", "Reset",
-    "ResponseDrafts", "Retention", "Reviews", "Row", "SendFailed", "Services", "Session", "Sessions", "SetUpChange",
-    "Sign", "SignIn", "Signs", "Site", "SiteDays", "StoreUnavailable", "Stored", "Summary", "Uploads", "View", "Week",
-    "WordList",
+    "ChangeNote", "Commit", "Conflict", "Damaged", "DataRequest", "DataRequests", "Details", "Draft", "DraftKey", "Drafts",
+    "Edit", "Entry", "Erasure", "Erasures", "Factor", "Files", "FirstLink", "Given", "Held", "HowTheyWent", "InForce",
+    "Inspection", "Inspections", "KeptInSetUp", "Label", "Lane", "Limits", "Listed", "Look", "LookUp", "Mail", "Mailer",
+    "Medium", "NotAllowed", "NoticeItem", "NoticeKey", "Organisation", "Outbox", "PartyErasure", "Pointer", "PolicyDraft",
+    "PolicyDrafts", "Recovery", "Rehearsal", "Rehearsals", "Remark", "RemarkKind", "Reset", "ResponseDrafts", "Retention",
+    "Reviews", "Row", "SendFailed", "Services", "Session", "Sessions", "SetUpChange", "Sign", "SignIn", "Signs", "Site",
+    "SiteDays", "StoreUnavailable", "Stored", "Summary", "Uploads", "View", "Week", "WordList",
 ]  # fmt: skip
 
 

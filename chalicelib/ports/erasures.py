@@ -5,6 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
+from chalicelib.domain.casework.closing.events import WhyErased
+from chalicelib.domain.casework.label import Label
+from chalicelib.ports.records import WordList
+
 STAYS = (
     "EVENT",
     "CASE",
@@ -34,6 +38,32 @@ class Erasure:
     found: Mapping[str, int] = field(default_factory=dict)  # how many of each kind there were
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyErasure:
+    """One person is to be erased from a case that stays: proposed by one, confirmed by another, done by the night after.
+
+    `known`, `letters` and `files` are there only while it is done, so that whoever goes on with it still knows.
+    """
+
+    case_id: str
+    reference: str
+    site: str
+    party: str  # domain/casework/closing/parties.py
+    ground: WhyErased
+    proposed_by: str
+    at: datetime  # when it was proposed
+    confirmed_by: str = ""
+    confirmed_at: datetime | None = None
+    begun: bool = False
+    known: tuple[str, ...] = ()  # words by which they are found
+    letters: tuple[str, ...] = ()  # that name them
+    files: tuple[str, ...] = ()  # ids
+
+    @property
+    def key(self) -> str:
+        return f"{self.case_id}#{self.party}"
+
+
 class Erasures(Protocol):
     """What the table knows of erasures. The ledger itself lies outside of it (actions/ledger.py)."""
 
@@ -61,3 +91,23 @@ class Erasures(Protocol):
     def take_away(self, case_id: str, leading: Iterable[str]) -> None:
         """Take away all items of a case but those that say that there was one, and what leads to it: the pointers with
         these keys, and what finds it by its words. Raises StoreUnavailable: the same again does no harm."""
+
+    def parties(self) -> list[PartyErasure]:
+        """Everybody who is to be erased from a case that stays, proposed and confirmed."""
+
+    def put_party(self, was: PartyErasure | None, now: PartyErasure) -> None:
+        """Write it down in the place of how it was. Raises Conflict where somebody was faster, StoreUnavailable."""
+
+    def party_over(self, one: PartyErasure) -> None:
+        """Nothing is to be done of it any more, be it done or taken back."""
+
+    def rewrite(self, case_id: str, bodies: Mapping[int, str], called: Label, said: WordList) -> None:
+        """Put these bodies, what the case is called and found by, and its words for searching in the place of those
+        before. Raises StoreUnavailable: the same again does no harm."""
+
+    def take_out(
+        self, case_id: str, kinds: Iterable[str], leading: Iterable[str], letters: Iterable[str], files: Iterable[str]
+    ) -> None:
+        """Take away a case's items of these kinds and of these files, and the pointers with these keys; its messages
+        forget these letters.
+        Raises StoreUnavailable: the same again does no harm."""

@@ -10,6 +10,7 @@ from chalicelib import wiring
 from chalicelib.actions import arriving_files, coming_back, inviting, retaining, signs, sweeping, uploads
 from chalicelib.actions.data_requests import owe_reminders
 from chalicelib.actions.erasing import erase_what_may_go
+from chalicelib.actions.erasing_parties import erase_parties
 from chalicelib.actions.files_of_cases import look_after
 from chalicelib.actions.friday_lines import owe_friday_lines
 from chalicelib.actions.morning_lists import send_morning_lists
@@ -49,10 +50,15 @@ def sweep_daily(event: CloudWatchEvent) -> dict[str, Any]:
 
 
 def erase(event: CloudWatchEvent) -> dict[str, Any]:
-    """Erase the closed cases whose time is over and that may go, before the night's copy is made."""
+    """Erase the closed cases whose time is over and that may go, and whoever is to be erased from a case that stays, before
+    the night's copy is made."""
     context: Any = event.context
-    done = erase_what_may_go(wiring.services(), lambda: context.get_remaining_time_in_millis() / 1000)
-    return {"erased": done}
+
+    def left() -> float:
+        return float(context.get_remaining_time_in_millis()) / 1000
+
+    done = erase_what_may_go(wiring.services(), left)
+    return {"erased": done, "parties": erase_parties(wiring.services(), left)}
 
 
 def back_up(event: CloudWatchEvent) -> dict[str, Any]:

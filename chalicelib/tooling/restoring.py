@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from chalicelib import wiring
-from chalicelib.actions.erasing import again
+from chalicelib.actions import erasing, erasing_parties
 from chalicelib.actions.verifying import Verified, verify_all
 from chalicelib.ports import Services
 from chalicelib.tooling.cli.output import BadRequest
@@ -63,7 +63,8 @@ def restore(services: Services, client: "DynamoDBClient", table: str, at: dateti
     began = services.wall()
     _restore(client, table, new, {"RestoreDateTime": at}, pause)
     _guard(client, new)
-    erased = again(wiring.services_on(new), (services.files, *services.backups))
+    there, places = wiring.services_on(new), (services.files, *services.backups)
+    erased = erasing.again(there, places) + erasing_parties.again(there, places)
     return replace(_looked_at(services, new, began, at), erased_again=erased)
 
 

@@ -18,6 +18,7 @@ from chalicelib.adapters.cases import TableCases
 from chalicelib.adapters.data_requests import TableDataRequests
 from chalicelib.adapters.drafts import TableDrafts
 from chalicelib.adapters.erasures import TableErasures
+from chalicelib.adapters.how_it_went import TableHowTheyWent
 from chalicelib.adapters.inspections import TableInspections
 from chalicelib.adapters.memory import MemoryAlarms, MemoryFiles, sandbox
 from chalicelib.adapters.memory_bucket import MemoryBucket
@@ -111,6 +112,7 @@ class Deployment:
             bundles=TableBundles(table),
             data_requests=TableDataRequests(table),
             inspections=TableInspections(table),
+            how_it_went=TableHowTheyWent(table),
             sandbox=partial(sandbox, TableOrganisation(table)),
             alarms=self.alarms,
             now=lambda: self.now,

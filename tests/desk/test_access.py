@@ -46,6 +46,7 @@ OPENS = {  # page: a cell for each of WHO; + opens, - there is no such page for 
     "staff.files":   "+++--+-+--+--",
     "staff.file":    "+++-------+--",
     "staff.preview": "+++-------+--",
+    "staff.erase-party": "-++--++---+--",
     "staff.bundles": "++--------+--",
     "staff.bundle":  "-------------",  # none has been made
     "staff.several": "+++++++++++++",
@@ -248,6 +249,7 @@ def test_who_opens_what(office: Office, appealed: str, page: str):
         "staff.act": case(appealed, "note"), "staff.letter": case(appealed, f"letters/{letter.id}"),
         "staff.files": case(appealed, "files"), "staff.file": case(appealed, f"files/{file}"),
         "staff.preview": case(appealed, f"files/{file}/preview"), "staff.bundles": case(appealed, "bundles"),
+        "staff.erase-party": case(appealed, "erase-person"),
         "staff.bundle": case(appealed, "bundles/b1/pdf"),
         "staff.people": "/staff/people", "staff.person": "/staff/people/north.ceo",
         "staff.person.roles": "/staff/people/north.ceo/roles", "staff.person.invite": "/staff/people/north.ceo/invite",

@@ -148,8 +148,8 @@ PAGES: Mapping[str, frozenset[Capacity]] = {
     "staff.files": SEES,  # and what ACTS asks for a letter that is logged
     "staff.file": READS,
     "staff.preview": READS,
-    "staff.bundles": BUNDLES,
-    "staff.bundle": BUNDLES,
+    "staff.erase-party": MAY_KEEP,
+    **dict.fromkeys(("staff.bundles", "staff.bundle"), BUNDLES),
     "staff.remarks": frozenset({C.CLERK, C.SITE_LEAD, C.OVERSEER}),
     "staff.equality": frozenset({C.SITE_LEAD, C.OVERSEER}),  # counts, whose answers nobody can tell
     **dict.fromkeys(("staff.several", "staff.open-promises"), EVERYBODY),  # show the cases whose words one may read

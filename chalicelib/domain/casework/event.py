@@ -9,6 +9,7 @@ MACHINE = "machine"  # time alone brought it about
 COMPLAINANT = "complainant"
 ASKED = "asked"  # whoever holds the link to a question, be it one of ours: it is their act, and none of the desk's
 OUTSIDE = (COMPLAINANT, ASKED)  # acts by a link
+ERASED = "[erased]"  # stands where the words of somebody stood who was erased from a case that stays
 FORMER = "former"  # whoever reads the address at which the complainant was reached until then
 
 Channel = Literal["web", "email", "letter", "telephone", "in_person"]

@@ -40,6 +40,7 @@ from chalicelib.domain.casework.closing.events import (
     Closed,
     Erased,
     KeptFor,
+    PartyErased,
     RecordFreed,
     RecordHeld,
     Reopened,
@@ -179,23 +180,23 @@ __all__ = [
     "ASKED", "COMPLAINANT", "FORMER", "KINDS", "MACHINE", "OUTSIDE", "SAFETY", "SPOKEN", "ActionChecked", "ActionDone",
     "ActionMoved", "ActionSet", "AddressConfirmed", "AppealLinked", "Approved", "AskedHowItWent", "AspectNamed", "Assigned",
     "AttendanceNamed", "BarLifted", "BeganToRead", "Bounced", "BundleMade", "CaseOpened", "ChairNamed", "Channel",
-    "Classified", "ClockExtended", "ClockHeld", "ClockMissed", "ClockReleased", "ClockSettled", "Closed",
-    "ComplainantDied", "ComplainantKnown", "Confirmed", "ConsentEnding", "ConsentGiven", "ContactChanged",
-    "ContactRestricted", "CopyWanted", "CorrespondenceAdded", "DatesMoved", "Days", "DaysChanged", "DecisionDrafted",
-    "DecisionVoted", "Declined", "DelayTold", "DetailsRequired", "EndedBefore", "Erased", "Escalated", "Event",
-    "ExtensionCorrected", "FileAdded", "FileChecked", "FileReleased", "FirstRead", "FormGiven", "FormNeeded", "Frozen",
-    "HandOverRead", "HearingAdjourned", "HearingArranged", "HearingHeld", "HearingPostponed", "HearingScheduled", "How",
-    "InformationAdded", "InterestDeclared", "InvestigationConcluded", "KeptFor", "LanguageChosen", "LateAccepted",
-    "LateDeclined", "LateRequested", "LetterWritten", "LettersOpened", "LinkRenewed", "MarkedCampaign",
-    "MarkedDuplicate", "MarkedForThem", "MessageWritten", "Met", "MinutesTaken", "MissAnnounced", "MissWithdrawn",
-    "Moved", "Named", "Nature", "NextReaderCalled", "NextStageRequested", "NoWriting", "NotReached", "NoteAdded",
-    "Notified", "Nudged", "OfPuttingRight", "OutcomeIssued", "PanelAsked", "PanelGranted", "PanelMemberAppointed",
-    "PanelRefused", "PeopleChanged", "PointFound", "PointsMended", "Proposed", "QuestionAnswered", "QuestionAsked",
-    "QuestionMoved", "QuestionNotReached", "QuestionReaddressed", "QuestionSentAgain", "QuestionUnanswered",
-    "QuestionWithdrawn", "Reach", "Received", "ReceivedCorrected", "RecordFreed", "RecordHeld", "Recorded", "Referred",
-    "ReminderFell", "Reopened", "Reported", "RepresentativeNamed", "Resent", "ResponseDrafted", "SeatConfirmed",
-    "SentBack", "Split", "StepPlanned", "StepSettled", "StoodDown", "SubjectNamed", "TakenOver", "TellingLimited",
-    "Titled", "Told", "Translated", "Triaged", "WindowAgreed", "WindowLapsed", "Withdrawn", "Words",
+    "Classified", "ClockExtended", "ClockHeld", "ClockMissed", "ClockReleased", "ClockSettled", "Closed", "ComplainantDied",
+    "ComplainantKnown", "Confirmed", "ConsentEnding", "ConsentGiven", "ContactChanged", "ContactRestricted", "CopyWanted",
+    "CorrespondenceAdded", "DatesMoved", "Days", "DaysChanged", "DecisionDrafted", "DecisionVoted", "Declined", "DelayTold",
+    "DetailsRequired", "EndedBefore", "Erased", "Escalated", "Event", "ExtensionCorrected", "FileAdded", "FileChecked",
+    "FileReleased", "FirstRead", "FormGiven", "FormNeeded", "Frozen", "HandOverRead", "HearingAdjourned", "HearingArranged",
+    "HearingHeld", "HearingPostponed", "HearingScheduled", "How", "InformationAdded", "InterestDeclared",
+    "InvestigationConcluded", "KeptFor", "LanguageChosen", "LateAccepted", "LateDeclined", "LateRequested", "LetterWritten",
+    "LettersOpened", "LinkRenewed", "MarkedCampaign", "MarkedDuplicate", "MarkedForThem", "MessageWritten", "Met",
+    "MinutesTaken", "MissAnnounced", "MissWithdrawn", "Moved", "Named", "Nature", "NextReaderCalled", "NextStageRequested",
+    "NoWriting", "NotReached", "NoteAdded", "Notified", "Nudged", "OfPuttingRight", "OutcomeIssued", "PanelAsked",
+    "PanelGranted", "PanelMemberAppointed", "PanelRefused", "PartyErased", "PeopleChanged", "PointFound", "PointsMended",
+    "Proposed", "QuestionAnswered", "QuestionAsked", "QuestionMoved", "QuestionNotReached", "QuestionReaddressed",
+    "QuestionSentAgain", "QuestionUnanswered", "QuestionWithdrawn", "Reach", "Received", "ReceivedCorrected", "RecordFreed",
+    "RecordHeld", "Recorded", "Referred", "ReminderFell", "Reopened", "Reported", "RepresentativeNamed", "Resent",
+    "ResponseDrafted", "SeatConfirmed", "SentBack", "Split", "StepPlanned", "StepSettled", "StoodDown", "SubjectNamed",
+    "TakenOver", "TellingLimited", "Titled", "Told", "Translated", "Triaged", "WindowAgreed", "WindowLapsed", "Withdrawn",
+    "Words",
 ]  # fmt: skip
 Event = (
     Received
@@ -217,7 +218,7 @@ Event = (
     | OfPuttingRight
     | (Proposed | Confirmed | Declined)
     | (Withdrawn | Closed | Reopened | AskedHowItWent)
-    | (RecordHeld | RecordFreed | Erased)
+    | (RecordHeld | RecordFreed | Erased | PartyErased)
     | ContactRestricted
     | (ContactChanged | FormNeeded | RepresentativeNamed | ConsentEnding | ConsentGiven | TellingLimited)
     | (ComplainantDied | LinkRenewed | AddressConfirmed | LettersOpened | CopyWanted | LanguageChosen)

@@ -13,6 +13,7 @@ from chalicelib.domain.access.people import named
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.case import Case
 from chalicelib.domain.casework.contact.reached import Contact, contact
+from chalicelib.domain.casework.event import ERASED
 from chalicelib.domain.casework.events import Words
 
 WORDS = 5  # of a title that nobody has written
@@ -45,7 +46,8 @@ def label(case: Case, words: Mapping[int, Words]) -> Label:
         found_by=(
             *((finding.own(known.email),) if _beside_others(case, known) else ()),
             *finding.values(
-                names=(known.name, known.speaks_for, *called, complaint.learner), email=known.email,
+                names=(n for n in (known.name, known.speaks_for, *called, complaint.learner) if n != ERASED),
+                email=known.email,
                 telephone_number=known.telephone, reference=case.reference,
                 about=(person for one in named(case) for person in one.ids or ()),
             ),

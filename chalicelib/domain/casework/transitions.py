@@ -154,6 +154,7 @@ ANY_TIME: dict[type[e.Frozen], Step] = {
     e.ActionChecked: putting_right.checked,
     e.RecordHeld: noted,
     e.RecordFreed: noted,
+    e.PartyErased: closing.party_erased,
 }
 LIVING: dict[type[e.Frozen], Step] = {
     **ANY_TIME,

@@ -26,6 +26,7 @@ A_DAY = 100  # downloads: each is written down
 THEIRS = ("form", "link")
 NOT_YET: Mapping[State, str] = {
     State.WAITING: "We are checking it for viruses. You can download it when we have finished",
+    State.ERASED: "We have deleted it",
     State.LATE: "We have it. You cannot download it yet, because the virus check is taking longer than usual",
     State.NOT_SCANNED: "We have it. You cannot download it yet, because it has not been checked for viruses",
 }

@@ -29,6 +29,7 @@ TO_STAFF: Mapping[State, str] = {
     State.NOT_SCANNED: "Not checked for viruses. It must be released before anyone opens it",
     State.CLEAN: "Checked: no virus found",
     State.RELEASED: "Released without a virus check by {}",
+    State.ERASED: "Erased with the person who gave it",
     State.REFUSED: "It contains a virus. Nobody can open it",
 }
 WARNING = "Nothing has checked this file for viruses. Open it only on a device with its own virus protection."

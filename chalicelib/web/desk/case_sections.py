@@ -9,7 +9,7 @@ from typing import Any
 from chalice.app import Response
 
 from chalicelib.domain.access.capacities import Sight
-from chalicelib.domain.access.permissions import allowed
+from chalicelib.domain.access.permissions import MAY_KEEP, allowed
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.queries.actions import shown
 from chalicelib.queries.case_file import CaseFile
@@ -72,7 +72,7 @@ def _letters(signed: Signed, file: CaseFile) -> dict[str, Any]:
 
 
 def _people(signed: Signed, file: CaseFile) -> dict[str, Any]:
-    return {"people": people(file), "earlier": earlier_cases(file)}
+    return {"people": people(file), "earlier": earlier_cases(file), "may_erase": bool(file.capacities & MAY_KEEP)}
 
 
 def _dates(signed: Signed, file: CaseFile) -> dict[str, Any]:

@@ -7,9 +7,11 @@ from datetime import date
 from chalice.app import Response
 
 from chalicelib.actions import retaining
+from chalicelib.domain.access.permissions import MAY_KEEP
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.messages.staff_wording import WHY_KEEP
 from chalicelib.ports import Conflict, Services
+from chalicelib.queries.case_file import file_of
 from chalicelib.queries.erased import lately
 from chalicelib.queries.retention import Due, seen_by
 from chalicelib.web.accounts.session import Signed, StaffPages, show
@@ -95,7 +97,17 @@ def _page(signed: Signed, viewer: Viewer, refused: str = "", status: int = 200) 
         signed, viewer, "desk/retention.html", status=status, navigation=navigation(viewer, HERE), refused=refused,
         done=DONE.get(signed.queried("done"), ""), parts=[part for part in _parts(signed, viewer, found) if part.lines],
         several=len({one.site.id for one in found}) > 1, erased=lately(signed.services, viewer),
+        to_erase=_people_to_erase(signed, viewer),
     )  # fmt: skip
+
+
+def _people_to_erase(signed: Signed, viewer: Viewer) -> list[str]:
+    """References of the cases from which a colleague wants one person erased, and this viewer may confirm it."""
+    waiting = [
+        one for one in signed.services.erasures.parties() if not one.confirmed_by and one.proposed_by != viewer.id
+    ]
+    files = (file_of(signed.services, viewer, one.case_id) for one in waiting)
+    return sorted({file.reference for file in files if file and not file.asks_first and file.capacities & MAY_KEEP})
 
 
 def _parts(signed: Signed, viewer: Viewer, found: list[Due]) -> list[Part]:

@@ -145,6 +145,7 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.AskedHowItWent: lambda f, v: f"{'Asked' if v.by else 'Did not ask'} the complainant how it went",
     e.RecordHeld: lambda f, v: f"The record is kept longer: {KEPT_FOR[v.ground]}. We review this on {day(v.review_on)}",
     e.Erased: _plainly("The record was erased: its time was over"),
+    e.PartyErased: _plainly("One person was erased from this case at their request"),
     e.RecordFreed: _plainly("The record is kept for its usual time again"),
     e.ReceivedCorrected: lambda f, v: f"Corrected the date received to {day(v.to)}",
     e.ReminderFell: lambda f, v: f"Reminder: {_what(f, v.clock)} {day(v.due)}",

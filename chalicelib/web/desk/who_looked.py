@@ -26,6 +26,7 @@ LOOKED_AT = {"case": "the case", "letter": "a letter", "file": "a file", "bundle
              "approve": "the response to approve", "send_back": "the response to send back",
              "issue_outcome": "the response to send", "findings": "the points and findings",
              "evidence": "the evidence",
+             "erase_party": "whom to erase",
              "letters": "the list of letters and files", "people": "the people", "dates": "the dates",
              "history": "the history", "looked": "who has looked", "acts": "what can be done",
              "print": "the whole case to print",

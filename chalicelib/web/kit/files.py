@@ -27,6 +27,7 @@ TO_SENDER: Mapping[State, str] = {
     State.NOT_SCANNED: "We have it",
     State.CLEAN: "We have it, and found no virus",
     State.RELEASED: "We have it",
+    State.ERASED: "We have deleted it",
     State.REFUSED: "It contains a virus, so we did not keep it",
 }
 

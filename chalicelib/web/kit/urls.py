@@ -96,6 +96,7 @@ ADDRESSES = {
     "staff.act": "/staff/cases/{reference}/{act}",
     "staff.files": "/staff/cases/{reference}/files",
     "staff.file": "/staff/cases/{reference}/files/{file}",
+    "staff.erase-party": "/staff/cases/{reference}/erase-person",
     "staff.bundles": "/staff/cases/{reference}/bundles",
     "staff.bundle": "/staff/cases/{reference}/bundles/{bundle}/{file}",
     "staff.preview": "/staff/cases/{reference}/files/{file}/preview",

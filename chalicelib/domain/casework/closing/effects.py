@@ -11,6 +11,11 @@ def erased(case: Case, r: Fact, event: e.Erased) -> Case:
     return replace(case, erased=True)
 
 
+def party_erased(case: Case, r: Fact, event: e.PartyErased) -> Case:
+    """No link of whoever complained leads to a case in which they are not any more."""
+    return replace(case, link=case.link + 1) if event.party in ("complainant", "representative") else case
+
+
 def reopened(case: Case, r: Fact, event: e.Reopened) -> Case:
     return replace(
         case, status=Status.OPEN, closed_as="", resolved_on=None, report=None, reported_by="", approved_by="",

@@ -51,6 +51,23 @@ class RecordFreed(Frozen):
     words: Words | None = None
 
 
+WhyErased = Literal["not_needed", "consent", "objects", "unlawful", "law"]  # UK GDPR Article 17(1)(a) to (e)
+
+
+class PartyErased(Frozen):
+    """One person was erased from a case that stays: two people said so. `replaced`: the digest of each body as it is from
+    then on, by the number of its event, so that the chain still says whether anybody changed it."""
+
+    kind: Literal["party_erased"] = "party_erased"
+    party: str  # its id in closing/parties.py
+    ground: WhyErased
+    proposed_by: str
+    confirmed_by: str
+    replaced: tuple[tuple[int, str], ...] = ()
+    files: tuple[str, ...] = ()  # ids of theirs that went
+    letters: int = 0  # that named them, and went
+
+
 class Erased(Frozen):
     """Its time was over, and two people let it go, or silence did where the site chose so. Nothing follows it."""
 

@@ -77,6 +77,8 @@ def _after(known: Contact, event: e.Event, words: Words) -> Contact:
             here, whose = _at(words, known), known.speaks_for if known.authority else known.name
             named = replace(here, name=words.name, reach=event.reach, authority=event.authority, speaks_for=whose)
             return replace(_within(named, (), (), ""), language="")  # somebody else reads them now
+        case e.PartyErased(party="complainant" | "representative"):
+            return Contact(reach="none", authority=known.authority, died=known.died)
         case e.ComplainantDied():
             return replace(known, died=True, reach="post", confirmed=False)
     return known

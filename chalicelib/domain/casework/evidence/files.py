@@ -23,6 +23,7 @@ class State(StrEnum):
     CLEAN = "clean"
     REFUSED = "refused"
     RELEASED = "released"
+    ERASED = "erased"  # with whoever gave it
 
 
 OPEN = (State.CLEAN, State.RELEASED)
@@ -44,9 +45,12 @@ class GivenFile:
     without_place: bool
     verdict: Verdict | None = None
     released_by: str = ""
+    erased: bool = False
 
     def state(self, now: datetime) -> State:
         """How it stands at an instant of the case's clock."""
+        if self.erased:
+            return State.ERASED
         released = bool(self.released_by) and self.verdict != "threat"
         return State.RELEASED if released else checked(self.scanned, self.verdict, now - self.at)
 
@@ -88,6 +92,8 @@ def files(history: Iterable[Happened]) -> dict[str, GivenFile]:
                 found[checked.file] = replace(found[checked.file], verdict=checked.verdict)
             case e.FileReleased() as released:
                 found[released.file] = replace(found[released.file], released_by=one.actor)
+            case e.PartyErased() as gone:
+                found |= {file: replace(found[file], erased=True) for file in gone.files}
     return found
 
 

@@ -1,0 +1,163 @@
+"""One person is erased from a case that stays: nothing of theirs is left, all else is, and the chain still verifies."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from chalicelib import wiring
+from chalicelib.actions import erasing_parties
+from chalicelib.actions.consistency import check
+from chalicelib.actions.exporting import export
+from chalicelib.actions.importing import import_copy
+from chalicelib.actions.verifying import verify_all
+from chalicelib.adapters.memory import MemoryFiles
+from chalicelib.domain.casework.closing import parties as rules
+from chalicelib.domain.history import verify, words_of
+from infrastructure.emulate import create_bucket
+from tests.actions.erased import PLANTED, SAID, Stage, played
+from tests.actions.test_erasing import LONG
+from tests.desk.office import FORMAL, Office, case
+from tests.web.conftest import made
+
+STAFFS = ("note", "opened", "delay", "pause", "reasons", "question", "askedname", "kept")  # said by others
+BESIDES = ("message", "stafffile", "filebytes", "replaced")  # planted in what is not theirs too
+GONE = sorted({*PLANTED} - {SAID[one] for one in STAFFS} - {"zq92mail"} - {SAID[one] for one in BESIDES})
+
+
+@pytest.fixture
+def stage() -> Iterator[Stage]:
+    with mock_aws():
+        create_bucket(boto3.client("s3", region_name="eu-west-2"), "redress-files", "eu-west-2")
+        office = Office(made())
+        wiring.use(office.services)
+        yield Stage(office, "redress-files")
+        wiring.use(None)
+
+
+def agreed(office: Office, reference: str, party: str, ground: str = "objects") -> None:
+    """Two people say on the page that somebody is to be erased."""
+    records, overseer = office.browser("records"), office.browser("overseer")
+    page = records.press(
+        records.get(case(reference, "erase-person")), "Propose to erase this person", party=party, ground=ground
+    )
+    assert "A colleague has to confirm it on this page" in page.text
+    assert "Confirm: erase" not in records.get(case(reference, "erase-person")).text, "who proposes does not confirm"
+    confirmed = overseer.press(overseer.get(case(reference, "erase-person")), "Confirm: erase this person")
+    assert "They will be erased tonight" in confirmed.text
+
+
+def night(stage: Stage) -> int:
+    done = erasing_parties.erase_parties(stage.services, lambda: LONG)
+    stage.office.pass_hours(1)
+    return done
+
+
+@pytest.mark.prove
+def test_whoever_complained_is_in_no_byte_and_what_others_said_and_decided_stays(stage: Stage):
+    office, reference = stage.office, played(stage)
+    entry = office.services.cases.entries([office.case_id(reference)])
+    agreed(office, reference, "complainant")
+    assert night(stage) == 1
+    left = stage.found(*GONE)
+    assert {word: where for word, where in left.items() if any("DRAFT#" not in one for one in where)} == {}
+    stored = office.services.cases.load(office.case_id(reference), bodies=True)
+    verify(stored.envelopes, stored.bodies)
+    said = " ".join(str(words_of(stored.bodies, seq)) for seq in stored.bodies)
+    assert all(SAID[one] in said for one in STAFFS) and rules.ERASED in said
+    assert office.services.cases.entries([office.case_id(reference)]) == entry, "figures stay what they were"
+    assert check(stage.services) == [] and verify_all(stage.services).findings == []
+    page = office.page("records", case(reference, "erase-person"))
+    assert "Entries in which their words are gone" in page.text and "[erased]" in page.text
+    assert night(stage) == 0, "once"
+
+
+def witnessed(office: Office) -> tuple[str, str]:
+    """An open case in which a witness was asked and answered, and is named by others. Its reference, and the party."""
+    told = replace(FORMAL, narrative="Tansy Oakapple saw it. So did Mr Wren.", name="Robin Wren", learner="Fell Wren")
+    reference = office.lodge(told)
+    office.act("ceo", reference, "assign", to="north.officer")
+    office.act(
+        "officer", reference, "ask", asked_as="witness", full_name="Tansy Oakapple", email="tansy@example.org",
+        text="What did you see, Tansy?", due=(office.services.now() + timedelta(days=9)).date(),
+    )  # fmt: skip
+    office.sweep()
+    number = office.kinds(reference).index("question_asked") + 1
+    return reference, f"question-{number}"
+
+
+def answered(office: Office, reference: str) -> None:
+    number = office.kinds(reference).index("question_asked") + 1
+    office.act(
+        "officer", reference, "answer_question", question=number, how="telephone", text="It was the ladder. T. Oakapple"
+    )
+    office.act("officer", reference, "note", text="Ms Oakapple (tansy@example.org) was sure; the Wrens were not.")
+
+
+def said(office: Office, reference: str) -> str:
+    stored = office.services.cases.load(office.case_id(reference), bodies=True)
+    verify(stored.envelopes, stored.bodies)
+    return " ".join(words_of(stored.bodies, seq).model_dump_json(exclude_defaults=True) for seq in stored.bodies)
+
+
+def test_a_witness_goes_from_everybodys_words_and_nobody_else_does(stage: Stage):
+    office = stage.office
+    reference, party = witnessed(office)
+    page = office.page("records", case(reference, "erase-person"))
+    assert "The case is open, and we have to reach them" in page.text and "a question that is still open" in page.text
+    answered(office, reference)
+    agreed(office, reference, party)
+    night(stage)
+    left = said(office, reference)
+    assert "apple" not in left and "Tansy" not in left and "ladder" not in left and "tansy@" not in left
+    for there in (
+        "[erased] saw it. So did Mr Wren.",
+        "What did you see, [erased]?",
+        "Robin Wren",
+        "Fell Wren",
+        "the Wrens",
+    ):
+        assert there in left
+    assert stage.found("oakapple", "tansy") == {} and check(stage.services) == []
+    assert "[erased] saw it" in office.page("officer", case(reference)).text.replace("\n", " ")
+
+
+@pytest.mark.prove
+def test_whoever_is_kept_for_a_legal_reason_after_all_is_not_erased_and_the_page_says_why(stage: Stage):
+    office = stage.office
+    reference, party = witnessed(office)
+    answered(office, reference)
+    later = (office.services.now() + timedelta(days=90)).date()
+    agreed(office, reference, party)
+    office.act("records", reference, "hold_record", ground="litigation", review_on=later, reason="A claim.")
+    page = office.page("records", case(reference, "erase-person"))
+    assert "for a legal claim: UK GDPR, Article 17(3)(e)" in page.text
+    assert night(stage) == 0 and "Oakapple" in said(office, reference), "what was agreed before is given up"
+    assert office.services.erasures.parties() == []
+
+
+def test_what_comes_back_with_a_restore_or_an_import_is_erased_again(stage: Stage):
+    """Also where the copy is of the time between the entry in the history and the words."""
+    office = stage.office
+    reference, party = witnessed(office)
+    answered(office, reference)
+    table, copy = office.organisation.memory.table, MemoryFiles()
+    before = table.items()
+    agreed(office, reference, party)
+    export(stage.services, copy)
+    night(stage)
+    words = [item for item in before if "body" in item]
+    for set_back, back in ((False, words), (True, before)):
+        table.remove([(str(item["pk"]), str(item["sk"])) for item in table.items()] if set_back else [])
+        table.fill(back)
+        assert erasing_parties.again(stage.services, [stage.services.files]) == 1
+        assert stage.found("oakapple") == {} and "apple" not in said(office, reference)
+    other = made()
+    other.memory.table._partitions.clear()
+    other.now = office.organisation.now
+    elsewhere = replace(other.services, files=stage.services.files, randomness=office.services.randomness)
+    import_copy(elsewhere, copy)
+    assert "apple" not in str(other.memory.table.items()) and check(elsewhere) == []
