@@ -24,7 +24,7 @@ FEW = 5
 PROMISE = ("what", "stage", "started", "due", "done", "kept", "allowed", "took", "unit", "extended")
 STAGE = ("stage", "place", "began", "answered", "days", "inclusive", "after")
 ACTION = ("due", "done", "checked")
-NO_FINDING = "No finding yet, or not for you to see"
+NO_FINDING = "No finding yet"  # the report may add that it is not for its reader
 
 
 def read(path: Path) -> List[Line]:  # noqa: UP006
@@ -57,10 +57,13 @@ def recounted(cases: List[Line], wanted: Iterable[Tuple[str, str]], today: date)
         of_it = [one for one in promises if one["what"] == what]
         found.update(_kept(kept, of_it))
         found.update(_days(took, of_it, [row for table, row in wanted if table == took]))
+    no_finding = next(
+        (row for table, row in wanted if table == "By finding" and row.startswith(NO_FINDING)), NO_FINDING
+    )
     groups: Dict[str, Callable[[Line], Iterable[str]]] = {  # noqa: UP006
         "By site": lambda case: [case["Site"]],
         "By stage reached": lambda case: [case["Stage reached"]],
-        "By finding": lambda case: [case["Finding"] or NO_FINDING],
+        "By finding": lambda case: [case["Finding"] or no_finding],
         "By kind": lambda case: filter(None, case["Kind"].split(", ")),
         "Put right by": lambda case: filter(None, case["Put right by"].split("; ")),
     }

@@ -18,7 +18,7 @@ from chalicelib.web.desk.figures import share
 from chalicelib.web.desk.register_filters import FOUND_NOTHING, Asked, named, put_right
 
 REGISTER = "staff.register"
-NOTHING_FOUND = "No finding yet, or not for you to see"
+NOTHING_FOUND, NOT_FOR_YOU = "No finding yet", ", or not for you to see"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def groups(found: Register, wanted: Asked, names: Mapping[str, str]) -> Iterator
         return Table(title, column, tuple(rows))
 
     says = {one.finding: plain(one.finding) for one in found.counted} | {str(n): text for n, text in NATURE.items()}
-    says |= dict(names) | {FOUND_NOTHING: NOTHING_FOUND}
+    says |= dict(names) | {FOUND_NOTHING: NOTHING_FOUND + ("" if found.official else NOT_FOR_YOU)}
     tables = [
         *([] if len(found.sites) < 2 else [group("By site", "Site", lambda one: [one.entry.site], "site")]),
         group("By stage reached", "Stage", lambda one: [one.stage], "stage"),
