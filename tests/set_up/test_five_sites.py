@@ -25,6 +25,7 @@ SITES = {
     "aptcoo": "Larkfield School",
 }  # fmt: skip
 SINCE = {"since_day": "1", "since_month": "10", "since_year": "2026"}
+FILES = files([OURS / name for name in SITES])
 TODAY = instant("Mon 2026-09-14 10:00")
 
 

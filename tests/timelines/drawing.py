@@ -21,7 +21,8 @@ from chalicelib.tooling.stories import cast
 TEXTS = (*["They rang."] * 8, "", "\u202eright to left \x00 \U0001f600 <b>")
 COMMON_GROUNDS = ("police", "court", "safeguarding", "vexatious", "malicious", "repetitive")
 COMPANIONS = ("pupil", "friend", "relative", "legal_representative")
-OURS = {"policy": "a policy's hash", "site": "north", "reference": "RDS-7K3M-4XQT", "files": ()}
+OURS = {"policy": "a policy's hash", "site": "north", "reference": "RDS-7K3M-4XQT", "files": (),
+        "mailed_at": None}  # fmt: skip
 AHEAD = {"to", "review", "due"}  # a date that moves, and the day when somebody looks again
 PAST = {"received", "posted", "arose", "on"}  # a day to come is refused, which is tried often enough elsewhere
 RARE = {"aspect", "aspects", "anonymous", "come_from"}  # they lead away from the way that most cases go
