@@ -3,11 +3,12 @@
 Each row says to whom of these a formal complaint about the head teacher, with the officer, shows through that reader.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
 
+from chalicelib import wiring
 from chalicelib.actions.changing_days import checked
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.casework.events import Days, DaysChanged
@@ -32,6 +33,11 @@ def _page(address: str) -> Reader:
         return page.status == 200 and reference in page.text
 
     return reads
+
+
+def _table(office: Office, viewer: Viewer, reference: str) -> bool:
+    """The register as a file."""
+    return reference in _browser(office, viewer).raw("GET", "/staff/register/table").body.decode()
 
 
 def _browser(office: Office, viewer: Viewer) -> Browser:
@@ -76,17 +82,38 @@ READERS: dict[str, tuple[Reader, str]] = {  # a cell for each of WHO
     "the command line": (_by_command,                                                                   "+-+--------"),
     "what is to post":  (_page("/staff/to-post"),                                                       "+----++----"),
     "a letter to post": (lambda o, v, r: _page("{case}/letters/{letter}")(o, v, r),                     "+----++----"),
+    "its print":        (_page("{case}/print"),                                                         "+-+--------"),
+    "its history":      (_page("{case}/see/history"),                                                   "+-+--------"),
+    "who has looked":   (_page("{case}/see/looked"),                                                    "+-+--------"),
+    "its bundles":      (_page("{case}/bundles"),                                                       "+-+--------"),
+    "its draft":        (_page("{case}/draft"),                                                         "+----------"),
+    "found by a name":  (_page("/staff/find?q=Wren"),                                                   "+-+--------"),
+    "found by a word":  (_page("/staff/find?q=gate&in=words"),                                          "+-+--------"),
+    "open promises":    (_page("/staff/open-promises"),                                                 "+-+--------"),
+    "the register":     (_page("/staff/register"),                                                      "+++++++----"),
+    "its table":        (_table,                                                                        "+++++++----"),
+    "acts on several":  (_page("/staff/several?act=note&site=north"),                                   "+-+--------"),
     "unsent mail":      (lambda o, v, r: any(x.reference == r for x in unsent(o.services, v)),          "++++++++-++"),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("reader", READERS)
-def test_who_reads_of_a_case(office: Office, reader: str):
-    """Unsent mail has a page for whoever sets up alone; beneath it only those whom a case is about are kept from it."""
+@pytest.fixture(scope="module")
+def case_about_the_head() -> Iterator[tuple[Office, str]]:
+    """With the officer. Nobody changes anything of it: reading is written down, and changes nobody's part."""
+    office = Office()
+    wiring.use(office.services)
     reference = office.lodge(
         replace(FORMAL, about=("head_teacher",), reach="post", email="", address="2 Imaginary Way")
     )
     office.act("ceo", reference, "assign", to="north.officer")
+    yield office, reference
+    wiring.use(None)
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_who_reads_of_a_case(case_about_the_head: tuple[Office, str], reader: str):
+    """Unsent mail has a page for whoever sets up alone; beneath it only those whom a case is about are kept from it."""
+    office, reference = case_about_the_head
     reads, cells = READERS[reader]
     found = {}
     for who in WHO:

@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode
 import pytest
 
 from app import app
+from chalicelib import wiring
 from chalicelib.queries import moments
 from chalicelib.web.desk.case_actions import ACTS
 from tests.desk.office import FORMAL, Office
@@ -130,3 +131,67 @@ def test_a_hidden_case_takes_no_more_work_than_one_that_never_was(desk: Desk) ->
         hidden, never = (calls(partial(answer, desk, what, reference)) for reference in (desk.hidden, NEVER[0]))
         ratios[what] = round(hidden / never, 3)
     assert {what: ratio for what, ratio in ratios.items() if not 1 / NEAR < ratio < NEAR} == {}
+
+
+LISTS = (  # what gathers cases, of the pages that the head teacher opens
+    "/staff", "/staff?tab=nobody", "/staff?tab=closed", "/staff?tab=missing", "/staff/actions", "/staff/to-post",
+    "/staff/open-promises", "/staff/register", "/staff/register/table", "/staff/report", "/staff/report/table",
+    "/staff/report/recount", "/staff/retention", "/staff/reviews", "/staff/how-it-went", "/staff/hand-over",
+    "/staff/several?act=note&site=north", "/staff/find?q=wren", "/staff/find?q=gate&in=words",
+)  # fmt: skip
+
+
+@dataclass
+class Lists:
+    """What each list said to the head teacher, and what it asked of the table, before a case about them came and after."""
+
+    before: Mapping[str, tuple[int, str, list[str]]]
+    after: Mapping[str, tuple[int, str, list[str]]]
+
+
+within: list[str] = []  # a request of the table's that is being answered: what it does itself is one request
+
+
+def from_outside(do: Callable[..., Any], name: str, asked: list[str]) -> Callable[..., Any]:
+    def does(*given: Any, **named: Any) -> Any:
+        if not within:
+            asked.append(name)
+        within.append(name)
+        try:
+            return do(*given, **named)
+        finally:
+            within.pop()
+
+    return does
+
+
+@pytest.fixture(scope="module")
+def lists() -> Iterator[Lists]:
+    office = Office()
+    wiring.use(office.services)
+    office.lodge()  # one that may be seen stands in each list
+    browser, asked, table = office.browser("head"), list[str](), office.organisation.memory.table
+    with pytest.MonkeyPatch.context() as patched:
+        for name in CALLS:
+            patched.setattr(table, name, from_outside(getattr(table, name), name, asked))
+
+        def read() -> Mapping[str, tuple[int, str, list[str]]]:
+            for address in LISTS:
+                browser.raw("GET", address)  # what is read once and kept is kept by now
+            return {address: said(address) for address in LISTS}
+
+        def said(address: str) -> tuple[int, str, list[str]]:
+            asked.clear()
+            got = browser.raw("GET", address)
+            words = re.sub(r'name="token" value="[^"]*"', "", got.body.decode())
+            return got.status_code, words, list(asked)
+
+        before = read()
+        office.lodge(replace(FORMAL, about=("head_teacher",)))
+        yield Lists(before, read())
+    wiring.use(None)
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_a_list_is_the_same_after_a_hidden_case_has_come(lists: Lists, address: str) -> None:
+    assert lists.after[address] == lists.before[address]
