@@ -55,6 +55,7 @@ from chalicelib.web.desk import (
     reviews,
     self_assessment,
     several,
+    themes,
     triage,
     unsent_mail,
     work_list,
@@ -97,7 +98,7 @@ desk = (
     handing_over, hand_over_sheet,
 )  # fmt: skip
 looking_back = (
-    register, report, how_it_went, self_assessment, reviews, retention, data_requests, data_folders, inspections,
+    register, report, how_it_went, self_assessment, themes, reviews, retention, data_requests, data_folders, inspections,
     inspection_pages,
 )  # fmt: skip
 the_form = (starting, tell_us, unsent, saving, lost_link, removing_files, remarks, equality, notices, procedure)

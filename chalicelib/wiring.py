@@ -40,6 +40,7 @@ from chalicelib.adapters.s3 import S3Files
 from chalicelib.adapters.schema import Versioned
 from chalicelib.adapters.ses import SesMailer
 from chalicelib.adapters.signs import TableSigns
+from chalicelib.adapters.themes import TableThemes
 from chalicelib.adapters.uploads import TableUploads
 from chalicelib.observability import AlarmsToMetrics
 from chalicelib.ports import Files, Mailer, Services
@@ -143,6 +144,7 @@ def services_on(table_name: str) -> Services:
         apart=TableApart(table),
         bundles=TableBundles(table),
         assessments=TableAssessments(table),
+        themes=TableThemes(table),
         how_it_went=TableHowTheyWent(table),
         data_requests=TableDataRequests(table),
         inspections=TableInspections(table),

@@ -35,6 +35,7 @@ from chalicelib.adapters.retention import TableRetention
 from chalicelib.adapters.reviews import TableReviews
 from chalicelib.adapters.schema import Versioned
 from chalicelib.adapters.signs import TableSigns
+from chalicelib.adapters.themes import TableThemes
 from chalicelib.adapters.uploads import TableUploads
 from chalicelib.ports import Mail, Mailer, SendFailed, Services
 
@@ -101,6 +102,7 @@ class Memory:
         self.cases = TableCases(table)
         self.bundles = TableBundles(table)
         self.assessments = TableAssessments(table)
+        self.themes = TableThemes(table)
         self.how_it_went = TableHowTheyWent(table)
         self.data_requests = TableDataRequests(table)
         self.inspections = TableInspections(table)
@@ -151,6 +153,7 @@ class Memory:
             apart=self.apart,
             bundles=self.bundles,
             assessments=self.assessments,
+            themes=self.themes,
             how_it_went=self.how_it_went,
             data_requests=self.data_requests,
             inspections=self.inspections,

@@ -62,6 +62,7 @@ from chalicelib.ports.retention import Listed, Retention
 from chalicelib.ports.reviews import Held, Reviews
 from chalicelib.ports.set_up import ChangeNote, Details, Edit, InForce, KeptInSetUp, SetUpChange, Site, SiteDays
 from chalicelib.ports.signs import Sign, Signs, Week
+from chalicelib.ports.themes import Themes
 from chalicelib.ports.uploads import Bucket, Uploads
 
 __all__ = [
@@ -203,6 +204,7 @@ class Services:
     apart: Apart
     bundles: Bundles
     assessments: Assessments
+    themes: Themes
     how_it_went: HowTheyWent
     data_requests: DataRequests
     inspections: Inspections

@@ -21,6 +21,7 @@ from chalicelib.queries.evidence import Evidence, Facts, Find, Sat
 from chalicelib.queries.evidence_of_codes import OF_CODES
 from chalicelib.queries.evidence_of_schools import OF_SCHOOLS
 from chalicelib.queries.register import Register, register
+from chalicelib.queries.themes import lessons
 
 EVIDENCE: Mapping[str, Find] = {**OF_SCHOOLS, **OF_CODES}
 Known = Literal[
@@ -94,7 +95,7 @@ def assess(services: Services, viewer: Viewer, asks: Asks, site: Site, year: int
     today = local_date(services.now())
     policy = services.organisation.policy(site.in_force(today))
     found = register(services, viewer, year, site.id)
-    facts = _facts(services, site, policy, found)
+    facts = _facts(services, viewer, site, policy, found)
     against: dict[str, list[Remark]] = {}
     for remark in review(as_written(policy, asks.statute), today):
         against.setdefault(remark.rule, []).append(remark)
@@ -131,7 +132,7 @@ def _mends(remark: Remark) -> str:
     return f"Let the policy say: “{remark.words}”" if remark.words else remark.to_do
 
 
-def _facts(services: Services, site: Site, policy: Policy, found: Register) -> Facts:
+def _facts(services: Services, viewer: Viewer, site: Site, policy: Policy, found: Register) -> Facts:
     today = local_date(services.now())
     held: dict[str, date] = {}
     kinds = {one.id: one.of for one in policy.reviews}
@@ -140,7 +141,8 @@ def _facts(services: Services, site: Site, policy: Policy, found: Register) -> F
             held[kinds[one.review]] = one.held_on
     live = services.organisation.details().live_since
     return Facts(
-        policy=policy, cases=found.counted, panels=_panels(services, found), held=held, lessons=0,
+        policy=policy, cases=found.counted, panels=_panels(services, found), held=held,
+        lessons=len(lessons(services, viewer, site.id)),
         open_since=live if live and live <= today else None, missing=found.missing, today=today,
     )  # fmt: skip
 

@@ -127,7 +127,7 @@ AS_FAR_AS_THEIR_QUERIES_SAY = (  # what each shows of a case, and to whom
     "staff.register", "staff.register.table", "staff.report", "staff.report.table", "staff.reviews", "staff.review",
     "staff.retention", "staff.data-requests", "staff.data-request", "staff.data-folders", "staff.data-folder",
     "staff.inspections", "staff.hand-over", "staff.report.recount",
-    "staff.how-it-went", "staff.self-assessment", "staff.self-assessment.word",
+    "staff.how-it-went", "staff.self-assessment", "staff.self-assessment.word", "staff.themes", "staff.theme",
 )  # fmt: skip
 PAGES: Mapping[str, frozenset[Capacity]] = {
     "staff": EVERYBODY,

@@ -70,6 +70,8 @@ ADDRESSES = {
     "staff.report": "/staff/report",
     "staff.report.table": "/staff/report/table",
     "staff.report.recount": "/staff/report/recount",
+    "staff.themes": "/staff/themes",
+    "staff.theme": "/staff/themes/{site}/{theme}",
     "staff.self-assessment": "/staff/self-assessment",
     "staff.self-assessment.word": "/staff/self-assessment/{site}/{row}",
     "staff.how-it-went": "/staff/how-it-went",

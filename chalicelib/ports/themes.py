@@ -1,0 +1,33 @@
+"""Themes that somebody accepted across cases, with what changed, and what of them is published."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """`came_of`: by what it was proposed, such as `word:gate`. `said`, `did`: the line for everybody, by a person."""
+
+    id: str  # a ULID
+    site: str
+    name: str
+    came_of: str
+    cases: tuple[str, ...]  # their ids
+    by: str  # a person's id
+    at: datetime
+    action: str = ""  # what is done about it, by whom and by when
+    changed: str = ""  # what is different since
+    said: str = ""
+    did: str = ""
+    published_on: date | None = None
+    published_by: str = ""
+    rev: int = 1
+
+
+class Themes(Protocol):
+    def at(self, site_id: str) -> list[Theme]:
+        """Every theme of a site, oldest first. Raises StoreUnavailable."""
+
+    def keep(self, theme: Theme, before: Theme | None) -> None:
+        """Write it down in place of what was read. Raises Conflict where somebody was faster, StoreUnavailable."""

@@ -1,0 +1,99 @@
+"""Themes across a site's cases: proposed ones, accepted ones, and the lines of them that everybody may read.
+
+A theme is shown to those who may know of every case that it rests on: whoever is barred from one finds no such theme, and
+whoever may read no words of a case is shown none of its words (READINGS R26).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from chalicelib.domain import finding
+from chalicelib.domain.access.sights import Sight
+from chalicelib.domain.access.viewer import Viewer
+from chalicelib.domain.account.register import year_of
+from chalicelib.domain.obligations.working_days import local_date
+from chalicelib.domain.themes import Proposed, Told, proposed, warnings
+from chalicelib.ports import Services
+from chalicelib.ports.themes import Theme
+from chalicelib.queries.register import Registered, register
+from chalicelib.queries.tracking import all_words
+
+MOST = 200  # cases whose points are read, the newest first
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A theme with the references of its cases, as far as they are still there."""
+
+    theme: Theme
+    references: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YouSaid:
+    """A line for everybody."""
+
+    said: str
+    did: str
+
+
+def published(services: Services, site_id: str) -> list[YouSaid]:
+    """What everybody may read of a site, the newest first. Raises StoreUnavailable."""
+    lines = [one for one in services.themes.at(site_id) if one.published_on]
+    return [YouSaid(one.said, one.did) for one in reversed(lines)]
+
+
+def lessons(services: Services, viewer: Viewer, site_id: str) -> list[Seen]:
+    """The themes that somebody may see, in which it is written down what changed: for reports. Raises StoreUnavailable."""
+    return [one for one in seen(services, viewer, site_id) if one.theme.changed]
+
+
+def seen(services: Services, viewer: Viewer, site_id: str) -> list[Seen]:
+    """The accepted themes of a site that rest on cases of which the viewer may know, every one, newest first."""
+    themes = services.themes.at(site_id)
+    wanted = {case for theme in themes for case in theme.cases}
+    there = {one.case_id: one.reference for one in services.cases.summaries(wanted)}
+    known = {one.entry.case_id for one in _cases(services, viewer, site_id)} if wanted else set()
+    return [
+        Seen(one, tuple(there[case] for case in one.cases if case in there))
+        for one in reversed(themes)
+        if known >= {*one.cases} & there.keys()
+    ]
+
+
+def proposals(services: Services, viewer: Viewer, site_id: str) -> list[Proposed]:
+    """What may be a theme, and is none yet."""
+    taken = {one.came_of for one in services.themes.at(site_id)}
+    cases = sorted(_cases(services, viewer, site_id), key=lambda one: one.entry.received_on, reverse=True)
+    told = [_told(services, one, reads=n < MOST) for n, one in enumerate(cases)]
+    return [one for one in proposed(told, local_date(services.now())) if one.key not in taken]
+
+
+def warned_of(services: Services, one: Theme) -> list[str]:
+    """Why its line should be looked at again: names that its cases or the site know, or too few cases."""
+    labels = services.cases.labels(one.cases).values()
+    names = [
+        *(label.name for label in labels),
+        *(value for label in labels for value in label.found_by if "#" not in value),
+    ]
+    ours = [person.name for person in services.organisation.viewers() if one.site in person.sites]
+    return warnings([one.said, one.did], filter(None, [*names, *ours]), len(one.cases))
+
+
+def _cases(services: Services, viewer: Viewer, site_id: str) -> Iterable[Registered]:
+    """Those of three academic years, which hold the last twenty-four months, that have a line for the viewer."""
+    this = year_of(local_date(services.now()))
+    return [one for year in (this, this - 1, this - 2) for one in register(services, viewer, year, site_id).cases]
+
+
+def _told(services: Services, one: Registered, *, reads: bool) -> Told:
+    entry = one.entry
+    words = _words(services, entry.case_id) if reads and one.sight is Sight.WORDS else frozenset()
+    return Told(entry.case_id, entry.reference, entry.received_on, one.natures, words)
+
+
+def _words(services: Services, case_id: str) -> frozenset[str]:
+    """The words of its points, as they were put last."""
+    stored = services.cases.load(case_id, bodies=True)
+    said = [words.points for words in all_words(stored).values() if words.points] if stored else []
+    return frozenset(finding.word_list(said[-1]).split()) if said else frozenset()
