@@ -53,9 +53,9 @@ from chalicelib.web.desk import (
     report,
     retention,
     reviews,
+    saved_views,
     self_assessment,
     several,
-    themes,
     triage,
     unsent_mail,
     work_list,
@@ -95,10 +95,10 @@ app.register_middleware(dressed, "http")
 desk = (
     work_list, finding, case_page, case_sections, case_print, files, action_views, log_views, adding, posting, open_promises,
     actions_page, triage, apart, panel_page, draft_page, several, bundles, erase_party,
-    handing_over, hand_over_sheet,
+    handing_over, hand_over_sheet, saved_views,
 )  # fmt: skip
 looking_back = (
-    register, report, how_it_went, self_assessment, themes, reviews, retention, data_requests, data_folders, inspections,
+    register, report, how_it_went, self_assessment, reviews, retention, data_requests, data_folders, inspections,
     inspection_pages,
 )  # fmt: skip
 the_form = (starting, tell_us, unsent, saving, lost_link, removing_files, remarks, equality, notices, procedure)

@@ -7,14 +7,15 @@ never read again by this process. The rest is two ranges, name and sites, and pe
 
 import copy
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, TypeVar
 
 from chalicelib.adapters.calendars import calendar_of, calendar_text, holidays_of, holidays_text
+from chalicelib.adapters.org_partition import OrgPartition
 from chalicelib.adapters.persons import ORG, person, roles_at, viewer
 from chalicelib.adapters.places import DAYS, details_of, site_days_of, site_of
+from chalicelib.adapters.saved_views import PERSONAL, put_of, saved_of
 from chalicelib.adapters.set_up_changes import (
     ADDRESSES,
     CHANGE,
@@ -25,7 +26,7 @@ from chalicelib.adapters.set_up_changes import (
     taken_twice,
     writes,
 )
-from chalicelib.adapters.table import Is, Item, NotWritten, Put, Table, Value
+from chalicelib.adapters.table import Is, NotWritten, Put, Table
 from chalicelib.data import bank_holidays, edition
 from chalicelib.domain.access.independence import People
 from chalicelib.domain.access.viewer import Viewer
@@ -35,21 +36,20 @@ from chalicelib.domain.obligations.working_days import Calendar, Closure
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.publishing import load
 from chalicelib.ports import ChangeNote, Conflict, Details, Edit, SetUpChange, Site, SiteDays
+from chalicelib.ports.saved_views import SavedViews
 
 HOLIDAYS = "SHARED#HOLIDAYS"  # beside them too
 END = "~"
 TRIES = 5  # of a change that met somebody else's
-T = TypeVar("T")
 
 
-class TableOrganisation:
+class TableOrganisation(OrgPartition):
     """`ports.Organisation` on a table, and what sets one up."""
 
     def __init__(self, table: Table) -> None:
-        self.table = table
+        super().__init__(table)
         self._policies: dict[str, Policy] = {}
         self._calendars: dict[str, Calendar] = {}
-        self._remembered: dict[tuple[str, str], Any] | None = None  # None: nothing is
 
     def reading_once(self) -> "TableOrganisation":
         brief = copy.copy(self)  # policies and calendars are kept together
@@ -106,9 +106,19 @@ class TableOrganisation:
     def viewers(self) -> list[Viewer]:
         return [viewer(item) for item in self._everybody().values()]
 
+    def saved_views(self, person_id: str) -> SavedViews:
+        found = self._people_and_theirs().get(PERSONAL + person_id)
+        return saved_of(found) if found else SavedViews(person=person_id)
+
+    def keep_saved_views(self, saved: SavedViews) -> None:
+        self._forget()
+        try:
+            self.table.write([put_of(saved)])
+        except NotWritten as refused:
+            raise Conflict from refused
+
     def change(self, edits: Sequence[Edit], note: ChangeNote) -> None:
-        if self._remembered is not None:
-            self._remembered.clear()  # also where it comes to nothing: somebody else has changed it then
+        self._forget()  # also where it comes to nothing: somebody else has changed it then
         for _ in range(TRIES):
             puts = [*writes(edits, note), *self._addresses(edits)]
             try:
@@ -216,31 +226,6 @@ class TableOrganisation:
     def logo(self, digest: str) -> bytes | None:
         found = self._get(f"LOGO#{digest}")
         return b64decode(str(found["picture"])) if found else None
-
-    def _places(self) -> Mapping[str, Item]:
-        return self._range("SETTINGS", DAYS + END)
-
-    def _everybody(self) -> Mapping[str, Item]:
-        return self._range("PERSON#", "PERSON#" + END)
-
-    def _range(self, first: str, last: str) -> Mapping[str, Item]:
-        """What lies between, by its sk, in order."""
-        return self._once((first, last), lambda: {str(i["sk"]): i for i in self.table.between(ORG, first, last)})
-
-    def _once(self, what: tuple[str, str], make: Callable[[], T]) -> T:
-        """What was read, or made of it, before in this piece of work."""
-        if self._remembered is None:
-            return make()
-        if what not in self._remembered:
-            self._remembered[what] = make()
-        found: T = self._remembered[what]
-        return found
-
-    def _get(self, sk: str) -> Item | None:
-        return self.table.get((ORG, sk))
-
-    def _put(self, sk: str, attributes: Mapping[str, Value]) -> None:
-        self.table.write([Put({"pk": ORG, "sk": sk, **attributes})])
 
 
 def holiday_list() -> HolidayList:

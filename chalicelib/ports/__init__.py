@@ -60,6 +60,7 @@ from chalicelib.ports.rehearsals import Rehearsal, Rehearsals
 from chalicelib.ports.response_drafts import ResponseDrafts
 from chalicelib.ports.retention import Listed, Retention
 from chalicelib.ports.reviews import Held, Reviews
+from chalicelib.ports.saved_views import SavedViews
 from chalicelib.ports.set_up import ChangeNote, Details, Edit, InForce, KeptInSetUp, SetUpChange, Site, SiteDays
 from chalicelib.ports.signs import Sign, Signs, Week
 from chalicelib.ports.themes import Themes
@@ -123,6 +124,12 @@ class Organisation(Protocol):
 
     def viewers(self) -> list[Viewer]:
         """Everybody of the organisation."""
+
+    def saved_views(self, person_id: str) -> SavedViews:
+        """What a person has saved of the work list. It comes with the people, so it takes no request of its own."""
+
+    def keep_saved_views(self, saved: SavedViews) -> None:
+        """Write it in the place of the revision that was read. Raises Conflict, StoreUnavailable."""
 
     def change(self, edits: Sequence[Edit], note: ChangeNote) -> None:
         """Change parts of the set-up, all of them or none, and keep who did. At most 49.

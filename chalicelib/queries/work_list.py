@@ -10,7 +10,7 @@ where all that is open fits a page, and else where somebody asks for them.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -75,6 +75,7 @@ class Choice:
     page: int = 1  # in any other order than the index's
     after: str = ""  # in the index's order: where the page begins
     count: bool = False
+    saved: Mapping[str, tuple[str, Filters]] = field(default_factory=dict)  # tab and filters of each view to be counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +86,7 @@ class WorkList:
         None  # by tab, of what the viewer may see; None: nobody asked, and it is not all here
     )
     more: bool = False  # there are so many that not all were counted
+    of_saved: Mapping[str, int] = field(default_factory=dict)  # by view, where the tabs are counted
 
 
 def work_list(services: Services, viewer: Viewer, wanted: Choice | None = None) -> WorkList:
@@ -92,21 +94,31 @@ def work_list(services: Services, viewer: Viewer, wanted: Choice | None = None) 
     wanted = wanted or Choice()
     whole = bool(wanted.order) or wanted.count
     begins = "" if whole else wanted.after
-    everything, onward = list[Listed](), begins
+    everything, unfiltered, onward = list[Listed](), list[Listed](), begins
     read, size = 0, ALL_AT_ONCE if whole else FIRST_READ
     test, at = TABS[wanted.tab], services.now()
     chosen = list[Listed]()
     while read < READ_AT_MOST:
         rows, onward = services.cases.open_cases(size, onward)
-        fresh = [one for one in listed(services, viewer, rows) if wanted.only.take(one)]
-        everything += fresh
+        sees = [*listed(services, viewer, rows)]
+        fresh = [one for one in sees if wanted.only.take(one)]
+        unfiltered, everything = [*unfiltered, *sees], [*everything, *fresh]
         chosen += [one for one in fresh if test(one, viewer, at)]
         read, size = read + size, ALL_AT_ONCE if whole else READ_ON
         if not onward or (not whole and len(chosen) > A_PAGE):
             break
     counts = _counts(everything, viewer, at) if whole or not (begins or onward) else None
     shown, next_page = _page(chosen, wanted) if wanted.order else _first(chosen, onward)
-    return WorkList(lines=lines(services, viewer, shown), onward=next_page, counts=counts, more=whole and bool(onward))
+    saved = {view: number(unfiltered, *part, viewer, at) for view, part in wanted.saved.items()} if counts else {}
+    return WorkList(
+        lines=lines(services, viewer, shown), onward=next_page, counts=counts, more=whole and bool(onward), of_saved=saved
+    )  # fmt: skip
+
+
+def number(found: Iterable[Listed], tab: str, only: Filters, viewer: Viewer, at: datetime) -> int:
+    """How many of the cases that somebody sees are in a part of the list. A closed one is in no part that is open."""
+    test = TABS[tab]
+    return sum(only.take(one) and test(one, viewer, at) and (tab != "all" or not one.row.closed) for one in found)
 
 
 def _first(chosen: list[Listed], onward: str) -> tuple[list[Listed], str]:

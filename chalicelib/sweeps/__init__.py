@@ -16,6 +16,7 @@ from chalicelib.actions.friday_lines import owe_friday_lines
 from chalicelib.actions.morning_lists import send_morning_lists
 from chalicelib.actions.nightly_copies import copy_what_changed
 from chalicelib.actions.reviewing import owe_reviews
+from chalicelib.actions.saving_views import owe_views
 from chalicelib.domain.casework.evidence.events import Verdict
 
 # GuardDuty's word for what it found; anything else, as of a file that it cannot open, is no verdict
@@ -43,6 +44,7 @@ def sweep_daily(event: CloudWatchEvent) -> dict[str, Any]:
     lists = send_morning_lists(wiring.services().for_one_piece_of_work())
     fridays = owe_friday_lines(wiring.services().for_one_piece_of_work())
     reviews = owe_reviews(wiring.services().for_one_piece_of_work())
+    owe_views(wiring.services().for_one_piece_of_work())
     owe_reminders(wiring.services().for_one_piece_of_work())
     records = retaining.call(wiring.services().for_one_piece_of_work())
     signs.daily_ran(wiring.services())

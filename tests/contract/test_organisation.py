@@ -14,6 +14,7 @@ from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.casework.events import Days, DaysChanged
 from chalicelib.domain.obligations.working_days import Calendar, Closure
 from chalicelib.ports import ChangeNote, Conflict, Details, Edit, InForce, Site, SiteDays
+from chalicelib.ports.saved_views import SavedView, SavedViews
 from tests.dates import day, instant
 
 NORTH = Site(id="north", name="Nörth Centre", policy="a1", mailbox="n@redress.example", postal_address="1 Road\nTown")
@@ -292,3 +293,17 @@ def test_whoever_is_changed_otherwise_keeps_an_address_that_two_had_before_that_
     before = organisation.viewer("p1")
     change(organisation, Edit(before, replace(before, name="Wren Larksong")))
     assert organisation.viewer("p1").name == "Wren Larksong"
+
+
+def test_what_somebody_saves_is_theirs_and_of_two_who_write_at_once_the_second_is_told(organisation):
+    organisation.put_person("p1", "Alice", "alice@people.example", {"north": ["head"]})
+    nothing = organisation.saved_views("p1")
+    mine = replace(nothing, views=(SavedView(id="v1", name="Très late ☂", tab="overdue", more_than=3),))
+    organisation.keep_saved_views(mine)
+    assert organisation.saved_views("p1") == replace(mine, rev=1)
+    assert organisation.saved_views("p2") == SavedViews(person="p2")
+    assert [one.id for one in organisation.viewers()] == ["p1"]
+    with pytest.raises(Conflict):
+        organisation.keep_saved_views(mine)
+    organisation.keep_saved_views(replace(mine, rev=1, views=()))
+    assert organisation.saved_views("p1").views == ()

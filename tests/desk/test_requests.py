@@ -69,7 +69,7 @@ PAGES: dict[str, tuple[str, dict[str, int]]] = {
     "finding nothing": ("/staff/find?q=nobody", {**PLAIN, "between": 3, "get_many": 1}),
     "an act": ("note", OF_A_CASE),
     "an act on letters": ("mark_told", OF_A_CASE),
-    "naming somebody": ("assign", OF_A_CASE),
+    "naming somebody": ("assign", {**OF_A_CASE, "index": 1}),  # how much each of them has to do
     "a letter": ("letters/{letter}", {**OF_A_CASE, "write": 2}),  # who looked; that the sheet is kept
 }
 

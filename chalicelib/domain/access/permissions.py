@@ -121,7 +121,7 @@ OF_ONES_OWN = (  # signing in, and what somebody changes of their own account
     "staff.sign-in", "staff.sign-in.code", "staff.sign-in.link", "staff.sign-in.second", "staff.sign-in.app",
     "staff.sign-in.new-app", "staff.sign-in.passkey", "staff.sign-in.recovery", "staff.sign-in.new-passkey",
     "staff.first", "staff.sign-out", "staff.stay", "staff.you", "staff.everywhere-out", "staff.replace",
-    "staff.codes", "staff.new-codes",
+    "staff.codes", "staff.new-codes", "staff.views", "staff.view",
 )  # fmt: skip
 AS_FAR_AS_THEIR_QUERIES_SAY = (  # what each shows of a case, and to whom
     "staff.register", "staff.register.table", "staff.report", "staff.report.table", "staff.reviews", "staff.review",

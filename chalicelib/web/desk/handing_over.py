@@ -22,8 +22,8 @@ from chalicelib.queries.lines import Listed, lines
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk import pieces
 from chalicelib.web.desk.action_fields import NOTE, ON_THE_SHEET
+from chalicelib.web.desk.list_filters import chosen, wanted
 from chalicelib.web.desk.navigation import navigation
-from chalicelib.web.desk.work_list import chosen, wanted
 from chalicelib.web.desk.workloads import workload
 from chalicelib.web.kit.fields import FieldError, Option, Setting
 from chalicelib.web.kit.form import (

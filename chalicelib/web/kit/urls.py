@@ -87,6 +87,8 @@ ADDRESSES = {
     "staff.equality": "/staff/equality",
     "staff.several": "/staff/several",
     "staff.hand-over": "/staff/hand-over",
+    "staff.views": "/staff/views",
+    "staff.view": "/staff/views/{view}",
     "staff.case": "/staff/cases/{reference}",
     "staff.case.part": "/staff/cases/{reference}/see/{part}",
     "staff.case.triage": "/staff/cases/{reference}/triage",
