@@ -10,7 +10,7 @@ from botocore.config import Config
 
 from benchmarks import bundles, dates, histories, lists, pages, processes, report, sending, sweeps, years
 from benchmarks.figure import Figure
-from benchmarks.world import MONDAY, QUICK, Sizes, World, found_by, summaries
+from benchmarks.world import MONDAY, QUICK, Sizes, World, found_by, summaries, told_in
 from chalicelib.wiring import PATIENT
 from infrastructure.emulate import REGION, no_real_account
 from infrastructure.tools import dynamodb_local
@@ -31,6 +31,7 @@ def figures(endpoint: str, sizes: Sizes) -> Iterator[Figure]:
     for world, count in ((few, lists.OPEN), (many, sizes.cases)):
         world.fill(summaries(count, lists.OPEN, LATER, world.policy))
         world.fill(found_by(count, lists.OPEN))
+        world.fill(told_in(lists.OPEN))
     yield from lists.figures(few, many, sizes)
     yield from sweeps.figures(thousand, many, sizes)
     yield from years.figures(World(client, "years"), sizes)

@@ -7,7 +7,7 @@ from app import app
 from benchmarks.bare import recording, replay
 from benchmarks.door import answered, context, event
 from benchmarks.figure import Figure, Timed, against, alternate, at_most, told
-from benchmarks.world import Sizes, World
+from benchmarks.world import RARE, Sizes, World
 from chalicelib import wiring
 from chalicelib.actions import sessions
 from chalicelib.adapters.accounts import TableAccounts, TableSessions
@@ -17,6 +17,7 @@ from chalicelib.web.accounts.session import COOKIE
 OPEN = 2_000
 WHO = "larkfield.head"  # deals with each of them, and so reads what they are called
 MOST_BYTES = 60_000
+MOST_FOR_WORDS = 300.0  # milliseconds
 
 
 def figures(few: World, many: World, sizes: Sizes) -> Iterator[Figure]:
@@ -43,6 +44,16 @@ def at_the_door(few: World, many: World, sizes: Sizes) -> Iterator[Figure]:
     found, of_few = asked(many, "/staff/find?q=wren001234"), asked(few, "/staff/find?q=wren001234")
     value, floor = alternate(lambda _: found, lambda _: of_few, sizes.slow_rounds)
     yield against(f"finding a name among {sizes.cases:,} (floor: among {OPEN:,})", value, floor, 1.2)
+    yield words(many, sizes)
+
+
+def words(world: World, sizes: Sizes) -> Figure:
+    """Finding what somebody wrote: every open narrative is read, so the floor is just that."""
+    page = asked(world, f"/staff/find?q={RARE}&in=words")
+    with recording(world.client) as requests:
+        assert "Robin Wren000500" in page()
+    value, floor = alternate(lambda _: page, lambda _: replay(world.client, requests), sizes.slow_rounds)
+    return at_most(f"words of {OPEN:,} open narratives (floor: its requests)", value, MOST_FOR_WORDS, "ms", floor)
 
 
 def asked(world: World, address: str, who: str = WHO) -> Callable[[], str]:

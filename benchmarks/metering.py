@@ -60,8 +60,10 @@ class MeteredTable(MemoryTable):
         self._read(max(1, ceil(sum(map(size, found)) / A_READ)))
         return found
 
-    def index(self, name: str, shard: str, *, up_to: str = "", after: Place | None = None, page: int) -> Iterator[Item]:
-        taken = 0
+    def index(
+        self, name: str, shard: str, *, up_to: str = "", after: Place | None = None, page: int, only: Sequence[str] = ()
+    ) -> Iterator[Item]:  # fmt: skip
+        taken = 0  # whatever is asked for of an item, all of it is read
         self._read(0.5)
         for n, item in enumerate(super().index(name, shard, up_to=up_to, after=after, page=page)):
             if n and n % page == 0:

@@ -23,7 +23,7 @@ from chalicelib.adapters.outbox import TableOutbox
 from chalicelib.adapters.table import Item
 from chalicelib.domain.casework.label import Label
 from chalicelib.domain.obligations.working_days import LONDON
-from chalicelib.ports import Services, Summary
+from chalicelib.ports import Services, Summary, WordList
 from infrastructure.demonstration.setting_up import set_up
 from infrastructure.emulate import create_table
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
 
 SITE = "larkfield"
+WORDS_TOLD, RARE = 120, "heron"  # different words of a narrative; one that few have
 MONDAY = datetime(2026, 9, 14, 10, tzinfo=LONDON)
 A_BATCH = 25  # items in one BatchWriteItem: DynamoDB's limit
 WRITERS = 4
@@ -149,6 +150,16 @@ def found_by(count: int, still_open: int) -> Iterator[Item]:
         yield from look_ups.entries(label)
         if number < still_open:
             yield look_ups.label_item(label)
+
+
+def told_in(count: int) -> Iterator[Item]:
+    """The words of so many narratives: some 120 each out of a few thousand, as of a page that somebody wrote."""
+    for number in range(count):
+        said = sorted({f"wor{number * 7919 % 4999 * step % 4999:04}" for step in range(1, WORDS_TOLD)})
+        rare = [RARE] if number % 500 == 0 else []
+        yield items.words_item(
+            WordList(case_id=small_id(number), site=SITE, words=" " + " ".join([*said, *rare]), next_due=MONDAY)
+        )  # fmt: skip
 
 
 def small_id(number: int) -> str:

@@ -103,7 +103,7 @@ class TableCases:
         return [entry for entry in found if entry and (not whole or entry.value == value)]
 
     def word_lists(self) -> Iterator[WordList]:
-        found = self.table.index("open", items.WORDS_SHARD, page=WORDS_AT_ONCE)
+        found = self.table.index("open", items.WORDS_SHARD, page=WORDS_AT_ONCE, only=("case_id", "site", "words"))
         return (items.read(WordList, item) for item in found)
 
     def labels(self, case_ids: Iterable[str]) -> dict[str, Label]:

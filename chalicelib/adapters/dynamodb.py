@@ -70,11 +70,15 @@ class DynamoTable:
         found = self._query("pk = :pk AND sk BETWEEN :first AND :last", words, **more)
         return list(islice(found, most) if most else found)
 
-    def index(self, name: str, shard: str, *, up_to: str = "", after: Place | None = None, page: int) -> Iterator[Item]:
+    def index(
+        self, name: str, shard: str, *, up_to: str = "", after: Place | None = None, page: int, only: Sequence[str] = ()
+    ) -> Iterator[Item]:  # fmt: skip
         hash_name, range_name = INDEXES[name]
         words = {"shard": shard} | ({"upto": up_to} if up_to else {})
         condition = f"{hash_name} = :shard" + (f" AND {range_name} <= :upto" if up_to else "")
         more: dict[str, Any] = {"IndexName": name, "Limit": page}
+        if only:
+            more["ProjectionExpression"] = ", ".join(only)
         if after:
             more["ExclusiveStartKey"] = wire_key(after.key) | to_wire({hash_name: shard, range_name: after.at})
         return self._query(condition, words, **more)

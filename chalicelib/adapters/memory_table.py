@@ -47,7 +47,9 @@ class MemoryTable:
             found = sorted(sk for sk in partition if first <= sk <= last)
             return [dict(partition[sk]) for sk in (found[:most] if most else found)]
 
-    def index(self, name: str, shard: str, *, up_to: str = "", after: Place | None = None, page: int) -> Iterator[Item]:
+    def index(
+        self, name: str, shard: str, *, up_to: str = "", after: Place | None = None, page: int, only: Sequence[str] = ()
+    ) -> Iterator[Item]:  # fmt: skip
         hash_name, range_name = INDEXES[name]
 
         def place(item: Item) -> tuple[str, Key]:
@@ -59,7 +61,7 @@ class MemoryTable:
             if up_to and str(item[range_name]) > up_to:
                 return
             if after is None or place(item) > (after.at, after.key):
-                yield dict(item)
+                yield {name: value for name, value in item.items() if not only or name in only}
 
     def partitions(self, prefix: str) -> Iterator[str]:
         with self._lock:

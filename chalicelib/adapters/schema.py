@@ -62,8 +62,11 @@ class Versioned:
     def between(self, pk: str, first: str, last: str, most: int = 0) -> list[Item]:
         return [upcast(item) for item in self.table.between(pk, first, last, most)]
 
-    def index(self, name: str, shard: str, *, up_to: str = "", after: Place | None = None, page: int) -> Iterator[Item]:
-        return map(upcast, self.table.index(name, shard, up_to=up_to, after=after, page=page))
+    def index(
+        self, name: str, shard: str, *, up_to: str = "", after: Place | None = None, page: int, only: Sequence[str] = ()
+    ) -> Iterator[Item]:  # fmt: skip
+        of_these = (*only, "v") if only else ()  # else nobody knows which schema it is of
+        return map(upcast, self.table.index(name, shard, up_to=up_to, after=after, page=page, only=of_these))
 
     def write(self, puts: Iterable[Put]) -> None:
         self.table.write(replace(put, item={**put.item, "v": STORED}) for put in puts)

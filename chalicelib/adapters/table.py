@@ -97,8 +97,13 @@ class Table(Protocol):
         At most so many, from the first on; 0: all.
         """
 
-    def index(self, name: str, shard: str, *, up_to: str = "", after: Place | None = None, page: int) -> Iterator[Item]:
-        """The items of an index in its order, `page` at a time: at least key and index attributes. May lag."""
+    def index(
+        self, name: str, shard: str, *, up_to: str = "", after: Place | None = None, page: int, only: Sequence[str] = ()
+    ) -> Iterator[Item]:  # fmt: skip
+        """The items of an index in its order, `page` at a time: at least key and index attributes. May lag.
+
+        `only`: these attributes and no others, which is less to carry.
+        """
 
     def partitions(self, prefix: str) -> Iterator[str]:
         """The partitions whose `pk` begins so, each once, in no order. Reads the whole table: never in a function."""

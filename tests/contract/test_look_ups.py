@@ -1,5 +1,7 @@
 """What a case is found by: entries that are written, change and go with its label, whatever alphabet they are in."""
 
+from dataclasses import replace
+
 import pytest
 
 from chalicelib.adapters.archive import TableArchive
@@ -99,7 +101,7 @@ def test_the_words_of_open_cases_are_an_item_of_each_and_stand_apart_from_the_li
     cases.append(commit("C1", words=told))
     cases.append(commit("C2", words=WordList(case_id="C2", site="north", words=" bus ", next_due=MONDAY)))
     assert sorted(one.case_id for one in cases.word_lists()) == ["C1", "C2"]
-    assert told in list(cases.word_lists())
+    assert replace(told, next_due=None) in list(cases.word_lists())  # where it stands is not asked for
     cases.append(commit("C2", version=2, words=WordList(case_id="C2", site="north")))
     assert [one.case_id for one in cases.word_lists()] == ["C1"], "of a closed one there is none"
     assert {row.case_id for row in cases.open_cases(10)[0]} == {"C1", "C2"}
