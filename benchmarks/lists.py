@@ -51,7 +51,8 @@ def words(world: World, sizes: Sizes) -> Figure:
     """Finding what somebody wrote: every open narrative is read, so the floor is just that."""
     page = asked(world, f"/staff/find?q={RARE}&in=words")
     with recording(world.client) as requests:
-        assert "Robin Wren000500" in page()
+        body = page()
+    assert "Robin Wren000500" in body, "the case in which it was said was not found"
     value, floor = alternate(lambda _: page, lambda _: replay(world.client, requests), sizes.slow_rounds)
     return at_most(f"words of {OPEN:,} open narratives (floor: its requests)", value, MOST_FOR_WORDS, "ms", floor)
 

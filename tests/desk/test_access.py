@@ -50,6 +50,7 @@ OPENS = {  # page: a cell for each of WHO; + opens, - there is no such page for 
     "staff.bundles": "++--------+--",
     "staff.bundle":  "-------------",  # none has been made
     "staff.several": "+++++++++++++",
+    "staff.alike": "+++++++++++++",  # shows the cases that one may read
     "staff.views": "+++++++++++++",  # one's own
     "staff.view": "-------------",  # none has been saved
     "staff.hand-over": "+++++++++++++",  # shows the cases that one may give to another handler
@@ -245,7 +246,7 @@ def test_who_opens_what(office: Office, appealed: str, page: str):
         "staff.review": "/staff/reviews/north/board.numbers",
         "staff.remarks": "/staff/remarks", "staff.equality": "/staff/equality",
         "staff.several": "/staff/several", "staff.hand-over": "/staff/hand-over",
-        "staff.views": "/staff/views", "staff.view": "/staff/views/none",
+        "staff.alike": "/staff/same-text", "staff.views": "/staff/views", "staff.view": "/staff/views/none",
         "staff.case.hand-over": case(appealed, "hand-over"),
         "staff.log": "/staff/log", "staff.logged": f"/staff/logged?reference={appealed}", "staff.case": case(appealed),
         "staff.case.part": see(appealed, "history"), "staff.case.print": case(appealed, "print"),

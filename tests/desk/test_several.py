@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from chalicelib.web.kit.sent import MOST_FIELDS
 from tests.desk.office import FORMAL, Office, case
 from tests.pages import Browser, Page
 
@@ -107,6 +108,21 @@ def test_a_note_goes_to_several_cases_and_no_letter_is_shown(office: Office, man
     assert "The council wrote to all of them." in browser.get(case(many[1])).text
 
 
+def test_whoever_goes_back_finds_what_they_had_chosen(office: Office, many: list[str]):
+    browser = office.browser("officer")
+    again = browser.press(chosen(browser, many[:2]), "Change it", change="yes")
+    assert set(again.filled("Continue")["cases"]) == set(many[:2])
+    assert again.filled("Continue")["reason"] == ["All wrote about one gate."]
+
+
+def test_as_many_as_one_page_shows_fit_a_form(office: Office, many: list[str]):
+    """Each case is carried once: a form that is checked has room for three hundred."""
+    check = chosen(office.browser("officer"), many)
+    carried = check.filled(BUTTON)
+    assert len(carried["left"]) == len(many) and "cases" not in carried
+    assert sum(map(len, carried.values())) - len(many) + 300 <= MOST_FIELDS
+
+
 def test_what_is_left_empty_is_said_beside_its_field(office: Office, many: list[str]):
     browser = office.browser("officer")
     page = browser.press(browser.get(CAMPAIGN), "Continue", reason="")
@@ -114,3 +130,22 @@ def test_what_is_left_empty_is_said_beside_its_field(office: Office, many: list[
     assert browser.get("/staff/several").heading == "Several cases at once"
     assert browser.get("/staff/several?act=close&site=north").heading == "Several cases at once"
     assert browser.get("/staff/several?act=note&site=south").heading == "Several cases at once"
+
+
+SAME = " ".join(f"The council plans to close the gate on road{n}" for n in range(12))
+
+
+def test_complaints_of_the_same_text_are_proposed_to_whoever_reads_them_and_done_together(office: Office):
+    office.lodge(replace(FORMAL, narrative="Something else altogether about the bus."))
+    hidden = office.lodge(replace(FORMAL, narrative=SAME, about=("investigating_officer",)))
+    same = [office.lodge(replace(FORMAL, narrative=f"{SAME} I am parent{n}.")) for n in range(3)]
+    browser = office.browser("officer")
+    page = browser.get(browser.get("/staff/several").link("See complaints with the same text"))
+    assert "3 complaints" in page.text and same[0] in page.text and hidden not in page.text
+    form = browser.get(f"/staff/several?act=message&site=north&like={same[0]}")
+    assert page.link("Do the same on these 3") == f"/staff/several?site=north&like={same[0]}"
+    assert set(form.filled("Continue")["cases"]) == set(same)
+    check = browser.press(form, "Continue", cases=same[:2], text="The gate stays open until May.")
+    assert browser.press(check, "Write to the complainant", confirmed="yes").heading == "Done on 2 cases"
+    assert "message_written" not in office.kinds(same[2])
+    assert "There are no three open complaints" in office.page("clerk", "/staff/same-text").text

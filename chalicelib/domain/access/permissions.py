@@ -152,7 +152,7 @@ PAGES: Mapping[str, frozenset[Capacity]] = {
     **dict.fromkeys(("staff.bundles", "staff.bundle"), BUNDLES),
     "staff.remarks": frozenset({C.CLERK, C.SITE_LEAD, C.OVERSEER}),
     "staff.equality": frozenset({C.SITE_LEAD, C.OVERSEER}),  # counts, whose answers nobody can tell
-    **dict.fromkeys(("staff.several", "staff.open-promises"), EVERYBODY),  # show the cases whose words one may read
+    **dict.fromkeys(("staff.several", "staff.alike", "staff.open-promises"), EVERYBODY),  # what one may read
     **dict.fromkeys(AS_FAR_AS_THEIR_QUERIES_SAY, EVERYBODY),
     **dict.fromkeys(OF_ONES_OWN, EVERYBODY),
     **dict.fromkeys(

@@ -5,7 +5,7 @@ What is chosen is shown once, with the first of the letters, before anything is 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from chalice.app import Response
@@ -20,6 +20,7 @@ from chalicelib.domain.casework.fields import FieldsRefused, build
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.messages import Message
 from chalicelib.ports import Services
+from chalicelib.queries import alike
 from chalicelib.queries.case_file import CaseFile, open_case
 from chalicelib.queries.lines import Listed, lines, listed
 from chalicelib.queries.whole_lists import every_open_case
@@ -42,15 +43,19 @@ TOGETHER: Mapping[str, tuple[str, ...]] = {  # which acts, and which of their fi
     "note": ("text",),
 }
 MOST = 300  # cases on one page
-CASES = "cases"
+CASES, LIKE = "cases", "like"
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An act, and the cases of a site on which somebody may do it. `asks`: its fields, with what the first may choose."""
+    """An act, and the cases of a site on which somebody may do it. `asks`: its fields, with what the first may choose.
+
+    `like`: the reference of a case, where only those are meant that have the same text as it.
+    """
 
     act: Act
     site: str
+    like: str = ""
     cases: list[Listed] = field(default_factory=list)
     asks: list[Ask] = field(default_factory=list)
     first: CaseFile | None = None
@@ -61,7 +66,7 @@ def form(signed: Signed, viewer: Viewer) -> Response:
     act, site = ACTS.get(signed.queried("act")), signed.queried("site")
     if act is None or act.name not in TOGETHER or site not in viewer.sites:
         return _which(signed, viewer)
-    return _form(signed, _asked(signed.services, viewer, act, site), viewer)
+    return _form(signed, _asked(signed.services, viewer, act, site, signed.queried(LIKE)), viewer)
 
 
 @pages.post("staff.several")
@@ -70,10 +75,13 @@ def do(signed: Signed, viewer: Viewer) -> Response:
     if act is None or act.name not in TOGETHER or site not in viewer.sites:
         return _which(signed, viewer)
     confirmed = bool(signed.given(CONFIRMED))
-    asked = _asked(signed.services, viewer, act, site)
+    asked = _asked(signed.services, viewer, act, site, "" if confirmed else signed.given(LIKE))
     if asked.first is None and confirmed:
         asked = _of_what_is_left(signed, viewer, act, site)
-    if asked.first is None or signed.given(CHANGE):
+    if signed.given(CHANGE):  # what was chosen stands in what is left: a form holds 300 cases once
+        again = replace(signed, form={**signed.form, CASES: pieces.references(signed)})
+        return _form(again, asked, viewer)
+    if asked.first is None:
         return _form(signed, asked, viewer)
     asks = [ask for ask in asked.asks if not confirmed or ask.field.name != CASES]  # they stand in what is left
     answers, wrong = answered(asks, signed.form, setting(asked.first))
@@ -95,24 +103,32 @@ def _which(signed: Signed, viewer: Viewer) -> Response:
     asks = [acts, places]
     return show(
         signed, viewer, "desk/several_which.html", navigation=navigation(viewer), asks=asks,
-        typed={"site": [sites[0].id]} if len(sites) == 1 else {},
+        typed={"site": [signed.queried("site") or sites[0].id]} if len(sites) == 1 or signed.queried("site") else {},
+        like=signed.queried(LIKE),
     )  # fmt: skip
 
 
-def _asked(services: Services, viewer: Viewer, act: Act, site: str) -> Asked:
+def _asked(services: Services, viewer: Viewer, act: Act, site: str, like: str) -> Asked:
     """The open cases of the site that this person reads and may do it on, what is owed first coming first."""
-    rows = (row for row in every_open_case(services) if row.site == site and not row.closed)
+    alone = _alike(services, viewer, like) if like else None
+    every = (row for row in every_open_case(services) if row.site == site and not row.closed)
+    rows = (row for row in every if alone is None or row.case_id in alone)
     reads = (one for one in listed(services, viewer, rows) if one.sight is Sight.WORDS)
     cases = list(islice((one for one in reads if allowed(one.now, viewer.id, act.name)), MOST))
     first = open_case(services, viewer, cases[0].row.reference) if cases else None
     if first is None:
-        return Asked(act, site)
+        return Asked(act, site, like)
     choices = [
         Option(line.reference, ": ".join(filter(None, (line.name or "No name given", line.title))), line.reference)
         for line in lines(services, viewer, cases)
     ]
     chosen = any_of(CASES, "Which cases?", choices, missing="Choose at least one case")
-    return Asked(act, site, cases, [chosen, *_own(act, first)], first)
+    return Asked(act, site, like, cases, [chosen, *_own(act, first)], first)
+
+
+def _alike(services: Services, viewer: Viewer, reference: str) -> frozenset[str]:
+    first = open_case(services, viewer, reference)
+    return alike.like(services, viewer, first.case_id) if first else frozenset()
 
 
 def _own(act: Act, first: CaseFile) -> list[Ask]:
@@ -138,7 +154,7 @@ def _check(signed: Signed, viewer: Viewer, asked: Asked, command: Command) -> Re
         letters = _letters(sample, asked.act.name, command)
     except Refused as refused:
         return _form(signed, asked, viewer, refused=refused.sentence, status=409)
-    hidden = [(name, value) for name, value in unseen(signed.form) if name != LEFT]
+    hidden = [(name, value) for name, value in unseen(signed.form) if name not in (LEFT, CASES)]
     return show(
         signed, viewer, "desk/several_check.html", navigation=navigation(viewer), asked=asked, count=len(left),
         letters=letters, hidden=[*hidden, *((LEFT, one) for one in left)],
@@ -161,7 +177,7 @@ def _form(
     signed: Signed, asked: Asked, viewer: Viewer, *, wrong: Mapping[str, FieldError] | None = None, refused: str = "",
     status: int = 200,
 ) -> Response:  # fmt: skip
-    at_first = {CASES: [one.row.reference for one in asked.cases]} if signed.queried("all") else {}
+    at_first = {CASES: [one.row.reference for one in asked.cases]} if signed.queried("all") or asked.like else {}
     return show(
         signed, viewer, "desk/several.html", status=status, navigation=navigation(viewer), asked=asked,
         typed=typed(asked.asks, signed.form) or at_first, wrong=wrong or {}, refused=refused, most=MOST,

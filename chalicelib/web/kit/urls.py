@@ -88,6 +88,7 @@ ADDRESSES = {
     "staff.several": "/staff/several",
     "staff.hand-over": "/staff/hand-over",
     "staff.views": "/staff/views",
+    "staff.alike": "/staff/same-text",
     "staff.view": "/staff/views/{view}",
     "staff.case": "/staff/cases/{reference}",
     "staff.case.part": "/staff/cases/{reference}/see/{part}",
