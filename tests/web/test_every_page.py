@@ -1,5 +1,6 @@
 """A crawler comes to every page of the public and of whoever complained, and no page is left that nobody has looked at."""
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from chalicelib.web.public.questions import QUESTIONS
 from tests import pages_and_checks
 from tests.pages import Browser
 from tests.web.answers import ANSWERS, slug
+from tests.web.test_speed import BYTES
 from tests.web.walker import NOT_THEIRS, THEIRS, route
 from tests.web.walks import walked
 
@@ -62,6 +64,11 @@ def test_every_field_is_known_as_typed_or_not() -> None:
             names[typed].add(str(one.get("name")))
     assert names[True] & NOT_TYPED == {"code"}
     assert names[False] - names[True] - NOT_TYPED == set()
+
+
+def test_every_page_is_small() -> None:
+    large = {str(kind): len(gzip.compress(page.html.encode())) for kind, page in walked().pages.items()}
+    assert {name: size for name, size in large.items() if size > BYTES} == {}
 
 
 def test_no_link_leads_nowhere() -> None:

@@ -1,6 +1,7 @@
 """What the pages of the form cost: requests to the table besides the draft, and bytes on their way."""
 
 import gzip
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,11 @@ from tests.web.conftest import Organisation
 
 BESIDES = 2  # who is here with the sites, and what they hold; files, on their page alone
 BYTES = 8 * 1024  # compressed, as API Gateway sends them
+SCRIPTS = 60 * 1024  # bytes of all of them together, as they lie there
+BEHIND_A_LINK = (
+    3  # besides finding it: the case, the sites, the people who may have to do with it; files, on their page
+)
+OF_A_CASE = ("", "/add", "/contact", "/withdraw", "/correct", "/points", "/letters", "/files", "/new-link")
 OTHERS = (
     "/",
     "/at/north",
@@ -18,6 +24,11 @@ OTHERS = (
     "/at/north/suggestion-or-thanks",
     "/at/north/about-you",
     "/complain/later",
+    "/complain/lost-link",
+    "/complain/back",
+    "/privacy",
+    "/accessibility",
+    "/at/north/paper",
 )
 
 
@@ -33,3 +44,19 @@ def test_each_page_of_the_form_asks_the_table_twice_besides_its_draft_and_is_sma
         requests = sum(asked().values()) - 1  # the draft, which is here what a session is to staff
         assert requests <= BESIDES + address.endswith(("/evidence", "/check")), (address, requests)
         assert len(gzip.compress(page.html.encode())) <= BYTES, address
+
+
+def test_each_page_of_a_case_asks_the_table_three_times_besides_its_link(
+    browser: Browser, link: str, organisation: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = counting(organisation.memory.table, monkeypatch)
+    for page in OF_A_CASE:
+        asked()
+        browser.get(f"{link}{page}")
+        requests = sum(asked().values()) - 1  # the link, which is a session here
+        assert requests <= BEHIND_A_LINK + (page == "/files"), (page, requests)
+
+
+def test_all_scripts_together_are_small() -> None:
+    scripts = (Path(__file__).parents[2] / "chalicelib/static").glob("*.js")
+    assert sum(one.stat().st_size for one in scripts) <= SCRIPTS
