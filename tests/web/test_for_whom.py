@@ -130,7 +130,17 @@ class TestSafety:
         check = fill_in(browser, page, otherwise({"you": {"come_from": "staff"}}))
         assert exits(check)
 
+    @pytest.mark.parametrize("changed", [{"safety": {"safeguarding": "unsure"}}, {"you": {"come_from": "staff"}}])
+    def test_they_leave_the_pages_of_their_case_as_quickly(self, browser: Browser, first: Page, changed: dict):
+        sent = browser.press(fill_in(browser, first, otherwise(changed)), "Send my complaint")
+        link = next(href for href in (a.get("href", "") for a in sent.all("a")) if "/case/" in href)
+        for page in ("", "/add", "/letters", "/files", "/withdraw"):
+            assert exits(browser.get(f"{link}{page}")), page
+        assert not exits(browser.get(f"{link}/print"))
+
     def test_nobody_else_meets_that_button(self, browser: Browser, check: Page):
+        sent = browser.press(check, "Send my complaint")
+        browser.get(next(href for href in (a.get("href", "") for a in sent.all("a")) if "/case/" in href))
         assert not any(exits(page) for page in browser.seen)
 
 

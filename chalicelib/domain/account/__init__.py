@@ -115,6 +115,12 @@ class CaseAccount:
         return isinstance(first, e.Received) and first.ask_first and self.status is not Status.CLOSED
 
     @property
+    def leaves_quickly(self) -> bool:
+        """Whether its reader may have to hide a page of it at once: someone may be at risk, or they tell on their work."""
+        first = self.history[0].event if self.history else None
+        return self.risk is not None or (isinstance(first, e.Received) and first.come_from == "staff")
+
+    @property
     def corrections(self) -> tuple[Happening, ...]:
         """What the complainant has since corrected of what they told us at first."""
         first = self.history[0].seq if self.history else 0

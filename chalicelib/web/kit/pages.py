@@ -139,7 +139,10 @@ def show(
     context.setdefault("colour", details.colour.removeprefix("#").lower())
     context.setdefault("about_us", details)
     context.setdefault("logo", (f"logo-{details.logo}.svg", details.logo_says) if details.logo else None)
-    reads = language.shown(request, details, template, context.get("account"))
+    account = context.get("account")
+    reads = language.shown(request, details, template, account)
+    if template.startswith("complainant/") and account and account.leaves_quickly and not context.get("whole"):
+        context, headers = {**context, "exits": True}, {**OUR_SCRIPTS, **(headers or {})}
     page = reads.say(rendering.render(template, status=status, reads=reads, posted=request.posted, **context))
     return _html(page, status, {**reads.headers, **(headers or {})})
 

@@ -11,7 +11,6 @@ from chalice.app import Response
 
 from chalicelib.actions import links, saved_forms
 from chalicelib.domain import keys
-from chalicelib.domain.casework.events import Received
 from chalicelib.queries import tracking
 from chalicelib.web.complainant import case_status
 from chalicelib.web.kit.drafts import KEPT_WORDS, Held
@@ -125,12 +124,11 @@ def sent(request: Request, held: Held) -> Response:
     token = links.token(request.services, found.summary)
     link = request.services.base_url() + path_for("case", token)
     promised = [p for p in case_status.promises(found.account) if p.waiting]
-    risk, first = case_status.risk(found.account), found.account.history[0].event
-    leaves = bool(risk) or (isinstance(first, Received) and first.come_from == "staff")
+    leaves = found.account.leaves_quickly
     return show(
         request, "public/sent.html", headers=OUR_SCRIPTS if leaves else {}, leaves=leaves,
         site_id=found.summary.site, account=found.account, promises=promised, token=token, link=link,
-        risk=risk,
+        risk=case_status.risk(found.account),
     )  # fmt: skip
 
 
