@@ -13,6 +13,7 @@ from infrastructure.emulate import REGION, no_real_account
 from infrastructure.packaging.building import BUILT, PACKED
 from infrastructure.rehearse import (
     alarms,
+    bad_days,
     coming_back,
     driving,
     emulator,
@@ -83,6 +84,7 @@ def _deployed(steps: Steps, aws: Emulator) -> None:
             _sweep(steps, aws, names)
             _comes_back(steps, aws, outputs, names, visitor.reference)
             restoring.restored(steps, aws, STAGE, partial(deploy, aws, BUILT / PACKED), visitor)
+            _an_hour_later(steps, aws, address, visitor)
             _quiet(steps, aws, api)
             _alarm(steps, aws, outputs, names)
         finally:
@@ -181,12 +183,26 @@ def _send_files(
     """From the page of the complaint that was followed last."""
     visitor.follow_on(visitor.page.get_by_role("link", name="Add files"))
     with steps.step("S3 takes a form as it was given") as step:
-        step.seen = uploading.held_to_its_policy(uploading.offered(visitor))
+        leave = uploading.offered(visitor)
+        step.seen = uploading.held_to_its_policy(leave)
+    with steps.step("a form whose time is over") as step:
+        step.seen = bad_days.expired(aws, outputs["BucketName"], leave)
+    with steps.step("a file that is too large") as step:
+        step.seen = bad_days.too_large(aws, names, outputs["BucketName"], visitor, leave)
     with steps.step("two files, and the event of each") as step:
         step.seen = uploading.sent(aws, names, outputs["BucketName"], visitor)
     for threat in (False, True):
         with steps.step("a virus is found" if threat else "no virus is found") as step:
             step.seen = uploading.verdict(aws, names, outputs["BucketName"], visitor, threat=threat)
+    with steps.step("a verdict that never comes") as step:
+        step.seen = bad_days.unjudged(aws, names, outputs["BucketName"], visitor)
+
+
+def _an_hour_later(steps: Steps, aws: Emulator, address: str, visitor: Visitor) -> None:
+    """Late: from here on the case is an hour ahead of everything else."""
+    with steps.step("and an hour later") as step:
+        link = f"{address}/case/{visitor.page.url.rpartition('/')[2]}"
+        step.seen = bad_days.an_hour_later(aws, STAGE, visitor, link)
 
 
 def _swept(aws: Emulator, function: str) -> str:

@@ -37,15 +37,19 @@ def invited(aws: Emulator, stage: str) -> str:
 
 def redress(aws: Emulator, *typed: str) -> subprocess.CompletedProcess[str]:
     """A command as it is typed; it finds the stack by itself."""
-    environment = {
+    command = [sys.executable, "-m", "chalicelib.tooling.cli.main", *typed]
+    return subprocess.run(command, cwd=ROOT, env=environment(aws), check=False, capture_output=True, text=True)
+
+
+def environment(aws: Emulator) -> dict[str, str]:
+    """What a command is told of the account."""
+    return {
         "PATH": os.environ.get("PATH", os.defpath),
         "AWS_ENDPOINT_URL": aws.endpoint,
         "AWS_ACCESS_KEY_ID": KEY,
         "AWS_SECRET_ACCESS_KEY": KEY,
         "AWS_DEFAULT_REGION": REGION,
     }
-    command = [sys.executable, "-m", "chalicelib.tooling.cli.main", *typed]
-    return subprocess.run(command, cwd=ROOT, env=environment, check=False, capture_output=True, text=True)
 
 
 def link(mail: Mapping[str, object]) -> str:

@@ -65,7 +65,7 @@ def held_to_its_policy(leave: Leave) -> str:
     """Everything that its policy does not say is refused. Raises Differs."""
     for what, change in REFUSED.items():
         fields = {name: value for name, value in {**leave.fields, **change}.items() if value is not None}
-        status = _post(leave.address, fields, PHOTO, PICTURE)
+        status = posted(leave.address, fields, PHOTO, PICTURE)
         if status not in (400, 403):
             raise Differs(f"with {what} S3 answered {status}")
     return f"{len(REFUSED)} forms with something changed, each refused: {', '.join(REFUSED)}"
@@ -76,26 +76,26 @@ def sent(aws: Emulator, names: Mapping[str, str], bucket: str, visitor: Visitor)
     for name, body in ((PHOTO, PICTURE), (NOTE, b"It was open all day.\n")):
         visitor.page.set_input_files("#file", {"name": name, "mimeType": ANY_TYPE, "buffer": body})
         visitor.page.get_by_role("button", name="Upload file").click()
-        found = _newest(aws, bucket, name)
+        found = found_in(aws, bucket, name)
         event = arrived(bucket, found["Key"], found["VersionId"], found["Size"])
-        _call(aws, names["FileArrived"], event, arrived("the-bucket-of-another-stage", found["Key"], "1", 1))
-        _says(visitor, name)
+        called(aws, names["FileArrived"], event, arrived("the-bucket-of-another-stage", found["Key"], "1", 1))
+        says(visitor, name)
     return f"“{PHOTO}” and “{NOTE}” are in the list"
 
 
 def verdict(aws: Emulator, names: Mapping[str, str], bucket: str, visitor: Visitor, *, threat: bool) -> str:
     """A scanner speaks of one of the two, and the page says what it said. Raises Differs, Unexpected."""
     name = NOTE if threat else PHOTO
-    found = _newest(aws, bucket, name)
+    found = found_in(aws, bucket, name)
     said = [
         checked(one, found["Key"], found["VersionId"], threat=threat) for one in (bucket, "the-bucket-of-another-stage")
     ]
-    _call(aws, names["FileChecked"], *said)
-    _says(visitor, SAYS[threat])
+    called(aws, names["FileChecked"], *said)
+    says(visitor, SAYS[threat])
     return f"“{name}”: “{SAYS[threat]}”"
 
 
-def _newest(aws: Emulator, bucket: str, name: str) -> Mapping[str, Any]:
+def found_in(aws: Emulator, bucket: str, name: str) -> Mapping[str, Any]:
     """The version of a file that a browser posts: it may be on its way still. Raises Differs."""
     for _ in range(TRIES):
         kept = aws.client("s3").list_object_versions(Bucket=bucket, Prefix="uploads/").get("Versions", [])
@@ -106,7 +106,7 @@ def _newest(aws: Emulator, bucket: str, name: str) -> Mapping[str, Any]:
     raise Differs(f"“{name}” is not in the bucket")
 
 
-def _call(aws: Emulator, function: str, event: Mapping[str, Any], others: Mapping[str, Any]) -> None:
+def called(aws: Emulator, function: str, event: Mapping[str, Any], others: Mapping[str, Any]) -> None:
     """As EventBridge does, which lets another stage's event pass by. Raises Differs."""
     let_through(aws.client, function, {**ENVELOPE, **event}, {**ENVELOPE, **others})
     answer = aws.client("lambda").invoke(FunctionName=function, Payload=json.dumps({**ENVELOPE, **event}).encode())
@@ -115,7 +115,7 @@ def _call(aws: Emulator, function: str, event: Mapping[str, Any], others: Mappin
         raise Differs(told)
 
 
-def _says(visitor: Visitor, words: str) -> None:
+def says(visitor: Visitor, words: str) -> None:
     """Raises Differs, Unexpected."""
     visitor.page.reload()
     visitor.heading()
@@ -124,7 +124,7 @@ def _says(visitor: Visitor, words: str) -> None:
         raise Differs(f"the page does not say “{words}”: {says[:400]}")
 
 
-def _post(address: str, fields: Mapping[str, str], name: str, body: bytes) -> int:
+def posted(address: str, fields: Mapping[str, str], name: str, body: bytes) -> int:
     """As a browser does, which is not led on. Gives the status."""
     parts = [f'--{BETWEEN}\r\nContent-Disposition: form-data; name="{n}"\r\n\r\n{v}\r\n' for n, v in fields.items()]
     parts.append(f'--{BETWEEN}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n')
