@@ -57,6 +57,7 @@ from chalicelib.web.desk import (
     saved_views,
     self_assessment,
     several,
+    themes,
     triage,
     unsent_mail,
     work_list,
@@ -99,7 +100,7 @@ desk = (
     handing_over, hand_over_sheet, saved_views, campaigns,
 )  # fmt: skip
 looking_back = (
-    register, report, how_it_went, self_assessment, reviews, retention, data_requests, data_folders, inspections,
+    register, report, how_it_went, self_assessment, themes, reviews, retention, data_requests, data_folders, inspections,
     inspection_pages,
 )  # fmt: skip
 the_form = (starting, tell_us, unsent, saving, lost_link, removing_files, remarks, equality, notices, procedure)
