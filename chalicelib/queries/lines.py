@@ -45,6 +45,7 @@ class Line:
     title: str = ""  # the same
 
 
+A_PANEL = "A panel"
 MISSING: Mapping[str, Callable[[CaseSnapshot], bool]] = {  # of an open case: what it says, and whether it is
     "who it is about": lambda now: not now.case.looked,
     "a handler": lambda now: now.handler is None and not now.case.assigned and not panels.sits(now),
@@ -74,6 +75,12 @@ class Listed:
     @property
     def handler(self) -> Person | None:
         return handler_shown(self.now)
+
+    @property
+    def has_nobody(self) -> bool:
+        """Whether neither a handler nor a panel has it. Until it is known whom it is about, a list says so of every case."""
+        panel = self.now.case.looked and panels.sits(self.now)
+        return not self.now.case.assigned and self.handler is None and not panel
 
     @property
     def stage(self) -> str:
@@ -134,7 +141,7 @@ def _line(services: Services, viewer: Viewer, one: Listed, label: Label | None) 
     looked, mine = now.case.looked, any(viewer.id == p.id for p in turn)
     return Line(
         reference=row.reference, site=site.name if site else "", stage=one.stage,
-        handler=named(services, one.handler),
+        handler=named(services, one.handler) or (A_PANEL if looked and panels.sits(now) else ""),
         what=owed.what if looked or row.owed == SAFETY else OUR_OWN[LOOK],
         who=_who(services, now, turn[0]) if len(turn) == 1 and looked and not mine else "",
         by=_day(row, owed.kind), kind=owed.kind, strength=owed.strength,

@@ -30,7 +30,7 @@ Test = Callable[[Listed, Viewer, datetime], bool]
 TABS: Mapping[str, Test] = {
     "all": lambda one, viewer, at: True,
     "mine": lambda one, viewer, at: viewer.id in {p.id for p in one.turn},
-    "nobody": lambda one, viewer, at: not one.row.closed and not one.now.case.assigned and one.handler is None,
+    "nobody": lambda one, viewer, at: not one.row.closed and one.has_nobody,
     "overdue": lambda one, viewer, at: not one.row.closed and one.overdue(at),
     "theirs": lambda one, viewer, at: one.row.status == Status.ANSWERED,
     "missing": lambda one, viewer, at: bool(one.missing),

@@ -7,6 +7,7 @@ import pytest
 from chalicelib import wiring
 from chalicelib.web.desk.case_actions import ACTS
 from tests.desk.trust import Trust
+from tests.pages import text_of
 
 OFFICE, HEAD, TEACHER = "fernhollow.office", "fernhollow.head", "fernhollow.teacher1"
 MEMBERS = ("fernhollow.panel1", "fernhollow.panel2", "fernhollow.panel3")
@@ -35,6 +36,8 @@ def test_a_panel_is_brought_together_hears_and_decides_each_step_when_its_time_h
     said = trust.says(OFFICE, reference)
     assert "Send the panel’s decision: Nettle Paperby" in said and "Send the response" not in said
     assert "A panel. Nobody sits on it yet" in said and "Do the first look" not in said
+    listed = text_of(trust.browser(OFFICE).get("/staff").one("main"))
+    assert "A panel" in listed and "Nobody yet" not in listed and "No handler yet (0)" in listed
     for number, who in enumerate(MEMBERS):
         assert "Add a panel member" in next_step(trust, OFFICE, reference)
         form = trust.sees(OFFICE, reference, "appoint").text
