@@ -61,9 +61,11 @@ def _keys(case: Told) -> Iterable[str]:
 
 
 def gives_away(text: str, names: Iterable[str]) -> list[str]:
-    """The names that stand in a text, as they were given."""
+    """The names that stand in a text, as they were given: a part that is known by itself only where no whole one is."""
     said = {word.strip(".,;:!?'’\"“”()").casefold() for word in text.replace("’s", "").replace("'s", "").split()}
-    return sorted({name for name in names for part in name.split() if len(part) > 2 and part.casefold() in said})
+    found = {name for name in names for part in name.split() if len(part) > 2 and part.casefold() in said}
+    parts = {part.casefold() for name in found if len(name.split()) > 1 for part in name.split()}
+    return sorted(name for name in found if name.casefold() not in parts)
 
 
 def warnings(lines: Sequence[str], names: Iterable[str], cases: int) -> list[str]:

@@ -16,7 +16,10 @@ def implemented(facts: Facts) -> Evidence:
     missed = f"{count(late, 'promise')} with a date {'was' if late == 1 else 'were'} not kept in time, in "
     return Evidence(
         clauses=clauses(*facts.policy.may_complain),
-        lines=(Line(said, {"broken": "yes"} if broken else {}),),
+        lines=(
+            Line(said),
+            *([Line("The cases in which a promise was not kept in time.", {"broken": "yes"})] if broken else []),
+        ),
         fails=(f"{missed}{count(len(broken), 'case')}.",) if broken else (),
     )
 

@@ -21,6 +21,7 @@ from chalicelib.domain.access.permissions import PAGES
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.ports import DataRequest
 from chalicelib.ports.rehearsals import LODGE, Step
+from chalicelib.ports.themes import Theme
 from chalicelib.queries.policy_findings import findings
 from chalicelib.web.desk.case_actions import ACTS
 from chalicelib.web.desk.case_sections import SHOWS
@@ -253,6 +254,16 @@ def a_data_request(office: Office) -> str:
     return asked.id
 
 
+def a_theme(office: Office) -> str:
+    """A theme whose line would give somebody away."""
+    if not office.services.themes.at("north"):
+        office.services.themes.keep(Theme(
+            id="T1", site="north", name="Transport", came_of="word:bus", cases=(), by=WALKER, at=office.services.now(),
+            said="You told us that Walker waited.",
+        ), None)  # fmt: skip
+    return "T1"
+
+
 @pytest.mark.parametrize("page", share(sorted(set(PAGES) - {"staff.act"} - ONLY_LEADS_ON - ON_THE_WAY_IN), 6))
 def test_a_page(desk: Served, cases: dict[str, str], walker: Visitor, page: str):
     office, reference = desk.office, cases["approve"]
@@ -262,6 +273,7 @@ def test_a_page(desk: Served, cases: dict[str, str], walker: Visitor, page: str)
         "staff.case.part": [reference, "history"], "staff.case.print": [reference], "staff.case.triage": [reference],
         "staff.case.draft": [reference], "staff.bundles": [reference],
         "staff.data-request": [a_data_request(office)] if page == "staff.data-request" else [],
+        "staff.theme": ["north", a_theme(office)], "staff.self-assessment.word": ["north", "what_counts"],
         "staff.review": ["north", "board.numbers"], "staff.reset": ["north.ceo"], "staff.panel": [cases["stand_down"]],
         **{name: ["north.ceo"] for name in PAGES if name.startswith("staff.person")},
         "staff.email": ["north.ceo"], "staff.set-up.site": ["north"], "staff.set-up.site.close": ["north"],

@@ -49,6 +49,7 @@ WAYS = {
     "the cookie of who signs in": Way("sign-in", by_cookie(sign_in_state.COOKIE, "/staff/sign-in/code")),
     "the complainant's link": Way("link", by_address("/case/")),
     "the complainant's link, to add": Way("link", by_address("/case/", "/add")),
+    "the complainant's link, how it went": Way("link", by_address("/case/", "/how-it-went")),
     "an inspector's link": Way("inspection", by_address("/inspection/")),
     "the link to a question": Way("question", by_address("/question/")),
     "the link to a question, with files": Way("question", by_address("/question/", "/files")),
