@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from chalicelib.domain.access.independence import may_act
+from chalicelib.domain.access.independence import eligible, may_act
 from chalicelib.domain.access.permissions import allowed
 from chalicelib.domain.access.sights import TITLES, Sight
 from chalicelib.domain.access.viewer import Viewer
@@ -42,6 +42,7 @@ class Taker:
     name: str
     titles: str
     workload: Workload
+    proposed: bool  # by the policy's own routing of one of the cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,12 @@ def workloads(services: Services, found: Seen) -> Mapping[str, Workload]:
 
 
 def takers(services: Services, found: Seen, cases: Iterable[Listed]) -> list[Taker]:
-    """Everybody whom independence lets take one or more of the cases, whoever has least to do first."""
-    loads, free = workloads(services, found), dict[str, str]()
+    """Everybody whom independence lets take one of the cases: whom the policy proposes first, then whoever has least."""
+    loads, free, proposed = workloads(services, found), dict[str, str](), set[str]()
     for one in cases:
+        now = one.now
+        fit = eligible(now.stage.handled_by, now.case.stage, now.case, now.policy, now.people)
+        proposed |= {person.id for person in fit}
         for person in one.now.people.persons:
             if person.id not in free and not kept_from(one, person.id):
                 known = one.now.policy.roles
@@ -91,8 +95,11 @@ def takers(services: Services, found: Seen, cases: Iterable[Listed]) -> list[Tak
                 )
                 free[person.id] = ", ".join(filter(None, titles))
     names = {person: (services.organisation.contact(person) or ("",))[0] for person in free}
-    every = [Taker(who, names[who], said, loads.get(who, Workload(more=found.more))) for who, said in free.items()]
-    return sorted((one for one in every if one.name), key=lambda one: (one.workload.open, one.name))
+    every = [
+        Taker(who, names[who], said, loads.get(who, Workload(more=found.more)), who in proposed)
+        for who, said in free.items()
+    ]
+    return sorted((one for one in every if one.name), key=lambda one: (not one.proposed, one.workload.open, one.name))
 
 
 def kept_from(one: Listed, person: str) -> str:

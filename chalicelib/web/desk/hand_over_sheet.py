@@ -17,7 +17,6 @@ from chalicelib.messages.wording import letter_name
 from chalicelib.queries.actions import Shown, shown
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.accounts.session import Signed, StaffPages, show
-from chalicelib.web.complainant import case_status
 from chalicelib.web.desk.action_fields import letters
 from chalicelib.web.desk.case_evidence import AskedLine, questions
 from chalicelib.web.desk.case_frame import named
@@ -46,7 +45,7 @@ def sheet(signed: Signed, viewer: Viewer) -> Response:
     return show(
         signed, viewer, "desk/hand_over_sheet.html", navigation=navigation(viewer), file=file, account=file.account,
         handed=told(file, handing_over.latest(file.now.case)), facts=facts(file), owing=owing(file, ()),
-        promises=case_status.promises(file.account), done=_done(file), waits=_waits(file), questions=_questions(file),
+        done=_done(file), waits=_waits(file), questions=_questions(file),
         actions=_actions(file), limits=_limits(file), **named(file),
     )  # fmt: skip
 

@@ -11,6 +11,8 @@ from chalicelib.web.kit.form import Ask
 
 def workload(load: Workload) -> str:
     """ "6 open cases, 2 overdue", of the cases that the reader sees."""
+    if not load.open and not load.more:
+        return "No open cases that you can see"
     number = f"{load.open}{'+' if load.more else ''}"
     says = f"{number} open {'case' if number == '1' else 'cases'} that you can see"
     return f"{says}, {load.overdue} overdue" if load.overdue else says
