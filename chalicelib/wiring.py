@@ -22,6 +22,7 @@ from chalicelib.adapters.archive import TableArchive
 from chalicelib.adapters.assessments import TableAssessments
 from chalicelib.adapters.bundles import TableBundles
 from chalicelib.adapters.cases import TableCases
+from chalicelib.adapters.data_protection import TableDataProtection
 from chalicelib.adapters.data_requests import TableDataRequests
 from chalicelib.adapters.drafts import TableDrafts
 from chalicelib.adapters.dynamodb import DynamoTable
@@ -147,6 +148,7 @@ def services_on(table_name: str) -> Services:
         themes=TableThemes(table),
         how_it_went=TableHowTheyWent(table),
         data_requests=TableDataRequests(table),
+        data_protection=TableDataProtection(table),
         inspections=TableInspections(table),
         sandbox=partial(_sandbox, organisation),
         alarms=AlarmsToMetrics(),

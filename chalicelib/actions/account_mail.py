@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from chalicelib.actions import data_requests, friday_lines, inviting, retaining, reviewing, saving_views
+from chalicelib.actions import breaches, data_requests, friday_lines, inviting, retaining, reviewing, saving_views
 from chalicelib.actions.tags import tag_of_no_case
 from chalicelib.domain import credentials
 from chalicelib.domain.access.viewer import Viewer
@@ -101,6 +101,7 @@ WRITTEN: Mapping[str, Write] = {
     reviewing.KIND: lambda services, notice, letter: reviewing.written(services, notice),
     data_requests.NUDGE: lambda services, notice, letter: data_requests.reminder(services, notice),
     saving_views.KIND: lambda services, notice, letter: saving_views.written(services, notice),
+    breaches.KIND: lambda services, notice, letter: breaches.written(services, notice),
     retaining.KIND: lambda services, notice, letter: retaining.written(services, notice),
     "invited": _invited,
     "reset_asked": _plainly(to_account.reset_asked),

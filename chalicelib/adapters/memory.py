@@ -19,6 +19,7 @@ from chalicelib.adapters.archive import TableArchive
 from chalicelib.adapters.assessments import TableAssessments
 from chalicelib.adapters.bundles import TableBundles
 from chalicelib.adapters.cases import TableCases
+from chalicelib.adapters.data_protection import TableDataProtection
 from chalicelib.adapters.data_requests import TableDataRequests
 from chalicelib.adapters.drafts import TableDrafts
 from chalicelib.adapters.erasures import TableErasures
@@ -105,6 +106,7 @@ class Memory:
         self.themes = TableThemes(table)
         self.how_it_went = TableHowTheyWent(table)
         self.data_requests = TableDataRequests(table)
+        self.data_protection = TableDataProtection(table)
         self.inspections = TableInspections(table)
         self.outbox = TableOutbox(table)
         self.drafts = TableDrafts(table)
@@ -156,6 +158,7 @@ class Memory:
             themes=self.themes,
             how_it_went=self.how_it_went,
             data_requests=self.data_requests,
+            data_protection=self.data_protection,
             inspections=self.inspections,
             sandbox=partial(sandbox, self.organisation),
             alarms=self.alarms,

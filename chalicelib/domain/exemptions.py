@@ -17,6 +17,11 @@ class Exemption:
     law: str = ""
 
     @property
+    def in_full(self) -> str:
+        """As whoever decides reads it."""
+        return f"{self.name} ({self.law})" if self.law else self.name
+
+    @property
     def told(self) -> str:
         return f"{self.says} ({self.law})" if self.says and self.law else self.says
 

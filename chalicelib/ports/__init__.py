@@ -34,6 +34,7 @@ from chalicelib.ports.archive import Archive
 from chalicelib.ports.assessments import Assessments
 from chalicelib.ports.bundles import Bundle, Bundles, Given
 from chalicelib.ports.cases import CaseStore
+from chalicelib.ports.data_protection import Breach, DataProtection, PaperSaid
 from chalicelib.ports.data_requests import DataRequest, DataRequests
 from chalicelib.ports.drafts import Draft, DraftKey, Drafts
 from chalicelib.ports.erasures import Erasure, Erasures, PartyErasure
@@ -67,14 +68,15 @@ from chalicelib.ports.themes import Themes
 from chalicelib.ports.uploads import Bucket, Uploads
 
 __all__ = [
-    "Accepted", "Accounts", "Alarms", "AlreadyThere", "Apart", "Archive", "Bucket", "Bundle", "Bundles", "CaseStore",
-    "ChangeNote", "Commit", "Conflict", "Damaged", "DataRequest", "DataRequests", "Details", "Draft", "DraftKey", "Drafts",
-    "Edit", "Entry", "Erasure", "Erasures", "Factor", "Files", "FirstLink", "Given", "Held", "HowTheyWent", "InForce",
-    "Inspection", "Inspections", "KeptInSetUp", "Label", "Lane", "Limits", "Listed", "Look", "LookUp", "Mail", "Mailer",
-    "Medium", "NotAllowed", "NoticeItem", "NoticeKey", "Organisation", "Outbox", "PartyErasure", "Pointer", "PolicyDraft",
-    "PolicyDrafts", "Recovery", "Rehearsal", "Rehearsals", "Remark", "RemarkKind", "Reset", "ResponseDrafts", "Retention",
-    "Reviews", "Row", "SendFailed", "Services", "Session", "Sessions", "SetUpChange", "Sign", "SignIn", "Signs", "Site",
-    "SiteDays", "StoreUnavailable", "Stored", "Summary", "Uploads", "View", "Week", "WordList",
+    "Accepted", "Accounts", "Alarms", "AlreadyThere", "Apart", "Archive", "Breach", "Bucket", "Bundle", "Bundles",
+    "CaseStore", "ChangeNote", "Commit", "Conflict", "Damaged", "DataProtection", "DataRequest", "DataRequests", "Details",
+    "Draft", "DraftKey", "Drafts", "Edit", "Entry", "Erasure", "Erasures", "Factor", "Files", "FirstLink", "Given", "Held",
+    "HowTheyWent", "InForce", "Inspection", "Inspections", "KeptInSetUp", "Label", "Lane", "Limits", "Listed", "Look",
+    "LookUp", "Mail", "Mailer", "Medium", "NotAllowed", "NoticeItem", "NoticeKey", "Organisation", "Outbox", "PaperSaid",
+    "PartyErasure", "Pointer", "PolicyDraft", "PolicyDrafts", "Recovery", "Rehearsal", "Rehearsals", "Remark", "RemarkKind",
+    "Reset", "ResponseDrafts", "Retention", "Reviews", "Row", "SendFailed", "Services", "Session", "Sessions",
+    "SetUpChange", "Sign", "SignIn", "Signs", "Site", "SiteDays", "StoreUnavailable", "Stored", "Summary", "Uploads",
+    "View", "Week", "WordList",
 ]  # fmt: skip
 
 
@@ -214,6 +216,7 @@ class Services:
     themes: Themes
     how_it_went: HowTheyWent
     data_requests: DataRequests
+    data_protection: DataProtection
     inspections: Inspections
     alarms: Alarms
     now: Callable[[], datetime]  # the case clock: wall clock plus an offset that is 0 but in the local runner

@@ -7,7 +7,7 @@ from typing import Any
 from chalice.app import CloudWatchEvent
 
 from chalicelib import wiring
-from chalicelib.actions import arriving_files, coming_back, inviting, retaining, signs, sweeping, uploads
+from chalicelib.actions import arriving_files, breaches, coming_back, inviting, retaining, signs, sweeping, uploads
 from chalicelib.actions.data_requests import owe_reminders
 from chalicelib.actions.erasing import erase_what_may_go
 from chalicelib.actions.erasing_parties import erase_parties
@@ -46,6 +46,7 @@ def sweep_daily(event: CloudWatchEvent) -> dict[str, Any]:
     reviews = owe_reviews(wiring.services().for_one_piece_of_work())
     owe_views(wiring.services().for_one_piece_of_work())
     owe_reminders(wiring.services().for_one_piece_of_work())
+    breaches.owe_reminders(wiring.services().for_one_piece_of_work())
     records = retaining.call(wiring.services().for_one_piece_of_work())
     signs.daily_ran(wiring.services())
     return {"reports": len(reports), "lists": len(lists), "fridays": fridays, "reviews": reviews, "records": records}

@@ -15,6 +15,7 @@ from chalicelib.adapters.apart import TableApart
 from chalicelib.adapters.archive import TableArchive
 from chalicelib.adapters.bundles import TableBundles
 from chalicelib.adapters.cases import TableCases
+from chalicelib.adapters.data_protection import TableDataProtection
 from chalicelib.adapters.data_requests import TableDataRequests
 from chalicelib.adapters.drafts import TableDrafts
 from chalicelib.adapters.erasures import TableErasures
@@ -111,6 +112,7 @@ class Deployment:
             apart=TableApart(table),
             bundles=TableBundles(table),
             data_requests=TableDataRequests(table),
+            data_protection=TableDataProtection(table),
             inspections=TableInspections(table),
             how_it_went=TableHowTheyWent(table),
             sandbox=partial(sandbox, TableOrganisation(table)),

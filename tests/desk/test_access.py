@@ -86,6 +86,11 @@ OPENS = {  # page: a cell for each of WHO; + opens, - there is no such page for 
     "staff.new-people": "------------+",
     "staff.invite-all": "------------+",
     "staff.set-up.running-cases": "------------+",
+    "staff.set-up.processing": "------------+",
+    "staff.set-up.dpia": "------------+",
+    "staff.set-up.breaches": "------------+",
+    "staff.set-up.breaches.table": "------------+",
+    "staff.set-up.breach": "-------------",  # none has been logged
     "staff.outbox": "------------+",
     "staff.reset": "------------+",
     "staff.email": "------------+",
@@ -264,6 +269,11 @@ def test_who_opens_what(office: Office, appealed: str, page: str):
         "staff.person.leaving": "/staff/people/north.ceo/leaving",
         "staff.new-person": "/staff/new-person", "staff.new-people": "/staff/new-people",
         "staff.invite-all": "/staff/invite-all", "staff.set-up.running-cases": "/staff/set-up/running-cases",
+        "staff.set-up.processing": "/staff/set-up/processing",
+        "staff.set-up.dpia": "/staff/set-up/dpia",
+        "staff.set-up.breaches": "/staff/set-up/breaches",
+        "staff.set-up.breaches.table": "/staff/set-up/breaches/table",
+        "staff.set-up.breach": "/staff/set-up/breach/none",
         "staff.outbox": "/staff/outbox", "staff.reset": "/staff/reset/north.ceo",
         "staff.email": "/staff/people/north.ceo/email",
     }[page]  # fmt: skip

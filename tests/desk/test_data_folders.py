@@ -37,7 +37,7 @@ def drawn(office: Office) -> None:
 
 
 def why(page: Page, code: str = "legal") -> dict[str, str]:
-    return dict.fromkeys((name for one in page.all("input") if (name := one.get("name", "")).startswith("why-")), code)
+    return dict.fromkeys((name for one in page.all("select") if (name := one.get("name", "")).startswith("why-")), code)
 
 
 def asked(browser: Browser, request: Page) -> Page:

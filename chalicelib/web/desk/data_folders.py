@@ -26,7 +26,7 @@ from chalicelib.web.desk.data_request_access import asked_of
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.who_looked import saw
 from chalicelib.web.kit.fields import FieldError, Option, Setting
-from chalicelib.web.kit.form import Ask, answered, any_of, typed
+from chalicelib.web.kit.form import Ask, answered, any_of, pick, typed
 from chalicelib.web.kit.pages import HttpError, go_to
 from chalicelib.web.kit.urls import url_for
 
@@ -34,7 +34,8 @@ pages = StaffPages(__name__)
 HERE, ONE = "staff.data-folders", "staff.data-folder"
 BLACKED_OUT = "Words blacked out"
 ENDINGS = {"index": (PDF, "application/pdf"), "folder": (FOLDER, "application/zip")}
-WHY = [Option(code, one.name, one.law) for code, one in EXEMPTIONS.items()]
+WHY = [Option("", "Choose a reason"), *(Option(code, one.in_full) for code, one in EXEMPTIONS.items())]
+ALSO = [Option("", "None"), *WHY[1:]]
 WHY_NOT = "Choose why, or take the case out of the folder"
 
 
@@ -143,7 +144,7 @@ def _page(
         saw(file, "data_folders")
     ready = _ready(found)
     asks = _asks(ready)
-    usual = {"cases": [one.bundle.id for one in ready], **{one.field(BLACKED_OUT): [OTHERS] for one in ready}}
+    usual = {"cases": [one.bundle.id for one in ready], **{one.field(BLACKED_OUT): OTHERS for one in ready}}
     held = {one.file.reference for one in ready}
     return show(
         signed, viewer, "desk/data_folders.html", status=400 if wrong else 200,
@@ -163,9 +164,13 @@ def _asks(ready: Iterable[Ready]) -> list[Ask]:
     ]
     whole = any_of("cases", "Which cases go into the folder?", which, missing="Choose at least one case")
     why = (
-        any_of(one.field(what), f"{one.file.reference}. {what}: {count} not given. Why?", WHY, titles)
+        ask
         for one in ready
         for what, count, titles in one.left_out
+        for ask in (
+            pick(one.field(what), f"{one.file.reference}. {what}: {count} not given. Why?", WHY, titles),
+            pick(also(one.field(what)), "Another reason (optional)", ALSO),
+        )
     )
     return [whole, *why] if ready else []
 
@@ -194,6 +199,14 @@ def _left_out(file: CaseFile, bundle: Bundle) -> list[tuple[str, int, str]]:
     return [*((one, count[one], titles[one]) for one in GROUPS if one in count), *words]
 
 
-def _part(one: Ready, answers: Mapping[str, Sequence[str]]) -> Part:
-    kept = [KeptBack(what=what, count=count, why=tuple(answers[one.field(what)])) for what, count, _ in one.left_out]
+def also(field: str) -> str:
+    """The field of another reason for the same."""
+    return f"also-{field}"
+
+
+def _part(one: Ready, answers: Mapping[str, str]) -> Part:
+    kept = []
+    for what, count, _ in one.left_out:
+        why = (answers[one.field(what)], answers.get(also(one.field(what))) or "")
+        kept.append(KeptBack(what=what, count=count, why=tuple(dict.fromkeys(filter(None, why)))))
     return Part(reference=one.file.reference, site=one.file.account.site, bundle=one.bundle, kept_back=kept)

@@ -6,6 +6,7 @@ A module is read when somebody first asks for one of its pages (kit/later.py). H
 from collections.abc import Mapping
 
 SHOWN: Mapping[str, tuple[str, ...]] = {  # module: its pages without a form, by their names in kit/urls.py
+    "breaches": ("staff.set-up.breaches.table",),
     "changes": ("staff.set-up.changes", "staff.set-up.file"),
     "first_steps": ("staff.set-up",),
     "logo": ("staff.set-up.logo.sent",),
@@ -21,6 +22,8 @@ SHOWN: Mapping[str, tuple[str, ...]] = {  # module: its pages without a form, by
     "status": ("staff.set-up.status",),
 }
 FORMS: Mapping[str, tuple[str, ...]] = {  # those with a form, posted to the address that shows it
+    "breaches": ("staff.set-up.breaches", "staff.set-up.breach"),
+    "data_protection": ("staff.set-up.processing", "staff.set-up.dpia"),
     "days": ("staff.set-up.days",),
     "days_away": ("staff.person.away",),
     "details": ("staff.set-up.organisation",),
