@@ -8,6 +8,7 @@ from chalicelib.domain.casework.events import ASKED, COMPLAINANT, FORMER
 from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations import outstanding
+from chalicelib.domain.obligations.chasing import still_asked
 from chalicelib.domain.obligations.duties import REACH, REACH_STAFF
 from chalicelib.domain.obligations.how_it_went import way
 from chalicelib.ports import NoticeItem, Stored
@@ -62,7 +63,7 @@ def _still_asked(moment: CaseSnapshot, notice: NoticeItem) -> bool:
     """What asks for an answer goes while somebody waits for one; that there is one, or that none is needed, always."""
     question = next(q for q in moment.case.questions if q.seq == int(notice.about))
     goes_there = notice.seq >= question.mailed_since  # else the link in it would end as it arrives
-    waits = question.state == "open" and not question.unreached and goes_there
+    waits = question.state == "open" and not question.unreached and goes_there and still_asked(moment, question)
     return waits or notice.kind in ("question_answered", "question_withdrawn")
 
 

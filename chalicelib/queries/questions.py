@@ -1,16 +1,20 @@
 """What is known of a question and of whoever is asked it: what the desk, the mails and the page behind their link show."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chalicelib.domain import links
+from chalicelib.domain.access.capacities import capacities
 from chalicelib.domain.access.independence import Person
+from chalicelib.domain.access.owners import chasing
 from chalicelib.domain.account.handlers import name_and_post
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.asking.questions import Question
 from chalicelib.domain.casework.events import ASKED, Words
 from chalicelib.domain.casework.snapshot import CaseSnapshot
-from chalicelib.ports import Services, Site
+from chalicelib.domain.obligations.chasing import still_asked
+from chalicelib.ports import Services, Site, Stored
+from chalicelib.queries.case_file import CaseFile
 from chalicelib.queries.moments import as_it_stands
 from chalicelib.queries.tracking import Replaced, all_words, ended
 
@@ -27,6 +31,7 @@ class AskedQuestion:
     asks: str
     organisation: str
     site: Site | None
+    about: CaseFile | None  # the case as whoever asked reads it, where their draft response is shown
 
 
 def by_token(services: Services, link_token: str) -> AskedQuestion | None:
@@ -44,10 +49,13 @@ def by_token(services: Services, link_token: str) -> AskedQuestion | None:
     question = next(q for q in now.case.questions if q.seq == number)
     if pointer.generation < question.mailed_since:
         raise Replaced
-    return None if now.case.erased or ended(services, version) else _shown(services, now, question, all_words(stored))
+    if now.case.erased or ended(services, version) or not still_asked(now, question):
+        return None
+    return _shown(services, now, question, stored)
 
 
-def _shown(services: Services, now: CaseSnapshot, question: Question, words: Mapping[int, Words]) -> AskedQuestion:
+def _shown(services: Services, now: CaseSnapshot, question: Question, stored: Stored) -> AskedQuestion:
+    words = all_words(stored)
     person = asker(now, question.seq)
     name = (services.organisation.contact(person.id) or ("",))[0] if person else ""
     return AskedQuestion(
@@ -55,7 +63,17 @@ def _shown(services: Services, now: CaseSnapshot, question: Question, words: Map
         name=reached(services, now, question.seq, words)[0], asks=name_and_post(now, person, name) if person else "",
         answers=tuple(words.get(r.seq, Words()) for r in now.case.history if _answers(r.event, question.seq)),
         organisation=services.organisation.name(), site=services.organisation.site(now.case.site),
+        about=_as_its_writer(services, now, question, stored) if question.draft_of else None,
     )  # fmt: skip
+
+
+def _as_its_writer(services: Services, now: CaseSnapshot, question: Question, stored: Stored) -> CaseFile | None:
+    """The case as whoever asked about the draft has it, or whoever deals with it now. None: nobody does."""
+    for person in chasing(now, question):
+        viewer = services.organisation.viewer(person.id)
+        if viewer is not None:
+            return CaseFile(services, viewer, stored, replace(now, actor=person.id), capacities(now, person.id))
+    return None
 
 
 def answered_before(found: AskedQuestion, text: str, signed: str) -> bool:

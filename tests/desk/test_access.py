@@ -147,6 +147,7 @@ DOES = {  # act: a cell for each of WHO
     "release_file":       "+------------",
     "message":            "++-----------",
     "ask":                "+------------",
+    "ask_about_draft":    "+------------",
     "send_question_again": "+------------",
     "move_question":      "+------------",
     "readdress_question": "+------------",

@@ -12,9 +12,10 @@ from chalicelib.domain.policy.procedure import KeptOut
 
 
 def _involved(person_id: str, stage: str, case: Case, policy: Policy, people: People) -> bool:
-    """Whether a person dealt with, or sat on the panel of, another stage than this."""
+    """Whether a person dealt with, sat on the panel of, or was shown the draft response of, another stage than this."""
     assigned = any(person_id == who for other, who in case.assigned.items() if other != stage)
-    return assigned or any(seat.person == person_id for seat in case.seats if seat.stage != stage)
+    read = any(person_id == who for other, who in case.shown_draft if other != stage)
+    return assigned or read or any(seat.person == person_id for seat in case.seats if seat.stage != stage)
 
 
 def _manages_subject(person_id: str, stage: str, case: Case, policy: Policy, people: People) -> bool:

@@ -135,6 +135,7 @@ class Case:
     logged_by: str = ""  # who of ours wrote it down; "": the complainant did
     wrote: frozenset[str] = frozenset()  # ids of those of ours who did anything in it
     opened: tuple[tuple[str, str], ...] = ()  # (stage, person) who looked in from outside, with a reason
+    shown_draft: tuple[tuple[str, str], ...] = ()  # (stage, person) who was asked about its draft response
     drafted_at: datetime | None = None  # when that was
     reminded: tuple[tuple[str, datetime], ...] = ()  # (duty, when), of what a second person has to do
     restricted_by: str = ""  # who set the limit on contact that was set last
@@ -168,8 +169,8 @@ class Case:
 
     @property
     def knows_the_substance(self) -> frozenset[str]:
-        """Ids of whoever opened it with a reason: they are not proposed for a panel or an approval any more (R26)."""
-        return frozenset(person for _, person in self.opened)
+        """Ids of whoever opened it with a reason, or was shown a draft: proposed for no panel or approval any more (R26)."""
+        return frozenset(person for _, person in (*self.opened, *self.shown_draft))
 
     def happened(self, kind: type[Kind]) -> list[tuple[datetime, Kind]]:
         """Every event of a kind with its instant, oldest first."""

@@ -17,6 +17,7 @@ from chalicelib.domain.casework.answering.commands import (
 from chalicelib.domain.casework.asking.commands import (
     AnswerQuestion,
     Ask,
+    AskAboutDraft,
     MoveQuestion,
     PlanStep,
     ReaddressQuestion,
@@ -121,6 +122,7 @@ __all__ = [
     "Approve",
     "ArrangeHearing",
     "Ask",
+    "AskAboutDraft",
     "AskForPanel",
     "AskForStage",
     "Assign",

@@ -7,6 +7,7 @@ is not chased: that is a task already.
 from collections.abc import Iterator
 from datetime import datetime
 
+from chalicelib.domain.access.independence import may_act
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.asking.questions import EVERY, REMINDERS, Question
 from chalicelib.domain.casework.snapshot import CaseSnapshot
@@ -17,8 +18,17 @@ from chalicelib.domain.obligations.working_days import Calendar, add, local_date
 def chases(snapshot: CaseSnapshot) -> Iterator[tuple[datetime, e.Event]]:
     """What comes next of each question that waits for its answer, and its instant."""
     for question in snapshot.case.questions:
-        if question.state == "open" and not question.unsettled:
+        if question.state == "open" and not question.unsettled and still_asked(snapshot, question):
             yield next_chase(snapshot.calendar, question), _next(question)
+
+
+def still_asked(snapshot: CaseSnapshot, question: Question) -> bool:
+    """Not about a draft, once whoever is asked has left, or independence keeps them from it (R22)."""
+    if not question.draft_of:
+        return True
+    case, people = snapshot.case, snapshot.people
+    here = people.get(question.person) is not None
+    return here and may_act(question.person, question.draft_of, case, snapshot.policy, people) is None
 
 
 def next_chase(calendar: Calendar, question: Question) -> datetime:

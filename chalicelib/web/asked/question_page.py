@@ -20,6 +20,7 @@ from chalicelib.messages.dates import day, time_of_day
 from chalicelib.ports import Draft, View
 from chalicelib.queries.questions import AskedQuestion, answered_before, by_token
 from chalicelib.queries.tracking import Replaced
+from chalicelib.web.desk import drafting
 from chalicelib.web.kit import csrf
 from chalicelib.web.kit.fields import FieldError, Setting, Text
 from chalicelib.web.kit.form import Ask, answered, any_of, one_of, options, typed
@@ -77,7 +78,7 @@ def answer(request: Request) -> Response:
         return _form(request, found, wrong, 413 if request.too_big else 400)
     command = commands.AnswerQuestion(
         question=found.question.seq, text=answers["text"], signed=answers["signed"],
-        kept_inside=bool(answers["kept_inside"]), agrees={"yes": True, "no": False}.get(answers.get("agrees") or ""),
+        kept_inside=bool(answers.get("kept_inside")), agrees={"yes": True, "no": False}.get(answers.get("agrees") or ""),
     )  # fmt: skip
     return _sent(request, found, command)
 
@@ -126,6 +127,8 @@ def _sent(request: Request, found: AskedQuestion, command: commands.AnswerQuesti
 
 
 def _asks(found: AskedQuestion) -> list[Ask]:
+    if found.question.draft_of:
+        return [Ask(TEXT, "Your comment"), Ask(SIGNED, "Your name")]
     confirms = [one_of("agrees", "Is this statement right?", options(AGREES), "Choose whether it is right")]
     label = "What is wrong or missing? (optional)" if found.question.confirms else "Your answer"
     return [
@@ -146,6 +149,7 @@ def _form(
     return show(
         request, "asked/question.html", status=status, headers=OUR_SCRIPTS, found=found, asks=asks, wrong=wrong or {},
         typed={**unsent, **typed(asks, request.form)}, unsent=any(unsent.values()), token=csrf.token(key, ANSWER),
+        draft=drafting.to_read(found.about) if found.about else [],
         due=day(found.question.due), late=found.question.due < local_date(request.services.now()),
         keeps=url_for("asked.typed", key), not_saved=NOT_SAVED, files=url_for("asked.files", key),
     )  # fmt: skip

@@ -20,6 +20,8 @@ WHO: Mapping[AskedAs, str] = {
 
 def _asked(file: CaseFile, event: e.QuestionAsked) -> str:
     name = name_of(file, _happening(file, event).seq)
+    if event.draft_of:
+        return f"Asked {name} what they think of the draft response, by {day(event.due)}. Their link shows it"
     return f"Asked {name}, {WHO[event.asked_as]}, for an answer by {day(event.due)}"
 
 

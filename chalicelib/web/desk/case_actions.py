@@ -2,7 +2,8 @@
 
 An act is a command of DECISIONS with its words and what it asks for. One form shows each (action_views.py); whether it sends
 the complainant a letter is found out by trying, and the letter is then shown before it goes. Who may do it says
-domain/access/permissions.py. Adding an act: a row here (of a panel's, in panel_actions.py), and one there.
+domain/access/permissions.py. Adding an act: a row here (of a panel's, in panel_actions.py;
+of asking one person, in asking_actions.py), and one there.
 """
 
 from collections.abc import Mapping
@@ -12,7 +13,7 @@ from chalicelib.web.complainant import contacting
 from chalicelib.web.desk import (
     action_fields,
     answer,
-    asking_fields,
+    asking_actions,
     case_files,
     closing_fields,
     contact_fields,
@@ -146,26 +147,7 @@ ROWS = (
         says=case_files.WARNING, asks=case_files.to_release),
     Act(name="message", title="Write to the complainant", done="Your message is on its way.",
         asks=enclosures.letter("Message", "Write the message", rows=10)),
-    Act(name="ask", title="Ask somebody a question", done="Asked. We have emailed them a link, and we will remind them.",
-        says="One person answers one question through a link of their own. They do not need an account.",
-        asks=asking_fields.asked, check=asking_fields.wrong_together, fill=asking_fields.one_of_ours,
-        odd=asking_fields.may_be_asked),
-    Act(name="plan_step", title="Add to the plan", done="Added to the plan.", asks=asking_fields.planned,
-        says="Write down who you will ask about what. The plan is on the page “Evidence”."),
-    Act(name="settle_step", title="Tick off a step of the plan", done="Done.", asks=asking_fields.step_done,
-        says="A step is ticked off automatically when you ask the question from the plan."),
-    Act(name="send_question_again", title="Remind somebody of a question", done="The reminder is on its way.",
-        asks=asking_fields.to_send_again),
-    Act(name="move_question", title="Give more time to answer", done="Changed. We have told them.",
-        asks=asking_fields.more_time),
-    Act(name="readdress_question", title="Correct the address of a question", done="Asked at the new address.",
-        says="The link that went to the old address ends.", asks=asking_fields.elsewhere,
-        fill=asking_fields.not_the_complainant, odd=asking_fields.may_be_asked),
-    Act(name="withdraw_question", title="Go on without an answer", done="Recorded. We will not ask them again.",
-        asks=asking_fields.without_it),
-    Act(name="answer_question", title="Record an answer to a question", asks=asking_fields.given_otherwise,
-        done="Recorded. To keep what they gave you, choose “Letters and files”, then “Add a file”.",
-        says="Use this if they answered without using their link."),
+    *asking_actions.ROWS,
     Act(name="correspondence", title="Log a letter, email or call", asks=action_fields.correspondence,
         done="Logged. To keep the letter or email itself, choose “Letters and files”, then “Add a file”."),
     Act(name="add_information", title="Add information", done="Information added.",

@@ -22,6 +22,7 @@ from chalicelib.queries.response_drafts import draft_of, live, may_read
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk import action_fields, drafting
 from chalicelib.web.desk.case_actions import ACTS
+from chalicelib.web.desk.case_evidence import AskedLine, questions
 from chalicelib.web.desk.case_page import no_case, opened, unanswered
 from chalicelib.web.desk.changes import Changed
 from chalicelib.web.desk.navigation import navigation
@@ -105,6 +106,7 @@ def _page(
         signed, file.viewer, "desk/draft.html", status=status, navigation=navigation(file.viewer), file=file,
         draft=stands, who=file.name(stands.by) if stands else "", rows=_rows(asks, stands),
         write=_form_of(file), comments=_comments(file, asks, there, stands), earlier=_earlier(file, asks, there, stands),
+        ask=_asks_a_colleague(file), asked=_asked(file),
         asks=[COMMENT], typed=typed([COMMENT], signed.form), wrong=wrong or {},
         done="Your comment is added." if signed.queried("done") == "comment" and not wrong else "",
         back=url_for("staff.case", file.reference),
@@ -127,6 +129,19 @@ def _form_of(file: CaseFile) -> tuple[str, str]:
         ):
             return url_for("staff.act", file.reference, name), act.title
     return "", ""
+
+
+def _asks_a_colleague(file: CaseFile) -> str:
+    """Where the viewer asks a colleague without a part in the case; "" where that is not theirs, or not now."""
+    act = ACTS["ask_about_draft"]
+    may = allowed(file.now, file.viewer.id, act.name) and not why_not(file, act)
+    return url_for("staff.act", file.reference, act.name) if may else ""
+
+
+def _asked(file: CaseFile) -> list[AskedLine]:
+    """Who was asked about the draft of this stage by a link, and what they said."""
+    asked = {question.seq for question in file.now.case.questions if question.draft_of == file.now.case.stage}
+    return [line for line in questions(file) if line.seq in asked]
 
 
 def _comments(file: CaseFile, asks: list[Ask], there: Drafting, stands: ResponseDraft | None) -> list[Said]:

@@ -13,7 +13,7 @@ from chalicelib.domain.casework.event import Words
 from chalicelib.domain.casework.hearings import panels
 from chalicelib.ports.response_drafts import ResponseDraft
 from chalicelib.queries.case_file import CaseFile
-from chalicelib.queries.response_drafts import may_read
+from chalicelib.queries.response_drafts import draft_of, may_read
 from chalicelib.web.accounts.session import Signed
 from chalicelib.web.desk import answer, panel_decision, panel_outcome
 from chalicelib.web.desk.act import Act
@@ -72,6 +72,13 @@ def in_words(asks: Sequence[Ask], kept: Typed) -> dict[str, str]:
     """What was typed, by field: a choice by what it says."""
     chosen = {ask.field.name: {one.value: one.text for one in ask.choices} for ask in asks}
     return {name: "\n".join(chosen.get(name, {}).get(one, one) for one in said) for name, said in kept.items()}
+
+
+def to_read(file: CaseFile) -> list[tuple[str, str]]:
+    """The draft of the present stage in words, field by field, for a colleague who is asked about it."""
+    asks = fields(file)
+    said = in_words(asks, typed(draft_of(file)))
+    return [(label, said[name]) for name, label in labels(asks).items() if said.get(name)]
 
 
 def reported(file: CaseFile, number: int) -> Typed:

@@ -71,6 +71,9 @@ def _at_what(file: CaseFile, views: Iterable[View]) -> str:
 
 
 def _what(file: CaseFile, view: View) -> str:
-    """Whoever is asked looks at their question alone."""
+    """Whoever is asked looks at their question alone, or at the draft that they are asked about."""
     question = question_of(view.what)
+    drafts = {one.seq for one in file.now.case.questions if one.draft_of}
+    if question in drafts:
+        return f"the draft response, by the link of {name_of(file, question)}"
     return f"the question to {name_of(file, question)}" if question else LOOKED_AT.get(view.what, LOOKED_AT["case"])

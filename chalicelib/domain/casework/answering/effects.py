@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.asking.effects import without_the_draft
 from chalicelib.domain.casework.case import Case
 from chalicelib.domain.casework.facts import Fact
 from chalicelib.domain.casework.refusals import Refused
 
 
 def reported(case: Case, r: Fact, event: e.Reported) -> Case:
+    case = without_the_draft(case)
     return replace(case, report=event, reported_by=r.actor, approved_by="", drafted=r.seq, drafted_at=r.at)
 
 
@@ -37,7 +39,7 @@ def outcome(case: Case, r: Fact, event: e.OutcomeIssued) -> Case:
     if case.pending is not None:
         raise Refused("not_now", "an outcome waits to be told")
     return replace(
-        case,
+        without_the_draft(case),
         deciders={**case.deciders, event.stage: (*case.deciders.get(event.stage, ()), *event.decided_by)},
         findings={**case.findings, event.stage: event.finding},
         decision=None,

@@ -23,6 +23,14 @@ class Ask(Command):
     step: int = 0  # of the plan; 0: it was not planned
 
 
+class AskAboutDraft(Command):
+    """What one of ours thinks of the draft response, which their link shows too."""
+
+    to: Code
+    text: Annotated[Text, Field(min_length=1)]
+    due: Day
+
+
 class SendQuestionAgain(Command):
     question: int = 0
 

@@ -6,14 +6,16 @@ of whoever holds the link, and of nobody at the desk.
 
 from datetime import date
 
-from chalicelib.domain.access.independence import subjects
+from chalicelib.domain.access.independence import Person, may_act, must_be_free, subjects
 from chalicelib.domain.access.people import barred
 from chalicelib.domain.casework import commands as c
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.asking.plan import steps
 from chalicelib.domain.casework.asking.questions import Question
 from chalicelib.domain.casework.checks import a_reason, has_place, not_barred, the_person, within_a_year, words
+from chalicelib.domain.casework.confirming.second_pair import approving
 from chalicelib.domain.casework.events import ASKED, Words
+from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.casework.telling.events import Unreached
@@ -47,6 +49,41 @@ def ask(snapshot: CaseSnapshot, command: c.Ask) -> list[e.Event]:
             words=said,
         )
     ]  # fmt: skip
+
+
+def ask_about_draft(snapshot: CaseSnapshot, command: c.AskAboutDraft) -> list[e.Event]:
+    """Ask one of ours what they think of the draft response, by a link that shows it until something becomes of it.
+
+    Whoever could not decide the stage may not shape its words either, and whoever may have to approve them comes fresh
+    to them (R26, R29). What a panel writes is among its members.
+
+    Raises Refused("not_now" | "subject" | "decided_earlier" | "not_independent" | "comes_fresh" | "nobody_eligible" |
+    "day_past" | "too_far").
+    """
+    has_place(snapshot, e.QuestionAsked)
+    case = snapshot.case
+    if not case.looked or case.report is not None or (panels.sits(snapshot) and not snapshot.stage.approved_by):
+        raise Refused("not_now", "there is no draft to show")
+    not_barred(snapshot)
+    person = the_person(snapshot, command.to)
+    must_be_free(person.id, case.stage, case, snapshot.policy, snapshot.people)
+    if person not in draft_readers(snapshot):
+        raise Refused("comes_fresh")
+    due = _still_to_come(snapshot, command.due)
+    return [
+        e.QuestionAsked(
+            asked_as="colleague", person=person.id, due=due, draft_of=case.stage, words=Words(text=command.text)
+        )
+    ]  # fmt: skip
+
+
+def draft_readers(snapshot: CaseSnapshot) -> tuple[Person, ...]:
+    """Who may be asked about a draft: of ours, free to decide the stage, and not among those who may have to approve it."""
+    case, policy, people = snapshot.case, snapshot.policy, snapshot.people
+    outside = {name for name, role in policy.roles.items() if role.external}
+    approve = {person.id for rung in approving(snapshot) for person in rung}
+    inside = (p for p in people.persons if p.id not in approve and not p.roles <= outside)
+    return tuple(p for p in inside if may_act(p.id, case.stage, case, policy, people) is None)
 
 
 def plan_step(snapshot: CaseSnapshot, command: c.PlanStep) -> list[e.Event]:
@@ -94,8 +131,13 @@ def move(snapshot: CaseSnapshot, command: c.MoveQuestion) -> list[e.Event]:
 
 
 def readdress(snapshot: CaseSnapshot, command: c.ReaddressQuestion) -> list[e.Event]:
-    """Ask them at another address; the link that went to the one before ends. Raises Refused("not_now" | "subject")."""
+    """Ask them at another address; the link that went to the one before ends. Raises Refused("not_now" | "subject").
+
+    A draft goes to nobody but the colleague who was chosen, at the address that we have for them.
+    """
     question = _open(snapshot, command.question)
+    if question.draft_of:
+        raise Refused("not_now", "take it back and ask somebody else")
     return [e.QuestionReaddressed(question=question.seq, words=Words(name=command.full_name, email=command.email))]
 
 

@@ -12,9 +12,10 @@ from chalicelib.domain.casework.facts import Fact
 def asked(case: Case, r: Fact, event: e.QuestionAsked) -> Case:
     question = Question(
         seq=r.seq, by=r.actor, asked_as=event.asked_as, person=event.person, confirms=event.confirms, due=event.due,
-        mailed_at=r.at, mailed_since=r.seq,
+        mailed_at=r.at, mailed_since=r.seq, draft_of=event.draft_of,
     )  # fmt: skip
-    return replace(case, questions=(*case.questions, question))
+    shown = ((event.draft_of, event.person),) if event.draft_of else ()
+    return replace(case, questions=(*case.questions, question), shown_draft=(*case.shown_draft, *shown))
 
 
 def sent_again(case: Case, r: Fact, event: e.QuestionSentAgain) -> Case:
@@ -48,6 +49,12 @@ def not_reached(case: Case, r: Fact, event: e.QuestionNotReached) -> Case:
 
 def withdrawn(case: Case, r: Fact, event: e.QuestionWithdrawn) -> Case:
     return _with(case, event.question, state="withdrawn")
+
+
+def without_the_draft(case: Case) -> Case:
+    """Something has become of the draft, or its stage was left: nobody is asked about it any more."""
+    ended = (replace(q, state="over") if q.draft_of and q.state == "open" else q for q in case.questions)
+    return replace(case, questions=tuple(ended)) if case.questions else case
 
 
 def over(questions: tuple[Question, ...]) -> tuple[Question, ...]:

@@ -22,6 +22,7 @@ class QuestionAsked(Frozen):
     due: date
     step: int = 0  # of the plan, which it does; 0: it was not planned
     confirms: bool = False  # there is a statement to confirm
+    draft_of: str = ""  # the stage whose draft response the link shows too; "": none
     words: Words | None = None
 
 

@@ -21,6 +21,7 @@ class Question:
     due: date
     mailed_at: datetime  # when anything about it was last mailed
     mailed_since: int  # number of the event that gave their present address: links from before open nothing
+    draft_of: str = ""  # the stage whose draft response they are shown too; "": none
     reminders: int = 0  # since it was asked, or they were given more time
     unanswered: bool = False  # all reminders have gone, and whoever asked was told
     unreached: bool = False

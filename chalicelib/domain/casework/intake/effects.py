@@ -5,6 +5,7 @@ from typing import Any
 
 from chalicelib.domain.access.people import named
 from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.asking.effects import without_the_draft
 from chalicelib.domain.casework.case import Case, Flags, Status
 from chalicelib.domain.casework.facts import Fact
 
@@ -80,8 +81,8 @@ def assigned(case: Case, r: Fact, event: e.Assigned) -> Case:
 
 def enter(case: Case, r: Fact, event: Any) -> Case:
     return replace(
-        case, status=Status.OPEN, closed_as="", resolved_on=None, report=None, reported_by="", approved_by="",
-        answered=frozenset(), companions=(), asked_panel="",
+        without_the_draft(case), status=Status.OPEN, closed_as="", resolved_on=None, report=None, reported_by="",
+        approved_by="", answered=frozenset(), companions=(), asked_panel="",
     )  # fmt: skip
 
 

@@ -143,6 +143,7 @@ ON_EVENT: Mapping[type[e.Frozen], Callable[[DutyHistory, Fact, Any], None]] = {
     e.ActionMoved: putting_right.moved,
     e.ActionDone: putting_right.done,
     e.ActionChecked: putting_right.checked,
+    e.QuestionAsked: asking.asked,
     e.QuestionUnanswered: asking.unsettled,
     e.QuestionNotReached: asking.unsettled,
     **dict.fromkeys((e.QuestionAnswered, e.QuestionMoved, e.QuestionReaddressed, e.QuestionWithdrawn), asking.settled),

@@ -7,7 +7,14 @@ from chalicelib.domain.casework.facts import Fact
 from chalicelib.domain.obligations.duties.owed import QUESTION, DutyHistory, Owed
 
 
+def asked(t: DutyHistory, r: Fact, event: e.QuestionAsked) -> None:
+    if event.draft_of:
+        t.about_drafts.add(r.seq)
+
+
 def unsettled(t: DutyHistory, r: Fact, event: e.QuestionUnanswered | e.QuestionNotReached) -> None:
+    if event.question in t.about_drafts:
+        return
     if not t.questions:
         t.owed[QUESTION] = Owed(QUESTION, r.stands.stage, r.at)
     t.questions.add(event.question)

@@ -137,6 +137,9 @@ class DutyHistory:
     uninvestigated: set[str] = field(default_factory=set)  # parts of the case, at this stage
     bounced: dict[str, str] = field(default_factory=dict)  # notices that did not arrive, nor were told since, and why
     questions: set[int] = field(default_factory=set)  # that somebody of ours has to settle
+    about_drafts: set[int] = field(
+        default_factory=set
+    )  # questions: what a colleague thinks of a draft holds nothing up
     unsent: dict[str, bool] = field(default_factory=dict)  # letters that LETTER owes, and whether in writing
 
     def owe(self, starts: str, stage: str, at: datetime, *, only: Act | None = None) -> None:

@@ -1,0 +1,99 @@
+"""A colleague without a part in the case is asked about the draft response: who may be, until when, what it costs them."""
+
+import pytest
+
+from chalicelib.domain.access.capacities import capacities
+from chalicelib.domain.access.independence import may_act
+from chalicelib.domain.access.sights import READS
+from chalicelib.domain.casework.confirming.second_pair import approving
+from chalicelib.domain.casework.snapshot import CaseSnapshot
+from chalicelib.domain.obligations.chasing import still_asked
+from tests.cast import addressed, answered, begun, do, duty, kinds, refusal, wait
+
+OFFICER, FRESH = "investigating_officer", "dsl"
+TUESDAY, WEDNESDAY = "Tue 2026-09-15 10:00", "Wed 2026-09-16 10:00"
+ASKS = {"to": FRESH, "text": "What do you think?", "due": "2026-09-24"}
+
+
+def investigated() -> CaseSnapshot:
+    return do(begun(stage="formal", about=("head_teacher",)), "Tue 2026-09-15 09:00", "assign", "ceo", to=OFFICER)
+
+
+def appealed() -> CaseSnapshot:
+    """The senior leader reports, and the chair approves."""
+    now = do(answered(investigated(), TUESDAY, OFFICER, "not_upheld"), TUESDAY, "request_next_stage", text="No.")
+    return do(now, TUESDAY, "assign", "ceo", to="senior_leader")
+
+
+def asked() -> CaseSnapshot:
+    return do(investigated(), TUESDAY, "ask_about_draft", OFFICER, **ASKS)
+
+
+def state(now: CaseSnapshot) -> str:
+    return now.case.questions[-1].state
+
+
+def test_they_are_mailed_a_link_and_have_no_part_in_the_case():
+    now = asked()
+    assert addressed(now, investigated())[-1] == ("question", "asked")
+    assert not capacities(now, FRESH) & READS
+
+
+@pytest.mark.parametrize(("to", "code"), [("head_teacher", "subject"), ("nobody", "nobody_eligible")])
+def test_nobody_who_is_barred_is_asked(to: str, code: str):
+    assert refusal(investigated(), TUESDAY, "ask_about_draft", OFFICER, **{**ASKS, "to": to}) == code
+
+
+def test_whoever_declared_an_interest_is_not_asked():
+    now = do(investigated(), TUESDAY, "declare_interest", FRESH, reason="We are friends.")
+    assert refusal(now, TUESDAY, "ask_about_draft", OFFICER, **ASKS) == "not_independent"
+
+
+@pytest.mark.parametrize(("to", "code"), [("chair", "comes_fresh"), (OFFICER, "decided_earlier")])
+def test_whoever_may_approve_it_or_decided_before_comes_to_it_fresh(to: str, code: str):
+    assert refusal(appealed(), WEDNESDAY, "ask_about_draft", "senior_leader", **{**ASKS, "to": to}) == code
+
+
+def test_whoever_read_a_draft_is_not_proposed_to_approve_a_later_one():
+    before = appealed()
+    read = do(do(investigated(), TUESDAY, "ask_about_draft", OFFICER, **{**ASKS, "to": "chair"}), TUESDAY, "note",
+              OFFICER, text="Asked.")  # fmt: skip
+    now = answered(read, TUESDAY, OFFICER, "not_upheld")
+    now = do(do(now, TUESDAY, "request_next_stage", text="No."), TUESDAY, "assign", "ceo", to="senior_leader")
+    assert "chair" in [p.id for p in approving(before)[0]]
+    assert "chair" not in [p.id for p in approving(now)[0]]
+
+
+def test_what_the_policy_asks_of_a_fresh_mind_counts_whoever_read_a_draft():
+    now = answered(asked(), TUESDAY, OFFICER, "not_upheld")
+    now = do(now, TUESDAY, "request_next_stage", text="No.")
+    keeps = now.policy.stage(now.case.stage).keeps_out
+    kept = may_act(FRESH, now.case.stage, now.case, now.policy, now.people)
+    assert (kept is not None) == ("involved" in keeps)
+
+
+@pytest.mark.parametrize("reports", [True, False])
+def test_the_question_ends_when_something_becomes_of_the_draft(reports: bool):
+    now = do(appealed(), WEDNESDAY, "ask_about_draft", "senior_leader", **ASKS)
+    if reports:
+        now = do(now, WEDNESDAY, "report", "senior_leader", finding="upheld", reasons="The gate.")
+        assert refusal(now, WEDNESDAY, "ask_about_draft", "senior_leader", **ASKS) == "not_now"
+    else:
+        now = do(now, WEDNESDAY, "withdraw_question", "senior_leader", reason="Done.")
+    assert state(now) == ("over" if reports else "withdrawn")
+
+
+def test_no_answer_holds_nothing_up():
+    now = wait(asked(), "Mon 2026-10-05 10:00")
+    assert duty(now, "question") == "none"
+    assert ("no_answer", OFFICER) in addressed(now)
+
+
+def test_a_draft_goes_to_no_other_address():
+    assert refusal(asked(), WEDNESDAY, "readdress_question", OFFICER, email="x@example.org") == "not_now"
+
+
+def test_whoever_turns_out_to_be_complained_of_is_asked_no_more():
+    now = do(asked(), WEDNESDAY, "look", "ceo", about=("head_teacher", FRESH))
+    assert not still_asked(now, now.case.questions[0])
+    assert kinds(wait(now, "Mon 2026-10-05 10:00")).count("question_sent_again") == 0
