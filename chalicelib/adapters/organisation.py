@@ -1,8 +1,8 @@
 """What changes seldom: the organisation's name, its sites and people, published policies, calendars.
 
 All of it is one small partition, `ORG`. Policies and calendars are named by their content, so what was read once is
-never read again by this process. The rest is two ranges, name and sites, and people. Each is read anew for each request
-(`reading_once`): a revoked role is gone at the next one.
+never read again by this process. The rest is two ranges, name and sites, and people. Each request (`reading_once`) asks
+whether any of it was changed, and reads it anew then (`org_partition`): a revoked role is gone at the next one.
 """
 
 import copy
@@ -17,16 +17,14 @@ from chalicelib.adapters.persons import ORG, person, roles_at, viewer
 from chalicelib.adapters.places import DAYS, details_of, site_days_of, site_of
 from chalicelib.adapters.saved_views import PERSONAL, put_of, saved_of
 from chalicelib.adapters.set_up_changes import (
-    ADDRESSES,
     CHANGE,
     change_of,
-    counted_up,
     gives_an_address,
     item_of,
     taken_twice,
     writes,
 )
-from chalicelib.adapters.table import Is, NotWritten, Put, Table
+from chalicelib.adapters.table import Is, Item, NotWritten, Put, Table
 from chalicelib.data import bank_holidays, edition
 from chalicelib.domain.access.independence import People
 from chalicelib.domain.access.viewer import Viewer
@@ -40,7 +38,6 @@ from chalicelib.ports.saved_views import SavedViews
 
 HOLIDAYS = "SHARED#HOLIDAYS"  # beside them too
 END = "~"
-TRIES = 5  # of a change that met somebody else's
 
 
 class TableOrganisation(OrgPartition):
@@ -53,7 +50,7 @@ class TableOrganisation(OrgPartition):
 
     def reading_once(self) -> "TableOrganisation":
         brief = copy.copy(self)  # policies and calendars are kept together
-        brief._remembered = {}
+        brief._brief, brief._remembered = True, None
         return brief
 
     def copied_to(self, table: Table) -> "TableOrganisation":
@@ -111,32 +108,22 @@ class TableOrganisation(OrgPartition):
         return saved_of(found) if found else SavedViews(person=person_id)
 
     def keep_saved_views(self, saved: SavedViews) -> None:
-        self._forget()
         try:
-            self.table.write([put_of(saved)])
+            self._change(lambda: [put_of(saved)])
         except NotWritten as refused:
             raise Conflict from refused
 
     def change(self, edits: Sequence[Edit], note: ChangeNote) -> None:
-        self._forget()  # also where it comes to nothing: somebody else has changed it then
-        for _ in range(TRIES):
-            puts = [*writes(edits, note), *self._addresses(edits)]
-            try:
-                return self.table.write(puts)
-            except NotWritten as refused:
-                lost = refused
-                if set(refused.failed) - {len(puts) - 1} or not gives_an_address(edits):
-                    break  # else somebody gave another address meanwhile, and it is looked at again
-        raise Conflict from lost
+        try:
+            self._change(lambda: self._written(edits, note))
+        except NotWritten as refused:
+            raise Conflict from refused
 
-    def _addresses(self, edits: Sequence[Edit]) -> list[Put]:
-        """Raises Conflict where somebody has an address that is given now."""
-        if not gives_an_address(edits):
-            return []
-        kept = self.table.get(ADDRESSES)  # before the people: who is given an address from here on has counted it up
-        if taken_twice(edits, self.table.between(ORG, "PERSON#", "PERSON#" + END)):
+    def _written(self, edits: Sequence[Edit], note: ChangeNote) -> list[Put]:
+        """Raises Conflict where somebody has an address that is given now: whoever is given one changes the revision."""
+        if gives_an_address(edits) and taken_twice(edits, self.table.between(ORG, "PERSON#", "PERSON#" + END)):
             raise Conflict
-        return [counted_up(kept)]
+        return [*writes(edits, note)]
 
     def changes(self, before: str = "") -> list[SetUpChange]:
         last = f"{CHANGE}{before}" if before else CHANGE + END
@@ -169,7 +156,7 @@ class TableOrganisation(OrgPartition):
     def keep_bank_holidays(self, latest: HolidayList) -> None:
         kept = self._places().get(HOLIDAYS)
         first = str(kept["first"]) if kept else holidays_text(latest)
-        self._put(HOLIDAYS, {"first": first, "latest": holidays_text(latest)})
+        self._keep({"pk": ORG, "sk": HOLIDAYS, "first": first, "latest": holidays_text(latest)})
 
     def _holidays(self) -> tuple[HolidayList, HolidayList]:
         """The list that the organisation began with, to which every change since is written down, and the latest."""
@@ -183,10 +170,11 @@ class TableOrganisation(OrgPartition):
         return sorted(found, key=lambda kept: (kept.change.at, kept.id))
 
     def change_days(self, change_id: str, change: DaysChanged) -> None:
-        self._put(f"{DAYS}{change_id}", {"change": change.model_dump_json(), "announced": False})
+        self._keep({"pk": ORG, "sk": f"{DAYS}{change_id}", "change": change.model_dump_json(), "announced": False})
 
     def announced(self, change_id: str) -> None:
         self.table.update((ORG, f"{DAYS}{change_id}"), {"announced": True}, "", Is("announced", False))
+        self._change(list)
 
     def calendar_by_digest(self, digest: str) -> Calendar | None:
         if digest not in self._calendars:
@@ -202,20 +190,23 @@ class TableOrganisation(OrgPartition):
             self._put(f"CALENDAR#{digest}", {"calendar": calendar_text(calendar)})
             self._calendars[digest] = calendar
 
+    def _keep(self, item: Item) -> None:
+        self._change(lambda: [Put(item)])
+
     def put_details(self, details: Details) -> None:
-        self.table.write([Put(item_of(details))])
+        self._keep(item_of(details))
 
     def put_site(self, site: Site, closures: Iterable[Closure] = (), holidays_start: Iterable[date] = ()) -> None:
         """A site with the days on which it is shut and the first days of its school holidays."""
         shut = replace(
             site, closures=(*site.closures, *closures), holidays_start=(*site.holidays_start, *holidays_start)
         )
-        self.table.write([Put(item_of(shut))])
+        self._keep(item_of(shut))
 
     def put_person(self, person_id: str, name: str, email: str, roles: Mapping[str, Iterable[str]]) -> None:
         """Somebody of the organisation; `roles` are those at each site, by its id."""
         held = {site_id: frozenset(at_site) for site_id, at_site in roles.items()}
-        self.table.write([Put(item_of(Viewer(id=person_id, name=name, email=email, roles=held)))])
+        self._keep(item_of(Viewer(id=person_id, name=name, email=email, roles=held)))
 
     def put_policy(self, policy_hash: str, published: str) -> None:
         self._put(f"POLICY#{policy_hash}", {"policy": published})

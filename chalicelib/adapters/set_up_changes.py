@@ -3,8 +3,8 @@
 Each part has a revision, and is written only on top of the one that was read: of two people who edit the same thing, the
 second is told. What changed is kept beside it in the same transaction, for whoever asks later who decided that.
 
-Of one email address there is one person. Whoever gives somebody an address looks whether anybody has it, and counts
-up how often addresses were given, in the same transaction: two who looked at the same moment cannot both write.
+Of one email address there is one person. Whoever gives somebody an address looks whether anybody has it. The set-up's
+revision is counted up in the same transaction: two who looked at the same moment cannot both write.
 """
 
 import json
@@ -22,8 +22,7 @@ from chalicelib.domain.access.viewer import Viewer
 from chalicelib.ports import ChangeNote, Details, Edit, KeptInSetUp, SetUpChange, Site
 
 CHANGE = "CHANGE#"
-MOST_EDITS = 49  # in one transaction of 100 writes: each is one item, and one note of it; and the count of addresses
-ADDRESSES = (ORG, "ADDRESSES")
+MOST_EDITS = 49  # in one transaction of 100 writes: each is one item, and one note of it; and the revision
 
 
 def writes(edits: Sequence[Edit], note: ChangeNote) -> Iterator[Put]:
@@ -57,13 +56,6 @@ def taken_twice(edits: Sequence[Edit], everybody: Iterable[Item]) -> bool:
     then |= {edit.after.id: _email(edit.after) for edit in edits if isinstance(edit.after, Viewer)}
     given = {_email(edit.after) for edit in edits if gives_an_address([edit])}
     return any(n > 1 and email in given for email, n in Counter(then.values()).items())
-
-
-def counted_up(kept: Item | None) -> Put:
-    """One more time that an address was given, unless somebody else has given one since that was read."""
-    pk, sk = ADDRESSES
-    given = int(str(kept["given"])) if kept else 0
-    return Put({"pk": pk, "sk": sk, "given": given + 1}, Is("given", given) if kept else Lacks("pk"))
 
 
 def _email(part: KeptInSetUp | None) -> str:

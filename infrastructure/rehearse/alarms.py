@@ -12,6 +12,7 @@ from typing import Any
 
 from chalicelib.adapters.attributes import to_wire
 from chalicelib.adapters.items import SUMMARY
+from chalicelib.adapters.org_partition import REVISION
 from infrastructure.rehearse.emulator import Emulator
 from infrastructure.rehearse.inspecting import Differs
 
@@ -26,10 +27,20 @@ def trouble(aws: Emulator, table: str, api: str) -> str:
     dynamodb = aws.client("dynamodb")
     broken = to_wire({"pk": "ORG", "sk": "SITE#broken"})
     dynamodb.put_item(TableName=table, Item=broken)
+    _changed(dynamodb, table)
     aws.ask(api, "/", status=500, words="Something went wrong on our side")
     dynamodb.delete_item(TableName=table, Key=broken)
+    _changed(dynamodb, table)
     dynamodb.put_item(TableName=table, Item=_unreadable(dynamodb, table))
     return "a page that fails, a case that nothing can be done with"
+
+
+def _changed(dynamodb: Any, table: str) -> None:
+    """Every process reads the set-up anew, as after each change that is made by pages."""
+    dynamodb.update_item(
+        TableName=table, Key=to_wire(dict(zip(("pk", "sk"), REVISION, strict=True))),
+        UpdateExpression="ADD revision :one", ExpressionAttributeValues=to_wire({":one": 1}),
+    )  # fmt: skip
 
 
 def over(aws: Emulator, table: str) -> None:

@@ -10,7 +10,9 @@ from chalicelib.actions import links
 from chalicelib.actions.exporting import AlreadyAnExport, export
 from chalicelib.actions.importing import NotImported, import_copy
 from chalicelib.actions.remarks import leave
+from chalicelib.adapters.items import key_of
 from chalicelib.adapters.memory import MemoryFiles
+from chalicelib.adapters.org_partition import REVISION
 from chalicelib.ports import Damaged, Remark, Services, Session, StoreUnavailable
 from chalicelib.queries.tracking import by_token
 from chalicelib.release import STORED, VERSION
@@ -55,7 +57,9 @@ def manifest(files: MemoryFiles) -> dict:
 
 
 def kept(house: Deployment) -> list[dict]:
-    return [{"v": STORED, **item} for item in house.memory.table.items() if str(item["pk"]).startswith(KEPT)]
+    """All of it but how often the set-up was changed, which begins anew where a copy is put back."""
+    items = (item for item in house.memory.table.items() if key_of(item) != REVISION)
+    return [{"v": STORED, **item} for item in items if str(item["pk"]).startswith(KEPT)]
 
 
 def change(files: MemoryFiles, key: str, change: Callable[[bytes], bytes]) -> None:

@@ -6,6 +6,7 @@ from itertools import count
 import pytest
 
 from chalicelib import policies
+from chalicelib.adapters.org_partition import REVISION
 from chalicelib.adapters.organisation import ORG, TableOrganisation
 from chalicelib.adapters.table import Put
 from chalicelib.data import bank_holidays
@@ -80,6 +81,49 @@ def test_one_piece_of_work_sees_the_organisation_as_it_found_it_and_the_next_as_
     assert (work.sites(), [person.id for person in work.people("north").persons]) == ([NORTH], ["P1"])
     following = organisation.reading_once()
     assert (following.sites(), following.people("north")) == ([NORTH, SOUTH], People(()))
+
+
+CHANGES = {
+    "details": lambda kept: kept.put_details(Details(name="Another")),
+    "a site": lambda kept: kept.put_site(SOUTH),
+    "a person": lambda kept: kept.put_person("P1", "Alice", "alice@people.example", {}),
+    "by pages": lambda kept: change(kept, Edit(None, WREN)),
+    "days": lambda kept: kept.change_days("d2", SNOW),
+    "days that were announced": lambda kept: kept.announced("d1"),
+    "bank holidays": lambda kept: kept.keep_bank_holidays(kept.bank_holidays()[1]),
+    "what somebody keeps for themselves": lambda kept: kept.keep_saved_views(SavedViews(person="P1", rev=0)),
+}
+
+
+def all_of(kept):
+    return (
+        kept.details(), kept.sites(), kept.viewers(), kept.days_changed(), kept.bank_holidays(), kept.saved_views("P1"),
+        kept.calendars("north"), kept.people("north"),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_whatever_another_process_changes_is_read_anew_by_the_next_piece_of_work(organisation, what):
+    organisation.put_site(NORTH)
+    organisation.put_person("P1", "Alice", "alice@people.example", {"north": ["head"]})
+    organisation.change_days("d1", FUNERAL)
+    before = all_of(organisation.reading_once())
+    CHANGES[what](TableOrganisation(organisation.table))
+    assert all_of(organisation.reading_once()) == all_of(TableOrganisation(organisation.table)) != before
+
+
+def test_what_nobody_has_changed_is_not_read_again_but_where_it_was_never_counted(organisation, monkeypatch):
+    organisation.put_site(NORTH)
+    reads = []
+    plain = organisation.table.between
+    monkeypatch.setattr(organisation.table, "between", lambda *a: reads.append(a) or plain(*a))
+    for _ in range(2):
+        organisation.reading_once().sites()
+    assert len(reads) == 1
+    organisation.table.remove([REVISION])  # as it is after a copy was put back, or an older release
+    for _ in range(2):
+        organisation.reading_once().sites()
+    assert len(reads) == 3
 
 
 def test_a_logo_is_found_by_its_digest_and_is_no_place(organisation):

@@ -387,6 +387,7 @@ def hide(organisation: Organisation, site_id: str) -> None:
     """A site is not there any more."""
     table = organisation.memory.table
     del table._partitions["ORG"][f"SITE#{site_id}"]
+    del table._partitions["ORG"]["REVISION"]  # else it is remembered
 
 
 def follow(organisation: Organisation, site_id: str, other: str) -> None:

@@ -10,12 +10,9 @@ from tests.pages import Browser, Page
 from tests.web.answers import ANSWERS, fill_in
 from tests.web.conftest import Organisation
 
-BESIDES = 2  # who is here with the sites, and what they hold; files, on their page alone
+BESIDES = 2  # whether the set-up was changed since this process read it; files, on their page, or the case
 BYTES = 8 * 1024  # compressed, as API Gateway sends them
 SCRIPTS = 60 * 1024  # bytes of all of them together, as they lie there
-BEHIND_A_LINK = (
-    3  # besides finding it: the case, the sites, the people who may have to do with it; files, on their page
-)
 OF_A_CASE = ("", "/add", "/contact", "/withdraw", "/correct", "/points", "/letters", "/files", "/new-link")
 OTHERS = (
     "/",
@@ -42,11 +39,11 @@ def test_each_page_of_the_form_asks_the_table_twice_besides_its_draft_and_is_sma
         asked()
         page = browser.get(address)
         requests = sum(asked().values()) - 1  # the draft, which is here what a session is to staff
-        assert requests <= BESIDES + address.endswith(("/evidence", "/check")), (address, requests)
+        assert requests <= BESIDES, (address, requests)
         assert len(gzip.compress(page.html.encode())) <= BYTES, address
 
 
-def test_each_page_of_a_case_asks_the_table_three_times_besides_its_link(
+def test_each_page_of_a_case_asks_the_table_twice_besides_its_link(
     browser: Browser, link: str, organisation: Organisation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = counting(organisation.memory.table, monkeypatch)
@@ -54,7 +51,7 @@ def test_each_page_of_a_case_asks_the_table_three_times_besides_its_link(
         asked()
         browser.get(f"{link}{page}")
         requests = sum(asked().values()) - 1  # the link, which is a session here
-        assert requests <= BEHIND_A_LINK + (page == "/files"), (page, requests)
+        assert requests <= BESIDES + (page == "/files"), (page, requests)
 
 
 def test_all_scripts_together_are_small() -> None:
