@@ -68,7 +68,7 @@ def written(services: Services, notice: NoticeItem) -> Message | None:
     return review_owed(
         person.name, services.organisation.name(), site=one.site.name, title=one.review.title,
         of_policy=one.review.of == "policy", since=one.occasion.since,
-        clause=one.review.clause, desk=f"{services.base_url()}/staff",
+        usual_day=one.occasion.usual_day, clause=one.review.clause, desk=f"{services.base_url()}/staff",
     )  # fmt: skip
 
 

@@ -82,8 +82,10 @@ WHO_SEES = (
     "oversees sees that there is a case, and opens it only with a reason that stands in its history."
 )
 ROWS_ONLY = "In Redress this role sees that there is a case and opens none, so as to be free to sit on a panel: {}."
-NOTHING_DELETED = (
-    "Redress does not delete a record yet, nor ask anybody to look at one. For now people have to do both."
+ERASED = (
+    "A month before that time ends, or each year where there is none, Redress asks whoever keeps the record whether a "
+    "closed case may go. One person proposes it and another confirms. Then its words are erased; what the figures count is "
+    "kept."
 )
 ASKED_FOR = "Redress asks for each of these by email when it is due, and keeps what was said."
 
@@ -225,7 +227,7 @@ def records(policy: Policy) -> Iterator[str]:
         years = policy.retention.years
         kept = f"for {years} years after it was settled" if years else "for a time that the policy does not give"
         yield f"- A case is to be kept {kept}. {source(policy.retention)}"
-    yield f"- {NOTHING_DELETED}"
+    yield f"- {ERASED}"
 
 
 def reviews(policy: Policy) -> Iterator[str]:

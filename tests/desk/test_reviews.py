@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from chalicelib import policies
 from chalicelib.actions.reviewing import hold, owe_reviews
 from chalicelib.domain.obligations.reviews import asked_on, occasion, term_starts
 from chalicelib.domain.obligations.site_days import Days, DaysChanged
@@ -19,7 +18,6 @@ from tests.web.conftest import PUBLISHED
 REVIEWS, NUMBERS = "/staff/reviews", "/staff/reviews/north/board.numbers"
 RECORD = "Record the review"
 NO_HOLIDAYS = Calendar({}, date.max)
-FIVE = ("miag", "map", "miet", "one-two-one", "aptcoo")
 HOLIDAY = Days(first=day("Sat 2026-12-19"), last=day("Sun 2027-01-03"), kind="holiday")
 HALF_TERM = Days(first=day("Sat 2026-10-24"), last=day("Sun 2026-11-01"), kind="holiday")
 
@@ -121,30 +119,6 @@ def test_it_is_asked_for_on_its_day_then_after_five_ten_and_twenty_working_days_
     assert asked == [day(one) for one in (
         "Tue 2026-09-01", "Tue 2026-09-08", "Tue 2026-09-15", "Tue 2026-09-29", "Tue 2026-10-27", "Tue 2026-11-24",
     )]  # fmt: skip
-
-
-@pytest.mark.parametrize("name", FIVE)
-def test_each_review_of_each_policy_is_asked_of_somebody_prepared_and_written_down(office: Office, name: str):
-    """Within three years and a half each comes round; whose it is finds its page with a pack, and it is then not owed."""
-    register = office.organisation.memory.organisation
-    published = PUBLISHED(name)
-    register.put_policy(published.hash, published.json)
-    register.put_site(replace(register.site("north"), policy=published.hash, later=()))
-    ladder = policies.publish(name)
-    everyone = list(load(ladder.json).roles)
-    register.put_person("north.all", "All Larksong", "all@example.org", {"north": everyone})
-    office.pass_hours(24 * 365 * 4)
-    site = register.site("north")
-    asked = asked_at(office.services, site)
-    assert asked and all(one.owed for one in asked)
-    for one in asked:
-        browser = office.browser("all")
-        page = browser.get(f"/staff/reviews/north/{one.review.id}")
-        assert "No complaints came in." in page.text and one.review.title in page.text
-        today = local_date(office.services.now())
-        browser.press(page, RECORD, minutes="Nothing recurs.", decided="Train new staff.", **on(today))
-    assert not any(one.owed for one in asked_at(office.services, site))
-    assert "Nothing recurs." in office.page("all", f"/staff/reviews/north/{asked[0].review.id}").text
 
 
 def test_whoever_holds_a_review_is_mailed_on_its_morning_and_again_until_it_is_written_down(office: Office):

@@ -131,7 +131,7 @@ def test_the_letters_of_a_page_are_those_that_can_be_sent() -> None:
 
 
 @pytest.mark.parametrize("policy_id", policies.names())
-def test_a_page_promises_no_deleting_and_no_meeting_that_redress_does_not_see_to(policy_id: str) -> None:
+def test_a_page_says_who_is_asked_before_a_record_goes_and_when_a_review_is_due(policy_id: str) -> None:
     text = told(policies.policy(policy_id))
-    assert scope_and_rights.NOTHING_DELETED in text
+    assert scope_and_rights.ERASED in text
     assert scope_and_rights.ASKED_FOR in text

@@ -130,6 +130,7 @@ THEN: Mapping[Kind, Reader] = {
     "may_act": _named(_permission),
     "breaches": _list,
     "retain_until": _one(_A_DAY),
+    "reviews": _named(_A_DAY),
     "told": _lists,
     "not_told": _lists,
     "refused": _one(_one_of(*SENTENCES)),

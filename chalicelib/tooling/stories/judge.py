@@ -9,6 +9,9 @@ from chalicelib.domain.casework.case import Status
 from chalicelib.domain.casework.closing.retention import retain_until
 from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.obligations.clocks import breaches
+from chalicelib.domain.obligations.reviews import occasion
+from chalicelib.domain.obligations.site_days import Days
+from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.messages.dates import by_policy, why, why_window
 from chalicelib.tooling.stories.cast import PANEL, World
 from chalicelib.tooling.stories.play import Played
@@ -98,6 +101,15 @@ def _breaches(played: Played, expected: Expected, world: World) -> Value:
     return expected.value if same else tuple(found)
 
 
+def _review(played: Played, expected: Expected, world: World) -> Value:
+    """The day since which a review is asked for, by the terms and holidays that the story says."""
+    now = played.now
+    review = next((one for one in world.policy.reviews if one.id == expected.name), None)
+    days = [Days(first=c.first, last=c.last, kind="holiday") for c in now.calendar.closures if c.kind == "holiday"]
+    found = occasion(world.policy, review, days, now.calendar, local_date(now.at)) if review else None
+    return found.since if found else None
+
+
 def _told(played: Played, expected: Expected, world: World) -> Value:
     """What is expected, where all of them were told; else everybody who was."""
     told = _told_names(played, expected, world)
@@ -140,6 +152,7 @@ ACTUAL: Mapping[Kind, Read] = {
     "may_act": _may_act,
     "breaches": _breaches,
     "retain_until": lambda p, expected, world: retain_until(p.now.case, world.policy, world.retention_years),
+    "reviews": _review,
     "told": _told,
     "not_told": _not_told,
 }

@@ -13,7 +13,7 @@ from chalicelib.tooling.stories.days import Change
 Value = str | date | bool | None | tuple[str, ...]
 Kind = Literal[
     "stage", "status", "closed_as", "clocks", "windows", "duties", "handled_by", "may_act", "breaches",
-    "retain_until", "told", "not_told", "refused",
+    "retain_until", "reviews", "told", "not_told", "refused",
 ]  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from chalicelib.web.desk.charts import Bar, bars, columns
 from chalicelib.web.desk.figures import share
 from chalicelib.web.desk.register_filters import FOUND_NOTHING, Asked, named, put_right
 
-REGISTER = "staff.register"
+REGISTER, KINDS = "staff.register", "By kind"
 NOTHING_FOUND, NOT_FOR_YOU = "No finding yet", ", or not for you to see"
 
 
@@ -153,10 +153,15 @@ def groups(found: Register, wanted: Asked, names: Mapping[str, str]) -> Iterator
         *([] if len(found.sites) < 2 else [group("By site", "Site", lambda one: [one.entry.site], "site")]),
         group("By stage reached", "Stage", lambda one: [one.stage], "stage"),
         group("By finding", "Finding", lambda one: [one.finding or FOUND_NOTHING], "finding"),
-        group("By kind", "Kind", lambda one: one.natures, "kind"),
+        group(KINDS, "Kind", lambda one: one.natures, "kind"),
         group("Put right by", "What was done", put_right, "remedy"),
     ]
     return (one for one in tables if one.rows)
+
+
+def kinds(found: Register, wanted: Asked) -> Table | None:
+    """How many of each kind. None: nobody said of what kind any is, or the reader may not know."""
+    return next((one for one in groups(found, wanted, {}) if one.title == KINDS), None)
 
 
 def actions(found: Register, wanted: Asked, today: date) -> Table | None:

@@ -3,24 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from chalice.app import Response
 
 from chalicelib.actions.reviewing import NextIsOver, NotHeldBefore, hold
 from chalicelib.domain.access.viewer import Viewer
-from chalicelib.domain.account.figures import figures
-from chalicelib.domain.account.register import Entry, year_of
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.messages.dates import day
 from chalicelib.ports import Conflict, Held
-from chalicelib.queries.register import register
-from chalicelib.queries.reviews import Asked, asked_at, may_hold, may_read, pack_from, seen_by
+from chalicelib.queries.reviews import Asked, asked_at, may_hold, may_read, seen_by
 from chalicelib.web.accounts.session import Signed, StaffPages, show
-from chalicelib.web.desk.figures import sentences
 from chalicelib.web.desk.navigation import navigation
-from chalicelib.web.desk.register_filters import Asked as Wanted
-from chalicelib.web.desk.register_filters import named
+from chalicelib.web.desk.review_pack import pack
 from chalicelib.web.kit.fields import FieldError, Setting
 from chalicelib.web.kit.form import a_day, answered, typed, words
 from chalicelib.web.kit.pages import HttpError, go_to
@@ -114,32 +108,8 @@ def _page(
         signed, viewer, "desk/review.html", status=status if wrong or refused else 200,
         navigation=navigation(viewer, HERE), line=_line(signed, viewer, one), asks=FORM, typed=typed(FORM, signed.form),
         wrong=wrong or {}, refused=refused, may_hold=may_hold(viewer, one), earlier=_earlier(signed, earlier),
-        **(_pack(signed, viewer, one) if one.occasion else {}),
+        pack=pack(signed.services, viewer, one) if one.occasion else None,
     )  # fmt: skip
-
-
-def _pack(signed: Signed, viewer: Viewer, one: Asked) -> dict[str, Any]:
-    """What is ready for whoever holds it: what came in since it was last held, and the year in figures."""
-    assert one.occasion is not None
-    since, year = pack_from(one), year_of(one.occasion.since)
-    over = year - 1 if one.review.every == "year" else year  # each year, of the year that is over
-    years = range(year_of(since), year + 1)
-    found = [case for each in years for case in register(signed.services, viewer, each, one.site.id).counted]
-    came_in = [case.entry for case in found if case.entry.received_on >= since]
-    told = register(signed.services, viewer, over, one.site.id)
-    entries = [case.entry for case in told.counted]
-    wanted = Wanted(year=over, site=one.site.id)
-    return {
-        "since": since, "sentences": sentences(figures(came_in)), "year": named(over), "official": told.official,
-        "missing": told.missing,
-        "of_the_year": sentences(figures(entries)), "beyond": _beyond(entries),
-        "register": wanted.address("staff.register"), "report": wanted.address("staff.report"),
-    }  # fmt: skip
-
-
-def _beyond(entries: list[Entry]) -> int:
-    """How many went beyond the stage at which they came in."""
-    return sum(len(entry.stages) > 1 for entry in entries)
 
 
 def _line(signed: Signed, viewer: Viewer, one: Asked) -> Line:

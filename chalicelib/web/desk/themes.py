@@ -127,7 +127,8 @@ def _setting(signed: Signed) -> Setting:
     return Setting(today=local_date(signed.services.now()))
 
 
-def _says(one: Proposed) -> str:
+def says(one: Proposed) -> str:
+    """What a proposed theme is called: a kind of complaint, or a word."""
     kind, _, what = one.key.partition(":")
     natures = {str(code): text for code, text in NATURE.items()}
     return natures.get(what, what) if kind == "kind" else f"The word “{what}” in their points"
@@ -139,7 +140,7 @@ def _list(signed: Signed, viewer: Viewer, *, wrong: Mapping[str, FieldError] | N
     return show(
         signed, viewer, "desk/themes.html", status=signed.refused if wrong else 200,
         navigation=navigation(viewer, "staff.register"), site=site, sites=opened_by(signed.services, viewer), keeps=keeps,
-        proposed=[(_says(one), one) for one in proposals(signed.services, viewer, site.id)],
+        proposed=[(says(one), one) for one in proposals(signed.services, viewer, site.id)],
         seen=seen(signed.services, viewer, site.id), wrong=wrong or {}, chosen=signed.given("key"), ask=NAME,
         typed=signed.given("name"),
     )  # fmt: skip
