@@ -57,6 +57,7 @@ from chalicelib.web.desk import (
     saved_views,
     self_assessment,
     several,
+    sheet,
     themes,
     triage,
     unsent_mail,
@@ -97,7 +98,7 @@ app.register_middleware(dressed, "http")
 desk = (
     work_list, finding, case_page, case_sections, case_print, files, action_views, log_views, adding, posting, open_promises,
     actions_page, triage, apart, panel_page, draft_page, several, bundles, erase_party,
-    handing_over, hand_over_sheet, saved_views, campaigns,
+    handing_over, hand_over_sheet, sheet, saved_views, campaigns,
 )  # fmt: skip
 looking_back = (
     register, report, how_it_went, self_assessment, themes, reviews, retention, data_requests, data_folders, inspections,

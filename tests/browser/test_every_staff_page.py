@@ -270,7 +270,8 @@ def test_a_page(desk: Served, cases: dict[str, str], walker: Visitor, page: str)
     waiting = [n for n in office.services.cases.notices(office.case_id(reference)) if n.to == "complainant"]
     parts = {
         "staff.case": [reference], "staff.files": [reference], "staff.letter": [reference, waiting[0].id],
-        "staff.case.part": [reference, "history"], "staff.case.print": [reference], "staff.case.triage": [reference],
+        "staff.case.part": [reference, "history"], "staff.case.print": [reference],
+        "staff.case.sheet": [reference], "staff.case.triage": [reference],
         "staff.case.draft": [reference], "staff.bundles": [reference],
         "staff.data-request": [a_data_request(office)] if page == "staff.data-request" else [],
         "staff.theme": ["north", a_theme(office)], "staff.self-assessment.word": ["north", "what_counts"],

@@ -137,7 +137,7 @@ PAGES: Mapping[str, frozenset[Capacity]] = {
     "staff.add": EVERYBODY,  # says nothing of any case
     "staff.case": SEES,
     "staff.case.part": READS,  # and ANSWERS_FOR_IT, for who has looked
-    **dict.fromkeys(("staff.case.print", "staff.case.hand-over"), READS),
+    **dict.fromkeys(("staff.case.print", "staff.case.hand-over", "staff.case.sheet"), READS),
     "staff.case.triage": ACTS["look"],
     "staff.panel": READS,
     **dict.fromkeys(("staff.case.draft", "staff.case.draft.keep"), DRAFTS),  # and, of a panel’s, only the panel

@@ -55,6 +55,11 @@ def read_on(snapshot: CaseSnapshot) -> date | None:
     return None
 
 
+def began(snapshot: CaseSnapshot) -> dict[str, date]:
+    """The stages in which the case was and is, each with the day on which it began."""
+    return _past(snapshot)[0]
+
+
 def _past(snapshot: CaseSnapshot) -> tuple[dict[str, date], dict[str, date], set[str]]:
     """By stage: the day on which it began and ended, as far as it did; and which ended with our response."""
     began: dict[str, date] = {}

@@ -33,6 +33,7 @@ from chalicelib.domain.policy.scope_and_rights import (
     Safeguarding,
     Support,
 )
+from chalicelib.domain.policy.sheet import Sheet
 from chalicelib.domain.policy.terms import Act, Name, PolicyId, Ref, Start, Strength, Words
 
 __all__ = [
@@ -95,6 +96,7 @@ class Policy(Model):
     confidentiality: Confidentiality | None = None
     support: tuple[Support, ...] = ()
     record: Record | None = None
+    sheet: Sheet | None = None  # None: its records have no form of their own
     retention: Retention | None = None
     reviews: tuple[Review, ...] = ()
     gaps: tuple[Gap, ...] = ()

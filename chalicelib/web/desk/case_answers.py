@@ -14,6 +14,7 @@ from chalicelib.queries.case_file import CaseFile
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     stage: str  # its title
+    stage_id: str
     part: str  # the part of the complaint that it answers; "": the whole
     finding: str
     decided_on: datetime
@@ -33,7 +34,8 @@ def answers(file: CaseFile) -> list[Answer]:
 def _answer(file: CaseFile, happening: Happening, event: e.OutcomeIssued) -> Answer:
     titles = file.account.remedies
     return Answer(
-        stage=file.now.policy.stage(event.stage).title, part=plain(event.aspect) if event.aspect else "",
+        stage=file.now.policy.stage(event.stage).title, stage_id=event.stage,
+        part=plain(event.aspect) if event.aspect else "",
         finding=plain(event.finding), decided_on=happening.at, by=", ".join(map(file.name, event.decided_by)),
         points=points_answered(file.account, points_told(event, happening.words, file.account.complainant.points)),
         reasons=happening.words.text, remedies=tuple(titles.get(code, plain(code)) for code in event.remedies),

@@ -60,7 +60,7 @@ def case(signed: Signed, viewer: Viewer) -> Response:
     found = [one for one in own_acts(file) if one.act.name not in ANSWERS]
     return show_part(
         signed, file, OVERVIEW, owing=owing(file, found), facts=facts(file), risk=risk(file),
-        handed=waiting(file),
+        handed=waiting(file), sheet=url_for("staff.case.sheet", file.reference) if file.now.policy.sheet else "",
         panel_page=url_for("staff.panel", file.reference) if has_panel(file) else "",
         triage=may_triage(file), look_first=_first_look(file), about_me=ACTS["about_me"],
         can=grouped([one for one in found if not one.why_not]), cannot=[one for one in found if one.why_not],

@@ -7,6 +7,7 @@ from typing import Any
 
 from chalice.app import Response
 
+from chalicelib.domain.access.sights import Sight
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.account.indicators import places
 from chalicelib.domain.account.register import Entry, Kept
@@ -38,7 +39,7 @@ def shown(signed: Signed, viewer: Viewer) -> Response:
     leads = leads_records(signed.services, viewer)
     return show(
         signed, viewer, "desk/register.html", navigation=navigation(viewer, "staff.register"), year=named(wanted.year),
-        whole=found.whole, missing=found.missing, headings=headings, rows=rows, of=len(found.cases),
+        whole=found.whole, missing=found.missing, headings=headings, rows=rows, of=len(found.cases), sheets=sheets(cases),
         options=options(signed, viewer, found, wanted), chosen=wanted, table=wanted.address("staff.register.table"),
         report=wanted.whole("staff.report"), at=signed.services.now(),
         leads_records=leads,
@@ -74,6 +75,12 @@ def table_of(cases: Sequence[Registered], names: Mapping[str, str]) -> tuple[lis
     lines = [cells(one, names) for one in cases]
     said = [heading for heading in HEADINGS if any(line[heading] for line in lines)]
     return said, [{heading: line[heading] for heading in said} for line in lines]
+
+
+def sheets(cases: Sequence[Registered]) -> dict[str, str]:
+    """By reference, the title of the sheet as which a case can be printed: of those that the reader reads."""
+    found = ((one.entry.reference, one.policy.sheet) for one in cases if one.sight is Sight.WORDS)
+    return {reference: sheet.title for reference, sheet in found if sheet}
 
 
 def cells(one: Registered, names: Mapping[str, str]) -> dict[str, str]:

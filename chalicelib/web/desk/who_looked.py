@@ -30,7 +30,8 @@ LOOKED_AT = {"case": "the case", "letter": "a letter", "file": "a file", "bundle
              "letters": "the list of letters and files", "people": "the people", "dates": "the dates",
              "history": "the history", "looked": "who has looked", "acts": "what can be done",
              "print": "the whole case to print",
-             "triage": "the first look", "hand_over": "the hand-over sheet"}  # fmt: skip
+             "triage": "the first look", "hand_over": "the hand-over sheet",
+             "sheet": "the recording form"}  # fmt: skip
 
 
 def openings(file: CaseFile) -> list[tuple[str, str, str]]:

@@ -94,6 +94,7 @@ ADDRESSES = {
     "staff.case.part": "/staff/cases/{reference}/see/{part}",
     "staff.case.triage": "/staff/cases/{reference}/triage",
     "staff.case.hand-over": "/staff/cases/{reference}/hand-over",
+    "staff.case.sheet": "/staff/cases/{reference}/sheet",
     "staff.case.print": "/staff/cases/{reference}/print",
     "staff.panel": "/staff/cases/{reference}/panel",
     "staff.case.draft": "/staff/cases/{reference}/draft",

@@ -58,6 +58,22 @@ def refused(added: str) -> list[Problem]:
             '"clerk" is not',
         ),
         (f"reviews:\n  - {{id: log, title: The log, every: blue moon, of: complaints, {END}}}", "a span of time"),
+        (
+            f"sheet:\n  title: Form\n  fields: [{{label: Name, filled_with: shoe_size}}]\n  {END}",
+            "This has to be 'reference'",
+        ),
+        (
+            f"sheet:\n  title: Form\n  fields: [{{label: What was done, filled_with: responded_on}}]\n  {END}",
+            "write which, in `stage`",
+        ),
+        (
+            f"sheet:\n  title: Form\n  fields: [{{label: Name, filled_with: complainant, stage: formal}}]\n  {END}",
+            "of the whole case, and of no stage",
+        ),
+        (
+            f"sheet:\n  title: Form\n  fields: [{{label: Done, filled_with: responded_on, stage: panel}}]\n  {END}",
+            'There is no stage "panel".',
+        ),
         ("gaps:\n  - {ref: other-G1, gap: A gap, instead: A way}", '"other-G1" is of another policy'),
         (f"record:\n  refs: [other-C1]\n  {END}", '"other-C1" is of another policy'),
         (

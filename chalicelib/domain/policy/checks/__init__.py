@@ -36,6 +36,7 @@ CHECKS: tuple[Callable[[Policy], Iterator[PolicyError]], ...] = (
     scope_and_rights.extending_needs_extendable,
     scope_and_rights.references_are_its_own,
     scope_and_rights.references_can_be_written,
+    scope_and_rights.sheets_can_be_filled,
     stages.panels_can_sit,
     stages.hearings_have_a_panel,
 )

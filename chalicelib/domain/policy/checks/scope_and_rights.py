@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator
 from string import Formatter
+from typing import get_args
 
 from chalicelib.domain.casework.letters import LETTERS
 from chalicelib.domain.policy.model import Clock, Gap, Policy, Promise, Route
 from chalicelib.domain.policy.parts import PolicyError, Where, every
 from chalicelib.domain.policy.scope_and_rights import Informed, Letter
+from chalicelib.domain.policy.sheet import OfAStage, SheetField
 from chalicelib.domain.references import ALIAS_PARTS
 
 
@@ -15,6 +17,7 @@ def stages_are_there(policy: Policy) -> Iterator[PolicyError]:
     stages = {None, *(stage.id for stage in policy.stages)}
     named = [(where, letter.stage) for where, letter in every(Letter, policy)]
     named += [(where, informed.stage) for where, informed in every(Informed, policy)]
+    named += [(where, field.stage) for where, field in every(SheetField, policy)]
     for where, stage in named:
         if stage not in stages:
             yield PolicyError((*where, "stage"), f'There is no stage "{stage}".')
@@ -27,6 +30,18 @@ def letters_can_be_sent(policy: Policy) -> Iterator[PolicyError]:
                 f'There is no letter "{letter.notice}" to whoever complained. There is: {", ".join(sorted(LETTERS))}.'
             )
             yield PolicyError((*where, "notice"), says)
+
+
+def sheets_can_be_filled(policy: Policy) -> Iterator[PolicyError]:
+    """What is filled from a stage says from which, and nothing else does."""
+    for where, field in every(SheetField, policy):
+        of_a_stage = field.filled_with in get_args(OfAStage)
+        if of_a_stage and field.stage is None:
+            yield PolicyError(
+                (*where, "filled_with"), f'"{field.filled_with}" is of one stage: write which, in `stage`.'
+            )
+        elif field.stage is not None and not of_a_stage:
+            yield PolicyError((*where, "stage"), f'"{field.filled_with}" is of the whole case, and of no stage.')
 
 
 def references_can_be_written(policy: Policy) -> Iterator[PolicyError]:

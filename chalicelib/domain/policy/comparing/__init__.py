@@ -25,6 +25,7 @@ CHANGES: Sequence[tuple[tuple[str, ...], Callable[[Policy, Policy], Iterator[Cha
     (("close_grounds",), scope_and_rights.close_grounds),
     (("anonymous", "duplicates", "campaigns", "persistent"), scope_and_rights.unusual),
     (("retention",), scope_and_rights.retention),
+    (("sheet",), scope_and_rights.sheet),
     (("roles", "ladder", "complaint_about"), scope_and_rights.people),
 )  # fmt: skip
 TELLS_NOTHING: Final = {"id", "gaps"}

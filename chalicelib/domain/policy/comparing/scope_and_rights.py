@@ -78,6 +78,16 @@ def _years(years: int | None) -> str:
     return f"{years} years" if years else "a time that the site sets"
 
 
+def sheet(old: Policy, new: Policy) -> Iterator[Change]:
+    before, after = old.sheet, new.sheet
+    if before and after and (before.title, before.fields) != (after.title, after.fields):
+        yield Change(Audience.STAFF, f"What stands on the sheet “{after.title}” has changed.")
+    elif before and not after:
+        yield Change(Audience.STAFF, f"There is no sheet “{before.title}” any more.")
+    elif after and not before:
+        yield Change(Audience.STAFF, f"Each complaint can be printed as a sheet: “{after.title}”.")
+
+
 def people(old: Policy, new: Policy) -> Iterator[Change]:
     for before, after in paired(old.roles.items(), new.roles.items(), lambda named: named[0]):
         if before is None and after is not None:
