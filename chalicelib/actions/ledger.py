@@ -31,7 +31,7 @@ def keep(services: Services, erasure: Erasure) -> None:
 
 def keep_party(services: Services, one: PartyErasure) -> None:
     """The same of a person who is erased from a case that stays, without a word of theirs."""
-    bare = replace(one, begun=False, known=(), letters=(), files=())
+    bare = replace(one, begun=False, known=(), letters=(), files=(), version=1)
     body = canonical({name: _plain(value) for name, value in asdict(bare).items()}).encode()
     services.files.put(f"{PARTIES}{one.at:%Y-%m-%d}/{one.case_id}-{one.party}.json", body, "application/json")
 

@@ -7,7 +7,7 @@ from chalicelib.ports import PartyErasure, Services
 
 
 class NotTheirs(Exception):
-    """Whoever proposed it cannot confirm it."""
+    """Whoever proposed it cannot confirm it, and nobody can stop what has begun."""
 
 
 def propose(services: Services, viewer: Viewer, one: PartyErasure) -> None:
@@ -20,3 +20,10 @@ def confirm(services: Services, viewer: Viewer, one: PartyErasure) -> None:
     if viewer.id == one.proposed_by or one.confirmed_by:
         raise NotTheirs
     services.erasures.put_party(one, replace(one, confirmed_by=viewer.id, confirmed_at=services.now()))
+
+
+def take_back(services: Services, one: PartyErasure) -> None:
+    """Nobody is to be erased after all. Raises NotTheirs once it has begun, Conflict, StoreUnavailable."""
+    if one.begun:
+        raise NotTheirs
+    services.erasures.put_party(one, replace(one, taken_back=True))

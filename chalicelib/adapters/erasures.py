@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from chalicelib.adapters import items, look_ups
-from chalicelib.adapters.items import instant, key_of, read, written
+from chalicelib.adapters.items import key_of, read, written
 from chalicelib.adapters.table import Is, Item, Key, Lacks, NotWritten, Put, Table, possible
 from chalicelib.domain.casework.label import Label
 from chalicelib.ports.erasures import Erasure, PartyErasure, stays
@@ -63,12 +63,19 @@ class TableErasures:
         self.table.remove([*links, *finds, *map(key_of, in_order)])
 
     def parties(self) -> list[PartyErasure]:
-        return [read(PartyErasure, item) for item in self.table.between(PARTIES, FIRST, LAST)]
+        found = (read(PartyErasure, item) for item in self.table.between(PARTIES, FIRST, LAST))
+        return [one for one in found if not one.taken_back]
 
     def put_party(self, was: PartyErasure | None, now: PartyErasure) -> None:
-        before = [Lacks("pk")] if was is None else [Is("at", instant(was.at)), Is("confirmed_by", was.confirmed_by)]
+        """Pages may take nothing away, so what was taken back stays until something stands in its place."""
+        stands = self.table.get((PARTIES, now.key)) if was is None else None
+        before = read(PartyErasure, stands) if stands else was
+        if stands and before and not before.taken_back:
+            raise Conflict
+        version = before.version + 1 if before else 1
+        as_read = Is("version", before.version) if before else Lacks("pk")
         try:
-            self.table.write([Put(written((PARTIES, now.key), now), *before)])
+            self.table.write([Put(written((PARTIES, now.key), replace(now, version=version)), as_read)])
         except NotWritten as refused:
             raise Conflict from refused
 

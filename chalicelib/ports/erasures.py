@@ -54,10 +54,12 @@ class PartyErasure:
     at: datetime  # when it was proposed
     confirmed_by: str = ""
     confirmed_at: datetime | None = None
+    taken_back: bool = False  # nobody is to be erased after all; it may be proposed anew
     begun: bool = False
     known: tuple[str, ...] = ()  # words by which they are found
     letters: tuple[str, ...] = ()  # that name them
     files: tuple[str, ...] = ()  # ids
+    version: int = 1
 
     @property
     def key(self) -> str:
@@ -93,13 +95,14 @@ class Erasures(Protocol):
         these keys, and what finds it by its words. Raises StoreUnavailable: the same again does no harm."""
 
     def parties(self) -> list[PartyErasure]:
-        """Everybody who is to be erased from a case that stays, proposed and confirmed."""
+        """Everybody who is to be erased from a case that stays, proposed and confirmed; nobody who was taken back."""
 
     def put_party(self, was: PartyErasure | None, now: PartyErasure) -> None:
-        """Write it down in the place of how it was. Raises Conflict where somebody was faster, StoreUnavailable."""
+        """Write it down in the place of how it was. `was` None: there is none, or it was taken back. Raises Conflict where
+        somebody was faster, StoreUnavailable."""
 
     def party_over(self, one: PartyErasure) -> None:
-        """Nothing is to be done of it any more, be it done or taken back."""
+        """It is done, or may not be done: nothing of it is left here."""
 
     def rewrite(self, case_id: str, bodies: Mapping[int, str], called: Label, said: WordList) -> None:
         """Put these bodies, what the case is called and found by, and its words for searching in the place of those

@@ -110,6 +110,10 @@ def test_a_witness_goes_from_everybodys_words_and_nobody_else_does(stage: Stage)
     assert "The case is open, and we have to reach them" in page.text and "a question that is still open" in page.text
     answered(office, reference)
     agreed(office, reference, party)
+    records = office.browser("records")
+    back = records.press(records.get(case(reference, "erase-person")), "Do not erase this person")
+    assert "Nobody will be erased" in back.text and night(stage) == 0
+    agreed(office, reference, party)
     night(stage)
     left = said(office, reference)
     assert "apple" not in left and "Tansy" not in left and "ladder" not in left and "tansy@" not in left

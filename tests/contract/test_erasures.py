@@ -1,5 +1,6 @@
 """What of a case is taken away and what stays, on every table."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -7,8 +8,8 @@ import pytest
 from chalicelib.adapters.cases import TableCases
 from chalicelib.adapters.erasures import TableErasures
 from chalicelib.adapters.retention import TableRetention
-from chalicelib.ports import Conflict, Erasure, Label, Listed, Pointer, View
-from tests.contract.build import MONDAY, commit, notice
+from chalicelib.ports import Conflict, Erasure, Label, Listed, PartyErasure, Pointer, View
+from tests.contract.build import HOUR, MONDAY, commit, notice
 
 ONE = Erasure(
     case_id="C1", reference="R", site="north", at=datetime(2032, 9, 15, 1, 30, tzinfo=UTC), kept_until=date(2032, 9, 14),
@@ -77,3 +78,26 @@ def test_a_list_knows_for_which_month_it_was_made(table):
     assert retention.month("north") == ""
     retention.made("north", "2032-08")
     assert (retention.month("north"), retention.listed("north")) == ("2032-08", [])
+
+
+def test_who_is_to_be_erased_from_a_case_is_proposed_once_taken_back_and_proposed_anew(table):
+    """A page may take nothing away: what is taken back is written down as that."""
+    erasures = TableErasures(table)
+    one = PartyErasure(
+        case_id="C1", reference="RDS-1", site="north", party="complainant", ground="objects", proposed_by="a", at=MONDAY
+    )
+    erasures.put_party(None, one)
+    erasures.put_party(one, replace(one, confirmed_by="b", confirmed_at=MONDAY))
+    (confirmed,) = erasures.parties()
+    for was in (None, one):
+        with pytest.raises(Conflict):
+            erasures.put_party(was, one)
+    assert (confirmed.confirmed_by, confirmed.version) == ("b", 2)
+    erasures.put_party(confirmed, replace(confirmed, taken_back=True))
+    assert erasures.parties() == []
+    with pytest.raises(Conflict):
+        erasures.put_party(confirmed, replace(confirmed, confirmed_by="d"))
+    erasures.put_party(None, replace(one, proposed_by="c", at=MONDAY + HOUR))
+    assert [found.proposed_by for found in erasures.parties()] == ["c"]
+    erasures.party_over(one)
+    assert erasures.parties() == []

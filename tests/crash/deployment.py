@@ -13,6 +13,7 @@ from chalicelib import policies
 from chalicelib.adapters.accounts import TableAccounts, TableLimits, TableSessions
 from chalicelib.adapters.apart import TableApart
 from chalicelib.adapters.archive import TableArchive
+from chalicelib.adapters.assessments import TableAssessments
 from chalicelib.adapters.bundles import TableBundles
 from chalicelib.adapters.cases import TableCases
 from chalicelib.adapters.data_protection import TableDataProtection
@@ -33,6 +34,7 @@ from chalicelib.adapters.retention import TableRetention
 from chalicelib.adapters.reviews import TableReviews
 from chalicelib.adapters.signs import TableSigns
 from chalicelib.adapters.table import Item, Put, Table
+from chalicelib.adapters.themes import TableThemes
 from chalicelib.adapters.uploads import TableUploads
 from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.publishing import load
@@ -114,6 +116,8 @@ class Deployment:
             data_requests=TableDataRequests(table),
             data_protection=TableDataProtection(table),
             inspections=TableInspections(table),
+            themes=TableThemes(table),
+            assessments=TableAssessments(table),
             how_it_went=TableHowTheyWent(table),
             sandbox=partial(sandbox, TableOrganisation(table)),
             alarms=self.alarms,

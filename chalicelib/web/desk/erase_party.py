@@ -9,7 +9,7 @@ from datetime import date
 
 from chalice.app import Response
 
-from chalicelib.actions.proposing_to_erase import NotTheirs, confirm, propose
+from chalicelib.actions.proposing_to_erase import NotTheirs, confirm, propose, take_back
 from chalicelib.domain.access.permissions import MAY_KEEP, MAY_LET_GO
 from chalicelib.domain.access.sights import Sight
 from chalicelib.domain.access.viewer import Viewer
@@ -103,12 +103,12 @@ def decided(signed: Signed, viewer: Viewer) -> Response:
         raise HttpError(400)
     one = next((one for one in _waiting(file) if one.party == signed.given("party")), None)
     try:
-        if one is None or one.begun:
+        if one is None:
             raise NotTheirs
         if does == "confirm":
             confirm(signed.services, viewer, one)
         else:
-            signed.services.erasures.party_over(one)
+            take_back(signed.services, one)
     except (NotTheirs, Conflict):
         return _page(signed, file, refused=NOT_NOW)
     return go_to(f"{url_for(HERE, file.reference)}?done={does}")
