@@ -26,8 +26,8 @@ EVERY_PART = "We have now responded to every part of your complaint."
 
 
 def found_in_words(told: OutcomeTold) -> str:
-    """What the response found, in a sentence. One that answers the part that was left says nothing of the whole."""
-    return EVERY_PART if told.before else finding(told.finding)
+    """What the response found, in a sentence. One that answers what was left says what all parts come to."""
+    return f"{EVERY_PART} {finding(told.whole)}" if told.whole else finding(told.finding)
 
 
 def every_point(account: CaseAccount, told: OutcomeTold) -> list[PointAnswered]:

@@ -123,7 +123,8 @@ def _answer(account: CaseAccount, letter: Letter, told: OutcomeTold) -> Blocks:
     yield Facts(
         (
             ("Stage", told.stage),
-            ("Outcome", "" if told.before else plain(told.finding)),
+            ("Outcome", "" if told.whole and told.points else plain(told.finding)),
+            ("Outcome of all parts", plain(told.whole) if told.whole else ""),
             ("Votes", votes(told)),
             ("Signed by", SIGNED if told.by_its_chair else ""),
         )

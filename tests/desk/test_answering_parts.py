@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib.queries.moments import moment
-from tests.desk.office import Office, case
+from tests.desk.office import Office, case, see
 
 READ = "Read it before it goes"
 
@@ -53,7 +53,11 @@ def test_the_last_of_several_responses_says_what_those_before_it_found(office: O
     letter = " ".join(office.organisation.memory.mailer.sent[-1].text.split())
     assert "We have now responded to every part of your complaint." in letter
     assert "Point 2: The gate was open. Outcome: upheld." in letter
+    assert "We partly uphold your complaint." in letter and "Outcome of all parts: Partly upheld" in letter
     assert "We do not uphold your complaint" not in letter
     page = office.page("officer", case(reference)).text
-    assert "We have now responded to every part" in page
+    assert "We have now responded to every part of your complaint. We partly uphold your complaint." in page
+    findings = office.page("officer", see(reference, "findings")).text
+    assert "Formal complaint, all parts together: partly upheld" in findings and "the rest: not upheld" in findings
+    assert "Partly upheld" in office.page("officer", "/staff/register").text
     assert page.index("They were right.") < page.index("We found it.")

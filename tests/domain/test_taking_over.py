@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from chalicelib import policies
 from chalicelib.actions.change import following
 from chalicelib.domain.casework import commands as c
+from chalicelib.domain.casework.answering.stage_finding import by_stage
 from chalicelib.domain.casework.case import Status
 from chalicelib.domain.casework.events import ClockMissed, Words
 from chalicelib.domain.casework.intake.taking_over import OnPaper, take_over
@@ -87,7 +88,7 @@ def test_a_closed_one_is_over_since_its_day_with_its_finding() -> None:
     days = {"acknowledged": "Wed 2024-07-10", "closed": "Fri 2024-08-02"}
     now = taken_over("Mon 2024-07-08", **days, finding="upheld", handler="ceo")
     assert (now.case.status, f"{now.case.resolved_on:%a %d %b %Y}") == (Status.CLOSED, "Fri 02 Aug 2024")
-    assert now.case.findings == {"formal": "upheld"}
+    assert by_stage(now.case.history) == {"formal": "upheld"}
     assert (state(now, "formal.acknowledge"), state(now, "formal.respond")) == ("met", "met")
     assert waiting(now) == ()
     assert wait(now, "Mon 2027-09-13 10:00").case.version == now.case.version

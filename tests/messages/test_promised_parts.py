@@ -83,6 +83,13 @@ def _clock(sent: Sent) -> list[str]:
     ]
 
 
+def _finding(sent: Sent) -> list[str]:
+    found = sent.case.outcome
+    if found is None:
+        return ["no finding"]
+    return [f"Outcome of all parts: {plain(found.whole)}" if found.whole else f"Outcome: {plain(found.finding)}"]
+
+
 def _dates(sent: Sent) -> list[str]:
     owed = [c for c in sent.case.clocks if c.latest and c.owed and c.stage == sent.stage and not c.held]
     return [
@@ -109,7 +116,7 @@ PARTS: Mapping[LetterPart, Callable[[Sent], Iterable[str]]] = {
     "person": _person,
     "dates": _dates,
     "reasons": lambda sent: [] if sent.case.closed_as == "withdrawn" else [REASONS],  # those are not ours
-    "finding": lambda sent: [f"Outcome: {plain(sent.case.outcome.finding)}" if sent.case.outcome else "no finding"],
+    "finding": _finding,
     "remedies": _remedies,
     "actions": lambda sent: [CHANGED],
     "next_stage": _next,

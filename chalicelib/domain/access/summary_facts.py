@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, create_model
 from chalicelib.domain.casework.case import Case
 
 NOT_KEPT = frozenset({
-    "id", "version", "acted", "site", "policy", "reference", "history", "pending", "findings", "aspects", "named",
+    "id", "version", "acted", "site", "policy", "reference", "history", "pending", "aspects", "named",
     "answered", "companions", "appeal_of", "appeals", "closed_as", "received_on", "resolved_on", "another_form",
     "not_in_form", "avoid", "safe", "consent_until", "not_to_be_told",
     "decision", "decision_seq", "votes", "questions",

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.domain.account.points import PartWaiting, PointTold, parts_waiting, points_before, points_told
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.answering import stage_finding
 from chalicelib.domain.casework.event import Words
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 
@@ -15,6 +17,7 @@ class OutcomeTold:
 
     stage: str  # its title
     finding: str
+    whole: str  # what all parts come to, where this one answers what earlier ones left; else ""
     reasons: str
     points: tuple[PointTold, ...]  # each that it answers, where the complaint has several
     before: tuple[PointTold, ...]  # those that earlier responses answered, where this one answers what was left
@@ -42,7 +45,7 @@ def outcome_told(snapshot: CaseSnapshot, words: Mapping[int, Words], points: Seq
     issued = next(r for r in reversed(snapshot.case.history) if r.event == event)
     said = words.get(event.words_of or issued.seq, Words())
     return OutcomeTold(
-        stage=snapshot.policy.stage(event.stage).title, finding=event.finding,
+        stage=snapshot.policy.stage(event.stage).title, finding=event.finding, whole=_whole(snapshot, event),
         reasons=said.reasons if event.words_of else said.text, remedies=event.remedies,
         points=points_told(event, said, points), before=points_before(snapshot, event, words, points),
         waits=parts_waiting(snapshot, event, points),
@@ -51,3 +54,8 @@ def outcome_told(snapshot: CaseSnapshot, words: Mapping[int, Words], points: Seq
         decided_on=issued.at, told=snapshot.case.pending is None, final=event.final,
         aspect=event.aspect, partial=event.partial, encloses=event.encloses,
     )  # fmt: skip
+
+
+def _whole(snapshot: CaseSnapshot, event: e.OutcomeIssued) -> str:
+    told = stage_finding.responses(snapshot.case.history, snapshot.case.pending).get(event.stage, ())
+    return stage_finding.of(told) if len(told) > 1 and not event.partial else ""

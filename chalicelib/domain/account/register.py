@@ -14,6 +14,7 @@ from typing import Literal, get_args
 from pydantic import BaseModel, ConfigDict
 
 from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.answering import stage_finding
 from chalicelib.domain.casework.closing import retention
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.clocks import Clock
@@ -131,9 +132,10 @@ def entry(snapshot: CaseSnapshot) -> Entry:
     return Entry(
         case_id=case.id, reference=case.reference, site=case.site, policy=case.policy,
         came_in=case.receipt.received_on, received_on=case.received_on or case.receipt.received_on,
-        status=str(case.status), stages=tuple(dict.fromkeys(_stages(snapshot))), findings=tuple(_findings(snapshot).items()),
+        status=str(case.status), stages=tuple(dict.fromkeys(_stages(snapshot))),
+        findings=tuple(stage_finding.by_stage(case.history).items()),
         natures=tuple(one for one in get_args(e.Nature) if getattr(case.flags, one)),
-        remedies=case.outcome.remedies if case.outcome else (), closed_as=case.closed_as, resolved_on=case.resolved_on,
+        remedies=_remedies(snapshot), closed_as=case.closed_as, resolved_on=case.resolved_on,
         actions=tuple(
             Acted(remedy=one.remedy, due=one.due, done=one.done_on, checked=bool(one.checked_by)) for one in case.actions
         ),
@@ -149,15 +151,10 @@ def _stages(snapshot: CaseSnapshot) -> Iterator[str]:
     return (fact.stands.stage for fact in snapshot.case.history if fact.stands.stage)
 
 
-def _findings(snapshot: CaseSnapshot) -> dict[str, str]:
-    """By stage: the last that took effect (READINGS R19), or that was found before the case came in from paper."""
-    found: dict[str, str] = {}
-    for fact in snapshot.case.history:
-        if fact.effect:
-            found[fact.effect.outcome.stage] = fact.effect.outcome.finding
-        elif isinstance(fact.event, e.EndedBefore) and fact.event.finding:
-            found[fact.event.stage] = fact.event.finding
-    return found
+def _remedies(snapshot: CaseSnapshot) -> tuple[str, ...]:
+    """What puts it right, by the stage that was answered last."""
+    told, last = stage_finding.responses(snapshot.case.history), snapshot.case.outcome
+    return stage_finding.remedies(told[last.stage]) if last else ()
 
 
 def _counts(clock: Clock) -> bool:

@@ -100,7 +100,6 @@ class Case:
     assigned: Mapping[str, str] = field(default_factory=dict)  # stage -> person
     assigned_as: Mapping[str, str] = field(default_factory=dict)  # stage -> the role for which the handler was named
     deciders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # stage -> who made its finding
-    findings: Mapping[str, str] = field(default_factory=dict)
     pending: e.OutcomeIssued | None = None  # decided, not yet told
     outcome: e.OutcomeIssued | None = None  # the last that was told
     came_back: bool = False  # its letter did, and has not been told since

@@ -186,7 +186,7 @@ TRANSITIONS: Mapping[Status, Mapping[type[e.Frozen], Step]] = {
         e.QuestionAsked: asking.asked,
         e.StepPlanned: noted,
         e.TakenOver: noted,
-        e.EndedBefore: intake.ended_before,
+        e.EndedBefore: noted,
         e.Escalated: intake.enter,
         e.LateRequested: intake.late_requested,
         e.Reported: answering.reported,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from chalicelib.domain.access.people import barred
+from chalicelib.domain.casework.answering import stage_finding
 from chalicelib.domain.casework.putting_right.actions import Action
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.obligations.working_days import ONE_DAY
@@ -22,8 +23,10 @@ READ_BY = "The person who does it and the person who checks it can read this. Le
 
 def to_set(file: CaseFile) -> list[Ask]:
     """A remedy of the response becomes somebody's to do."""
-    promised = file.now.case.pending or file.now.case.outcome
-    codes = promised.remedies if promised else ()
+    case = file.now.case
+    promised = case.pending or case.outcome
+    told = stage_finding.responses(case.history, case.pending)
+    codes = stage_finding.remedies(told[promised.stage]) if promised else ()
     remedies = options(zip(codes, titled(file.account, codes), strict=True))
     due = a_day("due", "By when?", "For example, 27 3 2026", missing="Enter the day", ahead=True, sample=file.now.today)
     return [

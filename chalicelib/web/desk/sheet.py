@@ -185,4 +185,6 @@ def _did(file: CaseFile, stage: str) -> list[str]:
 def _answered(answer: Answer) -> str:
     points = (f"{one.heading}: {one.finding}. {one.reasons}" for one in answer.points)
     right = f"Put right by: {', '.join(answer.remedies)}." if answer.remedies else ""
-    return "\n".join(filter(None, (f"{answer.finding}.", *points, answer.reasons, right, *answer.recommendations)))
+    found = f"{answer.part[:1].upper()}{answer.part[1:]}: {answer.finding}." if answer.part else f"{answer.finding}."
+    whole = f"All parts together: {answer.whole}." if answer.whole else ""
+    return "\n".join(filter(None, (found, *points, answer.reasons, right, *answer.recommendations, whole)))

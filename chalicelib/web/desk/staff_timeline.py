@@ -138,7 +138,7 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.MarkedDuplicate: lambda f, v: f"A duplicate of case {v.of}{_but_new(v)}",
     e.MarkedCampaign: lambda f, v: f"Part of a campaign, like case {v.of}{_but_new(v)}",
     e.ContactRestricted: lambda f, v: f"Limited how they contact us, to be reviewed on {day(v.review)}",
-    e.OutcomeIssued: lambda f, v: f"Decided: {plain(v.finding)}",
+    e.OutcomeIssued: lambda f, v: f"Decided{_of_part(v)}: {plain(v.finding)}",
     e.Withdrawn: _plainly("The complaint was withdrawn"),
     e.Closed: lambda f, v: f"Closed: {plain(v.ground or v.closed_as)}",
     e.Reopened: _plainly("Reopened"),
@@ -168,6 +168,10 @@ def _added(file: CaseFile, corrects: int) -> str:
 
 def _day_of(file: CaseFile, seq: int) -> str:
     return day(local_date(next(h.at for h in file.account.history if h.seq == seq)))
+
+
+def _of_part(issued: e.OutcomeIssued) -> str:
+    return f" on {plain(issued.aspect).lower()}" if issued.aspect else ""
 
 
 def _until(held: e.ClockHeld) -> str:

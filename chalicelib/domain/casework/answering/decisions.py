@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from chalicelib.domain.access.independence import barred
 from chalicelib.domain.casework import commands as c
 from chalicelib.domain.casework import events as e
-from chalicelib.domain.casework.answering import a_panel, points
+from chalicelib.domain.casework.answering import a_panel, points, stage_finding
 from chalicelib.domain.casework.aspects import investigation_goes_on, paused, what_is_left
 from chalicelib.domain.casework.checks import (
     a_reason,
@@ -22,8 +22,6 @@ from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.working_days import add
-
-UNSETTLED = "unresolved"
 
 
 def report(snapshot: CaseSnapshot, command: c.Report) -> list[e.Event]:
@@ -119,13 +117,13 @@ def issue_outcome(snapshot: CaseSnapshot, command: c.IssueOutcome) -> list[e.Eve
     said = command.points if drafted else points.given(snapshot, command)
     issued = e.OutcomeIssued(
         stage=snapshot.case.stage, finding=command.finding, final=snapshot.stage.next_stage is None and not partial,
-        settles=command.finding != UNSETTLED and not partial, decided_by=decided_by,
+        decided_by=decided_by,
         remedies=points.remedies(command.remedies, said), points=points.found(said),
         aspect=command.aspect, partial=partial, leaves=leaves, in_writing=snapshot.stage.answered_in_writing,
         next_stage_days=command.next_stage_days,
         votes=command.votes, encloses=enclosing.chosen(snapshot, command.encloses), words=_reasons(command, said),
     )  # fmt: skip
-    issued = _as_agreed(snapshot, issued)
+    issued = _settling(snapshot, _as_agreed(snapshot, issued))
     if drafted:
         points.still_those(snapshot, issued.points, command.aspect)
     enclosing.still_open(snapshot, issued.encloses)
@@ -147,10 +145,16 @@ def would_issue(snapshot: CaseSnapshot) -> e.OutcomeIssued:
     finding, leaves = snapshot.case.report.finding, paused(snapshot)
     issued = e.OutcomeIssued(
         stage=snapshot.case.stage, finding=finding, final=snapshot.stage.next_stage is None and not leaves,
-        settles=finding != UNSETTLED and not leaves, decided_by=(snapshot.case.reported_by,),
-        partial=bool(leaves), leaves=leaves,
+        decided_by=(snapshot.case.reported_by,), partial=bool(leaves), leaves=leaves,
     )  # fmt: skip
-    return _as_approved(snapshot, issued)
+    return _settling(snapshot, _as_approved(snapshot, issued))
+
+
+def _settling(snapshot: CaseSnapshot, issued: e.OutcomeIssued) -> e.OutcomeIssued:
+    """Whether it settles the stage: all of it has been answered, and none of it is left unresolved."""
+    all_of_it = stage_finding.responses(snapshot.case.history, issued)[issued.stage]
+    settles = not issued.partial and stage_finding.of(all_of_it) != stage_finding.UNSETTLED
+    return issued.model_copy(update={"settles": settles})
 
 
 def _as_approved(snapshot: CaseSnapshot, issued: e.OutcomeIssued) -> e.OutcomeIssued:

@@ -41,7 +41,6 @@ def outcome(case: Case, r: Fact, event: e.OutcomeIssued) -> Case:
     return replace(
         without_the_draft(case),
         deciders={**case.deciders, event.stage: (*case.deciders.get(event.stage, ()), *event.decided_by)},
-        findings={**case.findings, event.stage: event.finding},
         decision=None,
         votes=(),
     )

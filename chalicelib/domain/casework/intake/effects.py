@@ -33,12 +33,6 @@ def received(case: Case, r: Fact, event: e.Received) -> Case:
     )
 
 
-def ended_before(case: Case, r: Fact, event: e.EndedBefore) -> Case:
-    """Who found it is not known: whoever dealt with it counts as having taken part."""
-    found = {event.stage: event.finding} if event.finding else {}
-    return replace(case, findings={**case.findings, **found})
-
-
 def triaged(case: Case, r: Fact, event: e.Triaged) -> Case:
     """A name that was only written counts no more, now that a person has said whom it is about."""
     return replace(case, about=event.about, subjects=event.subjects, perhaps=frozenset())
