@@ -8,12 +8,14 @@ import pytest
 
 from bundles import making, order
 from chalicelib.actions import bundling
+from chalicelib.domain.casework.events import Words
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.redaction import BAR
 from chalicelib.queries import bundles
-from chalicelib.web.desk.bundle_documents import Paper
+from chalicelib.web.desk.bundle_documents import Paper, blocks_of
 from chalicelib.web.desk.bundle_fields import field_of
 from chalicelib.web.desk.bundles import document
+from chalicelib.web.desk.timeline_words import all_said
 from tests.desk.office import FORMAL, Office, case
 from tests.desk.test_access import a_clean_file
 from tests.pages import Browser, Page
@@ -22,6 +24,19 @@ TOLD = replace(
     FORMAL, narrative="Tansy Oakapple left the gate open. Ring her on 07700 900123.", telephone="07700 900456",
     learner="Wren Fell",
 )  # fmt: skip
+
+FACTS = {  # about whoever complained: they stand on the case's pages, and are nobody's statement
+    "name", "email", "telephone", "address", "works_for", "knows", "may_be_told", "safe_times", "interpreter", "talk_to",
+}  # fmt: skip
+
+
+def test_whatever_somebody_says_is_in_the_documents_that_a_bundle_is_chosen_from():
+    """Each field of the words, and so one that is new: what stands there is proposed, blacked out and given as well."""
+    of_each = {
+        name: Words(**{name: "xyzzy" if field.annotation is str else ("xyzzy",)})
+        for name, field in Words.model_fields.items()
+    }
+    assert {name for name, said in of_each.items() if "xyzzy" not in str(blocks_of(all_said(said), said))} == FACTS
 
 
 @pytest.fixture

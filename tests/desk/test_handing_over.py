@@ -5,6 +5,14 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.domain.access.viewer import EVERYWHERE, SET_UP
+from chalicelib.domain.casework.closing.parties import without
+from chalicelib.domain.casework.event import ERASED
+from chalicelib.domain.history import changed, words_of
+from chalicelib.domain.redaction import blacked
+from chalicelib.domain.third_parties import proposed
+from chalicelib.queries.case_file import open_case
+from chalicelib.web.complainant.complainant_timeline import timeline
+from chalicelib.web.desk.bundle_documents import NOTES, known, papers
 from tests.desk.office import FORMAL, Office, case
 from tests.pages import Browser, Page
 
@@ -82,6 +90,23 @@ def test_a_case_that_cannot_go_stays_and_says_no_more_than_the_chooser_may_know(
     done = browser.press(check, "Hand over 1 case", confirmed="yes", left=left)
     assert done.heading == "Handed over 1 case" and f"{about}: " in done.text
     assert "about this person" not in done.text and office.kinds(about).count("assigned") == 1
+
+
+def test_what_is_said_to_the_next_handler_is_treated_as_any_other_words_of_staff(office: Office):
+    reference = office.lodge()
+    office.act("ceo", reference, "assign", to="north.officer")
+    office.act("ceo", reference, "assign", to="north.ceo", note="Ring Robin Wren about Tansy Oakapple.")
+    file = open_case(office.services, office.services.organisation.viewer("north.ceo"), reference)
+    assert file is not None
+    (paper,) = [one for one in papers(file) if "Tansy Oakapple" in one.text]
+    assert paper.group == NOTES and not paper.usual, "it goes into a bundle only where a person chooses it"
+    assert [one.times for one in proposed(known(file), [paper.text], files=False) if one.word == "Robin Wren"] == [1]
+    assert "Oakapple" not in blacked(paper.text, ["Tansy Oakapple"])
+    body = next(body for body in file.stored.bodies.values() if "Tansy Oakapple" in body)
+    erased = changed(body, lambda said: without(said, ["Tansy Oakapple"], whole=False))
+    assert words_of({1: erased}, 1).hand_over == f"Ring Robin Wren about {ERASED}."
+    told = " ".join(str(one) for one in timeline(file.account))
+    assert "Oakapple" not in told and "Officer" not in told
 
 
 def test_nobody_is_offered_a_case_that_they_may_not_give_away_or_see(office: Office, many: list[str]):

@@ -4,7 +4,7 @@ Each is what whoever makes the bundle may read themselves, in the words of the c
 everybody who is given it is for a person to leave out, or to black out.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -112,7 +112,7 @@ def _written(file: CaseFile, lines: Sequence[Line]) -> Iterator[Paper]:
     may_go = marked(file.now.case.history)
     for one in lines:
         words = file.words.get(one.seq, Words())
-        blocks = _words(one, words)
+        blocks = blocks_of(one.words, words)
         if blocks and not isinstance(one.event, e.FileAdded):
             theirs = one.by == COMPLAINANT or isinstance(one.event, e.Received)
             yield Paper(
@@ -122,11 +122,21 @@ def _written(file: CaseFile, lines: Sequence[Line]) -> Iterator[Paper]:
             )  # fmt: skip
 
 
-def _words(line: Line, words: Words) -> tuple[Block, ...]:
-    said = [("said", line.words)] if line.words else []
-    points = [("heading", "In points"), *(("item", point) for point in words.points)] if words.points else []
+def blocks_of(line: str, words: Words) -> tuple[Block, ...]:
+    """All that somebody said with an event. `line`: what the history shows beneath its line."""
+    said = [("said", line)] if line else []
     told = [("row", what, getattr(words, name)) for name, what in TOLD.items() if getattr(words, name)]
-    return (*said, *points, *told)
+    lists = {
+        "In points": words.points, "Reasons, point by point": words.point_reasons,
+        "Recommendations, point by point": words.point_recommendations,
+        "Recommendations": words.recommendations.splitlines(),
+    }  # fmt: skip
+    listed = [block for what, every in lists.items() if any(every) for block in (("heading", what), *_items(every))]
+    return (*said, *listed, *told)
+
+
+def _items(every: Iterable[str]) -> Iterator[Block]:
+    return (("item", one) for one in every if one)
 
 
 def _letters(file: CaseFile) -> Iterator[Paper]:
