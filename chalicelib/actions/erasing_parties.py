@@ -176,7 +176,10 @@ def _take_out(services: Services, one: PartyErasure, held: _Held) -> None:
         services.bucket.erase(prefix)
     if one.party in (rules.WHOLE, rules.SPOKEN_FOR):
         services.bucket.erase(f"uploads/case/{one.case_id}/")
-    services.erasures.take_out(one.case_id, GOES, _links(services, one, held), one.letters, one.files)
+    said = next(iter(services.how_it_went.of([one.case_id])), None)
+    whole = one.party in (rules.WHOLE, rules.SPOKEN_FOR)
+    silent = ("WENT",) if said and (whole or rules.mentions(said.text, one.known)) else ()
+    services.erasures.take_out(one.case_id, GOES, silent, _links(services, one, held), one.letters, one.files)
 
 
 def _links(services: Services, one: PartyErasure, held: _Held) -> list[str]:

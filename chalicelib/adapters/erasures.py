@@ -94,13 +94,15 @@ class TableErasures:
         self.table.write([Put(item) for item in entries])
 
     def take_out(
-        self, case_id: str, kinds: Iterable[str], leading: Iterable[str], letters: Iterable[str], files: Iterable[str]
-    ) -> None:
+        self, case_id: str, kinds: Iterable[str], silent: Iterable[str], leading: Iterable[str], letters: Iterable[str],
+        files: Iterable[str],
+    ) -> None:  # fmt: skip
         pk, _ = items.case_key(case_id)
-        every, forgotten = self.table.between(pk, FIRST, LAST), set(letters)
+        every, forgotten, quiet = self.table.between(pk, FIRST, LAST), set(letters), set(silent)
         kinds, files = set(kinds), {f"FILE#{file}" for file in files}
         goes = [key_of(item) for item in every if _kind(item) in kinds or _of_file(item) in files]
         without = [{**item, "letter": ""} for item in every if item.get("letter") in forgotten]
+        without += [{**item, "text": ""} for item in every if _kind(item) in quiet]
         for item in without:
             self.table.write([Put(item)])
         self.table.remove([*map(items.pointer_key, leading), *goes])

@@ -109,8 +109,9 @@ class Erasures(Protocol):
         before. Raises StoreUnavailable: the same again does no harm."""
 
     def take_out(
-        self, case_id: str, kinds: Iterable[str], leading: Iterable[str], letters: Iterable[str], files: Iterable[str]
-    ) -> None:
-        """Take away a case's items of these kinds and of these files, and the pointers with these keys; its messages
-        forget these letters.
+        self, case_id: str, kinds: Iterable[str], silent: Iterable[str], leading: Iterable[str], letters: Iterable[str],
+        files: Iterable[str],
+    ) -> None:  # fmt: skip
+        """Take away a case's items of these kinds and of these files, and the pointers with these keys; the `silent`
+        kinds keep what they count and lose their words; its messages forget these letters.
         Raises StoreUnavailable: the same again does no harm."""
