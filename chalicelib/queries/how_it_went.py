@@ -33,11 +33,17 @@ class AtSite:
 def how_it_went(services: Services, viewer: Viewer, year: int) -> tuple[Register, list[AtSite]]:
     """Of the cases that came in in an academic year, at each site that asks or has asked. Raises StoreUnavailable."""
     found = register(services, viewer, year)
+    return found, of_register(services, viewer, found)
+
+
+def of_register(services: Services, viewer: Viewer, found: Register) -> list[AtSite]:
+    """The same of a year that was read before, at its sites."""
     site_of = {one.entry.case_id: one.entry.site for one in found.counted}
     known = [one for one in services.how_it_went.of(site_of) if _is_over(services, one.at)]
-    sites = [site for site in services.organisation.sites() if site.id in viewer.sites]
-    told = [_at(services, viewer, one, [said for said in known if site_of[said.case_id] == one.id]) for one in sites]
-    return found, [one for one in told if one.site.asks_from or one.answered]
+    told = [
+        _at(services, viewer, one, [said for said in known if site_of[said.case_id] == one.id]) for one in found.sites
+    ]
+    return [one for one in told if one.site.asks_from or one.answered]
 
 
 def _at(services: Services, viewer: Viewer, site: Site, answers: list[HowItWent]) -> AtSite:

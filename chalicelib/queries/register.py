@@ -56,6 +56,11 @@ class Registered:
     def natures(self) -> tuple[str, ...]:
         return self.entry.natures if self.sight is Sight.WORDS else ()
 
+    @property
+    def paused_for(self) -> tuple[str, ...]:
+        """The grounds of its pauses, as codes."""
+        return self.entry.paused_for if self.sight is Sight.WORDS else ()
+
 
 @dataclass(frozen=True, slots=True)
 class Register:
@@ -92,7 +97,7 @@ def register(services: Services, viewer: Viewer, year: int, site_id: str = "") -
     """What somebody may know of a year, at a site or at each of theirs (""). Raises StoreUnavailable."""
     wanted = [site for site in services.organisation.sites() if site.id in viewer.sites and site_id in ("", site.id)]
     found = _summaries(services, year, {site.id for site in wanted})
-    seen = {one.row.case_id: one.sight for one in listed(services, viewer, (_row(services, one) for one in found))}
+    seen = {one.row.case_id: one.sight for one in listed(services, viewer, (as_row(services, one) for one in found))}
     issued_at = tuple(site for site in wanted if _issues(services, viewer, site, found))
     issues = bool(wanted) and len(issued_at) == len(wanted)
     ids = [one.case_id for one in found] if issues else list(seen)
@@ -114,7 +119,7 @@ def _summaries(services: Services, year: int, sites: set[str]) -> list[Summary]:
     return [one for one in services.cases.summaries(ids) if one.site in sites]
 
 
-def _row(services: Services, summary: Summary) -> Row:
+def as_row(services: Services, summary: Summary) -> Row:
     """Its line, whether or not anybody is asked for anything."""
     return Row.of(replace(summary, next_due=summary.next_due or services.now()))
 

@@ -15,7 +15,10 @@ from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.domain.themes import Proposed, Told, proposed, warnings
 from chalicelib.ports import Services
 from chalicelib.ports.themes import Theme
-from chalicelib.queries.register import Registered, register
+from chalicelib.queries.actions import Shown, shown
+from chalicelib.queries.lines import listed
+from chalicelib.queries.register import Registered, as_row, register
+from chalicelib.queries.seeing import as_listed, sight_of
 from chalicelib.queries.tracking import all_words
 
 MOST = 200  # cases whose points are read, the newest first
@@ -52,8 +55,9 @@ def seen(services: Services, viewer: Viewer, site_id: str) -> list[Seen]:
     """The accepted themes of a site that rest on cases of which the viewer may know, every one, newest first."""
     themes = services.themes.at(site_id)
     wanted = {case for theme in themes for case in theme.cases}
-    there = {one.case_id: one.reference for one in services.cases.summaries(wanted)}
-    known = {one.entry.case_id for one in _cases(services, viewer, site_id)} if wanted else set()
+    summaries = services.cases.summaries(wanted)
+    there = {one.case_id: one.reference for one in summaries}
+    known = {one.row.case_id for one in listed(services, viewer, (as_row(services, one) for one in summaries))}
     return [
         Seen(one, tuple(there[case] for case in one.cases if case in there))
         for one in reversed(themes)
@@ -67,6 +71,18 @@ def proposals(services: Services, viewer: Viewer, site_id: str) -> list[Proposed
     cases = sorted(_cases(services, viewer, site_id), key=lambda one: one.entry.received_on, reverse=True)
     told = [_told(services, one, reads=n < MOST) for n, one in enumerate(cases)]
     return [one for one in proposed(told, local_date(services.now())) if one.key not in taken]
+
+
+def actions_of(services: Services, viewer: Viewer, one: Theme) -> dict[str, Shown]:
+    """The actions that were set in its cases, of those that the viewer reads, by what ties a theme to each."""
+    found: dict[str, Shown] = {}
+    for summary in services.cases.summaries(one.cases):
+        now = as_listed(services, viewer, summary)
+        if now.case.actions and sight_of(services, viewer, summary) is Sight.WORDS:
+            stored = services.cases.load(summary.case_id, bodies=True)
+            words = all_words(stored) if stored else {}
+            found |= {f"{summary.case_id}#{it.seq}": shown(services, now, words, it) for it in now.case.actions}
+    return found
 
 
 def warned_of(services: Services, one: Theme) -> list[str]:

@@ -1,7 +1,10 @@
 """The trustees' report: official for one person, headed "cases you may see" for others, each number with its cases."""
 
 from dataclasses import replace
+from datetime import date
 
+from chalicelib.domain.how_it_went import HowItWent
+from chalicelib.ports.themes import Theme
 from tests.desk.office import FORMAL, Office
 from tests.desk.test_register import answered, rows
 
@@ -62,3 +65,45 @@ def test_who_complained_stands_on_it_for_whoever_may_know_and_by_the_same_years(
         assert "25 to 44" in office.page("overseer", f"{page}?year=2025").text, page
         assert "25 to 44" not in office.page("overseer", f"{page}?year=2026").text, page
     assert "25 to 44" not in office.page("chair", f"{REPORT}?year=2025").text
+
+
+def test_what_changed_because_of_the_years_complaints_stands_on_it_for_whoever_may_know_of_each(office: Office):
+    reference = answered(office)
+    theme = Theme(id="T1", site="north", name="Transport", came_of="word:bus", cases=(office.case_id(reference),),
+                  by="north.records", at=office.services.now())  # fmt: skip
+    office.services.themes.keep(theme, None)
+    assert "Nothing is written down that changed" in office.page("chair", REPORT).text
+    said = {"said": "Buses came late.", "did": "We ring each driver."}
+    changed = replace(theme, changed="Drivers are rung at seven.", published_on=date(2026, 9, 14), rev=2, **said)
+    office.services.themes.keep(changed, theme)
+    text = office.page("chair", REPORT).text
+    assert "Transport (1 complaint)" in text and "Drivers are rung at seven." in text and "We ring each driver." in text
+    assert "Themes in which something changed: 1" in text
+    assert "Drivers are rung at seven." not in office.page("lead", REPORT).text  # has no part in it
+    assert "Drivers are rung at seven." not in office.page("chair", f"{REPORT}?year=2025").text
+
+
+def test_how_it_went_is_counted_on_it_by_site(office: Office):
+    register = office.organisation.memory.organisation
+    register.put_site(replace(register.site("north"), asks_from=date(2026, 9, 1)))
+    for n in range(5):
+        case_id, at = office.case_id(office.lodge(replace(FORMAL, name=f"Robin Wren {n}"))), office.services.now()
+        office.services.how_it_went.keep(HowItWent(case_id=case_id, at=at, fair="yes"))
+    assert "No answers to count yet." in office.page("chair", REPORT).text
+    office.pass_hours(24 * 20)
+    text = office.page("chair", REPORT).text
+    assert "5 people answered." in text and "Treated fairly, North School: yes 5, partly 0 and no 0" in text
+    assert "5 people answered." not in office.page("lead", REPORT).text
+
+
+def test_why_a_promise_was_not_kept_is_told_by_codes_and_only_to_whoever_may_read_the_case(office: Office):
+    reference = office.lodge()
+    office.act("ceo", reference, "assign", to="north.officer")
+    office.act("officer", reference, "hold", ground="police", reason="A planted sentence.")
+    office.pass_hours(24)
+    office.act("officer", reference, "release", ground="police")
+    office.pass_hours(24 * 60)
+    office.sweep()
+    text = office.page("officer", REPORT).text
+    assert "The case was paused for the police." in text and "planted" not in text
+    assert "The case was paused" not in office.page("overseer", REPORT).text

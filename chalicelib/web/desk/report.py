@@ -14,6 +14,7 @@ from chalice.app import Response
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.account.figures import figures
 from chalicelib.domain.obligations.working_days import local_date
+from chalicelib.queries.how_it_went import of_register
 from chalicelib.queries.register import Register, issuers, register
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk import report_tables as tables
@@ -37,6 +38,9 @@ def shown(signed: Signed, viewer: Viewer) -> Response:
     this, today = found[-1], local_date(signed.services.now())
     now = figures([one.entry for one in this.counted])
     compared, indicators = tables.years(found, wanted), Indicators(this, wanted)
+    learned = tables.learned(signed.services, viewer, this)
+    how = of_register(signed.services, viewer, this)
+    ombudsman = indicators.ombudsman(sum(len(one.changed) for one in learned), tables.fairly(how))
     return show(
         signed, viewer, "desk/report.html", navigation=navigation(viewer, "staff.report"), year=named(wanted.year),
         found=this, at=signed.services.now(), sentences=sentences(now), figures=now, chosen=wanted,
@@ -44,7 +48,8 @@ def shown(signed: Signed, viewer: Viewer) -> Response:
         register=wanted.whole("staff.register"), broken=_broken(this), every_broken=_has_every_line(this),
         years=compared, drawn_years=tables.drawn_years(compared), rows_of_years=tables.COMPARED,
         timed=tables.timed(now, wanted), groups=list(tables.groups(this, wanted, sites(signed))),
-        actions=tables.actions(this, wanted, today), indicators=indicators,
+        actions=tables.actions(this, wanted, today), indicators=indicators, ombudsman=ombudsman, learned=learned, how=how,
+        how_page=wanted.whole("staff.how-it-went"),
         who=who_complained(signed, viewer, wanted.year, wanted.site), table=wanted.whole("staff.report.table"),
     )  # fmt: skip
 

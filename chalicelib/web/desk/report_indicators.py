@@ -1,7 +1,7 @@
 """The report's indicators that others define: the figure, what it means in our words, or why it cannot be computed."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -49,7 +49,9 @@ class Indicators:
         """Cases that an earlier release wrote, of whose stages no days are kept."""
         return sum(bool(one.entry.stages) and not one.entry.answers for one in self.cases)
 
-    def ombudsman(self) -> Sequence[Indicator]:
+    def ombudsman(self, lessons: int = 0, fairly: Iterable[tuple[str, str]] = ()) -> Sequence[Indicator]:
+        """`lessons`: themes in which something changed. `fairly`: each site, and how people say they were treated."""
+        said = tuple(Value(f"Treated fairly, {site}", figure) for site, figure in fairly)
         return (
             Indicator("Complaints received", "Every complaint that came in during the year, whatever stage it came to.",
                       (self._count("spso-received"),)),
@@ -63,9 +65,9 @@ class Indicators:
             Indicator("Outcomes at each stage", "What was found in the complaints answered at a stage.",
                       tuple(self._outcomes(at) for at in SPSO)),
             Indicator("Learning from complaints", "What was changed because of complaints.",
-                      cannot="Redress keeps no list of lessons."),
-            Indicator("Satisfaction with how complaints are handled", "What people say who were asked afterwards.",
-                      cannot="Redress does not count what people think of how their complaint was handled."),
+                      (Value("Themes in which something changed", str(lessons)),)),
+            Indicator("Satisfaction with how complaints are handled", "What people say who were asked afterwards.", said,
+                      "" if said else "Fewer than five people have answered, or no site asks."),
         )  # fmt: skip
 
     def landlords(self) -> Sequence[Indicator]:

@@ -7,16 +7,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.account import figures
 from chalicelib.domain.account.figures import Figures, Promised
-from chalicelib.domain.account.register import Kept
+from chalicelib.domain.account.register import Kept, year_of
+from chalicelib.domain.obligations.working_days import local_date
+from chalicelib.domain.policy.phrases import listed
 from chalicelib.domain.small_numbers import suppressed
 from chalicelib.messages.wording import NATURE, plain
+from chalicelib.ports import Services
+from chalicelib.queries.how_it_went import AtSite
 from chalicelib.queries.register import Register, Registered
+from chalicelib.queries.themes import Seen, YouSaid, lessons, published
 from chalicelib.web.desk.charts import Bar, bars, columns
 from chalicelib.web.desk.figures import share
 from chalicelib.web.desk.register_filters import FOUND_NOTHING, Asked, named, put_right
 
+PAUSED_FOR = {"police": "the police", "court": "a court", "safeguarding": "a safeguarding enquiry"}
 REGISTER, KINDS = "staff.register", "By kind"
 NOTHING_FOUND, NOT_FOR_YOU = "No finding yet", ", or not for you to see"
 
@@ -87,6 +94,16 @@ class Broken:
     due: date
     done: date | None
     told: date | None
+    because: tuple[str, ...]  # what is known of why, in sentences: coded, and never the words of a case
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """Of a site: themes in which something changed, and the lines that everybody may read."""
+
+    site: str
+    changed: tuple[Seen, ...]
+    published: tuple[YouSaid, ...]
 
 
 COMPARED = ("Complaints that came in", "Acknowledged in time", "Answered in time", "Promises not kept in time")
@@ -181,7 +198,37 @@ def actions(found: Register, wanted: Asked, today: date) -> Table | None:
 def broken(one: Registered, kept: Kept) -> Broken:
     rule = next((clock for clock in one.policy.clocks if clock.id == kept.clock.partition("@")[0]), None)
     promise = rule.promise if rule else plain(kept.what)
-    return Broken(one.entry.reference, promise, kept.due, kept.done, kept.told)
+    return Broken(one.entry.reference, promise, kept.due, kept.done, kept.told, tuple(_because(one, kept)))
+
+
+def _because(one: Registered, kept: Kept) -> Iterator[str]:
+    if kept.extended:
+        yield "Its date had been moved once, as the policy allows."
+    if one.paused_for:
+        yield f"The case was paused for {listed([PAUSED_FOR[ground] for ground in one.paused_for])}."
+
+
+def learned(services: Services, viewer: Viewer, found: Register) -> list[Learned]:
+    """What changed because of complaints of the year, at each site where something did."""
+    cases = {one.entry.case_id for one in found.counted}
+
+    def of_the_year(seen: Seen) -> bool:
+        return not cases.isdisjoint(seen.theme.cases) or year_of(local_date(seen.theme.at)) == found.year
+
+    at = (
+        Learned(one.name, tuple(filter(of_the_year, lessons(services, viewer, one.id))), tuple(published(services, one.id)))
+        for one in found.sites
+    )  # fmt: skip
+    return [one for one in at if one.changed or one.published]
+
+
+def fairly(at: Iterable[AtSite]) -> Iterator[tuple[str, str]]:
+    """Each site where enough people answered, and how they were treated as they say."""
+    for one in at:
+        for counted in one.counted:
+            if counted.question.name == "fair" and counted.rows:
+                said = (f"{says.lower()} {'too few to say' if many is None else many}" for says, many in counted.rows)
+                yield one.site.name, listed(list(said))
 
 
 def year_in_numbers(found: Figures) -> Table:
