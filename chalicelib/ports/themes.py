@@ -17,6 +17,7 @@ class Theme:
     by: str  # a person's id
     at: datetime
     action: str = ""  # what is done about it, by whom and by when
+    tied: str = ""  # to an action of one of its cases: the case's id, `#`, the number of the event that set it
     changed: str = ""  # what is different since
     said: str = ""
     did: str = ""

@@ -118,3 +118,23 @@ def test_of_two_who_change_a_theme_the_second_is_told_and_loses_nothing(shared: 
     shared.services.themes.keep(replace(theme, changed="One.", rev=2), theme)
     page = second.press(there, "Save", changed="Two.")
     assert "Somebody else has changed this theme" in page.text and "Two." in page.html
+
+
+def test_a_theme_is_tied_to_an_action_of_its_cases_and_shows_how_far_it_is(office: Office):
+    reference, browser = office.lodge(), office.browser("records")
+    theme = Theme(id="T1", site="north", name="Transport", came_of="word:bus", cases=(office.case_id(reference),),
+                  by="north.records", at=office.services.now())  # fmt: skip
+    office.services.themes.keep(theme, None)
+    assert "Action of a case" not in browser.get(f"{HERE}/north/T1").text
+    office.act("ceo", reference, "assign", to="north.officer")
+    office.act("officer", reference, "issue_outcome", finding="upheld", reasons="We read the log.")
+    due = str(TODAY + timedelta(days=20))
+    office.act("officer", reference, "set_action", text="Ring each driver", owner="north.lead", due=due)
+    page = browser.get(f"{HERE}/north/T1")
+    key = next(one.get("value") for one in page.all("option") if "Ring each driver" in "".join(one.itertext()))
+    page = browser.press(page, "Save", tied=key)
+    assert "The action that is tied to it" in page.text and "To do Lead Larksong" in page.text
+    office.pass_hours(24 * 30)
+    browser = office.browser("records")
+    page = browser.press(browser.get(f"{HERE}/north/T1"), "Save", changed="Drivers are rung.")
+    assert "Overdue Lead Larksong" in page.text

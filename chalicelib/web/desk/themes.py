@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from textwrap import shorten
 
 from chalice.app import Response
 
@@ -12,12 +13,12 @@ from chalicelib.messages.wording import NATURE
 from chalicelib.ports import Conflict, Site
 from chalicelib.ports.themes import Theme
 from chalicelib.queries.data_requests import keeps_record
-from chalicelib.queries.themes import Seen, proposals, seen, warned_of
+from chalicelib.queries.themes import Seen, actions_of, proposals, seen, warned_of
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.self_assessment import opened_by
 from chalicelib.web.kit.fields import FieldError, Setting
-from chalicelib.web.kit.form import Ask, answered, any_of, line, options, typed, words
+from chalicelib.web.kit.form import Ask, answered, any_of, line, options, pick, typed, words
 from chalicelib.web.kit.pages import HttpError, go_to
 from chalicelib.web.kit.urls import url_for
 
@@ -30,6 +31,7 @@ MEANWHILE = "Somebody else has changed this theme. Check what it says now, then 
 TICK = "Tick the box to say that you have read the warnings"
 BOTH = "Write both sentences before you publish them"
 NAME = line("name", "Name of the theme", "Others see it in the list.", missing="Enter a name", longest=120)
+NO_ACTION, UNSEEN, SHORT = "None", "An action that you cannot read", 80
 ASKS: Sequence[Ask] = (
     NAME,
     words("action", "What will be done, by whom and by when (optional)", "", rows=3, longest=LONGEST),
@@ -75,7 +77,7 @@ def change(signed: Signed, viewer: Viewer) -> Response:
     before = found.theme
     if signed.given(WITHDRAW):
         return _kept(signed, viewer, site, found, replace(before, published_on=None, published_by=""))
-    answers, wrong = answered(ASKS, signed.form, _setting(signed))
+    answers, wrong = answered(_asks(signed, viewer, before), signed.form, _setting(signed))
     if wrong:
         return _page(signed, viewer, site, found, wrong=wrong)
     after = replace(before, **answers)
@@ -146,17 +148,31 @@ def _list(signed: Signed, viewer: Viewer, *, wrong: Mapping[str, FieldError] | N
     )  # fmt: skip
 
 
+def _asks(signed: Signed, viewer: Viewer, theme: Theme) -> list[Ask]:
+    """The fields, with a list of the actions of its cases where there are any."""
+    name, action, *rest = ASKS
+    known = actions_of(signed.services, viewer, theme)
+    says = {key: f"{one.reference}: {shorten(one.what, SHORT, placeholder='…')}" for key, one in known.items()}
+    if theme.tied and theme.tied not in says:
+        says[theme.tied] = UNSEEN
+    tied = pick("tied", "Action of a case (optional)", options([("", NO_ACTION), *says.items()]),
+                "Its owner, day and state then stand on this page.")  # fmt: skip
+    return [name, action, *([tied] if says else []), *rest]
+
+
 def _page(
     signed: Signed, viewer: Viewer, site: Site, found: Seen, *, wrong: Mapping[str, FieldError] | None = None
 ) -> Response:
     theme = found.theme
     warned = warned_of(signed.services, theme) if theme.said or theme.did else []
     read = any_of("seen", "Before you publish", options([("yes", "I have read the warnings, and it may be published")]))
-    kept = {ask.field.name: ask.field.again(getattr(theme, ask.field.name)) for ask in ASKS}
-    asks = [*ASKS, *([read] if warned else [])]
+    own = _asks(signed, viewer, theme)
+    kept = {ask.field.name: ask.field.again(getattr(theme, ask.field.name)) for ask in own}
+    asks = [*own, *([read] if warned else [])]
+    tied = actions_of(signed.services, viewer, theme).get(theme.tied) if theme.tied else None
     return show(
         signed, viewer, "desk/theme.html", status=signed.refused if wrong else 200,
-        navigation=navigation(viewer, "staff.register"), site=site, found=found, asks=asks, warned=warned,
+        navigation=navigation(viewer, "staff.register"), site=site, found=found, asks=asks, warned=warned, tied=tied,
         typed={**kept, **typed(asks, signed.form)}, wrong=wrong or {}, saved="saved" in signed.query,
         back=f"{url_for(HERE)}?site={site.id}",
     )  # fmt: skip
