@@ -1,7 +1,7 @@
 """The points that are proposed from what somebody wrote."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from chalicelib.domain.points import MOST, proposed
@@ -45,9 +45,10 @@ def test_no_word_is_lost_changed_or_moved(text: str):
 
 
 @given(TEXTS)
-def test_letters_go_only_from_the_marks_of_a_list(text: str):
+@example("1. 1. 1. \n1. 1. \n1. 1. 1. 1. ")  # one with a mark is so short that it belongs to the one before it
+def test_letters_go_only_from_the_marks_of_a_list_one_a_line(text: str):
     said, kept = "".join(text.split()), "".join("".join(proposed(text)).split())
-    assert len(said) - len(kept) <= 2 * len(proposed(text))
+    assert len(said) - len(kept) <= 2 * len(text.splitlines())
 
 
 @given(st.text())
