@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from chalicelib.domain.casework.putting_right.actions import CHECK, DO
+from chalicelib.domain.casework.putting_right.actions import CHECK, DO, PROMISE
 from chalicelib.domain.obligations.duties import (
     ANSWER,
     APPROVE,
@@ -49,6 +49,7 @@ OUR_OWN: Mapping[str, str] = {  # the duties that are Redress's own
     CONFIRM["close"]: "Confirm or decline the proposal to close the case",
     CONFIRM["restrict"]: "Confirm or decline the proposal to stop replying",
     CONFIRM["lift_bar"]: "Confirm or decline the proposal to restore somebody’s access",
+    PROMISE: "Say who will do what we promised, and by when",
     DO: "Do what we promised to put it right",
     CHECK: "Check that an action was done",
     SAFETY: "Safeguarding: deal with the risk, and record that you have",

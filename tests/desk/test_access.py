@@ -115,6 +115,7 @@ DOES = {  # act: a cell for each of WHO
     "decline_late":       "-------------",
     "conclude_investigation": "+------------",
     "set_action":         "++--------+--",
+    "set_promise_aside":  "++--------+--",
     "move_action":        "++--------+--",
     "action_done":        "++--------+--",
     "check_action":       "+++-------+--",  # and whoever is asked to check it

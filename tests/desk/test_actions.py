@@ -113,3 +113,16 @@ def test_it_takes_no_more_work_to_hide_it_than_one_that_never_was(office: Office
         head.raw("GET", page)  # what is read once and kept is kept by now
     hidden, never = (calls(partial(head.raw, "GET", page)) for page in pages)
     assert 1 / NEAR < hidden / never < NEAR, (hidden, never)
+
+
+def test_what_follows_sending_a_response_asks_who_will_do_what_it_promised(office: Office, told: str):
+    browser = office.browser("officer")
+    page = browser.get(case(told))
+    assert "Say who will do what we promised, and by when: put right" in page.text
+    form = browser.get(page.link("Add an action"))
+    assert form.filled("Add an action")["remedy"] == ["put_right"]
+    aside = browser.get(page.link("Record that a promise needs no action"))
+    assert "Write a reason" in browser.press(aside, "Record that a promise needs no action", remedy="put_right").text
+    done = browser.press(aside, "Record that a promise needs no action", remedy="put_right", reason="It was mended.")
+    assert "Say who will do what we promised" not in done.text
+    assert "Nobody has to do anything for this promise: Put right" in office.page("officer", see(told, "history")).text

@@ -5,8 +5,11 @@ import pytest
 from chalicelib.domain.access.capacities import capacities, sight
 from chalicelib.domain.access.owners import owners
 from chalicelib.domain.access.sights import Capacity, Sight
+from chalicelib.domain.casework.events import OutcomeIssued
+from chalicelib.domain.casework.putting_right.actions import PROMISE
 from chalicelib.domain.casework.snapshot import CaseSnapshot
-from tests.cast import addressed, answered, begun, do, duty, kinds, refusal, wait
+from chalicelib.domain.obligations.outstanding import waiting
+from tests.cast import addressed, answered, begun, do, duty, happens, kinds, refusal, wait
 
 MONDAY, TUESDAY, WEDNESDAY = "Mon 2026-09-14 10:00", "Tue 2026-09-15 10:00", "Wed 2026-09-16 10:00"
 BY, OWNER, DUE = "investigating_officer", "head_teacher", "Fri 2026-09-25"
@@ -101,3 +104,35 @@ def test_it_may_have_another_day_or_owner_with_a_reason() -> None:
 def test_there_must_be_such_an_action(name: str) -> None:
     fields = {"agrees": True} if name == "check_action" else {}
     assert refusal(told(), TUESDAY, name, BY, action=99, **fields) == "not_now"
+
+
+def issued(*remedies: str) -> CaseSnapshot:
+    return do(begun(stage="formal"), MONDAY, "issue_outcome", BY, finding="upheld", reasons="Yes.", remedies=remedies)
+
+
+def test_what_a_response_promises_is_a_task_until_each_promise_is_an_action_or_set_aside() -> None:
+    now = issued("apology", "put_right")
+    assert (duty(now, PROMISE), [p.id for p in owners(now, PROMISE)]) == ("owed", [BY])
+    now = do(now, TUESDAY, "set_action", BY, **WHAT, remedy="put_right")
+    assert (duty(now, PROMISE), now.case.unowned) == ("owed", ("apology",))
+    assert refusal(now, TUESDAY, "set_promise_aside", BY, remedy="apology") == "reason_required"
+    now = do(now, TUESDAY, "set_promise_aside", BY, remedy="apology", reason="Our letter says sorry.")
+    assert (duty(now, PROMISE), now.case.unowned) == ("done", ())
+
+
+def test_an_action_for_something_else_keeps_no_promise() -> None:
+    now = do(issued("put_right"), TUESDAY, "set_action", BY, **WHAT)
+    assert duty(now, PROMISE) == "owed"
+    assert refusal(now, TUESDAY, "set_promise_aside", BY, remedy="apology", reason="No.") == "not_now"
+
+
+def test_a_promise_outlasts_the_closing_of_its_case_and_is_asked_for_again() -> None:
+    now = do(issued("put_right"), WEDNESDAY, "withdraw")
+    assert PROMISE in waiting(now)
+    assert ("nudge", BY) in addressed(wait(now, "Thu 2026-09-24 10:00"), now)
+
+
+def test_a_response_that_promises_nothing_and_one_from_before_this_was_asked_owe_nothing() -> None:
+    assert duty(issued(), PROMISE) == "none"
+    before = OutcomeIssued(stage="formal", finding="upheld", final=False, decided_by=(BY,), remedies=("put_right",))
+    assert duty(happens(begun(stage="formal"), MONDAY, before, by=BY), PROMISE) == "none"

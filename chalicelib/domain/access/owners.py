@@ -21,7 +21,7 @@ from chalicelib.domain.casework.asking.questions import Question, unsettled
 from chalicelib.domain.casework.case import Status
 from chalicelib.domain.casework.confirming.second_pair import asked_to_approve, confirmers
 from chalicelib.domain.casework.hearings import panels
-from chalicelib.domain.casework.putting_right.actions import Action, is_to_do, of_duty
+from chalicelib.domain.casework.putting_right.actions import PROMISE, Action, is_to_do, of_duty
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.duties import (
     APPROVE,
@@ -242,5 +242,6 @@ OWNED: Mapping[
     APPROVE: _approvers,
     NAME: lambda snapshot: snapshot.appointers,
     QUESTION: _chasing,
+    PROMISE: _in_charge,
     **{duty: _confirmers(does) for does, duty in CONFIRM.items()},
 }

@@ -33,6 +33,7 @@ ASKING = (  # of one person, by a link of their own, and what is planned
     "ask", "ask_about_draft", "send_question_again", "move_question", "readdress_question", "withdraw_question",
     "answer_question", "plan_step", "settle_step",
 )  # fmt: skip
+PROMISED = ("set_action", "set_promise_aside", "move_action")
 FEW = 8  # capacities that a refusal names
 
 ACTS: Mapping[str, frozenset[Capacity]] = {
@@ -72,10 +73,7 @@ ACTS: Mapping[str, frozenset[Capacity]] = {
     "correct_received": MOVES_IT_ON,
     "bounce": TAKES_IT_DOWN | {C.SIGNER},
     "resend": TAKES_IT_DOWN | {C.SIGNER},
-    "change_contact": TAKES_IT_DOWN | {C.SIGNER},
-    "need_form": TAKES_IT_DOWN | {C.SIGNER},
-    "represent": TAKES_IT_DOWN | {C.SIGNER},
-    "renew_consent": TAKES_IT_DOWN | {C.SIGNER},
+    **dict.fromkeys(("change_contact", "need_form", "represent", "renew_consent"), TAKES_IT_DOWN | {C.SIGNER}),
     "limit_telling": MOVES_IT_ON | {C.SIGNER},
     "record_death": TAKES_IT_DOWN | {C.SIGNER},
     "new_link": TAKES_IT_DOWN | {C.SIGNER},
@@ -106,7 +104,7 @@ ACTS: Mapping[str, frozenset[Capacity]] = {
     "lift_bar": frozenset({C.APPOINTER, C.NAMES}),
     "confirm": frozenset({C.CONFIRMER}),
     "decline": frozenset({C.CONFIRMER, C.HANDLER, C.APPOINTER}),  # whoever proposed it takes it back
-    **dict.fromkeys(("set_action", "move_action"), frozenset({C.HANDLER, C.APPOINTER, C.SIGNER, C.KEEPER, C.OPENED})),
+    **dict.fromkeys(PROMISED, frozenset({C.HANDLER, C.APPOINTER, C.SIGNER, C.KEEPER, C.OPENED})),
     "action_done": frozenset({C.HANDLER, C.SIGNER, C.KEEPER, C.PUTS_RIGHT}),
     "check_action": frozenset({C.HANDLER, C.SIGNER, C.KEEPER, C.OWES, C.OPENED}),
     "reopen": frozenset({C.HANDLER, C.APPOINTER, C.OPENED}),

@@ -131,6 +131,7 @@ class Case:
     named: frozenset[str] = frozenset()  # those that a command has named at this stage (R18)
     answered: frozenset[str] = frozenset()  # those that this stage has answered by themselves
     actions: tuple[Action, ...] = ()  # what was promised to put it right, in the order in which it was set
+    unowned: tuple[str, ...] = ()  # remedies that a response promised and that are neither an action nor set aside
     logged_by: str = ""  # who of ours wrote it down; "": the complainant did
     wrote: frozenset[str] = frozenset()  # ids of those of ours who did anything in it
     opened: tuple[tuple[str, str], ...] = ()  # (stage, person) who looked in from outside, with a reason

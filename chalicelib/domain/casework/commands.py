@@ -73,7 +73,13 @@ from chalicelib.domain.casework.intake.commands import (
     Receive,
     RequestNextStage,
 )
-from chalicelib.domain.casework.putting_right.commands import ActionDone, CheckAction, MoveAction, SetAction
+from chalicelib.domain.casework.putting_right.commands import (
+    ActionDone,
+    CheckAction,
+    MoveAction,
+    SetAction,
+    SetPromiseAside,
+)
 from chalicelib.domain.casework.telling.commands import (
     Acknowledge,
     AddInformation,
@@ -205,6 +211,7 @@ __all__ = [
     "SendPapers",
     "SendQuestionAgain",
     "SetAction",
+    "SetPromiseAside",
     "SettleStep",
     "Split",
     "StandDown",

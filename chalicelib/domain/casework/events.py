@@ -1,9 +1,8 @@
 """What can happen to a case.
 
-Every event is a fact in the past tense: frozen, numbered when it is stored, never edited. Its own fields are *coded*
-(identifiers, codes, dates, amounts of time) and stay for ever in the envelope. What a person said or wrote, and any
-name, goes into `words`, which is stored apart and erased when retention ends (DESIGN §3). Replay, clocks and counts
-work on coded fields alone; a replayed event may come without its words. Adding an event: docs/how-to/adding.md.
+Every event is a fact in the past tense: frozen, numbered when it is stored, never edited. Its own fields are *coded* (ids,
+codes, dates, spans) and stay for ever in the envelope. What a person said, and any name, goes into `words`, stored apart and
+erased when retention ends (DESIGN §3): replay, clocks and counts do without. Adding an event: docs/how-to/adding.md.
 """
 
 from collections.abc import Mapping
@@ -130,6 +129,7 @@ from chalicelib.domain.casework.putting_right.events import (
     ActionMoved,
     ActionSet,
     OfPuttingRight,
+    PromiseSetAside,
 )
 from chalicelib.domain.casework.telling.events import (
     Bounced,
@@ -191,12 +191,12 @@ __all__ = [
     "MinutesTaken", "MissAnnounced", "MissWithdrawn", "Moved", "Named", "Nature", "NextReaderCalled", "NextStageRequested",
     "NoWriting", "NotReached", "NoteAdded", "Notified", "Nudged", "OfPuttingRight", "OutcomeIssued", "PanelAsked",
     "PanelGranted", "PanelMemberAppointed", "PanelRefused", "PartyErased", "PeopleChanged", "PointFound", "PointsMended",
-    "Proposed", "QuestionAnswered", "QuestionAsked", "QuestionMoved", "QuestionNotReached", "QuestionReaddressed",
-    "QuestionSentAgain", "QuestionUnanswered", "QuestionWithdrawn", "Reach", "Received", "ReceivedCorrected", "RecordFreed",
-    "RecordHeld", "Recorded", "Referred", "ReminderFell", "Reopened", "Reported", "RepresentativeNamed", "Resent",
-    "ResponseDrafted", "SeatConfirmed", "SentBack", "Split", "StepPlanned", "StepSettled", "StoodDown", "SubjectNamed",
-    "TakenOver", "TellingLimited", "Titled", "Told", "Translated", "Triaged", "WindowAgreed", "WindowLapsed", "Withdrawn",
-    "Words",
+    "PromiseSetAside", "Proposed", "QuestionAnswered", "QuestionAsked", "QuestionMoved", "QuestionNotReached",
+    "QuestionReaddressed", "QuestionSentAgain", "QuestionUnanswered", "QuestionWithdrawn", "Reach", "Received",
+    "ReceivedCorrected", "RecordFreed", "RecordHeld", "Recorded", "Referred", "ReminderFell", "Reopened", "Reported",
+    "RepresentativeNamed", "Resent", "ResponseDrafted", "SeatConfirmed", "SentBack", "Split", "StepPlanned", "StepSettled",
+    "StoodDown", "SubjectNamed", "TakenOver", "TellingLimited", "Titled", "Told", "Translated", "Triaged", "WindowAgreed",
+    "WindowLapsed", "Withdrawn", "Words",
 ]  # fmt: skip
 Event = (
     Received

@@ -149,6 +149,7 @@ ANY_TIME: dict[type[e.Frozen], Step] = {
     e.Nudged: timing.nudged,
     e.PeopleChanged: noted,
     e.ActionSet: putting_right.set_,
+    e.PromiseSetAside: putting_right.set_aside,
     e.ActionMoved: putting_right.moved,
     e.ActionDone: putting_right.done,
     e.ActionChecked: putting_right.checked,

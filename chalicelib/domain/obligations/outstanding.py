@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import TypeVar
 
 from chalicelib.domain.casework.case import Status
-from chalicelib.domain.casework.putting_right.actions import CHECK, DO
+from chalicelib.domain.casework.putting_right.actions import CHECK, DO, PROMISE
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.clocks import Clock
 from chalicelib.domain.obligations.duties import CONFIRM, FORM, LETTER, REACHING, REVIEW, SAFETY, Owed
@@ -50,7 +50,7 @@ def again(snapshot: CaseSnapshot) -> tuple[Owed, ...]:
     return tuple(duty for duty in done if duty.stage_is_on(snapshot.case.stage))
 
 
-OUTLAST = (REVIEW, LETTER, FORM, SAFETY, *REACHING, CONFIRM["restrict"], CONFIRM["lift_bar"], DO, CHECK)
+OUTLAST = (REVIEW, LETTER, FORM, SAFETY, *REACHING, CONFIRM["restrict"], CONFIRM["lift_bar"], DO, CHECK, PROMISE)
 
 
 def _outlasts_closing(snapshot: CaseSnapshot, duty: Owed) -> bool:

@@ -173,9 +173,12 @@ ROWS = (
     Act(name="new_link", title="Replace their link", done="They have a new link. The old one no longer works.",
         asks=contact_fields.link, says="Use this if somebody else may have the link, or if they ask for a new one."),
     Act(name="set_action", title="Add an action", done="The action is added. We have told the person who will do it.",
-        asks=putting_right_fields.to_set, beside=putting_right_fields.beside,
+        asks=putting_right_fields.to_set, beside=putting_right_fields.beside, begins=putting_right_fields.proposed,
         says="An action is something we promised to put right. It stays open after the case is closed, until somebody "
         "has checked it."),
+    Act(name="set_promise_aside", title="Record that a promise needs no action", done="Recorded.",
+        asks=putting_right_fields.to_set_aside,
+        says="Use this if the response itself keeps the promise, such as an apology, or it cannot be done any more."),
     Act(name="move_action", title="Change an action", done="Changed. We have told the person who will do it.",
         asks=putting_right_fields.to_move, beside=putting_right_fields.beside),
     Act(name="action_done", title="Record an action as done", asks=putting_right_fields.done,

@@ -9,7 +9,7 @@ from chalicelib.domain.casework.case import Status
 from chalicelib.domain.casework.events import COMPLAINANT, Told
 from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.casework.letters import does
-from chalicelib.domain.casework.putting_right.actions import is_to_do, of_duty
+from chalicelib.domain.casework.putting_right.actions import PROMISE, is_to_do, of_duty
 from chalicelib.domain.casework.telling.in_writing import as_promised
 from chalicelib.domain.obligations import outstanding
 from chalicelib.domain.obligations.clocks import Clock, State
@@ -21,7 +21,7 @@ from chalicelib.domain.policy.terms import Act as Done
 from chalicelib.messages.dates import by_policy, day, why, why_window
 from chalicelib.messages.hearings import when
 from chalicelib.messages.staff_wording import OUR_OWN, duty_title, owed_next
-from chalicelib.messages.wording import first_words, letter_name
+from chalicelib.messages.wording import first_words, letter_name, titled
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk import what_settles
 from chalicelib.web.desk.act import Act
@@ -169,6 +169,8 @@ def _urgency(file: CaseFile, duty: Owed) -> tuple[str, str]:
 
 
 def _titled(file: CaseFile, duty: Owed) -> str:
+    if duty.id == PROMISE:
+        return f"{OUR_OWN[PROMISE]}: {', '.join(titled(file.account, file.now.case.unowned)).lower()}"
     promised = of_duty(file.now.case.actions, duty.id)
     said = file.words[promised.seq].text if promised and promised.seq in file.words else ""
     title = duty_title(duty, panel=panels.stage_of(file.now) == duty.stage)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from chalicelib.domain.access.people import barred
 from chalicelib.domain.casework.answering import stage_finding
@@ -26,7 +27,8 @@ def to_set(file: CaseFile) -> list[Ask]:
     case = file.now.case
     promised = case.pending or case.outcome
     told = stage_finding.responses(case.history, case.pending)
-    codes = stage_finding.remedies(told[promised.stage]) if promised else ()
+    of_the_stage = stage_finding.remedies(told[promised.stage]) if promised else ()
+    codes = tuple(dict.fromkeys((*case.unowned, *of_the_stage)))
     remedies = options(zip(codes, titled(file.account, codes), strict=True))
     due = a_day("due", "By when?", "For example, 27 3 2026", missing="Enter the day", ahead=True, sample=file.now.today)
     return [
@@ -35,6 +37,24 @@ def to_set(file: CaseFile) -> list[Ask]:
         _owner(file, "Who will do it?", "Choose who will do it"),
         due,
     ]  # fmt: skip
+
+
+def proposed(file: CaseFile) -> Mapping[str, Any]:
+    """The first promise that is nobody's yet, in the words in which it was made."""
+    return {"remedy": code, "text": titled(file.account, (code,))[0]} if (code := _first_unowned(file)) else {}
+
+
+def to_set_aside(file: CaseFile) -> list[Ask]:
+    codes = file.now.case.unowned
+    promises = options(zip(codes, titled(file.account, codes), strict=True))
+    return [
+        replace(one_of("remedy", "Which promise?", promises, "Choose the promise"), sample=_first_unowned(file)),
+        reason("Why does nobody have to do anything more?", f"For example, our letter itself says sorry. {STAFF_READ}"),
+    ]
+
+
+def _first_unowned(file: CaseFile) -> str:
+    return next(iter(file.now.case.unowned), "")
 
 
 def to_move(file: CaseFile) -> list[Ask]:

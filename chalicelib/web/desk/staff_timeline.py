@@ -16,7 +16,7 @@ from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.messages.dates import day
 from chalicelib.messages.ending import where
 from chalicelib.messages.staff_wording import KEPT_FOR, PROPOSED, owed_next
-from chalicelib.messages.wording import NATURE, letter_name, plain
+from chalicelib.messages.wording import NATURE, letter_name, plain, titled
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk import asking_lines, brought_in, case_files, contact_lines, panel_timeline, people_changed
 from chalicelib.web.desk.bundle_words import FOR
@@ -152,6 +152,9 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.ClockMissed: lambda f, v: f"A deadline passed, {day(v.due)}: {_what(f, v.clock)}",
     e.MissWithdrawn: lambda f, v: f"The deadline was met after all: {_what(f, v.clock)}",
     e.WindowLapsed: lambda f, v: f"The deadline to ask for the next stage passed, {day(v.closes)}",
+    e.PromiseSetAside: lambda f, v: (
+        f"Nobody has to do anything for this promise: {', '.join(titled(f.account, (v.remedy,)))}"
+    ),
     e.ActionSet: lambda f, v: f"Action for {f.name(v.owner)}, by {day(v.due)}",
     e.ActionMoved: lambda f, v: f"Action changed: now for {f.name(v.owner)}, by {day(v.due)}",
     e.ActionDone: lambda f, v: f"Action done on {day(v.on)}",

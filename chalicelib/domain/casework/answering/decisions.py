@@ -124,6 +124,7 @@ def issue_outcome(snapshot: CaseSnapshot, command: c.IssueOutcome) -> list[e.Eve
         votes=command.votes, encloses=enclosing.chosen(snapshot, command.encloses), words=_reasons(command, said),
     )  # fmt: skip
     issued = _settling(snapshot, _as_agreed(snapshot, issued))
+    issued = issued.model_copy(update={"to_be_done": issued.remedies})
     if drafted:
         points.still_those(snapshot, issued.points, command.aspect)
     enclosing.still_open(snapshot, issued.encloses)

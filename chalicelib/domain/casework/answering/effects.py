@@ -41,6 +41,7 @@ def outcome(case: Case, r: Fact, event: e.OutcomeIssued) -> Case:
     return replace(
         without_the_draft(case),
         deciders={**case.deciders, event.stage: (*case.deciders.get(event.stage, ()), *event.decided_by)},
+        unowned=tuple(dict.fromkeys((*case.unowned, *event.to_be_done))),
         decision=None,
         votes=(),
     )

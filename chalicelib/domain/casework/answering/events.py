@@ -77,6 +77,7 @@ class OutcomeIssued(Frozen):
     settles: bool = True  # an informal outcome that leaves it unresolved does not
     decided_by: tuple[str, ...]  # whoever made or approved the finding: they decide no later stage (R21)
     remedies: tuple[str, ...] = ()  # of the whole and of each point, each once
+    to_be_done: tuple[str, ...] = ()  # of the remedies, those for which somebody must be named; older events name none
     points: tuple[PointFound, ...] = ()  # what was found of each, where the complaint has several
     aspect: str = ""  # the part of the complaint that it answers; "": all that is still unanswered
     partial: bool = False  # other parts are still to be answered, so the stage goes on

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 DO, CHECK = "action", "action.check"  # duties, each followed by the number of the event that set the action
+PROMISE = "promise"  # one duty for all that a response promised and that is nobody's yet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

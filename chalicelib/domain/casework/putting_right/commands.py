@@ -10,6 +10,13 @@ class SetAction(Command):
     remedy: Code = ""  # which remedy of the response it carries out
 
 
+class SetPromiseAside(Command):
+    """Nobody has to do anything for it, or not any more: the letter itself says sorry."""
+
+    remedy: Code
+    reason: Text = ""
+
+
 class MoveAction(Command):
     action: int  # number of the event that set it
     owner: Code = ""  # "": the same

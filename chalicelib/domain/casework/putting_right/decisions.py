@@ -37,6 +37,18 @@ def set_action(snapshot: CaseSnapshot, command: c.SetAction) -> list[e.Event]:
     return [e.ActionSet(owner=owner, due=due, remedy=command.remedy, words=said)]
 
 
+def set_promise_aside(snapshot: CaseSnapshot, command: c.SetPromiseAside) -> list[e.Event]:
+    """What a response promised needs nobody to do it, for a reason that is kept.
+
+    Raises Refused("not_now" | "subject" | "reason_required").
+    """
+    has_place(snapshot, e.PromiseSetAside)
+    not_barred(snapshot)
+    if command.remedy not in snapshot.case.unowned:
+        raise Refused("not_now", "no such promise waits for an owner")
+    return [e.PromiseSetAside(remedy=command.remedy, words=a_reason(command.reason))]
+
+
 def move_action(snapshot: CaseSnapshot, command: c.MoveAction) -> list[e.Event]:
     """It gets another day or another owner, with a reason.
 

@@ -11,7 +11,16 @@ from chalicelib.domain.casework.putting_right.actions import Action
 
 def set_(case: Case, r: Fact, event: e.ActionSet) -> Case:
     new = Action(seq=r.seq, owner=event.owner, due=event.due, remedy=event.remedy)
-    return replace(case, actions=(*case.actions, new))
+    return replace(_owned(case, event.remedy), actions=(*case.actions, new))
+
+
+def set_aside(case: Case, r: Fact, event: e.PromiseSetAside) -> Case:
+    return _owned(case, event.remedy)
+
+
+def _owned(case: Case, remedy: str) -> Case:
+    """A promise is somebody's, or needs nobody."""
+    return replace(case, unowned=tuple(code for code in case.unowned if code != remedy))
 
 
 def moved(case: Case, r: Fact, event: e.ActionMoved) -> Case:

@@ -16,6 +16,14 @@ class ActionSet(Frozen):
     words: Words | None = None
 
 
+class PromiseSetAside(Frozen):
+    """Nobody has to do anything for a remedy that a response promised. `words` say why."""
+
+    kind: Literal["promise_set_aside"] = "promise_set_aside"
+    remedy: str
+    words: Words | None = None
+
+
 class ActionMoved(Frozen):
     """It has another day, or is somebody else's."""
 
@@ -45,4 +53,4 @@ class ActionChecked(Frozen):
     words: Words | None = None
 
 
-OfPuttingRight = ActionSet | ActionMoved | ActionDone | ActionChecked  # every event of the family
+OfPuttingRight = ActionSet | PromiseSetAside | ActionMoved | ActionDone | ActionChecked  # every event of the family

@@ -7,6 +7,7 @@ complaint is about; where staff complain, it must be known who that is (`identif
 the letter of a moved date must go, and that of a closing or a limit where the policy wants it in writing (`letter`, R13,
 R27); whoever needs our letters in another form must be given in it what they had only as we write it (`form`, R27);
 a consent that ends must be asked for again (`consent`); a question that brought no answer must be settled (`question`);
+what a response promised must be made somebody's, or set aside (`promise`);
 a limit on somebody's contact must be looked at again on its day (`restriction.review`); what one proposed another must
 confirm or decline (`confirm.…`), and what was reported somebody must `approve` or send back (R29); a case that is
 answered with no end to its window, or reopened where no clock starts afresh, must be settled (`settle`, R17, R20); and a
@@ -140,6 +141,8 @@ ON_EVENT: Mapping[type[e.Frozen], Callable[[DutyHistory, Fact, Any], None]] = {
     e.RepresentativeNamed: on_event.consent_given,
     e.Reopened: on_event.reopened,
     e.ActionSet: putting_right.to_do,
+    e.OutcomeIssued: putting_right.promised,
+    e.PromiseSetAside: putting_right.owned,
     e.ActionMoved: putting_right.moved,
     e.ActionDone: putting_right.done,
     e.ActionChecked: putting_right.checked,

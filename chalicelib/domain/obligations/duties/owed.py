@@ -140,6 +140,7 @@ class DutyHistory:
     about_drafts: set[int] = field(
         default_factory=set
     )  # questions: what a colleague thinks of a draft holds nothing up
+    unowned: set[str] = field(default_factory=set)  # remedies that were promised, and are nobody's yet
     unsent: dict[str, bool] = field(default_factory=dict)  # letters that LETTER owes, and whether in writing
 
     def owe(self, starts: str, stage: str, at: datetime, *, only: Act | None = None) -> None:

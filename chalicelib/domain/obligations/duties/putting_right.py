@@ -2,12 +2,27 @@
 
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.facts import Fact
-from chalicelib.domain.casework.putting_right.actions import CHECK, DO
+from chalicelib.domain.casework.putting_right.actions import CHECK, DO, PROMISE
 from chalicelib.domain.obligations.duties.owed import DutyHistory, Owed
 
 
 def to_do(t: DutyHistory, r: Fact, event: e.ActionSet) -> None:
+    owned(t, r, event)
     t.owed[f"{DO}#{r.seq}"] = Owed(f"{DO}#{r.seq}", r.stands.stage, r.at, not_before=event.due)
+
+
+def promised(t: DutyHistory, r: Fact, event: e.OutcomeIssued) -> None:
+    """Nothing that was promised stays without an owner."""
+    if event.to_be_done and not t.unowned:
+        t.owed[PROMISE] = Owed(PROMISE, r.stands.stage, r.at)
+    t.unowned.update(event.to_be_done)
+
+
+def owned(t: DutyHistory, r: Fact, event: e.ActionSet | e.PromiseSetAside) -> None:
+    if event.remedy in t.unowned:
+        t.unowned.remove(event.remedy)
+        if not t.unowned:
+            t.done(PROMISE, r.day)
 
 
 def moved(t: DutyHistory, r: Fact, event: e.ActionMoved) -> None:
