@@ -54,9 +54,21 @@ def would_each_send(
         for name, command in doings:
             must_be_allowed(snapshot, name, command)
     after = following(snapshot, decide_each(services, snapshot, doings))
-    new = {r.seq: getattr(r.event, "words", None) or Words() for r in after.case.history[snapshot.case.version :]}
+    known = {**words, **_new_words(snapshot, after)}
     owed = [item for item in notices_of(snapshot, after) if item.to == COMPLAINANT]
-    return [Previewed(item, written(services, item, after, {**words, **new}, THEIR_LINK)) for item in owed]
+    return [Previewed(item, written(services, item, after, known, THEIR_LINK)) for item in owed]
+
+
+def would_draft(
+    services: Services, snapshot: CaseSnapshot, words: Mapping[int, Words], name: str, command: commands.Command
+) -> Message | None:
+    """The response that waits to be approved once the command is done, as it would read. Raises Refused."""
+    after = following(snapshot, decide_each(services, snapshot, ((name, command),)))
+    return response_drafted(services, after, {**words, **_new_words(snapshot, after)})
+
+
+def _new_words(before: CaseSnapshot, after: CaseSnapshot) -> dict[int, Words]:
+    return {r.seq: getattr(r.event, "words", None) or Words() for r in after.case.history[before.case.version :]}
 
 
 def response_drafted(services: Services, snapshot: CaseSnapshot, words: Mapping[int, Words]) -> Message | None:

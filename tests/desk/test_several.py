@@ -149,3 +149,89 @@ def test_complaints_of_the_same_text_are_proposed_to_whoever_reads_them_and_done
     assert browser.press(check, "Write to the complainant", confirmed="yes").heading == "Done on 2 cases"
     assert "message_written" not in office.kinds(same[2])
     assert "There are no three open complaints" in office.page("clerk", "/staff/same-text").text
+
+
+TWO = ("The gate was left open.", "Nobody told us about the gate.")
+
+
+def campaign(office: Office, number: int, points: tuple[str, ...] = TWO) -> list[str]:
+    found = [
+        office.lodge(replace(FORMAL, name=f"Wren {n}", email=f"wren{n}@example.org", points=points))
+        for n in range(number)
+    ]
+    for reference in found:
+        office.confirms(reference)
+        office.act("ceo", reference, "assign", to="north.officer")
+    return found
+
+
+def respond(browser: Browser, cases: list[str]) -> Page:
+    form = browser.get("/staff/several?act=issue_outcome&site=north")
+    found = {"finding_point_1": "upheld", "reasons_point_1": "It was.", "finding_point_2": "not_upheld",
+             "reasons_point_2": "We wrote in May.", "finding": "partly_upheld"}  # fmt: skip
+    return browser.press(form, "Continue", cases=cases, **found)
+
+
+def test_one_response_is_written_once_and_each_gets_it_with_their_own_name_and_reference(office: Office):
+    same, (other,) = campaign(office, 2), campaign(office, 1, ("The bus was late.", "Nobody rang us about the bus."))
+    closed = campaign(office, 1)[0]
+    browser = office.browser("officer")
+    check = respond(browser, [*same, other, closed])
+    assert check.heading == "Check before you do this on 4 cases"
+    assert "We wrote in May." in check.text and "Wren 0" in check.text
+    office.act("officer", closed, "issue_outcome", finding="upheld", points=(
+        {"point": "point_1", "finding": "upheld", "reasons": "Yes."},
+        {"point": "point_2", "finding": "upheld", "reasons": "Yes."},
+    ))  # fmt: skip
+    done = browser.press(check, "Send the response", confirmed="yes")
+    assert done.heading == "Done on 2 cases"
+    assert f"{other}: It complains of other points than the first case. Respond to it by itself." in done.text
+    assert f"{closed}: Somebody has worked on it since." in done.text
+    office.sweep()
+    letters = [m for m in office.organisation.memory.mailer.sent if "We wrote in May." in m.text]
+    assert {(m.to, *(one for one in same if one in m.text)) for m in letters} == {
+        ("wren0@example.org", same[0]), ("wren1@example.org", same[1]),
+    }  # fmt: skip
+    assert all("10 working days" in m.text or "appeal" in m.text.lower() for m in letters)
+
+
+def test_no_response_goes_to_several_while_a_point_lacks_its_finding_or_reason(office: Office):
+    same = campaign(office, 1)
+    browser = office.browser("officer")
+    form = browser.get("/staff/several?act=issue_outcome&site=north")
+    page = browser.press(
+        form, "Continue", cases=same, finding_point_1="upheld", reasons_point_1="Yes.", finding="upheld"
+    )
+    assert (page.status, "Write your reasons on point 2" in page.error) == (400, True)
+
+
+def appeal(office: Office) -> str:
+    """An appeal, which the senior leader reviews, the chair approves and the chief executive signs."""
+    reference = office.lodge()
+    office.confirms(reference)
+    office.act("ceo", reference, "assign", to="north.officer")
+    office.act("officer", reference, "issue_outcome", finding="not_upheld", reasons="The gate was shut.")
+    office.sweep()
+    office.act("complainant", reference, "request_next_stage", text="It was open.")
+    office.act("ceo", reference, "assign", to="north.senior")
+    return reference
+
+
+def test_what_has_to_be_approved_is_reported_approved_and_signed_together_where_it_is_the_same(office: Office):
+    one, two, formal = appeal(office), appeal(office), campaign(office, 1)[0]
+    at_the_stage = "/staff/several?act=report&site=north&stage=appeal"
+    senior, chair, ceo = (office.browser(who) for who in ("senior", "chair", "ceo"))
+    form = senior.get(at_the_stage)
+    assert {one, two} == {i.get("value") for i in form.all("input") if i.get("name") == "cases"}
+    check = senior.press(form, "Continue", cases=[one, two], finding="upheld", reasons="It stood open.")
+    assert "It stood open." in check.text, "the response as whoever approves it will read it"
+    assert senior.press(check, "Report what you found", confirmed="yes").heading == "Done on 2 cases"
+    office.act("senior", two, "draft_response", reasons="It stood wide open.")
+    check = chair.press(chair.get("/staff/several?act=approve&site=north"), "Continue", cases=[one, two])
+    assert "It stood" in check.text
+    done = chair.press(check, "Approve the response", confirmed="yes")
+    assert done.heading == "Done on 1 case"
+    assert "Its response is not the same as the first one’s." in done.text
+    signs = ceo.press(ceo.get("/staff/several?act=issue_outcome&site=north&stage=appeal"), "Continue", cases=[one, two])
+    done = ceo.press(signs, "Send the response", confirmed="yes") if signs.status == 200 else signs
+    assert done.heading == "Done on 1 case" and formal not in done.text

@@ -20,8 +20,7 @@ AT_ONCE = 25  # cases in one request, which ends within half a minute
 LEFT, DONE, KEPT = "left", "done", "kept"
 MEANWHILE = "Somebody has worked on it since. Open the case, and do it there."
 NOT_SEEN = "You cannot see this case."
-Does = Callable[[CaseFile], tuple[str, Command]]  # the name of a command, and it
-
+Does = Callable[[CaseFile], tuple[str, Command] | str]  # the name of a command, and it; or why the case is left out
 Says = Callable[[CaseFile, Refused], str]  # how a refusal is said
 
 
@@ -30,7 +29,7 @@ class Progress:
     """How far it has come. `hidden`: what the form carries that goes on with the next."""
 
     did: int
-    left: int
+    left: int  # still to be done
     refused: list[tuple[str, str]]  # a reference, and why
     hidden: list[tuple[str, str]]
     at_once: int = AT_ONCE
@@ -74,9 +73,11 @@ def _one(services: Services, viewer: Viewer, one: str, does: Does, why: Says) ->
     file = open_case(services, viewer, reference)
     if file is None or file.asks_first or not acted.isdecimal():
         return NOT_SEEN
-    name, command = does(file)
+    doing = does(file)
+    if isinstance(doing, str):
+        return doing
     try:
-        perform(services, viewer.id, file.case_id, name, command, int(acted))
+        perform(services, viewer.id, file.case_id, *doing, int(acted))
     except StalePage:
         return MEANWHILE
     except Refused as refused:
