@@ -18,7 +18,7 @@ FOLDER = ROOT / "chalicelib/languages"
 WRITTEN = ROOT / "build/languages"
 READERS = ("the form", "the complainant's pages", "letters to the complainant")
 
-KIT = ("base", "error", "fields", "files", "form", "language", "parts")
+KIT = ("base", "error", "fields", "files", "form", "language", "parts", "summary")
 # Whose sentences they are: templates by their folder or file, Python by its module, or the package of it.
 TEMPLATES: Mapping[str, tuple[str, ...]] = {
     "the form": ("public/", *(f"kit/{each}.html" for each in KIT)),

@@ -41,6 +41,7 @@ def test_each_page_leads_to_the_other(office: Office):
         {"avoid": ("post",)},
         {"safe": ("mornings",)},
         {"safe_times": "Never at home."},
+        {"not_told": "Her father."},
         {"reach": "telephone", "telephone": "01632 960 123"},
     ],
     ids=lambda given: next(iter(given)),

@@ -39,14 +39,20 @@ def test_whoever_acts_for_somebody_else_is_asked_whether_they_agreed(
     changed = {
         "for": {"for_whom": whom},
         "agreed": {
-            "consent": "asking", "consent_until-day": "1", "consent_until-month": "3", "consent_until-year": "2027",
+            "consent": "yes", "consent_until-day": "1", "consent_until-month": "3", "consent_until-year": "2027",
             "may_be_told": "Nothing: write only to me",
         },
     }  # fmt: skip
     send(browser, first, **changed)
     received = organisation.received()
-    assert (received.for_whom, received.consent, str(received.consent_until)) == (whom, "asking", "2027-03-01")
+    assert (received.for_whom, received.consent, str(received.consent_until)) == (whom, "yes", "2027-03-01")
     assert received.words.may_be_told == "Nothing: write only to me"
+
+
+def test_of_somebody_who_has_not_agreed_no_last_day_is_kept(browser: Browser, first: Page, organisation: Organisation):
+    until = {"consent_until-day": "1", "consent_until-month": "3", "consent_until-year": "2027"}
+    send(browser, first, **{"for": {"for_whom": "work"}, "agreed": {"consent": "asking", **until}})
+    assert organisation.received().consent_until is None
 
 
 @pytest.mark.parametrize("whom", ["self", "child"])

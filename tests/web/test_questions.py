@@ -51,6 +51,13 @@ def test_the_error_summary_leads_to_the_field(browser: Browser, first: Page, que
     assert target.tag in ("input", "textarea")
 
 
+def test_a_page_that_says_what_is_wrong_begins_there_without_a_script(browser: Browser, first: Page):
+    asked = at(browser, first, "site")
+    refused = browser.press(asked, "Continue")
+    (summary,) = [div for div in refused.all("div") if div.get("class", "") == "govuk-error-summary"]
+    assert (summary.get("tabindex"), "autofocus" in summary.attrib, "autofocus" in asked.html) == ("-1", True, False)
+
+
 @pytest.mark.parametrize(("reach", "question", "message"), [
     ("email", "email", "Enter your email address"),
     ("telephone", "telephone", "Enter your telephone number"),

@@ -44,7 +44,7 @@ def label(case: Case, words: Mapping[int, Words]) -> Label:
         case_id=case.id, site=case.site, name=_complainant(known),
         title=(titled or [""])[-1] or proposed(complaint.narrative),
         found_by=(
-            *((finding.own(known.email),) if _beside_others(case, known) else ()),
+            *((finding.own(known.email),) if _beside_others(case, known, complaint) else ()),
             *finding.values(
                 names=(n for n in (known.name, known.speaks_for, *called, complaint.learner) if n != ERASED),
                 email=known.email,
@@ -61,10 +61,10 @@ def told(words: Mapping[int, Words]) -> tuple[str, ...]:
     return complaint.narrative, *complaint.points, complaint.desired
 
 
-def _beside_others(case: Case, known: Contact) -> bool:
+def _beside_others(case: Case, known: Contact, complaint: Words) -> bool:
     """Whether whoever has other cases too finds this one from them: its address is surely theirs, and it hides nothing."""
     sure = known.reach == "email" and known.confirmed and not known.waits
-    hidden = case.flags.safeguarding or case.avoid or case.safe or known.safe_times
+    hidden = case.flags.safeguarding or case.avoid or case.safe or known.safe_times or complaint.not_told
     return sure and not (hidden or case.not_to_be_told or case.consent_until is not None)
 
 

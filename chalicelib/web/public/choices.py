@@ -30,10 +30,14 @@ def about(setting: Setting) -> list[Option]:
     roles = [Option(role, policy.roles[role].title) for role in policy.complaint_about] if policy else []
     return [
         *roles,
-        Option(SOMEBODY, "Someone who is not on this list", LOOKED_AT_FIRST, alone=True),
+        Option(SOMEBODY, "Someone who is not on this list", _for_example(setting) + LOOKED_AT_FIRST, alone=True),
         Option(NOBODY, "It is not about a person", alone=True),
         Option(UNSAID, "I would rather not say", LOOKED_AT_FIRST, alone=True),
     ]
+
+
+def _for_example(setting: Setting) -> str:
+    return "For example, a teacher or another pupil. " if has_learners(setting) else ""
 
 
 def roles(chosen: Sequence[str]) -> tuple[str, ...] | None:
@@ -67,7 +71,7 @@ def readers(setting: Setting) -> list[Option]:
     senior = [role for role in dict.fromkeys(others) if not policy.roles[role].plural]
     text = policy.roles[usual].title if usual in setting.held else "The next person in charge"
     return [
-        Option(USUAL, text, "This person reads it, unless you choose someone else."),
+        Option(USUAL, text, "This person usually reads complaints first."),
         *(Option(role, policy.roles[role].title) for role in senior),
     ]
 
@@ -166,7 +170,8 @@ def in_points(setting: Setting) -> tuple[str, ...]:
 def about_the_code(setting: Setting) -> tuple[str, ...]:
     return (
         "You do not want to be contacted, so this code is your way to see our response and to write to us.",
-        "You do not need an account or an email address. We do not know who you are, so we cannot send you the code again.",
+        "You do not need an account or an email address. "
+        "We have no other way to reach you, so we cannot send you the code again.",
     )
 
 

@@ -105,9 +105,10 @@ QUESTIONS: tuple[Question, ...] = (
         also=(
             Also(
                 field=PastDay(name="consent_until", noun="The last day", missing="", ahead=True),
-                label="Until when have they agreed? (optional)",
+                label="If they have agreed, until when? (optional)",
                 hint="For example, 27 3 2027. Leave it empty if there is no end.",
                 key="They have agreed until",
+                counts=chose("consent", "yes"),
             ),
             Also(
                 field=Text(name="may_be_told", noun="What we may tell them", longest=1_000, rows=3),
