@@ -84,11 +84,11 @@ def page(
 # somebody typed.
 _NOT_TYPED = """
     about act action age agrees also_in appeal_of arose-unsure ask_first asked_as aspect authority avoid back change
-    channel clock closed code come_from complainant conditions confirmed consent cover credential did do does draft
-    duty encloses ethnic exactly file files finding findings for_whom from ground health how in_form it_is it_is_not
+    channel clear clock closed code come_from complainant conditions confirmed consent cover credential did do does draft
+    duty encloses ethnic exactly fair file files finding findings for_whom from ground health how in_form it_is it_is_not
     kept_inside key kind lang language later mailed may_go measures new_aspects no_writing notice notice_id number
     of ours_first own owner page per person policy provision question reach reader recipient remedies remedy rev
-    revision risk safe safeguarding seen sex site stage start step strength tab then to token which without
+    revision risk safe safeguarding seen settled sex site stage start step strength tab then to token which without
 """
 NOT_TYPED = frozenset(_NOT_TYPED.split())
 PART_OF_A_DATE = re.compile("-(day|month|year)$")
