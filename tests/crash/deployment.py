@@ -112,8 +112,6 @@ class Deployment:
             response_drafts=TableResponseDrafts(table),
             rehearsals=TableRehearsals(table),
             apart=TableApart(table),
-            assessments=TableAssessments(table),
-            themes=TableThemes(table),
             bundles=TableBundles(table),
             data_requests=TableDataRequests(table),
             data_protection=TableDataProtection(table),

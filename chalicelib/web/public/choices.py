@@ -170,8 +170,7 @@ def in_points(setting: Setting) -> tuple[str, ...]:
 def about_the_code(setting: Setting) -> tuple[str, ...]:
     return (
         "You do not want to be contacted, so this code is your way to see our response and to write to us.",
-        "You do not need an account or an email address. "
-        "We have no other way to reach you, so we cannot send you the code again.",
+        "You do not need an account or an email address. We cannot contact you, so we cannot send you the code again.",
     )
 
 
