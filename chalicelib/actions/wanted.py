@@ -47,6 +47,8 @@ def _to_be_done(moment: CaseSnapshot, notice: NoticeItem) -> bool:
             return not moment.case.looked
         case "appoint":
             return moment.handler is None
+        case "decision_agreed":
+            return panels.all_have_spoken(moment)
         case "decision_written":
             return panels.votes(moment).get(notice.to, True) is None
     return True

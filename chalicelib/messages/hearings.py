@@ -135,10 +135,11 @@ def who_decides(told: HearingTold, *, whose: str = "your complaint") -> str:
     `whose`: what its reader calls the complaint.
     """
     outside = told.rule.independent
-    people = f"A panel{_size(told)} will decide. None of them has dealt with {whose} before."
+    decides, dealt = ("decided", "had") if told.decided else ("will decide", "has")
+    people = f"A panel{_size(told)} {decides}. None of them {dealt} dealt with {whose} before."
     if not outside:
         return people
-    has = "has" if outside == 1 else "have"
+    has = "had" if told.decided else "has" if outside == 1 else "have"
     return f"{people} At least {count(outside)} of them {has} no part in running the organisation."
 
 

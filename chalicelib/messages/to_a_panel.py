@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from chalicelib.domain.account import CaseAccount
+from chalicelib.domain.casework import events as e
 from chalicelib.messages.blocks import Facts, Letter, Para
 from chalicelib.messages.hearings import coming, when, who_decides
 from chalicelib.messages.rendering import Blocks
@@ -13,6 +14,7 @@ WARNINGS: Mapping[str, str] = {  # what may be, but is not as the policy or we p
     "panel_larger": "The panel has more members than proposed. The policy does not set a number.",
     "companions_more": "More people are coming with them than the policy allows, or different people.",
 }
+CHANGED = "The panel’s decision has been changed. What you said of the one before does not count."
 
 
 @to_staff("Set up a panel")
@@ -74,10 +76,12 @@ def papers_sent(account: CaseAccount, letter: Letter) -> Blocks:
 
 @to_staff("Say whether you agree with the panel’s decision")
 def decision_written(account: CaseAccount, letter: Letter) -> Blocks:
-    """To each member: it stands written, and goes once everybody has spoken."""
-    yield Para(
-        "The panel’s decision has been written. It cannot be sent until each member has said whether they agree."
-    )
+    """To each member: it stands written, or written anew, and goes once everybody has spoken."""
+    drafts = [
+        h for h in account.history if isinstance(h.event, e.DecisionDrafted) and h.event.stage == account.stage_id
+    ]
+    yield Para(CHANGED if len(drafts) > 1 else "The panel’s decision has been written.")
+    yield Para("It cannot be sent until each member has said whether they agree.")
     yield Para("Open the case, read the decision, and choose “Say whether you agree with the decision”.")
     yield from owed(account)
 

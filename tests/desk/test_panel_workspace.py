@@ -71,7 +71,8 @@ def test_whoever_convenes_is_led_from_the_case_to_its_panel_and_offered_the_firs
         trust.sees(OFFICE, appealed).link("The panel: its members, hearing, papers and decision")
     )
     assert "The panel is not complete: nobody sits on it." in page.text
-    assert "Monday 21 September 2026" in page.text  # no notice is promised before details are required
+    days = page.text.partition("The earliest days for a hearing")[2]
+    assert days.lstrip().startswith("Tuesday 22 September 2026")  # no notice is promised before details are required
     assert "Sage Applecross-Bee: " in page.text  # the head decided the stage before
     trust.does(OFFICE, appealed, "require_details", text="The timetable.")
     days = panel(trust, OFFICE, appealed)
@@ -140,6 +141,7 @@ def test_each_member_confirms_the_decision_before_its_chair_signs_it_and_it_goes
     letter = trust.mails()[-1]
     assert "2 for this finding, 1 against" in letter
     assert "Signed by: The chair of the panel, for all its members" in letter
+    assert "Vetch Underbough, Chair of the panel" in letter and "Member of the complaints panel" not in letter
     assert "What we recommend ----------------- * Mend the lock." in letter
     assert "I would not." not in letter
 
@@ -155,6 +157,24 @@ def test_a_decision_that_is_changed_because_a_point_is_paused_says_so_and_is_con
     trust.does(OFFICE, heard, "draft_decision", finding="upheld", **of_one)
     assert panel(trust, OFFICE, heard).count("Has not said yet") == 3
     assert "What we have paused" in trust.sees(MEMBERS[1], heard, "vote").text
+    for who in MEMBERS:
+        trust.does(who, heard, "vote", agrees="true")
+    assert "Which part" not in trust.sees(MEMBERS[0], heard, "issue_outcome").text  # the decision says it
+    trust.does(MEMBERS[0], heard, "issue_outcome")
+    assert "What we have paused" in trust.mails()[-1]
+
+
+def test_an_act_that_was_begun_on_the_panels_page_leads_back_to_it(trust: Trust, appealed: str):
+    browser = trust.browser(OFFICE)
+    form = browser.get(trust.sees(OFFICE, appealed, "panel").link("Add a panel member"))
+    assert form.link("Back to the panel") == f"/staff/cases/{appealed}/panel"
+    wrong = browser.press(form, "Add a panel member")
+    page = browser.press(wrong, "Add a panel member", to=MEMBERS[0], independent="false")
+    assert page.heading == "The panel" and "Panel member added." in page.text
+    letter = browser.press(
+        browser.get(page.link("Ask for details before the hearing")), "Ask for details before the hearing"
+    )
+    assert browser.press(letter, "Change it", confirmed="yes").heading == "The panel"
 
 
 def test_until_each_member_has_said_what_they_think_the_decision_is_the_panels_alone(trust: Trust, heard: str):

@@ -3,6 +3,7 @@
 import pytest
 
 from chalicelib.domain.access.independence import may_act
+from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from tests.cast import addressed, answered, begun, do, refusal, state, told
 from tests.domain.panels import SEATS, convener, seated
@@ -98,6 +99,16 @@ def test_every_member_is_asked_about_the_decision_and_its_chair_hears_once_all_h
     two = do(do(written, AFTER, "vote", "anna", agrees=True), AFTER, "vote", "outsider", agrees=True)
     assert addressed(two, written) == []
     assert addressed(do(two, AFTER, "vote", "bert", agrees=True), two) == [("decision_agreed", "anna")]
+
+
+def test_what_its_chair_would_hear_is_not_sent_once_the_decision_was_changed_or_has_gone() -> None:
+    now = do(heard("miet"), AFTER, "name_chair", "trust_office", person="anna")
+    now = do(now, AFTER, "draft_decision", "bert", **DECISION)
+    for who in SEATS:
+        now = do(now, AFTER, "vote", who, agrees=True)
+    changed = do(now, AFTER, "draft_decision", "bert", finding="dismissed", reasons="The gate was shut.")
+    gone = do(now, AFTER, "issue_outcome", "anna", finding="upheld")
+    assert [panels.all_have_spoken(one) for one in (now, changed, gone)] == [True, False, False]
 
 
 def test_where_nobody_chairs_whoever_convened_the_panel_hears_that_it_has_decided() -> None:

@@ -42,6 +42,25 @@ def test_the_letter_says_the_day_who_decides_who_may_come_and_what_it_cannot_do(
         assert words in said
 
 
+def test_once_the_panel_has_decided_the_page_says_so() -> None:
+    now = do(heard("miet"), AFTER, "issue_outcome", "anna", finding="upheld")
+    for decided in (now, told(now, AFTER, "outcome")):
+        assert rows(decided)["Who decided"] == (
+            "A panel of three people decided. None of them had dealt with your complaint before. "
+            "At least one of them had no part in running the organisation."
+        )
+        assert "Who decides" not in rows(decided)
+
+
+def test_whoever_is_asked_about_a_decision_again_reads_that_it_was_changed() -> None:
+    now = do(heard("miet"), AFTER, "draft_decision", "anna", finding="upheld", reasons="It was open.")
+    assert "The panel’s decision has been written." in text("decision_written", now)
+    now = do(now, AFTER, "draft_decision", "anna", finding="dismissed", reasons="It was shut.")
+    assert "The panel’s decision has been changed. What you said of the one before does not count." in text(
+        "decision_written", now
+    )
+
+
 def test_the_letter_of_a_new_day_says_that_it_is_one_and_why() -> None:
     now = do(scheduled(), TUESDAY, "postpone_hearing", "director", date="Fri 2026-10-23", reason="The hall is shut.")
     said = text("hearing", now)

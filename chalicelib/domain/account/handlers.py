@@ -6,7 +6,7 @@ from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.policy.phrases import lower
 
-A_PANEL = "A panel"
+A_PANEL, CHAIR = "A panel", "Chair of the panel"
 
 
 def to_be_named(snapshot: CaseSnapshot) -> Person | None:
@@ -21,10 +21,10 @@ def to_be_named(snapshot: CaseSnapshot) -> Person | None:
 
 
 def signatory(snapshot: CaseSnapshot, letter: str) -> Person | None:
-    """Who signs a letter: a response, whoever sent it; another, whoever the complainant is given the name of."""
+    """Who signs a letter: a response, its chair or whoever sent it; another, whom the complainant is told by name."""
     if letter != "outcome":
         return to_be_named(snapshot)
-    issued = [r.actor for r in snapshot.case.history if isinstance(r.event, OutcomeIssued)]
+    issued = [r.event.signed_by or r.actor for r in snapshot.case.history if isinstance(r.event, OutcomeIssued)]
     return next((one for one in snapshot.people.persons if issued and one.id == issued[-1]), None)
 
 
@@ -46,6 +46,8 @@ def whom_to_ask(snapshot: CaseSnapshot, name: str) -> str:
 
 def _title_of(snapshot: CaseSnapshot, person: Person) -> str:
     case, stage, policy = snapshot.case, snapshot.stage, snapshot.policy
+    if person.id == panels.chair(snapshot):
+        return CHAIR
     given = (case.assigned_as.get(stage.id, ""), role_for(person, stage, case, policy, snapshot.people))
     own = [r for r in (*given, *policy.ladder, *policy.roles) if r in person.roles]
     return snapshot.policy.roles[own[0]].title if own and own[0] in snapshot.policy.roles else ""

@@ -26,6 +26,7 @@ class HearingTold:
     adjustments: str  # what is arranged so that they can take part
     sat_on: date | None
     held_on: date | None
+    decided: bool  # whether the complainant has been told yet, or is about to be
     notice_waived: bool  # both sides agreed to a day sooner than the notice allows
     companions: tuple[str, ...]  # who comes along, as codes
     members_missing: str  # what the panel lacks, "" for nothing
@@ -43,9 +44,18 @@ def hearing_told(snapshot: CaseSnapshot, words: Mapping[int, Words]) -> HearingT
         on=hearing.on if hearing else None, starts=hearing.starts if hearing else None,
         place=arranged.place, joining=arranged.joining, adjustments=arranged.arranged,
         sat_on=hearing.sat_on if hearing else None,
-        held_on=hearing.held_on if hearing else None, notice_waived=bool(hearing and hearing.notice_waived),
+        held_on=hearing.held_on if hearing else None, decided=_decided(snapshot),
+        notice_waived=bool(hearing and hearing.notice_waived),
         companions=snapshot.case.companions, members_missing=panels.missing(snapshot), warnings=panels.warnings(snapshot),
     )  # fmt: skip
+
+
+def _decided(snapshot: CaseSnapshot) -> bool:
+    """Whether the stage has its answer, all of it: one that was reopened is to be decided anew."""
+    case = snapshot.case
+    if case.pending is not None:
+        return not case.pending.partial
+    return case.status is not Status.OPEN and case.outcome is not None and case.outcome.stage == case.stage
 
 
 def arrangements(snapshot: CaseSnapshot, words: Mapping[int, Words]) -> Words:

@@ -69,7 +69,7 @@ def decision_written(snapshot: CaseSnapshot, r: e.Recorded, event: e.DecisionDra
 
 def decision_agreed(snapshot: CaseSnapshot, r: e.Recorded, event: e.DecisionVoted) -> Owing:
     """Once the last member has spoken, the chair may send it; where nobody chairs, whoever convened the panel sees to it."""
-    if None in panels.votes(snapshot).values():
+    if not panels.all_have_spoken(snapshot):
         return
     chair = snapshot.people.get(panels.chair(snapshot))
     ready = [chair] if chair else panels.conveners(snapshot)

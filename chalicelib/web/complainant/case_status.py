@@ -212,7 +212,7 @@ def about_the_hearing(account: CaseAccount) -> list[tuple[str, str]]:
     told = account.hearing
     if told is None:
         return []
-    rows = [("Who decides", who_decides(told))]
+    rows = [("Who decided" if told.decided else "Who decides", who_decides(told))]
     if not told.rule.hearing:
         return rows
     rows.append(("Date of the hearing", _when(told)))

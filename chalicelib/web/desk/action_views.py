@@ -35,7 +35,7 @@ from chalicelib.queries.response_drafts import draft_of
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk import action_fields, drafting
 from chalicelib.web.desk.act import Act
-from chalicelib.web.desk.after_acts import PROPOSED
+from chalicelib.web.desk.after_acts import PROPOSED, begun
 from chalicelib.web.desk.case_actions import ACTS
 from chalicelib.web.desk.case_page import no_case, opened, proposed, reported, unanswered
 from chalicelib.web.desk.case_parts import ask_first
@@ -129,14 +129,14 @@ def _do(signed: Signed, file: CaseFile, act: Act, command: Command) -> Response:
         perform(file.services, file.viewer.id, file.case_id, act.name, command, seen)
     except StalePage as meanwhile:
         if done_before(file, meanwhile.happened, act.name, command):
-            return _done(file, act, command)
+            return _done(signed, file, act, command)
         return _form(signed, file, act, meanwhile=meanwhile, status=409)
     except Refused as refused:
         fields = {ask.field.name for ask in act.asks(file)}
         if beside := {name: wrong for name, wrong in act.beside(refused).items() if name in fields}:
             return _form(signed, file, act, wrong=beside, status=400)
         return _form(signed, file, act, refused=why_not(file, act) or refused.sentence, status=409)
-    return _done(file, act, command)
+    return _done(signed, file, act, command)
 
 
 def _reads_letters(file: CaseFile) -> bool:
@@ -144,8 +144,8 @@ def _reads_letters(file: CaseFile) -> bool:
     return file.sight is Sight.WORDS or bool(file.capacities & permissions.ACTS["mark_told"])
 
 
-def _done(file: CaseFile, act: Act, command: Command) -> Response:
-    page = url_for("staff") if act.leaves else url_for("staff.case", file.reference)
+def _done(signed: Signed, file: CaseFile, act: Act, command: Command) -> Response:
+    page = url_for("staff") if act.leaves else url_for(begun(signed).address, file.reference)
     proposed = act.name in SECOND_PAIR and needed(act.name, confirming.coded(command))
     return go_to(f"{page}?done={PROPOSED if proposed else act.name}")
 
@@ -155,8 +155,13 @@ def _check(signed: Signed, file: CaseFile, act: Act, letters: Sequence[Previewed
     return show(
         signed, file.viewer, "desk/check_letter.html", navigation=navigation(file.viewer), file=file, act=act,
         messages=[letter.message for letter in letters], odd=odd, goes=[_goes(file, letter) for letter in letters[:1]],
-        hidden=unseen(signed.form), back=url_for("staff.case", file.reference),
+        hidden=unseen(signed.form), **_back(signed, file),
     )  # fmt: skip
+
+
+def _back(signed: Signed, file: CaseFile) -> dict[str, Any]:
+    page = begun(signed)
+    return {"back": url_for(page.address, file.reference), "back_says": page.back}
 
 
 def _goes(file: CaseFile, letter: Previewed) -> str:
@@ -191,7 +196,7 @@ def _form(
         navigation=navigation(file.viewer), file=file, act=act,
         asks=asks, typed=typed, wrong=wrong or {}, refused=refused, seen=file.now.case.acted,
         meanwhile=part(since(file, meanwhile.happened) if meanwhile else [], words=lambda line: line.words),
-        back=url_for("staff.case", file.reference),
+        **_back(signed, file), begun=begun(signed).name,
         report=reported(file) if act.on_the_report else ("", ""),
         response=response_drafted(file.services, file.now, file.words) if act.on_the_report else None,
         ask_first=ask_first(file, act.name), proposals=proposed(file) if act.on_the_proposal else [],

@@ -31,9 +31,10 @@ def findings(file: CaseFile) -> Ask:
 
 
 def outcome(file: CaseFile) -> list[Ask]:
-    """The whole answer. Where it has to be approved first, what is left to say is when the next step may be asked for."""
+    """The whole answer. One that was approved says what it answers: what is left is when the next step may be asked for."""
     if file.now.stage.approved_by:
-        return [*part_answered(file), *time_agreed(file)]
+        draft = the_draft(file.now)
+        return [*([] if draft and draft.points else part_answered(file)), *time_agreed(file)]
     return [*part_answered(file), *of_points(file), findings(file), *response(file), *time_agreed(file)]
 
 

@@ -66,7 +66,7 @@ def case(signed: Signed, viewer: Viewer) -> Response:
         can=grouped([one for one in found if not one.why_not]), cannot=[one for one in found if one.why_not],
         lately=timeline(file)[:LATELY], finding=found_in_words(file.account.outcome) if file.account.outcome else "",
         report=reported(file), remedies=remedies(file.account), openings=openings(file), appeals=appeals_by_others(file),
-        points_of_response=_points(file), done=_done(signed, file), ask_first=ask_first(file),
+        points_of_response=_points(file), done=said_done(signed, file), ask_first=ask_first(file),
         asked=request_fields.said(request_fields.latest(file.account)),
     )  # fmt: skip
 
@@ -89,7 +89,7 @@ def _first_look(file: CaseFile) -> str:
     return "" if settled else may_triage(file)
 
 
-def _done(signed: Signed, file: CaseFile) -> str:
+def said_done(signed: Signed, file: CaseFile) -> str:
     done = signed.queried("done")
     return " ".join(filter(None, (done_says(done), still_owed(file, done), still_lacks(file, done))))
 
@@ -103,7 +103,7 @@ def _from_outside(signed: Signed, file: CaseFile, can: list[Act]) -> Response:
         finding=found_in_words(account.outcome) if account.outcome and file.sight >= Sight.FINDINGS else "",
         remedies=remedies(account) if file.sight >= Sight.FINDINGS else [], due=_due(file),
         points_of_response=_points(file) if file.sight >= Sight.FINDINGS else [],
-        timeline=[line for line in timeline(file) if line.seq in file.words], done=_done(signed, file),
+        timeline=[line for line in timeline(file) if line.seq in file.words], done=said_done(signed, file),
         received=file.now.case.received_on, opens=any(act.name == "open_case" for act in can),
     )  # fmt: skip
 

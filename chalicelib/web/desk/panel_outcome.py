@@ -5,16 +5,15 @@ from typing import Any
 from chalicelib.domain.casework.hearings import panels
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk import answer, panel_decision
-from chalicelib.web.desk.date_fields import part_answered
 from chalicelib.web.kit.form import Ask
 
 
 def outcome(file: CaseFile) -> list[Ask]:
-    """Of a decision that its members confirm nothing is left to say but what it is about and when they may go on."""
+    """Of a decision that its members confirm nothing is left to say but when they may go on: it says what it answers."""
     if not _decides(file):
         return answer.outcome(file)
     if panels.decision(file.now):
-        return [*part_answered(file), *answer.time_agreed(file)]
+        return answer.time_agreed(file)
     asked = [ask for ask in answer.outcome(file) if ask.field.name != "recommendations"]
     return [*asked, *panel_decision.recorded(file)]
 

@@ -13,6 +13,7 @@ from chalicelib.actions.letters import response_drafted
 from chalicelib.domain.access.independence import may_act
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.account import Happening
+from chalicelib.domain.account.handlers import CHAIR
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.case import Seat
 from chalicelib.domain.casework.events import COMPLAINANT
@@ -31,13 +32,14 @@ from chalicelib.web.desk.act import Act
 from chalicelib.web.desk.action_fields import not_handlers
 from chalicelib.web.desk.case_actions import ACTS
 from chalicelib.web.desk.case_letters import MEDIA
-from chalicelib.web.desk.case_page import no_case, opened
+from chalicelib.web.desk.case_page import no_case, opened, said_done
 from chalicelib.web.desk.case_people import has_panel, panel
 from chalicelib.web.desk.enclosures import in_a_line
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.panel_fields import requested
 from chalicelib.web.desk.possible import titled, why_not
 from chalicelib.web.desk.who_looked import saw
+from chalicelib.web.kit.pages import go_to
 from chalicelib.web.kit.urls import url_for
 
 pages = StaffPages(__name__)
@@ -70,8 +72,10 @@ class Offered:
 def workspace(signed: Signed, viewer: Viewer) -> Response:
     """The panel of the present stage. Where none may sit, or to whoever does not read the case, there is no such page."""
     file = opened(signed, viewer)
-    if file is None or file.asks_first or not has_panel(file):
+    if file is None or file.asks_first:
         return no_case(signed, viewer)
+    if not has_panel(file):
+        return _none(signed, viewer, file)
     saw(file, "panel")
     told, sits = file.account.hearing, panels.sits(file.now)
     return show(
@@ -84,8 +88,14 @@ def workspace(signed: Signed, viewer: Viewer) -> Response:
         minutes=_happenings(file, e.MinutesTaken), votes=_votes(file),
         decision=_decision(file),
         letters=_letters(file), does={part: _does(file, names) for part, names in SECTIONS.items()},
-        back=url_for("staff.case", file.reference),
+        back=url_for("staff.case", file.reference), done=said_done(signed, file),
     )  # fmt: skip
+
+
+def _none(signed: Signed, viewer: Viewer, file: CaseFile) -> Response:
+    """After an act that ended the panel's part, the case's own page says that it was done."""
+    done = signed.queried("done")
+    return go_to(f"{url_for('staff.case', file.reference)}?done={done}") if done in ACTS else no_case(signed, viewer)
 
 
 def _does(file: CaseFile, names: tuple[str, ...]) -> list[Act]:
@@ -113,7 +123,7 @@ def _asked(file: CaseFile) -> list[tuple[str, str]]:
 def _member(file: CaseFile, seat: Seat) -> Member:
     outside = "Independent of the organisation" if seat.independent else "Not counted as independent"
     confirmed = "Has confirmed their place" if seat.confirmed else "Has not confirmed their place yet"
-    chairs = ("Chair of the panel",) if seat.chair else ()
+    chairs = (CHAIR,) if seat.chair else ()
     return Member(file.name(seat.person), file.titles(seat.person), (*chairs, outside, confirmed))
 
 

@@ -76,6 +76,11 @@ def votes(snapshot: CaseSnapshot) -> dict[str, bool | None]:
     return {seat.person: said.get(seat.person) for seat in seats(snapshot)}
 
 
+def all_have_spoken(snapshot: CaseSnapshot) -> bool:
+    """Whether each member has said what they think of the decision as it stands, and it has not gone."""
+    return decision(snapshot) is not None and None not in votes(snapshot).values()
+
+
 def among_themselves(snapshot: CaseSnapshot) -> frozenset[int]:
     """Numbers of the events whose words are the panel's own: what members said of a decision, and it until all have.
 
@@ -88,8 +93,8 @@ def among_themselves(snapshot: CaseSnapshot) -> frozenset[int]:
 
 
 def earliest_days(snapshot: CaseSnapshot, how_many: int) -> Iterator[date]:
-    """The first days on which a hearing may be, in order."""
-    days = (snapshot.today + timedelta(days=n) for n in range(FURTHEST))
+    """The first days ahead on which a hearing may be, in order."""
+    days = (snapshot.today + timedelta(days=n) for n in range(1, FURTHEST))
     found = (day for day in days if snapshot.calendar.why_not(day) is None and in_time(snapshot, day))
     yield from islice(found, how_many)
 
