@@ -54,3 +54,8 @@ def checked_all_week(services: Services) -> bool:
     if minute is None or now - minute.at > FRESH:
         return False
     return minute.stood_until is None or now - minute.stood_until >= WEEK
+
+
+def erased(services: Services) -> None:
+    """Whatever may go by this night is gone."""
+    services.signs.keep(Sign(what="erase", at=services.wall()))

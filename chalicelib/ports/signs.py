@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 
 FRESH = timedelta(minutes=15)  # a check that is older rings the alarm SweepSilent
 WEEK = timedelta(days=7)
-What = Literal["minute", "daily", "copy", "mail"]
+What = Literal["minute", "daily", "copy", "erase", "mail"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -87,6 +87,16 @@ def _copy(found: Status, now: datetime) -> Line:
     return Line(name, False, f"The last whole copy was made on {moment(sign.at)}.", f"{do}the log of BackUp.")
 
 
+def _erasing(found: Status, now: datetime) -> Line:
+    name, sign = "Erasing", found.signs.get("erase")
+    if sign is None:
+        return Line(name, False, "Redress has not looked yet for what may be erased.",
+                    f"It looks each night at half past one. If it has not by tomorrow, tell {HOLDER}.")  # fmt: skip
+    says = f"What may be erased was last erased on {moment(sign.at)}."
+    do = f"It goes on where it stopped, each night. If it does not end tomorrow either, tell {HOLDER}: they look into the "
+    return Line(name, True, says) if now - sign.at <= DAILY else Line(name, False, says, f"{do}log of Erase.")
+
+
 def _holidays(found: Status, now: datetime) -> Line:
     until = found.holidays_until
     well = until - local_date(now) > LONG_ENOUGH
@@ -102,7 +112,7 @@ def _aside(found: Status, now: datetime) -> Line:
     return Line("Complaints", False, f"{says} could not be checked when the time came.", do)
 
 
-LINES: Sequence[Asks] = (_checks, _mail, _morning, _copy, _holidays, _aside)
+LINES: Sequence[Asks] = (_checks, _mail, _morning, _copy, _erasing, _holidays, _aside)
 
 
 def in_words(found: Status, now: datetime, version: str) -> list[Line]:

@@ -9,7 +9,7 @@ from chalice.app import CloudWatchEvent
 from chalicelib import wiring
 from chalicelib.actions import arriving_files, breaches, coming_back, inviting, retaining, signs, sweeping, uploads
 from chalicelib.actions.data_requests import owe_reminders
-from chalicelib.actions.erasing import erase_what_may_go
+from chalicelib.actions.erasing import ENOUGH, erase_what_may_go
 from chalicelib.actions.erasing_parties import erase_parties
 from chalicelib.actions.files_of_cases import look_after
 from chalicelib.actions.friday_lines import owe_friday_lines
@@ -60,8 +60,10 @@ def erase(event: CloudWatchEvent) -> dict[str, Any]:
     def left() -> float:
         return float(context.get_remaining_time_in_millis()) / 1000
 
-    done = erase_what_may_go(wiring.services(), left)
-    return {"erased": done, "parties": erase_parties(wiring.services(), left)}
+    done, parties = erase_what_may_go(wiring.services(), left), erase_parties(wiring.services(), left)
+    if left() > ENOUGH:  # else it stopped before its end
+        signs.erased(wiring.services())
+    return {"erased": done, "parties": parties}
 
 
 def back_up(event: CloudWatchEvent) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.ports import DataRequest
 from chalicelib.ports.data_protection import Breach
 from chalicelib.ports.rehearsals import LODGE, Step
+from chalicelib.ports.retention import Listed
 from chalicelib.ports.saved_views import SavedView
 from chalicelib.ports.themes import Theme
 from chalicelib.queries.policy_findings import findings
@@ -281,6 +282,16 @@ def a_breach(office: Office) -> str:
     return "B1"
 
 
+def a_batch(office: Office) -> list[str]:
+    """Two closed cases whose time is nearly over: one to decide on, and one that a colleague would let go."""
+    today, now = local_date(office.services.now()), office.services.now()
+    if not office.services.retention.listed("north"):
+        for said in ({}, {"proposed_by": "north.records", "proposed_at": now}):
+            case_id = office.case_id(closed(office))
+            office.services.retention.put(None, Listed(site="north", case_id=case_id, called_on=today, **said))
+    return []
+
+
 def a_view(office: Office) -> str:
     kept = office.services.organisation.saved_views(WALKER)
     if not kept.views:
@@ -315,6 +326,7 @@ PARTS: dict[str, Callable[[Standing], list[str]]] = {  # of an address; not of t
     "staff.theme": lambda it: ["north", a_theme(it.office)],
     "staff.self-assessment.word": lambda it: ["north", "what_counts"],
     "staff.review": lambda it: ["north", "board.numbers"],
+    "staff.retention": lambda it: a_batch(it.office),
     "staff.view": lambda it: [a_view(it.office)],
     "staff.first": lambda it: [accounts.invite_first(it.office.services)],
     "staff.set-up.breach": lambda it: [a_breach(it.office)],

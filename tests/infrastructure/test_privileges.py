@@ -216,6 +216,7 @@ def _erase(closed: Row) -> None:
     assert erasing.erase_what_may_go(wiring.services(), lambda: 900.0) == 1
     assert wiring.services().erasures.proof(closed.site, closed.case_id)
     wiring.services().retention.listed(closed.site)
+    signs.erased(wiring.services())
 
 
 def _back_up() -> None:

@@ -18,7 +18,13 @@ PAGE = "/staff/set-up/status"
 @pytest.fixture
 def well(empty, begun):
     """It is Monday 14 September 2026 at 10:00, and everything has run as it should."""
-    for what, ago in (("minute", 2 * MINUTE), ("mail", HOUR), ("daily", 3 * HOUR), ("copy", 7 * HOUR)):
+    for what, ago in (
+        ("minute", 2 * MINUTE),
+        ("mail", HOUR),
+        ("daily", 3 * HOUR),
+        ("copy", 7 * HOUR),
+        ("erase", 8 * HOUR),
+    ):
         empty.memory.signs.keep(Sign(what=what, at=empty.now - ago))
     return empty
 
@@ -40,7 +46,7 @@ def test_the_overview_leads_there(begun, setter):
 def test_before_anything_has_run_it_says_what_will_and_what_to_do_if_not(begun, setter):
     page = setter.get(PAGE)
     assert "Redress has not made its first check yet." in page.text
-    assert "3 things need a look." in page.text
+    assert "4 things need a look." in page.text
 
 
 @pytest.mark.parametrize(
@@ -49,6 +55,7 @@ def test_before_anything_has_run_it_says_what_will_and_what_to_do_if_not(begun, 
         ("minute", 16 * MINUTE, "The last check ran 16 minutes ago."),
         ("minute", 3 * DAY, "The last check ran 3 days ago."),
         ("daily", 27 * HOUR, "The daily message last went on Sunday 13 September 2026 at 7:00am."),
+        ("erase", 32 * HOUR, "What may be erased was last erased on Sunday 13 September 2026 at 2:00am."),
         ("copy", 31 * HOUR, "The last whole copy was made on Sunday 13 September 2026 at 3:00am."),
     ],
 )

@@ -1,6 +1,7 @@
 """The privacy notice and the accessibility statement: ours, made of the set-up, until an organisation writes its own."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -18,6 +19,13 @@ def test_the_privacy_notice_says_how_long_each_site_keeps_a_complaint(browser, o
     register.put_site(replace(register.site("south"), retention_years=6))
     text = browser.get("/privacy").text
     assert "South Centre: 6 years after your complaint is closed" in text
+
+
+def test_the_privacy_notice_says_that_we_may_ask_how_it_went_only_where_a_site_asks(browser, organisation):
+    register = organisation.memory.organisation
+    assert "how it went" not in browser.get("/privacy").text
+    register.put_site(replace(register.site("south"), asks_from=date(2026, 9, 1)))
+    assert "we may ask you how it went" in browser.get("/privacy").text
 
 
 def test_where_no_number_of_years_is_set_the_privacy_notice_promises_none(browser):

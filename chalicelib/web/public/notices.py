@@ -17,7 +17,8 @@ pages = Pages(__name__)
 @pages.get("privacy")
 def privacy(request: Request) -> Response:
     own = request.services.organisation.details().privacy
-    return show(request, "public/privacy.html", own=own, kept=_kept(request.services), kept_for=drafts.KEPT_WORDS)
+    return show(request, "public/privacy.html", own=own, kept=_kept(request.services), kept_for=drafts.KEPT_WORDS,
+                asks=any(site.asks_from for site in request.services.organisation.sites()))  # fmt: skip
 
 
 @pages.get("accessibility")
