@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -25,6 +25,7 @@ from chalicelib.domain.casework.decisions import DECISIONS
 from chalicelib.domain.notices.making import LANES
 from chalicelib.domain.obligations.working_days import LONDON, add, local_date, subtract
 from chalicelib.ports import Mail, Services
+from infrastructure.demonstration.learning import learn
 from infrastructure.demonstration.setting_up import set_up
 
 CASES = Path(__file__).parent / "cases.yaml"
@@ -115,7 +116,13 @@ def play(until: datetime, link_secret: bytes, base_url: str, memory: Memory | No
         past.at = step.at
         _do(past, services, step)
     carry_on(past)
+    learn(services, lambda site, when: Days(past, site).instant(when), partial(_case_of, past))
     return past
+
+
+def _case_of(past: Past, who: str) -> str:
+    """The case of whoever complained. Raises StopIteration where nobody of that name did."""
+    return next(past.lodged[n].case_id for n, case in enumerate(described()) if case["complaint"].get("name") == who)
 
 
 def carry_on(past: Past) -> None:

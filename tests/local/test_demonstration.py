@@ -138,3 +138,12 @@ def test_no_letter_that_is_kept_opens_a_case():
     kept = {key: body.decode() for key, (body, _) in past.memory.files.kept.items()}
     assert len(kept) > 500
     assert [key for key, text in kept.items() if TOKEN.search(text) or any(token in text for token in sent)] == []
+
+
+def test_one_site_asks_how_it_went_and_has_learned_something():
+    past = played(DAYS[0])
+    services = past.services()
+    told = list(services.how_it_went.of(lodged.case_id for lodged in past.lodged.values()))
+    assert len(told) >= 5 and all(one.at < past.until for one in told)
+    (theme,) = services.themes.at("larkfield")
+    assert theme.changed and theme.published_on and len(theme.cases) == 3
