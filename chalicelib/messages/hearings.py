@@ -145,7 +145,7 @@ def who_decides(told: HearingTold, *, whose: str = "your complaint") -> str:
 
 def _size(told: HearingTold) -> str:
     if told.rule.size_open:  # what Redress proposes is no promise of the policy's
-        return f" of {count(told.members)} people" if told.held_on and told.members > 1 else ""
+        return f" of {count(told.members)} people" if (told.held_on or told.decided) and told.members > 1 else ""
     return f" of {count(max(told.members, told.rule.size))} people"
 
 

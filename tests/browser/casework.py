@@ -70,6 +70,14 @@ class Casework:
         self.trust.post()
         return self.robin.page.locator("main").inner_text()
 
+    def asks_for_a_panel(self, why: str) -> None:
+        self.own_page()
+        self.robin.follow(self.robin.page.get_by_role("link", name="Ask for an independent panel"))
+        self.look(self.robin, "ask-for-panel")
+        self.robin.write(why, "Why")
+        self.robin.press("Ask for an independent panel")
+        self.trust.post()
+
     def adds(self, text: str) -> None:
         self.own_page()
         self.robin.follow(self.robin.page.get_by_role("link", name="Add information"))

@@ -266,6 +266,28 @@ def test_aptcoo_from_a_concern_to_its_final_appeal(trust: Trust) -> None:
     assert "Closed: final" in case.opens("senior1")
 
 
+def test_aptcoo_before_an_independent_panel_that_was_asked_for(trust: Trust) -> None:
+    case, members = Casework(trust, "larkfield", "aptcoo-panel"), ("trustee1", "trustee2", "senior1")
+    case.complains(about="It is not about a person")
+    case.does("ceo", "Assign a handler", {"Who should handle it?": case.name("officer1")})
+    case.does("officer1", "Send the response", NOT_UPHELD)
+    case.asks_for_the_next_stage()
+    case.asks_for_a_panel("The reviewer is a friend of the head teacher.")
+    assert "The reviewer is a friend of the head teacher." in case.opens("chair")
+    case.does("chair", "Agree to an independent panel")
+    assert "A panel of people who had no part in this will decide." in case.newest_mail()
+    for who in members:
+        case.does("ceo", "Add a panel member", {"Who joins the panel?": case.name(who), "Are they independent?": "No"})
+    for who in members:
+        case.does(who, "Confirm your place on the panel", {"Are you independent?": "No"})
+    assert "not complete" not in case.opens("ceo", "panel")
+    case.does("trustee1", "Report what you found", UPHELD)
+    case.does("chair", "Approve the response")
+    case.does("ceo", "Send the panel’s decision")
+    assert "We uphold your complaint" in case.newest_mail() and LAST in case.newest_mail()
+    assert "A panel of three people decided." in case.own_page()
+
+
 def test_aptcoo_about_its_chief_executive_who_finds_nothing(trust: Trust) -> None:
     case = Casework(trust, "larkfield", "aptcoo-top")
     case.complains(about="Chief executive")

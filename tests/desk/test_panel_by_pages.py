@@ -128,3 +128,28 @@ def test_the_answer_and_the_acknowledgement_of_the_appeal_say_that_a_panel_may_b
     office.sweep()
     assert any("You can also ask for an independent panel then" in text for text in letters(office))
     assert any("You can ask for an independent panel" in text for text in letters(office))
+
+
+def test_an_independent_panel_that_was_asked_for_decides_in_place_of_the_reviewer(office: Office, appealed: str):
+    office.confirms(appealed)
+    asks_by_the_link(office, appealed)
+    by(office, "chair", appealed, "grant_panel", "Agree to an independent panel")
+    members = ("trustee", "senior", "records")
+    for who in members:
+        joins(office, appealed, who, independent="true" if who == "records" else "false")
+    for who in members:
+        independent = "true" if who == "records" else "false"
+        by(office, who, appealed, "confirm_seat", "Confirm your place on the panel", independent=independent)
+    page = office.page("ceo", case(appealed, "panel"))
+    assert "not complete" not in page.text and "Hearing" not in page.text  # it decides by the papers
+    found = {"finding": "upheld", "reasons": "The gate was open."}
+    by(office, "trustee", appealed, "report", "Report what you found", **found)
+    by(office, "chair", appealed, "approve", "Approve the response")
+    sent = by(office, "ceo", appealed, "issue_outcome", "Read it before it goes")
+    assert "The response is on its way." in sent.text
+    office.sweep()
+    letter = " ".join(letters(office)[-1].split())
+    assert "We uphold your complaint." in letter and "Ceo Larksong, Chief executive" in letter
+    own = Browser(app).get(link_of(office)).text
+    assert "A panel of three people decided. None of them had dealt with your complaint before." in own
+    assert "A panel of three people will decide" not in own
