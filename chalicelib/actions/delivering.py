@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from chalicelib.actions import account_mail, data_requests, lost_links, remarks, saved_forms
+from chalicelib.actions import account_mail, data_requests, floods, lost_links, remarks, saved_forms
 from chalicelib.actions.change import changed, read
 from chalicelib.actions.committing import AlsoWrite, Known
 from chalicelib.actions.composing import compose, keep
@@ -123,15 +123,23 @@ def _send(services: Services, notice: NoticeItem, moment: CaseSnapshot, known: K
     if notice.to == COMPLAINANT and not _may_be_mailed(moment):
         given_up(services, notice, "limits", moment.at)
         return
-    safe = next_safe(_safe_times(notice, moment), moment.at)
-    if safe > moment.at:
-        services.outbox.put(replace(notice, send_after=safe, next_attempt_at=safe), notice.lease)  # it is not late
+    later = _later(services, notice, moment)
+    if later > moment.at:
+        services.outbox.put(replace(notice, send_after=later, next_attempt_at=later), notice.lease)  # it is not late
         return
     composed = compose(services, notice, moment, known.stored)
     letter = keep(services, notice, composed.message)
     services.mailer.send(composed.mail)
     sent = replace(settled(notice, "told", services.now()), letter=letter)
     done.append(Done(sent, tuple(_proof(notice, moment, link_only=composed.link_only))))
+
+
+def _later(services: Services, notice: NoticeItem, moment: CaseSnapshot) -> datetime:
+    """From when on it may go: when its reader calls it safe, and a flood that was let go no faster than it may."""
+    safe = next_safe(_safe_times(notice, moment), moment.at)
+    if safe > moment.at or notice.to != COMPLAINANT:
+        return safe
+    return floods.goes_later(services, notice, moment) or safe
 
 
 def _may_be_mailed(moment: CaseSnapshot) -> bool:

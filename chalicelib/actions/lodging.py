@@ -2,30 +2,27 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
-from chalicelib.actions import letters, links
+from chalicelib.actions import floods, letters, links
 from chalicelib.actions.change import begin, perform
 from chalicelib.actions.committing import AlsoWrite
 from chalicelib.actions.elsewhere import appealed
 from chalicelib.actions.files_of_cases import hand_over, with_the_form
 from chalicelib.actions.knowing import among_us, written_of
 from chalicelib.actions.uploads import Place
-from chalicelib.domain import keys, references
+from chalicelib.domain import references
 from chalicelib.domain.access.capacities import given
 from chalicelib.domain.access.permissions import ACTS
 from chalicelib.domain.casework.case import Case
 from chalicelib.domain.casework.commands import LinkAppeal, Receive
-from chalicelib.domain.casework.event import Avoid, Consent, ForWhom, Language, SafeTime
+from chalicelib.domain.casework.event import Avoid, Consent, Flood, ForWhom, Language, SafeTime
 from chalicelib.domain.casework.events import COMPLAINANT, Channel, FileAdded, Reach, Words
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.ports import AlreadyThere, Conflict, Pointer, Services, Site
 from chalicelib.queries.moments import moment_of
 
-EACH = timedelta(hours=1)
-FLOOD = {"address": 3, "place": 60, "site": 120}  # complaints in an hour; a whole school may be one place
-ENOUGH = 22  # characters of a draft's hash that tell it from all others of an hour: a limit's item lists up to 120
 TRIES = 5  # a reference meets an older one about once in three thousand million
 
 
@@ -72,6 +69,7 @@ class Complaint:
     channel: Channel = "web"
     received: date | None = None
     held: bool = False  # its mail waits until one of ours has looked
+    flood: tuple[Flood, ...] = ()  # of what too many came
     reader: str = ""  # the role that is to read it first, where nobody was named
     reason: str = ""  # why it was written down later than it came
     appeal_of: str = ""  # reference of the case whose result affects whoever appeals
@@ -100,7 +98,8 @@ def submit(
     """
     site = _site(services, complaint, actor)
     if actor == COMPLAINANT and complaint.reach == "email":
-        complaint = replace(complaint, held=_is_flood(services, draft_id, complaint, place))
+        flood = floods.passed(services, draft_id, address=complaint.email, place=place, site=complaint.site)
+        complaint = replace(complaint, held=bool(flood), flood=flood)
     lost: AlreadyThere | Conflict
     for _ in range(TRIES):
         case_id, reference = services.new_id(), references.make(services.randomness(8))
@@ -160,22 +159,6 @@ def lodged(services: Services, case_id: str) -> Lodged:
     return Lodged(case_id, stored.summary.reference, links.token(services, stored.summary))
 
 
-def _is_flood(services: Services, draft_id: str, complaint: Complaint, place: str) -> bool:
-    """Each is counted whatever the others say, so that none of them is found out by trying.
-
-    A form counts once, however often it is sent: one that was too many stays so, and no second click makes one of it.
-    """
-    counted = {"address": complaint.email.casefold(), "place": place, "site": complaint.site}
-    now = services.wall()
-    draft = keys.hashed(draft_id)[:ENOUGH]
-    admitted = [
-        services.limits.admit(draft, keys.hashed(f"complaint|{what}|{counted[what]}"), most, EACH, now)
-        for what, most in FLOOD.items()
-        if counted[what]
-    ]
-    return not all(admitted)
-
-
 def _begin(
     services: Services, site: Site, case_id: str, reference: str, complaint: Complaint, draft_id: str, actor: str
 ) -> Lodged:
@@ -207,7 +190,7 @@ def _receive(
             services.organisation, site.id, about=c.about_words, narrative=c.narrative if c.about is None else ""
         ),
         another_form=bool(c.form), ask_first=c.ask_first, language=c.language, files=files,
-        anonymous=c.anonymous, held=c.held, safeguarding=c.safeguarding,
+        anonymous=c.anonymous, held=c.held, flood=c.flood, safeguarding=c.safeguarding,
         data_protection=c.data_protection, words=words, appeal_of=of.reference if of else "",
         decided_before=tuple(sorted(of.took_part)) if of else (),
     )  # fmt: skip

@@ -1,9 +1,10 @@
-"""Letters that wait when the complainant comes to be reached otherwise: they go the new way, at once."""
+"""Letters that wait when the complainant comes to be reached otherwise, or a flood's mail is let go: they go the new way."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.contact.reached import TAKES_IT_UP, let_go
 from chalicelib.domain.casework.events import COMPLAINANT
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.notices.making import leaves_by
@@ -19,11 +20,18 @@ def redirected(services: Services, new: Sequence[e.Recorded], after: CaseSnapsho
     not take back what the new one tells.
     """
     medium = leaves_by(after)
-    if medium is None or not any(isinstance(recorded.event, MOVES_LETTERS) for recorded in new):
+    moves = any(isinstance(recorded.event, MOVES_LETTERS) for recorded in new)
+    if medium is None or not (moves or _let_go(new, after)):
         return []
     again = {recorded.event.notice_id for recorded in new if isinstance(recorded.event, e.Resent)}
     waiting = [n for n in services.cases.notices(after.case.id) if n.to == COMPLAINANT and not n.settled]
     return [_overtaken(n, after) if n.id in again else _moved(n, medium, after) for n in waiting]
+
+
+def _let_go(new: Sequence[e.Recorded], after: CaseSnapshot) -> bool:
+    """Whether somebody has just taken up what waited in a flood. Sending a letter again is a letter of its own."""
+    went = let_go(after.case.history)
+    return went is not None and isinstance(went.event, TAKES_IT_UP) and went.seq in {recorded.seq for recorded in new}
 
 
 def _overtaken(notice: NoticeItem, after: CaseSnapshot) -> NoticeItem:

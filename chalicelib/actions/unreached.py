@@ -60,7 +60,11 @@ def given_up(services: Services, notice: NoticeItem, why: Unreached, now: dateti
     if notice.home:  # whoever waits for it asks again, and whoever sets up sees why it did not come
         services.outbox.put(settled(notice, "failed", now), notice.lease)
         return
-    left = by_hand(services, notice, why, now) if notice.to == COMPLAINANT else settled(notice, "failed", now)
+    left = (
+        replace(by_hand(services, notice, why, now), refused=why)
+        if notice.to == COMPLAINANT
+        else settled(notice, "failed", now)
+    )
     _ask_a_person(services, left, why)
 
 

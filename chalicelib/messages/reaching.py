@@ -57,10 +57,20 @@ def mail_held(account: CaseAccount, letter: Letter) -> Blocks:
     yield Para("We had many complaints from the same email address, or the same place, within an hour.")
     yield Para("Somebody may be misusing our form to email a stranger. So our email to the complainant is on hold.")
     yield Facts((("Letter", letter_name(letter.about)),))
-    yield Para(
-        "The complaint itself has been logged as usual. Read it. If you think it is genuine, send the letter again."
-    )
+    yield Para("The complaint itself has been logged as usual. Read it.")
+    if "address" in _flood(account):
+        yield Para("If you think it is genuine, send the letter again.")
+    else:
+        yield Para(
+            "If you think it is genuine, assign a handler or mark it as part of a campaign. The email then goes."
+        )
     yield from owed(account)
+
+
+def _flood(account: CaseAccount) -> tuple[str, ...]:
+    """Of what too many came; one address, where that was not kept."""
+    first = account.history[0].event if account.history else None
+    return (isinstance(first, e.Received) and first.flood) or ("address",)
 
 
 @to_staff("Our email did not reach a colleague")

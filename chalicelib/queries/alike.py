@@ -9,8 +9,11 @@ from dataclasses import dataclass
 
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.casework.conduct.likeness import campaigns
-from chalicelib.ports import Label, Services, WordList
+from chalicelib.ports import Label, Medium, Services, WordList
 from chalicelib.queries.finding import readable
+
+BY_HAND: tuple[Medium, ...] = ("post", "hand")  # how a letter waits that no mail may carry
+LOOKED_THROUGH = 1_000  # letters that wait for somebody, each way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +47,13 @@ def _groups(lists: Iterable[WordList]) -> list[tuple[str, list[str]]]:
 def like(services: Services, viewer: Viewer, case_id: str) -> frozenset[str]:
     """The ids of the campaign to which a case belongs; empty: to none that this person may see."""
     return next((frozenset(one.case_ids) for one in alike(services, viewer) if case_id in one.case_ids), frozenset())
+
+
+def on_hold(services: Services, case_ids: Iterable[str]) -> int:
+    """How many letters of these cases wait because they came in a flood (actions/floods.py). Raises StoreUnavailable."""
+    wanted = set(case_ids)
+    waiting = (notice for medium in BY_HAND for notice in services.outbox.waiting(medium, LOOKED_THROUGH))
+    return sum(notice.case_id in wanted and notice.refused == "held" for notice in waiting)
 
 
 def names(services: Services, groups: Iterable[Alike]) -> Mapping[str, str]:

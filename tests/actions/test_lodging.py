@@ -2,10 +2,12 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from chalicelib.actions.lodging import FLOOD, NoSuchSite, submit
+from chalicelib.actions.floods import FLOOD
+from chalicelib.actions.lodging import NoSuchSite, submit
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.links import pointer_key
 from chalicelib.domain.references import read
@@ -69,3 +71,37 @@ def test_more_than_a_school_sends_in_an_hour_is_taken_and_its_mail_waits_for_a_p
     assert len(cases(house)) == most + 1
     assert [len(house.mails(f"parent.{n}")) for n in range(most + 1)] == [1] * most + [0]
     assert house.memory.outbox.failed() == [] and "mail_given_up" in house.alarms()
+
+
+def flooded(house: Deployment, number: int, **same: str) -> list[str]:
+    """Ids of so many complaints by the form, each with an address of its own where none is said."""
+    told = [replace(WREN, **{"email": f"parent.{n}@example.org", **same}) for n in range(number)]
+    return [submit(house.services, f"form {n}", one).case_id for n, one in enumerate(told)]
+
+
+def test_what_waited_in_a_flood_goes_once_somebody_takes_it_up_each_once_and_no_faster_than_may_be(
+    house: Deployment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(FLOOD, "site", 2)
+    found = flooded(house, 6)
+    house.sweep()
+    assert [len(house.mails(f"parent.{n}")) for n in range(6)] == [1, 1, 0, 0, 0, 0]
+    for case_id in found[2:]:
+        house.do(case_id, "assign", "ceo", to="investigating_officer")
+    house.sweep()
+    assert [len(house.mails(f"parent.{n}")) for n in range(6)] == [1, 1, 1, 1, 0, 0]
+    house.now += timedelta(hours=1)
+    house.sweep()
+    house.sweep()
+    assert [len(house.mails(f"parent.{n}")) for n in range(6)] == [1] * 6
+
+
+def test_what_came_with_one_address_goes_only_where_somebody_sends_it_again(house: Deployment) -> None:
+    found = flooded(house, FLOOD["address"] + 1, email="stranger@example.org")
+    house.sweep()
+    house.do(found[-1], "assign", "ceo", to="investigating_officer")
+    house.sweep()
+    assert len(house.mails("stranger")) == FLOOD["address"]
+    house.do(found[-1], "resend", "investigating_officer", notice="acknowledgement")
+    house.sweep()
+    assert len(house.mails("stranger")) == FLOOD["address"] + 1

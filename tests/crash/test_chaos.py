@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from chalicelib.actions import lodging
+from chalicelib.actions import floods
 from tests.crash import matrix
 from tests.crash.deployment import MINUTE, Deployment
 from tests.crash.edge import ANSWER_LOST, DIES_AFTER, DIES_BEFORE, MAIL, TROUBLES, WRITE, Edge, Refuse, T
@@ -81,7 +81,7 @@ def play(house: Deployment, step: Step, case_id: str, edge: Chaos) -> str:
 @pytest.fixture(autouse=True)
 def no_flood(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each try counts: a form that failed more often than that in an hour has its letter held until one of ours looks."""
-    monkeypatch.setitem(lodging.FLOOD, "address", TROUBLED + 1)
+    monkeypatch.setitem(floods.FLOOD, "address", TROUBLED + 1)
 
 
 @pytest.mark.parametrize("story", STORIES)

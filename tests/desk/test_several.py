@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from chalicelib.actions.floods import FLOOD
 from chalicelib.web.kit.sent import MOST_FIELDS
 from tests.desk.office import FORMAL, Office, case
 from tests.pages import Browser, Page
@@ -235,3 +236,24 @@ def test_what_has_to_be_approved_is_reported_approved_and_signed_together_where_
     signs = ceo.press(ceo.get("/staff/several?act=issue_outcome&site=north&stage=appeal"), "Continue", cases=[one, two])
     done = ceo.press(signs, "Send the response", confirmed="yes") if signs.status == 200 else signs
     assert done.heading == "Done on 1 case" and formal not in done.text
+
+
+def test_the_page_says_how_many_letters_are_on_hold_and_marking_the_campaign_lets_them_go(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setitem(FLOOD, "site", 2)
+    same = [office.lodge(replace(FORMAL, narrative=SAME, email=f"wren{n}@example.org")) for n in range(5)]
+    office.sweep()
+    assert "2 letters to complainants are on hold." not in office.page("clerk", "/staff/same-text").text
+    browser = office.browser("ceo")
+    assert "3 letters to complainants are on hold." in browser.get("/staff/same-text").text
+    form = browser.get(f"/staff/several?act=mark_campaign&site=north&like={same[0]}")
+    of = next(i.get("value", "") for i in form.all("input") if i.get("name") == "of")
+    check = browser.press(form, "Continue", cases=same, of=of, new_aspects="false", reason="All of one gate.")
+    assert "3 letters that are on hold then go by email" in check.text
+    assert browser.press(check, BUTTON, confirmed="yes").heading == "Done on 5 cases"
+    for _ in range(4):
+        office.sweep()
+        office.pass_hours(1)
+    mailed = [m.to for m in office.organisation.memory.mailer.sent if m.to.startswith("wren4")]
+    assert len(mailed) == 2, "that we have the complaint, and that it is one of many"

@@ -9,7 +9,7 @@ from functools import partial
 
 import pytest
 
-from chalicelib.actions import lodging
+from chalicelib.actions import floods, lodging
 from chalicelib.actions.change import StalePage, perform
 from chalicelib.actions.consistency import check
 from chalicelib.domain.casework.commands import Note
@@ -89,12 +89,12 @@ def test_forms_sent_twice_at_once_count_once_and_no_more_of_them_are_mailed_than
     sweeps(house)
     cases = {one.case_id for one in lodged}
     held = [case_id for case_id in cases if "not_reached" in kinds(house, case_id)]
-    assert (len(cases), len(held)) == (FEW, FEW - lodging.FLOOD["address"])
+    assert (len(cases), len(held)) == (FEW, FEW - floods.FLOOD["address"])
 
 
 def test_one_form_sent_by_many_clicks_at_once_leaves_room_for_others(house: Deployment) -> None:
     at_once([partial(lodging.submit, house.process(), "D0", complaint()) for _ in range(FEW)])
-    others = [lodging.submit(house.process(), f"D{n}", complaint()) for n in range(1, lodging.FLOOD["address"])]
+    others = [lodging.submit(house.process(), f"D{n}", complaint()) for n in range(1, floods.FLOOD["address"])]
     sweeps(house)
     assert [one for one in others if "not_reached" in kinds(house, one.case_id)] == []
 

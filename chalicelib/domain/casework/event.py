@@ -25,6 +25,7 @@ Consent = Literal["", "yes", "asking", "cannot"]  # of somebody else for whom it
 Avoid = Literal["post", "call", "voicemail", "email"]  # ways in which somebody may not be contacted
 SafeTime = Literal["mornings", "afternoons", "evenings", "weekends"]  # when a message may reach somebody
 SAFETY = "safeguarding.done"  # the duty to deal with a risk: it is chased until a person has recorded that it was
+Flood = Literal["address", "place", "site"]  # with one address, from one place on the network, at one site
 Nature = Literal["serious", "sensitive", "complex", "safeguarding", "data_protection"]  # what conditions may ask of it
 
 

@@ -16,4 +16,5 @@ def listed(signed: Signed, viewer: Viewer) -> Response:
     references = alike.names(signed.services, groups) if groups else {}
     sites = {site.id: site.name for site in signed.services.organisation.sites()}
     found = [(one, references.get(one.case_ids[0], ""), sites.get(one.site, "")) for one in groups]
-    return show(signed, viewer, "desk/campaigns.html", navigation=navigation(viewer), found=found)
+    held = alike.on_hold(signed.services, [case for one in groups for case in one.case_ids]) if groups else 0
+    return show(signed, viewer, "desk/campaigns.html", navigation=navigation(viewer), found=found, held=held)

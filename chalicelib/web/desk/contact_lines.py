@@ -16,7 +16,7 @@ UNREACHED: Mapping[str, str] = {
     "full": "A mailbox was full: our email did not reach",
     "complaint": "Our email was marked as junk by",
     "refused": "The mail service did not deliver our email to",
-    "held": "Many complaints came from one address, so we are holding our email to",
+    "held": "Many complaints came at once, so we are holding our email to",
     "limits": "By their own limits, or by somebody else’s wish, we did not email",
     "unopened": "For three working days nobody opened our letter to",
     "waiting": "For hours we could not send email to",

@@ -181,6 +181,7 @@ def _check(signed: Signed, viewer: Viewer, asked: Asked, command: Command) -> Re
     return show(
         signed, viewer, "desk/several_check.html", navigation=navigation(viewer), asked=asked, count=len(left),
         letters=letters, hidden=[*hidden, *checked, *((LEFT, one) for one in left)],
+        held=alike.on_hold(signed.services, ids.values()) if asked.act.name == "mark_campaign" else 0,
     )  # fmt: skip
 
 

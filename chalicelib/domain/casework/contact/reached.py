@@ -13,7 +13,8 @@ from chalicelib.domain.casework.event import Avoid, Language, SafeTime, no_words
 from chalicelib.domain.casework.events import COMPLAINANT, Words
 
 NEEDS: Mapping[str, str] = {"email": "email", "telephone": "telephone", "post": "address"}  # what each way needs
-LET_GO = (e.Resent, e.ContactChanged, e.RepresentativeNamed)
+LETS_GO = (e.Resent, e.ContactChanged, e.RepresentativeNamed)
+TAKES_IT_UP = (e.Assigned, e.MarkedCampaign)  # for what it says it is: by whoever may read it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,12 +100,27 @@ def confirmed(history: Iterable[e.Recorded]) -> bool:
 
 
 def held(history: Sequence[e.Recorded]) -> bool:
-    """Whether mail to whoever complained waits for one of ours to look, because a flood came with the same address.
+    """Whether mail to whoever complained waits for one of ours to look, because it came in a flood."""
+    first = history[0].event if history else None
+    return isinstance(first, e.Received) and first.held and let_go(history) is None
 
-    Sending a letter again lets it go, and so does another way to reach them.
+
+def let_go(history: Sequence[e.Recorded]) -> e.Recorded | None:
+    """What first let mail go that waited in a flood. None: nothing has, or none waited.
+
+    Sending a letter again does, and so does another way to reach them. Where many wrote, each with an address of their own,
+    so does a handler, or that it is one of a campaign; where too many came with one address, it may be a stranger's, who
+    would have mail for each of them.
     """
     first = history[0].event if history else None
-    return isinstance(first, e.Received) and first.held and not any(isinstance(r.event, LET_GO) for r in history)
+    if not isinstance(first, e.Received) or not first.held:
+        return None
+    by_itself = bool(first.flood) and "address" not in first.flood
+    return next((r for r in history if isinstance(r.event, LETS_GO) or (by_itself and _takes_it_up(r))), None)
+
+
+def _takes_it_up(r: e.Recorded) -> bool:
+    return r.by_staff and isinstance(r.event, TAKES_IT_UP)
 
 
 def unopened(history: Iterable[e.Recorded]) -> list[e.Told]:

@@ -3,7 +3,18 @@
 from pydantic import AwareDatetime, Field
 
 from chalicelib.domain.casework.command import Code, Command, Day, Text
-from chalicelib.domain.casework.event import Avoid, Channel, Consent, ForWhom, Language, Nature, Reach, SafeTime, Words
+from chalicelib.domain.casework.event import (
+    Avoid,
+    Channel,
+    Consent,
+    Flood,
+    ForWhom,
+    Language,
+    Nature,
+    Reach,
+    SafeTime,
+    Words,
+)
 from chalicelib.domain.casework.events import FileAdded
 from chalicelib.domain.points import MOST
 
@@ -36,6 +47,7 @@ class Receive(Command):
     safeguarding: bool = False
     data_protection: bool = False
     held: bool = False  # mail to whoever complains waits until a person has looked
+    flood: tuple[Flood, ...] = ()  # of what too many came: they are held
     aspects: tuple[Code, ...] = ()
     points: int = Field(default=0, ge=0, le=MOST)  # how many points it was put in; their words are among `words`
     reader: Code = ""  # the role that is to read it first, while nobody knows whom it is about

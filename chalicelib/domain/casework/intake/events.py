@@ -7,6 +7,7 @@ from chalicelib.domain.casework.event import (
     Avoid,
     Channel,
     Consent,
+    Flood,
     ForWhom,
     Frozen,
     Language,
@@ -66,6 +67,7 @@ class Received(Frozen):
     aspects: tuple[str, ...] = ()  # the parts it consists of, where more than one was named
     points: int = 0  # how many points they put it in, where more than one: its parts then
     held: bool = False  # so many came to, or from, one place that our mail waits until a person has looked
+    flood: tuple[Flood, ...] = ()  # of what too many came; (): none did, or it was told before that was kept
     late: bool = False  # past the window that guards its stage: somebody decides (READINGS R16)
     reader: str = ""  # the role that is to read it first, where whoever complained chose one
     appeal_of: str = ""  # reference of the case against whose result it appeals, for somebody else whom that affects
