@@ -58,11 +58,14 @@ def answer(request: Request) -> Response:
     found, token = tracked(request), request.args["token"]
     if not asked(found.account):
         return to_case(request, "")
-    if not csrf.genuine(token, HERE, request.given(csrf.FIELD)):
-        return _form(request, found, refused=csrf.NOT_SHOWN, status=403)
     answers, wrong = answered(ASKS, request.form, Setting(today=local_date(request.services.now())))
     if not wrong and not any(answers.values()):
         wrong = {QUESTIONS[0].name: FieldError(ANSWER_ONE)}
+    if request.switched:
+        said, status = request.said_again(wrong)
+        return _form(request, found, wrong=said, status=status)
+    if not csrf.genuine(token, HERE, request.given(csrf.FIELD)):
+        return _form(request, found, refused=csrf.NOT_SHOWN, status=403)
     if wrong:
         return _form(request, found, wrong=wrong, status=request.refused)
     with suppress(Conflict):  # it was answered in another window

@@ -46,10 +46,13 @@ def ask_for_next_stage(request: Request) -> Response:
     step = found.account.next_step
     if step is None:
         return additions.instead(request, request_fields.in_full(request_fields.as_typed(request.form)))
-    if not csrf.genuine(request.args["token"], FORM, request.given(csrf.FIELD)):
-        return _form(request, found, step, refused=request.not_shown, status=403)
     asks = request_fields.own(step)
     answers, wrong = answered(asks, request.form, _setting(request))
+    if request.switched:
+        said, status = request.said_again(wrong)
+        return _form(request, found, step, wrong=said, status=status)
+    if not csrf.genuine(request.args["token"], FORM, request.given(csrf.FIELD)):
+        return _form(request, found, step, refused=csrf.NOT_SHOWN, status=403)
     if wrong or request.given(CHANGE):
         return _form(request, found, step, wrong=wrong, status=request.refused if wrong else 200)
     if not request.given(CONFIRMED):

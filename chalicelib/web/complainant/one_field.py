@@ -14,7 +14,7 @@ from chalicelib.web.kit.urls import url_for
 class Again(Exception):
     """The form has to be shown again."""
 
-    def __init__(self, wrong: FieldError, status: int) -> None:
+    def __init__(self, wrong: FieldError | None, status: int) -> None:
         super().__init__(status)
         self.wrong = wrong
         self.status = status
@@ -38,13 +38,19 @@ def tracked(request: Request) -> Tracked:
 
 
 def read_text(request: Request, field: Text) -> str:
-    """What was written, where the form is ours and the words can stand. Raises Again."""
-    if not csrf.genuine(request.args["token"], field.name, request.given(csrf.FIELD)):
-        raise Again(FieldError(request.not_shown), 403)
+    """What was written, where the form is ours and the words can stand. Raises Again, also where they are only shown."""
+    wrong: FieldError | None = None
     try:
-        return field.clean(request.form, None)
-    except FieldError as wrong:
-        raise Again(wrong, request.refused) from None
+        said = field.clean(request.form, None)
+    except FieldError as found:
+        wrong = found
+    if request.switched:
+        raise Again(*request.said_again(wrong))
+    if not csrf.genuine(request.args["token"], field.name, request.given(csrf.FIELD)):
+        raise Again(FieldError(csrf.NOT_SHOWN), 403)
+    if wrong:
+        raise Again(wrong, request.refused)
+    return said
 
 
 def to_case(request: Request, done: str) -> Response:

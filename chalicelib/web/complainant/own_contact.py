@@ -74,9 +74,11 @@ def contact(request: Request) -> Response:
 @pages.post("case.contact")
 def change(request: Request) -> Response:
     found = tracked(request)
-    if not csrf.genuine(request.args["token"], CONTACT, request.given(csrf.FIELD)):
-        return _form(request, found, {"": FieldError(request.not_shown)}, status=403)
     answers, wrong = _answers(request, found.account.contact)
+    if request.switched:
+        return _form(request, found, *request.said_again(wrong))
+    if not csrf.genuine(request.args["token"], CONTACT, request.given(csrf.FIELD)):
+        return _form(request, found, {"": FieldError(csrf.NOT_SHOWN)}, status=403)
     if wrong:
         return _form(request, found, wrong, status=request.refused)
     known, form, language = found.account.contact, answers.pop(FORM.name), meant(answers.pop(LANGUAGE.name))
@@ -106,7 +108,7 @@ def replace_link(request: Request) -> Response:
     """The link that this page was opened with then says that a newer one was sent."""
     found = tracked(request)
     if not csrf.genuine(request.args["token"], NEW_LINK, request.given(csrf.FIELD)):
-        return _ask_for_a_link(request, found, problem=request.not_shown)
+        return _ask_for_a_link(request, found, problem=csrf.NOT_SHOWN)
     perform(request.services, e.COMPLAINANT, found.case_id, "new_link", commands.NewLink(why="wish"))
     if found.account.reach == "none":
         return _under_the_new_link(request, found, "link")
@@ -167,7 +169,7 @@ def _form(
         SAFE.name: known.safe,
         LANGUAGE.name: [known.language or ENGLISH],
     }
-    typed = {field.name: field.typed(request.form) for field in FIELDS} if wrong else at_first
+    typed = {field.name: field.typed(request.form) for field in FIELDS} if request.posted else at_first
     note = kept("a note" if known.safe_times else "")
     rows = [
         Row(REACH, "How should we contact you?", "", typed[REACH.name], WAYS),

@@ -35,14 +35,13 @@ def points(request: Request) -> Response:
 @pages.post("case.points")
 def mend(request: Request) -> Response:
     found = tracked(request)
+    mended, wrong = _mended(request, found.account)
+    if request.switched:
+        return _form(request, found, *request.said_again(wrong))
     if not csrf.genuine(request.args["token"], POINTS.name, request.given(csrf.FIELD)):
-        return _form(request, found, FieldError(request.not_shown), 403)
-    try:
-        mended = tuple(POINTS.clean(request.form, _setting(request, found.account))["points"])
-    except FieldError as wrong:
+        return _form(request, found, FieldError(csrf.NOT_SHOWN), 403)
+    if wrong:
         return _form(request, found, wrong, request.refused)
-    if not mended:
-        return _form(request, found, NONE, 400)
     if mended != found.account.complainant.points:
         too_much = additions.too_much(request.services, found)
         if too_much:
@@ -54,11 +53,20 @@ def mend(request: Request) -> Response:
     return to_case(request, "points")
 
 
+def _mended(request: Request, account: CaseAccount) -> tuple[tuple[str, ...], FieldError | None]:
+    """The points as they are to be, and what is wrong with them."""
+    try:
+        mended = tuple(POINTS.clean(request.form, _setting(request, account))["points"])
+    except FieldError as wrong:
+        return (), wrong
+    return mended, None if mended else NONE
+
+
 def _form(request: Request, found: Tracked, wrong: FieldError | None = None, status: int = 200) -> Response:
     key, known = request.args["token"], found.account.complainant
     return show(
         request, "complainant/points.html", status=status, account=found.account, field=POINTS, wrong=wrong,
-        typed=POINTS.typed(request.form) if wrong else list(known.points or proposed(known.narrative)),
+        typed=POINTS.typed(request.form) if request.posted else list(known.points or proposed(known.narrative)),
         token=csrf.token(key, POINTS.name), back=url_for("case", key),
     )  # fmt: skip
 

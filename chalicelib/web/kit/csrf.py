@@ -11,7 +11,6 @@ from hashlib import sha256
 
 FIELD = "token"
 NOT_SHOWN = "Something went wrong. Check what is on this page, then press the button again"
-SWITCHED = "This page is in another language now. Check what is on it, then press the button again"
 
 
 def token(secret: str, purpose: str) -> str:

@@ -1,7 +1,8 @@
 """In which language a page is shown, and the link on it that leads to the other.
 
 Whoever reads chooses, by a link without a script: `?lang=cy`. On the answer to a form a link would lose what was typed:
-there a button sends the form (`SWITCH`), which comes back in the other language and has done nothing. A cookie keeps the
+there a button sends the form (`SWITCH`), which comes back in the other language and has done nothing: with the messages that
+stood on it (the button says whether any did), and no other. A cookie keeps the
 choice until the browser is closed, the forms of a browser without cookies carry it, and a complaint that is sent keeps it
 for its page and its letters. What a browser says of itself (Accept-Language) only makes the link say more. Nothing is
 offered where the organisation has not switched it on.
@@ -21,6 +22,7 @@ from chalicelib.ports import Details, Services
 
 ASKED = "lang"  # in an address and in a form
 SWITCH = "switch"  # the button of a form that is only to be shown in another language
+STOOD = "-wrong"  # ends the button's value where a message stood
 COOKIE = "__Host-language"
 ATTRIBUTES = "Path=/; HttpOnly; Secure; SameSite=Lax"
 FOR_COMPLAINANTS = ("public/", "complainant/")  # templates whose pages have another language
@@ -88,7 +90,7 @@ def to_keep(request: Request) -> Language:
 def chosen(query: Mapping[str, list[str]], form: Mapping[str, list[str]], cookies: Mapping[str, str]) -> Language:
     """The latest choice, wherever it stands: the address of a form may be older than what its page has set since."""
     in_address, in_cookie = query.get(ASKED, []), [cookies.get(COOKIE, "")]
-    in_form = [*form.get(SWITCH, ()), *form.get(ASKED, ())]
+    in_form = [*(value.removesuffix(STOOD) for value in form.get(SWITCH, ())), *form.get(ASKED, ())]
     said = [*in_form, *in_cookie, *in_address] if form else [*in_address, *in_cookie]
     return next((found for found in map(meant, said) if found), "")
 

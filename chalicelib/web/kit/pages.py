@@ -12,7 +12,7 @@ shows; HEAD is answered as GET is, without the page.
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import unquote
 
 from chalice.app import Blueprint, Response
@@ -48,6 +48,9 @@ OUR_SCRIPTS = {POLICY: f"{HEADERS[POLICY]}; script-src 'self'; connect-src 'self
 CHALICES = {"Code", "Message"}  # what Chalice says in JSON when it refuses a request itself
 
 
+T = TypeVar("T")
+
+
 class HttpError(Exception):
     """Show the page of this status instead."""
 
@@ -73,6 +76,7 @@ class Request:
     language: Language = ""  # that its reader has chosen
     suggested: bool = False  # the browser would rather have another than English
     switched: bool = False  # the form is only to be shown in another language
+    stood: bool = False  # then: that something is wrong was said on it
 
     def given(self, name: str, longest: int = LONGEST_VALUE) -> str:
         """The first value of a form's field, fit to be shown; "" for none, and for one that is longer than it can be."""
@@ -87,15 +91,10 @@ class Request:
         """The status of a form that is shown again, because what it was filled in with cannot stand."""
         return 413 if self.too_big else 400
 
-    @property
-    def only_shown(self) -> bool:
-        """Whether a form that carries no proof of its own does nothing: another website sends it, or it is switched."""
-        return self.elsewhere or self.switched
-
-    @property
-    def not_shown(self) -> str:
-        """Why a form is shown again that does not prove that we showed it."""
-        return csrf.SWITCHED if self.switched else csrf.NOT_SHOWN
+    def said_again(self, wrong: T) -> tuple[T | None, int]:
+        """For a form whose language is changed: what is wrong with it, if that was said before, and the status."""
+        said = wrong if self.stood and wrong else None
+        return said, self.refused if said else 200
 
     def number(self, name: str) -> int | None:
         """A whole number in a form's field, of at most nine digits. None: there is none."""
@@ -238,11 +237,12 @@ def _asked(request: Arrived, given: Mapping[str, str]) -> Request:
     if form is None:
         raise HttpError(400)
     switched, chosen = language.SWITCH in form, language.chosen(query, form, cookies)
+    stood = switched and language.STOOD in short(form, language.SWITCH, LONGEST_VALUE)
     if switched:  # without its proof a form does nothing, and is shown again with what was typed
         form = {name: values for name, values in form.items() if name not in (language.SWITCH, csrf.FIELD)}
     return Request(
         services=wiring.services().for_one_piece_of_work(), args=args, query=query, form=form, cookies=cookies,
-        posted=request.method == "POST", language=chosen, switched=switched,
+        posted=request.method == "POST", language=chosen, switched=switched, stood=stood,
         suggested=language.suggested(request.headers.get("accept-language", "")),
         ip=str(request.context.get("identity", {}).get("sourceIp", "")),
         user_agent=request.headers.get("user-agent", ""),

@@ -13,6 +13,7 @@ from chalice.app import Response
 from chalicelib.domain import keys
 from chalicelib.domain.equality import QUESTIONS
 from chalicelib.domain.obligations.working_days import local_date
+from chalicelib.web.kit import csrf
 from chalicelib.web.kit.fields import Setting
 from chalicelib.web.kit.form import answered, one_of, options, typed
 from chalicelib.web.kit.pages import Pages, Request, go_to, show
@@ -39,8 +40,10 @@ def form(request: Request) -> Response:
 def send(request: Request) -> Response:
     """What is no answer of the form counts as none. Past the limit of a place none is counted, and that is said."""
     site, today = site_of(request), local_date(request.services.now())
-    if request.only_shown:
-        return _form(request, refused=request.not_shown, status=403)
+    if request.switched:
+        return _form(request)
+    if request.elsewhere:
+        return _form(request, refused=csrf.NOT_SHOWN, status=403)
     setting = Setting(today=today)
     answers, _ = answered(ASKS, request.form, setting)
     given = {name: said for name, said in answers.items() if said}

@@ -5,7 +5,7 @@ from chalice.app import Response
 from chalicelib.actions import lost_links
 from chalicelib.actions.signing_in import TooOften
 from chalicelib.domain import text
-from chalicelib.web.kit import contact_checks
+from chalicelib.web.kit import contact_checks, csrf
 from chalicelib.web.kit.pages import LARGEST, Pages, Request, show
 
 pages = Pages(__name__)
@@ -21,9 +21,12 @@ def lost(request: Request) -> Response:
 @pages.post("lost-link")
 def asked(request: Request) -> Response:
     email = text.machine_read(request.given("email", LARGEST))[0]
-    if request.only_shown:
-        return _page(request, status=403, wrong=request.not_shown, typed=email)
     wrong = contact_checks.email(email) if email else NO_ADDRESS
+    if request.switched:
+        said, status = request.said_again(wrong)
+        return _page(request, status=status, wrong=said or "", typed=email)
+    if request.elsewhere:
+        return _page(request, status=403, wrong=csrf.NOT_SHOWN, typed=email)
     if wrong:
         return _page(request, status=400, wrong=wrong, typed=email)
     try:

@@ -11,7 +11,7 @@ from chalicelib.actions.signing_in import TooOften
 from chalicelib.domain import keys
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.ports import Remark, RemarkKind
-from chalicelib.web.kit import contact_checks
+from chalicelib.web.kit import contact_checks, csrf
 from chalicelib.web.kit.fields import FieldError, Setting
 from chalicelib.web.kit.form import Ask, answered, line, one_of, options, typed, words
 from chalicelib.web.kit.pages import Pages, Request, show
@@ -43,8 +43,11 @@ def send(request: Request) -> Response:
     """The same form sent twice is kept once, by the number that it carries and what it says."""
     site, asks = site_of(request), list(ASKS)
     answers, wrong = answered(asks, request.form, _setting(request))
-    if request.only_shown:
-        return _form(request, refused=request.not_shown, status=403)
+    if request.switched:
+        said, status = request.said_again(wrong)
+        return _form(request, wrong=said, status=status)
+    if request.elsewhere:
+        return _form(request, refused=csrf.NOT_SHOWN, status=403)
     if wrong:
         return _form(request, wrong=wrong, status=request.refused)
     remark = Remark(

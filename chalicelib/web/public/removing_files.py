@@ -3,7 +3,7 @@
 from chalice.app import Response
 
 from chalicelib.actions import uploads
-from chalicelib.web.kit import drafts
+from chalicelib.web.kit import csrf, drafts
 from chalicelib.web.kit.pages import Pages, Request
 from chalicelib.web.public import evidence, form_pages
 from chalicelib.web.public.journey import journey
@@ -20,6 +20,6 @@ def remove(request: Request) -> Response:
         return form_pages.onward(request, held)
     if not held.showed(request):
         so_far = journey(request.services, held.draft.answers)
-        return evidence.page(request, held, so_far, status=403, problem=request.not_shown)
+        return evidence.page(request, held, so_far, status=403, problem=csrf.NOT_SHOWN)
     uploads.remove(request.services, held.draft.id, request.given("file"))
     return form_pages.onward(request, held, evidence.SLUG)

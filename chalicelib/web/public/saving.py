@@ -9,7 +9,7 @@ from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.messages.dates import day
 from chalicelib.ports import Draft
 from chalicelib.queries import tracking
-from chalicelib.web.kit import contact_checks, drafts, language
+from chalicelib.web.kit import contact_checks, csrf, drafts, language
 from chalicelib.web.kit.drafts import Held
 from chalicelib.web.kit.pages import LARGEST, HttpError, Pages, Request, go_to, show
 from chalicelib.web.kit.urls import url_for
@@ -41,8 +41,12 @@ def asked(request: Request) -> Response:
         return form_pages.expired(request)
     if held.draft.case_id:
         return onward(request, held)
+    email = request.given("email", LARGEST)
+    if request.switched:
+        said, status = request.said_again(_wrong(email))
+        return page(request, held, status=status, wrong=said or "", typed=email)
     if not held.showed(request):
-        return page(request, held, status=403, wrong=request.not_shown, typed=request.given("email", LARGEST))
+        return page(request, held, status=403, wrong=csrf.NOT_SHOWN, typed=email)
     how = {"code": _coded, "mail": _mailed}.get(request.given("how"), _typed)
     return how(request, held)
 
@@ -63,7 +67,7 @@ def with_code(request: Request, held: Held) -> Held:
 
 def _mailed(request: Request, held: Held) -> Response:
     email = text.machine_read(request.given("email", LARGEST))[0]
-    wrong = contact_checks.email(email) if email else NO_ADDRESS
+    wrong = _wrong(email)
     if wrong:
         return page(request, held, status=400, wrong=wrong, typed=email)
     before = held.draft.email
@@ -76,6 +80,10 @@ def _mailed(request: Request, held: Held) -> Response:
     except TooOften:
         return page(request, held, status=429, wrong=MAILED_OFTEN, typed=email)
     return page(request, held, mailed=email, ended=before if before != email else "")
+
+
+def _wrong(email: str) -> str:
+    return contact_checks.email(email) if email else NO_ADDRESS
 
 
 def page(
@@ -98,10 +106,14 @@ def back(request: Request) -> Response:
 @pages.post("back")
 def by_code(request: Request) -> Response:
     typed = text.one_line(request.given("code", LARGEST))
-    if request.only_shown:
-        return _back(request, status=403, wrong=request.not_shown, typed=typed)
-    if not credentials.recovery_letters(typed):
-        return _back(request, status=400, wrong="Enter the code that you wrote down", typed=typed)
+    wrong = "" if credentials.recovery_letters(typed) else "Enter the code that you wrote down"
+    if request.switched:
+        said, status = request.said_again(wrong)
+        return _back(request, status=status, wrong=said or "", typed=typed)
+    if request.elsewhere:
+        return _back(request, status=403, wrong=csrf.NOT_SHOWN, typed=typed)
+    if wrong:
+        return _back(request, status=400, wrong=wrong, typed=typed)
     try:
         draft = saved_forms.by_code(request.services, typed, request.ip)
     except TooOften:

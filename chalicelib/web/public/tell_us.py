@@ -13,7 +13,7 @@ from chalice.app import Response
 from chalicelib.actions import lodging, saved_forms
 from chalicelib.actions.lodging import Complaint
 from chalicelib.ports import AlreadyThere, Conflict
-from chalicelib.web.kit import drafts, language
+from chalicelib.web.kit import csrf, drafts, language
 from chalicelib.web.kit.drafts import Held
 from chalicelib.web.kit.fields import FieldError
 from chalicelib.web.kit.form import Ask, answered
@@ -54,9 +54,12 @@ def answer(request: Request) -> Response:
     so_far = journey(request.services, held.draft.answers)
     asks = question.asks(so_far.setting, request.form)
     typed = {ask.field.name: ask.field.typed(request.form) for ask in asks}
-    if not held.showed(request):
-        return form_pages.question(request, held, so_far, question, typed=typed, status=403, refused=request.not_shown)
     answers, wrong = answered(asks, request.form, so_far.setting)
+    if request.switched:
+        said, status = request.said_again(wrong)
+        return form_pages.question(request, held, so_far, question, typed=typed, status=status, wrong=said)
+    if not held.showed(request):
+        return form_pages.question(request, held, so_far, question, typed=typed, status=403, refused=csrf.NOT_SHOWN)
     if question.slug == form_pages.CODE and not wrong:
         if saved_forms.is_code(request.services, held.draft, answers[form_pages.CODE]):
             return _keep(request, saving.with_code(request, held), {form_pages.CODE: "yes"})
@@ -89,8 +92,10 @@ def send(request: Request) -> Response:
     so_far = journey(request.services, held.draft.answers)
     if held.draft.case_id or so_far.open:
         return onward(request, held)
+    if request.switched:
+        return form_pages.check(request, held, so_far)
     if not held.showed(request):
-        return form_pages.check(request, held, so_far, status=403, problem=request.not_shown)
+        return form_pages.check(request, held, so_far, status=403, problem=csrf.NOT_SHOWN)
     if request.given("seen") not in ("", form_pages.seen(so_far.answers)):
         return form_pages.check(request, held, so_far, status=409, problem=NEWER)
     made = lodging.submit(request.services, held.draft.id, _complaint(request, so_far), place=request.ip)
