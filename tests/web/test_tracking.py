@@ -225,6 +225,22 @@ class TestTheNextStage:
         assert page.heading == "We are deciding whether to accept your late request"
         assert "I was in hospital." in page.text
 
+    def test_whoever_checks_it_over_midnight_is_told_and_asked_why_it_is_late(
+        self, browser: Browser, answered: str, organisation: Organisation
+    ):
+        organisation.pass_hours(14 * 24 + 13)
+        check = browser.press(browser.get(f"{answered}/next"), "Continue", text="You did not ask the driver.")
+        organisation.pass_hours(2)
+        form = browser.press(check, "Send my request")
+        assert form.status == 409 and form.error.startswith(
+            "The last day to ask has passed since you opened this page."
+        )
+        assert form.filled("Continue")["text"] == ["You did not ask the driver."]
+        page = asks(browser, form, reason_late="I was writing it.")
+        assert (
+            page.heading == "We are deciding whether to accept your late request" and "I was writing it." in page.text
+        )
+
     def test_before_there_is_one_the_page_leads_back(self, browser: Browser, answered: str):
         asks(browser, browser.get(f"{answered}/next"))
         assert browser.get(f"{answered}/next").address == answered

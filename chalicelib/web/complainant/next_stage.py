@@ -27,6 +27,7 @@ from chalicelib.web.kit.urls import url_for
 
 pages = Pages(__name__)
 FORM = "next"
+PASSED = "The last day to ask has passed since you opened this page. You can still ask. Tell us why it is late"
 WAYS: Mapping[str, tuple[str, type[commands.Escalate] | type[commands.RequestNextStage]]] = {
     "escalate": ("escalate", commands.Escalate),
     "request": ("request_next_stage", commands.RequestNextStage),
@@ -55,6 +56,8 @@ def ask_for_next_stage(request: Request) -> Response:
         return _form(request, found, step, refused=csrf.NOT_SHOWN, status=403)
     if wrong or request.given(CHANGE):
         return _form(request, found, step, wrong=wrong, status=request.refused if wrong else 200)
+    if step.late and request_fields.LATE.name not in request.form:
+        return _form(request, found, step, refused=PASSED, status=409)
     if not request.given(CONFIRMED):
         return _page(
             request, found, step, "complainant/check_request.html", hidden=unseen(request.form),
