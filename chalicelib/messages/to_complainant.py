@@ -10,6 +10,7 @@ from chalicelib.domain.account.outcome import OutcomeTold
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.policy.terms import Act
 from chalicelib.messages.about_delay import late
+from chalicelib.messages.asked_of_them import asked_of_them
 from chalicelib.messages.blocks import Block, Facts, Heading, Items, Letter, Message, Para, Said
 from chalicelib.messages.dates import day, why_window
 from chalicelib.messages.elsewhere import elsewhere
@@ -202,6 +203,7 @@ def message(account: CaseAccount, letter: Letter) -> Blocks:
         account, e.MessageWritten
     )
     if happening is not None and isinstance(happening.event, e.MessageWritten):
+        yield from asked_of_them(account, letter, happening.seq)
         yield Said(happening.words.text)
         yield from with_files(account, letter, happening.event.encloses)
 

@@ -96,6 +96,8 @@ def reached(services: Services, now: CaseSnapshot, number: int, words: Mapping[i
     name = email = person = ""
     for r in now.case.history:
         match r.event:
+            case e.QuestionAsked(asked_as="complainant") if r.seq == number:
+                return "The complainant", ""
             case e.QuestionAsked(person=ours) if r.seq == number:
                 person = ours
             case e.QuestionReaddressed(question=asked) if asked == number:

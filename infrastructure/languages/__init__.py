@@ -30,8 +30,8 @@ MODULES: Mapping[str, tuple[str, ...]] = {
     "the complainant's pages": ("chalicelib.web.complainant", "chalicelib.domain.account"),
     "letters to the complainant": tuple(
         f"chalicelib.messages.{name}" for name in (
-            "about_contact", "about_delay", "blocks", "both_languages", "dates", "elsewhere", "ending", "hearings", "letter",
-            "lost_links", "moved_dates", "of_points", "promises", "proof", "saved_forms", "site_days",
+            "about_contact", "about_delay", "asked_of_them", "blocks", "both_languages", "dates", "elsewhere", "ending",
+            "hearings", "letter", "lost_links", "moved_dates", "of_points", "promises", "proof", "saved_forms", "site_days",
             "to_complainant", "wording",
         )
     ),

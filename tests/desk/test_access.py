@@ -149,6 +149,7 @@ DOES = {  # act: a cell for each of WHO
     "release_file":       "+------------",
     "message":            "++-----------",
     "ask":                "+------------",
+    "ask_complainant":    "+------------",
     "ask_about_draft":    "+------------",
     "send_question_again": "+------------",
     "move_question":      "+------------",

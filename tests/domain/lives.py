@@ -73,8 +73,8 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
 }  # fmt: skip
 OF_DATES = {("extend", "to"), ("correct_extension", "to"), ("tell_delay", "to"), ("correct_received", "to")}
 NOT_EMPTY = {
-    "take_minutes", "note", "correspondence", "add_information", "message", "ask", "ask_about_draft", "plan_step",
-    "set_action", "action_done",
+    "take_minutes", "note", "correspondence", "add_information", "message", "ask", "ask_complainant",
+    "ask_about_draft", "plan_step", "set_action", "action_done",
 }  # fmt: skip
 
 

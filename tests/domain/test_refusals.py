@@ -93,6 +93,7 @@ WRONG: Mapping[str, Mapping[str, Any]] = {  # as wrong as the form takes it: no 
     "need_form": {"form": ""}, "give_form": {"notices": ("hold",), "how": "post", "on": FAR},
     "withdraw": {}, "close": {"ground": "weather"}, "reopen": {},
     "hold_record": {"ground": "weather", "review_on": BEFORE}, "free_record": {},
+    "ask_complainant": {"text": "x", "due": BEFORE},
     "ask_about_draft": {"to": "nobody", "text": "x", "due": BEFORE},
     "ask": {"asked_as": "witness", "to": "nobody", "text": "x", "due": BEFORE}, "send_question_again": {"question": 99},
     "move_question": {"due": BEFORE}, "readdress_question": {"email": "x"}, "withdraw_question": {}, "answer_question": {},

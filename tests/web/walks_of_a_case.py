@@ -41,10 +41,21 @@ def following(walker: Walker) -> None:
     the_answer(walker, case)
 
 
+def asked(case: Case, walker: Walker) -> None:
+    """They are asked for a fact that is missing."""
+    case.does("officer1", "ask_complainant", text="Which gate was it?", due="2026-09-25")
+    walker.where = "asked a question"
+    form = walker.get(case.page().link("Answer our question"))
+    walker.refused(form)
+    walker.press(form, information="The back gate.")
+    walker.where = ""
+
+
 def the_answer(walker: Walker, case: Case) -> None:
     """Then the appeal, and a panel in the place of whoever would decide it."""
     case.does("ceo", "assign", to="larkfield.officer1")
     case.page()
+    asked(case, walker)
     case.does("officer1", "issue_outcome", finding="partly_upheld", reasons="We rang the firm.", points=OF_EACH)
     case.page()
     sweep(walker.world.services, lambda: 60.0)

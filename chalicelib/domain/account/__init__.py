@@ -18,6 +18,7 @@ from chalicelib.domain.account.outcome import OutcomeTold, outcome_told
 from chalicelib.domain.account.progress import StageTold, read_on, stages_told
 from chalicelib.domain.account.risk import Risk, risk_told, titles
 from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.asking.questions import Question
 from chalicelib.domain.casework.case import Status
 from chalicelib.domain.casework.closing import retention
 from chalicelib.domain.casework.contact.limits import withheld
@@ -96,6 +97,7 @@ class CaseAccount:
     read_on: date | None  # when whoever was to read it first, or deals with it, had; None: not yet
     stages: tuple[StageTold, ...]  # that were, are and can come
     kept: retention.HowLong  # its record
+    questions: tuple[Question, ...]  # that we have asked them, and whose answer we wait for
 
     @property
     def withdrawable(self) -> bool:
@@ -158,6 +160,7 @@ def account(
         risk=risk_told(snapshot), readers=() if case.looked else titles(snapshot, (p.id for p in readers(snapshot))),
         read_on=read_on(snapshot), stages=stages_told(snapshot),
         kept=retention.how_long(case, snapshot.policy, retention_years),
+        questions=tuple(one for one in case.questions if one.of_the_complainant and one.state == "open"),
     )  # fmt: skip
 
 

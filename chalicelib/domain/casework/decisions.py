@@ -60,6 +60,7 @@ DECISIONS: Mapping[str, tuple[type[commands.Command], Decision]] = {
     "add_information": (commands.AddInformation, telling.add_information),
     "release_file": (commands.ReleaseFile, evidence.release_file),
     "ask": (commands.Ask, asking.ask),
+    "ask_complainant": (commands.AskComplainant, asking.ask_complainant),
     "ask_about_draft": (commands.AskAboutDraft, asking.ask_about_draft),
     "send_question_again": (commands.SendQuestionAgain, asking.send_again),
     "move_question": (commands.MoveQuestion, asking.move),

@@ -4,19 +4,29 @@ from chalicelib.domain.access.owners import chasing
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.asking.questions import Question
 from chalicelib.domain.casework.snapshot import CaseSnapshot
-from chalicelib.domain.notices.making import Owing, in_the_morning, to_asked, to_staff
+from chalicelib.domain.notices.making import Notice, Owing, in_the_morning, to_asked, to_complainant, to_staff
 
 
 def asked(snapshot: CaseSnapshot, r: e.Recorded, event: e.QuestionAsked) -> Owing:
-    yield to_asked(snapshot, "question", r.seq)
+    """Of whoever complained, the message just before asks it."""
+    if event.asked_as != "complainant":
+        yield to_asked(snapshot, "question", r.seq)
 
 
 def sent_again(snapshot: CaseSnapshot, r: e.Recorded, event: e.QuestionSentAgain) -> Owing:
-    yield to_asked(snapshot, "question_again", event.question)
+    question = _question(snapshot, event.question)
+    if question.of_the_complainant:
+        yield _asked_by_message(snapshot, question)
+    else:
+        yield to_asked(snapshot, "question_again", event.question)
 
 
 def moved(snapshot: CaseSnapshot, r: e.Recorded, event: e.QuestionMoved) -> Owing:
-    yield to_asked(snapshot, "question_moved", event.question)
+    question = _question(snapshot, event.question)
+    if question.of_the_complainant:
+        yield _asked_by_message(snapshot, question)
+    else:
+        yield to_asked(snapshot, "question_moved", event.question)
 
 
 def readdressed(snapshot: CaseSnapshot, r: e.Recorded, event: e.QuestionReaddressed) -> Owing:
@@ -24,14 +34,15 @@ def readdressed(snapshot: CaseSnapshot, r: e.Recorded, event: e.QuestionReaddres
 
 
 def withdrawn(snapshot: CaseSnapshot, r: e.Recorded, event: e.QuestionWithdrawn) -> Owing:
-    if not _question(snapshot, event.question).unreached:
+    question = _question(snapshot, event.question)
+    if not question.unreached and not question.of_the_complainant:
         yield to_asked(snapshot, "question_withdrawn", event.question)
 
 
 def answered(snapshot: CaseSnapshot, r: e.Recorded, event: e.QuestionAnswered) -> Owing:
     """Whoever asked hears of it, and so does whoever was asked: their link may have been passed on."""
     question = _question(snapshot, event.question)
-    if event.how == "link" and not event.late:
+    if event.how == "link" and not event.late and not question.of_the_complainant:
         yield to_asked(snapshot, "question_answered", event.question)
     owners = (p for p in chasing(snapshot, question) if p.id != r.actor)
     yield from to_staff(snapshot, "answer", owners, str(event.question))
@@ -45,6 +56,11 @@ def unanswered(snapshot: CaseSnapshot, r: e.Recorded, event: e.QuestionUnanswere
 def not_reached(snapshot: CaseSnapshot, r: e.Recorded, event: e.QuestionNotReached) -> Owing:
     owners = chasing(snapshot, _question(snapshot, event.question))
     yield from to_staff(snapshot, "question_not_reached", owners, str(event.question))
+
+
+def _asked_by_message(snapshot: CaseSnapshot, question: Question) -> Notice | None:
+    """The message that asked whoever complained goes again, and says that it does (messages/asked_of_them.py)."""
+    return to_complainant(snapshot, "message", snapshot.case.stage, str(question.message))
 
 
 def _question(snapshot: CaseSnapshot, number: int) -> Question:

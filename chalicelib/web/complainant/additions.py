@@ -39,8 +39,11 @@ def too_much(services: Services, tracked: Tracked) -> str:
 def said_before(tracked: Tracked, text: str, corrects: int = 0) -> bool:
     """Whether these were their last words to us: a form that comes twice adds once."""
     for happening in reversed(tracked.account.history):
-        if isinstance(happening.event, e.InformationAdded):
-            return happening.words.text == text and happening.event.corrects == corrects
+        event = happening.event
+        if isinstance(event, e.InformationAdded):
+            return happening.words.text == text and event.corrects == corrects
+        if isinstance(event, e.QuestionAnswered) and happening.actor == e.COMPLAINANT:
+            return happening.words.text == text and not corrects
     return False
 
 
@@ -53,7 +56,7 @@ def instead(request: Request, said: str, why: str = NOT_NOW) -> Response:
     if not said or any(in_full(happening.words) == said for happening in found.account.history):
         return to_case(request, "")
     typed = replace(request, form={MORE.name: [said]})
-    return show_form(typed, found, "complainant/add.html", MORE, Again(FieldError(why), 409))
+    return show_form(typed, found, "complainant/add.html", MORE, Again(FieldError(why), 409), asked=None)
 
 
 def _instead(site: Site | None, do: str) -> str:

@@ -28,6 +28,7 @@ from chalicelib.web.complainant import (
     contacting,
     how_it_went,
     own_address,
+    own_answer,
     own_files,
 )
 from chalicelib.web.complainant.case_status import about_the_hearing
@@ -112,7 +113,7 @@ def _page(request: Request, *, whole: bool = False) -> Response:
         whole=whole, ours_first=OURS_FIRST, stages_left=account.status != "closed" or account.next_step is not None,
         others=_others(request, found),
         dates=case_dates.days(account, local_date(request.services.now())),
-        token=request.args["token"],
+        token=request.args["token"], asked=own_answer.asked(account),
         files=own_files.sent(account, request.services.now()), theirs=own_files.received(account, request.services.now()),
         risk=case_status.risk(account),
         mailed=by_mail if own_address.came_by_mail(request, found, by_mail) else "",
@@ -129,7 +130,8 @@ def _page(request: Request, *, whole: bool = False) -> Response:
 
 @pages.get("case.add")
 def more(request: Request) -> Response:
-    return show_form(request, tracked(request), "complainant/add.html", additions.MORE)
+    found = tracked(request)
+    return _add_form(request, found)
 
 
 @pages.post("case.add")
@@ -138,14 +140,19 @@ def add(request: Request) -> Response:
     try:
         said = read_text(request, additions.MORE)
     except Again as again:
-        return show_form(request, found, "complainant/add.html", additions.MORE, again)
+        return _add_form(request, found, again)
     if not additions.said_before(found, said):
         too_much = additions.too_much(request.services, found)
         if too_much:
-            return show_form(request, found, "complainant/add.html", additions.MORE, Again(FieldError(too_much), 429))
-        command = commands.AddInformation(text=said)
-        perform(request.services, e.COMPLAINANT, found.case_id, "add_information", command)
+            return _add_form(request, found, Again(FieldError(too_much), 429))
+        own_answer.add(request, found, said)
     return to_case(request, "added")
+
+
+def _add_form(request: Request, found: Tracked, again: Again | None = None) -> Response:
+    """The form that adds something; where we have asked them something, it asks that."""
+    asked = own_answer.chosen(request, found.account)
+    return show_form(request, found, "complainant/add.html", additions.MORE, again, asked=asked)
 
 
 @pages.get("case.panel")

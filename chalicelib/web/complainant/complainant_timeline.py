@@ -14,6 +14,7 @@ from chalicelib.domain.casework import events as e
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.messages.dates import day
 from chalicelib.messages.promises import WE_SAID
+from chalicelib.web.complainant import own_answer
 from chalicelib.web.complainant.letters_told import Said, letter, told
 from chalicelib.web.complainant.request_fields import in_full
 
@@ -191,6 +192,7 @@ TOLD: Mapping[type[e.Frozen], Say] = {
     e.Told: told,
     e.NotReached: _unreached("A message from us did not reach you"),
     e.InformationAdded: _added,
+    e.QuestionAnswered: own_answer.told,
     e.PointsMended: _plainly("You put what you told us into points, or changed them"),
     e.Translated: _translated,
     e.FileAdded: _file_added,

@@ -11,8 +11,8 @@ GROUPS: Mapping[str, frozenset[str]] = {  # what is in none of them is recorded
         "require_details", "send_notice", "send_papers", "agree_window",
     }),
     "Investigate": frozenset({
-        "ask", "ask_about_draft", "plan_step", "settle_step", "send_question_again", "move_question", "readdress_question",
-        "withdraw_question", "answer_question", "mark_for_them",
+        "ask", "ask_complainant", "ask_about_draft", "plan_step", "settle_step", "send_question_again", "move_question",
+        "readdress_question", "withdraw_question", "answer_question", "mark_for_them",
     }),
     "Move on": frozenset({
         "look", "assign", "escalate", "request_next_stage", "accept_late", "decline_late", "conclude_investigation",

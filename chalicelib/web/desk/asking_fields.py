@@ -6,10 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 from chalicelib.actions.knowing import address, among_us
-from chalicelib.domain.access.capacities import READS
 from chalicelib.domain.access.independence import subjects
 from chalicelib.domain.access.people import barred
-from chalicelib.domain.casework.asking.decisions import draft_readers
 from chalicelib.domain.casework.asking.plan import steps
 from chalicelib.domain.casework.asking.questions import Question
 from chalicelib.domain.casework.commands import Command
@@ -18,7 +16,6 @@ from chalicelib.domain.casework.refusals import SENTENCES
 from chalicelib.messages.dates import day
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.queries.questions import reached
-from chalicelib.queries.response_drafts import draft_of
 from chalicelib.web.desk.action_fields import brief
 from chalicelib.web.desk.contact_fields import must_not_be_told
 from chalicelib.web.kit import contact_checks
@@ -64,30 +61,14 @@ def asked(file: CaseFile) -> list[Ask]:
     ]  # fmt: skip
 
 
-def about_draft(file: CaseFile) -> list[Ask]:
-    sample = next((option.value for option in _fresh(file)), "nobody")
+def of_the_complainant(file: CaseFile) -> list[Ask]:
     return [
-        replace(one_of("to", "Who do you ask?", _fresh(file), "Choose who you ask"), sample=sample),
-        words("text", "Your question", "They read this and the draft, and nothing else of the case.",
-              missing="Write your question", rows=3),
-        a_day("due", "The day by which you need their comment", "We remind them on this day, and twice more after it. "
-              "For example, 27 3 2026", missing="Enter the day by which you need their comment", ahead=True,
+        words("text", "Your question", "The complainant will read this. Ask one thing.", missing="Write your question",
+              rows=6),
+        a_day("due", "The day by which you need the answer", "We remind them on this day, and twice more after it. "
+              "For example, 27 3 2026", missing="Enter the day by which you need the answer", ahead=True,
               sample=file.now.today + timedelta(days=1)),
     ]  # fmt: skip
-
-
-def what_they_think(file: CaseFile) -> Mapping[str, Any]:
-    return {"text": "What do you think of this draft?"}
-
-
-def no_draft_yet(file: CaseFile, command: Command) -> list[str]:
-    return [] if draft_of(file) else ["Nobody has saved a draft yet. They will see it once somebody does."]
-
-
-def _fresh(file: CaseFile) -> list[Option]:
-    """Those who have no part in the case, and whom the rules let read the draft."""
-    found = [p.id for p in draft_readers(file.now) if not file.parts[p.id] & READS]
-    return [Option(who, name) for name, who in sorted((file.named_with_role(who), who) for who in found)]
 
 
 def planned(file: CaseFile) -> list[Ask]:
@@ -188,7 +169,7 @@ def more_time(file: CaseFile) -> list[Ask]:
 
 def elsewhere(file: CaseFile) -> list[Ask]:
     return [
-        _which(file, [question for question in waiting(file) if not question.draft_of]),
+        _which(file, [q for q in waiting(file) if not (q.draft_of or q.of_the_complainant)]),
         line("full_name", "Their name, if it changes (optional)"),
         line("email", "Their email address", longest=254, type="email", check=contact_checks.email,
              missing="Enter their email address"),

@@ -15,11 +15,14 @@ from chalicelib.web.desk.ways import BY
 
 WHO: Mapping[AskedAs, str] = {
     "colleague": "a colleague", "witness": "a witness", "subject": "the person complained about", "outside": "from outside",
+    "complainant": "who complained",
 }  # fmt: skip
 
 
 def _asked(file: CaseFile, event: e.QuestionAsked) -> str:
     name = name_of(file, _happening(file, event).seq)
+    if event.asked_as == "complainant":
+        return f"Asked the complainant a question, for an answer by {day(event.due)}. Deadlines go on counting"
     if event.draft_of:
         return f"Asked {name} what they think of the draft response, by {day(event.due)}. Their link shows it"
     return f"Asked {name}, {WHO[event.asked_as]}, for an answer by {day(event.due)}"

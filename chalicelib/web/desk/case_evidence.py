@@ -202,5 +202,7 @@ def _without_the_question(line: Line, question: Question) -> Line:
 def _acts(file: CaseFile, question: Question) -> tuple[tuple[str, str], ...]:
     can = [name for name in DOES if allowed(file.now, file.viewer.id, name)]
     can = [name for name in can if name != "send_question_again" or not question.unreached]
-    can = [name for name in can if name != "readdress_question" or not question.draft_of]
+    can = [
+        name for name in can if name != "readdress_question" or not (question.draft_of or question.of_the_complainant)
+    ]
     return tuple((SHORT[name], f"{url_for('staff.act', file.reference, name)}?question={question.seq}") for name in can)

@@ -23,6 +23,13 @@ class Ask(Command):
     step: int = 0  # of the plan; 0: it was not planned
 
 
+class AskComplainant(Command):
+    """A fact that is missing, by the way in which they are reached. No clock moves."""
+
+    text: Annotated[Text, Field(min_length=1)]
+    due: Day
+
+
 class AskAboutDraft(Command):
     """What one of ours thinks of the draft response, which their link shows too."""
 

@@ -14,10 +14,11 @@ from chalicelib.domain.casework.asking.plan import steps
 from chalicelib.domain.casework.asking.questions import Question
 from chalicelib.domain.casework.checks import a_reason, has_place, not_barred, the_person, within_a_year, words
 from chalicelib.domain.casework.confirming.second_pair import approving
-from chalicelib.domain.casework.events import ASKED, Words
+from chalicelib.domain.casework.events import ASKED, COMPLAINANT, Words
 from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.casework.snapshot import CaseSnapshot
+from chalicelib.domain.casework.telling import decisions as telling
 from chalicelib.domain.casework.telling.events import Unreached
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.domain.text import is_blank
@@ -32,6 +33,8 @@ def ask(snapshot: CaseSnapshot, command: c.Ask) -> list[e.Event]:
     if not snapshot.case.looked:
         raise Refused("not_now", "nobody has looked")
     not_barred(snapshot)
+    if command.asked_as == "complainant":
+        raise Refused("write_to_them")
     person = the_person(snapshot, command.to).id if command.to else ""
     about = subjects(snapshot.case, snapshot.people)
     if person in barred(snapshot.case, snapshot.people) - about:
@@ -49,6 +52,25 @@ def ask(snapshot: CaseSnapshot, command: c.Ask) -> list[e.Event]:
             words=said,
         )
     ]  # fmt: skip
+
+
+def ask_complainant(snapshot: CaseSnapshot, command: c.AskComplainant) -> list[e.Event]:
+    """Ask whoever complained, by a message; they answer on the page of their case, or in any way that they like.
+
+    Clocks run on: they stop only where the policy has a ground for it, and somebody pauses the case on it.
+
+    Raises Refused("not_now" | "subject" | "not_reachable" | "day_past" | "too_far").
+    """
+    has_place(snapshot, e.QuestionAsked)
+    if not snapshot.case.looked:
+        raise Refused("not_now", "nobody has looked")
+    if snapshot.case.reach == "none":
+        raise Refused("not_reachable")
+    due = _still_to_come(snapshot, command.due)
+    return [
+        *telling.message(snapshot, c.Message(text=command.text)),
+        e.QuestionAsked(asked_as="complainant", due=due, words=Words(text=command.text)),
+    ]
 
 
 def ask_about_draft(snapshot: CaseSnapshot, command: c.AskAboutDraft) -> list[e.Event]:
@@ -136,7 +158,7 @@ def readdress(snapshot: CaseSnapshot, command: c.ReaddressQuestion) -> list[e.Ev
     A draft goes to nobody but the colleague who was chosen, at the address that we have for them.
     """
     question = _open(snapshot, command.question)
-    if question.draft_of:
+    if question.draft_of or question.of_the_complainant:
         raise Refused("not_now", "take it back and ask somebody else")
     return [e.QuestionReaddressed(question=question.seq, words=Words(name=command.full_name, email=command.email))]
 
@@ -152,8 +174,10 @@ def answer(snapshot: CaseSnapshot, command: c.AnswerQuestion) -> list[e.Event]:
 
     Raises Refused("not_now" | "subject" | "answer_required").
     """
-    by_link = snapshot.actor == ASKED
+    by_link = snapshot.actor in (ASKED, COMPLAINANT)
     question = _named(snapshot, command.question, ("open", "answered", "over") if by_link else ("open",))
+    if by_link and question.of_the_complainant != (snapshot.actor == COMPLAINANT):
+        raise Refused("not_now", "somebody else is asked")
     if question.confirms and command.agrees is None:
         raise Refused("answer_required")
     if is_blank(command.text) and not (question.confirms and command.agrees):

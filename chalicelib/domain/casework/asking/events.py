@@ -8,11 +8,12 @@ from typing import Literal
 from chalicelib.domain.casework.event import Frozen, How, Words
 from chalicelib.domain.casework.telling.events import Unreached
 
-AskedAs = Literal["colleague", "witness", "subject", "outside"]
+AskedAs = Literal["colleague", "witness", "subject", "outside", "complainant"]
 
 
 class QuestionAsked(Frozen):
-    """One person is asked one question, by a link of their own. Their name and address stand in `words`, as do the
+    """One person is asked one question, by a link of their own; whoever complained, by the message that was written to them
+    just before it, and on the page of their case. The others' name and address stand in `words`, as do the
     question (`text`), what they are told first (`about`), and a statement that they are to confirm (`statement`).
     """
 

@@ -28,6 +28,15 @@ class Question:
     state: Literal["open", "answered", "withdrawn", "over"] = "open"  # over: the case went on, or ended, without it
 
     @property
+    def of_the_complainant(self) -> bool:
+        return self.asked_as == "complainant"
+
+    @property
+    def message(self) -> int:
+        """Number of the message to whoever complained that asks it: it stands just before."""
+        return self.seq - 1
+
+    @property
     def unsettled(self) -> bool:
         """Whether somebody of ours has to do something about it."""
         return self.state == "open" and (self.unanswered or self.unreached)

@@ -8,7 +8,7 @@ The law leaves it to us where a record must be kept for a legal claim or a duty 
 case itself says of that is asked here, and a person answers the rest (Article 17(1)).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from chalicelib.domain.casework import events as e
@@ -53,7 +53,7 @@ def everybody(case: Case, words: Mapping[int, Words]) -> Iterator[Party]:
     if first.learner:
         yield Party(LEARNER, "The pupil or student", first.learner)
     for r in case.history:
-        if isinstance(r.event, e.QuestionAsked) and not r.event.person:
+        if isinstance(r.event, e.QuestionAsked) and not r.event.person and r.event.asked_as != "complainant":
             yield Party(f"{ASKED}{r.seq}", r.event.asked_as, words.get(r.seq, Words()).name, r.seq)
 
 
@@ -74,17 +74,19 @@ def why_not(case: Case, party: Party) -> str:
 
 def own(case: Case, party: Party) -> frozenset[int]:
     """Numbers of the events whose words are theirs."""
-    return frozenset(r.seq for r in case.history if _is_theirs(r, party, _represented_since(case)))
+    asked = {question.seq for question in case.questions if question.of_the_complainant}
+    return frozenset(r.seq for r in case.history if _is_theirs(r, party, _represented_since(case), asked))
 
 
-def _is_theirs(r: e.Recorded, party: Party, represented: int) -> bool:
+def _is_theirs(r: e.Recorded, party: Party, represented: int, asked: Collection[int]) -> bool:
     event = r.event
     if party.asked:
         return (isinstance(event, OF_A_QUESTION) and event.question == party.asked) or (
             isinstance(event, e.FileAdded) and event.question == party.asked
         )
     came_in = isinstance(event, e.CorrespondenceAdded) and event.direction == "in"
-    said = r.actor == COMPLAINANT or isinstance(event, THEIRS) or came_in
+    answers = isinstance(event, e.QuestionAnswered) and event.question in asked
+    said = r.actor == COMPLAINANT or isinstance(event, THEIRS) or came_in or answers
     if party.id == SPOKEN_FOR:
         return isinstance(event, e.RepresentativeNamed) or (said and r.seq > represented > 0)
     return party.id == WHOLE and (said or isinstance(event, e.TakenOver))

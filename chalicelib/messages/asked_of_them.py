@@ -1,0 +1,20 @@
+"""What a message that asks whoever complained for a fact says besides the question: by when, how to answer, and that it is
+a reminder.
+"""
+
+from chalicelib.domain.account import CaseAccount
+from chalicelib.messages.blocks import Letter, Para
+from chalicelib.messages.dates import day
+from chalicelib.messages.rendering import Blocks
+
+
+def asked_of_them(account: CaseAccount, letter: Letter, message: int) -> Blocks:
+    """Nothing, where the message of this number asks nothing, or nobody waits for the answer any more."""
+    question = next((one for one in account.questions if one.message == message), None)
+    if question is None:
+        return
+    passed = ". That day has passed, but we can still use your answer" if question.due < letter.today else ""
+    if question.reminders:
+        yield Para("This is a reminder. We do not have your answer to our question yet.")
+    yield Para(f"We have a question for you. We need your answer by {day(question.due)}{passed}.")
+    yield Para("You can answer on the page of your complaint, write to us or call us. If you cannot answer, tell us.")

@@ -1,0 +1,51 @@
+"""Their answer to what we have asked them: given where information is added, and kept as that where nobody waits for it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from chalicelib.actions.change import perform
+from chalicelib.domain.account import CaseAccount, Happening
+from chalicelib.domain.casework import commands
+from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.events import COMPLAINANT
+from chalicelib.queries.tracking import Tracked
+from chalicelib.web.complainant.letters_told import Said
+from chalicelib.web.kit.pages import Request
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that waits for their answer, by its number."""
+
+    seq: int
+    text: str
+    due: date
+
+
+def asked(account: CaseAccount) -> list[Asked]:
+    said = {h.seq: h.words.text for h in account.history}
+    return [Asked(one.seq, said[one.seq], one.due) for one in account.questions]
+
+
+def chosen(request: Request, account: CaseAccount) -> Asked | None:
+    """The question that the form is for. None: it is for something that we did not ask, or nobody waits for it any more."""
+    wanted = request.given("question") or request.queried("question")
+    return next((one for one in asked(account) if str(one.seq) == wanted), None)
+
+
+def told(account: CaseAccount, happening: Happening, event: e.QuestionAnswered) -> Said:
+    """Their own answer in the timeline; what anybody else was asked, and said, is not theirs to read."""
+    question = next(h.event for h in account.history if h.seq == event.question)
+    if not isinstance(question, e.QuestionAsked) or question.asked_as != "complainant":
+        return None
+    return ("You answered our question", happening.words.text)
+
+
+def add(request: Request, found: Tracked, said: str) -> None:
+    """What they wrote, as the answer to the question that the form is for, else as information."""
+    question = chosen(request, found.account)
+    if question is None:
+        perform(request.services, COMPLAINANT, found.case_id, "add_information", commands.AddInformation(text=said))
+    else:
+        command = commands.AnswerQuestion(question=question.seq, text=said)
+        perform(request.services, COMPLAINANT, found.case_id, "answer_question", command)

@@ -1,0 +1,70 @@
+"""A fact that is missing is asked of whoever complained: by letter, and answered on the page of their case."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from app import app
+from chalicelib import wiring
+from tests.desk.office import Office, case, see
+from tests.pages import Browser, Page
+
+ASK, ANSWER, QUESTION = "Ask the complainant a question", "Send my answer", "Which gate was it?"
+
+
+@pytest.fixture
+def office() -> Iterator[Office]:
+    office = Office()
+    wiring.use(office.services)
+    yield office
+    wiring.use(None)
+
+
+@pytest.fixture
+def mine(office: Office) -> str:
+    reference = office.lodge()
+    office.act("ceo", reference, "assign", to="north.officer")
+    office.confirms(reference)
+    browser = office.browser("officer")
+    given = {"due_day": "18", "due_month": "9", "due_year": "2026"}
+    check = browser.press(
+        browser.get(case(reference, "ask_complainant")), "Read it before it goes", text=QUESTION, **given
+    )
+    assert "We need your answer by Friday 18 September 2026" in check.text
+    browser.press(check, ASK)
+    office.sweep()
+    return reference
+
+
+def mailed(office: Office) -> list[str]:
+    return [m.text for m in office.organisation.memory.mailer.sent if m.to == "robin@example.org"]
+
+
+def page(office: Office) -> Page:
+    link = "/case/" + mailed(office)[-1].partition("/case/")[2].split()[0].partition("?")[0]
+    return Browser(app).get(link)
+
+
+def test_the_letter_asks_and_reminds_and_their_page_takes_the_answer(office: Office, mine: str):
+    assert QUESTION in mailed(office)[-1] and "If you cannot answer, tell us." in mailed(office)[-1]
+    office.pass_hours(24 * 4)
+    office.sweep()
+    assert "This is a reminder." in mailed(office)[-1]
+    browser, own = Browser(app), page(office)
+    assert QUESTION in own.text
+    form = browser.get(own.link("Answer our question"))
+    wrong = browser.press(form, ANSWER, information=" ")
+    assert (wrong.status, QUESTION in wrong.text) == (400, True)
+    done = browser.press(form, ANSWER, information="The north one.")
+    assert "You answered our question" in done.text and "We have a question for you" not in done.text
+    browser.press(form, ANSWER, information="The north one.")
+    assert (office.kinds(mine).count("question_answered"), office.kinds(mine).count("information_added")) == (1, 0)
+    assert "The north one." in office.page("officer", see(mine, "evidence")).text
+
+
+def test_an_answer_that_nobody_waits_for_is_added_and_not_lost(office: Office, mine: str):
+    browser = Browser(app)
+    form = browser.get(page(office).link("Answer our question"))
+    office.act("officer", mine, "withdraw_question", reason="Found.")
+    browser.press(form, ANSWER, information="The north one.")
+    assert office.kinds(mine)[-1] == "information_added"
