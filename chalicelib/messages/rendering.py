@@ -23,6 +23,7 @@ COMPILED = "mail"
 LONGEST_NAME = 70  # characters
 LONGEST_SUBJECT = 150  # characters
 NO_WRAP = 'style="white-space:nowrap"'
+IN_BRACKETS = re.compile(rf"\(?{WRITTEN.pattern}\)?")
 
 
 class Part(NamedTuple):
@@ -88,8 +89,8 @@ def composed(subject: str, parts: Sequence[Part], heading: str = "") -> Message:
 
 
 def unbroken(text: str, how: str) -> Markup:
-    """The text, escaped, in which no line ends within a reference. `how`: the attribute that keeps it whole."""
-    return Markup(WRITTEN.sub(rf"<span {how}>\g<0></span>", str(escape(text))))
+    """The text, escaped, in which no line ends within a reference or its brackets. `how`: what keeps it whole."""
+    return Markup(IN_BRACKETS.sub(rf"<span {how}>\g<0></span>", str(escape(text))))
 
 
 def name_alone(name: str) -> str:

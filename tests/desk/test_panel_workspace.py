@@ -7,6 +7,7 @@ import pytest
 from chalicelib import wiring
 from tests.desk.test_access import a_clean_file
 from tests.desk.trust import Trust
+from tests.pages import Page, text_of
 
 OFFICE, HEAD, EXECUTIVE = "fernhollow.office", "fernhollow.head", "fernhollow.executive"
 MEMBERS = ("fernhollow.panel1", "fernhollow.panel2", "fernhollow.panel3")
@@ -50,6 +51,12 @@ def heard(trust: Trust, seated: str) -> str:
     return seated
 
 
+def next_step(page: Page) -> list[str]:
+    """The buttons that stand out: what is to be done next."""
+    buttons = [a for a in page.all("a") if "govuk-button" in (a.get("class") or "").split()]
+    return [text_of(a) for a in buttons if "govuk-button--secondary" not in (a.get("class") or "")]
+
+
 def panel(trust: Trust, who: str, reference: str) -> str:
     return trust.sees(who, reference, "panel").text
 
@@ -71,6 +78,7 @@ def test_whoever_convenes_is_led_from_the_case_to_its_panel_and_offered_the_firs
         trust.sees(OFFICE, appealed).link("The panel: its members, hearing, papers and decision")
     )
     assert "The panel is not complete: nobody sits on it." in page.text
+    assert next_step(page) == ["Add a panel member"]
     days = page.text.partition("The earliest days for a hearing")[2]
     assert days.lstrip().startswith("Tuesday 22 September 2026")  # no notice is promised before details are required
     assert "Sage Applecross-Bee: " in page.text  # the head decided the stage before
@@ -133,10 +141,16 @@ def test_each_member_confirms_the_decision_before_its_chair_signs_it_and_it_goes
     trust.does(MEMBERS[0], heard, "draft_decision", **DECISION)
     assert "Mend the lock." in trust.sees(MEMBERS[1], heard, "vote").text
     trust.does(MEMBERS[0], heard, "vote", agrees="true")
+    assert "Signed by: The chair of the panel" in panel(trust, MEMBERS[0], heard)  # as it will be sent
     early = trust.sees(MEMBERS[0], heard, "issue_outcome")
     assert early.error
     trust.does(MEMBERS[1], heard, "vote", agrees="false", reason="I would not.")
     trust.does(MEMBERS[2], heard, "vote", agrees="true")
+    office = trust.sees(OFFICE, heard, "panel")
+    assert (
+        "Votes: 2 for this finding, 1 against" in office.text and "Vetch Underbough, Chair of the panel" in office.text
+    )
+    assert next_step(office) == ["Send the panel’s decision"]
     trust.does(MEMBERS[0], heard, "issue_outcome")
     letter = trust.mails()[-1]
     assert "2 for this finding, 1 against" in letter

@@ -66,9 +66,9 @@ def test_marks_that_turn_the_direction_of_writing_are_taken_out() -> None:
     )
 
 
-def test_no_line_ends_within_a_reference() -> None:
+def test_no_line_ends_within_a_reference_or_its_brackets() -> None:
     message = render("An answer (RDS-7K3M-4XQT)", "Hello,", [Facts((("Case", "RDS-7K3M-4XQT"),))], [])
-    whole = '<span style="white-space:nowrap">RDS-7K3M-4XQT</span>'
-    assert f"An answer ({whole})</h1>" in message.html
-    assert f"Case: <strong>{whole}</strong>" in message.html
+    whole = '<span style="white-space:nowrap">{}</span>'
+    assert f"An answer {whole.format('(RDS-7K3M-4XQT)')}</h1>" in message.html
+    assert f"Case: <strong>{whole.format('RDS-7K3M-4XQT')}</strong>" in message.html
     assert message.subject == "An answer (RDS-7K3M-4XQT)"

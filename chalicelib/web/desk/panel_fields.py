@@ -153,7 +153,7 @@ def companions(file: CaseFile) -> list[Ask]:
         *(code for code in ("friend", "relative", "legal_representative", "somebody_else") if code not in kinds),
     ]
     told = file.account.hearing
-    allowed = f"The policy lets us tell them: {' '.join(who_may_come(told))}" if told else ""
+    allowed = f"We tell the complainant: {' '.join(who_may_come(told))}" if told else ""
     hint = f"{allowed}{_they_said(latest(file.account).companion, 'They told us')}".strip()
     asked = any_of("who", "Who will come with the complainant?", options((c, plain(c)) for c in codes), hint,
                    missing="Choose who will come")  # fmt: skip

@@ -36,8 +36,9 @@ from chalicelib.web.desk.case_page import no_case, opened, said_done
 from chalicelib.web.desk.case_people import has_panel, panel
 from chalicelib.web.desk.enclosures import in_a_line
 from chalicelib.web.desk.navigation import navigation
+from chalicelib.web.desk.owed import owing
 from chalicelib.web.desk.panel_fields import requested
-from chalicelib.web.desk.possible import titled, why_not
+from chalicelib.web.desk.possible import Possible, titled, why_not
 from chalicelib.web.desk.who_looked import saw
 from chalicelib.web.kit.pages import go_to
 from chalicelib.web.kit.urls import url_for
@@ -48,7 +49,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {  # which acts stand in which part of
     "members": ("confirm_seat", "appoint", "name_chair", "stand_down", "declare_interest", "grant_panel", "refuse_panel"),
     "hearing": ("schedule_hearing", "arrange_hearing", "postpone_hearing", "send_notice", "attend"),
     "papers": ("require_details", "send_papers"),
-    "sitting": ("take_minutes", "adjourn_hearing", "hold_hearing"),
+    "sitting": ("hold_hearing", "adjourn_hearing", "take_minutes"),
     "decision": ("vote", "draft_decision", "issue_outcome"),
 }  # fmt: skip
 
@@ -78,6 +79,7 @@ def workspace(signed: Signed, viewer: Viewer) -> Response:
         return _none(signed, viewer, file)
     saw(file, "panel")
     told, sits = file.account.hearing, panels.sits(file.now)
+    does, following = _does(file)
     return show(
         signed, viewer, "desk/panel.html", navigation=navigation(viewer), file=file, rule=file.now.stage.panel,
         told=told, sits=sits, members=[_member(file, seat) for seat in panels.seats(file.now)], left=_left(file),
@@ -87,7 +89,7 @@ def workspace(signed: Signed, viewer: Viewer) -> Response:
         papers=_papers(file), asked=_happenings(file, e.DetailsRequired),
         minutes=_happenings(file, e.MinutesTaken), votes=_votes(file),
         decision=_decision(file),
-        letters=_letters(file), does={part: _does(file, names) for part, names in SECTIONS.items()},
+        letters=_letters(file), does=does, following=following,
         back=url_for("staff.case", file.reference), done=said_done(signed, file),
     )  # fmt: skip
 
@@ -98,9 +100,13 @@ def _none(signed: Signed, viewer: Viewer, file: CaseFile) -> Response:
     return go_to(f"{url_for('staff.case', file.reference)}?done={done}") if done in ACTS else no_case(signed, viewer)
 
 
-def _does(file: CaseFile, names: tuple[str, ...]) -> list[Act]:
-    acts = [titled(file, ACTS[name]) for name in names]
-    return [act for act in acts if not why_not(file, act)]
+def _does(file: CaseFile) -> tuple[dict[str, list[Act]], str]:
+    """What can be done, by part of the page; and the name of the next step, which stands first in its part."""
+    can = {part: [titled(file, ACTS[name]) for name in names] for part, names in SECTIONS.items()}
+    can = {part: [act for act in acts if not why_not(file, act)] for part, acts in can.items()}
+    owed = owing(file, [Possible(act, "") for acts in can.values() for act in acts])
+    following = next((act.name for one in owed for act in one.does), "")
+    return {part: sorted(acts, key=lambda act: act.name != following) for part, acts in can.items()}, following
 
 
 def _decision(file: CaseFile) -> Message | None:
@@ -136,9 +142,13 @@ def _left(file: CaseFile) -> list[str]:
 
 
 def _days(file: CaseFile) -> list[Offered]:
-    """The first days on which a hearing may be, while it is not over."""
+    """The first days on which a hearing may be, while it has none and is not over."""
     hearing = file.now.case.hearing
-    if not panels.sits(file.now) or not panels.of_stage(file.now).hearing or (hearing and hearing.held_on):
+    if (
+        not panels.sits(file.now)
+        or not panels.of_stage(file.now).hearing
+        or (hearing and (hearing.on or hearing.held_on))
+    ):
         return []
     last = min((c.due for c in _clocks(file) if c.owed and Done.HEARING in c.rule.met_by), default=date.max)
     return [_offered(file, on, last) for on in panels.earliest_days(file.now, DAYS_OFFERED)]

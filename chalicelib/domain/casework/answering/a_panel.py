@@ -65,12 +65,13 @@ def would_issue(snapshot: CaseSnapshot) -> e.OutcomeIssued | None:
     drafted = panels.decision(snapshot)
     if drafted is None or snapshot.case.pending is not None:
         return None
-    leaves = paused(snapshot)
+    leaves, said = paused(snapshot), list(panels.votes(snapshot).values())
     return e.OutcomeIssued(
         stage=drafted.stage, finding=drafted.finding, final=snapshot.stage.next_stage is None and not leaves,
         partial=bool(leaves), leaves=leaves,
         decided_by=tuple(panels.votes(snapshot)), remedies=drafted.remedies, points=drafted.points,
-        words_of=snapshot.case.decision_seq,
+        words_of=snapshot.case.decision_seq, signed_by=panels.chair(snapshot),
+        votes=None if None in said else (said.count(True), said.count(False)),
     )  # fmt: skip
 
 
