@@ -225,13 +225,13 @@ class TestTheNextStage:
         assert page.heading == "We are deciding whether to accept your late request"
         assert "I was in hospital." in page.text
 
-    def test_whoever_checks_it_over_midnight_is_told_and_asked_why_it_is_late(
+    def test_whoever_writes_it_over_midnight_is_told_and_asked_why_it_is_late(
         self, browser: Browser, answered: str, organisation: Organisation
     ):
         organisation.pass_hours(14 * 24 + 13)
-        check = browser.press(browser.get(f"{answered}/next"), "Continue", text="You did not ask the driver.")
+        opened = browser.get(f"{answered}/next")
         organisation.pass_hours(2)
-        form = browser.press(check, "Send my request")
+        form = browser.press(opened, "Continue", text="You did not ask the driver.")
         assert form.status == 409 and form.error.startswith(
             "The last day to ask has passed since you opened this page."
         )

@@ -56,9 +56,9 @@ def ask_for_next_stage(request: Request) -> Response:
         return _form(request, found, step, refused=csrf.NOT_SHOWN, status=403)
     if wrong or request.given(CHANGE):
         return _form(request, found, step, wrong=wrong, status=request.refused if wrong else 200)
-    if step.late and request_fields.LATE.name not in request.form:
-        return _form(request, found, step, refused=PASSED, status=409)
     if not request.given(CONFIRMED):
+        if step.late and request_fields.LATE.name not in request.form:
+            return _form(request, found, step, refused=PASSED, status=409)
         return _page(
             request, found, step, "complainant/check_request.html", hidden=unseen(request.form),
             rows=[(ask.label.removesuffix(" (optional)"), answers[ask.field.name]) for ask in asks],
