@@ -27,7 +27,7 @@ ANOTHER = "They cannot take this case. Choose somebody else for it."
 
 @dataclass(frozen=True, slots=True)
 class Workload:
-    """How many open cases somebody handles, of those that the viewer sees."""
+    """How many open cases somebody handles, or decides on a panel, of those that the viewer sees."""
 
     open: int = 0
     overdue: int = 0
@@ -71,13 +71,20 @@ def _may_go(one: Listed, viewer: Viewer) -> bool:
 
 
 def workloads(services: Services, found: Seen) -> Mapping[str, Workload]:
-    """By the id of whoever handles them."""
+    """By the id of whoever handles them, or sits on their panel."""
     at, has, late = services.now(), Counter[str](), Counter[str]()
     for one in found.cases:
-        if one.handler is not None:
-            has[one.handler.id] += 1
-            late[one.handler.id] += one.overdue(at)
+        for person in _has_it(one):
+            has[person] += 1
+            late[person] += one.overdue(at)
     return {person: Workload(number, late[person], found.more) for person, number in has.items()}
+
+
+def _has_it(one: Listed) -> set[str]:
+    """Who sits on a panel, only whoever reads the case is told."""
+    handler = {one.handler.id} if one.handler is not None else set[str]()
+    reads = one.sight is Sight.WORDS and bool(one.now.case.seats)
+    return handler | ({seat.person for seat in panels.seats(one.now)} if reads else set())
 
 
 def takers(services: Services, found: Seen, cases: Iterable[Listed]) -> list[Taker]:

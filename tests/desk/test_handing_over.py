@@ -127,6 +127,14 @@ def test_workload_stands_beside_each_name_and_counts_only_what_the_chooser_sees(
     office.act("chair", hidden, "assign", to="north.officer")
     assert "3 open cases that you can see" in office.page("ceo", case(many[0], "assign")).text
     assert "4 open cases that you can see" in office.page("chair", case(hidden, "assign")).text
+    unread = office.lodge(replace(FORMAL, about=None))
+    office.act("ceo", unread, "begin_reading")
+    assert "3 open cases that you can see" in office.page("ceo", case(unread, "triage")).text
+    register = office.organisation.memory.organisation
+    register.put_person("north.ceo", "Ceo Larksong", "ceo@example.org", {"north": ["ceo"], EVERYWHERE: [SET_UP]})
+    office.act("ceo", many[2], "assign", to="north.second")
+    leaves = office.page("ceo", "/staff/people/north.second/leaving")
+    assert "Officer Larksong (2 open cases that you can see)" in leaves.text
 
 
 def test_the_filters_of_the_list_and_a_persons_page_lead_to_their_cases(office: Office, many: list[str]):

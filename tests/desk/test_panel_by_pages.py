@@ -32,6 +32,7 @@ def joins(office: Office, reference: str, who: str, independent: str = "false") 
 def test_whoever_opened_the_case_with_a_reason_is_not_proposed_for_its_panel(office: Office, appealed: str):
     def proposed() -> set[str]:
         page = office.page("ceo", case(appealed, "appoint"))
+        assert "open cases that you can see" in page.text.lower()
         return {i.get("value") for i in page.all("input") if i.get("name") == "to"}
 
     assert {"north.trustee", "north.chair", "north.overseer"} <= proposed()

@@ -58,6 +58,7 @@ GOES: Mapping[Medium, str] = {
     "hand": "You will need to give it to them in a way that they allow.",
 }
 SEEN = "seen"
+CHOOSE_SOMEBODY = ("assign", "look", "appoint")  # among people, each with how much they have to do
 
 
 @pages.get("staff.act")
@@ -179,7 +180,7 @@ def _form(
     meanwhile: StalePage | None = None, other: ResponseDraft | None = None, status: int = 200,
 ) -> Response:  # fmt: skip
     asks = act.asks(file)
-    asks = with_workloads(file, asks) if _names_a_handler(act, asks) else asks
+    asks = with_workloads(file, asks) if act.name in CHOOSE_SOMEBODY else asks
     keeps = drafting.keeps(file, act, asks)
     draft = draft_of(file) if keeps else None
     typed = (

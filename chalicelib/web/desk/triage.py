@@ -25,6 +25,7 @@ from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.staff_timeline import since
 from chalicelib.web.desk.ways import CAME
 from chalicelib.web.desk.who_looked import saw
+from chalicelib.web.desk.workloads import with_workloads
 from chalicelib.web.kit.fields import FieldError
 from chalicelib.web.kit.form import CHANGE, CONFIRMED, answered, typed, unseen
 from chalicelib.web.kit.pages import go_to
@@ -117,9 +118,10 @@ def _page(
 ) -> Response:  # fmt: skip
     asks = triage_asks.asks(file)
     stands = triage_asks.begins(file)
+    shown = with_workloads(file, asks) if any(ask.field.name == "to" for ask in asks) else asks
     return show(
         signed, file.viewer, "desk/triage.html", status=status, navigation=navigation(file.viewer), file=file,
-        account=file.account, asks=asks, typed=typed(asks, signed.form) or stands, wrong=wrong or {}, refused=refused,
+        account=file.account, asks=shown, typed=typed(asks, signed.form) or stands, wrong=wrong or {}, refused=refused,
         seen=file.now.case.acted, known=_known(file), risk=risk(file), earlier=earlier_cases(file),
         others=action_fields.not_handlers(file), back=url_for("staff.case", file.reference),
         meanwhile=part(since(file, meanwhile.happened) if meanwhile else [], words=lambda line: line.words), **named(file),

@@ -1,4 +1,4 @@
-"""How much somebody has to do already, beside each name among which a handler is chosen."""
+"""How much somebody has to do already, beside each name among which a handler or a member of a panel is chosen."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,7 +19,7 @@ def workload(load: Workload) -> str:
 
 
 def with_workloads(file: CaseFile, asks: Sequence[Ask]) -> list[Ask]:
-    """The same fields; under each person who may be chosen as handler, how much they have to do. One read of the list."""
+    """The same fields; under each person who may be chosen, how much they have to do. One read of the list."""
     found = seen(file.services, file.viewer)
     loads = workloads(file.services, found)
     nothing = Workload(more=found.more)

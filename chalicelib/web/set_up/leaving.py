@@ -14,11 +14,14 @@ from chalicelib.actions.change import perform
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.casework import commands
 from chalicelib.domain.casework.refusals import Refused
+from chalicelib.domain.policy.phrases import lower
 from chalicelib.ports import Conflict, Services
+from chalicelib.queries.handing_over import Workload, seen, workloads
 from chalicelib.queries.held_cases import HeldCase, held_cases
 from chalicelib.queries.site_roles import SiteRole, left_empty
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
+from chalicelib.web.desk.workloads import workload
 from chalicelib.web.kit.fields import FieldError, Option
 from chalicelib.web.kit.form import Ask, answered, pick, typed
 from chalicelib.web.kit.pages import HttpError, go_to
@@ -69,7 +72,7 @@ def gone(person: Viewer) -> Viewer:
 def _handed_on(signed: Signed, viewer: Viewer, person: Viewer) -> dict[str, FieldError]:
     """Each case for which somebody was chosen, by itself. Gives what went wrong, beside its case."""
     cases = [one for one in held_cases(signed.services, person, viewer) if one.next_ones]
-    answers, wrong = answered(_asks(signed.services, cases), signed.form, setting(signed))
+    answers, wrong = answered(_asks(signed.services, viewer, cases), signed.form, setting(signed))
     for one in cases:
         to = answers.get(field(one), "")
         if to:
@@ -85,11 +88,19 @@ def field(case: HeldCase) -> str:
     return f"to-{case.reference}"
 
 
-def _asks(services: Services, cases: Sequence[HeldCase]) -> list[Ask]:
+def _asks(services: Services, viewer: Viewer, cases: Sequence[HeldCase]) -> list[Ask]:
+    """Who has each case next, with how much each of them has to do already."""
+    if not cases:
+        return []
     names = {one.id: one.name for one in services.organisation.viewers()}
+    found = seen(services, viewer)
+    loads, nothing = workloads(services, found), Workload(more=found.more)
+
+    def named(person: str) -> Option:
+        return Option(person, f"{names.get(person, person)} ({lower(workload(loads.get(person, nothing)))})")
+
     return [
-        pick(field(one), f"Who handles {one.reference} next?",
-             [*(Option(person, names.get(person, person)) for person in one.next_ones), LEFT_TO_THEM])
+        pick(field(one), f"Who handles {one.reference} next?", [*map(named, one.next_ones), LEFT_TO_THEM])
         for one in cases
     ]  # fmt: skip
 
@@ -99,7 +110,7 @@ def _page(
     refused: str = "", status: int = 200,
 ) -> Response:  # fmt: skip
     services, held = signed.services, held_cases(signed.services, person, viewer)
-    asks = _asks(services, [one for one in held if one.next_ones])
+    asks = _asks(services, viewer, [one for one in held if one.next_ones])
     empty = left_empty(services, gone(person))
     blocked = _blocked(services, person, empty)
     return show(
