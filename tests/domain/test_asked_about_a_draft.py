@@ -39,8 +39,10 @@ def test_they_are_mailed_a_link_and_have_no_part_in_the_case():
     assert not capacities(now, FRESH) & READS
 
 
-@pytest.mark.parametrize(("to", "code"), [("head_teacher", "subject"), ("nobody", "nobody_eligible")])
-def test_nobody_who_is_barred_is_asked(to: str, code: str):
+@pytest.mark.parametrize(
+    ("to", "code"), [("head_teacher", "subject"), ("nobody", "nobody_eligible"), ("trustee", "comes_fresh")]
+)
+def test_nobody_who_is_barred_or_stays_free_for_a_panel_is_asked(to: str, code: str):
     assert refusal(investigated(), TUESDAY, "ask_about_draft", OFFICER, **{**ASKS, "to": to}) == code
 
 

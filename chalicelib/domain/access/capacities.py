@@ -81,7 +81,7 @@ def _parts(snapshot: CaseSnapshot, person_id: str) -> Iterator[Capacity]:
     if not snapshot.case.looked:
         yield from _before_looking(snapshot, person)
     elif may_see(person_id, snapshot.case, snapshot.policy, snapshot.people):
-        alone, own = _rows_alone(snapshot, person), given(person.roles) - {C.KEEPER, C.SET_UP}
+        alone, own = rows_alone(snapshot, person), given(person.roles) - {C.KEEPER, C.SET_UP}
         for what in chain(own, (what for what, who in PARTS.items() if person in tuple(who(snapshot)))):
             yield C.TALLIES if alone and what in OVERSEES else what
 
@@ -113,7 +113,7 @@ def _before_looking(snapshot: CaseSnapshot, person: Person) -> frozenset[Capacit
     return frozenset(called | wrote | blind)
 
 
-def _rows_alone(snapshot: CaseSnapshot, person: Person) -> bool:
+def rows_alone(snapshot: CaseSnapshot, person: Person) -> bool:
     """Whoever must stay free to sit on a panel opens nothing, unless they stand on the ladder too (aptcoo's trustees)."""
     kept, ladder = snapshot.policy.confidentiality, set(snapshot.policy.ladder)
     return kept is not None and bool(person.roles & set(kept.rows_only)) and not person.roles & ladder

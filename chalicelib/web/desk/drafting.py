@@ -24,6 +24,9 @@ from chalicelib.web.kit.form import CHANGE, CONFIRMED, Ask
 ACTS = ("report", "draft_response", "draft_decision", "issue_outcome")
 REV, SAVES, SEEN = "rev", "draft", "seen"
 NOT_OF_IT = {csrf.FIELD, CHANGE, CONFIRMED, REV, SAVES, SEEN}
+AS_READ = {  # by whoever did not write it
+    "finding": "The finding", "reasons": "The reasons", "remedies": "What will be done to put it right",
+}  # fmt: skip
 Typed = Mapping[str, Sequence[str]]
 
 
@@ -75,10 +78,14 @@ def in_words(asks: Sequence[Ask], kept: Typed) -> dict[str, str]:
 
 
 def to_read(file: CaseFile) -> list[tuple[str, str]]:
-    """The draft of the present stage in words, field by field, for a colleague who is asked about it."""
-    asks = fields(file)
+    """The draft of the present stage in words, field by field, for a colleague who is asked about it.
+
+    Without the note to whoever approves it, which is no part of the response.
+    """
+    asks = [ask for ask in fields(file) if ask.field.name != "text"]
     said = in_words(asks, typed(draft_of(file)))
-    return [(label, said[name]) for name, label in labels(asks).items() if said.get(name)]
+    named = {**labels(asks), **{name: label for name, label in AS_READ.items() if name in said}}
+    return [(label, said[name]) for name, label in named.items() if said.get(name)]
 
 
 def reported(file: CaseFile, number: int) -> Typed:

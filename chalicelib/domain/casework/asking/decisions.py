@@ -6,6 +6,7 @@ of whoever holds the link, and of nobody at the desk.
 
 from datetime import date
 
+from chalicelib.domain.access.capacities import rows_alone
 from chalicelib.domain.access.independence import Person, may_act, must_be_free, subjects
 from chalicelib.domain.access.people import barred
 from chalicelib.domain.casework import commands as c
@@ -100,12 +101,16 @@ def ask_about_draft(snapshot: CaseSnapshot, command: c.AskAboutDraft) -> list[e.
 
 
 def draft_readers(snapshot: CaseSnapshot) -> tuple[Person, ...]:
-    """Who may be asked about a draft: of ours, free to decide the stage, and not among those who may have to approve it."""
+    """Who may be asked about a draft: of ours, free to decide the stage, and not among those who come to a case fresh.
+
+    Those are whoever may have to approve the response, and whoever stays free to sit on a panel.
+    """
     case, policy, people = snapshot.case, snapshot.policy, snapshot.people
     outside = {name for name, role in policy.roles.items() if role.external}
     approve = {person.id for rung in approving(snapshot) for person in rung}
     inside = (p for p in people.persons if p.id not in approve and not p.roles <= outside)
-    return tuple(p for p in inside if may_act(p.id, case.stage, case, policy, people) is None)
+    fresh = (p for p in inside if not rows_alone(snapshot, p))
+    return tuple(p for p in fresh if may_act(p.id, case.stage, case, policy, people) is None)
 
 
 def plan_step(snapshot: CaseSnapshot, command: c.PlanStep) -> list[e.Event]:
