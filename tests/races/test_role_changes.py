@@ -14,7 +14,7 @@ from chalicelib.domain.casework import commands
 from chalicelib.domain.casework.events import MACHINE
 from chalicelib.domain.casework.posts import kept
 from chalicelib.domain.casework.refusals import Refused
-from chalicelib.ports import Conflict, Services
+from chalicelib.ports import Conflict, Services, StoreUnavailable
 from chalicelib.queries.case_file import open_case
 from chalicelib.queries.moments import moment
 from chalicelib.queries.work_list import work_list
@@ -37,14 +37,14 @@ QUIET = 5  # sweeps, after which nothing is under way
 
 
 def changes_role(services: Services, chance: random.Random) -> None:
-    """Somebody is given a role, or loses it; whoever meets somebody else who changes the same person tries again."""
+    """Somebody is given a role, or loses it; whoever meets others who change the same person, or the set-up, tries again."""
     who, role = chance.choice(ROLES), chance.choice(MOVES)
     do = chance.choice((accounts.give, accounts.take))
     for _ in range(10):
         try:
             do(services, "chair", who, SITE.id, role)
             return
-        except Conflict:
+        except (Conflict, StoreUnavailable):
             services = services.for_one_piece_of_work()
 
 
