@@ -125,7 +125,8 @@ def test_once_it_has_ended_nothing_goes_to_whoever_acts_and_their_page_is_closed
     office.sweep()
     token = links_of(office, reference)
     office.pass_hours(18 * 24)  # the last day
-    assert Browser(app).get(token).status == 200
+    page = Browser(app).get(token)
+    assert page.status == 200 and "The person you act for has agreed until Friday 2 October 2026." in page.text
     office.pass_hours(24)
     message(office, reference)
     assert media(office, reference, "message") == ["hand"]

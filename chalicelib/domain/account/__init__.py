@@ -67,6 +67,7 @@ class CaseAccount:
     contact: Contact  # to whom letters go now, and how
     reach: e.Reach
     withheld: bool  # nothing is told to them for now: somebody has not agreed, or objects
+    agreed_until: date | None  # the last day of the consent of the person for whom they act; None: it has no end
     unopened: tuple[str, ...]  # ids of the letters whose mail held only the link, and that they have not opened
     held: bool  # our mail to them waits until one of ours has looked
     handled_by: str  # title of the role, or "" while nobody is named
@@ -143,7 +144,7 @@ def account(
         case_id=case.id, reference=case.reference, organisation=organisation, site=site, status=case.status,
         closed_as=case.closed_as, stage=snapshot.stage.title, stage_id=case.stage, received_on=case.received_on,
         complainant=told, contact=contact(case.history, words), reach=case.reach,
-        withheld=withheld(case, snapshot.today), held=held(case.history),
+        withheld=withheld(case, snapshot.today), agreed_until=case.consent_until, held=held(case.history),
         unopened=tuple(told.notice_id for told in unopened(case.history)),
         handled_by=role_of_handler(snapshot), whom_to_ask=whom_to_ask(snapshot, name), taken_as=_taken_as(snapshot),
         clocks=tuple(c for c in snapshot.clocks if not c.rule.internal), windows=snapshot.windows,
