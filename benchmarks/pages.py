@@ -22,6 +22,16 @@ from chalicelib.web.public.journey import journey
 MOST = 5.0  # milliseconds over the empty route
 MOST_AT_THE_DESK = 10.0
 BOSS = "larkfield.ceo"
+OF_A_CASE = {
+    "a case": "", "adding to a case": "/add", "asking for the next stage": "/next", "changing contact details": "/contact",
+    "withdrawing": "/withdraw", "correcting": "/correct", "one’s points": "/points", "our letters": "/letters",
+    "adding files": "/files", "a case to print": "/print",
+}  # fmt: skip
+OF_EVERYBODY = {
+    "a site’s start page": f"/at/{SITE}", "the procedure": f"/at/{SITE}/procedure", "a form on paper": f"/at/{SITE}/paper",
+    "a suggestion or thanks": f"/at/{SITE}/suggestion-or-thanks", "a lost link": "/complain/lost-link",
+    "the privacy notice": "/privacy",
+}  # fmt: skip
 
 empty = Chalice(app_name="empty")
 
@@ -59,9 +69,11 @@ def requests(services: Services) -> Iterator[tuple[str, Any, int]]:
     yield "check your answers", event(app, "GET", "/complain/check", cookie=cookie), 200
     sent, token = _sent(services)
     yield "the confirmation", event(app, "GET", "/complain/sent", cookie=sent), 200
-    for name, path in (("a case", ""), ("adding to a case", "/add"), ("asking for the next stage", "/next")):
+    for name, path in OF_A_CASE.items():
         status = 303 if path == "/next" else 200
         yield name, event(app, "GET", f"/case/{token}{path}"), status
+    for name, path in OF_EVERYBODY.items():
+        yield name, event(app, "GET", path), 200
     yield "a link that leads nowhere", event(app, "GET", "/case/nowhere"), 404
 
 
