@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Browser
 
@@ -364,10 +365,21 @@ def test_the_pages_of_a_case(cases: dict[str, str], walker: Visitor):
         look(walker, f"staff.case.{part}")
 
 
+@pytest.mark.prove
+@pytest.mark.parametrize("sheet", ["hand-over", "sheet"])
+def test_a_sheet_of_an_ordinary_case_is_one_page_of_paper(cases: dict[str, str], walker: Visitor, sheet: str):
+    walker.go(case(cases["note"], sheet))
+    with pypdfium2.PdfDocument(walker.page.pdf(format="A4")) as printed:
+        assert len(printed) == 1
+
+
 FINDS = ["/staff/find?q=wren", "/staff/find?q=nobody", "/staff/find?q=%25"]
 
 
-@pytest.mark.parametrize("address", ["/staff/log?site=north", case("RDS-7K3M-4XQT"), "/staff/first/nothing", *FINDS])
+BY_ANOTHER_WAY = ["/staff/log?site=north", "/staff/several?act=issue_outcome&site=north", "/staff/first/nothing"]
+
+
+@pytest.mark.parametrize("address", [*BY_ANOTHER_WAY, case("RDS-7K3M-4XQT"), *FINDS])
 def test_a_page_that_is_reached_by_another_way(walker: Visitor, address: str):
     walker.go(address)
     look(walker, address.strip("/").replace("/", "-").partition("?")[0])

@@ -39,7 +39,7 @@ def test_a_case_prints_as_the_sheet_from_its_page_and_from_the_register(office: 
     office.act("officer", reference, "mark_told", notice="outcome", how="post")
     title = "Concern or complaint recording form"
     assert office.page("officer", case(reference)).link(title) == case(reference, "sheet")
-    assert office.page("officer", "/staff/register").link(f"{title} {reference}") == case(reference, "sheet")
+    assert office.page("officer", "/staff/register").link(f"Form: {title} {reference}") == case(reference, "sheet")
     said = sheet(office, reference)
     assert "acknowledged by Officer Larksong, by post" in said and "Missing" not in said
     assert "Stage 2 actions and outcome Not upheld." in said and "We read the register." in said

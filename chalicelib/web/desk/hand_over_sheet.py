@@ -2,6 +2,8 @@
 whoever had it wants to say. It stands at the top of the case until the new handler has opened it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
 
 from chalice.app import Response
 
@@ -17,7 +19,7 @@ from chalicelib.messages.wording import letter_name
 from chalicelib.queries.actions import Shown, shown
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.accounts.session import Signed, StaffPages, show
-from chalicelib.web.desk.action_fields import letters
+from chalicelib.web.desk.action_fields import brief, letters
 from chalicelib.web.desk.case_evidence import AskedLine, questions
 from chalicelib.web.desk.case_frame import named
 from chalicelib.web.desk.case_page import no_case, opened
@@ -25,13 +27,14 @@ from chalicelib.web.desk.case_parts import limits
 from chalicelib.web.desk.case_people import facts
 from chalicelib.web.desk.handed_over import told
 from chalicelib.web.desk.navigation import navigation
-from chalicelib.web.desk.owed import owing
+from chalicelib.web.desk.owed import Owing, owing
 from chalicelib.web.desk.staff_timeline import Line, timeline
 from chalicelib.web.desk.who_looked import saw
 from chalicelib.web.kit.rendering import local_day
 
 pages = StaffPages(__name__)
-DONE = 12  # lines of what was done: the whole history is a page of its own
+DONE = 6  # lines of what was done: the whole history is a page of its own
+LONGEST, LONGEST_LINE = 900, 160  # characters of what they told us, and of what somebody said: it is one page of paper
 
 
 @pages.get("staff.case.hand-over")
@@ -44,7 +47,8 @@ def sheet(signed: Signed, viewer: Viewer) -> Response:
         change(file.services, viewer.id, file.case_id, _read)
     return show(
         signed, viewer, "desk/hand_over_sheet.html", navigation=navigation(viewer), file=file, account=file.account,
-        handed=told(file, handing_over.latest(file.now.case)), facts=facts(file), owing=owing(file, ()),
+        handed=told(file, handing_over.latest(file.now.case)), facts=facts(file), owing=_owing(file),
+        told=brief(file.account.complainant.narrative, LONGEST),
         done=_done(file), waits=_waits(file), questions=_questions(file),
         actions=_actions(file), limits=_limits(file), **named(file),
     )  # fmt: skip
@@ -54,9 +58,17 @@ def _read(snapshot: CaseSnapshot) -> list[e.Event]:
     return [e.HandOverRead(person=snapshot.actor)] if handing_over.unread(snapshot.case, snapshot.actor) else []
 
 
+def _owing(file: CaseFile) -> list[Owing]:
+    """What is still to do and by when; why then stands on the case."""
+    return [replace(one, why=()) for one in owing(file, ())]
+
+
 def _done(file: CaseFile) -> list[Line]:
-    """What people did last, the newest first."""
-    return [line for line in timeline(file) if line.by != e.MACHINE][:DONE]
+    """What people did last, the newest first, but for what the sheet says anyway: how it came in, and was handed over."""
+    last = handing_over.latest(file.now.case)
+    said = {1, last.seq if last else 0}
+    done = (line for line in timeline(file) if line.by != e.MACHINE and line.seq not in said)
+    return [replace(line, words=brief(line.words, LONGEST_LINE)) for line in islice(done, DONE)]
 
 
 def _waits(file: CaseFile) -> list[str]:

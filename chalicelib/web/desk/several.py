@@ -16,6 +16,7 @@ from chalicelib.actions.letters import would_draft, would_send
 from chalicelib.domain.access.permissions import allowed
 from chalicelib.domain.access.sights import Sight
 from chalicelib.domain.access.viewer import Viewer
+from chalicelib.domain.casework.case import Status
 from chalicelib.domain.casework.commands import Command
 from chalicelib.domain.casework.decisions import DECISIONS
 from chalicelib.domain.casework.fields import FieldsRefused, build
@@ -131,7 +132,8 @@ def _asked(services: Services, viewer: Viewer, act: Act, site: str, like: str, s
     may = (one for one in reads if allowed(one.now, viewer.id, act.name))
     if not TOGETHER[act.name].of_a_stage:
         return _of(services, viewer, Asked(act, site, like, list(islice(may, MOST))))
-    found = [one for one in may if not panels.sits(one.now)]  # a panel decides each case by itself
+    waits = (one for one in may if one.now.case.status is Status.OPEN)
+    found = [one for one in waits if not panels.sits(one.now)]  # a panel decides each case by itself
     counted = Counter(one.now.case.stage for one in found)
     titles = {one.now.case.stage: one.now.stage.title for one in found}
     stages = {each: (titles[each], number) for each, number in counted.most_common()}

@@ -31,14 +31,14 @@ from chalicelib.web.kit.urls import url_for
 
 pages = StaffPages(__name__)
 ACTIONS = (  # of a stage, besides its answer: what people did to look into it
-    e.Met, e.InvestigationConcluded, e.HearingHeld, e.ActionSet, e.ActionDone,
+    e.CorrespondenceAdded, e.Met, e.InvestigationConcluded, e.HearingHeld, e.ActionSet, e.ActionDone,
 )  # fmt: skip
 NOT_USED = "Not used"  # a stage that was passed over, or has not come
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What stands in a field. `by`: the act that fills it while it is empty; "": nobody has to."""
+    """What stands in a field. `by`: something of it is missing, and this act fills it; "": nothing is."""
 
     text: str = ""
     by: str = ""
@@ -52,6 +52,11 @@ class Row:
     text: str
     missing: bool
     act: tuple[str, str] | None
+
+
+def _or(text: str, by: str) -> Filled:
+    """What is known; where that is nothing, what fills it."""
+    return Filled(text) if text else Filled(by=by)
 
 
 Fill = Callable[[CaseFile, str], Filled]
@@ -74,11 +79,11 @@ def _rows(file: CaseFile) -> Iterator[Row]:
     for field in file.now.policy.sheet.fields if file.now.policy.sheet else ():
         filled = FILLS[field.filled_with](file, field.stage or "")
         act = (able[filled.by], url_for("staff.act", file.reference, filled.by)) if filled.by in able else None
-        yield Row(label=field.label, text=filled.text, missing=bool(filled.by and not filled.text), act=act)
+        yield Row(label=field.label, text=filled.text, missing=bool(filled.by), act=act)
 
 
 def _received(file: CaseFile, stage: str) -> Filled:
-    return Filled(day(file.account.received_on) if file.account.received_on else "", "correct_received")
+    return _or(day(file.account.received_on) if file.account.received_on else "", "correct_received")
 
 
 def _kind(file: CaseFile, stage: str) -> Filled:
@@ -91,12 +96,12 @@ def _kind(file: CaseFile, stage: str) -> Filled:
 
 
 def _complainant(file: CaseFile, stage: str) -> Filled:
-    return Filled(file.account.complainant.name, "change_contact")
+    return _or(file.account.complainant.name, "change_contact")
 
 
 def _address(file: CaseFile, stage: str) -> Filled:
     known = file.account.contact
-    return Filled(known.address or ", ".join(filter(None, (known.email, known.telephone))), "change_contact")
+    return _or(known.address or ", ".join(filter(None, (known.email, known.telephone))), "change_contact")
 
 
 def _learner(file: CaseFile, stage: str) -> Filled:
@@ -104,19 +109,19 @@ def _learner(file: CaseFile, stage: str) -> Filled:
 
 
 def _handler(file: CaseFile, stage: str) -> Filled:
-    return Filled(dealt_with_by(file) if file.now.handler else "", "assign")
+    return _or(dealt_with_by(file) if file.now.handler else "", "assign")
 
 
 def _acknowledged_by(file: CaseFile, stage: str) -> Filled:
     told = _told(file, "acknowledgement")
     if told is None:
-        return Filled(_on_paper(file)[0], "mark_told")
+        return _or(_on_paper(file)[0], "mark_told")
     return Filled(f"{file.name(told[0].actor)}, {BY[told[1].how]}")
 
 
 def _acknowledged_on(file: CaseFile, stage: str) -> Filled:
     told = _told(file, "acknowledgement")
-    return Filled(day(told[1].on) if told else _on_paper(file)[1], "mark_told")
+    return _or(day(told[1].on) if told else _on_paper(file)[1], "mark_told")
 
 
 def _details(file: CaseFile, stage: str) -> Filled:
@@ -131,7 +136,8 @@ def _actions_and_outcome(file: CaseFile, stage: str) -> Filled:
     if stage not in began(file.now):
         return Filled(NOT_USED)
     found = [_answered(answer) for answer in reversed(answers(file)) if answer.stage_id == stage]
-    return Filled("\n\n".join([*_did(file, stage), *found]), "issue_outcome" if stage == file.now.case.stage else "")
+    lacks = not found and stage == file.now.case.stage
+    return Filled("\n\n".join([*_did(file, stage), *found]), "issue_outcome" if lacks else "")
 
 
 def _responded_on(file: CaseFile, stage: str) -> Filled:
@@ -139,7 +145,7 @@ def _responded_on(file: CaseFile, stage: str) -> Filled:
         return Filled(NOT_USED)
     told = _told(file, "outcome", stage)
     does = "mark_told" if file.now.case.pending else "issue_outcome"
-    return Filled(day(told[1].on) if told else "", does if stage == file.now.case.stage else "")
+    return _or(day(told[1].on) if told else "", does if stage == file.now.case.stage else "")
 
 
 FILLS: Mapping[str, Fill] = {
