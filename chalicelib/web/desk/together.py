@@ -51,8 +51,9 @@ def _near(one: str, other: str) -> bool:
 
 
 def _response(first: CaseFile, file: CaseFile) -> str:
-    """What was drafted for each is the same response, where it was drafted: else there is only what is written now."""
-    return _points(first, file) or ("" if _drafted(first) == _drafted(file) else OTHER_RESPONSE)
+    """Where a response is approved before it goes, what was drafted for each is the same; else it is what is written now."""
+    same = not file.now.stage.approved_by or _drafted(first) == _drafted(file)
+    return _points(first, file) or ("" if same else OTHER_RESPONSE)
 
 
 def _drafted(file: CaseFile) -> Any:
