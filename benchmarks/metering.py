@@ -49,8 +49,8 @@ class MeteredTable(MemoryTable):
         self._read(ceil(size(found or {}) / A_READ))
         return found
 
-    def get_many(self, keys: Sequence[Key]) -> list[Item]:
-        found = [item for item in map(super().get, keys) if item]
+    def get_many(self, keys: Sequence[Key], only: Sequence[str] = ()) -> list[Item]:
+        found = [item for item in map(super().get, keys) if item]  # whatever is asked for of an item, all of it is read
         if keys:
             self._read(sum(ceil(size(item) / A_READ) for item in found) + len(keys) - len(found))
         return found

@@ -1,9 +1,9 @@
-"""Values as DynamoDB's wire format has them, and back: texts, whole numbers, yes or no, lists of texts."""
+"""Values in DynamoDB's wire format, and back: texts, whole numbers, yes or no, lists of texts; and what asks for some."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.adapters.table import Item, Key, Value
+from chalicelib.adapters.table import Condition, Is, Item, Key, Lacks, UpTo, Value
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb.type_defs import AttributeValueTypeDef
@@ -27,6 +27,29 @@ def wire_value(value: Value) -> "AttributeValueTypeDef":
 
 def wire_key(key: Key) -> "dict[str, AttributeValueTypeDef]":
     return to_wire({"pk": key[0], "sk": key[1]})
+
+
+def projection(only: Sequence[str]) -> dict[str, Any]:
+    """What asks for the keys and these attributes alone, by numbers: some of our names are words of DynamoDB's."""
+    names = {f"#{n}": name for n, name in enumerate(("pk", "sk", *only))}
+    return {"ProjectionExpression": ", ".join(names), "ExpressionAttributeNames": names} if only else {}
+
+
+def expression(*conditions: Condition) -> tuple[str, dict[str, Any]]:
+    """What asks that all of these hold, and the values that it names."""
+    said: list[str] = []
+    words: dict[str, Any] = {}
+    for n, condition in enumerate(conditions):
+        match condition:
+            case Lacks(attribute):
+                said.append(f"attribute_not_exists({attribute})")
+            case Is(attribute, value):
+                said.append(f"{attribute} = :if{n}")
+                words[f":if{n}"] = wire_value(value)
+            case UpTo(attribute, value):
+                said.append(f"{attribute} <= :if{n}")
+                words[f":if{n}"] = wire_value(value)
+    return " AND ".join(said), words
 
 
 def from_wire(item: Mapping[str, Mapping[str, Any]]) -> Item:

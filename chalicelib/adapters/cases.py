@@ -9,11 +9,13 @@ transaction has no room are written down by the sweep (`overflow`).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
 from datetime import date, datetime
 from itertools import islice
 
 from chalicelib.adapters import draft_items, items, look_ups, overflow
 from chalicelib.adapters.table import Condition, Is, Item, Lacks, NotWritten, Place, Put, Table
+from chalicelib.adapters.together import together
 from chalicelib.domain.account.register import Entry
 from chalicelib.ports import (
     AlreadyThere,
@@ -32,6 +34,7 @@ from chalicelib.ports import (
 )
 
 NEW = Lacks("pk")
+ROW = tuple(field.name for field in fields(Row))
 READS = 3  # of a case that is being written while it is read
 WORDS_AT_ONCE = 2_000  # word lists that one request may give; it ends sooner, after a megabyte
 POINTERS = ("REF#", "LINK#")  # whoever follows a key of another kind holds nothing of ours
@@ -94,8 +97,16 @@ class TableCases:
         pk, _ = items.received_key(month, "")
         return [str(item["sk"]) for item in self.table.between(pk, " ", END) if site_id in ("", item["site"])]
 
+    def received_in(self, months: Iterable[date], site_id: str) -> dict[date, list[str]]:
+        asked = list(months)
+        return dict(zip(asked, together(lambda month: self.received(month, site_id), asked), strict=True))
+
     def summaries(self, case_ids: Iterable[str]) -> list[Summary]:
         return [items.summary_of(item) for item in self.table.get_many([items.case_key(one) for one in case_ids])]
+
+    def rows(self, case_ids: Iterable[str], unless: datetime) -> list[Row]:
+        found = self.table.get_many([items.case_key(one) for one in case_ids], only=ROW)
+        return [items.row_of({"next_due": items.instant(unless), **item}) for item in found]
 
     def look_up(self, value: str, most: int, *, whole: bool = False) -> list[LookUp]:
         begins = f"{value}#" if whole else value

@@ -11,25 +11,23 @@ from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
-from chalicelib.adapters.attributes import from_wire, to_wire, wire_key, wire_value
+from chalicelib.adapters.attributes import expression, from_wire, projection, to_wire, wire_key, wire_value
 from chalicelib.adapters.aws_errors import code, no_answer_is_unavailable
 from chalicelib.adapters.items import key_of
 from chalicelib.adapters.table import (
     INDEXES,
     MOST_WRITES,
     Condition,
-    Is,
     Item,
     Key,
-    Lacks,
     NotWritten,
     Place,
     Put,
-    UpTo,
     Value,
     checked,
     possible,
 )
+from chalicelib.adapters.together import together
 from chalicelib.ports import StoreUnavailable
 
 if TYPE_CHECKING:
@@ -56,10 +54,10 @@ class DynamoTable:
             answer = self.client.get_item(TableName=self.name, Key=wire_key(key), ConsistentRead=True)
         return from_wire(answer["Item"]) if "Item" in answer else None
 
-    def get_many(self, keys: Sequence[Key]) -> list[Item]:
-        found: dict[Key, Item] = {}
-        for start in range(0, len(keys), MOST_KEYS):
-            found |= {key_of(item): item for item in self._batch(keys[start : start + MOST_KEYS])}
+    def get_many(self, keys: Sequence[Key], only: Sequence[str] = ()) -> list[Item]:
+        batches = (keys[start : start + MOST_KEYS] for start in range(0, len(keys), MOST_KEYS))
+        answers = together(lambda some: self._batch(some, only), batches)
+        found = {key_of(item): item for answer in answers for item in answer}
         return [found[key] for key in keys if key in found]
 
     def between(self, pk: str, first: str, last: str, most: int = 0) -> list[Item]:
@@ -129,7 +127,7 @@ class DynamoTable:
         words = {f":{name}": wire_value(value) for name, value in values.items()}
         words |= {":one": {"N": "1"}} if add_one else {}
         setting = f"SET {', '.join(f'{name} = :{name}' for name in values)}"
-        condition, condition_words = _expression(*only_if)
+        condition, condition_words = expression(*only_if)
         only: Any = {"ConditionExpression": condition} if condition else {}  # DynamoDB takes no empty one
         with no_answer_is_unavailable():
             try:
@@ -177,7 +175,7 @@ class DynamoTable:
         written = {"TableName": self.name, "Item": to_wire(put.item), "ReturnValuesOnConditionCheckFailure": "ALL_OLD"}
         if not put.conditions:
             return written
-        condition, words = _expression(*put.conditions)
+        condition, words = expression(*put.conditions)
         return written | {"ConditionExpression": condition} | ({"ExpressionAttributeValues": words} if words else {})
 
     def _query(self, condition: str, words: Mapping[str, str], **more: Any) -> Iterator[Item]:
@@ -195,8 +193,9 @@ class DynamoTable:
                 return
             request["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
 
-    def _batch(self, keys: Sequence[Key]) -> list[Item]:
-        request: Any = {self.name: {"Keys": [wire_key(key) for key in keys], "ConsistentRead": True}}
+    def _batch(self, keys: Sequence[Key], only: Sequence[str]) -> list[Item]:
+        asked = [wire_key(key) for key in keys]
+        request: Any = {self.name: {"Keys": asked, "ConsistentRead": True, **projection(only)}}
         found: list[Item] = []
         for _ in range(ASKED_AGAIN):
             with no_answer_is_unavailable():
@@ -206,22 +205,6 @@ class DynamoTable:
             if not request:
                 return found
         raise StoreUnavailable("UnprocessedKeys")
-
-
-def _expression(*conditions: Condition) -> tuple[str, dict[str, Any]]:
-    said: list[str] = []
-    words: dict[str, Any] = {}
-    for n, condition in enumerate(conditions):
-        match condition:
-            case Lacks(attribute):
-                said.append(f"attribute_not_exists({attribute})")
-            case Is(attribute, value):
-                said.append(f"{attribute} = :if{n}")
-                words[f":if{n}"] = wire_value(value)
-            case UpTo(attribute, value):
-                said.append(f"{attribute} <= :if{n}")
-                words[f":if{n}"] = wire_value(value)
-    return " AND ".join(said), words
 
 
 def _holds(refused: ClientError, name: str, one: str) -> bool:

@@ -38,8 +38,10 @@ class MemoryTable:
         with self._lock:
             return dict(self._there(key)) or None
 
-    def get_many(self, keys: Sequence[Key]) -> list[Item]:
-        return [item for item in map(self.get, keys) if item]
+    def get_many(self, keys: Sequence[Key], only: Sequence[str] = ()) -> list[Item]:
+        found = [item for item in map(self.get, keys) if item]
+        kept = {"pk", "sk", *only}
+        return [{name: item[name] for name in item if name in kept} for item in found] if only else found
 
     def between(self, pk: str, first: str, last: str, most: int = 0) -> list[Item]:
         with self._lock:

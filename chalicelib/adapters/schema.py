@@ -45,6 +45,10 @@ def _within(texts: str, written: int, upcasts: Upcasts, schema: int) -> str:
     return json.dumps([json.dumps(one, ensure_ascii=False) for one in new])
 
 
+def _with_schema(only: Sequence[str]) -> Sequence[str]:
+    return (*only, "v") if only else ()  # else nobody knows which schema an item is of
+
+
 class Versioned:
     """A table whose items are all of the present schema."""
 
@@ -56,8 +60,8 @@ class Versioned:
         found = self.table.get(key)
         return upcast(found) if found else None
 
-    def get_many(self, keys: Sequence[Key]) -> list[Item]:
-        return [upcast(item) for item in self.table.get_many(keys)]
+    def get_many(self, keys: Sequence[Key], only: Sequence[str] = ()) -> list[Item]:
+        return [upcast(item) for item in self.table.get_many(keys, _with_schema(only))]
 
     def between(self, pk: str, first: str, last: str, most: int = 0) -> list[Item]:
         return [upcast(item) for item in self.table.between(pk, first, last, most)]
@@ -65,8 +69,8 @@ class Versioned:
     def index(
         self, name: str, shard: str, *, up_to: str = "", after: Place | None = None, page: int, only: Sequence[str] = ()
     ) -> Iterator[Item]:  # fmt: skip
-        of_these = (*only, "v") if only else ()  # else nobody knows which schema it is of
-        return map(upcast, self.table.index(name, shard, up_to=up_to, after=after, page=page, only=of_these))
+        found = self.table.index(name, shard, up_to=up_to, after=after, page=page, only=_with_schema(only))
+        return map(upcast, found)
 
     def write(self, puts: Iterable[Put]) -> None:
         self.table.write(replace(put, item={**put.item, "v": STORED}) for put in puts)

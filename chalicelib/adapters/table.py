@@ -88,8 +88,8 @@ class Table(Protocol):
     def get(self, key: Key) -> Item | None:
         """One item, strongly. None: it is not there, or nothing can be there by that key."""
 
-    def get_many(self, keys: Sequence[Key]) -> list[Item]:
-        """Those of the keys that are there, strongly, in the order of the keys."""
+    def get_many(self, keys: Sequence[Key], only: Sequence[str] = ()) -> list[Item]:
+        """Those of the keys that are there, strongly, in the order of the keys. `only`: their keys and these attributes."""
 
     def between(self, pk: str, first: str, last: str, most: int = 0) -> list[Item]:
         """The items of a partition whose `sk` lies between two texts, both included, in order; strongly.

@@ -54,8 +54,14 @@ class CaseStore(Protocol):
         Whatever became of them since. A case that was written down before this was kept is not among them.
         """
 
+    def received_in(self, months: Iterable[date], site_id: str) -> dict[date, list[str]]:
+        """The same of several months, asked for at once. Raises StoreUnavailable."""
+
     def summaries(self, case_ids: Iterable[str]) -> list[Summary]:
         """The summaries of these cases, those that there are, in no order."""
+
+    def rows(self, case_ids: Iterable[str], unless: datetime) -> list[Row]:
+        """The same as lists show them, which is less to carry. `unless`: the due date of those on which nobody is asked."""
 
     def look_up(self, value: str, most: int, *, whole: bool = False) -> list[LookUp]:
         """The entries of which the value begins so, or is just so (`whole`), in the order of values: at most so many.

@@ -5,8 +5,8 @@ its line; a case to which they are barred is in no line and no number. Only one 
 that have no line for them: the highest person of each site's ladder whom none of its cases bars. Theirs are official.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 from chalicelib.domain.access.capacities import Sight
@@ -15,7 +15,7 @@ from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.account.register import Acted, Entry, months_of
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.domain.policy.model import Policy
-from chalicelib.ports import Row, Services, Site, Summary
+from chalicelib.ports import Row, Services, Site
 from chalicelib.queries.lines import listed
 from chalicelib.queries.seeing import as_listed
 from chalicelib.queries.site_roles import highest_at
@@ -93,11 +93,20 @@ def _ours_holds(policy: Policy, people: People, role: str) -> bool:
     return not policy.roles[role].external and bool(people.holding(role))
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a year's figures count, for whoever needs no line of it."""
+
+    year: int
+    entries: tuple[Entry, ...]
+    official: bool
+
+
 def register(services: Services, viewer: Viewer, year: int, site_id: str = "") -> Register:
     """What somebody may know of a year, at a site or at each of theirs (""). Raises StoreUnavailable."""
-    wanted = [site for site in services.organisation.sites() if site.id in viewer.sites and site_id in ("", site.id)]
-    found = _summaries(services, year, {site.id for site in wanted})
-    seen = {one.row.case_id: one.sight for one in listed(services, viewer, (as_row(services, one) for one in found))}
+    wanted = _sites(services, viewer, site_id)
+    found = _rows(services, [year], wanted)[year]
+    seen = _seen(services, viewer, found)
     issued_at = tuple(site for site in wanted if _issues(services, viewer, site, found))
     issues = bool(wanted) and len(issued_at) == len(wanted)
     ids = [one.case_id for one in found] if issues else list(seen)
@@ -110,21 +119,46 @@ def register(services: Services, viewer: Viewer, year: int, site_id: str = "") -
     return Register(year, lines, counted, issues and not missing, missing, tuple(wanted), issued_at)
 
 
+def counted(services: Services, viewer: Viewer, years: Iterable[int], site_id: str = "") -> list[Counted]:
+    """What the registers of several years count, read at once, each as `register` has it. Raises StoreUnavailable.
+
+    Whoever issues the figures of a year is not asked, case by case, which of its lines they may see.
+    """
+    wanted = _sites(services, viewer, site_id)
+    found = _rows(services, list(years), wanted)
+    ids, issues = {}, {}
+    for year, cases in found.items():
+        issues[year] = bool(wanted) and all(_issues(services, viewer, site, cases) for site in wanted)
+        ids[year] = [one.case_id for one in cases] if issues[year] else list(_seen(services, viewer, cases))
+    entries = {one.case_id: one for one in services.cases.entries(chain.from_iterable(ids.values()))}
+    there = {year: tuple(entries[one] for one in ids[year] if one in entries) for year in found}
+    return [Counted(year, there[year], issues[year] and len(there[year]) == len(ids[year])) for year in found]
+
+
+def _sites(services: Services, viewer: Viewer, site_id: str) -> list[Site]:
+    return [site for site in services.organisation.sites() if site.id in viewer.sites and site_id in ("", site.id)]
+
+
+def _seen(services: Services, viewer: Viewer, found: Iterable[Row]) -> dict[str, Sight]:
+    return {one.row.case_id: one.sight for one in listed(services, viewer, found)}
+
+
 def _line(services: Services, entry: Entry, sight: Sight) -> Registered:
     return Registered(entry, services.organisation.policy(entry.policy), sight)
 
 
-def _summaries(services: Services, year: int, sites: set[str]) -> list[Summary]:
-    ids = [case_id for month in months_of(year) for case_id in services.cases.received(month, "")]
-    return [one for one in services.cases.summaries(ids) if one.site in sites]
+def _rows(services: Services, years: Sequence[int], sites: Iterable[Site]) -> dict[int, list[Row]]:
+    """Every case of these sites, by year."""
+    at, today = {site.id for site in sites}, local_date(services.now())
+    months = {year: [month for month in months_of(year) if month <= today] for year in years}
+    by_month = services.cases.received_in(chain.from_iterable(months.values()), "")
+    ids = {year: [case_id for month in months[year] for case_id in by_month[month]] for year in years}
+    known = services.cases.rows(chain.from_iterable(ids.values()), services.now())
+    found = {one.case_id: one for one in known if one.site in at}
+    return {year: [found[one] for one in ids[year] if one in found] for year in years}
 
 
-def as_row(services: Services, summary: Summary) -> Row:
-    """Its line, whether or not anybody is asked for anything."""
-    return Row.of(replace(summary, next_due=summary.next_due or services.now()))
-
-
-def _issues(services: Services, viewer: Viewer, site: Site, found: Iterable[Summary]) -> bool:
+def _issues(services: Services, viewer: Viewer, site: Site, found: Iterable[Row]) -> bool:
     """Whether somebody is the highest of the site's ladder whom none of its cases bars."""
     here = [as_listed(services, viewer, one) for one in found if one.site == site.id]
     out = frozenset(chain.from_iterable(barred(now.case, now.people) for now in here))

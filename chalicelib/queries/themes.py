@@ -17,7 +17,7 @@ from chalicelib.ports import Services
 from chalicelib.ports.themes import Theme
 from chalicelib.queries.actions import Shown, shown
 from chalicelib.queries.lines import listed
-from chalicelib.queries.register import Registered, as_row, register
+from chalicelib.queries.register import Registered, register
 from chalicelib.queries.seeing import as_listed, sight_of
 from chalicelib.queries.tracking import all_words
 
@@ -55,9 +55,9 @@ def seen(services: Services, viewer: Viewer, site_id: str) -> list[Seen]:
     """The accepted themes of a site that rest on cases of which the viewer may know, every one, newest first."""
     themes = services.themes.at(site_id)
     wanted = {case for theme in themes for case in theme.cases}
-    summaries = services.cases.summaries(wanted)
-    there = {one.case_id: one.reference for one in summaries}
-    known = {one.row.case_id for one in listed(services, viewer, (as_row(services, one) for one in summaries))}
+    rows = services.cases.rows(wanted, services.now())
+    there = {one.case_id: one.reference for one in rows}
+    known = {one.row.case_id for one in listed(services, viewer, rows)}
     return [
         Seen(one, tuple(there[case] for case in one.cases if case in there))
         for one in reversed(themes)

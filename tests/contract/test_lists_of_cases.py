@@ -154,3 +154,14 @@ def test_the_cases_of_a_month_are_found_by_the_site_whatever_became_of_them(case
     assert cases.received(day("Tue 2026-09-15"), "south") == ["D"]
     assert cases.received(day("Sun 2026-11-01"), "north") == []
     assert cases.received(day("Tue 2026-09-15"), "") == ["A", "B", "D"]
+    months = [day("Thu 2026-10-01"), day("Tue 2026-09-01")]
+    assert cases.received_in(months, "north") == {months[0]: ["C"], months[1]: ["A", "B"]}
+
+
+def test_rows_of_cases_hold_what_their_summaries_do_also_where_nobody_is_asked(cases):
+    add(cases, "A", next_due=MONDAY)
+    add(cases, "B", next_due=None, wake_at=None, status="closed")
+    rows = {row.case_id: row for row in cases.rows(["A", "B", "C"], MONDAY + HOUR)}
+    assert rows["A"] == Row.of(summary("A", next_due=MONDAY))
+    assert rows["B"] == Row.of(summary("B", status="closed", next_due=MONDAY + HOUR))
+    assert rows.keys() == {"A", "B"}

@@ -5,6 +5,7 @@ from datetime import date
 
 from chalicelib.domain.how_it_went import HowItWent
 from chalicelib.ports.themes import Theme
+from chalicelib.queries.register import counted, register
 from tests.desk.office import FORMAL, Office
 from tests.desk.test_register import answered, rows
 
@@ -24,6 +25,19 @@ def test_whom_to_ask_is_the_same_whomever_a_case_is_about(office: Office):
         office.lodge(replace(FORMAL, about=about))
     for who in ("chair", "ceo", "officer"):
         assert ASK in office.page(who, REPORT).text, who
+
+
+def test_what_it_compares_is_what_the_register_of_each_year_counts(office: Office):
+    answered(office)
+    office.lodge(replace(FORMAL, about=("ceo",)))
+    office.pass_hours(24 * 365)
+    office.lodge(replace(FORMAL, about=("chair",)))
+    for who in ("chair", "vice", "ceo", "officer", "lead", "overseer"):
+        viewer = office.services.organisation.viewer(f"north.{who}")
+        for of_year in counted(office.services, viewer, (2026, 2027), "north"):
+            whole = register(office.services, viewer, of_year.year, "north")
+            assert {one.case_id for one in of_year.entries} == {one.entry.case_id for one in whole.counted}, who
+            assert of_year.official == whole.official, who
 
 
 def test_an_empty_year_says_so_in_a_sentence_and_has_no_tables_of_nothing(office: Office):

@@ -15,7 +15,7 @@ from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.account.figures import figures
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.queries.how_it_went import of_register
-from chalicelib.queries.register import Register, issuers, register
+from chalicelib.queries.register import Counted, Register, counted, issuers, register
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk import report_tables as tables
 from chalicelib.web.desk.apart import who_complained
@@ -28,16 +28,16 @@ from chalicelib.web.desk.report_indicators import Indicators
 pages = StaffPages(__name__)
 RECOUNT = Path(__file__).parents[2] / "documents/recount.py"
 HEADINGS = ("Table", "Row", "Number")
-YEARS = 3  # that are compared, this one among them
+YEARS = 5  # that are compared, this one among them
 
 
 @pages.get("staff.report")
 def shown(signed: Signed, viewer: Viewer) -> Response:
     wanted = asked(signed, viewer)
-    found = _years(signed, viewer, wanted)
-    this, today = found[-1], local_date(signed.services.now())
+    this, today = register(signed.services, viewer, wanted.year, wanted.site), local_date(signed.services.now())
     now = figures([one.entry for one in this.counted])
-    compared, indicators = tables.years(found, wanted), Indicators(this, wanted)
+    compared = tables.years([*_before(signed, viewer, wanted), tables.counted_of(this)], wanted)
+    indicators = Indicators(this, wanted)
     learned = tables.learned(signed.services, viewer, this)
     how = of_register(signed.services, viewer, this)
     ombudsman = indicators.ombudsman(sum(len(one.changed) for one in learned), tables.fairly(how))
@@ -93,10 +93,9 @@ def recounting(signed: Signed, viewer: Viewer) -> Response:
     )
 
 
-def _years(signed: Signed, viewer: Viewer, wanted: Asked) -> list[Register]:
-    """The year that is asked for and those before it, the earliest first."""
-    years = range(wanted.year - YEARS + 1, wanted.year + 1)
-    return [register(signed.services, viewer, year, wanted.site) for year in years]
+def _before(signed: Signed, viewer: Viewer, wanted: Asked) -> list[Counted]:
+    """The years before the one that is asked for, the earliest first."""
+    return counted(signed.services, viewer, range(wanted.year - YEARS + 1, wanted.year), wanted.site)
 
 
 def _issuers(signed: Signed, found: Register, wanted: Asked) -> list[tuple[str, str, str]]:

@@ -17,7 +17,7 @@ from chalicelib.domain.small_numbers import suppressed
 from chalicelib.messages.wording import NATURE, plain
 from chalicelib.ports import Services
 from chalicelib.queries.how_it_went import AtSite
-from chalicelib.queries.register import Register, Registered
+from chalicelib.queries.register import Counted, Register, Registered
 from chalicelib.queries.themes import Seen, YouSaid, lessons, published
 from chalicelib.web.desk.charts import Bar, bars, columns
 from chalicelib.web.desk.figures import share
@@ -135,14 +135,18 @@ def _timed(title: str, name: str, found: Promised, wanted: Asked) -> Timed:
     )
 
 
-def years(found: Sequence[Register], wanted: Asked) -> list[Year]:
+def counted_of(found: Register) -> Counted:
+    return Counted(found.year, tuple(one.entry for one in found.counted), found.official)
+
+
+def years(found: Sequence[Counted], wanted: Asked) -> list[Year]:
     """Each year, the earliest first; what is empty before the first complaint is left out."""
-    first = next((n for n, one in enumerate(found) if one.counted), len(found) - 1)
+    first = next((n for n, one in enumerate(found) if one.entries), len(found) - 1)
     return [_year(one, Asked(year=one.year, site=wanted.site)) for one in found[first:]]
 
 
-def _year(found: Register, of: Asked) -> Year:
-    told = figures.figures([one.entry for one in found.counted])
+def _year(found: Counted, of: Asked) -> Year:
+    told = figures.figures(found.entries)
     cells = (
         (str(told.received), of.address(REGISTER)),
         (share(told.acknowledged.in_time, told.acknowledged.made), of.address(REGISTER, acknowledged="in_time")),
