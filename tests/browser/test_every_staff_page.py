@@ -35,9 +35,11 @@ from tests import evidence as make
 from tests.browser.desk import Served, served
 from tests.browser.visitor import Visitor
 from tests.desk.office import FORMAL, SHORT, Office, case
+from tests.desk.test_inspections import given, link
 from tests.proofs import share
 
 WALKER = "north.walker"
+SHOWN = "one => one.checkVisibility()"
 POST = replace(FORMAL, reach="post", email="", address="2 Imaginary Way\nZZ1 2ZZ")
 ONLY_LEADS_ON = {
     "staff.set-up.file",
@@ -397,6 +399,26 @@ def test_an_overseer_sees_that_there_is_a_case_and_opens_it_with_a_reason(desk: 
     overseer.press("Open this case")
     look(overseer, "case-opened")
     assert "The gate was left open." in overseer.page.locator("main").inner_text()
+
+
+def test_what_an_inspector_and_everybody_read_and_that_folded_clauses_are_printed(desk: Served, walker: Visitor):
+    office, until = desk.office, local_date(desk.office.services.now()) + timedelta(days=30)
+    here = link(given(office, **{f"until-{part}": str(getattr(until, part)) for part in ("day", "month", "year")}))
+    office.services.themes.keep(Theme(
+        id="T2", site="north", name="Buses", came_of="word:buses", cases=(), by=WALKER, at=office.services.now(),
+        said="Buses came late.", did="We ring each driver.", published_on=until, published_by=WALKER,
+    ), None)  # fmt: skip
+    walker.go("/at/north/procedure")
+    assert "You said, we did" in walker.page.locator("main").inner_text()
+    walker.look("procedure", widths=(320,))
+    walker.go(f"{here}/self-assessment?site=north")
+    assert "What the policy says" in walker.page.locator("main").inner_text()
+    walker.look("inspection-self-assessment", widths=(320,))
+    clause = walker.page.locator(".app-opens-in-print p").first
+    assert not clause.evaluate(SHOWN)
+    walker.page.emulate_media(media="print")
+    assert clause.evaluate(SHOWN)
+    walker.page.emulate_media(media="screen")
 
 
 def test_what_is_left_empty(desk: Served, walker: Visitor):
