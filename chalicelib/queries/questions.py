@@ -31,7 +31,7 @@ class AskedQuestion:
     asks: str
     organisation: str
     site: Site | None
-    about: CaseFile | None  # the case as whoever asked reads it, where their draft response is shown
+    about: CaseFile | None  # the case as whoever asked reads it, while an answer about their draft is waited for
 
 
 def by_token(services: Services, link_token: str) -> AskedQuestion | None:
@@ -63,7 +63,7 @@ def _shown(services: Services, now: CaseSnapshot, question: Question, stored: St
         name=reached(services, now, question.seq, words)[0], asks=name_and_post(now, person, name) if person else "",
         answers=tuple(words.get(r.seq, Words()) for r in now.case.history if _answers(r.event, question.seq)),
         organisation=services.organisation.name(), site=services.organisation.site(now.case.site),
-        about=_as_its_writer(services, now, question, stored) if question.draft_of else None,
+        about=_as_its_writer(services, now, question, stored) if question.draft_of and question.state == "open" else None,
     )  # fmt: skip
 
 

@@ -82,6 +82,20 @@ def test_taken_back_it_shows_nothing(office: Office, mine: str):
     assert (gone.status, "The gate" in gone.text) == (410, False)
 
 
+@pytest.mark.parametrize("end", ["taken back", "sent"])
+def test_a_form_that_was_opened_before_shows_nothing_of_the_draft_when_it_is_sent_unfinished(
+    office: Office, mine: str, end: str
+):
+    visitor, link = Browser(app), shared(office, mine)
+    form = visitor.get(link)
+    if end == "sent":
+        office.act("officer", mine, "issue_outcome", finding="upheld", reasons="The gate was open.")
+    else:
+        office.act("officer", mine, "withdraw_question", reason="I asked somebody else.")
+    page = visitor.press(form, SEND, text="Say sorry.", signed="")
+    assert ("The gate" in page.text, "Say sorry." in page.html) == (False, True)
+
+
 def test_whoever_turns_out_to_be_complained_of_finds_what_any_link_to_nowhere_shows(office: Office, mine: str):
     link = shared(office, mine)
     office.act("officer", mine, "look", about=("head_teacher", FRESH))

@@ -68,6 +68,8 @@ def answer(request: Request) -> Response:
         found = asked(request)
     except Replaced:
         return _replaced(request)
+    if found.question.state == "withdrawn":
+        return _ended(request, found, typed_text=TEXT.typed(request.form))
     if not csrf.genuine(request.args["token"], ANSWER, request.given(csrf.FIELD)):
         return _form(request, found, {"text": FieldError(csrf.NOT_SHOWN)}, 403)
     asks = _asks(found)
