@@ -7,7 +7,7 @@ import pytest
 from app import app
 from chalicelib import wiring
 from tests.desk.office import Office, case, see
-from tests.pages import Browser, Page
+from tests.pages import Browser, Page, text_of
 
 ASK, ANSWER, QUESTION = "Ask the complainant a question", "Send my answer", "Which gate was it?"
 
@@ -68,3 +68,13 @@ def test_an_answer_that_nobody_waits_for_is_added_and_not_lost(office: Office, m
     office.act("officer", mine, "withdraw_question", reason="Found.")
     browser.press(form, ANSWER, information="The north one.")
     assert office.kinds(mine)[-1] == "information_added"
+
+
+def test_the_same_words_answer_two_questions(office: Office, mine: str):
+    office.act("officer", mine, "ask_complainant", text="Was it open?", due="2026-09-18")
+    browser = Browser(app)
+    for nth in range(2):
+        link = next(a.get("href", "") for a in page(office).all("a") if text_of(a) == "Answer our question")
+        form = browser.get(link)
+        browser.press(form, ANSWER, information="I do not know.")
+        assert office.kinds(mine).count("question_answered") == nth + 1

@@ -37,7 +37,9 @@ def too_much(services: Services, tracked: Tracked) -> str:
 
 
 def said_before(tracked: Tracked, text: str, corrects: int = 0) -> bool:
-    """Whether these were their last words to us: a form that comes twice adds once."""
+    """Whether these were their last words to us: a form that comes twice adds once. What answers a question that still
+    waits is none: “Yes” answers two.
+    """
     for happening in reversed(tracked.account.history):
         event = happening.event
         if isinstance(event, e.InformationAdded):

@@ -141,7 +141,7 @@ def add(request: Request) -> Response:
         said = read_text(request, additions.MORE)
     except Again as again:
         return _add_form(request, found, again)
-    if not additions.said_before(found, said):
+    if own_answer.chosen(request, found.account) or not additions.said_before(found, said):
         too_much = additions.too_much(request.services, found)
         if too_much:
             return _add_form(request, found, Again(FieldError(too_much), 429))
