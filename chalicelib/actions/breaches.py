@@ -1,26 +1,26 @@
 """A personal data breach: whoever logged it is mailed at once, and each morning until all have been told who must be."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
+from chalicelib.actions import daily_mail
 from chalicelib.domain.obligations.breaches import owes_people, owes_regulator, regulator_by
-from chalicelib.domain.obligations.working_days import local_date, start_at
 from chalicelib.messages.blocks import Message
 from chalicelib.messages.breaches import breach_reminder
-from chalicelib.ports import Breach, Conflict, NoticeItem, Services
+from chalicelib.ports import Breach, NoticeItem, Services
 
-KIND, EIGHT, WAITS = "breach_email", 8, timedelta(days=1)
+KIND, WAITS = "breach_email", timedelta(days=1)
 
 
 def log(services: Services, breach: Breach) -> None:
     """Raises Conflict, StoreUnavailable."""
     services.data_protection.keep_breach(breach)
-    _owe(services, breach, local_date(services.now()), at_once=True)
+    daily_mail.owe(services, breach.by, KIND, breach.id, WAITS, of=f"{breach.id}-first", send=services.now())
 
 
 def owe_reminders(services: Services) -> int:
     """A mail to each whose breach still asks for something, on the morning of any day. Gives how many."""
-    today = local_date(services.now())
-    return sum(_owe(services, one, today, at_once=False) for one in services.data_protection.breaches() if owes(one))
+    asking = filter(owes, services.data_protection.breaches())
+    return sum(daily_mail.owe(services, one.by, KIND, one.id, WAITS, of=one.id) for one in asking)
 
 
 def owes(breach: Breach) -> bool:
@@ -39,18 +39,3 @@ def written(services: Services, notice: NoticeItem) -> Message | None:
         person.name, services.organisation.name(), until=None if told else regulator_by(breach.found_at),
         page=f"{services.base_url()}/staff/set-up/breaches",
     )  # fmt: skip
-
-
-def _owe(services: Services, breach: Breach, today: date, *, at_once: bool) -> bool:
-    send = services.now() if at_once else start_at(today, EIGHT)
-    day = f"{today}-first" if at_once else str(today)
-    notice = NoticeItem(
-        id=f"{KIND}-{breach.id}-{day}", case_id="", kind=KIND, to=breach.by, medium="mail", stage="", about=breach.id, seq=0,
-        created_at=services.now(), send_after=send, useless_after=send + WAITS, next_attempt_at=send, lane="rest",
-        home=f"ACCOUNT#{breach.by}",
-    )  # fmt: skip
-    try:
-        services.accounts.write(notice)
-    except Conflict:  # it was owed before: the daily sweep is repeated where it failed
-        return False
-    return True

@@ -10,18 +10,19 @@ waits as long whether anything is, and a case that comes later, or whose reader 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from chalicelib.actions import daily_mail
 from chalicelib.actions.tags import tag_of_no_case
 from chalicelib.domain.access.viewer import Viewer
-from chalicelib.domain.obligations.working_days import local_date, start_at
+from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.messages import data_requests as letters
 from chalicelib.messages.blocks import Message
-from chalicelib.ports import Conflict, DataRequest, Mail, NoticeItem, Services
+from chalicelib.ports import DataRequest, Mail, NoticeItem, Services
 from chalicelib.queries.data_requests import due, extend_by, holders_today, parts_of, timed, to_pass_on
 
 PERSON = "somebody who asks for their data"  # nobody's id
 RECEIVED, EXTENDED, NUDGE = "data_request", "data_request_extended", "data_request_nudge"
 LETTERS = (RECEIVED, EXTENDED)
-EIGHT, WAITS, WEEK = 8, timedelta(days=3), 7
+WAITS, WEEK = timedelta(days=3), 7
 
 
 class TooLate(Exception):
@@ -173,18 +174,4 @@ def _write(services: Services, request: DataRequest, kind: str) -> None:
 
 def _remind(services: Services, request: DataRequest) -> int:
     """A mail to each holder this morning. Gives how many."""
-    return sum(_nudge(services, request, person, local_date(services.now())) for person in request.holders)
-
-
-def _nudge(services: Services, request: DataRequest, person: str, today: date) -> bool:
-    morning = start_at(today, EIGHT)
-    notice = NoticeItem(
-        id=f"{NUDGE}-{request.id}-{today}", case_id="", kind=NUDGE, to=person, medium="mail", stage="", about=request.id,
-        seq=0, created_at=services.now(), send_after=morning, useless_after=morning + WAITS, next_attempt_at=morning,
-        lane="rest", home=f"ACCOUNT#{person}",
-    )  # fmt: skip
-    try:
-        services.accounts.write(notice)
-    except Conflict:  # it was owed before: the daily sweep is repeated where it failed
-        return False
-    return True
+    return sum(daily_mail.owe(services, one, NUDGE, request.id, WAITS, of=request.id) for one in request.holders)

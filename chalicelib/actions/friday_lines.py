@@ -5,13 +5,14 @@ sends them after nine, as it does all mail, and only where it has run all week. 
 often the daily sweep is repeated.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 
+from chalicelib.actions import daily_mail
 from chalicelib.actions.signs import checked_all_week
-from chalicelib.domain.obligations.working_days import local_date, start_at
+from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.messages.blocks import Message
 from chalicelib.messages.friday_line import friday_line
-from chalicelib.ports import Conflict, NoticeItem, Services
+from chalicelib.ports import NoticeItem, Services
 from chalicelib.queries.week import known_to, looked_at, readers
 
 KIND = "friday_email"
@@ -25,24 +26,10 @@ def owe_friday_lines(services: Services) -> int:
     if today.weekday() != FRIDAY or live_since is None or live_since > today:
         return 0
     services.signs.keep_week(looked_at(services, today))
-    return sum(_owe(services, person, today) for person in sorted(readers(services)))
-
-
-def _owe(services: Services, person: str, today: date) -> bool:
-    try:
-        services.accounts.write(_owed(person, today, services.now()))
-    except Conflict:  # it was owed before: the daily sweep is repeated where it failed
-        return False
-    return True
-
-
-def _owed(person: str, today: date, now: datetime) -> NoticeItem:
-    nine = start_at(today, NINE)
-    return NoticeItem(
-        id=f"{KIND}-{today}", case_id="", kind=KIND, to=person, medium="mail", stage="", about=today.isoformat(), seq=0,
-        created_at=now, send_after=nine, useless_after=nine + SEVEN_DAYS, next_attempt_at=nine, lane="rest",
-        home=f"ACCOUNT#{person}",
-    )  # fmt: skip
+    return sum(
+        daily_mail.owe(services, person, KIND, today.isoformat(), SEVEN_DAYS, hour=NINE)
+        for person in sorted(readers(services))
+    )
 
 
 def written(services: Services, notice: NoticeItem) -> Message | None:

@@ -11,17 +11,18 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from chalicelib.actions import daily_mail
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.casework.closing import retention as rules
 from chalicelib.domain.obligations.reviews import asked_on
-from chalicelib.domain.obligations.working_days import Calendar, local_date, on_or_after, start_at
+from chalicelib.domain.obligations.working_days import Calendar, local_date, on_or_after
 from chalicelib.messages.blocks import Message
 from chalicelib.messages.retention import records_to_decide_on
-from chalicelib.ports import Conflict, Listed, NoticeItem, Services, Site
+from chalicelib.ports import Listed, NoticeItem, Services, Site
 from chalicelib.queries.retention import Due, is_erased, list_of, years
 
 KIND = "retention_email"
-EIGHT, WAITS = 8, timedelta(days=7)
+WAITS = timedelta(days=7)
 OLDEST = 40 * 12  # months: no case that is here came in before, and so many empty ones are asked for in seconds
 
 
@@ -48,7 +49,7 @@ def _call_at(services: Services, site: Site, today: date) -> int:
         services.retention.made(site.id, month)
     asked = [one for one in list_of(services, site) if _asked_on(calendar, one, today)]
     people = dict.fromkeys(person for one in asked for person in (*one.deciders, *one.confirmers) if one.asks(person))
-    return sum(_owe(services, site, person, today) for person in people)
+    return sum(daily_mail.owe(services, one, KIND, site.id, WAITS, of=site.id) for one in people)
 
 
 def _asked_on(calendar: Calendar, one: Due, today: date) -> bool:
@@ -74,20 +75,6 @@ def _list(services: Services, site: Site, today: date) -> None:
 def _months(today: date) -> Iterator[date]:
     """The months in which a case that is closed today may have come in, the latest first."""
     return (today.replace(day=1) - relativedelta(months=n) for n in range(OLDEST))
-
-
-def _owe(services: Services, site: Site, person: str, today: date) -> bool:
-    morning = start_at(today, EIGHT)
-    notice = NoticeItem(
-        id=f"{KIND}-{site.id}-{today}", case_id="", kind=KIND, to=person, medium="mail", stage="", about=site.id, seq=0,
-        created_at=services.now(), send_after=morning, useless_after=morning + WAITS, next_attempt_at=morning,
-        lane="rest", home=f"ACCOUNT#{person}",
-    )  # fmt: skip
-    try:
-        services.accounts.write(notice)
-    except Conflict:  # it was owed before: the daily sweep is repeated where it failed
-        return False
-    return True
 
 
 def written(services: Services, notice: NoticeItem) -> Message | None:

@@ -1,21 +1,21 @@
 """The reviews that policies ask for: whoever holds one is mailed on the day it comes round, and again until it was held.
 
-The daily sweep owes the mails; they go by the outbox like all mail. An id of its morning lets each go once, however often
-the sweep is repeated. A review that somebody wrote down asks for nothing more.
+A review that somebody wrote down asks for nothing more.
 """
 
 from datetime import date, timedelta
 
+from chalicelib.actions import daily_mail
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.obligations.reviews import asked_on
-from chalicelib.domain.obligations.working_days import local_date, start_at
+from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.messages.blocks import Message
 from chalicelib.messages.reviews import review_owed
-from chalicelib.ports import Conflict, Held, NoticeItem, Services
+from chalicelib.ports import Held, NoticeItem, Services
 from chalicelib.queries.reviews import Asked, asked_at
 
 KIND = "review_email"
-EIGHT, WAITS = 8, timedelta(days=7)
+WAITS = timedelta(days=7)
 BESIDE = "|"  # parts what a notice is about: no id has one
 
 
@@ -41,20 +41,8 @@ def _owe(services: Services, one: Asked, person: str, today: date) -> bool:
     times = asked_on(services.organisation.calendars(one.site.id).current, one.occasion.since, today)
     if times is None:
         return False
-    try:
-        services.accounts.write(_notice(services, one, person, today))
-    except Conflict:  # it was owed before: the daily sweep is repeated where it failed
-        return False
-    return True
-
-
-def _notice(services: Services, one: Asked, person: str, today: date) -> NoticeItem:
-    morning = start_at(today, EIGHT)
-    return NoticeItem(
-        id=f"{KIND}-{one.site.id}-{one.review.id}-{today}", case_id="", kind=KIND, to=person, medium="mail", stage="",
-        about=f"{one.site.id}{BESIDE}{one.review.id}", seq=0, created_at=services.now(), send_after=morning,
-        useless_after=morning + WAITS, next_attempt_at=morning, lane="rest", home=f"ACCOUNT#{person}",
-    )  # fmt: skip
+    about = f"{one.site.id}{BESIDE}{one.review.id}"
+    return daily_mail.owe(services, person, KIND, about, WAITS, of=f"{one.site.id}-{one.review.id}")
 
 
 def written(services: Services, notice: NoticeItem) -> Message | None:

@@ -3,7 +3,7 @@
 The mornings cost one walk through the open cases, whoever asks: a request for each 200 rows, and no more than 5,000 rows
 (25 requests); none where nobody has asked to be mailed. Each view is counted over the rows that its owner sees, so a case
 that is hidden from them moves no number (READINGS R26). Whether a view had passed its number is kept with it, so that one
-crossing is one mail, and the id of the morning lets that go once, however often the sweep is repeated.
+crossing is one mail.
 """
 
 import json
@@ -12,8 +12,8 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
 
+from chalicelib.actions import daily_mail
 from chalicelib.domain.access.viewer import Viewer
-from chalicelib.domain.obligations.working_days import local_date, start_at
 from chalicelib.messages.blocks import Message
 from chalicelib.messages.saved_views import passed
 from chalicelib.ports import Conflict, NoticeItem, Row, Services
@@ -24,7 +24,7 @@ from chalicelib.queries.work_list import READ_AT_MOST, Filters, number
 
 KIND = "saved_views_email"
 MOST, LONGEST = 20, 40  # views of one person; characters of a name
-EIGHT, WAITS = 8, timedelta(days=3)
+WAITS = timedelta(days=3)
 
 
 class TooMany(Exception):
@@ -34,7 +34,9 @@ class TooMany(Exception):
 def keep(services: Services, viewer: Viewer, view: SavedView) -> SavedView:
     """Save a view, new (without an id) or in the place of what it was. Raises TooMany, Conflict, StoreUnavailable."""
     saved = services.organisation.saved_views(viewer.id)
-    kept = replace(view, id=view.id or services.new_id(), above=False)
+    before = next((one for one in saved.views if one.id == view.id), None)
+    above = before is not None and before.above and before.more_than == view.more_than  # a new name is no new crossing
+    kept = replace(view, id=view.id or services.new_id(), above=above)
     if not view.id and len(saved.views) >= MOST:
         raise TooMany
     views = (*saved.views, kept) if not view.id else tuple(kept if one.id == kept.id else one for one in saved.views)
@@ -77,29 +79,13 @@ def _owe(services: Services, person: Viewer, saved: SavedViews, rows: Sequence[R
     above = {view.id for view in saved.views if view.more_than is not None and counts[view.id] > view.more_than}
     new = {view.id: counts[view.id] for view in saved.views if view.id in above and not view.above}
     after = tuple(replace(view, above=view.id in above) for view in saved.views)
-    owed = False
-    try:
-        if new:
-            services.accounts.write(_notice(services, person, new))
-            owed = True
-    except Conflict:  # it was owed before: the daily sweep is repeated where it failed
-        pass
+    owed = bool(new) and daily_mail.owe(services, person.id, KIND, json.dumps(new), WAITS)
     try:
         if after != saved.views:
             services.organisation.keep_saved_views(replace(saved, views=after))
     except Conflict:  # they change them at this moment: tomorrow counts again
         pass
     return owed
-
-
-def _notice(services: Services, person: Viewer, counts: dict[str, int]) -> NoticeItem:
-    today = local_date(services.now())
-    morning = start_at(today, EIGHT)
-    return NoticeItem(
-        id=f"{KIND}-{today}", case_id="", kind=KIND, to=person.id, medium="mail", stage="", about=json.dumps(counts), seq=0,
-        created_at=services.now(), send_after=morning, useless_after=morning + WAITS, next_attempt_at=morning, lane="rest",
-        home=f"ACCOUNT#{person.id}",
-    )  # fmt: skip
 
 
 def written(services: Services, notice: NoticeItem) -> Message | None:
