@@ -162,3 +162,13 @@ def test_what_is_left_empty_is_said_beside_its_field_and_nothing_typed_is_lost(o
         and "Choose who should handle them" in page.error
     )
     assert NOTE in page.text or NOTE in page.filled("Continue")["note"]
+
+
+def test_where_nobody_can_take_them_a_form_that_was_open_says_so(
+    office: Office, many: list[str], monkeypatch: pytest.MonkeyPatch
+):
+    browser = office.browser("ceo")
+    form = browser.get(HERE)
+    monkeypatch.setattr("chalicelib.queries.handing_over.kept_from", lambda *_: "Nobody.")
+    page = browser.press(form, "Continue", cases=many[:1], to="north.second")
+    assert "Nobody is free to take one of these cases" in page.text

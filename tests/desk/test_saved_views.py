@@ -105,6 +105,19 @@ def test_its_owner_hears_once_each_time_its_number_is_passed_of_cases_that_they_
     assert morning() == ["All of officer’s: 2 cases"]
 
 
+def test_another_name_alone_mails_nobody_again(office: Office):
+    ceo = office.browser("ceo")
+    save(ceo, "All", "1", "/staff?handler=north.officer")
+    saved = office.services.organisation.saved_views("north.ceo")
+    passed = replace(saved, views=(replace(saved.views[0], above=True),))
+    office.services.organisation.keep_saved_views(passed)
+    form = ceo.get(f"/staff/views/{view(office)}")
+    ceo.press(form, "Save", name="Officer’s", more_than="1")
+    assert office.services.organisation.saved_views("north.ceo").views[0].above
+    ceo.press(ceo.get(f"/staff/views/{view(office)}"), "Save", name="Officer’s", more_than="2")
+    assert not office.services.organisation.saved_views("north.ceo").views[0].above  # another number is passed anew
+
+
 def test_a_morning_on_which_nobody_asks_reads_no_case(office: Office, monkeypatch: pytest.MonkeyPatch):
     save(office.browser("ceo"), "Late")
     monkeypatch.setattr(type(office.services.cases), "open_cases", lambda *a: pytest.fail("read a case"))

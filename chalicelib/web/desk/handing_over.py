@@ -67,7 +67,7 @@ def do(signed: Signed, viewer: Viewer) -> Response:
     if signed.given(CONFIRMED):
         return _done(signed, viewer)
     offered = _offered(signed, viewer)
-    if signed.given(CHANGE) or not offered.cases:
+    if signed.given(CHANGE) or not offered.asks:
         return _form(signed, viewer, offered)
     answers, wrong = answered(offered.asks, signed.form, _setting(signed, offered))
     if wrong:
