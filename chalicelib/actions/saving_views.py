@@ -2,8 +2,8 @@
 
 The mornings cost one walk through the open cases, whoever asks: a request for each 200 rows, and no more than 5,000 rows
 (25 requests); none where nobody has asked to be mailed. Each view is counted over the rows that its owner sees, so a case
-that is hidden from them moves no number (READINGS R26). Whether a view had passed its number is kept with it, so that one
-crossing is one mail.
+that is hidden from them moves no number (READINGS R26). Which views had passed their number is kept among the signs, where
+the morning's function may write, so that one crossing is one mail.
 """
 
 import json
@@ -16,7 +16,7 @@ from chalicelib.actions import daily_mail
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.messages.blocks import Message
 from chalicelib.messages.saved_views import passed
-from chalicelib.ports import Conflict, NoticeItem, Row, Services
+from chalicelib.ports import NoticeItem, Row, Services
 from chalicelib.ports.saved_views import SavedView, SavedViews
 from chalicelib.queries.lines import listed
 from chalicelib.queries.whole_lists import every_open_case
@@ -34,9 +34,7 @@ class TooMany(Exception):
 def keep(services: Services, viewer: Viewer, view: SavedView) -> SavedView:
     """Save a view, new (without an id) or in the place of what it was. Raises TooMany, Conflict, StoreUnavailable."""
     saved = services.organisation.saved_views(viewer.id)
-    before = next((one for one in saved.views if one.id == view.id), None)
-    above = before is not None and before.above and before.more_than == view.more_than  # a new name is no new crossing
-    kept = replace(view, id=view.id or services.new_id(), above=above)
+    kept = replace(view, id=view.id or services.new_id())
     if not view.id and len(saved.views) >= MOST:
         raise TooMany
     views = (*saved.views, kept) if not view.id else tuple(kept if one.id == kept.id else one for one in saved.views)
@@ -76,15 +74,12 @@ def _owe(services: Services, person: Viewer, saved: SavedViews, rows: Sequence[R
     counts = {
         view.id: number(sees, view.tab, filters(view), person, at) for view in saved.views if view.more_than is not None
     }
-    above = {view.id for view in saved.views if view.more_than is not None and counts[view.id] > view.more_than}
-    new = {view.id: counts[view.id] for view in saved.views if view.id in above and not view.above}
-    after = tuple(replace(view, above=view.id in above) for view in saved.views)
+    above = [view for view in saved.views if view.more_than is not None and counts[view.id] > view.more_than]
+    before, after = services.signs.passed(person.id), tuple(view.counted for view in above)
+    new = {view.id: counts[view.id] for view in above if view.counted not in before}
     owed = bool(new) and daily_mail.owe(services, person.id, KIND, json.dumps(new), WAITS)
-    try:
-        if after != saved.views:
-            services.organisation.keep_saved_views(replace(saved, views=after))
-    except Conflict:  # they change them at this moment: tomorrow counts again
-        pass
+    if after != before:
+        services.signs.keep_passed(person.id, after)
     return owed
 
 

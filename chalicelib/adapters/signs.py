@@ -1,6 +1,7 @@
 """Signs of life, an item each, in a partition of their own: the functions that write nothing else may write there."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from chalicelib.adapters.items import read, written
 from chalicelib.adapters.table import Key, Put, Table
@@ -9,6 +10,12 @@ from chalicelib.ports.signs import Sign, Week, What
 SIGNS = "SIGNS"
 FIRST, LAST = "SIGN#", "SIGN#~"
 WEEK: Key = (SIGNS, "WEEK")
+PASSED = "PASSED#"
+
+
+@dataclass(frozen=True, slots=True)
+class _Passed:
+    views: tuple[str, ...]
 
 
 class TableSigns:
@@ -30,3 +37,10 @@ class TableSigns:
 
     def keep_week(self, week: Week) -> None:
         self.table.write([Put(written(WEEK, week))])
+
+    def passed(self, person: str) -> tuple[str, ...]:
+        found = self.table.get((SIGNS, PASSED + person))
+        return read(_Passed, found).views if found else ()
+
+    def keep_passed(self, person: str, views: tuple[str, ...]) -> None:
+        self.table.write([Put(written((SIGNS, PASSED + person), _Passed(views=views)))])

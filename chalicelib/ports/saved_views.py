@@ -17,7 +17,13 @@ class SavedView:
     policy: str = ""
     order: str = ""
     more_than: int | None = None  # mail its owner on the morning on which it has passed this; None: never
-    above: bool = False  # it had, when it was counted last
+
+    @property
+    def counted(self) -> str:
+        """What is counted of it, and against which number: whoever changes that is told anew."""
+        return "|".join(
+            (self.id, self.tab, self.site, self.stage, self.handler, self.kind, self.policy, str(self.more_than))
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

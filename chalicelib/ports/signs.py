@@ -39,3 +39,8 @@ class Signs(Protocol):
         """The last week that was looked at. None: none was yet."""
 
     def keep_week(self, week: Week) -> None: ...
+
+    def passed(self, person: str) -> tuple[str, ...]:
+        """Of somebody's saved views those that had passed their number when they were counted last (`SavedView.counted`)."""
+
+    def keep_passed(self, person: str, views: tuple[str, ...]) -> None: ...

@@ -27,3 +27,10 @@ def test_the_last_week_is_kept_apart_from_the_signs(signs):
     signs.keep_week(replace(WEEK, friday=date(2026, 9, 25)))
     assert signs.week() == replace(WEEK, friday=date(2026, 9, 25))
     assert set(signs.last()) == {"minute"}
+
+
+def test_which_views_had_passed_their_number_is_kept_for_each_person(signs):
+    signs.keep_passed("P1", ("v1|all", "v2|mine"))
+    signs.keep_passed("P2", ())
+    assert (signs.passed("P1"), signs.passed("P2"), signs.passed("P3")) == (("v1|all", "v2|mine"), (), ())
+    assert (signs.last(), signs.week()) == ({}, None)

@@ -15,7 +15,7 @@ AS_IAM_SAYS = {  # what boto3 calls otherwise: reading a version, and signing le
     ("ListObjectVersions", False): "ListBucketVersions",
 }
 OF_A_BUCKET = ("ListBucket", "ListBucketVersions")
-Asked = set[tuple[str, str]]  # (action, kind of resource; of an object with the first part of its key)
+Asked = set[tuple[str, str]]  # (action, kind of resource; of an object or a new item with the first part of its key)
 
 
 @contextmanager
@@ -34,11 +34,18 @@ def heard() -> Iterator[Asked]:
         boto3.DEFAULT_SESSION.events.unregister("provide-client-params", note)
 
 
+def _table(params: Mapping[str, Any]) -> str:
+    """The table; where one item is written, with what its partition begins with: some functions may write into few."""
+    keys = params.get("Item") or params.get("Key")
+    return f"table {keys['pk']['S'].partition('#')[0]}" if keys else "table"
+
+
 def _actions(service: str, operation: str, params: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if operation == "TransactWriteItems":
-        yield from ((f"dynamodb:{WRITES[kind]}", "table") for item in params["TransactItems"] for kind in item)
+        for kind, one in (pair for item in params["TransactItems"] for pair in item.items()):
+            yield f"dynamodb:{WRITES[kind]}", _table(one)
     elif service == "dynamodb":
-        yield f"dynamodb:{operation}", "index" if "IndexName" in params else "table"
+        yield f"dynamodb:{operation}", "index" if "IndexName" in params else _table(params)
     elif service == "sesv2":
         yield ("ses:SendRawEmail" if "Raw" in params["Content"] else "ses:SendEmail"), "identity"
     else:

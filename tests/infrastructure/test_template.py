@@ -203,7 +203,8 @@ def test_browsers_post_where_nobody_reads_and_fetch_what_was_looked_at(resources
 
 
 @pytest.mark.parametrize(
-    ("role", "where"), [("BackUpRole", ["SIGNS"]), ("SweepDailyRole", ["SIGNS", "ACCOUNT#*", "RETENTION#*"])]
+    ("role", "where"),
+    [("BackUpRole", ["SIGNS"]), ("SweepDailyRole", ["SIGNS", "ACCOUNT#*", "RETENTION#*", "DATAREQUESTS"])],
 )
 def test_what_changes_no_case_may_write_into_no_case(resources, role, where):
     (write,) = [one for one in statements(resources, role) if "dynamodb:PutItem" in one["Action"]]
