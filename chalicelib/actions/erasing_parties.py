@@ -47,19 +47,25 @@ class _Held:
 
 
 def erase_parties(services: Services, seconds_left: Callable[[], float]) -> int:
-    """Do what two people agreed to, go on with what was cut off, and do again what has come back. Gives how many.
+    """Go on with what was cut off, do what two people agreed to, and do again what has come back. Gives how many.
 
-    One case, whatever is wrong with it, must not keep the others. Raises StoreUnavailable: the same again does no harm.
+    One case, whatever is wrong with it, must not keep the others; but nobody else goes from a case while one is half gone:
+    what each body becomes is written down before it is. Raises StoreUnavailable: the same again does no harm.
     """
     since = local_date(services.now()) - COMES_BACK
     back = [one for one in ledger.parties([services.files], since) if _has_come_back(services, one)]
     agreed = {one.key: one for one in (*back, *services.erasures.parties()) if one.confirmed_by}
-    done = 0
-    for one in agreed.values():
+    done, half_gone = 0, set[str]()
+    for one in sorted(agreed.values(), key=lambda one: not one.begun):
+        if one.case_id in half_gone:
+            continue
         if seconds_left() <= ENOUGH:
             services.alarms.raise_alarm("erasing_behind", "", f"{done} done")
             break
-        done += _erased(services, one)
+        if _erased(services, one):
+            done += 1
+        elif any(left.key == one.key and left.begun for left in services.erasures.parties()):
+            half_gone.add(one.case_id)
     return done
 
 
@@ -162,7 +168,7 @@ def _rewrite(services: Services, one: PartyErasure, held: _Held) -> None:
     after = {**held.stored.bodies, **new}
     words = {seq: words_of(after, seq) for seq in after}
     said = words_of_case(services, held.case, words)
-    services.erasures.rewrite(one.case_id, new, label(held.case, words), said)
+    services.erasures.rewrite(one.case_id, new, label(held.case, words), said, services.now())
 
 
 def _take_out(services: Services, one: PartyErasure, held: _Held) -> None:

@@ -5,6 +5,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from chalicelib.adapters import items, look_ups
 from chalicelib.adapters.items import key_of, read, written
@@ -82,7 +83,9 @@ class TableErasures:
     def party_over(self, one: PartyErasure) -> None:
         self.table.remove([(PARTIES, one.key)])
 
-    def rewrite(self, case_id: str, bodies: Mapping[int, str], called: Label, said: WordList) -> None:
+    def rewrite(
+        self, case_id: str, bodies: Mapping[int, str], called: Label, said: WordList, at: datetime
+    ) -> None:  # fmt: skip
         """The label comes last: what was found by it before is known until then."""
         puts = [Put(items.body_item(case_id, seq, body)) for seq, body in bodies.items()]
         for start in range(0, len(puts), TOGETHER):
@@ -90,7 +93,8 @@ class TableErasures:
         before = self.table.get(look_ups.label_key(case_id))
         gone = set(look_ups.label_of(before).found_by if before else ()) - set(called.found_by)
         self.table.remove([look_ups.key_of(value, case_id) for value in sorted(gone)])
-        entries = [look_ups.label_item(called), *look_ups.entries(called), items.words_item(said)]
+        changed = look_ups.label_item(called) | {"changed_at": items.instant(at)}
+        entries = [changed | items.copied_by(changed), *look_ups.entries(called), items.words_item(said)]
         self.table.write([Put(item) for item in entries])
 
     def take_out(

@@ -104,9 +104,11 @@ class Erasures(Protocol):
     def party_over(self, one: PartyErasure) -> None:
         """It is done, or may not be done: nothing of it is left here."""
 
-    def rewrite(self, case_id: str, bodies: Mapping[int, str], called: Label, said: WordList) -> None:
+    def rewrite(
+        self, case_id: str, bodies: Mapping[int, str], called: Label, said: WordList, at: datetime
+    ) -> None:  # fmt: skip
         """Put these bodies, what the case is called and found by, and its words for searching in the place of those
-        before. Raises StoreUnavailable: the same again does no harm."""
+        before, so that the next copy of the case is another. Raises StoreUnavailable: the same again does no harm."""
 
     def take_out(
         self, case_id: str, kinds: Iterable[str], silent: Iterable[str], leading: Iterable[str], letters: Iterable[str],

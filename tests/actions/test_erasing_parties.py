@@ -13,10 +13,13 @@ from chalicelib.actions import erasing_parties
 from chalicelib.actions.consistency import check
 from chalicelib.actions.exporting import export
 from chalicelib.actions.importing import import_copy
+from chalicelib.actions.nightly_copies import copy_what_changed
 from chalicelib.actions.verifying import verify_all
+from chalicelib.adapters.erasures import TableErasures
 from chalicelib.adapters.memory import MemoryFiles
 from chalicelib.domain.casework.closing import parties as rules
 from chalicelib.domain.history import verify, words_of
+from chalicelib.ports import PartyErasure, StoreUnavailable
 from infrastructure.emulate import create_bucket
 from tests.actions.erased import PLANTED, SAID, Stage, played
 from tests.actions.test_erasing import LONG
@@ -165,3 +168,60 @@ def test_what_comes_back_with_a_restore_or_an_import_is_erased_again(stage: Stag
     elsewhere = replace(other.services, files=stage.services.files, randomness=office.services.randomness)
     import_copy(elsewhere, copy)
     assert "apple" not in str(other.memory.table.items()) and check(elsewhere) == []
+
+
+def ask_another(office: Office, reference: str) -> str:
+    """A second witness was asked, and answered. The party."""
+    due = (office.services.now() + timedelta(days=9)).date()
+    office.act(
+        "officer", reference, "ask", asked_as="witness", full_name="Sorrel Fernley", email="sorrel@example.org", due=due,
+        text="And you, Sorrel? Tansy Oakapple saw it.",
+    )  # fmt: skip
+    number = len(office.kinds(reference))
+    office.act("officer", reference, "answer_question", question=number, how="telephone", text="Ask Tansy.")
+    return f"question-{number}"
+
+
+def put(stage: Stage, reference: str, party: str) -> None:
+    """As two people agreed on the page."""
+    now = stage.services.now()
+    stage.services.erasures.put_party(None, PartyErasure(
+        case_id=stage.office.case_id(reference), reference=reference, site="north", party=party, ground="objects",
+        proposed_by="north.records", at=now, confirmed_by="north.overseer", confirmed_at=now,
+    ))  # fmt: skip
+
+
+@pytest.mark.prove
+def test_who_is_half_gone_goes_before_anybody_else_of_the_case_and_from_the_copy_of_that_night(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+):
+    office, copy = stage.office, MemoryFiles()
+    reference, first = witnessed(office)
+    answered(office, reference)
+    second = ask_another(office, reference)
+    put(stage, reference, second)
+    with monkeypatch.context() as broken:
+        broken.setattr(TableErasures, "rewrite", unavailable)
+        with pytest.raises(StoreUnavailable):
+            night(stage)
+    copy_what_changed(replace(stage.services, backups=(copy,)), lambda: LONG)
+    put(stage, reference, first)
+    office.pass_hours(24)
+    with monkeypatch.context() as broken:
+        broken.setattr(TableErasures, "rewrite", poisoned)
+        assert night(stage) == 0
+    assert night(stage) == 2
+    left = said(office, reference)
+    assert [word for word in ("apple", "Tansy", "Fernley", "Sorrel") if word in left] == []
+    copy_what_changed(replace(stage.services, backups=(copy,)), lambda: LONG)
+    copied = b"".join(body for body, _ in copy.kept.values()).lower()
+    assert [word for word in (b"oakapple", b"tansy", b"fernley", b"sorrel") if word in copied] == []
+    assert check(stage.services) == []
+
+
+def unavailable(*_: object) -> None:
+    raise StoreUnavailable
+
+
+def poisoned(*_: object) -> None:
+    raise ValueError
