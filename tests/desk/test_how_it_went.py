@@ -142,6 +142,16 @@ def test_they_answer_once_behind_their_link_and_not_settled_offers_the_next_stag
     assert "Tell us how it went" not in browser.get(theirs(office, reference, "")).text
 
 
+def test_whoever_went_on_since_is_not_told_that_there_is_no_further_stage(office: Office):
+    asks(office)
+    reference = answered(office)
+    assert asked(office)
+    office.act("complainant", reference, "request_next_stage", channel="web", text="Nobody asked the driver.")
+    assert "two weeks ago" not in Browser(app).get(theirs(office, reference, "")).text
+    page = says(office, reference, settled="no")
+    assert "no further stage" not in page.text and "We are still dealing with your complaint" in page.text
+
+
 def test_nothing_is_asked_behind_the_link_before_the_day(office: Office):
     asks(office)
     reference = answered(office)

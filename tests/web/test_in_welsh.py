@@ -1,17 +1,21 @@
 """Somebody complains in Welsh, where the organisation offers it."""
 
 import gzip
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from app import app
 from chalicelib.actions.sweeping import sweep
+from chalicelib.web.kit.language import FOR_COMPLAINANTS
 from tests.desk.test_requests import counting
 from tests.pages import Browser, Page, text_of
 from tests.web.answers import ANSWERS, answer_to, otherwise, slug
 from tests.web.test_speed import BYTES
 
+TEMPLATES = Path(__file__).parents[2] / "chalicelib/templates"
 WELSH, NEXT, SEND = "Cymraeg", "Parhau", "Anfon fy nghwyn"
 
 
@@ -142,6 +146,15 @@ def test_what_somebody_wrote_is_left_alone_even_where_it_is_a_sentence_of_ours(o
     (wrote,) = [e for e in page.all("span") if text_of(e) == "Nid oes neb yn ateb. Yes"]
     assert wrote.get("lang") == ""
     assert [e.get("lang") for e in page.all("span") if text_of(e) == "Yes"] == [""]
+
+
+def test_every_form_of_a_complainant_can_be_shown_again_in_the_other_language():
+    """Every one with a field, that is: a template says which form the button below it sends."""
+    field = re.compile(r"(form_fields|words_field|draw|govukInput|govukRadios|govukCheckboxes)\(")
+    pages = [page for folder in FOR_COMPLAINANTS for page in (TEMPLATES / folder).glob("*.html")]
+    forms = [page for page in pages if "<form" in page.read_text() and field.search(page.read_text())]
+    assert [page.name for page in forms if "set form_id" not in page.read_text()] == []
+    assert "how_it_went.html" in [page.name for page in forms]
 
 
 def test_a_case_keeps_the_language_for_its_page_and_its_letters(offered, browser):

@@ -107,6 +107,11 @@ class CaseAccount:
         return self.status in (Status.OPEN, Status.LATE_REQUEST) and not decided
 
     @property
+    def stages_left(self) -> bool:
+        """Whether we are still dealing with it, or may be asked to."""
+        return self.status is not Status.CLOSED or self.next_step is not None
+
+    @property
     def translations(self) -> Mapping[int, Happening]:
         """The latest of what we have put into English, by the number of the event whose words they are."""
         return {h.event.of: h for h in self.history if isinstance(h.event, e.Translated)}

@@ -110,7 +110,7 @@ def _page(request: Request, *, whole: bool = False) -> Response:
         how_it_went=url_for(how_it_went.HERE, request.args["token"])
         if how_it_went.still_asked(request.services, found)
         else "",
-        whole=whole, ours_first=OURS_FIRST, stages_left=account.status != "closed" or account.next_step is not None,
+        whole=whole, ours_first=OURS_FIRST,
         others=_others(request, found),
         dates=case_dates.days(account, local_date(request.services.now())),
         token=request.args["token"], asked=own_answer.asked(account),
