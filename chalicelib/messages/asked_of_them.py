@@ -2,6 +2,8 @@
 a reminder.
 """
 
+from datetime import date
+
 from chalicelib.domain.account import CaseAccount
 from chalicelib.messages.blocks import Letter, Para
 from chalicelib.messages.dates import day
@@ -13,8 +15,13 @@ def asked_of_them(account: CaseAccount, letter: Letter, message: int) -> Blocks:
     question = next((one for one in account.questions if one.message == message), None)
     if question is None:
         return
-    passed = ". That day has passed, but we can still use your answer" if question.due < letter.today else ""
     if question.reminders:
         yield Para("This is a reminder. We do not have your answer to our question yet.")
-    yield Para(f"We have a question for you. We need your answer by {day(question.due)}{passed}.")
+    yield Para(f"We have a question for you. {needed_by(question.due, letter.today)}")
     yield Para("You can answer on the page of your complaint, write to us or call us. If you cannot answer, tell us.")
+
+
+def needed_by(due: date, today: date) -> str:
+    """By when we need an answer: a sentence, or two once that day has passed."""
+    passed = " That day has passed, but we can still use your answer." if due < today else ""
+    return f"We need your answer by {day(due)}.{passed}"

@@ -51,10 +51,12 @@ def test_the_letter_asks_and_reminds_and_their_page_takes_the_answer(office: Off
     office.sweep()
     assert "This is a reminder." in mailed(office)[-1]
     browser, own = Browser(app), page(office)
-    assert QUESTION in own.text
+    assert QUESTION in own.text and "That day has passed" not in own.text
+    office.pass_hours(24)
+    assert "That day has passed, but we can still" in page(office).text
     form = browser.get(own.link("Answer our question"))
     wrong = browser.press(form, ANSWER, information=" ")
-    assert (wrong.status, QUESTION in wrong.text) == (400, True)
+    assert (wrong.status, QUESTION in wrong.text, "Write your answer" in wrong.text) == (400, True, True)
     done = browser.press(form, ANSWER, information="The north one.")
     assert "You answered our question" in done.text and "We have a question for you" not in done.text
     browser.press(form, ANSWER, information="The north one.")

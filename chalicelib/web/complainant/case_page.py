@@ -113,7 +113,7 @@ def _page(request: Request, *, whole: bool = False) -> Response:
         whole=whole, ours_first=OURS_FIRST,
         others=_others(request, found),
         dates=case_dates.days(account, local_date(request.services.now())),
-        token=request.args["token"], asked=own_answer.asked(account),
+        token=request.args["token"], asked=own_answer.asked(request, account),
         files=own_files.sent(account, request.services.now()), theirs=own_files.received(account, request.services.now()),
         risk=case_status.risk(account),
         mailed=by_mail if own_address.came_by_mail(request, found, by_mail) else "",
@@ -137,11 +137,12 @@ def more(request: Request) -> Response:
 @pages.post("case.add")
 def add(request: Request) -> Response:
     found = tracked(request)
+    asked = own_answer.chosen(request, found.account)
     try:
-        said = read_text(request, additions.MORE)
+        said = read_text(request, own_answer.ANSWER if asked else additions.MORE)
     except Again as again:
         return _add_form(request, found, again)
-    if own_answer.chosen(request, found.account) or not additions.said_before(found, said):
+    if asked or not additions.said_before(found, said):
         too_much = additions.too_much(request.services, found)
         if too_much:
             return _add_form(request, found, Again(FieldError(too_much), 429))

@@ -1,16 +1,20 @@
 """Their answer to what we have asked them: given where information is added, and kept as that where nobody waits for it."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 
 from chalicelib.actions.change import perform
 from chalicelib.domain.account import CaseAccount, Happening
 from chalicelib.domain.casework import commands
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.events import COMPLAINANT
+from chalicelib.domain.obligations.working_days import local_date
+from chalicelib.messages.asked_of_them import needed_by
 from chalicelib.queries.tracking import Tracked
+from chalicelib.web.complainant.additions import MORE
 from chalicelib.web.complainant.letters_told import Said
 from chalicelib.web.kit.pages import Request
+
+ANSWER = replace(MORE, noun="Your answer", missing="Write your answer. If you cannot answer, say so")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +23,18 @@ class Asked:
 
     seq: int
     text: str
-    due: date
+    needed_by: str  # in a sentence
 
 
-def asked(account: CaseAccount) -> list[Asked]:
-    said = {h.seq: h.words.text for h in account.history}
-    return [Asked(one.seq, said[one.seq], one.due) for one in account.questions]
+def asked(request: Request, account: CaseAccount) -> list[Asked]:
+    said, today = {h.seq: h.words.text for h in account.history}, local_date(request.services.now())
+    return [Asked(one.seq, said[one.seq], needed_by(one.due, today)) for one in account.questions]
 
 
 def chosen(request: Request, account: CaseAccount) -> Asked | None:
     """The question that the form is for. None: it is for something that we did not ask, or nobody waits for it any more."""
     wanted = request.given("question") or request.queried("question")
-    return next((one for one in asked(account) if str(one.seq) == wanted), None)
+    return next((one for one in asked(request, account) if str(one.seq) == wanted), None)
 
 
 def told(account: CaseAccount, happening: Happening, event: e.QuestionAnswered) -> Said:
