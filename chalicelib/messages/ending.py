@@ -64,7 +64,9 @@ def how_it_went(account: CaseAccount, letter: Letter) -> Blocks:
     """Three questions, two weeks after our last letter about the complaint."""
     yield Para("We wrote to you about your complaint two weeks ago. We would like to know how it went.")
     yield Items(tuple(one.asks for one in QUESTIONS))
-    yield Para("You do not have to answer. The people who dealt with your complaint do not see your answers beside it.")
+    yield Para(
+        "You do not have to answer. The people who dealt with your complaint do not see which answers are yours."
+    )
     if letter.on_paper:
         yield Para("You can write your answers on this letter and post it back to us, or use your link.")
     if letter.link:
