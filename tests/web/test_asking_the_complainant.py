@@ -6,6 +6,9 @@ import pytest
 
 from app import app
 from chalicelib import wiring
+from chalicelib.domain.account import CaseAccount
+from chalicelib.web.complainant import own_answer
+from chalicelib.web.kit.pages import Request
 from tests.desk.office import Office, case, see
 from tests.pages import Browser, Page, text_of
 
@@ -69,6 +72,20 @@ def test_an_answer_that_nobody_waits_for_is_added_and_not_lost(office: Office, m
     form = browser.get(page(office).link("Answer our question"))
     office.act("officer", mine, "withdraw_question", reason="Found.")
     browser.press(form, ANSWER, information="The north one.")
+    assert office.kinds(mine)[-1] == "information_added"
+
+
+def test_an_answer_to_what_is_taken_back_at_that_moment_is_added(office: Office, mine: str, monkeypatch):
+    form, chosen = Browser(app).get(page(office).link("Answer our question")), own_answer.chosen
+
+    def meanwhile(request: Request, account: CaseAccount) -> own_answer.Asked | None:
+        found = chosen(request, account)
+        if "question_withdrawn" not in office.kinds(mine):
+            office.act("officer", mine, "withdraw_question", reason="Found.")
+        return found
+
+    monkeypatch.setattr(own_answer, "chosen", meanwhile)
+    Browser(app).press(form, ANSWER, information="The north one.")
     assert office.kinds(mine)[-1] == "information_added"
 
 

@@ -146,7 +146,7 @@ def add(request: Request) -> Response:
         too_much = additions.too_much(request.services, found)
         if too_much:
             return _add_form(request, found, Again(FieldError(too_much), 429))
-        own_answer.add(request, found, said)
+        own_answer.add(request.services, found.case_id, asked, said)
     return to_case(request, "added")
 
 

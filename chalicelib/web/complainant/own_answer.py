@@ -1,5 +1,6 @@
 """Their answer to what we have asked them: given where information is added, and kept as that where nobody waits for it."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from chalicelib.actions.change import perform
@@ -7,9 +8,10 @@ from chalicelib.domain.account import CaseAccount, Happening
 from chalicelib.domain.casework import commands
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.events import COMPLAINANT
+from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.messages.asked_of_them import needed_by
-from chalicelib.queries.tracking import Tracked
+from chalicelib.ports import Services
 from chalicelib.web.complainant.additions import MORE
 from chalicelib.web.complainant.letters_told import Said
 from chalicelib.web.kit.pages import Request
@@ -45,11 +47,11 @@ def told(account: CaseAccount, happening: Happening, event: e.QuestionAnswered) 
     return ("You answered our question", happening.words.text)
 
 
-def add(request: Request, found: Tracked, said: str) -> None:
+def add(services: Services, case_id: str, question: Asked | None, said: str) -> None:
     """What they wrote, as the answer to the question that the form is for, else as information."""
-    question = chosen(request, found.account)
-    if question is None:
-        perform(request.services, COMPLAINANT, found.case_id, "add_information", commands.AddInformation(text=said))
-    else:
-        command = commands.AnswerQuestion(question=question.seq, text=said)
-        perform(request.services, COMPLAINANT, found.case_id, "answer_question", command)
+    if question is not None:
+        with suppress(Refused):  # it was taken back meanwhile
+            answer = commands.AnswerQuestion(question=question.seq, text=said)
+            perform(services, COMPLAINANT, case_id, "answer_question", answer)
+            return
+    perform(services, COMPLAINANT, case_id, "add_information", commands.AddInformation(text=said))
