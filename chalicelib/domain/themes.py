@@ -71,6 +71,6 @@ def gives_away(text: str, names: Iterable[str]) -> list[str]:
 def warnings(lines: Sequence[str], names: Iterable[str], cases: int) -> list[str]:
     """Why a line should be looked at again before anybody can read it."""
     known = gives_away(" ".join(lines), names)
-    said = [f"These names stand in it, and the cases know them: {', '.join(known)}."] if known else []
+    said = [f"It contains names that are in the cases: {', '.join(known)}."] if known else []
     few = f"It rests on {cases} {'case' if cases == 1 else 'cases'}. With fewer than {FEW}, people may know who complained."
     return [*said, few] if cases < FEW else said

@@ -14,7 +14,7 @@ WARNINGS: Mapping[str, str] = {  # what may be, but is not as the policy or we p
     "panel_larger": "The panel has more members than proposed. The policy does not set a number.",
     "companions_more": "More people are coming with them than the policy allows, or different people.",
 }
-CHANGED = "The panel’s decision has been changed. What you said of the one before does not count."
+CHANGED = "The panel’s decision has been changed. Your answer about the earlier version no longer counts."
 
 
 @to_staff("Set up a panel")

@@ -15,7 +15,7 @@ from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.review.rule import is_school
 from chalicelib.queries.register import Registered
 
-NOBODY_HEARD = "No panel decided a complaint of this year."
+NOBODY_HEARD = "No panel decided a complaint from this year."
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,10 +164,10 @@ def reported(facts: Facts) -> Evidence:
     numbers = [review for review in facts.policy.reviews if review.of == "numbers"]
     held = facts.held.get("numbers")
     recent = held is not None and held > facts.today - A_YEAR
-    last = (Line(f"The review of the numbers was held last on {day(held)}."),) if held else ()
+    last = (Line(f"The review of the numbers was last held on {day(held)}."),) if held else ()
     return Evidence(
         clauses=clauses(*numbers), lines=(*last, Line("The report on the year is ready, under Register.")),
-        fails=() if recent or not numbers else ("No review of the numbers was written down in the last year.",),
+        fails=() if recent or not numbers else ("No review of the numbers was recorded in the last year.",),
     )  # fmt: skip
 
 

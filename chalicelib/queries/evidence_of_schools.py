@@ -34,10 +34,12 @@ def in_writing(facts: Facts) -> Evidence:
 
 def available(facts: Facts) -> Evidence:
     document = facts.policy.document
-    places = tuple(Line(f"It can be had here: {place}") for place in (document.published if document else ()))
+    places = tuple(Line(f"It is available here: {place}") for place in (document.published if document else ()))
     since = facts.open_since
     page = (
-        (Line(f"The procedure can be read by everybody on the complaints page since {day(since)}."),) if since else ()
+        (Line(f"The procedure has been on the complaints page, open to everybody, since {day(since)}."),)
+        if since
+        else ()
     )
     return Evidence(
         clauses=clauses(document),
@@ -157,7 +159,7 @@ def number_published(facts: Facts) -> Evidence:
     numbers = [review for review in facts.policy.reviews if review.of == "numbers"]
     return Evidence(
         clauses=clauses(*numbers),
-        lines=(Line(f"{count(reached(facts, ('formal',)), 'formal complaint')} came in in this year."),),
+        lines=(Line(f"{count(reached(facts, ('formal',)), 'formal complaint')} came in during this year."),),
     )
 
 

@@ -90,8 +90,8 @@ def _copy(found: Status, now: datetime) -> Line:
 def _erasing(found: Status, now: datetime) -> Line:
     name, sign = "Erasing", found.signs.get("erase")
     if sign is None:
-        return Line(name, False, "Redress has not looked yet for what may be erased.",
-                    f"It looks each night at half past one. If it has not by tomorrow, tell {HOLDER}.")  # fmt: skip
+        return Line(name, False, "Redress has not yet checked what may be erased.",
+                    f"It checks each night at half past one. If it has not done so by tomorrow, tell {HOLDER}.")  # fmt: skip
     says = f"What may be erased was last erased on {moment(sign.at)}."
     do = f"It goes on where it stopped, each night. If it does not end tomorrow either, tell {HOLDER}: they look into the "
     return Line(name, True, says) if now - sign.at <= DAILY else Line(name, False, says, f"{do}log of Erase.")

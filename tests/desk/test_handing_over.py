@@ -117,7 +117,7 @@ def test_nobody_is_offered_a_case_that_they_may_not_give_away_or_see(office: Off
         assert hidden not in page.text
     browser = office.browser("clerk")
     page = browser.get(HERE)
-    assert "There is no case here that you can hand over." in page.text
+    assert "There are no cases here that you can hand over." in page.text
 
 
 def test_workload_stands_beside_each_name_and_counts_only_what_the_chooser_sees(office: Office, many: list[str]):

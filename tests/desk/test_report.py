@@ -86,7 +86,7 @@ def test_what_changed_because_of_the_years_complaints_stands_on_it_for_whoever_m
     theme = Theme(id="T1", site="north", name="Transport", came_of="word:bus", cases=(office.case_id(reference),),
                   by="north.records", at=office.services.now())  # fmt: skip
     office.services.themes.keep(theme, None)
-    assert "Nothing is written down that changed" in office.page("chair", REPORT).text
+    assert "nobody has written down what changed" in office.page("chair", REPORT).text
     said = {"said": "Buses came late.", "did": "We ring each driver."}
     changed = replace(theme, changed="Drivers are rung at seven.", published_on=date(2026, 9, 14), rev=2, **said)
     office.services.themes.keep(changed, theme)

@@ -152,7 +152,7 @@ def test_the_pack_counts_what_came_in_and_what_went_beyond_its_first_stage(offic
     office.act("complainant", reference, "request_next_stage", text="I do not agree.")
     text = office.page("chair", NUMBERS).text
     assert "1 complaint came in." in text
-    assert "Went beyond the stage at which they came in: 1." in text
+    assert "Went beyond the stage they started at: 1." in text
 
 
 def test_what_a_second_person_wrote_of_the_same_review_stays_in_the_form(office: Office):

@@ -45,8 +45,8 @@ def test_it_is_renamed_and_deleted(office: Office):
 @pytest.mark.parametrize(("name", "number", "says"), [
     ("   ", "", "Enter a name"),
     ("x" * 41, "", "must be 40 characters or fewer"),
-    ("overdue", "", "You have a view or a tab that is called this"),
-    ("LATE", "", "You have a view or a tab that is called this"),
+    ("overdue", "", "You already have a view or a tab with this name"),
+    ("LATE", "", "You already have a view or a tab with this name"),
     ("Mine", "٣", "Enter a whole number"),
     ("Mine", "12345", "must be 4 characters or fewer"),
 ])  # fmt: skip

@@ -149,7 +149,7 @@ def test_complaints_of_the_same_text_are_proposed_to_whoever_reads_them_and_done
     check = browser.press(form, "Continue", cases=same[:2], text="The gate stays open until May.")
     assert browser.press(check, "Write to the complainant", confirmed="yes").heading == "Done on 2 cases"
     assert "message_written" not in office.kinds(same[2])
-    assert "There are no three open complaints" in office.page("clerk", "/staff/same-text").text
+    assert "You can read no three open complaints" in office.page("clerk", "/staff/same-text").text
 
 
 TWO = ("The gate was left open.", "Nobody told us about the gate.")
@@ -186,7 +186,7 @@ def test_one_response_is_written_once_and_each_gets_it_with_their_own_name_and_r
     ))  # fmt: skip
     done = browser.press(check, "Send the response", confirmed="yes")
     assert done.heading == "Done on 2 cases"
-    assert f"{other}: It complains of other points than the first case. Respond to it by itself." in done.text
+    assert f"{other}: Its points are not the same as the first case’s. Respond to it separately." in done.text
     assert f"{closed}: Somebody has worked on it since." in done.text
     office.sweep()
     letters = [m for m in office.organisation.memory.mailer.sent if "We wrote in May." in m.text]
@@ -232,7 +232,7 @@ def test_what_has_to_be_approved_is_reported_approved_and_signed_together_where_
     assert "It stood" in check.text
     done = chair.press(check, "Approve the response", confirmed="yes")
     assert done.heading == "Done on 1 case"
-    assert "Its response is not the same as the first one’s." in done.text
+    assert "Its response is not the same as the first case’s." in done.text
     signs = ceo.press(ceo.get("/staff/several?act=issue_outcome&site=north&stage=appeal"), "Continue", cases=[one, two])
     done = ceo.press(signs, "Send the response", confirmed="yes") if signs.status == 200 else signs
     assert done.heading == "Done on 1 case" and formal not in done.text
@@ -250,7 +250,7 @@ def test_the_page_says_how_many_letters_are_on_hold_and_marking_the_campaign_let
     form = browser.get(f"/staff/several?act=mark_campaign&site=north&like={same[0]}")
     of = next(i.get("value", "") for i in form.all("input") if i.get("name") == "of")
     check = browser.press(form, "Continue", cases=same, of=of, new_aspects="false", reason="All of one gate.")
-    assert "3 letters that are on hold then go by email" in check.text
+    assert "3 letters on hold will then go by email" in check.text
     assert browser.press(check, BUTTON, confirmed="yes").heading == "Done on 5 cases"
     for _ in range(4):
         office.sweep()

@@ -133,7 +133,7 @@ def test_a_theme_is_tied_to_an_action_of_its_cases_and_shows_how_far_it_is(offic
     page = browser.get(f"{HERE}/north/T1")
     key = next(one.get("value") for one in page.all("option") if "Ring each driver" in "".join(one.itertext()))
     page = browser.press(page, "Save", tied=key)
-    assert "The action that is tied to it" in page.text and "To do Lead Larksong" in page.text
+    assert "Linked action" in page.text and "To do Lead Larksong" in page.text
     office.pass_hours(24 * 30)
     browser = office.browser("records")
     page = browser.press(browser.get(f"{HERE}/north/T1"), "Save", changed="Drivers are rung.")

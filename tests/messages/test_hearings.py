@@ -56,7 +56,7 @@ def test_whoever_is_asked_about_a_decision_again_reads_that_it_was_changed() -> 
     now = do(heard("miet"), AFTER, "draft_decision", "anna", finding="upheld", reasons="It was open.")
     assert "The panel’s decision has been written." in text("decision_written", now)
     now = do(now, AFTER, "draft_decision", "anna", finding="dismissed", reasons="It was shut.")
-    assert "The panel’s decision has been changed. What you said of the one before does not count." in text(
+    assert "The panel’s decision has been changed. Your answer about the earlier version no longer counts." in text(
         "decision_written", now
     )
 

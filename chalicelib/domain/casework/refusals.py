@@ -7,7 +7,7 @@ SENTENCES = {
     "not_now": "You cannot do this at this point of the case. Do the next step first.",
     "not_independent": "This person is too close to the case. Choose somebody who has had no part in it.",
     "subject": "The complaint is about this person, or they made it. Choose somebody else.",
-    "comes_fresh": "This person must come to the case fresh, or is not one of us. Choose somebody else.",
+    "comes_fresh": "This person must not know the case beforehand, or does not work for us. Choose somebody else.",
     "decided_earlier": "This person decided an earlier stage, so they cannot decide this one. Choose somebody else.",
     "nobody_eligible": "Nobody with the right role can do this. Give somebody the role first.",
     "not_extendable": "The policy does not let you extend this deadline. Tell the complainant about the delay instead.",

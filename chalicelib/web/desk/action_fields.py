@@ -40,7 +40,7 @@ IN_FORM = (
 TOLD_OF_NOTES = "Tell everybody who took part that we keep these notes."
 STANDS_IN = "Nobody the policy names for this stage can take it, so it goes to the next person up."
 NOTE = "What should the next handler know? (optional)"
-ON_THE_SHEET = f"It stands on the hand-over sheet. {STAFF_READ}"
+ON_THE_SHEET = f"It goes on the hand-over sheet. {STAFF_READ}"
 CAME = (("telephone", "By telephone"), ("in_person", "In person"), ("letter", "By letter"), ("email", "By email"))
 LOGGED = (("letter", "A letter"), ("email", "An email"), ("telephone", "A call"), ("in_person", "A conversation"))
 

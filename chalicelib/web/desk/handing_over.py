@@ -95,7 +95,7 @@ def _asks(signed: Signed, viewer: Viewer, cases: list[Listed], takers: list[Take
     return [
         any_of(CASES, "Which cases?", which, missing="Choose at least one case"),
         one_of(TO, "Who should handle them?", people, "Choose who should handle them"),
-        words("reason", "Why? (optional)", f"{STAFF_READ} It stands in the history of each case.", rows=3),
+        words("reason", "Why? (optional)", f"{STAFF_READ} It is shown in the history of each case.", rows=3),
         words("note", NOTE, ON_THE_SHEET, rows=5),
     ]  # fmt: skip
 

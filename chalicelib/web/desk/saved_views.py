@@ -27,10 +27,10 @@ NAME, MORE_THAN, DELETE = "name", "more_than", "delete"
 FORM = (
     line(NAME, "What do you want to call it?", "For example, Appeals at the north site", longest=LONGEST,
          missing="Enter a name"),
-    line(MORE_THAN, "Email me when it holds more than this many cases (optional)",
+    line(MORE_THAN, "Email me when there are more cases than this (optional)",
          "A whole number. We email you once, in the morning, each time the number has passed it.", longest=4),
 )  # fmt: skip
-TAKEN = "Choose another name. You have a view or a tab that is called this"
+TAKEN = "Choose another name. You already have a view or a tab with this name"
 NO_NUMBER = "Enter a whole number, such as 10, or leave this empty"
 ENOUGH = f"You have {MOST} saved views. Delete one first"
 MEANWHILE = "You changed your views in another window. Check them, then save again"
@@ -124,5 +124,5 @@ def _says(view: SavedView, options: Mapping[str, Options]) -> str:
     named: list[Any] = [TITLES.get(view.tab, "")]
     for name, value in of_view(view).items():
         if value:
-            named.append(f"{CALLED[name].capitalize()}: {dict(options[name]).get(value, 'not there any more')}")
+            named.append(f"{CALLED[name].capitalize()}: {dict(options[name]).get(value, 'no longer there')}")
     return ". ".join(filter(None, named))

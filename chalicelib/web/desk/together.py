@@ -15,9 +15,9 @@ from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.kit.form import Ask
 
 OF_A_POINT = "_point_"  # between what is asked of a point and its number
-OTHER_STAGE = "It is at another stage than the first case. Respond to it by itself."
-OTHER_POINTS = "It complains of other points than the first case. Respond to it by itself."
-OTHER_RESPONSE = "Its response is not the same as the first one’s. Open the case, and do it there."
+OTHER_STAGE = "It is at a different stage from the first case. Respond to it separately."
+OTHER_POINTS = "Its points are not the same as the first case’s. Respond to it separately."
+OTHER_RESPONSE = "Its response is not the same as the first case’s. Open the case and do it there."
 
 Differs = Callable[[CaseFile, CaseFile], str]
 

@@ -46,12 +46,12 @@ FOUND = (
     a_day("found_on", "On which day was it found?", "The 72 hours start when anybody of yours knew of it.",
           missing="Enter the day"),
     line("found_at", "At what time?", "For example 14:30", missing="Enter a time like 14:30", check=a_time),
-    words("what", "What happened?", "Name nobody whom you do not have to name.", missing="Write what happened", rows=4),
+    words("what", "What happened?", "Do not name anybody unless you have to.", missing="Write what happened", rows=4),
 )  # fmt: skip
 LATER = (
     words("affected", "Who is affected, how many, and which data? (optional)", rows=3),
-    one_of("risk", "How bad is it for them?", [Option(code or "open", says) for code, says in RISKS.items()],
-           "Choose how bad it is"),
+    one_of("risk", "How serious is it for them?", [Option(code or "open", says) for code, says in RISKS.items()],
+           "Choose how serious it is"),
     words("did", "What have you done about it? (optional)", rows=3),
     a_day("regulator_on", "When did you tell the Information Commissioner’s Office? (optional)"),
     words("why_not", "Why not, or why after the 72 hours? (optional)", rows=2),

@@ -48,7 +48,7 @@ def test_the_same_policy_changes_nothing() -> None:
         ("name: SEND information, advice and support service", "name: The other service", FOR_COMPLAINANTS,
          "Gone, where else to go: SEND information, advice and support service."),
         ("{label: Address, filled_with: address}", "{label: Reference, filled_with: reference}", FOR_STAFF,
-         "What stands on the sheet “Concern or complaint recording form” has changed."),
+         "The fields of the form “Concern or complaint recording form” have changed."),
         ("ladder: [lead_staff, senior", "ladder: [senior", FOR_STAFF,
          ("A missed date is passed upwards in this order: member of the senior leadership team, head teacher, chief "
          "executive, vice chair of trustees, chair of trustees.")),

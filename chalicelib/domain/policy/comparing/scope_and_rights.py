@@ -81,11 +81,11 @@ def _years(years: int | None) -> str:
 def sheet(old: Policy, new: Policy) -> Iterator[Change]:
     before, after = old.sheet, new.sheet
     if before and after and (before.title, before.fields) != (after.title, after.fields):
-        yield Change(Audience.STAFF, f"What stands on the sheet “{after.title}” has changed.")
+        yield Change(Audience.STAFF, f"The fields of the form “{after.title}” have changed.")
     elif before and not after:
-        yield Change(Audience.STAFF, f"There is no sheet “{before.title}” any more.")
+        yield Change(Audience.STAFF, f"There is no form “{before.title}” any more.")
     elif after and not before:
-        yield Change(Audience.STAFF, f"Each complaint can be printed as a sheet: “{after.title}”.")
+        yield Change(Audience.STAFF, f"Each complaint can be printed as a form: “{after.title}”.")
 
 
 def people(old: Policy, new: Policy) -> Iterator[Change]:
