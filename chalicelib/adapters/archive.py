@@ -7,7 +7,7 @@ from itertools import chain
 
 from chalicelib.adapters import items, look_ups
 from chalicelib.adapters.apart import where_all_lies
-from chalicelib.adapters.org_partition import REVISION
+from chalicelib.adapters.org_partition import REVISION, OrgPartition
 from chalicelib.adapters.persons import ORG
 from chalicelib.adapters.table import Is, Item, Key, Place, Put, Table
 from chalicelib.ports import Damaged, Pointer, StoreUnavailable
@@ -29,7 +29,7 @@ class TableArchive:
         self.table = table
 
     def organisation(self) -> list[Record]:
-        # a copy that is put back has no revision: what was read of it half done must not be remembered
+        # no revision: nothing that is read of a copy while it is put back may be remembered (`put_back` counts it after)
         found = [item for item in self.table.between(ORG, FIRST, LAST) if items.key_of(item) != REVISION]
         places = [str(item["sk"]).removeprefix(SITE) for item in found if str(item["sk"]).startswith(SITE)]
         apart = (self.table.between(*lies) for place in places for lies in where_all_lies(place))
@@ -79,6 +79,8 @@ class TableArchive:
         labels = [look_ups.label_of(record) for record in found if record["sk"] == look_ups.LABEL]
         entries = [entry for label in labels for entry in look_ups.entries(label)]
         self.table.fill([*(record | items.copied_by(record) for record in found), *register, *entries])
+        if any(record["pk"] == ORG for record in found):
+            OrgPartition(self.table).count()
 
     def lead(self, pointer: Pointer) -> None:
         self.table.fill([items.pointer_item(pointer)])

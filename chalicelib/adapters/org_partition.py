@@ -79,6 +79,10 @@ class OrgPartition:
         kept = self.table.get(REVISION)
         return int(str(kept["revision"])) if kept else 0
 
+    def count(self) -> None:
+        """Once more: it was changed otherwise, and every process reads it anew. Raises StoreUnavailable."""
+        self._change(list)
+
     def _change(self, make: Callable[[], Sequence[Put]]) -> None:
         """Write what is made of the set-up as it is, once more where somebody else has changed any of it meanwhile.
 

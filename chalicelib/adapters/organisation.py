@@ -174,7 +174,7 @@ class TableOrganisation(OrgPartition):
 
     def announced(self, change_id: str) -> None:
         self.table.update((ORG, f"{DAYS}{change_id}"), {"announced": True}, "", Is("announced", False))
-        self._change(list)
+        self.count()
 
     def calendar_by_digest(self, digest: str) -> Calendar | None:
         if digest not in self._calendars:

@@ -6,6 +6,7 @@ from itertools import count
 import pytest
 
 from chalicelib import policies
+from chalicelib.adapters.archive import TableArchive
 from chalicelib.adapters.org_partition import REVISION
 from chalicelib.adapters.organisation import ORG, TableOrganisation
 from chalicelib.adapters.table import Put
@@ -124,6 +125,15 @@ def test_what_nobody_has_changed_is_not_read_again_but_where_it_was_never_counte
     for _ in range(2):
         organisation.reading_once().sites()
     assert len(reads) == 3
+
+
+def test_a_copy_that_is_put_back_over_a_set_up_is_read_anew(organisation):
+    organisation.put_site(NORTH)
+    copied = TableArchive(organisation.table).organisation()
+    organisation.put_site(replace(NORTH, name="Renamed"))
+    assert organisation.reading_once().site("north").name == "Renamed"
+    TableArchive(organisation.table).put_back(copied)
+    assert organisation.reading_once().site("north") == NORTH
 
 
 def test_a_logo_is_found_by_its_digest_and_is_no_place(organisation):
