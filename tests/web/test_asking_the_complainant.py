@@ -67,6 +67,14 @@ def test_the_letter_asks_and_reminds_and_their_page_takes_the_answer(office: Off
     assert "The north one." in office.page("officer", see(mine, "evidence")).text
 
 
+def test_whoever_takes_it_back_reads_that_the_complainant_is_not_written_to(office: Office, mine: str):
+    before = mailed(office)
+    assert "The complainant is not written to" in office.page("officer", case(mine, "withdraw_question")).text
+    office.act("officer", mine, "withdraw_question", reason="Found.")
+    office.sweep()
+    assert mailed(office) == before
+
+
 def test_an_answer_that_nobody_waits_for_is_added_and_not_lost(office: Office, mine: str):
     browser = Browser(app)
     form = browser.get(page(office).link("Answer our question"))

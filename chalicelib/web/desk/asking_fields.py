@@ -33,6 +33,8 @@ HOW = (
     ("by_hand", "On paper, by hand"),
 )  # fmt: skip
 AGREES = (("yes", "Yes, it is right"), ("no", "No, or something is missing"))
+NOT_NEEDED = "Whoever was emailed a link is told only that we no longer need an answer."
+PAGE_STOPS = " The complainant is not written to: their page stops asking. To tell them, write to the complainant."
 THEY_SEE = "They see this, your name and your role, and nothing else of the case."
 ABOUT_THEM = (
     "The complaint is about {}. They are asked for their own account, and see only what you wrote. "
@@ -177,7 +179,8 @@ def elsewhere(file: CaseFile) -> list[Ask]:
 
 
 def without_it(file: CaseFile) -> list[Ask]:
-    return [_which(file), reason("Why?", f"They are told only that we no longer need an answer. {STAFF_READ}")]
+    theirs = any(question.of_the_complainant for question in waiting(file))
+    return [_which(file), reason("Why?", f"{NOT_NEEDED}{PAGE_STOPS if theirs else ''} {STAFF_READ}")]
 
 
 def given_otherwise(file: CaseFile) -> list[Ask]:
