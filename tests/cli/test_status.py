@@ -11,7 +11,7 @@ pytestmark = pytest.mark.usefixtures("server")
 
 
 def run_everything(office: Office) -> None:
-    for what in ("minute", "daily", "copy"):
+    for what in ("minute", "daily", "copy", "erase"):
         office.memory.signs.keep(Sign(what=what, at=office.now))
 
 

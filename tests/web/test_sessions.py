@@ -78,7 +78,7 @@ def test_one_page_costs_one_read_of_the_session_and_no_write_within_a_minute(hea
             table, name, lambda *a, name=name, real=real: asked.append((name, str(a[0])[:10])) or real(*a)
         )
     head.get("/staff/stay")
-    assert asked == [("get", "('SESSION#")]
+    assert asked == [("get", "('SESSION#"), ("get", "('ORG', 'R")]  # the second: whether the set-up changed
 
 
 @pytest.mark.parametrize("theirs", [
