@@ -115,6 +115,7 @@ def test_another_name_alone_mails_nobody_again(office: Office):
     office.organisation.now += timedelta(days=1)
     assert owe_views(office.services) == 0
     office.lodge()
+    ceo = office.browser("ceo")
     ceo.press(ceo.get(f"/staff/views/{view(office)}"), "Save", name="Officer’s", more_than="1")
     assert owe_views(office.services) == 1  # another number is passed anew
 
