@@ -22,6 +22,7 @@ from chalicelib.queries.work_list import TABS, Choice
 
 MOST = 50  # cases in one go: as many as one mail names
 COUNTED = 1_000  # rows: two or three requests, however many cases are open
+HAS_IT = "They already handle this case."
 ANOTHER = "They cannot take this case. Choose somebody else for it."
 
 
@@ -112,6 +113,8 @@ def takers(services: Services, found: Seen, cases: Iterable[Listed]) -> list[Tak
 def kept_from(one: Listed, person: str) -> str:
     """Why somebody cannot take a case; "": they may. Whoever does not read the case is not told which rule it is."""
     now = one.now
+    if one.handler is not None and one.handler.id == person:
+        return HAS_IT
     kept = may_act(person, now.case.stage, now.case, now.policy, now.people) if now.people.get(person) else None
     if now.people.get(person) is not None and kept is None:
         return ""

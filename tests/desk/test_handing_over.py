@@ -121,8 +121,9 @@ def test_nobody_is_offered_a_case_that_they_may_not_give_away_or_see(office: Off
 
 
 def test_workload_stands_beside_each_name_and_counts_only_what_the_chooser_sees(office: Office, many: list[str]):
-    page = office.page("ceo", HERE)
-    assert "3 open cases that you can see" in page.text
+    assert "3 open cases that you can see" in office.page("ceo", case(many[0], "assign")).text
+    page = office.page("ceo", HERE)  # whoever has them all already is not offered
+    assert "Second Larksong" in page.text and "No open cases that you can see" in page.text
     hidden = office.lodge(replace(FORMAL, about=("ceo",)))
     office.act("chair", hidden, "assign", to="north.officer")
     assert "3 open cases that you can see" in office.page("ceo", case(many[0], "assign")).text
@@ -172,3 +173,13 @@ def test_where_nobody_can_take_them_a_form_that_was_open_says_so(
     monkeypatch.setattr("chalicelib.queries.handing_over.kept_from", lambda *_: "Nobody.")
     page = browser.press(form, "Continue", cases=many[:1], to="north.second")
     assert "Nobody is free to take one of these cases" in page.text
+
+
+def test_whoever_has_a_case_already_is_not_handed_it_and_keeps_what_they_have_not_read(office: Office, many: list[str]):
+    browser = office.browser("ceo")
+    browser.press(chosen(browser, many[:1]), "Hand over 1 case", confirmed="yes")
+    check = chosen(browser, many[:2])
+    assert check.heading == "Check before you hand over 1 case"
+    assert f"{many[0]}: They already handle this case." in check.text
+    office.act("ceo", many[0], "assign", to="north.second")
+    assert NOTE in office.page("second", case(many[0])).text

@@ -11,8 +11,8 @@ def unread(case: Case, person: str) -> Fact | None:
         event = recorded.event
         if isinstance(event, e.HandOverRead) and event.person == person:
             return None
-        if isinstance(event, e.Assigned):
-            return recorded if event.to == person and event.before else None
+        if isinstance(event, e.Assigned) and (event.before or event.to != person):  # naming them again changes nothing
+            return recorded if event.to == person else None
     return None
 
 
