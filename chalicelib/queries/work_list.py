@@ -102,7 +102,8 @@ def work_list(services: Services, viewer: Viewer, wanted: Choice | None = None) 
         rows, onward = services.cases.open_cases(size, onward)
         sees = [*listed(services, viewer, rows)]
         fresh = [one for one in sees if wanted.only.take(one)]
-        unfiltered, everything = [*unfiltered, *sees], [*everything, *fresh]
+        unfiltered += sees
+        everything += fresh
         chosen += [one for one in fresh if test(one, viewer, at)]
         read, size = read + size, ALL_AT_ONCE if whole else READ_ON
         if not onward or (not whole and len(chosen) > A_PAGE):

@@ -92,7 +92,7 @@ def _kind(file: CaseFile, stage: str) -> Filled:
     formal = next((on for kind, on in since if kind != "informal"), None)
     if formal is None:
         return Filled("Concern")
-    return Filled("Complaint" if since[0][0] != "informal" else f"Concern, and a complaint from {day(formal)}")
+    return Filled("Complaint" if since[0][0] != "informal" else f"Concern at first. Complaint since {day(formal)}")
 
 
 def _complainant(file: CaseFile, stage: str) -> Filled:
