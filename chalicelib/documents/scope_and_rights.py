@@ -216,7 +216,7 @@ def records(policy: Policy) -> Iterator[str]:
         yield from (f"  - Who keeps it, by the policy: {lower(k)}." for k in rules(policy, policy.record.kept_by))
     if policy.sheet:
         asks = listed([f"“{field.label}”" for field in policy.sheet.fields])
-        yield f"- Each complaint can be printed as the sheet “{policy.sheet.title}”. It has {asks}. {source(policy.sheet)}"
+        yield f"- Each complaint can be printed as the form “{policy.sheet.title}”. It has {asks}. {source(policy.sheet)}"
     if policy.confidentiality:
         seen = listed([lower(s) for s in policy.confidentiality.seen_by])
         shown = [GATEWAYS[g] for g in policy.confidentiality.disclosed_to]

@@ -118,7 +118,7 @@ def test_it_takes_no_more_work_to_hide_it_than_one_that_never_was(office: Office
 def test_what_follows_sending_a_response_asks_who_will_do_what_it_promised(office: Office, told: str):
     browser = office.browser("officer")
     page = browser.get(case(told))
-    assert "Say who will do what we promised, and by when: put right" in page.text
+    assert "Say who will do what we promised, and by when (put right" in page.text
     form = browser.get(page.link("Add an action"))
     assert form.filled("Add an action")["remedy"] == ["put_right"]
     aside = browser.get(page.link("Record that a promise needs no action"))

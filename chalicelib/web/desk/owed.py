@@ -17,6 +17,7 @@ from chalicelib.domain.obligations.duties import LOOK, RELEASE, REVIEW, SAFETY, 
 from chalicelib.domain.obligations.windows import Window
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.domain.policy.model import Strength
+from chalicelib.domain.policy.phrases import lower
 from chalicelib.domain.policy.terms import Act as Done
 from chalicelib.messages.dates import by_policy, day, why, why_window
 from chalicelib.messages.hearings import when
@@ -170,7 +171,7 @@ def _urgency(file: CaseFile, duty: Owed) -> tuple[str, str]:
 
 def _titled(file: CaseFile, duty: Owed) -> str:
     if duty.id == PROMISE:
-        return f"{OUR_OWN[PROMISE]}: {', '.join(titled(file.account, file.now.case.unowned)).lower()}"
+        return f"{OUR_OWN[PROMISE]} ({', '.join(map(lower, titled(file.account, file.now.case.unowned)))})"
     promised = of_duty(file.now.case.actions, duty.id)
     said = file.words[promised.seq].text if promised and promised.seq in file.words else ""
     title = duty_title(duty, panel=panels.stage_of(file.now) == duty.stage)
