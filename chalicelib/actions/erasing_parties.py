@@ -4,7 +4,8 @@ Two people say so on a page; the night does it. What is to be done is written do
 found, because these go too. Then the case's own history says it, with the digest of each body as it will be: each step
 after it can be done again, and gives the same bytes. What was promised, decided and counted is coded, and stays as it was.
 
-Bundles of the case and drafts of its responses go whole, as do letters that name them, whoever they went to. The ledger
+Bundles of the case and drafts of its responses go whole, as do letters that name them, whoever they went to; what is said in
+themes that rest on the case is said without them. The ledger
 outside the table holds no word of theirs; after a restore they are found anew, by what came back.
 """
 
@@ -17,6 +18,7 @@ from chalicelib.actions.case_copies import everything_of, leading_to, secrets
 from chalicelib.actions.change import change
 from chalicelib.actions.committing import words_of_case
 from chalicelib.actions.erasing import ENOUGH, Kept
+from chalicelib.actions.themes_without import take_out_of_themes
 from chalicelib.actions.uploads import key_of
 from chalicelib.domain import history
 from chalicelib.domain.casework import events as e
@@ -100,6 +102,7 @@ def _erase(services: Services, one: PartyErasure) -> None:
     held = _held(services, one.case_id)
     _rewrite(services, one, held)
     _take_out(services, one, held)
+    take_out_of_themes(services, one)
     services.erasures.party_over(one)
 
 
@@ -172,18 +175,17 @@ def _rewrite(services: Services, one: PartyErasure, held: _Held) -> None:
 
 
 def _take_out(services: Services, one: PartyErasure, held: _Held) -> None:
+    whole = one.party in (rules.WHOLE, rules.SPOKEN_FOR)
     folders = [given.place for given in services.bundles.given(one.case_id)]
     for prefix in (
         f"CASE/{one.case_id}/bundles/",
         *folders,
         *map(key_of, one.files),
         *(f"{key}." for key in one.letters),
+        *([f"uploads/case/{one.case_id}/"] if whole else []),
     ):
         services.bucket.erase(prefix)
-    if one.party in (rules.WHOLE, rules.SPOKEN_FOR):
-        services.bucket.erase(f"uploads/case/{one.case_id}/")
     said = next(iter(services.how_it_went.of([one.case_id])), None)
-    whole = one.party in (rules.WHOLE, rules.SPOKEN_FOR)
     silent = ("WENT",) if said and (whole or rules.mentions(said.text, one.known)) else ()
     services.erasures.take_out(one.case_id, GOES, silent, _links(services, one, held), one.letters, one.files)
 

@@ -4,6 +4,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+TEXTS = (
+    "name",
+    "came_of",
+    "action",
+    "changed",
+    "said",
+    "did",
+)  # of a theme, that people wrote, or that come of their words
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import boto3
 import pytest
@@ -20,6 +20,7 @@ from chalicelib.adapters.memory import MemoryFiles
 from chalicelib.domain.casework.closing import parties as rules
 from chalicelib.domain.history import verify, words_of
 from chalicelib.ports import PartyErasure, StoreUnavailable
+from chalicelib.ports.themes import Theme
 from infrastructure.emulate import create_bucket
 from tests.actions.erased import PLANTED, SAID, Stage, played
 from tests.actions.test_erasing import LONG
@@ -27,6 +28,7 @@ from tests.desk.office import FORMAL, Office, case
 from tests.web.conftest import made
 
 STAFFS = ("note", "opened", "delay", "pause", "reasons", "question", "askedname", "kept")  # said by others
+TODAY = date(2026, 9, 14)
 BESIDES = ("message", "stafffile", "filebytes", "replaced")  # planted in what is not theirs too
 GONE = sorted({*PLANTED} - {SAID[one] for one in STAFFS} - {"zq92mail"} - {SAID[one] for one in BESIDES})
 
@@ -112,6 +114,10 @@ def test_a_witness_goes_from_everybodys_words_and_nobody_else_does(stage: Stage)
     page = office.page("records", case(reference, "erase-person"))
     assert "The case is open, and we have to reach them" in page.text and "a question that is still open" in page.text
     answered(office, reference)
+    office.services.themes.keep(Theme(
+        id="T1", site="north", name="Oakapple’s ladder", came_of="word:oakapple", cases=(office.case_id(reference),),
+        by="north.records", at=office.services.now(), said="You said that Tansy fell.", published_on=TODAY,
+    ), None)  # fmt: skip
     agreed(office, reference, party)
     records = office.browser("records")
     back = records.press(records.get(case(reference, "erase-person")), "Do not erase this person")
@@ -129,7 +135,17 @@ def test_a_witness_goes_from_everybodys_words_and_nobody_else_does(stage: Stage)
     ):
         assert there in left
     assert stage.found("oakapple", "tansy") == {} and check(stage.services) == []
+    (theme,) = office.services.themes.at("north")
+    assert (theme.name, theme.said, theme.published_on) == ("[erased]’s ladder", "You said that [erased] fell.", None)
     assert "[erased] saw it" in office.page("officer", case(reference)).text.replace("\n", " ")
+
+
+@pytest.mark.parametrize(("name", "parts"), [
+    ("Tansy van Oakapple", ["Tansy", "Oakapple"]), ("mrs tansy oakapple", ["tansy", "oakapple"]),
+    ("Miss T. Oakapple", ["Oakapple"]), ("محمد علي", ["محمد", "علي"]),
+])  # fmt: skip
+def test_a_title_is_no_part_of_a_name_however_it_is_written(name: str, parts: list[str]):
+    assert rules.parts_of(name) == parts
 
 
 @pytest.mark.prove

@@ -15,6 +15,7 @@ from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.case import Case, Status
 from chalicelib.domain.casework.closing.retention import held_for
 from chalicelib.domain.casework.event import COMPLAINANT, ERASED, Words
+from chalicelib.domain.finding import NOT_NAMES
 from chalicelib.domain.redaction import spans
 
 WHOLE, SPOKEN_FOR, LEARNER, ASKED = "complainant", "representative", "learner", "question-"
@@ -107,12 +108,18 @@ def known_by(case: Case, words: Mapping[int, Words], party: Party) -> tuple[str,
     names, others = _names(case, words, party), {
         part.casefold() for one in everybody(case, words) if one.id != party.id for part in one.name.split()
     }  # fmt: skip
-    parts = [part.strip(".,;()") for name in names for part in name.split()]
-    alone = [p for p in parts if len(p) >= SHORTEST and p[:1].isupper() and p.casefold() not in others]
+    alone = [part for name in names for part in parts_of(name) if part.casefold() not in others]
     said = [words[seq] for seq in _tells_of(case, party) if seq in words]
     reached = [line.strip() for one in said for name in ADDRESSES for line in getattr(one, name).splitlines()]
     found = [*names, *alone, *(line for line in reached if len(line) > SHORTEST)]
     return tuple(dict.fromkeys(one for one in found if one and one != ERASED))
+
+
+def parts_of(name: str) -> list[str]:
+    """What may stand for a name by itself: no title, and no particle, as far as capitals tell one."""
+    parts = [part.strip(".,;()") for part in name.split()]
+    told = [part for part in parts if part[:1].isupper() or name == name.lower()]
+    return [part for part in told if len(part) >= SHORTEST and part.casefold() not in NOT_NAMES]
 
 
 def _names(case: Case, words: Mapping[int, Words], party: Party) -> list[str]:
