@@ -66,8 +66,8 @@ def seen(services: Services, viewer: Viewer, site_id: str) -> list[Seen]:
 
 
 def proposals(services: Services, viewer: Viewer, site_id: str) -> list[Proposed]:
-    """What may be a theme, and is none yet."""
-    taken = {one.came_of for one in services.themes.at(site_id)}
+    """What may be a theme, and is none yet that they see: what was left out would tell of one on a case kept from them."""
+    taken = {one.theme.came_of for one in seen(services, viewer, site_id)}
     cases = sorted(_cases(services, viewer, site_id), key=lambda one: one.entry.received_on, reverse=True)
     told = [_told(services, one, reads=n < MOST) for n, one in enumerate(cases)]
     return [one for one in proposed(told, local_date(services.now())) if one.key not in taken]

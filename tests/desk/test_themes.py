@@ -138,3 +138,15 @@ def test_a_theme_is_tied_to_an_action_of_its_cases_and_shows_how_far_it_is(offic
     browser = office.browser("records")
     page = browser.press(browser.get(f"{HERE}/north/T1"), "Save", changed="Drivers are rung.")
     assert "Overdue Lead Larksong" in page.text
+
+
+def test_whom_one_case_of_a_theme_is_kept_from_does_not_learn_that_there_is_one(shared: Office):
+    """They see three cases of their own that share the word: it is proposed to them, as if there were no theme."""
+    hidden = shared.lodge(replace(FORMAL, points=("The transport was late", "No call"), about=("records_lead",)))
+    cases = (shared.case_id(hidden),)
+    theme = Theme(
+        id="T", site="north", name="Transport", came_of="word:transport", cases=cases, by="x", at=shared.services.now()
+    )
+    shared.services.themes.keep(theme, None)
+    viewer = shared.services.organisation.viewer("north.records")
+    assert "word:transport" in [one.key for one in proposals(shared.services, viewer, "north")]
