@@ -20,6 +20,9 @@ from bundles.sheets import Sheets
 
 INDEX, INDEX_DATA, READ_ME = "index.pdf", "index.json", "README.txt"
 TAKEN = (PDF, MANIFEST, DATA)  # of each bundle; what checks it is in the folder once
+NO_MORE = (
+    "We have given you everything of this case that the law says we have to give."  # also where a reason is not told
+)
 MOST_BYTES = 400 * 1024 * 1024  # of all bundles together: the function has 2 GB
 HOW_TO_CHECK = (
     "Each file has a digest in index.json: a number that changes when a single letter does. The program verify.py checks "
@@ -151,7 +154,7 @@ def _of_case(part: Part, manifest: Mapping[str, Any]) -> Iterator[Block]:
     for kept in part.kept:
         yield "row", kept.what, f"{kept.count}. {'; '.join(kept.why)}"
     if not part.kept:
-        yield "para", "Nothing was kept back."
+        yield "para", NO_MORE
 
 
 def _as_data(order: FolderOrder, manifests: Mapping[str, Any], held: Mapping[str, bytes]) -> dict[str, Any]:

@@ -87,7 +87,7 @@ def test_its_index_says_what_is_in_it_from_which_case_and_what_was_kept_back_and
         "What they told us",
         "Notes and records",
         "Schedule 2, paragraph 19",
-        "Nothing was kept back",
+        "We have given you everything of this case",
     ):
         assert said in text
 
