@@ -1,4 +1,7 @@
-"""A personal data breach: whoever logged it is mailed at once, and each morning until all have been told who must be."""
+"""A personal data breach: whoever logged it is mailed at once, and each morning until all have been told who must be.
+
+The 72 hours do not stop for anybody who leaves: then all who set up are reminded, who are those that can open the log.
+"""
 
 from datetime import timedelta
 
@@ -19,8 +22,13 @@ def log(services: Services, breach: Breach) -> None:
 
 def owe_reminders(services: Services) -> int:
     """A mail to each whose breach still asks for something, on the morning of any day. Gives how many."""
-    asking = filter(owes, services.data_protection.breaches())
-    return sum(daily_mail.owe(services, one.by, KIND, one.id, WAITS, of=one.id) for one in asking)
+    asking = [*filter(owes, services.data_protection.breaches())]
+    setting_up = [person.id for person in services.organisation.viewers() if person.sets_up] if asking else []
+    return sum(
+        daily_mail.owe(services, person, KIND, one.id, WAITS, of=one.id)
+        for one in asking
+        for person in ([one.by] if one.by in setting_up else setting_up)
+    )
 
 
 def owes(breach: Breach) -> bool:

@@ -8,6 +8,7 @@ from chalicelib.actions import breaches
 from chalicelib.actions.exporting import export
 from chalicelib.actions.sweeping import sweep
 from chalicelib.adapters.memory import MemoryFiles
+from chalicelib.domain.access.viewer import EVERYWHERE, SET_UP
 from chalicelib.domain.obligations.breaches import owes_people, owes_regulator
 from tests.pages import Browser, Page
 
@@ -72,6 +73,18 @@ def test_whoever_logged_it_is_mailed_at_once_and_each_morning(empty, begun, sett
     assert [breaches.owe_reminders(empty.services) for _ in range(2)] == [1, 0]
     empty.now += timedelta(days=1)
     assert breaches.owe_reminders(empty.services) == 1
+
+
+def test_the_hours_go_on_for_all_who_set_up_where_whoever_logged_it_has_left(empty, begun, setter):
+    logged(setter)
+    sweep(empty.services, lambda: 60.0)
+    (one,) = empty.services.data_protection.breaches()
+    register = empty.memory.organisation
+    register.put_person("another", "Wren Larksong", "another@example.org", {EVERYWHERE: [SET_UP]})
+    register.put_person(one.by, "Gone Larksong", "gone@example.org", {})
+    breaches.owe_reminders(empty.services)
+    sweep(empty.services, lambda: 60.0)
+    assert empty.memory.mailer.sent[-1].to == "another@example.org"
 
 
 def test_the_record_of_processing_says_what_the_set_up_says_and_keeps_the_rest(begun, setter):
