@@ -93,4 +93,5 @@ class TableArchive:
 
 
 def _still(record: Item) -> list[Is]:
-    return [Is(name, record[name]) for name in STILL if name in record]
+    """It is there, as it was put back: what was erased again since must not come back as a key without a body."""
+    return [Is("sk", record["sk"]), *(Is(name, record[name]) for name in STILL if name in record)]

@@ -60,6 +60,12 @@ def test_what_has_moved_on_since_it_was_put_back_keeps_its_place(table):
     assert (cases.due(MONDAY + 99 * MINUTE, 9), cases.open_cases(9)) == ([], ([], ""))
 
 
+def test_what_was_erased_again_since_it_was_put_back_is_in_no_list(table):
+    archive = TableArchive(table)
+    archive.into_lists([{"pk": "CASE#C1", "sk": "FILE#f1", "id": "f1", "wake_at": instant(MONDAY)}])
+    assert table.between("CASE#C1", " ", "~") == []
+
+
 def test_many_more_items_are_put_back_than_one_request_takes(table):
     archive = TableArchive(table)
     archive.put_back({"pk": "ORG", "sk": f"PERSON#{n:03}", "name": "x" * 500} for n in range(120))
