@@ -16,10 +16,10 @@ import sys
 from collections import Counter
 from datetime import date
 from pathlib import Path
-from typing import Any, Callable, Dict, Iterable, Iterator, List, Sequence, Tuple  # noqa: UP035
+from typing import Any, Callable, Dict, Iterable, Iterator, List, Optional, Sequence, Tuple  # noqa: UP035
 
 Line = Dict[str, str]  # noqa: UP006  # Python 3.8 takes no other
-Numbers = Dict[Tuple[str, str], int | None]  # noqa: UP006
+Numbers = Dict[Tuple[str, str], Optional[int]]  # noqa: UP006, UP045
 FEW = 5
 PROMISE = ("what", "stage", "started", "due", "done", "kept", "allowed", "took", "unit", "extended")
 STAGE = ("stage", "place", "began", "answered", "days", "inclusive", "after")
