@@ -73,8 +73,9 @@ def _kept(services: Services, sites: list[Site]) -> Iterator[str]:
     today = local_date(services.now())
     for site in sites:
         years = years_kept(services.organisation.policy(site.in_force(today)), site.retention_years)
+        then = "it is erased if nobody decides" if site.silence_erases else "two people decide"
         yield (
-            f"{site.name}: {years} years after a case is resolved, then two people decide"
+            f"{site.name}: {years} years after a case is resolved, then {then}"
             if years
             else (f"{site.name}: no time is set; somebody is asked every year")
         )

@@ -43,7 +43,7 @@ def a_time(said: str) -> str:
 
 
 FOUND = (
-    a_day("found_on", "On which day was it found?", "The 72 hours start when anybody of yours knew of it.",
+    a_day("found_on", "On which day was it found?", "The 72 hours start when any of your staff knew about it.",
           missing="Enter the day"),
     line("found_at", "At what time?", "For example 14:30", missing="Enter a time like 14:30", check=a_time),
     words("what", "What happened?", "Do not name anybody unless you have to.", missing="Write what happened", rows=4),
