@@ -12,7 +12,11 @@ def implemented(facts: Facts) -> Evidence:
     promises = [kept for one in facts.cases for kept in one.entry.promises]
     broken = [one for one in facts.cases if one.entry.broken]
     late = sum(len(one.entry.broken) for one in broken)
-    said = f"{len(promises) - late} of {count(len(promises), 'promise')} with a date were kept in time."
+    said = (
+        f"{len(promises) - late} of {count(len(promises), 'promise')} with a date were kept in time."
+        if promises
+        else "No promise with a date has been due yet."
+    )
     missed = f"{count(late, 'promise')} with a date {'was' if late == 1 else 'were'} not kept in time, in "
     return Evidence(
         clauses=clauses(*facts.policy.may_complain),

@@ -17,7 +17,8 @@ def test_it_names_the_sites_and_says_whom_to_ask_for_the_official_figures(office
     office.lodge()
     assert "Official figures. They count every complaint" in office.page("chair", REPORT).text
     assert "at North School" in office.page("chair", REPORT).text
-    assert ASK in office.page("officer", REPORT).text
+    page = office.page("officer", REPORT)
+    assert ASK in page.text and "No promise with a date has been due yet." in page.text
 
 
 def test_whom_to_ask_is_the_same_whomever_a_case_is_about(office: Office):

@@ -56,7 +56,8 @@ class Figures:
     still_open: int
     acknowledged: Promised
     answered: Promised
-    broken: int  # promises of every kind that were not kept in time
+    due: int  # promises of every kind that were kept or missed
+    broken: int  # those of them that were not kept in time
     cases_broken: int  # in how many cases
 
     @property
@@ -69,7 +70,7 @@ def figures(entries: Sequence[Entry]) -> Figures:
     return Figures(
         received=len(entries), still_open=sum(one.status != "closed" for one in entries),
         acknowledged=promised(entries, "acknowledge"), answered=promised(entries, "answer"),
-        broken=sum(broken), cases_broken=sum(map(bool, broken)),
+        due=sum(len(one.promises) for one in entries), broken=sum(broken), cases_broken=sum(map(bool, broken)),
     )  # fmt: skip
 
 

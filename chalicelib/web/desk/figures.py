@@ -70,6 +70,8 @@ def _missed(done: str, found: Promised) -> Iterable[str]:
 
 
 def _broken_says(found: Figures) -> str:
+    if not found.due:
+        return "No promise with a date has been due yet."
     if not found.broken:
         return "Every promise with a date was kept in time."
     promises = "promise was" if found.broken == 1 else "promises were"
