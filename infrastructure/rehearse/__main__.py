@@ -181,6 +181,7 @@ def _send_files(
     steps: Steps, aws: Emulator, outputs: Mapping[str, str], names: dict[str, str], visitor: Visitor
 ) -> None:
     """From the page of the complaint that was followed last."""
+    case = visitor.page.url
     visitor.follow_on(visitor.page.get_by_role("link", name="Add files"))
     with steps.step("S3 takes a form as it was given") as step:
         leave = uploading.offered(visitor)
@@ -196,6 +197,7 @@ def _send_files(
             step.seen = uploading.verdict(aws, names, outputs["BucketName"], visitor, threat=threat)
     with steps.step("a verdict that never comes") as step:
         step.seen = bad_days.unjudged(aws, names, outputs["BucketName"], visitor)
+    visitor.page.goto(case)
 
 
 def _an_hour_later(steps: Steps, aws: Emulator, address: str, visitor: Visitor) -> None:

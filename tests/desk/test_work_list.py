@@ -138,6 +138,9 @@ def test_a_closed_case_waits_in_the_list_while_somebody_still_owes_it_something(
     assert "Review the limit on contact and record what you decide: for you to do Closed" in line
     assert "No deadline in the policy · next reminder Monday 5 October 2026" in line
     assert "All open (0)" in tabs(page)
+    office.pass_hours(24 * 30)
+    (line,) = cases(office.page("ceo", "/staff"))
+    assert "No deadline in the policy · waiting since Monday 5 October 2026" in line
     office.act("ceo", reference, "notify", duty="restriction.review", text="It stays for one more term.")
     assert cases(office.page("ceo", "/staff")) == []
 

@@ -60,7 +60,8 @@ def listed(signed: Signed, viewer: Viewer) -> Response:
     at, here = "page" if part.order else "after", partial(_here, view, tab, narrowed)
     return show(
         signed, viewer, "desk/list.html", navigation=navigation(viewer, "staff"), found=found,
-        rows=[(line, *_tag(line, today)) for line in found.lines], done=done_says(signed.queried("done")),
+        rows=[(line, *_tag(line, today)) for line in found.lines], today=today,
+        done=done_says(signed.queried("done")),
         hand_over="" if shared["gone"] else address(tab, narrowed, to="staff.hand-over"),
         later=part.page > 1 or bool(part.after), count=here(count="yes"),
         onward=here(**{at: found.onward}) if found.onward else "", **shared,
