@@ -127,6 +127,16 @@ def test_a_case_is_found_by_its_reference_in_any_spelling(office: Office):
     assert browser.get("/staff/find?q=").heading == "Search results"
 
 
+def test_a_day_on_which_somebody_was_reminded_already_is_not_called_the_next(office: Office):
+    reference = office.lodge()
+    office.act("ceo", reference, "restrict", measures=("single_contact",), review="2026-10-05", reason="Forty mails.")
+    office.act("officer", reference, "withdraw")
+    office.sweep()
+    office.pass_hours(24 * 30)
+    (line,) = cases(office.page("ceo", "/staff"))
+    assert "No deadline in the policy · waiting since Monday" in line and "next reminder" not in line
+
+
 def test_a_closed_case_waits_in_the_list_while_somebody_still_owes_it_something(office: Office):
     reference = office.lodge()
     restriction = {"measures": ("single_contact",), "review": "2026-10-05", "reason": "Forty mails a day."}
@@ -138,9 +148,6 @@ def test_a_closed_case_waits_in_the_list_while_somebody_still_owes_it_something(
     assert "Review the limit on contact and record what you decide: for you to do Closed" in line
     assert "No deadline in the policy · next reminder Monday 5 October 2026" in line
     assert "All open (0)" in tabs(page)
-    office.pass_hours(24 * 30)
-    (line,) = cases(office.page("ceo", "/staff"))
-    assert "No deadline in the policy · waiting since Monday 5 October 2026" in line
     office.act("ceo", reference, "notify", duty="restriction.review", text="It stays for one more term.")
     assert cases(office.page("ceo", "/staff")) == []
 
