@@ -119,6 +119,7 @@ def test_the_figures_of_its_year_stay_what_they_were(stage: Stage):
     assert (after, figures(after)) == (before, figures(before))
 
 
+@pytest.mark.prove
 def test_another_case_of_the_same_person_is_untouched(stage: Stage):
     other = stage.office.lodge(
         replace(FORMAL, narrative="zz99other", email="zq91mail@example.org", name=SAID["newname"])
@@ -146,6 +147,7 @@ def test_its_page_says_that_it_was_erased_and_proves_it_and_its_link_leads_nowhe
     assert office.browser("records").raw("GET", f"/staff/cases/{reference}/note").status_code == 404
 
 
+@pytest.mark.prove
 def test_nothing_can_happen_to_it_any_more(stage: Stage):
     reference = played(stage)
     let_go(stage.office, reference)
@@ -159,6 +161,7 @@ def test_nothing_can_happen_to_it_any_more(stage: Stage):
     assert stage.office.kinds(reference)[-1] == "erased"
 
 
+@pytest.mark.prove
 def test_what_a_person_keeps_longer_reaches_its_day_and_stays(stage: Stage):
     reference = played(stage)
     let_go(stage.office, reference)

@@ -205,7 +205,7 @@ def send(walker: Visitor) -> None:
     walker.follow(walker.page.locator("main form").get_by_role("button").first)
 
 
-@pytest.mark.parametrize("act", share(ACTS, 12))
+@pytest.mark.parametrize("act", share(ACTS, 25))
 def test_an_acts_form_empty_and_wrong_and_its_letter(cases: dict[str, str], walker: Visitor, act: str):
     title = ACTS[act].title
     walker.go(case(cases[act], act))
@@ -353,7 +353,7 @@ def test_each_page_has_what_its_address_asks_for(desk: Served, cases: dict[str, 
         assert "{" not in path_for(page, *parts_of(page, it)), page
 
 
-@pytest.mark.parametrize("page", share(OPENED, 6))
+@pytest.mark.parametrize("page", share(OPENED, 12))
 def test_a_page(desk: Served, cases: dict[str, str], walker: Visitor, page: str):
     it = Standing(desk.office, cases)
     query = f"?reference={it.reference}" if page == "staff.logged" else ""

@@ -34,6 +34,7 @@ def visitor(browser: Browser, local: Runner, request: pytest.FixtureRequest) -> 
     context.close()
 
 
+@pytest.mark.prove
 def test_a_complaint_is_sent_acknowledged_overdue_answered_and_appealed(visitor: Visitor):
     reference = send(visitor)
     received = today(visitor)

@@ -71,6 +71,7 @@ def test_a_drill_says_what_is_not_as_it_should_be_and_takes_its_table_away_all_t
         client.put_item(TableName=stage, Item=broken["Items"][0])
 
 
+@pytest.mark.prove
 def test_a_restored_table_stays_and_is_guarded_as_the_first_is(stage):
     done = restoring.restore(wiring.services(), wiring.dynamodb(), stage, MONDAY, AT_ONCE)
     client = wiring.dynamodb()
@@ -84,6 +85,7 @@ def test_a_restored_table_stays_and_is_guarded_as_the_first_is(stage):
     client.delete_table(TableName=done.table)
 
 
+@pytest.mark.prove
 def test_what_happened_after_that_moment_is_not_missed_in_the_restored_table(stage, monkeypatch):
     """Last night's heads tell of it, and none are older."""
     create_backups(boto3.client("s3"), "backups")
@@ -111,6 +113,7 @@ def test_what_aws_refuses_is_a_sentence_that_says_what_to_do(stage, code, monkey
         restoring.restore(wiring.services(), client, stage, MONDAY, AT_ONCE)
 
 
+@pytest.mark.prove
 def test_where_aws_has_not_made_the_new_tables_backups_ready_the_same_command_goes_on(stage, monkeypatch):
     def refuse(**_: object) -> None:
         raise ClientError({"Error": {"Code": "ContinuousBackupsUnavailableException"}}, "UpdateContinuousBackups")

@@ -76,6 +76,7 @@ def test_ninety_people_in_a_role_that_hears_of_it_keep_nobody_from_lodging() -> 
     assert {"robin@example.com", *(f"lead{n}@example.org" for n in range(90))} <= heard
 
 
+@pytest.mark.prove
 def test_a_dozen_who_hear_of_a_missed_date_keep_no_time_from_passing(small_transactions: None) -> None:
     assert alarms_of_a_missed_date(12) == []
 

@@ -48,7 +48,7 @@ def test_whoever_reads_a_case_can_open_every_form_and_whoever_sees_it_what_it_of
         site=site, stage=stage, narrative="The gate was left open.", name="Robin Wren", reach="post", address="2 Way",
     )).reference  # fmt: skip
     persons, read = services.organisation.people(site).persons, 0
-    drawn = share([(person, act) for person in persons for act in ROWS], 10)
+    drawn = share([(person, act) for person in persons for act in ROWS], 20)
     for person in persons:
         browser = signed_in(Browser(app), services, person.id)
         assert browser.get("/staff").status == 200

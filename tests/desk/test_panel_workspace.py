@@ -124,6 +124,7 @@ def test_the_policy_keeps_a_lawyer_out_and_who_else_comes_is_taken_down(trust: T
     assert "Coming with them Pupil, friend" in panel(trust, OFFICE, seated)
 
 
+@pytest.mark.prove
 def test_the_panel_sees_which_papers_went_what_was_kept_back_and_why(trust: Trust, seated: str):
     kept = a_clean_file(trust, seated)  # type: ignore[arg-type]
     trust.does(OFFICE, seated, "schedule_hearing", date=HEARING)
@@ -160,6 +161,7 @@ def test_each_member_confirms_the_decision_before_its_chair_signs_it_and_it_goes
     assert "I would not." not in letter
 
 
+@pytest.mark.prove
 def test_a_decision_that_is_changed_because_a_point_is_paused_says_so_and_is_confirmed_anew(trust: Trust, heard: str):
     trust.does(OFFICE, heard, "name_chair", person=MEMBERS[0])
     trust.does(MEMBERS[0], heard, "draft_decision", **DECISION)
@@ -191,6 +193,7 @@ def test_an_act_that_was_begun_on_the_panels_page_leads_back_to_it(trust: Trust,
     assert browser.press(letter, "Change it", confirmed="yes").heading == "The panel"
 
 
+@pytest.mark.prove
 def test_until_each_member_has_said_what_they_think_the_decision_is_the_panels_alone(trust: Trust, heard: str):
     trust.does(OFFICE, heard, "name_chair", person=MEMBERS[0])
     trust.does(MEMBERS[0], heard, "draft_decision", **DECISION)
@@ -213,6 +216,7 @@ def test_the_panels_page_opens_once_its_decision_has_gone(trust: Trust, heard: s
     assert page.status == 200 and "It ended on Thursday 1 October 2026" in page.text
 
 
+@pytest.mark.prove
 def test_a_decision_that_went_stays_readable_whoever_sits_on_the_panel_since(trust: Trust, heard: str):
     decided(trust, heard)
     assert "The gate was open." in trust.says(HEAD, heard)
@@ -221,6 +225,7 @@ def test_a_decision_that_went_stays_readable_whoever_sits_on_the_panel_since(tru
     assert "The gate was open." in trust.says(HEAD, heard)
 
 
+@pytest.mark.prove
 def test_a_panel_cannot_order_what_the_policy_gives_it_no_power_to(trust: Trust, heard: str):
     page = trust.sees(MEMBERS[0], heard, "draft_decision")
     assert "The panel cannot order a financial award or a sanction, but can recommend it." in page.text
@@ -236,6 +241,7 @@ def test_members_see_that_one_case_until_it_ends(trust: Trust, heard: str):
     assert trust.sees(MEMBERS[0], heard, "panel").status == 404
 
 
+@pytest.mark.prove
 def test_an_adjourned_hearing_goes_on_and_its_members_read_the_minutes(trust: Trust, seated: str):
     trust.does(OFFICE, seated, "schedule_hearing", date=HEARING)
     trust.at(f"{HEARING} 15:00")

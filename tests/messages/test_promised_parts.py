@@ -179,7 +179,7 @@ def _of(row: Row, letters: Iterable[Sent]) -> list[Sent]:
     return [one for one in letters if one.kind == row.notice and row.stage in (None, one.stage)]
 
 
-ROWS = share([(name, row) for name in policies.names() for row in policies.policy(name).letters], 3)
+ROWS = share([(name, row) for name in policies.names() for row in policies.policy(name).letters], 6)
 
 
 @pytest.mark.parametrize(

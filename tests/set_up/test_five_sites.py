@@ -15,7 +15,6 @@ from chalicelib.domain.policy.model import Policy
 from chalicelib.tooling.stories.suite import OURS, files, run, told
 from tests.dates import day, instant
 from tests.pages import Browser, Page
-from tests.proofs import share
 from tests.web.conftest import Organisation
 from tests.web.mail import code_in, newest
 from tests.web.signing_in import App
@@ -25,7 +24,6 @@ SITES = {
     "aptcoo": "Larkfield School",
 }  # fmt: skip
 SINCE = {"since_day": "1", "since_month": "10", "since_year": "2026"}
-FILES = files([OURS / name for name in SITES])
 TODAY = instant("Mon 2026-09-14 10:00")
 
 
@@ -118,14 +116,14 @@ def published(setting: Setting, name: str) -> Policy:
     return register.policy(put.policy)
 
 
+@pytest.mark.prove
 def test_every_finding_of_weight_is_settled_in_all_five(setting):
     text = setting.browser.get("/staff/set-up/policies").text
     assert text.count("all fixed or accepted") == len(SITES)
 
 
-@pytest.mark.parametrize(
-    "file", share(files([OURS / name for name in SITES]), 4), ids=lambda file: str(file.relative_to(OURS))
-)
+@pytest.mark.parametrize("file", files([OURS / name for name in SITES]), ids=lambda file: str(file.relative_to(OURS)))
+@pytest.mark.prove
 def test_the_stories_hold_against_what_the_pages_published(setting, file: Path):
     result = run(file, published(setting, file.parent.name))
     assert result.holds, "\n".join(told([result]))

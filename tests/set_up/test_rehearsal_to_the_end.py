@@ -14,6 +14,7 @@ from chalicelib.ports.rehearsals import LODGE, MOVE, Step
 from tests.dates import instant
 from tests.desk.office import Office
 from tests.pages import Browser, Page
+from tests.proofs import share
 from tests.set_up.test_rehearsal import CASE, HERE, mailbox
 
 NOW = instant("Mon 2026-09-14 10:00")
@@ -77,7 +78,7 @@ def test_at_several_sites_it_is_asked_which(keeper: Browser):
     assert "At which site?" in page.text
 
 
-@pytest.mark.parametrize("name", [*policies.names(), *policies.STARTS])
+@pytest.mark.parametrize("name", share([*policies.names(), *policies.STARTS], 4))
 def test_any_policy_is_played_through_a_year_in_which_nobody_does_anything(name: str):
     """Nothing is passed over, what was missed is told, and each page costs little: so many sweeps and no more."""
     memory, policy = Memory(), policies.policy(name)

@@ -74,6 +74,7 @@ def test_an_hour_later_the_same_address_is_written_to_again(organisation: Organi
     assert written_to(organisation, VICTIM) == 4
 
 
+@pytest.mark.prove
 def test_a_whole_school_behind_one_address_of_the_network_is_written_to(organisation: Organisation):
     for n in range(20):
         complain(Browser(app), contact={"email": f"parent{n}@example.org"})
