@@ -11,6 +11,7 @@ What stays is the chain of coded facts, the row of the case, what the register c
 import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
+from functools import partial
 
 from chalicelib.actions import ledger
 from chalicelib.actions.case_copies import everything_of
@@ -44,7 +45,10 @@ def erase_what_may_go(services: Services, seconds_left: Callable[[], float]) -> 
         if seconds_left() <= ENOUGH:
             services.alarms.raise_alarm("erasing_behind", "", f"{done} done")
             break
-        done += _erased(services, erasure, decide)
+        done += attempted(
+            services, erasure.case_id, partial(_erase, services, erasure, decide),
+            partial(services.erasures.given_up, erasure),
+        )  # fmt: skip
     return done
 
 
@@ -82,16 +86,17 @@ def _begun(services: Services, due: Due) -> Erasure:
     return erasure
 
 
-def _erased(services: Services, erasure: Erasure, decide: Decide) -> bool:
+def attempted(services: Services, case_id: str, erase: Callable[[], None], stays: Callable[[], None]) -> bool:
+    """Whether it was erased. `stays`: what is done where it may not go. Raises StoreUnavailable, Conflict."""
     try:
-        _erase(services, erasure, decide)
+        erase()
     except Kept:
-        services.erasures.given_up(erasure)
+        stays()
         return False
     except (StoreUnavailable, Conflict):
         raise
     except Exception as poison:  # noqa: BLE001 — one case, whatever is wrong with it, must not keep the others
-        services.alarms.raise_alarm("case_not_erased", erasure.case_id, type(poison).__name__)
+        services.alarms.raise_alarm("case_not_erased", case_id, type(poison).__name__)
         return False
     return True
 

@@ -12,12 +12,13 @@ outside the table holds no word of theirs; after a restore they are found anew, 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 
 from chalicelib.actions import ledger, question_links
 from chalicelib.actions.case_copies import everything_of, leading_to, secrets
 from chalicelib.actions.change import change
 from chalicelib.actions.committing import words_of_case
-from chalicelib.actions.erasing import ENOUGH, Kept
+from chalicelib.actions.erasing import ENOUGH, Kept, attempted
 from chalicelib.actions.themes_without import take_out_of_themes
 from chalicelib.actions.uploads import key_of
 from chalicelib.domain import history
@@ -31,7 +32,7 @@ from chalicelib.domain.casework.label import label
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.history import digest, words_of
 from chalicelib.domain.obligations.working_days import local_date
-from chalicelib.ports import Conflict, Files, PartyErasure, Services, Stored, StoreUnavailable
+from chalicelib.ports import Files, PartyErasure, Services, Stored
 from chalicelib.queries.moments import as_it_stands
 
 COMES_BACK = timedelta(days=40)  # longer than a table can be set back
@@ -64,7 +65,8 @@ def erase_parties(services: Services, seconds_left: Callable[[], float]) -> int:
         if seconds_left() <= ENOUGH:
             services.alarms.raise_alarm("erasing_behind", "", f"{done} done")
             break
-        if _erased(services, one):
+        over = partial(services.erasures.party_over, one)
+        if attempted(services, one.case_id, partial(_erase, services, one), over):
             done += 1
         elif any(left.key == one.key and left.begun for left in services.erasures.parties()):
             half_gone.add(one.case_id)
@@ -77,20 +79,6 @@ def again(services: Services, places: Iterable[Files]) -> int:
     for one in back:
         _erase(services, one)
     return len(back)
-
-
-def _erased(services: Services, one: PartyErasure) -> bool:
-    try:
-        _erase(services, one)
-    except Kept:
-        services.erasures.party_over(one)
-        return False
-    except (StoreUnavailable, Conflict):
-        raise
-    except Exception as poison:  # noqa: BLE001 — one case, whatever is wrong with it, must not keep the others
-        services.alarms.raise_alarm("case_not_erased", one.case_id, type(poison).__name__)
-        return False
-    return True
 
 
 def _erase(services: Services, one: PartyErasure) -> None:
