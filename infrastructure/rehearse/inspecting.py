@@ -111,11 +111,14 @@ def quiet(every: list[str], never: tuple[str, ...]) -> str:
 
 
 def _groups(client: Any) -> list[str]:
-    return [one["logGroupName"] for one in client.describe_log_groups(logGroupNamePrefix="/aws/lambda/")["logGroups"]]
+    pages = client.get_paginator("describe_log_groups").paginate(logGroupNamePrefix="/aws/lambda/")
+    return [one["logGroupName"] for page in pages for one in page["logGroups"]]
 
 
 def _lines(client: Any, group: str) -> list[str]:
-    streams = client.describe_log_streams(logGroupName=group)["logStreams"]
+    """Of every stream: a call of a function has one of its own here, and an answer names fifty."""
+    pages = client.get_paginator("describe_log_streams").paginate(logGroupName=group)
+    streams = [one for page in pages for one in page["logStreams"]]
     got = [client.get_log_events(logGroupName=group, logStreamName=one["logStreamName"]) for one in streams]
     return [event["message"] for one in got for event in one["events"]]
 
