@@ -12,7 +12,7 @@ from chalicelib.observability import SERVICE, logger, write_down
 from chalicelib.settings import stage
 from chalicelib.web import set_up
 from chalicelib.web.accounts import first_admin, my_account, passkeys, reset_factor, second_factor, sign_in
-from chalicelib.web.asked import answers_files, question_page
+from chalicelib.web.asked import answers_files, question_page, shown_files
 from chalicelib.web.complainant import (
     case_dates,
     correcting,
@@ -105,7 +105,7 @@ looking_back = (
     inspection_pages,
 )  # fmt: skip
 the_form = (starting, tell_us, unsent, saving, lost_link, removing_files, remarks, equality, notices, procedure)
-of_somebody_asked = (question_page, answers_files)
+of_somebody_asked = (question_page, answers_files, shown_files)
 of_a_complainant = (
     complainants_page, next_stage, own_contact, correcting, withdrawing, case_dates, own_address, own_files,
     own_letters, own_points, complainants_how_it_went,

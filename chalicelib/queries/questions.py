@@ -11,12 +11,21 @@ from chalicelib.domain.account.handlers import name_and_post
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.asking.questions import Question
 from chalicelib.domain.casework.events import ASKED, Words
+from chalicelib.domain.casework.evidence.files import OPEN, GivenFile, files, name_of
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.chasing import still_asked
 from chalicelib.ports import Services, Site, Stored
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.queries.moments import as_it_stands
 from chalicelib.queries.tracking import Replaced, all_words, ended
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFile:
+    """A file of the case that somebody chose to show to whoever is asked, under the name that they see."""
+
+    file: GivenFile
+    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +40,7 @@ class AskedQuestion:
     asks: str
     organisation: str
     site: Site | None
+    files: tuple[ShownFile, ...]  # that were chosen for them and may be opened, while an answer is waited for
     about: CaseFile | None  # the case as whoever asked reads it, while an answer about their draft is waited for
 
 
@@ -63,8 +73,15 @@ def _shown(services: Services, now: CaseSnapshot, question: Question, stored: St
         name=reached(services, now, question.seq, words)[0], asks=name_and_post(now, person, name) if person else "",
         answers=tuple(words.get(r.seq, Words()) for r in now.case.history if _answers(r.event, question.seq)),
         organisation=services.organisation.name(), site=services.organisation.site(now.case.site),
+        files=_files(now, question, words) if question.state == "open" else (),
         about=_as_its_writer(services, now, question, stored) if question.draft_of and question.state == "open" else None,
     )  # fmt: skip
+
+
+def _files(now: CaseSnapshot, question: Question, words: Mapping[int, Words]) -> tuple[ShownFile, ...]:
+    known = files(now.case.history) if question.shows else {}
+    may_open = [known[one] for one in question.shows if one in known and known[one].state(now.at) in OPEN]
+    return tuple(ShownFile(one, name_of(one, words)) for one in may_open)
 
 
 def _as_its_writer(services: Services, now: CaseSnapshot, question: Question, stored: Stored) -> CaseFile | None:

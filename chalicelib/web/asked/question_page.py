@@ -1,4 +1,5 @@
-"""Behind the link of somebody who is asked: one question and a form for the answer, and nothing else of the case.
+"""Behind the link of somebody who is asked: one question, what was chosen for them to read with it, a form for the answer,
+and nothing else of the case.
 
 Not even that there is a complaint: whoever is asked may be a stranger, or whom it is about. GET only shows. An answer ends
 the link; one that comes after that, or after the case went on, is kept with the case and changes nothing. What was typed is
@@ -15,6 +16,7 @@ from chalicelib.domain import keys, links
 from chalicelib.domain.casework import commands
 from chalicelib.domain.casework.events import ASKED
 from chalicelib.domain.casework.refusals import Refused
+from chalicelib.domain.evidence.names import described
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.messages.dates import day, time_of_day
 from chalicelib.ports import Draft, View
@@ -31,6 +33,7 @@ pages = Pages(__name__)
 ANSWER = "answer"  # what the form is for
 A_DAY = timedelta(days=1)
 KEPT_FOR = timedelta(days=60)  # what was typed and not sent
+OFTEN = "downloaded-enough"  # in the address of the page
 LATE_A_DAY, OPENED_A_DAY, TYPED_A_DAY = 5, 20, 1_000
 PLAIN = {"Content-Type": "text/plain; charset=utf-8"}
 SAVED, NOT_SAVED, TOO_LONG = (
@@ -154,7 +157,14 @@ def _form(
         draft=drafting.to_read(found.about) if found.about else [],
         due=day(found.question.due), late=found.question.due < local_date(request.services.now()),
         keeps=url_for("asked.typed", key), not_saved=NOT_SAVED, files=url_for("asked.files", key),
+        shown=_shown(found, key), enough=request.queried("done") == OFTEN,
     )  # fmt: skip
+
+
+def _shown(found: AskedQuestion, key: str) -> list[tuple[str, str, str]]:
+    """The files that were chosen for them: name, what it is, and where it is had."""
+    return [(one.name, described(one.file.type, one.file.size), url_for("asked.file", key, one.file.id))
+            for one in found.files]  # fmt: skip
 
 
 def _replaced(request: Request) -> Response:

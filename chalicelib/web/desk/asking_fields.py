@@ -18,6 +18,7 @@ from chalicelib.queries.case_file import CaseFile
 from chalicelib.queries.questions import reached
 from chalicelib.web.desk.action_fields import brief
 from chalicelib.web.desk.contact_fields import must_not_be_told
+from chalicelib.web.desk.enclosures import to_choose
 from chalicelib.web.kit import contact_checks
 from chalicelib.web.kit.fields import FieldError, Option
 from chalicelib.web.kit.form import STAFF_READ, Ask, a_day, line, one_of, options, pick, reason, words
@@ -35,9 +36,10 @@ HOW = (
 AGREES = (("yes", "Yes, it is right"), ("no", "No, or something is missing"))
 NOT_NEEDED = "Whoever was emailed a link is told only that we no longer need an answer."
 PAGE_STOPS = " The complainant is not written to: their page stops asking. To tell them, write to the complainant."
-THEY_SEE = "They see this, your name and your role, and nothing else of the case."
+THEY_SEE = "They see this, your name and your role, and nothing else of the case but files that you choose below."
+SHOWS = "They see its name and can download it until they answer. To show another file, add it to the case first."
 ABOUT_THEM = (
-    "The complaint is about {}. They are asked for their own account, and see only what you wrote. "
+    "The complaint is about {}. They are asked for their own account, and see only {}. "
     "Being asked does not let them see the case."
 )
 NOBODY = "Choose somebody, or enter a name and an email address"
@@ -57,6 +59,7 @@ def asked(file: CaseFile) -> list[Ask]:
               missing="Write your question", rows=5),
         words("statement", "Is there a statement for them to confirm? (optional)",
               "For example, what they told you in a meeting. We ask whether it is right.", rows=5),
+        *to_choose(file, "Which files do they need to see? (optional)", SHOWS, "shows"),
         a_day("due", "The day by which you need the answer", "We remind them on this day, and twice more after it. "
               "For example, 27 3 2026", missing="Enter the day by which you need the answer", ahead=True,
               sample=file.now.today + timedelta(days=1)),
@@ -67,6 +70,7 @@ def of_the_complainant(file: CaseFile) -> list[Ask]:
     return [
         words("text", "Your question", "The complainant will read this. Ask one thing.", missing="Write your question",
               rows=6),
+        *to_choose(file),
         a_day("due", "The day by which you need the answer", "We remind them on this day, and twice more after it. "
               "For example, 27 3 2026", missing="Enter the day by which you need the answer", ahead=True,
               sample=file.now.today + timedelta(days=1)),
@@ -140,7 +144,8 @@ def _of_ours(file: CaseFile, email: str) -> str:
 def warned(file: CaseFile, command: Command) -> list[str]:
     """Whoever asks is told where the complaint is about the person."""
     who = getattr(command, "to", "") or _of_ours(file, getattr(command, "email", ""))
-    return [ABOUT_THEM.format(file.name(who))] if who in subjects(file.now.case, file.now.people) else []
+    sees = "what you wrote and the files you chose" if getattr(command, "shows", ()) else "what you wrote"
+    return [ABOUT_THEM.format(file.name(who), sees)] if who in subjects(file.now.case, file.now.people) else []
 
 
 def may_be_asked(file: CaseFile, command: Command) -> list[str]:

@@ -1,4 +1,5 @@
-"""Files that go with a letter: which may be chosen, what the history says of it, and which are to be printed and enclosed.
+"""Files that go with a letter, or are shown with a question: which may be chosen, what the history says of it, and which are
+to be printed and enclosed.
 
 Nothing is sent to anybody unless a person chose it. Only what may be opened can be chosen.
 """
@@ -15,6 +16,7 @@ from chalicelib.domain.evidence.names import described
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.messages.dates import day
 from chalicelib.queries.case_file import CaseFile
+from chalicelib.queries.questions import reached
 from chalicelib.web.desk.action_fields import Asks, letters
 from chalicelib.web.kit.fields import FieldError, Option
 from chalicelib.web.kit.form import STAFF_READ, Ask, any_of, words
@@ -32,10 +34,12 @@ def letter(label: str, missing: str = "", rows: int = 6) -> Asks:
     ]  # fmt: skip
 
 
-def to_choose(file: CaseFile, label: str = "Which files go with it? (optional)", hint: str = HINT) -> list[Ask]:
-    """Which files go with a letter; nothing is asked where there is none that may."""
+def to_choose(
+    file: CaseFile, label: str = "Which files go with it? (optional)", hint: str = HINT, name: str = "encloses"
+) -> list[Ask]:
+    """Which files go with a letter, or are shown with a question; nothing is asked where there is none that may."""
     open_ones = [one for one in _read(file) if one.state(file.now.at) in OPEN]
-    return [any_of("encloses", label, _options(file, open_ones), hint)] if open_ones else []
+    return [any_of(name, label, _options(file, open_ones), hint)] if open_ones else []
 
 
 def papers(file: CaseFile) -> list[Ask]:
@@ -68,15 +72,20 @@ def wrong_with_papers(answers: Mapping[str, Any]) -> dict[str, FieldError]:
 
 
 def in_a_line(file: CaseFile, event: e.Event) -> str:
-    """What the timeline adds to the line of a letter."""
+    """What the timeline adds to the line of a letter, or of a question."""
     withheld = event.withholds if isinstance(event, e.LetterWritten) else ()
-    return _named(file, ". With it", encloses(event)) + _named(file, ". Kept back", withheld)
+    with_it = event.shows if isinstance(event, e.QuestionAsked) else encloses(event)
+    return _named(file, ". With it", with_it) + _named(file, ". Kept back", withheld)
 
 
 def of_each(file: CaseFile) -> dict[str, tuple[str, ...]]:
-    """What became of each file in letters, by its id: notes beside it."""
+    """What became of each file in letters and questions, by its id: notes beside it."""
     notes: dict[str, tuple[str, ...]] = {}
     for fact in file.now.case.history:
+        if isinstance(fact.event, e.QuestionAsked) and file.sight is Sight.WORDS:
+            whom = reached(file.services, file.now, fact.seq, file.words)[0] or "somebody"
+            for one in fact.event.shows:
+                notes[one] = (*notes.get(one, ()), f"Shown to {whom} with a question of {day(local_date(fact.at))}")
         if not isinstance(fact.event, e.LetterWritten | e.MessageWritten | e.OutcomeIssued):
             continue
         on, letter = day(local_date(fact.at)), fact.event

@@ -9,8 +9,10 @@ from chalicelib.domain.access.permissions import ANSWERS_FOR_IT
 from chalicelib.domain.account.progress import read_on
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.events import MACHINE, CaseOpened
+from chalicelib.domain.casework.evidence.files import files
+from chalicelib.domain.casework.evidence.files import name_of as name_of_file
 from chalicelib.domain.casework.snapshot import CaseSnapshot
-from chalicelib.domain.links import question_of
+from chalicelib.domain.links import question_of, shown_in
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.messages.dates import day, time_of_day
 from chalicelib.ports import View
@@ -72,9 +74,17 @@ def _at_what(file: CaseFile, views: Iterable[View]) -> str:
 
 
 def _what(file: CaseFile, view: View) -> str:
-    """Whoever is asked looks at their question alone, or at the draft that they are asked about."""
+    """Whoever is asked looks at their question, at the draft that they are asked about, or at a file chosen for them."""
+    question, shown = shown_in(view.what)
+    if question:
+        return f"the file {_file(file, shown)}, by the link of {name_of(file, question)}"
     question = question_of(view.what)
     drafts = {one.seq for one in file.now.case.questions if one.draft_of}
     if question in drafts:
         return f"the draft response, by the link of {name_of(file, question)}"
     return f"the question to {name_of(file, question)}" if question else LOOKED_AT.get(view.what, LOOKED_AT["case"])
+
+
+def _file(file: CaseFile, shown: str) -> str:
+    known = files(file.now.case.history).get(shown)
+    return name_of_file(known, file.words) if known else "that was shown"

@@ -53,6 +53,7 @@ ADDRESSES = {
     "asked": "/question/{token}",
     "asked.typed": "/question/{token}/typed",
     "asked.files": "/question/{token}/files",
+    "asked.file": "/question/{token}/files/{file}",
     "inspection": "/inspection/{token}",
     "inspection.self-assessment": "/inspection/{token}/self-assessment",
     "inspection.bundle": "/inspection/{token}/bundles/{bundle}",

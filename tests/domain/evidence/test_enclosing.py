@@ -98,3 +98,22 @@ def test_of_several_messages_each_goes_with_its_own_files(hearing):
     now = do(now, BEFORE_THE_HEARING, "message", "trust_office", text="Two.")
     assert going_with(now.case.history, "message", first) == ("timetable",)
     assert going_with(now.case.history, "message") == ()
+
+
+def test_a_question_shows_what_was_chosen_and_nothing_that_waits_for_its_check():
+    now = holding(do(begun(stage="formal"), MONDAY, "assign", "ceo", to="investigating_officer"), MONDAY, "minutes")
+    waits = e.FileAdded(file="waits", type="pdf", size=3000, digest="waits", source="desk", scanned=True)
+    now = happens(now, MONDAY, waits, by="ceo")
+    who = {
+        "asked_as": "witness",
+        "full_name": "Dana",
+        "email": "dana@example.org",
+        "text": "Yours?",
+        "due": "2026-09-24",
+    }
+    assert refusal(now, TUESDAY, "ask", "investigating_officer", **who, shows=("minutes", "waits")) == "file_closed"
+    asked = do(now, TUESDAY, "ask", "investigating_officer", **who, shows=("minutes", "minutes"))
+    assert asked.case.questions[0].shows == ("minutes",)
+    them = {"text": "Yours?", "due": "2026-09-24", "encloses": ("minutes",)}
+    written = do(now, TUESDAY, "ask_complainant", "investigating_officer", **them)
+    assert list(gone_with(written.case.history).values()) == [("minutes",)]

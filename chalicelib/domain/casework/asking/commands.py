@@ -7,6 +7,7 @@ from pydantic import Field
 from chalicelib.domain.casework.asking.events import AskedAs
 from chalicelib.domain.casework.command import Code, Command, Day, Line, Text
 from chalicelib.domain.casework.event import How
+from chalicelib.domain.casework.evidence.commands import MOST_ENCLOSED, Enclosing
 
 
 class Ask(Command):
@@ -21,9 +22,10 @@ class Ask(Command):
     statement: Text = ""  # for them to confirm
     due: Day
     step: int = 0  # of the plan; 0: it was not planned
+    shows: tuple[Code, ...] = Field(default=(), max_length=MOST_ENCLOSED)  # files of the case that their link shows too
 
 
-class AskComplainant(Command):
+class AskComplainant(Enclosing):
     """A fact that is missing, by the way in which they are reached. No clock moves."""
 
     text: Annotated[Text, Field(min_length=1)]

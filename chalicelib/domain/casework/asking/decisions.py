@@ -16,6 +16,7 @@ from chalicelib.domain.casework.asking.questions import Question
 from chalicelib.domain.casework.checks import a_reason, has_place, not_barred, the_person, within_a_year, words
 from chalicelib.domain.casework.confirming.second_pair import approving
 from chalicelib.domain.casework.events import ASKED, COMPLAINANT, Words
+from chalicelib.domain.casework.evidence.enclosing import chosen
 from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.casework.snapshot import CaseSnapshot
@@ -26,9 +27,10 @@ from chalicelib.domain.text import is_blank
 
 
 def ask(snapshot: CaseSnapshot, command: c.Ask) -> list[e.Event]:
-    """Ask one person one question, by a link that shows it and nothing else.
+    """Ask one person one question, by a link that shows it, the files that were chosen for it, and nothing else.
 
-    Raises Refused("not_now" | "subject" | "nobody_eligible" | "write_to_them" | "not_reachable" | "day_past" | "too_far").
+    Raises Refused("not_now" | "subject" | "nobody_eligible" | "write_to_them" | "not_reachable" | "day_past" | "too_far" |
+    "not_yours" | "file_closed").
     """
     has_place(snapshot, e.QuestionAsked)
     if not snapshot.case.looked:
@@ -50,7 +52,7 @@ def ask(snapshot: CaseSnapshot, command: c.Ask) -> list[e.Event]:
         e.QuestionAsked(
             asked_as="subject" if person in about else command.asked_as, person=person,
             due=_still_to_come(snapshot, command.due), step=command.step, confirms=not is_blank(command.statement),
-            words=said,
+            shows=chosen(snapshot, command.shows), words=said,
         )
     ]  # fmt: skip
 
@@ -60,7 +62,7 @@ def ask_complainant(snapshot: CaseSnapshot, command: c.AskComplainant) -> list[e
 
     Clocks run on: they stop only where the policy has a ground for it, and somebody pauses the case on it.
 
-    Raises Refused("not_now" | "subject" | "not_reachable" | "day_past" | "too_far").
+    Raises Refused("not_now" | "subject" | "not_reachable" | "day_past" | "too_far" | "not_yours" | "file_closed").
     """
     has_place(snapshot, e.QuestionAsked)
     if not snapshot.case.looked:
@@ -69,7 +71,7 @@ def ask_complainant(snapshot: CaseSnapshot, command: c.AskComplainant) -> list[e
         raise Refused("not_reachable")
     due = _still_to_come(snapshot, command.due)
     return [
-        *telling.message(snapshot, c.Message(text=command.text)),
+        *telling.message(snapshot, c.Message(text=command.text, encloses=command.encloses)),
         e.QuestionAsked(asked_as="complainant", due=due, words=Words(text=command.text)),
     ]
 

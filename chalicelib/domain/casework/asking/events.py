@@ -24,6 +24,7 @@ class QuestionAsked(Frozen):
     step: int = 0  # of the plan, which it does; 0: it was not planned
     confirms: bool = False  # there is a statement to confirm
     draft_of: str = ""  # the stage whose draft response the link shows too; "": none
+    shows: tuple[str, ...] = ()  # ids of the files of the case that a person chose for the link to show too
     words: Words | None = None
 
 
