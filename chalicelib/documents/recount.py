@@ -65,6 +65,7 @@ def recounted(cases: List[Line], wanted: Iterable[Tuple[str, str]], today: date)
         "By stage reached": lambda case: [case["Stage reached"]],
         "By finding": lambda case: [case["Finding"] or no_finding],
         "By kind": lambda case: filter(None, case["Kind"].split(", ")),
+        "Why promises were not kept in time": lambda case: filter(None, case["Why not in time"].split("; ")),
         "Put right by": lambda case: filter(None, case["Put right by"].split("; ")),
     }
     for table, of in groups.items():

@@ -7,6 +7,7 @@ from chalicelib.domain.account import CaseAccount, Happening
 from chalicelib.domain.account.next_step import NextStep
 from chalicelib.domain.account.outcome import OutcomeTold
 from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.event import Cause
 from chalicelib.domain.obligations.clocks import Clock
 from chalicelib.messages.blocks import Block, Letter, Link, Para
 from chalicelib.messages.dates import day
@@ -60,6 +61,15 @@ NATURE: Mapping[e.Nature, str] = {
     "complex": "Complex",
     "safeguarding": "About somebody's safety",
     "data_protection": "About how we used personal data",
+}
+CAUSES: Mapping[Cause, str] = {
+    "evidence_awaited": "Waiting for evidence from another body",
+    "they_asked": "The complainant asked for more time",
+    "staff_absence": "Staff absence",
+    "complexity": "Complex, or many points",
+    "holiday": "Holiday closure",
+    "oversight": "Our own oversight",
+    "other": "Another reason",
 }
 ASK_FOR_PANEL = "You can also ask for an independent panel then, if you think that the decision may not be fair to you."
 NOBODY_YET = "We have not named anyone yet"

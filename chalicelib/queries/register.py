@@ -12,13 +12,15 @@ from itertools import chain
 from chalicelib.domain.access.capacities import Sight
 from chalicelib.domain.access.people import People, barred
 from chalicelib.domain.access.viewer import Viewer
-from chalicelib.domain.account.register import Acted, Entry, months_of
+from chalicelib.domain.account.register import Acted, Entry, Kept, months_of
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.domain.policy.model import Policy
 from chalicelib.ports import Row, Services, Site
 from chalicelib.queries.lines import listed
 from chalicelib.queries.seeing import as_listed
 from chalicelib.queries.site_roles import highest_at
+
+NOT_FOR_YOU = "not_for_you"  # a code that a reader may not know
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,10 @@ class Registered:
     @property
     def natures(self) -> tuple[str, ...]:
         return self.entry.natures if self.sight is Sight.WORDS else ()
+
+    def why(self, kept: Kept) -> str:
+        """Why a promise was not kept in time, as a code (`Kept.why`), to whoever reads its case."""
+        return kept.why if self.sight is Sight.WORDS or kept.in_time else NOT_FOR_YOU
 
     @property
     def paused_for(self) -> tuple[str, ...]:

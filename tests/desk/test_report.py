@@ -3,13 +3,26 @@
 from dataclasses import replace
 from datetime import date
 
+from chalicelib.domain.access.capacities import Sight
+from chalicelib.domain.account.register import Entry
 from chalicelib.domain.how_it_went import HowItWent
 from chalicelib.ports.themes import Theme
-from chalicelib.queries.register import counted, register
+from chalicelib.queries.register import Registered, counted, register
+from tests.cast import POLICY
 from tests.desk.office import FORMAL, Office
 from tests.desk.test_register import answered, rows
 
 REPORT = "/staff/report"
+LATE = {
+    "clock": "formal.respond", "run": 1, "stage": "formal", "what": "answer", "strength": "must", "started": "2026-09-14",
+    "due": "2026-10-12", "done": None, "in_time": False, "allowed": 20, "took": None, "unit": "working days",
+    "told": "2026-10-09",
+}  # fmt: skip
+ENTRY_OF_AN_EARLIER_RELEASE = {
+    "case_id": "c", "reference": "RDS-7K3M-4XQT", "site": "north", "policy": "0", "came_in": "2026-09-14",
+    "received_on": "2026-09-14", "status": "open", "stages": ["formal"], "findings": [], "natures": [], "remedies": [],
+    "closed_as": "", "resolved_on": None, "promises": [LATE],
+}  # fmt: skip
 ASK = "The official figures of North School count every case. Ask the Chair"
 
 
@@ -67,6 +80,32 @@ def test_a_promise_that_was_not_kept_is_listed_with_what_they_were_told(office: 
     reference = answered(office, after_hours=24 * 60)
     text = office.page("chair", REPORT).text
     assert reference in text and "Nobody recorded telling them why." in text
+
+
+def test_each_promise_that_was_not_kept_is_counted_by_its_reason(office: Office):
+    unsaid = answered(office, after_hours=24 * 60)
+    told = office.lodge(replace(FORMAL, reach="post", email="", address="2 Imaginary Way"))
+    office.act("ceo", told, "assign", to="north.officer")
+    delay = {"clock": "formal.respond", "to": date(2027, 3, 1), "reason": "Away."}
+    office.act("officer", told, "tell_delay", cause="staff_absence", **delay)
+    office.act("officer", told, "tell_delay", **delay)  # as an earlier release told it: without a cause
+    office.pass_hours(24 * 60)
+    office.sweep()
+    by_reference = {line["Reference"]: line["Why not in time"] for line in rows(office, "officer")}
+    assert by_reference == {unsaid: "No reason recorded", told: "No reason recorded; Staff absence"}
+    assert [line["Reference"] for line in rows(office, "officer", "?why=staff_absence")] == [told]
+    page = office.page("officer", REPORT).text
+    assert "Reason: Staff absence." in page
+    assert "Too few to say: No reason recorded, Staff absence." in page
+    assert "(staff absence)" in office.page("officer", f"/staff/cases/{told}/see/history").text
+
+
+def test_a_reason_is_known_to_whoever_reads_the_case():
+    entry = Entry.model_validate(ENTRY_OF_AN_EARLIER_RELEASE)
+    (late,) = entry.broken
+    assert late.why == "not_said"  # they were told, and nothing says why
+    whys = [Registered(entry, POLICY, sight).why(late) for sight in (Sight.WORDS, Sight.FINDINGS)]
+    assert whys == ["not_said", "not_for_you"]
 
 
 def _query(address: str) -> str:

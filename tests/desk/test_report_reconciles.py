@@ -18,6 +18,7 @@ from chalicelib.domain.access.capacities import Sight
 from chalicelib.domain.account.register import Acted, Answered, Entry, Kept, year_of
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.domain.policy.model import Strength
+from chalicelib.messages.wording import CAUSES
 from chalicelib.queries.register import Register, Registered
 from chalicelib.web.desk.register import COLUMNS, line
 from chalicelib.web.desk.register_filters import Asked
@@ -112,7 +113,7 @@ def kept(draw) -> Kept:
         clock="formal.respond", run=1, stage=draw(st.sampled_from(STAGES)), strength=Strength.MUST, started=TODAY, due=TODAY,
         what=draw(st.sampled_from(["acknowledge", "answer", "other"])), done=done, took=took if done else None,
         in_time=bool(done) and draw(st.booleans()), allowed=20, unit=draw(st.sampled_from(["working days", "days"])),
-        extended=draw(st.booleans()),
+        extended=draw(st.booleans()), told=draw(st.one_of(st.none(), DAYS)), cause=draw(st.sampled_from(["", *CAUSES])),
     )  # fmt: skip
 
 

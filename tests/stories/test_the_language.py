@@ -70,7 +70,7 @@ FIELDS = {  # READINGS §3: what a command is given in a story, beside `by` and 
     "send_notice": set(),
     "send_papers": set(),
     "split": {"aspects"},
-    "tell_delay": {"clock", "to", "reason"},
+    "tell_delay": {"clock", "to", "cause", "reason"},
     "withdraw": {"reason"},
 }  # fmt: skip
 

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.answering import stage_finding
 from chalicelib.domain.casework.closing import retention
+from chalicelib.domain.casework.event import Cause
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.clocks import Clock
 from chalicelib.domain.obligations.missed_dates import is_promised
@@ -26,6 +27,7 @@ from chalicelib.domain.policy.model import Act, Strength
 FIRST_MONTH = 9  # of an academic year: September (Education Act 1996, section 579)
 ANSWERS = {Act.OUTCOME, Act.RESOLUTION}
 What = Literal["acknowledge", "answer", "other"]
+NOT_SAID, NOT_RECORDED = "not_said", "not_recorded"  # they were told of a delay, without a coded cause; they were not
 
 
 class Model(BaseModel):
@@ -50,6 +52,12 @@ class Kept(Model):
     # an entry of an earlier release has neither
     extended: bool = False  # its last day was moved, before it was over, as the policy allows
     told: date | None = None  # when whoever complained was first told that it would be late, and why
+    cause: Cause | Literal[""] = ""  # why, as they were last told it; "": nobody said
+
+    @property
+    def why(self) -> str:
+        """Why it was not kept in time, as a code: a cause, NOT_SAID or NOT_RECORDED; "": it was kept in time."""
+        return "" if self.in_time else self.cause or (NOT_SAID if self.told else NOT_RECORDED)
 
 
 class Answered(Model):
@@ -186,20 +194,23 @@ def _between(snapshot: CaseSnapshot, after: date | None, until: date | None) -> 
 
 
 def _kept(snapshot: CaseSnapshot, clock: Clock) -> Kept:
+    told = _told(snapshot, clock)
+    causes = [event.cause for _, event in told if event.cause]
     return Kept(
         clock=clock.name, run=clock.run, stage=clock.stage or clock.rule.stage or "", what=_what(clock),
         strength=clock.rule.strength, started=clock.started, due=clock.due, done=clock.done,
         in_time=clock.broken is None, allowed=clock.days_until(clock.due),
         took=clock.days_until(clock.done) if clock.done else None,
         unit="working days" if clock.rule.span.unit is Unit.WORKING_DAYS else "days",
-        extended=any(bend.kind == "extended" for bend in clock.bends), told=_told(snapshot, clock),
+        extended=any(bend.kind == "extended" for bend in clock.bends), told=told[0][0] if told else None,
+        cause=causes[-1] if causes else "",
     )  # fmt: skip
 
 
-def _told(snapshot: CaseSnapshot, clock: Clock) -> date | None:
-    """The first day on which they were told of a delay, while the promise ran."""
-    days = (local_date(at) for at, event in snapshot.case.happened(e.DelayTold) if event.clock == clock.name)
-    return next((day for day in days if clock.started <= day <= (clock.done or day)), None)
+def _told(snapshot: CaseSnapshot, clock: Clock) -> list[tuple[date, e.DelayTold]]:
+    """Each time that they were told of a delay while the promise ran, and its day."""
+    found = ((local_date(at), event) for at, event in snapshot.case.happened(e.DelayTold) if event.clock == clock.name)
+    return [(day, event) for day, event in found if clock.started <= day <= (clock.done or day)]
 
 
 def _what(clock: Clock) -> What:

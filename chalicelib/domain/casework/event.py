@@ -27,6 +27,8 @@ SafeTime = Literal["mornings", "afternoons", "evenings", "weekends"]  # when a m
 SAFETY = "safeguarding.done"  # the duty to deal with a risk: it is chased until a person has recorded that it was
 Flood = Literal["address", "place", "site"]  # with one address, from one place on the network, at one site
 Nature = Literal["serious", "sensitive", "complex", "safeguarding", "data_protection"]  # what conditions may ask of it
+# why something takes longer than we said, as the register counts it; in words, messages/wording.py
+Cause = Literal["evidence_awaited", "they_asked", "staff_absence", "complexity", "holiday", "oversight", "other"]
 
 
 class Frozen(BaseModel):

@@ -12,7 +12,7 @@ from chalicelib.domain.obligations.working_days import ONE_DAY
 from chalicelib.domain.points import proposed
 from chalicelib.domain.policy.procedure import Closed
 from chalicelib.messages.dates import day, day_off
-from chalicelib.messages.wording import GROUNDS, plain, promised
+from chalicelib.messages.wording import CAUSES, GROUNDS, plain, promised
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk import point_fields
 from chalicelib.web.kit.fields import FieldError, Option
@@ -20,6 +20,7 @@ from chalicelib.web.kit.form import STAFF_READ, Ask, a_day, one_of, options, rea
 from chalicelib.web.kit.past_day import PastDay
 from chalicelib.web.kit.points import Points
 
+COUNTED = "The register and the report count it. The complainant reads only what you write below."
 SHUT = frozenset(get_args(Closed))
 
 
@@ -46,7 +47,8 @@ def clock_to_delay(file: CaseFile) -> list[Ask]:
             "to", "When will they hear from us?", "For example, 27 3 2026", missing="Enter the day", ahead=True,
             sample=max([file.now.today, *(c.due for c in owed[:1])]) + ONE_DAY,
         ),
-        reason(),
+        one_of("cause", "What is the reason?", options(CAUSES.items()), "Choose the reason", COUNTED),
+        reason("Tell them why"),
     ]  # fmt: skip
 
 

@@ -17,13 +17,13 @@ from chalicelib.queries.data_requests import leads_records, opened_by
 from chalicelib.queries.register import Registered, register
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
-from chalicelib.web.desk.register_filters import asked, named, options, put_right, sites
+from chalicelib.web.desk.register_filters import WHY, asked, named, options, put_right, sites
 from chalicelib.web.desk.self_assessment import opened_by as assessed_by
 
 pages = StaffPages(__name__)
 HEADINGS = (
     "Reference", "Received", "Site", "Kind", "Stage reached", "Finding", "Acknowledged", "Answered",
-    "Promises not kept in time", "Put right by", "Actions done", "Status",
+    "Promises not kept in time", "Why not in time", "Put right by", "Actions done", "Status",
 )  # fmt: skip
 IN_FULL = ("Every promise", "Every stage", "Every finding", "Every action")  # for a program: docs/reference/report.md
 COLUMNS = (*HEADINGS, *IN_FULL)
@@ -91,6 +91,7 @@ def cells(one: Registered, names: Mapping[str, str]) -> dict[str, str]:
         ", ".join(NATURE[nature] for nature in NATURE if nature in one.natures), one.stage,
         plain(one.finding) if one.finding else "",
         kept_says(entry.kept("acknowledge")), kept_says(entry.kept("answer")), str(len(entry.broken) or ""),
+        "; ".join(WHY[one.why(kept)] for kept in entry.broken),
         "; ".join(put_right(one)), acted(one),
         _stands(entry),
     )  # fmt: skip

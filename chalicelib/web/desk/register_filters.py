@@ -11,10 +11,10 @@ from urllib.parse import urlencode
 
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.account.indicators import COUNTED, staged
-from chalicelib.domain.account.register import Entry, Kept, What, year_of
+from chalicelib.domain.account.register import NOT_RECORDED, NOT_SAID, Entry, Kept, What, year_of
 from chalicelib.domain.obligations.working_days import local_date
-from chalicelib.messages.wording import NATURE, plain
-from chalicelib.queries.register import Register, Registered
+from chalicelib.messages.wording import CAUSES, NATURE, plain
+from chalicelib.queries.register import NOT_FOR_YOU, Register, Registered
 from chalicelib.web.accounts.session import Signed
 from chalicelib.web.desk.indicator_words import COUNTS
 from chalicelib.web.kit.pages import Request
@@ -24,8 +24,14 @@ YEARS_BACK = 10
 DAYS = re.compile(r"(\d{1,4})-(\d{1,4})")  # from so many days to so many
 FOUND_NOTHING = "none"  # no finding, or none that the reader may know
 Filter = Literal[
-    "stage", "finding", "status", "broken", "kind", "remedy", "acknowledged", "answered", "actions", "indicator"
+    "stage", "finding", "status", "broken", "why", "kind", "remedy", "acknowledged", "answered", "actions", "indicator"
 ]
+WHY: Mapping[str, str] = {
+    **{str(code): says for code, says in CAUSES.items()},
+    NOT_SAID: "They were told, and the reason was not counted",
+    NOT_RECORDED: "No reason recorded",
+    NOT_FOR_YOU: "Not for you to see",
+}
 KEPT: Mapping[str, Callable[[Kept], bool]] = {
     "in_time": lambda kept: kept.in_time,
     "late": lambda kept: not kept.in_time and kept.done is not None,
@@ -36,6 +42,7 @@ ASKS: Mapping[Filter, Callable[[Registered, str], bool]] = {
     "finding": lambda one, wanted: (one.finding or FOUND_NOTHING) == wanted,
     "status": lambda one, wanted: status(one.entry) == wanted,
     "broken": lambda one, _: bool(one.entry.broken),
+    "why": lambda one, wanted: any(one.why(kept) == wanted for kept in one.entry.broken),
     "kind": lambda one, wanted: wanted in one.natures,
     "remedy": lambda one, wanted: wanted in put_right(one),
     "acknowledged": lambda one, wanted: _kept(one.entry, "acknowledge", wanted),
@@ -55,6 +62,7 @@ class Asked:
     finding: str = ""
     status: str = ""  # open or closed
     broken: str = ""  # "yes": only cases in which a promise was not kept
+    why: str = ""  # only cases in which one was not kept for this reason
     kind: str = ""
     remedy: str = ""  # its title
     acknowledged: str = ""  # in_time, late, not_done, or the days it took: "3-4"
@@ -92,6 +100,7 @@ def options(signed: Signed, viewer: Viewer, found: Register, wanted: Asked) -> d
     findings = sorted({one.finding for one in found.cases} - {""})
     natures = {nature for one in found.cases for nature in one.natures}
     remedies = dict.fromkeys(title for one in found.cases for title in put_right(one))
+    whys = {one.why(kept) for one in found.cases for kept in one.entry.broken}
     kept = [("in_time", "In time"), ("late", "Late"), ("not_done", "Not done, past its date")]
     return {
         "year": [(str(one), named(one)) for one in range(this, this - YEARS_BACK - 1, -1)],
@@ -100,6 +109,7 @@ def options(signed: Signed, viewer: Viewer, found: Register, wanted: Asked) -> d
         "finding": [*((code, plain(code)) for code in findings), (FOUND_NOTHING, "No finding yet")] if findings else [],
         "status": [("open", "Open"), ("closed", "Closed")],
         "broken": [("yes", "With a promise not kept in time")],
+        "why": [(code, says) for code, says in WHY.items() if code in whys],
         "kind": [(code, says) for code, says in NATURE.items() if code in natures],
         "remedy": [(title, title) for title in sorted(remedies)],
         "acknowledged": [*kept, *_days(wanted.acknowledged)],

@@ -14,14 +14,14 @@ from chalicelib.domain.account.register import Kept, year_of
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.domain.policy.phrases import listed
 from chalicelib.domain.small_numbers import suppressed
-from chalicelib.messages.wording import NATURE, plain
+from chalicelib.messages.wording import CAUSES, NATURE, plain
 from chalicelib.ports import Services
 from chalicelib.queries.how_it_went import AtSite
 from chalicelib.queries.register import Counted, Register, Registered
 from chalicelib.queries.themes import Seen, YouSaid, lessons, published
 from chalicelib.web.desk.charts import Bar, bars, columns
 from chalicelib.web.desk.figures import share
-from chalicelib.web.desk.register_filters import FOUND_NOTHING, Asked, named, put_right
+from chalicelib.web.desk.register_filters import FOUND_NOTHING, WHY, Asked, named, put_right
 
 PAUSED_FOR = {"police": "the police", "court": "a court", "safeguarding": "a safeguarding enquiry"}
 REGISTER, KINDS = "staff.register", "By kind"
@@ -169,12 +169,13 @@ def groups(found: Register, wanted: Asked, names: Mapping[str, str]) -> Iterator
         return Table(title, column, tuple(rows))
 
     says = {one.finding: plain(one.finding) for one in found.counted} | {str(n): text for n, text in NATURE.items()}
-    says |= dict(names) | {FOUND_NOTHING: NOTHING_FOUND + ("" if found.official else NOT_FOR_YOU)}
+    says |= dict(WHY) | dict(names) | {FOUND_NOTHING: NOTHING_FOUND + ("" if found.official else NOT_FOR_YOU)}
     tables = [
         *([] if len(found.sites) < 2 else [group("By site", "Site", lambda one: [one.entry.site], "site")]),
         group("By stage reached", "Stage", lambda one: [one.stage], "stage"),
         group("By finding", "Finding", lambda one: [one.finding or FOUND_NOTHING], "finding"),
         group(KINDS, "Kind", lambda one: one.natures, "kind"),
+        group("Why promises were not kept in time", "Reason", lambda one: map(one.why, one.entry.broken), "why"),
         group("Put right by", "What was done", put_right, "remedy"),
     ]
     return (one for one in tables if one.rows)
@@ -206,6 +207,8 @@ def broken(one: Registered, kept: Kept) -> Broken:
 
 
 def _because(one: Registered, kept: Kept) -> Iterator[str]:
+    if kept.told and one.why(kept) in CAUSES:
+        yield f"Reason: {WHY[one.why(kept)]}."
     if kept.extended:
         yield "Its date had been moved once, as the policy allows."
     if one.paused_for:

@@ -16,7 +16,7 @@ from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.messages.dates import day
 from chalicelib.messages.ending import where
 from chalicelib.messages.staff_wording import KEPT_FOR, PROPOSED, owed_next
-from chalicelib.messages.wording import NATURE, letter_name, plain, titled
+from chalicelib.messages.wording import CAUSES, NATURE, letter_name, plain, titled
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk import asking_lines, brought_in, case_files, contact_lines, panel_timeline, people_changed
 from chalicelib.web.desk.bundle_words import FOR
@@ -68,6 +68,10 @@ def _what(file: CaseFile, owed: str) -> str:
     return owed_next(file.now.policy, owed, panel=panels.stage_of(file.now)).what
 
 
+def _cause(told: e.DelayTold) -> str:
+    return f" ({CAUSES[told.cause].lower()})" if told.cause else ""
+
+
 def _instead_of(file: CaseFile, before: str) -> str:
     return f", in place of {file.name(before)}" if before else ""
 
@@ -114,7 +118,7 @@ SAID: Mapping[type[e.Frozen], Say] = {
     e.ClockExtended: lambda f, v: f"Extended a deadline to {day(v.to)}: {_what(f, v.clock)}",
     e.ExtensionCorrected: lambda f, v: f"Corrected an extended deadline to {day(v.to)}: {_what(f, v.clock)}",
     e.MissAnnounced: lambda f, v: f"Told the complainant that {day(v.due)} has passed: {_what(f, v.clock)}",
-    e.DelayTold: lambda f, v: f"Told the complainant about a delay to {day(v.to)}: {_what(f, v.clock)}",
+    e.DelayTold: lambda f, v: f"Told the complainant about a delay to {day(v.to)}: {_what(f, v.clock)}{_cause(v)}",
     e.Split: lambda f, v: f"Split into parts: {', '.join(plain(part).lower() for part in v.aspects)}",
     e.ClockHeld: lambda f, v: f"Paused: {plain(v.ground).lower()}{_until(v)}",
     e.ClockReleased: lambda f, v: f"Pause ended: {plain(v.ground).lower()}",

@@ -1,10 +1,11 @@
 """Moving a date, stopping one, and setting one right."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from chalicelib.domain.casework.command import Code, Command, Day, Text
+from chalicelib.domain.casework.event import Cause
 from chalicelib.domain.points import MOST
 
 WorkingDays = Annotated[int, Field(ge=1, le=1000)]
@@ -25,6 +26,7 @@ class CorrectExtension(Command):
 class TellDelay(Command):
     clock: Code
     to: Day
+    cause: Cause | Literal[""] = ""
     reason: Text = ""
 
 

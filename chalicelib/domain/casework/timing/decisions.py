@@ -67,7 +67,8 @@ def tell_delay(snapshot: CaseSnapshot, command: c.TellDelay) -> list[e.Event]:
     reason = a_reason(command.reason)
     if command.to <= clock.due or command.to < snapshot.today:
         raise Refused("not_later", max(clock.due, snapshot.today).isoformat())
-    return [e.DelayTold(clock=clock.name, to=within_a_year(snapshot, command.to), words=reason)]
+    to = within_a_year(snapshot, command.to)
+    return [e.DelayTold(clock=clock.name, to=to, cause=command.cause, words=reason)]
 
 
 def _owed_clock(snapshot: CaseSnapshot, clock_id: str, aspect: str) -> Clock:

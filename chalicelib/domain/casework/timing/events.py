@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from chalicelib.domain.casework.event import Frozen, Words
+from chalicelib.domain.casework.event import Cause, Frozen, Words
 
 
 class ClockExtended(Frozen):
@@ -28,6 +28,7 @@ class DelayTold(Frozen):
     kind: Literal["delay_told"] = "delay_told"
     clock: str
     to: date
+    cause: Cause | Literal[""] = ""  # "": not said, as in every event of an earlier release
     words: Words | None = None
 
 
