@@ -12,6 +12,7 @@ from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.asking.questions import Question
 from chalicelib.domain.casework.events import ASKED, Words
 from chalicelib.domain.casework.evidence.files import OPEN, GivenFile, files, name_of
+from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.chasing import still_asked
 from chalicelib.ports import Services, Site, Stored
@@ -41,6 +42,7 @@ class AskedQuestion:
     organisation: str
     site: Site | None
     files: tuple[ShownFile, ...]  # that were chosen for them and may be opened, while an answer is waited for
+    takes_files: bool  # with the answer: not about a panel's draft, whose readers are fewer than those of a file
     about: CaseFile | None  # the case as whoever asked reads it, while an answer about their draft is waited for
 
 
@@ -74,6 +76,7 @@ def _shown(services: Services, now: CaseSnapshot, question: Question, stored: St
         answers=tuple(words.get(r.seq, Words()) for r in now.case.history if _answers(r.event, question.seq)),
         organisation=services.organisation.name(), site=services.organisation.site(now.case.site),
         files=_files(now, question, words) if question.state == "open" else (),
+        takes_files=not panels.asks_about_its_draft(now, question),
         about=_as_its_writer(services, now, question, stored) if question.draft_of and question.state == "open" else None,
     )  # fmt: skip
 

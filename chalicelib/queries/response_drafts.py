@@ -19,8 +19,7 @@ SENT_BACK = (e.Reported, e.ResponseDrafted)
 def may_read(file: CaseFile) -> bool:
     if file.now.case.status is not Status.OPEN or not file.capacities & DRAFTS:
         return False
-    decided_by_a_panel = panels.sits(file.now) and not file.now.stage.approved_by
-    return file.of_the_panel if decided_by_a_panel else True
+    return file.of_the_panel if panels.decides_itself(file.now) else True
 
 
 def live(case: Case, draft: ResponseDraft | None) -> ResponseDraft | None:

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 
+from app import app
 from chalicelib import wiring
 from tests.desk.test_access import a_clean_file
 from tests.desk.trust import Trust
-from tests.pages import Page, text_of
+from tests.pages import Browser, Page, text_of
 
 OFFICE, HEAD, EXECUTIVE = "fernhollow.office", "fernhollow.head", "fernhollow.executive"
+PASTORAL = "fernhollow.pastoral"
 MEMBERS = ("fernhollow.panel1", "fernhollow.panel2", "fernhollow.panel3")
 HEARING = "Thu 2026-10-01"
 DECISION = {"finding": "upheld", "reasons": "The gate was open.", "recommendations": "Mend the lock."}
@@ -200,6 +202,29 @@ def test_until_each_member_has_said_what_they_think_the_decision_is_the_panels_a
     assert "The gate was open." in panel(trust, MEMBERS[1], heard)
     trust.does(MEMBERS[1], heard, "vote", agrees="false", reason="I would not.")
     assert "I would not." in panel(trust, MEMBERS[0], heard)
+
+
+@pytest.mark.prove
+def test_members_share_the_draft_of_their_decision_with_a_colleague_and_read_alone_what_is_said(
+    trust: Trust, heard: str
+):
+    member = trust.browser(MEMBERS[0])
+    member.press(trust.sees(MEMBERS[0], heard, "draft_decision"), "Save the draft", reasons="The gate was open.")
+    ask = "Ask a colleague about the draft"
+    draft = member.get(trust.sees(MEMBERS[1], heard, "panel").link("The draft and its comments"))
+    form = member.get(draft.link(ask))
+    day = {"due-day": "9", "due-month": "10", "due-year": "2026"}
+    member.press(form, ask, to=PASTORAL, text="Is it fair?", **day)
+    trust.sweep()
+    mail = trust.world.memory.mailer.sent[-1].text
+    link = "/question/" + mail.partition("/question/")[2].split()[0]
+    page = Browser(app).get(link)
+    assert "The gate was open." in page.text and "add them first" not in page.text
+    assert Browser(app).get(f"{link}/files").heading == page.heading
+    Browser(app).press(page, "Send my answer", text="Say sorry.", signed="Pastoral")
+    assert "Say sorry." in trust.sees(MEMBERS[2], heard, "draft").text
+    assert "Say sorry." not in trust.sees(HEAD, heard, "see/evidence").text
+    assert trust.sees(HEAD, heard, "draft").status == trust.sees(PASTORAL, heard, "draft").status == 404
 
 
 def decided(trust: Trust, reference: str) -> None:

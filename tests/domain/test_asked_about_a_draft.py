@@ -6,9 +6,12 @@ from chalicelib.domain.access.capacities import capacities
 from chalicelib.domain.access.independence import may_act
 from chalicelib.domain.access.sights import READS
 from chalicelib.domain.casework.confirming.second_pair import approving
+from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.chasing import still_asked
 from tests.cast import addressed, answered, begun, do, duty, kinds, refusal, wait
+from tests.domain.panels import SEATS, convener
+from tests.domain.test_panel_decides import AFTER, DECISION, heard
 
 OFFICER, FRESH = "investigating_officer", "dsl"
 TUESDAY, WEDNESDAY = "Tue 2026-09-15 10:00", "Wed 2026-09-16 10:00"
@@ -99,3 +102,31 @@ def test_whoever_turns_out_to_be_complained_of_is_asked_no_more():
     now = do(asked(), WEDNESDAY, "look", "ceo", about=("head_teacher", FRESH))
     assert not still_asked(now, now.case.questions[0])
     assert kinds(wait(now, "Mon 2026-10-05 10:00")).count("question_sent_again") == 0
+
+
+OF_A_PANEL = {"to": "pastoral_lead", "text": "What do you think?", "due": "2026-11-20"}
+
+
+def test_a_member_asks_about_the_panels_draft_and_the_panel_alone_reads_what_is_said():
+    before = heard("miet")
+    now = do(before, AFTER, "ask_about_draft", "anna", **OF_A_PANEL)
+    assert addressed(now, before)[-1] == ("question", "asked")
+    said = do(now, AFTER, "answer_question", "asked", text="Say sorry.")
+    assert addressed(said, now)[-1] == ("answer", "anna")
+    (asked, answer) = said.case.questions[0].seq, said.case.history[-1].seq
+    assert {asked, answer} <= panels.among_themselves(said)
+
+
+def test_whoever_convened_it_may_not_and_nobody_who_decided_before_or_may_sit_is_asked():
+    now = heard("miet")
+    assert refusal(now, AFTER, "ask_about_draft", convener(now), **OF_A_PANEL) == "not_yours"
+    asks = [refusal(now, AFTER, "ask_about_draft", "anna", **{**OF_A_PANEL, "to": who}) for who in ("head", "spare")]
+    assert asks == ["decided_earlier", "nobody_eligible"]
+
+
+def test_it_ends_once_the_decision_is_written_down():
+    now = do(
+        do(heard("miet"), AFTER, "ask_about_draft", "anna", **OF_A_PANEL), AFTER, "draft_decision", "bert", **DECISION
+    )
+    assert state(now) == "over"
+    assert refusal(now, AFTER, "ask_about_draft", SEATS[0], **OF_A_PANEL) == "not_now"

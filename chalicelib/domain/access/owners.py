@@ -218,8 +218,8 @@ def _approvers(snapshot: CaseSnapshot) -> tuple[Person, ...]:
 
 
 def chasing(snapshot: CaseSnapshot, question: Question) -> tuple[Person, ...]:
-    """Whoever asked it, while they deal with the case; else whoever does now."""
-    now = responsible(snapshot)
+    """Whoever asked it, while they deal with the case; else whoever does now. About a panel's draft, its members."""
+    now = panels.members(snapshot) if panels.asks_about_its_draft(snapshot, question) else responsible(snapshot)
     return tuple(p for p in now if p.id == question.by) or now
 
 

@@ -19,7 +19,7 @@ def more(request: Request) -> Response:
         found = asked(request)
     except Replaced:
         return go_to(url_for("asked", key))
-    if found.question.state != "open":
+    if found.question.state != "open" or not found.takes_files:
         return go_to(url_for("asked", key))
     place = Place("case", found.case_id, asked_giver(found.question.seq, found.question.mailed_since))
     sending = component(request, place, path_for("asked.files", key))

@@ -14,7 +14,8 @@ ROWS = (
     Act(name="ask_about_draft", title="Ask a colleague about the draft",
         done="Asked. We have emailed them a link, and we will remind them.", asks=draft_asking_fields.about_draft,
         says="One colleague reads the draft response and its points through a link of their own, and comments. They see "
-        "nothing else of the case. The link ends when the draft is reported or sent, or when you take the question back. "
+        "nothing else of the case. The link ends when the draft is reported, sent or put to the panel, or when you take the "
+        "question back. "
         "They then know what the complaint is about, so they will not be proposed for its panel or to approve the response.",
         begins=draft_asking_fields.what_they_think, odd=draft_asking_fields.no_draft_yet),
     Act(name="plan_step", title="Add to the plan", done="Added to the plan.", asks=asking_fields.planned,

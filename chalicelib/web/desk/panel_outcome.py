@@ -25,4 +25,4 @@ def filled(file: CaseFile, given: dict[str, Any]) -> dict[str, Any]:
 
 
 def _decides(file: CaseFile) -> bool:
-    return panels.sits(file.now) and not file.now.stage.approved_by
+    return panels.decides_itself(file.now)

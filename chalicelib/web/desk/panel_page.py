@@ -26,6 +26,7 @@ from chalicelib.messages.hearings import coming, who_may_come
 from chalicelib.messages.to_a_panel import WARNINGS
 from chalicelib.messages.wording import letter_name, promised
 from chalicelib.queries.case_file import CaseFile
+from chalicelib.queries.response_drafts import may_read
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.complainant.case_status import LABELS
 from chalicelib.web.desk.act import Act
@@ -88,7 +89,7 @@ def workspace(signed: Signed, viewer: Viewer) -> Response:
         coming=coming(told).capitalize() if told else "", asked_of_us=_asked(file), promises=_promises(file),
         papers=_papers(file), asked=_happenings(file, e.DetailsRequired),
         minutes=_happenings(file, e.MinutesTaken), votes=_votes(file),
-        decision=_decision(file),
+        decision=_decision(file), draft=url_for("staff.case.draft", file.reference) if _drafts(file) else "",
         letters=_letters(file), does=does, following=following,
         back=url_for("staff.case", file.reference), done=said_done(signed, file),
     )  # fmt: skip
@@ -114,6 +115,11 @@ def _decision(file: CaseFile) -> Message | None:
     if panels.decision(file.now) is None:
         return None
     return response_drafted(file.services, file.now, file.words)
+
+
+def _drafts(file: CaseFile) -> bool:
+    """Whether the decision is being drafted, and the viewer may read the draft and what is said of it."""
+    return panels.decides_itself(file.now) and panels.decision(file.now) is None and may_read(file)
 
 
 def _asked(file: CaseFile) -> list[tuple[str, str]]:

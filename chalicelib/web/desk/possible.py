@@ -79,7 +79,7 @@ WHEN: Mapping[str, str] = {  # the end of "You can do this …", by act
     "adjourn_hearing": "on the day of the hearing",
     "hold_hearing": "once the day of the hearing has come",
     "ask_complainant": "while the case is open and there is a way to contact them",
-    "ask_about_draft": "while the response is being drafted, but not by a panel",
+    "ask_about_draft": "while the response is being drafted",
     **dict.fromkeys(
         (
             "send_question_again",

@@ -21,7 +21,7 @@ def draft_decision(snapshot: CaseSnapshot, command: c.DraftDecision) -> list[e.E
     Raises Refused("not_now" | "subject" | "panel_incomplete" | "finding_unknown" | "ground_not_in_policy" | "points_open").
     """
     has_place(snapshot, e.DecisionDrafted)
-    if not panels.sits(snapshot) or snapshot.stage.approved_by or snapshot.case.pending is not None:
+    if not panels.decides_itself(snapshot) or snapshot.case.pending is not None:
         raise Refused("not_now", "no panel decides this stage")
     _heard(snapshot)
     not_barred(snapshot)

@@ -30,7 +30,7 @@ def report(snapshot: CaseSnapshot, command: c.Report) -> list[e.Event]:
     Raises Refused("not_now" | "subject" | "decided_earlier" | "not_independent" | "finding_unknown" | "points_open").
     """
     has_place(snapshot, e.Reported)
-    to_a_panel = panels.sits(snapshot) and not snapshot.stage.approved_by
+    to_a_panel = panels.decides_itself(snapshot)
     if snapshot.case.pending is not None or not (snapshot.stage.approved_by or (to_a_panel and snapshot.handler)):
         raise Refused("not_now", "this stage is answered without a report")
     free_to_decide(snapshot)

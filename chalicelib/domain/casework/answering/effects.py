@@ -27,7 +27,7 @@ def sent_back(case: Case, r: Fact, event: e.SentBack) -> Case:
 
 
 def decision_drafted(case: Case, r: Fact, event: e.DecisionDrafted) -> Case:
-    return replace(case, decision=event, decision_seq=r.seq, votes=())
+    return replace(without_the_draft(case), decision=event, decision_seq=r.seq, votes=())
 
 
 def decision_voted(case: Case, r: Fact, event: e.DecisionVoted) -> Case:

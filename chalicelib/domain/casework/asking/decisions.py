@@ -80,16 +80,20 @@ def ask_about_draft(snapshot: CaseSnapshot, command: c.AskAboutDraft) -> list[e.
     """Ask one of ours what they think of the draft response, by a link that shows it until something becomes of it.
 
     Whoever could not decide the stage may not shape its words either, and whoever may have to approve them comes fresh
-    to them (R26, R29). What a panel writes is among its members.
+    to them (R26, R29). What a panel writes is among its members: one of them asks, and they alone read what is said.
 
-    Raises Refused("not_now" | "subject" | "decided_earlier" | "not_independent" | "comes_fresh" | "nobody_eligible" |
-    "day_past" | "too_far").
+    Raises Refused("not_now" | "not_yours" | "subject" | "decided_earlier" | "not_independent" | "comes_fresh" |
+    "nobody_eligible" | "day_past" | "too_far").
     """
     has_place(snapshot, e.QuestionAsked)
     case = snapshot.case
-    if not case.looked or case.report is not None or (panels.sits(snapshot) and not snapshot.stage.approved_by):
+    by_a_panel = panels.decides_itself(snapshot)
+    became = panels.decision(snapshot) if by_a_panel else case.report
+    if not case.looked or became is not None:
         raise Refused("not_now", "there is no draft to show")
     not_barred(snapshot)
+    if by_a_panel and snapshot.actor not in {member.id for member in panels.members(snapshot)}:
+        raise Refused("not_yours", "a member of the panel")
     person = the_person(snapshot, command.to)
     must_be_free(person.id, case.stage, case, snapshot.policy, snapshot.people)
     if person not in draft_readers(snapshot):

@@ -10,6 +10,7 @@ from itertools import islice
 
 from chalicelib.domain.access.independence import Person, appointers, may_act, panel_sits
 from chalicelib.domain.casework.answering.events import DecisionDrafted, DecisionVoted, OutcomeIssued
+from chalicelib.domain.casework.asking.questions import Question
 from chalicelib.domain.casework.case import Seat
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.casework.snapshot import CaseSnapshot
@@ -31,6 +32,11 @@ def of_stage(snapshot: CaseSnapshot) -> Panel:
 def sits(snapshot: CaseSnapshot) -> bool:
     """Whether a panel decides the present stage."""
     return panel_sits(snapshot.stage, snapshot.case)
+
+
+def decides_itself(snapshot: CaseSnapshot) -> bool:
+    """Whether what a panel writes at the present stage is the decision: else it reports, and somebody approves it."""
+    return sits(snapshot) and not snapshot.stage.approved_by
 
 
 def stage_of(snapshot: CaseSnapshot) -> str:
@@ -82,14 +88,24 @@ def all_have_spoken(snapshot: CaseSnapshot) -> bool:
 
 
 def among_themselves(snapshot: CaseSnapshot) -> frozenset[int]:
-    """Numbers of the events whose words are the panel's own: what members said of a decision, and it until all have.
+    """Numbers of the events whose words are the panel's own: what members said of a decision, and it until all have; what
+    somebody was asked about its draft, and said.
 
     A decision that was issued is nobody's own any more, whoever sits on a panel since.
     """
     said, history = votes(snapshot), snapshot.case.history
     kinds = (DecisionVoted, DecisionDrafted) if None in said.values() else (DecisionVoted,)
     issued = {r.event.words_of for r in history if isinstance(r.event, OutcomeIssued)}
-    return frozenset(r.seq for r in history if isinstance(r.event, kinds) and r.seq not in issued)
+    asked = {one.seq for one in snapshot.case.questions if asks_about_its_draft(snapshot, one)}
+    about = {r.seq for r in history if asked and getattr(r.event, "question", 0) in asked}
+    return frozenset(r.seq for r in history if isinstance(r.event, kinds) and r.seq not in issued) | asked | about
+
+
+def asks_about_its_draft(snapshot: CaseSnapshot, question: Question) -> bool:
+    """Whether a member asked somebody what they think of the decision that their panel was writing."""
+    asked = question.draft_of
+    sat = any((seat.stage, seat.person) == (asked, question.by) for seat in snapshot.case.seats)
+    return sat and not snapshot.policy.stage(asked).approved_by
 
 
 def earliest_days(snapshot: CaseSnapshot, how_many: int) -> Iterator[date]:
