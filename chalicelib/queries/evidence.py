@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from chalicelib.domain import small_numbers
 from chalicelib.domain.account.figures import Promised, promised
 from chalicelib.domain.account.register import What
 from chalicelib.domain.policy.base import Promise
@@ -15,6 +16,7 @@ from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.review.rule import is_school
 from chalicelib.queries.register import Registered
 
+ONE = {"were": "was", "say": "says"}  # how a verb is written of one
 NOBODY_HEARD = "No panel decided a complaint from this year."
 
 
@@ -39,6 +41,20 @@ class Facts:
     open_since: date | None  # its page is open to everybody; None: it is still being set up
     missing: int  # cases of which the register has nothing
     today: date
+    leaves: bool = False  # it is for the board or to publish: small numbers are left out, and no case is named
+
+    def part(self, many: int, whole: int) -> str:
+        """A number of some of these cases, promises or actions."""
+        return small_numbers.part(many, whole) if self.leaves else str(many)
+
+    def share(self, many: int, whole: int) -> str:
+        return f"{self.part(many, whole)} of {whole}"
+
+    def some(self, many: int, what: str, verb: str = "") -> str:
+        """ "1 case was", "[left out] cases were": some of the year's cases; `verb`: were, have or say."""
+        told = self.part(many, len(self.cases))
+        one = told == "1"
+        return " ".join(filter(None, (told, what if one else f"{what}s", ONE.get(verb, verb) if one else verb)))
 
     @property
     def school(self) -> bool:
@@ -83,7 +99,7 @@ def in_time(facts: Facts, what: What, done: str, filter_name: str) -> Line:
     kept = facts.kept(what)
     if not kept.made:
         return Line(f"None was due to be {done} in this year.")
-    return Line(f"{kept.in_time} of {kept.made} were {done} in time.", {filter_name: "in_time"})
+    return Line(f"{facts.share(kept.in_time, kept.made)} were {done} in time.", {filter_name: "in_time"})
 
 
 def within(facts: Facts, what: What, days: int) -> tuple[int, int]:

@@ -28,9 +28,7 @@ def refusals(facts: Facts) -> Evidence:
     return Evidence(
         clauses=clauses(*facts.policy.exclusions, *grounds),
         lines=(
-            Line(
-                f"{count(closed, 'case')} of this year {'was' if closed == 1 else 'were'} closed on a ground of the policy."
-            ),
+            Line(f"{facts.some(closed, 'case', 'were')} closed on a ground of the policy."),
             Line("Nobody can refuse or close a case without giving a reason, which goes to whoever complained."),
         ),
     )
@@ -65,7 +63,7 @@ def delay_told(facts: Facts) -> Evidence:
     late = [
         one for one in facts.cases if any(not kept.in_time and kept.what == "answer" for kept in one.entry.promises)
     ]
-    says = f"{count(len(late), 'case')} had an answer that was late." if late else "No answer was late."
+    says = f"{facts.some(len(late), 'case')} had an answer that was late." if late else "No answer was late."
     return Evidence(
         clauses=clauses(*(one for one in facts.policy.clocks if one.extendable and Act.OUTCOME in one.met_by)),
         lines=(
@@ -87,7 +85,7 @@ def escalation(facts: Facts) -> Evidence:
     return Evidence(
         clauses=clauses(*facts.policy.windows),
         lines=(
-            Line(f"{went_on} of {count(len(facts.cases), 'complaint')} went on to another stage."),
+            Line(f"{facts.share(went_on, len(facts.cases))} complaints went on to another stage."),
             Line(
                 "Nobody has to allow a request that comes in time. A late one is decided by a person, who gives a reason."
             ),
@@ -102,12 +100,12 @@ def acknowledged(facts: Facts) -> Evidence:
         clauses=clauses(*clocks),
         lines=(
             Line(
-                f"{soon} of {of} were acknowledged within {TO_ACKNOWLEDGE} working days.",
+                f"{facts.share(soon, of)} were acknowledged within {TO_ACKNOWLEDGE} working days.",
                 {"acknowledged": f"0-{TO_ACKNOWLEDGE}"},
             ),
             in_time(facts, "acknowledge", "acknowledged", "acknowledged"),
         ),
-        fails=(f"{of - soon} took longer, or were not acknowledged.",) if soon < of else (),
+        fails=(f"{facts.part(of - soon, of)} took longer, or were not acknowledged.",) if soon < of else (),
     )  # fmt: skip
 
 
@@ -117,10 +115,13 @@ def answered(facts: Facts) -> Evidence:
     return Evidence(
         clauses=clauses(*clocks),
         lines=(
-            Line(f"{soon} of {of} were answered within {TO_ANSWER} working days.", {"answered": f"0-{TO_ANSWER}"}),
+            Line(
+                f"{facts.share(soon, of)} were answered within {TO_ANSWER} working days.",
+                {"answered": f"0-{TO_ANSWER}"},
+            ),
             in_time(facts, "answer", "answered", "answered"),
         ),
-        fails=(f"{of - soon} took longer, or were not answered.",) if soon < of else (),
+        fails=(f"{facts.part(of - soon, of)} took longer, or were not answered.",) if soon < of else (),
     )
 
 
@@ -130,8 +131,13 @@ def tracked(facts: Facts) -> Evidence:
     overdue = sum(action.done is None and action.due < facts.today for action in actions)
     return Evidence(
         clauses=clauses(*facts.policy.remedies),
-        lines=(Line(f"{done} of {count(len(actions), 'action')} are done.", {"actions": "done"} if done else {}),),
-        fails=(f"{count(overdue, 'action')} {'is' if overdue == 1 else 'are'} overdue.",) if overdue else (),
+        lines=(
+            Line(
+                f"{facts.part(done, len(actions))} of {count(len(actions), 'action')} are done.",
+                {"actions": "done"} if done else {},
+            ),
+        ),
+        fails=(f"{facts.share(overdue, len(actions))} are overdue.",) if overdue else (),
     )
 
 
@@ -188,7 +194,7 @@ def data_protection(facts: Facts) -> Evidence:
     return Evidence(
         clauses=clauses(*(one for one in facts.policy.exclusions)),
         lines=(
-            Line(f"{count(many, 'complaint')} of this year {'was' if many == 1 else 'were'} about personal data.",
+            Line(f"{facts.some(many, 'complaint', 'were')} about personal data.",
                  {"kind": "data_protection"} if many else {}),
             Line("Redress runs the 30 days of the law whatever the policy says."),
         ),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from chalicelib.domain.policy.review.schools import PANEL_OF, panels
 from chalicelib.domain.policy.terms import SUBJECT
 from chalicelib.messages.dates import day
-from chalicelib.queries.evidence import NOBODY_HEARD, Evidence, Facts, Find, Line, clauses, count, in_time, reached
+from chalicelib.queries.evidence import NOBODY_HEARD, Evidence, Facts, Find, Line, Sat, clauses, count, in_time, reached
 
 
 def implemented(facts: Facts) -> Evidence:
@@ -13,18 +13,20 @@ def implemented(facts: Facts) -> Evidence:
     broken = [one for one in facts.cases if one.entry.broken]
     late = sum(len(one.entry.broken) for one in broken)
     said = (
-        f"{len(promises) - late} of {count(len(promises), 'promise')} with a date were kept in time."
+        f"{facts.part(len(promises) - late, len(promises))} of {count(len(promises), 'promise')} with a date were kept "
+        "in time."
         if promises
         else "No promise with a date has been due yet."
     )
-    missed = f"{count(late, 'promise')} with a date {'was' if late == 1 else 'were'} not kept in time, in "
+    told = facts.part(late, len(promises))
+    missed = f"{told} {'promise with a date was' if told == '1' else 'promises with a date were'} not kept in time"
     return Evidence(
         clauses=clauses(*facts.policy.may_complain),
         lines=(
             Line(said),
-            *([Line("The cases in which a promise was not kept in time.", {"broken": "yes"})] if broken else []),
+            *([Line(f"{facts.some(len(broken), 'case')} had one that was not.", {"broken": "yes"})] if broken else []),
         ),
-        fails=(f"{missed}{count(len(broken), 'case')}.",) if broken else (),
+        fails=(f"{missed}, in {facts.some(len(broken), 'case')}.",) if broken else (),
     )
 
 
@@ -68,7 +70,7 @@ def informal_first(facts: Facts) -> Evidence:
     began = sum(one.policy.stage(one.entry.stages[0]).kind == "informal" for one in facts.cases if one.entry.stages)
     return Evidence(
         clauses=clauses(*informal),
-        lines=(Line(f"{began} of {count(len(facts.cases), 'complaint')} began informally."),),
+        lines=(Line(f"{facts.share(began, len(facts.cases))} complaints began informally."),),
     )
 
 
@@ -81,12 +83,16 @@ def formal_in_writing(facts: Facts) -> Evidence:
     )
 
 
+def _panel_of(facts: Facts, one: Sat) -> str:
+    return "A panel" if facts.leaves else f"The panel of {one.reference}"
+
+
 def panel(facts: Facts) -> Evidence:
     small = tuple(one for one in facts.panels if one.members < PANEL_OF)
     found = tuple(Line(f"A panel of {one.members} decided.", cases=(one.reference,)) for one in facts.panels)
     return Evidence(
         clauses=clauses(*(panel for _, panel in panels(facts.policy))), lines=found or (Line(NOBODY_HEARD),),
-        fails=tuple(f"The panel of {one.reference} had {count(one.members, 'member')}." for one in small),
+        fails=tuple(f"{_panel_of(facts, one)} had {count(one.members, 'member')}." for one in small),
     )  # fmt: skip
 
 
@@ -98,9 +104,7 @@ def independent_member(facts: Facts) -> Evidence:
         )
         for one in facts.panels
     )
-    none = tuple(
-        f"The panel of {one.reference} had no independent member." for one in facts.panels if not one.independent
-    )
+    none = tuple(f"{_panel_of(facts, one)} had no independent member." for one in facts.panels if not one.independent)
     return Evidence(
         clauses=clauses(*(panel for _, panel in panels(facts.policy))), lines=found or (Line(NOBODY_HEARD),), fails=none
     )
@@ -114,7 +118,7 @@ def attend(facts: Facts) -> Evidence:
 def findings_sent(facts: Facts) -> Evidence:
     sent = [duty for duty in facts.policy.duties if duty.owed_to == SUBJECT and duty.starts == "outcome"]
     told = sum(bool(one.entry.findings) for one in facts.cases)
-    return Evidence(clauses=clauses(*sent), lines=(Line(f"Findings were told in {count(told, 'case')}."),))
+    return Evidence(clauses=clauses(*sent), lines=(Line(f"Findings were told in {facts.some(told, 'case')}."),))
 
 
 def findings_inspected(facts: Facts) -> Evidence:
@@ -128,8 +132,9 @@ def record_stage(facts: Facts) -> Evidence:
     return Evidence(
         clauses=clauses(facts.policy.record),
         lines=(
-            Line(f"The register has {count(len(facts.cases), 'complaint')} of this year; {formal} came to a formal stage, "
-                 f"{heard} to a panel."),
+            Line(f"The register has {count(len(facts.cases), 'complaint')} of this year; "
+                 f"{facts.part(formal, len(facts.cases))} came to a formal stage, {facts.part(heard, len(facts.cases))} "
+                 "to a panel."),
             Line("Each line says which stage a complaint reached and what was found there."),
         ),
         fails=(missing,) if facts.missing else (),
@@ -140,12 +145,9 @@ def record_actions(facts: Facts) -> Evidence:
     """Whatever was found, the record says what was done, if it was nothing."""
     found = [one for one in facts.cases if one.entry.findings]
     silent = tuple(one.entry.reference for one in found if not one.entry.actions and not one.entry.remedies)
-    said = Line(
-        f"{len(found) - len(silent)} of {count(len(found), 'case')} with a finding say what was done.", cases=silent
-    )
-    none = (
-        f"{count(len(silent), 'case')} with a finding {'says' if len(silent) == 1 else 'say'} of nothing that was done."
-    )
+    told = facts.part(len(found) - len(silent), len(found))
+    said = Line(f"{told} of {count(len(found), 'case')} with a finding say what was done.", cases=silent)
+    none = f"{facts.part(len(silent), len(found))} of the cases with a finding say of nothing that was done."
     return Evidence(clauses=clauses(facts.policy.record), lines=(said,), fails=(none,) if silent else ())
 
 
@@ -160,6 +162,7 @@ def confidential(facts: Facts) -> Evidence:
 
 
 def number_published(facts: Facts) -> Evidence:
+    """The law has this number published, so it is told even where it is small, here and for 33(e)."""
     numbers = [review for review in facts.policy.reviews if review.of == "numbers"]
     return Evidence(
         clauses=clauses(*numbers),

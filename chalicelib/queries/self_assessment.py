@@ -87,15 +87,19 @@ class Asks:
     statute: Statute
 
 
-def assess(services: Services, viewer: Viewer, asks: Asks, site: Site, year: int) -> Assessment:
+def assess(
+    services: Services, viewer: Viewer, asks: Asks, site: Site, year: int, *, leaves: bool = False
+) -> Assessment:
     """Every row, of a site's policy of today and a year's cases as far as the viewer may know of them.
+
+    `leaves`: it is for the board or to publish, so that small numbers are left out.
 
     Raises StoreUnavailable.
     """
     today = local_date(services.now())
     policy = services.organisation.policy(site.in_force(today))
     found = register(services, viewer, year, site.id)
-    facts = _facts(services, viewer, site, policy, found)
+    facts = replace(_facts(services, viewer, site, policy, found), leaves=leaves)
     against: dict[str, list[Remark]] = {}
     for remark in review(as_written(policy, asks.statute), today):
         against.setdefault(remark.rule, []).append(remark)

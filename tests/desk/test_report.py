@@ -108,6 +108,17 @@ def test_a_reason_is_known_to_whoever_reads_the_case():
     assert whys == ["not_said", "not_for_you"]
 
 
+def test_the_copy_for_the_board_leaves_small_numbers_out_and_leads_to_no_case(office: Office):
+    late, early = answered(office, after_hours=24 * 60), answered(office)
+    page = office.page("chair", f"{REPORT}?copy=yes")
+    assert "Official figures." in page.text and "2 complaints came in." in page.text
+    assert "[left out] of 2 were answered in time." in page.text and "Too few to say: In time, Late." in page.text
+    assert "2 of 2 were acknowledged in time" not in page.text, "it would say that nobody was not"
+    assert not {late, early} & set(page.text.split())
+    assert not [a for a in page.one("main").iter("a") if "/register" in a.get("href", "")]
+    assert "Copy for the board" in office.page("chair", REPORT).text
+
+
 def _query(address: str) -> str:
     return "?" + address.partition("?")[2]
 

@@ -70,6 +70,21 @@ def test_the_numbers_are_those_of_the_register(office: Office):
     assert silent.says in page.text and page.link(reference).endswith(reference)
 
 
+def test_the_copy_for_the_board_answers_the_same_without_small_numbers_or_cases(office: Office):
+    reference = answered(office, after_hours=24 * 60)
+    answered(office)
+    desk, copy = (office.page("records", f"{HERE}{query}") for query in ("", "?copy=yes"))
+    assert "0 of 2 cases with a finding say what was done." in desk.text and reference in desk.text
+    assert "[left out] of 2 cases with a finding say what was done." in copy.text and reference not in copy.html
+    assert "[left out] of 2 were answered in time." in copy.text
+    assert "2 formal complaints came in during this year." in copy.text, "the law has this number published"
+    tags = [
+        [strong.text for strong in page.all("strong") if "govuk-tag" in strong.get("class", "")]
+        for page in (desk, copy)
+    ]
+    assert tags[0] == tags[1]
+
+
 def test_what_fails_says_why_and_what_to_do(office: Office):
     (fault, *_) = assessed(office)["available"].faults or [None]
     register = office.organisation.memory.organisation

@@ -1,10 +1,11 @@
 """What a register's lines come to, and what is left out so that nobody is known by a number."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain.account.figures import by
-from chalicelib.domain.small_numbers import FEW, suppressed
+from chalicelib.domain.small_numbers import FEW, share, suppressed
 
 GROUPS = st.dictionaries(st.text(max_size=3), st.integers(1, 30), max_size=6)
 
@@ -30,3 +31,11 @@ def test_no_number_that_is_left_out_follows_from_the_others_and_the_total(counte
     out = [name for name, many in shown.items() if many is None]
     assert all(many is None or many >= FEW for many in shown.values())
     assert len(out) != 1 or len(counted) == 1
+
+
+@pytest.mark.parametrize(("part", "whole", "says"), [
+    (12, 12, "12 of 12"), (7, 12, "7 of 12"), (11, 12, "[left out] of 12"), (1, 12, "[left out] of 12"),
+    (0, 12, "0 of 12"), (0, 3, "[left out] of 3"), (0, 0, "0 of 0"),
+])  # fmt: skip
+def test_a_part_is_said_where_neither_it_nor_the_rest_is_small(part: int, whole: int, says: str) -> None:
+    assert share(part, whole) == says

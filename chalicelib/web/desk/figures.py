@@ -2,12 +2,31 @@
 
 from collections.abc import Iterable
 
+from chalicelib.domain import small_numbers
 from chalicelib.domain.account.figures import Figures, Promised
 from chalicelib.domain.account.register import Kept
+from chalicelib.domain.small_numbers import LEFT_OUT
 
 PERCENT_FROM = 20  # of fewer, a percentage says more than is known
 WORDS = ("None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+def sentences_that_leave(found: Figures) -> list[str]:
+    """The year in sentences, for the board or to publish: a number that could show whose complaint it was is left out."""
+    if not found.received:
+        return ["No complaints came in."]
+    kept = [("acknowledged", found.acknowledged), ("answered", found.answered)]
+    told = [f"{small_numbers.share(one.in_time, one.made)} were {done} in time." for done, one in kept if one.made]
+    shows = not any(LEFT_OUT in one for one in told)  # else the rest of all promises would say what they leave out
+    broken = small_numbers.part(found.broken, found.due) if shows else LEFT_OUT
+    return [
+        f"{_of(found.received, 'complaint')} came in. {small_numbers.share(found.closed, found.received)} have ended.",
+        *told,
+        f"In all, {broken} of {_of(found.due, 'promise')} were not kept in time."
+        if found.broken
+        else _broken_says(found),
+    ]
 
 
 def sentences(found: Figures) -> list[str]:
@@ -76,6 +95,12 @@ def _broken_says(found: Figures) -> str:
         return "Every promise with a date was kept in time."
     promises = "promise was" if found.broken == 1 else "promises were"
     return f"In all, {found.broken} {promises} not kept in time, in {_of(found.cases_broken, 'case')}."
+
+
+def share_that_leaves(part: int, whole: int) -> str:
+    """The same, for the board or to publish."""
+    told = small_numbers.part(part, whole)
+    return share(part, whole) if told == str(part) else f"{told} of {whole}"
 
 
 def share(part: int, whole: int) -> str:

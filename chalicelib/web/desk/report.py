@@ -17,9 +17,10 @@ from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.queries.how_it_went import of_register
 from chalicelib.queries.register import Counted, Register, counted, issuers, register
 from chalicelib.web.accounts.session import Signed, StaffPages, show
+from chalicelib.web.desk import report_copy
 from chalicelib.web.desk import report_tables as tables
 from chalicelib.web.desk.apart import who_complained
-from chalicelib.web.desk.figures import sentences
+from chalicelib.web.desk.figures import sentences, sentences_that_leave
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.register import spreadsheet
 from chalicelib.web.desk.register_filters import Asked, asked, named, options, sites
@@ -35,6 +36,8 @@ YEARS = 5  # that are compared, this one among them
 def shown(signed: Signed, viewer: Viewer) -> Response:
     wanted = asked(signed, viewer)
     this, today = register(signed.services, viewer, wanted.year, wanted.site), local_date(signed.services.now())
+    if signed.queried("copy") == "yes":
+        return _copy(signed, viewer, this, wanted)
     now = figures([one.entry for one in this.counted])
     compared = tables.years([*_before(signed, viewer, wanted), tables.counted_of(this)], wanted)
     indicators = Indicators(this, wanted)
@@ -51,6 +54,23 @@ def shown(signed: Signed, viewer: Viewer) -> Response:
         actions=tables.actions(this, wanted, today), indicators=indicators, ombudsman=ombudsman, learned=learned, how=how,
         how_page=wanted.whole("staff.how-it-went"),
         who=who_complained(signed, viewer, wanted.year, wanted.site), table=wanted.whole("staff.report.table"),
+        copies=f"{wanted.whole('staff.report')}&copy=yes",
+    )  # fmt: skip
+
+
+def _copy(signed: Signed, viewer: Viewer, this: Register, wanted: Asked) -> Response:
+    """What leaves the desk: small numbers are left out, and it leads to no case."""
+    now, today = figures([one.entry for one in this.counted]), local_date(signed.services.now())
+    indicators, how = Indicators(this, wanted, leaves=True), of_register(signed.services, viewer, this)
+    learned = tables.learned(signed.services, viewer, this)
+    return show(
+        signed, viewer, "desk/report_copy.html", navigation=navigation(viewer, "staff.report"), year=named(wanted.year),
+        found=this, at=signed.services.now(), sentences=sentences_that_leave(now), here=wanted.whole("staff.report"),
+        tables=report_copy.tables_of(this, now, wanted, sites(signed), today), columns=tables.COMPARED,
+        years=report_copy.years([*_before(signed, viewer, wanted), tables.counted_of(this)]),
+        learned=learned, how=how, indicators=indicators,
+        ombudsman=indicators.ombudsman(sum(len(one.changed) for one in learned), tables.fairly(how)),
+        who=who_complained(signed, viewer, wanted.year, wanted.site),
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from chalicelib.domain.account.indicators import COUNTED, At, Staged, average, c
 from chalicelib.domain.small_numbers import suppressed
 from chalicelib.messages.wording import plain
 from chalicelib.queries.register import Register, Registered
-from chalicelib.web.desk.figures import share
+from chalicelib.web.desk.figures import share, share_that_leaves
 from chalicelib.web.desk.indicator_words import COUNTS, STAGES
 from chalicelib.web.desk.register_filters import Asked
 from chalicelib.web.desk.report_tables import Row, Table
@@ -40,8 +40,9 @@ class Indicator:
 class Indicators:
     """Those of a year, counted once: `rows` are their numbers for the download."""
 
-    def __init__(self, found: Register, wanted: Asked) -> None:
-        self.found, self.wanted = found, wanted
+    def __init__(self, found: Register, wanted: Asked, *, leaves: bool = False) -> None:
+        """`leaves`: for the board or to publish, so that they lead to no case and small numbers are left out."""
+        self.found, self.wanted, self.leaves = found, wanted, leaves
         self.cases = [staged(one.entry, one.policy) for one in found.counted]
 
     @property
@@ -113,8 +114,9 @@ class Indicators:
         if name in self.left_out:
             return Value(says or COUNTS[name], TOO_FEW)
         many, of = count(COUNTED[name], self.cases)
-        figure = str(many) if of is None else share(many, of) if of else NONE_ANSWERED
-        address = self.wanted.whole("staff.register", indicator=name) if many else ""
+        said = share_that_leaves if self.leaves else share
+        figure = str(many) if of is None else said(many, of) if of else NONE_ANSWERED
+        address = self.wanted.whole("staff.register", indicator=name) if many and not self.leaves else ""
         return Value(says or COUNTS[name], figure, address)
 
     def _average(self, at: At) -> Value:
@@ -136,8 +138,8 @@ class Indicators:
         unknown, _ = count(COUNTED[f"ch02-{at}-unknown"], self.cases)
         if not unknown or f"ch02-{at}" in self.left_out:
             return value
-        cases = "1 case was answered" if unknown == 1 else f"{unknown} cases were answered"
-        return Value(value.says, f"Cannot be computed: {cases} without an acknowledgement to count from")
+        many = "some cases were" if self.leaves else "1 case was" if unknown == 1 else f"{unknown} cases were"
+        return Value(value.says, f"Cannot be computed: {many} answered without an acknowledgement to count from")
 
 
 def _found(one: Registered, case: Staged, at: At) -> list[str]:

@@ -19,7 +19,8 @@ from chalicelib.queries.data_requests import keeps_record
 from chalicelib.queries.self_assessment import Asks, Assessed, Assessment, Row, assess, rows_of
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
-from chalicelib.web.desk.register_filters import Asked, asked, named, options
+from chalicelib.web.desk.register_filters import Asked, asked, options
+from chalicelib.web.desk.register_filters import named as year_named
 from chalicelib.web.kit.fields import FieldError, Setting
 from chalicelib.web.kit.form import Ask, answered, one_of, typed, words
 from chalicelib.web.kit.form import options as choices
@@ -76,12 +77,14 @@ def shown(signed: Signed, viewer: Viewer) -> Response:
         raise HttpError(404)
     site = next((one for one in sites if one.id == wanted.site), sites[0])
     wanted = Asked(year=wanted.year, site=site.id)
-    found = assess(signed.services, viewer, asks(), site, wanted.year)
+    copy = signed.queried("copy") == "yes"
+    found = assess(signed.services, viewer, asks(), site, wanted.year, leaves=copy)
     offered = {**options(signed, viewer, found.register, wanted), "site": [(one.id, one.name) for one in sites]}
     return show(
         signed, viewer, "desk/self_assessment.html", navigation=navigation(viewer, "staff.register"), chosen=wanted,
         options=offered, saved="saved" in signed.query, at=signed.services.now(),
-        adds=keeps_record(signed.services, site, viewer), **told(signed.services, found, wanted),
+        adds=None if copy else keeps_record(signed.services, site, viewer), copy=copy, here=wanted.whole(HERE),
+        copies=f"{wanted.whole(HERE)}&copy=yes", **told(signed.services, found, None if copy else wanted, named=not copy),
     )  # fmt: skip
 
 
@@ -111,25 +114,34 @@ def opened_by(services: Services, viewer: Viewer) -> list[Site]:
     ]  # fmt: skip
 
 
-def told(services: Services, found: Assessment, wanted: Asked | None) -> dict[str, Any]:
-    """What the page says of an assessment. `wanted` None: its reader has no register to be led to."""
+def told(services: Services, found: Assessment, wanted: Asked | None, *, named: bool = True) -> dict[str, Any]:
+    """What the page says of an assessment. `wanted` None: its reader has no register to be led to; `named`: nor cases."""
     parts = [
-        (PARTS[part], OF_PARTS[part], [_shown(services, one, wanted) for one in found.rows if one.row.of == part])
+        (
+            PARTS[part],
+            OF_PARTS[part],
+            [_shown(services, one, wanted, named) for one in found.rows if one.row.of == part],
+        )
         for part in PARTS
     ]
     return {
-        "site": found.site.name, "year": named(found.register.year), "official": found.register.official,
+        "site": found.site.name, "year": year_named(found.register.year), "official": found.register.official,
         "policy": found.policy, "parts": parts,
         "tally": [(SAYS[verdict][0], many) for verdict, many in found.tally().items() if many],
     }  # fmt: skip
 
 
-def _shown(services: Services, one: Assessed, wanted: Asked | None) -> Shown:
+def _shown(services: Services, one: Assessed, wanted: Asked | None, named: bool) -> Shown:
     says, colour = SAYS[one.verdict]
     lines = [
-        (line.says, wanted.whole("staff.register", **line.narrowed) if wanted and line.narrowed else "", line.cases)
+        (
+            line.says,
+            wanted.whole("staff.register", **line.narrowed) if wanted and line.narrowed else "",
+            line.cases if named else (),
+        )
         for line in one.evidence.lines
     ]
+    lines = lines if named else list(dict.fromkeys(lines))  # how many panels there were tells of cases
     return Shown(
         one, says, colour, [quotation(clause) for clause in one.evidence.clauses], lines,
         [_word(services, word) for word in one.said], KNOWN[one.row.known],
