@@ -114,6 +114,9 @@ def _send_each(
 
 def _send(services: Services, notice: NoticeItem, moment: CaseSnapshot, known: Known, done: list[Done]) -> None:
     """Adds to `done`. Raises SendFailed. Nothing but the writing down of it comes after the sending: see above."""
+    if notice.to in (COMPLAINANT, FORMER) and moment.case.reach == "none":
+        done.append(Done(settled(notice, "unwanted", moment.at)))
+        return
     if notice.to == COMPLAINANT and held(moment.case.history):
         given_up(services, notice, "held", moment.at)
         return

@@ -1,11 +1,14 @@
-"""Letters that wait when the complainant comes to be reached otherwise, or a flood's mail is let go: they go the new way."""
+"""Letters that wait when the complainant comes to be reached otherwise, or a flood's mail is let go: they go the new way.
+
+Where they ask not to be contacted at all, none goes, and each says why.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.contact.reached import TAKES_IT_UP, let_go
-from chalicelib.domain.casework.events import COMPLAINANT
+from chalicelib.domain.casework.events import COMPLAINANT, FORMER
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.notices.making import leaves_by
 from chalicelib.ports import Medium, NoticeItem, Services
@@ -21,8 +24,11 @@ def redirected(services: Services, new: Sequence[e.Recorded], after: CaseSnapsho
     """
     medium = leaves_by(after)
     moves = any(isinstance(recorded.event, MOVES_LETTERS) for recorded in new)
-    if medium is None or not (moves or _let_go(new, after)):
+    if not (moves or _let_go(new, after)):
         return []
+    if medium is None:
+        silent = [n for n in services.cases.notices(after.case.id) if n.to in (COMPLAINANT, FORMER) and not n.settled]
+        return [replace(n, settled="unwanted", settled_at=after.at, next_attempt_at=None) for n in silent]
     again = {recorded.event.notice_id for recorded in new if isinstance(recorded.event, e.Resent)}
     waiting = [n for n in services.cases.notices(after.case.id) if n.to == COMPLAINANT and not n.settled]
     return [_overtaken(n, after) if n.id in again else _moved(n, medium, after) for n in waiting]

@@ -75,7 +75,7 @@ def by_hand(services: Services, notice: NoticeItem, why: Unreached, now: datetim
     return replace(notice, medium=medium, settled="", settled_at=None, next_attempt_at=now)
 
 
-def settled(notice: NoticeItem, how: Literal["told", "useless", "failed"], at: datetime) -> NoticeItem:
+def settled(notice: NoticeItem, how: Literal["told", "useless", "failed", "unwanted"], at: datetime) -> NoticeItem:
     """What failed stays listed, under its instant, until somebody has seen to it."""
     return replace(notice, settled=how, settled_at=at, next_attempt_at=at if how == "failed" else None)
 

@@ -108,7 +108,8 @@ class NoticeItem:
     refusals: int = 0  # how often the medium would not: this alone makes it wait longer
     refused: str = ""  # why, the last time: a code
     lease: str = ""  # who is sending it just now
-    settled: Literal["", "told", "useless", "failed", "overtaken"] = ""
+    # unwanted: they asked not to be contacted
+    settled: Literal["", "told", "useless", "failed", "overtaken", "unwanted"] = ""
     settled_at: datetime | None = None
     home: str = ""  # the partition it lies in where it is of no case: SIGNIN#<id> or ACCOUNT#<person>
     letter: str = ""  # object key of what was sent, as it was read

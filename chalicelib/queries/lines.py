@@ -51,7 +51,9 @@ MISSING: Mapping[str, Callable[[CaseSnapshot], bool]] = {  # of an open case: wh
     "a handler": lambda now: now.handler is None and not now.case.assigned and not panels.sits(now),
     "its kind": lambda now: not any(getattr(now.case.flags, kind) for kind in NATURE),
     "the complainant’s connection with us": lambda now: not now.case.come_from,
-    "a way to contact them": lambda now: now.case.reach == "none" and not now.case.flags.anonymous,
+    "a way to contact them": lambda now: (
+        now.case.reach == "none" and not now.case.flags.anonymous and not now.case.wants_no_contact
+    ),
 }
 
 

@@ -144,6 +144,43 @@ def test_a_mail_that_was_on_its_way_to_the_old_address_told_nobody_and_goes_agai
     assert "We have your complaint" in " ".join(m.subject for m in house.mails("wren"))
 
 
+def test_who_asks_not_to_be_contacted_is_sent_nothing_that_waits_and_each_letter_says_why(house: Deployment) -> None:
+    by_mail = house.receive().case_id
+    house.do(by_mail, "change_contact", "ceo", **NEW)  # whose old address is still to hear of it
+    by_post = house.receive(replace(WREN, reach="post", email="", address="1 Imaginary Way")).case_id
+    for case_id in (by_mail, by_post):
+        house.do(case_id, "message", "ceo", text="We have asked.")
+        house.do(case_id, "change_contact", "ceo", reach="none")
+    house.sweep()
+    assert not house.mails("robin") and not house.mails("wren") and not house.memory.outbox.waiting("post")
+    letters = [n for one in (by_mail, by_post) for n in house.notices(one) if n.to in ("complainant", "former")]
+    assert {n.settled for n in letters} == {"unwanted"}
+
+
+def test_a_letter_that_was_made_out_before_all_the_same_does_not_go(house: Deployment) -> None:
+    case_id = house.receive().case_id
+    (letter,) = house.notices(case_id, "acknowledgement")
+    house.do(case_id, "change_contact", "ceo", reach="none")
+    house.services.outbox.put(letter, house.notices(case_id, "acknowledgement")[0].lease)
+    house.sweep()
+    assert not house.mails("robin")
+    assert [n.settled for n in house.notices(case_id, "acknowledgement")] == ["unwanted"]
+
+
+def test_who_may_be_contacted_again_gets_what_they_were_not_told_and_a_link(house: Deployment) -> None:
+    lodged = house.receive()
+    house.do(lodged.case_id, "change_contact", "ceo", reach="none", email="robin@example.org")
+    house.do(lodged.case_id, "message", "ceo", text="We have asked.")
+    house.sweep()
+    assert not house.mails("robin") and by_token(house.services, lodged.token)
+    corrected(house, lodged.case_id)
+    assert sorted(m.subject.partition(" (")[0] for m in house.mails("wren")) == [
+        "We have changed how we contact you", "We have written to you", "We have your complaint",
+    ]  # fmt: skip
+    assert not house.mails("robin")
+    assert house.kinds(lodged.case_id).count("told") == 3
+
+
 def test_whoever_acts_for_them_gets_everything_and_letters_say_for_whom(house: Deployment) -> None:
     case_id = house.receive().case_id
     house.sweep()

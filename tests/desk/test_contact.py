@@ -31,10 +31,29 @@ def test_the_letter_is_shown_then_everything_goes(office: Office, reference: str
     check = desk.press(desk.get(case(reference, "change_contact")), SAVE, email="wren@example.org")
     assert "From now on, we will email you at this address." in check.text and "/case/" not in check.text
     done = desk.press(check, SAVE, confirmed="yes")
-    assert "Changed. They have a new link." in done.text and "wren@example.org" in done.text
+    assert "Changed. If we may contact them, they have a new link." in done.text and "wren@example.org" in done.text
     assert "Changed how we contact them: by email" in done.text
     assert len(mails(office, "wren@example.org")) == 1
     assert "Contact details have changed" in mails(office, "robin@example.org")[-1]
+
+
+def test_who_must_not_be_contacted_is_so_in_red_on_every_page_of_the_case_until_they_may_be(
+    office: Office, reference: str
+):
+    office.act("ceo", reference, "message", text="We have asked.")
+    desk = office.browser("ceo")
+    form = desk.get(case(reference, "change_contact"))
+    page = desk.press(form, SAVE, reach="none", text="She rang and asked for it.")
+    for shown in (page, desk.get(case(reference, "see/letters")), desk.get(case(reference, "see/people"))):
+        assert "On Monday 14 September 2026 they asked us not to contact them at all" in shown.text
+        assert "govuk-tag--red" in shown.html
+    assert "They must not be contacted at all" in page.text
+    letters = desk.get(case(reference, "see/letters")).text
+    assert "Not sent, because they asked not to be contacted, on Monday 14 September 2026" in letters
+    assert desk.get(case(reference, "change_contact")).filled(SAVE)["reach"] == ["none"]
+    assert "a way to contact them" not in desk.get("/staff").text
+    office.act("ceo", reference, "change_contact", reach="email", email="robin@example.org")
+    assert "not to contact them at all" not in office.page("ceo", case(reference, "see/people")).text
 
 
 def test_what_the_way_needs_is_said_beside_its_field(office: Office, reference: str):

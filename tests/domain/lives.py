@@ -36,6 +36,7 @@ LEADING_ON = [
     "hold",
     "release",
     "extend",
+    "change_contact",
 ]
 
 Step = tuple[timedelta, str, tuple[str, Command]]
@@ -65,7 +66,7 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "clocks": st.lists(st.sampled_from(CLOCKS), max_size=1).map(tuple),
     "date": st.dates(date(2026, 9, 1), date(2027, 6, 1)), "review": st.dates(date(2026, 9, 1), date(2027, 6, 1)),
     "action": st.integers(1, 40), "owner": st.sampled_from(list(POLICY.roles)),
-    "files": st.just(()),
+    "files": st.just(()), "reach": st.sampled_from(["none", "none", "post"]), "address": st.just("2 Imaginary Way"),
     "measures": st.just(("single_contact",)), "who": st.just(("friend",)), "agreed": st.booleans(),
     "asked_as": st.sampled_from(["witness", "subject"]), "due": st.dates(date(2026, 9, 1), date(2027, 6, 1)),
     "step": st.sampled_from([0, 0, 3, 4, 5]), "may_go": st.booleans(),

@@ -47,6 +47,13 @@ def test_where_the_complainant_cannot_be_reached_they_have_it_with_the_decision(
     assert sorted(copies(decided(anonymous=True, reach="none"))) == ["chair_of_trustees", "executive_head", "head"]
 
 
+def test_where_the_complainant_asks_not_to_be_contacted_they_have_it_then_and_the_case_ends() -> None:
+    before = decided()
+    now = do(before, ANSWERED, "change_contact", reach="none")
+    assert sorted(copies(now, before)) == ["chair_of_trustees", "executive_head", "head"]
+    assert (str(now.case.status), now.case.closed_as) == ("closed", "final")
+
+
 def test_whoever_has_a_copy_sees_what_was_found_and_not_before() -> None:
     before = decided()
     assert Capacity.INFORMED not in capacities(before, "executive_head")

@@ -116,6 +116,21 @@ def test_the_story_says_that_they_changed_it(browser: Browser, link: str):
     assert "We changed how we contact you" in page.text
 
 
+def test_whoever_asks_not_to_be_contacted_keeps_the_page_and_may_come_back(
+    browser: Browser, link: str, organisation: Organisation
+):
+    page = changed(browser, link, reach="none")
+    assert (page.status, page.address.partition("?")[0]) == (200, browser.get(link).address)
+    assert "We will not contact you any more. Keep the address of this page" in page.text
+    assert "You asked us not to contact you. Our response will be on this page." in page.text
+    assert "You asked us not to contact you at all" in page.text
+    assert mails(organisation, "robin@example.org") == []
+    assert browser.get(f"{link}/contact").filled("Save changes")["reach"] == ["none"]
+    back = changed(browser, link, reach="email")
+    assert "By email, to r…@example.org" in back.text
+    assert any("your complaint" in mail for mail in mails(organisation, "robin@example.org"))
+
+
 def test_the_form_in_which_they_need_our_letters_is_changed_and_the_link_stays(
     browser: Browser, link: str, organisation: Organisation
 ):

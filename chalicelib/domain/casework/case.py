@@ -124,6 +124,7 @@ class Case:
     safe: tuple[SafeTime, ...] = ()  # when a message may reach them; (): at any time
     consent_until: date | None = None  # the last day of the consent of the person for whom somebody acts
     not_to_be_told: bool = False  # a person decides what whoever complained hears
+    wants_no_contact: bool = False  # they asked later on not to be contacted at all
     another_form: bool = False  # they need our letters in another form than ours
     not_in_form: frozenset[str] = frozenset()  # letters that reached them only as we write them
     aspects: tuple[str, ...] = ()  # the parts that the complaint consists of

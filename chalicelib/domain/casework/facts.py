@@ -139,6 +139,8 @@ def _fact(earlier: Sequence[Fact], r: e.Recorded) -> Fact:
 def _effect(event: e.Event, before: Standing, day: date) -> Effect | None:
     if isinstance(event, e.OutcomeIssued) and before.reach == "none":
         return Effect(event, day)
+    if before.pending is not None and isinstance(event, e.ContactChanged) and event.reach == "none":
+        return Effect(before.pending, day)
     if isinstance(event, e.Told) and before.pending is not None and event.tells(before.pending):
         return Effect(before.pending, event.on, event.in_writing, event.how == "post")
     return None

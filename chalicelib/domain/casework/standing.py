@@ -56,6 +56,7 @@ class Standing:
     not_to_be_told: bool = False  # a person decides what whoever complained hears
     another_form: bool = False  # they need our letters in another form than ours
     not_in_form: frozenset[str] = frozenset()  # letters that reached them only as we write them
+    wants_no_contact: bool = False  # they asked later on not to be contacted at all
 
 
 NOTHING_YET = Standing()
@@ -85,13 +86,13 @@ def _points_mended(s: Standing, day: date, event: e.PointsMended) -> Standing:
 
 
 def _contact_changed(s: Standing, day: date, event: e.ContactChanged) -> Standing:
-    reached = replace(s, reach=event.reach)
+    reached = replace(s, reach=event.reach, wants_no_contact=event.reach == "none")
     return reached if event.avoid is None else replace(reached, avoid=event.avoid, safe=event.safe)
 
 
 def _represented(s: Standing, day: date, event: e.RepresentativeNamed) -> Standing:
     """Their own limits do not bind us to whoever speaks for them."""
-    return replace(s, reach=event.reach, avoid=(), safe=(), consent_until=event.until)
+    return replace(s, reach=event.reach, wants_no_contact=False, avoid=(), safe=(), consent_until=event.until)
 
 
 def _begun(s: Standing, day: date, event: e.Escalated | e.NextStageRequested | e.LateAccepted) -> Standing:
@@ -160,7 +161,7 @@ CHANGES: Mapping[type[e.Frozen], Callable[[Standing, date, Any], Standing]] = {
     e.RepresentativeNamed: _represented,
     e.ConsentGiven: lambda s, day, event: replace(s, consent_until=event.until),
     e.TellingLimited: lambda s, day, event: replace(s, not_to_be_told=not event.complainant),
-    e.ComplainantDied: lambda s, day, event: replace(s, reach="post"),
+    e.ComplainantDied: lambda s, day, event: replace(s, reach="post", wants_no_contact=False),
     e.HearingScheduled: _set,
     e.HearingPostponed: _set,
     e.HearingArranged: lambda s, day, event: _starts(s, event),

@@ -29,7 +29,7 @@ from chalicelib.domain.casework.timing import effects as timing
 
 STANDING = (  # of a case, as in a fact
     "stage", "reach", "pending", "late", "holds", "aspects", "points", "named", "hearing", "another_form", "not_in_form",
-    "avoid", "safe", "consent_until", "not_to_be_told",
+    "avoid", "safe", "consent_until", "not_to_be_told", "wants_no_contact",
 )  # fmt: skip
 Step = Callable[[Case, Fact, Any], Case]
 

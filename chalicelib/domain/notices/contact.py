@@ -5,20 +5,24 @@ from typing import Any
 from chalicelib.domain.access.owners import in_their_place, responsible
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.events import COMPLAINANT
+from chalicelib.domain.casework.facts import Fact
 from chalicelib.domain.casework.letters import LETTERS, letter_of
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.notices.arriving import risen
 from chalicelib.domain.notices.making import Owing, in_the_morning, to_complainant, to_former, to_staff
+from chalicelib.domain.notices.moving import findings
 
 
-def changed(snapshot: CaseSnapshot, r: e.Recorded, event: e.ContactChanged | e.RepresentativeNamed) -> Owing:
+def changed(snapshot: CaseSnapshot, r: Fact, event: e.ContactChanged | e.RepresentativeNamed) -> Owing:
     """The address until then hears that something changed, and nothing else; a dead person's hears nothing.
 
-    Nor does one that we keep, or at which they do not want to be written to: whoever reads that must notice nothing.
+    Nor does one that we keep, or at which they do not want to be written to: whoever reads that must notice nothing. Where
+    they ask not to be contacted at all, an outcome that waited to be told counts from here (answering.py).
     """
+    if r.effect:
+        yield from findings(snapshot)
     kept = isinstance(event, e.ContactChanged) and event.email_kept and event.reach == "email"
-    before = next((fact.before for fact in snapshot.case.history if fact.seq == r.seq), None)
-    avoided = "email" in {*snapshot.case.avoid, *(before.avoid if before else ())}
+    avoided = "email" in {*snapshot.case.avoid, *r.before.avoid} or "none" in (r.before.reach, event.reach)
     if not snapshot.case.died and not kept and not avoided:
         yield to_former(snapshot, "contact_changed")
     yield from renewed(snapshot, r, event)

@@ -19,7 +19,7 @@ def chases(snapshot: CaseSnapshot) -> Iterator[tuple[datetime, e.Event]]:
     """What comes next of each question that waits for its answer, and its instant."""
     for question in snapshot.case.questions:
         if question.state == "open" and not question.unsettled and still_asked(snapshot, question):
-            yield next_chase(snapshot.calendar, question), _next(question)
+            yield next_chase(snapshot.calendar, question), _next(snapshot, question)
 
 
 def still_asked(snapshot: CaseSnapshot, question: Question) -> bool:
@@ -37,7 +37,12 @@ def next_chase(calendar: Calendar, question: Question) -> datetime:
     return start_at(max(on_or_after(calendar, question.due), apart), MORNING)
 
 
-def _next(question: Question) -> e.Event:
-    if question.reminders < REMINDERS:
+def reminded(snapshot: CaseSnapshot, question: Question) -> bool:
+    """Not somebody who asked not to be contacted: they may answer on their page, and whoever asked hears of its last day."""
+    return not (question.of_the_complainant and snapshot.case.reach == "none")
+
+
+def _next(snapshot: CaseSnapshot, question: Question) -> e.Event:
+    if reminded(snapshot, question) and question.reminders < REMINDERS:
         return e.QuestionSentAgain(question=question.seq)
     return e.QuestionUnanswered(question=question.seq, reminders=question.reminders)

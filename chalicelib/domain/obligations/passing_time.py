@@ -180,6 +180,8 @@ def _consent_ends(snapshot: CaseSnapshot) -> Iterator[Coming]:
 
 def _left_unopened(snapshot: CaseSnapshot) -> Iterator[Coming]:
     """A letter whose mail held only the link counts as told. Where nobody opens it, a person reaches them otherwise."""
+    if snapshot.case.reach == "none":
+        return
     known = {event.notice_id for _, event in snapshot.case.happened(e.NotReached) if event.why == "unopened"}
     for told in unopened(snapshot.case.history):
         if told.notice_id not in known and told.notice not in NOTHING_RESTS_ON:

@@ -160,6 +160,13 @@ def _bounced(p: _WindowHistory, r: Fact, event: e.Bounced) -> None:
         window.state = "waiting"
 
 
+def _reached_otherwise(p: _WindowHistory, r: Fact, event: e.ContactChanged) -> None:
+    """What waits to be told once more waits for nobody, once they ask not to be contacted: it runs from then."""
+    window = p.of_stage(r.stands.stage) if event.reach == "none" else None
+    if window is not None and window.state == "waiting":
+        p.opened[window.rule.id] = replace(window, on=r.day, by_post=False, state="open")
+
+
 def _agreed(p: _WindowHistory, r: Fact, event: e.WindowAgreed) -> None:
     p.opened[event.window].days = event.days
 
@@ -189,6 +196,7 @@ ON_EVENT: Mapping[type[e.Frozen], Callable[[_WindowHistory, Fact, Any], None]] =
     e.Escalated: _escalated,
     e.Told: _told,
     e.Bounced: _bounced,
+    e.ContactChanged: _reached_otherwise,
     e.WindowAgreed: _agreed,
     e.NextStageRequested: _requested,
     e.WindowLapsed: _lapsed,

@@ -53,6 +53,7 @@ DONE = {
     "added": "Thank you. We have added this to your complaint.",
     own_files.OFTEN: "You have downloaded many files today. You can download more tomorrow.",
     "contact": "We have changed how we contact you. This page has a new link, and we are sending it to you.",
+    "silent": "We will not contact you any more. Keep the address of this page: what we write will be here.",
     "form": "We have changed how we write our letters to you.",
     "link": "You have a new link: the address of this page. Keep it now, because we cannot send it to you.",
     "panel": "We have your request for an independent panel. We will write to you when we have decided.",

@@ -181,6 +181,10 @@ def _unreached(text: str) -> Say:
     return say
 
 
+def _reached(account: CaseAccount, happening: Happening, event: e.ContactChanged) -> Said:
+    return ("You asked us not to contact you at all" if event.reach == "none" else "We changed how we contact you",)
+
+
 def _visible(account: CaseAccount, clock: str) -> bool:
     return clock in {c.name for c in account.clocks}
 
@@ -231,7 +235,7 @@ TOLD: Mapping[type[e.Frozen], Say] = {
     e.HearingAdjourned: _adjourned,
     e.HearingHeld: _held,
     e.Met: _met,
-    e.ContactChanged: _plainly("We changed how we contact you"),
+    e.ContactChanged: _reached,
     e.FormNeeded: lambda account, happening, event: ("We changed the form of our letters to you", happening.words.form),
     e.FormGiven: _plainly("We gave you a letter in the form you need"),
     e.RepresentativeNamed: _plainly("Someone now acts for the person who made this complaint"),

@@ -2,7 +2,7 @@
 
 Holding the link is the permission. A leaked one must not be worth more than it is: what we know of them is shown only so
 far as they know it again, what is left empty stays as it is, and a new link goes to them and not to this browser. Only
-whoever can be reached in no other way is shown it.
+whoever can be reached in no other way is shown it. Whoever asks not to be contacted keeps the link that they have.
 """
 
 from collections.abc import Mapping
@@ -31,7 +31,13 @@ from chalicelib.web.kit.urls import url_for
 from chalicelib.web.public.choices import NOT_NEEDED
 
 pages = Pages(__name__)
-WAYS = [Option("email", "By email"), Option("telephone", "By telephone"), Option("post", "By post")]
+NOT_AT_ALL = "You can still read everything on this page, and change your mind here at any time."
+WAYS = [
+    Option("email", "By email"),
+    Option("telephone", "By telephone"),
+    Option("post", "By post"),
+    Option("none", "Do not contact me at all", NOT_AT_ALL),
+]
 REACH = Choice(name="reach", options=lambda _: WAYS, missing="Choose how we should contact you")
 NAME = Text(name="full_name", noun="Name", longest=200, autocomplete="name")
 EMAIL = Text(
@@ -95,7 +101,8 @@ def change(request: Request) -> Response:
         perform(request.services, e.COMPLAINANT, found.case_id, "change_contact", command)
     except Refused:  # nobody may be written to any more: the page says how it stands
         return go_to(url_for("case", request.args["token"]))
-    return _under_the_new_link(request, found, "contact")
+    done = "contact" if command.reach != "none" else "silent"
+    return _under_the_new_link(request, found, done)
 
 
 @pages.get("case.new-link")

@@ -12,7 +12,7 @@ from chalicelib.domain.casework.asking.plan import Step, steps
 from chalicelib.domain.casework.asking.questions import Question
 from chalicelib.domain.casework.evidence.files import files
 from chalicelib.domain.casework.evidence.files import name_of as name_of_file
-from chalicelib.domain.obligations.chasing import next_chase
+from chalicelib.domain.obligations.chasing import next_chase, reminded
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.messages.dates import day
 from chalicelib.queries.case_file import CaseFile
@@ -161,7 +161,7 @@ def _asked(file: CaseFile, question: Question, lines: list[Line]) -> AskedLine:
     label, colour = _stands(file, question)
     said = next((h.words for h in file.account.history if h.seq == question.seq), None)
     waits = question.state == "open"
-    chased = waits and not question.unsettled
+    chased = waits and not question.unsettled and reminded(file.now, question)
     return AskedLine(
         seq=question.seq, name=name_of(file, question.seq), who=WHO[question.asked_as], label=label, colour=colour,
         question=said.text if said else "", first=said.about if said else "", statement=said.statement if said else "",
@@ -201,7 +201,8 @@ def _without_the_question(line: Line, question: Question) -> Line:
 
 def _acts(file: CaseFile, question: Question) -> tuple[tuple[str, str], ...]:
     can = [name for name in DOES if allowed(file.now, file.viewer.id, name)]
-    can = [name for name in can if name != "send_question_again" or not question.unreached]
+    again = reminded(file.now, question) and not question.unreached
+    can = [name for name in can if name != "send_question_again" or again]
     can = [
         name for name in can if name != "readdress_question" or not (question.draft_of or question.of_the_complainant)
     ]

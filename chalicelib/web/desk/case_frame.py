@@ -10,6 +10,7 @@ from chalicelib.domain.access.permissions import ANSWERS_FOR_IT
 from chalicelib.domain.account import CaseAccount
 from chalicelib.domain.casework.case import Status
 from chalicelib.domain.casework.label import label
+from chalicelib.messages.dates import day
 from chalicelib.messages.wording import plain
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.accounts.session import Signed, show
@@ -34,8 +35,12 @@ def show_part(signed: Signed, file: CaseFile, part: str, **context: Any) -> Resp
 
 
 def named(file: CaseFile) -> dict[str, Any]:
-    """What a case is called, and how it stands."""
-    return {"called": label(file.now.case, file.words), "stands": _stands(file.account)}
+    """What a case is called, how it stands, and since when whoever complained wants no contact."""
+    silent = file.account.contact.silent_since
+    return {
+        "called": label(file.now.case, file.words), "stands": _stands(file.account),
+        "no_contact_since": day(silent) if silent else "",
+    }  # fmt: skip
 
 
 def parts(file: CaseFile) -> list[tuple[str, str, str]]:

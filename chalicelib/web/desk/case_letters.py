@@ -12,7 +12,7 @@ from chalicelib.web.kit.rendering import local_day
 
 MEDIA = {"mail": "By email", "post": "By post", "call": "By telephone", "hand": "To give them"}
 BECAME = {"": "Waiting", "told": "Sent", "useless": "No longer needed", "failed": "Could not be sent",
-          "overtaken": "No longer needed"}  # fmt: skip
+          "overtaken": "No longer needed", "unwanted": "Not sent, because they asked not to be contacted,"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,8 +122,9 @@ def for_whom(file: CaseFile) -> list[tuple[str, str]]:
 def limits(contact: Contact) -> list[tuple[str, str]]:
     """How, and when, whoever is written to may be reached: what they have said of it last."""
     times = [SAFE_TIMES[one] for one in contact.safe]
+    at_all = f"At all, since {day(contact.silent_since)}" if contact.silent_since else ""
     return [
-        ("Must not be contacted", "\n".join(AVOIDED[way] for way in contact.avoid)),
+        ("Must not be contacted", at_all or "\n".join(AVOIDED[way] for way in contact.avoid)),
         ("When they can be contacted", "\n".join(filter(None, (*times, contact.safe_times)))),
     ]
 

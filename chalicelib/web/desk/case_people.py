@@ -82,6 +82,8 @@ def reached(known: Contact) -> str:
     if known.waits:
         return "No representative named yet"
     way = BY_WAY[known.reach].capitalize() if known.reach != "none" else "No way given"
+    if known.silent_since:
+        way = f"Not at all. They asked us on {day(known.silent_since)} not to contact them"
     return ". ".join(filter(None, (way, known.email, known.telephone, ", ".join(known.address.splitlines()))))
 
 

@@ -18,6 +18,7 @@ from chalicelib.web.kit.contact_limits import ANY_TIME
 from chalicelib.web.kit.form import STAFF_READ, Ask, a_day, any_of, line, one_of, options, words
 
 WAYS = (("email", "By email"), ("telephone", "By telephone"), ("post", "By post"))
+NOT_AT_ALL = ("none", "Not at all. They asked us not to contact them")
 TELL = (("yes", "Yes"), ("no", "No. We send nothing by ourselves, and a person decides what they hear"))
 NOT_TOLD = "The complainant said who must not be told about this: “{}”. Go on only if this is somebody else."
 WHY = (("leak", "Somebody else may have it"), ("wish", "They asked for a new one"))
@@ -36,7 +37,7 @@ def must_not_be_told(file: CaseFile, command: Command) -> list[str]:
 def contact(file: CaseFile) -> list[Ask]:
     return [
         line("full_name", "Name (optional)"),
-        *_ways(),
+        *_ways(NOT_AT_ALL),
         any_of("avoid", "How must we not contact them? (optional)", options(AVOIDED.items())),
         any_of("safe", "When is it safe to contact them? (optional)", options(SAFE_TIMES.items()), ANY_TIME),
         words("safe_times", "What else must we know to contact them safely? (optional)", rows=2),
@@ -47,7 +48,7 @@ def contact(file: CaseFile) -> list[Ask]:
 def known(file: CaseFile) -> Mapping[str, Any]:
     """All that is known now, to be changed."""
     now = file.account.contact
-    way = {"reach": now.reach} if now.reach in dict(WAYS) else {}
+    way = {"reach": now.reach} if now.reach in dict(WAYS) or now.silent_since else {}
     limits = {"avoid": list(now.avoid), "safe": list(now.safe), "safe_times": now.safe_times}
     return {
         "full_name": now.name, "email": now.email, "telephone": now.telephone, "address": now.address, **limits, **way,
@@ -136,9 +137,9 @@ def came_back(file: CaseFile) -> list[Ask]:
     ]
 
 
-def _ways() -> list[Ask]:
+def _ways(*more: tuple[str, str]) -> list[Ask]:
     return [
-        one_of("reach", "How do we contact them?", options(WAYS), "Choose how we contact them"),
+        one_of("reach", "How do we contact them?", options((*WAYS, *more)), "Choose how we contact them"),
         line("email", "Email address (optional)", longest=254, type="email", check=contact_checks.email),
         line("telephone", "Telephone number (optional)", longest=100, check=contact_checks.telephone),
         words("address", "Postal address (optional)", rows=4),

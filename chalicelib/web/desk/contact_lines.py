@@ -36,7 +36,9 @@ SAID: Mapping[type[e.Frozen], Callable[[CaseFile, Any], str]] = {
     e.NotReached: lambda f, v: f"{unreached(f, v)}: {letter_name(v.notice)}",
     e.Bounced: lambda f, v: f"{unreached(f, v)}: {letter_name(v.notice)}",
     e.Resent: lambda f, v: f"Sent again: {letter_name(v.notice)}",
-    e.ContactChanged: lambda f, v: f"Changed how we contact them: {BY_WAY[v.reach]}",
+    e.ContactChanged: lambda f, v: (
+        f"Changed how we contact them: {BY_WAY[v.reach]}" if v.reach != "none" else "They must not be contacted at all"
+    ),
     e.FormNeeded: lambda f, v: f"They {'' if v.needed else 'no longer '}need our letters in another form",
     e.FormGiven: lambda f, v: f"Gave them in their form {BY[v.how]}, on {day(v.on)}: {_letters(v)}",
     e.RepresentativeNamed: lambda f, v: f"Named a representative: {AUTHORITIES[v.authority].lower()}",

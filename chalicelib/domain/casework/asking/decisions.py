@@ -147,7 +147,7 @@ def _planned(snapshot: CaseSnapshot, step: int) -> None:
 def send_again(snapshot: CaseSnapshot, command: c.SendQuestionAgain) -> list[e.Event]:
     """Remind them now. Raises Refused("not_now" | "subject" | "not_reachable" | "already_done"), the last within a day."""
     question = _open(snapshot, command.question)
-    if question.unreached:
+    if question.unreached or (question.of_the_complainant and snapshot.case.reach == "none"):
         raise Refused("not_reachable")
     if local_date(question.mailed_at) == snapshot.today:
         raise Refused("already_done")

@@ -4,7 +4,7 @@ from typing import Literal
 
 from chalicelib.domain.casework.command import Command, Day, Line, Text
 from chalicelib.domain.casework.contact.events import Authority
-from chalicelib.domain.casework.event import Avoid, SafeTime
+from chalicelib.domain.casework.event import Avoid, Reach, SafeTime
 
 Way = Literal["email", "telephone", "post"]
 
@@ -12,10 +12,11 @@ Way = Literal["email", "telephone", "post"]
 class ChangeContact(Command):
     """All of it as it is from now on: what is left out is not known any more, but for the name, which then stays.
 
-    `avoid` says all limits anew; without it they stay as they are, `safe` and `safe_times` too.
+    `avoid` says all limits anew; without it they stay as they are, `safe` and `safe_times` too. By `reach` "none" they ask
+    not to be contacted at all.
     """
 
-    reach: Way
+    reach: Reach
     full_name: Line = ""
     email: Line = ""
     telephone: Line = ""

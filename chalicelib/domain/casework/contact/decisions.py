@@ -13,6 +13,7 @@ from chalicelib.domain.casework import commands as c
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.checks import a_reason, has_place, not_barred, words
 from chalicelib.domain.casework.contact.reached import NEEDS, confirmed, contact, unopened, unreceived
+from chalicelib.domain.casework.contact.untold import untold
 from chalicelib.domain.casework.event import Language
 from chalicelib.domain.casework.events import COMPLAINANT, Words
 from chalicelib.domain.casework.refusals import Refused
@@ -23,7 +24,10 @@ POSTS_LETTERS = frozenset({Capacity.CLERK, Capacity.SITE_LEAD, Capacity.PANEL_CL
 
 
 def change_contact(snapshot: CaseSnapshot, command: c.ChangeContact) -> list[e.Event]:
-    """They are reached otherwise from now on. Raises Refused("not_now" | "subject" | "not_reachable")."""
+    """They are reached otherwise from now on, or not at all: then nothing goes, and what came back waits as it is.
+
+    Raises Refused("not_now" | "subject" | "not_reachable").
+    """
     has_place(snapshot, e.ContactChanged)
     not_barred(snapshot)
     if snapshot.case.died and not snapshot.case.represented:
@@ -32,7 +36,7 @@ def change_contact(snapshot: CaseSnapshot, command: c.ChangeContact) -> list[e.E
     limits = {"avoid": command.avoid, "safe": command.safe} if command.avoid is not None else {}
     kept = command.email_kept and not snapshot.case.returned
     changed = e.ContactChanged(reach=command.reach, email_kept=kept, **limits, words=_words(command))
-    return [changed, *_sent_again(snapshot)]
+    return [changed] if command.reach == "none" else [changed, *_sent_again(snapshot)]
 
 
 def represent(snapshot: CaseSnapshot, command: c.Represent) -> list[e.Event]:
@@ -144,8 +148,8 @@ def _had_a_part(snapshot: CaseSnapshot, person_id: str) -> bool:
 
 
 def _reachable(command: c.ChangeContact | c.Represent) -> None:
-    needed = NEEDS[command.reach]
-    if not getattr(command, needed):
+    needed = NEEDS.get(command.reach, "")
+    if needed and not getattr(command, needed):
         raise Refused("not_reachable", needed)
 
 
@@ -161,4 +165,9 @@ def _words(command: c.ChangeContact | c.Represent) -> Words:
 
 
 def _sent_again(snapshot: CaseSnapshot) -> list[e.Event]:
-    return [e.Resent(notice=b.notice, stage=b.stage, notice_id=b.notice_id) for b in unreceived(snapshot.case.history)]
+    """What came back; and to whoever was not to be contacted until now, what they were not told meanwhile."""
+    lost = [e.Resent(notice=b.notice, stage=b.stage, notice_id=b.notice_id) for b in unreceived(snapshot.case.history)]
+    if snapshot.case.reach != "none":
+        return [*lost]
+    known = {(again.notice, again.notice_id) for again in lost}
+    return [*lost, *(again for again in untold(snapshot.case.history) if (again.notice, again.notice_id) not in known)]

@@ -8,7 +8,11 @@ from chalicelib.domain.casework.facts import Fact
 
 
 def contact_changed(case: Case, r: Fact, event: e.ContactChanged) -> Case:
-    return replace(case, returned=False, link=case.link + 1)
+    """Whoever asks not to be contacted keeps the link: no letter could bring them another, and it is their way back."""
+    if event.reach != "none":
+        return replace(case, returned=False, link=case.link + 1)
+    last = case.came_back and case.closed_as == "final"  # nobody is to be told it once more
+    return replace(case, came_back=False, resolved_on=r.day if last else case.resolved_on)
 
 
 def represented(case: Case, r: Fact, event: e.RepresentativeNamed) -> Case:

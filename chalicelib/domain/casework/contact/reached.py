@@ -6,11 +6,13 @@ somebody speaks for the complainant, letters go to them, and say for whom.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.contact.events import Authority
 from chalicelib.domain.casework.event import Avoid, Language, SafeTime, no_words
 from chalicelib.domain.casework.events import COMPLAINANT, Words
+from chalicelib.domain.obligations.working_days import local_date
 
 NEEDS: Mapping[str, str] = {"email": "email", "telephone": "telephone", "post": "address"}  # what each way needs
 LETS_GO = (e.Resent, e.ContactChanged, e.RepresentativeNamed)
@@ -35,6 +37,7 @@ class Contact:
     safe: tuple[SafeTime, ...] = ()  # when a message may reach them; (): at any time
     safe_times: str = ""  # the same, in their words
     confirmed: bool = False  # whoever reads the e-mail address has said that it is theirs
+    silent_since: date | None = None  # they asked on that day not to be contacted at all
 
     @property
     def unsure(self) -> bool:
@@ -53,11 +56,12 @@ def contact(history: Iterable[e.Recorded], words: Mapping[int, Words], before: i
     for recorded in history:
         if before is not None and recorded.seq >= before:
             break
-        found = _after(found, recorded.event, words.get(recorded.seq) or no_words())
+        found = _after(found, recorded, words.get(recorded.seq) or no_words())
     return found
 
 
-def _after(known: Contact, event: e.Event, words: Words) -> Contact:
+def _after(known: Contact, recorded: e.Recorded, words: Words) -> Contact:
+    event = recorded.event
     match event:
         case e.AddressConfirmed():
             return replace(known, confirmed=True)
@@ -68,7 +72,10 @@ def _after(known: Contact, event: e.Event, words: Words) -> Contact:
             return replace(first, avoid=event.avoid, safe=event.safe, safe_times=words.safe_times)
         case e.ContactChanged():
             sure = known.confirmed and event.email_kept
-            named = replace(_at(words, known), name=words.name or known.name, reach=event.reach, confirmed=sure)
+            since = (known.silent_since or local_date(recorded.at)) if event.reach == "none" else None
+            named = replace(
+                _at(words, known), name=words.name or known.name, reach=event.reach, confirmed=sure, silent_since=since
+            )
             return named if event.avoid is None else _within(named, event.avoid, event.safe, words.safe_times)
         case e.FormNeeded():
             return replace(known, form=words.form)
@@ -76,12 +83,14 @@ def _after(known: Contact, event: e.Event, words: Words) -> Contact:
             return replace(known, language=event.language)
         case e.RepresentativeNamed():
             here, whose = _at(words, known), known.speaks_for if known.authority else known.name
-            named = replace(here, name=words.name, reach=event.reach, authority=event.authority, speaks_for=whose)
+            named = replace(
+                here, name=words.name, reach=event.reach, authority=event.authority, speaks_for=whose, silent_since=None
+            )
             return replace(_within(named, (), (), ""), language="")  # somebody else reads them now
         case e.PartyErased(party="complainant" | "representative"):
             return Contact(reach="none", authority=known.authority, died=known.died)
         case e.ComplainantDied():
-            return replace(known, died=True, reach="post", confirmed=False)
+            return replace(known, died=True, reach="post", confirmed=False, silent_since=None)
     return known
 
 

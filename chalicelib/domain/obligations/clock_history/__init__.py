@@ -19,8 +19,6 @@ def clock_runs(history: tuple[Fact, ...], policy: Policy, applies: Callable[[Clo
     result = ClockRuns(policy, applies)
     for fact in history:
         result.fact = fact
-        if fact.before.reach == "none" != fact.stands.reach:
-            answering.acknowledging_nobody(result)
         if fact.effect:
             answering.outcome_told(result, fact.effect)
         if fact.over:
@@ -28,8 +26,8 @@ def clock_runs(history: tuple[Fact, ...], policy: Policy, applies: Callable[[Clo
         step = ON_EVENT.get(type(fact.event))
         if step is not None:
             step(result, fact, fact.event)
-    if history and history[-1].stands.reach == "none":
-        answering.acknowledging_nobody(result)
+        if fact.stands.reach == "none":
+            answering.acknowledging_nobody(result)
     return result
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.facts import Effect, Fact
 from chalicelib.domain.casework.letters import ANSWERS_A_REQUEST, does
-from chalicelib.domain.obligations.clock_history.runs import ClockRuns, Ending, Run, starts_afresh
+from chalicelib.domain.obligations.clock_history.runs import ClockRuns, Run, starts_afresh
 from chalicelib.domain.policy.model import Act
 
 TOLD_BY_OUTCOME = frozenset({Act.ACKNOWLEDGEMENT, Act.REFERENCE, Act.FIRST_RESPONSE})  # the letter carries them (R12)
@@ -79,10 +79,14 @@ def notified(b: ClockRuns, r: Fact, event: e.Notified) -> None:
 
 
 def acknowledging_nobody(b: ClockRuns) -> None:
-    """With no way to reach the complainant there is nobody to acknowledge anything to."""
+    """With no way to reach the complainant there is nobody to acknowledge anything to: what waits for it ends.
+
+    Where they had a way until now, it ran until now, and what was missed by then stays so.
+    """
     for run in b.every_run():
-        if set(run.rule.met_by) <= {Act.ACKNOWLEDGEMENT, Act.REFERENCE}:
-            run.endings = [Ending("void", run.start, run.known_since)]
+        if not run.ended and set(run.rule.met_by) <= {Act.ACKNOWLEDGEMENT, Act.REFERENCE}:
+            until_now = isinstance(b.fact.event, e.ContactChanged)
+            run.end("void", *((b.fact.day, b.at) if until_now else (run.start, run.known_since)))
 
 
 def over(b: ClockRuns, r: Fact, since: date) -> None:

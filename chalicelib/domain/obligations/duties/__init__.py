@@ -75,6 +75,8 @@ def duties(case: Case, policy: Policy, people: People) -> tuple[Owed, ...]:
         step = ON_EVENT.get(type(fact.event))
         if step is not None:
             step(found, fact, fact.event)
+        if fact.stands.reach == "none":
+            telling.nobody_to_tell(found, fact.day)
     return tuple(found.owed.values())
 
 

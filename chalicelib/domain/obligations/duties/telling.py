@@ -1,5 +1,6 @@
 """What telling somebody does for a duty, and what a message that came back leaves to do."""
 
+from datetime import date
 from typing import Any
 
 from chalicelib.domain.casework import events as e
@@ -84,6 +85,14 @@ def not_reached(t: DutyHistory, r: Fact, event: e.Bounced | e.NotReached) -> Non
         return
     t.bounced[event.notice] = event.why
     t.owed[REACH] = Owed(REACH, event.stage, r.at)
+
+
+def nobody_to_tell(t: DutyHistory, on: date) -> None:
+    """They left no way, or asked not to be contacted: no letter is to be sent, sent once more, or given in another form."""
+    t.bounced, t.unsent = {}, {}
+    for duty in (REACH, LETTER, FORM):
+        if duty in t.owed and t.owed[duty].done is None:
+            t.done(duty, on)
 
 
 def opened(t: DutyHistory, r: Fact) -> None:
