@@ -5,6 +5,7 @@ from dataclasses import replace
 from chalicelib.domain.casework.closing.parties import without
 from chalicelib.ports import PartyErasure, Services
 from chalicelib.ports.themes import TEXTS
+from chalicelib.queries.themes import of_site
 
 
 def take_out_of_themes(services: Services, one: PartyErasure) -> None:
@@ -12,7 +13,7 @@ def take_out_of_themes(services: Services, one: PartyErasure) -> None:
 
     Raises Conflict, StoreUnavailable: the same again does no harm.
     """
-    for theme in services.themes.at(one.site):
+    for theme in of_site(services, one.site):
         said = {name: without(getattr(theme, name), one.known, whole=False) for name in TEXTS}
         after = replace(theme, **said)  # type: ignore[arg-type]
         if one.case_id in theme.cases and after != theme:

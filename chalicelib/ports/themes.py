@@ -1,9 +1,10 @@
-"""Themes that somebody accepted across cases, with what changed, and what of them is published."""
+"""Themes that somebody accepted across cases, and across sites, with what changed, and what of them is published."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+ACROSS = "*"  # in the place of a site: a theme of several
 TEXTS = (
     "name",
     "came_of",
@@ -16,7 +17,10 @@ TEXTS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """`came_of`: by what it was proposed, such as `word:gate`. `said`, `did`: the line for everybody, by a person."""
+    """`came_of`: by what it was proposed, such as `word:gate`. `said`, `did`: the line for everybody, by a person.
+
+    `site`: ACROSS where it is of several, which are its `sites` then.
+    """
 
     id: str  # a ULID
     site: str
@@ -33,11 +37,17 @@ class Theme:
     published_on: date | None = None
     published_by: str = ""
     rev: int = 1
+    sites: tuple[str, ...] = ()
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The sites that it is of."""
+        return self.sites or (self.site,)
 
 
 class Themes(Protocol):
     def at(self, site_id: str) -> list[Theme]:
-        """Every theme of a site, oldest first. Raises StoreUnavailable."""
+        """Every theme of a site alone, or of ACROSS, oldest first. Raises StoreUnavailable."""
 
     def keep(self, theme: Theme, before: Theme | None) -> None:
         """Write it down in place of what was read. Raises Conflict where somebody was faster, StoreUnavailable."""

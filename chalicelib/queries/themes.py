@@ -1,10 +1,10 @@
-"""Themes across a site's cases: proposed ones, accepted ones, and the lines of them that everybody may read.
+"""Themes across the cases of a site, or of several: proposed ones, accepted ones, and their lines that everybody may read.
 
 A theme is shown to those who may know of every case that it rests on: whoever is barred from one finds no such theme, and
 whoever may read no words of a case is shown none of its words (READINGS R26).
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from chalicelib.domain import finding
@@ -14,7 +14,7 @@ from chalicelib.domain.account.register import year_of
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.domain.themes import Proposed, Told, proposed, warnings
 from chalicelib.ports import Services
-from chalicelib.ports.themes import Theme
+from chalicelib.ports.themes import ACROSS, Theme
 from chalicelib.queries.actions import Shown, shown
 from chalicelib.queries.lines import listed
 from chalicelib.queries.register import Registered, register
@@ -42,8 +42,16 @@ class YouSaid:
 
 def published(services: Services, site_id: str) -> list[YouSaid]:
     """What everybody may read of a site, the newest first. Raises StoreUnavailable."""
-    lines = [one for one in services.themes.at(site_id) if one.published_on]
+    lines = [one for one in of_site(services, site_id) if one.published_on]
     return [YouSaid(one.said, one.did) for one in reversed(lines)]
+
+
+def of_site(services: Services, site_id: str) -> list[Theme]:
+    """Every theme that is of a site, those that others share last. `site_id` ACROSS: those of several sites."""
+    shared = services.themes.at(ACROSS)
+    return shared if site_id == ACROSS else [
+        *services.themes.at(site_id), *(one for one in shared if site_id in one.sites)
+    ]  # fmt: skip
 
 
 def lessons(services: Services, viewer: Viewer, site_id: str) -> list[Seen]:
@@ -52,8 +60,11 @@ def lessons(services: Services, viewer: Viewer, site_id: str) -> list[Seen]:
 
 
 def seen(services: Services, viewer: Viewer, site_id: str) -> list[Seen]:
-    """The accepted themes of a site that rest on cases of which the viewer may know, every one, newest first."""
-    themes = services.themes.at(site_id)
+    """The accepted themes of a site that rest on cases of which the viewer may know, every one, newest first.
+
+    `site_id` ACROSS: those of several sites, at each of which the viewer is.
+    """
+    themes = [one for one in of_site(services, site_id) if site_id != ACROSS or {*viewer.sites} >= {*one.sites}]
     wanted = {case for theme in themes for case in theme.cases}
     rows = services.cases.rows(wanted, services.now())
     there = {one.case_id: one.reference for one in rows}
@@ -67,9 +78,21 @@ def seen(services: Services, viewer: Viewer, site_id: str) -> list[Seen]:
 
 def proposals(services: Services, viewer: Viewer, site_id: str) -> list[Proposed]:
     """What may be a theme, and is none yet that they see: what was left out would tell of one on a case kept from them."""
+    return _proposals(services, viewer, site_id, _cases(services, viewer, site_id))
+
+
+def proposals_across(services: Services, viewer: Viewer, sites: Collection[str]) -> list[Proposed]:
+    """The same of several sites together: what cases of more than one of them share."""
+    cases = [one for one in _cases(services, viewer, "") if one.entry.site in sites]
+    site_of = {one.entry.case_id: one.entry.site for one in cases}
+    found = _proposals(services, viewer, ACROSS, cases)
+    return [one for one in found if len({site_of[case.case_id] for case in one.now}) > 1]
+
+
+def _proposals(services: Services, viewer: Viewer, site_id: str, cases: Iterable[Registered]) -> list[Proposed]:
     taken = {one.theme.came_of for one in seen(services, viewer, site_id)}
-    cases = sorted(_cases(services, viewer, site_id), key=lambda one: one.entry.received_on, reverse=True)
-    told = [_told(services, one, reads=n < MOST) for n, one in enumerate(cases)]
+    newest = sorted(cases, key=lambda one: one.entry.received_on, reverse=True)
+    told = [_told(services, one, reads=n < MOST) for n, one in enumerate(newest)]
     return [one for one in proposed(told, local_date(services.now())) if one.key not in taken]
 
 
@@ -92,7 +115,7 @@ def warned_of(services: Services, one: Theme) -> list[str]:
         *(label.name for label in labels),
         *(value for label in labels for value in label.found_by if "#" not in value),
     ]
-    ours = [person.name for person in services.organisation.viewers() if one.site in person.sites]
+    ours = [person.name for person in services.organisation.viewers() if {*person.sites} & {*one.places}]
     return warnings([one.said, one.did], filter(None, [*names, *ours]), len(one.cases))
 
 

@@ -6,9 +6,10 @@ from datetime import timedelta
 import pytest
 
 from app import app
+from chalicelib.domain.access.sights import KEEPER
 from chalicelib.domain.themes import Told, gives_away, proposed
-from chalicelib.ports.themes import Theme
-from chalicelib.queries.themes import lessons, proposals, published
+from chalicelib.ports.themes import ACROSS, Theme
+from chalicelib.queries.themes import lessons, proposals, proposals_across, published, seen
 from tests.dates import day
 from tests.desk.office import FORMAL, Office
 from tests.pages import Browser
@@ -150,3 +151,47 @@ def test_whom_one_case_of_a_theme_is_kept_from_does_not_learn_that_there_is_one(
     shared.services.themes.keep(theme, None)
     viewer = shared.services.organisation.viewer("north.records")
     assert "word:transport" in [one.key for one in proposals(shared.services, viewer, "north")]
+
+
+@pytest.fixture
+def at_two(shared: Office) -> Office:
+    """The same with another two at a second site, and somebody who keeps the records of both."""
+    register = shared.organisation.memory.organisation
+    register.put_person("north.both", "Both Larksong", "b@example.org", {"north": ["records_lead"], "south": [KEEPER]})
+    register.put_person("south.only", "Only Larksong", "o@example.org", {"south": [KEEPER]})
+    for n in range(2):
+        shared.lodge(replace(FORMAL, site="south", points=(f"The transport was full on day {n}", "No answer")))
+    return shared
+
+
+def test_who_keeps_the_records_of_several_sites_makes_one_theme_of_their_cases(at_two: Office):
+    browser = at_two.browser("north.both")
+    assert "3 in the last twelve months" in browser.get(f"{HERE}?site=north").text
+    page = browser.get(browser.get(HERE).link("All these sites"))
+    assert "5 in the last twelve months" in page.text and "at more than one site" in page.text
+    page = browser.post(f"{HERE}?site=*", {**page.filled("Sign out"), "key": "word:transport", "name": "Transport"})
+    assert page.heading == "Transport" and "North School, South" in page.text
+    page = browser.press(
+        page, "Save and publish the line", said="Buses came late.", did="We ring drivers.", changed="Calls."
+    )
+    assert "the procedure of North School" in page.text
+    lines = [published(at_two.services, site) for site in ("north", "south")]
+    assert lines[0] == lines[1] and [line.did for line in lines[0]] == ["We ring drivers."]
+    report = browser.get("/staff/report").text
+    assert report.count("Calls.") == report.count("We ring drivers.") == 1, "what sites share is told once"
+
+
+def test_a_theme_of_several_sites_is_seen_by_those_alone_who_may_know_of_each_of_its_cases(at_two: Office):
+    services = at_two.services
+    both, records, only = (services.organisation.viewer(one) for one in ("north.both", "north.records", "south.only"))
+    (one,) = [one for one in proposals_across(services, both, ["north", "south"]) if one.key == "word:transport"]
+    theme = Theme(id="T", site=ACROSS, sites=("north", "south"), name="Transport", came_of=one.key, by="north.both",
+                  cases=tuple(case.case_id for case in one.now), at=services.now())  # fmt: skip
+    services.themes.keep(theme, None)
+    assert [len(seen(services, both, site)) for site in ("north", "south", ACROSS)] == [1, 1, 1]
+    assert [seen(services, who, site) for who, site in ((records, "north"), (only, "south"), (only, ACROSS))] == [
+        []
+    ] * 3
+    assert proposals_across(services, records, ["north", "south"]) == []
+    for who in ("records", "overseer"):
+        assert at_two.page(who, f"{HERE}/*/T").status == 404

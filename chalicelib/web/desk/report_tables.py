@@ -222,10 +222,12 @@ def learned(services: Services, viewer: Viewer, found: Register) -> list[Learned
     def of_the_year(seen: Seen) -> bool:
         return not cases.isdisjoint(seen.theme.cases) or year_of(local_date(seen.theme.at)) == found.year
 
-    at = (
-        Learned(one.name, tuple(filter(of_the_year, lessons(services, viewer, one.id))), tuple(published(services, one.id)))
-        for one in found.sites
-    )  # fmt: skip
+    at, told = [], set[str | YouSaid]()  # what several sites share stands under the first of them
+    for site in found.sites:
+        changed = [one for one in lessons(services, viewer, site.id) if of_the_year(one) and one.theme.id not in told]
+        lines = [one for one in published(services, site.id) if one not in told]
+        told |= {*(one.theme.id for one in changed), *lines}
+        at.append(Learned(site.name, tuple(changed), tuple(lines)))
     return [one for one in at if one.changed or one.published]
 
 

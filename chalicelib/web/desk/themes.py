@@ -1,8 +1,9 @@
-"""Themes across cases at the desk: proposed and accepted ones, what changed, and the line that everybody may read."""
+"""Themes across cases, of a site or of several: proposed and accepted ones, what changed, and the line for everybody."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from textwrap import shorten
+from urllib.parse import urlencode
 
 from chalice.app import Response
 
@@ -11,9 +12,9 @@ from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.domain.themes import Proposed
 from chalicelib.messages.wording import NATURE
 from chalicelib.ports import Conflict, Site
-from chalicelib.ports.themes import Theme
+from chalicelib.ports.themes import ACROSS, Theme
 from chalicelib.queries.data_requests import keeps_record
-from chalicelib.queries.themes import Seen, actions_of, proposals, seen, warned_of
+from chalicelib.queries.themes import Seen, actions_of, proposals, proposals_across, seen, warned_of
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.self_assessment import opened_by
@@ -24,7 +25,7 @@ from chalicelib.web.kit.urls import url_for
 
 pages = StaffPages(__name__)
 HERE, THEME = "staff.themes", "staff.theme"
-LONGEST = 1_000
+LONGEST, ACROSS_SITES = 1_000, "All these sites"
 ACCEPT, SAVE, PUBLISH, WITHDRAW = "accept", "save", "publish", "withdraw"
 NOT_PROPOSED = "This theme is not proposed any more. Choose another one"
 MEANWHILE = "Somebody else has changed this theme. Check what it says now, then save again"
@@ -42,6 +43,15 @@ ASKS: Sequence[Ask] = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Where:
+    """What a page is about: a site, or ACROSS, all sites whose record its reader keeps."""
+
+    id: str
+    name: str
+    sites: tuple[Site, ...]
+
+
 @pages.get(HERE)
 def listed(signed: Signed, viewer: Viewer) -> Response:
     return _list(signed, viewer)
@@ -50,19 +60,24 @@ def listed(signed: Signed, viewer: Viewer) -> Response:
 @pages.post(HERE)
 def accept(signed: Signed, viewer: Viewer) -> Response:
     """A proposed theme is accepted, under a name."""
-    site = _site(signed, viewer)
-    chosen = next((one for one in proposals(signed.services, viewer, site.id) if one.key == signed.given("key")), None)
+    where = _where(signed, viewer)
+    chosen = next((one for one in _proposals(signed, viewer, where) if one.key == signed.given("key")), None)
     answers, wrong = answered([NAME], signed.form, _setting(signed))
     if chosen is None and not wrong:
         wrong = {"name": FieldError(NOT_PROPOSED)}
     if wrong or chosen is None:
         return _list(signed, viewer, wrong=wrong)
+    cases = tuple(one.case_id for one in chosen.now)
     theme = Theme(
-        id=signed.services.new_id(), site=site.id, name=answers["name"], came_of=chosen.key,
-        cases=tuple(one.case_id for one in chosen.now), by=viewer.id, at=signed.services.now(),
+        id=signed.services.new_id(), site=where.id, name=answers["name"], came_of=chosen.key, cases=cases, by=viewer.id,
+        at=signed.services.now(), sites=_sites_of(signed, cases) if where.id == ACROSS else (),
     )  # fmt: skip
     signed.services.themes.keep(theme, None)
-    return go_to(url_for(THEME, site.id, theme.id))
+    return go_to(url_for(THEME, where.id, theme.id))
+
+
+def _sites_of(signed: Signed, cases: Sequence[str]) -> tuple[str, ...]:
+    return tuple(sorted({one.site for one in signed.services.cases.entries(cases)}))
 
 
 @pages.get(THEME)
@@ -73,56 +88,71 @@ def one(signed: Signed, viewer: Viewer) -> Response:
 @pages.post(THEME)
 def change(signed: Signed, viewer: Viewer) -> Response:
     """Save it, publish its line, or withdraw that."""
-    site, found = _theme(signed, viewer)
+    where, found = _theme(signed, viewer)
     before = found.theme
     if signed.given(WITHDRAW):
-        return _kept(signed, viewer, site, found, replace(before, published_on=None, published_by=""))
+        return _kept(signed, viewer, where, found, replace(before, published_on=None, published_by=""))
     answers, wrong = answered(_asks(signed, viewer, before), signed.form, _setting(signed))
     if wrong:
-        return _page(signed, viewer, site, found, wrong=wrong)
+        return _page(signed, viewer, where, found, wrong=wrong)
     after = replace(before, **answers)
     if (after.said, after.did) != (before.said, before.did):
         after = replace(after, published_on=None, published_by="")  # nobody confirmed these words
     if not signed.given(PUBLISH):
-        return _kept(signed, viewer, site, found, after)
+        return _kept(signed, viewer, where, found, after)
     if not (after.said and after.did):
-        return _page(signed, viewer, site, found, wrong={"said": FieldError(BOTH)})
+        return _page(signed, viewer, where, found, wrong={"said": FieldError(BOTH)})
     if warned_of(signed.services, after) and signed.given("seen") != "yes":
-        return _page(signed, viewer, site, replace(found, theme=after), wrong={"seen": FieldError(TICK)})
+        return _page(signed, viewer, where, replace(found, theme=after), wrong={"seen": FieldError(TICK)})
     today = local_date(signed.services.now())
-    return _kept(signed, viewer, site, found, replace(after, published_on=today, published_by=viewer.id))
+    return _kept(signed, viewer, where, found, replace(after, published_on=today, published_by=viewer.id))
 
 
-def _kept(signed: Signed, viewer: Viewer, site: Site, found: Seen, after: Theme) -> Response:
+def _kept(signed: Signed, viewer: Viewer, where: Where, found: Seen, after: Theme) -> Response:
     before = found.theme
     try:
         if signed.number("rev") not in (None, before.rev):
             raise Conflict
         signed.services.themes.keep(replace(after, rev=before.rev + 1), before)
     except Conflict:
-        return _page(signed, viewer, site, found, wrong={"name": FieldError(MEANWHILE)})
-    return go_to(f"{url_for(THEME, site.id, before.id)}?saved=1")
+        return _page(signed, viewer, where, found, wrong={"name": FieldError(MEANWHILE)})
+    return go_to(f"{url_for(THEME, where.id, before.id)}?saved=1")
 
 
-def _site(signed: Signed, viewer: Viewer) -> Site:
-    """The site that the page is about: of those whose record somebody keeps or which they lead or oversee.
+def _where(signed: Signed, viewer: Viewer) -> Where:
+    """What the page is about: a site whose record somebody keeps or which they lead or oversee, or all that they keep.
 
     Raises HttpError(404): for anybody else there is no such page.
     """
     sites = opened_by(signed.services, viewer)
     if not sites:
         raise HttpError(404)
-    wanted = signed.args.get("site") or signed.queried("site")
-    return next((site for site in sites if site.id == wanted), sites[0])
+    wanted, kept = signed.args.get("site") or signed.queried("site"), _kept_by(signed, viewer, sites)
+    if wanted == ACROSS and len(kept) > 1:
+        return Where(ACROSS, ACROSS_SITES, kept)
+    site = next((site for site in sites if site.id == wanted), sites[0])
+    return Where(site.id, site.name, (site,))
 
 
-def _theme(signed: Signed, viewer: Viewer) -> tuple[Site, Seen]:
-    site = _site(signed, viewer)
-    here = seen(signed.services, viewer, site.id) if site.id == signed.args["site"] else []
+def _kept_by(signed: Signed, viewer: Viewer, sites: Sequence[Site]) -> tuple[Site, ...]:
+    return tuple(site for site in sites if keeps_record(signed.services, site, viewer))
+
+
+def _theme(signed: Signed, viewer: Viewer) -> tuple[Where, Seen]:
+    """Raises HttpError(404) for whoever does not keep the record of each site that it is of."""
+    where = _where(signed, viewer)
+    here = seen(signed.services, viewer, where.id) if where.id == signed.args["site"] else []
     found = next((one for one in here if one.theme.id == signed.args["theme"]), None)
-    if found is None or not keeps_record(signed.services, site, viewer):
+    kept = {site.id for site in _kept_by(signed, viewer, where.sites)}
+    if found is None or found.theme.site != where.id or not kept >= {*found.theme.places}:
         raise HttpError(404)
-    return site, found
+    return where, found
+
+
+def _proposals(signed: Signed, viewer: Viewer, where: Where) -> list[Proposed]:
+    if where.id == ACROSS:
+        return proposals_across(signed.services, viewer, [site.id for site in where.sites])
+    return proposals(signed.services, viewer, where.id)
 
 
 def _setting(signed: Signed) -> Setting:
@@ -137,15 +167,24 @@ def says(one: Proposed) -> str:
 
 
 def _list(signed: Signed, viewer: Viewer, *, wrong: Mapping[str, FieldError] | None = None) -> Response:
-    site = _site(signed, viewer)
-    keeps = keeps_record(signed.services, site, viewer)
+    where, sites = _where(signed, viewer), opened_by(signed.services, viewer)
+    kept = _kept_by(signed, viewer, sites)
+    ours = {site.id for site in kept}
+    several = [(ACROSS, ACROSS_SITES)] if len(kept) > 1 else []
+    here = seen(signed.services, viewer, where.id)
     return show(
         signed, viewer, "desk/themes.html", status=signed.refused if wrong else 200,
-        navigation=navigation(viewer, "staff.register"), site=site, sites=opened_by(signed.services, viewer), keeps=keeps,
-        proposed=[(says(one), one) for one in proposals(signed.services, viewer, site.id)],
-        seen=seen(signed.services, viewer, site.id), wrong=wrong or {}, chosen=signed.given("key"), ask=NAME,
-        typed=signed.given("name"),
+        navigation=navigation(viewer, "staff.register"), where=where,
+        places=[*((site.id, site.name) for site in sites), *several], keeps=ours >= {site.id for site in where.sites},
+        proposed=[(says(one), one) for one in _proposals(signed, viewer, where)],
+        seen=[(one, ours >= {*one.theme.places}, _names(signed, one.theme)) for one in here],
+        wrong=wrong or {}, chosen=signed.given("key"), ask=NAME, typed=signed.given("name"),
     )  # fmt: skip
+
+
+def _names(signed: Signed, theme: Theme) -> list[str]:
+    """Of the sites that share it."""
+    return [site.name for site in signed.services.organisation.sites() if site.id in theme.sites]
 
 
 def _asks(signed: Signed, viewer: Viewer, theme: Theme) -> list[Ask]:
@@ -161,7 +200,7 @@ def _asks(signed: Signed, viewer: Viewer, theme: Theme) -> list[Ask]:
 
 
 def _page(
-    signed: Signed, viewer: Viewer, site: Site, found: Seen, *, wrong: Mapping[str, FieldError] | None = None
+    signed: Signed, viewer: Viewer, where: Where, found: Seen, *, wrong: Mapping[str, FieldError] | None = None
 ) -> Response:
     theme = found.theme
     warned = warned_of(signed.services, theme) if theme.said or theme.did else []
@@ -172,7 +211,8 @@ def _page(
     tied = actions_of(signed.services, viewer, theme).get(theme.tied) if theme.tied else None
     return show(
         signed, viewer, "desk/theme.html", status=signed.refused if wrong else 200,
-        navigation=navigation(viewer, "staff.register"), site=site, found=found, asks=asks, warned=warned, tied=tied,
+        navigation=navigation(viewer, "staff.register"), where=where, found=found, asks=asks, warned=warned, tied=tied,
         typed={**kept, **typed(asks, signed.form)}, wrong=wrong or {}, saved="saved" in signed.query,
-        back=f"{url_for(HERE)}?site={site.id}",
+        back=f"{url_for(HERE)}?{urlencode({'site': where.id})}",
+        read_at=[site for site in where.sites if site.id in theme.places],
     )  # fmt: skip
