@@ -26,8 +26,16 @@ EVERY_PART = "We have now responded to every part of your complaint."
 
 
 def found_in_words(told: OutcomeTold) -> str:
-    """What the response found, in a sentence. One that answers what was left says what all parts come to."""
-    return f"{EVERY_PART} {finding(told.whole)}" if told.whole else finding(told.finding)
+    """What the response found, and before that of which part. One that answers what was left says what all parts come to."""
+    found = f"{EVERY_PART} {finding(told.whole)}" if told.whole else finding(told.finding, of_a_part=bool(told.aspect))
+    return f"{_which_part(told)} {found}" if told.aspect else found
+
+
+def _which_part(told: OutcomeTold) -> str:
+    """A part that is a point is named by its heading."""
+    if told.points:
+        return "It is about one part of your complaint."
+    return f"It is about one part of your complaint: {plain(told.aspect).lower()}."
 
 
 def every_point(account: CaseAccount, told: OutcomeTold) -> list[PointAnswered]:

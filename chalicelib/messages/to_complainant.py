@@ -116,10 +116,6 @@ def outcome(account: CaseAccount, letter: Letter) -> Message:
 def _answer(account: CaseAccount, letter: Letter, told: OutcomeTold) -> Blocks:
     """What was found, and why; a part that is empty is left out."""
     yield Para(f"This is our response. {found_in_words(told)}")
-    if told.aspect and not told.points:
-        yield Para(f"It is about one part of your complaint: {plain(told.aspect).lower()}.")
-    elif told.aspect:
-        yield Para("It is about one part of your complaint.")
     yield Para("We will write to you separately about the other parts.") if told.partial else None
     yield Facts(
         (

@@ -20,6 +20,12 @@ FINDINGS: Mapping[str, str] = {
     "resolved": "We believe that we have resolved your concern.",
     "unresolved": "We have not been able to resolve your concern.",
 }
+OF_A_PART: Mapping[str, str] = {  # of one part, which was named before
+    "upheld": "We uphold that part. This means that we agree with it.",
+    "partly_upheld": "We partly uphold that part. This means that we agree with part of it.",
+    "not_upheld": "We do not uphold that part. This means that we do not agree with it.",
+    "dismissed": "We dismiss that part. This means that we do not agree with it.",
+}
 GROUNDS: Mapping[str, str] = {
     "police": "police action",
     "court": "a court case",
@@ -104,7 +110,9 @@ def one_of(codes: Sequence[str]) -> str:
     return " or ".join(filter(None, (", ".join(said[:-1]), said[-1])))
 
 
-def finding(code: str) -> str:
+def finding(code: str, *, of_a_part: bool = False) -> str:
+    if of_a_part and code in OF_A_PART:
+        return OF_A_PART[code]
     return FINDINGS.get(code, f"Our finding is: {plain(code).lower()}.")
 
 
