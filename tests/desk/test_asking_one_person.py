@@ -134,7 +134,7 @@ def test_a_new_handler_sees_the_chase_and_may_settle_it(office: Office, mine: st
     office.act("ceo", mine, "assign", to="north.senior")
     page = office.page("senior", see(mine, "evidence"))
     assert page.link("Remind them now: Dana Cole").endswith(
-        "send_question_again?question=" + str(_number(office, mine))
+        "send_question_again?from=evidence&question=" + str(_number(office, mine))
     )
 
 

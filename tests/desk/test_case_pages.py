@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
 from chalicelib.domain.casework.events import Event
-from chalicelib.web.desk.act_groups import GROUPS
+from chalicelib.web.desk.act_groups import BELONG, GROUPS
+from chalicelib.web.desk.after_acts import OTHERS
 from chalicelib.web.desk.case_actions import ACTS
 from chalicelib.web.desk.case_frame import PARTS
 from chalicelib.web.desk.case_sections import SHOWS
@@ -40,6 +41,42 @@ def test_every_event_is_of_a_kind_by_which_a_history_can_be_narrowed():
 def test_no_act_stands_under_two_headings_and_each_that_is_named_there_is_one():
     named = [name for names in GROUPS.values() for name in names]
     assert sorted(named) == sorted({*named} & set(ACTS))
+
+
+def test_what_is_offered_beside_a_page_of_a_case_is_an_act_and_leads_back_to_that_page():
+    assert {*BELONG, "acts", "draft", "panel"} == set(OTHERS)
+    assert {name for names in BELONG.values() for name in names} <= set(ACTS)
+
+
+@pytest.mark.parametrize(("page", "act", "fields"), [
+    ("people", "Record the form they need letters in", {"form": "large_print"}),
+    ("findings", "Put the complaint into points", {"points": ["The gate.", "The lock."]}),
+    ("evidence", "Add a note", {"text": "It is shut."}),
+])  # fmt: skip
+def test_an_act_leads_back_to_the_page_on_which_it_was_begun(
+    office: Office, page: str, act: str, fields: dict[str, Any]
+):
+    reference = office.lodge()
+    office.act("ceo", reference, "assign", to="north.officer")
+    browser, here = office.browser("officer"), see(reference, page)
+    form = browser.get(browser.get(here).link(act))
+    assert form.link(OTHERS[page].back) == here
+    after = browser.press(form, act, **fields)
+    assert after.address.partition("?")[0] == here and "Success" in after.text
+
+
+def test_an_act_leads_nowhere_but_to_a_page_of_its_case(office: Office, answered: str):
+    for said in ("//evil.example", "https://evil.example", "looked", "../../you"):
+        page = office.page("senior", f"{case(answered, 'note')}?from={said}")
+        assert page.link("Back to the case") == case(answered) and "evil" not in page.html
+
+
+def test_whoever_reads_a_case_no_more_after_their_act_is_told_on_its_own_page_that_it_is_done(office: Office):
+    reference = office.lodge()
+    browser = office.browser("ceo")
+    form = browser.get(browser.get(see(reference, "people")).link("Assign a handler"))
+    page = browser.press(form, "Assign a handler", to="north.officer")
+    assert page.address.partition("?")[0] == case(reference) and "Handler assigned." in page.text
 
 
 def test_the_first_screen_says_who_has_it_what_comes_next_by_when_and_whose_it_is(office: Office):

@@ -1,4 +1,6 @@
-"""The acts of a case under five headings, so that nobody reads forty links to find one."""
+"""The acts of a case under five headings, so that nobody reads forty links to find one; and those that belong beside what
+one of its pages shows.
+"""
 
 from collections.abc import Mapping, Sequence
 
@@ -26,6 +28,20 @@ GROUPS: Mapping[str, frozenset[str]] = {  # what is in none of them is recorded
         "close", "withdraw", "refer", "mark_duplicate", "mark_campaign", "restrict", "reopen", "declare_interest",
         "hold_record", "free_record",
     }),
+}  # fmt: skip
+
+BELONG: Mapping[str, tuple[str, ...]] = {  # by page (case_frame.PARTS): what its own lines do not lead to
+    "findings": (
+        "split", "report", "draft_response", "approve", "send_back", "issue_outcome", "set_action", "set_promise_aside",
+        "move_action", "action_done", "check_action",
+    ),
+    "evidence": ("ask_complainant", "note", "correspondence", "add_information", "settle_step", "conclude_investigation"),
+    "letters": ("message", "progress", "mark_told", "give_form", "resend", "bounce"),
+    "people": (
+        "look", "assign", "identify", "change_contact", "need_form", "represent", "renew_consent", "limit_telling",
+        "new_link", "record_death", "lift_bar",
+    ),
+    "dates": ("extend", "correct_extension", "tell_delay", "hold", "release", "correct_received"),
 }  # fmt: skip
 
 

@@ -146,7 +146,7 @@ def _reads_letters(file: CaseFile) -> bool:
 
 
 def _done(signed: Signed, file: CaseFile, act: Act, command: Command) -> Response:
-    page = url_for("staff") if act.leaves else url_for(begun(signed).address, file.reference)
+    page = url_for("staff") if act.leaves else begun(signed).of(file.reference)
     proposed = act.name in SECOND_PAIR and needed(act.name, confirming.coded(command))
     return go_to(f"{page}?done={PROPOSED if proposed else act.name}")
 
@@ -162,7 +162,7 @@ def _check(signed: Signed, file: CaseFile, act: Act, letters: Sequence[Previewed
 
 def _back(signed: Signed, file: CaseFile) -> dict[str, Any]:
     page = begun(signed)
-    return {"back": url_for(page.address, file.reference), "back_says": page.back}
+    return {"back": page.of(file.reference), "back_says": page.back}
 
 
 def _goes(file: CaseFile, letter: Previewed) -> str:

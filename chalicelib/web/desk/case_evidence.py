@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
 
 from chalicelib.domain.access.permissions import allowed
 from chalicelib.domain.casework import events as e
@@ -17,14 +16,15 @@ from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.messages.dates import day
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk.action_fields import brief
+from chalicelib.web.desk.after_acts import form_of
 from chalicelib.web.desk.asking_fields import name_of
 from chalicelib.web.desk.asking_lines import WHO
 from chalicelib.web.desk.case_files import came_from
 from chalicelib.web.desk.marks import standing
 from chalicelib.web.desk.staff_timeline import Line, timeline
 from chalicelib.web.desk.ways import BY, WENT
-from chalicelib.web.kit.urls import url_for
 
+EVIDENCE = "evidence"  # the page's own name
 LONGEST_IN_A_LINK = 500  # characters of a step that stand in the form to which it leads
 DOES = ("send_question_again", "move_question", "readdress_question", "answer_question", "withdraw_question")
 SHORT: Mapping[str, str] = {
@@ -79,29 +79,20 @@ def plan(file: CaseFile) -> list[PlanLine]:
     return [_planned(file, step) for step in steps(file.now.case.history).values()]
 
 
-def may_plan(file: CaseFile) -> str:
-    """Where the viewer adds to the plan; "" where it is not theirs."""
-    return _act(file, "plan_step")
-
-
-def may_mark(file: CaseFile) -> str:
-    """Where the viewer says what may go to the complainant; "" where it is not theirs."""
-    return _act(file, "mark_for_them")
-
-
-def _act(file: CaseFile, name: str) -> str:
-    return url_for("staff.act", file.reference, name) if allowed(file.now, file.viewer.id, name) else ""
+def may(file: CaseFile, name: str, **chosen: object) -> str:
+    """Where the viewer does it, from the page of the evidence; "" where it is not theirs."""
+    return form_of(name, file.reference, EVIDENCE, **chosen) if allowed(file.now, file.viewer.id, name) else ""
 
 
 def _planned(file: CaseFile, step: Step) -> PlanLine:
     late = step.to_do and step.due is not None and step.due < file.now.today
     label, colour = _how_far(step, late=late)
-    said, here = file.words.get(step.seq), f"?step={step.seq}"
-    ask = _act(file, "ask") if step.to_do else ""
+    said = file.words.get(step.seq)
+    begins = {"step": step.seq, "text": brief(said.text, LONGEST_IN_A_LINK)} if said else {"step": step.seq}
     return PlanLine(
         called=": ".join(filter(None, (said.name, said.text))) if said else "", due=day(step.due) if step.due else "",
-        label=label, colour=colour, done=f"{_act(file, 'settle_step')}{here}" if ask else "",
-        ask=f"{ask}{here}&{urlencode({'text': brief(said.text, LONGEST_IN_A_LINK)})}" if ask and said else "",
+        label=label, colour=colour, done=may(file, "settle_step", step=step.seq) if step.to_do else "",
+        ask=may(file, "ask", **begins) if step.to_do and said else "",
     )  # fmt: skip
 
 
@@ -111,20 +102,15 @@ def _how_far(step: Step, *, late: bool) -> tuple[str, str]:
     return ("Asked", "green") if step.question else ("Done", "grey")
 
 
-def questions(file: CaseFile) -> list[AskedLine]:
-    """The newest first."""
+def questions(file: CaseFile, begun_on: str = EVIDENCE) -> list[AskedLine]:
+    """The newest first. `begun_on`: the page that shows them."""
     lines = list(reversed(timeline(file))) if file.now.case.questions else []
-    return [_asked(file, question, lines) for question in reversed(file.now.case.questions)]
+    return [_asked(file, question, lines, begun_on) for question in reversed(file.now.case.questions)]
 
 
 def words_of(one: AskedLine) -> str:
     """All that people wrote about a question: a page holds only so much."""
     return "".join((one.question, one.first, one.statement, *(line.words for line in one.happened)))
-
-
-def may_ask(file: CaseFile) -> str:
-    """Where the viewer asks somebody; "" where it is not theirs."""
-    return _act(file, "ask")
 
 
 def pieces(file: CaseFile) -> list[Piece]:
@@ -157,7 +143,7 @@ LEARNT: Mapping[type[e.Frozen], Callable[[CaseFile, Any], tuple[str, str]]] = { 
 }  # fmt: skip
 
 
-def _asked(file: CaseFile, question: Question, lines: list[Line]) -> AskedLine:
+def _asked(file: CaseFile, question: Question, lines: list[Line], begun_on: str) -> AskedLine:
     label, colour = _stands(file, question)
     said = next((h.words for h in file.account.history if h.seq == question.seq), None)
     waits = question.state == "open"
@@ -168,7 +154,7 @@ def _asked(file: CaseFile, question: Question, lines: list[Line]) -> AskedLine:
         due=day(question.due) if waits else "",
         next=day(local_date(next_chase(file.now.calendar, question))) if chased else "",
         happened=tuple(_without_the_question(line, question) for line in lines if _is_about(line, question)),
-        acts=_acts(file, question) if waits else (),
+        acts=_acts(file, question, begun_on) if waits else (),
     )  # fmt: skip
 
 
@@ -199,11 +185,11 @@ def _without_the_question(line: Line, question: Question) -> Line:
     )
 
 
-def _acts(file: CaseFile, question: Question) -> tuple[tuple[str, str], ...]:
+def _acts(file: CaseFile, question: Question, begun_on: str) -> tuple[tuple[str, str], ...]:
     can = [name for name in DOES if allowed(file.now, file.viewer.id, name)]
     again = reminded(file.now, question) and not question.unreached
     can = [name for name in can if name != "send_question_again" or again]
     can = [
         name for name in can if name != "readdress_question" or not (question.draft_of or question.of_the_complainant)
     ]
-    return tuple((SHORT[name], f"{url_for('staff.act', file.reference, name)}?question={question.seq}") for name in can)
+    return tuple((SHORT[name], form_of(name, file.reference, begun_on, question=question.seq)) for name in can)

@@ -37,6 +37,7 @@ from chalicelib.web.desk.possible import appeals_by_others, own_acts
 from chalicelib.web.desk.staff_timeline import timeline
 from chalicelib.web.desk.who_looked import openings, saw
 from chalicelib.web.kit.errors import written
+from chalicelib.web.kit.pages import go_to
 from chalicelib.web.kit.urls import url_for
 
 pages = StaffPages(__name__)
@@ -87,6 +88,12 @@ def _first_look(file: CaseFile) -> str:
     """The same, while it is what a case needs next: nobody has looked, or it has no handler and no panel."""
     settled = file.now.case.looked and (file.now.handler is not None or panels.sits(file.now))
     return "" if settled else may_triage(file)
+
+
+def no_part(signed: Signed, viewer: Viewer, file: CaseFile) -> Response:
+    """Of a page that is not the viewer's. After an act that ended their part, the case's own page says that it is done."""
+    done = signed.queried("done")
+    return go_to(f"{url_for('staff.case', file.reference)}?done={done}") if done_says(done) else no_case(signed, viewer)
 
 
 def said_done(signed: Signed, file: CaseFile) -> str:

@@ -17,17 +17,19 @@ from chalicelib.queries.finding import earlier_cases
 from chalicelib.queries.response_drafts import may_read
 from chalicelib.web.accounts.session import Signed, StaffPages
 from chalicelib.web.complainant import case_status
-from chalicelib.web.desk.act_groups import grouped
+from chalicelib.web.desk.act import Act
+from chalicelib.web.desk.act_groups import BELONG, grouped
+from chalicelib.web.desk.case_actions import ACTS
 from chalicelib.web.desk.case_answers import answers
-from chalicelib.web.desk.case_evidence import may_ask, may_mark, may_plan, pieces, plan, questions, words_of
+from chalicelib.web.desk.case_evidence import may, pieces, plan, questions, words_of
 from chalicelib.web.desk.case_files import files_given, may_add
 from chalicelib.web.desk.case_frame import address, may_open, show_part
 from chalicelib.web.desk.case_letters import letters
-from chalicelib.web.desk.case_page import ANSWERS, no_case, opened, reported
+from chalicelib.web.desk.case_page import ANSWERS, no_case, no_part, opened, reported, said_done
 from chalicelib.web.desk.case_people import people
 from chalicelib.web.desk.history_kinds import KINDS, of_kind
 from chalicelib.web.desk.owed import owing
-from chalicelib.web.desk.possible import own_acts, possible
+from chalicelib.web.desk.possible import own_acts, possible, titled, why_not
 from chalicelib.web.desk.staff_timeline import timeline
 from chalicelib.web.desk.who_looked import looked, saw
 from chalicelib.web.kit.paging import part
@@ -38,12 +40,20 @@ pages = StaffPages(__name__)
 @pages.get("staff.case.part")
 def section(signed: Signed, viewer: Viewer) -> Response:
     file, name = opened(signed, viewer), signed.args["part"]
-    if file is None or file.asks_first or file.sight is not Sight.WORDS:
+    if file is None or name not in SHOWS:
         return no_case(signed, viewer)
-    if name not in SHOWS or not may_open(file, name):
-        return no_case(signed, viewer)
+    if file.asks_first or file.sight is not Sight.WORDS or not may_open(file, name):
+        return no_part(signed, viewer, file)
     saw(file, name)
-    return show_part(signed, file, name, **SHOWS[name](signed, file))
+    return show_part(
+        signed, file, name, done=said_done(signed, file), can=_can(file, name), **SHOWS[name](signed, file)
+    )  # fmt: skip
+
+
+def _can(file: CaseFile, part: str) -> list[Act]:
+    """What the viewer can do now about what the page shows."""
+    acts = (ACTS[name] for name in BELONG.get(part, ()) if allowed(file.now, file.viewer.id, name))
+    return [titled(file, act) for act in acts if not why_not(file, act)]
 
 
 def _findings(signed: Signed, file: CaseFile) -> dict[str, Any]:
@@ -57,8 +67,8 @@ def _findings(signed: Signed, file: CaseFile) -> dict[str, Any]:
 
 def _evidence(signed: Signed, file: CaseFile) -> dict[str, Any]:
     return {
-        "questions": part(questions(file), signed.queried("questions"), words_of), "ask": may_ask(file),
-        "plan": plan(file), "plans": may_plan(file), "marks": may_mark(file),
+        "questions": part(questions(file), signed.queried("questions"), words_of), "ask": may(file, "ask"),
+        "plan": plan(file), "plans": may(file, "plan_step"), "marks": may(file, "mark_for_them"),
         "pieces": part(pieces(file), signed.queried("evidence"), lambda piece: piece.text),
     }  # fmt: skip
 

@@ -21,9 +21,10 @@ from chalicelib.queries.case_file import CaseFile
 from chalicelib.queries.response_drafts import draft_of, live, may_read
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk import action_fields, drafting
+from chalicelib.web.desk.after_acts import form_of
 from chalicelib.web.desk.case_actions import ACTS
 from chalicelib.web.desk.case_evidence import AskedLine, questions
-from chalicelib.web.desk.case_page import no_case, opened, unanswered
+from chalicelib.web.desk.case_page import no_case, opened, said_done, unanswered
 from chalicelib.web.desk.changes import Changed
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.possible import why_not
@@ -108,9 +109,13 @@ def _page(
         write=_form_of(file), comments=_comments(file, asks, there, stands), earlier=_earlier(file, asks, there, stands),
         ask=_asks_a_colleague(file), asked=_asked(file),
         asks=[COMMENT], typed=typed([COMMENT], signed.form), wrong=wrong or {},
-        done="Your comment is added." if signed.queried("done") == "comment" and not wrong else "",
+        done=_done(signed, file) if not wrong else "",
         back=url_for("staff.case", file.reference),
     )  # fmt: skip
+
+
+def _done(signed: Signed, file: CaseFile) -> str:
+    return "Your comment is added." if signed.queried("done") == "comment" else said_done(signed, file)
 
 
 def _rows(asks: list[Ask], draft: ResponseDraft | None) -> list[tuple[str, str]]:
@@ -135,13 +140,13 @@ def _asks_a_colleague(file: CaseFile) -> str:
     """Where the viewer asks a colleague without a part in the case; "" where that is not theirs, or not now."""
     act = ACTS["ask_about_draft"]
     may = allowed(file.now, file.viewer.id, act.name) and not why_not(file, act)
-    return url_for("staff.act", file.reference, act.name) if may else ""
+    return form_of(act.name, file.reference, "draft") if may else ""
 
 
 def _asked(file: CaseFile) -> list[AskedLine]:
     """Who was asked about the draft of this stage by a link, and what they said."""
     asked = {question.seq for question in file.now.case.questions if question.draft_of == file.now.case.stage}
-    return [line for line in questions(file) if line.seq in asked]
+    return [line for line in questions(file, "draft") if line.seq in asked]
 
 
 def _comments(file: CaseFile, asks: list[Ask], there: Drafting, stands: ResponseDraft | None) -> list[Said]:

@@ -17,13 +17,14 @@ from chalicelib.queries.response_drafts import draft_of, may_read
 from chalicelib.web.accounts.session import Signed
 from chalicelib.web.desk import answer, panel_decision, panel_outcome
 from chalicelib.web.desk.act import Act
+from chalicelib.web.desk.after_acts import FROM
 from chalicelib.web.desk.changes import Changed, changed
 from chalicelib.web.kit import csrf
 from chalicelib.web.kit.form import CHANGE, CONFIRMED, Ask
 
 ACTS = ("report", "draft_response", "draft_decision", "issue_outcome")
 REV, SAVES, SEEN = "rev", "draft", "seen"
-NOT_OF_IT = {csrf.FIELD, CHANGE, CONFIRMED, REV, SAVES, SEEN}
+NOT_OF_IT = {csrf.FIELD, CHANGE, CONFIRMED, FROM, REV, SAVES, SEEN}
 AS_READ = {  # by whoever did not write it
     "finding": "The finding", "reasons": "The reasons", "remedies": "What will be done to put it right",
 }  # fmt: skip

@@ -33,7 +33,7 @@ from chalicelib.web.desk.act import Act
 from chalicelib.web.desk.action_fields import not_handlers
 from chalicelib.web.desk.case_actions import ACTS
 from chalicelib.web.desk.case_letters import MEDIA
-from chalicelib.web.desk.case_page import no_case, opened, said_done
+from chalicelib.web.desk.case_page import no_case, no_part, opened, said_done
 from chalicelib.web.desk.case_people import has_panel, panel
 from chalicelib.web.desk.enclosures import in_a_line
 from chalicelib.web.desk.navigation import navigation
@@ -41,7 +41,6 @@ from chalicelib.web.desk.owed import owing
 from chalicelib.web.desk.panel_fields import requested
 from chalicelib.web.desk.possible import Possible, titled, why_not
 from chalicelib.web.desk.who_looked import saw
-from chalicelib.web.kit.pages import go_to
 from chalicelib.web.kit.urls import url_for
 
 pages = StaffPages(__name__)
@@ -77,7 +76,7 @@ def workspace(signed: Signed, viewer: Viewer) -> Response:
     if file is None or file.asks_first:
         return no_case(signed, viewer)
     if not has_panel(file):
-        return _none(signed, viewer, file)
+        return no_part(signed, viewer, file)
     saw(file, "panel")
     told, sits = file.account.hearing, panels.sits(file.now)
     does, following = _does(file)
@@ -93,12 +92,6 @@ def workspace(signed: Signed, viewer: Viewer) -> Response:
         letters=_letters(file), does=does, following=following,
         back=url_for("staff.case", file.reference), done=said_done(signed, file),
     )  # fmt: skip
-
-
-def _none(signed: Signed, viewer: Viewer, file: CaseFile) -> Response:
-    """After an act that ended the panel's part, the case's own page says that it was done."""
-    done = signed.queried("done")
-    return go_to(f"{url_for('staff.case', file.reference)}?done={done}") if done in ACTS else no_case(signed, viewer)
 
 
 def _does(file: CaseFile) -> tuple[dict[str, list[Act]], str]:
