@@ -116,6 +116,7 @@ DOES = {  # act: a cell for each of WHO
     "conclude_investigation": "+------------",
     "set_action":         "++--------+--",
     "set_promise_aside":  "++--------+--",
+    "settle_promises":    "++--------+--",
     "move_action":        "++--------+--",
     "action_done":        "++--------+--",
     "check_action":       "+++-------+--",  # and whoever is asked to check it

@@ -115,13 +115,56 @@ def test_it_takes_no_more_work_to_hide_it_than_one_that_never_was(office: Office
     assert 1 / NEAR < hidden / never < NEAR, (hidden, never)
 
 
+ASSIGN = "Assign what we promised"
+
+
+@pytest.fixture
+def several(office: Office) -> str:
+    """A response that promised three things."""
+    reference = office.lodge()
+    office.act("ceo", reference, "assign", to="north.officer")
+    remedies = ("put_right", "apology", "review")
+    office.act("officer", reference, "issue_outcome", finding="upheld", reasons="It was open.", remedies=remedies)
+    return reference
+
+
+def test_one_page_settles_all_that_a_response_promised(office: Office, several: str):
+    browser = office.browser("officer")
+    form = browser.get(browser.get(case(several)).link(ASSIGN))
+    day = {"due_put_right-day": "25", "due_put_right-month": "9", "due_put_right-year": "2026"}
+    page = browser.press(
+        form, ASSIGN, owner_put_right="north.head", text_put_right=WHAT, **day, owner_apology="nobody",
+        reason_apology="Our letter says sorry.",
+    )  # fmt: skip
+    assert "Saved. We have told each person who has something to do." in page.text
+    assert office.kinds(several)[-2:] == ["action_set", "promise_set_aside"]
+    assert "by when (review" in page.text, "which was left for later"
+
+
+def test_everything_that_is_wrong_is_said_beside_its_field_and_nothing_is_saved_or_lost(office: Office, several: str):
+    browser = office.browser("officer")
+    past = {"due_put_right-day": "25", "due_put_right-month": "9", "due_put_right-year": "2025"}
+    page = browser.press(
+        browser.get(case(several, "settle_promises")), ASSIGN, owner_put_right="north.head", text_put_right=WHAT, **past,
+        owner_apology="nobody", owner_review="north.lead", text_review=" ", reason_review="It is done.",
+    )  # fmt: skip
+    said = ("Enter today’s date or a later one", "Write why nobody has to do anything more", "Enter the day",
+            "You wrote why nobody has to do it", "Write what has to be done")  # fmt: skip
+    assert page.status == 400 and [one for one in said if one not in page.text] == []
+    filled = page.filled(ASSIGN)
+    assert (filled["text_put_right"], filled["due_put_right-year"], filled["reason_review"]) == (
+        [WHAT], ["2025"], ["It is done."],
+    )  # fmt: skip
+    assert "Choose who will do at least one of these" in browser.press(browser.get(page.address), ASSIGN).text
+    assert office.kinds(several)[-1] == "outcome_issued"
+
+
 def test_what_follows_sending_a_response_asks_who_will_do_what_it_promised(office: Office, told: str):
     browser = office.browser("officer")
     page = browser.get(case(told))
     assert "Say who will do what we promised, and by when (put right" in page.text
-    form = browser.get(page.link("Add an action"))
-    assert form.filled("Add an action")["remedy"] == ["put_right"]
-    aside = browser.get(page.link("Record that a promise needs no action"))
+    assert browser.get(case(told, "set_action")).filled("Add an action")["remedy"] == ["put_right"]
+    aside = browser.get(case(told, "set_promise_aside"))
     assert "Write a reason" in browser.press(aside, "Record that a promise needs no action", remedy="put_right").text
     done = browser.press(aside, "Record that a promise needs no action", remedy="put_right", reason="It was mended.")
     assert "Say who will do what we promised" not in done.text

@@ -120,6 +120,21 @@ def test_what_a_response_promises_is_a_task_until_each_promise_is_an_action_or_s
     assert (duty(now, PROMISE), now.case.unowned) == ("done", ())
 
 
+def test_all_promises_are_settled_at_once_or_none() -> None:
+    now, on = issued("apology", "put_right", "review"), {"due": "2026-09-25"}
+    wants = {
+        "actions": [{**WHAT, **on, "remedy": "put_right"}],
+        "aside": [{"remedy": "apology", "reason": "The letter does."}],
+    }
+    settled = do(now, TUESDAY, "settle_promises", BY, **wants)
+    assert (settled.case.unowned, [one.remedy for one in settled.case.actions]) == (("review",), ["put_right"])
+    twice = {**wants, "aside": [{"remedy": "put_right", "reason": "The letter does."}]}
+    unknown = {"actions": [{**WHAT, **on, "remedy": "a_lock"}]}
+    late = {**wants, "actions": [{**WHAT, "remedy": "put_right", "due": "2026-09-01"}]}
+    codes = [refusal(now, TUESDAY, "settle_promises", BY, **given) for given in ({}, twice, unknown, late)]
+    assert codes == ["not_now", "not_now", "not_now", "not_later"]
+
+
 def test_an_action_for_something_else_keeps_no_promise() -> None:
     now = do(issued("put_right"), TUESDAY, "set_action", BY, **WHAT)
     assert duty(now, PROMISE) == "owed"

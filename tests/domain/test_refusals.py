@@ -99,7 +99,7 @@ WRONG: Mapping[str, Mapping[str, Any]] = {  # as wrong as the form takes it: no 
     "move_question": {"due": BEFORE}, "readdress_question": {"email": "x"}, "withdraw_question": {}, "answer_question": {},
     "plan_step": {"text": "x", "due": FAR}, "settle_step": {"step": 99}, "mark_for_them": {"of": 99, "may_go": True},
     "set_action": {"text": " ", "owner": "nobody", "due": BEFORE}, "move_action": {"action": 99, "due": BEFORE},
-    "set_promise_aside": {"remedy": "nothing"},
+    "set_promise_aside": {"remedy": "nothing"}, "settle_promises": {},
     "action_done": {"action": 99}, "check_action": {"action": 99, "agrees": False},
     "ask_for_panel": {}, "grant_panel": {}, "refuse_panel": {},
 }  # fmt: skip

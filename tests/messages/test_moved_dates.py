@@ -61,7 +61,10 @@ def test_an_answer_to_one_part_says_which_and_that_the_rest_is_to_come() -> None
     )
     text = written("outcome", steps).text
     said = " ".join(text.split())
-    assert "This is our response. It is about one part of your complaint: transport. We uphold that part. This means" in said
+    assert (
+        "This is our response. It is about one part of your complaint: transport. We uphold that part. This means"
+        in said
+    )
     assert "We uphold your complaint" not in said
     assert "We will write to you separately about the other parts." in text
 

@@ -33,7 +33,7 @@ ASKING = (  # of one person, by a link of their own, and what is planned
     "ask", "ask_complainant", "ask_about_draft", "send_question_again", "move_question", "readdress_question",
     "withdraw_question", "answer_question", "plan_step", "settle_step",
 )  # fmt: skip
-PROMISED = ("set_action", "set_promise_aside", "move_action")
+PROMISED = ("set_action", "set_promise_aside", "settle_promises", "move_action")
 FEW = 8  # capacities that a refusal names
 
 ACTS: Mapping[str, frozenset[Capacity]] = {

@@ -80,6 +80,7 @@ from chalicelib.domain.casework.putting_right.commands import (
     MoveAction,
     SetAction,
     SetPromiseAside,
+    SettlePromises,
 )
 from chalicelib.domain.casework.telling.commands import (
     Acknowledge,
@@ -214,6 +215,7 @@ __all__ = [
     "SendQuestionAgain",
     "SetAction",
     "SetPromiseAside",
+    "SettlePromises",
     "SettleStep",
     "Split",
     "StandDown",

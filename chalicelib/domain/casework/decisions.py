@@ -121,6 +121,7 @@ DECISIONS: Mapping[str, tuple[type[commands.Command], Decision]] = {
     "record_death": (commands.RecordDeath, contact.record_death),
     "new_link": (commands.NewLink, contact.new_link),
     "set_action": (commands.SetAction, putting_right.set_action),
+    "settle_promises": (commands.SettlePromises, putting_right.settle_promises),
     "set_promise_aside": (commands.SetPromiseAside, putting_right.set_promise_aside),
     "move_action": (commands.MoveAction, putting_right.move_action),
     "action_done": (commands.ActionDone, putting_right.action_done),

@@ -32,8 +32,8 @@ GROUPS: Mapping[str, frozenset[str]] = {  # what is in none of them is recorded
 
 BELONG: Mapping[str, tuple[str, ...]] = {  # by page (case_frame.PARTS): what its own lines do not lead to
     "findings": (
-        "split", "report", "draft_response", "approve", "send_back", "issue_outcome", "set_action", "set_promise_aside",
-        "move_action", "action_done", "check_action",
+        "split", "report", "draft_response", "approve", "send_back", "issue_outcome", "settle_promises",
+        "set_action", "set_promise_aside", "move_action", "action_done", "check_action",
     ),
     "evidence": ("ask_complainant", "note", "correspondence", "add_information", "settle_step", "conclude_investigation"),
     "letters": ("message", "progress", "mark_told", "give_form", "resend", "bounce"),

@@ -23,6 +23,7 @@ from chalicelib.web.desk import (
     panel_actions,
     panel_outcome,
     point_fields,
+    promised_fields,
     putting_right_fields,
     translating,
     triage_fields,
@@ -178,6 +179,11 @@ ROWS = (
         asks=putting_right_fields.to_set, beside=putting_right_fields.beside, begins=putting_right_fields.proposed,
         says="An action is something we promised to put right. It stays open after the case is closed, until somebody "
         "has checked it."),
+    Act(name="settle_promises", title="Assign what we promised", asks=promised_fields.asked,
+        done="Saved. We have told each person who has something to do.", fill=promised_fields.gathered,
+        begins=promised_fields.proposed,
+        says="Choose who will do each thing we promised, and by when. All of it is saved at once. It stays open after the "
+        "case is closed, until somebody has checked it."),
     Act(name="set_promise_aside", title="Record that a promise needs no action", done="Recorded.",
         asks=putting_right_fields.to_set_aside,
         says="Use this if the response itself keeps the promise, such as an apology, or it cannot be done any more."),

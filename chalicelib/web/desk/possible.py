@@ -92,7 +92,7 @@ WHEN: Mapping[str, str] = {  # the end of "You can do this …", by act
     ),
     "settle_step": "when a step of the plan is still to be done",
     "mark_for_them": "once there is a note or an answer",
-    "set_promise_aside": "while something we promised has no owner",
+    **dict.fromkeys(("settle_promises", "set_promise_aside"), "while something we promised has no owner"),
     "set_action": "once a response has been sent",
     "move_action": "while an action is still to be done",
     "action_done": "while an action is still to be done",

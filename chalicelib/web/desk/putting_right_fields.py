@@ -109,10 +109,15 @@ def _one_of_these(file: CaseFile, wanted: Callable[[Action], bool]) -> Ask:
     )
 
 
-def _owner(file: CaseFile, label: str, missing: str) -> Ask:
+def owners(file: CaseFile) -> list[tuple[str, str]]:
+    """Who may have something to do: everybody of the site whom the case is not about, by name."""
     kept_out = barred(file.now.case, file.now.people)
     free = [p for p in file.now.people.persons if p.id not in kept_out and p.roles]
-    choices = sorted(((p.id, file.named_with_role(p.id)) for p in free), key=lambda pair: pair[1])
+    return sorted(((p.id, file.named_with_role(p.id)) for p in free), key=lambda pair: pair[1])
+
+
+def _owner(file: CaseFile, label: str, missing: str) -> Ask:
+    choices = owners(file)
     asked = pick("owner", label, [Option("", "Choose a person"), *options(choices)])
     return replace(asked, sample=choices[0][0] if choices and missing else "") if missing else asked
 

@@ -53,7 +53,7 @@ OUR_OWN: Mapping[str, str] = {
     IDENTIFY: "identify", DECIDE_LATE: "accept_late", DECIDE_PANEL: "grant_panel",
     SETTLE: "close", REACH: "change_contact", REACH_STAFF: "notify",
     LETTER: "mark_told", REVIEW: "notify", FORM: "give_form", CONSENT: "renew_consent", QUESTION: "withdraw_question",
-    DO: "action_done", PROMISE: "set_action", CHECK: "check_action",
+    DO: "action_done", PROMISE: "settle_promises", CHECK: "check_action",
 }  # fmt: skip
 OR_ELSE: Mapping[str, str] = {
     "confirm": "decline",
@@ -61,7 +61,6 @@ OR_ELSE: Mapping[str, str] = {
     "withdraw_question": "move_question",
     "accept_late": "decline_late",
     "action_done": "move_action",
-    "set_action": "set_promise_aside",
     "draft_decision": "issue_outcome",
     "grant_panel": "refuse_panel",
     "change_contact": "mark_told",

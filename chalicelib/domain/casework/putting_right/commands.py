@@ -1,6 +1,10 @@
 """Seeing to it that what was promised is done."""
 
+from pydantic import Field
+
 from chalicelib.domain.casework.command import Code, Command, Day, Text
+
+MOST_PROMISES = 50  # in one command
 
 
 class SetAction(Command):
@@ -15,6 +19,13 @@ class SetPromiseAside(Command):
 
     remedy: Code
     reason: Text = ""
+
+
+class SettlePromises(Command):
+    """What becomes of several promises at once: of each an action, or why nobody has to do anything for it."""
+
+    actions: tuple[SetAction, ...] = Field(default=(), max_length=MOST_PROMISES)
+    aside: tuple[SetPromiseAside, ...] = Field(default=(), max_length=MOST_PROMISES)
 
 
 class MoveAction(Command):

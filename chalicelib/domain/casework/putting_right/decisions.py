@@ -49,6 +49,21 @@ def set_promise_aside(snapshot: CaseSnapshot, command: c.SetPromiseAside) -> lis
     return [e.PromiseSetAside(remedy=command.remedy, words=a_reason(command.reason))]
 
 
+def settle_promises(snapshot: CaseSnapshot, command: c.SettlePromises) -> list[e.Event]:
+    """Several promises that are nobody's yet become actions, or are set aside: all of them, or none.
+
+    Raises Refused("not_now" | "subject" | "reason_required" | "nobody_eligible" | "not_later" | "too_far").
+    """
+    has_place(snapshot, e.ActionSet)
+    not_barred(snapshot)
+    named = [*(one.remedy for one in command.actions), *(one.remedy for one in command.aside)]
+    if not named or len(set(named)) < len(named) or not set(named) <= set(snapshot.case.unowned):
+        raise Refused("not_now", "no such promise waits for an owner")
+    found = [set_action(snapshot, one) for one in command.actions]
+    found += [set_promise_aside(snapshot, one) for one in command.aside]
+    return [event for events in found for event in events]
+
+
 def move_action(snapshot: CaseSnapshot, command: c.MoveAction) -> list[e.Event]:
     """It gets another day or another owner, with a reason.
 
