@@ -65,6 +65,10 @@ WITHOUT_SCRIPT = """() => {
 }"""
 
 
+# a page that says what is wrong puts the focus there when it opens, past the first links
+FROM_THE_TOP = "document.body.tabIndex = -1, document.body.focus(), document.body.removeAttribute('tabindex')"
+
+
 @dataclass
 class Checker:
     """Two browsers' windows, one of them without JavaScript, before pages that have been fetched already."""
@@ -102,6 +106,7 @@ class Checker:
         """By Tab from the first control to the last, and each worked where it stands."""
         tab = self.scripted
         tab.evaluate(NOTED)
+        tab.evaluate(FROM_THE_TOP)
         controls, reached, worked_by = set(tab.evaluate(CONTROLS)), set[str](), ""
         before: dict[str, Any] = {}
         for _ in range(MOST_STOPS):
