@@ -90,7 +90,8 @@ def _value(chance: Random, name: str, kind: Any, words: Vocabulary, today: date)
         return chance.choice(inside)
     if origin in (Union, UnionType):
         kinds = [one for one in inside if one is not NoneType]
-        return None if chance.random() < OFTEN else _value(chance, name, chance.choice(kinds), words, today)
+        left_out = NoneType in inside and chance.random() < OFTEN
+        return None if left_out else _value(chance, name, chance.choice(kinds), words, today)
     if origin is tuple:
         several = inside if Ellipsis not in inside else inside[:1] * chance.randrange(3)
         return tuple(_value(chance, name, one, words, today) for one in several)
