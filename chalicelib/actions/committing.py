@@ -24,7 +24,7 @@ from chalicelib.domain.obligations import outstanding
 from chalicelib.domain.obligations.duties import REACH_STAFF
 from chalicelib.domain.obligations.next_due import next_owed, provisional
 from chalicelib.domain.obligations.passing_time import wake_at
-from chalicelib.ports import Commit, NoticeItem, Pointer, Services, Stored, Summary, WordList
+from chalicelib.ports import Commit, DraftKey, NoticeItem, Pointer, Services, Stored, Summary, WordList
 
 SETTLES_A_QUESTION = (e.QuestionReaddressed, e.QuestionWithdrawn, e.QuestionAnswered)
 TAKEN_AT_ONCE = 20  # notices of one commit
@@ -42,6 +42,7 @@ class AlsoWrite:
 
     pointers: tuple[Pointer, ...] = ()
     draft: str = ""
+    way_back: DraftKey | None = None  # to that draft
     settle: tuple[NoticeItem, ...] = ()
     lease: Lease | None = None  # of whoever sends at once what this owes by mail
 
@@ -101,6 +102,7 @@ def _commit(
         settle=(*extra.settle, *_needless(services, before, after), *redirected(services, new, after)),
         pointers=(*extra.pointers, *_leading(services, summary, new, anew=anew)),
         draft=extra.draft,
+        way_back=extra.way_back,
         label=label,
         no_longer=no_longer,
         words=said,

@@ -20,7 +20,7 @@ from chalicelib.domain.casework.event import Avoid, Consent, Flood, ForWhom, Lan
 from chalicelib.domain.casework.events import COMPLAINANT, Channel, FileAdded, Reach, Words
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.obligations.working_days import local_date
-from chalicelib.ports import AlreadyThere, Conflict, Pointer, Services, Site
+from chalicelib.ports import AlreadyThere, Conflict, DraftKey, Pointer, Services, Site
 from chalicelib.queries.moments import moment_of
 
 TRIES = 5  # a reference meets an older one about once in three thousand million
@@ -87,10 +87,16 @@ class NoSuchSite(Exception):
 
 
 def submit(
-    services: Services, draft_id: str, complaint: Complaint, actor: str = COMPLAINANT, place: str = ""
+    services: Services,
+    draft_id: str,
+    complaint: Complaint,
+    actor: str = COMPLAINANT,
+    place: str = "",
+    way_back: DraftKey | None = None,
 ) -> Lodged:
     """Make the case, and mark the draft with it in the same transaction; a second submit gives the first case.
 
+    `way_back`: what leads to the draft by a code, so that it leads to the case for as long as there is one.
     `place`: where on the network it comes from. A flood is taken like anything else, but nothing is mailed to an address
     that has shown itself to nobody until one of ours has looked.
     Raises NoSuchSite, Refused("in_future" | "not_yours"), StoreUnavailable; Conflict only when `TRIES` others met it
@@ -104,7 +110,8 @@ def submit(
     for _ in range(TRIES):
         case_id, reference = services.new_id(), references.make(services.randomness(8))
         try:
-            begun = _begin(services, site, case_id, reference, complaint, draft_id, actor)
+            draft = AlsoWrite(draft=draft_id, way_back=way_back)
+            begun = _begin(services, site, case_id, reference, complaint, draft, actor)
             hand_over(services, Place("draft", draft_id))  # what arrived in the meantime
             return _linked(services, complaint, begun, actor)
         except AlreadyThere as there:
@@ -160,11 +167,11 @@ def lodged(services: Services, case_id: str) -> Lodged:
 
 
 def _begin(
-    services: Services, site: Site, case_id: str, reference: str, complaint: Complaint, draft_id: str, actor: str
+    services: Services, site: Site, case_id: str, reference: str, complaint: Complaint, draft: AlsoWrite, actor: str
 ) -> Lodged:
     pointers = (Pointer(key=f"REF#{reference}", case_id=case_id),)
-    command = _receive(services, site, reference, complaint, actor, with_the_form(services, draft_id))
-    begin(services, case_id, command, actor, AlsoWrite(pointers=pointers, draft=draft_id))
+    command = _receive(services, site, reference, complaint, actor, with_the_form(services, draft.draft))
+    begin(services, case_id, command, actor, replace(draft, pointers=pointers))
     services.alarms.count("complaint_received")
     return Lodged(case_id, reference, links.first_token(services, case_id))
 

@@ -57,8 +57,13 @@ def mail_link(services: Services, draft: Draft, email: str, place: str, language
 
 def code(services: Services, draft: Draft) -> tuple[Draft, str]:
     """The code that leads back to this draft, always the same. Raises AlreadyThere, Conflict, StoreUnavailable."""
-    coded, made = _secured(services, draft), code_of(services, draft)
-    return services.drafts.keep(coded, [DraftKey(id=_of_code(made), draft=draft.id)]), made
+    coded = _secured(services, draft)
+    return services.drafts.keep(coded, [way_back(services, coded)]), code_of(services, coded)
+
+
+def way_back(services: Services, draft: Draft) -> DraftKey:
+    """What leads from its code to this draft, and once it was sent to its case."""
+    return DraftKey(id=_of_code(code_of(services, draft)), draft=draft.id)
 
 
 def code_of(services: Services, draft: Draft) -> str:

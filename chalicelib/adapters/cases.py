@@ -153,12 +153,22 @@ def writes(commit: Commit) -> list[Put]:
         *(items.pointer_item(pointer) for pointer in commit.pointers),
     ]
     draft = [Put(draft_items.submitted_item(commit.draft, case_id), Lacks("case_id"))] if commit.draft else []
+    back = [Put(draft_items.draft_key_item(commit.way_back, None))] if commit.way_back else []
     summary = items.summary_item(commit.summary)
     register = [] if commit.expected_version else [Put(items.received_item(summary))]
     entry = [Put(items.entry_item(commit.entry))] if commit.entry else []
     found_by = [Put(item) for item in look_ups.written_by(commit)]
     said = [Put(items.words_item(commit.words))] if commit.words else []
-    facts = [Put(summary, *known), *(Put(item, NEW) for item in new), *draft, *register, *entry, *found_by, *said]
+    facts = [
+        Put(summary, *known),
+        *(Put(item, NEW) for item in new),
+        *draft,
+        *back,
+        *register,
+        *entry,
+        *found_by,
+        *said,
+    ]
     settle = [Put(items.notice_item(notice), Is("lease", notice.lease)) for notice in commit.settle]
     notices = [Put(items.notice_item(notice), NEW) for notice in commit.notices]
     return overflow.packed(case_id, commit.summary.version, facts, [*settle, *notices])

@@ -42,10 +42,14 @@ def draft_of(item: Item) -> Draft:
     )
 
 
-def draft_key_item(key: DraftKey, expires_at: datetime) -> Item:
-    """A browser's lies where a draft by that key would lie; a link's and a code's apart, where no browser's key leads."""
+def draft_key_item(key: DraftKey, expires_at: datetime | None) -> Item:
+    """A browser's lies where a draft by that key would lie; a link's and a code's apart, where no browser's key leads.
+
+    None: it stays, because the form was sent, and a case has no end that is known before.
+    """
     pk, sk = draft_key(key.id) if key.browser else way_back_key(key.id)
-    return {"pk": pk, "sk": sk, "of": key.draft, "link": key.link, "expires": int(expires_at.timestamp())}
+    until = {"expires": int(expires_at.timestamp())} if expires_at else {}
+    return {"pk": pk, "sk": sk, "of": key.draft, "link": key.link, **until}
 
 
 def way_back_key(key_id: str) -> Key:

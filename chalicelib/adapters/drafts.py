@@ -8,7 +8,7 @@ from chalicelib.adapters import draft_items, items
 from chalicelib.adapters.table import Is, Lacks, NotWritten, Put, Table
 from chalicelib.ports import AlreadyThere, Conflict, Draft, DraftKey, NoticeItem
 
-KEY_KEPT = timedelta(days=366)  # a hash that names a hash; what it leads to ends by itself
+KEY_KEPT = timedelta(days=366)  # a hash that names a hash, of a form that was not sent: sent, its code's has no end
 
 
 class TableDrafts:

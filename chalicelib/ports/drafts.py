@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from chalicelib.ports.records import DraftKey as DraftKey
 from chalicelib.ports.records import NoticeItem
 
 
@@ -20,16 +21,6 @@ class Draft:
     link: int = 0  # generation of that link; 0: there is none
     secret: int = 0  # version of the secret that makes its link and its code
     rev: int = 0  # counts how often it was kept: of two that read the same, one is too late
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DraftKey:
-    """What leads to a draft besides the key that it is named by. `id`: the hash of it."""
-
-    id: str
-    draft: str
-    browser: bool = False  # held by a browser, which it opens the draft to at once; else a link's, or a code's
-    link: int = 0  # of a link: its generation
 
 
 class Drafts(Protocol):

@@ -152,6 +152,16 @@ class WordList:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DraftKey:
+    """What leads to a draft besides the key that it is named by. `id`: the hash of it."""
+
+    id: str
+    draft: str
+    browser: bool = False  # held by a browser, which it opens the draft to at once; else a link's, or a code's
+    link: int = 0  # of a link: its generation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Commit:
     """One command's whole effect, written in one transaction or not at all."""
 
@@ -164,6 +174,7 @@ class Commit:
     settle: Sequence[NoticeItem] = ()  # existing ones, rewritten; their lease must still be the one they carry
     pointers: Sequence[Pointer] = ()  # each must be new
     draft: str = ""  # id of the draft that this submits: must not have been submitted before (it may have expired)
+    way_back: DraftKey | None = None  # to that draft, which leads to the case from now on and has no end
     label: Label | None = None  # as it is from now on, with its look-up entries; None: as it was
     no_longer: Sequence[str] = ()  # values of entries that no longer lead to the case
     words: WordList | None = None  # as they are from now on; None: as they were

@@ -26,6 +26,10 @@ class Tracked:
     def case_id(self) -> str:
         return self.summary.case_id
 
+    @property
+    def erased(self) -> bool:
+        return summary_facts.read(self.summary.facts).erased
+
 
 class Replaced(Exception):
     """A newer link has been sent: nothing else is to be learnt from this one."""

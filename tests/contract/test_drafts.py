@@ -2,6 +2,7 @@
 
 import pytest
 
+from chalicelib.adapters import draft_items
 from chalicelib.ports import AlreadyThere, Conflict, Draft, DraftKey
 from tests.contract.build import HOUR, MONDAY, commit
 
@@ -101,3 +102,13 @@ def test_a_link_leads_to_the_draft_and_opens_nothing_as_a_browsers_key(drafts):
     assert drafts.behind("L1") == way
     assert drafts.get("L1", MONDAY) is None
     assert drafts.behind("D1") is None
+
+
+def test_the_way_back_to_a_form_that_was_sent_has_no_end(cases, drafts):
+    way = DraftKey(id="L1", draft="D1")
+    drafts.keep(kept(drafts), [way])
+    assert "expires" in drafts.table.get(draft_items.way_back_key("L1"))
+    cases.append(commit("C1", draft="D1", way_back=way))
+    assert "expires" not in drafts.table.get(draft_items.way_back_key("L1"))
+    found = drafts.behind("L1")
+    assert found == way and drafts.get(found.draft, MONDAY).case_id == "C1"

@@ -2,7 +2,7 @@
 
 from chalice.app import Response
 
-from chalicelib.actions import links, saved_forms
+from chalicelib.actions import links, renewing_links, saved_forms
 from chalicelib.actions.signing_in import TooOften
 from chalicelib.domain import credentials, text
 from chalicelib.domain.obligations.working_days import local_date
@@ -124,10 +124,16 @@ def by_code(request: Request) -> Response:
 
 
 def _to_case(request: Request, draft: Draft) -> Response:
-    """What the code opens once the form was sent: as much as its first link does, and no longer."""
+    """What the code opens once the form was sent: as much as its first link does, and no longer.
+
+    That link's secret may have been retired since; the code has not, and is the only way back that they have.
+    """
     found = tracking.by_case(request.services, draft.case_id)
-    if found is None or found.summary.link > 1:
+    if found is None or found.erased or found.summary.link - renewing_links.times(found.account) > 1:
         raise HttpError(410)
+    if tracking.ended(request.services, found.summary.link_secret):
+        renewing_links.outlive(request.services, found.case_id)
+        found = tracking.by_case(request.services, draft.case_id) or found
     return go_to(url_for("case", links.token(request.services, found.summary)))
 
 

@@ -98,7 +98,10 @@ def send(request: Request) -> Response:
         return form_pages.check(request, held, so_far, status=403, problem=csrf.NOT_SHOWN)
     if request.given("seen") not in ("", form_pages.seen(so_far.answers)):
         return form_pages.check(request, held, so_far, status=409, problem=NEWER)
-    made = lodging.submit(request.services, held.draft.id, _complaint(request, so_far), place=request.ip)
+    coded = saved_forms.way_back(request.services, held.draft) if held.draft.secret else None
+    made = lodging.submit(
+        request.services, held.draft.id, _complaint(request, so_far), place=request.ip, way_back=coded
+    )
     once_sent = replace(held, draft=replace(held.draft, case_id=made.case_id), own=False)
     if held.by_form:
         return form_pages.sent(request, once_sent)
